@@ -1,0 +1,70 @@
+"""storymap: an article and its places in one interactive map, in one HTML file."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from storymap.errors import ArticleError, PageError, PlacesError, Problem, StorymapError
+    from storymap.matching.excerpts import cut_excerpts
+    from storymap.matching.mentions import find_mentions
+    from storymap.model import Article, Block, Excerpt, Mention, Place, Story
+    from storymap.reading.article import read_article
+    from storymap.reading.places import read_places
+    from storymap.rendering.page import StoryPage, render_page
+    from storymap.story import build_story
+
+# Each name is imported when it is first asked for: `storymap --help` must not wait for GeoPandas.
+_HOMES = {
+    "Article": "storymap.model",
+    "ArticleError": "storymap.errors",
+    "Block": "storymap.model",
+    "Excerpt": "storymap.model",
+    "Mention": "storymap.model",
+    "PageError": "storymap.errors",
+    "Place": "storymap.model",
+    "PlacesError": "storymap.errors",
+    "Problem": "storymap.errors",
+    "Story": "storymap.model",
+    "StoryPage": "storymap.rendering.page",
+    "StorymapError": "storymap.errors",
+    "build_story": "storymap.story",
+    "cut_excerpts": "storymap.matching.excerpts",
+    "find_mentions": "storymap.matching.mentions",
+    "read_article": "storymap.reading.article",
+    "read_places": "storymap.reading.places",
+    "render_page": "storymap.rendering.page",
+}
+
+__version__ = "0.1.0"
+__all__ = [
+    "Article",
+    "ArticleError",
+    "Block",
+    "Excerpt",
+    "Mention",
+    "PageError",
+    "Place",
+    "PlacesError",
+    "Problem",
+    "Story",
+    "StoryPage",
+    "StorymapError",
+    "build_story",
+    "cut_excerpts",
+    "find_mentions",
+    "read_article",
+    "read_places",
+    "render_page",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

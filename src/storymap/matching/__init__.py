@@ -1,0 +1,1 @@
+"""Stage 2: records to links between text and places."""

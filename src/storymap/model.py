@@ -1,0 +1,158 @@
+"""The nouns of storymap: plain, frozen data. No I/O and no HTML here.
+
+Offsets are half-open ranges of code points (Python string indices) into the text of one block. Coordinates are degrees,
+longitude first, in EPSG:4326 (WGS 84).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from storymap.errors import Problem
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from shapely.geometry.base import BaseGeometry
+
+SpanKind = Literal[
+    "emphasis", "strong", "code", "strike", "subscript", "superscript", "break", "link", "place"
+]
+BlockKind = Literal["paragraph", "heading", "dateline", "image", "code", "rule"]
+ContainerTag = Literal["blockquote", "ul", "ol", "li", "table", "tr", "th", "td"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Inline markup kept beside the text: `text[start:end]` is of this `kind`.
+
+    `value` is the address of a "link" (http, https or mailto), or for a "place" the place_id that the author tied the
+    words to by hand (`[the bridge](place:santa-fe-bridge)`); empty when the author forbade a mention (`[Juarez](place:)`).
+    A "break" covers the newline of a hard line break.
+    """
+
+    start: int
+    end: int
+    kind: SpanKind
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """An element that holds blocks: a list, an item, a quotation, a table and its rows and cells.
+
+    `key` tells two neighbours of the same tag apart; it is unique within an article. `start` is the first number of an
+    "ol".
+    """
+
+    tag: ContainerTag
+    key: int
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture. `src` is what the author wrote; `data` is the picture itself as a `data:` URI, empty if not embedded."""
+
+    src: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    data: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of an article: its plain normalised `text`, and markup as `spans` into it.
+
+    `level` is 2 to 6 for a heading, else 0. `within` lists the containers around the block, outermost first. The text of
+    an "image" is its caption. `line` is the block's first line in the source, from 1, where that is known.
+    """
+
+    kind: BlockKind
+    text: str
+    level: int = 0
+    spans: tuple[Span, ...] = ()
+    within: tuple[Container, ...] = ()
+    image: Image | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as it stands. Text is normalised once, at reading: Unicode NFC, "\\n" for every line end.
+
+    `name` is the file's name without folders, for messages. `place_files` are the files that the front matter names.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    name: str = "article"
+    kicker: str = ""
+    subtitle: str = ""
+    byline: str = ""
+    date: str = ""
+    language: str = "en"
+    source_url: str = ""
+    credit: str = ""
+    place_files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One checked place. `geometry` is None for a place that the author has not located.
+
+    `place_id` matches `[a-z0-9-]+` and is the only thing about a place that folium ever sees beside its geometry.
+    `ignore` lists phrases that contain the name but do not mean the place. `properties` keeps all other members of the
+    feature's properties. `where` says where the record stands, for messages.
+    """
+
+    place_id: str
+    name: str
+    geometry: BaseGeometry | None
+    aliases: tuple[str, ...] = ()
+    layer: str = "Places"
+    note: str = ""
+    ignore: tuple[str, ...] = ()
+    url: str = ""
+    image: Image | None = None
+    zoom: float | None = None
+    properties: Mapping[str, Any] = field(default_factory=dict)
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """A stretch of article text that names a place: `article.blocks[block].text[start:end]`."""
+
+    block: int
+    start: int
+    end: int
+    place_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Whole sentences of one block around one or more mentions of one place."""
+
+    place_id: str
+    block: int
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article, its places, and what ties them together.
+
+    `places` is a GeoDataFrame in EPSG:4326, indexed by place_id, with a column for each other field of `Place`.
+    `mentions` and `excerpts` are in reading order. `problems` are the warnings met on the way.
+    """
+
+    article: Article
+    places: gpd.GeoDataFrame
+    mentions: tuple[Mention, ...]
+    excerpts: tuple[Excerpt, ...]
+    problems: tuple[Problem, ...] = ()

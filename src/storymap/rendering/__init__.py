@@ -1,0 +1,1 @@
+"""Stage 3: a Story to folium to one HTML file."""
