@@ -1,0 +1,40 @@
+"""The doors for text. Nothing else in storymap turns text into markup or script.
+
+folium and branca compile what they render a second time, as a Jinja template without a sandbox: a `{{ ... }}` in a name
+would run on the machine that builds the map. So folium gets numbers, geometry and place_ids. Text goes through our own
+Jinja environment (autoescape on), or through the two functions here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from markupsafe import Markup, escape
+
+_IN_SCRIPT = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
+# What a browser skips or strips inside an address, and what would end it early.
+_NOT_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff<>\"`\\]")
+_SAFE_SCHEME = re.compile(r"(?:https?://[^/]|mailto:[^@]+@)", re.IGNORECASE)
+
+
+def script_json(value: Any) -> Markup:
+    """Return `value` as JSON for a `<script type="application/json">`: it cannot end the element. NaN is refused."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Markup(text.translate(_IN_SCRIPT))  # noqa: S704 - escaped for this one context above
+
+
+def leaflet_html(text: str) -> str:
+    """Return `text` (escaped unless it is Markup) for the few names that Leaflet shows as HTML and folium compiles.
+
+    Braces become character references, so that neither template pass sees an expression in it.
+    """
+    return str(escape(text)).replace("{", "&#123;").replace("}", "&#125;")
+
+
+def safe_url(url: str) -> str:
+    """Return `url` if it is a plain http, https or mailto address, else an empty string."""
+    return url if _SAFE_SCHEME.match(url) and not _NOT_IN_ADDRESS.search(url) else ""

