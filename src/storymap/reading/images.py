@@ -23,9 +23,9 @@ def embed_image(image: Image, base: Path, where: str, problems: list[Problem]) -
     """Return `image` with `data` set to the picture, if it may be embedded; else as it is.
 
     `src` must be a path relative to the folder `base` that stays inside it, symbolic links resolved, or a
-    `data:` URI, of which only the head is kept as `src`. The picture must be PNG, JPEG, GIF, WebP or AVIF by its
-    content, and at most `LARGEST_IMAGE` bytes. What is wrong goes to `problems` as warnings at `where`; nothing
-    is raised.
+    `data:` URI, of which only the head is kept as `src`. The picture must be PNG, JPEG, GIF, WebP or AVIF by
+    its content, and at most `LARGEST_IMAGE` bytes. What is wrong goes to `problems` as warnings at `where`;
+    nothing is raised.
     """
     src = image.src.strip()
     try:

@@ -95,8 +95,8 @@ def read_bytes(path: Path, longest: int, where: str | None = None) -> bytes:
 def decode(data: bytes, where: str) -> str:
     """Return the text of `data`: UTF-8 with or without a byte order mark, or UTF-16 with one.
 
-    Raises StorymapError for anything else, and says what it seems to be. Nothing is guessed: a wrong guess would
-    put wrong letters into names.
+    Raises StorymapError for anything else, and says what it seems to be. Nothing is guessed: a wrong guess
+    would put wrong letters into names.
     """
     if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
         raise _refusal(where, "the text is in UTF-32", _SAVE_AS_UTF8)
@@ -136,9 +136,9 @@ def binary_kind(data: bytes) -> str:
 def normalise(text: str) -> str:
     r"""Return `text` in Unicode NFC with "\n" for every line end.
 
-    Line ends are CR LF, CR, VT, FF, NEL, U+2028 and U+2029. Byte order marks and control characters other than
-    tab and newline are removed, lone surrogates become U+FFFD, and no letter keeps more than 30 combining marks.
-    Doing it twice changes nothing.
+    Line ends are CR LF, CR, VT, FF, NEL, U+2028 and U+2029. Byte order marks and control characters other
+    than tab and newline are removed, lone surrogates become U+FFFD, and no letter keeps more than 30
+    combining marks. Doing it twice changes nothing.
     """
     if not text.isascii():
         text = _SURROGATES.sub("\ufffd", text)
@@ -187,12 +187,12 @@ def _looks_like_utf16(data: bytes) -> bool:
 
 def _why_not_utf8(data: bytes, error: UnicodeDecodeError) -> str:
     line = data.count(b"\n", 0, error.start) + 1
-    if error.reason == "unexpected end of data":
-        return f"the file ends in the middle of a character (line {line}): it may be cut off"
     what = f"this is not UTF-8 (byte 0x{data[error.start]:02X} at line {line})"
     declared = _DECLARED.search(data, 0, 2048)
     if declared and declared[1].lower() not in (b"utf-8", b"utf8"):
         return f"{what}; it says that it is {declared[1].decode('ascii')}"
+    if error.reason == "unexpected end of data":
+        return f"{what}; the file may be cut off in the middle of a character"
     sample = data[max(0, error.start - 2000) : error.start + 2000]
     high = sum(byte >= 0x80 for byte in sample)
     # In Western European text accented letters are few; other scripts are made of high bytes.
