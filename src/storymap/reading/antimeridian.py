@@ -1,0 +1,58 @@
+"""Shapes beyond longitude 180: cut at the antimeridian and brought back, as RFC 7946 (3.1.9) asks."""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+
+def cut_at_antimeridian(geometry: BaseGeometry) -> BaseGeometry:
+    """Return the valid `geometry`, whose longitudes are in -540 to 540, with longitudes in -180 to 180."""
+    simple = _simple_parts(geometry)
+    pieces = [piece for part in simple for piece in _cut(part)]
+    return pieces[0] if len(pieces) == 1 else _collect(pieces)
+
+
+def _simple_parts(geometry: BaseGeometry) -> list[BaseGeometry]:
+    if not hasattr(geometry, "geoms"):
+        return [geometry]
+    return [simple for part in geometry.geoms for simple in _simple_parts(part)]
+
+
+def _cut(part: BaseGeometry) -> list[BaseGeometry]:
+    if part.geom_type == "Point":
+        return [shapely.Point((part.x + 180) % 360 - 180, part.y)]
+    pieces = []
+    for turn in (-360, 0, 360):
+        window = shapely.box(turn - 180, -90, turn + 180, 90)
+        inside = shapely.intersection(part, window)
+        # Where a shape only touches the window, a line or a point is left of it.
+        whole = [
+            piece
+            for piece in _simple_parts(inside)
+            if not piece.is_empty and shapely.get_dimensions(piece) == shapely.get_dimensions(part)
+        ]
+        pieces += [_shift(piece, -turn) for piece in whole]
+    return pieces
+
+
+def _shift(part: BaseGeometry, by: int) -> BaseGeometry:
+    def move(positions: NDArray[np.float64]) -> NDArray[np.float64]:
+        moved = positions + (by, 0)
+        moved[:, 0] = np.clip(moved[:, 0], -180, 180)
+        return moved
+
+    return shapely.transform(part, move) if by else part
+
+
+def _collect(pieces: list[BaseGeometry]) -> BaseGeometry:
+    kinds = {piece.geom_type for piece in pieces}
+    if kinds == {"Point"}:
+        return shapely.MultiPoint(pieces)
+    if kinds == {"LineString"}:
+        return shapely.MultiLineString(pieces)
+    if kinds == {"Polygon"}:
+        return shapely.MultiPolygon(pieces)
+    return shapely.GeometryCollection(pieces)

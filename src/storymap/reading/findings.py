@@ -1,0 +1,55 @@
+"""What is found wrong in one file: every error and warning, in order, but never without end."""
+
+from __future__ import annotations
+
+from storymap.errors import Problem
+
+MOST_LISTED = 500
+
+
+class Findings:
+    """The problems of the file `name`, in the order of the file.
+
+    `MOST_LISTED` errors and as many warnings are kept; the others are counted.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._kept: list[Problem] = []
+        self._errors = 0
+        self._warnings = 0
+
+    @property
+    def failed(self) -> bool:
+        """Whether there was an error."""
+        return self._errors > 0
+
+    def add(self, problem: Problem) -> None:
+        """Keep `problem`, or count it."""
+        if problem.severity == "error":
+            self._errors += 1
+            wanted = self._errors <= MOST_LISTED
+        else:
+            self._warnings += 1
+            wanted = self._warnings <= MOST_LISTED
+        if wanted:
+            self._kept.append(problem)
+
+    def error(self, where: str, what: str, remedy: str = "") -> None:
+        """Note something for which the file is refused."""
+        self.add(Problem(where, what, remedy))
+
+    def warning(self, where: str, what: str, remedy: str = "") -> None:
+        """Note something that a person should know of."""
+        self.add(Problem(where, what, remedy, "warning"))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return the problems, and at the end how many more there are."""
+        listed = list(self._kept)
+        if self._errors > MOST_LISTED:
+            what = f"{self._errors - MOST_LISTED:,} more errors are not listed"
+            listed.append(Problem(self.name, what, "correct the ones above first"))
+        if self._warnings > MOST_LISTED:
+            what = f"{self._warnings - MOST_LISTED:,} more warnings are not listed"
+            listed.append(Problem(self.name, what, severity="warning"))
+        return tuple(listed)

@@ -1,0 +1,212 @@
+"""GeoJSON text to features, each with the line on which it begins.
+
+JSON is read strictly, as RFC 8259 has it. The top level is walked by hand, and each feature decoded by itself: only so
+can a message name a line, and a file that breaks off still give the features before. Nothing that a file points to is
+opened.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from storymap.reading.crs import declared_crs
+from storymap.reading.features import MOST_FEATURES, Collection, Feature
+from storymap.reading.findings import Findings
+from storymap.reading.jsonfaults import JsonFault, explain, parse_fault
+from storymap.reading.shapes import GEOMETRY_TYPES
+
+# An empty list takes 3 bytes in a file and 80 in memory.
+MOST_BRACKETS = 6_000_000
+# RFC 8142 puts a record separator before each text of a sequence.
+_SPACE = re.compile(r"[ \t\n\r\x1e]*")
+_COLLECT = 'put the features into {"type": "FeatureCollection", "features": [...]}'
+
+
+def read_geojson(text: str, name: str, findings: Findings) -> Collection:
+    """Return the features of `text`: a FeatureCollection, a Feature, or a sequence of Features (RFC 8142).
+
+    What is wrong goes to `findings`; the features before a fault are returned all the same.
+    """
+    document = _Document(text, name, findings)
+    try:
+        document.read()
+    except JsonFault as fault:
+        findings.error(document.place(fault.position), fault.what, fault.remedy)
+    crs = declared_crs(document.members["crs"], name, findings) if "crs" in document.members else None
+    return Collection(document.features, crs)
+
+
+class _Document:
+    """`members` are those of the top level, without the features; `features` are all features met so far."""
+
+    def __init__(self, text: str, name: str, findings: Findings) -> None:
+        self.members: dict[str, Any] = {}
+        self.features: list[Feature] = []
+        self._text = text
+        self._name = name
+        self._findings = findings
+        self._repeated: list[str] = []
+        self._decoder = json.JSONDecoder(object_pairs_hook=self._join)
+        self._line = 1
+        self._line_from = 0
+
+    def read(self) -> None:
+        """Read the whole text. Raises JsonFault where it cannot go on."""
+        text = self._text
+        if text.count("[") + text.count("{") > MOST_BRACKETS:
+            raise JsonFault(
+                0, f"the file has more than {MOST_BRACKETS:,} lists and objects", "simplify its shapes"
+            )
+        start = self._skip(0)
+        if start == len(text):
+            raise JsonFault(0, "the file is blank", _COLLECT)
+        if text[start] == "<":
+            raise JsonFault(start, "this is XML or HTML, not GeoJSON", "export the places as GeoJSON")
+        if text[start] == "[":
+            raise JsonFault(start, "this is a list, not a FeatureCollection", _COLLECT)
+        if text[start] != "{":
+            self._decode(start)
+            raise JsonFault(start, "this is not a FeatureCollection", _COLLECT)
+        end = self._read_top(start)
+        if self.members.get("type") == "Feature":
+            self._add(self.members, start)
+            self._read_sequence(end)
+        elif end < len(text):
+            raise JsonFault(end, "a second document begins here, after the first has ended", _COLLECT)
+        else:
+            self._check_kind()
+
+    def place(self, position: int) -> str:
+        """Say where `position` is: "places.geojson, line 3, column 14"."""
+        column = position - (self._text.rfind("\n", 0, position) + 1) + 1
+        return f"{self._name}, line {self._text.count(chr(10), 0, position) + 1}, column {column}"
+
+    def _read_top(self, start: int) -> int:
+        position, more = self._open(start, "}")
+        while more:
+            if not self._text.startswith('"', position):
+                raise explain(self._text, position, "Expecting property name")
+            key, end = self._decode(position)
+            if key in self.members:
+                self._say_repeated([key], f"{self._name}, line {self._line_at(position)}")
+            position = self._skip(end)
+            if not self._text.startswith(":", position):
+                raise explain(self._text, position, "Expecting ':'")
+            position = self._skip(position + 1)
+            if key == "features" and self._text.startswith("[", position):
+                self.members[key] = []
+                end = self._read_list(position)
+            else:
+                self.members[key], end = self._decode(position)
+                self._say_repeated(self._repeated, f"{self._name}, line {self._line_at(position)}")
+            position, more = self._next(end, "}")
+        return position
+
+    def _read_list(self, start: int) -> int:
+        position, more = self._open(start, "]")
+        while more:
+            value, end = self._decode(position)
+            self._add(value, position)
+            position, more = self._next(end, "]")
+        return position
+
+    def _read_sequence(self, position: int) -> None:
+        while position < len(self._text):
+            value, end = self._decode(position)
+            self._add(value, position)
+            position = self._skip(end)
+
+    def _open(self, start: int, closing: str) -> tuple[int, bool]:
+        """Enter the list or object at `start`: return where its first item begins, or where it ends, and which."""
+        position = self._skip(start + 1)
+        if self._text.startswith(closing, position):
+            return self._skip(position + 1), False
+        return position, True
+
+    def _next(self, end: int, closing: str) -> tuple[int, bool]:
+        """Go on from the `end` of an item: return where the next begins, or where the whole ends, and which."""
+        position = self._skip(end)
+        if self._text.startswith(closing, position):
+            return self._skip(position + 1), False
+        if not self._text.startswith(",", position):
+            raise explain(self._text, position, "Expecting ','")
+        following = self._skip(position + 1)
+        if self._text.startswith(closing, following):
+            raise explain(self._text, following, "Expecting value")
+        return following, True
+
+    def _decode(self, position: int) -> tuple[Any, int]:
+        self._repeated = []
+        try:
+            return self._decoder.raw_decode(self._text, position)
+        except json.JSONDecodeError as error:
+            raise parse_fault(self._text, error) from None
+        except StopIteration:
+            raise explain(self._text, position, "Expecting value") from None
+        except RecursionError:
+            raise JsonFault(position, "lists or objects are nested too deeply here", "make it flat") from None
+        except ValueError:
+            # Python refuses to read integers of more than 4,300 digits.
+            raise JsonFault(position, "a number here has thousands of digits", "shorten it") from None
+
+    def _add(self, value: Any, position: int) -> None:
+        if len(self.features) == MOST_FEATURES:
+            raise JsonFault(position, f"the file has more than {MOST_FEATURES:,} features", "leave some out")
+        feature = Feature(f"feature {len(self.features) + 1}", value, self._line_at(position))
+        if self._repeated:
+            self._say_repeated(self._repeated, feature.where(self._name))
+        self.features.append(feature)
+
+    def _join(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        members = dict(pairs)
+        if len(members) < len(pairs):
+            seen: set[str] = set()
+            self._repeated += [key for key, _ in pairs if key in seen or seen.add(key)]
+        return members
+
+    def _say_repeated(self, keys: list[str], where: str) -> None:
+        for key in dict.fromkeys(keys):
+            self._findings.warning(
+                where, f'"{key}" is written twice; the last one counts', "remove one of them"
+            )
+
+    def _check_kind(self) -> None:
+        members = self.members
+        if members.get("type") == "FeatureCollection" and members.get("features") == []:
+            if not self.features:
+                self._findings.warning(self._name, "has no features", "add a feature for each place")
+            return
+        what, remedy = _other_kind(members)
+        self._findings.error(self._name, what, remedy)
+
+    def _skip(self, position: int) -> int:
+        match = _SPACE.match(self._text, position)
+        return match.end() if match else position
+
+    def _line_at(self, position: int) -> int:
+        """Return the line of `position`, which is never before the last one asked for."""
+        self._line += self._text.count("\n", self._line_from, position)
+        self._line_from = position
+        return self._line
+
+
+def _other_kind(members: dict[str, Any]) -> tuple[str, str]:
+    """Say what a JSON object is that is not a FeatureCollection, and what to do."""
+    kind = members.get("type")
+    if kind == "Topology":
+        return "this is TopoJSON, not GeoJSON", "convert it, for example with mapshaper or topo2geo"
+    if isinstance(members.get("storymap"), dict) or "storymap" in members:
+        return "this is a StoryMapJS file, not GeoJSON", "write its places as GeoJSON features"
+    if "geometryType" in members or "spatialReference" in members:
+        return "this is Esri JSON, not GeoJSON", "export it as GeoJSON"
+    if isinstance(kind, str) and kind in GEOMETRY_TYPES:
+        remedy = 'put it into {"type": "Feature", "properties": {"name": "..."}, "geometry": ...}'
+        return f"this is a bare {kind}, and has no name", remedy
+    if kind == "FeatureCollection":
+        found = "is not a list" if "features" in members else "is missing"
+        return f'"features" {found}', 'write "features": [...]'
+    if "features" in members:
+        return 'the type must be "FeatureCollection"', 'write "type": "FeatureCollection"'
+    return "this is JSON, but not a GeoJSON FeatureCollection", _COLLECT

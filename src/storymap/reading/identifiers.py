@@ -1,0 +1,44 @@
+"""A place_id for every place: the author's own, or one made of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from storymap.errors import Problem
+from storymap.reading.slugs import UniqueSlugs, is_slug, slugify
+
+
+def explicit_id(value: Any) -> str:
+    """Return the id that an author gave as text or a number, as a slug, or "" when there is none."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    text = str(value).strip()
+    return text if not text or is_slug(text) else slugify(text)
+
+
+def assign_ids(
+    names: Sequence[str], explicit: Sequence[str], written: Sequence[Any], wheres: Sequence[str]
+) -> tuple[list[str], list[Problem]]:
+    """Return a unique id for each place, and a Problem for each id that was `written` twice.
+
+    A slug that is taken gets -2, -3 ...; ids that authors gave stay as they are.
+    """
+    problems: list[Problem] = []
+    first: dict[str, int] = {}
+    for index, value in enumerate(written):
+        if not explicit[index]:
+            continue
+        key = f"{type(value).__name__}:{value}"
+        if key in first:
+            what = f'the id "{explicit[index]}" is also that of {wheres[first[key]]}'
+            problems.append(Problem(wheres[index], what, "give each its own id, or none"))
+        else:
+            first[key] = index
+    slugs = UniqueSlugs()
+    ids = [""] * len(names)
+    for index in sorted(range(len(names)), key=lambda index: not explicit[index]):
+        ids[index] = slugs.take(explicit[index] or slugify(names[index]))
+    return ids, problems
