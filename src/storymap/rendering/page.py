@@ -1,0 +1,201 @@
+"""A Story as one HTML file."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import folium
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+import storymap
+from storymap.model import Story
+from storymap.rendering.assets import read_asset
+from storymap.rendering.escaping import safe_url, script_json
+from storymap.rendering.figure import FoliumParts, PageFigure
+from storymap.rendering.files import refuse_source, write_whole
+from storymap.rendering.layers import place_layers, story_bounds, unwrapped
+from storymap.rendering.prose import article_nodes
+from storymap.rendering.roster import Roster
+from storymap.rendering.symbols import SHAPES, swatch
+
+# Runs before the body is laid out: without it the map's panel stays away, and the page is the article and its places.
+_HAS_SCRIPT = 'document.documentElement.classList.add("js")'
+_INLINE = re.compile(r"<(script|style)(?:\s[^>]*)?>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+
+
+def render_page(story: Story) -> StoryPage:
+    """Return the page of a story. Nothing is written; see `StoryPage.save`."""
+    return StoryPage(story)
+
+
+class StoryPage:
+    """The page made from a Story. `map` is a plain `folium.Map` to add one's own layers to; Jupyter shows the page.
+
+    The map carries no script of folium's usual libraries but Leaflet: what needs others is refused by `render`.
+    """
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self._roster = Roster(story)
+        self.map = _story_map(story, self._roster)
+        self._figure = PageFigure(self.map, self._compose, title=story.article.title)
+
+    def render(self) -> str:
+        """Return the page as HTML: the same story gives the same text, however often it is asked for.
+
+        Raises PageError if a layer that was added to `map` would load something from elsewhere.
+        """
+        return self._figure.render()
+
+    def save(self, path: str | PathLike[str]) -> Path:
+        """Write the page to `path`, whole or not at all, and return it. Missing folders are made.
+
+        Raises PageError if it cannot be written, or if `path` is one of the files that the story was read from.
+        """
+        target = Path(path)
+        refuse_source(target, self.story.sources)
+        return write_whole(target, self.render().encode("utf-8"))
+
+    def _repr_html_(self) -> str:
+        return self._figure._repr_html_()
+
+    def _compose(self, parts: FoliumParts) -> str:
+        styles = [read_asset("storymap.css")]
+        scripts = [_HAS_SCRIPT, read_asset("leaflet.js"), parts.script, read_asset("storymap.js")]
+        own = [(kind.lower(), text) for kind, text in _INLINE.findall(parts.head + parts.html)]
+        article = self.story.article
+        context: dict[str, Any] = {
+            "article": article,
+            "source_url": safe_url(article.source_url),
+            "direction": "rtl" if article.language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr",
+            "description": article.subtitle or _opening(story=self.story),
+            "version": storymap.__version__,
+            "policy": _content_policy(
+                scripts + [text for kind, text in own if kind == "script"],
+                styles + [text for kind, text in own if kind == "style"],
+            ),
+            "style": Markup(styles[0]),  # noqa: S704 - our own, checked by read_asset
+            "head": Markup(parts.head),  # noqa: S704 - folium's, of numbers and ids
+            "map": Markup(parts.html),  # noqa: S704
+            "scripts": [Markup(script) for script in scripts],  # noqa: S704
+            "blocks": article_nodes(self.story, self._roster),
+            "places": _cards(self.story, self._roster),
+            "data": script_json(_map_data(self.story, self._roster, self.map)),
+        }
+        return _environment().get_template("page.html.jinja").render(context)
+
+
+def _story_map(story: Story, roster: Roster) -> folium.Map:
+    bounds = story_bounds(story)
+    centre = [0.0, 0.0] if bounds is None else [(bounds[1] + bounds[3]) / 2, (bounds[0] + bounds[2]) / 2]
+    story_map = folium.Map(
+        location=centre, zoom_start=2, tiles=None, zoom_snap=0.25, scroll_wheel_zoom=False, min_zoom=1
+    )
+    story_map._id = "story"
+    # On the instance: folium's own way of changing these lists changes every later map of the process.
+    story_map.default_js = []
+    story_map.default_css = []
+    for layer in place_layers(story, roster):
+        story_map.add_child(layer, name=layer.get_name())
+    control = folium.LayerControl(collapsed=False)
+    control._id = "layers"
+    story_map.add_child(control, name=control.get_name())
+    return story_map
+
+
+def _map_data(story: Story, roster: Roster, story_map: folium.Map) -> dict[str, Any]:
+    """Return what the browser part must know beside the DOM: numbers and ids, no text of the story."""
+    bounds = story_bounds(story)
+    located = {place_id for place_id, shape in unwrapped(story.places.geometry).items() if shape is not None}
+    places = {}
+    for place_id, number in roster.number.items():
+        layer = roster.layer_of[place_id]
+        zoom = story.places.at[place_id, "zoom"]
+        places[place_id] = {
+            "number": number,
+            "colour": layer.symbol.colour,
+            "shape": layer.symbol.shape,
+            "located": place_id in located,
+            "zoom": None if zoom is None or zoom != zoom else float(zoom),  # noqa: PLR0124 - a missing number is NaN
+            "mentions": [
+                {
+                    "excerpt": roster.excerpt_ids[(excerpt.block, excerpt.start, excerpt.end)],
+                    "marks": [roster.mention_ids[mention] for mention in excerpt.mentions],
+                }
+                for excerpt in roster.excerpts(place_id)
+            ],
+        }
+    return {
+        "map": story_map.get_name(),
+        "bounds": None if bounds is None else [round(value, 6) for value in bounds],
+        "shapes": SHAPES,
+        "places": places,
+    }
+
+
+def _cards(story: Story, roster: Roster) -> list[dict[str, Any]]:
+    """Return the list of places, by number, for the template."""
+    cards = []
+    for place_id, number in roster.number.items():
+        row = story.places.loc[place_id]
+        layer = roster.layer_of[place_id]
+        cards.append(
+            {
+                "place_id": place_id,
+                "number": number,
+                "name": row["name"],
+                "layer": layer.name,
+                "symbol": layer.symbol,
+                "swatch": swatch(layer.symbol),
+                "note": row["note"],
+                "url": safe_url(row["url"] or ""),
+                "image": row["image"],
+                "count": roster.counts[place_id],
+                "located": row.geometry is not None and not row.geometry.is_empty,
+                "mentions": [roster.mention_ids[m] for m in story.mentions if m.place_id == place_id],
+            }
+        )
+    return cards
+
+
+def _opening(story: Story) -> str:
+    """Return the beginning of the first paragraph, for search engines and link previews."""
+    text = next((" ".join(b.text.split()) for b in story.article.blocks if b.kind == "paragraph"), "")
+    return text if len(text) <= 200 else text[:199].rsplit(" ", 1)[0] + "…"
+
+
+def _content_policy(scripts: list[str], styles: list[str]) -> str:
+    """Return a Content-Security-Policy that lets run what was composed here, and nothing that text could smuggle in."""
+    return "; ".join(
+        [
+            "default-src 'none'",
+            "script-src " + " ".join(map(_hash, scripts)),
+            "style-src " + " ".join(map(_hash, styles)),
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("storymap.rendering"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

@@ -1,0 +1,142 @@
+"""The whole flow, from an article and its places to a Story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from storymap.errors import PlacesError, Problem, StorymapError
+from storymap.matching.excerpts import cut_excerpts
+from storymap.matching.mentions import find_mentions
+from storymap.model import Article, Story
+from storymap.reading.article import read_article
+from storymap.reading.places import check_places, read_places
+from storymap.reading.slugs import slugify
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+_BESIDE_THE_ARTICLE = "places.geojson"
+
+PathInput = str | PathLike[str]
+
+
+def build_story(
+    article: PathInput | Article,
+    places: PathInput | Sequence[PathInput] | gpd.GeoDataFrame | None = None,
+    *,
+    title: str | None = None,
+    language: str | None = None,
+) -> Story:
+    """Read an article and its places, and tie every place name in the text to its place.
+
+    `article` is the path of a .md, .txt or .html file, or an Article. `places` are paths of files that GeoPandas reads,
+    or a GeoDataFrame with a `name` column; without it the files that the article's front matter names, else
+    places.geojson beside the article. `title` and `language` take the place of the article's own.
+
+    Raises StorymapError with every problem of both inputs; warnings are in the story's `problems`.
+    """
+    warnings: list[Problem] = []
+    errors: list[Problem] = []
+    folder = None if isinstance(article, Article) else Path(article).parent
+    text: Article | None = None
+    sources: list[Path] = [] if isinstance(article, Article) else [Path(article)]
+    try:
+        text = article if isinstance(article, Article) else read_article(article, problems=warnings)
+    except StorymapError as error:
+        errors += error.problems
+        if places is None:
+            raise
+    frame = None
+    try:
+        if hasattr(places, "geometry"):
+            frame = check_places(places, problems=warnings)
+        else:
+            files = place_files(text, folder, places)
+            sources += files
+            frame = read_places(files, problems=warnings)
+    except StorymapError as error:
+        errors += error.problems
+    if text is None or frame is None or errors:
+        raise StorymapError(errors)
+
+    text = replace(text, title=title or text.title, language=language or text.language)
+    mentions = find_mentions(text, frame, problems=warnings)
+    excerpts = cut_excerpts(text, mentions)
+    return Story(text, frame, mentions, excerpts, tuple(warnings), tuple(map(str, sources)))
+
+
+def place_files(
+    article: Article | None, folder: Path | None, places: PathInput | Sequence[PathInput] | None
+) -> list[Path]:
+    """Return the places files of an article: those that were given, else its front matter's, else the one beside it."""
+    if places is not None and not isinstance(places, str | PathLike):
+        return [Path(path) for path in places]
+    if places is not None:
+        return [Path(places)]
+    if article is not None and article.place_files:
+        return [(folder or Path()) / name for name in article.place_files]
+    beside = None if folder is None else folder / _BESIDE_THE_ARTICLE
+    if beside is None or not beside.exists():
+        raise PlacesError(
+            Problem(
+                where=article.name if article is not None else "article",
+                what="no places were given, and there is no places.geojson beside the article",
+                remedy="name a file with --places, or in the front matter: places: my-places.geojson",
+            )
+        )
+    return [beside]
+
+
+def default_output(story: Story) -> Path:
+    """Return output/<slug>.html: the slug of the title, or of the article's file name if the title has no Latin letter."""
+    title = story.article.title
+    name = title if re.search(r"[a-z0-9]", title, re.IGNORECASE) else Path(story.article.name).stem
+    return Path("output", f"{slugify(name)}.html")
+
+
+def story_data(story: Story) -> dict[str, Any]:
+    """Return a story as plain data for JSON: the article, its places as GeoJSON, what names them, and the problems.
+
+    Offsets are half-open, in code points, into the text of a block; blocks are counted from 0.
+    """
+    article = asdict(story.article)
+    features = []
+    for place_id, row in story.places.iterrows():
+        record = row.to_dict()
+        shape = record.pop("geometry")
+        image = record.pop("image")
+        zoom = record.pop("zoom")
+        features.append(
+            {
+                "type": "Feature",
+                "id": place_id,
+                "properties": {
+                    **record,
+                    "image": None if image is None else asdict(image),
+                    "zoom": None if zoom is None or zoom != zoom else zoom,  # noqa: PLR0124 - NaN is "no zoom"
+                },
+                "geometry": None if shape is None else shape.__geo_interface__,
+            }
+        )
+    blocks = story.article.blocks
+    return {
+        "article": article,
+        "places": {"type": "FeatureCollection", "features": features},
+        "mentions": [{**asdict(m), "text": blocks[m.block].text[m.start : m.end]} for m in story.mentions],
+        "excerpts": [
+            {
+                "place_id": e.place_id,
+                "block": e.block,
+                "start": e.start,
+                "end": e.end,
+                "text": blocks[e.block].text[e.start : e.end],
+            }
+            for e in story.excerpts
+        ],
+        "problems": [asdict(problem) for problem in story.problems],
+    }

@@ -1,0 +1,165 @@
+// The places on the map: folium's layers, found by place_id, with numbered symbols that never hide each other.
+
+import type { Place, Story } from "./contract.ts";
+import { MOST, spread } from "./spread.ts";
+import { SIZE, symbol } from "./symbols.ts";
+import { words } from "./words.ts";
+
+/** Touching symbols are still told apart; the thumb needs a little more. */
+const DISTANCE = SIZE + 4;
+
+export interface Pin {
+  placeId: string;
+  place: Place;
+  marker: L.Marker;
+  /** Pixels from where the place is to where its symbol stands. */
+  offset: L.Point;
+}
+
+export class Atlas {
+  readonly pins: Pin[] = [];
+  private readonly paths = new Map<string, L.Path[]>();
+  private readonly parents = new Map<L.Layer, L.LayerGroup>();
+  private readonly hairlines = L.layerGroup();
+  private arranged = "";
+
+  constructor(
+    readonly map: L.Map,
+    private readonly story: Story,
+    private readonly nameOf: (placeId: string) => string,
+    onPick: (placeId: string, opener: HTMLElement | null) => void,
+  ) {
+    map.eachLayer((layer) => {
+      if (layer instanceof L.LayerGroup) layer.eachLayer((child) => this.parents.set(child, layer));
+    });
+    map.eachLayer((layer) => {
+      const placeId = placeIdOf(layer) ?? placeIdOf(this.parents.get(layer));
+      const place = placeId === undefined ? undefined : story.places[placeId];
+      if (placeId === undefined || place === undefined) return;
+      if (layer instanceof L.Marker) {
+        this.addPin({ placeId, place, marker: layer, offset: L.point(0, 0) }, onPick);
+      } else if (layer instanceof L.Path) {
+        this.addPath(placeId, place, layer, onPick);
+      }
+    });
+    this.pins.sort((a, b) => a.place.number - b.place.number);
+    // The tab key walks the markers in the order of the text.
+    for (const { marker } of this.pins) {
+      const icon = marker.getElement();
+      icon?.parentElement?.append(icon);
+    }
+    this.hairlines.addTo(map);
+    map.on("zoomend resize layeradd layerremove", () => this.arrange());
+    this.arrange();
+  }
+
+  /** The marker of a place; of several the one nearest to the middle of the view. Shows its layer if that is hidden. */
+  pin(placeId: string): Pin | undefined {
+    const pins = this.pins.filter((pin) => pin.placeId === placeId);
+    const centre = this.map.getCenter();
+    pins.sort((a, b) => centre.distanceTo(a.marker.getLatLng()) - centre.distanceTo(b.marker.getLatLng()));
+    const [nearest] = pins;
+    if (nearest && !this.map.hasLayer(nearest.marker)) this.map.addLayer(this.group(nearest.marker));
+    return nearest;
+  }
+
+  /** Mark one place, and take the mark from all others. */
+  mark(placeId: string | null): void {
+    for (const pin of this.pins) {
+      const active = pin.placeId === placeId;
+      pin.marker.getElement()?.classList.toggle("is-active", active);
+      pin.marker.setZIndexOffset(active ? 10_000 : 2 * (1_000 - pin.place.number));
+    }
+    for (const [id, paths] of this.paths) {
+      for (const path of paths) path.getElement()?.classList.toggle("is-active", id === placeId);
+    }
+  }
+
+  private addPin(pin: Pin, onPick: (placeId: string, opener: HTMLElement | null) => void): void {
+    const { marker, place, placeId } = pin;
+    this.pins.push(pin);
+    const label = (): void => {
+      const icon = marker.getElement();
+      icon?.setAttribute("role", "button");
+      icon?.setAttribute("aria-label", words.marker(place.number, this.nameOf(placeId)));
+      icon?.setAttribute("data-place", placeId);
+    };
+    marker.setIcon(
+      L.divIcon({
+        className: `place-marker colour-${place.colour}`,
+        html: symbol(place, this.story) as unknown as HTMLElement,
+        iconSize: [SIZE, SIZE],
+      }),
+    );
+    marker.options.riseOnHover = true;
+    marker.on("add", label);
+    marker.on("click", () => onPick(placeId, marker.getElement() ?? null));
+    marker.on("keydown", (event) => {
+      const key = (event as L.LeafletKeyboardEvent).originalEvent;
+      if (key.key !== "Enter" && key.key !== " ") return;
+      key.preventDefault();
+      onPick(placeId, marker.getElement() ?? null);
+    });
+    label();
+  }
+
+  private addPath(
+    placeId: string,
+    place: Place,
+    path: L.Path,
+    onPick: (placeId: string, opener: HTMLElement | null) => void,
+  ): void {
+    const area = path instanceof L.Polygon;
+    const paths = this.paths.get(placeId) ?? [];
+    this.paths.set(placeId, [...paths, path]);
+    // The style sheet draws it: colours follow the theme and the reader's light or dark.
+    path.getElement()?.classList.add("place-path", area ? "place-area" : "place-line", `colour-${place.colour}`);
+    path.on("add", () => {
+      path.getElement()?.classList.add("place-path", area ? "place-area" : "place-line", `colour-${place.colour}`);
+    });
+    path.on("click", (event) => {
+      L.DomEvent.stop(event);
+      onPick(placeId, this.pin(placeId)?.marker.getElement() ?? null);
+    });
+    if (area) path.bringToBack();
+  }
+
+  private group(layer: L.Layer): L.Layer {
+    const parent = this.parents.get(layer);
+    return parent === undefined ? layer : this.group(parent);
+  }
+
+  /** Push crowded markers apart at this zoom, and draw the hairlines to the true places. */
+  private arrange(): void {
+    const shown = this.pins.filter((pin) => this.map.hasLayer(pin.marker));
+    const key = shown.map((pin) => pin.place.number).join() + this.map.getZoom();
+    if (key === this.arranged) return;
+    this.arranged = key;
+    this.hairlines.clearLayers();
+    const zoom = this.map.getZoom();
+    const dots = shown.map((pin) => this.map.project(pin.marker.getLatLng(), zoom));
+    const offsets = shown.length > MOST ? dots.map(() => ({ x: 0, y: 0 })) : spread(dots, DISTANCE);
+    shown.forEach((pin, i) => {
+      const { x, y } = offsets[i]!;
+      pin.offset = L.point(Math.round(x), Math.round(y));
+      const icon = pin.marker.getElement();
+      if (icon) {
+        icon.style.marginLeft = `${pin.offset.x - SIZE / 2}px`;
+        icon.style.marginTop = `${pin.offset.y - SIZE / 2}px`;
+      }
+      if (Math.hypot(x, y) < SIZE / 4) return;
+      const true_ = pin.marker.getLatLng();
+      const tip = this.map.unproject(dots[i]!.add([x, y]), zoom);
+      const colour = `hairline colour-${pin.place.colour}`;
+      L.polyline([true_, tip], { className: colour, interactive: false, smoothFactor: 0 }).addTo(this.hairlines);
+      L.circleMarker(true_, { radius: 2.5, className: `${colour} hairline-end`, interactive: false }).addTo(this.hairlines);
+    });
+  }
+
+}
+
+function placeIdOf(layer: L.Layer | undefined): string | undefined {
+  const feature = (layer as { feature?: GeoJSON.Feature } | undefined)?.feature;
+  const placeId: unknown = feature?.properties?.["place_id"];
+  return typeof placeId === "string" ? placeId : undefined;
+}

@@ -1,0 +1,37 @@
+// What Python hands over: the marks in the text (`data-place`), the layers' place_ids, and one JSON block of numbers
+// and ids. All text is in the document already; the browser part only moves and copies elements.
+
+/** A stretch of sentences, and the mentions of one place in it: ids of elements in the article. */
+export interface Passage {
+  excerpt: string;
+  marks: string[];
+}
+
+export interface Place {
+  number: number;
+  colour: number;
+  shape: string;
+  located: boolean;
+  zoom: number | null;
+  mentions: Passage[];
+}
+
+export interface Story {
+  /** The name of the global variable that holds folium's map. */
+  map: string;
+  /** West, south, east, north in degrees; east may exceed 180. */
+  bounds: [number, number, number, number] | null;
+  /** SVG paths in a box of 24 by 24. */
+  shapes: Record<string, string>;
+  places: Record<string, Place>;
+}
+
+export function readStory(): Story {
+  const block = document.getElementById("storymap-data");
+  if (!block?.textContent) throw new Error("storymap: the page has no data block");
+  return JSON.parse(block.textContent) as Story;
+}
+
+export function foliumMap(story: Story): L.Map {
+  return (window as unknown as Record<string, L.Map>)[story.map] as L.Map;
+}

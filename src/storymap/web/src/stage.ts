@@ -1,0 +1,80 @@
+// Where a card is shown: in a popup on its marker, or, where the map is too small to carry one, as a sheet at the foot of
+// the window, which leaves the map in sight.
+
+import type { Pin } from "./atlas.ts";
+import { calm, element } from "./dom.ts";
+import { SIZE } from "./symbols.ts";
+
+const ROOM = { width: 420, height: 420 };
+
+export class Stage {
+  private readonly popup = L.popup({
+    className: "place-popup",
+    closeButton: false,
+    autoPanPadding: [12, 12],
+    minWidth: 200,
+  });
+  private readonly sheet = element("div", { class: "sheet", hidden: "" });
+  private pin: Pin | null = null;
+
+  constructor(
+    private readonly map: L.Map,
+    onHidden: () => void,
+  ) {
+    document.body.append(this.sheet);
+    map.on("popupclose", (event) => {
+      if (event.popup !== this.popup || this.pin === null) return;
+      this.pin = null;
+      onHidden();
+    });
+    this.hideSheet = () => {
+      this.sheet.hidden = true;
+      this.sheet.replaceChildren();
+      this.pin = null;
+      onHidden();
+    };
+    // After a zoom the markers stand elsewhere beside each other, and the popup's tip follows its own.
+    map.on("zoomend", () => {
+      if (!this.pin || !this.popup.isOpen()) return;
+      this.popup.options.offset = tip(this.pin);
+      this.popup.update();
+    });
+  }
+
+  show(card: HTMLElement, pin: Pin): void {
+    const { x, y } = this.map.getSize();
+    const at = pin.marker.getLatLng();
+    this.pin = pin;
+    if (x < ROOM.width || y < ROOM.height) {
+      this.sheet.replaceChildren(card);
+      this.sheet.hidden = false;
+      this.sheet.scrollTop = 0;
+      this.map.panInside(at, { padding: [48, 48], animate: !calm() });
+      return;
+    }
+    this.popup.options.maxWidth = Math.min(340, x - 40);
+    this.popup.options.maxHeight = y - 110;
+    this.popup.options.offset = tip(pin);
+    this.popup.setContent(card).setLatLng(at);
+    if (this.popup.isOpen()) this.popup.update();
+    else this.popup.openOn(this.map);
+  }
+
+  /** Fit the popup to what it now holds. */
+  refit(): void {
+    if (this.popup.isOpen()) this.popup.update();
+  }
+
+  hide(): void {
+    if (!this.sheet.hidden) this.hideSheet();
+    else this.map.closePopup(this.popup);
+  }
+
+  get isSheet(): boolean {
+    return !this.sheet.hidden;
+  }
+
+  private readonly hideSheet: () => void;
+}
+
+const tip = (pin: Pin): L.Point => pin.offset.add([0, 4 - SIZE / 2]);

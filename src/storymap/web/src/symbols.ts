@@ -1,0 +1,19 @@
+// A place's symbol: its layer's shape and colour, its number on it.
+
+import type { Place, Story } from "./contract.ts";
+import { svg } from "./dom.ts";
+
+export const SIZE = 30;
+
+export function symbol(place: Place, story: Story): SVGElement {
+  return svg(
+    "svg",
+    { viewBox: "-2 -2 28 28", "aria-hidden": "true", class: `symbol colour-${place.colour}` },
+    svg("path", { d: story.shapes[place.shape] ?? "" }),
+    svg(
+      "text",
+      { x: "12", y: "12", "text-anchor": "middle", "dominant-baseline": "central", class: `digits-${String(place.number).length}` },
+      String(place.number),
+    ),
+  );
+}

@@ -1,0 +1,55 @@
+// The map's window: what it frames at first, and who may turn its wheel.
+
+import type { Story } from "./contract.ts";
+import { words } from "./words.ts";
+
+const CLOSEST = 12;
+const ONE_PLACE = 9;
+
+export function frameStory(map: L.Map, story: Story): void {
+  if (!story.bounds) {
+    map.setView([20, 0], 2, { animate: false });
+    return;
+  }
+  const [west, south, east, north] = story.bounds;
+  const bounds = L.latLngBounds([south, west], [north, east]);
+  if (west === east && south === north) {
+    const [only] = Object.values(story.places).filter((place) => place.located);
+    map.setView([south, west], only?.zoom ?? ONE_PLACE, { animate: false });
+    return;
+  }
+  const { x, y } = map.getSize();
+  const padding = L.point(Math.min(64, x / 8), Math.min(56, y / 8));
+  map.fitBounds(bounds, { padding, maxZoom: CLOSEST, animate: false });
+}
+
+/** The wheel scrolls the page until the reader has taken the map in hand: by a click, by the keyboard, or with Ctrl. */
+export function shareWheel(map: L.Map): void {
+  const container = map.getContainer();
+  let inHand = false;
+  container.addEventListener("pointerdown", () => (inHand = true));
+  container.addEventListener("focus", () => (inHand = true));
+  container.addEventListener("pointerleave", () => (inHand = false));
+  container.addEventListener(
+    "wheel",
+    (event) => {
+      if (inHand || event.ctrlKey || event.metaKey) map.scrollWheelZoom.enable();
+      else map.scrollWheelZoom.disable();
+    },
+    { capture: true, passive: true },
+  );
+}
+
+export function nameControls(map: L.Map): void {
+  const container = map.getContainer();
+  container.setAttribute("role", "group");
+  container.setAttribute("aria-label", words.map);
+  for (const [selector, name] of [
+    [".leaflet-control-zoom-in", words.zoomIn],
+    [".leaflet-control-zoom-out", words.zoomOut],
+  ] as const) {
+    const control = container.querySelector(selector);
+    control?.setAttribute("aria-label", name);
+    control?.setAttribute("title", name);
+  }
+}
