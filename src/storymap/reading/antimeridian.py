@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import shapely
 from numpy.typing import NDArray
@@ -22,7 +25,7 @@ def _simple_parts(geometry: BaseGeometry) -> list[BaseGeometry]:
 
 
 def _cut(part: BaseGeometry) -> list[BaseGeometry]:
-    if part.geom_type == "Point":
+    if isinstance(part, shapely.Point):
         return [shapely.Point((part.x + 180) % 360 - 180, part.y)]
     pieces = []
     for turn in (-360, 0, 360):
@@ -40,19 +43,20 @@ def _cut(part: BaseGeometry) -> list[BaseGeometry]:
 
 def _shift(part: BaseGeometry, by: int) -> BaseGeometry:
     def move(positions: NDArray[np.float64]) -> NDArray[np.float64]:
-        moved = positions + (by, 0)
-        moved[:, 0] = np.clip(moved[:, 0], -180, 180)
-        return moved
+        return np.column_stack([np.clip(positions[:, 0] + by, -180, 180), positions[:, 1]])
 
     return shapely.transform(part, move) if by else part
 
 
 def _collect(pieces: list[BaseGeometry]) -> BaseGeometry:
     kinds = {piece.geom_type for piece in pieces}
-    if kinds == {"Point"}:
-        return shapely.MultiPoint(pieces)
-    if kinds == {"LineString"}:
-        return shapely.MultiLineString(pieces)
-    if kinds == {"Polygon"}:
-        return shapely.MultiPolygon(pieces)
-    return shapely.GeometryCollection(pieces)
+    collect = _COLLECTORS[kinds.pop()] if len(kinds) == 1 else shapely.geometrycollections
+    collected: BaseGeometry = collect(pieces)
+    return collected
+
+
+_COLLECTORS: dict[str, Callable[..., Any]] = {
+    "Point": shapely.multipoints,
+    "LineString": shapely.multilinestrings,
+    "Polygon": shapely.multipolygons,
+}

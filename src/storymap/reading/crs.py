@@ -10,7 +10,7 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 from pyproj.exceptions import ProjError
-from pyproj.network import set_network_enabled
+from pyproj.network import set_network_enabled  # type: ignore[attr-defined]
 
 from storymap.errors import printable
 from storymap.reading.findings import Findings
@@ -31,31 +31,36 @@ def declared_crs(member: Any, name: str, findings: Findings) -> CRS | None:
 
     A link is never followed: it is an error, as is a name that is not understood.
     """
-    where = f'{name}, "crs"'
+    try:
+        return _understand(member)
+    except _UnusableError as error:
+        findings.error(f'{name}, "crs"', str(error), _EXPORT)
+        return None
+
+
+class _UnusableError(Exception):
+    """A coordinate reference system that cannot be used, and why."""
+
+
+def _understand(member: Any) -> CRS | None:
     if member is None:
         return None
     kind = member.get("type") if isinstance(member, dict) else None
     if kind == "link":
-        findings.error(where, "the coordinate system is given by a link, which is not followed", _EXPORT)
-        return None
+        raise _UnusableError("the coordinate system is given by a link, which is not followed")
     properties = member.get("properties") if kind == "name" else None
     declared = properties.get("name") if isinstance(properties, dict) else None
     if not isinstance(declared, str):
-        findings.error(where, "the coordinate system is not understood", _EXPORT)
-        return None
+        raise _UnusableError("the coordinate system is not understood")
     if declared == "CRS84" or _CRS84.fullmatch(declared):
         return None
     code = _EPSG.fullmatch(declared)
     if code is None:
-        findings.error(where, f'the coordinate system "{printable(declared, 60)}" is not known', _EXPORT)
-        return None
-    if code[1] == "4326":
-        return None
+        raise _UnusableError(f'the coordinate system "{printable(declared, 60)}" is not known')
     try:
-        return CRS.from_epsg(int(code[1]))
+        return None if code[1] == "4326" else CRS.from_epsg(int(code[1]))
     except ProjError:
-        findings.error(where, f"there is no coordinate system EPSG:{code[1]}", _EXPORT)
-        return None
+        raise _UnusableError(f"there is no coordinate system EPSG:{code[1]}") from None
 
 
 def to_degrees(

@@ -9,20 +9,20 @@ from typing import Any
 
 from storymap.errors import printable
 from storymap.reading.findings import Findings
-from storymap.reading.wording import likely_member
+from storymap.reading.words import likely_member
 
 DEEPEST = 20
 
 
 class Extras:
-    """Cleans the unknown members of the features of one file, and notes those that look like a misspelling."""
+    """Cleans the unknown members of one file's features, and notes those that look like a misspelling."""
 
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
         self._misspelt: dict[str, tuple[str, int]] = {}
 
     def keep(self, others: Mapping[str, Any], known: Mapping[str, Any], where: str) -> dict[str, Any]:
-        """Return `others` as JSON that any reader takes; `known` are all members of the feature at `where`."""
+        """Return `others` as plain JSON; `known` are all members of the feature at `where`."""
         for key in others:
             if (meant := _meant(key)) and meant not in known:
                 first, count = self._misspelt.get(key, (where, 0))

@@ -1,4 +1,4 @@
-"""Geometry that makes sense on the globe: built from checked GeoJSON, in range, closed, valid, cut at the antimeridian.
+"""Geometry that makes sense on the globe: in range, closed, valid, cut at the antimeridian.
 
 Coordinates are degrees, longitude first. What can be mended is mended with a warning; the rest is an error.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -25,10 +25,10 @@ MOST_MENDED = 100_000
 
 _SWAPPED = "are longitude and latitude swapped?"
 _DEGREES = "write degrees of WGS 84, longitude first"
-_REASON = re.compile(r"([A-Za-z ]+)(?:\[([^ \]]+) ([^ \]]+)\])?")
+_REASON = re.compile(r"([A-Za-z -]+)(?:\[([^ \]]+) ([^ \]]+)\])?")
 _REASONS = {
-    "Self-intersection": "its outline crosses itself",
-    "Ring Self-intersection": "its outline touches itself",
+    "Self-intersection": "it crosses itself",
+    "Ring Self-intersection": "it touches itself",
     "Hole lies outside shell": "it has a hole outside of its outline",
     "Holes are nested": "it has a hole inside a hole",
     "Nested shells": "one of its areas lies inside another",
@@ -39,7 +39,7 @@ _REASONS = {
 
 
 def build_geometry(shape: Any, where: str, findings: Findings) -> BaseGeometry:
-    """Return the Shapely geometry of `shape`, one of the geometries of `shapes`; close rings that are open."""
+    """Return `shape`, one of the geometries of `shapes`, as a Shapely geometry; close rings that are open."""
     builder = _Builder()
     geometry = builder.build(shape)
     if builder.long_positions:
@@ -64,22 +64,22 @@ class _Builder:
         match shape:
             case shapes.Point():
                 self._look_at([shape.coordinates])
-                return shapely.Point(shape.coordinates[0], shape.coordinates[1])
+                built: BaseGeometry = shapely.Point(shape.coordinates[0], shape.coordinates[1])
             case shapes.MultiPoint():
-                return shapely.MultiPoint(self._positions(shape.coordinates))
+                built = shapely.MultiPoint(self._positions(shape.coordinates))
             case shapes.LineString():
-                return shapely.LineString(self._positions(shape.coordinates))
+                built = shapely.LineString(self._positions(shape.coordinates))
             case shapes.MultiLineString():
-                return shapely.MultiLineString([self._positions(line) for line in shape.coordinates])
+                built = shapely.MultiLineString([self._positions(line) for line in shape.coordinates])
             case shapes.Polygon():
-                return self._polygon(shape.coordinates)
+                built = self._polygon(shape.coordinates)
             case shapes.MultiPolygon():
-                return shapely.MultiPolygon([self._polygon(rings) for rings in shape.coordinates])
-            case shapes.GeometryCollection():
-                return shapely.GeometryCollection([self.build(part) for part in shape.geometries])
-        raise TypeError(type(shape))
+                built = shapely.MultiPolygon([self._polygon(rings) for rings in shape.coordinates])
+            case _:
+                built = shapely.GeometryCollection([self.build(part) for part in shape.geometries])
+        return built
 
-    def _polygon(self, rings: list[list[list[float]]]) -> BaseGeometry:
+    def _polygon(self, rings: list[list[list[float]]]) -> shapely.Polygon:
         outline, *holes = [self._ring(ring) for ring in rings]
         return shapely.Polygon(outline, holes)
 
@@ -114,11 +114,11 @@ def settle_geometries(
     flat = shapely.force_2d(flat)
     flat[shapely.is_empty(flat)] = None
     bounds = shapely.bounds(flat)
-    odd = ~((np.abs(bounds[:, 0::2]) <= 180).all(axis=1) & (np.abs(bounds[:, 1::2]) <= 90).all(axis=1))
+    in_range = (np.abs(bounds) <= (180, 90, 180, 90)).all(axis=1)
     wide = bounds[:, 2] - bounds[:, 0] > 180
-    invalid = ~shapely.is_valid(flat)
+    doubtful = ~in_range | wide | ~shapely.is_valid(flat)
     crossings = MOST_CROSSINGS
-    for index in np.flatnonzero(odd | wide | invalid):
+    for index in np.flatnonzero(doubtful).tolist():
         geometry, where = flat[index], wheres[index]
         if geometry is None:
             findings.warning(
@@ -177,7 +177,7 @@ def _beyond(geometry: BaseGeometry) -> bool:
 def _mend(
     geometry: BaseGeometry, where: str, findings: Findings, crossings: int
 ) -> tuple[BaseGeometry | None, int]:
-    """Return a valid geometry, or None after an error; and how many crossings may still be mended in this file."""
+    """Return a valid geometry, or None after an error; and how many crossings may still be mended."""
     reason = _reason(geometry)
     if shapely.get_num_coordinates(geometry) > MOST_MENDED:
         findings.error(where, f"{reason}, and it is too detailed to be mended", "simplify it")
@@ -205,39 +205,37 @@ def _reason(geometry: BaseGeometry) -> str:
 
 def _count_crossings(geometry: BaseGeometry, most: int) -> int:
     """Count the pairs of segments that meet, but for neighbours; stop when there are more than `most`."""
-    rings = [np.asarray(ring) for ring in _lines(geometry)]
-    segments = [
-        shapely.linestrings(np.stack([ring[:-1], ring[1:]], axis=1)) for ring in rings if len(ring) > 1
-    ]
-    if not segments:
-        return 0
-    every = np.concatenate(segments)
-    tree = shapely.STRtree(every)
+    pairs = [np.stack([line[:-1], line[1:]], axis=1) for line in _lines(geometry)]
+    segments: NDArray[np.object_] = np.array(shapely.linestrings(np.concatenate(pairs)), dtype=object)
+    tree = shapely.STRtree(segments)
     # Each segment meets itself and its two neighbours.
-    found = -3 * len(every)
-    step = max(1, 1_000_000 // len(every))
-    for start in range(0, len(every), step):
-        found += len(tree.query(every[start : start + step], predicate="intersects")[0])
+    found = -3 * len(segments)
+    step = max(1, 1_000_000 // len(segments))
+    for start in range(0, len(segments), step):
+        found += len(tree.query(segments[start : start + step], predicate="intersects")[0])
         if found > 2 * most:
             break
     return max(0, found // 2)
 
 
-def _lines(geometry: BaseGeometry) -> Iterable[Any]:
-    parts = shapely.get_parts(geometry) if hasattr(geometry, "geoms") else [geometry]
-    for part in parts:
-        if hasattr(part, "geoms"):
-            yield from _lines(part)
-        elif shapely.get_dimensions(part) == 2:
-            yield from (shapely.get_coordinates(ring) for ring in shapely.get_rings(part))
-        else:
-            yield shapely.get_coordinates(part)
+def _lines(geometry: BaseGeometry) -> Iterator[NDArray[np.float64]]:
+    """Yield the positions of each line and each ring of `geometry`."""
+    for part in shapely.get_parts(geometry):
+        match part.geom_type:
+            case "Point":
+                continue
+            case "LineString" | "LinearRing":
+                yield shapely.get_coordinates(part)
+            case "Polygon":
+                yield from (shapely.get_coordinates(ring) for ring in shapely.get_rings(part))
+            case _:
+                yield from _lines(part)
 
 
 def _jumps(geometry: BaseGeometry) -> bool:
     """Say whether a line goes more than half around the world in one step, but not all around."""
     for line in _lines(geometry):
-        steps = np.abs(np.diff(np.asarray(line)[:, 0]))
+        steps = np.abs(np.diff(line[:, 0]))
         if ((steps > 180) & (steps < 359)).any():
             return True
     return False

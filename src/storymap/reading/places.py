@@ -17,16 +17,16 @@ from storymap.errors import PlacesError, Problem
 from storymap.model import Image, Place
 from storymap.reading.crs import WGS84, to_degrees
 from storymap.reading.extras import Extras
-from storymap.reading.features import Collection, Feature
+from storymap.reading.faults import explain_faults
 from storymap.reading.findings import Findings
+from storymap.reading.formats.features import Collection, Feature
+from storymap.reading.formats.sources import open_source
 from storymap.reading.geometry import build_geometry, settle_geometries
 from storymap.reading.identifiers import assign_ids, explicit_id
 from storymap.reading.images import embed_image
 from storymap.reading.records import FIELDS, ImageRecord
 from storymap.reading.shapes import PlaceFeature, places_schema
-from storymap.reading.sources import open_source
 from storymap.reading.swaps import warn_of_swaps
-from storymap.reading.wording import explain
 
 __all__ = ["places_frame", "places_schema", "read_places"]
 
@@ -44,11 +44,11 @@ def read_places(
 ) -> gpd.GeoDataFrame:
     """Read the places of one or more files, in order.
 
-    Returns a GeoDataFrame in EPSG:4326 (degrees, longitude first), indexed by `place_id`, with a column for each other
-    field of `Place`. A place that is not located has no geometry.
+    Returns a GeoDataFrame in EPSG:4326 (degrees, longitude first), indexed by `place_id`, with a column for
+    each other field of `Place`. A place that is not located has no geometry.
 
-    Raises PlacesError with everything that is wrong in any of the files. Otherwise the warnings are appended to
-    `problems`.
+    Raises PlacesError with everything that is wrong in any of the files. Otherwise the warnings are appended
+    to `problems`.
     """
     paths = [source] if isinstance(source, str | PathLike) else list(source)
     said: list[Problem] = []
@@ -62,7 +62,7 @@ def read_places(
 
 
 def places_frame(places: Iterable[Place]) -> gpd.GeoDataFrame:
-    """Return `places` as a GeoDataFrame in EPSG:4326, indexed by `place_id`. They are taken as they are, unchecked."""
+    """Return `places`, unchecked, as a GeoDataFrame in EPSG:4326, indexed by `place_id`."""
     listed = list(places)
     columns: dict[str, Any] = {}
     for column in fields(Place):
@@ -77,7 +77,7 @@ def places_frame(places: Iterable[Place]) -> gpd.GeoDataFrame:
 
 
 def check_collection(collection: Collection, name: str, folder: Path, findings: Findings) -> list[_Checked]:
-    """Check the features of the file `name`; pictures are looked for in `folder`. What is wrong goes to `findings`."""
+    """Check the features of the file `name`; its pictures are looked for in `folder`."""
     extras = Extras(findings)
     checked: list[_Checked] = []
     for feature in collection.features:
@@ -90,7 +90,7 @@ def check_collection(collection: Collection, name: str, folder: Path, findings: 
     if collection.crs is not None:
         shapes = to_degrees(shapes, collection.crs, name, findings)
     wheres = [one.place.where for one in checked]
-    settled = settle_geometries(shapes, wheres, findings)
+    settled = settle_geometries(list(shapes), wheres, findings)
     if not findings.failed:
         warn_of_swaps(settled, wheres, findings)
     return [
@@ -112,7 +112,7 @@ def _check_feature(
     try:
         record = PlaceFeature.model_validate(value)
     except ValidationError as error:
-        for problem in explain(error, where, properties):
+        for problem in explain_faults(error, where, properties):
             findings.add(problem)
         return None
     place = record.properties

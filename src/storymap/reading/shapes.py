@@ -1,7 +1,7 @@
 """GeoJSON as RFC 7946 has it: positions, geometries, features; and the JSON Schema of a file of places.
 
-The definitions check the form of a file: types and numbers of things. Whether a geometry makes sense on the globe
-is the matter of `geometry`.
+The definitions check the form of a file: types and numbers of things. Whether a geometry makes sense on the
+globe is the matter of `geometry`.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ class PlaceFeature(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore", title="Feature")
 
     type: Literal["Feature"]
-    id: Annotated[str, Field(max_length=1_000)] | int | float | None = Field(
+    id: Annotated[str, Field(max_length=1_000)] | int | Number | None = Field(
         None,
         title="Identifier",
         description="Tells the place from all others: lower-case letters, digits and hyphens, at most 64.",
@@ -138,6 +138,6 @@ class _Schema(GenerateJsonSchema):
 
 
 def places_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of a GeoJSON file of places, made from the definitions that check it."""
+    """Return the JSON Schema (2020-12) of a GeoJSON file of places, made from what checks such a file."""
     schema = PlaceCollection.model_json_schema(schema_generator=_Schema, mode="validation")
     return {"$schema": _Schema.schema_dialect, **schema}

@@ -25,7 +25,7 @@ def is_slug(text: str) -> bool:
 def slugify(text: str) -> str:
     """Return `text` as a slug, accents folded: "Ciudad Juárez" becomes "ciudad-juarez".
 
-    A text without Latin letters, such as "東京", becomes "place-" and eight hexadecimal digits of its SHA-256.
+    A text without Latin letters, such as "東京", becomes "place-" and eight digits of its SHA-256.
     """
     cut = text[:1000].lower().translate(_FOLDED)
     folded = unicodedata.normalize("NFKD", cut)

@@ -15,7 +15,7 @@ _FEWEST_OTHERS = 3
 def warn_of_swaps(
     geometries: Sequence[BaseGeometry | None], wheres: Sequence[str], findings: Findings
 ) -> None:
-    """Warn of each place that is far from most others, but would lie among them with its coordinates swapped."""
+    """Warn of each place that is far from most others, but would be among them with its numbers swapped."""
     located = [index for index, geometry in enumerate(geometries) if geometry is not None]
     if len(located) <= _FEWEST_OTHERS:
         return
@@ -23,7 +23,7 @@ def warn_of_swaps(
     centres = (bounds[:, :2] + bounds[:, 2:]) / 2
     middle = np.median(centres, axis=0)
     distances = np.abs(centres - middle).max(axis=1)
-    # The median does not move when a few places are wrong. One degree: places of one town are closer than their errors.
+    # The median does not move when a few places are wrong. The places of one town need some room too.
     radius = max(2 * float(np.median(distances)), 1.0)
     swapped = np.abs(centres[:, ::-1] - middle).max(axis=1)
     for index in np.flatnonzero((distances > 3 * radius) & (swapped <= radius)):

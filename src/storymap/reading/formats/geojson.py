@@ -1,20 +1,22 @@
 """GeoJSON text to features, each with the line on which it begins.
 
-JSON is read strictly, as RFC 8259 has it. The top level is walked by hand, and each feature decoded by itself: only so
-can a message name a line, and a file that breaks off still give the features before. Nothing that a file points to is
-opened.
+JSON is read strictly, as RFC 8259 has it. The top level is walked by hand, and each feature decoded by
+itself: only so can a message name a line, and a file that breaks off still give the features before. Nothing
+that a file points to is opened.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from storymap.reading.crs import declared_crs
-from storymap.reading.features import MOST_FEATURES, Collection, Feature
 from storymap.reading.findings import Findings
-from storymap.reading.jsonfaults import JsonFault, explain, parse_fault
+from storymap.reading.formats.features import MOST_FEATURES, Collection, Feature
+from storymap.reading.formats.jsonfaults import BrokenJsonError, explain, explain_at
 from storymap.reading.shapes import GEOMETRY_TYPES
 
 # An empty list takes 3 bytes in a file and 80 in memory.
@@ -32,7 +34,7 @@ def read_geojson(text: str, name: str, findings: Findings) -> Collection:
     document = _Document(text, name, findings)
     try:
         document.read()
-    except JsonFault as fault:
+    except BrokenJsonError as fault:
         findings.error(document.place(fault.position), fault.what, fault.remedy)
     crs = declared_crs(document.members["crs"], name, findings) if "crs" in document.members else None
     return Collection(document.features, crs)
@@ -53,28 +55,28 @@ class _Document:
         self._line_from = 0
 
     def read(self) -> None:
-        """Read the whole text. Raises JsonFault where it cannot go on."""
+        """Read the whole text. Raises BrokenJsonError where it cannot go on."""
         text = self._text
         if text.count("[") + text.count("{") > MOST_BRACKETS:
-            raise JsonFault(
+            raise BrokenJsonError(
                 0, f"the file has more than {MOST_BRACKETS:,} lists and objects", "simplify its shapes"
             )
         start = self._skip(0)
         if start == len(text):
-            raise JsonFault(0, "the file is blank", _COLLECT)
+            raise BrokenJsonError(0, "the file is blank", _COLLECT)
         if text[start] == "<":
-            raise JsonFault(start, "this is XML or HTML, not GeoJSON", "export the places as GeoJSON")
+            raise BrokenJsonError(start, "this is XML or HTML, not GeoJSON", "export the places as GeoJSON")
         if text[start] == "[":
-            raise JsonFault(start, "this is a list, not a FeatureCollection", _COLLECT)
+            raise BrokenJsonError(start, "this is a list, not a FeatureCollection", _COLLECT)
         if text[start] != "{":
             self._decode(start)
-            raise JsonFault(start, "this is not a FeatureCollection", _COLLECT)
+            raise BrokenJsonError(start, "this is not a FeatureCollection", _COLLECT)
         end = self._read_top(start)
         if self.members.get("type") == "Feature":
             self._add(self.members, start)
             self._read_sequence(end)
         elif end < len(text):
-            raise JsonFault(end, "a second document begins here, after the first has ended", _COLLECT)
+            raise BrokenJsonError(end, "a second document begins here, after the first has ended", _COLLECT)
         else:
             self._check_kind()
 
@@ -87,13 +89,13 @@ class _Document:
         position, more = self._open(start, "}")
         while more:
             if not self._text.startswith('"', position):
-                raise explain(self._text, position, "Expecting property name")
+                raise explain_at(self._text, position, "Expecting property name")
             key, end = self._decode(position)
             if key in self.members:
                 self._say_repeated([key], f"{self._name}, line {self._line_at(position)}")
             position = self._skip(end)
             if not self._text.startswith(":", position):
-                raise explain(self._text, position, "Expecting ':'")
+                raise explain_at(self._text, position, "Expecting ':'")
             position = self._skip(position + 1)
             if key == "features" and self._text.startswith("[", position):
                 self.members[key] = []
@@ -119,22 +121,22 @@ class _Document:
             position = self._skip(end)
 
     def _open(self, start: int, closing: str) -> tuple[int, bool]:
-        """Enter the list or object at `start`: return where its first item begins, or where it ends, and which."""
+        """Enter the list or object at `start`: return where its first item begins, or all ends; and which."""
         position = self._skip(start + 1)
         if self._text.startswith(closing, position):
             return self._skip(position + 1), False
         return position, True
 
     def _next(self, end: int, closing: str) -> tuple[int, bool]:
-        """Go on from the `end` of an item: return where the next begins, or where the whole ends, and which."""
+        """Go on from the `end` of an item: return where the next begins, or where all ends; and which."""
         position = self._skip(end)
         if self._text.startswith(closing, position):
             return self._skip(position + 1), False
         if not self._text.startswith(",", position):
-            raise explain(self._text, position, "Expecting ','")
+            raise explain_at(self._text, position, "Expecting ','")
         following = self._skip(position + 1)
         if self._text.startswith(closing, following):
-            raise explain(self._text, following, "Expecting value")
+            raise explain_at(self._text, following, "Expecting value")
         return following, True
 
     def _decode(self, position: int) -> tuple[Any, int]:
@@ -142,18 +144,22 @@ class _Document:
         try:
             return self._decoder.raw_decode(self._text, position)
         except json.JSONDecodeError as error:
-            raise parse_fault(self._text, error) from None
+            raise explain(self._text, error) from None
         except StopIteration:
-            raise explain(self._text, position, "Expecting value") from None
+            raise explain_at(self._text, position, "Expecting value") from None
         except RecursionError:
-            raise JsonFault(position, "lists or objects are nested too deeply here", "make it flat") from None
+            raise BrokenJsonError(
+                position, "lists or objects are nested too deeply here", "make it flat"
+            ) from None
         except ValueError:
             # Python refuses to read integers of more than 4,300 digits.
-            raise JsonFault(position, "a number here has thousands of digits", "shorten it") from None
+            raise BrokenJsonError(position, "a number here has thousands of digits", "shorten it") from None
 
     def _add(self, value: Any, position: int) -> None:
         if len(self.features) == MOST_FEATURES:
-            raise JsonFault(position, f"the file has more than {MOST_FEATURES:,} features", "leave some out")
+            raise BrokenJsonError(
+                position, f"the file has more than {MOST_FEATURES:,} features", "leave some out"
+            )
         feature = Feature(f"feature {len(self.features) + 1}", value, self._line_at(position))
         if self._repeated:
             self._say_repeated(self._repeated, feature.where(self._name))
@@ -162,8 +168,8 @@ class _Document:
     def _join(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         members = dict(pairs)
         if len(members) < len(pairs):
-            seen: set[str] = set()
-            self._repeated += [key for key, _ in pairs if key in seen or seen.add(key)]
+            counts = Counter(key for key, _ in pairs)
+            self._repeated += [key for key, count in counts.items() if count > 1]
         return members
 
     def _say_repeated(self, keys: list[str], where: str) -> None:
@@ -173,12 +179,12 @@ class _Document:
             )
 
     def _check_kind(self) -> None:
-        members = self.members
-        if members.get("type") == "FeatureCollection" and members.get("features") == []:
+        # The walk leaves an empty list where it has met a list of features.
+        if self.members.get("type") == "FeatureCollection" and self.members.get("features") == []:
             if not self.features:
                 self._findings.warning(self._name, "has no features", "add a feature for each place")
             return
-        what, remedy = _other_kind(members)
+        what, remedy = next(said for test, *said in _OTHER_KINDS if test(self.members))
         self._findings.error(self._name, what, remedy)
 
     def _skip(self, position: int) -> int:
@@ -192,21 +198,42 @@ class _Document:
         return self._line
 
 
-def _other_kind(members: dict[str, Any]) -> tuple[str, str]:
-    """Say what a JSON object is that is not a FeatureCollection, and what to do."""
-    kind = members.get("type")
-    if kind == "Topology":
-        return "this is TopoJSON, not GeoJSON", "convert it, for example with mapshaper or topo2geo"
-    if isinstance(members.get("storymap"), dict) or "storymap" in members:
-        return "this is a StoryMapJS file, not GeoJSON", "write its places as GeoJSON features"
-    if "geometryType" in members or "spatialReference" in members:
-        return "this is Esri JSON, not GeoJSON", "export it as GeoJSON"
-    if isinstance(kind, str) and kind in GEOMETRY_TYPES:
-        remedy = 'put it into {"type": "Feature", "properties": {"name": "..."}, "geometry": ...}'
-        return f"this is a bare {kind}, and has no name", remedy
-    if kind == "FeatureCollection":
-        found = "is not a list" if "features" in members else "is missing"
-        return f'"features" {found}', 'write "features": [...]'
-    if "features" in members:
-        return 'the type must be "FeatureCollection"', 'write "type": "FeatureCollection"'
-    return "this is JSON, but not a GeoJSON FeatureCollection", _COLLECT
+_Members = dict[str, Any]
+_OTHER_KINDS: tuple[tuple[Callable[[_Members], bool], str, str], ...] = (
+    (
+        lambda m: m.get("type") == "Topology",
+        "this is TopoJSON, not GeoJSON",
+        "convert it, for example with mapshaper or topo2geo",
+    ),
+    (
+        lambda m: "storymap" in m,
+        "this is a StoryMapJS file, not GeoJSON",
+        "write its places as GeoJSON features",
+    ),
+    (
+        lambda m: "geometryType" in m or "spatialReference" in m,
+        "this is Esri JSON, not GeoJSON",
+        "export it as GeoJSON",
+    ),
+    (
+        lambda m: m.get("type") in GEOMETRY_TYPES,
+        "this is a bare geometry, without a name",
+        'put it into {"type": "Feature", "properties": {"name": "..."}, "geometry": ...}',
+    ),
+    (
+        lambda m: m.get("type") == "FeatureCollection" and "features" in m,
+        '"features" is not a list',
+        'write "features": [...]',
+    ),
+    (
+        lambda m: m.get("type") == "FeatureCollection",
+        'the FeatureCollection has no "features"',
+        'write "features": [...]',
+    ),
+    (
+        lambda m: "features" in m,
+        'the type must be "FeatureCollection"',
+        'write "type": "FeatureCollection"',
+    ),
+    (lambda _: True, "this is JSON, but not a FeatureCollection", _COLLECT),
+)

@@ -1,4 +1,4 @@
-"""Which file is what: a local file of a known kind, by its name and by its content, or a refusal in plain words."""
+"""Which file is what: a local file of a known kind, by its name and its content, or a refusal."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from storymap.errors import StorymapError
-from storymap.reading.features import Collection
 from storymap.reading.findings import Findings
-from storymap.reading.geojson import read_geojson
+from storymap.reading.formats.features import Collection
+from storymap.reading.formats.geojson import read_geojson
 from storymap.reading.text import decode, read_bytes
 
 LARGEST_TEXT = 128 << 20

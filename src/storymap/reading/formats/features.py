@@ -19,8 +19,8 @@ MOST_FEATURES = 100_000
 class Feature:
     """A feature as it was found: `value` has the form of a GeoJSON Feature, but anything may be in it.
 
-    `label` says which it is in its file ("feature 7"); `line` is its first line, from 1, where there are lines. A reader
-    that already has a Shapely geometry puts it into `shape`, and then the value's own geometry is null.
+    `label` says which it is in its file ("feature 7"); `line` is its first line, from 1, if there are lines.
+    A reader that already has a Shapely geometry puts it into `shape`; the value's own geometry is then null.
     """
 
     label: str

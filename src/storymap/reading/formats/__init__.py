@@ -1,0 +1,1 @@
+"""The formats of places files: each reader turns a file into features, unchecked."""
