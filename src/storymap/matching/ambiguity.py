@@ -1,0 +1,63 @@
+"""Names that two places share: such a name is tied to neither, and a person is told once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storymap.errors import Problem
+from storymap.matching.blocks import position
+from storymap.matching.folding import fold_name
+from storymap.model import Article
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+_MOST_TOLD = 20
+
+
+class AmbiguousNames:
+    """Collects the ambiguous names of an article as they are met."""
+
+    def __init__(self, article: Article, places: gpd.GeoDataFrame) -> None:
+        self._article = article
+        self._places = places
+        self._first: dict[str, tuple[int, str, tuple[int, ...]]] = {}
+        self._seen: set[str] = set()
+
+    def add(self, block: int, start: int, end: int, owners: tuple[int, ...]) -> None:
+        """Note that `text[start:end]` of a block may mean any of several places (by number, at most six)."""
+        words = " ".join(self._article.blocks[block].text[start:end].split())
+        if words not in self._seen:
+            self._seen.add(words)
+            self._first.setdefault(fold_name(words), (block, words, owners))
+
+    @property
+    def place_ids(self) -> set[str]:
+        """The places that some ambiguous name may have meant."""
+        numbers = {owner for _, _, owners in self._first.values() for owner in owners}
+        return {str(self._places.index[number]) for number in numbers}
+
+    def problems(self) -> list[Problem]:
+        """Return one warning for each name, in order of first occurrence, and one for all beyond the first 20."""
+        first = sorted(self._first.values())
+        told = [self._problem(*occurrence) for occurrence in first[:_MOST_TOLD]]
+        if len(first) > _MOST_TOLD:
+            rest = len(first) - _MOST_TOLD
+            told.append(
+                Problem(self._article.name, f"{rest} more names belong to several places", severity="warning")
+            )
+        return told
+
+    def _problem(self, block: int, words: str, owners: tuple[int, ...]) -> Problem:
+        ids = [str(self._places.index[owner]) for owner in owners]
+        wheres = self._places["where"].tolist()
+        meanings = [
+            f"{name} ({wheres[owner]})" if wheres[owner] else name
+            for name, owner in zip(ids, owners, strict=True)
+        ]
+        return Problem(
+            position(self._article, block),
+            f'"{words}" may be {" or ".join(meanings)}, so it was tied to {"neither" if len(ids) == 2 else "none"}',
+            f"write [{words}](place:{ids[0]}) in the article, or give one of them another name",
+            "warning",
+        )

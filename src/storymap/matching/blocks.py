@@ -1,0 +1,32 @@
+"""Blocks as matching sees them: which are searched, what of their text counts, and where they stand."""
+
+from __future__ import annotations
+
+from storymap.model import Article, Block
+
+_NOTE = "\ufffc"
+
+
+def is_searched(block: Block) -> bool:
+    """Say whether a block's text may mention places."""
+    return block.kind not in ("code", "rule")
+
+
+def text_without_notes(block: Block) -> str:
+    """Return the block's text, of the same length, with raised and lowered figures made part of no word."""
+    notes = sorted((s.start, s.end) for s in block.spans if s.kind in ("superscript", "subscript"))
+    if not notes:
+        return block.text
+    parts: list[str] = []
+    done = 0
+    for start, end in [*notes, (len(block.text), len(block.text))]:
+        begin, stop = max(start, done), min(max(end, done), len(block.text))
+        parts += [block.text[done:begin], _NOTE * (stop - begin)]
+        done = max(done, stop)
+    return "".join(parts)
+
+
+def position(article: Article, number: int) -> str:
+    """Say where a block stands, for messages."""
+    line = article.blocks[number].line
+    return f"{article.name}, line {line}" if line is not None else f"{article.name}, block {number + 1}"

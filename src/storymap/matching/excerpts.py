@@ -1,0 +1,50 @@
+"""Excerpts: the whole sentences around the mentions of a place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from storymap.matching.passages import passages
+from storymap.model import Article, Block, Excerpt, Mention
+
+_ONE_PIECE = ("heading", "image", "dateline")
+
+
+def cut_excerpts(article: Article, mentions: Iterable[Mention]) -> tuple[Excerpt, ...]:
+    """Cut one excerpt for each place and passage that mentions it, in reading order.
+
+    Headings, captions and datelines are one passage each. Two excerpts of one block have the same range or none in
+    common, whichever places they belong to.
+    """
+    cut: list[Excerpt] = []
+    for number, of_block in groupby(sorted(mentions), key=lambda mention: mention.block):
+        in_block = list(of_block)
+        ranges = _ranges(article.blocks[number], article.language, in_block)
+        starts = [start for start, _ in ranges]
+        grouped: dict[tuple[int, str], list[Mention]] = {}
+        for mention in in_block:
+            place = max(bisect_right(starts, mention.start) - 1, 0)
+            grouped.setdefault((place, mention.place_id), []).append(mention)
+        for (place, place_id), some in grouped.items():
+            cut.append(Excerpt(place_id, number, *ranges[place], tuple(some)))
+    return tuple(cut)
+
+
+def _ranges(block: Block, language: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Return the block's passages, those joined that a mention reaches over ("St. | Louis")."""
+    text = block.text
+    if block.kind in _ONE_PIECE:
+        return [(len(text) - len(text.lstrip()), len(text.rstrip()))]
+    ranges: list[tuple[int, int]] = []
+    ahead = iter(mentions)
+    mention = next(ahead, None)
+    for start, end in passages(text, language):
+        while mention and mention.end <= start:
+            mention = next(ahead, None)
+        if mention and ranges and mention.start < ranges[-1][1]:
+            ranges[-1] = (ranges[-1][0], end)
+        else:
+            ranges.append((start, end))
+    return ranges

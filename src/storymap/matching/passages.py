@@ -1,0 +1,122 @@
+"""Passages: a block's text cut into whole sentences, with quotations left in one piece."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sentencex
+
+from storymap.matching.quotations import QUOTATION_MARKS, Quotation, quotations
+
+LONGEST_PASSAGE = 600
+_APOSTROPHE = re.compile(r"(?<=[^\W_])[’'‘](?=[^\W_])")
+_LETTER_APOSTROPHE = "ʼ"
+_GAP = re.compile(f"[{QUOTATION_MARKS}'\\s]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_RIGHT_MARKS = frozenset("”’»›」』\"'")
+_LANGUAGE = re.compile("[a-z]{2,3}(?![a-z])")
+
+
+def passages(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Cut `text` into passages: half-open ranges in order, with nothing but white space between them.
+
+    A passage is one sentence, or the sentences around a quotation if they have at most 600 code points together.
+    `language` is a BCP 47 tag; English rules serve for languages that are not known.
+    """
+    quotes = quotations(text)
+    starts = _join_quotations([0, *_sentence_starts(text, language, quotes)], len(text), quotes)
+    cut = []
+    for begin, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        piece = text[begin:end]
+        if not piece.isspace() and piece:
+            cut.append((begin + len(piece) - len(piece.lstrip()), begin + len(piece.rstrip())))
+    return tuple(cut)
+
+
+@dataclass(frozen=True, slots=True)
+class _BareText:
+    """Text without quotation marks, every gap between words one space.
+
+    sentencex does not cut inside a quotation, however long, and takes quadratic time over marks that nothing closes.
+    The piece that begins at `places[i]` of `text` began at `begins[i]` of the original, after a gap from `gaps[i]`.
+    """
+
+    text: str
+    places: list[int]
+    begins: list[int]
+    gaps: list[int]
+
+    @classmethod
+    def of(cls, original: str) -> _BareText:
+        even = _APOSTROPHE.sub(_LETTER_APOSTROPHE, _SURROGATE.sub("\ufffd", original))
+        parts: list[str] = []
+        bare = cls("", [0], [0], [0])
+        length = begin = 0
+        for gap in _GAP.finditer(even):
+            piece = even[begin : gap.start()]
+            space = " " if piece and any(map(str.isspace, gap[0])) else ""
+            parts += [piece, space]
+            length += len(piece) + len(space)
+            begin = gap.end()
+            bare.places.append(length)
+            bare.begins.append(begin)
+            bare.gaps.append(gap.start())
+        parts.append(even[begin:])
+        return cls("".join(parts), bare.places, bare.begins, bare.gaps)
+
+    def gap_before(self, place: int) -> tuple[int, int]:
+        """Return the range of the original between the characters on either side of `place`."""
+        number = bisect_right(self.places, place) - 1
+        if self.places[number] == place:
+            return self.gaps[number], self.begins[number]
+        begin = self.begins[number] + place - self.places[number]
+        return begin, begin
+
+
+def _sentence_starts(text: str, language: str, quotes: Sequence[Quotation]) -> list[int]:
+    """Return where each sentence but the first starts; white space belongs to the sentence after it."""
+    bare = _BareText.of(text)
+    closers = {quote.end - 1 for quote in quotes if quote.closed}
+    openers = {quote.start for quote in quotes}
+    starts: list[int] = []
+    for boundary in sentencex.get_sentence_boundaries(_primary_language(language), bare.text)[1:]:
+        place = int(boundary["start_index"])
+        cut, end = bare.gap_before(place + (bare.text[place : place + 1] == " "))
+        for mark in range(cut, end):
+            right = text[mark] in _RIGHT_MARKS and mark not in openers and not text[mark - 1 : mark].isspace()
+            if mark in closers or right:
+                cut = mark + 1
+        # The sentence goes on after the quotation: “Why?” asked Maria; 「行く。」と言った。
+        rest = text[cut : cut + 3].lstrip()
+        quoted = text[cut - 1 : cut] in _RIGHT_MARKS and (
+            rest[:1].islower() or rest.startswith(("と", "って"))
+        )
+        if 0 < cut < len(text) and not quoted and (not starts or cut > starts[-1]):
+            starts.append(cut)
+    return starts
+
+
+def _join_quotations(starts: list[int], length: int, quotes: Sequence[Quotation]) -> list[int]:
+    """Take away the starts inside quotations, as long as what they part is not too long together."""
+    ends = [*starts, length]
+    kept = [True] * len(ends)
+    for quote in sorted(quotes, key=lambda q: (q.start, -q.end)):
+        first, last = bisect_right(starts, quote.start), bisect_left(starts, quote.end)
+        if first >= last:
+            continue
+        before, after = first - 1, last
+        while not kept[before]:
+            before -= 1
+        while not kept[after]:
+            after += 1
+        if ends[after] - ends[before] <= LONGEST_PASSAGE:
+            kept[first:last] = [False] * (last - first)
+    return [start for start, keep in zip(starts, kept, strict=False) if keep]
+
+
+def _primary_language(tag: str) -> str:
+    match = _LANGUAGE.match(tag.strip().lower())
+    return match[0] if match else "en"

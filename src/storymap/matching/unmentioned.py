@@ -1,0 +1,104 @@
+"""Places that the article never mentions, and what it may have written instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from storymap.errors import Problem
+from storymap.matching.blocks import is_searched
+from storymap.matching.folding import fold_name
+from storymap.model import Article, Mention
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+_MOST_TOLD = 20
+_MOST_PLACES_COMPARED = 1_000
+_MOST_TEXT_COMPARED = 300_000
+_MOST_STRETCHES = 5_000
+_MOST_WORDS = 4
+_LONGEST_COMPARED = 60
+_SIMILAR = 0.8
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+
+
+def unmentioned_places(
+    article: Article, places: gpd.GeoDataFrame, mentions: Sequence[Mention], spared: Collection[str] = ()
+) -> list[Problem]:
+    """Return a warning for each of the first 20 places without a mention, and one for the rest.
+
+    `spared` are ids of places that another warning already speaks of.
+    """
+    mentioned = {mention.place_id for mention in mentions}
+    missing = [
+        n for n, place_id in enumerate(places.index) if place_id not in mentioned and place_id not in spared
+    ]
+    if not missing:
+        return []
+    names, aliases, wheres = (places[column].tolist() for column in ("name", "aliases", "where"))
+    written = _stretches(article, mentions) if len(names) <= _MOST_PLACES_COMPARED else {}
+    told = []
+    for number in missing[:_MOST_TOLD]:
+        name = names[number]
+        near = _near_miss((name, *aliases[number]), written)
+        what = f'the article never mentions "{name}"'
+        remedy = "add an alias as the article writes it"
+        if near:
+            what, remedy = f'{what}; it writes "{near}"', "correct the article, or add this as an alias"
+        told.append(Problem(wheres[number] or article.name, what, remedy, "warning"))
+    if len(missing) > _MOST_TOLD:
+        rest = f"{len(missing) - _MOST_TOLD} more places are never mentioned"
+        told.append(Problem(article.name, rest, "add aliases as the article writes them", "warning"))
+    return told
+
+
+def _near_miss(names: Iterable[str], written: dict[str, str]) -> str:
+    """Return what the article writes that is nearly, but not exactly, one of the names; empty if nothing is."""
+    for name in names:
+        folded = fold_name(name[:_LONGEST_COMPARED]).strip()
+        candidates = [key for key in written if key != folded and abs(len(key) - len(folded)) <= 2]
+        near = get_close_matches(folded, candidates, n=1, cutoff=_SIMILAR) if folded else []
+        if near:
+            return written[near[0]]
+    return ""
+
+
+def _stretches(article: Article, mentions: Sequence[Mention]) -> dict[str, str]:
+    """Return runs of one to four words with capitals outside all mentions, by their folded form."""
+    taken: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        taken.setdefault(mention.block, []).append(mention)
+    found: dict[str, str] = {}
+    seen: set[str] = set()
+    left = _MOST_TEXT_COMPARED
+    for number, block in enumerate(article.blocks):
+        if not is_searched(block) or left <= 0:
+            continue
+        text = block.text[:left]
+        left -= len(text)
+        begin = 0
+        for mention in [*taken.get(number, ()), None]:
+            for run in _capital_runs(text[begin : mention.start if mention else None]):
+                if run not in seen:
+                    seen.add(run)
+                    found.setdefault(fold_name(run).strip(), " ".join(run.split()))
+                if len(seen) >= _MOST_STRETCHES:
+                    return found
+            begin = mention.end if mention else 0
+    return found
+
+
+def _capital_runs(text: str) -> Iterator[str]:
+    words = list(_WORD.finditer(text))
+    for i, first in enumerate(words):
+        if not first[0][0].isupper():
+            continue
+        for last in words[i : i + _MOST_WORDS]:
+            run = text[first.start() : last.end()]
+            if len(run) > _LONGEST_COMPARED or re.search(r"[^\w\s’'-]", run):
+                break
+            if last[0][0].isupper():
+                yield run
