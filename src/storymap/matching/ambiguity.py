@@ -38,7 +38,7 @@ class AmbiguousNames:
         return {str(self._places.index[number]) for number in numbers}
 
     def problems(self) -> list[Problem]:
-        """Return one warning for each name, in order of first occurrence, and one for all beyond the first 20."""
+        """Return a warning for each of the first 20 names, in reading order, and one for the rest."""
         first = sorted(self._first.values())
         told = [self._problem(*occurrence) for occurrence in first[:_MOST_TOLD]]
         if len(first) > _MOST_TOLD:
@@ -55,9 +55,10 @@ class AmbiguousNames:
             f"{name} ({wheres[owner]})" if wheres[owner] else name
             for name, owner in zip(ids, owners, strict=True)
         ]
+        tied_to = "neither" if len(ids) == 2 else "none of them"
         return Problem(
             position(self._article, block),
-            f'"{words}" may be {" or ".join(meanings)}, so it was tied to {"neither" if len(ids) == 2 else "none"}',
+            f'"{words}" may be {" or ".join(meanings)}; it was tied to {tied_to}',
             f"write [{words}](place:{ids[0]}) in the article, or give one of them another name",
             "warning",
         )

@@ -1,79 +1,44 @@
-"""Which letters of a name must be capitals in the text: "nice" is not Nice, but "Santa Fe bridge" is the Santa Fe Bridge."""
+"""Which letters of a name must be capitals in the text.
+
+"nice" is not Nice, but "Santa Fe bridge" is the Santa Fe Bridge.
+"""
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
 
+from storymap.matching.common_words import GENERIC_WORDS, SMALL_WORDS
 from storymap.matching.folding import FoldedText, bound, fold
 
 _SHORT_ABBREVIATION = 4
 _SHORT_NAME = 2
 
-# Words that a newsroom's style may write small within a name, folded.
-_GENERIC_WORDS = frozenset(
-    # English
-    "airport archipelago area avenue avenues base basin bay beach border bridge bridges building camp canal canyon cape "
-    "castle cathedral cemetery center central centre channel church city cliffs coast college colony community corridor "
-    "county creek crossing dam delta department desert district dome downs dunes east eastern falls farm ferry field "
-    "fields forest fort gap garden gardens gate glacier gorge gulf hall harbor harbour heights hill hills hospital "
-    "house island islands isle isles isthmus junction lagoon lake lakes lighthouse market memorial mine mission "
-    "monument mosque mountain mountains museum national neighborhood neighbourhood north northern ocean oasis palace "
-    "park pass path peak peninsula pier plain plains plant plateau plaza point pond port prairie prefecture prison "
-    "promenade province quarter railway range ranch ravine reef region republic reserve reservoir ridge river road "
-    "rocks route ruins school sea shore south southern spring springs square stadium state states station straits "
-    "strait street suburb summit swamp temple terminal territory theater theatre tower town township trail "
-    "tunnel university valley village volcano wall waterfall west western wharf wood woods zone "
-    # Spanish
-    "aeropuerto altiplano avenida bahia barrio bosque cabo calle camino canal canon carretera castillo catedral cerro "
-    "ciudad colonia cordillera costa departamento desierto distrito estacion estado estrecho fortaleza frontera golfo "
-    "iglesia isla islas lago laguna mar mercado montana montanas municipio oceano palacio parque paseo peninsula playa "
-    "presa provincia pueblo puente puerto region rio selva sierra torre universidad valle villa volcan zona "
-    # French
-    "aeroport archipel avenue baie boulevard canal cap cathedrale chateau col commune cote departement desert detroit "
-    "eglise fleuve foret gare golfe gorges ile iles jardin lac marche mer mont montagne montagnes musee ocean "
-    "palais parc peninsule place plage pont port presqu quai quartier region riviere route rue tour vallee ville "
-    # German
-    "bahnhof bach bezirk brucke bucht burg dorf fluss flughafen gebirge gletscher hafen insel inseln kanal kirche kreis "
-    "kuste land landkreis markt meer museum platz provinz region schloss see stadt strasse tal turm universitat viertel "
-    "wald wuste "
-    # Portuguese (what is not above)
-    "aeroporto bairro baia cidade distrito estacao estrada floresta igreja ilha ilhas lagoa mercado municipio "
-    "praia praca ponte porto provincia regiao rua serra vale vila "
-    # Italian
-    "aeroporto baia borgo castello citta fiume golfo isola isole lago mare monte piazza ponte porto regione spiaggia "
-    "stretto torre valle via".split()
-)
-_SMALL_WORDS = frozenset(
-    "a al am an and at au aux bei by d da das de degli dei del della delle dello dem den der des di die do dos du e ed el "
-    "en et for from im in l la las le les lo los na nas no nos of on os over sobre sur the to under und unter upon van "
-    "vom von y zu zum zur".split()
-)
 # English prose writes the article of a name small: "the Hague".
 _ENGLISH_ARTICLE = "the"
 
 
 @dataclass(frozen=True, slots=True)
 class CaseRule:
-    """What the text must look like for a name to be meant.
+    """How the text must be written for a name to be meant.
 
-    `capitals` are the places in the folded name whose letters must be capitals. `exact`, when not empty, is how the text
-    must read in small letters, accents included: two letters are too few to be tolerant ("As" is not Ås).
+    `capitals` are the places in the folded name whose letters must be capitals. `exact`, when not empty, is
+    how the text must read in small letters, accents included: two letters are too few to be tolerant ("As" is
+    not Ås).
     """
 
     capitals: tuple[int, ...] = ()
     exact: str = ""
 
-    def allows(self, text: str, folded: FoldedText, start: int, end: int) -> bool:
-        """Say whether `folded.text[start:end]` is written in `text`, the original, as the rule asks."""
-        offsets = folded.offsets
+    def allows(self, folded: FoldedText, start: int, end: int) -> bool:
+        """Say whether `folded.text[start:end]` is written in the original as the rule asks."""
+        text, offsets = folded.original, folded.offsets
         if not all(is_capital(text[offsets[start + place]]) for place in self.capitals):
             return False
         if not self.exact:
             return True
-        last = end - 2 if folded.text[end - 1] == " " else end - 1
-        first = start + 1 if folded.text[start] == " " else start
-        return _small(text[offsets[first] : offsets[last] + 1]) == self.exact
+        first, last = folded.trim(start, end)
+        return _small(text[offsets[first] : offsets[last - 1] + 1]) == self.exact
 
 
 def is_capital(char: str) -> bool:
@@ -115,7 +80,7 @@ def _capital_words(name: str, raw: FoldedText, pattern: str, shift: int) -> tupl
     distinctive = [
         place
         for place, word, capital in words
-        if capital and word not in _GENERIC_WORDS and word not in _SMALL_WORDS
+        if capital and word not in GENERIC_WORDS and word not in SMALL_WORDS
     ]
     first_place, first_word, first_capital = words[0]
     if distinctive:

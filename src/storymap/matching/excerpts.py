@@ -15,8 +15,8 @@ _ONE_PIECE = ("heading", "image", "dateline")
 def cut_excerpts(article: Article, mentions: Iterable[Mention]) -> tuple[Excerpt, ...]:
     """Cut one excerpt for each place and passage that mentions it, in reading order.
 
-    Headings, captions and datelines are one passage each. Two excerpts of one block have the same range or none in
-    common, whichever places they belong to.
+    Headings, captions and datelines are one passage each. Two excerpts of one block have the same range or
+    none in common, whichever places they belong to.
     """
     cut: list[Excerpt] = []
     for number, of_block in groupby(sorted(mentions), key=lambda mention: mention.block):

@@ -1,9 +1,10 @@
-"""Folded text: what names are compared in, with the way back to the original.
+r"""Folded text: what names are compared in, with the way back to the original.
 
-Folded text consists of tokens (words, runs of punctuation) set apart by single spaces, whatever stood between them in the
-original: "Port-au-Prince", "PORT AU PRINCE" and "Port au\\nPrince" all fold to " port au prince ", and
-"Laredo,Texas" to " laredo , texas ". So a name in folded form, with a space at either end, is found as a whole word
-by plain string search. Scripts without spaces between words get no spaces; Hangul gets them only before a word.
+Folded text consists of tokens (words, runs of punctuation) set apart by single spaces, whatever stood between
+them in the original: "Port-au-Prince", "PORT AU PRINCE" and "Port au\nPrince" all fold to
+" port au prince ", and "Laredo,Texas" to " laredo , texas ". So a name in folded form, with a space at either end, is found as
+a whole word by plain string search. Scripts without spaces between words get no spaces; Hangul gets them only
+before a word.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ import numpy.typing as npt
 
 from storymap.matching.characters import CHARACTERS, LAST_CODE_POINT, LONGEST_FOLD, Kind, kind_of
 
-# A letter of a script whose marks make new letters (й, が, Hangul jamo, Indic signs), and up to 30 marks that may melt
-# into it. Text is NFC as a rule, so this seldom finds anything.
+# A letter of a script whose marks make new letters (й, が, Hangul jamo, Indic signs), and up to 30 marks that
+# may melt into it. Text is NFC as a rule, so this seldom finds anything.
 _MELTING = re.compile(
     "[^\\x00-\u036f\u1e00-\u1fff]"
     "[\u0300-\u030f\u0323-\u0328\u0653-\u0655\u093c\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0c56\u0cc2\u0cd5\u0cd6"
@@ -28,10 +29,15 @@ _MELTING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FoldedText:
-    """Folded `text`; `offsets[i]` is the offset in the original, in code points, of what `text[i]` stands for."""
+    """Folded `text`; `offsets[i]` is where in `original` stands what `text[i]` is made of."""
 
+    original: str
     text: str
     offsets: npt.NDArray[np.int32]
+
+    def trim(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range `[start, end)` of the folded text without a space at either end."""
+        return start + (self.text[start] == " "), end - (self.text[end - 1] == " ")
 
 
 def fold(original: str) -> FoldedText:
@@ -41,13 +47,13 @@ def fold(original: str) -> FoldedText:
     """
     points, kept = _visible(original)
     if not len(points):
-        return FoldedText("", np.empty(0, np.int32))
+        return FoldedText(original, "", np.empty(0, np.int32))
     kinds = CHARACTERS.kinds_of(points)
     _join_hyphens(points, kinds)
 
     solid = np.flatnonzero(kinds != Kind.SPACE)
     if not len(solid):
-        return FoldedText(" ", np.zeros(1, np.int32))
+        return FoldedText(original, " ", np.zeros(1, np.int32))
     solid_kinds = kinds[solid]
     edges = _edges(solid, solid_kinds, len(points))
     folds = CHARACTERS.folds[points[solid]]
@@ -72,11 +78,11 @@ def fold(original: str) -> FoldedText:
     offsets = np.repeat(sources.astype(np.int32), counts)
     if edges[-1]:
         offsets = np.append(offsets, np.int32(len(original)))
-    return FoldedText(out.astype("<u4", copy=False).tobytes().decode("utf-32-le"), offsets)
+    return FoldedText(original, out.astype("<u4", copy=False).tobytes().decode("utf-32-le"), offsets)
 
 
 def fold_name(name: str) -> str:
-    """Return the form in which `name` is searched for in folded text; empty when nothing of it is a letter or digit."""
+    """Return the form in which `name` is searched for; empty when it has no letter or digit."""
     return bound(fold(name).text)
 
 
@@ -129,7 +135,7 @@ def _melt(
 
 
 def _join_hyphens(points: npt.NDArray[np.uint32], kinds: npt.NDArray[np.uint8]) -> None:
-    """Turn hyphens inside compounds into spaces, and all others ("Texas - and") into punctuation. Changes `kinds`."""
+    """Change the `kinds` of hyphens: to spaces inside compounds, else ("Texas - and") to punctuation."""
     hyphens = np.flatnonzero(kinds == Kind.HYPHEN)
     if not len(hyphens):
         return
@@ -142,7 +148,7 @@ def _join_hyphens(points: npt.NDArray[np.uint32], kinds: npt.NDArray[np.uint8]) 
 
 
 def _edges(solid: npt.NDArray[np.intp], kinds: npt.NDArray[np.uint8], length: int) -> npt.NDArray[np.bool_]:
-    """Say for each visible character, and for the end of the text, whether a space stands before it in the folded text."""
+    """Say for each visible character, and for the end of the text, whether a space is put before it."""
     edges = np.empty(len(solid) + 1, np.bool_)
     gaps = np.diff(solid) > 1
     parts = (kinds[1:] != kinds[:-1]) & ((kinds[1:] >= Kind.HANGUL) | (kinds[:-1] >= Kind.HANGUL))

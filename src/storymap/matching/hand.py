@@ -17,7 +17,7 @@ _LONGEST_ID = 100
 
 @dataclass(frozen=True, slots=True)
 class HandTie:
-    """A stretch of a block, without white space at its ends; `place_id` is empty where no place may be mentioned."""
+    """A stretch of a block that the author tied; no place is mentioned where `place_id` is empty."""
 
     start: int
     end: int
@@ -25,7 +25,10 @@ class HandTie:
 
 
 def ties_by_hand(article: Article, known: Collection[str], problems: list[Problem]) -> list[list[HandTie]]:
-    """Return each block's ties in order, none overlapping. An unknown id is reported and its words mention nothing."""
+    """Return each block's ties in order, none overlapping.
+
+    An unknown id is reported, and its words mention no place.
+    """
     unknown: dict[str, str] = {}
     return [_ties(article, number, known, unknown, problems) for number in range(len(article.blocks))]
 

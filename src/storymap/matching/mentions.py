@@ -28,9 +28,9 @@ def find_mentions(
 ) -> tuple[Mention, ...]:
     """Find every mention of every place, in reading order; no two overlap.
 
-    `places` is indexed by place_id and has the columns of `Place`. Warnings (a name that two places share, an unknown id
-    in a tie by hand, a place that is never mentioned) are appended to `problems`. Raises PlacesError when the names are
-    nested in each other beyond all use.
+    `places` is indexed by place_id and has the columns of `Place`. Warnings (a name that two places share, an
+    unknown id in a tie by hand, a place that is never mentioned) are appended to `problems`. Raises
+    PlacesError when the names are nested in each other beyond all use.
     """
     found = [] if problems is None else problems
     gazetteer = _Gazetteer.of(places)
@@ -48,7 +48,8 @@ def find_mentions(
                 ambiguous.add(block, start, end, owners)
     mentions.sort()
     found.extend(ambiguous.problems())
-    found.extend(unmentioned_places(article, places, mentions, ambiguous.place_ids))
+    if problems is not None:
+        found.extend(unmentioned_places(article, places, mentions, ambiguous.place_ids))
     return tuple(mentions)
 
 
@@ -103,11 +104,11 @@ def _batches(article: Article) -> Iterator[_Batch]:
 def _readings(
     batch: _Batch, index: NameIndex, ties: list[list[HandTie]]
 ) -> Iterator[tuple[int, int, int, tuple[int, ...]]]:
-    """Yield block, start, end and owners of the leftmost-longest names of a batch that overlap no tie by hand."""
+    """Yield block, start, end and owners of a batch's leftmost-longest names that overlap no tie by hand."""
     folded = fold(batch.text)
 
     def locate(start: int, end: int) -> tuple[int, int, int]:
-        first, last = _original(start, end, batch.text, folded)
+        first, last = _original(folded, start, end)
         place = bisect_right(batch.starts, first) - 1
         return batch.numbers[place], first - batch.starts[place], last - batch.starts[place]
 
@@ -117,17 +118,17 @@ def _readings(
 
     tied = any(ties[number] for number in batch.numbers)
     done = 0
-    for candidate in index.search(batch.text, folded, is_free if tied else None):
+    for candidate in index.search(folded, is_free if tied else None):
         if candidate.start >= done:
-            done = candidate.end - (folded.text[candidate.end - 1] == " ")
+            _, done = folded.trim(candidate.start, candidate.end)
             yield *locate(candidate.start, candidate.end), candidate.owners
 
 
-def _original(start: int, end: int, text: str, folded: FoldedText) -> tuple[int, int]:
+def _original(folded: FoldedText, start: int, end: int) -> tuple[int, int]:
     """Return the range of the original text that a name found in the folded text covers."""
-    first = start + (folded.text[start] == " ")
-    last = end - 1 - (folded.text[end - 1] == " ")
-    stop = int(folded.offsets[last]) + 1
+    first, last = folded.trim(start, end)
+    text = folded.original
+    stop = int(folded.offsets[last - 1]) + 1
     while stop < len(text) and _belongs_to_the_letter_before(text[stop]):
         stop += 1
     return int(folded.offsets[first]), stop

@@ -17,7 +17,8 @@ LONGEST_NAME = 1000
 # A code point that is no character, in spaces so that nothing joins over it.
 SEPARATOR = " \uffff "
 _FOLDED_AT_ONCE = 5_000
-# The overlapping matches of a whole window are in memory at once, and there may be one per code point and nested name.
+# The overlapping matches of a whole window are in memory at once, and there may be one per code point and
+# nested name.
 _MOST_MATCHES = 2_000_000
 _WINDOW = 200_000
 # Far more than prose and a gazetteer need: about one match per word.
@@ -28,7 +29,7 @@ _MOST_OWNERS = 6
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An occurrence of a name: folded text `[start, end)`, and the numbers of the places it may mean, at most six.
+    """An occurrence of a name: folded text `[start, end)`, and the places it may mean by number, at most six.
 
     More than one owner: the name is ambiguous here.
     """
@@ -57,13 +58,14 @@ class _Stretches:
 class NameIndex:
     """Names and ignore phrases of places, built once and searched for in any number of texts.
 
-    `names` and `phrases` are pairs of a place's number and a string. A string without any letter or digit, or of more
-    than 1,000 folded code points, is never found.
+    `names` and `phrases` are pairs of a place's number and a string. A string without any letter or digit, or
+    of more than 1,000 folded code points, is never found.
     """
 
     def __init__(self, names: Iterable[tuple[int, str]], phrases: Iterable[tuple[int, str]] = ()) -> None:
         patterns: dict[str, int] = {}
-        # The first entry of each pattern, and apart from it the few others, so that a million names stay lean.
+        # The first entry of each pattern, and apart from it the few others, so that a million names stay
+        # lean.
         self._owners: list[int] = []
         self._names: list[str] = []
         self._others: dict[int, list[tuple[int, str]]] = {}
@@ -84,13 +86,13 @@ class NameIndex:
         self._readings: dict[int, dict[CaseRule, list[int]]] = {}
 
     def search(
-        self, text: str, folded: FoldedText, is_free: Callable[[int, int], bool] | None = None
+        self, folded: FoldedText, is_free: Callable[[int, int], bool] | None = None
     ) -> list[Candidate]:
         """Return for each start the longest name that its case rule allows and that no ignore phrase covers.
 
-        `folded` is `fold(text)`; `is_free` says whether folded text `[start, end)` may be a mention at all. Candidates
-        are in order of start and may overlap. Raises PlacesError when the names are so nested in each other that the
-        work would not end.
+        `is_free` says whether folded text `[start, end)` may be a mention at all.
+        Candidates are in order of start and may overlap. Raises PlacesError when the names are so nested in
+        each other that the work would not end.
         """
         best: dict[int, Candidate] = {}
         ignored: dict[int, _Stretches] = {}
@@ -108,13 +110,13 @@ class NameIndex:
                     raise PlacesError(_too_much_work())
                 if not _is_whole(folded, end):
                     continue
-                owners = _owners_here(readings, text, folded, start, end, ignored)
+                owners = _owners_here(readings, folded, start, end, ignored)
                 if owners and (is_free is None or is_free(start, end)):
                     best[start] = Candidate(start, end, owners)  # the ends of one start come in rising order
         return [best[start] for start in sorted(best)]
 
     def _windows(self, text: str) -> Iterator[list[tuple[int, int, int]]]:
-        """Yield all matches (pattern, start, end), window by window, each match in the window it starts in."""
+        """Yield all matches (pattern, start, end), window by window; each is in the window it starts in."""
         if self._automaton is None:
             return
         size = max(self._longest, min(_WINDOW, _MOST_MATCHES // self._longest))
@@ -131,7 +133,7 @@ class NameIndex:
                 ignored.setdefault(owner, _Stretches()).add(start + (text[start] == " "), end)
 
     def _readings_of(self, number: int) -> dict[CaseRule, list[int]]:
-        """Return the owners of a pattern by the case rule of their name; made when first met, as most never are."""
+        """Return a pattern's owners by the case rule of their name. Most patterns are never met."""
         if number not in self._readings:
             readings: dict[CaseRule, list[int]] = {}
             for owner, name in [(self._owners[number], self._names[number]), *self._others.get(number, ())]:
@@ -143,7 +145,7 @@ class NameIndex:
 
 
 def _patterns(strings: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
-    """Yield owner, string and folded form of each string that can be found; folded many at a time for speed."""
+    """Yield owner, string and folded form of each string that can be found. Many are folded at a time."""
     rest = [
         (owner, string.replace("\uffff", " ")) for owner, string in strings if len(string) <= 4 * LONGEST_NAME
     ]
@@ -157,7 +159,7 @@ def _patterns(strings: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str, st
 
 
 def _is_whole(folded: FoldedText, end: int) -> bool:
-    """Say whether a match ends where a word may end. (The spaces in the pattern see to most words.)"""
+    """Say whether a match ends where a word may end; the spaces in most patterns have seen to it."""
     text = folded.text
     last, following = text[end - 1], text[end : end + 1]
     if last == " " or not following:
@@ -171,17 +173,15 @@ def _is_whole(folded: FoldedText, end: int) -> bool:
 
 def _owners_here(
     readings: dict[CaseRule, list[int]],
-    text: str,
     folded: FoldedText,
     start: int,
     end: int,
     ignored: dict[int, _Stretches],
 ) -> tuple[int, ...]:
-    first = start + (folded.text[start] == " ")
-    last = end - (folded.text[end - 1] == " ")
+    first, last = folded.trim(start, end)
     owners: list[int] = []
     for rule, candidates in readings.items():
-        if not rule.allows(text, folded, start, end):
+        if not rule.allows(folded, start, end):
             continue
         for owner in candidates:
             stretches = ignored.get(owner)

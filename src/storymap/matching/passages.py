@@ -23,8 +23,8 @@ _LANGUAGE = re.compile("[a-z]{2,3}(?![a-z])")
 def passages(text: str, language: str) -> tuple[tuple[int, int], ...]:
     """Cut `text` into passages: half-open ranges in order, with nothing but white space between them.
 
-    A passage is one sentence, or the sentences around a quotation if they have at most 600 code points together.
-    `language` is a BCP 47 tag; English rules serve for languages that are not known.
+    A passage is one sentence, or the sentences around a quotation if they have at most 600 code points
+    together. `language` is a BCP 47 tag; English rules serve for languages that are not known.
     """
     quotes = quotations(text)
     starts = _join_quotations([0, *_sentence_starts(text, language, quotes)], len(text), quotes)
@@ -40,8 +40,9 @@ def passages(text: str, language: str) -> tuple[tuple[int, int], ...]:
 class _BareText:
     """Text without quotation marks, every gap between words one space.
 
-    sentencex does not cut inside a quotation, however long, and takes quadratic time over marks that nothing closes.
-    The piece that begins at `places[i]` of `text` began at `begins[i]` of the original, after a gap from `gaps[i]`.
+    sentencex does not cut inside a quotation, however long, and takes quadratic time over marks that nothing
+    closes. The piece that begins at `places[i]` of `text` began at `begins[i]` of the original, after a gap
+    from `gaps[i]`.
     """
 
     text: str

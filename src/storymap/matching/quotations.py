@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 # What may close each opening mark. “ closes a German quotation, ” opens a Swedish one.
 _CLOSERS = {
-    "“": "”", "‘": "’", "„": "“”", "‚": "‘’", "«": "»", "‹": "›", "»": "«", "›": "‹", "「": "」", "『": "』", '"': '"',
-    "”": "”",
+    "“": "”", "‘": "’", "„": "“”", "‚": "‘’", "«": "»", "‹": "›", "»": "«", "›": "‹", "「": "」", "『": "』",
+    '"': '"', "”": "”",
 }  # fmt: skip
 _SINGLE = frozenset("‘’‚‹›")
 QUOTATION_MARKS = '“”„‟«»‹›‘’‚「」『』"'
@@ -28,8 +28,9 @@ class Quotation:
 def quotations(text: str) -> list[Quotation]:
     """Find the quotations of a paragraph, inner ones included, in order of their ends.
 
-    Apostrophes are none. A quotation that the paragraph leaves open goes on to its end, as quotations over several
-    paragraphs do in English; but single and straight marks are too often something else ('90s, 6' 2") to count then.
+    Apostrophes are none. A quotation that the paragraph leaves open goes on to its end, as quotations over
+    several paragraphs do in English; but single and straight marks are too often something else ('90s, 6' 2")
+    to count then.
     """
     found: list[Quotation] = []
     opened: dict[str, int] = {}  # by mark, outermost first; each kind of mark at most once

@@ -56,7 +56,7 @@ def unmentioned_places(
 
 
 def _near_miss(names: Iterable[str], written: dict[str, str]) -> str:
-    """Return what the article writes that is nearly, but not exactly, one of the names; empty if nothing is."""
+    """Return what the article writes that is nearly, but not quite, one of the names; empty if nothing."""
     for name in names:
         folded = fold_name(name[:_LONGEST_COMPARED]).strip()
         candidates = [key for key in written if key != folded and abs(len(key) - len(folded)) <= 2]
