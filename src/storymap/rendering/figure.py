@@ -10,6 +10,7 @@ from typing import Any
 
 import folium
 from branca.element import CssLink, Element, Figure, JavascriptLink
+from folium.elements import ElementAddToElement
 from folium.raster_layers import TileLayer, WmsTileLayer
 
 from storymap.errors import PageError, Problem
@@ -41,6 +42,7 @@ class PageFigure(Figure):
         self._compose = compose
         self._label = title
         self._map = story_map
+        self._own = 0
         self.header._children.clear()
         self.add_child(story_map, name=story_map.get_name())
 
@@ -68,9 +70,11 @@ class PageFigure(Figure):
 
     def _settle(self) -> None:
         """Give own additions stable ids, put layer controls last (they list what stands before), refuse the impossible."""
-        own = [element for element in _descendants(self._map) if _RANDOM_ID.fullmatch(element._id)]
-        for number, element in enumerate(own, 1):
-            element._id = f"own_{number}"
+        for element in _descendants(self._map):
+            # folium puts an "add to map" element on each layer anew whenever it renders; its id is never written.
+            if _RANDOM_ID.fullmatch(element._id) and not isinstance(element, ElementAddToElement):
+                self._own += 1
+                element._id = f"own_{self._own}"
         children = self._map._children
         for name in [name for name, child in children.items() if isinstance(child, folium.LayerControl)]:
             children.move_to_end(name)

@@ -6,7 +6,7 @@ ranges are woven: each has a rank, and where two cross, the one of the lower ran
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -117,11 +117,14 @@ def _inline(
     ranges = [_Range(start, end, 0, "span", (("class", "excerpt"), ("id", eid))) for start, end, eid in stretches]
     ranges += [_mention_range(mention, roster) for mention in mentions]
     breaks = set()
+    taken = [(mention.start, mention.end) for mention in mentions]
     for span in block.spans:
         if span.kind == "break":
             breaks.add(span.start)
         elif span.kind == "link":
-            ranges += _link_ranges(span, mentions)
+            links = list(_link_ranges(span, taken))
+            ranges += links
+            taken += [(link.start, link.end) for link in links]
         elif span.kind != "place":
             ranges.append(_Range(span.start, span.end, 3, _TAGS[span.kind]))
     return _weave(block.text, ranges, breaks)
@@ -139,19 +142,19 @@ def _mention_range(mention: Mention, roster: Roster) -> _Range:
     return _Range(mention.start, mention.end, 1, "a", attributes)
 
 
-def _link_ranges(span: Span, mentions: Iterable[Mention]) -> Iterator[_Range]:
-    """Yield the pieces of an author's link that lie outside mentions: a link cannot stand within a link."""
+def _link_ranges(span: Span, taken: list[tuple[int, int]]) -> Iterator[_Range]:
+    """Yield the pieces of an author's link outside what is `taken` by mentions and other links: links do not nest."""
     address = safe_url(span.value)
     if not address:
         return
     attributes = (("href", address), ("rel", "noopener noreferrer"), ("target", "_blank"))
     start = span.start
-    for mention in mentions:
-        if mention.end <= start or mention.start >= span.end:
+    for left, right in sorted(taken):
+        if right <= start or left >= span.end:
             continue
-        if mention.start > start:
-            yield _Range(start, mention.start, 2, "a", attributes)
-        start = mention.end
+        if left > start:
+            yield _Range(start, left, 2, "a", attributes)
+        start = right
     if start < span.end:
         yield _Range(start, span.end, 2, "a", attributes)
 

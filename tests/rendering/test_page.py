@@ -1,0 +1,236 @@
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import replace
+
+import folium
+import pytest
+from folium.plugins import MarkerCluster
+
+from storymap.errors import PageError
+from storymap.model import Article, Block, Image, Mention, Span, Story
+from storymap.rendering.page import render_page
+from tests.hostile import HOSTILE
+from tests.pages import Page
+from tests.rendering.conftest import JUAREZ, one_place, places_frame, tie
+
+StoryMaker = Callable[..., Story]
+
+
+def digest(text: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+
+
+def test_the_page_holds_article_list_of_places_and_data(border_story: Story) -> None:
+    page = Page(render_page(border_story).render())
+    assert page.one("h1").text == "The border"
+    assert page.one("html").attributes["lang"] == "en"
+    assert [e.text for e in page.all("a") if "data-place" in e.attributes] == ["Juárez", "Santa Fe bridge", "Juárez"]
+    assert [" ".join(e.text.split()) for e in page.all("h3")] == ["1Juárez", "2Santa Fe bridge", "3Sinaloa"]
+    data = json.loads(page.one("script", type="application/json").text)
+    assert data["map"] == "map_story"
+    assert data["bounds"] == [-109.0, 23.0, -105.5, 31.7497]
+    assert data["places"]["juarez"] == {
+        "number": 1,
+        "colour": 3,
+        "shape": "square",
+        "located": True,
+        "zoom": None,
+        "mentions": [{"excerpt": "e1", "marks": ["m1"]}, {"excerpt": "e2", "marks": ["m3"]}],
+    }
+
+
+def test_no_text_of_the_story_is_in_the_data_block(border_story: Story) -> None:
+    data = Page(render_page(border_story).render()).one("script", type="application/json").text
+    for name in ("Juárez", "Santa Fe", "Sinaloa", "Cities", "border"):
+        assert name not in data
+
+
+def test_every_passage_stands_in_the_page_once(border_story: Story) -> None:
+    html = render_page(border_story).render()
+    assert html.count("Nobody comes to") == 1
+
+
+def test_every_id_is_there_once_and_every_link_inside_the_page_has_its_target(border_story: Story) -> None:
+    page = Page(render_page(border_story).render())
+    ids = [e.attributes["id"] for e in page.elements if "id" in e.attributes]
+    assert len(ids) == len(set(ids))
+    targets = {e.attributes["href"][1:] for e in page.all("a") if e.attributes.get("href", "").startswith("#")}
+    assert targets <= set(ids)
+    assert {"place-juarez", "m1", "m2", "m3", "map"} <= targets
+
+
+def test_the_page_asks_for_nothing_from_elsewhere(border_story: Story) -> None:
+    page = Page(render_page(border_story).render())
+    sources = [
+        e.attributes[name]
+        for e in page.elements
+        for name in ("src", "srcset", "data", "poster", "background")
+        if name in e.attributes
+    ]
+    assert sources == []
+    assert page.all("link") == []
+    for style in page.all("style"):
+        assert "@import" not in style.text
+        assert all(part.startswith(("data:", '"data:', "#")) for part in style.text.split("url(")[1:])
+
+
+def test_the_content_policy_names_exactly_the_scripts_and_styles_of_the_page(border_story: Story) -> None:
+    page = Page(render_page(border_story).render())
+    metas = page.all("meta")
+    assert metas[1].attributes["http-equiv"] == "Content-Security-Policy"
+    policy = dict(part.split(" ", 1) for part in metas[1].attributes["content"].split("; "))
+    scripts = [e.text for e in page.all("script") if "type" not in e.attributes]
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"].split() == [digest(text) for text in scripts]
+    assert policy["style-src"].split() == [digest(e.text) for e in page.all("style")]
+    assert policy["img-src"] == "data:"
+    assert not [e for e in page.elements if "style" in e.attributes]
+
+
+def test_the_same_story_gives_the_same_page_however_often(border_story: Story) -> None:
+    page = render_page(border_story)
+    first = page.render()
+    assert page.render() == first
+    assert render_page(border_story).render() == first
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text_is_shown_as_it_was_written(text: str) -> None:
+    image = Image(text, alt=text, caption=text, credit=text, data="data:image/png;base64,AAAA")
+    article = Article(
+        title=text,
+        kicker=text,
+        subtitle=text,
+        byline=text,
+        date=text,
+        credit=text,
+        source_url=text,
+        blocks=(
+            Block("heading", text, level=2),
+            Block("paragraph", f"{text} Juárez {text}", spans=(Span(0, len(text), "link", text),)),
+            Block("image", text, image=image),
+            Block("code", text),
+        ),
+    )
+    place = one_place(
+        name=text, layer=text, note=text, url=text, image=image, aliases=(text,), properties={text: text}, where=text
+    )
+    story = tie(article, places_frame(place), Mention(1, len(text) + 1, len(text) + 7, "juarez"))
+    html = render_page(story).render()
+
+    page = Page(html)
+    # An HTML parser drops NUL and turns \r into \n; nothing else may change.
+    shown = text.replace("\x00", "")
+    assert "1337" not in html
+    assert page.one("h1").text.replace("\x00", "") == shown
+    assert page.one("title").text.replace("\x00", "") == shown
+    assert page.one("bdi").text.replace("\x00", "") == shown
+    assert page.one("p", class_="place-note").text.replace("\x00", "") == shown
+    assert [e.text.replace("\x00", "") for e in page.all("figcaption")] == [shown + shown] * 2
+    assert [e.attributes["alt"].replace("\x00", "") for e in page.all("img")] == [shown] * 2
+    assert page.one("h2", id="p1").text.replace("\x00", "") == shown
+    assert len(page.all("script")) == 5
+    assert len(page.all("style")) == 1
+    assert not [e for e in page.elements if any(name.startswith("on") for name in e.attributes)]
+    assert not [e for e in page.all("a") if not e.attributes["href"].startswith("#")]
+
+
+def test_a_hostile_layer_name_reaches_folium_escaped(make_story: StoryMaker) -> None:
+    text = "{{ 7 * 191 }}<img src=x onerror=alert(1)>"
+    html = render_page(make_story(layer=text)).render()
+    assert "1337" not in html
+    assert "&#123;&#123; 7 * 191 &#125;&#125;" in html.replace("\\u0026", "&")
+
+
+def test_own_layers_show_and_the_layer_control_lists_them(border_story: Story) -> None:
+    page = render_page(border_story)
+    before = page.render()
+    own = folium.FeatureGroup(name="Own").add_to(page.map)
+    folium.CircleMarker([31, -106], tooltip="here").add_to(own)
+    folium.Circle([31.75, -106.49], radius=20_000).add_to(page.map)
+    html = page.render()
+    assert len(html) > len(before)
+    assert '"Own" : feature_group_own_1' in html
+    # A variable must stand before the control that lists it.
+    assert html.index("var feature_group_own_1 =") < html.index("L.control.layers(")
+    assert page.render() == html
+
+
+def test_own_layers_give_the_same_bytes_in_every_build(border_story: Story) -> None:
+    def build() -> str:
+        page = render_page(border_story)
+        folium.Circle([31.75, -106.49], radius=20_000).add_to(page.map)
+        return page.render()
+
+    assert build() == build()
+
+
+@pytest.mark.parametrize(
+    ("layer", "message"),
+    [
+        (lambda: folium.Marker([0, 0], popup="x"), "page.map: folium.Popup needs jQuery or fonts from elsewhere; use"),
+        (lambda: folium.Marker([0, 0], icon=folium.Icon()), "page.map: folium.Icon needs jQuery or fonts"),
+        (lambda: folium.TileLayer("OpenStreetMap"), "page.map: a tile layer loads its pictures from elsewhere"),
+        (lambda: MarkerCluster(), 'page.map: a layer asks for "markerclusterjs" from https://'),
+    ],
+)
+def test_what_would_load_from_elsewhere_is_refused_by_name(
+    border_story: Story, layer: Callable[[], folium.map.Layer], message: str
+) -> None:
+    page = render_page(border_story)
+    layer().add_to(page.map)
+    with pytest.raises(PageError) as caught:
+        page.render()
+    assert str(caught.value).startswith(message)
+
+
+def test_other_maps_of_the_process_are_left_alone(border_story: Story) -> None:
+    before = list(folium.Map.default_js), list(folium.Map.default_css)
+    render_page(border_story).render()
+    assert (list(folium.Map.default_js), list(folium.Map.default_css)) == before
+    assert "cdn" in folium.Map().get_root().render()
+
+
+def test_a_notebook_shows_the_page_in_a_sandboxed_frame_that_does_not_grow(border_story: Story) -> None:
+    page = render_page(border_story)
+    shown = page._repr_html_()
+    assert page._repr_html_() == shown
+    assert page.map._repr_html_() == shown
+    frame = Page(shown).one("iframe")
+    assert frame.attributes["sandbox"] == "allow-scripts allow-popups allow-popups-to-escape-sandbox"
+    assert frame.attributes["title"] == "The border"
+    assert frame.attributes["srcdoc"] == page.render()
+
+
+def test_a_right_to_left_language_sets_the_direction(border_story: Story) -> None:
+    story = replace(border_story, article=replace(border_story.article, language="ar-EG"))
+    html = Page(render_page(story).render()).one("html")
+    assert html.attributes == {"lang": "ar-EG", "dir": "rtl"}
+
+
+def test_a_place_that_is_not_located_is_listed_and_tied_but_not_on_the_map(make_story: StoryMaker) -> None:
+    page = Page(render_page(make_story(geometry=None)).render())
+    assert "not on the map" in page.one("p", class_="place-layer").text
+    data = json.loads(page.one("script", type="application/json").text)
+    assert data["bounds"] is None
+    assert data["places"]["juarez"]["located"] is False
+
+
+def test_save_refuses_to_write_over_what_the_story_was_read_from(border_story: Story, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    source = tmp_path / "places.geojson"
+    source.write_text("{}")
+    page = render_page(replace(border_story, sources=(str(source),)))
+    with pytest.raises(PageError, match="the output is one of the inputs"):
+        page.save(source)
+    assert source.read_text() == "{}"
+    saved = page.save(tmp_path / "page.html")
+    assert saved.read_bytes().decode() == page.render()
+
+
+def test_the_point_of_a_place_is_written_longitude_first(make_story: StoryMaker) -> None:
+    html = render_page(make_story(geometry=JUAREZ)).render()
+    assert '"coordinates": [-106.4608, 31.7202]' in html
