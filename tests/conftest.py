@@ -1,0 +1,28 @@
+"""What several kinds of tests need."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def juarez_folder() -> Path:
+    return ROOT / "geodata" / "juarez"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An editor's folder: an article and its places, and the shell standing in it."""
+    (tmp_path / "story.md").write_text("# A day in Laredo\n\nIn Laredo it rained. Nobody left Laredo.\n", encoding="utf-8")
+    (tmp_path / "places.geojson").write_text(
+        '{"type": "FeatureCollection", "features": [\n'
+        '  {"type": "Feature", "properties": {"name": "Laredo"},'
+        ' "geometry": {"type": "Point", "coordinates": [-99.5, 27.5]}}\n]}\n',
+        encoding="utf-8",
+    )
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

@@ -1,0 +1,183 @@
+"""The command as a person meets it: what is printed where, and the exit code."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from storymap.cli import main
+
+PLACE = '{"type": "Feature", "properties": {"name": "%s"}, "geometry": {"type": "Point", "coordinates": [%s, %s]}}'
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, list(arguments))
+
+
+def places(*records: tuple[str, float, float]) -> str:
+    features = ",\n".join(PLACE % record for record in records)
+    return f'{{"type": "FeatureCollection", "features": [\n{features}\n]}}'
+
+
+def test_build_writes_the_page_and_ends_with_one_line_that_says_so(desk: Path) -> None:
+    result = run("build", "story.md")
+    size = (desk / "output" / "a-day-in-laredo.html").stat().st_size / 1000
+    assert result.stdout == f"output/a-day-in-laredo.html: 1 place, 2 mentions, {size:.0f} kB\n"
+    assert result.stderr == ""
+    assert result.exit_code == 0
+
+
+def test_build_takes_output_title_and_language(desk: Path) -> None:
+    result = run("build", "story.md", "-o", "maps/out.html", "--title", "Día", "--lang", "es", "--quiet")
+    assert (result.exit_code, result.output) == (0, "")
+    html = (desk / "maps" / "out.html").read_text(encoding="utf-8")
+    assert '<html lang="es"' in html
+    assert "<h1>Día</h1>" in html
+
+
+def test_several_places_files_become_one_map(desk: Path) -> None:
+    (desk / "more.geojson").write_text(places(("Nuevo Laredo", -99.5, 27.48)))
+    result = run("build", "story.md", "--places", "places.geojson", "--places", "more.geojson")
+    assert "2 places, 2 mentions" in result.stdout
+    assert "Nuevo Laredo" in result.stderr
+    assert result.stderr.startswith("warning: more.geojson, feature 1")
+
+
+def test_the_front_matter_names_the_places(desk: Path) -> None:
+    (desk / "places.geojson").rename(desk / "other.geojson")
+    (desk / "story.md").write_text("---\ntitle: T\nplaces: other.geojson\n---\n\nLaredo.\n")
+    assert "1 place, 1 mention," in run("build", "story.md").stdout
+
+
+def test_no_places_is_an_error_that_says_where_they_may_be(desk: Path) -> None:
+    (desk / "places.geojson").unlink()
+    result = run("build", "story.md")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr == (
+        "error: story.md: no places were given, and there is no places.geojson beside the article; "
+        "name a file with --places, or in the front matter: places: my-places.geojson\n"
+    )
+
+
+def test_all_problems_of_both_inputs_are_said_at_once_and_nothing_is_written(desk: Path) -> None:
+    (desk / "story.md").write_text("---\ntitle: [1\n---\n\nLaredo.\n")
+    (desk / "places.geojson").write_text(places(("Sydney", -33.9, 151.2), ("", 0, 0)))
+    result = run("build", "story.md", "--places", "places.geojson")
+    assert result.exit_code == 1
+    lines = result.stderr.splitlines()
+    assert lines[0].startswith("error: story.md")
+    assert lines[1] == (
+        'error: places.geojson, feature 1 ("Sydney"), line 2: latitude 151.2 is outside -90..90; '
+        "are longitude and latitude swapped?"
+    )
+    assert lines[2].startswith("error: places.geojson, feature 2, line 3: ")
+    assert len(lines) == 3
+    assert not (desk / "output").exists()
+
+
+@pytest.mark.parametrize("name", ["story.md", "places.geojson"])
+def test_an_output_that_is_an_input_is_refused(desk: Path, name: str) -> None:
+    before = (desk / name).read_bytes()
+    result = run("build", "story.md", "-o", name)
+    assert (result.exit_code, result.stderr) == (
+        1,
+        f"error: {name}: the output is one of the inputs; name another output with -o\n",
+    )
+    assert (desk / name).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "arguments", [["build"], ["build", "story.md", "--nonsense"], ["nonsense"], ["check", "a.md", "b.md"]]
+)
+def test_wrong_usage_ends_with_2(desk: Path, arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Usage: ")
+
+
+def test_check_lists_where_each_place_is_named_and_writes_nothing(desk: Path) -> None:
+    before = sorted(desk.iterdir())
+    result = run("check", "story.md")
+    assert result.exit_code == 0
+    assert result.stdout == (
+        "Laredo: 2 mentions\n"
+        "  line 3: …In Laredo it rained. Nobody left Lared…\n"
+        "  line 3: …n Laredo it rained. Nobody left Laredo.…\n"
+        "1 place, 2 mentions\n"
+    )
+    assert sorted(desk.iterdir()) == before
+
+
+def test_check_prints_the_story_as_json(desk: Path) -> None:
+    story = json.loads(run("check", "story.md", "--json").stdout)
+    assert [(m["place_id"], m["block"], m["start"], m["end"], m["text"]) for m in story["mentions"]] == [
+        ("laredo", 0, 3, 9, "Laredo"),
+        ("laredo", 0, 33, 39, "Laredo"),
+    ]
+    assert [e["text"] for e in story["excerpts"]] == ["In Laredo it rained.", "Nobody left Laredo."]
+    assert story["places"]["features"][0]["geometry"] == {"type": "Point", "coordinates": [-99.5, 27.5]}
+
+
+def test_a_name_cannot_drive_the_terminal(desk: Path) -> None:
+    (desk / "places.geojson").write_text(places(("\\u001b[2J\\u202eLaredo", -99.5, 27.5)))
+    result = run("check", "story.md")
+    for stream in (result.stdout, result.stderr):
+        assert "\x1b" not in stream
+        assert "\u202e" not in stream
+
+
+def test_the_schema_is_json_schema_and_knows_every_property() -> None:
+    schema = json.loads(run("schema").stdout)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    text = json.dumps(schema)
+    for name in ("name", "aliases", "layer", "note", "ignore", "url", "image", "zoom"):
+        assert f'"{name}"' in text
+    assert '"$ref": "http' not in text
+
+
+def process(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    import os
+
+    return subprocess.run(
+        [sys.executable, "-m", "storymap", *arguments],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def test_the_module_is_the_command_and_the_bytes_do_not_depend_on_place_or_time(desk: Path, tmp_path: Path) -> None:
+    pages = []
+    for number, seed in enumerate(("1", "77")):
+        folder = desk / f"copy{number}" / ("deep" * number or "flat")
+        folder.mkdir(parents=True)
+        for name in ("story.md", "places.geojson"):
+            (folder / name).write_bytes((desk / name).read_bytes())
+        done = process("build", "story.md", cwd=folder, PYTHONHASHSEED=seed, TZ=f"UTC{seed}", LC_ALL="C")
+        assert (done.returncode, done.stderr) == (0, "")
+        pages.append((folder / "output" / "a-day-in-laredo.html").read_bytes())
+    assert pages[0] == pages[1]
+    assert str(tmp_path).encode() not in pages[0]
+
+
+def test_help_does_not_wait_for_the_heavy_libraries(desk: Path) -> None:
+    code = (
+        "import sys; sys.argv = ['storymap', '--help']\n"
+        "from storymap.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'geopandas', 'pandas', 'folium', 'shapely', 'numpy', 'pydantic', 'jinja2', 'yaml'} & set(sys.modules)\n"
+        "sys.exit(str(sorted(heavy)) if heavy else 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "build" in done.stdout

@@ -1,0 +1,99 @@
+"""The docs say what the code does: every command and option is there, and every example runs."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from storymap.cli import main
+from storymap.reading.places import places_schema
+from tests.conftest import ROOT
+
+PAGES = [ROOT / "README.md", ROOT / "DESIGN.md", *sorted((ROOT / "docs").glob("*.md"))]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def code_blocks(path: Path, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
+
+
+def test_every_command_and_option_is_in_the_readme() -> None:
+    usage = code_blocks(ROOT / "README.md", "")[0]
+    for name, command in main.commands.items():
+        (line,) = [line for line in usage.splitlines() if line.startswith(f"storymap {name}")]
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                assert any(option in line for option in parameter.opts), f"{name} {parameter.opts}"
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_every_command_has_help_for_itself_and_each_option(name: str) -> None:
+    command = main.commands[name]
+    assert command.help
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help, parameter.opts
+
+
+def test_every_property_of_a_place_is_in_the_table() -> None:
+    text = (ROOT / "docs" / "places.md").read_text(encoding="utf-8")
+    table = re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)
+    records = [d for d in places_schema()["$defs"].values() if "aliases" in d.get("properties", {})]
+    assert sorted(table) == sorted(set(records[0]["properties"]) - {"id"})
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_every_link_between_the_docs_leads_somewhere(path: Path) -> None:
+    text = re.sub(r"```.*?```|`[^`]*`", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for target in re.findall(r"\]\(([^)#]+)\)", text):
+        if not re.match(r"[a-z]+:", target):
+            assert (path.parent / target).exists(), target
+
+
+def test_the_places_file_of_the_readme_is_complete(desk: Path) -> None:
+    (example,) = code_blocks(ROOT / "README.md", "json")
+    (desk / "places.geojson").write_text(example, encoding="utf-8")
+    (desk / "story.md").write_text("# T\n\nIn Juarez.\n")
+    result = CliRunner().invoke(main, ["check", "story.md", "--json"])
+    assert [m["text"] for m in json.loads(result.stdout)["mentions"]] == ["Juarez"]
+
+
+def test_the_front_matter_of_the_docs_is_accepted_without_a_warning(desk: Path) -> None:
+    (example,) = code_blocks(ROOT / "docs" / "article.md", "yaml")
+    (desk / "story.md").write_text(example + "\nLaredo.\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", "story.md"])
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_the_links_by_hand_of_the_docs_work(desk: Path) -> None:
+    by_hand, forbidden = code_blocks(ROOT / "docs" / "article.md", "markdown")
+    (desk / "story.md").write_text(f"# T\n\n{by_hand}\n\n{forbidden}\n", encoding="utf-8")
+    features = [
+        {"type": "Feature", "properties": {"name": name}, "geometry": {"type": "Point", "coordinates": [0, 0]}}
+        for name in ("Santa Fe bridge", "Juarez")
+    ]
+    (desk / "places.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    story = json.loads(CliRunner().invoke(main, ["check", "story.md", "--json"]).stdout)
+    assert [(m["place_id"], m["text"]) for m in story["mentions"]] == [("santa-fe-bridge", "the bridge")]
+
+
+def test_the_python_of_the_readme_runs(desk: Path, juarez_folder: Path) -> None:
+    shutil.copytree(juarez_folder, desk / "geodata" / "juarez")
+    (example,) = code_blocks(ROOT / "README.md", "python")
+    exec(compile(example, "README.md", "exec"), {})  # noqa: S102 - our own example
+    assert (desk / "output" / "juarez.html").exists()
+
+
+def test_what_the_readme_shows_of_build_is_what_it_prints(desk: Path, juarez_folder: Path) -> None:
+    shutil.copytree(juarez_folder, desk / "geodata" / "juarez")
+    shown = re.search(r"^\$ storymap build geodata/juarez/story.md\n(.+)$", README, re.MULTILINE)
+    assert shown
+    result = CliRunner().invoke(main, ["build", "geodata/juarez/story.md"])
+    without_size = re.compile(r", \d+ kB$")
+    assert without_size.sub("", result.stdout.strip()) == without_size.sub("", shown[1])

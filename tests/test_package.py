@@ -1,0 +1,59 @@
+"""A wheel, built from the source archive's files and installed into an empty environment, builds the example."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    environment = {**os.environ, "PIP_CONSTRAINT": str(ROOT / "requirements.lock")}
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--outdir", str(folder), str(ROOT)],
+        check=True,
+        capture_output=True,
+        env=environment,
+    )
+    (found,) = folder.glob("*.whl")
+    return found
+
+
+def test_the_wheel_holds_the_built_browser_part_and_none_of_its_sources(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    web = sorted(name.removeprefix("storymap/web/") for name in names if name.startswith("storymap/web/"))
+    assert web == ["dist/leaflet.js", "dist/storymap.css", "dist/storymap.js"]
+    assert "storymap/rendering/templates/page.html.jinja" in names
+    assert any(name.endswith("licenses/THIRD-PARTY-NOTICES.md") for name in names)
+    assert not [name for name in names if name.startswith(("tests/", "geodata/", "tools/"))]
+
+
+def test_the_wheel_builds_the_example_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
+    venv.create(tmp_path / "venv", with_pip=True)
+    binaries = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin")
+    environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    environment["PIP_CONSTRAINT"] = str(ROOT / "requirements.lock")
+    subprocess.run(
+        [str(binaries / "pip"), "install", "--quiet", str(wheel)], check=True, capture_output=True, env=environment
+    )
+    shutil.copytree(ROOT / "geodata" / "juarez", tmp_path / "juarez")
+    done = subprocess.run(
+        [str(binaries / "storymap"), "build", "juarez/story.md"],
+        cwd=tmp_path,
+        check=False,
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("output/two-cities-one-bridge.html: 6 places, 18 mentions, ")

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+from shapely.geometry import Point
+
+from storymap import Article, Block, StorymapError, build_story, render_page
+from storymap.story import default_output, story_data
+
+
+def test_the_example_is_tied_as_its_author_meant(juarez_folder: Path) -> None:
+    story = build_story(juarez_folder / "story.md")
+    counts: dict[str, int] = {}
+    for mention in story.mentions:
+        counts[mention.place_id] = counts.get(mention.place_id, 0) + 1
+    assert counts == {
+        "ciudad-juarez": 8,
+        "el-paso": 4,
+        "santa-fe-bridge": 3,
+        "sinaloa": 1,
+        "laredo": 1,
+        "chihuahua": 1,
+    }
+    assert story.problems == ()
+
+
+def test_a_geodataframe_serves_as_places(juarez_folder: Path) -> None:
+    frame = gpd.GeoDataFrame({"name": ["El Paso"]}, geometry=[Point(-106.4869, 31.7587)], crs="EPSG:4326")
+    story = build_story(juarez_folder / "story.md", frame)
+    assert list(story.places.index) == ["el-paso"]
+    assert len(story.mentions) == 4
+
+
+def test_an_article_made_in_python_serves_as_article() -> None:
+    frame = gpd.GeoDataFrame({"name": ["El Paso"]}, geometry=[Point(-106.4869, 31.7587)], crs="EPSG:4326")
+    story = build_story(Article(title="T", blocks=(Block("paragraph", "To El Paso."),)), frame)
+    assert [story.article.blocks[m.block].text[m.start : m.end] for m in story.mentions] == ["El Paso"]
+
+
+def test_faults_of_article_and_places_come_together(tmp_path: Path) -> None:
+    (tmp_path / "story.docx").write_text("x")
+    (tmp_path / "p.geojson").write_text("{")
+    with pytest.raises(StorymapError) as caught:
+        build_story(tmp_path / "story.docx", tmp_path / "p.geojson")
+    assert [problem.where.split(",")[0] for problem in caught.value.problems] == ["story.docx", "p.geojson"]
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "expected"),
+    [
+        ("Two cities, one bridge", "story.md", "output/two-cities-one-bridge.html"),
+        ("Ciudad Juárez", "story.md", "output/ciudad-juarez.html"),
+        ("../../etc/passwd", "story.md", "output/etc-passwd.html"),
+        ("東京", "tokyo.md", "output/tokyo.html"),
+    ],
+)
+def test_the_default_output_is_named_after_the_title(title: str, name: str, expected: str, juarez_folder: Path) -> None:
+    story = build_story(juarez_folder / "story.md")
+    renamed = replace(story, article=replace(story.article, title=title, name=name))
+    assert default_output(renamed).as_posix() == expected
+
+
+def test_story_data_holds_no_path_of_this_machine(juarez_folder: Path) -> None:
+    assert str(juarez_folder) not in str(story_data(build_story(juarez_folder / "story.md")))
+
+
+def test_the_example_page_is_light(juarez_folder: Path) -> None:
+    import gzip
+
+    html = render_page(build_story(juarez_folder / "story.md")).render()
+    assert len(gzip.compress(html.encode(), 9)) <= 75_000
