@@ -14,6 +14,8 @@ from storymap.model import Image
 from storymap.reading.text import read_bytes
 
 LARGEST_IMAGE = 1 << 20
+_LARGEST_SUM = 24 << 20  # of all pictures of a page, as base64
+_MOST_WARNINGS = 20
 _KINDS = "PNG, JPEG, GIF, WebP or AVIF"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _DATA_URI = re.compile(r"data:(image/[a-z]+);base64,", re.IGNORECASE)
@@ -39,6 +41,43 @@ def embed_image(image: Image, base: Path, where: str, problems: list[Problem]) -
         problems.append(Problem(where, what, "add an alt text that says what it shows", "warning"))
     data = f"data:{media_type};base64,{base64.b64encode(picture).decode('ascii')}"
     return replace(image, src=_shorten(src), data=data)
+
+
+class Pictures:
+    """The pictures of the file `name`, which come from its folder `base`; their sum has a largest size."""
+
+    def __init__(self, base: Path, name: str) -> None:
+        self._base = base
+        self._name = name
+        self._warnings: list[Problem] = []
+        self._remote: list[Problem] = []
+        self._size = 0
+
+    def embed(self, image: Image, line: int | None = None) -> Image:
+        """Return `image` embedded if it may be, as `embed_image` does."""
+        where = f"{self._name}, line {line}" if line else self._name
+        found = embed_image(
+            image, self._base, where, self._remote if is_remote(image.src) else self._warnings
+        )
+        if self._size + len(found.data) > _LARGEST_SUM:
+            what = f"the picture {_shown(image.src)} is not shown: all together are larger than 16 MB"
+            self._warnings.append(Problem(where, what, "use fewer or smaller ones", "warning"))
+            return replace(found, data="")
+        self._size += len(found.data)
+        return found
+
+    def warnings(self) -> list[Problem]:
+        """Return what was wrong: one warning for all pictures on the web, and a screen of others at most."""
+        warnings = self._warnings[:_MOST_WARNINGS]
+        if len(self._warnings) > _MOST_WARNINGS:
+            what = f"{len(self._warnings) - _MOST_WARNINGS} more pictures have such problems"
+            warnings.append(Problem(self._name, what, "mend these first", "warning"))
+        if len(self._remote) > 1:
+            what = f"{len(self._remote)} pictures are on the web and are not loaded"
+            warnings.append(Problem(self._name, what, "save those you need beside the file", "warning"))
+        else:
+            warnings += self._remote
+        return warnings
 
 
 def is_remote(src: str) -> bool:

@@ -191,7 +191,7 @@ def _why_not_utf8(data: bytes, error: UnicodeDecodeError) -> str:
     declared = _DECLARED.search(data, 0, 2048)
     if declared and declared[1].lower() not in (b"utf-8", b"utf8"):
         return f"{what}; it says that it is {declared[1].decode('ascii')}"
-    if error.reason == "unexpected end of data":
+    if error.reason == "unexpected end of data" and not data[: error.start].isascii():
         return f"{what}; the file may be cut off in the middle of a character"
     sample = data[max(0, error.start - 2000) : error.start + 2000]
     high = sum(byte >= 0x80 for byte in sample)

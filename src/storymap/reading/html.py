@@ -1,0 +1,68 @@
+"""HTML to an article: the body that a CMS gives, or a saved page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Literal
+
+from storymap.errors import Problem
+from storymap.model import Article, Block
+from storymap.reading.fragment import FragmentReader
+from storymap.reading.front_matter import FrontMatter
+from storymap.reading.images import Pictures
+from storymap.reading.markup import Part, read_markup
+from storymap.reading.page import article_parts, describe_page, is_page
+from storymap.reading.title import take_title
+
+_HREF_SCHEME = re.compile(r"\shref\s*=\s*[\"']?\s*([A-Za-z][A-Za-z0-9+.-]{0,20}):", re.IGNORECASE)
+_KEPT_SCHEMES = {"http", "https", "mailto", "place"}
+
+
+def read_html(
+    source: str, front: FrontMatter, name: str, pictures: Pictures, problems: list[Problem]
+) -> Article:
+    """Return the article in the HTML `source`, with what a saved page says about it.
+
+    `source` stands after `front` in the file `name`. Raises StorymapError when there is far more markup than
+    in an article.
+    """
+    parts = read_markup(source, name)
+    whole_page = is_page(source)
+    said = describe_page(source, parts) if whole_page else Article("", ())
+    # A page is full of links around the article that are not the author's concern.
+    schemes = set() if whole_page else refused_schemes(source)
+    blocks = read_blocks(article_parts(parts, whole_page), schemes, name, pictures, problems)
+    title, kept = take_title(blocks, front.title)
+    return replace(said, title=title or said.title, blocks=kept)
+
+
+def read_blocks(
+    parts: list[Part],
+    schemes: set[str],
+    name: str,
+    pictures: Pictures,
+    problems: list[Problem],
+    *,
+    soft_break: Literal[" ", "\n"] = " ",
+) -> list[Block]:
+    """Return the blocks of `parts`; warn of links that are dropped, and of those of `schemes`, which were."""
+    reader = FragmentReader(pictures, soft_break)
+    blocks = reader.read(parts)
+    for scheme in sorted(reader.refused | schemes):
+        if scheme in _KEPT_SCHEMES:
+            what = f"a link that begins with {scheme}: is not a complete address and becomes plain text"
+        elif scheme:
+            what = f"links that begin with {scheme}: become plain text"
+        else:
+            what = "links to a relative address become plain text"
+        problems.append(Problem(name, what, "links may be https, http, mailto and place", "warning"))
+    if reader.flattened:
+        what = "lists or quotations are nested more than 20 deep, and the innermost are shown as paragraphs"
+        problems.append(Problem(name, what, "nest them less", "warning"))
+    return blocks
+
+
+def refused_schemes(source: str) -> set[str]:
+    """Return the schemes of links in the HTML `source` that cleaning takes away."""
+    return {match[1].lower() for match in _HREF_SCHEME.finditer(source)} - _KEPT_SCHEMES

@@ -1,0 +1,95 @@
+"""Markdown to an article: CommonMark with tables and strikethrough, by way of cleaned HTML."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from storymap.errors import Problem, StorymapError
+from storymap.model import Article
+from storymap.reading.front_matter import FrontMatter
+from storymap.reading.html import read_blocks, refused_schemes
+from storymap.reading.images import Pictures
+from storymap.reading.markup import read_markup, without
+from storymap.reading.title import take_title
+
+# markdown-it leaves out what is nested deeper, without a word; here it is refused.
+_DEEPEST = 60
+# Measured to keep the worst texts to seconds and some hundred megabytes: for each set of characters, how many
+# of them a text may hold.
+_LIMITS = (("<", 20_000), ("[", 40_000), ("|", 40_000), ("*_`~", 200_000), ("!#$%&+-:=>@\\]^{}", 1_500_000))
+_FIRST_TAG = re.compile(r"(^\s*<[A-Za-z][A-Za-z0-9]*)(?=[\s/>]|$)")
+
+
+def read_markdown(
+    source: str, front: FrontMatter, name: str, pictures: Pictures, problems: list[Problem]
+) -> Article:
+    """Return the article in the Markdown `source`, which stands after `front` in the file `name`.
+
+    Raw HTML is read as HTML is. Raises StorymapError when there is far more markup than in an article, or it
+    is nested too deeply.
+    """
+    line = front.body_line
+    _check_amount(source, name)
+    parser = _Parser("commonmark", {"maxNesting": _DEEPEST, "html": True}).enable(["table", "strikethrough"])
+    try:
+        tokens = parser.parse(source)
+        _check_nesting(tokens, line, name)
+        for token in tokens:
+            _prepare(token, line)
+        page = parser.renderer.render(tokens, parser.options, {})
+    except RecursionError:
+        raise StorymapError(Problem(name, "the Markdown is nested too deeply", "nest it less")) from None
+    parts = without(read_markup(page, name), lambda tag: tag.name in ("form", "nav", "title"))
+    blocks = read_blocks(parts, refused_schemes(page), name, pictures, problems, soft_break="\n")
+    title, kept = take_title(blocks, front.title)
+    return Article(title, kept)
+
+
+class _Parser(MarkdownIt):
+    """Lets every address pass: which links stay is decided later, for Markdown and HTML in one place."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        return link
+
+
+def _prepare(token: Token, line: int) -> None:
+    """Let the HTML say on which line of the file a block began, and which words are a picture's caption."""
+    if token.map and token.type == "html_block":
+        first = token.map[0] + line
+        texts = enumerate(token.content.split("\n"), first)
+        token.content = "\n".join(
+            _FIRST_TAG.sub(rf'\1 data-line="{at}"', text, count=1) for at, text in texts
+        )
+    elif token.map and token.nesting >= 0 and token.type != "inline":
+        token.attrSet("data-line", str(token.map[0] + line))
+    for child in token.children or ():
+        if child.type == "image" and "title" in child.attrs:
+            child.attrSet("data-caption", str(child.attrs.pop("title")))
+
+
+def _check_amount(source: str, name: str) -> None:
+    for characters, most in _LIMITS:
+        if sum(map(source.count, characters)) > most:
+            shown = " ".join(characters)
+            what = f"there are more than {most:,} characters of markup ({shown}) in it"
+            raise StorymapError(Problem(name, what, "keep only the article, or save it as .txt"))
+
+
+def _check_nesting(tokens: list[Token], line: int, name: str) -> None:
+    for token in tokens:
+        if (
+            token.nesting == 1
+            and token.level + 2 >= _DEEPEST
+            and token.type in ("blockquote_open", "list_item_open")
+        ):
+            where = f"{name}, line {token.map[0] + line}" if token.map else name
+            raise StorymapError(Problem(where, "lists or quotations are nested too deeply", "nest them less"))

@@ -1,0 +1,42 @@
+"""The title of an article: its first heading, or its file's name made readable."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from storymap.model import Block
+
+
+def take_title(blocks: list[Block], given: str) -> tuple[str, tuple[Block, ...]]:
+    """Return the title and the blocks without it; other headings of level 1 become level 2.
+
+    The heading that is the title is the only one of level 1, or the first of all when it is of level 1. When
+    a title is `given`, a heading is left out only if it says the same.
+    """
+    headings = [i for i, block in enumerate(blocks) if block.kind == "heading"]
+    highest = [i for i in headings if blocks[i].level == 1]
+    at = highest[0] if highest and (len(highest) == 1 or highest[0] == headings[0]) else None
+    title = given
+    if at is not None:
+        heading = one_line(blocks[at].text)
+        if not given:
+            title = heading
+        elif heading.casefold() != given.casefold():
+            at = None
+    return title, tuple(
+        replace(block, level=2) if block.kind == "heading" and block.level == 1 else block
+        for i, block in enumerate(blocks)
+        if i != at
+    )
+
+
+def title_from_stem(stem: str) -> str:
+    """Return the name of a file as a title: "seed-article" becomes "Seed article"."""
+    words = re.sub(r"[\s_-]+", " ", stem).strip()
+    return words[:1].upper() + words[1:] if words else "Untitled"
+
+
+def one_line(text: str) -> str:
+    """Return `text` with each run of spaces, tabs and newlines as one space."""
+    return re.sub(r"[ \t\n]+", " ", text).strip()
