@@ -37,8 +37,8 @@ class CaseRule:
             return False
         if not self.exact:
             return True
-        first, last = folded.trim(start, end)
-        return _small(text[offsets[first] : offsets[last - 1] + 1]) == self.exact
+        first, last = folded.original_range(start, end)
+        return _small(text[first:last]) == self.exact
 
 
 def is_capital(char: str) -> bool:
@@ -80,14 +80,12 @@ def _capital_words(name: str, raw: FoldedText, pattern: str, shift: int) -> tupl
     distinctive = [
         place
         for place, word, capital in words
-        if capital and word not in GENERIC_WORDS and word not in SMALL_WORDS
+        if (capital and word not in GENERIC_WORDS and word not in SMALL_WORDS) or word[0].isdigit()
     ]
     first_place, first_word, first_capital = words[0]
     if distinctive:
-        needed = set(distinctive)
-        if first_capital and first_word != _ENGLISH_ARTICLE:
-            needed.add(first_place)
-        return tuple(sorted(needed))
+        first = [first_place] if first_capital and first_word != _ENGLISH_ARTICLE else []
+        return tuple(place for place, _, capital in words if capital and place in {*first, *distinctive})
     # Nothing but common words: "Lake District" is not "lake district".
     capitals = [place for place, _, capital in words if capital]
     if first_word == _ENGLISH_ARTICLE and len(capitals) > 1:
@@ -96,4 +94,5 @@ def _capital_words(name: str, raw: FoldedText, pattern: str, shift: int) -> tupl
 
 
 def _small(text: str) -> str:
-    return unicodedata.normalize("NFC", text).casefold()
+    visible = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    return unicodedata.normalize("NFC", visible).casefold()

@@ -10,7 +10,8 @@ _ENGLISH = """
 airport archipelago area avenue avenues basin bay beach border bridge bridges building camp canal canyon cape
 castle cathedral cemetery center central centre channel church city cliffs coast college colony community
 corridor county creek crossing dam delta department desert district dunes east eastern falls farm ferry forest
-fort garden gardens gate glacier gorge gulf harbor harbour heights highway hill hills hospital house island
+fort garden gardens gate glacier gorge gulf
+hall harbor harbour heights highway hill hills hospital house island
 islands isle isles isthmus junction lagoon lake lakes lighthouse market memorial metro mine mission monument
 mosque mountain mountains museum national neighborhood neighbourhood north northern ocean oasis palace park
 parkway pass peak peninsula pier plain plains plateau plaza point pond port prairie prefecture prison

@@ -1,10 +1,9 @@
 r"""Folded text: what names are compared in, with the way back to the original.
 
 Folded text consists of tokens (words, runs of punctuation) set apart by single spaces, whatever stood between
-them in the original: "Port-au-Prince", "PORT AU PRINCE" and "Port au\nPrince" all fold to
-" port au prince ", and "Laredo,Texas" to " laredo , texas ". So a name in folded form, with a space at either end, is found as
-a whole word by plain string search. Scripts without spaces between words get no spaces; Hangul gets them only
-before a word.
+them in the original. "Port-au-Prince", "PORT AU PRINCE" and "Port au\nPrince" are all " port au prince ", and
+"Laredo,Texas" is " laredo , texas ". So plain string search for a folded name, with a space at either end,
+finds whole words only. Scripts without spaces between words get no spaces; Hangul only before a word.
 """
 
 from __future__ import annotations
@@ -38,6 +37,15 @@ class FoldedText:
     def trim(self, start: int, end: int) -> tuple[int, int]:
         """Return the range `[start, end)` of the folded text without a space at either end."""
         return start + (self.text[start] == " "), end - (self.text[end - 1] == " ")
+
+    def original_range(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range of the original that the name at `[start, end)` of the folded text covers."""
+        first, last = self.trim(start, end)
+        stop = int(self.offsets[last - 1]) + 1
+        # The marks of the last letter belong to it, though they are not in the folded text.
+        while stop < len(self.original) and _continues_letter(self.original[stop]):
+            stop += 1
+        return int(self.offsets[first]), stop
 
 
 def fold(original: str) -> FoldedText:
@@ -95,6 +103,10 @@ def bound(folded: str) -> str:
     before = " " if first in (Kind.WORD, Kind.HANGUL) else ""
     after = " " if last is Kind.WORD else ""
     return f"{before}{name}{after}"
+
+
+def _continues_letter(char: str) -> bool:
+    return unicodedata.category(char)[0] == "M" or "\u1160" <= char <= "\u11ff"  # Hangul vowels and finals
 
 
 def _edge_kind(char: str) -> Kind:

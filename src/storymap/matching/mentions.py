@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from storymap.errors import Problem
 from storymap.matching.ambiguity import AmbiguousNames
 from storymap.matching.blocks import is_searched, text_without_notes
-from storymap.matching.folding import FoldedText, fold
+from storymap.matching.folding import fold
 from storymap.matching.hand import HandTie, mentions_by_hand, ties_by_hand
 from storymap.matching.names import SEPARATOR, NameIndex
 from storymap.matching.unmentioned import unmentioned_places
@@ -108,7 +107,7 @@ def _readings(
     folded = fold(batch.text)
 
     def locate(start: int, end: int) -> tuple[int, int, int]:
-        first, last = _original(folded, start, end)
+        first, last = folded.original_range(start, end)
         place = bisect_right(batch.starts, first) - 1
         return batch.numbers[place], first - batch.starts[place], last - batch.starts[place]
 
@@ -122,20 +121,6 @@ def _readings(
         if candidate.start >= done:
             _, done = folded.trim(candidate.start, candidate.end)
             yield *locate(candidate.start, candidate.end), candidate.owners
-
-
-def _original(folded: FoldedText, start: int, end: int) -> tuple[int, int]:
-    """Return the range of the original text that a name found in the folded text covers."""
-    first, last = folded.trim(start, end)
-    text = folded.original
-    stop = int(folded.offsets[last - 1]) + 1
-    while stop < len(text) and _belongs_to_the_letter_before(text[stop]):
-        stop += 1
-    return int(folded.offsets[first]), stop
-
-
-def _belongs_to_the_letter_before(char: str) -> bool:
-    return unicodedata.category(char)[0] == "M" or "\u1160" <= char <= "\u11ff"
 
 
 def _overlaps(ties: list[HandTie], start: int, end: int) -> bool:
