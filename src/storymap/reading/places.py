@@ -20,6 +20,7 @@ from storymap.reading.extras import Extras
 from storymap.reading.faults import explain_faults
 from storymap.reading.findings import Findings
 from storymap.reading.formats.features import Collection, Feature
+from storymap.reading.formats.frames import notebook_features
 from storymap.reading.formats.sources import open_source
 from storymap.reading.geometry import build_geometry, settle_geometries
 from storymap.reading.identifiers import assign_ids, explicit_id
@@ -28,7 +29,7 @@ from storymap.reading.records import FIELDS, ImageRecord
 from storymap.reading.shapes import PlaceFeature, places_schema
 from storymap.reading.swaps import warn_of_swaps
 
-__all__ = ["places_frame", "places_schema", "read_places"]
+__all__ = ["check_places", "places_frame", "places_schema", "read_places"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,21 @@ def read_places(
         checked += check_collection(collection, name, Path(fspath(path)).parent, findings)
         said += findings.problems()
     return _finish(checked, said, problems)
+
+
+def check_places(frame: gpd.GeoDataFrame, *, problems: list[Problem] | None = None) -> gpd.GeoDataFrame:
+    """Check a GeoDataFrame made in a notebook as if it were a file, and return it as `read_places` does.
+
+    It needs a geometry, in any coordinate system that it names, or in degrees; and a column "name". The other
+    columns are as in a file; an index or column "place_id" gives the ids. Pictures are looked for in the
+    current folder.
+
+    Raises PlacesError with everything that is wrong. Otherwise the warnings are appended to `problems`.
+    """
+    findings = Findings("places")
+    features = notebook_features(frame, findings.name, findings)
+    checked = check_collection(Collection(features), findings.name, Path(), findings)
+    return _finish(checked, list(findings.problems()), problems)
 
 
 def places_frame(places: Iterable[Place]) -> gpd.GeoDataFrame:

@@ -3,18 +3,49 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from os import PathLike, fspath
 from pathlib import Path
 
-from storymap.errors import StorymapError
+from storymap.errors import Problem, StorymapError
 from storymap.reading.findings import Findings
 from storymap.reading.formats.features import Collection
 from storymap.reading.formats.geojson import read_geojson
+from storymap.reading.formats.geopackage import read_geopackage
+from storymap.reading.formats.kml import read_kml, read_kmz
+from storymap.reading.formats.parquet import read_parquet
+from storymap.reading.formats.shapefile import read_shapefile, read_zipped_shapefile
+from storymap.reading.formats.tables import read_table
 from storymap.reading.text import decode, read_bytes
 
 LARGEST_TEXT = 128 << 20
+LARGEST_TABLE = 32 << 20
+LARGEST_XML = 64 << 20
+LARGEST_BINARY = 128 << 20
 
-_JSON = {".geojson", ".json", ".geojsonl", ".geojsons", ".geojsonseq", ".ndjson", ".jsonl"}
+_Reader = Callable[[bytes, str, Findings], Collection]
+
+
+def _from_text(reader: Callable[[str, str, Findings], Collection]) -> _Reader:
+    return lambda data, name, findings: reader(decode(data, name), name, findings)
+
+
+_JSON = (LARGEST_TEXT, _from_text(read_geojson))
+_TABLE = (LARGEST_TABLE, _from_text(read_table))
+# By a file's ending: how large it may be, and who reads it. A reader looks at the content again.
+_READERS: dict[str, tuple[int, _Reader]] = {
+    **dict.fromkeys((".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson", ".jsonl"), _JSON),
+    **dict.fromkeys((".csv", ".tsv"), _TABLE),
+    ".kml": (LARGEST_XML, read_kml),
+    ".kmz": (LARGEST_XML, read_kmz),
+    ".gpkg": (LARGEST_BINARY, read_geopackage),
+    ".zip": (LARGEST_BINARY, read_zipped_shapefile),
+    **dict.fromkeys((".parquet", ".geoparquet"), (LARGEST_BINARY, read_parquet)),
+}
+_REFUSED = {
+    **dict.fromkeys((".xlsx", ".xls", ".ods", ".numbers"), "save the sheet as CSV"),
+    **dict.fromkeys((".shx", ".dbf", ".prj"), "name the .shp file"),
+}
 _KNOWN = "use GeoJSON, CSV, GeoPackage, KML, Shapefile or GeoParquet"
 # GDAL takes such names for files inside archives, addresses and programs.
 _NOT_LOCAL = re.compile(r"/vsi|[A-Za-z][A-Za-z0-9+.-]+:/|.*://", re.IGNORECASE)
@@ -32,13 +63,15 @@ def open_source(path: str | PathLike[str], name: str, findings: Findings) -> Col
 
 def _open(path: str, name: str, findings: Findings) -> Collection:
     if _NOT_LOCAL.match(path):
-        findings.error(path, "only files on this computer are read", "save it and name the file")
-        return Collection()
+        raise StorymapError(
+            Problem(path, "only files on this computer are read", "save it and name the file")
+        )
     file = Path(path)
-    suffix = file.suffix.lower()
-    if suffix in _JSON:
-        return read_geojson(decode(read_bytes(file, LARGEST_TEXT, name), name), name, findings)
-    findings.error(
-        name, f'files named "{suffix}" are not read' if suffix else "the file has no ending", _KNOWN
-    )
-    return Collection()
+    ending = file.suffix.lower()
+    if ending == ".shp":
+        return read_shapefile(file, name, findings)
+    if ending not in _READERS:
+        what = f'files named "{ending}" are not read' if ending else "the file's name has no ending"
+        raise StorymapError(Problem(name, what, _REFUSED.get(ending, _KNOWN)))
+    largest, reader = _READERS[ending]
+    return reader(read_bytes(file, largest, name), name, findings)

@@ -1,0 +1,78 @@
+"""GeoParquet, when pyarrow is installed."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from typing import Any
+
+import geopandas as gpd
+
+from storymap.errors import Problem, StorymapError
+from storymap.reading.findings import Findings
+from storymap.reading.formats.features import MOST_FEATURES, Collection
+from storymap.reading.formats.frames import frame_features
+
+_MAGIC = b"PAR1"
+_LARGEST = 256 << 20
+
+
+def read_parquet(data: bytes, name: str, findings: Findings) -> Collection:
+    """Return the features of the GeoParquet file `data`. What is wrong goes to `findings`.
+
+    Raises StorymapError when it is not GeoParquet, is damaged or too large, or pyarrow is missing.
+    """
+    if not data.startswith(_MAGIC):
+        raise StorymapError(
+            Problem(name, "this is not a Parquet file", "export it again, or correct its ending")
+        )
+    try:
+        # It takes 40 MB, and few need it.
+        from pyarrow import ArrowException  # noqa: PLC0415
+        from pyarrow.parquet import ParquetFile  # noqa: PLC0415
+    except ImportError:
+        what = "reading GeoParquet needs pyarrow"
+        raise StorymapError(Problem(name, what, 'pip install "storymap-html[parquet]"')) from None
+    damaged = StorymapError(Problem(name, "the file is damaged", "export it again"))
+    try:
+        file = ParquetFile(io.BytesIO(data))
+        texts = [
+            column.path
+            for column in map(file.schema.column, range(len(file.schema.names)))
+            if column.physical_type == "BYTE_ARRAY"
+        ]
+        told = sum(file.metadata.row_group(index).total_byte_size for index in range(file.num_row_groups))
+        rows = file.metadata.num_rows
+        if rows <= MOST_FEATURES and told <= _LARGEST:
+            # A text that is the same in every row stands once in the file: a few kilobytes can be terabytes.
+            table = ParquetFile(io.BytesIO(data), read_dictionary=texts).read()
+            told = sum(_size(chunk) for column in table.columns for chunk in column.chunks)
+    except (ArrowException, OSError, ValueError):
+        raise damaged from None
+    if rows > MOST_FEATURES or told > _LARGEST:
+        what = f"it holds more than {MOST_FEATURES:,} features or {_LARGEST >> 20} MB"
+        raise StorymapError(Problem(name, what, "leave some out"))
+    if b"geo" not in (file.schema_arrow.metadata or {}):
+        what = "this is Parquet, but not GeoParquet: it has no geometry"
+        raise StorymapError(Problem(name, what, "write it with GeoPandas' to_parquet"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            frame = gpd.read_parquet(io.BytesIO(data))
+        except Exception:
+            # pyarrow, GeoPandas and Shapely raise errors of many kinds for damaged files.
+            raise damaged from None
+    return Collection(frame_features(frame, "feature", name, findings))
+
+
+def _size(array: Any) -> int:
+    """Return how many bytes an Arrow array takes when its dictionaries are written out."""
+    from pyarrow import DictionaryArray, compute  # noqa: PLC0415
+
+    if isinstance(array, DictionaryArray):
+        lengths = compute.binary_length(array.dictionary)
+        return compute.sum(lengths.take(array.indices)).as_py() or 0
+    if hasattr(array, "flatten"):
+        inner = array.flatten()
+        return sum(map(_size, inner)) if isinstance(inner, list) else _size(inner)
+    return int(array.nbytes)
