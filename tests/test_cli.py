@@ -107,8 +107,8 @@ def test_check_lists_where_each_place_is_named_and_writes_nothing(desk: Path) ->
     assert result.exit_code == 0
     assert result.stdout == (
         "Laredo: 2 mentions\n"
-        "  line 3: …In Laredo it rained. Nobody left Lared…\n"
-        "  line 3: …n Laredo it rained. Nobody left Laredo.…\n"
+        "  line 3: In Laredo it rained. Nobody left Laredo.\n"
+        "  line 3: In Laredo it rained. Nobody left Laredo.\n"
         "1 place, 2 mentions\n"
     )
     assert sorted(desk.iterdir()) == before

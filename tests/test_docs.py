@@ -24,7 +24,7 @@ def code_blocks(path: Path, language: str) -> list[str]:
 
 
 def test_every_command_and_option_is_in_the_readme() -> None:
-    usage = code_blocks(ROOT / "README.md", "")[0]
+    usage = code_blocks(ROOT / "README.md", "sh")[0]
     for name, command in main.commands.items():
         (line,) = [line for line in usage.splitlines() if line.startswith(f"storymap {name}")]
         for parameter in command.params:

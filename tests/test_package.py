@@ -56,4 +56,4 @@ def test_the_wheel_builds_the_example_in_an_empty_environment(wheel: Path, tmp_p
         env=environment,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("output/two-cities-one-bridge.html: 6 places, 18 mentions, ")
+    assert done.stdout.startswith("output/two-cities-one-bridge.html: 6 places, 17 mentions, ")

@@ -121,13 +121,24 @@ def _print_mentions(story: Story) -> None:
         for mention in mentions:
             block = blocks[mention.block]
             where = f"line {block.line}" if block.line else f"block {mention.block + 1}"
-            before = block.text[max(0, mention.start - 30) : mention.start]
-            after = block.text[mention.end : mention.end + 30]
+            before, after = _around(block.text, mention.start, mention.end)
             name_here = click.style(printable(block.text[mention.start : mention.end]), underline=True)
-            gap_before = " " if before[-1:].isspace() else ""
-            gap_after = " " if after[:1].isspace() else ""
-            click.echo(f"  {where}: …{printable(before)}{gap_before}{name_here}{gap_after}{printable(after)}…")
+            click.echo(f"  {where}: {before}{name_here}{after}")
     click.echo(f"{_count(len(story.places), 'place')}, {_count(len(story.mentions), 'mention')}")
+
+
+def _around(text: str, start: int, end: int, reach: int = 40) -> tuple[str, str]:
+    """Return the words before and after a stretch of text, on one line."""
+    from storymap.errors import printable
+
+    before, after = text[max(0, start - reach) : start], text[end : end + reach]
+    if start > reach:
+        before = "…" + before.partition(" ")[2]
+    if end + reach < len(text):
+        after = after.rpartition(" ")[0] + "…"
+    # `printable` strips, and the blanks beside the name belong to it.
+    left, right = before[-1:].isspace() * " ", after[:1].isspace() * " "
+    return printable(before) + left, right + printable(after)
 
 
 @contextmanager
@@ -144,6 +155,8 @@ def _told() -> Iterator[None]:
     except MemoryError:
         click.echo("error: the input needs more memory than there is; divide it", err=True)
         sys.exit(1)
+    except BrokenPipeError:
+        raise  # `storymap check | head` has read enough; click ends quietly
     except OSError as error:
         click.echo(f"error: {printable(str(error.filename or 'file'))}: {(error.strerror or 'failed').lower()}", err=True)
         sys.exit(1)

@@ -22,6 +22,14 @@ _QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "-
 OpenPage = Callable[..., Page]
 
 
+def until(page: Page, condition: str) -> None:
+    """Wait until a JavaScript expression is true, looking at every frame; Playwright's own way is barred by the page's policy."""
+    page.evaluate(
+        "() => new Promise((done, fail) => { let frames = 0; const look = () => (" + condition + ") ? done() : "
+        "++frames > 600 ? fail(new Error('it never came true')) : requestAnimationFrame(look); look(); })"
+    )
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:

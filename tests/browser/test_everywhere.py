@@ -8,14 +8,14 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from storymap import build_story, render_page
-from tests.browser.conftest import PHONE, ROOT, OpenPage
+from tests.browser.conftest import PHONE, ROOT, OpenPage, until
 
 
 def test_without_script_the_article_and_its_places_are_read(open_page: OpenPage, juarez: Path) -> None:
     page = open_page(juarez, java_script_enabled=False)
     expect(page.get_by_role("heading", level=1)).to_have_text("Two cities, one bridge")
     expect(page.locator("#map")).to_be_hidden()
-    assert page.locator("a.place").count() == 18
+    assert page.locator("a.place").count() == 17
     entry = page.locator("#place-sinaloa")
     page.locator("a.place[data-place=sinaloa]").click()
     expect(entry).to_be_in_viewport()
@@ -69,11 +69,11 @@ def test_on_paper_the_map_and_the_controls_are_gone_and_the_places_stay(open_pag
 def test_the_window_may_change_its_shape(open_page: OpenPage, juarez: Path) -> None:
     page = open_page(juarez)
     page.set_viewport_size(PHONE["viewport"])  # type: ignore[arg-type]
-    page.wait_for_function("map_story.getSize().x === 360 && map_story.getSize().y < 321")
+    until(page, "map_story.getSize().x === 360 && map_story.getSize().y < 321")
     page.locator("a.place[data-place=laredo]").click()
     expect(page.locator(".sheet")).to_be_visible()
     page.get_by_role("button", name="Close").click()
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.wait_for_function("map_story.getSize().y === 800")
+    until(page, "map_story.getSize().y === 800")
     page.locator("a.place[data-place=laredo]").click()
     expect(page.locator(".leaflet-popup")).to_be_visible()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, OpenPage
+from tests.browser.conftest import PHONE, OpenPage, until
 
 
 def card(page: Page) -> Page:
@@ -25,7 +25,7 @@ def test_a_name_in_the_text_opens_its_marker_at_that_sentence(open_page: OpenPag
     expect(card(page).get_by_role("heading")).to_have_text("1Ciudad Juárez")
     expect(page.locator(".card-passage")).to_have_text("Over 1,800 of the dead were killed in Juárez, a city of 1.3 million.")
     expect(page.locator(".card-passage mark")).to_have_text("Juárez")
-    expect(page.locator(".card-position")).to_have_text("2 of 7")
+    expect(page.locator(".card-position")).to_have_text("2 of 6")
     expect(page.locator(".place-marker.is-active")).to_have_attribute("aria-label", "1. Ciudad Juárez")
 
 
@@ -62,9 +62,18 @@ def test_read_in_the_story_scrolls_to_the_sentence_and_moves_the_focus_there(ope
 
 def test_an_area_and_a_line_open_their_place(open_page: OpenPage, juarez: Path) -> None:
     page = open_page(juarez)
-    page.locator("path.place-area[class~=colour-3]").first.click(position={"x": 40, "y": 40}, force=True)
-    expect(card(page).get_by_role("heading")).to_have_text("4Sinaloa")
-    expect(page.locator("path.place-area.is-active")).to_have_count(1)
+    for lat, lon, zoom, title in [(24.2, -106.9, 6, "4Sinaloa"), (31.7488, -106.48675, 15, "3Santa Fe bridge")]:
+        page.evaluate(f"map_story.setView([{lat}, {lon}], {zoom}, {{animate: false}})")
+        at = page.evaluate(
+            "(() => { const box = map_story.getContainer().getBoundingClientRect();"
+            f" const point = map_story.latLngToContainerPoint([{lat}, {lon}]);"
+            " return [box.x + point.x, box.y + point.y] })()"
+        )
+        page.mouse.click(*at)
+        expect(card(page).get_by_role("heading")).to_have_text(title)
+        expect(page.locator("path.place-path.is-active")).to_have_count(1)
+        page.keyboard.press("Escape")
+        expect(page.locator("path.place-path.is-active")).to_have_count(0)
 
 
 def test_the_layer_control_names_counts_and_hides_layers(open_page: OpenPage, juarez: Path) -> None:
@@ -125,11 +134,11 @@ def test_the_wheel_scrolls_the_page_until_the_map_is_taken_in_hand(open_page: Op
     zoom = page.evaluate("map_story.getZoom()")
     page.mouse.move(900, 500)
     page.mouse.wheel(0, 200)
-    page.wait_for_function("scrollY > 100")
+    until(page, "scrollY > 100")
     assert page.evaluate("map_story.getZoom()") == zoom
     page.mouse.click(900, 700)
     page.mouse.wheel(0, -400)
-    page.wait_for_function(f"map_story.getZoom() > {zoom}")
+    until(page, f"map_story.getZoom() > {zoom}")
 
 
 def test_links_of_a_new_tab_are_left_to_the_browser(open_page: OpenPage, juarez: Path) -> None:

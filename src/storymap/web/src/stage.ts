@@ -37,7 +37,7 @@ export class Stage {
     map.on("zoomend", () => {
       if (!this.pin || !this.popup.isOpen()) return;
       this.popup.options.offset = tip(this.pin);
-      this.popup.update();
+      this.refit();
     });
   }
 
@@ -62,7 +62,13 @@ export class Stage {
 
   /** Fit the popup to what it now holds. */
   refit(): void {
-    if (this.popup.isOpen()) this.popup.update();
+    if (!this.popup.isOpen()) return;
+    // Leaflet takes the content out and puts it in again, and what is taken out loses the focus.
+    const focused = document.activeElement;
+    this.popup.update();
+    if (focused instanceof HTMLElement && this.popup.getElement()?.contains(focused)) {
+      focused.focus({ preventScroll: true });
+    }
   }
 
   hide(): void {
