@@ -17,7 +17,9 @@ def juarez_folder() -> Path:
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An editor's folder: an article and its places, and the shell standing in it."""
-    (tmp_path / "story.md").write_text("# A day in Laredo\n\nIn Laredo it rained. Nobody left Laredo.\n", encoding="utf-8")
+    (tmp_path / "story.md").write_text(
+        "# A day in Laredo\n\nIn Laredo it rained. Nobody left Laredo.\n", encoding="utf-8"
+    )
     (tmp_path / "places.geojson").write_text(
         '{"type": "FeatureCollection", "features": [\n'
         '  {"type": "Feature", "properties": {"name": "Laredo"},'

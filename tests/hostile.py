@@ -8,7 +8,7 @@ HOSTILE = {
     "end of script": "</script><script>window.pwned = 1</script>",
     "image": '<img src=x onerror="window.pwned = 1">',
     "svg": "<svg onload='window.pwned = 1'></svg>",
-    "attribute": "\" onmouseover=\"window.pwned = 1\" x='",
+    "attribute": '" onmouseover="window.pwned = 1" x=\'',
     "unquoted": "x onfocus=window.pwned=1 autofocus",
     "comment": "<!-- --><![CDATA[ ]]> <!--<script>",
     "textarea": "</title></textarea></style><b>bold</b>",

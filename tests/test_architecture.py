@@ -50,7 +50,9 @@ def test_only_rendering_knows_folium() -> None:
 def test_matching_touches_no_files() -> None:
     for path in modules("matching"):
         assert not imports(path) & {"io", "os", "pathlib", "shutil", "tempfile"}, path
-        calls = [node.func for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+        calls = [
+            node.func for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+        ]
         assert "open" not in {call.id for call in calls if isinstance(call, ast.Name)}, path
 
 

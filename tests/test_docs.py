@@ -75,7 +75,11 @@ def test_the_links_by_hand_of_the_docs_work(desk: Path) -> None:
     by_hand, forbidden = code_blocks(ROOT / "docs" / "article.md", "markdown")
     (desk / "story.md").write_text(f"# T\n\n{by_hand}\n\n{forbidden}\n", encoding="utf-8")
     features = [
-        {"type": "Feature", "properties": {"name": name}, "geometry": {"type": "Point", "coordinates": [0, 0]}}
+        {
+            "type": "Feature",
+            "properties": {"name": name},
+            "geometry": {"type": "Point", "coordinates": [0, 0]},
+        }
         for name in ("Santa Fe bridge", "Juarez")
     ]
     (desk / "places.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))

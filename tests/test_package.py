@@ -44,7 +44,10 @@ def test_the_wheel_builds_the_example_in_an_empty_environment(wheel: Path, tmp_p
     environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "VIRTUAL_ENV")}
     environment["PIP_CONSTRAINT"] = str(ROOT / "requirements.lock")
     subprocess.run(
-        [str(binaries / "pip"), "install", "--quiet", str(wheel)], check=True, capture_output=True, env=environment
+        [str(binaries / "pip"), "install", "--quiet", str(wheel)],
+        check=True,
+        capture_output=True,
+        env=environment,
     )
     shutil.copytree(ROOT / "geodata" / "juarez", tmp_path / "juarez")
     done = subprocess.run(

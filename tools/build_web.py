@@ -1,4 +1,4 @@
-"""Hatchling's build hook: bundles the browser part with Node from PyPI, so that installing needs no Node on the machine."""
+"""Hatchling's build hook: bundles the browser part with Node from PyPI; installing needs no Node on the machine."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def build(
     open_page: bool,
     quiet: bool,
 ) -> None:
-    """Build the page of ARTICLE, a .md, .txt or .html file.
+    r"""Build the page of ARTICLE, a .md, .txt or .html file.
 
     \b
     storymap build story.md
@@ -82,7 +82,7 @@ def build(
 @_places
 @click.option("--json", "as_json", is_flag=True, help="Print the whole story as JSON.")
 def check(article: Path, places: tuple[Path, ...], as_json: bool) -> None:
-    """Read and match as `build` does, and say what was found: no page is written.
+    r"""Read and match as `build` does, and say what was found: no page is written.
 
     \b
     storymap check story.md
@@ -158,7 +158,10 @@ def _told() -> Iterator[None]:
     except BrokenPipeError:
         raise  # `storymap check | head` has read enough; click ends quietly
     except OSError as error:
-        click.echo(f"error: {printable(str(error.filename or 'file'))}: {(error.strerror or 'failed').lower()}", err=True)
+        click.echo(
+            f"error: {printable(str(error.filename or 'file'))}: {(error.strerror or 'failed').lower()}",
+            err=True,
+        )
         sys.exit(1)
 
 

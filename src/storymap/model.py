@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
-SpanKind = Literal[
-    "emphasis", "strong", "code", "strike", "subscript", "superscript", "break", "link", "place"
-]
+SpanKind = Literal["emphasis", "strong", "code", "strike", "subscript", "superscript", "break", "link", "place"]
 BlockKind = Literal["paragraph", "heading", "dateline", "image", "code", "rule"]
 ContainerTag = Literal["blockquote", "ul", "ol", "li", "table", "tr", "th", "td"]
 
@@ -28,8 +26,8 @@ class Span:
     """Inline markup kept beside the text: `text[start:end]` is of this `kind`.
 
     `value` is the address of a "link" (http, https or mailto), or for a "place" the place_id that the author tied the
-    words to by hand (`[the bridge](place:santa-fe-bridge)`); empty when the author forbade a mention (`[Juarez](place:)`).
-    A "break" covers the newline of a hard line break.
+    words to by hand (`[the bridge](place:santa-fe-bridge)`); empty when the author forbade a mention
+    (`[Juarez](place:)`). A "break" covers the newline of a hard line break.
     """
 
     start: int
@@ -53,7 +51,7 @@ class Container:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture. `src` is what the author wrote; `data` is the picture itself as a `data:` URI, empty if not embedded."""
+    """A picture. `src` is what the author wrote; `data` is the picture as a `data:` URI, empty if not embedded."""
 
     src: str
     alt: str = ""
@@ -66,8 +64,8 @@ class Image:
 class Block:
     """One block of an article: its plain normalised `text`, and markup as `spans` into it.
 
-    `level` is 2 to 6 for a heading, else 0. `within` lists the containers around the block, outermost first. The text of
-    an "image" is its caption. `line` is the block's first line in the source, from 1, where that is known.
+    `level` is 2 to 6 for a heading, else 0. `within` lists the containers around the block, outermost first. The text
+    of an "image" is its caption. `line` is the block's first line in the source, from 1, where that is known.
     """
 
     kind: BlockKind
@@ -81,7 +79,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as it stands. Text is normalised once, at reading: Unicode NFC, "\\n" for every line end.
+    r"""An article as it stands. Text is normalised once, at reading: Unicode NFC, "\n" for every line end.
 
     `name` is the file's name without folders, for messages. `place_files` are the files that the front matter names.
     """
@@ -148,8 +146,8 @@ class Story:
     """An article, its places, and what ties them together.
 
     `places` is a GeoDataFrame in EPSG:4326, indexed by place_id, with a column for each other field of `Place`.
-    `mentions` and `excerpts` are in reading order. `problems` are the warnings met on the way. `sources` are the paths of
-    the files that were read, as they were given: a page is never written over one of them.
+    `mentions` and `excerpts` are in reading order. `problems` are the warnings met on the way. `sources` are the paths
+    of the files that were read, as they were given: a page is never written over one of them.
     """
 
     article: Article

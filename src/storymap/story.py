@@ -93,7 +93,7 @@ def place_files(
 
 
 def default_output(story: Story) -> Path:
-    """Return output/<slug>.html: the slug of the title, or of the article's file name if the title has no Latin letter."""
+    """Return output/<slug>.html: the slug of the title, or of the file's name if that has no Latin letter."""
     title = story.article.title
     name = title if re.search(r"[a-z0-9]", title, re.IGNORECASE) else Path(story.article.name).stem
     return Path("output", f"{slugify(name)}.html")

@@ -33,7 +33,8 @@ def test_nothing_in_a_story_runs(open_page: OpenPage, tmp_path: Path, text: str)
     article = tmp_path / "story.md"
     quoted = json.dumps(one_line)
     article.write_text(
-        f"---\ntitle: {quoted}\nsubtitle: {quoted}\nbyline: {quoted}\n---\n\nLaredo {one_line} here.\n", encoding="utf-8"
+        f"---\ntitle: {quoted}\nsubtitle: {quoted}\nbyline: {quoted}\n---\n\nLaredo {one_line} here.\n",
+        encoding="utf-8",
     )
     page = open_page(render_page(build_story(article)).save(tmp_path / "page.html"))
     page.locator(".place-marker").click()

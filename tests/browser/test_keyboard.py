@@ -8,7 +8,9 @@ from tests.browser.conftest import OpenPage
 
 
 def active(page: Page) -> str:
-    return page.evaluate("document.activeElement.getAttribute('aria-label') || document.activeElement.textContent.trim()")
+    return page.evaluate(
+        "document.activeElement.getAttribute('aria-label') || document.activeElement.textContent.trim()"
+    )
 
 
 def test_the_first_stop_skips_to_the_map(open_page: OpenPage, juarez: Path) -> None:

@@ -23,7 +23,9 @@ def test_a_name_in_the_text_opens_its_marker_at_that_sentence(open_page: OpenPag
     page.locator("a.place", has_text="Juárez").nth(2).click()
     expect(page.locator(".leaflet-popup")).to_have_count(1)
     expect(card(page).get_by_role("heading")).to_have_text("1Ciudad Juárez")
-    expect(page.locator(".card-passage")).to_have_text("Over 1,800 of the dead were killed in Juárez, a city of 1.3 million.")
+    expect(page.locator(".card-passage")).to_have_text(
+        "Over 1,800 of the dead were killed in Juárez, a city of 1.3 million."
+    )
     expect(page.locator(".card-passage mark")).to_have_text("Juárez")
     expect(page.locator(".card-position")).to_have_text("2 of 6")
     expect(page.locator(".place-marker.is-active")).to_have_attribute("aria-label", "1. Ciudad Juárez")
@@ -62,7 +64,10 @@ def test_read_in_the_story_scrolls_to_the_sentence_and_moves_the_focus_there(ope
 
 def test_an_area_and_a_line_open_their_place(open_page: OpenPage, juarez: Path) -> None:
     page = open_page(juarez)
-    for lat, lon, zoom, title in [(24.2, -106.9, 6, "4Sinaloa"), (31.7488, -106.48675, 15, "3Santa Fe bridge")]:
+    for lat, lon, zoom, title in [
+        (24.2, -106.9, 6, "4Sinaloa"),
+        (31.7488, -106.48675, 15, "3Santa Fe bridge"),
+    ]:
         page.evaluate(f"map_story.setView([{lat}, {lon}], {zoom}, {{animate: false}})")
         at = page.evaluate(
             "(() => { const box = map_story.getContainer().getBoundingClientRect();"
@@ -102,11 +107,7 @@ def test_no_marker_hides_another_and_each_stands_by_its_hairline(open_page: Open
     page = open_page(juarez)
     boxes = [marker.bounding_box() for marker in page.locator(".place-marker").all()]
     centres = [(b["x"] + b["width"] / 2, b["y"] + b["height"] / 2) for b in boxes if b]
-    gaps = [
-        ((ax - bx) ** 2 + (ay - by) ** 2) ** 0.5
-        for i, (ax, ay) in enumerate(centres)
-        for bx, by in centres[:i]
-    ]
+    gaps = [((ax - bx) ** 2 + (ay - by) ** 2) ** 0.5 for i, (ax, ay) in enumerate(centres) for bx, by in centres[:i]]
     assert min(gaps) >= 30
     # Ciudad Juárez and El Paso are pushed off the bridge between them.
     expect(page.locator("path.hairline:not(.hairline-end)")).to_have_count(2)

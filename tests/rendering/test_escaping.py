@@ -43,7 +43,12 @@ def test_a_layer_name_is_shown_as_it_was_written_after_both_template_passes(name
 
 @pytest.mark.parametrize(
     "url",
-    ["https://example.org/a?b=c&d=%20#e", "HTTP://example.org", "mailto:desk@example.org", "https://münchen.example/ü"],
+    [
+        "https://example.org/a?b=c&d=%20#e",
+        "HTTP://example.org",
+        "mailto:desk@example.org",
+        "https://münchen.example/ü",
+    ],
 )
 def test_ordinary_addresses_pass(url: str) -> None:
     assert safe_url(url) == url

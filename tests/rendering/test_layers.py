@@ -47,7 +47,9 @@ def test_folium_gets_geometry_and_place_ids_only(border_story: Story) -> None:
 
 
 def test_a_line_and_an_area_get_a_marker_on_themselves(border_story: Story) -> None:
-    states, crossings, cities = (list(g._children.values())[0].data for g in place_layers(border_story, Roster(border_story)))
+    states, crossings, cities = (
+        list(g._children.values())[0].data for g in place_layers(border_story, Roster(border_story))
+    )
     assert [f["geometry"]["type"] for f in states["features"]] == ["Polygon", "Point"]
     assert [f["geometry"]["type"] for f in crossings["features"]] == ["LineString", "Point"]
     assert crossings["features"][1]["geometry"]["coordinates"] == (-106.4867, 31.7478)
@@ -68,7 +70,9 @@ RING_WITHOUT_MIDDLE = Polygon(Point(0, 0).buffer(2).exterior.coords, [Point(0, 0
         (GeometryCollection([GeometryCollection([MultiPoint([(3, 4), (5, 6)])])]), (3, 4)),
     ],
 )
-def test_the_marker_stands_in_the_middle_of_the_largest_part(shape: BaseGeometry, expected: tuple[float, float]) -> None:
+def test_the_marker_stands_in_the_middle_of_the_largest_part(
+    shape: BaseGeometry, expected: tuple[float, float]
+) -> None:
     assert anchor(shape).coords[0] == pytest.approx(expected)
 
 
@@ -83,7 +87,12 @@ def test_the_marker_is_always_on_its_shape(points: list[tuple[float, float]]) ->
 
 
 def test_the_bounds_are_those_of_all_places() -> None:
-    assert story_bounds(story_of(Point(-99.5, 27.5), Point(-106.5, 31.7), None)) == (-106.5, 27.5, -99.5, 31.7)
+    assert story_bounds(story_of(Point(-99.5, 27.5), Point(-106.5, 31.7), None)) == (
+        -106.5,
+        27.5,
+        -99.5,
+        31.7,
+    )
 
 
 def test_a_story_without_located_places_has_no_bounds() -> None:

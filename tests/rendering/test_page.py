@@ -28,7 +28,11 @@ def test_the_page_holds_article_list_of_places_and_data(border_story: Story) -> 
     page = Page(render_page(border_story).render())
     assert page.one("h1").text == "The border"
     assert page.one("html").attributes["lang"] == "en"
-    assert [e.text for e in page.all("a") if "data-place" in e.attributes] == ["Juárez", "Santa Fe bridge", "Juárez"]
+    assert [e.text for e in page.all("a") if "data-place" in e.attributes] == [
+        "Juárez",
+        "Santa Fe bridge",
+        "Juárez",
+    ]
     assert [" ".join(e.text.split()) for e in page.all("h3")] == ["1Juárez", "2Santa Fe bridge", "3Sinaloa"]
     data = json.loads(page.one("script", type="application/json").text)
     assert data["map"] == "map_story"
@@ -117,7 +121,14 @@ def test_hostile_text_is_shown_as_it_was_written(text: str) -> None:
         ),
     )
     place = one_place(
-        name=text, layer=text, note=text, url=text, image=image, aliases=(text,), properties={text: text}, where=text
+        name=text,
+        layer=text,
+        note=text,
+        url=text,
+        image=image,
+        aliases=(text,),
+        properties={text: text},
+        where=text,
     )
     story = tie(article, places_frame(place), Mention(1, len(text) + 1, len(text) + 7, "juarez"))
     html = render_page(story).render()
@@ -172,10 +183,16 @@ def test_own_layers_give_the_same_bytes_in_every_build(border_story: Story) -> N
 @pytest.mark.parametrize(
     ("layer", "message"),
     [
-        (lambda: folium.Marker([0, 0], popup="x"), "page.map: folium.Popup needs jQuery or fonts from elsewhere; use"),
+        (
+            lambda: folium.Marker([0, 0], popup="x"),
+            "page.map: folium.Popup needs jQuery or fonts from elsewhere; use",
+        ),
         (lambda: folium.Marker([0, 0], icon=folium.Icon()), "page.map: folium.Icon needs jQuery or fonts"),
-        (lambda: folium.TileLayer("OpenStreetMap"), "page.map: a tile layer loads its pictures from elsewhere"),
-        (lambda: MarkerCluster(), 'page.map: a layer asks for "markerclusterjs" from https://'),
+        (
+            lambda: folium.TileLayer("OpenStreetMap"),
+            "page.map: a tile layer loads its pictures from elsewhere",
+        ),
+        (MarkerCluster, 'page.map: a layer asks for "markerclusterjs" from https://'),
     ],
 )
 def test_what_would_load_from_elsewhere_is_refused_by_name(

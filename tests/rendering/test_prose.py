@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -57,7 +58,8 @@ def test_a_mention_carries_what_script_and_style_need(border_story: Story) -> No
 
 def test_markup_that_crosses_a_mention_is_cut_and_the_mention_stays_whole() -> None:
     article = Article(
-        title="T", blocks=(Block("paragraph", "from El Paso on", spans=(Span(0, 7, "emphasis"), Span(8, 15, "strong"))),)
+        title="T",
+        blocks=(Block("paragraph", "from El Paso on", spans=(Span(0, 7, "emphasis"), Span(8, 15, "strong"))),),
     )
     story = tie(article, places_frame(one_place()), Mention(0, 5, 12, "juarez"))
     assert sketch(nodes(story)[0]) == "p#p1(span#e1(em(from )a#m1(em(El) strong(Paso))strong( on)))"
@@ -69,7 +71,9 @@ def test_a_link_gives_way_to_a_mention_inside_it() -> None:
     story = tie(article, places_frame(one_place()), Mention(0, 8, 14, "juarez"))
     tree = nodes(story)[0]
     assert sketch(tree) == "p#p1(span#e1(a(read of )a#m1(Juárez)a( here)))"
-    assert not [inner for node in all_nodes(tree) if node.tag == "a" for inner in all_nodes(node)[1:] if inner.tag == "a"]
+    assert not [
+        inner for node in all_nodes(tree) if node.tag == "a" for inner in all_nodes(node)[1:] if inner.tag == "a"
+    ]
 
 
 def test_a_link_with_a_bad_address_is_only_its_words() -> None:
@@ -101,7 +105,8 @@ def test_lists_and_quotations_nest() -> None:
 def test_neighbouring_lists_stay_apart_and_an_ordered_list_keeps_its_first_number() -> None:
     one, two = Container("ol", 1, start=3), Container("ol", 2)
     tree = blocks(
-        Block("paragraph", "a", within=(one, Container("li", 3))), Block("paragraph", "b", within=(two, Container("li", 4)))
+        Block("paragraph", "a", within=(one, Container("li", 3))),
+        Block("paragraph", "b", within=(two, Container("li", 4))),
     )
     assert [(node.tag, node.attributes) for node in tree] == [("ol", {"start": "3"}), ("ol", {})]
 
@@ -136,10 +141,13 @@ def marked_blocks(draw: Any) -> Story:
         for (start, end), kind in draw(st.lists(st.tuples(ends, kinds), max_size=5))
     )
     cuts = sorted(draw(st.sets(st.integers(0, size), min_size=2, max_size=6)))
-    mentions = tuple(Mention(0, a, b, "juarez") for a, b in list(zip(cuts, cuts[1:], strict=False))[::2])
+    mentions = tuple(Mention(0, a, b, "juarez") for a, b in list(pairwise(cuts))[::2])
     excerpts = (Excerpt("juarez", 0, 0, size, mentions),) if mentions else ()
     return Story(
-        Article(title="T", blocks=(Block("paragraph", text, spans=spans),)), places_frame(one_place()), mentions, excerpts
+        Article(title="T", blocks=(Block("paragraph", text, spans=spans),)),
+        places_frame(one_place()),
+        mentions,
+        excerpts,
     )
 
 

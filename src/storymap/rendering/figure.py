@@ -1,4 +1,4 @@
-"""The branca Figure that storymap's page is: it renders folium's layers, and refuses what would load from elsewhere."""
+"""The branca Figure that storymap's page is: it renders folium's layers and refuses what loads from elsewhere."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class PageFigure(Figure):
         return _FRAME.format(page=page, title=html.escape(self._label), height=self.height)
 
     def _settle(self) -> None:
-        """Give own additions stable ids, put layer controls last (they list what stands before), refuse the impossible."""
+        """Give own additions stable ids, put layer controls behind what they list, refuse the impossible."""
         for element in _descendants(self._map):
             # folium puts an "add to map" element on each layer anew whenever it renders; its id is never written.
             if _RANDOM_ID.fullmatch(element._id) and not isinstance(element, ElementAddToElement):
@@ -78,9 +78,7 @@ class PageFigure(Figure):
         children = self._map._children
         for name in [name for name, child in children.items() if isinstance(child, folium.LayerControl)]:
             children.move_to_end(name)
-        problems = [
-            problem for element in _descendants(self._map) if (problem := _unsupported(element)) is not None
-        ]
+        problems = [problem for element in _descendants(self._map) if (problem := _unsupported(element)) is not None]
         if problems:
             raise PageError(problems)
 

@@ -48,9 +48,7 @@ def refuse_source(path: Path, sources: Iterable[str]) -> None:
     for source in sources:
         with contextlib.suppress(OSError):
             if path.samefile(source):
-                raise PageError(
-                    Problem(str(path), "the output is one of the inputs", "name another output with -o")
-                )
+                raise PageError(Problem(str(path), "the output is one of the inputs", "name another output with -o"))
 
 
 def _umask() -> int:

@@ -77,10 +77,12 @@ def anchor(shape: BaseGeometry) -> shapely.Point:
     if hasattr(main, "geoms"):
         return anchor(main)
     if dimension == 2:
-        centre = main.centroid
-        return centre if main.contains(centre) else main.representative_point()
+        centre: shapely.Point = main.centroid
+        on_it: shapely.Point = shapely.point_on_surface(main)
+        return centre if main.contains(centre) else on_it
     if dimension == 1:
-        return main.interpolate(0.5, normalized=True)
+        middle: shapely.Point = shapely.line_interpolate_point(main, 0.5, normalized=True)
+        return middle
     return shapely.Point(main.coords[0])
 
 
@@ -100,7 +102,7 @@ def _feature_group(layer: LayerEntry, geometries: dict[str, BaseGeometry | None]
         if (shape := geometries[place_id]) is not None
         for feature in _features(place_id, shape)
     ]
-    # An empty div: the browser part draws the numbered symbol. folium's own icons need fonts and scripts from elsewhere.
+    # An empty div: the browser part draws the symbol. folium's own icons need fonts and scripts from elsewhere.
     icon = folium.DivIcon(html="", class_name="place-marker")
     places = folium.GeoJson(
         {"type": "FeatureCollection", "features": features}, marker=folium.Marker(icon=icon), control=False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from storymap.model import Block, Container, Mention, Span, Story
 from storymap.rendering.escaping import safe_url
@@ -45,11 +45,9 @@ class _Range:
 def article_nodes(story: Story, roster: Roster) -> list[Node]:
     """Return the article's blocks as elements, with the id "p1", "p2" ... on each block."""
     stretches: dict[int, list[tuple[int, int, str]]] = {}
-    for (block, start, end), excerpt_id in roster.excerpt_ids.items():
-        stretches.setdefault(block, []).append((start, end, excerpt_id))
-    mentions = {
-        block: list(group) for block, group in groupby(story.mentions, key=lambda mention: mention.block)
-    }
+    for (index, start, end), excerpt_id in roster.excerpt_ids.items():
+        stretches.setdefault(index, []).append((start, end, excerpt_id))
+    mentions = {block: list(group) for block, group in groupby(story.mentions, key=lambda mention: mention.block)}
     leaves = []
     for index, block in enumerate(story.article.blocks):
         inline = _inline(block, mentions.get(index, []), stretches.get(index, []), roster)
@@ -172,7 +170,7 @@ def _weave(text: str, ranges: list[_Range], breaks: set[int]) -> list[Node | str
     cuts = sorted(edges)
     root = Node("")
     stack: list[tuple[_Range, Node]] = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         wanted = [piece for piece, _ in stack if piece.end > left] + opening.get(left, [])
         wanted.sort(key=lambda piece: (piece.rank, piece.start, -piece.end))
         kept = 0

@@ -1,4 +1,4 @@
-"""The colour and shape of each layer: told apart by either alone, also by colour-blind readers and in black and white."""
+"""The colour and shape of each layer: told apart by either alone, also in black and white."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SHAPES = {
     "shield": "M2.5 2.5h19v10.5c0 5-4 8.500-9.5 10.500c-5.500-2-9.500-5.500-9.500-10.500z",
     "octagon": "M7.300 1h9.400l6.300 6.300v9.400l-6.300 6.300h-9.400l-6.300-6.300v-9.400z",
 }
-# As many colours as the style sheet defines (--layer-1 ... --layer-8). With six shapes, the pair repeats after 24 layers.
+# As many colours as the style sheet defines (--layer-1 ... --layer-8). With six shapes, a pair repeats after 24 layers.
 COLOURS = 8
 
 
