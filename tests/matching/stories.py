@@ -13,9 +13,7 @@ from storymap.model import Article, Block, Mention, Span
 
 
 def places_of(
-    *records: tuple[str, str]
-    | tuple[str, str, Sequence[str]]
-    | tuple[str, str, Sequence[str], Sequence[str]],
+    *records: tuple[str, str] | tuple[str, str, Sequence[str]] | tuple[str, str, Sequence[str], Sequence[str]],
 ) -> gpd.GeoDataFrame:
     """Make places from (place_id, name, aliases, ignore), the last two optional."""
     full = [(*record, *((), ())[len(record) - 2 :]) for record in records]
@@ -31,8 +29,7 @@ def places_of(
 
 def article_of(*texts: str | Block, language: str = "en") -> Article:
     blocks = [
-        Block("paragraph", text, line=2 * n + 1) if isinstance(text, str) else text
-        for n, text in enumerate(texts)
+        Block("paragraph", text, line=2 * n + 1) if isinstance(text, str) else text for n, text in enumerate(texts)
     ]
     return Article("Title", tuple(blocks), name="story.md", language=language)
 
@@ -48,7 +45,7 @@ def found(text: str, *names: str, ignore: Sequence[str] = ()) -> list[str]:
 
 
 def marked(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """Take the brackets out of a text such as "in ⟦El Paso⟧"; return the text and the ranges that they marked."""
+    """Take the brackets out of a text such as "in ⟦El Paso⟧"; return the text and the marked ranges."""
     plain = ""
     ranges: list[tuple[int, int]] = []
     start = 0

@@ -157,9 +157,7 @@ LONGEST = [
 @pytest.mark.parametrize(("names", "text"), LONGEST)
 def test_the_leftmost_and_then_the_longest_wins(names: tuple[str, ...], text: str) -> None:
     plain, ranges = marked(text)
-    mentions = find_mentions(
-        article_of(plain), places_of(*((f"place-{n}", name) for n, name in enumerate(names)))
-    )
+    mentions = find_mentions(article_of(plain), places_of(*((f"place-{n}", name) for n, name in enumerate(names))))
     assert [(m.start, m.end) for m in mentions] == ranges
 
 

@@ -43,17 +43,14 @@ class AmbiguousNames:
         told = [self._problem(*occurrence) for occurrence in first[:_MOST_TOLD]]
         if len(first) > _MOST_TOLD:
             rest = len(first) - _MOST_TOLD
-            told.append(
-                Problem(self._article.name, f"{rest} more names belong to several places", severity="warning")
-            )
+            told.append(Problem(self._article.name, f"{rest} more names belong to several places", severity="warning"))
         return told
 
     def _problem(self, block: int, words: str, owners: tuple[int, ...]) -> Problem:
         ids = [str(self._places.index[owner]) for owner in owners]
         wheres = self._places["where"].tolist()
         meanings = [
-            f"{name} ({wheres[owner]})" if wheres[owner] else name
-            for name, owner in zip(ids, owners, strict=True)
+            f"{name} ({wheres[owner]})" if wheres[owner] else name for name, owner in zip(ids, owners, strict=True)
         ]
         tied_to = "neither" if len(ids) == 2 else "none of them"
         return Problem(

@@ -53,9 +53,7 @@ def case_rule(name: str) -> CaseRule:
     pattern = bound(raw.text)
     letters = [place for place, char in enumerate(pattern) if char.isalpha()]
     originals = [name[raw.offsets[place + shift]] for place in letters]
-    exact = (
-        _small(name.strip()) if len(letters) <= _SHORT_NAME and len(pattern.strip()) == len(letters) else ""
-    )
+    exact = _small(name.strip()) if len(letters) <= _SHORT_NAME and len(pattern.strip()) == len(letters) else ""
     if not any(map(is_capital, originals)):
         return CaseRule(exact=exact)
     if len(letters) <= _SHORT_ABBREVIATION and all(map(is_capital, originals)):

@@ -44,6 +44,7 @@ _PLAIN = {
     "ё": "е", "ѐ": "е", "ѝ": "и",
     "آ": "ا", "أ": "ا", "إ": "ا", "ٱ": "ا",
     "״": '"',
+    "ʼ": "",  # in the fold of ŉ
 }  # fmt: skip
 
 # Marks that are accents, pronunciation or variants of shape: a name is the same without them.

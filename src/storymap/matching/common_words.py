@@ -10,10 +10,9 @@ _ENGLISH = """
 airport archipelago area avenue avenues basin bay beach border bridge bridges building camp canal canyon cape
 castle cathedral cemetery center central centre channel church city cliffs coast college colony community
 corridor county creek crossing dam delta department desert district dunes east eastern falls farm ferry forest
-fort garden gardens gate glacier gorge gulf
-hall harbor harbour heights highway hill hills hospital house island
-islands isle isles isthmus junction lagoon lake lakes lighthouse market memorial metro mine mission monument
-mosque mountain mountains museum national neighborhood neighbourhood north northern ocean oasis palace park
+fort garden gardens gate glacier gorge gulf hall harbor harbour heights highway hill hills hospital
+house island islands isle isles isthmus junction lagoon lake lakes lighthouse market memorial metro mine mission
+monument mosque mountain mountains museum national neighborhood neighbourhood north northern ocean oasis palace park
 parkway pass peak peninsula pier plain plains plateau plaza point pond port prairie prefecture prison
 promenade province quarter railway range ranch ravine reef region republic reserve reservoir ridge river road
 rocks route ruins school sea shore south southern spring springs square stadium state states station strait
@@ -53,8 +52,6 @@ upon van vom von y zu zum zur
 """
 
 GENERIC_WORDS = frozenset(
-    word
-    for language in (_ENGLISH, _SPANISH, _FRENCH, _GERMAN, _PORTUGUESE, _ITALIAN)
-    for word in language.split()
+    word for language in (_ENGLISH, _SPANISH, _FRENCH, _GERMAN, _PORTUGUESE, _ITALIAN) for word in language.split()
 )
 SMALL_WORDS = frozenset(_SMALL.split())

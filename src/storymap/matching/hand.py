@@ -43,9 +43,7 @@ def _ties(
 ) -> list[HandTie]:
     block = article.blocks[number]
     ties: list[HandTie] = []
-    for span in sorted(
-        (span for span in block.spans if span.kind == "place"), key=lambda s: (s.start, -s.end)
-    ):
+    for span in sorted((span for span in block.spans if span.kind == "place"), key=lambda s: (s.start, -s.end)):
         start, end = _stripped(block.text, span)
         if start >= end or (ties and start < ties[-1].end):
             continue

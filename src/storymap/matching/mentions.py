@@ -35,9 +35,7 @@ def find_mentions(
     gazetteer = _Gazetteer.of(places)
     known = dict.fromkeys(gazetteer.ids)
     ties = ties_by_hand(article, known, found)
-    mentions = [
-        mention for number, of_block in enumerate(ties) for mention in mentions_by_hand(number, of_block)
-    ]
+    mentions = [mention for number, of_block in enumerate(ties) for mention in mentions_by_hand(number, of_block)]
     ambiguous = AmbiguousNames(article, places)
     for batch in _batches(article):
         for block, start, end, owners in _readings(batch, gazetteer.index, ties):

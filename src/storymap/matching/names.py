@@ -85,9 +85,7 @@ class NameIndex:
         self._automaton = ahocorasick_rs.AhoCorasick(patterns, store_patterns=False) if patterns else None
         self._readings: dict[int, dict[CaseRule, list[int]]] = {}
 
-    def search(
-        self, folded: FoldedText, is_free: Callable[[int, int], bool] | None = None
-    ) -> list[Candidate]:
+    def search(self, folded: FoldedText, is_free: Callable[[int, int], bool] | None = None) -> list[Candidate]:
         """Return for each start the longest name that its case rule allows and that no ignore phrase covers.
 
         `is_free` says whether folded text `[start, end)` may be a mention at all.
@@ -125,9 +123,7 @@ class NameIndex:
             matches = self._automaton.find_matches_as_indexes(window, overlapping=True)
             yield [(number, start + begin, end + begin) for number, start, end in matches if start < size]
 
-    def _collect_ignored(
-        self, matches: list[tuple[int, int, int]], text: str, ignored: dict[int, _Stretches]
-    ) -> None:
+    def _collect_ignored(self, matches: list[tuple[int, int, int]], text: str, ignored: dict[int, _Stretches]) -> None:
         for start, end, number in sorted((s, e, n) for n, s, e in matches if n in self._ignoring):
             for owner in self._ignoring[number]:
                 ignored.setdefault(owner, _Stretches()).add(start + (text[start] == " "), end)
@@ -146,9 +142,7 @@ class NameIndex:
 
 def _patterns(strings: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
     """Yield owner, string and folded form of each string that can be found. Many are folded at a time."""
-    rest = [
-        (owner, string.replace("\uffff", " ")) for owner, string in strings if len(string) <= 4 * LONGEST_NAME
-    ]
+    rest = [(owner, string.replace("\uffff", " ")) for owner, string in strings if len(string) <= 4 * LONGEST_NAME]
     for begin in range(0, len(rest), _FOLDED_AT_ONCE):
         some = rest[begin : begin + _FOLDED_AT_ONCE]
         parts = fold(SEPARATOR.join(string for _, string in some)).text.split("\uffff")

@@ -92,9 +92,7 @@ def _sentence_starts(text: str, language: str, quotes: Sequence[Quotation]) -> l
                 cut = mark + 1
         # The sentence goes on after the quotation: “Why?” asked Maria; 「行く。」と言った。
         rest = text[cut : cut + 3].lstrip()
-        quoted = text[cut - 1 : cut] in _RIGHT_MARKS and (
-            rest[:1].islower() or rest.startswith(("と", "って"))
-        )
+        quoted = text[cut - 1 : cut] in _RIGHT_MARKS and (rest[:1].islower() or rest.startswith(("と", "って")))
         if 0 < cut < len(text) and not quoted and (not starts or cut > starts[-1]):
             starts.append(cut)
     return starts

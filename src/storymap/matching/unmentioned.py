@@ -33,9 +33,7 @@ def unmentioned_places(
     `spared` are ids of places that another warning already speaks of.
     """
     mentioned = {mention.place_id for mention in mentions}
-    missing = [
-        n for n, place_id in enumerate(places.index) if place_id not in mentioned and place_id not in spared
-    ]
+    missing = [n for n, place_id in enumerate(places.index) if place_id not in mentioned and place_id not in spared]
     if not missing:
         return []
     names, aliases, wheres = (places[column].tolist() for column in ("name", "aliases", "where"))
