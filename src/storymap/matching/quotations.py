@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # What may close each opening mark. “ closes a German quotation, ” opens a Swedish one.
 _CLOSERS = {
@@ -16,8 +16,7 @@ _MARK = re.compile(f"[{QUOTATION_MARKS}]")
 _OPENS_AFTER = frozenset("([{—–-/¿¡:")
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """`text[start:end]` with its marks. `closed` is False when it goes on to the end of the text."""
 
     start: int
