@@ -40,11 +40,12 @@ def test_an_article_made_in_python_serves_as_article() -> None:
     assert [story.article.blocks[m.block].text[m.start : m.end] for m in story.mentions] == ["El Paso"]
 
 
-def test_faults_of_article_and_places_come_together(tmp_path: Path) -> None:
-    (tmp_path / "story.docx").write_text("x")
-    (tmp_path / "p.geojson").write_text("{")
+def test_faults_of_article_and_places_come_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("story.docx").write_text("x")
+    Path("p.geojson").write_text("{")
     with pytest.raises(StorymapError) as caught:
-        build_story(tmp_path / "story.docx", tmp_path / "p.geojson")
+        build_story("story.docx", "p.geojson")
     assert [problem.where.split(",")[0] for problem in caught.value.problems] == ["story.docx", "p.geojson"]
 
 

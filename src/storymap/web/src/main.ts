@@ -3,11 +3,12 @@
 import { foliumMap, readStory } from "./contract.ts";
 import { legend } from "./legend.ts";
 import { Reader } from "./reader.ts";
-import { frameStory, nameControls, shareWheel } from "./view.ts";
+import { calmMap, frameStory, nameControls, shareWheel } from "./view.ts";
 
 const story = readStory();
 const map = foliumMap(story);
 map.attributionControl?.setPrefix(false);
+calmMap(map);
 frameStory(map, story);
 shareWheel(map);
 nameControls(map);

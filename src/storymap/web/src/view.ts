@@ -1,6 +1,7 @@
 // The map's window: what it frames at first, and who may turn its wheel.
 
 import type { Story } from "./contract.ts";
+import { calm } from "./dom.ts";
 import { words } from "./words.ts";
 
 const CLOSEST = 12;
@@ -38,6 +39,13 @@ export function shareWheel(map: L.Map): void {
     },
     { capture: true, passive: true },
   );
+}
+
+/** For readers who asked for less motion, every change of the view is a jump: also those that Leaflet makes by itself. */
+export function calmMap(map: L.Map): void {
+  const { setView, panBy } = map;
+  map.setView = (centre, zoom, options) => setView.call(map, centre, zoom, calm() ? { ...options, animate: false } : options);
+  map.panBy = (offset, options) => panBy.call(map, offset, calm() ? { ...options, animate: false } : options);
 }
 
 export function nameControls(map: L.Map): void {
