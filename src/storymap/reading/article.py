@@ -43,9 +43,7 @@ def read_article(source: str | os.PathLike[str], *, problems: list[Problem] | No
 
 def _read(path: Path, written: str, problems: list[Problem]) -> Article:
     if _ADDRESS.match(written):
-        raise _refusal(
-            written, "this is an address, and nothing is fetched", "save the page and name its file"
-        )
+        raise _refusal(written, "this is an address, and nothing is fetched", "save the page and name its file")
     kind = _KINDS.get(path.suffix.lower())
     if kind is None and not path.is_dir():
         raise _refusal(written, "an article is a .md, .txt or .html file", "save it as one of these")

@@ -16,9 +16,7 @@ from storymap.errors import printable
 from storymap.reading.findings import Findings
 
 WGS84 = CRS.from_epsg(4326)
-_CRS84 = re.compile(
-    r"(?:urn:ogc:def:crs:|https?://www\.opengis\.net/def/crs/)?OGC[:/](?:1\.3|0|):?/?:?CRS84", re.I
-)
+_CRS84 = re.compile(r"(?:urn:ogc:def:crs:|https?://www\.opengis\.net/def/crs/)?OGC[:/](?:1\.3|0|):?/?:?CRS84", re.I)
 _EPSG = re.compile(
     r"(?:EPSG:|urn:(?:x-)?ogc:def:crs:EPSG:[0-9.]*:|https?://www\.opengis\.net/def/crs/EPSG/[0-9.]+/)([0-9]{4,6})",
     re.I,
@@ -63,9 +61,7 @@ def _understand(member: Any) -> CRS | None:
         raise _UnusableError(f"there is no coordinate system EPSG:{code[1]}") from None
 
 
-def to_degrees(
-    geometries: NDArray[np.object_], crs: CRS, name: str, findings: Findings
-) -> NDArray[np.object_]:
+def to_degrees(geometries: NDArray[np.object_], crs: CRS, name: str, findings: Findings) -> NDArray[np.object_]:
     """Return `geometries` transformed from `crs` to longitude and latitude, and say so."""
     if crs.equals(WGS84, ignore_axis_order=True):
         return geometries

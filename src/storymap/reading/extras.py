@@ -12,6 +12,9 @@ from storymap.reading.findings import Findings
 from storymap.reading.words import likely_member
 
 DEEPEST = 20
+MOST_MEMBERS = 1_000
+MOST_VALUES = 10_000
+LONGEST_TEXT = 100_000
 
 
 class Extras:
@@ -23,14 +26,16 @@ class Extras:
 
     def keep(self, others: Mapping[str, Any], known: Mapping[str, Any], where: str) -> dict[str, Any]:
         """Return `others` as plain JSON; `known` are all members of the feature at `where`."""
-        for key in others:
+        if len(others) > MOST_MEMBERS:
+            self._findings.warning(where, f"more than {MOST_MEMBERS:,} properties; those unknown are left out")
+            return {}
+        kept: dict[str, Any] = {}
+        for key, value in others.items():
             if (meant := _meant(key)) and meant not in known:
                 first, count = self._misspelt.get(key, (where, 0))
                 self._misspelt[key] = (first, count + 1)
-        kept: dict[str, Any] = {}
-        for key, value in others.items():
             try:
-                kept[_clean_text(key)] = _clean(value, DEEPEST)
+                kept[_clean_text(key)] = _Cleaner().clean(value, DEEPEST)
             except _UncleanError as error:
                 self._findings.warning(where, f'"{printable(key, 40)}" {error}; it is left out')
         return kept
@@ -52,24 +57,33 @@ def _meant(key: str) -> str:
     return likely_member(key)
 
 
-def _clean(value: Any, depth: int) -> Any:
-    match value:
-        case str():
-            return _clean_text(value)
-        case float() if not math.isfinite(value):
-            raise _UncleanError("is not a finite number")
-        case None | bool() | int() | float():
-            return value
-    if depth == 0:
-        raise _UncleanError("is nested too deeply")
-    if isinstance(value, Mapping):
-        return {_clean_text(str(key)): _clean(inner, depth - 1) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_clean(inner, depth - 1) for inner in value]
-    return _clean_text(str(value))
+class _Cleaner:
+    def __init__(self) -> None:
+        self._values = 0
+
+    def clean(self, value: Any, depth: int) -> Any:
+        self._values += 1
+        if self._values > MOST_VALUES:
+            raise _UncleanError(f"has more than {MOST_VALUES:,} values")
+        match value:
+            case str():
+                return _clean_text(value)
+            case float() if not math.isfinite(value):
+                raise _UncleanError("is not a finite number")
+            case None | bool() | int() | float():
+                return value
+        if depth == 0:
+            raise _UncleanError("is nested too deeply")
+        if isinstance(value, Mapping):
+            return {_clean_text(str(key)): self.clean(inner, depth - 1) for key, inner in value.items()}
+        if isinstance(value, list | tuple):
+            return [self.clean(inner, depth - 1) for inner in value]
+        return _clean_text(str(value))
 
 
 def _clean_text(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        raise _UncleanError(f"has more than {LONGEST_TEXT:,} characters")
     if not text.isascii():
         try:
             text.encode("utf-8")

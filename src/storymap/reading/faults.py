@@ -48,8 +48,8 @@ def explain_faults(error: ValidationError, where: str, properties: Mapping[str, 
 def _explain_member(fault: Any, path: tuple[int | str, ...]) -> tuple[str, str]:
     value = fault["input"]
     if path[:1] == ("id",):
-        if fault["type"] == "string_too_long":
-            return "id has more than 1,000 characters", "give it a short id"
+        if isinstance(value, str):
+            return "id is too long, or holds half of a character", "give it a short id"
         return f"id must be text or a number, is {kind_of(value)}", "correct it or leave it out"
     if path[:1] == ("type",):
         found = "is missing" if fault["type"] == "missing" else f"is {shown(value)}"
@@ -57,12 +57,12 @@ def _explain_member(fault: Any, path: tuple[int | str, ...]) -> tuple[str, str]:
     return f"a feature must be an object, is {kind_of(value)}", "correct or remove it"
 
 
-def _explain_property(
-    fault: Any, path: tuple[int | str, ...], properties: Mapping[str, Any]
-) -> tuple[str, str]:
+def _explain_property(fault: Any, path: tuple[int | str, ...], properties: Mapping[str, Any]) -> tuple[str, str]:
     if path == ("name",) and fault["type"] == "missing":
         return "has no name", _name_remedy(properties)
     member = ".".join(part for part in path if isinstance(part, str) and part.isidentifier())
+    if not member:
+        return "the name of a member holds half of a character (a lone surrogate)", "correct it"
     items = [part + 1 for part in path if isinstance(part, int)]
     subject = f"{member}, item {items[0]}," if items else member
     context = fault.get("ctx", {})
@@ -77,6 +77,6 @@ def _explain_property(
 
 def _name_remedy(properties: Mapping[str, Any]) -> str:
     for key in properties:
-        if likely_member(key) == "name":
+        if key != "name" and likely_member(key) == "name":
             return f'it has "{printable(key, 40)}": rename it to "name"'
     return 'add "name" to its properties'

@@ -102,9 +102,7 @@ def _entries(source: str, name: str, problems: list[Problem]) -> Iterator[tuple[
     seen: set[str] = set()
     unknown: list[str] = []
     for key_node, node in _pairs(source, name, problems):
-        written = (
-            _SPACE.sub(" ", str(key_node.value)).strip() if isinstance(key_node, yaml.ScalarNode) else ""
-        )
+        written = _SPACE.sub(" ", str(key_node.value)).strip() if isinstance(key_node, yaml.ScalarNode) else ""
         key = _SYNONYMS.get(written.lower().replace("-", "_"), written.lower().replace("-", "_"))
         if key not in _FIELDS:
             unknown.append(_with_likely_key(written))
@@ -134,13 +132,9 @@ def _pairs(source: str, name: str, problems: list[Problem]) -> list[tuple[yaml.N
         what = f"the front matter holds a character that YAML does not allow (U+{character:04X})"
         problems.append(Problem(_at(name, line), what, "remove it"))
     except RecursionError:
-        problems.append(
-            Problem(_at(name, 1), "the front matter is nested too deeply", "write key: value lines")
-        )
+        problems.append(Problem(_at(name, 1), "the front matter is nested too deeply", "write key: value lines"))
     except (ValueError, OverflowError):  # PyYAML lets chr() fail on escapes such as "\UFFFFFFFF"
-        problems.append(
-            Problem(_at(name, 1), "the front matter holds an escape that is no character", "remove it")
-        )
+        problems.append(Problem(_at(name, 1), "the front matter holds an escape that is no character", "remove it"))
     else:
         if isinstance(root, yaml.MappingNode):
             return list(root.value)

@@ -44,7 +44,8 @@ class _Spot:
                 geometry_type, steps = step, []
         if geometry_type == "GeometryCollection":
             parts, steps = parts + steps, []
-        return cls("".join(f"geometry {step + 1}: " for step in parts), geometry_type, tuple(steps))
+        part = "".join(f"geometry {step + 1}: " for step in parts[:3])
+        return cls(part, geometry_type, tuple(steps))
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -60,9 +61,11 @@ def explain_geometry(fault: Any, path: tuple[int | str, ...]) -> tuple[str, str]
     """Return what is wrong and the remedy for a fault at `path` within a feature's geometry."""
     spot = _Spot.of(path)
     kind, value = fault["type"], fault["input"]
-    if kind.startswith("union_tag"):
+    if kind.startswith("recursion"):
+        what, remedy = "it is nested too deeply", "make it flat"
+    elif kind.startswith("union_tag"):
         what, remedy = _explain_type(value)
-    elif kind == "model_type":
+    elif kind.startswith("model"):
         what, remedy = f"the geometry must be an object, is {kind_of(value)}", _CORRECT
     elif kind == "missing":
         what, remedy = f"the {spot.geometry_type} has no {path[-1]}", _OR_NULL

@@ -19,9 +19,7 @@ _HREF_SCHEME = re.compile(r"\shref\s*=\s*[\"']?\s*([A-Za-z][A-Za-z0-9+.-]{0,20})
 _KEPT_SCHEMES = {"http", "https", "mailto", "place"}
 
 
-def read_html(
-    source: str, front: FrontMatter, name: str, pictures: Pictures, problems: list[Problem]
-) -> Article:
+def read_html(source: str, front: FrontMatter, name: str, pictures: Pictures, problems: list[Problem]) -> Article:
     """Return the article in the HTML `source`, with what a saved page says about it.
 
     `source` stands after `front` in the file `name`. Raises StorymapError when there is far more markup than

@@ -56,9 +56,7 @@ class Pictures:
     def embed(self, image: Image, line: int | None = None) -> Image:
         """Return `image` embedded if it may be, as `embed_image` does."""
         where = f"{self._name}, line {line}" if line else self._name
-        found = embed_image(
-            image, self._base, where, self._remote if is_remote(image.src) else self._warnings
-        )
+        found = embed_image(image, self._base, where, self._remote if is_remote(image.src) else self._warnings)
         if self._size + len(found.data) > _LARGEST_SUM:
             what = f"the picture {_shown(image.src)} is not shown: all together are larger than 16 MB"
             self._warnings.append(Problem(where, what, "use fewer or smaller ones", "warning"))
@@ -122,16 +120,12 @@ def _find(src: str, folder: Path) -> Path:
 def _decode_data_uri(src: str) -> bytes:
     head = _DATA_URI.match(src)
     if head is None:
-        raise _refusal(
-            f"the picture {_shown(src)} is not a base64 picture ({_KINDS})", "save it beside the file"
-        )
+        raise _refusal(f"the picture {_shown(src)} is not a base64 picture ({_KINDS})", "save it beside the file")
     # Base64 makes four characters of three bytes; white space in it is allowed, but not megabytes of it.
     if len(src) > LARGEST_IMAGE * 3 // 2:
         raise _refusal(f"the picture {_shown(src)} is larger than 1 MB", "use a smaller one")
     try:
-        picture = base64.b64decode(
-            "".join(unquote_to_bytes(src[head.end() :]).decode("ascii").split()), validate=True
-        )
+        picture = base64.b64decode("".join(unquote_to_bytes(src[head.end() :]).decode("ascii").split()), validate=True)
     except (binascii.Error, ValueError):
         raise _refusal(f"the picture {_shown(src)} is not valid base64", "save it beside the file") from None
     if len(picture) > LARGEST_IMAGE:

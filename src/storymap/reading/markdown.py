@@ -23,9 +23,7 @@ _LIMITS = (("<", 20_000), ("[", 40_000), ("|", 40_000), ("*_`~", 200_000), ("!#$
 _FIRST_TAG = re.compile(r"(^\s*<[A-Za-z][A-Za-z0-9]*)(?=[\s/>]|$)")
 
 
-def read_markdown(
-    source: str, front: FrontMatter, name: str, pictures: Pictures, problems: list[Problem]
-) -> Article:
+def read_markdown(source: str, front: FrontMatter, name: str, pictures: Pictures, problems: list[Problem]) -> Article:
     """Return the article in the Markdown `source`, which stands after `front` in the file `name`.
 
     Raw HTML is read as HTML is. Raises StorymapError when there is far more markup than in an article, or it
@@ -66,9 +64,7 @@ def _prepare(token: Token, line: int) -> None:
     if token.map and token.type == "html_block":
         first = token.map[0] + line
         texts = enumerate(token.content.split("\n"), first)
-        token.content = "\n".join(
-            _FIRST_TAG.sub(rf'\1 data-line="{at}"', text, count=1) for at, text in texts
-        )
+        token.content = "\n".join(_FIRST_TAG.sub(rf'\1 data-line="{at}"', text, count=1) for at, text in texts)
     elif token.map and token.nesting >= 0 and token.type != "inline":
         token.attrSet("data-line", str(token.map[0] + line))
     for child in token.children or ():
@@ -86,10 +82,6 @@ def _check_amount(source: str, name: str) -> None:
 
 def _check_nesting(tokens: list[Token], line: int, name: str) -> None:
     for token in tokens:
-        if (
-            token.nesting == 1
-            and token.level + 2 >= _DEEPEST
-            and token.type in ("blockquote_open", "list_item_open")
-        ):
+        if token.nesting == 1 and token.level + 2 >= _DEEPEST and token.type in ("blockquote_open", "list_item_open"):
             where = f"{name}, line {token.map[0] + line}" if token.map else name
             raise StorymapError(Problem(where, "lists or quotations are nested too deeply", "nest them less"))

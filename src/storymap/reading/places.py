@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from storymap.errors import PlacesError, Problem
 from storymap.model import Image, Place
+from storymap.reading.building import build_geometry
 from storymap.reading.crs import WGS84, to_degrees
 from storymap.reading.extras import Extras
 from storymap.reading.faults import explain_faults
@@ -22,7 +23,7 @@ from storymap.reading.findings import Findings
 from storymap.reading.formats.features import Collection, Feature
 from storymap.reading.formats.frames import notebook_features
 from storymap.reading.formats.sources import open_source
-from storymap.reading.geometry import build_geometry, settle_geometries
+from storymap.reading.geometry import settle_geometries
 from storymap.reading.identifiers import assign_ids, explicit_id
 from storymap.reading.images import embed_image
 from storymap.reading.records import FIELDS, ImageRecord
@@ -94,6 +95,7 @@ def places_frame(places: Iterable[Place]) -> gpd.GeoDataFrame:
 
 def check_collection(collection: Collection, name: str, folder: Path, findings: Findings) -> list[_Checked]:
     """Check the features of the file `name`; its pictures are looked for in `folder`."""
+    findings.follow(feature.where(name) for feature in collection.features)
     extras = Extras(findings)
     checked: list[_Checked] = []
     for feature in collection.features:
@@ -115,9 +117,7 @@ def check_collection(collection: Collection, name: str, folder: Path, findings: 
     ]
 
 
-def _check_feature(
-    feature: Feature, name: str, folder: Path, extras: Extras, findings: Findings
-) -> _Checked | None:
+def _check_feature(feature: Feature, name: str, folder: Path, extras: Extras, findings: Findings) -> _Checked | None:
     where = feature.where(name)
     properties = feature.properties
     value = feature.value
@@ -178,9 +178,7 @@ def _finish(checked: list[_Checked], said: list[Problem], problems: list[Problem
         raise PlacesError(said)
     if problems is not None:
         problems += said
-    return places_frame(
-        replace(place, place_id=place_id) for place, place_id in zip(places, ids, strict=True)
-    )
+    return places_frame(replace(place, place_id=place_id) for place, place_id in zip(places, ids, strict=True))
 
 
 def _short_names(paths: Sequence[str | PathLike[str]]) -> list[str]:

@@ -84,9 +84,7 @@ def _split(chunk: list[str], line: int) -> list[_Paragraph]:
     if len(chunk) > 1 and long_lines * 2 >= len(chunk):
         starts = list(range(len(chunk)))
     elif any(indented) and not all(indented):
-        starts = [
-            i for i, is_indented in enumerate(indented) if i == 0 or (is_indented and not indented[i - 1])
-        ]
+        starts = [i for i, is_indented in enumerate(indented) if i == 0 or (is_indented and not indented[i - 1])]
     ends = [*starts[1:], len(chunk)]
     return [
         _Paragraph(tuple(text.strip(" \t") for text in chunk[start:end]), line + start)
@@ -113,13 +111,7 @@ def _take_headline(paragraphs: list[_Paragraph], given: str) -> tuple[str, list[
         return given, _without_first_line(paragraphs) if alone and same else paragraphs
     ends_open = headline.rstrip("”’\"'»)")[-1:] not in (".", "…", ",", ";", ":", "。", "")
     is_other = _RULE.fullmatch(headline) or _BYLINE.fullmatch(headline) or _COPYRIGHT.match(headline)
-    if (
-        is_other
-        or not alone
-        or len(headline) > _HEADLINE_LENGTH
-        or not ends_open
-        or _is_dateline(first, False)
-    ):
+    if is_other or not alone or len(headline) > _HEADLINE_LENGTH or not ends_open or _is_dateline(first, False):
         return given, paragraphs
     return headline, _without_first_line(paragraphs)
 

@@ -106,9 +106,7 @@ class Prose:
 
 def _cut(text: str, spans: list[Span], begin: int, end: int) -> tuple[str, list[Span]]:
     moved = [
-        replace(
-            span, start=min(max(span.start, begin), end) - begin, end=min(max(span.end, begin), end) - begin
-        )
+        replace(span, start=min(max(span.start, begin), end) - begin, end=min(max(span.end, begin), end) - begin)
         for span in spans
     ]
     return text[begin:end], moved

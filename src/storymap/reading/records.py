@@ -110,9 +110,7 @@ class ImageRecord(BaseModel):
     src: Annotated[str, Field(max_length=LONGEST_SRC), AfterValidator(_src)] = Field(
         title="Source", description="The picture's file, relative to the folder of this file."
     )
-    alt: Prose = Field(
-        "", title="Alternative text", description="What the picture shows, for who cannot see it."
-    )
+    alt: Prose = Field("", title="Alternative text", description="What the picture shows, for who cannot see it.")
     caption: Prose = Field("", title="Caption", description="The line under the picture.")
     credit: Line = Field("", title="Credit", description="Whose picture it is.")
 
@@ -143,13 +141,11 @@ class PlaceRecord(BaseModel):
         "",
         title="Link",
         description="A web or mail address to read more.",
-        json_schema_extra={
-            "pattern": r"^\s*$|^\s*([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)\S+\s*$"
-        },
+        json_schema_extra={"pattern": r"^\s*$|^\s*([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)\S+\s*$"},
     )
-    image: Annotated[
-        ImageRecord | None, BeforeValidator(_image, json_schema_input_type=ImageRecord | str | None)
-    ] = Field(None, title="Image", description="A picture of the place: its file, or an object.")
+    image: Annotated[ImageRecord | None, BeforeValidator(_image, json_schema_input_type=ImageRecord | str | None)] = (
+        Field(None, title="Image", description="A picture of the place: its file, or an object.")
+    )
     zoom: Annotated[float, Field(ge=0, le=22, allow_inf_nan=False)] | None = Field(
         None,
         title="Zoom",

@@ -12,9 +12,7 @@ from storymap.reading.findings import Findings
 _FEWEST_OTHERS = 3
 
 
-def warn_of_swaps(
-    geometries: Sequence[BaseGeometry | None], wheres: Sequence[str], findings: Findings
-) -> None:
+def warn_of_swaps(geometries: Sequence[BaseGeometry | None], wheres: Sequence[str], findings: Findings) -> None:
     """Warn of each place that is far from most others, but would be among them with its numbers swapped."""
     located = [index for index, geometry in enumerate(geometries) if geometry is not None]
     if len(located) <= _FEWEST_OTHERS:

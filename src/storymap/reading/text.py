@@ -159,9 +159,7 @@ def _cut_pile(match: re.Match[str]) -> str:
     marks = 0
     for character in match.group():
         # A few marks stand for two.
-        for part in (
-            unicodedata.normalize("NFD", character) if unicodedata.combining(character) else character
-        ):
+        for part in unicodedata.normalize("NFD", character) if unicodedata.combining(character) else character:
             marks = marks + 1 if unicodedata.combining(part) else 0
             if marks <= _MOST_MARKS:
                 kept.append(part)

@@ -47,11 +47,9 @@ def frame_features(
 
 
 def notebook_features(frame: gpd.GeoDataFrame, where: str, findings: Findings) -> list[Feature]:
-    """Return a feature for each row of a frame that was made in Python, or that `read_places` has returned."""
+    """Return a feature for each row of a frame made in Python, or returned by `read_places`."""
     if not isinstance(frame, gpd.GeoDataFrame) or frame.active_geometry_name is None:
-        findings.error(
-            where, "this is not a GeoDataFrame with a geometry", "make one with geopandas.GeoDataFrame"
-        )
+        findings.error(where, "this is not a GeoDataFrame with a geometry", "make one with geopandas.GeoDataFrame")
         return []
     flat = frame.reset_index() if frame.index.name == "place_id" else frame
     flat = flat.rename(columns={"place_id": "id"}).drop(columns="where", errors="ignore")

@@ -20,7 +20,7 @@ from storymap.reading.formats.jsonfaults import BrokenJsonError, explain, explai
 from storymap.reading.shapes import GEOMETRY_TYPES
 
 # An empty list takes 3 bytes in a file and 80 in memory.
-MOST_BRACKETS = 6_000_000
+MOST_BRACKETS = 4_000_000
 # RFC 8142 puts a record separator before each text of a sequence.
 _SPACE = re.compile(r"[ \t\n\r\x1e]*")
 _COLLECT = 'put the features into {"type": "FeatureCollection", "features": [...]}'
@@ -99,6 +99,7 @@ class _Document:
             position = self._skip(position + 1)
             if key == "features" and self._text.startswith("[", position):
                 self.members[key] = []
+                self.features.clear()
                 end = self._read_list(position)
             else:
                 self.members[key], end = self._decode(position)
@@ -148,18 +149,14 @@ class _Document:
         except StopIteration:
             raise explain_at(self._text, position, "Expecting value") from None
         except RecursionError:
-            raise BrokenJsonError(
-                position, "lists or objects are nested too deeply here", "make it flat"
-            ) from None
+            raise BrokenJsonError(position, "lists or objects are nested too deeply here", "make it flat") from None
         except ValueError:
             # Python refuses to read integers of more than 4,300 digits.
             raise BrokenJsonError(position, "a number here has thousands of digits", "shorten it") from None
 
     def _add(self, value: Any, position: int) -> None:
         if len(self.features) == MOST_FEATURES:
-            raise BrokenJsonError(
-                position, f"the file has more than {MOST_FEATURES:,} features", "leave some out"
-            )
+            raise BrokenJsonError(position, f"the file has more than {MOST_FEATURES:,} features", "leave some out")
         feature = Feature(f"feature {len(self.features) + 1}", value, self._line_at(position))
         if self._repeated:
             self._say_repeated(self._repeated, feature.where(self._name))
@@ -174,9 +171,7 @@ class _Document:
 
     def _say_repeated(self, keys: list[str], where: str) -> None:
         for key in dict.fromkeys(keys):
-            self._findings.warning(
-                where, f'"{key}" is written twice; the last one counts', "remove one of them"
-            )
+            self._findings.warning(where, f'"{key}" is written twice; the last one counts', "remove one of them")
 
     def _check_kind(self) -> None:
         # The walk leaves an empty list where it has met a list of features.

@@ -22,9 +22,7 @@ def read_geopackage(data: bytes, name: str, findings: Findings) -> Collection:
     Raises StorymapError when it is not a GeoPackage, is damaged, or runs programs of its own.
     """
     if not data.startswith(_MAGIC):
-        raise StorymapError(
-            Problem(name, "this is not a GeoPackage", "export it again, or correct its ending")
-        )
+        raise StorymapError(Problem(name, "this is not a GeoPackage", "export it again, or correct its ending"))
     features: list[Feature] = []
     with private_folder({"places.gpkg": data}) as folder:
         path = folder / "places.gpkg"

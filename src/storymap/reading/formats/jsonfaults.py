@@ -56,9 +56,7 @@ def explain_at(text: str, position: int, message: str) -> BrokenJsonError:
     what, remedy = next(said for test, *said in _BETWEEN_STRINGS if test(spot))
     shown = _shown(spot.character)
     word = spot.word
-    return BrokenJsonError(
-        position, what.format(shown=shown, word=word), remedy.format(meant=_WORDS.get(word, ""))
-    )
+    return BrokenJsonError(position, what.format(shown=shown, word=word), remedy.format(meant=_WORDS.get(word, "")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,11 @@ def read_parquet(data: bytes, name: str, findings: Findings) -> Collection:
     Raises StorymapError when it is not GeoParquet, is damaged or too large, or pyarrow is missing.
     """
     if not data.startswith(_MAGIC):
-        raise StorymapError(
-            Problem(name, "this is not a Parquet file", "export it again, or correct its ending")
-        )
+        raise StorymapError(Problem(name, "this is not a Parquet file", "export it again, or correct its ending"))
     try:
         # It takes 40 MB, and few need it.
-        from pyarrow import ArrowException  # noqa: PLC0415
-        from pyarrow.parquet import ParquetFile  # noqa: PLC0415
+        from pyarrow import ArrowException
+        from pyarrow.parquet import ParquetFile
     except ImportError:
         what = "reading GeoParquet needs pyarrow"
         raise StorymapError(Problem(name, what, 'pip install "storymap-html[parquet]"')) from None
@@ -67,7 +65,7 @@ def read_parquet(data: bytes, name: str, findings: Findings) -> Collection:
 
 def _size(array: Any) -> int:
     """Return how many bytes an Arrow array takes when its dictionaries are written out."""
-    from pyarrow import DictionaryArray, compute  # noqa: PLC0415
+    from pyarrow import DictionaryArray, compute
 
     if isinstance(array, DictionaryArray):
         lengths = compute.binary_length(array.dictionary)

@@ -22,9 +22,7 @@ _NEEDED = {".shp": "the shapes", ".shx": "the index of the shapes", ".dbf": "the
 _OPTIONAL = (".prj", ".cpg")
 _LARGEST = 128 << 20
 _ISO = re.compile(r"(?:ISO)?[ -]?8859[ -]?([0-9]{1,2})")
-_ENCODING = re.compile(
-    r"CP(?:437|737|775|850|852|855|857|86[0-9]|87[47]|932|936|949|950|125[0-8])|ISO-8859-[0-9]{1,2}"
-)
+_ENCODING = re.compile(r"CP(?:437|737|775|850|852|855|857|86[0-9]|87[47]|932|936|949|950|125[0-8])|ISO-8859-[0-9]{1,2}")
 
 
 def read_shapefile(path: Path, name: str, findings: Findings) -> Collection:
@@ -34,9 +32,7 @@ def read_shapefile(path: Path, name: str, findings: Findings) -> Collection:
     """
     parts = {".shp": read_bytes(path, _LARGEST, name)}
     for ending in (*_NEEDED, *_OPTIONAL):
-        sibling = next(
-            (path.with_suffix(e) for e in (ending, ending.upper()) if path.with_suffix(e).exists()), None
-        )
+        sibling = next((path.with_suffix(e) for e in (ending, ending.upper()) if path.with_suffix(e).exists()), None)
         if sibling is not None and ending != ".shp":
             parts[ending] = read_bytes(sibling, _LARGEST, sibling.name)
     return _read_parts(parts, name, findings)
@@ -61,9 +57,7 @@ def read_zipped_shapefile(data: bytes, name: str, findings: Findings) -> Collect
 
 def _read_parts(parts: Mapping[str, bytes], name: str, findings: Findings) -> Collection:
     if not parts[".shp"].startswith(_MAGIC):
-        raise StorymapError(
-            Problem(name, "this is not a Shapefile", "export it again, or correct its ending")
-        )
+        raise StorymapError(Problem(name, "this is not a Shapefile", "export it again, or correct its ending"))
     for ending, holds in _NEEDED.items():
         if ending not in parts:
             what = f"its {ending} file, with {holds}, is missing"
@@ -98,9 +92,7 @@ def _encoding(parts: Mapping[str, bytes], name: str, findings: Findings) -> str:
         known = _known_codec(text)
         if known:
             return known
-        findings.warning(
-            name, f'its .cpg file names an unknown encoding, "{printable(text, 40)}"', "write UTF-8"
-        )
+        findings.warning(name, f'its .cpg file names an unknown encoding, "{printable(text, 40)}"', "write UTF-8")
     records = parts[".dbf"][int.from_bytes(parts[".dbf"][8:10], "little") :]
     if records.isascii():
         return "UTF-8"

@@ -94,13 +94,9 @@ class _Table:
             except csv.Error as error:
                 where = f"{self._name}, line {line + self._skipped}"
                 if "field larger" in str(error):
-                    self._findings.error(
-                        where, "a value is far too long, or its quotes are not closed", _QUOTES
-                    )
+                    self._findings.error(where, "a value is far too long, or its quotes are not closed", _QUOTES)
                 else:
-                    self._findings.error(
-                        where, "quotes are not closed, or not doubled inside a text", _QUOTES
-                    )
+                    self._findings.error(where, "quotes are not closed, or not doubled inside a text", _QUOTES)
                 return
             if row is None:
                 return

@@ -1,0 +1,88 @@
+"""How much work a shape makes: most polygons are checked in no time, but some are drawn to take for ever.
+
+Checking a polygon compares the boxes around its rings, and around its runs of segments that go one way. Where these
+all lie over one another, the work grows with the square of their number. So the overlaps are counted first.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+# Each takes some ten seconds.
+_MOST_RUN_PAIRS = 100_000_000
+_MOST_RING_STEPS = 5_000_000_000
+_STEPS_PER_RING = 200
+_MOST_RUNS = 300_000
+# So many cannot take longer than a millisecond.
+FEW_POSITIONS = 200
+_BATCH = 2_000_000
+
+Boxes = NDArray[np.float64]
+
+
+class Workload:
+    """How much work the shapes of one file may still make."""
+
+    def __init__(self) -> None:
+        self._left = 1.0
+
+    def admits(self, geometry: BaseGeometry) -> bool:
+        """Say whether the areas of `geometry` can be checked within bounds, and count it."""
+        parts = simple_parts(geometry)
+        rings = shapely.get_rings(parts[shapely.get_dimensions(parts) == 2])
+        if not len(rings):
+            return True
+        runs = _runs(rings)
+        if len(runs) > _MOST_RUNS:
+            return False
+        pairs = _overlaps(runs, np.ones(len(runs)), self._left * _MOST_RUN_PAIRS)
+        self._left -= pairs / _MOST_RUN_PAIRS
+        if self._left > 0:
+            weights = shapely.get_num_coordinates(rings) + _STEPS_PER_RING
+            steps = _overlaps(shapely.bounds(rings), weights, self._left * _MOST_RING_STEPS)
+            self._left -= steps / _MOST_RING_STEPS
+        return self._left > 0
+
+
+def simple_parts(geometry: BaseGeometry) -> NDArray[np.object_]:
+    """Return the points, lines and polygons that `geometry` consists of."""
+    parts = shapely.get_parts(np.array([geometry], dtype=object))
+    while (shapely.get_type_id(parts) > shapely.GeometryType.POLYGON).any():
+        parts = shapely.get_parts(parts)
+    return parts
+
+
+def simple_lines(geometry: BaseGeometry) -> NDArray[np.object_]:
+    """Return the lines of `geometry` and the rings of its polygons."""
+    parts = simple_parts(geometry)
+    dimensions = shapely.get_dimensions(parts)
+    return np.concatenate([parts[dimensions == 1], shapely.get_rings(parts[dimensions == 2])])
+
+
+def _runs(rings: NDArray[np.object_]) -> Boxes:
+    """Return the boxes around the runs of segments that go the same way, as west, south, east, north."""
+    positions, ring = shapely.get_coordinates(rings, return_index=True)
+    inside = ring[1:] == ring[:-1]
+    start, end = positions[:-1][inside], positions[1:][inside]
+    way = (end >= start) @ (1, 2) + 4 * ring[:-1][inside]
+    first = np.flatnonzero(np.diff(way, prepend=-1))
+    low = np.minimum.reduceat(np.minimum(start, end), first)
+    high = np.maximum.reduceat(np.maximum(start, end), first)
+    return np.hstack([low, high])
+
+
+def _overlaps(boxes: Boxes, weights: NDArray[np.float64], most: float) -> float:
+    """Return the sum, over all pairs of `boxes` that meet, of the weight of one of them; stop beyond `most`."""
+    rectangles: NDArray[np.object_] = shapely.box(*boxes.T)
+    tree = shapely.STRtree(rectangles)
+    step = max(1, _BATCH // len(rectangles))
+    found = 0.0
+    for start in range(0, len(rectangles), step):
+        index, _ = tree.query(rectangles[start : start + step])
+        found += float(weights[index + start].sum())
+        if found > most:
+            break
+    return found
