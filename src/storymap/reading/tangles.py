@@ -41,7 +41,7 @@ class Workload:
         pairs = _overlaps(runs, np.ones(len(runs)), self._left * _MOST_RUN_PAIRS)
         self._left -= pairs / _MOST_RUN_PAIRS
         if self._left > 0:
-            weights = shapely.get_num_coordinates(rings) + _STEPS_PER_RING
+            weights = shapely.get_num_coordinates(rings).astype(np.float64) + _STEPS_PER_RING
             steps = _overlaps(shapely.bounds(rings), weights, self._left * _MOST_RING_STEPS)
             self._left -= steps / _MOST_RING_STEPS
         return self._left > 0
@@ -76,7 +76,8 @@ def _runs(rings: NDArray[np.object_]) -> Boxes:
 
 def _overlaps(boxes: Boxes, weights: NDArray[np.float64], most: float) -> float:
     """Return the sum, over all pairs of `boxes` that meet, of the weight of one of them; stop beyond `most`."""
-    rectangles: NDArray[np.object_] = shapely.box(*boxes.T)
+    west, south, east, north = boxes.T
+    rectangles = np.asarray(shapely.box(west, south, east, north), dtype=object)
     tree = shapely.STRtree(rectangles)
     step = max(1, _BATCH // len(rectangles))
     found = 0.0
