@@ -40,6 +40,14 @@ def test_build_takes_output_title_and_language(desk: Path) -> None:
     assert "<h1>Día</h1>" in html
 
 
+def test_a_language_that_is_none_is_refused(desk: Path) -> None:
+    result = run("build", "story.md", "--lang", "plain English")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        'error: language: "plain English" is not a language tag; write for example en, es or es-MX\n',
+    )
+
+
 def test_several_places_files_become_one_map(desk: Path) -> None:
     (desk / "more.geojson").write_text(places(("Nuevo Laredo", -99.5, 27.48)))
     result = run("build", "story.md", "--places", "places.geojson", "--places", "more.geojson")

@@ -14,6 +14,7 @@ from storymap.matching.excerpts import cut_excerpts
 from storymap.matching.mentions import find_mentions
 from storymap.model import Article, Story
 from storymap.reading.article import read_article
+from storymap.reading.front_matter import is_language
 from storymap.reading.places import check_places, read_places
 from storymap.reading.slugs import slugify
 
@@ -42,6 +43,8 @@ def build_story(
     """
     warnings: list[Problem] = []
     errors: list[Problem] = []
+    if language and not is_language(language):
+        errors.append(Problem("language", f'"{language}" is not a language tag', "write for example en, es or es-MX"))
     folder = None if isinstance(article, Article) else Path(article).parent
     text: Article | None = None
     sources: list[Path] = [] if isinstance(article, Article) else [Path(article)]

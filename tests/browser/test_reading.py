@@ -186,3 +186,19 @@ def test_on_a_phone_the_layers_are_behind_a_button(open_page: OpenPage, juarez: 
     expect(button).to_have_attribute("aria-expanded", "true")
     page.get_by_role("checkbox", name="Cities 3").uncheck()
     expect(page.locator(".place-marker")).to_have_count(3)
+
+
+def test_names_stand_beside_the_symbols_and_on_nothing_else(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez)
+    labels = page.locator(".place-label.is-placed")
+    assert {"Ciudad Juárez", "El Paso", "Laredo", "Sinaloa", "Chihuahua"} <= set(labels.all_inner_texts())
+    boxes = [box for item in [*labels.all(), *page.locator(".symbol").all()] if (box := item.bounding_box())]
+    for i, one in enumerate(boxes):
+        for other in boxes[:i]:
+            apart = (
+                one["x"] + one["width"] <= other["x"] + 1
+                or other["x"] + other["width"] <= one["x"] + 1
+                or one["y"] + one["height"] <= other["y"] + 1
+                or other["y"] + other["height"] <= one["y"] + 1
+            )
+            assert apart, (one, other)

@@ -1,6 +1,8 @@
 // The places on the map: folium's layers, found by place_id, with numbered symbols that never hide each other.
 
 import type { Place, Story } from "./contract.ts";
+import { element } from "./dom.ts";
+import { placeLabels } from "./labels.ts";
 import { MOST, spread } from "./spread.ts";
 import { SIZE, symbol } from "./symbols.ts";
 import { words } from "./words.ts";
@@ -12,6 +14,7 @@ export interface Pin {
   placeId: string;
   place: Place;
   marker: L.Marker;
+  label: HTMLElement;
   /** Pixels from where the place is to where its symbol stands. */
   offset: L.Point;
 }
@@ -37,7 +40,8 @@ export class Atlas {
       const place = placeId === undefined ? undefined : story.places[placeId];
       if (placeId === undefined || place === undefined) return;
       if (layer instanceof L.Marker) {
-        this.addPin({ placeId, place, marker: layer, offset: L.point(0, 0) }, onPick);
+        const label = element("span", { class: "place-label", "aria-hidden": "true" }, nameOf(placeId));
+        this.addPin({ placeId, place, marker: layer, label, offset: L.point(0, 0) }, onPick);
       } else if (layer instanceof L.Path) {
         this.addPath(placeId, place, layer, onPick);
       }
@@ -50,6 +54,7 @@ export class Atlas {
     }
     this.hairlines.addTo(map);
     map.on("zoomend resize layeradd layerremove", () => this.arrange());
+    map.on("moveend resize", () => this.letter());
     this.arrange();
   }
 
@@ -83,6 +88,7 @@ export class Atlas {
       icon?.setAttribute("role", "button");
       icon?.setAttribute("aria-label", words.marker(place.number, this.nameOf(placeId)));
       icon?.setAttribute("data-place", placeId);
+      icon?.append(pin.label);
     };
     marker.setIcon(
       L.divIcon({
@@ -153,6 +159,35 @@ export class Atlas {
       const colour = `hairline colour-${pin.place.colour}`;
       L.polyline([true_, tip], { className: colour, interactive: false, smoothFactor: 0 }).addTo(this.hairlines);
       L.circleMarker(true_, { radius: 2.5, className: `${colour} hairline-end`, interactive: false }).addTo(this.hairlines);
+    });
+    this.letter();
+  }
+
+  /** Put the names beside the symbols, in the order of the numbers, as long as there is room. */
+  private letter(): void {
+    const { x: right, y: bottom } = this.map.getSize();
+    const frame = this.map.getContainer().getBoundingClientRect();
+    const controls = [...this.map.getContainer().querySelectorAll(".leaflet-control")].map((control) => {
+      const box = control.getBoundingClientRect();
+      return {
+        left: box.left - frame.left,
+        right: box.right - frame.left,
+        top: box.top - frame.top,
+        bottom: box.bottom - frame.top,
+      };
+    });
+    const shown = this.pins.filter((pin) => this.map.hasLayer(pin.marker)).slice(0, MOST);
+    const labels = shown.map(({ marker, label, offset }) => {
+      const { x, y } = this.map.latLngToContainerPoint(marker.getLatLng()).add(offset);
+      return { x, y, width: label.offsetWidth, height: label.offsetHeight };
+    });
+    const boxes = placeLabels(labels, SIZE / 2, { left: 0, top: 0, right, bottom }, controls);
+    shown.forEach(({ label }, i) => {
+      const box = boxes[i];
+      label.classList.toggle("is-placed", Boolean(box));
+      if (!box) return;
+      label.style.left = `${Math.round(box.left - labels[i]!.x + SIZE / 2)}px`;
+      label.style.top = `${Math.round(box.top - labels[i]!.y + SIZE / 2)}px`;
     });
   }
 

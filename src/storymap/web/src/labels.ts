@@ -1,0 +1,55 @@
+// The places' names beside their symbols, where there is room: never on a symbol, a control or each other.
+
+export interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+export interface Labelled {
+  /** The middle of the symbol, in pixels of the window. */
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+const GAP = 4;
+const AIR = 2;
+
+/**
+ * The box of each label, or null where there is no room for it; the first come first. `radius` is half a symbol's size,
+ * `taken` what labels keep off beside the symbols.
+ */
+export function placeLabels(labels: readonly Labelled[], radius: number, window: Box, taken: readonly Box[]): (Box | null)[] {
+  const barred = [...taken, ...labels.map(({ x, y }) => around(x - radius, y - radius, 2 * radius, 2 * radius))];
+  return labels.map((label) => {
+    const free = positions(label, radius).find((box) => isWithin(box, window) && !barred.some((other) => meets(box, other)));
+    if (free) barred.push(free);
+    return free ?? null;
+  });
+}
+
+/** Right of the symbol, left of it, below, above. */
+function positions({ x, y, width, height }: Labelled, radius: number): Box[] {
+  return [
+    around(x + radius + GAP, y - height / 2, width, height),
+    around(x - radius - GAP - width, y - height / 2, width, height),
+    around(x - width / 2, y + radius + GAP / 2, width, height),
+    around(x - width / 2, y - radius - GAP / 2 - height, width, height),
+  ];
+}
+
+const around = (left: number, top: number, width: number, height: number): Box => ({
+  left,
+  top,
+  right: left + width,
+  bottom: top + height,
+});
+
+const isWithin = (box: Box, window: Box): boolean =>
+  box.left >= window.left && box.right <= window.right && box.top >= window.top && box.bottom <= window.bottom;
+
+const meets = (a: Box, b: Box): boolean =>
+  a.left - AIR < b.right && a.right + AIR > b.left && a.top - AIR < b.bottom && a.bottom + AIR > b.top;
