@@ -75,6 +75,7 @@ _LONGEST_ATTRIBUTE = {"alt": 5000, "content": 5000, "data-caption": 5000, "href"
 _MOST_ELEMENTS = 200_000
 _DEEPEST = 2000
 _MOST_CLONES = 2_000_000
+_MOST_REFERENCES = 500_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _SELF_CLOSING = {
     *("a", "area", "base", "body", "col", "dd", "dt", "embed", "head", "html", "input", "li", "option", "p"),
@@ -188,6 +189,9 @@ def _shorten(_tag: str, attribute: str, value: str) -> str | None:
 
 
 def _check_amount(source: str, where: str) -> None:
+    if source.count("&") > _MOST_REFERENCES:
+        what = f"there are more than {_MOST_REFERENCES:,} character references such as &quot; in it"
+        raise StorymapError(Problem(where, what, "keep only the article's own text"))
     elements = depth = formatting = clones = 0
     for match in _TAG.finditer(source):
         name = match[2].lower()

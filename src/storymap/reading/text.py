@@ -62,8 +62,10 @@ def read_bytes(path: Path, longest: int, where: str | None = None) -> bytes:
     """
     place = str(path) if where is None else where
     try:
-        # Opening a pipe would wait for a writer for ever; a device has no end.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(path, "rb", opener=_open_at_once) as file:  # noqa: PTH123 - Path.open takes no opener
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise _refusal(place, "this is a pipe or a device, not a file", "save its content as a file")
+            data = file.read(longest + 1)
     except FileNotFoundError:
         raise _refusal(place, "there is no such file", "check the path") from None
     except IsADirectoryError:
@@ -74,17 +76,7 @@ def read_bytes(path: Path, longest: int, where: str | None = None) -> bytes:
         raise _refusal(place, "the file may not be read", "change its permissions or copy it") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "not a usable file name"
-        raise _refusal(place, f"the file cannot be opened ({reason})", "check the path") from None
-    with os.fdopen(handle, "rb") as file:
-        mode = os.fstat(handle).st_mode
-        if stat.S_ISDIR(mode):
-            raise _refusal(place, "this is a folder", "name a file in it")
-        if not stat.S_ISREG(mode):
-            raise _refusal(place, "this is a pipe or a device, not a file", "save its content as a file")
-        try:
-            data = file.read(longest + 1)
-        except OSError as error:
-            raise _refusal(place, f"the file cannot be read ({error.strerror})", "copy it first") from None
+        raise _refusal(place, f"the file cannot be read ({reason})", "check the path") from None
     if not data:
         raise _refusal(place, "the file is empty", "check that it was saved")
     if len(data) > longest:
@@ -197,6 +189,11 @@ def _why_not_utf8(data: bytes, error: UnicodeDecodeError) -> str:
     if high * 4 > len(sample):
         return f"{what}; it looks like an older encoding of a script that is not Latin"
     return f"{what}; it looks like Windows-1252 (Western European)"
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    # Opening a pipe would wait for a writer for ever.
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _size(length: int) -> str:
