@@ -31,7 +31,7 @@ $(VENV)/installed: pyproject.toml requirements.lock $(WEB)
 
 $(VENV)/tested: $(VENV)/installed tools/install_chromium.sh
 	@echo "Installing the test tools"
-	@$(PIP) --requirement tools/test-requirements.txt
+	@$(PIP) --requirement tools/test-requirements.txt --requirement tools/build-requirements.txt
 	@sh tools/install_chromium.sh $(BIN)/python
 	@touch $@
 
