@@ -62,7 +62,7 @@ def read_bytes(path: Path, longest: int, where: str | None = None) -> bytes:
     """
     place = str(path) if where is None else where
     try:
-        with open(path, "rb", opener=_open_at_once) as file:  # noqa: PTH123 - Path.open takes no opener
+        with open(path, "rb", opener=_open_at_once) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise _refusal(place, "this is a pipe or a device, not a file", "save its content as a file")
             data = file.read(longest + 1)
