@@ -29,7 +29,7 @@ $(VENV)/installed: pyproject.toml requirements.lock $(WEB)
 	@$(PIP) --editable .
 	@touch $@
 
-$(VENV)/tested: $(VENV)/installed tools/install_chromium.sh
+$(VENV)/tested: $(VENV)/installed $(wildcard tools/*.txt) tools/install_chromium.sh
 	@echo "Installing the test tools"
 	@$(PIP) --requirement tools/test-requirements.txt --requirement tools/build-requirements.txt
 	@sh tools/install_chromium.sh $(BIN)/python
