@@ -61,6 +61,14 @@ def test_a_short_quotation_in_a_long_one_stays_in_one_piece() -> None:
     assert "She said ‘Go. Now.’ and left." in [text[start:end] for start, end in passages(text, "en")]
 
 
+def test_long_text_is_cut_like_short_text() -> None:
+    sentence = "Mr. Smith lives in the U.S. with 3.5 cats. "
+    assert passages(sentence * 2_000, "en") == tuple((43 * n, 43 * n + 42) for n in range(2_000))
+    rambling = f"{'He walks on and on, ' * 1_000}he stops. "
+    ends = [end for _, end in passages(f"Go. Now. {rambling * 3}Go.", "en")]
+    assert ends == [3, 8, 20_018, 40_028, 60_038, 60_042]
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\u00a0"])
 def test_blank_text_has_no_passage(text: str) -> None:
     assert passages(text, "en") == ()
@@ -95,7 +103,29 @@ def test_passages_leave_out_only_white_space(text: str, language: str) -> None:
     assert not text[done:].strip()
 
 
-@pytest.mark.parametrize("unit", ["“", "”", "‘", "'", '"', "«", "“a. ", "‘a. ’", ". ", "a. ", "A", "(", "\u0301", "a'"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "“",
+        "”",
+        "‘",
+        "'",
+        '"',
+        "«",
+        "“a. ",
+        "‘a. ’",
+        ". ",
+        "a. ",
+        "A",
+        "(",
+        "\u0301",
+        "a'",
+        "京に行く。",
+        "京!",
+        "A.",
+        "?a",
+    ],
+)
 def test_hostile_text_takes_no_more_than_seconds(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
     before = time.process_time()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import sentencex
@@ -12,6 +12,7 @@ import sentencex
 from storymap.matching.quotations import QUOTATION_MARKS, Quotation, quotations
 
 LONGEST_PASSAGE = 600
+_WINDOW = 2_000
 _APOSTROPHE = re.compile(r"(?<=[^\W_])[’'‘](?=[^\W_])")
 _LETTER_APOSTROPHE = "ʼ"
 _GAP = re.compile(f"[{QUOTATION_MARKS}'\\s]+")
@@ -83,8 +84,7 @@ def _sentence_starts(text: str, language: str, quotes: Sequence[Quotation]) -> l
     closers = {quote.end - 1 for quote in quotes if quote.closed}
     openers = {quote.start for quote in quotes}
     starts: list[int] = []
-    for boundary in sentencex.get_sentence_boundaries(_primary_language(language), bare.text)[1:]:
-        place = int(boundary["start_index"])
+    for place in _boundaries(bare.text, _primary_language(language)):
         cut, end = bare.gap_before(place + (bare.text[place : place + 1] == " "))
         for mark in range(cut, end):
             right = text[mark] in _RIGHT_MARKS and mark not in openers and not text[mark - 1 : mark].isspace()
@@ -96,6 +96,26 @@ def _sentence_starts(text: str, language: str, quotes: Sequence[Quotation]) -> l
         if 0 < cut < len(text) and not quoted and (not starts or cut > starts[-1]):
             starts.append(cut)
     return starts
+
+
+def _boundaries(text: str, language: str) -> Iterator[int]:
+    """Yield where sentencex finds that sentences begin, but for the first.
+
+    It takes quadratic time over text without spaces, so that long text is given to it in windows. Each begins with
+    the last sentence but one of the window before, because the last one may have been cut off.
+    """
+    begin, size = 0, _WINDOW
+    while begin < len(text):
+        window = text[begin : begin + size]
+        starts = [int(found["start_index"]) for found in sentencex.get_sentence_boundaries(language, window)[1:]]
+        if begin + size >= len(text):
+            yield from (begin + start for start in starts)
+            return
+        if len(starts) < 2:
+            size *= 2
+            continue
+        yield from (begin + start for start in starts[:-1])
+        begin, size = begin + starts[-2], _WINDOW
 
 
 def _join_quotations(starts: list[int], length: int, quotes: Sequence[Quotation]) -> list[int]:
