@@ -54,7 +54,7 @@ def read_plain_text(source: str, front: FrontMatter) -> Article:
     blocks = []
     dateline = False
     for index, paragraph in enumerate(paragraphs):
-        if _RULE.fullmatch(paragraph.text):
+        if len(paragraph.text) <= _LONG_LINE and _RULE.fullmatch(paragraph.text):
             blocks.append(Block("rule", "", line=paragraph.line))
         elif not dateline and index < _DATELINE_DEPTH and _is_dateline(paragraph, bool(title or kicker)):
             dateline = True
