@@ -67,7 +67,7 @@ class FragmentReader:
         self._line: int | None = None
         self._images: list[Image] = []
         self._keys = 0
-        self._stack: list[Container | None] = []  # None for one that is dropped
+        self._stack: list[tuple[Container, ...]] = []  # for each open tag; none for one that is dropped
         self._within: tuple[Container, ...] = ()
         self._cells: list[int] = []  # for each open cell, how many blocks there were before it
 
@@ -131,7 +131,7 @@ class FragmentReader:
         elif tag.name == "img":
             self._image(tag)
         elif tag.name in _CONTAINERS:
-            self._stack.append(None)
+            self._stack.append(())
             self._cells += [-1] if tag.name in ("td", "th") else []
         elif tag.name != "code":
             self._inline.start(tag)
@@ -148,7 +148,7 @@ class FragmentReader:
         if name in _CONTAINERS:
             self._pop(name)
         elif name == "caption":
-            self._within = tuple(container for container in self._stack if container)
+            self._within = tuple(container for pushed in self._stack for container in pushed)
         elif name in _HEADINGS or name == "pre":
             self._kind, self._level = "paragraph", 0
 
@@ -161,19 +161,22 @@ class FragmentReader:
         parent = self._within[-1].tag if self._within else ""
         kept = parent in parents if parents else len(self._within) < _MOST_CONTAINERS
         self.flattened |= not parents and not kept
-        container = self._container(name, tag.attributes.get("start", "")) if kept else None
-        self._stack.append(container)
-        if container is not None:
-            self._within = (*self._within, container)
+        pushed: tuple[Container, ...] = ()
+        if kept and not parents and parent in ("ul", "ol"):
+            pushed = (self._container("li"),)  # a list holds items only
+        if kept:
+            pushed = (*pushed, self._container(name, tag.attributes.get("start", "")))
+        self._stack.append(pushed)
+        self._within = (*self._within, *pushed)
         if name in ("td", "th"):
             self._cells.append(len(self.blocks))
 
     def _pop(self, name: str) -> None:
         before = self._cells.pop() if name in ("td", "th") else None
-        if before == len(self.blocks) and self._stack[-1] is not None:
+        if before == len(self.blocks) and self._stack[-1]:
             self._add("paragraph", _EMPTY_CELL)  # without it the row would lose a column
-        if self._stack.pop() is not None:
-            self._within = self._within[:-1]
+        popped = self._stack.pop()
+        self._within = self._within[: len(self._within) - len(popped)]
 
     def _container(self, tag: ContainerTag, start: str = "") -> Container:
         self._keys += 1
