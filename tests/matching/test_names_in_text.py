@@ -117,6 +117,7 @@ ROWS = [
     # the end of a word that a mark continues
     ("Bogota", "⟦Bogota\u0301\u0323⟧"),
     ("क", "कि ⟦क⟧"),
+    ("Juarez", "⟦Juarez⟧\u3099"),
     # punctuation in the name
     ("Washington, D.C.", "⟦Washington, D.C.⟧, ⟦Washington,D.C.⟧, Washington D.C."),
     ("Saint-Louis-du-Ha! Ha!", "⟦Saint-Louis-du-Ha! Ha!⟧"),

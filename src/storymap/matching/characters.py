@@ -33,7 +33,7 @@ class Kind(IntEnum):
     WORD = 7  # letters, marks and numbers of scripts that separate words
 
 
-_APOSTROPHES = frozenset("'`\u00b4\u02b9\u02bb\u02bc\u02bd\u05f3\u2018\u2019\u201b\u2032\uff07")
+_APOSTROPHES = frozenset("'`\u00b4\u02b9\u02bb\u02bc\u02bd\u0374\u05f3\u2018\u2019\u201b\u2032\uff07")
 _HYPHENS = frozenset("-\u058a\u05be\u2010\u2011\ufe63\uff0d")
 
 # Letters with a stroke or a shape of their own, which Unicode does not decompose, as people write them
@@ -100,6 +100,10 @@ def _kind(char: str) -> Kind:
     return Kind.FREE if _within(point, _FREE) else Kind.WORD
 
 
+def _without_accents(letters: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", letters) if not _within(ord(c), _ACCENTS))
+
+
 def _fold(char: str, kind: Kind) -> str:
     point = ord(char)
     if char in _APOSTROPHES:
@@ -112,11 +116,10 @@ def _fold(char: str, kind: Kind) -> str:
         return _PLAIN.get(char, char)
     if 0xFF01 <= point <= 0xFF5E:  # full width
         return _fold(chr(point - 0xFEE0), kind)
-    folded = char.casefold()
     if _within(point, _ACCENTED):
-        bare = "".join(c for c in unicodedata.normalize("NFD", folded) if not _within(ord(c), _ACCENTS))
+        bare = _without_accents(_without_accents(char).casefold())
     else:
-        bare = unicodedata.normalize("NFC", folded)
+        bare = unicodedata.normalize("NFC", char.casefold())
     plain = "".join(_PLAIN.get(c, c) for c in bare)
     return plain if 0 < len(plain) <= LONGEST_FOLD else char
 

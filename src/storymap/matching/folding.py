@@ -42,8 +42,9 @@ class FoldedText:
         """Return the range of the original that the name at `[start, end)` of the folded text covers."""
         first, last = self.trim(start, end)
         stop = int(self.offsets[last - 1]) + 1
+        following = int(self.offsets[last]) if last < len(self.text) else len(self.original)
         # The marks of the last letter belong to it, though they are not in the folded text.
-        while stop < len(self.original) and _continues_letter(self.original[stop]):
+        while stop < following and _continues_letter(self.original[stop]):
             stop += 1
         return int(self.offsets[first]), stop
 
