@@ -202,3 +202,19 @@ def test_names_stand_beside_the_symbols_and_on_nothing_else(open_page: OpenPage,
                 or other["y"] + other["height"] <= one["y"] + 1
             )
             assert apart, (one, other)
+
+
+def test_a_popup_lies_under_no_control(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez, reduced_motion="reduce")
+    for name in ("sinaloa", "laredo", "el-paso"):
+        page.locator(f"a.place[data-place={name}]").first.click()
+        popup = page.locator(".leaflet-popup-content-wrapper").last.bounding_box()
+        assert popup
+        for control in page.locator(".leaflet-control-zoom, .leaflet-control-layers").all():
+            box = control.bounding_box()
+            assert box
+            assert (
+                popup["x"] >= box["x"] + box["width"]
+                or popup["x"] + popup["width"] <= box["x"]
+                or popup["y"] >= box["y"] + box["height"]
+            ), (name, popup, box)

@@ -11,8 +11,10 @@ export class Stage {
   private readonly popup = L.popup({
     className: "place-popup",
     closeButton: false,
-    autoPanPadding: [12, 12],
-    minWidth: 200,
+    // Clear of the zoom buttons, which lie over popups.
+    autoPanPaddingTopLeft: [60, 12],
+    autoPanPaddingBottomRight: [12, 12],
+    minWidth: 260,
   });
   private readonly sheet = element("div", { class: "sheet", hidden: "" });
   private pin: Pin | null = null;
@@ -54,6 +56,9 @@ export class Stage {
     }
     this.popup.options.maxWidth = Math.min(340, x - 40);
     this.popup.options.maxHeight = y - 110;
+    // Clear of the legend too, where popup and legend have room beside each other.
+    const legend = this.map.getContainer().querySelector<HTMLElement>(".leaflet-control-layers")?.offsetWidth ?? 0;
+    this.popup.options.autoPanPaddingBottomRight = [x > 460 + legend ? legend + 24 : 12, 12];
     this.popup.options.offset = tip(pin);
     this.popup.setContent(card).setLatLng(at);
     if (this.popup.isOpen()) this.popup.update();

@@ -20,8 +20,13 @@ export function frameStory(map: L.Map, story: Story): void {
     return;
   }
   const { x, y } = map.getSize();
-  const padding = L.point(Math.min(64, x / 8), Math.min(56, y / 8));
-  map.fitBounds(bounds, { padding, maxZoom: CLOSEST, animate: false });
+  // On the left the symbols stay clear of the zoom buttons.
+  map.fitBounds(bounds, {
+    paddingTopLeft: [Math.min(76, x / 4), Math.min(56, y / 8)],
+    paddingBottomRight: [Math.min(64, x / 8), Math.min(56, y / 8)],
+    maxZoom: CLOSEST,
+    animate: false,
+  });
 }
 
 /** The wheel scrolls the page until the reader has taken the map in hand: by a click, by the keyboard, or with Ctrl. */
