@@ -21,6 +21,8 @@ _EPSG = re.compile(
     r"(?:EPSG:|urn:(?:x-)?ogc:def:crs:EPSG:[0-9.]*:|https?://www\.opengis\.net/def/crs/EPSG/[0-9.]+/)([0-9]{4,6})",
     re.I,
 )
+# Metres: more than twice around the Earth.
+_FARTHEST = 1e8
 _EXPORT = "export it in WGS 84 (EPSG:4326)"
 
 
@@ -74,7 +76,9 @@ def to_degrees(geometries: NDArray[np.object_], crs: CRS, name: str, findings: F
         return geometries
 
     def transform(positions: NDArray[np.float64]) -> NDArray[np.float64]:
-        longitudes, latitudes = transformer.transform(positions[:, 0], positions[:, 1])
+        # PROJ winds positions that are light years away around the Earth.
+        near = np.where(np.abs(positions) < _FARTHEST, positions, np.inf)
+        longitudes, latitudes = transformer.transform(near[:, 0], near[:, 1])
         return np.column_stack([longitudes, latitudes])
 
     findings.warning(name, f"coordinates were transformed from {_title(crs)} to WGS 84")

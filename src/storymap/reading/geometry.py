@@ -40,7 +40,8 @@ def settle_geometries(
             return list(flat)
     bounds = shapely.bounds(flat)
     in_range = (np.abs(bounds) <= (180, 90, 180, 90)).all(axis=1)
-    wide = bounds[:, 2] - bounds[:, 0] > 180
+    with np.errstate(invalid="ignore"):
+        wide = bounds[:, 2] - bounds[:, 0] > 180
     mender = Mender(findings)
     for index in np.flatnonzero(~in_range | wide | ~shapely.is_valid(flat)).tolist():
         geometry, where = flat[index], wheres[index]

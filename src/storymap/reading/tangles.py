@@ -33,7 +33,8 @@ class Workload:
         """Say whether the areas of `geometry` can be checked within bounds, and count it."""
         parts = simple_parts(geometry)
         rings = shapely.get_rings(parts[shapely.get_dimensions(parts) == 2])
-        if not len(rings):
+        # A position that is not finite is refused without looking at the others.
+        if not len(rings) or not np.isfinite(geometry.bounds).all():
             return True
         runs = _runs(rings)
         if len(runs) > _MOST_RUNS:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 
 from storymap.errors import Problem, StorymapError
 
@@ -27,13 +26,14 @@ class Archive:
             raise self._refusal(f"the archive has more than {MOST_MEMBERS:,} files", "zip fewer")
         try:
             self._file = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        except Exception:
+            # zipfile raises errors of many kinds for damaged archives.
             raise self._refusal("the archive is damaged", "zip it again") from None
         hidden = ("__MACOSX/", ".")
         self.names = tuple(
             info.filename
             for info in self._file.infolist()
-            if not info.is_dir() and not info.filename.startswith(hidden)
+            if info.filename and not info.filename.endswith("/") and not info.filename.startswith(hidden)
         )
 
     def read(self, name: str) -> bytes:
@@ -47,7 +47,8 @@ class Archive:
             with self._file.open(info) as member:
                 # What the archive says of the size may be a lie.
                 content = member.read(self._left + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, RuntimeError):
+        except Exception:
+            # As above: zlib.error, EOFError, RuntimeError ...
             raise self._refusal("the archive is damaged", "zip it again") from None
         self._left -= len(content)
         if self._left < 0:

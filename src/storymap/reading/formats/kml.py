@@ -24,6 +24,7 @@ from storymap.reading.formats.features import MOST_FEATURES, Collection, Feature
 
 # An element takes 4 bytes in a file and 100 and more in memory.
 _MOST_TAGS = 4_000_000
+_MOST_COMMAS = 4_000_000
 _DEEPEST = 8
 _COMMA = re.compile(r"\s*,\s*")
 _LINE_BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li|tr|h[1-6])>", re.IGNORECASE)
@@ -63,8 +64,8 @@ def read_kml(data: bytes, name: str, findings: Findings) -> Collection:
 
 
 def _parse(data: bytes, name: str) -> Element:
-    if data.count(b"<") + data.count(b"=") > _MOST_TAGS:
-        raise StorymapError(Problem(name, "it has millions of elements", "use a smaller one"))
+    if data.count(b"<") + data.count(b"=") > _MOST_TAGS or data.count(b",") > _MOST_COMMAS:
+        raise StorymapError(Problem(name, "it has millions of elements or coordinates", "use a smaller one"))
     try:
         root: Element = fromstring(data, forbid_dtd=True)
     except DefusedXmlException:

@@ -15,6 +15,8 @@ from storymap.reading.formats.frames import frame_features
 
 _MAGIC = b"PAR1"
 _LARGEST = 256 << 20
+# What a value takes in Python, however small it is in the file.
+_PER_VALUE = 20
 
 
 def read_parquet(data: bytes, name: str, findings: Findings) -> Collection:
@@ -34,20 +36,14 @@ def read_parquet(data: bytes, name: str, findings: Findings) -> Collection:
     damaged = StorymapError(Problem(name, "the file is damaged", "export it again"))
     try:
         file = ParquetFile(io.BytesIO(data))
-        texts = [
-            column.path
-            for column in map(file.schema.column, range(len(file.schema.names)))
-            if column.physical_type == "BYTE_ARRAY"
-        ]
-        told = sum(file.metadata.row_group(index).total_byte_size for index in range(file.num_row_groups))
-        rows = file.metadata.num_rows
-        if rows <= MOST_FEATURES and told <= _LARGEST:
+        too_large = _told_size(file) > _LARGEST
+        if not too_large:
             # A text that is the same in every row stands once in the file: a few kilobytes can be terabytes.
-            table = ParquetFile(io.BytesIO(data), read_dictionary=texts).read()
-            told = sum(_size(chunk) for column in table.columns for chunk in column.chunks)
+            table = ParquetFile(io.BytesIO(data), read_dictionary=_texts(file)).read()
+            too_large = sum(_size(chunk) for column in table.columns for chunk in column.chunks) > _LARGEST
     except (ArrowException, OSError, ValueError):
         raise damaged from None
-    if rows > MOST_FEATURES or told > _LARGEST:
+    if too_large or file.metadata.num_rows > MOST_FEATURES:
         what = f"it holds more than {MOST_FEATURES:,} features or {_LARGEST >> 20} MB"
         raise StorymapError(Problem(name, what, "leave some out"))
     if b"geo" not in (file.schema_arrow.metadata or {}):
@@ -63,14 +59,27 @@ def read_parquet(data: bytes, name: str, findings: Findings) -> Collection:
     return Collection(frame_features(frame, "feature", name, findings))
 
 
+def _told_size(file: Any) -> int:
+    """Return about how many bytes the values take as the file tells it, each text once."""
+    groups = [file.metadata.row_group(index) for index in range(file.num_row_groups)]
+    values = sum(group.column(index).num_values for group in groups for index in range(group.num_columns))
+    return _PER_VALUE * values + sum(group.total_byte_size for group in groups)
+
+
+def _texts(file: Any) -> list[str]:
+    columns = map(file.schema.column, range(len(file.schema.names)))
+    return [column.path for column in columns if column.physical_type == "BYTE_ARRAY"]
+
+
 def _size(array: Any) -> int:
-    """Return how many bytes an Arrow array takes when its dictionaries are written out."""
+    """Return about how many bytes an Arrow array takes as Python values, its dictionaries written out."""
     from pyarrow import DictionaryArray, compute
 
+    values = _PER_VALUE * len(array)
     if isinstance(array, DictionaryArray):
         lengths = compute.binary_length(array.dictionary)
-        return compute.sum(lengths.take(array.indices)).as_py() or 0
+        return values + (compute.sum(lengths.take(array.indices)).as_py() or 0)
     if hasattr(array, "flatten"):
         inner = array.flatten()
-        return sum(map(_size, inner)) if isinstance(inner, list) else _size(inner)
-    return int(array.nbytes)
+        return values + (sum(map(_size, inner)) if isinstance(inner, list) else _size(inner))
+    return max(values, int(array.nbytes))

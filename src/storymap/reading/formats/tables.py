@@ -52,6 +52,7 @@ class _Table:
         if not self._check_header(columns, latitude, longitude, f"{self._name}, line {line}"):
             return
         members = member_names(columns)
+        number = 0
         for number, (line, row) in enumerate(rows, start=1):
             if number > MOST_FEATURES:
                 self._findings.error(self._name, f"it has more than {MOST_FEATURES:,} rows", "leave some out")
@@ -77,6 +78,8 @@ class _Table:
             numbers = [self._degrees(east, where), self._degrees(north, where)] if north else None
             value["geometry"] = {"type": "Point", "coordinates": numbers} if numbers else None
             yield feature
+        if not number and not self._findings.failed:
+            self._findings.warning(self._name, "has no rows", "add a row for each place")
         if self._commas:
             where, shown = self._commas
             what = f'coordinates have decimal commas ("{shown}"); they were read as decimal points'
