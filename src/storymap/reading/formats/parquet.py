@@ -63,7 +63,7 @@ def _told_size(file: Any) -> int:
     """Return about how many bytes the values take as the file tells it, each text once."""
     groups = [file.metadata.row_group(index) for index in range(file.num_row_groups)]
     values = sum(group.column(index).num_values for group in groups for index in range(group.num_columns))
-    return _PER_VALUE * values + sum(group.total_byte_size for group in groups)
+    return int(_PER_VALUE * values + sum(group.total_byte_size for group in groups))
 
 
 def _texts(file: Any) -> list[str]:
@@ -78,7 +78,7 @@ def _size(array: Any) -> int:
     values = _PER_VALUE * len(array)
     if isinstance(array, DictionaryArray):
         lengths = compute.binary_length(array.dictionary)
-        return values + (compute.sum(lengths.take(array.indices)).as_py() or 0)
+        return values + int(compute.sum(lengths.take(array.indices)).as_py() or 0)
     if hasattr(array, "flatten"):
         inner = array.flatten()
         return values + (sum(map(_size, inner)) if isinstance(inner, list) else _size(inner))
