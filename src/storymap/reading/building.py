@@ -17,8 +17,11 @@ from storymap.reading.findings import Findings
 _DEEPEST = 10
 
 
-def build_geometry(shape: Any, where: str, findings: Findings) -> BaseGeometry:
-    """Return `shape`, one of the geometries of `shapes`, as a Shapely geometry; close rings that are open."""
+def build_geometry(shape: Any, where: str, findings: Findings) -> BaseGeometry | None:
+    """Return `shape`, one of the geometries of `shapes`, as a Shapely geometry; close rings that are open.
+
+    Returns None, with an error, when collections are nested too deeply.
+    """
     builder = _Builder()
     geometry = builder.build(shape)
     if builder.long_positions:
@@ -28,6 +31,7 @@ def build_geometry(shape: Any, where: str, findings: Findings) -> BaseGeometry:
         findings.warning(where, "a ring is not closed; it was closed", "repeat its first position at the end")
     if builder.too_deep:
         findings.error(where, f"collections are nested more than {_DEEPEST} deep", "make it flat")
+        return None
     return geometry
 
 

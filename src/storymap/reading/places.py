@@ -135,6 +135,8 @@ def _check_feature(feature: Feature, name: str, folder: Path, extras: Extras, fi
     geometry = feature.shape
     if record.geometry is not None:
         geometry = build_geometry(record.geometry, where, findings)
+        if geometry is None:
+            return None
     written = record.id if record.id is not None else place.others.get("id")
     return _Checked(
         Place(

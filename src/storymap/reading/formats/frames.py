@@ -52,7 +52,7 @@ def notebook_features(frame: gpd.GeoDataFrame, where: str, findings: Findings) -
         findings.error(where, "this is not a GeoDataFrame with a geometry", "make one with geopandas.GeoDataFrame")
         return []
     flat = frame.reset_index() if frame.index.name == "place_id" else frame
-    flat = flat.rename(columns={"place_id": "id"}).drop(columns="where", errors="ignore")
+    flat = flat.drop(columns="where", errors="ignore")
     if flat.crs is None:
         flat = flat.set_crs(WGS84)
     features = frame_features(flat, "row", where, findings)
@@ -60,6 +60,7 @@ def notebook_features(frame: gpd.GeoDataFrame, where: str, findings: Findings) -
         properties = feature.value["properties"]
         # What read_places has put aside goes back to where it was.
         properties |= properties.pop("properties", {})
+        feature.value["id"] = properties.pop("place_id", None)
     return features
 
 

@@ -27,7 +27,7 @@ _MOST_TAGS = 4_000_000
 _MOST_COMMAS = 4_000_000
 _DEEPEST = 8
 _COMMA = re.compile(r"\s*,\s*")
-_LINE_BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li|tr|h[1-6])>", re.IGNORECASE)
+_LINE_BREAK = re.compile(r"</?(?:br|p|div|li|tr|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _MULTI = {"Point": "MultiPoint", "LineString": "MultiLineString", "Polygon": "MultiPolygon"}
 
 
