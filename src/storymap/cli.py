@@ -15,7 +15,7 @@ import click
 
 if TYPE_CHECKING:
     from storymap.errors import Problem
-    from storymap.model import Story
+    from storymap.model import Mention, Story
 
 _PATH = click.Path(path_type=Path)
 _article = click.argument("article", type=_PATH)
@@ -115,8 +115,11 @@ def _print_mentions(story: Story) -> None:
     from storymap.errors import printable
 
     blocks = story.article.blocks
+    by_place: dict[str, list[Mention]] = {}
+    for mention in story.mentions:
+        by_place.setdefault(mention.place_id, []).append(mention)
     for place_id, name in story.places["name"].items():
-        mentions = [mention for mention in story.mentions if mention.place_id == place_id]
+        mentions = by_place.get(str(place_id), [])
         click.echo(f"{click.style(printable(str(name)), bold=True)}: {_count(len(mentions), 'mention')}")
         for mention in mentions:
             block = blocks[mention.block]

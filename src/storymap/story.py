@@ -121,7 +121,7 @@ def story_data(story: Story) -> dict[str, Any]:
                 "properties": {
                     **record,
                     "image": None if image is None else asdict(image),
-                    "zoom": None if zoom is None or zoom != zoom else zoom,  # noqa: PLR0124 - NaN is "no zoom"
+                    "zoom": zoom,
                 },
                 "geometry": None if shape is None else shape.__geo_interface__,
             }

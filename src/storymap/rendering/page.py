@@ -19,7 +19,7 @@ from storymap.rendering.assets import read_asset
 from storymap.rendering.escaping import safe_url, script_json
 from storymap.rendering.figure import FoliumParts, PageFigure
 from storymap.rendering.files import refuse_source, write_whole
-from storymap.rendering.layers import place_layers, story_bounds, unwrapped
+from storymap.rendering.layers import place_layers, story_bounds
 from storymap.rendering.prose import article_nodes
 from storymap.rendering.roster import Roster
 from storymap.rendering.symbols import SHAPES, swatch
@@ -113,7 +113,6 @@ def _story_map(story: Story, roster: Roster) -> folium.Map:
 def _map_data(story: Story, roster: Roster, story_map: folium.Map) -> dict[str, Any]:
     """Return what the browser part must know beside the DOM: numbers and ids, no text of the story."""
     bounds = story_bounds(story)
-    located = {place_id for place_id, shape in unwrapped(story.places.geometry).items() if shape is not None}
     places = {}
     for place_id, number in roster.number.items():
         layer = roster.layer_of[place_id]
@@ -122,8 +121,8 @@ def _map_data(story: Story, roster: Roster, story_map: folium.Map) -> dict[str, 
             "number": number,
             "colour": layer.symbol.colour,
             "shape": layer.symbol.shape,
-            "located": place_id in located,
-            "zoom": None if zoom is None or zoom != zoom else float(zoom),  # noqa: PLR0124 - a missing number is NaN
+            "located": place_id in roster.located,
+            "zoom": None if zoom is None else float(zoom),
             "mentions": [
                 {
                     "excerpt": roster.excerpt_ids[(excerpt.block, excerpt.start, excerpt.end)],
@@ -157,9 +156,8 @@ def _cards(story: Story, roster: Roster) -> list[dict[str, Any]]:
                 "note": row["note"],
                 "url": safe_url(row["url"] or ""),
                 "image": row["image"],
-                "count": roster.counts[place_id],
-                "located": row.geometry is not None and not row.geometry.is_empty,
-                "mentions": [roster.mention_ids[m] for m in story.mentions if m.place_id == place_id],
+                "located": place_id in roster.located,
+                "mentions": [roster.mention_ids[mention] for mention in roster.mentions(place_id)],
             }
         )
     return cards

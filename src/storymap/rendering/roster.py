@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,7 +30,6 @@ class Roster:
         known = list(story.places.index)
         ordered = sorted(known, key=lambda place_id: first.get(place_id, len(story.mentions)))
         self.number = {place_id: number for number, place_id in enumerate(ordered, 1)}
-        self.counts = Counter(mention.place_id for mention in story.mentions)
 
     @cached_property
     def layers(self) -> tuple[LayerEntry, ...]:
@@ -48,6 +46,23 @@ class Roster:
     def layer_of(self) -> dict[str, LayerEntry]:
         """The layer of each place_id."""
         return {place_id: layer for layer in self.layers for place_id in layer.place_ids}
+
+    @cached_property
+    def located(self) -> frozenset[str]:
+        """The place_ids of the places that are on the map."""
+        shapes = self._story.places.geometry.items()
+        return frozenset(str(place_id) for place_id, shape in shapes if shape is not None and not shape.is_empty)
+
+    def mentions(self, place_id: str) -> list[Mention]:
+        """Return the mentions of a place in reading order."""
+        return self._mentions_by_place.get(place_id, [])
+
+    @cached_property
+    def _mentions_by_place(self) -> dict[str, list[Mention]]:
+        by_place: dict[str, list[Mention]] = {}
+        for mention in self._story.mentions:
+            by_place.setdefault(mention.place_id, []).append(mention)
+        return by_place
 
     @cached_property
     def mention_ids(self) -> dict[Mention, str]:
