@@ -163,14 +163,14 @@ def _walk(
             forward = nodes[start] < nodes[start + 1]
             first = own[start]
             beside = (left[first], right[first]) if forward else (right[first], left[first])
-            for low, high, number_of_line in _stretches(line[own[start:stop]]):
+            for low, high, number_of_line in stretches(line[own[start:stop]]):
                 points.append(path[start + low : start + high + 1])
                 sides.append((int(beside[0]), int(beside[1]), number_of_line))
     table = np.array(sides, np.int64).reshape(-1, 3)
     return Arcs([_without_straight_points(p) for p in points], table[:, 0], table[:, 1], table[:, 2])
 
 
-def _stretches(lines: Ints) -> list[tuple[int, int, int]]:
+def stretches(lines: Ints) -> list[tuple[int, int, int]]:
     """Cut an arc where the boundary line below it changes; a gap takes the line before it, then the one after."""
     known = np.flatnonzero(lines != NOBODY)
     if not len(known):

@@ -82,14 +82,20 @@ def _land_rings(arcs: Arcs) -> list[list[int]]:
     return rings
 
 
-def pack_politics(units: gpd.GeoDataFrame, lines: gpd.GeoDataFrame, countries: gpd.GeoDataFrame) -> dict[str, Any]:
+def country_codes(units: gpd.GeoDataFrame, countries: gpd.GeoDataFrame) -> list[str]:
+    """Return Natural Earth's ADM0_A3 codes, sorted; a country's number is its place in this list."""
+    return sorted(set(countries["ADM0_A3"]) | set(units["adm0_a3"]))
+
+
+def pack_politics(
+    units: gpd.GeoDataFrame, lines: gpd.GeoDataFrame, countries: gpd.GeoDataFrame, codes: list[str]
+) -> dict[str, Any]:
     """Return whose each unit is and how each boundary line is drawn, for every point of view.
 
     `unit_country` has shape (views, units): numbers into `country_codes`. `line_class` has shape (views, lines).
     `pair_class` rows are (country, country, class): lines that the neutral view draws otherwise.
     """
     names = views(lines, countries)
-    codes = sorted(set(countries["ADM0_A3"]) | set(units["adm0_a3"]))
     number = {code: index for index, code in enumerate(codes)}
     seats = {}
     drawn = []
@@ -120,6 +126,27 @@ def _class_in_view(line: Any, view: str) -> int:
     if isinstance(said, str) and said:
         return HIDDEN if said == "Unrecognized" else _CLASSES.get(said, UNSAID)
     return _CLASSES.get(line["FEATURECLA"], UNSAID)
+
+
+# Whether a country's name stands on the map: not at all, once for the country, or once for each of its units.
+_NO_LABEL, _ONE_LABEL, _LABEL_PARTS = range(3)
+
+
+def country_labels(countries: gpd.GeoDataFrame, codes: list[str]) -> dict[str, Any]:
+    """Return for each country where its name stands (degrees), from which zoom on, its rank (2 is largest), and whether."""
+    table = countries.drop_duplicates("ADM0_A3").set_index("ADM0_A3").reindex(codes)
+    kind = np.full(len(codes), _ONE_LABEL, np.uint8)
+    kind[(table["LABELRANK"] >= 8) | table["TYPE"].isin(["Lease"])] = _NO_LABEL
+    for row in read_overrides("country"):
+        if row.field == "label":
+            kind[codes.index(row.key)] = {"no": _NO_LABEL, "parts": _LABEL_PARTS}[row.value]
+    return {
+        "country_point": table[["LABEL_X", "LABEL_Y"]].to_numpy("<f4"),
+        "country_zoom": table["MIN_LABEL"].to_numpy("<f4"),
+        "country_rank": table["LABELRANK"].to_numpy(np.uint8),
+        "country_label": kind,
+        "country_iso": pack_texts([code if len(code) == 2 else "" for code in table["ISO_A2_EH"]]),
+    }
 
 
 def label_points(units: gpd.GeoDataFrame) -> dict[str, Any]:

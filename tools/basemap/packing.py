@@ -24,7 +24,7 @@ def write_pack(path: Path, arrays: Mapping[str, Any]) -> None:
             member.compress_type = zipfile.ZIP_DEFLATED
             member.create_system = 0
             buffer = io.BytesIO()
-            np.lib.format.write_array(buffer, np.ascontiguousarray(arrays[name]), allow_pickle=False)
+            np.lib.format.write_array(buffer, np.asarray(arrays[name], order="C"), allow_pickle=False)
             archive.writestr(member, buffer.getvalue(), zipfile.ZIP_DEFLATED, 9)
 
 

@@ -8,11 +8,12 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from .arcs import Arcs, build_arcs
+from .arcs import NOBODY, Arcs, build_arcs, stretches
 
 STEP = 0.03  # degrees; a pixel at zoom 5 is 0.044
 TOLERANCE = 0.1  # degrees: the root of the area of the smallest triangle that Visvalingam's method keeps
 SMALLEST_ISLAND = 0.02  # square degrees; the largest island of a country always stays
+_NEAR = 0.3  # degrees from a simplified border to its boundary line
 SMALLEST_LAKE = 0.25  # square degrees
 
 
@@ -24,7 +25,24 @@ def world_arcs(units: gpd.GeoDataFrame, lines: gpd.GeoDataFrame) -> tuple[Arcs, 
     groups = units.groupby(["adm0_a3", "own_country"], sort=True).indices
     shapes = np.array([_union(units.geometry.values[index]) for index in groups.values()])
     kept = [_large_parts(shape) for shape in shapely.coverage_simplify(shapes, TOLERANCE)]
-    return build_arcs(kept, STEP, ()), np.array([index[0] for index in groups.values()])
+    return _name_lines(build_arcs(kept, STEP), lines), np.array([index[0] for index in groups.values()])
+
+
+def _name_lines(arcs: Arcs, lines: gpd.GeoDataFrame) -> Arcs:
+    """Give each stretch of a border the number of the boundary line nearest to it, for its class."""
+    tree = shapely.STRtree(lines.geometry.values)
+    points, facts = [], []
+    for arc, left, right in zip(arcs.points, arcs.left.tolist(), arcs.right.tolist(), strict=True):
+        nearest = np.full(len(arc) - 1, NOBODY)
+        if left != NOBODY and right != NOBODY:
+            middles = shapely.points((arc[:-1] + arc[1:]) * STEP / 2)
+            at, found = tree.query_nearest(middles, max_distance=_NEAR, all_matches=False)
+            nearest[at] = found
+        for low, high, number in stretches(nearest):
+            points.append(arc[low : high + 1])
+            facts.append((left, right, number))
+    table = np.array(facts, np.int64)
+    return Arcs(points, table[:, 0], table[:, 1], table[:, 2])
 
 
 def _union(shapes: Any) -> Any:
