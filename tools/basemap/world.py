@@ -10,9 +10,11 @@ import shapely
 
 from .arcs import NOBODY, Arcs, build_arcs, stretches
 
-STEP = 0.03  # degrees; a pixel at zoom 5 is 0.044
+STEP = 0.04  # degrees; a pixel at zoom 5 is 0.044
 TOLERANCE = 0.1  # degrees: the root of the area of the smallest triangle that Visvalingam's method keeps
-SMALLEST_ISLAND = 0.02  # square degrees; the largest island of a country always stays
+FAR_SOUTH = "ATA"
+FAR_SOUTH_TOLERANCE = 0.4  # degrees: nobody's story needs the coves of Antarctica at zoom 4
+SMALLEST_ISLAND = 0.03  # square degrees; the largest island of a country always stays
 _NEAR = 0.3  # degrees from a simplified border to its boundary line
 SMALLEST_LAKE = 0.25  # square degrees
 
@@ -24,7 +26,10 @@ def world_arcs(units: gpd.GeoDataFrame, lines: gpd.GeoDataFrame) -> tuple[Arcs, 
     """
     groups = units.groupby(["adm0_a3", "own_country"], sort=True).indices
     shapes = np.array([_union(units.geometry.values[index]) for index in groups.values()])
-    kept = [_large_parts(shape) for shape in shapely.coverage_simplify(shapes, TOLERANCE)]
+    simple = shapely.coverage_simplify(shapes, TOLERANCE)
+    south = [index for index, (country, _) in enumerate(groups) if country == FAR_SOUTH]
+    simple[south] = shapely.coverage_simplify(shapes[south], FAR_SOUTH_TOLERANCE)
+    kept = [_large_parts(shape) for shape in simple]
     return _name_lines(build_arcs(kept, STEP), lines), np.array([index[0] for index in groups.values()])
 
 

@@ -1,0 +1,136 @@
+"""The coarse layer of the whole earth, and the detail of a box."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from storymap.rendering.basemap.clip import Box, area, clip_lines, clip_ring, land_rings
+from storymap.rendering.basemap.layer import COUNTRY, DISPUTED, RIVER, STATE, Layer
+from storymap.rendering.basemap.pack import Ints, Land, Lines, read_land, read_pack, unpack_lines
+from storymap.rendering.basemap.politics import COUNTRY as BETWEEN_COUNTRIES
+from storymap.rendering.basemap.politics import DISPUTED as IN_DISPUTE
+from storymap.rendering.basemap.politics import STATE as WITHIN_COUNTRY
+from storymap.rendering.basemap.politics import Politics
+from storymap.rendering.basemap.view import MOST_NORTH, TILE, Bounds
+
+_CLASSES = ((WITHIN_COUNTRY, STATE), (BETWEEN_COUNTRIES, COUNTRY), (IN_DISPUTE, DISPUTED))
+_SMALLEST_STATE = 16.0  # pixels: where a country's middling unit is smaller than this, its state lines are a tangle
+# What is left out of the detail, in pixels at a zoom this much closer than the story's: specks no reader misses.
+_ZOOMS_IN = 1.5
+_SMALLEST_ISLAND = 1.0
+_SMALLEST_LAKE = 2.5
+_SHORTEST_RIVER = 12.0
+_NEAR_PLACE = 0.05  # degrees: an island this near to a place of the story stays, however small
+
+
+def world_layer(politics: Politics) -> Layer:
+    """Return the whole earth, coarse: land, borders between countries, the largest lakes."""
+    land = read_land("world")
+    step = land.arcs.step
+    north = round(MOST_NORTH / step)
+    half = round(180 / step)
+    box = (-half, -north, half, north)
+    layer = Layer(step)
+    layer.add_rings(land_rings(land, box), ((-half, half), (-north, north)))
+    classes = politics.classes(land)
+    for drawn, name in _CLASSES[1:]:
+        layer.add_lines(clip_lines((land.arcs.line(i) for i in np.flatnonzero(classes == drawn)), box), name)
+    lakes = _read_lines("world_lakes")
+    layer.add_lakes(lakes.line(i) for i in range(len(lakes)))
+    return layer
+
+
+def detail_layer(
+    bounds: Bounds, least_zoom: float, politics: Politics, places: Sequence[Bounds] = ()
+) -> Layer:
+    """Return everything the packs know within a box in degrees, which may run past 180 degrees. Nothing is simplified.
+
+    Specks of land and water that no reader could see are left out (see `_ZOOMS_IN`), but not islands with a place.
+    """
+    land = read_land("land")
+    step = land.arcs.step
+    pixel = 360 / TILE / 2 ** (least_zoom + _ZOOMS_IN) / step
+    rings: list[Ints] = []
+    lakes: list[Ints] = []
+    rivers: list[Ints] = []
+    borders: dict[str, list[Ints]] = {name: [] for _, name in _CLASSES}
+    classes = _without_tangles(land, politics, politics.classes(land), least_zoom)
+    for box, shift in _turns(bounds, step):
+        move = np.array([shift, 0])
+        rings += [
+            ring + move
+            for ring in land_rings(land, box)
+            if abs(area(ring)) >= (_SMALLEST_ISLAND * pixel) ** 2 or _holds_place(ring * step, places)
+        ]
+        near = land.arcs.touching(box)
+        for drawn, name in _CLASSES:
+            lines = (land.arcs.line(i) for i in np.flatnonzero(near & (classes == drawn)))
+            borders[name] += [line + move for line in clip_lines(lines, box)]
+        lakes += [ring + move for ring in _lakes(box) if abs(area(ring)) >= (_SMALLEST_LAKE * pixel) ** 2]
+        rivers += [line + move for line in _rivers(box) if _length(line) >= _SHORTEST_RIVER * pixel]
+    layer = Layer(step)
+    west, south, east, north = (round(value / step) for value in bounds)
+    seam = round(180 / step)
+    layer.add_rings(rings, ((west, east, -seam, seam), (south, north)))
+    for name, lines in borders.items():
+        layer.add_lines(lines, name)
+    layer.add_lines(rivers, RIVER)
+    layer.add_lakes(lakes)
+    return layer
+
+
+def _holds_place(ring: npt.NDArray[np.float64], places: Sequence[Bounds]) -> bool:
+    low, high = ring.min(axis=0) - _NEAR_PLACE, ring.max(axis=0) + _NEAR_PLACE
+    return any(
+        low[0] <= (west + east) / 2 <= high[0] and low[1] <= (south + north) / 2 <= high[1]
+        for west, south, east, north in places
+    )
+
+
+def _length(line: Ints) -> float:
+    return float(np.hypot(*np.diff(line, axis=0).T).sum())
+
+
+def _turns(bounds: Bounds, step: float) -> list[tuple[Box, int]]:
+    """Cut a box at the antimeridian: each part in the data's own longitudes, and how far to move it, in grid steps."""
+    west, south, east, north = (round(value / step) for value in bounds)
+    half = round(180 / step)
+    parts = []
+    for turn in (-1, 0, 1):
+        shift = turn * 2 * half
+        left, right = max(west - shift, -half), min(east - shift, half)
+        if left < right:
+            parts.append(((left, south, right, north), shift))
+    return parts
+
+
+def _without_tangles(land: Land, politics: Politics, classes: Ints, least_zoom: float) -> Ints:
+    """Hide the state lines of countries whose units are too small to be told apart at the story's zoom."""
+    units = len(politics.country_of) - 1
+    size = np.sqrt(read_pack("politics")["unit_area"].astype(np.float64)) * TILE * 2**least_zoom / 360
+    small = np.zeros(len(politics.country_codes) + 1, bool)
+    country_of = politics.country_of[:units]
+    for country in np.unique(country_of):
+        small[country] = np.median(size[country_of == country]) < _SMALLEST_STATE
+    tangled = small[politics.country_of[land.left]] & (classes == WITHIN_COUNTRY)
+    return np.where(tangled, -1, classes)
+
+
+@cache
+def _read_lines(name: str) -> Lines:
+    return unpack_lines(read_pack(name))
+
+
+def _lakes(box: Box) -> list[Ints]:
+    lakes = _read_lines("lakes")
+    rings = (clip_ring(lakes.line(i), box) for i in np.flatnonzero(lakes.touching(box)))
+    return [ring for ring in rings if len(ring) >= 4]
+
+
+def _rivers(box: Box) -> list[Ints]:
+    rivers = _read_lines("rivers")
+    return list(clip_lines((rivers.line(i) for i in np.flatnonzero(rivers.touching(box))), box))
