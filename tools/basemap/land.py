@@ -132,8 +132,11 @@ def _class_in_view(line: Any, view: str) -> int:
 _NO_LABEL, _ONE_LABEL, _LABEL_PARTS = range(3)
 
 
-def country_labels(countries: gpd.GeoDataFrame, codes: list[str]) -> dict[str, Any]:
-    """Return for each country where its name stands (degrees), from which zoom on, its rank (2 is largest), and whether."""
+def country_labels(countries: gpd.GeoDataFrame, codes: list[str], languages: dict[str, str]) -> dict[str, Any]:
+    """Return for each country where its name stands (degrees), from which zoom on, its rank (2 is largest), and whether.
+
+    `languages` is each country's first language by ISO code.
+    """
     table = countries.drop_duplicates("ADM0_A3").set_index("ADM0_A3").reindex(codes)
     kind = np.full(len(codes), _ONE_LABEL, np.uint8)
     kind[(table["LABELRANK"] >= 8) | table["TYPE"].isin(["Lease"])] = _NO_LABEL
@@ -145,18 +148,29 @@ def country_labels(countries: gpd.GeoDataFrame, codes: list[str]) -> dict[str, A
         "country_zoom": table["MIN_LABEL"].to_numpy("<f4"),
         "country_rank": table["LABELRANK"].to_numpy(np.uint8),
         "country_label": kind,
+        "country_language": pack_texts([languages.get(code, "") for code in table["ISO_A2_EH"]]),
+        "country_width": np.array([_width(shape) for shape in table.geometry]).astype("<f4"),
         "country_iso": pack_texts([code if len(code) == 2 else "" for code in table["ISO_A2_EH"]]),
     }
 
 
+def _width(shape: Any) -> float:
+    if shape is None:
+        return 0.0
+    largest = max(shapely.get_parts(shape), key=lambda part: part.area)
+    return float(largest.bounds[2] - largest.bounds[0])
+
+
 def label_points(units: gpd.GeoDataFrame) -> dict[str, Any]:
-    """Return where a name fits best in each unit (degrees), and the unit's area (square degrees)."""
-    points = []
+    """Return where a name fits best in each unit, how wide its largest part is (degrees), and its area (square degrees)."""
+    points, widths = [], []
     for shape in units.geometry:
         largest = max(shapely.get_parts(shape), key=lambda part: part.area)
+        widths.append(largest.bounds[2] - largest.bounds[0])
         circle = shapely.maximum_inscribed_circle(shapely.simplify(largest, 0.01), 0.02)
         points.append(shapely.get_coordinates(circle)[0])
     return {
         "unit_point": np.array(points).astype("<f4"),
+        "unit_width": np.array(widths).astype("<f4"),
         "unit_area": shapely.area(units.geometry.values).astype("<f4"),
     }

@@ -1,1 +1,2 @@
 """x"""
+from storymap.rendering.basemap.make import make_basemap

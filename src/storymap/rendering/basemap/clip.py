@@ -50,6 +50,29 @@ def _joined(arcs: Lines, chosen: Ints, near: npt.NDArray[np.bool_]) -> Ints:
     return np.concatenate(pieces)
 
 
+def chained(arcs: Lines, chosen: Ints, near: npt.NDArray[np.bool_]) -> Iterator[Ints]:
+    """Yield closed rings from directed arcs (~i runs backwards) that together have no loose end."""
+    if not len(chosen):
+        return
+    numbers = np.where(chosen < 0, ~chosen, chosen)
+    first, last = arcs.points[arcs.first[numbers]], arcs.points[arcs.first[numbers + 1] - 1]
+    backwards = (chosen < 0)[:, None]
+    begins = np.where(backwards, last, first).tolist()
+    finishes = np.where(backwards, first, last).tolist()
+    leaving: dict[tuple[int, int], list[int]] = {}
+    for index, (x, y) in enumerate(begins):
+        leaving.setdefault((x, y), []).append(index)
+    for start in range(len(begins)):
+        at = (begins[start][0], begins[start][1])
+        ring: list[int] = []
+        while leaving.get(at):
+            index = leaving[at].pop()
+            ring.append(index)
+            at = (finishes[index][0], finishes[index][1])
+        if ring:
+            yield _joined(arcs, chosen[ring], near)
+
+
 def clip_ring(points: Ints, box: Box) -> Ints:
     """Clip a closed ring to a box (Sutherland and Hodgman's way: one side after the other)."""
     for axis, limit, keep_greater in ((0, box[0], True), (0, box[2], False), (1, box[1], True), (1, box[3], False)):

@@ -22,7 +22,7 @@ _SMALLEST_STATE = 16.0  # pixels: where a country's middling unit is smaller tha
 # What is left out of the detail, in pixels at a zoom this much closer than the story's: specks no reader misses.
 _ZOOMS_IN = 1.5
 _SMALLEST_ISLAND = 1.0
-_SMALLEST_LAKE = 2.5
+_SMALLEST_LAKE = 4.0
 _SHORTEST_RIVER = 12.0
 _NEAR_PLACE = 0.05  # degrees: an island this near to a place of the story stays, however small
 
