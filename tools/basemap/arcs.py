@@ -114,9 +114,7 @@ def _sides(segment: Ints, ascending: npt.NDArray[np.bool_], owner: Ints, count: 
     return left, right
 
 
-def _lines_of_segments(
-    segments: Ints, vertices: Ints, count: int, lines: Sequence[Any], step: float
-) -> Ints:
+def _lines_of_segments(segments: Ints, vertices: Ints, count: int, lines: Sequence[Any], step: float) -> Ints:
     found = np.full(len(segments), NOBODY)
     for number, line in enumerate(lines):
         for part in shapely.get_parts(line):

@@ -45,7 +45,10 @@ def main() -> None:
     codes = country_codes(units, countries)
     languages = read_first_languages(paths["cities"])
     politics = pack_politics(units, lines, countries, codes)
-    write_pack(DATA / "politics.npz", {**politics, **label_points(units), **country_labels(countries, codes, languages)})
+    write_pack(
+        DATA / "politics.npz",
+        {**politics, **label_points(units), **country_labels(countries, codes, languages)},
+    )
     lakes = read_shapes(paths["admin0"], "physical/ne_10m_lakes")
     write_pack(DATA / "lakes.npz", pack_lakes(lakes))
     write_pack(DATA / "world_lakes.npz", pack_world_lakes(lakes))

@@ -132,7 +132,9 @@ def _class_in_view(line: Any, view: str) -> int:
 _NO_LABEL, _ONE_LABEL, _LABEL_PARTS = range(3)
 
 
-def country_labels(countries: gpd.GeoDataFrame, codes: list[str], languages: dict[str, str]) -> dict[str, Any]:
+def country_labels(
+    countries: gpd.GeoDataFrame, codes: list[str], languages: dict[str, str]
+) -> dict[str, Any]:
     """Return for each country where its name stands (degrees), from which zoom on, its rank (2 is largest), and whether.
 
     `languages` is each country's first language by ISO code.

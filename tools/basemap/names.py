@@ -18,6 +18,7 @@ import shapely
 
 from .overrides import read_overrides
 from .packing import pack_texts
+from .scripts import home_names
 
 LANGUAGES = (
     "ar bn de el en es fa fr he hi hu id it ja ko nl pl pt ru sv tr uk ur vi zh zht".split()
@@ -26,7 +27,11 @@ _CLDR = {"zht": "zh_Hant"}
 _NATURAL_EARTH_COUNTRIES = {"HK", "MO"}  # CLDR's names for them are official titles
 _BRACKETS = re.compile(r"\s*[\(（][^\)）]*[\)）]")
 _LABELLED_LAKE = 0.15  # square degrees, about 1800 km² at the equator
-_TRANSLATED_UNIT = 0.02  # square degrees: at zoom 9 a square of 50 pixels; smaller ones have their local name only
+_TRANSLATED_UNIT = (
+    0.02  # square degrees: at zoom 9 a square of 50 pixels; smaller ones have their local name only
+)
+# Natural Earth has cut "gouvernorat" from "gouvernorat de Homs" and left the rest.
+_PREPOSITION = re.compile(r"^(?:de la |de las |de los |de l[’']|du |des |de |di |do |da |d[’'])(?=[A-ZÀ-Þ])")
 _WATER = Path(__file__).with_name("water.csv")
 _EXONYMS = Path(__file__).with_name("exonyms.csv")
 
@@ -67,9 +72,12 @@ def unit_names(units: gpd.GeoDataFrame) -> dict[str, Any]:
     large = shapely.area(units.geometry.values) >= _TRANSLATED_UNIT
     packs = {"unit": pack_texts(local)}
     for language in LANGUAGES:
-        translated = [_text(name) for name in units[f"name_{language}"]]
+        translated = [_PREPOSITION.sub("", _text(name)) for name in units[f"name_{language}"]]
         packs[f"unit_{language}"] = pack_texts(
-            ["" if name == own or not use else name for name, own, use in zip(translated, local, large, strict=True)]
+            [
+                "" if name == own or not use else name
+                for name, own, use in zip(translated, local, large, strict=True)
+            ]
         )
     return packs
 
@@ -83,7 +91,10 @@ def lake_names(lakes: gpd.GeoDataFrame) -> dict[str, Any]:
     packs = {}
     lakes = named_lakes(lakes)
     for language in LANGUAGES:
-        names = [_text(own) or _text(name) for own, name in zip(lakes[f"name_{language}"], lakes["name"], strict=True)]
+        names = [
+            _text(own) or _text(name)
+            for own, name in zip(lakes[f"name_{language}"], lakes["name"], strict=True)
+        ]
         packs[f"lake_{language}"] = pack_texts(names)
     return packs
 
@@ -124,7 +135,9 @@ def named_lakes(lakes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def water_names(waters: pd.DataFrame) -> dict[str, Any]:
     """Return the names of the waters; a language that the list does not have is left out, and is English then."""
     spoken = [language for language in LANGUAGES if language in waters]
-    return {f"water_{language}": pack_texts([_text(name) for name in waters[language]]) for language in spoken}
+    return {
+        f"water_{language}": pack_texts([_text(name) for name in waters[language]]) for language in spoken
+    }
 
 
 def read_exonyms() -> list[dict[str, str]]:
@@ -136,7 +149,8 @@ def read_exonyms() -> list[dict[str, str]]:
 def city_names(cities: pd.DataFrame, locale: Any, aliases: dict[str, str]) -> dict[str, Any]:
     """Return well-known cities' names in each language: `city_xx` as "number<TAB>name" for cities that differ.
 
-    The names come from CLDR (cities that time zones are named after), then from exonyms.csv, which wins.
+    The names come from GeoNames (scripts.py), CLDR (cities that time zones are named after), and exonyms.csv; the later
+    wins.
     """
     zones = {language: locale.parse(_CLDR.get(language, language)).time_zones for language in LANGUAGES}
     city_of_zone = _cities_of_zones(cities, zones["en"], aliases)
@@ -144,9 +158,10 @@ def city_names(cities: pd.DataFrame, locale: Any, aliases: dict[str, str]) -> di
     number_of = _numbers(cities)
     packs = {}
     for language in LANGUAGES:
-        found: dict[int, str] = {}
+        found = home_names(cities, language)
         for zone, city in city_of_zone.items():
-            found[city] = _BRACKETS.sub("", (zones[language].get(zone) or {}).get("city") or "")
+            if said := (zones[language].get(zone) or {}).get("city"):
+                found[city] = _BRACKETS.sub("", said)
         for row in by_hand:
             if row.get(language):
                 found[number_of[row["city"], row["country"]]] = row[language]

@@ -70,11 +70,18 @@ def _divide(units: gpd.GeoDataFrame, at: Any, value: str) -> gpd.GeoDataFrame:
         if not at[number]:
             parts.append(unit)
             continue
-        for south, north, owner in ((-90.0, float(latitude), country), (float(latitude), 90.0, unit["adm0_a3"])):
+        for south, north, owner in (
+            (-90.0, float(latitude), country),
+            (float(latitude), 90.0, unit["adm0_a3"]),
+        ):
             shape = shapely.intersection(unit.geometry, shapely.box(-180, south, 180, north))
             if shape.area > 0:
                 piece = unit.copy()
-                piece["geometry"], piece["adm0_a3"], piece["own_country"] = _polygons([shape])[0], owner, owner
+                piece["geometry"], piece["adm0_a3"], piece["own_country"] = (
+                    _polygons([shape])[0],
+                    owner,
+                    owner,
+                )
                 parts.append(piece)
     return gpd.GeoDataFrame(parts, crs=units.crs).reset_index(drop=True)
 

@@ -24,7 +24,10 @@ class Override:
 def read_overrides(layer: str) -> list[Override]:
     """Return the rows of one layer. Raises ValueError for a row without a reason."""
     with TABLE.open(encoding="utf-8", newline="") as file:
-        rows = [Override(**{**row, "except_views": tuple(row["except_views"].split())}) for row in csv.DictReader(file)]
+        rows = [
+            Override(**{**row, "except_views": tuple(row["except_views"].split())})
+            for row in csv.DictReader(file)
+        ]
     for row in rows:
         if not row.reason:
             raise ValueError(f"{TABLE.name}: {row.layer} {row.key} {row.field} has no reason")

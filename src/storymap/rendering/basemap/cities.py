@@ -13,7 +13,11 @@ from storymap.rendering.basemap.view import Bounds
 
 _RANKS = (3e6, 1e6, 4e5, 2e5, 1e5, 5e4)  # a city of at least _RANKS[r] people has rank r or a lower number
 _CAPITAL_RANK, _CAPITAL_LEAST = 1, 5e4
-_INSIDE, _OUTSIDE, _FAR = 160, 70, 160  # how many: in the story's own bounds, around them, in the rest of the world
+_INSIDE, _OUTSIDE, _FAR = (
+    160,
+    70,
+    160,
+)  # how many: in the story's own bounds, around them, in the rest of the world
 _INSIDE_SHARE, _OUTSIDE_SHARE = 90, 25  # two cities of a country stand this share of the story's span apart
 _FAR_APART = 2.0  # degrees
 _FAR_LEAST, _FAR_CAPITAL_LEAST = 2.5e6, 3e5
@@ -102,7 +106,9 @@ def _spaced(cities: Cities, x: npt.NDArray[np.float64], group: Ints, most: int, 
         others = np.array(kept, np.int64)
         others = others[cities.country[others] == cities.country[city]]
         narrow = np.cos(np.radians(cities.lat[city]))
-        beside = (np.abs(x[others] - x[city]) * narrow < gap) & (np.abs(cities.lat[others] - cities.lat[city]) < gap)
+        beside = (np.abs(x[others] - x[city]) * narrow < gap) & (
+            np.abs(cities.lat[others] - cities.lat[city]) < gap
+        )
         if beside.any() and cities.people[city] < _ALWAYS:
             continue
         kept.append(city)

@@ -75,7 +75,12 @@ def chained(arcs: Lines, chosen: Ints, near: npt.NDArray[np.bool_]) -> Iterator[
 
 def clip_ring(points: Ints, box: Box) -> Ints:
     """Clip a closed ring to a box (Sutherland and Hodgman's way: one side after the other)."""
-    for axis, limit, keep_greater in ((0, box[0], True), (0, box[2], False), (1, box[1], True), (1, box[3], False)):
+    for axis, limit, keep_greater in (
+        (0, box[0], True),
+        (0, box[2], False),
+        (1, box[1], True),
+        (1, box[3], False),
+    ):
         values = points[:, axis]
         inside = values >= limit if keep_greater else values <= limit
         if inside.all():

@@ -6,6 +6,7 @@ marker, so it is not labelled again.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -20,11 +21,15 @@ from storymap.rendering.basemap.names import Names, same_name
 from storymap.rendering.basemap.pack import Land, read_land, read_pack
 from storymap.rendering.basemap.politics import Politics
 from storymap.rendering.basemap.shapes import anchor, shape_in_box
-from storymap.rendering.basemap.view import Bounds, View
+from storymap.rendering.basemap.view import TILE, Bounds, View
 
 _NO_LABEL, _ONE_LABEL, _LABEL_PARTS = range(3)  # as in the pack
 _MOST_STATES = 120
 _SMALLEST_SHARE = 0.004  # of the story's box: less of a country than this gets no label of its own there
+_WATER_PIXELS, _WATER_ZOOMS = (
+    75.0,
+    4.5,
+)  # a water's name stands from where it is so wide, and for so many zooms
 _SAME_PLACE = 0.5  # degrees: how far GeoNames' point and the story's may lie apart
 
 
@@ -35,7 +40,9 @@ class Spot(NamedTuple):
     geometry: BaseGeometry
 
 
-def make_labels(view: View, politics: Politics, names: Names, spots: Sequence[Spot]) -> dict[str, list[list[Any]]]:
+def make_labels(
+    view: View, politics: Politics, names: Names, spots: Sequence[Spot]
+) -> dict[str, list[list[Any]]]:
     """Return the labels as rows; the package's docstring says what stands in each column."""
     land = read_land("land")
     return {
@@ -54,7 +61,7 @@ def _countries(
     kind, width = pack["country_label"], pack["country_width"]
     own = _own_units(politics)
     box, shift = _home(view.fit, land.arcs.step)
-    inside = set(_units_in(land, box, politics)) if view.boxes else set()
+    inside = set(_units_in(land, box, politics)) if len(view.boxes) == 1 else set()
     rows: list[tuple[int, list[Any]]] = []
     for country, name in enumerate(names.countries):
         if not name or not own[country].any() or kind[country] == _NO_LABEL or _told(name, spots):
@@ -65,9 +72,18 @@ def _countries(
         if country in inside:
             found = anchor(shape_in_box(land, own[country], box), box)
             if found and found[3] >= _SMALLEST_SHARE * (box[2] - box[0]) * (box[3] - box[1]):
-                where.insert(0, [*_degrees(((found[0] + shift) * land.arcs.step, found[1] * land.arcs.step)), 1])
+                where.insert(
+                    0, [*_degrees(((found[0] + shift) * land.arcs.step, found[1] * land.arcs.step)), 1]
+                )
         for x, y, local in where:
-            row = [name, x, y, int(rank[country]), round(float(zoom[country]), 1), round(float(width[country]), 1)]
+            row = [
+                name,
+                x,
+                y,
+                int(rank[country]),
+                round(float(zoom[country]), 1),
+                round(float(width[country]), 1),
+            ]
             rows.append((int(rank[country]), [*row, country, local]))
     rows.sort(key=lambda row: (row[0], row[1][6]))
     return [row for _, row in rows]
@@ -84,7 +100,9 @@ def _units_in(land: Land, box: Box, politics: Politics) -> list[int]:
     return np.unique(politics.country_of[units]).tolist()
 
 
-def _states(land: Land, view: View, politics: Politics, names: Names, spots: Sequence[Spot]) -> list[list[Any]]:
+def _states(
+    land: Land, view: View, politics: Politics, names: Names, spots: Sequence[Spot]
+) -> list[list[Any]]:
     pack = read_pack("politics")
     point, width = pack["unit_point"], pack["unit_width"]
     sea = len(point)
@@ -149,15 +167,28 @@ def _waters(view: View, names: Names, spots: Sequence[Spot]) -> list[list[Any]]:
     for number, x, y in pack["water_point"].tolist():
         name = names.waters[int(number)]
         if not _told(name, spots):
-            rows.append([name, *_degrees((x, y)), round(float(pack["water_width"][int(number)]), 1), 0])
-    for name, (x, y), width in zip(names.lakes, pack["lake_point"].tolist(), pack["lake_width"].tolist(), strict=True):
-        if any((near := _into(x, box)) is not None and box[1] <= y <= box[3] for box in view.boxes):
-            if not _told(name, spots, (x, y), width):
-                rows.append([name, *_degrees((x if near is None else near, y)), round(width, 2), 1])
+            width = float(pack["water_width"][int(number)])
+            rows.append([name, *_degrees((x, y)), round(width, 1), *_zooms(width), 0])
+    for name, (x, y), width in zip(
+        names.lakes, pack["lake_point"].tolist(), pack["lake_width"].tolist(), strict=True
+    ):
+        for box in view.boxes:
+            near = _into(x, box)
+            if near is not None and box[1] <= y <= box[3] and not _told(name, spots, (near, y), width):
+                rows.append([name, *_degrees((near, y)), round(width, 2), *_zooms(width), 1])
+                break
     return rows
 
 
-def _told(name: str, spots: Sequence[Spot], point: tuple[float, float] | None = None, near: float = 0.0) -> bool:
+def _zooms(width: float) -> list[float]:
+    """Return the zooms from and to which a water so many degrees wide has its name."""
+    least = math.log2(_WATER_PIXELS * 360 / (TILE * width))
+    return [round(least, 1), round(least + _WATER_ZOOMS, 1)]
+
+
+def _told(
+    name: str, spots: Sequence[Spot], point: tuple[float, float] | None = None, near: float = 0.0
+) -> bool:
     """Say whether a place of the story bears this name, and lies near the point if one is given (degrees)."""
     for spot in spots:
         if same_name(name, spot.names):

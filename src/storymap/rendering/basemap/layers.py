@@ -18,7 +18,9 @@ from storymap.rendering.basemap.politics import Politics
 from storymap.rendering.basemap.view import MOST_NORTH, TILE, Bounds
 
 _CLASSES = ((WITHIN_COUNTRY, STATE), (BETWEEN_COUNTRIES, COUNTRY), (IN_DISPUTE, DISPUTED))
-_SMALLEST_STATE = 16.0  # pixels: where a country's middling unit is smaller than this, its state lines are a tangle
+_SMALLEST_STATE = (
+    16.0  # pixels: where a country's middling unit is smaller than this, its state lines are a tangle
+)
 # What is left out of the detail, in pixels at a zoom this much closer than the story's: specks no reader misses.
 _ZOOMS_IN = 1.5
 _SMALLEST_ISLAND = 1.0

@@ -23,9 +23,14 @@ def make_basemap(
     worldview: str = NEUTRAL,
     windows: Sequence[tuple[int, int]] = WINDOWS,
 ) -> dict[str, Any]:
-    """Return the basemap of a story as plain data, ready for `json.dumps`: the contract is in the package's docstring."""
+    """Return the basemap of a story as plain data, ready for `json.dumps`: the contract is in the package's docstring.
+
+    `spots` are the places of the story in EPSG:4326, `language` is the story's BCP 47 tag, `worldview` one of `worldviews()`,
+    and `windows` are the sizes in pixels of map windows in which the first view must show no cut edge. Raises ValueError for
+    an unknown worldview and for a story without any place.
+    """
     politics = read_politics(worldview)
-    names = read_names(name_language(language))
+    spoken = name_language(language)
     bounds: list[Bounds] = [
         part.bounds for spot in spots for part in shapely.get_parts(spot.geometry) if not part.is_empty
     ]
@@ -38,9 +43,10 @@ def make_basemap(
         "version": 1,
         "credit": CREDIT,
         "worldview": worldview,
+        "language": spoken,
         "fit": [round(value, 5) for value in view.fit],
         "closest_zoom": CLOSEST,
         "world": world_layer(politics).encode(),
         "details": details,
-        "labels": make_labels(view, politics, names, spots),
+        "labels": make_labels(view, politics, read_names(spoken), spots),
     }

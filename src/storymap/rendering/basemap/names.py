@@ -69,5 +69,5 @@ def folded(name: str) -> frozenset[str]:
 
 
 def same_name(label: str, names: Iterable[str]) -> bool:
-    """Say whether a label names what one of `names` names: the same words, or fewer of them ("Juárez")."""
-    return any(folded(name) <= folded(label) for name in names if folded(name))
+    """Say whether a label names what one of `names` names: the same words. Laredo is not Nuevo Laredo."""
+    return bool(folded(label)) and any(folded(name) == folded(label) for name in names)
