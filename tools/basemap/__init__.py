@@ -1,1 +1,1 @@
-"""Makes the packed basemap that the package ships, from packages pinned by version and sha256 (see sources.json)."""
+"""Makes the packed basemap that the package ships, from the pinned packages of sources.json."""

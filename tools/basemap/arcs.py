@@ -1,13 +1,14 @@
 """A coverage of polygons becomes shared arcs: every border is stored once, with the unit on each side.
 
-Coordinates are integers, in steps of a grid. Neighbours in Natural Earth share their vertices exactly, so they still do
-after rounding, and nothing here needs a tolerance.
+Coordinates are integers, in steps of a grid. Neighbours in Natural Earth share their vertices exactly, so
+they still do after rounding, and nothing here needs a tolerance.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -22,8 +23,8 @@ NOBODY = -1
 class Arcs:
     """Arcs of a coverage. `points[i]` is an (n, 2) array of grid steps, n >= 2.
 
-    `left[i]` and `right[i]` are the units beside arc i, looking along it, or NOBODY for the sea. `line[i]` is the number of
-    the boundary line that the arc lies on, or NOBODY.
+    `left[i]` and `right[i]` are the units beside arc i, looking along it, or NOBODY for the sea. `line[i]` is
+    the number of the boundary line that the arc lies on, or NOBODY.
     """
 
     points: list[Ints]
@@ -67,15 +68,15 @@ def build_arcs(units: Sequence[Any], step: float, lines: Sequence[Any] = ()) -> 
         np.minimum.at(smallest, end, pair[~inside])
         np.maximum.at(largest, end, pair[~inside])
     junction = (degree != 2) | (smallest != largest)
-    # Rounding makes spikes: a unit goes along a segment and back. They are nobody's border, or some other unit's.
+    # Rounding makes spikes: a unit goes along a segment and back. They are nobody's border, or another's.
     spike = (left[segment] != owner) & (right[segment] != owner)
     junction[a[spike]] = junction[b[spike]] = True
 
-    return _walk(rings, vertex, ends, (segment, spike), (left, right, line), junction)
+    return _walk(rings, (vertex, ends), (segment, spike), (left, right, line), junction)
 
 
 def _oriented_rings(units: Sequence[Any], step: float) -> tuple[list[Ints], list[int]]:
-    """Closed rings on the grid, with their unit on the left, and the number of that unit."""
+    """Return closed rings on the grid, with their unit on the left, and the number of that unit."""
     rings: list[Ints] = []
     owners: list[int] = []
     for number, unit in enumerate(units):
@@ -99,7 +100,7 @@ def _key_points(keys: Ints) -> Ints:
 
 
 def _sides(segment: Ints, ascending: npt.NDArray[np.bool_], owner: Ints, count: int) -> tuple[Ints, Ints]:
-    """Return the unit on the left and on the right of each segment, looking from its lower vertex to its higher one."""
+    """Return the units left and right of each segment, looking from its lower vertex to its higher one."""
     # Rounding folds slivers flat: one unit then uses a segment in both directions, which cancels out.
     use, inverse = np.unique(np.column_stack([segment, owner]), axis=0, return_inverse=True)
     sign = np.rint(np.bincount(inverse.ravel(), weights=np.where(ascending, 1, -1))).astype(np.int64)
@@ -131,13 +132,13 @@ def _lines_of_segments(segments: Ints, vertices: Ints, count: int, lines: Sequen
 
 def _walk(
     rings: list[Ints],
-    vertex: Ints,
-    ends: Ints,
+    nodes_of_rings: tuple[Ints, Ints],
     uses: tuple[Ints, npt.NDArray[np.bool_]],
     facts: tuple[Ints, Ints, Ints],
     junction: npt.NDArray[np.bool_],
 ) -> Arcs:
     """Walk along the rings from junction to junction, and keep each arc that was not yet walked."""
+    vertex, ends = nodes_of_rings
     segment, spike = uses
     left, right, line = facts
     done = np.zeros(len(left), bool)
@@ -169,14 +170,14 @@ def _walk(
 
 
 def stretches(lines: Ints) -> list[tuple[int, int, int]]:
-    """Cut an arc where the boundary line below it changes; a gap takes the line before it, then the one after."""
+    """Cut an arc where the boundary line below it changes; a gap takes the line before it, else after it."""
     known = np.flatnonzero(lines != NOBODY)
     if not len(known):
         return [(0, len(lines), NOBODY)]
     before = np.searchsorted(known, np.arange(len(lines)), side="right") - 1
     filled = lines[known[np.maximum(before, 0)]]
     cuts = np.r_[0, np.flatnonzero(np.diff(filled)) + 1, len(lines)]
-    return [(int(a), int(b), int(filled[a])) for a, b in zip(cuts[:-1], cuts[1:], strict=True)]
+    return [(a, b, int(filled[a])) for a, b in pairwise(cuts.tolist())]
 
 
 def _without_straight_points(points: Ints) -> Ints:

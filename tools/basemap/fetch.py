@@ -1,6 +1,7 @@
 """Gets the source packages, by name and version, from the configured registries, and checks their sha256.
 
-They are large (about 190 MB) and go to a cache folder outside the repository: `$STORYMAP_BASEMAP_CACHE`, or else
+They are large (about 190 MB) and go to a cache folder outside the repository: `$STORYMAP_BASEMAP_CACHE`, or
+else
 `storymap-basemap` in the user's cache folder.
 """
 

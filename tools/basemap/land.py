@@ -1,4 +1,4 @@
-"""The land pack: every border and coast as arcs, the units and countries beside them, and the points of view."""
+"""The land pack: borders and coasts as arcs, whose units lie beside them, and the points of view."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _CLASSES = {
 
 
 def views(lines: gpd.GeoDataFrame, countries: gpd.GeoDataFrame) -> list[str]:
-    """Return the points of view: neutral first, then Natural Earth's national ones by country code, sorted."""
+    """Return the points of view: neutral first, then Natural Earth's national ones, sorted."""
     coded = {column[len("FCLASS_") :] for column in lines.columns if column.startswith("FCLASS_")}
     units = {column[len("ADM0_A3_") :] for column in countries.columns if column.startswith("ADM0_A3_")}
     return [NEUTRAL, *sorted(coded & units)]
@@ -92,7 +92,8 @@ def pack_politics(
 ) -> dict[str, Any]:
     """Return whose each unit is and how each boundary line is drawn, for every point of view.
 
-    `unit_country` has shape (views, units): numbers into `country_codes`. `line_class` has shape (views, lines).
+    `unit_country` has shape (views, units): numbers into `country_codes`. `line_class` has shape (views,
+    lines).
     `pair_class` rows are (country, country, class): lines that the neutral view draws otherwise.
     """
     names = views(lines, countries)
@@ -106,7 +107,7 @@ def pack_politics(
             unit["own_country"] if view in unit["except_views"].split() else unit["adm0_a3"]
             for _, unit in units[["own_country", "adm0_a3", "except_views"]].iterrows()
         ]
-        seats[view] = [number[moved.get(code) if moved.get(code) in number else code] for code in own]
+        seats[view] = [number.get(str(moved.get(code)), number[code]) for code in own]
         drawn.append([_class_in_view(line, view) for _, line in lines.iterrows()])
     pairs = [(row.key.split("|"), row.value) for row in read_overrides("pair")]
     return {
@@ -135,9 +136,9 @@ _NO_LABEL, _ONE_LABEL, _LABEL_PARTS = range(3)
 def country_labels(
     countries: gpd.GeoDataFrame, codes: list[str], languages: dict[str, str]
 ) -> dict[str, Any]:
-    """Return for each country where its name stands (degrees), from which zoom on, its rank (2 is largest), and whether.
+    """Return for each country whether, where (degrees) and from which zoom on its name stands, and its rank.
 
-    `languages` is each country's first language by ISO code.
+    Rank 2 is the largest. `languages` is each country's first language by ISO code.
     """
     table = countries.drop_duplicates("ADM0_A3").set_index("ADM0_A3").reindex(codes)
     kind = np.full(len(codes), _ONE_LABEL, np.uint8)
@@ -164,7 +165,7 @@ def _width(shape: Any) -> float:
 
 
 def label_points(units: gpd.GeoDataFrame) -> dict[str, Any]:
-    """Return where a name fits best in each unit, how wide its largest part is (degrees), and its area (square degrees)."""
+    """Return where a name fits best in each unit, the width of its largest part, and its area, in degrees."""
     points, widths = [], []
     for shape in units.geometry:
         largest = max(shapely.get_parts(shape), key=lambda part: part.area)

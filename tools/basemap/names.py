@@ -20,9 +20,11 @@ from .overrides import read_overrides
 from .packing import pack_texts
 from .scripts import home_names
 
+# Natural Earth's languages; zht is Chinese in traditional characters.
 LANGUAGES = (
-    "ar bn de el en es fa fr he hi hu id it ja ko nl pl pt ru sv tr uk ur vi zh zht".split()
-)  # Natural Earth's; zht is Chinese in traditional characters
+    *("ar", "bn", "de", "el", "en", "es", "fa", "fr", "he", "hi", "hu", "id", "it"),
+    *("ja", "ko", "nl", "pl", "pt", "ru", "sv", "tr", "uk", "ur", "vi", "zh", "zht"),
+)
 _CLDR = {"zht": "zh_Hant"}
 _NATURAL_EARTH_COUNTRIES = {"HK", "MO"}  # CLDR's names for them are official titles
 _BRACKETS = re.compile(r"\s*[\(（][^\)）]*[\)）]")
@@ -37,7 +39,7 @@ _EXONYMS = Path(__file__).with_name("exonyms.csv")
 
 
 def open_cldr(package: Path, folder: Path) -> tuple[Any, dict[str, str]]:
-    """Return Babel's Locale class, and other names of time zones, out of the pinned wheel, unpacked in `folder`."""
+    """Return Babel's Locale class and its other names of time zones, from the pinned wheel."""
     place = folder / package.stem
     if not place.exists():
         with zipfile.ZipFile(package) as archive:
@@ -50,7 +52,7 @@ def open_cldr(package: Path, folder: Path) -> tuple[Any, dict[str, str]]:
 
 
 def country_names(countries: gpd.GeoDataFrame, codes: list[str], locale: Any) -> dict[str, Any]:
-    """Return the names of `codes` (Natural Earth's ADM0_A3) in each language, and which languages have names."""
+    """Return the names of `codes` (Natural Earth's ADM0_A3) in each language."""
     table = countries.drop_duplicates("ADM0_A3").set_index("ADM0_A3")
     said = {(row.key, row.field): row.value for row in read_overrides("country_name")}
     packs = {}
@@ -67,7 +69,7 @@ def country_names(countries: gpd.GeoDataFrame, codes: list[str], locale: Any) ->
 
 
 def unit_names(units: gpd.GeoDataFrame) -> dict[str, Any]:
-    """Return the names of the admin-1 units: `unit` in the local language, `unit_xx` where a language differs."""
+    """Return the units' names: `unit` in the local language, `unit_xx` where a language differs."""
     local = [_text(name) for name in units["name"]]
     large = shapely.area(units.geometry.values) >= _TRANSLATED_UNIT
     packs = {"unit": pack_texts(local)}
@@ -133,7 +135,7 @@ def named_lakes(lakes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def water_names(waters: pd.DataFrame) -> dict[str, Any]:
-    """Return the names of the waters; a language that the list does not have is left out, and is English then."""
+    """Return the names of the waters, in the languages that the list has."""
     spoken = [language for language in LANGUAGES if language in waters]
     return {
         f"water_{language}": pack_texts([_text(name) for name in waters[language]]) for language in spoken
@@ -147,10 +149,10 @@ def read_exonyms() -> list[dict[str, str]]:
 
 
 def city_names(cities: pd.DataFrame, locale: Any, aliases: dict[str, str]) -> dict[str, Any]:
-    """Return well-known cities' names in each language: `city_xx` as "number<TAB>name" for cities that differ.
+    """Return cities' names in each language: `city_xx` as "number<TAB>name" where it differs.
 
-    The names come from GeoNames (scripts.py), CLDR (cities that time zones are named after), and exonyms.csv; the later
-    wins.
+    The names come from GeoNames (scripts.py), CLDR (cities that time zones are named after), and exonyms.csv;
+    the later wins.
     """
     zones = {language: locale.parse(_CLDR.get(language, language)).time_zones for language in LANGUAGES}
     city_of_zone = _cities_of_zones(cities, zones["en"], aliases)

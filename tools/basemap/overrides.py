@@ -25,7 +25,14 @@ def read_overrides(layer: str) -> list[Override]:
     """Return the rows of one layer. Raises ValueError for a row without a reason."""
     with TABLE.open(encoding="utf-8", newline="") as file:
         rows = [
-            Override(**{**row, "except_views": tuple(row["except_views"].split())})
+            Override(
+                row["layer"],
+                row["key"],
+                row["field"],
+                row["value"],
+                tuple(row["except_views"].split()),
+                row["reason"],
+            )
             for row in csv.DictReader(file)
         ]
     for row in rows:

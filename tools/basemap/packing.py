@@ -31,8 +31,8 @@ def write_pack(path: Path, arrays: Mapping[str, Any]) -> None:
 def pack_lines(lines: Sequence[Ints]) -> dict[str, Any]:
     """Return lines of grid points as arrays: where each starts, how many points it has, and its steps.
 
-    `steps` holds zigzag-coded 16-bit differences as bytes of shape (2 axes, 2 bytes, n): the low bytes of all steps stand
-    together, and so do the high ones, which deflate packs best.
+    `steps` holds zigzag-coded 16-bit differences as bytes of shape (2 axes, 2 bytes, n): the low bytes of all
+    steps stand together, and so do the high ones, which deflate packs best.
     """
     lines = [_short_steps(line) for line in lines]
     steps = np.concatenate([np.diff(line, axis=0) for line in lines])

@@ -1,7 +1,8 @@
 """Cities' names as they are written at home, out of GeoNames' unlabelled alternate names.
 
-The alternate names carry no language, so a name is taken only where the writing itself tells: the right letters, and a
-sign that it is the name meant. Where there is no such sign the city keeps its name in Latin letters.
+The alternate names carry no language, so a name is taken only where the writing itself tells: the right
+letters, and a sign that it is the name meant. Where there is no such sign the city keeps its name in Latin
+letters.
 """
 
 from __future__ import annotations
@@ -15,13 +16,9 @@ import pandas as pd
 
 _LEAST_PEOPLE = 15000
 _ALIKE = 0.7
-_CYRILLIC = dict(
-    zip(
-        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэёъ",
-        "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch _ iu ia y e e _".split(),
-        strict=True,
-    )
-)
+_LETTERS = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэёъ"
+_READ = "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch _ iu ia y e e _"
+_CYRILLIC = dict(zip(_LETTERS, _READ.split(), strict=True))  # "_" is silent
 
 
 def home_names(cities: pd.DataFrame, language: str) -> dict[int, str]:

@@ -20,7 +20,7 @@ SMALLEST_LAKE = 0.25  # square degrees
 
 
 def world_arcs(units: gpd.GeoDataFrame, lines: gpd.GeoDataFrame) -> tuple[Arcs, Any]:
-    """Return the arcs of the world layer, and for each of its own units the number of one admin-1 unit inside it.
+    """Return the arcs of the world layer, and for each of its units the number of an admin-1 unit inside.
 
     Units that belong together in every point of view are one here.
     """
@@ -39,7 +39,7 @@ def _name_lines(arcs: Arcs, lines: gpd.GeoDataFrame) -> Arcs:
     points, facts = [], []
     for arc, left, right in zip(arcs.points, arcs.left.tolist(), arcs.right.tolist(), strict=True):
         nearest = np.full(len(arc) - 1, NOBODY)
-        if left != NOBODY and right != NOBODY:
+        if NOBODY not in (left, right):
             middles = shapely.points((arc[:-1] + arc[1:]) * STEP / 2)
             at, found = tree.query_nearest(middles, max_distance=_NEAR, all_matches=False)
             nearest[at] = found

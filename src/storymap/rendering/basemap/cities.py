@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from storymap.rendering.basemap.pack import Ints, read_pack, texts
+from storymap.rendering.basemap.pack import Bools, Floats, Ints, read_pack, texts
 from storymap.rendering.basemap.view import Bounds
 
 _RANKS = (3e6, 1e6, 4e5, 2e5, 1e5, 5e4)  # a city of at least _RANKS[r] people has rank r or a lower number
@@ -26,17 +26,17 @@ _ALWAYS = 2e6  # people: such a city is taken even beside a larger one
 
 @dataclass(frozen=True)
 class Cities:
-    """Cities by number. `rank` is 0 for the largest to 6; `weight` orders them; `country` is a number, not a code."""
+    """Cities by number. `rank` is 0 for the largest to 6; `weight` orders them; `country` is a number."""
 
     names: list[str]
-    lon: npt.NDArray[np.float64]
-    lat: npt.NDArray[np.float64]
-    people: npt.NDArray[np.float64]
+    lon: Floats
+    lat: Floats
+    people: Floats
     country: Ints
-    capital: npt.NDArray[np.bool_]
-    seat: npt.NDArray[np.bool_]
+    capital: Bools
+    seat: Bools
     rank: Ints
-    weight: npt.NDArray[np.float64]
+    weight: Floats
 
     def thousands(self, city: int) -> int:
         """Return a city's people in thousands, to two digits: the packs know no more."""
@@ -74,7 +74,7 @@ def _integers(planes: npt.NDArray[np.uint8]) -> npt.NDArray[np.int32]:
 
 
 def choose_cities(cities: Cities, fit: Bounds, boxes: tuple[Bounds, ...]) -> list[tuple[int, float]]:
-    """Return the cities worth taking along, the weightiest first, each with its longitude on the story's side of 180."""
+    """Return the cities to take along, the weightiest first, each with its longitude as the story counts."""
     span = max(fit[2] - fit[0], fit[3] - fit[1])
     chosen: dict[int, float] = {}
     for box in boxes:
@@ -94,13 +94,13 @@ def choose_cities(cities: Cities, fit: Bounds, boxes: tuple[Bounds, ...]) -> lis
     return sorted(chosen.items(), key=lambda item: (cities.rank[item[0]], -cities.weight[item[0]], item[0]))
 
 
-def _turned(lon: npt.NDArray[np.float64], box: Bounds) -> npt.NDArray[np.float64]:
+def _turned(lon: Floats, box: Bounds) -> Floats:
     """Return longitudes from the box's west on, around the earth."""
     return box[0] + (lon - box[0]) % 360
 
 
-def _spaced(cities: Cities, x: npt.NDArray[np.float64], group: Ints, most: int, gap: float) -> list[int]:
-    """Take the weightiest cities, none beside a weightier one of its own country: twins across a border both stay."""
+def _spaced(cities: Cities, x: Floats, group: Ints, most: int, gap: float) -> list[int]:
+    """Take the weightiest cities, none beside one of its own country: twins across a border both stay."""
     kept: list[int] = []
     for city in group[np.lexsort((group, -cities.weight[group]))].tolist():
         others = np.array(kept, np.int64)

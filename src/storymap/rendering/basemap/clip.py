@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 
-from storymap.rendering.basemap.pack import Ints, Land, Lines
+from storymap.rendering.basemap.pack import Bools, Ints, Land, Lines
 
 Box = tuple[int, int, int, int]
 
@@ -16,8 +15,8 @@ Box = tuple[int, int, int, int]
 def land_rings(land: Land, box: Box) -> list[Ints]:
     """Return the closed rings of the land within `box`, for an even-odd fill.
 
-    Where a ring leaves the box it goes along the box's sides. Such a way may run back over itself: that has no area, so
-    the fill is right.
+    Where a ring leaves the box it goes along the box's sides. Such a way may run back over itself: that has
+    no area, so the fill is right.
     """
     arcs = land.arcs
     near, whole = arcs.touching(box), arcs.inside(box)
@@ -38,8 +37,8 @@ def land_rings(land: Land, box: Box) -> list[Ints]:
     return rings
 
 
-def _joined(arcs: Lines, chosen: Ints, near: npt.NDArray[np.bool_]) -> Ints:
-    """Join arcs to a ring. An arc that lies on one side of the box counts only by its ends: the fill is the same."""
+def _joined(arcs: Lines, chosen: Ints, near: Bools) -> Ints:
+    """Join arcs to a ring. An arc on one side of the box counts only by its ends: the fill is the same."""
     pieces = []
     for arc in chosen.tolist():
         number = ~arc if arc < 0 else arc
@@ -50,7 +49,7 @@ def _joined(arcs: Lines, chosen: Ints, near: npt.NDArray[np.bool_]) -> Ints:
     return np.concatenate(pieces)
 
 
-def chained(arcs: Lines, chosen: Ints, near: npt.NDArray[np.bool_]) -> Iterator[Ints]:
+def chained(arcs: Lines, chosen: Ints, near: Bools) -> Iterator[Ints]:
     """Yield closed rings from directed arcs (~i runs backwards) that together have no loose end."""
     if not len(chosen):
         return
@@ -92,7 +91,7 @@ def clip_ring(points: Ints, box: Box) -> Ints:
     return points[moved]
 
 
-def _clip_side(points: Ints, axis: int, limit: int, inside: npt.NDArray[np.bool_]) -> Ints:
+def _clip_side(points: Ints, axis: int, limit: int, inside: Bools) -> Ints:
     crossing = np.flatnonzero(inside[:-1] != inside[1:])
     a, b = points[crossing], points[crossing + 1]
     share = (limit - a[:, axis]) / (b[:, axis] - a[:, axis])

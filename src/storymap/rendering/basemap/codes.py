@@ -1,9 +1,10 @@
 """Integers as short text: what a page's geometry is written in.
 
-The text is plain ASCII without quotes, backslashes, `<`, `>`, `&` or braces, so it is safe in JSON and in HTML as it stands,
-and a web server's gzip packs it well.
+The text is plain ASCII without quotes, backslashes, `<`, `>`, `&` or braces, so it is safe in JSON and in
+HTML as it stands, and a web server's gzip packs it well.
 
-Each integer v is zigzag-coded first: z = 2v for v >= 0, else -2v - 1. Then, with A the alphabet (82 characters):
+Each integer v is zigzag-coded first: z = 2v for v >= 0, else -2v - 1. Then, with A the alphabet (82
+characters):
 
 =============================  ==================================================
 z < 64                         A[z]

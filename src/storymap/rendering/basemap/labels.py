@@ -1,7 +1,7 @@
 """The names on the map: countries, states, cities and waters, in the story's language.
 
-The page decides which of them it draws at a zoom; here they are chosen, placed and ranked. A place of the story has its
-marker, so it is not labelled again.
+The page decides which of them it draws at a zoom; here they are chosen, placed and ranked. A place of the
+story has its marker, so it is not labelled again.
 """
 
 from __future__ import annotations
@@ -11,14 +11,13 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from storymap.rendering.basemap.cities import Cities, choose_cities, read_cities
 from storymap.rendering.basemap.clip import Box
 from storymap.rendering.basemap.names import Names, same_name
-from storymap.rendering.basemap.pack import Land, read_land, read_pack
+from storymap.rendering.basemap.pack import Bools, Land, read_land, read_pack
 from storymap.rendering.basemap.politics import Politics
 from storymap.rendering.basemap.shapes import anchor, shape_in_box
 from storymap.rendering.basemap.view import TILE, Bounds, View
@@ -61,14 +60,14 @@ def _countries(
     kind, width = pack["country_label"], pack["country_width"]
     own = _own_units(politics)
     box, shift = _home(view.fit, land.arcs.step)
-    inside = set(_units_in(land, box, politics)) if len(view.boxes) == 1 else set()
+    inside = _countries_in(land, box, politics) if len(view.boxes) == 1 else set()
     rows: list[tuple[int, list[Any]]] = []
     for country, name in enumerate(names.countries):
         if not name or not own[country].any() or kind[country] == _NO_LABEL or _told(name, spots):
             continue
         if kind[country] == _LABEL_PARTS and country in inside:
             continue
-        where = [_degrees(point[country]) + [0]]
+        where = [[*_degrees(point[country]), 0]]
         if country in inside:
             found = anchor(shape_in_box(land, own[country], box), box)
             if found and found[3] >= _SMALLEST_SHARE * (box[2] - box[0]) * (box[3] - box[1]):
@@ -89,15 +88,16 @@ def _countries(
     return [row for _, row in rows]
 
 
-def _own_units(politics: Politics) -> npt.NDArray[np.bool_]:
+def _own_units(politics: Politics) -> Bools:
     """Return for each country which units are its own; the last column is the sea."""
-    return politics.country_of[None, :] == np.arange(len(politics.country_codes))[:, None]
+    own: Bools = politics.country_of[None, :] == np.arange(len(politics.country_codes))[:, None]
+    return own
 
 
-def _units_in(land: Land, box: Box, politics: Politics) -> list[int]:
+def _countries_in(land: Land, box: Box, politics: Politics) -> set[int]:
     near = land.arcs.touching(box)
     units = np.unique(np.r_[land.left[near], land.right[near]])
-    return np.unique(politics.country_of[units]).tolist()
+    return {int(country) for country in politics.country_of[units]}
 
 
 def _states(
@@ -134,7 +134,7 @@ def _states(
     return [row for _, row in rows[:_MOST_STATES]]
 
 
-def _only(unit: int, sea: int) -> npt.NDArray[np.bool_]:
+def _only(unit: int, sea: int) -> Bools:
     members = np.zeros(sea + 1, bool)
     members[unit] = True
     return members
@@ -191,16 +191,17 @@ def _told(
 ) -> bool:
     """Say whether a place of the story bears this name, and lies near the point if one is given (degrees)."""
     for spot in spots:
-        if same_name(name, spot.names):
-            if point is None or shapely.distance(spot.geometry, shapely.Point(point)) <= near:
-                return True
+        if not same_name(name, spot.names):
+            continue
+        if point is None or shapely.distance(spot.geometry, shapely.Point(point)) <= near:
+            return True
     return False
 
 
 def _home(bounds: Bounds, step: float) -> tuple[Box, int]:
-    """Return a box in the data's own longitudes, as far as it lies in one turn of the earth, and the shift of that turn.
+    """Return a box in the data's own longitudes, and how far to move back what is found there, in grid steps.
 
-    The larger part wins when the box crosses the antimeridian.
+    Of a box that crosses the antimeridian it is the larger part.
     """
     west, south, east, north = (round(value / step) for value in bounds)
     half = round(180 / step)

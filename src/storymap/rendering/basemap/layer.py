@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -28,7 +29,7 @@ class Layer:
     rings: list[int] = field(default_factory=list)
 
     def add_rings(self, rings: Iterable[Ints], sides: tuple[Sequence[int], Sequence[int]]) -> None:
-        """Add closed rings of land. What lies on one of the `sides` (xs and ys in grid steps) is an edge, not a coast."""
+        """Add closed rings of land. What lies on one of the `sides` (xs and ys, grid steps) is an edge."""
         for ring in sorted(rings, key=_place):
             before = len(self.arcs)
             for arc, edge in _split(ring, _on_sides(ring, *sides)):
@@ -100,4 +101,4 @@ def _split(ring: Ints, edge: Any) -> list[tuple[Ints, bool]]:
     ring = np.concatenate([ring[start:-1], ring[: start + 1]])
     edge = np.roll(edge, -start)
     stops = [*(turns - start).tolist(), len(edge)]
-    return [(ring[a : b + 1], bool(edge[a])) for a, b in zip(stops[:-1], stops[1:], strict=True)]
+    return [(ring[a : b + 1], bool(edge[a])) for a, b in pairwise(stops)]

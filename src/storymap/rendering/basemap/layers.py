@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 
 from storymap.rendering.basemap.clip import Box, area, clip_lines, clip_ring, land_rings
 from storymap.rendering.basemap.layer import COUNTRY, DISPUTED, RIVER, STATE, Layer
-from storymap.rendering.basemap.pack import Ints, Land, Lines, read_land, read_pack, unpack_lines
+from storymap.rendering.basemap.pack import Floats, Ints, Land, Lines, read_land, read_pack, unpack_lines
 from storymap.rendering.basemap.politics import COUNTRY as BETWEEN_COUNTRIES
 from storymap.rendering.basemap.politics import DISPUTED as IN_DISPUTE
 from storymap.rendering.basemap.politics import STATE as WITHIN_COUNTRY
@@ -21,7 +20,7 @@ _CLASSES = ((WITHIN_COUNTRY, STATE), (BETWEEN_COUNTRIES, COUNTRY), (IN_DISPUTE, 
 _SMALLEST_STATE = (
     16.0  # pixels: where a country's middling unit is smaller than this, its state lines are a tangle
 )
-# What is left out of the detail, in pixels at a zoom this much closer than the story's: specks no reader misses.
+# What is left out of the detail, in pixels at a zoom this much closer than the story's: mere specks.
 _ZOOMS_IN = 1.5
 _SMALLEST_ISLAND = 1.0
 _SMALLEST_LAKE = 4.0
@@ -40,7 +39,7 @@ def world_layer(politics: Politics) -> Layer:
     layer.add_rings(land_rings(land, box), ((-half, half), (-north, north)))
     classes = politics.classes(land)
     for drawn, name in _CLASSES[1:]:
-        layer.add_lines(clip_lines((land.arcs.line(i) for i in np.flatnonzero(classes == drawn)), box), name)
+        layer.add_lines(clip_lines(land.arcs.chosen(classes == drawn), box), name)
     lakes = _read_lines("world_lakes")
     layer.add_lakes(lakes.line(i) for i in range(len(lakes)))
     return layer
@@ -49,9 +48,10 @@ def world_layer(politics: Politics) -> Layer:
 def detail_layer(
     bounds: Bounds, least_zoom: float, politics: Politics, places: Sequence[Bounds] = ()
 ) -> Layer:
-    """Return everything the packs know within a box in degrees, which may run past 180 degrees. Nothing is simplified.
+    """Return everything the packs know within a box, unsimplified. The box may run past 180 degrees.
 
-    Specks of land and water that no reader could see are left out (see `_ZOOMS_IN`), but not islands with a place.
+    Specks of land and water that no reader could see are left out (see `_ZOOMS_IN`), but not islands with a
+    place.
     """
     land = read_land("land")
     step = land.arcs.step
@@ -70,7 +70,7 @@ def detail_layer(
         ]
         near = land.arcs.touching(box)
         for drawn, name in _CLASSES:
-            lines = (land.arcs.line(i) for i in np.flatnonzero(near & (classes == drawn)))
+            lines = land.arcs.chosen(near & (classes == drawn))
             borders[name] += [line + move for line in clip_lines(lines, box)]
         lakes += [ring + move for ring in _lakes(box) if abs(area(ring)) >= (_SMALLEST_LAKE * pixel) ** 2]
         rivers += [line + move for line in _rivers(box) if _length(line) >= _SHORTEST_RIVER * pixel]
@@ -78,14 +78,14 @@ def detail_layer(
     west, south, east, north = (round(value / step) for value in bounds)
     seam = round(180 / step)
     layer.add_rings(rings, ((west, east, -seam, seam), (south, north)))
-    for name, lines in borders.items():
-        layer.add_lines(lines, name)
+    for name, found in borders.items():
+        layer.add_lines(found, name)
     layer.add_lines(rivers, RIVER)
     layer.add_lakes(lakes)
     return layer
 
 
-def _holds_place(ring: npt.NDArray[np.float64], places: Sequence[Bounds]) -> bool:
+def _holds_place(ring: Floats, places: Sequence[Bounds]) -> bool:
     low, high = ring.min(axis=0) - _NEAR_PLACE, ring.max(axis=0) + _NEAR_PLACE
     return any(
         low[0] <= (west + east) / 2 <= high[0] and low[1] <= (south + north) / 2 <= high[1]
@@ -98,7 +98,7 @@ def _length(line: Ints) -> float:
 
 
 def _turns(bounds: Bounds, step: float) -> list[tuple[Box, int]]:
-    """Cut a box at the antimeridian: each part in the data's own longitudes, and how far to move it, in grid steps."""
+    """Cut a box at the antimeridian: each part in the data's own longitudes, and how far to move it."""
     west, south, east, north = (round(value / step) for value in bounds)
     half = round(180 / step)
     parts = []
@@ -129,10 +129,10 @@ def _read_lines(name: str) -> Lines:
 
 def _lakes(box: Box) -> list[Ints]:
     lakes = _read_lines("lakes")
-    rings = (clip_ring(lakes.line(i), box) for i in np.flatnonzero(lakes.touching(box)))
+    rings = (clip_ring(lake, box) for lake in lakes.chosen(lakes.touching(box)))
     return [ring for ring in rings if len(ring) >= 4]
 
 
 def _rivers(box: Box) -> list[Ints]:
     rivers = _read_lines("rivers")
-    return list(clip_lines((rivers.line(i) for i in np.flatnonzero(rivers.touching(box))), box))
+    return list(clip_lines(rivers.chosen(rivers.touching(box)), box))

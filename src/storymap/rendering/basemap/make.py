@@ -23,11 +23,11 @@ def make_basemap(
     worldview: str = NEUTRAL,
     windows: Sequence[tuple[int, int]] = WINDOWS,
 ) -> dict[str, Any]:
-    """Return the basemap of a story as plain data, ready for `json.dumps`: the contract is in the package's docstring.
+    """Return the basemap of a story, ready for `json.dumps`: the package's docstring says what is in it.
 
-    `spots` are the places of the story in EPSG:4326, `language` is the story's BCP 47 tag, `worldview` one of `worldviews()`,
-    and `windows` are the sizes in pixels of map windows in which the first view must show no cut edge. Raises ValueError for
-    an unknown worldview and for a story without any place.
+    `spots` are the places of the story in EPSG:4326, `language` is the story's BCP 47 tag, `worldview` one of
+    `worldviews()`, and `windows` are the sizes in pixels of map windows in which the first view must show no
+    cut edge. Raises ValueError for an unknown worldview and for a story without any place.
     """
     politics = read_politics(worldview)
     spoken = name_language(language)

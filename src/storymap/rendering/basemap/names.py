@@ -10,14 +10,14 @@ from functools import cache
 from storymap.rendering.basemap.pack import read_pack, texts
 
 # Languages whose own names Natural Earth and GeoNames write as they are written at home.
-_LATIN = set("de en es fr hu id it nl pl pt sv tr vi".split())
+_LATIN = {"de", "en", "es", "fr", "hu", "id", "it", "nl", "pl", "pt", "sv", "tr", "vi"}
 _OLD_CODES = {"iw": "he", "in": "id"}
 _TRADITIONAL = {"zh-hant", "zh-tw", "zh-hk", "zh-mo"}
 _FILLERS = {"city", "ciudad", "cidade", "ville", "stadt", "de", "of", "the"}
 
 
 def name_language(tag: str) -> str:
-    """Return the language of the names for a BCP 47 tag, such as "es-MX": one of the packs' languages, or ""."""
+    """Return the packs' language for a BCP 47 tag such as "es-MX", or "" when they have none."""
     tag = tag.lower().replace("_", "-")
     if any(tag == code or tag.startswith(f"{code}-") for code in _TRADITIONAL):
         return "zht"
@@ -39,7 +39,7 @@ class Names:
 
 @cache
 def read_names(language: str) -> Names:
-    """Return the names in one of the packs' languages; "" stands for any other: countries and waters in English then."""
+    """Return the names in one of the packs' languages. For "" countries and waters are in English."""
     pack, politics = read_pack("names"), read_pack("politics")
     fallback = language or "en"
     local = texts(pack["unit"])

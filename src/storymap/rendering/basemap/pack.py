@@ -1,12 +1,12 @@
 """Reads the packed files that ship beside this module. tools/basemap makes them; MANIFEST.json lists them.
 
-A pack is an .npz file. Lines are stored as integers in steps of a grid: where each line starts, how many points it has,
-and its steps as zigzag-coded 16-bit differences.
+A pack is an .npz file. Lines are stored as integers in steps of a grid: where each line starts, how many
+points it has, and its steps as zigzag-coded 16-bit differences.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,6 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.floating[Any]]
 NOBODY = -1
 
 
@@ -51,15 +53,24 @@ class Lines:
         """Return the points of one line."""
         return self.points[self.first[number] : self.first[number + 1]]
 
-    def touching(self, box: tuple[int, int, int, int]) -> npt.NDArray[np.bool_]:
+    def chosen(self, marked: Bools) -> Iterator[Ints]:
+        """Yield the lines that are marked."""
+        for number in np.flatnonzero(marked).tolist():
+            yield self.line(number)
+
+    def touching(self, box: tuple[int, int, int, int]) -> Bools:
         """Return which lines have a box that meets `box` (west, south, east, north in grid steps)."""
         west, south, east, north = self.bounds.T
-        return (west <= box[2]) & (east >= box[0]) & (south <= box[3]) & (north >= box[1])
+        touching: Bools = (west <= box[2]) & (east >= box[0])
+        touching &= (south <= box[3]) & (north >= box[1])
+        return touching
 
-    def inside(self, box: tuple[int, int, int, int]) -> npt.NDArray[np.bool_]:
+    def inside(self, box: tuple[int, int, int, int]) -> Bools:
         """Return which lines lie wholly in `box`."""
         west, south, east, north = self.bounds.T
-        return (west >= box[0]) & (east <= box[2]) & (south >= box[1]) & (north <= box[3])
+        inside: Bools = (west >= box[0]) & (east <= box[2])
+        inside &= (south >= box[1]) & (north <= box[3])
+        return inside
 
 
 def unpack_lines(pack: Mapping[str, npt.NDArray[Any]]) -> Lines:
@@ -82,8 +93,9 @@ def unpack_lines(pack: Mapping[str, npt.NDArray[Any]]) -> Lines:
 class Land:
     """Borders and coasts as arcs. Units are numbered; NOBODY stands for the sea.
 
-    Ring k of the land is the arcs `ring_arcs[ring_first[k]:ring_first[k + 1]]` in order, with the land on the left; an arc
-    that is walked backwards is written ~i. `line` is the boundary line an arc lies on, or NOBODY.
+    Ring k of the land is the arcs `ring_arcs[ring_first[k]:ring_first[k + 1]]` in order, with the land on the
+    left; an arc that is walked backwards is written ~i. `line` is the boundary line an arc lies on, or
+    NOBODY.
     """
 
     arcs: Lines

@@ -16,7 +16,7 @@ _UNSAID, COUNTRY, STATE, DISPUTED, HIDDEN = range(5)
 
 @dataclass(frozen=True)
 class Politics:
-    """One point of view. `country_of[unit]` is the number of its country; the last entry stands for the sea."""
+    """One point of view. `country_of[unit]` is the number of its country; the last entry is the sea."""
 
     country_codes: tuple[str, ...]
     country_of: Ints
@@ -24,7 +24,7 @@ class Politics:
     pair_class: Ints
 
     def classes(self, land: Land) -> Ints:
-        """Return how each arc of the land is drawn: COUNTRY, STATE, DISPUTED or HIDDEN; coasts are HIDDEN here."""
+        """Return how each arc is drawn: COUNTRY, STATE, DISPUTED or HIDDEN. Coasts are HIDDEN here."""
         left, right = self.country_of[land.left], self.country_of[land.right]
         said = self.line_class[land.line]
         same = left == right

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from storymap.rendering.basemap.clip import Box, area, chained, clip_ring
-from storymap.rendering.basemap.pack import Land
+from storymap.rendering.basemap.pack import Bools, Land
 
 _ROUGH = 0.004  # of the box's width: an anchor needs no finer shape
 
 
-def shape_in_box(land: Land, members: npt.NDArray[np.bool_], box: Box) -> BaseGeometry:
+def shape_in_box(land: Land, members: Bools, box: Box) -> BaseGeometry:
     """Return the part within `box` of the units that `members` marks, in grid steps.
 
     `members` has one entry more than there are units, for the sea: False.
@@ -21,7 +20,8 @@ def shape_in_box(land: Land, members: npt.NDArray[np.bool_], box: Box) -> BaseGe
     left, right = members[land.left], members[land.right]
     outline = np.flatnonzero(left != right)
     near = land.arcs.touching(box)
-    solid, holes = [], []
+    solid: list[BaseGeometry] = []
+    holes: list[BaseGeometry] = []
     for ring in chained(land.arcs, np.where(left[outline], outline, ~outline), near):
         points = clip_ring(ring, box)
         if len(points) >= 4 and (size := area(points)):

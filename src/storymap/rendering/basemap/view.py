@@ -14,10 +14,10 @@ Bounds = tuple[float, float, float, float]  # west, south, east, north in degree
 TILE = 256  # pixels: the whole earth at zoom 0, as Leaflet counts
 MOST_NORTH = 85.0
 CLOSEST = 9.0  # the honest limit of the data: its lines are true to about a kilometre
-WORLD_IS_ENOUGH = 4.0  # below this zoom the coarse layer of the whole earth shows all there is to see
-# Map windows in pixels: a whole wide screen, a map alone on a small one, a map beside an article, a tall phone.
+WORLD_IS_ENOUGH = 4.0  # below this zoom the coarse layer of the earth shows all there is to see
+# Map windows in pixels: a large wide screen, a small one, a map beside an article, a tall phone.
 WINDOWS = ((1920, 1200), (1200, 750), (800, 800), (430, 700))
-# How much of the window the story may fill, and how much farther a reader looks before the world layer takes over.
+# How much of the window the story may fill, and how far a reader may zoom out of the detail.
 FILLED = 0.85
 SLACK = 0.25  # zoom levels: one step of the map's zoom
 _CLUSTERED_ZOOM = 7.0
@@ -26,7 +26,7 @@ _MOST_CLUSTERS = 8
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The story's own bounds, and the boxes that need detail, each with the least zoom at which it is drawn."""
+    """The story's own bounds, and the boxes that need detail, each with the least zoom it is drawn at."""
 
     fit: Bounds
     boxes: tuple[Bounds, ...]
@@ -70,7 +70,7 @@ def story_bounds(places: Iterable[Bounds]) -> Bounds:
 def make_view(places: Sequence[Bounds], windows: Sequence[tuple[int, int]] = WINDOWS) -> View:
     """Work out the view of a story.
 
-    `places` are the bounds of its places (a point's are (x, y, x, y)), `windows` sizes of map windows in pixels.
+    `places` are the bounds of its places (a point's are (x, y, x, y)), `windows` map windows in pixels.
     """
     fit = story_bounds(places)
     shown = [(window, zoom) for window in windows if (zoom := fit_zoom(fit, window)) >= WORLD_IS_ENOUGH]
