@@ -44,6 +44,8 @@ def read_units(package: Path) -> gpd.GeoDataFrame:
             units.loc[at, "except_views"] = " ".join(row.except_views)
         elif row.field == "south_of":
             units = _divide(units, at, row.value)
+        elif row.field == "label":
+            units.loc[at, [column for column in units if column.startswith("name")]] = ""
         else:
             units.loc[at, row.field] = row.value
     for row in read_overrides("country"):

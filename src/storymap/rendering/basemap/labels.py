@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from storymap.rendering.basemap.cities import Cities, choose_cities, read_cities
 from storymap.rendering.basemap.clip import Box
-from storymap.rendering.basemap.names import Names, same_name
+from storymap.rendering.basemap.names import Names, folded
 from storymap.rendering.basemap.pack import Bools, Land, read_land, read_pack
 from storymap.rendering.basemap.politics import Politics
 from storymap.rendering.basemap.shapes import anchor, shape_in_box
@@ -43,18 +43,16 @@ def make_labels(
     view: View, politics: Politics, names: Names, spots: Sequence[Spot]
 ) -> dict[str, list[list[Any]]]:
     """Return the labels as rows; the package's docstring says what stands in each column."""
-    land = read_land("land")
+    land, told = read_land("land"), _Told(spots)
     return {
-        "countries": _countries(land, view, politics, names, spots),
-        "states": _states(land, view, politics, names, spots),
-        "cities": _cities(read_cities(), view, names, spots),
-        "waters": _waters(view, names, spots),
+        "countries": _countries(land, view, politics, names, told),
+        "states": _states(land, view, politics, names, told),
+        "cities": _cities(read_cities(), view, names, told),
+        "waters": _waters(view, names, told),
     }
 
 
-def _countries(
-    land: Land, view: View, politics: Politics, names: Names, spots: Sequence[Spot]
-) -> list[list[Any]]:
+def _countries(land: Land, view: View, politics: Politics, names: Names, told: _Told) -> list[list[Any]]:
     pack = read_pack("politics")
     point, zoom, rank = pack["country_point"], pack["country_zoom"], pack["country_rank"]
     kind, width = pack["country_label"], pack["country_width"]
@@ -63,7 +61,7 @@ def _countries(
     inside = _countries_in(land, box, politics) if len(view.boxes) == 1 else set()
     rows: list[tuple[int, list[Any]]] = []
     for country, name in enumerate(names.countries):
-        if not name or not own[country].any() or kind[country] == _NO_LABEL or _told(name, spots):
+        if not name or not own[country].any() or kind[country] == _NO_LABEL or told.has(name):
             continue
         if kind[country] == _LABEL_PARTS and country in inside:
             continue
@@ -100,9 +98,7 @@ def _countries_in(land: Land, box: Box, politics: Politics) -> set[int]:
     return {int(country) for country in politics.country_of[units]}
 
 
-def _states(
-    land: Land, view: View, politics: Politics, names: Names, spots: Sequence[Spot]
-) -> list[list[Any]]:
+def _states(land: Land, view: View, politics: Politics, names: Names, told: _Told) -> list[list[Any]]:
     pack = read_pack("politics")
     point, width = pack["unit_point"], pack["unit_width"]
     sea = len(point)
@@ -128,7 +124,7 @@ def _states(
                 x, y, wide = (value * land.arcs.step for value in found[:3])
                 size = found[3] * land.arcs.step**2
             x += shift * land.arcs.step
-            if not _told(name, spots, (x, y), wide):
+            if not told.has(name, (x, y), wide):
                 rows.append((size, [name, *_degrees((x, y)), round(wide, 2), int(parts[country])]))
     rows.sort(key=lambda row: -row[0])
     return [row for _, row in rows[:_MOST_STATES]]
@@ -149,24 +145,26 @@ def _unit_bounds(land: Land, sea: int) -> tuple[Any, Any]:
     return low, high
 
 
-def _cities(cities: Cities, view: View, names: Names, spots: Sequence[Spot]) -> list[list[Any]]:
+def _cities(cities: Cities, view: View, names: Names, told: _Told) -> list[list[Any]]:
     rows = []
     for city, x in choose_cities(cities, view.fit, view.boxes):
-        name = names.cities.get(city, cities.names[city])
-        y = float(cities.lat[city])
-        if _told(name, spots, (x, y), _SAME_PLACE) or _told(cities.names[city], spots, (x, y), _SAME_PLACE):
+        name, y = names.cities.get(city, cities.names[city]), float(cities.lat[city])
+        near = any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in view.boxes)
+        if not near and not names.latin and city not in names.cities:
+            continue  # far away, a name in foreign letters helps nobody
+        if told.has(name, (x, y), _SAME_PLACE) or told.has(cities.names[city], (x, y), _SAME_PLACE):
             continue
         flags = int(cities.capital[city]) + 2 * int(cities.seat[city])
         rows.append([name, round(x, 3), round(y, 3), int(cities.rank[city]), flags, cities.thousands(city)])
     return rows
 
 
-def _waters(view: View, names: Names, spots: Sequence[Spot]) -> list[list[Any]]:
+def _waters(view: View, names: Names, told: _Told) -> list[list[Any]]:
     pack = read_pack("waters")
     rows = []
     for number, x, y in pack["water_point"].tolist():
         name = names.waters[int(number)]
-        if not _told(name, spots):
+        if not told.has(name):
             width = float(pack["water_width"][int(number)])
             rows.append([name, *_degrees((x, y)), round(width, 1), *_zooms(width), 0])
     for name, (x, y), width in zip(
@@ -174,7 +172,7 @@ def _waters(view: View, names: Names, spots: Sequence[Spot]) -> list[list[Any]]:
     ):
         for box in view.boxes:
             near = _into(x, box)
-            if near is not None and box[1] <= y <= box[3] and not _told(name, spots, (near, y), width):
+            if near is not None and box[1] <= y <= box[3] and not told.has(name, (near, y), width):
                 rows.append([name, *_degrees((near, y)), round(width, 2), *_zooms(width), 1])
                 break
     return rows
@@ -186,16 +184,19 @@ def _zooms(width: float) -> list[float]:
     return [round(least, 1), round(least + _WATER_ZOOMS, 1)]
 
 
-def _told(
-    name: str, spots: Sequence[Spot], point: tuple[float, float] | None = None, near: float = 0.0
-) -> bool:
-    """Say whether a place of the story bears this name, and lies near the point if one is given (degrees)."""
-    for spot in spots:
-        if not same_name(name, spot.names):
-            continue
-        if point is None or shapely.distance(spot.geometry, shapely.Point(point)) <= near:
-            return True
-    return False
+class _Told:
+    """The places of the story by name: each has its marker, and so no label."""
+
+    def __init__(self, spots: Sequence[Spot]) -> None:
+        self._places: dict[frozenset[str], list[BaseGeometry]] = {}
+        for spot in spots:
+            for words in {folded(name) for name in spot.names}:
+                self._places.setdefault(words, []).append(spot.geometry)
+
+    def has(self, name: str, point: tuple[float, float] | None = None, near: float = 0.0) -> bool:
+        """Say whether a place bears this name, and lies within `near` degrees of `point` if that is given."""
+        places = self._places.get(folded(name), [])
+        return any(point is None or shapely.distance(place, shapely.Point(point)) <= near for place in places)
 
 
 def _home(bounds: Bounds, step: float) -> tuple[Box, int]:

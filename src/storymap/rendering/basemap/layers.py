@@ -22,9 +22,9 @@ _SMALLEST_STATE = (
 )
 # What is left out of the detail, in pixels at a zoom this much closer than the story's: mere specks.
 _ZOOMS_IN = 1.5
-_SMALLEST_ISLAND = 1.0
-_SMALLEST_LAKE = 4.0
-_SHORTEST_RIVER = 12.0
+_SMALLEST_ISLAND = 1.5
+_SMALLEST_LAKE = 8.0
+_SHORTEST_RIVER = 24.0
 _NEAR_PLACE = 0.05  # degrees: an island this near to a place of the story stays, however small
 
 
@@ -55,6 +55,9 @@ def detail_layer(
     """
     land = read_land("land")
     step = land.arcs.step
+    corners = np.array(places, float).reshape(-1, 4)
+    middles = (corners[:, :2] + corners[:, 2:]) / 2
+    middles[:, 0] = bounds[0] + (middles[:, 0] - bounds[0]) % 360
     pixel = 360 / TILE / 2 ** (least_zoom + _ZOOMS_IN) / step
     rings: list[Ints] = []
     lakes: list[Ints] = []
@@ -66,7 +69,8 @@ def detail_layer(
         rings += [
             ring + move
             for ring in land_rings(land, box)
-            if abs(area(ring)) >= (_SMALLEST_ISLAND * pixel) ** 2 or _holds_place(ring * step, places)
+            if abs(area(ring)) >= (_SMALLEST_ISLAND * pixel) ** 2
+            or _holds_place((ring + move) * step, middles)
         ]
         near = land.arcs.touching(box)
         for drawn, name in _CLASSES:
@@ -85,12 +89,9 @@ def detail_layer(
     return layer
 
 
-def _holds_place(ring: Floats, places: Sequence[Bounds]) -> bool:
+def _holds_place(ring: Floats, places: Floats) -> bool:
     low, high = ring.min(axis=0) - _NEAR_PLACE, ring.max(axis=0) + _NEAR_PLACE
-    return any(
-        low[0] <= (west + east) / 2 <= high[0] and low[1] <= (south + north) / 2 <= high[1]
-        for west, south, east, north in places
-    )
+    return bool(((places >= low) & (places <= high)).all(axis=1).any())
 
 
 def _length(line: Ints) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -28,13 +28,17 @@ def name_language(tag: str) -> str:
 
 @dataclass(frozen=True)
 class Names:
-    """All names that a map may need, in one language. Each list runs along the numbers of its things."""
+    """All names that a map may need, in one language. Each list runs along the numbers of its things.
+
+    `cities` holds those that are not called as at home. `latin`: the language is written in Latin letters.
+    """
 
     countries: list[str]
     units: list[str]
     waters: list[str]
     lakes: list[str]
     cities: Mapping[int, str]
+    latin: bool
 
 
 @cache
@@ -57,6 +61,7 @@ def read_names(language: str) -> Names:
         texts(pack[f"water_{fallback}" if f"water_{fallback}" in pack else "water_en"]),
         texts(pack[f"lake_{fallback}"]),
         {int(number): name for number, name in known},
+        not language or language in _LATIN,
     )
 
 
@@ -66,8 +71,3 @@ def folded(name: str) -> frozenset[str]:
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
     words = frozenset("".join(c if c.isalnum() else " " for c in bare).split())
     return words - _FILLERS or words
-
-
-def same_name(label: str, names: Iterable[str]) -> bool:
-    """Say whether a label names what one of `names` names: the same words. Laredo is not Nuevo Laredo."""
-    return bool(folded(label)) and any(folded(name) == folded(label) for name in names)

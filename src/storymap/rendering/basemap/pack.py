@@ -22,11 +22,32 @@ Floats = npt.NDArray[np.floating[Any]]
 NOBODY = -1
 
 
-def read_pack(name: str) -> Mapping[str, npt.NDArray[Any]]:
-    """Return the arrays of one pack by name; each is unpacked when it is asked for."""
-    data = (files(__package__) / "data" / f"{name}.npz").read_bytes()
-    pack: Mapping[str, npt.NDArray[Any]] = np.load(BytesIO(data), allow_pickle=False)
-    return pack
+class Pack(Mapping[str, npt.NDArray[Any]]):
+    """The arrays of one pack by name. Each is unpacked when it is first asked for, and kept."""
+
+    def __init__(self, data: bytes) -> None:
+        self._archive = np.load(BytesIO(data), allow_pickle=False)
+        self._unpacked: dict[str, npt.NDArray[Any]] = {}
+
+    def __getitem__(self, name: str) -> npt.NDArray[Any]:
+        if name not in self._unpacked:
+            self._unpacked[name] = self._archive[name]
+        return self._unpacked[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._archive)
+
+    def __len__(self) -> int:
+        return len(self._archive)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._archive
+
+
+@cache
+def read_pack(name: str) -> Pack:
+    """Return one of the packs that ship with the package."""
+    return Pack((files(__package__) / "data" / f"{name}.npz").read_bytes())
 
 
 def texts(array: npt.NDArray[Any]) -> list[str]:

@@ -17,11 +17,15 @@ CLOSEST = 9.0  # the honest limit of the data: its lines are true to about a kil
 WORLD_IS_ENOUGH = 4.0  # below this zoom the coarse layer of the earth shows all there is to see
 # Map windows in pixels: a large wide screen, a small one, a map beside an article, a tall phone.
 WINDOWS = ((1920, 1200), (1200, 750), (800, 800), (430, 700))
+# A story wider than about 60 degrees would carry every cove of a continent: it gets detail around its places.
+_DESK = (1200, 750)
+_DETAIL_IS_FEASIBLE = 4.5
 # How much of the window the story may fill, and how far a reader may zoom out of the detail.
 FILLED = 0.85
 SLACK = 0.25  # zoom levels: one step of the map's zoom
 _CLUSTERED_ZOOM = 7.0
 _MOST_CLUSTERS = 8
+_MOST_CLUSTERED = 900.0  # square degrees of Mercator's map: three times the US-Mexico border's box
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +37,20 @@ class View:
     least_zooms: tuple[float, ...]
 
 
+def _on_map(latitude: float) -> float:
+    return max(-MOST_NORTH, min(MOST_NORTH, latitude))
+
+
 def mercator(latitude: float) -> float:
     """Return Mercator's y in degrees of longitude, for a latitude that the map can show."""
-    bound = math.radians(max(-MOST_NORTH, min(MOST_NORTH, latitude)))
-    return math.degrees(math.log(math.tan(math.pi / 4 + bound / 2)))
+    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(_on_map(latitude)) / 2)))
 
 
 def latitude_of(y: float) -> float:
     """Return the latitude of Mercator's y, within what the map can show."""
-    latitude = math.degrees(2 * math.atan(math.exp(math.radians(max(-400.0, min(400.0, y))))) - math.pi / 2)
-    return max(-MOST_NORTH, min(MOST_NORTH, latitude))
+    return _on_map(
+        math.degrees(2 * math.atan(math.exp(math.radians(max(-400.0, min(400.0, y))))) - math.pi / 2)
+    )
 
 
 def story_bounds(places: Iterable[Bounds]) -> Bounds:
@@ -74,8 +82,8 @@ def make_view(places: Sequence[Bounds], windows: Sequence[tuple[int, int]] = WIN
     """
     fit = story_bounds(places)
     shown = [(window, zoom) for window in windows if (zoom := fit_zoom(fit, window)) >= WORLD_IS_ENOUGH]
-    if shown:
-        box = fit
+    if shown and fit_zoom(fit, _DESK) >= _DETAIL_IS_FEASIBLE:
+        box = (fit[0], _on_map(fit[1]), fit[2], _on_map(fit[3]))
         for window, zoom in shown:
             box = _union(box, _seen(fit, window, zoom - SLACK))
         return View(fit, (_rounded(box),), (round(min(zoom for _, zoom in shown) - SLACK, 2),))
@@ -113,7 +121,14 @@ def _clusters(places: Sequence[Bounds], windows: Sequence[tuple[int, int]]) -> l
             box, count = _union(box, other[0]), count + other[1]
         groups.append((box, count))
     groups.sort(key=lambda group: (-group[1], group[0]))
-    return [box for box, _ in groups[:_MOST_CLUSTERS]]
+    chosen: list[Bounds] = []
+    room = _MOST_CLUSTERED
+    for box, _ in groups:
+        size = (box[2] - box[0]) * (mercator(box[3]) - mercator(box[1]))
+        if size <= room and len(chosen) < _MOST_CLUSTERS:
+            chosen.append(box)
+            room -= size
+    return chosen
 
 
 def _meet(a: Bounds, b: Bounds) -> bool:
