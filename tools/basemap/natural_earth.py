@@ -45,7 +45,8 @@ def read_units(package: Path) -> gpd.GeoDataFrame:
         elif row.field == "south_of":
             units = _divide(units, at, row.value)
         elif row.field == "label":
-            units.loc[at, [column for column in units if column.startswith("name")]] = ""
+            names = [column for column in units if column.startswith("name") and column != "name_len"]
+            units.loc[at, names] = ""
         else:
             units.loc[at, row.field] = row.value
     for row in read_overrides("country"):
