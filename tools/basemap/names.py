@@ -8,6 +8,7 @@ import shutil
 import sys
 import unicodedata
 import zipfile
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +47,8 @@ def open_cldr(package: Path, folder: Path) -> tuple[Any, dict[str, str]]:
             archive.extractall(place.with_suffix(".part"))
         shutil.move(place.with_suffix(".part"), place)
     sys.path.insert(0, str(place))
-    from babel import Locale, core  # noqa: PLC0415 - the pinned one, not the one that happens to be installed
-
-    return Locale, dict(core.get_global("zone_aliases"))
+    babel = import_module("babel")  # the pinned one, not the one that happens to be installed
+    return babel.Locale, dict(babel.core.get_global("zone_aliases"))
 
 
 def country_names(countries: gpd.GeoDataFrame, codes: list[str], locale: Any) -> dict[str, Any]:
