@@ -1,0 +1,219 @@
+"""The names on the map: countries, states, cities and waters, in the story's language.
+
+The page decides which of them it draws at a zoom; here they are chosen, placed and ranked. A place of the
+story has its marker, so it is not labelled again.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from storymap.rendering.basemap.cities import Cities, choose_cities, read_cities
+from storymap.rendering.basemap.clip import Box
+from storymap.rendering.basemap.names import Names, folded
+from storymap.rendering.basemap.pack import Bools, Land, read_land, read_pack
+from storymap.rendering.basemap.politics import Politics
+from storymap.rendering.basemap.shapes import anchor, shape_in_box
+from storymap.rendering.basemap.view import TILE, Bounds, View
+
+_NO_LABEL, _ONE_LABEL, _LABEL_PARTS = range(3)  # as in the pack
+_MOST_STATES = 120
+_SMALLEST_SHARE = 0.004  # of the story's box: less of a country than this gets no label of its own there
+_WATER_PIXELS, _WATER_ZOOMS = (
+    75.0,
+    4.5,
+)  # a water's name stands from where it is so wide, and for so many zooms
+_SAME_PLACE = 0.5  # degrees: how far GeoNames' point and the story's may lie apart
+
+
+class Spot(NamedTuple):
+    """A place of the story: its names, first the one that is shown, and where it is."""
+
+    names: tuple[str, ...]
+    geometry: BaseGeometry
+
+
+def make_labels(
+    view: View, politics: Politics, names: Names, spots: Sequence[Spot]
+) -> dict[str, list[list[Any]]]:
+    """Return the labels as rows; the package's docstring says what stands in each column."""
+    land, told = read_land("land"), _Told(spots)
+    return {
+        "countries": _countries(land, view, politics, names, told),
+        "states": _states(land, view, politics, names, told),
+        "cities": _cities(read_cities(), view, names, told),
+        "waters": _waters(view, names, told),
+    }
+
+
+def _countries(land: Land, view: View, politics: Politics, names: Names, told: _Told) -> list[list[Any]]:
+    pack = read_pack("politics")
+    point, zoom, rank = pack["country_point"], pack["country_zoom"], pack["country_rank"]
+    kind, width = pack["country_label"], pack["country_width"]
+    own = _own_units(politics)
+    box, shift = _home(view.fit, land.arcs.step)
+    inside = _countries_in(land, box, politics) if len(view.boxes) == 1 else set()
+    rows: list[tuple[int, list[Any]]] = []
+    for country, name in enumerate(names.countries):
+        if not name or not own[country].any() or kind[country] == _NO_LABEL or told.has(name):
+            continue
+        if kind[country] == _LABEL_PARTS and country in inside:
+            continue
+        where = [[*_degrees(point[country]), 0]]
+        if country in inside:
+            found = anchor(shape_in_box(land, own[country], box), box)
+            if found and found[3] >= _SMALLEST_SHARE * (box[2] - box[0]) * (box[3] - box[1]):
+                where.insert(
+                    0, [*_degrees(((found[0] + shift) * land.arcs.step, found[1] * land.arcs.step)), 1]
+                )
+        for x, y, local in where:
+            row = [
+                name,
+                x,
+                y,
+                int(rank[country]),
+                round(float(zoom[country]), 1),
+                round(float(width[country]), 1),
+            ]
+            rows.append((int(rank[country]), [*row, country, local]))
+    rows.sort(key=lambda row: (row[0], row[1][6]))
+    return [row for _, row in rows]
+
+
+def _own_units(politics: Politics) -> Bools:
+    """Return for each country which units are its own; the last column is the sea."""
+    own: Bools = politics.country_of[None, :] == np.arange(len(politics.country_codes))[:, None]
+    return own
+
+
+def _countries_in(land: Land, box: Box, politics: Politics) -> set[int]:
+    near = land.arcs.touching(box)
+    units = np.unique(np.r_[land.left[near], land.right[near]])
+    return {int(country) for country in politics.country_of[units]}
+
+
+def _states(land: Land, view: View, politics: Politics, names: Names, told: _Told) -> list[list[Any]]:
+    pack = read_pack("politics")
+    point, width = pack["unit_point"], pack["unit_width"]
+    sea = len(point)
+    low, high = _unit_bounds(land, sea)
+    alone = np.bincount(politics.country_of[:sea], minlength=len(politics.country_codes)) == 1
+    parts = pack["country_label"] == _LABEL_PARTS
+    rows: list[tuple[float, list[Any]]] = []
+    for bounds in view.boxes:
+        box, shift = _home(bounds, land.arcs.step)
+        meets = (low[:sea] <= box[2:]).all(axis=1) & (high[:sea] >= box[:2]).all(axis=1)
+        whole = (low[:sea] >= box[:2]).all(axis=1) & (high[:sea] <= box[2:]).all(axis=1)
+        for unit in np.flatnonzero(meets).tolist():
+            country, name = int(politics.country_of[unit]), names.units[unit]
+            if not name or alone[country] or name == names.countries[country]:
+                continue
+            if whole[unit]:
+                x, y, wide = float(point[unit][0]), float(point[unit][1]), float(width[unit])
+                size = float(pack["unit_area"][unit])
+            else:
+                found = anchor(shape_in_box(land, _only(unit, sea), box), box)
+                if found is None:
+                    continue
+                x, y, wide = (value * land.arcs.step for value in found[:3])
+                size = found[3] * land.arcs.step**2
+            x += shift * land.arcs.step
+            if not told.has(name, (x, y), wide):
+                rows.append((size, [name, *_degrees((x, y)), round(wide, 2), int(parts[country])]))
+    rows.sort(key=lambda row: -row[0])
+    return [row for _, row in rows[:_MOST_STATES]]
+
+
+def _only(unit: int, sea: int) -> Bools:
+    members = np.zeros(sea + 1, bool)
+    members[unit] = True
+    return members
+
+
+def _unit_bounds(land: Land, sea: int) -> tuple[Any, Any]:
+    low = np.full((sea + 1, 2), np.iinfo(np.int64).max)
+    high = np.full((sea + 1, 2), np.iinfo(np.int64).min)
+    for side in (land.left, land.right):
+        np.minimum.at(low, side, land.arcs.bounds[:, :2])
+        np.maximum.at(high, side, land.arcs.bounds[:, 2:])
+    return low, high
+
+
+def _cities(cities: Cities, view: View, names: Names, told: _Told) -> list[list[Any]]:
+    rows = []
+    for city, x in choose_cities(cities, view.fit, view.boxes):
+        name, y = names.cities.get(city, cities.names[city]), float(cities.lat[city])
+        near = any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in view.boxes)
+        if not near and not names.latin and city not in names.cities:
+            continue  # far away, a name in foreign letters helps nobody
+        if told.has(name, (x, y), _SAME_PLACE) or told.has(cities.names[city], (x, y), _SAME_PLACE):
+            continue
+        flags = int(cities.capital[city]) + 2 * int(cities.seat[city])
+        rows.append([name, round(x, 3), round(y, 3), int(cities.rank[city]), flags, cities.thousands(city)])
+    return rows
+
+
+def _waters(view: View, names: Names, told: _Told) -> list[list[Any]]:
+    pack = read_pack("waters")
+    rows = []
+    for number, x, y in pack["water_point"].tolist():
+        name = names.waters[int(number)]
+        if not told.has(name):
+            width = float(pack["water_width"][int(number)])
+            rows.append([name, *_degrees((x, y)), round(width, 1), *_zooms(width), 0])
+    for name, (x, y), width in zip(
+        names.lakes, pack["lake_point"].tolist(), pack["lake_width"].tolist(), strict=True
+    ):
+        for box in view.boxes:
+            near = _into(x, box)
+            if near is not None and box[1] <= y <= box[3] and not told.has(name, (near, y), width):
+                rows.append([name, *_degrees((near, y)), round(width, 2), *_zooms(width), 1])
+                break
+    return rows
+
+
+def _zooms(width: float) -> list[float]:
+    """Return the zooms from and to which a water so many degrees wide has its name."""
+    least = math.log2(_WATER_PIXELS * 360 / (TILE * width))
+    return [round(least, 1), round(least + _WATER_ZOOMS, 1)]
+
+
+class _Told:
+    """The places of the story by name: each has its marker, and so no label."""
+
+    def __init__(self, spots: Sequence[Spot]) -> None:
+        self._places: dict[frozenset[str], list[BaseGeometry]] = {}
+        for spot in spots:
+            for words in {folded(name) for name in spot.names}:
+                self._places.setdefault(words, []).append(spot.geometry)
+
+    def has(self, name: str, point: tuple[float, float] | None = None, near: float = 0.0) -> bool:
+        """Say whether a place bears this name, and lies within `near` degrees of `point` if that is given."""
+        places = self._places.get(folded(name), [])
+        return any(point is None or shapely.distance(place, shapely.Point(point)) <= near for place in places)
+
+
+def _home(bounds: Bounds, step: float) -> tuple[Box, int]:
+    """Return a box in the data's own longitudes, and how far to move back what is found there, in grid steps.
+
+    Of a box that crosses the antimeridian it is the larger part.
+    """
+    west, south, east, north = (round(value / step) for value in bounds)
+    half = round(180 / step)
+    turns = [(max(west - turn, -half), min(east - turn, half), turn) for turn in (-2 * half, 0, 2 * half)]
+    left, right, turn = max(turns, key=lambda part: part[1] - part[0])
+    return (left, south, right, north), turn
+
+
+def _into(x: float, box: Bounds) -> float | None:
+    return next((x + turn for turn in (0.0, 360.0, -360.0) if box[0] <= x + turn <= box[2]), None)
+
+
+def _degrees(point: Any) -> list[float]:
+    return [round(float(point[0]), 2), round(float(point[1]), 2)]

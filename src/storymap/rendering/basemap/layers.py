@@ -1,0 +1,139 @@
+"""The coarse layer of the whole earth, and the detail of a box."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+
+from storymap.rendering.basemap.clip import Box, area, clip_lines, clip_ring, land_rings
+from storymap.rendering.basemap.layer import COUNTRY, DISPUTED, RIVER, STATE, Layer
+from storymap.rendering.basemap.pack import Floats, Ints, Land, Lines, read_land, read_pack, unpack_lines
+from storymap.rendering.basemap.politics import COUNTRY as BETWEEN_COUNTRIES
+from storymap.rendering.basemap.politics import DISPUTED as IN_DISPUTE
+from storymap.rendering.basemap.politics import STATE as WITHIN_COUNTRY
+from storymap.rendering.basemap.politics import Politics
+from storymap.rendering.basemap.view import MOST_NORTH, TILE, Bounds
+
+_CLASSES = ((WITHIN_COUNTRY, STATE), (BETWEEN_COUNTRIES, COUNTRY), (IN_DISPUTE, DISPUTED))
+_SMALLEST_STATE = (
+    16.0  # pixels: where a country's middling unit is smaller than this, its state lines are a tangle
+)
+# What is left out of the detail, in pixels at a zoom this much closer than the story's: mere specks.
+_ZOOMS_IN = 1.5
+_SMALLEST_ISLAND = 1.5
+_SMALLEST_LAKE = 8.0
+_SHORTEST_RIVER = 24.0
+_NEAR_PLACE = 0.05  # degrees: an island this near to a place of the story stays, however small
+
+
+def world_layer(politics: Politics) -> Layer:
+    """Return the whole earth, coarse: land, borders between countries, the largest lakes."""
+    land = read_land("world")
+    step = land.arcs.step
+    north = round(MOST_NORTH / step)
+    half = round(180 / step)
+    box = (-half, -north, half, north)
+    layer = Layer(step)
+    layer.add_rings(land_rings(land, box), ((-half, half), (-north, north)))
+    classes = politics.classes(land)
+    for drawn, name in _CLASSES[1:]:
+        layer.add_lines(clip_lines(land.arcs.chosen(classes == drawn), box), name)
+    lakes = _read_lines("world_lakes")
+    layer.add_lakes(lakes.line(i) for i in range(len(lakes)))
+    return layer
+
+
+def detail_layer(
+    bounds: Bounds, least_zoom: float, politics: Politics, places: Sequence[Bounds] = ()
+) -> Layer:
+    """Return everything the packs know within a box, unsimplified. The box may run past 180 degrees.
+
+    Specks of land and water that no reader could see are left out (see `_ZOOMS_IN`), but not islands with a
+    place.
+    """
+    land = read_land("land")
+    step = land.arcs.step
+    corners = np.array(places, float).reshape(-1, 4)
+    middles = (corners[:, :2] + corners[:, 2:]) / 2
+    middles[:, 0] = bounds[0] + (middles[:, 0] - bounds[0]) % 360
+    pixel = 360 / TILE / 2 ** (least_zoom + _ZOOMS_IN) / step
+    rings: list[Ints] = []
+    lakes: list[Ints] = []
+    rivers: list[Ints] = []
+    borders: dict[str, list[Ints]] = {name: [] for _, name in _CLASSES}
+    classes = _without_tangles(land, politics, politics.classes(land), least_zoom)
+    for box, shift in _turns(bounds, step):
+        move = np.array([shift, 0])
+        rings += [
+            ring + move
+            for ring in land_rings(land, box)
+            if abs(area(ring)) >= (_SMALLEST_ISLAND * pixel) ** 2
+            or _holds_place((ring + move) * step, middles)
+        ]
+        near = land.arcs.touching(box)
+        for drawn, name in _CLASSES:
+            lines = land.arcs.chosen(near & (classes == drawn))
+            borders[name] += [line + move for line in clip_lines(lines, box)]
+        lakes += [ring + move for ring in _lakes(box) if abs(area(ring)) >= (_SMALLEST_LAKE * pixel) ** 2]
+        rivers += [line + move for line in _rivers(box) if _length(line) >= _SHORTEST_RIVER * pixel]
+    layer = Layer(step)
+    west, south, east, north = (round(value / step) for value in bounds)
+    seam = round(180 / step)
+    layer.add_rings(rings, ((west, east, -seam, seam), (south, north)))
+    for name, found in borders.items():
+        layer.add_lines(found, name)
+    layer.add_lines(rivers, RIVER)
+    layer.add_lakes(lakes)
+    return layer
+
+
+def _holds_place(ring: Floats, places: Floats) -> bool:
+    low, high = ring.min(axis=0) - _NEAR_PLACE, ring.max(axis=0) + _NEAR_PLACE
+    return bool(((places >= low) & (places <= high)).all(axis=1).any())
+
+
+def _length(line: Ints) -> float:
+    return float(np.hypot(*np.diff(line, axis=0).T).sum())
+
+
+def _turns(bounds: Bounds, step: float) -> list[tuple[Box, int]]:
+    """Cut a box at the antimeridian: each part in the data's own longitudes, and how far to move it."""
+    west, south, east, north = (round(value / step) for value in bounds)
+    half = round(180 / step)
+    parts = []
+    for turn in (-1, 0, 1):
+        shift = turn * 2 * half
+        left, right = max(west - shift, -half), min(east - shift, half)
+        if left < right:
+            parts.append(((left, south, right, north), shift))
+    return parts
+
+
+def _without_tangles(land: Land, politics: Politics, classes: Ints, least_zoom: float) -> Ints:
+    """Hide the state lines of countries whose units are too small to be told apart at the story's zoom."""
+    units = len(politics.country_of) - 1
+    size = np.sqrt(read_pack("politics")["unit_area"].astype(np.float64)) * TILE * 2**least_zoom / 360
+    small = np.zeros(len(politics.country_codes) + 1, bool)
+    country_of = politics.country_of[:units]
+    for country in np.unique(country_of):
+        small[country] = np.median(size[country_of == country]) < _SMALLEST_STATE
+    tangled = small[politics.country_of[land.left]] & (classes == WITHIN_COUNTRY)
+    return np.where(tangled, -1, classes)
+
+
+@cache
+def _read_lines(name: str) -> Lines:
+    return unpack_lines(read_pack(name))
+
+
+def _lakes(box: Box) -> list[Ints]:
+    lakes = _read_lines("lakes")
+    rings = (clip_ring(lake, box) for lake in lakes.chosen(lakes.touching(box)))
+    return [ring for ring in rings if len(ring) >= 4]
+
+
+def _rivers(box: Box) -> list[Ints]:
+    rivers = _read_lines("rivers")
+    return list(clip_lines(rivers.chosen(rivers.touching(box)), box))

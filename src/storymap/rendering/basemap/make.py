@@ -1,0 +1,52 @@
+"""Makes the basemap that a page carries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import shapely
+
+from storymap.rendering.basemap.labels import Spot, make_labels
+from storymap.rendering.basemap.layers import detail_layer, world_layer
+from storymap.rendering.basemap.names import name_language, read_names
+from storymap.rendering.basemap.politics import NEUTRAL, read_politics
+from storymap.rendering.basemap.view import CLOSEST, WINDOWS, Bounds, make_view
+
+CREDIT = "Natural Earth · places © GeoNames CC BY 4.0"
+
+
+def make_basemap(
+    spots: Sequence[Spot],
+    *,
+    language: str = "en",
+    worldview: str = NEUTRAL,
+    windows: Sequence[tuple[int, int]] = WINDOWS,
+) -> dict[str, Any]:
+    """Return the basemap of a story, ready for `json.dumps`: the package's docstring says what is in it.
+
+    `spots` are the places of the story in EPSG:4326, `language` is the story's BCP 47 tag, `worldview` one of
+    `worldviews()`, and `windows` are the sizes in pixels of map windows in which the first view must show no
+    cut edge. Raises ValueError for an unknown worldview and for a story without any place.
+    """
+    politics = read_politics(worldview)
+    spoken = name_language(language)
+    bounds: list[Bounds] = [
+        part.bounds for spot in spots for part in shapely.get_parts(spot.geometry) if not part.is_empty
+    ]
+    view = make_view(bounds, windows)
+    details = []
+    for box, least_zoom in zip(view.boxes, view.least_zooms, strict=True):
+        layer = detail_layer(box, least_zoom, politics, bounds).encode()
+        details.append({"box": list(box), "least_zoom": least_zoom, **layer})
+    return {
+        "version": 1,
+        "credit": CREDIT,
+        "worldview": worldview,
+        "language": spoken,
+        "fit": [round(value, 5) for value in view.fit],
+        "closest_zoom": CLOSEST,
+        "world": world_layer(politics).encode(),
+        "details": details,
+        "labels": make_labels(view, politics, read_names(spoken), spots),
+    }

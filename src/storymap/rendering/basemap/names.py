@@ -1,0 +1,73 @@
+"""Names in the story's language, and what counts as the same name."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from storymap.rendering.basemap.pack import read_pack, texts
+
+# Languages whose own names Natural Earth and GeoNames write as they are written at home.
+_LATIN = {"de", "en", "es", "fr", "hu", "id", "it", "nl", "pl", "pt", "sv", "tr", "vi"}
+_OLD_CODES = {"iw": "he", "in": "id"}
+_TRADITIONAL = {"zh-hant", "zh-tw", "zh-hk", "zh-mo"}
+_FILLERS = {"city", "ciudad", "cidade", "ville", "stadt", "de", "of", "the"}
+
+
+def name_language(tag: str) -> str:
+    """Return the packs' language for a BCP 47 tag such as "es-MX", or "" when they have none."""
+    tag = tag.lower().replace("_", "-")
+    if any(tag == code or tag.startswith(f"{code}-") for code in _TRADITIONAL):
+        return "zht"
+    code = tag.split("-")[0]
+    code = _OLD_CODES.get(code, code)
+    return code if f"country_{code}" in read_pack("names") else ""
+
+
+@dataclass(frozen=True)
+class Names:
+    """All names that a map may need, in one language. Each list runs along the numbers of its things.
+
+    `cities` holds those that are not called as at home. `latin`: the language is written in Latin letters.
+    """
+
+    countries: list[str]
+    units: list[str]
+    waters: list[str]
+    lakes: list[str]
+    cities: Mapping[int, str]
+    latin: bool
+
+
+@cache
+def read_names(language: str) -> Names:
+    """Return the names in one of the packs' languages. For "" countries and waters are in English."""
+    pack, politics = read_pack("names"), read_pack("politics")
+    fallback = language or "en"
+    local = texts(pack["unit"])
+    translated = texts(pack[f"unit_{fallback}"])
+    spoken = texts(politics["country_language"])
+    country_of = politics["unit_country"][0]
+    units = [
+        own if language in _LATIN and spoken[country] == language else other or own
+        for own, other, country in zip(local, translated, country_of, strict=True)
+    ]
+    known = [line.split("\t") for line in texts(pack[f"city_{fallback}"]) if line]
+    return Names(
+        texts(pack[f"country_{fallback}"]),
+        units if language else local,
+        texts(pack[f"water_{fallback}" if f"water_{fallback}" in pack else "water_en"]),
+        texts(pack[f"lake_{fallback}"]),
+        {int(number): name for number, name in known},
+        not language or language in _LATIN,
+    )
+
+
+@cache
+def folded(name: str) -> frozenset[str]:
+    """Return the words of a name without case, accents, and words such as "city" that people leave out."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+    words = frozenset("".join(c if c.isalnum() else " " for c in bare).split())
+    return words - _FILLERS or words

@@ -1,0 +1,10 @@
+// Web Mercator on the unit square: 0, 0 is the north-west corner of the world, 1, 1 the south-east.
+
+const LIMIT = 85.0511287798;
+
+export const x = (lon: number): number => (lon + 180) / 360;
+
+export function y(lat: number): number {
+  const sine = Math.sin((Math.max(-LIMIT, Math.min(LIMIT, lat)) * Math.PI) / 180);
+  return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+}

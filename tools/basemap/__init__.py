@@ -1,0 +1,1 @@
+"""Makes the packed basemap that the package ships, from the pinned packages of sources.json."""
