@@ -42,6 +42,12 @@ def main() -> None:
 @click.option("--output", "-o", type=_PATH, metavar="OUT.html", help="Default: output/<the title, as a file name>.html")
 @click.option("--title", metavar="TEXT", help="In place of the article's own title.")
 @click.option("--lang", metavar="CODE", help='The language of the article, such as "es"; default: its own, else "en".')
+@click.option(
+    "--worldview",
+    default="neutral",
+    metavar="CODE",
+    help="Whose view of disputed borders to draw: a country's code, such as IN. Default: neutral, dashed.",
+)
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser when it is built.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
 def build(
@@ -50,6 +56,7 @@ def build(
     output: Path | None,
     title: str | None,
     lang: str | None,
+    worldview: str,
     open_page: bool,
     quiet: bool,
 ) -> None:
@@ -66,7 +73,7 @@ def build(
 
         story = build_story(article, places or None, title=title, language=lang)
         _warn(story.problems, quiet=quiet)
-        written = render_page(story).save(output or default_output(story))
+        written = render_page(story, worldview=worldview).save(output or default_output(story))
         if not quiet:
             size = written.stat().st_size / 1000
             click.echo(

@@ -14,9 +14,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 import storymap
+from storymap.errors import PageError, Problem, printable
 from storymap.model import Story
 from storymap.rendering.assets import read_asset
-from storymap.rendering.basemap import Spot, make_basemap
+from storymap.rendering.basemap import NEUTRAL, Spot, make_basemap, worldviews
 from storymap.rendering.escaping import safe_url, script_json
 from storymap.rendering.figure import FoliumParts, PageFigure
 from storymap.rendering.files import refuse_source, write_whole
@@ -33,9 +34,13 @@ _CLOSEST = 16
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 
-def render_page(story: Story) -> StoryPage:
-    """Return the page of a story. Nothing is written; see `StoryPage.save`."""
-    return StoryPage(story)
+def render_page(story: Story, *, worldview: str = NEUTRAL) -> StoryPage:
+    """Return the page of a story. Nothing is written; see `StoryPage.save`.
+
+    `worldview` says whose view of disputed borders the basemap takes: "neutral", which dashes them, or the code of a
+    country (ISO 3166-1 alpha-2) whose view Natural Earth has. Raises PageError for any other.
+    """
+    return StoryPage(story, worldview=worldview)
 
 
 class StoryPage:
@@ -44,10 +49,10 @@ class StoryPage:
     The map carries no script of folium's usual libraries but Leaflet: what needs others is refused by `render`.
     """
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, *, worldview: str = NEUTRAL) -> None:
         self.story = story
         self._roster = Roster(story)
-        self._basemap = _basemap(story)
+        self._basemap = _basemap(story, worldview)
         self.map = _story_map(story, self._roster)
         self._figure = PageFigure(self.map, self._compose, title=story.article.title)
 
@@ -121,14 +126,23 @@ def _story_map(story: Story, roster: Roster) -> folium.Map:
     return story_map
 
 
-def _basemap(story: Story) -> dict[str, Any] | None:
+def _basemap(story: Story, worldview: str) -> dict[str, Any] | None:
     """Return the map that lies under the places, or None if there is none to show it around."""
+    view = worldview if worldview == NEUTRAL else worldview.upper()
+    if view not in worldviews():
+        raise PageError(
+            Problem(
+                where="worldview",
+                what=f'there is no worldview "{printable(worldview)}"',
+                remedy=f"take one of {', '.join(worldviews())}",
+            )
+        )
     spots = [
         Spot((row["name"], *row["aliases"]), row["geometry"])
         for _, row in story.places.iterrows()
         if row["geometry"] is not None and not row["geometry"].is_empty
     ]
-    return make_basemap(spots, language=story.article.language) if spots else None
+    return make_basemap(spots, language=story.article.language, worldview=view) if spots else None
 
 
 def _map_data(story: Story, roster: Roster, story_map: folium.Map) -> dict[str, Any]:
