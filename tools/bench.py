@@ -69,9 +69,9 @@ def main() -> None:
             rows.append({"story": name, **measure(name, places, Path(folder), browser)})
         browser.close()
     columns = list(rows[0])
-    print(" | ".join(columns))  # noqa: T201 - what a benchmark is for
+    print(" | ".join(columns))
     for row in rows:
-        print(" | ".join(str(row[column]) for column in columns))  # noqa: T201
+        print(" | ".join(str(row[column]) for column in columns))
 
 
 def measure(name: str, places: list[tuple[str, float, float]], folder: Path, browser: Browser) -> dict[str, Any]:
