@@ -16,6 +16,7 @@ from markupsafe import Markup
 import storymap
 from storymap.model import Story
 from storymap.rendering.assets import read_asset
+from storymap.rendering.basemap import Spot, make_basemap
 from storymap.rendering.escaping import safe_url, script_json
 from storymap.rendering.figure import FoliumParts, PageFigure
 from storymap.rendering.files import refuse_source, write_whole
@@ -27,6 +28,8 @@ from storymap.rendering.symbols import SHAPES, swatch
 # Runs before the body is laid out: without it the map's panel stays away, and the page is the article and its places.
 _HAS_SCRIPT = 'document.documentElement.classList.add("js")'
 _INLINE = re.compile(r"<(script|style)(?:\s[^>]*)?>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+# Nearer than this the map has nothing more to show.
+_CLOSEST = 16
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -44,6 +47,7 @@ class StoryPage:
     def __init__(self, story: Story) -> None:
         self.story = story
         self._roster = Roster(story)
+        self._basemap = _basemap(story)
         self.map = _story_map(story, self._roster)
         self._figure = PageFigure(self.map, self._compose, title=story.article.title)
 
@@ -88,6 +92,7 @@ class StoryPage:
             "blocks": article_nodes(self.story, self._roster),
             "places": _cards(self.story, self._roster),
             "data": script_json(_map_data(self.story, self._roster, self.map)),
+            "basemap": None if self._basemap is None else script_json(self._basemap),
         }
         return _environment().get_template("page.html.jinja").render(context)
 
@@ -96,7 +101,13 @@ def _story_map(story: Story, roster: Roster) -> folium.Map:
     bounds = story_bounds(story)
     centre = [0.0, 0.0] if bounds is None else [(bounds[1] + bounds[3]) / 2, (bounds[0] + bounds[2]) / 2]
     story_map = folium.Map(
-        location=centre, zoom_start=2, tiles=None, zoom_snap=0.25, scroll_wheel_zoom=False, min_zoom=1
+        location=centre,
+        zoom_start=2,
+        tiles=None,
+        zoom_snap=0.25,
+        scroll_wheel_zoom=False,
+        min_zoom=1,
+        max_zoom=_CLOSEST,
     )
     story_map._id = "story"
     # On the instance: folium's own way of changing these lists changes every later map of the process.
@@ -108,6 +119,16 @@ def _story_map(story: Story, roster: Roster) -> folium.Map:
     control._id = "layers"
     story_map.add_child(control, name=control.get_name())
     return story_map
+
+
+def _basemap(story: Story) -> dict[str, Any] | None:
+    """Return the map that lies under the places, or None if there is none to show it around."""
+    spots = [
+        Spot((row["name"], *row["aliases"]), row["geometry"])
+        for _, row in story.places.iterrows()
+        if row["geometry"] is not None and not row["geometry"].is_empty
+    ]
+    return make_basemap(spots, language=story.article.language) if spots else None
 
 
 def _map_data(story: Story, roster: Roster, story_map: folium.Map) -> dict[str, Any]:
