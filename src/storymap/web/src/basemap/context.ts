@@ -2,10 +2,10 @@
 // rendering/context.py says what each part of the data is.
 
 import { decodeIntegers } from "./codes.ts";
-import type { View } from "./draw.ts";
+import { isSeen, trace, type View } from "./draw.ts";
 import { path, type Path } from "./ground.ts";
-import type { Name } from "./lettering.ts";
 import * as mercator from "./mercator.ts";
+import type { Name } from "./names.ts";
 import type { Palette } from "./palette.ts";
 import type { Spot } from "./placement.ts";
 
@@ -101,9 +101,8 @@ const AREAS: Record<string, Style> = {
 };
 const PLAIN_AREA: Style = { fill: "contextArea", stroke: QUIET };
 
-/** In pixels: what is smaller than this is not drawn, and closer points of a line are one. */
+/** In pixels: what is smaller than this is not drawn. */
 const SMALLEST = 3;
-const FINEST = 0.7;
 /** Dots would be a rash on a map of a country. */
 const DOTS_FROM = 7;
 
@@ -121,7 +120,7 @@ export function drawContext(canvas: CanvasRenderingContext2D, context: Context, 
     canvas.setLineDash([]);
   };
   for (const { kind, shape, paths } of context) {
-    if (shape !== 2 || !trace(canvas, paths, view)) continue;
+    if (shape !== 2 || !begin(canvas, paths, view, true)) continue;
     const style = AREAS[kind] ?? PLAIN_AREA;
     if (style.fill) {
       canvas.fillStyle = palette[style.fill];
@@ -132,7 +131,7 @@ export function drawContext(canvas: CanvasRenderingContext2D, context: Context, 
   for (const rivers of [true, false]) {
     for (const { kind, shape, paths } of context) {
       const style = LINES[kind] ?? QUIET;
-      if (shape === 1 && (style === RIVER) === rivers && trace(canvas, paths, view)) stroke(style);
+      if (shape === 1 && (style === RIVER) === rivers && begin(canvas, paths, view, false)) stroke(style);
     }
   }
   if (view.zoom < DOTS_FROM) return;
@@ -140,37 +139,20 @@ export function drawContext(canvas: CanvasRenderingContext2D, context: Context, 
   for (const { shape, paths } of context) if (shape === 0) for (const dot of paths) drawDot(canvas, dot, view);
 }
 
-/** Begin a path of those paths that are in view, and say whether there are any. */
-function trace(canvas: CanvasRenderingContext2D, paths: Path[], view: View): boolean {
-  const { world, left, top, width, height } = view;
-  let any = false;
+/** Begin a path of those lines or rings that can be seen, and say whether there are any. */
+function begin(canvas: CanvasRenderingContext2D, paths: Path[], view: View, close: boolean): boolean {
+  const seen = paths.filter(
+    ({ box }) => isSeen(box, view) && Math.max(box.right - box.left, box.bottom - box.top) * view.world >= SMALLEST,
+  );
   canvas.beginPath();
-  for (const { points, box } of paths) {
-    if (Math.max(box.right - box.left, box.bottom - box.top) * world < SMALLEST) continue;
-    if (box.right * world < left - 4 || box.left * world > left + width + 4) continue;
-    if (box.bottom * world < top - 4 || box.top * world > top + height + 4) continue;
-    any = true;
-    let px = points[0]! * world - left;
-    let py = points[1]! * world - top;
-    canvas.moveTo(px, py);
-    for (let i = 2; i < points.length; i += 2) {
-      const qx = points[i]! * world - left;
-      const qy = points[i + 1]! * world - top;
-      if (i < points.length - 2 && Math.abs(qx - px) + Math.abs(qy - py) < FINEST) continue;
-      canvas.lineTo(qx, qy);
-      px = qx;
-      py = qy;
-    }
-  }
-  return any;
+  for (const one of seen) trace(canvas, one, view, close);
+  return seen.length > 0;
 }
 
-function drawDot(canvas: CanvasRenderingContext2D, { points }: Path, view: View): void {
-  const px = points[0]! * view.world - view.left;
-  const py = points[1]! * view.world - view.top;
-  if (px < -4 || py < -4 || px > view.width + 4 || py > view.height + 4) return;
+function drawDot(canvas: CanvasRenderingContext2D, { points, box }: Path, view: View): void {
+  if (!isSeen(box, view)) return;
   canvas.beginPath();
-  canvas.arc(px, py, 1.7, 0, 2 * Math.PI);
+  canvas.arc(points[0]! * view.world - view.left, points[1]! * view.world - view.top, 1.7, 0, 2 * Math.PI);
   canvas.fill();
 }
 
