@@ -43,11 +43,11 @@ def named(story: Story, name: str) -> BaseGeometry:
 def test_a_reader_who_zooms_to_the_bridge_finds_the_river_and_both_centres(story: Story) -> None:
     assert story.problems == ()
     named_kinds = {one.name: one.kind for one in story.context}
-    assert named_kinds["Rio Grande · Río Bravo"] == "river"
+    assert named_kinds["Rio Grande (Río Bravo)"] == "river"
     assert named_kinds["Downtown El Paso"] == named_kinds["Centro, Ciudad Juárez"] == "area"
     bridge = metres(story.places.at["santa-fe-bridge", "geometry"])
     near = [one.name for one in story.context if metres(one.geometry).distance(bridge) < 700]
-    assert {"Rio Grande · Río Bravo", "Downtown El Paso", "Centro, Ciudad Juárez", "Stanton Street bridge"} <= set(near)
+    assert {"Rio Grande (Río Bravo)", "Downtown El Paso", "Centro, Ciudad Juárez", "Stanton Street bridge"} <= set(near)
 
 
 def test_the_river_runs_from_north_west_to_south_east_and_never_touches_itself(river: LineString) -> None:
@@ -122,3 +122,11 @@ def test_the_river_keeps_to_the_border_of_natural_earth_as_far_as_that_is_known(
     shared = shapely.segmentize(shapely.ops.substring(river, dam, river.length), 0.002)
     distances = [border.distance(metres(shapely.Point(point))) for point in shared.coords]
     assert max(distances) < 1500
+
+
+def test_the_outline_of_chihuahua_parts_the_two_cities(story: Story) -> None:
+    chihuahua = story.places.at["chihuahua", "geometry"]
+    assert chihuahua.contains(story.places.at["ciudad-juarez", "geometry"])
+    assert not chihuahua.intersects(story.places.at["el-paso", "geometry"])
+    assert not chihuahua.intersects(named(story, "Downtown El Paso"))
+    assert chihuahua.contains(named(story, "Centro, Ciudad Juárez"))

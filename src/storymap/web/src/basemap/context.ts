@@ -74,7 +74,8 @@ interface Style {
 }
 
 const QUIET: Stroke = { colour: "contextLine", width: 1 };
-const RIVER: Stroke = { colour: "river", width: 3 };
+// Wide enough to be seen beside a border that runs along it.
+const RIVER: Stroke = { colour: "river", width: 4.5 };
 const BORDER: Stroke = { colour: "country", width: 1.2 };
 const BARRIER: Stroke = { colour: "contextLine", width: 2, dash: [1.5, 3] };
 
@@ -94,6 +95,8 @@ const AREAS: Record<string, Style> = {
   water: WATER,
   built: { fill: "contextArea" },
   green: { fill: "contextGreen" },
+  // A quarter has no edge that one could walk along.
+  area: { fill: "contextArea", stroke: { colour: "contextLine", width: 0.7, dash: [3, 3] } },
   road: { fill: "contextArea" },
   rail: { fill: "contextArea" },
   border: { stroke: BORDER },
@@ -109,7 +112,7 @@ const DOTS_FROM = 7;
 /** Draw the context over a ground: areas, then rivers, then all other lines, then dots. */
 export function drawContext(canvas: CanvasRenderingContext2D, context: Context, view: View, palette: ContextPalette): void {
   // A street seen from far is a hair.
-  const weight = Math.max(0.45, Math.min(1.2, (view.zoom - 4) / 8));
+  const weight = Math.max(0.45, Math.min(1.5, (view.zoom - 4) / 8));
   canvas.lineJoin = "round";
   canvas.lineCap = "butt";
   const stroke = ({ colour, width, dash = [] }: Stroke): void => {
