@@ -113,6 +113,25 @@ def test_problems_of_article_places_and_context_are_said_together(desk: Path) ->
     )
 
 
+TILES = "https://tiles.example.org/{z}/{x}/{y}.png"
+
+
+def test_online_tiles_are_a_choice_and_keys_are_another(desk: Path) -> None:
+    key = ["build", "story.md", "--basemap", f"{TILES}?api_key=abc", "--attribution", "© Me"]
+    refused = run(*key)
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert refused.stderr == (
+        'error: basemap: the address holds a key ("api_key"), and whoever opens the page can take it; '
+        "if the key may be public, say so with --allow-key (in Python allow_key=True)\n"
+    )
+    assert not (desk / "output").exists()
+    assert run(*key, "--allow-key").exit_code == 0
+    html = (desk / "output" / "a-day-in-laredo.html").read_text(encoding="utf-8")
+    assert f"{TILES}?api_key=abc" in html
+    assert run("build", "story.md", "--basemap", "OpenStreetMap.Mapnik").exit_code == 0
+    assert run("build", "story.md", "--basemap", TILES).exit_code == 1
+
+
 def test_no_places_is_an_error_that_says_where_they_may_be(desk: Path) -> None:
     (desk / "places.geojson").unlink()
     result = run("build", "story.md")

@@ -51,6 +51,14 @@ def main() -> None:
 @_places
 @_context
 @click.option("--output", "-o", type=_PATH, metavar="OUT.html", help="Default: output/<the title, as a file name>.html")
+@click.option(
+    "--basemap",
+    metavar="URL_OR_NAME",
+    help="Tiles of an online provider over the embedded map, where the page is served over the web: a name of "
+    'xyzservices such as "OpenStreetMap.Mapnik", or an address: "https://tiles.example.org/{z}/{x}/{y}.png".',
+)
+@click.option("--attribution", metavar="TEXT", help="Whom the tiles are from; an address of tiles needs it.")
+@click.option("--allow-key", is_flag=True, help="The key in the address of the tiles is meant to be public.")
 @click.option("--title", metavar="TEXT", help="In place of the article's own title.")
 @click.option("--lang", metavar="CODE", help='The language of the article, such as "es"; default: its own, else "en".')
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser when it is built.")
@@ -60,6 +68,9 @@ def build(
     places: tuple[Path, ...],
     context: tuple[Path, ...],
     output: Path | None,
+    basemap: str | None,
+    attribution: str | None,
+    allow_key: bool,
     title: str | None,
     lang: str | None,
     open_page: bool,
@@ -78,7 +89,8 @@ def build(
 
         story = build_story(article, places or None, context=context or None, title=title, language=lang)
         _warn(story.problems, quiet=quiet)
-        written = render_page(story).save(output or default_output(story))
+        page = render_page(story, basemap=basemap, attribution=attribution, allow_key=allow_key)
+        written = page.save(output or default_output(story))
         if not quiet:
             size = written.stat().st_size / 1000
             click.echo(
