@@ -61,6 +61,12 @@ def main() -> None:
 @click.option("--allow-key", is_flag=True, help="The key in the address of the tiles is meant to be public.")
 @click.option("--title", metavar="TEXT", help="In place of the article's own title.")
 @click.option("--lang", metavar="CODE", help='The language of the article, such as "es"; default: its own, else "en".')
+@click.option(
+    "--worldview",
+    default="neutral",
+    metavar="CODE",
+    help="Whose view of disputed borders to draw: a country's code, such as IN. Default: neutral, dashed.",
+)
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser when it is built.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
 def build(
@@ -73,6 +79,7 @@ def build(
     allow_key: bool,
     title: str | None,
     lang: str | None,
+    worldview: str,
     open_page: bool,
     quiet: bool,
 ) -> None:
@@ -89,7 +96,7 @@ def build(
 
         story = build_story(article, places or None, context=context or None, title=title, language=lang)
         _warn(story.problems, quiet=quiet)
-        page = render_page(story, basemap=basemap, attribution=attribution, allow_key=allow_key)
+        page = render_page(story, worldview=worldview, basemap=basemap, attribution=attribution, allow_key=allow_key)
         written = page.save(output or default_output(story))
         if not quiet:
             size = written.stat().st_size / 1000

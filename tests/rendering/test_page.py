@@ -5,9 +5,11 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import folium
 import pytest
+import shapely
 from folium.plugins import MarkerCluster
 
 from storymap.errors import PageError
@@ -63,6 +65,26 @@ def test_the_basemap_knows_the_places_and_the_language_of_the_story(border_story
     # The story's places have their own markers: "Juárez" is an alias of the city, "Sinaloa" a state.
     assert "Sinaloa" not in names["states"]
     assert "Sonora" in names["states"]
+
+
+def test_the_borders_follow_the_worldview_which_is_credited(make_story: StoryMaker) -> None:
+    srinagar = make_story(geometry=shapely.Point(74.8, 34.08))
+
+    def basemap(worldview: str) -> Any:
+        page = Page(render_page(srinagar, worldview=worldview).render())
+        return json.loads(page.one("script", id="storymap-basemap").text)
+
+    neutral, indian = basemap("neutral"), basemap("in")
+    assert "d" in neutral["details"][0]["classes"]
+    assert "d" not in indian["details"][0]["classes"]
+    assert indian["credit"] == f"{neutral['credit']} · borders as seen by IN"
+
+
+def test_an_unknown_worldview_is_refused_with_those_there_are(make_story: StoryMaker) -> None:
+    with pytest.raises(PageError) as refused:
+        render_page(make_story(), worldview="Atlantis\x1b[31m")
+    (problem,) = refused.value.problems
+    assert str(problem).startswith('worldview: there is no worldview "Atlantis [31m"; take one of neutral, AR, ')
 
 
 def test_a_story_without_a_located_place_has_no_basemap(make_story: StoryMaker) -> None:

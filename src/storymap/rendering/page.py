@@ -15,9 +15,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 import storymap
+from storymap.errors import PageError, Problem, printable
 from storymap.model import Story
 from storymap.rendering.assets import read_asset
-from storymap.rendering.basemap import Spot, make_basemap
+from storymap.rendering.basemap import NEUTRAL, Spot, make_basemap, worldviews
 from storymap.rendering.escaping import safe_url, script_json
 from storymap.rendering.figure import FoliumParts, PageFigure
 from storymap.rendering.files import refuse_source, write_whole
@@ -36,15 +37,25 @@ _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur"
 
 
 def render_page(
-    story: Story, *, basemap: str | None = None, attribution: str | None = None, allow_key: bool = False
+    story: Story,
+    *,
+    worldview: str = NEUTRAL,
+    basemap: str | None = None,
+    attribution: str | None = None,
+    allow_key: bool = False,
 ) -> StoryPage:
     """Return the page of a story. Nothing is written; see `StoryPage.save`.
 
+    `worldview` says whose view of disputed borders the basemap takes: "neutral", which dashes them, or the code of a
+    country (ISO 3166-1 alpha-2) whose view Natural Earth has.
+
     `basemap` names an online provider of tiles (a name of xyzservices, or an address with {z}, {x} and {y}) that is
     drawn over the embedded map where the page is served over http or https; `attribution` is whom its tiles are from,
-    and `allow_key` says that a key in the address is meant to be public. Raises PageError if it is refused.
+    and `allow_key` says that a key in the address is meant to be public.
+
+    Raises PageError for a worldview that is not known, or a provider that is refused.
     """
-    return StoryPage(story, online_tiles(basemap, attribution, allow_key=allow_key))
+    return StoryPage(story, worldview=worldview, tiles=online_tiles(basemap, attribution, allow_key=allow_key))
 
 
 class StoryPage:
@@ -53,11 +64,11 @@ class StoryPage:
     The map carries no script of folium's usual libraries but Leaflet: what needs others is refused by `render`.
     """
 
-    def __init__(self, story: Story, tiles: OnlineTiles | None = None) -> None:
+    def __init__(self, story: Story, *, worldview: str = NEUTRAL, tiles: OnlineTiles | None = None) -> None:
         self.story = story
         self._tiles = tiles
         self._roster = Roster(story)
-        self._basemap = _basemap(story)
+        self._basemap = _basemap(story, worldview)
         self.map = _story_map(story, self._roster)
         self._figure = PageFigure(self.map, self._compose, title=story.article.title)
 
@@ -132,14 +143,23 @@ def _story_map(story: Story, roster: Roster) -> folium.Map:
     return story_map
 
 
-def _basemap(story: Story) -> dict[str, Any] | None:
+def _basemap(story: Story, worldview: str) -> dict[str, Any] | None:
     """Return the map that lies under the places, or None if there is none to show it around."""
+    view = worldview if worldview == NEUTRAL else worldview.upper()
+    if view not in worldviews():
+        raise PageError(
+            Problem(
+                where="worldview",
+                what=f'there is no worldview "{printable(worldview)}"',
+                remedy=f"take one of {', '.join(worldviews())}",
+            )
+        )
     spots = [
         Spot((row["name"], *row["aliases"]), row["geometry"])
         for _, row in story.places.iterrows()
         if row["geometry"] is not None and not row["geometry"].is_empty
     ]
-    return make_basemap(spots, language=story.article.language) if spots else None
+    return make_basemap(spots, language=story.article.language, worldview=view) if spots else None
 
 
 def _map_data(story: Story, roster: Roster, story_map: folium.Map, tiles: OnlineTiles | None) -> dict[str, Any]:

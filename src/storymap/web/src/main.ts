@@ -14,8 +14,11 @@ const map = foliumMap(story);
 map.attributionControl?.setPrefix(false);
 calmMap(map);
 frameStory(map, story);
+// The browser's own tools, and `make bench`, show how long it takes.
+performance.mark("basemap-begins");
 const basemap = readBasemap();
 if (basemap) new BasemapLayer(readSheets(basemap)).addTo(map);
+performance.measure("basemap", "basemap-begins");
 online(map, story);
 shareWheel(map);
 nameControls(map);

@@ -26,7 +26,7 @@ export function drawGround(canvas: CanvasRenderingContext2D, ground: Ground, vie
   const { zoom } = view;
   const weight = Math.max(0.6, Math.min(1.5, 0.5 + zoom / 10));
   const sharp = 1 - vagueness(zoom);
-  const band = 2 * GRAIN * view.world;
+  const band = 2 * GRAIN * view.world * stretch((view.top + view.height / 2) / view.world);
   canvas.lineJoin = "round";
   canvas.lineCap = "round";
 
@@ -65,6 +65,9 @@ export function drawGround(canvas: CanvasRenderingContext2D, ground: Ground, vie
   stroke([...ground.countries, ...ground.disputed], palette.country, band, 0.22 * (1 - sharp));
   stroke(ground.disputed, palette.country, (zoom < LINES_FROM ? 0.6 : 1) * weight, sharp, [4, 3]);
 }
+
+/** How much larger than at the equator Mercator draws at a y of the unit square. */
+const stretch = (y: number): number => Math.cosh(Math.PI * (1 - 2 * y));
 
 /** 0 as long as the lines are as exact as they look, 1 where they can only say "about here". */
 export const vagueness = (zoom: number): number => Math.max(0, Math.min(1, (zoom - HONEST_TO) / 2));
