@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from storymap.rendering.escaping import safe_url, script_json
 from storymap.rendering.figure import FoliumParts, PageFigure
 from storymap.rendering.files import refuse_source, write_whole
 from storymap.rendering.layers import place_layers, story_bounds
+from storymap.rendering.online import OnlineTiles, online_tiles
 from storymap.rendering.prose import article_nodes
 from storymap.rendering.roster import Roster
 from storymap.rendering.symbols import SHAPES, swatch
@@ -34,13 +36,26 @@ _CLOSEST = 16
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 
-def render_page(story: Story, *, worldview: str = NEUTRAL) -> StoryPage:
+def render_page(
+    story: Story,
+    *,
+    worldview: str = NEUTRAL,
+    basemap: str | None = None,
+    attribution: str | None = None,
+    allow_key: bool = False,
+) -> StoryPage:
     """Return the page of a story. Nothing is written; see `StoryPage.save`.
 
     `worldview` says whose view of disputed borders the basemap takes: "neutral", which dashes them, or the code of a
-    country (ISO 3166-1 alpha-2) whose view Natural Earth has. Raises PageError for any other.
+    country (ISO 3166-1 alpha-2) whose view Natural Earth has.
+
+    `basemap` names an online provider of tiles (a name of xyzservices, or an address with {z}, {x} and {y}) that is
+    drawn over the embedded map where the page is served over http or https; `attribution` is whom its tiles are from,
+    and `allow_key` says that a key in the address is meant to be public.
+
+    Raises PageError for a worldview that is not known, or a provider that is refused.
     """
-    return StoryPage(story, worldview=worldview)
+    return StoryPage(story, worldview=worldview, tiles=online_tiles(basemap, attribution, allow_key=allow_key))
 
 
 class StoryPage:
@@ -49,8 +64,9 @@ class StoryPage:
     The map carries no script of folium's usual libraries but Leaflet: what needs others is refused by `render`.
     """
 
-    def __init__(self, story: Story, *, worldview: str = NEUTRAL) -> None:
+    def __init__(self, story: Story, *, worldview: str = NEUTRAL, tiles: OnlineTiles | None = None) -> None:
         self.story = story
+        self._tiles = tiles
         self._roster = Roster(story)
         self._basemap = _basemap(story, worldview)
         self.map = _story_map(story, self._roster)
@@ -89,6 +105,7 @@ class StoryPage:
             "policy": _content_policy(
                 scripts + [text for kind, text in own if kind == "script"],
                 styles + [text for kind, text in own if kind == "style"],
+                () if self._tiles is None else self._tiles.origins,
             ),
             "style": Markup(styles[0]),  # noqa: S704 - our own, checked by read_asset
             "head": Markup(parts.head),  # noqa: S704 - folium's, of numbers and ids
@@ -96,7 +113,7 @@ class StoryPage:
             "scripts": [Markup(script) for script in scripts],  # noqa: S704
             "blocks": article_nodes(self.story, self._roster),
             "places": _cards(self.story, self._roster),
-            "data": script_json(_map_data(self.story, self._roster, self.map)),
+            "data": script_json(_map_data(self.story, self._roster, self.map, self._tiles)),
             "basemap": None if self._basemap is None else script_json(self._basemap),
         }
         return _environment().get_template("page.html.jinja").render(context)
@@ -145,7 +162,7 @@ def _basemap(story: Story, worldview: str) -> dict[str, Any] | None:
     return make_basemap(spots, language=story.article.language, worldview=view) if spots else None
 
 
-def _map_data(story: Story, roster: Roster, story_map: folium.Map) -> dict[str, Any]:
+def _map_data(story: Story, roster: Roster, story_map: folium.Map, tiles: OnlineTiles | None) -> dict[str, Any]:
     """Return what the browser part must know beside the DOM: numbers and ids, no text of the story."""
     bounds = story_bounds(story)
     places = {}
@@ -171,6 +188,7 @@ def _map_data(story: Story, roster: Roster, story_map: folium.Map) -> dict[str, 
         "bounds": None if bounds is None else [round(value, 6) for value in bounds],
         "shapes": SHAPES,
         "places": places,
+        **({} if tiles is None else {"tiles": tiles.data()}),
     }
 
 
@@ -204,14 +222,17 @@ def _opening(story: Story) -> str:
     return text if len(text) <= 200 else text[:199].rsplit(" ", 1)[0] + "…"
 
 
-def _content_policy(scripts: list[str], styles: list[str]) -> str:
-    """Return a Content-Security-Policy that lets run what was composed here, and nothing that text could smuggle in."""
+def _content_policy(scripts: list[str], styles: list[str], pictures: Iterable[str] = ()) -> str:
+    """Return a Content-Security-Policy that lets run what was composed here, and nothing that text could smuggle in.
+
+    `pictures` are the servers that the page may ask for tiles.
+    """
     return "; ".join(
         [
             "default-src 'none'",
             "script-src " + " ".join(map(_hash, scripts)),
             "style-src " + " ".join(map(_hash, styles)),
-            "img-src data:",
+            " ".join(["img-src data:", *pictures]),
             "base-uri 'none'",
             "form-action 'none'",
         ]
