@@ -128,7 +128,7 @@ export class BasemapLayer extends Renderer {
       }
       const details = this.details(view.zoom);
       const whole = details.some(({ window }) => covers(window, view));
-      if (!whole) drawGround(canvas, this.sheets.world, view, this.palette);
+      if (!whole) drawGround(canvas, this.sheets.world(), view, this.palette);
       for (const detail of details) this.drawDetail(canvas, detail, view);
     }
   }
@@ -146,7 +146,7 @@ export class BasemapLayer extends Renderer {
     canvas.clip();
     canvas.fillStyle = this.palette.water;
     canvas.fillRect(left, top, right - left, bottom - top);
-    drawGround(canvas, detail, view, this.palette);
+    drawGround(canvas, detail.ground(), view, this.palette);
     canvas.restore();
   }
 
@@ -209,7 +209,8 @@ export class BasemapLayer extends Renderer {
     for (const view of views) {
       const details = this.details(view.zoom);
       const whole = details.some(({ window }) => covers(window, view));
-      for (const ground of whole ? details : [this.sheets.world, ...details]) {
+      const near = details.map(({ ground }) => ground());
+      for (const ground of whole ? near : [this.sheets.world(), ...near]) {
         visit([...ground.states, ...ground.coasts], view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, LINE));
         visit([...ground.countries, ...ground.disputed], view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, BORDER));
       }
