@@ -3,6 +3,7 @@
 import { drawContext } from "./context.ts";
 import { drawGround, visit, type View, type Visit } from "./draw.ts";
 import { Letterer } from "./letterer.ts";
+import { BORDER, LINE } from "./lettering.ts";
 import { obstacles } from "./obstacles.ts";
 import { readPalette, type Palette } from "./palette.ts";
 import { LineGrid, type Box } from "./placement.ts";
@@ -13,8 +14,6 @@ const PADDING = 0.2;
 /** Enough for the sharpest screens, and less than what browsers refuse to allocate. */
 const DENSEST = 3;
 const MOST_PIXELS = 16_000_000;
-const BORDER = 3;
-const LINE = 1;
 
 /** What `L.Renderer` keeps and does for those who extend it; its published types leave it out. */
 declare class RendererParts extends L.Layer {
@@ -158,7 +157,7 @@ export class BasemapLayer extends Renderer {
     const world = 256 * 2 ** zoom;
     return this.sheets.details.filter(
       ({ window, from }) =>
-        zoom >= from || ((window.right - window.left) * world >= 1.15 * x && (window.bottom - window.top) * world >= 1.15 * y),
+        zoom >= from || ((window.right - window.left) * world >= x && (window.bottom - window.top) * world >= y),
     );
   }
 
