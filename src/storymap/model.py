@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 SpanKind = Literal["emphasis", "strong", "code", "strike", "subscript", "superscript", "break", "link", "place"]
 BlockKind = Literal["paragraph", "heading", "dateline", "image", "code", "rule"]
+# The layer of places without one; the page says it in its own language.
+DEFAULT_LAYER = "Places"
+
 ContainerTag = Literal["blockquote", "ul", "ol", "li", "table", "tr", "th", "td"]
 
 
@@ -110,7 +113,7 @@ class Place:
     name: str
     geometry: BaseGeometry | None
     aliases: tuple[str, ...] = ()
-    layer: str = "Places"
+    layer: str = DEFAULT_LAYER
     note: str = ""
     ignore: tuple[str, ...] = ()
     url: str = ""

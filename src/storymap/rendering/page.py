@@ -23,11 +23,11 @@ from storymap.rendering.layers import place_layers, story_bounds
 from storymap.rendering.prose import article_nodes
 from storymap.rendering.roster import Roster
 from storymap.rendering.symbols import SHAPES, swatch
+from storymap.rendering.words import is_right_to_left
 
 # Runs before the body is laid out: without it the map's panel stays away, and the page is the article and its places.
 _HAS_SCRIPT = 'document.documentElement.classList.add("js")'
 _INLINE = re.compile(r"<(script|style)(?:\s[^>]*)?>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
-_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 
 def render_page(story: Story) -> StoryPage:
@@ -74,7 +74,9 @@ class StoryPage:
         context: dict[str, Any] = {
             "article": article,
             "source_url": safe_url(article.source_url),
-            "direction": "rtl" if article.language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr",
+            "direction": "rtl" if is_right_to_left(article.language) else "ltr",
+            "words": self._roster.words,
+            "words_language": self._roster.words.language if self._roster.words.is_foreign else "",
             "description": article.subtitle or _opening(story=self.story),
             "version": storymap.__version__,
             "policy": _content_policy(
@@ -94,9 +96,16 @@ class StoryPage:
 
 def _story_map(story: Story, roster: Roster) -> folium.Map:
     bounds = story_bounds(story)
+    mirrored = is_right_to_left(story.article.language)
     centre = [0.0, 0.0] if bounds is None else [(bounds[1] + bounds[3]) / 2, (bounds[0] + bounds[2]) / 2]
     story_map = folium.Map(
-        location=centre, zoom_start=2, tiles=None, zoom_snap=0.25, scroll_wheel_zoom=False, min_zoom=1
+        location=centre,
+        zoom_start=2,
+        tiles=None,
+        zoom_snap=0.25,
+        scroll_wheel_zoom=False,
+        min_zoom=1,
+        zoom_control="topright" if mirrored else True,
     )
     story_map._id = "story"
     # On the instance: folium's own way of changing these lists changes every later map of the process.
@@ -104,7 +113,7 @@ def _story_map(story: Story, roster: Roster) -> folium.Map:
     story_map.default_css = []
     for layer in place_layers(story, roster):
         story_map.add_child(layer, name=layer.get_name())
-    control = folium.LayerControl(collapsed=False)
+    control = folium.LayerControl(collapsed=False, position="topleft" if mirrored else "topright")
     control._id = "layers"
     story_map.add_child(control, name=control.get_name())
     return story_map
@@ -136,6 +145,8 @@ def _map_data(story: Story, roster: Roster, story_map: folium.Map) -> dict[str, 
         "bounds": None if bounds is None else [round(value, 6) for value in bounds],
         "shapes": SHAPES,
         "places": places,
+        "locale": roster.words.locale,
+        "words": roster.words.texts,
     }
 
 
@@ -148,7 +159,7 @@ def _cards(story: Story, roster: Roster) -> list[dict[str, Any]]:
         cards.append(
             {
                 "place_id": place_id,
-                "number": number,
+                "number": roster.words.number(number),
                 "name": row["name"],
                 "layer": layer.name,
                 "symbol": layer.symbol,
