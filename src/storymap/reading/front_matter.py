@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from storymap.errors import Problem, printable
+from storymap.reading.enumeration import enumerate_names
 from storymap.reading.links import is_web_address
 from storymap.reading.text import normalise
 
@@ -73,15 +74,16 @@ def read_front_matter(text: str, name: str, problems: list[Problem]) -> tuple[Fr
         problems.append(Problem(_at(name, 1), what, "add a line --- after it, or remove the first one"))
         return FrontMatter(), text
     body_line = rest.count("\n", 0, end.end()) + 3
-    values: dict[str, str] = {}
+    lists: dict[str, list[str]] = {}
     places: tuple[str, ...] = ()
     for key, node in _entries(rest[: end.start()], name, problems):
         if key == "places":
             places = _place_files(node, name, problems)
         else:
-            values[key] = _value(key, node, name, problems)
-    given = {key: value for key, value in values.items() if value}
-    return FrontMatter(given, places, body_line), rest[end.end() :].removeprefix("\n")
+            lists[key] = _value(key, node, name, problems)
+    language = "".join(lists.get("language", [])) or "en"
+    values = {key: enumerate_names(parts, language) for key, parts in lists.items() if any(parts)}
+    return FrontMatter(values, places, body_line), rest[end.end() :].removeprefix("\n")
 
 
 class _Loader(yaml.SafeLoader):
@@ -160,19 +162,19 @@ def _yaml_problem(error: yaml.MarkedYAMLError, name: str) -> Problem:
     return Problem(where, f"the front matter is not valid YAML: {printable(said, 120)}", _QUOTES)
 
 
-def _value(key: str, node: yaml.Node, name: str, problems: list[Problem]) -> str:
+def _value(key: str, node: yaml.Node, name: str, problems: list[Problem]) -> list[str]:
+    """Return the text of an entry: one text, or for a byline several names."""
     parts = _strings(node)
     if parts is None or (key != "byline" and isinstance(node, yaml.SequenceNode)):
         what = f"{key.replace('_', ' ')} must be text"
         problems.append(Problem(_at(name, _line(node)), what, f"write {key}: and the text on one line"))
-        return ""
-    value = ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else "".join(parts)
+        return []
     check = _CHECKS.get(key)
-    wrong = check(value) if check and value else None
+    wrong = check(parts[0]) if check and parts[0] else None
     if wrong:
         problems.append(Problem(_at(name, _line(node)), *wrong))
-        return ""
-    return value
+        return []
+    return parts
 
 
 def _place_files(node: yaml.Node, name: str, problems: list[Problem]) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ from markupsafe import Markup, escape
 Text = str | dict[str, str]
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+# The digits of the languages that have a catalogue, by the CLDR's names.
+_ZEROS = {"latn": "0", "arab": "\u0660", "arabext": "\u06f0"}
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"})
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "aran", "hebr", "nkoo", "rohg", "syrc", "thaa"})
 
@@ -41,7 +43,9 @@ class Words:
         self.is_foreign = is_foreign
         self.texts: Mapping[str, Text] = {**read_catalogue("en"), **read_catalogue(language)}
         self._locale = locale
-        self._digits = locale.default_numbering_system
+        self._digits = locale.default_numbering_system if locale.default_numbering_system in _ZEROS else "latn"
+        # Babel sets a number's signs, but leaves its digits as they are.
+        self._own_digits = {ord("0") + digit: ord(_ZEROS[self._digits]) + digit for digit in range(10)}
         tag = "-".join(part for part in (locale.language, locale.script, locale.territory) if part)
         self.locale = f"{tag}-u-nu-{self._digits}"
 
@@ -56,7 +60,7 @@ class Words:
 
     def number(self, value: int) -> str:
         """Return a number in the language's digits, its thousands set apart."""
-        return str(format_decimal(value, locale=self._locale, numbering_system=self._digits))
+        return str(format_decimal(value, locale=self._locale, numbering_system=self._digits)).translate(self._own_digits)
 
     def list(self, items: Iterable[str]) -> str:
         """Return "A, B and C"."""
