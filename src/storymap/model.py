@@ -84,7 +84,8 @@ class Block:
 class Article:
     r"""An article as it stands. Text is normalised once, at reading: Unicode NFC, "\n" for every line end.
 
-    `name` is the file's name without folders, for messages. `place_files` are the files that the front matter names.
+    `name` is the file's name without folders, for messages. `place_files` and
+    `theme_file` are the files that the front matter names.
     """
 
     title: str
@@ -98,6 +99,7 @@ class Article:
     source_url: str = ""
     credit: str = ""
     place_files: tuple[str, ...] = ()
+    theme_file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +147,24 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class Theme:
+    """A newsroom's own style sheet, which loads nothing and comes after the page's own.
+
+    `scheme` is the only one of light and dark that it is made for, or "" for both.
+    """
+
+    css: str
+    scheme: Literal["", "light", "dark"] = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """An article, its places, and what ties them together.
 
     `places` is a GeoDataFrame in EPSG:4326, indexed by place_id, with a column for each other field of `Place`.
     `mentions` and `excerpts` are in reading order. `problems` are the warnings met on the way. `sources` are the paths
-    of the files that were read, as they were given: a page is never written over one of them.
+    of the files that were read, as they were given: a page is never written over one of them. `theme` is the look that
+    the page is given, if it is not the usual one.
     """
 
     article: Article
@@ -159,3 +173,4 @@ class Story:
     excerpts: tuple[Excerpt, ...]
     problems: tuple[Problem, ...] = ()
     sources: tuple[str, ...] = ()
+    theme: Theme | None = None

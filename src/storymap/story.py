@@ -17,6 +17,7 @@ from storymap.reading.article import read_article
 from storymap.reading.front_matter import is_language
 from storymap.reading.places import check_places, read_places
 from storymap.reading.slugs import slugify
+from storymap.reading.theme import read_theme
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -32,12 +33,14 @@ def build_story(
     *,
     title: str | None = None,
     language: str | None = None,
+    theme: PathInput | None = None,
 ) -> Story:
     """Read an article and its places, and tie every place name in the text to its place.
 
     `article` is the path of a .md, .txt or .html file, or an Article. `places` are paths of files that GeoPandas reads,
     or a GeoDataFrame with a `name` column; without it the files that the article's front matter names, else
-    places.geojson beside the article. `title` and `language` take the place of the article's own.
+    places.geojson beside the article. `title`, `language` and `theme` (the path of a .css file)
+    take the place of the article's own.
 
     Raises StorymapError with every problem of both inputs; warnings are in the story's `problems`.
     """
@@ -64,13 +67,21 @@ def build_story(
             frame = read_places(files, problems=warnings)
     except StorymapError as error:
         errors += error.problems
+    look = None
+    chosen = _theme_file(text, folder, theme)
+    if chosen is not None:
+        sources.append(chosen)
+        try:
+            look = read_theme(chosen, problems=warnings)
+        except StorymapError as error:
+            errors += error.problems
     if text is None or frame is None or errors:
         raise StorymapError(errors)
 
     text = replace(text, title=title or text.title, language=language or text.language)
     mentions = find_mentions(text, frame, problems=warnings)
     excerpts = cut_excerpts(text, mentions)
-    return Story(text, frame, mentions, excerpts, tuple(warnings), tuple(map(str, sources)))
+    return Story(text, frame, mentions, excerpts, tuple(warnings), tuple(map(str, sources)), look)
 
 
 def place_files(
@@ -93,6 +104,14 @@ def place_files(
             )
         )
     return [beside]
+
+
+def _theme_file(article: Article | None, folder: Path | None, theme: PathInput | None) -> Path | None:
+    if theme is not None:
+        return Path(theme)
+    if article is not None and article.theme_file:
+        return (folder or Path()) / article.theme_file
+    return None
 
 
 def default_output(story: Story) -> Path:

@@ -102,6 +102,7 @@ credit: >
   The River
   Gazette
 places: [river.geojson, ../more places.csv]
+theme: ../looks/desk.css
 ---
 
 Text.
@@ -117,7 +118,8 @@ def test_front_matter(tmp_path: Path) -> None:
     assert (article.language, article.source_url) == ("zh-Hant-TW", "https://example.org/river?a=1")
     assert article.credit == "The River Gazette"
     assert article.place_files == ("river.geojson", "../more places.csv")
-    assert [(block.text, block.line) for block in article.blocks] == [("Text.", 18)]
+    assert article.theme_file == "../looks/desk.css"
+    assert [(block.text, block.line) for block in article.blocks] == [("Text.", 19)]
     assert problems == []
 
 
@@ -152,7 +154,7 @@ def test_unknown_keys_are_one_warning(tmp_path: Path) -> None:
             "warning",
             'story.md: front matter that means nothing here: layout, tags, titel (did you mean "title"?), '
             'byeline (did you mean "byline"?); known are title, subtitle, byline, kicker, date, language, source, '
-            "credit, places",
+            "credit, places, theme",
         )
     ]
 

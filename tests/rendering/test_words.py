@@ -137,7 +137,15 @@ def test_values_are_escaped_in_html_and_markup_is_kept() -> None:
 
 @pytest.mark.parametrize(
     ("tag", "right_to_left"),
-    [("ar", True), ("he-IL", True), ("fa", True), ("ur", True), ("az-Arab", True), ("ar-Latn", False), ("es-419", False)],
+    [
+        ("ar", True),
+        ("he-IL", True),
+        ("fa", True),
+        ("ur", True),
+        ("az-Arab", True),
+        ("ar-Latn", False),
+        ("es-419", False),
+    ],
 )
 def test_the_script_decides_the_direction(tag: str, right_to_left: bool) -> None:
     assert is_right_to_left(tag) is right_to_left
@@ -171,7 +179,9 @@ def test_no_english_word_of_the_interface_is_left_in_another_language(border_sto
         shown = shown.replace(script.text, "")
     shown += " ".join(e.attributes.get(name, "") for e in page.elements for name in ("aria-label", "title", "alt"))
     own = " ".join(form for _, form in texts(language))
-    for word in sorted({word for _, form in texts("en") for word in re.findall(r"[A-Za-z]{3,}", form)} - {"the", "The"}):
+    for word in sorted(
+        {word for _, form in texts("en") for word in re.findall(r"[A-Za-z]{3,}", form)} - {"the", "The"}
+    ):
         if not re.search(rf"\b{word}\b", own):
             assert not re.search(rf"\b{word}\b", shown), word
     assert read_words(language).say("placesInStory") in shown

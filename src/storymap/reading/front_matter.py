@@ -25,7 +25,7 @@ _SYNONYMS = {
     "lang": "language",
     "source": "source_url",
 }
-_FIELDS = ("title", "subtitle", "byline", "kicker", "date", "language", "source_url", "credit", "places")
+_FIELDS = ("title", "subtitle", "byline", "kicker", "date", "language", "source_url", "credit", "places", "theme")
 _KEYS = (*_FIELDS, *_SYNONYMS)
 _QUOTES = "put a value that holds a colon, # or quotation marks into quotes"
 _PLAIN_WORDS = (
@@ -45,12 +45,13 @@ _PLAIN_WORDS = (
 class FrontMatter:
     """What the author says about an article. `values` has a string for each field of Article that is given.
 
-    `places` are the files that are named, as they are written. `body_line` is the line, from 1, on which the
-    text after the front matter begins.
+    `places` and `theme` are the files that are named, as they are written. `body_line` is the line, from 1, on
+    which the text after the front matter begins.
     """
 
     values: dict[str, str] = field(default_factory=dict)
     places: tuple[str, ...] = ()
+    theme: str = ""
     body_line: int = 1
 
     @property
@@ -81,9 +82,10 @@ def read_front_matter(text: str, name: str, problems: list[Problem]) -> tuple[Fr
             places = _place_files(node, name, problems)
         else:
             lists[key] = _value(key, node, name, problems)
+    theme = "".join(lists.pop("theme", []))
     language = "".join(lists.get("language", [])) or "en"
     values = {key: enumerate_names(parts, language) for key, parts in lists.items() if any(parts)}
-    return FrontMatter(values, places, body_line), rest[end.end() :].removeprefix("\n")
+    return FrontMatter(values, places, theme, body_line), rest[end.end() :].removeprefix("\n")
 
 
 class _Loader(yaml.SafeLoader):

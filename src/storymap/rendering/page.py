@@ -14,9 +14,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 import storymap
-from storymap.model import Story
+from storymap.model import Story, Theme
 from storymap.rendering.assets import read_asset
-from storymap.rendering.escaping import safe_url, script_json
+from storymap.rendering.escaping import safe_url, script_json, style_text
 from storymap.rendering.figure import FoliumParts, PageFigure
 from storymap.rendering.files import refuse_source, write_whole
 from storymap.rendering.layers import place_layers, story_bounds
@@ -27,6 +27,8 @@ from storymap.rendering.words import is_right_to_left
 
 # Runs before the body is laid out: without it the map's panel stays away, and the page is the article and its places.
 _HAS_SCRIPT = 'document.documentElement.classList.add("js")'
+# Media conditions, as the bundled style sheet writes the first.
+_ASKS_FOR_DARK, _ALWAYS, _NEVER = "(prefers-color-scheme:dark)", "(min-width:0)", "(max-width:-1px)"
 _INLINE = re.compile(r"<(script|style)(?:\s[^>]*)?>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
 
 
@@ -67,7 +69,8 @@ class StoryPage:
         return self._figure._repr_html_()
 
     def _compose(self, parts: FoliumParts) -> str:
-        styles = [read_asset("storymap.css")]
+        theme = self.story.theme
+        styles = [_style_sheet(theme)] + ([style_text(theme.css)] if theme else [])
         scripts = [_HAS_SCRIPT, read_asset("leaflet.js"), parts.script, read_asset("storymap.js")]
         own = [(kind.lower(), text) for kind, text in _INLINE.findall(parts.head + parts.html)]
         article = self.story.article
@@ -83,7 +86,8 @@ class StoryPage:
                 scripts + [text for kind, text in own if kind == "script"],
                 styles + [text for kind, text in own if kind == "style"],
             ),
-            "style": Markup(styles[0]),  # noqa: S704 - our own, checked by read_asset
+            "scheme": (theme and theme.scheme) or "light dark",
+            "styles": styles,
             "head": Markup(parts.head),  # noqa: S704 - folium's, of numbers and ids
             "map": Markup(parts.html),  # noqa: S704
             "scripts": [Markup(script) for script in scripts],  # noqa: S704
@@ -180,6 +184,14 @@ def _opening(story: Story) -> str:
     return text if len(text) <= 200 else text[:199].rsplit(" ", 1)[0] + "…"
 
 
+def _style_sheet(theme: Theme | None) -> Markup:
+    """Return our own style sheet: for the reader's choice of light or dark, or for the theme's only one."""
+    css = read_asset("storymap.css")
+    if theme and theme.scheme:
+        css = css.replace(_ASKS_FOR_DARK, _ALWAYS if theme.scheme == "dark" else _NEVER)
+    return Markup(css)  # noqa: S704 - our own, checked by read_asset
+
+
 def _content_policy(scripts: list[str], styles: list[str]) -> str:
     """Return a Content-Security-Policy that lets run what was composed here, and nothing that text could smuggle in."""
     return "; ".join(
@@ -188,6 +200,7 @@ def _content_policy(scripts: list[str], styles: list[str]) -> str:
             "script-src " + " ".join(map(_hash, scripts)),
             "style-src " + " ".join(map(_hash, styles)),
             "img-src data:",
+            "font-src data:",
             "base-uri 'none'",
             "form-action 'none'",
         ]

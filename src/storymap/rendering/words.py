@@ -60,7 +60,8 @@ class Words:
 
     def number(self, value: int) -> str:
         """Return a number in the language's digits, its thousands set apart."""
-        return str(format_decimal(value, locale=self._locale, numbering_system=self._digits)).translate(self._own_digits)
+        text = format_decimal(value, locale=self._locale, numbering_system=self._digits)
+        return text.translate(self._own_digits)
 
     def list(self, items: Iterable[str]) -> str:
         """Return "A, B and C"."""

@@ -33,6 +33,7 @@ export const words = {
   nextPlace: say("nextPlace"),
   noPlaces: say("noPlaces"),
   places: say("places"),
+  placesInStory: say("placesInStory"),
   previous: say("previousPassage"),
   previousPlace: say("previousPlace"),
   readInStory: say("readInStory"),
