@@ -55,11 +55,13 @@ export class Stage {
     }
     this.popup.options.maxWidth = Math.min(340, x - 40);
     this.popup.options.maxHeight = y - 110;
-    // Clear of the legend too, where popup and legend have room beside each other.
-    const legend = this.map.getContainer().querySelector<HTMLElement>(".leaflet-control-layers")?.offsetWidth ?? 0;
-    const sides = [ZOOM_BUTTONS, x > 460 + legend ? legend + 24 : 12];
+    // Clear of the legend too: beside it where there is room, else below it.
+    const legend = this.map.getContainer().querySelector<HTMLElement>(".leaflet-control-layers");
+    const width = legend?.offsetWidth ?? 0;
+    const beside = x > 440 + width;
+    const sides = [ZOOM_BUTTONS, beside ? width + 24 : 12];
     const [left, right] = isMirrored() ? sides.reverse() : sides;
-    this.popup.options.autoPanPaddingTopLeft = [left!, 12];
+    this.popup.options.autoPanPaddingTopLeft = [left!, beside ? 12 : (legend?.offsetHeight ?? 0) + 24];
     this.popup.options.autoPanPaddingBottomRight = [right!, 12];
     this.popup.options.offset = tip(pin);
     this.popup.setContent(card).setLatLng(at);
