@@ -43,6 +43,12 @@ def main() -> None:
 @click.option("--title", metavar="TEXT", help="In place of the article's own title.")
 @click.option("--lang", metavar="CODE", help='The language of the article, such as "es"; default: its own, else "en".')
 @click.option("--theme", type=_PATH, metavar="FILE.css", help="A style sheet of your own: colours, fonts and sizes.")
+@click.option(
+    "--worldview",
+    default="neutral",
+    metavar="CODE",
+    help="Whose view of disputed borders to draw: a country's code, such as IN. Default: neutral, dashed.",
+)
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser when it is built.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
 def build(
@@ -52,6 +58,7 @@ def build(
     title: str | None,
     lang: str | None,
     theme: Path | None,
+    worldview: str,
     open_page: bool,
     quiet: bool,
 ) -> None:
@@ -68,7 +75,7 @@ def build(
 
         story = build_story(article, places or None, title=title, language=lang, theme=theme)
         _warn(story.problems, quiet=quiet)
-        written = render_page(story).save(output or default_output(story))
+        written = render_page(story, worldview=worldview).save(output or default_output(story))
         if not quiet:
             size = written.stat().st_size / 1000
             click.echo(

@@ -14,8 +14,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 import storymap
+from storymap.errors import PageError, Problem, printable
 from storymap.model import Story, Theme
 from storymap.rendering.assets import read_asset
+from storymap.rendering.basemap import NEUTRAL, Spot, make_basemap, worldviews
 from storymap.rendering.escaping import safe_url, script_json, style_text
 from storymap.rendering.figure import FoliumParts, PageFigure
 from storymap.rendering.files import refuse_source, write_whole
@@ -30,11 +32,17 @@ _HAS_SCRIPT = 'document.documentElement.classList.add("js")'
 # Media conditions, as the bundled style sheet writes the first.
 _ASKS_FOR_DARK, _ALWAYS, _NEVER = "(prefers-color-scheme:dark)", "(min-width:0)", "(max-width:-1px)"
 _INLINE = re.compile(r"<(script|style)(?:\s[^>]*)?>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+# Nearer than this the map has nothing more to show.
+_CLOSEST = 16
 
 
-def render_page(story: Story) -> StoryPage:
-    """Return the page of a story. Nothing is written; see `StoryPage.save`."""
-    return StoryPage(story)
+def render_page(story: Story, *, worldview: str = NEUTRAL) -> StoryPage:
+    """Return the page of a story. Nothing is written; see `StoryPage.save`.
+
+    `worldview` says whose view of disputed borders the basemap takes: "neutral", which dashes them, or the code of a
+    country (ISO 3166-1 alpha-2) whose view Natural Earth has. Raises PageError for any other.
+    """
+    return StoryPage(story, worldview=worldview)
 
 
 class StoryPage:
@@ -43,9 +51,10 @@ class StoryPage:
     The map carries no script of folium's usual libraries but Leaflet: what needs others is refused by `render`.
     """
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, *, worldview: str = NEUTRAL) -> None:
         self.story = story
         self._roster = Roster(story)
+        self._basemap = _basemap(story, worldview)
         self.map = _story_map(story, self._roster)
         self._figure = PageFigure(self.map, self._compose, title=story.article.title)
 
@@ -94,6 +103,7 @@ class StoryPage:
             "blocks": article_nodes(self.story, self._roster),
             "places": _cards(self.story, self._roster),
             "data": script_json(_map_data(self.story, self._roster, self.map)),
+            "basemap": None if self._basemap is None else script_json(self._basemap),
         }
         return _environment().get_template("page.html.jinja").render(context)
 
@@ -110,6 +120,7 @@ def _story_map(story: Story, roster: Roster) -> folium.Map:
         scroll_wheel_zoom=False,
         min_zoom=1,
         zoom_control="topright" if mirrored else True,
+        max_zoom=_CLOSEST,
     )
     story_map._id = "story"
     # On the instance: folium's own way of changing these lists changes every later map of the process.
@@ -121,6 +132,25 @@ def _story_map(story: Story, roster: Roster) -> folium.Map:
     control._id = "layers"
     story_map.add_child(control, name=control.get_name())
     return story_map
+
+
+def _basemap(story: Story, worldview: str) -> dict[str, Any] | None:
+    """Return the map that lies under the places, or None if there is none to show it around."""
+    view = worldview if worldview == NEUTRAL else worldview.upper()
+    if view not in worldviews():
+        raise PageError(
+            Problem(
+                where="worldview",
+                what=f'there is no worldview "{printable(worldview)}"',
+                remedy=f"take one of {', '.join(worldviews())}",
+            )
+        )
+    spots = [
+        Spot((row["name"], *row["aliases"]), row["geometry"])
+        for _, row in story.places.iterrows()
+        if row["geometry"] is not None and not row["geometry"].is_empty
+    ]
+    return make_basemap(spots, language=story.article.language, worldview=view) if spots else None
 
 
 def _map_data(story: Story, roster: Roster, story_map: folium.Map) -> dict[str, Any]:

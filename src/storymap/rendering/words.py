@@ -67,6 +67,10 @@ class Words:
         """Return "A, B and C"."""
         return format_list(list(items), locale=self._locale)
 
+    def country(self, code: str) -> str:
+        """Return the name of the country with an ISO 3166-1 alpha-2 code, or the code if it has no name."""
+        return str(self._locale.territories.get(code, code))
+
     def _form(self, key: str, values: Mapping[str, Any]) -> str:
         text = self.texts[key]
         if isinstance(text, str):

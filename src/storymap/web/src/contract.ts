@@ -2,6 +2,7 @@
 // and ids, and of the words of the interface. All text of the story is in the document already; the browser part only
 // moves and copies elements.
 
+import type { CodedBasemap } from "./basemap/sheets.ts";
 import type { Key, Text } from "./words.ts";
 
 /** A stretch of sentences, and the mentions of one place in it: ids of elements in the article. */
@@ -31,6 +32,12 @@ export interface Story {
   locale: string;
   /** The catalogue of the story's language. */
   words: Record<Key, Text>;
+}
+
+/** The map under the places; a page without one has a plain ground. */
+export function readBasemap(): CodedBasemap | null {
+  const block = document.getElementById("storymap-basemap");
+  return block?.textContent ? (JSON.parse(block.textContent) as CodedBasemap) : null;
 }
 
 let story: Story | undefined;

@@ -1,8 +1,11 @@
 // The page's start: folium has made the map by now.
 
-import { foliumMap, readStory } from "./contract.ts";
+import { BasemapLayer } from "./basemap/layer.ts";
+import { readSheets } from "./basemap/sheets.ts";
+import { foliumMap, readBasemap, readStory } from "./contract.ts";
 import { legend } from "./legend.ts";
 import { Reader } from "./reader.ts";
+import { scaleBar } from "./scale.ts";
 import { calmMap, frameStory, nameControls, shareWheel } from "./view.ts";
 
 const story = readStory();
@@ -10,8 +13,11 @@ const map = foliumMap(story);
 map.attributionControl?.setPrefix(false);
 calmMap(map);
 frameStory(map, story);
+const basemap = readBasemap();
+if (basemap) new BasemapLayer(readSheets(basemap)).addTo(map);
 shareWheel(map);
 nameControls(map);
+scaleBar(map);
 legend(map);
 new Reader(map, story);
 new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());

@@ -22,6 +22,8 @@ function say(key: Key, values: Record<string, string | number> = {}): string {
   });
 }
 
+const UNITS = { m: "scaleM", km: "scaleKm", ft: "scaleFt", mi: "scaleMi" } as const;
+
 export const words = {
   backToStory: say("backToStory"),
   close: say("close"),
@@ -48,8 +50,7 @@ export const words = {
   number: (value: number): string => numbers.format(value),
   passage: (index: number, count: number): string => say("passage", { index, count }),
   placesFound: (count: number): string => say("placesFound", { count }),
-  scaleKm: (count: number): string => say("scaleKm", { count }),
-  scaleMi: (count: number): string => say("scaleMi", { count }),
+  scale: (count: number, unit: "m" | "km" | "ft" | "mi"): string => say(UNITS[unit], { count }),
   turned: (name: string, index: number, count: number): string => say("turned", { name, index, count }),
   viewNow: (names: readonly string[]): string => say("viewNow", { places: lists.format(names) }),
 };
