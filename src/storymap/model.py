@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 SpanKind = Literal["emphasis", "strong", "code", "strike", "subscript", "superscript", "break", "link", "place"]
 BlockKind = Literal["paragraph", "heading", "dateline", "image", "code", "rule"]
+ContextKind = Literal["river", "water", "road", "rail", "border", "barrier", "built", "green", "area", "town", ""]
+ContainerTag = Literal["blockquote", "ul", "ol", "li", "table", "tr", "th", "td"]
+
 # The layer of places without one; the page says it in its own language.
 DEFAULT_LAYER = "Places"
-
-ContainerTag = Literal["blockquote", "ul", "ol", "li", "table", "tr", "th", "td"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,8 @@ class Block:
 class Article:
     r"""An article as it stands. Text is normalised once, at reading: Unicode NFC, "\n" for every line end.
 
-    `name` is the file's name without folders, for messages. `place_files` and
-    `theme_file` are the files that the front matter names.
+    `name` is the file's name without folders, for messages. `place_files`, `context_files` and `theme_file` are the
+    files that the front matter names.
     """
 
     title: str
@@ -99,6 +100,7 @@ class Article:
     source_url: str = ""
     credit: str = ""
     place_files: tuple[str, ...] = ()
+    context_files: tuple[str, ...] = ()
     theme_file: str = ""
 
 
@@ -122,6 +124,20 @@ class Place:
     image: Image | None = None
     zoom: float | None = None
     properties: Mapping[str, Any] = field(default_factory=dict)
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContextFeature:
+    """Something that is drawn quietly under the places and is no place itself: a river, a fence, a neighbourhood.
+
+    `geometry` is valid, flat, and in degrees (EPSG:4326). `name` is lettered on the map unless it is empty. `kind`
+    says how it is drawn; "" is a plain grey. `where` says where the feature stands, for messages.
+    """
+
+    geometry: BaseGeometry
+    name: str = ""
+    kind: ContextKind = ""
     where: str = ""
 
 
@@ -163,8 +179,9 @@ class Story:
 
     `places` is a GeoDataFrame in EPSG:4326, indexed by place_id, with a column for each other field of `Place`.
     `mentions` and `excerpts` are in reading order. `problems` are the warnings met on the way. `sources` are the paths
-    of the files that were read, as they were given: a page is never written over one of them. `theme` is the look that
-    the page is given, if it is not the usual one.
+    of the files that were read, as they were given: a page is never written over one of them. `context` is what is
+    drawn under the places, in the order of its files. `theme` is the look that the page is given, if it is not the
+    usual one.
     """
 
     article: Article
@@ -173,4 +190,5 @@ class Story:
     excerpts: tuple[Excerpt, ...]
     problems: tuple[Problem, ...] = ()
     sources: tuple[str, ...] = ()
+    context: tuple[ContextFeature, ...] = ()
     theme: Theme | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from storymap.rendering.escaping import safe_url, script_json, style_text
 from storymap.rendering.figure import FoliumParts, PageFigure
 from storymap.rendering.files import refuse_source, write_whole
 from storymap.rendering.layers import place_layers, story_bounds
+from storymap.rendering.online import OnlineTiles, online_tiles
 from storymap.rendering.prose import article_nodes
 from storymap.rendering.roster import Roster
 from storymap.rendering.symbols import SHAPES, swatch
@@ -36,13 +38,26 @@ _INLINE = re.compile(r"<(script|style)(?:\s[^>]*)?>(.*?)</\1\s*>", re.DOTALL | r
 _CLOSEST = 16
 
 
-def render_page(story: Story, *, worldview: str = NEUTRAL) -> StoryPage:
+def render_page(
+    story: Story,
+    *,
+    worldview: str = NEUTRAL,
+    basemap: str | None = None,
+    attribution: str | None = None,
+    allow_key: bool = False,
+) -> StoryPage:
     """Return the page of a story. Nothing is written; see `StoryPage.save`.
 
     `worldview` says whose view of disputed borders the basemap takes: "neutral", which dashes them, or the code of a
-    country (ISO 3166-1 alpha-2) whose view Natural Earth has. Raises PageError for any other.
+    country (ISO 3166-1 alpha-2) whose view Natural Earth has.
+
+    `basemap` names an online provider of tiles (a name of xyzservices, or an address with {z}, {x} and {y}) that is
+    drawn over the embedded map where the page is served over http or https; `attribution` is whom its tiles are from,
+    and `allow_key` says that a key in the address is meant to be public.
+
+    Raises PageError for a worldview that is not known, or a provider that is refused.
     """
-    return StoryPage(story, worldview=worldview)
+    return StoryPage(story, worldview=worldview, tiles=online_tiles(basemap, attribution, allow_key=allow_key))
 
 
 class StoryPage:
@@ -51,8 +66,9 @@ class StoryPage:
     The map carries no script of folium's usual libraries but Leaflet: what needs others is refused by `render`.
     """
 
-    def __init__(self, story: Story, *, worldview: str = NEUTRAL) -> None:
+    def __init__(self, story: Story, *, worldview: str = NEUTRAL, tiles: OnlineTiles | None = None) -> None:
         self.story = story
+        self._tiles = tiles
         self._roster = Roster(story)
         self._basemap = _basemap(story, worldview)
         self.map = _story_map(story, self._roster)
@@ -94,6 +110,7 @@ class StoryPage:
             "policy": _content_policy(
                 scripts + [text for kind, text in own if kind == "script"],
                 styles + [text for kind, text in own if kind == "style"],
+                () if self._tiles is None else self._tiles.origins,
             ),
             "scheme": (theme and theme.scheme) or "light dark",
             "styles": styles,
@@ -102,7 +119,7 @@ class StoryPage:
             "scripts": [Markup(script) for script in scripts],  # noqa: S704
             "blocks": article_nodes(self.story, self._roster),
             "places": _cards(self.story, self._roster),
-            "data": script_json(_map_data(self.story, self._roster, self.map)),
+            "data": script_json(_map_data(self.story, self._roster, self.map, self._tiles)),
             "basemap": None if self._basemap is None else script_json(self._basemap),
         }
         return _environment().get_template("page.html.jinja").render(context)
@@ -153,7 +170,7 @@ def _basemap(story: Story, worldview: str) -> dict[str, Any] | None:
     return make_basemap(spots, language=story.article.language, worldview=view) if spots else None
 
 
-def _map_data(story: Story, roster: Roster, story_map: folium.Map) -> dict[str, Any]:
+def _map_data(story: Story, roster: Roster, story_map: folium.Map, tiles: OnlineTiles | None) -> dict[str, Any]:
     """Return what the browser part must know beside the DOM: numbers and ids, no text of the story."""
     bounds = story_bounds(story)
     places = {}
@@ -181,6 +198,7 @@ def _map_data(story: Story, roster: Roster, story_map: folium.Map) -> dict[str, 
         "places": places,
         "locale": roster.words.locale,
         "words": roster.words.texts,
+        **({} if tiles is None else {"tiles": tiles.data()}),
     }
 
 
@@ -222,14 +240,17 @@ def _style_sheet(theme: Theme | None) -> Markup:
     return Markup(css)  # noqa: S704 - our own, checked by read_asset
 
 
-def _content_policy(scripts: list[str], styles: list[str]) -> str:
-    """Return a Content-Security-Policy that lets run what was composed here, and nothing that text could smuggle in."""
+def _content_policy(scripts: list[str], styles: list[str], pictures: Iterable[str] = ()) -> str:
+    """Return a Content-Security-Policy that lets run what was composed here, and nothing that text could smuggle in.
+
+    `pictures` are the servers that the page may ask for tiles.
+    """
     return "; ".join(
         [
             "default-src 'none'",
             "script-src " + " ".join(map(_hash, scripts)),
             "style-src " + " ".join(map(_hash, styles)),
-            "img-src data:",
+            " ".join(["img-src data:", *pictures]),
             "font-src data:",
             "base-uri 'none'",
             "form-action 'none'",

@@ -3,6 +3,7 @@
 // moves and copies elements.
 
 import type { CodedBasemap } from "./basemap/sheets.ts";
+import type { Tiles } from "./online.ts";
 import type { Key, Text } from "./words.ts";
 
 /** A stretch of sentences, and the mentions of one place in it: ids of elements in the article. */
@@ -32,6 +33,8 @@ export interface Story {
   locale: string;
   /** The catalogue of the story's language. */
   words: Record<Key, Text>;
+  /** An online provider, if the page has one. */
+  tiles?: Tiles;
 }
 
 /** The map under the places; a page without one has a plain ground. */

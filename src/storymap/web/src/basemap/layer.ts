@@ -87,15 +87,7 @@ export class BasemapLayer extends Renderer {
     super._update();
     const { min, size } = this.extent();
     this.corner = this._map.getPixelOrigin().add(min);
-    const density = Math.min(devicePixelRatio || 1, DENSEST, Math.sqrt(MOST_PIXELS / (size.x * size.y)));
-    for (const canvas of [this.ground, this.names]) {
-      L.DomUtil.setPosition(canvas, min);
-      canvas.width = Math.round(size.x * density);
-      canvas.height = Math.round(size.y * density);
-      canvas.style.width = `${size.x}px`;
-      canvas.style.height = `${size.y}px`;
-      canvas.getContext("2d")!.setTransform(density, 0, 0, density, 0, 0);
-    }
+    fit(this.ground, min, size);
     this.drawGround();
     this.letterSoon();
     this.fire("update");
@@ -127,7 +119,7 @@ export class BasemapLayer extends Renderer {
     const { size } = this.extent();
     canvas.fillStyle = this.palette.water;
     canvas.fillRect(0, 0, size.x, size.y);
-    for (const view of this.views()) {
+    for (const view of this.views(this.corner, size)) {
       // Beyond the map's south end lies the rest of Antarctica.
       const south = Math.round(view.world - view.top) - 1;
       if (south < size.y) {
@@ -136,7 +128,7 @@ export class BasemapLayer extends Renderer {
       }
       const details = this.details(view.zoom);
       const whole = details.some(({ window }) => covers(window, view));
-      if (!whole) drawGround(canvas, this.sheets.world, view, this.palette);
+      if (!whole) drawGround(canvas, this.sheets.world(), view, this.palette);
       for (const detail of details) this.drawDetail(canvas, detail, view);
     }
   }
@@ -154,7 +146,7 @@ export class BasemapLayer extends Renderer {
     canvas.clip();
     canvas.fillStyle = this.palette.water;
     canvas.fillRect(left, top, right - left, bottom - top);
-    drawGround(canvas, detail, view, this.palette);
+    drawGround(canvas, detail.ground(), view, this.palette);
     canvas.restore();
   }
 
@@ -168,15 +160,17 @@ export class BasemapLayer extends Renderer {
     );
   }
 
-  /** The window on the unit square; several where the world is seen more than once, or what lies beyond 180 degrees. */
-  private views(): View[] {
+  /**
+   * A canvas on the unit square: its corner is in pixels of the world. Several where the world is seen more than once, or
+   * what lies beyond 180 degrees.
+   */
+  private views(corner: L.Point, { x: width, y: height }: L.Point): View[] {
     const zoom = this._map.getZoom();
     const world = 256 * 2 ** zoom;
-    const { x: width, y: height } = this.extent().size;
     const views = [];
-    const last = Math.floor((this.corner.x + width) / world) + 1;
-    for (let turn = Math.floor(this.corner.x / world) - 1; turn <= last; turn++) {
-      views.push({ zoom, world, left: this.corner.x - turn * world, top: this.corner.y, width, height });
+    const last = Math.floor((corner.x + width) / world) + 1;
+    for (let turn = Math.floor(corner.x / world) - 1; turn <= last; turn++) {
+      views.push({ zoom, world, left: corner.x - turn * world, top: corner.y, width, height });
     }
     return views;
   }
@@ -191,37 +185,42 @@ export class BasemapLayer extends Renderer {
   }
 
   private letter(): void {
-    const { min, size } = this.extent();
+    // Names stand whole in the window, so their canvas is no larger.
+    const size = this._map.getSize();
+    const min = this._map.containerPointToLayerPoint([0, 0]);
+    fit(this.names, min, size);
     const canvas = this.names.getContext("2d")!;
     canvas.clearRect(0, 0, size.x, size.y);
-    const views = this.views();
-    const origin = this._map.containerPointToLayerPoint([0, 0]).subtract(min);
-    const lines = this.lines(views, size);
-    const standing = obstacles(this._map.getContainer()).map((box) => moved(box, origin));
-    const window_ = moved({ left: 0, top: 0, right: this._map.getSize().x, bottom: this._map.getSize().y }, origin);
-    const shown = this.letterer.write(canvas, { views, window: window_, lines, standing, palette: this.palette });
+    const views = this.views(this._map.getPixelOrigin().add(min), size);
+    const shown = this.letterer.write(canvas, {
+      views,
+      window: { left: 0, top: 0, right: size.x, bottom: size.y },
+      lines: this.lines(views, min, size),
+      standing: obstacles(this._map.getContainer()),
+      palette: this.palette,
+    });
     // For those who look at the page from outside, tests among them: which names are seen.
     this.names.dataset["names"] = shown.join("|");
     this.names.classList.remove("is-waiting");
   }
 
-  private lines(views: View[], size: L.Point): LineGrid {
+  private lines(views: View[], corner: L.Point, size: L.Point): LineGrid {
     const lines = new LineGrid(size.x, size.y);
     for (const view of views) {
       const details = this.details(view.zoom);
       const whole = details.some(({ window }) => covers(window, view));
-      for (const ground of whole ? details : [this.sheets.world, ...details]) {
+      const near = details.map(({ ground }) => ground());
+      for (const ground of whole ? near : [this.sheets.world(), ...near]) {
         visit([...ground.states, ...ground.coasts], view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, LINE));
         visit([...ground.countries, ...ground.disputed], view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, BORDER));
       }
     }
-    this.placeLines((ax, ay, bx, by) => lines.add(ax, ay, bx, by, BORDER));
+    this.placeLines(corner, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, BORDER));
     return lines;
   }
 
   /** The outlines of the story's own places. */
-  private placeLines(see: Visit): void {
-    const corner = this.extent().min;
+  private placeLines(corner: L.Point, see: Visit): void {
     const walk = (line: NestedLine): void => {
       if (line[0] instanceof L.LatLng) {
         const points = (line as L.LatLng[]).map((point) => this._map.latLngToLayerPoint(point).subtract(corner));
@@ -236,12 +235,20 @@ export class BasemapLayer extends Renderer {
 
 type NestedLine = L.LatLng[] | L.LatLng[][] | L.LatLng[][][] | NestedLine[];
 
-const moved = (box: Box, { x, y }: L.Point): Box => ({
-  left: box.left + x,
-  right: box.right + x,
-  top: box.top + y,
-  bottom: box.bottom + y,
-});
+/** Lay a canvas over a part of the map, as sharp as the screen is; its size is set only if it changes, which is slow. */
+function fit(canvas: HTMLCanvasElement, min: L.Point, size: L.Point): void {
+  const density = Math.min(devicePixelRatio || 1, DENSEST, Math.sqrt(MOST_PIXELS / (size.x * size.y)));
+  const width = Math.round(size.x * density);
+  const height = Math.round(size.y * density);
+  L.DomUtil.setPosition(canvas, min);
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
+    canvas.style.width = `${size.x}px`;
+    canvas.style.height = `${size.y}px`;
+  }
+  canvas.getContext("2d")!.setTransform(density, 0, 0, density, 0, 0);
+}
 
 const covers = (window: Box, { world, left, top, width, height }: View): boolean =>
   window.left * world <= left &&

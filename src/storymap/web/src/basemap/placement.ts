@@ -78,11 +78,16 @@ export class Placement {
   private readonly taken: Box[] = [];
   private readonly dots: (Spot & { radius: number })[] = [];
 
-  constructor(
-    private readonly window: Box,
-    private readonly lines: LineGrid,
-    private readonly softDots: Spot[] = [],
-  ) {}
+  private readonly window: Box;
+  private readonly lines: LineGrid;
+  private readonly softDots: Spot[];
+
+  /** Names stand within `window`, and rather not on `lines` or on `softDots`. */
+  constructor(window: Box, lines: LineGrid, softDots: Spot[] = []) {
+    this.window = window;
+    this.lines = lines;
+    this.softDots = softDots;
+  }
 
   /** Bar a box: a marker or a control. */
   bar(box: Box): void {

@@ -6,7 +6,8 @@ import { type CodedLabels, type Name, readNames } from "./names.ts";
 import type { Box } from "./placement.ts";
 
 /** A detail is drawn in its box, in place of the world. */
-export interface Detail extends Ground {
+export interface Detail {
+  ground: () => Ground;
   window: Box;
   /** Farther out than this zoom, a large window would show where the detail ends. */
   from: number;
@@ -14,7 +15,7 @@ export interface Detail extends Ground {
 
 export interface Sheets {
   credit: string;
-  world: Ground;
+  world: () => Ground;
   details: Detail[];
   names: Name[];
 }
@@ -30,10 +31,20 @@ export interface CodedBasemap {
 export function readSheets(coded: CodedBasemap): Sheets {
   return {
     credit: coded.credit,
-    world: readGround(coded.world),
-    details: coded.details.map((layer) => ({ ...readGround(layer), window: unitBox(layer.box), from: layer.least_zoom })),
+    world: once(() => readGround(coded.world)),
+    details: coded.details.map((layer) => ({
+      ground: once(() => readGround(layer)),
+      window: unitBox(layer.box),
+      from: layer.least_zoom,
+    })),
     names: readNames(coded.labels),
   };
+}
+
+/** Decoded when it is first drawn: a reader who stays near never needs the rest of the earth. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 function unitBox([west, south, east, north]: [number, number, number, number]): Box {
