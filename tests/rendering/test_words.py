@@ -213,3 +213,6 @@ def test_numbers_in_the_text_are_those_of_the_list(border_story: Story) -> None:
 def test_the_docs_list_every_language() -> None:
     docs = (ROOT / "docs" / "languages.md").read_text(encoding="utf-8")
     assert re.findall(r"^\| `([\w-]+)` \|", docs, re.MULTILINE) == list(languages())
+    mirrored = sum(map(is_right_to_left, languages()))
+    assert mirrored == 3
+    assert f"{len(languages())} of them, three from right to left" in (ROOT / "README.md").read_text(encoding="utf-8")
