@@ -209,7 +209,7 @@ def test_beyond_the_limit_of_the_data_lines_become_bands(open_page: OpenPage, ju
     # Natural Earth has the border here to about a kilometre: it is a pale band as wide as that, without an edge of its own.
     assert column[0] == column[-1] == LAND
     band = max(set(column) - {LAND}, key=column.count)
-    assert sum(LAND) - 120 < sum(band) < sum(LAND) - 40
+    assert sum(LAND) - 80 < sum(band) < sum(LAND) - 20
     assert 8 <= column.count(band) <= 14
 
 

@@ -19,6 +19,7 @@ from storymap.errors import PageError, Problem, printable
 from storymap.model import Story, Theme
 from storymap.rendering.assets import read_asset
 from storymap.rendering.basemap import NEUTRAL, Spot, make_basemap, worldviews
+from storymap.rendering.context import context_data
 from storymap.rendering.escaping import safe_url, script_json, style_text
 from storymap.rendering.figure import FoliumParts, PageFigure
 from storymap.rendering.files import refuse_source, write_whole
@@ -167,7 +168,11 @@ def _basemap(story: Story, worldview: str) -> dict[str, Any] | None:
         for _, row in story.places.iterrows()
         if row["geometry"] is not None and not row["geometry"].is_empty
     ]
-    return make_basemap(spots, language=story.article.language, worldview=view) if spots else None
+    if not spots:
+        return None
+    basemap = make_basemap(spots, language=story.article.language, worldview=view)
+    context = context_data(story)
+    return basemap if context is None else {**basemap, "context": context}
 
 
 def _map_data(story: Story, roster: Roster, story_map: folium.Map, tiles: OnlineTiles | None) -> dict[str, Any]:

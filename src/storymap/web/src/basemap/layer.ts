@@ -1,5 +1,6 @@
 // The basemap as a Leaflet layer: one canvas for land, water and lines under the places, one for names above them.
 
+import { drawContext } from "./context.ts";
 import { drawGround, visit, type View, type Visit } from "./draw.ts";
 import { Letterer } from "./letterer.ts";
 import { obstacles } from "./obstacles.ts";
@@ -130,6 +131,7 @@ export class BasemapLayer extends Renderer {
       const whole = details.some(({ window }) => covers(window, view));
       if (!whole) drawGround(canvas, this.sheets.world(), view, this.palette);
       for (const detail of details) this.drawDetail(canvas, detail, view);
+      drawContext(canvas, this.sheets.context, view, this.palette);
     }
   }
 
@@ -213,6 +215,9 @@ export class BasemapLayer extends Renderer {
       for (const ground of whole ? near : [this.sheets.world(), ...near]) {
         visit([...ground.states, ...ground.coasts], view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, LINE));
         visit([...ground.countries, ...ground.disputed], view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, BORDER));
+      }
+      for (const { paths } of this.sheets.context) {
+        visit(paths, view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, LINE));
       }
     }
     this.placeLines(corner, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, BORDER));
