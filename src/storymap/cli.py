@@ -61,6 +61,7 @@ def main() -> None:
 @click.option("--allow-key", is_flag=True, help="The key in the address of the tiles is meant to be public.")
 @click.option("--title", metavar="TEXT", help="In place of the article's own title.")
 @click.option("--lang", metavar="CODE", help='The language of the article, such as "es"; default: its own, else "en".')
+@click.option("--theme", type=_PATH, metavar="FILE.css", help="A style sheet of your own: colours, fonts and sizes.")
 @click.option(
     "--worldview",
     default="neutral",
@@ -79,6 +80,7 @@ def build(
     allow_key: bool,
     title: str | None,
     lang: str | None,
+    theme: Path | None,
     worldview: str,
     open_page: bool,
     quiet: bool,
@@ -94,7 +96,7 @@ def build(
         from storymap.rendering.page import render_page
         from storymap.story import build_story, default_output
 
-        story = build_story(article, places or None, context=context or None, title=title, language=lang)
+        story = build_story(article, places or None, context=context or None, title=title, language=lang, theme=theme)
         _warn(story.problems, quiet=quiet)
         page = render_page(story, worldview=worldview, basemap=basemap, attribution=attribution, allow_key=allow_key)
         written = page.save(output or default_output(story))

@@ -18,6 +18,7 @@ from storymap.reading.context import check_context, read_context
 from storymap.reading.front_matter import is_language
 from storymap.reading.places import check_places, read_places
 from storymap.reading.slugs import slugify
+from storymap.reading.theme import read_theme
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -35,6 +36,7 @@ def build_story(
     context: PathInput | Sequence[PathInput] | gpd.GeoDataFrame | None = None,
     title: str | None = None,
     language: str | None = None,
+    theme: PathInput | None = None,
 ) -> Story:
     """Read an article and its places, and tie every place name in the text to its place.
 
@@ -42,7 +44,8 @@ def build_story(
     or a GeoDataFrame with a `name` column; without it the files that the article's front matter names, else
     places.geojson beside the article. `context` is what is drawn quietly under the places: in the same forms, with the
     column `name` and a column `kind` if there are any; without it the front matter's files, else context.geojson
-    beside the article if it is there. `title` and `language` take the place of the article's own.
+    beside the article if it is there. `title`, `language` and `theme` (the path of a .css file) take the place of the
+    article's own.
 
     Raises StorymapError with every problem of all inputs; warnings are in the story's `problems`.
     """
@@ -79,13 +82,22 @@ def build_story(
             surroundings = read_context(files, problems=warnings)
     except StorymapError as error:
         errors += error.problems
+    look = None
+    chosen = _theme_file(text, folder, theme)
+    if chosen is not None:
+        sources.append(chosen)
+        try:
+            look = read_theme(chosen, problems=warnings)
+        except StorymapError as error:
+            errors += error.problems
     if text is None or frame is None or errors:
         raise StorymapError(errors)
 
     text = replace(text, title=title or text.title, language=language or text.language)
     mentions = find_mentions(text, frame, problems=warnings)
     excerpts = cut_excerpts(text, mentions)
-    return Story(text, frame, mentions, excerpts, tuple(warnings), tuple(map(str, sources)), surroundings)
+    read = tuple(map(str, sources))
+    return Story(text, frame, mentions, excerpts, tuple(warnings), read, surroundings, look)
 
 
 def place_files(
@@ -128,6 +140,14 @@ def context_files(
         return [(folder or Path()) / name for name in article.context_files]
     beside = None if folder is None else folder / _CONTEXT_BESIDE_IT
     return [beside] if beside is not None and beside.exists() and beside not in taken else []
+
+
+def _theme_file(article: Article | None, folder: Path | None, theme: PathInput | None) -> Path | None:
+    if theme is not None:
+        return Path(theme)
+    if article is not None and article.theme_file:
+        return (folder or Path()) / article.theme_file
+    return None
 
 
 def default_output(story: Story) -> Path:

@@ -216,7 +216,7 @@ def test_beyond_the_limit_of_the_data_lines_become_bands(open_page: OpenPage, ju
 def test_data_is_credited_and_distances_have_a_scale(open_page: OpenPage, juarez: Path, save_story: Any) -> None:
     page = open_page(juarez)
     credit = page.locator(".leaflet-control-attribution")
-    assert credit.inner_text() == "Natural Earth · places © GeoNames CC BY 4.0"
+    assert credit.inner_text() == "Natural Earth · © GeoNames CC BY 4.0"
     assert [line.split()[1] for line in page.locator(".leaflet-control-scale-line").all_inner_texts()] == ["km", "mi"]
     french = open_page(save_story(("Lyon", 4.83, 45.76), language="fr"))
     assert [line.split()[1] for line in french.locator(".leaflet-control-scale-line").all_inner_texts()] == ["km"]
