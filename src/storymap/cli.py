@@ -16,6 +16,7 @@ import click
 if TYPE_CHECKING:
     from storymap.errors import Problem
     from storymap.model import Mention, Story
+    from storymap.rendering.page import PageView
 
 _PATH = click.Path(path_type=Path)
 _article = click.argument("article", type=_PATH)
@@ -37,6 +38,13 @@ _context = click.option(
     metavar="FILE",
     help="What is drawn quietly under the places, such as a river or a fence: a file like those of places. Repeat it "
     "for several files. Default: the files the article names, else context.geojson beside it, if there is one.",
+)
+_view = click.option(
+    "--view",
+    type=click.Choice(["story", "map"]),
+    default="story",
+    show_default=True,
+    help="The article and its map, or the map alone, for use inside an article that a site shows already.",
 )
 
 
@@ -68,6 +76,7 @@ def main() -> None:
     metavar="CODE",
     help="Whose view of disputed borders to draw: a country's code, such as IN. Default: neutral, dashed.",
 )
+@_view
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser when it is built.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
 def build(
@@ -82,6 +91,7 @@ def build(
     lang: str | None,
     theme: Path | None,
     worldview: str,
+    view: PageView,
     open_page: bool,
     quiet: bool,
 ) -> None:
@@ -98,7 +108,9 @@ def build(
 
         story = build_story(article, places or None, context=context or None, title=title, language=lang, theme=theme)
         _warn(story.problems, quiet=quiet)
-        page = render_page(story, worldview=worldview, basemap=basemap, attribution=attribution, allow_key=allow_key)
+        page = render_page(
+            story, worldview=worldview, basemap=basemap, attribution=attribution, allow_key=allow_key, view=view
+        )
         written = page.save(output or default_output(story))
         if not quiet:
             size = written.stat().st_size / 1000

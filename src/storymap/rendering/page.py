@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import folium
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -31,7 +31,12 @@ from storymap.rendering.symbols import SHAPES, swatch
 from storymap.rendering.words import is_right_to_left
 
 # Runs before the body is laid out: without it the map's panel stays away, and the page is the article and its places.
-_HAS_SCRIPT = 'document.documentElement.classList.add("js")'
+# `?view=map` in the address asks one file for the map alone; a frame without an address shows what it was built for.
+_HAS_SCRIPT = (
+    'document.documentElement.classList.add("js");'
+    "if(/[?&]view=(story|map)(&|$)/.test(location.search))document.documentElement.dataset.view=RegExp.$1"
+)
+PageView = Literal["story", "map"]
 # Media conditions, as the bundled style sheet writes the first.
 _ASKS_FOR_DARK, _ALWAYS, _NEVER = "(prefers-color-scheme:dark)", "(min-width:0)", "(max-width:-1px)"
 _INLINE = re.compile(r"<(script|style)(?:\s[^>]*)?>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -46,6 +51,7 @@ def render_page(
     basemap: str | None = None,
     attribution: str | None = None,
     allow_key: bool = False,
+    view: PageView = "story",
 ) -> StoryPage:
     """Return the page of a story. Nothing is written; see `StoryPage.save`.
 
@@ -56,9 +62,13 @@ def render_page(
     drawn over the embedded map where the page is served over http or https; `attribution` is whom its tiles are from,
     and `allow_key` says that a key in the address is meant to be public.
 
+    `view` is what the page shows unless its address asks for another with `?view=`: "story", the article and its map,
+    or "map", the map alone for use inside an article that a site shows already.
+
     Raises PageError for a worldview that is not known, or a provider that is refused.
     """
-    return StoryPage(story, worldview=worldview, tiles=online_tiles(basemap, attribution, allow_key=allow_key))
+    tiles = online_tiles(basemap, attribution, allow_key=allow_key)
+    return StoryPage(story, worldview=worldview, tiles=tiles, view=view)
 
 
 class StoryPage:
@@ -67,8 +77,11 @@ class StoryPage:
     The map carries no script of folium's usual libraries but Leaflet: what needs others is refused by `render`.
     """
 
-    def __init__(self, story: Story, *, worldview: str = NEUTRAL, tiles: OnlineTiles | None = None) -> None:
+    def __init__(
+        self, story: Story, *, worldview: str = NEUTRAL, tiles: OnlineTiles | None = None, view: PageView = "story"
+    ) -> None:
         self.story = story
+        self._view = view
         self._tiles = tiles
         self._roster = Roster(story)
         self._basemap = _basemap(story, worldview)
@@ -108,6 +121,7 @@ class StoryPage:
             "words_language": self._roster.words.language if self._roster.words.is_foreign else "",
             "description": article.subtitle or _opening(story=self.story),
             "version": storymap.__version__,
+            "view": self._view,
             "policy": _content_policy(
                 scripts + [text for kind, text in own if kind == "script"],
                 styles + [text for kind, text in own if kind == "style"],

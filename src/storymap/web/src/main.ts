@@ -3,6 +3,8 @@
 import { BasemapLayer } from "./basemap/layer.ts";
 import { readSheets } from "./basemap/sheets.ts";
 import { foliumMap, readBasemap, readStory } from "./contract.ts";
+import { isFramed, shareFrame } from "./frame.ts";
+import { announceHeight } from "./height.ts";
 import { legend } from "./legend.ts";
 import { online } from "./online.ts";
 import { Reader } from "./reader.ts";
@@ -25,5 +27,8 @@ nameControls(map);
 scaleBar(map);
 legend(map);
 new Reader(map, story);
+shareFrame(map);
 new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
+document.documentElement.classList.toggle("is-framed", isFramed());
+announceHeight();
 document.documentElement.classList.add("is-ready");

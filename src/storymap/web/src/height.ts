@@ -1,0 +1,74 @@
+// A framed page says how high it would like to be, in every way that the pages around it listen to: Datawrapper's,
+// Flourish's, AMP's, pym.js's, WordPress's and iframe-resizer's (version 4), and storymap's own. Any page may frame this
+// one, so nothing is said but the height, the page's own address as it was given, and names that the host chose.
+
+import { isFramed, wantedHeight } from "./frame.ts";
+
+const SIZER = "[iFrameSizer]";
+const SIZER_READY = "[iFrameResizerChild]Ready";
+const PYM = "xPYMx";
+
+export function announceHeight(): void {
+  if (!isFramed()) return;
+  const host = window.parent;
+  const address = location.href;
+  /** pym.js names the frame in its address, WordPress in the part after the #; iframe-resizer tells it by message. */
+  const pym = /[?&]childId=([\w-]+)/.exec(location.search)?.[1];
+  let secret = /[?&]secret=([a-zA-Z0-9]+)/.exec(location.hash)?.[1];
+  let sizer: string | undefined;
+  let said = 0;
+
+  const say = (message: unknown): void => host.postMessage(message, "*");
+
+  const announce = (isAsked: boolean): void => {
+    const height = wantedHeight();
+    if (!height || (height === said && !isAsked)) return;
+    said = height;
+    say({ storymap: "height", height });
+    say({ "datawrapper-height": { storymap: height } });
+    say(JSON.stringify({ sender: "Flourish", context: "iframe.resize", method: "resize", height, src: address }));
+    say({ sentinel: "amp", type: "embed-size", height });
+    if (pym) say(["pym", pym, "height", String(height)].join(PYM));
+    if (secret) say({ message: "height", value: height, secret });
+    if (sizer) say(`${SIZER}${sizer}:${height}:${document.documentElement.clientWidth}:size`);
+  };
+
+  window.addEventListener("message", (event: MessageEvent<unknown>) => {
+    if (event.source !== host) return;
+    const data = event.data;
+    if (typeof data === "string") {
+      const name = sizerName(data);
+      if (name && name !== sizer) {
+        sizer = name;
+        say(`${SIZER}${name}:${wantedHeight()}:${document.documentElement.clientWidth}:init`);
+      } else if (name || data === `${SIZER}resize` || (pym && data.startsWith(`pym${PYM}${pym}${PYM}width${PYM}`))) {
+        announce(true);
+      }
+    } else if (isReady(data)) {
+      secret = data.secret;
+      announce(true);
+    }
+  });
+
+  const change = (): void => announce(false);
+  const observer = new ResizeObserver(change);
+  observer.observe(document.body);
+  for (const sheet of document.querySelectorAll(".sheet")) observer.observe(sheet);
+  window.addEventListener("resize", change);
+  window.addEventListener("load", () => announce(true));
+  // At once: a frame that is not in sight is not drawn, and what waits for drawing would wait.
+  announce(true);
+  say(SIZER_READY);
+}
+
+/** The frame's name in the first message of iframe-resizer: name, margin, whether to size the width, and more. */
+function sizerName(message: string): string | null {
+  const [name, , width] = message.startsWith(SIZER) ? message.slice(SIZER.length).split(":") : [];
+  return name && (width === "true" || width === "false") ? name : null;
+}
+
+/** WordPress's page asks for the height when its script comes after the frame's. */
+function isReady(data: unknown): data is { message: "ready"; secret: string } {
+  const asked = data as { message?: unknown; secret?: unknown } | null;
+  return asked?.message === "ready" && typeof asked.secret === "string" && /^[a-zA-Z0-9]+$/.test(asked.secret);
+}
