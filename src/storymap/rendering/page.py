@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import folium
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 import storymap
@@ -20,10 +19,12 @@ from storymap.model import Story, Theme
 from storymap.rendering.assets import read_asset
 from storymap.rendering.basemap import NEUTRAL, Spot, make_basemap, worldviews
 from storymap.rendering.context import context_data
+from storymap.rendering.environment import environment
 from storymap.rendering.escaping import safe_url, script_json, style_text
 from storymap.rendering.figure import FoliumParts, PageFigure
 from storymap.rendering.files import refuse_source, write_whole
 from storymap.rendering.layers import place_layers, story_bounds
+from storymap.rendering.metadata import Metadata, story_summary
 from storymap.rendering.online import OnlineTiles, online_tiles
 from storymap.rendering.prose import article_nodes
 from storymap.rendering.roster import Roster
@@ -52,6 +53,7 @@ def render_page(
     attribution: str | None = None,
     allow_key: bool = False,
     view: PageView = "story",
+    metadata: Metadata | None = None,
 ) -> StoryPage:
     """Return the page of a story. Nothing is written; see `StoryPage.save`.
 
@@ -63,12 +65,13 @@ def render_page(
     and `allow_key` says that a key in the address is meant to be public.
 
     `view` is what the page shows unless its address asks for another with `?view=`: "story", the article and its map,
-    or "map", the map alone for use inside an article that a site shows already.
+    or "map", the map alone for use inside an article that a site shows already. `metadata` is what the page tells
+    search engines and link previews, beside its title and description.
 
     Raises PageError for a worldview that is not known, or a provider that is refused.
     """
     tiles = online_tiles(basemap, attribution, allow_key=allow_key)
-    return StoryPage(story, worldview=worldview, tiles=tiles, view=view)
+    return StoryPage(story, worldview=worldview, tiles=tiles, view=view, metadata=metadata)
 
 
 class StoryPage:
@@ -78,10 +81,17 @@ class StoryPage:
     """
 
     def __init__(
-        self, story: Story, *, worldview: str = NEUTRAL, tiles: OnlineTiles | None = None, view: PageView = "story"
+        self,
+        story: Story,
+        *,
+        worldview: str = NEUTRAL,
+        tiles: OnlineTiles | None = None,
+        view: PageView = "story",
+        metadata: Metadata | None = None,
     ) -> None:
         self.story = story
         self._view = view
+        self._metadata = metadata
         self._tiles = tiles
         self._roster = Roster(story)
         self._basemap = _basemap(story, worldview)
@@ -119,7 +129,8 @@ class StoryPage:
             "direction": "rtl" if is_right_to_left(article.language) else "ltr",
             "words": self._roster.words,
             "words_language": self._roster.words.language if self._roster.words.is_foreign else "",
-            "description": article.subtitle or _opening(story=self.story),
+            "description": story_summary(article),
+            "metadata": self._metadata,
             "version": storymap.__version__,
             "view": self._view,
             "policy": _content_policy(
@@ -137,7 +148,7 @@ class StoryPage:
             "data": script_json(_map_data(self.story, self._roster, self.map, self._tiles)),
             "basemap": None if self._basemap is None else script_json(self._basemap),
         }
-        return _environment().get_template("page.html.jinja").render(context)
+        return environment().get_template("page.html.jinja").render(context)
 
 
 def _story_map(story: Story, roster: Roster) -> folium.Map:
@@ -245,12 +256,6 @@ def _cards(story: Story, roster: Roster) -> list[dict[str, Any]]:
     return cards
 
 
-def _opening(story: Story) -> str:
-    """Return the beginning of the first paragraph, for search engines and link previews."""
-    text = next((" ".join(b.text.split()) for b in story.article.blocks if b.kind == "paragraph"), "")
-    return text if len(text) <= 200 else text[:199].rsplit(" ", 1)[0] + "…"
-
-
 def _style_sheet(theme: Theme | None) -> Markup:
     """Return our own style sheet: for the reader's choice of light or dark, or for the theme's only one."""
     css = read_asset("storymap.css")
@@ -280,14 +285,3 @@ def _content_policy(scripts: list[str], styles: list[str], pictures: Iterable[st
 def _hash(text: str) -> str:
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("storymap.rendering"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
