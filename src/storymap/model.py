@@ -142,12 +142,33 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """A stretch of the words that name a source; `url` is http or https, or empty."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StreetTiles:
+    """Street-level vector tiles, cut to a story.
+
+    `tiles` are Mapbox Vector Tiles in Protomaps' schema, each packed with gzip, by (zoom, column, row): at zoom z the
+    earth is 2**z columns from west to east and as many rows from north to south. `credits` name where they come from.
+    """
+
+    tiles: Mapping[tuple[int, int, int], bytes]
+    credits: tuple[Credit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """An article, its places, and what ties them together.
 
     `places` is a GeoDataFrame in EPSG:4326, indexed by place_id, with a column for each other field of `Place`.
     `mentions` and `excerpts` are in reading order. `problems` are the warnings met on the way. `sources` are the paths
-    of the files that were read, as they were given: a page is never written over one of them.
+    of the files that were read, as they were given: a page is never written over one of them. `tiles` are drawn under
+    the places.
     """
 
     article: Article
@@ -156,3 +177,4 @@ class Story:
     excerpts: tuple[Excerpt, ...]
     problems: tuple[Problem, ...] = ()
     sources: tuple[str, ...] = ()
+    tiles: StreetTiles | None = None

@@ -9,6 +9,8 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import shapely
+
 from storymap.errors import PlacesError, Problem, StorymapError
 from storymap.matching.excerpts import cut_excerpts
 from storymap.matching.mentions import find_mentions
@@ -17,6 +19,7 @@ from storymap.reading.article import read_article
 from storymap.reading.front_matter import is_language
 from storymap.reading.places import check_places, read_places
 from storymap.reading.slugs import slugify
+from storymap.reading.tiles.cutting import read_tiles
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -32,12 +35,16 @@ def build_story(
     *,
     title: str | None = None,
     language: str | None = None,
+    tiles: PathInput | None = None,
+    tiles_zoom: int | None = None,
 ) -> Story:
     """Read an article and its places, and tie every place name in the text to its place.
 
     `article` is the path of a .md, .txt or .html file, or an Article. `places` are paths of files that GeoPandas reads,
     or a GeoDataFrame with a `name` column; without it the files that the article's front matter names, else
-    places.geojson beside the article. `title` and `language` take the place of the article's own.
+    places.geojson beside the article. `title` and `language` take the place of the article's own. `tiles` is the path of
+    a PMTiles archive of street-level vector tiles, which are cut to the story and to the zoom `tiles_zoom` (15 unless
+    given).
 
     Raises StorymapError with every problem of both inputs; warnings are in the story's `problems`.
     """
@@ -64,13 +71,26 @@ def build_story(
             frame = read_places(files, problems=warnings)
     except StorymapError as error:
         errors += error.problems
+    streets = None
+    if tiles is not None:
+        sources.append(Path(tiles))
+        try:
+            streets = read_tiles(tiles, None if frame is None else _bounds(frame), tiles_zoom)
+        except StorymapError as error:
+            errors += error.problems
     if text is None or frame is None or errors:
         raise StorymapError(errors)
 
     text = replace(text, title=title or text.title, language=language or text.language)
     mentions = find_mentions(text, frame, problems=warnings)
     excerpts = cut_excerpts(text, mentions)
-    return Story(text, frame, mentions, excerpts, tuple(warnings), tuple(map(str, sources)))
+    return Story(text, frame, mentions, excerpts, tuple(warnings), tuple(map(str, sources)), streets)
+
+
+def _bounds(places: gpd.GeoDataFrame) -> list[tuple[float, float, float, float]]:
+    """Return the bounds of each part of each located place; the two halves of a place across 180 degrees are apart."""
+    parts = shapely.get_parts(places.geometry[places.geometry.notna()].to_numpy())
+    return [(west, south, east, north) for west, south, east, north in shapely.bounds(parts).tolist()]
 
 
 def place_files(

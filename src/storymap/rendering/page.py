@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 import storymap
-from storymap.model import Story
+from storymap.model import Credit, Story
 from storymap.rendering.assets import read_asset
 from storymap.rendering.escaping import safe_url, script_json
 from storymap.rendering.figure import FoliumParts, PageFigure
@@ -23,6 +23,7 @@ from storymap.rendering.layers import place_layers, story_bounds
 from storymap.rendering.prose import article_nodes
 from storymap.rendering.roster import Roster
 from storymap.rendering.symbols import SHAPES, swatch
+from storymap.rendering.tiles import tiles_block
 
 # Runs before the body is laid out: without it the map's panel stays away, and the page is the article and its places.
 _HAS_SCRIPT = 'document.documentElement.classList.add("js")'
@@ -45,6 +46,7 @@ class StoryPage:
         self.story = story
         self._roster = Roster(story)
         self.map = _story_map(story, self._roster)
+        self._tiles = "" if story.tiles is None else tiles_block(story.tiles)
         self._figure = PageFigure(self.map, self._compose, title=story.article.title)
 
     def render(self) -> str:
@@ -69,6 +71,8 @@ class StoryPage:
     def _compose(self, parts: FoliumParts) -> str:
         styles = [read_asset("storymap.css")]
         scripts = [_HAS_SCRIPT, read_asset("leaflet.js"), parts.script, read_asset("storymap.js")]
+        if self.story.tiles is not None:
+            scripts.append(read_asset("tiles.js"))
         own = [(kind.lower(), text) for kind, text in _INLINE.findall(parts.head + parts.html)]
         article = self.story.article
         context: dict[str, Any] = {
@@ -87,9 +91,15 @@ class StoryPage:
             "scripts": [Markup(script) for script in scripts],  # noqa: S704
             "blocks": article_nodes(self.story, self._roster),
             "places": _cards(self.story, self._roster),
+            "tiles": self._tiles,
+            "tile_credits": [(credit.text, safe_url(credit.url)) for credit in _tile_credits(self.story)],
             "data": script_json(_map_data(self.story, self._roster, self.map)),
         }
         return _environment().get_template("page.html.jinja").render(context)
+
+
+def _tile_credits(story: Story) -> tuple[Credit, ...]:
+    return () if story.tiles is None else story.tiles.credits
 
 
 def _story_map(story: Story, roster: Roster) -> folium.Map:
