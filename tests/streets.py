@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import mapbox_vector_tile
-from pmtiles.tile import Compression, TileType, zxy_to_tileid
-from pmtiles.writer import Writer
 import numpy as np
 import shapely
+from pmtiles.tile import Compression, TileType, zxy_to_tileid
+from pmtiles.writer import Writer
 from shapely import box
 from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry

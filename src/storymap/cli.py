@@ -43,7 +43,7 @@ def main() -> None:
 @click.option("--title", metavar="TEXT", help="In place of the article's own title.")
 @click.option("--lang", metavar="CODE", help='The language of the article, such as "es"; default: its own, else "en".')
 @click.option("--tiles", type=_PATH, metavar="FILE.pmtiles", help="Street-level vector tiles to put into the page.")
-@click.option("--tiles-zoom", type=int, metavar="N", help="The deepest zoom of the tiles to take, 9 to 15. Default: 15.")
+@click.option("--tiles-zoom", type=int, metavar="N", help="The deepest zoom of tiles to take, 9 to 15. Default: 15.")
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser when it is built.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
 def build(
@@ -68,9 +68,7 @@ def build(
         from storymap.rendering.page import render_page
         from storymap.story import build_story, default_output
 
-        story = build_story(
-            article, places or None, title=title, language=lang, tiles=tiles, tiles_zoom=tiles_zoom
-        )
+        story = build_story(article, places or None, title=title, language=lang, tiles=tiles, tiles_zoom=tiles_zoom)
         _warn(story.problems, quiet=quiet)
         written = render_page(story).save(output or default_output(story))
         if not quiet:

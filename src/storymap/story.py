@@ -42,9 +42,8 @@ def build_story(
 
     `article` is the path of a .md, .txt or .html file, or an Article. `places` are paths of files that GeoPandas reads,
     or a GeoDataFrame with a `name` column; without it the files that the article's front matter names, else
-    places.geojson beside the article. `title` and `language` take the place of the article's own. `tiles` is the path of
-    a PMTiles archive of street-level vector tiles, which are cut to the story and to the zoom `tiles_zoom` (15 unless
-    given).
+    places.geojson beside the article. `title` and `language` take the place of the article's own. `tiles` is a PMTiles
+    archive of street-level vector tiles, to be cut to the story and to the zoom `tiles_zoom` (9 to 15; default 15).
 
     Raises StorymapError with every problem of both inputs; warnings are in the story's `problems`.
     """

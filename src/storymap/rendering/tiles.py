@@ -1,4 +1,4 @@
-"""Street-level tiles as a block of the page: a small PMTiles archive in base64, which the browser part reads in place."""
+"""Street-level tiles as a block of the page: a small PMTiles archive in base64, which the browser reads in place."""
 
 from __future__ import annotations
 

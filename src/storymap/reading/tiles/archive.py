@@ -96,7 +96,7 @@ class Archive:
             raise self.refusal(f"it is a PMTiles archive of version {start[2]}", "convert it: pmtiles convert OLD NEW")
         if start[:7] != b"PMTiles":
             kind = binary_kind(start)
-            remedy = "convert it: pmtiles convert OLD.mbtiles NEW.pmtiles" if "SQLite" in kind else "name a .pmtiles file"
+            remedy = "convert MBTiles: pmtiles convert OLD NEW" if "SQLite" in kind else "name a .pmtiles file"
             raise self.refusal(f"this is {kind or 'something else'}, not a PMTiles archive", remedy)
         if start[7:8] != b"\x03":
             raise self.refusal("it is a PMTiles archive of an unknown version", "make one of version 3")

@@ -23,10 +23,10 @@ def read_credits(metadata: dict[str, Any], layers: tuple[str, ...]) -> tuple[Cre
     Without any, tiles with the layers of OpenStreetMap's data get the credit that its licence (ODbL) asks for.
     """
     attribution = metadata.get("attribution")
-    credits = _parse(attribution) if isinstance(attribution, str) else ()
-    if not credits and _OF_OPENSTREETMAP & set(layers):
+    given = _parse(attribution) if isinstance(attribution, str) else ()
+    if not given and _OF_OPENSTREETMAP & set(layers):
         return (OPENSTREETMAP,)
-    return credits
+    return given
 
 
 def _parse(attribution: str) -> tuple[Credit, ...]:

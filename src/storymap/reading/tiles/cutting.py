@@ -82,9 +82,7 @@ def _cut(archive: Archive, box: Box, deepest: int) -> dict[TileKey, bytes]:
         found = found.where(inside)
         listed += [
             (zoom, int(column), int(row), int(offset), int(size))
-            for column, row, offset, size in zip(
-                columns[inside], rows[inside], found.offsets, found.sizes, strict=True
-            )
+            for column, row, offset, size in zip(columns[inside], rows[inside], found.offsets, found.sizes, strict=True)
         ]
     if len(listed) > _MOST_LISTED:
         raise archive.refusal(f"there are {len(listed):,} tiles around the story", _smaller(grown))

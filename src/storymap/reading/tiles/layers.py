@@ -1,6 +1,7 @@
 """Mapbox Vector Tiles: of a tile's layers those that the page draws, byte for byte.
 
-A tile is a protobuf message whose field 3 is a layer, and a layer one whose field 1 is its name. Nothing deeper is read.
+A tile is a protobuf message whose field 3 is a layer, and a layer is one whose field 1 is its name. Nothing deeper is
+read.
 """
 
 from __future__ import annotations
