@@ -62,6 +62,76 @@ def test_the_front_matter_names_the_places(desk: Path) -> None:
     assert "1 place, 1 mention," in run("build", "story.md").stdout
 
 
+RIVER = (
+    '{"type": "Feature", "properties": {"name": "%s", "kind": "river"},'
+    ' "geometry": {"type": "LineString", "coordinates": [[-99.6, 27.6], [-99.4, 27.4]]}}'
+)
+
+
+def context_of(*arguments: str) -> list[str]:
+    result = run("check", "story.md", "--json", *arguments)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return [feature["properties"]["name"] for feature in json.loads(result.stdout)["context"]["features"]]
+
+
+def test_context_is_what_is_given_else_what_the_article_names_else_what_lies_beside_it(desk: Path) -> None:
+    assert context_of() == []
+    for name in ("context", "river", "fence"):
+        (desk / f"{name}.geojson").write_text(RIVER % name)
+    assert context_of() == ["context"]
+    assert context_of("--context", "river.geojson", "-c", "fence.geojson") == ["river", "fence"]
+    (desk / "story.md").write_text("---\ncontext: [fence.geojson, river.geojson]\n---\n\nLaredo.\n")
+    assert context_of() == ["fence", "river"]
+
+
+def test_places_in_a_file_named_context_are_no_context(desk: Path) -> None:
+    (desk / "places.geojson").rename(desk / "context.geojson")
+    assert context_of("--places", "context.geojson") == []
+
+
+def test_the_page_is_not_written_over_its_context(desk: Path) -> None:
+    (desk / "context.geojson").write_text(RIVER % "Rio Grande")
+    result = run("build", "story.md", "-o", "context.geojson")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "error: context.geojson: the output is one of the inputs; name another output with -o\n",
+    )
+
+
+def test_problems_of_article_places_and_context_are_said_together(desk: Path) -> None:
+    (desk / "story.md").write_text("---\ntitle: T\ncontext: {a: b}\n---\n\nLaredo.\n")
+    (desk / "places.geojson").write_text(places(("Sydney", -33.9, 151.2)))
+    result = run("build", "story.md", "--places", "places.geojson", "--context", "gone.geojson")
+    assert result.exit_code == 1
+    assert [line.split(":")[1] for line in result.stderr.splitlines()] == [
+        " story.md, line 3",
+        ' places.geojson, feature 1 ("Sydney"), line 2',
+        " gone.geojson",
+    ]
+    assert (
+        "context must be a file's name, or a list of them; write for example context: context.geojson" in result.stderr
+    )
+
+
+TILES = "https://tiles.example.org/{z}/{x}/{y}.png"
+
+
+def test_online_tiles_are_a_choice_and_keys_are_another(desk: Path) -> None:
+    key = ["build", "story.md", "--basemap", f"{TILES}?api_key=abc", "--attribution", "© Me"]
+    refused = run(*key)
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert refused.stderr == (
+        'error: basemap: the address holds a key ("api_key"), and whoever opens the page can take it; '
+        "if the key may be public, say so with --allow-key (in Python allow_key=True)\n"
+    )
+    assert not (desk / "output").exists()
+    assert run(*key, "--allow-key").exit_code == 0
+    html = (desk / "output" / "a-day-in-laredo.html").read_text(encoding="utf-8")
+    assert f"{TILES}?api_key=abc" in html
+    assert run("build", "story.md", "--basemap", "OpenStreetMap.Mapnik").exit_code == 0
+    assert run("build", "story.md", "--basemap", TILES).exit_code == 1
+
+
 def test_no_places_is_an_error_that_says_where_they_may_be(desk: Path) -> None:
     (desk / "places.geojson").unlink()
     result = run("build", "story.md")

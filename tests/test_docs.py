@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from storymap.cli import main
+from storymap.reading.context import KINDS, MOST_NAMES, MOST_POSITIONS
 from storymap.reading.places import places_schema
 from tests.conftest import ROOT
 
@@ -101,3 +102,15 @@ def test_what_the_readme_shows_of_build_is_what_it_prints(desk: Path, juarez_fol
     result = CliRunner().invoke(main, ["build", "geodata/juarez/story.md"])
     without_size = re.compile(r", \d+ kB$")
     assert without_size.sub("", result.stdout.strip()) == without_size.sub("", shown[1])
+
+
+def test_every_kind_of_context_is_in_the_table() -> None:
+    text = (ROOT / "docs" / "basemap.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", text.partition("| kind |")[2], re.MULTILINE)
+    assert sorted(re.findall(r"\w+", " ".join(rows))) == sorted(KINDS)
+
+
+def test_the_limits_of_context_are_what_the_docs_say() -> None:
+    text = (ROOT / "docs" / "basemap.md").read_text(encoding="utf-8")
+    assert f"may have {MOST_POSITIONS:,} positions" in text
+    assert f"The first {MOST_NAMES} names" in text

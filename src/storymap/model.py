@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SpanKind = Literal["emphasis", "strong", "code", "strike", "subscript", "superscript", "break", "link", "place"]
 BlockKind = Literal["paragraph", "heading", "dateline", "image", "code", "rule"]
+ContextKind = Literal["river", "water", "road", "rail", "border", "barrier", "built", "green", "area", "town", ""]
 ContainerTag = Literal["blockquote", "ul", "ol", "li", "table", "tr", "th", "td"]
 
 
@@ -81,7 +82,8 @@ class Block:
 class Article:
     r"""An article as it stands. Text is normalised once, at reading: Unicode NFC, "\n" for every line end.
 
-    `name` is the file's name without folders, for messages. `place_files` are the files that the front matter names.
+    `name` is the file's name without folders, for messages. `place_files` and `context_files` are the files that the
+    front matter names.
     """
 
     title: str
@@ -95,6 +97,7 @@ class Article:
     source_url: str = ""
     credit: str = ""
     place_files: tuple[str, ...] = ()
+    context_files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,20 @@ class Place:
     image: Image | None = None
     zoom: float | None = None
     properties: Mapping[str, Any] = field(default_factory=dict)
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContextFeature:
+    """Something that is drawn quietly under the places and is no place itself: a river, a fence, a neighbourhood.
+
+    `geometry` is valid, flat, and in degrees (EPSG:4326). `name` is lettered on the map unless it is empty. `kind`
+    says how it is drawn; "" is a plain grey. `where` says where the feature stands, for messages.
+    """
+
+    geometry: BaseGeometry
+    name: str = ""
+    kind: ContextKind = ""
     where: str = ""
 
 
@@ -167,8 +184,8 @@ class Story:
 
     `places` is a GeoDataFrame in EPSG:4326, indexed by place_id, with a column for each other field of `Place`.
     `mentions` and `excerpts` are in reading order. `problems` are the warnings met on the way. `sources` are the paths
-    of the files that were read, as they were given: a page is never written over one of them. `tiles` are drawn under
-    the places.
+    of the files that were read, as they were given: a page is never written over one of them. `context` is what is
+    drawn under the places, in the order of its files, and `tiles` are the streets under both.
     """
 
     article: Article
@@ -177,4 +194,5 @@ class Story:
     excerpts: tuple[Excerpt, ...]
     problems: tuple[Problem, ...] = ()
     sources: tuple[str, ...] = ()
+    context: tuple[ContextFeature, ...] = ()
     tiles: StreetTiles | None = None

@@ -14,8 +14,9 @@ import shapely
 from storymap.errors import PlacesError, Problem, StorymapError
 from storymap.matching.excerpts import cut_excerpts
 from storymap.matching.mentions import find_mentions
-from storymap.model import Article, Story
+from storymap.model import Article, ContextFeature, Story
 from storymap.reading.article import read_article
+from storymap.reading.context import check_context, read_context
 from storymap.reading.front_matter import is_language
 from storymap.reading.places import check_places, read_places
 from storymap.reading.slugs import slugify
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 _BESIDE_THE_ARTICLE = "places.geojson"
+_CONTEXT_BESIDE_IT = "context.geojson"
 
 PathInput = str | PathLike[str]
 
@@ -33,6 +35,7 @@ def build_story(
     article: PathInput | Article,
     places: PathInput | Sequence[PathInput] | gpd.GeoDataFrame | None = None,
     *,
+    context: PathInput | Sequence[PathInput] | gpd.GeoDataFrame | None = None,
     title: str | None = None,
     language: str | None = None,
     tiles: PathInput | None = None,
@@ -42,10 +45,12 @@ def build_story(
 
     `article` is the path of a .md, .txt or .html file, or an Article. `places` are paths of files that GeoPandas reads,
     or a GeoDataFrame with a `name` column; without it the files that the article's front matter names, else
-    places.geojson beside the article. `title` and `language` take the place of the article's own. `tiles` is a PMTiles
+    places.geojson beside the article. `context` is what is drawn quietly under the places: in the same forms, with the
+    column `name` and a column `kind` if there are any; without it the front matter's files, else context.geojson
+    beside the article if it is there. `title` and `language` take the place of the article's own. `tiles` is a PMTiles
     archive of street-level vector tiles, to be cut to the story and to the zoom `tiles_zoom` (9 to 15; default 15).
 
-    Raises StorymapError with every problem of both inputs; warnings are in the story's `problems`.
+    Raises StorymapError with every problem of all inputs; warnings are in the story's `problems`.
     """
     warnings: list[Problem] = []
     errors: list[Problem] = []
@@ -70,6 +75,16 @@ def build_story(
             frame = read_places(files, problems=warnings)
     except StorymapError as error:
         errors += error.problems
+    surroundings: tuple[ContextFeature, ...] = ()
+    try:
+        if hasattr(context, "geometry"):
+            surroundings = check_context(context, problems=warnings)
+        else:
+            files = context_files(text, folder, context, sources)
+            sources += files
+            surroundings = read_context(files, problems=warnings)
+    except StorymapError as error:
+        errors += error.problems
     streets = None
     if tiles is not None:
         sources.append(Path(tiles))
@@ -83,7 +98,8 @@ def build_story(
     text = replace(text, title=title or text.title, language=language or text.language)
     mentions = find_mentions(text, frame, problems=warnings)
     excerpts = cut_excerpts(text, mentions)
-    return Story(text, frame, mentions, excerpts, tuple(warnings), tuple(map(str, sources)), streets)
+    read = tuple(map(str, sources))
+    return Story(text, frame, mentions, excerpts, tuple(warnings), read, surroundings, streets)
 
 
 def _bounds(places: gpd.GeoDataFrame) -> list[tuple[float, float, float, float]]:
@@ -114,6 +130,26 @@ def place_files(
     return [beside]
 
 
+def context_files(
+    article: Article | None,
+    folder: Path | None,
+    context: PathInput | Sequence[PathInput] | None,
+    taken: Sequence[Path] = (),
+) -> list[Path]:
+    """Return the context files of an article, found as its places files are; none is no fault.
+
+    A context.geojson that nobody named is left alone if it is `taken`, as a file of places.
+    """
+    if context is not None and not isinstance(context, str | PathLike):
+        return [Path(path) for path in context]
+    if context is not None:
+        return [Path(context)]
+    if article is not None and article.context_files:
+        return [(folder or Path()) / name for name in article.context_files]
+    beside = None if folder is None else folder / _CONTEXT_BESIDE_IT
+    return [beside] if beside is not None and beside.exists() and beside not in taken else []
+
+
 def default_output(story: Story) -> Path:
     """Return output/<slug>.html: the slug of the title, or of the file's name if that has no Latin letter."""
     title = story.article.title
@@ -122,7 +158,7 @@ def default_output(story: Story) -> Path:
 
 
 def story_data(story: Story) -> dict[str, Any]:
-    """Return a story as plain data for JSON: the article, its places as GeoJSON, what names them, and the problems.
+    """Return a story as plain data for JSON: article, places and context (as GeoJSON), mentions, problems.
 
     Offsets are half-open, in code points, into the text of a block; blocks are counted from 0.
     """
@@ -160,5 +196,16 @@ def story_data(story: Story) -> dict[str, Any]:
             }
             for e in story.excerpts
         ],
+        "context": {
+            "type": "FeatureCollection",
+            "features": [
+                {
+                    "type": "Feature",
+                    "properties": {"name": feature.name, "kind": feature.kind, "where": feature.where},
+                    "geometry": feature.geometry.__geo_interface__,
+                }
+                for feature in story.context
+            ],
+        },
         "problems": [asdict(problem) for problem in story.problems],
     }

@@ -66,7 +66,7 @@ def _read(path: Path, written: str, problems: list[Problem]) -> Article:
         raise StorymapError([])
     article = replace(article, **cast("dict[str, Any]", front.values))
     title = article.title or title_from_stem(normalise(path.stem))
-    return replace(article, title=title, name=name, place_files=front.places)
+    return replace(article, title=title, name=name, place_files=front.places, context_files=front.context)
 
 
 def _read_body(

@@ -24,7 +24,8 @@ _SYNONYMS = {
     "lang": "language",
     "source": "source_url",
 }
-_FIELDS = ("title", "subtitle", "byline", "kicker", "date", "language", "source_url", "credit", "places")
+_FIELDS = ("title", "subtitle", "byline", "kicker", "date", "language", "source_url", "credit", "places", "context")
+_FILES = ("places", "context")
 _KEYS = (*_FIELDS, *_SYNONYMS)
 _QUOTES = "put a value that holds a colon, # or quotation marks into quotes"
 _PLAIN_WORDS = (
@@ -44,12 +45,13 @@ _PLAIN_WORDS = (
 class FrontMatter:
     """What the author says about an article. `values` has a string for each field of Article that is given.
 
-    `places` are the files that are named, as they are written. `body_line` is the line, from 1, on which the
-    text after the front matter begins.
+    `places` and `context` are the files that are named, as they are written. `body_line` is the line, from 1, on
+    which the text after the front matter begins.
     """
 
     values: dict[str, str] = field(default_factory=dict)
     places: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
     body_line: int = 1
 
     @property
@@ -74,14 +76,14 @@ def read_front_matter(text: str, name: str, problems: list[Problem]) -> tuple[Fr
         return FrontMatter(), text
     body_line = rest.count("\n", 0, end.end()) + 3
     values: dict[str, str] = {}
-    places: tuple[str, ...] = ()
+    files: dict[str, tuple[str, ...]] = {}
     for key, node in _entries(rest[: end.start()], name, problems):
-        if key == "places":
-            places = _place_files(node, name, problems)
+        if key in _FILES:
+            files[key] = _file_names(key, node, name, problems)
         else:
             values[key] = _value(key, node, name, problems)
     given = {key: value for key, value in values.items() if value}
-    return FrontMatter(given, places, body_line), rest[end.end() :].removeprefix("\n")
+    return FrontMatter(given, **files, body_line=body_line), rest[end.end() :].removeprefix("\n")
 
 
 class _Loader(yaml.SafeLoader):
@@ -175,11 +177,11 @@ def _value(key: str, node: yaml.Node, name: str, problems: list[Problem]) -> str
     return value
 
 
-def _place_files(node: yaml.Node, name: str, problems: list[Problem]) -> tuple[str, ...]:
+def _file_names(key: str, node: yaml.Node, name: str, problems: list[Problem]) -> tuple[str, ...]:
     parts = _strings(node)
     if parts is None:
-        what = "places must be a file's name, or a list of them"
-        problems.append(Problem(_at(name, _line(node)), what, "write for example places: places.geojson"))
+        what = f"{key} must be a file's name, or a list of them"
+        problems.append(Problem(_at(name, _line(node)), what, f"write for example {key}: {key}.geojson"))
     return tuple(part for part in parts or () if part)
 
 

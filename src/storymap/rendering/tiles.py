@@ -10,6 +10,7 @@ from pmtiles.tile import Compression, TileType, zxy_to_tileid
 from pmtiles.writer import Writer
 
 from storymap.model import StreetTiles
+from storymap.rendering.escaping import safe_url
 
 _E7 = 10_000_000  # PMTiles counts degrees in ten-millionths
 
@@ -17,6 +18,11 @@ _E7 = 10_000_000  # PMTiles counts degrees in ten-millionths
 def tiles_block(tiles: StreetTiles) -> str:
     """Return the text of the page's block of tiles: the archive in base64, on one line."""
     return base64.b64encode(tiles_archive(tiles)).decode("ascii")
+
+
+def street_credits(tiles: StreetTiles | None) -> list[tuple[str, str]]:
+    """Return whom the map must name for its streets: words, each with a safe address or ""."""
+    return [] if tiles is None else [(credit.text, safe_url(credit.url)) for credit in tiles.credits]
 
 
 def tiles_archive(tiles: StreetTiles) -> bytes:

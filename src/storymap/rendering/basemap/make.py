@@ -41,7 +41,7 @@ def make_basemap(
         details.append({"box": list(box), "least_zoom": least_zoom, **layer})
     return {
         "version": 1,
-        "credit": CREDIT,
+        "credit": CREDIT if worldview == NEUTRAL else f"{CREDIT} · borders as seen by {worldview}",
         "worldview": worldview,
         "language": spoken,
         "fit": [round(value, 5) for value in view.fit],

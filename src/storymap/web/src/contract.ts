@@ -1,6 +1,9 @@
 // What Python hands over: the marks in the text (`data-place`), the layers' place_ids, and one JSON block of numbers
 // and ids. All text is in the document already; the browser part only moves and copies elements.
 
+import type { CodedBasemap } from "./basemap/sheets.ts";
+import type { Tiles } from "./online.ts";
+
 /** A stretch of sentences, and the mentions of one place in it: ids of elements in the article. */
 export interface Passage {
   excerpt: string;
@@ -24,6 +27,14 @@ export interface Story {
   /** SVG paths in a box of 24 by 24. */
   shapes: Record<string, string>;
   places: Record<string, Place>;
+  /** An online provider, if the page has one. */
+  tiles?: Tiles;
+}
+
+/** The map under the places; a page without one has a plain ground. */
+export function readBasemap(): CodedBasemap | null {
+  const block = document.getElementById("storymap-basemap");
+  return block?.textContent ? (JSON.parse(block.textContent) as CodedBasemap) : null;
 }
 
 export function readStory(): Story {

@@ -11,6 +11,8 @@ import { readPalette } from "./palette.ts";
 
 /** A tile of data is as large as four tiles of the screen, so it is drawn one zoom closer. */
 const CLOSER = 1;
+/** Over the embedded basemap, as Leaflet's style sheet has it, and over an online provider's tiles. */
+const OVER_THE_GROUND = 102;
 
 /** What the layer of protomaps-leaflet has beside a layer of Leaflet. */
 interface Streets extends L.GridLayer {
@@ -34,6 +36,7 @@ async function showStreets(map: L.Map, base64: string): Promise<void> {
     url: archive,
     maxDataZoom: header.maxZoom,
     minZoom: leastZoom,
+    zIndex: OVER_THE_GROUND,
     lang: language,
     attribution: document.getElementById("storymap-tile-credits")?.innerHTML ?? "",
     paintRules: groundRules(() => palette),
