@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import math
 from collections.abc import Sequence
 from os import PathLike, fspath
 from pathlib import Path
@@ -26,7 +25,6 @@ LEAST_ZOOM = 9
 DRAWN = frozenset({"boundaries", "buildings", "earth", "landuse", "places", "roads", "water"})
 _LARGEST_UNPACKED = 160 << 20
 _MOST_LISTED = 100_000
-_WIDTH = 360  # of a phone's map, in pixels
 
 TileKey = tuple[int, int, int]  # zoom, column, row
 Listed = tuple[int, int, int, int, int]  # zoom, column, row; where the content is, and how long
@@ -36,8 +34,8 @@ def read_tiles(path: str | PathLike[str], places: Sequence[Bounds] | None, deepe
     """Return the tiles of the PMTiles archive `path` that a story with these places can show, to the zoom `deepest`.
 
     `places` are the places' bounds: west, south, east, north in degrees. Without them (None: the places are unusable)
-    the archive is only checked. The cut is the box around all places and half as much on each side; its shallowest
-    zoom is a little above the one that shows the whole box, but 9 at least. Layers that are not drawn are left out.
+    the archive is only checked. The cut is the box around all places and half as much on each side, from zoom 9 on.
+    Layers that are not drawn are left out.
 
     Raises StorymapError if the file is not a version 3 archive of vector tiles in Protomaps' schema, if it is damaged,
     if it does not cover the story, or if the cut is larger than `LARGEST_CUT`.
@@ -62,11 +60,11 @@ def read_tiles(path: str | PathLike[str], places: Sequence[Bounds] | None, deepe
 def _cut(archive: Archive, box: Box, deepest: int) -> dict[TileKey, bytes]:
     first, last = archive.header["min_zoom"], archive.header["max_zoom"]
     most = min(deepest, last)
-    if not max(first, LEAST_ZOOM) <= most:
+    least = max(first, LEAST_ZOOM)
+    if least > most:
         raise archive.refusal(
             f"it has zooms {first} to {last}, and none of {LEAST_ZOOM} to {deepest}", "use one with more zooms"
         )
-    least = max(first, LEAST_ZOOM, min(most, fitting_zoom(box.span) - 3))
     entries = archive.entries()
     grown = box.grown()
     listed: list[Listed] = []
@@ -124,7 +122,7 @@ def _too_large(listed: list[Listed], size_to: dict[int, int], reached: int, box:
     deepest = listed[-1][0]
     whole = sum({offset: length for _, _, _, offset, length in listed}.values())
     what = (
-        f"the tiles around the story have {max(whole, LARGEST_CUT) / 1e6:.1f} MB or more to zoom {deepest}; "
+        f"the tiles around the story have about {max(whole, LARGEST_CUT) / 1e6:.1f} MB to zoom {deepest}; "
         f"a page carries {LARGEST_CUT / 1e6:.0f} MB"
     )
     fits = [zoom for zoom in size_to if zoom < reached]
@@ -137,8 +135,3 @@ def _too_large(listed: list[Listed], size_to: dict[int, int], reached: int, box:
 
 def _smaller(box: Box) -> str:
     return f"cut an extract around the story: pmtiles extract ARCHIVE FILE --bbox={box}"
-
-
-def fitting_zoom(span: float) -> int:
-    """Return the zoom at which `span` degrees of longitude fill the width of a phone's map, 20 at most."""
-    return min(20, math.floor(math.log2(_WIDTH * 360 / 256 / max(span, 1e-6))))

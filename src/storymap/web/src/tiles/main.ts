@@ -44,6 +44,8 @@ async function showStreets(map: L.Map, base64: string): Promise<void> {
     ...(bounds && { bounds }),
   }) as unknown as Streets;
   for (const view of streets.views.values()) view.tileCache.source = forgiving(new PmtilesSource(archive, false));
+  // Else Leaflet takes the layer's least zoom for the map's, and the reader could not zoom out.
+  map.options.minZoom ??= map.getMinZoom();
   streets.addTo(map);
   streets.getContainer()?.setAttribute("aria-hidden", "true");
 

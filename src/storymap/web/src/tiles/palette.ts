@@ -25,7 +25,7 @@ const LIGHT: Palette = {
   park: "#e9eee0",
   building: "#eeebe4",
   road: "#ffffff",
-  casing: "#dedad2",
+  casing: "#d6d1c7",
   rail: "#d3cfc8",
   country: "#86848b",
   state: "#cfcac1",
