@@ -80,7 +80,7 @@ def test_the_box_across_180_degrees_is_the_shorter_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("attribution", "credits"),
+    ("attribution", "named"),
     [
         (
             '<a href="https://protomaps.com">Protomaps</a> © <a href="https://openstreetmap.org">OpenStreetMap</a>',
@@ -99,9 +99,9 @@ def test_the_box_across_180_degrees_is_the_shorter_one() -> None:
         (["a"], (Credit("© OpenStreetMap contributors", "https://www.openstreetmap.org/copyright"),)),
     ],
 )
-def test_the_archive_says_whom_to_credit(tmp_path: Path, attribution: object, credits: tuple[Credit, ...]) -> None:
+def test_the_archive_says_whom_to_credit(tmp_path: Path, attribution: object, named: tuple[Credit, ...]) -> None:
     archive = write_archive(tmp_path / "a.pmtiles", town([10]), metadata={**ROADS, "attribution": attribution})
-    assert read_tiles(archive, [POINT]).credits == credits
+    assert read_tiles(archive, [POINT]).credits == named
 
 
 def test_a_credit_without_end_ends(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_a_neighbour_whose_shallow_tiles_reach_the_story_is_refused(tmp_path: Pa
 
 def noisy(zoom: int, size: int = 2_000_000) -> dict[tuple[int, int, int], bytes]:
     """Tiles along the street, none of which can be packed into less than `size` bytes."""
-    noise = random.Random(1).randbytes(size).hex()
+    noise = random.Random(1).randbytes(size).hex()  # noqa: S311 - noise, and the same in every run
     layers = {"roads": [(LAYERS["roads"][1][0], {"kind": "highway", "noise": noise})]}
     return {key: tile for key in tiles_in(zoom, *TOWN) if (tile := encode(key, layers))}
 
