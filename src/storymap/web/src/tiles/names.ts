@@ -11,9 +11,10 @@ import {
 import { isSane } from "./ground.ts";
 import type { Palette } from "./palette.ts";
 
+/** Longer names are no names. */
 const LONGEST = 60;
 
-/** Several styles of town, by what the tiles say of its size. */
+/** The size of a town's letters, in pixels by zoom. */
 const TOWN = exp(1, [[9, 11], [14, 14]]);
 
 export function nameRules(palette: () => Palette, language: string, taken: ReadonlySet<string>): LabelRule[] {
@@ -22,10 +23,7 @@ export function nameRules(palette: () => Palette, language: string, taken: Reado
     const name = labelProps.map((key) => feature.props[key]).find((value) => typeof value === "string");
     return typeof name === "string" ? name : "";
   };
-  const isNamed = (feature: Feature): boolean => {
-    const name = nameOf(feature);
-    return name.length <= LONGEST && /[\p{L}\p{N}]/u.test(name);
-  };
+  const isNamed = (feature: Feature): boolean => nameOf(feature).length <= LONGEST;
   const isNew = (feature: Feature): boolean =>
     isNamed(feature) && !taken.has(fold(nameOf(feature))) && !taken.has(fold(String(feature.props["name"])));
   const halo = { stroke: () => palette().halo, width: 3 };
