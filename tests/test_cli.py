@@ -45,6 +45,36 @@ def test_build_takes_output_title_and_language(desk: Path) -> None:
     assert "<h1>Día</h1>" in html
 
 
+def test_a_theme_is_named_in_the_article_or_by_the_option(desk: Path) -> None:
+    (desk / "looks").mkdir()
+    (desk / "looks" / "a.css").write_text("h1 { color: red }")
+    (desk / "b.css").write_text("h1 { color: blue }")
+    (desk / "story.md").write_text("---\ntheme: looks/a.css\n---\n# T\n\nLaredo.\n")
+    assert run("build", "story.md", "-o", "page.html").exit_code == 0
+    assert "h1 { color: red }" in (desk / "page.html").read_text()
+    assert run("build", "story.md", "-o", "page.html", "--theme", "b.css").exit_code == 0
+    html = (desk / "page.html").read_text()
+    assert "h1 { color: blue }" in html and "h1 { color: red }" not in html
+
+
+def test_a_theme_that_would_load_something_is_refused_with_the_other_problems(desk: Path) -> None:
+    (desk / "bad.css").write_text("a { b: c }\n@import 'https://example.org/x.css';\n")
+    result = run("build", "story.md", "--lang", "plain English", "--theme", "bad.css")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        'error: language: "plain English" is not a language tag; write for example en, es or es-MX',
+        "error: bad.css, line 2: @import would load another style sheet; copy its rules into this file",
+    ]
+    assert not (desk / "output").exists()
+
+
+def test_the_page_is_not_written_over_its_theme(desk: Path) -> None:
+    (desk / "look.css").write_text("a { b: c }")
+    result = run("build", "story.md", "--theme", "look.css", "-o", "look.css")
+    assert result.stderr == "error: look.css: the output is one of the inputs; name another output with -o\n"
+    assert (desk / "look.css").read_text() == "a { b: c }"
+
+
 def test_a_language_that_is_none_is_refused(desk: Path) -> None:
     result = run("build", "story.md", "--lang", "plain English")
     assert (result.exit_code, result.stderr) == (

@@ -68,6 +68,8 @@ def test_the_places_file_of_the_readme_is_complete(desk: Path) -> None:
 def test_the_front_matter_of_the_docs_is_accepted_without_a_warning(desk: Path) -> None:
     (example,) = code_blocks(ROOT / "docs" / "article.md", "yaml")
     (desk / "story.md").write_text(example + "\nLaredo.\n", encoding="utf-8")
+    (theme,) = code_blocks(ROOT / "docs" / "theming.md", "css")
+    (desk / "desk.css").write_text(theme, encoding="utf-8")
     result = CliRunner().invoke(main, ["check", "story.md"])
     assert (result.exit_code, result.stderr) == (0, "")
 

@@ -9,7 +9,6 @@ import gzip
 import json
 import shutil
 import statistics
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -69,9 +68,8 @@ def main() -> None:
             rows.append({"story": name, **measure(name, places, Path(folder), browser)})
         browser.close()
     columns = list(rows[0])
-    print(" | ".join(columns))
-    for row in rows:
-        print(" | ".join(str(row[column]) for column in columns))
+    for cells in (columns, ["---"] * len(columns), *([str(row[column]) for column in columns] for row in rows)):
+        print(f"| {' | '.join(cells)} |")
 
 
 def measure(name: str, places: list[tuple[str, float, float]], folder: Path, browser: Browser) -> dict[str, Any]:
@@ -121,4 +119,4 @@ def median(work: Callable[[], object]) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -61,6 +61,7 @@ def main() -> None:
 @click.option("--allow-key", is_flag=True, help="The key in the address of the tiles is meant to be public.")
 @click.option("--title", metavar="TEXT", help="In place of the article's own title.")
 @click.option("--lang", metavar="CODE", help='The language of the article, such as "es"; default: its own, else "en".')
+@click.option("--theme", type=_PATH, metavar="FILE.css", help="A style sheet of your own: colours, fonts and sizes.")
 @click.option(
     "--worldview",
     default="neutral",
@@ -81,6 +82,7 @@ def build(
     allow_key: bool,
     title: str | None,
     lang: str | None,
+    theme: Path | None,
     worldview: str,
     tiles: Path | None,
     tiles_zoom: int | None,
@@ -104,6 +106,7 @@ def build(
             context=context or None,
             title=title,
             language=lang,
+            theme=theme,
             tiles=tiles,
             tiles_zoom=tiles_zoom,
         )

@@ -21,6 +21,9 @@ BlockKind = Literal["paragraph", "heading", "dateline", "image", "code", "rule"]
 ContextKind = Literal["river", "water", "road", "rail", "border", "barrier", "built", "green", "area", "town", ""]
 ContainerTag = Literal["blockquote", "ul", "ol", "li", "table", "tr", "th", "td"]
 
+# The layer of places without one; the page says it in its own language.
+DEFAULT_LAYER = "Places"
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -82,8 +85,8 @@ class Block:
 class Article:
     r"""An article as it stands. Text is normalised once, at reading: Unicode NFC, "\n" for every line end.
 
-    `name` is the file's name without folders, for messages. `place_files` and `context_files` are the files that the
-    front matter names.
+    `name` is the file's name without folders, for messages. `place_files`, `context_files` and `theme_file` are the
+    files that the front matter names.
     """
 
     title: str
@@ -98,6 +101,7 @@ class Article:
     credit: str = ""
     place_files: tuple[str, ...] = ()
     context_files: tuple[str, ...] = ()
+    theme_file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ class Place:
     name: str
     geometry: BaseGeometry | None
     aliases: tuple[str, ...] = ()
-    layer: str = "Places"
+    layer: str = DEFAULT_LAYER
     note: str = ""
     ignore: tuple[str, ...] = ()
     url: str = ""
@@ -179,13 +183,25 @@ class StreetTiles:
 
 
 @dataclass(frozen=True, slots=True)
+class Theme:
+    """A newsroom's own style sheet, which loads nothing and comes after the page's own.
+
+    `scheme` is the only one of light and dark that it is made for, or "" for both.
+    """
+
+    css: str
+    scheme: Literal["", "light", "dark"] = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """An article, its places, and what ties them together.
 
     `places` is a GeoDataFrame in EPSG:4326, indexed by place_id, with a column for each other field of `Place`.
     `mentions` and `excerpts` are in reading order. `problems` are the warnings met on the way. `sources` are the paths
     of the files that were read, as they were given: a page is never written over one of them. `context` is what is
-    drawn under the places, in the order of its files, and `tiles` are the streets under both.
+    drawn under the places, in the order of its files. `theme` is the look that the page is given, if it is not the
+    usual one. `tiles` are the streets under places and context.
     """
 
     article: Article
@@ -195,4 +211,5 @@ class Story:
     problems: tuple[Problem, ...] = ()
     sources: tuple[str, ...] = ()
     context: tuple[ContextFeature, ...] = ()
+    theme: Theme | None = None
     tiles: StreetTiles | None = None

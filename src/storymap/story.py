@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from os import PathLike
 from pathlib import Path
@@ -20,6 +21,7 @@ from storymap.reading.context import check_context, read_context
 from storymap.reading.front_matter import is_language
 from storymap.reading.places import check_places, read_places
 from storymap.reading.slugs import slugify
+from storymap.reading.theme import read_theme
 from storymap.reading.tiles.cutting import read_tiles
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ def build_story(
     context: PathInput | Sequence[PathInput] | gpd.GeoDataFrame | None = None,
     title: str | None = None,
     language: str | None = None,
+    theme: PathInput | None = None,
     tiles: PathInput | None = None,
     tiles_zoom: int | None = None,
 ) -> Story:
@@ -47,8 +50,9 @@ def build_story(
     or a GeoDataFrame with a `name` column; without it the files that the article's front matter names, else
     places.geojson beside the article. `context` is what is drawn quietly under the places: in the same forms, with the
     column `name` and a column `kind` if there are any; without it the front matter's files, else context.geojson
-    beside the article if it is there. `title` and `language` take the place of the article's own. `tiles` is a PMTiles
-    archive of street-level vector tiles, to be cut to the story and to the zoom `tiles_zoom` (9 to 15; default 15).
+    beside the article if it is there. `title`, `language` and `theme` (the path of a .css file) take the place of the
+    article's own. `tiles` is a PMTiles archive of street-level vector tiles, to be cut to the story and to the zoom
+    `tiles_zoom` (9 to 15; default 15).
 
     Raises StorymapError with every problem of all inputs; warnings are in the story's `problems`.
     """
@@ -66,32 +70,32 @@ def build_story(
         if places is None:
             raise
     frame = None
-    try:
+    with _gathering(errors):
         if hasattr(places, "geometry"):
             frame = check_places(places, problems=warnings)
         else:
             files = place_files(text, folder, places)
             sources += files
             frame = read_places(files, problems=warnings)
-    except StorymapError as error:
-        errors += error.problems
     surroundings: tuple[ContextFeature, ...] = ()
-    try:
+    with _gathering(errors):
         if hasattr(context, "geometry"):
             surroundings = check_context(context, problems=warnings)
         else:
             files = context_files(text, folder, context, sources)
             sources += files
             surroundings = read_context(files, problems=warnings)
-    except StorymapError as error:
-        errors += error.problems
+    look = None
+    chosen = _theme_file(text, folder, theme)
+    if chosen is not None:
+        sources.append(chosen)
+        with _gathering(errors):
+            look = read_theme(chosen, problems=warnings)
     streets = None
     if tiles is not None:
         sources.append(Path(tiles))
-        try:
+        with _gathering(errors):
             streets = read_tiles(tiles, None if frame is None else _bounds(frame), tiles_zoom)
-        except StorymapError as error:
-            errors += error.problems
     if text is None or frame is None or errors:
         raise StorymapError(errors)
 
@@ -99,7 +103,16 @@ def build_story(
     mentions = find_mentions(text, frame, problems=warnings)
     excerpts = cut_excerpts(text, mentions)
     read = tuple(map(str, sources))
-    return Story(text, frame, mentions, excerpts, tuple(warnings), read, surroundings, streets)
+    return Story(text, frame, mentions, excerpts, tuple(warnings), read, surroundings, look, streets)
+
+
+@contextmanager
+def _gathering(errors: list[Problem]) -> Iterator[None]:
+    """Keep the problems of an error for later: a person hears all of them at once."""
+    try:
+        yield
+    except StorymapError as error:
+        errors += error.problems
 
 
 def _bounds(places: gpd.GeoDataFrame) -> list[tuple[float, float, float, float]]:
@@ -148,6 +161,14 @@ def context_files(
         return [(folder or Path()) / name for name in article.context_files]
     beside = None if folder is None else folder / _CONTEXT_BESIDE_IT
     return [beside] if beside is not None and beside.exists() and beside not in taken else []
+
+
+def _theme_file(article: Article | None, folder: Path | None, theme: PathInput | None) -> Path | None:
+    if theme is not None:
+        return Path(theme)
+    if article is not None and article.theme_file:
+        return (folder or Path()) / article.theme_file
+    return None
 
 
 def default_output(story: Story) -> Path:

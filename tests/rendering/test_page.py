@@ -51,7 +51,7 @@ def test_the_page_holds_article_list_of_places_and_data(border_story: Story) -> 
 
 def test_no_text_of_the_story_is_in_the_data_block(border_story: Story) -> None:
     data = Page(render_page(border_story).render()).one("script", id="storymap-data").text
-    for name in ("Juárez", "Santa Fe", "Sinaloa", "Cities", "border"):
+    for name in ("Juárez", "Santa Fe", "Sinaloa", "Cities", "The border"):
         assert name not in data
 
 
@@ -77,7 +77,7 @@ def test_the_borders_follow_the_worldview_which_is_credited(make_story: StoryMak
     neutral, indian = basemap("neutral"), basemap("in")
     assert "d" in neutral["details"][0]["classes"]
     assert "d" not in indian["details"][0]["classes"]
-    assert indian["credit"] == f"{neutral['credit']} · borders as seen by IN"
+    assert indian["credit"] == f"{neutral['credit']} · borders as seen by India"
 
 
 def test_an_unknown_worldview_is_refused_with_those_there_are(make_story: StoryMaker) -> None:

@@ -16,10 +16,11 @@ from markupsafe import Markup
 
 import storymap
 from storymap.errors import PageError, Problem, printable
-from storymap.model import Story
+from storymap.model import Story, Theme
 from storymap.rendering.assets import read_asset
 from storymap.rendering.basemap import NEUTRAL, Spot, make_basemap, worldviews
-from storymap.rendering.escaping import safe_url, script_json
+from storymap.rendering.context import context_data
+from storymap.rendering.escaping import safe_url, script_json, style_text
 from storymap.rendering.figure import FoliumParts, PageFigure
 from storymap.rendering.files import refuse_source, write_whole
 from storymap.rendering.layers import place_layers, story_bounds
@@ -28,13 +29,15 @@ from storymap.rendering.prose import article_nodes
 from storymap.rendering.roster import Roster
 from storymap.rendering.symbols import SHAPES, swatch
 from storymap.rendering.tiles import street_credits, tiles_block
+from storymap.rendering.words import is_right_to_left
 
 # Runs before the body is laid out: without it the map's panel stays away, and the page is the article and its places.
 _HAS_SCRIPT = 'document.documentElement.classList.add("js")'
+# Media conditions, as the bundled style sheet writes the first.
+_ASKS_FOR_DARK, _ALWAYS, _NEVER = "(prefers-color-scheme:dark)", "(min-width:0)", "(max-width:-1px)"
 _INLINE = re.compile(r"<(script|style)(?:\s[^>]*)?>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
 # Nearer than this the map has nothing more to show.
 _CLOSEST = 16
-_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 
 def render_page(
@@ -94,7 +97,8 @@ class StoryPage:
         return self._figure._repr_html_()
 
     def _compose(self, parts: FoliumParts) -> str:
-        styles = [read_asset("storymap.css")]
+        theme = self.story.theme
+        styles = [_style_sheet(theme)] + ([style_text(theme.css)] if theme else [])
         scripts = [_HAS_SCRIPT, read_asset("leaflet.js"), parts.script, read_asset("storymap.js")]
         if self.story.tiles is not None:
             scripts.append(read_asset("tiles.js"))
@@ -103,7 +107,9 @@ class StoryPage:
         context: dict[str, Any] = {
             "article": article,
             "source_url": safe_url(article.source_url),
-            "direction": "rtl" if article.language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr",
+            "direction": "rtl" if is_right_to_left(article.language) else "ltr",
+            "words": self._roster.words,
+            "words_language": self._roster.words.language if self._roster.words.is_foreign else "",
             "description": article.subtitle or _opening(story=self.story),
             "version": storymap.__version__,
             "policy": _content_policy(
@@ -111,7 +117,8 @@ class StoryPage:
                 styles + [text for kind, text in own if kind == "style"],
                 () if self._tiles is None else self._tiles.origins,
             ),
-            "style": Markup(styles[0]),  # noqa: S704 - our own, checked by read_asset
+            "scheme": (theme and theme.scheme) or "light dark",
+            "styles": styles,
             "head": Markup(parts.head),  # noqa: S704 - folium's, of numbers and ids
             "map": Markup(parts.html),  # noqa: S704
             "scripts": [Markup(script) for script in scripts],  # noqa: S704
@@ -127,6 +134,7 @@ class StoryPage:
 
 def _story_map(story: Story, roster: Roster) -> folium.Map:
     bounds = story_bounds(story)
+    mirrored = is_right_to_left(story.article.language)
     centre = [0.0, 0.0] if bounds is None else [(bounds[1] + bounds[3]) / 2, (bounds[0] + bounds[2]) / 2]
     story_map = folium.Map(
         location=centre,
@@ -135,6 +143,7 @@ def _story_map(story: Story, roster: Roster) -> folium.Map:
         zoom_snap=0.25,
         scroll_wheel_zoom=False,
         min_zoom=1,
+        zoom_control="topright" if mirrored else True,
         max_zoom=_CLOSEST,
     )
     story_map._id = "story"
@@ -143,7 +152,7 @@ def _story_map(story: Story, roster: Roster) -> folium.Map:
     story_map.default_css = []
     for layer in place_layers(story, roster):
         story_map.add_child(layer, name=layer.get_name())
-    control = folium.LayerControl(collapsed=False)
+    control = folium.LayerControl(collapsed=False, position="topleft" if mirrored else "topright")
     control._id = "layers"
     story_map.add_child(control, name=control.get_name())
     return story_map
@@ -165,7 +174,11 @@ def _basemap(story: Story, worldview: str) -> dict[str, Any] | None:
         for _, row in story.places.iterrows()
         if row["geometry"] is not None and not row["geometry"].is_empty
     ]
-    return make_basemap(spots, language=story.article.language, worldview=view) if spots else None
+    if not spots:
+        return None
+    basemap = make_basemap(spots, language=story.article.language, worldview=view)
+    context = context_data(story)
+    return basemap if context is None else {**basemap, "context": context}
 
 
 def _map_data(story: Story, roster: Roster, story_map: folium.Map, tiles: OnlineTiles | None) -> dict[str, Any]:
@@ -194,6 +207,8 @@ def _map_data(story: Story, roster: Roster, story_map: folium.Map, tiles: Online
         "bounds": None if bounds is None else [round(value, 6) for value in bounds],
         "shapes": SHAPES,
         "places": places,
+        "locale": roster.words.locale,
+        "words": roster.words.texts,
         **({} if tiles is None else {"tiles": tiles.data()}),
     }
 
@@ -207,7 +222,7 @@ def _cards(story: Story, roster: Roster) -> list[dict[str, Any]]:
         cards.append(
             {
                 "place_id": place_id,
-                "number": number,
+                "number": roster.words.number(number),
                 "name": row["name"],
                 "layer": layer.name,
                 "symbol": layer.symbol,
@@ -228,6 +243,14 @@ def _opening(story: Story) -> str:
     return text if len(text) <= 200 else text[:199].rsplit(" ", 1)[0] + "…"
 
 
+def _style_sheet(theme: Theme | None) -> Markup:
+    """Return our own style sheet: for the reader's choice of light or dark, or for the theme's only one."""
+    css = read_asset("storymap.css")
+    if theme and theme.scheme:
+        css = css.replace(_ASKS_FOR_DARK, _ALWAYS if theme.scheme == "dark" else _NEVER)
+    return Markup(css)  # noqa: S704 - our own, checked by read_asset
+
+
 def _content_policy(scripts: list[str], styles: list[str], pictures: Iterable[str] = ()) -> str:
     """Return a Content-Security-Policy that lets run what was composed here, and nothing that text could smuggle in.
 
@@ -239,6 +262,7 @@ def _content_policy(scripts: list[str], styles: list[str], pictures: Iterable[st
             "script-src " + " ".join(map(_hash, scripts)),
             "style-src " + " ".join(map(_hash, styles)),
             " ".join(["img-src data:", *pictures]),
+            "font-src data:",
             "base-uri 'none'",
             "form-action 'none'",
         ]

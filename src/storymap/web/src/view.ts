@@ -1,7 +1,7 @@
 // The map's window: what it frames at first, and who may turn its wheel.
 
 import type { Story } from "./contract.ts";
-import { calm } from "./dom.ts";
+import { calm, isMirrored } from "./dom.ts";
 import { words } from "./words.ts";
 
 const CLOSEST = 12;
@@ -20,10 +20,12 @@ export function frameStory(map: L.Map, story: Story): void {
     return;
   }
   const { x, y } = map.getSize();
-  // On the left the symbols stay clear of the zoom buttons.
+  // The symbols stay clear of the zoom buttons.
+  const sides: [number, number] = [Math.min(76, x / 4), Math.min(64, x / 8)];
+  const [left, right] = isMirrored() ? sides.reverse() : sides;
   map.fitBounds(bounds, {
-    paddingTopLeft: [Math.min(76, x / 4), Math.min(56, y / 8)],
-    paddingBottomRight: [Math.min(64, x / 8), Math.min(56, y / 8)],
+    paddingTopLeft: [left!, Math.min(56, y / 8)],
+    paddingBottomRight: [right!, Math.min(56, y / 8)],
     maxZoom: CLOSEST,
     animate: false,
   });
@@ -57,6 +59,8 @@ export function nameControls(map: L.Map): void {
   const container = map.getContainer();
   container.setAttribute("role", "group");
   container.setAttribute("aria-label", words.map);
+  // folium has put the buttons on their side of a mirrored map; Leaflet itself puts the credits.
+  if (isMirrored()) map.attributionControl?.setPosition("bottomleft");
   for (const [selector, name] of [
     [".leaflet-control-zoom-in", words.zoomIn],
     [".leaflet-control-zoom-out", words.zoomOut],

@@ -21,14 +21,18 @@ const LINES_FROM = 4;
 const HONEST_TO = 9;
 /** How far a line may lie from the truth: Natural Earth is made for 1:10,000,000. */
 const GRAIN = 700 / 40_075_017;
+/** How strong the bands are at their strongest; nearer still they would fill the window, and pale. */
+const HAZE = 0.18;
+const PALE = 0.05;
 
 export function drawGround(canvas: CanvasRenderingContext2D, ground: Ground, view: View, palette: Palette): void {
   const { zoom } = view;
   const weight = Math.max(0.6, Math.min(1.5, 0.5 + zoom / 10));
   const sharp = 1 - vagueness(zoom);
+  const vague = haze(zoom);
   const band = 2 * GRAIN * view.world * stretch((view.top + view.height / 2) / view.world);
   canvas.lineJoin = "round";
-  canvas.lineCap = "round";
+  canvas.lineCap = "butt";
 
   const fill = (paths: Path[], colour: string): void => {
     canvas.beginPath();
@@ -52,17 +56,17 @@ export function drawGround(canvas: CanvasRenderingContext2D, ground: Ground, vie
   fill(ground.land, palette.land);
   if (zoom >= LINES_FROM) {
     stroke(ground.rivers, palette.river, (zoom < 6 ? 0.6 : 0.9) * weight, sharp);
-    stroke(ground.rivers, palette.river, band, 0.5 * (1 - sharp));
+    stroke(ground.rivers, palette.river, band, 1.5 * vague);
     stroke(ground.states, palette.state, 0.8 * weight, sharp);
-    stroke(ground.states, palette.state, band, 0.3 * (1 - sharp));
+    stroke(ground.states, palette.state, band, vague);
   }
   fill(ground.lakes, palette.water);
   stroke(ground.lakes, palette.lakeShore, 0.5 * weight, sharp);
-  stroke([...ground.coasts, ...ground.lakes], palette.coast, band, 0.25 * (1 - sharp));
+  stroke([...ground.coasts, ...ground.lakes], palette.coast, band, vague);
   stroke(ground.coasts, palette.coast, 0.7 * weight, sharp);
   if (zoom >= LINES_FROM) stroke(ground.countries, palette.casing, 3.2 * weight, sharp);
   stroke(ground.countries, palette.country, (zoom < LINES_FROM ? 0.7 : 1.15) * weight, sharp);
-  stroke([...ground.countries, ...ground.disputed], palette.country, band, 0.22 * (1 - sharp));
+  stroke([...ground.countries, ...ground.disputed], palette.country, band, vague);
   stroke(ground.disputed, palette.country, (zoom < LINES_FROM ? 0.6 : 1) * weight, sharp, [4, 3]);
 }
 
@@ -71,6 +75,11 @@ const stretch = (y: number): number => Math.cosh(Math.PI * (1 - 2 * y));
 
 /** 0 as long as the lines are as exact as they look, 1 where they can only say "about here". */
 export const vagueness = (zoom: number): number => Math.max(0, Math.min(1, (zoom - HONEST_TO) / 2));
+
+function haze(zoom: number): number {
+  const paling = Math.max(0, Math.min(1, (zoom - HONEST_TO - 2) / 3));
+  return vagueness(zoom) * (HAZE + (PALE - HAZE) * paling);
+}
 
 /** Add a path to the canvas, as far as this zoom shows it. */
 export function trace(canvas: CanvasRenderingContext2D, path: Path, view: View, close: boolean): void {

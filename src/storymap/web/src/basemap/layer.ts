@@ -1,7 +1,9 @@
 // The basemap as a Leaflet layer: one canvas for land, water and lines under the places, one for names above them.
 
+import { drawContext } from "./context.ts";
 import { drawGround, visit, type View, type Visit } from "./draw.ts";
 import { Letterer } from "./letterer.ts";
+import { BORDER, LINE } from "./lettering.ts";
 import { obstacles } from "./obstacles.ts";
 import { readPalette, type Palette } from "./palette.ts";
 import { LineGrid, type Box } from "./placement.ts";
@@ -12,8 +14,6 @@ const PADDING = 0.2;
 /** Enough for the sharpest screens, and less than what browsers refuse to allocate. */
 const DENSEST = 3;
 const MOST_PIXELS = 16_000_000;
-const BORDER = 3;
-const LINE = 1;
 
 /** What `L.Renderer` keeps and does for those who extend it; its published types leave it out. */
 declare class RendererParts extends L.Layer {
@@ -130,6 +130,7 @@ export class BasemapLayer extends Renderer {
       const whole = details.some(({ window }) => covers(window, view));
       if (!whole) drawGround(canvas, this.sheets.world(), view, this.palette);
       for (const detail of details) this.drawDetail(canvas, detail, view);
+      drawContext(canvas, this.sheets.context, view, this.palette);
     }
   }
 
@@ -156,7 +157,7 @@ export class BasemapLayer extends Renderer {
     const world = 256 * 2 ** zoom;
     return this.sheets.details.filter(
       ({ window, from }) =>
-        zoom >= from || ((window.right - window.left) * world >= 1.15 * x && (window.bottom - window.top) * world >= 1.15 * y),
+        zoom >= from || ((window.right - window.left) * world >= x && (window.bottom - window.top) * world >= y),
     );
   }
 
@@ -213,6 +214,9 @@ export class BasemapLayer extends Renderer {
       for (const ground of whole ? near : [this.sheets.world(), ...near]) {
         visit([...ground.states, ...ground.coasts], view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, LINE));
         visit([...ground.countries, ...ground.disputed], view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, BORDER));
+      }
+      for (const { paths } of this.sheets.context) {
+        visit(paths, view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, LINE));
       }
     }
     this.placeLines(corner, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, BORDER));

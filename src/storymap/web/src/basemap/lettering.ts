@@ -23,6 +23,11 @@ export interface Lettered extends Candidate {
 
 export type Measure = (text: string, font: string, spacing: number) => number;
 
+/** The weight of lines beyond which an area's name would be taken for its neighbour's. */
+export const LINE = 1;
+export const BORDER = 3;
+const HELD: Partial<Record<Kind, number>> = { country: BORDER, state: LINE };
+
 /** Cities that are named even if the symbol of a place stands on them, so far beside their point. */
 const WEIGHTY = 3;
 const SYMBOL = 20;
@@ -47,6 +52,7 @@ export function letter(name: Name, view: View, palette: Palette, measure: Measur
     lines,
     boxes: dot ? besideDot(at, dot, width, height) : around(at, width, height, name.kind === "country"),
     ...(dot ? { dot: { ...at, radius: dot } } : {}),
+    ...(HELD[name.kind] ? { home: { ...at, held: HELD[name.kind] } } : {}),
     ...(dot && name.rank <= WEIGHTY ? { aside: besideDot(at, SYMBOL, width, height) } : {}),
   } as Lettered;
 }

@@ -20,6 +20,8 @@ export interface Candidate {
   margin: number;
   /** The dot it names, if any; other labels keep off it, and it must be free itself. */
   dot?: Spot & { radius: number };
+  /** The area that it names lies around this point; no line as heavy as `held` may part the name from it. */
+  home?: Spot & { held: number };
   /** Where the text may stand, without a dot, if a symbol stands on the dot. */
   aside?: Box[];
 }
@@ -57,6 +59,22 @@ export class LineGrid {
         this.cells[cell] = Math.max(this.cells[cell]!, weight);
       }
     }
+  }
+
+  /** The heaviest line between two points, but for one that the first point stands on. */
+  between(ax: number, ay: number, bx: number, by: number): number {
+    const steps = Math.max(1, Math.ceil(Math.hypot(bx - ax, by - ay) / (CELL / 2)));
+    let heaviest = 0;
+    let left = false;
+    for (let i = 0; i <= steps; i++) {
+      const column = Math.floor((ax + ((bx - ax) * i) / steps) / CELL);
+      const row = Math.floor((ay + ((by - ay) * i) / steps) / CELL);
+      if (column < 0 || column >= this.columns || row < 0 || row >= this.rows) continue;
+      const weight = this.cells[row * this.columns + column]!;
+      if (weight === 0) left = true;
+      else if (left) heaviest = Math.max(heaviest, weight);
+    }
+    return heaviest;
   }
 
   /** The weight of all cells that a box covers. */
@@ -108,11 +126,13 @@ export class Placement {
     return { candidate, box, hasDot };
   }
 
-  private best({ margin, dot }: Candidate, boxes: Box[]): Box | null {
+  private best({ margin, dot, home }: Candidate, boxes: Box[]): Box | null {
     let best: Box | null = null;
     let least = Infinity;
     boxes.forEach((box, preference) => {
       if (least === 0 || !this.isFree(box, margin, dot)) return;
+      const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+      if (home && this.lines.between(home.x, home.y, x, y) >= home.held) return;
       // A line under the name is worse than any less usual position beside the dot.
       const cost = this.lines.under(box) + 2 * this.softDotsUnder(box, dot) + preference * 0.1;
       if (cost < least) {

@@ -1,5 +1,6 @@
 // The basemap that the page carries, decoded: the whole earth, what is known in more detail, and the names.
 
+import { type Context, type ContextData, contextNames, readContext } from "./context.ts";
 import { type CodedLayer, type Ground, readGround } from "./ground.ts";
 import * as mercator from "./mercator.ts";
 import { type CodedLabels, type Name, readNames } from "./names.ts";
@@ -17,6 +18,8 @@ export interface Sheets {
   credit: string;
   world: () => Ground;
   details: Detail[];
+  /** What the author adds: it lies over land and water, under the places. */
+  context: Context;
   names: Name[];
 }
 
@@ -26,9 +29,11 @@ export interface CodedBasemap {
   world: CodedLayer;
   details: (CodedLayer & { box: [number, number, number, number]; least_zoom: number })[];
   labels: CodedLabels;
+  context?: ContextData;
 }
 
 export function readSheets(coded: CodedBasemap): Sheets {
+  const context = coded.context ? readContext(coded.context) : [];
   return {
     credit: coded.credit,
     world: once(() => readGround(coded.world)),
@@ -37,7 +42,8 @@ export function readSheets(coded: CodedBasemap): Sheets {
       window: unitBox(layer.box),
       from: layer.least_zoom,
     })),
-    names: readNames(coded.labels),
+    context,
+    names: [...contextNames(context), ...readNames(coded.labels)],
   };
 }
 

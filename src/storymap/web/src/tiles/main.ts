@@ -26,7 +26,7 @@ async function showStreets(map: L.Map, base64: string): Promise<void> {
   const header = await archive.getHeader();
   const container = map.getContainer();
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  let palette = readPalette(container, dark.matches);
+  let palette = readPalette(container);
   const language = document.documentElement.lang.split("-")[0] || "en";
   const taken = new Set([...document.querySelectorAll(".place-name bdi")].map((name) => fold(name.textContent ?? "")));
   const bounds = boundsOf(header);
@@ -50,7 +50,7 @@ async function showStreets(map: L.Map, base64: string): Promise<void> {
   streets.getContainer()?.setAttribute("aria-hidden", "true");
 
   dark.addEventListener("change", () => {
-    palette = readPalette(container, dark.matches);
+    palette = readPalette(container);
     streets.clearLayout();
     streets.rerenderTiles();
   });

@@ -1,86 +1,45 @@
-// The colours of the streets: those of the small basemap, and a few of their own that a theme may set.
+// The colours of the streets: those of the small basemap, and a few of their own, which a theme may set too.
 
-export interface Palette {
-  land: string;
-  water: string;
-  park: string;
-  building: string;
-  road: string;
-  casing: string;
-  rail: string;
-  country: string;
-  state: string;
-  halo: string;
-  waterHalo: string;
-  streetName: string;
-  townName: string;
-  waterName: string;
-  sans: string;
-  serif: string;
-}
-
-const LIGHT: Palette = {
-  land: "#f7f5f0",
-  water: "#d5e2e8",
-  park: "#e9eee0",
-  building: "#eeebe4",
-  road: "#ffffff",
-  casing: "#d6d1c7",
-  rail: "#d3cfc8",
-  country: "#86848b",
-  state: "#cfcac1",
-  halo: "rgb(250 249 246 / 92%)",
-  waterHalo: "rgb(213 226 232 / 85%)",
-  streetName: "#85868b",
-  townName: "#5c6168",
-  waterName: "#6289a0",
-  sans: "sans-serif",
-  serif: "serif",
-};
-
-const DARK: Palette = {
-  ...LIGHT,
-  land: "#2b2e33",
-  water: "#1b242b",
-  park: "#2b332f",
-  building: "#31353a",
-  road: "#43484f",
-  casing: "#24272b",
-  rail: "#3d4147",
-  country: "#8c8f97",
-  state: "#474c53",
-  halo: "rgb(43 46 51 / 90%)",
-  waterHalo: "rgb(27 36 43 / 85%)",
-  streetName: "#8f949c",
-  townName: "#a3a8b0",
-  waterName: "#6f95ad",
-};
-
-const NAMES: Record<keyof Palette, string> = {
+/** The custom properties of the page, by what is drawn with them. */
+const SHARED = {
   land: "--map-land",
   water: "--map-water",
-  park: "--map-park",
-  building: "--map-building",
-  road: "--map-road",
-  casing: "--map-road-edge",
-  rail: "--map-rail",
   country: "--map-country",
   state: "--map-state",
   halo: "--map-halo",
   waterHalo: "--map-water-halo",
-  streetName: "--map-street-name",
   townName: "--map-town-name",
   waterName: "--map-water-name",
   sans: "--sans",
   serif: "--serif",
-};
+} as const;
 
-/** What the page sets, and for the rest what goes with its light or dark. */
-export function readPalette(element: Element, dark: boolean): Palette {
+/** What the page does not set unless a theme does: the property, and what goes with light and with dark land. */
+const OWN = {
+  park: ["--map-park", "#e9eee0", "#2b332f"],
+  building: ["--map-building", "#eeebe4", "#31353a"],
+  road: ["--map-road", "#ffffff", "#43484f"],
+  casing: ["--map-road-edge", "#d6d1c7", "#24272b"],
+  rail: ["--map-rail", "#d3cfc8", "#3d4147"],
+  streetName: ["--map-street-name", "#797b81", "#999ea6"],
+} as const;
+
+export type Palette = Record<keyof typeof SHARED | keyof typeof OWN, string>;
+
+export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element);
-  const palette = { ...(dark ? DARK : LIGHT) };
-  for (const key of Object.keys(NAMES) as (keyof Palette)[]) {
-    palette[key] = style.getPropertyValue(NAMES[key]).trim() || palette[key];
-  }
-  return palette;
+  const read = (property: string): string => style.getPropertyValue(property).trim();
+  const dark = isDark(read(SHARED.land));
+  const shared = Object.entries(SHARED).map(([key, property]) => [key, read(property)]);
+  const own = Object.entries(OWN).map(([key, [property, light, night]]) => [key, read(property) || (dark ? night : light)]);
+  return Object.fromEntries([...shared, ...own]) as Palette;
+}
+
+/** A theme may keep the page light or dark whatever the reader's choice, so what counts is the land itself. */
+function isDark(colour: string): boolean {
+  const canvas = document.createElement("canvas").getContext("2d")!;
+  // A canvas tells any opaque colour as six hexadecimal digits.
+  canvas.fillStyle = colour;
+  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(String(canvas.fillStyle).slice(at, at + 2), 16));
+  return 0.3 * red! + 0.6 * green! + 0.1 * blue! < 128;
 }
