@@ -25,6 +25,7 @@ from storymap.rendering.figure import FoliumParts, PageFigure
 from storymap.rendering.files import refuse_source, write_whole
 from storymap.rendering.layers import place_layers, story_bounds
 from storymap.rendering.online import OnlineTiles, online_tiles
+from storymap.rendering.picture import page_style, story_svg
 from storymap.rendering.prose import article_nodes
 from storymap.rendering.roster import Roster
 from storymap.rendering.symbols import SHAPES, swatch
@@ -73,6 +74,7 @@ class StoryPage:
         self._tiles = tiles
         self._roster = Roster(story)
         self._basemap = _basemap(story, worldview)
+        self._picture = story_svg(story, self._roster, self._basemap)
         self.map = _story_map(story, self._roster)
         self._streets = "" if story.tiles is None else tiles_block(story.tiles)
         self._figure = PageFigure(self.map, self._compose, title=story.article.title)
@@ -120,6 +122,7 @@ class StoryPage:
             "scheme": (theme and theme.scheme) or "light dark",
             "styles": styles,
             "head": Markup(parts.head),  # noqa: S704 - folium's, of numbers and ids
+            "picture": Markup(self._picture),  # noqa: S704 - written element by element, escaped
             "map": Markup(parts.html),  # noqa: S704
             "scripts": [Markup(script) for script in scripts],  # noqa: S704
             "blocks": article_nodes(self.story, self._roster),
@@ -232,6 +235,10 @@ def _cards(story: Story, roster: Roster) -> list[dict[str, Any]]:
                 "image": row["image"],
                 "located": place_id in roster.located,
                 "mentions": [roster.mention_ids[mention] for mention in roster.mentions(place_id)],
+                "excerpts": [
+                    " ".join(story.article.blocks[excerpt.block].text[excerpt.start : excerpt.end].split())
+                    for excerpt in roster.excerpts(place_id)
+                ],
             }
         )
     return cards
@@ -245,7 +252,7 @@ def _opening(story: Story) -> str:
 
 def _style_sheet(theme: Theme | None) -> Markup:
     """Return our own style sheet: for the reader's choice of light or dark, or for the theme's only one."""
-    css = read_asset("storymap.css")
+    css = read_asset("storymap.css") + page_style()
     if theme and theme.scheme:
         css = css.replace(_ASKS_FOR_DARK, _ALWAYS if theme.scheme == "dark" else _NEVER)
     return Markup(css)  # noqa: S704 - our own, checked by read_asset
