@@ -77,6 +77,8 @@ def main() -> None:
     help="Whose view of disputed borders to draw: a country's code, such as IN. Default: neutral, dashed.",
 )
 @_view
+@click.option("--tiles", type=_PATH, metavar="FILE.pmtiles", help="Street-level vector tiles to put into the page.")
+@click.option("--tiles-zoom", type=int, metavar="N", help="The deepest zoom of tiles to take, 9 to 15. Default: 15.")
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser when it is built.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
 def build(
@@ -92,6 +94,8 @@ def build(
     theme: Path | None,
     worldview: str,
     view: PageView,
+    tiles: Path | None,
+    tiles_zoom: int | None,
     open_page: bool,
     quiet: bool,
 ) -> None:
@@ -106,7 +110,16 @@ def build(
         from storymap.rendering.page import render_page
         from storymap.story import build_story, default_output
 
-        story = build_story(article, places or None, context=context or None, title=title, language=lang, theme=theme)
+        story = build_story(
+            article,
+            places or None,
+            context=context or None,
+            title=title,
+            language=lang,
+            theme=theme,
+            tiles=tiles,
+            tiles_zoom=tiles_zoom,
+        )
         _warn(story.problems, quiet=quiet)
         page = render_page(
             story, worldview=worldview, basemap=basemap, attribution=attribution, allow_key=allow_key, view=view

@@ -163,6 +163,26 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """A stretch of the words that name a source; `url` is http or https, or empty."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StreetTiles:
+    """Street-level vector tiles, cut to a story.
+
+    `tiles` are Mapbox Vector Tiles in Protomaps' schema, each packed with gzip, by (zoom, column, row): at zoom z the
+    earth is 2**z columns from west to east and as many rows from north to south. `credits` name where they come from.
+    """
+
+    tiles: Mapping[tuple[int, int, int], bytes]
+    credits: tuple[Credit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """A newsroom's own style sheet, which loads nothing and comes after the page's own.
 
@@ -181,7 +201,7 @@ class Story:
     `mentions` and `excerpts` are in reading order. `problems` are the warnings met on the way. `sources` are the paths
     of the files that were read, as they were given: a page is never written over one of them. `context` is what is
     drawn under the places, in the order of its files. `theme` is the look that the page is given, if it is not the
-    usual one.
+    usual one. `tiles` are the streets under places and context.
     """
 
     article: Article
@@ -192,3 +212,4 @@ class Story:
     sources: tuple[str, ...] = ()
     context: tuple[ContextFeature, ...] = ()
     theme: Theme | None = None
+    tiles: StreetTiles | None = None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import shapely
 
 from storymap.errors import PlacesError, Problem, StorymapError
 from storymap.matching.excerpts import cut_excerpts
@@ -19,6 +22,7 @@ from storymap.reading.front_matter import is_language
 from storymap.reading.places import check_places, read_places
 from storymap.reading.slugs import slugify
 from storymap.reading.theme import read_theme
+from storymap.reading.tiles.cutting import read_tiles
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -37,6 +41,8 @@ def build_story(
     title: str | None = None,
     language: str | None = None,
     theme: PathInput | None = None,
+    tiles: PathInput | None = None,
+    tiles_zoom: int | None = None,
 ) -> Story:
     """Read an article and its places, and tie every place name in the text to its place.
 
@@ -45,7 +51,8 @@ def build_story(
     places.geojson beside the article. `context` is what is drawn quietly under the places: in the same forms, with the
     column `name` and a column `kind` if there are any; without it the front matter's files, else context.geojson
     beside the article if it is there. `title`, `language` and `theme` (the path of a .css file) take the place of the
-    article's own.
+    article's own. `tiles` is a PMTiles archive of street-level vector tiles, to be cut to the story and to the zoom
+    `tiles_zoom` (9 to 15; default 15).
 
     Raises StorymapError with every problem of all inputs; warnings are in the story's `problems`.
     """
@@ -63,33 +70,32 @@ def build_story(
         if places is None:
             raise
     frame = None
-    try:
+    with _gathering(errors):
         if hasattr(places, "geometry"):
             frame = check_places(places, problems=warnings)
         else:
             files = place_files(text, folder, places)
             sources += files
             frame = read_places(files, problems=warnings)
-    except StorymapError as error:
-        errors += error.problems
     surroundings: tuple[ContextFeature, ...] = ()
-    try:
+    with _gathering(errors):
         if hasattr(context, "geometry"):
             surroundings = check_context(context, problems=warnings)
         else:
             files = context_files(text, folder, context, sources)
             sources += files
             surroundings = read_context(files, problems=warnings)
-    except StorymapError as error:
-        errors += error.problems
     look = None
     chosen = _theme_file(text, folder, theme)
     if chosen is not None:
         sources.append(chosen)
-        try:
+        with _gathering(errors):
             look = read_theme(chosen, problems=warnings)
-        except StorymapError as error:
-            errors += error.problems
+    streets = None
+    if tiles is not None:
+        sources.append(Path(tiles))
+        with _gathering(errors):
+            streets = read_tiles(tiles, None if frame is None else _bounds(frame), tiles_zoom)
     if text is None or frame is None or errors:
         raise StorymapError(errors)
 
@@ -97,7 +103,22 @@ def build_story(
     mentions = find_mentions(text, frame, problems=warnings)
     excerpts = cut_excerpts(text, mentions)
     read = tuple(map(str, sources))
-    return Story(text, frame, mentions, excerpts, tuple(warnings), read, surroundings, look)
+    return Story(text, frame, mentions, excerpts, tuple(warnings), read, surroundings, look, streets)
+
+
+@contextmanager
+def _gathering(errors: list[Problem]) -> Iterator[None]:
+    """Keep the problems of an error for later: a person hears all of them at once."""
+    try:
+        yield
+    except StorymapError as error:
+        errors += error.problems
+
+
+def _bounds(places: gpd.GeoDataFrame) -> list[tuple[float, float, float, float]]:
+    """Return the bounds of each part of each located place; the two halves of a place across 180 degrees are apart."""
+    parts = shapely.get_parts(places.geometry[places.geometry.notna()].to_numpy())
+    return [(west, south, east, north) for west, south, east, north in shapely.bounds(parts).tolist()]
 
 
 def place_files(

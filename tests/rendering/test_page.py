@@ -265,7 +265,7 @@ def test_a_notebook_shows_the_page_in_a_sandboxed_frame_that_does_not_grow(borde
 def test_a_right_to_left_language_sets_the_direction(border_story: Story) -> None:
     story = replace(border_story, article=replace(border_story.article, language="ar-EG"))
     html = Page(render_page(story).render()).one("html")
-    assert html.attributes == {"lang": "ar-EG", "dir": "rtl"}
+    assert html.attributes == {"lang": "ar-EG", "dir": "rtl", "data-view": "story"}
 
 
 def test_a_place_that_is_not_located_is_listed_and_tied_but_not_on_the_map(make_story: StoryMaker) -> None:

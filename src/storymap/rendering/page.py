@@ -26,9 +26,11 @@ from storymap.rendering.files import refuse_source, write_whole
 from storymap.rendering.layers import place_layers, story_bounds
 from storymap.rendering.metadata import Metadata, story_summary
 from storymap.rendering.online import OnlineTiles, online_tiles
+from storymap.rendering.picture import page_style, story_svg
 from storymap.rendering.prose import article_nodes
 from storymap.rendering.roster import Roster
 from storymap.rendering.symbols import SHAPES, swatch
+from storymap.rendering.tiles import street_credits, tiles_block
 from storymap.rendering.words import is_right_to_left
 
 # Runs before the body is laid out: without it the map's panel stays away, and the page is the article and its places.
@@ -95,7 +97,9 @@ class StoryPage:
         self._tiles = tiles
         self._roster = Roster(story)
         self._basemap = _basemap(story, worldview)
+        self._picture = story_svg(story, self._roster, self._basemap)
         self.map = _story_map(story, self._roster)
+        self._streets = "" if story.tiles is None else tiles_block(story.tiles)
         self._figure = PageFigure(self.map, self._compose, title=story.article.title)
 
     def render(self) -> str:
@@ -121,6 +125,8 @@ class StoryPage:
         theme = self.story.theme
         styles = [_style_sheet(theme)] + ([style_text(theme.css)] if theme else [])
         scripts = [_HAS_SCRIPT, read_asset("leaflet.js"), parts.script, read_asset("storymap.js")]
+        if self.story.tiles is not None:
+            scripts.append(read_asset("tiles.js"))
         own = [(kind.lower(), text) for kind, text in _INLINE.findall(parts.head + parts.html)]
         article = self.story.article
         context: dict[str, Any] = {
@@ -141,12 +147,15 @@ class StoryPage:
             "scheme": (theme and theme.scheme) or "light dark",
             "styles": styles,
             "head": Markup(parts.head),  # noqa: S704 - folium's, of numbers and ids
+            "picture": Markup(self._picture),  # noqa: S704 - written element by element, escaped
             "map": Markup(parts.html),  # noqa: S704
             "scripts": [Markup(script) for script in scripts],  # noqa: S704
             "blocks": article_nodes(self.story, self._roster),
             "places": _cards(self.story, self._roster),
             "data": script_json(_map_data(self.story, self._roster, self.map, self._tiles)),
             "basemap": None if self._basemap is None else script_json(self._basemap),
+            "streets": self._streets,
+            "street_credits": street_credits(self.story.tiles),
         }
         return environment().get_template("page.html.jinja").render(context)
 
@@ -251,6 +260,10 @@ def _cards(story: Story, roster: Roster) -> list[dict[str, Any]]:
                 "image": row["image"],
                 "located": place_id in roster.located,
                 "mentions": [roster.mention_ids[mention] for mention in roster.mentions(place_id)],
+                "excerpts": [
+                    " ".join(story.article.blocks[excerpt.block].text[excerpt.start : excerpt.end].split())
+                    for excerpt in roster.excerpts(place_id)
+                ],
             }
         )
     return cards
@@ -258,7 +271,7 @@ def _cards(story: Story, roster: Roster) -> list[dict[str, Any]]:
 
 def _style_sheet(theme: Theme | None) -> Markup:
     """Return our own style sheet: for the reader's choice of light or dark, or for the theme's only one."""
-    css = read_asset("storymap.css")
+    css = read_asset("storymap.css") + page_style()
     if theme and theme.scheme:
         css = css.replace(_ASKS_FOR_DARK, _ALWAYS if theme.scheme == "dark" else _NEVER)
     return Markup(css)  # noqa: S704 - our own, checked by read_asset
