@@ -1,7 +1,9 @@
 // Bundles the browser part into dist/: leaflet.js (as published, a classic script that defines L), storymap.js,
-// storymap.css, and tiles.js for pages with street-level tiles. The same sources and lock file give the same bytes.
+// storymap.css, tiles.js for pages with street-level tiles, host.js for the article around a framed map, and the fonts of
+// the pictures. The same sources and lock file give the same bytes.
 import { readFile, rm, mkdir, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
+import { writeFonts } from "./fonts.mjs";
 
 /** Leaflet's style sheet without the rules that bring pictures: the page has symbols of its own. */
 const withoutPictures = {
@@ -19,6 +21,7 @@ await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 
 const leaflet = await readFile(new URL("node_modules/leaflet/dist/leaflet.js", import.meta.url), "utf8");
+await writeFonts(new URL("fonts/", out));
 // The page is one file: a source map beside it does not exist.
 await writeFile(new URL("leaflet.js", out), leaflet.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n"));
 
@@ -44,6 +47,14 @@ await build({
   format: "iife",
   target: ["chrome99", "firefox102", "safari15"],
   alias: { "@protomaps/basemaps": "./src/tiles/noflavors.ts" },
+});
+await build({
+  ...shared,
+  entryPoints: ["src/embed/host.ts"],
+  outfile: "dist/host.js",
+  format: "iife",
+  globalName: "storymapHost",
+  target: ["chrome99", "firefox102", "safari15"],
 });
 await build({
   ...shared,
