@@ -36,8 +36,6 @@ _HAS_SCRIPT = 'document.documentElement.classList.add("js")'
 # Media conditions, as the bundled style sheet writes the first.
 _ASKS_FOR_DARK, _ALWAYS, _NEVER = "(prefers-color-scheme:dark)", "(min-width:0)", "(max-width:-1px)"
 _INLINE = re.compile(r"<(script|style)(?:\s[^>]*)?>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
-# Nearer than this the map has nothing more to show.
-_CLOSEST = 16
 
 
 def render_page(
@@ -142,9 +140,7 @@ def _story_map(story: Story, roster: Roster) -> folium.Map:
         tiles=None,
         zoom_snap=0.25,
         scroll_wheel_zoom=False,
-        min_zoom=1,
         zoom_control="topright" if mirrored else True,
-        max_zoom=_CLOSEST,
     )
     story_map._id = "story"
     # On the instance: folium's own way of changing these lists changes every later map of the process.

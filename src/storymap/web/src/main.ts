@@ -12,6 +12,8 @@ import { calmMap, frameStory, nameControls, shareWheel } from "./view.ts";
 const story = readStory();
 const map = foliumMap(story);
 map.attributionControl?.setPrefix(false);
+// folium hands these over with tiles only. Farther out there is nothing, nearer nothing more to see.
+map.setMinZoom(1).setMaxZoom(18);
 calmMap(map);
 frameStory(map, story);
 // The browser's own tools, and `make bench`, show how long it takes.
