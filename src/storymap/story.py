@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from storymap.errors import PlacesError, Problem, StorymapError
 from storymap.matching.excerpts import cut_excerpts
 from storymap.matching.mentions import find_mentions
+from storymap.matching.views import tie_views
 from storymap.model import Article, Story
 from storymap.reading.article import read_article
 from storymap.reading.front_matter import is_language
@@ -68,6 +69,7 @@ def build_story(
         raise StorymapError(errors)
 
     text = replace(text, title=title or text.title, language=language or text.language)
+    text = tie_views(text, frame, problems=warnings)
     mentions = find_mentions(text, frame, problems=warnings)
     excerpts = cut_excerpts(text, mentions)
     return Story(text, frame, mentions, excerpts, tuple(warnings), tuple(map(str, sources)))

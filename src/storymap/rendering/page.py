@@ -14,12 +14,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 import storymap
-from storymap.model import Story
+from storymap.model import Story, View
 from storymap.rendering.assets import read_asset
 from storymap.rendering.escaping import safe_url, script_json
 from storymap.rendering.figure import FoliumParts, PageFigure
 from storymap.rendering.files import refuse_source, write_whole
-from storymap.rendering.layers import place_layers, story_bounds
+from storymap.rendering.layers import layer_id, place_layers, story_bounds
 from storymap.rendering.prose import article_nodes
 from storymap.rendering.roster import Roster
 from storymap.rendering.symbols import SHAPES, swatch
@@ -136,6 +136,24 @@ def _map_data(story: Story, roster: Roster, story_map: folium.Map) -> dict[str, 
         "bounds": None if bounds is None else [round(value, 6) for value in bounds],
         "shapes": SHAPES,
         "places": places,
+        "layers": [f"feature_group_{layer_id(layer)}" for layer in roster.layers],
+        "views": {
+            f"p{number}": _view_data(block.view, roster)
+            for number, block in enumerate(story.article.blocks, 1)
+            if block.view is not None
+        },
+    }
+
+
+def _view_data(view: View, roster: Roster) -> dict[str, Any]:
+    """Return an author's view for the browser part: places by id, layers by their position in "layers"."""
+    position = {layer.name: index for index, layer in enumerate(roster.layers)}
+    data: dict[str, Any] = {"places": list(view.place_ids)}
+    if view.centre is not None:
+        data |= {"centre": [view.centre[1], view.centre[0]], "zoom": view.zoom}
+    return data | {
+        "show": [position[name] for name in view.show if name in position],
+        "hide": [position[name] for name in view.hide if name in position],
     }
 
 
