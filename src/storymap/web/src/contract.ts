@@ -16,6 +16,16 @@ export interface Place {
   mentions: Passage[];
 }
 
+/** What the author set for the map at a block: places, or a centre (latitude, longitude) and zoom, or neither. */
+export interface View {
+  places: string[];
+  centre?: [number, number];
+  zoom?: number;
+  /** Layers, by their position in `Story.layers`. */
+  show: number[];
+  hide: number[];
+}
+
 export interface Story {
   /** The name of the global variable that holds folium's map. */
   map: string;
@@ -24,6 +34,10 @@ export interface Story {
   /** SVG paths in a box of 24 by 24. */
   shapes: Record<string, string>;
   places: Record<string, Place>;
+  /** The names of the global variables that hold folium's layers. */
+  layers: string[];
+  /** By the id of the block's element. */
+  views: Record<string, View>;
 }
 
 export function readStory(): Story {
@@ -32,6 +46,8 @@ export function readStory(): Story {
   return JSON.parse(block.textContent) as Story;
 }
 
-export function foliumMap(story: Story): L.Map {
-  return (window as unknown as Record<string, L.Map>)[story.map] as L.Map;
-}
+const globals = window as unknown as Record<string, unknown>;
+
+export const foliumMap = (story: Story): L.Map => globals[story.map] as L.Map;
+
+export const foliumLayers = (story: Story): L.FeatureGroup[] => story.layers.map((name) => globals[name] as L.FeatureGroup);
