@@ -68,7 +68,7 @@ export class Address {
   closed(): void {
     if (!this.isAtPlace()) return;
     // Not at once: closing may be the first half of opening another place.
-    if (this.isOpen()) this.leaving = setTimeout(() => this.guarded(() => history.back()));
+    if (this.isOpen()) this.leaving = window.setTimeout(() => this.guarded(() => history.back()));
     else this.write("replaceState", null, this.here());
   }
 

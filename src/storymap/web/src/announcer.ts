@@ -9,7 +9,7 @@ export class Announcer {
 
   say(text: string): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
+    this.timer = window.setTimeout(() => {
       if (text === this.said || !this.region) return;
       this.said = text;
       this.region.textContent = text;

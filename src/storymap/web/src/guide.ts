@@ -6,6 +6,7 @@ import { cameraFor, CLOSEST, ONE_PLACE, seesWell, union, type Box, type Camera, 
 import { foliumLayers, type Story } from "./contract.ts";
 import { calm } from "./dom.ts";
 import { nameOf } from "./entries.ts";
+import { paneOf } from "./pane.ts";
 import { blockAt, passagesOf, readingLine, type Frame, type Passage } from "./passages.ts";
 import { words } from "./words.ts";
 
@@ -136,7 +137,7 @@ export class Guide {
 
   private settle(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
+    this.timer = window.setTimeout(() => {
       if (this.told !== this.index) this.events.read(this.blocks[this.index]?.id ?? null);
       this.told = this.index;
       // Before the reader has done anything, the browser has put the page where it was left: nothing flies on load.
@@ -158,10 +159,10 @@ export class Guide {
   }
 
   private frame(animate: boolean): void {
-    const { x, y } = this.map.getSize();
-    if (!x || !y) return;
+    const pane = paneOf(this.map);
+    if (!pane.width || !pane.height) return;
     const frame = this.passages[this.index]?.frame ?? null;
-    const camera = this.cameraOf(frame, this.pane(x, y));
+    const camera = this.cameraOf(frame, pane);
     if (!camera) return;
     if (animate && !calm()) this.map.flyTo([camera.lat, camera.lng], camera.zoom, { duration: FLIGHT });
     else this.map.setView([camera.lat, camera.lng], camera.zoom, { animate: false });
@@ -191,14 +192,6 @@ export class Guide {
   private closest(places: readonly string[], box: Box): number {
     const asked = Math.max(0, ...places.map((placeId) => this.story.places[placeId]?.zoom ?? 0));
     return asked || (box.west === box.east && box.south === box.north ? ONE_PLACE : CLOSEST);
-  }
-
-  /** Symbols stay clear of the edges and of the zoom buttons. */
-  private pane(width: number, height: number): Pane {
-    const mirrored = document.documentElement.dir === "rtl";
-    const [buttons, edge] = [Math.min(76, width / 4), Math.min(64, width / 8)];
-    const margin = Math.min(56, height / 8);
-    return { width, height, left: mirrored ? edge : buttons, right: mirrored ? buttons : edge, top: margin, bottom: margin };
   }
 
   private switchLayers(passage: Passage | undefined): void {
