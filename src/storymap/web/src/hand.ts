@@ -11,12 +11,13 @@ export function onHand(map: L.Map, taken: () => void): void {
   const container = map.getContainer();
   map.on("dragstart boxzoomend", taken);
   container.addEventListener("dblclick", taken);
+  // Leaflet stops what is clicked on its buttons, so they are watched on the way in.
   container.addEventListener("wheel", () => map.scrollWheelZoom.enabled() && taken(), { passive: true });
   container.addEventListener("touchmove", (event) => event.touches.length > 1 && taken(), { passive: true });
   container.addEventListener("keydown", (event) => event.target === container && MOVING_KEYS.test(event.key) && taken());
   container.addEventListener("click", (event) => {
     if ((event.target as Element).closest(".leaflet-control-zoom")) taken();
-  });
+  }, { capture: true });
 }
 
 /**
