@@ -95,7 +95,7 @@ export class Guide {
     this.isFollowing = true;
     this.isPaused = false;
     this.look();
-    clearTimeout(this.timer);
+    this.arrive();
     this.frame(true);
     this.events.follow();
   }
@@ -103,7 +103,6 @@ export class Guide {
   /** While a card is open, the map is the card's. */
   pause(paused: boolean): void {
     this.isPaused = paused;
-    clearTimeout(this.timer);
     if (paused) this.map.stop();
     this.events.follow();
   }
@@ -111,7 +110,7 @@ export class Guide {
   /** Show what is being read now without a flight: the page was opened there. */
   jump(): void {
     this.look();
-    clearTimeout(this.timer);
+    this.arrive();
     this.frame(false);
   }
 
@@ -138,11 +137,17 @@ export class Guide {
   private settle(): void {
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => {
-      if (this.told !== this.index) this.events.read(this.blocks[this.index]?.id ?? null);
-      this.told = this.index;
+      this.arrive();
       // Before the reader has done anything, the browser has put the page where it was left: nothing flies on load.
       if (this.isFree) this.frame(this.isAsked);
     }, SETTLED);
+  }
+
+  /** The reader stays at a block. */
+  private arrive(): void {
+    clearTimeout(this.timer);
+    if (this.told !== this.index) this.events.read(this.blocks[this.index]?.id ?? null);
+    this.told = this.index;
   }
 
   private reading(): number {

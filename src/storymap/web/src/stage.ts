@@ -54,11 +54,12 @@ export class Stage {
       this.map.panInside(at, { padding: [48, 48], animate: !calm() });
       return;
     }
-    this.popup.options.maxWidth = Math.min(340, x - 40);
     this.popup.options.maxHeight = y - 110;
     // Clear of the legend too, where popup and legend have room beside each other.
     const legend = this.map.getContainer().querySelector<HTMLElement>(".leaflet-control-layers")?.offsetWidth ?? 0;
-    this.popup.options.autoPanPaddingBottomRight = [x > 460 + legend ? legend + 24 : 12, 12];
+    const right = x > 350 + legend ? legend + 24 : 12;
+    this.popup.options.maxWidth = Math.min(340, x - 72 - right);
+    this.popup.options.autoPanPaddingBottomRight = [right, 12];
     this.popup.options.offset = tip(pin);
     this.popup.setContent(card).setLatLng(at);
     if (this.popup.isOpen()) this.popup.update();
