@@ -18,6 +18,7 @@ export class Stage {
   });
   private readonly sheet = element("div", { class: "sheet", hidden: "" });
   private pin: Pin | null = null;
+  private brought: { from: number; to: number } | null = null;
 
   constructor(
     private readonly map: L.Map,
@@ -33,6 +34,9 @@ export class Stage {
       this.sheet.hidden = true;
       this.sheet.replaceChildren();
       this.pin = null;
+      // Back to the sentence, unless the reader has gone elsewhere.
+      if (this.brought && Math.abs(window.scrollY - this.brought.to) < SIZE) window.scrollTo(0, this.brought.from);
+      this.brought = null;
       onHidden();
     };
     // After a zoom the markers stand elsewhere beside each other, and the popup's tip follows its own.
@@ -51,6 +55,7 @@ export class Stage {
       this.sheet.replaceChildren(card);
       this.sheet.hidden = false;
       this.sheet.scrollTop = 0;
+      this.bringMap();
       this.map.panInside(at, { padding: [48, 48], animate: !calm() });
       return;
     }
@@ -64,6 +69,15 @@ export class Stage {
     this.popup.setContent(card).setLatLng(at);
     if (this.popup.isOpen()) this.popup.update();
     else this.popup.openOn(this.map);
+  }
+
+  /** A map that goes with the page may have gone: bring it back while the sheet is open. */
+  private bringMap(): void {
+    const container = this.map.getContainer();
+    if (container.getBoundingClientRect().bottom >= SIZE) return;
+    const from = window.scrollY;
+    container.scrollIntoView({ block: "start" });
+    this.brought = { from, to: window.scrollY };
   }
 
   /** Fit the popup to what it now holds. */
