@@ -2,47 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from storymap import build_story, render_page
-from tests.browser.conftest import PHONE, OpenPage, until
+from tests.browser.conftest import NAMES, PHONE, OpenPage, until
 from tests.browser.test_guide import CALM, read
-
-NAMES = [
-    "Ávila",
-    "Burgos",
-    "Cádiz",
-    "Córdoba",
-    "Cuenca",
-    "Gijón",
-    "Huelva",
-    "Jaén",
-    "León",
-    "Lugo",
-    "Málaga",
-    "Soria",
-    "Zamora",
-]
-
-
-@pytest.fixture
-def spain(tmp_path: Path) -> Path:
-    """Thirteen places, named from Z to A."""
-    features = [
-        {
-            "type": "Feature",
-            "properties": {"name": name, "layer": "Cities"},
-            "geometry": {"type": "Point", "coordinates": [-8 + n / 2, 37 + n / 3]},
-        }
-        for n, name in enumerate(NAMES)
-    ]
-    (tmp_path / "places.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
-    (tmp_path / "story.md").write_text("# Spain\n\n" + "\n\n".join(f"To {name}." for name in reversed(NAMES)))
-    return render_page(build_story(tmp_path / "story.md", language="es")).save(tmp_path / "page.html")
 
 
 def tap(page: Page, name: str) -> None:
