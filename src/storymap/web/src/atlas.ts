@@ -11,6 +11,8 @@ import { words } from "./words.ts";
 /** Touching symbols are still told apart; the thumb needs a little more. */
 const DISTANCE = SIZE + 4;
 
+const FEW = 60;
+
 export interface Pin {
   placeId: string;
   place: Place;
@@ -98,6 +100,11 @@ export class Atlas {
     const box = this.box(placeId);
     if (!box) return this.map.getMaxZoom();
     return Math.min(CLOSEST, this.map.getBoundsZoom(L.latLngBounds([box.south, box.west], [box.north, box.east])));
+  }
+
+  /** Keep the symbols apart on the way to another zoom, if there are few enough to do so between two frames. */
+  arrangeInFlight(): void {
+    if (this.pins.length <= FEW) this.arrange();
   }
 
   /** Set the order of the symbols, one above the other, and how loud each is. */

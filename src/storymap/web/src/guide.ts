@@ -6,6 +6,7 @@ import { cameraFor, CLOSEST, ONE_PLACE, seesWell, union, type Box, type Camera, 
 import { foliumLayers, type Story } from "./contract.ts";
 import { calm } from "./dom.ts";
 import { nameOf } from "./entries.ts";
+import { land } from "./flight.ts";
 import { paneOf } from "./pane.ts";
 import { blockAt, passagesOf, readingLine, type Frame, type Passage } from "./passages.ts";
 import { words } from "./words.ts";
@@ -86,7 +87,7 @@ export class Guide {
   wait(): void {
     if (!this.isFollowing) return;
     this.isFollowing = false;
-    this.map.stop();
+    land(this.map);
     this.events.follow();
   }
 
@@ -103,7 +104,7 @@ export class Guide {
   /** While a card is open, the map is the card's. */
   pause(paused: boolean): void {
     this.isPaused = paused;
-    if (paused) this.map.stop();
+    if (paused) land(this.map);
     this.events.follow();
   }
 

@@ -7,6 +7,7 @@ import { Bar } from "./bar.ts";
 import { foliumMap, readStory } from "./contract.ts";
 import { echoPlaces } from "./echo.ts";
 import { nameOf } from "./entries.ts";
+import { drawInFlight } from "./flight.ts";
 import { Guide } from "./guide.ts";
 import { onHand, shareTouch } from "./hand.ts";
 import { legend } from "./legend.ts";
@@ -60,6 +61,7 @@ const bar = new Bar(map, {
 });
 onHand(map, () => guide.wait());
 shareTouch(map);
+drawInFlight(map, () => atlas.arrangeInFlight());
 echoPlaces();
 if (address.target) go(address.target);
 new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
