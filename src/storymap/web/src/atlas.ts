@@ -83,7 +83,6 @@ export class Atlas {
   emphasise(places: ReadonlySet<string> | null): void {
     this.emphasised = places;
     this.stack();
-    this.letter();
   }
 
   /** What a place covers, in degrees, or null if it is not on the map. */
@@ -111,8 +110,9 @@ export class Atlas {
   private stack(): void {
     for (const { placeId, place, marker } of this.pins) {
       const loud = this.emphasised?.has(placeId) ?? true;
-      const height = placeId === this.active ? 10_000 : loud ? 4_000 : 0;
-      marker.setZIndexOffset(height + 2 * (1_000 - place.number));
+      const height = (placeId === this.active ? 10_000 : loud ? 4_000 : 0) + 2 * (1_000 - place.number);
+      // Of hundreds of places, a passage changes a few.
+      if (marker.options.zIndexOffset !== height) marker.setZIndexOffset(height);
       this.tone(marker.getElement(), placeId);
     }
     for (const [placeId, paths] of this.paths) for (const path of paths) this.tone(path.getElement(), placeId);
@@ -212,8 +212,8 @@ export class Atlas {
     this.letter();
   }
 
-  /** Put the names beside the symbols, in the order of the numbers, as long as there is room. */
-  private letter(): void {
+  /** Put the names beside the symbols, what is read first, then in the order of the numbers, as long as there is room. */
+  letter(): void {
     const { x: right, y: bottom } = this.map.getSize();
     const frame = this.map.getContainer().getBoundingClientRect();
     const controls = [...this.map.getContainer().querySelectorAll(".leaflet-control")].map((control) => {

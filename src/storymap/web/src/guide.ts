@@ -139,6 +139,7 @@ export class Guide {
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => {
       this.arrive();
+      this.atlas.letter();
       // Before the reader has done anything, the browser has put the page where it was left: nothing flies on load.
       if (this.isFree) this.frame(this.isAsked);
     }, SETTLED);
