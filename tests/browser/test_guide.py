@@ -147,6 +147,26 @@ def test_a_paragraph_without_places_leaves_map_and_marks(open_page: OpenPage, ju
     expect(page.locator(".place-marker.is-read")).to_have_count(2)
 
 
+def test_a_place_that_is_not_on_the_map_moves_and_quiets_nothing(open_page: OpenPage, tmp_path: Path) -> None:
+    filler = "It rained. " * 200
+    features = [
+        {"type": "Feature", "properties": {"name": name}, "geometry": geometry}
+        for name, geometry in (("Laredo", {"type": "Point", "coordinates": [-99.5, 27.5]}), ("Macondo", None))
+    ]
+    (tmp_path / "places.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    (tmp_path / "story.md").write_text(f"# T\n\nTo Macondo. {filler}\n\nTo Laredo. {filler}\n\nTo Macondo. {filler}\n")
+    page = open_page(render_page(build_story(tmp_path / "story.md")).save(tmp_path / "page.html"), **CALM)
+    before = view(page)
+    page.evaluate("scrollTo(0, 300)")
+    until(page, "location.hash === '#p=1'")
+    assert view(page) == before
+    read(page, "p3")
+    until(page, "location.hash === '#p=3'")
+    expect(page.locator(".place-marker.is-quiet")).to_have_count(0)
+    page.locator("#p3 a.place").first.click()
+    expect(page.locator("#place-macondo")).to_be_focused()
+
+
 def test_at_the_title_and_in_the_list_the_map_shows_the_whole_story(open_page: OpenPage, juarez: Path) -> None:
     page = open_page(juarez, **CALM)
     first = view(page)

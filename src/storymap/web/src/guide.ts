@@ -50,7 +50,7 @@ export class Guide {
   ) {
     this.passages = passagesOf(
       this.blocks.map((block) => ({
-        places: [...new Set([...block.querySelectorAll<HTMLElement>("a.place")].map((name) => name.dataset["place"]!))],
+        places: this.placesIn(block),
         isHeading: /^H\d$/.test(block.tagName),
         view: story.views[block.id],
       })),
@@ -196,6 +196,12 @@ export class Guide {
     return boxes.length ? union(boxes) : null;
   }
 
+  /** The places on the map that a block names. */
+  private placesIn(block: HTMLElement): string[] {
+    const named = [...block.querySelectorAll<HTMLElement>("a.place")].map((name) => name.dataset["place"]!);
+    return [...new Set(named)].filter((placeId) => this.story.places[placeId]?.located);
+  }
+
   private closest(places: readonly string[], box: Box): number {
     const asked = Math.max(0, ...places.map((placeId) => this.story.places[placeId]?.zoom ?? 0));
     return asked || (box.west === box.east && box.south === box.north ? ONE_PLACE : CLOSEST);
@@ -212,8 +218,7 @@ export class Guide {
 
   private namesOf(frame: Frame | null): string[] {
     const places = frame && ("places" in frame ? frame.places : (this.passages[this.index]?.places ?? []));
-    const located = (places ?? []).filter((placeId) => this.story.places[placeId]?.located);
-    return located.length ? located.slice(0, MOST_NAMED).map(nameOf) : [words.placesInStory];
+    return places?.length ? places.slice(0, MOST_NAMED).map(nameOf) : [words.placesInStory];
   }
 }
 

@@ -45,7 +45,8 @@ export class Reader {
     if (!entry || !place) return;
     const pin = this.atlas.pin(placeId);
     if (!pin) {
-      // A place that is not on the map has its entry in the list.
+      // A place that is not on the map has its entry in the list, whatever was searched there.
+      entry.hidden = false;
       entry.scrollIntoView({ behavior: calm() ? "auto" : "smooth", block: "center" });
       entry.focus({ preventScroll: true });
       return;
