@@ -16,14 +16,14 @@ from markupsafe import Markup
 
 import storymap
 from storymap.errors import PageError, Problem, printable
-from storymap.model import Story, Theme
+from storymap.model import Story, Theme, View
 from storymap.rendering.assets import read_asset
 from storymap.rendering.basemap import NEUTRAL, Spot, make_basemap, worldviews
 from storymap.rendering.context import context_data
 from storymap.rendering.escaping import safe_url, script_json, style_text
 from storymap.rendering.figure import FoliumParts, PageFigure
 from storymap.rendering.files import refuse_source, write_whole
-from storymap.rendering.layers import place_layers, story_bounds
+from storymap.rendering.layers import layer_id, place_layers, story_bounds
 from storymap.rendering.online import OnlineTiles, online_tiles
 from storymap.rendering.prose import article_nodes
 from storymap.rendering.roster import Roster
@@ -206,6 +206,24 @@ def _map_data(story: Story, roster: Roster, story_map: folium.Map, tiles: Online
         "locale": roster.words.locale,
         "words": roster.words.texts,
         **({} if tiles is None else {"tiles": tiles.data()}),
+        "layers": [f"feature_group_{layer_id(layer)}" for layer in roster.layers],
+        "views": {
+            f"p{number}": _view_data(block.view, roster)
+            for number, block in enumerate(story.article.blocks, 1)
+            if block.view is not None
+        },
+    }
+
+
+def _view_data(view: View, roster: Roster) -> dict[str, Any]:
+    """Return an author's view for the browser part: places by id, layers by their position in "layers"."""
+    position = {layer.name: index for index, layer in enumerate(roster.layers)}
+    data: dict[str, Any] = {"places": list(view.place_ids)}
+    if view.centre is not None:
+        data |= {"centre": [view.centre[1], view.centre[0]], "zoom": view.zoom}
+    return data | {
+        "show": [position[name] for name in view.show if name in position],
+        "hide": [position[name] for name in view.hide if name in position],
     }
 
 
