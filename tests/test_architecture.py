@@ -36,6 +36,13 @@ def test_stages_know_the_nouns_and_themselves_but_not_each_other() -> None:
             assert not strangers, f"{path.relative_to(SOURCE)} imports {sorted(strangers)}"
 
 
+def test_publishing_stands_on_rendering_alone() -> None:
+    allowed = ("storymap.model", "storymap.errors", "storymap.rendering", "storymap.publishing")
+    for path in modules("publishing"):
+        ours = {name for name in imports(path) if name == "storymap" or name.startswith("storymap.")}
+        assert all(name.startswith(allowed) for name in ours), path
+
+
 def test_the_nouns_know_nothing_of_files_pages_and_maps() -> None:
     assert {n for n in imports(SOURCE / "errors.py") if n.startswith("storymap")} == set()
     assert {n for n in imports(SOURCE / "model.py") if n.startswith("storymap")} == {"storymap.errors"}
@@ -67,12 +74,14 @@ def test_the_public_names_are_these_and_all_of_them_are_there() -> None:
         "Place",
         "PlacesError",
         "Problem",
+        "Publication",
         "Story",
         "StoryPage",
         "StorymapError",
         "build_story",
         "cut_excerpts",
         "find_mentions",
+        "publish_story",
         "read_article",
         "read_places",
         "render_page",

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from storymap.matching.excerpts import cut_excerpts
     from storymap.matching.mentions import find_mentions
     from storymap.model import Article, Block, Excerpt, Mention, Place, Story
+    from storymap.publishing.publish import Publication, publish_story
     from storymap.reading.article import read_article
     from storymap.reading.places import read_places
     from storymap.rendering.page import StoryPage, render_page
@@ -26,12 +27,14 @@ _HOMES = {
     "Place": "storymap.model",
     "PlacesError": "storymap.errors",
     "Problem": "storymap.errors",
+    "Publication": "storymap.publishing.publish",
     "Story": "storymap.model",
     "StoryPage": "storymap.rendering.page",
     "StorymapError": "storymap.errors",
     "build_story": "storymap.story",
     "cut_excerpts": "storymap.matching.excerpts",
     "find_mentions": "storymap.matching.mentions",
+    "publish_story": "storymap.publishing.publish",
     "read_article": "storymap.reading.article",
     "read_places": "storymap.reading.places",
     "render_page": "storymap.rendering.page",
@@ -48,12 +51,14 @@ __all__ = [
     "Place",
     "PlacesError",
     "Problem",
+    "Publication",
     "Story",
     "StoryPage",
     "StorymapError",
     "build_story",
     "cut_excerpts",
     "find_mentions",
+    "publish_story",
     "read_article",
     "read_places",
     "render_page",

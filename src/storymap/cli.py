@@ -6,10 +6,10 @@ Exit codes: 0 done, 1 the input was refused, 2 wrong usage.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from storymap.errors import Problem
     from storymap.model import Mention, Story
     from storymap.rendering.page import PageView
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 _PATH = click.Path(path_type=Path)
 _article = click.argument("article", type=_PATH)
@@ -39,13 +41,51 @@ _context = click.option(
     help="What is drawn quietly under the places, such as a river or a fence: a file like those of places. Repeat it "
     "for several files. Default: the files the article names, else context.geojson beside it, if there is one.",
 )
-_view = click.option(
-    "--view",
-    type=click.Choice(["story", "map"]),
-    default="story",
-    show_default=True,
-    help="The article and its map, or the map alone, for use inside an article that a site shows already.",
+# What a story's page is like, wherever it is made.
+_LOOKS = (
+    click.option(
+        "--basemap",
+        metavar="URL_OR_NAME",
+        help="Tiles of an online provider over the embedded map, where the page is served over the web: a name of "
+        'xyzservices such as "OpenStreetMap.Mapnik", or an address: "https://tiles.example.org/{z}/{x}/{y}.png".',
+    ),
+    click.option("--attribution", metavar="TEXT", help="Whom the tiles are from; an address of tiles needs it."),
+    click.option("--allow-key", is_flag=True, help="The key in the address of the tiles is meant to be public."),
+    click.option("--title", metavar="TEXT", help="In place of the article's own title."),
+    click.option(
+        "--lang", metavar="CODE", help='The language of the article, such as "es"; default: its own, else "en".'
+    ),
+    click.option(
+        "--theme", type=_PATH, metavar="FILE.css", help="A style sheet of your own: colours, fonts and sizes."
+    ),
+    click.option(
+        "--worldview",
+        default="neutral",
+        metavar="CODE",
+        help="Whose view of disputed borders to draw: a country's code, such as IN. Default: neutral, dashed.",
+    ),
+    click.option("--tiles", type=_PATH, metavar="FILE.pmtiles", help="Street-level vector tiles to put into the page."),
+    click.option(
+        "--tiles-zoom", type=int, metavar="N", help="The deepest zoom of tiles to take, 9 to 15. Default: 15."
+    ),
 )
+
+
+def _looks(command: _Command) -> _Command:
+    """Add the options of the page to a command, in their order."""
+    for option in reversed(_LOOKS):
+        command = option(command)
+    return command
+
+
+def _view(default: str = "story") -> Callable[[_Command], _Command]:
+    return click.option(
+        "--view",
+        type=click.Choice(["story", "map"]),
+        default=default,
+        show_default=True,
+        help="The article and its map, or the map alone, for use inside an article that a site shows already.",
+    )
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -59,26 +99,8 @@ def main() -> None:
 @_places
 @_context
 @click.option("--output", "-o", type=_PATH, metavar="OUT.html", help="Default: output/<the title, as a file name>.html")
-@click.option(
-    "--basemap",
-    metavar="URL_OR_NAME",
-    help="Tiles of an online provider over the embedded map, where the page is served over the web: a name of "
-    'xyzservices such as "OpenStreetMap.Mapnik", or an address: "https://tiles.example.org/{z}/{x}/{y}.png".',
-)
-@click.option("--attribution", metavar="TEXT", help="Whom the tiles are from; an address of tiles needs it.")
-@click.option("--allow-key", is_flag=True, help="The key in the address of the tiles is meant to be public.")
-@click.option("--title", metavar="TEXT", help="In place of the article's own title.")
-@click.option("--lang", metavar="CODE", help='The language of the article, such as "es"; default: its own, else "en".')
-@click.option("--theme", type=_PATH, metavar="FILE.css", help="A style sheet of your own: colours, fonts and sizes.")
-@click.option(
-    "--worldview",
-    default="neutral",
-    metavar="CODE",
-    help="Whose view of disputed borders to draw: a country's code, such as IN. Default: neutral, dashed.",
-)
-@_view
-@click.option("--tiles", type=_PATH, metavar="FILE.pmtiles", help="Street-level vector tiles to put into the page.")
-@click.option("--tiles-zoom", type=int, metavar="N", help="The deepest zoom of tiles to take, 9 to 15. Default: 15.")
+@_looks
+@_view()
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser when it is built.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
 def build(
@@ -133,6 +155,72 @@ def build(
             )
         if open_page:
             click.launch(written.resolve().as_uri())
+
+
+@main.command()
+@_article
+@_places
+@_context
+@click.option("--output", "-o", type=_PATH, metavar="DIR", help="Default: output/<the title, as a file name>/")
+@click.option(
+    "--url", metavar="URL", help="The address that the folder will have. Nothing absolute is written without."
+)
+@_view("map")
+@_looks
+@click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
+def publish(
+    article: Path,
+    places: tuple[Path, ...],
+    context: tuple[Path, ...],
+    output: Path | None,
+    url: str | None,
+    view: PageView,
+    basemap: str | None,
+    attribution: str | None,
+    allow_key: bool,
+    title: str | None,
+    lang: str | None,
+    theme: Path | None,
+    worldview: str,
+    tiles: Path | None,
+    tiles_zoom: int | None,
+    quiet: bool,
+) -> None:
+    r"""Write the folder that a newsroom uploads: the page, snippets to embed it, pictures, metadata and data.
+
+    \b
+    storymap publish story.md -o juarez/ --url https://maps.example.org/juarez/
+    """
+    with _told():
+        from storymap.errors import printable
+        from storymap.publishing.publish import publish_story
+        from storymap.story import build_story, default_output
+
+        story = build_story(
+            article,
+            places or None,
+            context=context or None,
+            title=title,
+            language=lang,
+            theme=theme,
+            tiles=tiles,
+            tiles_zoom=tiles_zoom,
+        )
+        _warn(story.problems, quiet=quiet)
+        done = publish_story(
+            story,
+            output or default_output(story).with_suffix(""),
+            url=url,
+            view=view,
+            worldview=worldview,
+            basemap=basemap,
+            attribution=attribution,
+            allow_key=allow_key,
+        )
+        _warn(done.problems, quiet=quiet)
+        if not quiet:
+            size = sum(file.stat().st_size for file in done.path.iterdir()) / 1000
+            click.echo(f"{printable(str(done.path))}: {', '.join(done.files)}; {size:.0f} kB")
 
 
 @main.command()

@@ -14,7 +14,8 @@ _BUNDLE = "host.js"
 
 def host_script(story: Story, roster: Roster) -> str:
     """Return the script: the bundle, then the story's sentences for it to find in the page around it."""
-    return f"(function(){{{read_asset(_BUNDLE)}\nstorymapHost.link(document.currentScript,{script_json(host_data(story, roster))})}})();\n"
+    data = script_json(host_data(story, roster))
+    return f"(function(){{{read_asset(_BUNDLE)}\nstorymapHost.link(document.currentScript,{data})}})();\n"
 
 
 def host_data(story: Story, roster: Roster) -> dict[str, Any]:

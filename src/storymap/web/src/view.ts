@@ -1,11 +1,11 @@
 // The map's window: what it frames at first, and who may turn its wheel.
 
+import { CLOSEST, ONE_PLACE } from "./camera.ts";
 import type { Story } from "./contract.ts";
 import { calm, isMirrored } from "./dom.ts";
+import { paneOf } from "./pane.ts";
 import { words } from "./words.ts";
 
-const CLOSEST = 12;
-const ONE_PLACE = 9;
 
 export function frameStory(map: L.Map, story: Story): void {
   if (!story.bounds) {
@@ -19,13 +19,10 @@ export function frameStory(map: L.Map, story: Story): void {
     map.setView([south, west], only?.zoom ?? ONE_PLACE, { animate: false });
     return;
   }
-  const { x, y } = map.getSize();
-  // The symbols stay clear of the zoom buttons.
-  const sides: [number, number] = [Math.min(76, x / 4), Math.min(64, x / 8)];
-  const [left, right] = isMirrored() ? sides.reverse() : sides;
+  const { left, top, right, bottom } = paneOf(map);
   map.fitBounds(bounds, {
-    paddingTopLeft: [left!, Math.min(56, y / 8)],
-    paddingBottomRight: [right!, Math.min(56, y / 8)],
+    paddingTopLeft: [left, top],
+    paddingBottomRight: [right, bottom],
     maxZoom: CLOSEST,
     animate: false,
   });

@@ -1,0 +1,124 @@
+"""The folder that a newsroom uploads: the page, what search engines, feeds and CMSs need of it, and the data."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from storymap.errors import Problem
+from storymap.model import Story
+from storymap.publishing.address import folder_url
+from storymap.publishing.data import places_data, published_story
+from storymap.publishing.folder import write_folder
+from storymap.publishing.host import host_script
+from storymap.publishing.oembed import NAME as OEMBED
+from storymap.publishing.oembed import oembed_response
+from storymap.publishing.picture import draw_png, is_covered
+from storymap.rendering.basemap import NEUTRAL
+from storymap.rendering.embed import HOST_SCRIPT, Frame, embed_page
+from storymap.rendering.layers import story_bounds
+from storymap.rendering.metadata import Picture, page_metadata
+from storymap.rendering.page import PageView, StoryPage, render_page
+from storymap.rendering.picture import picture_description, picture_title
+from storymap.rendering.roster import Roster
+
+_SCALE = 2
+_CARD = (1200, 630)
+_MAP = (960, 640)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A folder that was written: its path, its files' names, and what was left out or could be better."""
+
+    path: Path
+    files: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def publish_story(
+    story: Story,
+    folder: str | PathLike[str],
+    *,
+    url: str | None = None,
+    view: PageView = "map",
+    worldview: str = NEUTRAL,
+    basemap: str | None = None,
+    attribution: str | None = None,
+    allow_key: bool = False,
+) -> Publication:
+    """Write the page of a story and all that goes with it as the folder `folder`, whole or not at all.
+
+    `url` is the address that the folder will have; without it nothing absolute is written, and the problems say what
+    was left out. `view` is what the snippets frame: "map", the map alone, or "story". The other options are those of
+    `render_page`. An earlier folder is replaced if storymap wrote it and nobody changed it. The same story and options
+    give the same bytes.
+
+    Raises PageError if the address is none, or the folder cannot be written or holds what is not ours.
+    """
+    address = folder_url(url)
+    roster = Roster(story)
+    card, picture = _pictures(story, roster)
+    metadata = page_metadata(story, url=address, card=card, oembed=OEMBED)
+    page = render_page(
+        story,
+        worldview=worldview,
+        basemap=basemap,
+        attribution=attribution,
+        allow_key=allow_key,
+        metadata=metadata,
+    )
+    frame = Frame(address, view, story.article.title, picture)
+    problems = []
+    files: dict[str, bytes] = {
+        "index.html": _text(page.render()),
+        "places.geojson": _json(places_data(story, roster)),
+        "story.json": _json(published_story(story, roster, address)),
+        HOST_SCRIPT: _text(host_script(story, roster)),
+    }
+    if address:
+        files[OEMBED] = _json(oembed_response(story.article, frame, card))
+    else:
+        left_out = f"{OEMBED}, the snippets and the addresses in the page's metadata are left out"
+        problems.append(Problem("publish", left_out, "say with --url where the folder will be", "warning"))
+    if card and picture:
+        drawn = _draw(page, problems)
+        files |= drawn
+    else:
+        problems.append(Problem("publish", "no place is on the map, so there are no pictures of it", "", "warning"))
+    listed = tuple(sorted(files))
+    files["embed.html"] = _text(embed_page(story, frame, files=listed))
+    path = write_folder(Path(folder), files)
+    return Publication(path, tuple(sorted(files)), tuple(problems))
+
+
+def _pictures(story: Story, roster: Roster) -> tuple[Picture | None, Picture | None]:
+    """Return the card and the map as pictures, if there is a map."""
+    if story_bounds(story) is None:
+        return None, None
+    alt = f"{picture_title(roster)}. {picture_description(story, roster)}"
+    return Picture("card.png", *_CARD, alt), Picture("map.png", _MAP[0] * _SCALE, _MAP[1] * _SCALE, alt)
+
+
+def _draw(page: StoryPage, problems: list[Problem]) -> dict[str, bytes]:
+    card = page.picture(_CARD[0] // _SCALE, _CARD[1] // _SCALE)
+    picture = page.picture(*_MAP)
+    if not is_covered(card + picture):
+        what = "the pictures have scripts for which storymap brings no font: they take those of this machine"
+        problems.append(Problem("publish", what, "build them where the fonts are installed", "warning"))
+    return {
+        "card.png": draw_png(card, _SCALE),
+        "map.png": draw_png(picture, _SCALE),
+        "map.svg": _text(picture),
+    }
+
+
+def _json(data: dict[str, Any]) -> bytes:
+    return _text(json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+
+
+def _text(text: str) -> bytes:
+    return text.encode("utf-8")

@@ -1,0 +1,68 @@
+// The frames of one published story on a newsroom's page, and what is said between the page and them.
+
+/** What the framed page says. */
+type Said =
+  | { storymap: "height"; height: number }
+  | { storymap: "closed" }
+  | { storymap: "read"; mention: string };
+
+/** What the page around it says: place_ids, and nothing else. */
+export type Told = { storymap: "hello" } | { storymap: "open"; place: string } | { storymap: "follow"; places: string[] };
+
+export interface FrameEvents {
+  ready: (frame: HTMLIFrameElement) => void;
+  closed: (frame: HTMLIFrameElement) => void;
+  read: (mention: string) => void;
+}
+
+const HIGHEST = 50_000;
+
+export class Frames {
+  private readonly greeted = new Set<HTMLIFrameElement>();
+
+  /** `folder` is the address of the published folder: only frames whose page stands in it are spoken to. */
+  constructor(
+    private readonly folder: string,
+    private readonly events: FrameEvents,
+  ) {
+    window.addEventListener("message", (event) => this.hear(event));
+  }
+
+  get all(): HTMLIFrameElement[] {
+    const own = [...document.querySelectorAll("story-map")].map((element) => element.shadowRoot?.querySelector("iframe"));
+    const frames = [...document.querySelectorAll("iframe"), ...own];
+    return frames.filter((frame) => frame instanceof HTMLIFrameElement).filter((frame) => frame.src.startsWith(this.folder));
+  }
+
+  /** Tell every frame that has spoken. A sandboxed page has no origin that could be named; it is told place_ids only. */
+  tell(message: Told): void {
+    for (const frame of this.all) if (this.greeted.has(frame)) this.post(frame, message);
+  }
+
+  private post(frame: HTMLIFrameElement, message: Told): void {
+    const origin = originOf(frame);
+    frame.contentWindow?.postMessage(message, origin === "null" ? "*" : origin);
+  }
+
+  private hear(event: MessageEvent<unknown>): void {
+    const frame = this.all.find((each) => each.contentWindow === event.source);
+    if (!frame || event.origin !== originOf(frame)) return;
+    const said = event.data as Said | null;
+    if (said?.storymap === "height" && said.height > 0 && said.height < HIGHEST) {
+      frame.style.height = `${said.height}px`;
+      // Whenever it is loaded anew, it says its height: and has forgotten the page around it.
+      this.greeted.add(frame);
+      this.post(frame, { storymap: "hello" });
+      this.events.ready(frame);
+    } else if (said?.storymap === "closed") this.events.closed(frame);
+    else if (said?.storymap === "read" && typeof said.mention === "string") this.events.read(said.mention);
+  }
+}
+
+/** The origin that messages of a frame must have: "null" where it may run scripts, but is not given its own origin. */
+function originOf(frame: HTMLIFrameElement): string {
+  const sandbox = frame.getAttribute("sandbox");
+  if (sandbox !== null && !frame.sandbox.contains("allow-same-origin")) return "null";
+  const { origin, protocol } = new URL(frame.src, location.href);
+  return protocol === "file:" ? "null" : origin;
+}

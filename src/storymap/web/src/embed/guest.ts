@@ -1,0 +1,59 @@
+// The framed page's side of storymap-host.js: a page around the frame may ask for places, and is told ids in answer. It is
+// answered at the origin that it spoke from, once it has spoken; a page without an origin is obeyed, but not answered.
+
+import type { Story } from "../contract.ts";
+import { isFramed, isMapAlone } from "../frame.ts";
+
+export interface GuestActions {
+  open: (placeId: string) => void;
+  follow: (places: string[]) => void;
+}
+
+export class Guest {
+  private host: string | null = null;
+
+  constructor(
+    private readonly story: Story,
+    private readonly actions: GuestActions,
+  ) {
+    if (!isFramed()) return;
+    window.addEventListener("message", (event: MessageEvent<unknown>) => {
+      if (event.source === window.parent) this.hear(event.data, event.origin);
+    });
+    // The passage stands in the article around the frame.
+    document.addEventListener("click", (event) => this.read(event), { capture: true });
+  }
+
+  /** The card that was open is closed. */
+  closed(): void {
+    this.say({ storymap: "closed" });
+  }
+
+  private hear(message: unknown, origin: string): void {
+    const told = message as { storymap?: unknown; place?: unknown; places?: unknown } | null;
+    if (told?.storymap === "hello" && origin !== "null") {
+      this.host = origin;
+      document.documentElement.classList.add("is-linked");
+    }
+    if (told?.storymap === "open" && this.isPlace(told.place)) this.actions.open(told.place);
+    if (told?.storymap === "follow" && Array.isArray(told.places)) {
+      this.actions.follow(told.places.filter((place) => this.isPlace(place)));
+    }
+  }
+
+  private read(event: MouseEvent): void {
+    const link = (event.target as Element).closest<HTMLAnchorElement>(".card-read");
+    if (!link || this.host === null || !isMapAlone()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.say({ storymap: "read", mention: link.hash.slice(1) });
+  }
+
+  private say(message: unknown): void {
+    if (this.host !== null) window.parent.postMessage(message, this.host);
+  }
+
+  private isPlace(placeId: unknown): placeId is string {
+    return typeof placeId === "string" && Object.keys(this.story.places).includes(placeId);
+  }
+}
