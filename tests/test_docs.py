@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from storymap.cli import main
 from storymap.reading.context import KINDS, MOST_NAMES, MOST_POSITIONS
 from storymap.reading.places import places_schema
 from tests.conftest import ROOT
+from tests.pages import Page
 
 PAGES = [ROOT / "README.md", ROOT / "DESIGN.md", *sorted((ROOT / "docs").glob("*.md"))]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -117,6 +119,34 @@ def test_the_python_of_the_readme_runs(desk: Path, juarez_folder: Path) -> None:
     (example,) = code_blocks(ROOT / "README.md", "python")
     exec(compile(example, "README.md", "exec"), {})  # noqa: S102 - our own example
     assert (desk / "output" / "juarez.html").exists()
+
+
+def test_the_command_and_the_python_of_embedding_write_what_the_page_lists(desk: Path, juarez_folder: Path) -> None:
+    page = ROOT / "docs" / "embed.md"
+    (command,) = code_blocks(page, "sh")
+    assert CliRunner().invoke(main, shlex.split(command)[1:]).exit_code == 0
+    listed = re.findall(
+        r"`([\w.-]+)`", "".join(re.findall(r"^\| (`.*?) \|", page.read_text(encoding="utf-8"), re.MULTILINE))
+    )
+    files = {path.name for path in (desk / "juarez").iterdir()}
+    assert files == {name for name in listed if "." in name}
+    story = json.loads((desk / "juarez" / "story.json").read_text(encoding="utf-8"))
+    assert set(story) == {name for name in listed if "." not in name}
+    shutil.copytree(juarez_folder, desk / "geodata" / "juarez")
+    (example,) = code_blocks(page, "python")
+    exec(compile(example, "embed.md", "exec"), {})  # noqa: S102 - our own example
+    assert (desk / "output" / "juarez" / "oembed.json").exists()
+
+
+def test_the_snippets_of_the_docs_are_those_that_are_published(desk: Path, juarez_folder: Path) -> None:
+    shutil.copytree(juarez_folder, desk / "geodata" / "juarez")
+    url = "https://maps.example.org/juarez/"
+    assert CliRunner().invoke(main, ["publish", "geodata/juarez/story.md", "-o", "out", "--url", url]).exit_code == 0
+    published = Page((desk / "out" / "embed.html").read_text(encoding="utf-8"))
+    codes = {code.text.strip() for code in published.all("code")}
+    height, _, linked, element = (code.strip() for code in code_blocks(ROOT / "docs" / "embed.md", "html"))
+    assert {height, linked} <= codes
+    assert element.replace(f'href="{url}"', f'href="{url}index.html?view=map"') in codes
 
 
 def test_what_the_readme_shows_of_build_is_what_it_prints(desk: Path, juarez_folder: Path) -> None:

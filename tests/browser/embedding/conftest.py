@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.browser.conftest import WIDE
 
 TYPES = {
+    ".svg": "image/svg+xml",
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript",
     ".json": "application/json",
@@ -45,7 +46,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
-        body = self.server.find(path)
+        # Browsers ask for it by themselves.
+        body = b"" if path == "/favicon.ico" else self.server.find(path)
         self.send_response(404 if body is None else 200)
         self.send_header("Content-Type", TYPES.get(Path(path).suffix, "text/html; charset=utf-8"))
         self.send_header("Content-Length", str(len(body or b"")))
@@ -90,7 +92,6 @@ def visit(chromium: Browser, newsroom: Site) -> Iterator[Visit]:
 
     def show(body: str, **options: Any) -> Page:
         newsroom.pages["/"] = f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Host</title>{body}'
-        newsroom.pages["/favicon.ico"] = ""
         context = chromium.new_context(**{**WIDE, **options})
         contexts.append(context)
         page = context.new_page()

@@ -1,0 +1,211 @@
+"""storymap-host.js on a newsroom's own article page, around a frame from another origin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import FrameLocator, Page, expect
+
+from storymap import build_story, publish_story
+from tests.browser.conftest import ROOT, until
+from tests.browser.embedding.conftest import Site, Visit, serve
+
+FRAMES = pytest.mark.parametrize("sandbox", ["", 'sandbox="allow-scripts"'], ids=["open", "sandboxed"])
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    story = build_story(ROOT / "geodata" / "juarez" / "story.md")
+    return publish_story(story, tmp_path_factory.mktemp("published") / "juarez").path
+
+
+@pytest.fixture
+def published(folder: Path) -> Iterator[Site]:
+    yield from serve(Site(folder))
+
+
+def paragraphs() -> list[str]:
+    """The example as a CMS has it: other quotation marks and breaks, soft hyphens, a name inside emphasis, links."""
+    text = (ROOT / "geodata" / "juarez" / "story.md").read_text(encoding="utf-8").split("---", 2)[2]
+    blocks = [
+        block.removeprefix("## ").replace("[the bridge](place:santa-fe-bridge)", "the bridge")
+        for block in text.strip().split("\n\n")
+    ]
+    return [" ".join(block.split()).replace("'", "’") for block in blocks]
+
+
+def article(published: Site, sandbox: str = "", script: str = "") -> str:
+    first, *others = paragraphs()
+    first = (
+        first.replace("El Paso", "<em>El Paso</em>", 1)
+        .replace("remembers", "remem\u00adbers")
+        .replace(" Ciudad", "&nbsp;\nCiudad", 1)
+    )
+    body = "".join(f"<p>{text}</p>" for text in [first, *others])
+    return f"""<style>p {{ margin: 0 0 200px }} iframe {{ position: sticky; top: 0; border: 0 }} body {{ margin: 0 }}</style>
+<nav>El Paso</nav><article><h1>Two cities, one bridge</h1>
+<iframe title="Map" {sandbox} width="640" height="200" src="{published.address}/index.html?view=map"></iframe>
+{body}</article><footer>Juárez</footer>
+<script async src="{published.address}/storymap-host.js" {script}></script>"""
+
+
+def linked(page: Page) -> FrameLocator:
+    until(page, "document.documentElement.dataset.storymapNames !== undefined")
+    return page.frame_locator("iframe").first
+
+
+@FRAMES
+def test_every_name_of_the_article_becomes_a_link_and_nothing_else_does(
+    visit: Visit, published: Site, sandbox: str
+) -> None:
+    page = visit(article(published, sandbox))
+    before = page.locator("article").inner_text()
+    linked(page)
+    assert page.locator("html").get_attribute("data-storymap-names") == "17"
+    assert page.locator("article .storymap-place").count() == 17
+    assert page.locator("nav .storymap-place, footer .storymap-place").count() == 0
+    assert page.locator(".storymap-place").first.inner_text().split() == ["Ciudad", "Juárez"]
+    assert page.locator("em .storymap-place").inner_text() == "El Paso"
+    assert page.locator("article").inner_text() == before
+    until(page, "document.querySelector('iframe').offsetHeight === 400")
+
+
+@FRAMES
+def test_a_name_opens_its_place_and_the_focus_comes_back(visit: Visit, published: Site, sandbox: str) -> None:
+    page = visit(article(published, sandbox))
+    frame = linked(page)
+    name = page.locator(".storymap-place[data-place=laredo]").first
+    name.focus()
+    page.keyboard.press("Enter")
+    card = frame.get_by_role("dialog", name="Laredo")
+    expect(card).to_be_visible()
+    expect(card).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(name).to_be_focused()
+
+
+@FRAMES
+def test_a_card_leads_back_to_its_passage_in_the_article(visit: Visit, published: Site, sandbox: str) -> None:
+    page = visit(article(published, sandbox))
+    frame = linked(page)
+    frame.locator(".place-marker[data-place=laredo]").click()
+    frame.get_by_text("Read in the story").click()
+    name = page.locator(".storymap-place[data-place=laredo]").first
+    expect(name).to_be_focused()
+    expect(name).to_be_in_viewport()
+
+
+@FRAMES
+def test_the_map_follows_the_reading(visit: Visit, published: Site, sandbox: str) -> None:
+    page = visit(article(published, sandbox))
+    frame = linked(page)
+    page.locator(".storymap-place[data-place=laredo]").first.evaluate(
+        "name => scrollTo({ top: name.closest('p').getBoundingClientRect().top + scrollY - innerHeight * 0.4 + 2, behavior: 'instant' })"
+    )
+    expect(frame.locator(".place-marker[data-place=laredo].is-read")).to_be_visible()
+    expect(frame.locator(".place-marker.is-read")).to_have_count(2)
+    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    expect(frame.locator(".place-marker.is-read")).to_have_count(0)
+
+
+def test_a_sentence_that_the_newsroom_rewrote_is_passed_over(visit: Visit, published: Site) -> None:
+    page = visit(
+        article(published).replace("Thousands of Mexicans", "Very many Mexicans").replace("Laredo", "Nuevo Laredo")
+    )
+    linked(page)
+    names = page.locator(".storymap-place").all_inner_texts()
+    assert "Laredo" not in names
+    assert len(names) > 10
+
+
+def test_names_inside_links_and_buttons_of_the_article_stay_what_they_are(visit: Visit, published: Site) -> None:
+    html = re.sub(r"Laredo", '<a href="/laredo">Laredo</a>', article(published))
+    page = visit(html)
+    linked(page)
+    assert page.locator("a a").count() == 0
+    assert page.locator(".storymap-place[data-place=laredo]").count() == 0
+
+
+def test_the_newsroom_says_where_its_article_is(visit: Visit, published: Site) -> None:
+    html = article(published, script='data-article="#other"') + f"<div id='other'><p>{paragraphs()[0]}</p></div>"
+    page = visit(html)
+    linked(page)
+    assert page.locator("article .storymap-place").count() == 0
+    assert page.locator("#other .storymap-place").count() == 5
+
+
+def test_the_map_obeys_only_the_page_around_it(visit: Visit, published: Site) -> None:
+    page = visit(article(published))
+    frame = linked(page)
+    page.evaluate(
+        """() => new Promise((done) => {
+          const other = document.createElement("iframe");
+          const orders = "parent.frames[0].postMessage({ storymap: 'open', place: 'laredo' }, '*'); parent.postMessage('ordered', '*')";
+          addEventListener("message", ({ data }) => data === "ordered" && done());
+          other.srcdoc = `<script>${orders}<\\/script>`;
+          document.body.append(other);
+        })"""
+    )
+    frame.locator("html").evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
+    expect(frame.get_by_role("dialog")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    "order",
+    ["null", "7", "'open'", "{ storymap: 'open', place: '__proto__' }", "{ storymap: 'open', place: {} }", "{ storymap: 'follow', places: 'el-paso' }",
+     "{ storymap: 'follow', places: [null, {}, 'constructor', '<img src=x>'] }"],
+)  # fmt: skip
+def test_orders_that_make_no_sense_do_nothing(visit: Visit, published: Site, order: str) -> None:
+    page = visit(article(published))
+    frame = linked(page)
+    page.evaluate(
+        f"() => {{ frames[0].postMessage({order}, '*'); frames[0].postMessage({{ storymap: 'open', place: 'laredo' }}, '*') }}"
+    )
+    expect(frame.get_by_role("dialog", name="Laredo")).to_be_visible()
+
+
+def test_the_article_obeys_only_its_own_frame(visit: Visit, published: Site) -> None:
+    page = visit(article(published))
+    linked(page)
+    page.evaluate(
+        """() => new Promise((done) => {
+          const other = document.createElement("iframe");
+          const orders = "parent.postMessage({ storymap: 'height', height: 3000 }, '*'); parent.postMessage({ storymap: 'read', mention: 'm1' }, '*'); parent.postMessage('ordered', '*')";
+          addEventListener("message", ({ data }) => data === "ordered" && done());
+          other.srcdoc = `<script>${orders}<\\/script>`;
+          document.body.append(other);
+        })"""
+    )
+    assert page.locator("iframe").first.evaluate("frame => frame.offsetHeight") == 400
+    assert page.evaluate("document.activeElement.tagName") == "BODY"
+
+
+def test_the_element_is_a_frame_that_is_linked(visit: Visit, published: Site) -> None:
+    html = re.sub(
+        r"<iframe.*?</iframe>",
+        f'<story-map src="{published.address}/" view="map"><a href="{published.address}/">Two cities, one bridge</a></story-map>',
+        article(published),
+        flags=re.DOTALL,
+    )
+    page = visit(html)
+    linked(page)
+    frame = page.locator("story-map iframe")
+    assert frame.get_attribute("title") == "Two cities, one bridge"
+    assert frame.get_attribute("sandbox") == "allow-scripts allow-popups allow-popups-to-escape-sandbox"
+    assert page.locator(".storymap-place").count() == 17
+    page.locator(".storymap-place[data-place=laredo]").first.press("Enter")
+    expect(page.frame_locator("story-map iframe").get_by_role("dialog", name="Laredo")).to_be_visible()
+
+
+@pytest.mark.parametrize("source", ["javascript:window.pwned=1", "data:text/html,x"])
+def test_the_element_frames_web_pages_only(visit: Visit, published: Site, source: str) -> None:
+    page = visit(f'<story-map src="{source}">Map</story-map>{article(published)}')
+    linked(page)
+    assert page.locator("story-map").evaluate("element => element.shadowRoot") is None
+    assert page.evaluate("window.pwned") is None
