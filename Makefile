@@ -1,7 +1,7 @@
 # make map   sets everything up and builds the example
 # make test  sets everything up, with the test tools and a Chromium, and runs all tests
 .DEFAULT_GOAL := help
-.PHONY: help map test setup lint types unit browser lock clean
+.PHONY: help map test setup lint types unit basemap bench lock clean
 
 PYTHON ?= python3
 VENV   := .venv
@@ -46,6 +46,12 @@ types: $(VENV)/tested
 unit: $(VENV)/tested
 	$(NODE) --test "src/storymap/web/test/*.ts"
 	$(BIN)/pytest
+
+basemap: $(VENV)/tested ## make the packed basemap again from its pinned packages
+	$(BIN)/python -m tools.basemap.build
+
+bench: $(VENV)/tested ## measure sizes and times of the basemap
+	@$(BIN)/python tools/bench.py
 
 lock: $(VENV)/tested ## renew requirements.lock from pyproject.toml
 	$(BIN)/pip install --quiet uv

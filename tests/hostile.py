@@ -1,6 +1,6 @@
 """Strings that every text field must survive: in Python while the page is built, and in the browser that shows it.
 
-Each script sets `window.pwned`; each template expression would show 1337, run a command, or break the build.
+Each script sets `window.pwned`; each template expression would show 49098013, run a command, or break the build.
 """
 
 HOSTILE = {
@@ -13,7 +13,7 @@ HOSTILE = {
     "comment": "<!-- --><![CDATA[ ]]> <!--<script>",
     "textarea": "</title></textarea></style><b>bold</b>",
     "entity": "&lt;b&gt; &amp;amp; &#60;i&#62; &nbsp;",
-    "jinja sum": "{{ 7 * 191 }}",
+    "jinja sum": "{{ 7001 * 7013 }}",
     "jinja command": "{{ cycler.__init__.__globals__.os.popen('expr 1330 + 7').read() }}",
     "jinja block": "{% raw %} {% for x in y %} {% endraw",
     "jinja comment": "{# gone #} {#",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import subprocess
 import sys
@@ -9,8 +10,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pmtiles.reader import MemorySource, Reader
+from shapely.geometry import LineString
 
 from storymap.cli import main
+from tests.pages import Page
+from tests.streets import encode, tiles_in, write_archive
 
 PLACE = '{"type": "Feature", "properties": {"name": "%s"}, "geometry": {"type": "Point", "coordinates": [%s, %s]}}'
 
@@ -40,6 +45,36 @@ def test_build_takes_output_title_and_language(desk: Path) -> None:
     assert "<h1>Día</h1>" in html
 
 
+def test_a_theme_is_named_in_the_article_or_by_the_option(desk: Path) -> None:
+    (desk / "looks").mkdir()
+    (desk / "looks" / "a.css").write_text("h1 { color: red }")
+    (desk / "b.css").write_text("h1 { color: blue }")
+    (desk / "story.md").write_text("---\ntheme: looks/a.css\n---\n# T\n\nLaredo.\n")
+    assert run("build", "story.md", "-o", "page.html").exit_code == 0
+    assert "h1 { color: red }" in (desk / "page.html").read_text()
+    assert run("build", "story.md", "-o", "page.html", "--theme", "b.css").exit_code == 0
+    html = (desk / "page.html").read_text()
+    assert "h1 { color: blue }" in html and "h1 { color: red }" not in html
+
+
+def test_a_theme_that_would_load_something_is_refused_with_the_other_problems(desk: Path) -> None:
+    (desk / "bad.css").write_text("a { b: c }\n@import 'https://example.org/x.css';\n")
+    result = run("build", "story.md", "--lang", "plain English", "--theme", "bad.css")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        'error: language: "plain English" is not a language tag; write for example en, es or es-MX',
+        "error: bad.css, line 2: @import would load another style sheet; copy its rules into this file",
+    ]
+    assert not (desk / "output").exists()
+
+
+def test_the_page_is_not_written_over_its_theme(desk: Path) -> None:
+    (desk / "look.css").write_text("a { b: c }")
+    result = run("build", "story.md", "--theme", "look.css", "-o", "look.css")
+    assert result.stderr == "error: look.css: the output is one of the inputs; name another output with -o\n"
+    assert (desk / "look.css").read_text() == "a { b: c }"
+
+
 def test_a_language_that_is_none_is_refused(desk: Path) -> None:
     result = run("build", "story.md", "--lang", "plain English")
     assert (result.exit_code, result.stderr) == (
@@ -60,6 +95,115 @@ def test_the_front_matter_names_the_places(desk: Path) -> None:
     (desk / "places.geojson").rename(desk / "other.geojson")
     (desk / "story.md").write_text("---\ntitle: T\nplaces: other.geojson\n---\n\nLaredo.\n")
     assert "1 place, 1 mention," in run("build", "story.md").stdout
+
+
+RIVER = (
+    '{"type": "Feature", "properties": {"name": "%s", "kind": "river"},'
+    ' "geometry": {"type": "LineString", "coordinates": [[-99.6, 27.6], [-99.4, 27.4]]}}'
+)
+
+
+def context_of(*arguments: str) -> list[str]:
+    result = run("check", "story.md", "--json", *arguments)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return [feature["properties"]["name"] for feature in json.loads(result.stdout)["context"]["features"]]
+
+
+def test_context_is_what_is_given_else_what_the_article_names_else_what_lies_beside_it(desk: Path) -> None:
+    assert context_of() == []
+    for name in ("context", "river", "fence"):
+        (desk / f"{name}.geojson").write_text(RIVER % name)
+    assert context_of() == ["context"]
+    assert context_of("--context", "river.geojson", "-c", "fence.geojson") == ["river", "fence"]
+    (desk / "story.md").write_text("---\ncontext: [fence.geojson, river.geojson]\n---\n\nLaredo.\n")
+    assert context_of() == ["fence", "river"]
+
+
+def test_places_in_a_file_named_context_are_no_context(desk: Path) -> None:
+    (desk / "places.geojson").rename(desk / "context.geojson")
+    assert context_of("--places", "context.geojson") == []
+
+
+def test_the_page_is_not_written_over_its_context(desk: Path) -> None:
+    (desk / "context.geojson").write_text(RIVER % "Rio Grande")
+    result = run("build", "story.md", "-o", "context.geojson")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "error: context.geojson: the output is one of the inputs; name another output with -o\n",
+    )
+
+
+def test_problems_of_article_places_and_context_are_said_together(desk: Path) -> None:
+    (desk / "story.md").write_text("---\ntitle: T\ncontext: {a: b}\n---\n\nLaredo.\n")
+    (desk / "places.geojson").write_text(places(("Sydney", -33.9, 151.2)))
+    result = run("build", "story.md", "--places", "places.geojson", "--context", "gone.geojson")
+    assert result.exit_code == 1
+    assert [line.split(":")[1] for line in result.stderr.splitlines()] == [
+        " story.md, line 3",
+        ' places.geojson, feature 1 ("Sydney"), line 2',
+        " gone.geojson",
+    ]
+    assert (
+        "context must be a file's name, or a list of them; write for example context: context.geojson" in result.stderr
+    )
+
+
+TILES = "https://tiles.example.org/{z}/{x}/{y}.png"
+
+
+def test_online_tiles_are_a_choice_and_keys_are_another(desk: Path) -> None:
+    key = ["build", "story.md", "--basemap", f"{TILES}?api_key=abc", "--attribution", "© Me"]
+    refused = run(*key)
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert refused.stderr == (
+        'error: basemap: the address holds a key ("api_key"), and whoever opens the page can take it; '
+        "if the key may be public, say so with --allow-key (in Python allow_key=True)\n"
+    )
+    assert not (desk / "output").exists()
+    assert run(*key, "--allow-key").exit_code == 0
+    html = (desk / "output" / "a-day-in-laredo.html").read_text(encoding="utf-8")
+    assert f"{TILES}?api_key=abc" in html
+    assert run("build", "story.md", "--basemap", "OpenStreetMap.Mapnik").exit_code == 0
+    assert run("build", "story.md", "--basemap", TILES).exit_code == 1
+
+
+def streets_of_laredo(path: Path) -> Path:
+    around = (-99.6, 27.4, -99.4, 27.6)
+    layers = {"roads": [(LineString([(-99.6, 27.5), (-99.4, 27.5)]), {"kind": "highway"})]}
+    tiles = {key: encode(key, layers) for zoom in (12, 13) for key in tiles_in(zoom, *around)}
+    return write_archive(path, {key: tile for key, tile in tiles.items() if tile})
+
+
+def test_streets_come_into_the_page_to_the_zoom_that_is_asked_for(desk: Path) -> None:
+    streets_of_laredo(desk / "laredo.pmtiles")
+    sizes = []
+    for arguments in ((), ("--tiles-zoom", "12")):
+        result = run("build", "story.md", "--tiles", "laredo.pmtiles", *arguments, "-o", "out.html")
+        assert (result.exit_code, result.stderr) == (0, "")
+        page = Page((desk / "out.html").read_text(encoding="utf-8"))
+        data = base64.b64decode(page.one("script", id="storymap-tiles").text)
+        sizes.append(Reader(MemorySource(data)).header()["max_zoom"])
+    assert sizes == [13, 12]
+
+
+def test_the_page_is_not_written_over_its_streets(desk: Path) -> None:
+    archive = streets_of_laredo(desk / "laredo.pmtiles")
+    before = archive.read_bytes()
+    result = run("build", "story.md", "--tiles", "laredo.pmtiles", "-o", "laredo.pmtiles")
+    assert result.exit_code == 1
+    assert result.stderr == "error: laredo.pmtiles: the output is one of the inputs; name another output with -o\n"
+    assert archive.read_bytes() == before
+
+
+def test_problems_of_places_and_streets_are_said_together(desk: Path) -> None:
+    (desk / "places.geojson").write_text("[]")
+    (desk / "laredo.pmtiles").write_bytes(b"PM\x02\x00")
+    result = run("build", "story.md", "--tiles", "laredo.pmtiles")
+    assert result.exit_code == 1
+    assert [line.split(": ")[1].split(",")[0] for line in result.stderr.splitlines()] == [
+        "places.geojson",
+        "laredo.pmtiles",
+    ]
 
 
 def test_no_places_is_an_error_that_says_where_they_may_be(desk: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from storymap.cli import main
+from storymap.reading.context import KINDS, MOST_NAMES, MOST_POSITIONS
 from storymap.reading.places import places_schema
 from tests.conftest import ROOT
 
@@ -67,6 +68,8 @@ def test_the_places_file_of_the_readme_is_complete(desk: Path) -> None:
 def test_the_front_matter_of_the_docs_is_accepted_without_a_warning(desk: Path) -> None:
     (example,) = code_blocks(ROOT / "docs" / "article.md", "yaml")
     (desk / "story.md").write_text(example + "\nLaredo.\n", encoding="utf-8")
+    (theme,) = code_blocks(ROOT / "docs" / "theming.md", "css")
+    (desk / "desk.css").write_text(theme, encoding="utf-8")
     result = CliRunner().invoke(main, ["check", "story.md"])
     assert (result.exit_code, result.stderr) == (0, "")
 
@@ -123,3 +126,15 @@ def test_what_the_readme_shows_of_build_is_what_it_prints(desk: Path, juarez_fol
     result = CliRunner().invoke(main, ["build", "geodata/juarez/story.md"])
     without_size = re.compile(r", \d+ kB$")
     assert without_size.sub("", result.stdout.strip()) == without_size.sub("", shown[1])
+
+
+def test_every_kind_of_context_is_in_the_table() -> None:
+    text = (ROOT / "docs" / "basemap.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", text.partition("| kind |")[2], re.MULTILINE)
+    assert sorted(re.findall(r"\w+", " ".join(rows))) == sorted(KINDS)
+
+
+def test_the_limits_of_context_are_what_the_docs_say() -> None:
+    text = (ROOT / "docs" / "basemap.md").read_text(encoding="utf-8")
+    assert f"may have {MOST_POSITIONS:,} positions" in text
+    assert f"The first {MOST_NAMES} names" in text

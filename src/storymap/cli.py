@@ -29,6 +29,16 @@ _places = click.option(
     "Default: the files the article names, else places.geojson beside it.",
 )
 
+_context = click.option(
+    "--context",
+    "-c",
+    multiple=True,
+    type=_PATH,
+    metavar="FILE",
+    help="What is drawn quietly under the places, such as a river or a fence: a file like those of places. Repeat it "
+    "for several files. Default: the files the article names, else context.geojson beside it, if there is one.",
+)
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(None, "--version", "-V", package_name="storymap-html", message="storymap %(version)s")
@@ -39,17 +49,43 @@ def main() -> None:
 @main.command()
 @_article
 @_places
+@_context
 @click.option("--output", "-o", type=_PATH, metavar="OUT.html", help="Default: output/<the title, as a file name>.html")
+@click.option(
+    "--basemap",
+    metavar="URL_OR_NAME",
+    help="Tiles of an online provider over the embedded map, where the page is served over the web: a name of "
+    'xyzservices such as "OpenStreetMap.Mapnik", or an address: "https://tiles.example.org/{z}/{x}/{y}.png".',
+)
+@click.option("--attribution", metavar="TEXT", help="Whom the tiles are from; an address of tiles needs it.")
+@click.option("--allow-key", is_flag=True, help="The key in the address of the tiles is meant to be public.")
 @click.option("--title", metavar="TEXT", help="In place of the article's own title.")
 @click.option("--lang", metavar="CODE", help='The language of the article, such as "es"; default: its own, else "en".')
+@click.option("--theme", type=_PATH, metavar="FILE.css", help="A style sheet of your own: colours, fonts and sizes.")
+@click.option(
+    "--worldview",
+    default="neutral",
+    metavar="CODE",
+    help="Whose view of disputed borders to draw: a country's code, such as IN. Default: neutral, dashed.",
+)
+@click.option("--tiles", type=_PATH, metavar="FILE.pmtiles", help="Street-level vector tiles to put into the page.")
+@click.option("--tiles-zoom", type=int, metavar="N", help="The deepest zoom of tiles to take, 9 to 15. Default: 15.")
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser when it is built.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
 def build(
     article: Path,
     places: tuple[Path, ...],
+    context: tuple[Path, ...],
     output: Path | None,
+    basemap: str | None,
+    attribution: str | None,
+    allow_key: bool,
     title: str | None,
     lang: str | None,
+    theme: Path | None,
+    worldview: str,
+    tiles: Path | None,
+    tiles_zoom: int | None,
     open_page: bool,
     quiet: bool,
 ) -> None:
@@ -64,9 +100,19 @@ def build(
         from storymap.rendering.page import render_page
         from storymap.story import build_story, default_output
 
-        story = build_story(article, places or None, title=title, language=lang)
+        story = build_story(
+            article,
+            places or None,
+            context=context or None,
+            title=title,
+            language=lang,
+            theme=theme,
+            tiles=tiles,
+            tiles_zoom=tiles_zoom,
+        )
         _warn(story.problems, quiet=quiet)
-        written = render_page(story).save(output or default_output(story))
+        page = render_page(story, worldview=worldview, basemap=basemap, attribution=attribution, allow_key=allow_key)
+        written = page.save(output or default_output(story))
         if not quiet:
             size = written.stat().st_size / 1000
             click.echo(
@@ -80,8 +126,9 @@ def build(
 @main.command()
 @_article
 @_places
+@_context
 @click.option("--json", "as_json", is_flag=True, help="Print the whole story as JSON.")
-def check(article: Path, places: tuple[Path, ...], as_json: bool) -> None:
+def check(article: Path, places: tuple[Path, ...], context: tuple[Path, ...], as_json: bool) -> None:
     r"""Read and match as `build` does, and say what was found: no page is written.
 
     \b
@@ -91,7 +138,7 @@ def check(article: Path, places: tuple[Path, ...], as_json: bool) -> None:
     with _told():
         from storymap.story import build_story, story_data
 
-        story = build_story(article, places or None)
+        story = build_story(article, places or None, context=context or None)
         _warn(story.problems, quiet=False)
         if as_json:
             import json

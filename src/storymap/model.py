@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 SpanKind = Literal["emphasis", "strong", "code", "strike", "subscript", "superscript", "break", "link", "place"]
 BlockKind = Literal["paragraph", "heading", "dateline", "image", "code", "rule"]
+ContextKind = Literal["river", "water", "road", "rail", "border", "barrier", "built", "green", "area", "town", ""]
 ContainerTag = Literal["blockquote", "ul", "ol", "li", "table", "tr", "th", "td"]
+
+# The layer of places without one; the page says it in its own language.
+DEFAULT_LAYER = "Places"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,8 @@ class Block:
 class Article:
     r"""An article as it stands. Text is normalised once, at reading: Unicode NFC, "\n" for every line end.
 
-    `name` is the file's name without folders, for messages. `place_files` are the files that the front matter names.
+    `name` is the file's name without folders, for messages. `place_files`, `context_files` and `theme_file` are the
+    files that the front matter names.
     """
 
     title: str
@@ -112,6 +117,8 @@ class Article:
     source_url: str = ""
     credit: str = ""
     place_files: tuple[str, ...] = ()
+    context_files: tuple[str, ...] = ()
+    theme_file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +134,27 @@ class Place:
     name: str
     geometry: BaseGeometry | None
     aliases: tuple[str, ...] = ()
-    layer: str = "Places"
+    layer: str = DEFAULT_LAYER
     note: str = ""
     ignore: tuple[str, ...] = ()
     url: str = ""
     image: Image | None = None
     zoom: float | None = None
     properties: Mapping[str, Any] = field(default_factory=dict)
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContextFeature:
+    """Something that is drawn quietly under the places and is no place itself: a river, a fence, a neighbourhood.
+
+    `geometry` is valid, flat, and in degrees (EPSG:4326). `name` is lettered on the map unless it is empty. `kind`
+    says how it is drawn; "" is a plain grey. `where` says where the feature stands, for messages.
+    """
+
+    geometry: BaseGeometry
+    name: str = ""
+    kind: ContextKind = ""
     where: str = ""
 
 
@@ -159,12 +180,45 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """A stretch of the words that name a source; `url` is http or https, or empty."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StreetTiles:
+    """Street-level vector tiles, cut to a story.
+
+    `tiles` are Mapbox Vector Tiles in Protomaps' schema, each packed with gzip, by (zoom, column, row): at zoom z the
+    earth is 2**z columns from west to east and as many rows from north to south. `credits` name where they come from.
+    """
+
+    tiles: Mapping[tuple[int, int, int], bytes]
+    credits: tuple[Credit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A newsroom's own style sheet, which loads nothing and comes after the page's own.
+
+    `scheme` is the only one of light and dark that it is made for, or "" for both.
+    """
+
+    css: str
+    scheme: Literal["", "light", "dark"] = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """An article, its places, and what ties them together.
 
     `places` is a GeoDataFrame in EPSG:4326, indexed by place_id, with a column for each other field of `Place`.
     `mentions` and `excerpts` are in reading order. `problems` are the warnings met on the way. `sources` are the paths
-    of the files that were read, as they were given: a page is never written over one of them.
+    of the files that were read, as they were given: a page is never written over one of them. `context` is what is
+    drawn under the places, in the order of its files. `theme` is the look that the page is given, if it is not the
+    usual one. `tiles` are the streets under places and context.
     """
 
     article: Article
@@ -173,3 +227,6 @@ class Story:
     excerpts: tuple[Excerpt, ...]
     problems: tuple[Problem, ...] = ()
     sources: tuple[str, ...] = ()
+    context: tuple[ContextFeature, ...] = ()
+    theme: Theme | None = None
+    tiles: StreetTiles | None = None

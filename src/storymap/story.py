@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import shapely
+
 from storymap.errors import PlacesError, Problem, StorymapError
 from storymap.matching.excerpts import cut_excerpts
 from storymap.matching.mentions import find_mentions
 from storymap.matching.views import tie_views
-from storymap.model import Article, Story
+from storymap.model import Article, ContextFeature, Story
 from storymap.reading.article import read_article
+from storymap.reading.context import check_context, read_context
 from storymap.reading.front_matter import is_language
 from storymap.reading.places import check_places, read_places
 from storymap.reading.slugs import slugify
+from storymap.reading.theme import read_theme
+from storymap.reading.tiles.cutting import read_tiles
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
 _BESIDE_THE_ARTICLE = "places.geojson"
+_CONTEXT_BESIDE_IT = "context.geojson"
 
 PathInput = str | PathLike[str]
 
@@ -31,16 +38,24 @@ def build_story(
     article: PathInput | Article,
     places: PathInput | Sequence[PathInput] | gpd.GeoDataFrame | None = None,
     *,
+    context: PathInput | Sequence[PathInput] | gpd.GeoDataFrame | None = None,
     title: str | None = None,
     language: str | None = None,
+    theme: PathInput | None = None,
+    tiles: PathInput | None = None,
+    tiles_zoom: int | None = None,
 ) -> Story:
     """Read an article and its places, and tie every place name in the text to its place.
 
     `article` is the path of a .md, .txt or .html file, or an Article. `places` are paths of files that GeoPandas reads,
     or a GeoDataFrame with a `name` column; without it the files that the article's front matter names, else
-    places.geojson beside the article. `title` and `language` take the place of the article's own.
+    places.geojson beside the article. `context` is what is drawn quietly under the places: in the same forms, with the
+    column `name` and a column `kind` if there are any; without it the front matter's files, else context.geojson
+    beside the article if it is there. `title`, `language` and `theme` (the path of a .css file) take the place of the
+    article's own. `tiles` is a PMTiles archive of street-level vector tiles, to be cut to the story and to the zoom
+    `tiles_zoom` (9 to 15; default 15).
 
-    Raises StorymapError with every problem of both inputs; warnings are in the story's `problems`.
+    Raises StorymapError with every problem of all inputs; warnings are in the story's `problems`.
     """
     warnings: list[Problem] = []
     errors: list[Problem] = []
@@ -56,15 +71,32 @@ def build_story(
         if places is None:
             raise
     frame = None
-    try:
+    with _gathering(errors):
         if hasattr(places, "geometry"):
             frame = check_places(places, problems=warnings)
         else:
             files = place_files(text, folder, places)
             sources += files
             frame = read_places(files, problems=warnings)
-    except StorymapError as error:
-        errors += error.problems
+    surroundings: tuple[ContextFeature, ...] = ()
+    with _gathering(errors):
+        if hasattr(context, "geometry"):
+            surroundings = check_context(context, problems=warnings)
+        else:
+            files = context_files(text, folder, context, sources)
+            sources += files
+            surroundings = read_context(files, problems=warnings)
+    look = None
+    chosen = _theme_file(text, folder, theme)
+    if chosen is not None:
+        sources.append(chosen)
+        with _gathering(errors):
+            look = read_theme(chosen, problems=warnings)
+    streets = None
+    if tiles is not None:
+        sources.append(Path(tiles))
+        with _gathering(errors):
+            streets = read_tiles(tiles, None if frame is None else _bounds(frame), tiles_zoom)
     if text is None or frame is None or errors:
         raise StorymapError(errors)
 
@@ -72,7 +104,23 @@ def build_story(
     text = tie_views(text, frame, problems=warnings)
     mentions = find_mentions(text, frame, problems=warnings)
     excerpts = cut_excerpts(text, mentions)
-    return Story(text, frame, mentions, excerpts, tuple(warnings), tuple(map(str, sources)))
+    read = tuple(map(str, sources))
+    return Story(text, frame, mentions, excerpts, tuple(warnings), read, surroundings, look, streets)
+
+
+@contextmanager
+def _gathering(errors: list[Problem]) -> Iterator[None]:
+    """Keep the problems of an error for later: a person hears all of them at once."""
+    try:
+        yield
+    except StorymapError as error:
+        errors += error.problems
+
+
+def _bounds(places: gpd.GeoDataFrame) -> list[tuple[float, float, float, float]]:
+    """Return the bounds of each part of each located place; the two halves of a place across 180 degrees are apart."""
+    parts = shapely.get_parts(places.geometry[places.geometry.notna()].to_numpy())
+    return [(west, south, east, north) for west, south, east, north in shapely.bounds(parts).tolist()]
 
 
 def place_files(
@@ -97,6 +145,34 @@ def place_files(
     return [beside]
 
 
+def context_files(
+    article: Article | None,
+    folder: Path | None,
+    context: PathInput | Sequence[PathInput] | None,
+    taken: Sequence[Path] = (),
+) -> list[Path]:
+    """Return the context files of an article, found as its places files are; none is no fault.
+
+    A context.geojson that nobody named is left alone if it is `taken`, as a file of places.
+    """
+    if context is not None and not isinstance(context, str | PathLike):
+        return [Path(path) for path in context]
+    if context is not None:
+        return [Path(context)]
+    if article is not None and article.context_files:
+        return [(folder or Path()) / name for name in article.context_files]
+    beside = None if folder is None else folder / _CONTEXT_BESIDE_IT
+    return [beside] if beside is not None and beside.exists() and beside not in taken else []
+
+
+def _theme_file(article: Article | None, folder: Path | None, theme: PathInput | None) -> Path | None:
+    if theme is not None:
+        return Path(theme)
+    if article is not None and article.theme_file:
+        return (folder or Path()) / article.theme_file
+    return None
+
+
 def default_output(story: Story) -> Path:
     """Return output/<slug>.html: the slug of the title, or of the file's name if that has no Latin letter."""
     title = story.article.title
@@ -105,7 +181,7 @@ def default_output(story: Story) -> Path:
 
 
 def story_data(story: Story) -> dict[str, Any]:
-    """Return a story as plain data for JSON: the article, its places as GeoJSON, what names them, and the problems.
+    """Return a story as plain data for JSON: article, places and context (as GeoJSON), mentions, problems.
 
     Offsets are half-open, in code points, into the text of a block; blocks are counted from 0.
     """
@@ -143,5 +219,16 @@ def story_data(story: Story) -> dict[str, Any]:
             }
             for e in story.excerpts
         ],
+        "context": {
+            "type": "FeatureCollection",
+            "features": [
+                {
+                    "type": "Feature",
+                    "properties": {"name": feature.name, "kind": feature.kind, "where": feature.where},
+                    "geometry": feature.geometry.__geo_interface__,
+                }
+                for feature in story.context
+            ],
+        },
         "problems": [asdict(problem) for problem in story.problems],
     }

@@ -102,6 +102,7 @@ credit: >
   The River
   Gazette
 places: [river.geojson, ../more places.csv]
+theme: ../looks/desk.css
 ---
 
 Text.
@@ -113,12 +114,29 @@ def test_front_matter(tmp_path: Path) -> None:
     article = read(tmp_path, FRONT_MATTER, problems)
     assert article.title == "A river: the story"
     assert (article.subtitle, article.kicker, article.date) == ("2009", "Exclusive", "2009-03-03")
-    assert article.byline == "Ana Ruiz, Ed Roe and Li Bo"
+    assert article.byline == "Ana Ruiz、Ed Roe和Li Bo"
     assert (article.language, article.source_url) == ("zh-Hant-TW", "https://example.org/river?a=1")
     assert article.credit == "The River Gazette"
     assert article.place_files == ("river.geojson", "../more places.csv")
-    assert [(block.text, block.line) for block in article.blocks] == [("Text.", 18)]
+    assert article.theme_file == "../looks/desk.css"
+    assert [(block.text, block.line) for block in article.blocks] == [("Text.", 19)]
     assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("language", "byline"),
+    [
+        ("en", "Ana, Ed and Li"),
+        ("en-US", "Ana, Ed and Li"),
+        ("es-MX", "Ana, Ed y Li"),
+        ("de", "Ana, Ed und Li"),
+        ("ar", "Ana وEd وLi"),
+        ("ja", "Ana、Ed、Li"),
+        ("tlh", "Ana, Ed and Li"),
+    ],
+)
+def test_several_authors_are_listed_as_the_language_does(tmp_path: Path, language: str, byline: str) -> None:
+    assert read(tmp_path, f"---\nby: [Ana, Ed, Li]\nlang: {language}\n---\nText").byline == byline
 
 
 @pytest.mark.parametrize(
@@ -136,7 +154,7 @@ def test_unknown_keys_are_one_warning(tmp_path: Path) -> None:
             "warning",
             'story.md: front matter that means nothing here: layout, tags, titel (did you mean "title"?), '
             'byeline (did you mean "byline"?); known are title, subtitle, byline, kicker, date, language, source, '
-            "credit, places",
+            "credit, places, context, theme",
         )
     ]
 

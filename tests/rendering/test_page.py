@@ -6,9 +6,11 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import folium
 import pytest
+import shapely
 from folium.plugins import MarkerCluster
 
 from storymap.errors import PageError
@@ -36,7 +38,7 @@ def test_the_page_holds_article_list_of_places_and_data(border_story: Story) -> 
         "Juárez",
     ]
     assert [" ".join(e.text.split()) for e in page.all("h3")] == ["1Juárez", "2Santa Fe bridge", "3Sinaloa"]
-    data = json.loads(page.one("script", type="application/json").text)
+    data = json.loads(page.one("script", id="storymap-data").text)
     assert data["map"] == "map_story"
     assert data["bounds"] == [-109.0, 23.0, -105.5, 31.7497]
     assert data["places"]["juarez"] == {
@@ -50,9 +52,46 @@ def test_the_page_holds_article_list_of_places_and_data(border_story: Story) -> 
 
 
 def test_no_text_of_the_story_is_in_the_data_block(border_story: Story) -> None:
-    data = Page(render_page(border_story).render()).one("script", type="application/json").text
-    for name in ("Juárez", "Santa Fe", "Sinaloa", "Cities", "border"):
+    data = Page(render_page(border_story).render()).one("script", id="storymap-data").text
+    for name in ("Juárez", "Santa Fe", "Sinaloa", "Cities", "The border"):
         assert name not in data
+
+
+def test_the_basemap_knows_the_places_and_the_language_of_the_story(border_story: Story) -> None:
+    spanish = replace(border_story, article=replace(border_story.article, language="es-MX"))
+    basemap = json.loads(Page(render_page(spanish).render()).one("script", id="storymap-basemap").text)
+    names = {kind: [row[0] for row in rows] for kind, rows in basemap["labels"].items()}
+    assert basemap["language"] == "es"
+    assert "México" in names["countries"]
+    assert "Golfo de California" in names["waters"]
+    # The story's places have their own markers: "Juárez" is an alias of the city, "Sinaloa" a state.
+    assert "Sinaloa" not in names["states"]
+    assert "Sonora" in names["states"]
+
+
+def test_the_borders_follow_the_worldview_which_is_credited(make_story: StoryMaker) -> None:
+    srinagar = make_story(geometry=shapely.Point(74.8, 34.08))
+
+    def basemap(worldview: str) -> Any:
+        page = Page(render_page(srinagar, worldview=worldview).render())
+        return json.loads(page.one("script", id="storymap-basemap").text)
+
+    neutral, indian = basemap("neutral"), basemap("in")
+    assert "d" in neutral["details"][0]["classes"]
+    assert "d" not in indian["details"][0]["classes"]
+    assert indian["credit"] == f"{neutral['credit']} · borders as seen by India"
+
+
+def test_an_unknown_worldview_is_refused_with_those_there_are(make_story: StoryMaker) -> None:
+    with pytest.raises(PageError) as refused:
+        render_page(make_story(), worldview="Atlantis\x1b[31m")
+    (problem,) = refused.value.problems
+    assert str(problem).startswith('worldview: there is no worldview "Atlantis [31m"; take one of neutral, AR, ')
+
+
+def test_a_story_without_a_located_place_has_no_basemap(make_story: StoryMaker) -> None:
+    page = Page(render_page(make_story(geometry=None)).render())
+    assert [e.attributes.get("id") for e in page.all("script", type="application/json")] == ["storymap-data"]
 
 
 def test_every_passage_stands_in_the_page_once(border_story: Story) -> None:
@@ -138,7 +177,7 @@ def test_hostile_text_is_shown_as_it_was_written(text: str) -> None:
     page = Page(html)
     # An HTML parser drops NUL and turns \r into \n; nothing else may change.
     shown = text.replace("\x00", "")
-    assert "1337" not in html
+    assert "49098013" not in html
     assert page.one("h1").text.replace("\x00", "") == shown
     assert page.one("title").text.replace("\x00", "") == shown
     assert page.one("bdi").text.replace("\x00", "") == shown
@@ -146,17 +185,17 @@ def test_hostile_text_is_shown_as_it_was_written(text: str) -> None:
     assert [e.text.replace("\x00", "") for e in page.all("figcaption")] == [shown + shown] * 2
     assert [e.attributes["alt"].replace("\x00", "") for e in page.all("img")] == [shown] * 2
     assert page.one("h2", id="p1").text.replace("\x00", "") == shown
-    assert len(page.all("script")) == 5
+    assert len(page.all("script")) == 6
     assert len(page.all("style")) == 1
     assert not [e for e in page.elements if any(name.startswith("on") for name in e.attributes)]
     assert not [e for e in page.all("a") if not e.attributes["href"].startswith("#")]
 
 
 def test_a_hostile_layer_name_reaches_folium_escaped(make_story: StoryMaker) -> None:
-    text = "{{ 7 * 191 }}<img src=x onerror=alert(1)>"
+    text = "{{ 7001 * 7013 }}<img src=x onerror=alert(1)>"
     html = render_page(make_story(layer=text)).render()
-    assert "1337" not in html
-    assert "&#123;&#123; 7 * 191 &#125;&#125;" in html.replace("\\u0026", "&")
+    assert "49098013" not in html
+    assert "&#123;&#123; 7001 * 7013 &#125;&#125;" in html.replace("\\u0026", "&")
 
 
 def test_own_layers_show_and_the_layer_control_lists_them(border_story: Story) -> None:
@@ -234,7 +273,7 @@ def test_a_right_to_left_language_sets_the_direction(border_story: Story) -> Non
 def test_a_place_that_is_not_located_is_listed_and_tied_but_not_on_the_map(make_story: StoryMaker) -> None:
     page = Page(render_page(make_story(geometry=None)).render())
     assert "not on the map" in page.one("p", class_="place-layer").text
-    data = json.loads(page.one("script", type="application/json").text)
+    data = json.loads(page.one("script", id="storymap-data").text)
     assert data["bounds"] is None
     assert data["places"]["juarez"]["located"] is False
 

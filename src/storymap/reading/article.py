@@ -66,7 +66,8 @@ def _read(path: Path, written: str, problems: list[Problem]) -> Article:
         raise StorymapError([])
     article = replace(article, **cast("dict[str, Any]", front.values))
     title = article.title or title_from_stem(normalise(path.stem))
-    return replace(article, title=title, name=name, place_files=front.places)
+    files = {"place_files": front.places, "context_files": front.context, "theme_file": front.theme}
+    return replace(article, title=title, name=name, **cast("dict[str, Any]", files))
 
 
 def _read_body(

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from storymap.errors import Problem, printable
+from storymap.reading.enumeration import enumerate_names
 from storymap.reading.links import is_web_address
 from storymap.reading.text import normalise
 
@@ -24,7 +25,9 @@ _SYNONYMS = {
     "lang": "language",
     "source": "source_url",
 }
-_FIELDS = ("title", "subtitle", "byline", "kicker", "date", "language", "source_url", "credit", "places")
+_TEXTS = ("title", "subtitle", "byline", "kicker", "date", "language", "source_url", "credit")
+_FILES = ("places", "context")
+_FIELDS = (*_TEXTS, *_FILES, "theme")
 _KEYS = (*_FIELDS, *_SYNONYMS)
 _QUOTES = "put a value that holds a colon, # or quotation marks into quotes"
 _PLAIN_WORDS = (
@@ -44,12 +47,14 @@ _PLAIN_WORDS = (
 class FrontMatter:
     """What the author says about an article. `values` has a string for each field of Article that is given.
 
-    `places` are the files that are named, as they are written. `body_line` is the line, from 1, on which the
-    text after the front matter begins.
+    `places`, `context` and `theme` are the files that are named, as they are written. `body_line` is the line, from 1,
+    on which the text after the front matter begins.
     """
 
     values: dict[str, str] = field(default_factory=dict)
     places: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    theme: str = ""
     body_line: int = 1
 
     @property
@@ -73,15 +78,17 @@ def read_front_matter(text: str, name: str, problems: list[Problem]) -> tuple[Fr
         problems.append(Problem(_at(name, 1), what, "add a line --- after it, or remove the first one"))
         return FrontMatter(), text
     body_line = rest.count("\n", 0, end.end()) + 3
-    values: dict[str, str] = {}
-    places: tuple[str, ...] = ()
+    texts: dict[str, list[str]] = {}
+    files: dict[str, tuple[str, ...]] = {}
     for key, node in _entries(rest[: end.start()], name, problems):
-        if key == "places":
-            places = _place_files(node, name, problems)
+        if key in _FILES:
+            files[key] = _file_names(key, node, name, problems)
         else:
-            values[key] = _value(key, node, name, problems)
-    given = {key: value for key, value in values.items() if value}
-    return FrontMatter(given, places, body_line), rest[end.end() :].removeprefix("\n")
+            texts[key] = _value(key, node, name, problems)
+    theme = "".join(texts.pop("theme", []))
+    language = "".join(texts.get("language", [])) or "en"
+    values = {key: enumerate_names(parts, language) for key, parts in texts.items() if any(parts)}
+    return FrontMatter(values, **files, theme=theme, body_line=body_line), rest[end.end() :].removeprefix("\n")
 
 
 class _Loader(yaml.SafeLoader):
@@ -160,26 +167,26 @@ def _yaml_problem(error: yaml.MarkedYAMLError, name: str) -> Problem:
     return Problem(where, f"the front matter is not valid YAML: {printable(said, 120)}", _QUOTES)
 
 
-def _value(key: str, node: yaml.Node, name: str, problems: list[Problem]) -> str:
+def _value(key: str, node: yaml.Node, name: str, problems: list[Problem]) -> list[str]:
+    """Return the text of an entry: one text, or for a byline several names."""
     parts = _strings(node)
     if parts is None or (key != "byline" and isinstance(node, yaml.SequenceNode)):
         what = f"{key.replace('_', ' ')} must be text"
         problems.append(Problem(_at(name, _line(node)), what, f"write {key}: and the text on one line"))
-        return ""
-    value = ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else "".join(parts)
+        return []
     check = _CHECKS.get(key)
-    wrong = check(value) if check and value else None
+    wrong = check(parts[0]) if check and parts[0] else None
     if wrong:
         problems.append(Problem(_at(name, _line(node)), *wrong))
-        return ""
-    return value
+        return []
+    return parts
 
 
-def _place_files(node: yaml.Node, name: str, problems: list[Problem]) -> tuple[str, ...]:
+def _file_names(key: str, node: yaml.Node, name: str, problems: list[Problem]) -> tuple[str, ...]:
     parts = _strings(node)
     if parts is None:
-        what = "places must be a file's name, or a list of them"
-        problems.append(Problem(_at(name, _line(node)), what, "write for example places: places.geojson"))
+        what = f"{key} must be a file's name, or a list of them"
+        problems.append(Problem(_at(name, _line(node)), what, f"write for example {key}: {key}.geojson"))
     return tuple(part for part in parts or () if part)
 
 

@@ -22,7 +22,7 @@ from storymap.reading.faults import explain_faults
 from storymap.reading.findings import Findings
 from storymap.reading.formats.features import Collection, Feature
 from storymap.reading.formats.frames import notebook_features
-from storymap.reading.formats.sources import open_source
+from storymap.reading.formats.sources import open_source, short_names
 from storymap.reading.geometry import settle_geometries
 from storymap.reading.identifiers import assign_ids, explicit_id
 from storymap.reading.images import embed_image
@@ -55,7 +55,7 @@ def read_places(
     paths = [source] if isinstance(source, str | PathLike) else list(source)
     said: list[Problem] = []
     checked: list[_Checked] = []
-    for path, name in zip(paths, _short_names(paths), strict=True):
+    for path, name in zip(paths, short_names(paths), strict=True):
         findings = Findings(name)
         collection = open_source(path, name, findings)
         checked += check_collection(collection, name, Path(fspath(path)).parent, findings)
@@ -181,9 +181,3 @@ def _finish(checked: list[_Checked], said: list[Problem], problems: list[Problem
     if problems is not None:
         problems += said
     return places_frame(replace(place, place_id=place_id) for place, place_id in zip(places, ids, strict=True))
-
-
-def _short_names(paths: Sequence[str | PathLike[str]]) -> list[str]:
-    """Return the files' names without folders, or the whole paths of those whose names are alike."""
-    names = [Path(path).name for path in paths]
-    return [fspath(path) if names.count(name) > 1 else name for path, name in zip(paths, names, strict=True)]

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from storymap.errors import printable
+from storymap.model import DEFAULT_LAYER
 from storymap.reading.text import normalise
 
 LONGEST_NAME = 200
@@ -18,7 +19,6 @@ LONGEST_URL = 2_000
 # A picture may be written as a `data:` URI; one of 1 MB takes 1.4 million characters.
 LONGEST_SRC = 1_500_000
 MOST_NAMES = 500
-DEFAULT_LAYER = "Places"
 
 _SEPARATOR = re.compile(r"[;|\n]")
 _NOT_IN_URL = re.compile(r"[\x00-\x20\x7f-\xa0\u2000-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")

@@ -2,7 +2,7 @@
 
 folium and branca compile what they render a second time, as a Jinja template without a sandbox: a `{{ ... }}` in a name
 would run on the machine that builds the map. So folium gets numbers, geometry and place_ids. Text goes through our own
-Jinja environment (autoescape on), or through the two functions here.
+Jinja environment (autoescape on), or through the functions here.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 # What a browser skips or strips inside an address, and what would end it early.
 _NOT_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff<>\"`\\]")
+_LINE_ENDS = re.compile("\r\n?")
 _SAFE_SCHEME = re.compile(r"(?:https?://[^/]|mailto:[^@]+@)", re.IGNORECASE)
 
 
@@ -23,6 +24,12 @@ def script_json(value: Any) -> Markup:
     """Return `value` as JSON for a `<script type="application/json">`: it cannot end the element. NaN is refused."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return Markup(text.translate(_IN_SCRIPT))  # noqa: S704 - escaped for this one context above
+
+
+def style_text(css: str) -> Markup:
+    """Return a style sheet for a `<style>`: it cannot end the element, and a browser reads it as it is hashed."""
+    text = _LINE_ENDS.sub("\n", css).replace("\x00", "\ufffd")
+    return Markup(text.replace("</", "<\\/"))  # noqa: S704 - escaped for this one context above
 
 
 def leaflet_html(text: str) -> str:

@@ -28,7 +28,7 @@ def place_layers(story: Story, roster: Roster) -> list[folium.FeatureGroup]:
     place_id: the place's numbered marker.
     """
     geometries = unwrapped(story.places.geometry)
-    return [_feature_group(layer, geometries) for layer in roster.layers]
+    return [_feature_group(layer, geometries, roster.words.number(len(layer.place_ids))) for layer in roster.layers]
 
 
 def story_bounds(story: Story) -> tuple[float, float, float, float] | None:
@@ -95,9 +95,9 @@ def _moved(shape: BaseGeometry) -> BaseGeometry:
     return shapely.transform(shape, lambda points: points + (360.0, 0.0))
 
 
-def _feature_group(layer: LayerEntry, geometries: dict[str, BaseGeometry | None]) -> folium.FeatureGroup:
+def _feature_group(layer: LayerEntry, geometries: dict[str, BaseGeometry | None], count: str) -> folium.FeatureGroup:
     label = Markup('{}<span class="layer-name">{}</span> <span class="count">{}</span>').format(
-        swatch(layer.symbol), layer.name, len(layer.place_ids)
+        swatch(layer.symbol), layer.name, count
     )
     group = folium.FeatureGroup(name=leaflet_html(label))
     group._id = layer_id(layer)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -14,25 +15,49 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 import storymap
-from storymap.model import Story, View
+from storymap.errors import PageError, Problem, printable
+from storymap.model import Story, Theme, View
 from storymap.rendering.assets import read_asset
-from storymap.rendering.escaping import safe_url, script_json
+from storymap.rendering.basemap import NEUTRAL, Spot, make_basemap, worldviews
+from storymap.rendering.context import context_data
+from storymap.rendering.escaping import safe_url, script_json, style_text
 from storymap.rendering.figure import FoliumParts, PageFigure
 from storymap.rendering.files import refuse_source, write_whole
 from storymap.rendering.layers import layer_id, place_layers, story_bounds
+from storymap.rendering.online import OnlineTiles, online_tiles
 from storymap.rendering.prose import article_nodes
 from storymap.rendering.roster import Roster
 from storymap.rendering.symbols import SHAPES, swatch
+from storymap.rendering.tiles import street_credits, tiles_block
+from storymap.rendering.words import is_right_to_left
 
 # Runs before the body is laid out: without it the map's panel stays away, and the page is the article and its places.
 _HAS_SCRIPT = 'document.documentElement.classList.add("js")'
+# Media conditions, as the bundled style sheet writes the first.
+_ASKS_FOR_DARK, _ALWAYS, _NEVER = "(prefers-color-scheme:dark)", "(min-width:0)", "(max-width:-1px)"
 _INLINE = re.compile(r"<(script|style)(?:\s[^>]*)?>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
-_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 
-def render_page(story: Story) -> StoryPage:
-    """Return the page of a story. Nothing is written; see `StoryPage.save`."""
-    return StoryPage(story)
+def render_page(
+    story: Story,
+    *,
+    worldview: str = NEUTRAL,
+    basemap: str | None = None,
+    attribution: str | None = None,
+    allow_key: bool = False,
+) -> StoryPage:
+    """Return the page of a story. Nothing is written; see `StoryPage.save`.
+
+    `worldview` says whose view of disputed borders the basemap takes: "neutral", which dashes them, or the code of a
+    country (ISO 3166-1 alpha-2) whose view Natural Earth has.
+
+    `basemap` names an online provider of tiles (a name of xyzservices, or an address with {z}, {x} and {y}) that is
+    drawn over the embedded map where the page is served over http or https; `attribution` is whom its tiles are from,
+    and `allow_key` says that a key in the address is meant to be public.
+
+    Raises PageError for a worldview that is not known, or a provider that is refused.
+    """
+    return StoryPage(story, worldview=worldview, tiles=online_tiles(basemap, attribution, allow_key=allow_key))
 
 
 class StoryPage:
@@ -41,10 +66,13 @@ class StoryPage:
     The map carries no script of folium's usual libraries but Leaflet: what needs others is refused by `render`.
     """
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, *, worldview: str = NEUTRAL, tiles: OnlineTiles | None = None) -> None:
         self.story = story
+        self._tiles = tiles
         self._roster = Roster(story)
+        self._basemap = _basemap(story, worldview)
         self.map = _story_map(story, self._roster)
+        self._streets = "" if story.tiles is None else tiles_block(story.tiles)
         self._figure = PageFigure(self.map, self._compose, title=story.article.title)
 
     def render(self) -> str:
@@ -67,36 +95,52 @@ class StoryPage:
         return self._figure._repr_html_()
 
     def _compose(self, parts: FoliumParts) -> str:
-        styles = [read_asset("storymap.css")]
+        theme = self.story.theme
+        styles = [_style_sheet(theme)] + ([style_text(theme.css)] if theme else [])
         scripts = [_HAS_SCRIPT, read_asset("leaflet.js"), parts.script, read_asset("storymap.js")]
+        if self.story.tiles is not None:
+            scripts.append(read_asset("tiles.js"))
         own = [(kind.lower(), text) for kind, text in _INLINE.findall(parts.head + parts.html)]
         article = self.story.article
         context: dict[str, Any] = {
             "article": article,
             "source_url": safe_url(article.source_url),
-            "direction": "rtl" if article.language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr",
+            "direction": "rtl" if is_right_to_left(article.language) else "ltr",
+            "words": self._roster.words,
+            "words_language": self._roster.words.language if self._roster.words.is_foreign else "",
             "description": article.subtitle or _opening(story=self.story),
             "version": storymap.__version__,
             "policy": _content_policy(
                 scripts + [text for kind, text in own if kind == "script"],
                 styles + [text for kind, text in own if kind == "style"],
+                () if self._tiles is None else self._tiles.origins,
             ),
-            "style": Markup(styles[0]),  # noqa: S704 - our own, checked by read_asset
+            "scheme": (theme and theme.scheme) or "light dark",
+            "styles": styles,
             "head": Markup(parts.head),  # noqa: S704 - folium's, of numbers and ids
             "map": Markup(parts.html),  # noqa: S704
             "scripts": [Markup(script) for script in scripts],  # noqa: S704
             "blocks": article_nodes(self.story, self._roster),
             "places": _cards(self.story, self._roster),
-            "data": script_json(_map_data(self.story, self._roster, self.map)),
+            "data": script_json(_map_data(self.story, self._roster, self.map, self._tiles)),
+            "basemap": None if self._basemap is None else script_json(self._basemap),
+            "streets": self._streets,
+            "street_credits": street_credits(self.story.tiles),
         }
         return _environment().get_template("page.html.jinja").render(context)
 
 
 def _story_map(story: Story, roster: Roster) -> folium.Map:
     bounds = story_bounds(story)
+    mirrored = is_right_to_left(story.article.language)
     centre = [0.0, 0.0] if bounds is None else [(bounds[1] + bounds[3]) / 2, (bounds[0] + bounds[2]) / 2]
     story_map = folium.Map(
-        location=centre, zoom_start=2, tiles=None, zoom_snap=0.25, scroll_wheel_zoom=False, min_zoom=1
+        location=centre,
+        zoom_start=2,
+        tiles=None,
+        zoom_snap=0.25,
+        scroll_wheel_zoom=False,
+        zoom_control="topright" if mirrored else True,
     )
     story_map._id = "story"
     # On the instance: folium's own way of changing these lists changes every later map of the process.
@@ -104,13 +148,36 @@ def _story_map(story: Story, roster: Roster) -> folium.Map:
     story_map.default_css = []
     for layer in place_layers(story, roster):
         story_map.add_child(layer, name=layer.get_name())
-    control = folium.LayerControl(collapsed=False)
+    control = folium.LayerControl(collapsed=False, position="topleft" if mirrored else "topright")
     control._id = "layers"
     story_map.add_child(control, name=control.get_name())
     return story_map
 
 
-def _map_data(story: Story, roster: Roster, story_map: folium.Map) -> dict[str, Any]:
+def _basemap(story: Story, worldview: str) -> dict[str, Any] | None:
+    """Return the map that lies under the places, or None if there is none to show it around."""
+    view = worldview if worldview == NEUTRAL else worldview.upper()
+    if view not in worldviews():
+        raise PageError(
+            Problem(
+                where="worldview",
+                what=f'there is no worldview "{printable(worldview)}"',
+                remedy=f"take one of {', '.join(worldviews())}",
+            )
+        )
+    spots = [
+        Spot((row["name"], *row["aliases"]), row["geometry"])
+        for _, row in story.places.iterrows()
+        if row["geometry"] is not None and not row["geometry"].is_empty
+    ]
+    if not spots:
+        return None
+    basemap = make_basemap(spots, language=story.article.language, worldview=view)
+    context = context_data(story)
+    return basemap if context is None else {**basemap, "context": context}
+
+
+def _map_data(story: Story, roster: Roster, story_map: folium.Map, tiles: OnlineTiles | None) -> dict[str, Any]:
     """Return what the browser part must know beside the DOM: numbers and ids, no text of the story."""
     bounds = story_bounds(story)
     places = {}
@@ -136,6 +203,9 @@ def _map_data(story: Story, roster: Roster, story_map: folium.Map) -> dict[str, 
         "bounds": None if bounds is None else [round(value, 6) for value in bounds],
         "shapes": SHAPES,
         "places": places,
+        "locale": roster.words.locale,
+        "words": roster.words.texts,
+        **({} if tiles is None else {"tiles": tiles.data()}),
         "layers": [f"feature_group_{layer_id(layer)}" for layer in roster.layers],
         "views": {
             f"p{number}": _view_data(block.view, roster)
@@ -166,7 +236,7 @@ def _cards(story: Story, roster: Roster) -> list[dict[str, Any]]:
         cards.append(
             {
                 "place_id": place_id,
-                "number": number,
+                "number": roster.words.number(number),
                 "name": row["name"],
                 "layer": layer.name,
                 "symbol": layer.symbol,
@@ -187,14 +257,26 @@ def _opening(story: Story) -> str:
     return text if len(text) <= 200 else text[:199].rsplit(" ", 1)[0] + "…"
 
 
-def _content_policy(scripts: list[str], styles: list[str]) -> str:
-    """Return a Content-Security-Policy that lets run what was composed here, and nothing that text could smuggle in."""
+def _style_sheet(theme: Theme | None) -> Markup:
+    """Return our own style sheet: for the reader's choice of light or dark, or for the theme's only one."""
+    css = read_asset("storymap.css")
+    if theme and theme.scheme:
+        css = css.replace(_ASKS_FOR_DARK, _ALWAYS if theme.scheme == "dark" else _NEVER)
+    return Markup(css)  # noqa: S704 - our own, checked by read_asset
+
+
+def _content_policy(scripts: list[str], styles: list[str], pictures: Iterable[str] = ()) -> str:
+    """Return a Content-Security-Policy that lets run what was composed here, and nothing that text could smuggle in.
+
+    `pictures` are the servers that the page may ask for tiles.
+    """
     return "; ".join(
         [
             "default-src 'none'",
             "script-src " + " ".join(map(_hash, scripts)),
             "style-src " + " ".join(map(_hash, styles)),
-            "img-src data:",
+            " ".join(["img-src data:", *pictures]),
+            "font-src data:",
             "base-uri 'none'",
             "form-action 'none'",
         ]

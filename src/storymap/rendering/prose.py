@@ -51,7 +51,7 @@ def article_nodes(story: Story, roster: Roster) -> list[Node]:
     leaves = []
     for index, block in enumerate(story.article.blocks):
         inline = _inline(block, mentions.get(index, []), stretches.get(index, []), roster)
-        leaves.append((block, _block_node(block, inline, f"p{index + 1}")))
+        leaves.append((block, _block_node(block, inline, f"p{index + 1}", roster.words.say("picture"))))
     return _nest(leaves, depth=0)
 
 
@@ -73,7 +73,8 @@ def _nest(leaves: list[tuple[Block, Node]], depth: int) -> list[Node]:
     return nodes
 
 
-def _block_node(block: Block, inline: list[Node | str], block_id: str) -> Node:
+def _block_node(block: Block, inline: list[Node | str], block_id: str, missing: str) -> Node:
+    """Return the element of a block. `missing` is what a picture is called that has no description and is not here."""
     attributes = {"id": block_id}
     if block.kind == "heading":
         return Node(f"h{min(max(block.level, 2), 6)}", attributes, inline)
@@ -82,13 +83,13 @@ def _block_node(block: Block, inline: list[Node | str], block_id: str) -> Node:
     if block.kind == "code":
         return Node("pre", attributes, [Node("code", {}, inline)])
     if block.kind == "image" and block.image is not None:
-        return _figure(block, inline, attributes)
+        return _figure(block, inline, attributes, missing)
     if block.kind == "dateline":
         attributes["class"] = "dateline"
     return Node("p", attributes, inline)
 
 
-def _figure(block: Block, inline: list[Node | str], attributes: dict[str, str]) -> Node:
+def _figure(block: Block, inline: list[Node | str], attributes: dict[str, str], missing: str) -> Node:
     image = block.image
     figure = Node("figure", attributes)
     if image is None:
@@ -97,7 +98,7 @@ def _figure(block: Block, inline: list[Node | str], attributes: dict[str, str]) 
         figure.children.append(Node("img", {"src": image.data, "alt": image.alt}))
     else:
         # The picture is not in this file and nothing is fetched: say what it shows, and link to it if it is elsewhere.
-        label = image.alt or "Picture"
+        label = image.alt or missing
         address = safe_url(image.src)
         link = Node("a", {"href": address, "rel": "noopener noreferrer", "target": "_blank"}, [label])
         figure.children.append(Node("p", {"class": "missing-image"}, [link if address else label]))
@@ -135,7 +136,7 @@ def _mention_range(mention: Mention, roster: Roster) -> _Range:
         ("id", roster.mention_ids[mention]),
         ("href", f"#place-{mention.place_id}"),
         ("data-place", mention.place_id),
-        ("data-number", str(roster.number[mention.place_id])),
+        ("data-number", roster.words.number(roster.number[mention.place_id])),
     )
     return _Range(mention.start, mention.end, 1, "a", attributes)
 

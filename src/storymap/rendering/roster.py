@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from storymap.model import Excerpt, Mention, Story
+from storymap.model import DEFAULT_LAYER, Excerpt, Mention, Story
 from storymap.rendering.symbols import Symbol, layer_symbol
+from storymap.rendering.words import read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Roster:
 
     def __init__(self, story: Story) -> None:
         self._story = story
+        self.words = read_words(story.article.language)
         first: dict[str, int] = {}
         for position, mention in enumerate(story.mentions):
             first.setdefault(mention.place_id, position)
@@ -38,9 +40,14 @@ class Roster:
         for place_id, name in self._story.places["layer"].items():
             members.setdefault(name, []).append(str(place_id))
         return tuple(
-            LayerEntry(index + 1, name, layer_symbol(index), tuple(sorted(ids, key=self.number.__getitem__)))
+            LayerEntry(
+                index + 1, self._layer_name(name), layer_symbol(index), tuple(sorted(ids, key=self.number.__getitem__))
+            )
             for index, (name, ids) in enumerate(members.items())
         )
+
+    def _layer_name(self, name: str) -> str:
+        return self.words.say("places") if name == DEFAULT_LAYER else name
 
     @cached_property
     def layer_of(self) -> dict[str, LayerEntry]:

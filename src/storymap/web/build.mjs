@@ -1,7 +1,18 @@
-// Bundles the browser part into dist/: leaflet.js (as published, a classic script that defines L), storymap.js and
-// storymap.css. The same sources and lock file give the same bytes.
+// Bundles the browser part into dist/: leaflet.js (as published, a classic script that defines L), storymap.js,
+// storymap.css, and tiles.js for pages with street-level tiles. The same sources and lock file give the same bytes.
 import { readFile, rm, mkdir, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
+
+/** Leaflet's style sheet without the rules that bring pictures: the page has symbols of its own. */
+const withoutPictures = {
+  name: "without-pictures",
+  setup({ onLoad }) {
+    onLoad({ filter: /leaflet\.css$/ }, async ({ path }) => {
+      const css = await readFile(path, "utf8");
+      return { contents: css.replace(/[^{}]*\{[^{}]*url\([^{}]*\}/g, ""), loader: "css" };
+    });
+  },
+};
 
 const out = new URL("dist/", import.meta.url);
 await rm(out, { recursive: true, force: true });
@@ -18,7 +29,6 @@ const shared = {
   charset: "utf8",
   legalComments: "none",
   logLevel: "warning",
-  loader: { ".png": "dataurl", ".svg": "dataurl" },
 };
 await build({
   ...shared,
@@ -29,7 +39,16 @@ await build({
 });
 await build({
   ...shared,
+  entryPoints: ["src/tiles/main.ts"],
+  outfile: "dist/tiles.js",
+  format: "iife",
+  target: ["chrome99", "firefox102", "safari15"],
+  alias: { "@protomaps/basemaps": "./src/tiles/noflavors.ts" },
+});
+await build({
+  ...shared,
   entryPoints: ["src/storymap.css"],
   outfile: "dist/storymap.css",
+  plugins: [withoutPictures],
   target: ["chrome99", "firefox102", "safari15"],
 });

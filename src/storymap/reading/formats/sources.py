@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from os import PathLike, fspath
 from pathlib import Path
 
@@ -60,6 +60,12 @@ def open_source(path: str | PathLike[str], name: str, findings: Findings) -> Col
         for problem in error.problems:
             findings.add(problem)
         return Collection()
+
+
+def short_names(paths: Sequence[str | PathLike[str]]) -> list[str]:
+    """Return the files' names without folders, or the whole paths of those whose names are alike."""
+    names = [Path(path).name for path in paths]
+    return [fspath(path) if names.count(name) > 1 else name for path, name in zip(paths, names, strict=True)]
 
 
 def _open(path: str, name: str, findings: Findings) -> Collection:

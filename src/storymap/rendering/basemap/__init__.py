@@ -69,6 +69,6 @@ No row names a place of the story: its marker does.
 
 from storymap.rendering.basemap.labels import Spot
 from storymap.rendering.basemap.make import make_basemap
-from storymap.rendering.basemap.politics import worldviews
+from storymap.rendering.basemap.politics import NEUTRAL, worldviews
 
-__all__ = ["Spot", "make_basemap", "worldviews"]
+__all__ = ["NEUTRAL", "Spot", "make_basemap", "worldviews"]

@@ -12,8 +12,9 @@ from storymap.rendering.basemap.layers import detail_layer, world_layer
 from storymap.rendering.basemap.names import name_language, read_names
 from storymap.rendering.basemap.politics import NEUTRAL, read_politics
 from storymap.rendering.basemap.view import CLOSEST, WINDOWS, Bounds, make_view
+from storymap.rendering.words import read_words
 
-CREDIT = "Natural Earth · places © GeoNames CC BY 4.0"
+CREDIT = "Natural Earth · © GeoNames CC BY 4.0"
 
 
 def make_basemap(
@@ -41,7 +42,7 @@ def make_basemap(
         details.append({"box": list(box), "least_zoom": least_zoom, **layer})
     return {
         "version": 1,
-        "credit": CREDIT,
+        "credit": _credit(language, worldview),
         "worldview": worldview,
         "language": spoken,
         "fit": [round(value, 5) for value in view.fit],
@@ -50,3 +51,10 @@ def make_basemap(
         "details": details,
         "labels": make_labels(view, politics, read_names(spoken), spots),
     }
+
+
+def _credit(language: str, worldview: str) -> str:
+    if worldview == NEUTRAL:
+        return CREDIT
+    words = read_words(language)
+    return f"{CREDIT} · {words.say('bordersSeenBy', country=words.country(worldview))}"

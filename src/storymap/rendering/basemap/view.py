@@ -15,13 +15,14 @@ TILE = 256  # pixels: the whole earth at zoom 0, as Leaflet counts
 MOST_NORTH = 85.0
 CLOSEST = 9.0  # the honest limit of the data: its lines are true to about a kilometre
 WORLD_IS_ENOUGH = 4.0  # below this zoom the coarse layer of the earth shows all there is to see
-# Map windows in pixels: a large wide screen, a small one, a map beside an article, a tall phone.
-WINDOWS = ((1920, 1200), (1200, 750), (800, 800), (430, 700))
+# Map windows in pixels: a large wide screen, a small one, a map beside an article, a tall phone, a map over an article.
+WINDOWS = ((1920, 1200), (1200, 750), (800, 800), (430, 700), (360, 270))
 # A story wider than about 60 degrees would carry every cove of a continent: it gets detail around its places.
 _DESK = (1200, 750)
 _DETAIL_IS_FEASIBLE = 4.5
-# How much of the window the story may fill, and how far a reader may zoom out of the detail.
-FILLED = 0.85
+# What the page keeps free around the story, in pixels and in shares of the window (web/src/pane.ts), as the mean of
+# both sides; and how far a reader may zoom out of the detail.
+_MARGIN, _MARGIN_SHARE = (70.0, 64.0), (3 / 16, 9 / 40)
 SLACK = 0.25  # zoom levels: one step of the map's zoom
 _CLUSTERED_ZOOM = 7.0
 _MOST_CLUSTERS = 8
@@ -93,8 +94,14 @@ def fit_zoom(fit: Bounds, window: tuple[int, int]) -> float:
     """Return the zoom at which the bounds fill a window as far as they may."""
     width = max(fit[2] - fit[0], 1e-9)
     height = max(mercator(fit[3]) - mercator(fit[1]), 1e-9)
-    scale = min(window[0] * FILLED / width, window[1] * FILLED / height)  # pixels per degree
+    across, down = _margins(window)
+    scale = min((window[0] - 2 * across) / width, (window[1] - 2 * down) / height)  # pixels per degree
     return min(CLOSEST, math.log2(scale * 360 / TILE))
+
+
+def _margins(window: tuple[int, int]) -> tuple[float, float]:
+    """Return what is kept free on either side, and above and below, in pixels."""
+    return min(_MARGIN[0], window[0] * _MARGIN_SHARE[0]), min(_MARGIN[1], window[1] * _MARGIN_SHARE[1])
 
 
 def _seen(bounds: Bounds, window: tuple[int, int], zoom: float) -> Bounds:

@@ -240,8 +240,8 @@ export class Atlas {
       label.style.left = `${Math.round(box.left - labels[i]!.x + SIZE / 2)}px`;
       label.style.top = `${Math.round(box.top - labels[i]!.y + SIZE / 2)}px`;
     });
+    this.map.fire("lettered");
   }
-
 }
 
 const pointBox = ({ lat, lng }: L.LatLng): Box => ({ west: lng, south: lat, east: lng, north: lat });

@@ -1,6 +1,6 @@
 // The story's own buttons on the map: previous and next place, the list of places, and the way back.
 
-import { element } from "./dom.ts";
+import { element, isMirrored } from "./dom.ts";
 import { words } from "./words.ts";
 
 export interface BarActions {
@@ -31,7 +31,7 @@ export class Bar {
     const row = element("div", { class: "bar-row leaflet-bar" }, previous!, list, next!);
     const root = element("div", { class: "bar leaflet-control" }, this.back, row);
     L.DomEvent.disableClickPropagation(root);
-    const corner = document.documentElement.dir === "rtl" ? ".leaflet-bottom.leaflet-right" : ".leaflet-bottom.leaflet-left";
+    const corner = isMirrored() ? ".leaflet-bottom.leaflet-right" : ".leaflet-bottom.leaflet-left";
     map.getContainer().querySelector(corner)?.prepend(root);
   }
 

@@ -1,5 +1,10 @@
 // What Python hands over: the marks in the text (`data-place`), the layers' place_ids, and one JSON block of numbers
-// and ids. All text is in the document already; the browser part only moves and copies elements.
+// and ids, and of the words of the interface. All text of the story is in the document already; the browser part only
+// moves and copies elements.
+
+import type { CodedBasemap } from "./basemap/sheets.ts";
+import type { Tiles } from "./online.ts";
+import type { Key, Text } from "./words.ts";
 
 /** A stretch of sentences, and the mentions of one place in it: ids of elements in the article. */
 export interface Passage {
@@ -34,16 +39,32 @@ export interface Story {
   /** SVG paths in a box of 24 by 24. */
   shapes: Record<string, string>;
   places: Record<string, Place>;
+  /** A language tag for Intl; it names the digits, too. */
+  locale: string;
+  /** The catalogue of the story's language. */
+  words: Record<Key, Text>;
+  /** An online provider, if the page has one. */
+  tiles?: Tiles;
   /** The names of the global variables that hold folium's layers. */
   layers: string[];
   /** By the id of the block's element. */
   views: Record<string, View>;
 }
 
+/** The map under the places; a page without one has a plain ground. */
+export function readBasemap(): CodedBasemap | null {
+  const block = document.getElementById("storymap-basemap");
+  return block?.textContent ? (JSON.parse(block.textContent) as CodedBasemap) : null;
+}
+
+let story: Story | undefined;
+
 export function readStory(): Story {
+  if (story) return story;
   const block = document.getElementById("storymap-data");
   if (!block?.textContent) throw new Error("storymap: the page has no data block");
-  return JSON.parse(block.textContent) as Story;
+  story = JSON.parse(block.textContent) as Story;
+  return story;
 }
 
 const globals = window as unknown as Record<string, unknown>;

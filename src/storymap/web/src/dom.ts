@@ -31,4 +31,7 @@ export function copy<T extends Element>(node: T): T {
   return made;
 }
 
+/** Whether the page runs from right to left. */
+export const isMirrored = (): boolean => document.documentElement.dir === "rtl";
+
 export const calm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -9,6 +9,8 @@ export function legend(map: L.Map): void {
   control.id = "legend";
   control.setAttribute("role", "group");
   control.setAttribute("aria-label", words.layers);
+  // Leaflet's own button is never shown, but it is there, and named in English.
+  control.querySelector(".leaflet-control-layers-toggle")?.remove();
   const button = element("button", { type: "button", class: "legend-toggle", "aria-expanded": "false" }, words.layers);
   button.addEventListener("click", () => {
     const open = control.classList.toggle("is-open");

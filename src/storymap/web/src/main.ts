@@ -4,25 +4,38 @@ import { Address, type Target } from "./address.ts";
 import { Announcer } from "./announcer.ts";
 import { Atlas } from "./atlas.ts";
 import { Bar } from "./bar.ts";
-import { foliumMap, readStory } from "./contract.ts";
+import { BasemapLayer } from "./basemap/layer.ts";
+import { readSheets } from "./basemap/sheets.ts";
+import { foliumMap, readBasemap, readStory } from "./contract.ts";
 import { echoPlaces } from "./echo.ts";
 import { nameOf } from "./entries.ts";
 import { drawInFlight } from "./flight.ts";
 import { Guide } from "./guide.ts";
 import { onHand, shareTouch } from "./hand.ts";
 import { legend } from "./legend.ts";
+import { online } from "./online.ts";
 import { Reader } from "./reader.ts";
 import { Roster } from "./roster.ts";
+import { scaleBar } from "./scale.ts";
 import { calmMap, frameStory, nameControls, shareWheel } from "./view.ts";
 
 const story = readStory();
 const map = foliumMap(story);
 document.documentElement.classList.toggle("is-framed", window.parent !== window);
 map.attributionControl?.setPrefix(false);
+// folium hands these over with tiles only. Farther out there is nothing, nearer nothing more to see.
+map.setMinZoom(1).setMaxZoom(18);
 calmMap(map);
 frameStory(map, story);
+// The browser's own tools, and `make bench`, show how long it takes.
+performance.mark("basemap-begins");
+const basemap = readBasemap();
+if (basemap) new BasemapLayer(readSheets(basemap)).addTo(map);
+performance.measure("basemap", "basemap-begins");
+online(map, story);
 shareWheel(map);
 nameControls(map);
+scaleBar(map);
 legend(map);
 
 const announcer = new Announcer();

@@ -2,18 +2,17 @@
 // the window, which leaves the map in sight.
 
 import type { Pin } from "./atlas.ts";
-import { calm, element } from "./dom.ts";
+import { calm, element, isMirrored } from "./dom.ts";
 import { SIZE } from "./symbols.ts";
 
+/** The zoom buttons lie over popups, so popups keep clear of them. */
+const ZOOM_BUTTONS = 60;
 const ROOM = { width: 420, height: 420 };
 
 export class Stage {
   private readonly popup = L.popup({
     className: "place-popup",
     closeButton: false,
-    // Clear of the zoom buttons, which lie over popups.
-    autoPanPaddingTopLeft: [60, 12],
-    autoPanPaddingBottomRight: [12, 12],
     minWidth: 260,
   });
   private readonly sheet = element("div", { class: "sheet", hidden: "" });
@@ -60,11 +59,16 @@ export class Stage {
       return;
     }
     this.popup.options.maxHeight = y - 110;
-    // Clear of the legend too, where popup and legend have room beside each other.
-    const legend = this.map.getContainer().querySelector<HTMLElement>(".leaflet-control-layers")?.offsetWidth ?? 0;
-    const right = x > 350 + legend ? legend + 24 : 12;
-    this.popup.options.maxWidth = Math.min(340, x - 72 - right);
-    this.popup.options.autoPanPaddingBottomRight = [right, 12];
+    // Clear of the legend too: beside it where there is room, else below it.
+    const legend = this.map.getContainer().querySelector<HTMLElement>(".leaflet-control-layers");
+    const width = legend?.offsetWidth ?? 0;
+    const beside = x > 350 + width;
+    const end = beside ? width + 24 : 12;
+    const sides = [ZOOM_BUTTONS, end];
+    const [left, right] = isMirrored() ? sides.reverse() : sides;
+    this.popup.options.maxWidth = Math.min(340, x - 72 - end);
+    this.popup.options.autoPanPaddingTopLeft = [left!, beside ? 12 : (legend?.offsetHeight ?? 0) + 24];
+    this.popup.options.autoPanPaddingBottomRight = [right!, 12];
     this.popup.options.offset = tip(pin);
     this.popup.setContent(card).setLatLng(at);
     if (this.popup.isOpen()) this.popup.update();

@@ -2,6 +2,7 @@
 
 import type { Place, Story } from "./contract.ts";
 import { svg } from "./dom.ts";
+import { words } from "./words.ts";
 
 export const SIZE = 30;
 
@@ -13,7 +14,7 @@ export function symbol(place: Place, story: Story): SVGElement {
     svg(
       "text",
       { x: "12", y: "12", "text-anchor": "middle", "dominant-baseline": "central", class: `digits-${String(place.number).length}` },
-      String(place.number),
+      words.number(place.number),
     ),
   );
 }

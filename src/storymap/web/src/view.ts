@@ -2,7 +2,7 @@
 
 import { CLOSEST, ONE_PLACE } from "./camera.ts";
 import type { Story } from "./contract.ts";
-import { calm } from "./dom.ts";
+import { calm, isMirrored } from "./dom.ts";
 import { paneOf } from "./pane.ts";
 import { words } from "./words.ts";
 
@@ -56,6 +56,8 @@ export function nameControls(map: L.Map): void {
   const container = map.getContainer();
   container.setAttribute("role", "group");
   container.setAttribute("aria-label", words.map);
+  // folium has put the buttons on their side of a mirrored map; Leaflet itself puts the credits.
+  if (isMirrored()) map.attributionControl?.setPosition("bottomleft");
   for (const [selector, name] of [
     [".leaflet-control-zoom-in", words.zoomIn],
     [".leaflet-control-zoom-out", words.zoomOut],

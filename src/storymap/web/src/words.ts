@@ -1,29 +1,56 @@
-// Every word the interface says, in one place.
+// Every word the interface says, in the language of the story: the page carries that language's catalogue
+// (src/storymap/rendering/catalogues), and its numbers, plurals and lists are written by the browser's Intl.
 
-const lists = new Intl.ListFormat(document.documentElement.lang || "en", { type: "conjunction" });
+import type english from "../../rendering/catalogues/en.json";
+import { readStory } from "./contract.ts";
+
+export type Key = keyof typeof english;
+export type Text = string | Record<string, string>;
+
+const { locale, words: texts } = readStory();
+const plurals = new Intl.PluralRules(locale);
+const numbers = new Intl.NumberFormat(locale);
+const lists = new Intl.ListFormat(locale, { type: "conjunction" });
+
+/** The text of a key with values put in; of a text with plural forms, `count` chooses one. */
+function say(key: Key, values: Record<string, string | number> = {}): string {
+  const text = texts[key];
+  const form = typeof text === "string" ? text : (text[plurals.select(Number(values["count"]))] ?? text["other"] ?? "");
+  return form.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name] ?? "";
+    return typeof value === "number" ? numbers.format(value) : value;
+  });
+}
+
+const UNITS = { m: "scaleM", km: "scaleKm", ft: "scaleFt", mi: "scaleMi" } as const;
 
 export const words = {
-  backToStory: "Back to the story",
-  close: "Close",
-  layers: "Layers",
-  map: "Map",
-  next: "Next passage",
-  nextPlace: "Next place",
-  noPlaces: "No places found",
-  places: "Places",
-  placesInStory: "Places in this story",
-  previous: "Previous passage",
-  previousPlace: "Previous place",
-  readInStory: "Read in the story",
-  searchPlaces: "Search places",
-  sortByName: "By name",
-  sortByText: "In order of the text",
-  twoFingers: "Use two fingers to move the map",
-  zoomIn: "Zoom in",
-  zoomOut: "Zoom out",
-  marker: (number: number, name: string): string => `${number}. ${name}`,
-  passage: (index: number, count: number): string => `${index} of ${count}`,
-  placesFound: (count: number): string => (count === 1 ? "1 place found" : `${count} places found`),
-  turned: (name: string, index: number, count: number): string => `${name}: passage ${index} of ${count}`,
-  viewNow: (names: readonly string[]): string => `Map: ${lists.format(names)}`,
+  backToStory: say("backToStory"),
+  close: say("close"),
+  credits: say("credits"),
+  enlarge: say("enlarge"),
+  layers: say("layers"),
+  map: say("map"),
+  next: say("nextPassage"),
+  nextPlace: say("nextPlace"),
+  noPlaces: say("noPlaces"),
+  places: say("places"),
+  placesInStory: say("placesInStory"),
+  previous: say("previousPassage"),
+  previousPlace: say("previousPlace"),
+  readInStory: say("readInStory"),
+  searchPlaces: say("searchPlaces"),
+  sortByName: say("sortByName"),
+  sortByText: say("sortByText"),
+  twoFingers: say("twoFingers"),
+  zoomIn: say("zoomIn"),
+  zoomOut: say("zoomOut"),
+  marker: (number: number, name: string): string => say("marker", { number, name }),
+  mentions: (count: number): string => say("mentions", { count }),
+  number: (value: number): string => numbers.format(value),
+  passage: (index: number, count: number): string => say("passage", { index, count }),
+  placesFound: (count: number): string => say("placesFound", { count }),
+  scale: (count: number, unit: "m" | "km" | "ft" | "mi"): string => say(UNITS[unit], { count }),
+  turned: (name: string, index: number, count: number): string => say("turned", { name, index, count }),
+  viewNow: (names: readonly string[]): string => say("viewNow", { places: lists.format(names) }),
 };

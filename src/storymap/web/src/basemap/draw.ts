@@ -2,6 +2,7 @@
 
 import type { Ground, Path } from "./ground.ts";
 import type { Palette } from "./palette.ts";
+import { thinned } from "./thin.ts";
 
 /** How the unit square lies on the canvas: its width in pixels, and where its corner is. */
 export interface View {
@@ -15,82 +16,99 @@ export interface View {
 
 export type Visit = (ax: number, ay: number, bx: number, by: number) => void;
 
-/** Finer than a pixel nothing is to be seen. */
-const FINEST = 0.7;
+const LINES_FROM = 4;
+/** From here on the lines of the data are less exact than they look; two zooms nearer they are bands. */
+const HONEST_TO = 9;
+/** How far a line may lie from the truth: Natural Earth is made for 1:10,000,000. */
+const GRAIN = 700 / 40_075_017;
+/** How strong the bands are at their strongest; nearer still they would fill the window, and pale. */
+const HAZE = 0.18;
+const PALE = 0.05;
 
 export function drawGround(canvas: CanvasRenderingContext2D, ground: Ground, view: View, palette: Palette): void {
   const { zoom } = view;
   const weight = Math.max(0.6, Math.min(1.5, 0.5 + zoom / 10));
+  const sharp = 1 - vagueness(zoom);
+  const vague = haze(zoom);
+  const band = 2 * GRAIN * view.world * stretch((view.top + view.height / 2) / view.world);
   canvas.lineJoin = "round";
-  canvas.lineCap = "round";
+  canvas.lineCap = "butt";
 
-  canvas.beginPath();
-  for (const ring of ground.land) trace(canvas, ring, view, true);
-  canvas.fillStyle = palette.land;
-  canvas.fill("evenodd");
-
-  const stroke = (paths: Path[], colour: string, width: number, dash: number[] = []): void => {
+  const fill = (paths: Path[], colour: string): void => {
+    canvas.beginPath();
+    for (const path of paths) trace(canvas, path, view, true);
+    canvas.fillStyle = colour;
+    canvas.fill("evenodd");
+  };
+  const stroke = (paths: Path[], colour: string, width: number, strength = 1, dash: number[] = []): void => {
+    if (paths.length === 0 || strength <= 0) return;
     canvas.beginPath();
     for (const path of paths) trace(canvas, path, view, false);
+    canvas.globalAlpha = strength;
     canvas.strokeStyle = colour;
     canvas.lineWidth = width;
     canvas.setLineDash(dash);
     canvas.stroke();
     canvas.setLineDash([]);
+    canvas.globalAlpha = 1;
   };
-  if (zoom >= 4) stroke(ground.rivers, palette.river, (zoom < 6 ? 0.6 : 0.9) * weight);
-  if (zoom >= 4) stroke(ground.states, palette.state, 0.8 * weight);
-  canvas.beginPath();
-  for (const ring of ground.lakes) trace(canvas, ring, view, true);
-  canvas.fillStyle = palette.water;
-  canvas.fill("evenodd");
-  canvas.strokeStyle = palette.lakeShore;
-  canvas.lineWidth = 0.5 * weight;
-  canvas.stroke();
-  stroke(ground.coasts, palette.coast, 0.7 * weight);
-  if (zoom >= 4) stroke(ground.countries, palette.casing, 3.2 * weight);
-  stroke(ground.countries, palette.country, (zoom < 4 ? 0.7 : 1.15) * weight);
-  stroke(ground.disputed, palette.country, (zoom < 4 ? 0.6 : 1) * weight, [4, 3]);
+
+  fill(ground.land, palette.land);
+  if (zoom >= LINES_FROM) {
+    stroke(ground.rivers, palette.river, (zoom < 6 ? 0.6 : 0.9) * weight, sharp);
+    stroke(ground.rivers, palette.river, band, 1.5 * vague);
+    stroke(ground.states, palette.state, 0.8 * weight, sharp);
+    stroke(ground.states, palette.state, band, vague);
+  }
+  fill(ground.lakes, palette.water);
+  stroke(ground.lakes, palette.lakeShore, 0.5 * weight, sharp);
+  stroke([...ground.coasts, ...ground.lakes], palette.coast, band, vague);
+  stroke(ground.coasts, palette.coast, 0.7 * weight, sharp);
+  if (zoom >= LINES_FROM) stroke(ground.countries, palette.casing, 3.2 * weight, sharp);
+  stroke(ground.countries, palette.country, (zoom < LINES_FROM ? 0.7 : 1.15) * weight, sharp);
+  stroke([...ground.countries, ...ground.disputed], palette.country, band, vague);
+  stroke(ground.disputed, palette.country, (zoom < LINES_FROM ? 0.6 : 1) * weight, sharp, [4, 3]);
 }
 
-/** Add a path to the canvas, leaving out points that no eye would miss. */
-function trace(canvas: CanvasRenderingContext2D, { points, box }: Path, view: View, close: boolean): void {
-  if (!isSeen(box, view)) return;
+/** How much larger than at the equator Mercator draws at a y of the unit square. */
+const stretch = (y: number): number => Math.cosh(Math.PI * (1 - 2 * y));
+
+/** 0 as long as the lines are as exact as they look, 1 where they can only say "about here". */
+export const vagueness = (zoom: number): number => Math.max(0, Math.min(1, (zoom - HONEST_TO) / 2));
+
+function haze(zoom: number): number {
+  const paling = Math.max(0, Math.min(1, (zoom - HONEST_TO - 2) / 3));
+  return vagueness(zoom) * (HAZE + (PALE - HAZE) * paling);
+}
+
+/** Add a path to the canvas, as far as this zoom shows it. */
+export function trace(canvas: CanvasRenderingContext2D, path: Path, view: View, close: boolean): void {
+  if (!isSeen(path.box, view)) return;
   const { world, left, top } = view;
-  const last = points.length - 2;
-  let px = points[0]! * world - left;
-  let py = points[1]! * world - top;
-  canvas.moveTo(px, py);
-  for (let i = 2; i <= last; i += 2) {
-    const qx = points[i]! * world - left;
-    const qy = points[i + 1]! * world - top;
-    if (i < last && Math.abs(qx - px) + Math.abs(qy - py) < FINEST) continue;
-    canvas.lineTo(qx, qy);
-    px = qx;
-    py = qy;
-  }
+  const points = thinned(path, view.zoom);
+  canvas.moveTo(points[0]! * world - left, points[1]! * world - top);
+  for (let i = 2; i < points.length; i += 2) canvas.lineTo(points[i]! * world - left, points[i + 1]! * world - top);
   if (close) canvas.closePath();
 }
 
 /** Visit the segments of paths on the canvas: what labels should keep off. */
 export function visit(paths: Path[], view: View, see: Visit): void {
-  const { world, left, top } = view;
-  for (const { points, box } of paths) {
-    if (!isSeen(box, view)) continue;
-    let px = points[0]! * world - left;
-    let py = points[1]! * world - top;
+  const { world, left, top, zoom } = view;
+  for (const path of paths) {
+    if (!isSeen(path.box, view)) continue;
+    const points = thinned(path, zoom);
     for (let i = 2; i < points.length; i += 2) {
-      const qx = points[i]! * world - left;
-      const qy = points[i + 1]! * world - top;
-      if (i < points.length - 2 && Math.abs(qx - px) + Math.abs(qy - py) < 3) continue;
-      see(px, py, qx, qy);
-      px = qx;
-      py = qy;
+      see(
+        points[i - 2]! * world - left,
+        points[i - 1]! * world - top,
+        points[i]! * world - left,
+        points[i + 1]! * world - top,
+      );
     }
   }
 }
 
-function isSeen(box: Path["box"], view: View): boolean {
+export function isSeen(box: Path["box"], view: View): boolean {
   const { world, left, top, width, height } = view;
   return (
     box.right * world >= left - 4 &&

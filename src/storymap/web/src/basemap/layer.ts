@@ -1,216 +1,263 @@
 // The basemap as a Leaflet layer: one canvas for land, water and lines under the places, one for names above them.
 
-import { drawGround, visit, type View } from "./draw.ts";
-import type { Ground } from "./ground.ts";
-import { letter, WEIGHT, write, type Lettered, type Name } from "./lettering.ts";
-import { LineGrid, Placement, type Box, type Placed } from "./placement.ts";
+import { drawContext } from "./context.ts";
+import { drawGround, visit, type View, type Visit } from "./draw.ts";
+import { Letterer } from "./letterer.ts";
+import { BORDER, LINE } from "./lettering.ts";
+import { obstacles } from "./obstacles.ts";
 import { readPalette, type Palette } from "./palette.ts";
+import { LineGrid, type Box } from "./placement.ts";
+import type { Detail, Sheets } from "./sheets.ts";
 
-export interface Sheets {
-  world: Ground;
-  detail: Ground | null;
-  names: Name[];
-  /** Below this zoom the edge of the detail would be seen, and the world's own lines serve. */
-  detailFrom: number;
+/** How far beyond the window is drawn, in windows, so that a drag does not run into blank canvas. */
+const PADDING = 0.2;
+/** Enough for the sharpest screens, and less than what browsers refuse to allocate. */
+const DENSEST = 3;
+const MOST_PIXELS = 16_000_000;
+
+/** What `L.Renderer` keeps and does for those who extend it; its published types leave it out. */
+declare class RendererParts extends L.Layer {
+  constructor(options: L.RendererOptions);
+  protected override _map: L.Map & { _animatingZoom?: boolean };
+  protected _bounds: L.Bounds | undefined;
+  protected _container: HTMLElement;
+  protected _zoom: number;
+  getEvents(): Record<string, L.LeafletEventHandlerFn>;
+  protected _update(): void;
 }
+const Renderer = L.Renderer as unknown as typeof RendererParts;
 
-/** How far beyond the window is drawn, so that a drag does not run into blank canvas. */
-const PADDING = 0.25;
-/** The data's honest limit: beyond it, what is not known fades. */
-const LIMIT = 9;
+export class BasemapLayer extends Renderer {
+  private readonly sheets: Sheets;
+  private readonly letterer: Letterer;
+  private ground!: HTMLCanvasElement;
+  private names!: HTMLCanvasElement;
+  private palette!: Palette;
+  private scheme!: MediaQueryList;
+  private frame = 0;
+  /** The corner of what was drawn, in pixels of the world at the zoom of drawing. */
+  private corner = L.point(0, 0);
 
-/** What `L.Renderer` keeps for those who extend it. */
-interface RendererState {
-  _map: L.Map;
-  _bounds: L.Bounds;
-  _container: HTMLElement;
-}
+  constructor(sheets: Sheets) {
+    super({ padding: PADDING, pane: "tilePane" });
+    this.sheets = sheets;
+    this.letterer = new Letterer(sheets.names);
+  }
 
-export const BasemapLayer = L.Renderer.extend({
-  options: { padding: PADDING, pane: "tilePane" },
+  override getAttribution(): string {
+    const text = document.createElement("span");
+    text.textContent = this.sheets.credit;
+    return text.innerHTML;
+  }
 
-  initialize(this: BasemapState, sheets: Sheets, obstacles: () => Box[]) {
-    L.Renderer.prototype.initialize.call(this, { padding: PADDING, pane: "tilePane" });
-    this._sheets = sheets;
-    this._obstacles = obstacles;
-  },
-
-  getEvents(this: BasemapState) {
-    const events = BASE.getEvents.call(this);
-    return { ...events, resize: this._update, move: this._onMove, layeradd: this._later, layerremove: this._later };
-  },
-
-  _initContainer(this: BasemapState) {
-    const pane = this._map.getPane("names") ?? this._map.createPane("names");
-    pane.style.zIndex = "450";
-    pane.style.pointerEvents = "none";
-    this._container = L.DomUtil.create("canvas", "basemap");
-    this._container.setAttribute("aria-hidden", "true");
-    this._names = L.DomUtil.create("canvas", "basemap-names leaflet-zoom-hide", pane) as HTMLCanvasElement;
-    this._names.setAttribute("aria-hidden", "true");
-    this._palette = readPalette(this._map.getContainer());
-    this._scheme = matchMedia("(prefers-color-scheme: dark)");
-    this._onScheme = () => {
-      this._palette = readPalette(this._map.getContainer());
-      this._update();
+  override getEvents(): Record<string, L.LeafletEventHandlerFn> {
+    return {
+      ...super.getEvents(),
+      resize: () => this._update(),
+      move: () => this.keepUp(),
+      zoomstart: () => this.names.classList.add("is-waiting"),
+      // The symbols and names of the places have settled: the others make room.
+      lettered: () => this.letterSoon(),
     };
-    this._scheme.addEventListener("change", this._onScheme);
-  },
+  }
 
-  _destroyContainer(this: BasemapState) {
-    this._scheme.removeEventListener("change", this._onScheme);
-    this._container.remove();
-    this._names.remove();
-  },
+  _initContainer(): void {
+    const pane = this._map.getPane("names") ?? this._map.createPane("names");
+    this.ground = L.DomUtil.create("canvas", "basemap");
+    this.names = L.DomUtil.create("canvas", "basemap-names leaflet-zoom-hide", pane);
+    for (const canvas of [this.ground, this.names]) canvas.setAttribute("aria-hidden", "true");
+    this._container = this.ground;
+    this.palette = readPalette(this._map.getContainer());
+    this.scheme = matchMedia("(prefers-color-scheme: dark)");
+    this.scheme.addEventListener("change", this.repaint);
+  }
 
-  _updatePaths() {
-    // Nothing is drawn through this renderer but the basemap itself.
-  },
+  _destroyContainer(): void {
+    this.scheme.removeEventListener("change", this.repaint);
+    cancelAnimationFrame(this.frame);
+    this.ground.remove();
+    this.names.remove();
+  }
 
-  /** A long drag leaves what was drawn; draw again before the reader sees its edge. */
-  _onMove(this: BasemapState) {
-    if (this._map._animatingZoom) return;
-    const corner = this._map.containerPointToLayerPoint([0, 0]);
-    const seen = L.bounds(corner, corner.add(this._map.getSize()));
-    if (!this._bounds?.contains(seen)) this._update();
-  },
+  /** Nothing is drawn through this renderer but the basemap itself. */
+  _updatePaths(): void {}
 
-  /** Markers have come or gone: the names make room, once for all of them. */
-  _later(this: BasemapState) {
-    if (this._frame) return;
-    this._frame = requestAnimationFrame(() => {
-      this._frame = 0;
-      if (this._map && !this._map._animatingZoom) this._drawNames();
-    });
-  },
-
-  _update(this: BasemapState) {
+  protected override _update(): void {
     if (this._map._animatingZoom && this._bounds) return;
-    BASE._update.call(this);
-    const size = this._bounds.getSize();
-    const density = Math.min(window.devicePixelRatio || 1, 3);
-    for (const canvas of [this._container as HTMLCanvasElement, this._names]) {
-      L.DomUtil.setPosition(canvas, this._bounds.min!);
-      canvas.width = size.x * density;
-      canvas.height = size.y * density;
-      canvas.style.width = `${size.x}px`;
-      canvas.style.height = `${size.y}px`;
-    }
-    const canvas = (this._container as HTMLCanvasElement).getContext("2d")!;
-    canvas.setTransform(density, 0, 0, density, 0, 0);
-    canvas.fillStyle = this._palette.water;
-    canvas.fillRect(0, 0, size.x, size.y);
-    for (const view of this._views()) {
-      drawGround(canvas, this._sheets.world, view, this._palette);
-      this._drawDetail(canvas, view);
-    }
-    this._drawNames();
+    super._update();
+    const { min, size } = this.extent();
+    this.corner = this._map.getPixelOrigin().add(min);
+    fit(this.ground, min, size);
+    this.drawGround();
+    this.letterSoon();
     this.fire("update");
-  },
+  }
 
-  _drawDetail(this: BasemapState, canvas: CanvasRenderingContext2D, view: View) {
-    const { detail, detailFrom } = this._sheets;
-    if (!detail?.window || view.zoom < detailFrom) return;
+  private readonly repaint = (): void => {
+    this.palette = readPalette(this._map.getContainer());
+    this._update();
+  };
+
+  /** A long drag, a flight or a pinch leaves what was drawn; draw again before the reader sees its edge. */
+  private keepUp(): void {
+    if (this._map._animatingZoom || !this._bounds) return;
+    const size = this._map.getSize();
+    const scale = this._map.getZoomScale(this._zoom, this._map.getZoom());
+    const corner = this._map.project(this._map.containerPointToLatLng([0, 0]), this._zoom).subtract(this.corner);
+    const drawn = this._bounds.getSize();
+    const reach = corner.add(size.multiplyBy(scale));
+    const inside = corner.x >= 0 && corner.y >= 0 && reach.x <= drawn.x && reach.y <= drawn.y;
+    if (!inside || scale < 0.5) this._update();
+  }
+
+  private extent(): { min: L.Point; size: L.Point } {
+    return { min: this._bounds!.min!, size: this._bounds!.getSize() };
+  }
+
+  private drawGround(): void {
+    const canvas = this.ground.getContext("2d")!;
+    const { size } = this.extent();
+    canvas.fillStyle = this.palette.water;
+    canvas.fillRect(0, 0, size.x, size.y);
+    for (const view of this.views(this.corner, size)) {
+      // Beyond the map's south end lies the rest of Antarctica.
+      const south = Math.round(view.world - view.top) - 1;
+      if (south < size.y) {
+        canvas.fillStyle = this.palette.land;
+        canvas.fillRect(0, Math.max(0, south), size.x, size.y);
+      }
+      const details = this.details(view.zoom);
+      const whole = details.some(({ window }) => covers(window, view));
+      if (!whole) drawGround(canvas, this.sheets.world(), view, this.palette);
+      for (const detail of details) this.drawDetail(canvas, detail, view);
+      drawContext(canvas, this.sheets.context, view, this.palette);
+    }
+  }
+
+  private drawDetail(canvas: CanvasRenderingContext2D, detail: Detail, view: View): void {
+    // Whole pixels, so that no seam shows between what is near and what is far.
     const left = Math.round(detail.window.left * view.world - view.left);
     const right = Math.round(detail.window.right * view.world - view.left);
     const top = Math.round(detail.window.top * view.world - view.top);
     const bottom = Math.round(detail.window.bottom * view.world - view.top);
     if (right < 0 || bottom < 0 || left > view.width || top > view.height) return;
-    // Whole pixels, so that no seam shows between what is near and what is far.
     canvas.save();
     canvas.beginPath();
     canvas.rect(left, top, right - left, bottom - top);
     canvas.clip();
-    canvas.fillStyle = this._palette.water;
+    canvas.fillStyle = this.palette.water;
     canvas.fillRect(left, top, right - left, bottom - top);
-    drawGround(canvas, detail, view, this._palette);
+    drawGround(canvas, detail.ground(), view, this.palette);
     canvas.restore();
-  },
+  }
 
-  /** The window on the unit square; more than one where the world is seen more than once. */
-  _views(this: BasemapState): View[] {
+  /** The details that this zoom shows: where the window, or the largest that was foreseen, lies within their box. */
+  private details(zoom: number): Detail[] {
+    const { x, y } = this._map.getSize();
+    const world = 256 * 2 ** zoom;
+    return this.sheets.details.filter(
+      ({ window, from }) =>
+        zoom >= from || ((window.right - window.left) * world >= x && (window.bottom - window.top) * world >= y),
+    );
+  }
+
+  /**
+   * A canvas on the unit square: its corner is in pixels of the world. Several where the world is seen more than once, or
+   * what lies beyond 180 degrees.
+   */
+  private views(corner: L.Point, { x: width, y: height }: L.Point): View[] {
     const zoom = this._map.getZoom();
     const world = 256 * 2 ** zoom;
-    const corner = this._map.getPixelOrigin().add(this._bounds.min!);
-    const { x: width, y: height } = this._bounds.getSize();
     const views = [];
-    for (let copy = Math.floor(corner.x / world); copy * world < corner.x + width; copy++) {
-      views.push({ zoom, world, left: corner.x - copy * world, top: corner.y, width, height });
+    const last = Math.floor((corner.x + width) / world) + 1;
+    for (let turn = Math.floor(corner.x / world) - 1; turn <= last; turn++) {
+      views.push({ zoom, world, left: corner.x - turn * world, top: corner.y, width, height });
     }
     return views;
-  },
+  }
 
-  _drawNames(this: BasemapState) {
-    const density = Math.min(window.devicePixelRatio || 1, 3);
-    const size = this._bounds.getSize();
-    const canvas = this._names.getContext("2d")!;
-    canvas.setTransform(density, 0, 0, density, 0, 0);
+  /** Draw the names once all that happens in this turn has happened. */
+  private letterSoon(): void {
+    if (this.frame) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      if (!this._map || this._map._animatingZoom) return;
+      // In flight names would come and go; they come when the map has landed.
+      if (!this._map.getContainer().classList.contains("is-flying")) this.letter();
+    });
+  }
+
+  private letter(): void {
+    // Names stand whole in the window, so their canvas is no larger.
+    const size = this._map.getSize();
+    const min = this._map.containerPointToLayerPoint([0, 0]);
+    fit(this.names, min, size);
+    const canvas = this.names.getContext("2d")!;
     canvas.clearRect(0, 0, size.x, size.y);
-    const views = this._views();
-    const origin = this._map.containerPointToLayerPoint([0, 0]).subtract(this._bounds.min!);
-    const shown = this._map.getSize();
-    const window_ = { left: origin.x, top: origin.y, right: origin.x + shown.x, bottom: origin.y + shown.y };
+    const views = this.views(this._map.getPixelOrigin().add(min), size);
+    const shown = this.letterer.write(canvas, {
+      views,
+      window: { left: 0, top: 0, right: size.x, bottom: size.y },
+      lines: this.lines(views, min, size),
+      standing: obstacles(this._map.getContainer()),
+      palette: this.palette,
+    });
+    // For those who look at the page from outside, tests among them: which names are seen.
+    this.names.dataset["names"] = shown.join("|");
+    this.names.classList.remove("is-waiting");
+  }
 
+  private lines(views: View[], corner: L.Point, size: L.Point): LineGrid {
     const lines = new LineGrid(size.x, size.y);
     for (const view of views) {
-      const near = this._sheets.detail && view.zoom >= this._sheets.detailFrom ? this._sheets.detail : this._sheets.world;
-      visit([...near.countries, ...near.disputed], view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by));
-    }
-    const measure = (text: string, font: string, spacing: number): number => {
-      canvas.font = font;
-      return canvas.measureText(text).width + spacing * [...text].length;
-    };
-    const lettered = views.flatMap((view) =>
-      this._sheets.names.flatMap((name) => letter(name, view, this._palette, measure) ?? []),
-    );
-    const cities = lettered.filter(({ name }) => name.kind === "city" && name.rank <= 3).map(({ dot }) => dot!);
-    const placement = new Placement(window_, lines, cities);
-    for (const box of this._obstacles()) {
-      placement.bar({
-        left: box.left + origin.x,
-        right: box.right + origin.x,
-        top: box.top + origin.y,
-        bottom: box.bottom + origin.y,
-      });
-    }
-    const placed: Placed<Lettered>[] = [];
-    const named = new Set<number>();
-    for (const has of WEIGHT) {
-      for (const candidate of lettered) {
-        if (!has(candidate.name) || named.has(candidate.name.same)) continue;
-        const found = placement.place(candidate);
-        if (!found) continue;
-        placed.push(found);
-        if (candidate.name.same) named.add(candidate.name.same);
+      const details = this.details(view.zoom);
+      const whole = details.some(({ window }) => covers(window, view));
+      const near = details.map(({ ground }) => ground());
+      for (const ground of whole ? near : [this.sheets.world(), ...near]) {
+        visit([...ground.states, ...ground.coasts], view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, LINE));
+        visit([...ground.countries, ...ground.disputed], view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, BORDER));
+      }
+      for (const { paths } of this.sheets.context) {
+        visit(paths, view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, LINE));
       }
     }
-    write(canvas, placed, this._palette);
-    // For those who look at the page from outside, tests among them: which names are seen.
-    this._names.dataset["names"] = placed.map(({ candidate }) => candidate.name.text).join("|");
-  },
-}) as unknown as new (sheets: Sheets, obstacles: () => Box[]) => L.Layer;
+    this.placeLines(corner, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, BORDER));
+    return lines;
+  }
 
-/** Beyond the limit of the data. */
-export const beyond = (zoom: number): number => Math.max(0, Math.min(1, (zoom - LIMIT) / 2));
-
-interface BasemapState extends L.Renderer, RendererState {
-  _map: L.Map & { _animatingZoom?: boolean };
-  _sheets: Sheets;
-  _obstacles: () => Box[];
-  _names: HTMLCanvasElement;
-  _palette: Palette;
-  _scheme: MediaQueryList;
-  _onScheme: () => void;
-  _onMove: () => void;
-  _later: () => void;
-  _frame: number;
-  _update: () => void;
-  _views: () => View[];
-  _drawNames: () => void;
-  _drawDetail: (canvas: CanvasRenderingContext2D, view: View) => void;
+  /** The outlines of the story's own places. */
+  private placeLines(corner: L.Point, see: Visit): void {
+    const walk = (line: NestedLine): void => {
+      if (line[0] instanceof L.LatLng) {
+        const points = (line as L.LatLng[]).map((point) => this._map.latLngToLayerPoint(point).subtract(corner));
+        points.slice(1).forEach(({ x, y }, i) => see(points[i]!.x, points[i]!.y, x, y));
+      } else for (const part of line as NestedLine[]) walk(part);
+    };
+    this._map.eachLayer((layer) => {
+      if (layer instanceof L.Polyline) walk(layer.getLatLngs());
+    });
+  }
 }
 
-const BASE = L.Renderer.prototype as unknown as {
-  getEvents: (this: BasemapState) => Record<string, L.LeafletEventHandlerFn>;
-  _update: (this: BasemapState) => void;
-};
+type NestedLine = L.LatLng[] | L.LatLng[][] | L.LatLng[][][] | NestedLine[];
+
+/** Lay a canvas over a part of the map, as sharp as the screen is; its size is set only if it changes, which is slow. */
+function fit(canvas: HTMLCanvasElement, min: L.Point, size: L.Point): void {
+  const density = Math.min(devicePixelRatio || 1, DENSEST, Math.sqrt(MOST_PIXELS / (size.x * size.y)));
+  const width = Math.round(size.x * density);
+  const height = Math.round(size.y * density);
+  L.DomUtil.setPosition(canvas, min);
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
+    canvas.style.width = `${size.x}px`;
+    canvas.style.height = `${size.y}px`;
+  }
+  canvas.getContext("2d")!.setTransform(density, 0, 0, density, 0, 0);
+}
+
+const covers = (window: Box, { world, left, top, width, height }: View): boolean =>
+  window.left * world <= left &&
+  window.right * world >= left + width &&
+  window.top * world <= top &&
+  window.bottom * world >= top + height;

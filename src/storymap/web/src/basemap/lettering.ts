@@ -1,30 +1,9 @@
-// The basemap's names: which of them a zoom shows, in what type, and where each may stand.
+// How a name of the basemap is lettered: whether a zoom shows it, in what type, and where it may stand.
 
+import type { Kind, Name } from "./names.ts";
 import type { Palette } from "./palette.ts";
 import type { Box, Candidate, Spot } from "./placement.ts";
 import type { View } from "./draw.ts";
-import * as mercator from "./mercator.ts";
-
-export type Kind = "country" | "state" | "water" | "city";
-
-/** A name of the basemap, at a point of the unit square. */
-export interface Name {
-  text: string;
-  kind: Kind;
-  x: number;
-  y: number;
-  /** 0 is the weightiest. */
-  rank: number;
-  /** Shown from this zoom on. */
-  from: number;
-  /** Shown up to this zoom. */
-  to: number;
-  /** Width of what it names, in the unit square; 0 for a point. */
-  width: number;
-  capital: boolean;
-  /** Names of one thing, of which only one is shown, carry the same number; 0 for none. */
-  same: number;
-}
 
 export interface Line {
   text: string;
@@ -42,18 +21,18 @@ export interface Lettered extends Candidate {
   haloWidth: number;
 }
 
-type Measure = (text: string, font: string, spacing: number) => number;
+export type Measure = (text: string, font: string, spacing: number) => number;
 
-const LEADING = 1.18;
+/** The weight of lines beyond which an area's name would be taken for its neighbour's. */
+export const LINE = 1;
+export const BORDER = 3;
+const HELD: Partial<Record<Kind, number>> = { country: BORDER, state: LINE };
 
-/** The order in which names take their places. */
-export const WEIGHT: ((name: Name) => boolean)[] = [
-  (name) => name.kind === "country",
-  (name) => name.kind === "city" && name.rank <= 1,
-  (name) => name.kind === "state",
-  (name) => name.kind === "water",
-  (name) => name.kind === "city" && name.rank > 1,
-];
+/** Cities that are named even if the symbol of a place stands on them, so far beside their point. */
+const WEIGHTY = 3;
+const SYMBOL = 20;
+
+export const LEADING = 1.18;
 
 /** Letter a name for this view, or null if this zoom does not show it. */
 export function letter(name: Name, view: View, palette: Palette, measure: Measure): Lettered | null {
@@ -73,6 +52,8 @@ export function letter(name: Name, view: View, palette: Palette, measure: Measur
     lines,
     boxes: dot ? besideDot(at, dot, width, height) : around(at, width, height, name.kind === "country"),
     ...(dot ? { dot: { ...at, radius: dot } } : {}),
+    ...(HELD[name.kind] ? { home: { ...at, held: HELD[name.kind] } } : {}),
+    ...(dot && name.rank <= WEIGHTY ? { aside: besideDot(at, SYMBOL, width, height) } : {}),
   } as Lettered;
 }
 
@@ -150,7 +131,7 @@ const STYLES: Record<Kind, (name: Name, view: View, palette: Palette) => Style |
       colour: rank <= 3 ? palette.cityName : palette.townName,
       halo: palette.halo,
       haloWidth: 3,
-      margin: rank <= 2 ? 3 : 7,
+      margin: [3, 3, 4, 8, 12, 16][rank] ?? 20,
       dot: rank <= 1 ? 2.6 : rank <= 3 ? 2.1 : 1.7,
     };
   },
@@ -198,43 +179,3 @@ export function halves(text: string): string[] {
   }
   return [words.slice(0, best).join(" "), words.slice(best).join(" ")];
 }
-
-/** Write placed names, dots first, so that no dot lies on a word. */
-export function write(
-  canvas: CanvasRenderingContext2D,
-  placed: readonly { candidate: Lettered; box: Box }[],
-  palette: Palette,
-): void {
-  for (const { candidate } of placed) {
-    const { dot, name } = candidate;
-    if (!dot) continue;
-    canvas.beginPath();
-    canvas.arc(dot.x, dot.y, dot.radius, 0, 2 * Math.PI);
-    canvas.lineWidth = name.capital ? 1.6 : 2.5;
-    canvas.fillStyle = name.capital ? palette.halo : palette.dot;
-    canvas.strokeStyle = name.capital ? palette.dot : palette.halo;
-    if (!name.capital) canvas.stroke();
-    canvas.fill();
-    if (name.capital) canvas.stroke();
-  }
-  canvas.textBaseline = "middle";
-  canvas.textAlign = "left";
-  canvas.lineJoin = "round";
-  for (const { candidate, box } of placed) {
-    canvas.font = candidate.font;
-    if ("letterSpacing" in canvas) canvas.letterSpacing = `${candidate.spacing}px`;
-    const middle = (box.left + box.right) / 2;
-    candidate.lines.forEach(({ text, width }, i) => {
-      const left = candidate.dot ? box.left : middle - width / 2 + candidate.spacing / 2;
-      const top = box.top + candidate.size * LEADING * (i + 0.5);
-      canvas.strokeStyle = candidate.halo;
-      canvas.lineWidth = candidate.haloWidth;
-      canvas.strokeText(text, left, top);
-      canvas.fillStyle = candidate.colour;
-      canvas.fillText(text, left, top);
-    });
-  }
-  if ("letterSpacing" in canvas) canvas.letterSpacing = "0px";
-}
-
-export const place = (lon: number, lat: number): Spot => ({ x: mercator.x(lon), y: mercator.y(lat) });

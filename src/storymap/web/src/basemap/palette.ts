@@ -17,6 +17,9 @@ export interface Palette {
   townName: string;
   waterName: string;
   dot: string;
+  contextLine: string;
+  contextArea: string;
+  contextGreen: string;
   sans: string;
   serif: string;
 }
@@ -38,6 +41,9 @@ const NAMES: Record<keyof Palette, string> = {
   townName: "--map-town-name",
   waterName: "--map-water-name",
   dot: "--map-dot",
+  contextLine: "--map-context-line",
+  contextArea: "--map-context-area",
+  contextGreen: "--map-context-green",
   sans: "--sans",
   serif: "--serif",
 };

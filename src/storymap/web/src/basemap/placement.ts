@@ -20,16 +20,21 @@ export interface Candidate {
   margin: number;
   /** The dot it names, if any; other labels keep off it, and it must be free itself. */
   dot?: Spot & { radius: number };
+  /** The area that it names lies around this point; no line as heavy as `held` may part the name from it. */
+  home?: Spot & { held: number };
+  /** Where the text may stand, without a dot, if a symbol stands on the dot. */
+  aside?: Box[];
 }
 
 export interface Placed<C extends Candidate> {
   candidate: C;
   box: Box;
+  hasDot: boolean;
 }
 
 const CELL = 8;
 
-/** Which cells of the window a line runs through: coarse, but one look-up a cell instead of a test a segment. */
+/** How heavy a line runs through each cell of the window: coarse, but one look-up a cell instead of a test a segment. */
 export class LineGrid {
   private readonly cells: Uint8Array;
   private readonly columns: number;
@@ -41,8 +46,8 @@ export class LineGrid {
     this.cells = new Uint8Array(this.columns * this.rows);
   }
 
-  /** Mark the cells along a segment. */
-  add(ax: number, ay: number, bx: number, by: number): void {
+  /** Mark the cells along a segment with its weight. */
+  add(ax: number, ay: number, bx: number, by: number, weight: number): void {
     const steps = Math.max(1, Math.ceil(Math.max(Math.abs(bx - ax), Math.abs(by - ay)) / (CELL / 2)));
     // A segment from far outside would take as many steps as it is long: only what is near the window counts.
     if (steps > 4 * (this.columns + this.rows)) return;
@@ -50,83 +55,109 @@ export class LineGrid {
       const column = Math.floor((ax + ((bx - ax) * i) / steps) / CELL);
       const row = Math.floor((ay + ((by - ay) * i) / steps) / CELL);
       if (column >= 0 && column < this.columns && row >= 0 && row < this.rows) {
-        this.cells[row * this.columns + column] = 1;
+        const cell = row * this.columns + column;
+        this.cells[cell] = Math.max(this.cells[cell]!, weight);
       }
     }
   }
 
-  /** How many marked cells a box covers. */
+  /** The heaviest line between two points, but for one that the first point stands on. */
+  between(ax: number, ay: number, bx: number, by: number): number {
+    const steps = Math.max(1, Math.ceil(Math.hypot(bx - ax, by - ay) / (CELL / 2)));
+    let heaviest = 0;
+    let left = false;
+    for (let i = 0; i <= steps; i++) {
+      const column = Math.floor((ax + ((bx - ax) * i) / steps) / CELL);
+      const row = Math.floor((ay + ((by - ay) * i) / steps) / CELL);
+      if (column < 0 || column >= this.columns || row < 0 || row >= this.rows) continue;
+      const weight = this.cells[row * this.columns + column]!;
+      if (weight === 0) left = true;
+      else if (left) heaviest = Math.max(heaviest, weight);
+    }
+    return heaviest;
+  }
+
+  /** The weight of all cells that a box covers. */
   under(box: Box): number {
-    let count = 0;
+    let weight = 0;
     const last = Math.min(this.columns - 1, Math.floor(box.right / CELL));
     const bottom = Math.min(this.rows - 1, Math.floor(box.bottom / CELL));
     for (let row = Math.max(0, Math.floor(box.top / CELL)); row <= bottom; row++) {
       for (let column = Math.max(0, Math.floor(box.left / CELL)); column <= last; column++) {
-        count += this.cells[row * this.columns + column]!;
+        weight += this.cells[row * this.columns + column]!;
       }
     }
-    return count;
+    return weight;
   }
 }
 
 export class Placement {
+  private readonly standing: Box[] = [];
   private readonly taken: Box[] = [];
   private readonly dots: (Spot & { radius: number })[] = [];
 
-  constructor(
-    private readonly window: Box,
-    private readonly lines: LineGrid,
-    private readonly softDots: Spot[] = [],
-  ) {}
+  private readonly window: Box;
+  private readonly lines: LineGrid;
+  private readonly softDots: Spot[];
+
+  /** Names stand within `window`, and rather not on `lines` or on `softDots`. */
+  constructor(window: Box, lines: LineGrid, softDots: Spot[] = []) {
+    this.window = window;
+    this.lines = lines;
+    this.softDots = softDots;
+  }
 
   /** Bar a box: a marker or a control. */
   bar(box: Box): void {
-    this.taken.push(box);
+    this.standing.push(box);
   }
 
   /** Place a label if one of its boxes is free. */
   place<C extends Candidate>(candidate: C): Placed<C> | null {
-    const { dot, margin } = candidate;
-    if (dot && this.dotIsCovered(dot)) return null;
+    const { dot, aside } = candidate;
+    if (dot && (!this.isSeen(dot) || this.meetsDot(dot))) return null;
+    if (dot && isUnder(this.taken, dot)) return null;
+    const hasDot = dot !== undefined && !isUnder(this.standing, dot);
+    if (dot && !hasDot && !aside) return null;
+    const box = this.best(candidate, dot && !hasDot ? aside! : candidate.boxes);
+    if (!box) return null;
+    this.taken.push(box);
+    if (hasDot) this.dots.push(dot);
+    return { candidate, box, hasDot };
+  }
+
+  private best({ margin, dot, home }: Candidate, boxes: Box[]): Box | null {
     let best: Box | null = null;
     let least = Infinity;
-    candidate.boxes.forEach((box, preference) => {
+    boxes.forEach((box, preference) => {
       if (least === 0 || !this.isFree(box, margin, dot)) return;
+      const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+      if (home && this.lines.between(home.x, home.y, x, y) >= home.held) return;
       // A line under the name is worse than any less usual position beside the dot.
-      const cost = 3 * this.lines.under(box) + 2 * this.softDotsUnder(box, dot) + preference * 0.1;
+      const cost = this.lines.under(box) + 2 * this.softDotsUnder(box, dot) + preference * 0.1;
       if (cost < least) {
         least = cost < 0.05 ? 0 : cost;
         best = box;
       }
     });
-    if (!best) return null;
-    this.taken.push(best);
-    if (dot) this.dots.push(dot);
-    return { candidate, box: best };
+    return best;
   }
 
   private isFree(box: Box, margin: number, own?: Spot): boolean {
     if (box.left < this.window.left + 2 || box.right > this.window.right - 2) return false;
     if (box.top < this.window.top + 2 || box.bottom > this.window.bottom - 2) return false;
-    for (const other of this.taken) {
-      if (
-        box.left - margin < other.right &&
-        box.right + margin > other.left &&
-        box.top - margin < other.bottom &&
-        box.bottom + margin > other.top
-      ) {
-        return false;
-      }
-    }
+    if (this.standing.some((other) => meets(box, other, Math.min(margin, 2)))) return false;
+    if (this.taken.some((other) => meets(box, other, margin))) return false;
     return !this.dots.some((dot) => dot !== own && near(box, dot, dot.radius + 2));
   }
 
-  private dotIsCovered(dot: Spot & { radius: number }): boolean {
-    const room = dot.radius + 1;
-    return (
-      this.taken.some((box) => near(box, dot, room)) ||
-      this.dots.some((other) => Math.hypot(other.x - dot.x, other.y - dot.y) < other.radius + room)
-    );
+  private isSeen({ x, y, radius }: Spot & { radius: number }): boolean {
+    const { left, top, right, bottom } = this.window;
+    return x >= left + radius && x <= right - radius && y >= top + radius && y <= bottom - radius;
+  }
+
+  private meetsDot(dot: Spot & { radius: number }): boolean {
+    return this.dots.some((other) => Math.hypot(other.x - dot.x, other.y - dot.y) < other.radius + dot.radius + 1);
   }
 
   private softDotsUnder(box: Box, own?: Spot): number {
@@ -135,6 +166,12 @@ export class Placement {
     return count;
   }
 }
+
+const isUnder = (boxes: Box[], dot: Spot & { radius: number }): boolean =>
+  boxes.some((box) => near(box, dot, dot.radius + 1));
+
+const meets = (a: Box, b: Box, margin: number): boolean =>
+  a.left - margin < b.right && a.right + margin > b.left && a.top - margin < b.bottom && a.bottom + margin > b.top;
 
 function near(box: Box, spot: Spot, room: number): boolean {
   return (

@@ -1,0 +1,222 @@
+"""The map under the places: what is drawn where, which names a zoom shows, and that it follows the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import shapely
+from playwright.sync_api import Page
+
+from storymap import Article, Block, build_story, render_page
+from tests.browser.conftest import ROOT, OpenPage, until
+from tests.rendering.conftest import one_place, places_frame, tie
+
+LAND, WATER = (247, 245, 240), (213, 226, 232)
+DARK_LAND, DARK_WATER = (43, 46, 51), (27, 36, 43)
+# Longitude, latitude.
+DESERT, GULF, PACIFIC = (-104.5, 26.2), (-110.9, 25.9), (-110.5, 22.0)
+
+_PIXELS = """(points) => {
+  const canvas = document.querySelector("canvas.basemap");
+  const at = canvas.getBoundingClientRect(), frame = map_story.getContainer().getBoundingClientRect();
+  const copy = document.createElement("canvas");
+  [copy.width, copy.height] = [canvas.width, canvas.height];
+  const context = copy.getContext("2d", { willReadFrequently: true });
+  context.drawImage(canvas, 0, 0);
+  const density = canvas.width / at.width;
+  return points.map(([lon, lat]) => {
+    const { x, y } = map_story.latLngToContainerPoint([lat, lon]);
+    const pixel = context.getImageData(
+      Math.round((x + frame.left - at.left) * density), Math.round((y + frame.top - at.top) * density), 1, 1);
+    return [...pixel.data.slice(0, 3)];
+  });
+}"""
+
+
+def pixels(page: Page, *points: tuple[float, float]) -> list[tuple[int, ...]]:
+    """The colours that the basemap has at places on earth."""
+    return [tuple(pixel) for pixel in page.evaluate(_PIXELS, list(points))]
+
+
+def names(page: Page) -> list[str]:
+    """The names that the basemap shows, when it has settled."""
+    until(page, "document.querySelector('canvas.basemap-names:not(.is-waiting)')?.dataset.names !== undefined")
+    shown: str = page.evaluate(
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => "
+        "done(document.querySelector('canvas.basemap-names').dataset.names))))"
+    )
+    return shown.split("|")
+
+
+def go(page: Page, lon: float, lat: float, zoom: float) -> None:
+    page.evaluate("([x, y, z]) => { map_story.setView([y, x], z, { animate: false }) }", [lon, lat, zoom])
+
+
+@pytest.fixture
+def save_story(tmp_path: Path) -> Any:
+    def save(*points: tuple[str, float, float], language: str = "en") -> Path:
+        article = Article(title="A map", language=language, blocks=(Block("paragraph", "Nothing is named here."),))
+        places = [one_place(place_id=name, name=name, geometry=shapely.Point(x, y)) for name, x, y in points]
+        return render_page(tie(article, places_frame(*places))).save(tmp_path / "page.html")
+
+    return save
+
+
+def test_land_is_land_and_water_is_water(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez)
+    assert pixels(page, DESERT, GULF, PACIFIC) == [LAND, WATER, WATER]
+
+
+def test_it_is_as_dark_as_the_page(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez, color_scheme="dark")
+    assert pixels(page, DESERT, GULF) == [DARK_LAND, DARK_WATER]
+    page.emulate_media(color_scheme="light")
+    until(page, "matchMedia('(prefers-color-scheme: light)').matches")
+    names(page)
+    assert pixels(page, DESERT, GULF) == [LAND, WATER]
+
+
+def test_the_border_between_nations_is_a_dark_line(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez)
+    # New Mexico and Chihuahua meet along 31.783 degrees, with a light casing on both sides.
+    go(page, -107.3, 31.783, 8)
+    step = 360 / 256 / 2**8 * 0.85
+    column = pixels(page, *[(-107.3, 31.783 + i * step) for i in range(-12, 13)])
+    darkest = min(range(len(column)), key=lambda i: sum(column[i]))
+    assert abs(darkest - 12) <= 2
+    assert sum(column[darkest]) < sum(LAND) - 200
+    assert column[0] == column[-1] == LAND
+
+
+def test_twice_as_many_pixels_on_a_sharp_screen(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez, device_scale_factor=2)
+    for canvas in page.locator("canvas").all():
+        assert canvas.evaluate("c => Math.round(c.width / c.getBoundingClientRect().width * 100)") == 200
+    assert pixels(page, DESERT, GULF) == [LAND, WATER]
+
+
+def test_each_zoom_shows_the_names_that_have_room(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez)
+    first = names(page)
+    assert {"Mexico", "United States", "Gulf of California", "Monterrey", "Durango"} <= set(first)
+    go(page, -102, 26, 2)
+    assert {"Mexico", "Canada", "Brazil"} <= set(far := names(page))
+    assert "Durango" not in far
+    go(page, -106.1, 31.5, 9)
+    assert {"Socorro", "Fabens"} <= set(names(page))
+
+
+def test_no_place_of_the_story_is_named_twice(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez)
+    for zoom in range(3, 12):
+        go(page, -106.48, 31.75, zoom)
+        assert not {"Ciudad Juárez", "El Paso", "Laredo", "Sinaloa", "Chihuahua"} & set(names(page)), zoom
+
+
+def test_both_twins_on_a_border_are_named(open_page: OpenPage, save_story: Any) -> None:
+    page = open_page(save_story(("Las Cruces", -106.78, 32.31)))
+    go(page, -106.48, 31.75, 9)
+    assert {"Ciudad Juárez", "El Paso"} <= set(names(page))
+
+
+def test_a_city_under_a_symbol_is_named_beside_it(open_page: OpenPage, save_story: Any) -> None:
+    page = open_page(save_story(("Santa Fe bridge", -106.4867, 31.7478)))
+    assert {"Ciudad Juárez", "El Paso"} <= set(names(page))
+
+
+def test_names_keep_off_each_other_and_off_what_stands_there(open_page: OpenPage, save_story: Any) -> None:
+    levant = (("Haifa", 34.99, 32.79), ("Amman", 35.93, 31.95), ("Beirut", 35.5, 33.89), ("Gaza", 34.47, 31.5))
+    page = open_page(save_story(*levant), device_scale_factor=1)
+    names(page)
+    # Where a name was written the canvas is not empty: nothing of it may lie under a control or a symbol.
+    covered = page.evaluate(
+        """() => {
+          const canvas = document.querySelector("canvas.basemap-names"), at = canvas.getBoundingClientRect();
+          const copy = document.createElement("canvas");
+          [copy.width, copy.height] = [canvas.width, canvas.height];
+          const context = copy.getContext("2d", { willReadFrequently: true });
+          context.drawImage(canvas, 0, 0);
+          return [...document.querySelectorAll(".leaflet-control, .place-marker .symbol")].filter((standing) => {
+            const box = standing.getBoundingClientRect();
+            const data = context.getImageData(box.left - at.left, box.top - at.top, box.width, box.height).data;
+            return data.some((value, i) => i % 4 === 3 && value > 0);
+          }).length;
+        }"""
+    )
+    assert covered == 0
+
+
+def test_it_follows_the_story_across_the_antimeridian(open_page: OpenPage, save_story: Any) -> None:
+    page = open_page(save_story(("Suva", 178.44, -18.14), ("Taveuni", -179.98, -16.85), ("Lakeba", -178.8, -18.2)))
+    assert "Fiji" in names(page)
+    # Viti Levu west of the line, Taveuni on it, and the sea east of it.
+    inland, taveuni, sea = pixels(page, (177.9, -17.8), (180.05, -16.8), (180.8, -18.9))
+    assert (inland, taveuni, sea) == (LAND, LAND, WATER)
+
+
+def test_the_whole_earth_goes_round(open_page: OpenPage, save_story: Any) -> None:
+    page = open_page(save_story(("London", -0.13, 51.5), ("Sydney", 151.2, -33.9), ("Lima", -77.0, -12.0)))
+    go(page, 180, 20, 1)
+    assert pixels(page, (100, 35), (260, 40), (180, 10), (90, -75)) == [LAND, LAND, WATER, LAND]
+
+
+def test_names_follow_the_language_of_the_story(open_page: OpenPage, tmp_path: Path) -> None:
+    story = build_story(ROOT / "geodata" / "juarez" / "story.md", language="es")
+    shown = names(open_page(render_page(story).save(tmp_path / "es.html")))
+    assert {"México", "Estados Unidos", "Golfo de California"} <= set(shown)
+    assert not {"Mexico", "United States", "Gulf of California"} & set(shown)
+
+
+def test_a_drag_never_reaches_the_edge_of_what_is_drawn(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez)
+    page.evaluate("map_story.panBy([600, 300], { animate: false })")
+    assert page.evaluate(
+        """() => {
+          const canvas = document.querySelector("canvas.basemap").getBoundingClientRect();
+          const frame = map_story.getContainer().getBoundingClientRect();
+          return canvas.left <= frame.left && canvas.top <= frame.top
+            && canvas.right >= frame.right && canvas.bottom >= frame.bottom;
+        }"""
+    )
+    assert pixels(page, (-98.5, 23.0)) == [LAND]
+
+
+def test_zooming_with_motion_ends_where_a_jump_would(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez)
+    page.evaluate("() => new Promise(done => { map_story.once('moveend', done); map_story.zoomIn(1) })")
+    assert pixels(page, DESERT, (-109.0, 24.4)) == [LAND, WATER]
+    moved = names(page)
+    page.evaluate("map_story.setZoom(map_story.getZoom(), { animate: false })")
+    assert names(page) == moved
+
+
+def test_it_fills_a_window_that_grows(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez, viewport={"width": 900, "height": 500})
+    before = names(page)
+    page.set_viewport_size({"width": 1600, "height": 1000})
+    until(page, "document.querySelector('canvas.basemap').getBoundingClientRect().right >= innerWidth")
+    assert len(names(page)) > len(before)
+    assert pixels(page, DESERT, GULF) == [LAND, WATER]
+
+
+def test_beyond_the_limit_of_the_data_lines_become_bands(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez)
+    go(page, -107.3, 31.778, 12)
+    step = 360 / 256 / 2**12 * 0.85
+    column = pixels(page, *[(-107.3, 31.778 + i * step) for i in range(-48, 49, 4)])
+    # Natural Earth has the border here to about a kilometre: it is a pale band as wide as that, without an edge of its own.
+    assert column[0] == column[-1] == LAND
+    band = max(set(column) - {LAND}, key=column.count)
+    assert sum(LAND) - 80 < sum(band) < sum(LAND) - 20
+    assert 8 <= column.count(band) <= 14
+
+
+def test_data_is_credited_and_distances_have_a_scale(open_page: OpenPage, juarez: Path, save_story: Any) -> None:
+    page = open_page(juarez)
+    credit = page.locator(".leaflet-control-attribution")
+    assert credit.inner_text() == "Natural Earth · © GeoNames CC BY 4.0"
+    assert [line.split()[1] for line in page.locator(".leaflet-control-scale-line").all_inner_texts()] == ["km", "mi"]
+    french = open_page(save_story(("Lyon", 4.83, 45.76), language="fr"))
+    assert [line.split()[1] for line in french.locator(".leaflet-control-scale-line").all_inner_texts()] == ["km"]
