@@ -17,7 +17,7 @@ import { online } from "./online.ts";
 import { Reader } from "./reader.ts";
 import { Roster } from "./roster.ts";
 import { scaleBar } from "./scale.ts";
-import { calmMap, frameStory, nameControls, shareWheel } from "./view.ts";
+import { calmMap, frameStory, nameControls, shareWheel, stepBack } from "./view.ts";
 
 const story = readStory();
 const map = foliumMap(story);
@@ -72,6 +72,7 @@ const bar = new Bar(map, {
     showBack();
   },
 });
+stepBack(map, () => atlas.isCovered);
 onHand(map, () => guide.wait());
 shareTouch(map);
 drawInFlight(map, () => atlas.arrangeInFlight());
