@@ -3,7 +3,7 @@
 import { CLOSEST, union, type Box } from "./camera.ts";
 import type { Place, Story } from "./contract.ts";
 import { element } from "./dom.ts";
-import { placeLabels } from "./labels.ts";
+import { type Box as PixelBox, meets, placeLabels } from "./labels.ts";
 import { MOST, spread } from "./spread.ts";
 import { SIZE, symbol } from "./symbols.ts";
 import { words } from "./words.ts";
@@ -59,7 +59,7 @@ export class Atlas {
     }
     this.hairlines.addTo(map);
     map.on("zoomend resize layeradd layerremove", () => this.arrange());
-    map.on("moveend resize", () => this.letter());
+    map.on("moveend resize controlschange", () => this.letter());
     this.arrange();
   }
 
@@ -185,6 +185,12 @@ export class Atlas {
   }
 
   /** Push crowded markers apart at this zoom, and draw the hairlines to the true places. */
+  /** Whether a button or the legend lies on a symbol. */
+  get isCovered(): boolean {
+    const controls = boxesOf(this.map, ".leaflet-control");
+    return boxesOf(this.map, ".place-marker .symbol").some((symbol) => controls.some((control) => meets(symbol, control)));
+  }
+
   private arrange(): void {
     const shown = this.pins.filter((pin) => this.map.hasLayer(pin.marker));
     const key = shown.map((pin) => pin.place.number).join() + this.map.getZoom();
@@ -215,16 +221,7 @@ export class Atlas {
   /** Put the names beside the symbols, what is read first, then in the order of the numbers, as long as there is room. */
   letter(): void {
     const { x: right, y: bottom } = this.map.getSize();
-    const frame = this.map.getContainer().getBoundingClientRect();
-    const controls = [...this.map.getContainer().querySelectorAll(".leaflet-control")].map((control) => {
-      const box = control.getBoundingClientRect();
-      return {
-        left: box.left - frame.left,
-        right: box.right - frame.left,
-        top: box.top - frame.top,
-        bottom: box.bottom - frame.top,
-      };
-    });
+    const controls = boxesOf(this.map, ".leaflet-control");
     // What is being read is named first.
     const loud = (pin: Pin): number => Number(this.emphasised?.has(pin.placeId) ?? false);
     const shown = this.pins.filter((pin) => this.map.hasLayer(pin.marker)).slice(0, MOST).sort((a, b) => loud(b) - loud(a));
@@ -252,6 +249,16 @@ const boundsBox = (bounds: L.LatLngBounds): Box => ({
   east: bounds.getEast(),
   north: bounds.getNorth(),
 });
+
+/** Boxes of what lies on the map, in pixels of its window. */
+function boxesOf(map: L.Map, selector: string): PixelBox[] {
+  const frame = map.getContainer().getBoundingClientRect();
+  return [...map.getContainer().querySelectorAll(selector)].flatMap((found) => {
+    const { left, top, right, bottom, width } = found.getBoundingClientRect();
+    if (width === 0) return [];
+    return { left: left - frame.left, top: top - frame.top, right: right - frame.left, bottom: bottom - frame.top };
+  });
+}
 
 function placeIdOf(layer: L.Layer | undefined): string | undefined {
   const feature = (layer as { feature?: GeoJSON.Feature } | undefined)?.feature;

@@ -16,7 +16,10 @@ export const KEYS: Record<string, number> = { j: 1, k: -1 };
 export class Bar {
   private readonly back = element("button", { type: "button", class: "bar-back", hidden: "" }, words.backToStory);
 
-  constructor(map: L.Map, actions: BarActions) {
+  constructor(
+    private readonly map: L.Map,
+    actions: BarActions,
+  ) {
     this.back.addEventListener("click", () => actions.back());
     const steps = Object.entries(KEYS).map(([key, by]) => {
       const label = by > 0 ? words.nextPlace : words.previousPlace;
@@ -37,7 +40,9 @@ export class Bar {
 
   showBack(shown: boolean): void {
     const hadFocus = document.activeElement === this.back;
+    if (this.back.hidden === !shown) return;
     this.back.hidden = !shown;
+    this.map.fire("controlschange");
     // A button that goes while it has the focus leaves it on the map.
     if (!shown && hadFocus) this.back.closest<HTMLElement>(".leaflet-container")?.focus({ preventScroll: true });
   }

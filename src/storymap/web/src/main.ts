@@ -21,7 +21,7 @@ import { fillForPaper } from "./paper.ts";
 import { Reader } from "./reader.ts";
 import { Roster } from "./roster.ts";
 import { scaleBar } from "./scale.ts";
-import { calmMap, frameStory, nameControls, shareWheel } from "./view.ts";
+import { calmMap, frameStory, nameControls, shareWheel, stepBack } from "./view.ts";
 
 const story = readStory();
 const map = foliumMap(story);
@@ -81,6 +81,7 @@ const bar = new Bar(map, {
     showBack();
   },
 });
+stepBack(map, () => atlas.isCovered);
 onHand(map, () => guide.wait());
 shareTouch(map);
 drawInFlight(map, () => atlas.arrangeInFlight());

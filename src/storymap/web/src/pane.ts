@@ -12,7 +12,7 @@ export function paneOf(map: L.Map): Pane {
     height,
     left: isMirrored() ? edge : zoomButtons,
     right: isMirrored() ? zoomButtons : edge,
-    top: Math.min(56, height / 5),
-    bottom: Math.min(72, height / 4),
+    top: Math.min(56, height / 3),
+    bottom: Math.min(72, height / 3),
   };
 }

@@ -6,6 +6,8 @@ import { calm, isMirrored } from "./dom.ts";
 import { paneOf } from "./pane.ts";
 import { words } from "./words.ts";
 
+/** How often the first view may step back, a quarter of a zoom each time. */
+const STEPS_BACK = 6;
 
 export function frameStory(map: L.Map, story: Story): void {
   if (!story.bounds) {
@@ -26,6 +28,13 @@ export function frameStory(map: L.Map, story: Story): void {
     maxZoom: CLOSEST,
     animate: false,
   });
+}
+
+/** Step back from the first view until no symbol lies under a button: pushed apart, one may stand outside its place. */
+export function stepBack(map: L.Map, isCovered: () => boolean): void {
+  for (let step = 0; step < STEPS_BACK && isCovered(); step++) {
+    map.setZoom(map.getZoom() - (map.options.zoomSnap ?? 1), { animate: false });
+  }
 }
 
 /** The wheel scrolls the page until the reader has taken the map in hand: by a click, by the keyboard, or with Ctrl. */
