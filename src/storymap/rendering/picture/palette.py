@@ -141,6 +141,7 @@ _RULES = (
     ".lakes{fill:%(water)s;fill-rule:evenodd;stroke:%(lake_shore)s}",
     ".k-water{fill:%(water)s}",
     ".k-shore{stroke:%(lake_shore)s}",
+    ".coasts{stroke:%(coast)s}",
     ".rivers{stroke:%(river)s}",
     ".states{stroke:%(state)s}",
     ".casing{stroke:%(casing)s}",
