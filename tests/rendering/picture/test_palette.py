@@ -37,6 +37,11 @@ def test_the_page_s_own_takes_all_from_its_custom_properties() -> None:
     assert set(PAGE) <= known
 
 
+def test_no_rule_reaches_beyond_the_picture() -> None:
+    for selectors in re.findall(r"([^{}]+)\{", style_sheet(LIGHT)):
+        assert all(selector.startswith(".map-picture ") for selector in selectors.split(",")), selectors
+
+
 def test_black_and_white_has_no_colour() -> None:
     for name, value in INK.items():
         if name not in ("sans", "serif"):

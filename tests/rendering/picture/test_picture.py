@@ -61,7 +61,8 @@ def test_it_says_in_words_what_it_shows() -> None:
     picture = Picture(draw(BORDER))
     title, description = (picture.all(tag)[0] for tag in ("title", "desc"))
     assert picture.root.get("role") == "img"
-    assert picture.root.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
+    assert picture.root.get("aria-label") == title.text
+    assert picture.root.get("aria-describedby") == description.get("id")
     assert title.text == "Map of the places in this story"
     assert description.text == "Map: 1. Ciudad Juárez, 2. El Paso, and 3. Culiacán"
     ids = [e.get("id") for e in picture.root.iter() if e.get("id")]
@@ -164,8 +165,8 @@ def test_a_file_stands_alone_and_the_page_s_own_has_no_style() -> None:
     assert file.startswith('<svg xmlns="http://www.w3.org/2000/svg" ')
     assert file.count("<style>") == 1
     assert "var(" not in file and "url(" not in file
-    assert "<style" not in inline and "xmlns" not in inline and 'style="' not in inline
-    assert re.sub(r"<style>.*?</style>| xmlns=\S+", "", file) == inline
+    assert "<title" not in inline and "<style" not in inline and "xmlns" not in inline and 'style="' not in inline
+    assert re.sub(r"<title>.*?</title>|<style>.*?</style>| xmlns=\S+", "", file) == inline
     assert DARK["map-land"] in draw(BORDER, palette=DARK)
 
 
