@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from shapely.geometry.base import BaseGeometry
 
+from storymap.rendering.basemap.view import CLOSEST
 from storymap.rendering.picture.context import Drawn
 from storymap.rendering.picture.ground import Ground
 from storymap.rendering.picture.lettering import LEADING, Lettered
@@ -19,7 +20,6 @@ from storymap.rendering.picture.widths import text_width
 from storymap.rendering.symbols import SHAPES
 
 _SMALL = 10.0
-_HONEST_TO = 9.0  # nearer, the basemap's lines are less exact than they look
 _GRAIN = 700.0  # metres: how far they may lie from the truth
 _HAZE = 0.18
 # From the middle of a line of text down to where its letters stand, in parts of the type's size.
@@ -32,7 +32,8 @@ def draw_ground(ground: Ground, projection: Projection) -> Iterator[Element]:
     """Yield land, water and borders, their lines the paler the less exact they are."""
     zoom = projection.zoom
     weight = max(0.6, min(1.5, 0.5 + zoom / 10))
-    vague = max(0.0, min(1.0, (zoom - _HONEST_TO) / 2))
+    # Nearer than that the lines are less exact than they look.
+    vague = max(0.0, min(1.0, (zoom - CLOSEST) / 2))
     sharp = 1 - vague if vague else None
     far = zoom < 4
     yield _path("land", ground.land, 0.7 * weight, strength=sharp)
@@ -43,8 +44,8 @@ def draw_ground(ground: Ground, projection: Projection) -> Iterator[Element]:
     if vague:
         # A band where the line must be.
         band = 2 * _GRAIN / projection.metres_per_pixel(projection.height / 2)
-        for kind, lines in (("land", ground.land.boundary), ("countries", ground.countries)):
-            yield _path(f"{kind} band", lines, band, strength=_HAZE * vague)
+        for kind, lines in (("coasts", ground.coasts(projection)), ("countries", ground.countries)):
+            yield _path(kind, lines, band, strength=_HAZE * vague)
     if not far:
         yield _path("casing", ground.countries, 3.2 * weight, strength=sharp)
     yield _path("countries", ground.countries, (0.7 if far else 1.15) * weight, strength=sharp)

@@ -11,13 +11,15 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from storymap.rendering.basemap import codes
+from storymap.rendering.basemap.view import CLOSEST
 from storymap.rendering.picture.projection import Floats, Projection
 
-# In pixels. Lines of the frame's own edge lie outside it, where they are not seen.
-_MARGIN = 6.0
+# In pixels. What the frame cuts off ends outside it, where it is not seen; bands, drawn when near, are wide.
+_MARGIN, _WIDE_MARGIN = 6.0, 60.0
 _UNSEEN = 0.6
 _SMALLEST_LAND = 3.0  # square pixels
 _SHORTEST = 3.0
+_SEAM = 0.01
 _LINES = {"r": "rivers", "n": "countries", "x": "states", "d": "disputed"}
 
 
@@ -32,6 +34,10 @@ class Ground:
     countries: BaseGeometry
     disputed: BaseGeometry
 
+    def coasts(self, projection: Projection) -> BaseGeometry:
+        """Return where land ends, not where the frame does."""
+        return self.land.boundary.intersection(shapely.box(*projection.box(_margin(projection) - 1)))
+
     def lines(self) -> BaseGeometry:
         """Return all that is drawn as a line: what names keep off."""
         return shapely.GeometryCollection(
@@ -41,7 +47,7 @@ class Ground:
 
 def make_ground(basemap: dict[str, Any], projection: Projection) -> Ground:
     """Return the basemap's ground as the frame shows it: its details where they are, the world around them."""
-    frame = shapely.box(*projection.box(_MARGIN))
+    frame = shapely.box(*projection.box(_margin(projection)))
     rest, sheets = frame, []
     for layer in basemap["details"]:
         if projection.zoom < layer["least_zoom"]:
@@ -55,14 +61,13 @@ def make_ground(basemap: dict[str, Any], projection: Projection) -> Ground:
     if rest.area > 1:
         first, last = (int((lon + 180) // 360) for lon in (projection.west, projection.east))
         sheets += [_sheet(basemap["world"], projection, turn, rest) for turn in range(first, last + 1)]
-    return Ground(
-        **{
-            name: shapely.union_all([sheet[name] for sheet in sheets])
-            if name in ("land", "lakes")
-            else shapely.line_merge(shapely.union_all([sheet[name] for sheet in sheets]))
-            for name in ("land", "lakes", *_LINES.values())
-        }
-    )
+    areas = {name: _joined([sheet[name] for sheet in sheets]) for name in ("land", "lakes")}
+    lines = {name: shapely.line_merge(shapely.union_all([sheet[name] for sheet in sheets])) for name in _LINES.values()}
+    return Ground(**areas, **lines)
+
+
+def _margin(projection: Projection) -> float:
+    return _MARGIN if projection.zoom <= CLOSEST else _WIDE_MARGIN
 
 
 def _sheet(layer: dict[str, Any], projection: Projection, turn: int, region: BaseGeometry) -> dict[str, BaseGeometry]:
@@ -86,6 +91,8 @@ def _sheet(layer: dict[str, Any], projection: Projection, turn: int, region: Bas
 def _arcs(layer: dict[str, Any]) -> list[Floats]:
     """Return the arcs of a layer: longitudes and latitudes, shape (n, 2) each."""
     counts, jumps = codes.decode(layer["counts"]), codes.decode(layer["jumps"]).reshape(-1, 2)
+    if not len(counts):
+        return []  # the open sea
     steps = np.column_stack([codes.decode(layer["x"]), codes.decode(layer["y"])])
     walk = np.insert(steps, np.cumsum(counts) - counts, jumps, axis=0)
     return np.split(walk.cumsum(axis=0) * layer["step"], np.cumsum(counts + 1)[:-1])
@@ -93,6 +100,8 @@ def _arcs(layer: dict[str, Any]) -> list[Floats]:
 
 def _thinned(arcs: list[Floats]) -> list[Floats]:
     """Thin each arc by itself, so that what meets still meets."""
+    if not arcs:
+        return []
     lengths = [len(arc) for arc in arcs]
     lines = shapely.linestrings(
         np.concatenate([np.repeat(arc, 2, axis=0) if len(arc) == 1 else arc for arc in arcs]),
@@ -113,18 +122,19 @@ def _areas(rings: list[Floats], region: BaseGeometry) -> BaseGeometry:
     polygons = [shapely.Polygon(ring) for ring in rings if len(ring) > 3 and _seen(ring, region)]
     # What GEOS makes valid it fills by that rule.
     filled = shapely.make_valid(shapely.MultiPolygon(polygons)) if polygons else shapely.Polygon()
-    return _of_size(filled.intersection(region))
+    return shapely.MultiPolygon(list(_parts(filled.intersection(region), 2)))
 
 
-def _of_size(areas: BaseGeometry) -> BaseGeometry:
-    large = [
-        shapely.Polygon(
-            part.exterior, [hole for hole in part.interiors if shapely.Polygon(hole).area >= _SMALLEST_LAND]
-        )
-        for part in _parts(areas, 2)
-        if part.area >= _SMALLEST_LAND
-    ]
-    return shapely.MultiPolygon(large)
+def _joined(sheets: list[BaseGeometry]) -> BaseGeometry:
+    """Return areas without the seams between sheets and at the antimeridian, and without what is too small to see."""
+    areas = _parts(shapely.union_all(sheets, grid_size=_SEAM), 2)
+    return shapely.MultiPolygon(
+        [
+            (part.exterior, [hole for hole in part.interiors if shapely.Polygon(hole).area >= _SMALLEST_LAND])
+            for part in areas
+            if part.area >= _SMALLEST_LAND
+        ]
+    )
 
 
 def _strokes(arcs: list[Floats], region: BaseGeometry) -> BaseGeometry:

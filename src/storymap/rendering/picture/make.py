@@ -52,7 +52,7 @@ def story_svg(
     if bounds is None or basemap is None:
         return ""
     projection = frame_places(bounds, width, height, _own_zoom(story, roster))
-    ids = f"{_CLASS}-title", f"{_CLASS}-description"
+    title, description = picture_title(roster), f"{_CLASS}-description"
     root = element(
         "svg",
         {
@@ -62,13 +62,15 @@ def story_svg(
             "width": width,
             "height": height,
             "role": "img",
-            "aria-labelledby": " ".join(ids),
+            "aria-label": title,
+            "aria-describedby": description,
         },
-        element("title", {"id": ids[0]}, picture_title(roster)),
-        element("desc", {"id": ids[1]}, picture_description(story, roster)),
     )
     if palette is not None:
+        # A page has its own title, and a title within it would show as a tooltip.
+        root.append(element("title", {}, title))
         root.append(element("style", {}, style_sheet(palette)))
+    root.append(element("desc", {"id": description}, picture_description(story, roster)))
     root.append(element("rect", {"class": "water", "width": width, "height": height}))
     root.extend(_map(story, roster, basemap, projection, bounds, most_names))
     root.append(element("rect", {"class": "frame", "x": 0.5, "y": 0.5, "width": width - 1, "height": height - 1}))

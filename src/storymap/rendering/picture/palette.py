@@ -114,8 +114,8 @@ INK: Palette = (
 
 def style_sheet(palette: Palette) -> str:
     """Return the rules of the picture's classes. They hold no text of a story."""
-    colours = "".join(f".map-picture .c{number}{{color:{palette[f'layer-{number}']}}}" for number in range(1, 9))
-    return "".join(f".map-picture {rule}" for rule in _rules(palette)) + colours
+    colours = [f".c{number}{{color:{palette[f'layer-{number}']}}}" for number in range(1, 9)]
+    return "".join(map(_within_picture, [*_rules(palette), *colours]))
 
 
 def page_style() -> str:
@@ -127,6 +127,11 @@ def page_style() -> str:
         f"--{name}:{value};" for name, value in LIGHT.items() if name.startswith(("layer-", "map-", "panel", "on-"))
     )
     return f"{style_sheet(PAGE)}@media print{{:root:root{{{paper}}}}}"
+
+
+def _within_picture(rule: str) -> str:
+    selectors, declarations = rule.split("{", 1)
+    return ",".join(f".map-picture {selector}" for selector in selectors.split(",")) + "{" + declarations
 
 
 def _rules(palette: Palette) -> list[str]:
@@ -141,6 +146,7 @@ _RULES = (
     ".lakes{fill:%(water)s;fill-rule:evenodd;stroke:%(lake_shore)s}",
     ".k-water{fill:%(water)s}",
     ".k-shore{stroke:%(lake_shore)s}",
+    ".coasts{stroke:%(coast)s}",
     ".rivers{stroke:%(river)s}",
     ".states{stroke:%(state)s}",
     ".casing{stroke:%(casing)s}",

@@ -38,13 +38,9 @@ class Boxes:
 
     def meet(self, box: Box, margin: float) -> bool:
         """Say whether a box comes nearer than a margin to one of these."""
-        return bool(self.touching(box, margin))
-
-    def touching(self, box: Box, margin: float) -> int:
-        """Return how many of these a box comes nearer to than a margin."""
         left, top, right, bottom = self._rows[: self._count].T
         near = (left < box[2] + margin) & (right > box[0] - margin)
-        return int((near & (top < box[3] + margin) & (bottom > box[1] - margin)).sum())
+        return bool((near & (top < box[3] + margin) & (bottom > box[1] - margin)).any())
 
 
 class LineGrid:
