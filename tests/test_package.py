@@ -32,7 +32,16 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_the_built_browser_part_and_none_of_its_sources(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     web = sorted(name.removeprefix("storymap/web/") for name in names if name.startswith("storymap/web/"))
-    assert web == ["dist/leaflet.js", "dist/storymap.css", "dist/storymap.js", "dist/tiles.js"]
+    fonts = [name.removeprefix("dist/fonts/") for name in web if name.startswith("dist/fonts/")]
+    scripts = [name for name in web if not name.startswith("dist/fonts/")]
+    assert scripts == ["dist/host.js", "dist/leaflet.js", "dist/storymap.css", "dist/storymap.js", "dist/tiles.js"]
+    families = ["NotoSans", "NotoSansArabic", "NotoSansHebrew", "NotoSerif"]
+    assert sorted({name.partition("_")[0] for name in fonts if name.endswith(".ttf")}) == families
+    assert len([name for name in fonts if name.endswith(".LICENSE.txt")]) == len(families)
+    assert {
+        "storymap/rendering/templates/embed.html.jinja",
+        "storymap/rendering/templates/snippets/frame.html.jinja",
+    } <= {*names}
     assert "storymap/rendering/templates/page.html.jinja" in names
     catalogues = {path.name for path in (ROOT / "src" / "storymap" / "rendering" / "catalogues").iterdir()}
     assert {Path(name).name for name in names if name.startswith("storymap/rendering/catalogues/")} == catalogues
@@ -63,3 +72,13 @@ def test_the_wheel_builds_the_example_in_an_empty_environment(wheel: Path, tmp_p
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("output/two-cities-one-bridge.html: 6 places, 17 mentions, ")
+    published = subprocess.run(
+        [str(binaries / "storymap"), "publish", "juarez/story.md", "-o", "site", "--url", "https://maps.example.org/"],
+        cwd=tmp_path,
+        check=False,
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
+    assert (published.returncode, published.stderr) == (0, "")
+    assert (tmp_path / "site" / "card.png").read_bytes().startswith(b"\x89PNG")
