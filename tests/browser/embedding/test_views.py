@@ -66,6 +66,7 @@ def test_a_frame_that_refuses_scripts_has_the_article_and_its_places(visit: Visi
     page = visit(f'<iframe title="Map" sandbox="" width="700" height="450" src="{maps.address}/index.html"></iframe>')
     frame = page.frame_locator("iframe")
     expect(frame.get_by_role("heading", name="Two cities, one bridge")).to_be_visible()
+    expect(frame.get_by_role("img", name="Map of the places in this story")).to_be_visible()
     expect(frame.locator("#place-sinaloa")).to_contain_text("State on the Pacific coast of Mexico.")
 
 
@@ -73,6 +74,7 @@ def test_a_frame_that_refuses_scripts_has_the_places_of_a_map_alone(visit: Visit
     page = visit(f'<iframe title="Map" sandbox="" width="700" height="450" srcdoc="{html.escape(map_alone)}"></iframe>')
     frame = page.frame_locator("iframe")
     expect(frame.locator("#place-sinaloa")).to_contain_text("State on the Pacific coast of Mexico.")
+    expect(frame.get_by_role("img", name="Map of the places in this story")).to_be_visible()
     for gone in (".prose", ".story-head", ".skip", ".place-mentions >> nth=0"):
         expect(frame.locator(gone)).to_be_hidden()
 
