@@ -18,6 +18,8 @@ export interface Name {
 
 interface Spot {
   node: Text;
+  /** Which of the article's text nodes it is. */
+  index: number;
   start: number;
   end: number;
   placeId: string;
@@ -52,11 +54,11 @@ export function linkNames(root: Element, passages: readonly Passage[], target: s
       const at = starts[index];
       // A name that is divided between elements stays as it is.
       if (!node || at === undefined || to > at + node.data.length || node.parentElement?.closest(TAKEN)) continue;
-      spots.push({ node, start: from - at, end: to - at, placeId, mention });
+      spots.push({ node, index, start: from - at, end: to - at, placeId, mention });
     }
   }
   // From the end on: cutting a node leaves what stands before the cut where it is.
-  spots.sort((a, b) => nodes.indexOf(b.node) - nodes.indexOf(a.node) || b.start - a.start);
+  spots.sort((a, b) => b.index - a.index || b.start - a.start);
   const names: Name[] = [];
   let bound: Spot | null = null;
   for (const spot of spots) {

@@ -48,7 +48,7 @@ export class Frames {
     const frame = this.all.find((each) => each.contentWindow === event.source);
     if (!frame || event.origin !== originOf(frame)) return;
     const said = event.data as Said | null;
-    if (said?.storymap === "height" && said.height > 0 && said.height < HIGHEST) {
+    if (said?.storymap === "height" && typeof said.height === "number" && said.height > 0 && said.height < HIGHEST) {
       frame.style.height = `${said.height}px`;
       // Whenever it is loaded anew, it says its height: and has forgotten the page around it.
       this.greeted.add(frame);

@@ -36,7 +36,8 @@ export class Guest {
       document.documentElement.classList.add("is-linked");
     }
     if (told?.storymap === "open" && this.isPlace(told.place)) this.actions.open(told.place);
-    if (told?.storymap === "follow" && Array.isArray(told.places)) {
+    // A framed story has a reading of its own.
+    if (told?.storymap === "follow" && isMapAlone() && Array.isArray(told.places)) {
       this.actions.follow(told.places.filter((place) => this.isPlace(place)));
     }
   }

@@ -25,7 +25,8 @@ export function link(script: HTMLScriptElement, data: HostData): void {
     const root = chosen ? document.querySelector(chosen) : (frame.closest("article") ?? document.querySelector("article, main") ?? document.body);
     frame.id ||= "storymap-frame";
     names = root ? linkNames(root, data.passages, frame.id) : [];
-    document.documentElement.dataset["storymapNames"] = String(names.length);
+    // For a newsroom that wants to know how much of the story it has found.
+    frame.dataset["storymapNames"] = String(names.length);
     for (const { link, placeId } of names) {
       link.addEventListener("click", (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
