@@ -68,6 +68,17 @@ def main() -> None:
     metavar="CODE",
     help="Whose view of disputed borders to draw: a country's code, such as IN. Default: neutral, dashed.",
 )
+@click.option(
+    "--media",
+    metavar="inline|link",
+    help="Where pictures, sounds and films go: into the page, or beside it. Default: as the article says, else inline.",
+)
+@click.option(
+    "--allow-remote",
+    multiple=True,
+    metavar="HOST",
+    help="A server whose pictures, sounds and films the page may load over https. Repeat it for several.",
+)
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser when it is built.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
 def build(
@@ -82,6 +93,8 @@ def build(
     lang: str | None,
     theme: Path | None,
     worldview: str,
+    media: str | None,
+    allow_remote: tuple[str, ...],
     open_page: bool,
     quiet: bool,
 ) -> None:
@@ -96,7 +109,16 @@ def build(
         from storymap.rendering.page import render_page
         from storymap.story import build_story, default_output
 
-        story = build_story(article, places or None, context=context or None, title=title, language=lang, theme=theme)
+        story = build_story(
+            article,
+            places or None,
+            context=context or None,
+            title=title,
+            language=lang,
+            theme=theme,
+            media=media,
+            allow_remote=allow_remote,
+        )
         _warn(story.problems, quiet=quiet)
         page = render_page(story, worldview=worldview, basemap=basemap, attribution=attribution, allow_key=allow_key)
         written = page.save(output or default_output(story))

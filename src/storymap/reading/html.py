@@ -10,9 +10,9 @@ from storymap.errors import Problem
 from storymap.model import Article, Block
 from storymap.reading.fragment import FragmentReader
 from storymap.reading.front_matter import FrontMatter
-from storymap.reading.images import Pictures
 from storymap.reading.markup import Part, read_markup
 from storymap.reading.page import article_parts, describe_page, is_page
+from storymap.reading.pictures import Pictures
 from storymap.reading.title import take_title
 
 _HREF_SCHEME = re.compile(r"\shref\s*=\s*[\"']?\s*([A-Za-z][A-Za-z0-9+.-]{0,20}):", re.IGNORECASE)
