@@ -39,6 +39,18 @@ _context = click.option(
     "for several files. Default: the files the article names, else context.geojson beside it, if there is one.",
 )
 
+_media = click.option(
+    "--media",
+    metavar="inline|link",
+    help="Where pictures, sounds and films go: into the page, or beside it. Default: as the article says, else inline.",
+)
+_allow_remote = click.option(
+    "--allow-remote",
+    multiple=True,
+    metavar="HOST",
+    help="A server whose pictures, sounds and films the page may load over https. Repeat it for several.",
+)
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(None, "--version", "-V", package_name="storymap-html", message="storymap %(version)s")
@@ -68,17 +80,8 @@ def main() -> None:
     metavar="CODE",
     help="Whose view of disputed borders to draw: a country's code, such as IN. Default: neutral, dashed.",
 )
-@click.option(
-    "--media",
-    metavar="inline|link",
-    help="Where pictures, sounds and films go: into the page, or beside it. Default: as the article says, else inline.",
-)
-@click.option(
-    "--allow-remote",
-    multiple=True,
-    metavar="HOST",
-    help="A server whose pictures, sounds and films the page may load over https. Repeat it for several.",
-)
+@_media
+@_allow_remote
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser when it is built.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
 def build(
@@ -136,8 +139,17 @@ def build(
 @_article
 @_places
 @_context
+@_media
+@_allow_remote
 @click.option("--json", "as_json", is_flag=True, help="Print the whole story as JSON.")
-def check(article: Path, places: tuple[Path, ...], context: tuple[Path, ...], as_json: bool) -> None:
+def check(
+    article: Path,
+    places: tuple[Path, ...],
+    context: tuple[Path, ...],
+    media: str | None,
+    allow_remote: tuple[str, ...],
+    as_json: bool,
+) -> None:
     r"""Read and match as `build` does, and say what was found: no page is written.
 
     \b
@@ -147,7 +159,7 @@ def check(article: Path, places: tuple[Path, ...], context: tuple[Path, ...], as
     with _told():
         from storymap.story import build_story, story_data
 
-        story = build_story(article, places or None, context=context or None)
+        story = build_story(article, places or None, context=context or None, media=media, allow_remote=allow_remote)
         _warn(story.problems, quiet=False)
         if as_json:
             import json

@@ -115,7 +115,11 @@ def test_a_picture_is_embedded_with_its_description_caption_and_credit() -> None
     image = Image("bridge.png", alt="A bridge", credit="A. Photographer", data="data:image/png;base64,AAAA")
     (figure,) = blocks(Block("image", "The bridge", image=image))
     assert sketch(figure) == "figure#p1(img()figcaption(The bridgespan(A. Photographer)))"
-    assert figure.children[0].attributes == {"src": "data:image/png;base64,AAAA", "alt": "A bridge"}  # type: ignore[union-attr]
+    assert figure.children[0].attributes == {  # type: ignore[union-attr]
+        "src": "data:image/png;base64,AAAA",
+        "alt": "A bridge",
+        "decoding": "async",
+    }
 
 
 @pytest.mark.parametrize(

@@ -36,9 +36,12 @@ class _Range:
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-def article_nodes(story: Story, roster: Roster, media: MediaFiles) -> list[Node]:
-    """Return the article's blocks as elements, with the id "p1", "p2" ... on each block."""
-    figures = Illustrations(media, roster.words, story.article.language)
+def article_nodes(story: Story, roster: Roster, media: MediaFiles | None = None) -> list[Node]:
+    """Return the article's blocks as elements, with the id "p1", "p2" ... on each block.
+
+    `media` says where pictures and recordings are; without it, in the page.
+    """
+    figures = Illustrations(media or MediaFiles(story), roster.words, story.article.language)
     stretches: dict[int, list[tuple[int, int, str]]] = {}
     for (index, start, end), excerpt_id in roster.excerpt_ids.items():
         stretches.setdefault(index, []).append((start, end, excerpt_id))
