@@ -180,7 +180,7 @@ def test_hostile_text_is_shown_as_it_was_written(text: str) -> None:
     assert page.one("title").text.replace("\x00", "") == shown
     assert page.one("bdi").text.replace("\x00", "") == shown
     assert page.one("p", class_="place-note").text.replace("\x00", "") == shown
-    assert [e.text.replace("\x00", "") for e in page.all("figcaption")] == [shown + shown] * 2
+    assert [e.text.replace("\x00", "") for e in page.all("figcaption")] == [f"{shown} {shown}"] * 2
     assert [e.attributes["alt"].replace("\x00", "") for e in page.all("img")] == [shown] * 2
     assert page.one("h2", id="p1").text.replace("\x00", "") == shown
     assert len(page.all("script")) == 6

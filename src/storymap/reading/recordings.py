@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import Final, Literal
 from urllib.parse import urlsplit
 
 from storymap.errors import Problem, StorymapError
@@ -19,8 +19,10 @@ from storymap.reading.remote import remote_address
 from storymap.reading.text import decode, normalise
 
 LARGEST_SUBTITLES = 256 << 10
-_AUDIO = {".mp3", ".m4a", ".aac", ".oga", ".ogg", ".opus", ".wav", ".weba", ".flac"}
-_VIDEO = {".mp4", ".m4v", ".webm", ".ogv"}
+ENDINGS: Final = {
+    "audio": (".mp3", ".m4a", ".aac", ".oga", ".ogg", ".opus", ".wav", ".weba", ".flac"),
+    "video": (".mp4", ".m4v", ".webm", ".ogv"),
+}
 _STILLS = (b"avif", b"avis", b"heic", b"mif1")
 # AAC and MP3 begin with a frame: eleven or twelve set bits, then the layer.
 _SOUNDS = (
@@ -40,9 +42,9 @@ def recording_kind(src: str) -> Literal["audio", "video"] | None:
         suffix = PurePosixPath(urlsplit(src.strip()).path).suffix.lower()
     except ValueError:
         return None
-    if suffix in _AUDIO:
+    if suffix in ENDINGS["audio"]:
         return "audio"
-    return "video" if suffix in _VIDEO else None
+    return "video" if suffix in ENDINGS["video"] else None
 
 
 def embed_recording(

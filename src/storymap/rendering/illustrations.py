@@ -82,6 +82,7 @@ def _with_caption(figure: Node, caption: list[Node | str], credit: str) -> Node:
     if caption or credit:
         node = Node("figcaption", {}, list(caption))
         if credit:
+            node.children += [" "] if caption else []
             node.children.append(Node("span", {"class": "credit"}, [credit]))
         figure.children.append(node)
     return figure
