@@ -283,7 +283,7 @@ def test_help_does_not_wait_for_the_heavy_libraries(desk: Path) -> None:
         "from storymap.cli import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "heavy = {'geopandas', 'pandas', 'folium', 'shapely', 'numpy', 'pydantic', 'jinja2', 'yaml'} & set(sys.modules)\n"
+        "heavy = {'geopandas', 'pandas', 'folium', 'shapely', 'numpy', 'pydantic', 'jinja2', 'yaml', 'PIL'} & set(sys.modules)\n"
         "sys.exit(str(sorted(heavy)) if heavy else 0)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

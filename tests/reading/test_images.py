@@ -7,10 +7,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image as Pillow
 from PIL import ImageCms
 
-from storymap.errors import Problem
+from storymap.errors import Problem, StorymapError
 from storymap.model import Image
 from storymap.reading.allowance import Allowance
 from storymap.reading.images import embed_image
@@ -225,6 +227,38 @@ def test_bombs_and_damaged_pictures_are_left_out(tmp_path: Path, data: bytes, sa
     (problem,) = problems
     assert problem.what.startswith('the picture "a.jpg" ')
     assert said in problem.what
+
+
+SOUND_FILES = [encoded(photo(40, 30), kind, exif=gps_exif(6)) for kind in ("JPEG", "PNG", "WEBP", "AVIF")]
+SOUND_FILES += [encoded(drawing(40, 30), "GIF"), encoded(photo(40, 30, "CMYK"), "JPEG")]
+
+
+@given(
+    st.sampled_from(SOUND_FILES),
+    st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), max_size=8),
+    st.floats(0.2, 1),
+)
+def test_whatever_is_wrong_in_a_picture_it_is_read_or_refused(
+    data: bytes, changes: list[tuple[float, int]], kept: float
+) -> None:
+    damaged = bytearray(data)
+    for at, byte in changes:
+        damaged[int(at * len(damaged))] = byte
+    try:
+        raster = shrink(bytes(damaged[: round(kept * len(damaged))]), 20)
+    except StorymapError as error:
+        assert [p.severity for p in error.problems] == ["warning"]
+    else:
+        assert raster.width <= 20
+        assert b"SECRET" not in raster.data
+
+
+def test_a_picture_whose_exif_is_damaged_is_shown_as_it_lies(tmp_path: Path) -> None:
+    source = encoded(photo(40, 30), "JPEG", exif=gps_exif(6))
+    at = source.index(b"Exif\0\0") + 6
+    (tmp_path / "a.jpg").write_bytes(source[:at] + b"XX" + source[at + 2 :])
+    image, problems = embed("a.jpg", tmp_path)
+    assert (image.width, image.height, problems) == (40, 30, [])
 
 
 def test_the_limits_are_those_of_the_message() -> None:

@@ -10,6 +10,7 @@ import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
+from storymap.errors import StorymapError
 from storymap.reading.allowance import refusal
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ WIDEST_IN_POPUP = 680
 MOST_PIXELS = 64_000_000
 LONGEST_SIDE = 30_000
 _QUALITY = 82
+# What undoes each value of the EXIF tag "orientation", as a number of Pillow's.
+_TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
+_ON_ITS_SIDE = (2, 4, 5, 6)
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")
 _MOVING = ("PNG", "GIF", "WEBP", "AVIF")
 _DRAWN = ("PNG", "GIF")
@@ -45,7 +49,7 @@ def shrink(data: bytes, widest: int) -> Raster:
     than `MOST_PIXELS` pixels or a side of more than `LONGEST_SIDE`.
     """
     from PIL import Image as Pillow
-    from PIL import ImageOps, UnidentifiedImageError
+    from PIL import UnidentifiedImageError
 
     with warnings.catch_warnings():
         # Pillow warns of odd metadata, which is dropped anyway; a bomb is an error.
@@ -56,27 +60,35 @@ def shrink(data: bytes, widest: int) -> Raster:
                 kind = opened.format or ""
                 _check_size(*opened.size)
                 moved = kind in _MOVING and getattr(opened, "n_frames", 1) > 1
+                turn = _turn(opened)
                 if kind == "JPEG":
-                    turned = opened.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+                    turned = turn in _ON_ITS_SIDE
                     scale = min(1, widest / opened.size[turned])
                     opened.draft(None, (math.ceil(opened.size[0] * scale), math.ceil(opened.size[1] * scale)))
                 opened.load()
-                image = _in_srgb(ImageOps.exif_transpose(opened))
+                image = _in_srgb(opened if turn is None else opened.transpose(Pillow.Transpose(turn)))
         except UnidentifiedImageError:
             raise refusal("is damaged, or no picture that can be read", "export it again") from None
         except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning):
             raise _too_large() from None
-        except MemoryError:
+        except (MemoryError, StorymapError):
             raise
-        except (ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError) as error:
-            raise _damage(error) from None
-        except (TypeError, ValueError) as error:
+        except Exception as error:  # the decoders raise whatever a damaged file leads them to
             raise _damage(error) from None
     if image.width > widest:
         size = (widest, max(1, round(image.height * widest / image.width)))
         image = image.resize(size, Pillow.Resampling.LANCZOS, reducing_gap=3.0)
     encoded, media_type = _encode(image, drawn=kind in _DRAWN)
     return Raster(encoded, media_type, image.width, image.height, moved)
+
+
+def _turn(image: Image) -> int | None:
+    """Return how the picture must be turned to stand as it was held, by its EXIF."""
+    try:
+        orientation = image.getexif().get(0x0112)
+    except Exception:  # damaged EXIF says nothing
+        return None
+    return _TURNS.get(orientation) if isinstance(orientation, int) else None
 
 
 def _check_size(width: int, height: int) -> None:
