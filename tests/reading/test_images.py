@@ -246,11 +246,10 @@ def test_whatever_is_wrong_in_a_picture_it_is_read_or_refused(
         damaged[int(at * len(damaged))] = byte
     try:
         raster = shrink(bytes(damaged[: round(kept * len(damaged))]), 20)
-    except StorymapError as error:
-        assert [p.severity for p in error.problems] == ["warning"]
-    else:
-        assert raster.width <= 20
-        assert b"SECRET" not in raster.data
+    except StorymapError:
+        return
+    assert raster.width <= 20
+    assert b"SECRET" not in raster.data
 
 
 def test_a_picture_whose_exif_is_damaged_is_shown_as_it_lies(tmp_path: Path) -> None:

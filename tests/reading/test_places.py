@@ -15,7 +15,7 @@ from shapely.geometry import shape
 
 from storymap.errors import PlacesError, Problem
 from storymap.reading.allowance import Allowance
-from storymap.reading.places import read_places
+from storymap.reading.places import check_places, read_places
 from tests.reading.media import drawing, encoded, gps_exif, opened, photo
 
 POINT = {"type": "Point", "coordinates": [-99.5, 27.5]}
