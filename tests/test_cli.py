@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import subprocess
 import sys
@@ -9,8 +10,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pmtiles.reader import MemorySource, Reader
+from shapely.geometry import LineString
 
 from storymap.cli import main
+from tests.pages import Page
+from tests.streets import encode, tiles_in, write_archive
 
 PLACE = '{"type": "Feature", "properties": {"name": "%s"}, "geometry": {"type": "Point", "coordinates": [%s, %s]}}'
 
@@ -160,6 +165,45 @@ def test_online_tiles_are_a_choice_and_keys_are_another(desk: Path) -> None:
     assert f"{TILES}?api_key=abc" in html
     assert run("build", "story.md", "--basemap", "OpenStreetMap.Mapnik").exit_code == 0
     assert run("build", "story.md", "--basemap", TILES).exit_code == 1
+
+
+def streets_of_laredo(path: Path) -> Path:
+    around = (-99.6, 27.4, -99.4, 27.6)
+    layers = {"roads": [(LineString([(-99.6, 27.5), (-99.4, 27.5)]), {"kind": "highway"})]}
+    tiles = {key: encode(key, layers) for zoom in (12, 13) for key in tiles_in(zoom, *around)}
+    return write_archive(path, {key: tile for key, tile in tiles.items() if tile})
+
+
+def test_streets_come_into_the_page_to_the_zoom_that_is_asked_for(desk: Path) -> None:
+    streets_of_laredo(desk / "laredo.pmtiles")
+    sizes = []
+    for arguments in ((), ("--tiles-zoom", "12")):
+        result = run("build", "story.md", "--tiles", "laredo.pmtiles", *arguments, "-o", "out.html")
+        assert (result.exit_code, result.stderr) == (0, "")
+        page = Page((desk / "out.html").read_text(encoding="utf-8"))
+        data = base64.b64decode(page.one("script", id="storymap-tiles").text)
+        sizes.append(Reader(MemorySource(data)).header()["max_zoom"])
+    assert sizes == [13, 12]
+
+
+def test_the_page_is_not_written_over_its_streets(desk: Path) -> None:
+    archive = streets_of_laredo(desk / "laredo.pmtiles")
+    before = archive.read_bytes()
+    result = run("build", "story.md", "--tiles", "laredo.pmtiles", "-o", "laredo.pmtiles")
+    assert result.exit_code == 1
+    assert result.stderr == "error: laredo.pmtiles: the output is one of the inputs; name another output with -o\n"
+    assert archive.read_bytes() == before
+
+
+def test_problems_of_places_and_streets_are_said_together(desk: Path) -> None:
+    (desk / "places.geojson").write_text("[]")
+    (desk / "laredo.pmtiles").write_bytes(b"PM\x02\x00")
+    result = run("build", "story.md", "--tiles", "laredo.pmtiles")
+    assert result.exit_code == 1
+    assert [line.split(": ")[1].split(",")[0] for line in result.stderr.splitlines()] == [
+        "places.geojson",
+        "laredo.pmtiles",
+    ]
 
 
 def test_no_places_is_an_error_that_says_where_they_may_be(desk: Path) -> None:

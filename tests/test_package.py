@@ -32,7 +32,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_the_built_browser_part_and_none_of_its_sources(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     web = sorted(name.removeprefix("storymap/web/") for name in names if name.startswith("storymap/web/"))
-    assert web == ["dist/leaflet.js", "dist/storymap.css", "dist/storymap.js"]
+    assert web == ["dist/leaflet.js", "dist/storymap.css", "dist/storymap.js", "dist/tiles.js"]
     assert "storymap/rendering/templates/page.html.jinja" in names
     catalogues = {path.name for path in (ROOT / "src" / "storymap" / "rendering" / "catalogues").iterdir()}
     assert {Path(name).name for name in names if name.startswith("storymap/rendering/catalogues/")} == catalogues

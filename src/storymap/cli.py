@@ -80,6 +80,8 @@ def main() -> None:
     metavar="CODE",
     help="Whose view of disputed borders to draw: a country's code, such as IN. Default: neutral, dashed.",
 )
+@click.option("--tiles", type=_PATH, metavar="FILE.pmtiles", help="Street-level vector tiles to put into the page.")
+@click.option("--tiles-zoom", type=int, metavar="N", help="The deepest zoom of tiles to take, 9 to 15. Default: 15.")
 @_media
 @_allow_remote
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser when it is built.")
@@ -96,6 +98,8 @@ def build(
     lang: str | None,
     theme: Path | None,
     worldview: str,
+    tiles: Path | None,
+    tiles_zoom: int | None,
     media: str | None,
     allow_remote: tuple[str, ...],
     open_page: bool,
@@ -119,6 +123,8 @@ def build(
             title=title,
             language=lang,
             theme=theme,
+            tiles=tiles,
+            tiles_zoom=tiles_zoom,
             media=media,
             allow_remote=allow_remote,
         )

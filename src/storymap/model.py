@@ -101,12 +101,28 @@ class MediaChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """What the author wants the map to show at a block.
+
+    Either the places with these `place_ids`, or the `centre` (longitude, latitude in degrees) at this `zoom`, or
+    neither: then the map frames the places that the block names. `show` and `hide` are names of layers.
+    """
+
+    place_ids: tuple[str, ...] = ()
+    centre: tuple[float, float] | None = None
+    zoom: float | None = None
+    show: tuple[str, ...] = ()
+    hide: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One block of an article: its plain normalised `text`, and markup as `spans` into it.
 
     `level` is 2 to 6 for a heading, else 0. `within` lists the containers around the block, outermost first. The text
     of an "image" or "recording" is its caption. `line` is the block's first line in the source, from 1, where that is
     known.
+    `view` is what the author set for the map at this block.
     """
 
     kind: BlockKind
@@ -116,6 +132,7 @@ class Block:
     within: tuple[Container, ...] = ()
     image: Image | None = None
     line: int | None = None
+    view: View | None = None
     recording: Recording | None = None
 
 
@@ -202,6 +219,26 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """A stretch of the words that name a source; `url` is http or https, or empty."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StreetTiles:
+    """Street-level vector tiles, cut to a story.
+
+    `tiles` are Mapbox Vector Tiles in Protomaps' schema, each packed with gzip, by (zoom, column, row): at zoom z the
+    earth is 2**z columns from west to east and as many rows from north to south. `credits` name where they come from.
+    """
+
+    tiles: Mapping[tuple[int, int, int], bytes]
+    credits: tuple[Credit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """A newsroom's own style sheet, which loads nothing and comes after the page's own.
 
@@ -220,7 +257,8 @@ class Story:
     `mentions` and `excerpts` are in reading order. `problems` are the warnings met on the way. `sources` are the paths
     of the files that were read, as they were given: a page is never written over one of them. `context` is what is
     drawn under the places, in the order of its files. `theme` is the look that the page is given, if it is not the
-    usual one. `media` is how its pictures and recordings go with the page.
+    usual one. `tiles` are the streets under places and context. `media` is how its pictures and recordings go with
+    the page.
     """
 
     article: Article
@@ -231,4 +269,5 @@ class Story:
     sources: tuple[str, ...] = ()
     context: tuple[ContextFeature, ...] = ()
     theme: Theme | None = None
+    tiles: StreetTiles | None = None
     media: MediaChoice = MediaChoice()

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import shapely
+
 from storymap.errors import PlacesError, Problem, StorymapError
 from storymap.matching.excerpts import cut_excerpts
 from storymap.matching.mentions import find_mentions
+from storymap.matching.views import tie_views
 from storymap.model import Article, ContextFeature, Story
 from storymap.reading.allowance import Allowance
 from storymap.reading.article import read_article
@@ -20,6 +24,7 @@ from storymap.reading.front_matter import is_language
 from storymap.reading.places import check_places, read_places
 from storymap.reading.slugs import slugify
 from storymap.reading.theme import read_theme
+from storymap.reading.tiles.cutting import read_tiles
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -38,6 +43,8 @@ def build_story(
     title: str | None = None,
     language: str | None = None,
     theme: PathInput | None = None,
+    tiles: PathInput | None = None,
+    tiles_zoom: int | None = None,
     media: str | None = None,
     allow_remote: Sequence[str] = (),
 ) -> Story:
@@ -50,6 +57,8 @@ def build_story(
     beside the article if it is there. `title`, `language` and `theme` (the path of a .css file) take the place of the
     article's own. `media` says how pictures and recordings go with the page, in place of the article's own choice:
     "inline", in it, or "link", as files beside it. `allow_remote` names the servers that the page may ask for more.
+    `tiles` is a PMTiles archive of street-level vector tiles, to be cut to the story and to the zoom
+    `tiles_zoom` (9 to 15; default 15).
 
     Raises StorymapError with every problem of all inputs; warnings are in the story's `problems`.
     """
@@ -68,41 +77,56 @@ def build_story(
         if places is None:
             raise
     frame = None
-    try:
+    with _gathering(errors):
         if hasattr(places, "geometry"):
             frame = check_places(places, problems=warnings, allowance=allowance)
         else:
             files = place_files(text, folder, places)
             sources += files
             frame = read_places(files, problems=warnings, allowance=allowance)
-    except StorymapError as error:
-        errors += error.problems
     surroundings: tuple[ContextFeature, ...] = ()
-    try:
+    with _gathering(errors):
         if hasattr(context, "geometry"):
             surroundings = check_context(context, problems=warnings)
         else:
             files = context_files(text, folder, context, sources)
             sources += files
             surroundings = read_context(files, problems=warnings)
-    except StorymapError as error:
-        errors += error.problems
     look = None
     chosen = _theme_file(text, folder, theme)
     if chosen is not None:
         sources.append(chosen)
-        try:
+        with _gathering(errors):
             look = read_theme(chosen, problems=warnings)
-        except StorymapError as error:
-            errors += error.problems
+    streets = None
+    if tiles is not None:
+        sources.append(Path(tiles))
+        with _gathering(errors):
+            streets = read_tiles(tiles, None if frame is None else _bounds(frame), tiles_zoom)
     if text is None or frame is None or errors:
         raise StorymapError(errors)
 
     text = replace(text, title=title or text.title, language=language or text.language)
+    text = tie_views(text, frame, problems=warnings)
     mentions = find_mentions(text, frame, problems=warnings)
     excerpts = cut_excerpts(text, mentions)
     read = tuple(map(str, sources))
-    return Story(text, frame, mentions, excerpts, tuple(warnings), read, surroundings, look, allowance.choice)
+    return Story(text, frame, mentions, excerpts, tuple(warnings), read, surroundings, look, streets, allowance.choice)
+
+
+@contextmanager
+def _gathering(errors: list[Problem]) -> Iterator[None]:
+    """Keep the problems of an error for later: a person hears all of them at once."""
+    try:
+        yield
+    except StorymapError as error:
+        errors += error.problems
+
+
+def _bounds(places: gpd.GeoDataFrame) -> list[tuple[float, float, float, float]]:
+    """Return the bounds of each part of each located place; the two halves of a place across 180 degrees are apart."""
+    parts = shapely.get_parts(places.geometry[places.geometry.notna()].to_numpy())
+    return [(west, south, east, north) for west, south, east, north in shapely.bounds(parts).tolist()]
 
 
 def place_files(

@@ -6,7 +6,10 @@ import os
 import re
 import stat
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from storymap.errors import Problem, StorymapError
 
@@ -61,27 +64,34 @@ def read_bytes(path: Path, longest: int, where: str | None = None) -> bytes:
     folder, a pipe or a device, not readable, empty, or longer than `longest` bytes.
     """
     place = str(path) if where is None else where
-    try:
-        with open(path, "rb", opener=_open_at_once) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise _refusal(place, "this is a pipe or a device, not a file", "save its content as a file")
-            data = file.read(longest + 1)
-    except FileNotFoundError:
-        raise _refusal(place, "there is no such file", "check the path") from None
-    except IsADirectoryError:
-        raise _refusal(place, "this is a folder", "name a file in it") from None
-    except PermissionError:
-        if path.is_dir():  # Windows says this of folders
-            raise _refusal(place, "this is a folder", "name a file in it") from None
-        raise _refusal(place, "the file may not be read", "change its permissions or copy it") from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "not a usable file name"
-        raise _refusal(place, f"the file cannot be read ({reason})", "check the path") from None
+    with open_regular(path, place) as file:
+        data = file.read(longest + 1)
     if not data:
         raise _refusal(place, "the file is empty", "check that it was saved")
     if len(data) > longest:
         raise _refusal(place, f"the file is larger than {_size(longest)}", "use a smaller one")
     return data
+
+
+@contextmanager
+def open_regular(path: Path, where: str) -> Iterator[BinaryIO]:
+    """Open the regular file `path` for reading. Raises StorymapError when that, or reading within, fails."""
+    try:
+        with open(path, "rb", opener=_open_at_once) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise _refusal(where, "this is a pipe or a device, not a file", "save its content as a file")
+            yield file
+    except FileNotFoundError:
+        raise _refusal(where, "there is no such file", "check the path") from None
+    except IsADirectoryError:
+        raise _refusal(where, "this is a folder", "name a file in it") from None
+    except PermissionError:
+        if path.is_dir():  # Windows says this of folders
+            raise _refusal(where, "this is a folder", "name a file in it") from None
+        raise _refusal(where, "the file may not be read", "change its permissions or copy it") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "not a usable file name"
+        raise _refusal(where, f"the file cannot be read ({reason})", "check the path") from None
 
 
 def decode(data: bytes, where: str) -> str:

@@ -1,5 +1,5 @@
-// Bundles the browser part into dist/: leaflet.js (as published, a classic script that defines L), storymap.js and
-// storymap.css. The same sources and lock file give the same bytes.
+// Bundles the browser part into dist/: leaflet.js (as published, a classic script that defines L), storymap.js,
+// storymap.css, and tiles.js for pages with street-level tiles. The same sources and lock file give the same bytes.
 import { readFile, rm, mkdir, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 
@@ -36,6 +36,14 @@ await build({
   outfile: "dist/storymap.js",
   format: "iife",
   target: ["chrome99", "firefox102", "safari15"],
+});
+await build({
+  ...shared,
+  entryPoints: ["src/tiles/main.ts"],
+  outfile: "dist/tiles.js",
+  format: "iife",
+  target: ["chrome99", "firefox102", "safari15"],
+  alias: { "@protomaps/basemaps": "./src/tiles/noflavors.ts" },
 });
 await build({
   ...shared,
