@@ -299,7 +299,7 @@ def test_an_authors_views_are_numbers_and_ids(border_story: Story) -> None:
     view = View(("juarez", "bridge"), show=("States",), hide=("Cities", "Crossings"))
     blocks = (replace(heading, view=view), first, replace(second, view=View((), (-106.5, 31.75), 12.0)))
     story = replace(border_story, article=replace(border_story.article, blocks=blocks))
-    data = json.loads(Page(render_page(story).render()).one("script", type="application/json").text)
+    data = json.loads(Page(render_page(story).render()).one("script", id="storymap-data").text)
     assert data["layers"] == ["feature_group_layer_1", "feature_group_layer_2", "feature_group_layer_3"]
     assert data["views"] == {
         "p1": {"places": ["juarez", "bridge"], "show": [0], "hide": [2, 1]},
