@@ -75,7 +75,7 @@ def test_the_front_matter_of_the_docs_is_accepted_without_a_warning(desk: Path) 
 
 
 def test_the_links_by_hand_of_the_docs_work(desk: Path) -> None:
-    by_hand, forbidden = code_blocks(ROOT / "docs" / "article.md", "markdown")
+    by_hand, forbidden, _ = code_blocks(ROOT / "docs" / "article.md", "markdown")
     (desk / "story.md").write_text(f"# T\n\n{by_hand}\n\n{forbidden}\n", encoding="utf-8")
     features = [
         {
@@ -88,6 +88,28 @@ def test_the_links_by_hand_of_the_docs_work(desk: Path) -> None:
     (desk / "places.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
     story = json.loads(CliRunner().invoke(main, ["check", "story.md", "--json"]).stdout)
     assert [(m["place_id"], m["text"]) for m in story["mentions"]] == [("santa-fe-bridge", "the bridge")]
+
+
+def test_the_views_of_the_docs_work(desk: Path, juarez_folder: Path) -> None:
+    *_, example = code_blocks(ROOT / "docs" / "article.md", "markdown")
+    shutil.copy(juarez_folder / "places.geojson", desk)
+    (desk / "story.md").write_text(f"# T\n\n{example}", encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", "story.md", "--json"])
+    views = [block["view"] for block in json.loads(result.stdout)["article"]["blocks"]]
+    assert views == [
+        {"place_ids": ["sinaloa", "laredo"], "centre": None, "zoom": None, "show": [], "hide": ["Crossings"]},
+        {"place_ids": [], "centre": [-106.48, 31.75], "zoom": 12.0, "show": [], "hide": []},
+    ]
+    assert "view" not in result.stderr
+
+
+def test_the_keys_and_addresses_of_the_docs_are_those_of_the_page() -> None:
+    text = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+    web = ROOT / "src" / "storymap" / "web" / "src"
+    assert "{ j: 1, k: -1 }" in (web / "bar.ts").read_text(encoding="utf-8")
+    assert "| J, K |" in text
+    for ending in re.findall(r"^\| `#(\w+)=", text, re.MULTILINE):
+        assert f"/^#{ending}=" in (web / "address.ts").read_text(encoding="utf-8")
 
 
 def test_the_python_of_the_readme_runs(desk: Path, juarez_folder: Path) -> None:

@@ -65,11 +65,27 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """What the author wants the map to show at a block.
+
+    Either the places with these `place_ids`, or the `centre` (longitude, latitude in degrees) at this `zoom`, or
+    neither: then the map frames the places that the block names. `show` and `hide` are names of layers.
+    """
+
+    place_ids: tuple[str, ...] = ()
+    centre: tuple[float, float] | None = None
+    zoom: float | None = None
+    show: tuple[str, ...] = ()
+    hide: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One block of an article: its plain normalised `text`, and markup as `spans` into it.
 
     `level` is 2 to 6 for a heading, else 0. `within` lists the containers around the block, outermost first. The text
     of an "image" is its caption. `line` is the block's first line in the source, from 1, where that is known.
+    `view` is what the author set for the map at this block.
     """
 
     kind: BlockKind
@@ -79,6 +95,7 @@ class Block:
     within: tuple[Container, ...] = ()
     image: Image | None = None
     line: int | None = None
+    view: View | None = None
 
 
 @dataclass(frozen=True, slots=True)

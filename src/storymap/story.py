@@ -15,6 +15,7 @@ import shapely
 from storymap.errors import PlacesError, Problem, StorymapError
 from storymap.matching.excerpts import cut_excerpts
 from storymap.matching.mentions import find_mentions
+from storymap.matching.views import tie_views
 from storymap.model import Article, ContextFeature, Story
 from storymap.reading.article import read_article
 from storymap.reading.context import check_context, read_context
@@ -100,6 +101,7 @@ def build_story(
         raise StorymapError(errors)
 
     text = replace(text, title=title or text.title, language=language or text.language)
+    text = tie_views(text, frame, problems=warnings)
     mentions = find_mentions(text, frame, problems=warnings)
     excerpts = cut_excerpts(text, mentions)
     read = tuple(map(str, sources))

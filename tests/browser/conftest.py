@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +16,21 @@ from storymap import build_story, render_page
 ROOT = Path(__file__).parents[2]
 PHONE = {"viewport": {"width": 360, "height": 640}, "is_mobile": True, "has_touch": True}
 WIDE = {"viewport": {"width": 1280, "height": 800}}
+NAMES = [
+    "Ávila",
+    "Burgos",
+    "Cádiz",
+    "Córdoba",
+    "Cuenca",
+    "Gijón",
+    "Huelva",
+    "Jaén",
+    "León",
+    "Lugo",
+    "Málaga",
+    "Soria",
+    "Zamora",
+]
 
 # The browser's own errands (updates, safe browsing) are not the page's, and there is no network for them.
 _QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -50,6 +66,22 @@ def juarez(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example, built once."""
     story = build_story(ROOT / "geodata" / "juarez" / "story.md")
     return render_page(story).save(tmp_path_factory.mktemp("juarez") / "juarez.html")
+
+
+@pytest.fixture
+def spain(tmp_path: Path) -> Path:
+    """Thirteen places, named from Z to A."""
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"name": name, "layer": "Cities"},
+            "geometry": {"type": "Point", "coordinates": [-8 + n / 2, 37 + n / 3]},
+        }
+        for n, name in enumerate(NAMES)
+    ]
+    (tmp_path / "places.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    (tmp_path / "story.md").write_text("# Spain\n\n" + "\n\n".join(f"To {name}." for name in reversed(NAMES)))
+    return render_page(build_story(tmp_path / "story.md", language="es")).save(tmp_path / "page.html")
 
 
 @pytest.fixture

@@ -9,13 +9,19 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, until
+from tests.browser.test_guide import read
 
 NARROW = {"viewport": {"width": 375, "height": 667}}
+# A window of 1280 by 1024, enlarged.
+DOUBLE = {"viewport": {"width": 640, "height": 512}}
+FOURFOLD = {"viewport": {"width": 320, "height": 256}}
+FORCED = {"forced_colors": "active"}
 
 
 def faults(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
+    # Rules of WCAG 2.2 are off unless asked for.
+    found = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}}).response["violations"]
     return [f"{fault['id']}: {node['target']} {node['failureSummary']}" for fault in found for node in fault["nodes"]]
 
 
@@ -30,6 +36,53 @@ def test_axe_finds_nothing(
         page.locator("a.place[data-place=ciudad-juarez]").first.click()
         page.get_by_role("dialog").wait_for()
     assert faults(page) == []
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        NARROW,
+        FORCED,
+        {**FORCED, **NARROW},
+        {**FORCED, "color_scheme": "dark"},
+        DOUBLE,
+        FOURFOLD,
+        {"color_scheme": "dark"},
+    ],
+    ids=["wide", "narrow", "forced", "forced narrow", "forced dark", "200 %", "400 %", "dark"],
+)
+def test_axe_finds_nothing_while_reading(open_page: OpenPage, juarez: Path, options: dict[str, Any]) -> None:
+    page = open_page(juarez, reduced_motion="reduce", **options)
+    page.get_by_role("button", name="Zoom in").click()
+    read(page, "p7")
+    until(page, "document.querySelector('.place-marker.is-quiet')")
+    page.get_by_role("button", name="Back to the story").wait_for()
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize(
+    "options", [FORCED, {**FORCED, **NARROW}, DOUBLE, FOURFOLD], ids=["forced", "both", "200 %", "400 %"]
+)
+def test_axe_finds_nothing_with_a_card_open(open_page: OpenPage, juarez: Path, options: dict[str, Any]) -> None:
+    page = open_page(juarez, fragment="#place=sinaloa", reduced_motion="reduce", **options)
+    page.get_by_role("dialog").wait_for()
+    assert faults(page) == []
+
+
+def test_axe_finds_nothing_in_a_long_list(open_page: OpenPage, spain: Path) -> None:
+    page = open_page(spain, **NARROW)
+    page.locator(".bar-list").click()
+    page.locator(".places-search").fill("c")
+    assert faults(page) == []
+
+
+def test_forced_colours_leave_what_is_read_and_what_is_not_apart(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez, **FORCED, reduced_motion="reduce")
+    read(page, "p7")
+    until(page, "document.querySelector('.place-marker.is-quiet')")
+    fill = "getComputedStyle(document.querySelector('.place-marker.{} .symbol path')).fill"
+    assert page.evaluate(fill.format("is-read")) != page.evaluate(fill.format("is-quiet"))
 
 
 def test_axe_finds_nothing_without_script(open_page: OpenPage, juarez: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import PHONE, OpenPage
 
 
 def active(page: Page) -> str:
@@ -72,10 +72,43 @@ def test_a_marker_opens_with_enter_and_with_space(open_page: OpenPage, juarez: P
         expect(marker).to_be_focused()
 
 
-def test_the_focus_is_always_to_be_seen(open_page: OpenPage, juarez: Path) -> None:
+def test_the_whole_story_is_walked_in_the_order_it_is_seen(open_page: OpenPage, juarez: Path) -> None:
     page = open_page(juarez)
+    stops = []
+    while "Next place" not in stops:
+        page.keyboard.press("Tab")
+        stops.append(active(page))
+    assert stops[:4] == ["Skip to the map", "Ciudad Juárez", "El Paso", "El Paso"]
+    at = stops.index("In order of the text")
+    assert at == 18
+    assert stops[at : at + 4] == ["In order of the text", "By name", "1Ciudad Juárez", "1"]
+    at = stops.index("Map")
+    assert stops[at : at + 8] == [
+        "Map",
+        *[m.get_attribute("aria-label") for m in page.locator(".place-marker").all()],
+        "Zoom in",
+    ]
+    assert stops[-3:] == ["Previous place", "Places", "Next place"]
+
+
+def test_on_a_phone_what_has_the_focus_is_never_under_the_map(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez, **PHONE)
     for _ in range(40):
         page.keyboard.press("Tab")
+        hidden = page.evaluate(
+            "(() => { const box = document.activeElement.getBoundingClientRect();"
+            " return document.activeElement.closest('.story')"
+            " && box.top < document.getElementById('map').getBoundingClientRect().bottom })()"
+        )
+        assert not hidden, active(page)
+
+
+def test_the_focus_is_always_to_be_seen(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez)
+    last = False
+    while not last:
+        page.keyboard.press("Tab")
+        last = active(page) == "Next place"
         style = page.evaluate(
             "(() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, parseFloat(s.outlineWidth)] })()"
         )

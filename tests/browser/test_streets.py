@@ -7,13 +7,15 @@ import html
 from dataclasses import replace
 from pathlib import Path
 
+import mapbox_vector_tile
 import pytest
 from playwright.sync_api import Frame, Page
+from shapely.geometry import LineString
 
 from storymap import Story, build_story, render_page
-from storymap.model import StreetTiles
+from storymap.model import StreetTiles, Theme
 from tests.browser.conftest import PHONE, ROOT, OpenPage, until
-from tests.streets import BRIDGE, LAYERS, encode, town, write_archive
+from tests.streets import BRIDGE, EXTENT, LAYERS, encode, town, write_archive
 
 # Colours of the theme, light and dark.
 LAND, WATER, ROAD, PARK = [247, 245, 240], [213, 226, 232], [255, 255, 255], [233, 238, 224]
@@ -223,3 +225,33 @@ def test_a_street_with_a_strange_name_is_drawn(open_page: OpenPage, story: Story
     drawn(page)
     assert pixel(page, HIGHWAY_AT) is not None
     assert pixel(page, RIVER_AT) == WATER
+
+
+def test_a_road_that_runs_far_out_of_its_tile_is_left_out_and_stops_nothing(
+    open_page: OpenPage, story: Story, tmp_path: Path
+) -> None:
+    roads = [
+        {"geometry": LineString([(0, y), (2**30, y + 40)]), "properties": {"kind": "highway", "name": f"Road {y}"}}
+        for y in range(0, 4096, 64)
+    ]
+    far: bytes = mapbox_vector_tile.encode(
+        [{"name": "roads", "features": roads}], default_options={"y_coord_down": True, "extents": EXTENT}
+    )
+    tiles = {key: gzip.compress(encode(key) if key[0] == 14 else far, mtime=0) for key in town([13, 14])}
+    page = open_page(render_page(replace(story, tiles=StreetTiles(tiles))).save(tmp_path / "far.html"))
+    zoom_to(page, 14)
+    drawn(page)
+    assert pixel(page, HIGHWAY_AT) is None
+    zoom_to(page, 15)
+    drawn(page)
+    assert pixel(page, HIGHWAY_AT) == ROAD
+
+
+def test_a_theme_that_keeps_the_page_light_keeps_the_streets_light(
+    open_page: OpenPage, story: Story, tmp_path: Path
+) -> None:
+    theme = Theme(":root { color-scheme: light; --map-water: #123456; }", scheme="light")
+    page = open_page(render_page(replace(story, theme=theme)).save(tmp_path / "light.html"), color_scheme="dark")
+    zoom_to(page, 15)
+    drawn(page)
+    assert [pixel(page, at) for at in (HIGHWAY_AT, PARK_AT, RIVER_AT)] == [ROAD, PARK, [0x12, 0x34, 0x56]]

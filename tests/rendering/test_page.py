@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -14,7 +15,8 @@ import shapely
 from folium.plugins import MarkerCluster
 
 from storymap.errors import PageError
-from storymap.model import Article, Block, Image, Mention, Span, Story
+from storymap.model import Article, Block, Image, Mention, Span, Story, View
+from storymap.rendering.assets import read_asset
 from storymap.rendering.page import render_page
 from tests.hostile import HOSTILE
 from tests.pages import Page
@@ -293,3 +295,21 @@ def test_save_refuses_to_write_over_what_the_story_was_read_from(border_story: S
 def test_the_point_of_a_place_is_written_longitude_first(make_story: StoryMaker) -> None:
     html = render_page(make_story(geometry=JUAREZ)).render()
     assert '"coordinates": [-106.4608, 31.7202]' in html
+
+
+def test_an_authors_views_are_numbers_and_ids(border_story: Story) -> None:
+    heading, first, second = border_story.article.blocks
+    view = View(("juarez", "bridge"), show=("States",), hide=("Cities", "Crossings"))
+    blocks = (replace(heading, view=view), first, replace(second, view=View((), (-106.5, 31.75), 12.0)))
+    story = replace(border_story, article=replace(border_story.article, blocks=blocks))
+    data = json.loads(Page(render_page(story).render()).one("script", id="storymap-data").text)
+    assert data["layers"] == ["feature_group_layer_1", "feature_group_layer_2", "feature_group_layer_3"]
+    assert data["views"] == {
+        "p1": {"places": ["juarez", "bridge"], "show": [0], "hide": [2, 1]},
+        "p3": {"places": [], "centre": [31.75, -106.5], "zoom": 12.0, "show": [], "hide": []},
+    }
+    assert f"var {data['layers'][0]} = L.featureGroup" in render_page(story).render()
+
+
+def test_the_pages_own_script_is_small() -> None:
+    assert len(gzip.compress(read_asset("storymap.js").encode(), 9)) < 30_000

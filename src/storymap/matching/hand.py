@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from storymap.errors import Problem
 from storymap.matching.blocks import position
+from storymap.matching.suggestions import did_you_mean
 from storymap.model import Article, Mention, Span
 
-_MOST_COMPARED = 20_000
 _MOST_SUGGESTIONS = 20
-_LONGEST_ID = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,4 @@ def _stripped(text: str, span: Span) -> tuple[int, int]:
 
 
 def _remedy(place_id: str, known: Collection[str], suggest: bool) -> str:
-    near: list[str] = []
-    if suggest and len(known) <= _MOST_COMPARED:
-        near = get_close_matches(place_id[:_LONGEST_ID], known, n=3, cutoff=0.6)
-    return f"did you mean {' or '.join(near)}?" if near else "use the id of one of the places"
+    return did_you_mean(place_id, known if suggest else (), "use the id of one of the places")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from storymap.model import Block, BlockKind, Container, ContainerTag, Image, Span
+from storymap.model import Block, BlockKind, Container, ContainerTag, Image, Span, View
 from storymap.reading.figures import read_figure, read_image
 from storymap.reading.images import Pictures
 from storymap.reading.inline import InlineReader
 from storymap.reading.markup import End, Part, Start, inside
 from storymap.reading.prose import Prose
+from storymap.reading.views import NAMES, Views
 
 # Each container with the one it must stand in, if any.
 _CONTAINERS: Final[dict[str, tuple[ContainerTag, tuple[str, ...]]]] = {
@@ -55,11 +56,13 @@ class FragmentReader:
     kept in both cases.
     """
 
-    def __init__(self, pictures: Pictures, soft_break: Literal[" ", "\n"] = " ") -> None:
+    def __init__(self, pictures: Pictures, views: Views, soft_break: Literal[" ", "\n"] = " ") -> None:
         self.blocks: list[Block] = []
         self.refused: set[str] = set()
         self.flattened = False
         self._pictures = pictures
+        self._views = views
+        self._view: View | None = None  # for the next block
         self._prose = Prose(soft_break)
         self._inline = InlineReader(self._prose, self.refused)
         self._kind: BlockKind = "paragraph"
@@ -78,7 +81,7 @@ class FragmentReader:
             part = parts[position]
             if isinstance(part, Start) and part.name == "figure":
                 self._flush()
-                self._mark_line(part)
+                self._mark(part)
                 held = inside(parts, position)
                 self._figure(held)
                 position += len(held) + 1
@@ -101,12 +104,12 @@ class FragmentReader:
     def _start(self, tag: Start) -> None:
         name = tag.name
         if self._kind == "code":
-            self._mark_line(tag)
+            self._mark(tag)
             self._start_in_code(tag)
             return
         if name in _CONTAINERS or name in _BOUNDARIES or name in _HEADINGS or name in ("pre", "hr"):
             self._flush()
-        self._mark_line(tag)
+        self._mark(tag)
         if name in _CONTAINERS:
             self._push(tag)
         elif name == "caption" and self._within and self._within[-1].tag == "table":
@@ -152,9 +155,12 @@ class FragmentReader:
         elif name in _HEADINGS or name == "pre":
             self._kind, self._level = "paragraph", 0
 
-    def _mark_line(self, tag: Start) -> None:
+    def _mark(self, tag: Start) -> None:
         if re.fullmatch(r"[0-9]{1,9}", tag.attributes.get("data-line", "")):
             self._line = int(tag.attributes["data-line"])
+        written = {name: tag.attributes[f"data-{name}"] for name in NAMES if f"data-{name}" in tag.attributes}
+        if written:
+            self._view = self._views.read(written, self._line)
 
     def _push(self, tag: Start) -> None:
         name, parents = _CONTAINERS[tag.name]
@@ -223,7 +229,8 @@ class FragmentReader:
         within = self._within
         if within and within[-1].tag in ("ul", "ol"):
             within = (*within, self._container("li"))
-        self.blocks.append(Block(kind, text, level, spans, within, image, self._line))
+        self.blocks.append(Block(kind, text, level, spans, within, image, self._line, self._view))
+        self._view = None
 
 
 def _is_figure(part: Part) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -14,6 +15,7 @@ from storymap.reading.images import Pictures
 from storymap.reading.markup import Part, read_markup
 from storymap.reading.page import article_parts, describe_page, is_page
 from storymap.reading.title import take_title
+from storymap.reading.views import Views
 
 _HREF_SCHEME = re.compile(r"\shref\s*=\s*[\"']?\s*([A-Za-z][A-Za-z0-9+.-]{0,20}):", re.IGNORECASE)
 _KEPT_SCHEMES = {"http", "https", "mailto", "place"}
@@ -30,8 +32,10 @@ def read_html(source: str, front: FrontMatter, name: str, pictures: Pictures, pr
     said = describe_page(source, parts) if whole_page else Article("", ())
     # A page is full of links around the article that are not the author's concern.
     schemes = set() if whole_page else refused_schemes(source)
-    blocks = read_blocks(article_parts(parts, whole_page), schemes, name, pictures, problems)
+    views = Views(name)
+    blocks = read_blocks(article_parts(parts, whole_page), schemes, name, pictures, problems, views=views)
     title, kept = take_title(blocks, front.title)
+    problems += views_problems(views, blocks, kept)
     return replace(said, title=title or said.title, blocks=kept)
 
 
@@ -42,10 +46,11 @@ def read_blocks(
     pictures: Pictures,
     problems: list[Problem],
     *,
+    views: Views,
     soft_break: Literal[" ", "\n"] = " ",
 ) -> list[Block]:
     """Return the blocks of `parts`; warn of links that are dropped, and of those of `schemes`, which were."""
-    reader = FragmentReader(pictures, soft_break)
+    reader = FragmentReader(pictures, views, soft_break)
     blocks = reader.read(parts)
     for scheme in sorted(reader.refused | schemes):
         if scheme in _KEPT_SCHEMES:
@@ -59,6 +64,13 @@ def read_blocks(
         what = "lists or quotations are nested more than 20 deep, and the innermost are shown as paragraphs"
         problems.append(Problem(name, what, "nest them less", "warning"))
     return blocks
+
+
+def views_problems(views: Views, blocks: Sequence[Block], kept: Sequence[Block]) -> list[Problem]:
+    """Return what was wrong with the views of `blocks`, of which those that are `kept` come after the title."""
+    if sum(block.view is not None for block in kept) < sum(block.view is not None for block in blocks):
+        views.lost(next(block.line for block in blocks if block.view is not None))
+    return views.problems
 
 
 def refused_schemes(source: str) -> set[str]:

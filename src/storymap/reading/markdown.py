@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from storymap.errors import Problem, StorymapError
 from storymap.model import Article
 from storymap.reading.front_matter import FrontMatter
-from storymap.reading.html import read_blocks, refused_schemes
+from storymap.reading.html import read_blocks, refused_schemes, views_problems
 from storymap.reading.images import Pictures
 from storymap.reading.markup import read_markup, without
 from storymap.reading.title import take_title
+from storymap.reading.views import Views
 
 # markdown-it leaves out what is nested deeper, without a word; here it is refused.
 _DEEPEST = 60
@@ -30,8 +33,11 @@ def read_markdown(source: str, front: FrontMatter, name: str, pictures: Pictures
     is nested too deeply.
     """
     line = front.body_line
+    views = Views(name)
     _check_amount(source, name)
     parser = _Parser("commonmark", {"maxNesting": _DEEPEST, "html": True}).enable(["table", "strikethrough"])
+    # Before inline markup is read: an asterisk in a layer's name is no emphasis.
+    parser.core.ruler.before("inline", "views", lambda state: _take_views(state, views, line))
     try:
         tokens = parser.parse(source)
         _check_nesting(tokens, line, name)
@@ -41,8 +47,9 @@ def read_markdown(source: str, front: FrontMatter, name: str, pictures: Pictures
     except RecursionError:
         raise StorymapError(Problem(name, "the Markdown is nested too deeply", "nest it less")) from None
     parts = without(read_markup(page, name), lambda tag: tag.name in ("form", "nav", "title"))
-    blocks = read_blocks(parts, refused_schemes(page), name, pictures, problems, soft_break="\n")
+    blocks = read_blocks(parts, refused_schemes(page), name, pictures, problems, soft_break="\n", views=views)
     title, kept = take_title(blocks, front.title)
+    problems += views_problems(views, blocks, kept)
     return Article(title, kept)
 
 
@@ -57,6 +64,19 @@ class _Parser(MarkdownIt):
 
     def normalizeLinkText(self, link: str) -> str:  # noqa: N802
         return link
+
+
+def _take_views(state: StateCore, views: Views, line: int) -> None:
+    """Move the attributes at the end of a heading or paragraph from its text to its tag."""
+    for tag, text in pairwise(state.tokens):
+        if text.type != "inline" or tag.type not in ("heading_open", "paragraph_open"):
+            continue
+        # A view ends the block, so it stands on its last line.
+        last = text.map[0] + line + text.content.rstrip().count("\n") if text.map else None
+        text.content, named = views.split(text.content, last)
+        for name, value in named.items():
+            tag.attrSet(f"data-{name}", value)
+            tag.hidden = False  # a paragraph in a tight list has no tag otherwise
 
 
 def _prepare(token: Token, line: int) -> None:

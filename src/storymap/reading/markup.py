@@ -58,17 +58,22 @@ _LOST_WITH_CONTENT = {
     *("script", "select", "style", "svg", "template", "textarea", "video"),
 }
 _VOID = {"br", "hr", "img", "link", "meta"}
+_VIEW = {"data-hide", "data-show", "data-view"}
 _ATTRIBUTES = {
+    **dict.fromkeys(_BLOCKS, _VIEW),
     "*": {"class", "data-line", "hidden", "style"},
     "a": {"href"},
     "img": {"alt", "data-caption", "height", "src", "width"},
     "link": {"href", "rel"},
     "meta": {"content", "name", "property"},
-    "ol": {"start"},
+    "ol": {"start"} | _VIEW,
 }
 _SCHEMES = {"data", "http", "https", "mailto", "place"}
 # An element may be cloned many times to mend bad nesting, and its attributes with it: long ones are refused.
-_LONGEST_ATTRIBUTE = {"alt": 5000, "content": 5000, "data-caption": 5000, "href": 2000, "src": 1_600_000}
+_LONGEST_ATTRIBUTE = {
+    **{"alt": 5000, "content": 5000, "data-caption": 5000, "href": 2000, "src": 1_600_000},
+    **dict.fromkeys(_VIEW, 5000),
+}
 
 # ammonia's time grows with nesting times elements; these keep it to seconds. Elements that close themselves
 # count for nothing, and scripts are counted as if they were markup, so the limits are wide.

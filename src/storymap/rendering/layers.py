@@ -86,6 +86,11 @@ def anchor(shape: BaseGeometry) -> shapely.Point:
     return shapely.Point(main.coords[0])
 
 
+def layer_id(layer: LayerEntry) -> str:
+    """Return the id of a layer's FeatureGroup, whose variable in the page is "feature_group_" and this."""
+    return f"layer_{layer.number}"
+
+
 def _moved(shape: BaseGeometry) -> BaseGeometry:
     return shapely.transform(shape, lambda points: points + (360.0, 0.0))
 
@@ -95,7 +100,7 @@ def _feature_group(layer: LayerEntry, geometries: dict[str, BaseGeometry | None]
         swatch(layer.symbol), layer.name, count
     )
     group = folium.FeatureGroup(name=leaflet_html(label))
-    group._id = f"layer_{layer.number}"
+    group._id = layer_id(layer)
     features = [
         feature
         for place_id in layer.place_ids

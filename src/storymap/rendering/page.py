@@ -16,14 +16,14 @@ from markupsafe import Markup
 
 import storymap
 from storymap.errors import PageError, Problem, printable
-from storymap.model import Story, Theme
+from storymap.model import Story, Theme, View
 from storymap.rendering.assets import read_asset
 from storymap.rendering.basemap import NEUTRAL, Spot, make_basemap, worldviews
 from storymap.rendering.context import context_data
 from storymap.rendering.escaping import safe_url, script_json, style_text
 from storymap.rendering.figure import FoliumParts, PageFigure
 from storymap.rendering.files import refuse_source, write_whole
-from storymap.rendering.layers import place_layers, story_bounds
+from storymap.rendering.layers import layer_id, place_layers, story_bounds
 from storymap.rendering.online import OnlineTiles, online_tiles
 from storymap.rendering.picture import page_style, story_svg
 from storymap.rendering.prose import article_nodes
@@ -37,8 +37,6 @@ _HAS_SCRIPT = 'document.documentElement.classList.add("js")'
 # Media conditions, as the bundled style sheet writes the first.
 _ASKS_FOR_DARK, _ALWAYS, _NEVER = "(prefers-color-scheme:dark)", "(min-width:0)", "(max-width:-1px)"
 _INLINE = re.compile(r"<(script|style)(?:\s[^>]*)?>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
-# Nearer than this the map has nothing more to show.
-_CLOSEST = 16
 
 
 def render_page(
@@ -145,9 +143,7 @@ def _story_map(story: Story, roster: Roster) -> folium.Map:
         tiles=None,
         zoom_snap=0.25,
         scroll_wheel_zoom=False,
-        min_zoom=1,
         zoom_control="topright" if mirrored else True,
-        max_zoom=_CLOSEST,
     )
     story_map._id = "story"
     # On the instance: folium's own way of changing these lists changes every later map of the process.
@@ -213,6 +209,24 @@ def _map_data(story: Story, roster: Roster, story_map: folium.Map, tiles: Online
         "locale": roster.words.locale,
         "words": roster.words.texts,
         **({} if tiles is None else {"tiles": tiles.data()}),
+        "layers": [f"feature_group_{layer_id(layer)}" for layer in roster.layers],
+        "views": {
+            f"p{number}": _view_data(block.view, roster)
+            for number, block in enumerate(story.article.blocks, 1)
+            if block.view is not None
+        },
+    }
+
+
+def _view_data(view: View, roster: Roster) -> dict[str, Any]:
+    """Return an author's view for the browser part: places by id, layers by their position in "layers"."""
+    position = {layer.name: index for index, layer in enumerate(roster.layers)}
+    data: dict[str, Any] = {"places": list(view.place_ids)}
+    if view.centre is not None:
+        data |= {"centre": [view.centre[1], view.centre[0]], "zoom": view.zoom}
+    return data | {
+        "show": [position[name] for name in view.show if name in position],
+        "hide": [position[name] for name in view.hide if name in position],
     }
 
 

@@ -122,7 +122,7 @@ def _states(land: Land, view: View, politics: Politics, names: Names, told: _Tol
             x += shift * land.arcs.step
             if not told.has(name, (x, y), wide):
                 rows.append((size, [name, *_degrees((x, y)), round(wide, 2), int(parts[country])]))
-    rows.sort(key=lambda row: -row[0])
+    rows.sort(key=lambda row: (-row[1][4], -row[0]))
     return [row for _, row in rows[:_MOST_STATES]]
 
 

@@ -14,6 +14,7 @@ from storymap.rendering.basemap.politics import COUNTRY as BETWEEN_COUNTRIES
 from storymap.rendering.basemap.politics import DISPUTED as IN_DISPUTE
 from storymap.rendering.basemap.politics import STATE as WITHIN_COUNTRY
 from storymap.rendering.basemap.politics import Politics
+from storymap.rendering.basemap.thinning import COAST, LAKE, LINES, thinned
 from storymap.rendering.basemap.view import MOST_NORTH, TILE, Bounds
 
 _CLASSES = ((WITHIN_COUNTRY, STATE), (BETWEEN_COUNTRIES, COUNTRY), (IN_DISPUTE, DISPUTED))
@@ -44,10 +45,10 @@ def world_layer(politics: Politics) -> Layer:
 
 
 def detail_layer(bounds: Bounds, least_zoom: float, politics: Politics, places: Sequence[Bounds] = ()) -> Layer:
-    """Return everything the packs know within a box, unsimplified. The box may run past 180 degrees.
+    """Return what the packs know within a box, coasts and borders to the grid. The box may run past 180 degrees.
 
-    Specks of land and water that no reader could see are left out (see `_ZOOMS_IN`), but not islands with a
-    place.
+    thinning.py says what is left out of lines. Specks of land and water that no reader could see are left out (see
+    `_ZOOMS_IN`), but not islands with a place.
     """
     land = read_land("land")
     step = land.arcs.step
@@ -76,11 +77,11 @@ def detail_layer(bounds: Bounds, least_zoom: float, politics: Politics, places: 
     layer = Layer(step)
     west, south, east, north = (round(value / step) for value in bounds)
     seam = round(180 / step)
-    layer.add_rings(rings, ((west, east, -seam, seam), (south, north)))
+    layer.add_rings(thinned(rings, COAST), ((west, east, -seam, seam), (south, north)))
     for name, found in borders.items():
-        layer.add_lines(found, name)
-    layer.add_lines(rivers, RIVER)
-    layer.add_lakes(lakes)
+        layer.add_lines(thinned(found, LINES[name]), name)
+    layer.add_lines(thinned(rivers, LINES[RIVER]), RIVER)
+    layer.add_lakes(thinned(lakes, LAKE))
     return layer
 
 

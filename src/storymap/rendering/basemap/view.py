@@ -20,9 +20,9 @@ WINDOWS = ((1920, 1200), (1200, 750), (800, 800), (430, 700), (360, 270))
 # A story wider than about 60 degrees would carry every cove of a continent: it gets detail around its places.
 _DESK = (1200, 750)
 _DETAIL_IS_FEASIBLE = 4.5
-# What the page keeps free around the story, in pixels and in shares of the window (web/src/view.ts), the larger of both
-# sides for either, since pages run from right to left too; and how far a reader may zoom out of the detail.
-_MARGIN, _MARGIN_SHARE = (76.0, 56.0), (1 / 4, 1 / 8)
+# What the page keeps free around the story, in pixels and in shares of the window (web/src/pane.ts), as the mean of
+# both sides; and how far a reader may zoom out of the detail.
+_MARGIN, _MARGIN_SHARE = (70.0, 64.0), (3 / 16, 9 / 40)
 SLACK = 0.25  # zoom levels: one step of the map's zoom
 _CLUSTERED_ZOOM = 7.0
 _MOST_CLUSTERS = 8

@@ -1,14 +1,17 @@
 // The places on the map: folium's layers, found by place_id, with numbered symbols that never hide each other.
 
+import { CLOSEST, union, type Box } from "./camera.ts";
 import type { Place, Story } from "./contract.ts";
 import { element } from "./dom.ts";
-import { placeLabels } from "./labels.ts";
+import { type Box as PixelBox, meets, placeLabels } from "./labels.ts";
 import { MOST, spread } from "./spread.ts";
 import { SIZE, symbol } from "./symbols.ts";
 import { words } from "./words.ts";
 
 /** Touching symbols are still told apart; the thumb needs a little more. */
 const DISTANCE = SIZE + 4;
+
+const FEW = 60;
 
 export interface Pin {
   placeId: string;
@@ -21,6 +24,8 @@ export interface Pin {
 
 export class Atlas {
   readonly pins: Pin[] = [];
+  private emphasised: ReadonlySet<string> | null = null;
+  private active: string | null = null;
   private readonly paths = new Map<string, L.Path[]>();
   private readonly parents = new Map<L.Layer, L.LayerGroup>();
   private readonly hairlines = L.layerGroup();
@@ -54,7 +59,7 @@ export class Atlas {
     }
     this.hairlines.addTo(map);
     map.on("zoomend resize layeradd layerremove", () => this.arrange());
-    map.on("moveend resize", () => this.letter());
+    map.on("moveend resize controlschange", () => this.letter());
     this.arrange();
   }
 
@@ -68,16 +73,55 @@ export class Atlas {
     return nearest;
   }
 
-  /** Mark one place, and take the mark from all others. */
+  /** Mark one place as open, and take the mark from all others. */
   mark(placeId: string | null): void {
-    for (const pin of this.pins) {
-      const active = pin.placeId === placeId;
-      pin.marker.getElement()?.classList.toggle("is-active", active);
-      pin.marker.setZIndexOffset(active ? 10_000 : 2 * (1_000 - pin.place.number));
+    this.active = placeId;
+    this.stack();
+  }
+
+  /** Bring these places forward and quiet the others; null takes the difference away. */
+  emphasise(places: ReadonlySet<string> | null): void {
+    this.emphasised = places;
+    this.stack();
+  }
+
+  /** What a place covers, in degrees, or null if it is not on the map. */
+  box(placeId: string): Box | null {
+    const pins = this.pins.filter((pin) => pin.placeId === placeId).map(({ marker }) => pointBox(marker.getLatLng()));
+    const shapes = (this.paths.get(placeId) ?? []).map((path) => boundsBox((path as L.Polyline).getBounds()));
+    // A shape says more than the marker on it.
+    const boxes = shapes.length ? shapes : pins;
+    return boxes.length ? union(boxes) : null;
+  }
+
+  /** The closest zoom at which a place is seen whole. */
+  fit(placeId: string): number {
+    const box = this.box(placeId);
+    if (!box) return this.map.getMaxZoom();
+    return Math.min(CLOSEST, this.map.getBoundsZoom(L.latLngBounds([box.south, box.west], [box.north, box.east])));
+  }
+
+  /** Keep the symbols apart on the way to another zoom, if there are few enough to do so between two frames. */
+  arrangeInFlight(): void {
+    if (this.pins.length <= FEW) this.arrange();
+  }
+
+  /** Set the order of the symbols, one above the other, and how loud each is. */
+  private stack(): void {
+    for (const { placeId, place, marker } of this.pins) {
+      const loud = this.emphasised?.has(placeId) ?? true;
+      const height = (placeId === this.active ? 10_000 : loud ? 4_000 : 0) + 2 * (1_000 - place.number);
+      // Of hundreds of places, a passage changes a few.
+      if (marker.options.zIndexOffset !== height) marker.setZIndexOffset(height);
+      this.tone(marker.getElement(), placeId);
     }
-    for (const [id, paths] of this.paths) {
-      for (const path of paths) path.getElement()?.classList.toggle("is-active", id === placeId);
-    }
+    for (const [placeId, paths] of this.paths) for (const path of paths) this.tone(path.getElement(), placeId);
+  }
+
+  private tone(part: Element | undefined, placeId: string): void {
+    part?.classList.toggle("is-quiet", this.emphasised !== null && !this.emphasised.has(placeId));
+    part?.classList.toggle("is-read", this.emphasised?.has(placeId) ?? false);
+    part?.classList.toggle("is-active", placeId === this.active);
   }
 
   private addPin(pin: Pin, onPick: (placeId: string, opener: HTMLElement | null) => void): void {
@@ -89,6 +133,7 @@ export class Atlas {
       icon?.setAttribute("aria-label", words.marker(place.number, this.nameOf(placeId)));
       icon?.setAttribute("data-place", placeId);
       icon?.append(pin.label);
+      this.tone(icon, placeId);
     };
     marker.setIcon(
       L.divIcon({
@@ -119,10 +164,14 @@ export class Atlas {
     const paths = this.paths.get(placeId) ?? [];
     this.paths.set(placeId, [...paths, path]);
     // The style sheet draws it: colours follow the theme and the reader's light or dark.
-    path.getElement()?.classList.add("place-path", area ? "place-area" : "place-line", `colour-${place.colour}`);
-    path.on("add", () => {
-      path.getElement()?.classList.add("place-path", area ? "place-area" : "place-line", `colour-${place.colour}`);
-    });
+    const dress = (): void => {
+      const drawn = path.getElement();
+      drawn?.classList.add("place-path", area ? "place-area" : "place-line", `colour-${place.colour}`);
+      drawn?.setAttribute("data-place", placeId);
+      this.tone(drawn, placeId);
+    };
+    path.on("add", dress);
+    dress();
     path.on("click", (event) => {
       L.DomEvent.stop(event);
       onPick(placeId, this.pin(placeId)?.marker.getElement() ?? null);
@@ -136,6 +185,12 @@ export class Atlas {
   }
 
   /** Push crowded markers apart at this zoom, and draw the hairlines to the true places. */
+  /** Whether a button or the legend lies on a symbol. */
+  get isCovered(): boolean {
+    const controls = boxesOf(this.map, ".leaflet-control");
+    return boxesOf(this.map, ".place-marker .symbol").some((symbol) => controls.some((control) => meets(symbol, control)));
+  }
+
   private arrange(): void {
     const shown = this.pins.filter((pin) => this.map.hasLayer(pin.marker));
     const key = shown.map((pin) => pin.place.number).join() + this.map.getZoom();
@@ -163,20 +218,13 @@ export class Atlas {
     this.letter();
   }
 
-  /** Put the names beside the symbols, in the order of the numbers, as long as there is room. */
-  private letter(): void {
+  /** Put the names beside the symbols, what is read first, then in the order of the numbers, as long as there is room. */
+  letter(): void {
     const { x: right, y: bottom } = this.map.getSize();
-    const frame = this.map.getContainer().getBoundingClientRect();
-    const controls = [...this.map.getContainer().querySelectorAll(".leaflet-control")].map((control) => {
-      const box = control.getBoundingClientRect();
-      return {
-        left: box.left - frame.left,
-        right: box.right - frame.left,
-        top: box.top - frame.top,
-        bottom: box.bottom - frame.top,
-      };
-    });
-    const shown = this.pins.filter((pin) => this.map.hasLayer(pin.marker)).slice(0, MOST);
+    const controls = boxesOf(this.map, ".leaflet-control");
+    // What is being read is named first.
+    const loud = (pin: Pin): number => Number(this.emphasised?.has(pin.placeId) ?? false);
+    const shown = this.pins.filter((pin) => this.map.hasLayer(pin.marker)).slice(0, MOST).sort((a, b) => loud(b) - loud(a));
     const labels = shown.map(({ marker, label, offset }) => {
       const { x, y } = this.map.latLngToContainerPoint(marker.getLatLng()).add(offset);
       return { x, y, width: label.offsetWidth, height: label.offsetHeight };
@@ -191,6 +239,25 @@ export class Atlas {
     });
     this.map.fire("lettered");
   }
+}
+
+const pointBox = ({ lat, lng }: L.LatLng): Box => ({ west: lng, south: lat, east: lng, north: lat });
+
+const boundsBox = (bounds: L.LatLngBounds): Box => ({
+  west: bounds.getWest(),
+  south: bounds.getSouth(),
+  east: bounds.getEast(),
+  north: bounds.getNorth(),
+});
+
+/** Boxes of what lies on the map, in pixels of its window. */
+function boxesOf(map: L.Map, selector: string): PixelBox[] {
+  const frame = map.getContainer().getBoundingClientRect();
+  return [...map.getContainer().querySelectorAll(selector)].flatMap((found) => {
+    const { left, top, right, bottom, width } = found.getBoundingClientRect();
+    if (width === 0) return [];
+    return { left: left - frame.left, top: top - frame.top, right: right - frame.left, bottom: bottom - frame.top };
+  });
 }
 
 function placeIdOf(layer: L.Layer | undefined): string | undefined {

@@ -24,8 +24,8 @@ export class Card {
     private readonly place: Place,
     private readonly actions: CardActions,
   ) {
-    const title = copy(entry.querySelector(".place-name")!);
-    const heading = element("h2", { class: "place-name", id: "card-title" }, ...title.childNodes);
+    const title = [...entry.querySelectorAll(".place-number, .place-name bdi")].map(copy);
+    const heading = element("h2", { class: "place-name", id: "card-title" }, ...title);
     const close = element("button", { type: "button", class: "card-close", "aria-label": words.close }, "×");
     close.addEventListener("click", actions.close);
     this.root = element(

@@ -21,6 +21,16 @@ export interface Place {
   mentions: Passage[];
 }
 
+/** What the author set for the map at a block: places, or a centre (latitude, longitude) and zoom, or neither. */
+export interface View {
+  places: string[];
+  centre?: [number, number];
+  zoom?: number;
+  /** Layers, by their position in `Story.layers`. */
+  show: number[];
+  hide: number[];
+}
+
 export interface Story {
   /** The name of the global variable that holds folium's map. */
   map: string;
@@ -35,6 +45,10 @@ export interface Story {
   words: Record<Key, Text>;
   /** An online provider, if the page has one. */
   tiles?: Tiles;
+  /** The names of the global variables that hold folium's layers. */
+  layers: string[];
+  /** By the id of the block's element. */
+  views: Record<string, View>;
 }
 
 /** The map under the places; a page without one has a plain ground. */
@@ -53,6 +67,8 @@ export function readStory(): Story {
   return story;
 }
 
-export function foliumMap(story: Story): L.Map {
-  return (window as unknown as Record<string, L.Map>)[story.map] as L.Map;
-}
+const globals = window as unknown as Record<string, unknown>;
+
+export const foliumMap = (story: Story): L.Map => globals[story.map] as L.Map;
+
+export const foliumLayers = (story: Story): L.FeatureGroup[] => story.layers.map((name) => globals[name] as L.FeatureGroup);

@@ -51,5 +51,5 @@ const around = (left: number, top: number, width: number, height: number): Box =
 const isWithin = (box: Box, window: Box): boolean =>
   box.left >= window.left && box.right <= window.right && box.top >= window.top && box.bottom <= window.bottom;
 
-const meets = (a: Box, b: Box): boolean =>
+export const meets = (a: Box, b: Box): boolean =>
   a.left - AIR < b.right && a.right + AIR > b.left && a.top - AIR < b.bottom && a.bottom + AIR > b.top;

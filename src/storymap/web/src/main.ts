@@ -1,18 +1,31 @@
 // The page's start: folium has made the map by now.
 
+import { Address, type Target } from "./address.ts";
+import { Announcer } from "./announcer.ts";
+import { Atlas } from "./atlas.ts";
+import { Bar } from "./bar.ts";
 import { BasemapLayer } from "./basemap/layer.ts";
 import { readSheets } from "./basemap/sheets.ts";
 import { foliumMap, readBasemap, readStory } from "./contract.ts";
+import { echoPlaces } from "./echo.ts";
+import { nameOf } from "./entries.ts";
+import { drawInFlight } from "./flight.ts";
+import { Guide } from "./guide.ts";
+import { onHand, shareTouch } from "./hand.ts";
 import { legend } from "./legend.ts";
 import { online } from "./online.ts";
 import { fillForPaper } from "./paper.ts";
 import { Reader } from "./reader.ts";
+import { Roster } from "./roster.ts";
 import { scaleBar } from "./scale.ts";
-import { calmMap, frameStory, nameControls, shareWheel } from "./view.ts";
+import { calmMap, frameStory, nameControls, shareWheel, stepBack } from "./view.ts";
 
 const story = readStory();
 const map = foliumMap(story);
+document.documentElement.classList.toggle("is-framed", window.parent !== window);
 map.attributionControl?.setPrefix(false);
+// folium hands these over with tiles only. Farther out there is nothing, nearer nothing more to see.
+map.setMinZoom(1).setMaxZoom(18);
 calmMap(map);
 frameStory(map, story);
 // The browser's own tools, and `make bench`, show how long it takes.
@@ -25,7 +38,71 @@ shareWheel(map);
 nameControls(map);
 scaleBar(map);
 legend(map);
-new Reader(map, story);
+
+const announcer = new Announcer();
+const atlas = new Atlas(map, story, nameOf, (placeId, from) => reader.open(placeId, from));
+const reader = new Reader(map, story, atlas, announcer, {
+  opened: (placeId) => {
+    guide.pause(true);
+    address.opened(placeId);
+  },
+  closed: () => {
+    guide.pause(false);
+    address.closed();
+  },
+  stepped: (by, from) => step(by, null, from),
+});
+const guide = new Guide(map, story, atlas, announcer, {
+  read: (blockId) => {
+    address.follow(blockId);
+    if (blockId !== null) roster.forget();
+    showBack();
+  },
+  follow: showBack,
+});
+const address = new Address(go, () => reader.close());
+const roster = new Roster(story, announcer, {
+  pick: (placeId, opener) => reader.open(placeId, opener),
+  back,
+});
+const bar = new Bar(map, {
+  step,
+  back,
+  list: () => {
+    roster.visit();
+    showBack();
+  },
+});
+stepBack(map, () => atlas.isCovered);
+onHand(map, () => guide.wait());
+shareTouch(map);
+drawInFlight(map, () => atlas.arrangeInFlight());
+echoPlaces();
+if (address.target) go(address.target);
 fillForPaper(story);
 new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
 document.documentElement.classList.add("is-ready");
+
+function step(by: number, opener: HTMLElement | null, from?: string): void {
+  const { next, previous } = guide.around;
+  reader.step(by, by > 0 ? next : previous, opener, from);
+}
+
+function back(): void {
+  reader.close();
+  roster.leave();
+  guide.resume();
+}
+
+function showBack(): void {
+  bar.showBack(!guide.isFree || roster.isVisited);
+}
+
+function go(target: Target): void {
+  if ("place" in target) {
+    reader.visit(target.place, null);
+    return;
+  }
+  document.getElementById(target.block)?.scrollIntoView({ block: "start" });
+  guide.jump();
+}

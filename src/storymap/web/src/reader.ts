@@ -1,28 +1,40 @@
-// What the reader does: picks a name or a marker, turns the passages, goes back to the text.
+// What the reader does: picks a name or a marker, walks the places, turns the passages, goes back to the text.
 
-import { Atlas } from "./atlas.ts";
+import type { Announcer } from "./announcer.ts";
+import type { Atlas } from "./atlas.ts";
+import { KEYS } from "./bar.ts";
 import { Card } from "./card.ts";
 import type { Story } from "./contract.ts";
 import { calm } from "./dom.ts";
+import { entryOf, nameOf } from "./entries.ts";
 import { Stage } from "./stage.ts";
 import { words } from "./words.ts";
 
+export interface ReaderEvents {
+  opened: (placeId: string) => void;
+  closed: () => void;
+  /** A key asks for the next place (1) or the previous one (-1). */
+  stepped: (by: number, from: string | undefined) => void;
+}
+
 export class Reader {
-  private readonly atlas: Atlas;
   private readonly stage: Stage;
-  private readonly announcer = document.querySelector(".announcer");
   private card: Card | null = null;
+  private placeId: string | null = null;
   private opener: HTMLElement | null = null;
 
   constructor(
     private readonly map: L.Map,
     private readonly story: Story,
+    private readonly atlas: Atlas,
+    private readonly announcer: Announcer,
+    private readonly events: ReaderEvents,
   ) {
-    this.atlas = new Atlas(map, story, nameOf, (placeId, from) => this.open(placeId, from));
     this.stage = new Stage(map, () => this.closed());
     document.querySelector(".story")?.addEventListener("click", (event) => this.pickName(event as MouseEvent));
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.card) this.stage.hide();
+      else this.pressKey(event);
     });
   }
 
@@ -33,7 +45,8 @@ export class Reader {
     if (!entry || !place) return;
     const pin = this.atlas.pin(placeId);
     if (!pin) {
-      // A place that is not on the map has its entry in the list.
+      // A place that is not on the map has its entry in the list, whatever was searched there.
+      entry.hidden = false;
       entry.scrollIntoView({ behavior: calm() ? "auto" : "smooth", block: "center" });
       entry.focus({ preventScroll: true });
       return;
@@ -49,14 +62,50 @@ export class Reader {
     });
     if (markId) card.show(card.indexOf(markId));
     this.card = card;
+    this.placeId = placeId;
     this.opener = from;
-    if (place.zoom !== null && this.map.getZoom() < place.zoom) {
-      this.map.setView(pin.marker.getLatLng(), place.zoom, { animate: false });
-    }
+    this.events.opened(placeId);
+    const at = pin.marker.getLatLng();
+    const zoom = Math.max(place.zoom ?? 0, this.map.getZoom());
+    if (zoom > this.map.getZoom()) this.map.setView(at, zoom, { animate: false });
+    else if (!this.map.getBounds().contains(at)) this.map.setView(at, Math.min(zoom, this.atlas.fit(placeId)), { animate: false });
     this.stage.show(card.root, pin);
     this.atlas.mark(placeId);
     this.markPassage();
     card.root.focus({ preventScroll: true });
+  }
+
+  /** Open the place that comes `by` places after the open one, or after `from`; if there is neither, `start`. */
+  step(by: number, start: string | undefined, opener: HTMLElement | null, from?: string): void {
+    const located = Object.entries(this.story.places)
+      .filter(([, place]) => place.located)
+      .sort(([, a], [, b]) => a.number - b.number)
+      .map(([placeId]) => placeId);
+    const current = located.indexOf(this.placeId ?? from ?? "");
+    const fresh = start !== undefined && located.includes(start) ? start : located[by > 0 ? 0 : located.length - 1];
+    const placeId = current < 0 ? fresh : located[(current + by + located.length) % located.length];
+    if (placeId !== undefined) this.visit(placeId, opener);
+  }
+
+  /** Open a place, and bring the text to its first mention, too. */
+  visit(placeId: string, opener: HTMLElement | null): void {
+    const mark = this.story.places[placeId]?.mentions[0]?.marks[0];
+    const mention = mark === undefined ? null : document.getElementById(mark);
+    this.open(placeId, opener ?? mention ?? entryOf(placeId), mark);
+    mention?.scrollIntoView({ behavior: calm() || !opener ? "auto" : "smooth", block: "center" });
+  }
+
+  close(): void {
+    if (this.card) this.stage.hide();
+  }
+
+  /** A letter acts only where the focus is in the map, in a card or on a place: elsewhere it is the reader's own. */
+  private pressKey(event: KeyboardEvent): void {
+    const by = KEYS[event.key.toLowerCase()];
+    if (by === undefined || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const target = event.target as Element;
+    if (target.matches("input, select, textarea") || !target.closest(".map-panel, .card, a.place, .place-open")) return;
+    this.events.stepped(by, target.closest<HTMLElement>("[data-place]")?.dataset["place"]);
   }
 
   private pickName(event: MouseEvent): void {
@@ -86,9 +135,11 @@ export class Reader {
     const lost = active === document.body || active === null || this.card?.root.contains(active);
     if (lost) this.opener?.focus({ preventScroll: true });
     this.card = null;
+    this.placeId = null;
     this.opener = null;
     this.atlas.mark(null);
     this.markPassage();
+    this.events.closed();
   }
 
   private markPassage(): void {
@@ -100,11 +151,6 @@ export class Reader {
   }
 
   private announce(placeId: string): void {
-    if (!this.announcer || !this.card) return;
-    this.announcer.textContent = words.turned(nameOf(placeId), this.card.position, this.card.count);
+    if (this.card) this.announcer.say(words.turned(nameOf(placeId), this.card.position, this.card.count));
   }
 }
-
-const entryOf = (placeId: string): HTMLElement | null => document.getElementById(`place-${placeId}`);
-
-const nameOf = (placeId: string): string => entryOf(placeId)?.querySelector(".place-name bdi")?.textContent ?? placeId;

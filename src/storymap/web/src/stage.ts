@@ -17,6 +17,7 @@ export class Stage {
   });
   private readonly sheet = element("div", { class: "sheet", hidden: "" });
   private pin: Pin | null = null;
+  private brought: { from: number; to: number } | null = null;
 
   constructor(
     private readonly map: L.Map,
@@ -32,6 +33,9 @@ export class Stage {
       this.sheet.hidden = true;
       this.sheet.replaceChildren();
       this.pin = null;
+      // Back to the sentence, unless the reader has gone elsewhere.
+      if (this.brought && Math.abs(window.scrollY - this.brought.to) < SIZE) window.scrollTo(0, this.brought.from);
+      this.brought = null;
       onHidden();
     };
     // After a zoom the markers stand elsewhere beside each other, and the popup's tip follows its own.
@@ -50,23 +54,34 @@ export class Stage {
       this.sheet.replaceChildren(card);
       this.sheet.hidden = false;
       this.sheet.scrollTop = 0;
+      this.bringMap();
       this.map.panInside(at, { padding: [48, 48], animate: !calm() });
       return;
     }
-    this.popup.options.maxWidth = Math.min(340, x - 40);
     this.popup.options.maxHeight = y - 110;
     // Clear of the legend too: beside it where there is room, else below it.
     const legend = this.map.getContainer().querySelector<HTMLElement>(".leaflet-control-layers");
     const width = legend?.offsetWidth ?? 0;
-    const beside = x > 440 + width;
-    const sides = [ZOOM_BUTTONS, beside ? width + 24 : 12];
+    const beside = x > 350 + width;
+    const end = beside ? width + 24 : 12;
+    const sides = [ZOOM_BUTTONS, end];
     const [left, right] = isMirrored() ? sides.reverse() : sides;
+    this.popup.options.maxWidth = Math.min(340, x - 72 - end);
     this.popup.options.autoPanPaddingTopLeft = [left!, beside ? 12 : (legend?.offsetHeight ?? 0) + 24];
     this.popup.options.autoPanPaddingBottomRight = [right!, 12];
     this.popup.options.offset = tip(pin);
     this.popup.setContent(card).setLatLng(at);
     if (this.popup.isOpen()) this.popup.update();
     else this.popup.openOn(this.map);
+  }
+
+  /** A map that goes with the page may have gone: bring it back while the sheet is open. */
+  private bringMap(): void {
+    const container = this.map.getContainer();
+    if (container.getBoundingClientRect().bottom >= SIZE) return;
+    const from = window.scrollY;
+    container.scrollIntoView({ block: "start" });
+    this.brought = { from, to: window.scrollY };
   }
 
   /** Fit the popup to what it now holds. */

@@ -1,11 +1,13 @@
 // The map's window: what it frames at first, and who may turn its wheel.
 
+import { CLOSEST, ONE_PLACE } from "./camera.ts";
 import type { Story } from "./contract.ts";
 import { calm, isMirrored } from "./dom.ts";
+import { paneOf } from "./pane.ts";
 import { words } from "./words.ts";
 
-const CLOSEST = 12;
-const ONE_PLACE = 9;
+/** How often the first view may step back, a quarter of a zoom each time. */
+const STEPS_BACK = 6;
 
 export function frameStory(map: L.Map, story: Story): void {
   if (!story.bounds) {
@@ -19,16 +21,20 @@ export function frameStory(map: L.Map, story: Story): void {
     map.setView([south, west], only?.zoom ?? ONE_PLACE, { animate: false });
     return;
   }
-  const { x, y } = map.getSize();
-  // The symbols stay clear of the zoom buttons.
-  const sides: [number, number] = [Math.min(76, x / 4), Math.min(64, x / 8)];
-  const [left, right] = isMirrored() ? sides.reverse() : sides;
+  const { left, top, right, bottom } = paneOf(map);
   map.fitBounds(bounds, {
-    paddingTopLeft: [left!, Math.min(56, y / 8)],
-    paddingBottomRight: [right!, Math.min(56, y / 8)],
+    paddingTopLeft: [left, top],
+    paddingBottomRight: [right, bottom],
     maxZoom: CLOSEST,
     animate: false,
   });
+}
+
+/** Step back from the first view until no symbol lies under a button: pushed apart, one may stand outside its place. */
+export function stepBack(map: L.Map, isCovered: () => boolean): void {
+  for (let step = 0; step < STEPS_BACK && isCovered(); step++) {
+    map.setZoom(map.getZoom() - (map.options.zoomSnap ?? 1), { animate: false });
+  }
 }
 
 /** The wheel scrolls the page until the reader has taken the map in hand: by a click, by the keyboard, or with Ctrl. */

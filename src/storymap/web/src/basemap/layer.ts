@@ -181,7 +181,9 @@ export class BasemapLayer extends Renderer {
     if (this.frame) return;
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
-      if (this._map && !this._map._animatingZoom) this.letter();
+      if (!this._map || this._map._animatingZoom) return;
+      // In flight names would come and go; they come when the map has landed.
+      if (!this._map.getContainer().classList.contains("is-flying")) this.letter();
     });
   }
 

@@ -1,0 +1,81 @@
+"""The views that an author set, tied to the places and layers that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from storymap.errors import Problem
+from storymap.matching.blocks import position
+from storymap.matching.suggestions import did_you_mean
+from storymap.model import Article, View
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+_MOST_TOLD = 20
+
+
+def tie_views(article: Article, places: gpd.GeoDataFrame, *, problems: list[Problem]) -> Article:
+    """Return the article with views that name only places on the map and layers that there are.
+
+    What is left out is named in `problems`, as warnings.
+    """
+    if all(block.view is None for block in article.blocks):
+        return article
+    shapes = places.geometry
+    located = [str(i) for i, empty in zip(places.index, shapes.isna() | shapes.is_empty, strict=True) if not empty]
+    known = _Known(dict.fromkeys(map(str, places.index)), dict.fromkeys(located), dict.fromkeys(places["layer"]))
+    told = _Told(article)
+    blocks = []
+    for number, block in enumerate(article.blocks):
+        view = None if block.view is None else known.view(block.view, lambda *said, at=number: told.warn(at, *said))
+        blocks.append(replace(block, view=view))
+    problems += told.problems()
+    return replace(article, blocks=tuple(blocks))
+
+
+class _Told:
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._problems: list[Problem] = []
+
+    def warn(self, number: int, what: str, remedy: str) -> None:
+        self._problems.append(Problem(position(self._article, number), what, remedy, "warning"))
+
+    def problems(self) -> list[Problem]:
+        more = len(self._problems) - _MOST_TOLD
+        if more <= 0:
+            return self._problems
+        rest = Problem(self._article.name, f"{more} more names in views are unknown", "mend these first", "warning")
+        return [*self._problems[:_MOST_TOLD], rest]
+
+
+class _Known:
+    def __init__(self, ids: Collection[str], located: Collection[str], layers: Collection[str]) -> None:
+        self._ids = ids
+        self._located = located
+        self._layers = layers
+
+    def view(self, view: View, warn: Callable[[str, str], None]) -> View | None:
+        for place_id in view.place_ids:
+            if place_id not in self._ids:
+                remedy = did_you_mean(place_id, self._ids, "use the id of one of the places")
+                warn(f'there is no place with the id "{place_id}" for the view', remedy)
+            elif place_id not in self._located:
+                warn(f'"{place_id}" is not on the map, and cannot be viewed', "give it a geometry")
+        for name in dict.fromkeys(view.show + view.hide):
+            if name not in self._layers:
+                remedy = did_you_mean(name, self._layers, "use the layer of one of the places")
+                warn(f'there is no layer "{name}"', remedy)
+            elif name in view.show and name in view.hide:
+                warn(f'the layer "{name}" is both shown and hidden, and is shown', "write it once")
+        tied = View(
+            tuple(place_id for place_id in view.place_ids if place_id in self._located),
+            view.centre,
+            view.zoom,
+            tuple(name for name in view.show if name in self._layers),
+            tuple(name for name in view.hide if name in self._layers and name not in view.show),
+        )
+        return None if tied == View() else tied

@@ -1,0 +1,116 @@
+"""What the author wants the map to show at a block: `view`, `show` and `hide` beside its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from math import isfinite
+
+from storymap.errors import Problem
+from storymap.model import View
+
+NAMES = ("view", "show", "hide")
+CLOSEST = 18.0
+_MOST_WARNINGS = 20
+_MOST_NAMES = 100
+# The attributes at the end of a heading or paragraph. What merely looks like them stays text, with a warning.
+_LAST_BRACES = re.compile(r"(?:^|(?<=\s))\{([^{}]*)\}\s*\Z")
+_ATTRIBUTE = re.compile(r"\s*([A-Za-z][\w-]*)\s*=\s*\"([^\"]*)\"\s*")
+_MEANT = re.compile(r"\s*(?:(?:view|show|hide)\s*=|[A-Za-z][\w-]*\s*=\s*[\"'“”„«‘])")
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
+_NUMBERS = re.compile(r"[-+.,\s\d]+")
+
+
+class Views:
+    """Reads the views of the file `name`; `problems` gathers what was wrong with them, as warnings."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._found: list[Problem] = []
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What was wrong: a screen of warnings at most."""
+        more = len(self._found) - _MOST_WARNINGS
+        if more <= 0:
+            return self._found
+        rest = Problem(self._name, f"{more} more views have such problems", "mend these first", "warning")
+        return [*self._found[:_MOST_WARNINGS], rest]
+
+    def split(self, text: str, line: int | None) -> tuple[str, dict[str, str]]:
+        """Return the Markdown `text` of a block without the attributes at its end, and these by name.
+
+        The attributes are `{view="..." show="..." hide="..."}`, each at most once, in straight double quotes.
+        """
+        braces = _LAST_BRACES.search(text)
+        if braces is None or not _MEANT.match(braces[1]):
+            return text, {}
+        pairs = _ATTRIBUTE.findall(braces[1])
+        named = dict(pairs)
+        if _ATTRIBUTE.sub("", braces[1]).strip() or len(named) < len(pairs):
+            what = f"{{{braces[1].strip()}}} is not understood and stays in the text"
+            return self._refuse(line, what, 'write for example {view="el-paso" hide="States"}', text)
+        unknown = [name for name in named if name not in NAMES]
+        if unknown:
+            what = f'there is no "{unknown[0]}" among what a block can have; it stays in the text'
+            return self._refuse(line, what, "use view, show and hide", text)
+        rest = text[: braces.start()].rstrip()
+        if not rest:
+            what = f"{{{braces[1].strip()}}} stands alone and is left out"
+            return self._refuse(line, what, "put it at the end of a heading or paragraph", "")
+        return rest, named
+
+    def read(self, attributes: Mapping[str, str], line: int | None) -> View | None:
+        """Return the view in `attributes` (by name, see `NAMES`), or None if there is none, or none that is right."""
+        show, hide = (self._listed(attributes.get(name, ""), line) for name in ("show", "hide"))
+        place_ids: tuple[str, ...] = ()
+        centre, zoom = None, None
+        written = attributes.get("view", "").strip()
+        if written and _NUMBERS.fullmatch(written):
+            camera = self._camera(written, line)
+            if camera is not None:
+                centre, zoom = camera[:2], camera[2]
+        elif written:
+            place_ids = self._listed(written.lower(), line)
+        elif "view" in attributes:
+            self._warn(line, "a view is empty", 'write places or a centre and zoom, as view="31.75,-106.48,12"')
+        if not place_ids and centre is None and not show and not hide:
+            return None
+        return View(place_ids, centre, zoom, show, hide)
+
+    def lost(self, line: int | None) -> None:
+        """Say that a view stood on the title, which the map cannot follow."""
+        self._warn(line, "the title has a view, and is left out", "put it on the first paragraph")
+
+    def _camera(self, written: str, line: int | None) -> tuple[float, float, float] | None:
+        """Return longitude, latitude and zoom out of "latitude,longitude,zoom"."""
+        parts = [part.strip() for part in written.split(",")]
+        if len(parts) != 3 or not all(_NUMBER.fullmatch(part) for part in parts):
+            what = f'view="{written}" is not three numbers'
+            self._warn(line, what, 'write latitude, longitude and zoom, as view="31.75,-106.48,12"')
+            return None
+        lat, lon, zoom = map(float, parts)
+        if not isfinite(lat) or abs(lat) > 90 or not isfinite(lon) or abs(lon) > 180:
+            swapped = abs(lat) <= 180 and abs(lon) <= 90
+            what = f'view="{written}" is not on the earth'
+            remedy = "latitude comes first" if swapped else "latitude is -90 to 90, longitude -180 to 180"
+            self._warn(line, what, remedy)
+            return None
+        if not 1 <= zoom <= CLOSEST:
+            self._warn(line, f"zoom {parts[2]} is outside 1 to {CLOSEST:g}", "12 shows a city, 5 a country")
+            return None
+        return lon, lat, zoom
+
+    def _listed(self, written: str, line: int | None) -> tuple[str, ...]:
+        names = dict.fromkeys(name for part in written.split(",") if (name := " ".join(part.split())))
+        if len(names) > _MOST_NAMES:
+            self._warn(line, f"{len(names)} names are listed, and the first {_MOST_NAMES} taken", "list fewer")
+        return tuple(names)[:_MOST_NAMES]
+
+    def _refuse(self, line: int | None, what: str, remedy: str, text: str) -> tuple[str, dict[str, str]]:
+        self._warn(line, what, remedy)
+        return text, {}
+
+    def _warn(self, line: int | None, what: str, remedy: str) -> None:
+        where = f"{self._name}, line {line}" if line else self._name
+        self._found.append(Problem(where, what, remedy, "warning"))

@@ -1,0 +1,18 @@
+// What a screen reader says without being asked: once, politely, and not while the reader is still on the move.
+
+const PAUSE = 500;
+
+export class Announcer {
+  private readonly region = document.querySelector(".announcer");
+  private said = "";
+  private timer = 0;
+
+  say(text: string): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => {
+      if (text === this.said || !this.region) return;
+      this.said = text;
+      this.region.textContent = text;
+    }, PAUSE);
+  }
+}

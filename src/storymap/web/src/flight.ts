@@ -1,0 +1,35 @@
+// A flight over several zooms, drawn on the way: Leaflet itself stretches what it drew at the start until lines are bands.
+
+/** How far the zoom may go before what is drawn is drawn again. */
+const STEP = 0.5;
+
+/** What `L.Renderer` keeps for those who extend it. */
+type Redrawn = L.Renderer & { _reset: () => void };
+
+export function drawInFlight(map: L.Map, redrawn: () => void): void {
+  const container = map.getContainer();
+  let drawn = map.getZoom();
+  map.on("zoom", (event) => {
+    if (!(event as L.LeafletEvent & { flyTo?: boolean }).flyTo) return;
+    container.classList.add("is-flying");
+    if (Math.abs(map.getZoom() - drawn) < STEP) return;
+    drawn = map.getZoom();
+    map.eachLayer((layer) => {
+      if (layer instanceof L.Renderer) (layer as Redrawn)._reset();
+    });
+    redrawn();
+  });
+  map.on("zoomend moveend", () => {
+    drawn = map.getZoom();
+    container.classList.remove("is-flying");
+  });
+  // Before Leaflet takes the pointer for a drag from where the map would have been.
+  container.addEventListener("pointerdown", () => land(map), { capture: true });
+}
+
+/** End a flight where it is. Leaflet's own way leaves what is drawn at another zoom than the map. */
+export function land(map: L.Map): void {
+  if (!map.getContainer().classList.contains("is-flying")) return;
+  const snap = map.options.zoomSnap || 1;
+  map.setView(map.getCenter(), Math.round(map.getZoom() / snap) * snap, { animate: false });
+}

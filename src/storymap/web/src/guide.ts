@@ -1,0 +1,229 @@
+// Reading moves the map: it frames and marks the places of the passage being read, unless the reader has the map in hand.
+
+import type { Announcer } from "./announcer.ts";
+import type { Atlas } from "./atlas.ts";
+import { cameraFor, CLOSEST, ONE_PLACE, seesWell, union, type Box, type Camera, type Pane } from "./camera.ts";
+import { foliumLayers, type Story } from "./contract.ts";
+import { calm } from "./dom.ts";
+import { nameOf } from "./entries.ts";
+import { land } from "./flight.ts";
+import { paneOf } from "./pane.ts";
+import { blockAt, passagesOf, readingLine, type Frame, type Passage } from "./passages.ts";
+import { words } from "./words.ts";
+
+/** A passage that is only scrolled past does not move the map. */
+const SETTLED = 250;
+/** Seconds. */
+const FLIGHT = 0.9;
+/** More names than this nobody listens to. */
+const MOST_NAMED = 8;
+
+export interface GuideEvents {
+  /** The reader is at the block with this id, or outside the article. */
+  read: (blockId: string | null) => void;
+  /** `isFree` may have changed. */
+  follow: () => void;
+}
+
+export class Guide {
+  private readonly article = document.getElementById("article");
+  private readonly panel = document.querySelector(".map-panel");
+  private readonly blocks = [...(this.article?.querySelectorAll<HTMLElement>("[id]") ?? [])].filter(({ id }) => /^p\d+$/.test(id));
+  private readonly passages: Passage[];
+  private readonly layers: L.FeatureGroup[];
+  /** Layers that the reader has switched; they are the reader's from then on. */
+  private readonly switched = new Set<number>();
+  private index = -1;
+  private told = -1;
+  private isFollowing = true;
+  private isPaused = false;
+  private isAsked = false;
+  private isScheduled = false;
+  private timer = 0;
+
+  constructor(
+    private readonly map: L.Map,
+    private readonly story: Story,
+    private readonly atlas: Atlas,
+    private readonly announcer: Announcer,
+    private readonly events: GuideEvents,
+  ) {
+    this.passages = passagesOf(
+      this.blocks.map((block) => ({
+        places: this.placesIn(block),
+        isHeading: /^H\d$/.test(block.tagName),
+        view: story.views[block.id],
+      })),
+    );
+    this.layers = foliumLayers(story);
+    window.addEventListener("scroll", () => this.schedule(), { passive: true });
+    window.addEventListener("resize", () => this.settle());
+    for (const type of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+      window.addEventListener(type, () => (this.isAsked = true), { capture: true, passive: true, once: true });
+    }
+    map.getContainer().addEventListener("change", (event) => {
+      const layer = (event.target as { layerId?: number }).layerId;
+      const index = this.layers.findIndex((group) => L.stamp(group) === layer);
+      if (index >= 0) this.switched.add(index);
+    });
+  }
+
+  /** The first place that is named in or after the passage being read, and the last one before it. */
+  get around(): { next: string | undefined; previous: string | undefined } {
+    const named = [...(this.article?.querySelectorAll<HTMLElement>("a.place") ?? [])];
+    const block = this.blocks[this.index];
+    const isBefore = (name: HTMLElement): boolean =>
+      block !== undefined && !block.contains(name) && Boolean(name.compareDocumentPosition(block) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const first = named.find((name) => !isBefore(name));
+    return { next: first?.dataset["place"], previous: named.filter(isBefore).pop()?.dataset["place"] };
+  }
+
+  /** Whether the map is free to follow the text. */
+  get isFree(): boolean {
+    return this.isFollowing && !this.isPaused;
+  }
+
+  /** The reader has taken the map in hand: it stays where it is put. */
+  wait(): void {
+    if (!this.isFollowing) return;
+    this.isFollowing = false;
+    land(this.map);
+    this.events.follow();
+  }
+
+  /** Back to the passage being read. */
+  resume(): void {
+    this.isFollowing = true;
+    this.isPaused = false;
+    this.look();
+    this.arrive();
+    this.frame(true);
+    this.events.follow();
+  }
+
+  /** While a card is open, the map is the card's. */
+  pause(paused: boolean): void {
+    this.isPaused = paused;
+    if (paused) land(this.map);
+    this.events.follow();
+  }
+
+  /** Show what is being read now without a flight: the page was opened there. */
+  jump(): void {
+    this.look();
+    this.arrive();
+    this.frame(false);
+  }
+
+  private schedule(): void {
+    if (this.isScheduled) return;
+    this.isScheduled = true;
+    requestAnimationFrame(() => {
+      this.isScheduled = false;
+      this.look();
+    });
+  }
+
+  /** Find the passage being read; if it is another one, mark its places at once, and frame them when the reader stays. */
+  private look(): void {
+    const index = this.reading();
+    if (index === this.index) return;
+    this.index = index;
+    const passage = this.passages[index];
+    this.atlas.emphasise(passage?.places.length ? new Set(passage.places) : null);
+    if (!this.isPaused) this.switchLayers(passage);
+    this.settle();
+  }
+
+  private settle(): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => {
+      this.arrive();
+      this.atlas.letter();
+      // Before the reader has done anything, the browser has put the page where it was left: nothing flies on load.
+      if (this.isFree) this.frame(this.isAsked);
+    }, SETTLED);
+  }
+
+  /** The reader stays at a block. */
+  private arrive(): void {
+    clearTimeout(this.timer);
+    if (this.told !== this.index) this.events.read(this.blocks[this.index]?.id ?? null);
+    this.told = this.index;
+  }
+
+  private reading(): number {
+    const root = document.documentElement;
+    const max = root.scrollHeight - root.clientHeight;
+    if (max <= 0 || window.scrollY <= 0 || !this.article) return -1;
+    const panel = this.panel?.getBoundingClientRect();
+    const story = this.article.getBoundingClientRect();
+    // A map above the text hides what is under it.
+    const top = panel && panel.left <= story.left ? Math.min(Math.max(0, panel.bottom), root.clientHeight) : 0;
+    const line = readingLine({ y: window.scrollY, max, top, bottom: root.clientHeight });
+    if (line > story.bottom) return -1;
+    return blockAt(line, this.blocks.length, (index) => this.blocks[index]!.getBoundingClientRect().top);
+  }
+
+  private frame(animate: boolean): void {
+    const pane = paneOf(this.map);
+    if (!pane.width || !pane.height) return;
+    const frame = this.passages[this.index]?.frame ?? null;
+    const camera = this.cameraOf(frame, pane);
+    if (!camera) return;
+    if (animate && !calm()) this.map.flyTo([camera.lat, camera.lng], camera.zoom, { duration: FLIGHT });
+    else this.map.setView([camera.lat, camera.lng], camera.zoom, { animate: false });
+    this.announcer.say(words.viewNow(this.namesOf(frame)));
+  }
+
+  /** Where to look, or null if the map shows it well already. */
+  private cameraOf(frame: Frame | null, pane: Pane): Camera | null {
+    const { lat, lng } = this.map.getCenter();
+    const now: Camera = { lat, lng, zoom: this.map.getZoom() };
+    if (frame && "centre" in frame) {
+      const [lat, lng] = frame.centre;
+      const near = this.map.latLngToContainerPoint([lat, lng]).distanceTo(this.map.getSize().divideBy(2)) < 2;
+      return near && now.zoom === frame.zoom ? null : { lat, lng, zoom: frame.zoom };
+    }
+    const box = frame ? this.boxOf(frame.places) : storyBox(this.story);
+    if (!box) return null;
+    const best = cameraFor(box, pane, this.closest(frame?.places ?? Object.keys(this.story.places), box));
+    return seesWell(now, box, pane, best) ? null : best;
+  }
+
+  private boxOf(places: readonly string[]): Box | null {
+    const boxes = places.map((placeId) => this.atlas.box(placeId)).filter((box) => box !== null);
+    return boxes.length ? union(boxes) : null;
+  }
+
+  /** The places on the map that a block names. */
+  private placesIn(block: HTMLElement): string[] {
+    const named = [...block.querySelectorAll<HTMLElement>("a.place")].map((name) => name.dataset["place"]!);
+    return [...new Set(named)].filter((placeId) => this.story.places[placeId]?.located);
+  }
+
+  private closest(places: readonly string[], box: Box): number {
+    const asked = Math.max(0, ...places.map((placeId) => this.story.places[placeId]?.zoom ?? 0));
+    return asked || (box.west === box.east && box.south === box.north ? ONE_PLACE : CLOSEST);
+  }
+
+  private switchLayers(passage: Passage | undefined): void {
+    this.layers.forEach((layer, index) => {
+      if (this.switched.has(index)) return;
+      const hidden = passage?.hide.includes(index) && !passage.show.includes(index);
+      if (hidden) this.map.removeLayer(layer);
+      else if (!this.map.hasLayer(layer)) this.map.addLayer(layer);
+    });
+  }
+
+  private namesOf(frame: Frame | null): string[] {
+    const places = frame && ("places" in frame ? frame.places : (this.passages[this.index]?.places ?? []));
+    return places?.length ? places.slice(0, MOST_NAMED).map(nameOf) : [words.placesInStory];
+  }
+}
+
+function storyBox(story: Story): Box | null {
+  if (!story.bounds) return null;
+  const [west, south, east, north] = story.bounds;
+  return { west, south, east, north };
+}

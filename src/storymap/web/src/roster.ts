@@ -1,0 +1,114 @@
+// The list of places under the article: searched when it is long, sorted as the reader likes, each name a way to the map.
+
+import type { Announcer } from "./announcer.ts";
+import type { Story } from "./contract.ts";
+import { element } from "./dom.ts";
+import { alphabetical, matches } from "./query.ts";
+import { words } from "./words.ts";
+
+/** Beyond this many, a list is searched rather than looked through. */
+const LONG = 12;
+
+export interface RosterActions {
+  pick: (placeId: string, opener: HTMLElement) => void;
+  back: () => void;
+}
+
+export class Roster {
+  private readonly section = document.getElementById("places");
+  private readonly list = this.section?.querySelector("ol");
+  private readonly entries = [...(this.list?.querySelectorAll<HTMLElement>(".place-card") ?? [])];
+  private readonly found = element("span", { class: "places-found" });
+  private readonly tools = element("div", { class: "places-tools", role: "group", "aria-label": words.places });
+
+  private readonly backButton = element("button", { type: "button", class: "places-back", hidden: "" }, words.backToStory);
+  /** Where the reader came from. */
+  private origin: { y: number; focused: Element | null } | null = null;
+
+  constructor(
+    private readonly story: Story,
+    private readonly announcer: Announcer,
+    private readonly actions: RosterActions,
+  ) {
+    for (const entry of this.entries) this.makeButton(entry);
+    if (this.entries.length > 1) this.tools.append(this.order());
+    if (this.entries.length > LONG) this.tools.append(this.search());
+    this.backButton.addEventListener("click", () => actions.back());
+    this.list?.before(this.backButton, this.tools);
+  }
+
+  get isVisited(): boolean {
+    return this.origin !== null;
+  }
+
+  /** Go to the list; `leave` leads back to where the reader was. */
+  visit(): void {
+    const title = this.section?.querySelector<HTMLElement>("h2");
+    if (!title) return;
+    this.origin ??= { y: window.scrollY, focused: document.activeElement };
+    this.backButton.hidden = false;
+    title.tabIndex = -1;
+    this.section?.scrollIntoView({ block: "start" });
+    title.focus({ preventScroll: true });
+  }
+
+  leave(): void {
+    if (!this.origin) return;
+    const { y, focused } = this.origin;
+    this.forget();
+    window.scrollTo(0, y);
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+  }
+
+  /** The reader has gone back without the button. */
+  forget(): void {
+    this.origin = null;
+    this.backButton.hidden = true;
+  }
+
+  /** A name in the list leads to the map, as a name in the text does. */
+  private makeButton(entry: HTMLElement): void {
+    const name = entry.querySelector(".place-name");
+    const placeId = entry.dataset["place"];
+    if (!name || placeId === undefined || !this.story.places[placeId]?.located) return;
+    const button = element("button", { type: "button", class: "place-open" }, ...name.childNodes);
+    button.addEventListener("click", () => this.actions.pick(placeId, button));
+    name.append(button);
+  }
+
+  private order(): HTMLElement {
+    const names = this.entries.map((entry) => entry.querySelector(".place-name bdi")?.textContent ?? "");
+    const orders: [string, () => number[]][] = [
+      [words.sortByText, () => names.map((_, i) => i)],
+      [words.sortByName, () => alphabetical(names, document.documentElement.lang)],
+    ];
+    const buttons = orders.map(([label, indices], position) => {
+      const button = element("button", { type: "button", class: "places-order", "aria-pressed": String(position === 0) }, label);
+      button.addEventListener("click", () => {
+        for (const other of buttons) other.setAttribute("aria-pressed", String(other === button));
+        this.list?.append(...indices().map((i) => this.entries[i]!));
+      });
+      return button;
+    });
+    return element("span", { class: "places-orders" }, ...buttons);
+  }
+
+  private search(): HTMLElement {
+    const input = element("input", { type: "search", class: "places-search", placeholder: words.searchPlaces });
+    input.setAttribute("aria-label", words.searchPlaces);
+    input.setAttribute("autocomplete", "off");
+    input.addEventListener("input", () => {
+      let count = 0;
+      for (const entry of this.entries) {
+        // Names, notes and layers, but not "In the story: 1 2 3".
+        const said = [...entry.querySelectorAll(".place-name bdi, .place-layer, .place-note")].map((part) => part.textContent);
+        entry.hidden = !matches(input.value, said.join(" "));
+        count += Number(!entry.hidden);
+      }
+      const said = count ? words.placesFound(count) : words.noPlaces;
+      this.found.textContent = input.value.trim() ? said : "";
+      this.announcer.say(said);
+    });
+    return element("span", { class: "places-find" }, input, this.found);
+  }
+}

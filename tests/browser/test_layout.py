@@ -1,0 +1,120 @@
+"""Text and map side by side or one above the other: never one over the other, in any window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage, until
+from tests.browser.test_guide import CALM, read
+
+WINDOWS = {
+    "phone": (360, 640),
+    "small phone": (320, 568),
+    "phone on its side": (640, 360),
+    "small phone on its side": (568, 320),
+    "large phone on its side": (915, 412),
+    "tablet": (768, 1024),
+    "short frame": (600, 300),
+    "frame": (600, 500),
+    "laptop": (1280, 800),
+    "laptop at 200 %": (640, 400),
+    "laptop at 400 %": (320, 256),
+    "large": (1920, 1080),
+}
+
+
+def boxes(page: Page) -> dict[str, Any]:
+    found: dict[str, Any] = page.evaluate(
+        "Object.fromEntries([['map', '#map'], ['story', '.story'], ['text', '.prose']].map(([name, selector]) =>"
+        " [name, document.querySelector(selector).getBoundingClientRect().toJSON()]))"
+    )
+    return found
+
+
+@pytest.mark.parametrize("size", WINDOWS.values(), ids=WINDOWS.keys())
+def test_neither_text_nor_map_lies_on_the_other_or_takes_all(
+    open_page: OpenPage, juarez: Path, size: tuple[int, int]
+) -> None:
+    width, height = size
+    page = open_page(juarez, viewport={"width": width, "height": height}, **CALM)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    first = boxes(page)
+    beside = first["map"]["left"] >= first["story"]["right"] - 1
+    assert beside or first["map"]["bottom"] <= first["story"]["top"] + 1
+    assert first["map"]["width"] >= 240
+    assert first["map"]["height"] >= 100
+    read(page, "p4")
+    until(page, "scrollY > 200")
+    later = boxes(page)
+    seen = max(0, min(height, later["map"]["bottom"]) - max(0, later["map"]["top"]))
+    if beside:
+        assert later["text"]["width"] >= 200
+        assert seen == height
+    else:
+        # The text has the greater part of the window.
+        assert seen <= height / 2
+    names = page.locator(".place-marker.is-read").all()
+    if seen:
+        for box in [marker.bounding_box() for marker in names]:
+            assert box and box["x"] >= later["map"]["left"] and box["x"] + box["width"] <= later["map"]["right"]
+
+
+@pytest.mark.parametrize("size", WINDOWS.values(), ids=WINDOWS.keys())
+def test_at_first_every_marker_is_seen_and_under_no_button(
+    open_page: OpenPage, juarez: Path, size: tuple[int, int]
+) -> None:
+    width, height = size
+    page = open_page(juarez, viewport={"width": width, "height": height})
+    markers = {m.get_attribute("data-place"): m.bounding_box() for m in page.locator(".place-marker").all()}
+    controls = [box for part in page.locator("#map .leaflet-control").all() if (box := part.bounding_box())]
+    panel = page.locator("#map").bounding_box()
+    assert panel
+    for name, box in markers.items():
+        assert box
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        assert panel["x"] < x < panel["x"] + panel["width"], name
+        assert panel["y"] < y < panel["y"] + panel["height"], name
+        for part in controls:
+            inside = part["x"] < x < part["x"] + part["width"] and part["y"] < y < part["y"] + part["height"]
+            assert not inside, (name, part)
+
+
+def test_lines_are_short_enough_to_read_and_the_map_has_the_rest(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez, viewport={"width": 1920, "height": 1080})
+    found = boxes(page)
+    assert 480 <= found["text"]["width"] <= 640
+    assert found["map"]["width"] >= 1200
+    assert found["map"]["right"] == 1920
+
+
+def test_while_a_phones_keyboard_is_up_the_list_has_the_window(
+    open_page: OpenPage, tmp_path: Path, juarez: Path
+) -> None:
+    page = open_page(juarez, viewport={"width": 360, "height": 640}, **CALM)
+    # The example's list is too short to be searched; the rule is the same for any search field in it.
+    page.evaluate(
+        "document.querySelector('.places-tools').append(Object.assign(document.createElement('input'), {className: 'places-search'}))"
+    )
+    page.locator(".places-search").scroll_into_view_if_needed()
+    expect(page.locator("#map")).to_be_in_viewport()
+    page.locator(".places-search").focus()
+    expect(page.locator("#map")).not_to_be_in_viewport()
+
+
+def test_a_small_window_that_has_scrolled_its_map_away_brings_it_back_for_a_card(
+    open_page: OpenPage, juarez: Path
+) -> None:
+    page = open_page(juarez, viewport={"width": 320, "height": 256}, **CALM)
+    name = page.locator("a.place[data-place=laredo]")
+    name.scroll_into_view_if_needed()
+    expect(page.locator("#map")).not_to_be_in_viewport()
+    name.click()
+    expect(page.locator(".sheet")).to_be_visible()
+    expect(page.locator(".place-marker[data-place=laredo]")).to_be_in_viewport()
+    page.get_by_role("button", name="Close").click()
+    expect(name).to_be_focused()
+    expect(name).to_be_in_viewport()

@@ -1,0 +1,64 @@
+"""Views name places that are on the map, and layers that there are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import geopandas as gpd
+from shapely.geometry import Point
+
+from storymap.errors import Problem
+from storymap.matching.views import tie_views
+from storymap.model import Article, Block, View
+
+
+def places() -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame(
+        {"place_id": ["el-paso", "heaven"], "layer": ["Cities", "Beyond"]},
+        geometry=[Point(-106.4869, 31.7587), None],
+        crs="EPSG:4326",
+    ).set_index("place_id")
+
+
+def tied(view: View) -> tuple[View | None, list[str]]:
+    problems: list[Problem] = []
+    article = Article(
+        "T", (Block("paragraph", "Rain.", line=7, view=view), Block("paragraph", "Sun.")), name="story.md"
+    )
+    found = tie_views(article, places(), problems=problems)
+    assert found.blocks[1] == article.blocks[1]
+    assert replace(found.blocks[0], view=view) == article.blocks[0]
+    return found.blocks[0].view, [str(problem) for problem in problems]
+
+
+def test_what_is_known_stays() -> None:
+    view = View(("el-paso",), None, None, ("Cities",), ("Beyond",))
+    assert tied(view) == (view, [])
+
+
+def test_unknown_names_are_left_out_and_said() -> None:
+    view, problems = tied(View(("el-pasto", "heaven", "el-paso"), show=("Citys",), hide=("X",)))
+    assert view == View(("el-paso",))
+    assert problems == [
+        'story.md, line 7: there is no place with the id "el-pasto" for the view; did you mean el-paso?',
+        'story.md, line 7: "heaven" is not on the map, and cannot be viewed; give it a geometry',
+        'story.md, line 7: there is no layer "Citys"; did you mean Cities?',
+        'story.md, line 7: there is no layer "X"; use the layer of one of the places',
+    ]
+
+
+def test_a_layer_is_not_shown_and_hidden_at_once() -> None:
+    view, problems = tied(View(show=("Cities",), hide=("Cities",)))
+    assert view == View(show=("Cities",))
+    assert len(problems) == 1
+
+
+def test_a_view_of_nothing_known_is_none() -> None:
+    view, problems = tied(View(("nowhere",)))
+    assert view is None
+    assert len(problems) == 1
+
+
+def test_an_article_without_views_is_the_same_article() -> None:
+    article = Article("T", (Block("paragraph", "Rain."),))
+    assert tie_views(article, places(), problems=[]) is article
