@@ -4,6 +4,7 @@ import base64
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -94,9 +95,11 @@ def test_a_story_without_a_located_place_has_no_basemap(make_story: StoryMaker) 
     assert [e.attributes.get("id") for e in page.all("script", type="application/json")] == ["storymap-data"]
 
 
-def test_every_passage_stands_in_the_page_once(border_story: Story) -> None:
+def test_every_passage_stands_in_the_page_once_but_for_readers_without_script(border_story: Story) -> None:
     html = render_page(border_story).render()
-    assert html.count("Nobody comes to") == 1
+    without = re.sub(r"<noscript>.*?</noscript>", "", html)
+    assert without.count("Nobody comes to") == 1
+    assert html.count("<li>Nobody comes to Juárez.</li>") == 1
 
 
 def test_every_id_is_there_once_and_every_link_inside_the_page_has_its_target(border_story: Story) -> None:

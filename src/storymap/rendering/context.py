@@ -49,9 +49,9 @@ def context_data(story: Story) -> dict[str, Any] | None:
         for shape in (2, 1, 0):
             found = [
                 points
-                for part in _simple_parts(feature.geometry)
+                for part in simple_parts(feature.geometry)
                 if shapely.get_dimensions(part) == shape
-                for points in _points(_beside(part, bounds))
+                for points in _points(beside(part, bounds))
                 if len(points) >= _FEWEST_POINTS[shape]
             ]
             if found:
@@ -73,15 +73,16 @@ def context_data(story: Story) -> dict[str, Any] | None:
     }
 
 
-def _simple_parts(geometry: BaseGeometry) -> Iterator[BaseGeometry]:
+def simple_parts(geometry: BaseGeometry) -> Iterator[BaseGeometry]:
+    """Yield the points, lines and polygons that a geometry is made of."""
     if hasattr(geometry, "geoms"):
         for part in geometry.geoms:
-            yield from _simple_parts(part)
+            yield from simple_parts(part)
     elif not geometry.is_empty:
         yield geometry
 
 
-def _beside(part: BaseGeometry, bounds: tuple[float, float, float, float] | None) -> BaseGeometry:
+def beside(part: BaseGeometry, bounds: tuple[float, float, float, float] | None) -> BaseGeometry:
     """Move what lies beyond the antimeridian to where the places beyond it are shown."""
     if bounds is None or bounds[2] <= 180:
         return part

@@ -27,6 +27,7 @@ from storymap.rendering.illustrations import image_attributes
 from storymap.rendering.layers import layer_id, place_layers, story_bounds
 from storymap.rendering.media import MediaFiles, has_recordings
 from storymap.rendering.online import OnlineTiles, online_tiles
+from storymap.rendering.picture import page_style, story_svg
 from storymap.rendering.prose import article_nodes
 from storymap.rendering.roster import Roster
 from storymap.rendering.symbols import SHAPES, swatch
@@ -73,6 +74,7 @@ class StoryPage:
         self._tiles = tiles
         self._roster = Roster(story)
         self._basemap = _basemap(story, worldview)
+        self._picture = story_svg(story, self._roster, self._basemap)
         self.map = _story_map(story, self._roster)
         self._streets = "" if story.tiles is None else tiles_block(story.tiles)
         self._media = MediaFiles(story)
@@ -134,6 +136,7 @@ class StoryPage:
             "scheme": (theme and theme.scheme) or "light dark",
             "styles": styles,
             "head": Markup(parts.head),  # noqa: S704 - folium's, of numbers and ids
+            "picture": Markup(self._picture),  # noqa: S704 - written element by element, escaped
             "map": Markup(parts.html),  # noqa: S704
             "scripts": [Markup(script) for script in scripts],  # noqa: S704
             "blocks": article_nodes(self.story, self._roster, self._media),
@@ -263,6 +266,10 @@ def _cards(story: Story, roster: Roster, media: MediaFiles) -> list[dict[str, An
                 "picture": None if row["image"] is None else image_attributes(row["image"], media),
                 "located": place_id in roster.located,
                 "mentions": [roster.mention_ids[mention] for mention in roster.mentions(place_id)],
+                "excerpts": [
+                    " ".join(story.article.blocks[excerpt.block].text[excerpt.start : excerpt.end].split())
+                    for excerpt in roster.excerpts(place_id)
+                ],
             }
         )
     return cards
@@ -276,7 +283,7 @@ def _opening(story: Story) -> str:
 
 def _style_sheet(theme: Theme | None) -> Markup:
     """Return our own style sheet: for the reader's choice of light or dark, or for the theme's only one."""
-    css = read_asset("storymap.css")
+    css = read_asset("storymap.css") + page_style()
     if theme and theme.scheme:
         css = css.replace(_ASKS_FOR_DARK, _ALWAYS if theme.scheme == "dark" else _NEVER)
     return Markup(css)  # noqa: S704 - our own, checked by read_asset

@@ -14,6 +14,7 @@ import { Guide } from "./guide.ts";
 import { onHand, shareTouch } from "./hand.ts";
 import { legend } from "./legend.ts";
 import { online } from "./online.ts";
+import { fillForPaper } from "./paper.ts";
 import { Reader } from "./reader.ts";
 import { Roster } from "./roster.ts";
 import { scaleBar } from "./scale.ts";
@@ -78,6 +79,7 @@ shareTouch(map);
 drawInFlight(map, () => atlas.arrangeInFlight());
 echoPlaces();
 if (address.target) go(address.target);
+fillForPaper(story);
 new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
 document.documentElement.classList.add("is-ready");
 

@@ -1,0 +1,165 @@
+"""The map as a picture: for readers without script, and on paper."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from storymap import build_story, render_page
+from tests.browser.conftest import PHONE, ROOT, OpenPage, until
+from tests.hostile import HOSTILE
+
+STORY = ROOT / "geodata" / "juarez" / "story.md"
+PASSAGE = "El Paso counts among the safest cities in the United States."
+
+
+def numbers(page: Page) -> set[str]:
+    return set(page.locator(".map-picture .symbol text").all_text_contents())
+
+
+def boxes(page: Page, selector: str) -> list[tuple[float, float, float, float]]:
+    """Boxes of elements within the picture, in its own pixels, as the browser measures them."""
+    return [
+        (box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"])
+        for element in page.locator(f".map-picture {selector}").all()
+        if (box := element.bounding_box())
+    ]
+
+
+def test_without_script_the_picture_stands_for_the_map(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez, java_script_enabled=False)
+    expect(page.locator("#map")).to_be_hidden()
+    picture = page.get_by_role("img", name="Map of the places in this story")
+    expect(picture).to_be_visible()
+    assert numbers(page) == set("123456")
+    box = picture.bounding_box()
+    assert box and box["width"] / box["height"] == pytest.approx(4 / 3, rel=0.01)
+
+
+def test_without_script_the_list_holds_the_passages(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez, java_script_enabled=False)
+    passages = page.locator("#place-el-paso .place-excerpts li")
+    expect(passages).to_have_count(3)
+    expect(passages.nth(1)).to_be_visible()
+    assert passages.nth(1).inner_text() == PASSAGE
+
+
+def test_with_script_neither_the_picture_nor_a_second_copy_of_a_passage_is_there(
+    open_page: OpenPage, juarez: Path
+) -> None:
+    page = open_page(juarez)
+    expect(page.locator(".picture")).to_be_hidden()
+    expect(page.locator(".place-excerpts")).to_have_count(0)
+    assert page.evaluate("text => document.body.innerText.split(text).length", PASSAGE) == 2
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_paper_are_the_article_the_picture_and_the_places_with_their_passages(
+    open_page: OpenPage, juarez: Path, script: bool, scheme: str
+) -> None:
+    page = open_page(juarez, java_script_enabled=script, color_scheme=scheme)
+    page.emulate_media(media="print", color_scheme=scheme)  # type: ignore[arg-type]
+    expect(page.locator("#map")).to_be_hidden()
+    expect(page.locator(".map-picture")).to_be_visible()
+    passage = page.locator("#place-el-paso .place-excerpts li").nth(1)
+    expect(passage).to_be_visible()
+    assert passage.inner_text() == PASSAGE
+    expect(page.locator("#place-el-paso .place-mentions")).to_be_hidden()
+    expect(page.locator("#article")).to_contain_text(PASSAGE)
+    if script:
+        land, ink = page.evaluate(
+            "['.map-picture .land', '.map-picture .name'].map(kind => getComputedStyle(document.querySelector(kind)).fill)"
+        )
+        assert (land, ink) == ("rgb(247, 245, 240)", "rgb(0, 0, 0)")
+
+
+def test_after_printing_the_page_is_as_it_was(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez)
+    before = page.locator("#places").inner_html()
+    page.emulate_media(media="print")
+    expect(page.locator(".place-excerpts")).to_have_count(6)
+    page.emulate_media(media="screen")
+    expect(page.locator(".place-excerpts")).to_have_count(0)
+    assert page.locator("#places").inner_html() == before
+
+
+@pytest.mark.parametrize(("paper", "width"), [("A4", 595), ("Letter", 612)])
+def test_it_prints_on_a_few_sheets(open_page: OpenPage, juarez: Path, paper: str, width: int) -> None:
+    page = open_page(juarez)
+    pdf = page.pdf(format=paper)
+    (pages,) = re.findall(rb"/Type\s*/Pages\s*/Count (\d+)|/Count (\d+)", pdf)[:1]
+    assert 3 <= int(pages[0] or pages[1]) <= 6
+    assert re.search(rb"/MediaBox\s*\[\s*0 0 " + str(width).encode(), pdf)
+    # The list of passages was there while it printed, and is gone.
+    expect(page.locator(".place-excerpts")).to_have_count(0)
+
+
+def test_no_two_names_of_the_picture_overlap_and_none_is_cut(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez)
+    page.emulate_media(media="print")
+    (frame,) = boxes(page, "rect.frame")
+    # A browser's box of a text has room for accents and descenders, which the next line's may share.
+    texts = [(a, b + (d - b) / 4, c, d - (d - b) / 4) for a, b, c, d in boxes(page, "text[x]")]
+    assert len(texts) > 15
+    for text in texts:
+        assert text[0] >= frame[0] and text[2] <= frame[2] and text[1] >= frame[1] and text[3] <= frame[3]
+    for a, b in itertools.combinations([*texts, *boxes(page, ".symbol path")], 2):
+        assert not (a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3])
+
+
+def test_on_a_phone_the_picture_scrolls_and_the_page_does_not(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez, java_script_enabled=False, **PHONE)
+    frame, picture = page.locator(".picture").bounding_box(), page.locator(".map-picture").bounding_box()
+    assert frame and picture
+    assert (frame["x"], frame["width"]) == (0, 360)
+    assert picture["width"] >= 440
+    page.keyboard.press("Tab")
+    expect(page.locator(".picture")).to_be_focused()
+
+
+def test_a_page_in_the_dark_has_a_dark_picture(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez, color_scheme="dark")
+    page.evaluate("document.documentElement.classList.remove('js')")
+    assert page.evaluate("getComputedStyle(document.querySelector('.map-picture .land')).fill") == "rgb(43, 46, 51)"
+
+
+def test_hostile_names_do_nothing_in_the_picture_and_the_passages(open_page: OpenPage, tmp_path: Path) -> None:
+    story = build_story(STORY)
+    for index, text in enumerate(HOSTILE.values()):
+        places = story.places.copy()
+        places.loc["laredo", "name"] = text
+        block = replace(story.article.blocks[0], text=text, spans=())
+        article = replace(story.article, blocks=(block, *story.article.blocks[1:]))
+        excerpts = tuple(
+            replace(one, start=0, end=len(text), mentions=()) if one.block == 0 else one for one in story.excerpts
+        )
+        mentions = tuple(one for one in story.mentions if one.block)
+        hostile = replace(story, article=article, places=places, excerpts=excerpts, mentions=mentions)
+        path = render_page(hostile).save(tmp_path / f"{index}.html")
+        page = open_page(path, java_script_enabled=False)
+        assert numbers(page) == set("123456"), text
+        assert page.locator("script").count() == 6
+        page.close()
+
+
+def test_a_story_without_a_located_place_has_no_picture(open_page: OpenPage, tmp_path: Path) -> None:
+    story = build_story(STORY)
+    places = story.places.copy()
+    places["geometry"] = None
+    page = open_page(render_page(replace(story, places=places)).save(tmp_path / "page.html"), java_script_enabled=False)
+    expect(page.locator(".picture")).to_have_count(0)
+    expect(page.locator("#place-el-paso")).to_be_visible()
+
+
+def test_the_picture_is_ready_when_printing_begins(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    until(page, "document.querySelectorAll('.place-excerpts').length === 6")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    until(page, "document.querySelectorAll('.place-excerpts').length === 0")
