@@ -13,8 +13,18 @@ import pytest
 from click.testing import CliRunner
 
 from storymap.cli import main
+from storymap.reading.allowance import (
+    LARGEST_INLINE_ITEM,
+    LARGEST_INLINE_PAGE,
+    LARGEST_LINKED_ITEM,
+    LARGEST_LINKED_PAGE,
+)
 from storymap.reading.context import KINDS, MOST_NAMES, MOST_POSITIONS
+from storymap.reading.drawings import LARGEST_DRAWING
+from storymap.reading.images import LARGEST_FILE
 from storymap.reading.places import places_schema
+from storymap.reading.rasters import LONGEST_SIDE, MOST_PIXELS, WIDEST_IN_ARTICLE, WIDEST_IN_POPUP
+from storymap.reading.recordings import ENDINGS, LARGEST_SUBTITLES
 from tests.conftest import ROOT
 from tests.pages import Page
 
@@ -168,3 +178,27 @@ def test_the_limits_of_context_are_what_the_docs_say() -> None:
     text = (ROOT / "docs" / "basemap.md").read_text(encoding="utf-8")
     assert f"may have {MOST_POSITIONS:,} positions" in text
     assert f"The first {MOST_NAMES} names" in text
+
+
+def test_the_limits_of_media_are_what_the_docs_say() -> None:
+    text = " ".join((ROOT / "docs" / "article.md").read_text(encoding="utf-8").split())
+    places = " ".join((ROOT / "docs" / "places.md").read_text(encoding="utf-8").split())
+    for said in (
+        f"at most {LARGEST_FILE >> 20} MB, {MOST_PIXELS // 1_000_000} million pixels, and {LONGEST_SIDE:,} pixels a side",
+        f"at most {WIDEST_IN_ARTICLE:,} pixels wide",
+        f"SVG as it is, up to {LARGEST_DRAWING >> 10} kB",
+        f"(WebVTT, up to {LARGEST_SUBTITLES >> 10} kB)",
+        f"at most {LARGEST_INLINE_ITEM / (1 << 20):g} MB for each picture",
+        f"and {LARGEST_INLINE_PAGE >> 20} MB together with the pictures of the places",
+        f"at most {LARGEST_LINKED_ITEM >> 20} MB each and {LARGEST_LINKED_PAGE >> 20} MB together",
+    ):
+        assert said in text, said
+    assert f"at most {WIDEST_IN_POPUP} pixels wide" in places
+
+
+def test_every_ending_of_a_recording_is_in_the_docs() -> None:
+    text = (ROOT / "docs" / "article.md").read_text(encoding="utf-8")
+    listed = re.search(r"^Sounds: (.+?)\. Films: (.+?)\.$", text, re.MULTILINE)
+    assert listed
+    for kind, names in zip(("audio", "video"), listed.groups(), strict=True):
+        assert re.findall(r"`(\.\w+)`", names) == list(ENDINGS[kind])

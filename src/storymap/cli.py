@@ -88,6 +88,19 @@ def _view(default: str = "story") -> Callable[[_Command], _Command]:
     )
 
 
+_media = click.option(
+    "--media",
+    metavar="inline|link",
+    help="Where pictures, sounds and films go: into the page, or beside it. Default: as the article says, else inline.",
+)
+_allow_remote = click.option(
+    "--allow-remote",
+    multiple=True,
+    metavar="HOST",
+    help="A server whose pictures, sounds and films the page may load over https. Repeat it for several.",
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(None, "--version", "-V", package_name="storymap-html", message="storymap %(version)s")
 def main() -> None:
@@ -101,6 +114,8 @@ def main() -> None:
 @click.option("--output", "-o", type=_PATH, metavar="OUT.html", help="Default: output/<the title, as a file name>.html")
 @_looks
 @_view()
+@_media
+@_allow_remote
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser when it is built.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
 def build(
@@ -118,6 +133,8 @@ def build(
     view: PageView,
     tiles: Path | None,
     tiles_zoom: int | None,
+    media: str | None,
+    allow_remote: tuple[str, ...],
     open_page: bool,
     quiet: bool,
 ) -> None:
@@ -141,6 +158,8 @@ def build(
             theme=theme,
             tiles=tiles,
             tiles_zoom=tiles_zoom,
+            media=media,
+            allow_remote=allow_remote,
         )
         _warn(story.problems, quiet=quiet)
         page = render_page(
@@ -167,6 +186,8 @@ def build(
 )
 @_view("map")
 @_looks
+@_media
+@_allow_remote
 @click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
 def publish(
     article: Path,
@@ -184,6 +205,8 @@ def publish(
     worldview: str,
     tiles: Path | None,
     tiles_zoom: int | None,
+    media: str | None,
+    allow_remote: tuple[str, ...],
     quiet: bool,
 ) -> None:
     r"""Write the folder that a newsroom uploads: the page, snippets to embed it, pictures, metadata and data.
@@ -205,6 +228,8 @@ def publish(
             theme=theme,
             tiles=tiles,
             tiles_zoom=tiles_zoom,
+            media=media,
+            allow_remote=allow_remote,
         )
         _warn(story.problems, quiet=quiet)
         done = publish_story(
@@ -219,7 +244,7 @@ def publish(
         )
         _warn(done.problems, quiet=quiet)
         if not quiet:
-            size = sum(file.stat().st_size for file in done.path.iterdir()) / 1000
+            size = sum((done.path / file).stat().st_size for file in done.files) / 1000
             click.echo(f"{printable(str(done.path))}: {', '.join(done.files)}; {size:.0f} kB")
 
 
@@ -227,8 +252,17 @@ def publish(
 @_article
 @_places
 @_context
+@_media
+@_allow_remote
 @click.option("--json", "as_json", is_flag=True, help="Print the whole story as JSON.")
-def check(article: Path, places: tuple[Path, ...], context: tuple[Path, ...], as_json: bool) -> None:
+def check(
+    article: Path,
+    places: tuple[Path, ...],
+    context: tuple[Path, ...],
+    media: str | None,
+    allow_remote: tuple[str, ...],
+    as_json: bool,
+) -> None:
     r"""Read and match as `build` does, and say what was found: no page is written.
 
     \b
@@ -238,7 +272,7 @@ def check(article: Path, places: tuple[Path, ...], context: tuple[Path, ...], as
     with _told():
         from storymap.story import build_story, story_data
 
-        story = build_story(article, places or None, context=context or None)
+        story = build_story(article, places or None, context=context or None, media=media, allow_remote=allow_remote)
         _warn(story.problems, quiet=False)
         if as_json:
             import json

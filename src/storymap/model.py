@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 SpanKind = Literal["emphasis", "strong", "code", "strike", "subscript", "superscript", "break", "link", "place"]
-BlockKind = Literal["paragraph", "heading", "dateline", "image", "code", "rule"]
+BlockKind = Literal["paragraph", "heading", "dateline", "image", "recording", "code", "rule"]
+MediaKept = Literal["inline", "link"]
 ContextKind = Literal["river", "water", "road", "rail", "border", "barrier", "built", "green", "area", "town", ""]
 ContainerTag = Literal["blockquote", "ul", "ol", "li", "table", "tr", "th", "td"]
 
@@ -55,13 +56,48 @@ class Container:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture. `src` is what the author wrote; `data` is the picture as a `data:` URI, empty if not embedded."""
+    """A picture. `src` is what the author wrote; `data` is the picture as a `data:` URI, empty if it is not shown.
+
+    For a picture on a server that the author allowed, `data` is its https address. `width` and `height` are in pixels,
+    0 where they are not known. `decorative` is what the author said to be of no meaning: it needs no `alt`.
+    """
 
     src: str
     alt: str = ""
     caption: str = ""
     credit: str = ""
     data: str = ""
+    width: int = 0
+    height: int = 0
+    decorative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A sound or a film. `src`, `alt`, `caption`, `credit` and `data` are as those of an Image.
+
+    `subtitles` is what is spoken, as WebVTT in a `data:` URI, or "". `poster` is the picture before a film is played.
+    """
+
+    src: str
+    kind: Literal["audio", "video"]
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    data: str = ""
+    subtitles: str = ""
+    poster: Image | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MediaChoice:
+    """How pictures and recordings go with a page: "inline", in it, or "link", as files beside it.
+
+    `hosts` are the servers, by name, that the page may ask for more over https.
+    """
+
+    kept: MediaKept = "inline"
+    hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +120,8 @@ class Block:
     """One block of an article: its plain normalised `text`, and markup as `spans` into it.
 
     `level` is 2 to 6 for a heading, else 0. `within` lists the containers around the block, outermost first. The text
-    of an "image" is its caption. `line` is the block's first line in the source, from 1, where that is known.
+    of an "image" or "recording" is its caption. `line` is the block's first line in the source, from 1, where that is
+    known.
     `view` is what the author set for the map at this block.
     """
 
@@ -96,6 +133,7 @@ class Block:
     image: Image | None = None
     line: int | None = None
     view: View | None = None
+    recording: Recording | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +141,7 @@ class Article:
     r"""An article as it stands. Text is normalised once, at reading: Unicode NFC, "\n" for every line end.
 
     `name` is the file's name without folders, for messages. `place_files`, `context_files` and `theme_file` are the
-    files that the front matter names.
+    files that the front matter names; `media` is its choice of how pictures and recordings go with the page.
     """
 
     title: str
@@ -119,6 +157,7 @@ class Article:
     place_files: tuple[str, ...] = ()
     context_files: tuple[str, ...] = ()
     theme_file: str = ""
+    media: MediaKept | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +257,8 @@ class Story:
     `mentions` and `excerpts` are in reading order. `problems` are the warnings met on the way. `sources` are the paths
     of the files that were read, as they were given: a page is never written over one of them. `context` is what is
     drawn under the places, in the order of its files. `theme` is the look that the page is given, if it is not the
-    usual one. `tiles` are the streets under places and context.
+    usual one. `tiles` are the streets under places and context. `media` is how its pictures and recordings go with
+    the page.
     """
 
     article: Article
@@ -230,3 +270,4 @@ class Story:
     context: tuple[ContextFeature, ...] = ()
     theme: Theme | None = None
     tiles: StreetTiles | None = None
+    media: MediaChoice = MediaChoice()

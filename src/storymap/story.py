@@ -17,6 +17,7 @@ from storymap.matching.excerpts import cut_excerpts
 from storymap.matching.mentions import find_mentions
 from storymap.matching.views import tie_views
 from storymap.model import Article, ContextFeature, Story
+from storymap.reading.allowance import Allowance
 from storymap.reading.article import read_article
 from storymap.reading.context import check_context, read_context
 from storymap.reading.front_matter import is_language
@@ -44,6 +45,8 @@ def build_story(
     theme: PathInput | None = None,
     tiles: PathInput | None = None,
     tiles_zoom: int | None = None,
+    media: str | None = None,
+    allow_remote: Sequence[str] = (),
 ) -> Story:
     """Read an article and its places, and tie every place name in the text to its place.
 
@@ -52,7 +55,9 @@ def build_story(
     places.geojson beside the article. `context` is what is drawn quietly under the places: in the same forms, with the
     column `name` and a column `kind` if there are any; without it the front matter's files, else context.geojson
     beside the article if it is there. `title`, `language` and `theme` (the path of a .css file) take the place of the
-    article's own. `tiles` is a PMTiles archive of street-level vector tiles, to be cut to the story and to the zoom
+    article's own. `media` says how pictures and recordings go with the page, in place of the article's own choice:
+    "inline", in it, or "link", as files beside it. `allow_remote` names the servers that the page may ask for more.
+    `tiles` is a PMTiles archive of street-level vector tiles, to be cut to the story and to the zoom
     `tiles_zoom` (9 to 15; default 15).
 
     Raises StorymapError with every problem of all inputs; warnings are in the story's `problems`.
@@ -61,11 +66,12 @@ def build_story(
     errors: list[Problem] = []
     if language and not is_language(language):
         errors.append(Problem("language", f'"{language}" is not a language tag', "write for example en, es or es-MX"))
+    allowance = Allowance(media, allow_remote)
     folder = None if isinstance(article, Article) else Path(article).parent
     text: Article | None = None
     sources: list[Path] = [] if isinstance(article, Article) else [Path(article)]
     try:
-        text = article if isinstance(article, Article) else read_article(article, problems=warnings)
+        text = _given_or_read(article, warnings, allowance)
     except StorymapError as error:
         errors += error.problems
         if places is None:
@@ -73,11 +79,11 @@ def build_story(
     frame = None
     with _gathering(errors):
         if hasattr(places, "geometry"):
-            frame = check_places(places, problems=warnings)
+            frame = check_places(places, problems=warnings, allowance=allowance)
         else:
             files = place_files(text, folder, places)
             sources += files
-            frame = read_places(files, problems=warnings)
+            frame = read_places(files, problems=warnings, allowance=allowance)
     surroundings: tuple[ContextFeature, ...] = ()
     with _gathering(errors):
         if hasattr(context, "geometry"):
@@ -105,7 +111,7 @@ def build_story(
     mentions = find_mentions(text, frame, problems=warnings)
     excerpts = cut_excerpts(text, mentions)
     read = tuple(map(str, sources))
-    return Story(text, frame, mentions, excerpts, tuple(warnings), read, surroundings, look, streets)
+    return Story(text, frame, mentions, excerpts, tuple(warnings), read, surroundings, look, streets, allowance.choice)
 
 
 @contextmanager
@@ -163,6 +169,13 @@ def context_files(
         return [(folder or Path()) / name for name in article.context_files]
     beside = None if folder is None else folder / _CONTEXT_BESIDE_IT
     return [beside] if beside is not None and beside.exists() and beside not in taken else []
+
+
+def _given_or_read(article: PathInput | Article, warnings: list[Problem], allowance: Allowance) -> Article:
+    if isinstance(article, Article):
+        allowance.settle(article.media)
+        return article
+    return read_article(article, problems=warnings, allowance=allowance)
 
 
 def _theme_file(article: Article | None, folder: Path | None, theme: PathInput | None) -> Path | None:

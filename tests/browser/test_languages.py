@@ -18,7 +18,7 @@ MIRRORED = {"arabic": ("القاهرة", "إغلاق"), "hebrew": ("חיפה", "
 # All that a screen reader says or a reader sees.
 SAID = """[...document.querySelectorAll("body, body *")].flatMap(e => [
     ...["aria-label", "title", "alt", "placeholder"].map(name => e.getAttribute(name) ?? ""),
-    ...(e.matches("script, style") ? [] : [...e.childNodes].filter(n => n.nodeType === 3).map(n => n.data)),
+    ...(e.matches("script, style, noscript") ? [] : [...e.childNodes].filter(n => n.nodeType === 3).map(n => n.data)),
 ]).join(" ")"""
 
 

@@ -90,6 +90,16 @@ def test_a_file_that_was_changed_is_never_lost(tmp_path: Path) -> None:
     assert (folder / "index.html").read_text() == "mended by hand"
 
 
+def test_what_stands_in_a_folder_inside_is_ours_too(tmp_path: Path) -> None:
+    folder = tmp_path / "juarez"
+    write_folder(folder, {**FIRST, "index.media/a.jpg": b"a", "index.media/b.jpg": b"b"})
+    write_folder(folder, {**FIRST, "index.media/b.jpg": b"b"})
+    assert [path.name for path in (folder / "index.media").iterdir()] == ["b.jpg"]
+    (folder / "index.media" / "mine.jpg").write_bytes(b"mine")
+    assert "changed since: index.media/mine.jpg" in refused(folder)
+    assert (folder / "index.media" / "mine.jpg").exists()
+
+
 def test_a_folder_or_a_link_inside_is_not_ours(tmp_path: Path) -> None:
     folder = tmp_path / "juarez"
     write_folder(folder, FIRST)

@@ -9,8 +9,9 @@ import pytest
 from storymap.errors import Problem
 from storymap.model import Article, Block
 from storymap.reading.article import read_article
+from tests.reading.media import drawing, encoded, mp4, sound
 
-PNG = b"\x89PNG\r\n\x1a\n"
+PNG = encoded(drawing(40, 30), "PNG")
 
 
 def read(folder: Path, text: str, problems: list[Problem] | None = None) -> Article:
@@ -210,3 +211,45 @@ def test_bidirectional_and_joined_scripts_are_kept(tmp_path: Path) -> None:
     (line,) = texts(read(tmp_path, f"<p>{text}</p>"))
     assert line.split(" ")[0] == "القاهرة"
     assert line.endswith("👩‍👩‍👧")
+
+
+def test_an_empty_alt_says_that_a_picture_is_decoration(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(PNG)
+    problems: list[Problem] = []
+    article = read(tmp_path, '<p>One</p>\n<img src="a.png" alt="">\n<img src="a.png">', problems)
+    assert [b.image.decorative for b in article.blocks if b.image] == [True, False]
+    assert [p.what for p in problems] == ['the picture "a.png" has no text for those who cannot see it']
+
+
+def test_audio_and_video_with_caption_credit_and_poster(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(PNG)
+    (tmp_path / "rain.wav").write_bytes(sound())
+    (tmp_path / "walk.mp4").write_bytes(mp4((b"moov", b""), (b"mdat", b"")))
+    (tmp_path / "walk.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n")
+    problems: list[Problem] = []
+    article = read(
+        tmp_path,
+        """<p>One</p><audio controls autoplay aria-label="Rain" src="rain.wav" onplay="x()">No sound?</audio>
+        <figure><video poster="a.png" title="A walk" autoplay loop><source src="walk.mp4" type="x/y">
+        <track src="https://evil.example/x.vtt"><p>Your browser is old.</p></video>
+        <figcaption>Over the <i>bridge</i>. <cite>Ana Ruiz</cite></figcaption></figure><p>Two</p>""",
+        problems,
+    )
+    assert [(b.kind, b.text) for b in article.blocks] == [
+        ("paragraph", "One"),
+        ("recording", ""),
+        ("recording", "Over the bridge."),
+        ("paragraph", "Two"),
+    ]
+    rain, walk = (b.recording for b in article.blocks if b.recording)
+    assert (rain.kind, rain.alt, rain.data[:15]) == ("audio", "Rain", "data:audio/wav;")
+    assert (walk.kind, walk.alt, walk.credit, walk.data[:15]) == ("video", "A walk", "Ana Ruiz", "data:video/mp4;")
+    assert walk.subtitles.startswith("data:text/vtt;base64,")
+    assert walk.poster is not None
+    assert walk.poster.data.startswith("data:image/png;")
+    assert problems == []
+
+
+def test_audio_and_video_without_a_file_are_nothing(tmp_path: Path) -> None:
+    article = read(tmp_path, "<p>One</p><video><p>old browser</p></video><figure><audio></audio></figure><p>Two</p>")
+    assert texts(article) == ["One", "Two"]

@@ -9,6 +9,7 @@ import pytest
 from storymap.errors import Problem
 from storymap.model import Article, Block
 from storymap.reading.article import read_article
+from tests.reading.media import drawing, encoded, sound
 
 
 @pytest.fixture
@@ -186,7 +187,7 @@ A < B &lt;b&gt; `<i>`
 
 
 def test_pictures_alone_and_in_running_text(folder: Path) -> None:
-    (folder / "a b.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (folder / "a b.png").write_bytes(encoded(drawing(40, 30), "PNG"))
     problems: list[Problem] = []
     text = 'First.\n\n![The *bridge*](<a b.png> "Seen from\nEl Paso")\n\nWords ![](none.png) and ![x](a%20b.png) words.'
     blocks = read(folder, text, problems).blocks
@@ -198,7 +199,7 @@ def test_pictures_alone_and_in_running_text(folder: Path) -> None:
     ]
     assert blocks[1].image is not None
     assert (blocks[1].image.alt, blocks[1].image.src) == ("The bridge", "a b.png")
-    assert blocks[1].image.data == "data:image/png;base64,iVBORw0KGgo="
+    assert blocks[1].image.data.startswith("data:image/png;base64,iVBORw0KGgo")
     assert [str(p) for p in problems] == [
         'story.md, line 6: the picture "none.png" is not shown: there is no such file; check the path'
     ]
@@ -209,3 +210,47 @@ def test_html_references_are_normalised_and_spans_follow(folder: Path) -> None:
     assert block.text == "Juárez, Juárez x\ufffd é"
     assert marks(block)[-1] == ("place", "é", "a")
     assert ("emphasis", "x", "") in marks(block)
+
+
+def test_a_picture_has_a_credit_right_after_it(folder: Path) -> None:
+    (folder / "a.png").write_bytes(encoded(drawing(40, 30), "PNG"))
+    text = '![A](a.png "The bridge."){credit="Ana Ruiz"}\n\n![B](a.png){credit=“AP”} and {credit="no"} stays\n'
+    problems: list[Problem] = []
+    blocks = read(folder, text, problems).blocks
+    assert [(b.kind, b.text, b.image.credit if b.image else "") for b in blocks] == [
+        ("image", "The bridge.", "Ana Ruiz"),
+        ("paragraph", 'and {credit="no"} stays', ""),
+        ("image", "", "AP"),
+    ]
+    assert problems == []
+
+
+def test_a_picture_without_a_description_is_a_warning_unless_it_is_decoration(folder: Path) -> None:
+    (folder / "a.png").write_bytes(encoded(drawing(40, 30), "PNG"))
+    problems: list[Problem] = []
+    text = 'Words.\n\n![](a.png)\n\n![](a.png){decorative}\n\n![](a.png){credit="AP" decorative}\n\n![A](a.png){}'
+    blocks = read(folder, text, problems).blocks
+    assert [b.image.decorative for b in blocks if b.image] == [False, True, True, False]
+    assert blocks[-2].text == "{}"
+    assert [str(p) for p in problems] == [
+        'story.md, line 3: the picture "a.png" has no text for those who cannot see it; '
+        "add an alt text that says what it shows"
+    ]
+
+
+def test_a_sound_or_film_is_written_as_a_picture_is(folder: Path) -> None:
+    (folder / "rain.wav").write_bytes(sound())
+    problems: list[Problem] = []
+    text = '![Rain on a roof](rain.wav "Rain in Laredo."){credit="Ana Ruiz"}\n\n![](rain.WAV?x)\n\n![Gone](gone.mp4)'
+    heard, *_, gone = read(folder, text, problems).blocks
+    assert heard.recording is not None
+    assert (heard.kind, heard.text, heard.image) == ("recording", "Rain in Laredo.", None)
+    assert (heard.recording.kind, heard.recording.alt, heard.recording.credit) == (
+        "audio",
+        "Rain on a roof",
+        "Ana Ruiz",
+    )
+    assert heard.recording.data.startswith("data:audio/wav;base64,UklGR")
+    assert gone.recording is not None
+    assert (gone.recording.kind, gone.recording.data) == ("video", "")
+    assert [p.where for p in problems] == ["story.md, line 3", "story.md, line 5"]

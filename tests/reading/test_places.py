@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from shapely.geometry import shape
 
 from storymap.errors import PlacesError, Problem
-from storymap.reading.places import read_places
+from storymap.reading.allowance import Allowance
+from storymap.reading.places import check_places, read_places
+from tests.reading.media import drawing, encoded, gps_exif, opened, photo
 
 POINT = {"type": "Point", "coordinates": [-99.5, 27.5]}
 
@@ -307,3 +309,39 @@ def test_any_text_is_places_or_a_refusal_in_words(desk: Path, text: str) -> None
 def test_valid_points_come_through_to_the_last_digit(desk: Path, points: list[tuple[float, float]]) -> None:
     frame, _ = read(collection(*(feature({"type": "Point", "coordinates": list(p)}) for p in points)))
     assert [p.coords[0] for p in frame.geometry] == points
+
+
+def test_a_picture_of_a_place_is_as_small_as_its_popup(desk: Path) -> None:
+    Path("bridge.jpg").write_bytes(encoded(photo(2000, 1000), "JPEG", exif=gps_exif()))
+    said = {"src": "bridge.jpg", "alt": "The bridge", "caption": "At noon.", "credit": "Ana Ruiz"}
+    frame, warnings = read(collection(feature(image=said)))
+    image = frame.iloc[0]["image"]
+    assert (image.width, image.height, opened(image.data).size) == (680, 340, (680, 340))
+    assert (image.alt, image.caption, image.credit, warnings) == ("The bridge", "At noon.", "Ana Ruiz", [])
+
+
+def test_a_picture_of_a_place_without_alt_is_a_warning_unless_it_says_so(desk: Path) -> None:
+    Path("a.png").write_bytes(encoded(drawing(40, 30), "PNG"))
+    written = collection(
+        feature(name="A", image="a.png"),
+        feature(name="B", image={"src": "a.png"}),
+        feature(name="C", image={"src": "a.png", "alt": ""}),
+    )
+    frame, warnings = read(written)
+    said = 'the picture "a.png" has no text for those who cannot see it; add an alt text that says what it shows'
+    assert warnings == [f'p.geojson, feature 1 ("A"), line 1: {said}', f'p.geojson, feature 2 ("B"), line 1: {said}']
+    again: list[Problem] = []
+    check_places(frame, problems=again)
+    assert len(again) == 2
+
+
+def test_pictures_of_places_and_article_share_what_a_page_may_carry(desk: Path) -> None:
+    allowance = Allowance()
+    allowance.take((3 << 19) - 1, "the picture of the article")
+    for _ in range(4):
+        allowance.take(3 << 19, "another")
+    allowance.take(1 << 19, "the last")
+    Path("a.png").write_bytes(encoded(drawing(40, 30), "PNG"))
+    Path("p.geojson").write_text(collection(feature(image={"src": "a.png", "alt": "A"})))
+    with pytest.raises(PlacesError, match="all together have more than 8 MB; use fewer, or choose media: link"):
+        read_places("p.geojson", allowance=allowance)

@@ -185,7 +185,7 @@ def test_hostile_text_is_shown_as_it_was_written(text: str) -> None:
     assert page.one("title").text.replace("\x00", "") == shown
     assert page.one("bdi").text.replace("\x00", "") == shown
     assert page.one("p", class_="place-note").text.replace("\x00", "") == shown
-    assert [e.text.replace("\x00", "") for e in page.all("figcaption")] == [shown + shown] * 2
+    assert [e.text.replace("\x00", "") for e in page.all("figcaption")] == [f"{shown} {shown}"] * 2
     assert [e.attributes["alt"].replace("\x00", "") for e in page.all("img")] == [shown] * 2
     assert page.one("h2", id="p1").text.replace("\x00", "") == shown
     assert len(page.all("script")) == 6
@@ -302,7 +302,7 @@ def test_an_authors_views_are_numbers_and_ids(border_story: Story) -> None:
     view = View(("juarez", "bridge"), show=("States",), hide=("Cities", "Crossings"))
     blocks = (replace(heading, view=view), first, replace(second, view=View((), (-106.5, 31.75), 12.0)))
     story = replace(border_story, article=replace(border_story.article, blocks=blocks))
-    data = json.loads(Page(render_page(story).render()).one("script", type="application/json").text)
+    data = json.loads(Page(render_page(story).render()).one("script", id="storymap-data").text)
     assert data["layers"] == ["feature_group_layer_1", "feature_group_layer_2", "feature_group_layer_3"]
     assert data["views"] == {
         "p1": {"places": ["juarez", "bridge"], "show": [0], "hide": [2, 1]},

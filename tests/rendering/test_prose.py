@@ -114,8 +114,12 @@ def test_neighbouring_lists_stay_apart_and_an_ordered_list_keeps_its_first_numbe
 def test_a_picture_is_embedded_with_its_description_caption_and_credit() -> None:
     image = Image("bridge.png", alt="A bridge", credit="A. Photographer", data="data:image/png;base64,AAAA")
     (figure,) = blocks(Block("image", "The bridge", image=image))
-    assert sketch(figure) == "figure#p1(img()figcaption(The bridgespan(A. Photographer)))"
-    assert figure.children[0].attributes == {"src": "data:image/png;base64,AAAA", "alt": "A bridge"}  # type: ignore[union-attr]
+    assert sketch(figure) == "figure#p1(img()figcaption(The bridge span(A. Photographer)))"
+    assert figure.children[0].attributes == {  # type: ignore[union-attr]
+        "src": "data:image/png;base64,AAAA",
+        "alt": "A bridge",
+        "decoding": "async",
+    }
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import shapely
 from .arcs import NOBODY, Arcs, build_arcs, stretches
 
 STEP = 0.05  # degrees; a pixel at zoom 5 is 0.044
-TOLERANCE = 0.14  # degrees: the root of the area of the smallest triangle that Visvalingam's method keeps
+TOLERANCE = 0.17  # degrees: the root of the area of the smallest triangle that Visvalingam's method keeps
 FAR_SOUTH = "ATA"
 FAR_SOUTH_TOLERANCE = 0.4  # degrees: nobody's story needs the coves of Antarctica at zoom 4
 SMALLEST_ISLAND = 0.03  # square degrees; the largest island of a country always stays

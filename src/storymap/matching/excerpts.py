@@ -9,7 +9,7 @@ from itertools import groupby
 from storymap.matching.passages import passages
 from storymap.model import Article, Block, Excerpt, Mention
 
-_ONE_PIECE = ("heading", "image", "dateline")
+_ONE_PIECE = ("heading", "image", "recording", "dateline")
 
 
 def cut_excerpts(article: Article, mentions: Iterable[Mention]) -> tuple[Excerpt, ...]:

@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from storymap.errors import PageError, Problem
@@ -23,7 +23,7 @@ _MOST_NAMED = 5
 
 
 def write_folder(path: Path, files: Mapping[str, bytes]) -> Path:
-    """Write `files`, by name, as the folder `path`, and return it. An earlier folder of ours is replaced.
+    """Write `files`, by their path in it, as the folder `path`, and return it. An earlier folder of ours is replaced.
 
     Raises PageError, and leaves everything as it was, if `path` is no folder, holds what we did not write, or cannot be
     written. A link to a folder stays a link.
@@ -35,6 +35,7 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> Path:
         fresh = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:40]}-", suffix=".part"))
         try:
             for name, data in {**files, MANIFEST: _manifest(files)}.items():
+                (fresh / name).parent.mkdir(exist_ok=True)
                 (fresh / name).write_bytes(data)
             fresh.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o777 & ~_umask())
             _swap(fresh, target)
@@ -53,14 +54,14 @@ def _check(target: Path, path: Path) -> None:
         return
     if not target.is_dir():
         raise PageError(Problem(str(path), "this is not a folder", "name another folder with -o"))
-    entries = sorted(target.iterdir())
+    entries = sorted(_entries(target))
     if not entries:
         return
     known = _read_manifest(target / MANIFEST)
     if known is None:
         remedy = "name a new or empty folder with -o"
         raise PageError(Problem(str(path), "the folder holds files that storymap did not write", remedy))
-    foreign = [entry.name for entry in entries if entry.name != MANIFEST and not _is_ours(entry, known)]
+    foreign = [name for name in entries if name != MANIFEST and not _is_ours(target, name, known)]
     if foreign:
         shown = ", ".join(foreign[:_MOST_NAMED]) + ("…" if len(foreign) > _MOST_NAMED else "")
         raise PageError(
@@ -72,8 +73,17 @@ def _check(target: Path, path: Path) -> None:
         )
 
 
-def _is_ours(entry: Path, known: Mapping[str, str]) -> bool:
-    return not entry.is_symlink() and entry.is_file() and known.get(entry.name) == _digest(entry.read_bytes())
+def _entries(folder: Path, above: str = "") -> Iterator[str]:
+    """Yield the path, as seen from the outermost folder, of all that is in it: of folders only the empty ones."""
+    for entry in folder.iterdir():
+        name = f"{above}{entry.name}"
+        inner = list(_entries(entry, f"{name}/")) if entry.is_dir() and not entry.is_symlink() else []
+        yield from inner or [name]
+
+
+def _is_ours(target: Path, name: str, known: Mapping[str, str]) -> bool:
+    entry = target / name
+    return not entry.is_symlink() and entry.is_file() and known.get(name) == _digest(entry.read_bytes())
 
 
 def _read_manifest(path: Path) -> dict[str, str] | None:

@@ -74,7 +74,7 @@ def publish_story(
     frame = Frame(address, view, story.article.title, picture)
     problems = []
     files: dict[str, bytes] = {
-        "index.html": _text(page.render()),
+        **page.files("index.html"),
         "places.geojson": _json(places_data(story, roster)),
         "story.json": _json(published_story(story, roster, address)),
         HOST_SCRIPT: _text(host_script(story, roster)),

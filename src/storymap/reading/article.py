@@ -10,10 +10,11 @@ from typing import Any, cast
 
 from storymap.errors import ArticleError, Problem, StorymapError
 from storymap.model import Article
+from storymap.reading.allowance import Allowance
 from storymap.reading.front_matter import FrontMatter, read_front_matter
 from storymap.reading.html import read_html
-from storymap.reading.images import Pictures
 from storymap.reading.markdown import read_markdown
+from storymap.reading.pictures import Pictures
 from storymap.reading.plain_text import read_plain_text
 from storymap.reading.text import decode, normalise, read_bytes
 from storymap.reading.title import title_from_stem
@@ -24,16 +25,19 @@ _KINDS = {".md": "md", ".markdown": "md", ".txt": "txt", ".html": "html", ".htm"
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 
 
-def read_article(source: str | os.PathLike[str], *, problems: list[Problem] | None = None) -> Article:
+def read_article(
+    source: str | os.PathLike[str], *, problems: list[Problem] | None = None, allowance: Allowance | None = None
+) -> Article:
     """Return the article in the file `source`: .md or .markdown, .txt, .html or .htm.
 
-    Warnings are added to `problems` if it is given. Pictures are embedded from the file's folder; nothing is
-    fetched. Raises ArticleError, with all problems at once, when the file cannot be read as an article.
+    Warnings are added to `problems` if it is given. Pictures and recordings are embedded from the file's folder, as
+    much as the `allowance` lets; nothing is fetched. Raises ArticleError, with all problems at once, when the file
+    cannot be read as an article.
     """
     path = Path(source)
     found: list[Problem] = []
     try:
-        article = _read(path, os.fspath(source), found)
+        article = _read(path, os.fspath(source), found, allowance or Allowance())
     except StorymapError as error:
         raise ArticleError([*found, *error.problems]) from None
     if problems is not None:
@@ -41,7 +45,7 @@ def read_article(source: str | os.PathLike[str], *, problems: list[Problem] | No
     return article
 
 
-def _read(path: Path, written: str, problems: list[Problem]) -> Article:
+def _read(path: Path, written: str, problems: list[Problem], allowance: Allowance) -> Article:
     if _ADDRESS.match(written):
         raise _refusal(written, "this is an address, and nothing is fetched", "save the page and name its file")
     kind = _KINDS.get(path.suffix.lower())
@@ -53,7 +57,8 @@ def _read(path: Path, written: str, problems: list[Problem]) -> Article:
     _check_lines(text, name)
     _warn_of_damage(text, name, problems)
     front, body = read_front_matter(text, name, problems)
-    pictures = Pictures(path.parent, name)
+    allowance.settle(front.media)
+    pictures = Pictures(path.parent, name, allowance)
     try:
         article = _read_body(kind or "", body, front, name, pictures=pictures, problems=problems)
     except StorymapError as error:
@@ -66,7 +71,12 @@ def _read(path: Path, written: str, problems: list[Problem]) -> Article:
         raise StorymapError([])
     article = replace(article, **cast("dict[str, Any]", front.values))
     title = article.title or title_from_stem(normalise(path.stem))
-    files = {"place_files": front.places, "context_files": front.context, "theme_file": front.theme}
+    files = {
+        "place_files": front.places,
+        "context_files": front.context,
+        "theme_file": front.theme,
+        "media": front.media,
+    }
     return replace(article, title=title, name=name, **cast("dict[str, Any]", files))
 
 

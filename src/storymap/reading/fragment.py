@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from storymap.model import Block, BlockKind, Container, ContainerTag, Image, Span, View
-from storymap.reading.figures import read_figure, read_image
-from storymap.reading.images import Pictures
+from storymap.model import Block, BlockKind, Container, ContainerTag, Image, Recording, Span, View
+from storymap.reading.figures import read_figure, read_image, read_recording
 from storymap.reading.inline import InlineReader
 from storymap.reading.markup import End, Part, Start, inside
+from storymap.reading.pictures import Pictures
 from storymap.reading.prose import Prose
 from storymap.reading.views import NAMES, Views
 
@@ -68,7 +68,7 @@ class FragmentReader:
         self._kind: BlockKind = "paragraph"
         self._level = 0
         self._line: int | None = None
-        self._images: list[Image] = []
+        self._media: list[Image | Recording] = []
         self._keys = 0
         self._stack: list[tuple[Container, ...]] = []  # for each open tag; none for one that is dropped
         self._within: tuple[Container, ...] = ()
@@ -84,6 +84,11 @@ class FragmentReader:
                 self._mark(part)
                 held = inside(parts, position)
                 self._figure(held)
+                position += len(held) + 1
+            elif isinstance(part, Start) and part.name in ("audio", "video"):
+                held = inside(parts, position)
+                recording = read_recording(part, held)
+                self._media += [] if recording is None else [self._embed(recording)]
                 position += len(held) + 1
             elif isinstance(part, Start):
                 self._start(part)
@@ -191,7 +196,12 @@ class FragmentReader:
     def _image(self, tag: Start) -> None:
         image = read_image(tag)
         if image is not None:
-            self._images.append(self._pictures.embed(image, self._line))
+            self._media.append(self._embed(image))
+
+    def _embed(self, medium: Image | Recording) -> Image | Recording:
+        if isinstance(medium, Recording):
+            return self._pictures.embed_recording(medium, self._line)
+        return self._pictures.embed(medium, self._line)
 
     def _figure(self, held: list[Part]) -> None:
         """Read what a figure holds; the caption and the credit go to its first picture, if it has one."""
@@ -199,10 +209,9 @@ class FragmentReader:
         if figure is None:
             self.read([part for part in held if not _is_figure(part)])
             return
-        for image in figure.images:
-            embedded = self._pictures.embed(image, self._line)
-            first = image is figure.images[0]
-            self._add_image(embedded, figure.spans if first else ())
+        for medium in figure.media:
+            first = medium is figure.media[0]
+            self._add_medium(self._embed(medium), figure.spans if first else ())
         self.read([part for part in figure.rest if not _is_figure(part)])
 
     def _flush(self) -> None:
@@ -210,13 +219,14 @@ class FragmentReader:
         text, spans = self._prose.finish()
         if text:
             self._add(self._kind, text, self._level, spans)
-        images, self._images = self._images, []
-        for image in images:
-            self._add_image(image, ())
+        media, self._media = self._media, []
+        for medium in media:
+            self._add_medium(medium, ())
 
-    def _add_image(self, image: Image, spans: tuple[Span, ...]) -> None:
-        if image.data or image.alt or image.caption:
-            self._add("image", image.caption, 0, spans, image)
+    def _add_medium(self, medium: Image | Recording, spans: tuple[Span, ...]) -> None:
+        if medium.data or medium.alt or medium.caption:
+            kind: BlockKind = "image" if isinstance(medium, Image) else "recording"
+            self._add(kind, medium.caption, 0, spans, medium)
 
     def _add(
         self,
@@ -224,12 +234,14 @@ class FragmentReader:
         text: str,
         level: int = 0,
         spans: tuple[Span, ...] = (),
-        image: Image | None = None,
+        medium: Image | Recording | None = None,
     ) -> None:
         within = self._within
         if within and within[-1].tag in ("ul", "ol"):
             within = (*within, self._container("li"))
-        self.blocks.append(Block(kind, text, level, spans, within, image, self._line, self._view))
+        image = medium if isinstance(medium, Image) else None
+        recording = medium if isinstance(medium, Recording) else None
+        self.blocks.append(Block(kind, text, level, spans, within, image, self._line, self._view, recording))
         self._view = None
 
 

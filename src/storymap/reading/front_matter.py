@@ -6,11 +6,12 @@ import difflib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
 from storymap.errors import Problem, printable
+from storymap.model import MediaKept
 from storymap.reading.enumeration import enumerate_names
 from storymap.reading.links import is_web_address
 from storymap.reading.text import normalise
@@ -27,7 +28,7 @@ _SYNONYMS = {
 }
 _TEXTS = ("title", "subtitle", "byline", "kicker", "date", "language", "source_url", "credit")
 _FILES = ("places", "context")
-_FIELDS = (*_TEXTS, *_FILES, "theme")
+_FIELDS = (*_TEXTS, *_FILES, "theme", "media")
 _KEYS = (*_FIELDS, *_SYNONYMS)
 _QUOTES = "put a value that holds a colon, # or quotation marks into quotes"
 _PLAIN_WORDS = (
@@ -47,14 +48,15 @@ _PLAIN_WORDS = (
 class FrontMatter:
     """What the author says about an article. `values` has a string for each field of Article that is given.
 
-    `places`, `context` and `theme` are the files that are named, as they are written. `body_line` is the line, from 1,
-    on which the text after the front matter begins.
+    `places`, `context` and `theme` are the files that are named, as they are written. `media` is how pictures and
+    recordings are kept. `body_line` is the line, from 1, on which the text after the front matter begins.
     """
 
     values: dict[str, str] = field(default_factory=dict)
     places: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     theme: str = ""
+    media: MediaKept | Literal[""] = ""
     body_line: int = 1
 
     @property
@@ -86,9 +88,12 @@ def read_front_matter(text: str, name: str, problems: list[Problem]) -> tuple[Fr
         else:
             texts[key] = _value(key, node, name, problems)
     theme = "".join(texts.pop("theme", []))
+    media = texts.pop("media", [])
     language = "".join(texts.get("language", [])) or "en"
     values = {key: enumerate_names(parts, language) for key, parts in texts.items() if any(parts)}
-    return FrontMatter(values, **files, theme=theme, body_line=body_line), rest[end.end() :].removeprefix("\n")
+    return FrontMatter(values, **files, theme=theme, media=_media(media), body_line=body_line), rest[
+        end.end() :
+    ].removeprefix("\n")
 
 
 class _Loader(yaml.SafeLoader):
@@ -217,9 +222,20 @@ def _wrong_address(value: str) -> tuple[str, str] | None:
     return what, "begin it with https://, or use credit: for a name"
 
 
+def _wrong_media(value: str) -> tuple[str, str] | None:
+    if value in ("inline", "link"):
+        return None
+    return f'there is no "{printable(value, 40)}" for media', "write inline (in the page) or link (beside it)"
+
+
+def _media(parts: list[str]) -> MediaKept | Literal[""]:
+    return "link" if parts == ["link"] else "inline" if parts == ["inline"] else ""
+
+
 _CHECKS: dict[str, Callable[[str], tuple[str, str] | None]] = {
     "language": _wrong_language,
     "source_url": _wrong_address,
+    "media": _wrong_media,
 }
 
 

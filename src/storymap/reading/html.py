@@ -11,9 +11,9 @@ from storymap.errors import Problem
 from storymap.model import Article, Block
 from storymap.reading.fragment import FragmentReader
 from storymap.reading.front_matter import FrontMatter
-from storymap.reading.images import Pictures
 from storymap.reading.markup import Part, read_markup
 from storymap.reading.page import article_parts, describe_page, is_page
+from storymap.reading.pictures import Pictures
 from storymap.reading.title import take_title
 from storymap.reading.views import Views
 

@@ -13,8 +13,8 @@ from storymap.errors import Problem, StorymapError
 from storymap.model import Article
 from storymap.reading.front_matter import FrontMatter
 from storymap.reading.html import read_blocks, refused_schemes, views_problems
-from storymap.reading.images import Pictures
 from storymap.reading.markup import read_markup, without
+from storymap.reading.pictures import Pictures
 from storymap.reading.title import take_title
 from storymap.reading.views import Views
 
@@ -23,6 +23,10 @@ _DEEPEST = 60
 # Measured to keep the worst texts to seconds and some hundred megabytes: for each set of characters, how many
 # of them a text may hold.
 _LIMITS = (("<", 20_000), ("[", 40_000), ("|", 40_000), ("*_`~", 200_000), ("!#$%&+-:=>@\\]^{}", 1_500_000))
+# What can stand right after a picture: {credit="A. Photographer"}, {decorative}, or both.
+_PICTURE_BRACES = re.compile(
+    r"\{(?=[^}\s])(?:credit=[\"“”](?P<credit>[^\"“”{}]{1,200})[\"“”])?\s*(?P<decorative>decorative)?\}"
+)
 _FIRST_TAG = re.compile(r"(^\s*<[A-Za-z][A-Za-z0-9]*)(?=[\s/>]|$)")
 
 
@@ -87,9 +91,24 @@ def _prepare(token: Token, line: int) -> None:
         token.content = "\n".join(_FIRST_TAG.sub(rf'\1 data-line="{at}"', text, count=1) for at, text in texts)
     elif token.map and token.nesting >= 0 and token.type != "inline":
         token.attrSet("data-line", str(token.map[0] + line))
-    for child in token.children or ():
-        if child.type == "image" and "title" in child.attrs:
-            child.attrSet("data-caption", str(child.attrs.pop("title")))
+    children = token.children or []
+    for child, after in zip(children, [*children[1:], None], strict=False):
+        if child.type == "image":
+            _prepare_image(child, after)
+
+
+def _prepare_image(image: Token, after: Token | None) -> None:
+    """Move a picture's title, and the attributes right after it, to where HTML has them."""
+    if "title" in image.attrs:
+        image.attrSet("data-caption", str(image.attrs.pop("title")))
+    said = _PICTURE_BRACES.match(after.content) if after is not None and after.type == "text" else None
+    credit, decorative = (said["credit"], said["decorative"]) if said else (None, None)
+    if credit:
+        image.attrSet("data-credit", credit)
+    if after is not None and said:
+        after.content = after.content[said.end() :]
+    if not image.content.strip() and not decorative:
+        image.attrSet("data-alt", "missing")
 
 
 def _check_amount(source: str, name: str) -> None:

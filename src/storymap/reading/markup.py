@@ -40,10 +40,10 @@ _INLINES = {
     *("kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup"),
     *("time", "tt", "u", "var"),
 }
+_RECORDINGS = {"audio", "source", "video"}
 _HEAD = {"link", "meta", "title"}
 _LOST_WITH_CONTENT = {
     *(
-        "audio",
         "button",
         "canvas",
         "datalist",
@@ -55,17 +55,20 @@ _LOST_WITH_CONTENT = {
         "noscript",
         "object",
     ),
-    *("script", "select", "style", "svg", "template", "textarea", "video"),
+    *("script", "select", "style", "svg", "template", "textarea"),
 }
-_VOID = {"br", "hr", "img", "link", "meta"}
+_VOID = {"br", "hr", "img", "link", "meta", "source"}
 _VIEW = {"data-hide", "data-show", "data-view"}
 _ATTRIBUTES = {
     **dict.fromkeys(_BLOCKS, _VIEW),
     "*": {"class", "data-line", "hidden", "style"},
     "a": {"href"},
-    "img": {"alt", "data-caption", "height", "src", "width"},
+    "audio": {"aria-label", "src", "title"},
+    "img": {"alt", "data-alt", "data-caption", "data-credit", "height", "src", "width"},
     "link": {"href", "rel"},
     "meta": {"content", "name", "property"},
+    "source": {"src"},
+    "video": {"aria-label", "poster", "src", "title"},
     "ol": {"start"} | _VIEW,
 }
 _SCHEMES = {"data", "http", "https", "mailto", "place"}
@@ -116,7 +119,7 @@ def read_markup(source: str, where: str) -> list[Part]:
     _check_amount(source, where)
     clean = nh3.clean(
         source,
-        tags=_BLOCKS | _INLINES | _HEAD,
+        tags=_BLOCKS | _INLINES | _RECORDINGS | _HEAD,
         clean_content_tags=_LOST_WITH_CONTENT,
         attributes=_ATTRIBUTES,
         attribute_filter=_shorten,

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from storymap.errors import PlacesError, Problem
 from storymap.model import Image, Place
+from storymap.reading.allowance import Allowance
 from storymap.reading.building import build_geometry
 from storymap.reading.crs import WGS84, to_degrees
 from storymap.reading.extras import Extras
@@ -26,6 +27,7 @@ from storymap.reading.formats.sources import open_source, short_names
 from storymap.reading.geometry import settle_geometries
 from storymap.reading.identifiers import assign_ids, explicit_id
 from storymap.reading.images import embed_image
+from storymap.reading.rasters import WIDEST_IN_POPUP
 from storymap.reading.records import FIELDS, ImageRecord
 from storymap.reading.shapes import PlaceFeature, places_schema
 from storymap.reading.swaps import warn_of_swaps
@@ -42,12 +44,16 @@ class _Checked:
 
 
 def read_places(
-    source: str | PathLike[str] | Sequence[str | PathLike[str]], *, problems: list[Problem] | None = None
+    source: str | PathLike[str] | Sequence[str | PathLike[str]],
+    *,
+    problems: list[Problem] | None = None,
+    allowance: Allowance | None = None,
 ) -> gpd.GeoDataFrame:
     """Read the places of one or more files, in order.
 
     Returns a GeoDataFrame in EPSG:4326 (degrees, longitude first), indexed by `place_id`, with a column for
-    each other field of `Place`. A place that is not located has no geometry.
+    each other field of `Place`. A place that is not located has no geometry. Pictures are embedded as much as the
+    `allowance` lets.
 
     Raises PlacesError with everything that is wrong in any of the files. Otherwise the warnings are appended
     to `problems`.
@@ -55,15 +61,18 @@ def read_places(
     paths = [source] if isinstance(source, str | PathLike) else list(source)
     said: list[Problem] = []
     checked: list[_Checked] = []
+    allowance = allowance or Allowance()
     for path, name in zip(paths, short_names(paths), strict=True):
         findings = Findings(name)
         collection = open_source(path, name, findings)
-        checked += check_collection(collection, name, Path(fspath(path)).parent, findings)
+        checked += check_collection(collection, name, Path(fspath(path)).parent, findings, allowance)
         said += findings.problems()
     return _finish(checked, said, problems)
 
 
-def check_places(frame: gpd.GeoDataFrame, *, problems: list[Problem] | None = None) -> gpd.GeoDataFrame:
+def check_places(
+    frame: gpd.GeoDataFrame, *, problems: list[Problem] | None = None, allowance: Allowance | None = None
+) -> gpd.GeoDataFrame:
     """Check a GeoDataFrame made in a notebook as if it were a file, and return it as `read_places` does.
 
     It needs a geometry, in any coordinate system that it names, or in degrees; and a column "name". The other
@@ -74,7 +83,7 @@ def check_places(frame: gpd.GeoDataFrame, *, problems: list[Problem] | None = No
     """
     findings = Findings("places")
     features = notebook_features(frame, findings.name, findings)
-    checked = check_collection(Collection(features), findings.name, Path(), findings)
+    checked = check_collection(Collection(features), findings.name, Path(), findings, allowance or Allowance())
     return _finish(checked, list(findings.problems()), problems)
 
 
@@ -93,13 +102,15 @@ def places_frame(places: Iterable[Place]) -> gpd.GeoDataFrame:
     return frame.set_index("place_id")
 
 
-def check_collection(collection: Collection, name: str, folder: Path, findings: Findings) -> list[_Checked]:
+def check_collection(
+    collection: Collection, name: str, folder: Path, findings: Findings, allowance: Allowance
+) -> list[_Checked]:
     """Check the features of the file `name`; its pictures are looked for in `folder`."""
     findings.follow(feature.where(name) for feature in collection.features)
     extras = Extras(findings)
     checked: list[_Checked] = []
     for feature in collection.features:
-        one = _check_feature(feature, name, folder, extras, findings)
+        one = _check_feature(feature, name, folder, extras, findings, allowance)
         if one is not None:
             checked.append(one)
     extras.warn_of_misspellings()
@@ -117,7 +128,9 @@ def check_collection(collection: Collection, name: str, folder: Path, findings: 
     ]
 
 
-def _check_feature(feature: Feature, name: str, folder: Path, extras: Extras, findings: Findings) -> _Checked | None:
+def _check_feature(
+    feature: Feature, name: str, folder: Path, extras: Extras, findings: Findings, allowance: Allowance
+) -> _Checked | None:
     where = feature.where(name)
     properties = feature.properties
     value = feature.value
@@ -148,7 +161,7 @@ def _check_feature(feature: Feature, name: str, folder: Path, extras: Extras, fi
             note=place.note,
             ignore=tuple(place.ignore),
             url=place.url,
-            image=_embed(place.image, folder, where, findings),
+            image=_embed(place.image, folder, where, findings, allowance),
             zoom=place.zoom,
             properties=extras.keep(place.others, properties, where),
             where=where,
@@ -157,11 +170,16 @@ def _check_feature(feature: Feature, name: str, folder: Path, extras: Extras, fi
     )
 
 
-def _embed(record: ImageRecord | None, folder: Path, where: str, findings: Findings) -> Image | None:
+def _embed(
+    record: ImageRecord | None, folder: Path, where: str, findings: Findings, allowance: Allowance
+) -> Image | None:
     if record is None:
         return None
     problems: list[Problem] = []
-    image = embed_image(Image(record.src, record.alt, record.caption, record.credit), folder, where, problems)
+    # An empty text that was written says that the picture is decoration; one that is missing says nothing.
+    decorative = "alt" in record.model_fields_set and not record.alt
+    image = Image(record.src, record.alt, record.caption, record.credit, decorative=decorative)
+    image = embed_image(image, folder, where, problems, widest=WIDEST_IN_POPUP, allowance=allowance)
     for problem in problems:
         findings.add(problem)
     return image

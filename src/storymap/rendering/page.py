@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any, Literal
@@ -23,7 +23,9 @@ from storymap.rendering.environment import environment
 from storymap.rendering.escaping import safe_url, script_json, style_text
 from storymap.rendering.figure import FoliumParts, PageFigure
 from storymap.rendering.files import refuse_source, write_whole
+from storymap.rendering.illustrations import image_attributes
 from storymap.rendering.layers import layer_id, place_layers, story_bounds
+from storymap.rendering.media import MediaFiles, has_recordings
 from storymap.rendering.metadata import Metadata, story_summary
 from storymap.rendering.online import OnlineTiles, online_tiles
 from storymap.rendering.picture import LIGHT, page_style, story_svg
@@ -98,10 +100,13 @@ class StoryPage:
         self._picture = story_svg(story, self._roster, self._basemap)
         self.map = _story_map(story, self._roster)
         self._streets = "" if story.tiles is None else tiles_block(story.tiles)
+        self._media = MediaFiles(story)
         self._figure = PageFigure(self.map, self._compose, title=story.article.title)
 
     def render(self) -> str:
         """Return the page as HTML: the same story gives the same text, however often it is asked for.
+
+        Pictures and recordings are in it, whatever was chosen for them: a text has nothing beside it.
 
         Raises PageError if a layer that was added to `map` would load something from elsewhere.
         """
@@ -110,11 +115,25 @@ class StoryPage:
     def save(self, path: str | PathLike[str]) -> Path:
         """Write the page to `path`, whole or not at all, and return it. Missing folders are made.
 
+        Where the story's media are to be linked, they are written first, into the folder `<name of the page>.media`.
+
         Raises PageError if it cannot be written, or if `path` is one of the files that the story was read from.
         """
         target = Path(path)
         refuse_source(target, self.story.sources)
-        return write_whole(target, self.render().encode("utf-8"))
+        for name, data in self.files(target.name).items():
+            write_whole(target.parent / name, data)
+        return target
+
+    def files(self, name: str) -> dict[str, bytes]:
+        """Return the page as a file of this name, and before it what stands beside it, by path: linked media."""
+        if self.story.media.kept == "link":
+            self._media = MediaFiles(self.story, f"{Path(name).stem}.media")
+        try:
+            page = self.render().encode("utf-8")
+            return {**self._media.files, name: page}
+        finally:
+            self._media = MediaFiles(self.story)
 
     def picture(self, width: int, height: int) -> str:
         """Return the map, without what was added to `map`, as an SVG file in pixels; "" if no place is located."""
@@ -144,7 +163,8 @@ class StoryPage:
             "policy": _content_policy(
                 scripts + [text for kind, text in own if kind == "script"],
                 styles + [text for kind, text in own if kind == "style"],
-                () if self._tiles is None else self._tiles.origins,
+                [*(() if self._tiles is None else self._tiles.origins), *self._media.sources("img")],
+                ["data:", *self._media.sources("media")] if has_recordings(self.story) else [],
             ),
             "scheme": (theme and theme.scheme) or "light dark",
             "styles": styles,
@@ -152,8 +172,8 @@ class StoryPage:
             "picture": Markup(self._picture),  # noqa: S704 - written element by element, escaped
             "map": Markup(parts.html),  # noqa: S704
             "scripts": [Markup(script) for script in scripts],  # noqa: S704
-            "blocks": article_nodes(self.story, self._roster),
-            "places": _cards(self.story, self._roster),
+            "blocks": article_nodes(self.story, self._roster, self._media),
+            "places": _cards(self.story, self._roster, self._media),
             "data": script_json(_map_data(self.story, self._roster, self.map, self._tiles)),
             "basemap": None if self._basemap is None else script_json(self._basemap),
             "streets": self._streets,
@@ -259,7 +279,7 @@ def _view_data(view: View, roster: Roster) -> dict[str, Any]:
     }
 
 
-def _cards(story: Story, roster: Roster) -> list[dict[str, Any]]:
+def _cards(story: Story, roster: Roster, media: MediaFiles) -> list[dict[str, Any]]:
     """Return the list of places, by number, for the template."""
     cards = []
     for place_id, number in roster.number.items():
@@ -276,6 +296,7 @@ def _cards(story: Story, roster: Roster) -> list[dict[str, Any]]:
                 "note": row["note"],
                 "url": safe_url(row["url"] or ""),
                 "image": row["image"],
+                "picture": None if row["image"] is None else image_attributes(row["image"], media),
                 "located": place_id in roster.located,
                 "mentions": [roster.mention_ids[mention] for mention in roster.mentions(place_id)],
                 "excerpts": [
@@ -295,10 +316,12 @@ def _style_sheet(theme: Theme | None) -> Markup:
     return Markup(css)  # noqa: S704 - our own, checked by read_asset
 
 
-def _content_policy(scripts: list[str], styles: list[str], pictures: Iterable[str] = ()) -> str:
+def _content_policy(
+    scripts: list[str], styles: list[str], pictures: Iterable[str] = (), recordings: Sequence[str] = ()
+) -> str:
     """Return a Content-Security-Policy that lets run what was composed here, and nothing that text could smuggle in.
 
-    `pictures` are the servers that the page may ask for tiles.
+    `pictures` are what the page may ask for tiles and pictures, `recordings` for sounds and films.
     """
     return "; ".join(
         [
@@ -306,6 +329,7 @@ def _content_policy(scripts: list[str], styles: list[str], pictures: Iterable[st
             "script-src " + " ".join(map(_hash, scripts)),
             "style-src " + " ".join(map(_hash, styles)),
             " ".join(["img-src data:", *pictures]),
+            *([" ".join(["media-src", *recordings])] if recordings else []),
             "font-src data:",
             "base-uri 'none'",
             "form-action 'none'",

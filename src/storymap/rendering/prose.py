@@ -7,11 +7,14 @@ ranges are woven: each has a rank, and where two cross, the one of the lower ran
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from storymap.model import Block, Container, Mention, Span, Story
 from storymap.rendering.escaping import safe_url
+from storymap.rendering.illustrations import Illustrations
+from storymap.rendering.media import MediaFiles
+from storymap.rendering.nodes import Node
 from storymap.rendering.roster import Roster
 
 _TAGS = {
@@ -24,15 +27,6 @@ _TAGS = {
 }
 
 
-@dataclass(slots=True)
-class Node:
-    """An element: `tag` and attribute names are ours, attribute values and texts are escaped by the template."""
-
-    tag: str
-    attributes: dict[str, str] = field(default_factory=dict)
-    children: list[Node | str] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True)
 class _Range:
     start: int
@@ -42,8 +36,12 @@ class _Range:
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-def article_nodes(story: Story, roster: Roster) -> list[Node]:
-    """Return the article's blocks as elements, with the id "p1", "p2" ... on each block."""
+def article_nodes(story: Story, roster: Roster, media: MediaFiles | None = None) -> list[Node]:
+    """Return the article's blocks as elements, with the id "p1", "p2" ... on each block.
+
+    `media` says where pictures and recordings are; without it, in the page.
+    """
+    figures = Illustrations(media or MediaFiles(story), roster.words, story.article.language)
     stretches: dict[int, list[tuple[int, int, str]]] = {}
     for (index, start, end), excerpt_id in roster.excerpt_ids.items():
         stretches.setdefault(index, []).append((start, end, excerpt_id))
@@ -51,7 +49,7 @@ def article_nodes(story: Story, roster: Roster) -> list[Node]:
     leaves = []
     for index, block in enumerate(story.article.blocks):
         inline = _inline(block, mentions.get(index, []), stretches.get(index, []), roster)
-        leaves.append((block, _block_node(block, inline, f"p{index + 1}", roster.words.say("picture"))))
+        leaves.append((block, _block_node(block, inline, f"p{index + 1}", figures)))
     return _nest(leaves, depth=0)
 
 
@@ -73,8 +71,7 @@ def _nest(leaves: list[tuple[Block, Node]], depth: int) -> list[Node]:
     return nodes
 
 
-def _block_node(block: Block, inline: list[Node | str], block_id: str, missing: str) -> Node:
-    """Return the element of a block. `missing` is what a picture is called that has no description and is not here."""
+def _block_node(block: Block, inline: list[Node | str], block_id: str, figures: Illustrations) -> Node:
     attributes = {"id": block_id}
     if block.kind == "heading":
         return Node(f"h{min(max(block.level, 2), 6)}", attributes, inline)
@@ -83,31 +80,12 @@ def _block_node(block: Block, inline: list[Node | str], block_id: str, missing: 
     if block.kind == "code":
         return Node("pre", attributes, [Node("code", {}, inline)])
     if block.kind == "image" and block.image is not None:
-        return _figure(block, inline, attributes, missing)
+        return figures.picture(block.image, inline, attributes)
+    if block.kind == "recording" and block.recording is not None:
+        return figures.recording(block.recording, inline, attributes)
     if block.kind == "dateline":
         attributes["class"] = "dateline"
     return Node("p", attributes, inline)
-
-
-def _figure(block: Block, inline: list[Node | str], attributes: dict[str, str], missing: str) -> Node:
-    image = block.image
-    figure = Node("figure", attributes)
-    if image is None:
-        return figure
-    if image.data:
-        figure.children.append(Node("img", {"src": image.data, "alt": image.alt}))
-    else:
-        # The picture is not in this file and nothing is fetched: say what it shows, and link to it if it is elsewhere.
-        label = image.alt or missing
-        address = safe_url(image.src)
-        link = Node("a", {"href": address, "rel": "noopener noreferrer", "target": "_blank"}, [label])
-        figure.children.append(Node("p", {"class": "missing-image"}, [link if address else label]))
-    if inline or image.credit:
-        caption = Node("figcaption", {}, list(inline))
-        if image.credit:
-            caption.children.append(Node("span", {"class": "credit"}, [image.credit]))
-        figure.children.append(caption)
-    return figure
 
 
 def _inline(

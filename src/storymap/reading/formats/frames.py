@@ -94,8 +94,8 @@ def plain_value(value: Any, *, is_list: bool = False) -> Any:
         case np.generic():
             plain = plain_value(value.item())
         case Image():
-            parts = {"src": value.data or value.src, "alt": value.alt, "caption": value.caption}
-            plain = {**parts, "credit": value.credit}
+            parts = {"src": value.data or value.src, "caption": value.caption, "credit": value.credit}
+            plain = {**parts, "alt": value.alt} if value.alt or value.decorative else parts
         case Mapping():
             plain = {str(key): plain_value(item) for key, item in value.items()}
         case datetime.date() | datetime.time():

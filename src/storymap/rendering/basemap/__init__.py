@@ -56,10 +56,10 @@ countries  [name, lon, lat, rank, zoom, width, number, local]
 states     [name, lon, lat, width, as_country]
            width in degrees: draw the name where it fits. as_country 1: the West Bank and Gaza, lettered like
            countries
-cities     [name, lon, lat, rank, flags, thousands]
+cities     [name, lon, lat, rank, flags]
            rank: 0 for three million people and more, 1 a million, 2 400,000, 3 200,000, 4 100,000, 5 50,000,
            6 fewer; capitals have 1 or 0, seats of states one less than their size says. flags: 1 capital of a
-           country, 2 seat of a state. thousands: people in thousands, to two digits
+           country, 2 seat of a state. Those far from the story are to a hundredth of a degree
 waters     [name, lon, lat, width, from_zoom, to_zoom, kind]
            kind: 0 sea, gulf or ocean; 1 lake. Several rows may have the same name: a long water has more than
            one place

@@ -38,11 +38,6 @@ class Cities:
     rank: Ints
     weight: Floats
 
-    def thousands(self, city: int) -> int:
-        """Return a city's people in thousands, to two digits: the packs know no more."""
-        value = float(self.people[city]) / 1000
-        return int(float(f"{value:.2g}"))
-
 
 @cache
 def read_cities() -> Cities:

@@ -151,7 +151,8 @@ def _cities(cities: Cities, view: View, names: Names, told: _Told) -> list[list[
         if told.has(name, (x, y), _SAME_PLACE) or told.has(cities.names[city], (x, y), _SAME_PLACE):
             continue
         flags = int(cities.capital[city]) + 2 * int(cities.seat[city])
-        rows.append([name, round(x, 3), round(y, 3), int(cities.rank[city]), flags, cities.thousands(city)])
+        digits = 3 if near else 2
+        rows.append([name, round(x, digits), round(y, digits), int(cities.rank[city]), flags])
     return rows
 
 

@@ -16,7 +16,7 @@ from storymap.rendering.picture.projection import Floats, Projection
 
 # In pixels. What the frame cuts off ends outside it, where it is not seen; bands, drawn when near, are wide.
 _MARGIN, _WIDE_MARGIN = 6.0, 60.0
-_UNSEEN = 0.6
+_UNSEEN = 0.75
 _SMALLEST_LAND = 3.0  # square pixels
 _SHORTEST = 3.0
 _SEAM = 0.01

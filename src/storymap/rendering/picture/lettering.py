@@ -214,9 +214,7 @@ def _water(
     return Name("sea", halves(text), at, size, 6, size * 0.06)
 
 
-def _city(
-    at: tuple[float, float], text: str, projection: Projection, rank: int, flags: int, thousands: int
-) -> Name | None:
+def _city(at: tuple[float, float], text: str, projection: Projection, rank: int, flags: int) -> Name | None:
     if projection.zoom < _CITY_FROM[min(rank, 6)]:
         return None
     full = _CITY_SIZE[min(max(rank, 0), 5)]

@@ -26,8 +26,8 @@ from storymap.rendering.roster import Roster
 WIDTH, HEIGHT = 640, 480
 _CLASS = "map-picture"
 _MARGIN = 6.0
-_UNSEEN = 0.5
-_MOST_NAMES = 60
+_UNSEEN = 0.7
+_MOST_NAMES = 40
 # A name turns its own direction about, and nothing else.
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 

@@ -97,7 +97,7 @@ test("names know from which zoom they may stand", () => {
   const [mexico, sonora, tijuana, gulf] = readNames({
     countries: [["Mexico", -102, 23, 2, 2.1, 30, 140, 1]],
     states: [["Sonora", -110, 29, 6.5, 0]],
-    cities: [["Tijuana", -117, 32.5, 1, 0, 1800]],
+    cities: [["Tijuana", -117, 32.5, 1, 0]],
     waters: [["Gulf of California", -112, 28, 9, 4.2, 8.7, 0]],
   });
   assert.deepEqual([mexico?.from, mexico?.same, sonora?.from, tijuana?.from, gulf?.from, gulf?.to], [2.1, 141, 4, 4.5, 4.2, 8.7]);

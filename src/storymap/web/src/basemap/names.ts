@@ -25,7 +25,7 @@ export interface Name {
 
 type Country = [name: string, lon: number, lat: number, rank: number, zoom: number, width: number, number: number, local: number];
 type State = [name: string, lon: number, lat: number, width: number, asCountry: number];
-type City = [name: string, lon: number, lat: number, rank: number, flags: number, thousands: number];
+type City = [name: string, lon: number, lat: number, rank: number, flags: number];
 type Water = [name: string, lon: number, lat: number, width: number, from: number, to: number, kind: number];
 
 /** The rows that rendering/basemap/__init__.py describes. */
