@@ -15,11 +15,13 @@ from storymap.cli import main
 from storymap.errors import PageError
 from storymap.model import Article, Block, Image, Mention, Story
 from storymap.publishing.host import host_data
+from storymap.publishing.picture import draw_png
 from storymap.rendering.roster import Roster
 from tests.hostile import HOSTILE
 from tests.pages import Page
 from tests.rendering.conftest import JUAREZ, SINALOA, one_place, places_frame, tie
 
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="30"><rect width="40" height="30"/></svg>'
 URL = "https://maps.example.org/juarez/"
 ALWAYS = [
     "card.png",
@@ -340,3 +342,15 @@ def test_a_refused_address_writes_nothing(tmp_path: Path, make_story: Callable[.
     with pytest.raises(PageError):
         publish_story(make_story(), tmp_path / "out", url="javascript:alert(1)")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_linked_pictures_are_published_beside_the_page(desk: Path) -> None:
+    (desk / "bridge.png").write_bytes(draw_png(SVG, 1))
+    (desk / "story.md").write_text("# T\n\n![A bridge](bridge.png)\n\nIn Laredo.\n", encoding="utf-8")
+    for _ in range(2):
+        result = CliRunner().invoke(main, ["publish", "story.md", "-o", "out", "--url", URL, "--media", "link"])
+        assert result.exit_code == 0, result.stderr
+    (picture,) = (desk / "out" / "index.media").iterdir()
+    page = Page((desk / "out" / "index.html").read_text(encoding="utf-8"))
+    assert f"index.media/{picture.name}" in [e.attributes.get("src") for e in page.all("img")]
+    assert f"index.media/{picture.name}" in result.stdout

@@ -174,3 +174,22 @@ def test_a_hostile_title_is_text_in_the_embed_page(visit: Visit, tmp_path: Path,
         expect(page.frame_locator("iframe >> nth=0").locator(".place-marker")).to_be_visible()
         assert page.locator("iframe").first.get_attribute("title") == HOSTILE[name]
         assert [frame.evaluate("window.pwned") for frame in page.frames] == [None] * len(page.frames)
+
+
+@pytest.mark.parametrize("sandbox", ["", 'sandbox="allow-scripts"'], ids=["open", "sandboxed"])
+def test_linked_pictures_are_shown_in_a_frame(visit: Visit, published: Site, tmp_path: Path, sandbox: str) -> None:
+    assert published.folder
+    (tmp_path / "bridge.png").write_bytes((published.folder / "card.png").read_bytes())
+    (tmp_path / "story.md").write_text("# T\n\n![A bridge](bridge.png)\n\nIn Laredo.\n", encoding="utf-8")
+    (tmp_path / "places.geojson").write_text(
+        '{"type":"Feature","properties":{"name":"Laredo"},"geometry":{"type":"Point","coordinates":[-99.5,27.5]}}'
+    )
+    story = build_story(tmp_path / "story.md", media="link")
+    published.folder = publish_story(story, tmp_path / "linked").path
+    page = visit(
+        f'<iframe title="Map" {sandbox} width="900" height="600" src="{published.address}/index.html"></iframe>'
+    )
+    picture = page.frame_locator("iframe").get_by_role("img", name="A bridge")
+    picture.scroll_into_view_if_needed()
+    until_width = "image => new Promise((done) => image.complete ? done(image.naturalWidth) : (image.onload = () => done(image.naturalWidth)))"
+    assert picture.evaluate(until_width) == 1200
