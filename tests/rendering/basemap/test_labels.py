@@ -117,13 +117,12 @@ def test_a_country_has_a_second_anchor_inside_the_story(english):
     assert south < inside[2] < north
 
 
-def test_cities_carry_rank_people_and_who_is_a_capital():
+def test_cities_carry_rank_and_who_is_a_capital():
     rows = {row[0]: row for row in make_basemap(stories.LEVANT)["labels"]["cities"]}
     assert rows["Cairo"][3:5] == [0, 1]
     assert rows["Beirut"][3] <= 1
     assert rows["Beirut"][4] == 1
     assert rows["Jerusalem"][4] != 1  # disputed: a city like others on a neutral map
-    assert 800 < rows["Jerusalem"][5] < 1200
 
 
 def test_the_west_bank_and_gaza_are_named_and_no_state_is_called_after_a_void():

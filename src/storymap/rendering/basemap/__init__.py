@@ -22,8 +22,8 @@ show a place at longitude x at x + 360 where that brings it into `fit`. Latitude
 world lies within 180.
 
 A detail layer covers its `box` completely: within it, fill water and draw the detail instead of the world,
-from zoom `least_zoom` on (Leaflet's zooms: 256 pixels hold the earth at 0). Farther out the world alone shows
-all there is to see, and the reader would see where the detail ends.
+from zoom `least_zoom` on (Leaflet's zooms: 256 pixels hold the earth at 0), and farther out in a window that the
+box fills. In any other the reader would see where the detail ends, and the world alone shows all there is to see.
 
 A layer
 -------

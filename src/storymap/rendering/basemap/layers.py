@@ -44,7 +44,7 @@ def world_layer(politics: Politics) -> Layer:
     return layer
 
 
-def detail_layer(bounds: Bounds, least_zoom: float, politics: Politics, places: Sequence[Bounds] = ()) -> Layer:
+def detail_layer(bounds: Bounds, first_zoom: float, politics: Politics, places: Sequence[Bounds] = ()) -> Layer:
     """Return what the packs know within a box, coasts and borders to the grid. The box may run past 180 degrees.
 
     thinning.py says what is left out of lines. Specks of land and water that no reader could see are left out (see
@@ -55,12 +55,12 @@ def detail_layer(bounds: Bounds, least_zoom: float, politics: Politics, places: 
     corners = np.array(places, float).reshape(-1, 4)
     middles = (corners[:, :2] + corners[:, 2:]) / 2
     middles[:, 0] = bounds[0] + (middles[:, 0] - bounds[0]) % 360
-    pixel = 360 / TILE / 2 ** (least_zoom + _ZOOMS_IN) / step
+    pixel = 360 / TILE / 2 ** (first_zoom + _ZOOMS_IN) / step
     rings: list[Ints] = []
     lakes: list[Ints] = []
     rivers: list[Ints] = []
     borders: dict[str, list[Ints]] = {name: [] for _, name in _CLASSES}
-    classes = _without_tangles(land, politics, politics.classes(land), least_zoom)
+    classes = _without_tangles(land, politics, politics.classes(land), first_zoom)
     for box, shift in _turns(bounds, step):
         move = np.array([shift, 0])
         rings += [
@@ -107,10 +107,10 @@ def _turns(bounds: Bounds, step: float) -> list[tuple[Box, int]]:
     return parts
 
 
-def _without_tangles(land: Land, politics: Politics, classes: Ints, least_zoom: float) -> Ints:
+def _without_tangles(land: Land, politics: Politics, classes: Ints, first_zoom: float) -> Ints:
     """Hide the state lines of countries whose units are too small to be told apart at the story's zoom."""
     units = len(politics.country_of) - 1
-    size = np.sqrt(read_pack("politics")["unit_area"].astype(np.float64)) * TILE * 2**least_zoom / 360
+    size = np.sqrt(read_pack("politics")["unit_area"].astype(np.float64)) * TILE * 2**first_zoom / 360
     small = np.zeros(len(politics.country_codes) + 1, bool)
     country_of = politics.country_of[:units]
     for country in np.unique(country_of):

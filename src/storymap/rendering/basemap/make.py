@@ -37,8 +37,8 @@ def make_basemap(
     ]
     view = make_view(bounds, windows)
     details = []
-    for box, least_zoom in zip(view.boxes, view.least_zooms, strict=True):
-        layer = detail_layer(box, least_zoom, politics, bounds).encode()
+    for box, first_zoom, least_zoom in zip(view.boxes, view.first_zooms, view.least_zooms, strict=True):
+        layer = detail_layer(box, first_zoom, politics, bounds).encode()
         details.append({"box": list(box), "least_zoom": least_zoom, **layer})
     return {
         "version": 1,

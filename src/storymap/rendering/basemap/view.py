@@ -31,10 +31,14 @@ _MOST_CLUSTERED = 900.0  # square degrees of Mercator's map: three times the US-
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The story's own bounds, and the boxes that need detail, each with the least zoom it is drawn at."""
+    """The story's own bounds, and the boxes that need detail.
+
+    From its least zoom on a box is drawn in any window; from its first zoom on, in windows that it fills.
+    """
 
     fit: Bounds
     boxes: tuple[Bounds, ...]
+    first_zooms: tuple[float, ...]
     least_zooms: tuple[float, ...]
 
 
@@ -85,9 +89,11 @@ def make_view(places: Sequence[Bounds], windows: Sequence[tuple[int, int]] = WIN
         box = (fit[0], _on_map(fit[1]), fit[2], _on_map(fit[3]))
         for window, zoom in shown:
             box = _union(box, _seen(fit, window, zoom - SLACK))
-        return View(fit, (_rounded(box),), (round(min(zoom for _, zoom in shown) - SLACK, 2),))
+        zooms = [round(zoom - SLACK, 2) for _, zoom in shown]
+        return View(fit, (_rounded(box),), (min(zooms),), (max(zooms),))
     boxes = _clusters(places, windows)
-    return View(fit, tuple(_rounded(box) for box in boxes), (_CLUSTERED_ZOOM - SLACK,) * len(boxes))
+    from_zoom = (_CLUSTERED_ZOOM - SLACK,) * len(boxes)
+    return View(fit, tuple(_rounded(box) for box in boxes), from_zoom, from_zoom)
 
 
 def fit_zoom(fit: Bounds, window: tuple[int, int]) -> float:

@@ -50,10 +50,11 @@ def make_ground(basemap: dict[str, Any], projection: Projection) -> Ground:
     frame = shapely.box(*projection.box(_margin(projection)))
     rest, sheets = frame, []
     for layer in basemap["details"]:
-        if projection.zoom < layer["least_zoom"]:
-            continue
         west, south, east, north = layer["box"]
         (left, bottom), (right, top) = projection.points([[west, south], [east, north]])
+        fills = right - left >= projection.width and bottom - top >= projection.height
+        if projection.zoom < layer["least_zoom"] and not fills:
+            continue
         region = frame.intersection(shapely.box(left, top, right, bottom))
         if region.area > 0:
             rest = rest.difference(region)
