@@ -1,0 +1,120 @@
+"""Spots: where a text has a name that the gazetteer knows. Whether it means a place there is decided later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from storymap.gazetteer.entries import DEMONYM, Entry
+from storymap.gazetteer.gazetteer import Gazetteer, Match
+from storymap.gazetteer.names import join_words
+from storymap.suggesting.cues import CONNECTORS, Cues
+from storymap.suggesting.tokens import Tokens
+
+_LONGEST = 6  # words
+_LONGEST_ACRONYM = 4  # letters: a town is seldom written so, an agency often
+_JOINTS = frozenset({" ", "\n", "-", "–", "‑", "‐", " \n", "\xa0", "  "})
+
+
+@dataclass(slots=True)
+class Spot:
+    """Words `first` to `last` (half-open) of the text, and the places that they can mean, the likeliest first.
+
+    `state` is the state that an abbreviation after the name gives ("Paris, Tex."). `is_state` marks a spot that is such
+    an abbreviation itself. `end` is the code point where the spot ends, which takes in an abbreviation's full stop.
+    """
+
+    first: int
+    last: int
+    key: str
+    matches: tuple[Match, ...]
+    end: int
+    state: Entry | None = None
+    is_state: bool = False
+
+
+def find_spots(tokens: Tokens, gazetteer: Gazetteer, cues: Cues, *, demonyms: bool = False) -> list[Spot]:
+    """Return the spots of a text in order; two of them never overlap, and the longest name wins."""
+    spots: list[Spot] = []
+    number, count = 0, len(tokens)
+    capital = tokens.capital
+    while number < count:
+        if not capital[number]:
+            number += 1
+            continue
+        spot = _longest(tokens, number, gazetteer, demonyms=demonyms)
+        if spot is None or _is_acronym(tokens, spot, cues):
+            number += 1
+            continue
+        number = spot.last
+        spots.append(spot)
+        state = _abbreviation_after(tokens, spot, gazetteer, cues)
+        if state is not None:
+            spot.state = state.matches[0].entry
+            spots.append(state)
+            number = state.last
+    return spots
+
+
+def _longest(tokens: Tokens, first: int, gazetteer: Gazetteer, *, demonyms: bool) -> Spot | None:
+    low, capital, count = tokens.low, tokens.capital, len(tokens)
+    last = first + 1
+    while last < count and last - first < _LONGEST and tokens.gap(last - 1) in _JOINTS:
+        if not capital[last] and low[last] not in CONNECTORS:
+            break
+        last += 1
+    for stop in range(last, first, -1):
+        if not capital[stop - 1]:
+            continue
+        key = join_words(low[first:stop])
+        if len(key) < 2:
+            continue
+        matches = gazetteer.matches(key)
+        if matches and not demonyms:
+            matches = _without_demonyms(matches)
+        if matches:
+            return Spot(first, stop, key, matches, tokens.ends[stop - 1])
+    return None
+
+
+def _without_demonyms(matches: tuple[Match, ...]) -> tuple[Match, ...]:
+    if any(match.quality == DEMONYM for match in matches):
+        # "Somali" is a people's name first: a village of that name is not what an article means.
+        return ()
+    return matches
+
+
+def _is_acronym(tokens: Tokens, spot: Spot, cues: Cues) -> bool:
+    if spot.last - spot.first > 1:
+        return False
+    word = tokens.words[spot.first]
+    if spot.key in cues.acronyms_of_places:
+        # "us" the pronoun is no country, not even in a headline.
+        return spot.key == "us" and word not in ("US", "U.S.", "U.S")
+    return word.isupper() and "." not in word and len(word) <= _LONGEST_ACRONYM and not _in_capitals(tokens, spot)
+
+
+def _in_capitals(tokens: Tokens, spot: Spot) -> bool:
+    """Return whether the words around a spot are in capitals too, as in a headline or a dateline."""
+    around = [n for n in (spot.first - 1, spot.last) if 0 <= n < len(tokens)]
+    long = [n for n in around if len(tokens.words[n]) > _LONGEST_ACRONYM]
+    at_start = "\n" in tokens.gap(spot.first - 1)
+    return any(tokens.upper[n] for n in long) or (at_start and len(tokens.words[spot.first]) == _LONGEST_ACRONYM)
+
+
+def _abbreviation_after(tokens: Tokens, spot: Spot, gazetteer: Gazetteer, cues: Cues) -> Spot | None:
+    """Return the spot of a state's abbreviation after a comma: "Paris, Tex.", "Laredo, TX", "Dayton (Ohio)"."""
+    number = spot.last
+    if number >= len(tokens) or tokens.gap(number - 1) not in (", ", ",", " ("):
+        return None
+    word = tokens.words[number]
+    bare = word.replace(".", "")
+    end = tokens.ends[number]
+    dotted = tokens.text[end : end + 1] == "." or "." in word
+    if bare not in cues.abbreviations or not (dotted or (len(bare) <= 3 and bare.isupper())):
+        return None
+    state = gazetteer.handle(cues.abbreviations[bare])
+    if state is None:
+        return None
+    if tokens.text[end : end + 1] == "." and "." not in word:
+        end += len(bare) > 2 or not bare.isupper()
+    return Spot(number, number + 1, f"@{cues.abbreviations[bare]}".lower(), (Match(state, 0),), end, is_state=True)
