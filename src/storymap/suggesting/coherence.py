@@ -68,8 +68,9 @@ def resolve(
     weight_of: dict[str, float] = defaultdict(float)
     matches_of: dict[str, tuple[Match, ...]] = {}
     for spot, plausibility in zip(spots, plausible, strict=True):
-        weight_of[spot.key] = max(weight_of[spot.key], plausibility)
-        matches_of[spot.key] = spot.matches
+        if spot.matches:
+            weight_of[spot.key] = max(weight_of[spot.key], plausibility)
+            matches_of[spot.key] = spot.matches
     counts = Counter(spot.key for spot in spots)
     within = _containers(tokens, spots)
     wanted = _wanted_kinds(tokens, spots)
@@ -89,6 +90,7 @@ def resolve(
         scored.sort(key=lambda item: -item[0])
         rankings[key] = Ranking(scored[:_MOST])
         rankings[key].confidence = _share(rankings[key].candidates, 2.0)
+    _prefer_full_names(rankings, weights)
     priors = {key: ranking.candidates for key, ranking in rankings.items()}
     result = Resolution(rankings, within=within)
     for _ in range(_ROUNDS):
@@ -105,6 +107,22 @@ def resolve(
         result.rankings = dict(rankings)
     _count_votes(result, counts, weight_of)
     return result
+
+
+def _prefer_full_names(rankings: dict[str, Ranking], weights: Mapping[str, float]) -> None:
+    """Let "Juárez" mean what "Ciudad Juárez" means where an article has both."""
+    long_names = [(f" {key} ", ranking.best) for key, ranking in rankings.items() if " " in key]
+    for key, ranking in rankings.items():
+        if " " in key:
+            continue
+        full = {best.number for long, best in long_names if f" {key} " in long}
+        if full and any(entry.number in full for _, entry, _ in ranking.candidates):
+            scored = [
+                (score + (weights["full name"] if entry.number in full else 0.0), entry, quality)
+                for score, entry, quality in ranking.candidates
+            ]
+            scored.sort(key=lambda item: -item[0])
+            rankings[key] = Ranking(scored, _share(scored, 2.0))
 
 
 def _prior(match: Match, weights: Mapping[str, float]) -> float:

@@ -15,7 +15,7 @@ from typing import Any
 LANGUAGES = ("en", "es", "fr", "de", "pt")
 _LISTS = (
     "strong_prepositions", "prepositions", "place_nouns", "of_nouns", "reporting", "titles", "streets",
-    "organisations", "teams", "generic", "calendar", "not_names", "acronyms_of_places",
+    "natural_landmarks", "built_landmarks", "small_landmarks", "organisations", "teams", "generic", "calendar", "not_names", "acronyms_of_places",
 )  # fmt: skip
 # What may stand within a name in small letters.
 CONNECTORS = frozenset(
@@ -37,6 +37,9 @@ class Cues:
     reporting: frozenset[str]
     titles: frozenset[str]
     streets: frozenset[str]
+    natural_landmarks: frozenset[str]
+    built_landmarks: frozenset[str]
+    small_landmarks: frozenset[str]
     organisations: frozenset[str]
     teams: frozenset[str]
     generic: frozenset[str]

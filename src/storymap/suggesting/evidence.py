@@ -69,6 +69,8 @@ def word_evidence(tokens: Tokens, spot: Spot, lower_case: frozenset[str], cues: 
     """Add what the words of the name say: common words, first names, surnames, and how they are written."""
     first, last = spot.first, spot.last
     words = last - first
+    if spot.landmark:
+        seen[f"{spot.landmark} landmark"] = 1
     if words > 1:
         seen["several words"] = 1
         if words > 2:

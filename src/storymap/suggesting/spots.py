@@ -11,6 +11,7 @@ from storymap.suggesting.cues import CONNECTORS, Cues
 from storymap.suggesting.tokens import Tokens
 
 _LONGEST = 6  # words
+_LONGEST_LANDMARK = 4
 _LONGEST_ACRONYM = 4  # letters: a town is seldom written so, an agency often
 _JOINTS = frozenset({" ", "\n", "-", "–", "‑", "‐", " \n", "\xa0", "  "})
 
@@ -20,7 +21,8 @@ class Spot:
     """Words `first` to `last` (half-open) of the text, and the places that they can mean, the likeliest first.
 
     `state` is the state that an abbreviation after the name gives ("Paris, Tex."). `is_state` marks a spot that is such
-    an abbreviation itself. `end` is the code point where the spot ends, which takes in an abbreviation's full stop.
+    an abbreviation itself. `landmark` is "natural" or "built" for a river, a bridge or so that the gazetteer does not
+    have: such a spot has no matches. `end` is the code point where the spot ends, which takes in an abbreviation's full stop.
     """
 
     first: int
@@ -30,6 +32,7 @@ class Spot:
     end: int
     state: Entry | None = None
     is_state: bool = False
+    landmark: str = ""
 
 
 def find_spots(tokens: Tokens, gazetteer: Gazetteer, cues: Cues, *, demonyms: bool = False) -> list[Spot]:
@@ -42,6 +45,9 @@ def find_spots(tokens: Tokens, gazetteer: Gazetteer, cues: Cues, *, demonyms: bo
             number += 1
             continue
         spot = _longest(tokens, number, gazetteer, demonyms=demonyms)
+        landmark = _landmark(tokens, number, cues)
+        if landmark is not None and (spot is None or landmark.last > spot.last):
+            spot = landmark
         if spot is None or _is_acronym(tokens, spot, cues):
             number += 1
             continue
@@ -76,6 +82,32 @@ def _longest(tokens: Tokens, first: int, gazetteer: Gazetteer, *, demonyms: bool
     return None
 
 
+def _landmark(tokens: Tokens, first: int, cues: Cues) -> Spot | None:
+    """Return the spot of a landmark by its noun: "Santa Fe bridge", "Grand Canal Square"."""
+    low, capital = tokens.low, tokens.capital
+    last = first
+    own_words = 0
+    while last - first < _LONGEST_LANDMARK and last < len(tokens):
+        if last > first and tokens.gap(last - 1) != " ":
+            break
+        word = low[last]
+        natural = word in cues.natural_landmarks
+        if own_words and last > first and (natural or word in cues.built_landmarks) and (
+            capital[last] or word in cues.small_landmarks
+        ):
+            goes_on = last + 1 < len(tokens) and capital[last + 1] and tokens.gap(last) == " "
+            if not goes_on:
+                kind = "natural" if natural else "built"
+                return Spot(first, last + 1, join_words(low[first : last + 1]), (), tokens.ends[last], landmark=kind)
+        if not capital[last] and not (word in CONNECTORS and last > first):
+            break
+        if word in cues.not_names or word in cues.titles or word in cues.calendar:
+            break
+        own_words += capital[last] and word not in cues.generic
+        last += 1
+    return None
+
+
 def _without_demonyms(matches: tuple[Match, ...]) -> tuple[Match, ...]:
     if any(match.quality == DEMONYM for match in matches):
         # "Somali" is a people's name first: a village of that name is not what an article means.
@@ -84,7 +116,7 @@ def _without_demonyms(matches: tuple[Match, ...]) -> tuple[Match, ...]:
 
 
 def _is_acronym(tokens: Tokens, spot: Spot, cues: Cues) -> bool:
-    if spot.last - spot.first > 1:
+    if spot.last - spot.first > 1 or spot.landmark:
         return False
     word = tokens.words[spot.first]
     if spot.key in cues.acronyms_of_places:

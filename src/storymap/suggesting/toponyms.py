@@ -32,7 +32,7 @@ class Toponym:
     """A stretch of text that names a place: `text[start:end]`, code points.
 
     `score` is the probability that it names a place at all; `candidates` are up to three places that it can mean, the
-    likeliest first, and `confidence` is how sure the first is among them, 0 to 1. `evidence` says why.
+    likeliest first (none for a landmark that the gazetteer does not have), and `confidence` is how sure the first is among them, 0 to 1. `evidence` says why.
     """
 
     start: int
@@ -95,7 +95,8 @@ def _first_look(
         seen = local_evidence(tokens, spots, number, people, lower_case, cues)
         local.append(seen)
         first = dict(seen)
-        name_evidence(*spot.matches[0], spot, first)
+        if spot.matches:
+            name_evidence(*spot.matches[0], spot, first)
         plausible.append(probability(logit(first, weights["first look"])))
     return local, plausible
 
@@ -110,15 +111,22 @@ def _toponym(
     home: Mapping[int, float] | None,
     weights: Weights,
 ) -> Toponym:
-    ranking = resolution.rankings[spot.key]
     seen = dict(local)
+    start = tokens.starts[spot.first]
+    if not spot.matches:
+        seen["by itself"] = _log_odds(chance)
+        score = probability(logit(seen, weights["recognition"]))
+        return Toponym(start, spot.end, spot.key, score, (), 0.0, seen)
+    ranking = resolution.rankings[spot.key]
     entry, quality = ranking.candidates[0][1:]
     name_evidence(entry, quality, spot, seen)
     _document_evidence(spot, ranking, resolution, chance, best_chance, home, seen)
     score = probability(logit(seen, weights["recognition"]))
-    return Toponym(
-        tokens.starts[spot.first], spot.end, spot.key, score, tuple(_distinct(ranking)), ranking.confidence, seen
-    )
+    return Toponym(start, spot.end, spot.key, score, tuple(_distinct(ranking)), ranking.confidence, seen)
+
+
+def _log_odds(chance: float) -> float:
+    return max(-4.0, min(4.0, math.log((chance + 1e-6) / (1 - chance + 1e-6))))
 
 
 def _document_evidence(
@@ -133,7 +141,7 @@ def _document_evidence(
     """Add what the rest of the article says: other places of the same state and country, other mentions."""
     entry = ranking.best
     vote = resolution.votes[spot.key]
-    seen["by itself"] = max(-4.0, min(4.0, math.log((chance + 1e-6) / (1 - chance + 1e-6))))
+    seen["by itself"] = _log_odds(chance)
     if best_chance > chance + 0.05:
         seen["surer elsewhere"] = best_chance - chance
     if entry.kind in kinds.SETTLEMENTS or entry.kind == kinds.COUNTY:
