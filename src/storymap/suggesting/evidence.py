@@ -29,6 +29,7 @@ from storymap.suggesting.tokens import Tokens
 Evidence = dict[str, float]
 _ENGLISH_STATES = frozenset({"US", "CA", "GB", "AU"})
 _TITLE_LENGTH = 200
+_GANGS = frozenset({"cartel", "cartels", "gang", "gangs", "brigade", "mafia", "militia"})
 
 
 def name_evidence(entry: Entry, quality: int, spot: Spot, seen: Evidence) -> None:
@@ -70,7 +71,7 @@ def word_evidence(tokens: Tokens, spot: Spot, lower_case: frozenset[str], cues: 
     first, last = spot.first, spot.last
     words = last - first
     if spot.landmark:
-        seen[f"{spot.landmark} landmark"] = 1
+        seen["name of no list" if spot.landmark == "unlisted" else f"{spot.landmark} landmark"] = 1
     if words > 1:
         seen["several words"] = 1
         if words > 2:
@@ -190,6 +191,8 @@ def after_evidence(tokens: Tokens, spot: Spot, following: Spot | None, cues: Cue
                 seen["County, City, Airport after"] = 1
         elif low in cues.reporting:
             seen["said after"] = 1
+        elif low in _GANGS and not capital:
+            seen["cartel or gang after"] = 1
         if capital and gap == " ":
             marks = tokens.marks(last)
             if low in cues.streets:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from storymap.gazetteer.entries import DEMONYM, Entry
 from storymap.gazetteer.gazetteer import Gazetteer, Match
+from storymap.gazetteer.kinds import COUNTRY, STATE
+from storymap.gazetteer.lexicon import SURNAME
 from storymap.gazetteer.names import join_words
 from storymap.suggesting.cues import CONNECTORS, Cues
 from storymap.suggesting.tokens import Tokens
@@ -22,7 +24,7 @@ class Spot:
 
     `state` is the state that an abbreviation after the name gives ("Paris, Tex."). `is_state` marks a spot that is such
     an abbreviation itself. `landmark` is "natural" or "built" for a river, a bridge or so that the gazetteer does not
-    have: such a spot has no matches. `end` is the code point where the spot ends, which takes in an abbreviation's full stop.
+    have, and "unlisted" for a name that only reads like a place's: such a spot has no matches. `end` is the code point where the spot ends, which takes in an abbreviation's full stop.
     """
 
     first: int
@@ -48,6 +50,8 @@ def find_spots(tokens: Tokens, gazetteer: Gazetteer, cues: Cues, *, demonyms: bo
         landmark = _landmark(tokens, number, cues)
         if landmark is not None and (spot is None or landmark.last > spot.last):
             spot = landmark
+        if spot is None:
+            spot = _unlisted(tokens, number, gazetteer, cues)
         if spot is None or _is_acronym(tokens, spot, cues):
             number += 1
             continue
@@ -106,6 +110,40 @@ def _landmark(tokens: Tokens, first: int, cues: Cues) -> Spot | None:
         own_words += capital[last] and word not in cues.generic
         last += 1
     return None
+
+
+def _unlisted(tokens: Tokens, first: int, gazetteer: Gazetteer, cues: Cues) -> Spot | None:
+    """Return the spot of a name that no list has, where the words around it are those around a place's name."""
+    low = tokens.low
+    before = low[first - 1] if first and tokens.gap(first - 1) == " " else ""
+    if not _is_unknown(tokens, first, cues):
+        return None
+    last = first + 1
+    while last < len(tokens) and last - first < 3 and tokens.gap(last - 1) in (" ", "-") and _is_unknown(tokens, last, cues):
+        last += 1
+    if last < len(tokens) and tokens.capital[last] and tokens.gap(last - 1) == " ":
+        return None
+    told = before in cues.strong_prepositions and before != "at"
+    told = told or before in ("from", "to", "towards", "toward", "between")
+    told = told or (before in ("of", "de") and first > 1 and low[first - 2] in cues.of_nouns)
+    told = told or (last < len(tokens) and low[last] in cues.place_nouns and tokens.gap(last - 1) == " ")
+    if not told and last < len(tokens) and tokens.gap(last - 1) in (", ", ","):
+        told = any(entry.kind in (COUNTRY, STATE) for entry, _ in gazetteer.matches(low[last])[:3])
+    if not told:
+        return None
+    return Spot(first, last, join_words(low[first:last]), (), tokens.ends[last - 1], landmark="unlisted")
+
+
+def _is_unknown(tokens: Tokens, number: int, cues: Cues) -> bool:
+    word, low = tokens.words[number], tokens.low[number]
+    return (
+        tokens.capital[number]
+        and not word.isupper()
+        and len(word) > 3
+        and not tokens.marks(number) & ~SURNAME
+        and not any(low in group for group in (cues.generic, cues.organisations, cues.teams, cues.titles, cues.calendar))
+        and low not in cues.not_names
+    )
 
 
 def _without_demonyms(matches: tuple[Match, ...]) -> tuple[Match, ...]:

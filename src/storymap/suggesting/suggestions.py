@@ -35,6 +35,7 @@ _DOUBTS = {
     "team": "it may be a team",
     "organisation's word after": "it may be an organisation",
     "within an organisation's name": "it may be an organisation",
+    "cartel or gang after": "it may be a gang",
     "street": "it may be a street",
     "common word": "it is a common word, too",
     "generic word": "it is a common word, too",
@@ -42,6 +43,7 @@ _DOUBTS = {
     "common surname": "it is a surname, too",
     "natural landmark": "not in the gazetteer; locate it by hand",
     "built landmark": "not in the gazetteer; locate it by hand",
+    "name of no list": "not in the gazetteer; locate it by hand",
 }
 LAYERS = {
     kinds.CONTINENT: "Regions", kinds.REGION: "Regions", kinds.MOUNTAINS: "Regions", kinds.ISLAND: "Regions",
@@ -101,7 +103,8 @@ def _suggestion(text: str, group: list[Toponym], gazetteer: Gazetteer) -> Sugges
     )  # fmt: skip
 
 
-_DOUBT_OF_NAME = {"team", "organisation's word after", "within an organisation's name", "within a person's name", "street"}
+_DOUBT_OF_NAME = {"team", "organisation's word after", "within an organisation's name", "within a person's name", "street",
+                  "cartel or gang after"}  # fmt: skip
 
 
 def _names(text: str, meant: list[Toponym], gazetteer: Gazetteer) -> tuple[str, tuple[str, ...]]:
