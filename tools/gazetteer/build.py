@@ -91,7 +91,7 @@ def _postings(places: list[Place]) -> list[tuple[str, int]]:
     ranked = []
     for number, place in enumerate(places):
         quality_of: dict[str, int] = {}
-        for quality, names in ((PROPER, [place.name]), (ALTERNATE, place.alternates), (DEMONYM, _people(place))):
+        for quality, names in ((PROPER, [place.name]), (DEMONYM, _people(place)), (ALTERNATE, place.alternates)):
             for name in names:
                 quality_of.setdefault(name_key(name), quality)
         if place.code:

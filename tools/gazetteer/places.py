@@ -148,7 +148,8 @@ def _read_csv(name: str) -> list[dict[str, str]]:
 
 
 def _listed(text: str) -> list[str]:
-    return [part for part in text.split("|") if part]
+    # The article before a name is no part of it in a text: "in the Balkans".
+    return list(dict.fromkeys(part.removeprefix("the ") for part in text.split("|") if part))
 
 
 def _countries(countries: dict[str, Any], units: Path, middles: dict[str, _Middle]) -> list[Place]:

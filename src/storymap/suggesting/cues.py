@@ -15,12 +15,12 @@ from typing import Any
 LANGUAGES = ("en", "es", "fr", "de", "pt")
 _LISTS = (
     "strong_prepositions", "prepositions", "place_nouns", "of_nouns", "reporting", "titles", "streets",
-    "natural_landmarks", "built_landmarks", "small_landmarks", "organisations", "teams", "generic", "calendar", "not_names", "acronyms_of_places",
+    "natural_landmarks", "built_landmarks", "small_landmarks", "landmark_prefixes", "organisations", "teams", "generic", "calendar", "not_names", "acronyms_of_places",
 )  # fmt: skip
 # What may stand within a name in small letters.
 CONNECTORS = frozenset(
     "of the de la le les du des del and upon on al el da do dos di in en sur am an der den und ad bei y e d' l' las los"
-    " by sub under aux e".split()
+    " by sub under au aux a aan op ob zu zum am e".split()
 )
 
 
@@ -40,6 +40,7 @@ class Cues:
     natural_landmarks: frozenset[str]
     built_landmarks: frozenset[str]
     small_landmarks: frozenset[str]
+    landmark_prefixes: frozenset[str]
     organisations: frozenset[str]
     teams: frozenset[str]
     generic: frozenset[str]

@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 
 from storymap.gazetteer import kinds
-from storymap.gazetteer.entries import ALTERNATE, DEMONYM, Entry
+from storymap.gazetteer.entries import ALTERNATE, DEMONYM, PROPER, Entry
 from storymap.gazetteer.lexicon import (
     COMMON_FIRST,
     COMMON_SURNAME,
@@ -29,6 +29,8 @@ from storymap.suggesting.tokens import Tokens
 Evidence = dict[str, float]
 _ENGLISH_STATES = frozenset({"US", "CA", "GB", "AU"})
 _TITLE_LENGTH = 200
+_WELL_KNOWN = 300_000  # people
+_DISEASES = frozenset({"virus", "viruses", "ebolavirus", "flu", "fever", "disease", "strain", "syndrome"})
 _GANGS = frozenset({"cartel", "cartels", "gang", "gangs", "brigade", "mafia", "militia"})
 
 
@@ -62,6 +64,8 @@ def name_evidence(entry: Entry, quality: int, spot: Spot, seen: Evidence) -> Non
         seen["size"] = min(3.0, max(-1.5, math.log10(entry.population + 10) - 4))
         if entry.population < 3000:
             seen["very small"] = 1
+    if how_known(spot) == WELL:
+        seen["well known"] = 1
     if quality == ALTERNATE:
         seen["other name of a state or country" if kind in (kinds.STATE, kinds.COUNTRY) else "other name"] = 1
 
@@ -84,37 +88,59 @@ def word_evidence(tokens: Tokens, spot: Spot, lower_case: frozenset[str], cues: 
             seen["reads like a person's name"] = 1
         return
     low, word = tokens.low[first], tokens.words[first]
-    marks = tokens.marks(first)
     if low in cues.not_names or low in cues.calendar:
         seen["word that is no name"] = 1
-    if low in cues.generic:
-        seen["generic word"] = 1
-    elif marks & COMMON_WORD:
-        seen["common word"] = 1
-    elif marks & WORD:
-        seen["word"] = 1
-    elif marks & RARE_WORD:
-        seen["rare word"] = 1
-    if low in cues.organisations or low in cues.teams or low in cues.titles or low in cues.streets:
-        seen["word of an organisation, title or street"] = 1
     if low in lower_case:
         seen["written small elsewhere"] = 1
-    if marks & FIRST:
-        seen["first name"] = 1
-        if marks & COMMON_FIRST:
-            seen["common first name"] = 1
-    if marks & SURNAME:
-        seen["surname"] = 1
-        if marks & COMMON_SURNAME:
-            seen["common surname"] = 1
-        if marks & VERY_COMMON_SURNAME:
-            seen["very common surname"] = 1
-    if not marks:
-        seen["word of no dictionary"] = 1
     if len(word) <= 4:
         seen["short"] = 1
     if tokens.upper[first] and "." not in word:
         seen["in capitals"] = 1
+    known = how_known(spot)
+    if known == WORLD:
+        return
+    _dictionary_evidence(tokens, first, cues, " (well-known place)" if known == WELL else "", seen)
+
+
+WORLD, WELL, LITTLE = 2, 1, 0
+
+
+def how_known(spot: Spot) -> int:
+    """Return whether a name has a meaning that all readers know: WORLD for countries and the like, or a large city."""
+    if not spot.matches:
+        return LITTLE
+    entry, quality = spot.matches[0]
+    if entry.kind in (kinds.COUNTRY, kinds.CONTINENT) or entry.kind in kinds.NATURAL:
+        return WORLD
+    if entry.population > _WELL_KNOWN * (1 if quality == PROPER else 3) or (quality == PROPER and entry.kind == kinds.CAPITAL):
+        return WELL
+    return LITTLE
+
+
+def _dictionary_evidence(tokens: Tokens, number: int, cues: Cues, suffix: str, seen: Evidence) -> None:
+    low, marks = tokens.low[number], tokens.marks(number)
+    if low in cues.generic:
+        seen["generic word"] = 1
+    elif marks & COMMON_WORD:
+        seen[f"common word{suffix}"] = 1
+    elif marks & WORD:
+        seen[f"word{suffix}"] = 1
+    elif marks & RARE_WORD:
+        seen[f"rare word{suffix}"] = 1
+    if low in cues.organisations or low in cues.teams or low in cues.titles or low in cues.streets:
+        seen["word of an organisation, title or street"] = 1
+    if marks & FIRST:
+        seen[f"first name{suffix}"] = 1
+        if marks & COMMON_FIRST:
+            seen[f"common first name{suffix}"] = 1
+    if marks & SURNAME:
+        seen[f"surname{suffix}"] = 1
+        if marks & COMMON_SURNAME:
+            seen[f"common surname{suffix}"] = 1
+        if marks & VERY_COMMON_SURNAME:
+            seen[f"very common surname{suffix}"] = 1
+    if not marks:
+        seen["word of no dictionary"] = 1
 
 
 def before_evidence(
@@ -193,6 +219,8 @@ def after_evidence(tokens: Tokens, spot: Spot, following: Spot | None, cues: Cue
             seen["said after"] = 1
         elif low in _GANGS and not capital:
             seen["cartel or gang after"] = 1
+        elif low in _DISEASES:
+            seen["virus or flu after"] = 1
         if capital and gap == " ":
             marks = tokens.marks(last)
             if low in cues.streets:

@@ -89,6 +89,11 @@ def _longest(tokens: Tokens, first: int, gazetteer: Gazetteer, *, demonyms: bool
 def _landmark(tokens: Tokens, first: int, cues: Cues) -> Spot | None:
     """Return the spot of a landmark by its noun: "Santa Fe bridge", "Grand Canal Square"."""
     low, capital = tokens.low, tokens.capital
+    if low[first] in cues.landmark_prefixes and first + 1 < len(tokens):
+        after = first + 1
+        if tokens.gap(first) in (" ", ". ") and capital[after] and low[after] not in cues.not_names:
+            kind = "built" if low[first] in ("fort", "ft", "camp") else "natural"
+            return Spot(first, after + 1, join_words(low[first : after + 1]), (), tokens.ends[after], landmark=kind)
     last = first
     own_words = 0
     while last - first < _LONGEST_LANDMARK and last < len(tokens):
@@ -116,7 +121,7 @@ def _unlisted(tokens: Tokens, first: int, gazetteer: Gazetteer, cues: Cues) -> S
     """Return the spot of a name that no list has, where the words around it are those around a place's name."""
     low = tokens.low
     before = low[first - 1] if first and tokens.gap(first - 1) == " " else ""
-    if not _is_unknown(tokens, first, cues):
+    if not _is_unknown(tokens, first, cues) or gazetteer.matches(low[first]):
         return None
     last = first + 1
     while last < len(tokens) and last - first < 3 and tokens.gap(last - 1) in (" ", "-") and _is_unknown(tokens, last, cues):
@@ -124,7 +129,7 @@ def _unlisted(tokens: Tokens, first: int, gazetteer: Gazetteer, cues: Cues) -> S
     if last < len(tokens) and tokens.capital[last] and tokens.gap(last - 1) == " ":
         return None
     told = before in cues.strong_prepositions and before != "at"
-    told = told or before in ("from", "to", "towards", "toward", "between")
+    told = told or before in ("from", "towards", "toward", "between")
     told = told or (before in ("of", "de") and first > 1 and low[first - 2] in cues.of_nouns)
     told = told or (last < len(tokens) and low[last] in cues.place_nouns and tokens.gap(last - 1) == " ")
     if not told and last < len(tokens) and tokens.gap(last - 1) in (", ", ","):
@@ -157,6 +162,8 @@ def _is_acronym(tokens: Tokens, spot: Spot, cues: Cues) -> bool:
     if spot.last - spot.first > 1 or spot.landmark:
         return False
     word = tokens.words[spot.first]
+    if tokens.text[tokens.ends[spot.first] : tokens.ends[spot.first] + 2].strip()[:1] == "$":
+        return True  # "US$ 25" is money
     if spot.key in cues.acronyms_of_places:
         # "us" the pronoun is no country, not even in a headline.
         return spot.key == "us" and word not in ("US", "U.S.", "U.S")

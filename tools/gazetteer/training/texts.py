@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,7 @@ class Text:
 
     text: str
     spans: list[tuple[int, int]]
+    meant: list[Entry | None]
 
     def record(self, number: int) -> dict[str, Any]:
         """Return the text as the scorer reads it."""
@@ -44,23 +46,33 @@ class Text:
             "id": f"own-{number}",
             "text": self.text,
             "toponyms": [
-                {"start": start, "end": end, "surface": self.text[start:end], "lat": None, "lon": None}
-                for start, end in self.spans
+                {
+                    "start": start,
+                    "end": end,
+                    "surface": self.text[start:end],
+                    "lat": entry.lat if entry else None,
+                    "lon": entry.lon if entry else None,
+                    "geonameid": entry.geonameid if entry else None,
+                }
+                for (start, end), entry in zip(self.spans, self.meant, strict=True)
             ],
         }
 
 
-def unmark(marked: str) -> Text:
-    """Return a text whose places stand in brackets: "in [Paris]"; "[Paris|Paris, Texas]" says which, too."""
-    out, spans = "", []
+def unmark(marked: str, meant: Mapping[str, Entry]) -> Text:
+    """Return a text whose places stand in brackets: "in [Paris]". `meant` leads from a name to its place."""
+    out = ""
+    spans: list[tuple[int, int]] = []
+    places: list[Entry | None] = []
     for piece in re.split(r"(\[[^\]]*\])", marked):
         if piece.startswith("["):
-            surface = piece[1:-1].partition("|")[0]
+            surface = piece[1:-1]
+            places.append(meant.get(surface.lower()))
             spans.append((len(out), len(out) + len(surface)))
             out += surface
         else:
             out += piece
-    return Text(out, spans)
+    return Text(out, spans, places)
 
 
 class Maker:
@@ -100,10 +112,11 @@ class Maker:
             paragraphs.append(self._filled(frame, slots))
             if self._random.random() < 0.3:
                 self._vary(slots, local=local)
-        return unmark(self._random.choice(["\n\n", "\n", " "]).join(paragraphs))
+        return unmark(self._random.choice(["\n\n", "\n", " "]).join(paragraphs), self._meant)
 
     def _slots(self, *, local: bool) -> dict[str, str]:
         pick = self._random
+        self._meant: dict[str, Entry] = {}
         slots: dict[str, str] = {"agency": pick.choice(["AP", "Reuters", "AFP"])}
         country = pick.choices(["US", "GB", "CA", "AU"], [8, 1, 1, 0.5])[0]
         states = [state for state in self._states[country] if len(self._towns.get(state.number, [])) > 8]
@@ -112,7 +125,7 @@ class Maker:
         return slots
 
     def _vary(self, slots: dict[str, str], *, local: bool) -> None:
-        pick, name = self._random, self._gazetteer.name
+        pick, name = self._random, self._named
         towns = self._towns[self._home.number]
         sizes = [town.population**0.5 + 5 for town in towns]
         for key in ("city", "city2", "city3", "city4"):
@@ -122,6 +135,7 @@ class Maker:
         slots["state"], slots["otherstate"] = name(self._home), name(self._other)
         slots["ST"] = _ABBREVIATED.get(slots["state"], slots["state"])
         slots["OST"] = _ABBREVIATED.get(slots["otherstate"], slots["otherstate"])
+        self._meant |= {slots["ST"].lower(): self._home, slots["OST"].lower(): self._other}
         counties = [c for c in self._counties.get(self._home.number, []) if name(c).endswith(" County")]
         for key in ("county", "county2"):
             slots[key] = name(pick.choice(counties)).removesuffix(" County") if counties else slots["city"]
@@ -135,7 +149,7 @@ class Maker:
         abroad = [s for code in ("MX", "IN", "CN", "PK", "NG", "BR", "DE", "ID", "PH", "TR") for s in self._states[code]]
         slots["stateabroad"] = name(pick.choice(abroad))
         regions = self._of_kind[kinds.REGION] + self._of_kind[kinds.CONTINENT] * 12
-        slots["region"] = name(pick.choice(regions)).removeprefix("the ")
+        slots["region"], slots["region2"] = name(pick.choice(regions)), name(pick.choice(regions))
         slots["water"] = name(pick.choice(self._of_kind[kinds.SEA] + self._of_kind[kinds.RIVER]))
         slots["mountains"] = name(pick.choice(self._of_kind[kinds.MOUNTAINS]))
         if not local:
@@ -149,6 +163,12 @@ class Maker:
         slots["unlisted"] = self._unlisted()
         slots["street"], slots["street2"] = pick.sample(_STREETS, 2)
         slots["team"], slots["team2"] = pick.sample(_TEAMS, 2)
+
+    def _named(self, entry: Entry) -> str:
+        name = self._gazetteer.name(entry).removeprefix("the ")
+        self._meant[name.lower()] = entry
+        self._meant[name.lower().removesuffix(" county")] = entry if entry.kind == kinds.COUNTY else self._meant[name.lower()]
+        return name
 
     def _unlisted(self) -> str:
         """Return a name that reads like a town's and is in no gazetteer."""
