@@ -15,7 +15,7 @@ from typing import Any
 LANGUAGES = ("en", "es", "fr", "de", "pt")
 _LISTS = (
     "strong_prepositions", "prepositions", "place_nouns", "of_nouns", "reporting", "titles", "streets",
-    "natural_landmarks", "built_landmarks", "small_landmarks", "landmark_prefixes", "organisations", "teams", "generic", "calendar", "not_names", "acronyms_of_places",
+    "natural_landmarks", "built_landmarks", "small_landmarks", "landmark_prefixes", "press", "organisations", "teams", "generic", "calendar", "not_names", "acronyms_of_places",
 )  # fmt: skip
 # What may stand within a name in small letters.
 CONNECTORS = frozenset(
@@ -41,6 +41,7 @@ class Cues:
     built_landmarks: frozenset[str]
     small_landmarks: frozenset[str]
     landmark_prefixes: frozenset[str]
+    press: frozenset[str]
     organisations: frozenset[str]
     teams: frozenset[str]
     generic: frozenset[str]

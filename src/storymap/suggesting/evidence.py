@@ -30,6 +30,7 @@ Evidence = dict[str, float]
 _ENGLISH_STATES = frozenset({"US", "CA", "GB", "AU"})
 _TITLE_LENGTH = 200
 _WELL_KNOWN = 300_000  # people
+_OPENING, _CLOSING = tuple("\"“‘«„"), tuple("\"”’»“")
 _DISEASES = frozenset({"virus", "viruses", "ebolavirus", "flu", "fever", "disease", "strain", "syndrome"})
 _GANGS = frozenset({"cartel", "cartels", "gang", "gangs", "brigade", "mafia", "militia"})
 
@@ -227,6 +228,8 @@ def after_evidence(tokens: Tokens, spot: Spot, following: Spot | None, cues: Cue
                 seen["street"] = 1
             elif low in cues.teams:
                 seen["team"] = 1
+            elif low in cues.press:
+                seen["newspaper"] = 1
             elif low in cues.organisations:
                 seen["organisation's word after"] = 1
             elif low in cues.generic:
@@ -254,7 +257,7 @@ def _runs_to_organisation(tokens: Tokens, number: int, cues: Cues) -> bool:
     for step in range(number, min(number + 4, len(tokens))):
         if not tokens.capital[step]:
             return False
-        if tokens.low[step] in cues.organisations:
+        if tokens.low[step] in cues.organisations or tokens.low[step] in cues.press:
             return True
         if tokens.gap(step) != " ":
             return False
@@ -277,6 +280,8 @@ def people_evidence(tokens: Tokens, spot: Spot, people: People, seen: Evidence) 
 def position_evidence(tokens: Tokens, spot: Spot, seen: Evidence) -> None:
     """Add where in the text the name stands."""
     start = tokens.starts[spot.first]
+    if tokens.text[start - 1 : start] in _OPENING and tokens.text[spot.end : spot.end + 2].strip(",.")[:1] in _CLOSING:
+        seen["alone in quotation marks"] = 1
     if start < _TITLE_LENGTH:
         seen["early in the text"] = 1
     line_before = tokens.text.rfind("\n", 0, start)

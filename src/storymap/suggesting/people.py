@@ -17,7 +17,8 @@ _LONGEST = 4  # words of a name
 _LARGE_CITY = 400_000
 _KNOWN_CITY = 20_000
 _BEFORE_SAINTS = frozenset({"san", "santa", "santo", "saint", "st", "sao"})
-_WITHIN = frozenset({" ", ". ", "-"})
+_WITHIN = frozenset({" ", ". ", "-", ' "', " “", '" ', "” "})  # a nickname stands in quotation marks
+_FIRST_GAPS = frozenset({" ", ". ", ' "', " “"})
 
 
 @dataclass(slots=True)
@@ -33,7 +34,7 @@ def find_people(tokens: Tokens, gazetteer: Gazetteer, cues: Cues) -> People:
     people = People()
     number, count = 0, len(tokens)
     while number < count - 1:
-        if not (tokens.capital[number] and tokens.capital[number + 1] and tokens.gap(number) in (" ", ". ")):
+        if not (tokens.capital[number] and tokens.capital[number + 1] and tokens.gap(number) in _FIRST_GAPS):
             number += 1
             continue
         title = tokens.low[number] in cues.titles

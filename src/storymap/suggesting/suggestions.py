@@ -33,6 +33,8 @@ _DOUBTS = {
     "a person of the text": "a person of the text has this name",
     "title before": "a title stands before it",
     "team": "it may be a team",
+    "newspaper": "it may be a newspaper",
+    "alone in quotation marks": "it may be a nickname",
     "organisation's word after": "it may be an organisation",
     "within an organisation's name": "it may be an organisation",
     "cartel or gang after": "it may be a gang",
@@ -103,7 +105,7 @@ def _suggestion(text: str, group: list[Toponym], gazetteer: Gazetteer) -> Sugges
     )  # fmt: skip
 
 
-_DOUBT_OF_NAME = {"team", "organisation's word after", "within an organisation's name", "within a person's name", "street",
+_DOUBT_OF_NAME = {"team", "newspaper", "organisation's word after", "within an organisation's name", "within a person's name", "street",
                   "cartel or gang after"}  # fmt: skip
 
 
@@ -155,6 +157,8 @@ def _whole_name(text: str, toponym: Toponym) -> str:
             words_after.append(bare.removesuffix("’s").removesuffix("'s"))
             if bare != word or small_organisation:
                 break
+    while words_before and words_before[0].lower() in ("the", "a", "an", "in", "at", "but", "and"):
+        words_before.pop(0)
     return " ".join([*words_before, text[toponym.start : toponym.end], *words_after])
 
 

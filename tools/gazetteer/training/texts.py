@@ -26,6 +26,11 @@ _ABBREVIATED = {
 }  # fmt: skip
 _SYLLABLES = "ka lo mi ru sen dar bel tor vi gan hol pen wick ston mar es ti bu no za kel fir an der qua li".split()
 _TEAMS = "Cowboys Eagles Tigers Bulldogs Wildcats Giants Rangers Lions Bears Panthers Warriors Hawks Rockets Pirates".split()
+_PRESS = "Times Post Herald Tribune Gazette Journal News Star Chronicle Courier Observer Globe Mail".split()
+_FIRST_NAMES_LIKE_PLACES = (
+    "Paris Jordan Austin Dallas Chelsea Madison Charlotte Florence Sydney Victoria Georgia Virginia Carolina Israel Chad "
+    "Kenya Brooklyn London Savannah Lincoln Jackson Houston Vienna Asia India Denver Sofia Alexandria Cairo Aurora Adelaide"
+).split()
 _STREETS = (
     "Main Oak Washington Jackson Lincoln Madison Franklin Houston Park Church Mill College Elm Jefferson Maple Monroe "
     "Lexington Church Spring Walnut Cherry Austin Dallas Delaware Virginia Ohio Adams Clinton Second Broad Highland"
@@ -162,6 +167,8 @@ class Maker:
         slots["Last"] = slots["last"]
         slots["unlisted"] = self._unlisted()
         slots["street"], slots["street2"] = pick.sample(_STREETS, 2)
+        slots["placefirst"] = pick.choice(_FIRST_NAMES_LIKE_PLACES)
+        slots["press"] = pick.choice(_PRESS)
         slots["team"], slots["team2"] = pick.sample(_TEAMS, 2)
 
     def _named(self, entry: Entry) -> str:
