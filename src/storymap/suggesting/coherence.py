@@ -20,6 +20,7 @@ from storymap.suggesting.spots import Spot
 from storymap.suggesting.tokens import Tokens
 
 _ROUNDS = 3
+_LIKELY = 12  # places of one name that another one may hold
 _MOST = 30  # places of one name that are weighed
 _NEAR_DEGREES, _NEAR_KM, _FADING_KM = 2.5, 200.0, 60.0
 _BIG_STATES = frozenset({"US", "CA", "GB", "AU", "IN", "DE", "MX", "BR"})
@@ -51,6 +52,8 @@ class Resolution:
     states: Counter[int] = field(default_factory=Counter)
     votes: dict[str, float] = field(default_factory=dict)
     within: dict[str, Counter[str]] = field(default_factory=dict)
+    holds: dict[str, list[str]] = field(default_factory=dict)
+    sisters: Counter[str] = field(default_factory=Counter)
 
 
 def resolve(
@@ -93,6 +96,9 @@ def resolve(
     _prefer_full_names(rankings, weights)
     priors = {key: ranking.candidates for key, ranking in rankings.items()}
     result = Resolution(rankings, within=within)
+    for inner, outers in within.items():
+        for outer in outers:
+            result.holds.setdefault(outer, []).append(inner)
     for _ in range(_ROUNDS):
         _count_votes(result, counts, weight_of)
         near = _settlements(result)
@@ -197,7 +203,7 @@ def _containers(tokens: Tokens, spots: list[Spot]) -> dict[str, Counter[str]]:
 
 
 def _count_votes(result: Resolution, counts: Mapping[str, int], weight_of: Mapping[str, float]) -> None:
-    result.countries, result.states, result.votes = Counter(), Counter(), {}
+    result.countries, result.states, result.votes, result.sisters = Counter(), Counter(), {}, Counter()
     for key, ranking in result.rankings.items():
         entry = ranking.best
         vote = (1 + math.log(counts[key])) * ranking.confidence * weight_of[key]
@@ -205,6 +211,8 @@ def _count_votes(result: Resolution, counts: Mapping[str, int], weight_of: Mappi
         country, state = _shares(entry, vote)
         if entry.country:
             result.countries[entry.country] += country  # type: ignore[assignment]
+        if entry.kind == kinds.STATE:
+            result.sisters[entry.country] += vote  # type: ignore[assignment]
         place = entry.number if entry.kind == kinds.STATE else entry.state
         if place != NOBODY and state:
             result.states[place] += state  # type: ignore[assignment]
@@ -255,12 +263,29 @@ def _coherence(
                 total += weights["same_state"] * math.log1p(others)
         if kind in kinds.SETTLEMENTS or kind in (kinds.COUNTY, kinds.CUSTOM):
             total += weights["near"] * math.log1p(_nearness(entry, key, near))
+        if kind == kinds.STATE and _is_rival_of_country(entry, priors[key]):
+            # Georgia beside Alabama is the state.
+            sisters = result.sisters[entry.country]
+            if own.kind == kinds.STATE and own.country == entry.country:
+                sisters -= vote
+            total += weights["sister states"] * math.log1p(max(0.0, sisters))
     containers = result.within.get(key)
     if containers:
         total += _contained(entry, containers, result, weights, priors)
+    if kind in (kinds.STATE, kinds.COUNTRY) and key in result.holds:
+        number = entry.number
+        inside = sum(
+            any(number in (o.state, o.land) for _, o, _ in priors.get(inner, ())[:_LIKELY]) for inner in result.holds[key]
+        )
+        total += weights["holds"] * math.log1p(inside)
     if home and small:
         total += weights["home"] * (home.get(entry.state, 0.0) + home.get(entry.land, 0.0))
     return total
+
+
+def _is_rival_of_country(state: Entry, candidates: list[tuple[float, Entry, int]]) -> bool:
+    """Return whether a state has the name of a country that it does not lie in."""
+    return any(entry.kind == kinds.COUNTRY and entry.number != state.land for _, entry, _ in candidates[:4])
 
 
 def _nearness(entry: Entry, key: str, near: list[tuple[str, float, Entry]]) -> float:

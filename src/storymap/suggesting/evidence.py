@@ -179,10 +179,10 @@ def before_evidence(
         seen["listed with another name"] = 1
     if len(tokens.words[first - 1]) == 1 and capital and gap in (". ", " ") and low not in ("a", "i"):
         seen["initial before"] = 1
-    if capital and gap == " ":
-        if low in cues.titles:
-            seen["title before"] = 1
-        elif low in cues.generic:
+    if capital and gap in (" ", ". ") and low in cues.titles:
+        seen["title before"] = 1
+    elif capital and gap == " ":
+        if low in cues.generic:
             seen["generic capital word before"] = 1
         elif adjacent:
             seen["another name before, without a comma"] = 1

@@ -9,7 +9,7 @@ from storymap.gazetteer.lexicon import Lexicon
 from storymap.gazetteer.names import fold_word
 
 # "U.S.", "St." before a name, or letters with apostrophes in them; a hyphen divides words, a digit is none.
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|(?:St|Mt|Ft|Ste|Pt)\.(?=\s?[A-Z])|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|W\.Va\.|(?:St|Mt|Ft|Ste|Pt)\.(?=\s?[A-Z])|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LONGEST_WORD = 60
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 
