@@ -29,7 +29,7 @@ WEIGHTS = Path(__file__).parents[3] / "src/storymap/suggesting/weights.json"
 OWN_TEXTS = 250
 _OWN_WEIGHT = 0.5  # of an example from our own texts: they are all alike
 # GeoVirus does not mark names within names ("US Army") and most landmarks; other guidelines and editors do.
-_PLACE_WEIGHT = 1.6
+_PLACE_WEIGHT = 1.9
 _RIDGE = 2.0
 _FOLDS = 4
 _START = {"bias": -1.5}
