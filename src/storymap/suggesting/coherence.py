@@ -22,7 +22,9 @@ from storymap.suggesting.tokens import Tokens
 _ROUNDS = 3
 _LIKELY = 12  # places of one name that another one may hold
 _MOST = 30  # places of one name that are weighed
-_NEAR_DEGREES, _NEAR_KM, _FADING_KM = 2.5, 200.0, 60.0
+_NEAR_KM, _FADING_KM = 200.0, 60.0
+_CELL_DEGREES = 2.5  # a neighbour is in the same cell or the next, but in the far north
+_MOST_IN_CELL = 20
 _BIG_STATES = frozenset({"US", "CA", "GB", "AU", "IN", "DE", "MX", "BR"})
 _BETWEEN = {", ": 1.0, ",": 1.0, " (": 1.0, ",\n": 1.0, ", in ": 1.0, " in ": 0.4}
 _STATE_WORDS = frozenset({"state", "province", "governor", "gov", "legislature", "prefecture", "estado", "provincia"})
@@ -117,11 +119,12 @@ def resolve(
 
 def _prefer_full_names(rankings: dict[str, Ranking], weights: Mapping[str, float]) -> None:
     """Let "Juárez" mean what "Ciudad Juárez" means where an article has both."""
-    long_names = [(f" {key} ", ranking.best) for key, ranking in rankings.items() if " " in key]
+    long_names: dict[str, set[int]] = defaultdict(set)
     for key, ranking in rankings.items():
-        if " " in key:
-            continue
-        full = {best.number for long, best in long_names if f" {key} " in long}
+        for word in key.split(" ") if " " in key else ():
+            long_names[word].add(ranking.best.number)
+    for key, ranking in rankings.items():
+        full = long_names.get(key)
         if full and any(entry.number in full for _, entry, _ in ranking.candidates):
             scored = [
                 (score + (weights["full name"] if entry.number in full else 0.0), entry, quality)
@@ -229,12 +232,23 @@ def _shares(entry: Entry, vote: float) -> tuple[float, float]:
     return vote * 0.5, 0.0
 
 
-def _settlements(result: Resolution) -> list[tuple[str, float, Entry]]:
-    return [
-        (key, result.votes[key], ranking.best)
-        for key, ranking in result.rankings.items()
-        if ranking.best.kind in kinds.SETTLEMENTS or ranking.best.kind in (kinds.COUNTY, kinds.CUSTOM)
-    ]
+_Near = dict[tuple[int, int], list[tuple[str, float, Entry]]]
+
+
+def _settlements(result: Resolution) -> _Near:
+    """Return the towns and counties that are meant, by cells of some degrees."""
+    cells: _Near = defaultdict(list)
+    for key, ranking in result.rankings.items():
+        best = ranking.best
+        if best.kind in kinds.SETTLEMENTS or best.kind in (kinds.COUNTY, kinds.CUSTOM):
+            cell = cells[_cell(best.lat, best.lon)]
+            if len(cell) < _MOST_IN_CELL:
+                cell.append((key, result.votes[key], best))
+    return cells
+
+
+def _cell(lat: float, lon: float) -> tuple[int, int]:
+    return int(lat // _CELL_DEGREES), int(lon // _CELL_DEGREES)
 
 
 def _coherence(
@@ -242,7 +256,7 @@ def _coherence(
     key: str,
     own: Entry,
     result: Resolution,
-    near: list[tuple[str, float, Entry]],
+    near: _Near,
     weights: Mapping[str, float],
     home: Mapping[int, float] | None,
     priors: Mapping[str, list[tuple[float, Entry, int]]],
@@ -288,14 +302,16 @@ def _is_rival_of_country(state: Entry, candidates: list[tuple[float, Entry, int]
     return any(entry.kind == kinds.COUNTRY and entry.number != state.land for _, entry, _ in candidates[:4])
 
 
-def _nearness(entry: Entry, key: str, near: list[tuple[str, float, Entry]]) -> float:
+def _nearness(entry: Entry, key: str, near: _Near) -> float:
     total = 0.0
     lat, lon = entry.lat, entry.lon
-    for other_key, vote, other in near:
-        if other_key != key and -_NEAR_DEGREES < other.lat - lat < _NEAR_DEGREES and other.lat != lat:
-            km = distance_km(lat, lon, other.lat, other.lon)
-            if km < _NEAR_KM:
-                total += vote * math.exp(-km / _FADING_KM)
+    row, column = _cell(lat, lon)
+    for cell in ((row + r, column + c) for r in (-1, 0, 1) for c in (-1, 0, 1)):
+        for other_key, vote, other in near.get(cell, ()):
+            if other_key != key and other.lat != lat:
+                km = distance_km(lat, lon, other.lat, other.lon)
+                if km < _NEAR_KM:
+                    total += vote * math.exp(-km / _FADING_KM)
     return total
 
 

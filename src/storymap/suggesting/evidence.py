@@ -284,8 +284,7 @@ def position_evidence(tokens: Tokens, spot: Spot, seen: Evidence) -> None:
         seen["alone in quotation marks"] = 1
     if start < _TITLE_LENGTH:
         seen["early in the text"] = 1
-    line_before = tokens.text.rfind("\n", 0, start)
-    if start - line_before < 3 and tokens.upper[spot.first] and len(tokens.words[spot.first]) > 3:
+    if (start < 3 or "\n" in tokens.text[start - 2 : start]) and tokens.upper[spot.first] and len(tokens.words[spot.first]) > 3:
         seen["dateline"] = 1
 
 

@@ -97,7 +97,7 @@ def _suggestion(text: str, group: list[Toponym], gazetteer: Gazetteer) -> Sugges
     meant = [toponym for toponym in group if toponym.score >= min(IN, score)]
     surest = max(meant, key=lambda t: t.score)
     name, aliases = _names(text, meant, gazetteer)
-    others = [toponym for toponym in group if toponym not in meant]
+    others = [toponym for toponym in group if toponym.score < min(IN, score)]
     phrases = _phrases(text, others + [t for t in meant if _DOUBT_OF_NAME & t.evidence.keys()])
     return Suggestion(
         name, aliases, score, surest.candidates, tuple((t.start, t.end) for t in meant), phrases,
