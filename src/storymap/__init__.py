@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from storymap.errors import ArticleError, PageError, PlacesError, Problem, StorymapError
+    from storymap.gazetteer.gazetteer import Gazetteer, open_gazetteer
     from storymap.matching.excerpts import cut_excerpts
     from storymap.matching.mentions import find_mentions
     from storymap.model import Article, Block, Excerpt, Mention, Place, Story
     from storymap.reading.article import read_article
     from storymap.reading.places import read_places
     from storymap.rendering.page import StoryPage, render_page
-    from storymap.gazetteer.gazetteer import Gazetteer, open_gazetteer
     from storymap.story import build_story
     from storymap.suggest import suggest_places
 

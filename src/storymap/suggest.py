@@ -268,14 +268,12 @@ def bulk_lines(
             record = json.loads(line)
             text = record["text"]
             if not isinstance(text, str):
-                raise TypeError("text")  # noqa: TRY301 - said below with the others
+                raise TypeError("text")
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             remedy = 'write one JSON object a line: {"id": "1", "text": "…"}'
             raise PlacesError(Problem(f"line {number}", "this is not a text to read", remedy)) from error
         began = time.perf_counter()
-        toponyms = find_toponyms(
-            text, gazetteer, language=options.language, demonyms=options.demonyms, home=home
-        )
+        toponyms = find_toponyms(text, gazetteer, language=options.language, demonyms=options.demonyms, home=home)
         took = (time.perf_counter() - began) * 1000
         mentions = [_mention_data(toponym) for toponym in toponyms if toponym.score >= options.least]
         yield json.dumps({"id": record.get("id"), "ms": round(took, 3), "mentions": mentions}, ensure_ascii=False)
@@ -287,7 +285,13 @@ def _mention_data(toponym: Toponym) -> dict[str, Any]:
         for entry in toponym.candidates
     ]
     first = candidates[0] if candidates else {"lat": None, "lon": None, "geonameid": None}
-    return {"start": toponym.start, "end": toponym.end, **first, "score": round(toponym.score, 4), "candidates": candidates}
+    return {
+        "start": toponym.start,
+        "end": toponym.end,
+        **first,
+        "score": round(toponym.score, 4),
+        "candidates": candidates,
+    }
 
 
 def match_data(match: Match, gazetteer: Gazetteer) -> dict[str, Any]:
@@ -308,7 +312,10 @@ def distinct_matches(matches: Sequence[Match], degrees: float = 0.2) -> list[Mat
     out: list[Match] = []
     for match in matches:
         entry = match.entry
-        if all(abs(entry.lat - m.entry.lat) + abs(entry.lon - m.entry.lon) > degrees or entry.kind != m.entry.kind for m in out):
+        if all(
+            abs(entry.lat - m.entry.lat) + abs(entry.lon - m.entry.lon) > degrees or entry.kind != m.entry.kind
+            for m in out
+        ):
             out.append(match)
     return out
 

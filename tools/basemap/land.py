@@ -133,9 +133,7 @@ def _class_in_view(line: Any, view: str) -> int:
 _NO_LABEL, _ONE_LABEL, _LABEL_PARTS = range(3)
 
 
-def country_labels(
-    countries: gpd.GeoDataFrame, codes: list[str], languages: dict[str, str]
-) -> dict[str, Any]:
+def country_labels(countries: gpd.GeoDataFrame, codes: list[str], languages: dict[str, str]) -> dict[str, Any]:
     """Return for each country whether, where (degrees) and from which zoom on its name stands, and its rank.
 
     Rank 2 is the largest. `languages` is each country's first language by ISO code.

@@ -30,9 +30,7 @@ _CLDR = {"zht": "zh_Hant"}
 _NATURAL_EARTH_COUNTRIES = {"HK", "MO"}  # CLDR's names for them are official titles
 _BRACKETS = re.compile(r"\s*[\(（][^\)）]*[\)）]")
 _LABELLED_LAKE = 0.15  # square degrees, about 1800 km² at the equator
-_TRANSLATED_UNIT = (
-    0.02  # square degrees: at zoom 9 a square of 50 pixels; smaller ones have their local name only
-)
+_TRANSLATED_UNIT = 0.02  # square degrees: at zoom 9 a square of 50 pixels; smaller ones have their local name only
 # Natural Earth has cut "gouvernorat" from "gouvernorat de Homs" and left the rest.
 _PREPOSITION = re.compile(r"^(?:de la |de las |de los |de l[’']|du |des |de |di |do |da |d[’'])(?=[A-ZÀ-Þ])")
 _WATER = Path(__file__).with_name("water.csv")
@@ -76,10 +74,7 @@ def unit_names(units: gpd.GeoDataFrame) -> dict[str, Any]:
     for language in LANGUAGES:
         translated = [_PREPOSITION.sub("", _text(name)) for name in units[f"name_{language}"]]
         packs[f"unit_{language}"] = pack_texts(
-            [
-                "" if name == own or not use else name
-                for name, own, use in zip(translated, local, large, strict=True)
-            ]
+            ["" if name == own or not use else name for name, own, use in zip(translated, local, large, strict=True)]
         )
     return packs
 
@@ -93,10 +88,7 @@ def lake_names(lakes: gpd.GeoDataFrame) -> dict[str, Any]:
     packs = {}
     lakes = named_lakes(lakes)
     for language in LANGUAGES:
-        names = [
-            _text(own) or _text(name)
-            for own, name in zip(lakes[f"name_{language}"], lakes["name"], strict=True)
-        ]
+        names = [_text(own) or _text(name) for own, name in zip(lakes[f"name_{language}"], lakes["name"], strict=True)]
         packs[f"lake_{language}"] = pack_texts(names)
     return packs
 
@@ -137,9 +129,7 @@ def named_lakes(lakes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def water_names(waters: pd.DataFrame) -> dict[str, Any]:
     """Return the names of the waters, in the languages that the list has."""
     spoken = [language for language in LANGUAGES if language in waters]
-    return {
-        f"water_{language}": pack_texts([_text(name) for name in waters[language]]) for language in spoken
-    }
+    return {f"water_{language}": pack_texts([_text(name) for name in waters[language]]) for language in spoken}
 
 
 def read_exonyms() -> list[dict[str, str]]:

@@ -137,6 +137,5 @@ def _speed(folder: Path) -> list[str]:
     ]
 
 
-
 if __name__ == "__main__":
     main()

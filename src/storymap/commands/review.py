@@ -50,7 +50,9 @@ def _ask(suggestion: Suggestion, console: Console) -> tuple[str, Suggestion]:
     default = "y" if suggestion.status == "in" else "n"
     numbers = [str(number) for number in range(1, len(suggestion.candidates) + 1)]
     while True:
-        answer = Prompt.ask("Keep it", choices=["y", "n", *numbers, "r", "s", "a", "q"], default=default, console=console)
+        answer = Prompt.ask(
+            "Keep it", choices=["y", "n", *numbers, "r", "s", "a", "q"], default=default, console=console
+        )
         if answer in numbers:
             chosen = suggestion.candidates[int(answer) - 1]
             others = tuple(entry for entry in suggestion.candidates if entry is not chosen)

@@ -117,8 +117,13 @@ def _say(suggestion: Suggestion, places: Gazetteer, state: str) -> None:
     name = click.style(printable(suggestion.name), bold=True)
     where = printable(places.full_name(suggestion.candidates[0])) if suggestion.candidates else "cannot be located"
     score = f"{calibrated(suggestion.score):.2f}"
-    click.echo(f"{click.style(f'{state:5}', fg=colour)} {score} {name}: {where}; {count(len(suggestion.mentions), 'mention')}", err=True)
-    click.echo(f"           {printable('; '.join(suggestion.why[1:] if suggestion.candidates else suggestion.why))}", err=True)
+    click.echo(
+        f"{click.style(f'{state:5}', fg=colour)} {score} {name}: {where}; {count(len(suggestion.mentions), 'mention')}",
+        err=True,
+    )
+    click.echo(
+        f"           {printable('; '.join(suggestion.why[1:] if suggestion.candidates else suggestion.why))}", err=True
+    )
     if suggestion.ignore:
         click.echo(f"           not meant: {printable(', '.join(suggestion.ignore))}", err=True)
 

@@ -91,7 +91,11 @@ class Collection:
     def _indented(self, value: Any, indentation: str, unit: str) -> str:
         written = json.dumps(value, ensure_ascii=self._is_escaped(), allow_nan=False, indent=unit)
         # Coordinates stay on one line: a ring of a thousand points is not to be read.
-        written = re.sub(r"\[[\s\d.,eE+\-\[\]]*\]", lambda m: re.sub(r"\s+", " ", m[0]).replace("[ ", "[").replace(" ]", "]"), written)
+        written = re.sub(
+            r"\[[\s\d.,eE+\-\[\]]*\]",
+            lambda m: re.sub(r"\s+", " ", m[0]).replace("[ ", "[").replace(" ]", "]"),
+            written,
+        )
         return written.replace("\n", self._newline() + indentation)
 
     def _is_escaped(self) -> bool:
@@ -117,7 +121,9 @@ class Collection:
         except (json.JSONDecodeError, RecursionError, IndexError, ValueError) as error:
             where = f"{self._name}, line {error.lineno}" if isinstance(error, json.JSONDecodeError) else self._name
             raise PlacesError(
-                Problem(where, "this is not a JSON file that can be added to", "run storymap check to see what is wrong")
+                Problem(
+                    where, "this is not a JSON file that can be added to", "run storymap check to see what is wrong"
+                )
             ) from error
         if self._spans.get("features") is None or self.member("type") != "FeatureCollection":
             raise PlacesError(

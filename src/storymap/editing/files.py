@@ -17,7 +17,9 @@ _LARGEST = 200_000_000  # bytes
 def open_collection(path: Path) -> Collection:
     """Return the FeatureCollection in a file, an empty one if there is no file. Raises PlacesError."""
     if path.suffix.lower() not in (".geojson", ".json"):
-        raise PlacesError(Problem(str(path), "places are added to GeoJSON files only", "name a file that ends in .geojson"))
+        raise PlacesError(
+            Problem(str(path), "places are added to GeoJSON files only", "name a file that ends in .geojson")
+        )
     try:
         if path.stat().st_size > _LARGEST:
             raise PlacesError(Problem(str(path), "this file is larger than 200 MB", "divide it"))

@@ -57,7 +57,9 @@ def _linked_places(file: Path) -> list[GazetteerRow] | None:
     except (ValueError, RecursionError):
         return None
     features = data.get("features") if isinstance(data, dict) else None
-    if not isinstance(features, list) or not any(isinstance(f, dict) and isinstance(f.get("names"), list) for f in features):
+    if not isinstance(features, list) or not any(
+        isinstance(f, dict) and isinstance(f.get("names"), list) for f in features
+    ):
         return None
     rows = [row for feature in features if isinstance(feature, dict) for row in _linked_row(feature)]
     if not rows:

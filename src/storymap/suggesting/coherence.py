@@ -29,7 +29,9 @@ _BIG_STATES = frozenset({"US", "CA", "GB", "AU", "IN", "DE", "MX", "BR"})
 _BETWEEN = {", ": 1.0, ",": 1.0, " (": 1.0, ",\n": 1.0, ", in ": 1.0, " in ": 0.4}
 _STATE_WORDS = frozenset({"state", "province", "governor", "gov", "legislature", "prefecture", "estado", "provincia"})
 _COUNTY_WORDS = frozenset({"county", "parish", "borough", "district", "prefecture", "municipality", "province"})
-_CITY_WORDS = frozenset({"city", "town", "village", "mayor", "downtown", "airport", "suburb", "ciudad", "ville", "stadt"})
+_CITY_WORDS = frozenset(
+    {"city", "town", "village", "mayor", "downtown", "airport", "suburb", "ciudad", "ville", "stadt"}
+)
 
 
 @dataclass(slots=True)
@@ -289,7 +291,8 @@ def _coherence(
     if kind in (kinds.STATE, kinds.COUNTRY) and key in result.holds:
         number = entry.number
         inside = sum(
-            any(number in (o.state, o.land) for _, o, _ in priors.get(inner, ())[:_LIKELY]) for inner in result.holds[key]
+            any(number in (o.state, o.land) for _, o, _ in priors.get(inner, ())[:_LIKELY])
+            for inner in result.holds[key]
         )
         total += weights["holds"] * math.log1p(inside)
     if home and small:

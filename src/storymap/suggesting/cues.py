@@ -19,8 +19,55 @@ _LISTS = (
 )  # fmt: skip
 # What may stand within a name in small letters.
 CONNECTORS = frozenset(
-    "of the de la le les du des del and upon on al el da do dos di in en sur am an der den und ad bei y e d' l' las los"
-    " by sub under au aux a aan op ob zu zum am e".split()
+    [
+        "of",
+        "the",
+        "de",
+        "la",
+        "le",
+        "les",
+        "du",
+        "des",
+        "del",
+        "and",
+        "upon",
+        "on",
+        "al",
+        "el",
+        "da",
+        "do",
+        "dos",
+        "di",
+        "in",
+        "en",
+        "sur",
+        "am",
+        "an",
+        "der",
+        "den",
+        "und",
+        "ad",
+        "bei",
+        "y",
+        "e",
+        "d'",
+        "l'",
+        "las",
+        "los",
+        "by",
+        "sub",
+        "under",
+        "au",
+        "aux",
+        "a",
+        "aan",
+        "op",
+        "ob",
+        "zu",
+        "zum",
+        "am",
+        "e",
+    ]
 )
 
 

@@ -30,7 +30,7 @@ Evidence = dict[str, float]
 _ENGLISH_STATES = frozenset({"US", "CA", "GB", "AU"})
 _TITLE_LENGTH = 200
 _WELL_KNOWN = 300_000  # people
-_OPENING, _CLOSING = tuple("\"“‘«„"), tuple("\"”’»“")
+_OPENING, _CLOSING = tuple('"“‘«„'), tuple('"”’»“')
 _DISEASES = frozenset({"virus", "viruses", "ebolavirus", "flu", "fever", "disease", "strain", "syndrome"})
 _GANGS = frozenset({"cartel", "cartels", "gang", "gangs", "brigade", "mafia", "militia"})
 
@@ -56,11 +56,10 @@ def name_evidence(entry: Entry, quality: int, spot: Spot, seen: Evidence) -> Non
         seen["county"] = 1
     elif kind == kinds.CUSTOM:
         seen["in one's own gazetteer"] = 1
-    else:
-        if kind == kinds.CAPITAL:
-            seen["capital"] = 1
-        elif kind in (kinds.QUARTER, kinds.GONE):
-            seen["quarter or former place"] = 1
+    elif kind == kinds.CAPITAL:
+        seen["capital"] = 1
+    elif kind in (kinds.QUARTER, kinds.GONE):
+        seen["quarter or former place"] = 1
     if kind in kinds.SETTLEMENTS or kind == kinds.COUNTY:
         seen["size"] = min(3.0, max(-1.5, math.log10(entry.population + 10) - 4))
         if entry.population < 3000:
@@ -82,10 +81,17 @@ def word_evidence(tokens: Tokens, spot: Spot, lower_case: frozenset[str], cues: 
         if words > 2:
             seen["three words or more"] = 1
         low = tokens.low[first:last]
-        plain = [word in cues.generic or bool(tokens.marks(first + n) & (COMMON_WORD | WORD)) for n, word in enumerate(low)]
+        plain = [
+            word in cues.generic or bool(tokens.marks(first + n) & (COMMON_WORD | WORD)) for n, word in enumerate(low)
+        ]
         if all(plain):
             seen["several plain words"] = 1
-        if tokens.marks(first) & COMMON_FIRST and tokens.marks(last - 1) & COMMON_SURNAME and words == 2 and not all(plain):
+        if (
+            tokens.marks(first) & COMMON_FIRST
+            and tokens.marks(last - 1) & COMMON_SURNAME
+            and words == 2
+            and not all(plain)
+        ):
             seen["reads like a person's name"] = 1
         return
     low, word = tokens.low[first], tokens.words[first]
@@ -113,7 +119,9 @@ def how_known(spot: Spot) -> int:
     entry, quality = spot.matches[0]
     if entry.kind in (kinds.COUNTRY, kinds.CONTINENT) or entry.kind in kinds.NATURAL:
         return WORLD
-    if entry.population > _WELL_KNOWN * (1 if quality == PROPER else 3) or (quality == PROPER and entry.kind == kinds.CAPITAL):
+    if entry.population > _WELL_KNOWN * (1 if quality == PROPER else 3) or (
+        quality == PROPER and entry.kind == kinds.CAPITAL
+    ):
         return WELL
     return LITTLE
 
@@ -150,7 +158,7 @@ def before_evidence(
     """Add what stands before the name."""
     first = spot.first
     gap = tokens.gap(first - 1)
-    if first == 0 or "\n" in gap or "." in gap or any(mark in gap for mark in "\"“”?!:*•"):
+    if first == 0 or "\n" in gap or "." in gap or any(mark in gap for mark in '"“”?!:*•'):
         seen["begins a sentence"] = 1
     if first == 0:
         return
@@ -284,7 +292,11 @@ def position_evidence(tokens: Tokens, spot: Spot, seen: Evidence) -> None:
         seen["alone in quotation marks"] = 1
     if start < _TITLE_LENGTH:
         seen["early in the text"] = 1
-    if (start < 3 or "\n" in tokens.text[start - 2 : start]) and tokens.upper[spot.first] and len(tokens.words[spot.first]) > 3:
+    if (
+        (start < 3 or "\n" in tokens.text[start - 2 : start])
+        and tokens.upper[spot.first]
+        and len(tokens.words[spot.first]) > 3
+    ):
         seen["dateline"] = 1
 
 

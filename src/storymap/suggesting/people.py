@@ -66,7 +66,13 @@ def _is_first_name(tokens: Tokens, number: int, gazetteer: Gazetteer, cues: Cues
     if not marks & FIRST:
         return False
     low = tokens.low[number]
-    if low in _BEFORE_SAINTS or low in cues.not_names or low in cues.prepositions or low in cues.generic or low in cues.calendar and not marks & COMMON_FIRST:
+    if (
+        low in _BEFORE_SAINTS
+        or low in cues.not_names
+        or low in cues.prepositions
+        or low in cues.generic
+        or (low in cues.calendar and not marks & COMMON_FIRST)
+    ):
         return False
     if not _is_well_known(gazetteer, low):
         return True

@@ -101,8 +101,11 @@ def _landmark(tokens: Tokens, first: int, cues: Cues) -> Spot | None:
             break
         word = low[last]
         natural = word in cues.natural_landmarks
-        if own_words and last > first and (natural or word in cues.built_landmarks) and (
-            capital[last] or word in cues.small_landmarks
+        if (
+            own_words
+            and last > first
+            and (natural or word in cues.built_landmarks)
+            and (capital[last] or word in cues.small_landmarks)
         ):
             goes_on = last + 1 < len(tokens) and capital[last + 1] and tokens.gap(last) == " "
             if not goes_on:
@@ -124,7 +127,12 @@ def _unlisted(tokens: Tokens, first: int, gazetteer: Gazetteer, cues: Cues) -> S
     if not _is_unknown(tokens, first, cues) or gazetteer.matches(low[first]):
         return None
     last = first + 1
-    while last < len(tokens) and last - first < 3 and tokens.gap(last - 1) in (" ", "-") and _is_unknown(tokens, last, cues):
+    while (
+        last < len(tokens)
+        and last - first < 3
+        and tokens.gap(last - 1) in (" ", "-")
+        and _is_unknown(tokens, last, cues)
+    ):
         last += 1
     if last < len(tokens) and tokens.capital[last] and tokens.gap(last - 1) == " ":
         return None
@@ -146,7 +154,9 @@ def _is_unknown(tokens: Tokens, number: int, cues: Cues) -> bool:
         and not word.isupper()
         and len(word) > 3
         and not tokens.marks(number) & ~SURNAME
-        and not any(low in group for group in (cues.generic, cues.organisations, cues.teams, cues.titles, cues.calendar))
+        and not any(
+            low in group for group in (cues.generic, cues.organisations, cues.teams, cues.titles, cues.calendar)
+        )
         and low not in cues.not_names
     )
 

@@ -142,7 +142,7 @@ def _whole_name(text: str, toponym: Toponym) -> str:
     after = text[toponym.end : toponym.end + 60].partition("\n")[0]
     words_before: list[str] = []
     for word in reversed(before.rpartition("\n")[2].split(" ")[:-1][-_LONGEST_PHRASE:]):
-        if not word[:1].isupper() or word[-1:] in ",.;:!?\"”":
+        if not word[:1].isupper() or word[-1:] in ',.;:!?"”':
             break
         words_before.insert(0, word)
     if not before.endswith(" "):

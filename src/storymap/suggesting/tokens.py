@@ -43,7 +43,9 @@ class Tokens:
         self.low = [_fold(word) for word in self.words]
         # "d'Ivoire" and "l'Aquila" are names, too.
         self.capital = [word[0].isupper() or (word[1:2] in "'’" and word[2:3].isupper()) for word in self.words]
-        self.upper = [cap and len(word) > 1 and word.isupper() for cap, word in zip(self.capital, self.words, strict=True)]
+        self.upper = [
+            cap and len(word) > 1 and word.isupper() for cap, word in zip(self.capital, self.words, strict=True)
+        ]
         self._lexicon = lexicon
         self._marks: dict[str, int] = {}
 

@@ -87,9 +87,7 @@ def _first_look(
 ) -> tuple[list[Evidence], list[float]]:
     """Return each spot's own evidence, and how likely it is a place by that alone."""
     people = find_people(tokens, gazetteer, cues)
-    lower_case = frozenset(
-        word for word, capital in zip(tokens.words, tokens.capital, strict=True) if not capital
-    )
+    lower_case = frozenset(word for word, capital in zip(tokens.words, tokens.capital, strict=True) if not capital)
     local, plausible = [], []
     for number, spot in enumerate(spots):
         seen = local_evidence(tokens, spots, number, people, lower_case, cues)

@@ -63,24 +63,19 @@ def nations(layer: dict[str, Any]) -> list[Any]:
     """The areas that coasts, edges and borders between nations enclose."""
     lines = lines_of(layer, "c", "e", "n", "d")
     return list(
-        shapely.get_parts(
-            shapely.polygonize([shapely.union_all([shapely.LineString(line) for line in lines])])
-        )
+        shapely.get_parts(shapely.polygonize([shapely.union_all([shapely.LineString(line) for line in lines])]))
     )
 
 
 def together(layer: dict[str, Any], *points: tuple[float, float]) -> bool:
     """Whether the points lie in one and the same area."""
     areas = nations(layer)
-    seats = [
-        next((i for i, area in enumerate(areas) if area.contains(shapely.Point(p))), None) for p in points
-    ]
+    seats = [next((i for i, area in enumerate(areas) if area.contains(shapely.Point(p))), None) for p in points]
     assert None not in seats, f"a point lies in no area: {seats}"
     return len(set(seats)) == 1
 
 
 def dashed_near(layer: dict[str, Any], point: tuple[float, float], degrees: float = 0.1) -> bool:
     return any(
-        shapely.distance(shapely.LineString(line), shapely.Point(point)) < degrees
-        for line in lines_of(layer, "d")
+        shapely.distance(shapely.LineString(line), shapely.Point(point)) < degrees for line in lines_of(layer, "d")
     )

@@ -41,14 +41,10 @@ def test_every_story_has_a_basemap_that_can_be_read_back(spots):
 
 
 def test_the_same_story_gives_the_same_bytes():
-    assert text(make_basemap(stories.LEVANT, language="fr")) == text(
-        make_basemap(stories.LEVANT, language="fr")
-    )
+    assert text(make_basemap(stories.LEVANT, language="fr")) == text(make_basemap(stories.LEVANT, language="fr"))
 
 
-@pytest.mark.parametrize(
-    ("spots", "most"), [(stories.BORDER, 95), (stories.INDONESIA, 220), (stories.VILLAGE, 75)]
-)
+@pytest.mark.parametrize(("spots", "most"), [(stories.BORDER, 95), (stories.INDONESIA, 220), (stories.VILLAGE, 75)])
 def test_it_stays_small_as_a_web_server_sends_it(spots, most):
     size = len(gzip.compress(text(make_basemap(spots)).encode(), 9))
     assert size <= most * 1024

@@ -65,9 +65,7 @@ def test_names_in_many_languages(language, spots, kind, name):
 def test_far_cities_are_named_in_the_languages_script_or_not_at_all():
     basemap = make_basemap(stories.LEVANT, language="ar")
     west, south, east, north = basemap["details"][0]["box"]
-    far = [
-        row[0] for row in basemap["labels"]["cities"] if not (west < row[1] < east and south < row[2] < north)
-    ]
+    far = [row[0] for row in basemap["labels"]["cities"] if not (west < row[1] < east and south < row[2] < north)]
     assert len(far) > 60
     assert not [name for name in far if name.isascii()]
 
@@ -80,9 +78,7 @@ def test_a_language_without_names_has_local_names_and_english_for_countries():
 
 
 def test_twin_cities_across_the_border_are_both_there(english):
-    assert {"Brownsville", "Matamoros", "El Paso", "Laredo", "Reynosa", "McAllen"} <= set(
-        names(english, "cities")
-    )
+    assert {"Brownsville", "Matamoros", "El Paso", "Laredo", "Reynosa", "McAllen"} <= set(names(english, "cities"))
 
 
 def test_a_place_of_the_story_has_no_label_beside_its_marker(english):

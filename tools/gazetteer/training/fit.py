@@ -49,7 +49,9 @@ Documents = Sequence[dict[str, Any]]
 def main() -> None:
     """Print the calibration by cross-validation, and write the weights."""
     gazetteer = open_gazetteer()
-    documents = [json.loads(line) for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines() if line.strip()]
+    documents = [
+        json.loads(line) for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
     own = own_texts(gazetteer, OWN_TEXTS)
     for fold, (weights, held_out) in enumerate(folds(documents, own, gazetteer), 1):
         print(f"fold {fold}: calibration error {calibration_error(held_out, gazetteer, weights):.3f}")

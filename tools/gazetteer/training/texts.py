@@ -24,17 +24,131 @@ _ABBREVIATED = {
     "Oregon": "Ore.", "Pennsylvania": "Pa.", "South Carolina": "S.C.", "Tennessee": "Tenn.", "Vermont": "Vt.",
     "Virginia": "Va.", "Washington": "Wash.", "West Virginia": "W.Va.", "Wisconsin": "Wis.", "Wyoming": "Wyo.",
 }  # fmt: skip
-_SYLLABLES = "ka lo mi ru sen dar bel tor vi gan hol pen wick ston mar es ti bu no za kel fir an der qua li".split()
-_TEAMS = "Cowboys Eagles Tigers Bulldogs Wildcats Giants Rangers Lions Bears Panthers Warriors Hawks Rockets Pirates".split()
-_PRESS = "Times Post Herald Tribune Gazette Journal News Star Chronicle Courier Observer Globe Mail".split()
-_FIRST_NAMES_LIKE_PLACES = (
-    "Paris Jordan Austin Dallas Chelsea Madison Charlotte Florence Sydney Victoria Georgia Virginia Carolina Israel Chad "
-    "Kenya Brooklyn London Savannah Lincoln Jackson Houston Vienna Asia India Denver Sofia Alexandria Cairo Aurora Adelaide"
-).split()
-_STREETS = (
-    "Main Oak Washington Jackson Lincoln Madison Franklin Houston Park Church Mill College Elm Jefferson Maple Monroe "
-    "Lexington Church Spring Walnut Cherry Austin Dallas Delaware Virginia Ohio Adams Clinton Second Broad Highland"
-).split()
+_SYLLABLES = [
+    "ka",
+    "lo",
+    "mi",
+    "ru",
+    "sen",
+    "dar",
+    "bel",
+    "tor",
+    "vi",
+    "gan",
+    "hol",
+    "pen",
+    "wick",
+    "ston",
+    "mar",
+    "es",
+    "ti",
+    "bu",
+    "no",
+    "za",
+    "kel",
+    "fir",
+    "an",
+    "der",
+    "qua",
+    "li",
+]
+_TEAMS = [
+    "Cowboys",
+    "Eagles",
+    "Tigers",
+    "Bulldogs",
+    "Wildcats",
+    "Giants",
+    "Rangers",
+    "Lions",
+    "Bears",
+    "Panthers",
+    "Warriors",
+    "Hawks",
+    "Rockets",
+    "Pirates",
+]
+_PRESS = [
+    "Times",
+    "Post",
+    "Herald",
+    "Tribune",
+    "Gazette",
+    "Journal",
+    "News",
+    "Star",
+    "Chronicle",
+    "Courier",
+    "Observer",
+    "Globe",
+    "Mail",
+]
+_FIRST_NAMES_LIKE_PLACES = [
+    "Paris",
+    "Jordan",
+    "Austin",
+    "Dallas",
+    "Chelsea",
+    "Madison",
+    "Charlotte",
+    "Florence",
+    "Sydney",
+    "Victoria",
+    "Georgia",
+    "Virginia",
+    "Carolina",
+    "Israel",
+    "Chad",
+    "Kenya",
+    "Brooklyn",
+    "London",
+    "Savannah",
+    "Lincoln",
+    "Jackson",
+    "Houston",
+    "Vienna",
+    "Asia",
+    "India",
+    "Denver",
+    "Sofia",
+    "Alexandria",
+    "Cairo",
+    "Aurora",
+    "Adelaide",
+]
+_STREETS = [
+    "Main",
+    "Oak",
+    "Washington",
+    "Jackson",
+    "Lincoln",
+    "Madison",
+    "Franklin",
+    "Houston",
+    "Park",
+    "Church",
+    "Mill",
+    "College",
+    "Elm",
+    "Jefferson",
+    "Maple",
+    "Monroe",
+    "Lexington",
+    "Church",
+    "Spring",
+    "Walnut",
+    "Cherry",
+    "Austin",
+    "Dallas",
+    "Delaware",
+    "Virginia",
+    "Ohio",
+    "Adams",
+    "Clinton",
+    "Second",
+    "Broad",
+    "Highland",
+]
 
 
 @dataclass(frozen=True)
@@ -151,7 +265,9 @@ class Maker:
         big = self._of_kind[kinds.CAPITAL]
         for key in ("bigcity", "bigcity2", "bigcity3"):
             slots[key] = name(pick.choices(big, [city.population**0.7 for city in big])[0])
-        abroad = [s for code in ("MX", "IN", "CN", "PK", "NG", "BR", "DE", "ID", "PH", "TR") for s in self._states[code]]
+        abroad = [
+            s for code in ("MX", "IN", "CN", "PK", "NG", "BR", "DE", "ID", "PH", "TR") for s in self._states[code]
+        ]
         slots["stateabroad"] = name(pick.choice(abroad))
         regions = self._of_kind[kinds.REGION] + self._of_kind[kinds.CONTINENT] * 12
         slots["region"], slots["region2"] = name(pick.choice(regions)), name(pick.choice(regions))
@@ -174,7 +290,9 @@ class Maker:
     def _named(self, entry: Entry) -> str:
         name = self._gazetteer.name(entry).removeprefix("the ")
         self._meant[name.lower()] = entry
-        self._meant[name.lower().removesuffix(" county")] = entry if entry.kind == kinds.COUNTY else self._meant[name.lower()]
+        self._meant[name.lower().removesuffix(" county")] = (
+            entry if entry.kind == kinds.COUNTY else self._meant[name.lower()]
+        )
         return name
 
     def _unlisted(self) -> str:

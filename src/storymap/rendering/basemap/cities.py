@@ -106,9 +106,7 @@ def _spaced(cities: Cities, x: Floats, group: Ints, most: int, gap: float) -> li
         others = np.array(kept, np.int64)
         others = others[cities.country[others] == cities.country[city]]
         narrow = np.cos(np.radians(cities.lat[city]))
-        beside = (np.abs(x[others] - x[city]) * narrow < gap) & (
-            np.abs(cities.lat[others] - cities.lat[city]) < gap
-        )
+        beside = (np.abs(x[others] - x[city]) * narrow < gap) & (np.abs(cities.lat[others] - cities.lat[city]) < gap)
         if beside.any() and cities.people[city] < _ALWAYS:
             continue
         kept.append(city)

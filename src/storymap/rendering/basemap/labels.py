@@ -39,9 +39,7 @@ class Spot(NamedTuple):
     geometry: BaseGeometry
 
 
-def make_labels(
-    view: View, politics: Politics, names: Names, spots: Sequence[Spot]
-) -> dict[str, list[list[Any]]]:
+def make_labels(view: View, politics: Politics, names: Names, spots: Sequence[Spot]) -> dict[str, list[list[Any]]]:
     """Return the labels as rows; the package's docstring says what stands in each column."""
     land, told = read_land("land"), _Told(spots)
     return {
@@ -69,9 +67,7 @@ def _countries(land: Land, view: View, politics: Politics, names: Names, told: _
         if country in inside:
             found = anchor(shape_in_box(land, own[country], box), box)
             if found and found[3] >= _SMALLEST_SHARE * (box[2] - box[0]) * (box[3] - box[1]):
-                where.insert(
-                    0, [*_degrees(((found[0] + shift) * land.arcs.step, found[1] * land.arcs.step)), 1]
-                )
+                where.insert(0, [*_degrees(((found[0] + shift) * land.arcs.step, found[1] * land.arcs.step)), 1])
         for x, y, local in where:
             row = [
                 name,
@@ -167,9 +163,7 @@ def _waters(view: View, names: Names, told: _Told) -> list[list[Any]]:
         if not told.has(name):
             width = float(pack["water_width"][int(number)])
             rows.append([name, *_degrees((x, y)), round(width, 1), *_zooms(width), 0])
-    for name, (x, y), width in zip(
-        names.lakes, pack["lake_point"].tolist(), pack["lake_width"].tolist(), strict=True
-    ):
+    for name, (x, y), width in zip(names.lakes, pack["lake_point"].tolist(), pack["lake_width"].tolist(), strict=True):
         for box in view.boxes:
             near = _into(x, box)
             if near is not None and box[1] <= y <= box[3] and not told.has(name, (near, y), width):

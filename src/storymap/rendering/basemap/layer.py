@@ -43,9 +43,7 @@ class Layer:
         if not given:
             return
         merged = shapely.line_merge(shapely.multilinestrings([shapely.LineString(line) for line in given]))
-        joined = [
-            np.rint(shapely.get_coordinates(part)).astype(np.int64) for part in shapely.get_parts(merged)
-        ]
+        joined = [np.rint(shapely.get_coordinates(part)).astype(np.int64) for part in shapely.get_parts(merged)]
         for line in sorted(joined, key=_place):
             self.arcs.append(line)
             self.classes.append(drawn_as)

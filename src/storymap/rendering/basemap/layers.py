@@ -17,9 +17,7 @@ from storymap.rendering.basemap.politics import Politics
 from storymap.rendering.basemap.view import MOST_NORTH, TILE, Bounds
 
 _CLASSES = ((WITHIN_COUNTRY, STATE), (BETWEEN_COUNTRIES, COUNTRY), (IN_DISPUTE, DISPUTED))
-_SMALLEST_STATE = (
-    16.0  # pixels: where a country's middling unit is smaller than this, its state lines are a tangle
-)
+_SMALLEST_STATE = 16.0  # pixels: where a country's middling unit is smaller than this, its state lines are a tangle
 # What is left out of the detail, in pixels at a zoom this much closer than the story's: mere specks.
 _ZOOMS_IN = 1.5
 _SMALLEST_ISLAND = 1.5
@@ -45,9 +43,7 @@ def world_layer(politics: Politics) -> Layer:
     return layer
 
 
-def detail_layer(
-    bounds: Bounds, least_zoom: float, politics: Politics, places: Sequence[Bounds] = ()
-) -> Layer:
+def detail_layer(bounds: Bounds, least_zoom: float, politics: Politics, places: Sequence[Bounds] = ()) -> Layer:
     """Return everything the packs know within a box, unsimplified. The box may run past 180 degrees.
 
     Specks of land and water that no reader could see are left out (see `_ZOOMS_IN`), but not islands with a
@@ -69,8 +65,7 @@ def detail_layer(
         rings += [
             ring + move
             for ring in land_rings(land, box)
-            if abs(area(ring)) >= (_SMALLEST_ISLAND * pixel) ** 2
-            or _holds_place((ring + move) * step, middles)
+            if abs(area(ring)) >= (_SMALLEST_ISLAND * pixel) ** 2 or _holds_place((ring + move) * step, middles)
         ]
         near = land.arcs.touching(box)
         for drawn, name in _CLASSES:

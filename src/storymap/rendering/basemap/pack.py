@@ -132,9 +132,7 @@ def read_land(name: str) -> Land:
     """Return "land" (fine) or "world" (coarse)."""
     pack = read_pack(name)
     left, right = pack["left"].astype(np.int64), pack["right"].astype(np.int64)
-    if (
-        "unit" in pack
-    ):  # the coarse layer's own units stand for a whole country: name one of its admin-1 units
+    if "unit" in pack:  # the coarse layer's own units stand for a whole country: name one of its admin-1 units
         unit = np.r_[pack["unit"].astype(np.int64), NOBODY]
         left, right = unit[left], unit[right]
     return Land(

@@ -28,9 +28,7 @@ class Politics:
         left, right = self.country_of[land.left], self.country_of[land.right]
         said = self.line_class[land.line]
         same = left == right
-        drawn = np.where(
-            same, np.where(said == DISPUTED, DISPUTED, STATE), np.where(said == _UNSAID, COUNTRY, said)
-        )
+        drawn = np.where(same, np.where(said == DISPUTED, DISPUTED, STATE), np.where(said == _UNSAID, COUNTRY, said))
         for a, b, drawn_as in self.pair_class.tolist():
             drawn[((left == a) & (right == b)) | ((left == b) & (right == a))] = drawn_as
         drawn[(land.left == NOBODY) | (land.right == NOBODY)] = HIDDEN

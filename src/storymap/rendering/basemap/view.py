@@ -48,9 +48,7 @@ def mercator(latitude: float) -> float:
 
 def latitude_of(y: float) -> float:
     """Return the latitude of Mercator's y, within what the map can show."""
-    return _on_map(
-        math.degrees(2 * math.atan(math.exp(math.radians(max(-400.0, min(400.0, y))))) - math.pi / 2)
-    )
+    return _on_map(math.degrees(2 * math.atan(math.exp(math.radians(max(-400.0, min(400.0, y))))) - math.pi / 2))
 
 
 def story_bounds(places: Iterable[Bounds]) -> Bounds:
