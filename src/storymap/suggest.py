@@ -225,7 +225,8 @@ def add_suggestions(
     if said:
         memory = collection.member(MEMORY)
         memory = dict(memory) if isinstance(memory, dict) else {}
-        earlier = memory.get("suggested") if isinstance(memory.get("suggested"), list) else []
+        before_now = memory.get("suggested")
+        earlier: list[Any] = before_now if isinstance(before_now, list) else []
         memory["suggested"] = [*earlier, *(suggestion.name for suggestion in said)]
         if any(s.candidates for s in said):
             memory["credit"] = "Places: GeoNames (CC BY 4.0)"

@@ -113,7 +113,7 @@ def _people(place: Place) -> list[str]:
 
 
 def _rank(place: Place, quality: int) -> float:
-    size = len(str(place.population)) + place.population / 10 ** len(str(place.population))
+    size: float = len(str(place.population)) + place.population / 10 ** len(str(place.population))
     return size + _RANK.get(place.kind, 0.0) - (1.5 if quality == ALTERNATE else 0.0)
 
 

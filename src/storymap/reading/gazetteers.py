@@ -71,7 +71,8 @@ def _linked_row(feature: dict[str, Any]) -> list[GazetteerRow]:
     import shapely
     from shapely.geometry import shape
 
-    properties = feature.get("properties") if isinstance(feature.get("properties"), dict) else {}
+    given = feature.get("properties")
+    properties: dict[str, Any] = given if isinstance(given, dict) else {}
     names = [n.get("toponym") for n in feature.get("names") or [] if isinstance(n, dict)]
     title = properties.get("title")
     texts = [text.strip() for text in (title, *names) if isinstance(text, str) and text.strip()]

@@ -11,6 +11,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from storymap.gazetteer import kinds
 from storymap.gazetteer.entries import NOBODY, PROPER, Entry
@@ -198,7 +199,7 @@ def _wanted_kinds(tokens: Tokens, spots: list[Spot]) -> dict[str, str]:
 def _containers(tokens: Tokens, spots: list[Spot]) -> dict[str, Counter[str]]:
     """Return for each name the names that are written after it as what it lies in, and how often."""
     within: dict[str, Counter[str]] = defaultdict(Counter)
-    for spot, after in zip(spots, spots[1:], strict=False):
+    for spot, after in pairwise(spots):
         gap = tokens.text[tokens.ends[spot.last - 1] : tokens.starts[after.first]]
         if gap in _BETWEEN and any(
             entry.kind in (kinds.COUNTRY, kinds.STATE, kinds.COUNTY) for entry, _ in after.matches[:8]
@@ -281,7 +282,7 @@ def _coherence(
             total += weights["near"] * math.log1p(_nearness(entry, key, near))
         if kind == kinds.STATE and _is_rival_of_country(entry, priors[key]):
             # Georgia beside Alabama is the state.
-            sisters = result.sisters[entry.country]
+            sisters: float = result.sisters[entry.country]
             if own.kind == kinds.STATE and own.country == entry.country:
                 sisters -= vote
             total += weights["sister states"] * math.log1p(max(0.0, sisters))

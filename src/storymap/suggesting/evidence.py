@@ -80,9 +80,9 @@ def word_evidence(tokens: Tokens, spot: Spot, lower_case: frozenset[str], cues: 
         seen["several words"] = 1
         if words > 2:
             seen["three words or more"] = 1
-        low = tokens.low[first:last]
+        folded = tokens.low[first:last]
         plain = [
-            word in cues.generic or bool(tokens.marks(first + n) & (COMMON_WORD | WORD)) for n, word in enumerate(low)
+            word in cues.generic or bool(tokens.marks(first + n) & (COMMON_WORD | WORD)) for n, word in enumerate(folded)
         ]
         if all(plain):
             seen["several plain words"] = 1
@@ -177,7 +177,7 @@ def before_evidence(
             seen["the"] = 1
         elif low in cues.reporting:
             seen["said before"] = 1
-        elif low == "and" or low == "or":
+        elif low in ("and", "or"):
             seen["and"] = 1
         elif low in ("a", "an", "this", "that", "his", "her", "their", "its", "our", "my", "another", "every", "each"):
             seen["article or pronoun before"] = 1
