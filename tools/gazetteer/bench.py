@@ -102,7 +102,7 @@ def _row(name: str, scorer: Any, documents: Any, predictions: Any, error: float)
     low2, high2 = (f"{100 * value:.0f}" for value in o["e2e161_ci"])
     return (
         f"| {name} | {percent['ovl_p']} / {percent['ovl_r']} / **{percent['ovl_f1']}** ({low}–{high}) "
-        f"| **{percent['e2e161']}** ({low2}–{high2}) | {percent['place_r1']} / {percent['place_r3']} / {percent['place_p']} "
+        f"| **{percent['e2e161']}** ({low2}–{high2}) | {percent['place_r1']} / {percent['place_r3']} / {percent['place_p']} "  # noqa: E501
         f"| {error:.3f} | {o['ms_mean']:.2f} / {o['ms_p95']:.2f} |"
     )
 
@@ -132,7 +132,7 @@ def _speed(folder: Path) -> list[str]:
     opening, memory = map(float, done.stdout.split())
     return [
         f"{len(times)} articles of {_WORDS} words: {sum(times) / len(times):.1f} ms on average, "
-        f"{times[int(len(times) * 0.95)]:.1f} ms at the 95th percentile, of one core. Opening the gazetteer and looking a "
+        f"{times[int(len(times) * 0.95)]:.1f} ms at the 95th percentile, of one core. Opening the gazetteer and looking a "  # noqa: E501
         f"name up: {opening:.0f} ms, the whole process then takes {memory:.0f} MB."
     ]
 

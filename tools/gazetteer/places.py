@@ -177,7 +177,7 @@ def _countries(countries: dict[str, Any], units: Path, middles: dict[str, _Middl
 def _units(units: list[list[str]], points: dict[str, tuple[float, float]], middles: dict[str, _Middle]) -> list[Place]:
     ours = {row["code"]: row for row in _read_csv("unit_names.csv")}
     out = []
-    for name, iso, code, geonameid, _, names, level, *_ in units:
+    for name, iso, code, geonameid, _type, names, level, *_rest in units:
         if level not in ("1", "2") or not geonameid:
             continue
         middle = middles.get(code)
@@ -202,7 +202,7 @@ def _units(units: list[list[str]], points: dict[str, tuple[float, float]], middl
 def _regions() -> list[Place]:
     return [
         Place(
-            row["name"], int(row["geonameid"] or 0), float(row["lat"]), float(row["lon"]), 0, _REGION_KINDS[row["kind"]],
+            row["name"], int(row["geonameid"] or 0), float(row["lat"]), float(row["lon"]), 0, _REGION_KINDS[row["kind"]],  # noqa: E501
             alternates=_listed(row["names"]), demonyms=_listed(row["demonyms"]),
         )
         for row in _read_csv("regions.csv")

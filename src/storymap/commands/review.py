@@ -31,9 +31,9 @@ def review(
     refused: list[Suggestion] = []
     asked = [suggestion for suggestion in found if name_key(suggestion.name) not in known]
     console.print(_HELP, style="dim")
-    for number, suggestion in enumerate(asked, 1):
-        _show(suggestion, gazetteer, console, f"{number} of {len(asked)}")
-        answer, suggestion = _ask(suggestion, console)
+    for number, offered in enumerate(asked, 1):
+        _show(offered, gazetteer, console, f"{number} of {len(asked)}")
+        answer, suggestion = _ask(offered, console)
         if answer == "q":
             break
         if answer == "a":

@@ -8,7 +8,7 @@ from functools import lru_cache
 # Letters that Unicode does not take apart, and marks that people leave out or write differently.
 _LETTERS = str.maketrans(
     {
-        "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ð": "d", "þ": "th", "ə": "a",
+        "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ð": "d", "þ": "th", "ə": "a",  # noqa: E501
         "’": "'", "‘": "'", "`": "'", "ʻ": "'", "ʼ": "'", "´": "'", "ʹ": "'", "ʿ": "", "ʾ": "",
         ".": "", ",": " ", "-": " ", "‐": " ", "‑": " ", "–": " ", "—": " ", "/": " ", "(": " ", ")": " ",
     }

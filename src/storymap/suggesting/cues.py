@@ -15,7 +15,7 @@ from typing import Any
 LANGUAGES = ("en", "es", "fr", "de", "pt")
 _LISTS = (
     "strong_prepositions", "prepositions", "place_nouns", "of_nouns", "reporting", "titles", "streets",
-    "natural_landmarks", "built_landmarks", "small_landmarks", "landmark_prefixes", "press", "organisations", "teams", "generic", "calendar", "not_names", "acronyms_of_places",
+    "natural_landmarks", "built_landmarks", "small_landmarks", "landmark_prefixes", "press", "organisations", "teams", "generic", "calendar", "not_names", "acronyms_of_places",  # noqa: E501
 )  # fmt: skip
 # What may stand within a name in small letters.
 CONNECTORS = frozenset(
@@ -73,8 +73,10 @@ CONNECTORS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The cue words of a language. `abbreviations` lead from "Tex" or "TX" to GeoNames' code of a state; `usual` from a
-    folded name to the GeoNames id of what it means in the news unless something speaks against it.
+    """The cue words of a language.
+
+    `abbreviations` lead from "Tex" or "TX" to GeoNames' code of a state; `usual` from a folded name to the GeoNames id of
+    what it means in the news unless something speaks against it.
     """
 
     strong_prepositions: frozenset[str]
@@ -105,10 +107,7 @@ def read_cues(language: str = "en") -> Cues:
     code = language.lower().replace("_", "-").partition("-")[0]
     english = _read("en")
     own = _read(code) if code in LANGUAGES and code != "en" else {}
-    lists = {
-        name: frozenset(f"{english.get(name, '')} {own.get(name, '')}".split())  # fmt: skip
-        for name in _LISTS
-    }
+    lists = {name: frozenset(f"{english.get(name, '')} {own.get(name, '')}".split()) for name in _LISTS}
     return Cues(**lists, abbreviations=english["abbreviations"], usual=english["usual"])
 
 

@@ -82,7 +82,8 @@ def word_evidence(tokens: Tokens, spot: Spot, lower_case: frozenset[str], cues: 
             seen["three words or more"] = 1
         folded = tokens.low[first:last]
         plain = [
-            word in cues.generic or bool(tokens.marks(first + n) & (COMMON_WORD | WORD)) for n, word in enumerate(folded)
+            word in cues.generic or bool(tokens.marks(first + n) & (COMMON_WORD | WORD))
+            for n, word in enumerate(folded)
         ]
         if all(plain):
             seen["several plain words"] = 1

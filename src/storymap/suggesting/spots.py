@@ -24,7 +24,8 @@ class Spot:
 
     `state` is the state that an abbreviation after the name gives ("Paris, Tex."). `is_state` marks a spot that is such
     an abbreviation itself. `landmark` is "natural" or "built" for a river, a bridge or so that the gazetteer does not
-    have, and "unlisted" for a name that only reads like a place's: such a spot has no matches. `end` is the code point where the spot ends, which takes in an abbreviation's full stop.
+    have, and "unlisted" for a name that only reads like a place's: such a spot has no matches. `end` is the
+    code point where the spot ends, which takes in an abbreviation's full stop.
     """
 
     first: int

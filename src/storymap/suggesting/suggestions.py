@@ -105,7 +105,7 @@ def _suggestion(text: str, group: list[Toponym], gazetteer: Gazetteer) -> Sugges
     )  # fmt: skip
 
 
-_DOUBT_OF_NAME = {"team", "newspaper", "organisation's word after", "within an organisation's name", "within a person's name", "street",
+_DOUBT_OF_NAME = {"team", "newspaper", "organisation's word after", "within an organisation's name", "within a person's name", "street",  # noqa: E501
                   "cartel or gang after"}  # fmt: skip
 
 

@@ -32,7 +32,8 @@ class Toponym:
     """A stretch of text that names a place: `text[start:end]`, code points.
 
     `score` is the probability that it names a place at all; `candidates` are up to three places that it can mean, the
-    likeliest first (none for a landmark that the gazetteer does not have), and `confidence` is how sure the first is among them, 0 to 1. `evidence` says why.
+    likeliest first (none for a landmark that the gazetteer does not have), and `confidence` is how sure the
+    first is among them, 0 to 1. `evidence` says why.
     """
 
     start: int

@@ -2,7 +2,8 @@
 
 GeoVirus are 229 articles of Wikinews (CC BY 2.5), whose places Gritta and others marked; texts of our own are added,
 which have what Wikinews lacks: local news, people named like towns, papers, teams, streets. No other corpus is used.
-Both models are logistic regressions: the first looks at a name and the words around it, the second at the whole article.
+Both models are logistic regressions: the first looks at a name and the words around it, the second at the whole
+article.
 
 The weights of resolution (which of a name's places is meant) are set by hand and kept as they are.
 """
@@ -94,7 +95,8 @@ def fit_weights(documents: Documents, own: Documents, gazetteer: Gazetteer) -> d
     for model in ("first look", "recognition"):
         evidence, truth, share = [], [], []
         for document, part in zip([*documents, *own], shares, strict=True):
-            for seen, is_place in examples(document, gazetteer, weights):
+            for facts, is_place in examples(document, gazetteer, weights):
+                seen = facts
                 if model == "first look":
                     seen = {name: value for name, value in seen.items() if name not in _ONLY_WHOLE_ARTICLE}
                 evidence.append(seen)
