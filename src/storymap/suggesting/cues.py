@@ -75,8 +75,8 @@ CONNECTORS = frozenset(
 class Cues:
     """The cue words of a language.
 
-    `abbreviations` lead from "Tex" or "TX" to GeoNames' code of a state; `usual` from a folded name to the GeoNames id of
-    what it means in the news unless something speaks against it.
+    `abbreviations` lead from "Tex" or "TX" to GeoNames' code of a state; `usual` from a folded name to the GeoNames id
+    of what it means in the news unless something speaks against it.
     """
 
     strong_prepositions: frozenset[str]
