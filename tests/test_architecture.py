@@ -28,8 +28,10 @@ def modules(stage: str) -> list[Path]:
 
 
 def test_stages_know_the_nouns_and_themselves_but_not_each_other() -> None:
-    for stage in ("reading", "matching", "rendering"):
+    for stage in ("reading", "matching", "rendering", "gazetteer", "suggesting", "editing"):
         allowed = ("storymap.model", "storymap.errors", f"storymap.{stage}")
+        if stage == "suggesting":
+            allowed += ("storymap.gazetteer",)  # data with a look-up, not a stage
         for path in modules(stage):
             ours = {name for name in imports(path) if name == "storymap" or name.startswith("storymap.")}
             strangers = {name for name in ours if not name.startswith(allowed) and name != "storymap"}
@@ -69,6 +71,7 @@ def test_the_public_names_are_these_and_all_of_them_are_there() -> None:
         "ArticleError",
         "Block",
         "Excerpt",
+        "Gazetteer",
         "Mention",
         "PageError",
         "Place",
@@ -81,10 +84,12 @@ def test_the_public_names_are_these_and_all_of_them_are_there() -> None:
         "build_story",
         "cut_excerpts",
         "find_mentions",
+        "open_gazetteer",
         "publish_story",
         "read_article",
         "read_places",
         "render_page",
+        "suggest_places",
     ]
     for name in storymap.__all__:
         assert getattr(storymap, name).__name__ == name

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from storymap.errors import ArticleError, PageError, PlacesError, Problem, StorymapError
+    from storymap.gazetteer.gazetteer import Gazetteer, open_gazetteer
     from storymap.matching.excerpts import cut_excerpts
     from storymap.matching.mentions import find_mentions
     from storymap.model import Article, Block, Excerpt, Mention, Place, Story
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from storymap.reading.places import read_places
     from storymap.rendering.page import StoryPage, render_page
     from storymap.story import build_story
+    from storymap.suggest import suggest_places
 
 # Each name is imported when it is first asked for: `storymap --help` must not wait for GeoPandas.
 _HOMES = {
@@ -22,6 +24,7 @@ _HOMES = {
     "ArticleError": "storymap.errors",
     "Block": "storymap.model",
     "Excerpt": "storymap.model",
+    "Gazetteer": "storymap.gazetteer.gazetteer",
     "Mention": "storymap.model",
     "PageError": "storymap.errors",
     "Place": "storymap.model",
@@ -34,10 +37,12 @@ _HOMES = {
     "build_story": "storymap.story",
     "cut_excerpts": "storymap.matching.excerpts",
     "find_mentions": "storymap.matching.mentions",
+    "open_gazetteer": "storymap.gazetteer.gazetteer",
     "publish_story": "storymap.publishing.publish",
     "read_article": "storymap.reading.article",
     "read_places": "storymap.reading.places",
     "render_page": "storymap.rendering.page",
+    "suggest_places": "storymap.suggest",
 }
 
 __version__ = "0.1.0"
@@ -46,6 +51,7 @@ __all__ = [
     "ArticleError",
     "Block",
     "Excerpt",
+    "Gazetteer",
     "Mention",
     "PageError",
     "Place",
@@ -58,10 +64,12 @@ __all__ = [
     "build_story",
     "cut_excerpts",
     "find_mentions",
+    "open_gazetteer",
     "publish_story",
     "read_article",
     "read_places",
     "render_page",
+    "suggest_places",
 ]
 
 

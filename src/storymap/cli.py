@@ -5,16 +5,20 @@ Exit codes: 0 done, 1 the input was refused, 2 wrong usage.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from storymap.commands.add import add
+from storymap.commands.find import find
+from storymap.commands.suggest import suggest
+from storymap.commands.telling import count as _count
+from storymap.commands.telling import told as _told
+from storymap.commands.telling import warn as _warn
+
 if TYPE_CHECKING:
-    from storymap.errors import Problem
     from storymap.model import Mention, Story
     from storymap.rendering.page import PageView
 
@@ -105,6 +109,10 @@ _allow_remote = click.option(
 @click.version_option(None, "--version", "-V", package_name="storymap-html", message="storymap %(version)s")
 def main() -> None:
     """Turn an article and a GeoJSON of its places into one interactive map in one HTML file."""
+
+
+for _command in (suggest, add, find):
+    main.add_command(_command)
 
 
 @main.command()
@@ -323,38 +331,3 @@ def _around(text: str, start: int, end: int, reach: int = 40) -> tuple[str, str]
     # `printable` strips, and the blanks beside the name belong to it.
     left, right = before[-1:].isspace() * " ", after[:1].isspace() * " "
     return printable(before) + left, right + printable(after)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Print the problems of a StorymapError and end with 1; a person never sees a traceback."""
-    from storymap.errors import StorymapError, printable
-
-    try:
-        yield
-    except StorymapError as error:
-        for problem in error.problems:
-            click.echo(f"{click.style('error', fg='red', bold=True)}: {problem}", err=True)
-        sys.exit(1)
-    except MemoryError:
-        click.echo("error: the input needs more memory than there is; divide it", err=True)
-        sys.exit(1)
-    except BrokenPipeError:
-        raise  # `storymap check | head` has read enough; click ends quietly
-    except OSError as error:
-        click.echo(
-            f"error: {printable(str(error.filename or 'file'))}: {(error.strerror or 'failed').lower()}",
-            err=True,
-        )
-        sys.exit(1)
-
-
-def _warn(problems: tuple[Problem, ...], *, quiet: bool) -> None:
-    if quiet:
-        return
-    for problem in problems:
-        click.echo(f"{click.style('warning', fg='yellow', bold=True)}: {problem}", err=True)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

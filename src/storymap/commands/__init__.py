@@ -1,0 +1,1 @@
+"""Commands of the command line, one module each: arguments in, files and exit codes out. No logic."""

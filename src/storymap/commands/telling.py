@@ -1,0 +1,50 @@
+"""What commands say to a person: problems one a line, counts, and never a traceback."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from storymap.errors import Problem
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Print the problems of a StorymapError and end with 1; a person never sees a traceback."""
+    from storymap.errors import StorymapError, printable
+
+    try:
+        yield
+    except StorymapError as error:
+        for problem in error.problems:
+            click.echo(f"{click.style('error', fg='red', bold=True)}: {problem}", err=True)
+        sys.exit(1)
+    except MemoryError:
+        click.echo("error: the input needs more memory than there is; divide it", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        raise  # `storymap check | head` has read enough; click ends quietly
+    except OSError as error:
+        click.echo(
+            f"error: {printable(str(error.filename or 'file'))}: {(error.strerror or 'failed').lower()}",
+            err=True,
+        )
+        sys.exit(1)
+
+
+def warn(problems: tuple[Problem, ...], *, quiet: bool) -> None:
+    """Print warnings, one line each."""
+    if quiet:
+        return
+    for problem in problems:
+        click.echo(f"{click.style('warning', fg='yellow', bold=True)}: {problem}", err=True)
+
+
+def count(number: int, noun: str) -> str:
+    """Return for example "1 place" or "2 places"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

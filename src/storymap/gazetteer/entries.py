@@ -1,0 +1,77 @@
+"""The records of the gazetteer, unpacked one at a time."""
+
+from __future__ import annotations
+
+import zlib
+from functools import lru_cache
+from typing import NamedTuple
+
+# How a name stands to the place it was found for.
+PROPER, ALTERNATE, DEMONYM, HANDLE = 0, 1, 2, 3
+
+RECORD = 14  # bytes of a record
+GROUP = 9  # bytes of a group: the entries of country, state and county (19 bits each) and the country code (8 bits)
+NAMES_IN_CHUNK = 512
+NOBODY = (1 << 19) - 1
+COORDINATE_STEPS = 1 << 24
+
+
+class Entry(NamedTuple):
+    """One place. `lat` and `lon` are degrees; `state`, `county` and `land` are numbers of entries, or NOBODY.
+
+    `land` is the entry of the country, and `country` its ISO 3166-1 alpha-2 code, "" where there is none.
+    """
+
+    number: int
+    geonameid: int
+    lat: float
+    lon: float
+    population: int
+    kind: int
+    country: str
+    land: int
+    state: int
+    county: int
+
+
+class Records:
+    """The packed records, by number."""
+
+    def __init__(self, pack: dict[str, memoryview]) -> None:
+        self._records = pack["records"]
+        self._groups = pack["groups"]
+        self._chunks = pack["name_chunks"].cast("I")
+        self._names = pack["names"]
+        self._codes = bytes(pack["country_codes"]).decode("ascii").split("\n")
+        self.entry = lru_cache(maxsize=8192)(self._entry)
+        self._chunk = lru_cache(maxsize=64)(self._unpack_chunk)
+
+    def __len__(self) -> int:
+        return len(self._records) // RECORD
+
+    def _entry(self, number: int) -> Entry:
+        record = bytes(self._records[number * RECORD : (number + 1) * RECORD])
+        group = int.from_bytes(record[12:14], "little")
+        parents = int.from_bytes(self._groups[group * GROUP : (group + 1) * GROUP], "little")
+        size = record[9] | record[10] << 8
+        return Entry(
+            number,
+            int.from_bytes(record[6:9], "little"),
+            int.from_bytes(record[3:6], "little") * 180 / COORDINATE_STEPS - 90,
+            int.from_bytes(record[0:3], "little") * 360 / COORDINATE_STEPS - 180,
+            (size & 0xFFF) * 10 ** (size >> 12),
+            record[11],
+            self._codes[parents >> 57],
+            parents & NOBODY,
+            parents >> 19 & NOBODY,
+            parents >> 38 & NOBODY,
+        )
+
+    def name(self, number: int) -> str:
+        """Return the name of an entry, as it is written."""
+        chunk, place = divmod(number, NAMES_IN_CHUNK)
+        return self._chunk(chunk)[place]
+
+    def _unpack_chunk(self, chunk: int) -> list[str]:
+        packed = self._names[self._chunks[chunk] : self._chunks[chunk + 1]]
+        return zlib.decompress(packed).decode().split("\n")

@@ -1,0 +1,32 @@
+"""What English words and people's names there are, from a packed table: evidence that a name is not a place."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from storymap.gazetteer.pack import read_pack
+from storymap.gazetteer.table import Table
+
+# Marks of a folded word; several can hold at once. COMMON_WORD is among the few thousand commonest.
+COMMON_WORD, WORD, RARE_WORD = 1, 2, 4
+FIRST, COMMON_FIRST = 8, 16
+SURNAME, COMMON_SURNAME, VERY_COMMON_SURNAME = 32, 64, 128
+
+
+class Lexicon:
+    """Marks of words. One is enough for a process: `open_lexicon`."""
+
+    def __init__(self, pack: dict[str, memoryview]) -> None:
+        self._table = Table(pack["starts"], pack["tails"], pack["values"], 1)
+        self.marks = lru_cache(maxsize=16384)(self._marks)
+
+    def _marks(self, word: str) -> int:
+        """Return the marks of a folded word, 0 for an unknown one."""
+        found = self._table.find(word)
+        return found[0] if found else 0
+
+
+@lru_cache(maxsize=1)
+def open_lexicon() -> Lexicon:
+    """Return the lexicon that ships with the package."""
+    return Lexicon(read_pack("lexicon.bin"))

@@ -1,0 +1,54 @@
+"""A table from text to small numbers that needs no unpacking: a lookup reads a few bytes of a mapped file.
+
+The keys themselves are not stored, only 41 bits of their hash: a text that is not in a table of half a million keys is
+taken for one that is once in four million lookups.
+
+A table is three stretches of bytes: `starts` (2**17 + 1 little-endian uint32: the first row of each bucket),
+`tails` (3 bytes a row: the rest of the hash) and `values` (`width` bytes a row). The rows of one key stand together.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+BUCKET_BITS = 17
+TAIL = 3
+
+
+def hash_key(key: str) -> tuple[int, bytes]:
+    """Return the bucket of a key and the rest of its hash."""
+    digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=6).digest()
+    return int.from_bytes(digest[:3], "little") >> (24 - BUCKET_BITS), digest[3:]
+
+
+class Table:
+    """A packed table. `find` gives the values of a key in the order in which they were packed."""
+
+    __slots__ = ("_starts", "_tails", "_values", "_width")
+
+    def __init__(self, starts: memoryview, tails: memoryview, values: memoryview, width: int) -> None:
+        self._starts = starts.cast("I")
+        self._tails = tails
+        self._values = values
+        self._width = width
+
+    def find(self, key: str) -> list[int]:
+        """Return the values of `key`; none if it is not there."""
+        bucket, tail = hash_key(key)
+        first, end = self._starts[bucket], self._starts[bucket + 1]
+        if first == end:
+            return []
+        rows = bytes(self._tails[first * TAIL : end * TAIL])
+        at = rows.find(tail)
+        while at % TAIL and at >= 0:
+            at = rows.find(tail, at + 1)
+        if at < 0:
+            return []
+        stop = at
+        while rows[stop : stop + TAIL] == tail:
+            stop += TAIL
+        width, values = self._width, self._values
+        return [
+            int.from_bytes(values[row * width : (row + 1) * width], "little")
+            for row in range(first + at // TAIL, first + stop // TAIL)
+        ]

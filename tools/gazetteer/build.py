@@ -1,0 +1,134 @@
+"""Makes the packed gazetteer and lexicon and their manifest: `python -m tools.gazetteer.build`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from pathlib import Path
+
+from storymap.gazetteer import kinds
+from storymap.gazetteer.entries import (
+    ALTERNATE,
+    COORDINATE_STEPS,
+    DEMONYM,
+    GROUP,
+    HANDLE,
+    NAMES_IN_CHUNK,
+    NOBODY,
+    PROPER,
+)
+from storymap.gazetteer.names import name_key
+
+from .fetch import fetch, read_sources
+from .lexicon import read_lexicon
+from .packing import pack_table, write_pack
+from .places import Place, read_places
+
+DATA = Path(__file__).parents[2] / "src/storymap/gazetteer/data"
+_POSTING = 3
+_LARGEST_MANTISSA = 4095
+# What a reader most likely means by a bare name: the order of a name's places.
+_RANK = {kinds.CONTINENT: 4.0, kinds.COUNTRY: 3.5, kinds.CAPITAL: 1.5, kinds.SEAT: 0.5, kinds.COUNTY: -1.0,
+         kinds.QUARTER: -0.7, kinds.GONE: -1.5, kinds.STATE: 1.0}  # fmt: skip
+
+
+def main() -> None:
+    """Build both packs into the package's data folder."""
+    sources = {name: fetch(source) for name, source in read_sources().items()}
+    places = read_places(sources)
+    places.sort(key=lambda p: (p.country, p.state, p.county, p.kind, -p.population, p.geonameid, p.name))
+    write_pack(DATA / "gazetteer.bin", {**_records(places), **pack_table(_postings(places), _POSTING)})
+    write_pack(DATA / "lexicon.bin", pack_table(read_lexicon(sources["words"], sources["people"]), 1))
+    _write_manifest()
+
+
+def _records(places: list[Place]) -> dict[str, bytes]:
+    numbers = {place.code: number for number, place in enumerate(places) if place.code}
+    codes = sorted({place.country for place in places})
+    groups: dict[tuple[str, str, str], int] = {}
+    records = bytearray()
+    for place in places:
+        group = groups.setdefault((place.country, place.state, place.county), len(groups))
+        records += _step(place.lon + 180, 360).to_bytes(3, "little") + _step(place.lat + 90, 180).to_bytes(3, "little")
+        records += place.geonameid.to_bytes(3, "little") + _size(place.population).to_bytes(2, "little")
+        records += place.kind.to_bytes(1, "little") + group.to_bytes(2, "little")
+    parents = b"".join(
+        (
+            numbers.get(country, NOBODY) | numbers.get(state, NOBODY) << 19 | numbers.get(county, NOBODY) << 38
+            | codes.index(country) << 57
+        ).to_bytes(GROUP, "little")
+        for country, state, county in groups
+    )  # fmt: skip
+    chunks, offsets = b"", [0]
+    for first in range(0, len(places), NAMES_IN_CHUNK):
+        names = "\n".join(place.name for place in places[first : first + NAMES_IN_CHUNK])
+        chunks += zlib.compress(names.encode(), 9)
+        offsets.append(len(chunks))
+    return {
+        "country_codes": "\n".join(codes).encode(),
+        "groups": parents,
+        "name_chunks": b"".join(offset.to_bytes(4, "little") for offset in offsets),
+        "names": chunks,
+        "records": bytes(records),
+    }
+
+
+def _step(degrees: float, extent: int) -> int:
+    return min(COORDINATE_STEPS - 1, round(degrees * COORDINATE_STEPS / extent))
+
+
+def _size(population: int) -> int:
+    """Return a population as 12 bits of digits and 4 bits of zeros."""
+    zeros = 0
+    while population > _LARGEST_MANTISSA:
+        population, zeros = round(population / 10), zeros + 1
+    return population | zeros << 12
+
+
+def _postings(places: list[Place]) -> list[tuple[str, int]]:
+    """Return each key with what it leads to: the place's number, and in the upper bits how the name stands to it."""
+    ranked = []
+    for number, place in enumerate(places):
+        quality_of: dict[str, int] = {}
+        for quality, names in ((PROPER, [place.name]), (DEMONYM, _people(place)), (ALTERNATE, place.alternates)):
+            for name in names:
+                quality_of.setdefault(name_key(name), quality)
+        if place.code:
+            quality_of[f"@{place.code}"] = HANDLE
+        for key, quality in quality_of.items():
+            if len(key) >= 2:
+                ranked.append((key, -_rank(place, quality), number, quality))
+    ranked.sort()
+    return [(key, number | quality << 19) for key, _, number, quality in ranked]
+
+
+def _people(place: Place) -> list[str]:
+    out = []
+    for demonym in place.demonyms:
+        out.append(demonym)
+        if not demonym.endswith(("s", "ese", "ish", "ch", "men", "x")):
+            out.append(f"{demonym}s")
+    return out
+
+
+def _rank(place: Place, quality: int) -> float:
+    size: float = len(str(place.population)) + place.population / 10 ** len(str(place.population))
+    return size + _RANK.get(place.kind, 0.0) - (1.5 if quality == ALTERNATE else 0.0)
+
+
+def _write_manifest() -> None:
+    packs = {
+        path.name: {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+        for path in sorted(DATA.glob("*.bin"))
+    }
+    made_from = {
+        name: {"package": source.package, "version": source.version, "sha256": source.sha256}
+        for name, source in read_sources().items()
+    }
+    text = json.dumps({"packs": packs, "made_from": made_from}, indent=2)
+    (DATA / "MANIFEST.json").write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

