@@ -220,3 +220,15 @@ def test_data_is_credited_and_distances_have_a_scale(open_page: OpenPage, juarez
     assert [line.split()[1] for line in page.locator(".leaflet-control-scale-line").all_inner_texts()] == ["km", "mi"]
     french = open_page(save_story(("Lyon", 4.83, 45.76), language="fr"))
     assert [line.split()[1] for line in french.locator(".leaflet-control-scale-line").all_inner_texts()] == ["km"]
+
+
+def test_a_window_that_grows_before_anybody_touched_it_is_filled(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez, viewport={"width": 1280, "height": 300})
+    small = page.evaluate("map_story.getZoom()")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    until(page, f"map_story.getZoom() > {small} + 0.5")
+    page.keyboard.press("Shift")
+    grown = page.evaluate("map_story.getZoom()")
+    page.set_viewport_size({"width": 1280, "height": 780})
+    until(page, "map_story.getSize().y === document.querySelector('#map').clientHeight")
+    assert page.evaluate("map_story.getZoom()") == grown

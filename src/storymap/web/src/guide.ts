@@ -85,6 +85,11 @@ export class Guide {
     return this.isFollowing && !this.isPaused;
   }
 
+  /** Whether nobody has read, scrolled or touched anything yet: the map shows the whole story. */
+  get isAtStart(): boolean {
+    return this.isFree && !this.isAsked && !this.outside && window.scrollY === 0;
+  }
+
   /** The reader has taken the map in hand: it stays where it is put. */
   wait(): void {
     if (!this.isFollowing) return;

@@ -89,7 +89,13 @@ echoPlaces();
 if (address.target) go(address.target);
 shareFrame(map);
 fillForPaper(story);
-new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
+new ResizeObserver(() => {
+  map.invalidateSize({ animate: false });
+  // A frame finds its height after the page has opened in it.
+  if (!guide.isAtStart) return;
+  frameStory(map, story);
+  stepBack(map, () => atlas.isCovered);
+}).observe(map.getContainer());
 announceHeight();
 document.documentElement.classList.add("is-ready");
 
