@@ -29,6 +29,8 @@ _WATER_PIXELS, _WATER_ZOOMS = (
     75.0,
     4.5,
 )  # a water's name stands from where it is so wide, and for so many zooms
+_SMALL = 3  # rank: cities that are left out rather than named in foreign letters
+_SAME_SPOT = 0.12  # degrees: a city this near to a place of the story is that place, by another name
 _SAME_PLACE = 0.5  # degrees: how far GeoNames' point and the story's may lie apart
 
 
@@ -146,8 +148,9 @@ def _cities(cities: Cities, view: View, names: Names, told: _Told) -> list[list[
     for city, x in choose_cities(cities, view.fit, view.boxes):
         name, y = names.cities.get(city, cities.names[city]), float(cities.lat[city])
         near = any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in view.boxes)
-        if not near and not names.latin and city not in names.cities:
-            continue  # far away, a name in foreign letters helps nobody
+        foreign = not names.latin and city not in names.cities
+        if foreign and (not near or cities.rank[city] >= _SMALL or told.near((x, y), _SAME_SPOT)):
+            continue  # far away, or of a small town, a name in foreign letters helps nobody
         if told.has(name, (x, y), _SAME_PLACE) or told.has(cities.names[city], (x, y), _SAME_PLACE):
             continue
         flags = int(cities.capital[city]) + 2 * int(cities.seat[city])
@@ -187,6 +190,12 @@ class _Told:
         for spot in spots:
             for words in {folded(name) for name in spot.names}:
                 self._places.setdefault(words, []).append(spot.geometry)
+
+    def near(self, point: tuple[float, float], degrees: float) -> bool:
+        """Say whether any place that is a point lies so near."""
+        spot = shapely.Point(point)
+        shapes = (shape for places in self._places.values() for shape in places if shape.geom_type == "Point")
+        return any(shapely.distance(shape, spot) <= degrees for shape in shapes)
 
     def has(self, name: str, point: tuple[float, float] | None = None, near: float = 0.0) -> bool:
         """Say whether a place bears this name, and lies within `near` degrees of `point` if that is given."""

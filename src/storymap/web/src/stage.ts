@@ -7,7 +7,7 @@ import { SIZE } from "./symbols.ts";
 
 /** The zoom buttons lie over popups, so popups keep clear of them. */
 const ZOOM_BUTTONS = 60;
-const ROOM = { width: 420, height: 420 };
+const ROOM = { width: 420, height: 480 };
 
 export class Stage {
   private readonly popup = L.popup({

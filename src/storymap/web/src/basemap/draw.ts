@@ -56,9 +56,7 @@ export function drawGround(canvas: CanvasRenderingContext2D, ground: Ground, vie
   fill(ground.land, palette.land);
   if (zoom >= LINES_FROM) {
     stroke(ground.rivers, palette.river, (zoom < 6 ? 0.6 : 0.9) * weight, sharp);
-    stroke(ground.rivers, palette.river, band, 1.5 * vague);
     stroke(ground.states, palette.state, 0.8 * weight, sharp);
-    stroke(ground.states, palette.state, band, vague);
   }
   fill(ground.lakes, palette.water);
   stroke(ground.lakes, palette.lakeShore, 0.5 * weight, sharp);

@@ -3,7 +3,7 @@
 import { drawContext } from "./context.ts";
 import { drawGround, visit, type View, type Visit } from "./draw.ts";
 import { Letterer } from "./letterer.ts";
-import { BORDER, LINE } from "./lettering.ts";
+import { BORDER, COAST, LINE } from "./lettering.ts";
 import { obstacles } from "./obstacles.ts";
 import { readPalette, type Palette } from "./palette.ts";
 import { LineGrid, type Box } from "./placement.ts";
@@ -214,7 +214,8 @@ export class BasemapLayer extends Renderer {
       const whole = details.some(({ window }) => covers(window, view));
       const near = details.map(({ ground }) => ground());
       for (const ground of whole ? near : [this.sheets.world(), ...near]) {
-        visit([...ground.states, ...ground.coasts], view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, LINE));
+        visit(ground.states, view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, LINE));
+        visit(ground.coasts, view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, COAST));
         visit([...ground.countries, ...ground.disputed], view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, BORDER));
       }
       for (const { paths } of this.sheets.context) {

@@ -25,6 +25,7 @@ export type Measure = (text: string, font: string, spacing: number) => number;
 
 /** The weight of lines beyond which an area's name would be taken for its neighbour's. */
 export const LINE = 1;
+export const COAST = 2;
 export const BORDER = 3;
 const HELD: Partial<Record<Kind, number>> = { country: BORDER, state: LINE };
 

@@ -33,6 +33,13 @@ export interface Placed<C extends Candidate> {
 }
 
 const CELL = 8;
+/** Lines as heavy as this part what lies on either side. */
+const HEAVY = 2;
+/** The parts of a name, as shares of its width from its middle, that must not lie beyond such a line; and what it costs if
+ * its ends do. */
+const BODY = [-0.3, 0, 0.3];
+const ENDS = [-0.48, 0.48];
+const END_COST = 4;
 
 /** How heavy a line runs through each cell of the window: coarse, but one look-up a cell instead of a test a segment. */
 export class LineGrid {
@@ -61,7 +68,7 @@ export class LineGrid {
     }
   }
 
-  /** The heaviest line between two points, but for one that the first point stands on. */
+  /** The heaviest line between two points, but for a light one that the first point stands on. */
   between(ax: number, ay: number, bx: number, by: number): number {
     const steps = Math.max(1, Math.ceil(Math.hypot(bx - ax, by - ay) / (CELL / 2)));
     let heaviest = 0;
@@ -72,7 +79,7 @@ export class LineGrid {
       if (column < 0 || column >= this.columns || row < 0 || row >= this.rows) continue;
       const weight = this.cells[row * this.columns + column]!;
       if (weight === 0) left = true;
-      else if (left) heaviest = Math.max(heaviest, weight);
+      else if (left || weight >= HEAVY) heaviest = Math.max(heaviest, weight);
     }
     return heaviest;
   }
@@ -131,16 +138,21 @@ export class Placement {
     let least = Infinity;
     boxes.forEach((box, preference) => {
       if (least === 0 || !this.isFree(box, margin, dot)) return;
-      const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
-      if (home && this.lines.between(home.x, home.y, x, y) >= home.held) return;
+      const isBeyond = (share: number): boolean => home !== undefined && this.isBeyond(home, box, share);
+      if (BODY.some(isBeyond)) return;
       // A line under the name is worse than any less usual position beside the dot.
-      const cost = this.lines.under(box) + 2 * this.softDotsUnder(box, dot) + preference * 0.1;
+      const cost = this.lines.under(box) + 2 * this.softDotsUnder(box, dot) + END_COST * ENDS.filter(isBeyond).length + preference * 0.1;
       if (cost < least) {
         least = cost < 0.05 ? 0 : cost;
         best = box;
       }
     });
     return best;
+  }
+
+  private isBeyond(home: Spot & { held: number }, { left, right, top, bottom }: Box, share: number): boolean {
+    const x = (left + right) / 2 + share * (right - left);
+    return this.lines.between(home.x, home.y, x, (top + bottom) / 2) >= home.held;
   }
 
   private isFree(box: Box, margin: number, own?: Spot): boolean {
