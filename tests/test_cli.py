@@ -369,3 +369,35 @@ def test_a_choice_of_media_that_is_none_is_refused(desk: Path, front: str, argum
     result = run("build", "story.md", *arguments)
     assert result.exit_code == 1
     assert said in result.stderr
+
+
+def test_what_is_somebodys_work_is_never_replaced_by_a_page(desk: Path) -> None:
+    picture = desk / "harbour.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    result = run("build", "story.md", "-o", "harbour.png")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "error: harbour.png: there is a file that is no page; name another output with -o\n"
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert (
+        run("build", "story.md", "-o", "page.html").exit_code
+        == run("build", "story.md", "-o", "page.html").exit_code
+        == 0
+    )
+
+
+def test_a_warning_stays_a_warning_beside_an_error(desk: Path) -> None:
+    (desk / "places.geojson").write_text(places(("Laredo", 190, 27.5), ("Nowhere", 0, 99)))
+    lines = run("build", "story.md").stderr.splitlines()
+    assert [line.partition(":")[0] for line in lines] == ["warning", "error"]
+
+
+def test_examples_in_the_help_stand_on_lines_of_their_own() -> None:
+    for command in ("build", "publish", "check", "suggest", "add", "find"):
+        text = run(command, "--help").output
+        assert "\\b" not in text
+        assert f"\n  storymap {command} " in text
+
+
+def test_a_zoom_of_tiles_needs_tiles(desk: Path) -> None:
+    result = run("build", "story.md", "--tiles-zoom", "12")
+    assert result.stderr == "error: tiles_zoom: there are no tiles that it could be for; name an archive with --tiles\n"

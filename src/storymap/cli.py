@@ -146,7 +146,7 @@ def build(
     open_page: bool,
     quiet: bool,
 ) -> None:
-    r"""Build the page of ARTICLE, a .md, .txt or .html file.
+    """Build the page of ARTICLE, a .md, .txt or .html file.
 
     \b
     storymap build story.md
@@ -217,7 +217,7 @@ def publish(
     allow_remote: tuple[str, ...],
     quiet: bool,
 ) -> None:
-    r"""Write the folder that a newsroom uploads: the page, snippets to embed it, pictures, metadata and data.
+    """Write the folder that a newsroom uploads: the page, snippets to embed it, pictures, metadata and data.
 
     \b
     storymap publish story.md -o juarez/ --url https://maps.example.org/juarez/
@@ -271,7 +271,7 @@ def check(
     allow_remote: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    r"""Read and match as `build` does, and say what was found: no page is written.
+    """Read and match as `build` does, and say what was found: no page is written.
 
     \b
     storymap check story.md

@@ -16,7 +16,7 @@ from storymap.errors import PlacesError, Problem, StorymapError
 from storymap.matching.excerpts import cut_excerpts
 from storymap.matching.mentions import find_mentions
 from storymap.matching.views import tie_views
-from storymap.model import Article, ContextFeature, Story
+from storymap.model import Article, ContextFeature, Story, StreetTiles
 from storymap.reading.allowance import Allowance
 from storymap.reading.article import read_article
 from storymap.reading.context import check_context, read_context
@@ -98,11 +98,10 @@ def build_story(
         sources.append(chosen)
         with _gathering(errors):
             look = read_theme(chosen, problems=warnings)
+    sources += [] if tiles is None else [Path(tiles)]
     streets = None
-    if tiles is not None:
-        sources.append(Path(tiles))
-        with _gathering(errors):
-            streets = read_tiles(tiles, None if frame is None else _bounds(frame), tiles_zoom)
+    with _gathering(errors):
+        streets = _streets(tiles, tiles_zoom, frame)
     if text is None or frame is None or errors:
         raise StorymapError(errors)
 
@@ -121,6 +120,15 @@ def _gathering(errors: list[Problem]) -> Iterator[None]:
         yield
     except StorymapError as error:
         errors += error.problems
+
+
+def _streets(tiles: PathInput | None, deepest: int | None, places: gpd.GeoDataFrame | None) -> StreetTiles | None:
+    """Return the street-level tiles around the places, if there is an archive of them."""
+    if tiles is None and deepest is not None:
+        raise StorymapError(
+            Problem("tiles_zoom", "there are no tiles that it could be for", "name an archive with --tiles")
+        )
+    return None if tiles is None else read_tiles(tiles, None if places is None else _bounds(places), deepest)
 
 
 def _bounds(places: gpd.GeoDataFrame) -> list[tuple[float, float, float, float]]:

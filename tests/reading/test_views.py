@@ -48,9 +48,15 @@ def test_items_of_lists_quotations_and_pictures_have_views(tmp_path: Path) -> No
     ]
 
 
+def test_a_view_may_touch_the_last_word(tmp_path: Path) -> None:
+    article, problems = read(tmp_path, 'A word{view="x"}')
+    assert views(article) == [("A word", View(("x",)))]
+    assert problems == []
+
+
 @pytest.mark.parametrize(
     "text",
-    ["He {sic} said.", "He said {sic}", "a set {1, 2}", r"as \{view=x", 'word{view="x"}', '`{view="x"}` is how'],
+    ["He {sic} said.", "He said {sic}", "a set {1, 2}", r"as \{view=x", '`{view="x"}` is how'],
 )
 def test_other_braces_are_text(tmp_path: Path, text: str) -> None:
     article, problems = read(tmp_path, text)

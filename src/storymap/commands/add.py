@@ -35,7 +35,7 @@ _SHOWN = 9
 def add(
     name: str, to: Path, at: str | None, layer: str | None, alias: tuple[str, ...], gazetteer: tuple[Path, ...]
 ) -> None:
-    r"""Add the place NAME to a places file. If several places have the name, you choose.
+    """Add the place NAME to a places file. If several places have the name, you choose.
 
     \b
     storymap add "Laredo, Texas"

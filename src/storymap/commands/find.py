@@ -29,7 +29,7 @@ GAZETTEER = click.option(
 @GAZETTEER
 @click.option("--json", "as_json", is_flag=True, help="Print the places as JSON.")
 def find(name: str, gazetteer: tuple[Path, ...], as_json: bool) -> None:
-    r"""Look NAME up in the gazetteer: what it can mean, the likeliest first.
+    """Look NAME up in the gazetteer: what it can mean, the likeliest first.
 
     \b
     storymap find "Santa Fe"

@@ -49,7 +49,7 @@ def suggest(
     lang: str | None,
     gazetteer: tuple[Path, ...],
 ) -> None:
-    r"""Find the places of ARTICLE and write them as GeoJSON that `build` takes as it is.
+    """Find the places of ARTICLE and write them as GeoJSON that `build` takes as it is.
 
     \b
     storymap suggest story.md && storymap build story.md

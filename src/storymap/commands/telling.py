@@ -22,7 +22,10 @@ def told() -> Iterator[None]:
         yield
     except StorymapError as error:
         for problem in error.problems:
-            click.echo(f"{click.style('error', fg='red', bold=True)}: {problem}", err=True)
+            _say(problem)
+        sys.exit(1)
+    except UnicodeEncodeError:
+        click.echo("error: an argument holds bytes that are no UTF-8; write or name it in UTF-8", err=True)
         sys.exit(1)
     except MemoryError:
         click.echo("error: the input needs more memory than there is; divide it", err=True)
@@ -42,7 +45,12 @@ def warn(problems: tuple[Problem, ...], *, quiet: bool) -> None:
     if quiet:
         return
     for problem in problems:
-        click.echo(f"{click.style('warning', fg='yellow', bold=True)}: {problem}", err=True)
+        _say(problem)
+
+
+def _say(problem: Problem) -> None:
+    colour = "red" if problem.severity == "error" else "yellow"
+    click.echo(f"{click.style(problem.severity, fg=colour, bold=True)}: {problem}", err=True)
 
 
 def count(number: int, noun: str) -> str:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from storymap.errors import PageError, Problem
 
+_PAGE = b"<!doctype html>"
+
 
 def write_whole(path: Path, data: bytes) -> Path:
     """Write `data` to `path` by way of a temporary file beside it, and return `path`.
@@ -49,6 +51,17 @@ def refuse_source(path: Path, sources: Iterable[str]) -> None:
         with contextlib.suppress(OSError):
             if path.samefile(source):
                 raise PageError(Problem(str(path), "the output is one of the inputs", "name another output with -o"))
+
+
+def refuse_stranger(path: Path) -> None:
+    """Raise PageError if there is something at `path` that is no page: it is somebody's work."""
+    if path.is_dir():
+        raise PageError(Problem(str(path), "this is not a file", "name another output with -o"))
+    with contextlib.suppress(OSError):
+        with path.open("rb") as file:
+            start = file.read(len(_PAGE))
+        if start and start.lower() != _PAGE:
+            raise PageError(Problem(str(path), "there is a file that is no page", "name another output with -o"))
 
 
 def _umask() -> int:

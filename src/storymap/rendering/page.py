@@ -22,7 +22,7 @@ from storymap.rendering.context import context_data
 from storymap.rendering.environment import environment
 from storymap.rendering.escaping import safe_url, script_json, style_text
 from storymap.rendering.figure import FoliumParts, PageFigure
-from storymap.rendering.files import refuse_source, write_whole
+from storymap.rendering.files import refuse_source, refuse_stranger, write_whole
 from storymap.rendering.illustrations import image_attributes
 from storymap.rendering.layers import layer_id, place_layers, story_bounds
 from storymap.rendering.media import MediaFiles, has_recordings
@@ -117,10 +117,12 @@ class StoryPage:
 
         Where the story's media are to be linked, they are written first, into the folder `<name of the page>.media`.
 
-        Raises PageError if it cannot be written, or if `path` is one of the files that the story was read from.
+        Raises PageError if it cannot be written, if `path` is one of the files that the story was read from, or
+        if a file is there that is no page.
         """
         target = Path(path)
         refuse_source(target, self.story.sources)
+        refuse_stranger(target)
         for name, data in self.files(target.name).items():
             write_whole(target.parent / name, data)
         return target
