@@ -185,10 +185,11 @@ export class Atlas {
   }
 
   /** Push crowded markers apart at this zoom, and draw the hairlines to the true places. */
-  /** Whether a button or the legend lies on a symbol. */
-  get isCovered(): boolean {
-    const controls = boxesOf(this.map, ".leaflet-control");
-    return boxesOf(this.map, ".place-marker .symbol").some((symbol) => controls.some((control) => meets(symbol, control)));
+  /** How many symbols have a button, the legend or another symbol on them. */
+  get hidden(): number {
+    const symbols = boxesOf(this.map, ".place-marker .symbol");
+    const standing = [...boxesOf(this.map, ".leaflet-control"), ...symbols];
+    return symbols.filter((symbol) => standing.some((other) => other !== symbol && meets(symbol, other))).length;
   }
 
   private arrange(): void {

@@ -81,7 +81,7 @@ const bar = new Bar(map, {
     showBack();
   },
 });
-stepBack(map, () => atlas.isCovered);
+stepBack(map, atlas.pins.length, () => atlas.hidden);
 onHand(map, () => guide.wait());
 shareTouch(map);
 drawInFlight(map, () => atlas.arrangeInFlight());
@@ -94,7 +94,7 @@ new ResizeObserver(() => {
   // A frame finds its height after the page has opened in it.
   if (!guide.isAtStart) return;
   frameStory(map, story);
-  stepBack(map, () => atlas.isCovered);
+  stepBack(map, atlas.pins.length, () => atlas.hidden);
 }).observe(map.getContainer());
 announceHeight();
 document.documentElement.classList.add("is-ready");

@@ -8,6 +8,8 @@ import { words } from "./words.ts";
 
 /** How often the first view may step back, a quarter of a zoom each time. */
 const STEPS_BACK = 6;
+/** More symbols than this would only crowd each other in a view from further back. */
+const FEW = 8;
 
 export function frameStory(map: L.Map, story: Story): void {
   if (!story.bounds) {
@@ -30,11 +32,20 @@ export function frameStory(map: L.Map, story: Story): void {
   });
 }
 
-/** Step back from the first view until no symbol lies under a button: pushed apart, one may stand outside its place. */
-export function stepBack(map: L.Map, isCovered: () => boolean): void {
-  for (let step = 0; step < STEPS_BACK && isCovered(); step++) {
-    map.setZoom(map.getZoom() - (map.options.zoomSnap ?? 1), { animate: false });
+/**
+ * Step back from the first view if that brings symbols out from under buttons: pushed apart, one may stand outside its place.
+ * `hidden` counts those that a button or another symbol lies on. Of the views with fewest of them the closest is kept.
+ */
+export function stepBack(map: L.Map, symbols: number, hidden: () => number): void {
+  if (symbols > FEW) return;
+  const zoom = map.getZoom();
+  let [best, least] = [zoom, hidden()];
+  for (let step = 1; step <= STEPS_BACK && least > 0; step++) {
+    map.setZoom(zoom - step * (map.options.zoomSnap ?? 1), { animate: false });
+    const count = hidden();
+    if (count < least) [best, least] = [map.getZoom(), count];
   }
+  map.setZoom(best, { animate: false });
 }
 
 /** The wheel scrolls the page until the reader has taken the map in hand: by a click, by the keyboard, or with Ctrl. */
