@@ -45,7 +45,7 @@ types: $(VENV)/tested
 
 unit: $(VENV)/tested
 	$(NODE) --test "src/storymap/web/test/*.ts"
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 basemap: $(VENV)/tested ## make the packed basemap again from its pinned packages
 	$(BIN)/python -m tools.basemap.build
