@@ -14,7 +14,8 @@ CLOSEST = 18.0
 _MOST_WARNINGS = 20
 _MOST_NAMES = 100
 # The attributes at the end of a heading or paragraph. What merely looks like them stays text, with a warning.
-_LAST_BRACES = re.compile(r"(?<!\\)\{([^{}]*)\}\s*\Z")
+# Only what is named here may touch the last word: a picture's credit does touch its picture.
+_LAST_BRACES = re.compile(r"(?:^|(?<=\s)|(?<!\\)(?=\{\s*(?:view|show|hide)\s*=))\{([^{}]*)\}\s*\Z")
 _ATTRIBUTE = re.compile(r"\s*([A-Za-z][\w-]*)\s*=\s*\"([^\"]*)\"\s*")
 _MEANT = re.compile(r"\s*(?:(?:view|show|hide)\s*=|[A-Za-z][\w-]*\s*=\s*[\"'“”„«‘])")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
