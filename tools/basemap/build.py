@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from pathlib import Path
 
 import pandas as pd
 
-from .fetch import cache_folder, fetch, read_sources
+from tools.packages import cache_folder, fetch, read_sources, write_manifest
+
 from .geonames import pack_cities, read_cities, read_first_languages
 from .land import STEP, country_codes, country_labels, label_points, land_arcs, pack_arcs, pack_politics
 from .names import (
@@ -28,12 +27,14 @@ from .water import pack_lakes, pack_rivers, pack_world_lakes
 from .world import STEP as WORLD_STEP
 from .world import world_arcs
 
+LISTING = Path(__file__).with_name("sources.json")
 DATA = Path(__file__).parents[2] / "src/storymap/rendering/basemap/data"
 
 
 def main() -> None:
     """Build every pack into the package's data folder."""
-    paths = {name: fetch(source) for name, source in read_sources().items()}
+    sources = read_sources(LISTING)
+    paths = {name: fetch(source) for name, source in sources.items()}
     units = read_units(paths["admin1"])
     countries = read_shapes(paths["admin0"], "cultural/ne_10m_admin_0_countries")
     lines = read_shapes(paths["admin0"], "cultural/ne_10m_admin_0_boundary_lines_land")
@@ -71,21 +72,7 @@ def main() -> None:
             **lake_names(lakes),
         },
     )
-    write_manifest()
-
-
-def write_manifest() -> None:
-    """Write the size and sha256 of every packed file, and what they were made from."""
-    packs = {
-        path.name: {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-        for path in sorted(DATA.glob("*.npz"))
-    }
-    made_from = {
-        name: {"package": source.package, "version": source.version, "sha256": source.sha256}
-        for name, source in read_sources().items()
-    }
-    text = json.dumps({"packs": packs, "made_from": made_from}, indent=2)
-    (DATA / "MANIFEST.json").write_text(text + "\n", encoding="utf-8")
+    write_manifest(DATA, "*.npz", sources)
 
 
 if __name__ == "__main__":

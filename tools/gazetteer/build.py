@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import zlib
 from pathlib import Path
 
@@ -19,12 +17,13 @@ from storymap.gazetteer.entries import (
     PROPER,
 )
 from storymap.gazetteer.names import name_key
+from tools.packages import fetch, read_sources, write_manifest
 
-from .fetch import fetch, read_sources
 from .lexicon import read_lexicon
 from .packing import pack_table, write_pack
 from .places import Place, read_places
 
+LISTING = Path(__file__).with_name("sources.json")
 DATA = Path(__file__).parents[2] / "src/storymap/gazetteer/data"
 _POSTING = 3
 _LARGEST_MANTISSA = 4095
@@ -35,12 +34,13 @@ _RANK = {kinds.CONTINENT: 4.0, kinds.COUNTRY: 3.5, kinds.CAPITAL: 1.5, kinds.SEA
 
 def main() -> None:
     """Build both packs into the package's data folder."""
-    sources = {name: fetch(source) for name, source in read_sources().items()}
-    places = read_places(sources)
+    sources = read_sources(LISTING)
+    archives = {name: fetch(source) for name, source in sources.items()}
+    places = read_places(archives)
     places.sort(key=lambda p: (p.country, p.state, p.county, p.kind, -p.population, p.geonameid, p.name))
     write_pack(DATA / "gazetteer.bin", {**_records(places), **pack_table(_postings(places), _POSTING)})
-    write_pack(DATA / "lexicon.bin", pack_table(read_lexicon(sources["words"], sources["people"]), 1))
-    _write_manifest()
+    write_pack(DATA / "lexicon.bin", pack_table(read_lexicon(archives["words"], archives["people"]), 1))
+    write_manifest(DATA, "*.bin", sources)
 
 
 def _records(places: list[Place]) -> dict[str, bytes]:
@@ -115,19 +115,6 @@ def _people(place: Place) -> list[str]:
 def _rank(place: Place, quality: int) -> float:
     size: float = len(str(place.population)) + place.population / 10 ** len(str(place.population))
     return size + _RANK.get(place.kind, 0.0) - (1.5 if quality == ALTERNATE else 0.0)
-
-
-def _write_manifest() -> None:
-    packs = {
-        path.name: {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-        for path in sorted(DATA.glob("*.bin"))
-    }
-    made_from = {
-        name: {"package": source.package, "version": source.version, "sha256": source.sha256}
-        for name, source in read_sources().items()
-    }
-    text = json.dumps({"packs": packs, "made_from": made_from}, indent=2)
-    (DATA / "MANIFEST.json").write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

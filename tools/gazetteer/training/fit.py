@@ -22,8 +22,9 @@ import numpy.typing as npt
 
 from storymap.gazetteer.gazetteer import Gazetteer, open_gazetteer
 from storymap.suggesting.toponyms import Weights, find_toponyms, read_weights
+from tools.packages import fetch, read_sources
 
-from ..fetch import fetch, read_sources
+from ..build import LISTING
 from .texts import Maker
 
 WEIGHTS = Path(__file__).parents[3] / "src/storymap/suggesting/weights.json"
@@ -65,7 +66,7 @@ def main() -> None:
 
 def own_texts(gazetteer: Gazetteer, count: int, seed: int = 7) -> list[dict[str, Any]]:
     """Return texts of our own, as the scorer reads them."""
-    with tarfile.open(fetch(read_sources()["people"])) as archive:
+    with tarfile.open(fetch(read_sources(LISTING)["people"])) as archive:
         first = sorted(
             _rows(archive, "dist.female.first") + _rows(archive, "dist.male.first"), key=lambda row: -float(row[1])
         )
