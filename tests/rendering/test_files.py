@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from storymap.errors import PageError
-from storymap.rendering import files
 from storymap.rendering.files import refuse_source, write_whole
 
 
@@ -34,7 +33,7 @@ def test_a_failure_leaves_the_old_file_and_no_other(tmp_path: Path, monkeypatch:
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(PageError, match="cannot write it: no space left on device"):
         write_whole(target, b"new")
     assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("page.html", b"old")]

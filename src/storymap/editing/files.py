@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import stat
-import tempfile
 from pathlib import Path
 
 from storymap.editing.collection import NEW, Collection
 from storymap.errors import PlacesError, Problem
+from storymap.files import replace_file
 
 _LARGEST = 200_000_000  # bytes
 
@@ -34,24 +31,9 @@ def open_collection(path: Path) -> Collection:
 
 
 def write_collection(path: Path, collection: Collection) -> None:
-    """Write a collection by way of a temporary file beside it. A link stays a link. Raises PlacesError."""
-    target = Path(os.path.realpath(path))
+    """Write a collection, as `replace_file` does. Raises PlacesError."""
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o644
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}-", suffix=".part")
-        temporary = Path(name)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(collection.text.encode("utf-8"))
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.chmod(mode)
-            temporary.replace(target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-            raise
+        replace_file(path, collection.text.encode("utf-8"))
     except OSError as error:
         reason = (error.strerror or "it cannot be written").lower()
         raise PlacesError(Problem(str(path), f"cannot write it: {reason}")) from error

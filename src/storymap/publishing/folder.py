@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from storymap.errors import PageError, Problem
+from storymap.files import umask
 
 MANIFEST = "storymap-manifest.json"
 _FORMAT = 1
@@ -37,7 +38,7 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> Path:
             for name, data in {**files, MANIFEST: _manifest(files)}.items():
                 (fresh / name).parent.mkdir(exist_ok=True)
                 (fresh / name).write_bytes(data)
-            fresh.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o777 & ~_umask())
+            fresh.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o777 & ~umask())
             _swap(fresh, target)
         except BaseException:
             shutil.rmtree(fresh, ignore_errors=True)
@@ -122,9 +123,3 @@ def _swap(fresh: Path, target: Path) -> None:
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

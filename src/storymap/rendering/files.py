@@ -1,44 +1,23 @@
-"""Files are written whole or not at all."""
+"""Files of a page are written whole or not at all, and never over what is somebody else's."""
 
 from __future__ import annotations
 
 import contextlib
-import os
-import stat
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from storymap.errors import PageError, Problem
+from storymap.files import replace_file
 
 _PAGE = b"<!doctype html>"
 
 
 def write_whole(path: Path, data: bytes) -> Path:
-    """Write `data` to `path` by way of a temporary file beside it, and return `path`.
-
-    A reader sees the old file or the new one, never a part. A link is followed, so that it stays a link. Raises
-    PageError with the remedy if the file cannot be written; nothing is left behind.
-    """
-    target = Path(os.path.realpath(path))
+    """Write `data` to `path`, as `replace_file` does, and return `path`. Raises PageError with the remedy."""
     try:
-        if target.exists() and not target.is_file():
+        if path.exists() and not path.is_file():
             raise PageError(Problem(str(path), "this is not a file", "name another output with -o"))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}-", suffix=".part")
-        temporary = Path(name)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.chmod(mode)
-            temporary.replace(target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-            raise
+        replace_file(path, data)
     except OSError as error:
         reason = (error.strerror or "it cannot be written").lower()
         raise PageError(Problem(str(path), f"cannot write it: {reason}", "name another output with -o")) from error
@@ -62,9 +41,3 @@ def refuse_stranger(path: Path) -> None:
             start = file.read(len(_PAGE))
         if start and start.lower() != _PAGE:
             raise PageError(Problem(str(path), "there is a file that is no page", "name another output with -o"))
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
