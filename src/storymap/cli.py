@@ -126,26 +126,7 @@ for _command in (suggest, add, find):
 @_allow_remote
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser when it is built.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
-def build(
-    article: Path,
-    places: tuple[Path, ...],
-    context: tuple[Path, ...],
-    output: Path | None,
-    basemap: str | None,
-    attribution: str | None,
-    allow_key: bool,
-    title: str | None,
-    lang: str | None,
-    theme: Path | None,
-    worldview: str,
-    view: PageView,
-    tiles: Path | None,
-    tiles_zoom: int | None,
-    media: str | None,
-    allow_remote: tuple[str, ...],
-    open_page: bool,
-    quiet: bool,
-) -> None:
+def build(output: Path | None, view: PageView, open_page: bool, quiet: bool, **given: Any) -> None:
     """Build the page of ARTICLE, a .md, .txt or .html file.
 
     \b
@@ -155,24 +136,11 @@ def build(
     with _told():
         from storymap.errors import printable
         from storymap.rendering.page import render_page
-        from storymap.story import build_story, default_output
+        from storymap.story import default_output
 
-        story = build_story(
-            article,
-            places or None,
-            context=context or None,
-            title=title,
-            language=lang,
-            theme=theme,
-            tiles=tiles,
-            tiles_zoom=tiles_zoom,
-            media=media,
-            allow_remote=allow_remote,
-        )
+        story = _read(**given)
         _warn(story.problems, quiet=quiet)
-        page = render_page(
-            story, worldview=worldview, basemap=basemap, attribution=attribution, allow_key=allow_key, view=view
-        )
+        page = render_page(story, view=view, **_look(**given))
         written = page.save(output or default_output(story))
         if not quiet:
             size = written.stat().st_size / 1000
@@ -197,26 +165,7 @@ def build(
 @_media
 @_allow_remote
 @click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
-def publish(
-    article: Path,
-    places: tuple[Path, ...],
-    context: tuple[Path, ...],
-    output: Path | None,
-    url: str | None,
-    view: PageView,
-    basemap: str | None,
-    attribution: str | None,
-    allow_key: bool,
-    title: str | None,
-    lang: str | None,
-    theme: Path | None,
-    worldview: str,
-    tiles: Path | None,
-    tiles_zoom: int | None,
-    media: str | None,
-    allow_remote: tuple[str, ...],
-    quiet: bool,
-) -> None:
+def publish(output: Path | None, url: str | None, view: PageView, quiet: bool, **given: Any) -> None:
     """Write the folder that a newsroom uploads: the page, snippets to embed it, pictures, metadata and data.
 
     \b
@@ -225,31 +174,12 @@ def publish(
     with _told():
         from storymap.errors import printable
         from storymap.publishing.publish import publish_story
-        from storymap.story import build_story, default_output
+        from storymap.story import default_output
 
-        story = build_story(
-            article,
-            places or None,
-            context=context or None,
-            title=title,
-            language=lang,
-            theme=theme,
-            tiles=tiles,
-            tiles_zoom=tiles_zoom,
-            media=media,
-            allow_remote=allow_remote,
-        )
+        story = _read(**given)
         _warn(story.problems, quiet=quiet)
-        done = publish_story(
-            story,
-            output or default_output(story).with_suffix(""),
-            url=url,
-            view=view,
-            worldview=worldview,
-            basemap=basemap,
-            attribution=attribution,
-            allow_key=allow_key,
-        )
+        folder = output or default_output(story).with_suffix("")
+        done = publish_story(story, folder, url=url, view=view, **_look(**given))
         _warn(done.problems, quiet=quiet)
         if not quiet:
             size = sum((done.path / file).stat().st_size for file in done.files) / 1000
@@ -263,14 +193,7 @@ def publish(
 @_media
 @_allow_remote
 @click.option("--json", "as_json", is_flag=True, help="Print the whole story as JSON.")
-def check(
-    article: Path,
-    places: tuple[Path, ...],
-    context: tuple[Path, ...],
-    media: str | None,
-    allow_remote: tuple[str, ...],
-    as_json: bool,
-) -> None:
+def check(as_json: bool, **given: Any) -> None:
     """Read and match as `build` does, and say what was found: no page is written.
 
     \b
@@ -278,9 +201,9 @@ def check(
     storymap check story.md --json | jq '.mentions[] | .text'
     """
     with _told():
-        from storymap.story import build_story, story_data
+        from storymap.story import story_data
 
-        story = build_story(article, places or None, context=context or None, media=media, allow_remote=allow_remote)
+        story = _read(**given)
         _warn(story.problems, quiet=False)
         if as_json:
             import json
@@ -298,6 +221,42 @@ def schema() -> None:
     from storymap.reading.places import places_schema
 
     click.echo(json.dumps(places_schema(), ensure_ascii=False, indent=2))
+
+
+def _read(
+    *,
+    article: Path,
+    places: tuple[Path, ...],
+    context: tuple[Path, ...],
+    media: str | None,
+    allow_remote: tuple[str, ...],
+    title: str | None = None,
+    lang: str | None = None,
+    theme: Path | None = None,
+    tiles: Path | None = None,
+    tiles_zoom: int | None = None,
+    **_: Any,
+) -> Story:
+    """Return the story that a command was given."""
+    from storymap.story import build_story
+
+    return build_story(
+        article,
+        places or None,
+        context=context or None,
+        title=title,
+        language=lang,
+        theme=theme,
+        tiles=tiles,
+        tiles_zoom=tiles_zoom,
+        media=media,
+        allow_remote=allow_remote,
+    )
+
+
+def _look(*, worldview: str, basemap: str | None, attribution: str | None, allow_key: bool, **_: Any) -> dict[str, Any]:
+    """Return how its page is to look."""
+    return {"worldview": worldview, "basemap": basemap, "attribution": attribution, "allow_key": allow_key}
 
 
 def _print_mentions(story: Story) -> None:
