@@ -1,9 +1,10 @@
 // The places on the map: folium's layers, found by place_id, with numbered symbols that never hide each other.
 
+import { boxesOf, meets } from "./boxes.ts";
 import { CLOSEST, union, type Box } from "./camera.ts";
 import type { Place, Story } from "./contract.ts";
 import { element } from "./dom.ts";
-import { type Box as PixelBox, meets, placeLabels } from "./labels.ts";
+import { placeLabels } from "./labels.ts";
 import { MOST, spread } from "./spread.ts";
 import { SIZE, symbol } from "./symbols.ts";
 import { words } from "./words.ts";
@@ -189,7 +190,7 @@ export class Atlas {
   get hidden(): number {
     const symbols = boxesOf(this.map, ".place-marker .symbol");
     const standing = [...boxesOf(this.map, ".leaflet-control"), ...symbols];
-    return symbols.filter((symbol) => standing.some((other) => other !== symbol && meets(symbol, other))).length;
+    return symbols.filter((symbol) => standing.some((other) => other !== symbol && meets(symbol, other, 2))).length;
   }
 
   private arrange(): void {
@@ -250,16 +251,6 @@ const boundsBox = (bounds: L.LatLngBounds): Box => ({
   east: bounds.getEast(),
   north: bounds.getNorth(),
 });
-
-/** Boxes of what lies on the map, in pixels of its window. */
-function boxesOf(map: L.Map, selector: string): PixelBox[] {
-  const frame = map.getContainer().getBoundingClientRect();
-  return [...map.getContainer().querySelectorAll(selector)].flatMap((found) => {
-    const { left, top, right, bottom, width } = found.getBoundingClientRect();
-    if (width === 0) return [];
-    return { left: left - frame.left, top: top - frame.top, right: right - frame.left, bottom: bottom - frame.top };
-  });
-}
 
 function placeIdOf(layer: L.Layer | undefined): string | undefined {
   const feature = (layer as { feature?: GeoJSON.Feature } | undefined)?.feature;

@@ -1,11 +1,6 @@
 // The places' names beside their symbols, where there is room: never on a symbol, a control or each other.
 
-export interface Box {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-}
+import { type Box, meets } from "./boxes.ts";
 
 export interface Labelled {
   /** The middle of the symbol, in pixels of the window. */
@@ -25,7 +20,7 @@ const AIR = 2;
 export function placeLabels(labels: readonly Labelled[], radius: number, window: Box, taken: readonly Box[]): (Box | null)[] {
   const barred = [...taken, ...labels.map(({ x, y }) => around(x - radius, y - radius, 2 * radius, 2 * radius))];
   return labels.map((label) => {
-    const free = positions(label, radius).find((box) => isWithin(box, window) && !barred.some((other) => meets(box, other)));
+    const free = positions(label, radius).find((box) => isWithin(box, window) && !barred.some((other) => meets(box, other, AIR)));
     if (free) barred.push(free);
     return free ?? null;
   });
@@ -50,6 +45,3 @@ const around = (left: number, top: number, width: number, height: number): Box =
 
 const isWithin = (box: Box, window: Box): boolean =>
   box.left >= window.left && box.right <= window.right && box.top >= window.top && box.bottom <= window.bottom;
-
-export const meets = (a: Box, b: Box): boolean =>
-  a.left - AIR < b.right && a.right + AIR > b.left && a.top - AIR < b.bottom && a.bottom + AIR > b.top;

@@ -6,7 +6,8 @@ import { readGround } from "../src/basemap/ground.ts";
 import { halves } from "../src/basemap/lettering.ts";
 import * as mercator from "../src/basemap/mercator.ts";
 import { readNames } from "../src/basemap/names.ts";
-import { LineGrid, Placement, type Box } from "../src/basemap/placement.ts";
+import { LineGrid, Placement } from "../src/basemap/placement.ts";
+import type { Box } from "../src/boxes.ts";
 import { thin } from "../src/basemap/thin.ts";
 
 test("integers are read as Python writes them", () => {

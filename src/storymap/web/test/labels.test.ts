@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { placeLabels, type Box } from "../src/labels.ts";
+import type { Box } from "../src/boxes.ts";
+import { placeLabels } from "../src/labels.ts";
 
 const WINDOW: Box = { left: 0, top: 0, right: 400, bottom: 300 };
 const label = (x: number, y: number) => ({ x, y, width: 60, height: 16 });

@@ -1,8 +1,8 @@
 // What the basemap draws: land and water as rings, borders and rivers as lines, all in the unit square of Mercator.
 
+import type { Box } from "../boxes.ts";
 import { decodeIntegers } from "./codes.ts";
 import * as mercator from "./mercator.ts";
-import type { Box } from "./placement.ts";
 
 /** A layer of the map as rendering/basemap writes it: shared arcs as steps on a grid. */
 export interface CodedLayer {

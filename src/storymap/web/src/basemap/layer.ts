@@ -1,18 +1,20 @@
 // The basemap as a Leaflet layer: one canvas for land, water and lines under the places, one for names above them.
 
+import { type Box, boxesOf } from "../boxes.ts";
 import { drawContext } from "./context.ts";
 import { drawGround, visit, type View, type Visit } from "./draw.ts";
 import { Letterer } from "./letterer.ts";
 import { BORDER, COAST, LINE } from "./lettering.ts";
-import { obstacles } from "./obstacles.ts";
 import { readPalette, type Palette } from "./palette.ts";
-import { LineGrid, type Box } from "./placement.ts";
+import { LineGrid } from "./placement.ts";
 import type { Detail, Sheets } from "./sheets.ts";
 
 /** How far beyond the window is drawn, in windows, so that a drag does not run into blank canvas. */
 const PADDING = 0.2;
 /** Enough for the sharpest screens, and less than what browsers refuse to allocate. */
 const DENSEST = 3;
+/** What the names keep off: buttons, the symbols of places, and their own names. */
+const STANDING = ".leaflet-control, .place-marker .symbol, .place-label.is-placed";
 const MOST_PIXELS = 16_000_000;
 
 /** What `L.Renderer` keeps and does for those who extend it; its published types leave it out. */
@@ -199,7 +201,7 @@ export class BasemapLayer extends Renderer {
       views,
       window: { left: 0, top: 0, right: size.x, bottom: size.y },
       lines: this.lines(views, min, size),
-      standing: obstacles(this._map.getContainer()),
+      standing: boxesOf(this._map, STANDING, 2),
       palette: this.palette,
     });
     // For those who look at the page from outside, tests among them: which names are seen.

@@ -1,10 +1,11 @@
 // Writes the basemap's names: the weightiest first, each where there is room for it.
 
+import type { Box } from "../boxes.ts";
 import type { View } from "./draw.ts";
 import { LEADING, letter, type Lettered, type Measure } from "./lettering.ts";
 import type { Name } from "./names.ts";
 import type { Palette } from "./palette.ts";
-import { type Box, type LineGrid, type Placed, Placement } from "./placement.ts";
+import { type LineGrid, type Placed, Placement } from "./placement.ts";
 
 /** The order in which names take their places. */
 const ORDER: ((name: Name) => boolean)[] = [

@@ -1,8 +1,9 @@
 // How a name of the basemap is lettered: whether a zoom shows it, in what type, and where it may stand.
 
+import type { Box } from "../boxes.ts";
 import type { Kind, Name } from "./names.ts";
 import type { Palette } from "./palette.ts";
-import type { Box, Candidate, Spot } from "./placement.ts";
+import type { Candidate, Spot } from "./placement.ts";
 import type { View } from "./draw.ts";
 
 export interface Line {

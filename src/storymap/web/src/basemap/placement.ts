@@ -1,12 +1,7 @@
 // Where labels go: greedily, in the order of their weight, each at the best of its positions. A position is barred by
 // markers, controls and other labels, and spoilt by lines and dots under it.
 
-export interface Box {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-}
+import { type Box, meets } from "../boxes.ts";
 
 export interface Spot {
   x: number;
@@ -181,9 +176,6 @@ export class Placement {
 
 const isUnder = (boxes: Box[], dot: Spot & { radius: number }): boolean =>
   boxes.some((box) => near(box, dot, dot.radius + 1));
-
-const meets = (a: Box, b: Box, margin: number): boolean =>
-  a.left - margin < b.right && a.right + margin > b.left && a.top - margin < b.bottom && a.bottom + margin > b.top;
 
 function near(box: Box, spot: Spot, room: number): boolean {
   return (

@@ -1,10 +1,10 @@
 // The basemap that the page carries, decoded: the whole earth, what is known in more detail, and the names.
 
+import type { Box } from "../boxes.ts";
 import { type Context, type ContextData, contextNames, readContext } from "./context.ts";
 import { type CodedLayer, type Ground, readGround } from "./ground.ts";
 import * as mercator from "./mercator.ts";
 import { type CodedLabels, type Name, readNames } from "./names.ts";
-import type { Box } from "./placement.ts";
 
 /** A detail is drawn in its box, in place of the world. */
 export interface Detail {
