@@ -1,0 +1,89 @@
+// The crowd: the places of a large page that no text speaks of, or all of its places where hundreds are spoken of. They
+// come as columns, a row a place, and stay columns: a row becomes elements when it is looked at.
+
+export interface Symbol {
+  colour: number;
+  shape: string;
+  /** The name of the layer. */
+  name: string;
+}
+
+export interface Point {
+  lat: number;
+  /** May exceed 180 in a story across the antimeridian. */
+  lng: number;
+}
+
+/** Texts are of unknown origin: they enter the document as text only. */
+export interface Crowd {
+  /** The number of the first row; row i has the number `first + i`. */
+  readonly first: number;
+  readonly count: number;
+  readonly ids: readonly string[];
+  readonly names: readonly string[];
+  /** The symbols of the layers, by their position in `Story.layers`. */
+  readonly symbols: readonly Symbol[];
+  /** How many rows are on the map: the first ones. */
+  readonly located: number;
+  /** The row of a place, or -1. */
+  rowOf: (placeId: string) => number;
+  idAt: (row: number) => string;
+  nameAt: (row: number) => string;
+  /** The position of the row's layer in `Story.layers`. */
+  layerAt: (row: number) => number;
+  symbolAt: (row: number) => Symbol;
+  noteAt: (row: number) => string;
+  linkAt: (row: number) => string;
+  pointAt: (row: number) => Point | null;
+}
+
+/** The block as Python writes it. */
+export interface CrowdBlock {
+  first: number;
+  ids: string[];
+  names: string[];
+  /** Longitude and latitude in turn, in millionths of a degree. */
+  points: number[];
+  layers: number[];
+  symbols: Symbol[];
+  notes: Record<string, string>;
+  links: Record<string, string>;
+}
+
+const MILLION = 1_000_000;
+const PLAIN: Symbol = { colour: 1, shape: "circle", name: "" };
+
+export function crowdOf(block: CrowdBlock): Crowd {
+  const { first, ids, names, symbols } = block;
+  const points = Int32Array.from(block.points);
+  const layers = Uint16Array.from(block.layers);
+  const located = points.length >> 1;
+  // Most pages are read without one look-up.
+  let rows: Map<string, number> | undefined;
+  const layerAt = (row: number): number => layers[row] ?? 0;
+  return {
+    first,
+    count: ids.length,
+    ids,
+    names,
+    symbols,
+    located,
+    rowOf: (placeId) => (rows ??= new Map(ids.map((id, row) => [id, row]))).get(placeId) ?? -1,
+    idAt: (row) => ids[row] ?? "",
+    nameAt: (row) => names[row] ?? "",
+    layerAt,
+    symbolAt: (row) => symbols[layerAt(row)] ?? PLAIN,
+    noteAt: (row) => block.notes[row] ?? "",
+    linkAt: (row) => block.links[row] ?? "",
+    pointAt: (row) => (row >= 0 && row < located ? { lng: points[2 * row]! / MILLION, lat: points[2 * row + 1]! / MILLION } : null),
+  };
+}
+
+let crowd: Crowd | null | undefined;
+
+/** The page's crowd; null for a page that has none. */
+export function readCrowd(): Crowd | null {
+  if (crowd !== undefined) return crowd;
+  const block = document.getElementById("storymap-crowd");
+  return (crowd = block?.textContent ? crowdOf(JSON.parse(block.textContent) as CrowdBlock) : null);
+}
