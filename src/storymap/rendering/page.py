@@ -16,7 +16,7 @@ from markupsafe import Markup
 import storymap
 from storymap.model import Story, Theme, View
 from storymap.rendering.assets import read_asset
-from storymap.rendering.basemap import NEUTRAL
+from storymap.rendering.basemap.politics import NEUTRAL
 from storymap.rendering.crowd import crowd_data, crowd_list
 from storymap.rendering.environment import environment
 from storymap.rendering.escaping import safe_url, script_json, style_text
@@ -28,7 +28,7 @@ from storymap.rendering.layers import layer_id, place_layers
 from storymap.rendering.media import MediaFiles, has_recordings
 from storymap.rendering.metadata import Metadata, story_summary
 from storymap.rendering.online import OnlineTiles, online_tiles
-from storymap.rendering.picture import LIGHT, page_style
+from storymap.rendering.picture.palette import LIGHT, page_style
 from storymap.rendering.prose import article_nodes
 from storymap.rendering.roster import Roster
 from storymap.rendering.symbols import SHAPES, swatch

@@ -16,12 +16,15 @@ from markupsafe import Markup
 from storymap.cache import kept
 from storymap.errors import PageError, Problem, printable
 from storymap.model import Story
-from storymap.rendering.basemap import NEUTRAL, Spot, make_basemap, worldviews
+from storymap.rendering.basemap.politics import NEUTRAL, worldviews
 from storymap.rendering.context import context_data
 from storymap.rendering.crowd import crowd_boxes
 from storymap.rendering.escaping import script_json
-from storymap.rendering.picture import Palette, story_svg
+from storymap.rendering.picture.palette import Palette
 from storymap.rendering.roster import Roster
+
+# The names of a place and its geometry, as `Spot` has them.
+_Spot = tuple[tuple[str, ...], Any]
 
 
 class Underlay:
@@ -38,7 +41,8 @@ class Underlay:
         spots = _spots(self._story, self._roster)
         if not spots:
             return Markup()
-        return Markup(kept("basemap", self._basemap_parts(spots), lambda: self._make(spots)).decode())  # noqa: S704
+        basemap = kept("basemap", self._basemap_parts(spots), lambda: self._make_basemap(spots))
+        return Markup(basemap.decode())  # noqa: S704 - through script_json
 
     @cached_property
     def data(self) -> dict[str, Any] | None:
@@ -50,19 +54,30 @@ class Underlay:
         palette: Palette | None = options.get("palette")
         chosen = {**options, "palette": None if palette is None else dict(palette)}
         parts = [json.dumps(chosen, sort_keys=True).encode(), *self._picture_parts()]
-        svg = kept("picture", parts, lambda: story_svg(self._story, self._roster, self.data, **options).encode())
+        svg = kept("picture", parts, lambda: self._make_picture(options))
         return Markup(svg.decode())  # noqa: S704 - written element by element, escaped
 
-    def _make(self, spots: list[Spot]) -> bytes:
-        basemap = make_basemap(spots, language=self._story.article.language, worldview=self._worldview)
+    # What makes them is loaded only when it is needed: it takes longer than reading what was kept.
+    def _make_picture(self, options: dict[str, Any]) -> bytes:
+        from storymap.rendering.picture.make import story_svg
+
+        return story_svg(self._story, self._roster, self.data, **options).encode()
+
+    def _make_basemap(self, spots: list[_Spot]) -> bytes:
+        from storymap.rendering.basemap.labels import Spot
+        from storymap.rendering.basemap.make import make_basemap
+
+        basemap = make_basemap(
+            [Spot(*spot) for spot in spots], language=self._story.article.language, worldview=self._worldview
+        )
         context = context_data(self._story)
         return script_json(basemap if context is None else {**basemap, "context": context}).encode()
 
-    def _basemap_parts(self, spots: list[Spot]) -> Iterator[bytes]:
+    def _basemap_parts(self, spots: list[_Spot]) -> Iterator[bytes]:
         yield f"{self._story.article.language} {self._worldview}".encode()
         yield from self._context_parts()
-        yield json.dumps([list(spot.names) for spot in spots]).encode()
-        yield b"".join(shapely.to_wkb([spot.geometry for spot in spots]))
+        yield json.dumps([list(names) for names, _ in spots]).encode()
+        yield b"".join(shapely.to_wkb([shape for _, shape in spots]))
 
     def _context_parts(self) -> Iterator[bytes]:
         context = self._story.context
@@ -82,7 +97,9 @@ class Underlay:
 
 
 def _known(worldview: str) -> str:
-    view = worldview if worldview == NEUTRAL else worldview.upper()
+    if worldview == NEUTRAL:
+        return worldview
+    view = worldview.upper()
     if view not in worldviews():
         raise PageError(
             Problem(
@@ -94,12 +111,12 @@ def _known(worldview: str) -> str:
     return view
 
 
-def _spots(story: Story, roster: Roster) -> list[Spot]:
+def _spots(story: Story, roster: Roster) -> list[_Spot]:
     """Return what the basemap must know of the places: the names and shapes of all, but of a crowd where it stands."""
     names, aliases = story.places["name"].tolist(), story.places["aliases"].tolist()
     geometry = story.places.geometry.tolist()
     untold = set(roster.crowd)
     rows = [roster.row(place_id) for place_id in roster.number if place_id in roster.located and place_id not in untold]
     # In the order of the file, which says which of two places of one name comes first.
-    told = [Spot((names[row], *aliases[row]), geometry[row]) for row in sorted(rows)]
-    return told + [Spot((), box) for box in crowd_boxes(roster)]
+    told = [((names[row], *aliases[row]), geometry[row]) for row in sorted(rows)]
+    return told + [((), box) for box in crowd_boxes(roster)]
