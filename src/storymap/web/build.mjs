@@ -1,5 +1,5 @@
 // Bundles the browser part into dist/: leaflet.js (as published, a classic script that defines L), storymap.js,
-// storymap.css, tiles.js for pages with street-level tiles, host.js for the article around a framed map, and the fonts of
+// storymap.css, tiles.js for pages with street-level tiles, crowd.js for pages with hundreds of places, host.js for the article around a framed map, and the fonts of
 // the pictures. The same sources and lock file give the same bytes.
 import { readFile, rm, mkdir, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
@@ -15,6 +15,12 @@ const withoutPictures = {
     });
   },
 };
+
+/** The licences of bundled packages, which ask for their notice in every copy. */
+async function licences(...names) {
+  const read = async (name) => `${name}\n\n${(await readFile(new URL(`node_modules/${name}/LICENSE`, import.meta.url), "utf8")).trim()}`;
+  return `/*!\n${(await Promise.all(names.map(read))).join("\n\n")}\n*/`;
+}
 
 const out = new URL("dist/", import.meta.url);
 await rm(out, { recursive: true, force: true });
@@ -47,6 +53,14 @@ await build({
   format: "iife",
   target: ["chrome99", "firefox102", "safari15"],
   alias: { "@protomaps/basemaps": "./src/tiles/noflavors.ts" },
+});
+await build({
+  ...shared,
+  entryPoints: ["src/crowd/main.ts"],
+  outfile: "dist/crowd.js",
+  format: "iife",
+  target: ["chrome99", "firefox102", "safari15"],
+  banner: { js: await licences("supercluster", "kdbush") },
 });
 await build({
   ...shared,
