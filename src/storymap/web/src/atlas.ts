@@ -42,6 +42,7 @@ export class Atlas {
   private readonly hairlines = L.layerGroup();
   private arranged = "";
   /** Markers of places of the crowd, by place, as long as they are open, read or pointed at. */
+  private crowd: CrowdOnMap | null = null;
   private readonly called = new Map<string, Pin>();
   private asked: string | null = null;
   private echoed: string | null = null;
@@ -51,7 +52,6 @@ export class Atlas {
     private readonly story: Story,
     private readonly nameOf: (placeId: string) => string,
     private readonly onPick: (placeId: string, opener: HTMLElement | null) => void,
-    private readonly crowd: CrowdOnMap | null,
   ) {
     map.eachLayer((layer) => {
       if (layer instanceof L.LayerGroup) layer.eachLayer((child) => this.parents.set(child, layer));
@@ -76,6 +76,18 @@ export class Atlas {
     map.on("zoomend resize layeradd layerremove", () => this.arrange());
     map.on("moveend resize controlschange", () => this.letter());
     this.arrange();
+  }
+
+  /** Look after the crowd, too. */
+  join(crowd: CrowdOnMap): void {
+    this.crowd = crowd;
+    this.letter();
+  }
+
+  /** The middles of the symbols that are shown, in pixels of the map's layers. */
+  get symbols(): L.Point[] {
+    const shown = this.pins.filter((pin) => this.map.hasLayer(pin.marker));
+    return shown.map(({ marker, offset }) => this.map.latLngToLayerPoint(marker.getLatLng()).add(offset));
   }
 
   /** The marker of a place; of several the one nearest to the middle of the view. Shows its layer if that is hidden. */
@@ -292,7 +304,7 @@ export class Atlas {
   /** Put the names beside the symbols, what is read first, then in the order of the numbers, as long as there is room. */
   letter(): void {
     const { x: right, y: bottom } = this.map.getSize();
-    const controls = boxesOf(this.map, ".leaflet-control");
+    const standing = [...boxesOf(this.map, ".leaflet-control"), ...(this.crowd?.view.discs() ?? [])];
     // What is being read is named first.
     const loud = (pin: Pin): number => Number(this.emphasised?.has(pin.placeId) ?? false);
     const shown = this.pins.filter((pin) => this.map.hasLayer(pin.marker)).slice(0, MOST).sort((a, b) => loud(b) - loud(a));
@@ -300,7 +312,7 @@ export class Atlas {
       const { x, y } = this.map.latLngToContainerPoint(marker.getLatLng()).add(offset);
       return { x, y, width: label.offsetWidth, height: label.offsetHeight };
     });
-    const boxes = placeLabels(labels, SIZE / 2, { left: 0, top: 0, right, bottom }, controls);
+    const boxes = placeLabels(labels, SIZE / 2, { left: 0, top: 0, right, bottom }, standing);
     shown.forEach(({ label }, i) => {
       const box = boxes[i];
       label.classList.toggle("is-placed", Boolean(box));
@@ -308,7 +320,7 @@ export class Atlas {
       label.style.left = `${Math.round(box.left - labels[i]!.x + SIZE / 2)}px`;
       label.style.top = `${Math.round(box.top - labels[i]!.y + SIZE / 2)}px`;
     });
-    this.crowd?.view.letter();
+    this.crowd?.view.letterSoon();
     this.map.fire("lettered");
   }
 }

@@ -46,23 +46,8 @@ scaleBar(map);
 legend(map);
 
 const announcer = new Announcer();
-performance.mark("crowd-begins");
-const rows = readCrowd();
-const view = rows && crowdKit()?.showCrowd({
-  map,
-  story,
-  crowd: rows,
-  words,
-  actions: {
-    pick: (placeId, opener) => reader.open(placeId, opener),
-    list: (card, at, opener) => reader.list(card, { marker: L.marker(at), offset: L.point(0, 0) }, opener),
-    close: () => reader.close(),
-    taken: () => guide.wait(),
-    say: (text) => announcer.say(text),
-  },
-});
-if (view) performance.measure("crowd", "crowd-begins");
-const atlas = new Atlas(map, story, nameOf, (placeId, from) => reader.open(placeId, from), rows && view ? { rows, view } : null);
+const atlas = new Atlas(map, story, nameOf, (placeId, from) => reader.open(placeId, from));
+showCrowd();
 const reader = new Reader(map, story, atlas, announcer, {
   opened: (placeId) => {
     guide.pause(true);
@@ -118,6 +103,28 @@ new ResizeObserver(() => {
 }).observe(map.getContainer());
 announceHeight();
 document.documentElement.classList.add("is-ready");
+
+function showCrowd(): void {
+  performance.mark("crowd-begins");
+  const rows = readCrowd();
+  const view = rows && crowdKit()?.showCrowd({
+    map,
+    story,
+    crowd: rows,
+    words,
+    symbols: () => atlas.symbols,
+    actions: {
+      pick: (placeId, opener) => reader.open(placeId, opener),
+      list: (card, at, opener) => reader.list(card, { marker: L.marker(at), offset: L.point(0, 0) }, opener),
+      close: () => reader.close(),
+      taken: () => guide.wait(),
+      say: (text) => announcer.say(text),
+    },
+  });
+  if (!view) return;
+  atlas.join({ rows, view });
+  performance.measure("crowd", "crowd-begins");
+}
 
 function step(by: number, opener: HTMLElement | null, from?: string): void {
   const { next, previous } = guide.around;

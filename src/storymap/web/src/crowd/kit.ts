@@ -1,5 +1,6 @@
 // What crowd.js hands to storymap.js, which runs after it. Types only: neither script holds the other.
 
+import type { Box } from "../boxes.ts";
 import type { Story } from "../contract.ts";
 import type { words } from "../words.ts";
 import type { Crowd } from "./rows.ts";
@@ -21,14 +22,18 @@ export interface CrowdSetting {
   crowd: Crowd;
   words: typeof words;
   actions: CrowdActions;
+  /** The middles of the symbols of the markers that are shown, in pixels of the map's layers. */
+  symbols: () => L.Point[];
 }
 
 /** The crowd on the map. */
 export interface CrowdView {
   /** Places that have markers of their own for now: their symbols are not drawn. */
   leaveOut: (placeIds: ReadonlySet<string>) => void;
-  /** Write names where the markers and their names have left room. */
-  letter: () => void;
+  /** Write names anew: the markers and their names have settled. */
+  letterSoon: () => void;
+  /** The clusters in the window, in its pixels. */
+  discs: () => Box[];
   /** Draw all of it hollow: a passage is read that names none of it. */
   quiet: (isQuiet: boolean) => void;
   /** What has the focus for a place while it has no marker: its button, or the map. */

@@ -1,6 +1,6 @@
 // The crowd as a Leaflet layer: clusters and single places on one canvas, under the markers of the places that are told.
 
-import { boxesOf } from "../boxes.ts";
+import { type Box, boxesOf } from "../boxes.ts";
 import { foliumLayers } from "../contract.ts";
 import { element } from "../dom.ts";
 import { fit, MapCanvas } from "../renderer.ts";
@@ -9,9 +9,10 @@ import { Hand } from "./hand.ts";
 import type { CrowdSetting, CrowdView } from "./kit.ts";
 import { listCard } from "./list.ts";
 import { Mirror } from "./mirror.ts";
-import { placeNames, type Named } from "./names.ts";
+import { boxOf, placeNames, type Named } from "./names.ts";
 import { readPalette, type Palette } from "./palette.ts";
 import { discRadius, type Mark, Pen, RADII } from "./pen.ts";
+import { makeWay } from "./way.ts";
 
 /** How far beyond the window is drawn, in windows, so that a drag does not run into blank canvas. */
 const PADDING = 0.25;
@@ -41,6 +42,8 @@ export class CrowdLayer extends MapCanvas implements CrowdView {
   private left: ReadonlySet<string> = new Set();
   private isQuiet = false;
   private frame = 0;
+  /** The frame in which names are written, or 0 if they are. */
+  private lettering = 0;
 
   constructor(private readonly setting: CrowdSetting) {
     super({ padding: PADDING, pane: "crowd" });
@@ -61,7 +64,7 @@ export class CrowdLayer extends MapCanvas implements CrowdView {
       layeradd: (event) => this.switched((event as L.LayerEvent).layer),
       layerremove: (event) => this.switched((event as L.LayerEvent).layer),
       // The basemap's names make room for the crowd's symbols and names.
-      standing: (event) => this.stand((event as unknown as { boxes: unknown[] }).boxes),
+      standing: (event) => this.stand((event as unknown as { boxes: Box[] }).boxes),
     };
   }
 
@@ -76,6 +79,7 @@ export class CrowdLayer extends MapCanvas implements CrowdView {
   _destroyContainer(): void {
     this.scheme.removeEventListener("change", this.repaint);
     cancelAnimationFrame(this.frame);
+    cancelAnimationFrame(this.lettering);
     this.canvas.remove();
   }
 
@@ -96,9 +100,20 @@ export class CrowdLayer extends MapCanvas implements CrowdView {
     return this.mirror.buttonOf(`row ${crowd.rowOf(placeId)}`) ?? map.getContainer();
   }
 
+  letterSoon(): void {
+    this.lettering ||= requestAnimationFrame(() => this.letter());
+  }
+
+  discs(): Box[] {
+    return this.boxes((mark) => mark.kind === "cluster");
+  }
+
   /** Write names beside single places, where the markers and their names have left room. */
-  letter(): void {
-    if (!this._bounds || this._map.getContainer().classList.contains("is-flying")) return;
+  private letter(): void {
+    if (!this.lettering) return;
+    cancelAnimationFrame(this.lettering);
+    this.lettering = 0;
+    if (!this._map || !this._bounds || this._map.getContainer().classList.contains("is-flying")) return;
     if (this.names.length) this.paint();
     const { min } = this.extent();
     const size = this._map.getSize();
@@ -120,6 +135,7 @@ export class CrowdLayer extends MapCanvas implements CrowdView {
     fit(this.canvas, min, size);
     this.drawn = this.marks(min, size);
     this.paint();
+    this.letterSoon();
     this.mirror.showSoon(() => this.inWindow());
   }
 
@@ -132,6 +148,8 @@ export class CrowdLayer extends MapCanvas implements CrowdView {
       const { x, y } = this._map.latLngToLayerPoint([group.lat, group.lng]).subtract(min);
       return [group.count > 1 ? this.cluster(group, x, y) : this.single(group, x, y)];
     });
+    const markers = this.setting.symbols().map((point) => ({ ...point.subtract(min), radius: RADII.told }));
+    makeWay(drawn.map(({ mark }) => mark), markers);
     // Small ones lie on large ones, and places on clusters.
     return drawn.sort((a, b) => Number(a.mark.kind !== "cluster") - Number(b.mark.kind !== "cluster") || b.mark.radius - a.mark.radius);
   }
@@ -177,7 +195,6 @@ export class CrowdLayer extends MapCanvas implements CrowdView {
   private redraw(): void {
     if (!this._bounds || !this._map) return;
     this._update();
-    this.letter();
     this._map.fire("lettered");
   }
 
@@ -270,13 +287,19 @@ export class CrowdLayer extends MapCanvas implements CrowdView {
     this.mirror.tip(drawn && !isNamed ? drawn : null, drawn ? L.point(drawn.mark.x, drawn.mark.y).add(this.extent().min) : null);
   }
 
-  private stand(boxes: unknown[]): void {
+  private stand(boxes: Box[]): void {
     if (!this._bounds) return;
-    const { min } = this.extent();
-    const corner = this._map.containerPointToLayerPoint([0, 0]).subtract(min);
-    const symbols = this.drawn.map(({ mark: { x, y, radius } }) => ({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius }));
-    for (const { left, top, right, bottom } of [...symbols, ...this.names.map(({ box }) => box)]) {
-      boxes.push({ left: left - corner.x, top: top - corner.y, right: right - corner.x, bottom: bottom - corner.y });
-    }
+    this.letter();
+    boxes.push(...this.boxes(() => true), ...this.names.map(({ box }) => this.toWindow(box)));
+  }
+
+  private boxes(isAsked: (mark: Mark) => boolean): Box[] {
+    return this.drawn.filter(({ mark }) => isAsked(mark)).map(({ mark }) => this.toWindow(boxOf(mark)));
+  }
+
+  /** From the canvas to the map's window. */
+  private toWindow({ left, top, right, bottom }: Box): Box {
+    const { x, y } = this._map.containerPointToLayerPoint([0, 0]).subtract(this.extent().min);
+    return { left: left - x, top: top - y, right: right - x, bottom: bottom - y };
   }
 }

@@ -41,7 +41,7 @@ export function placeNames(
   return named;
 }
 
-const boxOf = ({ x, y, radius }: Mark): Box => ({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
+export const boxOf = ({ x, y, radius }: Mark): Box => ({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
 
 const isWithin = ({ x, y }: Mark, window: Box): boolean =>
   x >= window.left && x <= window.right && y >= window.top && y <= window.bottom;

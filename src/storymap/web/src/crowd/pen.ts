@@ -17,10 +17,10 @@ export interface Mark {
 
 const TOLD = 15;
 const DOT = 6;
-const LEAST = 13;
-const GROWTH = 4;
+const LEAST = 10.5;
+const GROWTH = 3.75;
 /** Between the digits and the edge of a disc. */
-const AIR = 7;
+const AIR = 5;
 const TURN = 2 * Math.PI;
 const BOX = 24;
 
@@ -40,7 +40,7 @@ export class Pen {
   ) {}
 
   get digitsFont(): string {
-    return `650 12px ${this.palette.sans}`;
+    return `650 11.5px ${this.palette.sans}`;
   }
 
   get nameFont(): string {
@@ -89,8 +89,10 @@ export class Pen {
     canvas.fill();
     canvas.globalAlpha = 1;
     canvas.strokeStyle = colour;
-    canvas.lineWidth = isQuiet ? 1 : 1.75;
+    canvas.lineWidth = isQuiet ? 1 : 1.25;
+    canvas.globalAlpha = 0.7;
     canvas.stroke();
+    canvas.globalAlpha = 1;
     this.digits(digits, x, y, colour, this.digitsFont);
   }
 
