@@ -19,12 +19,14 @@ from storymap.model import Story, Theme, View
 from storymap.rendering.assets import read_asset
 from storymap.rendering.basemap import NEUTRAL, Spot, make_basemap, worldviews
 from storymap.rendering.context import context_data
+from storymap.rendering.crowd import crowd_boxes, crowd_data, crowd_list
 from storymap.rendering.environment import environment
 from storymap.rendering.escaping import safe_url, script_json, style_text
+from storymap.rendering.extent import bounds_of
 from storymap.rendering.figure import FoliumParts, PageFigure
 from storymap.rendering.files import refuse_source, refuse_stranger, write_whole
 from storymap.rendering.illustrations import image_attributes
-from storymap.rendering.layers import layer_id, place_layers, story_bounds
+from storymap.rendering.layers import layer_id, place_layers
 from storymap.rendering.media import MediaFiles, has_recordings
 from storymap.rendering.metadata import Metadata, story_summary
 from storymap.rendering.online import OnlineTiles, online_tiles
@@ -96,7 +98,7 @@ class StoryPage:
         self._metadata = metadata
         self._tiles = tiles
         self._roster = Roster(story)
-        self._basemap = _basemap(story, worldview)
+        self._basemap = _basemap(story, self._roster, worldview)
         self._picture = story_svg(story, self._roster, self._basemap)
         self.map = _story_map(story, self._roster)
         self._streets = "" if story.tiles is None else tiles_block(story.tiles)
@@ -148,6 +150,9 @@ class StoryPage:
         theme = self.story.theme
         styles = [_style_sheet(theme)] + ([style_text(theme.css)] if theme else [])
         scripts = [_HAS_SCRIPT, read_asset("leaflet.js"), parts.script, read_asset("storymap.js")]
+        crowd = crowd_data(self.story, self._roster)
+        if crowd is not None:
+            scripts.insert(-1, read_asset("crowd.js"))
         if self.story.tiles is not None:
             scripts.append(read_asset("tiles.js"))
         own = [(kind.lower(), text) for kind, text in _INLINE.findall(parts.head + parts.html)]
@@ -177,6 +182,9 @@ class StoryPage:
             "blocks": article_nodes(self.story, self._roster, self._media),
             "places": _cards(self.story, self._roster, self._media),
             "data": script_json(_map_data(self.story, self._roster, self.map, self._tiles)),
+            "crowd": None if crowd is None else script_json(crowd),
+            "crowd_list": crowd_list(self.story, self._roster),
+            "crowd_start": 0 if crowd is None else crowd["first"],
             "basemap": None if self._basemap is None else script_json(self._basemap),
             "streets": self._streets,
             "street_credits": street_credits(self.story.tiles),
@@ -185,7 +193,7 @@ class StoryPage:
 
 
 def _story_map(story: Story, roster: Roster) -> folium.Map:
-    bounds = story_bounds(story)
+    bounds = bounds_of(roster.shapes)
     mirrored = is_right_to_left(story.article.language)
     centre = [0.0, 0.0] if bounds is None else [(bounds[1] + bounds[3]) / 2, (bounds[0] + bounds[2]) / 2]
     story_map = folium.Map(
@@ -208,7 +216,7 @@ def _story_map(story: Story, roster: Roster) -> folium.Map:
     return story_map
 
 
-def _basemap(story: Story, worldview: str) -> dict[str, Any] | None:
+def _basemap(story: Story, roster: Roster, worldview: str) -> dict[str, Any] | None:
     """Return the map that lies under the places, or None if there is none to show it around."""
     view = worldview if worldview == NEUTRAL else worldview.upper()
     if view not in worldviews():
@@ -219,11 +227,7 @@ def _basemap(story: Story, worldview: str) -> dict[str, Any] | None:
                 remedy=f"take one of {', '.join(worldviews())}",
             )
         )
-    spots = [
-        Spot((row["name"], *row["aliases"]), row["geometry"])
-        for _, row in story.places.iterrows()
-        if row["geometry"] is not None and not row["geometry"].is_empty
-    ]
+    spots = _spots(story, roster)
     if not spots:
         return None
     basemap = make_basemap(spots, language=story.article.language, worldview=view)
@@ -231,15 +235,27 @@ def _basemap(story: Story, worldview: str) -> dict[str, Any] | None:
     return basemap if context is None else {**basemap, "context": context}
 
 
+def _spots(story: Story, roster: Roster) -> list[Spot]:
+    """Return what the basemap must know of the places: the names and shapes of all, but of a crowd where it stands."""
+    names, aliases = story.places["name"].tolist(), story.places["aliases"].tolist()
+    geometry = story.places.geometry.tolist()
+    untold = set(roster.crowd)
+    rows = [roster.row(place_id) for place_id in roster.number if place_id in roster.located and place_id not in untold]
+    # In the order of the file, which says which of two places of one name comes first.
+    told = [Spot((names[row], *aliases[row]), geometry[row]) for row in sorted(rows)]
+    return told + [Spot((), box) for box in crowd_boxes(roster)]
+
+
 def _map_data(story: Story, roster: Roster, story_map: folium.Map, tiles: OnlineTiles | None) -> dict[str, Any]:
     """Return what the browser part must know beside the DOM: numbers and ids, no text of the story."""
-    bounds = story_bounds(story)
+    bounds = bounds_of(roster.shapes)
     places = {}
-    for place_id, number in roster.number.items():
+    zooms = story.places["zoom"].tolist()
+    for place_id in roster.told:
         layer = roster.layer_of[place_id]
-        zoom = story.places.at[place_id, "zoom"]
+        zoom = zooms[roster.row(place_id)]
         places[place_id] = {
-            "number": number,
+            "number": roster.number[place_id],
             "colour": layer.symbol.colour,
             "shape": layer.symbol.shape,
             "located": place_id in roster.located,
@@ -284,13 +300,14 @@ def _view_data(view: View, roster: Roster) -> dict[str, Any]:
 def _cards(story: Story, roster: Roster, media: MediaFiles) -> list[dict[str, Any]]:
     """Return the list of places, by number, for the template."""
     cards = []
-    for place_id, number in roster.number.items():
-        row = story.places.loc[place_id]
+    columns = {name: story.places[name].tolist() for name in ("name", "note", "url", "image")}
+    for place_id in roster.told:
+        row = {name: values[roster.row(place_id)] for name, values in columns.items()}
         layer = roster.layer_of[place_id]
         cards.append(
             {
                 "place_id": place_id,
-                "number": roster.words.number(number),
+                "number": roster.words.number(roster.number[place_id]),
                 "name": row["name"],
                 "layer": layer.name,
                 "symbol": layer.symbol,
