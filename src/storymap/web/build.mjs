@@ -16,10 +16,10 @@ const withoutPictures = {
   },
 };
 
-/** The licences of bundled packages, which ask for their notice in every copy. */
-async function licences(...names) {
-  const read = async (name) => `${name}\n\n${(await readFile(new URL(`node_modules/${name}/LICENSE`, import.meta.url), "utf8")).trim()}`;
-  return `/*!\n${(await Promise.all(names.map(read))).join("\n\n")}\n*/`;
+/** The licence of a bundled package that asks for its notice in every copy. */
+async function licence(name) {
+  const text = await readFile(new URL(`node_modules/${name}/LICENSE`, import.meta.url), "utf8");
+  return `/*!\n${name}\n\n${text.trim()}\n*/`;
 }
 
 const out = new URL("dist/", import.meta.url);
@@ -60,7 +60,7 @@ await build({
   outfile: "dist/crowd.js",
   format: "iife",
   target: ["chrome99", "firefox102", "safari15"],
-  banner: { js: await licences("supercluster", "kdbush") },
+  banner: { js: await licence("kdbush") },
 });
 await build({
   ...shared,

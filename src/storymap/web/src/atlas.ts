@@ -58,7 +58,7 @@ export class Atlas {
     });
     map.eachLayer((layer) => {
       const placeId = placeIdOf(layer) ?? placeIdOf(this.parents.get(layer));
-      const place = placeId === undefined ? undefined : story.places[placeId];
+      const place = placeId === undefined ? undefined : placeOf(story, placeId);
       if (placeId === undefined || place === undefined) return;
       if (layer instanceof L.Marker) {
         this.addPin(placeId, place, layer);

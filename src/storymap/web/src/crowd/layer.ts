@@ -1,6 +1,7 @@
 // The crowd as a Leaflet layer: clusters and single places on one canvas, under the markers of the places that are told.
 
 import { type Box, boxesOf } from "../boxes.ts";
+import { latitude, longitude } from "../basemap/mercator.ts";
 import { foliumLayers } from "../contract.ts";
 import { element } from "../dom.ts";
 import { fit, MapCanvas } from "../renderer.ts";
@@ -16,6 +17,9 @@ import { makeWay } from "./way.ts";
 
 /** How far beyond the window is drawn, in windows, so that a drag does not run into blank canvas. */
 const PADDING = 0.25;
+const TILE = 256;
+/** Pixels that stay free, on both sides together, around a cluster that is zoomed into. */
+const EDGE = 120;
 /** What the crowd's names keep off, beside its own symbols. */
 const STANDING = ".leaflet-control, .place-marker .symbol, .place-label.is-placed";
 /** The groups of so many choices of layers are kept: an author's views go back and forth between a few. */
@@ -38,6 +42,9 @@ export class CrowdLayer extends MapCanvas implements CrowdView {
   private pen!: Pen;
   private scheme!: MediaQueryList;
   private drawn: Drawn[] = [];
+  /** The groups and the zoom of what is drawn. */
+  private source!: Groups;
+  private sourceZoom = 0;
   private names: Named[] = [];
   private left: ReadonlySet<string> = new Set();
   private isQuiet = false;
@@ -126,9 +133,13 @@ export class CrowdLayer extends MapCanvas implements CrowdView {
     }));
     const window = { left: corner.x, top: corner.y, right: corner.x + size.x, bottom: corner.y + size.y };
     const { crowd } = this.setting;
-    const nameOf = ({ group }: Drawn): string => (group.rows?.length === 1 ? crowd.nameAt(group.rows[0]!) : "");
-    this.names = placeNames(this.drawn, nameOf, window, standing, (text) => this.pen.width(text, this.pen.nameFont));
-    for (const { text, box } of this.names) this.pen.name(text, box.left, (box.top + box.bottom) / 2, this.isQuiet);
+    const nameOf = ({ group }: Drawn): string => (group.count === 1 ? crowd.nameAt(group.row) : "");
+    this.names = placeNames(this.drawn, nameOf, window, standing, (text, isTold) =>
+      this.pen.width(text, this.pen.nameFont(isTold)),
+    );
+    for (const { text, isTold, box } of this.names) {
+      this.pen.name(text, box.left, (box.top + box.bottom) / 2, isTold && !this.isQuiet);
+    }
   }
 
   protected override draw(min: L.Point, size: L.Point): void {
@@ -143,9 +154,12 @@ export class CrowdLayer extends MapCanvas implements CrowdView {
     const { crowd } = this.setting;
     const [northWest, southEast] = [min, min.add(size)].map((point) => this._map.layerPointToLatLng(point));
     const box = { west: northWest!.lng, north: northWest!.lat, east: southEast!.lng, south: southEast!.lat };
-    const drawn = this.groups().within(box, this._map.getZoom()).flatMap((group): Drawn[] => {
-      if (group.rows?.every((row) => this.left.has(crowd.idAt(row)))) return [];
-      const { x, y } = this._map.latLngToLayerPoint([group.lat, group.lng]).subtract(min);
+    this.source = this.groups();
+    this.sourceZoom = this._map.getZoom();
+    const world = TILE * 2 ** this.sourceZoom;
+    const drawn = this.source.within(box, this.sourceZoom).flatMap((group): Drawn[] => {
+      if (group.count === 1 && this.left.has(crowd.idAt(group.row))) return [];
+      const [x, y] = [Math.round(group.x * world - this.corner.x), Math.round(group.y * world - this.corner.y)];
       return [group.count > 1 ? this.cluster(group, x, y) : this.single(group, x, y)];
     });
     const markers = this.setting.symbols().map((point) => ({ ...point.subtract(min), radius: RADII.told }));
@@ -159,13 +173,13 @@ export class CrowdLayer extends MapCanvas implements CrowdView {
     const digits = group.count < 1_000 ? words.number(group.count) : words.compact(group.count);
     const radius = discRadius(group.count, this.pen.width(digits, this.pen.digitsFont));
     const colour = group.layer < 0 ? this.palette.mixed : this.palette.layers[crowd.symbols[group.layer]!.colour]!;
-    const label = group.rows ? words.placesHere(group.count) : words.cluster(group.count);
+    const label = group.isSpot ? words.placesHere(group.count) : words.cluster(group.count);
     return { group, label, mark: { x, y, radius, kind: "cluster", colour, shape: "", digits } };
   }
 
   private single(group: Group, x: number, y: number): Drawn {
     const { crowd, story, words } = this.setting;
-    const row = group.rows![0]!;
+    const { row } = group;
     const { colour, shape } = crowd.symbolAt(row);
     const told = Object.prototype.hasOwnProperty.call(story.places, crowd.idAt(row));
     const number = crowd.first + row;
@@ -259,26 +273,34 @@ export class CrowdLayer extends MapCanvas implements CrowdView {
   }
 
   private pick({ group }: Drawn, opener: HTMLElement, byKey: boolean): void {
-    const { crowd, words, actions } = this.setting;
-    const at = L.latLng(group.lat, group.lng);
-    if (group.rows?.length === 1) {
-      actions.pick(crowd.idAt(group.rows[0]!), opener);
-    } else if (group.rows) {
-      const card = listCard(group.rows, this.setting, (placeId) => actions.pick(placeId, opener));
-      actions.list(card, at, opener);
+    const { crowd, actions } = this.setting;
+    if (group.count === 1) {
+      actions.pick(crowd.idAt(group.row), opener);
+    } else if (group.isSpot) {
+      const card = listCard(this.source.rowsOf(group, this.sourceZoom), this.setting, (placeId) => actions.pick(placeId, opener));
+      actions.list(card, L.latLng(latitude(group.y), longitude(group.x)), opener);
     } else {
       this._map.closePopup();
       actions.taken();
-      if (byKey) {
-        this._map.once("moveend", () => {
-          this.mirror.show(this.inWindow());
-          this.mirror.focusNear(this._map.latLngToLayerPoint(at), opener);
-          const count = this.inWindow().reduce((sum, { drawn }) => sum + drawn.group.count, 0);
-          actions.say(words.placesInView(count));
-        });
-      }
-      this._map.setView(at, Math.min(this._map.getMaxZoom(), this.groups().zoomInto(group)));
+      this.zoomInto(group, byKey ? opener : null);
     }
+  }
+
+  /** Show all of a cluster's places as near as the window allows; the focus goes along. */
+  private zoomInto(group: Group, opener: HTMLElement | null): void {
+    const { crowd, words, actions } = this.setting;
+    const bounds = L.latLngBounds(this.source.rowsOf(group, this.sourceZoom).map((row) => L.latLng(crowd.pointAt(row)!)));
+    const fitting = this._map.getBoundsZoom(bounds, false, L.point(EDGE, EDGE));
+    const zoom = Math.min(this._map.getMaxZoom(), Math.max(fitting, this._map.getZoom() + 1));
+    if (opener) {
+      this._map.once("moveend", () => {
+        const seen = this.inWindow();
+        this.mirror.show(seen);
+        this.mirror.focusNear(this._map.latLngToLayerPoint(bounds.getCenter()), opener);
+        actions.say(words.placesInView(seen.reduce((sum, { drawn }) => sum + drawn.group.count, 0)));
+      });
+    }
+    this._map.setView(bounds.getCenter(), zoom);
   }
 
   /** Name what lies under the pointer, if its name is not written beside it. */

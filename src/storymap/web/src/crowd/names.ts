@@ -8,6 +8,7 @@ import type { Mark } from "./pen.ts";
 export interface Named {
   key: string;
   text: string;
+  isTold: boolean;
   box: Box;
 }
 
@@ -20,22 +21,22 @@ export function placeNames(
   nameOf: (drawn: Drawn) => string,
   window: Box,
   standing: readonly Box[],
-  widthOf: (text: string) => number,
+  widthOf: (text: string, isTold: boolean) => number,
 ): Named[] {
   const near = drawn.filter(({ mark }) => boxOf(mark).right >= window.left && boxOf(mark).left <= window.right);
   const named: Named[] = [];
   for (const kind of ["told", "dot"] as const) {
     const singles = near
       .filter((one) => one.mark.kind === kind && isWithin(one.mark, window) && nameOf(one))
-      .sort((a, b) => a.group.rows![0]! - b.group.rows![0]!)
+      .sort((a, b) => a.group.row - b.group.row)
       .slice(0, MOST - named.length);
     const others = near.filter((one) => !singles.includes(one)).map(({ mark }) => boxOf(mark));
-    const labels = singles.map((one) => ({ x: one.mark.x, y: one.mark.y, width: widthOf(nameOf(one)), height: LINE }));
+    const labels = singles.map((one) => ({ x: one.mark.x, y: one.mark.y, width: widthOf(nameOf(one), kind === "told"), height: LINE }));
     const radius = singles[0]?.mark.radius ?? 0;
     const boxes = placeLabels(labels, radius, window, [...standing, ...others, ...named.map(({ box }) => box)]);
     singles.forEach((one, i) => {
       const box = boxes[i];
-      if (box) named.push({ key: one.group.key, text: nameOf(one), box });
+      if (box) named.push({ key: one.group.key, text: nameOf(one), isTold: kind === "told", box });
     });
   }
   return named;

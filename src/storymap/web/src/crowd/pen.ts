@@ -43,8 +43,9 @@ export class Pen {
     return `650 11.5px ${this.palette.sans}`;
   }
 
-  get nameFont(): string {
-    return `600 ${this.palette.labelSize} ${this.palette.sans}`;
+  /** Of a told place, and of one that no text speaks of. */
+  nameFont(isTold: boolean): string {
+    return `${isTold ? 600 : 400} ${this.palette.labelSize} ${this.palette.sans}`;
   }
 
   width(text: string, font: string): number {
@@ -63,16 +64,16 @@ export class Pen {
     else this.shape(mark, isQuiet);
   }
 
-  name(text: string, left: number, middle: number, isQuiet: boolean): void {
+  name(text: string, left: number, middle: number, isLoud: boolean): void {
     const { canvas, palette } = this;
-    canvas.font = this.nameFont;
+    canvas.font = this.nameFont(isLoud);
     canvas.textAlign = "left";
     canvas.textBaseline = "middle";
     canvas.lineJoin = "round";
     canvas.strokeStyle = palette.halo;
     canvas.lineWidth = 3;
     canvas.strokeText(text, left, middle);
-    canvas.fillStyle = isQuiet ? palette.mixed : palette.ink;
+    canvas.fillStyle = isLoud ? palette.ink : palette.mixed;
     canvas.fillText(text, left, middle);
   }
 
