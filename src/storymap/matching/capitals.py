@@ -78,6 +78,8 @@ def _capital_words(name: str, raw: FoldedText, pattern: str, shift: int) -> tupl
         for place, word, capital in words
         if (capital and word not in GENERIC_WORDS and word not in SMALL_WORDS) or word[0].isdigit()
     ]
+    if not words:  # marks and punctuation before every letter
+        return ()
     first_place, first_word, first_capital = words[0]
     if distinctive:
         first = [first_place] if first_capital and first_word != ENGLISH_ARTICLE else []

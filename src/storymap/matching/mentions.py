@@ -118,17 +118,11 @@ def _readings(
         return not _overlaps(ties[batch.numbers[place]], first - batch.starts[place], stop - batch.starts[place])
 
     tied = any(ties[number] for number in batch.numbers)
-    chosen = []
-    done = 0
-    for candidate in index.search(folded, is_free if tied else None):
-        if candidate.start >= done:
-            done = candidate.end
-            chosen.append(candidate)
-    starts, ends, owners = zip(*chosen, strict=True) if chosen else ((), (), ())
-    firsts, stops = folded.original_ranges(np.array(starts, np.intp), np.array(ends, np.intp))
+    found = index.search(folded, is_free if tied else None)
+    firsts, stops, owners = zip(*found, strict=True) if found else ((), (), ())
     places = np.searchsorted(begins, firsts, side="right") - 1
     blocks, shifts = np.array(batch.numbers)[places], begins[places]
-    return zip(blocks.tolist(), (firsts - shifts).tolist(), (stops - shifts).tolist(), owners, strict=True)
+    return zip(blocks.tolist(), (np.array(firsts) - shifts).tolist(), (np.array(stops) - shifts).tolist(), owners, strict=True)
 
 
 def _overlaps(ties: list[HandTie], start: int, end: int) -> bool:

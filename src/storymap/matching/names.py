@@ -29,15 +29,9 @@ _MOST_OWNERS = 6
 _MOST_REMEMBERED = 100_000
 
 
-class Candidate(NamedTuple):
-    """An occurrence of a name: the letters `[start, end)` of a text, and the places it may mean by number, at most six.
-
-    More than one owner: the name is ambiguous here.
-    """
-
-    start: int
-    end: int
-    owners: tuple[int, ...]
+# A name in a text: the range of the original that it covers, and the places it may mean by number, at most six. More
+# than one: the name is ambiguous here.
+NameInText = tuple[int, int, tuple[int, ...]]
 
 
 @dataclass(slots=True)
@@ -117,12 +111,12 @@ class NameIndex:
         self._owners: dict[int, tuple[int, ...]] = {}
         self._allowed: dict[tuple[int, str], list[list[int]]] = {}
 
-    def search(self, folded: FoldedText, is_free: Callable[[int, int], bool] | None = None) -> list[Candidate]:
-        """Return for each start the longest name that its case rule allows and that no ignore phrase covers.
+    def search(self, folded: FoldedText, is_free: Callable[[int, int], bool] | None = None) -> list[NameInText]:
+        """Return the names in a text in order, none overlapping: the leftmost, and of one start the longest.
 
-        `is_free` says whether the range `[first, stop)` of the original may be a mention at all.
-        Candidates are in order of start and may overlap. Raises PlacesError when the names are so nested in
-        each other that the work would not end.
+        Only what its case rule allows and no ignore phrase covers is a name. `is_free` says whether a range of the
+        original may be one at all. Raises PlacesError when the names are so nested in each other that the work would
+        not end.
         """
         work = _Work(max(_WORK_ALWAYS_ALLOWED, _WORK_PER_CODE_POINT * len(folded.letters)))
         ignored: dict[int, _Stretches] = {}
@@ -131,27 +125,33 @@ class NameIndex:
             found = _Found(*map(np.concatenate, zip(found, self._found_by_letter(folded, work, ignored), strict=True)))
         order = np.lexsort((-found.ends, found.starts))  # of one start, the longest comes first
         found = _Found(*(values[order] for values in found))
-        asked = ~found.settled if is_free is None else np.ones(len(order), np.bool_)
-        firsts, stops = folded.original_ranges(found.starts[asked], found.ends[asked])
-        ranges = zip(firsts.tolist(), stops.tolist(), strict=True)
-        best: list[Candidate] = []
-        done = -1
-        for start, end, pattern, settled in zip(*(values.tolist() for values in found), strict=True):
-            first, stop = (0, 0) if settled and is_free is None else next(ranges)
-            if start == done:
+        chosen: list[int] = []
+        owners: dict[int, tuple[int, ...]] = {}  # of those that had to be looked at
+        is_clear = found.settled & (not ignored and is_free is None)
+        ranges = zip(*folded.original_ranges(found.starts[~is_clear], found.ends[~is_clear]), strict=True)
+        done = 0
+        for number, (start, end, clear) in enumerate(
+            zip(found.starts.tolist(), found.ends.tolist(), is_clear.tolist(), strict=True)
+        ):
+            if not clear:
+                first, stop = map(int, next(ranges))
+            if start < done:
                 continue
-            if settled and not ignored:
-                owners = self._owners.get(pattern) or self._first_owners(pattern)
-            else:
-                if settled:
-                    readings = [self._owners_of(pattern)]
-                else:
-                    readings = self._allowed_readings(pattern, folded, start, end, folded.original[first:stop], work)
-                owners = _owners_here(readings, start, end, ignored)
-            if owners and (is_free is None or is_free(first, stop)):
-                best.append(Candidate(start, end, owners))
-                done = start
-        return best
+            if not clear:
+                readings = self._readings_here(found, number, folded, folded.original[first:stop], work)
+                here = _owners_here(readings, start, end, ignored)
+                if not here or (is_free is not None and not is_free(first, stop)):
+                    continue
+                owners[number] = here
+            done = end
+            chosen.append(number)
+        firsts, stops = folded.original_ranges(found.starts[chosen], found.ends[chosen])
+        patterns = found.patterns[chosen].tolist()
+        all_owners = [
+            owners.get(number) or self._owners.get(pattern) or self._first_owners(pattern)
+            for number, pattern in zip(chosen, patterns, strict=True)
+        ]
+        return list(zip(firsts.tolist(), stops.tolist(), all_owners, strict=True))
 
     def _found_by_word(self, folded: FoldedText) -> _Found:
         """Return what the table has in the text, but for what breaks the rule of capitals."""
@@ -193,16 +193,20 @@ class NameIndex:
         starts, ends, patterns = np.array(found, np.intp).reshape(-1, 3).T
         return _Found(starts, ends, patterns, np.zeros(len(starts), np.bool_))
 
-    def _allowed_readings(
-        self, pattern: int, folded: FoldedText, start: int, end: int, surface: str, work: _Work
+    def _readings_here(
+        self, found: _Found, number: int, folded: FoldedText, surface: str, work: _Work
     ) -> list[list[int]]:
         """Return the owners of each reading of a pattern that allows it as it is written here."""
+        pattern = int(found.patterns[number])
+        if found.settled[number]:
+            return [self._owners_of(pattern)]
         readings = self._readings_of(pattern)
         work.take(len(readings) - 1)
         allowed = self._allowed.get((pattern, surface))
         if allowed is None:
             if len(self._allowed) >= _MOST_REMEMBERED:
                 self._allowed.clear()
+            start, end = int(found.starts[number]), int(found.ends[number])
             allowed = [owners for rule, owners in readings.items() if rule.allows(folded, start, end)]
             self._allowed[pattern, surface] = allowed
         return allowed

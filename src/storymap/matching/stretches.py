@@ -62,6 +62,7 @@ class HashSet:
     def __init__(self, bits: npt.NDArray[np.uint8]) -> None:
         """Take the set's own `bits`, a power of two of them."""
         self.bits = bits
+        self.is_empty = not bits.any()
         self._shift = np.uint64(64 - (8 * len(bits) - 1).bit_length())
 
     @classmethod

@@ -77,6 +77,9 @@ class WordTable:
         self.heads, self.letters, self.begins, self.before, self.closed = heads, letters, begins, before, closed
         self.longer, self.small = longer, small
         self._known = HashSet.of(heads)
+        self._bucket_shift = np.uint64(64 - max(len(heads).bit_length(), 1))
+        edges = np.arange(1 << (64 - int(self._bucket_shift)), dtype=np.uint64) << self._bucket_shift
+        self._buckets = np.searchsorted(heads, edges).astype(np.uint32)
 
     def __len__(self) -> int:
         return len(self.heads)
@@ -111,7 +114,8 @@ class WordTable:
         limit = min(int(places[stop - begin]), _WINDOW) + LONGEST_NAME
         stretches = Stretches(folded.letters[folded.tokens[begin] : folded.tokens[begin] + limit])
         heads, found = [], []
-        words = np.flatnonzero(forms & CLASS == _WORD)
+        is_word, is_capital = forms & CLASS == _WORD, forms & CAPITAL != 0
+        words = np.flatnonzero(is_word & is_capital if self.small.is_empty else is_word)
         for length in range(1, MOST_WORDS + 1):
             words = words[words < len(places) - length]
             words = words[places[words + length] <= limit]
@@ -119,8 +123,8 @@ class WordTable:
                 break
             hashes = stretches.hashes(places[words], places[words + length])
             if length == 1:
-                beginning = (forms[words] & CAPITAL != 0) | self.small.may_have(hashes)
-                words, hashes = words[beginning], hashes[beginning]
+                begins = is_capital[words] | self.small.may_have(hashes)
+                words, hashes = words[begins], hashes[begins]
             known = self._known.may_have(hashes)
             heads.append(words[known] + begin)
             found.append(hashes[known])
@@ -131,7 +135,7 @@ class WordTable:
 
     def _compared(self, folded: FoldedText, tokens: Numbers, hashes: Hashes) -> Iterator[Occurrences]:
         """Yield the patterns that stand around their heads in the text, letter by letter."""
-        patterns = np.searchsorted(self.heads, hashes)
+        patterns = self._first_at_or_after(hashes)
         for _ in range(MOST_OF_A_HEAD):
             same = self.heads[np.minimum(patterns, len(self.heads) - 1)] == hashes
             same &= patterns < len(self.heads)
@@ -139,10 +143,22 @@ class WordTable:
                 return
             tokens, hashes, patterns = tokens[same], hashes[same], patterns[same]
             starts = folded.tokens[tokens] - self.before[patterns]
-            ends = starts + np.diff(self.begins)[patterns]
+            ends = starts + (self.begins[patterns + 1] - self.begins[patterns])
             stands = self._stands(folded.letters, starts, ends, patterns)
             yield Occurrences(starts[stands], ends[stands], tokens[stands], patterns[stands])
             patterns = patterns + 1
+
+    def _first_at_or_after(self, hashes: Hashes) -> Numbers:
+        """Return for each hash the first pattern whose head is not less."""
+        # A few steps from where its bucket begins: to search by halves would miss the cache twenty times.
+        buckets = hashes >> self._bucket_shift
+        patterns = self._buckets[buckets].astype(np.intp)
+        behind = np.flatnonzero(self.heads[np.minimum(patterns, len(self.heads) - 1)] < hashes)
+        while len(behind):
+            patterns[behind] += 1
+            behind = behind[patterns[behind] < len(self.heads)]
+            behind = behind[self.heads[patterns[behind]] < hashes[behind]]
+        return patterns
 
     def _stands(self, text: Letters, starts: Numbers, ends: Numbers, patterns: Numbers) -> Flags:
         """Say for each pattern whether its letters are the text's `[start, end)`, and a token ends there if it must."""
