@@ -119,10 +119,10 @@ def _readings(
 
     tied = any(ties[number] for number in batch.numbers)
     found = index.search(folded, is_free if tied else None)
-    firsts, stops, owners = zip(*found, strict=True) if found else ((), (), ())
-    places = np.searchsorted(begins, firsts, side="right") - 1
+    places = np.searchsorted(begins, found.starts, side="right") - 1
     blocks, shifts = np.array(batch.numbers)[places], begins[places]
-    return zip(blocks.tolist(), (np.array(firsts) - shifts).tolist(), (np.array(stops) - shifts).tolist(), owners, strict=True)
+    starts, ends = found.starts - shifts, found.ends - shifts
+    return zip(blocks.tolist(), starts.tolist(), ends.tolist(), found.owners, strict=True)
 
 
 def _overlaps(ties: list[HandTie], start: int, end: int) -> bool:

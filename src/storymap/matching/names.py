@@ -29,9 +29,15 @@ _MOST_OWNERS = 6
 _MOST_REMEMBERED = 100_000
 
 
-# A name in a text: the range of the original that it covers, and the places it may mean by number, at most six. More
-# than one: the name is ambiguous here.
-NameInText = tuple[int, int, tuple[int, ...]]
+class NamesInText(NamedTuple):
+    """Names in the order in which they stand in a text: the ranges `[start, end)` of the original that they cover.
+
+    `owners` are the places that each may mean, by number, at most six. More than one: the name is ambiguous here.
+    """
+
+    starts: Numbers
+    ends: Numbers
+    owners: list[tuple[int, ...]]
 
 
 @dataclass(slots=True)
@@ -111,7 +117,7 @@ class NameIndex:
         self._owners: dict[int, tuple[int, ...]] = {}
         self._allowed: dict[tuple[int, str], list[list[int]]] = {}
 
-    def search(self, folded: FoldedText, is_free: Callable[[int, int], bool] | None = None) -> list[NameInText]:
+    def search(self, folded: FoldedText, is_free: Callable[[int, int], bool] | None = None) -> NamesInText:
         """Return the names in a text in order, none overlapping: the leftmost, and of one start the longest.
 
         Only what its case rule allows and no ignore phrase covers is a name. `is_free` says whether a range of the
@@ -125,33 +131,43 @@ class NameIndex:
             found = _Found(*map(np.concatenate, zip(found, self._found_by_letter(folded, work, ignored), strict=True)))
         order = np.lexsort((-found.ends, found.starts))  # of one start, the longest comes first
         found = _Found(*(values[order] for values in found))
-        chosen: list[int] = []
-        owners: dict[int, tuple[int, ...]] = {}  # of those that had to be looked at
-        is_clear = found.settled & (not ignored and is_free is None)
-        ranges = zip(*folded.original_ranges(found.starts[~is_clear], found.ends[~is_clear]), strict=True)
-        done = 0
-        for number, (start, end, clear) in enumerate(
-            zip(found.starts.tolist(), found.ends.tolist(), is_clear.tolist(), strict=True)
-        ):
-            if not clear:
-                first, stop = map(int, next(ranges))
-            if start < done:
-                continue
-            if not clear:
-                readings = self._readings_here(found, number, folded, folded.original[first:stop], work)
-                here = _owners_here(readings, start, end, ignored)
-                if not here or (is_free is not None and not is_free(first, stop)):
-                    continue
+        clear = found.settled & (not ignored and is_free is None)
+        owners = self._owners_of_unclear(found, np.flatnonzero(~clear).tolist(), folded, is_free, ignored, work)
+        clear[list(owners)] = True
+        numbers = np.flatnonzero(clear)
+        numbers = numbers[_leftmost(found.starts[numbers], found.ends[numbers])]
+        patterns = found.patterns[numbers].tolist()
+        starts, ends = folded.original_ranges(found.starts[numbers], found.ends[numbers])
+        known = [self._owners.get(pattern) or self._first_owners(pattern) for pattern in patterns]
+        if owners:
+            known = [owners.get(number, usual) for number, usual in zip(numbers.tolist(), known, strict=True)]
+        return NamesInText(starts, ends, known)
+
+    def _owners_of_unclear(
+        self,
+        found: _Found,
+        numbers: list[int],
+        folded: FoldedText,
+        is_free: Callable[[int, int], bool] | None,
+        ignored: dict[int, _Stretches],
+        work: _Work,
+    ) -> dict[int, tuple[int, ...]]:
+        """Return the owners of those of the found patterns, by number, that are names where they stand."""
+        owners: dict[int, tuple[int, ...]] = {}
+        starts, ends = found.starts[numbers], found.ends[numbers]
+        patterns, settled = found.patterns[numbers].tolist(), found.settled[numbers].tolist()
+        firsts, stops = (values.tolist() for values in folded.original_ranges(starts, ends))
+        for place, (number, start, end) in enumerate(zip(numbers, starts.tolist(), ends.tolist(), strict=True)):
+            first, stop, pattern = firsts[place], stops[place], patterns[place]
+            if settled[place]:
+                readings = [self._owners_of(pattern)]
+            else:
+                work.take(len(self._readings_of(pattern)) - 1)
+                readings = self._allowed_readings(pattern, folded, start, end, folded.original[first:stop])
+            here = _owners_here(readings, start, end, ignored)
+            if here and (is_free is None or is_free(first, stop)):
                 owners[number] = here
-            done = end
-            chosen.append(number)
-        firsts, stops = folded.original_ranges(found.starts[chosen], found.ends[chosen])
-        patterns = found.patterns[chosen].tolist()
-        all_owners = [
-            owners.get(number) or self._owners.get(pattern) or self._first_owners(pattern)
-            for number, pattern in zip(chosen, patterns, strict=True)
-        ]
-        return list(zip(firsts.tolist(), stops.tolist(), all_owners, strict=True))
+        return owners
 
     def _found_by_word(self, folded: FoldedText) -> _Found:
         """Return what the table has in the text, but for what breaks the rule of capitals."""
@@ -193,20 +209,15 @@ class NameIndex:
         starts, ends, patterns = np.array(found, np.intp).reshape(-1, 3).T
         return _Found(starts, ends, patterns, np.zeros(len(starts), np.bool_))
 
-    def _readings_here(
-        self, found: _Found, number: int, folded: FoldedText, surface: str, work: _Work
+    def _allowed_readings(
+        self, pattern: int, folded: FoldedText, start: int, end: int, surface: str
     ) -> list[list[int]]:
         """Return the owners of each reading of a pattern that allows it as it is written here."""
-        pattern = int(found.patterns[number])
-        if found.settled[number]:
-            return [self._owners_of(pattern)]
-        readings = self._readings_of(pattern)
-        work.take(len(readings) - 1)
         allowed = self._allowed.get((pattern, surface))
         if allowed is None:
             if len(self._allowed) >= _MOST_REMEMBERED:
                 self._allowed.clear()
-            start, end = int(found.starts[number]), int(found.ends[number])
+            readings = self._readings_of(pattern)
             allowed = [owners for rule, owners in readings.items() if rule.allows(folded, start, end)]
             self._allowed[pattern, surface] = allowed
         return allowed
@@ -240,6 +251,22 @@ class NameIndex:
     def _first_owners(self, pattern: int) -> tuple[int, ...]:
         self._owners[pattern] = tuple(self._owners_of(pattern)[:_MOST_OWNERS])
         return self._owners[pattern]
+
+
+def _leftmost(starts: Numbers, ends: Numbers) -> Numbers:
+    """Choose of ranges in order of start, and of one start the longest first, the leftmost that do not overlap."""
+    if not len(starts):
+        return np.empty(0, np.intp)
+    reach = np.maximum.accumulate(ends)
+    # Where a range begins after all before it, and the next one does so too, there is nothing to choose.
+    apart = np.append(True, starts[1:] >= reach[:-1])
+    chosen = apart.copy()
+    done = 0
+    for number in np.flatnonzero(~(apart & np.append(apart[1:], True))).tolist():
+        chosen[number] = apart[number] or starts[number] >= done
+        if chosen[number]:
+            done = ends[number]
+    return np.flatnonzero(chosen)
 
 
 def _piece(values: npt.NDArray[np.uint32], starts: npt.NDArray[np.uint32], number: int) -> list[int]:
