@@ -15,12 +15,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from storymap.matching.words import SHAPES
+
 _MAGIC = b"storymap names 1\n"
 _DIGEST = 32
 _ALIGNED = 16
+_LONGEST_HEADER = 4096
 _TYPES = {
     "heads": ("<u8",), "letters": ("<u2", "<u4"), "begins": ("<u4",), "before": ("<u2",), "closed": ("|b1",),
-    "longer": ("|u1",), "small": ("|u1",), "owners": ("<u4",), "row_starts": ("<u4",), "masks": ("<u2",),
+    "longer": ("|u1",), "small": ("|b1",), "owners": ("<u4",), "row_starts": ("<u4",), "masks": ("<u2",),
     "names": ("|u1",), "name_starts": ("<u4",), "strings": ("|u1",), "string_starts": ("<u4",),
     "phrase_owners": ("<u4",), "phrase_starts": ("<u4",),
 }  # fmt: skip
@@ -42,7 +45,7 @@ class IndexArrays:
     before: npt.NDArray[np.uint16]
     closed: npt.NDArray[np.bool_]
     longer: npt.NDArray[np.uint8]
-    small: npt.NDArray[np.uint8]
+    small: npt.NDArray[np.bool_]
     owners: npt.NDArray[np.uint32]
     row_starts: npt.NDArray[np.uint32]
     masks: npt.NDArray[np.uint16]
@@ -70,13 +73,14 @@ class IndexArrays:
             and bool((self.string_starts[1:] > self.string_starts[:-1]).all())
             and len(self.string_starts) > of_automaton
             and _are_starts(self.phrase_starts, len(self.string_starts) - 1, len(self.phrase_owners))
-            and all(_is_power(len(bits)) for bits in (self.longer, self.small))
+            and _are_texts(self.names, self.name_starts)
+            and _are_texts(self.strings, self.string_starts)
+            and len(self.small) == SHAPES
+            and _is_power(len(self.longer))
         )
 
 
-def joined_texts(
-    noun: str, texts: Sequence[str], present: npt.NDArray[np.bool_]
-) -> dict[str, Any]:
+def joined_texts(noun: str, texts: Sequence[str], present: npt.NDArray[np.bool_]) -> dict[str, Any]:
     """Return the arrays `<noun>s` and `<noun>_starts` of texts, which are those of the rows that are `present`."""
     encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
     sizes = np.zeros(len(present), np.intp)
@@ -118,8 +122,6 @@ def unpack_arrays(data: bytes) -> IndexArrays:
     try:
         arrays = IndexArrays(**dict(_arrays(view, begin)))
         sound = arrays.is_sound()
-        texts_of(arrays.strings, arrays.string_starts)
-        texts_of(arrays.names, arrays.name_starts)
     except (TypeError, KeyError, ValueError, IndexError, OverflowError, RecursionError) as error:
         raise ValueError("the index of names is not one of this version") from error
     if not sound:
@@ -128,7 +130,7 @@ def unpack_arrays(data: bytes) -> IndexArrays:
 
 
 def _arrays(view: memoryview, begin: int) -> Iterator[tuple[str, npt.NDArray[Any]]]:
-    end = bytes(view).index(b"\n", begin) + 1
+    end = begin + bytes(view[begin : begin + _LONGEST_HEADER]).index(b"\n") + 1
     place = end + -end % _ALIGNED
     for name, kind, length in json.loads(bytes(view[begin:end])):
         if kind not in _TYPES[name] or not isinstance(length, int) or length < 0:
@@ -139,9 +141,13 @@ def _arrays(view: memoryview, begin: int) -> Iterator[tuple[str, npt.NDArray[Any
 
 
 def _are_starts(starts: npt.NDArray[np.uint32], count: int, end: int) -> bool:
-    return (
-        len(starts) == count + 1 and starts[0] == 0 and starts[-1] == end and bool((starts[1:] >= starts[:-1]).all())
-    )
+    return len(starts) == count + 1 and starts[0] == 0 and starts[-1] == end and bool((starts[1:] >= starts[:-1]).all())
+
+
+def _are_texts(encoded: npt.NDArray[np.uint8], starts: npt.NDArray[np.uint32]) -> bool:
+    encoded.tobytes().decode("utf-8", "surrogatepass")  # or it raises UnicodeDecodeError, a ValueError
+    firsts = encoded[starts[starts < len(encoded)]]
+    return bool((firsts & 0xC0 != 0x80).all())
 
 
 def _is_power(number: int) -> bool:

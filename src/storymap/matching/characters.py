@@ -167,7 +167,7 @@ class Characters:
         """Return the form of each code point."""
         # Nothing is past the table; to clip is quicker than to look.
         forms = self._forms.take(points, mode="clip")
-        if not forms.all():
+        if len(forms) and not forms.min():
             for point in np.unique(points[forms == 0]).tolist():
                 self._forms[point] = self._form(point)
             forms = self._forms[points]

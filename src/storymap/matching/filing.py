@@ -13,7 +13,7 @@ from storymap.matching.folding import FIRST, fold_name
 from storymap.matching.namelist import MOST_WORDS, NOTHING, UNKNOWN_RULE, FoldedNames, folded_names
 from storymap.matching.ragged import pieces
 from storymap.matching.stretches import Hashes, HashSet, Stretches
-from storymap.matching.words import MOST_OF_A_HEAD, Flags, Letters, Numbers, WordTable, narrow
+from storymap.matching.words import MOST_OF_A_HEAD, SHAPES, Flags, Letters, Numbers, WordTable, narrow, shapes
 
 
 def index_arrays(names: Iterable[tuple[int, str]], phrases: Iterable[tuple[int, str]]) -> IndexArrays:
@@ -49,7 +49,7 @@ def index_arrays(names: Iterable[tuple[int, str]], phrases: Iterable[tuple[int, 
         before=table.before,
         closed=table.closed,
         longer=table.longer.bits,
-        small=table.small.bits,
+        small=table.small,
         owners=np.array(owners, np.uint32)[rows],
         row_starts=_starts(sizes),
         masks=masks,
@@ -108,7 +108,7 @@ class Filing:
         self._cards = [_Cards(*(np.empty(0, kind) for kind in ("p", "u8", "u8", "u2", "u2", "?", "u2")))]
         self._letters: list[Letters] = [np.empty(0, np.uint32)]
         self._longer: list[Hashes] = [np.empty(0, np.uint64)]
-        self._small: list[Hashes] = [np.empty(0, np.uint64)]
+        self._small = np.zeros(SHAPES, np.bool_)
 
     def add(self, first_row: int, names: FoldedNames) -> Flags:
         """File the names that have a word, numbered from `first_row`, and say of each whether it has."""
@@ -143,7 +143,7 @@ class Filing:
             longer = anchors[ends - anchors > length]
             self._longer.append(stretches.hashes(tokens[longer], tokens[longer + length]))
         small = anchors[~names.always_capital(numbers, anchors, stretches)]
-        self._small.append(stretches.hashes(tokens[small], tokens[small + 1]))
+        self._small[shapes(names.folded, 0, len(tokens) - 1)[small]] = True
         return has_word
 
     def table(self) -> Filed:
@@ -171,7 +171,7 @@ class Filing:
             patterns.before,
             patterns.closed,
             HashSet.of(np.unique(np.concatenate(self._longer))),
-            HashSet.of(np.unique(np.concatenate(self._small))),
+            self._small,
         )
         row_starts = np.append(np.flatnonzero(~same[~of_crowded]), len(kept.rows))
         masks = np.full(len(patterns.rows), UNKNOWN_RULE, np.uint16)

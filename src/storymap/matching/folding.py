@@ -73,10 +73,10 @@ class FoldedText:
             # A letter at the very edge of the text has a space beside it, as if the text were a word.
             self._leads = bool(classes[0] == SPACE_CLASS or classes[0] >= HANGUL_CLASS)
             self._trails = bool(classes[-1] == SPACE_CLASS or classes[-1] >= HANGUL_CLASS)
-            self.letters = ((forms & FOLD) | (begins.astype(np.uint32) << 31))[solid]
+            self.letters = ((forms & FOLD) | (begins.astype(np.uint32) << 31)).compress(solid)
             self._places = np.flatnonzero(begins)
             self.tokens = np.append(np.flatnonzero(self.letters >= FIRST), len(self.letters))
-        self.forms = np.empty(0, np.uint32) if forms is None else forms[self._places]
+        self.forms = np.empty(0, np.uint32) if forms is None else forms.take(self._places)
         self.marks = marks
 
     @cached_property
@@ -109,7 +109,9 @@ class FoldedText:
         starts = self.tokens[:-1] + np.arange(int(self._leads), len(self.tokens) - 1 + self._leads)
         tokens = np.maximum(np.searchsorted(starts, places, side="right") - 1, 0)
         # A space after a token has all letters of the token before it; one before the first token has none.
-        letters: npt.NDArray[np.intp] = np.clip(places - starts[tokens] + self.tokens[tokens], 0, self.tokens[tokens + 1])
+        letters: npt.NDArray[np.intp] = np.clip(
+            places - starts[tokens] + self.tokens[tokens], 0, self.tokens[tokens + 1]
+        )
         return letters
 
     def text_from(self, letter: int, most: int) -> str:
@@ -211,9 +213,7 @@ def _edge_kind(char: str) -> Kind:
     return Kind.WORD if char.isascii() and char.isalnum() else kind_of(char)
 
 
-def _melt(
-    original: str, points: npt.NDArray[np.uint32], forms: npt.NDArray[np.uint32]
-) -> npt.NDArray[np.uint32]:
+def _melt(original: str, points: npt.NDArray[np.uint32], forms: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
     """Compose letters and marks that make another letter; what is left over of each cluster is ignored."""
     for cluster in _MELTING.finditer(original):
         composed = unicodedata.normalize("NFC", cluster[0])
@@ -227,9 +227,10 @@ def _melt(
 
 def _join_hyphens(forms: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
     """Make hyphens inside compounds spaces; the others ("Texas - and") stay punctuation."""
-    hyphens = np.flatnonzero(forms & HYPHEN)
-    around = np.concatenate(([0], forms, [0])).astype(np.uint32)
-    before, after = around[hyphens], around[hyphens + 2]
+    hyphens = np.flatnonzero(forms & HYPHEN != 0)
+    last = len(forms) - 1
+    before = np.where(hyphens > 0, forms[hyphens - 1], 0)
+    after = np.where(hyphens < last, forms[np.minimum(hyphens + 1, last)], 0)
     # Wrapped plain text breaks a line after a hyphen.
     inside = _joins(before) & (_joins(after) | (after & FOLD == ord("\n")))
     forms[hyphens[inside]] = ord(" ")
@@ -245,7 +246,7 @@ def _expand(
     forms: npt.NDArray[np.uint32], sources: npt.NDArray[np.intp] | None
 ) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.intp] | None]:
     """Put the characters of a fold of several one after the other."""
-    long = np.flatnonzero(forms & EXPANDS)
+    long = np.flatnonzero(forms & EXPANDS != 0)
     if not len(long):
         return forms, sources
     folds, lengths = CHARACTERS.expand(forms[long] & FOLD)
@@ -253,6 +254,6 @@ def _expand(
     counts[long] = lengths
     sources = np.repeat(np.arange(len(forms)) if sources is None else sources, counts)
     forms = np.repeat(forms, counts)
-    parts = np.flatnonzero(forms & EXPANDS)
+    parts = np.flatnonzero(forms & EXPANDS != 0)
     forms[parts] = (forms[parts] & ~np.uint32(FOLD | EXPANDS)) | folds
     return forms, sources

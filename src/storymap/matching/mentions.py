@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,7 +40,7 @@ def find_mentions(
     are appended to `problems`. Raises PlacesError when the names are nested in each other beyond all use.
     """
     found = [] if problems is None else problems
-    ids = places.index.tolist()
+    place_id = cache(lambda number: places.index[number])  # of a million places, few are met
     names = name_index(places) if index is None else index
     ties = ties_by_hand(article, places.index, found)
     mentions = [mention for number, of_block in enumerate(ties) for mention in mentions_by_hand(number, of_block)]
@@ -48,7 +49,7 @@ def find_mentions(
     for batch in _batches(article):
         for block, start, end, owners in _readings(batch, names, ties):
             if len(owners) == 1:
-                mentions.append(Mention(block, start, end, ids[owners[0]]))
+                mentions.append(Mention(block, start, end, place_id(owners[0])))
             else:
                 ambiguous.add(block, start, end, owners)
     if by_hand:

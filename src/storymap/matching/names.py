@@ -105,7 +105,7 @@ class NameIndex:
         self._arrays = arrays
         self._table = WordTable(
             arrays.heads, arrays.letters, arrays.begins, arrays.before, arrays.closed,
-            HashSet(arrays.longer), HashSet(arrays.small),
+            HashSet(arrays.longer), arrays.small,
         )  # fmt: skip
         self._automaton = Automaton(texts_of(arrays.strings, arrays.string_starts))
         # Without phrases and other strings that may stand in any text, most texts need no automaton.
@@ -286,9 +286,7 @@ def _is_whole(folded: FoldedText, end: int) -> bool:
     return unicodedata.category(rest[0])[0] != "M"
 
 
-def _owners_here(
-    readings: list[list[int]], start: int, end: int, ignored: dict[int, _Stretches]
-) -> tuple[int, ...]:
+def _owners_here(readings: list[list[int]], start: int, end: int, ignored: dict[int, _Stretches]) -> tuple[int, ...]:
     owners: list[int] = []
     for candidates in readings:
         for owner in candidates:

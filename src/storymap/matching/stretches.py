@@ -40,13 +40,16 @@ class Stretches:
     """The hashes of all stretches of some letters."""
 
     def __init__(self, letters: npt.NDArray[np.uint32]) -> None:
-        self._sums = np.zeros(len(letters) + 1, np.uint64)
+        self._sums = np.empty(len(letters) + 1, np.uint64)
+        self._sums[0] = 0
         np.cumsum(letters * _POWERS.first(len(letters)), out=self._sums[1:])
         self._inverses = _INVERSES.first(len(letters) + 1)
 
     def hashes(self, starts: npt.NDArray[np.intp], ends: npt.NDArray[np.intp]) -> Hashes:
         """Return the hash of each stretch `letters[start:end]`."""
-        sums: Hashes = (self._sums[ends] - self._sums[starts]) * self._inverses[starts]
+        sums: Hashes = self._sums.take(ends)
+        sums -= self._sums.take(starts)
+        sums *= self._inverses.take(starts)
         sums ^= sums >> 32
         sums *= np.uint64(_MIXER)
         return sums
@@ -62,7 +65,6 @@ class HashSet:
     def __init__(self, bits: npt.NDArray[np.uint8]) -> None:
         """Take the set's own `bits`, a power of two of them."""
         self.bits = bits
-        self.is_empty = not bits.any()
         self._shift = np.uint64(64 - (8 * len(bits) - 1).bit_length())
 
     @classmethod
@@ -76,5 +78,5 @@ class HashSet:
     def may_have(self, hashes: Hashes) -> npt.NDArray[np.bool_]:
         """Say for each hash whether it may be in the set."""
         places = (hashes >> self._shift).astype(np.intp)
-        found: npt.NDArray[np.bool_] = (self.bits[places >> 3] >> (places & 7).astype(np.uint8) & 1).view(np.bool_)
+        found: npt.NDArray[np.bool_] = (self.bits.take(places >> 3) >> (places & 7).astype(np.uint8) & 1).view(np.bool_)
         return found

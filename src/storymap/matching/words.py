@@ -27,6 +27,8 @@ Letters = npt.NDArray[np.uint32]
 MOST_OF_A_HEAD = 8
 # Letters of text whose hashes are in memory at once: they fit the processor's cache.
 _WINDOW = 1 << 16
+_LONGEST_SHAPE = 15
+SHAPES = (_LONGEST_SHAPE + 1) << 8
 _WORD = WORD_CLASS << CLASS_SHIFT
 # Letters take 16 bits where all of them leave the last bit for the mark of a token's first.
 _FIRST_16 = 1 << 15
@@ -55,13 +57,21 @@ def _wide(letters: npt.NDArray[np.uint16] | Letters) -> Letters:
     return (full & (_FIRST_16 - 1)) | (full & _FIRST_16) << 16
 
 
+def shapes(folded: FoldedText, begin: int, stop: int) -> npt.NDArray[np.uint32]:
+    """Return a small number for each of the tokens `[begin, stop)`, made of its first letter and its length."""
+    places = folded.tokens[begin : stop + 1]
+    lengths = np.minimum(places[1:] - places[:-1], _LONGEST_SHAPE).astype(np.uint32)
+    numbers: npt.NDArray[np.uint32] = lengths << 8 | (folded.letters.take(places[:-1]) & 0xFF)
+    return numbers
+
+
 class WordTable:
     """Patterns 0, 1, ... in the order of the hashes of their heads.
 
     Pattern p has the head `heads[p]` and the letters `letters[begins[p] : begins[p + 1]]`. `before[p]` of them stand
     before the head, and where it ends a token must end if it is `closed[p]`. Its first letter is marked as the first of
-    a token if it must be one. `longer` are the beginnings of heads, `small` the first words of what may be written
-    small.
+    a token if it must be one. `longer` are the beginnings of heads, `small[s]` says whether something that may be written
+    small begins with a word of shape s.
     """
 
     def __init__(
@@ -72,7 +82,7 @@ class WordTable:
         before: npt.NDArray[np.uint16],
         closed: Flags,
         longer: HashSet,
-        small: HashSet,
+        small: Flags,
     ) -> None:
         self.heads, self.letters, self.begins, self.before, self.closed = heads, letters, begins, before, closed
         self.longer, self.small = longer, small
@@ -114,17 +124,14 @@ class WordTable:
         limit = min(int(places[stop - begin]), _WINDOW) + LONGEST_NAME
         stretches = Stretches(folded.letters[folded.tokens[begin] : folded.tokens[begin] + limit])
         heads, found = [], []
-        is_word, is_capital = forms & CLASS == _WORD, forms & CAPITAL != 0
-        words = np.flatnonzero(is_word & is_capital if self.small.is_empty else is_word)
+        begins = (forms & CAPITAL != 0) | self.small.take(shapes(folded, begin, stop))
+        words = np.flatnonzero(begins & (forms & CLASS == _WORD))
         for length in range(1, MOST_WORDS + 1):
             words = words[words < len(places) - length]
             words = words[places[words + length] <= limit]
             if not len(words):
                 break
             hashes = stretches.hashes(places[words], places[words + length])
-            if length == 1:
-                begins = is_capital[words] | self.small.may_have(hashes)
-                words, hashes = words[begins], hashes[begins]
             known = self._known.may_have(hashes)
             heads.append(words[known] + begin)
             found.append(hashes[known])
