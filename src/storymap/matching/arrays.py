@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -95,7 +96,7 @@ def texts_of(encoded: npt.NDArray[np.uint8], starts: npt.NDArray[np.uint32]) -> 
         return []
     places = (starts - starts[0]).tolist()
     data = encoded[starts[0] : starts[-1]].tobytes()
-    return [data[start:end].decode("utf-8", "surrogatepass") for start, end in zip(places, places[1:], strict=False)]
+    return [data[start:end].decode("utf-8", "surrogatepass") for start, end in pairwise(places)]
 
 
 def pack_arrays(arrays: IndexArrays) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -75,13 +75,13 @@ def _starts(sizes: Numbers) -> npt.NDArray[np.uint32]:
 class _Cards(NamedTuple):
     """What is known of each name that has a word: one entry of each array."""
 
-    rows: Numbers
-    heads: Hashes
-    wholes: Hashes
-    lengths: npt.NDArray[np.uint16]
-    before: npt.NDArray[np.uint16]
-    closed: Flags
-    masks: npt.NDArray[np.uint16]
+    rows: npt.NDArray[Any]  # intp
+    heads: npt.NDArray[Any]  # uint64
+    wholes: npt.NDArray[Any]  # uint64
+    lengths: npt.NDArray[Any]  # uint16
+    before: npt.NDArray[Any]  # uint16
+    closed: npt.NDArray[Any]  # bool
+    masks: npt.NDArray[Any]  # uint16
 
     def at(self, numbers: Numbers | Flags) -> _Cards:
         return _Cards(*(values[numbers] for values in self))
@@ -90,8 +90,8 @@ class _Cards(NamedTuple):
 class Filed(NamedTuple):
     """A table, the names of each of its patterns, and what would not go into it.
 
-    Pattern p has the names `rows[row_starts[p] : row_starts[p + 1]]`, by number, and the case rule `masks[p]`. The names
-    `crowded` share a head with too many.
+    Pattern p has the names `rows[row_starts[p] : row_starts[p + 1]]`, by number, and the case rule `masks[p]`. The
+    names `crowded` share a head with too many.
     """
 
     table: WordTable
@@ -117,7 +117,7 @@ class Filing:
         # The last token is whole if it is a word; one of another kind may go on in the text.
         ends = np.where(names.closes, names.ends, names.ends - 1)
         last_is_word = names.is_word[names.ends - 1]
-        has_word = names.usable & (anchors < ends) & (last_is_word == names.closes)
+        has_word: Flags = names.usable & (anchors < ends) & (last_is_word == names.closes)
         numbers = np.flatnonzero(has_word)
         if not len(numbers):
             return has_word

@@ -249,7 +249,7 @@ def _expand(
     long = np.flatnonzero(forms & EXPANDS != 0)
     if not len(long):
         return forms, sources
-    folds, lengths = CHARACTERS.expand(forms[long] & FOLD)
+    folds, lengths = CHARACTERS.expand(forms[long] & np.uint32(FOLD))
     counts = np.ones(len(forms), np.intp)
     counts[long] = lengths
     sources = np.repeat(np.arange(len(forms)) if sources is None else sources, counts)

@@ -46,7 +46,7 @@ class FoldedNames:
             joined = SEPARATOR.join(name.replace(NOTHING, " ") for name in names)
         self.folded = fold(f"{joined}{SEPARATOR}" if names else "")
         letters, tokens = self.folded.letters, self.folded.tokens
-        points = letters & FOLD
+        points = letters & np.uint32(FOLD)
         breaks = np.flatnonzero(points[tokens[:-1]] == ord(NOTHING))
         self.starts, self.ends = np.append(0, breaks + 1)[:-1], breaks
         self.letter_starts, self.letter_ends = tokens[self.starts], tokens[self.ends]
@@ -115,9 +115,8 @@ class FoldedNames:
         surely: npt.NDArray[np.bool_] = is_first & begins_word & capital & (hashes != _ARTICLE)
         return surely
 
-    def _class_at(self, letters: npt.NDArray[np.intp]) -> npt.NDArray[np.uint32]:
-        classes: npt.NDArray[np.uint32] = self._forms[letters] >> CLASS_SHIFT & 3
-        return classes
+    def _class_at(self, letters: npt.NDArray[np.intp]) -> npt.NDArray[np.uint8]:
+        return (self._forms[letters] >> CLASS_SHIFT & 3).astype(np.uint8)
 
     def _sums(self, mark: int) -> npt.NDArray[np.intp]:
         return np.append(0, np.cumsum(self._forms & mark != 0))

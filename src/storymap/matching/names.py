@@ -6,7 +6,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -69,12 +69,12 @@ class _Work:
 
 
 class _Found(NamedTuple):
-    """Occurrences of patterns: letters `[start, end)`, the pattern's number, and whether its rule is known, and kept."""
+    """Occurrences of patterns: letters `[start, end)`, the pattern's number, whether its rule is known, and kept."""
 
-    starts: Numbers
-    ends: Numbers
-    patterns: Numbers
-    settled: npt.NDArray[np.bool_]
+    starts: npt.NDArray[Any]  # intp
+    ends: npt.NDArray[Any]  # intp
+    patterns: npt.NDArray[Any]  # intp
+    settled: npt.NDArray[Any]  # bool
 
 
 class NameIndex:
@@ -236,10 +236,13 @@ class NameIndex:
         return self._readings[pattern]
 
     def _mask_of(self, pattern: int) -> int:
-        """Return the rule of a pattern of the table as a mask of words, if it is one and speaks only of their firsts."""
+        """Return the rule of a pattern as a mask of words, if it is one and speaks of their firsts only."""
         readings = self._readings_of(pattern)
         (rule, *others) = readings
-        firsts = {letter: word for word, letter in enumerate(np.flatnonzero(self._table.letters_of(pattern) >= FIRST))}
+        firsts = {
+            letter: word
+            for word, letter in enumerate(np.flatnonzero(self._table.letters_of(pattern) >= FIRST).tolist())
+        }
         words = [firsts.get(letter, MOST_WORDS) for letter in rule.capitals]
         if others or rule.exact or self._arrays.before[pattern] or max(words, default=0) >= MOST_WORDS:
             return UNKNOWN_RULE

@@ -1,7 +1,7 @@
 """Hashes of stretches of letters, and a table of hashes that says at once what is not in it.
 
-The hash of a stretch is a polynomial in its letters, modulo 2**64, so that one running sum over a text gives the hash of
-any stretch of it: R. M. Karp and M. O. Rabin, "Efficient randomized pattern-matching algorithms", IBM Journal of
+The hash of a stretch is a polynomial in its letters, modulo 2**64, so that one running sum over a text gives the hash
+of any stretch of it: R. M. Karp and M. O. Rabin, "Efficient randomized pattern-matching algorithms", IBM Journal of
 Research and Development 31 (1987). Equal hashes are a hint and no more: whoever uses them compares the letters.
 """
 

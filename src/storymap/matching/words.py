@@ -1,8 +1,8 @@
 """The table of names that have a word: they are looked up word by word, all words of a text at a time.
 
-A name is filed under its head: the tokens from its first word to its last whole token, at most twelve. The hashes of all
-beginnings of heads are known, too, so that a look-up goes on from a word of the text only as far as some name may. What
-has the hash of a head is then compared letter by letter, with what the name has before and after its head.
+A name is filed under its head: the tokens from its first word to its last whole token, at most twelve. The hashes of
+all beginnings of heads are known, too, so that a look-up goes on from a word of the text only as far as some name may.
+What has the hash of a head is then compared letter by letter, with what the name has before and after its head.
 """
 
 from __future__ import annotations
@@ -53,15 +53,15 @@ def narrow(letters: Letters) -> npt.NDArray[np.uint16] | Letters:
 def _wide(letters: npt.NDArray[np.uint16] | Letters) -> Letters:
     if letters.dtype == np.uint32:
         return letters.astype(np.uint32, copy=False)
-    full = letters.astype(np.uint32)
-    return (full & (_FIRST_16 - 1)) | (full & _FIRST_16) << 16
+    full: Letters = letters.astype(np.uint32)
+    return (full & np.uint32(_FIRST_16 - 1)) | (full & np.uint32(_FIRST_16)) << np.uint32(16)
 
 
-def shapes(folded: FoldedText, begin: int, stop: int) -> npt.NDArray[np.uint32]:
+def shapes(folded: FoldedText, begin: int, stop: int) -> Numbers:
     """Return a small number for each of the tokens `[begin, stop)`, made of its first letter and its length."""
     places = folded.tokens[begin : stop + 1]
-    lengths = np.minimum(places[1:] - places[:-1], _LONGEST_SHAPE).astype(np.uint32)
-    numbers: npt.NDArray[np.uint32] = lengths << 8 | (folded.letters.take(places[:-1]) & 0xFF)
+    lengths = np.minimum(places[1:] - places[:-1], _LONGEST_SHAPE)
+    numbers: Numbers = lengths << 8 | (folded.letters.take(places[:-1]) & 0xFF)
     return numbers
 
 
@@ -70,8 +70,8 @@ class WordTable:
 
     Pattern p has the head `heads[p]` and the letters `letters[begins[p] : begins[p + 1]]`. `before[p]` of them stand
     before the head, and where it ends a token must end if it is `closed[p]`. Its first letter is marked as the first of
-    a token if it must be one. `longer` are the beginnings of heads, `small[s]` says whether something that may be written
-    small begins with a word of shape s.
+    a token if it must be one. `longer` are the beginnings of heads. `small[s]` says whether a head of which the first
+    letter may be small begins with a word of shape s.
     """
 
     def __init__(
@@ -159,7 +159,7 @@ class WordTable:
         """Return for each hash the first pattern whose head is not less."""
         # A few steps from where its bucket begins: to search by halves would miss the cache twenty times.
         buckets = hashes >> self._bucket_shift
-        patterns = self._buckets[buckets].astype(np.intp)
+        patterns: Numbers = self._buckets[buckets].astype(np.intp)
         behind = np.flatnonzero(self.heads[np.minimum(patterns, len(self.heads) - 1)] < hashes)
         while len(behind):
             patterns[behind] += 1
