@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import geopandas as gpd
 import pytest
 
-from storymap import build_story, cache, render_page
+from storymap import Article, Block, build_story, cache, render_page
 from storymap.cache import kept
 
 
@@ -127,3 +129,28 @@ def test_two_builds_at_once_write_the_same_page(desk: Path, folder: Path) -> Non
     running = [subprocess.Popen([*command, f"{number}.html"]) for number in range(2)]
     assert [process.wait(timeout=120) for process in running] == [0, 0]
     assert (desk / "0.html").read_bytes() == (desk / "1.html").read_bytes()
+
+
+def test_the_index_of_a_gazetteer_is_kept_and_a_broken_one_is_made_anew(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"Town {number}" for number in range(5_000)]
+    frame = gpd.GeoDataFrame(
+        {"name": names, "ignore": [["Town 8 cartel"], *[[]] * 4_999]},
+        geometry=gpd.points_from_xy([0.0] * 5_000, [1.0] * 5_000),
+        crs="EPSG:4326",
+    )
+    text = Article(title="T", blocks=(Block("paragraph", "From Town 7 to Town 4999, by the Town 7 cartel."),))
+
+    def mentions() -> list[tuple[int, int, str]]:
+        cache._recent.clear()
+        return [(m.start, m.end, m.place_id) for m in build_story(text, frame).mentions]
+
+    expected = [(5, 11, "town-7"), (15, 24, "town-4999"), (33, 39, "town-7")]
+    assert mentions() == expected
+    (file,) = folder.glob("names-*")
+    assert mentions() == expected
+    # Bytes that are what was written, and no index.
+    data = b"no index"
+    file.write_bytes(hashlib.sha256(data).digest() + data)
+    assert mentions() == expected

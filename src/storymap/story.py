@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
+from storymap.cache import kept
 from storymap.errors import PlacesError, Problem, StorymapError
 from storymap.matching.excerpts import cut_excerpts
-from storymap.matching.mentions import find_mentions
+from storymap.matching.mentions import find_mentions, name_index
+from storymap.matching.names import NameIndex
 from storymap.matching.views import tie_views
 from storymap.model import Article, ContextFeature, Mention, Story, StreetTiles
 from storymap.reading.allowance import Allowance
@@ -32,6 +35,8 @@ _BESIDE_THE_ARTICLE = "places.geojson"
 _CONTEXT_BESIDE_IT = "context.geojson"
 # More places than somebody picks by hand: a gazetteer, of which only what the article names is wanted.
 MOST_UNNAMED = 300
+# Fewer names are indexed sooner than an index is read.
+_WORTH_KEEPING = 5_000
 
 PathInput = str | PathLike[str]
 
@@ -109,20 +114,49 @@ def build_story(
         raise StorymapError(errors)
 
     text = replace(text, title=title or text.title, language=language or text.language)
-    text = tie_views(text, frame, problems=warnings)
-    mentions = find_mentions(text, frame, problems=warnings, tell_unmentioned=len(frame) <= MOST_UNNAMED)
-    frame = frame if all_places else _without_unnamed(frame, text, mentions, warnings)
+    text, frame, mentions = _tie(text, frame, warnings, all_places=all_places)
     excerpts = cut_excerpts(text, mentions)
     read = tuple(map(str, sources))
     return Story(text, frame, mentions, excerpts, tuple(warnings), read, surroundings, look, streets, allowance.choice)
 
 
-def _without_unnamed(
-    places: gpd.GeoDataFrame, article: Article, mentions: Sequence[Mention], warnings: list[Problem]
+def _tie(
+    article: Article, places: gpd.GeoDataFrame, warnings: list[Problem], *, all_places: bool
+) -> tuple[Article, gpd.GeoDataFrame, tuple[Mention, ...]]:
+    """Return the article with its views tied to places, the places of the story, and the mentions of these."""
+    article = tie_views(article, places, problems=warnings)
+    is_picked = len(places) <= MOST_UNNAMED
+    index = kept_index(places)
+    mentions = find_mentions(article, places, problems=warnings, index=index, tell_unmentioned=is_picked)
+    if not is_picked and not all_places:
+        places = _named_places(article, places, mentions, warnings)
+    return article, places, mentions
+
+
+def kept_index(places: gpd.GeoDataFrame) -> NameIndex:
+    """Return the index of the places' names; that of a gazetteer is kept from one build to the next."""
+    if len(places) < _WORTH_KEEPING:
+        return name_index(places)
+    parts = [
+        "\0".join(places["name"]).encode("utf-8", "surrogatepass"),
+        *(json.dumps(_several(places[column])).encode() for column in ("aliases", "ignore")),
+    ]
+    data = kept("names", parts, lambda: name_index(places).to_bytes())
+    try:
+        return NameIndex.from_bytes(data)
+    except ValueError:
+        return name_index(places)
+
+
+def _several(column: Sequence[Sequence[str]]) -> list[tuple[int, Sequence[str]]]:
+    """Return the rows that have any names in a column, and which they are."""
+    return [(row, names) for row, names in enumerate(column) if names]
+
+
+def _named_places(
+    article: Article, places: gpd.GeoDataFrame, mentions: Sequence[Mention], warnings: list[Problem]
 ) -> gpd.GeoDataFrame:
     """Return of a gazetteer what the article names or shows, and say how many places are left out."""
-    if len(places) <= MOST_UNNAMED:
-        return places
     named = {mention.place_id for mention in mentions}
     named.update(place_id for block in article.blocks if block.view is not None for place_id in block.view.place_ids)
     is_named = places.index.isin(list(named))
