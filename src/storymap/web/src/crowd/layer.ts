@@ -31,6 +31,8 @@ export interface Drawn {
   mark: Mark;
   /** As a screen reader says it. */
   label: string;
+  /** Of a single place. */
+  placeId: string;
 }
 
 export class CrowdLayer extends MapCanvas implements CrowdView {
@@ -174,7 +176,7 @@ export class CrowdLayer extends MapCanvas implements CrowdView {
     const radius = discRadius(group.count, this.pen.width(digits, this.pen.digitsFont));
     const colour = group.layer < 0 ? this.palette.mixed : this.palette.layers[crowd.symbols[group.layer]!.colour]!;
     const label = group.isSpot ? words.placesHere(group.count) : words.cluster(group.count);
-    return { group, label, mark: { x, y, radius, kind: "cluster", colour, shape: "", digits } };
+    return { group, label, placeId: "", mark: { x, y, radius, kind: "cluster", colour, shape: "", digits } };
   }
 
   private single(group: Group, x: number, y: number): Drawn {
@@ -187,6 +189,7 @@ export class CrowdLayer extends MapCanvas implements CrowdView {
     return {
       group,
       label: told ? words.marker(number, crowd.nameAt(row)) : crowd.nameAt(row),
+      placeId: crowd.idAt(row),
       mark: {
         x,
         y,

@@ -53,6 +53,7 @@ export class Mirror {
       const { group, label } = one.drawn;
       const button = this.held.get(group.key)?.button ?? this.make(group.key);
       if (button.getAttribute("aria-label") !== label) button.setAttribute("aria-label", label);
+      if (one.drawn.placeId) button.dataset["place"] = one.drawn.placeId;
       this.put(button, one);
       kept.set(group.key, { button, seen: one });
     }
