@@ -24,7 +24,6 @@ from storymap.reading.front_matter import is_language
 from storymap.reading.places import check_places, read_places
 from storymap.reading.slugs import slugify
 from storymap.reading.theme import read_theme
-from storymap.reading.tiles.cutting import read_tiles
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -148,7 +147,11 @@ def _streets(tiles: PathInput | None, deepest: int | None, places: gpd.GeoDataFr
         raise StorymapError(
             Problem("tiles_zoom", "there are no tiles that it could be for", "name an archive with --tiles")
         )
-    return None if tiles is None else read_tiles(tiles, None if places is None else _bounds(places), deepest)
+    if tiles is None:
+        return None
+    from storymap.reading.tiles.cutting import read_tiles
+
+    return read_tiles(tiles, None if places is None else _bounds(places), deepest)
 
 
 def _bounds(places: gpd.GeoDataFrame) -> list[tuple[float, float, float, float]]:

@@ -14,12 +14,10 @@ import folium
 from markupsafe import Markup
 
 import storymap
-from storymap.errors import PageError, Problem, printable
 from storymap.model import Story, Theme, View
 from storymap.rendering.assets import read_asset
-from storymap.rendering.basemap import NEUTRAL, Spot, make_basemap, worldviews
-from storymap.rendering.context import context_data
-from storymap.rendering.crowd import crowd_boxes, crowd_data, crowd_list
+from storymap.rendering.basemap.politics import NEUTRAL
+from storymap.rendering.crowd import crowd_data, crowd_list
 from storymap.rendering.environment import environment
 from storymap.rendering.escaping import safe_url, script_json, style_text
 from storymap.rendering.extent import bounds_of
@@ -30,11 +28,12 @@ from storymap.rendering.layers import layer_id, place_layers
 from storymap.rendering.media import MediaFiles, has_recordings
 from storymap.rendering.metadata import Metadata, story_summary
 from storymap.rendering.online import OnlineTiles, online_tiles
-from storymap.rendering.picture import LIGHT, page_style, story_svg
+from storymap.rendering.picture.palette import LIGHT, page_style
 from storymap.rendering.prose import article_nodes
 from storymap.rendering.roster import Roster
 from storymap.rendering.symbols import SHAPES, swatch
 from storymap.rendering.tiles import street_credits, tiles_block
+from storymap.rendering.underlay import Underlay
 from storymap.rendering.words import is_right_to_left
 
 # Runs before the body is laid out: without it the map's panel stays away, and the page is the article and its places.
@@ -98,8 +97,7 @@ class StoryPage:
         self._metadata = metadata
         self._tiles = tiles
         self._roster = Roster(story)
-        self._basemap = _basemap(story, self._roster, worldview)
-        self._picture = story_svg(story, self._roster, self._basemap)
+        self._underlay = Underlay(story, self._roster, worldview)
         self.map = _story_map(story, self._roster)
         self._streets = "" if story.tiles is None else tiles_block(story.tiles)
         self._media = MediaFiles(story)
@@ -141,7 +139,7 @@ class StoryPage:
 
     def picture(self, width: int, height: int) -> str:
         """Return the map, without what was added to `map`, as an SVG file in pixels; "" if no place is located."""
-        return story_svg(self.story, self._roster, self._basemap, width=width, height=height, palette=LIGHT)
+        return str(self._underlay.picture(width=width, height=height, palette=LIGHT))
 
     def _repr_html_(self) -> str:
         return self._figure._repr_html_()
@@ -176,7 +174,7 @@ class StoryPage:
             "scheme": (theme and theme.scheme) or "light dark",
             "styles": styles,
             "head": Markup(parts.head),  # noqa: S704 - folium's, of numbers and ids
-            "picture": Markup(self._picture),  # noqa: S704 - written element by element, escaped
+            "picture": self._underlay.picture(),
             "map": Markup(parts.html),  # noqa: S704
             "scripts": [Markup(script) for script in scripts],  # noqa: S704
             "blocks": article_nodes(self.story, self._roster, self._media),
@@ -185,7 +183,7 @@ class StoryPage:
             "crowd": None if crowd is None else script_json(crowd),
             "crowd_list": crowd_list(self.story, self._roster),
             "crowd_start": 0 if crowd is None else crowd["first"],
-            "basemap": None if self._basemap is None else script_json(self._basemap),
+            "basemap": self._underlay.text,
             "streets": self._streets,
             "street_credits": street_credits(self.story.tiles),
         }
@@ -214,36 +212,6 @@ def _story_map(story: Story, roster: Roster) -> folium.Map:
     control._id = "layers"
     story_map.add_child(control, name=control.get_name())
     return story_map
-
-
-def _basemap(story: Story, roster: Roster, worldview: str) -> dict[str, Any] | None:
-    """Return the map that lies under the places, or None if there is none to show it around."""
-    view = worldview if worldview == NEUTRAL else worldview.upper()
-    if view not in worldviews():
-        raise PageError(
-            Problem(
-                where="worldview",
-                what=f'there is no worldview "{printable(worldview)}"',
-                remedy=f"take one of {', '.join(worldviews())}",
-            )
-        )
-    spots = _spots(story, roster)
-    if not spots:
-        return None
-    basemap = make_basemap(spots, language=story.article.language, worldview=view)
-    context = context_data(story)
-    return basemap if context is None else {**basemap, "context": context}
-
-
-def _spots(story: Story, roster: Roster) -> list[Spot]:
-    """Return what the basemap must know of the places: the names and shapes of all, but of a crowd where it stands."""
-    names, aliases = story.places["name"].tolist(), story.places["aliases"].tolist()
-    geometry = story.places.geometry.tolist()
-    untold = set(roster.crowd)
-    rows = [roster.row(place_id) for place_id in roster.number if place_id in roster.located and place_id not in untold]
-    # In the order of the file, which says which of two places of one name comes first.
-    told = [Spot((names[row], *aliases[row]), geometry[row]) for row in sorted(rows)]
-    return told + [Spot((), box) for box in crowd_boxes(roster)]
 
 
 def _map_data(story: Story, roster: Roster, story_map: folium.Map, tiles: OnlineTiles | None) -> dict[str, Any]:

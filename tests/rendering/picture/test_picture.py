@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storymap.model import ContextFeature, Story
-from storymap.rendering.basemap import Spot, make_basemap
-from storymap.rendering.picture import DARK, INK, LIGHT, story_svg
+from storymap.rendering.basemap.labels import Spot
+from storymap.rendering.basemap.make import make_basemap
+from storymap.rendering.picture.make import story_svg
+from storymap.rendering.picture.palette import DARK, INK, LIGHT
 from storymap.rendering.picture.widths import text_width
 from storymap.rendering.roster import Roster
 from tests.hostile import HOSTILE
