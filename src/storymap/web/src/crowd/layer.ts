@@ -230,6 +230,7 @@ export class CrowdLayer extends MapCanvas implements CrowdView {
   /** Several layers may be switched at once. */
   private switched(layer: L.Layer): void {
     if (this.frame || !this.layers.includes(layer as L.FeatureGroup)) return;
+    this.mirror.wait();
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
       this.redraw();
