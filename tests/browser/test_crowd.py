@@ -308,6 +308,31 @@ def test_on_paper_the_picture_has_the_crowd_and_on_the_screen_the_canvas_keeps_i
     assert sum(painted(page).values()) > 1000
 
 
+def test_an_area_of_the_crowd_opens_and_what_stands_on_it_comes_first(open_page: OpenPage, tmp_path: Path) -> None:
+    fields = mills(301)
+    west, south = 10.0, 40.0
+    ring = [[west, south], [west + 4, south], [west + 4, south + 4], [west, south + 4], [west, south]]
+    fields.append(
+        {
+            "type": "Feature",
+            "properties": {"name": "The common", "layer": "Fields"},
+            "geometry": {"type": "Polygon", "coordinates": [ring]},
+        }
+    )
+    fields.append(feature("Shed", "Fields", [13.0, 43.0]))
+    page = open_page(save(tmp_path, fields, ["Mill 1"]), **CALM)
+    page.evaluate("map_story.setView([42, 12], 6, {animate: false})")
+    # Where nothing but the area is.
+    at = page.evaluate("(({x, y}) => [x, y])(map_story.latLngToContainerPoint([41, 11]))")
+    left, top = page.evaluate("(({left, top}) => [left, top])(map_story.getContainer().getBoundingClientRect())")
+    page.mouse.click(left + at[0], top + at[1])
+    expect(page.get_by_role("dialog", name="The common")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".leaflet-popup")).to_have_count(0)
+    page.mouse.click(*middle(page, "Shed"))
+    expect(page.get_by_role("dialog", name="Shed")).to_be_visible()
+
+
 def test_axe_finds_nothing(open_page: OpenPage, crowd: Path) -> None:
     page = open_page(crowd, **CALM)
     rest(page)

@@ -247,15 +247,17 @@ export class CrowdLayer extends MapCanvas implements CrowdView {
     this.pen = new Pen(this.canvas.getContext("2d")!, this.palette);
   }
 
-  /** What is drawn in the window. */
+  /** What is drawn in the window, and not under a control, where a focus would not be seen. */
   private inWindow(): { drawn: Drawn; at: L.Point }[] {
     const { min } = this.extent();
     const corner = this._map.containerPointToLayerPoint([0, 0]).subtract(min);
     const size = this._map.getSize();
+    const controls = boxesOf(this._map, ".leaflet-control");
     return this.drawn.flatMap((drawn) => {
-      const { x, y } = drawn.mark;
-      const isIn = x >= corner.x && y >= corner.y && x <= corner.x + size.x && y <= corner.y + size.y;
-      return isIn ? [{ drawn, at: L.point(x, y).add(min) }] : [];
+      const { x, y } = L.point(drawn.mark).subtract(corner);
+      const isIn = x >= 0 && y >= 0 && x <= size.x && y <= size.y;
+      const isUnder = controls.some(({ left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom);
+      return isIn && !isUnder ? [{ drawn, at: L.point(drawn.mark).add(min) }] : [];
     });
   }
 
