@@ -1,6 +1,6 @@
 // Which symbols stand for the crowd at a zoom: places that are near each other on the screen become one cluster. Each
 // whole zoom is worked out from the places themselves when it is first seen, so that opening a page costs one of them;
-// a hierarchy of all zooms would cost six times as much before anything is painted.
+// a hierarchy of all zooms costs several times as much before anything is painted.
 
 import KDBush from "kdbush";
 import { x, y } from "../basemap/mercator.ts";
