@@ -116,7 +116,7 @@ _allow_remote = click.option(
 def main() -> None:
     """Turn an article and a GeoJSON of its places into one interactive map in one HTML file."""
     # A command makes much and soon ends: looking for garbage would take a tenth of its time.
-    gc.set_threshold(200_000, 50, 100)
+    gc.set_threshold(50_000, 20, 50)
 
 
 for _command in (suggest, add, find):

@@ -122,13 +122,21 @@ def _frame(places: list[Place], ids: list[str], shapes: Sequence[BaseGeometry | 
 def check_collection(
     collection: Collection, name: str, folder: Path, findings: Findings, allowance: Allowance
 ) -> _Checked:
-    """Check the features of the file `name`; its pictures are looked for in `folder`."""
-    wheres = [feature.where(name) for feature in collection.features]
-    findings.follow(wheres)
+    """Check the features of the file `name`, and take them out of the collection.
+
+    Pictures are looked for in `folder`.
+    """
     extras = Extras(findings)
     checked = _Checked()
     shapes: list[Any] = []
-    for feature, where in zip(collection.features, wheres, strict=True):
+    order: list[str] = []
+    findings.follow(order)
+    # Checked and found features together would take twice the memory of either.
+    collection.features.reverse()
+    while collection.features:
+        feature = collection.features.pop()
+        where = feature.where(name)
+        order.append(where)
         plain = plain_place(feature, where)
         if plain is not None:
             place, shape = plain

@@ -33,7 +33,9 @@ def _binary(module: str, function: str) -> _Reader:
 
 def _text(module: str, function: str) -> _Reader:
     def read(data: bytes, name: str, findings: Findings) -> Collection:
-        return _loaded(module, function)(decode(data, name), name, findings)
+        text = decode(data, name)
+        del data  # it is as large as the text
+        return _loaded(module, function)(text, name, findings)
 
     return read
 
