@@ -174,7 +174,7 @@ export class CrowdLayer extends MapCanvas implements CrowdView {
     const { crowd, words } = this.setting;
     const digits = group.count < 1_000 ? words.number(group.count) : words.compact(group.count);
     const radius = discRadius(group.count, this.pen.width(digits, this.pen.digitsFont));
-    const colour = group.layer < 0 ? this.palette.mixed : this.palette.layers[crowd.symbols[group.layer]!.colour]!;
+    const colour = group.layer < 0 ? this.palette.mixed : this.palette.layers[crowd.symbolAt(group.row).colour]!;
     const label = group.isSpot ? words.placesHere(group.count) : words.cluster(group.count);
     return { group, label, placeId: "", mark: { x, y, radius, kind: "cluster", colour, shape: "", digits } };
   }
