@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from storymap.errors import PlacesError, Problem
 from storymap.reading import places as reading
 from storymap.reading.formats.features import Feature
-from storymap.reading.plain import plain_place
+from storymap.reading.plain import plain_columns, plain_place
 from tests.hostile import HOSTILE
 
 TEXTS = st.one_of(
@@ -90,3 +90,44 @@ def test_what_a_gazetteer_is_full_of_is_plain(changed: dict[str, Any]) -> None:
     assert found is not None
     place, point = found
     assert (place.name, point) == (changed.get("name", "El Paso"), (-106.5, 31))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    rows=st.lists(
+        st.tuples(
+            st.one_of(TEXTS, st.sampled_from(["A", "Bonn", "Juárez"])),
+            st.one_of(st.sampled_from(["Towns", "Rivers"]), TEXTS),
+            st.floats(-181, 181),
+            st.floats(-91, 91),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_a_plain_frame_is_what_its_rows_are(rows: list[tuple[str, str, float, float]]) -> None:
+    names, layers, xs, ys = zip(*rows, strict=True)
+    frame = gpd.GeoDataFrame({"name": names, "layer": layers}, geometry=gpd.points_from_xy(xs, ys), crs="EPSG:4326")
+    results = []
+    for quick in (True, False):
+        problems: list[Problem] = []
+        with pytest.MonkeyPatch.context() as patch:
+            if not quick:
+                patch.setattr(reading, "plain_columns", lambda frame, file: None)
+                patch.setattr(reading, "plain_place", lambda feature, where: None)
+            try:
+                results.append((reading.check_places(frame, problems=problems), problems))
+            except PlacesError as error:
+                results.append((None, list(error.problems)))
+    (quickly, said), (checked, told) = results
+    assert said == told
+    if quickly is None or checked is None:
+        assert quickly is checked
+    else:
+        assert_geodataframe_equal(quickly, checked)
+
+
+def test_a_frame_of_names_and_points_is_plain() -> None:
+    frame = gpd.GeoDataFrame({"name": ["Bonn"]}, geometry=gpd.points_from_xy([7.1], [50.7]), crs="EPSG:4326")
+    assert plain_columns(frame, "places") is not None
+    assert plain_columns(frame.assign(zoom=4), "places") is None

@@ -48,10 +48,8 @@ class AmbiguousNames:
 
     def _problem(self, block: int, words: str, owners: tuple[int, ...]) -> Problem:
         ids = [str(self._places.index[owner]) for owner in owners]
-        wheres = self._places["where"].tolist()
-        meanings = [
-            f"{name} ({wheres[owner]})" if wheres[owner] else name for name, owner in zip(ids, owners, strict=True)
-        ]
+        wheres = self._places["where"].iloc[list(owners)].tolist()
+        meanings = [f"{name} ({where})" if where else name for name, where in zip(ids, wheres, strict=True)]
         tied_to = "neither" if len(ids) == 2 else "none of them"
         return Problem(
             position(self._article, block),

@@ -8,42 +8,38 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+from storymap.matching.characters import is_capital
 from storymap.matching.common_words import GENERIC_WORDS, SMALL_WORDS
 from storymap.matching.folding import FoldedText, bound, fold
 
-_SHORT_ABBREVIATION = 4
+SHORT_ABBREVIATION = 4
 _SHORT_NAME = 2
 
 # English prose writes the article of a name small: "the Hague".
-_ENGLISH_ARTICLE = "the"
+ENGLISH_ARTICLE = "the"
 
 
 @dataclass(frozen=True, slots=True)
 class CaseRule:
     """How the text must be written for a name to be meant.
 
-    `capitals` are the places in the folded name whose letters must be capitals. `exact`, when not empty, is
-    how the text must read in small letters, accents included: two letters are too few to be tolerant ("As" is
-    not Ås).
+    `capitals` are the letters of the folded name, by number and without its spaces, that must be capitals. `exact`,
+    when not empty, is how the text must read in small letters, accents included: two letters are too few to be
+    tolerant ("As" is not Ås).
     """
 
     capitals: tuple[int, ...] = ()
     exact: str = ""
 
     def allows(self, folded: FoldedText, start: int, end: int) -> bool:
-        """Say whether `folded.text[start:end]` is written in the original as the rule asks."""
-        text, offsets = folded.original, folded.offsets
-        if not all(is_capital(text[offsets[start + place]]) for place in self.capitals):
+        """Say whether the letters `[start, end)` of the text are written in the original as the rule asks."""
+        text = folded.original
+        if not all(is_capital(text[folded.source(start + letter)]) for letter in self.capitals):
             return False
         if not self.exact:
             return True
         first, last = folded.original_range(start, end)
         return _small(text[first:last]) == self.exact
-
-
-def is_capital(char: str) -> bool:
-    """Say whether a letter is a capital or a title-case letter."""
-    return char.lower() != char
 
 
 def case_rule(name: str) -> CaseRule:
@@ -56,9 +52,11 @@ def case_rule(name: str) -> CaseRule:
     exact = _small(name.strip()) if len(letters) <= _SHORT_NAME and len(pattern.strip()) == len(letters) else ""
     if not any(map(is_capital, originals)):
         return CaseRule(exact=exact)
-    if len(letters) <= _SHORT_ABBREVIATION and all(map(is_capital, originals)):
-        return CaseRule(tuple(letters), exact)
-    return CaseRule(_capital_words(name, raw, pattern, shift), exact)
+    if len(letters) <= SHORT_ABBREVIATION and all(map(is_capital, originals)):
+        places = tuple(letters)
+    else:
+        places = _capital_words(name, raw, pattern, shift)
+    return CaseRule(tuple(place - pattern.count(" ", 0, place) for place in places), exact)
 
 
 def _shift(folded: str) -> int:
@@ -80,13 +78,15 @@ def _capital_words(name: str, raw: FoldedText, pattern: str, shift: int) -> tupl
         for place, word, capital in words
         if (capital and word not in GENERIC_WORDS and word not in SMALL_WORDS) or word[0].isdigit()
     ]
+    if not words:  # marks and punctuation before every letter
+        return ()
     first_place, first_word, first_capital = words[0]
     if distinctive:
-        first = [first_place] if first_capital and first_word != _ENGLISH_ARTICLE else []
+        first = [first_place] if first_capital and first_word != ENGLISH_ARTICLE else []
         return tuple(place for place, _, capital in words if capital and place in {*first, *distinctive})
     # Nothing but common words: "Lake District" is not "lake district".
     capitals = [place for place, _, capital in words if capital]
-    if first_word == _ENGLISH_ARTICLE and len(capitals) > 1:
+    if first_word == ENGLISH_ARTICLE and first_capital and len(capitals) > 1:
         capitals.remove(first_place)
     return tuple(capitals)
 

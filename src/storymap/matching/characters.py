@@ -10,20 +10,20 @@ from __future__ import annotations
 
 import unicodedata
 from enum import IntEnum
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-LAST_CODE_POINT = 0x10FFFF
-LONGEST_FOLD = 4
-_FIRST_EXPANSION = LAST_CODE_POINT + 1
+_LAST_CODE_POINT = 0x10FFFF
+_LONGEST_FOLD = 4
+_FIRST_EXPANSION = _LAST_CODE_POINT + 1
 _REPLACEMENT = "\ufffd"
 
 
 class Kind(IntEnum):
     """What a character does in matching. The last two are the kinds that need a boundary at a name's edge."""
 
-    UNKNOWN = 0
     IGNORED = 1  # accents that stand alone, soft hyphens, zero-width characters
     SPACE = 2
     HYPHEN = 3
@@ -32,6 +32,31 @@ class Kind(IntEnum):
     HANGUL = 6  # begins at a boundary; particles follow without one
     WORD = 7  # letters, marks and numbers of scripts that separate words
 
+
+# A form is all that matching asks of a character, in 32 bits: its fold (21 bits: a code point, or past the last one a
+# fold of several), its class (2 bits), and marks of one bit each. Two characters side by side are parts of one token
+# when their classes are the same.
+FOLD = 0x1FFFFF
+CLASS_SHIFT = 21
+SPACE_CLASS, OTHER_CLASS, HANGUL_CLASS, WORD_CLASS = range(4)
+CLASS = 3 << CLASS_SHIFT
+UNSPACED = 1 << 23  # of a script that needs no space before or after a word
+CAPITAL = 1 << 24
+IGNORED = 1 << 25
+HYPHEN = 1 << 26
+MELTS = 1 << 27  # a mark that may make another letter of the one before it
+EXPANDS = 1 << 28  # its fold is of several characters
+ALPHABETIC = 1 << 29
+ALPHANUMERIC = 1 << 30
+_CLASSES = {Kind.SPACE: SPACE_CLASS, Kind.IGNORED: SPACE_CLASS, Kind.HANGUL: HANGUL_CLASS, Kind.WORD: WORD_CLASS}
+
+# The marks that make new letters (й, が, Hangul jamo, Indic signs).
+MELTING_MARKS = (
+    (0x0300, 0x030F), (0x0323, 0x0328), (0x0653, 0x0655), (0x093C, 0x093C), (0x09BE, 0x09BE), (0x09D7, 0x09D7),
+    (0x0B3E, 0x0B3E), (0x0B56, 0x0B57), (0x0BBE, 0x0BBE), (0x0BD7, 0x0BD7), (0x0C56, 0x0C56), (0x0CC2, 0x0CC2),
+    (0x0CD5, 0x0CD6), (0x0D3E, 0x0D3E), (0x0D57, 0x0D57), (0x0DCA, 0x0DCA), (0x0DCF, 0x0DCF), (0x0DDF, 0x0DDF),
+    (0x102E, 0x102E), (0x1161, 0x1175), (0x11A8, 0x11C2), (0x1B35, 0x1B35), (0x3099, 0x309A),
+)  # fmt: skip
 
 _APOSTROPHES = frozenset("'`\u00b4\u02b9\u02bb\u02bc\u02bd\u0374\u05f3\u2018\u2019\u201b\u2032\uff07")
 _HYPHENS = frozenset("-\u058a\u05be\u2010\u2011\ufe63\uff0d")
@@ -82,7 +107,9 @@ def _within(point: int, ranges: tuple[tuple[int, int], ...]) -> bool:
     return any(first <= point <= last for first, last in ranges)
 
 
-def _kind(char: str) -> Kind:
+@cache
+def kind_of(char: str) -> Kind:
+    """Return the kind of one character."""
     point = ord(char)
     category = unicodedata.category(char)
     if char in _HYPHENS:
@@ -104,6 +131,11 @@ def _without_accents(letters: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", letters) if not _within(ord(c), _ACCENTS))
 
 
+def is_capital(char: str) -> bool:
+    """Say whether a letter is a capital or a title-case letter."""
+    return char.lower() != char
+
+
 def _fold(char: str, kind: Kind) -> str:
     point = ord(char)
     if char in _APOSTROPHES:
@@ -121,50 +153,56 @@ def _fold(char: str, kind: Kind) -> str:
     else:
         bare = unicodedata.normalize("NFC", char.casefold())
     plain = "".join(_PLAIN.get(c, c) for c in bare)
-    return plain if 0 < len(plain) <= LONGEST_FOLD else char
+    return plain if 0 < len(plain) <= _LONGEST_FOLD else char
 
 
 class Characters:
-    """A table over all of Unicode, filled as characters are met: an article uses a few hundred.
-
-    `kinds[c]` is the Kind of code point c. `folds[c]` is the code point of its fold, or, when the fold has
-    several, a number past the last code point, which `expand` resolves.
-    """
+    """The form of every character, worked out when it is first met: an article uses a few hundred."""
 
     def __init__(self) -> None:
-        self.kinds: npt.NDArray[np.uint8] = np.zeros(LAST_CODE_POINT + 1, np.uint8)
-        self.folds: npt.NDArray[np.uint32] = np.zeros(LAST_CODE_POINT + 1, np.uint32)
+        self._forms: npt.NDArray[np.uint32] = np.zeros(_LAST_CODE_POINT + 1, np.uint32)  # 0: not met yet
         self._expansions: list[list[int]] = []
 
-    def kinds_of(self, points: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint8]:
-        """Return the kind of each code point."""
-        kinds = self.kinds[points]
-        if not kinds.all():
-            for point in np.unique(points[kinds == Kind.UNKNOWN]).tolist():
-                self._learn(point)
-            kinds = self.kinds[points]
-        return kinds
+    def forms_of(self, points: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+        """Return the form of each code point."""
+        # Nothing is past the table; to clip is quicker than to look.
+        forms = self._forms.take(points, mode="clip")
+        if len(forms) and not forms.min():
+            for point in np.unique(points[forms == 0]).tolist():
+                self._forms[point] = self._form(point)
+            forms = self._forms[points]
+        return forms
 
     def expand(self, folds: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.intp]]:
-        """Return folds of several code points: a row of LONGEST_FOLD for each, and how many of it count."""
+        """Return folds of several code points one after the other, and how many there are of each."""
         rows = np.array(self._expansions, np.uint32)[folds - _FIRST_EXPANSION]
-        return rows, np.count_nonzero(rows, axis=1)
+        return rows[rows > 0], np.count_nonzero(rows, axis=1)
 
-    def _learn(self, point: int) -> None:
+    def _form(self, point: int) -> int:
         char = chr(point)
-        kind = _kind(char)
+        kind = kind_of(char)
         fold = _fold(char, kind)
+        form = _CLASSES.get(kind, OTHER_CLASS) << CLASS_SHIFT
         if len(fold) == 1:
-            self.folds[point] = ord(fold)
+            form |= ord(fold)
         else:
-            self.folds[point] = _FIRST_EXPANSION + len(self._expansions)
-            self._expansions.append([*map(ord, fold), *[0] * (LONGEST_FOLD - len(fold))])
-        self.kinds[point] = kind
+            form |= EXPANDS | (_FIRST_EXPANSION + len(self._expansions))
+            self._expansions.append([*map(ord, fold), *[0] * (_LONGEST_FOLD - len(fold))])
+        marks = {
+            UNSPACED: kind in (Kind.FREE, Kind.HANGUL),
+            CAPITAL: is_capital(char),
+            IGNORED: kind is Kind.IGNORED,
+            HYPHEN: kind is Kind.HYPHEN,
+            MELTS: _within(point, MELTING_MARKS),
+            ALPHABETIC: char.isalpha(),
+            ALPHANUMERIC: char.isalnum(),
+        }
+        return form | sum(mark for mark, has in marks.items() if has)
 
 
 CHARACTERS = Characters()
 
 
-def kind_of(char: str) -> Kind:
-    """Return the kind of one character."""
-    return Kind(int(CHARACTERS.kinds_of(np.array([ord(char)], np.uint32))[0]))
+def is_unspaced(text: str) -> bool:
+    """Say whether a text has a letter of a script that needs no space before or after a word."""
+    return any(kind_of(char) in (Kind.FREE, Kind.HANGUL) for char in text)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from storymap.errors import Problem
 from storymap.matching.ambiguity import AmbiguousNames
 from storymap.matching.blocks import is_searched, text_without_notes
 from storymap.matching.folding import fold
 from storymap.matching.hand import HandTie, mentions_by_hand, ties_by_hand
-from storymap.matching.names import SEPARATOR, NameIndex
+from storymap.matching.namelist import SEPARATOR
+from storymap.matching.names import NameIndex
 from storymap.matching.unmentioned import unmentioned_places
 from storymap.model import Article, Mention
 
@@ -27,51 +31,53 @@ def find_mentions(
     places: gpd.GeoDataFrame,
     *,
     problems: list[Problem] | None = None,
+    index: NameIndex | None = None,
     tell_unmentioned: bool = True,
 ) -> tuple[Mention, ...]:
     """Find every mention of every place, in reading order; no two overlap.
 
-    `places` is indexed by place_id and has the columns of `Place`. Warnings (a name that two places share, an
-    unknown id in a tie by hand, and with `tell_unmentioned` a place that is never mentioned) are appended to
-    `problems`. Raises
-    PlacesError when the names are nested in each other beyond all use.
+    `places` is indexed by place_id and has the columns of `Place`; `index` is its `name_index`, if it is there
+    already. Warnings (a name that two places share, an unknown id in a tie by hand, and with `tell_unmentioned` a place
+    that is never mentioned) are appended to `problems`. Raises PlacesError when the names are nested in each other
+    beyond all use.
     """
     found = [] if problems is None else problems
-    gazetteer = _Gazetteer.of(places)
-    known = dict.fromkeys(gazetteer.ids)
-    ties = ties_by_hand(article, known, found)
+    place_id = cache(lambda number: places.index[number])  # of a million places, few are met
+    names = name_index(places) if index is None else index
+    ties = ties_by_hand(article, places.index, found)
     mentions = [mention for number, of_block in enumerate(ties) for mention in mentions_by_hand(number, of_block)]
+    by_hand = bool(mentions)
     ambiguous = AmbiguousNames(article, places)
     for batch in _batches(article):
-        for block, start, end, owners in _readings(batch, gazetteer.index, ties):
+        for block, start, end, owners in _readings(batch, names, ties):
             if len(owners) == 1:
-                mentions.append(Mention(block, start, end, gazetteer.ids[owners[0]]))
+                mentions.append(Mention(block, start, end, place_id(owners[0])))
             else:
                 ambiguous.add(block, start, end, owners)
-    mentions.sort()
+    if by_hand:
+        mentions.sort()
     found.extend(ambiguous.problems())
     if problems is not None and tell_unmentioned:
         found.extend(unmentioned_places(article, places, mentions, ambiguous.place_ids))
     return tuple(mentions)
 
 
-@dataclass(frozen=True, slots=True)
-class _Gazetteer:
-    """The places' ids by number, and the index of their names."""
+def name_index(places: gpd.GeoDataFrame) -> NameIndex:
+    """Return the index of the names of places, numbered by their rows: it can be kept for other articles."""
+    names, aliases, ignore = (places[column].tolist() for column in ("name", "aliases", "ignore"))
+    return NameIndex(_pairs(names, aliases), _pairs(None, ignore))
 
-    ids: list[str]
-    index: NameIndex
 
-    @classmethod
-    def of(cls, places: gpd.GeoDataFrame) -> _Gazetteer:
-        names, aliases, ignore = (places[column].tolist() for column in ("name", "aliases", "ignore"))
-        return cls(
-            places.index.tolist(),
-            NameIndex(
-                ((n, name) for n in range(len(names)) for name in (names[n], *aliases[n])),
-                ((n, phrase) for n in range(len(names)) for phrase in ignore[n]),
-            ),
-        )
+def _pairs(singles: Sequence[str] | None, several: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:
+    """Yield the strings of each row with its number: that of `singles`, if there are any, and then the `several`."""
+    if not any(several):
+        yield from enumerate(singles or ())
+        return
+    for number, strings in enumerate(several):
+        if singles is not None:
+            yield number, singles[number]
+        for string in strings:
+            yield number, string
 
 
 @dataclass(slots=True)
@@ -106,24 +112,20 @@ def _batches(article: Article) -> Iterator[_Batch]:
 def _readings(
     batch: _Batch, index: NameIndex, ties: list[list[HandTie]]
 ) -> Iterator[tuple[int, int, int, tuple[int, ...]]]:
-    """Yield block, start, end and owners of a batch's leftmost-longest names that overlap no tie by hand."""
+    """Return block, start, end and owners of a batch's leftmost-longest names that overlap no tie by hand."""
     folded = fold(batch.text)
+    begins = np.array(batch.starts)
 
-    def locate(start: int, end: int) -> tuple[int, int, int]:
-        first, last = folded.original_range(start, end)
+    def is_free(first: int, stop: int) -> bool:
         place = bisect_right(batch.starts, first) - 1
-        return batch.numbers[place], first - batch.starts[place], last - batch.starts[place]
-
-    def is_free(start: int, end: int) -> bool:
-        number, first, last = locate(start, end)
-        return not _overlaps(ties[number], first, last)
+        return not _overlaps(ties[batch.numbers[place]], first - batch.starts[place], stop - batch.starts[place])
 
     tied = any(ties[number] for number in batch.numbers)
-    done = 0
-    for candidate in index.search(folded, is_free if tied else None):
-        if candidate.start >= done:
-            _, done = folded.trim(candidate.start, candidate.end)
-            yield *locate(candidate.start, candidate.end), candidate.owners
+    found = index.search(folded, is_free if tied else None)
+    places = np.searchsorted(begins, found.starts, side="right") - 1
+    blocks, shifts = np.array(batch.numbers)[places], begins[places]
+    starts, ends = found.starts - shifts, found.ends - shifts
+    return zip(blocks.tolist(), starts.tolist(), ends.tolist(), found.owners, strict=True)
 
 
 def _overlaps(ties: list[HandTie], start: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from storymap.errors import Problem
@@ -32,23 +33,24 @@ def unmentioned_places(
 
     `spared` are ids of places that another warning already speaks of.
     """
-    mentioned = {mention.place_id for mention in mentions}
-    missing = [n for n, place_id in enumerate(places.index) if place_id not in mentioned and place_id not in spared]
-    if not missing:
+    known = {mention.place_id for mention in mentions}.union(spared)
+    missing = len(places) - len(known)
+    if missing <= 0:
         return []
-    names, aliases, wheres = (places[column].tolist() for column in ("name", "aliases", "where"))
-    written = _stretches(article, mentions) if len(names) <= _MOST_PLACES_COMPARED else {}
+    # There may be a million of them, of which only the first are told.
+    first = list(islice((n for n, place_id in enumerate(places.index) if place_id not in known), _MOST_TOLD))
+    records = (places[column].iloc[first].tolist() for column in ("name", "aliases", "where"))
+    written = _stretches(article, mentions) if len(places) <= _MOST_PLACES_COMPARED else {}
     told = []
-    for number in missing[:_MOST_TOLD]:
-        name = names[number]
-        near = _near_miss((name, *aliases[number]), written)
+    for name, aliases, where in zip(*records, strict=True):
+        near = _near_miss((name, *aliases), written)
         what = f'the article never mentions "{name}"'
         remedy = "add an alias as the article writes it"
         if near:
             what, remedy = f'{what}; it writes "{near}"', "correct the article, or add this as an alias"
-        told.append(Problem(wheres[number] or article.name, what, remedy, "warning"))
-    if len(missing) > _MOST_TOLD:
-        rest = f"{len(missing) - _MOST_TOLD} more places are never mentioned"
+        told.append(Problem(where or article.name, what, remedy, "warning"))
+    if missing > _MOST_TOLD:
+        rest = f"{missing - _MOST_TOLD} more places are never mentioned"
         told.append(Problem(article.name, rest, "add aliases as the article writes them", "warning"))
     return told
 

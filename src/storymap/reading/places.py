@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,6 @@ import numpy as np
 import pandas as pd
 import shapely
 from pydantic import ValidationError
-from shapely.geometry.base import BaseGeometry
 
 from storymap.errors import PlacesError, Problem
 from storymap.model import Image, Place
@@ -29,7 +28,7 @@ from storymap.reading.formats.sources import open_source, short_names
 from storymap.reading.geometry import settle_geometries
 from storymap.reading.identifiers import assign_ids, explicit_id
 from storymap.reading.images import embed_image
-from storymap.reading.plain import plain_place
+from storymap.reading.plain import plain_columns, plain_place
 from storymap.reading.rasters import WIDEST_IN_POPUP
 from storymap.reading.records import FIELDS, ImageRecord
 from storymap.reading.shapes import PlaceFeature, places_schema
@@ -37,22 +36,29 @@ from storymap.reading.swaps import warn_of_swaps
 
 __all__ = ["check_places", "places_frame", "places_schema", "read_places"]
 
+_COLUMNS = tuple(field.name for field in fields(Place) if field.name != "place_id")
 
-@dataclass(slots=True)
+
 class _Checked:
-    """Checked places, without their ids and geometries: both can only be told when all are known.
+    """Checked places as columns, without their ids: those can only be told when all places are known.
 
     `written` are the ids that the author gave.
     """
 
-    places: list[Place] = field(default_factory=list)
-    shapes: list[BaseGeometry | None] = field(default_factory=list)
-    written: list[Any] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.columns: dict[str, list[Any]] = {column: [] for column in _COLUMNS}
+        self.written: list[Any] = []
 
-    def add(self, other: _Checked) -> None:
+    def add(self, place: Place, written: Any) -> None:
+        """Add one place; its geometry is not looked at."""
+        for column in _COLUMNS:
+            self.columns[column].append(getattr(place, column))
+        self.written.append(written)
+
+    def extend(self, other: _Checked) -> None:
         """Add the places of another file."""
-        self.places += other.places
-        self.shapes += other.shapes
+        for column, values in other.columns.items():
+            self.columns[column] += values
         self.written += other.written
 
 
@@ -78,7 +84,7 @@ def read_places(
     for path, name in zip(paths, short_names(paths), strict=True):
         findings = Findings(name)
         collection = open_source(path, name, findings)
-        checked.add(check_collection(collection, name, Path(fspath(path)).parent, findings, allowance))
+        checked.extend(check_collection(collection, name, Path(fspath(path)).parent, findings, allowance))
         said += findings.problems()
     return _finish(checked, said, problems)
 
@@ -95,28 +101,44 @@ def check_places(
     Raises PlacesError with everything that is wrong. Otherwise the warnings are appended to `problems`.
     """
     findings = Findings("places")
-    features = notebook_features(frame, findings.name, findings)
-    checked = check_collection(Collection(features), findings.name, Path(), findings, allowance or Allowance())
+    checked = _plain(frame, findings)
+    if checked is None:
+        features = notebook_features(frame, findings.name, findings)
+        checked = check_collection(Collection(features), findings.name, Path(), findings, allowance or Allowance())
     return _finish(checked, list(findings.problems()), problems)
 
 
 def places_frame(places: Iterable[Place]) -> gpd.GeoDataFrame:
     """Return `places`, unchecked, as a GeoDataFrame in EPSG:4326, indexed by `place_id`."""
     listed = list(places)
-    return _frame(listed, [place.place_id for place in listed], [place.geometry for place in listed])
+    return _frame({column: [getattr(place, column) for place in listed] for column in ("place_id", *_COLUMNS)})
 
 
-def _frame(places: list[Place], ids: list[str], shapes: Sequence[BaseGeometry | None]) -> gpd.GeoDataFrame:
-    columns: dict[str, Any] = {}
-    for column in fields(Place):
-        if column.name == "geometry":
-            columns[column.name] = gpd.GeoSeries(shapes, crs=WGS84)
-        else:
-            values = ids if column.name == "place_id" else [getattr(place, column.name) for place in places]
-            # Left to itself pandas makes NaN of None.
-            columns[column.name] = pd.Series(values, dtype=object)
-    frame = gpd.GeoDataFrame(columns, geometry="geometry", crs=WGS84)
+def _frame(columns: dict[str, list[Any]]) -> gpd.GeoDataFrame:
+    """Return columns as a frame, in the order of the fields of `Place`."""
+    ordered: dict[str, Any] = {}
+    for column in (field.name for field in fields(Place)):
+        values = columns[column]
+        # Left to itself pandas makes NaN of None.
+        is_shape = column == "geometry"
+        ordered[column] = gpd.GeoSeries(values, crs=WGS84) if is_shape else pd.Series(values, dtype=object)
+    frame = gpd.GeoDataFrame(ordered, geometry="geometry", crs=WGS84)
     return frame.set_index("place_id")
+
+
+def _plain(frame: gpd.GeoDataFrame, findings: Findings) -> _Checked | None:
+    """Return the places of a frame in which nothing needs checking but where they lie, or None."""
+    columns = plain_columns(frame, findings.name)
+    if columns is None:
+        return None
+    checked = _Checked()
+    nothing = Place("", "", None)
+    count = len(columns["name"])
+    checked.columns = {column: columns.get(column, [getattr(nothing, column)] * count) for column in _COLUMNS}
+    checked.written = [None] * count
+    findings.follow(checked.columns["where"])
+    warn_of_swaps(checked.columns["geometry"], checked.columns["where"], findings)
+    return checked
 
 
 def check_collection(
@@ -145,17 +167,17 @@ def check_collection(
             if one is None:
                 continue
             place, shape = one, one.geometry
-        checked.places.append(place)
-        checked.written.append(_written_id(feature))
+        checked.add(place, _written_id(feature))
         shapes.append(shape)
     extras.warn_of_misspellings()
     geometries = _geometries(shapes)
     if collection.crs is not None:
         geometries = to_degrees(geometries, collection.crs, name, findings)
-    wheres = [place.where for place in checked.places]
-    checked.shapes = settle_geometries(geometries.tolist(), wheres, findings)
+    wheres = checked.columns["where"]
+    settled = settle_geometries(geometries.tolist(), wheres, findings)
+    checked.columns["geometry"] = settled
     if not findings.failed:
-        warn_of_swaps(checked.shapes, wheres, findings)
+        warn_of_swaps(settled, wheres, findings)
     return checked
 
 
@@ -228,15 +250,12 @@ def _embed(
 
 
 def _finish(checked: _Checked, said: list[Problem], problems: list[Problem] | None) -> gpd.GeoDataFrame:
-    ids, repeated = assign_ids(
-        [place.name for place in checked.places],
-        [explicit_id(written) for written in checked.written],
-        checked.written,
-        [place.where for place in checked.places],
-    )
+    columns = checked.columns
+    explicit = [explicit_id(written) for written in checked.written]
+    ids, repeated = assign_ids(columns["name"], explicit, checked.written, columns["where"])
     said += repeated
     if any(problem.severity == "error" for problem in said):
         raise PlacesError(said)
     if problems is not None:
         problems += said
-    return _frame(checked.places, ids, checked.shapes)
+    return _frame({"place_id": ids, **columns})

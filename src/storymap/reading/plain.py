@@ -10,16 +10,21 @@ import math
 import unicodedata
 from typing import Any
 
+import geopandas as gpd
+import numpy as np
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from storymap.model import DEFAULT_LAYER, Place
+from storymap.reading.crs import WGS84
 from storymap.reading.extras import is_likely_member
-from storymap.reading.formats.features import Feature
+from storymap.reading.formats.features import Feature, place_where
 from storymap.reading.records import FIELDS, LONGEST_NAME
 
 _LONGEST_PLAIN = 1_000
 _MEMBERS = {"type", "geometry", "properties", "id"}
-_CHECKED = frozenset(FIELDS) - {"name", "layer", "note"}
+_LINES = frozenset({"name", "layer", "note"})
+_CHECKED = frozenset(FIELDS) - _LINES
 _NOTHING: dict[str, Any] = {}
 Shape = BaseGeometry | tuple[float, float] | None
 
@@ -44,11 +49,37 @@ def plain_place(feature: Feature, where: str) -> tuple[Place, Shape] | None:
     if not (_is_line(name) and name and _is_line(layer) and layer and _is_line(note, _LONGEST_PLAIN)):
         return None
     others = _NOTHING
-    if len(properties) > 3 or not properties.keys() <= {"name", "layer", "note"}:
+    if len(properties) > 3 or not properties.keys() <= _LINES:
         others = {key: item for key, item in properties.items() if key not in FIELDS}
         if not all(_is_kept(key, item) for key, item in others.items()):
             return None
     return Place("", name, None, layer=layer, note=note, properties=others, where=where), shape
+
+
+def plain_columns(frame: Any, file: str) -> dict[str, list[Any]] | None:
+    """Return name, layer, note, geometry and where of each row of a GeoDataFrame; None if any row is not plain.
+
+    Plain are points in degrees, with a name and perhaps a layer and a note.
+    """
+    if not isinstance(frame, gpd.GeoDataFrame) or frame.active_geometry_name is None or frame.index.name == "place_id":
+        return None
+    members = [column for column in frame.columns if column != frame.active_geometry_name]
+    if "name" not in members or not _LINES.issuperset(members) or frame.crs != WGS84:
+        return None
+    columns: dict[str, list[Any]] = {column: frame[column].tolist() for column in members}
+    shapes = np.array(frame.geometry, dtype=object)
+    if not (shapely.get_type_id(shapes) == shapely.GeometryType.POINT).all() or shapely.has_z(shapes).any():
+        return None
+    positions = shapely.get_coordinates(shapes)
+    if len(positions) < len(shapes) or not (np.abs(positions) <= (180, 90)).all():
+        return None
+    longest = {"note": _LONGEST_PLAIN}
+    for column, values in columns.items():
+        if not all(value and _is_line(value, longest.get(column, LONGEST_NAME)) for value in values):
+            return None
+    columns["geometry"] = shapes.tolist()
+    columns["where"] = [place_where(file, f"row {row}", name) for row, name in enumerate(columns["name"], 1)]
+    return columns
 
 
 def _point(geometry: Any) -> tuple[float, float] | None:

@@ -49,6 +49,9 @@ class UniqueSlugs:
 
     def take(self, slug: str) -> str:
         """Return `slug`, or the first of `slug-2`, `slug-3` ... that was not yet given out."""
+        if slug not in self._taken:
+            self._taken.add(slug)
+            return slug
         candidate = slug
         number = self._numbers.get(slug, 1)
         while candidate in self._taken:

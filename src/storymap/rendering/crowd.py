@@ -13,6 +13,7 @@ This is the contract with `web/src/crowd`. One row a place, in the order of the 
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ from storymap.rendering.extent import anchors
 from storymap.rendering.roster import Roster
 
 MILLIONTHS = 1_000_000
+MOST_LISTED = 1_000
 _GRID = 24
 
 
@@ -53,9 +55,10 @@ def crowd_data(story: Story, roster: Roster) -> dict[str, Any] | None:
 
 
 def crowd_list(story: Story, roster: Roster) -> Markup:
-    """Return the items of a list of the untold places, for a reader without script."""
+    """Return the items of a list of the untold places, the first thousand, for a reader without script."""
     told = frozenset(roster.told)
-    rows = [roster.row(place_id) for place_id in roster.crowd if place_id not in told]
+    untold = (place_id for place_id in roster.crowd if place_id not in told)
+    rows = [roster.row(place_id) for place_id in islice(untold, MOST_LISTED)]
     if not rows:
         return Markup()
     names, notes = (story.places[column].to_numpy()[rows] for column in ("name", "note"))

@@ -27,7 +27,7 @@ def place_layers(story: Story, roster: Roster) -> list[folium.FeatureGroup]:
     A feature's properties are its place_id only. A line or an area is followed by a Point feature with the same
     place_id: the place's numbered marker. Of the crowd there are no points, and of its lines and areas the first 300.
     """
-    shapes = [place_id for place_id in roster.crowd if _is_shape(roster.shape(place_id))]
+    shapes = [place_id for place_id in roster.crowd if roster.dimension(place_id) > 0]
     drawn = roster.marked.union(shapes[:MOST_MARKERS])
     return [_feature_group(layer, roster, drawn) for layer in roster.layers]
 

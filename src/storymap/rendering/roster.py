@@ -92,6 +92,15 @@ class Roster:
         """Return a place's geometry on the flat map, or None; see `unwrapped`."""
         return self._shapes[self._rows[place_id]]
 
+    def dimension(self, place_id: str) -> int:
+        """Return 0 for a place that is points, 1 for a line, 2 for an area, -1 for one that is not located."""
+        return self._dimensions[self._rows[place_id]]
+
+    @cached_property
+    def _dimensions(self) -> list[int]:
+        dimensions: list[int] = shapely.get_dimensions(self._shapes).tolist()
+        return dimensions
+
     @property
     def shapes(self) -> Shapes:
         """The geometries on the flat map in the order of the story's frame; see `unwrapped`."""

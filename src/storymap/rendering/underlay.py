@@ -114,7 +114,7 @@ def _known(worldview: str) -> str:
 def _spots(story: Story, roster: Roster) -> list[_Spot]:
     """Return what the basemap must know of the places: the names and shapes of all, but of a crowd where it stands."""
     names, aliases = story.places["name"].tolist(), story.places["aliases"].tolist()
-    geometry = story.places.geometry.tolist()
+    geometry = story.places.geometry.to_numpy()
     untold = set(roster.crowd)
     rows = [roster.row(place_id) for place_id in roster.number if place_id in roster.located and place_id not in untold]
     # In the order of the file, which says which of two places of one name comes first.

@@ -62,6 +62,8 @@ def test_a_size_that_is_a_lie_does_not_help(monkeypatch: pytest.MonkeyPatch) -> 
         (archive(("a", b"1"), method=zipfile.ZIP_LZMA), "p.zip: the archive is compressed in an unusual way; zip it again"),
         (archive(*((str(i), b"") for i in range(2_001))), "p.zip: the archive has more than 2,000 files; zip fewer"),
     ],
+    # An archive holds the time: named by its bytes, a test would be another one in each process.
+    ids=["no archive", "cut off", "no member", "compressed in an unusual way", "too many"],
 )  # fmt: skip
 def test_other_archives_are_refused_in_plain_words(data: bytes, expected: str) -> None:
     assert refusal(data) == expected

@@ -37,12 +37,15 @@ class Feature:
 
     def where(self, file: str) -> str:
         """Return where the feature stands: 'places.geojson, feature 7 ("Sydney"), line 31'."""
-        name = self.properties.get("name")
-        shown = printable(name, 60) if isinstance(name, str) else ""
-        parts = [file, f'{self.label} ("{shown}")' if shown else self.label]
-        if self.line is not None:
-            parts.append(f"line {self.line}")
-        return ", ".join(part for part in parts if part)
+        where = place_where(file, self.label, self.properties.get("name"))
+        return where if self.line is None else f"{where}, line {self.line}"
+
+
+def place_where(file: str, label: str, name: Any) -> str:
+    """Return where the place of this name stands: 'places.geojson, feature 7 ("Sydney")'."""
+    shown = printable(name, 60) if isinstance(name, str) else ""
+    which = f'{label} ("{shown}")' if shown else label
+    return ", ".join(part for part in (file, which) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,131 @@
+"""How long builds take, how large they are, and how both grow."""
+
+from __future__ import annotations
+
+import json
+import math
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from storymap import build_story, render_page
+from tools.bench.places import folium_geojson, folium_markers, many_places, text_about
+from tools.bench.rows import Row, best, ms, times
+
+EXAMPLE = Path(__file__).parents[2] / "geodata" / "juarez" / "story.md"
+_IMPORTS = "import folium, geopandas"
+_PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+
+
+def build_rows() -> Iterator[Row]:
+    """Yield the figures of builds."""
+    yield _whole_process()
+    yield _rebuild()
+    yield from _twenty_thousand()
+    yield from _growth()
+    yield _memory()
+
+
+def _whole_process() -> Row:
+    with TemporaryDirectory() as folder:
+        ours = [sys.executable, "-m", "storymap", "build", str(EXAMPLE), "-q", "-o", f"{folder}/page.html"]
+        imports = [sys.executable, "-c", _IMPORTS]
+        pairs = [(_process(ours), _process(imports)) for _ in range(7)]
+    build, base = min(pair[0] for pair in pairs), min(pair[1] for pair in pairs)
+    return Row(
+        "`build` of the example, whole process",
+        ms(build),
+        f"`{_IMPORTS}`: {ms(base)}",
+        f"{build / base:.2f} x as long",
+        "at most 1.3 x",
+        build <= 1.3 * base,
+    )
+
+
+def _rebuild() -> Row:
+    def build() -> None:
+        render_page(build_story(EXAMPLE)).render()
+
+    build()
+    again = best(build, 15)
+    return Row("rebuild of the example in one process", ms(again), aim="at most 30 ms", met=again <= 0.03)
+
+
+def _twenty_thousand() -> Iterator[Row]:
+    places, text = many_places(20_000), text_about(20_000)
+    pages = {}
+
+    def ours() -> None:
+        pages["ours"] = render_page(build_story(text, places, all_places=True)).render()
+
+    def markers() -> None:
+        pages["markers"] = folium_markers(places)
+
+    def geojson() -> None:
+        pages["geojson"] = folium_geojson(places)
+
+    ours()
+    story = build_story(text, places, all_places=True)
+    whole, page = best(ours, 5), best(lambda: render_page(story).render(), 5)
+    naive, layer = best(markers, 1), best(geojson, 3)
+    what = "20,000 places to HTML"
+    yield _faster(f"{what}, checked and matched", whole, "folium: Marker, Popup and Tooltip each", naive, 100)
+    yield _faster(f"{what}, the page alone", page, "the same", naive, 100)
+    yield _faster(f"{what}, checked and matched", whole, "folium.GeoJson", layer, 20)
+    yield _faster(f"{what}, the page alone", page, "the same", layer, 20)
+    size, other = (len(pages[name].encode()) / 1e6 for name in ("ours", "markers"))
+    yield Row(
+        "its size", f"{size:.1f} MB", f"markers: {other:.1f} MB", times(other / size), "8 x smaller", other >= 8 * size
+    )
+
+
+def _faster(what: str, ours: float, name: str, other: float, aim: float) -> Row:
+    factor = other / ours
+    return Row(what, ms(ours), f"{name}: {ms(other)}", times(factor), f"{aim:.0f} x", factor >= aim)
+
+
+def _growth() -> Iterator[Row]:
+    counts = (1_000, 10_000, 100_000)
+    frames = {count: many_places(count) for count in counts}
+    texts = {count: text_about(count) for count in counts}
+    took = {}
+    for count in counts:
+        took[count] = best(lambda c=count: build_story(texts[c], frames[c], all_places=True), 3)  # type: ignore[misc]
+    yield _exponent("reading and matching, 1,000 to 100,000 places", took)
+    for count in counts:
+        story = build_story(texts[count], frames[count], all_places=True)
+        render_page(story)
+        took[count] = best(lambda s=story: render_page(s).render(), 3)  # type: ignore[misc]
+    yield _exponent("making the page, 1,000 to 100,000 places", took)
+
+
+def _exponent(what: str, took: dict[int, float]) -> Row:
+    """Return the power with which the time grows, over the last tenfold: 1 is linear."""
+    *_, second, last = took
+    power = math.log(took[last] / took[second]) / math.log(last / second)
+    said = ", ".join(ms(seconds) for seconds in took.values())
+    return Row(what, said, ratio=f"exponent {power:.2f}", aim="linear", met=power <= 1.15)
+
+
+def _memory() -> Row:
+    with TemporaryDirectory() as folder:
+        desk = Path(folder)
+        many_places(100_000).to_file(desk / "places.geojson", driver="GeoJSON", engine="pyogrio")
+        names = " and ".join(block.text for block in text_about(100_000).blocks)
+        (desk / "story.md").write_text(f"# Many places\n\n{names}\n", encoding="utf-8")
+        arguments = ["build", str(desk / "story.md"), "--all-places", "-q", "-o", str(desk / "page.html")]
+        program = f"from storymap.cli import main; main({json.dumps(arguments)}, standalone_mode=False); {_PEAK}"
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    megabytes = int(done.stdout.split()[-1]) / 1000
+    return Row(
+        "memory of a build of 100,000 places, from GeoJSON",
+        f"{megabytes:.0f} MB",
+        aim="at most 400 MB",
+        met=megabytes <= 400,
+    )
+
+
+def _process(command: list[str]) -> float:
+    return best(lambda: subprocess.run(command, check=True, capture_output=True), 1)

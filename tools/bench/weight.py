@@ -1,0 +1,60 @@
+"""What a reader has to load: the page of the example, and a page of plain folium with what it asks servers for."""
+
+from __future__ import annotations
+
+import gzip
+import tarfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from storymap import build_story, render_page
+from tools.bench.places import folium_markers
+from tools.bench.rows import Row
+from tools.packages import fetch, read_sources
+
+_SOURCES = Path(__file__).with_name("sources.json")
+_EXAMPLE = Path(__file__).parents[2] / "geodata" / "juarez" / "story.md"
+# By the end of the address that the page of folium names: the package and the path in it.
+SERVED = {
+    "leaflet.js": ("leaflet", "package/dist/leaflet.js"),
+    "leaflet.css": ("leaflet", "package/dist/leaflet.css"),
+    "jquery-3.7.1.min.js": ("jquery", "package/dist/jquery.min.js"),
+    "bootstrap.bundle.min.js": ("bootstrap", "package/dist/js/bootstrap.bundle.min.js"),
+    "bootstrap.min.css": ("bootstrap", "package/dist/css/bootstrap.min.css"),
+    "all.min.css": ("fontawesome", "package/css/all.min.css"),
+    "leaflet.awesome-markers.js": ("awesome_markers", "package/dist/leaflet.awesome-markers.js"),
+    "leaflet.awesome-markers.css": ("awesome_markers", "package/dist/leaflet.awesome-markers.css"),
+}
+
+
+def served_files() -> dict[str, bytes]:
+    """Return eight of the ten files that folium's page asks servers for; the other two hold a few rules of style."""
+    sources = read_sources(_SOURCES)
+    files = {}
+    for name, (package, path) in SERVED.items():
+        with tarfile.open(fetch(sources[package])) as archive:
+            member = archive.extractfile(path)
+            if member is None:
+                raise FileNotFoundError(path)
+            files[name] = member.read()
+    return files
+
+
+def weight_rows() -> Iterator[Row]:
+    """Yield how heavy the example is."""
+    story = build_story(_EXAMPLE)
+    ours = _packed(render_page(story).render().encode())
+    files = served_files()
+    naive = _packed(folium_markers(story.places).encode()) + sum(_packed(data) for data in files.values())
+    yield Row(
+        "page weight of the example, gzipped, all requests",
+        f"{ours:.0f} kB in 1 request, with its map",
+        f"folium: {naive:.0f} kB in {len(files) + 1} requests, without its tiles",
+        f"{ours / naive:.2f} x as heavy",
+        "at most 1/3",
+        ours <= naive / 3,
+    )
+
+
+def _packed(data: bytes) -> float:
+    return len(gzip.compress(data, 9)) / 1000
