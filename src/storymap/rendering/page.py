@@ -146,11 +146,14 @@ class StoryPage:
 
     def _compose(self, parts: FoliumParts) -> str:
         theme = self.story.theme
-        styles = [_style_sheet(theme)] + ([style_text(theme.css)] if theme else [])
+        styles = [_style_sheet(theme)]
         scripts = [_HAS_SCRIPT, read_asset("leaflet.js"), parts.script, read_asset("storymap.js")]
         crowd = crowd_data(self.story, self._roster)
         if crowd is not None:
+            styles.append(Markup(read_asset("crowd.css")))  # noqa: S704 - our own, checked by read_asset
             scripts.insert(-1, read_asset("crowd.js"))
+        if theme:
+            styles.append(style_text(theme.css))
         if self.story.tiles is not None:
             scripts.append(read_asset("tiles.js"))
         own = [(kind.lower(), text) for kind, text in _INLINE.findall(parts.head + parts.html)]

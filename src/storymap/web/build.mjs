@@ -1,5 +1,5 @@
 // Bundles the browser part into dist/: leaflet.js (as published, a classic script that defines L), storymap.js,
-// storymap.css, tiles.js for pages with street-level tiles, crowd.js for pages with hundreds of places, host.js for the article around a framed map, and the fonts of
+// storymap.css, tiles.js for pages with street-level tiles, crowd.js and crowd.css for pages with hundreds of places, host.js for the article around a framed map, and the fonts of
 // the pictures. The same sources and lock file give the same bytes.
 import { readFile, rm, mkdir, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
@@ -72,8 +72,8 @@ await build({
 });
 await build({
   ...shared,
-  entryPoints: ["src/storymap.css"],
-  outfile: "dist/storymap.css",
+  entryPoints: { storymap: "src/storymap.css", crowd: "src/crowd/crowd.css" },
+  outdir: "dist",
   plugins: [withoutPictures],
   target: ["chrome99", "firefox102", "safari15"],
 });

@@ -307,7 +307,7 @@ export class Atlas {
     const standing = [...boxesOf(this.map, ".leaflet-control"), ...(this.crowd?.view.discs() ?? [])];
     // What is being read is named first.
     const loud = (pin: Pin): number => Number(this.emphasised?.has(pin.placeId) ?? false);
-    const shown = this.pins.filter((pin) => this.map.hasLayer(pin.marker)).slice(0, MOST).sort((a, b) => loud(b) - loud(a));
+    const shown = this.pins.filter((pin) => this.map.hasLayer(pin.marker)).sort((a, b) => loud(b) - loud(a)).slice(0, MOST);
     const labels = shown.map(({ marker, label, offset }) => {
       const { x, y } = this.map.latLngToContainerPoint(marker.getLatLng()).add(offset);
       return { x, y, width: label.offsetWidth, height: label.offsetHeight };

@@ -122,6 +122,8 @@ function showCrowd(): void {
     },
   });
   if (!view) return;
+  // Looking up a place among a hundred thousand takes a table, which is made before the first one is opened.
+  window.requestIdleCallback?.(() => rows.rowOf(""));
   atlas.join({ rows, view });
   performance.measure("crowd", "crowd-begins");
 }

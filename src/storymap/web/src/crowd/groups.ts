@@ -1,6 +1,6 @@
 // Which symbols stand for the crowd at a zoom: places that are near each other on the screen become one cluster. Each
 // whole zoom is worked out from the places themselves when it is first seen, so that opening a page costs one of them;
-// a hierarchy of all zooms would cost six times as much before anything is painted.
+// a hierarchy of all zooms costs several times as much before anything is painted.
 
 import KDBush from "kdbush";
 import { x, y } from "../basemap/mercator.ts";
@@ -47,9 +47,9 @@ interface Level {
 }
 
 export class Groups {
-  private readonly crowd: Crowd;
-  /** The rows whose layer is shown. */
+  /** The rows whose layer is shown, in order, and their layers. */
   private readonly rows: Int32Array;
+  private readonly layers: Int32Array;
   private readonly x: Float64Array;
   private readonly y: Float64Array;
   private readonly tree: KDBush;
@@ -57,19 +57,21 @@ export class Groups {
 
   /** The groups of those rows whose layer is shown. */
   constructor(crowd: Crowd, isShown: (layer: number) => boolean) {
-    this.crowd = crowd;
-    this.rows = Int32Array.from({ length: crowd.located }, (_, row) => row).filter((row) => isShown(crowd.layerAt(row)));
-    const count = this.rows.length;
+    const rows = new Int32Array(crowd.located);
+    let count = 0;
+    for (let row = 0; row < crowd.located; row++) if (isShown(crowd.layerAt(row))) rows[count++] = row;
+    this.rows = rows.slice(0, count);
+    this.layers = new Int32Array(count);
     this.x = new Float64Array(count);
     this.y = new Float64Array(count);
     // An empty tree is refused.
     this.tree = new KDBush(Math.max(1, count));
-    this.rows.forEach((row, i) => {
-      const { lng, lat } = crowd.pointAt(row)!;
-      this.x[i] = x(lng);
-      this.y[i] = y(lat);
-      this.tree.add(this.x[i]!, this.y[i]!);
-    });
+    for (let i = 0; i < count; i++) {
+      const row = this.rows[i]!;
+      const point = crowd.pointAt(row)!;
+      this.layers[i] = crowd.layerAt(row);
+      this.tree.add((this.x[i] = x(point.lng)), (this.y[i] = y(point.lat)));
+    }
     if (count === 0) this.tree.add(0, 0);
     this.tree.finish();
   }
@@ -107,29 +109,35 @@ export class Groups {
 
   /** Each place, in the order of the numbers, that is in no group yet begins one of all that are near it and in none. */
   private group(radius: number): Level {
-    const size = this.rows.length;
+    // Plain loops over columns: this runs once for each zoom, and cold, over all places.
+    const { x: px, y: py, layers, tree } = this;
+    const size = px.length;
     const first = new Int32Array(size).fill(-1);
     const firsts = new Int32Array(size);
-    const [xs, ys] = [new Float64Array(size), new Float64Array(size)];
-    const [count, layer] = [new Int32Array(size), new Int32Array(size)];
+    const xs = new Float64Array(size);
+    const ys = new Float64Array(size);
+    const count = new Int32Array(size);
+    const layer = new Int32Array(size);
     const isSpot = new Uint8Array(size);
     const near = new Uint32Array(size);
     let groups = 0;
     for (let i = 0; i < size; i++) {
       if (first[i] !== -1) continue;
-      const [left, top] = [this.x[i]!, this.y[i]!];
-      const found = this.tree.withinInto(left, top, radius, near);
-      let [sumX, sumY, members, spot, own] = [0, 0, 0, 1, this.crowd.layerAt(this.rows[i]!)];
+      const found = tree.withinInto(px[i]!, py[i]!, radius, near);
+      let sumX = 0;
+      let sumY = 0;
+      let members = 0;
+      let spot = 1;
+      let own = layers[i]!;
       for (let n = 0; n < found; n++) {
         const k = near[n]!;
         if (first[k] !== -1) continue;
         first[k] = i;
-        const [kx, ky] = [this.x[k]!, this.y[k]!];
-        sumX += kx;
-        sumY += ky;
+        sumX += px[k]!;
+        sumY += py[k]!;
         members++;
-        if (Math.abs(kx - left) > GRAIN || Math.abs(ky - top) > GRAIN) spot = 0;
-        if (own !== this.crowd.layerAt(this.rows[k]!)) own = -1;
+        if (Math.abs(px[k]! - px[i]!) > GRAIN || Math.abs(py[k]! - py[i]!) > GRAIN) spot = 0;
+        if (own !== layers[k]) own = -1;
       }
       firsts[groups] = i;
       xs[groups] = sumX / members;

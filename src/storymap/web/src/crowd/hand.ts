@@ -9,8 +9,8 @@ export interface HandActions {
   tell: (drawn: Drawn | null) => void;
 }
 
-/** What has hands of its own. */
-const OTHERS = ".leaflet-control, .leaflet-popup, .place-marker";
+/** What has hands of its own; a key presses a button, whatever is drawn over its symbol. */
+const OTHERS = ".leaflet-control, .leaflet-popup, .place-marker, .crowd-button";
 
 type Moving = L.Handler & { moved?: () => boolean };
 

@@ -31,6 +31,8 @@ export interface Drawn {
   mark: Mark;
   /** As a screen reader says it. */
   label: string;
+  /** Of a single place. */
+  placeId: string;
 }
 
 export class CrowdLayer extends MapCanvas implements CrowdView {
@@ -172,9 +174,9 @@ export class CrowdLayer extends MapCanvas implements CrowdView {
     const { crowd, words } = this.setting;
     const digits = group.count < 1_000 ? words.number(group.count) : words.compact(group.count);
     const radius = discRadius(group.count, this.pen.width(digits, this.pen.digitsFont));
-    const colour = group.layer < 0 ? this.palette.mixed : this.palette.layers[crowd.symbols[group.layer]!.colour]!;
+    const colour = group.layer < 0 ? this.palette.mixed : this.palette.layers[crowd.symbolAt(group.row).colour]!;
     const label = group.isSpot ? words.placesHere(group.count) : words.cluster(group.count);
-    return { group, label, mark: { x, y, radius, kind: "cluster", colour, shape: "", digits } };
+    return { group, label, placeId: "", mark: { x, y, radius, kind: "cluster", colour, shape: "", digits } };
   }
 
   private single(group: Group, x: number, y: number): Drawn {
@@ -187,6 +189,7 @@ export class CrowdLayer extends MapCanvas implements CrowdView {
     return {
       group,
       label: told ? words.marker(number, crowd.nameAt(row)) : crowd.nameAt(row),
+      placeId: crowd.idAt(row),
       mark: {
         x,
         y,
@@ -227,6 +230,7 @@ export class CrowdLayer extends MapCanvas implements CrowdView {
   /** Several layers may be switched at once. */
   private switched(layer: L.Layer): void {
     if (this.frame || !this.layers.includes(layer as L.FeatureGroup)) return;
+    this.mirror.wait();
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
       this.redraw();
@@ -243,15 +247,17 @@ export class CrowdLayer extends MapCanvas implements CrowdView {
     this.pen = new Pen(this.canvas.getContext("2d")!, this.palette);
   }
 
-  /** What is drawn in the window. */
+  /** What is drawn in the window, and not under a control, where a focus would not be seen. */
   private inWindow(): { drawn: Drawn; at: L.Point }[] {
     const { min } = this.extent();
     const corner = this._map.containerPointToLayerPoint([0, 0]).subtract(min);
     const size = this._map.getSize();
+    const controls = boxesOf(this._map, ".leaflet-control");
     return this.drawn.flatMap((drawn) => {
-      const { x, y } = drawn.mark;
-      const isIn = x >= corner.x && y >= corner.y && x <= corner.x + size.x && y <= corner.y + size.y;
-      return isIn ? [{ drawn, at: L.point(x, y).add(min) }] : [];
+      const { x, y } = L.point(drawn.mark).subtract(corner);
+      const isIn = x >= 0 && y >= 0 && x <= size.x && y <= size.y;
+      const isUnder = controls.some(({ left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom);
+      return isIn && !isUnder ? [{ drawn, at: L.point(drawn.mark).add(min) }] : [];
     });
   }
 

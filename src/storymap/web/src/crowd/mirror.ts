@@ -40,8 +40,14 @@ export class Mirror {
     map.getPane("crowd")!.append(this.root, this.tag);
   }
 
+  /** What the buttons stand for is about to change. */
+  wait(): void {
+    this.root.setAttribute("aria-busy", "true");
+  }
+
   /** Show the buttons once the map rests. */
   showSoon(seen: () => Seen[]): void {
+    this.wait();
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.show(seen()), REST);
   }
@@ -53,6 +59,7 @@ export class Mirror {
       const { group, label } = one.drawn;
       const button = this.held.get(group.key)?.button ?? this.make(group.key);
       if (button.getAttribute("aria-label") !== label) button.setAttribute("aria-label", label);
+      if (one.drawn.placeId) button.dataset["place"] = one.drawn.placeId;
       this.put(button, one);
       kept.set(group.key, { button, seen: one });
     }
@@ -64,6 +71,7 @@ export class Mirror {
     }
     this.held = kept;
     this.order([...kept.values()].map(({ button }) => button));
+    this.root.setAttribute("aria-busy", "false");
   }
 
   buttonOf(key: string): HTMLElement | undefined {

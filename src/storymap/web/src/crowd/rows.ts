@@ -55,8 +55,8 @@ const PLAIN: Symbol = { colour: 1, shape: "circle", name: "" };
 
 export function crowdOf(block: CrowdBlock): Crowd {
   const { first, ids, names, symbols } = block;
-  const points = Int32Array.from(block.points);
-  const layers = Uint16Array.from(block.layers);
+  const points = new Int32Array(block.points);
+  const layers = new Uint16Array(block.layers);
   const located = points.length >> 1;
   // Most pages are read without one look-up.
   let rows: Map<string, number> | undefined;

@@ -19,23 +19,32 @@ export function makeWay(marks: readonly Mark[], markers: readonly Disc[]): void 
   const standing = [...markers];
   const clusters = marks.filter(({ kind }) => kind === "cluster");
   for (const mark of clusters.sort((a, b) => b.radius - a.radius)) {
-    const { radius } = mark;
-    const near = standing.filter(({ x, y }) => Math.abs(x - mark.x) < FARTHEST + 2 * radius && Math.abs(y - mark.y) < FARTHEST + 2 * radius);
-    let [x, y] = [mark.x, mark.y];
-    let isClear = false;
-    for (let round = 0; round < ROUNDS && !isClear; round++) {
-      isClear = true;
-      for (const marker of near) {
-        const apart = Math.hypot(x - marker.x, y - marker.y);
-        const distance = radius + marker.radius + AIR;
-        if (apart >= distance) continue;
-        isClear = false;
-        // One on top of the other: down, where a marker has no tip of a popup.
-        const [dx, dy] = apart < 0.01 ? [0, 1] : [(x - marker.x) / apart, (y - marker.y) / apart];
-        [x, y] = [marker.x + dx * distance, marker.y + dy * distance];
-      }
-    }
-    if (isClear && Math.hypot(x - mark.x, y - mark.y) <= FARTHEST) [mark.x, mark.y] = [x, y];
+    const reach = FARTHEST + 2 * mark.radius;
+    const near = standing.filter(({ x, y }) => Math.abs(x - mark.x) < reach && Math.abs(y - mark.y) < reach);
+    const moved = pushed(mark, near);
+    const isNear = Math.hypot(moved.x - mark.x, moved.y - mark.y) <= FARTHEST;
+    if (isNear && overlap(moved, near) < overlap(mark, near)) [mark.x, mark.y] = [moved.x, moved.y];
     standing.push(mark);
   }
+}
+
+/** How much of a disc's width others lie on, in pixels. */
+const overlap = (disc: Disc, others: readonly Disc[]): number =>
+  others.reduce((sum, other) => sum + Math.max(0, distance(disc, other) - Math.hypot(disc.x - other.x, disc.y - other.y)), 0);
+
+const distance = (disc: Disc, other: Disc): number => disc.radius + other.radius + AIR;
+
+function pushed(disc: Disc, others: readonly Disc[]): Disc {
+  let { x, y } = disc;
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const other of others) {
+      const apart = Math.hypot(x - other.x, y - other.y);
+      const wanted = distance(disc, other);
+      if (apart >= wanted) continue;
+      // One on top of the other: down, where a marker has no tip of a popup.
+      const [dx, dy] = apart < 0.01 ? [0, 1] : [(x - other.x) / apart, (y - other.y) / apart];
+      [x, y] = [other.x + dx * wanted, other.y + dy * wanted];
+    }
+  }
+  return { x, y, radius: disc.radius };
 }
