@@ -85,6 +85,13 @@ def test_hashes_are_only_hints(
         assert found_by(NameIndex(names, phrases), text, tied) == plain_names(names, phrases, fold(text), tied)
 
 
+def test_names_of_one_hash_keep_their_places_apart() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stretches, "hashes", lambda _, starts, ends: np.zeros(len(starts), np.uint64))
+        index = NameIndex([(0, "Juárez"), (1, "Laredo"), (2, "Juarez"), (3, "Laredo"), (4, "El Paso")])
+        assert found_by(index, "Juarez, Laredo", []) == [(0, 6, {0, 2}), (8, 14, {1, 3})]
+
+
 @given(st.lists(TEXTS | st.text(max_size=30), min_size=1, max_size=6))
 def test_rules_of_many_names_are_those_of_each(names: list[str]) -> None:
     folded = FoldedNames(names)

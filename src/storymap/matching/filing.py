@@ -141,6 +141,8 @@ class Filing:
         self._letters.append(copies)
         for length in range(1, MOST_WORDS):
             longer = anchors[ends - anchors > length]
+            if not len(longer):
+                break
             self._longer.append(stretches.hashes(tokens[longer], tokens[longer + length]))
         small = anchors[~names.always_capital(numbers, anchors, stretches)]
         self._small[shapes(names.folded, 0, len(tokens) - 1)[small]] = True

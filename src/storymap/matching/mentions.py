@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,16 +41,19 @@ def find_mentions(
     beyond all use.
     """
     found = [] if problems is None else problems
-    place_id = cache(lambda number: places.index[number])  # of a million places, few are met
+    ids: dict[int, str] = {}  # of the places that are met: a million may be there
     names = name_index(places) if index is None else index
     ties = ties_by_hand(article, places.index, found)
     mentions = [mention for number, of_block in enumerate(ties) for mention in mentions_by_hand(number, of_block)]
     by_hand = bool(mentions)
     ambiguous = AmbiguousNames(article, places)
     for batch in _batches(article):
-        for block, start, end, owners in _readings(batch, names, ties):
+        readings = _readings(batch, names, ties)
+        new = {owners[0] for *_, owners in readings}.difference(ids)
+        ids.update(zip(new, places.index.take(list(new)).tolist(), strict=True))
+        for block, start, end, owners in readings:
             if len(owners) == 1:
-                mentions.append(Mention(block, start, end, place_id(owners[0])))
+                mentions.append(Mention(block, start, end, ids[owners[0]]))
             else:
                 ambiguous.add(block, start, end, owners)
     if by_hand:
@@ -111,7 +113,7 @@ def _batches(article: Article) -> Iterator[_Batch]:
 
 def _readings(
     batch: _Batch, index: NameIndex, ties: list[list[HandTie]]
-) -> Iterator[tuple[int, int, int, tuple[int, ...]]]:
+) -> list[tuple[int, int, int, tuple[int, ...]]]:
     """Return block, start, end and owners of a batch's leftmost-longest names that overlap no tie by hand."""
     folded = fold(batch.text)
     begins = np.array(batch.starts)
@@ -125,7 +127,7 @@ def _readings(
     places = np.searchsorted(begins, found.starts, side="right") - 1
     blocks, shifts = np.array(batch.numbers)[places], begins[places]
     starts, ends = found.starts - shifts, found.ends - shifts
-    return zip(blocks.tolist(), starts.tolist(), ends.tolist(), found.owners, strict=True)
+    return list(zip(blocks.tolist(), starts.tolist(), ends.tolist(), found.owners, strict=True))
 
 
 def _overlaps(ties: list[HandTie], start: int, end: int) -> bool:
