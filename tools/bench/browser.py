@@ -1,0 +1,136 @@
+"""How long a page of many places takes to open, to move and to tell of one place, in a headless Chromium.
+
+It draws without a graphics card. Where the page of plain folium asks servers, it is given the same files from disk.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from storymap import build_story, render_page
+from tools.bench.places import folium_markers, many_places, text_about
+from tools.bench.rows import Row, ms, times
+from tools.bench.weight import served_files
+
+_ROUNDS = 3
+_SIZE = {"width": 1280, "height": 800}
+# Adds up what the page does in frames, for no call of its own returns when they are done.
+_WATCH = """(() => {
+  const asked = window.requestAnimationFrame.bind(window);
+  window.benchBusy = 0;
+  window.requestAnimationFrame = (work) => asked((now) => {
+    const start = performance.now();
+    work(now);
+    window.benchBusy += performance.now() - start;
+  });
+  window.benchFrame = asked;
+})()"""
+# The time at which the frame after READY was painted, in ms from the start of loading.
+_PAINTED = """() => new Promise((done) => {
+  const look = () => READY ? window.benchFrame(() => window.benchFrame(() => done(performance.now())))
+    : window.benchFrame(look);
+  look();
+})"""
+_PAN = """() => new Promise((done) => {
+  const times = [];
+  const step = (left) => {
+    if (!left) return done(times.sort((a, b) => a - b)[times.length >> 1]);
+    window.benchBusy = 0;
+    const start = performance.now();
+    map_story.panBy([left % 2 ? 200 : -200, 0], { animate: false });
+    const called = performance.now() - start;
+    setTimeout(() => { times.push(called + window.benchBusy); step(left - 1); }, 400);
+  };
+  setTimeout(() => step(9), 500);
+})"""
+_POPUP = """(placeId) => new Promise((done) => {
+  const start = performance.now();
+  new MutationObserver((_, watch) => {
+    if (!document.querySelector(".card")) return;
+    watch.disconnect();
+    window.benchFrame(() => done(performance.now() - start));
+  }).observe(document.body, { childList: true, subtree: true });
+  location.hash = "place-" + placeId;
+})"""
+
+
+def browser_rows() -> Iterator[Row]:
+    """Yield the figures of pages in a browser."""
+    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+        found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        yield _five_thousand(browser, Path(folder))
+        yield from _hundred_thousand(browser, Path(folder))
+        browser.close()
+
+
+def _five_thousand(browser: Browser, folder: Path) -> Row:
+    places = many_places(5_000)
+    ours = render_page(build_story(text_about(5_000), places, all_places=True)).save(folder / "ours.html")
+    naive = folder / "naive.html"
+    naive.write_text(folium_markers(places), encoding="utf-8")
+    quick = min(_opened(browser, ours, _READY) for _ in range(_ROUNDS))
+    slow = _opened(browser, naive, "document.querySelectorAll('.leaflet-marker-icon').length === 5000")
+    return Row(
+        "5,000 places, load to painted",
+        ms(quick),
+        f"folium: {ms(slow)}",
+        times(slow / quick),
+        "30 x",
+        slow >= 30 * quick,
+    )
+
+
+_READY = "document.documentElement.classList.contains('is-ready')"
+
+
+def _hundred_thousand(browser: Browser, folder: Path) -> Iterator[Row]:
+    story = build_story(text_about(100_000), many_places(100_000), all_places=True)
+    file = render_page(story).save(folder / "many.html")
+    yield Row("100,000 places, the page", f"{file.stat().st_size / 1e6:.1f} MB")
+    opened = min(_opened(browser, file, _READY) for _ in range(_ROUNDS))
+    yield Row("100,000 places, load to painted", ms(opened), aim="at most 1.2 s", met=opened <= 1.2)
+    page = _page(browser)
+    page.goto(file.as_uri())
+    page.evaluate(_PAINTED.replace("READY", _READY))
+    pan = page.evaluate(_PAN) / 1000
+    yield Row("a pan of it, main thread", ms(pan), aim="at most 16 ms", met=pan <= 0.016)
+    untold = [str(place_id) for place_id in story.places.index[50_001:50_006]]
+    popup = sorted(page.evaluate(_POPUP, place_id) for place_id in untold)[len(untold) // 2] / 1000
+    yield Row("opening a popup in it", ms(popup), aim="at most 50 ms", met=popup <= 0.05)
+    page.context.close()
+
+
+def _opened(browser: Browser, file: Path, ready: str) -> float:
+    """Return the seconds from the start of loading to the frame after `ready` is true."""
+    page = _page(browser)
+    page.goto(file.as_uri(), wait_until="commit", timeout=180_000)
+    milliseconds: float = page.evaluate(_PAINTED.replace("READY", ready))
+    page.context.close()
+    return milliseconds / 1000
+
+
+def _page(browser: Browser) -> Page:
+    context = browser.new_context(viewport=_SIZE)  # type: ignore[arg-type]
+    context.set_default_timeout(180_000)
+    page = context.new_page()
+    page.add_init_script(_WATCH)
+    files = served_files()
+
+    def serve(route: Route) -> None:
+        name = route.request.url.rsplit("/", 1)[-1]
+        body = files.get(name, b"")
+        kind = "text/css" if name.endswith(".css") else "text/javascript"
+        if re.search(r"\.(js|css)$", name):
+            route.fulfill(body=body, content_type=kind)
+        else:
+            route.abort()
+
+    page.route(re.compile("^https?:"), serve)
+    return page
