@@ -111,6 +111,18 @@ def test_rules_of_plain_names_are_known_at_once() -> None:
     assert folded.masks(Stretches(folded.folded.letters)).tolist() == [0b11, 0b110, 0b110, 0b11, 0b101]
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("the Lake District", "in the Lake District, the lake District", [(3, 20)]),
+        ("\u093fक", "कि \u093fक", [(3, 5)]),
+    ],
+)
+def test_odd_names_have_rules_too(name: str, text: str, expected: list[tuple[int, int]]) -> None:
+    found = NameIndex([(0, name)]).search(fold(text))
+    assert list(zip(found.starts.tolist(), found.ends.tolist(), strict=True)) == expected
+
+
 def test_names_of_more_words_than_are_looked_up_and_many_of_one_head() -> None:
     long = [f"Alpha {'and beta ' * 8}Gamma {number}" for number in range(30)]
     text = f"{long[3]}, {long[29]}; {long[3]} x, Alpha."

@@ -13,7 +13,7 @@ from storymap.matching.folding import FIRST, fold_name
 from storymap.matching.namelist import MOST_WORDS, NOTHING, UNKNOWN_RULE, FoldedNames, folded_names
 from storymap.matching.ragged import pieces
 from storymap.matching.stretches import Hashes, HashSet, Stretches
-from storymap.matching.words import MOST_OF_A_HEAD, SHAPES, Flags, Letters, Numbers, WordTable, narrow, shapes
+from storymap.matching.words import MOST_OF_A_HEAD, SHAPES, Flags, Letters, Numbers, narrow, shapes
 
 
 def index_arrays(names: Iterable[tuple[int, str]], phrases: Iterable[tuple[int, str]]) -> IndexArrays:
@@ -38,18 +38,11 @@ def index_arrays(names: Iterable[tuple[int, str]], phrases: Iterable[tuple[int, 
         for number in np.flatnonzero(some.usable).tolist():
             # No space at the end: "Sinaloa cartel" speaks for "Sinaloa cartels" too.
             ignoring.setdefault(some.pattern(number).rstrip(" "), []).append(phrase_owners[first + number])
-    table = filed.table
     # Only names of which the rule is not known yet are asked for again.
     unknown = np.repeat(masks == UNKNOWN_RULE, sizes)
     kept = [strings[row].replace(NOTHING, " ") for row in rows[unknown].tolist()]
     return IndexArrays(
-        heads=table.heads,
-        letters=table.letters,
-        begins=table.begins,
-        before=table.before,
-        closed=table.closed,
-        longer=table.longer.bits,
-        small=table.small,
+        **filed.table,
         owners=np.array(owners, np.uint32)[rows],
         row_starts=_starts(sizes),
         masks=masks,
@@ -68,8 +61,8 @@ def _columns(pairs: Iterable[tuple[int, str]]) -> tuple[list[int], list[str]]:
     return numbers, strings
 
 
-def _starts(sizes: Numbers) -> npt.NDArray[np.uint32]:
-    return np.append(0, np.cumsum(sizes)).astype(np.uint32)
+def _starts(sizes: npt.NDArray[Any]) -> npt.NDArray[np.uint32]:
+    return np.append(0, np.cumsum(sizes, dtype=np.intp)).astype(np.uint32)
 
 
 class _Cards(NamedTuple):
@@ -88,13 +81,13 @@ class _Cards(NamedTuple):
 
 
 class Filed(NamedTuple):
-    """A table, the names of each of its patterns, and what would not go into it.
+    """The arrays of a table of words, the names of each of its patterns, and what would not go into it.
 
     Pattern p has the names `rows[row_starts[p] : row_starts[p + 1]]`, by number, and the case rule `masks[p]`. The
     names `crowded` share a head with too many.
     """
 
-    table: WordTable
+    table: dict[str, npt.NDArray[Any]]
     rows: Numbers
     row_starts: Numbers
     masks: npt.NDArray[np.uint16]
@@ -166,15 +159,15 @@ class Filing:
         of_crowded = np.repeat(crowded, np.diff(np.append(new, len(same))))
         kept = cards.at(~of_crowded)
         patterns = cards.at(new[~crowded])
-        table = WordTable(
-            patterns.heads,
-            narrow(letters[pieces(begins[new[~crowded]], patterns.lengths)]),
-            np.append(0, np.cumsum(patterns.lengths, dtype=np.uint32)).astype(np.uint32),
-            patterns.before,
-            patterns.closed,
-            HashSet.of(np.unique(np.concatenate(self._longer))),
-            self._small,
-        )
+        table = {
+            "heads": patterns.heads,
+            "letters": narrow(letters[pieces(begins[new[~crowded]], patterns.lengths)]),
+            "begins": _starts(patterns.lengths),
+            "before": patterns.before,
+            "closed": patterns.closed,
+            "longer": HashSet.of(np.unique(np.concatenate(self._longer))).bits,
+            "small": self._small,
+        }
         row_starts = np.append(np.flatnonzero(~same[~of_crowded]), len(kept.rows))
         masks = np.full(len(patterns.rows), UNKNOWN_RULE, np.uint16)
         if len(masks):

@@ -72,7 +72,8 @@ class FoldedNames:
         tokens = self.folded.tokens
         capital = self.folded.forms & CAPITAL != 0
         hashes = stretches.hashes(tokens[:-1], tokens[1:])
-        distinctive = capital & ~np.isin(hashes, _COMMON)
+        nearest = np.minimum(np.searchsorted(_COMMON, hashes), len(_COMMON) - 1)
+        distinctive = capital & (_COMMON[nearest] != hashes)
         firsts = self.starts[self.usable]
         lengths = (self.ends - self.starts)[self.usable]
         names = np.repeat(np.arange(len(firsts)), lengths)
