@@ -11,7 +11,8 @@ from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
 from storymap import Story, build_story
-from storymap.rendering.basemap import Spot, make_basemap
+from storymap.rendering.basemap.labels import Spot
+from storymap.rendering.basemap.make import make_basemap
 from tests.rendering.basemap.reader import lines_of
 
 METRES = 111_195.0

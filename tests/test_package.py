@@ -34,7 +34,14 @@ def test_the_wheel_holds_the_built_browser_part_and_none_of_its_sources(wheel: P
     web = sorted(name.removeprefix("storymap/web/") for name in names if name.startswith("storymap/web/"))
     fonts = [name.removeprefix("dist/fonts/") for name in web if name.startswith("dist/fonts/")]
     scripts = [name for name in web if not name.startswith("dist/fonts/")]
-    assert scripts == ["dist/host.js", "dist/leaflet.js", "dist/storymap.css", "dist/storymap.js", "dist/tiles.js"]
+    assert scripts == [
+        "dist/crowd.js",
+        "dist/host.js",
+        "dist/leaflet.js",
+        "dist/storymap.css",
+        "dist/storymap.js",
+        "dist/tiles.js",
+    ]
     families = ["NotoSans", "NotoSansArabic", "NotoSansHebrew", "NotoSerif"]
     assert sorted({name.partition("_")[0] for name in fonts if name.endswith(".ttf")}) == families
     assert len([name for name in fonts if name.endswith(".LICENSE.txt")]) == len(families)

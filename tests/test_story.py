@@ -8,6 +8,7 @@ import pytest
 from shapely.geometry import Point
 
 from storymap import Article, Block, StorymapError, build_story, render_page
+from storymap.model import View
 from storymap.story import default_output, story_data
 
 
@@ -38,6 +39,38 @@ def test_an_article_made_in_python_serves_as_article() -> None:
     frame = gpd.GeoDataFrame({"name": ["El Paso"]}, geometry=[Point(-106.4869, 31.7587)], crs="EPSG:4326")
     story = build_story(Article(title="T", blocks=(Block("paragraph", "To El Paso."),)), frame)
     assert [story.article.blocks[m.block].text[m.start : m.end] for m in story.mentions] == ["El Paso"]
+
+
+def gazetteer(count: int) -> gpd.GeoDataFrame:
+    names = [f"Place {number}" for number in range(count)]
+    return gpd.GeoDataFrame({"name": names}, geometry=[Point(number / 100, 40) for number in range(count)], crs=4326)
+
+
+def test_of_a_gazetteer_only_what_the_article_names_or_shows_is_in_the_story() -> None:
+    text = Article(
+        title="T",
+        blocks=(
+            Block("paragraph", "From Place 299 to Place 7."),
+            Block("paragraph", "Look.", view=View(place_ids=("place-9",))),
+        ),
+    )
+    story = build_story(text, gazetteer(1_000))
+    assert list(story.places.index) == ["place-7", "place-9", "place-299"]
+    assert [str(problem) for problem in story.problems] == [
+        "places: 997 of 1,000 places are never mentioned, and are left out; keep them with --all-places"
+    ]
+
+
+def test_all_places_of_a_gazetteer_are_kept_when_asked_for() -> None:
+    text = Article(title="T", blocks=(Block("paragraph", "From Place 299 to Place 7."),))
+    story = build_story(text, gazetteer(1_000), all_places=True)
+    assert len(story.places) == 1_000
+    assert story.problems == ()
+
+
+def test_up_to_three_hundred_places_all_are_kept() -> None:
+    text = Article(title="T", blocks=(Block("paragraph", "From Place 299 to Place 7."),))
+    assert len(build_story(text, gazetteer(300)).places) == 300
 
 
 def test_faults_of_article_and_places_come_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,8 @@ import shapely
 from playwright.sync_api import Browser, sync_playwright
 
 from storymap import Article, Block, build_story, render_page
-from storymap.rendering.basemap import Spot, make_basemap
+from storymap.rendering.basemap.labels import Spot
+from storymap.rendering.basemap.make import make_basemap
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = 7

@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 the input was refused, 2 wrong usage.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -34,6 +35,11 @@ _places = click.option(
     metavar="FILE",
     help="Places: GeoJSON, CSV, GeoPackage, KML, Shapefile or GeoParquet. Repeat it for several files. "
     "Default: the files the article names, else places.geojson beside it.",
+)
+_all_places = click.option(
+    "--all-places",
+    is_flag=True,
+    help="Of more than 300 places, put those on the map, too, that the article never mentions.",
 )
 
 _context = click.option(
@@ -109,6 +115,8 @@ _allow_remote = click.option(
 @click.version_option(None, "--version", "-V", package_name="storymap-html", message="storymap %(version)s")
 def main() -> None:
     """Turn an article and a GeoJSON of its places into one interactive map in one HTML file."""
+    # A command makes much and soon ends: looking for garbage would take a tenth of its time.
+    gc.set_threshold(200_000, 50, 100)
 
 
 for _command in (suggest, add, find):
@@ -118,6 +126,7 @@ for _command in (suggest, add, find):
 @main.command()
 @_article
 @_places
+@_all_places
 @_context
 @click.option("--output", "-o", type=_PATH, metavar="OUT.html", help="Default: output/<the title, as a file name>.html")
 @_looks
@@ -155,6 +164,7 @@ def build(output: Path | None, view: PageView, open_page: bool, quiet: bool, **g
 @main.command()
 @_article
 @_places
+@_all_places
 @_context
 @click.option("--output", "-o", type=_PATH, metavar="DIR", help="Default: output/<the title, as a file name>/")
 @click.option(
@@ -189,6 +199,7 @@ def publish(output: Path | None, url: str | None, view: PageView, quiet: bool, *
 @main.command()
 @_article
 @_places
+@_all_places
 @_context
 @_media
 @_allow_remote
@@ -230,6 +241,7 @@ def _read(
     context: tuple[Path, ...],
     media: str | None,
     allow_remote: tuple[str, ...],
+    all_places: bool = False,
     title: str | None = None,
     lang: str | None = None,
     theme: Path | None = None,
@@ -251,6 +263,7 @@ def _read(
         tiles_zoom=tiles_zoom,
         media=media,
         allow_remote=allow_remote,
+        all_places=all_places,
     )
 
 

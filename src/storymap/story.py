@@ -16,7 +16,7 @@ from storymap.errors import PlacesError, Problem, StorymapError
 from storymap.matching.excerpts import cut_excerpts
 from storymap.matching.mentions import find_mentions
 from storymap.matching.views import tie_views
-from storymap.model import Article, ContextFeature, Story, StreetTiles
+from storymap.model import Article, ContextFeature, Mention, Story, StreetTiles
 from storymap.reading.allowance import Allowance
 from storymap.reading.article import read_article
 from storymap.reading.context import check_context, read_context
@@ -24,13 +24,14 @@ from storymap.reading.front_matter import is_language
 from storymap.reading.places import check_places, read_places
 from storymap.reading.slugs import slugify
 from storymap.reading.theme import read_theme
-from storymap.reading.tiles.cutting import read_tiles
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
 _BESIDE_THE_ARTICLE = "places.geojson"
 _CONTEXT_BESIDE_IT = "context.geojson"
+# More places than somebody picks by hand: a gazetteer, of which only what the article names is wanted.
+MOST_UNNAMED = 300
 
 PathInput = str | PathLike[str]
 
@@ -47,6 +48,7 @@ def build_story(
     tiles_zoom: int | None = None,
     media: str | None = None,
     allow_remote: Sequence[str] = (),
+    all_places: bool = False,
 ) -> Story:
     """Read an article and its places, and tie every place name in the text to its place.
 
@@ -58,7 +60,8 @@ def build_story(
     article's own. `media` says how pictures and recordings go with the page, in place of the article's own choice:
     "inline", in it, or "link", as files beside it. `allow_remote` names the servers that the page may ask for more.
     `tiles` is a PMTiles archive of street-level vector tiles, to be cut to the story and to the zoom
-    `tiles_zoom` (9 to 15; default 15).
+    `tiles_zoom` (9 to 15; default 15). Of more than 300 places only those that the article names, or one of its views
+    shows, are in the story; `all_places` keeps the others too.
 
     Raises StorymapError with every problem of all inputs; warnings are in the story's `problems`.
     """
@@ -107,10 +110,26 @@ def build_story(
 
     text = replace(text, title=title or text.title, language=language or text.language)
     text = tie_views(text, frame, problems=warnings)
-    mentions = find_mentions(text, frame, problems=warnings)
+    mentions = find_mentions(text, frame, problems=warnings, tell_unmentioned=len(frame) <= MOST_UNNAMED)
+    frame = frame if all_places else _without_unnamed(frame, text, mentions, warnings)
     excerpts = cut_excerpts(text, mentions)
     read = tuple(map(str, sources))
     return Story(text, frame, mentions, excerpts, tuple(warnings), read, surroundings, look, streets, allowance.choice)
+
+
+def _without_unnamed(
+    places: gpd.GeoDataFrame, article: Article, mentions: Sequence[Mention], warnings: list[Problem]
+) -> gpd.GeoDataFrame:
+    """Return of a gazetteer what the article names or shows, and say how many places are left out."""
+    if len(places) <= MOST_UNNAMED:
+        return places
+    named = {mention.place_id for mention in mentions}
+    named.update(place_id for block in article.blocks if block.view is not None for place_id in block.view.place_ids)
+    is_named = places.index.isin(list(named))
+    if left := int((~is_named).sum()):
+        what = f"{left:,} of {len(places):,} places are never mentioned, and are left out"
+        warnings.append(Problem("places", what, "keep them with --all-places", "warning"))
+    return places[is_named]
 
 
 @contextmanager
@@ -128,7 +147,11 @@ def _streets(tiles: PathInput | None, deepest: int | None, places: gpd.GeoDataFr
         raise StorymapError(
             Problem("tiles_zoom", "there are no tiles that it could be for", "name an archive with --tiles")
         )
-    return None if tiles is None else read_tiles(tiles, None if places is None else _bounds(places), deepest)
+    if tiles is None:
+        return None
+    from storymap.reading.tiles.cutting import read_tiles
+
+    return read_tiles(tiles, None if places is None else _bounds(places), deepest)
 
 
 def _bounds(places: gpd.GeoDataFrame) -> list[tuple[float, float, float, float]]:

@@ -19,7 +19,8 @@ from shapely.geometry import (
 from shapely.geometry.base import BaseGeometry
 
 from storymap.model import Article, Block, Story
-from storymap.rendering.layers import anchor, place_layers, story_bounds
+from storymap.rendering.extent import anchor, story_bounds
+from storymap.rendering.layers import place_layers
 from storymap.rendering.roster import Roster
 from tests.rendering.conftest import places_frame, tie
 

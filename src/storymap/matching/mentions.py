@@ -23,12 +23,17 @@ _BATCH = 200_000
 
 
 def find_mentions(
-    article: Article, places: gpd.GeoDataFrame, *, problems: list[Problem] | None = None
+    article: Article,
+    places: gpd.GeoDataFrame,
+    *,
+    problems: list[Problem] | None = None,
+    tell_unmentioned: bool = True,
 ) -> tuple[Mention, ...]:
     """Find every mention of every place, in reading order; no two overlap.
 
     `places` is indexed by place_id and has the columns of `Place`. Warnings (a name that two places share, an
-    unknown id in a tie by hand, a place that is never mentioned) are appended to `problems`. Raises
+    unknown id in a tie by hand, and with `tell_unmentioned` a place that is never mentioned) are appended to
+    `problems`. Raises
     PlacesError when the names are nested in each other beyond all use.
     """
     found = [] if problems is None else problems
@@ -45,7 +50,7 @@ def find_mentions(
                 ambiguous.add(block, start, end, owners)
     mentions.sort()
     found.extend(ambiguous.problems())
-    if problems is not None:
+    if problems is not None and tell_unmentioned:
         found.extend(unmentioned_places(article, places, mentions, ambiguous.place_ids))
     return tuple(mentions)
 

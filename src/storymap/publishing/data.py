@@ -18,8 +18,9 @@ VERSION = 1
 def places_data(story: Story, roster: Roster) -> dict[str, Any]:
     """Return the places as a GeoJSON FeatureCollection, in the order of their numbers on the map."""
     features = []
+    columns = {name: story.places[name].tolist() for name in ("name", "aliases", "note", "url", "image", "geometry")}
     for place_id, number in roster.number.items():
-        row = story.places.loc[place_id]
+        row = {name: values[roster.row(place_id)] for name, values in columns.items()}
         properties: dict[str, Any] = {
             "number": number,
             "name": row["name"],

@@ -17,12 +17,12 @@ from storymap.publishing.host import host_script
 from storymap.publishing.oembed import NAME as OEMBED
 from storymap.publishing.oembed import oembed_response
 from storymap.publishing.picture import draw_png, is_covered
-from storymap.rendering.basemap import NEUTRAL
+from storymap.rendering.basemap.politics import NEUTRAL
 from storymap.rendering.embed import HOST_SCRIPT, Frame, embed_page
-from storymap.rendering.layers import story_bounds
+from storymap.rendering.extent import story_bounds
 from storymap.rendering.metadata import Picture, page_metadata
 from storymap.rendering.page import PageView, StoryPage, render_page
-from storymap.rendering.picture import picture_description, picture_title
+from storymap.rendering.picture.description import picture_description, picture_title
 from storymap.rendering.roster import Roster
 
 _SCALE = 2

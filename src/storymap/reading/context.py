@@ -79,7 +79,7 @@ def check_context(frame: gpd.GeoDataFrame, *, problems: list[Problem] | None = N
 
 
 def _check_collection(collection: Collection, name: str, findings: Findings) -> list[ContextFeature]:
-    findings.follow(feature.where(name) for feature in collection.features)
+    findings.follow([feature.where(name) for feature in collection.features])
     kinds = _Kinds(findings)
     checked = [
         one for feature in collection.features if (one := _check_feature(feature, name, kinds, findings)) is not None

@@ -48,6 +48,11 @@ class Extras:
             self._findings.warning(where, what, f'rename it to "{_meant(key)}" if that is what it is')
 
 
+def is_likely_member(key: str) -> bool:
+    """Say whether an unknown member is probably one of the record's, written in another way."""
+    return _meant(key) != ""
+
+
 class _UncleanError(Exception):
     """A value that cannot be kept, and why."""
 

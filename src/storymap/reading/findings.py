@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from storymap.errors import Problem
 
@@ -20,11 +20,11 @@ class Findings:
         self._kept: list[Problem] = []
         self._errors = 0
         self._warnings = 0
-        self._order: dict[str, int] = {}
+        self._wheres: Sequence[str] = ()
 
-    def follow(self, wheres: Iterable[str]) -> None:
+    def follow(self, wheres: Sequence[str]) -> None:
         """Give the places of the file in its order: problems are told in that order, however late they are found."""
-        self._order = {where: number for number, where in enumerate(wheres)}
+        self._wheres = wheres
 
     @property
     def failed(self) -> bool:
@@ -52,7 +52,10 @@ class Findings:
 
     def problems(self) -> tuple[Problem, ...]:
         """Return the problems, and at the end how many more there are."""
-        listed = sorted(self._kept, key=lambda problem: self._order.get(problem.where, -1))
+        listed = list(self._kept)
+        if listed:
+            order = {where: number for number, where in enumerate(self._wheres)}
+            listed = sorted(listed, key=lambda problem: order.get(problem.where, -1))
         if self._errors > MOST_LISTED:
             what = f"{self._errors - MOST_LISTED:,} more errors are not listed"
             listed.append(Problem(self.name, what, "correct the ones above first"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,9 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 from pydantic import ValidationError
+from shapely.geometry.base import BaseGeometry
 
 from storymap.errors import PlacesError, Problem
 from storymap.model import Image, Place
@@ -27,6 +29,7 @@ from storymap.reading.formats.sources import open_source, short_names
 from storymap.reading.geometry import settle_geometries
 from storymap.reading.identifiers import assign_ids, explicit_id
 from storymap.reading.images import embed_image
+from storymap.reading.plain import plain_place
 from storymap.reading.rasters import WIDEST_IN_POPUP
 from storymap.reading.records import FIELDS, ImageRecord
 from storymap.reading.shapes import PlaceFeature, places_schema
@@ -35,12 +38,22 @@ from storymap.reading.swaps import warn_of_swaps
 __all__ = ["check_places", "places_frame", "places_schema", "read_places"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Checked:
-    """A checked place that has no place_id yet: `written_id` is what the author gave."""
+    """Checked places, without their ids and geometries: both can only be told when all are known.
 
-    place: Place
-    written_id: Any
+    `written` are the ids that the author gave.
+    """
+
+    places: list[Place] = field(default_factory=list)
+    shapes: list[BaseGeometry | None] = field(default_factory=list)
+    written: list[Any] = field(default_factory=list)
+
+    def add(self, other: _Checked) -> None:
+        """Add the places of another file."""
+        self.places += other.places
+        self.shapes += other.shapes
+        self.written += other.written
 
 
 def read_places(
@@ -60,12 +73,12 @@ def read_places(
     """
     paths = [source] if isinstance(source, str | PathLike) else list(source)
     said: list[Problem] = []
-    checked: list[_Checked] = []
+    checked = _Checked()
     allowance = allowance or Allowance()
     for path, name in zip(paths, short_names(paths), strict=True):
         findings = Findings(name)
         collection = open_source(path, name, findings)
-        checked += check_collection(collection, name, Path(fspath(path)).parent, findings, allowance)
+        checked.add(check_collection(collection, name, Path(fspath(path)).parent, findings, allowance))
         said += findings.problems()
     return _finish(checked, said, problems)
 
@@ -90,12 +103,16 @@ def check_places(
 def places_frame(places: Iterable[Place]) -> gpd.GeoDataFrame:
     """Return `places`, unchecked, as a GeoDataFrame in EPSG:4326, indexed by `place_id`."""
     listed = list(places)
+    return _frame(listed, [place.place_id for place in listed], [place.geometry for place in listed])
+
+
+def _frame(places: list[Place], ids: list[str], shapes: Sequence[BaseGeometry | None]) -> gpd.GeoDataFrame:
     columns: dict[str, Any] = {}
     for column in fields(Place):
-        values = [getattr(place, column.name) for place in listed]
         if column.name == "geometry":
-            columns[column.name] = gpd.GeoSeries(values, crs=WGS84)
+            columns[column.name] = gpd.GeoSeries(shapes, crs=WGS84)
         else:
+            values = ids if column.name == "place_id" else [getattr(place, column.name) for place in places]
             # Left to itself pandas makes NaN of None.
             columns[column.name] = pd.Series(values, dtype=object)
     frame = gpd.GeoDataFrame(columns, geometry="geometry", crs=WGS84)
@@ -104,34 +121,55 @@ def places_frame(places: Iterable[Place]) -> gpd.GeoDataFrame:
 
 def check_collection(
     collection: Collection, name: str, folder: Path, findings: Findings, allowance: Allowance
-) -> list[_Checked]:
+) -> _Checked:
     """Check the features of the file `name`; its pictures are looked for in `folder`."""
-    findings.follow(feature.where(name) for feature in collection.features)
+    wheres = [feature.where(name) for feature in collection.features]
+    findings.follow(wheres)
     extras = Extras(findings)
-    checked: list[_Checked] = []
-    for feature in collection.features:
-        one = _check_feature(feature, name, folder, extras, findings, allowance)
-        if one is not None:
-            checked.append(one)
+    checked = _Checked()
+    shapes: list[Any] = []
+    for feature, where in zip(collection.features, wheres, strict=True):
+        plain = plain_place(feature, where)
+        if plain is not None:
+            place, shape = plain
+        else:
+            one = _check_feature(feature, where, folder, extras, findings, allowance)
+            if one is None:
+                continue
+            place, shape = one, one.geometry
+        checked.places.append(place)
+        checked.written.append(_written_id(feature))
+        shapes.append(shape)
     extras.warn_of_misspellings()
-    shapes: np.ndarray[Any, Any] = np.empty(len(checked), dtype=object)
-    shapes[:] = [one.place.geometry for one in checked]
+    geometries = _geometries(shapes)
     if collection.crs is not None:
-        shapes = to_degrees(shapes, collection.crs, name, findings)
-    wheres = [one.place.where for one in checked]
-    settled = settle_geometries(list(shapes), wheres, findings)
+        geometries = to_degrees(geometries, collection.crs, name, findings)
+    wheres = [place.where for place in checked.places]
+    checked.shapes = settle_geometries(geometries.tolist(), wheres, findings)
     if not findings.failed:
-        warn_of_swaps(settled, wheres, findings)
-    return [
-        replace(one, place=replace(one.place, geometry=geometry))
-        for one, geometry in zip(checked, settled, strict=True)
-    ]
+        warn_of_swaps(checked.shapes, wheres, findings)
+    return checked
+
+
+def _geometries(shapes: list[Any]) -> np.ndarray[Any, Any]:
+    """Return Shapely geometries, made at once of those that are pairs of longitude and latitude."""
+    pairs = [index for index, shape in enumerate(shapes) if type(shape) is tuple]
+    geometries: np.ndarray[Any, Any] = np.empty(len(shapes), dtype=object)
+    geometries[:] = [None if type(shape) is tuple else shape for shape in shapes]
+    if pairs:
+        geometries[pairs] = shapely.points(np.array([shapes[index] for index in pairs], dtype=float))
+    return geometries
+
+
+def _written_id(feature: Feature) -> Any:
+    """Return the id of a checked feature: its own, else the one among its properties."""
+    value = feature.value.get("id")
+    return feature.properties.get("id") if value is None else value
 
 
 def _check_feature(
-    feature: Feature, name: str, folder: Path, extras: Extras, findings: Findings, allowance: Allowance
-) -> _Checked | None:
-    where = feature.where(name)
+    feature: Feature, where: str, folder: Path, extras: Extras, findings: Findings, allowance: Allowance
+) -> Place | None:
     properties = feature.properties
     value = feature.value
     if isinstance(value, dict):
@@ -150,23 +188,19 @@ def _check_feature(
         geometry = build_geometry(record.geometry, where, findings)
         if geometry is None:
             return None
-    written = record.id if record.id is not None else place.others.get("id")
-    return _Checked(
-        Place(
-            place_id="",
-            name=place.name,
-            geometry=geometry,
-            aliases=tuple(alias for alias in place.aliases if alias != place.name),
-            layer=place.layer,
-            note=place.note,
-            ignore=tuple(place.ignore),
-            url=place.url,
-            image=_embed(place.image, folder, where, findings, allowance),
-            zoom=place.zoom,
-            properties=extras.keep(place.others, properties, where),
-            where=where,
-        ),
-        written,
+    return Place(
+        place_id="",
+        name=place.name,
+        geometry=geometry,
+        aliases=tuple(alias for alias in place.aliases if alias != place.name),
+        layer=place.layer,
+        note=place.note,
+        ignore=tuple(place.ignore),
+        url=place.url,
+        image=_embed(place.image, folder, where, findings, allowance),
+        zoom=place.zoom,
+        properties=extras.keep(place.others, properties, where),
+        where=where,
     )
 
 
@@ -185,17 +219,16 @@ def _embed(
     return image
 
 
-def _finish(checked: list[_Checked], said: list[Problem], problems: list[Problem] | None) -> gpd.GeoDataFrame:
-    places = [one.place for one in checked]
+def _finish(checked: _Checked, said: list[Problem], problems: list[Problem] | None) -> gpd.GeoDataFrame:
     ids, repeated = assign_ids(
-        [place.name for place in places],
-        [explicit_id(one.written_id) for one in checked],
-        [one.written_id for one in checked],
-        [place.where for place in places],
+        [place.name for place in checked.places],
+        [explicit_id(written) for written in checked.written],
+        checked.written,
+        [place.where for place in checked.places],
     )
     said += repeated
     if any(problem.severity == "error" for problem in said):
         raise PlacesError(said)
     if problems is not None:
         problems += said
-    return places_frame(replace(place, place_id=place_id) for place, place_id in zip(places, ids, strict=True))
+    return _frame(checked.places, ids, checked.shapes)

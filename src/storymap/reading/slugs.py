@@ -28,8 +28,10 @@ def slugify(text: str) -> str:
     A text without Latin letters, such as "東京", becomes "place-" and eight digits of its SHA-256.
     """
     cut = text[:1000].lower().translate(_FOLDED)
-    folded = unicodedata.normalize("NFKD", cut)
-    base = "".join(character for character in folded if not unicodedata.combining(character))
+    base = cut
+    if not cut.isascii():
+        folded = unicodedata.normalize("NFKD", cut)
+        base = "".join(character for character in folded if not unicodedata.combining(character))
     slug = _NOT_IN_SLUG.sub("-", base).strip("-")[:LONGEST_SLUG].rstrip("-")
     # Of "東京 2" only "2" would be left, which says nothing.
     if slug and (text.isascii() or not slug.replace("-", "").isdigit()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from storymap.reading.findings import Findings
@@ -17,7 +18,7 @@ def warn_of_swaps(geometries: Sequence[BaseGeometry | None], wheres: Sequence[st
     located = [index for index, geometry in enumerate(geometries) if geometry is not None]
     if len(located) <= _FEWEST_OTHERS:
         return
-    bounds = np.array([geometries[index].bounds for index in located])  # type: ignore[union-attr]
+    bounds = shapely.bounds([geometries[index] for index in located])
     centres = (bounds[:, :2] + bounds[:, 2:]) / 2
     middle = np.median(centres, axis=0)
     distances = np.abs(centres - middle).max(axis=1)

@@ -26,7 +26,7 @@ from shapely.geometry.base import BaseGeometry
 
 from storymap.model import Story
 from storymap.rendering.basemap import codes
-from storymap.rendering.layers import story_bounds
+from storymap.rendering.extent import story_bounds
 
 # A metre: more than a hand, or a phone's receiver, knows.
 STEP = 1e-5

@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-_IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 # What a browser skips or strips inside an address, and what would end it early.
 _NOT_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff<>\"`\\]")
 _LINE_ENDS = re.compile("\r\n?")
@@ -23,7 +23,10 @@ _SAFE_SCHEME = re.compile(r"(?:https?://[^/]|mailto:[^@]+@)", re.IGNORECASE)
 def script_json(value: Any) -> Markup:
     """Return `value` as JSON for a `<script type="application/json">`: it cannot end the element. NaN is refused."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return Markup(text.translate(_IN_SCRIPT))  # noqa: S704 - escaped for this one context above
+    # Several times as fast as str.translate, which looks at each letter.
+    for letter, written in _IN_SCRIPT.items():
+        text = text.replace(letter, written)
+    return Markup(text)  # noqa: S704 - escaped for this one context above
 
 
 def style_text(css: str) -> Markup:

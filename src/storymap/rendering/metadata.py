@@ -20,6 +20,7 @@ from storymap.rendering.escaping import safe_url, script_json
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONGEST_SUMMARY = 200
+_MOST_PLACES = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,9 @@ def _linked_data(story: Story, summary: str, url: str, card: Picture | None) -> 
         data |= {"url": url, "mainEntityOfPage": url}
         if card:
             data["image"] = url + card.name
-    data["contentLocation"] = [_place(row) for _, row in story.places.iterrows()]
+    named = dict.fromkeys(mention.place_id for mention in story.mentions)
+    places = story.places if len(story.places) <= _MOST_PLACES else story.places.loc[list(named)[:_MOST_PLACES]]
+    data["contentLocation"] = [_place(row) for _, row in places.iterrows()]
     return data
 
 

@@ -14,25 +14,26 @@ import folium
 from markupsafe import Markup
 
 import storymap
-from storymap.errors import PageError, Problem, printable
 from storymap.model import Story, Theme, View
 from storymap.rendering.assets import read_asset
-from storymap.rendering.basemap import NEUTRAL, Spot, make_basemap, worldviews
-from storymap.rendering.context import context_data
+from storymap.rendering.basemap.politics import NEUTRAL
+from storymap.rendering.crowd import crowd_data, crowd_list
 from storymap.rendering.environment import environment
 from storymap.rendering.escaping import safe_url, script_json, style_text
+from storymap.rendering.extent import bounds_of
 from storymap.rendering.figure import FoliumParts, PageFigure
 from storymap.rendering.files import refuse_source, refuse_stranger, write_whole
 from storymap.rendering.illustrations import image_attributes
-from storymap.rendering.layers import layer_id, place_layers, story_bounds
+from storymap.rendering.layers import layer_id, place_layers
 from storymap.rendering.media import MediaFiles, has_recordings
 from storymap.rendering.metadata import Metadata, story_summary
 from storymap.rendering.online import OnlineTiles, online_tiles
-from storymap.rendering.picture import LIGHT, page_style, story_svg
+from storymap.rendering.picture.palette import LIGHT, page_style
 from storymap.rendering.prose import article_nodes
 from storymap.rendering.roster import Roster
 from storymap.rendering.symbols import SHAPES, swatch
 from storymap.rendering.tiles import street_credits, tiles_block
+from storymap.rendering.underlay import Underlay
 from storymap.rendering.words import is_right_to_left
 
 # Runs before the body is laid out: without it the map's panel stays away, and the page is the article and its places.
@@ -96,8 +97,7 @@ class StoryPage:
         self._metadata = metadata
         self._tiles = tiles
         self._roster = Roster(story)
-        self._basemap = _basemap(story, worldview)
-        self._picture = story_svg(story, self._roster, self._basemap)
+        self._underlay = Underlay(story, self._roster, worldview)
         self.map = _story_map(story, self._roster)
         self._streets = "" if story.tiles is None else tiles_block(story.tiles)
         self._media = MediaFiles(story)
@@ -139,7 +139,7 @@ class StoryPage:
 
     def picture(self, width: int, height: int) -> str:
         """Return the map, without what was added to `map`, as an SVG file in pixels; "" if no place is located."""
-        return story_svg(self.story, self._roster, self._basemap, width=width, height=height, palette=LIGHT)
+        return str(self._underlay.picture(width=width, height=height, palette=LIGHT))
 
     def _repr_html_(self) -> str:
         return self._figure._repr_html_()
@@ -148,6 +148,9 @@ class StoryPage:
         theme = self.story.theme
         styles = [_style_sheet(theme)] + ([style_text(theme.css)] if theme else [])
         scripts = [_HAS_SCRIPT, read_asset("leaflet.js"), parts.script, read_asset("storymap.js")]
+        crowd = crowd_data(self.story, self._roster)
+        if crowd is not None:
+            scripts.insert(-1, read_asset("crowd.js"))
         if self.story.tiles is not None:
             scripts.append(read_asset("tiles.js"))
         own = [(kind.lower(), text) for kind, text in _INLINE.findall(parts.head + parts.html)]
@@ -171,13 +174,16 @@ class StoryPage:
             "scheme": (theme and theme.scheme) or "light dark",
             "styles": styles,
             "head": Markup(parts.head),  # noqa: S704 - folium's, of numbers and ids
-            "picture": Markup(self._picture),  # noqa: S704 - written element by element, escaped
+            "picture": self._underlay.picture(),
             "map": Markup(parts.html),  # noqa: S704
             "scripts": [Markup(script) for script in scripts],  # noqa: S704
             "blocks": article_nodes(self.story, self._roster, self._media),
             "places": _cards(self.story, self._roster, self._media),
             "data": script_json(_map_data(self.story, self._roster, self.map, self._tiles)),
-            "basemap": None if self._basemap is None else script_json(self._basemap),
+            "crowd": None if crowd is None else script_json(crowd),
+            "crowd_list": crowd_list(self.story, self._roster),
+            "crowd_start": 0 if crowd is None else crowd["first"],
+            "basemap": self._underlay.text,
             "streets": self._streets,
             "street_credits": street_credits(self.story.tiles),
         }
@@ -185,7 +191,7 @@ class StoryPage:
 
 
 def _story_map(story: Story, roster: Roster) -> folium.Map:
-    bounds = story_bounds(story)
+    bounds = bounds_of(roster.shapes)
     mirrored = is_right_to_left(story.article.language)
     centre = [0.0, 0.0] if bounds is None else [(bounds[1] + bounds[3]) / 2, (bounds[0] + bounds[2]) / 2]
     story_map = folium.Map(
@@ -208,38 +214,16 @@ def _story_map(story: Story, roster: Roster) -> folium.Map:
     return story_map
 
 
-def _basemap(story: Story, worldview: str) -> dict[str, Any] | None:
-    """Return the map that lies under the places, or None if there is none to show it around."""
-    view = worldview if worldview == NEUTRAL else worldview.upper()
-    if view not in worldviews():
-        raise PageError(
-            Problem(
-                where="worldview",
-                what=f'there is no worldview "{printable(worldview)}"',
-                remedy=f"take one of {', '.join(worldviews())}",
-            )
-        )
-    spots = [
-        Spot((row["name"], *row["aliases"]), row["geometry"])
-        for _, row in story.places.iterrows()
-        if row["geometry"] is not None and not row["geometry"].is_empty
-    ]
-    if not spots:
-        return None
-    basemap = make_basemap(spots, language=story.article.language, worldview=view)
-    context = context_data(story)
-    return basemap if context is None else {**basemap, "context": context}
-
-
 def _map_data(story: Story, roster: Roster, story_map: folium.Map, tiles: OnlineTiles | None) -> dict[str, Any]:
     """Return what the browser part must know beside the DOM: numbers and ids, no text of the story."""
-    bounds = story_bounds(story)
+    bounds = bounds_of(roster.shapes)
     places = {}
-    for place_id, number in roster.number.items():
+    zooms = story.places["zoom"].tolist()
+    for place_id in roster.told:
         layer = roster.layer_of[place_id]
-        zoom = story.places.at[place_id, "zoom"]
+        zoom = zooms[roster.row(place_id)]
         places[place_id] = {
-            "number": number,
+            "number": roster.number[place_id],
             "colour": layer.symbol.colour,
             "shape": layer.symbol.shape,
             "located": place_id in roster.located,
@@ -284,13 +268,14 @@ def _view_data(view: View, roster: Roster) -> dict[str, Any]:
 def _cards(story: Story, roster: Roster, media: MediaFiles) -> list[dict[str, Any]]:
     """Return the list of places, by number, for the template."""
     cards = []
-    for place_id, number in roster.number.items():
-        row = story.places.loc[place_id]
+    columns = {name: story.places[name].tolist() for name in ("name", "note", "url", "image")}
+    for place_id in roster.told:
+        row = {name: values[roster.row(place_id)] for name, values in columns.items()}
         layer = roster.layer_of[place_id]
         cards.append(
             {
                 "place_id": place_id,
-                "number": roster.words.number(number),
+                "number": roster.words.number(roster.number[place_id]),
                 "name": row["name"],
                 "layer": layer.name,
                 "symbol": layer.symbol,

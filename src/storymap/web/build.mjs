@@ -1,5 +1,5 @@
 // Bundles the browser part into dist/: leaflet.js (as published, a classic script that defines L), storymap.js,
-// storymap.css, tiles.js for pages with street-level tiles, host.js for the article around a framed map, and the fonts of
+// storymap.css, tiles.js for pages with street-level tiles, crowd.js for pages with hundreds of places, host.js for the article around a framed map, and the fonts of
 // the pictures. The same sources and lock file give the same bytes.
 import { readFile, rm, mkdir, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
@@ -15,6 +15,12 @@ const withoutPictures = {
     });
   },
 };
+
+/** The licence of a bundled package that asks for its notice in every copy. */
+async function licence(name) {
+  const text = await readFile(new URL(`node_modules/${name}/LICENSE`, import.meta.url), "utf8");
+  return `/*!\n${name}\n\n${text.trim()}\n*/`;
+}
 
 const out = new URL("dist/", import.meta.url);
 await rm(out, { recursive: true, force: true });
@@ -47,6 +53,14 @@ await build({
   format: "iife",
   target: ["chrome99", "firefox102", "safari15"],
   alias: { "@protomaps/basemaps": "./src/tiles/noflavors.ts" },
+});
+await build({
+  ...shared,
+  entryPoints: ["src/crowd/main.ts"],
+  outfile: "dist/crowd.js",
+  format: "iife",
+  target: ["chrome99", "firefox102", "safari15"],
+  banner: { js: await licence("kdbush") },
 });
 await build({
   ...shared,

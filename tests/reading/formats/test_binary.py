@@ -183,7 +183,7 @@ def test_a_parquet_file_of_terabytes_is_refused_without_writing_it_out() -> None
         table.replace_schema_metadata({b"geo": whole.schema.metadata[b"geo"]}), "p.parquet", store_schema=False
     )
     assert Path("p.parquet").stat().st_size < 1 << 20
-    assert refusal("p.parquet") == "p.parquet: it holds more than 100,000 features or 256 MB; leave some out"
+    assert refusal("p.parquet") == "p.parquet: it holds more than 1,500,000 features or 256 MB; leave some out"
 
 
 def test_parquet_without_geometry_is_named() -> None:

@@ -110,7 +110,7 @@ def test_a_member_that_is_written_twice_is_named() -> None:
 def test_lists_by_the_million_are_refused_before_they_take_memory() -> None:
     text = OPENING + '{"type": "Feature", "geometry": {"coordinates": [' + "[]," * MOST_BRACKETS
     assert said(text) == [
-        "p.geojson, line 1, column 1: the file has more than 2,500,000 lists and objects; simplify its shapes"
+        "p.geojson, line 1, column 1: the file has more than 8,000,000 lists and objects; simplify its shapes"
     ]
 
 

@@ -2,7 +2,7 @@
 
 import shapely
 
-from storymap.rendering.basemap import Spot
+from storymap.rendering.basemap.labels import Spot
 
 
 def at(*named: tuple[str, float, float]) -> list[Spot]:

@@ -6,7 +6,8 @@ import json
 import pytest
 import shapely
 
-from storymap.rendering.basemap import Spot, make_basemap
+from storymap.rendering.basemap.labels import Spot
+from storymap.rendering.basemap.make import make_basemap
 from tests.rendering.basemap import reader, stories
 from tests.rendering.basemap.stories import at
 

@@ -2,9 +2,8 @@
 
 import pytest
 
-from storymap.rendering.basemap import worldviews
 from storymap.rendering.basemap.layers import detail_layer, world_layer
-from storymap.rendering.basemap.politics import read_politics
+from storymap.rendering.basemap.politics import read_politics, worldviews
 from tests.rendering.basemap import reader
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from storymap.rendering.basemap import Spot, make_basemap
+from storymap.rendering.basemap.labels import Spot
+from storymap.rendering.basemap.make import make_basemap
 from tests.rendering.basemap import stories
 from tests.rendering.basemap.stories import at
 

@@ -12,8 +12,10 @@ from defusedxml.ElementTree import fromstring
 from shapely.geometry.base import BaseGeometry
 
 from storymap.model import Article, Block, ContextFeature, Story
-from storymap.rendering.basemap import Spot, make_basemap
-from storymap.rendering.picture import LIGHT, Palette, story_svg
+from storymap.rendering.basemap.labels import Spot
+from storymap.rendering.basemap.make import make_basemap
+from storymap.rendering.picture.make import story_svg
+from storymap.rendering.picture.palette import LIGHT, Palette
 from storymap.rendering.roster import Roster
 from tests.rendering.conftest import places_frame
 

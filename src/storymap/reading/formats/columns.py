@@ -26,6 +26,8 @@ def member_names(columns: Iterable[str]) -> dict[str, str]:
 
 def gather_picture(properties: Mapping[str, Any]) -> dict[str, Any]:
     """Return `properties` with "image_alt", "image_caption" and "image_credit" put into the image."""
+    if _PICTURE.keys().isdisjoint(properties):
+        return dict(properties)
     gathered = {key: value for key, value in properties.items() if key not in _PICTURE}
     parts = {part: properties[key] for key, part in _PICTURE.items() if properties.get(key)}
     if isinstance(gathered.get("image"), str):

@@ -34,15 +34,15 @@ def frame_features(
     members = member_names([str(column) for column in columns])
     cells = [frame[column].tolist() for column in columns]
     features = []
-    for index in range(len(frame)):
+    named = [members[str(column)] for column in columns]
+    for number, (shape, row) in enumerate(zip(geometry, zip(*cells, strict=True), strict=True), 1):
         properties: dict[str, Any] = {"layer": layer} if layer else {}
-        for column, values in zip(columns, cells, strict=True):
-            member = members[str(column)]
-            value = plain_value(values[index], is_list=member in _LISTS)
+        for member, cell in zip(named, row, strict=True):
+            value = cell if type(cell) is str and member not in _LISTS else plain_value(cell, is_list=member in _LISTS)
             if value is not None and value != "":
                 properties[member] = value
         value = {"type": "Feature", "properties": gather_picture(properties), "geometry": None}
-        features.append(Feature(f"{label} {index + 1}", value, shape=geometry[index]))
+        features.append(Feature(f"{label} {number}", value, shape=shape))
     return features
 
 

@@ -20,7 +20,7 @@ from storymap.reading.formats.jsonfaults import BrokenJsonError, explain, explai
 from storymap.reading.shapes import GEOMETRY_TYPES
 
 # An empty list takes 3 bytes in a file and 80 in memory.
-MOST_BRACKETS = 2_500_000
+MOST_BRACKETS = 8_000_000
 # RFC 8142 puts a record separator before each text of a sequence.
 _SPACE = re.compile(r"[ \t\n\r\x1e]*")
 _COLLECT = 'put the features into {"type": "FeatureCollection", "features": [...]}'

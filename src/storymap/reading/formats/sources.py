@@ -4,44 +4,56 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from os import PathLike, fspath
 from pathlib import Path
 
 from storymap.errors import Problem, StorymapError
 from storymap.reading.findings import Findings
 from storymap.reading.formats.features import Collection
-from storymap.reading.formats.geojson import read_geojson
-from storymap.reading.formats.geopackage import read_geopackage
-from storymap.reading.formats.kml import read_kml, read_kmz
-from storymap.reading.formats.parquet import read_parquet
-from storymap.reading.formats.shapefile import read_shapefile, read_zipped_shapefile
-from storymap.reading.formats.tables import read_table
 from storymap.reading.text import decode, read_bytes
 
 # Numbers take eight times as much memory as text.
-LARGEST_TEXT = 64 << 20
-LARGEST_TABLE = 32 << 20
+LARGEST_TEXT = 256 << 20
+LARGEST_TABLE = 128 << 20
 LARGEST_XML = 64 << 20
 LARGEST_BINARY = 128 << 20
 
 _Reader = Callable[[bytes, str, Findings], Collection]
 
 
-def _from_text(reader: Callable[[str, str, Findings], Collection]) -> _Reader:
-    return lambda data, name, findings: reader(decode(data, name), name, findings)
+def _binary(module: str, function: str) -> _Reader:
+    """Return a reader of this folder that is loaded when it is used: GDAL takes a while, and most files are GeoJSON."""
+
+    def read(data: bytes, name: str, findings: Findings) -> Collection:
+        return _loaded(module, function)(data, name, findings)
+
+    return read
 
 
-_JSON = (LARGEST_TEXT, _from_text(read_geojson))
-_TABLE = (LARGEST_TABLE, _from_text(read_table))
+def _text(module: str, function: str) -> _Reader:
+    def read(data: bytes, name: str, findings: Findings) -> Collection:
+        return _loaded(module, function)(decode(data, name), name, findings)
+
+    return read
+
+
+def _loaded(module: str, function: str) -> Callable[..., Collection]:
+    reader: Callable[..., Collection] = getattr(import_module(f"storymap.reading.formats.{module}"), function)
+    return reader
+
+
+_JSON = (LARGEST_TEXT, _text("geojson", "read_geojson"))
+_TABLE = (LARGEST_TABLE, _text("tables", "read_table"))
 # By a file's ending: how large it may be, and who reads it. A reader looks at the content again.
 _READERS: dict[str, tuple[int, _Reader]] = {
     **dict.fromkeys((".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson", ".jsonl"), _JSON),
     **dict.fromkeys((".csv", ".tsv"), _TABLE),
-    ".kml": (LARGEST_XML, read_kml),
-    ".kmz": (LARGEST_XML, read_kmz),
-    ".gpkg": (LARGEST_BINARY, read_geopackage),
-    ".zip": (LARGEST_BINARY, read_zipped_shapefile),
-    **dict.fromkeys((".parquet", ".geoparquet"), (LARGEST_BINARY, read_parquet)),
+    ".kml": (LARGEST_XML, _binary("kml", "read_kml")),
+    ".kmz": (LARGEST_XML, _binary("kml", "read_kmz")),
+    ".gpkg": (LARGEST_BINARY, _binary("geopackage", "read_geopackage")),
+    ".zip": (LARGEST_BINARY, _binary("shapefile", "read_zipped_shapefile")),
+    **dict.fromkeys((".parquet", ".geoparquet"), (LARGEST_BINARY, _binary("parquet", "read_parquet"))),
 }
 _REFUSED = {
     **dict.fromkeys((".xlsx", ".xls", ".ods", ".numbers"), "save the sheet as CSV"),
@@ -74,7 +86,7 @@ def _open(path: str, name: str, findings: Findings) -> Collection:
     file = Path(path)
     ending = file.suffix.lower()
     if ending == ".shp":
-        return read_shapefile(file, name, findings)
+        return _loaded("shapefile", "read_shapefile")(file, name, findings)
     if ending not in _READERS:
         what = f'files named "{ending}" are not read' if ending else "the file's name has no ending"
         raise StorymapError(Problem(name, what, _REFUSED.get(ending, _KNOWN)))

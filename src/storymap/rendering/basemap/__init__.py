@@ -1,6 +1,6 @@
 """The basemap inside the page: from the places of a story to plain data, with no network.
 
-`make_basemap(spots, language=..., worldview=...)` returns a dict ready for `json.dumps`. This is the contract
+`make.make_basemap(spots, language=..., worldview=...)` returns a dict ready for `json.dumps`. This is the contract
 with the page's drawing; `codes.py` and `layer.py` write it.
 
 The dict
@@ -66,9 +66,3 @@ waters     [name, lon, lat, width, from_zoom, to_zoom, kind]
 
 No row names a place of the story: its marker does.
 """
-
-from storymap.rendering.basemap.labels import Spot
-from storymap.rendering.basemap.make import make_basemap
-from storymap.rendering.basemap.politics import NEUTRAL, worldviews
-
-__all__ = ["NEUTRAL", "Spot", "make_basemap", "worldviews"]

@@ -13,13 +13,14 @@ from storymap.rendering.picture.lettering import LEADING, Lettered
 from storymap.rendering.picture.markers import NAME_SIZE, Marker
 from storymap.rendering.picture.path import SCALE, path_data
 from storymap.rendering.picture.placement import Box
-from storymap.rendering.picture.projection import Projection
+from storymap.rendering.picture.projection import Floats, Projection
 from storymap.rendering.picture.scale import Bar
 from storymap.rendering.picture.svg import Attributes, Element, element
 from storymap.rendering.picture.widths import text_width
 from storymap.rendering.symbols import SHAPES
 
 _SMALL = 10.0
+_CROWD = 3.5
 _GRAIN = 700.0  # metres: how far they may lie from the truth
 _HAZE = 0.18
 # From the middle of a line of text down to where its letters stand, in parts of the type's size.
@@ -69,6 +70,12 @@ def draw_context(drawn: Iterable[Drawn], projection: Projection) -> Iterator[Ele
 def draw_shape(geometry: BaseGeometry, colour: int, is_area: bool) -> Element:
     """Return a place that is an area or a line."""
     return _path(f"{'area' if is_area else 'line'} c{colour}", geometry, 1.5 if is_area else 3.5)
+
+
+def draw_dots(colour: int, points: Floats) -> Element:
+    """Return dots of one colour at points in pixels, shape (n, 2): lines without length that have round ends."""
+    data = "".join(f"M{x * SCALE:.0f} {y * SCALE:.0f}h0" for x, y in points.tolist())
+    return element("path", {"class": f"line dots c{colour}", "stroke-width": _CROWD * SCALE, "d": data})
 
 
 def draw_hairlines(markers: Iterable[Marker]) -> Iterator[Element]:

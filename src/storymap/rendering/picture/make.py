@@ -9,9 +9,10 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from storymap.model import Story
-from storymap.rendering.layers import anchor, story_bounds, unwrapped
+from storymap.rendering.extent import anchor, bounds_of
 from storymap.rendering.picture import drawing
 from storymap.rendering.picture.context import draw_context
+from storymap.rendering.picture.crowd import crowd_dots
 from storymap.rendering.picture.description import picture_description, picture_title
 from storymap.rendering.picture.ground import make_ground
 from storymap.rendering.picture.lettering import basemap_names, letter
@@ -48,7 +49,7 @@ def story_svg(
     sheet must hold `style_sheet(PAGE)`. `basemap` is what `make_basemap` returned for the story's places; of its names
     `most_names` are lettered at most. The same story gives the same bytes.
     """
-    bounds = story_bounds(story)
+    bounds = bounds_of(roster.shapes)
     if bounds is None or basemap is None:
         return ""
     projection = frame_places(bounds, width, height, _own_zoom(story, roster))
@@ -115,6 +116,7 @@ def _map(
         drawing.scaled(one for one in drawing.draw_context(context, projection) if one.tag == "path"),
         *(one for one in drawing.draw_context(context, projection) if one.tag != "path"),
         drawing.scaled(drawn_places),
+        drawing.scaled(drawing.draw_dots(colour, points) for colour, points in crowd_dots(roster, projection)),
         *drawing.draw_hairlines(markers),
         *drawing.draw_names(lettered),
         # The first lie on top, where symbols touch.
@@ -133,10 +135,11 @@ def _places(
     lines: list[Element] = []
     seen: list[BaseGeometry] = []
     pins: list[Pin] = []
-    geometries = unwrapped(story.places.geometry)
+    names = story.places["name"].tolist()
+    crowd = frozenset(roster.crowd)
     for place_id, number in roster.number.items():
-        geometry = geometries[place_id]
-        if geometry is None:
+        geometry = roster.shape(place_id)
+        if geometry is None or place_id in crowd:
             continue
         symbol = roster.layer_of[place_id].symbol
         dimension = shapely.get_dimensions(geometry)
@@ -144,7 +147,7 @@ def _places(
             shape = _seen(geometry, projection)
             (areas if dimension == 2 else lines).append(drawing.draw_shape(shape, symbol.colour, dimension == 2))
             seen.append(shape)
-        name = _TURNS.sub("", " ".join(story.places.at[place_id, "name"].split()))
+        name = _TURNS.sub("", " ".join(names[roster.row(place_id)].split()))
         for point in _symbols(geometry):
             ((x, y),) = projection.points([[point.x, point.y]])
             pins.append(Pin(number, name, symbol.colour, symbol.shape, float(x), float(y)))

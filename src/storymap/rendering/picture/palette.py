@@ -157,6 +157,7 @@ _RULES = (
     ".k-green{fill:%(context_green)s}",
     ".area{fill:currentColor;fill-opacity:.1;stroke:currentColor}",
     ".line{stroke:currentColor}",
+    ".dots{stroke-linecap:round}",
     ".tip,.symbol path{fill:currentColor;stroke:%(panel)s;paint-order:stroke}",
     ".symbol text{fill:%(on_colour)s;stroke:none;text-anchor:middle}",
     "text{direction:ltr;font-family:%(sans)s;fill:%(ink)s;stroke:%(halo)s;stroke-width:3px;stroke-linejoin:round;"

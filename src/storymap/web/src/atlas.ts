@@ -3,6 +3,10 @@
 import { boxesOf, meets } from "./boxes.ts";
 import { CLOSEST, union, type Box } from "./camera.ts";
 import type { Place, Story } from "./contract.ts";
+import { foliumLayers } from "./contract.ts";
+import type { CrowdView } from "./crowd/kit.ts";
+import { placeOf } from "./crowd/places.ts";
+import type { Crowd } from "./crowd/rows.ts";
 import { element } from "./dom.ts";
 import { placeLabels } from "./labels.ts";
 import { MOST, spread } from "./spread.ts";
@@ -13,6 +17,12 @@ import { words } from "./words.ts";
 const DISTANCE = SIZE + 4;
 
 const FEW = 60;
+
+/** The places that have no markers until they are opened or read. */
+export interface CrowdOnMap {
+  rows: Crowd;
+  view: CrowdView;
+}
 
 export interface Pin {
   placeId: string;
@@ -31,25 +41,29 @@ export class Atlas {
   private readonly parents = new Map<L.Layer, L.LayerGroup>();
   private readonly hairlines = L.layerGroup();
   private arranged = "";
+  /** Markers of places of the crowd, by place, as long as they are open, read or pointed at. */
+  private crowd: CrowdOnMap | null = null;
+  private readonly called = new Map<string, Pin>();
+  private asked: string | null = null;
+  private echoed: string | null = null;
 
   constructor(
     readonly map: L.Map,
     private readonly story: Story,
     private readonly nameOf: (placeId: string) => string,
-    onPick: (placeId: string, opener: HTMLElement | null) => void,
+    private readonly onPick: (placeId: string, opener: HTMLElement | null) => void,
   ) {
     map.eachLayer((layer) => {
       if (layer instanceof L.LayerGroup) layer.eachLayer((child) => this.parents.set(child, layer));
     });
     map.eachLayer((layer) => {
       const placeId = placeIdOf(layer) ?? placeIdOf(this.parents.get(layer));
-      const place = placeId === undefined ? undefined : story.places[placeId];
+      const place = placeId === undefined ? undefined : placeOf(story, placeId);
       if (placeId === undefined || place === undefined) return;
       if (layer instanceof L.Marker) {
-        const label = element("span", { class: "place-label", "aria-hidden": "true" }, nameOf(placeId));
-        this.addPin({ placeId, place, marker: layer, label, offset: L.point(0, 0) }, onPick);
+        this.addPin(placeId, place, layer);
       } else if (layer instanceof L.Path) {
-        this.addPath(placeId, place, layer, onPick);
+        this.addPath(placeId, place, layer);
       }
     });
     this.pins.sort((a, b) => a.place.number - b.place.number);
@@ -64,8 +78,24 @@ export class Atlas {
     this.arrange();
   }
 
+  /** Look after the crowd, too. */
+  join(crowd: CrowdOnMap): void {
+    this.crowd = crowd;
+    this.letter();
+  }
+
+  /** The middles of the symbols that are shown, in pixels of the map's layers. */
+  get symbols(): L.Point[] {
+    const shown = this.pins.filter((pin) => this.map.hasLayer(pin.marker));
+    return shown.map(({ marker, offset }) => this.map.latLngToLayerPoint(marker.getLatLng()).add(offset));
+  }
+
   /** The marker of a place; of several the one nearest to the middle of the view. Shows its layer if that is hidden. */
   pin(placeId: string): Pin | undefined {
+    if (this.pointOf(placeId)) {
+      this.asked = placeId;
+      this.call();
+    }
     const pins = this.pins.filter((pin) => pin.placeId === placeId);
     const centre = this.map.getCenter();
     pins.sort((a, b) => centre.distanceTo(a.marker.getLatLng()) - centre.distanceTo(b.marker.getLatLng()));
@@ -77,12 +107,27 @@ export class Atlas {
   /** Mark one place as open, and take the mark from all others. */
   mark(placeId: string | null): void {
     this.active = placeId;
+    this.asked = null;
+    this.call();
     this.stack();
+  }
+
+  /** A name in the text or in the list is pointed at: show where its place is. */
+  echo(placeId: string | null): void {
+    this.echoed = placeId;
+    this.call();
+  }
+
+  /** What has the focus on the map for a place whose marker was there only while it was open. */
+  handleOf(placeId: string): HTMLElement | undefined {
+    return this.crowd && this.pointOf(placeId) ? this.crowd.view.handleOf(placeId) : undefined;
   }
 
   /** Bring these places forward and quiet the others; null takes the difference away. */
   emphasise(places: ReadonlySet<string> | null): void {
     this.emphasised = places;
+    this.call();
+    this.crowd?.view.quiet(places !== null);
     this.stack();
   }
 
@@ -92,7 +137,9 @@ export class Atlas {
     const shapes = (this.paths.get(placeId) ?? []).map((path) => boundsBox((path as L.Polyline).getBounds()));
     // A shape says more than the marker on it.
     const boxes = shapes.length ? shapes : pins;
-    return boxes.length ? union(boxes) : null;
+    if (boxes.length) return union(boxes);
+    const point = this.pointOf(placeId);
+    return point && pointBox(point);
   }
 
   /** The closest zoom at which a place is seen whole. */
@@ -107,11 +154,47 @@ export class Atlas {
     if (this.pins.length <= FEW) this.arrange();
   }
 
+  /** Make markers for those places of the crowd that need one now, and take away those that need none any more. */
+  private call(): void {
+    if (!this.crowd) return;
+    const { rows, view } = this.crowd;
+    const places = [this.asked, this.active, this.echoed, ...(this.emphasised ?? [])].filter(
+      (placeId): placeId is string => placeId !== null && this.pointOf(placeId) !== null,
+    );
+    const wanted = new Set([...new Set(places)].slice(0, FEW));
+    const before = [...this.called.keys()].join();
+    for (const [placeId, { marker }] of this.called) {
+      if (wanted.has(placeId)) continue;
+      this.called.delete(placeId);
+      this.pins.splice(this.pins.findIndex((pin) => pin.marker === marker), 1);
+      (this.parents.get(marker) ?? this.map).removeLayer(marker);
+      this.parents.delete(marker);
+    }
+    for (const placeId of wanted) {
+      if (this.called.has(placeId)) continue;
+      const group = foliumLayers(this.story)[rows.layerAt(rows.rowOf(placeId))];
+      const marker = L.marker(this.pointOf(placeId)!);
+      const pin = this.addPin(placeId, placeOf(this.story, placeId)!, marker);
+      if (group) this.parents.set(marker, group);
+      (group ?? this.map).addLayer(marker);
+      this.called.set(placeId, pin);
+    }
+    if (before === [...this.called.keys()].join()) return;
+    view.leaveOut(wanted);
+    this.arrange();
+  }
+
+  /** Where a place is that is on the map in the crowd only. */
+  private pointOf(placeId: string): L.LatLng | null {
+    const point = this.crowd?.rows.pointAt(this.crowd.rows.rowOf(placeId));
+    return point ? L.latLng(point.lat, point.lng) : null;
+  }
+
   /** Set the order of the symbols, one above the other, and how loud each is. */
   private stack(): void {
     for (const { placeId, place, marker } of this.pins) {
       const loud = this.emphasised?.has(placeId) ?? true;
-      const height = (placeId === this.active ? 10_000 : loud ? 4_000 : 0) + 2 * (1_000 - place.number);
+      const height = (placeId === this.active ? 10_000 : loud ? 4_000 : 0) + 2 * Math.max(0, 1_000 - place.number);
       // Of hundreds of places, a passage changes a few.
       if (marker.options.zIndexOffset !== height) marker.setZIndexOffset(height);
       this.tone(marker.getElement(), placeId);
@@ -125,13 +208,15 @@ export class Atlas {
     part?.classList.toggle("is-active", placeId === this.active);
   }
 
-  private addPin(pin: Pin, onPick: (placeId: string, opener: HTMLElement | null) => void): void {
-    const { marker, place, placeId } = pin;
+  private addPin(placeId: string, place: Place, marker: L.Marker): Pin {
+    const name = this.nameOf(placeId);
+    const isTold = Object.prototype.hasOwnProperty.call(this.story.places, placeId);
+    const pin: Pin = { placeId, place, marker, label: element("span", { class: "place-label", "aria-hidden": "true" }, name), offset: L.point(0, 0) };
     this.pins.push(pin);
     const label = (): void => {
       const icon = marker.getElement();
       icon?.setAttribute("role", "button");
-      icon?.setAttribute("aria-label", words.marker(place.number, this.nameOf(placeId)));
+      icon?.setAttribute("aria-label", isTold ? words.marker(place.number, name) : name);
       icon?.setAttribute("data-place", placeId);
       icon?.append(pin.label);
       this.tone(icon, placeId);
@@ -139,28 +224,24 @@ export class Atlas {
     marker.setIcon(
       L.divIcon({
         className: `place-marker colour-${place.colour}`,
-        html: symbol(place, this.story) as unknown as HTMLElement,
+        html: symbol(place, this.story, isTold) as unknown as HTMLElement,
         iconSize: [SIZE, SIZE],
       }),
     );
     marker.options.riseOnHover = true;
     marker.on("add", label);
-    marker.on("click", () => onPick(placeId, marker.getElement() ?? null));
+    marker.on("click", () => this.onPick(placeId, marker.getElement() ?? null));
     marker.on("keydown", (event) => {
       const key = (event as L.LeafletKeyboardEvent).originalEvent;
       if (key.key !== "Enter" && key.key !== " ") return;
       key.preventDefault();
-      onPick(placeId, marker.getElement() ?? null);
+      this.onPick(placeId, marker.getElement() ?? null);
     });
     label();
+    return pin;
   }
 
-  private addPath(
-    placeId: string,
-    place: Place,
-    path: L.Path,
-    onPick: (placeId: string, opener: HTMLElement | null) => void,
-  ): void {
+  private addPath(placeId: string, place: Place, path: L.Path): void {
     const area = path instanceof L.Polygon;
     const paths = this.paths.get(placeId) ?? [];
     this.paths.set(placeId, [...paths, path]);
@@ -175,7 +256,7 @@ export class Atlas {
     dress();
     path.on("click", (event) => {
       L.DomEvent.stop(event);
-      onPick(placeId, this.pin(placeId)?.marker.getElement() ?? null);
+      this.onPick(placeId, this.pin(placeId)?.marker.getElement() ?? null);
     });
     if (area) path.bringToBack();
   }
@@ -185,7 +266,6 @@ export class Atlas {
     return parent === undefined ? layer : this.group(parent);
   }
 
-  /** Push crowded markers apart at this zoom, and draw the hairlines to the true places. */
   /** How many symbols have a button, the legend or another symbol on them. */
   get hidden(): number {
     const symbols = boxesOf(this.map, ".place-marker .symbol");
@@ -193,6 +273,7 @@ export class Atlas {
     return symbols.filter((symbol) => standing.some((other) => other !== symbol && meets(symbol, other, 2))).length;
   }
 
+  /** Push crowded markers apart at this zoom, and draw the hairlines to the true places. */
   private arrange(): void {
     const shown = this.pins.filter((pin) => this.map.hasLayer(pin.marker));
     const key = shown.map((pin) => pin.place.number).join() + this.map.getZoom();
@@ -223,7 +304,7 @@ export class Atlas {
   /** Put the names beside the symbols, what is read first, then in the order of the numbers, as long as there is room. */
   letter(): void {
     const { x: right, y: bottom } = this.map.getSize();
-    const controls = boxesOf(this.map, ".leaflet-control");
+    const standing = [...boxesOf(this.map, ".leaflet-control"), ...(this.crowd?.view.discs() ?? [])];
     // What is being read is named first.
     const loud = (pin: Pin): number => Number(this.emphasised?.has(pin.placeId) ?? false);
     const shown = this.pins.filter((pin) => this.map.hasLayer(pin.marker)).slice(0, MOST).sort((a, b) => loud(b) - loud(a));
@@ -231,7 +312,7 @@ export class Atlas {
       const { x, y } = this.map.latLngToContainerPoint(marker.getLatLng()).add(offset);
       return { x, y, width: label.offsetWidth, height: label.offsetHeight };
     });
-    const boxes = placeLabels(labels, SIZE / 2, { left: 0, top: 0, right, bottom }, controls);
+    const boxes = placeLabels(labels, SIZE / 2, { left: 0, top: 0, right, bottom }, standing);
     shown.forEach(({ label }, i) => {
       const box = boxes[i];
       label.classList.toggle("is-placed", Boolean(box));
@@ -239,6 +320,7 @@ export class Atlas {
       label.style.left = `${Math.round(box.left - labels[i]!.x + SIZE / 2)}px`;
       label.style.top = `${Math.round(box.top - labels[i]!.y + SIZE / 2)}px`;
     });
+    this.crowd?.view.letterSoon();
     this.map.fire("lettered");
   }
 }

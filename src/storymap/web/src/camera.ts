@@ -1,6 +1,6 @@
 // Where the map should look: worked out on the Mercator square, without a map.
 
-import { x, y } from "./basemap/mercator.ts";
+import { latitude, longitude, x, y } from "./basemap/mercator.ts";
 
 /** In degrees; east may exceed 180. */
 export interface Box {
@@ -54,7 +54,7 @@ export function cameraFor(box: Box, pane: Pane, closest: number): Camera {
     x: (x(box.west) + x(box.east)) / 2 - (pane.left - pane.right) / 2 / world,
     y: (y(box.south) + y(box.north)) / 2 - (pane.top - pane.bottom) / 2 / world,
   };
-  return { lat: latitude(middle.y), lng: middle.x * 360 - 180, zoom };
+  return { lat: latitude(middle.y), lng: longitude(middle.x), zoom };
 }
 
 /** Whether the camera sees the whole box inside the margins, and not from much further than the `best` camera. */
@@ -70,5 +70,3 @@ export function seesWell(camera: Camera, box: Box, pane: Pane, best: Camera): bo
     y(box.south) * world - top <= pane.height - pane.bottom + 1
   );
 }
-
-const latitude = (mercator: number): number => (Math.atan(Math.sinh(Math.PI * (1 - 2 * mercator))) * 180) / Math.PI;

@@ -7,6 +7,8 @@ import { Bar } from "./bar.ts";
 import { BasemapLayer } from "./basemap/layer.ts";
 import { readSheets } from "./basemap/sheets.ts";
 import { foliumMap, readBasemap, readStory } from "./contract.ts";
+import { crowdKit } from "./crowd/kit.ts";
+import { readCrowd } from "./crowd/rows.ts";
 import { echoPlaces } from "./echo.ts";
 import { Guest } from "./embed/guest.ts";
 import { nameOf } from "./entries.ts";
@@ -22,6 +24,7 @@ import { Reader } from "./reader.ts";
 import { Roster } from "./roster.ts";
 import { scaleBar } from "./scale.ts";
 import { calmMap, frameStory, nameControls, shareWheel, stepBack } from "./view.ts";
+import { words } from "./words.ts";
 
 const story = readStory();
 const map = foliumMap(story);
@@ -44,11 +47,13 @@ legend(map);
 
 const announcer = new Announcer();
 const atlas = new Atlas(map, story, nameOf, (placeId, from) => reader.open(placeId, from));
+showCrowd();
 const reader = new Reader(map, story, atlas, announcer, {
   opened: (placeId) => {
     guide.pause(true);
     address.opened(placeId);
   },
+  listed: () => guide.pause(true),
   closed: () => {
     guide.pause(false);
     address.closed();
@@ -85,7 +90,7 @@ stepBack(map, atlas.pins.length, () => atlas.hidden);
 onHand(map, () => guide.wait());
 shareTouch(map);
 drawInFlight(map, () => atlas.arrangeInFlight());
-echoPlaces();
+echoPlaces((placeId) => atlas.echo(placeId));
 if (address.target) go(address.target);
 shareFrame(map);
 fillForPaper(story);
@@ -98,6 +103,28 @@ new ResizeObserver(() => {
 }).observe(map.getContainer());
 announceHeight();
 document.documentElement.classList.add("is-ready");
+
+function showCrowd(): void {
+  performance.mark("crowd-begins");
+  const rows = readCrowd();
+  const view = rows && crowdKit()?.showCrowd({
+    map,
+    story,
+    crowd: rows,
+    words,
+    symbols: () => atlas.symbols,
+    actions: {
+      pick: (placeId, opener) => reader.open(placeId, opener),
+      list: (card, at, opener) => reader.list(card, { marker: L.marker(at), offset: L.point(0, 0) }, opener),
+      close: () => reader.close(),
+      taken: () => guide.wait(),
+      say: (text) => announcer.say(text),
+    },
+  });
+  if (!view) return;
+  atlas.join({ rows, view });
+  performance.measure("crowd", "crowd-begins");
+}
 
 function step(by: number, opener: HTMLElement | null, from?: string): void {
   const { next, previous } = guide.around;

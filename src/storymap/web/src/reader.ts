@@ -6,12 +6,17 @@ import { KEYS } from "./bar.ts";
 import { Card } from "./card.ts";
 import type { Story } from "./contract.ts";
 import { calm } from "./dom.ts";
+import { describe, placeOf } from "./crowd/places.ts";
+import { readCrowd } from "./crowd/rows.ts";
 import { entryOf, nameOf } from "./entries.ts";
-import { Stage } from "./stage.ts";
+import { type Anchor, Stage } from "./stage.ts";
+import { Walk } from "./walk.ts";
 import { words } from "./words.ts";
 
 export interface ReaderEvents {
   opened: (placeId: string) => void;
+  /** A card is shown that is no place's. */
+  listed: () => void;
   closed: () => void;
   /** A key asks for the next place (1) or the previous one (-1). */
   stepped: (by: number, from: string | undefined) => void;
@@ -19,7 +24,10 @@ export interface ReaderEvents {
 
 export class Reader {
   private readonly stage: Stage;
+  private readonly walk: Walk;
   private card: Card | null = null;
+  /** What the stage shows: a card, or a list of places. */
+  private shown: HTMLElement | null = null;
   private placeId: string | null = null;
   private opener: HTMLElement | null = null;
 
@@ -30,25 +38,28 @@ export class Reader {
     private readonly announcer: Announcer,
     private readonly events: ReaderEvents,
   ) {
+    this.walk = new Walk(story, readCrowd());
     this.stage = new Stage(map, () => this.closed());
     document.querySelector(".story")?.addEventListener("click", (event) => this.pickName(event as MouseEvent));
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && this.card) this.stage.hide();
+      if (event.key === "Escape" && this.shown) this.stage.hide();
       else this.pressKey(event);
     });
   }
 
   /** Open a place's card at the passage that holds the mention `markId`, or at its first one. */
   open(placeId: string, from: HTMLElement | null, markId?: string): void {
-    const entry = entryOf(placeId);
-    const place = this.story.places[placeId];
+    const entry = describe(this.story, placeId);
+    const place = placeOf(this.story, placeId);
     if (!entry || !place) return;
     const pin = this.atlas.pin(placeId);
     if (!pin) {
       // A place that is not on the map has its entry in the list, whatever was searched there.
-      entry.hidden = false;
-      entry.scrollIntoView({ behavior: calm() ? "auto" : "smooth", block: "center" });
-      entry.focus({ preventScroll: true });
+      const listed = entryOf(placeId);
+      if (!listed) return;
+      listed.hidden = false;
+      listed.scrollIntoView({ behavior: calm() ? "auto" : "smooth", block: "center" });
+      listed.focus({ preventScroll: true });
       return;
     }
     const card = new Card(entry, place, {
@@ -62,6 +73,7 @@ export class Reader {
     });
     if (markId) card.show(card.indexOf(markId));
     this.card = card;
+    this.shown = card.root;
     this.placeId = placeId;
     this.opener = from;
     this.events.opened(placeId);
@@ -75,28 +87,32 @@ export class Reader {
     card.root.focus({ preventScroll: true });
   }
 
+  /** Show a list of the places at one position. */
+  list(card: HTMLElement, anchor: Anchor, from: HTMLElement): void {
+    this.close();
+    this.shown = card;
+    this.opener = from;
+    this.events.listed();
+    this.stage.show(card, anchor);
+    card.focus({ preventScroll: true });
+  }
+
   /** Open the place that comes `by` places after the open one, or after `from`; if there is neither, `start`. */
   step(by: number, start: string | undefined, opener: HTMLElement | null, from?: string): void {
-    const located = Object.entries(this.story.places)
-      .filter(([, place]) => place.located)
-      .sort(([, a], [, b]) => a.number - b.number)
-      .map(([placeId]) => placeId);
-    const current = located.indexOf(this.placeId ?? from ?? "");
-    const fresh = start !== undefined && located.includes(start) ? start : located[by > 0 ? 0 : located.length - 1];
-    const placeId = current < 0 ? fresh : located[(current + by + located.length) % located.length];
+    const placeId = this.walk.next(by, this.placeId ?? from, start);
     if (placeId !== undefined) this.visit(placeId, opener);
   }
 
   /** Open a place, and bring the text to its first mention, too. */
   visit(placeId: string, opener: HTMLElement | null): void {
-    const mark = this.story.places[placeId]?.mentions[0]?.marks[0];
+    const mark = placeOf(this.story, placeId)?.mentions[0]?.marks[0];
     const mention = mark === undefined ? null : document.getElementById(mark);
     this.open(placeId, opener ?? mention ?? entryOf(placeId), mark);
     mention?.scrollIntoView({ behavior: calm() || !opener ? "auto" : "smooth", block: "center" });
   }
 
   close(): void {
-    if (this.card) this.stage.hide();
+    if (this.shown) this.stage.hide();
   }
 
   /** A letter acts only where the focus is in the map, in a card or on a place: elsewhere it is the reader's own. */
@@ -132,12 +148,16 @@ export class Reader {
   private closed(): void {
     // Focus returns where it came from, unless the reader has put it elsewhere.
     const active = document.activeElement;
-    const lost = active === document.body || active === null || this.card?.root.contains(active);
-    if (lost) this.opener?.focus({ preventScroll: true });
+    const lost = active === document.body || active === null || this.shown?.contains(active);
+    const { opener, placeId } = this;
     this.card = null;
+    this.shown = null;
     this.placeId = null;
     this.opener = null;
+    if (lost) opener?.focus({ preventScroll: true });
     this.atlas.mark(null);
+    // A marker that was there for the open place only is gone.
+    if (lost && opener && placeId !== null && !opener.isConnected) this.atlas.handleOf(placeId)?.focus({ preventScroll: true });
     this.markPassage();
     this.events.closed();
   }

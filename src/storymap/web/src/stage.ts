@@ -1,12 +1,18 @@
 // Where a card is shown: in a popup on its marker, or, where the map is too small to carry one, as a sheet at the foot of
 // the window, which leaves the map in sight.
 
-import type { Pin } from "./atlas.ts";
 import { calm, element, isMirrored } from "./dom.ts";
 import { SIZE } from "./symbols.ts";
 
 /** The zoom buttons lie over popups, so popups keep clear of them. */
 const ZOOM_BUTTONS = 60;
+/** What a card belongs to: a marker, or something like it. */
+export interface Anchor {
+  marker: { getLatLng: () => L.LatLng };
+  /** Pixels from there to the middle of its symbol. */
+  offset: L.Point;
+}
+
 const ROOM = { width: 420, height: 480 };
 
 export class Stage {
@@ -16,7 +22,7 @@ export class Stage {
     minWidth: 260,
   });
   private readonly sheet = element("div", { class: "sheet", hidden: "" });
-  private pin: Pin | null = null;
+  private pin: Anchor | null = null;
   private brought: { from: number; to: number } | null = null;
 
   constructor(
@@ -46,7 +52,7 @@ export class Stage {
     });
   }
 
-  show(card: HTMLElement, pin: Pin): void {
+  show(card: HTMLElement, pin: Anchor): void {
     const { x, y } = this.map.getSize();
     const at = pin.marker.getLatLng();
     this.pin = pin;
@@ -107,4 +113,4 @@ export class Stage {
   private readonly hideSheet: () => void;
 }
 
-const tip = (pin: Pin): L.Point => pin.offset.add([0, 4 - SIZE / 2]);
+const tip = (pin: Anchor): L.Point => pin.offset.add([0, 4 - SIZE / 2]);

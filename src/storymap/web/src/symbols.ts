@@ -6,15 +6,22 @@ import { words } from "./words.ts";
 
 export const SIZE = 30;
 
-export function symbol(place: Place, story: Story): SVGElement {
-  return svg(
+/** A place that no text speaks of has no number on it. */
+export function symbol(place: Place, story: Story, isNumbered = true): SVGElement {
+  const made = svg(
     "svg",
     { viewBox: "-2 -2 28 28", "aria-hidden": "true", class: `symbol colour-${place.colour}` },
     svg("path", { d: story.shapes[place.shape] ?? "" }),
-    svg(
-      "text",
-      { x: "12", y: "12", "text-anchor": "middle", "dominant-baseline": "central", class: `digits-${String(place.number).length}` },
-      words.number(place.number),
-    ),
   );
+  if (isNumbered) {
+    const digits = `digits-${String(place.number).length}`;
+    made.append(
+      svg(
+        "text",
+        { x: "12", y: "12", "text-anchor": "middle", "dominant-baseline": "central", class: digits },
+        words.number(place.number),
+      ),
+    );
+  }
+  return made;
 }

@@ -10,6 +10,7 @@ export type Text = string | Record<string, string>;
 const { locale, words: texts } = readStory();
 const plurals = new Intl.PluralRules(locale);
 const numbers = new Intl.NumberFormat(locale);
+const roundNumbers = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
 const lists = new Intl.ListFormat(locale, { type: "conjunction" });
 
 /** The text of a key with values put in; of a text with plural forms, `count` chooses one. */
@@ -45,11 +46,17 @@ export const words = {
   twoFingers: say("twoFingers"),
   zoomIn: say("zoomIn"),
   zoomOut: say("zoomOut"),
+  cluster: (count: number): string => say("cluster", { count }),
+  /** "1.2K": for where there is no room for more. */
+  compact: (value: number): string => roundNumbers.format(value),
   marker: (number: number, name: string): string => say("marker", { number, name }),
   mentions: (count: number): string => say("mentions", { count }),
+  moreAbout: (name: string): string => say("moreAbout", { name }),
   number: (value: number): string => numbers.format(value),
   passage: (index: number, count: number): string => say("passage", { index, count }),
   placesFound: (count: number): string => say("placesFound", { count }),
+  placesHere: (count: number): string => say("placesHere", { count }),
+  placesInView: (count: number): string => say("placesInView", { count }),
   scale: (count: number, unit: "m" | "km" | "ft" | "mi"): string => say(UNITS[unit], { count }),
   turned: (name: string, index: number, count: number): string => say("turned", { name, index, count }),
   viewNow: (names: readonly string[]): string => say("viewNow", { places: lists.format(names) }),

@@ -1,6 +1,7 @@
 // The basemap as a Leaflet layer: one canvas for land, water and lines under the places, one for names above them.
 
 import { type Box, boxesOf } from "../boxes.ts";
+import { fit, MapCanvas } from "../renderer.ts";
 import { drawContext } from "./context.ts";
 import { drawGround, visit, type View, type Visit } from "./draw.ts";
 import { Letterer } from "./letterer.ts";
@@ -11,25 +12,10 @@ import type { Detail, Sheets } from "./sheets.ts";
 
 /** How far beyond the window is drawn, in windows, so that a drag does not run into blank canvas. */
 const PADDING = 0.2;
-/** Enough for the sharpest screens, and less than what browsers refuse to allocate. */
-const DENSEST = 3;
 /** What the names keep off: buttons, the symbols of places, and their own names. */
 const STANDING = ".leaflet-control, .place-marker .symbol, .place-label.is-placed";
-const MOST_PIXELS = 16_000_000;
 
-/** What `L.Renderer` keeps and does for those who extend it; its published types leave it out. */
-declare class RendererParts extends L.Layer {
-  constructor(options: L.RendererOptions);
-  protected override _map: L.Map & { _animatingZoom?: boolean };
-  protected _bounds: L.Bounds | undefined;
-  protected _container: HTMLElement;
-  protected _zoom: number;
-  getEvents(): Record<string, L.LeafletEventHandlerFn>;
-  protected _update(): void;
-}
-const Renderer = L.Renderer as unknown as typeof RendererParts;
-
-export class BasemapLayer extends Renderer {
+export class BasemapLayer extends MapCanvas {
   private readonly sheets: Sheets;
   private readonly letterer: Letterer;
   private ground!: HTMLCanvasElement;
@@ -37,8 +23,6 @@ export class BasemapLayer extends Renderer {
   private palette!: Palette;
   private scheme!: MediaQueryList;
   private frame = 0;
-  /** The corner of what was drawn, in pixels of the world at the zoom of drawing. */
-  private corner = L.point(0, 0);
 
   constructor(sheets: Sheets) {
     super({ padding: PADDING, pane: "tilePane" });
@@ -55,8 +39,6 @@ export class BasemapLayer extends Renderer {
   override getEvents(): Record<string, L.LeafletEventHandlerFn> {
     return {
       ...super.getEvents(),
-      resize: () => this._update(),
-      move: () => this.keepUp(),
       zoomstart: () => this.names.classList.add("is-waiting"),
       // The symbols and names of the places have settled: the others make room.
       lettered: () => this.letterSoon(),
@@ -81,18 +63,10 @@ export class BasemapLayer extends Renderer {
     this.names.remove();
   }
 
-  /** Nothing is drawn through this renderer but the basemap itself. */
-  _updatePaths(): void {}
-
-  protected override _update(): void {
-    if (this._map._animatingZoom && this._bounds) return;
-    super._update();
-    const { min, size } = this.extent();
-    this.corner = this._map.getPixelOrigin().add(min);
+  protected override draw(min: L.Point, size: L.Point): void {
     fit(this.ground, min, size);
-    this.drawGround();
+    this.drawGround(size);
     this.letterSoon();
-    this.fire("update");
   }
 
   private readonly repaint = (): void => {
@@ -100,25 +74,8 @@ export class BasemapLayer extends Renderer {
     this._update();
   };
 
-  /** A long drag, a flight or a pinch leaves what was drawn; draw again before the reader sees its edge. */
-  private keepUp(): void {
-    if (this._map._animatingZoom || !this._bounds) return;
-    const size = this._map.getSize();
-    const scale = this._map.getZoomScale(this._zoom, this._map.getZoom());
-    const corner = this._map.project(this._map.containerPointToLatLng([0, 0]), this._zoom).subtract(this.corner);
-    const drawn = this._bounds.getSize();
-    const reach = corner.add(size.multiplyBy(scale));
-    const inside = corner.x >= 0 && corner.y >= 0 && reach.x <= drawn.x && reach.y <= drawn.y;
-    if (!inside || scale < 0.5) this._update();
-  }
-
-  private extent(): { min: L.Point; size: L.Point } {
-    return { min: this._bounds!.min!, size: this._bounds!.getSize() };
-  }
-
-  private drawGround(): void {
+  private drawGround(size: L.Point): void {
     const canvas = this.ground.getContext("2d")!;
-    const { size } = this.extent();
     canvas.fillStyle = this.palette.water;
     canvas.fillRect(0, 0, size.x, size.y);
     for (const view of this.views(this.corner, size)) {
@@ -201,12 +158,19 @@ export class BasemapLayer extends Renderer {
       views,
       window: { left: 0, top: 0, right: size.x, bottom: size.y },
       lines: this.lines(views, min, size),
-      standing: boxesOf(this._map, STANDING, 2),
+      standing: this.standing(),
       palette: this.palette,
     });
     // For those who look at the page from outside, tests among them: which names are seen.
     this.names.dataset["names"] = shown.join("|");
     this.names.classList.remove("is-waiting");
+  }
+
+  /** What the names keep off; others on the map may add to it. */
+  private standing(): Box[] {
+    const boxes = boxesOf(this._map, STANDING, 2);
+    this._map.fire("standing", { boxes });
+    return boxes;
   }
 
   private lines(views: View[], corner: L.Point, size: L.Point): LineGrid {
@@ -243,21 +207,6 @@ export class BasemapLayer extends Renderer {
 }
 
 type NestedLine = L.LatLng[] | L.LatLng[][] | L.LatLng[][][] | NestedLine[];
-
-/** Lay a canvas over a part of the map, as sharp as the screen is; its size is set only if it changes, which is slow. */
-function fit(canvas: HTMLCanvasElement, min: L.Point, size: L.Point): void {
-  const density = Math.min(devicePixelRatio || 1, DENSEST, Math.sqrt(MOST_PIXELS / (size.x * size.y)));
-  const width = Math.round(size.x * density);
-  const height = Math.round(size.y * density);
-  L.DomUtil.setPosition(canvas, min);
-  if (canvas.width !== width || canvas.height !== height) {
-    canvas.width = width;
-    canvas.height = height;
-    canvas.style.width = `${size.x}px`;
-    canvas.style.height = `${size.y}px`;
-  }
-  canvas.getContext("2d")!.setTransform(density, 0, 0, density, 0, 0);
-}
 
 const covers = (window: Box, { world, left, top, width, height }: View): boolean =>
   window.left * world <= left &&

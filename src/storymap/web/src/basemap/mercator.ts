@@ -4,6 +4,12 @@ const LIMIT = 85.0511287798;
 
 export const x = (lon: number): number => (lon + 180) / 360;
 
+/** The latitude of a y. */
+export const latitude = (mercator: number): number => (Math.atan(Math.sinh(Math.PI * (1 - 2 * mercator))) * 180) / Math.PI;
+
+/** The longitude of an x, which may lie beyond the unit square. */
+export const longitude = (mercator: number): number => mercator * 360 - 180;
+
 export function y(lat: number): number {
   const sine = Math.sin((Math.max(-LIMIT, Math.min(LIMIT, lat)) * Math.PI) / 180);
   return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);

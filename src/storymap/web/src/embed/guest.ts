@@ -2,6 +2,7 @@
 // answered at the origin that it spoke from, once it has spoken; a page without an origin is obeyed, but not answered.
 
 import type { Story } from "../contract.ts";
+import { placeOf } from "../crowd/places.ts";
 import { isFramed, isMapAlone } from "../frame.ts";
 
 export interface GuestActions {
@@ -55,6 +56,6 @@ export class Guest {
   }
 
   private isPlace(placeId: unknown): placeId is string {
-    return typeof placeId === "string" && Object.keys(this.story.places).includes(placeId);
+    return typeof placeId === "string" && placeOf(this.story, placeId) !== undefined;
   }
 }

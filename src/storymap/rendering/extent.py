@@ -1,0 +1,78 @@
+"""Where the places of a story lie on one flat map, and where a place of any shape carries its symbol."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from storymap.model import Story
+
+Shapes = npt.NDArray[np.object_]
+
+
+def story_bounds(story: Story) -> tuple[float, float, float, float] | None:
+    """Return west, south, east, north in degrees, or None if no place is located.
+
+    East may exceed 180: a story across the antimeridian is one box there, not a belt around the earth.
+    """
+    return bounds_of(unwrapped(story.places.geometry))
+
+
+def bounds_of(shapes: Shapes) -> tuple[float, float, float, float] | None:
+    """Return west, south, east, north of what `unwrapped` returned, or None if nothing is located."""
+    west, south, east, north = (float(value) for value in shapely.total_bounds(shapes))
+    return None if np.isnan(west) else (west, south, east, north)
+
+
+def unwrapped(geometries: Any) -> Shapes:
+    """Return each place's geometry, in their order, moved by 360 degrees where that brings the places together.
+
+    The places' extents lie on a circle; the map starts after the widest gap between them. A place that is not located
+    has None.
+    """
+    shapes = np.array(geometries, dtype=object)
+    shapes[shapely.is_missing(shapes) | shapely.is_empty(shapes)] = None
+    bounds = shapely.bounds(shapes)
+    extents = bounds[~np.isnan(bounds[:, 0])][:, [0, 2]]
+    if not len(extents) or extents[:, 1].max() - extents[:, 0].min() <= 180:
+        return shapes
+    extents = extents[np.lexsort((extents[:, 1], extents[:, 0]))]
+    reach = np.maximum.accumulate(extents[:, 1])
+    gaps = extents[1:, 0] - reach[:-1]
+    widest = int(gaps.argmax()) if len(gaps) else 0
+    if not len(gaps) or extents[0, 0] + 360 - reach[-1] >= max(gaps[widest], 0):
+        return shapes
+    start = extents[widest + 1, 0]
+    moved = bounds[:, 0] < start
+    shapes[moved] = shapely.transform(shapes[moved], lambda points: points + (360.0, 0.0))
+    return shapes
+
+
+def anchor(shape: BaseGeometry) -> shapely.Point:
+    """Return the point where a line or an area carries its marker: on it, as near to its middle as that allows."""
+    parts = [part for part in getattr(shape, "geoms", [shape]) if not part.is_empty]
+    dimension = max(shapely.get_dimensions(part) for part in parts)
+    size = shapely.area if dimension == 2 else shapely.length
+    main = max((part for part in parts if shapely.get_dimensions(part) == dimension), key=size)
+    if hasattr(main, "geoms"):
+        return anchor(main)
+    if dimension == 2:
+        centre: shapely.Point = main.centroid
+        on_it: shapely.Point = shapely.point_on_surface(main)
+        return centre if main.contains(centre) else on_it
+    if dimension == 1:
+        middle: shapely.Point = shapely.line_interpolate_point(main, 0.5, normalized=True)
+        return middle
+    return shapely.Point(main.coords[0])
+
+
+def anchors(shapes: Shapes) -> npt.NDArray[np.float64]:
+    """Return longitude and latitude, shape (n, 2), of one point for each of located shapes: a point itself."""
+    is_point = shapely.get_type_id(shapes) == shapely.GeometryType.POINT
+    points = shapes.copy()
+    points[~is_point] = [anchor(shape) for shape in shapes[~is_point]]
+    return shapely.get_coordinates(points)

@@ -1,0 +1,7 @@
+// The crowd on the map, for pages with hundreds of places. It runs before storymap.js and does nothing by itself.
+
+import type { CrowdKit } from "./kit.ts";
+import { CrowdLayer } from "./layer.ts";
+
+const kit: CrowdKit = { showCrowd: (setting) => new CrowdLayer(setting).addTo(setting.map) };
+Object.assign(window, { storymapCrowd: kit });
