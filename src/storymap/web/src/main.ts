@@ -90,7 +90,7 @@ stepBack(map, atlas.pins.length, () => atlas.hidden);
 onHand(map, () => guide.wait());
 shareTouch(map);
 drawInFlight(map, () => atlas.arrangeInFlight());
-echoPlaces((placeId) => atlas.echo(placeId));
+echoPlaces(story, (placeId) => atlas.echo(placeId));
 if (address.target) go(address.target);
 shareFrame(map);
 fillForPaper(story);
