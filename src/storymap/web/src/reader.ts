@@ -120,7 +120,7 @@ export class Reader {
     const by = KEYS[event.key.toLowerCase()];
     if (by === undefined || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const target = event.target as Element;
-    if (target.matches("input, select, textarea") || !target.closest(".map-panel, .card, a.place, .place-open")) return;
+    if (target.matches("input, select, textarea") || !target.closest(".map-panel, .card, a.place, .place-open, .row-open")) return;
     this.events.stepped(by, target.closest<HTMLElement>("[data-place]")?.dataset["place"]);
   }
 
