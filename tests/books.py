@@ -21,7 +21,7 @@ def write_book(folder: Path, *, paragraphs: int, places: int, sentences: int = 3
     Every paragraph names a place, about two thirds a second one; the first place is named far more often than the
     last, as in a true book. A paragraph of three sentences has about 300 letters.
     """
-    words = _Words(random.Random(paragraphs * 31 + places))
+    words = _Words(random.Random(paragraphs * 31 + places))  # noqa: S311 - nothing is at stake
     names = words.names(places)
     (folder / "story.md").write_text(_text(words, names, paragraphs, sentences), encoding="utf-8")
     features = [
