@@ -20,7 +20,9 @@ AT_START = "(() => {{ const top = document.getElementById('{block}').getBounding
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two thousand paragraphs of two sentences under fifty headings, with forty places."""
     folder = tmp_path_factory.mktemp("book")
-    return render_page(build_story(write_book(folder, paragraphs=2_000, places=40, sentences=2))).save(folder / "book.html")
+    return render_page(build_story(write_book(folder, paragraphs=2_000, places=40, sentences=2))).save(
+        folder / "book.html"
+    )
 
 
 def rested(page: Page) -> None:
@@ -33,7 +35,9 @@ def rested(page: Page) -> None:
 
 
 @pytest.mark.parametrize("device", [{}, PHONE], ids=["wide", "phone"])
-def test_a_link_into_the_middle_of_a_book_lands_there(open_page: OpenPage, book: Path, device: dict[str, object]) -> None:
+def test_a_link_into_the_middle_of_a_book_lands_there(
+    open_page: OpenPage, book: Path, device: dict[str, object]
+) -> None:
     page = open_page(book, fragment="#p=1100", **device)
     rested(page)
     until(page, AT_START.format(block="p1100"))
@@ -49,8 +53,13 @@ def test_reading_is_followed_at_every_depth(open_page: OpenPage, book: Path) -> 
         rested(page)
         # The line of reading is above the middle: it is in this block, or in one just before it.
         number = int(block[1:])
-        until(page, f"(() => {{ const at = Number(location.hash.slice(3)); return at > {number - 8} && at <= {number} }})()")
-    place = page.evaluate("document.getElementById('p' + location.hash.slice(3)).querySelector('a.place').dataset.place")
+        until(
+            page,
+            f"(() => {{ const at = Number(location.hash.slice(3)); return at > {number - 8} && at <= {number} }})()",
+        )
+    place = page.evaluate(
+        "document.getElementById('p' + location.hash.slice(3)).querySelector('a.place').dataset.place"
+    )
     until(page, f"document.querySelector('.place-marker[data-place={place}].is-read') !== null")
 
 

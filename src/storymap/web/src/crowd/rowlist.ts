@@ -182,6 +182,9 @@ export class RowList {
     const most = Math.min(TALLEST, this.listed.length * HEIGHT) - height;
     if (wanted !== above) this.root.scrollTop = (wanted / whole) * most;
     this.render();
-    (this.made.get(position)?.firstElementChild as HTMLElement | null)?.focus({ preventScroll: true });
+    const row = this.made.get(position);
+    (row?.firstElementChild as HTMLElement | null)?.focus({ preventScroll: true });
+    // The list's own window may stand partly outside the page's.
+    row?.scrollIntoView({ block: "nearest" });
   }
 }
