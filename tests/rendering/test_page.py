@@ -17,7 +17,7 @@ from folium.plugins import MarkerCluster
 from storymap.errors import PageError
 from storymap.model import Article, Block, Image, Mention, Span, Story, View
 from storymap.rendering.assets import read_asset
-from storymap.rendering.page import render_page
+from storymap.rendering.page import MOST_PASSAGES, render_page
 from tests.hostile import HOSTILE
 from tests.pages import Page
 from tests.rendering.conftest import JUAREZ, one_place, places_frame, tie
@@ -313,3 +313,18 @@ def test_an_authors_views_are_numbers_and_ids(border_story: Story) -> None:
 
 def test_the_pages_own_script_is_small() -> None:
     assert len(gzip.compress(read_asset("storymap.js").encode(), 9)) < 30_000
+
+
+def test_an_entry_lists_the_first_mentions_of_a_place_that_is_named_again_and_again() -> None:
+    named = tuple(Block("paragraph", f"Day {n} in Juárez.") for n in range(1, 1_235))
+    mentions = [Mention(n, len(f"Day {n + 1} in "), len(block.text) - 1, "juarez") for n, block in enumerate(named)]
+    page = Page(render_page(tie(Article("T", named), places_frame(one_place()), *mentions)).render())
+    links = page.one("p", class_="place-mentions").text
+    assert links.endswith(f"{MOST_PASSAGES - 1} {MOST_PASSAGES} … 1,234")
+    passages = page.one("ul", class_="place-excerpts").text
+    assert f"Day {MOST_PASSAGES} in Juárez." in passages
+    assert f"Day {MOST_PASSAGES + 1} in" not in passages
+    assert passages.endswith(f"… {MOST_PASSAGES} of 1,234")
+    # The card turns through all of them.
+    data = json.loads(page.one("script", id="storymap-data").text)
+    assert len(data["places"]["juarez"]["mentions"]) == 1_234

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storymap.model import Article, Block, Container, Excerpt, Image, Mention, Span, Story
-from storymap.rendering.prose import Node, article_nodes
+from storymap.rendering.prose import LONG_ARTICLE, Node, article_nodes
 from storymap.rendering.roster import Roster
 from tests.rendering.conftest import one_place, places_frame, tie
 
@@ -167,3 +167,17 @@ def test_weaving_keeps_the_text_and_every_mention_whole_once(story: Story) -> No
     for node in all_nodes(paragraph):
         if node.tag == "a":
             assert all(inner.tag != "a" for inner in all_nodes(node)[1:])
+
+
+def test_only_a_long_article_is_put_into_parts_of_its_blocks_in_order() -> None:
+    some = tuple(Block("heading" if n % 45 == 0 else "paragraph", f"Number {n}.", 2) for n in range(LONG_ARTICLE + 1))
+    short, long = blocks(*some[:-1]), blocks(*some)
+    assert [node.attributes["id"] for node in short] == [f"p{n}" for n in range(1, LONG_ARTICLE + 1)]
+    assert {(node.tag, node.attributes["class"]) for node in long} == {("div", "prose-part")}
+    inside = [child for node in long for child in node.children if not isinstance(child, str)]
+    assert [node.attributes["id"] for node in inside] == [f"p{n}" for n in range(1, LONG_ARTICLE + 2)]
+    assert all(len(node.children) <= 50 for node in long)
+    # A chapter that begins near the end of a part begins the next one.
+    assert [child.tag for node in long[1:] for child in node.children[:1] if not isinstance(child, str)] == ["h2"] * (
+        len(long) - 1
+    )

@@ -43,6 +43,8 @@ _HAS_SCRIPT = (
     "if(/[?&]view=(story|map)(&|$)/.test(location.search))document.documentElement.dataset.view=RegExp.$1"
 )
 PageView = Literal["story", "map"]
+# The main place of a book is named thousands of times. Its entry lists the first ones; its card turns through all.
+MOST_PASSAGES = 50
 # Media conditions, as the bundled style sheet writes the first.
 _ASKS_FOR_DARK, _ALWAYS, _NEVER = "(prefers-color-scheme:dark)", "(min-width:0)", "(max-width:-1px)"
 _INLINE = re.compile(r"<(script|style)(?:\s[^>]*)?>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -182,6 +184,8 @@ class StoryPage:
             "scripts": [Markup(script) for script in scripts],  # noqa: S704
             "blocks": article_nodes(self.story, self._roster, self._media),
             "places": _cards(self.story, self._roster, self._media),
+            "most_passages": MOST_PASSAGES,
+            "more_places": len(self.story.places) - len(self._roster.told),
             "data": script_json(_map_data(self.story, self._roster, self.map, self._tiles)),
             "crowd": None if crowd is None else script_json(crowd),
             "crowd_list": crowd_list(self.story, self._roster),
@@ -291,8 +295,9 @@ def _cards(story: Story, roster: Roster, media: MediaFiles) -> list[dict[str, An
                 "mentions": [roster.mention_ids[mention] for mention in roster.mentions(place_id)],
                 "excerpts": [
                     " ".join(story.article.blocks[excerpt.block].text[excerpt.start : excerpt.end].split())
-                    for excerpt in roster.excerpts(place_id)
+                    for excerpt in roster.excerpts(place_id)[:MOST_PASSAGES]
                 ],
+                "excerpt_count": len(roster.excerpts(place_id)),
             }
         )
     return cards

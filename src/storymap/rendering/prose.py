@@ -27,6 +27,11 @@ _TAGS = {
 }
 
 
+# A browser lays out a book in one piece, or in parts that it leaves alone while they are far away.
+LONG_ARTICLE = 2_000
+_PART = 50
+
+
 @dataclass(frozen=True, slots=True)
 class _Range:
     start: int
@@ -39,7 +44,8 @@ class _Range:
 def article_nodes(story: Story, roster: Roster, media: MediaFiles | None = None) -> list[Node]:
     """Return the article's blocks as elements, with the id "p1", "p2" ... on each block.
 
-    `media` says where pictures and recordings are; without it, in the page.
+    Those of a long article are in parts, each a "div" of about fifty. `media` says where pictures and recordings are;
+    without it, in the page.
     """
     figures = Illustrations(media or MediaFiles(story), roster.words, story.article.language)
     stretches: dict[int, list[tuple[int, int, str]]] = {}
@@ -50,7 +56,20 @@ def article_nodes(story: Story, roster: Roster, media: MediaFiles | None = None)
     for index, block in enumerate(story.article.blocks):
         inline = _inline(block, mentions.get(index, []), stretches.get(index, []), roster)
         leaves.append((block, _block_node(block, inline, f"p{index + 1}", figures)))
-    return _nest(leaves, depth=0)
+    nodes = _nest(leaves, depth=0)
+    return nodes if len(leaves) <= LONG_ARTICLE else list(_parts(nodes))
+
+
+def _parts(nodes: list[Node]) -> Iterator[Node]:
+    """Put neighbouring elements into parts; what is in one container stays together."""
+    part = Node("div", {"class": "prose-part"})
+    for node in nodes:
+        is_heading = node.tag in ("h2", "h3", "h4", "h5", "h6")
+        if len(part.children) >= (_PART * 4 // 5 if is_heading else _PART):
+            yield part
+            part = Node("div", {"class": "prose-part"})
+        part.children.append(node)
+    yield part
 
 
 def _nest(leaves: list[tuple[Block, Node]], depth: int) -> list[Node]:

@@ -46,6 +46,7 @@ class Words:
         self._digits = locale.default_numbering_system if locale.default_numbering_system in _ZEROS else "latn"
         # Babel sets a number's signs, but leaves its digits as they are.
         self._own_digits = {ord("0") + digit: ord(_ZEROS[self._digits]) + digit for digit in range(10)}
+        self._numbers: dict[int, str] = {}
         tag = "-".join(part for part in (locale.language, locale.script, locale.territory) if part)
         self.locale = f"{tag}-u-nu-{self._digits}"
 
@@ -60,8 +61,12 @@ class Words:
 
     def number(self, value: int) -> str:
         """Return a number in the language's digits, its thousands set apart."""
-        text = format_decimal(value, locale=self._locale, numbering_system=self._digits)
-        return text.translate(self._own_digits)
+        # A long book asks for the same few thousand again and again.
+        known = self._numbers.get(value)
+        if known is None:
+            text = format_decimal(value, locale=self._locale, numbering_system=self._digits)
+            known = self._numbers[value] = text.translate(self._own_digits)
+        return known
 
     def list(self, items: Iterable[str]) -> str:
         """Return "A, B and C"."""

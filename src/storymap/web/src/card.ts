@@ -110,6 +110,6 @@ export class Card {
             ),
           ]
         : [];
-    return element("div", { class: "card-foot" }, ...pages, this.link);
+    return element("div", { class: this.count > 1 ? "card-foot is-paged" : "card-foot" }, ...pages, this.link);
   }
 }

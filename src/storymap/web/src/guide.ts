@@ -2,13 +2,14 @@
 
 import type { Announcer } from "./announcer.ts";
 import type { Atlas } from "./atlas.ts";
+import { Blocks } from "./blocks.ts";
 import { cameraFor, CLOSEST, ONE_PLACE, seesWell, union, type Box, type Camera, type Pane } from "./camera.ts";
-import { foliumLayers, type Story } from "./contract.ts";
+import { foliumLayers, type Story, type View } from "./contract.ts";
 import { calm } from "./dom.ts";
 import { nameOf } from "./entries.ts";
 import { land } from "./flight.ts";
 import { paneOf } from "./pane.ts";
-import { blockAt, passagesOf, readingLine, type Frame, type Passage } from "./passages.ts";
+import { Passages, readingLine, type Frame, type Passage } from "./passages.ts";
 import { words } from "./words.ts";
 
 /** A passage that is only scrolled past does not move the map. */
@@ -26,10 +27,9 @@ export interface GuideEvents {
 }
 
 export class Guide {
-  private readonly article = document.getElementById("article");
   private readonly panel = document.querySelector(".map-panel");
-  private readonly blocks = [...(this.article?.querySelectorAll<HTMLElement>("[id]") ?? [])].filter(({ id }) => /^p\d+$/.test(id));
-  private readonly passages: Passage[];
+  private readonly blocks = new Blocks();
+  private readonly passages: Passages;
   private readonly layers: L.FeatureGroup[];
   /** Layers that the reader has switched; they are the reader's from then on. */
   private readonly switched = new Set<number>();
@@ -50,13 +50,12 @@ export class Guide {
     private readonly announcer: Announcer,
     private readonly events: GuideEvents,
   ) {
-    this.passages = passagesOf(
-      this.blocks.map((block) => ({
-        places: this.placesIn(block),
-        isHeading: /^H\d$/.test(block.tagName),
-        view: story.views[block.id],
-      })),
-    );
+    const viewAt = (index: number): View | undefined => story.views[`p${index + 1}`];
+    const hasViews = Object.keys(story.views).length > 0;
+    this.passages = new Passages({
+      blockAt: (index) => ({ places: this.placesIn(index), view: viewAt(index) }),
+      sectionAt: (index) => (hasViews ? viewAt(this.blocks.headingOf(index)) : undefined),
+    });
     this.layers = foliumLayers(story);
     window.addEventListener("scroll", () => this.schedule(), { passive: true });
     window.addEventListener("resize", () => this.settle());
@@ -72,12 +71,7 @@ export class Guide {
 
   /** The first place that is named in or after the passage being read, and the last one before it. */
   get around(): { next: string | undefined; previous: string | undefined } {
-    const named = [...(this.article?.querySelectorAll<HTMLElement>("a.place") ?? [])];
-    const block = this.blocks[this.index];
-    const isBefore = (name: HTMLElement): boolean =>
-      block !== undefined && !block.contains(name) && Boolean(name.compareDocumentPosition(block) & Node.DOCUMENT_POSITION_FOLLOWING);
-    const first = named.find((name) => !isBefore(name));
-    return { next: first?.dataset["place"], previous: named.filter(isBefore).pop()?.dataset["place"] };
+    return this.blocks.around(this.index);
   }
 
   /** Whether the map is free to follow the text. */
@@ -130,6 +124,10 @@ export class Guide {
     this.frame(false);
   }
 
+  private get passage(): Passage | undefined {
+    return this.index < 0 ? undefined : this.passages.at(this.index);
+  }
+
   private schedule(): void {
     if (this.isScheduled) return;
     this.isScheduled = true;
@@ -144,7 +142,7 @@ export class Guide {
     const index = this.reading();
     if (index === this.index) return;
     this.index = index;
-    const passage = this.passages[index];
+    const passage = this.passage;
     this.atlas.emphasise(passage?.places.length ? new Set(passage.places) : null);
     if (!this.isPaused) this.switchLayers(passage);
     this.settle();
@@ -163,27 +161,27 @@ export class Guide {
   /** The reader stays at a block. */
   private arrive(): void {
     clearTimeout(this.timer);
-    if (this.told !== this.index) this.events.read(this.blocks[this.index]?.id ?? null);
+    if (this.told !== this.index) this.events.read(this.blocks.at(this.index)?.id ?? null);
     this.told = this.index;
   }
 
   private reading(): number {
     const root = document.documentElement;
     const max = root.scrollHeight - root.clientHeight;
-    if (max <= 0 || window.scrollY <= 0 || !this.article) return -1;
+    if (max <= 0 || window.scrollY <= 0 || !this.blocks.article) return -1;
     const panel = this.panel?.getBoundingClientRect();
-    const story = this.article.getBoundingClientRect();
+    const story = this.blocks.article.getBoundingClientRect();
     // A map above the text hides what is under it.
     const top = panel && panel.left <= story.left ? Math.min(Math.max(0, panel.bottom), root.clientHeight) : 0;
     const line = readingLine({ y: window.scrollY, max, top, bottom: root.clientHeight });
     if (line > story.bottom) return -1;
-    return blockAt(line, this.blocks.length, (index) => this.blocks[index]!.getBoundingClientRect().top);
+    return this.blocks.above(line);
   }
 
   private frame(animate: boolean): void {
     const pane = paneOf(this.map);
     if (!pane.width || !pane.height) return;
-    const frame = this.outside ?? this.passages[this.index]?.frame ?? null;
+    const frame = this.outside ?? this.passage?.frame ?? null;
     const camera = this.cameraOf(frame, pane);
     if (!camera) return;
     if (animate && !calm()) this.map.flyTo([camera.lat, camera.lng], camera.zoom, { duration: FLIGHT });
@@ -212,8 +210,8 @@ export class Guide {
   }
 
   /** The places on the map that a block names. */
-  private placesIn(block: HTMLElement): string[] {
-    const named = [...block.querySelectorAll<HTMLElement>("a.place")].map((name) => name.dataset["place"]!);
+  private placesIn(index: number): string[] {
+    const named = [...(this.blocks.at(index)?.querySelectorAll<HTMLElement>("a.place") ?? [])].map((name) => name.dataset["place"]!);
     return [...new Set(named)].filter((placeId) => this.story.places[placeId]?.located);
   }
 
@@ -232,7 +230,7 @@ export class Guide {
   }
 
   private namesOf(frame: Frame | null): string[] {
-    const places = frame && ("places" in frame ? frame.places : (this.passages[this.index]?.places ?? []));
+    const places = frame && ("places" in frame ? frame.places : (this.passage?.places ?? []));
     return places?.length ? places.slice(0, MOST_NAMED).map(nameOf) : [words.placesInStory];
   }
 }

@@ -4,6 +4,7 @@ import { Address, type Target } from "./address.ts";
 import { Announcer } from "./announcer.ts";
 import { Atlas } from "./atlas.ts";
 import { Bar } from "./bar.ts";
+import { bring } from "./bring.ts";
 import { BasemapLayer } from "./basemap/layer.ts";
 import { readSheets } from "./basemap/sheets.ts";
 import { foliumMap, readBasemap, readStory } from "./contract.ts";
@@ -90,7 +91,7 @@ stepBack(map, atlas.pins.length, () => atlas.hidden);
 onHand(map, () => guide.wait());
 shareTouch(map);
 drawInFlight(map, () => atlas.arrangeInFlight());
-echoPlaces((placeId) => atlas.echo(placeId));
+echoPlaces(story, (placeId) => atlas.echo(placeId));
 if (address.target) go(address.target);
 shareFrame(map);
 fillForPaper(story);
@@ -148,6 +149,7 @@ function go(target: Target): void {
     reader.visit(target.place, null);
     return;
   }
-  document.getElementById(target.block)?.scrollIntoView({ block: "start" });
+  const block = document.getElementById(target.block);
+  if (block) bring(block, "start", false);
   guide.jump();
 }

@@ -7,7 +7,6 @@ const EYE = 0.35;
 
 export interface Block {
   places: readonly string[];
-  isHeading: boolean;
   view: View | undefined;
 }
 
@@ -22,25 +21,49 @@ export interface Passage {
   hide: readonly number[];
 }
 
+export interface Text {
+  blockAt: (index: number) => Block;
+  /** The view of the heading that a block stands under, or is. */
+  sectionAt: (index: number) => View | undefined;
+}
+
+const START: Passage = { places: [], frame: null, show: [], hide: [] };
+
 /**
- * The passage of each block. A block that names no place leaves the map as it is. A heading's view holds until the next
- * heading, a paragraph's for the paragraph.
+ * The passages of the blocks, each worked out when it is first read. A block that names no place leaves the map as it is.
+ * A heading's view holds until the next heading, a paragraph's for the paragraph.
  */
-export function passagesOf(blocks: readonly Block[]): Passage[] {
-  let section: View | undefined;
-  let before: Passage = { places: [], frame: null, show: [], hide: [] };
-  return blocks.map((block) => {
-    if (block.isHeading) section = block.view;
+export class Passages {
+  private readonly known = new Map<number, Passage>();
+  private readonly text: Text;
+
+  constructor(text: Text) {
+    this.text = text;
+  }
+
+  at(index: number): Passage {
+    // Back to a block that does not ask what was before it, and forward again.
+    let first = index;
+    while (first > 0 && !this.known.has(first) && !this.text.blockAt(first).places.length) first--;
+    let passage = this.known.get(first) ?? this.passageOf(first, START);
+    for (let next = first + 1; next <= index; next++) passage = this.passageOf(next, passage);
+    return passage;
+  }
+
+  private passageOf(index: number, before: Passage): Passage {
+    const block = this.text.blockAt(index);
+    const section = this.text.sectionAt(index);
     const own = frameOf(block.view) ?? frameOf(section);
     const places = block.places.length ? block.places : own && "places" in own ? own.places : own ? [] : before.places;
-    before = {
+    const passage = {
       places,
       frame: own ?? (block.places.length ? { places: block.places } : before.frame),
       show: block.view?.show.length ? block.view.show : (section?.show ?? []),
       hide: block.view?.hide.length ? block.view.hide : (section?.hide ?? []),
     };
-    return before;
-  });
+    this.known.set(index, passage);
+    return passage;
+  }
 }
 
 function frameOf(view: View | undefined): Frame | null {

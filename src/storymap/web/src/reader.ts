@@ -3,6 +3,7 @@
 import type { Announcer } from "./announcer.ts";
 import type { Atlas } from "./atlas.ts";
 import { KEYS } from "./bar.ts";
+import { bring } from "./bring.ts";
 import { Card } from "./card.ts";
 import type { Story } from "./contract.ts";
 import { calm } from "./dom.ts";
@@ -58,7 +59,7 @@ export class Reader {
       const listed = entryOf(placeId);
       if (!listed) return;
       listed.hidden = false;
-      listed.scrollIntoView({ behavior: calm() ? "auto" : "smooth", block: "center" });
+      bring(listed, "center");
       listed.focus({ preventScroll: true });
       return;
     }
@@ -108,7 +109,7 @@ export class Reader {
     const mark = placeOf(this.story, placeId)?.mentions[0]?.marks[0];
     const mention = mark === undefined ? null : document.getElementById(mark);
     this.open(placeId, opener ?? mention ?? entryOf(placeId), mark);
-    mention?.scrollIntoView({ behavior: calm() || !opener ? "auto" : "smooth", block: "center" });
+    if (mention) bring(mention, "center", opener !== null && !calm());
   }
 
   close(): void {
@@ -120,7 +121,7 @@ export class Reader {
     const by = KEYS[event.key.toLowerCase()];
     if (by === undefined || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const target = event.target as Element;
-    if (target.matches("input, select, textarea") || !target.closest(".map-panel, .card, a.place, .place-open")) return;
+    if (target.matches("input, select, textarea") || !target.closest(".map-panel, .card, a.place, .place-open, .row-open")) return;
     this.events.stepped(by, target.closest<HTMLElement>("[data-place]")?.dataset["place"]);
   }
 
@@ -141,7 +142,7 @@ export class Reader {
       this.opener = null;
       this.stage.hide();
     }
-    mark.scrollIntoView({ behavior: calm() ? "auto" : "smooth", block: "center" });
+    bring(mark, "center");
     mark.focus({ preventScroll: true });
   }
 

@@ -2,8 +2,11 @@
 
 import type { Announcer } from "./announcer.ts";
 import type { Story } from "./contract.ts";
+import { crowdKit } from "./crowd/kit.ts";
+import type { RowList } from "./crowd/rowlist.ts";
+import { readCrowd } from "./crowd/rows.ts";
 import { element } from "./dom.ts";
-import { alphabetical, matches } from "./query.ts";
+import { alphabetical, finds, searchable, wordsOf } from "./query.ts";
 import { words } from "./words.ts";
 
 /** Beyond this many, a list is searched rather than looked through. */
@@ -18,6 +21,8 @@ export class Roster {
   private readonly section = document.getElementById("places");
   private readonly list = this.section?.querySelector("ol");
   private readonly entries = [...(this.list?.querySelectorAll<HTMLElement>(".place-card") ?? [])];
+  /** The untold places of a large page. */
+  private readonly rows: RowList | null;
   private readonly found = element("span", { class: "places-found" });
   private readonly tools = element("div", { class: "places-tools", role: "group", "aria-label": words.places });
 
@@ -31,8 +36,13 @@ export class Roster {
     private readonly actions: RosterActions,
   ) {
     for (const entry of this.entries) this.makeButton(entry);
-    if (this.entries.length > 1) this.tools.append(this.order());
-    if (this.entries.length > LONG) this.tools.append(this.search());
+    const crowd = readCrowd();
+    const rows = crowd && crowdKit()?.listRows({ story, crowd, words, pick: (placeId, from) => actions.pick(placeId, from) });
+    this.rows = rows?.count ? rows : null;
+    if (this.rows) this.list?.after(this.rows.root);
+    const count = this.entries.length + (this.rows?.count ?? 0);
+    if (count > 1) this.tools.append(this.order());
+    if (count > LONG) this.tools.append(this.search());
     this.backButton.addEventListener("click", () => actions.back());
     this.list?.before(this.backButton, this.tools);
   }
@@ -77,16 +87,18 @@ export class Roster {
   }
 
   private order(): HTMLElement {
-    const names = this.entries.map((entry) => entry.querySelector(".place-name bdi")?.textContent ?? "");
+    const nameOf = (entry: HTMLElement): string => entry.querySelector(".place-name bdi")?.textContent ?? "";
+    const language = document.documentElement.lang;
     const orders: [string, () => number[]][] = [
-      [words.sortByText, () => names.map((_, i) => i)],
-      [words.sortByName, () => alphabetical(names, document.documentElement.lang)],
+      [words.sortByText, () => this.entries.map((_, i) => i)],
+      [words.sortByName, () => alphabetical(this.entries.map(nameOf), language)],
     ];
     const buttons = orders.map(([label, indices], position) => {
       const button = element("button", { type: "button", class: "places-order", "aria-pressed": String(position === 0) }, label);
       button.addEventListener("click", () => {
         for (const other of buttons) other.setAttribute("aria-pressed", String(other === button));
         this.list?.append(...indices().map((i) => this.entries[i]!));
+        this.rows?.sort(position === 1, language);
       });
       return button;
     });
@@ -97,18 +109,29 @@ export class Roster {
     const input = element("input", { type: "search", class: "places-search", placeholder: words.searchPlaces });
     input.setAttribute("aria-label", words.searchPlaces);
     input.setAttribute("autocomplete", "off");
+    // A class, as :has() would look through all of a book at each change of the page.
+    for (const [type, isIn] of [["focus", true], ["blur", false]] as const) {
+      input.addEventListener(type, () => document.documentElement.classList.toggle("is-searching", isIn));
+    }
+    let texts: string[] | undefined;
     input.addEventListener("input", () => {
-      let count = 0;
-      for (const entry of this.entries) {
-        // Names, notes and layers, but not "In the story: 1 2 3".
-        const said = [...entry.querySelectorAll(".place-name bdi, .place-layer, .place-note")].map((part) => part.textContent);
-        entry.hidden = !matches(input.value, said.join(" "));
+      texts ??= this.entries.map(textOf);
+      const query = wordsOf(input.value);
+      let count = this.rows?.search(input.value) ?? 0;
+      this.entries.forEach((entry, i) => {
+        entry.hidden = !finds(query, texts![i]!);
         count += Number(!entry.hidden);
-      }
+      });
       const said = count ? words.placesFound(count) : words.noPlaces;
       this.found.textContent = input.value.trim() ? said : "";
       this.announcer.say(said);
     });
     return element("span", { class: "places-find" }, input, this.found);
   }
+}
+
+/** Names, notes and layers, but not "In the story: 1 2 3". */
+function textOf(entry: HTMLElement): string {
+  const said = [...entry.querySelectorAll(".place-name bdi, .place-layer, .place-note")].map((part) => part.textContent);
+  return searchable(said.join(" "));
 }

@@ -37,6 +37,7 @@ export class Stage {
     });
     this.hideSheet = () => {
       this.sheet.hidden = true;
+      document.documentElement.classList.remove("has-sheet");
       this.sheet.replaceChildren();
       this.pin = null;
       // Back to the sentence, unless the reader has gone elsewhere.
@@ -59,6 +60,8 @@ export class Stage {
     if (x < ROOM.width || y < ROOM.height) {
       this.sheet.replaceChildren(card);
       this.sheet.hidden = false;
+      // A class, as :has() would look through all of a book at each change of the page.
+      document.documentElement.classList.add("has-sheet");
       this.sheet.scrollTop = 0;
       this.bringMap();
       this.map.panInside(at, { padding: [48, 48], animate: !calm() });

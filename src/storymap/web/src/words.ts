@@ -35,6 +35,7 @@ export const words = {
   next: say("nextPassage"),
   nextPlace: say("nextPlace"),
   noPlaces: say("noPlaces"),
+  notOnMap: say("notOnMap"),
   places: say("places"),
   placesInStory: say("placesInStory"),
   previous: say("previousPassage"),

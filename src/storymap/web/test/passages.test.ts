@@ -1,9 +1,20 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { blockAt, passagesOf, readingLine, type Block } from "../src/passages.ts";
+import { blockAt, Passages, readingLine, type Block, type Passage } from "../src/passages.ts";
 
-const block = (places: string[], rest: Partial<Block> = {}): Block => ({ places, isHeading: false, view: undefined, ...rest });
+type Told = Block & { isHeading: boolean };
+const block = (places: string[], rest: Partial<Told> = {}): Told => ({ places, isHeading: false, view: undefined, ...rest });
+
+function passages(told: readonly Told[]): Passages {
+  const sectionAt = (index: number) => told.slice(0, index + 1).filter(({ isHeading }) => isHeading).pop()?.view;
+  return new Passages({ blockAt: (index) => told[index]!, sectionAt });
+}
+
+function passagesOf(told: readonly Told[]): Passage[] {
+  const found = passages(told);
+  return told.map((_, index) => found.at(index));
+}
 const view = (rest: object) => ({ places: [], show: [], hide: [], ...rest });
 
 test("the eye is a third down the text, and at the page's end at the bottom", () => {
@@ -59,4 +70,23 @@ test("a heading's view holds for its section, a paragraph's for itself, and the 
 test("layers alone leave the frame to the paragraph's places", () => {
   const [only] = passagesOf([block(["a"], { view: view({ show: [1] }) })]);
   assert.deepEqual(only, { places: ["a"], frame: { places: ["a"] }, show: [1], hide: [] });
+});
+
+test("a passage is the same whichever is read first", () => {
+  const told = [
+    block([]),
+    block(["a"]),
+    block([], { isHeading: true, view: view({ places: ["x"] }) }),
+    block([]),
+    block([], { isHeading: true }),
+    block([]),
+    block(["b"]),
+    block([]),
+  ];
+  const forward = passagesOf(told);
+  for (let start = 0; start < told.length; start++) {
+    const found = passages(told);
+    found.at(start);
+    assert.deepEqual(told.map((_, index) => found.at(told.length - 1 - index)).reverse(), forward);
+  }
 });

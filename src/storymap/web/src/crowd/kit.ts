@@ -3,6 +3,7 @@
 import type { Box } from "../boxes.ts";
 import type { Story } from "../contract.ts";
 import type { words } from "../words.ts";
+import type { RowList, RowListSetting } from "./rowlist.ts";
 import type { Crowd } from "./rows.ts";
 
 export interface CrowdActions {
@@ -42,6 +43,7 @@ export interface CrowdView {
 
 export interface CrowdKit {
   showCrowd: (setting: CrowdSetting) => CrowdView;
+  listRows: (setting: RowListSetting) => RowList;
 }
 
 /** The kit, on pages that have one. */

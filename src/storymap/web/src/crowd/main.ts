@@ -2,6 +2,10 @@
 
 import type { CrowdKit } from "./kit.ts";
 import { CrowdLayer } from "./layer.ts";
+import { RowList } from "./rowlist.ts";
 
-const kit: CrowdKit = { showCrowd: (setting) => new CrowdLayer(setting).addTo(setting.map) };
+const kit: CrowdKit = {
+  showCrowd: (setting) => new CrowdLayer(setting).addTo(setting.map),
+  listRows: (setting) => new RowList(setting),
+};
 Object.assign(window, { storymapCrowd: kit });
