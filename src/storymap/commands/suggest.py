@@ -102,8 +102,11 @@ def _write(found: list[Suggestion], path: Path, places: Gazetteer, *, take_all: 
         click.echo(edited.text, nl=False)
     elif edited.text != collection.text or not path.exists():
         write_collection(path, edited)
+    # No two suggestions have the same mentions, and a set of these is quick where there are thousands.
+    new, taken = {suggestion.mentions for suggestion in fresh}, {suggestion.mentions for suggestion in accepted}
     for suggestion in found if not review else []:
-        _say(suggestion, places, "new" if suggestion in fresh else "kept" if suggestion in accepted else "maybe")
+        mentions = suggestion.mentions
+        _say(suggestion, places, "new" if mentions in new else "kept" if mentions in taken else "maybe")
     maybe = sum(suggestion.status == "maybe" for suggestion in found)
     where = "standard output" if standard else printable(str(path))
     click.echo(f"{where}: {count(len(fresh), 'new place')}, {maybe} maybe. Places: GeoNames (CC BY 4.0)", err=standard)
