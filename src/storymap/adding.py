@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,9 @@ def add_place(path: Path, addition: Addition, gazetteer: Gazetteer) -> str:
     Raises PlacesError if the file cannot be read or has a place of this name or alias already.
     """
     collection = open_collection(path)
-    name = addition.name.partition(",")[0].strip() if addition.entry is not None else addition.name.strip()
+    name = (
+        re.split(r"[,(]", addition.name, maxsplit=1)[0].strip() if addition.entry is not None else addition.name.strip()
+    )
     if not name or len(name) > _LONGEST:
         raise PlacesError(Problem("name", "a place needs a name of at most 200 letters"))
     known = names_in(collection)

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 PathInput = str | PathLike[str]
 MEMORY = "storymap"  # the foreign member of a places file that says what was suggested before
 _HOME_STATE, _HOME_COUNTRY = 1.0, 0.4
-_SHOWN = 8
 
 
 def suggest_places(
@@ -306,19 +305,6 @@ def match_data(match: Match, gazetteer: Gazetteer) -> dict[str, Any]:
         "population": entry.population or None,
         "country": entry.country or None,
     }
-
-
-def distinct_matches(matches: Sequence[Match], degrees: float = 0.2) -> list[Match]:
-    """Return the matches that lie apart from each other: a city and its county are one to a person."""
-    out: list[Match] = []
-    for match in matches:
-        entry = match.entry
-        if all(
-            abs(entry.lat - m.entry.lat) + abs(entry.lon - m.entry.lon) > degrees or entry.kind != m.entry.kind
-            for m in out
-        ):
-            out.append(match)
-    return out
 
 
 __all__ = ["MAYBE", "suggest_places"]

@@ -27,7 +27,8 @@ _STANDARD = Path("-")
     "-o",
     type=_PATH,
     metavar="PLACES.geojson",
-    help='The places file; what is in it stays. "-" is standard output. Default: places.geojson beside the article.',
+    help='The places file; what is in it stays. "-" is standard output. Default: what the article names (places:), '
+    "else places.geojson beside it.",
 )
 @click.option("--home", metavar="PLACE", help='The newsroom\'s region, which is likelier meant: "El Paso, Texas".')
 @click.option("--all", "take_all", is_flag=True, help="Take the doubtful places (.2 to .5), too.")
@@ -68,6 +69,7 @@ def suggest(
             _bulk(jsonl, places, home=home, take_all=take_all, demonyms=demonyms, language=lang or "en")
             return
         assert article is not None  # noqa: S101 - checked above
+        from storymap.places_file import file_of_article
         from storymap.suggest import suggest as find
 
         found = find(article, home=home, gazetteer=places, language=lang, demonyms=demonyms)
@@ -79,7 +81,7 @@ def suggest(
             data = [suggestion_data(suggestion, places) for suggestion in found]
             click.echo(json.dumps({"suggestions": data}, ensure_ascii=False, indent=2))
             return
-        _write(found, output or article.parent / "places.geojson", places, take_all=take_all, review=review)
+        _write(found, output or file_of_article(article), places, take_all=take_all, review=review)
 
 
 def _write(found: list[Suggestion], path: Path, places: Gazetteer, *, take_all: bool, review: bool) -> None:

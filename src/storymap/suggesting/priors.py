@@ -24,9 +24,7 @@ _CITY_WORDS = frozenset(
 )
 
 
-def prior_rankings(
-    tokens: Tokens, spots: list[Spot], weights: Mapping[str, float], cues: Cues
-) -> dict[str, Ranking]:
+def prior_rankings(tokens: Tokens, spots: list[Spot], weights: Mapping[str, float], cues: Cues) -> dict[str, Ranking]:
     """Return the places of each name, ranked by themselves."""
     wanted = _wanted_kinds(tokens, spots)
     rankings = {}

@@ -26,9 +26,7 @@ class Votes:
     sisters: Counter[str] = field(default_factory=Counter)
 
 
-def count_votes(
-    rankings: Mapping[str, Ranking], counts: Mapping[str, int], weight_of: Mapping[str, float]
-) -> Votes:
+def count_votes(rankings: Mapping[str, Ranking], counts: Mapping[str, int], weight_of: Mapping[str, float]) -> Votes:
     """Return the votes. A name counts by how often it is there, how likely it is a place, and how sure which."""
     votes = Votes()
     for key, ranking in rankings.items():
