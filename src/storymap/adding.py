@@ -14,7 +14,7 @@ from storymap.gazetteer import kinds
 from storymap.gazetteer.entries import Entry
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.names import name_key
-from storymap.suggest import entry_geometry, names_in
+from storymap.suggest import STAND_IN, entry_geometry, is_stand_in, names_in
 from storymap.suggesting.suggestions import LAYERS
 
 _LONGEST = 200  # code points of a name
@@ -67,6 +67,8 @@ def _feature(name: str, addition: Addition, gazetteer: Gazetteer) -> dict[str, A
         geometry = entry_geometry(entry, gazetteer)
         if entry.geonameid:
             properties["geonameid"] = entry.geonameid
+        if is_stand_in(entry, geometry):
+            properties["why"] = STAND_IN
         proper = gazetteer.name(entry)
         if entry.kind != kinds.CUSTOM and name_key(proper) == name_key(name):
             properties["name"] = proper

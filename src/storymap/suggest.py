@@ -146,8 +146,18 @@ def entry_geometry(entry: Entry, gazetteer: Gazetteer) -> Any:
 
     from storymap.areas import area_of
 
-    area = area_of(entry, gazetteer.name(entry))
+    area = area_of(entry, gazetteer)
     return shapely.Point(round(entry.lon, 5), round(entry.lat, 5)) if area is None else area
+
+
+STAND_IN = "a point stands for its area, which the basemap does not have"
+
+
+def is_stand_in(entry: Entry | None, geometry: Any) -> bool:
+    """Return whether a country or state has a point for want of its area."""
+    from storymap.gazetteer import kinds
+
+    return entry is not None and entry.kind in (kinds.COUNTRY, kinds.STATE) and geometry.geom_type == "Point"
 
 
 def candidate_data(entry: Entry, gazetteer: Gazetteer) -> dict[str, Any]:
@@ -172,7 +182,10 @@ def feature_of(suggestion: Suggestion, gazetteer: Gazetteer) -> dict[str, Any]:
     if suggestion.ignore:
         properties["ignore"] = list(suggestion.ignore)
     properties["score"] = calibrated(suggestion.score)
-    properties["why"] = "; ".join(suggestion.why)
+    why = suggestion.why
+    if is_stand_in(suggestion.candidates[0] if suggestion.candidates else None, geometry):
+        why = (*why, STAND_IN)
+    properties["why"] = "; ".join(why)
     if suggestion.candidates and suggestion.candidates[0].geonameid:
         properties["geonameid"] = suggestion.candidates[0].geonameid
     return {

@@ -121,6 +121,11 @@ class Gazetteer:
             return tuple(packed)
         return (*self._custom_names.get(key, ()), *packed)
 
+    def units_of(self, state: Entry) -> list[int]:
+        """Return the numbers of the basemap's units that make up a state, none where that is not known."""
+        units = self._pack["unit_states"].cast("I").tolist()
+        return [unit for unit, number in enumerate(units) if number == state.number]
+
     def handle(self, code: str) -> Entry | None:
         """Return the country or unit of a GeoNames code such as "US", "US.TX" or "US.TX.141"."""
         values = self._table.find(f"@{code}") if code else []
