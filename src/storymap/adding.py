@@ -10,11 +10,12 @@ from typing import Any
 
 from storymap.editing.files import open_collection, write_collection
 from storymap.errors import PlacesError, Problem
+from storymap.features import STAND_IN, entry_geometry, is_stand_in
 from storymap.gazetteer import kinds
 from storymap.gazetteer.entries import Entry
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.names import name_key
-from storymap.suggest import STAND_IN, entry_geometry, is_stand_in, names_in
+from storymap.ledger import names_in
 from storymap.suggesting.suggestions import LAYERS
 
 _LONGEST = 200  # code points of a name

@@ -37,7 +37,8 @@ def find(name: str, gazetteer: tuple[Path, ...], as_json: bool) -> None:
     """
     with told():
         from storymap.choosing import distinct_matches
-        from storymap.suggest import gazetteer_with, match_data
+        from storymap.features import match_data
+        from storymap.suggest import gazetteer_with
 
         places = gazetteer_with(gazetteer)
         matches = distinct_matches(places.lookup(name))
@@ -59,7 +60,7 @@ def find(name: str, gazetteer: tuple[Path, ...], as_json: bool) -> None:
 def match_line(match: Match, gazetteer: Gazetteer, name: str = "") -> str:
     """Return a place on one line: its full name, or another one, kind, population and point."""
     from storymap.errors import printable
-    from storymap.suggest import match_data
+    from storymap.features import match_data
 
     data = match_data(match, gazetteer)
     people = f", {data['population']:,} people" if data["population"] else ""

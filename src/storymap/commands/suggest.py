@@ -76,7 +76,7 @@ def suggest(
         if as_json:
             import json
 
-            from storymap.suggest import suggestion_data
+            from storymap.features import suggestion_data
 
             data = [suggestion_data(suggestion, places) for suggestion in found]
             click.echo(json.dumps({"suggestions": data}, ensure_ascii=False, indent=2))
@@ -88,7 +88,7 @@ def _write(found: list[Suggestion], path: Path, places: Gazetteer, *, take_all: 
     from storymap.editing.collection import NEW, Collection
     from storymap.editing.files import open_collection, write_collection
     from storymap.errors import printable
-    from storymap.suggest import add_suggestions
+    from storymap.ledger import add_suggestions
 
     standard = path == _STANDARD
     collection = Collection(NEW, "places") if standard else open_collection(path)
@@ -96,7 +96,7 @@ def _write(found: list[Suggestion], path: Path, places: Gazetteer, *, take_all: 
     refused: list[Suggestion] = []
     if review:
         from storymap.commands.review import review as ask
-        from storymap.suggest import names_in, suggested_before
+        from storymap.ledger import names_in, suggested_before
 
         accepted, refused = ask(found, names_in(collection) | suggested_before(collection), places)
     edited, fresh = add_suggestions(collection, accepted, refused, places)
@@ -134,7 +134,8 @@ def _say(suggestion: Suggestion, places: Gazetteer, state: str) -> None:
 
 
 def _bulk(path: Path, places: Gazetteer, *, home: str | None, take_all: bool, demonyms: bool, language: str) -> None:
-    from storymap.suggest import BulkOptions, bulk_lines, home_region
+    from storymap.bulk import BulkOptions, bulk_lines
+    from storymap.suggest import home_region
 
     options = BulkOptions(0.0 if take_all else 0.5, demonyms, language)
     region = home_region(home, places)
