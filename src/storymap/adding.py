@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from storymap.editing.files import open_collection, write_collection
 from storymap.errors import PlacesError, Problem
+from storymap.features import STAND_IN, entry_geometry, is_stand_in
 from storymap.gazetteer import kinds
 from storymap.gazetteer.entries import Entry
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.names import name_key
-from storymap.suggest import entry_geometry, names_in
+from storymap.ledger import names_in
 from storymap.suggesting.suggestions import LAYERS
 
 _LONGEST = 200  # code points of a name
@@ -36,7 +38,9 @@ def add_place(path: Path, addition: Addition, gazetteer: Gazetteer) -> str:
     Raises PlacesError if the file cannot be read or has a place of this name or alias already.
     """
     collection = open_collection(path)
-    name = addition.name.partition(",")[0].strip() if addition.entry is not None else addition.name.strip()
+    name = (
+        re.split(r"[,(]", addition.name, maxsplit=1)[0].strip() if addition.entry is not None else addition.name.strip()
+    )
     if not name or len(name) > _LONGEST:
         raise PlacesError(Problem("name", "a place needs a name of at most 200 letters"))
     known = names_in(collection)
@@ -64,6 +68,8 @@ def _feature(name: str, addition: Addition, gazetteer: Gazetteer) -> dict[str, A
         geometry = entry_geometry(entry, gazetteer)
         if entry.geonameid:
             properties["geonameid"] = entry.geonameid
+        if is_stand_in(entry, geometry):
+            properties["why"] = STAND_IN
         proper = gazetteer.name(entry)
         if entry.kind != kinds.CUSTOM and name_key(proper) == name_key(name):
             properties["name"] = proper

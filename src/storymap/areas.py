@@ -7,23 +7,24 @@ from typing import TYPE_CHECKING, Any
 
 from storymap.gazetteer import kinds
 from storymap.gazetteer.entries import Entry
-from storymap.gazetteer.names import name_key
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
+
+    from storymap.gazetteer.gazetteer import Gazetteer
 
 _PARTS_OF_WIDTH = 500  # an area is simplified to this part of its width
 _LEAST_PART = 0.0004  # of the area: smaller islands are left out
 _DIGITS = 3
 
 
-def area_of(entry: Entry, name: str) -> BaseGeometry | None:
+def area_of(entry: Entry, gazetteer: Gazetteer) -> BaseGeometry | None:
     """Return the area of a country or state in degrees, lon/lat order, or None where the basemap has none."""
     if entry.kind == kinds.COUNTRY:
         return _country_area(entry.country)
     if entry.kind == kinds.STATE:
-        unit = _unit_of(entry, name)
-        return None if unit is None else _unit_area(unit)
+        units = gazetteer.units_of(entry)
+        return _area_of_units(tuple(units)) if units else None
     return None
 
 
@@ -44,42 +45,15 @@ def _numbers(code: str) -> list[int]:
     return [number for number, iso in enumerate(texts(read_pack("politics")["country_iso"])) if iso == code]
 
 
-def _unit_of(entry: Entry, name: str) -> int | None:
-    """Return the number of the basemap's unit that a state is: by name, else by its point."""
-    import numpy as np
-
-    from storymap.rendering.basemap.names import read_names
-    from storymap.rendering.basemap.pack import read_pack
-    from storymap.rendering.basemap.politics import read_politics
-
-    mine = np.flatnonzero(np.isin(read_politics().country_of[:-1], _numbers(entry.country)))
-    for language in ("", "en"):
-        names = read_names(language).units
-        named = [int(n) for n in mine if name_key(names[n]) == name_key(name)]
-        if len(named) == 1:
-            return named[0]
-    points = read_pack("politics")["unit_point"]
-    near = sorted(mine, key=lambda n: abs(points[n][0] - entry.lon) + abs(points[n][1] - entry.lat))
-    import shapely
-
-    point = shapely.Point(entry.lon, entry.lat)
-    for number in near[:4]:
-        area = _unit_area(int(number))
-        if area is not None and area.contains(point):
-            return int(number)
-    return None
-
-
 @cache
-def _unit_area(unit: int) -> BaseGeometry | None:
+def _area_of_units(units: tuple[int, ...]) -> BaseGeometry | None:
     import numpy as np
 
     from storymap.rendering.basemap.pack import read_land
 
     land = read_land("land")
-    units = int(max(land.left.max(), land.right.max())) + 2
-    members = np.zeros(units, bool)
-    members[unit] = True
+    members = np.zeros(int(max(land.left.max(), land.right.max())) + 2, bool)
+    members[list(units)] = True
     return _shape(land, members)
 
 

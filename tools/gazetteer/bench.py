@@ -16,8 +16,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from storymap.bulk import BulkOptions, bulk_lines
 from storymap.gazetteer.gazetteer import open_gazetteer
-from storymap.suggest import BulkOptions, bulk_lines
 from storymap.suggesting.toponyms import Weights, find_toponyms, read_weights
 
 from .training.fit import calibration_error, folds, own_texts

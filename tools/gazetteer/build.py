@@ -22,6 +22,7 @@ from tools.packages import fetch, read_sources, write_manifest
 from .lexicon import read_lexicon
 from .packing import pack_table, write_pack
 from .places import Place, read_places
+from .units import states_of_units
 
 LISTING = Path(__file__).with_name("sources.json")
 DATA = Path(__file__).parents[2] / "src/storymap/gazetteer/data"
@@ -38,7 +39,9 @@ def main() -> None:
     archives = {name: fetch(source) for name, source in sources.items()}
     places = read_places(archives)
     places.sort(key=lambda p: (p.country, p.state, p.county, p.kind, -p.population, p.geonameid, p.name))
-    write_pack(DATA / "gazetteer.bin", {**_records(places), **pack_table(_postings(places), _POSTING)})
+    units = states_of_units(archives["admin1"], places)
+    stretches = {**_records(places), "unit_states": _unit_states(units, places)}
+    write_pack(DATA / "gazetteer.bin", {**stretches, **pack_table(_postings(places), _POSTING)})
     write_pack(DATA / "lexicon.bin", pack_table(read_lexicon(archives["words"], archives["people"]), 1))
     write_manifest(DATA, "*.bin", sources)
 
@@ -72,6 +75,12 @@ def _records(places: list[Place]) -> dict[str, bytes]:
         "names": chunks,
         "records": bytes(records),
     }
+
+
+def _unit_states(units: list[str], places: list[Place]) -> bytes:
+    """Return for each unit of the basemap the number of the state that it is a part of, or NOBODY."""
+    numbers = {place.code: number for number, place in enumerate(places) if place.kind == kinds.STATE}
+    return b"".join(numbers.get(state, NOBODY).to_bytes(4, "little") for state in units)
 
 
 def _step(degrees: float, extent: int) -> int:

@@ -13,7 +13,7 @@ from storymap.commands.telling import told
 
 if TYPE_CHECKING:
     from storymap.gazetteer.entries import Entry
-    from storymap.gazetteer.gazetteer import Gazetteer, Match
+    from storymap.gazetteer.gazetteer import Gazetteer
 
 _SHOWN = 9
 
@@ -25,15 +25,15 @@ _SHOWN = 9
     "to",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    default="places.geojson",
-    help="The places file, made if it is not there. Default: places.geojson",
+    help="The places file, made if it is not there. Default: the one that the article in this folder names (places:), "
+    "else places.geojson.",
 )
 @click.option("--at", metavar="LAT,LON", help="The place's point in degrees, latitude first; no look-up then.")
 @click.option("--layer", metavar="LAYER", help="The layer of the map. Default: what kind of place it is.")
 @click.option("--alias", multiple=True, metavar="NAME", help="Another name of the place. Repeat it for several.")
 @GAZETTEER
 def add(
-    name: str, to: Path, at: str | None, layer: str | None, alias: tuple[str, ...], gazetteer: tuple[Path, ...]
+    name: str, to: Path | None, at: str | None, layer: str | None, alias: tuple[str, ...], gazetteer: tuple[Path, ...]
 ) -> None:
     """Add the place NAME to a places file. If several places have the name, you choose.
 
@@ -44,11 +44,13 @@ def add(
     with told():
         from storymap.adding import Addition, add_place
         from storymap.errors import printable
+        from storymap.places_file import file_of_folder
         from storymap.suggest import gazetteer_with
 
         places = gazetteer_with(gazetteer)
         point = _point(at) if at else None
         entry = None if point else _choose(name, places)
+        to = to or file_of_folder(Path())
         addition = Addition(name, entry, point, layer, alias)
         added = add_place(to, addition, places)
         click.echo(f"{printable(str(to))}: added {printable(added)}")
@@ -66,23 +68,25 @@ def _point(text: str) -> tuple[float, float]:
 
 
 def _choose(name: str, gazetteer: Gazetteer) -> Entry:
+    from storymap.choosing import choices, telling_name
     from storymap.errors import PlacesError, Problem
-    from storymap.suggest import distinct_matches
 
-    matches = distinct_matches(gazetteer.lookup(name))
+    matches = choices(name, gazetteer)
     if not matches:
         raise PlacesError(Problem(name, "the gazetteer has no place of this name", "give its point with --at LAT,LON"))
     if len(matches) == 1:
         return matches[0].entry
     shown = matches[:_SHOWN]
-    for number, match in enumerate(shown, 1):
-        click.echo(f"{number}  {match_line(match, gazetteer)}", err=True)
+    names = [telling_name(match.entry, gazetteer) for match in shown]
+    for number, (match, told_by) in enumerate(zip(shown, names, strict=True), 1):
+        line = match_line(match, gazetteer, told_by or "")
+        click.echo(
+            f"{number}  {line}" + ("" if told_by else ", by --at only: no name tells it from the others"), err=True
+        )
     if not sys.stdin.isatty():
-        remedy = f'write which, for example "{_telling_name(shown[0], gazetteer)}", or give --at LAT,LON'
-        raise PlacesError(Problem(name, f"{len(matches)} places have this name", remedy))
+        listed = "" if len(matches) == len(shown) else f", of which {len(shown)} are listed"
+        example = next(filter(None, names), None)
+        remedy = f'write which, for example "{example}", or give --at LAT,LON' if example else "give --at LAT,LON"
+        raise PlacesError(Problem(name, f"{len(matches)} places have this name{listed}", remedy))
     choice: Any = click.prompt("Which one", type=click.IntRange(1, len(shown)), err=True)
     return shown[int(choice) - 1].entry
-
-
-def _telling_name(match: Match, gazetteer: Gazetteer) -> str:
-    return gazetteer.full_name(match.entry)

@@ -36,7 +36,9 @@ def find(name: str, gazetteer: tuple[Path, ...], as_json: bool) -> None:
     storymap find "Laredo, Texas"
     """
     with told():
-        from storymap.suggest import distinct_matches, gazetteer_with, match_data
+        from storymap.choosing import distinct_matches
+        from storymap.features import match_data
+        from storymap.suggest import gazetteer_with
 
         places = gazetteer_with(gazetteer)
         matches = distinct_matches(places.lookup(name))
@@ -55,12 +57,12 @@ def find(name: str, gazetteer: tuple[Path, ...], as_json: bool) -> None:
             sys.exit(1)
 
 
-def match_line(match: Match, gazetteer: Gazetteer) -> str:
-    """Return a place on one line: its full name, kind, population and point."""
+def match_line(match: Match, gazetteer: Gazetteer, name: str = "") -> str:
+    """Return a place on one line: its full name, or another one, kind, population and point."""
     from storymap.errors import printable
-    from storymap.suggest import match_data
+    from storymap.features import match_data
 
     data = match_data(match, gazetteer)
     people = f", {data['population']:,} people" if data["population"] else ""
-    name = click.style(printable(str(data["name"])), bold=True)
-    return f"{name}: {data['kind']}{people} ({data['lat']}, {data['lon']})"
+    bold = click.style(printable(name or str(data["name"])), bold=True)
+    return f"{bold}: {data['kind']}{people} ({data['lat']}, {data['lon']})"

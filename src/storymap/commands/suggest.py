@@ -27,7 +27,8 @@ _STANDARD = Path("-")
     "-o",
     type=_PATH,
     metavar="PLACES.geojson",
-    help='The places file; what is in it stays. "-" is standard output. Default: places.geojson beside the article.',
+    help='The places file; what is in it stays. "-" is standard output. Default: what the article names (places:), '
+    "else places.geojson beside it.",
 )
 @click.option("--home", metavar="PLACE", help='The newsroom\'s region, which is likelier meant: "El Paso, Texas".')
 @click.option("--all", "take_all", is_flag=True, help="Take the doubtful places (.2 to .5), too.")
@@ -68,25 +69,26 @@ def suggest(
             _bulk(jsonl, places, home=home, take_all=take_all, demonyms=demonyms, language=lang or "en")
             return
         assert article is not None  # noqa: S101 - checked above
+        from storymap.places_file import file_of_article
         from storymap.suggest import suggest as find
 
         found = find(article, home=home, gazetteer=places, language=lang, demonyms=demonyms)
         if as_json:
             import json
 
-            from storymap.suggest import suggestion_data
+            from storymap.features import suggestion_data
 
             data = [suggestion_data(suggestion, places) for suggestion in found]
             click.echo(json.dumps({"suggestions": data}, ensure_ascii=False, indent=2))
             return
-        _write(found, output or article.parent / "places.geojson", places, take_all=take_all, review=review)
+        _write(found, output or file_of_article(article), places, take_all=take_all, review=review)
 
 
 def _write(found: list[Suggestion], path: Path, places: Gazetteer, *, take_all: bool, review: bool) -> None:
     from storymap.editing.collection import NEW, Collection
     from storymap.editing.files import open_collection, write_collection
     from storymap.errors import printable
-    from storymap.suggest import add_suggestions
+    from storymap.ledger import add_suggestions
 
     standard = path == _STANDARD
     collection = Collection(NEW, "places") if standard else open_collection(path)
@@ -94,7 +96,7 @@ def _write(found: list[Suggestion], path: Path, places: Gazetteer, *, take_all: 
     refused: list[Suggestion] = []
     if review:
         from storymap.commands.review import review as ask
-        from storymap.suggest import names_in, suggested_before
+        from storymap.ledger import names_in, suggested_before
 
         accepted, refused = ask(found, names_in(collection) | suggested_before(collection), places)
     edited, fresh = add_suggestions(collection, accepted, refused, places)
@@ -102,8 +104,11 @@ def _write(found: list[Suggestion], path: Path, places: Gazetteer, *, take_all: 
         click.echo(edited.text, nl=False)
     elif edited.text != collection.text or not path.exists():
         write_collection(path, edited)
+    # No two suggestions have the same mentions, and a set of these is quick where there are thousands.
+    new, taken = {suggestion.mentions for suggestion in fresh}, {suggestion.mentions for suggestion in accepted}
     for suggestion in found if not review else []:
-        _say(suggestion, places, "new" if suggestion in fresh else "kept" if suggestion in accepted else "maybe")
+        mentions = suggestion.mentions
+        _say(suggestion, places, "new" if mentions in new else "kept" if mentions in taken else "maybe")
     maybe = sum(suggestion.status == "maybe" for suggestion in found)
     where = "standard output" if standard else printable(str(path))
     click.echo(f"{where}: {count(len(fresh), 'new place')}, {maybe} maybe. Places: GeoNames (CC BY 4.0)", err=standard)
@@ -129,7 +134,8 @@ def _say(suggestion: Suggestion, places: Gazetteer, state: str) -> None:
 
 
 def _bulk(path: Path, places: Gazetteer, *, home: str | None, take_all: bool, demonyms: bool, language: str) -> None:
-    from storymap.suggest import BulkOptions, bulk_lines, home_region
+    from storymap.bulk import BulkOptions, bulk_lines
+    from storymap.suggest import home_region
 
     options = BulkOptions(0.0 if take_all else 0.5, demonyms, language)
     region = home_region(home, places)

@@ -48,10 +48,11 @@ class Collection:
 
     def with_features(self, features: Sequence[Mapping[str, Any]]) -> Collection:
         """Return the collection with features put after its last one."""
-        out = self
-        for feature in features:
-            out = Collection(out._with_one(feature), self._name)
-        return out
+        if not features:
+            return self
+        # The first one settles the style when there was none; the others are written like it, all in one go.
+        first = Collection(self._with_more(features[:1]), self._name)
+        return Collection(first._with_more(features[1:]), self._name) if features[1:] else first
 
     def with_member(self, key: str, value: Any) -> Collection:
         """Return the collection with a member of its own set, which GeoJSON calls a foreign member."""
@@ -63,9 +64,11 @@ class Collection:
         gap = self._gap_before_member()
         return Collection(f"{self.text[:at]},{gap}{json.dumps(key)}: {written}{self.text[at:]}", self._name)
 
-    def _with_one(self, feature: Mapping[str, Any]) -> str:
+    def _with_more(self, features: Sequence[Mapping[str, Any]]) -> str:
+        """Return the text with features after the last one; into an empty array goes one only."""
         text, array = self.text, self._spans["features"]
         if not self._elements:
+            (feature,) = features
             outer = self._indentation(array.start)
             unit = outer or "  "
             newline = self._newline()
@@ -77,13 +80,14 @@ class Collection:
         last = self._elements[-1]
         before = self._elements[-2].end if len(self._elements) > 1 else array.start + 1
         gap = text[before : last.start].partition(",")[2] if len(self._elements) > 1 else text[before : last.start]
-        written = self._written(feature)
         if "\n" in text[last.start : last.end]:
             indentation = self._indentation(last.start)
             inside = re.search(r"\n([ \t]+)", text[last.start : last.end])
             unit = inside[1][len(indentation) :] if inside and len(inside[1]) > len(indentation) else "  "
-            written = self._indented(feature, indentation, unit)
-        return f"{text[: last.end]},{gap}{written}{text[last.end :]}"
+            written = [self._indented(feature, indentation, unit) for feature in features]
+        else:
+            written = [self._written(feature) for feature in features]
+        return text[: last.end] + "".join(f",{gap}{one}" for one in written) + text[last.end :]
 
     def _written(self, value: Any) -> str:
         return json.dumps(value, ensure_ascii=self._is_escaped(), allow_nan=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,6 +17,8 @@ from storymap.gazetteer.table import Table
 MOST = 64  # places of one name that are looked at
 _NUMBER = (1 << 19) - 1
 _FIRST_CUSTOM = 1 << 20
+_BRACKET = re.compile(r"(.*\S)\s*\(([^()]+)\)\s*")
+_KINDS = {label: kind for kind, label in enumerate(kinds.LABELS)}
 
 
 class Match(NamedTuple):
@@ -79,27 +82,49 @@ class Gazetteer:
     def lookup(self, name: str, *, demonyms: bool = False, most: int = MOST) -> list[Match]:
         """Return the places that `name` can mean, the likeliest first; none if there is no such name.
 
-        Case, accents, full stops and hyphens do not matter. "Laredo, Texas" gives the places of the first name within a
-        place of the second.
+        Case, accents, full stops and hyphens do not matter. "Laredo, Texas" and "Laredo, Texas, United States" give the
+        places of the first name within places of the others; "Chihuahua (state)" gives those of a kind.
         """
-        first, _, rest = name.partition(",")
         found = self.matches(name_key(name))
-        if not found and rest.strip():
-            outer = {match.entry.number for match in self.matches(name_key(rest)) if match.quality != DEMONYM}
-            found = tuple(match for match in self.matches(name_key(first)) if outer & self.parents(match.entry))
+        if not found:
+            first, *rest = name.split(",")
+            bracket = _BRACKET.fullmatch(first)
+            kind = bracket and _KINDS.get(bracket[2].strip().lower())
+            if bracket:
+                first, rest = bracket[1], rest if kind is not None else [bracket[2], *rest]
+            outers = [self._outer(outer) for outer in rest]
+            if outers or kind is not None:
+                found = tuple(
+                    match
+                    for match in self._matches(name_key(first), most=None)
+                    if kind in (None, match.entry.kind) and all(outer & self.parents(match.entry) for outer in outers)
+                )
+        elif len(found) >= MOST:
+            found = self._matches(name_key(name), most)
         return [match for match in found if demonyms or match.quality != DEMONYM][:most]
+
+    def _outer(self, name: str) -> set[int]:
+        """Return the numbers of what a name can mean after a comma: "Texas" is the state, and no county so called."""
+        found = [match for match in self.matches(name_key(name)) if match.quality != DEMONYM]
+        large = any(match.entry.kind in (kinds.COUNTRY, kinds.STATE) for match in found)
+        return {m.entry.number for m in found if not (large and m.entry.kind == kinds.COUNTY and m.quality != PROPER)}
 
     def parents(self, entry: Entry) -> set[int]:
         """Return the numbers of the country, state and county that an entry lies in."""
         return {entry.land, entry.state, entry.county} - {NOBODY, entry.number}
 
-    def _matches(self, key: str) -> tuple[Match, ...]:
+    def _matches(self, key: str, most: int | None = MOST) -> tuple[Match, ...]:
         """Return the places of a folded name (see `name_key`), demonyms and all."""
         entry = self._records.entry
-        packed = [Match(entry(value & _NUMBER), value >> 19) for value in self._table.find(key)[:MOST]]
+        packed = [Match(entry(value & _NUMBER), value >> 19) for value in self._table.find(key)[:most]]
         if not self._custom_names:
             return tuple(packed)
         return (*self._custom_names.get(key, ()), *packed)
+
+    def units_of(self, state: Entry) -> list[int]:
+        """Return the numbers of the basemap's units that make up a state, none where that is not known."""
+        units = self._pack["unit_states"].cast("I").tolist()
+        return [unit for unit, number in enumerate(units) if number == state.number]
 
     def handle(self, code: str) -> Entry | None:
         """Return the country or unit of a GeoNames code such as "US", "US.TX" or "US.TX.141"."""

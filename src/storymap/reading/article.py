@@ -45,6 +45,17 @@ def read_article(
     return article
 
 
+def read_place_files(path: Path) -> tuple[str, ...]:
+    """Return the places files that an article's front matter names; none for a file that is no article."""
+    if path.suffix.lower() not in _KINDS:
+        return ()
+    try:
+        text = normalise(decode(read_bytes(path, _LARGEST, str(path)), path.name))
+        return read_front_matter(text, path.name, [])[0].places
+    except StorymapError:
+        return ()
+
+
 def _read(path: Path, written: str, problems: list[Problem], allowance: Allowance) -> Article:
     if _ADDRESS.match(written):
         raise _refusal(written, "this is an address, and nothing is fetched", "save the page and name its file")

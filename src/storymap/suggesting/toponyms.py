@@ -14,10 +14,11 @@ from storymap.gazetteer import kinds
 from storymap.gazetteer.entries import NOBODY, Entry
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.lexicon import Lexicon, open_lexicon
-from storymap.suggesting.coherence import Ranking, Resolution, resolve
+from storymap.suggesting.coherence import Resolution, resolve
 from storymap.suggesting.cues import Cues, read_cues
 from storymap.suggesting.evidence import Evidence, local_evidence, logit, name_evidence, probability
 from storymap.suggesting.people import find_people
+from storymap.suggesting.rankings import Ranking
 from storymap.suggesting.spots import Spot, find_spots
 from storymap.suggesting.tokens import Tokens
 
@@ -139,15 +140,16 @@ def _document_evidence(
 ) -> None:
     """Add what the rest of the article says: other places of the same state and country, other mentions."""
     entry = ranking.best
-    vote = resolution.votes[spot.key]
+    votes = resolution.votes
+    vote = votes.of[spot.key]
     seen["by itself"] = _log_odds(chance)
     if best_chance > chance + 0.05:
         seen["surer elsewhere"] = best_chance - chance
     if entry.kind in kinds.SETTLEMENTS or entry.kind == kinds.COUNTY:
-        states = sum(resolution.states.values()) or 1.0
-        countries = sum(resolution.countries.values()) or 1.0
-        own_state = resolution.states[entry.state] - vote * 0.8 if entry.state != NOBODY else 0.0
-        own_country = resolution.countries[entry.country] - vote * 0.5
+        states = sum(votes.states.values()) or 1.0
+        countries = sum(votes.countries.values()) or 1.0
+        own_state = votes.states[entry.state] - vote * 0.8 if entry.state != NOBODY else 0.0
+        own_country = votes.countries[entry.country] - vote * 0.5
         if home:
             own_state += 2 * home.get(entry.state, 0.0)
             own_country += home.get(entry.land, 0.0)
