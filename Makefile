@@ -50,8 +50,8 @@ unit: $(VENV)/tested
 basemap: $(VENV)/tested ## make the packed basemap again from its pinned packages
 	$(BIN)/python -m tools.basemap.build
 
-bench: $(VENV)/tested ## measure sizes and times of the basemap
-	@$(BIN)/python tools/bench.py
+bench: $(VENV)/tested ## measure speed and size, beside plain folium and others, and write the tables into the docs
+	$(BIN)/python -m tools.bench $(PARTS)
 
 gazetteer: $(VENV)/tested ## build the packed gazetteer and lexicon from pinned packages
 	$(BIN)/python -m tools.gazetteer.build

@@ -1,4 +1,4 @@
-"""Measures the basemap: what it adds to a page, how long it takes to make, to read and to draw. `make bench` runs it.
+"""Measures the basemap: what it adds to a page, how long it takes to make, to read and to draw.
 
 Times are medians on the machine at hand, the browser's in a headless Chromium that draws without a graphics card.
 """
@@ -22,8 +22,9 @@ from playwright.sync_api import Browser, sync_playwright
 from storymap import Article, Block, build_story, render_page
 from storymap.rendering.basemap.labels import Spot
 from storymap.rendering.basemap.make import make_basemap
+from tools.bench.rows import table
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 ROUNDS = 7
 # The map beside the article is 1200 by 800 pixels in a window as wide as this.
 WINDOW = {"width": 2070, "height": 800}
@@ -59,8 +60,8 @@ _DRAWING = """() => {
 }"""
 
 
-def main() -> None:
-    """Print the table."""
+def measured() -> str:
+    """Return the table."""
     rows = []
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -69,8 +70,7 @@ def main() -> None:
             rows.append({"story": name, **measure(name, places, Path(folder), browser)})
         browser.close()
     columns = list(rows[0])
-    for cells in (columns, ["---"] * len(columns), *([str(row[column]) for column in columns] for row in rows)):
-        print(f"| {' | '.join(cells)} |")
+    return table(columns, [[str(row[column]) for column in columns] for row in rows])
 
 
 def measure(name: str, places: list[tuple[str, float, float]], folder: Path, browser: Browser) -> dict[str, Any]:
@@ -117,7 +117,3 @@ def median(work: Callable[[], object]) -> float:
         work()
         times.append(time.perf_counter() - start)
     return statistics.median(times)
-
-
-if __name__ == "__main__":
-    main()

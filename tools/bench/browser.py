@@ -49,14 +49,14 @@ _PAN = """() => new Promise((done) => {
   };
   setTimeout(() => step(9), 500);
 })"""
-_POPUP = """(placeId) => new Promise((done) => {
+_POPUP = """([placeId, placeName]) => new Promise((done) => {
   const start = performance.now();
   new MutationObserver((_, watch) => {
-    if (!document.querySelector(".card")) return;
+    if (document.querySelector(".card")?.textContent.includes(placeName) !== true) return;
     watch.disconnect();
     window.benchFrame(() => done(performance.now() - start));
   }).observe(document.body, { childList: true, subtree: true });
-  location.hash = "place-" + placeId;
+  location.hash = "place=" + placeId;
 })"""
 
 
@@ -101,8 +101,9 @@ def _hundred_thousand(browser: Browser, folder: Path) -> Iterator[Row]:
     page.evaluate(_PAINTED.replace("READY", _READY))
     pan = page.evaluate(_PAN) / 1000
     yield Row("a pan of it, main thread", ms(pan), aim="at most 16 ms", met=pan <= 0.016)
-    untold = [str(place_id) for place_id in story.places.index[50_001:50_006]]
-    popup = sorted(page.evaluate(_POPUP, place_id) for place_id in untold)[len(untold) // 2] / 1000
+    untold = story.places["name"].iloc[50_001:50_010].items()
+    took = sorted(page.evaluate(_POPUP, [str(place_id), name]) for place_id, name in untold)
+    popup = took[len(took) // 2] / 1000
     yield Row("opening a popup in it", ms(popup), aim="at most 50 ms", met=popup <= 0.05)
     page.context.close()
 
