@@ -1,0 +1,48 @@
+"""Ratios that would tell of a design gone wrong, with wide margins: `make bench` measures how good they are."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+from tools.bench.places import folium_markers, many_places, text_about
+
+from storymap import build_story, render_page
+
+
+def best(work: Callable[[], object], rounds: int = 3) -> float:
+    def once() -> float:
+        start = time.process_time()
+        work()
+        return time.process_time() - start
+
+    return min(once() for _ in range(rounds))
+
+
+@pytest.fixture(scope="module")
+def pages() -> tuple[str, str]:
+    """A page of 2,000 places, and that of plain folium."""
+    places = many_places(2_000)
+    return render_page(build_story(text_about(2_000), places, all_places=True)).render(), folium_markers(places)
+
+
+def test_two_thousand_places_are_a_page_much_sooner_than_with_plain_folium(pages: tuple[str, str]) -> None:
+    places, text = many_places(2_000), text_about(2_000)
+    ours = best(lambda: render_page(build_story(text, places, all_places=True)).render())
+    assert 8 * ours < best(lambda: folium_markers(places), 1)
+
+
+def test_a_place_more_adds_little_to_a_page(pages: tuple[str, str]) -> None:
+    places = many_places(4_000)
+    larger = render_page(build_story(text_about(4_000), places, all_places=True)).render()
+    ours, other = pages
+    assert 4 * (len(larger) - len(ours)) < len(other)
+
+
+def test_ten_times_as_many_places_take_about_ten_times_as_long() -> None:
+    took = {}
+    for count in (2_000, 20_000):
+        places, text = many_places(count), text_about(count)
+        took[count] = best(lambda p=places, t=text: render_page(build_story(t, p, all_places=True)).render())  # type: ignore[misc]
+    assert took[20_000] < 25 * took[2_000]
