@@ -20,7 +20,7 @@ def choices(name: str, gazetteer: Gazetteer) -> list[Match]:
     "El Paso, Texas" is the city, not the county around it, which is "El Paso County, Texas".
     """
     found = distinct_matches(gazetteer.lookup(name, most=sys.maxsize))
-    if "," not in name:
+    if "," not in name and "(" not in name:
         return found
     towns = [match for match in found if match.entry.kind in _TOWNS]
     return [m for m in found if m.entry.kind != kinds.COUNTY or not any(_is_rather_meant(town, m) for town in towns)]
