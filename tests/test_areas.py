@@ -62,3 +62,10 @@ def test_the_point_of_a_country_lies_in_it_or_among_its_islands() -> None:
         off = area.convex_hull.distance(shapely.Point(country.lon, country.lat))
         assert off <= far, f"{code}: {off:.2f} degrees off"
     assert seen > 220
+
+
+def test_the_gazetteer_knows_the_units_of_this_basemap() -> None:
+    from storymap.gazetteer.pack import read_pack as read_gazetteer
+    from storymap.rendering.basemap.pack import read_pack
+
+    assert len(read_gazetteer("gazetteer.bin")["unit_states"]) == 4 * len(read_pack("politics")["unit_point"])

@@ -18,6 +18,7 @@ from typing import Any
 
 from storymap.bulk import BulkOptions, bulk_lines
 from storymap.gazetteer.gazetteer import open_gazetteer
+from storymap.suggesting.suggestions import MAYBE
 from storymap.suggesting.toponyms import Weights, find_toponyms, read_weights
 
 from .training.fit import calibration_error, folds, own_texts
@@ -34,14 +35,14 @@ def main() -> None:
     folder = Path(sys.argv[1])
     scorer = _load(folder / "score.py")
     rows = [
-        "| corpus | overlap P / R / F1 | e2e@161 | places R@1 / R@3 / P | calibration | ms an article, mean / p95 |",
+        "| corpus | overlap P / R / F1 | e2e@161 | places R@1 / R@3 / P | calibration, all / shown | ms an article, mean / p95 |",  # noqa: E501
         "|---|---|---|---|---|---|",
     ]
     for path in sorted(folder.glob("*.jsonl")):
         documents = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
         demonyms = path.stem in _WITH_DEMONYMS
         predictions = [json.loads(line) for line in _predict(documents, demonyms=demonyms)]
-        error = calibration_error(documents, open_gazetteer(), read_weights())
+        error = _calibration(documents, read_weights())
         name = _CORPORA.get(path.stem, path.stem) + (", demonyms on" if demonyms else "")
         if path.stem == "geovirus":
             rows.append(_row(f"{name}, weights as shipped (fitted on it)", scorer, documents, predictions, error))
@@ -72,13 +73,20 @@ def _predict(documents: list[dict[str, Any]], *, demonyms: bool) -> list[str]:
     return list(bulk_lines(lines, open_gazetteer(), BulkOptions(demonyms=demonyms)))
 
 
-def _cross_validated(documents: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], float]:
+def _calibration(documents: Any, weights: Weights) -> tuple[float, float]:
+    """Return the calibration error of all scores, and of those that an editor is shown: of .2 and more."""
+    gazetteer = open_gazetteer()
+    return calibration_error(documents, gazetteer, weights), calibration_error(documents, gazetteer, weights, MAYBE)
+
+
+def _cross_validated(documents: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], tuple[float, float]]:
     gazetteer = open_gazetteer()
     out, errors = [], []
     for weights, held_out in folds(documents, own_texts(gazetteer, 250), gazetteer):
         out += [_prediction(document, weights) for document in held_out]
-        errors.append(calibration_error(held_out, gazetteer, weights))
-    return out, sum(errors) / len(errors)
+        errors.append(_calibration(held_out, weights))
+    every, shown = zip(*errors, strict=True)
+    return out, (sum(every) / len(errors), sum(shown) / len(errors))
 
 
 def _prediction(document: dict[str, Any], weights: Weights) -> dict[str, Any]:
@@ -95,7 +103,7 @@ def _prediction(document: dict[str, Any], weights: Weights) -> dict[str, Any]:
     return {"id": document["id"], "ms": took, "mentions": mentions}
 
 
-def _row(name: str, scorer: Any, documents: Any, predictions: Any, error: float) -> str:
+def _row(name: str, scorer: Any, documents: Any, predictions: Any, error: tuple[float, float]) -> str:
     o = scorer.evaluate(documents, predictions, ci=_SAMPLES)
     percent = {key: f"{100 * value:.1f}" for key, value in o.items() if isinstance(value, float)}
     low, high = (f"{100 * value:.0f}" for value in o["ovl_f1_ci"])
@@ -103,7 +111,7 @@ def _row(name: str, scorer: Any, documents: Any, predictions: Any, error: float)
     return (
         f"| {name} | {percent['ovl_p']} / {percent['ovl_r']} / **{percent['ovl_f1']}** ({low}–{high}) "
         f"| **{percent['e2e161']}** ({low2}–{high2}) | {percent['place_r1']} / {percent['place_r3']} / {percent['place_p']} "  # noqa: E501
-        f"| {error:.3f} | {o['ms_mean']:.2f} / {o['ms_p95']:.2f} |"
+        f"| {error[0]:.3f} / {error[1]:.3f} | {o['ms_mean']:.2f} / {o['ms_p95']:.2f} |"
     )
 
 

@@ -139,12 +139,14 @@ def _regression(evidence: list[dict[str, float]], truth: Floats, share: Floats) 
     return {"bias": float(weights[-1]), **{name: float(weights[number]) for name, number in column.items()}, **_BY_HAND}
 
 
-def calibration_error(documents: Documents, gazetteer: Gazetteer, weights: Weights) -> float:
-    """Return the expected calibration error over ten equal steps of the score, 0 to 1."""
+def calibration_error(documents: Documents, gazetteer: Gazetteer, weights: Weights, least: float = 0.0) -> float:
+    """Return the expected calibration error over ten equal steps of the score, for scores of `least` and more."""
     scores, truths = [], []
     for document in documents:
         marked = [(place["start"], place["end"]) for place in document["toponyms"]]
         for toponym in find_toponyms(document["text"], gazetteer, weights=weights):
+            if toponym.score < least:
+                continue
             scores.append(toponym.score)
             truths.append(any(start < toponym.end and end > toponym.start for start, end in marked))
     score, truth = np.array(scores), np.array(truths, float)
