@@ -61,6 +61,19 @@ def test_of_a_gazetteer_only_what_the_article_names_or_shows_is_in_the_story() -
     ]
 
 
+def test_an_article_that_names_nothing_of_a_gazetteer_is_a_page_without_places() -> None:
+    text = Article(title="T", blocks=(Block("paragraph", "Nobody went anywhere."),))
+    story = build_story(text, gazetteer(1_000))
+    assert len(story.places) == 0
+    assert "Nobody went anywhere." in render_page(story).render()
+
+
+def test_a_gazetteer_that_is_on_no_map_is_a_list() -> None:
+    frame = gazetteer(400).set_geometry([None] * 400, crs=4326)
+    story = build_story(Article(title="T", blocks=(Block("paragraph", "To Place 7."),)), frame, all_places=True)
+    assert render_page(story).render().count('<li class="place-card') == 400
+
+
 def test_all_places_of_a_gazetteer_are_kept_when_asked_for() -> None:
     text = Article(title="T", blocks=(Block("paragraph", "From Place 299 to Place 7."),))
     story = build_story(text, gazetteer(1_000), all_places=True)

@@ -24,6 +24,8 @@ def story_bounds(story: Story) -> tuple[float, float, float, float] | None:
 
 def bounds_of(shapes: Shapes) -> tuple[float, float, float, float] | None:
     """Return west, south, east, north of what `unwrapped` returned, or None if nothing is located."""
+    if not len(shapes):
+        return None
     west, south, east, north = (float(value) for value in shapely.total_bounds(shapes))
     return None if np.isnan(west) else (west, south, east, north)
 
