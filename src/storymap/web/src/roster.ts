@@ -44,6 +44,12 @@ export class Roster {
     if (count > 1) this.tools.append(this.order());
     if (count > LONG) this.tools.append(this.search());
     this.backButton.addEventListener("click", () => actions.back());
+    // A class, as :has() would look through all of a book at each change of the page.
+    for (const [type, isIn] of [["focusin", true], ["focusout", false]] as const) {
+      this.tools.addEventListener(type, ({ target }) => {
+        if ((target as Element).matches(".places-search")) document.documentElement.classList.toggle("is-searching", isIn);
+      });
+    }
     this.list?.before(this.backButton, this.tools);
   }
 
@@ -109,10 +115,6 @@ export class Roster {
     const input = element("input", { type: "search", class: "places-search", placeholder: words.searchPlaces });
     input.setAttribute("aria-label", words.searchPlaces);
     input.setAttribute("autocomplete", "off");
-    // A class, as :has() would look through all of a book at each change of the page.
-    for (const [type, isIn] of [["focus", true], ["blur", false]] as const) {
-      input.addEventListener(type, () => document.documentElement.classList.toggle("is-searching", isIn));
-    }
     let texts: string[] | undefined;
     input.addEventListener("input", () => {
       texts ??= this.entries.map(textOf);
