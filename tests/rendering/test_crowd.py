@@ -123,6 +123,24 @@ def test_hostile_names_stay_text_in_the_page_and_for_a_reader_without_script() -
     assert set(re.findall(r"</?[a-z!][^>]*>", listed[1], re.IGNORECASE)) == {"<li>", "</li>"}
 
 
+def without_script(page: str) -> str:
+    listed = re.search(r'<noscript>(<ol class="places-crowd".*?)</noscript>', page, re.DOTALL)
+    assert listed is not None
+    return listed[1]
+
+
+def test_without_script_a_thousand_are_listed_and_the_others_counted() -> None:
+    listed = without_script(render_page(crowd_of(2_500, 7)).render())
+    assert listed.count("<li>") == 1_000
+    assert listed.endswith('<p class="places-crowd">and 1,499 more places, on the interactive map</p>')
+
+
+def test_without_script_the_untold_have_the_numbers_that_come_after_the_told() -> None:
+    listed = without_script(render_page(crowd_of(400, *range(350))).render())
+    assert listed.startswith('<ol class="places-crowd" start="351"><li>Place 350</li>')
+    assert listed.count("<li>") == 50
+
+
 def test_across_the_antimeridian_the_crowd_is_one_box() -> None:
     rows = [record(n, geometry=shapely.Point(175 + n * 0.02 if n % 2 else -179 + n * 0.005, -17)) for n in range(400)]
     story = Story(Article(title="T", blocks=(Block("paragraph", "x"),)), places_frame(*rows), (), ())

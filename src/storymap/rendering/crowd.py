@@ -13,8 +13,7 @@ This is the contract with `web/src/crowd`. One row a place, in the order of the 
 
 from __future__ import annotations
 
-from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
@@ -54,16 +53,25 @@ def crowd_data(story: Story, roster: Roster) -> dict[str, Any] | None:
     }
 
 
-def crowd_list(story: Story, roster: Roster) -> Markup:
-    """Return the items of a list of the untold places, the first thousand, for a reader without script."""
+class CrowdList(NamedTuple):
+    """The untold places for a reader without script: list items, the number of the first, and how many are left out."""
+
+    start: int
+    items: Markup
+    left: int
+
+
+def crowd_list(story: Story, roster: Roster) -> CrowdList | None:
+    """Return the list of the untold places, the first thousand of them; None if there are none."""
     told = frozenset(roster.told)
-    untold = (place_id for place_id in roster.crowd if place_id not in told)
-    rows = [roster.row(place_id) for place_id in islice(untold, MOST_LISTED)]
-    if not rows:
-        return Markup()
+    untold = [place_id for place_id in roster.crowd if place_id not in told]
+    if not untold:
+        return None
+    rows = [roster.row(place_id) for place_id in untold[:MOST_LISTED]]
     names, notes = (story.places[column].to_numpy()[rows] for column in ("name", "note"))
     lines = [f"{name}: {note}" if note else name for name, note in zip(names, notes, strict=True)]
-    return Markup("<li>{}</li>").format(Markup("</li>\n<li>").join(lines))
+    items = Markup("<li>{}</li>").format(Markup("</li>\n<li>").join(lines))
+    return CrowdList(roster.number[untold[0]], items, len(untold) - len(rows))
 
 
 def crowd_boxes(roster: Roster) -> list[shapely.Polygon]:

@@ -189,7 +189,6 @@ class StoryPage:
             "data": script_json(_map_data(self.story, self._roster, self.map, self._tiles)),
             "crowd": None if crowd is None else script_json(crowd),
             "crowd_list": crowd_list(self.story, self._roster),
-            "crowd_start": 0 if crowd is None else crowd["first"],
             "basemap": self._underlay.text,
             "streets": self._streets,
             "street_credits": street_credits(self.story.tiles),
