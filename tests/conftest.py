@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,3 +44,15 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def empty_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An editor's folder with nothing in it yet, and the shell standing in it."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def names_in(file: Path) -> list[str]:
+    """Return the names of the places in a GeoJSON file, in its order."""
+    return [feature["properties"]["name"] for feature in json.loads(file.read_text(encoding="utf-8"))["features"]]

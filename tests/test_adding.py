@@ -12,20 +12,13 @@ from click.testing import CliRunner, Result
 from storymap.choosing import choices, telling_name
 from storymap.cli import main
 from storymap.gazetteer.gazetteer import open_gazetteer
+from tests.conftest import names_in
+
+pytestmark = pytest.mark.usefixtures("empty_desk")
 
 
 def add(*arguments: str) -> Result:
     return CliRunner().invoke(main, ["add", *arguments])
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def names(file: Path) -> list[str]:
-    return [f["properties"]["name"] for f in json.loads(file.read_text(encoding="utf-8"))["features"]]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +40,7 @@ def test_a_name_with_its_state_or_kind_says_which(name: str, geonameid: int) -> 
 
 
 @pytest.mark.parametrize("name", ["El Paso", "Santa Fe", "San Jose", "Springfield", "Chihuahua, Mexico", "Georgia"])
-def test_every_name_in_a_refusal_is_accepted_for_its_own_line(name: str, folder: Path) -> None:
+def test_every_name_in_a_refusal_is_accepted_for_its_own_line(name: str, empty_desk: Path) -> None:
     refusal = add(name)
     assert refusal.exit_code == 1
     lines = [line for line in refusal.stderr.splitlines() if re.match(r"\d+  ", line)]
@@ -61,7 +54,7 @@ def test_every_name_in_a_refusal_is_accepted_for_its_own_line(name: str, folder:
     example = re.search(r'for example "(.+?)"', refusal.stderr)
     assert example
     assert add(example[1]).exit_code == 0
-    assert len(names(folder / "places.geojson")) == 1
+    assert len(names_in(empty_desk / "places.geojson")) == 1
 
 
 def test_the_refusal_says_how_many_there_are_and_how_many_are_listed() -> None:
@@ -79,20 +72,20 @@ def test_no_place_is_called_by_a_name_that_leads_elsewhere() -> None:
         assert name is None or [m.entry for m in choices(name, gazetteer)] == [entry]
 
 
-def test_a_place_goes_into_the_file_that_the_article_names(folder: Path) -> None:
-    (folder / "story.md").write_text("---\nplaces: mine.geojson\n---\n\nIn Laredo.\n", encoding="utf-8")
-    (folder / "README.md").write_text("Of no story.\n", encoding="utf-8")
+def test_a_place_goes_into_the_file_that_the_article_names(empty_desk: Path) -> None:
+    (empty_desk / "story.md").write_text("---\nplaces: mine.geojson\n---\n\nIn Laredo.\n", encoding="utf-8")
+    (empty_desk / "README.md").write_text("Of no story.\n", encoding="utf-8")
     assert add("Laredo, Texas").stdout == "mine.geojson: added Laredo\n"
-    assert names(folder / "mine.geojson") == ["Laredo"]
+    assert names_in(empty_desk / "mine.geojson") == ["Laredo"]
     done = CliRunner().invoke(main, ["suggest", "story.md"])
     assert done.exit_code == 0
-    assert names(folder / "mine.geojson") == ["Laredo"]
-    assert not (folder / "places.geojson").exists()
+    assert names_in(empty_desk / "mine.geojson") == ["Laredo"]
+    assert not (empty_desk / "places.geojson").exists()
 
 
-def test_of_several_places_files_none_is_guessed(folder: Path) -> None:
-    (folder / "story.md").write_text("---\nplaces: mine.geojson\n---\n\nIn Laredo.\n", encoding="utf-8")
-    (folder / "places.geojson").write_text('{"type": "FeatureCollection", "features": []}', encoding="utf-8")
+def test_of_several_places_files_none_is_guessed(empty_desk: Path) -> None:
+    (empty_desk / "story.md").write_text("---\nplaces: mine.geojson\n---\n\nIn Laredo.\n", encoding="utf-8")
+    (empty_desk / "places.geojson").write_text('{"type": "FeatureCollection", "features": []}', encoding="utf-8")
     refusal = add("Laredo, Texas")
     assert refusal.exit_code == 1
     assert "there are several places files: mine.geojson and places.geojson" in refusal.stderr
@@ -100,16 +93,16 @@ def test_of_several_places_files_none_is_guessed(folder: Path) -> None:
     assert add("Laredo, Texas", "--to", "mine.geojson").exit_code == 0
 
 
-def test_a_point_that_stands_for_an_area_says_so(folder: Path) -> None:
+def test_a_point_that_stands_for_an_area_says_so(empty_desk: Path) -> None:
     assert add("Gibraltar (country)").exit_code == 0
     assert add("England, United Kingdom").exit_code == 0
-    features = json.loads((folder / "places.geojson").read_text(encoding="utf-8"))["features"]
+    features = json.loads((empty_desk / "places.geojson").read_text(encoding="utf-8"))["features"]
     assert [f["geometry"]["type"] for f in features] == ["Point", "MultiPolygon"]
     assert features[0]["properties"]["why"] == "a point stands for its area, which the basemap does not have"
     assert "why" not in features[1]["properties"]
 
 
-def test_a_hostile_name_moves_no_terminal(folder: Path) -> None:
+def test_a_hostile_name_moves_no_terminal(empty_desk: Path) -> None:
     assert add("<b>\x1b[31mX\u202e", "--at", "1,2").exit_code == 0
     result = add("<b>\x1b[31mX\u202e", "--at", "1,2")
     assert result.exit_code == 1

@@ -17,32 +17,28 @@ from tools.bench.builds import build_rows
 from tools.bench.rows import HEAD, Row, table
 from tools.bench.weight import weight_rows
 
+_ROWS = {"builds": build_rows, "weight": weight_rows, "browser": browser_rows, "matching": matching.rows}
 _DOCS = Path(__file__).parents[2] / "docs"
 
 
 def main(parts: list[str]) -> None:
     """Measure the parts that are named, or all."""
-    wanted = parts or ["builds", "weight", "browser", "matching", "basemap"]
+    wanted = parts or [*_ROWS, "basemap"]
     for part in wanted:
         if part == "basemap":
             text = basemap.measured()
             _write(_DOCS / "basemap.md", part, text)
-        elif part == "matching":
-            text = table(["what", "storymap", "beside", "ratio"], [list(row) for row in matching.rows()])
-            _write(_DOCS / "speed.md", part, text)
         else:
-            rows: list[list[str]] = []
-            for row in {"builds": build_rows, "weight": weight_rows, "browser": browser_rows}[part]():
-                print(_line(row), file=sys.stderr, flush=True)
-                rows.append(row.cells())
-            text = table(HEAD, rows)
+            text = table(HEAD, [_said(row) for row in _ROWS[part]()])
             _write(_DOCS / "speed.md", part, text)
         print(text)
     print(f"Python {platform.python_version()}, {platform.machine()}", file=sys.stderr)
 
 
-def _line(row: Row) -> str:
-    return " | ".join(row.cells())
+def _said(row: Row) -> list[str]:
+    """Return the cells of a row, and show them at once: the next may take minutes."""
+    print(" | ".join(row.cells()), file=sys.stderr, flush=True)
+    return row.cells()
 
 
 def _write(page: Path, part: str, text: str) -> None:
