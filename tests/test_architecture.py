@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import storymap
+from tests.conftest import ROOT
 
 SOURCE = Path(storymap.__file__).parent
 
@@ -27,26 +30,69 @@ def modules(stage: str) -> list[Path]:
     return found
 
 
-def test_stages_know_the_nouns_and_themselves_but_not_each_other() -> None:
-    for stage in ("reading", "matching", "rendering", "gazetteer", "suggesting", "editing"):
-        allowed = ("storymap.model", "storymap.errors", f"storymap.{stage}")
-        if stage == "suggesting":
-            allowed += ("storymap.gazetteer",)  # data with a look-up, not a stage
-        if stage in ("rendering", "editing"):
-            allowed += ("storymap.files",)  # those that write
-        if stage == "rendering":
-            allowed += ("storymap.cache",)
-        for path in modules(stage):
-            ours = {name for name in imports(path) if name == "storymap" or name.startswith("storymap.")}
-            strangers = {name for name in ours if not name.startswith(allowed) and name != "storymap"}
-            assert not strangers, f"{path.relative_to(SOURCE)} imports {sorted(strangers)}"
+def floors() -> dict[str, int]:
+    """The floor of each room of src/storymap, from the table of DESIGN.md that starts with "| floor | rooms |"."""
+    text = (ROOT / "DESIGN.md").read_text(encoding="utf-8")
+    table = text.partition("| floor | rooms |")[2].partition("\n\n")[0]
+    rows = re.findall(r"^\| (\d+) \| (.+?) \|$", table, re.MULTILINE)
+    assert rows
+    return {room: int(floor) for floor, rooms in rows for room in re.findall(r"`(\w+)`", rooms)}
 
 
-def test_publishing_stands_on_rendering_alone() -> None:
-    allowed = ("storymap.model", "storymap.errors", "storymap.files", "storymap.rendering", "storymap.publishing")
-    for path in modules("publishing"):
-        ours = {name for name in imports(path) if name == "storymap" or name.startswith("storymap.")}
-        assert all(name.startswith(allowed) for name in ours), path
+def siblings() -> set[tuple[str, str]]:
+    """The imports within a floor that DESIGN.md allows: "`story` imports `inputs`"."""
+    text = (ROOT / "DESIGN.md").read_text(encoding="utf-8")
+    found = set(re.findall(r"`(\w+)` imports\s+`(\w+)`", text))
+    assert found
+    return found
+
+
+def room_of(module: str) -> str:
+    return module.split(".")[1] if "." in module else "__init__"
+
+
+def room_imports() -> list[tuple[str, str, str]]:
+    """Each import of storymap by storymap: the file, its room, and the room that it imports."""
+    found = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        if "node_modules" in path.parts:
+            continue
+        room = path.relative_to(SOURCE).parts[0].removesuffix(".py")
+        for name in imports(path):
+            if name == "storymap" or name.startswith("storymap."):
+                found.append((path.relative_to(SOURCE).as_posix(), room, room_of(name)))
+    return found
+
+
+def test_every_room_has_a_floor_and_every_floor_of_the_table_is_there() -> None:
+    rooms = {path.name.removesuffix(".py") for path in SOURCE.iterdir() if path.suffix == ".py" or path.is_dir()}
+    assert rooms - {"__pycache__", "web"} == set(floors())
+
+
+def test_no_import_runs_uphill_or_to_a_sibling() -> None:
+    floor = floors()
+    allowed = siblings()
+    uphill = [
+        f"{path} imports {theirs}"
+        for path, ours, theirs in room_imports()
+        if ours != theirs
+        and floor[theirs] >= floor[ours]
+        and (ours, theirs) not in allowed
+        and not (theirs == "model" and floor[ours] == floor["model"])
+    ]
+    assert uphill == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    graph: dict[str, set[str]] = {}
+    for path in sorted(SOURCE.rglob("*.py")):
+        if "node_modules" in path.parts:
+            continue
+        module = ".".join(["storymap", *path.relative_to(SOURCE).with_suffix("").parts]).removesuffix(".__init__")
+        # Types are imported for the checker only, yet two modules that name each other's types are one subject.
+        graph[module] = {name for name in imports(path) if name.startswith("storymap.")}
+    graph.pop("storymap")
+    TopologicalSorter(graph).prepare()
 
 
 def test_the_nouns_know_nothing_of_files_pages_and_maps() -> None:

@@ -12,19 +12,19 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from storymap.cli import main
-from storymap.reading.allowance import (
+from storymap.cli.main import main
+from storymap.reading.media.audio_video import ENDINGS, LARGEST_SUBTITLES
+from storymap.reading.media.images import LARGEST_FILE
+from storymap.reading.media.policy import (
     LARGEST_INLINE_ITEM,
     LARGEST_INLINE_PAGE,
     LARGEST_LINKED_ITEM,
     LARGEST_LINKED_PAGE,
 )
-from storymap.reading.context import KINDS, MOST_NAMES, MOST_POSITIONS
-from storymap.reading.drawings import LARGEST_DRAWING
-from storymap.reading.images import LARGEST_FILE
-from storymap.reading.places import places_schema
-from storymap.reading.rasters import LONGEST_SIDE, MOST_PIXELS, WIDEST_IN_ARTICLE, WIDEST_IN_POPUP
-from storymap.reading.recordings import ENDINGS, LARGEST_SUBTITLES
+from storymap.reading.media.raster import LONGEST_SIDE, MOST_PIXELS, WIDEST_IN_ARTICLE, WIDEST_IN_POPUP
+from storymap.reading.media.svg import LARGEST_DRAWING
+from storymap.reading.places.context import KINDS, MOST_NAMES, MOST_POSITIONS
+from storymap.reading.places.reader import places_schema
 from tests.conftest import ROOT
 from tests.pages import Page
 
@@ -118,10 +118,10 @@ def test_the_views_of_the_docs_work(desk: Path, juarez_folder: Path) -> None:
 def test_the_keys_and_addresses_of_the_docs_are_those_of_the_page() -> None:
     text = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
     web = ROOT / "src" / "storymap" / "web" / "src"
-    assert "{ j: 1, k: -1 }" in (web / "bar.ts").read_text(encoding="utf-8")
+    assert "{ j: 1, k: -1 }" in (web / "map" / "toolbar.ts").read_text(encoding="utf-8")
     assert "| J, K |" in text
     for ending in re.findall(r"^\| `#(\w+)=", text, re.MULTILINE):
-        assert f"/^#{ending}=" in (web / "address.ts").read_text(encoding="utf-8")
+        assert f"/^#{ending}=" in (web / "page" / "permalink.ts").read_text(encoding="utf-8")
 
 
 def test_the_python_of_the_readme_runs(desk: Path, juarez_folder: Path) -> None:

@@ -51,9 +51,9 @@ def test_the_wheel_holds_the_built_browser_part_and_none_of_its_sources(wheel: P
         "storymap/rendering/templates/snippets/frame.html.jinja",
     } <= {*names}
     assert "storymap/rendering/templates/page.html.jinja" in names
-    catalogues = {path.name for path in (ROOT / "src" / "storymap" / "rendering" / "catalogues").iterdir()}
-    assert {Path(name).name for name in names if name.startswith("storymap/rendering/catalogues/")} == catalogues
-    assert "storymap/rendering/basemap/data/land.npz" in names
+    catalogues = {path.name for path in (ROOT / "src" / "storymap" / "rendering" / "locales").iterdir()}
+    assert {Path(name).name for name in names if name.startswith("storymap/rendering/locales/")} == catalogues
+    assert "storymap/basemap_data/data/land.npz" in names
     assert any(name.endswith("licenses/THIRD-PARTY-NOTICES.md") for name in names)
     assert not [name for name in names if name.startswith(("tests/", "geodata/", "tools/"))]
 

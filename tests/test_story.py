@@ -8,8 +8,9 @@ import pytest
 from shapely.geometry import Point
 
 from storymap import Article, Block, StorymapError, build_story, render_page
+from storymap.cli.output import default_output
 from storymap.model import View
-from storymap.story import default_output, story_data
+from storymap.story_data import story_data
 
 
 def test_the_example_is_tied_as_its_author_meant(juarez_folder: Path) -> None:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from storymap._version import __version__ as __version__
+
 if TYPE_CHECKING:
     from storymap.errors import ArticleError, PageError, PlacesError, Problem, StorymapError
     from storymap.gazetteer.gazetteer import Gazetteer, open_gazetteer
+    from storymap.geoparsing.api import suggest_places
     from storymap.matching.excerpts import cut_excerpts
     from storymap.matching.mentions import find_mentions
     from storymap.model import Article, Block, Excerpt, Mention, Place, Story
     from storymap.publishing.publish import Publication, publish_story
-    from storymap.reading.article import read_article
-    from storymap.reading.places import read_places
+    from storymap.reading.article.reader import read_article
+    from storymap.reading.places.reader import read_places
     from storymap.rendering.page import StoryPage, render_page
     from storymap.story import build_story
-    from storymap.suggest import suggest_places
 
 # Each name is imported when it is first asked for: `storymap --help` must not wait for GeoPandas.
 _HOMES = {
@@ -39,13 +41,12 @@ _HOMES = {
     "find_mentions": "storymap.matching.mentions",
     "open_gazetteer": "storymap.gazetteer.gazetteer",
     "publish_story": "storymap.publishing.publish",
-    "read_article": "storymap.reading.article",
-    "read_places": "storymap.reading.places",
+    "read_article": "storymap.reading.article.reader",
+    "read_places": "storymap.reading.places.reader",
     "render_page": "storymap.rendering.page",
-    "suggest_places": "storymap.suggest",
+    "suggest_places": "storymap.geoparsing.api",
 }
 
-__version__ = "0.1.0"
 __all__ = [
     "Article",
     "ArticleError",

@@ -1,6 +1,6 @@
 """`python -m storymap` is the command `storymap`."""
 
-from storymap.cli import main
+from storymap.cli.main import main
 
 if __name__ == "__main__":
     main()

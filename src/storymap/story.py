@@ -2,50 +2,31 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, replace
-from os import PathLike
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-import shapely
-
-from storymap.cache import kept
-from storymap.errors import PlacesError, Problem, StorymapError
+from storymap.errors import Problem
+from storymap.inputs import Files, PathInput, read_inputs
 from storymap.matching.excerpts import cut_excerpts
-from storymap.matching.mentions import find_mentions, name_index
-from storymap.matching.names import NameIndex
+from storymap.matching.mentions import find_mentions
+from storymap.matching.name_index.cached import cached_index
 from storymap.matching.views import tie_views
-from storymap.model import Article, ContextFeature, Mention, Story, StreetTiles
-from storymap.reading.allowance import Allowance
-from storymap.reading.article import read_article
-from storymap.reading.context import check_context, read_context
-from storymap.reading.front_matter import is_language
-from storymap.reading.places import check_places, read_places
-from storymap.reading.slugs import slugify
-from storymap.reading.theme import read_theme
+from storymap.model import Article, Mention, Story
+from storymap.reading.media.policy import Allowance
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-_BESIDE_THE_ARTICLE = "places.geojson"
-_CONTEXT_BESIDE_IT = "context.geojson"
 # More places than somebody picks by hand: a gazetteer, of which only what the article names is wanted.
-MOST_UNNAMED = 300
-# Fewer names are indexed sooner than an index is read.
-_WORTH_KEEPING = 5_000
-
-PathInput = str | PathLike[str]
+MOST_PICKED = 300
 
 
 def build_story(
     article: PathInput | Article,
-    places: PathInput | Sequence[PathInput] | gpd.GeoDataFrame | None = None,
+    places: Files | gpd.GeoDataFrame = None,
     *,
-    context: PathInput | Sequence[PathInput] | gpd.GeoDataFrame | None = None,
+    context: Files | gpd.GeoDataFrame = None,
     title: str | None = None,
     language: str | None = None,
     theme: PathInput | None = None,
@@ -70,243 +51,46 @@ def build_story(
 
     Raises StorymapError with every problem of all inputs; warnings are in the story's `problems`.
     """
-    warnings: list[Problem] = []
-    errors: list[Problem] = []
-    if language and not is_language(language):
-        errors.append(Problem("language", f'"{language}" is not a language tag', "write for example en, es or es-MX"))
     allowance = Allowance(media, allow_remote)
-    folder = None if isinstance(article, Article) else Path(article).parent
-    text: Article | None = None
-    sources: list[Path] = [] if isinstance(article, Article) else [Path(article)]
-    try:
-        text = _given_or_read(article, warnings, allowance)
-    except StorymapError as error:
-        errors += error.problems
-        if places is None:
-            raise
-    frame = None
-    with _gathering(errors):
-        if hasattr(places, "geometry"):
-            frame = check_places(places, problems=warnings, allowance=allowance)
-        else:
-            files = place_files(text, folder, places)
-            sources += files
-            frame = read_places(files, problems=warnings, allowance=allowance)
-    surroundings: tuple[ContextFeature, ...] = ()
-    with _gathering(errors):
-        if hasattr(context, "geometry"):
-            surroundings = check_context(context, problems=warnings)
-        else:
-            files = context_files(text, folder, context, sources)
-            sources += files
-            surroundings = read_context(files, problems=warnings)
-    look = None
-    chosen = _theme_file(text, folder, theme)
-    if chosen is not None:
-        sources.append(chosen)
-        with _gathering(errors):
-            look = read_theme(chosen, problems=warnings)
-    sources += [] if tiles is None else [Path(tiles)]
-    streets = None
-    with _gathering(errors):
-        streets = _streets(tiles, tiles_zoom, frame)
-    if text is None or frame is None or errors:
-        raise StorymapError(errors)
-
-    text = replace(text, title=title or text.title, language=language or text.language)
-    text, frame, mentions = _tie(text, frame, warnings, all_places=all_places)
-    excerpts = cut_excerpts(text, mentions)
-    read = tuple(map(str, sources))
-    return Story(text, frame, mentions, excerpts, tuple(warnings), read, surroundings, look, streets, allowance.choice)
-
-
-def _tie(
-    article: Article, places: gpd.GeoDataFrame, warnings: list[Problem], *, all_places: bool
-) -> tuple[Article, gpd.GeoDataFrame, tuple[Mention, ...]]:
-    """Return the article with its views tied to places, the places of the story, and the mentions of these."""
-    article = tie_views(article, places, problems=warnings)
-    is_picked = len(places) <= MOST_UNNAMED
-    index = kept_index(places)
-    mentions = find_mentions(article, places, problems=warnings, index=index, tell_unmentioned=is_picked)
+    inputs = read_inputs(
+        article,
+        places,
+        context=context,
+        language=language,
+        theme=theme,
+        tiles=tiles,
+        tiles_zoom=tiles_zoom,
+        allowance=allowance,
+    )
+    problems, frame = inputs.problems, inputs.places
+    text = replace(inputs.article, title=title or inputs.article.title, language=language or inputs.article.language)
+    text = tie_views(text, frame, problems=problems)
+    is_picked = len(frame) <= MOST_PICKED
+    mentions = find_mentions(text, frame, problems=problems, index=cached_index(frame), tell_unmentioned=is_picked)
     if not is_picked and not all_places:
-        places = _named_places(article, places, mentions, warnings)
-    return article, places, mentions
+        frame = _mentioned_or_viewed(text, frame, mentions, problems)
+    return Story(
+        article=text,
+        places=frame,
+        mentions=mentions,
+        excerpts=cut_excerpts(text, mentions),
+        problems=tuple(problems),
+        sources=tuple(map(str, inputs.sources)),
+        context=inputs.context,
+        theme=inputs.theme,
+        tiles=inputs.tiles,
+        media=allowance.choice,
+    )
 
 
-def kept_index(places: gpd.GeoDataFrame) -> NameIndex:
-    """Return the index of the places' names; that of a gazetteer is kept from one build to the next."""
-    if len(places) < _WORTH_KEEPING:
-        return name_index(places)
-    parts = [
-        "\0".join(places["name"]).encode("utf-8", "surrogatepass"),
-        *(json.dumps(_several(places[column])).encode() for column in ("aliases", "ignore")),
-    ]
-    data = kept("names", parts, lambda: name_index(places).to_bytes())
-    try:
-        return NameIndex.from_bytes(data)
-    except ValueError:
-        return name_index(places)
-
-
-def _several(column: Sequence[Sequence[str]]) -> list[tuple[int, Sequence[str]]]:
-    """Return the rows that have any names in a column, and which they are."""
-    return [(row, names) for row, names in enumerate(column) if names]
-
-
-def _named_places(
-    article: Article, places: gpd.GeoDataFrame, mentions: Sequence[Mention], warnings: list[Problem]
+def _mentioned_or_viewed(
+    article: Article, places: gpd.GeoDataFrame, mentions: Sequence[Mention], problems: list[Problem]
 ) -> gpd.GeoDataFrame:
-    """Return of a gazetteer what the article names or shows, and say how many places are left out."""
-    named = {mention.place_id for mention in mentions}
-    named.update(place_id for block in article.blocks if block.view is not None for place_id in block.view.place_ids)
-    is_named = places.index.isin(list(named))
-    if left := int((~is_named).sum()):
-        what = f"{left:,} of {len(places):,} places are never mentioned, and are left out"
-        warnings.append(Problem("places", what, "keep them with --all-places", "warning"))
-    return places[is_named]
-
-
-@contextmanager
-def _gathering(errors: list[Problem]) -> Iterator[None]:
-    """Keep the problems of an error for later: a person hears all of them at once."""
-    try:
-        yield
-    except StorymapError as error:
-        errors += error.problems
-
-
-def _streets(tiles: PathInput | None, deepest: int | None, places: gpd.GeoDataFrame | None) -> StreetTiles | None:
-    """Return the street-level tiles around the places, if there is an archive of them."""
-    if tiles is None and deepest is not None:
-        raise StorymapError(
-            Problem("tiles_zoom", "there are no tiles that it could be for", "name an archive with --tiles")
-        )
-    if tiles is None:
-        return None
-    from storymap.reading.tiles.cutting import read_tiles
-
-    return read_tiles(tiles, None if places is None else _bounds(places), deepest)
-
-
-def _bounds(places: gpd.GeoDataFrame) -> list[tuple[float, float, float, float]]:
-    """Return the bounds of each part of each located place; the two halves of a place across 180 degrees are apart."""
-    parts = shapely.get_parts(places.geometry[places.geometry.notna()].to_numpy())
-    return [(west, south, east, north) for west, south, east, north in shapely.bounds(parts).tolist()]
-
-
-def place_files(
-    article: Article | None, folder: Path | None, places: PathInput | Sequence[PathInput] | None
-) -> list[Path]:
-    """Return the places files of an article: those that were given, else its front matter's, else the one beside it."""
-    if places is not None and not isinstance(places, str | PathLike):
-        return [Path(path) for path in places]
-    if places is not None:
-        return [Path(places)]
-    if article is not None and article.place_files:
-        return [(folder or Path()) / name for name in article.place_files]
-    beside = None if folder is None else folder / _BESIDE_THE_ARTICLE
-    if beside is None or not beside.exists():
-        raise PlacesError(
-            Problem(
-                where=article.name if article is not None else "article",
-                what="no places were given, and there is no places.geojson beside the article",
-                remedy="name a file with --places, or in the front matter: places: my-places.geojson",
-            )
-        )
-    return [beside]
-
-
-def context_files(
-    article: Article | None,
-    folder: Path | None,
-    context: PathInput | Sequence[PathInput] | None,
-    taken: Sequence[Path] = (),
-) -> list[Path]:
-    """Return the context files of an article, found as its places files are; none is no fault.
-
-    A context.geojson that nobody named is left alone if it is `taken`, as a file of places.
-    """
-    if context is not None and not isinstance(context, str | PathLike):
-        return [Path(path) for path in context]
-    if context is not None:
-        return [Path(context)]
-    if article is not None and article.context_files:
-        return [(folder or Path()) / name for name in article.context_files]
-    beside = None if folder is None else folder / _CONTEXT_BESIDE_IT
-    return [beside] if beside is not None and beside.exists() and beside not in taken else []
-
-
-def _given_or_read(article: PathInput | Article, warnings: list[Problem], allowance: Allowance) -> Article:
-    if isinstance(article, Article):
-        allowance.settle(article.media)
-        return article
-    return read_article(article, problems=warnings, allowance=allowance)
-
-
-def _theme_file(article: Article | None, folder: Path | None, theme: PathInput | None) -> Path | None:
-    if theme is not None:
-        return Path(theme)
-    if article is not None and article.theme_file:
-        return (folder or Path()) / article.theme_file
-    return None
-
-
-def default_output(story: Story) -> Path:
-    """Return output/<slug>.html: the slug of the title, or of the file's name if that has no Latin letter."""
-    title = story.article.title
-    name = title if re.search(r"[a-z0-9]", title, re.IGNORECASE) else Path(story.article.name).stem
-    return Path("output", f"{slugify(name)}.html")
-
-
-def story_data(story: Story) -> dict[str, Any]:
-    """Return a story as plain data for JSON: article, places and context (as GeoJSON), mentions, problems.
-
-    Offsets are half-open, in code points, into the text of a block; blocks are counted from 0.
-    """
-    article = asdict(story.article)
-    features = []
-    for place_id, row in story.places.iterrows():
-        record = row.to_dict()
-        shape = record.pop("geometry")
-        image = record.pop("image")
-        zoom = record.pop("zoom")
-        features.append(
-            {
-                "type": "Feature",
-                "id": place_id,
-                "properties": {
-                    **record,
-                    "image": None if image is None else asdict(image),
-                    "zoom": zoom,
-                },
-                "geometry": None if shape is None else shape.__geo_interface__,
-            }
-        )
-    blocks = story.article.blocks
-    return {
-        "article": article,
-        "places": {"type": "FeatureCollection", "features": features},
-        "mentions": [{**asdict(m), "text": blocks[m.block].text[m.start : m.end]} for m in story.mentions],
-        "excerpts": [
-            {
-                "place_id": e.place_id,
-                "block": e.block,
-                "start": e.start,
-                "end": e.end,
-                "text": blocks[e.block].text[e.start : e.end],
-            }
-            for e in story.excerpts
-        ],
-        "context": {
-            "type": "FeatureCollection",
-            "features": [
-                {
-                    "type": "Feature",
-                    "properties": {"name": feature.name, "kind": feature.kind, "where": feature.where},
-                    "geometry": feature.geometry.__geo_interface__,
-                }
-                for feature in story.context
-            ],
-        },
-        "problems": [asdict(problem) for problem in story.problems],
-    }
+    """Return the places of a gazetteer that the article names or shows, and say how many are left out."""
+    wanted = {mention.place_id for mention in mentions}
+    wanted.update(place_id for block in article.blocks if block.view is not None for place_id in block.view.place_ids)
+    is_wanted = places.index.isin(list(wanted))
+    if left_out := int((~is_wanted).sum()):
+        what = f"{left_out:,} of {len(places):,} places are never mentioned, and are left out"
+        problems.append(Problem("places", what, "keep them with --all-places", "warning"))
+    return places[is_wanted]

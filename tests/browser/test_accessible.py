@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage, until
-from tests.browser.test_guide import read
+from tests.browser.test_scroll_sync import read
 
 NARROW = {"viewport": {"width": 375, "height": 667}}
 # A window of 1280 by 1024, enlarged.

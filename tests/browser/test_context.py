@@ -13,7 +13,7 @@ import pytest
 from shapely.geometry import LineString, MultiPoint, Point, Polygon, box
 
 from storymap.model import Article, ContextFeature
-from storymap.rendering.context import context_data
+from storymap.rendering.context_layer import context_data
 from storymap.rendering.escaping import script_json
 from tests.browser.conftest import ROOT, OpenPage
 from tests.rendering.conftest import one_place, places_frame, tie

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from storymap import build_story, render_page
-from storymap.rendering.words import read_catalogue
+from storymap.rendering.i18n import read_catalogue
 from tests.browser.conftest import PHONE, ROOT, WIDE, OpenPage
 from tests.browser.test_accessible import faults
 

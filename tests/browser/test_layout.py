@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage, until
-from tests.browser.test_guide import CALM, read
+from tests.browser.test_scroll_sync import CALM, read
 
 WINDOWS = {
     "phone": (360, 640),

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from storymap import build_story, render_page
 from tests.browser.conftest import until
-from tests.reading.media import encoded, gps_exif, photo, sound
+from tests.reading.media.samples import encoded, gps_exif, photo, sound
 
 OpenPage = Callable[..., Page]
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NAMES, PHONE, OpenPage, until
-from tests.browser.test_guide import CALM, read
+from tests.browser.test_scroll_sync import CALM, read
 
 
 def tap(page: Page, name: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, OpenPage, until
-from tests.browser.test_guide import CALM, view
+from tests.browser.test_scroll_sync import CALM, view
 
 
 def swipe(page: Page, start: tuple[float, float], by: tuple[float, float], fingers: int = 1) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import storymap.gazetteer
 from storymap.gazetteer.gazetteer import CustomPlace, open_gazetteer
-from storymap.gazetteer.names import name_key
+from storymap.gazetteer.name_keys import name_key
 
 DATA = Path(storymap.gazetteer.__file__).parent / "data"
 

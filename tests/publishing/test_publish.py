@@ -11,12 +11,12 @@ import pytest
 from click.testing import CliRunner
 
 from storymap import publish_story
-from storymap.cli import main
+from storymap.cli.main import main
 from storymap.errors import PageError
 from storymap.model import Article, Block, Image, Mention, Story
-from storymap.publishing.host import host_data
-from storymap.publishing.picture import draw_png
-from storymap.rendering.roster import Roster
+from storymap.publishing.host_script import host_data
+from storymap.publishing.png import draw_png
+from storymap.rendering.numbering import Roster
 from tests.hostile import HOSTILE
 from tests.pages import Page
 from tests.rendering.conftest import JUAREZ, SINALOA, one_place, places_frame, tie

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storymap.rendering.escaping import leaflet_html, safe_url, script_json
+from storymap.rendering.escaping import leaflet_html, script_json
+from storymap.urls import safe_url
 from tests.hostile import HOSTILE
 
 json_values = st.recursive(

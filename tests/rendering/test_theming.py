@@ -16,13 +16,13 @@ from tests.pages import Page
 from tests.rendering.test_page import digest
 
 STYLES = ROOT / "src" / "storymap" / "web" / "src"
-OURS = {"theme", "page", "map", "prose", "card", "print"}
+OURS = {"theme", "page", "map", "article", "card", "print"}
 DARK = "(prefers-color-scheme:dark)"
 
 
 def defined() -> list[str]:
     """The properties that theme.css sets for the whole page."""
-    return re.findall(r"^ +(--[\w-]+):", (STYLES / "theme.css").read_text(encoding="utf-8"), re.MULTILINE)
+    return re.findall(r"^ +(--[\w-]+):", (STYLES / "page" / "theme.css").read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def themed(story: Story, css: str, scheme: str = "") -> Page:
@@ -37,11 +37,11 @@ def test_every_property_is_in_the_docs_and_every_one_of_the_docs_is_there() -> N
 
 
 def test_what_dark_screens_change_is_what_light_ones_set() -> None:
-    light, dark = (STYLES / "theme.css").read_text(encoding="utf-8").split("@media", 1)
+    light, dark = (STYLES / "page" / "theme.css").read_text(encoding="utf-8").split("@media", 1)
     assert set(re.findall(r"(--[\w-]+):", dark)) - {"--colour"} <= set(re.findall(r"(--[\w-]+):", light))
 
 
-@pytest.mark.parametrize("path", sorted(STYLES.glob("*.css")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(STYLES.rglob("*.css")), ids=lambda path: path.stem)
 def test_a_colour_is_written_in_the_theme_only(path: Path) -> None:
     css = path.read_text(encoding="utf-8")
     if path.stem not in ("theme", "print"):

@@ -28,7 +28,7 @@ from .world import STEP as WORLD_STEP
 from .world import world_arcs
 
 LISTING = Path(__file__).with_name("sources.json")
-DATA = Path(__file__).parents[2] / "src/storymap/rendering/basemap/data"
+DATA = Path(__file__).parents[2] / "src/storymap/basemap_data/data"
 
 
 def main() -> None:

@@ -117,7 +117,7 @@ def _memory() -> Row:
         names = " and ".join(block.text for block in text_about(100_000).blocks)
         (desk / "story.md").write_text(f"# Many places\n\n{names}\n", encoding="utf-8")
         arguments = ["build", str(desk / "story.md"), "--all-places", "-q", "-o", str(desk / "page.html")]
-        program = f"from storymap.cli import main\nmain({json.dumps(arguments)}, standalone_mode=False)\n{_PEAK}"
+        program = f"from storymap.cli.main import main\nmain({json.dumps(arguments)}, standalone_mode=False)\n{_PEAK}"
         done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     megabytes = int(done.stdout.split()[-1]) / 1024
     return Row(

@@ -23,7 +23,7 @@ import geopandas as gpd
 
 from storymap.gazetteer.gazetteer import open_gazetteer
 from storymap.matching.mentions import find_mentions
-from storymap.matching.names import NameIndex
+from storymap.matching.name_index.index import NameIndex
 from storymap.model import Article, Block
 from tools.bench.rows import Row
 

@@ -16,10 +16,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from storymap.bulk import BulkOptions, bulk_lines
 from storymap.gazetteer.gazetteer import open_gazetteer
-from storymap.suggesting.suggestions import MAYBE
-from storymap.suggesting.toponyms import Weights, find_toponyms, read_weights
+from storymap.geoparsing.batch import BulkOptions, bulk_lines
+from storymap.geoparsing.suggestions import MAYBE
+from storymap.geoparsing.toponyms import Weights, find_toponyms, read_weights
 
 from .training.fit import calibration_error, folds, own_texts
 

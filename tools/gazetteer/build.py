@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from pathlib import Path
 
-from storymap.gazetteer import kinds
+from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import (
     ALTERNATE,
     COORDINATE_STEPS,
@@ -16,7 +16,7 @@ from storymap.gazetteer.entries import (
     NOBODY,
     PROPER,
 )
-from storymap.gazetteer.names import name_key
+from storymap.gazetteer.name_keys import name_key
 from tools.packages import fetch, read_sources, write_manifest
 
 from .lexicon import read_lexicon
@@ -29,8 +29,16 @@ DATA = Path(__file__).parents[2] / "src/storymap/gazetteer/data"
 _POSTING = 3
 _LARGEST_MANTISSA = 4095
 # What a reader most likely means by a bare name: the order of a name's places.
-_RANK = {kinds.CONTINENT: 4.0, kinds.COUNTRY: 3.5, kinds.CAPITAL: 1.5, kinds.SEAT: 0.5, kinds.COUNTY: -1.0,
-         kinds.QUARTER: -0.7, kinds.GONE: -1.5, kinds.STATE: 1.0}  # fmt: skip
+_RANK = {
+    place_types.CONTINENT: 4.0,
+    place_types.COUNTRY: 3.5,
+    place_types.CAPITAL: 1.5,
+    place_types.SEAT: 0.5,
+    place_types.COUNTY: -1.0,
+    place_types.QUARTER: -0.7,
+    place_types.GONE: -1.5,
+    place_types.STATE: 1.0,
+}
 
 
 def main() -> None:
@@ -79,7 +87,7 @@ def _records(places: list[Place]) -> dict[str, bytes]:
 
 def _unit_states(units: list[str], places: list[Place]) -> bytes:
     """Return for each unit of the basemap the number of the state that it is a part of, or NOBODY."""
-    numbers = {place.code: number for number, place in enumerate(places) if place.kind == kinds.STATE}
+    numbers = {place.code: number for number, place in enumerate(places) if place.kind == place_types.STATE}
     return b"".join(numbers.get(state, NOBODY).to_bytes(4, "little") for state in units)
 
 

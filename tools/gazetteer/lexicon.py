@@ -16,7 +16,7 @@ from storymap.gazetteer.lexicon import (
     VERY_COMMON_SURNAME,
     WORD,
 )
-from storymap.gazetteer.names import fold_word
+from storymap.gazetteer.name_keys import fold_word
 
 _WORD_LEVELS = {10: COMMON_WORD, 20: COMMON_WORD, 35: WORD, 40: WORD, 50: RARE_WORD, 55: RARE_WORD, 60: RARE_WORD}
 _COMMON_FIRST_PERCENT = 0.02

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
+from storymap.gazetteer.hash_table import BUCKET_BITS, TAIL, hash_key
 from storymap.gazetteer.pack import HEAD, MAGIC
-from storymap.gazetteer.table import BUCKET_BITS, TAIL, hash_key
 
 
 def write_pack(path: Path, stretches: Mapping[str, bytes]) -> None:

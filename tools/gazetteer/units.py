@@ -12,7 +12,7 @@ from pathlib import Path
 
 import shapely
 
-from storymap.gazetteer import kinds
+from storymap.gazetteer import place_types
 from tools.basemap.natural_earth import read_units
 
 from .places import Place
@@ -23,7 +23,7 @@ _LEAST_SHARE = 0.8  # of a state's towns in its units, and of the towns in its u
 def states_of_units(package: Path, places: Iterable[Place]) -> list[str]:
     """Return the code of the state that each unit of the basemap is a part of, "" where that is not clear."""
     shapes = list(read_units(package).geometry)
-    towns = [place for place in places if place.kind in kinds.SETTLEMENTS]
+    towns = [place for place in places if place.kind in place_types.SETTLEMENTS]
     points = shapely.points([town.lon for town in towns], [town.lat for town in towns])
     found: dict[int, Counter[str]] = defaultdict(Counter)
     located: Counter[str] = Counter()

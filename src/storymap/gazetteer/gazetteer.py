@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from storymap.gazetteer import kinds
+from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import ALTERNATE, DEMONYM, HANDLE, NOBODY, PROPER, Entry, Records
-from storymap.gazetteer.names import name_key
+from storymap.gazetteer.hash_table import Table
+from storymap.gazetteer.name_keys import name_key
 from storymap.gazetteer.pack import read_pack
-from storymap.gazetteer.table import Table
 
 MOST = 64  # places of one name that are looked at
 _NUMBER = (1 << 19) - 1
 _FIRST_CUSTOM = 1 << 20
 _BRACKET = re.compile(r"(.*\S)\s*\(([^()]+)\)\s*")
-_KINDS = {label: kind for kind, label in enumerate(kinds.LABELS)}
+_KINDS = {label: kind for kind, label in enumerate(place_types.LABELS)}
 
 
 class Match(NamedTuple):
@@ -67,7 +67,7 @@ class Gazetteer:
     def _add(self, number: int, place: CustomPlace) -> None:
         land = self.handle(place.country)
         entry = Entry(
-            _FIRST_CUSTOM + number, 0, place.lat, place.lon, place.population, kinds.CUSTOM, place.country,
+            _FIRST_CUSTOM + number, 0, place.lat, place.lon, place.population, place_types.CUSTOM, place.country,
             NOBODY if land is None else land.number, NOBODY, NOBODY,
         )  # fmt: skip
         self._custom_entries.append(entry)
@@ -106,8 +106,10 @@ class Gazetteer:
     def _outer(self, name: str) -> set[int]:
         """Return the numbers of what a name can mean after a comma: "Texas" is the state, and no county so called."""
         found = [match for match in self.matches(name_key(name)) if match.quality != DEMONYM]
-        large = any(match.entry.kind in (kinds.COUNTRY, kinds.STATE) for match in found)
-        return {m.entry.number for m in found if not (large and m.entry.kind == kinds.COUNTY and m.quality != PROPER)}
+        large = any(match.entry.kind in (place_types.COUNTRY, place_types.STATE) for match in found)
+        return {
+            m.entry.number for m in found if not (large and m.entry.kind == place_types.COUNTY and m.quality != PROPER)
+        }
 
     def parents(self, entry: Entry) -> set[int]:
         """Return the numbers of the country, state and county that an entry lies in."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from storymap.gazetteer.hash_table import Table
 from storymap.gazetteer.pack import read_pack
-from storymap.gazetteer.table import Table
 
 # Marks of a folded word; several can hold at once. COMMON_WORD is among the few thousand commonest.
 COMMON_WORD, WORD, RARE_WORD = 1, 2, 4

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storymap.errors import Problem
-from storymap.matching.blocks import position
-from storymap.matching.folding import fold_name
+from storymap.matching.name_index.folding import fold_name
+from storymap.matching.searchable_text import position
 from storymap.model import Article
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from storymap.matching.passages import passages
+from storymap.matching.sentences import passages
 from storymap.model import Article, Block, Excerpt, Mention
 
 _ONE_PIECE = ("heading", "image", "recording", "dateline")

@@ -11,11 +11,11 @@ import numpy as np
 
 from storymap.errors import Problem
 from storymap.matching.ambiguity import AmbiguousNames
-from storymap.matching.blocks import is_searched, text_without_notes
-from storymap.matching.folding import fold
-from storymap.matching.hand import HandTie, mentions_by_hand, ties_by_hand
-from storymap.matching.namelist import SEPARATOR
-from storymap.matching.names import NameIndex
+from storymap.matching.manual_links import HandTie, mentions_by_hand, ties_by_hand
+from storymap.matching.name_index.folding import fold
+from storymap.matching.name_index.index import NameIndex
+from storymap.matching.name_index.name_batches import SEPARATOR
+from storymap.matching.searchable_text import is_searched, text_without_notes
 from storymap.matching.unmentioned import unmentioned_places
 from storymap.model import Article, Mention
 

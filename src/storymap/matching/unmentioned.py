@@ -9,8 +9,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from storymap.errors import Problem
-from storymap.matching.blocks import is_searched
-from storymap.matching.folding import fold_name
+from storymap.matching.name_index.folding import fold_name
+from storymap.matching.searchable_text import is_searched
 from storymap.model import Article, Mention
 
 if TYPE_CHECKING:

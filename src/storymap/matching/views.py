@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storymap.errors import Problem
-from storymap.matching.blocks import position
-from storymap.matching.suggestions import did_you_mean
+from storymap.matching.did_you_mean import did_you_mean
+from storymap.matching.searchable_text import position
 from storymap.model import Article, View
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from storymap.model import Article
-from storymap.rendering.embed import WIDTH, Frame, oembed_html
+from storymap.publishing.snippets import WIDTH, Frame, oembed_html
 from storymap.rendering.metadata import Picture
 
 NAME = "oembed.json"

@@ -8,22 +8,22 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from storymap.basemap_data.borders import NEUTRAL
 from storymap.errors import Problem
+from storymap.geometry.bounds import story_bounds
 from storymap.model import Story
-from storymap.publishing.address import folder_url
-from storymap.publishing.data import places_data, published_story
-from storymap.publishing.folder import write_folder
-from storymap.publishing.host import host_script
+from storymap.publishing.base_url import folder_url
+from storymap.publishing.host_script import host_script
 from storymap.publishing.oembed import NAME as OEMBED
 from storymap.publishing.oembed import oembed_response
-from storymap.publishing.picture import draw_png, is_covered
-from storymap.rendering.basemap.politics import NEUTRAL
-from storymap.rendering.embed import HOST_SCRIPT, Frame, embed_page
-from storymap.rendering.extent import story_bounds
+from storymap.publishing.output_folder import write_folder
+from storymap.publishing.png import draw_png, is_covered
+from storymap.publishing.snippets import HOST_SCRIPT, Frame, embed_page
 from storymap.rendering.metadata import Picture, page_metadata
+from storymap.rendering.numbering import Roster
 from storymap.rendering.page import PageView, StoryPage, render_page
-from storymap.rendering.picture.description import picture_description, picture_title
-from storymap.rendering.roster import Roster
+from storymap.rendering.static_map.alt_text import picture_description, picture_title
+from storymap.story_data import public_places_data, public_story_data
 
 _SCALE = 2
 _CARD = (1200, 630)
@@ -75,8 +75,8 @@ def publish_story(
     problems = []
     files: dict[str, bytes] = {
         **page.files("index.html"),
-        "places.geojson": _json(places_data(story, roster)),
-        "story.json": _json(published_story(story, roster, address)),
+        "places.geojson": _json(public_places_data(story, roster)),
+        "story.json": _json(public_story_data(story, roster, address)),
         HOST_SCRIPT: _text(host_script(story, roster)),
     }
     if address:

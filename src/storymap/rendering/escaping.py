@@ -14,10 +14,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 _IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-# What a browser skips or strips inside an address, and what would end it early.
-_NOT_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff<>\"`\\]")
 _LINE_ENDS = re.compile("\r\n?")
-_SAFE_SCHEME = re.compile(r"(?:https?://[^/]|mailto:[^@]+@)", re.IGNORECASE)
 
 
 def script_json(value: Any) -> Markup:
@@ -41,8 +38,3 @@ def leaflet_html(text: str) -> str:
     Braces become character references, so that neither template pass sees an expression in it.
     """
     return str(escape(text)).replace("{", "&#123;").replace("}", "&#125;")
-
-
-def safe_url(url: str) -> str:
-    """Return `url` if it is a plain http, https or mailto address, else an empty string."""
-    return url if _SAFE_SCHEME.match(url) and not _NOT_IN_ADDRESS.search(url) else ""

@@ -16,7 +16,8 @@ from markupsafe import Markup
 from shapely.geometry.base import BaseGeometry
 
 from storymap.model import Article, Story
-from storymap.rendering.escaping import safe_url, script_json
+from storymap.rendering.escaping import script_json
+from storymap.urls import safe_url
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONGEST_SUMMARY = 200

@@ -13,28 +13,29 @@ from typing import Any, Literal
 import folium
 from markupsafe import Markup
 
-import storymap
+from storymap._version import __version__
+from storymap.basemap_data.borders import NEUTRAL
+from storymap.geometry.bounds import bounds_of
 from storymap.model import Story, Theme, View
+from storymap.rendering.article_html import article_nodes
 from storymap.rendering.assets import read_asset
-from storymap.rendering.basemap.politics import NEUTRAL
-from storymap.rendering.crowd import crowd_data, crowd_list
-from storymap.rendering.environment import environment
-from storymap.rendering.escaping import safe_url, script_json, style_text
-from storymap.rendering.extent import bounds_of
-from storymap.rendering.figure import FoliumParts, PageFigure
-from storymap.rendering.files import refuse_source, refuse_stranger, write_whole
-from storymap.rendering.illustrations import image_attributes
-from storymap.rendering.layers import layer_id, place_layers
-from storymap.rendering.media import MediaFiles, has_recordings
+from storymap.rendering.clusters import crowd_data, crowd_list
+from storymap.rendering.escaping import script_json, style_text
+from storymap.rendering.folium_figure import FoliumParts, PageFigure
+from storymap.rendering.folium_layers import layer_id, place_layers
+from storymap.rendering.i18n import is_right_to_left
+from storymap.rendering.map_background import Underlay
+from storymap.rendering.media_files import MediaFiles, has_recordings
+from storymap.rendering.media_html import image_attributes
 from storymap.rendering.metadata import Metadata, story_summary
-from storymap.rendering.online import OnlineTiles, online_tiles
-from storymap.rendering.picture.palette import LIGHT, page_style
-from storymap.rendering.prose import article_nodes
-from storymap.rendering.roster import Roster
+from storymap.rendering.numbering import Roster
+from storymap.rendering.online_tiles import OnlineTiles, online_tiles
+from storymap.rendering.output_guard import refuse_source, refuse_stranger, write_whole
+from storymap.rendering.static_map.palette import LIGHT, page_style
+from storymap.rendering.street_tiles import street_credits, tiles_block
 from storymap.rendering.symbols import SHAPES, swatch
-from storymap.rendering.tiles import street_credits, tiles_block
-from storymap.rendering.underlay import Underlay
-from storymap.rendering.words import is_right_to_left
+from storymap.rendering.templates_env import environment
+from storymap.urls import safe_url
 
 # Runs before the body is laid out: without it the map's panel stays away, and the page is the article and its places.
 # `?view=map` in the address asks one file for the map alone; a frame without an address shows what it was built for.
@@ -168,7 +169,7 @@ class StoryPage:
             "words_language": self._roster.words.language if self._roster.words.is_foreign else "",
             "description": story_summary(article),
             "metadata": self._metadata,
-            "version": storymap.__version__,
+            "version": __version__,
             "view": self._view,
             "policy": _content_policy(
                 scripts + [text for kind, text in own if kind == "script"],

@@ -48,15 +48,15 @@ await build({
 });
 await build({
   ...shared,
-  entryPoints: ["src/tiles/main.ts"],
+  entryPoints: ["src/street_tiles/main.ts"],
   outfile: "dist/tiles.js",
   format: "iife",
   target: ["chrome99", "firefox102", "safari15"],
-  alias: { "@protomaps/basemaps": "./src/tiles/noflavors.ts" },
+  alias: { "@protomaps/basemaps": "./src/street_tiles/no_flavors.ts" },
 });
 await build({
   ...shared,
-  entryPoints: ["src/crowd/main.ts"],
+  entryPoints: ["src/clusters/main.ts"],
   outfile: "dist/crowd.js",
   format: "iife",
   target: ["chrome99", "firefox102", "safari15"],
@@ -72,7 +72,7 @@ await build({
 });
 await build({
   ...shared,
-  entryPoints: { storymap: "src/storymap.css", crowd: "src/crowd/crowd.css" },
+  entryPoints: { storymap: "src/main.css", crowd: "src/clusters/clusters.css" },
   outdir: "dist",
   plugins: [withoutPictures],
   target: ["chrome99", "firefox102", "safari15"],

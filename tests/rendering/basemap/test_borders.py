@@ -2,8 +2,8 @@
 
 import pytest
 
+from storymap.basemap_data.borders import read_politics, worldviews
 from storymap.rendering.basemap.layers import detail_layer, world_layer
-from storymap.rendering.basemap.politics import read_politics, worldviews
 from tests.rendering.basemap import reader
 
 

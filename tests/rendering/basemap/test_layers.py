@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
+from storymap.basemap_data.borders import read_politics
 from storymap.rendering.basemap.layers import detail_layer, world_layer
-from storymap.rendering.basemap.politics import read_politics
 from tests.rendering.basemap import reader
 
 NEUTRAL = read_politics()

@@ -21,13 +21,13 @@ import numpy as np
 import numpy.typing as npt
 
 from storymap.gazetteer.gazetteer import Gazetteer, open_gazetteer
-from storymap.suggesting.toponyms import Weights, find_toponyms, read_weights
+from storymap.geoparsing.toponyms import Weights, find_toponyms, read_weights
 from tools.packages import fetch, read_sources
 
 from ..build import LISTING
 from .texts import Maker
 
-WEIGHTS = Path(__file__).parents[3] / "src/storymap/suggesting/weights.json"
+WEIGHTS = Path(__file__).parents[3] / "src/storymap/geoparsing/weights.json"
 OWN_TEXTS = 250
 _OWN_WEIGHT = 0.5  # of an example from our own texts: they are all alike
 # GeoVirus does not mark names within names ("US Army") and most landmarks; other guidelines and editors do.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from storymap.gazetteer import kinds
+from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import NOBODY, Entry
 from storymap.gazetteer.gazetteer import Gazetteer
 
@@ -209,13 +209,13 @@ class Maker:
         self._abroad: list[Entry] = []
         self._of_kind: dict[int, list[Entry]] = {}
         for entry in entries:
-            if entry.kind in kinds.SETTLEMENTS and entry.state != NOBODY and entry.kind < kinds.QUARTER:
+            if entry.kind in place_types.SETTLEMENTS and entry.state != NOBODY and entry.kind < place_types.QUARTER:
                 self._towns.setdefault(entry.state, []).append(entry)
                 if entry.population > 400_000:
-                    self._of_kind.setdefault(kinds.CAPITAL, []).append(entry)
-            elif entry.kind == kinds.COUNTY:
+                    self._of_kind.setdefault(place_types.CAPITAL, []).append(entry)
+            elif entry.kind == place_types.COUNTY:
                 self._counties.setdefault(entry.state, []).append(entry)
-            elif entry.kind == kinds.STATE:
+            elif entry.kind == place_types.STATE:
                 self._states.setdefault(entry.country, []).append(entry)
             else:
                 self._of_kind.setdefault(entry.kind, []).append(entry)
@@ -258,21 +258,21 @@ class Maker:
         counties = [c for c in self._counties.get(self._home.number, []) if name(c).endswith(" County")]
         for key in ("county", "county2"):
             slots[key] = name(pick.choice(counties)).removesuffix(" County") if counties else slots["city"]
-        countries = [c for c in self._of_kind[kinds.COUNTRY] if c.population > 300_000]
+        countries = [c for c in self._of_kind[place_types.COUNTRY] if c.population > 300_000]
         weights = [c.population**0.4 for c in countries]
         for key in ("country", "country2", "country3"):
             slots[key] = name(pick.choices(countries, weights)[0])
-        big = self._of_kind[kinds.CAPITAL]
+        big = self._of_kind[place_types.CAPITAL]
         for key in ("bigcity", "bigcity2", "bigcity3"):
             slots[key] = name(pick.choices(big, [city.population**0.7 for city in big])[0])
         abroad = [
             s for code in ("MX", "IN", "CN", "PK", "NG", "BR", "DE", "ID", "PH", "TR") for s in self._states[code]
         ]
         slots["stateabroad"] = name(pick.choice(abroad))
-        regions = self._of_kind[kinds.REGION] + self._of_kind[kinds.CONTINENT] * 12
+        regions = self._of_kind[place_types.REGION] + self._of_kind[place_types.CONTINENT] * 12
         slots["region"], slots["region2"] = name(pick.choice(regions)), name(pick.choice(regions))
-        slots["water"] = name(pick.choice(self._of_kind[kinds.SEA] + self._of_kind[kinds.RIVER]))
-        slots["mountains"] = name(pick.choice(self._of_kind[kinds.MOUNTAINS]))
+        slots["water"] = name(pick.choice(self._of_kind[place_types.SEA] + self._of_kind[place_types.RIVER]))
+        slots["mountains"] = name(pick.choice(self._of_kind[place_types.MOUNTAINS]))
         if not local:
             slots["city"] = slots["bigcity"]
         slots["CITY"], slots["CITY2"] = slots["city"].upper(), slots["city2"].upper()
@@ -291,7 +291,7 @@ class Maker:
         name = self._gazetteer.name(entry).removeprefix("the ")
         self._meant[name.lower()] = entry
         self._meant[name.lower().removesuffix(" county")] = (
-            entry if entry.kind == kinds.COUNTY else self._meant[name.lower()]
+            entry if entry.kind == place_types.COUNTY else self._meant[name.lower()]
         )
         return name
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
 from typing import Any
 
+from storymap.attribution import attribution_parts
 from storymap.errors import printable
 from storymap.model import Credit
-from storymap.reading.links import is_web_address
 
 OPENSTREETMAP = Credit("© OpenStreetMap contributors", "https://www.openstreetmap.org/copyright")
 # Layers that only OpenStreetMap's data fills, in the schemas that are in use.
@@ -30,43 +29,13 @@ def read_credits(metadata: dict[str, Any], layers: tuple[str, ...]) -> tuple[Cre
 
 
 def _parse(attribution: str) -> tuple[Credit, ...]:
-    reader = _Reader()
-    reader.feed(attribution[:_LONGEST_SOURCE])
-    reader.close()
-    kept: list[Credit] = []
+    found: list[Credit] = []
     left = _LONGEST
-    for text, url in reader.found:
+    for text, url in attribution_parts(attribution[:_LONGEST_SOURCE]):
         # `printable` strips, and the blanks between two links belong to neither.
         before, after = text[:1].isspace() * " ", text[-1:].isspace() * " "
         words = printable(text, left)
-        if words and left > 0 and len(kept) < _MOST:
-            kept.append(Credit(f"{before}{words}{after}", url))
+        if words and left > 0 and len(found) < _MOST:
+            found.append(Credit(f"{before}{words}{after}", url))
             left -= len(words)
-    return tuple(kept)
-
-
-class _Reader(HTMLParser):
-    """Collects text, with the address of the link around it."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[tuple[str, str]] = []
-        self._url = ""
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("script", "style"):
-            self._hidden += 1
-        elif tag == "a":
-            address = dict(attrs).get("href") or ""
-            self._url = address if is_web_address(address) else ""
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "style"):
-            self._hidden = max(0, self._hidden - 1)
-        elif tag == "a":
-            self._url = ""
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.found.append((data, self._url))
+    return tuple(found)

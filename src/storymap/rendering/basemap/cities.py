@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from storymap.rendering.basemap.pack import Bools, Floats, Ints, read_pack, texts
+from storymap.basemap_data.pack import Bools, Floats, Ints, read_pack, texts
 from storymap.rendering.basemap.view import Bounds
 
 _RANKS = (3e6, 1e6, 4e5, 2e5, 1e5, 5e4)  # a city of at least _RANKS[r] people has rank r or a lower number

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import shapely
 
+from storymap.basemap_data.pack import Ints
 from storymap.rendering.basemap import codes
-from storymap.rendering.basemap.pack import Ints
 
 COAST, EDGE, COUNTRY, STATE, DISPUTED, RIVER, LAKE = "cenxdrl"
 

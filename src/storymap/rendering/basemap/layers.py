@@ -7,13 +7,13 @@ from functools import cache
 
 import numpy as np
 
-from storymap.rendering.basemap.clip import Box, area, clip_lines, clip_ring, land_rings
+from storymap.basemap_data.borders import COUNTRY as BETWEEN_COUNTRIES
+from storymap.basemap_data.borders import DISPUTED as IN_DISPUTE
+from storymap.basemap_data.borders import STATE as WITHIN_COUNTRY
+from storymap.basemap_data.borders import Politics
+from storymap.basemap_data.clip import Box, area, clip_lines, clip_ring, land_rings
+from storymap.basemap_data.pack import Floats, Ints, Land, Lines, read_land, read_pack, unpack_lines
 from storymap.rendering.basemap.layer import COUNTRY, DISPUTED, RIVER, STATE, Layer
-from storymap.rendering.basemap.pack import Floats, Ints, Land, Lines, read_land, read_pack, unpack_lines
-from storymap.rendering.basemap.politics import COUNTRY as BETWEEN_COUNTRIES
-from storymap.rendering.basemap.politics import DISPUTED as IN_DISPUTE
-from storymap.rendering.basemap.politics import STATE as WITHIN_COUNTRY
-from storymap.rendering.basemap.politics import Politics
 from storymap.rendering.basemap.thinning import COAST, LAKE, LINES, thinned
 from storymap.rendering.basemap.view import MOST_NORTH, TILE, Bounds
 

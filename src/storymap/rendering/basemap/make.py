@@ -7,12 +7,12 @@ from typing import Any
 
 import shapely
 
+from storymap.basemap_data.borders import NEUTRAL, read_politics
 from storymap.rendering.basemap.labels import Spot, make_labels
 from storymap.rendering.basemap.layers import detail_layer, world_layer
 from storymap.rendering.basemap.names import name_language, read_names
-from storymap.rendering.basemap.politics import NEUTRAL, read_politics
 from storymap.rendering.basemap.view import CLOSEST, WINDOWS, Bounds, make_view
-from storymap.rendering.words import read_words
+from storymap.rendering.i18n import read_words
 
 CREDIT = "Natural Earth · © GeoNames CC BY 4.0"
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from storymap.rendering.basemap.pack import read_pack, texts
+from storymap.basemap_data.pack import read_pack, texts
 
 # Languages whose own names Natural Earth and GeoNames write as they are written at home.
 _LATIN = {"de", "en", "es", "fr", "hu", "id", "it", "nl", "pl", "pt", "sv", "tr", "vi"}

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import shapely
 
+from storymap.basemap_data.pack import Ints
 from storymap.rendering.basemap.layer import COUNTRY, DISPUTED, RIVER, STATE
-from storymap.rendering.basemap.pack import Ints
 
 # In steps of the grid. Coasts and borders stay as exact as the grid itself is, which rounds by half a step either way:
 # at ten steps El Paso would lie in Mexico. No place changes its country with a river or a state's line.

@@ -3,11 +3,11 @@
 
 import { decodeIntegers } from "./codes.ts";
 import { isSeen, trace, type View } from "./draw.ts";
-import { path, type Path } from "./ground.ts";
-import * as mercator from "./mercator.ts";
-import type { Name } from "./names.ts";
+import { path, type Path } from "./geometry.ts";
+import * as mercator from "../map/mercator.ts";
+import type { Name } from "./label_data.ts";
 import type { Palette } from "./palette.ts";
-import type { Spot } from "./placement.ts";
+import type { Spot } from "./label_placement.ts";
 
 export interface ContextData {
   step: number;

@@ -1,8 +1,8 @@
 // Draws a ground on a canvas.
 
-import type { Ground, Path } from "./ground.ts";
+import type { Ground, Path } from "./geometry.ts";
 import type { Palette } from "./palette.ts";
-import { thinned } from "./thin.ts";
+import { thinned } from "./simplify.ts";
 
 /** How the unit square lies on the canvas: its width in pixels, and where its corner is. */
 export interface View {

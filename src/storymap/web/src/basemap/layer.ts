@@ -1,14 +1,14 @@
 // The basemap as a Leaflet layer: one canvas for land, water and lines under the places, one for names above them.
 
-import { type Box, boxesOf } from "../boxes.ts";
-import { fit, MapCanvas } from "../renderer.ts";
+import { type Box, boxesOf } from "../map/boxes.ts";
+import { fit, MapCanvas } from "../map/canvas_layer.ts";
 import { drawContext } from "./context.ts";
 import { drawGround, visit, type View, type Visit } from "./draw.ts";
-import { Letterer } from "./letterer.ts";
-import { BORDER, COAST, LINE } from "./lettering.ts";
+import { Letterer } from "./label_layer.ts";
+import { BORDER, COAST, LINE } from "./label_style.ts";
 import { readPalette, type Palette } from "./palette.ts";
-import { LineGrid } from "./placement.ts";
-import type { Detail, Sheets } from "./sheets.ts";
+import { LineGrid } from "./label_placement.ts";
+import type { Detail, Sheets } from "./decode.ts";
 
 /** How far beyond the window is drawn, in windows, so that a drag does not run into blank canvas. */
 const PADDING = 0.2;

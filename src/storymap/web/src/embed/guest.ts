@@ -1,9 +1,9 @@
 // The framed page's side of storymap-host.js: a page around the frame may ask for places, and is told ids in answer. It is
 // answered at the origin that it spoke from, once it has spoken; a page without an origin is obeyed, but not answered.
 
-import type { Story } from "../contract.ts";
-import { placeOf } from "../crowd/places.ts";
-import { isFramed, isMapAlone } from "../frame.ts";
+import type { Story } from "../data/page_data.ts";
+import { placeOf } from "../data/place_lookup.ts";
+import { isFramed, isMapAlone } from "../page/frame.ts";
 
 export interface GuestActions {
   open: (placeId: string) => void;

@@ -1,0 +1,1 @@
+"""The packed earth: shared arcs, borders by worldview, shapes of units. The basemap and the gazetteer read it."""

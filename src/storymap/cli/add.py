@@ -1,0 +1,92 @@
+"""`storymap add`: puts one place into a places file, by name or by point."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from storymap.cli.console import told
+from storymap.cli.find import GAZETTEER, match_line
+
+if TYPE_CHECKING:
+    from storymap.gazetteer.entries import Entry
+    from storymap.gazetteer.gazetteer import Gazetteer
+
+_SHOWN = 9
+
+
+@click.command()
+@click.argument("name")
+@click.option(
+    "--to",
+    "to",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The places file, made if it is not there. Default: the one that the article in this folder names (places:), "
+    "else places.geojson.",
+)
+@click.option("--at", metavar="LAT,LON", help="The place's point in degrees, latitude first; no look-up then.")
+@click.option("--layer", metavar="LAYER", help="The layer of the map. Default: what kind of place it is.")
+@click.option("--alias", multiple=True, metavar="NAME", help="Another name of the place. Repeat it for several.")
+@GAZETTEER
+def add(
+    name: str, to: Path | None, at: str | None, layer: str | None, alias: tuple[str, ...], gazetteer: tuple[Path, ...]
+) -> None:
+    """Add the place NAME to a places file. If several places have the name, you choose.
+
+    \b
+    storymap add "Laredo, Texas"
+    storymap add "Santa Fe bridge" --at 31.7476,-106.4866 --layer Crossings
+    """
+    with told():
+        from storymap.editing.add_place import Addition, add_place
+        from storymap.editing.target_file import file_of_folder
+        from storymap.errors import printable
+        from storymap.geoparsing.api import gazetteer_with
+
+        places = gazetteer_with(gazetteer)
+        point = _point(at) if at else None
+        entry = None if point else _choose(name, places)
+        to = to or file_of_folder(Path())
+        addition = Addition(name, entry, point, layer, alias)
+        added = add_place(to, addition, places)
+        click.echo(f"{printable(str(to))}: added {printable(added)}")
+
+
+def _point(text: str) -> tuple[float, float]:
+    parts = text.replace(",", " ").split()
+    try:
+        lat, lon = map(float, parts)
+    except ValueError:
+        raise click.BadParameter("write LAT,LON in degrees, for example 31.7476,-106.4866", param_hint="--at") from None
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise click.BadParameter("latitude goes from -90 to 90, longitude from -180 to 180", param_hint="--at")
+    return lat, lon
+
+
+def _choose(name: str, gazetteer: Gazetteer) -> Entry:
+    from storymap.errors import PlacesError, Problem
+    from storymap.gazetteer.disambiguation import choices, telling_name
+
+    matches = choices(name, gazetteer)
+    if not matches:
+        raise PlacesError(Problem(name, "the gazetteer has no place of this name", "give its point with --at LAT,LON"))
+    if len(matches) == 1:
+        return matches[0].entry
+    shown = matches[:_SHOWN]
+    names = [telling_name(match.entry, gazetteer) for match in shown]
+    for number, (match, told_by) in enumerate(zip(shown, names, strict=True), 1):
+        line = match_line(match, gazetteer, told_by or "")
+        click.echo(
+            f"{number}  {line}" + ("" if told_by else ", by --at only: no name tells it from the others"), err=True
+        )
+    if not sys.stdin.isatty():
+        listed = "" if len(matches) == len(shown) else f", of which {len(shown)} are listed"
+        example = next(filter(None, names), None)
+        remedy = f'write which, for example "{example}", or give --at LAT,LON' if example else "give --at LAT,LON"
+        raise PlacesError(Problem(name, f"{len(matches)} places have this name{listed}", remedy))
+    choice: Any = click.prompt("Which one", type=click.IntRange(1, len(shown)), err=True)
+    return shown[int(choice) - 1].entry

@@ -1,0 +1,81 @@
+"""The review of suggestions in the terminal: accept, pick another candidate, rename, refuse."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rich.console import Console
+from rich.panel import Panel
+from rich.prompt import Prompt
+from rich.table import Table
+from rich.text import Text
+
+from storymap.errors import printable
+from storymap.gazetteer import place_types
+from storymap.gazetteer.gazetteer import Gazetteer
+from storymap.gazetteer.name_keys import name_key
+from storymap.geoparsing.suggestions import Suggestion, calibrated
+
+_HELP = "y accept · n refuse · 2, 3 another candidate · r rename · s skip for now · a accept the rest · q stop"
+
+
+def review(
+    found: list[Suggestion], known: set[str], gazetteer: Gazetteer, console: Console | None = None
+) -> tuple[list[Suggestion], list[Suggestion]]:
+    """Ask about each suggestion that the places file does not know, and return those accepted and those refused.
+
+    What is skipped, and what comes after a stop, is asked again the next time.
+    """
+    console = console or Console(stderr=True)
+    accepted: list[Suggestion] = []
+    refused: list[Suggestion] = []
+    asked = [suggestion for suggestion in found if name_key(suggestion.name) not in known]
+    console.print(_HELP, style="dim")
+    for number, offered in enumerate(asked, 1):
+        _show(offered, gazetteer, console, f"{number} of {len(asked)}")
+        answer, suggestion = _ask(offered, console)
+        if answer == "q":
+            break
+        if answer == "a":
+            accepted += [suggestion, *(later for later in asked[number:] if later.status == "in")]
+            break
+        if answer == "y":
+            accepted.append(suggestion)
+        elif answer == "n":
+            refused.append(suggestion)
+    return accepted, refused
+
+
+def _ask(suggestion: Suggestion, console: Console) -> tuple[str, Suggestion]:
+    default = "y" if suggestion.status == "in" else "n"
+    numbers = [str(number) for number in range(1, len(suggestion.candidates) + 1)]
+    while True:
+        answer = Prompt.ask(
+            "Keep it", choices=["y", "n", *numbers, "r", "s", "a", "q"], default=default, console=console
+        )
+        if answer in numbers:
+            chosen = suggestion.candidates[int(answer) - 1]
+            others = tuple(entry for entry in suggestion.candidates if entry is not chosen)
+            return "y", replace(suggestion, candidates=(chosen, *others))
+        if answer != "r":
+            return answer, suggestion
+        name = printable(Prompt.ask("Name", default=suggestion.name, console=console), 200)
+        if name and name != suggestion.name:
+            # The article's own spelling stays findable.
+            suggestion = replace(suggestion, name=name, aliases=(suggestion.name, *suggestion.aliases))
+
+
+def _show(suggestion: Suggestion, gazetteer: Gazetteer, console: Console, title: str) -> None:
+    table = Table.grid(padding=(0, 2))
+    for number, entry in enumerate(suggestion.candidates, 1):
+        people = f"{entry.population:,} people" if entry.population else ""
+        table.add_row(str(number), Text(printable(gazetteer.full_name(entry))), place_types.LABELS[entry.kind], people)
+    if not suggestion.candidates:
+        table.add_row("", "not in the gazetteer: it will be listed, and not on the map", "", "")
+    why = Text(printable("; ".join(suggestion.why)), style="dim")
+    head = Text(f"{printable(suggestion.name)}  {calibrated(suggestion.score):.2f}", style="bold")
+    body = Table.grid()
+    body.add_row(head)
+    body.add_row(table)
+    body.add_row(why)
+    console.print(Panel(body, title=title, title_align="left"))

@@ -1,0 +1,79 @@
+"""Adding one place to a places file."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from storymap.editing.collection_file import open_collection, write_collection
+from storymap.editing.suggestion_history import names_in
+from storymap.errors import PlacesError, Problem
+from storymap.gazetteer import place_types
+from storymap.gazetteer.entries import Entry
+from storymap.gazetteer.gazetteer import Gazetteer
+from storymap.gazetteer.name_keys import name_key
+from storymap.geoparsing.geojson import STAND_IN, entry_geometry, is_stand_in
+from storymap.geoparsing.suggestions import LAYERS
+
+_LONGEST = 200  # code points of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A place to add: of the gazetteer (`entry`), or at a point (latitude, longitude) of one's own."""
+
+    name: str
+    entry: Entry | None = None
+    point: tuple[float, float] | None = None
+    layer: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+def add_place(path: Path, addition: Addition, gazetteer: Gazetteer) -> str:
+    """Put a place into the file, after its last feature, and return the name under which it is there.
+
+    Raises PlacesError if the file cannot be read or has a place of this name or alias already.
+    """
+    collection = open_collection(path)
+    name = (
+        re.split(r"[,(]", addition.name, maxsplit=1)[0].strip() if addition.entry is not None else addition.name.strip()
+    )
+    if not name or len(name) > _LONGEST:
+        raise PlacesError(Problem("name", "a place needs a name of at most 200 letters"))
+    known = names_in(collection)
+    for text in (name, *addition.aliases):
+        if name_key(text) in known:
+            raise PlacesError(
+                Problem(str(path), f'"{text}" is already there', "change it in the file, or add another name")
+            )
+    feature = _feature(name, addition, gazetteer)
+    write_collection(path, collection.with_features([feature]))
+    return name
+
+
+def _feature(name: str, addition: Addition, gazetteer: Gazetteer) -> dict[str, Any]:
+    from shapely.geometry import Point, mapping
+
+    entry = addition.entry
+    properties: dict[str, Any] = {"name": name}
+    if addition.aliases:
+        properties["aliases"] = list(addition.aliases)
+    layer = addition.layer or (LAYERS.get(entry.kind, "Cities") if entry is not None else None)
+    if layer:
+        properties["layer"] = layer
+    if entry is not None:
+        geometry = entry_geometry(entry, gazetteer)
+        if entry.geonameid:
+            properties["geonameid"] = entry.geonameid
+        if is_stand_in(entry, geometry):
+            properties["why"] = STAND_IN
+        proper = gazetteer.name(entry)
+        if entry.kind != place_types.CUSTOM and name_key(proper) == name_key(name):
+            properties["name"] = proper
+    else:
+        lat, lon = addition.point or (0.0, 0.0)
+        geometry = Point(lon, lat)
+    return {"type": "Feature", "properties": properties, "geometry": json.loads(json.dumps(mapping(geometry)))}

@@ -1,0 +1,88 @@
+"""Areas of countries and states, from the basemap's data: a map shows what a country is better than a pin does."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from storymap.gazetteer import place_types
+from storymap.gazetteer.entries import Entry
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from storymap.gazetteer.gazetteer import Gazetteer
+
+_PARTS_OF_WIDTH = 500  # an area is simplified to this part of its width
+_LEAST_PART = 0.0004  # of the area: smaller islands are left out
+_DIGITS = 3
+
+
+def area_of(entry: Entry, gazetteer: Gazetteer) -> BaseGeometry | None:
+    """Return the area of a country or state in degrees, lon/lat order, or None where the basemap has none."""
+    if entry.kind == place_types.COUNTRY:
+        return _country_area(entry.country)
+    if entry.kind == place_types.STATE:
+        units = gazetteer.units_of(entry)
+        return _area_of_units(tuple(units)) if units else None
+    return None
+
+
+@cache
+def _country_area(code: str) -> BaseGeometry | None:
+    import numpy as np
+
+    from storymap.basemap_data.borders import read_politics
+    from storymap.basemap_data.pack import read_land
+
+    return _shape(read_land("world"), np.isin(read_politics().country_of, _numbers(code)))
+
+
+def _numbers(code: str) -> list[int]:
+    """Return the basemap's numbers of what belongs to a country: itself, and what has its code beside."""
+    from storymap.basemap_data.pack import read_pack, texts
+
+    return [number for number, iso in enumerate(texts(read_pack("politics")["country_iso"])) if iso == code]
+
+
+@cache
+def _area_of_units(units: tuple[int, ...]) -> BaseGeometry | None:
+    import numpy as np
+
+    from storymap.basemap_data.pack import read_land
+
+    land = read_land("land")
+    members = np.zeros(int(max(land.left.max(), land.right.max())) + 2, bool)
+    members[list(units)] = True
+    return _shape(land, members)
+
+
+def _shape(land: Any, members: Any) -> BaseGeometry | None:
+    import numpy as np
+    import shapely
+
+    from storymap.basemap_data.unit_shapes import shape_in_box
+
+    if not members.any():
+        return None
+    bounds = land.arcs.bounds
+    left, right = members[land.left], members[land.right]
+    outline = np.flatnonzero(left != right)
+    if not len(outline):
+        return None
+    box = (*bounds[outline, :2].min(axis=0).tolist(), *bounds[outline, 2:].max(axis=0).tolist())
+    shape = shape_in_box(land, members, (box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1))
+    parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+    total = sum(part.area for part in parts)
+    parts = [part for part in parts if part.area >= total * _LEAST_PART]
+    if not parts:
+        return None
+    whole = shapely.transform(shapely.MultiPolygon(parts), lambda points: points * land.arcs.step)
+    west, south, east, north = whole.bounds
+    tolerance = min(east - west, north - south) / _PARTS_OF_WIDTH
+    simple = shapely.make_valid(shapely.simplify(whole, tolerance))
+    rounded = shapely.set_precision(simple, 10**-_DIGITS)
+    polygons = [part for part in shapely.get_parts(rounded) if part.geom_type == "Polygon" and not part.is_empty]
+    if not polygons:
+        return None
+    return polygons[0] if len(polygons) == 1 else shapely.MultiPolygon(polygons)

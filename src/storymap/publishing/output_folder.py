@@ -1,0 +1,125 @@
+"""A folder that is replaced whole or not at all, and in which nobody else's file is ever lost.
+
+The new folder is made beside the old one, which is then moved away. A folder is ours if its manifest says so, and every
+file in it is one that the manifest lists, unchanged.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from storymap.errors import PageError, Problem
+from storymap.storage.atomic import umask
+
+MANIFEST = "storymap-manifest.json"
+_FORMAT = 1
+_MOST_NAMED = 5
+
+
+def write_folder(path: Path, files: Mapping[str, bytes]) -> Path:
+    """Write `files`, by their path in it, as the folder `path`, and return it. An earlier folder of ours is replaced.
+
+    Raises PageError, and leaves everything as it was, if `path` is no folder, holds what we did not write, or cannot be
+    written. A link to a folder stays a link.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        _check(target, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:40]}-", suffix=".part"))
+        try:
+            for name, data in {**files, MANIFEST: _manifest(files)}.items():
+                (fresh / name).parent.mkdir(exist_ok=True)
+                (fresh / name).write_bytes(data)
+            fresh.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o777 & ~umask())
+            _swap(fresh, target)
+        except BaseException:
+            shutil.rmtree(fresh, ignore_errors=True)
+            raise
+    except OSError as error:
+        reason = (error.strerror or "it cannot be written").lower()
+        raise PageError(Problem(str(path), f"cannot write it: {reason}", "name another folder with -o")) from error
+    return path
+
+
+def _check(target: Path, path: Path) -> None:
+    """Raise PageError if the folder that is there holds anything but what we wrote."""
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise PageError(Problem(str(path), "this is not a folder", "name another folder with -o"))
+    entries = sorted(_entries(target))
+    if not entries:
+        return
+    known = _read_manifest(target / MANIFEST)
+    if known is None:
+        remedy = "name a new or empty folder with -o"
+        raise PageError(Problem(str(path), "the folder holds files that storymap did not write", remedy))
+    foreign = [name for name in entries if name != MANIFEST and not _is_ours(target, name, known)]
+    if foreign:
+        shown = ", ".join(foreign[:_MOST_NAMED]) + ("…" if len(foreign) > _MOST_NAMED else "")
+        raise PageError(
+            Problem(
+                str(path),
+                f"the folder holds what storymap did not write, or what was changed since: {shown}",
+                "move it elsewhere, or name another folder with -o",
+            )
+        )
+
+
+def _entries(folder: Path, above: str = "") -> Iterator[str]:
+    """Yield the path, as seen from the outermost folder, of all that is in it: of folders only the empty ones."""
+    for entry in folder.iterdir():
+        name = f"{above}{entry.name}"
+        inner = list(_entries(entry, f"{name}/")) if entry.is_dir() and not entry.is_symlink() else []
+        yield from inner or [name]
+
+
+def _is_ours(target: Path, name: str, known: Mapping[str, str]) -> bool:
+    entry = target / name
+    return not entry.is_symlink() and entry.is_file() and known.get(name) == _digest(entry.read_bytes())
+
+
+def _read_manifest(path: Path) -> dict[str, str] | None:
+    """Return the digest of each file that the manifest lists, or None if there is no manifest of ours."""
+    try:
+        data = json.loads(path.read_bytes())
+        if data["format"] != _FORMAT or data["by"] != "storymap publish":
+            return None
+        return {str(name): str(digest) for name, digest in data["files"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _manifest(files: Mapping[str, bytes]) -> bytes:
+    digests = {name: _digest(data) for name, data in sorted(files.items())}
+    data = {"by": "storymap publish", "format": _FORMAT, "files": digests}
+    return (json.dumps(data, indent=2) + "\n").encode("utf-8")
+
+
+def _swap(fresh: Path, target: Path) -> None:
+    """Put `fresh` in the place of `target`. If that fails, the old folder is put back."""
+    if not target.exists():
+        fresh.rename(target)
+        return
+    old = fresh.with_suffix(".old")
+    target.rename(old)
+    try:
+        fresh.rename(target)
+    except BaseException:
+        old.rename(target)
+        raise
+    # The new folder stands; an old one that cannot be removed is litter, no failure.
+    with contextlib.suppress(OSError):
+        shutil.rmtree(old)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

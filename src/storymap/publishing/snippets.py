@@ -1,0 +1,81 @@
+"""What a desk pastes into its CMS: the frame of a published story, as each kind of site takes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from markupsafe import Markup
+
+from storymap.model import Story
+from storymap.rendering.metadata import Picture
+from storymap.rendering.templates_env import environment
+
+WIDTH, HEIGHT = 600, 400
+STORY_HEIGHT = 700
+HOST_SCRIPT = "storymap-host.js"
+_PAGE = "index.html"
+Kind = Literal["frame", "height", "linked", "element", "wordpress", "amp", "picture"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a published story is framed. `folder` is its address, with a slash at its end; "" beside the page itself."""
+
+    folder: str
+    view: str
+    title: str
+    picture: Picture | None = None
+
+    @property
+    def source(self) -> str:
+        """The address of the page in the view that is framed."""
+        return f"{self.folder}{_PAGE}?view={self.view}"
+
+    @property
+    def height(self) -> int:
+        """The height in pixels for a frame that cannot ask for one."""
+        return HEIGHT if self.view == "map" else STORY_HEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Code to paste, what it is for, and the same code for a page in the published folder itself."""
+
+    kind: Kind
+    code: str
+    preview: Markup
+
+
+def oembed_html(frame: Frame) -> str:
+    """Return the frame with nothing but what WordPress leaves of the HTML of a provider that it does not know."""
+    return _snippet("oembed", frame)
+
+
+def snippets(frame: Frame) -> list[Snippet]:
+    """Return the snippets that can be made: AMP takes only https, and a picture must be there."""
+    kinds: list[Kind] = ["frame", "height", "linked", "element", "wordpress"]
+    if frame.folder.startswith("https:"):
+        kinds.append("amp")
+    if frame.picture:
+        kinds.append("picture")
+    beside = Frame("", frame.view, frame.title, frame.picture)
+    return [Snippet(kind, _snippet(kind, frame), Markup(_snippet(kind, beside))) for kind in kinds]  # noqa: S704
+
+
+def embed_page(story: Story, frame: Frame, *, files: tuple[str, ...]) -> str:
+    """Return a page of snippets to copy, each with a live preview. Without an address it says what is missing."""
+    context: dict[str, Any] = {
+        "title": story.article.title,
+        "language": story.article.language,
+        "frame": frame,
+        "preview": Markup(_snippet("height", Frame("", frame.view, frame.title))),  # noqa: S704 - made by the template
+        "snippets": snippets(frame) if frame.folder else [],
+        "files": files,
+    }
+    return environment().get_template("embed.html.jinja").render(context)
+
+
+def _snippet(kind: str, frame: Frame) -> str:
+    template = environment().get_template(f"snippets/{kind}.html.jinja")
+    return template.render(frame=frame, script=HOST_SCRIPT, width=WIDTH).strip()

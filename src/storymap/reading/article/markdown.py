@@ -1,0 +1,126 @@
+"""Markdown to an article: CommonMark with tables and strikethrough, by way of cleaned HTML."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from storymap.errors import Problem, StorymapError
+from storymap.model import Article
+from storymap.reading.article.embedded_media import Pictures
+from storymap.reading.article.front_matter import FrontMatter
+from storymap.reading.article.html import read_blocks, refused_schemes, views_problems
+from storymap.reading.article.html_tokens import read_markup, without
+from storymap.reading.article.title import take_title
+from storymap.reading.article.view_directives import Views
+
+# markdown-it leaves out what is nested deeper, without a word; here it is refused.
+_DEEPEST = 60
+# Measured to keep the worst texts to seconds and some hundred megabytes: for each set of characters, how many
+# of them a text may hold.
+_LIMITS = (("<", 20_000), ("[", 40_000), ("|", 40_000), ("*_`~", 200_000), ("!#$%&+-:=>@\\]^{}", 1_500_000))
+# What can stand right after a picture: {credit="A. Photographer"}, {decorative}, or both.
+_PICTURE_BRACES = re.compile(
+    r"\{(?=[^}\s])(?:credit=[\"“”](?P<credit>[^\"“”{}]{1,200})[\"“”])?\s*(?P<decorative>decorative)?\}"
+)
+_FIRST_TAG = re.compile(r"(^\s*<[A-Za-z][A-Za-z0-9]*)(?=[\s/>]|$)")
+
+
+def read_markdown(source: str, front: FrontMatter, name: str, pictures: Pictures, problems: list[Problem]) -> Article:
+    """Return the article in the Markdown `source`, which stands after `front` in the file `name`.
+
+    Raw HTML is read as HTML is. Raises StorymapError when there is far more markup than in an article, or it
+    is nested too deeply.
+    """
+    line = front.body_line
+    views = Views(name)
+    _check_amount(source, name)
+    parser = _Parser("commonmark", {"maxNesting": _DEEPEST, "html": True}).enable(["table", "strikethrough"])
+    # Before inline markup is read: an asterisk in a layer's name is no emphasis.
+    parser.core.ruler.before("inline", "views", lambda state: _take_views(state, views, line))
+    try:
+        tokens = parser.parse(source)
+        _check_nesting(tokens, line, name)
+        for token in tokens:
+            _prepare(token, line)
+        page = parser.renderer.render(tokens, parser.options, {})
+    except RecursionError:
+        raise StorymapError(Problem(name, "the Markdown is nested too deeply", "nest it less")) from None
+    parts = without(read_markup(page, name), lambda tag: tag.name in ("form", "nav", "title"))
+    blocks = read_blocks(parts, refused_schemes(page), name, pictures, problems, soft_break="\n", views=views)
+    title, kept = take_title(blocks, front.title)
+    problems += views_problems(views, blocks, kept)
+    return Article(title, kept)
+
+
+class _Parser(MarkdownIt):
+    """Lets every address pass: which links stay is decided later, for Markdown and HTML in one place."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        return link
+
+
+def _take_views(state: StateCore, views: Views, line: int) -> None:
+    """Move the attributes at the end of a heading or paragraph from its text to its tag."""
+    for tag, text in pairwise(state.tokens):
+        if text.type != "inline" or tag.type not in ("heading_open", "paragraph_open"):
+            continue
+        # A view ends the block, so it stands on its last line.
+        last = text.map[0] + line + text.content.rstrip().count("\n") if text.map else None
+        text.content, named = views.split(text.content, last)
+        for name, value in named.items():
+            tag.attrSet(f"data-{name}", value)
+            tag.hidden = False  # a paragraph in a tight list has no tag otherwise
+
+
+def _prepare(token: Token, line: int) -> None:
+    """Let the HTML say on which line of the file a block began, and which words are a picture's caption."""
+    if token.map and token.type == "html_block":
+        first = token.map[0] + line
+        texts = enumerate(token.content.split("\n"), first)
+        token.content = "\n".join(_FIRST_TAG.sub(rf'\1 data-line="{at}"', text, count=1) for at, text in texts)
+    elif token.map and token.nesting >= 0 and token.type != "inline":
+        token.attrSet("data-line", str(token.map[0] + line))
+    children = token.children or []
+    for child, after in zip(children, [*children[1:], None], strict=False):
+        if child.type == "image":
+            _prepare_image(child, after)
+
+
+def _prepare_image(image: Token, after: Token | None) -> None:
+    """Move a picture's title, and the attributes right after it, to where HTML has them."""
+    if "title" in image.attrs:
+        image.attrSet("data-caption", str(image.attrs.pop("title")))
+    said = _PICTURE_BRACES.match(after.content) if after is not None and after.type == "text" else None
+    credit, decorative = (said["credit"], said["decorative"]) if said else (None, None)
+    if credit:
+        image.attrSet("data-credit", credit)
+    if after is not None and said:
+        after.content = after.content[said.end() :]
+    if not image.content.strip() and not decorative:
+        image.attrSet("data-alt", "missing")
+
+
+def _check_amount(source: str, name: str) -> None:
+    for characters, most in _LIMITS:
+        if sum(map(source.count, characters)) > most:
+            shown = " ".join(characters)
+            what = f"there are more than {most:,} characters of markup ({shown}) in it"
+            raise StorymapError(Problem(name, what, "keep only the article, or save it as .txt"))
+
+
+def _check_nesting(tokens: list[Token], line: int, name: str) -> None:
+    for token in tokens:
+        if token.nesting == 1 and token.level + 2 >= _DEEPEST and token.type in ("blockquote_open", "list_item_open"):
+            where = f"{name}, line {token.map[0] + line}" if token.map else name
+            raise StorymapError(Problem(where, "lists or quotations are nested too deeply", "nest them less"))

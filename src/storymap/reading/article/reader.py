@@ -1,0 +1,124 @@
+"""An article from its file: Markdown, plain text or HTML."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+from storymap.errors import ArticleError, Problem, StorymapError
+from storymap.model import Article
+from storymap.reading.article.embedded_media import Pictures
+from storymap.reading.article.front_matter import FrontMatter, read_front_matter
+from storymap.reading.article.html import read_html
+from storymap.reading.article.markdown import read_markdown
+from storymap.reading.article.plain_text import read_plain_text
+from storymap.reading.article.title import title_from_stem
+from storymap.reading.media.policy import Allowance
+from storymap.reading.text import decode, normalise, read_bytes
+
+_LARGEST = 16 << 20
+_MOST_LINES = 100_000
+_KINDS = {".md": "md", ".markdown": "md", ".txt": "txt", ".html": "html", ".htm": "html"}
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
+
+
+def read_article(
+    source: str | os.PathLike[str], *, problems: list[Problem] | None = None, allowance: Allowance | None = None
+) -> Article:
+    """Return the article in the file `source`: .md or .markdown, .txt, .html or .htm.
+
+    Warnings are added to `problems` if it is given. Pictures and recordings are embedded from the file's folder, as
+    much as the `allowance` lets; nothing is fetched. Raises ArticleError, with all problems at once, when the file
+    cannot be read as an article.
+    """
+    path = Path(source)
+    found: list[Problem] = []
+    try:
+        article = _read(path, os.fspath(source), found, allowance or Allowance())
+    except StorymapError as error:
+        raise ArticleError([*found, *error.problems]) from None
+    if problems is not None:
+        problems += found
+    return article
+
+
+def read_place_files(path: Path) -> tuple[str, ...]:
+    """Return the places files that an article's front matter names; none for a file that is no article."""
+    if path.suffix.lower() not in _KINDS:
+        return ()
+    try:
+        text = normalise(decode(read_bytes(path, _LARGEST, str(path)), path.name))
+        return read_front_matter(text, path.name, [])[0].places
+    except StorymapError:
+        return ()
+
+
+def _read(path: Path, written: str, problems: list[Problem], allowance: Allowance) -> Article:
+    if _ADDRESS.match(written):
+        raise _refusal(written, "this is an address, and nothing is fetched", "save the page and name its file")
+    kind = _KINDS.get(path.suffix.lower())
+    if kind is None and not path.is_dir():
+        raise _refusal(written, "an article is a .md, .txt or .html file", "save it as one of these")
+    name = path.name
+    data = read_bytes(path, _LARGEST, written)
+    text = normalise(decode(data, name))
+    _check_lines(text, name)
+    _warn_of_damage(text, name, problems)
+    front, body = read_front_matter(text, name, problems)
+    allowance.settle(front.media)
+    pictures = Pictures(path.parent, name, allowance)
+    try:
+        article = _read_body(kind or "", body, front, name, pictures=pictures, problems=problems)
+    except StorymapError as error:
+        problems += error.problems
+    else:
+        problems += pictures.warnings()
+        if not any(any(map(str.isalnum, block.text)) for block in article.blocks):
+            problems.append(Problem(name, "there is no text in it", "write the article below its title"))
+    if any(problem.severity == "error" for problem in problems):
+        raise StorymapError([])
+    article = replace(article, **cast("dict[str, Any]", front.values))
+    title = article.title or title_from_stem(normalise(path.stem))
+    files = {
+        "place_files": front.places,
+        "context_files": front.context,
+        "theme_file": front.theme,
+        "media": front.media,
+    }
+    return replace(article, title=title, name=name, **cast("dict[str, Any]", files))
+
+
+def _read_body(
+    kind: str, body: str, front: FrontMatter, name: str, *, pictures: Pictures, problems: list[Problem]
+) -> Article:
+    if kind == "md":
+        return read_markdown(body, front, name, pictures, problems)
+    if kind == "html":
+        return read_html(body, front, name, pictures, problems)
+    return read_plain_text(body, front)
+
+
+def _check_lines(text: str, name: str) -> None:
+    lines = len(re.findall(r"\n[^\n]", text)) + 1
+    if lines > _MOST_LINES:
+        what = f"there are {lines:,} lines of text; an article may have {_MOST_LINES:,}"
+        raise _refusal(name, what, "keep only the article")
+
+
+def _warn_of_damage(text: str, name: str, problems: list[Problem]) -> None:
+    """Warn of letters that were lost or garbled before the file came here. The text is not corrected."""
+    for sign, what in (
+        ("\ufffd", "a letter was lost when the text was saved (\ufffd)"),
+        ("â€", "the text was saved as UTF-8 twice (â€)"),
+    ):
+        at = text.find(sign)
+        if at >= 0:
+            where = f"{name}, line {text.count(chr(10), 0, at) + 1}"
+            problems.append(Problem(where, what, "copy it again from its source", "warning"))
+
+
+def _refusal(where: str, what: str, remedy: str) -> StorymapError:
+    return StorymapError(Problem(where, what, remedy))

@@ -1,0 +1,1 @@
+"""Pictures, recordings and the policy that says where they come from and where they go."""

@@ -1,0 +1,115 @@
+"""Pictures: local files beside the input become `data:` URIs, as small as they are shown; nothing is fetched."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote_to_bytes
+
+from storymap.errors import Problem, StorymapError
+from storymap.model import Image
+from storymap.reading.media.local_files import find_neighbour, is_remote, read_neighbour, shorten, shown
+from storymap.reading.media.policy import Allowance, refusal
+from storymap.reading.media.raster import WIDEST_IN_ARTICLE, Raster, shrink
+from storymap.reading.media.remote import remote_address
+from storymap.reading.media.svg import is_drawing, read_drawing
+
+# What a camera writes; what goes into the page is far less.
+LARGEST_FILE = 48 << 20
+_LARGEST_URI = 1_600_000
+_KINDS = "PNG, JPEG, GIF, WebP or AVIF"
+_DATA_URI = re.compile(r"data:(image/[a-z+]+);base64,", re.IGNORECASE)
+
+
+def embed_image(
+    image: Image,
+    base: Path,
+    where: str,
+    problems: list[Problem],
+    *,
+    widest: int = WIDEST_IN_ARTICLE,
+    allowance: Allowance | None = None,
+) -> Image:
+    """Return `image` with `data`, `width` and `height` set, if it may be shown; else as it is.
+
+    `src` must be a path relative to the folder `base` that stays inside it, symbolic links resolved; or a `data:` URI,
+    of which only the head is kept as `src`; or an https address on a server that `allowance` names. The picture must
+    be PNG, JPEG, GIF, WebP, AVIF or (as a file) SVG by its content; it is made at most `widest` pixels wide and
+    written anew without metadata. What is wrong goes to `problems` at `where`, as warnings; only what weighs more than
+    the `allowance` is an error. Nothing is raised.
+    """
+    allowance = allowance or Allowance()
+    src = image.src.strip()
+    try:
+        shown_image = _show(replace(image, src=src), base, widest, allowance, problems, where)
+    except StorymapError as error:
+        problems.extend(replace(problem, where=where) for problem in error.problems)
+        return replace(image, src=shorten(src))
+    if not image.alt.strip() and not image.decorative:
+        what = f"the picture {shown(src)} has no text for those who cannot see it"
+        problems.append(Problem(where, what, "add an alt text that says what it shows", "warning"))
+    return replace(shown_image, src=shorten(src))
+
+
+def _show(image: Image, base: Path, widest: int, allowance: Allowance, problems: list[Problem], where: str) -> Image:
+    src = image.src
+    named = f"the picture {shown(src)}"
+    if is_remote(src):
+        return replace(image, data=remote_address(src, "picture", allowance))
+    if src[:5].lower() == "data:":
+        picture = _decode_data_uri(src, named)
+    else:
+        picture = read_neighbour(find_neighbour(src, base, named), LARGEST_FILE, named)
+    try:
+        data, media_type, width, height, moved = _prepare(picture, widest)
+    except StorymapError as error:
+        first = error.problems[0]
+        raise refusal(f"{named} {first.what}", first.remedy) from None
+    if moved:
+        what = f"{named} moves, which a reader could not stop: only its first picture is shown"
+        problems.append(Problem(where, what, "save it as a video (.mp4)", "warning"))
+    allowance.take(len(data), named)
+    uri = f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}"
+    return replace(image, data=uri, width=width, height=height)
+
+
+def _prepare(picture: bytes, widest: int) -> Raster:
+    if sniff(picture):
+        return shrink(picture, widest)
+    if is_drawing(picture):
+        return Raster(picture, "image/svg+xml", *read_drawing(picture), moved=False)
+    raise refusal(f"is not a {_KINDS} file", "export it as one of these")
+
+
+def sniff(picture: bytes) -> str:
+    """Return the media type of a picture by its first bytes, or "" if it is none that is known."""
+    if picture.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if picture.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if picture.startswith((b"GIF87a", b"GIF89a")):
+        return "image/gif"
+    if picture[:4] == b"RIFF" and picture[8:12] == b"WEBP":
+        return "image/webp"
+    brands = picture[8 : int.from_bytes(picture[:4])] if len(picture) > 16 else b""
+    if picture[4:8] == b"ftyp" and (b"avif" in brands[:64] or b"avis" in brands[:64]):
+        return "image/avif"
+    return ""
+
+
+def _decode_data_uri(src: str, named: str) -> bytes:
+    head = _DATA_URI.match(src)
+    if head is None:
+        raise refusal(f"{named} is not a base64 picture ({_KINDS})", "save it beside the file")
+    if len(src) > _LARGEST_URI:
+        raise refusal(f"{named} is larger than 1 MB", "save it beside the file")
+    try:
+        picture = base64.b64decode("".join(unquote_to_bytes(src[head.end() :]).decode("ascii").split()), validate=True)
+    except (binascii.Error, ValueError):
+        raise refusal(f"{named} is not valid base64", "save it beside the file") from None
+    if (sniff(picture) or "image/svg+xml") != head[1].lower().replace("image/jpg", "image/jpeg"):
+        raise refusal(f"{named} is not what it says it is", "save it beside the file")
+    return picture

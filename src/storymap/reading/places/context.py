@@ -1,0 +1,172 @@
+"""Context: lines, areas and points that are drawn quietly under the places, and are no places themselves.
+
+The files are opened, checked and mended as files of places are; a feature needs no name here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from os import PathLike
+from typing import Any, Literal, cast, get_args
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from shapely.geometry.base import BaseGeometry
+
+from storymap.errors import Problem, StorymapError
+from storymap.model import ContextFeature, ContextKind
+from storymap.reading.places.crs import to_degrees
+from storymap.reading.places.field_hints import shown
+from storymap.reading.places.formats.detect import open_source, short_names
+from storymap.reading.places.formats.feature import Collection, Feature
+from storymap.reading.places.formats.geodataframe import notebook_features
+from storymap.reading.places.geojson_schema import Geometry
+from storymap.reading.places.geometry.from_geojson import build_geometry
+from storymap.reading.places.geometry.normalize import settle_geometries
+from storymap.reading.places.place_schema import Line
+from storymap.reading.places.validation_messages import explain_faults
+from storymap.reading.problem_log import Findings
+
+# What a page draws at once while a reader drags the map, and what can be read on it.
+MOST_POSITIONS = 50_000
+MOST_NAMES = 300
+KINDS: tuple[ContextKind, ...] = tuple(kind for kind in get_args(ContextKind) if kind)
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(strict=True, extra="ignore")
+    name: Line = ""
+
+
+class _Feature(BaseModel):
+    model_config = ConfigDict(strict=True, extra="ignore")
+    type: Literal["Feature"]
+    properties: _Record
+    geometry: Geometry | None = Field(None)
+
+
+def read_context(
+    source: str | PathLike[str] | Sequence[str | PathLike[str]], *, problems: list[Problem] | None = None
+) -> tuple[ContextFeature, ...]:
+    """Read the context of one or more files, in order; see `ContextFeature`.
+
+    Raises StorymapError with everything that is wrong in any of the files. Otherwise the warnings are appended to
+    `problems`.
+    """
+    paths = [source] if isinstance(source, str | PathLike) else list(source)
+    said: list[Problem] = []
+    features: list[ContextFeature] = []
+    for path, name in zip(paths, short_names(paths), strict=True):
+        findings = Findings(name)
+        features += _check_collection(open_source(path, name, findings), name, findings)
+        said += findings.problems()
+    return _finish(features, said, problems)
+
+
+def check_context(frame: gpd.GeoDataFrame, *, problems: list[Problem] | None = None) -> tuple[ContextFeature, ...]:
+    """Check a GeoDataFrame made in a notebook as if it were a file, and return it as `read_context` does.
+
+    It needs a geometry, in any coordinate system that it names, or in degrees. Raises StorymapError with everything
+    that is wrong. Otherwise the warnings are appended to `problems`.
+    """
+    findings = Findings("context")
+    features = notebook_features(frame, findings.name, findings)
+    checked = _check_collection(Collection(features), findings.name, findings)
+    return _finish(checked, list(findings.problems()), problems)
+
+
+def _check_collection(collection: Collection, name: str, findings: Findings) -> list[ContextFeature]:
+    findings.follow([feature.where(name) for feature in collection.features])
+    kinds = _Kinds(findings)
+    checked = [
+        one for feature in collection.features if (one := _check_feature(feature, name, kinds, findings)) is not None
+    ]
+    kinds.warn_of_unknown()
+    shapes: np.ndarray[Any, Any] = np.empty(len(checked), dtype=object)
+    shapes[:] = [one.geometry for one in checked]
+    if collection.crs is not None:
+        shapes = to_degrees(shapes, collection.crs, name, findings)
+    settled = settle_geometries(list(shapes), [one.where for one in checked], findings)
+    return [
+        replace(one, geometry=geometry) for one, geometry in zip(checked, settled, strict=True) if geometry is not None
+    ]
+
+
+def _check_feature(feature: Feature, name: str, kinds: _Kinds, findings: Findings) -> ContextFeature | None:
+    where = feature.where(name)
+    given = {key: value for key in ("name", "kind") if (value := _member(feature.properties, key)) is not None}
+    value = feature.value
+    if isinstance(value, dict):
+        value = {"geometry": None, **value, "properties": given}
+    try:
+        record = _Feature.model_validate(value)
+    except ValidationError as error:
+        for problem in explain_faults(error, where, given):
+            findings.add(problem)
+        return None
+    geometry: BaseGeometry | None = feature.shape
+    if record.geometry is not None:
+        geometry = build_geometry(record.geometry, where, findings)
+        if geometry is None:
+            return None
+    if geometry is None or geometry.is_empty:
+        findings.warning(where, "has no geometry; it is left out", "add one, or remove the feature")
+        return None
+    return ContextFeature(geometry, record.properties.name, kinds.understand(given.get("kind"), where), where)
+
+
+def _member(properties: Mapping[str, Any], key: str) -> Any:
+    """Return the property `key`, in capitals or not: context often comes from files that others made."""
+    if key in properties:
+        return properties[key]
+    return next((value for found, value in properties.items() if found.lower() == key), None)
+
+
+class _Kinds:
+    """Understands the kinds of one file's features, and notes those that are not in the vocabulary."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+        self._unknown: dict[str, tuple[str, int]] = {}
+
+    def understand(self, value: Any, where: str) -> ContextKind:
+        if value is None:
+            return ""
+        kind = value.strip().lower() if isinstance(value, str) and len(value) <= 100 else value
+        if kind == "" or kind in KINDS:
+            return cast("ContextKind", kind)
+        first, count = self._unknown.get(shown(value), (where, 0))
+        self._unknown[shown(value)] = (first, count + 1)
+        return ""
+
+    def warn_of_unknown(self) -> None:
+        """Warn once of each kind that is not known."""
+        for kind, (where, count) in self._unknown.items():
+            more = "" if count == 1 else f" (and in {count - 1:,} more)"
+            what = f"the kind {kind} is not known{more}; it is drawn in plain grey"
+            self._findings.warning(where, what, f"use one of {', '.join(KINDS)}")
+
+
+def _finish(
+    features: list[ContextFeature], said: list[Problem], problems: list[Problem] | None
+) -> tuple[ContextFeature, ...]:
+    shapes: np.ndarray[Any, Any] = np.empty(len(features), dtype=object)
+    shapes[:] = [feature.geometry for feature in features]
+    positions = int(shapely.get_num_coordinates(shapes).sum()) if len(shapes) else 0
+    if positions > MOST_POSITIONS:
+        what = f"it has {positions:,} positions in all; {MOST_POSITIONS:,} are the most that a page can draw"
+        said.append(Problem("context", what, "simplify it, or cut it to where the story is"))
+    if any(problem.severity == "error" for problem in said):
+        raise StorymapError(said)
+    named = [index for index, feature in enumerate(features) if feature.name]
+    if len(named) > MOST_NAMES:
+        what = f"{len(named):,} features have a name; only the first {MOST_NAMES} names are on the map"
+        said.append(Problem("context", what, "name those that matter", "warning"))
+        for index in named[MOST_NAMES:]:
+            features[index] = replace(features[index], name="")
+    if problems is not None:
+        problems += said
+    return tuple(features)

@@ -1,0 +1,97 @@
+"""Members of a feature that storymap does not know: kept, as plain JSON."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from storymap.errors import printable
+from storymap.reading.places.field_hints import likely_member
+from storymap.reading.problem_log import Findings
+
+DEEPEST = 20
+MOST_MEMBERS = 1_000
+MOST_VALUES = 10_000
+LONGEST_TEXT = 100_000
+
+
+class Extras:
+    """Cleans the unknown members of one file's features, and notes those that look like a misspelling."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+        self._misspelt: dict[str, tuple[str, int]] = {}
+
+    def keep(self, others: Mapping[str, Any], known: Mapping[str, Any], where: str) -> dict[str, Any]:
+        """Return `others` as plain JSON; `known` are all members of the feature at `where`."""
+        if len(others) > MOST_MEMBERS:
+            self._findings.warning(where, f"more than {MOST_MEMBERS:,} properties; those unknown are left out")
+            return {}
+        kept: dict[str, Any] = {}
+        for key, value in others.items():
+            if (meant := _meant(key)) and meant not in known:
+                first, count = self._misspelt.get(key, (where, 0))
+                self._misspelt[key] = (first, count + 1)
+            try:
+                kept[_clean_text(key)] = _Cleaner().clean(value, DEEPEST)
+            except _UncleanError as error:
+                self._findings.warning(where, f'"{printable(key, 40)}" {error}; it is left out')
+        return kept
+
+    def warn_of_misspellings(self) -> None:
+        """Warn once of each member that is probably one of the record's, written in another way."""
+        for key, (where, count) in self._misspelt.items():
+            more = "" if count == 1 else f" (and in {count - 1:,} more)"
+            what = f'"{printable(key, 40)}" means nothing to storymap{more}'
+            self._findings.warning(where, what, f'rename it to "{_meant(key)}" if that is what it is')
+
+
+def is_likely_member(key: str) -> bool:
+    """Say whether an unknown member is probably one of the record's, written in another way."""
+    return _meant(key) != ""
+
+
+class _UncleanError(Exception):
+    """A value that cannot be kept, and why."""
+
+
+@lru_cache(maxsize=1000)
+def _meant(key: str) -> str:
+    return likely_member(key)
+
+
+class _Cleaner:
+    def __init__(self) -> None:
+        self._values = 0
+
+    def clean(self, value: Any, depth: int) -> Any:
+        self._values += 1
+        if self._values > MOST_VALUES:
+            raise _UncleanError(f"has more than {MOST_VALUES:,} values")
+        match value:
+            case str():
+                return _clean_text(value)
+            case float() if not math.isfinite(value):
+                raise _UncleanError("is not a finite number")
+            case None | bool() | int() | float():
+                return value
+        if depth == 0:
+            raise _UncleanError("is nested too deeply")
+        if isinstance(value, Mapping):
+            return {_clean_text(str(key)): self.clean(inner, depth - 1) for key, inner in value.items()}
+        if isinstance(value, list | tuple):
+            return [self.clean(inner, depth - 1) for inner in value]
+        return _clean_text(str(value))
+
+
+def _clean_text(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        raise _UncleanError(f"has more than {LONGEST_TEXT:,} characters")
+    if not text.isascii():
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError:
+            raise _UncleanError("holds half of a character (a lone surrogate)") from None
+    return text

@@ -1,0 +1,119 @@
+"""Plain features: those in which checking would find nothing and change nothing.
+
+Of a gazetteer nearly all are, and looking once is several times as fast as checking. What is not plain is checked as
+ever, so nothing is decided here but how.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from storymap.model import DEFAULT_LAYER, Place
+from storymap.reading.places.crs import WGS84
+from storymap.reading.places.extra_properties import is_likely_member
+from storymap.reading.places.formats.feature import Feature, place_where
+from storymap.reading.places.place_schema import FIELDS, LONGEST_NAME
+
+_LONGEST_PLAIN = 1_000
+_MEMBERS = {"type", "geometry", "properties", "id"}
+_LINES = frozenset({"name", "layer", "note"})
+_CHECKED = frozenset(FIELDS) - _LINES
+_NOTHING: dict[str, Any] = {}
+Shape = BaseGeometry | tuple[float, float] | None
+
+
+def plain_place(feature: Feature, where: str) -> tuple[Place, Shape] | None:
+    """Return the place that a feature is, without an id, and its point (longitude, latitude); None if it is not plain.
+
+    A shape that the feature came with is returned as it is.
+    """
+    value = feature.value
+    if type(value) is not dict or value.get("type") != "Feature" or not _MEMBERS.issuperset(value):
+        return None
+    properties = value.get("properties")
+    if type(properties) is not dict or not _CHECKED.isdisjoint(properties):
+        return None
+    shape: Shape = feature.shape
+    if shape is None:
+        shape = _point(value.get("geometry"))
+        if shape is None:
+            return None
+    name, layer, note = properties.get("name"), properties.get("layer", DEFAULT_LAYER), properties.get("note", "")
+    if not (_is_line(name) and name and _is_line(layer) and layer and _is_line(note, _LONGEST_PLAIN)):
+        return None
+    others = _NOTHING
+    if len(properties) > 3 or not properties.keys() <= _LINES:
+        others = {key: item for key, item in properties.items() if key not in FIELDS}
+        if not all(_is_kept(key, item) for key, item in others.items()):
+            return None
+    return Place("", name, None, layer=layer, note=note, properties=others, where=where), shape
+
+
+def plain_columns(frame: Any, file: str) -> dict[str, list[Any]] | None:
+    """Return name, layer, note, geometry and where of each row of a GeoDataFrame; None if any row is not plain.
+
+    Plain are points in degrees, with a name and perhaps a layer and a note.
+    """
+    if not isinstance(frame, gpd.GeoDataFrame) or frame.active_geometry_name is None or frame.index.name == "place_id":
+        return None
+    members = [column for column in frame.columns if column != frame.active_geometry_name]
+    if "name" not in members or not _LINES.issuperset(members) or frame.crs != WGS84:
+        return None
+    columns: dict[str, list[Any]] = {column: frame[column].tolist() for column in members}
+    shapes = np.array(frame.geometry, dtype=object)
+    if not (shapely.get_type_id(shapes) == shapely.GeometryType.POINT).all() or shapely.has_z(shapes).any():
+        return None
+    positions = shapely.get_coordinates(shapes)
+    if len(positions) < len(shapes) or not (np.abs(positions) <= (180, 90)).all():
+        return None
+    longest = {"note": _LONGEST_PLAIN}
+    for column, values in columns.items():
+        if not all(value and _is_line(value, longest.get(column, LONGEST_NAME)) for value in values):
+            return None
+    columns["geometry"] = shapes.tolist()
+    columns["where"] = [place_where(file, f"row {row}", name) for row, name in enumerate(columns["name"], 1)]
+    return columns
+
+
+def _point(geometry: Any) -> tuple[float, float] | None:
+    if type(geometry) is not dict or len(geometry) != 2 or geometry.get("type") != "Point":
+        return None
+    pair = geometry.get("coordinates")
+    if type(pair) is not list or len(pair) != 2:
+        return None
+    longitude, latitude = pair
+    # A comparison with a number that is none is false; JSON writes whole degrees as integers.
+    if type(longitude) not in (float, int) or type(latitude) not in (float, int):
+        return None
+    return (longitude, latitude) if -180 <= longitude <= 180 and -90 <= latitude <= 90 else None
+
+
+def _is_line(text: Any, longest: int = LONGEST_NAME) -> bool:
+    """Say whether this is a text on one line that needs no mending."""
+    return (
+        type(text) is str
+        and len(text) <= longest
+        and text.isprintable()
+        and (text.isascii() or _is_settled(text))
+        and text == text.strip()
+    )
+
+
+def _is_settled(text: str) -> bool:
+    return unicodedata.is_normalized("NFC", text) and not any(map(unicodedata.combining, text))
+
+
+def _is_kept(key: str, item: Any) -> bool:
+    """Say whether a member that storymap does not know is kept as it is, and is no misspelling."""
+    if len(key) > _LONGEST_PLAIN or not key.isprintable() or is_likely_member(key):
+        return False
+    if type(item) is float:
+        return math.isfinite(item)
+    return item is None or type(item) in (bool, int) or _is_line(item, _LONGEST_PLAIN)

@@ -1,0 +1,96 @@
+"""Which file is what: a local file of a known kind, by its name and its content, or a refusal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from os import PathLike, fspath
+from pathlib import Path
+
+from storymap.errors import Problem, StorymapError
+from storymap.reading.places.formats.feature import Collection
+from storymap.reading.problem_log import Findings
+from storymap.reading.text import decode, read_bytes
+
+# Numbers take eight times as much memory as text.
+LARGEST_TEXT = 256 << 20
+LARGEST_TABLE = 128 << 20
+LARGEST_XML = 64 << 20
+LARGEST_BINARY = 128 << 20
+
+_Reader = Callable[[bytes, str, Findings], Collection]
+
+
+def _binary(module: str, function: str) -> _Reader:
+    """Return a reader of this folder that is loaded when it is used: GDAL takes a while, and most files are GeoJSON."""
+
+    def read(data: bytes, name: str, findings: Findings) -> Collection:
+        return _loaded(module, function)(data, name, findings)
+
+    return read
+
+
+def _text(module: str, function: str) -> _Reader:
+    def read(data: bytes, name: str, findings: Findings) -> Collection:
+        text = decode(data, name)
+        del data  # it is as large as the text
+        return _loaded(module, function)(text, name, findings)
+
+    return read
+
+
+def _loaded(module: str, function: str) -> Callable[..., Collection]:
+    reader: Callable[..., Collection] = getattr(import_module(f"storymap.reading.places.formats.{module}"), function)
+    return reader
+
+
+_JSON = (LARGEST_TEXT, _text("geojson", "read_geojson"))
+_TABLE = (LARGEST_TABLE, _text("csv", "read_table"))
+# By a file's ending: how large it may be, and who reads it. A reader looks at the content again.
+_READERS: dict[str, tuple[int, _Reader]] = {
+    **dict.fromkeys((".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson", ".jsonl"), _JSON),
+    **dict.fromkeys((".csv", ".tsv"), _TABLE),
+    ".kml": (LARGEST_XML, _binary("kml", "read_kml")),
+    ".kmz": (LARGEST_XML, _binary("kml", "read_kmz")),
+    ".gpkg": (LARGEST_BINARY, _binary("geopackage", "read_geopackage")),
+    ".zip": (LARGEST_BINARY, _binary("shapefile", "read_zipped_shapefile")),
+    **dict.fromkeys((".parquet", ".geoparquet"), (LARGEST_BINARY, _binary("geoparquet", "read_parquet"))),
+}
+_REFUSED = {
+    **dict.fromkeys((".xlsx", ".xls", ".ods", ".numbers"), "save the sheet as CSV"),
+    **dict.fromkeys((".shx", ".dbf", ".prj"), "name the .shp file"),
+}
+_KNOWN = "use GeoJSON, CSV, GeoPackage, KML, Shapefile or GeoParquet"
+# GDAL takes such names for files inside archives, addresses and programs.
+_NOT_LOCAL = re.compile(r"/vsi|[A-Za-z][A-Za-z0-9+.-]+:/|.*://", re.IGNORECASE)
+
+
+def open_source(path: str | PathLike[str], name: str, findings: Findings) -> Collection:
+    """Return the features of the local file `path`. What is wrong goes to `findings`; nothing is raised."""
+    try:
+        return _open(fspath(path), name, findings)
+    except StorymapError as error:
+        for problem in error.problems:
+            findings.add(problem)
+        return Collection()
+
+
+def short_names(paths: Sequence[str | PathLike[str]]) -> list[str]:
+    """Return the files' names without folders, or the whole paths of those whose names are alike."""
+    names = [Path(path).name for path in paths]
+    return [fspath(path) if names.count(name) > 1 else name for path, name in zip(paths, names, strict=True)]
+
+
+def _open(path: str, name: str, findings: Findings) -> Collection:
+    if _NOT_LOCAL.match(path):
+        raise StorymapError(Problem(path, "only files on this computer are read", "save it and name the file"))
+    file = Path(path)
+    ending = file.suffix.lower()
+    if ending == ".shp":
+        return _loaded("shapefile", "read_shapefile")(file, name, findings)
+    if ending not in _READERS:
+        what = f'files named "{ending}" are not read' if ending else "the file's name has no ending"
+        raise StorymapError(Problem(name, what, _REFUSED.get(ending, _KNOWN)))
+    largest, reader = _READERS[ending]
+    return reader(read_bytes(file, largest, name), name, findings)

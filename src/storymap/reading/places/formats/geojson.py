@@ -1,0 +1,236 @@
+"""GeoJSON text to features, each with the line on which it begins.
+
+JSON is read strictly, as RFC 8259 has it. The top level is walked by hand, and each feature decoded by
+itself: only so can a message name a line, and a file that breaks off still give the features before. Nothing
+that a file points to is opened.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable
+from sys import intern
+from typing import Any
+
+from storymap.reading.places.crs import declared_crs
+from storymap.reading.places.formats.feature import MOST_FEATURES, Collection, Feature
+from storymap.reading.places.formats.json_errors import BrokenJsonError, explain, explain_at
+from storymap.reading.places.geojson_schema import GEOMETRY_TYPES
+from storymap.reading.problem_log import Findings
+
+# An empty list takes 3 bytes in a file and 80 in memory.
+MOST_BRACKETS = 8_000_000
+# RFC 8142 puts a record separator before each text of a sequence.
+_SPACE = re.compile(r"[ \t\n\r\x1e]*")
+_COLLECT = 'put the features into {"type": "FeatureCollection", "features": [...]}'
+
+
+def read_geojson(text: str, name: str, findings: Findings) -> Collection:
+    """Return the features of `text`: a FeatureCollection, a Feature, or a sequence of Features (RFC 8142).
+
+    What is wrong goes to `findings`; the features before a fault are returned all the same.
+    """
+    document = _Document(text, name, findings)
+    try:
+        document.read()
+    except BrokenJsonError as fault:
+        findings.error(document.place(fault.position), fault.what, fault.remedy)
+    crs = declared_crs(document.members["crs"], name, findings) if "crs" in document.members else None
+    return Collection(document.features, crs)
+
+
+class _Document:
+    """`members` are those of the top level, without the features; `features` are all features met so far."""
+
+    def __init__(self, text: str, name: str, findings: Findings) -> None:
+        self.members: dict[str, Any] = {}
+        self.features: list[Feature] = []
+        self._text = text
+        self._name = name
+        self._findings = findings
+        self._repeated: list[str] = []
+        self._decoder = json.JSONDecoder(object_pairs_hook=self._join)
+        self._line = 1
+        self._line_from = 0
+
+    def read(self) -> None:
+        """Read the whole text. Raises BrokenJsonError where it cannot go on."""
+        text = self._text
+        if text.count("[") + text.count("{") > MOST_BRACKETS:
+            raise BrokenJsonError(
+                0, f"the file has more than {MOST_BRACKETS:,} lists and objects", "simplify its shapes"
+            )
+        start = self._skip(0)
+        if start == len(text):
+            raise BrokenJsonError(0, "the file is blank", _COLLECT)
+        if text[start] == "<":
+            raise BrokenJsonError(start, "this is XML or HTML, not GeoJSON", "export the places as GeoJSON")
+        if text[start] == "[":
+            raise BrokenJsonError(start, "this is a list, not a FeatureCollection", _COLLECT)
+        if text[start] != "{":
+            self._decode(start)
+            raise BrokenJsonError(start, "this is not a FeatureCollection", _COLLECT)
+        end = self._read_top(start)
+        if self.members.get("type") == "Feature":
+            self._add(self.members, start)
+            self._read_sequence(end)
+        elif end < len(text):
+            raise BrokenJsonError(end, "a second document begins here, after the first has ended", _COLLECT)
+        else:
+            self._check_kind()
+
+    def place(self, position: int) -> str:
+        """Say where `position` is: "places.geojson, line 3, column 14"."""
+        column = position - (self._text.rfind("\n", 0, position) + 1) + 1
+        return f"{self._name}, line {self._text.count(chr(10), 0, position) + 1}, column {column}"
+
+    def _read_top(self, start: int) -> int:
+        position, more = self._open(start, "}")
+        while more:
+            if not self._text.startswith('"', position):
+                raise explain_at(self._text, position, "Expecting property name")
+            key, end = self._decode(position)
+            if key in self.members:
+                self._say_repeated([key], f"{self._name}, line {self._line_at(position)}")
+            position = self._skip(end)
+            if not self._text.startswith(":", position):
+                raise explain_at(self._text, position, "Expecting ':'")
+            position = self._skip(position + 1)
+            if key == "features" and self._text.startswith("[", position):
+                self.members[key] = []
+                self.features.clear()
+                end = self._read_list(position)
+            else:
+                self.members[key], end = self._decode(position)
+                self._say_repeated(self._repeated, f"{self._name}, line {self._line_at(position)}")
+            position, more = self._next(end, "}")
+        return position
+
+    def _read_list(self, start: int) -> int:
+        position, more = self._open(start, "]")
+        while more:
+            value, end = self._decode(position)
+            self._add(value, position)
+            position, more = self._next(end, "]")
+        return position
+
+    def _read_sequence(self, position: int) -> None:
+        while position < len(self._text):
+            value, end = self._decode(position)
+            self._add(value, position)
+            position = self._skip(end)
+
+    def _open(self, start: int, closing: str) -> tuple[int, bool]:
+        """Enter the list or object at `start`: return where its first item begins, or all ends; and which."""
+        position = self._skip(start + 1)
+        if self._text.startswith(closing, position):
+            return self._skip(position + 1), False
+        return position, True
+
+    def _next(self, end: int, closing: str) -> tuple[int, bool]:
+        """Go on from the `end` of an item: return where the next begins, or where all ends; and which."""
+        position = self._skip(end)
+        if self._text.startswith(closing, position):
+            return self._skip(position + 1), False
+        if not self._text.startswith(",", position):
+            raise explain_at(self._text, position, "Expecting ','")
+        following = self._skip(position + 1)
+        if self._text.startswith(closing, following):
+            raise explain_at(self._text, following, "Expecting value")
+        return following, True
+
+    def _decode(self, position: int) -> tuple[Any, int]:
+        self._repeated = []
+        try:
+            return self._decoder.raw_decode(self._text, position)
+        except json.JSONDecodeError as error:
+            raise explain(self._text, error) from None
+        except StopIteration:
+            raise explain_at(self._text, position, "Expecting value") from None
+        except RecursionError:
+            raise BrokenJsonError(position, "lists or objects are nested too deeply here", "make it flat") from None
+        except ValueError:
+            # Python refuses to read integers of more than 4,300 digits.
+            raise BrokenJsonError(position, "a number here has thousands of digits", "shorten it") from None
+
+    def _add(self, value: Any, position: int) -> None:
+        if len(self.features) == MOST_FEATURES:
+            raise BrokenJsonError(position, f"the file has more than {MOST_FEATURES:,} features", "leave some out")
+        feature = Feature(f"feature {len(self.features) + 1}", value, self._line_at(position))
+        if self._repeated:
+            self._say_repeated(self._repeated, feature.where(self._name))
+        self.features.append(feature)
+
+    def _join(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        # Each feature has its own copy of each key otherwise: a third of all memory.
+        members = {intern(key): value for key, value in pairs}
+        if len(members) < len(pairs):
+            counts = Counter(key for key, _ in pairs)
+            self._repeated += [key for key, count in counts.items() if count > 1]
+        return members
+
+    def _say_repeated(self, keys: list[str], where: str) -> None:
+        for key in dict.fromkeys(keys):
+            self._findings.warning(where, f'"{key}" is written twice; the last one counts', "remove one of them")
+
+    def _check_kind(self) -> None:
+        # The walk leaves an empty list where it has met a list of features.
+        if self.members.get("type") == "FeatureCollection" and self.members.get("features") == []:
+            if not self.features:
+                self._findings.warning(self._name, "has no features", "add a feature for each place")
+            return
+        what, remedy = next(said for test, *said in _OTHER_KINDS if test(self.members))
+        self._findings.error(self._name, what, remedy)
+
+    def _skip(self, position: int) -> int:
+        match = _SPACE.match(self._text, position)
+        return match.end() if match else position
+
+    def _line_at(self, position: int) -> int:
+        """Return the line of `position`, which is never before the last one asked for."""
+        self._line += self._text.count("\n", self._line_from, position)
+        self._line_from = position
+        return self._line
+
+
+_Members = dict[str, Any]
+_OTHER_KINDS: tuple[tuple[Callable[[_Members], bool], str, str], ...] = (
+    (
+        lambda m: m.get("type") == "Topology",
+        "this is TopoJSON, not GeoJSON",
+        "convert it, for example with mapshaper or topo2geo",
+    ),
+    (
+        lambda m: "storymap" in m,
+        "this is a StoryMapJS file, not GeoJSON",
+        "write its places as GeoJSON features",
+    ),
+    (
+        lambda m: "geometryType" in m or "spatialReference" in m,
+        "this is Esri JSON, not GeoJSON",
+        "export it as GeoJSON",
+    ),
+    (
+        lambda m: m.get("type") in GEOMETRY_TYPES,
+        "this is a bare geometry, without a name",
+        'put it into {"type": "Feature", "properties": {"name": "..."}, "geometry": ...}',
+    ),
+    (
+        lambda m: m.get("type") == "FeatureCollection" and "features" in m,
+        '"features" is not a list',
+        'write "features": [...]',
+    ),
+    (
+        lambda m: m.get("type") == "FeatureCollection",
+        'the FeatureCollection has no "features"',
+        'write "features": [...]',
+    ),
+    (
+        lambda m: "features" in m,
+        'the type must be "FeatureCollection"',
+        'write "type": "FeatureCollection"',
+    ),
+    (lambda _: True, "this is JSON, but not a FeatureCollection", _COLLECT),
+)

@@ -1,0 +1,188 @@
+"""KML and KMZ: a feature for each Placemark, its folder as layer. No link in it is followed.
+
+Read here and not by GDAL, which opens what a file is and not what it is called: a virtual file inside KML
+would be opened. XML is parsed without document types and entities.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError
+
+import nh3
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from storymap.errors import Problem, StorymapError
+from storymap.reading.places.formats.archives import Archive
+from storymap.reading.places.formats.column_names import gather_picture, member_names
+from storymap.reading.places.formats.feature import MOST_FEATURES, Collection, Feature
+from storymap.reading.problem_log import Findings
+
+# An element takes 4 bytes in a file and 100 and more in memory.
+_MOST_TAGS = 4_000_000
+_MOST_COMMAS = 4_000_000
+_DEEPEST = 8
+_COMMA = re.compile(r"\s*,\s*")
+_LINE_BREAK = re.compile(r"</?(?:br|p|div|li|tr|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_MULTI = {"Point": "MultiPoint", "LineString": "MultiLineString", "Polygon": "MultiPolygon"}
+
+
+def read_kmz(data: bytes, name: str, findings: Findings) -> Collection:
+    """Return the features of the main KML file of a KMZ archive."""
+    archive = Archive(data, name)
+    inner = [member for member in archive.names if member.lower().endswith(".kml")]
+    if not inner:
+        raise StorymapError(Problem(name, "the archive holds no KML file", "save it from Google Earth again"))
+    main = next((member for member in inner if member.lower() == "doc.kml"), inner[0])
+    return read_kml(archive.read(main), name, findings)
+
+
+def read_kml(data: bytes, name: str, findings: Findings) -> Collection:
+    """Return a feature for each Placemark of the KML file `data`. What is wrong goes to `findings`.
+
+    Raises StorymapError when it is not KML at all.
+    """
+    root = _parse(data, name)
+    features: list[Feature] = []
+    for element, folder in _walk(root):
+        kind = _tag(element)
+        if kind == "NetworkLink":
+            what = "it links to another file, which is not loaded"
+            findings.error(name, what, "open it in Google Earth and save the places themselves")
+        elif kind == "Placemark":
+            if len(features) == MOST_FEATURES:
+                findings.error(name, f"it has more than {MOST_FEATURES:,} placemarks", "leave some out")
+                break
+            features.append(_feature(element, folder, len(features) + 1, name, findings))
+    if not features and not findings.failed:
+        findings.warning(name, "has no placemarks", "add one for each place")
+    return Collection(features)
+
+
+def _parse(data: bytes, name: str) -> Element:
+    if data.count(b"<") + data.count(b"=") > _MOST_TAGS or data.count(b",") > _MOST_COMMAS:
+        raise StorymapError(Problem(name, "it has millions of elements or coordinates", "use a smaller one"))
+    try:
+        root: Element = fromstring(data, forbid_dtd=True)
+    except DefusedXmlException:
+        what = "it has a document type or entities, which are not read"
+        raise StorymapError(Problem(name, what, "remove the DOCTYPE")) from None
+    except ParseError as error:
+        line, column = error.position
+        where = f"{name}, line {line}, column {column + 1}"
+        what = f"this is not well-formed XML ({str(error).partition(':')[0]})"
+        raise StorymapError(Problem(where, what, "save or download it again")) from None
+    except (ValueError, LookupError):
+        raise StorymapError(Problem(name, "its encoding is not known", "save it as UTF-8")) from None
+    if _tag(root) != "kml":
+        what = f"this is XML, but not KML (it begins with <{_tag(root)}>)"
+        raise StorymapError(Problem(name, what, "export it as KML or GeoJSON"))
+    return root
+
+
+def _walk(root: Element) -> Iterator[tuple[Element, str]]:
+    """Yield every Placemark and NetworkLink in order, and the name of its innermost folder."""
+    # No recursion: folders may be nested a hundred thousand deep.
+    stack = [(root, "")]
+    while stack:
+        element, folder = stack.pop()
+        kind = _tag(element)
+        if kind in {"Placemark", "NetworkLink"}:
+            yield element, folder
+            continue
+        if kind == "Folder":
+            folder = _text(element, "name") or folder
+        stack += [(child, folder) for child in reversed(element)]
+
+
+def _feature(element: Element, folder: str, number: int, name: str, findings: Findings) -> Feature:
+    properties: dict[str, Any] = {"layer": folder} if folder else {}
+    properties |= {"name": _text(element, "name"), "note": _plain(_text(element, "description"))}
+    given = dict(_extended(element))
+    members = member_names(given)
+    properties |= {members[key]: text for key, text in given.items()}
+    properties = {key: text for key, text in properties.items() if text}
+    if "zoom" in properties:
+        properties["zoom"] = _number(properties["zoom"])
+    value: dict[str, Any] = {"type": "Feature", "properties": gather_picture(properties)}
+    feature = Feature(f"placemark {number}", value)
+    shapes = [shape for child in element if (shape := _shape(child, 0))]
+    value["geometry"] = shapes[0] if shapes else None
+    if not shapes and any(_tag(child) in {"Track", "MultiTrack", "Model", "Tour"} for child in element):
+        findings.warning(feature.where(name), "its track or model is not drawn", "make it a line or a point")
+    return feature
+
+
+def _extended(element: Element) -> Iterator[tuple[str, str]]:
+    for data in _children(element, "ExtendedData"):
+        for child in data:
+            if _tag(child) == "Data":
+                yield child.get("name", ""), _text(child, "value")
+            for field in _children(child, "SimpleData"):
+                yield field.get("name", ""), (field.text or "").strip()
+
+
+def _shape(element: Element, depth: int) -> dict[str, Any] | None:
+    """Return a KML geometry as GeoJSON, unchecked, or None for anything else."""
+    match _tag(element):
+        case "Point":
+            positions = _positions(element)
+            return {"type": "Point", "coordinates": positions[0] if positions else []}
+        case "LineString" | "LinearRing":
+            return {"type": "LineString", "coordinates": _positions(element)}
+        case "Polygon":
+            rings = [
+                _positions(ring)
+                for boundary in ("outerBoundaryIs", "innerBoundaryIs")
+                for side in _children(element, boundary)
+                for ring in _children(side, "LinearRing")
+            ]
+            return {"type": "Polygon", "coordinates": rings}
+        case "MultiGeometry" if depth < _DEEPEST:
+            return _collect([part for child in element if (part := _shape(child, depth + 1))])
+    return None
+
+
+def _collect(parts: list[dict[str, Any]]) -> dict[str, Any]:
+    kinds = {part["type"] for part in parts}
+    if len(kinds) == 1 and kinds <= set(_MULTI):
+        return {"type": _MULTI[kinds.pop()], "coordinates": [part["coordinates"] for part in parts]}
+    return {"type": "GeometryCollection", "geometries": parts}
+
+
+def _positions(element: Element) -> list[list[float | str]]:
+    text = _COMMA.sub(",", _text(element, "coordinates"))
+    return [[_number(number) for number in position.split(",")] for position in text.split()]
+
+
+def _number(text: str) -> float | str:
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def _plain(text: str) -> str:
+    """Return a description, which may be HTML, as plain text."""
+    if "<" not in text:
+        return text
+    cleaned = nh3.clean(_LINE_BREAK.sub("\n", text), tags=set(), clean_content_tags={"script", "style"})
+    lines = (" ".join(line.split()) for line in html.unescape(cleaned).splitlines())
+    return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _tag(element: Element) -> str:
+    # Namespaces differ between versions of KML, and some files have none.
+    return element.tag.rpartition("}")[2]
+
+
+def _children(element: Element, tag: str) -> Iterator[Element]:
+    return (child for child in element if _tag(child) == tag)
+
+
+def _text(element: Element, tag: str) -> str:
+    return next((child.text.strip() for child in _children(element, tag) if child.text), "")

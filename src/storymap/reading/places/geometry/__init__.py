@@ -1,0 +1,1 @@
+"""Geometry as people have it: axis order, repair, the antimeridian, limits of complexity."""

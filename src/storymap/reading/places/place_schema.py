@@ -1,0 +1,155 @@
+"""The record of a place, as an author writes it, and the JSON Schema made from the same definition."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from storymap.errors import printable
+from storymap.model import DEFAULT_LAYER
+from storymap.reading.text import normalise
+from storymap.urls import LONGEST_URL, safe_url
+
+LONGEST_NAME = 200
+LONGEST_NOTE = 5_000
+# A picture may be written as a `data:` URI; one of 1 MB takes 1.4 million characters.
+LONGEST_SRC = 1_500_000
+MOST_NAMES = 500
+
+_SEPARATOR = re.compile(r"[;|\n]")
+# What `safe_url` refuses, and people cannot see.
+_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2000-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+
+
+def fault(what: str) -> PydanticCustomError:
+    """Return an error that says `what` is wrong with a value, in plain words."""
+    return PydanticCustomError("plain", "{what}", {"what": what})
+
+
+def _tidy(text: str) -> str:
+    return normalise(text).strip()
+
+
+def _one_line(text: str) -> str:
+    line = _tidy(text)
+    if "\n" in line:
+        raise fault("must be on one line")
+    return line
+
+
+def _name(text: str) -> str:
+    name = _one_line(text)
+    if not name:
+        raise fault("is blank")
+    return name
+
+
+def _names(value: object) -> object:
+    """Split a single text at semicolons and bars: tables have no lists."""
+    return [name for name in _SEPARATOR.split(value) if name.strip()] if isinstance(value, str) else value
+
+
+def _unique(names: list[str]) -> list[str]:
+    return list(dict.fromkeys(names))
+
+
+def _layer(text: str) -> str:
+    return _one_line(text) or DEFAULT_LAYER
+
+
+def _url(text: str) -> str:
+    url = text.strip()
+    if not url:
+        return url
+    shown = f'"{printable(url, 80)}"'
+    if _UNSEEN.search(url):
+        raise fault(f"holds white space or control characters: {shown}")
+    if url.partition(":")[0].lower() not in {"http", "https", "mailto"}:
+        raise fault(f"must begin with https://, http:// or mailto:, is {shown}")
+    if not safe_url(url):
+        raise fault(f"is not a web address: {shown}")
+    return url
+
+
+def _image(value: object) -> object:
+    return {"src": value} if isinstance(value, str) else value
+
+
+def _src(text: str) -> str:
+    src = text.strip()
+    if not src:
+        raise fault("is blank")
+    return src
+
+
+Line = Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(_one_line)]
+Prose = Annotated[str, Field(max_length=LONGEST_NOTE), AfterValidator(_tidy)]
+Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), AfterValidator(_name)]
+Names = Annotated[
+    list[Name],
+    Field(max_length=MOST_NAMES),
+    AfterValidator(_unique),
+    BeforeValidator(_names, json_schema_input_type=list[Name] | str),
+]
+
+
+class ImageRecord(BaseModel):
+    """A picture of the place."""
+
+    model_config = ConfigDict(strict=True, extra="ignore", title="Image")
+
+    src: Annotated[str, Field(max_length=LONGEST_SRC), AfterValidator(_src)] = Field(
+        title="Source", description="The picture's file, relative to the folder of this file."
+    )
+    alt: Prose = Field("", title="Alternative text", description="What the picture shows, for who cannot see it.")
+    caption: Prose = Field("", title="Caption", description="The line under the picture.")
+    credit: Line = Field("", title="Credit", description="Whose picture it is.")
+
+
+class PlaceRecord(BaseModel):
+    """What is known of a place. Other members are allowed and kept."""
+
+    model_config = ConfigDict(strict=True, extra="allow", title="Place")
+
+    name: Name = Field(title="Name", description="The place's name as the article writes it.")
+    aliases: Names = Field(
+        [],
+        title="Aliases",
+        description="Other names of the place in the article: a list, or one text with semicolons.",
+    )
+    layer: Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(_layer)] = Field(
+        DEFAULT_LAYER,
+        title="Layer",
+        description="The group that the place belongs to in the map's layer control.",
+    )
+    note: Prose = Field("", title="Note", description="A few words about the place, shown in its popup.")
+    ignore: Names = Field(
+        [],
+        title="Ignore",
+        description="Phrases that hold the name but do not mean the place, such as “Sinaloa cartel”.",
+    )
+    url: Annotated[str, Field(max_length=LONGEST_URL), AfterValidator(_url)] = Field(
+        "",
+        title="Link",
+        description="A web or mail address to read more.",
+        json_schema_extra={"pattern": r"^\s*$|^\s*([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)\S+\s*$"},
+    )
+    image: Annotated[ImageRecord | None, BeforeValidator(_image, json_schema_input_type=ImageRecord | str | None)] = (
+        Field(None, title="Image", description="A picture of the place: its file, or an object.")
+    )
+    zoom: Annotated[float, Field(ge=0, le=22, allow_inf_nan=False)] | None = Field(
+        None,
+        title="Zoom",
+        description="The zoom level at which the map shows the place, 0 (the world) to 22.",
+    )
+
+    @property
+    def others(self) -> dict[str, Any]:
+        """The members that storymap does not know."""
+        return self.model_extra or {}
+
+
+FIELDS = tuple(PlaceRecord.model_fields)

@@ -1,0 +1,82 @@
+"""Plain words for what pydantic finds wrong with a feature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from storymap.errors import Problem, printable
+from storymap.reading.places.field_hints import kind_of, likely_member, shown
+from storymap.reading.places.geometry_messages import explain_geometry
+
+# By the type of a fault; `limit` is the bound that was broken.
+_SAID = {
+    "missing": "{subject} is missing",
+    "string_type": "{subject} must be text, is {kind}",
+    "string_unicode": "{subject} holds half of a character (a lone surrogate)",
+    "string_too_long": "{subject} has more than {limit:,} characters: {shown}",
+    "string_too_short": "{subject} is blank",
+    "list_type": "{subject} must be a list of texts, is {kind}",
+    "too_long": "{subject} has more than {limit:,} items",
+    "float_type": "{subject} must be a number, is {kind}",
+    "finite_number": "{subject} must be a finite number",
+    "greater_than_equal": "{subject} must be {limit:g} or more, is {shown}",
+    "less_than_equal": "{subject} must be {limit:g} or less, is {shown}",
+    "model_type": "{subject} must be a file name or an object, is {kind}",
+}
+
+
+def explain_faults(error: ValidationError, where: str, properties: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield a Problem for each fault that pydantic found in a feature that has these `properties`."""
+    said: set[str] = set()
+    for fault in error.errors(include_url=False):
+        path = fault["loc"]
+        if path[:1] == ("geometry",):
+            what, remedy = explain_geometry(fault, path[1:])
+        elif path[:1] == ("properties",):
+            what, remedy = _explain_property(fault, path[1:], properties)
+        else:
+            what, remedy = _explain_member(fault, path)
+        # A union gives one fault for each of its members.
+        if what not in said:
+            said.add(what)
+            yield Problem(where, what, remedy)
+
+
+def _explain_member(fault: Any, path: tuple[int | str, ...]) -> tuple[str, str]:
+    value = fault["input"]
+    if path[:1] == ("id",):
+        if isinstance(value, str):
+            return "id is too long, or holds half of a character", "give it a short id"
+        return f"id must be text or a number, is {kind_of(value)}", "correct it or leave it out"
+    if path[:1] == ("type",):
+        found = "is missing" if fault["type"] == "missing" else f"is {shown(value)}"
+        return f'the type of a feature must be "Feature", {found}', 'write "type": "Feature"'
+    return f"a feature must be an object, is {kind_of(value)}", "correct or remove it"
+
+
+def _explain_property(fault: Any, path: tuple[int | str, ...], properties: Mapping[str, Any]) -> tuple[str, str]:
+    if path == ("name",) and fault["type"] == "missing":
+        return "has no name", _name_remedy(properties)
+    member = ".".join(part for part in path if isinstance(part, str) and part.isidentifier())
+    if not member:
+        return "the name of a member holds half of a character (a lone surrogate)", "correct it"
+    items = [part + 1 for part in path if isinstance(part, int)]
+    subject = f"{member}, item {items[0]}," if items else member
+    context = fault.get("ctx", {})
+    if fault["type"] == "plain":
+        return f"{subject} {context['what']}", f"correct {member}"
+    bounds = (context[key] for key in ("max_length", "ge", "le") if key in context)
+    words = _SAID.get(fault["type"], "{subject} is not understood")
+    value = fault["input"]
+    what = words.format(subject=subject, kind=kind_of(value), shown=shown(value), limit=next(bounds, 0))
+    return what, f"correct {member}"
+
+
+def _name_remedy(properties: Mapping[str, Any]) -> str:
+    for key in properties:
+        if key != "name" and likely_member(key) == "name":
+            return f'it has "{printable(key, 40)}": rename it to "name"'
+    return 'add "name" to its properties'

@@ -1,0 +1,107 @@
+"""The context of a story as plain data for the page: what is drawn quietly under the places.
+
+The dict of `context_data`
+--------------------------
+step       number: the grid in degrees; a point is (X * step, Y * step), longitude and latitude
+features   a list of rows [kind, name, shape, parts]. kind: see `ContextKind`. name: "" for none. shape: 0 points,
+           1 lines, 2 an area, whose rings are filled by the even-odd rule. parts: how many points, lines or rings
+counts     integers, one a part: how many steps it has (it has one point more; a ring ends where it starts)
+starts     integers, four a part: how far its first point is from that of the part before it (from 0, 0 for the
+           first part), as east // 1000000, east % 1000000, north // 1000000, north % 1000000
+x, y       integers: all steps of all parts in order, once east and once north
+
+The integers are texts; `basemap/codes.py` says how they are written. Longitudes may run past 180, as the places'
+do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from storymap.geometry.bounds import story_bounds
+from storymap.model import Story
+from storymap.rendering.basemap import codes
+
+# A metre: more than a hand, or a phone's receiver, knows.
+STEP = 1e-5
+# What `codes` can write ends at 1.6 million, or 16 degrees: longer steps are divided, and starts split in two.
+_LONGEST = 1_000_000
+_SPLIT = 1_000_000
+_FEWEST_POINTS = (1, 2, 4)
+
+Ints = npt.NDArray[np.int64]
+
+
+def context_data(story: Story) -> dict[str, Any] | None:
+    """Return the context of a story, ready for `json.dumps`; None if there is none."""
+    rows: list[list[Any]] = []
+    parts: list[Ints] = []
+    bounds = story_bounds(story)
+    for feature in story.context:
+        name = feature.name
+        # The largest first: of a mixed collection the areas carry the name.
+        for shape in (2, 1, 0):
+            found = [
+                points
+                for part in simple_parts(feature.geometry)
+                if shapely.get_dimensions(part) == shape
+                for points in _points(beside(part, bounds))
+                if len(points) >= _FEWEST_POINTS[shape]
+            ]
+            if found:
+                rows.append([feature.kind, name, shape, len(found)])
+                parts += found
+                name = ""
+    if not parts:
+        return None
+    starts = np.diff(np.array([part[0] for part in parts]), axis=0, prepend=0)
+    steps = np.concatenate([np.diff(part, axis=0) for part in parts])
+    split = np.stack([starts // _SPLIT, starts % _SPLIT], axis=2)
+    return {
+        "step": STEP,
+        "features": rows,
+        "counts": codes.encode([len(part) - 1 for part in parts]),
+        "starts": codes.encode(split),
+        "x": codes.encode(steps[:, 0]),
+        "y": codes.encode(steps[:, 1]),
+    }
+
+
+def simple_parts(geometry: BaseGeometry) -> Iterator[BaseGeometry]:
+    """Yield the points, lines and polygons that a geometry is made of."""
+    if hasattr(geometry, "geoms"):
+        for part in geometry.geoms:
+            yield from simple_parts(part)
+    elif not geometry.is_empty:
+        yield geometry
+
+
+def beside(part: BaseGeometry, bounds: tuple[float, float, float, float] | None) -> BaseGeometry:
+    """Move what lies beyond the antimeridian to where the places beyond it are shown."""
+    if bounds is None or bounds[2] <= 180:
+        return part
+    middle = (bounds[0] + bounds[2]) / 2
+    own = (part.bounds[0] + part.bounds[2]) / 2
+    if abs(own + 360 - middle) >= abs(own - middle):
+        return part
+    return shapely.transform(part, lambda points: points + (360.0, 0.0))
+
+
+def _points(part: BaseGeometry) -> Iterator[Ints]:
+    """Yield the points of a point or a line, or of each ring of an area, on the grid and without repetition."""
+    for line in [part.exterior, *part.interiors] if isinstance(part, shapely.Polygon) else [part]:
+        points = _moving(np.rint(shapely.get_coordinates(line) / STEP).astype(np.int64))
+        if len(points) > 1:
+            lean = shapely.simplify(shapely.LineString(points), 0.5)
+            points = _moving(np.rint(shapely.get_coordinates(shapely.segmentize(lean, _LONGEST))).astype(np.int64))
+        yield points
+
+
+def _moving(points: Ints) -> Ints:
+    return points[np.r_[True, (np.diff(points, axis=0) != 0).any(axis=1)]]

@@ -1,0 +1,76 @@
+"""Places as folium layers: geometry and place_ids, and of text only the layers' names (through `leaflet_html`)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import folium
+import shapely
+from markupsafe import Markup
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
+
+from storymap.geometry.anchors import anchor
+from storymap.model import Story
+from storymap.rendering.escaping import leaflet_html
+from storymap.rendering.numbering import MOST_MARKERS, LayerEntry, Roster
+from storymap.rendering.symbols import swatch
+
+# 10 cm: finer than any place is known, and what RFC 7946 (11.2) calls enough.
+_DECIMALS = 6
+_POINTS = ("Point", "MultiPoint")
+
+
+def place_layers(story: Story, roster: Roster) -> list[folium.FeatureGroup]:
+    """Return a folium FeatureGroup for each layer of the story, each with one GeoJson of its places.
+
+    A feature's properties are its place_id only. A line or an area is followed by a Point feature with the same
+    place_id: the place's numbered marker. Of the crowd there are no points, and of its lines and areas the first 300.
+    """
+    shapes = [place_id for place_id in roster.crowd if roster.dimension(place_id) > 0]
+    drawn = roster.marked.union(shapes[:MOST_MARKERS])
+    return [_feature_group(layer, roster, drawn) for layer in roster.layers]
+
+
+def layer_id(layer: LayerEntry) -> str:
+    """Return the id of a layer's FeatureGroup, whose variable in the page is "feature_group_" and this."""
+    return f"layer_{layer.number}"
+
+
+def _is_shape(shape: BaseGeometry | None) -> bool:
+    return shape is not None and shape.geom_type not in _POINTS
+
+
+def _feature_group(layer: LayerEntry, roster: Roster, drawn: frozenset[str]) -> folium.FeatureGroup:
+    count = roster.words.number(len(layer.place_ids))
+    label = Markup('{}<span class="layer-name">{}</span> <span class="count">{}</span>').format(
+        swatch(layer.symbol), layer.name, count
+    )
+    group = folium.FeatureGroup(name=leaflet_html(label))
+    group._id = layer_id(layer)
+    features = [
+        feature
+        for place_id in layer.place_ids
+        if place_id in drawn
+        for feature in _features(place_id, roster.shape(place_id), place_id in roster.marked)
+    ]
+    # An empty div: the browser part draws the symbol. folium's own icons need fonts and scripts from elsewhere.
+    icon = folium.DivIcon(html="", class_name="place-marker")
+    places = folium.GeoJson(
+        {"type": "FeatureCollection", "features": features}, marker=folium.Marker(icon=icon), control=False
+    )
+    places._id = f"places_{layer.number}"
+    group.add_child(places, name=places.get_name())
+    return group
+
+
+def _features(place_id: str, shape: BaseGeometry, is_marked: bool) -> list[dict[str, Any]]:
+    shapes = [shape, anchor(shape)] if _is_shape(shape) and is_marked else [shape]
+    return [
+        {
+            "type": "Feature",
+            "properties": {"place_id": place_id},
+            "geometry": mapping(shapely.transform(part, lambda points: points.round(_DECIMALS))),
+        }
+        for part in shapes
+    ]

@@ -1,0 +1,133 @@
+"""The words of the interface in the story's language.
+
+A catalogue is a JSON file in `locales/`, named by its language tag. Each key has a text, or, where the words depend
+on a number, one text for each of the language's plural categories (CLDR: zero, one, two, few, many, other). `{name}` in
+a text is a value that is put in; `count` is the number that chooses. Python and the browser part read the same
+catalogue: the page carries the one of its story.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from markupsafe import Markup, escape
+
+Text = str | dict[str, str]
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+# The digits of the languages that have a catalogue, by the CLDR's names.
+_ZEROS = {"latn": "0", "arab": "\u0660", "arabext": "\u06f0"}
+_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"})
+_RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "aran", "hebr", "nkoo", "rohg", "syrc", "thaa"})
+
+
+class Words:
+    """A catalogue, and how its language writes numbers, plurals and lists.
+
+    `language` is the catalogue's own: "en" where the story's language has none; it is foreign to the story then.
+    `locale` is a language tag for the browser's `Intl`; it names the digits, too, so that Python and every browser
+    write the same ones.
+    """
+
+    def __init__(self, language: str, locale: Locale, *, is_foreign: bool = False) -> None:
+        self.language = language
+        self.is_foreign = is_foreign
+        self.texts: Mapping[str, Text] = {**read_catalogue("en"), **read_catalogue(language)}
+        self._locale = locale
+        self._digits = locale.default_numbering_system if locale.default_numbering_system in _ZEROS else "latn"
+        # Babel sets a number's signs, but leaves its digits as they are.
+        self._own_digits = {ord("0") + digit: ord(_ZEROS[self._digits]) + digit for digit in range(10)}
+        self._numbers: dict[int, str] = {}
+        tag = "-".join(part for part in (locale.language, locale.script, locale.territory) if part)
+        self.locale = f"{tag}-u-nu-{self._digits}"
+
+    def say(self, key: str, **values: str | int) -> str:
+        """Return the text of `key` with `values` put in. Of a text with plural forms, `count` chooses one."""
+        return self._fill(self._form(key, values), values)
+
+    def html(self, key: str, **values: str | int) -> Markup:
+        """Return the text of `key` as HTML. Values that are not Markup are escaped."""
+        shown = {name: escape(self._shown(value)) for name, value in values.items()}
+        return Markup(self._fill(str(escape(self._form(key, values))), shown))  # noqa: S704 - all of it is escaped
+
+    def number(self, value: int) -> str:
+        """Return a number in the language's digits, its thousands set apart."""
+        # A long book asks for the same few thousand again and again.
+        known = self._numbers.get(value)
+        if known is None:
+            text = format_decimal(value, locale=self._locale, numbering_system=self._digits)
+            known = self._numbers[value] = text.translate(self._own_digits)
+        return known
+
+    def list(self, items: Iterable[str]) -> str:
+        """Return "A, B and C"."""
+        return format_list(list(items), locale=self._locale)
+
+    def country(self, code: str) -> str:
+        """Return the name of the country with an ISO 3166-1 alpha-2 code, or the code if it has no name."""
+        return str(self._locale.territories.get(code, code))
+
+    def _form(self, key: str, values: Mapping[str, Any]) -> str:
+        text = self.texts[key]
+        if isinstance(text, str):
+            return text
+        return text.get(self._locale.plural_form(values["count"]), text["other"])
+
+    def _fill(self, text: str, values: Mapping[str, Any]) -> str:
+        put: Callable[[re.Match[str]], str] = lambda match: self._shown(values[match[1]])  # noqa: E731
+        return _PLACEHOLDER.sub(put, text)
+
+    def _shown(self, value: str | int) -> str:
+        return self.number(value) if isinstance(value, int) else value
+
+
+@cache
+def read_words(tag: str) -> Words:
+    """Return the words for a story in the language `tag` (BCP 47), or the English ones if there is no catalogue."""
+    locale = _known_locale(tag)
+    if locale is None:
+        return Words("en", Locale("en"), is_foreign=True)
+    for language in (f"{locale.language}-{locale.script}", locale.language):
+        if language in languages():
+            return Words(language, locale)
+    return Words("en", Locale("en"), is_foreign=True)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the language tags for which there is a catalogue."""
+    names = [entry.name for entry in files("storymap.rendering").joinpath("locales").iterdir()]
+    return tuple(sorted(name.removesuffix(".json") for name in names if name.endswith(".json")))
+
+
+@cache
+def read_catalogue(language: str) -> dict[str, Text]:
+    """Return the texts of a catalogue by key."""
+    source = files("storymap.rendering").joinpath("locales", f"{language}.json")
+    texts: dict[str, Text] = json.loads(source.read_text(encoding="utf-8"))
+    return texts
+
+
+def is_right_to_left(tag: str) -> bool:
+    """Say whether a language is written from right to left: by its script if the tag names one."""
+    language, *others = tag.lower().split("-")
+    scripts = [part for part in others if len(part) == 4 and part.isalpha()]
+    return scripts[0] in _RIGHT_TO_LEFT_SCRIPTS if scripts else language in _RIGHT_TO_LEFT
+
+
+def _known_locale(tag: str) -> Locale | None:
+    """Return the locale of as much of the tag, from its beginning, as the CLDR knows; None for an unknown language."""
+    parts = tag.replace("_", "-").split("-")
+    for end in range(len(parts), 0, -1):
+        with suppress(UnknownLocaleError, ValueError):
+            return Locale.parse("-".join(parts[:end]), sep="-")
+    return None

@@ -1,0 +1,122 @@
+"""What lies under the places of one story: the basemap with the author's context, and the picture of it all.
+
+Both take most of a build's time and seldom change, so they are kept from one build to the next.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+import shapely
+from markupsafe import Markup
+
+from storymap.basemap_data.borders import NEUTRAL, worldviews
+from storymap.errors import PageError, Problem, printable
+from storymap.model import Story
+from storymap.rendering.clusters import crowd_boxes
+from storymap.rendering.context_layer import context_data
+from storymap.rendering.escaping import script_json
+from storymap.rendering.numbering import Roster
+from storymap.rendering.static_map.palette import Palette
+from storymap.storage.cache import kept
+
+# The names of a place and its geometry, as `Spot` has them.
+_Spot = tuple[tuple[str, ...], Any]
+
+
+class Underlay:
+    """The basemap of a story in a worldview. Raises PageError for a worldview that is not known."""
+
+    def __init__(self, story: Story, roster: Roster, worldview: str) -> None:
+        self._story = story
+        self._roster = roster
+        self._worldview = _known(worldview)
+
+    @cached_property
+    def text(self) -> Markup:
+        """The basemap as JSON for the page; "" if no place is located."""
+        spots = _spots(self._story, self._roster)
+        if not spots:
+            return Markup()
+        basemap = kept("basemap", self._basemap_parts(spots), lambda: self._make_basemap(spots))
+        return Markup(basemap.decode())  # noqa: S704 - through script_json
+
+    @cached_property
+    def data(self) -> dict[str, Any] | None:
+        """The basemap as `make_basemap` returns it; None if no place is located."""
+        return json.loads(self.text) if self.text else None
+
+    def picture(self, **options: Any) -> Markup:
+        """Return `story_svg` of the story with these options."""
+        palette: Palette | None = options.get("palette")
+        chosen = {**options, "palette": None if palette is None else dict(palette)}
+        parts = [json.dumps(chosen, sort_keys=True).encode(), *self._picture_parts()]
+        svg = kept("picture", parts, lambda: self._make_picture(options))
+        return Markup(svg.decode())  # noqa: S704 - written element by element, escaped
+
+    # What makes them is loaded only when it is needed: it takes longer than reading what was kept.
+    def _make_picture(self, options: dict[str, Any]) -> bytes:
+        from storymap.rendering.static_map.render import story_svg
+
+        return story_svg(self._story, self._roster, self.data, **options).encode()
+
+    def _make_basemap(self, spots: list[_Spot]) -> bytes:
+        from storymap.rendering.basemap.labels import Spot
+        from storymap.rendering.basemap.make import make_basemap
+
+        basemap = make_basemap(
+            [Spot(*spot) for spot in spots], language=self._story.article.language, worldview=self._worldview
+        )
+        context = context_data(self._story)
+        return script_json(basemap if context is None else {**basemap, "context": context}).encode()
+
+    def _basemap_parts(self, spots: list[_Spot]) -> Iterator[bytes]:
+        yield f"{self._story.article.language} {self._worldview}".encode()
+        yield from self._context_parts()
+        yield json.dumps([list(names) for names, _ in spots]).encode()
+        yield b"".join(shapely.to_wkb([shape for _, shape in spots]))
+
+    def _context_parts(self) -> Iterator[bytes]:
+        context = self._story.context
+        yield json.dumps([(feature.name, feature.kind) for feature in context]).encode()
+        yield b"".join(shapely.to_wkb([feature.geometry for feature in context]))
+
+    def _picture_parts(self) -> Iterator[bytes]:
+        """Yield all that the picture shows."""
+        roster, places = self._roster, self._story.places
+        yield self.text.encode()
+        yield self._story.article.language.encode()
+        yield json.dumps([roster.words.language, roster.words.texts], default=str).encode()
+        yield from self._context_parts()
+        yield json.dumps([list(roster.number), sorted(roster.crowd), places.index.tolist()]).encode()
+        yield json.dumps([places[column].tolist() for column in ("name", "layer", "zoom")]).encode()
+        yield b"".join(shape or b"-" for shape in shapely.to_wkb(roster.shapes))
+
+
+def _known(worldview: str) -> str:
+    if worldview == NEUTRAL:
+        return worldview
+    view = worldview.upper()
+    if view not in worldviews():
+        raise PageError(
+            Problem(
+                where="worldview",
+                what=f'there is no worldview "{printable(worldview)}"',
+                remedy=f"take one of {', '.join(worldviews())}",
+            )
+        )
+    return view
+
+
+def _spots(story: Story, roster: Roster) -> list[_Spot]:
+    """Return what the basemap must know of the places: the names and shapes of all, but of a crowd where it stands."""
+    names, aliases = story.places["name"].tolist(), story.places["aliases"].tolist()
+    geometry = story.places.geometry.to_numpy()
+    untold = set(roster.crowd)
+    rows = [roster.row(place_id) for place_id in roster.number if place_id in roster.located and place_id not in untold]
+    # In the order of the file, which says which of two places of one name comes first.
+    told = [((names[row], *aliases[row]), geometry[row]) for row in sorted(rows)]
+    return told + [((), box) for box in crowd_boxes(roster)]

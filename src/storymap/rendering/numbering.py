@@ -1,0 +1,166 @@
+"""Who stands on the map, under which number, in which layer: worked out once, used by text, list and map alike.
+
+A page with more than MOST_MARKERS places on its map is crowded. There the places that the story tells of (named in the
+text or in a view, or with a picture) come first and have their entries in the document; all others are the crowd, which
+travels as columns of numbers and is drawn in clusters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import shapely
+
+from storymap.geometry.bounds import Shapes, unwrapped
+from storymap.model import DEFAULT_LAYER, Excerpt, Mention, Story
+from storymap.rendering.i18n import read_words
+from storymap.rendering.symbols import Symbol, layer_symbol
+
+# So many symbols can be pushed apart, and walked with the keyboard; more are clusters.
+MOST_MARKERS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class LayerEntry:
+    """A layer of the map: its place_ids in the order of their numbers."""
+
+    number: int
+    name: str
+    symbol: Symbol
+    place_ids: tuple[str, ...]
+
+
+class Roster:
+    """Numbers places by their first mention in the text, the unmentioned ones after them in the order of the file.
+
+    On a crowded page those with an entry come before the others, and those on no map last.
+    """
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        self.words = read_words(story.article.language)
+        self._ids: list[str] = [str(place_id) for place_id in story.places.index]
+        self._shapes = unwrapped(story.places.geometry)
+        self._rows = {place_id: row for row, place_id in enumerate(self._ids)}
+        is_located = ~shapely.is_missing(self._shapes)
+        self.is_crowded = bool(is_located.sum() > MOST_MARKERS)
+        first: dict[str, int] = {}
+        for position, mention in enumerate(story.mentions):
+            first.setdefault(mention.place_id, position)
+        ranks = np.full(len(self._ids), len(story.mentions))
+        for place_id, position in first.items():
+            ranks[self._rows[place_id]] = position
+        told = np.full(len(self._ids), True)
+        keys = [ranks]
+        if self.is_crowded:
+            told = ranks < len(story.mentions)
+            told[[self._rows[place_id] for place_id in _viewed(story) if place_id in self._rows]] = True
+            told |= story.places["image"].notna().to_numpy()
+            # The last key is the first that counts: the rows of the crowd are without a gap, those on no map the last.
+            keys = (
+                [ranks, ~told, ~is_located] if (told & is_located).sum() > MOST_MARKERS else [ranks, ~is_located, ~told]
+            )
+        ordered = np.lexsort(keys).tolist()
+        self.number = {self._ids[row]: number for number, row in enumerate(ordered, 1)}
+        self.told: tuple[str, ...] = tuple(self._ids[row] for row in ordered if told[row])
+        """The places with an entry in the document, by number."""
+        self.located = frozenset(self._ids[row] for row in np.flatnonzero(is_located).tolist())
+        """The place_ids of the places that are on the map."""
+
+    @cached_property
+    def marked(self) -> frozenset[str]:
+        """The located places that have markers of their own: those that are told of, if they are not too many."""
+        located = self.located.intersection(self.told)
+        return located if len(located) <= MOST_MARKERS else frozenset()
+
+    @cached_property
+    def crowd(self) -> tuple[str, ...]:
+        """The places of the crowd, by number; empty on a page that is not crowded."""
+        if not self.is_crowded:
+            return ()
+        too_many = len(self.located.intersection(self.told)) > MOST_MARKERS
+        return tuple(self.number)[0 if too_many else len(self.told) :]
+
+    def row(self, place_id: str) -> int:
+        """Return the position of a place in the story's frame."""
+        return self._rows[place_id]
+
+    def shape(self, place_id: str) -> Any:
+        """Return a place's geometry on the flat map, or None; see `unwrapped`."""
+        return self._shapes[self._rows[place_id]]
+
+    def dimension(self, place_id: str) -> int:
+        """Return 0 for a place that is points, 1 for a line, 2 for an area, -1 for one that is not located."""
+        return self._dimensions[self._rows[place_id]]
+
+    @cached_property
+    def _dimensions(self) -> list[int]:
+        dimensions: list[int] = shapely.get_dimensions(self._shapes).tolist()
+        return dimensions
+
+    @property
+    def shapes(self) -> Shapes:
+        """The geometries on the flat map in the order of the story's frame; see `unwrapped`."""
+        return self._shapes
+
+    @cached_property
+    def layers(self) -> tuple[LayerEntry, ...]:
+        """The layers in the order in which the file first names them."""
+        members: dict[str, list[str]] = {name: [] for name in self._story.places["layer"].unique()}
+        names = self._story.places["layer"].tolist()
+        for place_id in self.number:
+            members[names[self._rows[place_id]]].append(place_id)
+        return tuple(
+            LayerEntry(index + 1, self._layer_name(name), layer_symbol(index), tuple(ids))
+            for index, (name, ids) in enumerate(members.items())
+        )
+
+    def _layer_name(self, name: str) -> str:
+        return self.words.say("places") if name == DEFAULT_LAYER else name
+
+    @cached_property
+    def layer_of(self) -> dict[str, LayerEntry]:
+        """The layer of each place_id."""
+        return {place_id: layer for layer in self.layers for place_id in layer.place_ids}
+
+    def mentions(self, place_id: str) -> list[Mention]:
+        """Return the mentions of a place in reading order."""
+        return self._mentions_by_place.get(place_id, [])
+
+    @cached_property
+    def _mentions_by_place(self) -> dict[str, list[Mention]]:
+        by_place: dict[str, list[Mention]] = {}
+        for mention in self._story.mentions:
+            by_place.setdefault(mention.place_id, []).append(mention)
+        return by_place
+
+    @cached_property
+    def mention_ids(self) -> dict[Mention, str]:
+        """The id of each mention's element: m1, m2 ... in reading order."""
+        return {mention: f"m{number}" for number, mention in enumerate(self._story.mentions, 1)}
+
+    @cached_property
+    def excerpt_ids(self) -> dict[tuple[int, int, int], str]:
+        """The id of each stretch of sentences (block, start, end): places that share a stretch share its element."""
+        stretches = sorted({(e.block, e.start, e.end) for e in self._story.excerpts})
+        return {stretch: f"e{number}" for number, stretch in enumerate(stretches, 1)}
+
+    def excerpts(self, place_id: str) -> list[Excerpt]:
+        """Return the excerpts of a place in reading order."""
+        return self._excerpts_by_place.get(place_id, [])
+
+    @cached_property
+    def _excerpts_by_place(self) -> dict[str, list[Excerpt]]:
+        by_place: dict[str, list[Excerpt]] = {}
+        for excerpt in self._story.excerpts:
+            by_place.setdefault(excerpt.place_id, []).append(excerpt)
+        return by_place
+
+
+def _viewed(story: Story) -> set[str]:
+    """Return the places that the author's views name."""
+    views = (block.view for block in story.article.blocks)
+    return {place_id for view in views if view is not None for place_id in view.place_ids}

@@ -1,0 +1,200 @@
+"""The picture itself: from what the other modules worked out to elements, from the ground up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from shapely.geometry.base import BaseGeometry
+
+from storymap.rendering.basemap.view import CLOSEST
+from storymap.rendering.static_map.background import Ground
+from storymap.rendering.static_map.context import Drawn
+from storymap.rendering.static_map.label_placement import Box
+from storymap.rendering.static_map.labels import LEADING, Lettered
+from storymap.rendering.static_map.markers import NAME_SIZE, Marker
+from storymap.rendering.static_map.projection import Floats, Projection
+from storymap.rendering.static_map.scale_bar import Bar
+from storymap.rendering.static_map.svg import Attributes, Element, element
+from storymap.rendering.static_map.svg_path import SCALE, path_data
+from storymap.rendering.static_map.text_width import text_width
+from storymap.rendering.symbols import SHAPES
+
+_SMALL = 10.0
+_CROWD = 3.5
+_GRAIN = 700.0  # metres: how far they may lie from the truth
+_HAZE = 0.18
+# From the middle of a line of text down to where its letters stand, in parts of the type's size.
+_BASELINE = 0.35
+_DIGITS = {1: 12.0, 2: 12.0, 3: 9.5}
+_MANY_DIGITS = 7.5
+
+
+def draw_ground(ground: Ground, projection: Projection) -> Iterator[Element]:
+    """Yield land, water and borders, their lines the paler the less exact they are."""
+    zoom = projection.zoom
+    weight = max(0.6, min(1.5, 0.5 + zoom / 10))
+    # Nearer than that the lines are less exact than they look.
+    vague = max(0.0, min(1.0, (zoom - CLOSEST) / 2))
+    sharp = 1 - vague if vague else None
+    far = zoom < 4
+    yield _path("land", ground.land, 0.7 * weight, strength=sharp)
+    if not far:
+        yield _path("rivers", ground.rivers, (0.6 if zoom < 6 else 0.9) * weight, strength=sharp)
+        yield _path("states", ground.states, 0.8 * weight, strength=sharp)
+    yield _path("lakes", ground.lakes, 0.5 * weight, strength=sharp)
+    if vague:
+        # A band where the line must be.
+        band = 2 * _GRAIN / projection.metres_per_pixel(projection.height / 2)
+        for kind, lines in (("coasts", ground.coasts(projection)), ("countries", ground.countries)):
+            yield _path(kind, lines, band, strength=_HAZE * vague)
+    if not far:
+        yield _path("casing", ground.countries, 3.2 * weight, strength=sharp)
+    yield _path("countries", ground.countries, (0.7 if far else 1.15) * weight, strength=sharp)
+    yield _path("countries", ground.disputed, (0.6 if far else 1) * weight, (4, 3), sharp)
+
+
+def draw_context(drawn: Iterable[Drawn], projection: Projection) -> Iterator[Element]:
+    """Yield the author's context."""
+    weight = max(0.45, min(1.5, (projection.zoom - 4) / 8))
+    for one in drawn:
+        if one.shape == 0:
+            for part in getattr(one.geometry, "geoms", [one.geometry]):
+                yield element("circle", {"class": "k-dot", "cx": part.x, "cy": part.y, "r": 1.7})
+            continue
+        if one.fill:
+            yield _path(one.fill, one.geometry, 0)
+        if one.stroke:
+            yield _path(one.stroke.kind, one.geometry, one.stroke.width * weight, one.stroke.dashes)
+
+
+def draw_shape(geometry: BaseGeometry, colour: int, is_area: bool) -> Element:
+    """Return a place that is an area or a line."""
+    return _path(f"{'area' if is_area else 'line'} c{colour}", geometry, 1.5 if is_area else 3.5)
+
+
+def draw_dots(colour: int, points: Floats) -> Element:
+    """Return dots of one colour at points in pixels, shape (n, 2): lines without length that have round ends."""
+    data = "".join(f"M{x * SCALE:.0f} {y * SCALE:.0f}h0" for x, y in points.tolist())
+    return element("path", {"class": f"line dots c{colour}", "stroke-width": _CROWD * SCALE, "d": data})
+
+
+def draw_hairlines(markers: Iterable[Marker]) -> Iterator[Element]:
+    """Yield the lines from the symbols that were pushed away to their places."""
+    for marker in markers:
+        if marker.is_moved:
+            pin = marker.pin
+            line: Attributes = {"x1": pin.x, "y1": pin.y, "x2": marker.x, "y2": marker.y}
+            yield element("line", {"class": f"line c{pin.colour}", **line})
+            tip: Attributes = {"cx": pin.x, "cy": pin.y, "r": 2.5}
+            yield element("circle", {"class": f"tip c{pin.colour}", **tip})
+
+
+def draw_names(lettered: Sequence[Lettered]) -> Iterator[Element]:
+    """Yield the basemap's names, their dots first, so that no dot lies on a word."""
+    for one in lettered:
+        if (dot := one.name.dot) is not None:
+            kind = "dot capital" if one.name.is_capital else "dot"
+            width = 1.6 if one.name.is_capital else 2.5
+            yield element("circle", {"class": kind, "cx": dot.x, "cy": dot.y, "r": dot.radius, "stroke-width": width})
+    for one in lettered:
+        name = one.name
+        for row, line in enumerate(name.lines):
+            top = one.box[1] + name.size * LEADING * row
+            attributes: Attributes = {
+                "class": name.kind,
+                "font-size": name.size,
+                "letter-spacing": name.spacing or None,
+            }
+            # The space after the last letter is not part of what is in the middle.
+            shift = name.spacing / 2 if one.anchor == "middle" else 0.0
+            yield _text(line, one.box, top + name.size * LEADING / 2, name.size, one.anchor, attributes, shift)
+
+
+def draw_marker(marker: Marker, digits: str) -> Element:
+    """Return a place's symbol with its number."""
+    size = marker.size / 28
+    letters = _DIGITS.get(len(digits), _MANY_DIGITS) * size
+    path: Attributes = {
+        "transform": f"scale({size:.2f})translate(-12-12)",
+        "d": SHAPES[marker.pin.shape],
+        "stroke-width": 2.0,
+    }
+    return element(
+        "g",
+        {"class": f"symbol c{marker.pin.colour}", "transform": f"translate({marker.x:.1f} {marker.y:.1f})"},
+        element("path", path),
+        element("text", {"y": letters * _BASELINE, "font-size": letters}, digits),
+    )
+
+
+def draw_marker_name(marker: Marker) -> Element | None:
+    """Return the name beside a symbol, if it has one there."""
+    box = marker.name_box
+    if box is None:
+        return None
+    return _text(
+        marker.pin.name,
+        box,
+        (box[1] + box[3]) / 2,
+        NAME_SIZE,
+        marker.anchor,
+        {"class": "name", "font-size": NAME_SIZE},
+    )
+
+
+def scale_box(bars: Sequence[Bar], height: int) -> Box:
+    """Return the box that the scale bars need, in the lower left corner."""
+    width = max(max(bar.width, text_width(bar.text, _SMALL) + 8) for bar in bars)
+    return (8, height - 10 - 16.0 * len(bars), 12 + width, height - 6)
+
+
+def draw_scale(bars: Sequence[Bar], height: int) -> Iterator[Element]:
+    """Yield the scale bars."""
+    for row, bar in enumerate(bars):
+        y = height - 8 - 16 * (len(bars) - 1 - row)
+        yield element("path", {"class": "scale", "d": f"M10 {y - 5}v5h{bar.width:.1f}v-5"})
+        yield _text(bar.text, (14, 0, 0, 0), y - 6.0, _SMALL, "start", {"class": "small"})
+
+
+def credit_box(credit: str, width: int, height: int) -> Box:
+    """Return the box that the credit line needs, in the lower right corner."""
+    return (width - 8 - text_width(credit, _SMALL), height - 20, width - 6, height - 4)
+
+
+def draw_credit(credit: str, box: Box) -> Element:
+    """Return the line that says whose the map's data is."""
+    return _text(credit, (box[0], box[1], box[2] - 2, box[3]), (box[1] + box[3]) / 2, _SMALL, "end", {"class": "small"})
+
+
+def scaled(children: Iterable[Element]) -> Element:
+    """Return a group for paths: they are drawn at SCALE."""
+    return element("g", {"transform": f"scale({1 / SCALE})"}, *(child for child in children if child.get("d") != ""))
+
+
+def _path(
+    kind: str, geometry: BaseGeometry, width: float, dashes: Sequence[float] = (), strength: float | None = None
+) -> Element:
+    return element(
+        "path",
+        {
+            "class": kind,
+            "stroke-width": width * SCALE,
+            "stroke-dasharray": " ".join(str(dash * SCALE) for dash in dashes) or None,
+            "stroke-opacity": None if strength is None else f"{strength:.2f}",
+            "d": path_data(geometry),
+        },
+    )
+
+
+def _text(
+    text: str,
+    box: Box,
+    middle: float,
+    size: float,
+    anchor: str,
+    attributes: Attributes,
+    shift: float = 0.0,
+) -> Element:
+    x = {"start": box[0], "middle": (box[0] + box[2]) / 2 + shift, "end": box[2]}[anchor]
+    place: Attributes = {"x": x, "y": middle + size * _BASELINE, "text-anchor": None if anchor == "start" else anchor}
+    return element("text", {**attributes, **place}, text)

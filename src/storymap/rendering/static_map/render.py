@@ -1,0 +1,177 @@
+"""From a story and its basemap to the picture."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from storymap.geometry.anchors import anchor
+from storymap.geometry.bounds import bounds_of
+from storymap.model import Story
+from storymap.rendering.numbering import Roster
+from storymap.rendering.static_map import compose
+from storymap.rendering.static_map.alt_text import picture_description, picture_title
+from storymap.rendering.static_map.background import make_ground
+from storymap.rendering.static_map.clusters import crowd_dots
+from storymap.rendering.static_map.context import draw_context
+from storymap.rendering.static_map.label_placement import Boxes, LineGrid, Placement
+from storymap.rendering.static_map.labels import basemap_names, letter
+from storymap.rendering.static_map.markers import Pin, place_markers
+from storymap.rendering.static_map.palette import Palette, style_sheet
+from storymap.rendering.static_map.projection import Projection, frame_places
+from storymap.rendering.static_map.scale_bar import scale_bars
+from storymap.rendering.static_map.svg import Element, element, write
+
+WIDTH, HEIGHT = 640, 480
+_CLASS = "map-picture"
+_MARGIN = 6.0
+_UNSEEN = 0.7
+_MOST_NAMES = 40
+# A name turns its own direction about, and nothing else.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def story_svg(
+    story: Story,
+    roster: Roster,
+    basemap: dict[str, Any] | None,
+    *,
+    width: int = WIDTH,
+    height: int = HEIGHT,
+    palette: Palette | None = None,
+    most_names: int = _MOST_NAMES,
+) -> str:
+    """Return the numbered map of a story as SVG, `width` by `height` pixels; "" if no place is located.
+
+    With a `palette` it is a file of its own, with its style inside. Without, it is an element for the page, whose style
+    sheet must hold `style_sheet(PAGE)`. `basemap` is what `make_basemap` returned for the story's places; of its names
+    `most_names` are lettered at most. The same story gives the same bytes.
+    """
+    bounds = bounds_of(roster.shapes)
+    if bounds is None or basemap is None:
+        return ""
+    projection = frame_places(bounds, width, height, _own_zoom(story, roster))
+    title, description = picture_title(roster), f"{_CLASS}-description"
+    root = element(
+        "svg",
+        {
+            "xmlns": None if palette is None else "http://www.w3.org/2000/svg",
+            "class": _CLASS,
+            "viewBox": f"0 0 {width} {height}",
+            "width": width,
+            "height": height,
+            "role": "img",
+            "aria-label": title,
+            "aria-describedby": description,
+        },
+    )
+    if palette is not None:
+        # A page has its own title, and a title within it would show as a tooltip.
+        root.append(element("title", {}, title))
+        root.append(element("style", {}, style_sheet(palette)))
+    root.append(element("desc", {"id": description}, picture_description(story, roster)))
+    root.append(element("rect", {"class": "water", "width": width, "height": height}))
+    root.extend(_map(story, roster, basemap, projection, bounds, most_names))
+    root.append(element("rect", {"class": "frame", "x": 0.5, "y": 0.5, "width": width - 1, "height": height - 1}))
+    return write(root)
+
+
+def _map(
+    story: Story,
+    roster: Roster,
+    basemap: dict[str, Any],
+    projection: Projection,
+    bounds: tuple[float, float, float, float],
+    most_names: int,
+) -> list[Element]:
+    width, height = projection.width, projection.height
+    ground = make_ground(basemap, projection)
+    context, context_names = draw_context(story.context, bounds, projection)
+    drawn_places, shapes, pins = _places(story, roster, projection)
+
+    credit = basemap["credit"]
+    corner = compose.credit_box(credit, width, height)
+    bars = scale_bars(projection, roster.words, story.article.language)
+    taken = [corner, *([compose.scale_box(bars, height)] if bars else [])]
+    markers = place_markers(pins, projection.box(), taken)
+
+    standing = Boxes([*taken, *(marker.box() for marker in markers)])
+    for marker in markers:
+        if marker.name_box is not None:
+            standing.add(marker.name_box)
+        standing.add((marker.pin.x - 3, marker.pin.y - 3, marker.pin.x + 3, marker.pin.y + 3))
+    lines = shapely.GeometryCollection([ground.lines(), *shapes, *(one.geometry for one in context)])
+    placement = Placement(width, height, LineGrid(width, height, lines), standing)
+    nations = shapely.union(ground.countries, ground.disputed)
+    borders = {"country": nations, "state": shapely.union_all([nations, ground.states, ground.land.boundary])}
+    shapely.prepare(list(borders.values()))
+    names = [*context_names, *basemap_names(basemap["labels"], projection)]
+    lettered = letter(names, placement, most_names, borders)
+
+    marker_names = [name for marker in markers if (name := compose.draw_marker_name(marker)) is not None]
+    return [
+        compose.scaled(compose.draw_ground(ground, projection)),
+        compose.scaled(one for one in compose.draw_context(context, projection) if one.tag == "path"),
+        *(one for one in compose.draw_context(context, projection) if one.tag != "path"),
+        compose.scaled(drawn_places),
+        compose.scaled(compose.draw_dots(colour, points) for colour, points in crowd_dots(roster, projection)),
+        *compose.draw_hairlines(markers),
+        *compose.draw_names(lettered),
+        # The first lie on top, where symbols touch.
+        *(compose.draw_marker(marker, roster.words.number(marker.pin.number)) for marker in reversed(markers)),
+        *marker_names,
+        *compose.draw_scale(bars, height),
+        compose.draw_credit(credit, corner),
+    ]
+
+
+def _places(
+    story: Story, roster: Roster, projection: Projection
+) -> tuple[list[Element], list[BaseGeometry], list[Pin]]:
+    """Return the places that are areas and lines, areas first; their shapes; and what wants a symbol, by number."""
+    areas: list[Element] = []
+    lines: list[Element] = []
+    seen: list[BaseGeometry] = []
+    pins: list[Pin] = []
+    names = story.places["name"].tolist()
+    crowd = frozenset(roster.crowd)
+    for place_id, number in roster.number.items():
+        geometry = roster.shape(place_id)
+        if geometry is None or place_id in crowd:
+            continue
+        symbol = roster.layer_of[place_id].symbol
+        dimension = shapely.get_dimensions(geometry)
+        if dimension > 0:
+            shape = _seen(geometry, projection)
+            (areas if dimension == 2 else lines).append(compose.draw_shape(shape, symbol.colour, dimension == 2))
+            seen.append(shape)
+        name = _TURNS.sub("", " ".join(names[roster.row(place_id)].split()))
+        for point in _symbols(geometry):
+            ((x, y),) = projection.points([[point.x, point.y]])
+            pins.append(Pin(number, name, symbol.colour, symbol.shape, float(x), float(y)))
+    return areas + lines, seen, pins
+
+
+def _symbols(geometry: BaseGeometry) -> list[Any]:
+    """Return where a place carries its symbol: each of its points, or one spot of a line or an area."""
+    if shapely.get_dimensions(geometry) == 0:
+        return list(getattr(geometry, "geoms", [geometry]))
+    return [anchor(geometry)]
+
+
+def _seen(geometry: BaseGeometry, projection: Projection) -> BaseGeometry:
+    cut = shapely.clip_by_rect(projection.shape(geometry), *projection.box(_MARGIN))
+    thin: BaseGeometry = shapely.simplify(cut, _UNSEEN)
+    return thin
+
+
+def _own_zoom(story: Story, roster: Roster) -> float | None:
+    """Return the zoom that the author gave the first place on the map."""
+    for place_id in roster.number:
+        if place_id in roster.located:
+            zoom = story.places.at[place_id, "zoom"]
+            return None if zoom is None else float(zoom)
+    return None

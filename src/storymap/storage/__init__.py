@@ -1,0 +1,1 @@
+"""What is written to disk outside the author's sources: whole files, and the cache."""

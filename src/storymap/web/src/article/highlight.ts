@@ -1,0 +1,28 @@
+// A name, its marker, its area and its entry in the list light up together, under the pointer and in focus.
+
+import type { Story } from "../data/page_data.ts";
+import { entryOf } from "../data/place_entries.ts";
+
+/** `pointed` is told which place is pointed at elsewhere than on the map, or that none is. */
+export function echoPlaces(story: Story, pointed: (placeId: string | null) => void): void {
+  let current: string | undefined;
+  let lit: Element[] = [];
+  const light = (event: Event): void => {
+    const target = event.target instanceof Element ? event.target : null;
+    const placeId = target?.closest<HTMLElement | SVGElement>("[data-place]")?.dataset["place"];
+    if (placeId === current) return;
+    current = placeId;
+    pointed(target?.closest(".leaflet-container") ? null : (placeId ?? null));
+    for (const old of lit) old.classList.remove("is-echoed");
+    lit = placeId === undefined ? [] : partsOf(story, placeId);
+    for (const part of lit) part.classList.add("is-echoed");
+  };
+  for (const type of ["mouseover", "focusin", "focusout"]) document.addEventListener(type, light);
+}
+
+/** What stands for a place in the document. A book is not searched for it: the story knows where it is named. */
+function partsOf(story: Story, placeId: string): Element[] {
+  const named = (story.places[placeId]?.mentions ?? []).flatMap(({ marks }) => marks).map((id) => document.getElementById(id));
+  const drawn = document.querySelectorAll(`.map-panel [data-place="${placeId}"], .rows [data-place="${placeId}"]`);
+  return [...named, entryOf(placeId), ...drawn].filter((part) => part !== null);
+}

@@ -1,0 +1,58 @@
+// The basemap that the page carries, decoded: the whole earth, what is known in more detail, and the names.
+
+import type { Box } from "../map/boxes.ts";
+import { type Context, type ContextData, contextNames, readContext } from "./context.ts";
+import { type CodedLayer, type Ground, readGround } from "./geometry.ts";
+import * as mercator from "../map/mercator.ts";
+import { type CodedLabels, type Name, readNames } from "./label_data.ts";
+
+/** A detail is drawn in its box, in place of the world. */
+export interface Detail {
+  ground: () => Ground;
+  window: Box;
+  /** Farther out than this zoom, a large window would show where the detail ends. */
+  from: number;
+}
+
+export interface Sheets {
+  credit: string;
+  world: () => Ground;
+  details: Detail[];
+  /** What the author adds: it lies over land and water, under the places. */
+  context: Context;
+  names: Name[];
+}
+
+/** What rendering/basemap/__init__.py describes. */
+export interface CodedBasemap {
+  credit: string;
+  world: CodedLayer;
+  details: (CodedLayer & { box: [number, number, number, number]; least_zoom: number })[];
+  labels: CodedLabels;
+  context?: ContextData;
+}
+
+export function readSheets(coded: CodedBasemap): Sheets {
+  const context = coded.context ? readContext(coded.context) : [];
+  return {
+    credit: coded.credit,
+    world: once(() => readGround(coded.world)),
+    details: coded.details.map((layer) => ({
+      ground: once(() => readGround(layer)),
+      window: unitBox(layer.box),
+      from: layer.least_zoom,
+    })),
+    context,
+    names: [...contextNames(context), ...readNames(coded.labels)],
+  };
+}
+
+/** Decoded when it is first drawn: a reader who stays near never needs the rest of the earth. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+function unitBox([west, south, east, north]: [number, number, number, number]): Box {
+  return { left: mercator.x(west), top: mercator.y(north), right: mercator.x(east), bottom: mercator.y(south) };
+}

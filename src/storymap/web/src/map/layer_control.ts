@@ -1,0 +1,20 @@
+// folium's layer control, as a legend: open on wide maps, behind a button on small ones.
+
+import { element } from "../page/dom.ts";
+import { words } from "../page/i18n.ts";
+
+export function legend(map: L.Map): void {
+  const control = map.getContainer().querySelector<HTMLElement>(".leaflet-control-layers");
+  if (!control) return;
+  control.id = "legend";
+  control.setAttribute("role", "group");
+  control.setAttribute("aria-label", words.layers);
+  // Leaflet's own button is never shown, but it is there, and named in English.
+  control.querySelector(".leaflet-control-layers-toggle")?.remove();
+  const button = element("button", { type: "button", class: "legend-toggle", "aria-expanded": "false" }, words.layers);
+  button.addEventListener("click", () => {
+    const open = control.classList.toggle("is-open");
+    button.setAttribute("aria-expanded", String(open));
+  });
+  control.prepend(button);
+}

@@ -1,0 +1,64 @@
+// Every word the interface says, in the language of the story: the page carries that language's catalogue
+// (src/storymap/rendering/locales), and its numbers, plurals and lists are written by the browser's Intl.
+
+import type english from "../../../rendering/locales/en.json";
+import { readStory } from "../data/page_data.ts";
+
+export type Key = keyof typeof english;
+export type Text = string | Record<string, string>;
+
+const { locale, words: texts } = readStory();
+const plurals = new Intl.PluralRules(locale);
+const numbers = new Intl.NumberFormat(locale);
+const roundNumbers = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
+const lists = new Intl.ListFormat(locale, { type: "conjunction" });
+
+/** The text of a key with values put in; of a text with plural forms, `count` chooses one. */
+function say(key: Key, values: Record<string, string | number> = {}): string {
+  const text = texts[key];
+  const form = typeof text === "string" ? text : (text[plurals.select(Number(values["count"]))] ?? text["other"] ?? "");
+  return form.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name] ?? "";
+    return typeof value === "number" ? numbers.format(value) : value;
+  });
+}
+
+const UNITS = { m: "scaleM", km: "scaleKm", ft: "scaleFt", mi: "scaleMi" } as const;
+
+export const words = {
+  backToStory: say("backToStory"),
+  close: say("close"),
+  credits: say("credits"),
+  enlarge: say("enlarge"),
+  layers: say("layers"),
+  map: say("map"),
+  next: say("nextPassage"),
+  nextPlace: say("nextPlace"),
+  noPlaces: say("noPlaces"),
+  notOnMap: say("notOnMap"),
+  places: say("places"),
+  placesInStory: say("placesInStory"),
+  previous: say("previousPassage"),
+  previousPlace: say("previousPlace"),
+  readInStory: say("readInStory"),
+  searchPlaces: say("searchPlaces"),
+  sortByName: say("sortByName"),
+  sortByText: say("sortByText"),
+  twoFingers: say("twoFingers"),
+  zoomIn: say("zoomIn"),
+  zoomOut: say("zoomOut"),
+  cluster: (count: number): string => say("cluster", { count }),
+  /** "1.2K": for where there is no room for more. */
+  compact: (value: number): string => roundNumbers.format(value),
+  marker: (number: number, name: string): string => say("marker", { number, name }),
+  mentions: (count: number): string => say("mentions", { count }),
+  moreAbout: (name: string): string => say("moreAbout", { name }),
+  number: (value: number): string => numbers.format(value),
+  passage: (index: number, count: number): string => say("passage", { index, count }),
+  placesFound: (count: number): string => say("placesFound", { count }),
+  placesHere: (count: number): string => say("placesHere", { count }),
+  placesInView: (count: number): string => say("placesInView", { count }),
+  scale: (count: number, unit: "m" | "km" | "ft" | "mi"): string => say(UNITS[unit], { count }),
+  turned: (name: string, index: number, count: number): string => say("turned", { name, index, count }),
+  viewNow: (names: readonly string[]): string => say("viewNow", { places: lists.format(names) }),
+};

@@ -1,0 +1,115 @@
+// What a popup holds: the place's entry in the list under the article, and the passages of the article that name it.
+// Both are copied from the document, so the page says everything once.
+
+import type { Passage, Place } from "../data/page_data.ts";
+import { copy, element } from "../page/dom.ts";
+import { words } from "../page/i18n.ts";
+
+export interface CardActions {
+  close: () => void;
+  /** Go to a mention in the article; `markId` is the id of its element. */
+  read: (markId: string) => void;
+  turned: () => void;
+}
+
+export class Card {
+  readonly root: HTMLElement;
+  private readonly passage = element("blockquote", { class: "card-passage" });
+  private readonly pages = element("span", { class: "card-position" });
+  private readonly link = element("a", { class: "card-read" }, words.readInStory);
+  private index = 0;
+
+  constructor(
+    entry: Element,
+    private readonly place: Place,
+    private readonly actions: CardActions,
+  ) {
+    const title = [...entry.querySelectorAll(".place-number, .place-name bdi")].map(copy);
+    const heading = element("h2", { class: "place-name", id: "card-title" }, ...title);
+    const close = element("button", { type: "button", class: "card-close", "aria-label": words.close }, "×");
+    close.addEventListener("click", actions.close);
+    this.root = element(
+      "div",
+      { class: `card colour-${place.colour}`, role: "dialog", "aria-labelledby": "card-title", tabindex: "-1" },
+      element("div", { class: "card-head" }, heading, close),
+    );
+    const add = (selector: string): void => {
+      const part = entry.querySelector(selector);
+      if (part) this.root.append(copy(part));
+    };
+    add(".place-layer");
+    add(".place-note");
+    if (place.mentions.length) this.root.append(this.passage, this.pager());
+    add(".place-image");
+    add(".place-link");
+    this.link.addEventListener("click", (event) => {
+      event.preventDefault();
+      const mark = this.current?.marks[0];
+      if (mark) actions.read(mark);
+    });
+    this.show(0);
+  }
+
+  get current(): Passage | undefined {
+    return this.place.mentions[this.index];
+  }
+
+  /** Which passage is shown, counted from 1. */
+  get position(): number {
+    return this.index + 1;
+  }
+
+  get count(): number {
+    return this.place.mentions.length;
+  }
+
+  /** Show the passage at `index`, counted from 0; beyond either end it wraps around. */
+  show(index: number): void {
+    if (!this.count) return;
+    this.index = (index + this.count) % this.count;
+    const { excerpt, marks } = this.current!;
+    const source = document.getElementById(excerpt);
+    if (!source) return;
+    const text = source.cloneNode(true) as HTMLElement;
+    for (const name of text.querySelectorAll("a.place")) {
+      // In the popup, names are words; only those of this place are marked.
+      const own = marks.includes(name.id);
+      name.replaceWith(element(own ? "mark" : "span", {}, ...name.childNodes));
+    }
+    this.passage.replaceChildren(...copy(text).childNodes);
+    this.pages.textContent = words.passage(this.index + 1, this.count);
+    this.link.href = `#${marks[0] ?? excerpt}`;
+  }
+
+  /** The index of the passage that holds the mention with this element id, or 0. */
+  indexOf(markId: string): number {
+    return Math.max(
+      0,
+      this.place.mentions.findIndex((passage) => passage.marks.includes(markId)),
+    );
+  }
+
+  private pager(): HTMLElement {
+    const turn = (label: string, sign: string, step: number): HTMLElement => {
+      const button = element("button", { type: "button", class: "card-turn", "aria-label": label }, sign);
+      button.addEventListener("click", () => {
+        this.show(this.index + step);
+        this.actions.turned();
+      });
+      return button;
+    };
+    const pages =
+      this.count > 1
+        ? [
+            element(
+              "span",
+              { class: "card-pages" },
+              turn(words.previous, "‹", -1),
+              this.pages,
+              turn(words.next, "›", 1),
+            ),
+          ]
+        : [];
+    return element("div", { class: this.count > 1 ? "card-foot is-paged" : "card-foot" }, ...pages, this.link);
+  }
+}

@@ -1,0 +1,77 @@
+// Street-level tiles under the places, for pages that carry them. They are drawn over the small basemap, which shows
+// wherever and whenever there are none.
+
+import { PMTiles, type Header } from "pmtiles";
+import { leafletLayer, PmtilesSource, type TileSource, type View } from "protomaps-leaflet";
+import { foliumMap, readStory } from "../data/page_data.ts";
+import { EmbeddedArchive } from "./archive.ts";
+import { groundRules } from "./paint_rules.ts";
+import { fold, nameRules } from "./label_rules.ts";
+import { readPalette } from "./palette.ts";
+
+/** A tile of data is as large as four tiles of the screen, so it is drawn one zoom closer. */
+const CLOSER = 1;
+/** Over the embedded basemap, as Leaflet's style sheet has it, and over an online provider's tiles. */
+const OVER_THE_GROUND = 102;
+
+/** What the layer of protomaps-leaflet has beside a layer of Leaflet. */
+interface Streets extends L.GridLayer {
+  views: Map<string, View>;
+  clearLayout(): void;
+  rerenderTiles(): void;
+}
+
+async function showStreets(map: L.Map, base64: string): Promise<void> {
+  const archive = new PMTiles(new EmbeddedArchive(base64));
+  const header = await archive.getHeader();
+  const container = map.getContainer();
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  let palette = readPalette(container);
+  const language = document.documentElement.lang.split("-")[0] || "en";
+  const taken = new Set([...document.querySelectorAll(".place-name bdi")].map((name) => fold(name.textContent ?? "")));
+  const bounds = boundsOf(header);
+  const leastZoom = header.minZoom + CLOSER;
+
+  const streets = leafletLayer({
+    url: archive,
+    maxDataZoom: header.maxZoom,
+    minZoom: leastZoom,
+    zIndex: OVER_THE_GROUND,
+    lang: language,
+    attribution: document.getElementById("storymap-tile-credits")?.innerHTML ?? "",
+    paintRules: groundRules(() => palette),
+    labelRules: nameRules(() => palette, language, taken),
+    ...(bounds && { bounds }),
+  }) as unknown as Streets;
+  for (const view of streets.views.values()) view.tileCache.source = forgiving(new PmtilesSource(archive, false));
+  // Else Leaflet takes the layer's least zoom for the map's, and the reader could not zoom out.
+  map.options.minZoom ??= map.getMinZoom();
+  streets.addTo(map);
+  streets.getContainer()?.setAttribute("aria-hidden", "true");
+
+  dark.addEventListener("change", () => {
+    palette = readPalette(container);
+    streets.clearLayout();
+    streets.rerenderTiles();
+  });
+  const tell = (): void => {
+    const inSight = bounds === undefined || map.getBounds().intersects(bounds);
+    // Leaflet shows the tiles of the nearest whole zoom.
+    container.classList.toggle("has-streets", inSight && Math.round(map.getZoom()) >= leastZoom);
+  };
+  map.on("zoomend moveend", tell);
+  tell();
+}
+
+/** A tile that cannot be read is an empty one: the rest of the map is worth having. */
+function forgiving(source: TileSource): TileSource {
+  return { get: (tile, size) => source.get(tile, size).catch(() => new Map()) };
+}
+
+/** Where the tiles are; undefined when that is on both sides of the 180th meridian. */
+function boundsOf({ minLat, minLon, maxLat, maxLon }: Header): L.LatLngBounds | undefined {
+  return maxLon - minLon > 359 ? undefined : L.latLngBounds([minLat, minLon], [maxLat, maxLon]);
+}
+
+const base64 = document.getElementById("storymap-tiles")?.textContent;
+if (base64) void showStreets(foliumMap(readStory()), base64);

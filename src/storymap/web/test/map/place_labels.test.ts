@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import type { Box } from "../../src/map/boxes.ts";
+import { placeLabels } from "../../src/map/place_labels.ts";
+
+const WINDOW: Box = { left: 0, top: 0, right: 400, bottom: 300 };
+const label = (x: number, y: number) => ({ x, y, width: 60, height: 16 });
+
+test("a name stands right of its symbol if it can", () => {
+  assert.deepEqual(placeLabels([label(100, 100)], 15, WINDOW, []), [{ left: 119, top: 92, right: 179, bottom: 108 }]);
+});
+
+test("at the right edge it stands on the left", () => {
+  const [box] = placeLabels([label(380, 100)], 15, WINDOW, []);
+  assert.equal(box!.right, 361);
+});
+
+test("it keeps off another symbol, a control and another name", () => {
+  const [first, second] = placeLabels([label(100, 100), label(140, 100)], 15, WINDOW, []);
+  assert.ok(first!.right <= 85, "the right side is the other's symbol");
+  assert.ok(second!.left >= 155);
+  const control = { left: 110, top: 60, right: 200, bottom: 140 };
+  const [moved] = placeLabels([label(100, 100)], 15, WINDOW, [control]);
+  assert.ok(moved!.right <= 85);
+});
+
+test("without room there is no name", () => {
+  assert.deepEqual(placeLabels([label(30, 10)], 15, { left: 0, top: 0, right: 60, bottom: 20 }, []), [null]);
+});

@@ -1,0 +1,71 @@
+"""Areas of countries and states, and the points of countries: GeoNames' against Natural Earth's land."""
+
+from __future__ import annotations
+
+import pytest
+import shapely
+
+from storymap.gazetteer import place_types
+from storymap.gazetteer.areas import area_of
+from storymap.gazetteer.entries import Entry
+from storymap.gazetteer.gazetteer import open_gazetteer
+
+# Their islands are so far from each other that GeoNames' point is far from all, or on the other side of 180 degrees.
+_SCATTERED = {"KI", "SH", "PF", "CK"}
+
+
+def place(name: str) -> Entry:
+    return open_gazetteer().lookup(name)[0].entry
+
+
+@pytest.mark.parametrize(
+    ("name", "inside", "outside"),
+    [
+        ("England", "London", "Cardiff"),
+        ("Scotland", "Glasgow", "Belfast"),
+        ("Wales", "Cardiff", "Liverpool"),
+        ("Northern Ireland", "Belfast", "Dublin"),
+        ("Lombardy", "Milan", "Turin"),
+        ("Andalusia", "Sevilla", "Madrid"),
+        ("Texas", "El Paso", "Ciudad Juarez"),
+        ("Chihuahua", "Ciudad Juarez", "Las Cruces"),
+        ("Quebec", "Sherbrooke", "Toronto"),
+        ("Mexico", "Hermosillo", "Tucson"),
+    ],
+)
+def test_a_state_or_country_is_the_land_of_its_towns(name: str, inside: str, outside: str) -> None:
+    area = area_of(place(name), open_gazetteer())
+    assert area is not None
+    assert area.is_valid
+    assert area.contains(shapely.Point(place(inside).lon, place(inside).lat))
+    assert not area.contains(shapely.Point(place(outside).lon, place(outside).lat))
+
+
+def test_what_the_basemap_has_no_area_of_has_none() -> None:
+    gazetteer = open_gazetteer()
+    assert area_of(place("Gibraltar"), gazetteer) is None
+    assert area_of(place("Laredo"), gazetteer) is None
+    assert area_of(place("Harris County, Texas"), gazetteer) is None
+
+
+def test_the_point_of_a_country_lies_in_it_or_among_its_islands() -> None:
+    gazetteer = open_gazetteer()
+    seen = 0
+    for code in {entry.country for entry in map(gazetteer.entry, range(len(gazetteer)))} - _SCATTERED - {""}:
+        country = gazetteer.handle(code)
+        area = None if country is None else area_of(country, gazetteer)
+        if country is None or country.kind != place_types.COUNTRY or area is None:
+            continue
+        seen += 1
+        # A country of less than a square degree is an island or a few of them.
+        far = 0.1 if area.area > 1 else 2.5
+        off = area.convex_hull.distance(shapely.Point(country.lon, country.lat))
+        assert off <= far, f"{code}: {off:.2f} degrees off"
+    assert seen > 220
+
+
+def test_the_gazetteer_knows_the_units_of_this_basemap() -> None:
+    from storymap.basemap_data.pack import read_pack
+    from storymap.gazetteer.pack import read_pack as read_gazetteer
+
+    assert len(read_gazetteer("gazetteer.bin")["unit_states"]) == 4 * len(read_pack("politics")["unit_point"])

@@ -1,0 +1,105 @@
+"""Hostile and huge texts: nothing breaks, nothing runs, nothing takes minutes."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from storymap.cli.main import main
+from storymap.gazetteer.gazetteer import open_gazetteer
+from storymap.geoparsing.toponyms import find_toponyms
+from tests.conftest import names_in
+
+SENTENCE = "He drove from Denver to Omaha, and the police in Laredo, Texas, waited for Jordan Smith. "
+pytestmark = pytest.mark.usefixtures("empty_desk")
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["suggest", *arguments])
+
+
+def test_a_text_of_a_megabyte_on_one_line_has_the_places_of_its_sentence(empty_desk: Path) -> None:
+    (empty_desk / "long.txt").write_text(SENTENCE * 11_000, encoding="utf-8")
+    assert run("long.txt").exit_code == 0
+    assert names_in(empty_desk / "places.geojson") == ["Denver", "Omaha", "Laredo", "Texas"]
+
+
+def test_five_megabytes_take_seconds() -> None:
+    # The words are looked at, of which only one in twenty is a place.
+    text = ("the boats went by, one after the other, until it was dark. " * 4 + SENTENCE + "\n\n") * 15_500
+    began = time.process_time()
+    found = find_toponyms(text, open_gazetteer())
+    assert len(text) > 5_000_000
+    assert len(found) >= 4 * 15_500
+    assert time.process_time() - began < 40
+
+
+def test_a_thousand_times_more_names_take_no_more_than_their_share(empty_desk: Path) -> None:
+    gazetteer = open_gazetteer()
+    some = [gazetteer.name(gazetteer.entry(number)) for number in range(0, 270_000, 54)]
+    (empty_desk / "names.txt").write_text("In " + ", in ".join(dict.fromkeys(some)) + ".", encoding="utf-8")
+    began = time.process_time()
+    assert run("names.txt", "-o", "names.geojson").exit_code == 0
+    assert len(names_in(empty_desk / "names.geojson")) > 4000
+    assert time.process_time() - began < 15
+
+
+def test_markup_and_terminal_codes_stay_text(empty_desk: Path) -> None:
+    (empty_desk / "story.txt").write_text(
+        "Police in Laredo\x1b[2J <script>alert(1)</script>, in {{ 7*7 }} Omaha, near \u202eDenver\u202c.\n",
+        encoding="utf-8",
+    )
+    result = run("story.txt")
+    assert result.exit_code == 0
+    assert set(names_in(empty_desk / "places.geojson")) >= {"Laredo", "Omaha", "Denver"}
+    assert not {"\x1b", "\u202e"} & set(result.output + result.stderr)
+
+
+@pytest.mark.parametrize("line", ["{", "[]", "7", '{"id": 1}', '{"text": 5}', "[" * 100_000, "\x00", '{"text": "a"'])
+def test_a_broken_line_is_named_and_what_came_before_it_is_written(line: str, empty_desk: Path) -> None:
+    (empty_desk / "texts.jsonl").write_text('{"id": 1, "text": "In Laredo."}\n\n' + line + "\n", encoding="utf-8")
+    result = run("--jsonl", "texts.jsonl")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["id"] == 1
+    assert result.stderr.startswith("error: line 3: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_the_newsrooms_home_decides_between_namesakes(empty_desk: Path) -> None:
+    (empty_desk / "texts.jsonl").write_text('{"id": 1, "text": "The police in Portland closed the bridge."}\n')
+
+    def meant(*home: str) -> int:
+        return int(json.loads(run("--jsonl", "texts.jsonl", *home).stdout)["mentions"][0]["geonameid"])
+
+    assert (meant(), meant("--home", "Bangor, Maine")) == (5746545, 4975802)
+
+
+def test_a_home_that_nobody_knows_is_refused(empty_desk: Path) -> None:
+    (empty_desk / "story.txt").write_text("In Laredo.", encoding="utf-8")
+    result = run("story.txt", "--home", "Zefirbuno, Texas")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        'error: --home: the gazetteer has no "Zefirbuno, Texas"; write for example "El Paso, Texas"\n'
+    )
+    assert not (empty_desk / "places.geojson").exists()
+
+
+def test_a_rerun_keeps_what_was_confirmed_and_leaves_out_what_was_taken_out(empty_desk: Path) -> None:
+    (empty_desk / "story.txt").write_text("Police in Laredo, Texas, and in Omaha.", encoding="utf-8")
+    assert run("story.txt").exit_code == 0
+    file = empty_desk / "places.geojson"
+    data = json.loads(file.read_text(encoding="utf-8"))
+    data["features"] = [f for f in data["features"] if f["properties"]["name"] != "Omaha"]
+    data["features"][0]["geometry"]["coordinates"] = [-99.5, 27.5]
+    file.write_text(json.dumps(data), encoding="utf-8")
+    (empty_desk / "story.txt").write_text(
+        "Police in Laredo, Texas, and in Omaha. She lives in Denver.", encoding="utf-8"
+    )
+    assert run("story.txt").exit_code == 0
+    after = json.loads(file.read_text(encoding="utf-8"))
+    assert [f["properties"]["name"] for f in after["features"]] == ["Laredo", "Texas", "Denver"]
+    assert after["features"][0] == data["features"][0]

@@ -1,0 +1,133 @@
+"""Looking once must decide nothing: what is plain comes out as if it had been checked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pytest
+from geopandas.testing import assert_geodataframe_equal
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from storymap.errors import PlacesError, Problem
+from storymap.reading.places import reader as reading
+from storymap.reading.places.fast_path import plain_columns, plain_place
+from storymap.reading.places.formats.feature import Feature
+from tests.hostile import HOSTILE
+
+TEXTS = st.one_of(
+    st.sampled_from(["El Paso", "Juárez", "Jua\u0301rez", " x", "", "a\nb", "東京", "x" * 300, "{{ 1 }}", "\u200fa"]),
+    st.sampled_from(list(HOSTILE.values())),
+    st.text(max_size=8),
+)
+ANYTHING = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), TEXTS, st.lists(TEXTS, max_size=2))
+PROPERTIES = st.fixed_dictionaries(
+    {"name": TEXTS},
+    optional={
+        "layer": st.one_of(TEXTS, st.none()),
+        "note": st.one_of(TEXTS, st.integers()),
+        "population": ANYTHING,
+        "label": ANYTHING,
+        "aliases": st.lists(TEXTS, max_size=2),
+        "zoom": st.integers(-1, 30),
+        "id": ANYTHING,
+    },
+)
+NUMBERS = st.one_of(st.integers(-200, 200), st.floats(-200, 200), st.just("7"), st.booleans())
+GEOMETRIES = st.one_of(
+    st.none(),
+    st.lists(NUMBERS, min_size=1, max_size=3).map(lambda pair: {"type": "Point", "coordinates": pair}),
+    st.just({"type": "Point", "coordinates": [-106.5, 31.75]}),
+    st.just({"type": "LineString", "coordinates": [[0, 0], [1, 1]]}),
+)
+FEATURES = st.fixed_dictionaries(
+    {"type": st.sampled_from(["Feature", "Feature", "Thing"]), "properties": PROPERTIES, "geometry": GEOMETRIES},
+    optional={"id": ANYTHING, "bbox": st.just([0, 0, 1, 1])},
+)
+
+
+def read(features: list[dict[str, Any]], path: Path) -> tuple[gpd.GeoDataFrame | None, list[Problem]]:
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    problems: list[Problem] = []
+    try:
+        return reading.read_places(path, problems=problems), problems
+    except PlacesError as error:
+        return None, list(error.problems)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300, deadline=None)
+@given(features=st.lists(FEATURES, min_size=1, max_size=3))
+def test_looking_once_gives_what_checking_gives(features: list[dict[str, Any]], tmp_path: Path) -> None:
+    path = tmp_path / "places.geojson"
+    quick, said = read(features, path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "plain_place", lambda feature, where: None)
+        checked, told = read(features, path)
+    assert said == told
+    if quick is None or checked is None:
+        assert quick is checked
+        return
+    assert_geodataframe_equal(quick, checked)
+    assert quick["properties"].tolist() == checked["properties"].tolist()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {},
+        {"layer": "Towns", "note": "On the river."},
+        {"population": 678_815, "rank": 0.5, "capital": False, "seen": None},
+        {"name": "東京"},
+    ],
+)
+def test_what_a_gazetteer_is_full_of_is_plain(changed: dict[str, Any]) -> None:
+    geometry = {"type": "Point", "coordinates": [-106.5, 31]}
+    value = {"type": "Feature", "properties": {"name": "El Paso", **changed}, "geometry": geometry}
+    found = plain_place(Feature("feature 1", value), "here")
+    assert found is not None
+    place, point = found
+    assert (place.name, point) == (changed.get("name", "El Paso"), (-106.5, 31))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    rows=st.lists(
+        st.tuples(
+            st.one_of(TEXTS, st.sampled_from(["A", "Bonn", "Juárez"])),
+            st.one_of(st.sampled_from(["Towns", "Rivers"]), TEXTS),
+            st.floats(-181, 181),
+            st.floats(-91, 91),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_a_plain_frame_is_what_its_rows_are(rows: list[tuple[str, str, float, float]]) -> None:
+    names, layers, xs, ys = zip(*rows, strict=True)
+    frame = gpd.GeoDataFrame({"name": names, "layer": layers}, geometry=gpd.points_from_xy(xs, ys), crs="EPSG:4326")
+    results = []
+    for quick in (True, False):
+        problems: list[Problem] = []
+        with pytest.MonkeyPatch.context() as patch:
+            if not quick:
+                patch.setattr(reading, "plain_columns", lambda frame, file: None)
+                patch.setattr(reading, "plain_place", lambda feature, where: None)
+            try:
+                results.append((reading.check_places(frame, problems=problems), problems))
+            except PlacesError as error:
+                results.append((None, list(error.problems)))
+    (quickly, said), (checked, told) = results
+    assert said == told
+    if quickly is None or checked is None:
+        assert quickly is checked
+    else:
+        assert_geodataframe_equal(quickly, checked)
+
+
+def test_a_frame_of_names_and_points_is_plain() -> None:
+    frame = gpd.GeoDataFrame({"name": ["Bonn"]}, geometry=gpd.points_from_xy([7.1], [50.7]), crs="EPSG:4326")
+    assert plain_columns(frame, "places") is not None
+    assert plain_columns(frame.assign(zoom=4), "places") is None

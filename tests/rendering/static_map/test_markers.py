@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storymap.rendering.static_map.label_placement import Box
+from storymap.rendering.static_map.markers import Marker, Pin, place_markers, spread, symbol_size
+
+FRAME: Box = (0, 0, 640, 480)
+
+
+def pins(*points: tuple[float, float], name: str = "Name") -> list[Pin]:
+    return [Pin(i, f"{name} {i}" if name else "", 1, "circle", x, y) for i, (x, y) in enumerate(points, 1)]
+
+
+def meets(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def test_what_stands_alone_stays_where_it_is_with_its_name_on_the_right() -> None:
+    (only,) = place_markers(pins((100, 100)), FRAME, [])
+    assert (only.x, only.y) == (100, 100)
+    assert not only.is_moved
+    assert only.name_box is not None
+    assert only.name_box[0] > 114
+    assert only.anchor == "start"
+
+
+def test_near_the_right_edge_the_name_stands_on_the_left() -> None:
+    (only,) = place_markers(pins((610, 100)), FRAME, [])
+    assert only.name_box is not None
+    assert only.name_box[2] < 596
+    assert only.anchor == "end"
+
+
+def test_two_in_one_place_are_pushed_apart_the_same_way_every_time() -> None:
+    first, second = place_markers(pins((100, 100), (100, 100)), FRAME, [])
+    assert abs(complex(first.x - second.x, first.y - second.y)) >= 28
+    assert first.is_moved and second.is_moved
+    assert place_markers(pins((100, 100), (100, 100)), FRAME, []) == [first, second]
+
+
+def test_names_keep_off_what_is_taken() -> None:
+    (only,) = place_markers(pins((100, 100)), FRAME, [(110, 0, 640, 480)])
+    assert only.name_box is not None
+    assert not meets(only.name_box, (110, 0, 640, 480))
+
+
+def test_a_name_that_finds_no_room_is_left_out_and_its_number_stays() -> None:
+    (only,) = place_markers(pins((100, 100)), FRAME, [(0, 0, 640, 480)])
+    assert (only.x, only.y, only.name_box) == (100, 100, None)
+
+
+@given(st.lists(st.tuples(st.floats(0, 640), st.floats(0, 480)), min_size=1, max_size=40))
+def test_symbols_and_names_never_overlap_and_never_leave_the_frame(points: list[tuple[float, float]]) -> None:
+    markers = place_markers(pins(*points), FRAME, [])
+    assert [marker.pin.number for marker in markers] == list(range(1, len(points) + 1))
+    names = [marker.name_box for marker in markers if marker.name_box is not None]
+    for box in [*names, *(marker.box() for marker in markers)]:
+        assert box[0] >= 0 and box[1] >= 0 and box[2] <= 640 and box[3] <= 480
+    for a, b in itertools.combinations(names, 2):
+        assert not meets(a, b)
+    for name, marker in itertools.product(names, markers):
+        assert not meets(name, marker.box())
+
+
+@given(st.lists(st.tuples(st.floats(100, 500), st.floats(100, 400)), min_size=2, max_size=12))
+def test_a_dozen_symbols_are_all_told_apart(points: list[tuple[float, float]]) -> None:
+    moved = spread(np.array(points), 32, (14, 14), (626, 466))
+    for a, b in itertools.combinations(moved, 2):
+        assert np.hypot(*(a - b)) >= 28
+
+
+@pytest.mark.parametrize("count", [60, 61, 300, 301, 1000])
+def test_the_more_places_the_smaller_the_symbols(count: int) -> None:
+    points = [(20 + i % 40 * 15.0, 20 + i // 40 * 15.0) for i in range(count)]
+    markers = place_markers(pins(*points), FRAME, [])
+    assert len(markers) == count
+    assert {marker.size for marker in markers} == {symbol_size(count)}
+    if count > 300:
+        assert all(marker.name_box is None for marker in markers)
+        assert [(marker.x, marker.y) for marker in markers] == points
+
+
+def test_a_marker_is_where_its_box_says() -> None:
+    assert Marker(Pin(1, "", 1, "circle", 0, 0), 10, 20, 8).box() == (6, 16, 14, 24)

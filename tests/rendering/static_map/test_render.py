@@ -1,0 +1,182 @@
+"""The picture as a whole: what a reader sees of it, and what a file of it holds."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from storymap.model import ContextFeature, Story
+from storymap.rendering.basemap.labels import Spot
+from storymap.rendering.basemap.make import make_basemap
+from storymap.rendering.numbering import Roster
+from storymap.rendering.static_map.palette import DARK, INK, LIGHT
+from storymap.rendering.static_map.render import story_svg
+from storymap.rendering.static_map.text_width import text_width
+from tests.hostile import HOSTILE
+from tests.rendering.static_map.svg_reader import SVG, Picture, draw, points, story_of
+
+BORDER = points(("Ciudad Juárez", -106.46, 31.72), ("El Paso", -106.49, 31.76), ("Culiacán", -107.39, 24.81))
+FIJI = points(("Suva", 178.44, -18.14), ("Vanua Balavu", -178.95, -17.25))
+CONTINENTS = points(("Lima", -77.03, -12.05), ("Nairobi", 36.82, -1.29), ("Manila", 120.98, 14.6), language="es")
+EVERYWHERE = {
+    "border": BORDER,
+    "fiji": FIJI,
+    "continents": CONTINENTS,
+    "one": points(("Calvatone", 10.44, 45.13), language="it"),
+    "north": points(("Longyearbyen", 15.63, 78.22), ("Alert", -62.35, 82.5)),
+    "chinese": points(("東京", 139.7, 35.7), ("惠灵顿", 174.8, -41.3), ("Ålesund", 6.15, 62.5), language="zh"),
+}
+
+
+@pytest.mark.parametrize("story", EVERYWHERE.values(), ids=EVERYWHERE.keys())
+@pytest.mark.parametrize("size", [(640, 480), (1200, 630), (400, 500)], ids=str)
+def test_every_place_has_its_number_and_no_text_overlaps_or_is_cut(story: Story, size: tuple[int, int]) -> None:
+    width, height = size
+    picture = Picture(draw(story, width=width, height=height))
+    assert picture.root.get("viewBox") == f"0 0 {width} {height}"
+    symbols = picture.symbols()
+    assert set(symbols) == {str(number) for number in range(1, len(story.places) + 1)}
+    boxes = [text.box(text_width(text.text, text.size, text.spacing)) for text in picture.texts()]
+    boxes += [(x - 12, y - 12, x + 12, y + 12) for x, y in symbols.values()]
+    for left, top, right, bottom in boxes:
+        assert left >= 0 and top >= 0 and right <= width and bottom <= height
+    for a, b in itertools.combinations(boxes, 2):
+        assert not (a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3])
+
+
+def test_it_names_places_countries_and_whose_data_it_is_in_the_story_s_language() -> None:
+    picture = Picture(draw(CONTINENTS))
+    assert set(picture.words("name")) == {"Lima", "Nairobi", "Manila"}
+    assert {"BRASIL", "CHINA"} <= set(picture.words("country"))
+    assert "Natural Earth" in " ".join(picture.words("small"))
+    # A place of the story is not named a second time by the basemap.
+    assert not {"Lima", "Nairobi", "Manila"} & set(picture.words("metropolis") + picture.words("city"))
+
+
+def test_it_says_in_words_what_it_shows() -> None:
+    picture = Picture(draw(BORDER))
+    title, description = (picture.all(tag)[0] for tag in ("title", "desc"))
+    assert picture.root.get("role") == "img"
+    assert picture.root.get("aria-label") == title.text
+    assert picture.root.get("aria-describedby") == description.get("id")
+    assert title.text == "Map of the places in this story"
+    assert description.text == "Map: 1. Ciudad Juárez, 2. El Paso, and 3. Culiacán"
+    ids = [e.get("id") for e in picture.root.iter() if e.get("id")]
+    assert len(ids) == len(set(ids))
+
+
+def test_two_in_one_place_are_tied_to_it_by_hairlines() -> None:
+    picture = Picture(draw(BORDER))
+    (ax, ay), (bx, by) = (picture.symbols()[number] for number in "12")
+    assert abs(complex(ax - bx, ay - by)) >= 28
+    lines = picture.all("line")
+    assert len(lines) == 2
+    ends = [(float(e.get("x2", "")), float(e.get("y2", ""))) for e in lines]
+    assert sorted(ends) == sorted([(ax, ay), (bx, by)])
+    starts = [(float(e.get("x1", "")), float(e.get("y1", ""))) for e in lines]
+    assert abs(complex(starts[0][0] - starts[1][0], starts[0][1] - starts[1][1])) < 8
+
+
+def test_east_of_the_antimeridian_is_right_of_it() -> None:
+    symbols = Picture(draw(FIJI)).symbols()
+    assert symbols["1"][0] < symbols["2"][0]
+
+
+def test_areas_and_lines_are_drawn_and_numbered() -> None:
+    state = shapely.Polygon([(-109, 26), (-106, 23), (-105.5, 23), (-107, 26)])
+    river = shapely.LineString([(-106, 31.7), (-104, 29.5), (-102, 29.8)])
+    mixed = shapely.MultiPoint([(-103, 25), (-101, 26)])
+    picture = Picture(draw(story_of(("State", state), ("River", river, "Rivers"), ("Stops", mixed, "Stops"))))
+    area, line = picture.all("path", "area"), picture.all("path", "line")
+    assert [e.get("class") for e in area + line] == ["area c1", "line c2"]
+    x, y = picture.symbols()["1"]
+    assert picture.area("area").contains(shapely.Point(x, y))
+    assert [e.text for g in picture.all("g", "symbol") for e in g.iter(SVG + "text")].count("3") == 2
+
+
+def test_the_context_lies_under_the_places_with_its_name() -> None:
+    park = ContextFeature(shapely.box(-106.6, 31.6, -106.3, 31.9), "Old park", "green")
+    story = story_of(("A", shapely.Point(-106.7, 31.5)), ("B", shapely.Point(-106.2, 32)), context=(park,))
+    picture = Picture(draw(story))
+    assert len(picture.all("path", "k-green")) == 1
+    assert "OLD PARK" in picture.words("state")
+    order = [e.get("class", "") for e in picture.root.iter()]
+    assert order.index("k-green") < order.index("symbol c1")
+
+
+@pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize("palette", [LIGHT, None], ids=["file", "page"])
+def test_hostile_names_stay_text(name: str, palette: dict[str, str] | None) -> None:
+    story = story_of((name, shapely.Point(10.44, 45.13)), ("Cremona", shapely.Point(10.02, 45.13), name))
+    svg = draw(story, palette=palette)
+    root = Picture(svg).root
+    assert {e.tag.removeprefix(SVG) for e in root.iter()} <= set(
+        "svg title desc style rect g path text line circle".split()
+    )
+    attributes = {key for e in root.iter() for key in e.attrib}
+    assert not {key for key in attributes if key.startswith("on") or key in ("style", "href")}
+    assert "<script" not in svg.lower()
+
+
+@settings(max_examples=25)
+@given(st.text(max_size=60))
+def test_any_name_gives_a_file_that_can_be_read_again(name: str) -> None:
+    story = story_of((name, shapely.Point(0, 0)))
+    basemap = {**_ATLANTIC, "credit": name}
+    picture = Picture(story_svg(story, Roster(story), basemap, palette=LIGHT))
+    assert set(picture.symbols()) == {"1"}
+
+
+_ATLANTIC = make_basemap([Spot(("Null Island",), shapely.Point(0, 0))])
+
+
+def test_no_located_place_no_picture() -> None:
+    story = story_of(("Nowhere", None))
+    assert story_svg(story, Roster(story), None) == ""
+
+
+def test_a_place_without_a_location_keeps_its_number_off_the_map() -> None:
+    story = story_of(("Nowhere", None), ("Somewhere", shapely.Point(10, 45)))
+    picture = Picture(draw(story))
+    assert set(picture.symbols()) == {"2"}
+    assert picture.all("desc")[0].text == "Map: 2. Somewhere"
+
+
+def test_three_hundred_places_are_numbered() -> None:
+    picture = Picture(draw(points(*((f"Place {i}", -10 + i % 40, 36 + i // 40) for i in range(300)))))
+    assert len(picture.symbols()) == 300
+
+
+def test_a_thousand_places_are_dots_of_their_layers_colours() -> None:
+    places = ((f"Place {i}", shapely.Point(-10 + i % 40, 36 + i // 40), "ab"[i % 2]) for i in range(1000))
+    picture = Picture(draw(story_of(*places)))
+    assert picture.symbols() == {}
+    assert picture.words("name") == []
+    dots = {path.get("class"): path.get("d", "").count("M") for path in picture.all("path", "dots")}
+    assert dots == {"line dots c1": 500, "line dots c2": 500}
+    assert (picture.all("desc")[0].text or "").endswith("30. Place 29, …")
+
+
+def test_the_same_story_gives_the_same_bytes() -> None:
+    assert draw(BORDER) == draw(BORDER)
+
+
+def test_a_file_stands_alone_and_the_page_s_own_has_no_style() -> None:
+    file, inline = draw(BORDER, palette=INK), draw(BORDER, palette=None)
+    assert file.startswith('<svg xmlns="http://www.w3.org/2000/svg" ')
+    assert file.count("<style>") == 1
+    assert "var(" not in file and "url(" not in file
+    assert "<title" not in inline and "<style" not in inline and "xmlns" not in inline and 'style="' not in inline
+    assert re.sub(r"<title>.*?</title>|<style>.*?</style>| xmlns=\S+", "", file) == inline
+    assert DARK["map-land"] in draw(BORDER, palette=DARK)
+
+
+def test_the_basemap_s_names_can_be_limited() -> None:
+    picture = Picture(draw(BORDER, most_names=3))
+    kinds = ("country", "state", "sea", "metropolis", "city", "town")
+    assert sum(len(picture.words(kind)) for kind in kinds) == 3

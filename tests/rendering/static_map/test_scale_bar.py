@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from storymap.rendering.i18n import read_words
+from storymap.rendering.static_map.projection import frame_places
+from storymap.rendering.static_map.scale_bar import round_down, scale_bars
+
+BORDER = (-109.441, 22.449, -99.5075, 31.7835)
+
+
+@pytest.mark.parametrize(("value", "rounded"), [(1, 1), (2.9, 2), (4, 3), (9.9, 5), (10, 10), (287, 200), (1999, 1000)])
+def test_a_bar_stands_for_a_round_number(value: float, rounded: int) -> None:
+    assert round_down(value) == rounded
+
+
+def test_a_bar_is_as_long_as_it_says() -> None:
+    view = frame_places(BORDER, 640, 480)
+    kilometres, miles = scale_bars(view, read_words("en"), "en")
+    assert (kilometres.text, miles.text) == ("200 km", "100 mi")
+    # At the middle of the picture, by the law of cosines on a sphere of the same circumference.
+    metres = view.metres_per_pixel(240)
+    assert kilometres.width * metres == pytest.approx(200_000)
+    assert miles.width * metres == pytest.approx(160_934.4)
+    (latitude,) = [27.26]
+    assert metres == pytest.approx(40_075_017 / view.world * 0.8889, rel=1e-3), latitude
+
+
+def test_miles_are_for_those_who_think_in_them_and_words_follow_the_language() -> None:
+    view = frame_places(BORDER, 640, 480)
+    assert [bar.text for bar in scale_bars(view, read_words("es-MX"), "es-MX")] == ["200 km"]
+    assert [bar.text for bar in scale_bars(view, read_words("ru"), "ru")] == ["200 км"]
+    near = frame_places((0, 0, 0.01, 0.01), 640, 480)
+    assert [bar.text for bar in scale_bars(near, read_words("en-US"), "en-US")] == ["3 km", "2 mi"]
+
+
+def test_a_map_of_the_earth_has_no_bar_because_none_would_be_true() -> None:
+    assert scale_bars(frame_places((-77, -40, 121, 60), 640, 480), read_words("en"), "en") == []
