@@ -35,8 +35,8 @@ def test_the_wheel_holds_the_built_browser_part_and_none_of_its_sources(wheel: P
     fonts = [name.removeprefix("dist/fonts/") for name in web if name.startswith("dist/fonts/")]
     scripts = [name for name in web if not name.startswith("dist/fonts/")]
     assert scripts == [
-        "dist/crowd.css",
-        "dist/crowd.js",
+        "dist/clusters.css",
+        "dist/clusters.js",
         "dist/host.js",
         "dist/leaflet.js",
         "dist/storymap.css",

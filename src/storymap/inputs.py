@@ -14,7 +14,7 @@ from storymap.geometry.bounds import part_bounds
 from storymap.model import Article, ContextFeature, StreetTiles, Theme
 from storymap.reading.article.front_matter import is_language
 from storymap.reading.article.reader import read_article
-from storymap.reading.media.policy import Allowance
+from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.places.context import check_context, read_context
 from storymap.reading.places.reader import check_places, read_places
 from storymap.reading.theme.stylesheet import read_theme
@@ -51,7 +51,7 @@ def read_inputs(
     theme: PathInput | None,
     tiles: PathInput | None,
     tiles_zoom: int | None,
-    allowance: Allowance,
+    media_policy: MediaPolicy,
 ) -> StoryInputs:
     """Read the article and all that belongs to it; the parameters are those of `build_story`.
 
@@ -65,7 +65,7 @@ def read_inputs(
     sources = [] if isinstance(article, Article) else [Path(article)]
     text: Article | None = None
     try:
-        text = _given_or_read(article, warnings, allowance)
+        text = _given_or_read(article, warnings, media_policy)
     except StorymapError as error:
         errors += error.problems
         # Which places were meant may stand in the article that cannot be read.
@@ -75,11 +75,11 @@ def read_inputs(
     features: tuple[ContextFeature, ...] = ()
     with _gathering(errors):
         if hasattr(places, "geometry"):
-            frame = check_places(places, problems=warnings, allowance=allowance)
+            frame = check_places(places, problems=warnings, media_policy=media_policy)
         else:
             files = place_files(text, folder, places)
             sources += files
-            frame = read_places(files, problems=warnings, allowance=allowance)
+            frame = read_places(files, problems=warnings, media_policy=media_policy)
     with _gathering(errors):
         if hasattr(context, "geometry"):
             features = check_context(context, problems=warnings)
@@ -157,11 +157,11 @@ def _gathering(errors: list[Problem]) -> Iterator[None]:
         errors += error.problems
 
 
-def _given_or_read(article: PathInput | Article, warnings: list[Problem], allowance: Allowance) -> Article:
+def _given_or_read(article: PathInput | Article, warnings: list[Problem], media_policy: MediaPolicy) -> Article:
     if isinstance(article, Article):
-        allowance.settle(article.media)
+        media_policy.settle(article.media)
         return article
-    return read_article(article, problems=warnings, allowance=allowance)
+    return read_article(article, problems=warnings, media_policy=media_policy)
 
 
 def _read_tiles(tiles: PathInput | None, deepest: int | None, places: gpd.GeoDataFrame | None) -> StreetTiles | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SpanKind = Literal["emphasis", "strong", "code", "strike", "subscript", "superscript", "break", "link", "place"]
 BlockKind = Literal["paragraph", "heading", "dateline", "image", "recording", "code", "rule"]
-MediaKept = Literal["inline", "link"]
+MediaDelivery = Literal["inline", "link"]
 ContextKind = Literal["river", "water", "road", "rail", "border", "barrier", "built", "green", "area", "town", ""]
 ContainerTag = Literal["blockquote", "ul", "ol", "li", "table", "tr", "th", "td"]
 
@@ -96,7 +96,7 @@ class MediaChoice:
     `hosts` are the servers, by name, that the page may ask for more over https.
     """
 
-    kept: MediaKept = "inline"
+    delivery: MediaDelivery = "inline"
     hosts: tuple[str, ...] = ()
 
 
@@ -157,7 +157,7 @@ class Article:
     place_files: tuple[str, ...] = ()
     context_files: tuple[str, ...] = ()
     theme_file: str = ""
-    media: MediaKept | Literal[""] = ""
+    media: MediaDelivery | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from storymap.matching.mentions import find_mentions
 from storymap.matching.name_index.cached import cached_index
 from storymap.matching.views import tie_views
 from storymap.model import Article, Mention, Story
-from storymap.reading.media.policy import Allowance
+from storymap.reading.media.policy import MediaPolicy
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -51,7 +51,7 @@ def build_story(
 
     Raises StorymapError with every problem of all inputs; warnings are in the story's `problems`.
     """
-    allowance = Allowance(media, allow_remote)
+    media_policy = MediaPolicy(media, allow_remote)
     inputs = read_inputs(
         article,
         places,
@@ -60,7 +60,7 @@ def build_story(
         theme=theme,
         tiles=tiles,
         tiles_zoom=tiles_zoom,
-        allowance=allowance,
+        media_policy=media_policy,
     )
     problems, frame = inputs.problems, inputs.places
     text = replace(inputs.article, title=title or inputs.article.title, language=language or inputs.article.language)
@@ -79,7 +79,7 @@ def build_story(
         context=inputs.context,
         theme=inputs.theme,
         tiles=inputs.tiles,
-        media=allowance.choice,
+        media=media_policy.choice,
     )
 
 

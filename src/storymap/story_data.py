@@ -14,7 +14,7 @@ from dataclasses import asdict
 from typing import Any
 
 from storymap.model import Block, ContextFeature, Image, Story
-from storymap.rendering.numbering import Roster
+from storymap.rendering.numbering import Numbering
 
 PUBLIC_VERSION = 1
 
@@ -34,7 +34,7 @@ def story_data(story: Story) -> dict[str, Any]:
     }
 
 
-def public_story_data(story: Story, roster: Roster, url: str) -> dict[str, Any]:
+def public_story_data(story: Story, numbering: Numbering, url: str) -> dict[str, Any]:
     """Return what a published folder says of a story in story.json; `url` is the folder's address, or ""."""
     article = story.article
     keys = ("title", "kicker", "subtitle", "byline", "date", "language", "source_url", "credit")
@@ -43,28 +43,28 @@ def public_story_data(story: Story, roster: Roster, url: str) -> dict[str, Any]:
         **({"url": url} if url else {}),
         "article": {key: getattr(article, key) for key in keys}
         | {"blocks": [_public_block(b) for b in article.blocks]},
-        "places": public_places_data(story, roster),
+        "places": public_places_data(story, numbering),
         "mentions": [asdict(mention) for mention in story.mentions],
         "excerpts": _excerpts(story),
         "context": _collection(map(_context, story.context)),
     }
 
 
-def public_places_data(story: Story, roster: Roster) -> dict[str, Any]:
+def public_places_data(story: Story, numbering: Numbering) -> dict[str, Any]:
     """Return the places as a GeoJSON FeatureCollection, in the order of their numbers on the map."""
     features = []
     columns = {name: story.places[name].tolist() for name in ("name", "aliases", "note", "url", "image", "geometry")}
-    for place_id, number in roster.number.items():
-        row = {name: values[roster.row(place_id)] for name, values in columns.items()}
+    for place_id, number in numbering.number.items():
+        row = {name: values[numbering.row(place_id)] for name, values in columns.items()}
         properties: dict[str, Any] = {
             "number": number,
             "name": row["name"],
             "aliases": list(row["aliases"]),
-            "layer": roster.layer_of[place_id].name,
+            "layer": numbering.layer_of[place_id].name,
             "note": row["note"],
             "url": row["url"],
             "image": _public_image(row["image"]),
-            "mentions": len(roster.mentions(place_id)),
+            "mentions": len(numbering.mentions(place_id)),
         }
         features.append(_feature(properties, row["geometry"], place_id))
     return _collection(features)

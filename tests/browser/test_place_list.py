@@ -1,4 +1,4 @@
-"""The list of a crowd: thousands of untold places, of which only those in sight are elements."""
+"""The list of a crowd: thousands of unlisted places, of which only those in sight are elements."""
 
 from __future__ import annotations
 

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from storymap.model import Article, Block, Container, Excerpt, Image, Mention, Span, Story
 from storymap.rendering.article_html import LONG_ARTICLE, Node, article_nodes
-from storymap.rendering.numbering import Roster
+from storymap.rendering.numbering import Numbering
 from tests.rendering.conftest import one_place, places_frame, tie
 
 
 def nodes(story: Story) -> list[Node]:
-    return article_nodes(story, Roster(story))
+    return article_nodes(story, Numbering(story))
 
 
 def blocks(*of: Block) -> list[Node]:

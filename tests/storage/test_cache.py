@@ -12,7 +12,7 @@ import pytest
 
 from storymap import Article, Block, build_story, render_page
 from storymap.storage import cache
-from storymap.storage.cache import kept
+from storymap.storage.cache import cached
 
 
 @pytest.fixture
@@ -27,34 +27,34 @@ def never() -> bytes:
 
 
 def test_a_thing_is_made_once_also_for_the_next_process(folder: Path) -> None:
-    assert kept("thing", [b"a", b"b"], lambda: b"made") == b"made"
-    assert kept("thing", [b"a", b"b"], never) == b"made"
+    assert cached("thing", [b"a", b"b"], lambda: b"made") == b"made"
+    assert cached("thing", [b"a", b"b"], never) == b"made"
     cache._recent.clear()
-    assert kept("thing", [b"a", b"b"], never) == b"made"
+    assert cached("thing", [b"a", b"b"], never) == b"made"
 
 
 @pytest.mark.parametrize(("kind", "parts"), [("other", [b"a", b"b"]), ("thing", [b"ab"]), ("thing", [b"a", b"b", b""])])
 def test_what_depends_on_something_else_is_something_else(folder: Path, kind: str, parts: list[bytes]) -> None:
-    kept("thing", [b"a", b"b"], lambda: b"first")
-    assert kept(kind, parts, lambda: b"second") == b"second"
+    cached("thing", [b"a", b"b"], lambda: b"first")
+    assert cached(kind, parts, lambda: b"second") == b"second"
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"\0" * 32 + b"evil", b"half"])
 def test_a_damaged_file_is_made_anew(folder: Path, damage: bytes) -> None:
-    kept("thing", [b"a"], lambda: b"made")
+    cached("thing", [b"a"], lambda: b"made")
     cache._recent.clear()
     (file,) = folder.iterdir()
     file.write_bytes(file.read_bytes()[:-2] if damage == b"half" else damage)
-    assert kept("thing", [b"a"], lambda: b"again") == b"again"
+    assert cached("thing", [b"a"], lambda: b"again") == b"again"
     cache._recent.clear()
-    assert kept("thing", [b"a"], never) == b"again"
+    assert cached("thing", [b"a"], never) == b"again"
 
 
 def test_where_nothing_can_be_written_everything_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setenv("STORYMAP_CACHE", str(tmp_path / "file" / "cache"))
     cache._recent.clear()
-    assert kept("thing", [b"a"], lambda: b"made") == b"made"
+    assert cached("thing", [b"a"], lambda: b"made") == b"made"
     assert (tmp_path / "file").read_text() == "in the way"
 
 
@@ -63,7 +63,7 @@ def test_off_means_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     made: list[bytes] = []
     for _ in range(2):
-        kept("thing", [b"a"], lambda: made.append(b"") or b"made")  # type: ignore[func-returns-value]
+        cached("thing", [b"a"], lambda: made.append(b"") or b"made")  # type: ignore[func-returns-value]
     assert len(made) == 2
     assert list(tmp_path.iterdir()) == []
 
@@ -73,7 +73,7 @@ def test_many_at_once_find_whole_files(folder: Path) -> None:
 
     def build(number: int) -> bool:
         cache._recent.clear()
-        return kept("thing", [bytes([number % 3])], lambda: data + bytes([number % 3]))[-1] == number % 3
+        return cached("thing", [bytes([number % 3])], lambda: data + bytes([number % 3]))[-1] == number % 3
 
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(build, range(200)))
@@ -87,10 +87,10 @@ def test_the_folder_stays_small_and_loses_what_was_not_used(folder: Path, monkey
         # A clock may stand still for some milliseconds: all that is there is a minute old.
         for file in folder.glob("*"):
             os.utime(file, ns=(file.stat().st_atime_ns, file.stat().st_mtime_ns - 60_000_000_000))
-        kept("thing", [name], lambda: bytes(1_000))
+        cached("thing", [name], lambda: bytes(1_000))
     cache._recent.clear()
-    assert kept("thing", [b"a"], never) == bytes(1_000)
-    made = kept("thing", [b"b"], lambda: b"again")
+    assert cached("thing", [b"a"], never) == bytes(1_000)
+    made = cached("thing", [b"b"], lambda: b"again")
     assert made == b"again"
 
 

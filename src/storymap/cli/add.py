@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from storymap.cli.console import told
+from storymap.cli.console import reporting_errors
 from storymap.cli.find import GAZETTEER, match_line
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def add(
     storymap add "Laredo, Texas"
     storymap add "Santa Fe bridge" --at 31.7476,-106.4866 --layer Crossings
     """
-    with told():
+    with reporting_errors():
         from storymap.editing.add_place import Addition, add_place
         from storymap.editing.target_file import file_of_folder
         from storymap.errors import printable

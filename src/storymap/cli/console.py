@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def reporting_errors() -> Iterator[None]:
     """Print the problems of a StorymapError and end with 1; a person never sees a traceback."""
     from storymap.errors import StorymapError, printable
 

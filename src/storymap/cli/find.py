@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from storymap.cli.console import told
+from storymap.cli.console import reporting_errors
 
 if TYPE_CHECKING:
     from storymap.gazetteer.gazetteer import Gazetteer, Match
@@ -35,7 +35,7 @@ def find(name: str, gazetteer: tuple[Path, ...], as_json: bool) -> None:
     storymap find "Santa Fe"
     storymap find "Laredo, Texas"
     """
-    with told():
+    with reporting_errors():
         from storymap.gazetteer.disambiguation import distinct_matches
         from storymap.geoparsing.api import gazetteer_with
         from storymap.geoparsing.geojson import match_data

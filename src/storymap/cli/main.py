@@ -14,7 +14,7 @@ import click
 
 from storymap.cli.add import add
 from storymap.cli.console import count as _count
-from storymap.cli.console import told as _told
+from storymap.cli.console import reporting_errors
 from storymap.cli.console import warn as _warn
 from storymap.cli.find import find
 from storymap.cli.suggest import suggest
@@ -142,7 +142,7 @@ def build(output: Path | None, view: PageView, open_page: bool, quiet: bool, **g
     storymap build story.md
     storymap build story.md --places cities.geojson --places rivers.gpkg -o map.html
     """
-    with _told():
+    with reporting_errors():
         from storymap.cli.output import default_output
         from storymap.errors import printable
         from storymap.rendering.page import render_page
@@ -181,7 +181,7 @@ def publish(output: Path | None, url: str | None, view: PageView, quiet: bool, *
     \b
     storymap publish story.md -o juarez/ --url https://maps.example.org/juarez/
     """
-    with _told():
+    with reporting_errors():
         from storymap.cli.output import default_output
         from storymap.errors import printable
         from storymap.publishing.publish import publish_story
@@ -211,7 +211,7 @@ def check(as_json: bool, **given: Any) -> None:
     storymap check story.md
     storymap check story.md --json | jq '.mentions[] | .text'
     """
-    with _told():
+    with reporting_errors():
         from storymap.story_data import story_data
 
         story = _read(**given)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from storymap.cli.console import count, told, warn
+from storymap.cli.console import count, reporting_errors, warn
 from storymap.cli.find import GAZETTEER
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def suggest(
     """
     if (article is None) == (jsonl is None):
         raise click.UsageError("name one article, or many texts with --jsonl")
-    with told():
+    with reporting_errors():
         from storymap.geoparsing.api import gazetteer_with
 
         problems: list[Problem] = []

@@ -7,18 +7,18 @@ from typing import Any
 from storymap.model import Story
 from storymap.rendering.assets import read_asset
 from storymap.rendering.escaping import script_json
-from storymap.rendering.numbering import Roster
+from storymap.rendering.numbering import Numbering
 
 _BUNDLE = "host.js"
 
 
-def host_script(story: Story, roster: Roster) -> str:
+def host_script(story: Story, numbering: Numbering) -> str:
     """Return the script: the bundle, then the story's sentences for it to find in the page around it."""
-    data = script_json(host_data(story, roster))
+    data = script_json(host_data(story, numbering))
     return f"(function(){{{read_asset(_BUNDLE)}\nstorymapHost.link(document.currentScript,{data})}})();\n"
 
 
-def host_data(story: Story, roster: Roster) -> dict[str, Any]:
+def host_data(story: Story, numbering: Numbering) -> dict[str, Any]:
     """Return the stretches of sentences that name places, in reading order.
 
     A mark is [start, end, place_id, mention's id]; its offsets are UTF-16 code units into the stretch's text, as
@@ -36,7 +36,7 @@ def host_data(story: Story, roster: Roster) -> dict[str, Any]:
             taken.add(mention)
             start = _units(text[excerpt.start : mention.start])
             end = start + _units(text[mention.start : mention.end])
-            marks.setdefault(stretch, []).append([start, end, mention.place_id, roster.mention_ids[mention]])
+            marks.setdefault(stretch, []).append([start, end, mention.place_id, numbering.mention_ids[mention]])
     return {
         "passages": [
             {"text": story.article.blocks[block].text[start:end], "marks": sorted(found)}

@@ -20,7 +20,7 @@ from storymap.publishing.output_folder import write_folder
 from storymap.publishing.png import draw_png, is_covered
 from storymap.publishing.snippets import HOST_SCRIPT, Frame, embed_page
 from storymap.rendering.metadata import Picture, page_metadata
-from storymap.rendering.numbering import Roster
+from storymap.rendering.numbering import Numbering
 from storymap.rendering.page import PageView, StoryPage, render_page
 from storymap.rendering.static_map.alt_text import picture_description, picture_title
 from storymap.story_data import public_places_data, public_story_data
@@ -60,8 +60,8 @@ def publish_story(
     Raises PageError if the address is none, or the folder cannot be written or holds what is not ours.
     """
     address = folder_url(url)
-    roster = Roster(story)
-    card, picture = _pictures(story, roster)
+    numbering = Numbering(story)
+    card, picture = _pictures(story, numbering)
     metadata = page_metadata(story, url=address, card=card, oembed=OEMBED)
     page = render_page(
         story,
@@ -75,9 +75,9 @@ def publish_story(
     problems = []
     files: dict[str, bytes] = {
         **page.files("index.html"),
-        "places.geojson": _json(public_places_data(story, roster)),
-        "story.json": _json(public_story_data(story, roster, address)),
-        HOST_SCRIPT: _text(host_script(story, roster)),
+        "places.geojson": _json(public_places_data(story, numbering)),
+        "story.json": _json(public_story_data(story, numbering, address)),
+        HOST_SCRIPT: _text(host_script(story, numbering)),
     }
     if address:
         files[OEMBED] = _json(oembed_response(story.article, frame, card))
@@ -95,11 +95,11 @@ def publish_story(
     return Publication(path, tuple(sorted(files)), tuple(problems))
 
 
-def _pictures(story: Story, roster: Roster) -> tuple[Picture | None, Picture | None]:
+def _pictures(story: Story, numbering: Numbering) -> tuple[Picture | None, Picture | None]:
     """Return the card and the map as pictures, if there is a map."""
     if story_bounds(story) is None:
         return None, None
-    alt = f"{picture_title(roster)}. {picture_description(story, roster)}"
+    alt = f"{picture_title(numbering)}. {picture_description(story, numbering)}"
     return Picture("card.png", *_CARD, alt), Picture("map.png", _MAP[0] * _SCALE, _MAP[1] * _SCALE, alt)
 
 

@@ -9,7 +9,7 @@ from storymap.errors import Problem
 MOST_LISTED = 500
 
 
-class Findings:
+class ProblemLog:
     """The problems of the file `name`, in the order of the file.
 
     `MOST_LISTED` errors and as many warnings are kept; the others are counted.

@@ -14,7 +14,7 @@ from storymap.model import Block, Container, Mention, Span, Story
 from storymap.rendering.html_tree import Node
 from storymap.rendering.media_files import MediaFiles
 from storymap.rendering.media_html import Illustrations
-from storymap.rendering.numbering import Roster
+from storymap.rendering.numbering import Numbering
 from storymap.urls import safe_url
 
 _TAGS = {
@@ -41,20 +41,20 @@ class _Range:
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-def article_nodes(story: Story, roster: Roster, media: MediaFiles | None = None) -> list[Node]:
+def article_nodes(story: Story, numbering: Numbering, media: MediaFiles | None = None) -> list[Node]:
     """Return the article's blocks as elements, with the id "p1", "p2" ... on each block.
 
     Those of a long article are in parts, each a "div" of about fifty. `media` says where pictures and recordings are;
     without it, in the page.
     """
-    figures = Illustrations(media or MediaFiles(story), roster.words, story.article.language)
+    figures = Illustrations(media or MediaFiles(story), numbering.words, story.article.language)
     stretches: dict[int, list[tuple[int, int, str]]] = {}
-    for (index, start, end), excerpt_id in roster.excerpt_ids.items():
+    for (index, start, end), excerpt_id in numbering.excerpt_ids.items():
         stretches.setdefault(index, []).append((start, end, excerpt_id))
     mentions = {block: list(group) for block, group in groupby(story.mentions, key=lambda mention: mention.block)}
     leaves = []
     for index, block in enumerate(story.article.blocks):
-        inline = _inline(block, mentions.get(index, []), stretches.get(index, []), roster)
+        inline = _inline(block, mentions.get(index, []), stretches.get(index, []), numbering)
         leaves.append((block, _block_node(block, inline, f"p{index + 1}", figures)))
     nodes = _nest(leaves, depth=0)
     return nodes if len(leaves) <= LONG_ARTICLE else list(_parts(nodes))
@@ -108,10 +108,10 @@ def _block_node(block: Block, inline: list[Node | str], block_id: str, figures: 
 
 
 def _inline(
-    block: Block, mentions: list[Mention], stretches: list[tuple[int, int, str]], roster: Roster
+    block: Block, mentions: list[Mention], stretches: list[tuple[int, int, str]], numbering: Numbering
 ) -> list[Node | str]:
     ranges = [_Range(start, end, 0, "span", (("class", "excerpt"), ("id", eid))) for start, end, eid in stretches]
-    ranges += [_mention_range(mention, roster) for mention in mentions]
+    ranges += [_mention_range(mention, numbering) for mention in mentions]
     breaks = set()
     taken = [(mention.start, mention.end) for mention in mentions]
     for span in block.spans:
@@ -126,14 +126,14 @@ def _inline(
     return _weave(block.text, ranges, breaks)
 
 
-def _mention_range(mention: Mention, roster: Roster) -> _Range:
-    layer = roster.layer_of[mention.place_id]
+def _mention_range(mention: Mention, numbering: Numbering) -> _Range:
+    layer = numbering.layer_of[mention.place_id]
     attributes = (
         ("class", f"place colour-{layer.symbol.colour}"),
-        ("id", roster.mention_ids[mention]),
+        ("id", numbering.mention_ids[mention]),
         ("href", f"#place-{mention.place_id}"),
         ("data-place", mention.place_id),
-        ("data-number", roster.words.number(roster.number[mention.place_id])),
+        ("data-number", numbering.words.number(numbering.number[mention.place_id])),
     )
     return _Range(mention.start, mention.end, 1, "a", attributes)
 

@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from storymap.geometry.anchors import anchors
 from storymap.model import Story
-from storymap.rendering.numbering import Roster
+from storymap.rendering.numbering import Numbering
 from storymap.urls import safe_url
 
 MILLIONTHS = 1_000_000
@@ -29,54 +29,55 @@ MOST_LISTED = 1_000
 _GRID = 24
 
 
-def crowd_data(story: Story, roster: Roster) -> dict[str, Any] | None:
+def cluster_data(story: Story, numbering: Numbering) -> dict[str, Any] | None:
     """Return the columns of the crowd, ready for JSON, or None on a page that has none."""
-    if not roster.crowd:
+    if not numbering.clustered:
         return None
-    rows = crowd_rows(roster)
+    rows = clustered_rows(numbering)
     columns = {column: story.places[column].to_numpy()[rows] for column in ("name", "layer", "note", "url")}
-    shapes = roster.shapes[rows]
+    shapes = numbering.shapes[rows]
     points = anchors(shapes[~shapely.is_missing(shapes)])
     position = {name: index for index, name in enumerate(story.places["layer"].unique())}
     links = ((row, safe_url(url)) for row, url in _present(columns["url"]))
     return {
-        "first": roster.number[roster.crowd[0]],
-        "ids": list(roster.crowd),
+        "first": numbering.number[numbering.clustered[0]],
+        "ids": list(numbering.clustered),
         "names": [" ".join(name.split()) for name in columns["name"]],
         "points": np.rint(points * MILLIONTHS).astype(np.int64).ravel().tolist(),
         "layers": [position[layer] for layer in columns["layer"]],
         "symbols": [
-            {"colour": layer.symbol.colour, "shape": layer.symbol.shape, "name": layer.name} for layer in roster.layers
+            {"colour": layer.symbol.colour, "shape": layer.symbol.shape, "name": layer.name}
+            for layer in numbering.layers
         ],
         "notes": dict(_present(columns["note"])),
         "links": {row: url for row, url in links if url},
     }
 
 
-class CrowdList(NamedTuple):
-    """The untold places for a reader without script: list items, the number of the first, and how many are left out."""
+class UnlistedPlaces(NamedTuple):
+    """The unlisted places for a reader without script: items, the number of the first, and how many are left out."""
 
     start: int
     items: Markup
     left: int
 
 
-def crowd_list(story: Story, roster: Roster) -> CrowdList | None:
-    """Return the list of the untold places, the first thousand of them; None if there are none."""
-    told = frozenset(roster.told)
-    untold = [place_id for place_id in roster.crowd if place_id not in told]
-    if not untold:
+def unlisted_places(story: Story, numbering: Numbering) -> UnlistedPlaces | None:
+    """Return the list of the unlisted places, the first thousand of them; None if there are none."""
+    told = frozenset(numbering.listed)
+    unlisted = [place_id for place_id in numbering.clustered if place_id not in told]
+    if not unlisted:
         return None
-    rows = [roster.row(place_id) for place_id in untold[:MOST_LISTED]]
+    rows = [numbering.row(place_id) for place_id in unlisted[:MOST_LISTED]]
     names, notes = (story.places[column].to_numpy()[rows] for column in ("name", "note"))
     lines = [f"{name}: {note}" if note else name for name, note in zip(names, notes, strict=True)]
     items = Markup("<li>{}</li>").format(Markup("</li>\n<li>").join(lines))
-    return CrowdList(roster.number[untold[0]], items, len(untold) - len(rows))
+    return UnlistedPlaces(numbering.number[unlisted[0]], items, len(unlisted) - len(rows))
 
 
-def crowd_boxes(roster: Roster) -> list[shapely.Polygon]:
+def cluster_boxes(numbering: Numbering) -> list[shapely.Polygon]:
     """Return boxes of degrees that hold the crowd: one for each square of a grid over it where any of it stands."""
-    shapes = roster.shapes[crowd_rows(roster)]
+    shapes = numbering.shapes[clustered_rows(numbering)]
     bounds = shapely.bounds(shapes[~shapely.is_missing(shapes)])
     if not len(bounds):
         return []
@@ -90,9 +91,9 @@ def crowd_boxes(roster: Roster) -> list[shapely.Polygon]:
     return [shapely.box(*box) for box in boxes.tolist()]
 
 
-def crowd_rows(roster: Roster) -> list[int]:
+def clustered_rows(numbering: Numbering) -> list[int]:
     """Return where the crowd's places stand in the story's frame, by number."""
-    return [roster.row(place_id) for place_id in roster.crowd]
+    return [numbering.row(place_id) for place_id in numbering.clustered]
 
 
 def _present(values: Any) -> list[tuple[int, str]]:

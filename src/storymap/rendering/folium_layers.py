@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from storymap.geometry.anchors import anchor
 from storymap.model import Story
 from storymap.rendering.escaping import leaflet_html
-from storymap.rendering.numbering import MOST_MARKERS, LayerEntry, Roster
+from storymap.rendering.numbering import MOST_MARKERS, LayerEntry, Numbering
 from storymap.rendering.symbols import swatch
 
 # 10 cm: finer than any place is known, and what RFC 7946 (11.2) calls enough.
@@ -21,15 +21,15 @@ _DECIMALS = 6
 _POINTS = ("Point", "MultiPoint")
 
 
-def place_layers(story: Story, roster: Roster) -> list[folium.FeatureGroup]:
+def place_layers(story: Story, numbering: Numbering) -> list[folium.FeatureGroup]:
     """Return a folium FeatureGroup for each layer of the story, each with one GeoJson of its places.
 
     A feature's properties are its place_id only. A line or an area is followed by a Point feature with the same
     place_id: the place's numbered marker. Of the crowd there are no points, and of its lines and areas the first 300.
     """
-    shapes = [place_id for place_id in roster.crowd if roster.dimension(place_id) > 0]
-    drawn = roster.marked.union(shapes[:MOST_MARKERS])
-    return [_feature_group(layer, roster, drawn) for layer in roster.layers]
+    shapes = [place_id for place_id in numbering.clustered if numbering.dimension(place_id) > 0]
+    drawn = numbering.marked.union(shapes[:MOST_MARKERS])
+    return [_feature_group(layer, numbering, drawn) for layer in numbering.layers]
 
 
 def layer_id(layer: LayerEntry) -> str:
@@ -41,8 +41,8 @@ def _is_shape(shape: BaseGeometry | None) -> bool:
     return shape is not None and shape.geom_type not in _POINTS
 
 
-def _feature_group(layer: LayerEntry, roster: Roster, drawn: frozenset[str]) -> folium.FeatureGroup:
-    count = roster.words.number(len(layer.place_ids))
+def _feature_group(layer: LayerEntry, numbering: Numbering, drawn: frozenset[str]) -> folium.FeatureGroup:
+    count = numbering.words.number(len(layer.place_ids))
     label = Markup('{}<span class="layer-name">{}</span> <span class="count">{}</span>').format(
         swatch(layer.symbol), layer.name, count
     )
@@ -52,7 +52,7 @@ def _feature_group(layer: LayerEntry, roster: Roster, drawn: frozenset[str]) -> 
         feature
         for place_id in layer.place_ids
         if place_id in drawn
-        for feature in _features(place_id, roster.shape(place_id), place_id in roster.marked)
+        for feature in _features(place_id, numbering.shape(place_id), place_id in numbering.marked)
     ]
     # An empty div: the browser part draws the symbol. folium's own icons need fonts and scripts from elsewhere.
     icon = folium.DivIcon(html="", class_name="place-marker")

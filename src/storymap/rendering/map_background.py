@@ -16,12 +16,12 @@ from markupsafe import Markup
 from storymap.basemap_data.borders import NEUTRAL, worldviews
 from storymap.errors import PageError, Problem, printable
 from storymap.model import Story
-from storymap.rendering.clusters import crowd_boxes
+from storymap.rendering.clusters import cluster_boxes
 from storymap.rendering.context_layer import context_data
 from storymap.rendering.escaping import script_json
-from storymap.rendering.numbering import Roster
+from storymap.rendering.numbering import Numbering
 from storymap.rendering.static_map.palette import Palette
-from storymap.storage.cache import kept
+from storymap.storage.cache import cached
 
 # The names of a place and its geometry, as `Spot` has them.
 _Spot = tuple[tuple[str, ...], Any]
@@ -30,18 +30,18 @@ _Spot = tuple[tuple[str, ...], Any]
 class Underlay:
     """The basemap of a story in a worldview. Raises PageError for a worldview that is not known."""
 
-    def __init__(self, story: Story, roster: Roster, worldview: str) -> None:
+    def __init__(self, story: Story, numbering: Numbering, worldview: str) -> None:
         self._story = story
-        self._roster = roster
+        self._numbering = numbering
         self._worldview = _known(worldview)
 
     @cached_property
     def text(self) -> Markup:
         """The basemap as JSON for the page; "" if no place is located."""
-        spots = _spots(self._story, self._roster)
+        spots = _spots(self._story, self._numbering)
         if not spots:
             return Markup()
-        basemap = kept("basemap", self._basemap_parts(spots), lambda: self._make_basemap(spots))
+        basemap = cached("basemap", self._basemap_parts(spots), lambda: self._make_basemap(spots))
         return Markup(basemap.decode())  # noqa: S704 - through script_json
 
     @cached_property
@@ -54,14 +54,14 @@ class Underlay:
         palette: Palette | None = options.get("palette")
         chosen = {**options, "palette": None if palette is None else dict(palette)}
         parts = [json.dumps(chosen, sort_keys=True).encode(), *self._picture_parts()]
-        svg = kept("picture", parts, lambda: self._make_picture(options))
+        svg = cached("picture", parts, lambda: self._make_picture(options))
         return Markup(svg.decode())  # noqa: S704 - written element by element, escaped
 
     # What makes them is loaded only when it is needed: it takes longer than reading what was kept.
     def _make_picture(self, options: dict[str, Any]) -> bytes:
         from storymap.rendering.static_map.render import story_svg
 
-        return story_svg(self._story, self._roster, self.data, **options).encode()
+        return story_svg(self._story, self._numbering, self.data, **options).encode()
 
     def _make_basemap(self, spots: list[_Spot]) -> bytes:
         from storymap.rendering.basemap.labels import Spot
@@ -86,14 +86,14 @@ class Underlay:
 
     def _picture_parts(self) -> Iterator[bytes]:
         """Yield all that the picture shows."""
-        roster, places = self._roster, self._story.places
+        numbering, places = self._numbering, self._story.places
         yield self.text.encode()
         yield self._story.article.language.encode()
-        yield json.dumps([roster.words.language, roster.words.texts], default=str).encode()
+        yield json.dumps([numbering.words.language, numbering.words.texts], default=str).encode()
         yield from self._context_parts()
-        yield json.dumps([list(roster.number), sorted(roster.crowd), places.index.tolist()]).encode()
+        yield json.dumps([list(numbering.number), sorted(numbering.clustered), places.index.tolist()]).encode()
         yield json.dumps([places[column].tolist() for column in ("name", "layer", "zoom")]).encode()
-        yield b"".join(shape or b"-" for shape in shapely.to_wkb(roster.shapes))
+        yield b"".join(shape or b"-" for shape in shapely.to_wkb(numbering.shapes))
 
 
 def _known(worldview: str) -> str:
@@ -111,12 +111,16 @@ def _known(worldview: str) -> str:
     return view
 
 
-def _spots(story: Story, roster: Roster) -> list[_Spot]:
+def _spots(story: Story, numbering: Numbering) -> list[_Spot]:
     """Return what the basemap must know of the places: the names and shapes of all, but of a crowd where it stands."""
     names, aliases = story.places["name"].tolist(), story.places["aliases"].tolist()
     geometry = story.places.geometry.to_numpy()
-    untold = set(roster.crowd)
-    rows = [roster.row(place_id) for place_id in roster.number if place_id in roster.located and place_id not in untold]
+    unlisted = set(numbering.clustered)
+    rows = [
+        numbering.row(place_id)
+        for place_id in numbering.number
+        if place_id in numbering.located and place_id not in unlisted
+    ]
     # In the order of the file, which says which of two places of one name comes first.
     told = [((names[row], *aliases[row]), geometry[row]) for row in sorted(rows)]
-    return told + [((), box) for box in crowd_boxes(roster)]
+    return told + [((), box) for box in cluster_boxes(numbering)]

@@ -33,7 +33,7 @@ class LayerEntry:
     place_ids: tuple[str, ...]
 
 
-class Roster:
+class Numbering:
     """Numbers places by their first mention in the text, the unmentioned ones after them in the order of the file.
 
     On a crowded page those with an entry come before the others, and those on no map last.
@@ -46,7 +46,7 @@ class Roster:
         self._shapes = unwrapped(story.places.geometry)
         self._rows = {place_id: row for row, place_id in enumerate(self._ids)}
         is_located = ~shapely.is_missing(self._shapes)
-        self.is_crowded = bool(is_located.sum() > MOST_MARKERS)
+        self.is_clustered = bool(is_located.sum() > MOST_MARKERS)
         first: dict[str, int] = {}
         for position, mention in enumerate(story.mentions):
             first.setdefault(mention.place_id, position)
@@ -55,7 +55,7 @@ class Roster:
             ranks[self._rows[place_id]] = position
         told = np.full(len(self._ids), True)
         keys = [ranks]
-        if self.is_crowded:
+        if self.is_clustered:
             told = ranks < len(story.mentions)
             told[[self._rows[place_id] for place_id in _viewed(story) if place_id in self._rows]] = True
             told |= story.places["image"].notna().to_numpy()
@@ -65,7 +65,7 @@ class Roster:
             )
         ordered = np.lexsort(keys).tolist()
         self.number = {self._ids[row]: number for number, row in enumerate(ordered, 1)}
-        self.told: tuple[str, ...] = tuple(self._ids[row] for row in ordered if told[row])
+        self.listed: tuple[str, ...] = tuple(self._ids[row] for row in ordered if told[row])
         """The places with an entry in the document, by number."""
         self.located = frozenset(self._ids[row] for row in np.flatnonzero(is_located).tolist())
         """The place_ids of the places that are on the map."""
@@ -73,16 +73,16 @@ class Roster:
     @cached_property
     def marked(self) -> frozenset[str]:
         """The located places that have markers of their own: those that are told of, if they are not too many."""
-        located = self.located.intersection(self.told)
+        located = self.located.intersection(self.listed)
         return located if len(located) <= MOST_MARKERS else frozenset()
 
     @cached_property
-    def crowd(self) -> tuple[str, ...]:
+    def clustered(self) -> tuple[str, ...]:
         """The places of the crowd, by number; empty on a page that is not crowded."""
-        if not self.is_crowded:
+        if not self.is_clustered:
             return ()
-        too_many = len(self.located.intersection(self.told)) > MOST_MARKERS
-        return tuple(self.number)[0 if too_many else len(self.told) :]
+        too_many = len(self.located.intersection(self.listed)) > MOST_MARKERS
+        return tuple(self.number)[0 if too_many else len(self.listed) :]
 
     def row(self, place_id: str) -> int:
         """Return the position of a place in the story's frame."""

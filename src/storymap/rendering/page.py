@@ -19,7 +19,7 @@ from storymap.geometry.bounds import bounds_of
 from storymap.model import Story, Theme, View
 from storymap.rendering.article_html import article_nodes
 from storymap.rendering.assets import read_asset
-from storymap.rendering.clusters import crowd_data, crowd_list
+from storymap.rendering.clusters import cluster_data, unlisted_places
 from storymap.rendering.escaping import script_json, style_text
 from storymap.rendering.folium_figure import FoliumParts, PageFigure
 from storymap.rendering.folium_layers import layer_id, place_layers
@@ -28,7 +28,7 @@ from storymap.rendering.map_background import Underlay
 from storymap.rendering.media_files import MediaFiles, has_recordings
 from storymap.rendering.media_html import image_attributes
 from storymap.rendering.metadata import Metadata, story_summary
-from storymap.rendering.numbering import Roster
+from storymap.rendering.numbering import Numbering
 from storymap.rendering.online_tiles import OnlineTiles, online_tiles
 from storymap.rendering.output_guard import refuse_source, refuse_stranger, write_whole
 from storymap.rendering.static_map.palette import LIGHT, page_style
@@ -99,9 +99,9 @@ class StoryPage:
         self._view = view
         self._metadata = metadata
         self._tiles = tiles
-        self._roster = Roster(story)
-        self._underlay = Underlay(story, self._roster, worldview)
-        self.map = _story_map(story, self._roster)
+        self._numbering = Numbering(story)
+        self._underlay = Underlay(story, self._numbering, worldview)
+        self.map = _story_map(story, self._numbering)
         self._streets = "" if story.tiles is None else tiles_block(story.tiles)
         self._media = MediaFiles(story)
         self._figure = PageFigure(self.map, self._compose, title=story.article.title)
@@ -132,7 +132,7 @@ class StoryPage:
 
     def files(self, name: str) -> dict[str, bytes]:
         """Return the page as a file of this name, and before it what stands beside it, by path: linked media."""
-        if self.story.media.kept == "link":
+        if self.story.media.delivery == "link":
             self._media = MediaFiles(self.story, f"{Path(name).stem}.media")
         try:
             page = self.render().encode("utf-8")
@@ -151,10 +151,10 @@ class StoryPage:
         theme = self.story.theme
         styles = [_style_sheet(theme)]
         scripts = [_HAS_SCRIPT, read_asset("leaflet.js"), parts.script, read_asset("storymap.js")]
-        crowd = crowd_data(self.story, self._roster)
-        if crowd is not None:
-            styles.append(Markup(read_asset("crowd.css")))  # noqa: S704 - our own, checked by read_asset
-            scripts.insert(-1, read_asset("crowd.js"))
+        clusters = cluster_data(self.story, self._numbering)
+        if clusters is not None:
+            styles.append(Markup(read_asset("clusters.css")))  # noqa: S704 - our own, checked by read_asset
+            scripts.insert(-1, read_asset("clusters.js"))
         if theme:
             styles.append(style_text(theme.css))
         if self.story.tiles is not None:
@@ -165,8 +165,8 @@ class StoryPage:
             "article": article,
             "source_url": safe_url(article.source_url),
             "direction": "rtl" if is_right_to_left(article.language) else "ltr",
-            "words": self._roster.words,
-            "words_language": self._roster.words.language if self._roster.words.is_foreign else "",
+            "words": self._numbering.words,
+            "words_language": self._numbering.words.language if self._numbering.words.is_foreign else "",
             "description": story_summary(article),
             "metadata": self._metadata,
             "version": __version__,
@@ -183,13 +183,13 @@ class StoryPage:
             "picture": self._underlay.picture(),
             "map": Markup(parts.html),  # noqa: S704
             "scripts": [Markup(script) for script in scripts],  # noqa: S704
-            "blocks": article_nodes(self.story, self._roster, self._media),
-            "places": _cards(self.story, self._roster, self._media),
+            "blocks": article_nodes(self.story, self._numbering, self._media),
+            "places": _cards(self.story, self._numbering, self._media),
             "most_passages": MOST_PASSAGES,
-            "more_places": len(self.story.places) - len(self._roster.told),
-            "data": script_json(_map_data(self.story, self._roster, self.map, self._tiles)),
-            "crowd": None if crowd is None else script_json(crowd),
-            "crowd_list": crowd_list(self.story, self._roster),
+            "more_places": len(self.story.places) - len(self._numbering.listed),
+            "data": script_json(_map_data(self.story, self._numbering, self.map, self._tiles)),
+            "clusters": None if clusters is None else script_json(clusters),
+            "unlisted_places": unlisted_places(self.story, self._numbering),
             "basemap": self._underlay.text,
             "streets": self._streets,
             "street_credits": street_credits(self.story.tiles),
@@ -197,8 +197,8 @@ class StoryPage:
         return environment().get_template("page.html.jinja").render(context)
 
 
-def _story_map(story: Story, roster: Roster) -> folium.Map:
-    bounds = bounds_of(roster.shapes)
+def _story_map(story: Story, numbering: Numbering) -> folium.Map:
+    bounds = bounds_of(numbering.shapes)
     mirrored = is_right_to_left(story.article.language)
     centre = [0.0, 0.0] if bounds is None else [(bounds[1] + bounds[3]) / 2, (bounds[0] + bounds[2]) / 2]
     story_map = folium.Map(
@@ -213,7 +213,7 @@ def _story_map(story: Story, roster: Roster) -> folium.Map:
     # On the instance: folium's own way of changing these lists changes every later map of the process.
     story_map.default_js = []
     story_map.default_css = []
-    for layer in place_layers(story, roster):
+    for layer in place_layers(story, numbering):
         story_map.add_child(layer, name=layer.get_name())
     control = folium.LayerControl(collapsed=False, position="topleft" if mirrored else "topright")
     control._id = "layers"
@@ -221,26 +221,26 @@ def _story_map(story: Story, roster: Roster) -> folium.Map:
     return story_map
 
 
-def _map_data(story: Story, roster: Roster, story_map: folium.Map, tiles: OnlineTiles | None) -> dict[str, Any]:
+def _map_data(story: Story, numbering: Numbering, story_map: folium.Map, tiles: OnlineTiles | None) -> dict[str, Any]:
     """Return what the browser part must know beside the DOM: numbers and ids, no text of the story."""
-    bounds = bounds_of(roster.shapes)
+    bounds = bounds_of(numbering.shapes)
     places = {}
     zooms = story.places["zoom"].tolist()
-    for place_id in roster.told:
-        layer = roster.layer_of[place_id]
-        zoom = zooms[roster.row(place_id)]
+    for place_id in numbering.listed:
+        layer = numbering.layer_of[place_id]
+        zoom = zooms[numbering.row(place_id)]
         places[place_id] = {
-            "number": roster.number[place_id],
+            "number": numbering.number[place_id],
             "colour": layer.symbol.colour,
             "shape": layer.symbol.shape,
-            "located": place_id in roster.located,
+            "located": place_id in numbering.located,
             "zoom": None if zoom is None else float(zoom),
             "mentions": [
                 {
-                    "excerpt": roster.excerpt_ids[(excerpt.block, excerpt.start, excerpt.end)],
-                    "marks": [roster.mention_ids[mention] for mention in excerpt.mentions],
+                    "excerpt": numbering.excerpt_ids[(excerpt.block, excerpt.start, excerpt.end)],
+                    "marks": [numbering.mention_ids[mention] for mention in excerpt.mentions],
                 }
-                for excerpt in roster.excerpts(place_id)
+                for excerpt in numbering.excerpts(place_id)
             ],
         }
     return {
@@ -248,21 +248,21 @@ def _map_data(story: Story, roster: Roster, story_map: folium.Map, tiles: Online
         "bounds": None if bounds is None else [round(value, 6) for value in bounds],
         "shapes": SHAPES,
         "places": places,
-        "locale": roster.words.locale,
-        "words": roster.words.texts,
+        "locale": numbering.words.locale,
+        "words": numbering.words.texts,
         **({} if tiles is None else {"tiles": tiles.data()}),
-        "layers": [f"feature_group_{layer_id(layer)}" for layer in roster.layers],
+        "layers": [f"feature_group_{layer_id(layer)}" for layer in numbering.layers],
         "views": {
-            f"p{number}": _view_data(block.view, roster)
+            f"p{number}": _view_data(block.view, numbering)
             for number, block in enumerate(story.article.blocks, 1)
             if block.view is not None
         },
     }
 
 
-def _view_data(view: View, roster: Roster) -> dict[str, Any]:
+def _view_data(view: View, numbering: Numbering) -> dict[str, Any]:
     """Return an author's view for the browser part: places by id, layers by their position in "layers"."""
-    position = {layer.name: index for index, layer in enumerate(roster.layers)}
+    position = {layer.name: index for index, layer in enumerate(numbering.layers)}
     data: dict[str, Any] = {"places": list(view.place_ids)}
     if view.centre is not None:
         data |= {"centre": [view.centre[1], view.centre[0]], "zoom": view.zoom}
@@ -272,17 +272,17 @@ def _view_data(view: View, roster: Roster) -> dict[str, Any]:
     }
 
 
-def _cards(story: Story, roster: Roster, media: MediaFiles) -> list[dict[str, Any]]:
+def _cards(story: Story, numbering: Numbering, media: MediaFiles) -> list[dict[str, Any]]:
     """Return the list of places, by number, for the template."""
     cards = []
     columns = {name: story.places[name].tolist() for name in ("name", "note", "url", "image")}
-    for place_id in roster.told:
-        row = {name: values[roster.row(place_id)] for name, values in columns.items()}
-        layer = roster.layer_of[place_id]
+    for place_id in numbering.listed:
+        row = {name: values[numbering.row(place_id)] for name, values in columns.items()}
+        layer = numbering.layer_of[place_id]
         cards.append(
             {
                 "place_id": place_id,
-                "number": roster.words.number(roster.number[place_id]),
+                "number": numbering.words.number(numbering.number[place_id]),
                 "name": row["name"],
                 "layer": layer.name,
                 "symbol": layer.symbol,
@@ -291,13 +291,13 @@ def _cards(story: Story, roster: Roster, media: MediaFiles) -> list[dict[str, An
                 "url": safe_url(row["url"] or ""),
                 "image": row["image"],
                 "picture": None if row["image"] is None else image_attributes(row["image"], media),
-                "located": place_id in roster.located,
-                "mentions": [roster.mention_ids[mention] for mention in roster.mentions(place_id)],
+                "located": place_id in numbering.located,
+                "mentions": [numbering.mention_ids[mention] for mention in numbering.mentions(place_id)],
                 "excerpts": [
                     " ".join(story.article.blocks[excerpt.block].text[excerpt.start : excerpt.end].split())
-                    for excerpt in roster.excerpts(place_id)[:MOST_PASSAGES]
+                    for excerpt in numbering.excerpts(place_id)[:MOST_PASSAGES]
                 ],
-                "excerpt_count": len(roster.excerpts(place_id)),
+                "excerpt_count": len(numbering.excerpts(place_id)),
             }
         )
     return cards

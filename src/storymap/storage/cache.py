@@ -30,7 +30,7 @@ _DIGEST = 32
 _recent: OrderedDict[str, bytes] = OrderedDict()
 
 
-def kept(kind: str, parts: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
+def cached(kind: str, parts: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
     """Return what `make` returns for `parts`, from the cache if it was made before.
 
     `kind` is a word that tells one sort of thing from others; `parts` must hold all that the result depends on, but not

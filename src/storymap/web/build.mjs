@@ -1,5 +1,5 @@
 // Bundles the browser part into dist/: leaflet.js (as published, a classic script that defines L), storymap.js,
-// storymap.css, tiles.js for pages with street-level tiles, crowd.js and crowd.css for pages with hundreds of places, host.js for the article around a framed map, and the fonts of
+// storymap.css, tiles.js for pages with street-level tiles, clusters.js and clusters.css for pages with hundreds of places, host.js for the article around a framed map, and the fonts of
 // the pictures. The same sources and lock file give the same bytes.
 import { readFile, rm, mkdir, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
@@ -57,7 +57,7 @@ await build({
 await build({
   ...shared,
   entryPoints: ["src/clusters/main.ts"],
-  outfile: "dist/crowd.js",
+  outfile: "dist/clusters.js",
   format: "iife",
   target: ["chrome99", "firefox102", "safari15"],
   banner: { js: await licence("kdbush") },
@@ -72,7 +72,7 @@ await build({
 });
 await build({
   ...shared,
-  entryPoints: { storymap: "src/main.css", crowd: "src/clusters/clusters.css" },
+  entryPoints: { storymap: "src/main.css", clusters: "src/clusters/clusters.css" },
   outdir: "dist",
   plugins: [withoutPictures],
   target: ["chrome99", "firefox102", "safari15"],

@@ -9,19 +9,19 @@ import pytest
 from storymap.errors import Problem
 from storymap.model import Recording
 from storymap.reading.media.audio_video import embed_recording, recording_kind
-from storymap.reading.media.policy import Allowance
+from storymap.reading.media.policy import MediaPolicy
 from tests.reading.media.samples import content, drawing, encoded, mp4, sound
 
 SPOKEN = "WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n"
 FILM = mp4((b"moov", b"\0" * 40), (b"mdat", b"\xa9xyz loci in the frames by chance"))
 
 
-def embed(src: str, base: Path, *, allowance: Allowance | None = None) -> tuple[Recording, list[str]]:
+def embed(src: str, base: Path, *, media_policy: MediaPolicy | None = None) -> tuple[Recording, list[str]]:
     problems: list[Problem] = []
     kind = recording_kind(src)
     assert kind is not None
     recording = Recording(src, kind, "People crossing")
-    found = embed_recording(recording, base, "story.md, line 3", problems, allowance or Allowance())
+    found = embed_recording(recording, base, "story.md, line 3", problems, media_policy or MediaPolicy())
     assert all(p.where == "story.md, line 3" and p.remedy for p in problems)
     return found, [f"{p.severity}: {p.what}" for p in problems]
 
@@ -90,7 +90,7 @@ def test_other_recordings_are_left_out(tmp_path: Path, src: str, said: str) -> N
 
 def test_a_large_recording_goes_beside_the_page(tmp_path: Path) -> None:
     (tmp_path / "a.mp3").write_bytes(b"ID3" + b"\0" * (3 << 19))
-    found, problems = embed("a.mp3", tmp_path, allowance=Allowance("link"))
+    found, problems = embed("a.mp3", tmp_path, media_policy=MediaPolicy("link"))
     assert (len(content(found.data)), problems) == ((3 << 19) + 3, [])
 
 
@@ -142,7 +142,7 @@ def test_a_film_without_subtitles_is_a_warning_unless_nobody_speaks(
 def test_a_recording_without_a_description_is_a_warning(tmp_path: Path) -> None:
     (tmp_path / "a.wav").write_bytes(sound())
     problems: list[Problem] = []
-    embed_recording(Recording("a.wav", "audio"), tmp_path, "story.md, line 3", problems, Allowance())
+    embed_recording(Recording("a.wav", "audio"), tmp_path, "story.md, line 3", problems, MediaPolicy())
     assert [str(p) for p in problems] == [
         'story.md, line 3: the sound "a.wav" has no text that says what it is; '
         "write it between the square brackets, or as aria-label"

@@ -16,7 +16,7 @@ from storymap.errors import Problem, StorymapError
 from storymap.model import Image
 from storymap.reading.article.embedded_media import Pictures
 from storymap.reading.media.images import embed_image
-from storymap.reading.media.policy import Allowance
+from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.media.raster import LONGEST_SIDE, MOST_PIXELS, WIDEST_IN_ARTICLE, shrink
 from tests.reading.media.samples import content, drawing, encoded, gps_exif, opened, photo
 
@@ -418,7 +418,7 @@ def test_what_is_too_large_for_the_page_is_refused_and_the_choice_is_named(tmp_p
     assert image.data == ""
     assert "at most 1.5 MB go into a page" in problems[0].what
     assert problems[0].remedy == "use a smaller one, or choose media: link (--media link)"
-    assert embed("a.png", tmp_path, allowance=Allowance("link"))[0].data != ""
+    assert embed("a.png", tmp_path, media_policy=MediaPolicy("link"))[0].data != ""
 
 
 def test_the_sum_of_pictures_is_limited_and_said_once_as_an_error(tmp_path: Path) -> None:
@@ -435,9 +435,9 @@ def test_the_sum_of_pictures_is_limited_and_said_once_as_an_error(tmp_path: Path
 
 
 def test_a_picture_on_the_web_is_shown_from_a_server_that_was_allowed(tmp_path: Path) -> None:
-    allowance = Allowance(hosts=["Images.Example.org", "cdn.example.org:8443"])
+    media_policy = MediaPolicy(hosts=["Images.Example.org", "cdn.example.org:8443"])
     for src in ("https://images.example.org/a.png?x=1", "https://cdn.example.org:8443/a.png"):
-        image, problems = embed(src, tmp_path, allowance=allowance)
+        image, problems = embed(src, tmp_path, media_policy=media_policy)
         assert (image.data, problems) == (src, [])
 
 
@@ -454,7 +454,7 @@ def test_a_picture_on_the_web_is_shown_from_a_server_that_was_allowed(tmp_path: 
     ],
 )
 def test_other_servers_are_not_asked(tmp_path: Path, src: str, remedy: str) -> None:
-    image, problems = embed(src, tmp_path, allowance=Allowance(hosts=["images.example.org"]))
+    image, problems = embed(src, tmp_path, media_policy=MediaPolicy(hosts=["images.example.org"]))
     assert image.data == ""
     assert "is on the web and is not loaded" in problems[0].what
     assert remedy in problems[0].remedy

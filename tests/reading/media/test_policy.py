@@ -6,7 +6,7 @@ import pytest
 
 from storymap.errors import StorymapError
 from storymap.model import MediaChoice
-from storymap.reading.media.policy import Allowance
+from storymap.reading.media.policy import MediaPolicy
 
 
 def test_the_build_chooses_before_the_article_does() -> None:
@@ -16,13 +16,13 @@ def test_the_build_chooses_before_the_article_does() -> None:
         ("inline", "link", "inline"),
         ("link", "inline", "link"),
     ):
-        allowance = Allowance(given)
-        allowance.settle(written)
-        assert allowance.choice.kept == kept
+        media_policy = MediaPolicy(given)
+        media_policy.settle(written)
+        assert media_policy.choice.delivery == kept
 
 
 def test_servers_are_told_by_name_each_once() -> None:
-    assert Allowance(None, ["B.example", "a.example:8443", " b.example"]).choice == MediaChoice(
+    assert MediaPolicy(None, ["B.example", "a.example:8443", " b.example"]).choice == MediaChoice(
         "inline", ("a.example:8443", "b.example")
     )
 
@@ -45,12 +45,12 @@ def test_servers_are_told_by_name_each_once() -> None:
 )
 def test_what_is_no_name_of_a_server_is_refused(host: str) -> None:
     with pytest.raises(StorymapError, match=r"allow-remote: .* is not the name of a server; write for example"):
-        Allowance(None, [host])
+        MediaPolicy(None, [host])
 
 
 def test_a_choice_that_there_is_not_is_refused() -> None:
     with pytest.raises(StorymapError, match='media: there is no "embed" for media; take inline or link'):
-        Allowance("embed")
+        MediaPolicy("embed")
 
 
 @pytest.mark.parametrize(
@@ -58,16 +58,16 @@ def test_a_choice_that_there_is_not_is_refused() -> None:
     [("inline", 3 << 19, 8 << 20, "choose media: link"), ("link", 64 << 20, 256 << 20, "use")],
 )
 def test_sizes_up_to_the_limit_are_taken(kept: str, item: int, page: int, said: str) -> None:
-    allowance = Allowance(kept)
+    media_policy = MediaPolicy(kept)
     with pytest.raises(StorymapError) as caught:
-        allowance.take(item + 1, "a")
+        media_policy.take(item + 1, "a")
     assert said in caught.value.problems[0].remedy
     for _ in range(page // item):
-        allowance.take(item, "a")
-    allowance.take(page % item, "a")
+        media_policy.take(item, "a")
+    media_policy.take(page % item, "a")
     with pytest.raises(StorymapError) as caught:
-        allowance.take(1, "a")
+        media_policy.take(1, "a")
     assert [p.severity for p in caught.value.problems] == ["error"]
     with pytest.raises(StorymapError) as caught:
-        allowance.take(1, "a")
+        media_policy.take(1, "a")
     assert [p.severity for p in caught.value.problems] == ["warning"]

@@ -15,7 +15,7 @@ from shapely.geometry import Point
 from storymap.errors import PlacesError, Problem
 from storymap.model import Image, Place
 from storymap.reading.places.reader import check_places, places_frame, places_schema, read_places
-from storymap.reading.problem_log import MOST_LISTED, Findings
+from storymap.reading.problem_log import MOST_LISTED, ProblemLog
 
 
 @pytest.fixture(autouse=True)
@@ -143,14 +143,14 @@ def test_a_property_that_no_page_could_carry_is_left_out_and_said(value: Any, wh
 
 
 def test_problems_without_end_are_counted() -> None:
-    findings = Findings("p.geojson")
+    problem_log = ProblemLog("p.geojson")
     for index in range(MOST_LISTED + 7):
-        findings.warning(f"feature {index}", "odd")
-    findings.error("feature 9", "wrong")
-    listed = findings.problems()
+        problem_log.warning(f"feature {index}", "odd")
+    problem_log.error("feature 9", "wrong")
+    listed = problem_log.problems()
     assert len(listed) == MOST_LISTED + 2
     assert "p.geojson: 7 more warnings are not listed" in [str(problem) for problem in listed]
-    assert findings.failed
+    assert problem_log.failed
 
 
 def test_a_frame_from_a_notebook_is_checked_like_a_file() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from shapely.geometry import shape
 
 from storymap.errors import PlacesError, Problem
-from storymap.reading.media.policy import Allowance
+from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.places.reader import check_places, read_places
 from tests.reading.media.samples import drawing, encoded, gps_exif, opened, photo
 
@@ -336,12 +336,12 @@ def test_a_picture_of_a_place_without_alt_is_a_warning_unless_it_says_so(desk: P
 
 
 def test_pictures_of_places_and_article_share_what_a_page_may_carry(desk: Path) -> None:
-    allowance = Allowance()
-    allowance.take((3 << 19) - 1, "the picture of the article")
+    media_policy = MediaPolicy()
+    media_policy.take((3 << 19) - 1, "the picture of the article")
     for _ in range(4):
-        allowance.take(3 << 19, "another")
-    allowance.take(1 << 19, "the last")
+        media_policy.take(3 << 19, "another")
+    media_policy.take(1 << 19, "the last")
     Path("a.png").write_bytes(encoded(drawing(40, 30), "PNG"))
     Path("p.geojson").write_text(collection(feature(image={"src": "a.png", "alt": "A"})))
     with pytest.raises(PlacesError, match="all together have more than 8 MB; use fewer, or choose media: link"):
-        read_places("p.geojson", allowance=allowance)
+        read_places("p.geojson", media_policy=media_policy)

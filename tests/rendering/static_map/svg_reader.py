@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from storymap.model import Article, Block, ContextFeature, Story
 from storymap.rendering.basemap.labels import Spot
 from storymap.rendering.basemap.make import make_basemap
-from storymap.rendering.numbering import Roster
+from storymap.rendering.numbering import Numbering
 from storymap.rendering.static_map.palette import LIGHT, Palette
 from storymap.rendering.static_map.render import story_svg
 from tests.rendering.conftest import places_frame
@@ -42,7 +42,7 @@ def basemap_of(story: Story) -> dict[str, Any]:
 
 
 def draw(story: Story, *, palette: Palette | None = LIGHT, **options: Any) -> str:
-    return story_svg(story, Roster(story), basemap_of(story), palette=palette, **options)
+    return story_svg(story, Numbering(story), basemap_of(story), palette=palette, **options)
 
 
 @dataclass

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from storymap.model import ContextFeature, Story
 from storymap.rendering.basemap.labels import Spot
 from storymap.rendering.basemap.make import make_basemap
-from storymap.rendering.numbering import Roster
+from storymap.rendering.numbering import Numbering
 from storymap.rendering.static_map.palette import DARK, INK, LIGHT
 from storymap.rendering.static_map.render import story_svg
 from storymap.rendering.static_map.text_width import text_width
@@ -128,7 +128,7 @@ def test_hostile_names_stay_text(name: str, palette: dict[str, str] | None) -> N
 def test_any_name_gives_a_file_that_can_be_read_again(name: str) -> None:
     story = story_of((name, shapely.Point(0, 0)))
     basemap = {**_ATLANTIC, "credit": name}
-    picture = Picture(story_svg(story, Roster(story), basemap, palette=LIGHT))
+    picture = Picture(story_svg(story, Numbering(story), basemap, palette=LIGHT))
     assert set(picture.symbols()) == {"1"}
 
 
@@ -137,7 +137,7 @@ _ATLANTIC = make_basemap([Spot(("Null Island",), shapely.Point(0, 0))])
 
 def test_no_located_place_no_picture() -> None:
     story = story_of(("Nowhere", None))
-    assert story_svg(story, Roster(story), None) == ""
+    assert story_svg(story, Numbering(story), None) == ""
 
 
 def test_a_place_without_a_location_keeps_its_number_off_the_map() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from storymap.matching.mentions import name_index
 from storymap.matching.name_index.index import NameIndex
-from storymap.storage.cache import kept
+from storymap.storage.cache import cached
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -25,7 +25,7 @@ def cached_index(places: gpd.GeoDataFrame) -> NameIndex:
         "\0".join(places["name"]).encode("utf-8", "surrogatepass"),
         *(json.dumps(_rows_with_names(places[column])).encode() for column in ("aliases", "ignore")),
     ]
-    data = kept("names", parts, lambda: name_index(places).to_bytes())
+    data = cached("names", parts, lambda: name_index(places).to_bytes())
     try:
         return NameIndex.from_bytes(data)
     except ValueError:

@@ -9,7 +9,7 @@ from storymap.model import Image, Recording
 from storymap.reading.media.audio_video import embed_recording
 from storymap.reading.media.images import embed_image
 from storymap.reading.media.local_files import is_remote
-from storymap.reading.media.policy import Allowance
+from storymap.reading.media.policy import MediaPolicy
 
 _MOST_WARNINGS = 20
 # A picture that stands in an article this often is part of its layout, not of its story.
@@ -19,10 +19,10 @@ _MOST_PICTURES = 2_000
 class Pictures:
     """The pictures and recordings of the file `name`, which come from its folder `base`."""
 
-    def __init__(self, base: Path, name: str, allowance: Allowance | None = None) -> None:
+    def __init__(self, base: Path, name: str, media_policy: MediaPolicy | None = None) -> None:
         self._base = base
         self._name = name
-        self._allowance = allowance or Allowance()
+        self._media_policy = media_policy or MediaPolicy()
         self._errors: list[Problem] = []
         self._warnings: list[Problem] = []
         self._remote: list[Problem] = []
@@ -33,7 +33,7 @@ class Pictures:
         if self._is_one_too_many():
             return image
         found: list[Problem] = []
-        embedded = embed_image(image, self._base, self._where(line), found, allowance=self._allowance)
+        embedded = embed_image(image, self._base, self._where(line), found, media_policy=self._media_policy)
         self._sort(found, image.src)
         return embedded
 
@@ -42,7 +42,7 @@ class Pictures:
         if self._is_one_too_many():
             return recording
         found: list[Problem] = []
-        embedded = embed_recording(recording, self._base, self._where(line), found, self._allowance)
+        embedded = embed_recording(recording, self._base, self._where(line), found, self._media_policy)
         self._sort(found, recording.src)
         return embedded
 

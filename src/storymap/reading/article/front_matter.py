@@ -11,7 +11,7 @@ from typing import Any, Literal
 import yaml
 
 from storymap.errors import Problem, printable
-from storymap.model import MediaKept
+from storymap.model import MediaDelivery
 from storymap.reading.article.name_lists import enumerate_names
 from storymap.reading.text import normalise
 from storymap.urls import is_web_address
@@ -56,7 +56,7 @@ class FrontMatter:
     places: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     theme: str = ""
-    media: MediaKept | Literal[""] = ""
+    media: MediaDelivery | Literal[""] = ""
     body_line: int = 1
 
     @property
@@ -228,7 +228,7 @@ def _wrong_media(value: str) -> tuple[str, str] | None:
     return f'there is no "{printable(value, 40)}" for media', "write inline (in the page) or link (beside it)"
 
 
-def _media(parts: list[str]) -> MediaKept | Literal[""]:
+def _media(parts: list[str]) -> MediaDelivery | Literal[""]:
     return "link" if parts == ["link"] else "inline" if parts == ["inline"] else ""
 
 

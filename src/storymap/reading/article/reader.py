@@ -16,7 +16,7 @@ from storymap.reading.article.html import read_html
 from storymap.reading.article.markdown import read_markdown
 from storymap.reading.article.plain_text import read_plain_text
 from storymap.reading.article.title import title_from_stem
-from storymap.reading.media.policy import Allowance
+from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.text import decode, normalise, read_bytes
 
 _LARGEST = 16 << 20
@@ -26,18 +26,18 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 
 
 def read_article(
-    source: str | os.PathLike[str], *, problems: list[Problem] | None = None, allowance: Allowance | None = None
+    source: str | os.PathLike[str], *, problems: list[Problem] | None = None, media_policy: MediaPolicy | None = None
 ) -> Article:
     """Return the article in the file `source`: .md or .markdown, .txt, .html or .htm.
 
     Warnings are added to `problems` if it is given. Pictures and recordings are embedded from the file's folder, as
-    much as the `allowance` lets; nothing is fetched. Raises ArticleError, with all problems at once, when the file
+    much as the `media_policy` lets; nothing is fetched. Raises ArticleError, with all problems at once, when the file
     cannot be read as an article.
     """
     path = Path(source)
     found: list[Problem] = []
     try:
-        article = _read(path, os.fspath(source), found, allowance or Allowance())
+        article = _read(path, os.fspath(source), found, media_policy or MediaPolicy())
     except StorymapError as error:
         raise ArticleError([*found, *error.problems]) from None
     if problems is not None:
@@ -56,7 +56,7 @@ def read_place_files(path: Path) -> tuple[str, ...]:
         return ()
 
 
-def _read(path: Path, written: str, problems: list[Problem], allowance: Allowance) -> Article:
+def _read(path: Path, written: str, problems: list[Problem], media_policy: MediaPolicy) -> Article:
     if _ADDRESS.match(written):
         raise _refusal(written, "this is an address, and nothing is fetched", "save the page and name its file")
     kind = _KINDS.get(path.suffix.lower())
@@ -68,8 +68,8 @@ def _read(path: Path, written: str, problems: list[Problem], allowance: Allowanc
     _check_lines(text, name)
     _warn_of_damage(text, name, problems)
     front, body = read_front_matter(text, name, problems)
-    allowance.settle(front.media)
-    pictures = Pictures(path.parent, name, allowance)
+    media_policy.settle(front.media)
+    pictures = Pictures(path.parent, name, media_policy)
     try:
         article = _read_body(kind or "", body, front, name, pictures=pictures, problems=problems)
     except StorymapError as error:

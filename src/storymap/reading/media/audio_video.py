@@ -14,7 +14,7 @@ from storymap.errors import Problem, StorymapError
 from storymap.model import Image, Recording
 from storymap.reading.media.images import embed_image
 from storymap.reading.media.local_files import find_neighbour, is_remote, read_neighbour, shorten, shown, sibling
-from storymap.reading.media.policy import LARGEST_LINKED_ITEM, Allowance, refusal
+from storymap.reading.media.policy import LARGEST_LINKED_ITEM, MediaPolicy, refusal
 from storymap.reading.media.remote import remote_address
 from storymap.reading.text import decode, normalise
 
@@ -48,7 +48,7 @@ def recording_kind(src: str) -> Literal["audio", "video"] | None:
 
 
 def embed_recording(
-    recording: Recording, base: Path, where: str, problems: list[Problem], allowance: Allowance
+    recording: Recording, base: Path, where: str, problems: list[Problem], media_policy: MediaPolicy
 ) -> Recording:
     """Return `recording` with `data` set, if it may be played; else as it is.
 
@@ -60,11 +60,11 @@ def embed_recording(
     named = f"the {what} {shown(src)}"
     try:
         if is_remote(src):
-            played = replace(recording, data=remote_address(src, what, allowance))
+            played = replace(recording, data=remote_address(src, what, media_policy))
             path = None
         else:
             path = find_neighbour(src, base, named)
-            played = replace(recording, data=_read(path, recording.kind, named, allowance))
+            played = replace(recording, data=_read(path, recording.kind, named, media_policy))
     except StorymapError as error:
         problems.extend(replace(problem, where=where) for problem in error.problems)
         return replace(recording, src=shorten(src))
@@ -72,19 +72,19 @@ def embed_recording(
         problem = f"{named} has no text that says what it is"
         problems.append(Problem(where, problem, "write it between the square brackets, or as aria-label", "warning"))
     if recording.kind == "video":
-        played = _with_companions(played, path, base, where, problems, allowance)
+        played = _with_companions(played, path, base, where, problems, media_policy)
     return replace(played, src=src)
 
 
 def _with_companions(
-    film: Recording, path: Path | None, base: Path, where: str, problems: list[Problem], allowance: Allowance
+    film: Recording, path: Path | None, base: Path, where: str, problems: list[Problem], media_policy: MediaPolicy
 ) -> Recording:
     poster = film.poster
     if poster is None and path is not None:
         beside = sibling(path, base, _POSTERS)
         poster = None if beside is None else Image(beside.relative_to(base.resolve()).as_posix(), decorative=True)
     if poster is not None:
-        poster = embed_image(poster, base, where, problems, allowance=allowance)
+        poster = embed_image(poster, base, where, problems, media_policy=media_policy)
     spoken = None if path is None else sibling(path, base, (".vtt",))
     subtitles = ""
     if spoken is None:
@@ -110,7 +110,7 @@ def _subtitles(path: Path, where: str, problems: list[Problem]) -> str:
     return f"data:text/vtt;base64,{base64.b64encode(text.encode('utf-8')).decode('ascii')}"
 
 
-def _read(path: Path, kind: Literal["audio", "video"], named: str, allowance: Allowance) -> str:
+def _read(path: Path, kind: Literal["audio", "video"], named: str, media_policy: MediaPolicy) -> str:
     # One byte more than may be taken tells a file that is too large, which is said in its own words.
     data = read_neighbour(path, LARGEST_LINKED_ITEM, named)
     media_type = _media_type(data, kind)
@@ -119,7 +119,7 @@ def _read(path: Path, kind: Literal["audio", "video"], named: str, allowance: Al
         raise refusal(f"{named} is not {what}", "export it as one of these")
     if _tells_position(data):
         raise refusal(f"{named} holds the position where it was taken", _WITHOUT_METADATA, "error")
-    allowance.take(len(data), named)
+    media_policy.take(len(data), named)
     return f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}"
 
 

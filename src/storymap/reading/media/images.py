@@ -12,7 +12,7 @@ from urllib.parse import unquote_to_bytes
 from storymap.errors import Problem, StorymapError
 from storymap.model import Image
 from storymap.reading.media.local_files import find_neighbour, is_remote, read_neighbour, shorten, shown
-from storymap.reading.media.policy import Allowance, refusal
+from storymap.reading.media.policy import MediaPolicy, refusal
 from storymap.reading.media.raster import WIDEST_IN_ARTICLE, Raster, shrink
 from storymap.reading.media.remote import remote_address
 from storymap.reading.media.svg import is_drawing, read_drawing
@@ -31,20 +31,20 @@ def embed_image(
     problems: list[Problem],
     *,
     widest: int = WIDEST_IN_ARTICLE,
-    allowance: Allowance | None = None,
+    media_policy: MediaPolicy | None = None,
 ) -> Image:
     """Return `image` with `data`, `width` and `height` set, if it may be shown; else as it is.
 
     `src` must be a path relative to the folder `base` that stays inside it, symbolic links resolved; or a `data:` URI,
-    of which only the head is kept as `src`; or an https address on a server that `allowance` names. The picture must
+    of which only the head is kept as `src`; or an https address on a server that `media_policy` names. The picture must
     be PNG, JPEG, GIF, WebP, AVIF or (as a file) SVG by its content; it is made at most `widest` pixels wide and
     written anew without metadata. What is wrong goes to `problems` at `where`, as warnings; only what weighs more than
-    the `allowance` is an error. Nothing is raised.
+    the `media_policy` is an error. Nothing is raised.
     """
-    allowance = allowance or Allowance()
+    media_policy = media_policy or MediaPolicy()
     src = image.src.strip()
     try:
-        shown_image = _show(replace(image, src=src), base, widest, allowance, problems, where)
+        shown_image = _show(replace(image, src=src), base, widest, media_policy, problems, where)
     except StorymapError as error:
         problems.extend(replace(problem, where=where) for problem in error.problems)
         return replace(image, src=shorten(src))
@@ -54,11 +54,13 @@ def embed_image(
     return replace(shown_image, src=shorten(src))
 
 
-def _show(image: Image, base: Path, widest: int, allowance: Allowance, problems: list[Problem], where: str) -> Image:
+def _show(
+    image: Image, base: Path, widest: int, media_policy: MediaPolicy, problems: list[Problem], where: str
+) -> Image:
     src = image.src
     named = f"the picture {shown(src)}"
     if is_remote(src):
-        return replace(image, data=remote_address(src, "picture", allowance))
+        return replace(image, data=remote_address(src, "picture", media_policy))
     if src[:5].lower() == "data:":
         picture = _decode_data_uri(src, named)
     else:
@@ -71,7 +73,7 @@ def _show(image: Image, base: Path, widest: int, allowance: Allowance, problems:
     if moved:
         what = f"{named} moves, which a reader could not stop: only its first picture is shown"
         problems.append(Problem(where, what, "save it as a video (.mp4)", "warning"))
-    allowance.take(len(data), named)
+    media_policy.take(len(data), named)
     uri = f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}"
     return replace(image, data=uri, width=width, height=height)
 

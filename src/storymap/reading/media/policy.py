@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from storymap.errors import Problem, StorymapError, printable
-from storymap.model import MediaChoice, MediaKept
+from storymap.model import MediaChoice, MediaDelivery
 
 # In bytes, as they go into the page, before base64 makes a third more of them.
 LARGEST_INLINE_ITEM = 3 << 19
@@ -18,7 +18,7 @@ Severity = Literal["error", "warning"]
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}(?::[0-9]{1,5})?", re.ASCII)
 
 
-class Allowance:
+class MediaPolicy:
     """One for all files of a story. `kept` is the choice that was made for it; the article's own comes after.
 
     Raises StorymapError for a choice that there is not, or a host that is not the plain name of one.
@@ -43,14 +43,14 @@ class Allowance:
     @property
     def largest_item(self) -> int:
         """How many bytes a picture or recording may have."""
-        return LARGEST_LINKED_ITEM if self.choice.kept == "link" else LARGEST_INLINE_ITEM
+        return LARGEST_LINKED_ITEM if self.choice.delivery == "link" else LARGEST_INLINE_ITEM
 
     def take(self, size: int, shown: str) -> None:
         """Count a picture or recording of `size` bytes that messages call `shown`.
 
         Raises StorymapError when it is too large: as an error, of which the whole page has but one for its sum.
         """
-        linked = self.choice.kept == "link"
+        linked = self.choice.delivery == "link"
         remedy = "use a smaller one" if linked else "use a smaller one, or choose media: link (--media link)"
         if size > self.largest_item:
             what = f"{shown} has {_megabytes(size)}; at most {_megabytes(self.largest_item)} "
@@ -70,7 +70,7 @@ def refusal(what: str, remedy: str, severity: Severity = "warning") -> StorymapE
     return StorymapError(Problem("", what, remedy, severity))
 
 
-def _kept(word: str) -> MediaKept:
+def _kept(word: str) -> MediaDelivery:
     if word == "link":
         return "link"
     if word == "inline":

@@ -5,16 +5,16 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from storymap.reading.media.local_files import shown
-from storymap.reading.media.policy import Allowance, refusal
+from storymap.reading.media.policy import MediaPolicy, refusal
 from storymap.urls import is_web_address
 
 
-def remote_address(src: str, what: str, allowance: Allowance) -> str:
+def remote_address(src: str, what: str, media_policy: MediaPolicy) -> str:
     """Return the https address `src` of a "picture" or so, if its server is allowed; else raise StorymapError."""
     named = f"the {what} {shown(src)}"
     parts = urlsplit(src) if is_web_address(src) else None
     host = "" if parts is None else parts.netloc.lower()
-    if parts is None or host not in allowance.hosts:
+    if parts is None or host not in media_policy.hosts:
         allow = f", or allow it with --allow-remote {host}" if parts and parts.scheme == "https" and host else ""
         raise refusal(f"{named} is on the web and is not loaded", f"save it beside the file{allow}")
     if parts.scheme != "https":

@@ -28,7 +28,7 @@ from storymap.reading.places.geometry.from_geojson import build_geometry
 from storymap.reading.places.geometry.normalize import settle_geometries
 from storymap.reading.places.place_schema import Line
 from storymap.reading.places.validation_messages import explain_faults
-from storymap.reading.problem_log import Findings
+from storymap.reading.problem_log import ProblemLog
 
 # What a page draws at once while a reader drags the map, and what can be read on it.
 MOST_POSITIONS = 50_000
@@ -60,9 +60,9 @@ def read_context(
     said: list[Problem] = []
     features: list[ContextFeature] = []
     for path, name in zip(paths, short_names(paths), strict=True):
-        findings = Findings(name)
-        features += _check_collection(open_source(path, name, findings), name, findings)
-        said += findings.problems()
+        log = ProblemLog(name)
+        features += _check_collection(open_source(path, name, log), name, log)
+        said += log.problems()
     return _finish(features, said, problems)
 
 
@@ -72,30 +72,28 @@ def check_context(frame: gpd.GeoDataFrame, *, problems: list[Problem] | None = N
     It needs a geometry, in any coordinate system that it names, or in degrees. Raises StorymapError with everything
     that is wrong. Otherwise the warnings are appended to `problems`.
     """
-    findings = Findings("context")
-    features = notebook_features(frame, findings.name, findings)
-    checked = _check_collection(Collection(features), findings.name, findings)
-    return _finish(checked, list(findings.problems()), problems)
+    log = ProblemLog("context")
+    features = notebook_features(frame, log.name, log)
+    checked = _check_collection(Collection(features), log.name, log)
+    return _finish(checked, list(log.problems()), problems)
 
 
-def _check_collection(collection: Collection, name: str, findings: Findings) -> list[ContextFeature]:
-    findings.follow([feature.where(name) for feature in collection.features])
-    kinds = _Kinds(findings)
-    checked = [
-        one for feature in collection.features if (one := _check_feature(feature, name, kinds, findings)) is not None
-    ]
+def _check_collection(collection: Collection, name: str, log: ProblemLog) -> list[ContextFeature]:
+    log.follow([feature.where(name) for feature in collection.features])
+    kinds = _Kinds(log)
+    checked = [one for feature in collection.features if (one := _check_feature(feature, name, kinds, log)) is not None]
     kinds.warn_of_unknown()
     shapes: np.ndarray[Any, Any] = np.empty(len(checked), dtype=object)
     shapes[:] = [one.geometry for one in checked]
     if collection.crs is not None:
-        shapes = to_degrees(shapes, collection.crs, name, findings)
-    settled = settle_geometries(list(shapes), [one.where for one in checked], findings)
+        shapes = to_degrees(shapes, collection.crs, name, log)
+    settled = settle_geometries(list(shapes), [one.where for one in checked], log)
     return [
         replace(one, geometry=geometry) for one, geometry in zip(checked, settled, strict=True) if geometry is not None
     ]
 
 
-def _check_feature(feature: Feature, name: str, kinds: _Kinds, findings: Findings) -> ContextFeature | None:
+def _check_feature(feature: Feature, name: str, kinds: _Kinds, log: ProblemLog) -> ContextFeature | None:
     where = feature.where(name)
     given = {key: value for key in ("name", "kind") if (value := _member(feature.properties, key)) is not None}
     value = feature.value
@@ -105,15 +103,15 @@ def _check_feature(feature: Feature, name: str, kinds: _Kinds, findings: Finding
         record = _Feature.model_validate(value)
     except ValidationError as error:
         for problem in explain_faults(error, where, given):
-            findings.add(problem)
+            log.add(problem)
         return None
     geometry: BaseGeometry | None = feature.shape
     if record.geometry is not None:
-        geometry = build_geometry(record.geometry, where, findings)
+        geometry = build_geometry(record.geometry, where, log)
         if geometry is None:
             return None
     if geometry is None or geometry.is_empty:
-        findings.warning(where, "has no geometry; it is left out", "add one, or remove the feature")
+        log.warning(where, "has no geometry; it is left out", "add one, or remove the feature")
         return None
     return ContextFeature(geometry, record.properties.name, kinds.understand(given.get("kind"), where), where)
 
@@ -128,8 +126,8 @@ def _member(properties: Mapping[str, Any], key: str) -> Any:
 class _Kinds:
     """Understands the kinds of one file's features, and notes those that are not in the vocabulary."""
 
-    def __init__(self, findings: Findings) -> None:
-        self._findings = findings
+    def __init__(self, log: ProblemLog) -> None:
+        self._log = log
         self._unknown: dict[str, tuple[str, int]] = {}
 
     def understand(self, value: Any, where: str) -> ContextKind:
@@ -147,7 +145,7 @@ class _Kinds:
         for kind, (where, count) in self._unknown.items():
             more = "" if count == 1 else f" (and in {count - 1:,} more)"
             what = f"the kind {kind} is not known{more}; it is drawn in plain grey"
-            self._findings.warning(where, what, f"use one of {', '.join(KINDS)}")
+            self._log.warning(where, what, f"use one of {', '.join(KINDS)}")
 
 
 def _finish(

@@ -13,7 +13,7 @@ from pyproj.exceptions import ProjError
 from pyproj.network import set_network_enabled  # type: ignore[attr-defined]
 
 from storymap.errors import printable
-from storymap.reading.problem_log import Findings
+from storymap.reading.problem_log import ProblemLog
 
 WGS84 = CRS.from_epsg(4326)
 _CRS84 = re.compile(r"(?:urn:ogc:def:crs:|https?://www\.opengis\.net/def/crs/)?OGC[:/](?:1\.3|0|):?/?:?CRS84", re.I)
@@ -26,7 +26,7 @@ _FARTHEST = 1e8
 _EXPORT = "export it in WGS 84 (EPSG:4326)"
 
 
-def declared_crs(member: Any, name: str, findings: Findings) -> CRS | None:
+def declared_crs(member: Any, name: str, log: ProblemLog) -> CRS | None:
     """Return the system that the "crs" member of an old GeoJSON file names, or None for degrees of WGS 84.
 
     A link is never followed: it is an error, as is a name that is not understood.
@@ -34,7 +34,7 @@ def declared_crs(member: Any, name: str, findings: Findings) -> CRS | None:
     try:
         return _understand(member)
     except _UnusableError as error:
-        findings.error(f'{name}, "crs"', str(error), _EXPORT)
+        log.error(f'{name}, "crs"', str(error), _EXPORT)
         return None
 
 
@@ -63,7 +63,7 @@ def _understand(member: Any) -> CRS | None:
         raise _UnusableError(f"there is no coordinate system EPSG:{code[1]}") from None
 
 
-def to_degrees(geometries: NDArray[np.object_], crs: CRS, name: str, findings: Findings) -> NDArray[np.object_]:
+def to_degrees(geometries: NDArray[np.object_], crs: CRS, name: str, log: ProblemLog) -> NDArray[np.object_]:
     """Return `geometries` transformed from `crs` to longitude and latitude, and say so."""
     if crs.equals(WGS84, ignore_axis_order=True):
         return geometries
@@ -72,7 +72,7 @@ def to_degrees(geometries: NDArray[np.object_], crs: CRS, name: str, findings: F
     try:
         transformer = Transformer.from_crs(crs, WGS84, always_xy=True)
     except ProjError:
-        findings.error(name, f"coordinates in {_title(crs)} cannot be transformed", _EXPORT)
+        log.error(name, f"coordinates in {_title(crs)} cannot be transformed", _EXPORT)
         return geometries
 
     def transform(positions: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -81,7 +81,7 @@ def to_degrees(geometries: NDArray[np.object_], crs: CRS, name: str, findings: F
         longitudes, latitudes = transformer.transform(near[:, 0], near[:, 1])
         return np.column_stack([longitudes, latitudes])
 
-    findings.warning(name, f"coordinates were transformed from {_title(crs)} to WGS 84")
+    log.warning(name, f"coordinates were transformed from {_title(crs)} to WGS 84")
     return shapely.transform(geometries, transform)
 
 

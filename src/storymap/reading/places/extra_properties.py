@@ -9,7 +9,7 @@ from typing import Any
 
 from storymap.errors import printable
 from storymap.reading.places.field_hints import likely_member
-from storymap.reading.problem_log import Findings
+from storymap.reading.problem_log import ProblemLog
 
 DEEPEST = 20
 MOST_MEMBERS = 1_000
@@ -20,14 +20,14 @@ LONGEST_TEXT = 100_000
 class Extras:
     """Cleans the unknown members of one file's features, and notes those that look like a misspelling."""
 
-    def __init__(self, findings: Findings) -> None:
-        self._findings = findings
+    def __init__(self, log: ProblemLog) -> None:
+        self._log = log
         self._misspelt: dict[str, tuple[str, int]] = {}
 
     def keep(self, others: Mapping[str, Any], known: Mapping[str, Any], where: str) -> dict[str, Any]:
         """Return `others` as plain JSON; `known` are all members of the feature at `where`."""
         if len(others) > MOST_MEMBERS:
-            self._findings.warning(where, f"more than {MOST_MEMBERS:,} properties; those unknown are left out")
+            self._log.warning(where, f"more than {MOST_MEMBERS:,} properties; those unknown are left out")
             return {}
         kept: dict[str, Any] = {}
         for key, value in others.items():
@@ -37,7 +37,7 @@ class Extras:
             try:
                 kept[_clean_text(key)] = _Cleaner().clean(value, DEEPEST)
             except _UncleanError as error:
-                self._findings.warning(where, f'"{printable(key, 40)}" {error}; it is left out')
+                self._log.warning(where, f'"{printable(key, 40)}" {error}; it is left out')
         return kept
 
     def warn_of_misspellings(self) -> None:
@@ -45,7 +45,7 @@ class Extras:
         for key, (where, count) in self._misspelt.items():
             more = "" if count == 1 else f" (and in {count - 1:,} more)"
             what = f'"{printable(key, 40)}" means nothing to storymap{more}'
-            self._findings.warning(where, what, f'rename it to "{_meant(key)}" if that is what it is')
+            self._log.warning(where, what, f'rename it to "{_meant(key)}" if that is what it is')
 
 
 def is_likely_member(key: str) -> bool:

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from storymap.errors import PlacesError, Problem
 from storymap.model import Image, Place
 from storymap.reading.media.images import embed_image
-from storymap.reading.media.policy import Allowance
+from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.media.raster import WIDEST_IN_POPUP
 from storymap.reading.places.crs import WGS84, to_degrees
 from storymap.reading.places.extra_properties import Extras
@@ -32,7 +32,7 @@ from storymap.reading.places.geometry.normalize import settle_geometries
 from storymap.reading.places.ids import assign_ids, explicit_id
 from storymap.reading.places.place_schema import FIELDS, ImageRecord
 from storymap.reading.places.validation_messages import explain_faults
-from storymap.reading.problem_log import Findings
+from storymap.reading.problem_log import ProblemLog
 
 __all__ = ["check_places", "places_frame", "places_schema", "read_places"]
 
@@ -66,13 +66,13 @@ def read_places(
     source: str | PathLike[str] | Sequence[str | PathLike[str]],
     *,
     problems: list[Problem] | None = None,
-    allowance: Allowance | None = None,
+    media_policy: MediaPolicy | None = None,
 ) -> gpd.GeoDataFrame:
     """Read the places of one or more files, in order.
 
     Returns a GeoDataFrame in EPSG:4326 (degrees, longitude first), indexed by `place_id`, with a column for
     each other field of `Place`. A place that is not located has no geometry. Pictures are embedded as much as the
-    `allowance` lets.
+    `media_policy` lets.
 
     Raises PlacesError with everything that is wrong in any of the files. Otherwise the warnings are appended
     to `problems`.
@@ -80,17 +80,17 @@ def read_places(
     paths = [source] if isinstance(source, str | PathLike) else list(source)
     said: list[Problem] = []
     checked = _Checked()
-    allowance = allowance or Allowance()
+    media_policy = media_policy or MediaPolicy()
     for path, name in zip(paths, short_names(paths), strict=True):
-        findings = Findings(name)
-        collection = open_source(path, name, findings)
-        checked.extend(check_collection(collection, name, Path(fspath(path)).parent, findings, allowance))
-        said += findings.problems()
+        log = ProblemLog(name)
+        collection = open_source(path, name, log)
+        checked.extend(check_collection(collection, name, Path(fspath(path)).parent, log, media_policy))
+        said += log.problems()
     return _finish(checked, said, problems)
 
 
 def check_places(
-    frame: gpd.GeoDataFrame, *, problems: list[Problem] | None = None, allowance: Allowance | None = None
+    frame: gpd.GeoDataFrame, *, problems: list[Problem] | None = None, media_policy: MediaPolicy | None = None
 ) -> gpd.GeoDataFrame:
     """Check a GeoDataFrame made in a notebook as if it were a file, and return it as `read_places` does.
 
@@ -100,12 +100,12 @@ def check_places(
 
     Raises PlacesError with everything that is wrong. Otherwise the warnings are appended to `problems`.
     """
-    findings = Findings("places")
-    checked = _plain(frame, findings)
+    log = ProblemLog("places")
+    checked = _plain(frame, log)
     if checked is None:
-        features = notebook_features(frame, findings.name, findings)
-        checked = check_collection(Collection(features), findings.name, Path(), findings, allowance or Allowance())
-    return _finish(checked, list(findings.problems()), problems)
+        features = notebook_features(frame, log.name, log)
+        checked = check_collection(Collection(features), log.name, Path(), log, media_policy or MediaPolicy())
+    return _finish(checked, list(log.problems()), problems)
 
 
 def places_frame(places: Iterable[Place]) -> gpd.GeoDataFrame:
@@ -126,9 +126,9 @@ def _frame(columns: dict[str, list[Any]]) -> gpd.GeoDataFrame:
     return frame.set_index("place_id")
 
 
-def _plain(frame: gpd.GeoDataFrame, findings: Findings) -> _Checked | None:
+def _plain(frame: gpd.GeoDataFrame, log: ProblemLog) -> _Checked | None:
     """Return the places of a frame in which nothing needs checking but where they lie, or None."""
-    columns = plain_columns(frame, findings.name)
+    columns = plain_columns(frame, log.name)
     if columns is None:
         return None
     checked = _Checked()
@@ -136,23 +136,23 @@ def _plain(frame: gpd.GeoDataFrame, findings: Findings) -> _Checked | None:
     count = len(columns["name"])
     checked.columns = {column: columns.get(column, [getattr(nothing, column)] * count) for column in _COLUMNS}
     checked.written = [None] * count
-    findings.follow(checked.columns["where"])
-    warn_of_swaps(checked.columns["geometry"], checked.columns["where"], findings)
+    log.follow(checked.columns["where"])
+    warn_of_swaps(checked.columns["geometry"], checked.columns["where"], log)
     return checked
 
 
 def check_collection(
-    collection: Collection, name: str, folder: Path, findings: Findings, allowance: Allowance
+    collection: Collection, name: str, folder: Path, log: ProblemLog, media_policy: MediaPolicy
 ) -> _Checked:
     """Check the features of the file `name`, and take them out of the collection.
 
     Pictures are looked for in `folder`.
     """
-    extras = Extras(findings)
+    extras = Extras(log)
     checked = _Checked()
     shapes: list[Any] = []
     order: list[str] = []
-    findings.follow(order)
+    log.follow(order)
     # Checked and found features together would take twice the memory of either.
     collection.features.reverse()
     while collection.features:
@@ -163,7 +163,7 @@ def check_collection(
         if plain is not None:
             place, shape = plain
         else:
-            one = _check_feature(feature, where, folder, extras, findings, allowance)
+            one = _check_feature(feature, where, folder, extras, log, media_policy)
             if one is None:
                 continue
             place, shape = one, one.geometry
@@ -172,12 +172,12 @@ def check_collection(
     extras.warn_of_misspellings()
     geometries = _geometries(shapes)
     if collection.crs is not None:
-        geometries = to_degrees(geometries, collection.crs, name, findings)
+        geometries = to_degrees(geometries, collection.crs, name, log)
     wheres = checked.columns["where"]
-    settled = settle_geometries(geometries.tolist(), wheres, findings)
+    settled = settle_geometries(geometries.tolist(), wheres, log)
     checked.columns["geometry"] = settled
-    if not findings.failed:
-        warn_of_swaps(settled, wheres, findings)
+    if not log.failed:
+        warn_of_swaps(settled, wheres, log)
     return checked
 
 
@@ -198,7 +198,7 @@ def _written_id(feature: Feature) -> Any:
 
 
 def _check_feature(
-    feature: Feature, where: str, folder: Path, extras: Extras, findings: Findings, allowance: Allowance
+    feature: Feature, where: str, folder: Path, extras: Extras, log: ProblemLog, media_policy: MediaPolicy
 ) -> Place | None:
     properties = feature.properties
     value = feature.value
@@ -210,12 +210,12 @@ def _check_feature(
         record = PlaceFeature.model_validate(value)
     except ValidationError as error:
         for problem in explain_faults(error, where, properties):
-            findings.add(problem)
+            log.add(problem)
         return None
     place = record.properties
     geometry = feature.shape
     if record.geometry is not None:
-        geometry = build_geometry(record.geometry, where, findings)
+        geometry = build_geometry(record.geometry, where, log)
         if geometry is None:
             return None
     return Place(
@@ -227,7 +227,7 @@ def _check_feature(
         note=place.note,
         ignore=tuple(place.ignore),
         url=place.url,
-        image=_embed(place.image, folder, where, findings, allowance),
+        image=_embed(place.image, folder, where, log, media_policy),
         zoom=place.zoom,
         properties=extras.keep(place.others, properties, where),
         where=where,
@@ -235,7 +235,7 @@ def _check_feature(
 
 
 def _embed(
-    record: ImageRecord | None, folder: Path, where: str, findings: Findings, allowance: Allowance
+    record: ImageRecord | None, folder: Path, where: str, log: ProblemLog, media_policy: MediaPolicy
 ) -> Image | None:
     if record is None:
         return None
@@ -243,9 +243,9 @@ def _embed(
     # An empty text that was written says that the picture is decoration; one that is missing says nothing.
     decorative = "alt" in record.model_fields_set and not record.alt
     image = Image(record.src, record.alt, record.caption, record.credit, decorative=decorative)
-    image = embed_image(image, folder, where, problems, widest=WIDEST_IN_POPUP, allowance=allowance)
+    image = embed_image(image, folder, where, problems, widest=WIDEST_IN_POPUP, media_policy=media_policy)
     for problem in problems:
-        findings.add(problem)
+        log.add(problem)
     return image
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import tinycss2
 from tinycss2 import color3
 
-from storymap.reading.problem_log import Findings
+from storymap.reading.problem_log import ProblemLog
 
 # What is written on paper; WCAG 2.2 asks for 4.5:1 (success criterion 1.4.3).
 _WRITTEN = ("--ink", "--ink-soft", "--ink-faint", "--link", "--accent")
@@ -16,7 +16,7 @@ _LEAST = 4.5
 _PAGE = frozenset({":root", "html", "html:root", ":root:root"})
 
 
-def check_colours(rules: list[Any], findings: Findings) -> Literal["", "light", "dark"]:
+def check_colours(rules: list[Any], log: ProblemLog) -> Literal["", "light", "dark"]:
     """Return the one scheme that the theme's `color-scheme` asks for, or "" for both.
 
     Warns of text colours that are too near to the paper's in the same rule, and of colours without a dark twin.
@@ -26,7 +26,7 @@ def check_colours(rules: list[Any], findings: Findings) -> Literal["", "light", 
     for rule, condition in _rules(rules):
         knows_dark = knows_dark or "prefers-color-scheme" in condition
         declared = _declarations(rule)
-        _check_contrast(declared, findings)
+        _check_contrast(declared, log)
         if condition or tinycss2.serialize(rule.prelude).strip().lower() not in _PAGE:
             continue
         for name in ("--paper", "--ink"):
@@ -36,8 +36,8 @@ def check_colours(rules: list[Any], findings: Findings) -> Literal["", "light", 
         if "light" in words or "dark" in words:
             scheme = "" if {"light", "dark"} <= set(words) else "light" if "light" in words else "dark"
     if sets_paper and not scheme and not knows_dark:
-        findings.warning(
-            f"{findings.name}, line {sets_paper}",
+        log.warning(
+            f"{log.name}, line {sets_paper}",
             "these colours stay as they are on dark screens, where the others change",
             "add them in @media (prefers-color-scheme: dark), or say color-scheme: light",
         )
@@ -65,7 +65,7 @@ def _text(declaration: Any) -> str:
     return str(tinycss2.serialize(declaration.value)).lower()
 
 
-def _check_contrast(declared: dict[str, Any], findings: Findings) -> None:
+def _check_contrast(declared: dict[str, Any], log: ProblemLog) -> None:
     paper = _luminance(declared.get("--paper"))
     for name in _WRITTEN:
         ink = _luminance(declared.get(name))
@@ -73,8 +73,8 @@ def _check_contrast(declared: dict[str, Any], findings: Findings) -> None:
             continue
         contrast = (max(paper, ink) + 0.05) / (min(paper, ink) + 0.05)
         if contrast < _LEAST:
-            findings.warning(
-                f"{findings.name}, line {declared[name].source_line}",
+            log.warning(
+                f"{log.name}, line {declared[name].source_line}",
                 f"{name} on --paper has a contrast of {contrast:.1f}:1",
                 "readers need 4.5:1: make one of them darker or lighter",
             )

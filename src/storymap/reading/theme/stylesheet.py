@@ -12,7 +12,7 @@ import tinycss2
 
 from storymap.errors import Problem, StorymapError, printable
 from storymap.model import Theme
-from storymap.reading.problem_log import Findings
+from storymap.reading.problem_log import ProblemLog
 from storymap.reading.text import decode, read_bytes
 from storymap.reading.theme.contrast import check_colours
 
@@ -40,22 +40,22 @@ def read_theme(source: str | os.PathLike[str], *, problems: list[Problem] | None
     data = read_bytes(path, LARGEST_THEME, os.fspath(source))
     # As CSS has it; a browser would change them, and the page's policy knows the style sheet by its hash.
     css = _LINE_ENDS.sub("\n", decode(data, path.name))
-    findings = Findings(path.name)
+    log = ProblemLog(path.name)
     for match in _END_TAG.finditer(css):
         where = f"{path.name}, line {css.count(chr(10), 0, match.start()) + 1}"
-        findings.error(where, "this would end the page's style sheet (</style)", "leave it out")
+        log.error(where, "this would end the page's style sheet (</style)", "leave it out")
     rules: list[Any] = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     for node, inside, depth in _walk(rules):
         fault = _fault(node, inside, depth)
         if fault is not None:
-            findings.error(f"{path.name}, line {node.source_line}", *fault)
+            log.error(f"{path.name}, line {node.source_line}", *fault)
     if not rules:
-        findings.error(path.name, "there is no rule in it", "write for example :root { --accent: #0a5 }")
-    scheme = "" if findings.failed else check_colours(rules, findings)
-    if findings.failed:
-        raise StorymapError(findings.problems())
+        log.error(path.name, "there is no rule in it", "write for example :root { --accent: #0a5 }")
+    scheme = "" if log.failed else check_colours(rules, log)
+    if log.failed:
+        raise StorymapError(log.problems())
     if problems is not None:
-        problems += findings.problems()
+        problems += log.problems()
     return Theme(css, scheme)
 
 

@@ -5,23 +5,23 @@ from __future__ import annotations
 from itertools import islice
 
 from storymap.model import Story
-from storymap.rendering.numbering import Roster
+from storymap.rendering.numbering import Numbering
 
 _MOST = 30
 
 
-def picture_title(roster: Roster) -> str:
+def picture_title(numbering: Numbering) -> str:
     """Return what kind of picture it is."""
-    return roster.words.say("staticMap")
+    return numbering.words.say("staticMap")
 
 
-def picture_description(story: Story, roster: Roster) -> str:
+def picture_description(story: Story, numbering: Numbering) -> str:
     """Return the places on the picture by number and name, the first thirty of them."""
-    words = roster.words
+    words = numbering.words
     names = story.places["name"].tolist()
-    located = (place_id for place_id in roster.number if place_id in roster.located)
+    located = (place_id for place_id in numbering.number if place_id in numbering.located)
     shown = [
-        words.say("marker", number=roster.number[place_id], name=" ".join(names[roster.row(place_id)].split()))
+        words.say("marker", number=numbering.number[place_id], name=" ".join(names[numbering.row(place_id)].split()))
         for place_id in islice(located, _MOST + 1)
     ]
     if len(shown) > _MOST:

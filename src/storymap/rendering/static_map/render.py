@@ -11,11 +11,11 @@ from shapely.geometry.base import BaseGeometry
 from storymap.geometry.anchors import anchor
 from storymap.geometry.bounds import bounds_of
 from storymap.model import Story
-from storymap.rendering.numbering import Roster
+from storymap.rendering.numbering import Numbering
 from storymap.rendering.static_map import compose
 from storymap.rendering.static_map.alt_text import picture_description, picture_title
 from storymap.rendering.static_map.background import make_ground
-from storymap.rendering.static_map.clusters import crowd_dots
+from storymap.rendering.static_map.clusters import cluster_dots
 from storymap.rendering.static_map.context import draw_context
 from storymap.rendering.static_map.label_placement import Boxes, LineGrid, Placement
 from storymap.rendering.static_map.labels import basemap_names, letter
@@ -36,7 +36,7 @@ _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 def story_svg(
     story: Story,
-    roster: Roster,
+    numbering: Numbering,
     basemap: dict[str, Any] | None,
     *,
     width: int = WIDTH,
@@ -50,11 +50,11 @@ def story_svg(
     sheet must hold `style_sheet(PAGE)`. `basemap` is what `make_basemap` returned for the story's places; of its names
     `most_names` are lettered at most. The same story gives the same bytes.
     """
-    bounds = bounds_of(roster.shapes)
+    bounds = bounds_of(numbering.shapes)
     if bounds is None or basemap is None:
         return ""
-    projection = frame_places(bounds, width, height, _own_zoom(story, roster))
-    title, description = picture_title(roster), f"{_CLASS}-description"
+    projection = frame_places(bounds, width, height, _own_zoom(story, numbering))
+    title, description = picture_title(numbering), f"{_CLASS}-description"
     root = element(
         "svg",
         {
@@ -72,16 +72,16 @@ def story_svg(
         # A page has its own title, and a title within it would show as a tooltip.
         root.append(element("title", {}, title))
         root.append(element("style", {}, style_sheet(palette)))
-    root.append(element("desc", {"id": description}, picture_description(story, roster)))
+    root.append(element("desc", {"id": description}, picture_description(story, numbering)))
     root.append(element("rect", {"class": "water", "width": width, "height": height}))
-    root.extend(_map(story, roster, basemap, projection, bounds, most_names))
+    root.extend(_map(story, numbering, basemap, projection, bounds, most_names))
     root.append(element("rect", {"class": "frame", "x": 0.5, "y": 0.5, "width": width - 1, "height": height - 1}))
     return write(root)
 
 
 def _map(
     story: Story,
-    roster: Roster,
+    numbering: Numbering,
     basemap: dict[str, Any],
     projection: Projection,
     bounds: tuple[float, float, float, float],
@@ -90,11 +90,11 @@ def _map(
     width, height = projection.width, projection.height
     ground = make_ground(basemap, projection)
     context, context_names = draw_context(story.context, bounds, projection)
-    drawn_places, shapes, pins = _places(story, roster, projection)
+    drawn_places, shapes, pins = _places(story, numbering, projection)
 
     credit = basemap["credit"]
     corner = compose.credit_box(credit, width, height)
-    bars = scale_bars(projection, roster.words, story.article.language)
+    bars = scale_bars(projection, numbering.words, story.article.language)
     taken = [corner, *([compose.scale_box(bars, height)] if bars else [])]
     markers = place_markers(pins, projection.box(), taken)
 
@@ -117,11 +117,11 @@ def _map(
         compose.scaled(one for one in compose.draw_context(context, projection) if one.tag == "path"),
         *(one for one in compose.draw_context(context, projection) if one.tag != "path"),
         compose.scaled(drawn_places),
-        compose.scaled(compose.draw_dots(colour, points) for colour, points in crowd_dots(roster, projection)),
+        compose.scaled(compose.draw_dots(colour, points) for colour, points in cluster_dots(numbering, projection)),
         *compose.draw_hairlines(markers),
         *compose.draw_names(lettered),
         # The first lie on top, where symbols touch.
-        *(compose.draw_marker(marker, roster.words.number(marker.pin.number)) for marker in reversed(markers)),
+        *(compose.draw_marker(marker, numbering.words.number(marker.pin.number)) for marker in reversed(markers)),
         *marker_names,
         *compose.draw_scale(bars, height),
         compose.draw_credit(credit, corner),
@@ -129,7 +129,7 @@ def _map(
 
 
 def _places(
-    story: Story, roster: Roster, projection: Projection
+    story: Story, numbering: Numbering, projection: Projection
 ) -> tuple[list[Element], list[BaseGeometry], list[Pin]]:
     """Return the places that are areas and lines, areas first; their shapes; and what wants a symbol, by number."""
     areas: list[Element] = []
@@ -137,18 +137,18 @@ def _places(
     seen: list[BaseGeometry] = []
     pins: list[Pin] = []
     names = story.places["name"].tolist()
-    crowd = frozenset(roster.crowd)
-    for place_id, number in roster.number.items():
-        geometry = roster.shape(place_id)
+    crowd = frozenset(numbering.clustered)
+    for place_id, number in numbering.number.items():
+        geometry = numbering.shape(place_id)
         if geometry is None or place_id in crowd:
             continue
-        symbol = roster.layer_of[place_id].symbol
+        symbol = numbering.layer_of[place_id].symbol
         dimension = shapely.get_dimensions(geometry)
         if dimension > 0:
             shape = _seen(geometry, projection)
             (areas if dimension == 2 else lines).append(compose.draw_shape(shape, symbol.colour, dimension == 2))
             seen.append(shape)
-        name = _TURNS.sub("", " ".join(names[roster.row(place_id)].split()))
+        name = _TURNS.sub("", " ".join(names[numbering.row(place_id)].split()))
         for point in _symbols(geometry):
             ((x, y),) = projection.points([[point.x, point.y]])
             pins.append(Pin(number, name, symbol.colour, symbol.shape, float(x), float(y)))
@@ -168,10 +168,10 @@ def _seen(geometry: BaseGeometry, projection: Projection) -> BaseGeometry:
     return thin
 
 
-def _own_zoom(story: Story, roster: Roster) -> float | None:
+def _own_zoom(story: Story, numbering: Numbering) -> float | None:
     """Return the zoom that the author gave the first place on the map."""
-    for place_id in roster.number:
-        if place_id in roster.located:
+    for place_id in numbering.number:
+        if place_id in numbering.located:
             zoom = story.places.at[place_id, "zoom"]
             return None if zoom is None else float(zoom)
     return None

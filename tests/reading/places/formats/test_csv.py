@@ -8,13 +8,13 @@ import pytest
 
 from storymap.reading.places.formats import csv
 from storymap.reading.places.formats.csv import read_table
-from storymap.reading.problem_log import Findings
+from storymap.reading.problem_log import ProblemLog
 
 
 def read(text: str) -> tuple[list[Any], list[str]]:
-    findings = Findings("p.csv")
-    found = read_table(text, "p.csv", findings)
-    return [feature.value for feature in found.features], [str(problem) for problem in findings.problems()]
+    log = ProblemLog("p.csv")
+    found = read_table(text, "p.csv", log)
+    return [feature.value for feature in found.features], [str(problem) for problem in log.problems()]
 
 
 def said(text: str) -> list[str]:
@@ -56,8 +56,8 @@ def test_every_column_finds_its_member() -> None:
 
 
 def test_a_line_break_in_quotes_moves_the_line_of_the_next_row() -> None:
-    findings = Findings("p.csv")
-    found = read_table('name,lat,lon,note\nA,1,2,"one\ntwo"\nB,3,4,\n', "p.csv", findings)
+    log = ProblemLog("p.csv")
+    found = read_table('name,lat,lon,note\nA,1,2,"one\ntwo"\nB,3,4,\n', "p.csv", log)
     assert [feature.where("p.csv") for feature in found.features] == ['p.csv, line 2 ("A")', 'p.csv, line 4 ("B")']
     assert found.features[0].properties["note"] == "one\ntwo"
 

@@ -7,16 +7,16 @@ import json
 import pytest
 
 from storymap.reading.places.formats.geojson import MOST_BRACKETS, read_geojson
-from storymap.reading.problem_log import Findings
+from storymap.reading.problem_log import ProblemLog
 
 FEATURE = '{"type": "Feature", "properties": {"name": "A"}, "geometry": null}'
 OPENING = '{"type": "FeatureCollection",\n "features": [\n'
 
 
 def said(text: str) -> list[str]:
-    findings = Findings("p.geojson")
-    read_geojson(text, "p.geojson", findings)
-    return [str(problem) for problem in findings.problems()]
+    log = ProblemLog("p.geojson")
+    read_geojson(text, "p.geojson", log)
+    return [str(problem) for problem in log.problems()]
 
 
 @pytest.mark.parametrize(
@@ -31,10 +31,10 @@ def said(text: str) -> list[str]:
     ],
 )
 def test_each_feature_knows_its_line(text: str, lines: list[int]) -> None:
-    findings = Findings("p.geojson")
-    found = read_geojson(text, "p.geojson", findings)
+    log = ProblemLog("p.geojson")
+    found = read_geojson(text, "p.geojson", log)
     assert [feature.line for feature in found.features] == lines
-    assert findings.problems() == ()
+    assert log.problems() == ()
 
 
 @pytest.mark.parametrize(
@@ -89,10 +89,10 @@ def test_other_json_is_called_what_it_is(text: str, expected: str) -> None:
 
 
 def test_features_before_a_break_are_still_checked() -> None:
-    findings = Findings("p.geojson")
-    found = read_geojson(f"{OPENING}{FEATURE},\n{FEATURE},\n{{", "p.geojson", findings)
+    log = ProblemLog("p.geojson")
+    found = read_geojson(f"{OPENING}{FEATURE},\n{FEATURE},\n{{", "p.geojson", log)
     assert [feature.label for feature in found.features] == ["feature 1", "feature 2"]
-    assert findings.failed
+    assert log.failed
 
 
 def test_a_member_that_is_written_twice_is_named() -> None:
@@ -100,9 +100,9 @@ def test_a_member_that_is_written_twice_is_named() -> None:
     assert said(f"{OPENING}{twice}]}}") == [
         'p.geojson, feature 1 ("B"), line 3: "name" is written twice; the last one counts; remove one of them'
     ]
-    findings = Findings("p.geojson")
+    log = ProblemLog("p.geojson")
     found = read_geojson(
-        f'{{"type": "FeatureCollection", "features": [{twice}], "features": [{FEATURE}]}}', "p.geojson", findings
+        f'{{"type": "FeatureCollection", "features": [{twice}], "features": [{FEATURE}]}}', "p.geojson", log
     )
     assert [feature.properties["name"] for feature in found.features] == ["A"]
 

@@ -10,7 +10,7 @@ import pytest
 
 from storymap.errors import StorymapError
 from storymap.reading.places.formats.kml import read_kml, read_kmz
-from storymap.reading.problem_log import Findings
+from storymap.reading.problem_log import ProblemLog
 
 RING = "<LinearRing><coordinates>0,0 1,0 1,1 0,0</coordinates></LinearRing>"
 RING_POSITIONS = [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 0.0]]
@@ -25,15 +25,15 @@ def placemark(body: str) -> bytes:
 
 
 def values(data: bytes) -> list[Any]:
-    findings = Findings("p.kml")
-    found = read_kml(data, "p.kml", findings)
-    assert findings.problems() == ()
+    log = ProblemLog("p.kml")
+    found = read_kml(data, "p.kml", log)
+    assert log.problems() == ()
     return [feature.value for feature in found.features]
 
 
 def refusal(data: bytes) -> str:
     with pytest.raises(StorymapError) as caught:
-        read_kml(data, "p.kml", Findings("p.kml"))
+        read_kml(data, "p.kml", ProblemLog("p.kml"))
     return str(caught.value)
 
 
@@ -103,17 +103,17 @@ def test_other_xml_is_refused_in_plain_words(data: bytes, expected: str) -> None
 
 
 def test_a_link_to_another_file_is_refused() -> None:
-    findings = Findings("p.kml")
-    read_kml(kml("<NetworkLink><Link><href>http://127.0.0.1:9/x.kml</href></Link></NetworkLink>"), "p.kml", findings)
-    assert [str(problem) for problem in findings.problems()] == [
+    log = ProblemLog("p.kml")
+    read_kml(kml("<NetworkLink><Link><href>http://127.0.0.1:9/x.kml</href></Link></NetworkLink>"), "p.kml", log)
+    assert [str(problem) for problem in log.problems()] == [
         "p.kml: it links to another file, which is not loaded; open it in Google Earth and save the places themselves"
     ]
 
 
 def test_a_track_is_named_as_not_drawn() -> None:
-    findings = Findings("p.kml")
-    read_kml(placemark("<Track><coord>1 2 3</coord></Track>"), "p.kml", findings)
-    assert [str(problem) for problem in findings.problems()] == [
+    log = ProblemLog("p.kml")
+    read_kml(placemark("<Track><coord>1 2 3</coord></Track>"), "p.kml", log)
+    assert [str(problem) for problem in log.problems()] == [
         'p.kml, placemark 1 ("A"): its track or model is not drawn; make it a line or a point'
     ]
 
@@ -128,5 +128,5 @@ def test_of_a_kmz_the_main_file_is_read() -> None:
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("other.kml", kml("<Placemark><name>Other</name></Placemark>"))
         archive.writestr("doc.kml", kml("<Placemark><name>Main</name></Placemark>"))
-    found = read_kmz(buffer.getvalue(), "p.kmz", Findings("p.kmz"))
+    found = read_kmz(buffer.getvalue(), "p.kmz", ProblemLog("p.kmz"))
     assert [feature.properties["name"] for feature in found.features] == ["Main"]

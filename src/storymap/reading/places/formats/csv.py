@@ -11,7 +11,7 @@ from typing import Any
 from storymap.errors import printable
 from storymap.reading.places.formats.column_names import LATITUDES, LONGITUDES, gather_picture, member_names
 from storymap.reading.places.formats.feature import MOST_FEATURES, Collection, Feature
-from storymap.reading.problem_log import Findings
+from storymap.reading.problem_log import ProblemLog
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
@@ -20,22 +20,22 @@ _MOST_COLUMNS = 1_000
 _QUOTES = 'put a text with commas or quotes into double quotes, and write a quote in it as ""'
 
 
-def read_table(text: str, name: str, findings: Findings) -> Collection:
+def read_table(text: str, name: str, log: ProblemLog) -> Collection:
     """Return a feature for each row of the CSV or TSV `text`, separated by commas, semicolons or tabs.
 
-    The first row names the columns. What is wrong goes to `findings`.
+    The first row names the columns. What is wrong goes to `log`.
     """
     if text.lstrip()[:1] in {"{", "<"}:
         kind = "JSON" if text.lstrip()[0] == "{" else "XML or HTML"
-        findings.error(name, f"this is {kind}, not a table", "give the file the ending that it should have")
+        log.error(name, f"this is {kind}, not a table", "give the file the ending that it should have")
         return Collection()
-    return Collection(list(_Table(text, name, findings).features()))
+    return Collection(list(_Table(text, name, log).features()))
 
 
 class _Table:
-    def __init__(self, text: str, name: str, findings: Findings) -> None:
+    def __init__(self, text: str, name: str, log: ProblemLog) -> None:
         self._name = name
-        self._findings = findings
+        self._log = log
         # Excel writes the separator into a line of its own when it is not the usual one.
         first, _, rest = text.partition("\n")
         hint = re.fullmatch(r"sep=([,;\t])\r?", first)
@@ -55,7 +55,7 @@ class _Table:
         number = 0
         for number, (line, row) in enumerate(rows, start=1):
             if number > MOST_FEATURES:
-                self._findings.error(self._name, f"it has more than {MOST_FEATURES:,} rows", "leave some out")
+                self._log.error(self._name, f"it has more than {MOST_FEATURES:,} rows", "leave some out")
                 break
             cells = dict(zip(columns, (cell.strip() for cell in row), strict=False))
             properties = {
@@ -68,22 +68,22 @@ class _Table:
             where = feature.where(self._name)
             if len(row) > len(columns) and any(cell.strip() for cell in row[len(columns) :]):
                 what = f"there are {len(row)} values for {len(columns)} columns"
-                self._findings.error(where, what, _QUOTES)
+                self._log.error(where, what, _QUOTES)
                 continue
             north, east = cells.get(latitude, ""), cells.get(longitude, "")
             if bool(north) != bool(east):
                 missing = "longitude" if north else "latitude"
-                self._findings.error(where, f"has no {missing}", "write it, or leave both out")
+                self._log.error(where, f"has no {missing}", "write it, or leave both out")
                 continue
             numbers = [self._degrees(east, where), self._degrees(north, where)] if north else None
             value["geometry"] = {"type": "Point", "coordinates": numbers} if numbers else None
             yield feature
-        if not number and not self._findings.failed:
-            self._findings.warning(self._name, "has no rows", "add a row for each place")
+        if not number and not self._log.failed:
+            self._log.warning(self._name, "has no rows", "add a row for each place")
         if self._commas:
             where, shown = self._commas
             what = f'coordinates have decimal commas ("{shown}"); they were read as decimal points'
-            self._findings.warning(where, what, "write decimal points")
+            self._log.warning(where, what, "write decimal points")
 
     def _rows(self) -> Iterator[tuple[int, list[str]]]:
         """Yield each row that is not blank, and its first line."""
@@ -97,9 +97,9 @@ class _Table:
             except csv.Error as error:
                 where = f"{self._name}, line {line + self._skipped}"
                 if "field larger" in str(error):
-                    self._findings.error(where, "a value is far too long, or its quotes are not closed", _QUOTES)
+                    self._log.error(where, "a value is far too long, or its quotes are not closed", _QUOTES)
                 else:
-                    self._findings.error(where, "quotes are not closed, or not doubled inside a text", _QUOTES)
+                    self._log.error(where, "quotes are not closed, or not doubled inside a text", _QUOTES)
                 return
             if row is None:
                 return
@@ -109,20 +109,20 @@ class _Table:
 
     def _check_header(self, columns: list[str], latitude: str, longitude: str, where: str) -> bool:
         if not columns:
-            self._findings.error(self._name, "the table is blank", "write a row that names the columns")
+            self._log.error(self._name, "the table is blank", "write a row that names the columns")
             return False
         if len(columns) > _MOST_COLUMNS:
-            self._findings.error(where, f"there are more than {_MOST_COLUMNS:,} columns", "leave some out")
+            self._log.error(where, f"there are more than {_MOST_COLUMNS:,} columns", "leave some out")
             return False
         twice = [column for column in dict.fromkeys(columns) if column and columns.count(column) > 1]
         for column in twice:
             what = f'the column "{printable(column, 40)}" is there twice'
-            self._findings.error(where, what, "rename or remove one")
+            self._log.error(where, what, "rename or remove one")
         for axis, found in (("latitude", latitude), ("longitude", longitude)):
             if not found:
                 shown = printable(", ".join(column[:40] for column in columns[:20] if column), 120)
                 what = f"there is no column for the {axis}, only {shown}"
-                self._findings.error(where, what, f'name it "{axis}"; the first row must name the columns')
+                self._log.error(where, what, f'name it "{axis}"; the first row must name the columns')
         return not twice and bool(latitude and longitude)
 
     def _degrees(self, cell: str, where: str) -> float | str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from storymap.errors import Problem, StorymapError
 from storymap.reading.places.formats.feature import Collection
-from storymap.reading.problem_log import Findings
+from storymap.reading.problem_log import ProblemLog
 from storymap.reading.text import decode, read_bytes
 
 # Numbers take eight times as much memory as text.
@@ -19,23 +19,23 @@ LARGEST_TABLE = 128 << 20
 LARGEST_XML = 64 << 20
 LARGEST_BINARY = 128 << 20
 
-_Reader = Callable[[bytes, str, Findings], Collection]
+_Reader = Callable[[bytes, str, ProblemLog], Collection]
 
 
 def _binary(module: str, function: str) -> _Reader:
     """Return a reader of this folder that is loaded when it is used: GDAL takes a while, and most files are GeoJSON."""
 
-    def read(data: bytes, name: str, findings: Findings) -> Collection:
-        return _loaded(module, function)(data, name, findings)
+    def read(data: bytes, name: str, log: ProblemLog) -> Collection:
+        return _loaded(module, function)(data, name, log)
 
     return read
 
 
 def _text(module: str, function: str) -> _Reader:
-    def read(data: bytes, name: str, findings: Findings) -> Collection:
+    def read(data: bytes, name: str, log: ProblemLog) -> Collection:
         text = decode(data, name)
         del data  # it is as large as the text
-        return _loaded(module, function)(text, name, findings)
+        return _loaded(module, function)(text, name, log)
 
     return read
 
@@ -66,13 +66,13 @@ _KNOWN = "use GeoJSON, CSV, GeoPackage, KML, Shapefile or GeoParquet"
 _NOT_LOCAL = re.compile(r"/vsi|[A-Za-z][A-Za-z0-9+.-]+:/|.*://", re.IGNORECASE)
 
 
-def open_source(path: str | PathLike[str], name: str, findings: Findings) -> Collection:
-    """Return the features of the local file `path`. What is wrong goes to `findings`; nothing is raised."""
+def open_source(path: str | PathLike[str], name: str, log: ProblemLog) -> Collection:
+    """Return the features of the local file `path`. What is wrong goes to `log`; nothing is raised."""
     try:
-        return _open(fspath(path), name, findings)
+        return _open(fspath(path), name, log)
     except StorymapError as error:
         for problem in error.problems:
-            findings.add(problem)
+            log.add(problem)
         return Collection()
 
 
@@ -82,15 +82,15 @@ def short_names(paths: Sequence[str | PathLike[str]]) -> list[str]:
     return [fspath(path) if names.count(name) > 1 else name for path, name in zip(paths, names, strict=True)]
 
 
-def _open(path: str, name: str, findings: Findings) -> Collection:
+def _open(path: str, name: str, log: ProblemLog) -> Collection:
     if _NOT_LOCAL.match(path):
         raise StorymapError(Problem(path, "only files on this computer are read", "save it and name the file"))
     file = Path(path)
     ending = file.suffix.lower()
     if ending == ".shp":
-        return _loaded("shapefile", "read_shapefile")(file, name, findings)
+        return _loaded("shapefile", "read_shapefile")(file, name, log)
     if ending not in _READERS:
         what = f'files named "{ending}" are not read' if ending else "the file's name has no ending"
         raise StorymapError(Problem(name, what, _REFUSED.get(ending, _KNOWN)))
     largest, reader = _READERS[ending]
-    return reader(read_bytes(file, largest, name), name, findings)
+    return reader(read_bytes(file, largest, name), name, log)

@@ -17,19 +17,17 @@ from storymap.model import Image
 from storymap.reading.places.crs import WGS84, to_degrees
 from storymap.reading.places.formats.column_names import gather_picture, member_names
 from storymap.reading.places.formats.feature import Feature
-from storymap.reading.problem_log import Findings
+from storymap.reading.problem_log import ProblemLog
 
 _LISTS = {"aliases", "ignore"}
 
 
-def frame_features(
-    frame: gpd.GeoDataFrame, label: str, where: str, findings: Findings, layer: str = ""
-) -> list[Feature]:
+def frame_features(frame: gpd.GeoDataFrame, label: str, where: str, log: ProblemLog, layer: str = "") -> list[Feature]:
     """Return a feature for each row of `frame`, in degrees: `label` and a number from 1 say which it is.
 
     `layer` is the layer of rows that name none; `where` says where the frame stands.
     """
-    geometry = _in_degrees(frame, where, findings)
+    geometry = _in_degrees(frame, where, log)
     columns = [column for column in frame.columns if str(frame[column].dtype) != "geometry"]
     members = member_names([str(column) for column in columns])
     cells = [frame[column].tolist() for column in columns]
@@ -46,16 +44,16 @@ def frame_features(
     return features
 
 
-def notebook_features(frame: gpd.GeoDataFrame, where: str, findings: Findings) -> list[Feature]:
+def notebook_features(frame: gpd.GeoDataFrame, where: str, log: ProblemLog) -> list[Feature]:
     """Return a feature for each row of a frame made in Python, or returned by `read_places`."""
     if not isinstance(frame, gpd.GeoDataFrame) or frame.active_geometry_name is None:
-        findings.error(where, "this is not a GeoDataFrame with a geometry", "make one with geopandas.GeoDataFrame")
+        log.error(where, "this is not a GeoDataFrame with a geometry", "make one with geopandas.GeoDataFrame")
         return []
     flat = frame.reset_index() if frame.index.name == "place_id" else frame
     flat = flat.drop(columns="where", errors="ignore")
     if flat.crs is None:
         flat = flat.set_crs(WGS84)
-    features = frame_features(flat, "row", where, findings)
+    features = frame_features(flat, "row", where, log)
     for feature in features:
         properties = feature.value["properties"]
         # What read_places has put aside goes back to where it was.
@@ -64,18 +62,18 @@ def notebook_features(frame: gpd.GeoDataFrame, where: str, findings: Findings) -
     return features
 
 
-def _in_degrees(frame: gpd.GeoDataFrame, where: str, findings: Findings) -> NDArray[np.object_]:
+def _in_degrees(frame: gpd.GeoDataFrame, where: str, log: ProblemLog) -> NDArray[np.object_]:
     geometry: NDArray[np.object_] = np.array(frame.geometry, dtype=object)
     if frame.crs is not None:
-        return to_degrees(geometry, frame.crs, where, findings)
+        return to_degrees(geometry, frame.crs, where, log)
     bounds = frame.total_bounds
     # Generous: what is just out of range is said place by place.
     if np.isnan(bounds).all() or (np.abs(bounds) <= (540, 180, 540, 180)).all():
         what = "it names no coordinate system; degrees of WGS 84 were taken"
-        findings.warning(where, what, "export it in WGS 84 (EPSG:4326)")
+        log.warning(where, what, "export it in WGS 84 (EPSG:4326)")
     else:
         what = "it names no coordinate system, and its coordinates are not degrees"
-        findings.error(where, what, "export it in WGS 84 (EPSG:4326)")
+        log.error(where, what, "export it in WGS 84 (EPSG:4326)")
     return geometry
 
 

@@ -18,7 +18,7 @@ from storymap.reading.places.crs import declared_crs
 from storymap.reading.places.formats.feature import MOST_FEATURES, Collection, Feature
 from storymap.reading.places.formats.json_errors import BrokenJsonError, explain, explain_at
 from storymap.reading.places.geojson_schema import GEOMETRY_TYPES
-from storymap.reading.problem_log import Findings
+from storymap.reading.problem_log import ProblemLog
 
 # An empty list takes 3 bytes in a file and 80 in memory.
 MOST_BRACKETS = 8_000_000
@@ -27,29 +27,29 @@ _SPACE = re.compile(r"[ \t\n\r\x1e]*")
 _COLLECT = 'put the features into {"type": "FeatureCollection", "features": [...]}'
 
 
-def read_geojson(text: str, name: str, findings: Findings) -> Collection:
+def read_geojson(text: str, name: str, log: ProblemLog) -> Collection:
     """Return the features of `text`: a FeatureCollection, a Feature, or a sequence of Features (RFC 8142).
 
-    What is wrong goes to `findings`; the features before a fault are returned all the same.
+    What is wrong goes to `log`; the features before a fault are returned all the same.
     """
-    document = _Document(text, name, findings)
+    document = _Document(text, name, log)
     try:
         document.read()
     except BrokenJsonError as fault:
-        findings.error(document.place(fault.position), fault.what, fault.remedy)
-    crs = declared_crs(document.members["crs"], name, findings) if "crs" in document.members else None
+        log.error(document.place(fault.position), fault.what, fault.remedy)
+    crs = declared_crs(document.members["crs"], name, log) if "crs" in document.members else None
     return Collection(document.features, crs)
 
 
 class _Document:
     """`members` are those of the top level, without the features; `features` are all features met so far."""
 
-    def __init__(self, text: str, name: str, findings: Findings) -> None:
+    def __init__(self, text: str, name: str, log: ProblemLog) -> None:
         self.members: dict[str, Any] = {}
         self.features: list[Feature] = []
         self._text = text
         self._name = name
-        self._findings = findings
+        self._log = log
         self._repeated: list[str] = []
         self._decoder = json.JSONDecoder(object_pairs_hook=self._join)
         self._line = 1
@@ -173,16 +173,16 @@ class _Document:
 
     def _say_repeated(self, keys: list[str], where: str) -> None:
         for key in dict.fromkeys(keys):
-            self._findings.warning(where, f'"{key}" is written twice; the last one counts', "remove one of them")
+            self._log.warning(where, f'"{key}" is written twice; the last one counts', "remove one of them")
 
     def _check_kind(self) -> None:
         # The walk leaves an empty list where it has met a list of features.
         if self.members.get("type") == "FeatureCollection" and self.members.get("features") == []:
             if not self.features:
-                self._findings.warning(self._name, "has no features", "add a feature for each place")
+                self._log.warning(self._name, "has no features", "add a feature for each place")
             return
         what, remedy = next(said for test, *said in _OTHER_KINDS if test(self.members))
-        self._findings.error(self._name, what, remedy)
+        self._log.error(self._name, what, remedy)
 
     def _skip(self, position: int) -> int:
         match = _SPACE.match(self._text, position)

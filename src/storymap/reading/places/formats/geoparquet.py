@@ -11,7 +11,7 @@ import geopandas as gpd
 from storymap.errors import Problem, StorymapError
 from storymap.reading.places.formats.feature import MOST_FEATURES, Collection
 from storymap.reading.places.formats.geodataframe import frame_features
-from storymap.reading.problem_log import Findings
+from storymap.reading.problem_log import ProblemLog
 
 _MAGIC = b"PAR1"
 _LARGEST = 256 << 20
@@ -19,8 +19,8 @@ _LARGEST = 256 << 20
 _PER_VALUE = 20
 
 
-def read_parquet(data: bytes, name: str, findings: Findings) -> Collection:
-    """Return the features of the GeoParquet file `data`. What is wrong goes to `findings`.
+def read_parquet(data: bytes, name: str, log: ProblemLog) -> Collection:
+    """Return the features of the GeoParquet file `data`. What is wrong goes to `log`.
 
     Raises StorymapError when it is not GeoParquet, is damaged or too large, or pyarrow is missing.
     """
@@ -56,7 +56,7 @@ def read_parquet(data: bytes, name: str, findings: Findings) -> Collection:
         except Exception:
             # pyarrow, GeoPandas and Shapely raise errors of many kinds for damaged files.
             raise damaged from None
-    return Collection(frame_features(frame, "feature", name, findings))
+    return Collection(frame_features(frame, "feature", name, log))
 
 
 def _told_size(file: Any) -> int:

@@ -20,7 +20,7 @@ from storymap.errors import Problem, StorymapError
 from storymap.reading.places.formats.archives import Archive
 from storymap.reading.places.formats.column_names import gather_picture, member_names
 from storymap.reading.places.formats.feature import MOST_FEATURES, Collection, Feature
-from storymap.reading.problem_log import Findings
+from storymap.reading.problem_log import ProblemLog
 
 # An element takes 4 bytes in a file and 100 and more in memory.
 _MOST_TAGS = 4_000_000
@@ -31,18 +31,18 @@ _LINE_BREAK = re.compile(r"</?(?:br|p|div|li|tr|h[1-6])\b[^<>]*>", re.IGNORECASE
 _MULTI = {"Point": "MultiPoint", "LineString": "MultiLineString", "Polygon": "MultiPolygon"}
 
 
-def read_kmz(data: bytes, name: str, findings: Findings) -> Collection:
+def read_kmz(data: bytes, name: str, log: ProblemLog) -> Collection:
     """Return the features of the main KML file of a KMZ archive."""
     archive = Archive(data, name)
     inner = [member for member in archive.names if member.lower().endswith(".kml")]
     if not inner:
         raise StorymapError(Problem(name, "the archive holds no KML file", "save it from Google Earth again"))
     main = next((member for member in inner if member.lower() == "doc.kml"), inner[0])
-    return read_kml(archive.read(main), name, findings)
+    return read_kml(archive.read(main), name, log)
 
 
-def read_kml(data: bytes, name: str, findings: Findings) -> Collection:
-    """Return a feature for each Placemark of the KML file `data`. What is wrong goes to `findings`.
+def read_kml(data: bytes, name: str, log: ProblemLog) -> Collection:
+    """Return a feature for each Placemark of the KML file `data`. What is wrong goes to `log`.
 
     Raises StorymapError when it is not KML at all.
     """
@@ -52,14 +52,14 @@ def read_kml(data: bytes, name: str, findings: Findings) -> Collection:
         kind = _tag(element)
         if kind == "NetworkLink":
             what = "it links to another file, which is not loaded"
-            findings.error(name, what, "open it in Google Earth and save the places themselves")
+            log.error(name, what, "open it in Google Earth and save the places themselves")
         elif kind == "Placemark":
             if len(features) == MOST_FEATURES:
-                findings.error(name, f"it has more than {MOST_FEATURES:,} placemarks", "leave some out")
+                log.error(name, f"it has more than {MOST_FEATURES:,} placemarks", "leave some out")
                 break
-            features.append(_feature(element, folder, len(features) + 1, name, findings))
-    if not features and not findings.failed:
-        findings.warning(name, "has no placemarks", "add one for each place")
+            features.append(_feature(element, folder, len(features) + 1, name, log))
+    if not features and not log.failed:
+        log.warning(name, "has no placemarks", "add one for each place")
     return Collection(features)
 
 
@@ -99,7 +99,7 @@ def _walk(root: Element) -> Iterator[tuple[Element, str]]:
         stack += [(child, folder) for child in reversed(element)]
 
 
-def _feature(element: Element, folder: str, number: int, name: str, findings: Findings) -> Feature:
+def _feature(element: Element, folder: str, number: int, name: str, log: ProblemLog) -> Feature:
     properties: dict[str, Any] = {"layer": folder} if folder else {}
     properties |= {"name": _text(element, "name"), "note": _plain(_text(element, "description"))}
     given = dict(_extended(element))
@@ -113,7 +113,7 @@ def _feature(element: Element, folder: str, number: int, name: str, findings: Fi
     shapes = [shape for child in element if (shape := _shape(child, 0))]
     value["geometry"] = shapes[0] if shapes else None
     if not shapes and any(_tag(child) in {"Track", "MultiTrack", "Model", "Tour"} for child in element):
-        findings.warning(feature.where(name), "its track or model is not drawn", "make it a line or a point")
+        log.warning(feature.where(name), "its track or model is not drawn", "make it a line or a point")
     return feature
 
 

@@ -14,7 +14,7 @@ from storymap.reading.places.formats.archives import Archive
 from storymap.reading.places.formats.feature import Collection
 from storymap.reading.places.formats.gdal import private_folder, read_layer
 from storymap.reading.places.formats.geodataframe import frame_features
-from storymap.reading.problem_log import Findings
+from storymap.reading.problem_log import ProblemLog
 from storymap.reading.text import read_bytes
 
 _MAGIC = b"\x00\x00\x27\x0a"
@@ -25,8 +25,8 @@ _ISO = re.compile(r"(?:ISO)?[ -]?8859[ -]?([0-9]{1,2})")
 _ENCODING = re.compile(r"CP(?:437|737|775|850|852|855|857|86[0-9]|87[47]|932|936|949|950|125[0-8])|ISO-8859-[0-9]{1,2}")
 
 
-def read_shapefile(path: Path, name: str, findings: Findings) -> Collection:
-    """Return the features of the Shapefile `path` and its siblings. What is wrong goes to `findings`.
+def read_shapefile(path: Path, name: str, log: ProblemLog) -> Collection:
+    """Return the features of the Shapefile `path` and its siblings. What is wrong goes to `log`.
 
     Raises StorymapError when it is not a Shapefile, is damaged, or one of its files is missing.
     """
@@ -35,10 +35,10 @@ def read_shapefile(path: Path, name: str, findings: Findings) -> Collection:
         sibling = next((path.with_suffix(e) for e in (ending, ending.upper()) if path.with_suffix(e).exists()), None)
         if sibling is not None and ending != ".shp":
             parts[ending] = read_bytes(sibling, _LARGEST, sibling.name)
-    return _read_parts(parts, name, findings)
+    return _read_parts(parts, name, log)
 
 
-def read_zipped_shapefile(data: bytes, name: str, findings: Findings) -> Collection:
+def read_zipped_shapefile(data: bytes, name: str, log: ProblemLog) -> Collection:
     """Return the features of the one Shapefile in a ZIP archive."""
     archive = Archive(data, name)
     shapes = [member for member in archive.names if member.lower().endswith(".shp")]
@@ -52,26 +52,26 @@ def read_zipped_shapefile(data: bytes, name: str, findings: Findings) -> Collect
         ending = PurePosixPath(member).suffix.lower()
         if member[: -len(ending)] == stem and ending in (*_NEEDED, *_OPTIONAL):
             parts[ending] = archive.read(member)
-    return _read_parts(parts, name, findings)
+    return _read_parts(parts, name, log)
 
 
-def _read_parts(parts: Mapping[str, bytes], name: str, findings: Findings) -> Collection:
+def _read_parts(parts: Mapping[str, bytes], name: str, log: ProblemLog) -> Collection:
     if not parts[".shp"].startswith(_MAGIC):
         raise StorymapError(Problem(name, "this is not a Shapefile", "export it again, or correct its ending"))
     for ending, holds in _NEEDED.items():
         if ending not in parts:
             what = f"its {ending} file, with {holds}, is missing"
             raise StorymapError(Problem(name, what, f"put the {ending} file beside it, or use GeoPackage"))
-    crs = _read_projection(parts.get(".prj"), name, findings)
-    encoding = _encoding(parts, name, findings)
+    crs = _read_projection(parts.get(".prj"), name, log)
+    encoding = _encoding(parts, name, log)
     # The .prj and .cpg are read here: GDAL gets nothing that it could take for anything else.
     with private_folder({f"places{ending}": parts[ending] for ending in _NEEDED}) as folder:
         frame = read_layer(folder / "places.shp", name, encoding=encoding)
     frame = frame.set_crs(crs, allow_override=True)
-    return Collection(frame_features(frame, "feature", name, findings))
+    return Collection(frame_features(frame, "feature", name, log))
 
 
-def _read_projection(data: bytes | None, name: str, findings: Findings) -> CRS | None:
+def _read_projection(data: bytes | None, name: str, log: ProblemLog) -> CRS | None:
     if data is None:
         return None
     text = data[:100_000].decode("utf-8", "replace").strip("\ufeff \t\r\n\0")
@@ -81,18 +81,18 @@ def _read_projection(data: bytes | None, name: str, findings: Findings) -> CRS |
             return CRS.from_wkt(text)
         except CRSError:
             pass
-    findings.error(name, "its .prj file is not understood", "export it again in WGS 84 (EPSG:4326)")
+    log.error(name, "its .prj file is not understood", "export it again in WGS 84 (EPSG:4326)")
     return None
 
 
-def _encoding(parts: Mapping[str, bytes], name: str, findings: Findings) -> str:
+def _encoding(parts: Mapping[str, bytes], name: str, log: ProblemLog) -> str:
     """Return the encoding of the names: what the .cpg file says, else what the .dbf file can be."""
     if ".cpg" in parts:
         text = parts[".cpg"][:100].decode("ascii", "replace").strip("\ufeff \t\r\n\0")
         known = _known_codec(text)
         if known:
             return known
-        findings.warning(name, f'its .cpg file names an unknown encoding, "{printable(text, 40)}"', "write UTF-8")
+        log.warning(name, f'its .cpg file names an unknown encoding, "{printable(text, 40)}"', "write UTF-8")
     records = parts[".dbf"][int.from_bytes(parts[".dbf"][8:10], "little") :]
     if records.isascii():
         return "UTF-8"
@@ -100,7 +100,7 @@ def _encoding(parts: Mapping[str, bytes], name: str, findings: Findings) -> str:
         records.decode("utf-8")
     except UnicodeDecodeError:
         what = "it has no .cpg file that names its encoding; Windows-1252 was taken"
-        findings.warning(name, what, "check the letters with accents, or export it as UTF-8")
+        log.warning(name, what, "check the letters with accents, or export it as UTF-8")
         return "CP1252"
     return "UTF-8"
 

@@ -8,12 +8,12 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from storymap.reading.problem_log import Findings
+from storymap.reading.problem_log import ProblemLog
 
 _FEWEST_OTHERS = 3
 
 
-def warn_of_swaps(geometries: Sequence[BaseGeometry | None], wheres: Sequence[str], findings: Findings) -> None:
+def warn_of_swaps(geometries: Sequence[BaseGeometry | None], wheres: Sequence[str], log: ProblemLog) -> None:
     """Warn of each place that is far from most others, but would be among them with its numbers swapped."""
     located = [index for index, geometry in enumerate(geometries) if geometry is not None]
     if len(located) <= _FEWEST_OTHERS:
@@ -28,7 +28,7 @@ def warn_of_swaps(geometries: Sequence[BaseGeometry | None], wheres: Sequence[st
     for index in np.flatnonzero((distances > 3 * radius) & (swapped <= radius)):
         longitude, latitude = centres[index]
         what = f"longitude {longitude:.6g}, latitude {latitude:.6g} is far from the other places"
-        findings.warning(
+        log.warning(
             wheres[located[index]],
             what,
             "swapped it would be among them: are longitude and latitude swapped?",

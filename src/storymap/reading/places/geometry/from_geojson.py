@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from storymap.reading.places import geojson_schema
-from storymap.reading.problem_log import Findings
+from storymap.reading.problem_log import ProblemLog
 
 _DEEPEST = 10
 
 
-def build_geometry(shape: Any, where: str, findings: Findings) -> BaseGeometry | None:
+def build_geometry(shape: Any, where: str, log: ProblemLog) -> BaseGeometry | None:
     """Return `shape`, one of the geometries of `shapes`, as a Shapely geometry; close rings that are open.
 
     Returns None, with an error, when collections are nested too deeply.
@@ -26,11 +26,11 @@ def build_geometry(shape: Any, where: str, findings: Findings) -> BaseGeometry |
     geometry = builder.build(shape)
     if builder.long_positions:
         what = "a position has more than three numbers; the first two are used"
-        findings.warning(where, what, "write longitude, latitude and perhaps height")
+        log.warning(where, what, "write longitude, latitude and perhaps height")
     if builder.open_rings:
-        findings.warning(where, "a ring is not closed; it was closed", "repeat its first position at the end")
+        log.warning(where, "a ring is not closed; it was closed", "repeat its first position at the end")
     if builder.too_deep:
-        findings.error(where, f"collections are nested more than {_DEEPEST} deep", "make it flat")
+        log.error(where, f"collections are nested more than {_DEEPEST} deep", "make it flat")
         return None
     return geometry
 

@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from storymap.reading.places.geometry.antimeridian import cut_at_antimeridian
 from storymap.reading.places.geometry.complexity import FEW_POSITIONS, Workload, simple_lines
 from storymap.reading.places.geometry.repair import Mender
-from storymap.reading.problem_log import Findings
+from storymap.reading.problem_log import ProblemLog
 
 _MOST_CUT = 200_000
 _SWAPPED = "are longitude and latitude swapped?"
@@ -23,7 +23,7 @@ _DEGREES = "write degrees of WGS 84, longitude first"
 
 
 def settle_geometries(
-    geometries: Sequence[BaseGeometry | None], wheres: Sequence[str], findings: Findings
+    geometries: Sequence[BaseGeometry | None], wheres: Sequence[str], log: ProblemLog
 ) -> list[BaseGeometry | None]:
     """Return `geometries`, flat, valid and between -180 and 180 degrees; None where there is none.
 
@@ -36,19 +36,19 @@ def settle_geometries(
     workload = Workload()
     for index in np.flatnonzero(shapely.get_num_coordinates(flat) > FEW_POSITIONS).tolist():
         if not workload.admits(flat[index]):
-            findings.error(wheres[index], "its shape is too detailed to be checked", "simplify it")
+            log.error(wheres[index], "its shape is too detailed to be checked", "simplify it")
             return list(flat)
     bounds = shapely.bounds(flat)
     in_range = (np.abs(bounds) <= (180, 90, 180, 90)).all(axis=1)
     with np.errstate(invalid="ignore"):
         wide = bounds[:, 2] - bounds[:, 0] > 180
-    mender = Mender(findings)
+    mender = Mender(log)
     for index in np.flatnonzero(~in_range | wide | ~shapely.is_valid(flat)).tolist():
         geometry, where = flat[index], wheres[index]
         if geometry is None:
-            findings.warning(where, "has no geometry: it is listed, but not on the map", "add one when it is known")
+            log.warning(where, "has no geometry: it is listed, but not on the map", "add one when it is known")
             continue
-        if _out_of_range(geometry, where, findings):
+        if _out_of_range(geometry, where, log):
             continue
         if not shapely.is_valid(geometry):
             geometry = mender.mend(geometry, where)
@@ -56,19 +56,19 @@ def settle_geometries(
                 continue
         west, _, east, _ = geometry.bounds
         if west < -180 or east > 180:
-            geometry = _bring_back(geometry, where, findings)
+            geometry = _bring_back(geometry, where, log)
         elif wide[index] and _jumps(geometry):
             what = "it goes from one edge of the map to the other in one step, the long way round the world"
-            findings.warning(where, what, "write -179 as 181 if it crosses longitude 180")
+            log.warning(where, what, "write -179 as 181 if it crosses longitude 180")
         flat[index] = geometry
     return list(flat)
 
 
-def _out_of_range(geometry: BaseGeometry, where: str, findings: Findings) -> bool:
+def _out_of_range(geometry: BaseGeometry, where: str, log: ProblemLog) -> bool:
     positions = shapely.get_coordinates(geometry)
     finite = np.isfinite(positions).all(axis=1)
     if not finite.all():
-        findings.error(where, "a coordinate is not a finite number", "correct it")
+        log.error(where, "a coordinate is not a finite number", "correct it")
         return True
     far = np.flatnonzero((np.abs(positions[:, 1]) > 90) | (np.abs(positions[:, 0]) > 540))
     if not len(far):
@@ -82,9 +82,9 @@ def _out_of_range(geometry: BaseGeometry, where: str, findings: Findings) -> boo
     else:
         remedy = _DEGREES
     if abs(latitude) > 90:
-        findings.error(where, f"latitude {_degrees(latitude)} is outside -90..90", remedy)
+        log.error(where, f"latitude {_degrees(latitude)} is outside -90..90", remedy)
     else:
-        findings.error(where, f"longitude {_degrees(longitude)} is outside -180..180", remedy)
+        log.error(where, f"longitude {_degrees(longitude)} is outside -180..180", remedy)
     return True
 
 
@@ -92,15 +92,15 @@ def _degrees(value: float) -> str:
     return f"{value:.8g}"
 
 
-def _bring_back(geometry: BaseGeometry, where: str, findings: Findings) -> BaseGeometry:
+def _bring_back(geometry: BaseGeometry, where: str, log: ProblemLog) -> BaseGeometry:
     west, _, east, _ = geometry.bounds
     if west > 180 or east < -180:
-        findings.warning(where, "it lies beyond longitude 180; it was moved by 360 degrees")
+        log.warning(where, "it lies beyond longitude 180; it was moved by 360 degrees")
     elif shapely.get_num_coordinates(geometry) > _MOST_CUT:
-        findings.error(where, "it crosses longitude 180, and is too detailed to be cut there", "simplify it")
+        log.error(where, "it crosses longitude 180, and is too detailed to be cut there", "simplify it")
         return geometry
     else:
-        findings.warning(where, "it crosses longitude 180; it was cut there")
+        log.warning(where, "it crosses longitude 180; it was cut there")
     return cut_at_antimeridian(geometry)
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from storymap.reading.places.geometry.complexity import simple_lines
-from storymap.reading.problem_log import Findings
+from storymap.reading.problem_log import ProblemLog
 
 # A polygon of 1,000 corners that crosses itself at random, 200,000 times, takes 3 s and 300 MB.
 MOST_CROSSINGS = 20_000
@@ -32,27 +32,27 @@ _REASONS = {
 class Mender:
     """Mends the shapes of one file, as long as they do not cross themselves too often in all."""
 
-    def __init__(self, findings: Findings) -> None:
-        self._findings = findings
+    def __init__(self, log: ProblemLog) -> None:
+        self._log = log
         self._crossings_left = MOST_CROSSINGS
 
     def mend(self, geometry: BaseGeometry, where: str) -> BaseGeometry | None:
         """Return a valid geometry that covers the same ground, with a warning; or None, with an error."""
         reason = _reason(geometry)
         if shapely.get_num_coordinates(geometry) > MOST_POSITIONS:
-            self._findings.error(where, f"{reason}, and it is too detailed to be mended", "simplify it")
+            self._log.error(where, f"{reason}, and it is too detailed to be mended", "simplify it")
             return None
         if self._crossings_left > 0:
             self._crossings_left -= _count_crossings(geometry, self._crossings_left)
         if self._crossings_left <= 0:
-            self._findings.error(where, f"{reason}, too often to be mended", "simplify it")
+            self._log.error(where, f"{reason}, too often to be mended", "simplify it")
             return None
         mended = shapely.make_valid(geometry, method="structure", keep_collapsed=False)
         if mended.is_empty:
             size = "length" if shapely.get_dimensions(geometry) == 1 else "area"
-            self._findings.error(where, f"it has no {size}: {reason}", "correct it, or make it a Point")
+            self._log.error(where, f"it has no {size}: {reason}", "correct it, or make it a Point")
             return None
-        self._findings.warning(where, f"{reason}; it was mended", "check its shape")
+        self._log.warning(where, f"{reason}; it was mended", "check its shape")
         return mended
 
 

@@ -1,4 +1,4 @@
-// What crowd.js hands to storymap.js, which runs after it. Types only: neither script holds the other.
+// What clusters.js hands to storymap.js, which runs after it. Types only: neither script holds the other.
 
 import type { Box } from "../map/boxes.ts";
 import type { Story } from "./page_data.ts";

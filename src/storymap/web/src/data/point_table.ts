@@ -84,6 +84,6 @@ let crowd: Crowd | null | undefined;
 /** The page's crowd; null for a page that has none. */
 export function readCrowd(): Crowd | null {
   if (crowd !== undefined) return crowd;
-  const block = document.getElementById("storymap-crowd");
+  const block = document.getElementById("storymap-clusters");
   return (crowd = block?.textContent ? crowdOf(JSON.parse(block.textContent) as CrowdBlock) : null);
 }
