@@ -28,16 +28,16 @@ from storymap.reading.places.reader import places_schema
 from tests.conftest import ROOT
 from tests.pages import Page
 
-PAGES = [ROOT / "README.md", ROOT / "DESIGN.md", *sorted((ROOT / "docs").glob("*.md"))]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 
 
 def code_blocks(path: Path, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
 
 
-def test_every_command_and_option_is_in_the_readme() -> None:
-    usage = code_blocks(ROOT / "README.md", "sh")[0]
+def test_every_command_and_option_is_on_the_page_of_commands() -> None:
+    usage = code_blocks(ROOT / "docs" / "commands.md", "sh")[0]
     for name, command in main.commands.items():
         (line,) = [line for line in usage.splitlines() if line.startswith(f"storymap {name}")]
         for parameter in command.params:
@@ -159,9 +159,9 @@ def test_the_snippets_of_the_docs_are_those_that_are_published(desk: Path, juare
     assert element.replace(f'href="{url}"', f'href="{url}index.html?view=map"') in codes
 
 
-def test_what_the_readme_shows_of_build_is_what_it_prints(desk: Path, juarez_folder: Path) -> None:
+def test_what_the_docs_show_of_build_is_what_it_prints(desk: Path, juarez_folder: Path) -> None:
     shutil.copytree(juarez_folder, desk / "geodata" / "juarez")
-    shown = re.search(r"^\$ storymap build geodata/juarez/story.md\n(.+)$", README, re.MULTILINE)
+    shown = re.search(r"^\$ storymap build geodata/juarez/story.md\n(.+)$", COMMANDS, re.MULTILINE)
     assert shown
     result = CliRunner().invoke(main, ["build", "geodata/juarez/story.md"])
     without_size = re.compile(r", \d+ kB$")
