@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from storymap.errors import PlacesError, Problem, StorymapError
 from storymap.geometry.bounds import part_bounds
 from storymap.model import Article, ContextFeature, StreetTiles, Theme
-from storymap.reading.article.front_matter import is_language
+from storymap.reading.article.language_tags import is_language
 from storymap.reading.article.reader import read_article
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.places.context import check_context, read_context
@@ -159,7 +159,7 @@ def _gathering(errors: list[Problem]) -> Iterator[None]:
 
 def _given_or_read(article: PathInput | Article, warnings: list[Problem], media_policy: MediaPolicy) -> Article:
     if isinstance(article, Article):
-        media_policy.settle(article.media)
+        media_policy.apply_article_choice(article.media)
         return article
     return read_article(article, problems=warnings, media_policy=media_policy)
 

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storymap.errors import StorymapError
-from storymap.reading.text import decode, normalise, read_bytes
+from storymap.reading.encoding import decode
+from storymap.reading.files import read_bytes
+from storymap.reading.text import normalise
 
 ZIP = b"PK\x03\x04\x14\0\0\0\x08\0"
 

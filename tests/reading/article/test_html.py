@@ -9,9 +9,9 @@ import pytest
 from storymap.errors import Problem
 from storymap.model import Article, Block
 from storymap.reading.article.reader import read_article
-from tests.reading.media.samples import drawing, encoded, mp4, sound
+from tests.reading.media.samples import encoded, graphic, mp4, sound
 
-PNG = encoded(drawing(40, 30), "PNG")
+PNG = encoded(graphic(40, 30), "PNG")
 
 
 def read(folder: Path, text: str, problems: list[Problem] | None = None) -> Article:

@@ -16,7 +16,7 @@ from shapely.geometry import shape
 from storymap.errors import PlacesError, Problem
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.places.reader import check_places, read_places
-from tests.reading.media.samples import drawing, encoded, gps_exif, opened, photo
+from tests.reading.media.samples import encoded, gps_exif, graphic, opened, photo
 
 POINT = {"type": "Point", "coordinates": [-99.5, 27.5]}
 
@@ -321,7 +321,7 @@ def test_a_picture_of_a_place_is_as_small_as_its_popup(desk: Path) -> None:
 
 
 def test_a_picture_of_a_place_without_alt_is_a_warning_unless_it_says_so(desk: Path) -> None:
-    Path("a.png").write_bytes(encoded(drawing(40, 30), "PNG"))
+    Path("a.png").write_bytes(encoded(graphic(40, 30), "PNG"))
     written = collection(
         feature(name="A", image="a.png"),
         feature(name="B", image={"src": "a.png"}),
@@ -337,11 +337,11 @@ def test_a_picture_of_a_place_without_alt_is_a_warning_unless_it_says_so(desk: P
 
 def test_pictures_of_places_and_article_share_what_a_page_may_carry(desk: Path) -> None:
     media_policy = MediaPolicy()
-    media_policy.take((3 << 19) - 1, "the picture of the article")
+    media_policy.count((3 << 19) - 1, "the picture of the article")
     for _ in range(4):
-        media_policy.take(3 << 19, "another")
-    media_policy.take(1 << 19, "the last")
-    Path("a.png").write_bytes(encoded(drawing(40, 30), "PNG"))
+        media_policy.count(3 << 19, "another")
+    media_policy.count(1 << 19, "the last")
+    Path("a.png").write_bytes(encoded(graphic(40, 30), "PNG"))
     Path("p.geojson").write_text(collection(feature(image={"src": "a.png", "alt": "A"})))
     with pytest.raises(PlacesError, match="all together have more than 8 MB; use fewer, or choose media: link"):
         read_places("p.geojson", media_policy=media_policy)

@@ -18,7 +18,7 @@ from storymap.errors import PlacesError, Problem
 from storymap.model import Image, Place
 from storymap.reading.media.images import embed_image
 from storymap.reading.media.policy import MediaPolicy
-from storymap.reading.media.raster import WIDEST_IN_POPUP
+from storymap.reading.media.reencode import WIDEST_IN_POPUP
 from storymap.reading.places.crs import WGS84, to_degrees
 from storymap.reading.places.extra_properties import Extras
 from storymap.reading.places.fast_path import plain_columns, plain_place

@@ -12,8 +12,9 @@ import tinycss2
 
 from storymap.errors import Problem, StorymapError, printable
 from storymap.model import Theme
+from storymap.reading.encoding import decode
+from storymap.reading.files import read_bytes
 from storymap.reading.problem_log import ProblemLog
-from storymap.reading.text import decode, read_bytes
 from storymap.reading.theme.contrast import check_colours
 
 LARGEST_THEME = 256 << 10

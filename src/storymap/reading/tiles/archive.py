@@ -13,7 +13,7 @@ import numpy as np
 from pmtiles.tile import Compression, HeaderDict, TileType, deserialize_header
 
 from storymap.errors import Problem, StorymapError, printable
-from storymap.reading.text import binary_kind
+from storymap.reading.file_signatures import binary_kind
 from storymap.reading.tiles.directory import DAMAGED, Entries, join, read_directory
 
 LARGEST_METADATA = 1 << 20

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from storymap.errors import Problem, StorymapError
 from storymap.model import StreetTiles
-from storymap.reading.text import open_regular
+from storymap.reading.files import open_regular
 from storymap.reading.tiles.archive import Archive, layer_names
 from storymap.reading.tiles.box import Bounds, Box
 from storymap.reading.tiles.credits import read_credits

@@ -9,9 +9,10 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from storymap.errors import Problem, StorymapError
+from storymap.reading.encoding import decode
+from storymap.reading.files import is_address, read_bytes
 from storymap.reading.places.formats.feature import Collection
 from storymap.reading.problem_log import ProblemLog
-from storymap.reading.text import decode, read_bytes
 
 # Numbers take eight times as much memory as text.
 LARGEST_TEXT = 256 << 20
@@ -63,7 +64,7 @@ _REFUSED = {
 }
 _KNOWN = "use GeoJSON, CSV, GeoPackage, KML, Shapefile or GeoParquet"
 # GDAL takes such names for files inside archives, addresses and programs.
-_NOT_LOCAL = re.compile(r"/vsi|[A-Za-z][A-Za-z0-9+.-]+:/|.*://", re.IGNORECASE)
+_GDAL_PATH = re.compile(r"/vsi|.*://", re.IGNORECASE)
 
 
 def open_source(path: str | PathLike[str], name: str, log: ProblemLog) -> Collection:
@@ -83,7 +84,7 @@ def short_names(paths: Sequence[str | PathLike[str]]) -> list[str]:
 
 
 def _open(path: str, name: str, log: ProblemLog) -> Collection:
-    if _NOT_LOCAL.match(path):
+    if is_address(path) or _GDAL_PATH.match(path):
         raise StorymapError(Problem(path, "only files on this computer are read", "save it and name the file"))
     file = Path(path)
     ending = file.suffix.lower()

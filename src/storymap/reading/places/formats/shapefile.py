@@ -10,12 +10,12 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from storymap.errors import Problem, StorymapError, printable
+from storymap.reading.files import read_bytes
 from storymap.reading.places.formats.archives import Archive
 from storymap.reading.places.formats.feature import Collection
 from storymap.reading.places.formats.gdal import private_folder, read_layer
 from storymap.reading.places.formats.geodataframe import frame_features
 from storymap.reading.problem_log import ProblemLog
-from storymap.reading.text import read_bytes
 
 _MAGIC = b"\x00\x00\x27\x0a"
 _NEEDED = {".shp": "the shapes", ".shx": "the index of the shapes", ".dbf": "the names"}

@@ -1,4 +1,4 @@
-"""Pictures of pixels: decoded with care, turned upright, made as small as they are shown, and written anew.
+"""Raster pictures are decoded with care, turned upright, made as small as they are shown, and encoded again.
 
 Nothing of the file but its pixels is left: no EXIF, so no position where it was taken, no thumbnails, no names.
 """
@@ -22,28 +22,30 @@ WIDEST_IN_POPUP = 680
 MOST_PIXELS = 64_000_000
 LONGEST_SIDE = 30_000
 _QUALITY = 82
-# What undoes each value of the EXIF tag "orientation", as a number of Pillow's.
-_TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
-_ON_ITS_SIDE = (2, 4, 5, 6)
+# Each value of the EXIF tag "orientation", with the number of Pillow's `Transpose` that undoes it.
+_TRANSPOSE = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
+_SIDEWAYS = (2, 4, 5, 6)
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")
-_MOVING = ("PNG", "GIF", "WEBP", "AVIF")
-_DRAWN = ("PNG", "GIF")
+_ANIMATED_FORMATS = ("PNG", "GIF", "WEBP", "AVIF")
+_GRAPHIC_FORMATS = ("PNG", "GIF")
 # A transparent picture is PNG up to this size; above it, it is WebP if that is smaller.
-_LARGE_PNG = 200_000
+_LARGEST_PNG = 200_000
 
 
-class Raster(NamedTuple):
-    """An encoded picture, its size in pixels, and whether the file held more pictures, to be shown in turn."""
+class EncodedImage(NamedTuple):
+    """An encoded picture, its size in pixels, and whether its file was an animation of several pictures."""
 
     data: bytes
     media_type: str
     width: int
     height: int
-    moved: bool
+    was_animated: bool
 
 
-def shrink(data: bytes, widest: int) -> Raster:
-    """Return the picture in `data` at most `widest` pixels wide; it is never enlarged. Same bytes in, same out.
+def reencode(data: bytes, widest: int) -> EncodedImage:
+    """Return the picture in `data`, encoded again and at most `widest` pixels wide. It is never enlarged.
+
+    The same bytes in give the same bytes out.
 
     Raises StorymapError, with words that follow the picture's name, for what is no picture, is damaged, or has more
     than `MOST_PIXELS` pixels or a side of more than `LONGEST_SIDE`.
@@ -59,14 +61,14 @@ def shrink(data: bytes, widest: int) -> Raster:
             with Pillow.open(BytesIO(data), formats=_FORMATS) as opened:
                 kind = opened.format or ""
                 _check_size(*opened.size)
-                moved = kind in _MOVING and getattr(opened, "n_frames", 1) > 1
-                turn = _turn(opened)
+                was_animated = kind in _ANIMATED_FORMATS and getattr(opened, "n_frames", 1) > 1
+                transpose = _exif_transpose(opened)
                 if kind == "JPEG":
-                    turned = turn in _ON_ITS_SIDE
-                    scale = min(1, widest / opened.size[turned])
+                    is_sideways = transpose in _SIDEWAYS
+                    scale = min(1, widest / opened.size[is_sideways])
                     opened.draft(None, (math.ceil(opened.size[0] * scale), math.ceil(opened.size[1] * scale)))
                 opened.load()
-                image = _in_srgb(opened if turn is None else opened.transpose(Pillow.Transpose(turn)))
+                image = _in_srgb(opened if transpose is None else opened.transpose(Pillow.Transpose(transpose)))
         except UnidentifiedImageError:
             raise refusal("is damaged, or no picture that can be read", "export it again") from None
         except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning):
@@ -74,21 +76,21 @@ def shrink(data: bytes, widest: int) -> Raster:
         except (MemoryError, StorymapError):
             raise
         except Exception as error:  # the decoders raise whatever a damaged file leads them to
-            raise _damage(error) from None
+            raise _decoding_error(error) from None
     if image.width > widest:
         size = (widest, max(1, round(image.height * widest / image.width)))
         image = image.resize(size, Pillow.Resampling.LANCZOS, reducing_gap=3.0)
-    encoded, media_type = _encode(image, drawn=kind in _DRAWN)
-    return Raster(encoded, media_type, image.width, image.height, moved)
+    encoded, media_type = _encode(image, is_graphic=kind in _GRAPHIC_FORMATS)
+    return EncodedImage(encoded, media_type, image.width, image.height, was_animated)
 
 
-def _turn(image: Image) -> int | None:
-    """Return how the picture must be turned to stand as it was held, by its EXIF."""
+def _exif_transpose(image: Image) -> int | None:
+    """Return the `Transpose` that turns a picture upright, by its EXIF; None if it is upright."""
     try:
         orientation = image.getexif().get(0x0112)
     except Exception:  # damaged EXIF says nothing
         return None
-    return _TURNS.get(orientation) if isinstance(orientation, int) else None
+    return _TRANSPOSE.get(orientation) if isinstance(orientation, int) else None
 
 
 def _check_size(width: int, height: int) -> None:
@@ -97,7 +99,7 @@ def _check_size(width: int, height: int) -> None:
 
 
 def _in_srgb(image: Image) -> Image:
-    """Return the pixels alone: grey, RGB or RGBA, in the colours of the web, with 8 bits a channel."""
+    """Return the pixels alone as grey, RGB or RGBA in the colour space sRGB, with 8 bits a channel."""
     from PIL import Image as Pillow
     from PIL import ImageCms
 
@@ -123,17 +125,17 @@ def _in_srgb(image: Image) -> Image:
     return clean
 
 
-def _encode(image: Image, *, drawn: bool) -> tuple[bytes, str]:
-    """Return the picture as PNG, JPEG or WebP: by what is in it, and by what is smaller."""
+def _encode(image: Image, *, is_graphic: bool) -> tuple[bytes, str]:
+    """Return the picture as PNG, JPEG or WebP, and its media type: by what is in it, and by what is smaller."""
     if image.mode == "RGBA":
         png = _save(image, "PNG", optimize=True)
-        if len(png) <= _LARGE_PNG:
+        if len(png) <= _LARGEST_PNG:
             return png, "image/png"
         webp = _save(image, "WEBP", quality=_QUALITY, method=4)
         return (webp, "image/webp") if len(webp) < len(png) else (png, "image/png")
     jpeg = _save(image, "JPEG", quality=_QUALITY, optimize=True, progressive=True)
-    if drawn:
-        # A drawing has sharp edges, which JPEG blurs: it must save half to be worth it.
+    if is_graphic:
+        # A graphic has sharp edges, which JPEG blurs: it must save half to be worth it.
         png = _save(image, "PNG", optimize=True)
         if len(png) <= 2 * len(jpeg):
             return png, "image/png"
@@ -151,7 +153,7 @@ def _too_large(size: str = "far more pixels than a camera makes") -> Exception:
     return refusal(most, "save a smaller one")
 
 
-def _damage(error: Exception) -> Exception:
+def _decoding_error(error: Exception) -> Exception:
     if isinstance(error, OSError) and "truncated" in str(error):
         return refusal("is cut off", "copy the file again from its source")
     return refusal("is damaged", "export it again")

@@ -1,4 +1,4 @@
-"""Several names in one line, as a language enumerates them."""
+"""The names of several authors in one line, as a language joins them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from babel.localedata import locale_identifiers
 _ENGLISH = "en_GB"
 
 
-def enumerate_names(names: Sequence[str], language: str) -> str:
+def join_names(names: Sequence[str], language: str) -> str:
     """Return "A, B and C" in the language of a BCP 47 tag; in English if the CLDR does not know it."""
     locale = Locale.negotiate([language.replace("-", "_")], locale_identifiers())
     if locale is None or locale.language == "en":

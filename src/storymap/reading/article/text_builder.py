@@ -1,4 +1,4 @@
-"""Running text: the words of one block as they come in, with the spans of their markup."""
+"""The text of one block as it is read, with the spans of its markup."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class _Open:
     redundant: bool
 
 
-class Prose:
-    """Gathers text and spans for a block after another.
+class TextBuilder:
+    """Gathers text and spans for one block after another.
 
     White space is collapsed as a browser does it, but a run that holds a newline becomes `soft_break`. Markup
     that is open when a block is finished goes on in the next one.
@@ -113,7 +113,7 @@ def _cut(text: str, spans: list[Span], begin: int, end: int) -> tuple[str, list[
 
 
 def _normalised(text: str, spans: list[Span]) -> tuple[str, tuple[Span, ...]]:
-    """Normalise `text`, as a letter and its accent may come from two elements, and sort the spans."""
+    """Normalise `text`, since a letter and its accent may come from two elements, and sort the spans."""
     normal = normalise(text)
     if normal != text:
         if len(text) * len(spans) > _MOST_REMAPPING:
@@ -123,5 +123,5 @@ def _normalised(text: str, spans: list[Span]) -> tuple[str, tuple[Span, ...]]:
             replace(span, start=min(ends[span.start], len(normal)), end=min(ends[span.end], len(normal)))
             for span in spans
         ]
-    kept = {span for span in spans if span.start < span.end}
-    return normal, tuple(sorted(kept, key=lambda span: (span.start, -span.end, span.kind, span.value)))
+    filled = {span for span in spans if span.start < span.end}
+    return normal, tuple(sorted(filled, key=lambda span: (span.start, -span.end, span.kind, span.value)))

@@ -1,4 +1,4 @@
-"""The pictures and recordings of one article: each embedded once, and what was wrong with them told in a screen."""
+"""The pictures and recordings of one article: embedded, counted, and their problems reduced to a screenful."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _MOST_WARNINGS = 20
 _MOST_PICTURES = 2_000
 
 
-class Pictures:
-    """The pictures and recordings of the file `name`, which come from its folder `base`."""
+class MediaEmbedder:
+    """Embeds the pictures and recordings of the article `name`, which come from its folder `base`."""
 
     def __init__(self, base: Path, name: str, media_policy: MediaPolicy | None = None) -> None:
         self._base = base
@@ -30,24 +30,24 @@ class Pictures:
 
     def embed(self, image: Image, line: int | None = None) -> Image:
         """Return `image` embedded if it may be, as `embed_image` does."""
-        if self._is_one_too_many():
+        if self._is_beyond_limit():
             return image
         found: list[Problem] = []
         embedded = embed_image(image, self._base, self._where(line), found, media_policy=self._media_policy)
-        self._sort(found, image.src)
+        self._take_problems(found, image.src)
         return embedded
 
     def embed_recording(self, recording: Recording, line: int | None = None) -> Recording:
-        """Return `recording` embedded if it may be, as the function of this name does."""
-        if self._is_one_too_many():
+        """Return `recording` embedded if it may be, as the function `embed_recording` does."""
+        if self._is_beyond_limit():
             return recording
         found: list[Problem] = []
         embedded = embed_recording(recording, self._base, self._where(line), found, self._media_policy)
-        self._sort(found, recording.src)
+        self._take_problems(found, recording.src)
         return embedded
 
     def warnings(self) -> list[Problem]:
-        """Return what was wrong: errors, one warning for all pictures on the web, and a screen of others at most."""
+        """Return what was wrong: at most 20 errors and 20 warnings, and one warning for all pictures on the web."""
         warnings = self._errors[:_MOST_WARNINGS] + self._warnings[:_MOST_WARNINGS]
         if len(self._warnings) > _MOST_WARNINGS:
             what = f"{len(self._warnings) - _MOST_WARNINGS} more pictures have such problems"
@@ -66,11 +66,11 @@ class Pictures:
     def _where(self, line: int | None) -> str:
         return f"{self._name}, line {line}" if line else self._name
 
-    def _is_one_too_many(self) -> bool:
+    def _is_beyond_limit(self) -> bool:
         self._count += 1
         return self._count > _MOST_PICTURES
 
-    def _sort(self, found: list[Problem], src: str) -> None:
+    def _take_problems(self, found: list[Problem], src: str) -> None:
         for problem in found:
             if problem.severity == "error":
                 self._errors.append(problem)
