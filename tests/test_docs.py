@@ -24,7 +24,7 @@ from storymap.reading.media.policy import (
 from storymap.reading.media.reencode import LONGEST_SIDE, MOST_PIXELS, WIDEST_IN_ARTICLE, WIDEST_IN_POPUP
 from storymap.reading.media.svg import LARGEST_SVG
 from storymap.reading.places.context import KINDS, MOST_NAMES, MOST_POSITIONS
-from storymap.reading.places.reader import places_schema
+from storymap.reading.places.geojson_schema import places_schema
 from tests.conftest import ROOT
 from tests.pages import Page
 

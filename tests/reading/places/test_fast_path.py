@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from storymap.errors import PlacesError, Problem
+from storymap.reading.places import feature_checks
 from storymap.reading.places import reader as reading
-from storymap.reading.places.fast_path import plain_columns, plain_place
+from storymap.reading.places.fast_path import fast_columns, fast_place
 from storymap.reading.places.formats.feature import Feature
 from tests.hostile import HOSTILE
 
@@ -62,11 +63,11 @@ def read(features: list[dict[str, Any]], path: Path) -> tuple[gpd.GeoDataFrame |
 @given(features=st.lists(FEATURES, min_size=1, max_size=3))
 def test_looking_once_gives_what_checking_gives(features: list[dict[str, Any]], tmp_path: Path) -> None:
     path = tmp_path / "places.geojson"
-    quick, said = read(features, path)
+    quick, fast_problems = read(features, path)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reading, "plain_place", lambda feature, where: None)
-        checked, told = read(features, path)
-    assert said == told
+        patch.setattr(feature_checks, "fast_place", lambda feature, where: None)
+        checked, checked_problems = read(features, path)
+    assert fast_problems == checked_problems
     if quick is None or checked is None:
         assert quick is checked
         return
@@ -86,7 +87,7 @@ def test_looking_once_gives_what_checking_gives(features: list[dict[str, Any]], 
 def test_what_a_gazetteer_is_full_of_is_plain(changed: dict[str, Any]) -> None:
     geometry = {"type": "Point", "coordinates": [-106.5, 31]}
     value = {"type": "Feature", "properties": {"name": "El Paso", **changed}, "geometry": geometry}
-    found = plain_place(Feature("feature 1", value), "here")
+    found = fast_place(Feature("feature 1", value), "here")
     assert found is not None
     place, point = found
     assert (place.name, point) == (changed.get("name", "El Paso"), (-106.5, 31))
@@ -113,14 +114,14 @@ def test_a_plain_frame_is_what_its_rows_are(rows: list[tuple[str, str, float, fl
         problems: list[Problem] = []
         with pytest.MonkeyPatch.context() as patch:
             if not quick:
-                patch.setattr(reading, "plain_columns", lambda frame, file: None)
-                patch.setattr(reading, "plain_place", lambda feature, where: None)
+                patch.setattr(reading, "fast_columns", lambda frame, file: None)
+                patch.setattr(feature_checks, "fast_place", lambda feature, where: None)
             try:
                 results.append((reading.check_places(frame, problems=problems), problems))
             except PlacesError as error:
                 results.append((None, list(error.problems)))
-    (quickly, said), (checked, told) = results
-    assert said == told
+    (quickly, fast_problems), (checked, checked_problems) = results
+    assert fast_problems == checked_problems
     if quickly is None or checked is None:
         assert quickly is checked
     else:
@@ -129,5 +130,5 @@ def test_a_plain_frame_is_what_its_rows_are(rows: list[tuple[str, str, float, fl
 
 def test_a_frame_of_names_and_points_is_plain() -> None:
     frame = gpd.GeoDataFrame({"name": ["Bonn"]}, geometry=gpd.points_from_xy([7.1], [50.7]), crs="EPSG:4326")
-    assert plain_columns(frame, "places") is not None
-    assert plain_columns(frame.assign(zoom=4), "places") is None
+    assert fast_columns(frame, "places") is not None
+    assert fast_columns(frame.assign(zoom=4), "places") is None

@@ -14,7 +14,9 @@ from shapely.geometry import Point
 
 from storymap.errors import PlacesError, Problem
 from storymap.model import Image, Place
-from storymap.reading.places.reader import check_places, places_frame, places_schema, read_places
+from storymap.reading.places.geojson_schema import places_schema
+from storymap.reading.places.place_columns import places_frame
+from storymap.reading.places.reader import check_places, read_places
 from storymap.reading.problem_log import MOST_LISTED, ProblemLog
 
 

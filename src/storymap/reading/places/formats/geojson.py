@@ -1,7 +1,7 @@
 """GeoJSON text to features, each with the line on which it begins.
 
-JSON is read strictly, as RFC 8259 has it. The top level is walked by hand, and each feature decoded by
-itself: only so can a message name a line, and a file that breaks off still give the features before. Nothing
+JSON is read strictly, as RFC 8259 has it. The top level is parsed here, and each feature decoded by itself: only so
+can a message name a line, and a file that breaks off still give the features before. Nothing
 that a file points to is opened.
 """
 
@@ -15,7 +15,7 @@ from sys import intern
 from typing import Any
 
 from storymap.reading.places.crs import declared_crs
-from storymap.reading.places.formats.feature import MOST_FEATURES, Collection, Feature
+from storymap.reading.places.formats.feature import MOST_FEATURES, Feature, FeatureCollection
 from storymap.reading.places.formats.json_errors import BrokenJsonError, explain, explain_at
 from storymap.reading.places.geojson_schema import GEOMETRY_TYPES
 from storymap.reading.problem_log import ProblemLog
@@ -27,22 +27,22 @@ _SPACE = re.compile(r"[ \t\n\r\x1e]*")
 _COLLECT = 'put the features into {"type": "FeatureCollection", "features": [...]}'
 
 
-def read_geojson(text: str, name: str, log: ProblemLog) -> Collection:
+def read_geojson(text: str, name: str, log: ProblemLog) -> FeatureCollection:
     """Return the features of `text`: a FeatureCollection, a Feature, or a sequence of Features (RFC 8142).
 
-    What is wrong goes to `log`; the features before a fault are returned all the same.
+    What is wrong goes to `log`; the features before an error are returned all the same.
     """
     document = _Document(text, name, log)
     try:
         document.read()
-    except BrokenJsonError as fault:
-        log.error(document.place(fault.position), fault.what, fault.remedy)
+    except BrokenJsonError as error:
+        log.error(document.where(error.position), error.what, error.remedy)
     crs = declared_crs(document.members["crs"], name, log) if "crs" in document.members else None
-    return Collection(document.features, crs)
+    return FeatureCollection(document.features, crs)
 
 
 class _Document:
-    """`members` are those of the top level, without the features; `features` are all features met so far."""
+    """A GeoJSON text. `members` are those of its top level, but for the features; `features` are all read so far."""
 
     def __init__(self, text: str, name: str, log: ProblemLog) -> None:
         self.members: dict[str, Any] = {}
@@ -81,8 +81,8 @@ class _Document:
         else:
             self._check_kind()
 
-    def place(self, position: int) -> str:
-        """Say where `position` is: "places.geojson, line 3, column 14"."""
+    def where(self, position: int) -> str:
+        """Return where `position` is: "places.geojson, line 3, column 14"."""
         column = position - (self._text.rfind("\n", 0, position) + 1) + 1
         return f"{self._name}, line {self._text.count(chr(10), 0, position) + 1}, column {column}"
 
@@ -176,7 +176,7 @@ class _Document:
             self._log.warning(where, f'"{key}" is written twice; the last one counts', "remove one of them")
 
     def _check_kind(self) -> None:
-        # The walk leaves an empty list where it has met a list of features.
+        # `_read_top` leaves an empty list in place of a list of features.
         if self.members.get("type") == "FeatureCollection" and self.members.get("features") == []:
             if not self.features:
                 self._log.warning(self._name, "has no features", "add a feature for each place")

@@ -8,8 +8,8 @@ import zipfile
 import pytest
 
 from storymap.errors import StorymapError
-from storymap.reading.places.formats import archives
-from storymap.reading.places.formats.archives import Archive
+from storymap.reading.places.formats import zip_archive
+from storymap.reading.places.formats.zip_archive import ZipArchive
 
 
 def archive(*members: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -22,19 +22,19 @@ def archive(*members: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> 
 
 def refusal(data: bytes, name: str = "a") -> str:
     with pytest.raises(StorymapError) as caught:
-        Archive(data, "p.zip").read(name)
+        ZipArchive(data, "p.zip").read(name)
     return str(caught.value)
 
 
 def test_members_are_listed_without_folders_and_hidden_files() -> None:
     data = archive(("x/", b""), ("x/a.shp", b"1"), ("__MACOSX/x/a.shp", b"2"), (".hidden", b"3"))
-    assert Archive(data, "p.zip").names == ("x/a.shp",)
+    assert ZipArchive(data, "p.zip").names == ("x/a.shp",)
 
 
 def test_members_that_grow_too_large_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archives, "LARGEST_MEMBER", 2 << 20)
+    monkeypatch.setattr(zip_archive, "LARGEST_MEMBER", 2 << 20)
     data = archive(("a", b"\0" * (1 << 20)), ("b", b"\0" * (1 << 20)), ("c", b"\0"))
-    opened = Archive(data, "p.zip")
+    opened = ZipArchive(data, "p.zip")
     opened.read("a")
     opened.read("b")
     with pytest.raises(StorymapError) as caught:
@@ -43,7 +43,7 @@ def test_members_that_grow_too_large_are_refused(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_size_that_is_a_lie_does_not_help(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archives, "LARGEST_MEMBER", 1 << 20)
+    monkeypatch.setattr(zip_archive, "LARGEST_MEMBER", 1 << 20)
     honest = archive(("a", b"\0" * (4 << 20)))
     lying = honest.replace((4 << 20).to_bytes(4, "little"), (100).to_bytes(4, "little"))
     assert lying != honest
@@ -75,4 +75,4 @@ def test_a_member_without_a_name_is_passed_over() -> None:
     # In the directory the one letter of the name becomes an extra field.
     patched[start + 28 : start + 30] = (0).to_bytes(2, "little")
     patched[start + 30 : start + 32] = (1).to_bytes(2, "little")
-    assert Archive(bytes(patched), "p.zip").names == ()
+    assert ZipArchive(bytes(patched), "p.zip").names == ()

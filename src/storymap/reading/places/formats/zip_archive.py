@@ -13,7 +13,7 @@ _ENTRY = b"PK\x01\x02"
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
-class Archive:
+class ZipArchive:
     """A ZIP archive in memory. Raises StorymapError, with `where`, when it cannot be read or is a bomb."""
 
     def __init__(self, data: bytes, where: str) -> None:
