@@ -1,4 +1,4 @@
-"""Looking once must decide nothing: what is plain comes out as if it had been checked."""
+"""The fast path decides nothing but speed: a simple feature comes out as if it had been checked."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def read(features: list[dict[str, Any]], path: Path) -> tuple[gpd.GeoDataFrame |
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300, deadline=None)
 @given(features=st.lists(FEATURES, min_size=1, max_size=3))
-def test_looking_once_gives_what_checking_gives(features: list[dict[str, Any]], tmp_path: Path) -> None:
+def test_the_fast_path_gives_what_checking_gives(features: list[dict[str, Any]], tmp_path: Path) -> None:
     path = tmp_path / "places.geojson"
     quick, fast_problems = read(features, path)
     with pytest.MonkeyPatch.context() as patch:
@@ -84,7 +84,7 @@ def test_looking_once_gives_what_checking_gives(features: list[dict[str, Any]], 
         {"name": "東京"},
     ],
 )
-def test_what_a_gazetteer_is_full_of_is_plain(changed: dict[str, Any]) -> None:
+def test_what_a_gazetteer_is_full_of_takes_the_fast_path(changed: dict[str, Any]) -> None:
     geometry = {"type": "Point", "coordinates": [-106.5, 31]}
     value = {"type": "Feature", "properties": {"name": "El Paso", **changed}, "geometry": geometry}
     found = fast_place(Feature("feature 1", value), "here")
@@ -106,7 +106,7 @@ def test_what_a_gazetteer_is_full_of_is_plain(changed: dict[str, Any]) -> None:
         max_size=6,
     )
 )
-def test_a_plain_frame_is_what_its_rows_are(rows: list[tuple[str, str, float, float]]) -> None:
+def test_a_frame_on_the_fast_path_is_what_its_rows_are(rows: list[tuple[str, str, float, float]]) -> None:
     names, layers, xs, ys = zip(*rows, strict=True)
     frame = gpd.GeoDataFrame({"name": names, "layer": layers}, geometry=gpd.points_from_xy(xs, ys), crs="EPSG:4326")
     results = []
@@ -128,7 +128,7 @@ def test_a_plain_frame_is_what_its_rows_are(rows: list[tuple[str, str, float, fl
         assert_geodataframe_equal(quickly, checked)
 
 
-def test_a_frame_of_names_and_points_is_plain() -> None:
+def test_a_frame_of_names_and_points_takes_the_fast_path() -> None:
     frame = gpd.GeoDataFrame({"name": ["Bonn"]}, geometry=gpd.points_from_xy([7.1], [50.7]), crs="EPSG:4326")
     assert fast_columns(frame, "places") is not None
     assert fast_columns(frame.assign(zoom=4), "places") is None

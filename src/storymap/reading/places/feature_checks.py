@@ -46,9 +46,9 @@ def check_features(
         feature = collection.features.pop()
         where = feature.where(name)
         order.append(where)
-        plain = fast_place(feature, where)
-        if plain is not None:
-            place, shape = plain
+        fast = fast_place(feature, where)
+        if fast is not None:
+            place, shape = fast
         else:
             one = _check_feature(feature, where, folder, extra, log, media_policy)
             if one is None:

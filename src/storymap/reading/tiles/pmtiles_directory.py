@@ -1,7 +1,7 @@
 """Directories of PMTiles version 3: which tiles there are, and where in the file each one lies.
 
-A directory is a list of varints: the number of entries, then for all entries the steps from one tile's number to the
-next, then their run lengths, their sizes and their places. Tiles are numbered along a Hilbert curve, zoom after zoom.
+A directory is a list of varints: the number of entries, then for all entries the steps from one tile ID to the next,
+then their run lengths, their sizes and their offsets. Tile IDs go along a Hilbert curve, zoom after zoom.
 The package `pmtiles` reads directories too, but one entry at a time and without bounds.
 """
 
@@ -12,53 +12,53 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Numbers = NDArray[np.int64]
+Integers = NDArray[np.int64]
 
-_LONGEST_VARINT = 7  # bytes: 49 bits, far beyond any tile's number at zoom 15 and any file's size
+_LONGEST_VARINT = 7  # bytes: 49 bits, far beyond any tile ID at zoom 15 and any file's size
 MOST_TILES = 4_000_000
 DAMAGED = "its directory is damaged"
 
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """Entries of a directory, one a row: tiles from number `first` on, `runs` of them with the same content.
+    """Entries of a directory, one a row: tiles from the tile ID `first` on, `runs` of them with the same content.
 
-    Where `runs` is 0 the entry is that of another directory. `offsets` and `sizes` are in bytes.
+    Where `runs` is 0 the entry points at another directory. `offsets` and `sizes` are in bytes.
     """
 
-    first: Numbers
-    runs: Numbers
-    offsets: Numbers
-    sizes: Numbers
+    first: Integers
+    runs: Integers
+    offsets: Integers
+    sizes: Integers
 
     def __len__(self) -> int:
         return len(self.first)
 
-    def where(self, chosen: NDArray[np.bool_] | Numbers) -> Entries:
+    def where(self, chosen: NDArray[np.bool_] | Integers) -> Entries:
         """Return the chosen rows."""
         return Entries(self.first[chosen], self.runs[chosen], self.offsets[chosen], self.sizes[chosen])
 
 
 def read_directory(data: bytes) -> Entries:
-    """Return the entries of an unpacked directory. Raises ValueError when it is damaged."""
+    """Return the entries of a decompressed directory. Raises ValueError when it is damaged."""
     numbers = _varints(data)
     count = int(numbers[0]) if len(numbers) else 0
     if count == 0 or len(numbers) != 1 + 4 * count:
         raise ValueError(DAMAGED)
-    steps, runs, sizes, places = numbers[1:].reshape(4, count)
+    steps, runs, sizes, offsets_plus_1 = numbers[1:].reshape(4, count)
     first = np.cumsum(steps)
     # A sum that overflows comes out negative, and so smaller than the one before.
-    if (steps[1:] < 1).any() or (np.diff(first) < 1).any() or (sizes < 1).any() or places[0] == 0:
+    if (steps[1:] < 1).any() or (np.diff(first) < 1).any() or (sizes < 1).any() or offsets_plus_1[0] == 0:
         raise ValueError(DAMAGED)
-    # A place of 0 means: right behind the entry before.
-    given = np.maximum.accumulate(np.where(places > 0, np.arange(count), 0))
+    # An offset written as 0 means: right behind the entry before.
+    given = np.maximum.accumulate(np.where(offsets_plus_1 > 0, np.arange(count), 0))
     before = np.concatenate(([0], np.cumsum(sizes)[:-1]))
-    offsets = places[given] - 1 + before - before[given]
+    offsets = offsets_plus_1[given] - 1 + before - before[given]
     return Entries(first, runs, offsets, sizes)
 
 
 def join(parts: list[Entries]) -> Entries:
-    """Return the entries of several directories in the order of their numbers. Raises ValueError if they overlap."""
+    """Return the entries of several directories in the order of their tile IDs. Raises ValueError if they overlap."""
     first = np.concatenate([part.first for part in parts])
     order = np.argsort(first, kind="stable")
     joined = Entries(
@@ -72,15 +72,15 @@ def join(parts: list[Entries]) -> Entries:
     return joined
 
 
-def first_number(zoom: int) -> int:
-    """Return the number of the first tile of a zoom."""
+def first_tile_id(zoom: int) -> int:
+    """Return the tile ID of the first tile of a zoom."""
     return int((4**zoom - 1) // 3)
 
 
-def tiles_of(entries: Entries, zoom: int) -> tuple[Numbers, Entries]:
-    """Return the numbers of all tiles of a zoom, and the entry of each. Raises ValueError beyond `MOST_TILES`."""
-    start = np.maximum(entries.first, first_number(zoom))
-    counts = np.maximum(0, np.minimum(entries.first + entries.runs, first_number(zoom + 1)) - start)
+def tiles_of(entries: Entries, zoom: int) -> tuple[Integers, Entries]:
+    """Return the tile IDs of all tiles of a zoom, and the entry of each. Raises ValueError beyond `MOST_TILES`."""
+    start = np.maximum(entries.first, first_tile_id(zoom))
+    counts = np.maximum(0, np.minimum(entries.first + entries.runs, first_tile_id(zoom + 1)) - start)
     total = int(counts.sum())
     if total > MOST_TILES:
         raise ValueError(f"it has {total:,} tiles at zoom {zoom}")
@@ -89,9 +89,9 @@ def tiles_of(entries: Entries, zoom: int) -> tuple[Numbers, Entries]:
     return start[rows] + within, entries.where(rows)
 
 
-def columns_and_rows(zoom: int, numbers: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the columns and rows of the tiles with these numbers, all of one zoom."""
-    left = numbers - first_number(zoom)
+def columns_and_rows(zoom: int, tile_ids: Integers) -> tuple[Integers, Integers]:
+    """Return the columns and rows of the tiles with these tile IDs, all of one zoom."""
+    left = tile_ids - first_tile_id(zoom)
     x, y = np.zeros_like(left), np.zeros_like(left)
     for level in range(zoom):
         size = 1 << level
@@ -105,7 +105,7 @@ def columns_and_rows(zoom: int, numbers: Numbers) -> tuple[Numbers, Numbers]:
     return x, y
 
 
-def _varints(data: bytes) -> Numbers:
+def _varints(data: bytes) -> Integers:
     """Return the varints of `data`, seven bits a byte, the lowest first."""
     octets = np.frombuffer(data, dtype=np.uint8)
     ends = np.flatnonzero(octets < 0x80)

@@ -1,4 +1,4 @@
-"""Whom a map must name: an archive's attribution, which is HTML, as words and safe links."""
+"""Credits of street-level tiles: an archive's attribution, which is HTML, as text and safe links."""
 
 from __future__ import annotations
 

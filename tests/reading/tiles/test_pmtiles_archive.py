@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pmtiles.tile import Compression, Entry, TileType, serialize_directory, serialize_header, zxy_to_tileid
 
 from storymap.errors import StorymapError
-from storymap.reading.tiles.cutting import read_tiles
+from storymap.reading.tiles.extract import read_tiles
 from tests.streets import BRIDGE, encode, tile_of, town, write_archive
 
 POINT = (*BRIDGE, *BRIDGE)

@@ -1,6 +1,6 @@
 """A PMTiles archive (version 3) on disk: header, metadata, directories and tiles, each read within bounds.
 
-Everything the archive says of itself is taken for a lie until it has been measured.
+Nothing that the archive says of itself is trusted before it is measured.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pmtiles.tile import Compression, HeaderDict, TileType, deserialize_header
 
 from storymap.errors import Problem, StorymapError, printable
 from storymap.reading.file_signatures import binary_kind
-from storymap.reading.tiles.directory import DAMAGED, Entries, join, read_directory
+from storymap.reading.tiles.pmtiles_directory import DAMAGED, Entries, join, read_directory
 
 LARGEST_METADATA = 1 << 20
 LARGEST_TILE = 8 << 20
@@ -29,7 +29,7 @@ _PICTURES = {TileType.PNG: "PNG", TileType.JPEG: "JPEG", TileType.WEBP: "WebP", 
 _READABLE = (Compression.NONE, Compression.GZIP)
 
 
-class Archive:
+class PMTilesArchive:
     """An archive of vector tiles in an open file. Everything raises StorymapError with `where` when it is unusable."""
 
     header: HeaderDict
@@ -43,7 +43,7 @@ class Archive:
         self.metadata = self._read_metadata()
 
     def entries(self) -> Entries:
-        """Return the entries of all tiles, in the order of their numbers."""
+        """Return the entries of all tiles, in the order of their tile IDs."""
         header = self.header
         pending = [(header["root_offset"], header["root_length"], 0)]
         found: list[Entries] = []
@@ -54,7 +54,7 @@ class Archive:
             if offset in seen or depth > _DEEPEST:
                 raise self.refusal(DAMAGED, _GET_ANOTHER)
             seen.add(offset)
-            data = self._unpack(self._read(offset, length), header["internal_compression"], left)
+            data = self._decompress(self._read(offset, length), header["internal_compression"], left)
             if data is None:
                 raise self.refusal(f"it lists more than {MOST_ENTRIES:,} tiles", _EXTRACT)
             left -= len(data)
@@ -78,9 +78,9 @@ class Archive:
         return joined
 
     def tile(self, offset: int, size: int) -> bytes:
-        """Return a tile, unpacked; `offset` and `size` as its entry has them."""
+        """Return a tile, decompressed; `offset` and `size` are those of its entry."""
         packed = self._read(self.header["tile_data_offset"] + offset, size)
-        tile = self._unpack(packed, self.header["tile_compression"], LARGEST_TILE)
+        tile = self._decompress(packed, self.header["tile_compression"], LARGEST_TILE)
         if tile is None:
             raise self.refusal(f"a tile is larger than {LARGEST_TILE >> 20} MB", _GET_ANOTHER)
         return tile
@@ -127,7 +127,7 @@ class Archive:
 
     def _read_metadata(self) -> dict[str, Any]:
         packed = self._read(self.header["metadata_offset"], self.header["metadata_length"])
-        data = self._unpack(packed, self.header["internal_compression"], LARGEST_METADATA)
+        data = self._decompress(packed, self.header["internal_compression"], LARGEST_METADATA)
         try:
             metadata = json.loads(data) if data is not None else None
         except (ValueError, RecursionError):
@@ -147,7 +147,7 @@ class Archive:
             raise self.refusal(DAMAGED, _GET_ANOTHER)
 
     def _read(self, offset: int, length: int) -> bytes:
-        # What is packed is hardly ever larger than what is in it.
+        # Compressed data is hardly ever larger than its content.
         if length > 2 * LARGEST_DIRECTORIES:
             raise self.refusal(f"a part of it has {length:,} bytes", _EXTRACT)
         self._file.seek(offset)
@@ -156,8 +156,8 @@ class Archive:
             raise self.refusal("the file is cut off", _GET_ANOTHER)
         return data
 
-    def _unpack(self, data: bytes, compression: Compression, largest: int) -> bytes | None:
-        """Return `data` unpacked, or None if it is larger than `largest` bytes then."""
+    def _decompress(self, data: bytes, compression: Compression, largest: int) -> bytes | None:
+        """Return `data` decompressed, or None if it is larger than `largest` bytes then."""
         if compression == Compression.NONE:
             return data if len(data) <= largest else None
         gzip = zlib.decompressobj(wbits=31)

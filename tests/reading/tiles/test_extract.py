@@ -11,8 +11,8 @@ import pytest
 
 from storymap.errors import StorymapError
 from storymap.model import Credit
-from storymap.reading.tiles.box import Box
-from storymap.reading.tiles.cutting import read_tiles
+from storymap.reading.tiles.extract import read_tiles
+from storymap.reading.tiles.story_extent import StoryExtent
 from tests.streets import BRIDGE, LAYERS, TOWN, encode, tile_of, tiles_in, town, write_archive
 
 POINT = (*BRIDGE, *BRIDGE)
@@ -73,10 +73,10 @@ def test_a_story_across_180_degrees_gets_both_sides(tmp_path: Path) -> None:
 
 
 def test_the_box_across_180_degrees_is_the_shorter_one() -> None:
-    box = Box.around([(178, -18, 178, -18), (-179, -16, -179, -16)])
-    assert box.parts == ((178, -18, 180.0, -16), (-180.0, -18, -179, -16))
-    assert box.span == pytest.approx(3)
-    assert Box.around([(-100, 0, -100, 0), (20, 0, 20, 0)]).parts == ((-100, 0, 20, 0),)
+    extent = StoryExtent.around([(178, -18, 178, -18), (-179, -16, -179, -16)])
+    assert extent.parts == ((178, -18, 180.0, -16), (-180.0, -18, -179, -16))
+    assert extent.span == pytest.approx(3)
+    assert StoryExtent.around([(-100, 0, -100, 0), (20, 0, 20, 0)]).parts == ((-100, 0, 20, 0),)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Mapbox Vector Tiles: of a tile's layers those that the page draws, byte for byte.
+"""Mapbox Vector Tiles: the layers of a tile that the page draws are selected, byte for byte.
 
 A tile is a protobuf message whose field 3 is a layer, and a layer is one whose field 1 is its name. Nothing deeper is
 read.
@@ -15,13 +15,13 @@ _LONGEST_VARINT = 10
 DAMAGED = "a tile is damaged"
 
 
-def keep_layers(tile: bytes, names: Collection[str]) -> bytes:
+def select_layers(tile: bytes, names: Collection[str]) -> bytes:
     """Return `tile` with only its layers of these `names`. Raises ValueError if it is not a vector tile."""
-    kept = []
+    selected = []
     for field, start, content, end in _fields(tile):
         if field == _LAYER and _name(tile[content:end]) in names:
-            kept.append(tile[start:end])
-    return b"".join(kept)
+            selected.append(tile[start:end])
+    return b"".join(selected)
 
 
 def _name(layer: bytes) -> str:

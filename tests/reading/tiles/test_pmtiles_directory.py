@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pmtiles.tile import Entry, serialize_directory, tileid_to_zxy, zxy_to_tileid
 
-from storymap.reading.tiles.directory import Entries, columns_and_rows, join, read_directory, tiles_of
+from storymap.reading.tiles.pmtiles_directory import Entries, columns_and_rows, join, read_directory, tiles_of
 
 rows = st.lists(
     st.tuples(st.integers(1, 10**9), st.integers(0, 5), st.integers(1, 10**6), st.integers(0, 10**12)),
