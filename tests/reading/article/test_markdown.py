@@ -157,7 +157,7 @@ def test_the_title_is_the_first_heading(folder: Path, text: str, title: str, hea
     assert [(b.text, b.level) for b in article.blocks if b.kind == "heading"] == headings
 
 
-def test_raw_html_is_read_and_never_kept(folder: Path) -> None:
+def test_raw_html_is_read_and_never_passed_through(folder: Path) -> None:
     text = """Words with <b>bold</b> and <span onclick="x()">a span</span><script>alert(1)</script>.
 
 <div style="color:red">

@@ -55,7 +55,7 @@ def test_a_recording_is_embedded_as_what_it_is(tmp_path: Path, name: str, data: 
     ("src", "kind"),
     [("a.mp4", "video"), ("a/b.MP3?x=1", "audio"), ("a.jpg", None), ("mp4", None), ("https://[x.mp4", None)],
 )
-def test_what_a_file_is_is_told_by_its_ending(src: str, kind: str | None) -> None:
+def test_the_kind_of_a_file_is_known_by_its_ending(src: str, kind: str | None) -> None:
     assert recording_kind(src) == kind
 
 
@@ -103,7 +103,7 @@ def test_a_large_recording_goes_beside_the_page(tmp_path: Path) -> None:
         (b"uuid", b"<exif:com.apple.quicktime.Location.ISO6709>"),
     ],
 )
-def test_a_film_that_tells_where_it_was_taken_is_refused(tmp_path: Path, location: tuple[bytes, bytes]) -> None:
+def test_a_film_that_says_where_it_was_taken_is_refused(tmp_path: Path, location: tuple[bytes, bytes]) -> None:
     (tmp_path / "a.mp4").write_bytes(mp4((b"mdat", b"frames"), location))
     found, problems = embed("a.mp4", tmp_path)
     assert found.data == ""

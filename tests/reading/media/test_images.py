@@ -83,7 +83,7 @@ def test_other_pictures_are_left_out_with_a_warning(tmp_path: Path, src: str, sa
     assert said in problems[0].what
 
 
-def test_a_data_uri_is_embedded_and_not_kept_twice(tmp_path: Path) -> None:
+def test_a_data_uri_is_embedded_and_its_source_is_cut(tmp_path: Path) -> None:
     image, problems = embed(PNG_URI, tmp_path)
     assert (image.data, image.src, problems) == (PNG_URI, "data:image/png;base64", [])
 

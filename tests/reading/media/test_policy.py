@@ -21,7 +21,7 @@ def test_the_build_chooses_before_the_article_does() -> None:
         assert media_policy.choice.delivery == delivery
 
 
-def test_servers_are_told_by_name_each_once() -> None:
+def test_servers_are_listed_by_name_each_once() -> None:
     assert MediaPolicy(None, ["B.example", "a.example:8443", " b.example"]).choice == MediaChoice(
         "inline", ("a.example:8443", "b.example")
     )

@@ -1,4 +1,4 @@
-"""Places from GeoJSON: what is accepted, mended, warned of and refused, in exactly which words."""
+"""Places from GeoJSON: what is accepted, repaired, warned of and refused, in exactly which words."""
 
 from __future__ import annotations
 
@@ -27,12 +27,6 @@ def feature(geometry: Any = POINT, **properties: Any) -> dict[str, Any]:
 
 def collection(*features: Any, **members: Any) -> str:
     return json.dumps({"type": "FeatureCollection", **members, "features": list(features)})
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def read(text: str | bytes, name: str = "p.geojson") -> tuple[Any, list[str]]:
@@ -179,7 +173,7 @@ def test_a_text_of_fifty_megabytes_is_named_and_cut(desk: Path) -> None:
     assert len(said) < 400
 
 
-def test_faults_of_several_files_are_told_file_by_file_in_the_order_of_each(desk: Path) -> None:
+def test_errors_of_several_files_are_listed_file_by_file_in_the_order_of_each(desk: Path) -> None:
     Path("a.geojson").write_text(collection(feature({"type": "Point", "coordinates": [0, 100]}), feature(name="")))
     Path("b.geojson").write_text("{")
     with pytest.raises(PlacesError) as caught:
@@ -213,7 +207,7 @@ def test_faults_of_several_files_are_told_file_by_file_in_the_order_of_each(desk
         ),
     ],
 )  # fmt: skip
-def test_what_can_be_mended_is_mended_and_said(desk: Path, text: str, wkt: str, warning: str) -> None:
+def test_what_can_be_repaired_is_repaired_and_said(desk: Path, text: str, wkt: str, warning: str) -> None:
     frame, warnings = read(text)
     assert shapely.equals_exact(frame.geometry.iloc[0], shapely.from_wkt(wkt), tolerance=1e-9)
     assert warnings == [warning]

@@ -40,7 +40,7 @@ def test_one_place_gets_the_tiles_a_tenth_of_a_degree_around_it(tmp_path: Path) 
     assert len(expected) < len(tiles_in(13, *wide))
 
 
-def test_the_cut_begins_at_zoom_9_and_ends_where_it_is_told(tmp_path: Path) -> None:
+def test_the_cut_begins_at_zoom_9_and_ends_where_it_is_asked(tmp_path: Path) -> None:
     archive = write_archive(
         tmp_path / "a.pmtiles", {key: encode(key) for z in range(7, 14) for key in tiles_in(z, *TOWN)}
     )
@@ -72,7 +72,7 @@ def test_a_story_across_180_degrees_gets_both_sides(tmp_path: Path) -> None:
     assert set(read_tiles(archive, fiji).tiles) == {west, east}
 
 
-def test_the_box_across_180_degrees_is_the_shorter_one() -> None:
+def test_the_extent_across_180_degrees_is_the_shorter_one() -> None:
     extent = StoryExtent.around([(178, -18, 178, -18), (-179, -16, -179, -16)])
     assert extent.parts == ((178, -18, 180.0, -16), (-180.0, -18, -179, -16))
     assert extent.span == pytest.approx(3)
@@ -119,7 +119,7 @@ def test_an_archive_of_another_town_is_refused_with_the_box_to_cut(tmp_path: Pat
     )
 
 
-def test_a_neighbour_whose_shallow_tiles_reach_the_story_is_refused(tmp_path: Path) -> None:
+def test_an_archive_next_to_the_story_whose_shallow_tiles_reach_the_story_is_refused(tmp_path: Path) -> None:
     archive = write_archive(tmp_path / "a.pmtiles", {**town([9]), **town([14])})
     assert "does not show the story at its deepest zoom" in problem(archive, [(-106.3, 31.75, -106.3, 31.75)])
 

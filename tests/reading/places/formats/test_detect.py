@@ -110,7 +110,7 @@ def test_csv_with_semicolons_and_decimal_commas_is_read_and_said() -> None:
     assert 'p.csv, line 2 ("X"): coordinates have decimal commas ("2,5")' in warnings[0]
 
 
-def test_a_fault_in_a_table_has_its_line() -> None:
+def test_an_error_in_a_table_has_its_line() -> None:
     Path("p.csv").write_text("name,lat,lon\nX,1,2\nY,91,200\n", encoding="utf-8")
     assert refusal("p.csv").startswith('p.csv, line 3 ("Y"): latitude 91 is outside -90..90')
 
