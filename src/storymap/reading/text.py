@@ -17,8 +17,8 @@ def normalise(text: str) -> str:
     r"""Return `text` in Unicode NFC with "\n" for every line end.
 
     Line ends are CR LF, CR, VT, FF, NEL, U+2028 and U+2029. Byte order marks and control characters other
-    than tab and newline are removed, lone surrogates become U+FFFD, and at most 30 combining marks stay on one
-    letter. Doing it twice changes nothing.
+    than tab and newline are removed, lone surrogates become U+FFFD, and at most 30 combining marks follow one
+    character. Doing it twice changes nothing.
     """
     if not text.isascii():
         text = _SURROGATES.sub("\ufffd", text)
@@ -26,7 +26,7 @@ def normalise(text: str) -> str:
     if text.isascii():
         return text
     # Putting marks in order takes time that grows with the square of their number: cut before. Ordering may
-    # leave one mark more outside its letter than there was: cut after.
+    # leave one mark more behind a character than there was: cut after.
     return _limit_all_marks(unicodedata.normalize("NFC", _limit_all_marks(text)))
 
 

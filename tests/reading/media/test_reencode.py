@@ -199,13 +199,13 @@ SOUND_FILES += [encoded(graphic(40, 30), "GIF"), encoded(photo(40, 30, "CMYK"), 
     st.floats(0.2, 1),
 )
 def test_whatever_is_wrong_in_a_picture_it_is_read_or_refused(
-    data: bytes, changes: list[tuple[float, int]], kept: float
+    data: bytes, changes: list[tuple[float, int]], share: float
 ) -> None:
     damaged = bytearray(data)
     for at, byte in changes:
         damaged[int(at * len(damaged))] = byte
     try:
-        raster = reencode(bytes(damaged[: round(kept * len(damaged))]), 20)
+        raster = reencode(bytes(damaged[: round(share * len(damaged))]), 20)
     except StorymapError:
         return
     assert raster.width <= 20

@@ -184,7 +184,7 @@ def test_the_themes_of_the_docs_are_without_an_error(path: Path) -> None:
 def test_whatever_is_written_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, css: str) -> None:
     path = write(tmp_path_factory.getbasetemp(), css or " ")
     try:
-        kept = read_theme(path).css
+        css_read = read_theme(path).css
     except StorymapError:
         return
-    assert kept == css
+    assert css_read == css

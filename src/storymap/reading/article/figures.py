@@ -48,7 +48,7 @@ class Figure(NamedTuple):
 def read_image(tag: StartTag) -> Image | Recording | None:
     """Return the picture of an `img` tag, or None for an invisible one that counts readers.
 
-    A file that sounds or moves by its name is a recording: Markdown has no other way to write one.
+    A file with the ending of a sound or film is a recording: Markdown has no other way to write one.
     """
     attributes = tag.attributes
     if {attributes.get("width", ""), attributes.get("height", "")} & {"0", "1", "0px", "1px"}:

@@ -73,7 +73,7 @@ def read_entries(source: str, name: str, problems: list[Problem]) -> list[tuple[
 
 def _yaml_problem(error: yaml.MarkedYAMLError, name: str) -> Problem:
     mark = error.problem_mark or error.context_mark
-    said = " ".join(part for part in (error.context, error.problem) if part)
+    message = " ".join(part for part in (error.context, error.problem) if part)
     where = at_line(name, mark.line + 2 if mark else 1)
     if error.problem in ("an alias (*)", "a tag (!)"):
         return Problem(
@@ -81,10 +81,10 @@ def _yaml_problem(error: yaml.MarkedYAMLError, name: str) -> Problem:
             f"the front matter uses {error.problem}, which is refused",
             "put a value that begins with it into quotes",
         )
-    for sign, what, remedy in _MESSAGES:
-        if sign in said:
+    for fragment, what, remedy in _MESSAGES:
+        if fragment in message:
             return Problem(where, f"the front matter is not valid YAML: {what}", remedy)
-    return Problem(where, f"the front matter is not valid YAML: {printable(said, 120)}", _QUOTES)
+    return Problem(where, f"the front matter is not valid YAML: {printable(message, 120)}", _QUOTES)
 
 
 def line_of(node: yaml.Node) -> int:

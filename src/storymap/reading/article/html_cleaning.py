@@ -1,4 +1,4 @@
-"""What of an article's HTML is let in: elements, attributes and schemes, and how much of them."""
+"""The HTML that is let into an article: elements, attributes and schemes, and how much of them."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ _ATTRIBUTES = {
     "ol": {"start"} | _VIEW,
 }
 _SCHEMES = {*LINK_SCHEMES, "data", "place"}
-# An element may be cloned many times to mend bad nesting, and its attributes with it: long ones are refused.
+# An element may be cloned many times to repair bad nesting, and its attributes with it: long ones are refused.
 _LONGEST_ATTRIBUTE = {
     **{"alt": 5000, "content": 5000, "data-caption": 5000, "href": 2000, "src": 1_600_000},
     **dict.fromkeys(_VIEW, 5000),

@@ -1,4 +1,4 @@
-"""The links of an article: which become links of the page, and which tie words to a place by hand."""
+"""The links of an article: which become links of the page, and which tie words to a place."""
 
 from __future__ import annotations
 

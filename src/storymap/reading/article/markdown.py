@@ -101,12 +101,12 @@ def _prepare_image(image: Token, after: Token | None) -> None:
     """Move a picture's title, and the attributes right after it, to where HTML has them."""
     if "title" in image.attrs:
         image.attrSet("data-caption", str(image.attrs.pop("title")))
-    said = _PICTURE_BRACES.match(after.content) if after is not None and after.type == "text" else None
-    credit, decorative = (said["credit"], said["decorative"]) if said else (None, None)
+    braces = _PICTURE_BRACES.match(after.content) if after is not None and after.type == "text" else None
+    credit, decorative = (braces["credit"], braces["decorative"]) if braces else (None, None)
     if credit:
         image.attrSet("data-credit", credit)
-    if after is not None and said:
-        after.content = after.content[said.end() :]
+    if after is not None and braces:
+        after.content = after.content[braces.end() :]
     if not image.content.strip() and not decorative:
         image.attrSet("data-alt", "missing")
 

@@ -110,7 +110,7 @@ def _check_lines(text: str, name: str) -> None:
 
 
 def _warn_of_damage(text: str, name: str, problems: list[Problem]) -> None:
-    """Warn of letters that were lost or garbled before the file came here. The text is not corrected."""
+    """Warn of characters that were lost or garbled before the file came here. The text is not corrected."""
     for sign, what in (
         ("\ufffd", "a letter was lost when the text was saved (\ufffd)"),
         ("â€", "the text was saved as UTF-8 twice (â€)"),

@@ -1,4 +1,4 @@
-"""What the author wants the map to show at a block: `view`, `show` and `hide` beside its text."""
+"""View directives: what the author wants the map to show at a block, as `view`, `show` and `hide` beside its text."""
 
 from __future__ import annotations
 

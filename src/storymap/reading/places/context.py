@@ -20,9 +20,9 @@ from storymap.errors import Problem, StorymapError
 from storymap.model import ContextFeature, ContextKind
 from storymap.reading.places.crs import to_degrees
 from storymap.reading.places.field_hints import value_in_words
-from storymap.reading.places.formats.detect import display_names, read_features
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
 from storymap.reading.places.formats.geodataframe import features_from_notebook
+from storymap.reading.places.formats.registry import display_names, read_features
 from storymap.reading.places.geojson_schema import Geometry
 from storymap.reading.places.geometry.from_geojson import geometry_from_geojson
 from storymap.reading.places.geometry.normalise import normalise_geometries

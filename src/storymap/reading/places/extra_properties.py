@@ -25,7 +25,7 @@ class ExtraProperties:
         self._misspelt: dict[str, tuple[str, int]] = {}
 
     def clean_all(self, properties: Mapping[str, Any], present: Mapping[str, Any], where: str) -> dict[str, Any]:
-        """Return `properties` as plain JSON; `present` are all members of the feature at `where`."""
+        """Return the unknown `properties` as plain JSON; `present` are all properties of the feature at `where`."""
         if len(properties) > MOST_MEMBERS:
             self._log.warning(where, f"more than {MOST_MEMBERS:,} properties; those unknown are left out")
             return {}

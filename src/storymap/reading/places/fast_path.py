@@ -48,12 +48,12 @@ def fast_place(feature: Feature, where: str) -> tuple[Place, Shape] | None:
     name, layer, note = properties.get("name"), properties.get("layer", DEFAULT_LAYER), properties.get("note", "")
     if not (_is_line(name) and name and _is_line(layer) and layer and _is_line(note, _LONGEST_TEXT)):
         return None
-    others = _NO_PROPERTIES
+    extra = _NO_PROPERTIES
     if len(properties) > 3 or not properties.keys() <= _TEXT_PROPERTIES:
-        others = {key: item for key, item in properties.items() if key not in FIELDS}
-        if not all(_is_clean_property(key, item) for key, item in others.items()):
+        extra = {key: item for key, item in properties.items() if key not in FIELDS}
+        if not all(_is_clean_property(key, item) for key, item in extra.items()):
             return None
-    return Place("", name, None, layer=layer, note=note, properties=others, where=where), shape
+    return Place("", name, None, layer=layer, note=note, properties=extra, where=where), shape
 
 
 def fast_columns(frame: Any, file: str) -> dict[str, list[Any]] | None:

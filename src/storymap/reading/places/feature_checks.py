@@ -116,7 +116,7 @@ def _check_feature(
         url=place.url,
         image=_embed(place.image, folder, where, log, media_policy),
         zoom=place.zoom,
-        properties=extra.clean_all(place.others, properties, where),
+        properties=extra.clean_all(place.extra_properties, properties, where),
         where=where,
     )
 

@@ -147,8 +147,8 @@ class PlaceRecord(BaseModel):
     )
 
     @property
-    def others(self) -> dict[str, Any]:
-        """The members that storymap does not know."""
+    def extra_properties(self) -> dict[str, Any]:
+        """The properties that storymap does not know."""
         return self.model_extra or {}
 
 

@@ -13,9 +13,9 @@ from storymap.model import Place
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.places.fast_path import fast_columns
 from storymap.reading.places.feature_checks import check_features
-from storymap.reading.places.formats.detect import display_names, read_features
 from storymap.reading.places.formats.feature import FeatureCollection
 from storymap.reading.places.formats.geodataframe import features_from_notebook
+from storymap.reading.places.formats.registry import display_names, read_features
 from storymap.reading.places.geometry.axis_order import warn_of_swapped_axes
 from storymap.reading.places.ids import assign_ids, explicit_id
 from storymap.reading.places.place_columns import COLUMNS, PlaceColumns, frame_from_columns

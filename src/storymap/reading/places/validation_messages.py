@@ -30,7 +30,7 @@ _MESSAGES = {
 
 def explain_errors(validation_error: ValidationError, where: str, properties: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield a Problem for each error that pydantic found in a feature that has these `properties`."""
-    said: set[str] = set()
+    seen: set[str] = set()
     for error in validation_error.errors(include_url=False):
         path = error["loc"]
         if path[:1] == ("geometry",):
@@ -40,8 +40,8 @@ def explain_errors(validation_error: ValidationError, where: str, properties: Ma
         else:
             what, remedy = _explain_member(error, path)
         # A union gives one error for each of its members.
-        if what not in said:
-            said.add(what)
+        if what not in seen:
+            seen.add(what)
             yield Problem(where, what, remedy)
 
 

@@ -10,21 +10,19 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable
 from sys import intern
 from typing import Any
 
 from storymap.reading.places.crs import declared_crs
 from storymap.reading.places.formats.feature import MOST_FEATURES, Feature, FeatureCollection
 from storymap.reading.places.formats.json_errors import BrokenJsonError, explain, explain_at
-from storymap.reading.places.geojson_schema import GEOMETRY_TYPES
+from storymap.reading.places.formats.other_json import COLLECT, explain_other_json
 from storymap.reading.problem_log import ProblemLog
 
 # An empty list takes 3 bytes in a file and 80 in memory.
 MOST_BRACKETS = 8_000_000
 # RFC 8142 puts a record separator before each text of a sequence.
 _SPACE = re.compile(r"[ \t\n\r\x1e]*")
-_COLLECT = 'put the features into {"type": "FeatureCollection", "features": [...]}'
 
 
 def read_geojson(text: str, name: str, log: ProblemLog) -> FeatureCollection:
@@ -64,20 +62,20 @@ class _Document:
             )
         start = self._skip(0)
         if start == len(text):
-            raise BrokenJsonError(0, "the file is blank", _COLLECT)
+            raise BrokenJsonError(0, "the file is blank", COLLECT)
         if text[start] == "<":
             raise BrokenJsonError(start, "this is XML or HTML, not GeoJSON", "export the places as GeoJSON")
         if text[start] == "[":
-            raise BrokenJsonError(start, "this is a list, not a FeatureCollection", _COLLECT)
+            raise BrokenJsonError(start, "this is a list, not a FeatureCollection", COLLECT)
         if text[start] != "{":
             self._decode(start)
-            raise BrokenJsonError(start, "this is not a FeatureCollection", _COLLECT)
+            raise BrokenJsonError(start, "this is not a FeatureCollection", COLLECT)
         end = self._read_top(start)
         if self.members.get("type") == "Feature":
             self._add(self.members, start)
             self._read_sequence(end)
         elif end < len(text):
-            raise BrokenJsonError(end, "a second document begins here, after the first has ended", _COLLECT)
+            raise BrokenJsonError(end, "a second document begins here, after the first has ended", COLLECT)
         else:
             self._check_kind()
 
@@ -181,7 +179,7 @@ class _Document:
             if not self.features:
                 self._log.warning(self._name, "has no features", "add a feature for each place")
             return
-        what, remedy = next(said for test, *said in _OTHER_KINDS if test(self.members))
+        what, remedy = explain_other_json(self.members)
         self._log.error(self._name, what, remedy)
 
     def _skip(self, position: int) -> int:
@@ -193,44 +191,3 @@ class _Document:
         self._line += self._text.count("\n", self._line_from, position)
         self._line_from = position
         return self._line
-
-
-_Members = dict[str, Any]
-_OTHER_KINDS: tuple[tuple[Callable[[_Members], bool], str, str], ...] = (
-    (
-        lambda m: m.get("type") == "Topology",
-        "this is TopoJSON, not GeoJSON",
-        "convert it, for example with mapshaper or topo2geo",
-    ),
-    (
-        lambda m: "storymap" in m,
-        "this is a StoryMapJS file, not GeoJSON",
-        "write its places as GeoJSON features",
-    ),
-    (
-        lambda m: "geometryType" in m or "spatialReference" in m,
-        "this is Esri JSON, not GeoJSON",
-        "export it as GeoJSON",
-    ),
-    (
-        lambda m: m.get("type") in GEOMETRY_TYPES,
-        "this is a bare geometry, without a name",
-        'put it into {"type": "Feature", "properties": {"name": "..."}, "geometry": ...}',
-    ),
-    (
-        lambda m: m.get("type") == "FeatureCollection" and "features" in m,
-        '"features" is not a list',
-        'write "features": [...]',
-    ),
-    (
-        lambda m: m.get("type") == "FeatureCollection",
-        'the FeatureCollection has no "features"',
-        'write "features": [...]',
-    ),
-    (
-        lambda m: "features" in m,
-        'the type must be "FeatureCollection"',
-        'write "type": "FeatureCollection"',
-    ),
-    (lambda _: True, "this is JSON, but not a FeatureCollection", _COLLECT),
-)

@@ -43,7 +43,7 @@ def explain_at(text: str, position: int, message: str) -> BrokenJsonError:
     """Return what is wrong at `position` of `text`, where the json module says or would say `message`."""
     if message.startswith(("Unterminated", "Invalid")):
         character = text[position : position + 1]
-        what, remedy = next(said for test, *said in _IN_STRINGS if test(message, character))
+        what, remedy = next(words for test, *words in _IN_STRINGS if test(message, character))
         return BrokenJsonError(position, what, remedy)
     while position < len(text) and text[position] in " \t\n\r":
         position += 1
@@ -53,7 +53,7 @@ def explain_at(text: str, position: int, message: str) -> BrokenJsonError:
     if stop.character in "}]" and stop.before == ",":
         # Point at the comma, not at the bracket that it stands before.
         position = text.rindex(",", 0, position)
-    what, remedy = next(said for test, *said in _BETWEEN_STRINGS if test(stop))
+    what, remedy = next(words for test, *words in _BETWEEN_STRINGS if test(stop))
     shown = _in_words(stop.character)
     word = stop.word
     return BrokenJsonError(position, what.format(shown=shown, word=word), remedy.format(meant=_WORDS.get(word, "")))

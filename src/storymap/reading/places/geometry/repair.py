@@ -65,13 +65,13 @@ def _reason(geometry: BaseGeometry) -> str:
 
 
 def _count_crossings(geometry: BaseGeometry, most: int) -> int:
-    """Count the pairs of segments that meet, but for neighbours; stop when there are more than `most`."""
+    """Count the pairs of segments that meet without following each other; stop when there are more than `most`."""
     positions, line = shapely.get_coordinates(simple_lines(geometry), return_index=True)
     inside = line[1:] == line[:-1]
     ends = np.stack([positions[:-1][inside], positions[1:][inside]], axis=1)
     segments: NDArray[np.object_] = np.array(shapely.linestrings(ends), dtype=object)
     tree = shapely.STRtree(segments)
-    # Each segment meets itself and its two neighbours.
+    # Each segment meets itself, the one before and the one after.
     found = -3 * len(segments)
     step = max(1, 1_000_000 // len(segments))
     for start in range(0, len(segments), step):

@@ -1,4 +1,7 @@
-"""Which reader reads a file: chosen by the name's ending, and sure of the content, or a refusal."""
+"""The readers of places files by the ending of the file's name, and how large a file of each kind may be.
+
+Each reader looks at the content again, and refuses what is not of its kind.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +53,7 @@ def _load(module: str, function: str) -> Callable[..., FeatureCollection]:
 
 _JSON = (LARGEST_TEXT, _text_reader("geojson", "read_geojson"))
 _TABLE = (LARGEST_TABLE, _text_reader("csv", "read_table"))
-# By a file's ending: how large it may be, and who reads it. A reader looks at the content again.
+# By a file's ending: how many bytes it may have, and who reads it.
 _READERS: dict[str, tuple[int, _FormatReader]] = {
     **dict.fromkeys((".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson", ".jsonl"), _JSON),
     **dict.fromkeys((".csv", ".tsv"), _TABLE),
