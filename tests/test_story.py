@@ -75,19 +75,19 @@ def test_a_gazetteer_that_is_on_no_map_is_a_list() -> None:
     assert render_page(story).render().count('<li class="place-card') == 400
 
 
-def test_all_places_of_a_gazetteer_are_kept_when_asked_for() -> None:
+def test_all_places_of_a_gazetteer_stay_when_asked_for() -> None:
     text = Article(title="T", blocks=(Block("paragraph", "From Place 299 to Place 7."),))
     story = build_story(text, gazetteer(1_000), all_places=True)
     assert len(story.places) == 1_000
     assert story.problems == ()
 
 
-def test_up_to_three_hundred_places_all_are_kept() -> None:
+def test_up_to_three_hundred_places_all_stay() -> None:
     text = Article(title="T", blocks=(Block("paragraph", "From Place 299 to Place 7."),))
     assert len(build_story(text, gazetteer(300)).places) == 300
 
 
-def test_faults_of_article_and_places_come_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_errors_of_article_and_places_come_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("story.docx").write_text("x")
     Path("p.geojson").write_text("{")

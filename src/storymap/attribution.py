@@ -1,14 +1,13 @@
-"""An attribution as text and links: whatever markup it was written in, nothing else reaches the page."""
+"""The parser of attributions: whatever markup one is written in, only text and links reach the page."""
 
 from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
 
+from storymap.errors import without_control_characters
 from storymap.urls import is_web_address
 
-# Control characters, and those that turn the direction of the text around them.
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 _SPACE = re.compile(r"\s+")
 _HIDDEN = ("script", "style", "template")
 
@@ -20,13 +19,13 @@ def attribution_parts(text: str) -> Parts:
 
     `text` is plain or holds links as HTML; other markup is dropped, and links that are not http or https are text.
     """
-    reader = _Reader()
-    reader.feed(text)
-    reader.close()
-    return tuple(reader.parts)
+    parser = _AttributionParser()
+    parser.feed(text)
+    parser.close()
+    return tuple(parser.parts)
 
 
-class _Reader(HTMLParser):
+class _AttributionParser(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[tuple[str, str]] = []
@@ -47,7 +46,7 @@ class _Reader(HTMLParser):
             self._address = ""
 
     def handle_data(self, data: str) -> None:
-        text = _SPACE.sub(" ", _UNPRINTABLE.sub(" ", data))
+        text = _SPACE.sub(" ", without_control_characters(data))
         if self._hidden or not text:
             return
         if self.parts and self.parts[-1][1] == self._address:

@@ -1,4 +1,4 @@
-"""What can go wrong, and how it is said.
+"""Problems and errors: what can go wrong, and how a person is told.
 
 Every message to a person is a `Problem`: where it is, what it is, and what to do about it. An error that stops the work
 carries all the problems that were found, not just the first.
@@ -17,11 +17,16 @@ _LONGEST_PART = 300
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
+def without_control_characters(text: str) -> str:
+    """Return `text` with one space for each run of control and format characters, line ends included."""
+    return _UNPRINTABLE.sub(" ", text)
+
+
 def printable(text: str, longest: int = _LONGEST_PART) -> str:
     """Return `text` on one line, without control characters, cut to `longest` code points."""
     # Cut first: the text may be 50 MB long, and only its beginning will be shown.
     cut = text[: longest + 1]
-    line = _UNPRINTABLE.sub(" ", cut).strip()
+    line = without_control_characters(cut).strip()
     return line if len(cut) <= longest else line[: longest - 1].rstrip() + "…"
 
 

@@ -1,10 +1,10 @@
-"""What a story is made of: which files they are, each read and checked, and all problems told at once."""
+"""The inputs of a story: which files they are, each read and checked, with the problems of all at once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from storymap.errors import PlacesError, Problem, StorymapError
 from storymap.geometry.bounds import part_bounds
 from storymap.model import Article, ContextFeature, StreetTiles, Theme
-from storymap.reading.article.front_matter import is_language
+from storymap.reading.article.language_tags import is_language
 from storymap.reading.article.reader import read_article
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.places.context import check_context, read_context
@@ -47,6 +47,7 @@ def read_inputs(
     places: Files | gpd.GeoDataFrame,
     *,
     context: Files | gpd.GeoDataFrame,
+    title: str | None,
     language: str | None,
     theme: PathInput | None,
     tiles: PathInput | None,
@@ -55,48 +56,108 @@ def read_inputs(
 ) -> StoryInputs:
     """Read the article and all that belongs to it; the parameters are those of `build_story`.
 
-    Raises StorymapError with every problem of all inputs.
+    Raises StorymapError with every problem of all inputs, in this order. Only when the article cannot be read and no
+    places are given its own problems are all: which places were meant may stand in it.
     """
-    warnings: list[Problem] = []
-    errors: list[Problem] = []
-    if language and not is_language(language):
-        errors.append(Problem("language", f'"{language}" is not a language tag', "write for example en, es or es-MX"))
-    folder = None if isinstance(article, Article) else Path(article).parent
-    sources = [] if isinstance(article, Article) else [Path(article)]
-    text: Article | None = None
-    try:
-        text = _given_or_read(article, warnings, media_policy)
-    except StorymapError as error:
-        errors += error.problems
-        # Which places were meant may stand in the article that cannot be read.
-        if places is None:
-            raise
-    frame, look, streets = None, None, None
-    features: tuple[ContextFeature, ...] = ()
-    with _gathering(errors):
-        if hasattr(places, "geometry"):
-            frame = check_places(places, problems=warnings, media_policy=media_policy)
-        else:
-            files = place_files(text, folder, places)
-            sources += files
-            frame = read_places(files, problems=warnings, media_policy=media_policy)
-    with _gathering(errors):
-        if hasattr(context, "geometry"):
-            features = check_context(context, problems=warnings)
-        else:
-            files = context_files(text, folder, context, sources)
-            sources += files
-            features = read_context(files, problems=warnings)
-    with _gathering(errors):
-        if (chosen := theme_file(text, folder, theme)) is not None:
-            sources.append(chosen)
-            look = read_theme(chosen, problems=warnings)
-    with _gathering(errors):
-        sources += [] if tiles is None else [Path(tiles)]
-        streets = _read_tiles(tiles, tiles_zoom, frame)
-    if text is None or frame is None or errors:
-        raise StorymapError(errors)
-    return StoryInputs(text, frame, features, look, streets, sources, warnings)
+    reading = _Reading(media_policy)
+    reading.check_language(language)
+    text = reading.read_article(article, is_required=places is None)
+    frame = reading.read_places(places)
+    features = reading.read_context(context)
+    stylesheet = reading.read_theme(theme)
+    streets = reading.read_tiles(tiles, tiles_zoom, frame)
+    if text is None or frame is None or reading.errors:
+        raise StorymapError(reading.errors)
+    text = replace(text, title=title or text.title, language=language or text.language)
+    return StoryInputs(text, frame, features, stylesheet, streets, reading.sources, reading.warnings)
+
+
+class _Reading:
+    """Reads one input after another, and collects the problems of all: a person is told of all of them at once.
+
+    An input that cannot be read is None. An article that was made in Python has no folder.
+    """
+
+    def __init__(self, media_policy: MediaPolicy) -> None:
+        self.sources: list[Path] = []
+        self.warnings: list[Problem] = []
+        self.errors: list[Problem] = []
+        self._media_policy = media_policy
+        self._article: Article | None = None
+        self._folder: Path | None = None
+
+    def check_language(self, language: str | None) -> None:
+        """Check the language that takes the place of the article's own."""
+        if language and not is_language(language):
+            what = f'"{language}" is not a language tag'
+            self.errors.append(Problem("language", what, "write for example en, es or es-MX"))
+
+    def read_article(self, article: PathInput | Article, *, is_required: bool) -> Article | None:
+        """Read the article, unless it was made in Python. Raises StorymapError if it `is_required` and unreadable."""
+        try:
+            if isinstance(article, Article):
+                self._media_policy.apply_article_choice(article.media)
+                self._article = article
+            else:
+                self._folder = Path(article).parent
+                self.sources.append(Path(article))
+                self._article = read_article(article, problems=self.warnings, media_policy=self._media_policy)
+        except StorymapError as error:
+            if is_required:
+                raise
+            self.errors += error.problems
+        return self._article
+
+    def read_places(self, places: Files | gpd.GeoDataFrame) -> gpd.GeoDataFrame | None:
+        """Read the files of places, or check a GeoDataFrame of them."""
+        with self._collect_errors():
+            if hasattr(places, "geometry"):
+                return check_places(places, problems=self.warnings, media_policy=self._media_policy)
+            files = place_files(self._article, self._folder, places)
+            self.sources += files
+            return read_places(files, problems=self.warnings, media_policy=self._media_policy)
+        return None
+
+    def read_context(self, context: Files | gpd.GeoDataFrame) -> tuple[ContextFeature, ...]:
+        """Read the files of context, or check a GeoDataFrame of it."""
+        with self._collect_errors():
+            if hasattr(context, "geometry"):
+                return check_context(context, problems=self.warnings)
+            files = context_files(self._article, self._folder, context, self.sources)
+            self.sources += files
+            return read_context(files, problems=self.warnings)
+        return ()
+
+    def read_theme(self, theme: PathInput | None) -> Theme | None:
+        """Read the style sheet, if there is one."""
+        with self._collect_errors():
+            file = theme_file(self._article, self._folder, theme)
+            if file is not None:
+                self.sources.append(file)
+                return read_theme(file, problems=self.warnings)
+        return None
+
+    def read_tiles(
+        self, tiles: PathInput | None, deepest: int | None, places: gpd.GeoDataFrame | None
+    ) -> StreetTiles | None:
+        """Read the street-level tiles around the places, if there is an archive of them."""
+        with self._collect_errors():
+            if tiles is None and deepest is not None:
+                what = "there are no tiles that it could be for"
+                raise StorymapError(Problem("tiles_zoom", what, "name an archive with --tiles"))
+            if tiles is not None:
+                from storymap.reading.tiles.extract import read_tiles
+
+                self.sources.append(Path(tiles))
+                return read_tiles(tiles, None if places is None else part_bounds(places.geometry), deepest)
+        return None
+
+    @contextmanager
+    def _collect_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except StorymapError as error:
+            self.errors += error.problems
 
 
 def place_files(article: Article | None, folder: Path | None, places: Files) -> list[Path]:
@@ -123,7 +184,7 @@ def place_files(article: Article | None, folder: Path | None, places: Files) -> 
 def context_files(
     article: Article | None, folder: Path | None, context: Files, taken: Sequence[Path] = ()
 ) -> list[Path]:
-    """Return the context files of an article, found as its places files are; none is no fault.
+    """Return the context files of an article, found as its places files are; there may be none.
 
     A context.geojson that nobody named is left alone if it is `taken`, as a file of places.
     """
@@ -146,32 +207,3 @@ def theme_file(article: Article | None, folder: Path | None, theme: PathInput | 
 
 def _given(files: PathInput | Sequence[PathInput]) -> list[Path]:
     return [Path(files)] if isinstance(files, str | PathLike) else [Path(path) for path in files]
-
-
-@contextmanager
-def _gathering(errors: list[Problem]) -> Iterator[None]:
-    """Collect the problems of an error: a person hears all of them at once."""
-    try:
-        yield
-    except StorymapError as error:
-        errors += error.problems
-
-
-def _given_or_read(article: PathInput | Article, warnings: list[Problem], media_policy: MediaPolicy) -> Article:
-    if isinstance(article, Article):
-        media_policy.settle(article.media)
-        return article
-    return read_article(article, problems=warnings, media_policy=media_policy)
-
-
-def _read_tiles(tiles: PathInput | None, deepest: int | None, places: gpd.GeoDataFrame | None) -> StreetTiles | None:
-    """Return the street-level tiles around the places, if there is an archive of them."""
-    if tiles is None and deepest is not None:
-        raise StorymapError(
-            Problem("tiles_zoom", "there are no tiles that it could be for", "name an archive with --tiles")
-        )
-    if tiles is None:
-        return None
-    from storymap.reading.tiles.cutting import read_tiles
-
-    return read_tiles(tiles, None if places is None else part_bounds(places.geometry), deepest)

@@ -1,9 +1,8 @@
-"""The whole flow, from an article and its places to a Story."""
+"""The whole flow, from an article and its places to a `Story`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storymap.errors import Problem
@@ -18,7 +17,7 @@ from storymap.reading.media.policy import MediaPolicy
 if TYPE_CHECKING:
     import geopandas as gpd
 
-# More places than somebody picks by hand: a gazetteer, of which only what the article names is wanted.
+# More places than somebody picks by hand are a gazetteer, of which only what the article names is wanted.
 MOST_PICKED = 300
 
 
@@ -56,6 +55,7 @@ def build_story(
         article,
         places,
         context=context,
+        title=title,
         language=language,
         theme=theme,
         tiles=tiles,
@@ -63,11 +63,11 @@ def build_story(
         media_policy=media_policy,
     )
     problems, frame = inputs.problems, inputs.places
-    text = replace(inputs.article, title=title or inputs.article.title, language=language or inputs.article.language)
-    text = tie_views(text, frame, problems=problems)
-    is_picked = len(frame) <= MOST_PICKED
-    mentions = find_mentions(text, frame, problems=problems, index=cached_index(frame), tell_unmentioned=is_picked)
-    if not is_picked and not all_places:
+    text = tie_views(inputs.article, frame, problems=problems)
+    is_gazetteer = len(frame) > MOST_PICKED
+    index = cached_index(frame)
+    mentions = find_mentions(text, frame, problems=problems, index=index, tell_unmentioned=not is_gazetteer)
+    if is_gazetteer and not all_places:
         frame = _mentioned_or_viewed(text, frame, mentions, problems)
     return Story(
         article=text,

@@ -1,31 +1,49 @@
-"""Which addresses may become links. Every reader and every page asks here."""
+"""The link policy: which addresses may become links. Every reader and every page asks here."""
 
 from __future__ import annotations
 
 import re
+from typing import Literal
 from urllib.parse import urlsplit
 
 LONGEST_URL = 2_000
-# What a browser skips or strips inside an address, and what would end it early.
-_NOT_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\xa0\u2000-\u200f\u2028-\u202f\u2060-\u206f\ufeff<>\"`\\]")
-_SAFE_SCHEME = re.compile(r"(?:https?://[^/]|mailto:[^@]+@)", re.IGNORECASE)
+LINK_SCHEMES = ("http", "https", "mailto")
+Refusal = Literal["", "too long", "invisible characters", "scheme", "malformed"]
+# White space and control characters: a browser skips or strips them inside an address.
+_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u2000-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+# What would end the address early.
+_DELIMITER = re.compile(r"[<>\"`\\]")
+_COMPLETE = re.compile(r"(?:https?://[^/]|mailto:[^@]+@)", re.IGNORECASE)
+
+
+def link_refusal(url: str) -> Refusal:
+    r"""Return why `url` may not become a link, or "" if it may.
+
+    It must be a complete address of one of the `LINK_SCHEMES`, of at most `LONGEST_URL` code points, without any that
+    a browser skips or strips ("java\nscript:" is a script to a browser), or at which the address would end.
+    """
+    if len(url) > LONGEST_URL:
+        return "too long"
+    if _INVISIBLE.search(url):
+        return "invisible characters"
+    if url.partition(":")[0].lower() not in LINK_SCHEMES:
+        return "scheme"
+    return "" if _COMPLETE.match(url) and not _DELIMITER.search(url) and _has_host(url) else "malformed"
 
 
 def safe_url(url: str) -> str:
-    r"""Return `url` if it is a complete http, https or mailto address, else an empty string.
-
-    It has at most `LONGEST_URL` code points, and none that a browser skips or strips ("java\nscript:" is a script to a
-    browser), or at which the address would end.
-    """
-    if len(url) > LONGEST_URL or not _SAFE_SCHEME.match(url) or _NOT_IN_ADDRESS.search(url):
-        return ""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return url if parts.scheme == "mailto" or parts.hostname else ""
+    """Return `url` if it may become a link (see `link_refusal`), else an empty string."""
+    return "" if link_refusal(url) else url
 
 
 def is_web_address(url: str) -> bool:
-    """Say whether `url` is an http or https address that `safe_url` lets pass."""
+    """Say whether `url` may become a link and is an http or https address."""
     return bool(safe_url(url)) and not url[:7].lower().startswith("mailto:")
+
+
+def _has_host(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme == "mailto" or bool(parts.hostname)

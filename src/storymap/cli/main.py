@@ -229,7 +229,7 @@ def schema() -> None:
     """Print the JSON Schema of a places file, for editors that check while you type."""
     import json
 
-    from storymap.reading.places.reader import places_schema
+    from storymap.reading.places.geojson_schema import places_schema
 
     click.echo(json.dumps(places_schema(), ensure_ascii=False, indent=2))
 

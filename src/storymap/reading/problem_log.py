@@ -1,4 +1,4 @@
-"""What is found wrong in one file: every error and warning, in order, but never without end."""
+"""The problems of one file: its errors and warnings, in order, up to a limit."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ MOST_LISTED = 500
 class ProblemLog:
     """The problems of the file `name`, in the order of the file.
 
-    `MOST_LISTED` errors and as many warnings are kept; the others are counted.
+    `MOST_LISTED` errors and as many warnings are listed; the others are counted.
     """
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self._kept: list[Problem] = []
+        self._listed: list[Problem] = []
         self._errors = 0
         self._warnings = 0
         self._wheres: Sequence[str] = ()
 
     def follow(self, wheres: Sequence[str]) -> None:
-        """Give the places of the file in its order: problems are told in that order, however late they are found."""
+        """Set the order of the file: problems are listed in the order of `wheres`, however late they are found."""
         self._wheres = wheres
 
     @property
@@ -32,27 +32,27 @@ class ProblemLog:
         return self._errors > 0
 
     def add(self, problem: Problem) -> None:
-        """Keep `problem`, or count it."""
+        """List `problem`, or only count it."""
         if problem.severity == "error":
             self._errors += 1
-            wanted = self._errors <= MOST_LISTED
+            is_listed = self._errors <= MOST_LISTED
         else:
             self._warnings += 1
-            wanted = self._warnings <= MOST_LISTED
-        if wanted:
-            self._kept.append(problem)
+            is_listed = self._warnings <= MOST_LISTED
+        if is_listed:
+            self._listed.append(problem)
 
     def error(self, where: str, what: str, remedy: str = "") -> None:
-        """Note something for which the file is refused."""
+        """Add an error, for which the file is refused."""
         self.add(Problem(where, what, remedy))
 
     def warning(self, where: str, what: str, remedy: str = "") -> None:
-        """Note something that a person should know of."""
+        """Add a warning, which a person should know of."""
         self.add(Problem(where, what, remedy, "warning"))
 
     def problems(self) -> tuple[Problem, ...]:
         """Return the problems, and at the end how many more there are."""
-        listed = list(self._kept)
+        listed = list(self._listed)
         if listed:
             order = {where: number for number, where in enumerate(self._wheres)}
             listed = sorted(listed, key=lambda problem: order.get(problem.where, -1))

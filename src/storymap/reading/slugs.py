@@ -41,7 +41,7 @@ def slugify(text: str) -> str:
 
 
 class UniqueSlugs:
-    """Gives every slug out once: the second "juarez" becomes "juarez-2"."""
+    """Makes slugs unique: the second "juarez" becomes "juarez-2"."""
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = set(taken)

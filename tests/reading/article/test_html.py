@@ -9,9 +9,9 @@ import pytest
 from storymap.errors import Problem
 from storymap.model import Article, Block
 from storymap.reading.article.reader import read_article
-from tests.reading.media.samples import drawing, encoded, mp4, sound
+from tests.reading.media.samples import encoded, graphic, mp4, sound
 
-PNG = encoded(drawing(40, 30), "PNG")
+PNG = encoded(graphic(40, 30), "PNG")
 
 
 def read(folder: Path, text: str, problems: list[Problem] | None = None) -> Article:
@@ -59,7 +59,7 @@ def test_breaks_are_lines_and_two_of_them_a_paragraph(tmp_path: Path) -> None:
     assert marks(article.blocks[0]) == [("break", "\n", "")]
 
 
-def test_preformatted_text_is_kept(tmp_path: Path) -> None:
+def test_preformatted_text_stays_as_it_is(tmp_path: Path) -> None:
     article = read(tmp_path, "<pre>\n  a\n\tb  <b>c</b><br>d</pre><p>e</p>")
     assert [(b.kind, b.text) for b in article.blocks] == [("code", "  a\n\tb  c\nd"), ("paragraph", "e")]
 
@@ -206,7 +206,7 @@ def test_a_page_says_nothing_dangerous_about_itself(tmp_path: Path) -> None:
     assert (article.source_url, article.byline, article.language) == ("", "", "en")
 
 
-def test_bidirectional_and_joined_scripts_are_kept(tmp_path: Path) -> None:
+def test_bidirectional_and_joined_scripts_stay_as_they_are(tmp_path: Path) -> None:
     text = "القاهرة 1 בְּרֵאשִׁית 한국 नेपाल 👩‍👩‍👧"
     (line,) = texts(read(tmp_path, f"<p>{text}</p>"))
     assert line.split(" ")[0] == "القاهرة"

@@ -9,7 +9,7 @@ import pytest
 from storymap.errors import Problem
 from storymap.model import Article, Block
 from storymap.reading.article.reader import read_article
-from tests.reading.media.samples import drawing, encoded, sound
+from tests.reading.media.samples import encoded, graphic, sound
 
 
 @pytest.fixture
@@ -157,7 +157,7 @@ def test_the_title_is_the_first_heading(folder: Path, text: str, title: str, hea
     assert [(b.text, b.level) for b in article.blocks if b.kind == "heading"] == headings
 
 
-def test_raw_html_is_read_and_never_kept(folder: Path) -> None:
+def test_raw_html_is_read_and_never_passed_through(folder: Path) -> None:
     text = """Words with <b>bold</b> and <span onclick="x()">a span</span><script>alert(1)</script>.
 
 <div style="color:red">
@@ -187,7 +187,7 @@ A < B &lt;b&gt; `<i>`
 
 
 def test_pictures_alone_and_in_running_text(folder: Path) -> None:
-    (folder / "a b.png").write_bytes(encoded(drawing(40, 30), "PNG"))
+    (folder / "a b.png").write_bytes(encoded(graphic(40, 30), "PNG"))
     problems: list[Problem] = []
     text = 'First.\n\n![The *bridge*](<a b.png> "Seen from\nEl Paso")\n\nWords ![](none.png) and ![x](a%20b.png) words.'
     blocks = read(folder, text, problems).blocks
@@ -213,7 +213,7 @@ def test_html_references_are_normalised_and_spans_follow(folder: Path) -> None:
 
 
 def test_a_picture_has_a_credit_right_after_it(folder: Path) -> None:
-    (folder / "a.png").write_bytes(encoded(drawing(40, 30), "PNG"))
+    (folder / "a.png").write_bytes(encoded(graphic(40, 30), "PNG"))
     text = '![A](a.png "The bridge."){credit="Ana Ruiz"}\n\n![B](a.png){credit=“AP”} and {credit="no"} stays\n'
     problems: list[Problem] = []
     blocks = read(folder, text, problems).blocks
@@ -226,7 +226,7 @@ def test_a_picture_has_a_credit_right_after_it(folder: Path) -> None:
 
 
 def test_a_picture_without_a_description_is_a_warning_unless_it_is_decoration(folder: Path) -> None:
-    (folder / "a.png").write_bytes(encoded(drawing(40, 30), "PNG"))
+    (folder / "a.png").write_bytes(encoded(graphic(40, 30), "PNG"))
     problems: list[Problem] = []
     text = 'Words.\n\n![](a.png)\n\n![](a.png){decorative}\n\n![](a.png){credit="AP" decorative}\n\n![A](a.png){}'
     blocks = read(folder, text, problems).blocks

@@ -1,4 +1,4 @@
-"""The file of an article: which are refused, how that is said, and what front matter means."""
+"""The file of an article: which are refused, and how that is said."""
 
 from __future__ import annotations
 
@@ -7,20 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from storymap.errors import ArticleError, Problem
-from storymap.model import Article
+from storymap.errors import Problem
 from storymap.reading.article.reader import read_article
-
-
-def read(folder: Path, text: str, problems: list[Problem] | None = None, name: str = "story.md") -> Article:
-    (folder / name).write_text(text, encoding="utf-8")
-    return read_article(folder / name, problems=problems)
-
-
-def refusal(source: str | Path) -> list[str]:
-    with pytest.raises(ArticleError) as caught:
-        read_article(source)
-    return [str(problem) for problem in caught.value.problems]
+from tests.reading.article.files import FRONT_MATTER, read, refusal
 
 
 def test_the_name_is_the_file_without_folders(tmp_path: Path) -> None:
@@ -85,147 +74,6 @@ def test_utf_16_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("Río\r\n\r\nIt is low.".encode("utf-16"))
     article = read_article(tmp_path / "a.txt")
     assert (article.title, article.blocks[0].text) == ("Río", "It is low.")
-
-
-FRONT_MATTER = """---
-title: "A river: the story"
-Subtitle: 2009
-kicker: Exclusive
-authors:
-  - Ana Ruiz
-  - Ed Roe
-  - Li Bo
-date: 2009-03-03
-lang: zh-Hant-TW
-source: https://example.org/river?a=1
-credit: >
-  The River
-  Gazette
-places: [river.geojson, ../more places.csv]
-theme: ../looks/desk.css
----
-
-Text.
-"""
-
-
-def test_front_matter(tmp_path: Path) -> None:
-    problems: list[Problem] = []
-    article = read(tmp_path, FRONT_MATTER, problems)
-    assert article.title == "A river: the story"
-    assert (article.subtitle, article.kicker, article.date) == ("2009", "Exclusive", "2009-03-03")
-    assert article.byline == "Ana Ruiz、Ed Roe和Li Bo"
-    assert (article.language, article.source_url) == ("zh-Hant-TW", "https://example.org/river?a=1")
-    assert article.credit == "The River Gazette"
-    assert article.place_files == ("river.geojson", "../more places.csv")
-    assert article.theme_file == "../looks/desk.css"
-    assert [(block.text, block.line) for block in article.blocks] == [("Text.", 19)]
-    assert problems == []
-
-
-@pytest.mark.parametrize(
-    ("language", "byline"),
-    [
-        ("en", "Ana, Ed and Li"),
-        ("en-US", "Ana, Ed and Li"),
-        ("es-MX", "Ana, Ed y Li"),
-        ("de", "Ana, Ed und Li"),
-        ("ar", "Ana وEd وLi"),
-        ("ja", "Ana、Ed、Li"),
-        ("tlh", "Ana, Ed and Li"),
-    ],
-)
-def test_several_authors_are_listed_as_the_language_does(tmp_path: Path, language: str, byline: str) -> None:
-    assert read(tmp_path, f"---\nby: [Ana, Ed, Li]\nlang: {language}\n---\nText").byline == byline
-
-
-@pytest.mark.parametrize(
-    "written", ["2009-03-03", "3 March 2009", "2009", "12:30", "yes", "1e3", "0x1F", "2009-03-03T08:00:00Z"]
-)
-def test_a_date_stays_as_it_is_written(tmp_path: Path, written: str) -> None:
-    assert read(tmp_path, f"---\ndate: {written}\n---\nText").date == written
-
-
-def test_unknown_keys_are_one_warning(tmp_path: Path) -> None:
-    problems: list[Problem] = []
-    read(tmp_path, "---\nlayout: post\ntags: [a, b]\ntitel: x\nbyeline: y\n---\nText", problems)
-    assert [(p.severity, str(p)) for p in problems] == [
-        (
-            "warning",
-            'story.md: front matter that means nothing here: layout, tags, titel (did you mean "title"?), '
-            'byeline (did you mean "byline"?); known are title, subtitle, byline, kicker, date, language, source, '
-            "credit, places, context, theme, media",
-        )
-    ]
-
-
-def test_all_errors_are_told_at_once_with_their_lines(tmp_path: Path) -> None:
-    (tmp_path / "story.md").write_text(
-        "---\ntitle: [a]\nlanguage: english\nsource: javascript:alert(1)\nplaces: {a: b}\nby: x\nauthor: y\n---\n"
-    )
-    assert [problem.partition(";")[0] for problem in refusal(tmp_path / "story.md")] == [
-        "story.md, line 2: title must be text",
-        'story.md, line 3: "english" is not a language tag',
-        'story.md, line 4: the source "javascript:alert(1)" is not a web address',
-        "story.md, line 5: places must be a file's name, or a list of them",
-        "story.md, line 7: byline is given twice",
-        "story.md: there is no text in it",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("front", "said"),
-    [
-        ("title: a: b", "line 2: the front matter is not valid YAML: there is a second colon in the line"),
-        ("title: x\nby: 'a", "line 4: the front matter is not valid YAML: a quotation mark is opened"),
-        ("\ttitle: x", "line 2: the front matter is not valid YAML: there is a tab"),
-        ("places: [a, b", "the front matter is not valid YAML: a bracket is not closed"),
-        ("just words", "line 2: the front matter is not made of key: value lines"),
-        ("- a\n- b", "line 2: the front matter is not made of key: value lines"),
-        ("a: &x [1]\nb: *x", "line 3: the front matter uses an alias (*), which is refused"),
-        ("title: !!python/object/apply:os.system [id]", "line 2: the front matter uses a tag (!), which is refused"),
-        ("title: !mine x", "line 2: the front matter uses a tag (!), which is refused"),
-        ('title: "\\UFFFFFFFF"', "the front matter holds an escape that is no character"),
-        ("title: a\uffff", "line 2: the front matter holds a character that YAML does not allow (U+FFFF)"),
-        ("a: " + "[" * 20_000, "the front matter is nested too deeply"),
-        ("a: " + "x" * 70_000, "line 1: the front matter is longer than 64 kB"),
-    ],
-)
-def test_front_matter_that_is_not_yaml(tmp_path: Path, front: str, said: str) -> None:
-    (tmp_path / "story.md").write_text(f"---\n{front}\n---\nText", encoding="utf-8")
-    (problem,) = refusal(tmp_path / "story.md")
-    assert said in problem
-
-
-def test_a_billion_laughs_are_refused(tmp_path: Path) -> None:
-    lines = ["a0: &a0 [lol, lol]"] + [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, 10)]
-    (tmp_path / "story.md").write_text("---\n" + "\n".join(lines) + "\n---\nText")
-    assert refusal(tmp_path / "story.md") == [
-        "story.md, line 3: the front matter uses an alias (*), which is refused; "
-        "put a value that begins with it into quotes"
-    ]
-
-
-def test_front_matter_that_is_not_closed_is_an_error(tmp_path: Path) -> None:
-    (tmp_path / "story.md").write_text("---\ntitle: x\n\nText")
-    assert "no line --- closes it" in refusal(tmp_path / "story.md")[0]
-
-
-def test_dashes_further_down_are_no_front_matter(tmp_path: Path) -> None:
-    article = read(tmp_path, "\n---\n\ntitle: x\n---\n")
-    assert [block.kind for block in article.blocks] == ["rule", "heading"]
-    assert read(tmp_path, "---\n---\nText").title == "Story"
-
-
-@pytest.mark.parametrize("tag", ["en", "es-MX", "zh-Hant-TW", "es-419", "sr-Latn", "ca-ES-valencia"])
-def test_language_tags(tmp_path: Path, tag: str) -> None:
-    assert read(tmp_path, f"---\nlanguage: {tag}\n---\nText").language == tag
-
-
-@pytest.mark.parametrize("tag", ["english", "en_US", "e", '"><script>', "en us", "en--US"])
-def test_other_words_are_no_language_tags(tmp_path: Path, tag: str) -> None:
-    (tmp_path / "story.md").write_text(f"---\nlanguage: '{tag}'\n---\nText")
-    assert "is not a language tag" in refusal(tmp_path / "story.md")[0]
 
 
 def test_damaged_letters_are_pointed_out_and_left(tmp_path: Path) -> None:

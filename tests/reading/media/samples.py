@@ -6,8 +6,13 @@ import base64
 import struct
 import wave
 from io import BytesIO
+from pathlib import Path
 
 from PIL import Image, ImageDraw
+
+from storymap import model
+from storymap.errors import Problem
+from storymap.reading.media.images import embed_image
 
 
 def photo(width: int, height: int, mode: str = "RGB") -> Image.Image:
@@ -20,7 +25,7 @@ def photo(width: int, height: int, mode: str = "RGB") -> Image.Image:
     return Image.merge("RGB", bands).convert(mode)
 
 
-def drawing(width: int, height: int, mode: str = "RGB") -> Image.Image:
+def graphic(width: int, height: int, mode: str = "RGB") -> Image.Image:
     """A picture with a few flat colours and sharp edges."""
     image = Image.new(mode, (width, height), "white" if mode == "RGB" else (0, 0, 0, 0))
     ImageDraw.Draw(image).rectangle((width // 4, height // 4, width // 2, height // 2), fill="navy")
@@ -70,3 +75,24 @@ def opened(uri: str) -> Image.Image:
 def content(uri: str) -> bytes:
     """The bytes in a `data:` URI."""
     return base64.b64decode(uri.partition(",")[2])
+
+
+PNG = encoded(graphic(1, 1), "PNG", optimize=True)
+
+
+PNG_URI = "data:image/png;base64," + base64.b64encode(PNG).decode()
+
+
+def embed(
+    src: str, base: Path, alt: str = "A bridge", *, severity: str = "warning", **options: object
+) -> tuple[model.Image, list[Problem]]:
+    problems: list[Problem] = []
+    image = embed_image(model.Image(src, alt), base, "story.md, line 3", problems, **options)  # type: ignore[arg-type]
+    assert all(p.severity == severity and p.where == "story.md, line 3" and p.remedy for p in problems)
+    return image, problems
+
+
+def noise(width: int, height: int) -> bytes:
+    """A picture that no encoding makes small."""
+    bands = [Image.effect_noise((width, height), 120) for _ in range(3)]
+    return encoded(Image.merge("RGB", bands), "PNG")

@@ -10,7 +10,7 @@ from storymap.errors import Problem
 from storymap.model import Recording
 from storymap.reading.media.audio_video import embed_recording, recording_kind
 from storymap.reading.media.policy import MediaPolicy
-from tests.reading.media.samples import content, drawing, encoded, mp4, sound
+from tests.reading.media.samples import content, encoded, graphic, mp4, sound
 
 SPOKEN = "WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n"
 FILM = mp4((b"moov", b"\0" * 40), (b"mdat", b"\xa9xyz loci in the frames by chance"))
@@ -55,7 +55,7 @@ def test_a_recording_is_embedded_as_what_it_is(tmp_path: Path, name: str, data: 
     ("src", "kind"),
     [("a.mp4", "video"), ("a/b.MP3?x=1", "audio"), ("a.jpg", None), ("mp4", None), ("https://[x.mp4", None)],
 )
-def test_what_a_file_is_is_told_by_its_ending(src: str, kind: str | None) -> None:
+def test_the_kind_of_a_file_is_known_by_its_ending(src: str, kind: str | None) -> None:
     assert recording_kind(src) == kind
 
 
@@ -95,7 +95,7 @@ def test_a_large_recording_goes_beside_the_page(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "told",
+    "location",
     [
         (b"moov", b"....udta....\xa9xyz\0\x12\x15\xc7+31.7362-106.4851/"),
         (b"moov", b"....udta....loci...."),
@@ -103,8 +103,8 @@ def test_a_large_recording_goes_beside_the_page(tmp_path: Path) -> None:
         (b"uuid", b"<exif:com.apple.quicktime.Location.ISO6709>"),
     ],
 )
-def test_a_film_that_tells_where_it_was_taken_is_refused(tmp_path: Path, told: tuple[bytes, bytes]) -> None:
-    (tmp_path / "a.mp4").write_bytes(mp4((b"mdat", b"frames"), told))
+def test_a_film_that_says_where_it_was_taken_is_refused(tmp_path: Path, location: tuple[bytes, bytes]) -> None:
+    (tmp_path / "a.mp4").write_bytes(mp4((b"mdat", b"frames"), location))
     found, problems = embed("a.mp4", tmp_path)
     assert found.data == ""
     assert problems == ['error: the video "a.mp4" holds the position where it was taken']
@@ -113,7 +113,7 @@ def test_a_film_that_tells_where_it_was_taken_is_refused(tmp_path: Path, told: t
 def test_what_belongs_to_a_film_stands_beside_it(tmp_path: Path) -> None:
     (tmp_path / "a.mp4").write_bytes(FILM)
     (tmp_path / "a.vtt").write_text(SPOKEN)
-    (tmp_path / "a.png").write_bytes(encoded(drawing(40, 30), "PNG"))
+    (tmp_path / "a.png").write_bytes(encoded(graphic(40, 30), "PNG"))
     found, problems = embed("a.mp4", tmp_path)
     assert content(found.subtitles).decode() == SPOKEN
     assert found.poster is not None

@@ -10,18 +10,18 @@ from storymap.reading.media.policy import MediaPolicy
 
 
 def test_the_build_chooses_before_the_article_does() -> None:
-    for given, written, kept in (
+    for given, written, delivery in (
         (None, "", "inline"),
         (None, "link", "link"),
         ("inline", "link", "inline"),
         ("link", "inline", "link"),
     ):
         media_policy = MediaPolicy(given)
-        media_policy.settle(written)
-        assert media_policy.choice.delivery == kept
+        media_policy.apply_article_choice(written)
+        assert media_policy.choice.delivery == delivery
 
 
-def test_servers_are_told_by_name_each_once() -> None:
+def test_servers_are_listed_by_name_each_once() -> None:
     assert MediaPolicy(None, ["B.example", "a.example:8443", " b.example"]).choice == MediaChoice(
         "inline", ("a.example:8443", "b.example")
     )
@@ -54,20 +54,20 @@ def test_a_choice_that_there_is_not_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kept", "item", "page", "said"),
+    ("delivery", "item", "page", "said"),
     [("inline", 3 << 19, 8 << 20, "choose media: link"), ("link", 64 << 20, 256 << 20, "use")],
 )
-def test_sizes_up_to_the_limit_are_taken(kept: str, item: int, page: int, said: str) -> None:
-    media_policy = MediaPolicy(kept)
+def test_sizes_up_to_the_limit_are_taken(delivery: str, item: int, page: int, said: str) -> None:
+    media_policy = MediaPolicy(delivery)
     with pytest.raises(StorymapError) as caught:
-        media_policy.take(item + 1, "a")
+        media_policy.count(item + 1, "a")
     assert said in caught.value.problems[0].remedy
     for _ in range(page // item):
-        media_policy.take(item, "a")
-    media_policy.take(page % item, "a")
+        media_policy.count(item, "a")
+    media_policy.count(page % item, "a")
     with pytest.raises(StorymapError) as caught:
-        media_policy.take(1, "a")
+        media_policy.count(1, "a")
     assert [p.severity for p in caught.value.problems] == ["error"]
     with pytest.raises(StorymapError) as caught:
-        media_policy.take(1, "a")
+        media_policy.count(1, "a")
     assert [p.severity for p in caught.value.problems] == ["warning"]

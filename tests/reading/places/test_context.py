@@ -1,4 +1,4 @@
-"""Context: what is accepted without a name, what is mended, and what is warned of or refused, in which words."""
+"""Context: what is accepted without a name, what is repaired, and what is warned of or refused, in which words."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_every_kind_of_the_vocabulary_is_taken_in_any_case(kind: str) -> None:
     assert warnings == []
 
 
-def test_an_unknown_kind_is_plain_and_one_warning_for_all_of_its_features() -> None:
+def test_an_unknown_kind_is_grey_and_one_warning_for_all_of_its_features() -> None:
     found, warnings = read(feature(kind="freeway"), feature(kind="freeway"), feature(kind=7), feature(kind={}))
     assert [one.kind for one in found] == ["", "", "", ""]
     vocabulary = "use one of river, water, road, rail, border, barrier, built, green, area, town"
@@ -72,7 +72,7 @@ def test_an_unknown_kind_is_plain_and_one_warning_for_all_of_its_features() -> N
     ]
 
 
-def test_heights_are_dropped_and_a_ring_that_crosses_itself_is_mended() -> None:
+def test_heights_are_dropped_and_a_ring_that_crosses_itself_is_repaired() -> None:
     bow = {"type": "Polygon", "coordinates": [[[0, 0, 9], [2, 2, 9], [2, 0, 9], [0, 2, 9], [0, 0, 9]]]}
     (found,), warnings = read(feature(bow))
     assert found.geometry.is_valid
@@ -96,7 +96,7 @@ def test_a_feature_without_geometry_is_left_out_with_a_warning() -> None:
     ]
 
 
-def test_all_faults_of_all_files_are_said_at_once() -> None:
+def test_all_errors_of_all_files_are_said_at_once() -> None:
     write(feature({"type": "Point", "coordinates": [31, 151.2]}), feature(name=3), name="a.geojson")
     write("nonsense", name="b.geojson")
     with pytest.raises(StorymapError) as caught:
@@ -110,7 +110,7 @@ def test_all_faults_of_all_files_are_said_at_once() -> None:
     ]
 
 
-def test_a_name_of_millions_of_letters_is_refused_in_one_short_line() -> None:
+def test_a_name_of_millions_of_characters_is_refused_in_one_short_line() -> None:
     (said,) = refusals(feature(name="A" * 5_000_000))
     assert "name has more than 200 characters" in said
     assert len(said) < 400

@@ -1,4 +1,4 @@
-"""Looking once must decide nothing: what is plain comes out as if it had been checked."""
+"""The fast path decides nothing but speed: a simple feature comes out as if it had been checked."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from storymap.errors import PlacesError, Problem
+from storymap.reading.places import feature_checks
 from storymap.reading.places import reader as reading
-from storymap.reading.places.fast_path import plain_columns, plain_place
+from storymap.reading.places.fast_path import fast_columns, fast_place
 from storymap.reading.places.formats.feature import Feature
 from tests.hostile import HOSTILE
 
@@ -60,13 +61,13 @@ def read(features: list[dict[str, Any]], path: Path) -> tuple[gpd.GeoDataFrame |
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300, deadline=None)
 @given(features=st.lists(FEATURES, min_size=1, max_size=3))
-def test_looking_once_gives_what_checking_gives(features: list[dict[str, Any]], tmp_path: Path) -> None:
+def test_the_fast_path_gives_what_checking_gives(features: list[dict[str, Any]], tmp_path: Path) -> None:
     path = tmp_path / "places.geojson"
-    quick, said = read(features, path)
+    quick, fast_problems = read(features, path)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reading, "plain_place", lambda feature, where: None)
-        checked, told = read(features, path)
-    assert said == told
+        patch.setattr(feature_checks, "fast_place", lambda feature, where: None)
+        checked, checked_problems = read(features, path)
+    assert fast_problems == checked_problems
     if quick is None or checked is None:
         assert quick is checked
         return
@@ -83,10 +84,10 @@ def test_looking_once_gives_what_checking_gives(features: list[dict[str, Any]], 
         {"name": "東京"},
     ],
 )
-def test_what_a_gazetteer_is_full_of_is_plain(changed: dict[str, Any]) -> None:
+def test_what_a_gazetteer_is_full_of_takes_the_fast_path(changed: dict[str, Any]) -> None:
     geometry = {"type": "Point", "coordinates": [-106.5, 31]}
     value = {"type": "Feature", "properties": {"name": "El Paso", **changed}, "geometry": geometry}
-    found = plain_place(Feature("feature 1", value), "here")
+    found = fast_place(Feature("feature 1", value), "here")
     assert found is not None
     place, point = found
     assert (place.name, point) == (changed.get("name", "El Paso"), (-106.5, 31))
@@ -105,7 +106,7 @@ def test_what_a_gazetteer_is_full_of_is_plain(changed: dict[str, Any]) -> None:
         max_size=6,
     )
 )
-def test_a_plain_frame_is_what_its_rows_are(rows: list[tuple[str, str, float, float]]) -> None:
+def test_a_frame_on_the_fast_path_is_what_its_rows_are(rows: list[tuple[str, str, float, float]]) -> None:
     names, layers, xs, ys = zip(*rows, strict=True)
     frame = gpd.GeoDataFrame({"name": names, "layer": layers}, geometry=gpd.points_from_xy(xs, ys), crs="EPSG:4326")
     results = []
@@ -113,21 +114,21 @@ def test_a_plain_frame_is_what_its_rows_are(rows: list[tuple[str, str, float, fl
         problems: list[Problem] = []
         with pytest.MonkeyPatch.context() as patch:
             if not quick:
-                patch.setattr(reading, "plain_columns", lambda frame, file: None)
-                patch.setattr(reading, "plain_place", lambda feature, where: None)
+                patch.setattr(reading, "fast_columns", lambda frame, file: None)
+                patch.setattr(feature_checks, "fast_place", lambda feature, where: None)
             try:
                 results.append((reading.check_places(frame, problems=problems), problems))
             except PlacesError as error:
                 results.append((None, list(error.problems)))
-    (quickly, said), (checked, told) = results
-    assert said == told
+    (quickly, fast_problems), (checked, checked_problems) = results
+    assert fast_problems == checked_problems
     if quickly is None or checked is None:
         assert quickly is checked
     else:
         assert_geodataframe_equal(quickly, checked)
 
 
-def test_a_frame_of_names_and_points_is_plain() -> None:
+def test_a_frame_of_names_and_points_takes_the_fast_path() -> None:
     frame = gpd.GeoDataFrame({"name": ["Bonn"]}, geometry=gpd.points_from_xy([7.1], [50.7]), crs="EPSG:4326")
-    assert plain_columns(frame, "places") is not None
-    assert plain_columns(frame.assign(zoom=4), "places") is None
+    assert fast_columns(frame, "places") is not None
+    assert fast_columns(frame.assign(zoom=4), "places") is None

@@ -1,4 +1,4 @@
-"""Places from GeoJSON: what is accepted, mended, warned of and refused, in exactly which words."""
+"""Places from GeoJSON: what is accepted, repaired, warned of and refused, in exactly which words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from shapely.geometry import shape
 from storymap.errors import PlacesError, Problem
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.places.reader import check_places, read_places
-from tests.reading.media.samples import drawing, encoded, gps_exif, opened, photo
+from tests.reading.media.samples import encoded, gps_exif, graphic, opened, photo
 
 POINT = {"type": "Point", "coordinates": [-99.5, 27.5]}
 
@@ -27,12 +27,6 @@ def feature(geometry: Any = POINT, **properties: Any) -> dict[str, Any]:
 
 def collection(*features: Any, **members: Any) -> str:
     return json.dumps({"type": "FeatureCollection", **members, "features": list(features)})
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def read(text: str | bytes, name: str = "p.geojson") -> tuple[Any, list[str]]:
@@ -179,7 +173,7 @@ def test_a_text_of_fifty_megabytes_is_named_and_cut(desk: Path) -> None:
     assert len(said) < 400
 
 
-def test_faults_of_several_files_are_told_file_by_file_in_the_order_of_each(desk: Path) -> None:
+def test_errors_of_several_files_are_listed_file_by_file_in_the_order_of_each(desk: Path) -> None:
     Path("a.geojson").write_text(collection(feature({"type": "Point", "coordinates": [0, 100]}), feature(name="")))
     Path("b.geojson").write_text("{")
     with pytest.raises(PlacesError) as caught:
@@ -213,7 +207,7 @@ def test_faults_of_several_files_are_told_file_by_file_in_the_order_of_each(desk
         ),
     ],
 )  # fmt: skip
-def test_what_can_be_mended_is_mended_and_said(desk: Path, text: str, wkt: str, warning: str) -> None:
+def test_what_can_be_repaired_is_repaired_and_said(desk: Path, text: str, wkt: str, warning: str) -> None:
     frame, warnings = read(text)
     assert shapely.equals_exact(frame.geometry.iloc[0], shapely.from_wkt(wkt), tolerance=1e-9)
     assert warnings == [warning]
@@ -321,7 +315,7 @@ def test_a_picture_of_a_place_is_as_small_as_its_popup(desk: Path) -> None:
 
 
 def test_a_picture_of_a_place_without_alt_is_a_warning_unless_it_says_so(desk: Path) -> None:
-    Path("a.png").write_bytes(encoded(drawing(40, 30), "PNG"))
+    Path("a.png").write_bytes(encoded(graphic(40, 30), "PNG"))
     written = collection(
         feature(name="A", image="a.png"),
         feature(name="B", image={"src": "a.png"}),
@@ -337,11 +331,11 @@ def test_a_picture_of_a_place_without_alt_is_a_warning_unless_it_says_so(desk: P
 
 def test_pictures_of_places_and_article_share_what_a_page_may_carry(desk: Path) -> None:
     media_policy = MediaPolicy()
-    media_policy.take((3 << 19) - 1, "the picture of the article")
+    media_policy.count((3 << 19) - 1, "the picture of the article")
     for _ in range(4):
-        media_policy.take(3 << 19, "another")
-    media_policy.take(1 << 19, "the last")
-    Path("a.png").write_bytes(encoded(drawing(40, 30), "PNG"))
+        media_policy.count(3 << 19, "another")
+    media_policy.count(1 << 19, "the last")
+    Path("a.png").write_bytes(encoded(graphic(40, 30), "PNG"))
     Path("p.geojson").write_text(collection(feature(image={"src": "a.png", "alt": "A"})))
     with pytest.raises(PlacesError, match="all together have more than 8 MB; use fewer, or choose media: link"):
         read_places("p.geojson", media_policy=media_policy)

@@ -32,7 +32,7 @@ def warnings(path: Path) -> list[str]:
     return [str(problem) for problem in problems]
 
 
-def test_a_theme_is_kept_as_it_is_written(tmp_path: Path) -> None:
+def test_a_theme_stays_as_it_is_written(tmp_path: Path) -> None:
     css = ":root { --accent: #00594f; } /* Ñ */\n.kicker::after { content: '→'; }\n"
     theme = read_theme(write(tmp_path, css))
     assert (theme.css, theme.scheme) == (css, "")
@@ -104,7 +104,7 @@ def test_what_would_load_or_run_is_refused_with_its_line(tmp_path: Path, css: st
     assert first.startswith(("desk.css, " if said.startswith("line") else "desk.css: ") + said), first
 
 
-def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+def test_all_errors_are_listed_at_once(tmp_path: Path) -> None:
     css = "@import 'x';\na { b: url(c) }\nd { e: expression(f) }\n"
     assert [line[:17] for line in refusals(write(tmp_path, css))] == [f"desk.css, line {n}:" for n in (1, 2, 3)]
 
@@ -176,15 +176,15 @@ def test_colours_without_a_dark_twin_are_a_warning(tmp_path: Path, css: str, war
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "docs" / "themes").glob("*.css")), ids=lambda path: path.stem)
-def test_the_themes_of_the_docs_are_without_a_fault(path: Path) -> None:
+def test_the_themes_of_the_docs_are_without_an_error(path: Path) -> None:
     assert warnings(path) == []
 
 
 @given(st.text(alphabet="a{}();:'\"\\@/*<!-u rl(\n,#%[]", max_size=60))
-def test_whatever_is_written_is_kept_or_refused(tmp_path_factory: pytest.TempPathFactory, css: str) -> None:
+def test_whatever_is_written_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, css: str) -> None:
     path = write(tmp_path_factory.getbasetemp(), css or " ")
     try:
-        kept = read_theme(path).css
+        css_read = read_theme(path).css
     except StorymapError:
         return
-    assert kept == css
+    assert css_read == css

@@ -1,1 +1,1 @@
-"""Articles: Markdown, HTML and plain text become blocks. `reader.py` is the door."""
+"""Articles: Markdown, HTML and plain text become blocks. `reader.py` reads a file."""

@@ -1,4 +1,4 @@
-"""Pictures and recordings in HTML, and figures: those with a caption and a credit."""
+"""Pictures, sounds and films in HTML, and figures: where a caption and a credit come from."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from storymap.model import Image, Recording, Span
-from storymap.reading.article.html_tokens import Part, Start, has_class, inside, text_of
+from storymap.reading.article.html_tokens import HtmlToken, StartTag, content_of, has_class, text_of
 from storymap.reading.article.inline_markup import InlineReader
-from storymap.reading.article.span_text import Prose
+from storymap.reading.article.text_builder import TextBuilder
 from storymap.reading.media.audio_video import recording_kind
 from storymap.reading.text import normalise
 
-_RUNNING = {
+_INLINE = {
     *(
         "a",
         "abbr",
@@ -38,17 +38,17 @@ _CREDIT_CLASSES = ("credit", "photo-credit", "image-credit", "media-credit", "ph
 
 
 class Figure(NamedTuple):
-    """A figure's pictures and recordings, the first with caption and credit; the caption's spans; the other parts."""
+    """A figure's pictures and recordings, the first with caption and credit; the caption's spans; the other tokens."""
 
     media: list[Image | Recording]
     spans: tuple[Span, ...]
-    rest: list[Part]
+    rest: list[HtmlToken]
 
 
-def read_image(tag: Start) -> Image | Recording | None:
-    """Return the picture of an `img` tag, or None for the invisible kind that counts readers.
+def read_image(tag: StartTag) -> Image | Recording | None:
+    """Return the picture of an `img` tag, or None for an invisible one that counts readers.
 
-    A file that sounds or moves by its name is a recording: Markdown has no other way to write one.
+    A file with the ending of a sound or film is a recording: Markdown has no other way to write one.
     """
     attributes = tag.attributes
     if {attributes.get("width", ""), attributes.get("height", "")} & {"0", "1", "0px", "1px"}:
@@ -64,9 +64,9 @@ def read_image(tag: Start) -> Image | Recording | None:
     return Image(src, alt, caption, credit, decorative=decorative)
 
 
-def read_recording(tag: Start, held: list[Part]) -> Recording | None:
-    """Return the recording of an `audio` or `video` tag that holds `held`, or None if it names no file."""
-    sources = [part for part in held if isinstance(part, Start) and part.name == "source"]
+def read_recording(tag: StartTag, content: list[HtmlToken]) -> Recording | None:
+    """Return the recording of an `audio` or `video` tag with this `content`, or None if it names no file."""
+    sources = [token for token in content if isinstance(token, StartTag) and token.name == "source"]
     src = next((found for each in (tag, *sources) if (found := each.attributes.get("src", "").strip())), "")
     if not src:
         return None
@@ -76,72 +76,72 @@ def read_recording(tag: Start, held: list[Part]) -> Recording | None:
     return Recording(src, kind, alt, poster=Image(poster, decorative=True) if poster else None)
 
 
-def read_figure(held: list[Part], refused: set[str]) -> Figure | None:
-    """Read what a figure holds, or return None when there is no picture or recording in it.
+def read_figure(content: list[HtmlToken], dropped_schemes: set[str]) -> Figure | None:
+    """Read the content of a figure, or return None when there is no picture or recording in it.
 
     The credit is the first `cite`, or element with a class such as "credit".
     """
-    media, others = _take_media(held)
+    media, others = _take_media(content)
     if not media:
         return None
     credit, rest = _take(others, _is_credit)
     caption, rest = _take(rest, _is_caption)
-    text, spans = _read_caption(caption, refused)
+    text, spans = _read_caption(caption, dropped_schemes)
     # A picture in its caption is a picture all the same, so a caption never holds one here.
     first = media[0]
     media[0] = replace(first, caption=text or first.caption, credit=text_of(credit) or first.credit)
     return Figure(media, spans, rest)
 
 
-def _take_media(held: list[Part]) -> tuple[list[Image | Recording], list[Part]]:
-    """Return the pictures and recordings among `held`, and the other parts."""
+def _take_media(content: list[HtmlToken]) -> tuple[list[Image | Recording], list[HtmlToken]]:
+    """Return the pictures and recordings in `content`, and the other tokens."""
     media: list[Image | Recording | None] = []
-    others: list[Part] = []
+    others: list[HtmlToken] = []
     position = 0
-    while position < len(held):
-        part = held[position]
+    while position < len(content):
+        token = content[position]
         position += 1
-        if isinstance(part, Start) and part.name == "img":
-            media.append(read_image(part))
-        elif isinstance(part, Start) and part.name in ("audio", "video"):
-            within = inside(held, position - 1)
-            media.append(read_recording(part, within))
+        if isinstance(token, StartTag) and token.name == "img":
+            media.append(read_image(token))
+        elif isinstance(token, StartTag) and token.name in ("audio", "video"):
+            within = content_of(content, position - 1)
+            media.append(read_recording(token, within))
             position += len(within) + 1
         else:
-            others.append(part)
+            others.append(token)
     return [item for item in media if item is not None], others
 
 
-def _take(parts: list[Part], wanted: Callable[[Start], bool]) -> tuple[list[Part], list[Part]]:
-    """Return what the first wanted element holds, and the parts around it."""
-    for position, part in enumerate(parts):
-        if isinstance(part, Start) and wanted(part):
-            held = inside(parts, position)
-            return held, parts[:position] + parts[position + len(held) + 2 :]
-    return [], parts
+def _take(tokens: list[HtmlToken], wanted: Callable[[StartTag], bool]) -> tuple[list[HtmlToken], list[HtmlToken]]:
+    """Return the content of the first wanted element, and the tokens around it."""
+    for position, token in enumerate(tokens):
+        if isinstance(token, StartTag) and wanted(token):
+            content = content_of(tokens, position)
+            return content, tokens[:position] + tokens[position + len(content) + 2 :]
+    return [], tokens
 
 
-def _is_credit(tag: Start) -> bool:
+def _is_credit(tag: StartTag) -> bool:
     return tag.name == "cite" or has_class(tag, *_CREDIT_CLASSES)
 
 
-def _is_caption(tag: Start) -> bool:
+def _is_caption(tag: StartTag) -> bool:
     return tag.name == "figcaption"
 
 
-def _read_caption(parts: list[Part], refused: set[str]) -> tuple[str, tuple[Span, ...]]:
-    prose = Prose()
-    inline = InlineReader(prose, refused)
-    for part in parts:
-        if isinstance(part, str):
-            prose.write(part)
-        elif part.name not in _RUNNING:
-            prose.write(" ")  # a caption is one block, whatever stands in it
-        elif isinstance(part, Start):
-            inline.start(part)
+def _read_caption(tokens: list[HtmlToken], dropped_schemes: set[str]) -> tuple[str, tuple[Span, ...]]:
+    text = TextBuilder()
+    inline = InlineReader(text, dropped_schemes)
+    for token in tokens:
+        if isinstance(token, str):
+            text.write(token)
+        elif token.name not in _INLINE:
+            text.write(" ")  # a caption is one block, whatever stands in it
+        elif isinstance(token, StartTag):
+            inline.start(token)
         else:
-            inline.end(part.name)
-    return prose.finish()
+            inline.end(token.name)
+    return text.finish()
 
 
 def _line(text: str) -> str:

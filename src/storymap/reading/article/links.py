@@ -1,4 +1,4 @@
-"""Addresses of links: which may stay, and which mean a place."""
+"""The links of an article: which become links of the page, and which tie words to a place."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from storymap.model import SpanKind
 from storymap.urls import safe_url
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0]+")
+_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0]+")
 
 
-class Link(NamedTuple):
-    """What a link becomes: a span of `kind` with `value`."""
+class LinkSpan(NamedTuple):
+    """The `kind` and `value` of the span that a link becomes."""
 
     kind: SpanKind
     value: str
 
 
-def read_link(address: str) -> Link | None:
-    r"""Return the link that `address` makes, or None when the text stays and the link goes.
+def read_link(address: str) -> LinkSpan | None:
+    r"""Return the span that a link to `address` becomes, or None when only its text stays.
 
     http, https and mailto stay. `place:ID` ties the words to a place, `place:` forbids a mention. White space
     and control characters are removed first: browsers do so too, and "java\nscript:" is a script to them.
     """
-    address = _UNSEEN.sub(lambda run: "%20" if run.group().strip("\t\n\r") else "", address.strip())
+    address = _INVISIBLE.sub(lambda run: "%20" if run.group().strip("\t\n\r") else "", address.strip())
     scheme = link_scheme(address)
     rest = address[len(scheme) + 1 :]
     if scheme == "place":
-        return Link("place", unquote(rest).strip()[:200])
-    return Link("link", address) if safe_url(address) else None
+        return LinkSpan("place", unquote(rest).strip()[:200])
+    return LinkSpan("link", address) if safe_url(address) else None
 
 
 def link_scheme(address: str) -> str:

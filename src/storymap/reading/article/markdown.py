@@ -11,12 +11,12 @@ from markdown_it.token import Token
 
 from storymap.errors import Problem, StorymapError
 from storymap.model import Article
-from storymap.reading.article.embedded_media import Pictures
 from storymap.reading.article.front_matter import FrontMatter
-from storymap.reading.article.html import read_blocks, refused_schemes, views_problems
-from storymap.reading.article.html_tokens import read_markup, without
+from storymap.reading.article.html import cleaned_schemes, read_blocks, view_problems
+from storymap.reading.article.html_tokens import read_markup, without_elements
+from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.title import take_title
-from storymap.reading.article.view_directives import Views
+from storymap.reading.article.view_directives import ViewDirectives
 
 # markdown-it leaves out what is nested deeper, without a word; here it is refused.
 _DEEPEST = 60
@@ -30,14 +30,14 @@ _PICTURE_BRACES = re.compile(
 _FIRST_TAG = re.compile(r"(^\s*<[A-Za-z][A-Za-z0-9]*)(?=[\s/>]|$)")
 
 
-def read_markdown(source: str, front: FrontMatter, name: str, pictures: Pictures, problems: list[Problem]) -> Article:
+def read_markdown(source: str, front: FrontMatter, name: str, media: MediaEmbedder, problems: list[Problem]) -> Article:
     """Return the article in the Markdown `source`, which stands after `front` in the file `name`.
 
     Raw HTML is read as HTML is. Raises StorymapError when there is far more markup than in an article, or it
     is nested too deeply.
     """
     line = front.body_line
-    views = Views(name)
+    views = ViewDirectives(name)
     _check_amount(source, name)
     parser = _Parser("commonmark", {"maxNesting": _DEEPEST, "html": True}).enable(["table", "strikethrough"])
     # Before inline markup is read: an asterisk in a layer's name is no emphasis.
@@ -50,15 +50,15 @@ def read_markdown(source: str, front: FrontMatter, name: str, pictures: Pictures
         page = parser.renderer.render(tokens, parser.options, {})
     except RecursionError:
         raise StorymapError(Problem(name, "the Markdown is nested too deeply", "nest it less")) from None
-    parts = without(read_markup(page, name), lambda tag: tag.name in ("form", "nav", "title"))
-    blocks = read_blocks(parts, refused_schemes(page), name, pictures, problems, soft_break="\n", views=views)
-    title, kept = take_title(blocks, front.title)
-    problems += views_problems(views, blocks, kept)
-    return Article(title, kept)
+    html_tokens = without_elements(read_markup(page, name), lambda tag: tag.name in ("form", "nav", "title"))
+    blocks = read_blocks(html_tokens, cleaned_schemes(page), name, media, problems, soft_break="\n", views=views)
+    title, body = take_title(blocks, front.title)
+    problems += view_problems(views, blocks, body)
+    return Article(title, body)
 
 
 class _Parser(MarkdownIt):
-    """Lets every address pass: which links stay is decided later, for Markdown and HTML in one place."""
+    """Lets every address pass: `links` decides later which links stay, for Markdown and HTML alike."""
 
     def validateLink(self, url: str) -> bool:  # noqa: N802
         return True
@@ -70,7 +70,7 @@ class _Parser(MarkdownIt):
         return link
 
 
-def _take_views(state: StateCore, views: Views, line: int) -> None:
+def _take_views(state: StateCore, views: ViewDirectives, line: int) -> None:
     """Move the attributes at the end of a heading or paragraph from its text to its tag."""
     for tag, text in pairwise(state.tokens):
         if text.type != "inline" or tag.type not in ("heading_open", "paragraph_open"):
@@ -101,12 +101,12 @@ def _prepare_image(image: Token, after: Token | None) -> None:
     """Move a picture's title, and the attributes right after it, to where HTML has them."""
     if "title" in image.attrs:
         image.attrSet("data-caption", str(image.attrs.pop("title")))
-    said = _PICTURE_BRACES.match(after.content) if after is not None and after.type == "text" else None
-    credit, decorative = (said["credit"], said["decorative"]) if said else (None, None)
+    braces = _PICTURE_BRACES.match(after.content) if after is not None and after.type == "text" else None
+    credit, decorative = (braces["credit"], braces["decorative"]) if braces else (None, None)
     if credit:
         image.attrSet("data-credit", credit)
-    if after is not None and said:
-        after.content = after.content[said.end() :]
+    if after is not None and braces:
+        after.content = after.content[braces.end() :]
     if not image.content.strip() and not decorative:
         image.attrSet("data-alt", "missing")
 

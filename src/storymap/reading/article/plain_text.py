@@ -1,4 +1,4 @@
-"""Plain text to an article, as newspapers write it: with kicker, headline, byline, dateline and copyright."""
+"""Plain text to an article, as newspapers write it: kicker, headline, byline, paragraphs and copyright line."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from storymap.model import Article, Block
+from storymap.reading.article.datelines import is_dateline
 from storymap.reading.article.front_matter import FrontMatter
 from storymap.reading.article.title import one_line
 
@@ -15,14 +16,7 @@ _HEADLINE_LENGTH = 150
 _LONG_LINE = 100
 # How many paragraphs from the top a dateline may stand.
 _DATELINE_DEPTH = 4
-
 _BYLINE = re.compile(r"(?:By|BY|Por|POR|Par|PAR|Von|VON)\s+[^\W\d_a-z].{0,98}")
-_DASH = r"\s*(?:[—–-]{1,3})?\s*"
-_AGENCY = r"(?:\s*\([^()\d]{2,40}\))?"
-# A part after the comma: "Mexico", "Baja California", "D.C.", "March 3", "TEXAS".
-_WORD = r"[^\W_a-z][\w.'’-]*"
-_PART = rf"(?:,\s?{_WORD}(?:\s(?:(?:of|and|de|del|la|le|du|da|do|el|al|the)\s)?{_WORD}){{0,3}})"
-_DATELINE = re.compile(rf"(?P<city>[^,()]{{2,50}}?)(?P<parts>{_PART}{{0,3}}){_AGENCY}(?P<dash>{_DASH})")
 _COPYRIGHT = re.compile(
     r"(?:copyright\s*[,:]?\s*)?(?:©|\(c\)|&copy;)\s*\S|copyright\s+(?:by\s+)?\d{4}\b|copyright\s+by\s",
     re.IGNORECASE,
@@ -56,7 +50,7 @@ def read_plain_text(source: str, front: FrontMatter) -> Article:
     for index, paragraph in enumerate(paragraphs):
         if len(paragraph.text) <= _LONG_LINE and _RULE.fullmatch(paragraph.text):
             blocks.append(Block("rule", "", line=paragraph.line))
-        elif not dateline and index < _DATELINE_DEPTH and _is_dateline(paragraph, bool(title or kicker)):
+        elif not dateline and index < _DATELINE_DEPTH and is_dateline(paragraph.text, bool(title or kicker)):
             dateline = True
             blocks.append(Block("dateline", paragraph.text, line=paragraph.line))
         else:
@@ -77,7 +71,7 @@ def _paragraphs(source: str, line: int) -> list[_Paragraph]:
 
 
 def _split(chunk: list[str], line: int) -> list[_Paragraph]:
-    """Split lines without a blank one between them when they are long, or begin like paragraphs."""
+    """Split lines that no blank line parts, when they are long or begin like paragraphs."""
     starts = [0]
     long_lines = sum(len(text) > _LONG_LINE for text in chunk)
     indented = [text[0] == "\t" or text[:2] == "  " for text in chunk]
@@ -111,7 +105,7 @@ def _take_headline(paragraphs: list[_Paragraph], given: str) -> tuple[str, list[
         return given, _without_first_line(paragraphs) if alone and same else paragraphs
     ends_open = headline.rstrip("”’\"'»)")[-1:] not in (".", "…", ",", ";", ":", "。", "")
     is_other = _RULE.fullmatch(headline) or _BYLINE.fullmatch(headline) or _COPYRIGHT.match(headline)
-    if is_other or not alone or len(headline) > _HEADLINE_LENGTH or not ends_open or _is_dateline(first, False):
+    if is_other or not alone or len(headline) > _HEADLINE_LENGTH or not ends_open or is_dateline(first.text, False):
         return given, paragraphs
     return headline, _without_first_line(paragraphs)
 
@@ -142,23 +136,6 @@ def _take_credit(paragraphs: list[_Paragraph]) -> tuple[str, list[_Paragraph]]:
 
 def _is_copyright(text: str) -> bool:
     return len(text) <= 300 and _COPYRIGHT.match(text) is not None
-
-
-def _is_dateline(paragraph: _Paragraph, below_headline: bool) -> bool:
-    """Say whether a paragraph is only a dateline: a city in capitals, mostly with its country or state.
-
-    A city alone is one only below a headline or kicker: before, it may be the headline itself.
-    """
-    text = paragraph.text
-    match = _DATELINE.fullmatch(text) if len(paragraph.lines) == 1 and len(text) <= 90 else None
-    if match is None:
-        return False
-    city, parts = match["city"].strip(), match["parts"]
-    if not city.isupper() or len(city.split()) > 5 or not re.fullmatch(r"[^\W\d_][\w.'’/ \t-]*", city):
-        return False
-    if parts.isupper() and len(parts.split()) > 2:
-        return False  # a headline in capitals
-    return bool(parts or match["dash"].strip() or "(" in text) or (below_headline and len(city.split()) <= 3)
 
 
 def _without_first_line(paragraphs: list[_Paragraph]) -> list[_Paragraph]:

@@ -1,4 +1,4 @@
-"""An article from its file: Markdown, plain text or HTML."""
+"""An article from its file: Markdown, plain text or HTML, with front matter."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ from typing import Any, cast
 
 from storymap.errors import ArticleError, Problem, StorymapError
 from storymap.model import Article
-from storymap.reading.article.embedded_media import Pictures
 from storymap.reading.article.front_matter import FrontMatter, read_front_matter
 from storymap.reading.article.html import read_html
 from storymap.reading.article.markdown import read_markdown
+from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.plain_text import read_plain_text
 from storymap.reading.article.title import title_from_stem
+from storymap.reading.encoding import decode
+from storymap.reading.files import is_address, read_bytes
 from storymap.reading.media.policy import MediaPolicy
-from storymap.reading.text import decode, normalise, read_bytes
+from storymap.reading.text import normalise
 
 _LARGEST = 16 << 20
 _MOST_LINES = 100_000
 _KINDS = {".md": "md", ".markdown": "md", ".txt": "txt", ".html": "html", ".htm": "html"}
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 
 
 def read_article(
@@ -31,7 +32,7 @@ def read_article(
     """Return the article in the file `source`: .md or .markdown, .txt, .html or .htm.
 
     Warnings are added to `problems` if it is given. Pictures and recordings are embedded from the file's folder, as
-    much as the `media_policy` lets; nothing is fetched. Raises ArticleError, with all problems at once, when the file
+    far as the `media_policy` allows; nothing is fetched. Raises ArticleError, with all problems at once, when the file
     cannot be read as an article.
     """
     path = Path(source)
@@ -46,7 +47,7 @@ def read_article(
 
 
 def read_place_files(path: Path) -> tuple[str, ...]:
-    """Return the places files that an article's front matter names; none for a file that is no article."""
+    """Return the places files that the front matter of an article names; none if the file is no article."""
     if path.suffix.lower() not in _KINDS:
         return ()
     try:
@@ -57,7 +58,7 @@ def read_place_files(path: Path) -> tuple[str, ...]:
 
 
 def _read(path: Path, written: str, problems: list[Problem], media_policy: MediaPolicy) -> Article:
-    if _ADDRESS.match(written):
+    if is_address(written):
         raise _refusal(written, "this is an address, and nothing is fetched", "save the page and name its file")
     kind = _KINDS.get(path.suffix.lower())
     if kind is None and not path.is_dir():
@@ -68,14 +69,14 @@ def _read(path: Path, written: str, problems: list[Problem], media_policy: Media
     _check_lines(text, name)
     _warn_of_damage(text, name, problems)
     front, body = read_front_matter(text, name, problems)
-    media_policy.settle(front.media)
-    pictures = Pictures(path.parent, name, media_policy)
+    media_policy.apply_article_choice(front.media)
+    media = MediaEmbedder(path.parent, name, media_policy)
     try:
-        article = _read_body(kind or "", body, front, name, pictures=pictures, problems=problems)
+        article = _read_body(kind or "", body, front, name, media=media, problems=problems)
     except StorymapError as error:
         problems += error.problems
     else:
-        problems += pictures.warnings()
+        problems += media.warnings()
         if not any(any(map(str.isalnum, block.text)) for block in article.blocks):
             problems.append(Problem(name, "there is no text in it", "write the article below its title"))
     if any(problem.severity == "error" for problem in problems):
@@ -92,12 +93,12 @@ def _read(path: Path, written: str, problems: list[Problem], media_policy: Media
 
 
 def _read_body(
-    kind: str, body: str, front: FrontMatter, name: str, *, pictures: Pictures, problems: list[Problem]
+    kind: str, body: str, front: FrontMatter, name: str, *, media: MediaEmbedder, problems: list[Problem]
 ) -> Article:
     if kind == "md":
-        return read_markdown(body, front, name, pictures, problems)
+        return read_markdown(body, front, name, media, problems)
     if kind == "html":
-        return read_html(body, front, name, pictures, problems)
+        return read_html(body, front, name, media, problems)
     return read_plain_text(body, front)
 
 
@@ -109,7 +110,7 @@ def _check_lines(text: str, name: str) -> None:
 
 
 def _warn_of_damage(text: str, name: str, problems: list[Problem]) -> None:
-    """Warn of letters that were lost or garbled before the file came here. The text is not corrected."""
+    """Warn of characters that were lost or garbled before the file came here. The text is not corrected."""
     for sign, what in (
         ("\ufffd", "a letter was lost when the text was saved (\ufffd)"),
         ("â€", "the text was saved as UTF-8 twice (â€)"),

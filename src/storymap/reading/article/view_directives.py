@@ -1,4 +1,4 @@
-"""What the author wants the map to show at a block: `view`, `show` and `hide` beside its text."""
+"""View directives: what the author wants the map to show at a block, as `view`, `show` and `hide` beside its text."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from math import isfinite
 from storymap.errors import Problem
 from storymap.model import View
 
-NAMES = ("view", "show", "hide")
-CLOSEST = 18.0
+ATTRIBUTE_NAMES = ("view", "show", "hide")
+MAX_ZOOM = 18.0
 _MOST_WARNINGS = 20
 _MOST_NAMES = 100
 # The attributes at the end of a heading or paragraph. What merely looks like them stays text, with a warning.
 # Only what is named here may touch the last word: a picture's credit does touch its picture.
 _LAST_BRACES = re.compile(r"(?:^|(?<=\s)|(?<!\\)(?=\{\s*(?:view|show|hide)\s*=))\{([^{}]*)\}\s*\Z")
 _ATTRIBUTE = re.compile(r"\s*([A-Za-z][\w-]*)\s*=\s*\"([^\"]*)\"\s*")
-_MEANT = re.compile(r"\s*(?:(?:view|show|hide)\s*=|[A-Za-z][\w-]*\s*=\s*[\"'“”„«‘])")
+_LOOKS_LIKE_ATTRIBUTES = re.compile(r"\s*(?:(?:view|show|hide)\s*=|[A-Za-z][\w-]*\s*=\s*[\"'“”„«‘])")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
 _NUMBERS = re.compile(r"[-+.,\s\d]+")
 
 
-class Views:
-    """Reads the views of the file `name`; `problems` gathers what was wrong with them, as warnings."""
+class ViewDirectives:
+    """Reads the views that the author wrote in the file `name`; `problems` are warnings about them."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -31,7 +31,7 @@ class Views:
 
     @property
     def problems(self) -> list[Problem]:
-        """What was wrong: a screen of warnings at most."""
+        """What was wrong: at most 20 warnings."""
         more = len(self._found) - _MOST_WARNINGS
         if more <= 0:
             return self._found
@@ -44,14 +44,14 @@ class Views:
         The attributes are `{view="..." show="..." hide="..."}`, each at most once, in straight double quotes.
         """
         braces = _LAST_BRACES.search(text)
-        if braces is None or not _MEANT.match(braces[1]):
+        if braces is None or not _LOOKS_LIKE_ATTRIBUTES.match(braces[1]):
             return text, {}
         pairs = _ATTRIBUTE.findall(braces[1])
         named = dict(pairs)
         if _ATTRIBUTE.sub("", braces[1]).strip() or len(named) < len(pairs):
             what = f"{{{braces[1].strip()}}} is not understood and stays in the text"
             return self._refuse(line, what, 'write for example {view="el-paso" hide="States"}', text)
-        unknown = [name for name in named if name not in NAMES]
+        unknown = [name for name in named if name not in ATTRIBUTE_NAMES]
         if unknown:
             what = f'there is no "{unknown[0]}" among what a block can have; it stays in the text'
             return self._refuse(line, what, "use view, show and hide", text)
@@ -62,7 +62,7 @@ class Views:
         return rest, named
 
     def read(self, attributes: Mapping[str, str], line: int | None) -> View | None:
-        """Return the view in `attributes` (by name, see `NAMES`), or None if there is none, or none that is right."""
+        """Return the view in `attributes`, by the names `ATTRIBUTE_NAMES`, or None if none is usable."""
         show, hide = (self._listed(attributes.get(name, ""), line) for name in ("show", "hide"))
         place_ids: tuple[str, ...] = ()
         centre, zoom = None, None
@@ -79,8 +79,8 @@ class Views:
             return None
         return View(place_ids, centre, zoom, show, hide)
 
-    def lost(self, line: int | None) -> None:
-        """Say that a view stood on the title, which the map cannot follow."""
+    def warn_of_title_view(self, line: int | None) -> None:
+        """Warn that a view stood on the title, which the map cannot follow."""
         self._warn(line, "the title has a view, and is left out", "put it on the first paragraph")
 
     def _camera(self, written: str, line: int | None) -> tuple[float, float, float] | None:
@@ -92,13 +92,13 @@ class Views:
             return None
         lat, lon, zoom = map(float, parts)
         if not isfinite(lat) or abs(lat) > 90 or not isfinite(lon) or abs(lon) > 180:
-            swapped = abs(lat) <= 180 and abs(lon) <= 90
+            is_swapped = abs(lat) <= 180 and abs(lon) <= 90
             what = f'view="{written}" is not on the earth'
-            remedy = "latitude comes first" if swapped else "latitude is -90 to 90, longitude -180 to 180"
+            remedy = "latitude comes first" if is_swapped else "latitude is -90 to 90, longitude -180 to 180"
             self._warn(line, what, remedy)
             return None
-        if not 1 <= zoom <= CLOSEST:
-            self._warn(line, f"zoom {parts[2]} is outside 1 to {CLOSEST:g}", "12 shows a city, 5 a country")
+        if not 1 <= zoom <= MAX_ZOOM:
+            self._warn(line, f"zoom {parts[2]} is outside 1 to {MAX_ZOOM:g}", "12 shows a city, 5 a country")
             return None
         return lon, lat, zoom
 

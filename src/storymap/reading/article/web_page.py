@@ -1,19 +1,19 @@
-"""A saved web page: which part of it is the article, and what it says about the article."""
+"""A saved web page: which part of it is the article, and what its metadata says about the article."""
 
 from __future__ import annotations
 
 import re
 
 from storymap.model import Article
-from storymap.reading.article.front_matter import is_language
-from storymap.reading.article.html_tokens import Part, Start, has_class, inside, text_of, without
+from storymap.reading.article.html_tokens import HtmlToken, StartTag, content_of, has_class, text_of, without_elements
+from storymap.reading.article.language_tags import is_language
 from storymap.urls import is_web_address
 
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _LANG = re.compile(r"<html\b[^>]{0,2000}?\slang\s*=\s*[\"']?([A-Za-z0-9_-]{1,35})", re.IGNORECASE)
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_READER_ONLY = ("sr-only", "visually-hidden", "screen-reader-text")
-_FURNITURE = {"aside", "footer", "nav", "title"}
+_SCREEN_READER_CLASSES = ("sr-only", "visually-hidden", "screen-reader-text")
+_AROUND_ARTICLE = {"aside", "footer", "nav", "title"}
 _TITLES = ("og:title", "twitter:title")
 _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author")
 _DATES = ("article:published_time", "date", "dc.date", "dcterms.date", "datepublished", "pubdate")
@@ -24,69 +24,69 @@ def is_page(source: str) -> bool:
     return _PAGE.search(source, 0, 1 << 16) is not None
 
 
-def article_parts(parts: list[Part], whole_page: bool) -> list[Part]:
-    """Return the parts that are the article's: what is hidden, and what is around an article, left out.
+def article_tokens(tokens: list[HtmlToken], whole_page: bool) -> list[HtmlToken]:
+    """Return the tokens of the article, without what is hidden and what stands around an article.
 
-    In a whole page that is what the only `article`, or else the only `main`, holds, or else all of it.
+    In a whole page that is the content of the only `article`, or else of the only `main`, or else all of it.
     """
-    parts = without(parts, _is_hidden)
+    tokens = without_elements(tokens, _is_hidden)
     if not whole_page:
-        return without(parts, lambda tag: tag.name in ("form", "nav", "title"))
+        return without_elements(tokens, lambda tag: tag.name in ("form", "nav", "title"))
     for name in ("article", "main"):
-        found = [i for i, part in enumerate(parts) if isinstance(part, Start) and part.name == name]
+        found = [i for i, token in enumerate(tokens) if isinstance(token, StartTag) and token.name == name]
         if len(found) == 1:
-            return without(inside(parts, found[0]), lambda tag: tag.name in _FURNITURE or tag.name == "form")
-    parts = without(parts, lambda tag: tag.name in _FURNITURE or tag.name == "header")
+            return without_elements(content_of(tokens, found[0]), lambda tag: tag.name in {*_AROUND_ARTICLE, "form"})
+    tokens = without_elements(tokens, lambda tag: tag.name in _AROUND_ARTICLE or tag.name == "header")
     # Some servers wrap the whole page into one form.
-    return parts if _form_holds_heading(parts) else without(parts, lambda tag: tag.name == "form")
+    return tokens if _form_holds_heading(tokens) else without_elements(tokens, lambda tag: tag.name == "form")
 
 
-def describe_page(source: str, parts: list[Part]) -> Article:
+def describe_page(source: str, tokens: list[HtmlToken]) -> Article:
     """Return an article without blocks: what the page says of its title, author, date, language and address.
 
     Without a title in the head that is the first `h1` anywhere, or else the page's `title`.
     """
-    said: dict[str, str] = {}
+    metadata: dict[str, str] = {}
     title = heading = ""
-    for position, part in enumerate(parts):
-        if not isinstance(part, Start):
+    for position, token in enumerate(tokens):
+        if not isinstance(token, StartTag):
             continue
-        if part.name == "meta":
-            key = (part.attributes.get("property") or part.attributes.get("name", "")).lower()
-            said.setdefault(key, " ".join(part.attributes.get("content", "").split()))
-        elif part.name == "link" and "canonical" in part.attributes.get("rel", "").lower().split():
-            said.setdefault("canonical", part.attributes.get("href", "").strip())
-        elif part.name == "title" and not title:
-            title = text_of(inside(parts, position))
-        elif part.name == "h1" and not heading:
-            heading = text_of(inside(parts, position))
+        if token.name == "meta":
+            key = (token.attributes.get("property") or token.attributes.get("name", "")).lower()
+            metadata.setdefault(key, " ".join(token.attributes.get("content", "").split()))
+        elif token.name == "link" and "canonical" in token.attributes.get("rel", "").lower().split():
+            metadata.setdefault("canonical", token.attributes.get("href", "").strip())
+        elif token.name == "title" and not title:
+            title = text_of(content_of(tokens, position))
+        elif token.name == "h1" and not heading:
+            heading = text_of(content_of(tokens, position))
     lang = _LANG.search(source, 0, 1 << 16)
     language = lang[1].replace("_", "-") if lang else ""
-    address = _first(said, ("canonical", "og:url"))
+    address = _first(metadata, ("canonical", "og:url"))
     return Article(
-        title=_first(said, _TITLES) or heading or title,
+        title=_first(metadata, _TITLES) or heading or title,
         blocks=(),
-        byline=_without_address(_first(said, _AUTHORS)),
-        date=re.sub(r"^(\d{4}-\d\d-\d\d)T.*$", r"\1", _first(said, _DATES)),
+        byline=_without_address(_first(metadata, _AUTHORS)),
+        date=re.sub(r"^(\d{4}-\d\d-\d\d)T.*$", r"\1", _first(metadata, _DATES)),
         language=language if is_language(language) else "en",
         source_url=address if is_web_address(address) else "",
     )
 
 
-def _form_holds_heading(parts: list[Part]) -> bool:
-    forms = [i for i, part in enumerate(parts) if isinstance(part, Start) and part.name == "form"]
-    held = [part for i in forms for part in inside(parts, i)]
-    return any(isinstance(part, Start) and part.name == "h1" for part in held)
+def _form_holds_heading(tokens: list[HtmlToken]) -> bool:
+    forms = [i for i, token in enumerate(tokens) if isinstance(token, StartTag) and token.name == "form"]
+    content = [token for i in forms for token in content_of(tokens, i)]
+    return any(isinstance(token, StartTag) and token.name == "h1" for token in content)
 
 
-def _is_hidden(tag: Start) -> bool:
-    if "hidden" in tag.attributes or has_class(tag, *_READER_ONLY):
+def _is_hidden(tag: StartTag) -> bool:
+    if "hidden" in tag.attributes or has_class(tag, *_SCREEN_READER_CLASSES):
         return True
     return _HIDDEN.search(tag.attributes.get("style", "")) is not None
 
 
-def _first(said: dict[str, str], keys: tuple[str, ...]) -> str:
-    return next((said[key] for key in keys if said.get(key)), "")
+def _first(metadata: dict[str, str], keys: tuple[str, ...]) -> str:
+    return next((metadata[key] for key in keys if metadata.get(key)), "")
 
 
 def _without_address(author: str) -> str:

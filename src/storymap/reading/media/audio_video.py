@@ -1,4 +1,4 @@
-"""Sounds and films: files beside the article, checked by what they are; the page plays them when it is asked to."""
+"""Sounds and films: local files become `data:` URIs, checked by their first bytes but not decoded."""
 
 from __future__ import annotations
 
@@ -12,32 +12,40 @@ from urllib.parse import urlsplit
 
 from storymap.errors import Problem, StorymapError
 from storymap.model import Image, Recording
+from storymap.reading.encoding import decode
 from storymap.reading.media.images import embed_image
-from storymap.reading.media.local_files import find_neighbour, is_remote, read_neighbour, shorten, shown, sibling
+from storymap.reading.media.local_files import (
+    companion_file,
+    find_local_file,
+    is_remote,
+    quoted,
+    read_local_file,
+    short_src,
+)
 from storymap.reading.media.policy import LARGEST_LINKED_ITEM, MediaPolicy, refusal
 from storymap.reading.media.remote import remote_address
-from storymap.reading.text import decode, normalise
+from storymap.reading.text import normalise
 
 LARGEST_SUBTITLES = 256 << 10
 ENDINGS: Final = {
     "audio": (".mp3", ".m4a", ".aac", ".oga", ".ogg", ".opus", ".wav", ".weba", ".flac"),
     "video": (".mp4", ".m4v", ".webm", ".ogv"),
 }
-_STILLS = (b"avif", b"avis", b"heic", b"mif1")
+_STILL_IMAGE_BRANDS = (b"avif", b"avis", b"heic", b"mif1")
 # AAC and MP3 begin with a frame: eleven or twelve set bits, then the layer.
-_SOUNDS = (
+_AUDIO_SIGNATURES = (
     (re.compile(rb"fLaC"), "audio/flac"),
     (re.compile(rb"ID3"), "audio/mpeg"),
     (re.compile(rb"\xff[\xf0\xf1\xf8\xf9]"), "audio/aac"),
     (re.compile(rb"\xff[\xe2-\xe7\xf2-\xf7\xfa-\xff]"), "audio/mpeg"),
 )
-_POSTERS = (".jpg", ".jpeg", ".png", ".webp", ".avif")
-_SPOKEN = {"audio": "sound", "video": "video"}
+_POSTER_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif")
+_MEDIUM_IN_MESSAGES = {"audio": "sound", "video": "video"}
 _WITHOUT_METADATA = "write it anew without metadata, as: ffmpeg -i old -map_metadata -1 -c copy new"
 
 
 def recording_kind(src: str) -> Literal["audio", "video"] | None:
-    """Say by the ending of `src` whether it names a sound or a film, or neither."""
+    """Return what `src` names by its ending: "audio", "video", or None for neither."""
     try:
         suffix = PurePosixPath(urlsplit(src.strip()).path).suffix.lower()
     except ValueError:
@@ -56,24 +64,24 @@ def embed_recording(
     poster of a film without one is the picture of the same name. What is wrong goes to `problems` at `where`.
     """
     src = recording.src.strip()
-    what = _SPOKEN[recording.kind]
-    named = f"the {what} {shown(src)}"
+    what = _MEDIUM_IN_MESSAGES[recording.kind]
+    named = f"the {what} {quoted(src)}"
     try:
         if is_remote(src):
-            played = replace(recording, data=remote_address(src, what, media_policy))
+            embedded = replace(recording, data=remote_address(src, what, media_policy))
             path = None
         else:
-            path = find_neighbour(src, base, named)
-            played = replace(recording, data=_read(path, recording.kind, named, media_policy))
+            path = find_local_file(src, base, named)
+            embedded = replace(recording, data=_read(path, recording.kind, named, media_policy))
     except StorymapError as error:
         problems.extend(replace(problem, where=where) for problem in error.problems)
-        return replace(recording, src=shorten(src))
+        return replace(recording, src=short_src(src))
     if not recording.alt.strip():
         problem = f"{named} has no text that says what it is"
         problems.append(Problem(where, problem, "write it between the square brackets, or as aria-label", "warning"))
     if recording.kind == "video":
-        played = _with_companions(played, path, base, where, problems, media_policy)
-    return replace(played, src=src)
+        embedded = _with_companions(embedded, path, base, where, problems, media_policy)
+    return replace(embedded, src=src)
 
 
 def _with_companions(
@@ -81,14 +89,14 @@ def _with_companions(
 ) -> Recording:
     poster = film.poster
     if poster is None and path is not None:
-        beside = sibling(path, base, _POSTERS)
+        beside = companion_file(path, base, _POSTER_ENDINGS)
         poster = None if beside is None else Image(beside.relative_to(base.resolve()).as_posix(), decorative=True)
     if poster is not None:
         poster = embed_image(poster, base, where, problems, media_policy=media_policy)
-    spoken = None if path is None else sibling(path, base, (".vtt",))
+    spoken = None if path is None else companion_file(path, base, (".vtt",))
     subtitles = ""
     if spoken is None:
-        what = f"the video {shown(film.src)} has no subtitles for those who cannot hear it"
+        what = f"the video {quoted(film.src)} has no subtitles for those who cannot hear it"
         remedy = "put a .vtt file of the same name beside it; one with the line WEBVTT alone says that nobody speaks"
         problems.append(Problem(where, what, remedy, "warning"))
     else:
@@ -97,9 +105,9 @@ def _with_companions(
 
 
 def _subtitles(path: Path, where: str, problems: list[Problem]) -> str:
-    named = f"the file of subtitles {shown(path.name)}"
+    named = f"the file of subtitles {quoted(path.name)}"
     try:
-        text = normalise(decode(read_neighbour(path, LARGEST_SUBTITLES, named), path.name))
+        text = normalise(decode(read_local_file(path, LARGEST_SUBTITLES, named), path.name))
         if text.split(maxsplit=1)[:1] != ["WEBVTT"]:
             raise refusal(f"{named} does not begin with WEBVTT", "export it as WebVTT")
     except StorymapError as error:
@@ -111,22 +119,22 @@ def _subtitles(path: Path, where: str, problems: list[Problem]) -> str:
 
 
 def _read(path: Path, kind: Literal["audio", "video"], named: str, media_policy: MediaPolicy) -> str:
-    # One byte more than may be taken tells a file that is too large, which is said in its own words.
-    data = read_neighbour(path, LARGEST_LINKED_ITEM, named)
+    # A file of more than a page may take is refused by the policy, in words of its own.
+    data = read_local_file(path, LARGEST_LINKED_ITEM, named)
     media_type = _media_type(data, kind)
     if not media_type:
         what = "an MP4, WebM or Ogg film" if kind == "video" else "an MP3, M4A, Ogg, WAV, FLAC or WebM sound"
         raise refusal(f"{named} is not {what}", "export it as one of these")
-    if _tells_position(data):
+    if _holds_location(data):
         raise refusal(f"{named} holds the position where it was taken", _WITHOUT_METADATA, "error")
-    media_policy.take(len(data), named)
+    media_policy.count(len(data), named)
     return f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}"
 
 
 def _media_type(data: bytes, kind: Literal["audio", "video"]) -> str:
     """Return the media type of a recording by its first bytes, or "" if they are of no such `kind`."""
     if data[4:8] == b"ftyp":
-        return "" if data[8:12] in _STILLS else f"{kind}/mp4"
+        return "" if data[8:12] in _STILL_IMAGE_BRANDS else f"{kind}/mp4"
     if data.startswith(b"\x1a\x45\xdf\xa3"):
         return f"{kind}/webm" if b"webm" in data[:64] else ""
     if data.startswith(b"OggS"):
@@ -135,20 +143,20 @@ def _media_type(data: bytes, kind: Literal["audio", "video"]) -> str:
         return ""
     if data[:4] == b"RIFF":
         return "audio/wav" if data[8:12] == b"WAVE" else ""
-    return next((media_type for start, media_type in _SOUNDS if start.match(data)), "")
+    return next((media_type for start, media_type in _AUDIO_SIGNATURES if start.match(data)), "")
 
 
-def _tells_position(data: bytes) -> bool:
-    """Say whether a film tells where it was taken: telephones write it into what stands beside the frames."""
-    beside = data
+def _holds_location(data: bytes) -> bool:
+    """Say whether a film says where it was taken: telephones write it into the metadata beside the frames."""
+    metadata = data
     if data[4:8] == b"ftyp":
-        beside = b"".join(box for kind, box in _boxes(data) if kind != b"mdat")
-        if b"\xa9xyz" in beside or b"loci" in beside:
+        metadata = b"".join(box for kind, box in _mp4_boxes(data) if kind != b"mdat")
+        if b"\xa9xyz" in metadata or b"loci" in metadata:
             return True
-    return b"location.iso6709" in beside.lower()
+    return b"location.iso6709" in metadata.lower()
 
 
-def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+def _mp4_boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Yield the kind and the bytes of each top-level box of an MP4 file; what is malformed is one last box."""
     position = 0
     while position < len(data):

@@ -1,4 +1,4 @@
-"""Pictures: local files beside the input become `data:` URIs, as small as they are shown; nothing is fetched."""
+"""Pictures: local files become `data:` URIs, checked and as small as they are shown. Nothing is fetched."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from urllib.parse import unquote_to_bytes
 
 from storymap.errors import Problem, StorymapError
 from storymap.model import Image
-from storymap.reading.media.local_files import find_neighbour, is_remote, read_neighbour, shorten, shown
+from storymap.reading.media.local_files import find_local_file, is_remote, quoted, read_local_file, short_src
 from storymap.reading.media.policy import MediaPolicy, refusal
-from storymap.reading.media.raster import WIDEST_IN_ARTICLE, Raster, shrink
+from storymap.reading.media.reencode import WIDEST_IN_ARTICLE, EncodedImage, reencode
 from storymap.reading.media.remote import remote_address
-from storymap.reading.media.svg import is_drawing, read_drawing
+from storymap.reading.media.svg import is_svg, svg_size
 
 # What a camera writes; what goes into the page is far less.
 LARGEST_FILE = 48 << 20
@@ -44,45 +44,45 @@ def embed_image(
     media_policy = media_policy or MediaPolicy()
     src = image.src.strip()
     try:
-        shown_image = _show(replace(image, src=src), base, widest, media_policy, problems, where)
+        embedded = _embed(replace(image, src=src), base, widest, media_policy, problems, where)
     except StorymapError as error:
         problems.extend(replace(problem, where=where) for problem in error.problems)
-        return replace(image, src=shorten(src))
+        return replace(image, src=short_src(src))
     if not image.alt.strip() and not image.decorative:
-        what = f"the picture {shown(src)} has no text for those who cannot see it"
+        what = f"the picture {quoted(src)} has no text for those who cannot see it"
         problems.append(Problem(where, what, "add an alt text that says what it shows", "warning"))
-    return replace(shown_image, src=shorten(src))
+    return replace(embedded, src=short_src(src))
 
 
-def _show(
+def _embed(
     image: Image, base: Path, widest: int, media_policy: MediaPolicy, problems: list[Problem], where: str
 ) -> Image:
     src = image.src
-    named = f"the picture {shown(src)}"
+    named = f"the picture {quoted(src)}"
     if is_remote(src):
         return replace(image, data=remote_address(src, "picture", media_policy))
     if src[:5].lower() == "data:":
         picture = _decode_data_uri(src, named)
     else:
-        picture = read_neighbour(find_neighbour(src, base, named), LARGEST_FILE, named)
+        picture = read_local_file(find_local_file(src, base, named), LARGEST_FILE, named)
     try:
-        data, media_type, width, height, moved = _prepare(picture, widest)
+        data, media_type, width, height, was_animated = _encode(picture, widest)
     except StorymapError as error:
         first = error.problems[0]
         raise refusal(f"{named} {first.what}", first.remedy) from None
-    if moved:
+    if was_animated:
         what = f"{named} moves, which a reader could not stop: only its first picture is shown"
         problems.append(Problem(where, what, "save it as a video (.mp4)", "warning"))
-    media_policy.take(len(data), named)
+    media_policy.count(len(data), named)
     uri = f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}"
     return replace(image, data=uri, width=width, height=height)
 
 
-def _prepare(picture: bytes, widest: int) -> Raster:
+def _encode(picture: bytes, widest: int) -> EncodedImage:
     if sniff(picture):
-        return shrink(picture, widest)
-    if is_drawing(picture):
-        return Raster(picture, "image/svg+xml", *read_drawing(picture), moved=False)
+        return reencode(picture, widest)
+    if is_svg(picture):
+        return EncodedImage(picture, "image/svg+xml", *svg_size(picture), was_animated=False)
     raise refusal(f"is not a {_KINDS} file", "export it as one of these")
 
 

@@ -1,4 +1,4 @@
-"""Files that an article or a place names: beside it or below, never above; nothing is fetched."""
+"""Local files that an article or a place names: in its folder or below, never above. Nothing is fetched."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from urllib.parse import unquote_to_bytes
 
 from storymap.errors import StorymapError, printable
+from storymap.reading.files import read_bytes
 from storymap.reading.media.policy import refusal
-from storymap.reading.text import read_bytes
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 
-def find_neighbour(src: str, base: Path, named: str) -> Path:
+def find_local_file(src: str, base: Path, named: str) -> Path:
     """Return the file that `src` names, as it is written or percent-decoded, inside the folder `base`.
 
-    Symbolic links are resolved first. Raises StorymapError, about what messages call `named`, for anything else.
+    Symbolic links are resolved first. Raises StorymapError for anything else, with a message that calls
+    the file `named`.
     """
     if not src:
         raise refusal(f"{named} has no address", "name its file")
@@ -24,7 +25,7 @@ def find_neighbour(src: str, base: Path, named: str) -> Path:
         raise refusal(f"{named} is not a relative path", "save it beside the file and name it")
     try:
         folder = base.resolve()
-        path = _find(src, folder)
+        path = _resolve(src, folder)
         inside = path.is_relative_to(folder)
     except (OSError, ValueError, RuntimeError):
         raise refusal(f"{named} is not a usable path", "rename the file") from None
@@ -33,8 +34,8 @@ def find_neighbour(src: str, base: Path, named: str) -> Path:
     return path
 
 
-def read_neighbour(path: Path, largest: int, named: str) -> bytes:
-    """Return the bytes of the file; raises StorymapError, about what messages call `named`, if it cannot be read."""
+def read_local_file(path: Path, largest: int, named: str) -> bytes:
+    """Return the bytes of the file, at most `largest`. Raises StorymapError, which calls the file `named`."""
     try:
         return read_bytes(path, largest)
     except StorymapError as error:
@@ -42,8 +43,8 @@ def read_neighbour(path: Path, largest: int, named: str) -> bytes:
         raise refusal(f"{named} is not shown: {first.what}", first.remedy) from None
 
 
-def sibling(path: Path, base: Path, suffixes: tuple[str, ...]) -> Path | None:
-    """Return the first file beside `path` of the same name with one of `suffixes`, if it is inside `base`."""
+def companion_file(path: Path, base: Path, suffixes: tuple[str, ...]) -> Path | None:
+    """Return the first file beside `path` with its name and one of `suffixes`, inside the folder `base`, or None."""
     for suffix in suffixes:
         beside = path.with_suffix(suffix)
         if beside.is_file() and beside.resolve().is_relative_to(base.resolve()):
@@ -56,20 +57,20 @@ def is_remote(src: str) -> bool:
     return src.strip().lower().startswith(("http:", "https:", "//"))
 
 
-def shorten(src: str) -> str:
+def short_src(src: str) -> str:
     """Return `src`, without the file itself when it is a `data:` URI."""
     return src.partition(",")[0] if src[:5].lower() == "data:" else src
 
 
-def shown(src: str) -> str:
+def quoted(src: str) -> str:
     """Return `src` as messages quote it."""
-    return f'"{printable(shorten(src[:2000]), 80)}"'
+    return f'"{printable(short_src(src[:2000]), 80)}"'
 
 
-def _find(src: str, folder: Path) -> Path:
-    written = (folder / src).resolve()
-    if "%" not in src or written.exists():
-        return written
+def _resolve(src: str, folder: Path) -> Path:
+    as_written = (folder / src).resolve()
+    if "%" not in src or as_written.exists():
+        return as_written
     decoded = unquote_to_bytes(src).decode("utf-8")
     if PurePosixPath(decoded).is_absolute() or PureWindowsPath(decoded).anchor:
         raise ValueError(decoded)

@@ -19,58 +19,60 @@ _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}(
 
 
 class MediaPolicy:
-    """One for all files of a story. `kept` is the choice that was made for it; the article's own comes after.
+    """One policy for all files of a story.
 
-    Raises StorymapError for a choice that there is not, or a host that is not the plain name of one.
+    `delivery` is what whoever builds has chosen; it goes before the article's own choice. Raises StorymapError for an
+    unknown delivery, or for a host that is not the plain name of a server.
     """
 
-    def __init__(self, kept: str | None = None, hosts: Iterable[str] = ()) -> None:
-        self.hosts = tuple(sorted({_host(host) for host in hosts}))
-        self._kept = None if kept is None else _kept(kept)
-        self._taken = 0
-        self._full = False
+    def __init__(self, delivery: str | None = None, hosts: Iterable[str] = ()) -> None:
+        self.hosts = tuple(sorted({_checked_host(host) for host in hosts}))
+        self._delivery = None if delivery is None else _checked_delivery(delivery)
+        self._bytes_used = 0
+        self._is_full = False
 
     @property
     def choice(self) -> MediaChoice:
-        """What was chosen: by whoever builds, else by the article, else to keep everything in the page."""
-        return MediaChoice(self._kept or "inline", self.hosts)
+        """The choice of whoever builds, else that of the article, else "inline"."""
+        return MediaChoice(self._delivery or "inline", self.hosts)
 
-    def settle(self, kept: str) -> None:
-        """Take the article's own choice, "" for none, unless one was made for the build."""
-        if kept and self._kept is None:
-            self._kept = _kept(kept)
+    def apply_article_choice(self, delivery: str) -> None:
+        """Use the article's own choice, "" for none, unless whoever builds has made one."""
+        if delivery and self._delivery is None:
+            self._delivery = _checked_delivery(delivery)
 
     @property
     def largest_item(self) -> int:
-        """How many bytes a picture or recording may have."""
+        """The most bytes that one picture or recording may have."""
         return LARGEST_LINKED_ITEM if self.choice.delivery == "link" else LARGEST_INLINE_ITEM
 
-    def take(self, size: int, shown: str) -> None:
-        """Count a picture or recording of `size` bytes that messages call `shown`.
+    def count(self, size: int, named: str) -> None:
+        """Count a picture or recording of `size` bytes that messages call `named`.
 
-        Raises StorymapError when it is too large: as an error, of which the whole page has but one for its sum.
+        Raises StorymapError when it is too large, or the page is full. Only the first item that a full page cannot
+        take is an error; the others are warnings.
         """
         linked = self.choice.delivery == "link"
         remedy = "use a smaller one" if linked else "use a smaller one, or choose media: link (--media link)"
         if size > self.largest_item:
-            what = f"{shown} has {_megabytes(size)}; at most {_megabytes(self.largest_item)} "
+            what = f"{named} has {_megabytes(size)}; at most {_megabytes(self.largest_item)} "
             raise refusal(what + ("go beside a page" if linked else "go into a page"), remedy, "error")
         most = LARGEST_LINKED_PAGE if linked else LARGEST_INLINE_PAGE
-        if self._taken + size > most:
-            severity: Severity = "warning" if self._full else "error"
-            self._full = True
-            what = f"{shown} is one too many: all together have more than {_megabytes(most)}"
+        if self._bytes_used + size > most:
+            severity: Severity = "warning" if self._is_full else "error"
+            self._is_full = True
+            what = f"{named} is one too many: all together have more than {_megabytes(most)}"
             remedy = "use fewer" if linked else "use fewer, or choose media: link (--media link)"
             raise refusal(what, remedy, severity)
-        self._taken += size
+        self._bytes_used += size
 
 
 def refusal(what: str, remedy: str, severity: Severity = "warning") -> StorymapError:
-    """Return the error that a picture or recording is left out with; where it stands is added later."""
+    """Return the error for which a picture or recording is left out; the caller adds where it stands."""
     return StorymapError(Problem("", what, remedy, severity))
 
 
-def _kept(word: str) -> MediaDelivery:
+def _checked_delivery(word: str) -> MediaDelivery:
     if word == "link":
         return "link"
     if word == "inline":
@@ -79,7 +81,7 @@ def _kept(word: str) -> MediaDelivery:
     raise StorymapError(Problem("media", what, "take inline or link"))
 
 
-def _host(host: str) -> str:
+def _checked_host(host: str) -> str:
     name = host.strip().lower()
     if _HOST.fullmatch(name):
         return name

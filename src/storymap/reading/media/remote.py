@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from storymap.reading.media.local_files import shown
+from storymap.reading.media.local_files import quoted
 from storymap.reading.media.policy import MediaPolicy, refusal
 from storymap.urls import is_web_address
 
 
 def remote_address(src: str, what: str, media_policy: MediaPolicy) -> str:
-    """Return the https address `src` of a "picture" or so, if its server is allowed; else raise StorymapError."""
-    named = f"the {what} {shown(src)}"
+    """Return the https address `src` of a picture or recording, which messages call `what`.
+
+    Raises StorymapError when the address is not safe, its server is not one that `media_policy` names, or it is http.
+    """
+    named = f"the {what} {quoted(src)}"
     parts = urlsplit(src) if is_web_address(src) else None
     host = "" if parts is None else parts.netloc.lower()
     if parts is None or host not in media_policy.hosts:

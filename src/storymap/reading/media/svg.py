@@ -7,22 +7,22 @@ from typing import NamedTuple
 
 from storymap.reading.media.policy import refusal
 
-LARGEST_DRAWING = 1 << 19
+LARGEST_SVG = 1 << 19
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)(?:px)?\s*")
 _MOST_PIXELS_WIDE = 10_000
 
 
-class Drawing(NamedTuple):
-    """The width and height of a drawing in pixels; 0 where it does not say."""
+class SvgSize(NamedTuple):
+    """The width and height of an SVG picture in pixels; both are 0 where it does not say them."""
 
     width: int
     height: int
 
 
-def read_drawing(data: bytes) -> Drawing:
-    """Return the size of the SVG in `data`.
+def svg_size(data: bytes) -> SvgSize:
+    """Return the size of the SVG picture `data`, after checking it.
 
-    Raises StorymapError, with words that follow the picture's name, when it is larger than `LARGEST_DRAWING`, is not
+    Raises StorymapError, with words that follow the picture's name, when it is larger than `LARGEST_SVG`, is not
     well-formed, or declares entities.
     """
     from xml.etree.ElementTree import ParseError
@@ -30,8 +30,8 @@ def read_drawing(data: bytes) -> Drawing:
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import fromstring
 
-    if len(data) > LARGEST_DRAWING:
-        raise refusal(f"is SVG of more than {LARGEST_DRAWING >> 10} kB", "export it as PNG")
+    if len(data) > LARGEST_SVG:
+        raise refusal(f"is SVG of more than {LARGEST_SVG >> 10} kB", "export it as PNG")
     try:
         root = fromstring(data)
     except DefusedXmlException:
@@ -44,10 +44,10 @@ def read_drawing(data: bytes) -> Drawing:
     if not width or not height:
         box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
         width, height = (_pixels(box[2]), _pixels(box[3])) if len(box) == 4 else (0, 0)
-    return Drawing(width, height) if width and height else Drawing(0, 0)
+    return SvgSize(width, height) if width and height else SvgSize(0, 0)
 
 
-def is_drawing(data: bytes) -> bool:
+def is_svg(data: bytes) -> bool:
     """Say whether `data` begins like SVG."""
     return b"<svg" in data[:4096].lower()
 

@@ -1,1 +1,1 @@
-"""Places files: each feature is checked and becomes a record. `reader.py` is the door."""
+"""Places files: each feature is checked and becomes a record. `reader.py` reads the files."""

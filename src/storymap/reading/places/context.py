@@ -1,6 +1,6 @@
 """Context: lines, areas and points that are drawn quietly under the places, and are no places themselves.
 
-The files are opened, checked and mended as files of places are; a feature needs no name here.
+The files are opened, checked and repaired as files of places are; a feature needs no name here.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from shapely.geometry.base import BaseGeometry
 from storymap.errors import Problem, StorymapError
 from storymap.model import ContextFeature, ContextKind
 from storymap.reading.places.crs import to_degrees
-from storymap.reading.places.field_hints import shown
-from storymap.reading.places.formats.detect import open_source, short_names
-from storymap.reading.places.formats.feature import Collection, Feature
-from storymap.reading.places.formats.geodataframe import notebook_features
+from storymap.reading.places.field_hints import value_in_words
+from storymap.reading.places.formats.feature import Feature, FeatureCollection
+from storymap.reading.places.formats.geodataframe import features_from_notebook
+from storymap.reading.places.formats.registry import display_names, read_features
 from storymap.reading.places.geojson_schema import Geometry
-from storymap.reading.places.geometry.from_geojson import build_geometry
-from storymap.reading.places.geometry.normalize import settle_geometries
-from storymap.reading.places.place_schema import Line
-from storymap.reading.places.validation_messages import explain_faults
+from storymap.reading.places.geometry.from_geojson import geometry_from_geojson
+from storymap.reading.places.geometry.normalise import normalise_geometries
+from storymap.reading.places.place_schema import OneLine
+from storymap.reading.places.validation_messages import explain_errors
 from storymap.reading.problem_log import ProblemLog
 
 # What a page draws at once while a reader drags the map, and what can be read on it.
@@ -36,15 +36,15 @@ MOST_NAMES = 300
 KINDS: tuple[ContextKind, ...] = tuple(kind for kind in get_args(ContextKind) if kind)
 
 
-class _Record(BaseModel):
+class _ContextRecord(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore")
-    name: Line = ""
+    name: OneLine = ""
 
 
-class _Feature(BaseModel):
+class _ContextFeature(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore")
     type: Literal["Feature"]
-    properties: _Record
+    properties: _ContextRecord
     geometry: Geometry | None = Field(None)
 
 
@@ -57,13 +57,13 @@ def read_context(
     `problems`.
     """
     paths = [source] if isinstance(source, str | PathLike) else list(source)
-    said: list[Problem] = []
+    found: list[Problem] = []
     features: list[ContextFeature] = []
-    for path, name in zip(paths, short_names(paths), strict=True):
+    for path, name in zip(paths, display_names(paths), strict=True):
         log = ProblemLog(name)
-        features += _check_collection(open_source(path, name, log), name, log)
-        said += log.problems()
-    return _finish(features, said, problems)
+        features += _check_collection(read_features(path, name, log), name, log)
+        found += log.problems()
+    return _finish(features, found, problems)
 
 
 def check_context(frame: gpd.GeoDataFrame, *, problems: list[Problem] | None = None) -> tuple[ContextFeature, ...]:
@@ -73,47 +73,51 @@ def check_context(frame: gpd.GeoDataFrame, *, problems: list[Problem] | None = N
     that is wrong. Otherwise the warnings are appended to `problems`.
     """
     log = ProblemLog("context")
-    features = notebook_features(frame, log.name, log)
-    checked = _check_collection(Collection(features), log.name, log)
+    features = features_from_notebook(frame, log.name, log)
+    checked = _check_collection(FeatureCollection(features), log.name, log)
     return _finish(checked, list(log.problems()), problems)
 
 
-def _check_collection(collection: Collection, name: str, log: ProblemLog) -> list[ContextFeature]:
+def _check_collection(collection: FeatureCollection, name: str, log: ProblemLog) -> list[ContextFeature]:
     log.follow([feature.where(name) for feature in collection.features])
-    kinds = _Kinds(log)
-    checked = [one for feature in collection.features if (one := _check_feature(feature, name, kinds, log)) is not None]
-    kinds.warn_of_unknown()
+    kind_reader = _KindReader(log)
+    checked = [
+        one for feature in collection.features if (one := _check_feature(feature, name, kind_reader, log)) is not None
+    ]
+    kind_reader.warn_of_unknown()
     shapes: np.ndarray[Any, Any] = np.empty(len(checked), dtype=object)
     shapes[:] = [one.geometry for one in checked]
     if collection.crs is not None:
         shapes = to_degrees(shapes, collection.crs, name, log)
-    settled = settle_geometries(list(shapes), [one.where for one in checked], log)
+    normalised = normalise_geometries(list(shapes), [one.where for one in checked], log)
     return [
-        replace(one, geometry=geometry) for one, geometry in zip(checked, settled, strict=True) if geometry is not None
+        replace(one, geometry=geometry)
+        for one, geometry in zip(checked, normalised, strict=True)
+        if geometry is not None
     ]
 
 
-def _check_feature(feature: Feature, name: str, kinds: _Kinds, log: ProblemLog) -> ContextFeature | None:
+def _check_feature(feature: Feature, name: str, kind_reader: _KindReader, log: ProblemLog) -> ContextFeature | None:
     where = feature.where(name)
     given = {key: value for key in ("name", "kind") if (value := _member(feature.properties, key)) is not None}
     value = feature.value
     if isinstance(value, dict):
         value = {"geometry": None, **value, "properties": given}
     try:
-        record = _Feature.model_validate(value)
+        record = _ContextFeature.model_validate(value)
     except ValidationError as error:
-        for problem in explain_faults(error, where, given):
+        for problem in explain_errors(error, where, given):
             log.add(problem)
         return None
     geometry: BaseGeometry | None = feature.shape
     if record.geometry is not None:
-        geometry = build_geometry(record.geometry, where, log)
+        geometry = geometry_from_geojson(record.geometry, where, log)
         if geometry is None:
             return None
     if geometry is None or geometry.is_empty:
         log.warning(where, "has no geometry; it is left out", "add one, or remove the feature")
         return None
-    return ContextFeature(geometry, record.properties.name, kinds.understand(given.get("kind"), where), where)
+    return ContextFeature(geometry, record.properties.name, kind_reader.read(given.get("kind"), where), where)
 
 
 def _member(properties: Mapping[str, Any], key: str) -> Any:
@@ -123,21 +127,21 @@ def _member(properties: Mapping[str, Any], key: str) -> Any:
     return next((value for found, value in properties.items() if found.lower() == key), None)
 
 
-class _Kinds:
-    """Understands the kinds of one file's features, and notes those that are not in the vocabulary."""
+class _KindReader:
+    """Reads the kinds of one file's features, and notes those that are not in the vocabulary."""
 
     def __init__(self, log: ProblemLog) -> None:
         self._log = log
         self._unknown: dict[str, tuple[str, int]] = {}
 
-    def understand(self, value: Any, where: str) -> ContextKind:
+    def read(self, value: Any, where: str) -> ContextKind:
         if value is None:
             return ""
         kind = value.strip().lower() if isinstance(value, str) and len(value) <= 100 else value
         if kind == "" or kind in KINDS:
             return cast("ContextKind", kind)
-        first, count = self._unknown.get(shown(value), (where, 0))
-        self._unknown[shown(value)] = (first, count + 1)
+        first, count = self._unknown.get(value_in_words(value), (where, 0))
+        self._unknown[value_in_words(value)] = (first, count + 1)
         return ""
 
     def warn_of_unknown(self) -> None:
@@ -149,22 +153,22 @@ class _Kinds:
 
 
 def _finish(
-    features: list[ContextFeature], said: list[Problem], problems: list[Problem] | None
+    features: list[ContextFeature], found: list[Problem], problems: list[Problem] | None
 ) -> tuple[ContextFeature, ...]:
     shapes: np.ndarray[Any, Any] = np.empty(len(features), dtype=object)
     shapes[:] = [feature.geometry for feature in features]
     positions = int(shapely.get_num_coordinates(shapes).sum()) if len(shapes) else 0
     if positions > MOST_POSITIONS:
         what = f"it has {positions:,} positions in all; {MOST_POSITIONS:,} are the most that a page can draw"
-        said.append(Problem("context", what, "simplify it, or cut it to where the story is"))
-    if any(problem.severity == "error" for problem in said):
-        raise StorymapError(said)
+        found.append(Problem("context", what, "simplify it, or cut it to where the story is"))
+    if any(problem.severity == "error" for problem in found):
+        raise StorymapError(found)
     named = [index for index, feature in enumerate(features) if feature.name]
     if len(named) > MOST_NAMES:
         what = f"{len(named):,} features have a name; only the first {MOST_NAMES} names are on the map"
-        said.append(Problem("context", what, "name those that matter", "warning"))
+        found.append(Problem("context", what, "name those that matter", "warning"))
         for index in named[MOST_NAMES:]:
             features[index] = replace(features[index], name="")
     if problems is not None:
-        problems += said
+        problems += found
     return tuple(features)

@@ -1,4 +1,4 @@
-"""Coordinate reference systems: what a file declares, and the way to degrees of WGS 84."""
+"""Coordinate reference systems: which one a file declares, and the transformation to degrees of WGS 84."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def declared_crs(member: Any, name: str, log: ProblemLog) -> CRS | None:
     A link is never followed: it is an error, as is a name that is not understood.
     """
     try:
-        return _understand(member)
+        return _parse_crs(member)
     except _UnusableError as error:
         log.error(f'{name}, "crs"', str(error), _EXPORT)
         return None
@@ -42,7 +42,7 @@ class _UnusableError(Exception):
     """A coordinate reference system that cannot be used, and why."""
 
 
-def _understand(member: Any) -> CRS | None:
+def _parse_crs(member: Any) -> CRS | None:
     if member is None:
         return None
     kind = member.get("type") if isinstance(member, dict) else None

@@ -1,4 +1,4 @@
-"""Members of a feature that storymap does not know: kept, as plain JSON."""
+"""Properties of a feature that storymap does not know: they are retained, as plain JSON."""
 
 from __future__ import annotations
 
@@ -17,48 +17,48 @@ MOST_VALUES = 10_000
 LONGEST_TEXT = 100_000
 
 
-class Extras:
-    """Cleans the unknown members of one file's features, and notes those that look like a misspelling."""
+class ExtraProperties:
+    """Cleans the unknown properties of one file's features, and notes those that look like a misspelling."""
 
     def __init__(self, log: ProblemLog) -> None:
         self._log = log
         self._misspelt: dict[str, tuple[str, int]] = {}
 
-    def keep(self, others: Mapping[str, Any], known: Mapping[str, Any], where: str) -> dict[str, Any]:
-        """Return `others` as plain JSON; `known` are all members of the feature at `where`."""
-        if len(others) > MOST_MEMBERS:
+    def clean_all(self, properties: Mapping[str, Any], present: Mapping[str, Any], where: str) -> dict[str, Any]:
+        """Return the unknown `properties` as plain JSON; `present` are all properties of the feature at `where`."""
+        if len(properties) > MOST_MEMBERS:
             self._log.warning(where, f"more than {MOST_MEMBERS:,} properties; those unknown are left out")
             return {}
-        kept: dict[str, Any] = {}
-        for key, value in others.items():
-            if (meant := _meant(key)) and meant not in known:
+        cleaned: dict[str, Any] = {}
+        for key, value in properties.items():
+            if (likely := _cached_likely_member(key)) and likely not in present:
                 first, count = self._misspelt.get(key, (where, 0))
                 self._misspelt[key] = (first, count + 1)
             try:
-                kept[_clean_text(key)] = _Cleaner().clean(value, DEEPEST)
+                cleaned[_clean_text(key)] = _Cleaner().clean(value, DEEPEST)
             except _UncleanError as error:
                 self._log.warning(where, f'"{printable(key, 40)}" {error}; it is left out')
-        return kept
+        return cleaned
 
     def warn_of_misspellings(self) -> None:
-        """Warn once of each member that is probably one of the record's, written in another way."""
+        """Warn once of each property that is probably one that storymap knows, written in another way."""
         for key, (where, count) in self._misspelt.items():
             more = "" if count == 1 else f" (and in {count - 1:,} more)"
             what = f'"{printable(key, 40)}" means nothing to storymap{more}'
-            self._log.warning(where, what, f'rename it to "{_meant(key)}" if that is what it is')
+            self._log.warning(where, what, f'rename it to "{_cached_likely_member(key)}" if that is what it is')
 
 
 def is_likely_member(key: str) -> bool:
-    """Say whether an unknown member is probably one of the record's, written in another way."""
-    return _meant(key) != ""
+    """Say whether an unknown property is probably one that storymap knows, written in another way."""
+    return _cached_likely_member(key) != ""
 
 
 class _UncleanError(Exception):
-    """A value that cannot be kept, and why."""
+    """A value that cannot be retained, and why."""
 
 
 @lru_cache(maxsize=1000)
-def _meant(key: str) -> str:
+def _cached_likely_member(key: str) -> str:
     return likely_member(key)
 
 

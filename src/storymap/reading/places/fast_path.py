@@ -1,7 +1,7 @@
-"""Plain features: those in which checking would find nothing and change nothing.
+"""The fast path for simple features: those in which checking would find nothing and change nothing.
 
-Of a gazetteer nearly all are, and looking once is several times as fast as checking. What is not plain is checked as
-ever, so nothing is decided here but how.
+Nearly all features of a gazetteer are simple, and this look at them is several times as fast as checking. Everything
+else is checked as usual, with the same result: only the speed is decided here.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ from storymap.reading.places.extra_properties import is_likely_member
 from storymap.reading.places.formats.feature import Feature, place_where
 from storymap.reading.places.place_schema import FIELDS, LONGEST_NAME
 
-_LONGEST_PLAIN = 1_000
-_MEMBERS = {"type", "geometry", "properties", "id"}
-_LINES = frozenset({"name", "layer", "note"})
-_CHECKED = frozenset(FIELDS) - _LINES
-_NOTHING: dict[str, Any] = {}
+_LONGEST_TEXT = 1_000
+_FEATURE_MEMBERS = {"type", "geometry", "properties", "id"}
+_TEXT_PROPERTIES = frozenset({"name", "layer", "note"})
+_NEEDS_CHECKING = frozenset(FIELDS) - _TEXT_PROPERTIES
+_NO_PROPERTIES: dict[str, Any] = {}
 Shape = BaseGeometry | tuple[float, float] | None
 
 
-def plain_place(feature: Feature, where: str) -> tuple[Place, Shape] | None:
-    """Return the place that a feature is, without an id, and its point (longitude, latitude); None if it is not plain.
+def fast_place(feature: Feature, where: str) -> tuple[Place, Shape] | None:
+    """Return the place of a simple feature, without an id, and its point (longitude, latitude in degrees).
 
-    A shape that the feature came with is returned as it is.
+    A shape that the feature came with is returned as it is. Returns None for a feature that is not simple.
     """
     value = feature.value
-    if type(value) is not dict or value.get("type") != "Feature" or not _MEMBERS.issuperset(value):
+    if type(value) is not dict or value.get("type") != "Feature" or not _FEATURE_MEMBERS.issuperset(value):
         return None
     properties = value.get("properties")
-    if type(properties) is not dict or not _CHECKED.isdisjoint(properties):
+    if type(properties) is not dict or not _NEEDS_CHECKING.isdisjoint(properties):
         return None
     shape: Shape = feature.shape
     if shape is None:
@@ -46,25 +46,25 @@ def plain_place(feature: Feature, where: str) -> tuple[Place, Shape] | None:
         if shape is None:
             return None
     name, layer, note = properties.get("name"), properties.get("layer", DEFAULT_LAYER), properties.get("note", "")
-    if not (_is_line(name) and name and _is_line(layer) and layer and _is_line(note, _LONGEST_PLAIN)):
+    if not (_is_line(name) and name and _is_line(layer) and layer and _is_line(note, _LONGEST_TEXT)):
         return None
-    others = _NOTHING
-    if len(properties) > 3 or not properties.keys() <= _LINES:
-        others = {key: item for key, item in properties.items() if key not in FIELDS}
-        if not all(_is_kept(key, item) for key, item in others.items()):
+    extra = _NO_PROPERTIES
+    if len(properties) > 3 or not properties.keys() <= _TEXT_PROPERTIES:
+        extra = {key: item for key, item in properties.items() if key not in FIELDS}
+        if not all(_is_clean_property(key, item) for key, item in extra.items()):
             return None
-    return Place("", name, None, layer=layer, note=note, properties=others, where=where), shape
+    return Place("", name, None, layer=layer, note=note, properties=extra, where=where), shape
 
 
-def plain_columns(frame: Any, file: str) -> dict[str, list[Any]] | None:
-    """Return name, layer, note, geometry and where of each row of a GeoDataFrame; None if any row is not plain.
+def fast_columns(frame: Any, file: str) -> dict[str, list[Any]] | None:
+    """Return name, layer, note, geometry and where of each row of a GeoDataFrame; None if any row is not simple.
 
-    Plain are points in degrees, with a name and perhaps a layer and a note.
+    A simple row is a point in degrees, with a name and perhaps a layer and a note.
     """
     if not isinstance(frame, gpd.GeoDataFrame) or frame.active_geometry_name is None or frame.index.name == "place_id":
         return None
     members = [column for column in frame.columns if column != frame.active_geometry_name]
-    if "name" not in members or not _LINES.issuperset(members) or frame.crs != WGS84:
+    if "name" not in members or not _TEXT_PROPERTIES.issuperset(members) or frame.crs != WGS84:
         return None
     columns: dict[str, list[Any]] = {column: frame[column].tolist() for column in members}
     shapes = np.array(frame.geometry, dtype=object)
@@ -73,7 +73,7 @@ def plain_columns(frame: Any, file: str) -> dict[str, list[Any]] | None:
     positions = shapely.get_coordinates(shapes)
     if len(positions) < len(shapes) or not (np.abs(positions) <= (180, 90)).all():
         return None
-    longest = {"note": _LONGEST_PLAIN}
+    longest = {"note": _LONGEST_TEXT}
     for column, values in columns.items():
         if not all(value and _is_line(value, longest.get(column, LONGEST_NAME)) for value in values):
             return None
@@ -96,24 +96,24 @@ def _point(geometry: Any) -> tuple[float, float] | None:
 
 
 def _is_line(text: Any, longest: int = LONGEST_NAME) -> bool:
-    """Say whether this is a text on one line that needs no mending."""
+    """Say whether `text` is a text on one line that normalising would not change."""
     return (
         type(text) is str
         and len(text) <= longest
         and text.isprintable()
-        and (text.isascii() or _is_settled(text))
+        and (text.isascii() or _is_normal(text))
         and text == text.strip()
     )
 
 
-def _is_settled(text: str) -> bool:
+def _is_normal(text: str) -> bool:
     return unicodedata.is_normalized("NFC", text) and not any(map(unicodedata.combining, text))
 
 
-def _is_kept(key: str, item: Any) -> bool:
-    """Say whether a member that storymap does not know is kept as it is, and is no misspelling."""
-    if len(key) > _LONGEST_PLAIN or not key.isprintable() or is_likely_member(key):
+def _is_clean_property(key: str, item: Any) -> bool:
+    """Say whether an unknown property needs no cleaning and is no misspelling."""
+    if len(key) > _LONGEST_TEXT or not key.isprintable() or is_likely_member(key):
         return False
     if type(item) is float:
         return math.isfinite(item)
-    return item is None or type(item) in (bool, int) or _is_line(item, _LONGEST_PLAIN)
+    return item is None or type(item) in (bool, int) or _is_line(item, _LONGEST_TEXT)

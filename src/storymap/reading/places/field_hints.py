@@ -1,4 +1,4 @@
-"""Words for values and members: what kind of thing a value is, and which member an author means."""
+"""Hints for messages: which property an author means by another name, and what kind of value something is."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import difflib
 from storymap.errors import printable
 from storymap.reading.places.place_schema import FIELDS
 
-# What authors and programs call a member of the record.
-_MEANT = {
+# What authors and programs call a property of a place.
+_SYNONYMS = {
     **dict.fromkeys(("title", "label", "place", "placename", "place_name", "nombre", "nom"), "name"),
     **dict.fromkeys(("alias", "aka", "altnames", "alt_names", "alternative_names"), "aliases"),
     **dict.fromkeys(("group", "category"), "layer"),
@@ -17,7 +17,7 @@ _MEANT = {
     **dict.fromkeys(("link", "href", "website"), "url"),
     **dict.fromkeys(("picture", "photo", "img"), "image"),
 }
-_KINDS = {
+_TYPES = {
     type(None): "null",
     bool: "true or false",
     int: "a number",
@@ -29,26 +29,26 @@ _KINDS = {
 }
 
 
-def kind_of(value: object) -> str:
-    """Say in a word what a JSON value is: "a number", "text", "a list" ..."""
-    return _KINDS.get(type(value), "something else")
+def type_in_words(value: object) -> str:
+    """Return what a JSON value is: "a number", "text", "a list" ..."""
+    return _TYPES.get(type(value), "something else")
 
 
-def shown(value: object) -> str:
+def value_in_words(value: object) -> str:
     """Return the beginning of a text in quotes, or a number as it is, or what kind of value it is."""
     if isinstance(value, str):
         return f'"{printable(value, 40)}"'
     if isinstance(value, float) or (isinstance(value, int) and not isinstance(value, bool)):
         return f"{value:.10g}" if abs(value) < 1e300 else "a huge number"
-    return kind_of(value)
+    return type_in_words(value)
 
 
 def likely_member(found: str) -> str:
-    """Return the member of the record that an author means by `found`, or ""."""
+    """Return the property of a place that an author means by `found`, or ""."""
     key = found[:40].strip().lower()
     if key in FIELDS:
         return key
-    if key in _MEANT:
-        return _MEANT[key]
+    if key in _SYNONYMS:
+        return _SYNONYMS[key]
     close = difflib.get_close_matches(key, FIELDS, n=1, cutoff=0.8)
     return close[0] if close else ""

@@ -1,4 +1,4 @@
-"""Gazetteers of one's own: any table that holds names and points, and Linked Places Format.
+"""Gazetteer files of a newsroom: any file of places, and Linked Places Format.
 
 Linked Places Format is GeoJSON with an "@context": a feature's names are in its member `names`, each a `toponym`, and
 its title in `properties.title` (https://github.com/LinkedPasts/linked-places-format).
@@ -29,7 +29,7 @@ class GazetteerRow(NamedTuple):
 
 
 def read_gazetteer(path: str | PathLike[str], *, problems: list[Problem] | None = None) -> list[GazetteerRow]:
-    """Return the located places of a file. Raises PlacesError with every fault; warnings go to `problems`."""
+    """Return the located places of a file. Raises PlacesError with every error; warnings go to `problems`."""
     file = Path(path)
     linked = _linked_places(file)
     frame = None if linked is not None else read_places([file], problems=problems)

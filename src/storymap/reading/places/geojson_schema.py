@@ -1,7 +1,7 @@
 """GeoJSON as RFC 7946 has it: positions, geometries, features; and the JSON Schema of a file of places.
 
 The definitions check the form of a file: types and numbers of things. Whether a geometry makes sense on the
-globe is the matter of `geometry`.
+globe is checked in the folder `geometry`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from storymap.reading.places.place_schema import PlaceRecord
 
 _STRICT = ConfigDict(strict=True, extra="ignore")
 
-# One fault in a geometry is enough to say: FailFast stops at the first of what may be millions.
+# One error in a geometry is enough to report: FailFast stops at the first of what may be millions.
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Position = Annotated[
     list[Number],
@@ -28,7 +28,7 @@ Position = Annotated[
     FailFast(),
 ]
 Positions = Annotated[list[Position], Field(min_length=1), FailFast()]
-Line = Annotated[list[Position], Field(min_length=2), FailFast()]
+LinePositions = Annotated[list[Position], Field(min_length=2), FailFast()]
 # An open ring of three positions can be closed, so it is let through here; the standard asks for four.
 Ring = Annotated[list[Position], Field(min_length=3, json_schema_extra={"minItems": 4}), FailFast()]
 Rings = Annotated[list[Ring], Field(min_length=1), FailFast()]
@@ -55,7 +55,7 @@ class LineString(BaseModel):
 
     model_config = _STRICT
     type: Literal["LineString"]
-    coordinates: Line
+    coordinates: LinePositions
 
 
 class MultiLineString(BaseModel):
@@ -63,7 +63,7 @@ class MultiLineString(BaseModel):
 
     model_config = _STRICT
     type: Literal["MultiLineString"]
-    coordinates: Annotated[list[Line], Field(min_length=1), FailFast()]
+    coordinates: Annotated[list[LinePositions], Field(min_length=1), FailFast()]
 
 
 class Polygon(BaseModel):

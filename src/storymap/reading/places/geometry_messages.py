@@ -1,4 +1,4 @@
-"""Plain words for what pydantic finds wrong with a geometry: which ring, which position, which number."""
+"""Messages about what pydantic finds wrong with a geometry: which ring, which position, which number."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from storymap.errors import printable
-from storymap.reading.places.field_hints import kind_of
+from storymap.reading.places.field_hints import type_in_words
 from storymap.reading.places.geojson_schema import GEOMETRY_TYPES
 
 _AXES = ("longitude", "latitude", "height")
@@ -24,15 +24,15 @@ _OR_NULL = 'add some, or write "geometry": null'
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
-    """Where in a geometry a fault is: in which part of a collection, and how deep in its coordinates."""
+class _ErrorLocation:
+    """Where in a geometry an error is: in which part of a collection, and how deep in its coordinates."""
 
     part: str
     geometry_type: str
     steps: tuple[int, ...]
 
     @classmethod
-    def of(cls, path: tuple[int | str, ...]) -> _Spot:
+    def of(cls, path: tuple[int | str, ...]) -> _ErrorLocation:
         parts: list[int] = []
         geometry_type = ""
         steps: list[int] = []
@@ -53,30 +53,30 @@ class _Spot:
 
     @property
     def place(self) -> str:
-        """The list that holds the fault: "ring 1, position 4", or "" for the coordinates as a whole."""
+        """The list that holds the error: "ring 1, position 4", or "" for the coordinates as a whole."""
         return ", ".join(f"{level} {step + 1}" for level, step in zip(self.levels, self.steps, strict=False))
 
 
-def explain_geometry(fault: Any, path: tuple[int | str, ...]) -> tuple[str, str]:
-    """Return what is wrong and the remedy for a fault at `path` within a feature's geometry."""
-    spot = _Spot.of(path)
-    kind, value = fault["type"], fault["input"]
+def explain_geometry_error(error: Any, path: tuple[int | str, ...]) -> tuple[str, str]:
+    """Return what is wrong, and the remedy, for an `error` of pydantic at `path` within a feature's geometry."""
+    location = _ErrorLocation.of(path)
+    kind, value = error["type"], error["input"]
     if kind.startswith("recursion"):
         what, remedy = "it is nested too deeply", "make it flat"
     elif kind.startswith("union_tag"):
         what, remedy = _explain_type(value)
     elif kind.startswith("model"):
-        what, remedy = f"the geometry must be an object, is {kind_of(value)}", _CORRECT
+        what, remedy = f"the geometry must be an object, is {type_in_words(value)}", _CORRECT
     elif kind == "missing":
-        what, remedy = f"the {spot.geometry_type} has no {path[-1]}", _OR_NULL
+        what, remedy = f"the {location.geometry_type} has no {path[-1]}", _OR_NULL
     elif path[-1:] == ("geometries",):
-        found = "is empty" if kind == "too_short" else f"must be a list, is {kind_of(value)}"
+        found = "is empty" if kind == "too_short" else f"must be a list, is {type_in_words(value)}"
         what, remedy = f"the list of geometries {found}", _OR_NULL
-    elif len(spot.steps) > len(spot.levels):
-        what, remedy = _explain_number(spot, value), _CORRECT
+    elif len(location.steps) > len(location.levels):
+        what, remedy = _explain_number(location, value), _CORRECT
     else:
-        what, remedy = _explain_list(spot, fault)
-    return f"{spot.part}{what}", remedy
+        what, remedy = _explain_list(location, error)
+    return f"{location.part}{what}", remedy
 
 
 def _explain_type(value: Any) -> tuple[str, str]:
@@ -88,8 +88,8 @@ def _explain_type(value: Any) -> tuple[str, str]:
     return f'"{printable(tag, 40)}" is not a type of geometry', f'write "{meant}"' if meant else one_of
 
 
-def _explain_number(spot: _Spot, value: Any) -> str:
-    axis = spot.steps[len(spot.levels)]
+def _explain_number(location: _ErrorLocation, value: Any) -> str:
+    axis = location.steps[len(location.levels)]
     name = _AXES[axis] if axis < len(_AXES) else f"number {axis + 1}"
     if isinstance(value, str):
         found = f'the text "{printable(value, 40)}"'
@@ -98,23 +98,23 @@ def _explain_number(spot: _Spot, value: Any) -> str:
     elif isinstance(value, int) and not isinstance(value, bool):
         found = "far too large"
     else:
-        found = kind_of(value)
-    return f"{spot.place}{': ' if spot.place else ''}{name} must be a number, is {found}"
+        found = type_in_words(value)
+    return f"{location.place}{': ' if location.place else ''}{name} must be a number, is {found}"
 
 
-def _explain_list(spot: _Spot, fault: Any) -> tuple[str, str]:
-    subject = spot.place or f"the coordinates of the {spot.geometry_type}"
-    deeper = spot.levels[len(spot.steps) :]
+def _explain_list(location: _ErrorLocation, error: Any) -> tuple[str, str]:
+    subject = location.place or f"the coordinates of the {location.geometry_type}"
+    deeper = location.levels[len(location.steps) :]
     items = f"{deeper[0]}s" if deeper else "numbers"
-    value = fault["input"]
-    if fault["type"] != "too_short":
+    value = error["input"]
+    if error["type"] != "too_short":
         wanted = f"a list of {items}" if deeper else "[longitude, latitude]"
-        return f"{subject} must be {wanted}, is {kind_of(value)}", _CORRECT
+        return f"{subject} must be {wanted}, is {type_in_words(value)}", _CORRECT
     if not value:
-        return f"{subject} {'is' if spot.place else 'are'} empty", _OR_NULL
-    fewest = fault["ctx"]["min_length"]
+        return f"{subject} {'is' if location.place else 'are'} empty", _OR_NULL
+    fewest = error["ctx"]["min_length"]
     if deeper[:1] == ("position",) and fewest == 3:
         fewest = 4
     found = items.removesuffix("s") if len(value) == 1 else items
-    verb = "has" if spot.place else "have"
+    verb = "has" if location.place else "have"
     return f"{subject} {verb} {len(value)} {found}, at least {fewest} are needed", _CORRECT

@@ -1,4 +1,4 @@
-"""A place_id for every place: the author's own, or one made of its name."""
+"""A `place_id` for every place: the author's own, or one made of its name."""
 
 from __future__ import annotations
 

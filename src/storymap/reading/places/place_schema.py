@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from storymap.errors import printable
 from storymap.model import DEFAULT_LAYER
 from storymap.reading.text import normalise
-from storymap.urls import LONGEST_URL, safe_url
+from storymap.urls import LONGEST_URL, link_refusal
 
 LONGEST_NAME = 200
 LONGEST_NOTE = 5_000
@@ -19,14 +19,16 @@ LONGEST_NOTE = 5_000
 LONGEST_SRC = 1_500_000
 MOST_NAMES = 500
 
-_SEPARATOR = re.compile(r"[;|\n]")
-# What `safe_url` refuses, and people cannot see.
-_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2000-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+_LINK_REFUSALS = {
+    "invisible characters": "holds white space or control characters: {shown}",
+    "scheme": "must begin with https://, http:// or mailto:, is {shown}",
+}
+_NAME_SEPARATOR = re.compile(r"[;|\n]")
 
 
-def fault(what: str) -> PydanticCustomError:
-    """Return an error that says `what` is wrong with a value, in plain words."""
-    return PydanticCustomError("plain", "{what}", {"what": what})
+def message_error(what: str) -> PydanticCustomError:
+    """Return an error of pydantic that says in plain words `what` is wrong with a value."""
+    return PydanticCustomError("message", "{what}", {"what": what})
 
 
 def _tidy(text: str) -> str:
@@ -36,20 +38,20 @@ def _tidy(text: str) -> str:
 def _one_line(text: str) -> str:
     line = _tidy(text)
     if "\n" in line:
-        raise fault("must be on one line")
+        raise message_error("must be on one line")
     return line
 
 
 def _name(text: str) -> str:
     name = _one_line(text)
     if not name:
-        raise fault("is blank")
+        raise message_error("is blank")
     return name
 
 
 def _names(value: object) -> object:
     """Split a single text at semicolons and bars: tables have no lists."""
-    return [name for name in _SEPARATOR.split(value) if name.strip()] if isinstance(value, str) else value
+    return [name for name in _NAME_SEPARATOR.split(value) if name.strip()] if isinstance(value, str) else value
 
 
 def _unique(names: list[str]) -> list[str]:
@@ -64,13 +66,10 @@ def _url(text: str) -> str:
     url = text.strip()
     if not url:
         return url
-    shown = f'"{printable(url, 80)}"'
-    if _UNSEEN.search(url):
-        raise fault(f"holds white space or control characters: {shown}")
-    if url.partition(":")[0].lower() not in {"http", "https", "mailto"}:
-        raise fault(f"must begin with https://, http:// or mailto:, is {shown}")
-    if not safe_url(url):
-        raise fault(f"is not a web address: {shown}")
+    refusal = link_refusal(url)
+    if refusal:
+        what = _LINK_REFUSALS.get(refusal, "is not a web address: {shown}")
+        raise message_error(what.format(shown=f'"{printable(url, 80)}"'))
     return url
 
 
@@ -81,18 +80,18 @@ def _image(value: object) -> object:
 def _src(text: str) -> str:
     src = text.strip()
     if not src:
-        raise fault("is blank")
+        raise message_error("is blank")
     return src
 
 
-Line = Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(_one_line)]
-Prose = Annotated[str, Field(max_length=LONGEST_NOTE), AfterValidator(_tidy)]
-Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), AfterValidator(_name)]
-Names = Annotated[
-    list[Name],
+OneLine = Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(_one_line)]
+LongText = Annotated[str, Field(max_length=LONGEST_NOTE), AfterValidator(_tidy)]
+PlaceName = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), AfterValidator(_name)]
+NameList = Annotated[
+    list[PlaceName],
     Field(max_length=MOST_NAMES),
     AfterValidator(_unique),
-    BeforeValidator(_names, json_schema_input_type=list[Name] | str),
+    BeforeValidator(_names, json_schema_input_type=list[PlaceName] | str),
 ]
 
 
@@ -104,9 +103,9 @@ class ImageRecord(BaseModel):
     src: Annotated[str, Field(max_length=LONGEST_SRC), AfterValidator(_src)] = Field(
         title="Source", description="The picture's file, relative to the folder of this file."
     )
-    alt: Prose = Field("", title="Alternative text", description="What the picture shows, for who cannot see it.")
-    caption: Prose = Field("", title="Caption", description="The line under the picture.")
-    credit: Line = Field("", title="Credit", description="Whose picture it is.")
+    alt: LongText = Field("", title="Alternative text", description="What the picture shows, for who cannot see it.")
+    caption: LongText = Field("", title="Caption", description="The line under the picture.")
+    credit: OneLine = Field("", title="Credit", description="Whose picture it is.")
 
 
 class PlaceRecord(BaseModel):
@@ -114,8 +113,8 @@ class PlaceRecord(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="allow", title="Place")
 
-    name: Name = Field(title="Name", description="The place's name as the article writes it.")
-    aliases: Names = Field(
+    name: PlaceName = Field(title="Name", description="The place's name as the article writes it.")
+    aliases: NameList = Field(
         [],
         title="Aliases",
         description="Other names of the place in the article: a list, or one text with semicolons.",
@@ -125,8 +124,8 @@ class PlaceRecord(BaseModel):
         title="Layer",
         description="The group that the place belongs to in the map's layer control.",
     )
-    note: Prose = Field("", title="Note", description="A few words about the place, shown in its popup.")
-    ignore: Names = Field(
+    note: LongText = Field("", title="Note", description="A few words about the place, shown in its popup.")
+    ignore: NameList = Field(
         [],
         title="Ignore",
         description="Phrases that hold the name but do not mean the place, such as “Sinaloa cartel”.",
@@ -135,6 +134,7 @@ class PlaceRecord(BaseModel):
         "",
         title="Link",
         description="A web or mail address to read more.",
+        # As much of `link_refusal` as a pattern can say.
         json_schema_extra={"pattern": r"^\s*$|^\s*([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)\S+\s*$"},
     )
     image: Annotated[ImageRecord | None, BeforeValidator(_image, json_schema_input_type=ImageRecord | str | None)] = (
@@ -147,8 +147,8 @@ class PlaceRecord(BaseModel):
     )
 
     @property
-    def others(self) -> dict[str, Any]:
-        """The members that storymap does not know."""
+    def extra_properties(self) -> dict[str, Any]:
+        """The properties that storymap does not know."""
         return self.model_extra or {}
 
 

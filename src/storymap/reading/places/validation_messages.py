@@ -1,4 +1,4 @@
-"""Plain words for what pydantic finds wrong with a feature."""
+"""Messages about what pydantic finds wrong with a feature, in plain words."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from storymap.errors import Problem, printable
-from storymap.reading.places.field_hints import kind_of, likely_member, shown
-from storymap.reading.places.geometry_messages import explain_geometry
+from storymap.reading.places.field_hints import likely_member, type_in_words, value_in_words
+from storymap.reading.places.geometry_messages import explain_geometry_error
 
-# By the type of a fault; `limit` is the bound that was broken.
-_SAID = {
+# By the type of the error; `limit` is the bound that was broken.
+_MESSAGES = {
     "missing": "{subject} is missing",
     "string_type": "{subject} must be text, is {kind}",
     "string_unicode": "{subject} holds half of a character (a lone surrogate)",
@@ -28,50 +28,50 @@ _SAID = {
 }
 
 
-def explain_faults(error: ValidationError, where: str, properties: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yield a Problem for each fault that pydantic found in a feature that has these `properties`."""
-    said: set[str] = set()
-    for fault in error.errors(include_url=False):
-        path = fault["loc"]
+def explain_errors(validation_error: ValidationError, where: str, properties: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield a Problem for each error that pydantic found in a feature that has these `properties`."""
+    seen: set[str] = set()
+    for error in validation_error.errors(include_url=False):
+        path = error["loc"]
         if path[:1] == ("geometry",):
-            what, remedy = explain_geometry(fault, path[1:])
+            what, remedy = explain_geometry_error(error, path[1:])
         elif path[:1] == ("properties",):
-            what, remedy = _explain_property(fault, path[1:], properties)
+            what, remedy = _explain_property(error, path[1:], properties)
         else:
-            what, remedy = _explain_member(fault, path)
-        # A union gives one fault for each of its members.
-        if what not in said:
-            said.add(what)
+            what, remedy = _explain_member(error, path)
+        # A union gives one error for each of its members.
+        if what not in seen:
+            seen.add(what)
             yield Problem(where, what, remedy)
 
 
-def _explain_member(fault: Any, path: tuple[int | str, ...]) -> tuple[str, str]:
-    value = fault["input"]
+def _explain_member(error: Any, path: tuple[int | str, ...]) -> tuple[str, str]:
+    value = error["input"]
     if path[:1] == ("id",):
         if isinstance(value, str):
             return "id is too long, or holds half of a character", "give it a short id"
-        return f"id must be text or a number, is {kind_of(value)}", "correct it or leave it out"
+        return f"id must be text or a number, is {type_in_words(value)}", "correct it or leave it out"
     if path[:1] == ("type",):
-        found = "is missing" if fault["type"] == "missing" else f"is {shown(value)}"
+        found = "is missing" if error["type"] == "missing" else f"is {value_in_words(value)}"
         return f'the type of a feature must be "Feature", {found}', 'write "type": "Feature"'
-    return f"a feature must be an object, is {kind_of(value)}", "correct or remove it"
+    return f"a feature must be an object, is {type_in_words(value)}", "correct or remove it"
 
 
-def _explain_property(fault: Any, path: tuple[int | str, ...], properties: Mapping[str, Any]) -> tuple[str, str]:
-    if path == ("name",) and fault["type"] == "missing":
+def _explain_property(error: Any, path: tuple[int | str, ...], properties: Mapping[str, Any]) -> tuple[str, str]:
+    if path == ("name",) and error["type"] == "missing":
         return "has no name", _name_remedy(properties)
     member = ".".join(part for part in path if isinstance(part, str) and part.isidentifier())
     if not member:
         return "the name of a member holds half of a character (a lone surrogate)", "correct it"
     items = [part + 1 for part in path if isinstance(part, int)]
     subject = f"{member}, item {items[0]}," if items else member
-    context = fault.get("ctx", {})
-    if fault["type"] == "plain":
+    context = error.get("ctx", {})
+    if error["type"] == "message":
         return f"{subject} {context['what']}", f"correct {member}"
     bounds = (context[key] for key in ("max_length", "ge", "le") if key in context)
-    words = _SAID.get(fault["type"], "{subject} is not understood")
-    value = fault["input"]
-    what = words.format(subject=subject, kind=kind_of(value), shown=shown(value), limit=next(bounds, 0))
+    words = _MESSAGES.get(error["type"], "{subject} is not understood")
+    value = error["input"]
+    what = words.format(subject=subject, kind=type_in_words(value), shown=value_in_words(value), limit=next(bounds, 0))
     return what, f"correct {member}"
 
 

@@ -1,1 +1,1 @@
-"""Themes: a style sheet that loads nothing, or a refusal. `stylesheet.py` is the door."""
+"""Themes: a style sheet that loads nothing, or a refusal. `stylesheet.py` reads it."""

@@ -1,4 +1,4 @@
-"""What a theme does to the colours of a page: which of light and dark it is for, and whether its text can be read."""
+"""The colours of a theme: whether it is for light or dark pages, and whether its text has enough contrast."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from tinycss2 import color3
 
 from storymap.reading.problem_log import ProblemLog
 
-# What is written on paper; WCAG 2.2 asks for 4.5:1 (success criterion 1.4.3).
-_WRITTEN = ("--ink", "--ink-soft", "--ink-faint", "--link", "--accent")
-_LEAST = 4.5
+# Custom properties for text on `--paper`; WCAG 2.2 asks for 4.5:1 (success criterion 1.4.3).
+_TEXT_COLOURS = ("--ink", "--ink-soft", "--ink-faint", "--link", "--accent")
+_LEAST_CONTRAST = 4.5
 _PAGE = frozenset({":root", "html", "html:root", ":root:root"})
 
 
@@ -67,12 +67,12 @@ def _text(declaration: Any) -> str:
 
 def _check_contrast(declared: dict[str, Any], log: ProblemLog) -> None:
     paper = _luminance(declared.get("--paper"))
-    for name in _WRITTEN:
+    for name in _TEXT_COLOURS:
         ink = _luminance(declared.get(name))
         if paper is None or ink is None:
             continue
         contrast = (max(paper, ink) + 0.05) / (min(paper, ink) + 0.05)
-        if contrast < _LEAST:
+        if contrast < _LEAST_CONTRAST:
             log.warning(
                 f"{log.name}, line {declared[name].source_line}",
                 f"{name} on --paper has a contrast of {contrast:.1f}:1",
@@ -81,7 +81,7 @@ def _check_contrast(declared: dict[str, Any], log: ProblemLog) -> None:
 
 
 def _luminance(declaration: Any) -> float | None:
-    """Return the relative luminance of an opaque colour (WCAG 2.2), 0 to 1, or None if it is not plain to see."""
+    """Return the relative luminance of an opaque colour (WCAG 2.2), 0 to 1, or None if it is not known."""
     colour = None if declaration is None else color3.parse_color(_text(declaration).strip())
     if not isinstance(colour, color3.RGBA) or colour.alpha < 1:
         return None

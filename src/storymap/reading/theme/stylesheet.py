@@ -1,4 +1,4 @@
-"""A newsroom's own style sheet: read as a browser reads it, and refused if anything in it would load or run."""
+"""A newsroom's own style sheet: parsed as a browser does it, and refused if anything in it would load or run."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ import tinycss2
 
 from storymap.errors import Problem, StorymapError, printable
 from storymap.model import Theme
+from storymap.reading.encoding import decode
+from storymap.reading.files import read_bytes
 from storymap.reading.problem_log import ProblemLog
-from storymap.reading.text import decode, read_bytes
 from storymap.reading.theme.contrast import check_colours
 
 LARGEST_THEME = 256 << 10
@@ -45,10 +46,10 @@ def read_theme(source: str | os.PathLike[str], *, problems: list[Problem] | None
         where = f"{path.name}, line {css.count(chr(10), 0, match.start()) + 1}"
         log.error(where, "this would end the page's style sheet (</style)", "leave it out")
     rules: list[Any] = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    for node, inside, depth in _walk(rules):
-        fault = _fault(node, inside, depth)
-        if fault is not None:
-            log.error(f"{path.name}, line {node.source_line}", *fault)
+    for node, inside, depth in _nodes(rules):
+        error = _error_in(node, inside, depth)
+        if error is not None:
+            log.error(f"{path.name}, line {node.source_line}", *error)
     if not rules:
         log.error(path.name, "there is no rule in it", "write for example :root { --accent: #0a5 }")
     scheme = "" if log.failed else check_colours(rules, log)
@@ -59,8 +60,8 @@ def read_theme(source: str | os.PathLike[str], *, problems: list[Problem] | None
     return Theme(css, scheme)
 
 
-def _walk(nodes: Iterable[Any]) -> Iterator[tuple[Any, str, int]]:
-    """Yield every node in order, with the function of `_LOADERS` that it stands in, or "", and how deep it stands.
+def _nodes(nodes: Iterable[Any]) -> Iterator[tuple[Any, str, int]]:
+    """Yield every node in order, with the function of `_LOADERS` around it, or "", and its depth.
 
     Without recursion, and not below `_DEEPEST`: a style sheet may nest 200,000 brackets.
     """
@@ -82,27 +83,27 @@ def _walk(nodes: Iterable[Any]) -> Iterator[tuple[Any, str, int]]:
         stack += [(child, inside, depth + 1) for child in reversed(children)]
 
 
-def _fault(node: Any, inside: str, depth: int) -> tuple[str, str] | None:
-    """Say what is wrong with one node of a style sheet, and what to do, or None."""
-    fault = None
+def _error_in(node: Any, inside: str, depth: int) -> tuple[str, str] | None:
+    """Return what is wrong with one node of a style sheet, and what to do, or None."""
+    error = None
     match node.type:
         case _ if depth > _DEEPEST:
-            fault = "brackets are nested too deeply", "write plain rules"
+            error = "brackets are nested too deeply", "write plain rules"
         case "error":
-            fault = f"this is not CSS: {printable(node.message, 80).lower()}", "check brackets and quotation marks"
+            error = f"this is not CSS: {printable(node.message, 80).lower()}", "check brackets and quotation marks"
         case "at-rule" | "at-keyword" if _at_name(node) == "import":
-            fault = "@import would load another style sheet", "copy its rules into this file"
+            error = "@import would load another style sheet", "copy its rules into this file"
         case "url" if not _is_data(node.value):
-            fault = f"url({printable(node.value, 60)}) would load something from elsewhere", _ELSEWHERE
+            error = f"url({printable(node.value, 60)}) would load something from elsewhere", _ELSEWHERE
         case "string" if inside and not _is_data(node.value):
-            fault = f'{inside}("{printable(node.value, 60)}") would load something from elsewhere', _ELSEWHERE
+            error = f'{inside}("{printable(node.value, 60)}") would load something from elsewhere', _ELSEWHERE
         case "function" if inside and node.lower_name in ("var", "attr", "env"):
-            fault = f"{node.lower_name}() hides what {inside}() would load", "write the data: address itself"
+            error = f"{node.lower_name}() hides what {inside}() would load", "write the data: address itself"
         case "function" if node.lower_name == "expression":
-            fault = "expression() is a script", "leave it out"
+            error = "expression() is a script", "leave it out"
         case "ident" if node.lower_value in _SCRIPTS:
-            fault = f"{node.lower_value} loads a script", "leave it out"
-    return fault
+            error = f"{node.lower_value} loads a script", "leave it out"
+    return error
 
 
 def _at_name(node: Any) -> str:

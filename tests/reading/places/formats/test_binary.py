@@ -162,7 +162,7 @@ def test_a_link_to_a_file_is_followed_and_a_link_to_a_folder_is_not(desk: Path) 
     assert refusal("folder.gpkg") == "folder.gpkg: this is a folder; name a file in it"
 
 
-def test_lists_and_missing_values_of_geoparquet_are_kept() -> None:
+def test_lists_and_missing_values_of_geoparquet_are_retained() -> None:
     frame = places("Köln", "Bonn").assign(aliases=[["Cologne", "Colonia"], None], zoom=[9.0, None], founded=[50, 1])
     frame.to_parquet("p.parquet")
     found, warnings = read("p.parquet")

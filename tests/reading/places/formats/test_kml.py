@@ -118,7 +118,7 @@ def test_a_track_is_named_as_not_drawn() -> None:
     ]
 
 
-def test_folders_a_hundred_thousand_deep_are_walked() -> None:
+def test_folders_a_hundred_thousand_deep_are_read() -> None:
     deep = "<Folder>" * 100_000 + "<Placemark><name>A</name></Placemark>" + "</Folder>" * 100_000
     assert values(kml(deep))[0]["properties"] == {"name": "A"}
 

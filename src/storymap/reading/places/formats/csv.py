@@ -10,7 +10,7 @@ from typing import Any
 
 from storymap.errors import printable
 from storymap.reading.places.formats.column_names import LATITUDES, LONGITUDES, gather_picture, member_names
-from storymap.reading.places.formats.feature import MOST_FEATURES, Collection, Feature
+from storymap.reading.places.formats.feature import MOST_FEATURES, Feature, FeatureCollection
 from storymap.reading.problem_log import ProblemLog
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
@@ -20,7 +20,7 @@ _MOST_COLUMNS = 1_000
 _QUOTES = 'put a text with commas or quotes into double quotes, and write a quote in it as ""'
 
 
-def read_table(text: str, name: str, log: ProblemLog) -> Collection:
+def read_table(text: str, name: str, log: ProblemLog) -> FeatureCollection:
     """Return a feature for each row of the CSV or TSV `text`, separated by commas, semicolons or tabs.
 
     The first row names the columns. What is wrong goes to `log`.
@@ -28,8 +28,8 @@ def read_table(text: str, name: str, log: ProblemLog) -> Collection:
     if text.lstrip()[:1] in {"{", "<"}:
         kind = "JSON" if text.lstrip()[0] == "{" else "XML or HTML"
         log.error(name, f"this is {kind}, not a table", "give the file the ending that it should have")
-        return Collection()
-    return Collection(list(_Table(text, name, log).features()))
+        return FeatureCollection()
+    return FeatureCollection(list(_Table(text, name, log).features()))
 
 
 class _Table:
@@ -126,7 +126,7 @@ class _Table:
         return not twice and bool(latitude and longitude)
 
     def _degrees(self, cell: str, where: str) -> float | str:
-        """Return the number that `cell` is; any other text as it is, to be refused with all other faults."""
+        """Return the number in `cell`; any other text as it is, to be refused with all other errors."""
         if _DECIMAL_COMMA.fullmatch(cell):
             self._commas = self._commas or (where, printable(cell, 30))
             return float(cell.replace(",", "."))

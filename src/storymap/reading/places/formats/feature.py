@@ -1,4 +1,4 @@
-"""What every reader of a places file gives: features as they were found, not yet checked."""
+"""What every reader of a places file returns: features as they are in the file, not yet checked."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_FEATURES = 1_500_000
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A feature as it was found: `value` has the form of a GeoJSON Feature, but anything may be in it.
+    """A feature as it is in the file: `value` has the form of a GeoJSON Feature, but anything may be in it.
 
     `label` says which it is in its file ("feature 7"); `line` is its first line, from 1, if there are lines.
     A reader that already has a Shapely geometry puts it into `shape`; the value's own geometry is then null.
@@ -49,8 +49,8 @@ def place_where(file: str, label: str, name: Any) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Collection:
-    """The features of one file. `crs` is the system of their coordinates; None is degrees of WGS 84."""
+class FeatureCollection:
+    """The features of one file. `crs` is their coordinate reference system; None means degrees of WGS 84."""
 
     features: list[Feature] = field(default_factory=list)
     crs: CRS | None = None

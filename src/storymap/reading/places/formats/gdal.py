@@ -1,4 +1,4 @@
-"""GDAL, for GeoPackage and Shapefile: only bytes that were looked at before, in a folder of their own.
+"""GDAL reads GeoPackage and Shapefile: only bytes that were checked before, in a folder of their own.
 
 GDAL opens what a file is, not what it is called, and some of what it opens names other files and addresses. A
 file goes to GDAL only when its first bytes are those of a binary format that cannot be anything else.
@@ -22,7 +22,7 @@ from storymap.reading.places.formats.feature import MOST_FEATURES
 
 @contextmanager
 def private_folder(files: Mapping[str, bytes]) -> Iterator[Path]:
-    """Give a temporary folder that holds `files` and nothing else."""
+    """Make a temporary folder that holds `files` and nothing else, and remove it afterwards."""
     with tempfile.TemporaryDirectory(prefix="storymap-") as folder:
         for name, data in files.items():
             (Path(folder) / name).write_bytes(data)
@@ -31,14 +31,14 @@ def private_folder(files: Mapping[str, bytes]) -> Iterator[Path]:
 
 def list_layers(path: Path, where: str) -> list[str]:
     """Return the names of the layers that have a geometry."""
-    layers = _ask(where, pyogrio.list_layers, path)
+    layers = _run(where, pyogrio.list_layers, path)
     return [str(layer) for layer, kind in layers if kind is not None]
 
 
 def read_layer(path: Path, where: str, layer: str | None = None, **options: Any) -> gpd.GeoDataFrame:
     """Return a layer with its geometry, at most `MOST_FEATURES` and one more rows of it."""
     most = MOST_FEATURES + 1
-    frame = _ask(where, pyogrio.read_dataframe, path, layer=layer, max_features=most, **options)
+    frame = _run(where, pyogrio.read_dataframe, path, layer=layer, max_features=most, **options)
     if not isinstance(frame, gpd.GeoDataFrame):
         raise StorymapError(Problem(where, "it has no geometry", "export it with its geometry"))
     if len(frame) > MOST_FEATURES:
@@ -47,11 +47,11 @@ def read_layer(path: Path, where: str, layer: str | None = None, **options: Any)
     return frame
 
 
-def _ask(where: str, question: Any, *arguments: Any, **options: Any) -> Any:
+def _run(where: str, function: Any, *arguments: Any, **options: Any) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return question(*arguments, **options)
+            return function(*arguments, **options)
         except Exception:
             # GDAL, pyogrio and pandas raise errors of many kinds for damaged files.
             raise StorymapError(Problem(where, "the file is damaged", "export it again")) from None

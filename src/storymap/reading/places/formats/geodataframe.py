@@ -1,4 +1,4 @@
-"""Data frames to features: the cells as plain Python values, the geometries as they are."""
+"""Data frames to features: the cells become plain Python values, the geometries stay as they are."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ from storymap.reading.problem_log import ProblemLog
 _LISTS = {"aliases", "ignore"}
 
 
-def frame_features(frame: gpd.GeoDataFrame, label: str, where: str, log: ProblemLog, layer: str = "") -> list[Feature]:
+def features_from_frame(
+    frame: gpd.GeoDataFrame, label: str, where: str, log: ProblemLog, layer: str = ""
+) -> list[Feature]:
     """Return a feature for each row of `frame`, in degrees: `label` and a number from 1 say which it is.
 
     `layer` is the layer of rows that name none; `where` says where the frame stands.
@@ -36,7 +38,7 @@ def frame_features(frame: gpd.GeoDataFrame, label: str, where: str, log: Problem
     for number, (shape, row) in enumerate(zip(geometry, zip(*cells, strict=True), strict=True), 1):
         properties: dict[str, Any] = {"layer": layer} if layer else {}
         for member, cell in zip(named, row, strict=True):
-            value = cell if type(cell) is str and member not in _LISTS else plain_value(cell, is_list=member in _LISTS)
+            value = cell if type(cell) is str and member not in _LISTS else json_value(cell, is_list=member in _LISTS)
             if value is not None and value != "":
                 properties[member] = value
         value = {"type": "Feature", "properties": gather_picture(properties), "geometry": None}
@@ -44,7 +46,7 @@ def frame_features(frame: gpd.GeoDataFrame, label: str, where: str, log: Problem
     return features
 
 
-def notebook_features(frame: gpd.GeoDataFrame, where: str, log: ProblemLog) -> list[Feature]:
+def features_from_notebook(frame: gpd.GeoDataFrame, where: str, log: ProblemLog) -> list[Feature]:
     """Return a feature for each row of a frame made in Python, or returned by `read_places`."""
     if not isinstance(frame, gpd.GeoDataFrame) or frame.active_geometry_name is None:
         log.error(where, "this is not a GeoDataFrame with a geometry", "make one with geopandas.GeoDataFrame")
@@ -53,10 +55,10 @@ def notebook_features(frame: gpd.GeoDataFrame, where: str, log: ProblemLog) -> l
     flat = flat.drop(columns="where", errors="ignore")
     if flat.crs is None:
         flat = flat.set_crs(WGS84)
-    features = frame_features(flat, "row", where, log)
+    features = features_from_frame(flat, "row", where, log)
     for feature in features:
         properties = feature.value["properties"]
-        # What read_places has put aside goes back to where it was.
+        # The properties that read_places keeps in a column of their own go back to where they were.
         properties |= properties.pop("properties", {})
         feature.value["id"] = properties.pop("place_id", None)
     return features
@@ -67,7 +69,7 @@ def _in_degrees(frame: gpd.GeoDataFrame, where: str, log: ProblemLog) -> NDArray
     if frame.crs is not None:
         return to_degrees(geometry, frame.crs, where, log)
     bounds = frame.total_bounds
-    # Generous: what is just out of range is said place by place.
+    # Generous: a place that is just out of range gets a message of its own.
     if np.isnan(bounds).all() or (np.abs(bounds) <= (540, 180, 540, 180)).all():
         what = "it names no coordinate system; degrees of WGS 84 were taken"
         log.warning(where, what, "export it in WGS 84 (EPSG:4326)")
@@ -77,30 +79,30 @@ def _in_degrees(frame: gpd.GeoDataFrame, where: str, log: ProblemLog) -> NDArray
     return geometry
 
 
-def plain_value(value: Any, *, is_list: bool = False) -> Any:
+def json_value(value: Any, *, is_list: bool = False) -> Any:
     """Return a cell of a data frame as JSON would have it; None when there is nothing in it."""
-    plain: Any
+    converted: Any
     match value:
         case None | bool() | int():
-            plain = value
+            converted = value
         case str():
-            plain = _json_list(value) if is_list else value
+            converted = _json_list(value) if is_list else value
         case float():
-            plain = None if math.isnan(value) else float(value)
+            converted = None if math.isnan(value) else float(value)
         case np.ndarray() | list() | tuple() | set() | frozenset():
-            plain = [plain_value(item) for item in value]
+            converted = [json_value(item) for item in value]
         case np.generic():
-            plain = plain_value(value.item())
+            converted = json_value(value.item())
         case Image():
             parts = {"src": value.data or value.src, "caption": value.caption, "credit": value.credit}
-            plain = {**parts, "alt": value.alt} if value.alt or value.decorative else parts
+            converted = {**parts, "alt": value.alt} if value.alt or value.decorative else parts
         case Mapping():
-            plain = {str(key): plain_value(item) for key, item in value.items()}
+            converted = {str(key): json_value(item) for key, item in value.items()}
         case datetime.date() | datetime.time():
-            plain = None if value is pd.NaT else value.isoformat()
+            converted = None if value is pd.NaT else value.isoformat()
         case _:
-            plain = None if value is pd.NA or isinstance(value, bytes) else str(value)
-    return plain
+            converted = None if value is pd.NA or isinstance(value, bytes) else str(value)
+    return converted
 
 
 def _json_list(text: str) -> Any:
@@ -111,7 +113,3 @@ def _json_list(text: str) -> Any:
         except (ValueError, RecursionError):
             return text
     return text
-
-
-def _is_geometry(column: pd.Series[Any]) -> bool:
-    return str(column.dtype) == "geometry"

@@ -1,7 +1,7 @@
 """GeoJSON text to features, each with the line on which it begins.
 
-JSON is read strictly, as RFC 8259 has it. The top level is walked by hand, and each feature decoded by
-itself: only so can a message name a line, and a file that breaks off still give the features before. Nothing
+JSON is read strictly, as RFC 8259 has it. The top level is parsed here, and each feature decoded by itself: only so
+can a message name a line, and a file that breaks off still give the features before. Nothing
 that a file points to is opened.
 """
 
@@ -10,39 +10,37 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable
 from sys import intern
 from typing import Any
 
 from storymap.reading.places.crs import declared_crs
-from storymap.reading.places.formats.feature import MOST_FEATURES, Collection, Feature
+from storymap.reading.places.formats.feature import MOST_FEATURES, Feature, FeatureCollection
 from storymap.reading.places.formats.json_errors import BrokenJsonError, explain, explain_at
-from storymap.reading.places.geojson_schema import GEOMETRY_TYPES
+from storymap.reading.places.formats.other_json import COLLECT, explain_other_json
 from storymap.reading.problem_log import ProblemLog
 
 # An empty list takes 3 bytes in a file and 80 in memory.
 MOST_BRACKETS = 8_000_000
 # RFC 8142 puts a record separator before each text of a sequence.
 _SPACE = re.compile(r"[ \t\n\r\x1e]*")
-_COLLECT = 'put the features into {"type": "FeatureCollection", "features": [...]}'
 
 
-def read_geojson(text: str, name: str, log: ProblemLog) -> Collection:
+def read_geojson(text: str, name: str, log: ProblemLog) -> FeatureCollection:
     """Return the features of `text`: a FeatureCollection, a Feature, or a sequence of Features (RFC 8142).
 
-    What is wrong goes to `log`; the features before a fault are returned all the same.
+    What is wrong goes to `log`; the features before an error are returned all the same.
     """
     document = _Document(text, name, log)
     try:
         document.read()
-    except BrokenJsonError as fault:
-        log.error(document.place(fault.position), fault.what, fault.remedy)
+    except BrokenJsonError as error:
+        log.error(document.where(error.position), error.what, error.remedy)
     crs = declared_crs(document.members["crs"], name, log) if "crs" in document.members else None
-    return Collection(document.features, crs)
+    return FeatureCollection(document.features, crs)
 
 
 class _Document:
-    """`members` are those of the top level, without the features; `features` are all features met so far."""
+    """A GeoJSON text. `members` are those of its top level, but for the features; `features` are all read so far."""
 
     def __init__(self, text: str, name: str, log: ProblemLog) -> None:
         self.members: dict[str, Any] = {}
@@ -64,25 +62,25 @@ class _Document:
             )
         start = self._skip(0)
         if start == len(text):
-            raise BrokenJsonError(0, "the file is blank", _COLLECT)
+            raise BrokenJsonError(0, "the file is blank", COLLECT)
         if text[start] == "<":
             raise BrokenJsonError(start, "this is XML or HTML, not GeoJSON", "export the places as GeoJSON")
         if text[start] == "[":
-            raise BrokenJsonError(start, "this is a list, not a FeatureCollection", _COLLECT)
+            raise BrokenJsonError(start, "this is a list, not a FeatureCollection", COLLECT)
         if text[start] != "{":
             self._decode(start)
-            raise BrokenJsonError(start, "this is not a FeatureCollection", _COLLECT)
+            raise BrokenJsonError(start, "this is not a FeatureCollection", COLLECT)
         end = self._read_top(start)
         if self.members.get("type") == "Feature":
             self._add(self.members, start)
             self._read_sequence(end)
         elif end < len(text):
-            raise BrokenJsonError(end, "a second document begins here, after the first has ended", _COLLECT)
+            raise BrokenJsonError(end, "a second document begins here, after the first has ended", COLLECT)
         else:
             self._check_kind()
 
-    def place(self, position: int) -> str:
-        """Say where `position` is: "places.geojson, line 3, column 14"."""
+    def where(self, position: int) -> str:
+        """Return where `position` is: "places.geojson, line 3, column 14"."""
         column = position - (self._text.rfind("\n", 0, position) + 1) + 1
         return f"{self._name}, line {self._text.count(chr(10), 0, position) + 1}, column {column}"
 
@@ -176,12 +174,12 @@ class _Document:
             self._log.warning(where, f'"{key}" is written twice; the last one counts', "remove one of them")
 
     def _check_kind(self) -> None:
-        # The walk leaves an empty list where it has met a list of features.
+        # `_read_top` leaves an empty list in place of a list of features.
         if self.members.get("type") == "FeatureCollection" and self.members.get("features") == []:
             if not self.features:
                 self._log.warning(self._name, "has no features", "add a feature for each place")
             return
-        what, remedy = next(said for test, *said in _OTHER_KINDS if test(self.members))
+        what, remedy = explain_other_json(self.members)
         self._log.error(self._name, what, remedy)
 
     def _skip(self, position: int) -> int:
@@ -193,44 +191,3 @@ class _Document:
         self._line += self._text.count("\n", self._line_from, position)
         self._line_from = position
         return self._line
-
-
-_Members = dict[str, Any]
-_OTHER_KINDS: tuple[tuple[Callable[[_Members], bool], str, str], ...] = (
-    (
-        lambda m: m.get("type") == "Topology",
-        "this is TopoJSON, not GeoJSON",
-        "convert it, for example with mapshaper or topo2geo",
-    ),
-    (
-        lambda m: "storymap" in m,
-        "this is a StoryMapJS file, not GeoJSON",
-        "write its places as GeoJSON features",
-    ),
-    (
-        lambda m: "geometryType" in m or "spatialReference" in m,
-        "this is Esri JSON, not GeoJSON",
-        "export it as GeoJSON",
-    ),
-    (
-        lambda m: m.get("type") in GEOMETRY_TYPES,
-        "this is a bare geometry, without a name",
-        'put it into {"type": "Feature", "properties": {"name": "..."}, "geometry": ...}',
-    ),
-    (
-        lambda m: m.get("type") == "FeatureCollection" and "features" in m,
-        '"features" is not a list',
-        'write "features": [...]',
-    ),
-    (
-        lambda m: m.get("type") == "FeatureCollection",
-        'the FeatureCollection has no "features"',
-        'write "features": [...]',
-    ),
-    (
-        lambda m: "features" in m,
-        'the type must be "FeatureCollection"',
-        'write "type": "FeatureCollection"',
-    ),
-    (lambda _: True, "this is JSON, but not a FeatureCollection", _COLLECT),
-)

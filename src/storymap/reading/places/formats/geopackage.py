@@ -7,16 +7,16 @@ from contextlib import closing
 from pathlib import Path
 
 from storymap.errors import Problem, StorymapError, printable
-from storymap.reading.places.formats.feature import MOST_FEATURES, Collection, Feature
+from storymap.reading.places.formats.feature import MOST_FEATURES, Feature, FeatureCollection
 from storymap.reading.places.formats.gdal import list_layers, private_folder, read_layer
-from storymap.reading.places.formats.geodataframe import frame_features
+from storymap.reading.places.formats.geodataframe import features_from_frame
 from storymap.reading.problem_log import ProblemLog
 
 _MAGIC = b"SQLite format 3\0"
 _MOST_LAYERS = 100
 
 
-def read_geopackage(data: bytes, name: str, log: ProblemLog) -> Collection:
+def read_geopackage(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
     """Return the features of all vector layers of the GeoPackage `data`. What is wrong goes to `log`.
 
     Raises StorymapError when it is not a GeoPackage, is damaged, or runs programs of its own.
@@ -34,13 +34,13 @@ def read_geopackage(data: bytes, name: str, log: ProblemLog) -> Collection:
             frame = read_layer(path, name, layer)
             shown = printable(layer, 60)
             label = f'layer "{shown}", feature' if len(layers) > 1 else "feature"
-            features += frame_features(frame, label, f'{name}, layer "{shown}"', log, layer)
+            features += features_from_frame(frame, label, f'{name}, layer "{shown}"', log, layer)
             if len(features) > MOST_FEATURES:
                 what = f"it has more than {MOST_FEATURES:,} features"
                 raise StorymapError(Problem(name, what, "leave some out"))
     if not features:
         log.warning(name, "has no features", "add a feature for each place")
-    return Collection(features)
+    return FeatureCollection(features)
 
 
 def _check_tables(path: Path, name: str) -> None:

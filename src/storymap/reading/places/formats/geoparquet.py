@@ -9,8 +9,8 @@ from typing import Any
 import geopandas as gpd
 
 from storymap.errors import Problem, StorymapError
-from storymap.reading.places.formats.feature import MOST_FEATURES, Collection
-from storymap.reading.places.formats.geodataframe import frame_features
+from storymap.reading.places.formats.feature import MOST_FEATURES, FeatureCollection
+from storymap.reading.places.formats.geodataframe import features_from_frame
 from storymap.reading.problem_log import ProblemLog
 
 _MAGIC = b"PAR1"
@@ -19,7 +19,7 @@ _LARGEST = 256 << 20
 _PER_VALUE = 20
 
 
-def read_parquet(data: bytes, name: str, log: ProblemLog) -> Collection:
+def read_parquet(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
     """Return the features of the GeoParquet file `data`. What is wrong goes to `log`.
 
     Raises StorymapError when it is not GeoParquet, is damaged or too large, or pyarrow is missing.
@@ -36,7 +36,7 @@ def read_parquet(data: bytes, name: str, log: ProblemLog) -> Collection:
     damaged = StorymapError(Problem(name, "the file is damaged", "export it again"))
     try:
         file = ParquetFile(io.BytesIO(data))
-        too_large = _told_size(file) > _LARGEST
+        too_large = _declared_size(file) > _LARGEST
         if not too_large:
             # A text that is the same in every row stands once in the file: a few kilobytes can be terabytes.
             table = ParquetFile(io.BytesIO(data), read_dictionary=_texts(file)).read()
@@ -56,11 +56,11 @@ def read_parquet(data: bytes, name: str, log: ProblemLog) -> Collection:
         except Exception:
             # pyarrow, GeoPandas and Shapely raise errors of many kinds for damaged files.
             raise damaged from None
-    return Collection(frame_features(frame, "feature", name, log))
+    return FeatureCollection(features_from_frame(frame, "feature", name, log))
 
 
-def _told_size(file: Any) -> int:
-    """Return about how many bytes the values take as the file tells it, each text once."""
+def _declared_size(file: Any) -> int:
+    """Return about how many bytes the values take by what the file declares, each text counted once."""
     groups = [file.metadata.row_group(index) for index in range(file.num_row_groups)]
     values = sum(group.column(index).num_values for group in groups for index in range(group.num_columns))
     return int(_PER_VALUE * values + sum(group.total_byte_size for group in groups))
@@ -72,7 +72,7 @@ def _texts(file: Any) -> list[str]:
 
 
 def _size(array: Any) -> int:
-    """Return about how many bytes an Arrow array takes as Python values, its dictionaries written out."""
+    """Return about how many bytes an Arrow array takes as Python values, with its dictionaries expanded."""
     from pyarrow import DictionaryArray, compute
 
     values = _PER_VALUE * len(array)

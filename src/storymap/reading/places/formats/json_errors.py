@@ -1,4 +1,4 @@
-"""Plain words for JSON that cannot be parsed: what stands at that place, and what JSON wants instead."""
+"""Messages about JSON that cannot be parsed: what stands at that place, and what JSON asks for instead."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class BrokenJsonError(Exception):
 
 
 def explain(text: str, error: json.JSONDecodeError) -> BrokenJsonError:
-    """Return what is behind an error of the json module."""
+    """Return what is wrong where the json module met `error`, in plain words."""
     return explain_at(text, error.pos, error.msg)
 
 
@@ -43,24 +43,24 @@ def explain_at(text: str, position: int, message: str) -> BrokenJsonError:
     """Return what is wrong at `position` of `text`, where the json module says or would say `message`."""
     if message.startswith(("Unterminated", "Invalid")):
         character = text[position : position + 1]
-        what, remedy = next(said for test, *said in _IN_STRINGS if test(message, character))
+        what, remedy = next(words for test, *words in _IN_STRINGS if test(message, character))
         return BrokenJsonError(position, what, remedy)
     while position < len(text) and text[position] in " \t\n\r":
         position += 1
     if position >= len(text):
         return BrokenJsonError(len(text), "the file ends in the middle", _CUT_OFF)
-    spot = _Spot.at(text, position, message)
-    if spot.character in "}]" and spot.before == ",":
+    stop = _StopContext.at(text, position, message)
+    if stop.character in "}]" and stop.before == ",":
         # Point at the comma, not at the bracket that it stands before.
         position = text.rindex(",", 0, position)
-    what, remedy = next(said for test, *said in _BETWEEN_STRINGS if test(spot))
-    shown = _shown(spot.character)
-    word = spot.word
+    what, remedy = next(words for test, *words in _BETWEEN_STRINGS if test(stop))
+    shown = _in_words(stop.character)
+    word = stop.word
     return BrokenJsonError(position, what.format(shown=shown, word=word), remedy.format(meant=_WORDS.get(word, "")))
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class _StopContext:
     """What stands where parsing stopped, and the last character before that is not white space."""
 
     character: str
@@ -69,7 +69,7 @@ class _Spot:
     wanted: str
 
     @classmethod
-    def at(cls, text: str, position: int, message: str) -> _Spot:
+    def at(cls, text: str, position: int, message: str) -> _StopContext:
         before = text[max(0, position - 10_000) : position].rstrip()[-1:]
         wanted = message.removeprefix("Expecting ").partition(" ")[0]
         return cls(text[position], before, text[position : position + 12], wanted)
@@ -95,7 +95,7 @@ _IN_STRINGS: tuple[tuple[Callable[[str, str], bool], str, str], ...] = (
     (lambda _, c: c == "\t", "there is a tab inside a text", "write \\t or a space"),
     (lambda *_: True, "there is a control character inside a text", "remove it"),
 )
-_BETWEEN_STRINGS: tuple[tuple[Callable[[_Spot], bool], str, str], ...] = (
+_BETWEEN_STRINGS: tuple[tuple[Callable[[_StopContext], bool], str, str], ...] = (
     (
         lambda s: (s.character in "}]" and s.before == ",") or s.wanted == "Illegal",
         "there is a comma after the last item",
@@ -130,6 +130,6 @@ _BETWEEN_STRINGS: tuple[tuple[Callable[[_Spot], bool], str, str], ...] = (
 )
 
 
-def _shown(character: str) -> str:
+def _in_words(character: str) -> str:
     seen = printable(character) == character and not character.isspace()
     return f'"{character}"' if seen else f"the character U+{ord(character):04X}"

@@ -1,6 +1,6 @@
 """KML and KMZ: a feature for each Placemark, its folder as layer. No link in it is followed.
 
-Read here and not by GDAL, which opens what a file is and not what it is called: a virtual file inside KML
+KML is read here and not by GDAL, which opens what a file is and not what it is called: a virtual file inside KML
 would be opened. XML is parsed without document types and entities.
 """
 
@@ -17,9 +17,9 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from storymap.errors import Problem, StorymapError
-from storymap.reading.places.formats.archives import Archive
 from storymap.reading.places.formats.column_names import gather_picture, member_names
-from storymap.reading.places.formats.feature import MOST_FEATURES, Collection, Feature
+from storymap.reading.places.formats.feature import MOST_FEATURES, Feature, FeatureCollection
+from storymap.reading.places.formats.zip_archive import ZipArchive
 from storymap.reading.problem_log import ProblemLog
 
 # An element takes 4 bytes in a file and 100 and more in memory.
@@ -31,9 +31,9 @@ _LINE_BREAK = re.compile(r"</?(?:br|p|div|li|tr|h[1-6])\b[^<>]*>", re.IGNORECASE
 _MULTI = {"Point": "MultiPoint", "LineString": "MultiLineString", "Polygon": "MultiPolygon"}
 
 
-def read_kmz(data: bytes, name: str, log: ProblemLog) -> Collection:
+def read_kmz(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
     """Return the features of the main KML file of a KMZ archive."""
-    archive = Archive(data, name)
+    archive = ZipArchive(data, name)
     inner = [member for member in archive.names if member.lower().endswith(".kml")]
     if not inner:
         raise StorymapError(Problem(name, "the archive holds no KML file", "save it from Google Earth again"))
@@ -41,14 +41,14 @@ def read_kmz(data: bytes, name: str, log: ProblemLog) -> Collection:
     return read_kml(archive.read(main), name, log)
 
 
-def read_kml(data: bytes, name: str, log: ProblemLog) -> Collection:
+def read_kml(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
     """Return a feature for each Placemark of the KML file `data`. What is wrong goes to `log`.
 
     Raises StorymapError when it is not KML at all.
     """
     root = _parse(data, name)
     features: list[Feature] = []
-    for element, folder in _walk(root):
+    for element, folder in _placemarks(root):
         kind = _tag(element)
         if kind == "NetworkLink":
             what = "it links to another file, which is not loaded"
@@ -60,7 +60,7 @@ def read_kml(data: bytes, name: str, log: ProblemLog) -> Collection:
             features.append(_feature(element, folder, len(features) + 1, name, log))
     if not features and not log.failed:
         log.warning(name, "has no placemarks", "add one for each place")
-    return Collection(features)
+    return FeatureCollection(features)
 
 
 def _parse(data: bytes, name: str) -> Element:
@@ -84,8 +84,8 @@ def _parse(data: bytes, name: str) -> Element:
     return root
 
 
-def _walk(root: Element) -> Iterator[tuple[Element, str]]:
-    """Yield every Placemark and NetworkLink in order, and the name of its innermost folder."""
+def _placemarks(root: Element) -> Iterator[tuple[Element, str]]:
+    """Yield every Placemark and NetworkLink in order, each with the name of its innermost folder."""
     # No recursion: folders may be nested a hundred thousand deep.
     stack = [(root, "")]
     while stack:
@@ -101,7 +101,7 @@ def _walk(root: Element) -> Iterator[tuple[Element, str]]:
 
 def _feature(element: Element, folder: str, number: int, name: str, log: ProblemLog) -> Feature:
     properties: dict[str, Any] = {"layer": folder} if folder else {}
-    properties |= {"name": _text(element, "name"), "note": _plain(_text(element, "description"))}
+    properties |= {"name": _text(element, "name"), "note": _description_text(_text(element, "description"))}
     given = dict(_extended(element))
     members = member_names(given)
     properties |= {members[key]: text for key, text in given.items()}
@@ -110,7 +110,7 @@ def _feature(element: Element, folder: str, number: int, name: str, log: Problem
         properties["zoom"] = _number(properties["zoom"])
     value: dict[str, Any] = {"type": "Feature", "properties": gather_picture(properties)}
     feature = Feature(f"placemark {number}", value)
-    shapes = [shape for child in element if (shape := _shape(child, 0))]
+    shapes = [shape for child in element if (shape := _geometry(child, 0))]
     value["geometry"] = shapes[0] if shapes else None
     if not shapes and any(_tag(child) in {"Track", "MultiTrack", "Model", "Tour"} for child in element):
         log.warning(feature.where(name), "its track or model is not drawn", "make it a line or a point")
@@ -126,7 +126,7 @@ def _extended(element: Element) -> Iterator[tuple[str, str]]:
                 yield field.get("name", ""), (field.text or "").strip()
 
 
-def _shape(element: Element, depth: int) -> dict[str, Any] | None:
+def _geometry(element: Element, depth: int) -> dict[str, Any] | None:
     """Return a KML geometry as GeoJSON, unchecked, or None for anything else."""
     match _tag(element):
         case "Point":
@@ -143,7 +143,7 @@ def _shape(element: Element, depth: int) -> dict[str, Any] | None:
             ]
             return {"type": "Polygon", "coordinates": rings}
         case "MultiGeometry" if depth < _DEEPEST:
-            return _collect([part for child in element if (part := _shape(child, depth + 1))])
+            return _collect([part for child in element if (part := _geometry(child, depth + 1))])
     return None
 
 
@@ -166,7 +166,7 @@ def _number(text: str) -> float | str:
         return text
 
 
-def _plain(text: str) -> str:
+def _description_text(text: str) -> str:
     """Return a description, which may be HTML, as plain text."""
     if "<" not in text:
         return text

@@ -10,12 +10,12 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from storymap.errors import Problem, StorymapError, printable
-from storymap.reading.places.formats.archives import Archive
-from storymap.reading.places.formats.feature import Collection
+from storymap.reading.files import read_bytes
+from storymap.reading.places.formats.feature import FeatureCollection
 from storymap.reading.places.formats.gdal import private_folder, read_layer
-from storymap.reading.places.formats.geodataframe import frame_features
+from storymap.reading.places.formats.geodataframe import features_from_frame
+from storymap.reading.places.formats.zip_archive import ZipArchive
 from storymap.reading.problem_log import ProblemLog
-from storymap.reading.text import read_bytes
 
 _MAGIC = b"\x00\x00\x27\x0a"
 _NEEDED = {".shp": "the shapes", ".shx": "the index of the shapes", ".dbf": "the names"}
@@ -25,7 +25,7 @@ _ISO = re.compile(r"(?:ISO)?[ -]?8859[ -]?([0-9]{1,2})")
 _ENCODING = re.compile(r"CP(?:437|737|775|850|852|855|857|86[0-9]|87[47]|932|936|949|950|125[0-8])|ISO-8859-[0-9]{1,2}")
 
 
-def read_shapefile(path: Path, name: str, log: ProblemLog) -> Collection:
+def read_shapefile(path: Path, name: str, log: ProblemLog) -> FeatureCollection:
     """Return the features of the Shapefile `path` and its siblings. What is wrong goes to `log`.
 
     Raises StorymapError when it is not a Shapefile, is damaged, or one of its files is missing.
@@ -38,9 +38,9 @@ def read_shapefile(path: Path, name: str, log: ProblemLog) -> Collection:
     return _read_parts(parts, name, log)
 
 
-def read_zipped_shapefile(data: bytes, name: str, log: ProblemLog) -> Collection:
+def read_zipped_shapefile(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
     """Return the features of the one Shapefile in a ZIP archive."""
-    archive = Archive(data, name)
+    archive = ZipArchive(data, name)
     shapes = [member for member in archive.names if member.lower().endswith(".shp")]
     if len(shapes) != 1:
         found = f"{len(shapes)} Shapefiles" if shapes else "no Shapefile"
@@ -55,7 +55,7 @@ def read_zipped_shapefile(data: bytes, name: str, log: ProblemLog) -> Collection
     return _read_parts(parts, name, log)
 
 
-def _read_parts(parts: Mapping[str, bytes], name: str, log: ProblemLog) -> Collection:
+def _read_parts(parts: Mapping[str, bytes], name: str, log: ProblemLog) -> FeatureCollection:
     if not parts[".shp"].startswith(_MAGIC):
         raise StorymapError(Problem(name, "this is not a Shapefile", "export it again, or correct its ending"))
     for ending, holds in _NEEDED.items():
@@ -68,7 +68,7 @@ def _read_parts(parts: Mapping[str, bytes], name: str, log: ProblemLog) -> Colle
     with private_folder({f"places{ending}": parts[ending] for ending in _NEEDED}) as folder:
         frame = read_layer(folder / "places.shp", name, encoding=encoding)
     frame = frame.set_crs(crs, allow_override=True)
-    return Collection(frame_features(frame, "feature", name, log))
+    return FeatureCollection(features_from_frame(frame, "feature", name, log))
 
 
 def _read_projection(data: bytes | None, name: str, log: ProblemLog) -> CRS | None:

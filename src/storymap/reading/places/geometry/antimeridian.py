@@ -1,4 +1,4 @@
-"""Shapes beyond longitude 180: cut at the antimeridian and brought back, as RFC 7946 (3.1.9) asks."""
+"""Geometries that cross the antimeridian: they are cut there and moved into -180 to 180 degrees (RFC 7946, 3.1.9)."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def _cut(part: BaseGeometry) -> list[BaseGeometry]:
     if isinstance(part, shapely.Point):
         return [shapely.Point((part.x + 180) % 360 - 180, part.y)]
     pieces = []
-    for turn in (-360, 0, 360):
-        window = shapely.box(turn - 180, -90, turn + 180, 90)
+    for offset in (-360, 0, 360):
+        window = shapely.box(offset - 180, -90, offset + 180, 90)
         inside = shapely.intersection(part, window)
         # Where a shape only touches the window, a line or a point is left of it.
         whole = [
@@ -37,7 +37,7 @@ def _cut(part: BaseGeometry) -> list[BaseGeometry]:
             for piece in _simple_parts(inside)
             if not piece.is_empty and shapely.get_dimensions(piece) == shapely.get_dimensions(part)
         ]
-        pieces += [_shift(piece, -turn) for piece in whole]
+        pieces += [_shift(piece, -offset) for piece in whole]
     return pieces
 
 

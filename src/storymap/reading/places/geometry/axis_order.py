@@ -1,4 +1,4 @@
-"""Places that are probably written latitude first, although both numbers are in range."""
+"""Axis order: coordinates that are probably written latitude first."""
 
 from __future__ import annotations
 
@@ -6,14 +6,22 @@ from collections.abc import Sequence
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from storymap.reading.problem_log import ProblemLog
 
 _FEWEST_OTHERS = 3
+SWAP_QUESTION = "are longitude and latitude swapped?"
 
 
-def warn_of_swaps(geometries: Sequence[BaseGeometry | None], wheres: Sequence[str], log: ProblemLog) -> None:
+def fits_swapped(positions: NDArray[np.float64]) -> bool:
+    """Say whether all `positions` (longitude, latitude) would be in range if latitude were written first."""
+    largest = np.abs(positions).max(axis=0)
+    return bool(largest[0] <= 90 and largest[1] <= 180)
+
+
+def warn_of_swapped_axes(geometries: Sequence[BaseGeometry | None], wheres: Sequence[str], log: ProblemLog) -> None:
     """Warn of each place that is far from most others, but would be among them with its numbers swapped."""
     located = [index for index, geometry in enumerate(geometries) if geometry is not None]
     if len(located) <= _FEWEST_OTHERS:
@@ -31,5 +39,5 @@ def warn_of_swaps(geometries: Sequence[BaseGeometry | None], wheres: Sequence[st
         log.warning(
             wheres[located[index]],
             what,
-            "swapped it would be among them: are longitude and latitude swapped?",
+            f"swapped it would be among them: {SWAP_QUESTION}",
         )

@@ -1,4 +1,4 @@
-"""How much work a shape makes: most polygons are checked in no time, but some are drawn to take for ever.
+"""Complexity of geometry: most polygons are checked in no time, but some are drawn to take for ever.
 
 Checking a polygon compares the boxes around its rings, and around its runs of segments that go one way. Where these
 all lie over one another, the work grows with the square of their number. So the overlaps are counted first.
@@ -20,23 +20,23 @@ _MOST_RUNS = 300_000
 FEW_POSITIONS = 200
 _BATCH = 2_000_000
 
-Boxes = NDArray[np.float64]
+BBoxes = NDArray[np.float64]
 
 
-class Workload:
-    """How much work the shapes of one file may still make."""
+class ComplexityBudget:
+    """How much work the geometries of one file may still make."""
 
     def __init__(self) -> None:
         self._left = 1.0
 
     def admits(self, geometry: BaseGeometry) -> bool:
-        """Say whether the areas of `geometry` can be checked within bounds, and count it."""
+        """Say whether the areas of `geometry` can be checked within the budget, and spend what that takes."""
         parts = simple_parts(geometry)
         rings = shapely.get_rings(parts[shapely.get_dimensions(parts) == 2])
         # A position that is not finite is refused without looking at the others.
         if not len(rings) or not np.isfinite(geometry.bounds).all():
             return True
-        runs = _runs(rings)
+        runs = _run_boxes(rings)
         if len(runs) > _MOST_RUNS:
             return False
         pairs = _overlaps(runs, np.ones(len(runs)), self._left * _MOST_RUN_PAIRS)
@@ -63,19 +63,19 @@ def simple_lines(geometry: BaseGeometry) -> NDArray[np.object_]:
     return np.concatenate([parts[dimensions == 1], shapely.get_rings(parts[dimensions == 2])])
 
 
-def _runs(rings: NDArray[np.object_]) -> Boxes:
+def _run_boxes(rings: NDArray[np.object_]) -> BBoxes:
     """Return the boxes around the runs of segments that go the same way, as west, south, east, north."""
     positions, ring = shapely.get_coordinates(rings, return_index=True)
     inside = ring[1:] == ring[:-1]
     start, end = positions[:-1][inside], positions[1:][inside]
-    way = (end >= start) @ (1, 2) + 4 * ring[:-1][inside]
-    first = np.flatnonzero(np.diff(way, prepend=-1))
+    direction = (end >= start) @ (1, 2) + 4 * ring[:-1][inside]
+    first = np.flatnonzero(np.diff(direction, prepend=-1))
     low = np.minimum.reduceat(np.minimum(start, end), first)
     high = np.maximum.reduceat(np.maximum(start, end), first)
     return np.hstack([low, high])
 
 
-def _overlaps(boxes: Boxes, weights: NDArray[np.float64], most: float) -> float:
+def _overlaps(boxes: BBoxes, weights: NDArray[np.float64], most: float) -> float:
     """Return the sum, over all pairs of `boxes` that meet, of the weight of one of them; stop beyond `most`."""
     west, south, east, north = boxes.T
     rectangles = np.asarray(shapely.box(west, south, east, north), dtype=object)

@@ -1,4 +1,4 @@
-"""GeoJSON geometries, checked in form, to Shapely's."""
+"""GeoJSON geometries, whose form is checked, to Shapely geometries."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from storymap.reading.problem_log import ProblemLog
 _DEEPEST = 10
 
 
-def build_geometry(shape: Any, where: str, log: ProblemLog) -> BaseGeometry | None:
-    """Return `shape`, one of the geometries of `shapes`, as a Shapely geometry; close rings that are open.
+def geometry_from_geojson(shape: Any, where: str, log: ProblemLog) -> BaseGeometry | None:
+    """Return `shape`, one of the geometries of `geojson_schema`, as a Shapely geometry; close rings that are open.
 
     Returns None, with an error, when collections are nested too deeply.
     """
-    builder = _Builder()
+    builder = _GeometryBuilder()
     geometry = builder.build(shape)
     if builder.long_positions:
         what = "a position has more than three numbers; the first two are used"
@@ -35,7 +35,7 @@ def build_geometry(shape: Any, where: str, log: ProblemLog) -> BaseGeometry | No
     return geometry
 
 
-class _Builder:
+class _GeometryBuilder:
     def __init__(self) -> None:
         self.long_positions = False
         self.open_rings = False

@@ -1,4 +1,4 @@
-"""Shapes that are not valid: mended where that is possible, in words that say what was wrong."""
+"""Repair of invalid geometries, where that is possible, with messages that say what was wrong."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ _REASONS = {
 }
 
 
-class Mender:
-    """Mends the shapes of one file, as long as they do not cross themselves too often in all."""
+class GeometryRepairer:
+    """Repairs the geometries of one file, as long as they do not cross themselves too often in all."""
 
     def __init__(self, log: ProblemLog) -> None:
         self._log = log
         self._crossings_left = MOST_CROSSINGS
 
-    def mend(self, geometry: BaseGeometry, where: str) -> BaseGeometry | None:
-        """Return a valid geometry that covers the same ground, with a warning; or None, with an error."""
+    def repair(self, geometry: BaseGeometry, where: str) -> BaseGeometry | None:
+        """Return a valid geometry that covers the same area, with a warning; or None, with an error."""
         reason = _reason(geometry)
         if shapely.get_num_coordinates(geometry) > MOST_POSITIONS:
             self._log.error(where, f"{reason}, and it is too detailed to be mended", "simplify it")
@@ -47,13 +47,13 @@ class Mender:
         if self._crossings_left <= 0:
             self._log.error(where, f"{reason}, too often to be mended", "simplify it")
             return None
-        mended = shapely.make_valid(geometry, method="structure", keep_collapsed=False)
-        if mended.is_empty:
+        repaired = shapely.make_valid(geometry, method="structure", keep_collapsed=False)
+        if repaired.is_empty:
             size = "length" if shapely.get_dimensions(geometry) == 1 else "area"
             self._log.error(where, f"it has no {size}: {reason}", "correct it, or make it a Point")
             return None
         self._log.warning(where, f"{reason}; it was mended", "check its shape")
-        return mended
+        return repaired
 
 
 def _reason(geometry: BaseGeometry) -> str:
@@ -65,13 +65,13 @@ def _reason(geometry: BaseGeometry) -> str:
 
 
 def _count_crossings(geometry: BaseGeometry, most: int) -> int:
-    """Count the pairs of segments that meet, but for neighbours; stop when there are more than `most`."""
+    """Count the pairs of segments that meet without following each other; stop when there are more than `most`."""
     positions, line = shapely.get_coordinates(simple_lines(geometry), return_index=True)
     inside = line[1:] == line[:-1]
     ends = np.stack([positions[:-1][inside], positions[1:][inside]], axis=1)
     segments: NDArray[np.object_] = np.array(shapely.linestrings(ends), dtype=object)
     tree = shapely.STRtree(segments)
-    # Each segment meets itself and its two neighbours.
+    # Each segment meets itself, the one before and the one after.
     found = -3 * len(segments)
     step = max(1, 1_000_000 // len(segments))
     for start in range(0, len(segments), step):

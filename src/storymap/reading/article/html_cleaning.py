@@ -1,0 +1,138 @@
+"""The HTML that is let into an article: elements, attributes and schemes, and how much of them."""
+
+from __future__ import annotations
+
+import re
+
+import nh3
+
+from storymap.errors import Problem, StorymapError
+from storymap.urls import LINK_SCHEMES
+
+_BLOCKS = {
+    *("address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "div", "dl", "dt"),
+    *("figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr"),
+    *("li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "td", "th", "tr", "ul"),
+    *("tbody", "tfoot", "thead"),
+}
+_INLINES = {
+    *(
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "br",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+    ),
+    *("kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup"),
+    *("time", "tt", "u", "var"),
+}
+_AUDIO_VIDEO = {"audio", "source", "video"}
+_HEAD = {"link", "meta", "title"}
+_LOST_WITH_CONTENT = {
+    *(
+        "button",
+        "canvas",
+        "datalist",
+        "dialog",
+        "iframe",
+        "map",
+        "math",
+        "menu",
+        "noscript",
+        "object",
+    ),
+    *("script", "select", "style", "svg", "template", "textarea"),
+}
+VOID_ELEMENTS = {"br", "hr", "img", "link", "meta", "source"}
+_VIEW = {"data-hide", "data-show", "data-view"}
+_ATTRIBUTES = {
+    **dict.fromkeys(_BLOCKS, _VIEW),
+    "*": {"class", "data-line", "hidden", "style"},
+    "a": {"href"},
+    "audio": {"aria-label", "src", "title"},
+    "img": {"alt", "data-alt", "data-caption", "data-credit", "height", "src", "width"},
+    "link": {"href", "rel"},
+    "meta": {"content", "name", "property"},
+    "source": {"src"},
+    "video": {"aria-label", "poster", "src", "title"},
+    "ol": {"start"} | _VIEW,
+}
+_SCHEMES = {*LINK_SCHEMES, "data", "place"}
+# An element may be cloned many times to repair bad nesting, and its attributes with it: long ones are refused.
+_LONGEST_ATTRIBUTE = {
+    **{"alt": 5000, "content": 5000, "data-caption": 5000, "href": 2000, "src": 1_600_000},
+    **dict.fromkeys(_VIEW, 5000),
+}
+# ammonia's time grows with nesting times elements; these keep it to seconds. Elements that close themselves
+# count for nothing, and scripts are counted as if they were markup, so the limits are wide.
+_MOST_ELEMENTS = 200_000
+_DEEPEST = 2000
+_MOST_CLONES = 2_000_000
+_MOST_REFERENCES = 500_000
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_SELF_CLOSING = {
+    *("a", "area", "base", "body", "col", "dd", "dt", "embed", "head", "html", "input", "li", "option", "p"),
+    *("optgroup", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr"),
+} | VOID_ELEMENTS
+_FORMATTING = {"b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
+
+
+def clean_html(source: str, where: str) -> str:
+    """Return the HTML `source`, made well-formed, with only the elements, attributes and addresses that are let in.
+
+    Script, style, svg, math, frames and form controls go with all that they hold; comments go too. Raises
+    StorymapError when there is far more markup than in an article.
+    """
+    _check_amount(source, where)
+    return nh3.clean(
+        source,
+        tags=_BLOCKS | _INLINES | _AUDIO_VIDEO | _HEAD,
+        clean_content_tags=_LOST_WITH_CONTENT,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_shorten,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+    )
+
+
+def _shorten(_tag: str, attribute: str, value: str) -> str | None:
+    longest = _LONGEST_ATTRIBUTE.get(attribute, 300)
+    if len(value) <= longest:
+        return value
+    return value[:longest] if attribute in ("alt", "content", "data-caption") else None
+
+
+def _check_amount(source: str, where: str) -> None:
+    if source.count("&") > _MOST_REFERENCES:
+        what = f"there are more than {_MOST_REFERENCES:,} character references such as &quot; in it"
+        raise StorymapError(Problem(where, what, "keep only the article's own text"))
+    elements = depth = formatting = clones = 0
+    for match in _TAG.finditer(source):
+        name = match[2].lower()
+        step = -1 if match[1] else 1
+        elements += step == 1
+        clones += formatting
+        if name in _FORMATTING:
+            formatting = max(0, formatting + step)
+        if name not in _SELF_CLOSING:
+            depth = max(0, depth + step)
+        what = ""
+        if elements > _MOST_ELEMENTS:
+            what = f"there are more than {_MOST_ELEMENTS:,} HTML elements"
+        elif depth > _DEEPEST:
+            what = f"HTML elements are nested more than {_DEEPEST:,} deep"
+        elif clones > _MOST_CLONES:
+            what = "too many HTML elements such as <b> are not closed"
+        if what:
+            raise StorymapError(Problem(where, what, "keep only the article's own text"))

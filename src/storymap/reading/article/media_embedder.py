@@ -1,0 +1,80 @@
+"""The pictures and recordings of one article: embedded, counted, and their problems reduced to a screenful."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from storymap.errors import Problem
+from storymap.model import Image, Recording
+from storymap.reading.media.audio_video import embed_recording
+from storymap.reading.media.images import embed_image
+from storymap.reading.media.local_files import is_remote
+from storymap.reading.media.policy import MediaPolicy
+
+_MOST_WARNINGS = 20
+# A picture that stands in an article this often is part of its layout, not of its story.
+_MOST_PICTURES = 2_000
+
+
+class MediaEmbedder:
+    """Embeds the pictures and recordings of the article `name`, which come from its folder `base`."""
+
+    def __init__(self, base: Path, name: str, media_policy: MediaPolicy | None = None) -> None:
+        self._base = base
+        self._name = name
+        self._media_policy = media_policy or MediaPolicy()
+        self._errors: list[Problem] = []
+        self._warnings: list[Problem] = []
+        self._remote: list[Problem] = []
+        self._count = 0
+
+    def embed(self, image: Image, line: int | None = None) -> Image:
+        """Return `image` embedded if it may be, as `embed_image` does."""
+        if self._is_beyond_limit():
+            return image
+        found: list[Problem] = []
+        embedded = embed_image(image, self._base, self._where(line), found, media_policy=self._media_policy)
+        self._take_problems(found, image.src)
+        return embedded
+
+    def embed_recording(self, recording: Recording, line: int | None = None) -> Recording:
+        """Return `recording` embedded if it may be, as the function `embed_recording` does."""
+        if self._is_beyond_limit():
+            return recording
+        found: list[Problem] = []
+        embedded = embed_recording(recording, self._base, self._where(line), found, self._media_policy)
+        self._take_problems(found, recording.src)
+        return embedded
+
+    def warnings(self) -> list[Problem]:
+        """Return what was wrong: at most 20 errors and 20 warnings, and one warning for all pictures on the web."""
+        warnings = self._errors[:_MOST_WARNINGS] + self._warnings[:_MOST_WARNINGS]
+        if len(self._warnings) > _MOST_WARNINGS:
+            what = f"{len(self._warnings) - _MOST_WARNINGS} more pictures have such problems"
+            warnings.append(Problem(self._name, what, "mend these first", "warning"))
+        if self._count > _MOST_PICTURES:
+            what = f"only the first {_MOST_PICTURES:,} of {self._count:,} pictures are looked at"
+            warnings.append(Problem(self._name, what, "use fewer", "warning"))
+        if len(self._remote) > 1:
+            what = f"{len(self._remote)} pictures are on the web and are not loaded"
+            remedy = "save those you need beside the file, or allow their server with --allow-remote"
+            warnings.append(Problem(self._name, what, remedy, "warning"))
+        else:
+            warnings += self._remote
+        return warnings
+
+    def _where(self, line: int | None) -> str:
+        return f"{self._name}, line {line}" if line else self._name
+
+    def _is_beyond_limit(self) -> bool:
+        self._count += 1
+        return self._count > _MOST_PICTURES
+
+    def _take_problems(self, found: list[Problem], src: str) -> None:
+        for problem in found:
+            if problem.severity == "error":
+                self._errors.append(problem)
+            elif is_remote(src) and "is not loaded" in problem.what:
+                self._remote.append(problem)
+            else:
+                self._warnings.append(problem)

@@ -1,0 +1,136 @@
+"""Features of a file to places: each is checked, and what is wrong or repaired is logged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from pydantic import ValidationError
+
+from storymap.errors import Problem
+from storymap.model import Image, Place
+from storymap.reading.media.images import embed_image
+from storymap.reading.media.policy import MediaPolicy
+from storymap.reading.media.reencode import WIDEST_IN_POPUP
+from storymap.reading.places.crs import to_degrees
+from storymap.reading.places.extra_properties import ExtraProperties
+from storymap.reading.places.fast_path import fast_place
+from storymap.reading.places.formats.feature import Feature, FeatureCollection
+from storymap.reading.places.geojson_schema import PlaceFeature
+from storymap.reading.places.geometry.axis_order import warn_of_swapped_axes
+from storymap.reading.places.geometry.from_geojson import geometry_from_geojson
+from storymap.reading.places.geometry.normalise import normalise_geometries
+from storymap.reading.places.place_columns import PlaceColumns
+from storymap.reading.places.place_schema import FIELDS, ImageRecord
+from storymap.reading.places.validation_messages import explain_errors
+from storymap.reading.problem_log import ProblemLog
+
+
+def check_features(
+    collection: FeatureCollection, name: str, folder: Path, log: ProblemLog, media_policy: MediaPolicy
+) -> PlaceColumns:
+    """Return the places of the file `name`, checked and without ids, and empty the list of its features.
+
+    Pictures are looked for in `folder`. What is wrong goes to `log`.
+    """
+    extra = ExtraProperties(log)
+    checked = PlaceColumns()
+    shapes: list[Any] = []
+    order: list[str] = []
+    log.follow(order)
+    # Places and features together would take twice the memory of either.
+    collection.features.reverse()
+    while collection.features:
+        feature = collection.features.pop()
+        where = feature.where(name)
+        order.append(where)
+        fast = fast_place(feature, where)
+        if fast is not None:
+            place, shape = fast
+        else:
+            one = _check_feature(feature, where, folder, extra, log, media_policy)
+            if one is None:
+                continue
+            place, shape = one, one.geometry
+        checked.add(place, _written_id(feature))
+        shapes.append(shape)
+    extra.warn_of_misspellings()
+    geometries = _geometries(shapes)
+    if collection.crs is not None:
+        geometries = to_degrees(geometries, collection.crs, name, log)
+    wheres = checked.columns["where"]
+    normalised = normalise_geometries(geometries.tolist(), wheres, log)
+    checked.columns["geometry"] = normalised
+    if not log.failed:
+        warn_of_swapped_axes(normalised, wheres, log)
+    return checked
+
+
+def _geometries(shapes: list[Any]) -> np.ndarray[Any, Any]:
+    """Return Shapely geometries; those given as (longitude, latitude) are made all at once."""
+    pairs = [index for index, shape in enumerate(shapes) if type(shape) is tuple]
+    geometries: np.ndarray[Any, Any] = np.empty(len(shapes), dtype=object)
+    geometries[:] = [None if type(shape) is tuple else shape for shape in shapes]
+    if pairs:
+        geometries[pairs] = shapely.points(np.array([shapes[index] for index in pairs], dtype=float))
+    return geometries
+
+
+def _written_id(feature: Feature) -> Any:
+    """Return the id that the author gave a feature: its own, else the one among its properties."""
+    value = feature.value.get("id")
+    return feature.properties.get("id") if value is None else value
+
+
+def _check_feature(
+    feature: Feature, where: str, folder: Path, extra: ExtraProperties, log: ProblemLog, media_policy: MediaPolicy
+) -> Place | None:
+    properties = feature.properties
+    value = feature.value
+    if isinstance(value, dict):
+        # Programs write null for what is not there.
+        given = {key: item for key, item in properties.items() if item is not None or key not in FIELDS}
+        value = {"geometry": None, **value, "properties": given}
+    try:
+        record = PlaceFeature.model_validate(value)
+    except ValidationError as error:
+        for problem in explain_errors(error, where, properties):
+            log.add(problem)
+        return None
+    place = record.properties
+    geometry = feature.shape
+    if record.geometry is not None:
+        geometry = geometry_from_geojson(record.geometry, where, log)
+        if geometry is None:
+            return None
+    return Place(
+        place_id="",
+        name=place.name,
+        geometry=geometry,
+        aliases=tuple(alias for alias in place.aliases if alias != place.name),
+        layer=place.layer,
+        note=place.note,
+        ignore=tuple(place.ignore),
+        url=place.url,
+        image=_embed(place.image, folder, where, log, media_policy),
+        zoom=place.zoom,
+        properties=extra.clean_all(place.extra_properties, properties, where),
+        where=where,
+    )
+
+
+def _embed(
+    record: ImageRecord | None, folder: Path, where: str, log: ProblemLog, media_policy: MediaPolicy
+) -> Image | None:
+    if record is None:
+        return None
+    problems: list[Problem] = []
+    # An empty text that was written says that the picture is decoration; one that is missing says nothing.
+    decorative = "alt" in record.model_fields_set and not record.alt
+    image = Image(record.src, record.alt, record.caption, record.credit, decorative=decorative)
+    image = embed_image(image, folder, where, problems, widest=WIDEST_IN_POPUP, media_policy=media_policy)
+    for problem in problems:
+        log.add(problem)
+    return image

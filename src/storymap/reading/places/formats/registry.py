@@ -1,0 +1,102 @@
+"""The readers of places files by the ending of the file's name, and how large a file of each kind may be.
+
+Each reader looks at the content again, and refuses what is not of its kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from os import PathLike, fspath
+from pathlib import Path
+
+from storymap.errors import Problem, StorymapError
+from storymap.reading.encoding import decode
+from storymap.reading.files import is_address, read_bytes
+from storymap.reading.places.formats.feature import FeatureCollection
+from storymap.reading.problem_log import ProblemLog
+
+# Numbers take eight times as much memory as text.
+LARGEST_TEXT = 256 << 20
+LARGEST_TABLE = 128 << 20
+LARGEST_XML = 64 << 20
+LARGEST_BINARY = 128 << 20
+
+_FormatReader = Callable[[bytes, str, ProblemLog], FeatureCollection]
+
+
+def _binary_reader(module: str, function: str) -> _FormatReader:
+    """Return a reader of this folder that is loaded when it is used: GDAL takes a while, and most files are GeoJSON."""
+
+    def read(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
+        return _load(module, function)(data, name, log)
+
+    return read
+
+
+def _text_reader(module: str, function: str) -> _FormatReader:
+    def read(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
+        text = decode(data, name)
+        del data  # it is as large as the text
+        return _load(module, function)(text, name, log)
+
+    return read
+
+
+def _load(module: str, function: str) -> Callable[..., FeatureCollection]:
+    reader: Callable[..., FeatureCollection] = getattr(
+        import_module(f"storymap.reading.places.formats.{module}"), function
+    )
+    return reader
+
+
+_JSON = (LARGEST_TEXT, _text_reader("geojson", "read_geojson"))
+_TABLE = (LARGEST_TABLE, _text_reader("csv", "read_table"))
+# By a file's ending: how many bytes it may have, and who reads it.
+_READERS: dict[str, tuple[int, _FormatReader]] = {
+    **dict.fromkeys((".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson", ".jsonl"), _JSON),
+    **dict.fromkeys((".csv", ".tsv"), _TABLE),
+    ".kml": (LARGEST_XML, _binary_reader("kml", "read_kml")),
+    ".kmz": (LARGEST_XML, _binary_reader("kml", "read_kmz")),
+    ".gpkg": (LARGEST_BINARY, _binary_reader("geopackage", "read_geopackage")),
+    ".zip": (LARGEST_BINARY, _binary_reader("shapefile", "read_zipped_shapefile")),
+    **dict.fromkeys((".parquet", ".geoparquet"), (LARGEST_BINARY, _binary_reader("geoparquet", "read_parquet"))),
+}
+_REFUSED = {
+    **dict.fromkeys((".xlsx", ".xls", ".ods", ".numbers"), "save the sheet as CSV"),
+    **dict.fromkeys((".shx", ".dbf", ".prj"), "name the .shp file"),
+}
+_KNOWN = "use GeoJSON, CSV, GeoPackage, KML, Shapefile or GeoParquet"
+# GDAL takes such names for files inside archives, addresses and programs.
+_GDAL_PATH = re.compile(r"/vsi|.*://", re.IGNORECASE)
+
+
+def read_features(path: str | PathLike[str], name: str, log: ProblemLog) -> FeatureCollection:
+    """Return the features of the local file `path`. What is wrong goes to `log`; nothing is raised."""
+    try:
+        return _open(fspath(path), name, log)
+    except StorymapError as error:
+        for problem in error.problems:
+            log.add(problem)
+        return FeatureCollection()
+
+
+def display_names(paths: Sequence[str | PathLike[str]]) -> list[str]:
+    """Return the files' names for messages: without folders, but the whole path where two names are alike."""
+    names = [Path(path).name for path in paths]
+    return [fspath(path) if names.count(name) > 1 else name for path, name in zip(paths, names, strict=True)]
+
+
+def _open(path: str, name: str, log: ProblemLog) -> FeatureCollection:
+    if is_address(path) or _GDAL_PATH.match(path):
+        raise StorymapError(Problem(path, "only files on this computer are read", "save it and name the file"))
+    file = Path(path)
+    ending = file.suffix.lower()
+    if ending == ".shp":
+        return _load("shapefile", "read_shapefile")(file, name, log)
+    if ending not in _READERS:
+        what = f'files named "{ending}" are not read' if ending else "the file's name has no ending"
+        raise StorymapError(Problem(name, what, _REFUSED.get(ending, _KNOWN)))
+    largest, reader = _READERS[ending]
+    return reader(read_bytes(file, largest, name), name, log)

@@ -1,0 +1,42 @@
+"""The pictures of a whole article: few warnings of many problems, and a limit on their sum."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from storymap.model import Image
+from storymap.reading.article.media_embedder import MediaEmbedder
+from tests.reading.media.samples import content, noise
+
+
+def test_many_pictures_on_the_web_are_one_warning(tmp_path: Path) -> None:
+    pictures = MediaEmbedder(tmp_path, "page.html")
+    for number in range(3):
+        pictures.embed(Image(f"https://example.org/{number}.png"))
+    assert [str(p) for p in pictures.warnings()] == [
+        "page.html: 3 pictures are on the web and are not loaded; save those you need beside the file, "
+        "or allow their server with --allow-remote"
+    ]
+
+
+def test_a_thousand_missing_pictures_are_twenty_warnings_and_a_count(tmp_path: Path) -> None:
+    pictures = MediaEmbedder(tmp_path, "page.html")
+    for number in range(1000):
+        pictures.embed(Image(f"{number}.png"), line=number + 1)
+    warnings = pictures.warnings()
+    assert len(warnings) == 21
+    assert warnings[1].where == "page.html, line 2"
+    assert warnings[-1].what == "980 more pictures have such problems"
+
+
+def test_the_sum_of_pictures_is_limited_and_said_once_as_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(noise(1000, 1000))
+    pictures = MediaEmbedder(tmp_path, "page.html")
+    embedded = [pictures.embed(Image("a.png", "alt")).data for _ in range(12)]
+    size = len(content(embedded[0]))
+    fitting = (8 << 20) // size
+    assert 6 <= fitting <= 11
+    assert [bool(data) for data in embedded] == [True] * fitting + [False] * (12 - fitting)
+    problems = pictures.warnings()
+    assert [p.severity for p in problems] == ["error"] + ["warning"] * (11 - fitting)
+    assert "all together have more than 8 MB" in problems[0].what
