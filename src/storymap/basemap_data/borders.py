@@ -15,7 +15,7 @@ _UNSAID, COUNTRY, STATE, DISPUTED, HIDDEN = range(5)
 
 
 @dataclass(frozen=True)
-class Politics:
+class Borders:
     """One point of view. `country_of[unit]` is the number of its country; the last entry is the sea."""
 
     country_codes: tuple[str, ...]
@@ -41,14 +41,14 @@ def worldviews() -> list[str]:
 
 
 @cache
-def read_politics(worldview: str = NEUTRAL) -> Politics:
+def read_borders(worldview: str = NEUTRAL) -> Borders:
     """Return one point of view. Raises ValueError for a name that is not in `worldviews()`."""
     pack = read_pack("politics")
     known = texts(pack["views"])
     if worldview not in known:
         raise ValueError(f"there is no worldview {worldview!r}; there are {', '.join(known)}")
     view = known.index(worldview)
-    return Politics(
+    return Borders(
         tuple(texts(pack["country_codes"])),
         np.r_[pack["unit_country"][view].astype(np.int64), NOBODY],
         np.r_[pack["line_class"][view].astype(np.int64), _UNSAID],

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 import shapely
 
-from storymap.basemap_data.pack import Bools, Ints, Land, Lines
-
-Box = tuple[int, int, int, int]
+from storymap.basemap_data.pack import Bools, GridBox, Ints, Land, Lines
 
 
-def land_rings(land: Land, box: Box) -> list[Ints]:
+def land_rings(land: Land, box: GridBox) -> list[Ints]:
     """Return the closed rings of the land within `box`, for an even-odd fill.
 
     Where a ring leaves the box it goes along the box's sides. Such a way may run back over itself: that has
@@ -72,7 +70,7 @@ def chained(arcs: Lines, chosen: Ints, near: Bools) -> Iterator[Ints]:
             yield _joined(arcs, chosen[ring], near)
 
 
-def clip_ring(points: Ints, box: Box) -> Ints:
+def clip_ring(points: Ints, box: GridBox) -> Ints:
     """Clip a closed ring to a box (Sutherland and Hodgman's way: one side after the other)."""
     for axis, limit, keep_greater in (
         (0, box[0], True),
@@ -105,7 +103,7 @@ def _clip_side(points: Ints, axis: int, limit: int, inside: Bools) -> Ints:
     return np.concatenate([out, out[:1]])
 
 
-def clip_lines(lines: Iterable[Ints], box: Box) -> Iterator[Ints]:
+def clip_lines(lines: Iterable[Ints], box: GridBox) -> Iterator[Ints]:
     """Yield the pieces of the lines that lie within the box."""
     for line in lines:
         low, high = line.min(axis=0), line.max(axis=0)

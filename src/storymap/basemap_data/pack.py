@@ -19,6 +19,7 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.floating[Any]]
+GridBox = tuple[int, int, int, int]  # west, south, east, north in grid steps
 NOBODY = -1
 
 
@@ -79,14 +80,14 @@ class Lines:
         for number in np.flatnonzero(marked).tolist():
             yield self.line(number)
 
-    def touching(self, box: tuple[int, int, int, int]) -> Bools:
-        """Return which lines have a box that meets `box` (west, south, east, north in grid steps)."""
+    def touching(self, box: GridBox) -> Bools:
+        """Return which lines have a box that meets `box`."""
         west, south, east, north = self.bounds.T
         touching: Bools = (west <= box[2]) & (east >= box[0])
         touching &= (south <= box[3]) & (north >= box[1])
         return touching
 
-    def inside(self, box: tuple[int, int, int, int]) -> Bools:
+    def inside(self, box: GridBox) -> Bools:
         """Return which lines lie wholly in `box`."""
         west, south, east, north = self.bounds.T
         inside: Bools = (west >= box[0]) & (east <= box[2])

@@ -1,7 +1,7 @@
 // What the basemap draws: land and water as rings, borders and rivers as lines, all in the unit square of Mercator.
 
 import type { Box } from "../map/boxes.ts";
-import { decodeIntegers } from "./codes.ts";
+import { decodeIntegers } from "./integer_codec.ts";
 import * as mercator from "../map/mercator.ts";
 
 /** A layer of the map as rendering/basemap writes it: shared arcs as steps on a grid. */

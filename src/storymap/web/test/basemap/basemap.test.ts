@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { decodeIntegers } from "../../src/basemap/codes.ts";
+import { decodeIntegers } from "../../src/basemap/integer_codec.ts";
 import { readGround } from "../../src/basemap/geometry.ts";
 import { halves } from "../../src/basemap/label_style.ts";
 import * as mercator from "../../src/map/mercator.ts";
@@ -11,7 +11,7 @@ import type { Box } from "../../src/map/boxes.ts";
 import { thin } from "../../src/basemap/simplify.ts";
 
 test("integers are read as Python writes them", () => {
-  // The examples of rendering/basemap/codes.py, one of each length and both signs.
+  // The examples of rendering/basemap/integer_codec.py, one of each length and both signs.
   assert.deepEqual([...decodeIntegers("0121")], [0, -1, 1, -1]);
   assert.deepEqual([...decodeIntegers("!#$0;];^=000")], [31, -32, 32, 523, -524, 524]);
   assert.deepEqual([...decodeIntegers("")], []);
