@@ -24,7 +24,7 @@ NOBODY = -1
 
 
 class Pack(Mapping[str, npt.NDArray[Any]]):
-    """The arrays of one pack by name. Each is unpacked when it is first asked for, and kept."""
+    """The arrays of one pack by name. Each is unpacked when it is first asked for, and cached."""
 
     def __init__(self, data: bytes) -> None:
         self._archive = np.load(BytesIO(data), allow_pickle=False)
@@ -116,7 +116,7 @@ class Land:
     """Borders and coasts as arcs. Units are numbered; NOBODY stands for the sea.
 
     Ring k of the land is the arcs `ring_arcs[ring_first[k]:ring_first[k + 1]]` in order, with the land on the
-    left; an arc that is walked backwards is written ~i. `line` is the boundary line an arc lies on, or
+    left; an arc that runs backwards is written ~i. `line` is the boundary line an arc lies on, or
     NOBODY.
     """
 

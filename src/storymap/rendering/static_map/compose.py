@@ -87,7 +87,7 @@ def draw_names(lettered: Sequence[Lettered]) -> Iterator[Element]:
 def draw_marker(marker: Marker, digits: str) -> Element:
     """Return a place's symbol with its number."""
     size = marker.size / VIEW_BOX
-    letters = _DIGITS.get(len(digits), _MANY_DIGITS) * size
+    letters = digit_size(len(digits)) * size
     shape: Attributes = {
         "transform": f"scale({size:.2f})translate(-12-12)",
         "d": SHAPES[marker.pin.shape],
@@ -99,6 +99,11 @@ def draw_marker(marker: Marker, digits: str) -> Element:
         element("path", shape),
         element("text", {"y": letters * _BASELINE, "font-size": letters}, digits),
     )
+
+
+def digit_size(count: int) -> float:
+    """Return how large the type of a number of so many digits is, in the units of a symbol."""
+    return _DIGITS.get(count, _MANY_DIGITS)
 
 
 def draw_marker_name(marker: Marker) -> Element | None:

@@ -41,16 +41,20 @@ def _push_apart(x: list[float], y: list[float], distance: float) -> bool:
     for i in range(len(x)):
         for j in range(i + 1, len(x)):
             dx, dy = x[j] - x[i], y[j] - y[i]
-            # Most pairs are far apart: that is seen without a root.
-            if dx >= distance or -dx >= distance or (apart := math.hypot(dx, dy)) >= distance:
+            # Most pairs are far apart: that is seen without a root. Unlike hypot, a root is the same on every machine.
+            if dx >= distance or -dx >= distance or (apart := math.sqrt(dx * dx + dy * dy)) >= distance:
                 continue
             was_near = True
             if apart < 0.01:
                 # One on top of the other: any direction will do, if it is the same each time.
-                dx, dy, apart = math.cos(i * 2.4 + j), math.sin(i * 2.4 + j), 1.0
+                dx, dy, apart = _thousandths(math.cos(i * 2.4 + j)), _thousandths(math.sin(i * 2.4 + j)), 1.0
             push = (distance - min(apart, distance) + 0.5) / 2 / apart
             x[i] -= dx * push
             y[i] -= dy * push
             x[j] += dx * push
             y[j] += dy * push
     return was_near
+
+
+def _thousandths(value: float) -> float:
+    return round(value * 1000) / 1000
