@@ -10,8 +10,8 @@ starts     integers, four a part: how far its first point is from that of the pa
            first part), as east // 1000000, east % 1000000, north // 1000000, north % 1000000
 x, y       integers: all steps of all parts in order, once east and once north
 
-The integers are texts; `basemap/codes.py` says how they are written. Longitudes may run past 180, as the places'
-do.
+The integers are texts; `basemap/integer_codec.py` says how they are written. Longitudes may run past 180, as the
+places' do.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from shapely.geometry.base import BaseGeometry
 
 from storymap.geometry.bounds import story_bounds
 from storymap.model import Story
-from storymap.rendering.basemap import codes
+from storymap.rendering.basemap import integer_codec
 
 # A metre: more than a hand, or a phone's receiver, knows.
 STEP = 1e-5
@@ -66,10 +66,10 @@ def context_data(story: Story) -> dict[str, Any] | None:
     return {
         "step": STEP,
         "features": rows,
-        "counts": codes.encode([len(part) - 1 for part in parts]),
-        "starts": codes.encode(split),
-        "x": codes.encode(steps[:, 0]),
-        "y": codes.encode(steps[:, 1]),
+        "counts": integer_codec.encode([len(part) - 1 for part in parts]),
+        "starts": integer_codec.encode(split),
+        "x": integer_codec.encode(steps[:, 0]),
+        "y": integer_codec.encode(steps[:, 1]),
     }
 
 

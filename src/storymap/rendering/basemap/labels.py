@@ -14,13 +14,15 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from storymap.basemap_data.borders import Politics
-from storymap.basemap_data.clip import Box
+from storymap.basemap_data.borders import Borders as Politics
 from storymap.basemap_data.pack import Bools, Land, read_land, read_pack
+from storymap.basemap_data.pack import GridBox as Box
 from storymap.basemap_data.unit_shapes import anchor, shape_in_box
+from storymap.geometry.bounds import BBox as Bounds
+from storymap.geometry.mercator import TILE
 from storymap.rendering.basemap.cities import Cities, choose_cities, read_cities
+from storymap.rendering.basemap.extent import MapExtent as View
 from storymap.rendering.basemap.names import Names, folded
-from storymap.rendering.basemap.view import TILE, Bounds, View
 
 _NO_LABEL, _ONE_LABEL, _LABEL_PARTS = range(3)  # as in the pack
 _MOST_STATES = 120

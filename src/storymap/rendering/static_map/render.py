@@ -14,9 +14,10 @@ from storymap.model import Story
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.static_map import compose
 from storymap.rendering.static_map.alt_text import picture_description, picture_title
-from storymap.rendering.static_map.background import make_ground
+from storymap.rendering.static_map.base_shapes import base_shapes
 from storymap.rendering.static_map.clusters import cluster_dots
 from storymap.rendering.static_map.context import draw_context
+from storymap.rendering.static_map.draw_base import draw_base
 from storymap.rendering.static_map.label_placement import Boxes, LineGrid, Placement
 from storymap.rendering.static_map.labels import basemap_names, letter
 from storymap.rendering.static_map.markers import Pin, place_markers
@@ -30,8 +31,8 @@ _CLASS = "map-picture"
 _MARGIN = 6.0
 _UNSEEN = 0.7
 _MOST_NAMES = 40
-# A name turns its own direction about, and nothing else.
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# A name may set the direction of its own letters, and of nothing else.
+_DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def story_svg(
@@ -88,7 +89,7 @@ def _map(
     most_names: int,
 ) -> list[Element]:
     width, height = projection.width, projection.height
-    ground = make_ground(basemap, projection)
+    base = base_shapes(basemap, projection)
     context, context_names = draw_context(story.context, bounds, projection)
     drawn_places, shapes, pins = _places(story, numbering, projection)
 
@@ -103,17 +104,17 @@ def _map(
         if marker.name_box is not None:
             standing.add(marker.name_box)
         standing.add((marker.pin.x - 3, marker.pin.y - 3, marker.pin.x + 3, marker.pin.y + 3))
-    lines = shapely.GeometryCollection([ground.lines(), *shapes, *(one.geometry for one in context)])
+    lines = shapely.GeometryCollection([base.lines(), *shapes, *(one.geometry for one in context)])
     placement = Placement(width, height, LineGrid(width, height, lines), standing)
-    nations = shapely.union(ground.countries, ground.disputed)
-    borders = {"country": nations, "state": shapely.union_all([nations, ground.states, ground.land.boundary])}
+    nations = shapely.union(base.countries, base.disputed)
+    borders = {"country": nations, "state": shapely.union_all([nations, base.states, base.land.boundary])}
     shapely.prepare(list(borders.values()))
     names = [*context_names, *basemap_names(basemap["labels"], projection)]
     lettered = letter(names, placement, most_names, borders)
 
     marker_names = [name for marker in markers if (name := compose.draw_marker_name(marker)) is not None]
     return [
-        compose.scaled(compose.draw_ground(ground, projection)),
+        compose.scaled(draw_base(base, projection)),
         compose.scaled(one for one in compose.draw_context(context, projection) if one.tag == "path"),
         *(one for one in compose.draw_context(context, projection) if one.tag != "path"),
         compose.scaled(drawn_places),
@@ -134,38 +135,38 @@ def _places(
     """Return the places that are areas and lines, areas first; their shapes; and what wants a symbol, by number."""
     areas: list[Element] = []
     lines: list[Element] = []
-    seen: list[BaseGeometry] = []
+    shapes: list[BaseGeometry] = []
     pins: list[Pin] = []
     names = story.places["name"].tolist()
-    crowd = frozenset(numbering.clustered)
+    clustered = frozenset(numbering.clustered)
     for place_id, number in numbering.number.items():
         geometry = numbering.shape(place_id)
-        if geometry is None or place_id in crowd:
+        if geometry is None or place_id in clustered:
             continue
         symbol = numbering.layer_of[place_id].symbol
         dimension = shapely.get_dimensions(geometry)
         if dimension > 0:
-            shape = _seen(geometry, projection)
+            shape = _cut(geometry, projection)
             (areas if dimension == 2 else lines).append(compose.draw_shape(shape, symbol.colour, dimension == 2))
-            seen.append(shape)
-        name = _TURNS.sub("", " ".join(names[numbering.row(place_id)].split()))
+            shapes.append(shape)
+        name = _DIRECTION_MARKS.sub("", " ".join(names[numbering.row(place_id)].split()))
         for point in _symbols(geometry):
             ((x, y),) = projection.points([[point.x, point.y]])
             pins.append(Pin(number, name, symbol.colour, symbol.shape, float(x), float(y)))
-    return areas + lines, seen, pins
+    return areas + lines, shapes, pins
 
 
 def _symbols(geometry: BaseGeometry) -> list[Any]:
-    """Return where a place carries its symbol: each of its points, or one spot of a line or an area."""
+    """Return where a place carries its symbol: each of its points, or one point of a line or an area."""
     if shapely.get_dimensions(geometry) == 0:
         return list(getattr(geometry, "geoms", [geometry]))
     return [anchor(geometry)]
 
 
-def _seen(geometry: BaseGeometry, projection: Projection) -> BaseGeometry:
+def _cut(geometry: BaseGeometry, projection: Projection) -> BaseGeometry:
     cut = shapely.clip_by_rect(projection.shape(geometry), *projection.box(_MARGIN))
-    thin: BaseGeometry = shapely.simplify(cut, _UNSEEN)
-    return thin
+    simple: BaseGeometry = shapely.simplify(cut, _UNSEEN)
+    return simple
 
 
 def _own_zoom(story: Story, numbering: Numbering) -> float | None:

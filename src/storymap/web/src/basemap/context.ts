@@ -1,7 +1,7 @@
 // The context: lines, areas and points that lie quietly under the places, and their names. Python's
 // rendering/context.py says what each part of the data is.
 
-import { decodeIntegers } from "./codes.ts";
+import { decodeIntegers } from "./integer_codec.ts";
 import { isSeen, trace, type View } from "./draw.ts";
 import { path, type Path } from "./geometry.ts";
 import * as mercator from "../map/mercator.ts";

@@ -1,8 +1,8 @@
 // Draws a ground on a canvas.
 
-import type { Ground, Path } from "./geometry.ts";
+import type { BaseShapes as Ground, Path } from "./geometry.ts";
 import type { Palette } from "./palette.ts";
-import { thinned } from "./simplify.ts";
+import { simplified } from "./simplify.ts";
 
 /** How the unit square lies on the canvas: its width in pixels, and where its corner is. */
 export interface View {
@@ -83,7 +83,7 @@ function haze(zoom: number): number {
 export function trace(canvas: CanvasRenderingContext2D, path: Path, view: View, close: boolean): void {
   if (!isSeen(path.box, view)) return;
   const { world, left, top } = view;
-  const points = thinned(path, view.zoom);
+  const points = simplified(path, view.zoom);
   canvas.moveTo(points[0]! * world - left, points[1]! * world - top);
   for (let i = 2; i < points.length; i += 2) canvas.lineTo(points[i]! * world - left, points[i + 1]! * world - top);
   if (close) canvas.closePath();
@@ -94,7 +94,7 @@ export function visit(paths: Path[], view: View, see: Visit): void {
   const { world, left, top, zoom } = view;
   for (const path of paths) {
     if (!isSeen(path.box, view)) continue;
-    const points = thinned(path, zoom);
+    const points = simplified(path, zoom);
     for (let i = 2; i < points.length; i += 2) {
       see(
         points[i - 2]! * world - left,

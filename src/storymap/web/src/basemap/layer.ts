@@ -8,7 +8,7 @@ import { Letterer } from "./label_layer.ts";
 import { BORDER, COAST, LINE } from "./label_style.ts";
 import { readPalette, type Palette } from "./palette.ts";
 import { LineGrid } from "./label_placement.ts";
-import type { Detail, Sheets } from "./decode.ts";
+import { shownDetails, type Detail, type DecodedBasemap as Sheets } from "./decode.ts";
 
 /** How far beyond the window is drawn, in windows, so that a drag does not run into blank canvas. */
 const PADDING = 0.2;
@@ -112,12 +112,7 @@ export class BasemapLayer extends MapCanvas {
 
   /** The details that this zoom shows: where the window, or the largest that was foreseen, lies within their box. */
   private details(zoom: number): Detail[] {
-    const { x, y } = this._map.getSize();
-    const world = 256 * 2 ** zoom;
-    return this.sheets.details.filter(
-      ({ window, from }) =>
-        zoom >= from || ((window.right - window.left) * world >= x && (window.bottom - window.top) * world >= y),
-    );
+    return shownDetails(this.sheets.details, zoom, this._map.getSize());
   }
 
   /**
