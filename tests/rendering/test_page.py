@@ -15,7 +15,7 @@ import shapely
 from folium.plugins import MarkerCluster
 
 from storymap.errors import PageError
-from storymap.model import Article, Block, Image, Mention, Span, Story, View
+from storymap.model import Article, AuthorView, Block, Image, Mention, Span, Story
 from storymap.rendering.assets import read_asset
 from storymap.rendering.page import MOST_PASSAGES, render_page
 from tests.hostile import HOSTILE
@@ -299,8 +299,8 @@ def test_the_point_of_a_place_is_written_longitude_first(make_story: StoryMaker)
 
 def test_an_authors_views_are_numbers_and_ids(border_story: Story) -> None:
     heading, first, second = border_story.article.blocks
-    view = View(("juarez", "bridge"), show=("States",), hide=("Cities", "Crossings"))
-    blocks = (replace(heading, view=view), first, replace(second, view=View((), (-106.5, 31.75), 12.0)))
+    view = AuthorView(("juarez", "bridge"), show=("States",), hide=("Cities", "Crossings"))
+    blocks = (replace(heading, view=view), first, replace(second, view=AuthorView((), (-106.5, 31.75), 12.0)))
     story = replace(border_story, article=replace(border_story.article, blocks=blocks))
     data = json.loads(Page(render_page(story).render()).one("script", id="storymap-data").text)
     assert data["layers"] == ["feature_group_layer_1", "feature_group_layer_2", "feature_group_layer_3"]

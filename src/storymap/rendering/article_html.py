@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from storymap.model import Block, Container, Mention, Span, Story
+from storymap.rendering.element_ids import block_id, entry_id
 from storymap.rendering.html_tree import Node
 from storymap.rendering.media_files import MediaFiles
-from storymap.rendering.media_html import Illustrations
+from storymap.rendering.media_html import MediaFigures
 from storymap.rendering.numbering import Numbering
 from storymap.urls import safe_url
 
@@ -47,15 +48,15 @@ def article_nodes(story: Story, numbering: Numbering, media: MediaFiles | None =
     Those of a long article are in parts, each a "div" of about fifty. `media` says where pictures and recordings are;
     without it, in the page.
     """
-    figures = Illustrations(media or MediaFiles(story), numbering.words, story.article.language)
-    stretches: dict[int, list[tuple[int, int, str]]] = {}
+    figures = MediaFigures(media or MediaFiles(story), numbering.words, story.article.language)
+    excerpts: dict[int, list[tuple[int, int, str]]] = {}
     for (index, start, end), excerpt_id in numbering.excerpt_ids.items():
-        stretches.setdefault(index, []).append((start, end, excerpt_id))
+        excerpts.setdefault(index, []).append((start, end, excerpt_id))
     mentions = {block: list(group) for block, group in groupby(story.mentions, key=lambda mention: mention.block)}
     leaves = []
     for index, block in enumerate(story.article.blocks):
-        inline = _inline(block, mentions.get(index, []), stretches.get(index, []), numbering)
-        leaves.append((block, _block_node(block, inline, f"p{index + 1}", figures)))
+        inline = _inline(block, mentions.get(index, []), excerpts.get(index, []), numbering)
+        leaves.append((block, _block_node(block, inline, block_id(index), figures)))
     nodes = _nest(leaves, depth=0)
     return nodes if len(leaves) <= LONG_ARTICLE else list(_parts(nodes))
 
@@ -90,8 +91,8 @@ def _nest(leaves: list[tuple[Block, Node]], depth: int) -> list[Node]:
     return nodes
 
 
-def _block_node(block: Block, inline: list[Node | str], block_id: str, figures: Illustrations) -> Node:
-    attributes = {"id": block_id}
+def _block_node(block: Block, inline: list[Node | str], element_id: str, figures: MediaFigures) -> Node:
+    attributes = {"id": element_id}
     if block.kind == "heading":
         return Node(f"h{min(max(block.level, 2), 6)}", attributes, inline)
     if block.kind == "rule":
@@ -108,9 +109,9 @@ def _block_node(block: Block, inline: list[Node | str], block_id: str, figures: 
 
 
 def _inline(
-    block: Block, mentions: list[Mention], stretches: list[tuple[int, int, str]], numbering: Numbering
+    block: Block, mentions: list[Mention], excerpts: list[tuple[int, int, str]], numbering: Numbering
 ) -> list[Node | str]:
-    ranges = [_Range(start, end, 0, "span", (("class", "excerpt"), ("id", eid))) for start, end, eid in stretches]
+    ranges = [_Range(start, end, 0, "span", (("class", "excerpt"), ("id", eid))) for start, end, eid in excerpts]
     ranges += [_mention_range(mention, numbering) for mention in mentions]
     breaks = set()
     taken = [(mention.start, mention.end) for mention in mentions]
@@ -131,7 +132,7 @@ def _mention_range(mention: Mention, numbering: Numbering) -> _Range:
     attributes = (
         ("class", f"place colour-{layer.symbol.colour}"),
         ("id", numbering.mention_ids[mention]),
-        ("href", f"#place-{mention.place_id}"),
+        ("href", f"#{entry_id(mention.place_id)}"),
         ("data-place", mention.place_id),
         ("data-number", numbering.words.number(numbering.number[mention.place_id])),
     )
@@ -171,11 +172,11 @@ def _weave(text: str, ranges: list[_Range], breaks: set[int]) -> list[Node | str
     for left, right in pairwise(cuts):
         wanted = [piece for piece, _ in stack if piece.end > left] + opening.get(left, [])
         wanted.sort(key=lambda piece: (piece.rank, piece.start, -piece.end))
-        kept = 0
-        while kept < len(stack) and kept < len(wanted) and stack[kept][0] is wanted[kept]:
-            kept += 1
-        del stack[kept:]
-        for piece in wanted[kept:]:
+        shared = 0
+        while shared < len(stack) and shared < len(wanted) and stack[shared][0] is wanted[shared]:
+            shared += 1
+        del stack[shared:]
+        for piece in wanted[shared:]:
             node = Node(piece.tag, dict(piece.attributes))
             (stack[-1][1] if stack else root).children.append(node)
             stack.append((piece, node))

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 from storymap.attribution import Parts, attribution_parts
 from storymap.errors import PageError, Problem, printable
+from storymap.rendering.contract.page import TilesData
 
 _WHERE = "basemap"
 _LONGEST = 1_000
@@ -47,11 +48,11 @@ class OnlineTiles:
     subdomains: tuple[str, ...] = _USUAL_SUBDOMAINS
     origins: tuple[str, ...] = ()
 
-    def data(self) -> dict[str, Any]:
+    def data(self) -> TilesData:
         """Return what the browser part must know."""
         return {
             "url": self.url,
-            "attribution": [list(part) for part in self.attribution],
+            "attribution": list(self.attribution),
             "minZoom": self.min_zoom,
             "maxZoom": self.max_zoom,
             "subdomains": list(self.subdomains),
