@@ -20,7 +20,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "src" / "storymap" / "web" / "src" / "data" / "contract.ts"
-MODULES = ("names", "page", "clusters", "context", "basemap", "host")
+MODULES = ("names", "page", "clusters", "context", "labels", "basemap", "host")
 HEADER = """\
 // Generated from src/storymap/rendering/contract by `python -m tools.contract`: change it there.
 """

@@ -288,7 +288,7 @@ def test_the_host_script_counts_as_javascript_does() -> None:
     assert [mark[2:] for mark in passage["marks"]] == [["juarez", "m1"], ["juarez", "m2"]]
 
 
-def test_a_passage_of_two_places_is_told_once() -> None:
+def test_a_passage_of_two_places_is_sent_once() -> None:
     text = "From Juárez to Sinaloa."
     places = places_frame(one_place(), {"place_id": "sinaloa", "name": "Sinaloa", "geometry": SINALOA})
     story = tie(

@@ -18,6 +18,7 @@ from tools.contract import TARGET, typescript
 from storymap.model import AuthorView, Story
 from storymap.publishing.host_script import host_data
 from storymap.reading.slugs import is_slug
+from storymap.rendering.assets import read_asset
 from storymap.rendering.contract import names
 from storymap.rendering.contract.basemap import BasemapData, read_basemap
 from storymap.rendering.contract.clusters import ClusterData
@@ -26,6 +27,7 @@ from storymap.rendering.contract.page import PageData, ViewData
 from storymap.rendering.escaping import script_json
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.page import PageView, render_page
+from storymap.rendering.symbols import layer_symbol
 from storymap.story import build_story
 from tests.conftest import ROOT
 from tests.pages import Page
@@ -150,6 +152,12 @@ def test_a_basemap_comes_back_as_it_was_made(juarez: Story) -> None:
 )
 def test_what_is_not_as_the_types_say_is_found(value: Any, fault: str) -> None:
     assert list(faults(value, ViewData)) == [fault]
+
+
+def test_the_style_sheet_has_the_colours_that_layers_get() -> None:
+    found = {int(number) for number in re.findall(r"--layer-(\d+):", read_asset("storymap.css"))}
+    assert found == set(range(1, names.LAYER_COLOURS + 1))
+    assert {layer_symbol(index).colour for index in range(99)} == found
 
 
 def test_the_views_that_an_address_can_ask_for_are_those_of_python() -> None:

@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from storymap.geometry.bounds import story_bounds
 from storymap.model import Story
 from storymap.rendering.basemap import codes
-from storymap.rendering.contract.context import ContextData, ContextRow, ContextShape
+from storymap.rendering.contract.context import ContextData, ContextDimension, ContextRow
 
 # A metre: more than a hand, or a phone's receiver, knows.
 STEP = 1e-5
@@ -24,7 +24,7 @@ _LONGEST = 1_000_000
 _SPLIT = 1_000_000
 _FEWEST_POINTS = (1, 2, 4)
 # The largest first: of a mixed collection the areas carry the name.
-_SHAPES: tuple[ContextShape, ...] = (2, 1, 0)
+_SHAPES: tuple[ContextDimension, ...] = (2, 1, 0)
 
 Ints = npt.NDArray[np.int64]
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
+
+_INLINE = re.compile(r"<(script|style)(?:\s[^>]*)?>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+
+
+def inline_texts(html: str, tag: str) -> list[str]:
+    """Return the texts of the elements of a kind, "script" or "style", in markup of our own making."""
+    return [text for kind, text in _INLINE.findall(html) if kind.lower() == tag]
 
 
 def content_policy(

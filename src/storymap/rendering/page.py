@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from os import PathLike
 from pathlib import Path
 from typing import Any, Literal
@@ -15,7 +14,7 @@ from storymap.model import Story
 from storymap.rendering.article_html import article_nodes
 from storymap.rendering.clusters import cluster_data
 from storymap.rendering.contract import names
-from storymap.rendering.csp import content_policy
+from storymap.rendering.csp import content_policy, inline_texts
 from storymap.rendering.escaping import script_json
 from storymap.rendering.folium_figure import FoliumParts, PageFigure
 from storymap.rendering.folium_map import story_map
@@ -25,7 +24,7 @@ from storymap.rendering.media_files import MediaFiles, has_recordings
 from storymap.rendering.metadata import Metadata, story_summary
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.online_tiles import OnlineTiles, online_tiles
-from storymap.rendering.output_guard import refuse_source, refuse_stranger, write_whole
+from storymap.rendering.output_guard import refuse_other_file, refuse_source, write_whole
 from storymap.rendering.page_assets import page_scripts, page_styles
 from storymap.rendering.page_data import page_data
 from storymap.rendering.place_list import MOST_PASSAGES, place_entries, unlisted_places
@@ -35,7 +34,6 @@ from storymap.rendering.templates_env import environment
 from storymap.urls import safe_url
 
 PageView = Literal["story", "map"]
-_INLINE = re.compile(r"<(script|style)(?:\s[^>]*)?>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
 
 
 def render_page(
@@ -112,7 +110,7 @@ class StoryPage:
         """
         target = Path(path)
         refuse_source(target, self.story.sources)
-        refuse_stranger(target)
+        refuse_other_file(target)
         for name, data in self.files(target.name).items():
             write_whole(target.parent / name, data)
         return target
@@ -173,10 +171,10 @@ class StoryPage:
 
     def _policy(self, folium: FoliumParts, scripts: list[str], styles: list[Markup]) -> str:
         """Return the page's Content-Security-Policy: for our scripts and styles, and those in folium's own markup."""
-        own = [(kind.lower(), text) for kind, text in _INLINE.findall(folium.head + folium.html)]
+        markup = folium.head + folium.html
         return content_policy(
-            [*scripts, *(text for kind, text in own if kind == "script")],
-            [*styles, *(text for kind, text in own if kind == "style")],
+            [*scripts, *inline_texts(markup, "script")],
+            [*styles, *inline_texts(markup, "style")],
             [*(() if self._tiles is None else self._tiles.origins), *self._media.sources("img")],
             ["data:", *self._media.sources("media")] if has_recordings(self.story) else [],
         )

@@ -21,7 +21,7 @@ from storymap.basemap_data.unit_shapes import anchor, shape_in_box
 from storymap.rendering.basemap.cities import Cities, choose_cities, read_cities
 from storymap.rendering.basemap.names import Names, folded
 from storymap.rendering.basemap.view import TILE, Bounds, View
-from storymap.rendering.contract.basemap import CityLabel, CountryLabel, LabelsData, StateLabel, WaterLabel
+from storymap.rendering.contract.labels import CityLabel, CountryLabel, LabelsData, StateLabel, WaterLabel
 
 _NO_LABEL, _ONE_LABEL, _LABEL_PARTS = range(3)  # as in the pack
 _MOST_STATES = 120

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, TypedDict
 
 from storymap.model import ContextKind
 
-ContextShape = Literal[0, 1, 2]
+ContextDimension = Literal[0, 1, 2]
 """0 points, 1 lines, 2 an area, whose rings are filled by the even-odd rule."""
 
 
@@ -15,12 +15,12 @@ class ContextRow(NamedTuple):
 
     kind: ContextKind
     name: str
-    shape: ContextShape
+    dimension: ContextDimension
     parts: int
 
 
 class ContextData(TypedDict):
-    """The features and their coordinates. The texts are integers; `basemap/codes.py` says how they are written.
+    """The features and their coordinates. The texts are integers in short form, as those of the basemap's layers.
 
     Longitudes may run past 180, as the places' do.
     """

@@ -20,6 +20,9 @@ ENTRY_ID_PREFIX = "place-"
 PLACE_ID_PATTERN = "[a-z0-9-]+"
 """A regular expression that a whole place_id matches."""
 
+LAYER_COLOURS = 8
+"""The style sheet has so many colours for layers: `--layer-1`, `--layer-2` ..."""
+
 PAGE_VIEWS = ("story", "map")
 """What a page can show: the article and its map, or the map alone. `?view=map` asks for one of them."""
 PAGE_FILE = "index.html"

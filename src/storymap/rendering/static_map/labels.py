@@ -10,7 +10,7 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from storymap.rendering.contract.basemap import LabelsData
+from storymap.rendering.contract.labels import LabelsData
 from storymap.rendering.static_map.label_placement import Box, Dot, Placement
 from storymap.rendering.static_map.projection import Projection
 from storymap.rendering.static_map.text_width import text_width

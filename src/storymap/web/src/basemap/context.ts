@@ -1,6 +1,6 @@
 // The context: lines, areas and points that lie quietly under the places, and their names.
 
-import type { ContextData, ContextShape } from "../data/contract.ts";
+import type { ContextData, ContextDimension } from "../data/contract.ts";
 import { decodeIntegers } from "./codes.ts";
 import { isSeen, trace, type View } from "./draw.ts";
 import { path, type Path } from "./geometry.ts";
@@ -12,7 +12,7 @@ import type { Spot } from "./label_placement.ts";
 interface Feature {
   kind: string;
   name: string;
-  shape: ContextShape;
+  shape: ContextDimension;
   paths: Path[];
 }
 

@@ -26,6 +26,9 @@ export const ENTRY_ID_PREFIX = "place-";
 /** A regular expression that a whole place_id matches. */
 export const PLACE_ID_PATTERN = "[a-z0-9-]+";
 
+/** The style sheet has so many colours for layers: `--layer-1`, `--layer-2` ... */
+export const LAYER_COLOURS = 8;
+
 /** What a page can show: the article and its map, or the map alone. `?view=map` asks for one of them. */
 export const PAGE_VIEWS = ["story", "map"] as const;
 
@@ -148,18 +151,18 @@ export interface ClusterData {
 // context.py: The context of a story within the basemap's block: what is drawn quietly under the places.
 
 /** 0 points, 1 lines, 2 an area, whose rings are filled by the even-odd rule. */
-export type ContextShape = 0 | 1 | 2;
+export type ContextDimension = 0 | 1 | 2;
 
 /** A feature. `name` is "" for none; `parts` is how many points, lines or rings it has. */
 export type ContextRow = [
   kind: "river" | "water" | "road" | "rail" | "border" | "barrier" | "built" | "green" | "area" | "town" | "",
   name: string,
-  shape: 0 | 1 | 2,
+  dimension: 0 | 1 | 2,
   parts: number,
 ];
 
 /**
- * The features and their coordinates. The texts are integers; `basemap/codes.py` says how they are written.
+ * The features and their coordinates. The texts are integers in short form, as those of the basemap's layers.
  *
  * Longitudes may run past 180, as the places' do.
  */
@@ -181,61 +184,7 @@ export interface ContextData {
   y: string;
 }
 
-// basemap.py: The block of the map under the places: the earth around a story, its names, and the author's context.
-//
-// Longitudes of `fit`, `box`, details and labels may run past 180 (a story of Fiji: 177 to 182). The page must show a
-// place at longitude x at x + 360 where that brings it into `fit`. Latitudes lie within 85 degrees. The world lies within
-// 180.
-
-/**
- * Land, water and lines as arcs on a grid. The texts but `classes` are integers; see `basemap/codes.py`.
- *
- * A point is (X * step, Y * step): longitude and latitude in degrees. Each ring ends where it starts. Fill all rings
- * of the land as one path by the even-odd rule: they may run back over themselves along the box. Fill the rings of
- * lakes as one path by the even-odd rule (a ring within another is an island), on top of the land.
- */
-export interface LayerData {
-  /** The grid in degrees. */
-  step: number;
-  /**
-   * One character an arc.
-   *
-   * "c" coast, "e" edge (a side of the box, or the antimeridian: fill, never stroke), "n" border between nations, "x"
-   * border of states within a nation, "d" border in dispute (dashed), "r" river, "l" shore of a lake, a closed ring.
-   */
-  classes: string;
-  /**
-   * The first rings[0] arcs, in order, are the first closed ring of the land, the next rings[1] the second.
-   *
-   * Arcs of rings are "c" or "e"; they all stand before the other arcs.
-   */
-  rings: string;
-  /** One integer an arc: how many steps it has. It has one point more. */
-  counts: string;
-  /**
-   * Two integers an arc, x then y: from the end of the arc before (0, 0 for the first arc) to this arc's start.
-   *
-   * Within a ring it is 0, 0.
-   */
-  jumps: string;
-  /** All steps of all arcs in order, east. */
-  x: string;
-  /** All steps of all arcs in order, north. */
-  y: string;
-}
-
-/**
- * What is known in more detail within a box, which it covers completely.
- *
- * Within it, fill water and draw the detail instead of the world, from zoom `least_zoom` on (Leaflet's zooms: 256
- * pixels hold the earth at 0), and farther out in a window that the box fills. In any other the reader would see where
- * the detail ends, and the world alone shows all there is to see.
- */
-export interface DetailData extends LayerData {
-  /** West, south, east, north in degrees. */
-  box: [number, number, number, number];
-  least_zoom: number;
-}
+// labels.py: The names within the basemap's block. Coordinates are degrees, longitude first.
 
 /**
  * A country's name. `lon` and `lat` are degrees.
@@ -292,6 +241,63 @@ export interface LabelsData {
   states: StateLabel[];
   cities: CityLabel[];
   waters: WaterLabel[];
+}
+
+// basemap.py: The block of the map under the places: the earth around a story, its names, and the author's context.
+//
+// Longitudes of `fit`, `box`, details and labels may run past 180 (a story of Fiji: 177 to 182). The page must show a
+// place at longitude x at x + 360 where that brings it into `fit`. Latitudes lie within 85 degrees. The world lies within
+// 180.
+
+/**
+ * Land, water and lines as arcs on a grid. The texts but `classes` are integers in short form.
+ *
+ * The integer codec of `rendering/basemap` writes them. A point is (X * step, Y * step): longitude and latitude in
+ * degrees. Each ring ends where it starts. Fill all rings of the land as one path by the even-odd rule: they may run
+ * back over themselves along the box. Fill the rings of lakes as one path by the even-odd rule (a ring within another
+ * is an island), on top of the land.
+ */
+export interface LayerData {
+  /** The grid in degrees. */
+  step: number;
+  /**
+   * One character an arc.
+   *
+   * "c" coast, "e" edge (a side of the box, or the antimeridian: fill, never stroke), "n" border between nations, "x"
+   * border of states within a nation, "d" border in dispute (dashed), "r" river, "l" shore of a lake, a closed ring.
+   */
+  classes: string;
+  /**
+   * The first rings[0] arcs, in order, are the first closed ring of the land, the next rings[1] the second.
+   *
+   * Arcs of rings are "c" or "e"; they all stand before the other arcs.
+   */
+  rings: string;
+  /** One integer an arc: how many steps it has. It has one point more. */
+  counts: string;
+  /**
+   * Two integers an arc, x then y: from the end of the arc before (0, 0 for the first arc) to this arc's start.
+   *
+   * Within a ring it is 0, 0.
+   */
+  jumps: string;
+  /** All steps of all arcs in order, east. */
+  x: string;
+  /** All steps of all arcs in order, north. */
+  y: string;
+}
+
+/**
+ * What is known in more detail within a box, which it covers completely.
+ *
+ * Within it, fill water and draw the detail instead of the world, from zoom `least_zoom` on (Leaflet's zooms: 256
+ * pixels hold the earth at 0), and farther out in a window that the box fills. In any other the reader would see where
+ * the detail ends, and the world alone shows all there is to see.
+ */
+export interface DetailData extends LayerData {
+  /** West, south, east, north in degrees. */
+  box: [number, number, number, number];
+  least_zoom: number;
 }
 
 /** The map under the places. */
