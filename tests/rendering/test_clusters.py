@@ -10,26 +10,13 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storymap import Article, Block, Mention, Story, render_page
+from storymap import Article, Block, Story, render_page
 from storymap.model import AuthorView
 from storymap.rendering.clusters import cluster_boxes, cluster_data
 from storymap.rendering.folium_layers import place_layers
 from storymap.rendering.numbering import MOST_MARKERS, Numbering
 from tests.hostile import HOSTILE
-from tests.rendering.conftest import places_frame, tie
-
-
-def record(number: int, **fields: Any) -> dict[str, Any]:
-    point = shapely.Point(-100 + number % 37 * 0.5, 20 + number // 37 * 0.25)
-    return {"place_id": f"p{number}", "name": f"Place {number}", "geometry": point, **fields}
-
-
-def clustered_story(count: int, *named: int, **changed: dict[str, Any]) -> Story:
-    """A story of so many places, which names some of them in order, one a block."""
-    rows = [record(number, **changed.get(f"p{number}", {})) for number in range(count)]
-    article = Article(title="T", blocks=tuple(Block("paragraph", f"To Place {number}.") for number in named))
-    mentions = [Mention(block, 3, 9 + len(str(number)), f"p{number}") for block, number in enumerate(named)]
-    return tie(article, places_frame(*rows), *mentions)
+from tests.rendering.conftest import clustered_story, places_frame, record
 
 
 def data_of(story: Story) -> dict[str, Any]:
@@ -121,24 +108,6 @@ def test_hostile_names_stay_text_in_the_page_and_for_a_reader_without_script() -
     assert listed is not None
     assert listed[1].count("<li>") == 400
     assert set(re.findall(r"</?[a-z!][^>]*>", listed[1], re.IGNORECASE)) == {"<li>", "</li>"}
-
-
-def without_script(page: str) -> str:
-    listed = re.search(r'<noscript>(<ol class="places-unlisted".*?)</noscript>', page, re.DOTALL)
-    assert listed is not None
-    return listed[1]
-
-
-def test_without_script_a_thousand_are_listed_and_the_others_counted() -> None:
-    listed = without_script(render_page(clustered_story(2_500, 7)).render())
-    assert listed.count("<li>") == 1_000
-    assert listed.endswith('<p class="places-unlisted">and 1,499 more places, on the interactive map</p>')
-
-
-def test_without_script_the_unlisted_have_the_numbers_that_come_after_the_listed() -> None:
-    listed = without_script(render_page(clustered_story(400, *range(350))).render())
-    assert listed.startswith('<ol class="places-unlisted" start="351"><li>Place 350</li>')
-    assert listed.count("<li>") == 50
 
 
 def test_across_the_antimeridian_the_clustered_places_are_in_one_box() -> None:

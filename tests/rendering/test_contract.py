@@ -31,7 +31,7 @@ from storymap.rendering.symbols import layer_symbol
 from storymap.story import build_story
 from tests.conftest import ROOT
 from tests.pages import Page
-from tests.rendering.test_clusters import clustered_story
+from tests.rendering.conftest import clustered_story
 
 BLOCKS: dict[str, Any] = {
     names.DATA_ID: PageData,
