@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from storymap.model import Block, BlockKind, Image, Recording, Span, View
+from storymap.model import AuthorView, Block, BlockKind, Image, Recording, Span
 from storymap.reading.article.containers import CONTAINER_TAGS, ContainerStack
 from storymap.reading.article.figures import read_figure, read_image, read_recording
 from storymap.reading.article.html_tokens import EndTag, HtmlToken, StartTag, content_of
@@ -38,7 +38,7 @@ class BlockBuilder:
         self.dropped_schemes: set[str] = set()
         self._embedder = media
         self._views = views
-        self._view: View | None = None  # for the next block
+        self._view: AuthorView | None = None  # for the next block
         self._text = TextBuilder(soft_break)
         self._inline = InlineReader(self._text, self.dropped_schemes)
         self._containers = ContainerStack()

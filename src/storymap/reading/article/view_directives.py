@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from math import isfinite
 
 from storymap.errors import Problem
-from storymap.model import View
+from storymap.model import AuthorView
 
 ATTRIBUTE_NAMES = ("view", "show", "hide")
 MAX_ZOOM = 18.0
@@ -61,7 +61,7 @@ class ViewDirectives:
             return self._refuse(line, what, "put it at the end of a heading or paragraph", "")
         return rest, named
 
-    def read(self, attributes: Mapping[str, str], line: int | None) -> View | None:
+    def read(self, attributes: Mapping[str, str], line: int | None) -> AuthorView | None:
         """Return the view in `attributes`, by the names `ATTRIBUTE_NAMES`, or None if none is usable."""
         show, hide = (self._listed(attributes.get(name, ""), line) for name in ("show", "hide"))
         place_ids: tuple[str, ...] = ()
@@ -77,7 +77,7 @@ class ViewDirectives:
             self._warn(line, "a view is empty", 'write places or a centre and zoom, as view="31.75,-106.48,12"')
         if not place_ids and centre is None and not show and not hide:
             return None
-        return View(place_ids, centre, zoom, show, hide)
+        return AuthorView(place_ids, centre, zoom, show, hide)
 
     def warn_of_title_view(self, line: int | None) -> None:
         """Warn that a view stood on the title, which the map cannot follow."""

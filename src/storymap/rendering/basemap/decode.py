@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from storymap.rendering.basemap import integer_codec
+from storymap.rendering.contract.basemap import LayerData
 
 Floats = npt.NDArray[np.float64]
 
@@ -34,7 +34,7 @@ class DecodedLayer:
             first += size
 
 
-def decode_layer(layer: dict[str, Any]) -> DecodedLayer:
+def decode_layer(layer: LayerData) -> DecodedLayer:
     """Read what `Layer.encode` wrote."""
     counts, jumps = integer_codec.decode(layer["counts"]), integer_codec.decode(layer["jumps"]).reshape(-1, 2)
     arcs: list[Floats] = []  # none in the open sea

@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from storymap.rendering.basemap.decode import decode_layer
 from storymap.rendering.basemap.extent import HONEST_ZOOM
 from storymap.rendering.basemap.layer import COUNTRY, DISPUTED, LAKE, RIVER, STATE
+from storymap.rendering.contract.basemap import BasemapData, DetailData, LayerData
 from storymap.rendering.static_map.projection import Floats, Projection
 
 # In pixels. What the frame cuts off ends outside it, where it is not seen; bands, drawn when near, are wide.
@@ -48,7 +49,7 @@ class BaseShapes:
         )
 
 
-def base_shapes(basemap: dict[str, Any], projection: Projection) -> BaseShapes:
+def base_shapes(basemap: BasemapData, projection: Projection) -> BaseShapes:
     """Return what the frame shows of the basemap: its details where they are, the world around them."""
     rest: BaseGeometry = shapely.box(*projection.box(_margin(projection)))
     parts = []
@@ -65,7 +66,7 @@ def base_shapes(basemap: dict[str, Any], projection: Projection) -> BaseShapes:
     return BaseShapes(**areas, **lines)
 
 
-def shown_details(details: list[dict[str, Any]], projection: Projection) -> list[dict[str, Any]]:
+def shown_details(details: list[DetailData], projection: Projection) -> list[DetailData]:
     """Return the details that a zoom shows: near enough, or where the frame could lie within their box.
 
     `shownDetails` of web/src/basemap/decode.ts is the browser's.
@@ -82,7 +83,7 @@ def _could_hold_frame(box: BaseGeometry, projection: Projection) -> bool:
     return bool(right - left >= projection.width and bottom - top >= projection.height)
 
 
-def _box(layer: dict[str, Any], projection: Projection) -> BaseGeometry:
+def _box(layer: DetailData, projection: Projection) -> BaseGeometry:
     west, south, east, north = layer["box"]
     (left, bottom), (right, top) = projection.points([[west, south], [east, north]])
     box: BaseGeometry = shapely.box(left, top, right, bottom)
@@ -93,7 +94,7 @@ def _margin(projection: Projection) -> float:
     return _MARGIN if projection.zoom <= HONEST_ZOOM else _WIDE_MARGIN
 
 
-def _shapes(layer: dict[str, Any], projection: Projection, turn: int, region: BaseGeometry) -> dict[str, BaseGeometry]:
+def _shapes(layer: LayerData, projection: Projection, turn: int, region: BaseGeometry) -> dict[str, BaseGeometry]:
     """Return one layer within a region of the frame, moved by a number of turns of the earth."""
     decoded = decode_layer(layer)
     arcs = _simplified([projection.points(arc + (360.0 * turn, 0.0)) for arc in decoded.arcs])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from storymap.rendering.i18n import Words
+from storymap.rendering.i18n import Catalogue
 from storymap.rendering.static_map.projection import Projection
 
 LONGEST = 90.0  # pixels
@@ -28,7 +28,7 @@ class Bar:
     text: str
 
 
-def scale_bars(projection: Projection, words: Words, language: str) -> list[Bar]:
+def scale_bars(projection: Projection, words: Catalogue, language: str) -> list[Bar]:
     """Return the bars for a frame: none where it has more than one scale."""
     ends = projection.metres_per_pixel(0), projection.metres_per_pixel(projection.height)
     here = projection.metres_per_pixel(projection.height / 2)

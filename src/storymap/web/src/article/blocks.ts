@@ -1,15 +1,17 @@
 // The blocks of the article, p1, p2 ... in the order of the text. Nothing is looked up before it is asked for: a book
 // has tens of thousands.
 
+import { blockId, blockNumber } from "../data/element_ids.ts";
 import { blockAt } from "./passages.ts";
 
-const BLOCK = /^p\d+$/;
-
-const byNumber = (index: number): HTMLElement | null => document.getElementById(`p${index + 1}`);
+const byNumber = (index: number): HTMLElement | null => document.getElementById(blockId(index + 1));
 
 /** The index of the block that an element is in, or -1. */
 export function blockOf(part: Element | null): number {
-  for (let at = part; at; at = at.parentElement) if (BLOCK.test(at.id)) return Number(at.id.slice(1)) - 1;
+  for (let at = part; at; at = at.parentElement) {
+    const number = blockNumber(at.id);
+    if (number) return number - 1;
+  }
   return -1;
 }
 
@@ -37,7 +39,7 @@ export class Blocks {
   /** The heading that a block stands under, or is; -1 if there is none. */
   headingOf(index: number): number {
     const found = this.article?.querySelectorAll("h2, h3, h4, h5, h6") ?? [];
-    const headings = (this.headings ??= [...found].filter(({ id }) => BLOCK.test(id)).map(blockOf));
+    const headings = (this.headings ??= [...found].filter(({ id }) => blockNumber(id) > 0).map(blockOf));
     return headings[lastUpTo(index, headings.length, (at) => headings[at]!)] ?? -1;
   }
 

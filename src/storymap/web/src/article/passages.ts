@@ -1,13 +1,13 @@
 // What is being read, out of plain scroll numbers: no observer, which in a frame would watch the wrong window.
 
-import type { View } from "../data/page_data.ts";
+import type { AuthorView } from "../data/page_data.ts";
 
 /** Where in the part of the window that shows text the reader's eye is taken to be. */
 const EYE = 0.35;
 
 export interface Block {
   places: readonly string[];
-  view: View | undefined;
+  view: AuthorView | undefined;
 }
 
 /** What the map frames: places, or a point of the author's choice. */
@@ -24,7 +24,7 @@ export interface Passage {
 export interface Text {
   blockAt: (index: number) => Block;
   /** The view of the heading that a block stands under, or is. */
-  sectionAt: (index: number) => View | undefined;
+  sectionAt: (index: number) => AuthorView | undefined;
 }
 
 const START: Passage = { places: [], frame: null, show: [], hide: [] };
@@ -66,7 +66,7 @@ export class Passages {
   }
 }
 
-function frameOf(view: View | undefined): Frame | null {
+function frameOf(view: AuthorView | undefined): Frame | null {
   if (view?.centre && view.zoom !== undefined) return { centre: view.centre, zoom: view.zoom };
   return view?.places.length ? { places: view.places } : null;
 }

@@ -4,8 +4,9 @@ import type { Announcer } from "../page/live_region.ts";
 import type { Atlas } from "../map/place_layer.ts";
 import { Blocks } from "./blocks.ts";
 import { cameraFor, CLOSEST, ONE_PLACE, seesWell, union, type Box, type Camera, type Pane } from "../map/camera.ts";
-import { foliumLayers, type Story, type View } from "../data/page_data.ts";
+import { foliumLayers, type AuthorView, type Story } from "../data/page_data.ts";
 import { calm } from "../page/dom.ts";
+import { blockId } from "../data/element_ids.ts";
 import { nameOf } from "../data/place_entries.ts";
 import { land } from "../map/fly_redraw.ts";
 import { paneOf } from "../map/padding.ts";
@@ -50,7 +51,7 @@ export class Guide {
     private readonly announcer: Announcer,
     private readonly events: GuideEvents,
   ) {
-    const viewAt = (index: number): View | undefined => story.views[`p${index + 1}`];
+    const viewAt = (index: number): AuthorView | undefined => story.views[blockId(index + 1)];
     const hasViews = Object.keys(story.views).length > 0;
     this.passages = new Passages({
       blockAt: (index) => ({ places: this.placesIn(index), view: viewAt(index) }),

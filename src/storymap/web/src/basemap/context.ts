@@ -1,6 +1,6 @@
-// The context: lines, areas and points that lie quietly under the places, and their names. Python's
-// rendering/context.py says what each part of the data is.
+// The context: lines, areas and points that lie quietly under the places, and their names.
 
+import type { ContextData, ContextDimension } from "../data/contract.ts";
 import { decodeIntegers } from "./integer_codec.ts";
 import { isSeen, trace, type View } from "./draw.ts";
 import { path, type Path } from "./geometry.ts";
@@ -9,20 +9,10 @@ import type { Name } from "./label_data.ts";
 import type { Palette } from "./palette.ts";
 import type { Spot } from "./label_placement.ts";
 
-export interface ContextData {
-  step: number;
-  /** Kind, name, shape (0 points, 1 lines, 2 an area) and the number of parts. */
-  features: [string, string, 0 | 1 | 2, number][];
-  counts: string;
-  starts: string;
-  x: string;
-  y: string;
-}
-
 interface Feature {
   kind: string;
   name: string;
-  shape: 0 | 1 | 2;
+  shape: ContextDimension;
   paths: Path[];
 }
 

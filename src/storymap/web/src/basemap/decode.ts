@@ -1,10 +1,11 @@
 // The basemap that the page carries, decoded: the whole earth, what is known in more detail, and the names.
 
+import type { BasemapData } from "../data/contract.ts";
 import type { Box } from "../map/boxes.ts";
-import { type Context, type ContextData, contextNames, readContext } from "./context.ts";
-import { type CodedLayer, type BaseShapes, decodeLayer } from "./geometry.ts";
+import { type Context, contextNames, readContext } from "./context.ts";
+import { type BaseShapes, decodeLayer } from "./geometry.ts";
 import * as mercator from "../map/mercator.ts";
-import { type CodedLabels, type Name, readNames } from "./label_data.ts";
+import { type Name, readNames } from "./label_data.ts";
 
 /** A detail is drawn in its box, in place of the world. */
 export interface Detail {
@@ -23,16 +24,7 @@ export interface DecodedBasemap {
   names: Name[];
 }
 
-/** What rendering/basemap/__init__.py describes. */
-export interface CodedBasemap {
-  credit: string;
-  world: CodedLayer;
-  details: (CodedLayer & { box: [number, number, number, number]; least_zoom: number })[];
-  labels: CodedLabels;
-  context?: ContextData;
-}
-
-export function decodeBasemap(coded: CodedBasemap): DecodedBasemap {
+export function decodeBasemap(coded: BasemapData): DecodedBasemap {
   const context = coded.context ? readContext(coded.context) : [];
   return {
     credit: coded.credit,

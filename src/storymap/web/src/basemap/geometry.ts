@@ -1,21 +1,9 @@
 // What the basemap draws: land and water as rings, borders and rivers as lines, all in the unit square of Mercator.
 
+import type { LayerData } from "../data/contract.ts";
 import type { Box } from "../map/boxes.ts";
 import { decodeIntegers } from "./integer_codec.ts";
 import * as mercator from "../map/mercator.ts";
-
-/** A layer of the map as rendering/basemap writes it: shared arcs as steps on a grid. */
-export interface CodedLayer {
-  /** The grid, in degrees. */
-  step: number;
-  /** One letter an arc. */
-  classes: string;
-  rings: string;
-  counts: string;
-  jumps: string;
-  x: string;
-  y: string;
-}
 
 /** Points as x0, y0, x1, y1 ... and the box around them. */
 export interface Path {
@@ -37,7 +25,7 @@ export interface BaseShapes {
 }
 
 /** The shapes of a layer. The arcs of its land come first, ring by ring; every other arc is a line or a lake by itself. */
-export function decodeLayer(layer: CodedLayer): BaseShapes {
+export function decodeLayer(layer: LayerData): BaseShapes {
   const arcs = readArcs(layer);
   const shapes: BaseShapes = { land: [], lakes: [], rivers: [], coasts: [], countries: [], states: [], disputed: [] };
   let first = 0;
@@ -58,7 +46,7 @@ export function decodeLayer(layer: CodedLayer): BaseShapes {
   return shapes;
 }
 
-function readArcs({ step, counts, jumps, x, y }: CodedLayer): Float64Array[] {
+function readArcs({ step, counts, jumps, x, y }: LayerData): Float64Array[] {
   const jumpsOf = decodeIntegers(jumps);
   const xSteps = decodeIntegers(x);
   const ySteps = decodeIntegers(y);

@@ -1,5 +1,6 @@
 // The basemap's names, as the page carries them.
 
+import type { LabelsData } from "../data/contract.ts";
 import * as mercator from "../map/mercator.ts";
 
 export type Kind = "country" | "state" | "water" | "city";
@@ -23,19 +24,6 @@ export interface Name {
   same: number;
 }
 
-type Country = [name: string, lon: number, lat: number, rank: number, zoom: number, width: number, number: number, local: number];
-type State = [name: string, lon: number, lat: number, width: number, asCountry: number];
-type City = [name: string, lon: number, lat: number, rank: number, flags: number];
-type Water = [name: string, lon: number, lat: number, width: number, from: number, to: number, kind: number];
-
-/** The rows that rendering/basemap/__init__.py describes. */
-export interface CodedLabels {
-  countries: Country[];
-  states: State[];
-  cities: City[];
-  waters: Water[];
-}
-
 /** The zoom from which cities of each rank are named. */
 const CITY_FROM = [3, 4.5, 5.2, 6, 6.6, 7.4, 8.2];
 const STATES_FROM = 4;
@@ -43,7 +31,7 @@ const STATES_FROM = 4;
 const AREAS_TO = 10.5;
 const WIDE_SEA = 20;
 
-export function readNames({ countries, states, cities, waters }: CodedLabels): Name[] {
+export function readNames({ countries, states, cities, waters }: LabelsData): Name[] {
   const at = (lon: number, lat: number): { x: number; y: number } => ({ x: mercator.x(lon), y: mercator.y(lat) });
   return [
     ...countries.map(

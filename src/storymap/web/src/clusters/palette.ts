@@ -1,4 +1,6 @@
-// The crowd's colours are those of the style sheet, so a theme, or the dark of the evening, is one style sheet.
+// The clusters' colours are those of the style sheet, so a theme, or the dark of the evening, is one style sheet.
+
+import { LAYER_COLOURS } from "../data/contract.ts";
 
 export interface Palette {
   panel: string;
@@ -13,8 +15,6 @@ export interface Palette {
   layers: string[];
 }
 
-const COLOURS = 8;
-
 export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element);
   const read = (name: string): string => style.getPropertyValue(name).trim();
@@ -26,6 +26,6 @@ export function readPalette(element: Element): Palette {
     onColour: read("--on-colour"),
     sans: read("--sans"),
     labelSize: read("--label-size"),
-    layers: Array.from({ length: COLOURS + 1 }, (_, number) => read(`--layer-${number || 1}`)),
+    layers: Array.from({ length: LAYER_COLOURS + 1 }, (_, number) => read(`--layer-${number || 1}`)),
   };
 }

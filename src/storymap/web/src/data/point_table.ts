@@ -1,12 +1,11 @@
 // The crowd: the places of a large page that no text speaks of, or all of its places where hundreds are spoken of. They
 // come as columns, a row a place, and stay columns: a row becomes elements when it is looked at.
 
-export interface Symbol {
-  colour: number;
-  shape: string;
-  /** The name of the layer. */
-  name: string;
-}
+import { CLUSTERS_ID, UNITS_PER_DEGREE } from "./contract.ts";
+import type { ClusterData, LayerSymbol } from "./contract.ts";
+import { readBlock } from "./page_data.ts";
+
+export type { LayerSymbol as Symbol };
 
 export interface Point {
   lat: number;
@@ -22,7 +21,7 @@ export interface Crowd {
   readonly ids: readonly string[];
   readonly names: readonly string[];
   /** The symbols of the layers, by their position in `Story.layers`. */
-  readonly symbols: readonly Symbol[];
+  readonly symbols: readonly LayerSymbol[];
   /** How many rows are on the map: the first ones. */
   readonly located: number;
   /** The row of a place, or -1. */
@@ -31,29 +30,15 @@ export interface Crowd {
   nameAt: (row: number) => string;
   /** The position of the row's layer in `Story.layers`. */
   layerAt: (row: number) => number;
-  symbolAt: (row: number) => Symbol;
+  symbolAt: (row: number) => LayerSymbol;
   noteAt: (row: number) => string;
   linkAt: (row: number) => string;
   pointAt: (row: number) => Point | null;
 }
 
-/** The block as Python writes it. */
-export interface CrowdBlock {
-  first: number;
-  ids: string[];
-  names: string[];
-  /** Longitude and latitude in turn, in millionths of a degree. */
-  points: number[];
-  layers: number[];
-  symbols: Symbol[];
-  notes: Record<string, string>;
-  links: Record<string, string>;
-}
+const PLAIN: LayerSymbol = { colour: 1, shape: "circle", name: "" };
 
-const MILLION = 1_000_000;
-const PLAIN: Symbol = { colour: 1, shape: "circle", name: "" };
-
-export function crowdOf(block: CrowdBlock): Crowd {
+export function crowdOf(block: ClusterData): Crowd {
   const { first, ids, names, symbols } = block;
   const points = new Int32Array(block.points);
   const layers = new Uint16Array(block.layers);
@@ -75,7 +60,7 @@ export function crowdOf(block: CrowdBlock): Crowd {
     symbolAt: (row) => symbols[layerAt(row)] ?? PLAIN,
     noteAt: (row) => block.notes[row] ?? "",
     linkAt: (row) => block.links[row] ?? "",
-    pointAt: (row) => (row >= 0 && row < located ? { lng: points[2 * row]! / MILLION, lat: points[2 * row + 1]! / MILLION } : null),
+    pointAt: (row) => (row >= 0 && row < located ? { lng: points[2 * row]! / UNITS_PER_DEGREE, lat: points[2 * row + 1]! / UNITS_PER_DEGREE } : null),
   };
 }
 
@@ -84,6 +69,6 @@ let crowd: Crowd | null | undefined;
 /** The page's crowd; null for a page that has none. */
 export function readCrowd(): Crowd | null {
   if (crowd !== undefined) return crowd;
-  const block = document.getElementById("storymap-clusters");
-  return (crowd = block?.textContent ? crowdOf(JSON.parse(block.textContent) as CrowdBlock) : null);
+  const block = readBlock<ClusterData>(CLUSTERS_ID);
+  return (crowd = block && crowdOf(block));
 }

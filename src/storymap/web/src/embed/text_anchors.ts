@@ -1,14 +1,7 @@
 // The newsroom's own article: the story's sentences are found in it by their text, and its place names become links.
 
+import type { HostPassage } from "../data/contract.ts";
 import { find, fold } from "./text_folding.ts";
-
-/** [start, end, place_id, mention]: offsets in UTF-16 code units into the passage's text. */
-export type Mark = [start: number, end: number, placeId: string, mention: string];
-
-export interface Passage {
-  text: string;
-  marks: Mark[];
-}
 
 export interface Name {
   link: HTMLAnchorElement;
@@ -32,7 +25,7 @@ const SKIPPED = new Set("SCRIPT STYLE NOSCRIPT TEMPLATE TEXTAREA SELECT IFRAME O
 const TAKEN = "a[href], button, [contenteditable], label, .storymap-place";
 
 /** Turn the place names of the passages into links to `target`; sentences that are not there are passed over. */
-export function linkNames(root: Element, passages: readonly Passage[], target: string): Name[] {
+export function linkNames(root: Element, passages: readonly HostPassage[], target: string): Name[] {
   const { text, nodes, starts } = collect(root);
   const page = fold(text);
   const spots: Spot[] = [];

@@ -4,16 +4,6 @@
 import type { Story } from "../data/page_data.ts";
 import { element } from "../page/dom.ts";
 
-export interface Tiles {
-  /** Leaflet's template. */
-  url: string;
-  /** Texts, and the addresses they link to; "" for none. */
-  attribution: [string, string][];
-  minZoom: number;
-  maxZoom: number;
-  subdomains: string[];
-}
-
 /** Nearer than the provider's own tiles they are enlarged, as far as any map goes. */
 const NEAREST = 22;
 /** Leaflet's style sheet puts every canvas at 100. */

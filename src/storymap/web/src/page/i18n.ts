@@ -5,7 +5,6 @@ import type english from "../../../rendering/locales/en.json";
 import { readStory } from "../data/page_data.ts";
 
 export type Key = keyof typeof english;
-export type Text = string | Record<string, string>;
 
 const { locale, words: texts } = readStory();
 const plurals = new Intl.PluralRules(locale);

@@ -2,6 +2,7 @@
 // begins, so that a reader of the screen, and a search in the page, finds everything once.
 
 import type { Story } from "../data/page_data.ts";
+import { entryId } from "../data/element_ids.ts";
 import { element } from "./dom.ts";
 
 export function fillForPaper(story: Story): void {
@@ -16,7 +17,7 @@ export function fillForPaper(story: Story): void {
       if (!mentions.length) continue;
       const passages = mentions.map(({ excerpt }) => document.getElementById(excerpt)?.textContent ?? "");
       const list = element("ul", { class: "place-excerpts" }, ...passages.map((text) => element("li", {}, text)));
-      document.getElementById(`place-${placeId}`)?.append(list);
+      document.getElementById(entryId(placeId))?.append(list);
       lists.push(list);
     }
   };

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { contextNames, readContext, type ContextData } from "../../src/basemap/context.ts";
+import { contextNames, readContext } from "../../src/basemap/context.ts";
+import type { ContextData } from "../../src/data/contract.ts";
 import * as mercator from "../../src/map/mercator.ts";
 
 // What Python's context_data writes for: an area with a hole, a river of three points, a road across 45 degrees, and
