@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from storymap.cli.main import main
-from storymap.gazetteer.disambiguation import choices, telling_name
+from storymap.gazetteer.disambiguation import choices, unambiguous_name
 from storymap.gazetteer.gazetteer import open_gazetteer
 from tests.conftest import names_in
 
@@ -68,7 +68,7 @@ def test_no_place_is_called_by_a_name_that_leads_elsewhere() -> None:
     gazetteer = open_gazetteer()
     for number in range(0, len(gazetteer), 4999):
         entry = gazetteer.entry(number)
-        name = telling_name(entry, gazetteer)
+        name = unambiguous_name(entry, gazetteer)
         assert name is None or [m.entry for m in choices(name, gazetteer)] == [entry]
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from storymap.gazetteer.gazetteer import open_gazetteer
-from storymap.geoparsing.batch import BulkOptions, bulk_lines
+from storymap.geoparsing.batch import BatchOptions, batch_lines
 from storymap.geoparsing.suggestions import MAYBE
 from storymap.geoparsing.toponyms import Weights, find_toponyms, read_weights
 
@@ -70,7 +70,7 @@ def _load(path: Path) -> Any:
 
 def _predict(documents: list[dict[str, Any]], *, demonyms: bool) -> list[str]:
     lines = [json.dumps({"id": document["id"], "text": document["text"]}) for document in documents]
-    return list(bulk_lines(lines, open_gazetteer(), BulkOptions(demonyms=demonyms)))
+    return list(batch_lines(lines, open_gazetteer(), BatchOptions(demonyms=demonyms)))
 
 
 def _calibration(documents: Any, weights: Weights) -> tuple[float, float]:
@@ -97,7 +97,7 @@ def _prediction(document: dict[str, Any], weights: Weights) -> dict[str, Any]:
     for toponym in toponyms:
         if toponym.score < 0.5:
             continue
-        points = [{"lat": e.lat, "lon": e.lon, "geonameid": e.geonameid} for e in toponym.candidates]
+        points = [{"lat": e.lat, "lon": e.lon, "geonameid": e.geonameid} for e in toponym.places]
         first = points[0] if points else {"lat": None, "lon": None, "geonameid": None}
         mentions.append({"start": toponym.start, "end": toponym.end, **first, "candidates": points})
     return {"id": document["id"], "ms": took, "mentions": mentions}

@@ -11,9 +11,9 @@ from storymap.gazetteer.entries import (
     COORDINATE_STEPS,
     DEMONYM,
     GROUP,
-    HANDLE,
+    GEONAMES_CODE,
     NAMES_IN_CHUNK,
-    NOBODY,
+    NO_ENTRY,
     PROPER,
 )
 from storymap.gazetteer.name_keys import name_key
@@ -36,7 +36,7 @@ _RANK = {
     place_types.SEAT: 0.5,
     place_types.COUNTY: -1.0,
     place_types.QUARTER: -0.7,
-    place_types.GONE: -1.5,
+    place_types.FORMER: -1.5,
     place_types.STATE: 1.0,
 }
 
@@ -66,7 +66,7 @@ def _records(places: list[Place]) -> dict[str, bytes]:
         records += place.kind.to_bytes(1, "little") + group.to_bytes(2, "little")
     parents = b"".join(
         (
-            numbers.get(country, NOBODY) | numbers.get(state, NOBODY) << 19 | numbers.get(county, NOBODY) << 38
+            numbers.get(country, NO_ENTRY) | numbers.get(state, NO_ENTRY) << 19 | numbers.get(county, NO_ENTRY) << 38
             | codes.index(country) << 57
         ).to_bytes(GROUP, "little")
         for country, state, county in groups
@@ -86,9 +86,9 @@ def _records(places: list[Place]) -> dict[str, bytes]:
 
 
 def _unit_states(units: list[str], places: list[Place]) -> bytes:
-    """Return for each unit of the basemap the number of the state that it is a part of, or NOBODY."""
+    """Return for each unit of the basemap the number of the state that it is a part of, or NO_ENTRY."""
     numbers = {place.code: number for number, place in enumerate(places) if place.kind == place_types.STATE}
-    return b"".join(numbers.get(state, NOBODY).to_bytes(4, "little") for state in units)
+    return b"".join(numbers.get(state, NO_ENTRY).to_bytes(4, "little") for state in units)
 
 
 def _step(degrees: float, extent: int) -> int:
@@ -107,17 +107,17 @@ def _postings(places: list[Place]) -> list[tuple[str, int]]:
     """Return each key with what it leads to: the place's number, and in the upper bits how the name stands to it."""
     ranked = []
     for number, place in enumerate(places):
-        quality_of: dict[str, int] = {}
-        for quality, names in ((PROPER, [place.name]), (DEMONYM, _people(place)), (ALTERNATE, place.alternates)):
+        type_of: dict[str, int] = {}
+        for name_type, names in ((PROPER, [place.name]), (DEMONYM, _people(place)), (ALTERNATE, place.alternates)):
             for name in names:
-                quality_of.setdefault(name_key(name), quality)
+                type_of.setdefault(name_key(name), name_type)
         if place.code:
-            quality_of[f"@{place.code}"] = HANDLE
-        for key, quality in quality_of.items():
+            type_of[f"@{place.code}"] = GEONAMES_CODE
+        for key, name_type in type_of.items():
             if len(key) >= 2:
-                ranked.append((key, -_rank(place, quality), number, quality))
+                ranked.append((key, -_rank(place, name_type), number, name_type))
     ranked.sort()
-    return [(key, number | quality << 19) for key, _, number, quality in ranked]
+    return [(key, number | name_type << 19) for key, _, number, name_type in ranked]
 
 
 def _people(place: Place) -> list[str]:
@@ -129,9 +129,9 @@ def _people(place: Place) -> list[str]:
     return out
 
 
-def _rank(place: Place, quality: int) -> float:
+def _rank(place: Place, name_type: int) -> float:
     size: float = len(str(place.population)) + place.population / 10 ** len(str(place.population))
-    return size + _RANK.get(place.kind, 0.0) - (1.5 if quality == ALTERNATE else 0.0)
+    return size + _RANK.get(place.kind, 0.0) - (1.5 if name_type == ALTERNATE else 0.0)
 
 
 if __name__ == "__main__":

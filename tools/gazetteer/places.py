@@ -21,10 +21,10 @@ _FEATURE_KINDS = {
     "PPLG": place_types.SEAT,
     "PPLA": place_types.SEAT,
     "PPLX": place_types.QUARTER,
-    "PPLH": place_types.GONE,
-    "PPLQ": place_types.GONE,
-    "PPLW": place_types.GONE,
-    "PPLCH": place_types.GONE,
+    "PPLH": place_types.FORMER,
+    "PPLQ": place_types.FORMER,
+    "PPLW": place_types.FORMER,
+    "PPLCH": place_types.FORMER,
 }
 _REGION_KINDS = {
     "continent": place_types.CONTINENT,

@@ -12,7 +12,7 @@ from storymap.editing.collection_file import open_collection, write_collection
 from storymap.editing.suggestion_history import names_in
 from storymap.errors import PlacesError, Problem
 from storymap.gazetteer import place_types
-from storymap.gazetteer.entries import Entry
+from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.name_keys import name_key
 from storymap.geoparsing.geojson import STAND_IN, entry_geometry, is_stand_in
@@ -26,7 +26,7 @@ class Addition:
     """A place to add: of the gazetteer (`entry`), or at a point (latitude, longitude) of one's own."""
 
     name: str
-    entry: Entry | None = None
+    entry: GazetteerEntry | None = None
     point: tuple[float, float] | None = None
     layer: str | None = None
     aliases: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from typing import Any
 
 from storymap.errors import PlacesError, Problem
 
-NEW = '{\n  "type": "FeatureCollection",\n  "features": []\n}\n'
+EMPTY = '{\n  "type": "FeatureCollection",\n  "features": []\n}\n'
 _BLANK = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
 

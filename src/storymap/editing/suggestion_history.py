@@ -61,7 +61,7 @@ def add_suggestions(
         before_now = memory.get("suggested")
         earlier: list[Any] = before_now if isinstance(before_now, list) else []
         memory["suggested"] = [*earlier, *(suggestion.name for suggestion in said)]
-        if any(s.candidates for s in said):
+        if any(s.places for s in said):
             memory["credit"] = "Places: GeoNames (CC BY 4.0)"
         collection = collection.with_member(MEMORY, memory)
     return collection, fresh

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from storymap.gazetteer import place_types
-from storymap.gazetteer.entries import NOBODY, Entry
+from storymap.gazetteer.entries import NO_ENTRY, GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer
 
 HERE = Path(__file__).parent
@@ -157,7 +157,7 @@ class Text:
 
     text: str
     spans: list[tuple[int, int]]
-    meant: list[Entry | None]
+    meant: list[GazetteerEntry | None]
 
     def record(self, number: int) -> dict[str, Any]:
         """Return the text as the scorer reads it."""
@@ -178,11 +178,11 @@ class Text:
         }
 
 
-def unmark(marked: str, meant: Mapping[str, Entry]) -> Text:
+def unmark(marked: str, meant: Mapping[str, GazetteerEntry]) -> Text:
     """Return a text whose places stand in brackets: "in [Paris]". `meant` leads from a name to its place."""
     out = ""
     spans: list[tuple[int, int]] = []
-    places: list[Entry | None] = []
+    places: list[GazetteerEntry | None] = []
     for piece in re.split(r"(\[[^\]]*\])", marked):
         if piece.startswith("["):
             surface = piece[1:-1]
@@ -203,13 +203,13 @@ class Maker:
         self._random = random.Random(seed)  # noqa: S311 - texts to learn from, the same every time
         self._frames = _read_frames()
         entries = [gazetteer.entry(number) for number in range(len(gazetteer))]
-        self._towns: dict[int, list[Entry]] = {}
-        self._counties: dict[int, list[Entry]] = {}
-        self._states: dict[str, list[Entry]] = {}
-        self._abroad: list[Entry] = []
-        self._of_kind: dict[int, list[Entry]] = {}
+        self._towns: dict[int, list[GazetteerEntry]] = {}
+        self._counties: dict[int, list[GazetteerEntry]] = {}
+        self._states: dict[str, list[GazetteerEntry]] = {}
+        self._abroad: list[GazetteerEntry] = []
+        self._of_kind: dict[int, list[GazetteerEntry]] = {}
         for entry in entries:
-            if entry.kind in place_types.SETTLEMENTS and entry.state != NOBODY and entry.kind < place_types.QUARTER:
+            if entry.kind in place_types.SETTLEMENTS and entry.state != NO_ENTRY and entry.kind < place_types.QUARTER:
                 self._towns.setdefault(entry.state, []).append(entry)
                 if entry.population > 400_000:
                     self._of_kind.setdefault(place_types.CAPITAL, []).append(entry)
@@ -235,7 +235,7 @@ class Maker:
 
     def _slots(self, *, local: bool) -> dict[str, str]:
         pick = self._random
-        self._meant: dict[str, Entry] = {}
+        self._meant: dict[str, GazetteerEntry] = {}
         slots: dict[str, str] = {"agency": pick.choice(["AP", "Reuters", "AFP"])}
         country = pick.choices(["US", "GB", "CA", "AU"], [8, 1, 1, 0.5])[0]
         states = [state for state in self._states[country] if len(self._towns.get(state.number, [])) > 8]
@@ -287,7 +287,7 @@ class Maker:
         slots["press"] = pick.choice(_PRESS)
         slots["team"], slots["team2"] = pick.sample(_TEAMS, 2)
 
-    def _named(self, entry: Entry) -> str:
+    def _named(self, entry: GazetteerEntry) -> str:
         name = self._gazetteer.name(entry).removeprefix("the ")
         self._meant[name.lower()] = entry
         self._meant[name.lower().removesuffix(" county")] = (
