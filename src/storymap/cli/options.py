@@ -68,9 +68,7 @@ _PAGE = (
     click.option(
         "--lang", metavar="CODE", help='The language of the article, such as "es"; default: its own, else "en".'
     ),
-    click.option(
-        "--theme", type=PATH, metavar="FILE.css", help="A style sheet of your own: colours, fonts and sizes."
-    ),
+    click.option("--theme", type=PATH, metavar="FILE.css", help="A style sheet of your own: colours, fonts and sizes."),
     click.option(
         "--worldview",
         default="neutral",
@@ -153,6 +151,8 @@ def read_story(
     )
 
 
-def page_arguments(*, worldview: str, basemap: str | None, attribution: str | None, allow_key: bool, **_: Any) -> dict[str, Any]:
+def page_arguments(
+    *, worldview: str, basemap: str | None, attribution: str | None, allow_key: bool, **_: Any
+) -> dict[str, Any]:
     """Return the arguments of `render_page` and `publish_story` that say what the page looks like."""
     return {"worldview": worldview, "basemap": basemap, "attribution": attribution, "allow_key": allow_key}

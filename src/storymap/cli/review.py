@@ -7,7 +7,7 @@ from dataclasses import replace
 from rich.console import Console
 from rich.panel import Panel
 from rich.prompt import Prompt
-from rich.table import HashTable
+from rich.table import Table
 from rich.text import Text
 
 from storymap.errors import printable
@@ -56,7 +56,7 @@ def _ask(suggestion: Suggestion, console: Console) -> tuple[str, Suggestion]:
         if answer in numbers:
             chosen = suggestion.places[int(answer) - 1]
             others = tuple(entry for entry in suggestion.places if entry is not chosen)
-            return "y", replace(suggestion, candidates=(chosen, *others))
+            return "y", replace(suggestion, places=(chosen, *others))
         if answer != "r":
             return answer, suggestion
         name = printable(Prompt.ask("Name", default=suggestion.name, console=console), 200)
@@ -66,7 +66,7 @@ def _ask(suggestion: Suggestion, console: Console) -> tuple[str, Suggestion]:
 
 
 def _show(suggestion: Suggestion, gazetteer: Gazetteer, console: Console, title: str) -> None:
-    table = HashTable.grid(padding=(0, 2))
+    table = Table.grid(padding=(0, 2))
     for number, entry in enumerate(suggestion.places, 1):
         people = f"{entry.population:,} people" if entry.population else ""
         table.add_row(str(number), Text(printable(gazetteer.full_name(entry))), place_types.LABELS[entry.kind], people)
@@ -74,7 +74,7 @@ def _show(suggestion: Suggestion, gazetteer: Gazetteer, console: Console, title:
         table.add_row("", "not in the gazetteer: it will be listed, and not on the map", "", "")
     why = Text(printable("; ".join(suggestion.why)), style="dim")
     head = Text(f"{printable(suggestion.name)}  {shown_score(suggestion.score):.2f}", style="bold")
-    body = HashTable.grid()
+    body = Table.grid()
     body.add_row(head)
     body.add_row(table)
     body.add_row(why)

@@ -114,9 +114,7 @@ def _write_suggestions(
         _print_suggestions(found, accepted, added, gazetteer)
     maybe = sum(suggestion.status == "maybe" for suggestion in found)
     where = "standard output" if to_stream else printable(str(path))
-    click.echo(
-        f"{where}: {count(len(added), 'new place')}, {maybe} maybe. Places: GeoNames (CC BY 4.0)", err=to_stream
-    )
+    click.echo(f"{where}: {count(len(added), 'new place')}, {maybe} maybe. Places: GeoNames (CC BY 4.0)", err=to_stream)
 
 
 def _print_suggestions(
@@ -141,7 +139,9 @@ def _print_suggestion(suggestion: Suggestion, gazetteer: Gazetteer, state: str) 
         f"{click.style(f'{state:5}', fg=colour)} {score} {name}: {where}; {count(len(suggestion.mentions), 'mention')}",
         err=True,
     )
-    click.echo(f"           {printable('; '.join(suggestion.why[1:] if suggestion.places else suggestion.why))}", err=True)
+    click.echo(
+        f"           {printable('; '.join(suggestion.why[1:] if suggestion.places else suggestion.why))}", err=True
+    )
     if suggestion.ignore:
         click.echo(f"           not meant: {printable(', '.join(suggestion.ignore))}", err=True)
 

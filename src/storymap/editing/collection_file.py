@@ -1,4 +1,4 @@
-"""A places file read and written as text, whole or not at all."""
+"""Read and write a places file as a collection; it is written whole or not at all."""
 
 from __future__ import annotations
 

@@ -9,7 +9,15 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from storymap.gazetteer import place_types
-from storymap.gazetteer.entries import ALTERNATE, DEMONYM, GEONAMES_CODE, NO_ENTRY, PROPER, GazetteerEntry, PackedEntries
+from storymap.gazetteer.entries import (
+    ALTERNATE,
+    DEMONYM,
+    GEONAMES_CODE,
+    NO_ENTRY,
+    PROPER,
+    GazetteerEntry,
+    PackedEntries,
+)
 from storymap.gazetteer.hash_table import HashTable
 from storymap.gazetteer.name_keys import name_key
 from storymap.gazetteer.pack import read_pack
@@ -97,7 +105,8 @@ class Gazetteer:
                 found = tuple(
                     match
                     for match in self._matches(name_key(first), most=None)
-                    if kind in (None, match.entry.kind) and all(numbers & self.parents(match.entry) for numbers in containers)
+                    if kind in (None, match.entry.kind)
+                    and all(numbers & self.parents(match.entry) for numbers in containers)
                 )
         elif len(found) >= MOST_MATCHES:
             found = self._matches(name_key(name), most)
@@ -108,7 +117,9 @@ class Gazetteer:
         found = [match for match in self.matches(name_key(name)) if match.name_type != DEMONYM]
         large = any(match.entry.kind in (place_types.COUNTRY, place_types.STATE) for match in found)
         return {
-            m.entry.number for m in found if not (large and m.entry.kind == place_types.COUNTY and m.name_type != PROPER)
+            m.entry.number
+            for m in found
+            if not (large and m.entry.kind == place_types.COUNTY and m.name_type != PROPER)
         }
 
     def parents(self, entry: GazetteerEntry) -> set[int]:
@@ -149,7 +160,7 @@ class Gazetteer:
         return own.name if own else self._entries.name(entry.number)
 
     def full_name(self, entry: GazetteerEntry) -> str:
-        """Return the name, then those of the state and country that the entry lies in: "Laredo, Texas, United States"."""
+        """Return the name of an entry and of its state and country: "Laredo, Texas, United States"."""
         parts = [self.name(entry)]
         for number in (entry.state, entry.country_number):
             if number not in (NO_ENTRY, entry.number):

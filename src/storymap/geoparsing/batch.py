@@ -28,7 +28,7 @@ class BatchOptions:
 def batch_lines(
     lines: Iterable[str], gazetteer: Gazetteer, options: BatchOptions, home: dict[int, float] | None = None
 ) -> Iterator[str]:
-    """Yield a JSON line with the mentions for each JSON line {"id", "text"}. Raises PlacesError at a line that is none."""
+    """Yield for each JSON line {"id", "text"} one with its mentions. Raises PlacesError at a line that is not one."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue

@@ -38,9 +38,7 @@ class Candidate:
     landmark: str = ""
 
 
-def find_candidates(
-    tokens: Tokens, gazetteer: Gazetteer, cues: CueWords, *, demonyms: bool = False
-) -> list[Candidate]:
+def find_candidates(tokens: Tokens, gazetteer: Gazetteer, cues: CueWords, *, demonyms: bool = False) -> list[Candidate]:
     """Return the candidates of a text in order. No two of them overlap: the longest name wins."""
     candidates: list[Candidate] = []
     number, count = 0, len(tokens)
@@ -66,7 +64,7 @@ def find_candidates(
 def _candidate_at(
     tokens: Tokens, first: int, gazetteer: Gazetteer, cues: CueWords, *, demonyms: bool
 ) -> Candidate | None:
-    """Return the candidate that begins with a word: the longest name of the gazetteer, a landmark, or a name unlisted."""
+    """Return the candidate that begins with a word: a name of the gazetteer, a landmark, or an unlisted name."""
     listed = _longest_listed(tokens, first, gazetteer, demonyms=demonyms)
     landmark = landmark_at(tokens, first, cues)
     if landmark is not None and (listed is None or landmark[0] > listed.last):

@@ -12,13 +12,13 @@ from storymap.geoparsing.logistic import Evidence
 from storymap.geoparsing.person_names import PersonNames
 from storymap.geoparsing.tokens import Tokens
 
-_OF = "of de von do da".split()
-_ARTICLES = "the el la le der die das o".split()
-_AND_OR = "and or".split()
-_DETERMINERS = "a an this that his her their its our my another every each".split()
-_LIST_CONJUNCTIONS = frozenset("and or y et und e".split())
-_DISEASES = "virus viruses ebolavirus flu fever disease strain syndrome".split()
-_GANGS = "cartel cartels gang gangs brigade mafia militia".split()
+_OF = ["of", "de", "von", "do", "da"]
+_ARTICLES = ["the", "el", "la", "le", "der", "die", "das", "o"]
+_AND_OR = ["and", "or"]
+_DETERMINERS = ["a", "an", "this", "that", "his", "her", "their", "its", "our", "my", "another", "every", "each"]
+_LIST_CONJUNCTIONS = frozenset(["and", "or", "y", "et", "und", "e"])
+_DISEASES = ["virus", "viruses", "ebolavirus", "flu", "fever", "disease", "strain", "syndrome"]
+_GANGS = ["cartel", "cartels", "gang", "gangs", "brigade", "mafia", "militia"]
 
 _SENTENCE_MARKS = '"“”?!:*•'
 _GAPS_OF_PHRASE = frozenset({" ", "-", "\n", " \n"})

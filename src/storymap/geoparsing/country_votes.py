@@ -1,4 +1,4 @@
-"""Country votes: every name of an article votes for the country and the state of the place that it most likely means."""
+"""Country votes: every name of an article votes for the country and state of the place that it most likely means."""
 
 from __future__ import annotations
 

@@ -14,12 +14,11 @@ from typing import Any
 
 LANGUAGES = ("en", "es", "fr", "de", "pt")
 # What may stand within a name in small letters.
-CONNECTORS = frozenset(
-    (
-        "of the and upon on in by sub under a an en sur de la le les du des del al el da do dos di am der den und ad bei "
-        "y e d' l' las los au aux aan op ob zu zum"
-    ).split()
-)
+CONNECTORS = frozenset({
+    "of", "the", "and", "upon", "on", "in", "by", "sub", "under", "a", "an", "en", "sur", "de", "la", "le", "les", "du",
+    "des", "del", "al", "el", "da", "do", "dos", "di", "am", "der", "den", "und", "ad", "bei", "y", "e", "d'", "l'",
+    "las", "los", "au", "aux", "aan", "op", "ob", "zu", "zum",
+})  # fmt: skip
 
 
 # Compared by identity, so that what is made from the words of a language can be cached for them.

@@ -108,7 +108,7 @@ class ContextScorer:
         return total
 
     def _content_score(self, entry: GazetteerEntry, contents: list[str]) -> float:
-        """Return how much the names written before this one speak for a state or country that contains what they mean."""
+        """Return how much the names before this one speak for a state or country that contains what they mean."""
         priors = self._context.priors
         inside = sum(
             any(entry.number in (o.state, o.country_number) for _, o, _ in priors.get(key, ())[:_MOST_CONTAINED])

@@ -1,4 +1,4 @@
-"""Longer names that doubtful toponyms stand in, which the place is not meant by: "Washington Times", "Sinaloa cartel"."""
+"""Longer names around doubtful toponyms, which do not mean the place: "Washington Times", "Sinaloa cartel"."""
 
 from __future__ import annotations
 

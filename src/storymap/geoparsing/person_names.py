@@ -36,22 +36,16 @@ class PersonNames:
 def find_person_names(tokens: Tokens, gazetteer: Gazetteer, cues: CueWords) -> PersonNames:
     """Return the person names of a text: each a title or first name, and at least one name more."""
     names = PersonNames()
+    capitalized = tokens.capitalized
     number, count = 0, len(tokens)
     while number < count - 1:
-        gap = tokens.gap(number)
-        if not (tokens.capitalized[number] and tokens.capitalized[number + 1] and gap in _GAPS_AFTER_FIRST):
+        # Most words of a text are in small letters: nothing else is looked at for them.
+        if not (capitalized[number] and capitalized[number + 1] and _begins_name(tokens, number, gazetteer, cues)):
             number += 1
             continue
         title = tokens.folded[number] in cues.titles
-        if gap == ". " and not title and len(tokens.words[number]) > 1:
-            number += 1
-            continue
-        first = not title and _is_first_name(tokens, number, gazetteer, cues)
-        if not (title or first) or not _can_follow(tokens, number, gazetteer, cues, title=title):
-            number += 1
-            continue
         last = number + 1
-        while last < count and tokens.capitalized[last] and last - number < _LONGEST and _joined(tokens, last - 1):
+        while last < count and capitalized[last] and last - number < _LONGEST and _joined(tokens, last - 1):
             last += 1
         for inner in range(number + title, last):
             names.words.add(inner)
@@ -59,6 +53,18 @@ def find_person_names(tokens: Tokens, gazetteer: Gazetteer, cues: CueWords) -> P
                 names.surnames[tokens.folded[inner]] += 1
         number = last
     return names
+
+
+def _begins_name(tokens: Tokens, number: int, gazetteer: Gazetteer, cues: CueWords) -> bool:
+    """Return whether a word and the next one, both capitalised, begin a person name."""
+    gap = tokens.gap(number)
+    if gap not in _GAPS_AFTER_FIRST:
+        return False
+    title = tokens.folded[number] in cues.titles
+    if gap == ". " and not title and len(tokens.words[number]) > 1:
+        return False
+    first = not title and _is_first_name(tokens, number, gazetteer, cues)
+    return (title or first) and _can_follow(tokens, number, gazetteer, cues, title=title)
 
 
 def _joined(tokens: Tokens, number: int) -> bool:

@@ -1,4 +1,4 @@
-"""Priors: what a name means by itself, by the kinds and sizes of its places and the words beside it that say its kind."""
+"""Priors: what a name means by itself, by the kinds and sizes of its places and the words that say its kind."""
 
 from __future__ import annotations
 

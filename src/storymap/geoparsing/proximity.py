@@ -52,10 +52,7 @@ class NearbyPlaces:
         if found is None:
             row, column = cell
             found = [
-                place
-                for r in (-1, 0, 1)
-                for c in (-1, 0, 1)
-                for place in self._cells.get((row + r, column + c), ())
+                place for r in (-1, 0, 1) for c in (-1, 0, 1) for place in self._cells.get((row + r, column + c), ())
             ]
             self._cached_around[cell] = found
         return found

@@ -47,8 +47,8 @@ def reasons_for(text: str, surest: Toponym, gazetteer: Gazetteer) -> tuple[str, 
     if surest.places:
         entry = surest.places[0]
         reasons.append(f'matched "{name}": {gazetteer.full_name(entry)} ({place_types.LABELS[entry.kind]})')
-        points = {(round(e.lat), round(e.lon)) for e, name_type in gazetteer.matches(surest.key) if name_type != DEMONYM}
-        others = len(points) - 1
+        matches = [match for match in gazetteer.matches(surest.key) if match.name_type != DEMONYM]
+        others = len({(round(match.entry.lat), round(match.entry.lon)) for match in matches}) - 1
         if others > 0:
             reasons.append(f"{others} {'other' if others == 1 else 'others'} of this name")
     reasons += [reason for fact, reason in _REASONS.items() if fact in surest.evidence][:2]

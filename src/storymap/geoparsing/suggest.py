@@ -82,7 +82,5 @@ def find_suggestions(
     read = article if isinstance(article, Article) else read_article(article)
     text = article_text(read)
     home_numbers = home_region(home, gazetteer)
-    toponyms = find_toponyms(
-        text, gazetteer, language=language or read.language, demonyms=demonyms, home=home_numbers
-    )
+    toponyms = find_toponyms(text, gazetteer, language=language or read.language, demonyms=demonyms, home=home_numbers)
     return collect_suggestions(text, toponyms, gazetteer)
