@@ -21,7 +21,7 @@ from storymap.geoparsing.batch import BatchOptions, batch_lines
 from storymap.geoparsing.suggestions import MAYBE
 from storymap.geoparsing.toponyms import Weights, find_toponyms, read_weights
 
-from .training.fit import calibration_error, folds, own_texts
+from .training.fit import GENERATED_TEXTS, calibration_error, folds, generated_documents
 
 DOCS = Path(__file__).parents[2] / "docs/suggest.md"
 _SAMPLES = 400
@@ -82,7 +82,7 @@ def _calibration(documents: Any, weights: Weights) -> tuple[float, float]:
 def _cross_validated(documents: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], tuple[float, float]]:
     gazetteer = open_gazetteer()
     out, errors = [], []
-    for weights, held_out in folds(documents, own_texts(gazetteer, 250), gazetteer):
+    for weights, held_out in folds(documents, generated_documents(gazetteer, GENERATED_TEXTS), gazetteer):
         out += [_prediction(document, weights) for document in held_out]
         errors.append(_calibration(held_out, weights))
     every, shown = zip(*errors, strict=True)

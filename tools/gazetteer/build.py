@@ -26,10 +26,10 @@ from .units import states_of_units
 
 LISTING = Path(__file__).with_name("sources.json")
 DATA = Path(__file__).parents[2] / "src/storymap/gazetteer/data"
-_POSTING = 3
+_POSTING_WIDTH = 3  # bytes
 _LARGEST_MANTISSA = 4095
-# What a reader most likely means by a bare name: the order of a name's places.
-_RANK = {
+# How much likelier a bare name means a place of this kind, in orders of magnitude of population.
+_RANK_OF_KIND = {
     place_types.CONTINENT: 4.0,
     place_types.COUNTRY: 3.5,
     place_types.CAPITAL: 1.5,
@@ -48,8 +48,8 @@ def main() -> None:
     places = read_places(archives)
     places.sort(key=lambda p: (p.country, p.state, p.county, p.kind, -p.population, p.geonameid, p.name))
     units = states_of_units(archives["admin1"], places)
-    stretches = {**_records(places), "unit_states": _unit_states(units, places)}
-    write_pack(DATA / "gazetteer.bin", {**stretches, **pack_table(_postings(places), _POSTING)})
+    sections = {**_records(places), "unit_states": _unit_states(units, places)}
+    write_pack(DATA / "gazetteer.bin", {**sections, **pack_table(_postings(places), _POSTING_WIDTH)})
     write_pack(DATA / "lexicon.bin", pack_table(read_lexicon(archives["words"], archives["people"]), 1))
     write_manifest(DATA, "*.bin", sources)
 
@@ -61,7 +61,9 @@ def _records(places: list[Place]) -> dict[str, bytes]:
     records = bytearray()
     for place in places:
         group = groups.setdefault((place.country, place.state, place.county), len(groups))
-        records += _step(place.lon + 180, 360).to_bytes(3, "little") + _step(place.lat + 90, 180).to_bytes(3, "little")
+        records += _grid_step(place.lon + 180, 360).to_bytes(3, "little") + _grid_step(place.lat + 90, 180).to_bytes(
+            3, "little"
+        )
         records += place.geonameid.to_bytes(3, "little") + _size(place.population).to_bytes(2, "little")
         records += place.kind.to_bytes(1, "little") + group.to_bytes(2, "little")
     parents = b"".join(
@@ -91,12 +93,12 @@ def _unit_states(units: list[str], places: list[Place]) -> bytes:
     return b"".join(numbers.get(state, NO_ENTRY).to_bytes(4, "little") for state in units)
 
 
-def _step(degrees: float, extent: int) -> int:
+def _grid_step(degrees: float, extent: int) -> int:
     return min(COORDINATE_STEPS - 1, round(degrees * COORDINATE_STEPS / extent))
 
 
 def _size(population: int) -> int:
-    """Return a population as 12 bits of digits and 4 bits of zeros."""
+    """Return a population packed: 12 bits of its first digits, and 4 bits of the number of zeros after them."""
     zeros = 0
     while population > _LARGEST_MANTISSA:
         population, zeros = round(population / 10), zeros + 1
@@ -104,11 +106,11 @@ def _size(population: int) -> int:
 
 
 def _postings(places: list[Place]) -> list[tuple[str, int]]:
-    """Return each key with what it leads to: the place's number, and in the upper bits how the name stands to it."""
+    """Return each name key with the number of its place, and in the upper bits the type of the name."""
     ranked = []
     for number, place in enumerate(places):
         type_of: dict[str, int] = {}
-        for name_type, names in ((PROPER, [place.name]), (DEMONYM, _people(place)), (ALTERNATE, place.alternates)):
+        for name_type, names in ((PROPER, [place.name]), (DEMONYM, _demonyms(place)), (ALTERNATE, place.alternates)):
             for name in names:
                 type_of.setdefault(name_key(name), name_type)
         if place.code:
@@ -120,7 +122,8 @@ def _postings(places: list[Place]) -> list[tuple[str, int]]:
     return [(key, number | name_type << 19) for key, _, number, name_type in ranked]
 
 
-def _people(place: Place) -> list[str]:
+def _demonyms(place: Place) -> list[str]:
+    """Return the demonyms of a place and their plurals."""
     out = []
     for demonym in place.demonyms:
         out.append(demonym)
@@ -130,8 +133,9 @@ def _people(place: Place) -> list[str]:
 
 
 def _rank(place: Place, name_type: int) -> float:
+    """Return how likely a reader means a place by a name: the order of a name's places."""
     size: float = len(str(place.population)) + place.population / 10 ** len(str(place.population))
-    return size + _RANK.get(place.kind, 0.0) - (1.5 if name_type == ALTERNATE else 0.0)
+    return size + _RANK_OF_KIND.get(place.kind, 0.0) - (1.5 if name_type == ALTERNATE else 0.0)
 
 
 if __name__ == "__main__":
