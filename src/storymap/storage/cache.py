@@ -24,6 +24,8 @@ from storymap.storage.atomic import replace_file
 
 LARGEST_FOLDER = 512 << 20  # bytes
 _DIGEST_SIZE = 32  # bytes
+# The rooms that make what is cached, and the rooms of data and code that these use (a test compares them).
+_ROOMS = ("basemap_data", "geometry", "matching", "rendering")
 # The latest results are cached in memory too, if they are no larger than this.
 _MOST_RECENT = 8
 _LARGEST_RECENT = 16 << 20  # bytes
@@ -70,11 +72,11 @@ def _key(kind: str, parts: Iterable[bytes]) -> str:
 
 @cache
 def _program_state() -> bytes:
-    """Return bytes that change when the program changes: its version, and size and time of each of its files."""
+    """Return bytes that change when the program does: its version, and size and time of the files of its rooms."""
     root = Path(__file__).parents[1]
     files = [__version__]
-    for folder in ("rendering", "matching"):
-        for path in sorted((root / folder).rglob("*")):
+    for room in _ROOMS:
+        for path in sorted((root / room).rglob("*")):
             if path.suffix != ".pyc" and path.is_file():
                 state = path.stat()
                 files.append(f"{path.relative_to(root).as_posix()} {state.st_size} {state.st_mtime_ns}")
