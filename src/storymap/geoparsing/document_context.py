@@ -64,7 +64,7 @@ class ContextScorer:
         return total
 
     def _vote_score(self, entry: GazetteerEntry) -> float:
-        """Return what the other names say of the place's country, state and surroundings."""
+        """Return what the other names say of the place's country and state, and what lies near it."""
         votes, weights, kind = self._context.votes, self._weights, entry.kind
         total = 0.0
         others = votes.countries[entry.country] - (self._country_share if self._best.country == entry.country else 0.0)

@@ -94,13 +94,11 @@ def fit_weights(documents: Documents, generated: Documents, gazetteer: Gazetteer
     weights = {"resolution": dict(read_weights()["resolution"]), "first look": _START, "recognition": _START}
     shares = [1.0] * len(documents) + [_GENERATED_WEIGHT] * len(generated)
     for model in ("first look", "recognition"):
+        left_out = _ONLY_WHOLE_ARTICLE if model == "first look" else ()
         evidence, truth, share = [], [], []
         for document, part in zip([*documents, *generated], shares, strict=True):
             for facts, is_place in examples(document, gazetteer, weights):
-                seen = facts
-                if model == "first look":
-                    seen = {name: value for name, value in seen.items() if name not in _ONLY_WHOLE_ARTICLE}
-                evidence.append(seen)
+                evidence.append({name: value for name, value in facts.items() if name not in left_out})
                 truth.append(is_place)
                 share.append(part * (_PLACE_WEIGHT if is_place else 1.0))
         weights[model] = _regression(evidence, np.array(truth, float), np.array(share))
@@ -118,12 +116,12 @@ def examples(
 
 def _regression(evidence: list[dict[str, float]], truth: Floats, share: Floats) -> dict[str, float]:
     """Return the weights of a logistic regression with a ridge, by Newton's method."""
-    names = sorted({name for seen in evidence for name in seen})
+    names = sorted({name for observed in evidence for name in observed})
     column = {name: number for number, name in enumerate(names)}
     facts = np.zeros((len(evidence), len(names) + 1))
     facts[:, -1] = 1
-    for row, seen in enumerate(evidence):
-        for name, value in seen.items():
+    for row, observed in enumerate(evidence):
+        for name, value in observed.items():
             facts[row, column[name]] = value
     ridge = np.full(len(names) + 1, _RIDGE)
     ridge[-1] = 0.001
