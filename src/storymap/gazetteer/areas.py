@@ -35,10 +35,10 @@ def _country_area(code: str) -> BaseGeometry | None:
     from storymap.basemap_data.borders import read_politics
     from storymap.basemap_data.pack import read_land
 
-    return _shape(read_land("world"), np.isin(read_politics().country_of, _countries_with_code(code)))
+    return _shape(read_land("world"), np.isin(read_politics().country_of, _numbers(code)))
 
 
-def _countries_with_code(code: str) -> list[int]:
+def _numbers(code: str) -> list[int]:
     """Return the numbers of the basemap's countries that have an ISO code: the country and its dependencies."""
     from storymap.basemap_data.pack import read_pack, texts
 

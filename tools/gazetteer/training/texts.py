@@ -73,7 +73,6 @@ class TextMaker:
         self._towns: dict[int, list[GazetteerEntry]] = {}
         self._counties: dict[int, list[GazetteerEntry]] = {}
         self._states: dict[str, list[GazetteerEntry]] = {}
-        self._abroad: list[GazetteerEntry] = []
         self._of_kind: dict[int, list[GazetteerEntry]] = {}
         for entry in entries:
             if entry.kind in place_types.SETTLEMENTS and entry.state != NO_ENTRY and entry.kind < place_types.QUARTER:
