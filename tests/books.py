@@ -1,4 +1,4 @@
-"""Long books of invented words and places: the same arguments give the same book."""
+"""Long books of invented words and places. The same arguments give the same book."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ class _Words:
         return list(found)
 
     def sentence(self, name: str = "") -> str:
-        said = self.dice.choices(self._vocabulary, k=self.dice.randint(8, 16))
+        chosen = self.dice.choices(self._vocabulary, k=self.dice.randint(8, 16))
         if name:
-            said[self.dice.randrange(1, len(said))] = name
-        text = " ".join(said)
+            chosen[self.dice.randrange(1, len(chosen))] = name
+        text = " ".join(chosen)
         return f"{text[0].upper()}{text[1:]}."
 
     def _word(self, syllables: int) -> str:
@@ -69,11 +69,11 @@ def _text(words: _Words, names: list[str], paragraphs: int, sentences: int) -> s
         if number % _CHAPTER == 0:
             parts.append("## " + words.sentence().rstrip("."))
         first, second = words.dice.choices(names, cum_weights=weights, k=2)
-        told = [words.sentence() for _ in range(sentences)]
-        told[0] = words.sentence(first)
+        paragraph = [words.sentence() for _ in range(sentences)]
+        paragraph[0] = words.sentence(first)
         if number % 3:
-            told[-1] = words.sentence(second)
+            paragraph[-1] = words.sentence(second)
         if number % _SPEECH == 0:
-            told[-1] = f"“{told[-1]}”"
-        parts.append(" ".join(told))
+            paragraph[-1] = f"“{paragraph[-1]}”"
+        parts.append(" ".join(paragraph))
     return "\n\n".join(parts) + "\n"

@@ -1,4 +1,4 @@
-"""Reading a built page the way a browser's parser does, without a browser."""
+"""Read a built page as a browser's parser does, without a browser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A small town of streets, made here: a PMTiles archive in Protomaps' schema around the bridge of the example.
+"""A small town of streets that tests generate: a PMTiles archive in Protomaps' schema around the bridge of the example.
 
 The river runs from north-west to south-east past El Paso, a highway crosses it from north to south, and the earth is
 under both. Coordinates are degrees.
@@ -49,7 +49,7 @@ Key = tuple[int, int, int]
 
 
 def on_map(longitude: float, latitude: float) -> tuple[float, float]:
-    """Return how far east and how far down Mercator's map a place is, from 0 to 1."""
+    """Return how far east and how far south on a Web Mercator map a point is, 0 to 1 each."""
     return (longitude + 180) / 360, (1 - math.asinh(math.tan(math.radians(latitude))) / math.pi) / 2
 
 
@@ -65,7 +65,7 @@ def tiles_in(zoom: int, west: float, south: float, east: float, north: float) ->
 
 
 def encode(key: Key, layers: Mapping[str, list[Feature]] = LAYERS) -> bytes:
-    """Return the vector tile of a key, not packed."""
+    """Return the vector tile of a key (zoom, column, row), not compressed."""
     zoom, column, row = key
     frame = box(-64, -64, EXTENT + 64, EXTENT + 64)
 

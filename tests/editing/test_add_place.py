@@ -1,4 +1,4 @@
-"""`storymap add`: which place a typed name is, and which file it goes into."""
+"""`storymap add`: the names in a refusal, and the feature that is added."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from storymap.cli.main import main
-from storymap.gazetteer.disambiguation import choices, telling_name
+from storymap.gazetteer.disambiguation import choices
 from storymap.gazetteer.gazetteer import open_gazetteer
 from tests.conftest import names_in
 
@@ -19,24 +19,6 @@ pytestmark = pytest.mark.usefixtures("empty_desk")
 
 def add(*arguments: str) -> Result:
     return CliRunner().invoke(main, ["add", *arguments])
-
-
-@pytest.mark.parametrize(
-    ("name", "geonameid"),
-    [
-        ("El Paso, Texas", 5520993),
-        ("El Paso, Texas, United States", 5520993),
-        ("El Paso (Texas)", 5520993),
-        ("El Paso County, Texas", 5521001),
-        ("Houston, Texas", 4699066),
-        ("New York, New York", 5128581),
-        ("Paris, France", 2988507),
-        ("Chihuahua (state)", 4014336),
-        ("Georgia (country)", 614540),
-    ],
-)
-def test_a_name_with_its_state_or_kind_says_which(name: str, geonameid: int) -> None:
-    assert [match.entry.geonameid for match in choices(name, open_gazetteer())] == [geonameid]
 
 
 @pytest.mark.parametrize("name", ["El Paso", "Santa Fe", "San Jose", "Springfield", "Chihuahua, Mexico", "Georgia"])
@@ -62,35 +44,6 @@ def test_the_refusal_says_how_many_there_are_and_how_many_are_listed() -> None:
     assert "12 places have this name, of which 9 are listed" in stderr
     assert stderr.count("\n") == 10
     assert "2 places have this name;" in add("Georgia").stderr
-
-
-def test_no_place_is_called_by_a_name_that_leads_elsewhere() -> None:
-    gazetteer = open_gazetteer()
-    for number in range(0, len(gazetteer), 4999):
-        entry = gazetteer.entry(number)
-        name = telling_name(entry, gazetteer)
-        assert name is None or [m.entry for m in choices(name, gazetteer)] == [entry]
-
-
-def test_a_place_goes_into_the_file_that_the_article_names(empty_desk: Path) -> None:
-    (empty_desk / "story.md").write_text("---\nplaces: mine.geojson\n---\n\nIn Laredo.\n", encoding="utf-8")
-    (empty_desk / "README.md").write_text("Of no story.\n", encoding="utf-8")
-    assert add("Laredo, Texas").stdout == "mine.geojson: added Laredo\n"
-    assert names_in(empty_desk / "mine.geojson") == ["Laredo"]
-    done = CliRunner().invoke(main, ["suggest", "story.md"])
-    assert done.exit_code == 0
-    assert names_in(empty_desk / "mine.geojson") == ["Laredo"]
-    assert not (empty_desk / "places.geojson").exists()
-
-
-def test_of_several_places_files_none_is_guessed(empty_desk: Path) -> None:
-    (empty_desk / "story.md").write_text("---\nplaces: mine.geojson\n---\n\nIn Laredo.\n", encoding="utf-8")
-    (empty_desk / "places.geojson").write_text('{"type": "FeatureCollection", "features": []}', encoding="utf-8")
-    refusal = add("Laredo, Texas")
-    assert refusal.exit_code == 1
-    assert "there are several places files: mine.geojson and places.geojson" in refusal.stderr
-    assert "--to mine.geojson" in refusal.stderr
-    assert add("Laredo, Texas", "--to", "mine.geojson").exit_code == 0
 
 
 def test_a_point_that_stands_for_an_area_says_so(empty_desk: Path) -> None:

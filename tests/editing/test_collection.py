@@ -23,7 +23,7 @@ def test_a_feature_goes_after_the_last_one_in_its_style() -> None:
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 @pytest.mark.parametrize("indent", [1, 2, 4, "\t"])
-def test_indentation_and_line_ends_are_kept(newline: str, indent: int | str) -> None:
+def test_indentation_and_line_ends_stay(newline: str, indent: int | str) -> None:
     data = {"type": "FeatureCollection", "name": "x", "features": [{**NEW, "id": 1}]}
     text = json.dumps(data, indent=indent, ensure_ascii=False).replace("\n", newline)
     data["features"].append(NEW)  # type: ignore[attr-defined]

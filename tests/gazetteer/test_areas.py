@@ -7,14 +7,14 @@ import shapely
 
 from storymap.gazetteer import place_types
 from storymap.gazetteer.areas import area_of
-from storymap.gazetteer.entries import Entry
+from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.gazetteer import open_gazetteer
 
 # Their islands are so far from each other that GeoNames' point is far from all, or on the other side of 180 degrees.
 _SCATTERED = {"KI", "SH", "PF", "CK"}
 
 
-def place(name: str) -> Entry:
+def place(name: str) -> GazetteerEntry:
     return open_gazetteer().lookup(name)[0].entry
 
 
@@ -52,7 +52,7 @@ def test_the_point_of_a_country_lies_in_it_or_among_its_islands() -> None:
     gazetteer = open_gazetteer()
     seen = 0
     for code in {entry.country for entry in map(gazetteer.entry, range(len(gazetteer)))} - _SCATTERED - {""}:
-        country = gazetteer.handle(code)
+        country = gazetteer.by_code(code)
         area = None if country is None else area_of(country, gazetteer)
         if country is None or country.kind != place_types.COUNTRY or area is None:
             continue

@@ -36,7 +36,7 @@ def test_a_sentence(line: str) -> None:
     text, places = unmark(line)
     gazetteer = open_gazetteer()
     found = {
-        (t.start, t.end): gazetteer.full_name(t.candidates[0]) if t.candidates else ""
+        (t.start, t.end): gazetteer.full_name(t.places[0]) if t.places else ""
         for t in find_toponyms(text, gazetteer)
         if t.score >= 0.5
     }

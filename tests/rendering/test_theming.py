@@ -13,7 +13,7 @@ from storymap.rendering.escaping import style_text
 from storymap.rendering.page import render_page
 from tests.conftest import ROOT
 from tests.pages import Page
-from tests.rendering.test_page import digest
+from tests.rendering.test_csp import digest
 
 STYLES = ROOT / "src" / "storymap" / "web" / "src"
 OURS = {"theme", "page", "map", "article", "card", "print"}

@@ -1,3 +1,5 @@
+"""The cache: results are made once, and never wrong, whatever the folder holds."""
+
 from __future__ import annotations
 
 import hashlib
@@ -13,6 +15,7 @@ import pytest
 from storymap import Article, Block, build_story, render_page
 from storymap.storage import cache
 from storymap.storage.cache import cached
+from tests.test_architecture import SOURCE, imports, room_imports
 
 
 @pytest.fixture
@@ -23,7 +26,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def never() -> bytes:
-    raise AssertionError("it was kept, and is made again")
+    raise AssertionError("it was cached, and is made again")
 
 
 def test_a_thing_is_made_once_also_for_the_next_process(folder: Path) -> None:
@@ -115,7 +118,7 @@ def test_the_page_is_the_same_whatever_the_cache_holds(
     assert page() == expected
 
 
-def test_a_place_that_moves_moves_on_the_kept_map(desk: Path, folder: Path) -> None:
+def test_a_place_that_moves_moves_on_the_cached_map(desk: Path, folder: Path) -> None:
     before = render_page(build_story("story.md")).picture(400, 300)
     places = desk / "places.geojson"
     places.write_text(places.read_text().replace("27.5", "28.5"))
@@ -132,7 +135,7 @@ def test_two_builds_at_once_write_the_same_page(desk: Path, folder: Path) -> Non
     assert (desk / "0.html").read_bytes() == (desk / "1.html").read_bytes()
 
 
-def test_the_index_of_a_gazetteer_is_kept_and_a_broken_one_is_made_anew(
+def test_the_index_of_a_gazetteer_is_cached_and_a_broken_one_is_made_anew(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names = [f"Town {number}" for number in range(5_000)]
@@ -155,3 +158,10 @@ def test_the_index_of_a_gazetteer_is_kept_and_a_broken_one_is_made_anew(
     data = b"no index"
     file.write_bytes(hashlib.sha256(data).digest() + data)
     assert mentions() == expected
+
+
+def test_a_result_depends_on_the_files_of_every_room_that_makes_it() -> None:
+    sources = [path for path in SOURCE.rglob("*.py") if "node_modules" not in path.parts]
+    makers = {path.relative_to(SOURCE).parts[0] for path in sources if "storymap.storage.cache" in imports(path)}
+    used = {imported for _, room, imported in room_imports() if room in makers and (SOURCE / imported).is_dir()}
+    assert (makers | used) - {"storage"} == set(cache._ROOMS)

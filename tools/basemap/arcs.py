@@ -1,4 +1,4 @@
-"""A coverage of polygons becomes shared arcs: every border is stored once, with the unit on each side.
+"""Shared arcs of a coverage of polygons: every border is stored once, with the unit on each side.
 
 Coordinates are integers, in steps of a grid. Neighbours in Natural Earth share their vertices exactly, so
 they still do after rounding, and nothing here needs a tolerance.
@@ -72,7 +72,7 @@ def build_arcs(units: Sequence[Any], step: float, lines: Sequence[Any] = ()) -> 
     spike = (left[segment] != owner) & (right[segment] != owner)
     junction[a[spike]] = junction[b[spike]] = True
 
-    return _walk(rings, (vertex, ends), (segment, spike), (left, right, line), junction)
+    return _trace(rings, (vertex, ends), (segment, spike), (left, right, line), junction)
 
 
 def _oriented_rings(units: Sequence[Any], step: float) -> tuple[list[Ints], list[int]]:
@@ -93,10 +93,6 @@ def _oriented_rings(units: Sequence[Any], step: float) -> tuple[list[Ints], list
 
 def _vertex_keys(points: Ints) -> Ints:
     return (points[:, 0] + (1 << 30)) * (1 << 31) + points[:, 1] + (1 << 30)
-
-
-def _key_points(keys: Ints) -> Ints:
-    return np.column_stack([(keys >> 31) - (1 << 30), (keys & ((1 << 31) - 1)) - (1 << 30)])
 
 
 def _sides(segment: Ints, ascending: npt.NDArray[np.bool_], owner: Ints, count: int) -> tuple[Ints, Ints]:
@@ -130,14 +126,14 @@ def _lines_of_segments(segments: Ints, vertices: Ints, count: int, lines: Sequen
     return found
 
 
-def _walk(
+def _trace(
     rings: list[Ints],
     nodes_of_rings: tuple[Ints, Ints],
     uses: tuple[Ints, npt.NDArray[np.bool_]],
     facts: tuple[Ints, Ints, Ints],
     junction: npt.NDArray[np.bool_],
 ) -> Arcs:
-    """Walk along the rings from junction to junction, and keep each arc that was not yet walked."""
+    """Trace the rings from junction to junction, and return each arc once."""
     vertex, ends = nodes_of_rings
     segment, spike = uses
     left, right, line = facts
@@ -162,15 +158,18 @@ def _walk(
             forward = nodes[start] < nodes[start + 1]
             first = own[start]
             beside = (left[first], right[first]) if forward else (right[first], left[first])
-            for low, high, number_of_line in stretches(line[own[start:stop]]):
+            for low, high, number_of_line in line_ranges(line[own[start:stop]]):
                 points.append(path[start + low : start + high + 1])
                 sides.append((int(beside[0]), int(beside[1]), number_of_line))
     table = np.array(sides, np.int64).reshape(-1, 3)
     return Arcs([_without_straight_points(p) for p in points], table[:, 0], table[:, 1], table[:, 2])
 
 
-def stretches(lines: Ints) -> list[tuple[int, int, int]]:
-    """Cut an arc where the boundary line below it changes; a gap takes the line before it, else after it."""
+def line_ranges(lines: Ints) -> list[tuple[int, int, int]]:
+    """Cut an arc where its boundary line changes; return (first segment, end, line) of each range.
+
+    A gap takes the line before it, else the one after it.
+    """
     known = np.flatnonzero(lines != NOBODY)
     if not len(known):
         return [(0, len(lines), NOBODY)]
@@ -181,7 +180,7 @@ def stretches(lines: Ints) -> list[tuple[int, int, int]]:
 
 
 def _without_straight_points(points: Ints) -> Ints:
-    """Drop vertices that lie exactly on the straight way between their neighbours: the shape is the same."""
+    """Drop vertices that lie exactly on the line between their neighbours: the shape is the same."""
     if len(points) < 3:
         return points
     before, after = np.diff(points[:-1], axis=0), np.diff(points[1:], axis=0)

@@ -1,4 +1,4 @@
-"""Reads GeoNames cities, and keeps those that a map can show up to about zoom 9."""
+"""Reads GeoNames cities, and selects those that a map can show up to about zoom 9."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def read_cities(cities: Path, kinds: Path, known: set[tuple[str, str]]) -> pd.Da
     """Return the cities to label, largest first.
 
     Columns: geonameid, name, lon, lat, country (ISO 3166-1 alpha-2), population, capital and seat (of a
-    state) as bools, and the alternate names. The cities in `known` (name and country) are kept whatever
+    state) as bools, and the alternate names. The cities in `known` (name and country) stay whatever
     stands beside them.
     """
     with zipfile.ZipFile(cities) as archive:
@@ -118,7 +118,7 @@ def _spaced(table: pd.DataFrame, known: set[tuple[str, str]]) -> pd.DataFrame:
     weight = table["population"] * np.where(table["capital"], 8, np.where(table["seat"], 4, 1))
     order = pd.DataFrame({"weight": -weight, "id": table["geonameid"]}).sort_values(["weight", "id"]).index
     cells: dict[tuple[str, int, int], list[tuple[float, float]]] = defaultdict(list)
-    kept = []
+    selected = []
     columns = [table[column][order] for column in ("lon", "lat", "country", "name")]
     for index, lon, lat, country, name in zip(order, *columns, strict=True):
         shrink = max(0.2, float(np.cos(np.radians(lat))))
@@ -133,9 +133,9 @@ def _spaced(table: pd.DataFrame, known: set[tuple[str, str]]) -> pd.DataFrame:
         known = known - {(name, country)} if first else known
         if not first and any(abs(x - lon) * shrink < _SPACING and abs(y - lat) < _SPACING for x, y in beside):
             continue
-        kept.append(index)
+        selected.append(index)
         cells[country, column, row].append((lon, lat))
-    return table.loc[kept].reset_index(drop=True)
+    return table.loc[selected].reset_index(drop=True)
 
 
 def pack_cities(cities: pd.DataFrame) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The land pack: borders and coasts as arcs, whose units lie beside them, and the points of view."""
+"""The land pack: borders and coasts as arcs with the units beside them, and the points of view on borders."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def pack_arcs(arcs: Arcs, step: float) -> dict[str, Any]:
 
 
 def _land_rings(arcs: Arcs) -> list[list[int]]:
-    """Chain the coasts to closed rings with the land on the left. An arc i walked backwards is ~i."""
+    """Chain the coasts to closed rings with the land on the left. An arc i in reverse is ~i."""
     follow: dict[tuple[int, ...], list[int]] = {}
     for arc, (points, left, right) in enumerate(zip(arcs.points, arcs.left, arcs.right, strict=True)):
         if (left == NOBODY) == (right == NOBODY):

@@ -45,7 +45,7 @@ def pack_lines(lines: Sequence[Ints]) -> dict[str, Any]:
 
 
 def _short_steps(line: Ints) -> Ints:
-    """Cut a step that 16 bits cannot hold into shorter ones along the same way."""
+    """Cut a step that 16 bits cannot hold into shorter ones of the same direction."""
     longest = np.abs(np.diff(line, axis=0)).max(axis=1, initial=0)
     pieces = longest // _LONGEST_STEP + 1
     if not (pieces > 1).any():

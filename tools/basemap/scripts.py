@@ -1,6 +1,6 @@
-"""Cities' names as they are written at home, out of GeoNames' unlabelled alternate names.
+"""Names of cities as their own country writes them, from GeoNames' alternate names without a language.
 
-The alternate names carry no language, so a name is taken only where the writing itself tells: the right
+The alternate names carry no language, so a name is taken only where the writing itself says it: the right
 letters, and a sign that it is the name meant. Where there is no such sign the city keeps its name in Latin
 letters.
 """

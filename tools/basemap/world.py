@@ -8,7 +8,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from .arcs import NOBODY, Arcs, build_arcs, stretches
+from .arcs import NOBODY, Arcs, build_arcs, line_ranges
 
 STEP = 0.05  # degrees; a pixel at zoom 5 is 0.044
 TOLERANCE = 0.17  # degrees: the root of the area of the smallest triangle that Visvalingam's method keeps
@@ -29,12 +29,12 @@ def world_arcs(units: gpd.GeoDataFrame, lines: gpd.GeoDataFrame) -> tuple[Arcs, 
     simple = shapely.coverage_simplify(shapes, TOLERANCE)
     south = [index for index, (country, _) in enumerate(groups) if country == FAR_SOUTH]
     simple[south] = shapely.coverage_simplify(shapes[south], FAR_SOUTH_TOLERANCE)
-    kept = [_large_parts(shape) for shape in simple]
-    return _name_lines(build_arcs(kept, STEP), lines), np.array([index[0] for index in groups.values()])
+    large = [_large_parts(shape) for shape in simple]
+    return _with_lines(build_arcs(large, STEP), lines), np.array([index[0] for index in groups.values()])
 
 
-def _name_lines(arcs: Arcs, lines: gpd.GeoDataFrame) -> Arcs:
-    """Give each stretch of a border the number of the boundary line nearest to it, for its class."""
+def _with_lines(arcs: Arcs, lines: gpd.GeoDataFrame) -> Arcs:
+    """Give each range of a border the number of the boundary line nearest to it, for its class."""
     tree = shapely.STRtree(lines.geometry.values)
     points, facts = [], []
     for arc, left, right in zip(arcs.points, arcs.left.tolist(), arcs.right.tolist(), strict=True):
@@ -43,7 +43,7 @@ def _name_lines(arcs: Arcs, lines: gpd.GeoDataFrame) -> Arcs:
             middles = shapely.points((arc[:-1] + arc[1:]) * STEP / 2)
             at, found = tree.query_nearest(middles, max_distance=_NEAR, all_matches=False)
             nearest[at] = found
-        for low, high, number in stretches(nearest):
+        for low, high, number in line_ranges(nearest):
             points.append(arc[low : high + 1])
             facts.append((left, right, number))
     table = np.array(facts, np.int64)

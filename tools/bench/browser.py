@@ -1,4 +1,4 @@
-"""How long a page of many places takes to open, to move and to tell of one place, in a headless Chromium.
+"""How long a page of many places takes to open, to pan and to show one place, in a headless Chromium.
 
 It draws without a graphics card. Where the page of plain folium asks servers, it is given the same files from disk.
 """

@@ -1,4 +1,4 @@
-"""Many places, made the same in every run, and the maps that plain folium makes of them."""
+"""Many places, the same in every run, and the maps that plain folium makes of them."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def text_about(count: int) -> Article:
 
 
 def folium_markers(places: gpd.GeoDataFrame) -> str:
-    """Return the page that folium's own guide leads to: for each place a marker, a popup and a tooltip."""
+    """Return the page that folium's documentation leads to: a marker, a popup and a tooltip for each place."""
     made = folium.Map(location=[38, -95], zoom_start=4)
     points = places.geometry.representative_point()
     for name, note, point in zip(places["name"], places["note"], points, strict=True):

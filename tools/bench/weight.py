@@ -1,4 +1,4 @@
-"""What a reader has to load: the page of the example, and a page of plain folium with what it asks servers for."""
+"""The weight of a page: that of the example, and that of plain folium with what it loads from servers."""
 
 from __future__ import annotations
 

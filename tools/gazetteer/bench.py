@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from storymap.gazetteer.gazetteer import open_gazetteer
-from storymap.geoparsing.batch import BulkOptions, bulk_lines
+from storymap.geoparsing.batch import BatchOptions, batch_lines
 from storymap.geoparsing.suggestions import MAYBE
 from storymap.geoparsing.toponyms import Weights, find_toponyms, read_weights
 
-from .training.fit import calibration_error, folds, own_texts
+from .training.fit import GENERATED_TEXTS, calibration_error, folds, generated_documents
 
 DOCS = Path(__file__).parents[2] / "docs/suggest.md"
 _SAMPLES = 400
@@ -70,7 +70,7 @@ def _load(path: Path) -> Any:
 
 def _predict(documents: list[dict[str, Any]], *, demonyms: bool) -> list[str]:
     lines = [json.dumps({"id": document["id"], "text": document["text"]}) for document in documents]
-    return list(bulk_lines(lines, open_gazetteer(), BulkOptions(demonyms=demonyms)))
+    return list(batch_lines(lines, open_gazetteer(), BatchOptions(demonyms=demonyms)))
 
 
 def _calibration(documents: Any, weights: Weights) -> tuple[float, float]:
@@ -82,7 +82,7 @@ def _calibration(documents: Any, weights: Weights) -> tuple[float, float]:
 def _cross_validated(documents: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], tuple[float, float]]:
     gazetteer = open_gazetteer()
     out, errors = [], []
-    for weights, held_out in folds(documents, own_texts(gazetteer, 250), gazetteer):
+    for weights, held_out in folds(documents, generated_documents(gazetteer, GENERATED_TEXTS), gazetteer):
         out += [_prediction(document, weights) for document in held_out]
         errors.append(_calibration(held_out, weights))
     every, shown = zip(*errors, strict=True)
@@ -97,7 +97,7 @@ def _prediction(document: dict[str, Any], weights: Weights) -> dict[str, Any]:
     for toponym in toponyms:
         if toponym.score < 0.5:
             continue
-        points = [{"lat": e.lat, "lon": e.lon, "geonameid": e.geonameid} for e in toponym.candidates]
+        points = [{"lat": e.lat, "lon": e.lon, "geonameid": e.geonameid} for e in toponym.places]
         first = points[0] if points else {"lat": None, "lon": None, "geonameid": None}
         mentions.append({"start": toponym.start, "end": toponym.end, **first, "candidates": points})
     return {"id": document["id"], "ms": took, "mentions": mentions}

@@ -10,10 +10,10 @@ from storymap.gazetteer.entries import (
     ALTERNATE,
     COORDINATE_STEPS,
     DEMONYM,
+    GEONAMES_CODE,
     GROUP,
-    HANDLE,
     NAMES_IN_CHUNK,
-    NOBODY,
+    NO_ENTRY,
     PROPER,
 )
 from storymap.gazetteer.name_keys import name_key
@@ -26,17 +26,17 @@ from .units import states_of_units
 
 LISTING = Path(__file__).with_name("sources.json")
 DATA = Path(__file__).parents[2] / "src/storymap/gazetteer/data"
-_POSTING = 3
+_POSTING_WIDTH = 3  # bytes
 _LARGEST_MANTISSA = 4095
-# What a reader most likely means by a bare name: the order of a name's places.
-_RANK = {
+# How much likelier a bare name means a place of this kind, in orders of magnitude of population.
+_RANK_OF_KIND = {
     place_types.CONTINENT: 4.0,
     place_types.COUNTRY: 3.5,
     place_types.CAPITAL: 1.5,
     place_types.SEAT: 0.5,
     place_types.COUNTY: -1.0,
     place_types.QUARTER: -0.7,
-    place_types.GONE: -1.5,
+    place_types.FORMER: -1.5,
     place_types.STATE: 1.0,
 }
 
@@ -48,8 +48,8 @@ def main() -> None:
     places = read_places(archives)
     places.sort(key=lambda p: (p.country, p.state, p.county, p.kind, -p.population, p.geonameid, p.name))
     units = states_of_units(archives["admin1"], places)
-    stretches = {**_records(places), "unit_states": _unit_states(units, places)}
-    write_pack(DATA / "gazetteer.bin", {**stretches, **pack_table(_postings(places), _POSTING)})
+    sections = {**_records(places), "unit_states": _unit_states(units, places)}
+    write_pack(DATA / "gazetteer.bin", {**sections, **pack_table(_postings(places), _POSTING_WIDTH)})
     write_pack(DATA / "lexicon.bin", pack_table(read_lexicon(archives["words"], archives["people"]), 1))
     write_manifest(DATA, "*.bin", sources)
 
@@ -61,12 +61,14 @@ def _records(places: list[Place]) -> dict[str, bytes]:
     records = bytearray()
     for place in places:
         group = groups.setdefault((place.country, place.state, place.county), len(groups))
-        records += _step(place.lon + 180, 360).to_bytes(3, "little") + _step(place.lat + 90, 180).to_bytes(3, "little")
+        records += _grid_step(place.lon + 180, 360).to_bytes(3, "little") + _grid_step(place.lat + 90, 180).to_bytes(
+            3, "little"
+        )
         records += place.geonameid.to_bytes(3, "little") + _size(place.population).to_bytes(2, "little")
         records += place.kind.to_bytes(1, "little") + group.to_bytes(2, "little")
     parents = b"".join(
         (
-            numbers.get(country, NOBODY) | numbers.get(state, NOBODY) << 19 | numbers.get(county, NOBODY) << 38
+            numbers.get(country, NO_ENTRY) | numbers.get(state, NO_ENTRY) << 19 | numbers.get(county, NO_ENTRY) << 38
             | codes.index(country) << 57
         ).to_bytes(GROUP, "little")
         for country, state, county in groups
@@ -86,17 +88,17 @@ def _records(places: list[Place]) -> dict[str, bytes]:
 
 
 def _unit_states(units: list[str], places: list[Place]) -> bytes:
-    """Return for each unit of the basemap the number of the state that it is a part of, or NOBODY."""
+    """Return for each unit of the basemap the number of the state that it is a part of, or NO_ENTRY."""
     numbers = {place.code: number for number, place in enumerate(places) if place.kind == place_types.STATE}
-    return b"".join(numbers.get(state, NOBODY).to_bytes(4, "little") for state in units)
+    return b"".join(numbers.get(state, NO_ENTRY).to_bytes(4, "little") for state in units)
 
 
-def _step(degrees: float, extent: int) -> int:
+def _grid_step(degrees: float, extent: int) -> int:
     return min(COORDINATE_STEPS - 1, round(degrees * COORDINATE_STEPS / extent))
 
 
 def _size(population: int) -> int:
-    """Return a population as 12 bits of digits and 4 bits of zeros."""
+    """Return a population packed: 12 bits of its first digits, and 4 bits of the number of zeros after them."""
     zeros = 0
     while population > _LARGEST_MANTISSA:
         population, zeros = round(population / 10), zeros + 1
@@ -104,23 +106,24 @@ def _size(population: int) -> int:
 
 
 def _postings(places: list[Place]) -> list[tuple[str, int]]:
-    """Return each key with what it leads to: the place's number, and in the upper bits how the name stands to it."""
+    """Return each name key with the number of its place, and in the upper bits the type of the name."""
     ranked = []
     for number, place in enumerate(places):
-        quality_of: dict[str, int] = {}
-        for quality, names in ((PROPER, [place.name]), (DEMONYM, _people(place)), (ALTERNATE, place.alternates)):
+        type_of: dict[str, int] = {}
+        for name_type, names in ((PROPER, [place.name]), (DEMONYM, _demonyms(place)), (ALTERNATE, place.alternates)):
             for name in names:
-                quality_of.setdefault(name_key(name), quality)
+                type_of.setdefault(name_key(name), name_type)
         if place.code:
-            quality_of[f"@{place.code}"] = HANDLE
-        for key, quality in quality_of.items():
+            type_of[f"@{place.code}"] = GEONAMES_CODE
+        for key, name_type in type_of.items():
             if len(key) >= 2:
-                ranked.append((key, -_rank(place, quality), number, quality))
+                ranked.append((key, -_rank(place, name_type), number, name_type))
     ranked.sort()
-    return [(key, number | quality << 19) for key, _, number, quality in ranked]
+    return [(key, number | name_type << 19) for key, _, number, name_type in ranked]
 
 
-def _people(place: Place) -> list[str]:
+def _demonyms(place: Place) -> list[str]:
+    """Return the demonyms of a place and their plurals."""
     out = []
     for demonym in place.demonyms:
         out.append(demonym)
@@ -129,9 +132,10 @@ def _people(place: Place) -> list[str]:
     return out
 
 
-def _rank(place: Place, quality: int) -> float:
+def _rank(place: Place, name_type: int) -> float:
+    """Return how likely a reader means a place by a name: the order of a name's places."""
     size: float = len(str(place.population)) + place.population / 10 ** len(str(place.population))
-    return size + _RANK.get(place.kind, 0.0) - (1.5 if quality == ALTERNATE else 0.0)
+    return size + _RANK_OF_KIND.get(place.kind, 0.0) - (1.5 if name_type == ALTERNATE else 0.0)
 
 
 if __name__ == "__main__":

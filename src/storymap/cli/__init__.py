@@ -1,1 +1,4 @@
-"""Commands of the command line, one module each: arguments in, files and exit codes out. No logic."""
+"""The command line: one module a command. Arguments in, files and exit codes out; no logic.
+
+`main` is the group of commands; `options`, `gazetteer` and `console` are shared; `output` and `review` belong to some.
+"""

@@ -1,4 +1,4 @@
-"""`storymap add`: puts one place into a places file, by name or by point."""
+"""`storymap add`: adds one place to a places file, by name or by point."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from storymap.cli.console import reporting_errors
-from storymap.cli.find import GAZETTEER, match_line
+from storymap.cli.gazetteer import gazetteer_option, match_line, open_gazetteer_with
 
 if TYPE_CHECKING:
-    from storymap.gazetteer.entries import Entry
+    from storymap.gazetteer.entries import GazetteerEntry
     from storymap.gazetteer.gazetteer import Gazetteer
 
 _SHOWN = 9
@@ -31,9 +31,14 @@ _SHOWN = 9
 @click.option("--at", metavar="LAT,LON", help="The place's point in degrees, latitude first; no look-up then.")
 @click.option("--layer", metavar="LAYER", help="The layer of the map. Default: what kind of place it is.")
 @click.option("--alias", multiple=True, metavar="NAME", help="Another name of the place. Repeat it for several.")
-@GAZETTEER
+@gazetteer_option
 def add(
-    name: str, to: Path | None, at: str | None, layer: str | None, alias: tuple[str, ...], gazetteer: tuple[Path, ...]
+    name: str,
+    to: Path | None,
+    at: str | None,
+    layer: str | None,
+    alias: tuple[str, ...],
+    gazetteer_files: tuple[Path, ...],
 ) -> None:
     """Add the place NAME to a places file. If several places have the name, you choose.
 
@@ -45,14 +50,13 @@ def add(
         from storymap.editing.add_place import Addition, add_place
         from storymap.editing.target_file import file_of_folder
         from storymap.errors import printable
-        from storymap.geoparsing.api import gazetteer_with
 
-        places = gazetteer_with(gazetteer)
+        gazetteer = open_gazetteer_with(gazetteer_files)
         point = _point(at) if at else None
-        entry = None if point else _choose(name, places)
+        entry = None if point else _choose(name, gazetteer)
         to = to or file_of_folder(Path())
         addition = Addition(name, entry, point, layer, alias)
-        added = add_place(to, addition, places)
+        added = add_place(to, addition, gazetteer)
         click.echo(f"{printable(str(to))}: added {printable(added)}")
 
 
@@ -67,9 +71,9 @@ def _point(text: str) -> tuple[float, float]:
     return lat, lon
 
 
-def _choose(name: str, gazetteer: Gazetteer) -> Entry:
+def _choose(name: str, gazetteer: Gazetteer) -> GazetteerEntry:
     from storymap.errors import PlacesError, Problem
-    from storymap.gazetteer.disambiguation import choices, telling_name
+    from storymap.gazetteer.disambiguation import choices, unambiguous_name
 
     matches = choices(name, gazetteer)
     if not matches:
@@ -77,12 +81,11 @@ def _choose(name: str, gazetteer: Gazetteer) -> Entry:
     if len(matches) == 1:
         return matches[0].entry
     shown = matches[:_SHOWN]
-    names = [telling_name(match.entry, gazetteer) for match in shown]
-    for number, (match, told_by) in enumerate(zip(shown, names, strict=True), 1):
-        line = match_line(match, gazetteer, told_by or "")
-        click.echo(
-            f"{number}  {line}" + ("" if told_by else ", by --at only: no name tells it from the others"), err=True
-        )
+    names = [unambiguous_name(match.entry, gazetteer) for match in shown]
+    for number, (match, own_name) in enumerate(zip(shown, names, strict=True), 1):
+        line = match_line(match, gazetteer, own_name or "")
+        note = "" if own_name else ", by --at only: no name tells it from the others"
+        click.echo(f"{number}  {line}{note}", err=True)
     if not sys.stdin.isatty():
         listed = "" if len(matches) == len(shown) else f", of which {len(shown)} are listed"
         example = next(filter(None, names), None)

@@ -14,7 +14,7 @@ from storymap.errors import printable
 from storymap.gazetteer import place_types
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.name_keys import name_key
-from storymap.geoparsing.suggestions import Suggestion, calibrated
+from storymap.geoparsing.suggestions import Suggestion, shown_score
 
 _HELP = "y accept · n refuse · 2, 3 another candidate · r rename · s skip for now · a accept the rest · q stop"
 
@@ -48,15 +48,15 @@ def review(
 
 def _ask(suggestion: Suggestion, console: Console) -> tuple[str, Suggestion]:
     default = "y" if suggestion.status == "in" else "n"
-    numbers = [str(number) for number in range(1, len(suggestion.candidates) + 1)]
+    numbers = [str(number) for number in range(1, len(suggestion.places) + 1)]
     while True:
         answer = Prompt.ask(
             "Keep it", choices=["y", "n", *numbers, "r", "s", "a", "q"], default=default, console=console
         )
         if answer in numbers:
-            chosen = suggestion.candidates[int(answer) - 1]
-            others = tuple(entry for entry in suggestion.candidates if entry is not chosen)
-            return "y", replace(suggestion, candidates=(chosen, *others))
+            chosen = suggestion.places[int(answer) - 1]
+            others = tuple(entry for entry in suggestion.places if entry is not chosen)
+            return "y", replace(suggestion, places=(chosen, *others))
         if answer != "r":
             return answer, suggestion
         name = printable(Prompt.ask("Name", default=suggestion.name, console=console), 200)
@@ -67,13 +67,13 @@ def _ask(suggestion: Suggestion, console: Console) -> tuple[str, Suggestion]:
 
 def _show(suggestion: Suggestion, gazetteer: Gazetteer, console: Console, title: str) -> None:
     table = Table.grid(padding=(0, 2))
-    for number, entry in enumerate(suggestion.candidates, 1):
+    for number, entry in enumerate(suggestion.places, 1):
         people = f"{entry.population:,} people" if entry.population else ""
         table.add_row(str(number), Text(printable(gazetteer.full_name(entry))), place_types.LABELS[entry.kind], people)
-    if not suggestion.candidates:
+    if not suggestion.places:
         table.add_row("", "not in the gazetteer: it will be listed, and not on the map", "", "")
     why = Text(printable("; ".join(suggestion.why)), style="dim")
-    head = Text(f"{printable(suggestion.name)}  {calibrated(suggestion.score):.2f}", style="bold")
+    head = Text(f"{printable(suggestion.name)}  {shown_score(suggestion.score):.2f}", style="bold")
     body = Table.grid()
     body.add_row(head)
     body.add_row(table)

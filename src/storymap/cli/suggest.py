@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING
 import click
 
 from storymap.cli.console import count, reporting_errors, warn
-from storymap.cli.find import GAZETTEER
+from storymap.cli.gazetteer import gazetteer_option, open_gazetteer_with
+from storymap.cli.options import PATH
 
 if TYPE_CHECKING:
     from storymap.errors import Problem
     from storymap.gazetteer.gazetteer import Gazetteer
     from storymap.geoparsing.suggestions import Suggestion
 
-_PATH = click.Path(path_type=Path)
-_STANDARD = Path("-")
+_STANDARD_STREAM = Path("-")
 
 
 @click.command()
-@click.argument("article", type=_PATH, required=False)
+@click.argument("article", type=PATH, required=False)
 @click.option(
     "--output",
     "-o",
-    type=_PATH,
+    type=PATH,
     metavar="PLACES.geojson",
     help='The places file; what is in it stays. "-" is standard output. Default: what the article names (places:), '
     "else places.geojson beside it.",
@@ -34,10 +34,10 @@ _STANDARD = Path("-")
 @click.option("--all", "take_all", is_flag=True, help="Take the doubtful places (.2 to .5), too.")
 @click.option("--review", is_flag=True, help="Go through the suggestions one by one, in the terminal.")
 @click.option("--json", "as_json", is_flag=True, help="Print the suggestions as JSON, and write no file.")
-@click.option("--jsonl", type=_PATH, metavar="TEXTS.jsonl", help='Read many texts: a line is {"id": …, "text": …}.')
+@click.option("--jsonl", type=PATH, metavar="TEXTS.jsonl", help='Read many texts: a line is {"id": …, "text": …}.')
 @click.option("--demonyms", is_flag=True, help='Take names of peoples, such as "Mexican", for their countries.')
 @click.option("--lang", metavar="CODE", help='The language of the text, such as "es"; default: the article\'s own.')
-@GAZETTEER
+@gazetteer_option
 def suggest(
     article: Path | None,
     output: Path | None,
@@ -48,7 +48,7 @@ def suggest(
     jsonl: Path | None,
     demonyms: bool,
     lang: str | None,
-    gazetteer: tuple[Path, ...],
+    gazetteer_files: tuple[Path, ...],
 ) -> None:
     """Find the places of ARTICLE and write them as GeoJSON that `build` takes as it is.
 
@@ -60,89 +60,105 @@ def suggest(
     if (article is None) == (jsonl is None):
         raise click.UsageError("name one article, or many texts with --jsonl")
     with reporting_errors():
-        from storymap.geoparsing.api import gazetteer_with
-
         problems: list[Problem] = []
-        places = gazetteer_with(gazetteer, problems)
+        gazetteer = open_gazetteer_with(gazetteer_files, problems)
         warn(tuple(problems), quiet=False)
         if jsonl is not None:
-            _bulk(jsonl, places, home=home, take_all=take_all, demonyms=demonyms, language=lang or "en")
+            _print_batch(jsonl, gazetteer, home=home, take_all=take_all, demonyms=demonyms, language=lang or "en")
             return
         assert article is not None  # noqa: S101 - checked above
         from storymap.editing.target_file import file_of_article
-        from storymap.geoparsing.api import suggest as find
+        from storymap.geoparsing.suggest import find_suggestions
 
-        found = find(article, home=home, gazetteer=places, language=lang, demonyms=demonyms)
+        found = find_suggestions(article, home=home, gazetteer=gazetteer, language=lang, demonyms=demonyms)
         if as_json:
-            import json
-
-            from storymap.geoparsing.geojson import suggestion_data
-
-            data = [suggestion_data(suggestion, places) for suggestion in found]
-            click.echo(json.dumps({"suggestions": data}, ensure_ascii=False, indent=2))
-            return
-        _write(found, output or file_of_article(article), places, take_all=take_all, review=review)
+            _print_json(found, gazetteer)
+        else:
+            path = output or file_of_article(article)
+            _write_suggestions(found, path, gazetteer, take_all=take_all, review=review)
 
 
-def _write(found: list[Suggestion], path: Path, places: Gazetteer, *, take_all: bool, review: bool) -> None:
-    from storymap.editing.collection import NEW, Collection
+def _print_json(found: list[Suggestion], gazetteer: Gazetteer) -> None:
+    import json
+
+    from storymap.geoparsing.geojson import suggestion_data
+
+    data = [suggestion_data(suggestion, gazetteer) for suggestion in found]
+    click.echo(json.dumps({"suggestions": data}, ensure_ascii=False, indent=2))
+
+
+def _write_suggestions(
+    found: list[Suggestion], path: Path, gazetteer: Gazetteer, *, take_all: bool, review: bool
+) -> None:
+    """Add the accepted suggestions to a places file, or print the file, and print a line for each suggestion."""
+    from storymap.editing.collection import EMPTY, Collection
     from storymap.editing.collection_file import open_collection, write_collection
     from storymap.editing.suggestion_history import add_suggestions
     from storymap.errors import printable
 
-    standard = path == _STANDARD
-    collection = Collection(NEW, "places") if standard else open_collection(path)
+    to_stream = path == _STANDARD_STREAM
+    collection = Collection(EMPTY, "places") if to_stream else open_collection(path)
     accepted = [suggestion for suggestion in found if take_all or suggestion.status == "in"]
     refused: list[Suggestion] = []
     if review:
         from storymap.cli.review import review as ask
         from storymap.editing.suggestion_history import names_in, suggested_before
 
-        accepted, refused = ask(found, names_in(collection) | suggested_before(collection), places)
-    edited, fresh = add_suggestions(collection, accepted, refused, places)
-    if standard:
+        accepted, refused = ask(found, names_in(collection) | suggested_before(collection), gazetteer)
+    edited, added = add_suggestions(collection, accepted, refused, gazetteer)
+    if to_stream:
         click.echo(edited.text, nl=False)
     elif edited.text != collection.text or not path.exists():
         write_collection(path, edited)
-    # No two suggestions have the same mentions, and a set of these is quick where there are thousands.
-    new, taken = {suggestion.mentions for suggestion in fresh}, {suggestion.mentions for suggestion in accepted}
-    for suggestion in found if not review else []:
-        mentions = suggestion.mentions
-        _say(suggestion, places, "new" if mentions in new else "kept" if mentions in taken else "maybe")
+    if not review:
+        _print_suggestions(found, accepted, added, gazetteer)
     maybe = sum(suggestion.status == "maybe" for suggestion in found)
-    where = "standard output" if standard else printable(str(path))
-    click.echo(f"{where}: {count(len(fresh), 'new place')}, {maybe} maybe. Places: GeoNames (CC BY 4.0)", err=standard)
+    where = "standard output" if to_stream else printable(str(path))
+    click.echo(f"{where}: {count(len(added), 'new place')}, {maybe} maybe. Places: GeoNames (CC BY 4.0)", err=to_stream)
 
 
-def _say(suggestion: Suggestion, places: Gazetteer, state: str) -> None:
+def _print_suggestions(
+    found: list[Suggestion], accepted: list[Suggestion], added: list[Suggestion], gazetteer: Gazetteer
+) -> None:
+    # No two suggestions have the same mentions, and a set of these is quick where there are thousands.
+    new, taken = {suggestion.mentions for suggestion in added}, {suggestion.mentions for suggestion in accepted}
+    for suggestion in found:
+        mentions = suggestion.mentions
+        _print_suggestion(suggestion, gazetteer, "new" if mentions in new else "kept" if mentions in taken else "maybe")
+
+
+def _print_suggestion(suggestion: Suggestion, gazetteer: Gazetteer, state: str) -> None:
     from storymap.errors import printable
-    from storymap.geoparsing.suggestions import calibrated
+    from storymap.geoparsing.suggestions import shown_score
 
     colour = {"new": "green", "kept": "blue", "maybe": "yellow"}[state]
     name = click.style(printable(suggestion.name), bold=True)
-    where = printable(places.full_name(suggestion.candidates[0])) if suggestion.candidates else "cannot be located"
-    score = f"{calibrated(suggestion.score):.2f}"
+    where = printable(gazetteer.full_name(suggestion.places[0])) if suggestion.places else "cannot be located"
+    score = f"{shown_score(suggestion.score):.2f}"
     click.echo(
         f"{click.style(f'{state:5}', fg=colour)} {score} {name}: {where}; {count(len(suggestion.mentions), 'mention')}",
         err=True,
     )
     click.echo(
-        f"           {printable('; '.join(suggestion.why[1:] if suggestion.candidates else suggestion.why))}", err=True
+        f"           {printable('; '.join(suggestion.why[1:] if suggestion.places else suggestion.why))}", err=True
     )
     if suggestion.ignore:
         click.echo(f"           not meant: {printable(', '.join(suggestion.ignore))}", err=True)
 
 
-def _bulk(path: Path, places: Gazetteer, *, home: str | None, take_all: bool, demonyms: bool, language: str) -> None:
-    from storymap.geoparsing.api import home_region
-    from storymap.geoparsing.batch import BulkOptions, bulk_lines
+def _print_batch(
+    path: Path, gazetteer: Gazetteer, *, home: str | None, take_all: bool, demonyms: bool, language: str
+) -> None:
+    """Print a line of JSON with the mentions of each text of a JSON Lines file, or of standard input."""
+    from storymap.geoparsing.batch import BatchOptions, batch_lines
+    from storymap.geoparsing.home_region import home_region
 
-    options = BulkOptions(0.0 if take_all else 0.5, demonyms, language)
-    region = home_region(home, places)
-    if path == _STANDARD:
-        for line in bulk_lines(sys.stdin, places, options, region):
+    options = BatchOptions(0.0 if take_all else 0.5, demonyms, language)
+    region = home_region(home, gazetteer)
+    if path == _STANDARD_STREAM:
+        for line in batch_lines(sys.stdin, gazetteer, options, region):
             click.echo(line)
         return
     with path.open(encoding="utf-8-sig", errors="replace") as file:
-        for line in bulk_lines(file, places, options, region):
+        for line in batch_lines(file, gazetteer, options, region):
             click.echo(line)

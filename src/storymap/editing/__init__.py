@@ -1,1 +1,1 @@
-"""Stage: a places file changed in place. What an editor wrote stays as it was, byte for byte."""
+"""Changes of an author's places file. What the author wrote stays as it was, byte for byte."""

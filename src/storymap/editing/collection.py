@@ -1,7 +1,7 @@
-r"""A GeoJSON FeatureCollection as text: features are put in, and nothing else changes.
+r"""A GeoJSON FeatureCollection as text: features are added, and nothing else changes.
 
-Order, indentation, line ends, number formats and members that are not GeoJSON's stay as they are. A new feature is
-written as the last one is: over several lines with its indentation, or on one line.
+Order, indentation, line ends, number formats and foreign members stay as they are. A new feature is written in the
+style of the last one: over several lines with its indentation, or on one line.
 """
 
 from __future__ import annotations
@@ -14,19 +14,21 @@ from typing import Any
 
 from storymap.errors import PlacesError, Problem
 
-NEW = '{\n  "type": "FeatureCollection",\n  "features": []\n}\n'
+EMPTY = '{\n  "type": "FeatureCollection",\n  "features": []\n}\n'
 _BLANK = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
 
 
 @dataclass(frozen=True, slots=True)
 class _Span:
+    """A range of the text, in code points, half-open."""
+
     start: int
     end: int
 
 
 class Collection:
-    """The text of a FeatureCollection. Raises PlacesError if it is none."""
+    """A FeatureCollection as text, parsed. `name` is the file's, for messages. Raises PlacesError for another text."""
 
     def __init__(self, text: str, name: str) -> None:
         self._name = name
@@ -37,25 +39,25 @@ class Collection:
 
     @property
     def features(self) -> list[dict[str, Any]]:
-        """The features, as plain data."""
+        """The features as plain data."""
         values = [json.loads(self.text[span.start : span.end]) for span in self._elements]
         return [value for value in values if isinstance(value, dict)]
 
     def member(self, key: str) -> Any:
-        """Return a member of the collection, None if it is not there."""
+        """Return the value of a member of the collection, None if it is not there."""
         span = self._spans.get(key)
         return None if span is None else json.loads(self.text[span.start : span.end])
 
     def with_features(self, features: Sequence[Mapping[str, Any]]) -> Collection:
-        """Return the collection with features put after its last one."""
+        """Return the collection with features added after its last one."""
         if not features:
             return self
-        # The first one settles the style when there was none; the others are written like it, all in one go.
+        # Where there was no feature, the first one decides the style, and the others are written like it.
         first = Collection(self._with_more(features[:1]), self._name)
         return Collection(first._with_more(features[1:]), self._name) if features[1:] else first
 
     def with_member(self, key: str, value: Any) -> Collection:
-        """Return the collection with a member of its own set, which GeoJSON calls a foreign member."""
+        """Return the collection with a foreign member (RFC 7946, 6.1) set to a value."""
         written = self._written(value)
         span = self._spans.get(key)
         if span is not None:
@@ -65,7 +67,7 @@ class Collection:
         return Collection(f"{self.text[:at]},{gap}{json.dumps(key)}: {written}{self.text[at:]}", self._name)
 
     def _with_more(self, features: Sequence[Mapping[str, Any]]) -> str:
-        """Return the text with features after the last one; into an empty array goes one only."""
+        """Return the text with features after the last one. An empty array can be given one only."""
         text, array = self.text, self._spans["features"]
         if not self._elements:
             (feature,) = features

@@ -1,10 +1,10 @@
-"""A places file read and written as text, whole or not at all."""
+"""Read and write a places file as a collection; it is written whole or not at all."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from storymap.editing.collection import NEW, Collection
+from storymap.editing.collection import EMPTY, Collection
 from storymap.errors import PlacesError, Problem
 from storymap.storage.atomic import replace_file
 
@@ -22,7 +22,7 @@ def open_collection(path: Path) -> Collection:
             raise PlacesError(Problem(str(path), "this file is larger than 200 MB", "divide it"))
         text = path.read_bytes().decode("utf-8")
     except FileNotFoundError:
-        return Collection(NEW, path.name)
+        return Collection(EMPTY, path.name)
     except UnicodeDecodeError as error:
         raise PlacesError(Problem(str(path), "this is not UTF-8 text", "save it as UTF-8")) from error
     except OSError as error:

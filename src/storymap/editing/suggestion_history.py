@@ -1,4 +1,4 @@
-"""What a places file has, and what it was offered before: a place that an editor took out is not put in again."""
+"""The suggestion history of a places file: a place that an editor removed is not suggested for the file again."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from storymap.gazetteer.name_keys import name_key
-from storymap.geoparsing.geojson import feature_of
+from storymap.geoparsing.geojson import suggestion_feature
 
 if TYPE_CHECKING:
     from storymap.editing.collection import Collection
     from storymap.gazetteer.gazetteer import Gazetteer
     from storymap.geoparsing.suggestions import Suggestion
 
-MEMORY = "storymap"  # the foreign member of a places file that says what was suggested before
+HISTORY_MEMBER = "storymap"  # the foreign member of a places file that says what was suggested before
 
 
 def names_in(collection: Collection) -> set[str]:
-    """Return the folded names and aliases of the features of a places file."""
+    """Return the name keys of the names and aliases in a places file."""
     known = set()
     for feature in collection.features:
         properties = feature.get("properties")
@@ -31,37 +31,40 @@ def names_in(collection: Collection) -> set[str]:
 
 
 def suggested_before(collection: Collection) -> set[str]:
-    """Return the folded names that were suggested for this file before: what is gone, an editor has removed."""
-    memory = collection.member(MEMORY)
-    names = memory.get("suggested") if isinstance(memory, dict) else None
+    """Return the name keys of what was suggested for this file before. An editor has removed what is gone."""
+    history = collection.member(HISTORY_MEMBER)
+    names = history.get("suggested") if isinstance(history, dict) else None
     return {name_key(name) for name in names if isinstance(name, str)} if isinstance(names, list) else set()
 
 
 def add_suggestions(
     collection: Collection, accepted: Iterable[Suggestion], refused: Iterable[Suggestion], gazetteer: Gazetteer
 ) -> tuple[Collection, list[Suggestion]]:
-    """Return the places file with the accepted suggestions that are new to it, and those.
+    """Return the places file with the accepted suggestions that are new to it, and the list of these.
 
-    What the file has is not changed, and what was suggested before and is gone is not put in again. The file remembers
-    what was suggested in its member "storymap".
+    What the file has is not changed, and what was suggested before and is gone is not added again. The file's foreign
+    member "storymap" remembers what was suggested.
     """
     known, before = names_in(collection), suggested_before(collection)
-    fresh = []
+    added = []
     for suggestion in accepted:
         keys = {name_key(name) for name in (suggestion.name, *suggestion.aliases)}
         if not keys & known and name_key(suggestion.name) not in before:
-            fresh.append(suggestion)
+            added.append(suggestion)
             known |= keys
-    said = [*fresh, *(s for s in refused if name_key(s.name) not in before)]
-    if fresh:
-        collection = collection.with_features([feature_of(suggestion, gazetteer) for suggestion in fresh])
-    if said:
-        memory = collection.member(MEMORY)
-        memory = dict(memory) if isinstance(memory, dict) else {}
-        before_now = memory.get("suggested")
-        earlier: list[Any] = before_now if isinstance(before_now, list) else []
-        memory["suggested"] = [*earlier, *(suggestion.name for suggestion in said)]
-        if any(s.candidates for s in said):
-            memory["credit"] = "Places: GeoNames (CC BY 4.0)"
-        collection = collection.with_member(MEMORY, memory)
-    return collection, fresh
+    if added:
+        collection = collection.with_features([suggestion_feature(suggestion, gazetteer) for suggestion in added])
+    suggested = [*added, *(suggestion for suggestion in refused if name_key(suggestion.name) not in before)]
+    return (_with_history(collection, suggested) if suggested else collection), added
+
+
+def _with_history(collection: Collection, suggested: list[Suggestion]) -> Collection:
+    """Return the places file with more suggestions in its history."""
+    member = collection.member(HISTORY_MEMBER)
+    history: dict[str, Any] = dict(member) if isinstance(member, dict) else {}
+    names = history.get("suggested")
+    earlier: list[Any] = names if isinstance(names, list) else []
+    history["suggested"] = [*earlier, *(suggestion.name for suggestion in suggested)]
+    if any(suggestion.places for suggestion in suggested):
+        history["credit"] = "Places: GeoNames (CC BY 4.0)"
+    return collection.with_member(HISTORY_MEMBER, history)

@@ -1,4 +1,4 @@
-"""Which places file a suggested or added place goes into, when none is named: the one that `build` will read."""
+"""The places file that a place is added to when none is named: the one that `build` reads."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 from storymap.errors import PlacesError, Problem
 from storymap.reading.article.reader import read_place_files
 
-_USUAL = "places.geojson"
-_EDITED = (".geojson", ".json")
+_DEFAULT = "places.geojson"
+_EDITABLE = (".geojson", ".json")
 
 
 def file_of_article(article: Path) -> Path:
@@ -17,7 +17,7 @@ def file_of_article(article: Path) -> Path:
 
     Raises PlacesError if it names several that places can be added to.
     """
-    return _the_one(_named(article), article.parent, article.name, "-o")
+    return _only_file(_named_files(article), article.parent, article.name, "-o")
 
 
 def file_of_folder(folder: Path) -> Path:
@@ -29,21 +29,23 @@ def file_of_folder(folder: Path) -> Path:
         articles = sorted(path for path in folder.iterdir() if path.is_file())
     except OSError:
         articles = []
-    named = [file for article in articles for file in _named(article)]
-    usual = folder / _USUAL
-    return _the_one([*named, usual] if usual.exists() else named, folder, "the articles here", "--to")
+    named = [file for article in articles for file in _named_files(article)]
+    default = folder / _DEFAULT
+    return _only_file([*named, default] if default.exists() else named, folder, "the articles here", "--to")
 
 
-def _named(article: Path) -> list[Path]:
+def _named_files(article: Path) -> list[Path]:
+    """Return the places files that an article names, only those that places can be added to if there are any."""
     files = [article.parent / name for name in read_place_files(article)]
-    edited = [file for file in files if file.suffix.lower() in _EDITED]
-    return edited or files
+    editable = [file for file in files if file.suffix.lower() in _EDITABLE]
+    return editable or files
 
 
-def _the_one(files: Iterable[Path], folder: Path, where: str, option: str) -> Path:
+def _only_file(files: Iterable[Path], folder: Path, where: str, option: str) -> Path:
+    """Return the one file of several paths, the default file of the folder if there is none. Raises PlacesError."""
     distinct = list(dict.fromkeys(files))
     if len(distinct) > 1:
         names = " and ".join(file.name for file in distinct)
         remedy = f"say which one it goes into: {option} {distinct[0].name}"
         raise PlacesError(Problem(where, f"there are several places files: {names}", remedy))
-    return distinct[0] if distinct else folder / _USUAL
+    return distinct[0] if distinct else folder / _DEFAULT

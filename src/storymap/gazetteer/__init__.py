@@ -1,1 +1,1 @@
-"""The gazetteer: names of places and where they are, in one packed file that ships with the package."""
+"""Places of the world and their names: look-up, unit areas, disambiguation. One packed file ships with the package."""

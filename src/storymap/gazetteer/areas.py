@@ -1,4 +1,4 @@
-"""Areas of countries and states, from the basemap's data: a map shows what a country is better than a pin does."""
+"""Areas of countries and states from the basemap's data: a map shows a country better by its area than by a point."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from storymap.gazetteer import place_types
-from storymap.gazetteer.entries import Entry
+from storymap.gazetteer.entries import GazetteerEntry
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from storymap.gazetteer.gazetteer import Gazetteer
 
-_PARTS_OF_WIDTH = 500  # an area is simplified to this part of its width
-_LEAST_PART = 0.0004  # of the area: smaller islands are left out
+_PARTS_OF_WIDTH = 500  # the tolerance of simplifying an area is its width divided by this
+_SMALLEST_PART = 0.0004  # of the area: smaller islands are left out
 _DIGITS = 3
 
 
-def area_of(entry: Entry, gazetteer: Gazetteer) -> BaseGeometry | None:
+def area_of(entry: GazetteerEntry, gazetteer: Gazetteer) -> BaseGeometry | None:
     """Return the area of a country or state in degrees, lon/lat order, or None where the basemap has none."""
     if entry.kind == place_types.COUNTRY:
         return _country_area(entry.country)
@@ -39,7 +39,7 @@ def _country_area(code: str) -> BaseGeometry | None:
 
 
 def _numbers(code: str) -> list[int]:
-    """Return the basemap's numbers of what belongs to a country: itself, and what has its code beside."""
+    """Return the numbers of the basemap's countries that have an ISO code: the country and its dependencies."""
     from storymap.basemap_data.pack import read_pack, texts
 
     return [number for number, iso in enumerate(texts(read_pack("politics")["country_iso"])) if iso == code]
@@ -74,7 +74,7 @@ def _shape(land: Any, members: Any) -> BaseGeometry | None:
     shape = shape_in_box(land, members, (box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1))
     parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
     total = sum(part.area for part in parts)
-    parts = [part for part in parts if part.area >= total * _LEAST_PART]
+    parts = [part for part in parts if part.area >= total * _SMALLEST_PART]
     if not parts:
         return None
     whole = shapely.transform(shapely.MultiPolygon(parts), lambda points: points * land.arcs.step)

@@ -1,4 +1,4 @@
-"""The records of the gazetteer, unpacked one at a time."""
+"""Entries of the gazetteer: one place each, unpacked from the packed file one at a time."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ import zlib
 from functools import lru_cache
 from typing import NamedTuple
 
-# How a name stands to the place it was found for.
-PROPER, ALTERNATE, DEMONYM, HANDLE = 0, 1, 2, 3
+# The type of a name: how it stands to the place that it was found for. GEONAMES_CODE is a key such as "@US.TX".
+PROPER, ALTERNATE, DEMONYM, GEONAMES_CODE = 0, 1, 2, 3
 
-RECORD = 14  # bytes of a record
+RECORD = 14  # bytes of an entry's record
 GROUP = 9  # bytes of a group: the entries of country, state and county (19 bits each) and the country code (8 bits)
 NAMES_IN_CHUNK = 512
-NOBODY = (1 << 19) - 1
+NO_ENTRY = (1 << 19) - 1
 COORDINATE_STEPS = 1 << 24
 
 
-class Entry(NamedTuple):
-    """One place. `lat` and `lon` are degrees; `state`, `county` and `land` are numbers of entries, or NOBODY.
+class GazetteerEntry(NamedTuple):
+    """One place of the gazetteer. `lat` and `lon` are degrees; `kind` is one of `place_types`.
 
-    `land` is the entry of the country, and `country` its ISO 3166-1 alpha-2 code, "" where there is none.
+    `country_number`, `state` and `county` are the numbers of the entries that the place lies in, or NO_ENTRY;
+    `country` is the country's ISO 3166-1 alpha-2 code, "" where there is none.
     """
 
     number: int
@@ -29,13 +30,13 @@ class Entry(NamedTuple):
     population: int
     kind: int
     country: str
-    land: int
+    country_number: int
     state: int
     county: int
 
 
-class Records:
-    """The packed records, by number."""
+class PackedEntries:
+    """The entries of the packed file, by number."""
 
     def __init__(self, pack: dict[str, memoryview]) -> None:
         self._records = pack["records"]
@@ -49,12 +50,12 @@ class Records:
     def __len__(self) -> int:
         return len(self._records) // RECORD
 
-    def _entry(self, number: int) -> Entry:
+    def _entry(self, number: int) -> GazetteerEntry:
         record = bytes(self._records[number * RECORD : (number + 1) * RECORD])
         group = int.from_bytes(record[12:14], "little")
         parents = int.from_bytes(self._groups[group * GROUP : (group + 1) * GROUP], "little")
         size = record[9] | record[10] << 8
-        return Entry(
+        return GazetteerEntry(
             number,
             int.from_bytes(record[6:9], "little"),
             int.from_bytes(record[3:6], "little") * 180 / COORDINATE_STEPS - 90,
@@ -62,15 +63,15 @@ class Records:
             (size & 0xFFF) * 10 ** (size >> 12),
             record[11],
             self._codes[parents >> 57],
-            parents & NOBODY,
-            parents >> 19 & NOBODY,
-            parents >> 38 & NOBODY,
+            parents & NO_ENTRY,
+            parents >> 19 & NO_ENTRY,
+            parents >> 38 & NO_ENTRY,
         )
 
     def name(self, number: int) -> str:
-        """Return the name of an entry, as it is written."""
-        chunk, place = divmod(number, NAMES_IN_CHUNK)
-        return self._chunk(chunk)[place]
+        """Return the name of an entry as it is written."""
+        chunk, row = divmod(number, NAMES_IN_CHUNK)
+        return self._chunk(chunk)[row]
 
     def _unpack_chunk(self, chunk: int) -> list[str]:
         packed = self._names[self._chunks[chunk] : self._chunks[chunk + 1]]

@@ -1,4 +1,4 @@
-"""The gazetteer: which places a name can mean, the likeliest first."""
+"""The gazetteer: look-up of the places that a name can mean, the likeliest first."""
 
 from __future__ import annotations
 
@@ -9,28 +9,36 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from storymap.gazetteer import place_types
-from storymap.gazetteer.entries import ALTERNATE, DEMONYM, HANDLE, NOBODY, PROPER, Entry, Records
-from storymap.gazetteer.hash_table import Table
+from storymap.gazetteer.entries import (
+    ALTERNATE,
+    DEMONYM,
+    GEONAMES_CODE,
+    NO_ENTRY,
+    PROPER,
+    GazetteerEntry,
+    PackedEntries,
+)
+from storymap.gazetteer.hash_table import HashTable
 from storymap.gazetteer.name_keys import name_key
 from storymap.gazetteer.pack import read_pack
 
-MOST = 64  # places of one name that are looked at
+MOST_MATCHES = 64  # a look-up returns no more places of one name, unless it is asked to
 _NUMBER = (1 << 19) - 1
 _FIRST_CUSTOM = 1 << 20
-_BRACKET = re.compile(r"(.*\S)\s*\(([^()]+)\)\s*")
-_KINDS = {label: kind for kind, label in enumerate(place_types.LABELS)}
+_IN_BRACKETS = re.compile(r"(.*\S)\s*\(([^()]+)\)\s*")
+_KIND_OF_LABEL = {label: kind for kind, label in enumerate(place_types.LABELS)}
 
 
-class Match(NamedTuple):
-    """A place that a name can mean, and how: PROPER, ALTERNATE or DEMONYM."""
+class GazetteerMatch(NamedTuple):
+    """A place that a name can mean, and the type that the name has for it: PROPER, ALTERNATE or DEMONYM."""
 
-    entry: Entry
-    quality: int
+    entry: GazetteerEntry
+    name_type: int
 
 
 @dataclass(frozen=True, slots=True)
 class CustomPlace:
-    """A place of one's own gazetteer. `lat` and `lon` are degrees; `country` is ISO 3166-1 alpha-2, or ""."""
+    """A place of the user's own. `lat` and `lon` are degrees; `country` is an ISO 3166-1 alpha-2 code or ""."""
 
     name: str
     lat: float
@@ -43,121 +51,123 @@ class CustomPlace:
 
 
 class Gazetteer:
-    """The packed gazetteer, with places of one's own over it.
+    """The packed gazetteer, with places of the user's own over it.
 
-    Lookups need no unpacking. A name's places come the likeliest first: by kind and population, then one's own before
-    all others.
+    A look-up needs no unpacking. It returns the likeliest places of a name first: the user's own before all others,
+    then by kind and population.
     """
 
     def __init__(self, pack: dict[str, memoryview], custom: Iterable[CustomPlace] = ()) -> None:
         self._pack = pack
-        self._records = Records(pack)
-        self._table = Table(pack["starts"], pack["tails"], pack["values"], 3)
+        self._entries = PackedEntries(pack)
+        self._table = HashTable(pack["starts"], pack["tails"], pack["values"], 3)
         self._custom: list[CustomPlace] = list(custom)
-        self._custom_names: dict[str, list[Match]] = {}
-        self._custom_entries: list[Entry] = []
+        self._custom_names: dict[str, list[GazetteerMatch]] = {}
+        self._custom_entries: list[GazetteerEntry] = []
         for number, place in enumerate(self._custom):
             self._add(number, place)
         self.matches = lru_cache(maxsize=32768)(self._matches)
-        self.longest_custom = max((key.count(" ") + 1 for key in self._custom_names), default=0)
 
     def __len__(self) -> int:
-        return len(self._records) + len(self._custom)
+        return len(self._entries) + len(self._custom)
 
     def _add(self, number: int, place: CustomPlace) -> None:
-        land = self.handle(place.country)
-        entry = Entry(
+        country = self.by_code(place.country)
+        entry = GazetteerEntry(
             _FIRST_CUSTOM + number, 0, place.lat, place.lon, place.population, place_types.CUSTOM, place.country,
-            NOBODY if land is None else land.number, NOBODY, NOBODY,
+            NO_ENTRY if country is None else country.number, NO_ENTRY, NO_ENTRY,
         )  # fmt: skip
         self._custom_entries.append(entry)
-        for quality, names in ((PROPER, (place.name,)), (ALTERNATE, place.aliases)):
+        for name_type, names in ((PROPER, (place.name,)), (ALTERNATE, place.aliases)):
             for name in names:
-                self._custom_names.setdefault(name_key(name), []).append(Match(entry, quality))
+                self._custom_names.setdefault(name_key(name), []).append(GazetteerMatch(entry, name_type))
 
     def with_places(self, places: Iterable[CustomPlace]) -> Gazetteer:
-        """Return a gazetteer that has these places, too; they come before all others of their name."""
+        """Return a gazetteer that has these places too. They come before all others of their name."""
         return Gazetteer(self._pack, [*self._custom, *places])
 
-    def lookup(self, name: str, *, demonyms: bool = False, most: int = MOST) -> list[Match]:
+    def lookup(self, name: str, *, demonyms: bool = False, most: int = MOST_MATCHES) -> list[GazetteerMatch]:
         """Return the places that `name` can mean, the likeliest first; none if there is no such name.
 
-        Case, accents, full stops and hyphens do not matter. "Laredo, Texas" and "Laredo, Texas, United States" give the
-        places of the first name within places of the others; "Chihuahua (state)" gives those of a kind.
+        Case, accents, full stops and hyphens do not matter. "Laredo, Texas" and "Laredo, Texas, United States" find the
+        places of the first name that lie in places of the others; "Chihuahua (state)" finds those of a kind.
         """
         found = self.matches(name_key(name))
         if not found:
             first, *rest = name.split(",")
-            bracket = _BRACKET.fullmatch(first)
-            kind = bracket and _KINDS.get(bracket[2].strip().lower())
-            if bracket:
-                first, rest = bracket[1], rest if kind is not None else [bracket[2], *rest]
-            outers = [self._outer(outer) for outer in rest]
-            if outers or kind is not None:
+            bracketed = _IN_BRACKETS.fullmatch(first)
+            kind = bracketed and _KIND_OF_LABEL.get(bracketed[2].strip().lower())
+            if bracketed:
+                first, rest = bracketed[1], rest if kind is not None else [bracketed[2], *rest]
+            containers = [self._container_numbers(container) for container in rest]
+            if containers or kind is not None:
                 found = tuple(
                     match
                     for match in self._matches(name_key(first), most=None)
-                    if kind in (None, match.entry.kind) and all(outer & self.parents(match.entry) for outer in outers)
+                    if kind in (None, match.entry.kind)
+                    and all(numbers & self.parents(match.entry) for numbers in containers)
                 )
-        elif len(found) >= MOST:
+        elif len(found) >= MOST_MATCHES:
             found = self._matches(name_key(name), most)
-        return [match for match in found if demonyms or match.quality != DEMONYM][:most]
+        return [match for match in found if demonyms or match.name_type != DEMONYM][:most]
 
-    def _outer(self, name: str) -> set[int]:
+    def _container_numbers(self, name: str) -> set[int]:
         """Return the numbers of what a name can mean after a comma: "Texas" is the state, and no county so called."""
-        found = [match for match in self.matches(name_key(name)) if match.quality != DEMONYM]
+        found = [match for match in self.matches(name_key(name)) if match.name_type != DEMONYM]
         large = any(match.entry.kind in (place_types.COUNTRY, place_types.STATE) for match in found)
         return {
-            m.entry.number for m in found if not (large and m.entry.kind == place_types.COUNTY and m.quality != PROPER)
+            m.entry.number
+            for m in found
+            if not (large and m.entry.kind == place_types.COUNTY and m.name_type != PROPER)
         }
 
-    def parents(self, entry: Entry) -> set[int]:
+    def parents(self, entry: GazetteerEntry) -> set[int]:
         """Return the numbers of the country, state and county that an entry lies in."""
-        return {entry.land, entry.state, entry.county} - {NOBODY, entry.number}
+        return {entry.country_number, entry.state, entry.county} - {NO_ENTRY, entry.number}
 
-    def _matches(self, key: str, most: int | None = MOST) -> tuple[Match, ...]:
-        """Return the places of a folded name (see `name_key`), demonyms and all."""
-        entry = self._records.entry
-        packed = [Match(entry(value & _NUMBER), value >> 19) for value in self._table.find(key)[:most]]
+    def _matches(self, key: str, most: int | None = MOST_MATCHES) -> tuple[GazetteerMatch, ...]:
+        """Return the places of a name key (see `name_key`), those that have it as a demonym too."""
+        entry = self._entries.entry
+        packed = [GazetteerMatch(entry(value & _NUMBER), value >> 19) for value in self._table.find(key)[:most]]
         if not self._custom_names:
             return tuple(packed)
         return (*self._custom_names.get(key, ()), *packed)
 
-    def units_of(self, state: Entry) -> list[int]:
+    def units_of(self, state: GazetteerEntry) -> list[int]:
         """Return the numbers of the basemap's units that make up a state, none where that is not known."""
         units = self._pack["unit_states"].cast("I").tolist()
         return [unit for unit, number in enumerate(units) if number == state.number]
 
-    def handle(self, code: str) -> Entry | None:
+    def by_code(self, code: str) -> GazetteerEntry | None:
         """Return the country or unit of a GeoNames code such as "US", "US.TX" or "US.TX.141"."""
         values = self._table.find(f"@{code}") if code else []
-        return self._records.entry(values[0] & _NUMBER) if values and values[0] >> 19 == HANDLE else None
+        return self._entries.entry(values[0] & _NUMBER) if values and values[0] >> 19 == GEONAMES_CODE else None
 
-    def entry(self, number: int) -> Entry:
+    def entry(self, number: int) -> GazetteerEntry:
         """Return an entry by its number."""
         if number >= _FIRST_CUSTOM:
             return self._custom_entries[number - _FIRST_CUSTOM]
-        return self._records.entry(number)
+        return self._entries.entry(number)
 
-    def custom(self, entry: Entry) -> CustomPlace | None:
-        """Return the place of one's own that an entry stands for, or None."""
+    def custom(self, entry: GazetteerEntry) -> CustomPlace | None:
+        """Return the place of the user's own that an entry stands for, or None."""
         return self._custom[entry.number - _FIRST_CUSTOM] if entry.number >= _FIRST_CUSTOM else None
 
-    def name(self, entry: Entry) -> str:
+    def name(self, entry: GazetteerEntry) -> str:
         """Return the name of an entry as it is written, for example "Ciudad Juárez"."""
         own = self.custom(entry)
-        return own.name if own else self._records.name(entry.number)
+        return own.name if own else self._entries.name(entry.number)
 
-    def full_name(self, entry: Entry) -> str:
-        """Return the name with those of the state and country it lies in: "Laredo, Texas, United States"."""
+    def full_name(self, entry: GazetteerEntry) -> str:
+        """Return the name of an entry and of its state and country: "Laredo, Texas, United States"."""
         parts = [self.name(entry)]
-        for number in (entry.state, entry.land):
-            if number not in (NOBODY, entry.number):
-                parts.append(self._records.name(number))
+        for number in (entry.state, entry.country_number):
+            if number not in (NO_ENTRY, entry.number):
+                parts.append(self._entries.name(number))
         return ", ".join(dict.fromkeys(parts))
 
 
 @lru_cache(maxsize=1)
 def open_gazetteer() -> Gazetteer:
-    """Return the gazetteer that ships with the package; it is opened once for a process."""
+    """Return the gazetteer that ships with the package. A process opens it once."""
     return Gazetteer(read_pack("gazetteer.bin"))

@@ -1,10 +1,10 @@
-"""A table from text to small numbers that needs no unpacking: a lookup reads a few bytes of a mapped file.
+"""A hash table from texts to small numbers that needs no unpacking: a look-up reads a few bytes of a mapped file.
 
-The keys themselves are not stored, only 41 bits of their hash: a text that is not in a table of half a million keys is
-taken for one that is once in four million lookups.
+The keys themselves are not stored, only 41 bits of their hash. In a table of half a million keys one look-up in four
+million finds a key that is not there.
 
-A table is three stretches of bytes: `starts` (2**17 + 1 little-endian uint32: the first row of each bucket),
-`tails` (3 bytes a row: the rest of the hash) and `values` (`width` bytes a row). The rows of one key stand together.
+A table has three sections of bytes: `starts` (2**17 + 1 little-endian uint32: the first row of each bucket), `tails`
+(3 bytes a row: the rest of the hash) and `values` (`width` bytes a row). The rows of one key stand together.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ def hash_key(key: str) -> tuple[int, bytes]:
     return int.from_bytes(digest[:3], "little") >> (24 - BUCKET_BITS), digest[3:]
 
 
-class Table:
-    """A packed table. `find` gives the values of a key in the order in which they were packed."""
+class HashTable:
+    """A packed hash table. The values of a key have the order in which they were packed."""
 
     __slots__ = ("_starts", "_tails", "_values", "_width")
 
@@ -33,7 +33,7 @@ class Table:
         self._width = width
 
     def find(self, key: str) -> list[int]:
-        """Return the values of `key`; none if it is not there."""
+        """Return the values of `key`, an empty list if it is not there."""
         bucket, tail = hash_key(key)
         first, end = self._starts[bucket], self._starts[bucket + 1]
         if first == end:

@@ -1,4 +1,4 @@
-"""The form in which names are compared: without case, accents, full stops and hyphens."""
+"""Name keys: names as the gazetteer compares them, without case, accents, full stops and hyphens."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SHORT = {"st": "saint", "mt": "mount", "ft": "fort", "ste": "sainte", "pt": "po
 
 @lru_cache(maxsize=16384)
 def fold_word(word: str) -> str:
-    """Return one word, without blanks, as it is compared."""
+    """Return one word, which has no blank in it, in the form in which words are compared."""
     if word.isascii() and word.isalpha():
         return word.lower()
     bare = "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
@@ -27,7 +27,7 @@ def fold_word(word: str) -> str:
 
 
 def join_words(words: list[str]) -> str:
-    """Return folded words as one key."""
+    """Return the key of a name whose words are folded."""
     if len(words) == 1:
         return words[0]
     return " ".join([_SHORT.get(word, word) for word in words[:-1]] + words[-1:])

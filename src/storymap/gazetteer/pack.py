@@ -1,7 +1,7 @@
-"""Reads a packed file: named stretches of bytes, mapped into memory and not copied.
+"""Reads a packed file: named sections of bytes, mapped into memory and not copied.
 
 The file begins with MAGIC, the length of its directory (uint32) and the directory: JSON that gives offset and length
-of each stretch, counted from the file's beginning. Stretches begin at multiples of 8.
+of each section, counted from the file's beginning. Sections begin at multiples of 8.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ HEAD = struct.Struct(f"<{len(MAGIC)}sI")
 
 
 def read_pack(name: str) -> dict[str, memoryview]:
-    """Return the stretches of one of the packs that ship beside this module. Raises ValueError for another file."""
-    place = files(__package__) / "data" / name
-    if isinstance(place, Path):
-        with place.open("rb") as file:
+    """Return the sections of a packed file that ships beside this module. Raises ValueError for another file."""
+    path = files(__package__) / "data" / name
+    if isinstance(path, Path):
+        with path.open("rb") as file:
             whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     else:  # the package is imported from a zip
-        whole = memoryview(place.read_bytes())
+        whole = memoryview(path.read_bytes())
     magic, size = HEAD.unpack_from(whole)
     if magic != MAGIC:
         raise ValueError(f"{name} is not a pack of this version")

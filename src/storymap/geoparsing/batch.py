@@ -1,4 +1,4 @@
-"""Many texts, line for line, to the places that they name."""
+"""Batches: many texts as JSON Lines, and the places that each of them names."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class BulkOptions:
-    """How texts are read in bulk. `least` is the lowest score that is written."""
+class BatchOptions:
+    """How the texts of a batch are read. `least` is the lowest score that is written."""
 
     least: float = IN
     demonyms: bool = False
     language: str = "en"
 
 
-def bulk_lines(
-    lines: Iterable[str], gazetteer: Gazetteer, options: BulkOptions, home: dict[int, float] | None = None
+def batch_lines(
+    lines: Iterable[str], gazetteer: Gazetteer, options: BatchOptions, home: dict[int, float] | None = None
 ) -> Iterator[str]:
-    """Yield for each JSON line {"id", "text"} one with the mentions. Raises PlacesError at a line that is none."""
+    """Yield for each JSON line {"id", "text"} one with its mentions. Raises PlacesError at a line that is not one."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -50,7 +50,7 @@ def bulk_lines(
 def _mention_data(toponym: Toponym) -> dict[str, Any]:
     candidates = [
         {"lat": round(entry.lat, 5), "lon": round(entry.lon, 5), "geonameid": entry.geonameid or None}
-        for entry in toponym.candidates
+        for entry in toponym.places
     ]
     first = candidates[0] if candidates else {"lat": None, "lon": None, "geonameid": None}
     return {

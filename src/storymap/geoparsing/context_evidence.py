@@ -1,131 +1,193 @@
-"""Evidence from the words before and after a name: "in", "police", "said", titles, teams and papers."""
+"""Evidence from the words before and after a name: "in", "police", "said", titles, teams and newspapers."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import lru_cache
+
 from storymap.gazetteer.lexicon import COMMON_FIRST, COMMON_SURNAME, COMMON_WORD, FIRST, RARE_WORD, WORD
-from storymap.geoparsing.candidates import Spot
-from storymap.geoparsing.cue_words import Cues
-from storymap.geoparsing.person_names import People
+from storymap.geoparsing.candidates import Candidate
+from storymap.geoparsing.cue_words import CueWords
+from storymap.geoparsing.logistic import Evidence
+from storymap.geoparsing.person_names import PersonNames
 from storymap.geoparsing.tokens import Tokens
 
-_DISEASES = frozenset({"virus", "viruses", "ebolavirus", "flu", "fever", "disease", "strain", "syndrome"})
-_GANGS = frozenset({"cartel", "cartels", "gang", "gangs", "brigade", "mafia", "militia"})
+_OF = ["of", "de", "von", "do", "da"]
+_ARTICLES = ["the", "el", "la", "le", "der", "die", "das", "o"]
+_AND_OR = ["and", "or"]
+_DETERMINERS = ["a", "an", "this", "that", "his", "her", "their", "its", "our", "my", "another", "every", "each"]
+_LIST_CONJUNCTIONS = frozenset(["and", "or", "y", "et", "und", "e"])
+_DISEASES = ["virus", "viruses", "ebolavirus", "flu", "fever", "disease", "strain", "syndrome"]
+_GANGS = ["cartel", "cartels", "gang", "gangs", "brigade", "mafia", "militia"]
+
+_SENTENCE_MARKS = '"“”?!:*•'
+_GAPS_OF_PHRASE = frozenset({" ", "-", "\n", " \n"})
+_GAPS_OF_LIST = frozenset({", ", ",", " and ", " or ", " & ", "/", " – ", "-"})
+_DASHES_AFTER = (" (AP", " (Reuters", " --", " —", " –", " - ")
+
+# A fact and the words that say it.
+_Fact = tuple[str, Iterable[str]]
+
+
+def _fact_of_word(*facts: _Fact) -> dict[str, str]:
+    """Return the fact that each word says; of several facts with the same word the first counts."""
+    return {word: fact for fact, words in reversed(facts) for word in words}
+
+
+@lru_cache(maxsize=8)
+def _facts_of_words_before(cues: CueWords) -> dict[str, str]:
+    return _fact_of_word(
+        ("in, at, near", cues.strong_prepositions),
+        ("to, from, north", cues.prepositions),
+        ("of", _OF),
+        ("the", _ARTICLES),
+        ("said before", cues.reporting),
+        ("and", _AND_OR),
+        ("article or pronoun before", _DETERMINERS),
+    )
+
+
+@lru_cache(maxsize=8)
+def _facts_of_words_after(cues: CueWords) -> dict[str, str]:
+    return _fact_of_word(
+        ("police, county, residents after", cues.place_nouns),
+        ("said after", cues.reporting),
+        ("cartel or gang after", _GANGS),
+        ("virus or flu after", _DISEASES),
+    )
+
+
+@lru_cache(maxsize=8)
+def _facts_of_capitalized_words_after(cues: CueWords) -> dict[str, str]:
+    return _fact_of_word(
+        ("street", cues.streets),
+        ("team", cues.teams),
+        ("newspaper", cues.press),
+        ("organisation's word after", cues.organisations),
+        ("generic capital word after", cues.generic),
+    )
 
 
 def before_evidence(
-    tokens: Tokens, spot: Spot, previous: Spot | None, people: People, cues: Cues, seen: dict[str, float]
+    tokens: Tokens,
+    candidate: Candidate,
+    previous: Candidate | None,
+    person_names: PersonNames,
+    cues: CueWords,
+    evidence: Evidence,
 ) -> None:
-    """Add what stands before the name."""
-    first = spot.first
+    """Add what stands before a candidate. `previous` is the candidate before it."""
+    first = candidate.first
     gap = tokens.gap(first - 1)
-    if first == 0 or "\n" in gap or "." in gap or any(mark in gap for mark in '"“”?!:*•'):
-        seen["begins a sentence"] = 1
+    if first == 0 or "\n" in gap or "." in gap or any(mark in gap for mark in _SENTENCE_MARKS):
+        evidence["begins a sentence"] = 1
     if first == 0:
         return
-    low = tokens.low[first - 1]
-    capital = tokens.capital[first - 1]
+    if gap in _GAPS_OF_PHRASE:
+        _word_before(tokens, first, cues, evidence)
     adjacent = previous is not None and previous.last == first
-    if gap in (" ", "-", "\n", " \n"):
-        if low in cues.strong_prepositions:
-            seen["in, at, near"] = 1
-        elif low in cues.prepositions:
-            seen["to, from, north"] = 1
-        elif low in ("of", "de", "von", "do", "da"):
-            two_before = tokens.low[first - 2] if first > 1 else ""
-            seen["city of, people of" if two_before in cues.of_nouns else "of"] = 1
-        elif low in ("the", "el", "la", "le", "der", "die", "das", "o"):
-            seen["the"] = 1
-        elif low in cues.reporting:
-            seen["said before"] = 1
-        elif low in ("and", "or"):
-            seen["and"] = 1
-        elif low in ("a", "an", "this", "that", "his", "her", "their", "its", "our", "my", "another", "every", "each"):
-            seen["article or pronoun before"] = 1
-    if adjacent and gap in (", ", ",", " and ", " or ", " & ", "/", " – ", "-"):
-        seen["follows another name"] = 1
-    if previous is not None and previous.last == first - 1 and low in ("and", "or", "y", "et", "und", "e"):
-        seen["listed with another name"] = 1
-    if len(tokens.words[first - 1]) == 1 and capital and gap in (". ", " ") and low not in ("a", "i"):
-        seen["initial before"] = 1
-    if capital and gap in (" ", ". ") and low in cues.titles:
-        seen["title before"] = 1
-    elif capital and gap == " ":
-        if low in cues.generic:
-            seen["generic capital word before"] = 1
-        elif adjacent:
-            seen["another name before, without a comma"] = 1
-        elif low not in cues.prepositions and low not in cues.strong_prepositions and low not in cues.not_names:
-            marks = tokens.marks(first - 1)
-            seen["first name before" if marks & FIRST else "capital word before"] = 1
-            if marks & COMMON_FIRST:
-                seen["common first name before"] = 1
-    elif capital and gap == "-":
-        seen["capital word and hyphen before"] = 1
-    if first - 1 in people.inside:
-        seen["a person's name before"] = 1
+    if adjacent and gap in _GAPS_OF_LIST:
+        evidence["follows another name"] = 1
+    if previous is not None and previous.last == first - 1 and tokens.folded[first - 1] in _LIST_CONJUNCTIONS:
+        evidence["listed with another name"] = 1
+    if tokens.capitalized[first - 1]:
+        _capitalized_word_before(tokens, first, gap, cues, evidence, adjacent=adjacent)
+    if first - 1 in person_names.words:
+        evidence["a person's name before"] = 1
 
 
-def after_evidence(tokens: Tokens, spot: Spot, following: Spot | None, cues: Cues, seen: dict[str, float]) -> None:
-    """Add what stands after the name."""
-    last = spot.last
+def _word_before(tokens: Tokens, first: int, cues: CueWords, evidence: Evidence) -> None:
+    fact = _facts_of_words_before(cues).get(tokens.folded[first - 1])
+    if fact == "of" and first > 1 and tokens.folded[first - 2] in cues.of_nouns:
+        fact = "city of, people of"
+    if fact is not None:
+        evidence[fact] = 1
+
+
+def _capitalized_word_before(
+    tokens: Tokens, first: int, gap: str, cues: CueWords, evidence: Evidence, *, adjacent: bool
+) -> None:
+    """Add what a capitalised word before a candidate says. `adjacent`: it belongs to the candidate before."""
+    folded = tokens.folded[first - 1]
+    if len(tokens.words[first - 1]) == 1 and gap in (". ", " ") and folded not in ("a", "i"):
+        evidence["initial before"] = 1
+    if gap in (" ", ". ") and folded in cues.titles:
+        evidence["title before"] = 1
+    elif gap == "-":
+        evidence["capital word and hyphen before"] = 1
+    elif gap != " ":
+        return
+    elif folded in cues.generic:
+        evidence["generic capital word before"] = 1
+    elif adjacent:
+        evidence["another name before, without a comma"] = 1
+    elif not (folded in cues.prepositions or folded in cues.strong_prepositions or folded in cues.not_names):
+        marks = tokens.marks(first - 1)
+        evidence["first name before" if marks & FIRST else "capital word before"] = 1
+        if marks & COMMON_FIRST:
+            evidence["common first name before"] = 1
+
+
+def after_evidence(
+    tokens: Tokens, candidate: Candidate, following: Candidate | None, cues: CueWords, evidence: Evidence
+) -> None:
+    """Add what stands after a candidate. `following` is the candidate after it."""
+    last = candidate.last
     end = tokens.ends[last - 1]
     gap = tokens.gap(last - 1)
     text = tokens.text
     if text[end : end + 2] in ("'s", "’s"):
-        seen["possessive"] = 1
+        evidence["possessive"] = 1
         gap = text[end + 2 : tokens.starts[last]] if last < len(tokens) else "\n"
-    if spot.state is not None:
-        seen["state's abbreviation after"] = 1
+    if candidate.state is not None:
+        evidence["state's abbreviation after"] = 1
     if last >= len(tokens):
         return
-    low, capital = tokens.low[last], tokens.capital[last]
     if gap in (" ", "-"):
-        if low in cues.place_nouns:
-            seen["police, county, residents after"] = 1
-            if capital:
-                seen["County, City, Airport after"] = 1
-        elif low in cues.reporting:
-            seen["said after"] = 1
-        elif low in _GANGS and not capital:
-            seen["cartel or gang after"] = 1
-        elif low in _DISEASES:
-            seen["virus or flu after"] = 1
-        if capital and gap == " ":
-            marks = tokens.marks(last)
-            if low in cues.streets:
-                seen["street"] = 1
-            elif low in cues.teams:
-                seen["team"] = 1
-            elif low in cues.press:
-                seen["newspaper"] = 1
-            elif low in cues.organisations:
-                seen["organisation's word after"] = 1
-            elif low in cues.generic:
-                seen["generic capital word after"] = 1
-            elif following is not None and following.first == last:
-                seen["another name after, without a comma"] = 1
-            elif marks & COMMON_SURNAME and not marks & COMMON_WORD:
-                seen["surname after"] = 1
-            elif marks & (COMMON_WORD | WORD | RARE_WORD):
-                seen["capital word after"] = 1
-            else:
-                seen["capital name after"] = 1
-            if _runs_to_organisation(tokens, last, cues):
-                seen["within an organisation's name"] = 1
-        elif capital and gap == "-":
-            seen["hyphen and capital word after"] = 1
+        _word_after(tokens, last, cues, evidence)
+        if tokens.capitalized[last] and gap == "-":
+            evidence["hyphen and capital word after"] = 1
+        elif tokens.capitalized[last]:
+            _capitalized_word_after(tokens, last, following, cues, evidence)
     elif gap.startswith(","):
-        seen["comma after"] = 1
-    if gap.startswith((" (AP", " (Reuters", " --", " —", " –", " - ")) or text[end : end + 6] == " (AP) ":
-        seen["dash after"] = 1
+        evidence["comma after"] = 1
+    if gap.startswith(_DASHES_AFTER) or text[end : end + 6] == " (AP) ":
+        evidence["dash after"] = 1
 
 
-def _runs_to_organisation(tokens: Tokens, number: int, cues: Cues) -> bool:
-    """Return whether the capital words from here on come to an organisation's word."""
+def _word_after(tokens: Tokens, last: int, cues: CueWords, evidence: Evidence) -> None:
+    fact = _facts_of_words_after(cues).get(tokens.folded[last])
+    if fact is None or (fact == "cartel or gang after" and tokens.capitalized[last]):
+        return
+    evidence[fact] = 1
+    if fact == "police, county, residents after" and tokens.capitalized[last]:
+        evidence["County, City, Airport after"] = 1
+
+
+def _capitalized_word_after(
+    tokens: Tokens, last: int, following: Candidate | None, cues: CueWords, evidence: Evidence
+) -> None:
+    fact = _facts_of_capitalized_words_after(cues).get(tokens.folded[last])
+    if fact is None:
+        adjacent = following is not None and following.first == last
+        fact = "another name after, without a comma" if adjacent else _fact_of_marks(tokens.marks(last))
+    evidence[fact] = 1
+    if _runs_to_organisation(tokens, last, cues):
+        evidence["within an organisation's name"] = 1
+
+
+def _fact_of_marks(marks: int) -> str:
+    if marks & COMMON_SURNAME and not marks & COMMON_WORD:
+        return "surname after"
+    return "capital word after" if marks & (COMMON_WORD | WORD | RARE_WORD) else "capital name after"
+
+
+def _runs_to_organisation(tokens: Tokens, number: int, cues: CueWords) -> bool:
+    """Return whether the capitalised words from a word on come to an organisation's word."""
     for step in range(number, min(number + 4, len(tokens))):
-        if not tokens.capital[step]:
+        if not tokens.capitalized[step]:
             return False
-        if tokens.low[step] in cues.organisations or tokens.low[step] in cues.press:
+        if tokens.folded[step] in cues.organisations or tokens.folded[step] in cues.press:
             return True
         if tokens.gap(step) != " ":
             return False

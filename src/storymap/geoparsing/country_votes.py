@@ -1,4 +1,4 @@
-"""What an article is about: every name votes for the country and the state of the place it most likely means."""
+"""Country votes: every name of an article votes for the country and state of the place that it most likely means."""
 
 from __future__ import annotations
 
@@ -8,49 +8,55 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from storymap.gazetteer import place_types
-from storymap.gazetteer.entries import NOBODY, Entry
+from storymap.gazetteer.entries import NO_ENTRY, GazetteerEntry
 from storymap.geoparsing.ranking import Ranking
 
 
 @dataclass(slots=True)
-class Votes:
-    """The votes of an article: `of` each name, and what they add up to.
+class CountryVotes:
+    """The votes of an article: those of each name, and their sums.
 
-    `countries` are counted by code and `states` by number of entry; `sisters` says how much the names of a country's
-    states weigh.
+    `by_name` holds the vote of each name key. `countries` are summed by code and `states` by number of entry;
+    `sister_states` holds by country code the votes of the names that mean a state of it.
     """
 
-    of: dict[str, float] = field(default_factory=dict)
+    by_name: dict[str, float] = field(default_factory=dict)
     countries: Counter[str] = field(default_factory=Counter)
     states: Counter[int] = field(default_factory=Counter)
-    sisters: Counter[str] = field(default_factory=Counter)
+    sister_states: Counter[str] = field(default_factory=Counter)
 
 
-def count_votes(rankings: Mapping[str, Ranking], counts: Mapping[str, int], weight_of: Mapping[str, float]) -> Votes:
-    """Return the votes. A name counts by how often it is there, how likely it is a place, and how sure which."""
-    votes = Votes()
+def count_votes(
+    rankings: Mapping[str, Ranking], occurrences: Mapping[str, int], probabilities: Mapping[str, float]
+) -> CountryVotes:
+    """Return the votes of the names in `rankings`.
+
+    A name's vote grows with its occurrences, with the probability that it is a place, and with the confidence in its
+    first place.
+    """
+    votes = CountryVotes()
     for key, ranking in rankings.items():
         entry = ranking.best
-        vote = (1 + math.log(counts[key])) * ranking.confidence * weight_of[key]
-        votes.of[key] = vote
-        country, state = shares(entry, vote)
+        vote = (1 + math.log(occurrences[key])) * ranking.confidence * probabilities[key]
+        votes.by_name[key] = vote
+        country, state = vote_shares(entry, vote)
         if entry.country:
             votes.countries[entry.country] += country  # type: ignore[assignment]
         if entry.kind == place_types.STATE:
-            votes.sisters[entry.country] += vote  # type: ignore[assignment]
-        place = state_of(entry)
-        if place != NOBODY and state:
-            votes.states[place] += state  # type: ignore[assignment]
+            votes.sister_states[entry.country] += vote  # type: ignore[assignment]
+        number = state_number(entry)
+        if number != NO_ENTRY and state:
+            votes.states[number] += state  # type: ignore[assignment]
     return votes
 
 
-def state_of(entry: Entry) -> int:
-    """Return the number of the state that an entry is or lies in, or NOBODY."""
+def state_number(entry: GazetteerEntry) -> int:
+    """Return the number of the state that an entry is or lies in, or NO_ENTRY."""
     return entry.number if entry.kind == place_types.STATE else entry.state
 
 
-def shares(entry: Entry, vote: float) -> tuple[float, float]:
-    """Return what a place's vote is worth for its country and for its state."""
+def vote_shares(entry: GazetteerEntry, vote: float) -> tuple[float, float]:
+    """Return how much of a place's vote goes to its country and how much to its state."""
     if entry.kind == place_types.COUNTRY:
         return vote, 0.0
     if entry.kind == place_types.STATE:

@@ -1,4 +1,4 @@
-"""Words that tell of places, people and organisations: one data file a language, beside this module.
+"""Cue words of places, people and organisations: one data file a language, in `cues` beside this module.
 
 All words are folded: small letters without accents. English words hold in every language, because every newsroom's
 text has English names in it.
@@ -7,76 +7,27 @@ text has English names in it.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 LANGUAGES = ("en", "es", "fr", "de", "pt")
-_LISTS = (
-    "strong_prepositions", "prepositions", "place_nouns", "of_nouns", "reporting", "titles", "streets",
-    "natural_landmarks", "built_landmarks", "small_landmarks", "landmark_prefixes", "press", "organisations", "teams", "generic", "calendar", "not_names", "acronyms_of_places",  # noqa: E501
-)  # fmt: skip
 # What may stand within a name in small letters.
-CONNECTORS = frozenset(
-    [
-        "of",
-        "the",
-        "de",
-        "la",
-        "le",
-        "les",
-        "du",
-        "des",
-        "del",
-        "and",
-        "upon",
-        "on",
-        "al",
-        "el",
-        "da",
-        "do",
-        "dos",
-        "di",
-        "in",
-        "en",
-        "sur",
-        "am",
-        "an",
-        "der",
-        "den",
-        "und",
-        "ad",
-        "bei",
-        "y",
-        "e",
-        "d'",
-        "l'",
-        "las",
-        "los",
-        "by",
-        "sub",
-        "under",
-        "au",
-        "aux",
-        "a",
-        "aan",
-        "op",
-        "ob",
-        "zu",
-        "zum",
-        "am",
-        "e",
-    ]
-)
+CONNECTORS = frozenset({
+    "of", "the", "and", "upon", "on", "in", "by", "sub", "under", "a", "an", "en", "sur", "de", "la", "le", "les", "du",
+    "des", "del", "al", "el", "da", "do", "dos", "di", "am", "der", "den", "und", "ad", "bei", "y", "e", "d'", "l'",
+    "las", "los", "au", "aux", "aan", "op", "ob", "zu", "zum",
+})  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """The cue words of a language.
+# Compared by identity, so that what is made from the words of a language can be cached for them.
+@dataclass(frozen=True, slots=True, eq=False)
+class CueWords:
+    """The cue words of a language, a set for each use.
 
-    `abbreviations` lead from "Tex" or "TX" to GeoNames' code of a state; `usual` from a folded name to the GeoNames id
-    of what it means in the news unless something speaks against it.
+    `abbreviations` maps "Tex" or "TX" to GeoNames' code of a state; `usual` maps a name key to the GeoNames id of what
+    it means in the news unless something speaks against it.
     """
 
     strong_prepositions: frozenset[str]
@@ -101,14 +52,17 @@ class Cues:
     usual: dict[str, int]
 
 
+_LISTS = tuple(field.name for field in fields(CueWords) if field.name not in ("abbreviations", "usual"))
+
+
 @lru_cache(maxsize=8)
-def read_cues(language: str = "en") -> Cues:
-    """Return the cues for a language tag such as "es-MX"; English ones for a language that has no file."""
+def read_cue_words(language: str = "en") -> CueWords:
+    """Return the cue words for a language tag such as "es-MX"; the English ones for a language that has no file."""
     code = language.lower().replace("_", "-").partition("-")[0]
     english = _read("en")
     own = _read(code) if code in LANGUAGES and code != "en" else {}
     lists = {name: frozenset(f"{english.get(name, '')} {own.get(name, '')}".split()) for name in _LISTS}
-    return Cues(**lists, abbreviations=english["abbreviations"], usual=english["usual"])
+    return CueWords(**lists, abbreviations=english["abbreviations"], usual=english["usual"])
 
 
 def _read(code: str) -> dict[str, Any]:

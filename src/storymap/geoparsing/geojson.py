@@ -1,69 +1,37 @@
-"""Places of the gazetteer and suggestions as GeoJSON features and plain data."""
+"""Suggestions as GeoJSON features and as plain data."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
 
-from storymap.gazetteer import place_types
-from storymap.geoparsing.suggestions import Suggestion, calibrated
+from storymap.gazetteer.entry_geometry import STANDS_FOR_AREA, entry_geometry, stands_for_area
+from storymap.gazetteer.plain_data import entry_data
+from storymap.geoparsing.suggestions import Suggestion, shown_score
 
 if TYPE_CHECKING:
-    from storymap.gazetteer.entries import Entry
-    from storymap.gazetteer.gazetteer import Gazetteer, Match
-STAND_IN = "a point stands for its area, which the basemap does not have"
+    from storymap.gazetteer.gazetteer import Gazetteer
 
 
-def geometry_of(suggestion: Suggestion, gazetteer: Gazetteer) -> Any:
-    """Return a suggestion's geometry: an area, a point, or None when it is not located."""
-    return entry_geometry(suggestion.candidates[0], gazetteer) if suggestion.candidates else None
-
-
-def entry_geometry(entry: Entry, gazetteer: Gazetteer) -> Any:
-    """Return the area of a country or state where the basemap has one, else the place's point."""
-    import shapely
-
-    from storymap.gazetteer.areas import area_of
-
-    area = area_of(entry, gazetteer)
-    return shapely.Point(round(entry.lon, 5), round(entry.lat, 5)) if area is None else area
-
-
-def is_stand_in(entry: Entry | None, geometry: Any) -> bool:
-    """Return whether a country or state has a point for want of its area."""
-    return (
-        entry is not None and entry.kind in (place_types.COUNTRY, place_types.STATE) and geometry.geom_type == "Point"
-    )
-
-
-def candidate_data(entry: Entry, gazetteer: Gazetteer) -> dict[str, Any]:
-    """Return a candidate as plain data."""
-    return {
-        "name": gazetteer.full_name(entry),
-        "lat": round(entry.lat, 5),
-        "lon": round(entry.lon, 5),
-        "geonameid": entry.geonameid or None,
-    }
-
-
-def feature_of(suggestion: Suggestion, gazetteer: Gazetteer) -> dict[str, Any]:
-    """Return a suggestion as a GeoJSON feature that `build` takes as it is."""
+def suggestion_feature(suggestion: Suggestion, gazetteer: Gazetteer) -> dict[str, Any]:
+    """Return a suggestion as a GeoJSON feature that `build` takes as it is; without geometry if it is not located."""
     from shapely.geometry import mapping
 
-    geometry = geometry_of(suggestion, gazetteer)
+    entry = suggestion.places[0] if suggestion.places else None
+    geometry = None if entry is None else entry_geometry(entry, gazetteer)
     properties: dict[str, Any] = {"name": suggestion.name}
     if suggestion.aliases:
         properties["aliases"] = list(suggestion.aliases)
     properties["layer"] = suggestion.layer
     if suggestion.ignore:
         properties["ignore"] = list(suggestion.ignore)
-    properties["score"] = calibrated(suggestion.score)
+    properties["score"] = shown_score(suggestion.score)
     why = suggestion.why
-    if is_stand_in(suggestion.candidates[0] if suggestion.candidates else None, geometry):
-        why = (*why, STAND_IN)
+    if stands_for_area(entry, geometry):
+        why = (*why, STANDS_FOR_AREA)
     properties["why"] = "; ".join(why)
-    if suggestion.candidates and suggestion.candidates[0].geonameid:
-        properties["geonameid"] = suggestion.candidates[0].geonameid
+    if entry is not None and entry.geonameid:
+        properties["geonameid"] = entry.geonameid
     return {
         "type": "Feature",
         "properties": properties,
@@ -72,26 +40,15 @@ def feature_of(suggestion: Suggestion, gazetteer: Gazetteer) -> dict[str, Any]:
 
 
 def suggestion_data(suggestion: Suggestion, gazetteer: Gazetteer) -> dict[str, Any]:
-    """Return a suggestion as plain data for `--json`."""
+    """Return a suggestion as plain data for `storymap suggest --json`."""
     return {
         "name": suggestion.name,
         "status": suggestion.status,
-        "score": calibrated(suggestion.score),
+        "score": shown_score(suggestion.score),
         "aliases": list(suggestion.aliases),
         "layer": suggestion.layer,
-        "candidates": [candidate_data(entry, gazetteer) for entry in suggestion.candidates],
+        "candidates": [entry_data(entry, gazetteer) for entry in suggestion.places],
         "mentions": [{"start": start, "end": end} for start, end in suggestion.mentions],
         "ignore": list(suggestion.ignore),
         "why": list(suggestion.why),
-    }
-
-
-def match_data(match: Match, gazetteer: Gazetteer) -> dict[str, Any]:
-    """Return what `find` says of a place."""
-    entry = match.entry
-    return {
-        **candidate_data(entry, gazetteer),
-        "kind": place_types.LABELS[entry.kind],
-        "population": entry.population or None,
-        "country": entry.country or None,
     }

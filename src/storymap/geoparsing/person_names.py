@@ -1,4 +1,4 @@
-"""People's names in a text: a first name or a title, and what follows it."""
+"""Person names in a text: a first name or a title, and the names that follow it."""
 
 from __future__ import annotations
 
@@ -10,109 +10,125 @@ from storymap.gazetteer.entries import PROPER
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.lexicon import COMMON_FIRST, COMMON_SURNAME, FIRST, SURNAME
 from storymap.gazetteer.name_keys import join_words
-from storymap.geoparsing.cue_words import Cues
+from storymap.geoparsing.cue_words import CueWords
 from storymap.geoparsing.tokens import Tokens
 
 _LONGEST = 4  # words of a name
-_LARGE_CITY = 400_000
-_KNOWN_CITY = 20_000
+_LARGE_CITY = 400_000  # people
+_KNOWN_CITY = 20_000  # people
 _BEFORE_SAINTS = frozenset({"san", "santa", "santo", "saint", "st", "sao"})
-_WITHIN = frozenset({" ", ". ", "-", ' "', " “", '" ', "” "})  # a nickname stands in quotation marks
-_FIRST_GAPS = frozenset({" ", ". ", ' "', " “"})
+_GENERIC_SURNAMES = ("young", "hill", "rose")
+_GAPS_IN_NAME = frozenset({" ", ". ", "-", ' "', " “", '" ', "” "})  # a nickname stands in quotation marks
+_GAPS_AFTER_FIRST = frozenset({" ", ". ", ' "', " “"})
 
 
 @dataclass(slots=True)
-class People:
-    """`inside` holds the numbers of words within people's names; `surnames` counts the words after the first."""
+class PersonNames:
+    """The person names of a text.
 
-    inside: set[int] = field(default_factory=set)
+    `words` holds the numbers of the words that are part of one; `surnames` counts the folded words after the first.
+    """
+
+    words: set[int] = field(default_factory=set)
     surnames: Counter[str] = field(default_factory=Counter)
 
 
-def find_people(tokens: Tokens, gazetteer: Gazetteer, cues: Cues) -> People:
-    """Return the people whom a text names by title or first name and a further name."""
-    people = People()
+def find_person_names(tokens: Tokens, gazetteer: Gazetteer, cues: CueWords) -> PersonNames:
+    """Return the person names of a text: each a title or first name, and at least one name more."""
+    names = PersonNames()
+    capitalized = tokens.capitalized
     number, count = 0, len(tokens)
     while number < count - 1:
-        if not (tokens.capital[number] and tokens.capital[number + 1] and tokens.gap(number) in _FIRST_GAPS):
+        # Most words of a text are in small letters: nothing else is looked at for them.
+        if not (capitalized[number] and capitalized[number + 1] and _begins_name(tokens, number, gazetteer, cues)):
             number += 1
             continue
-        title = tokens.low[number] in cues.titles
-        if tokens.gap(number) == ". " and not title and len(tokens.words[number]) > 1:
-            number += 1
-            continue
-        first = not title and _is_first_name(tokens, number, gazetteer, cues)
-        if not (title or first) or not _goes_on(tokens, number, gazetteer, cues, title=title):
-            number += 1
-            continue
+        title = tokens.folded[number] in cues.titles
         last = number + 1
-        while last < count and tokens.capital[last] and last - number < _LONGEST and _joined(tokens, last - 1):
+        while last < count and capitalized[last] and last - number < _LONGEST and _joined(tokens, last - 1):
             last += 1
         for inner in range(number + title, last):
-            people.inside.add(inner)
+            names.words.add(inner)
             if inner > number:
-                people.surnames[tokens.low[inner]] += 1
+                names.surnames[tokens.folded[inner]] += 1
         number = last
-    return people
+    return names
+
+
+def _begins_name(tokens: Tokens, number: int, gazetteer: Gazetteer, cues: CueWords) -> bool:
+    """Return whether a word and the next one, both capitalised, begin a person name."""
+    gap = tokens.gap(number)
+    if gap not in _GAPS_AFTER_FIRST:
+        return False
+    title = tokens.folded[number] in cues.titles
+    if gap == ". " and not title and len(tokens.words[number]) > 1:
+        return False
+    first = not title and _is_first_name(tokens, number, gazetteer, cues)
+    return (title or first) and _can_follow(tokens, number, gazetteer, cues, title=title)
 
 
 def _joined(tokens: Tokens, number: int) -> bool:
+    """Return whether a word and the next one can stand in one person name."""
     gap = tokens.gap(number)
-    return gap in _WITHIN and (gap != ". " or len(tokens.words[number]) == 1 or tokens.low[number] in ("jr", "sr"))
+    return gap in _GAPS_IN_NAME and (
+        gap != ". " or len(tokens.words[number]) == 1 or tokens.folded[number] in ("jr", "sr")
+    )
 
 
-def _is_first_name(tokens: Tokens, number: int, gazetteer: Gazetteer, cues: Cues) -> bool:
+def _is_first_name(tokens: Tokens, number: int, gazetteer: Gazetteer, cues: CueWords) -> bool:
+    """Return whether a word is a first name here, and not for example the name of a well-known place."""
     marks = tokens.marks(number)
     if not marks & FIRST:
         return False
-    low = tokens.low[number]
+    folded = tokens.folded[number]
     if (
-        low in _BEFORE_SAINTS
-        or low in cues.not_names
-        or low in cues.prepositions
-        or low in cues.generic
-        or (low in cues.calendar and not marks & COMMON_FIRST)
+        folded in _BEFORE_SAINTS
+        or folded in cues.not_names
+        or folded in cues.prepositions
+        or folded in cues.generic
+        or (folded in cues.calendar and not marks & COMMON_FIRST)
     ):
         return False
-    if not _is_well_known(gazetteer, low):
+    if not _is_well_known(gazetteer, folded):
         return True
     # "Paris Hilton", "Jordan Smith": a well-known place's name needs a surname that is nothing else.
     after = number + 1
-    next_low = tokens.low[after]
+    next_folded = tokens.folded[after]
     return bool(
         tokens.marks(after) & (SURNAME | COMMON_SURNAME)
-        and next_low not in cues.generic
-        and next_low not in cues.organisations
-        and next_low not in cues.place_nouns
-        and next_low not in cues.teams
-        and not _is_well_known(gazetteer, next_low)
+        and next_folded not in cues.generic
+        and next_folded not in cues.organisations
+        and next_folded not in cues.place_nouns
+        and next_folded not in cues.teams
+        and not _is_well_known(gazetteer, next_folded)
     )
 
 
 def _is_well_known(gazetteer: Gazetteer, key: str) -> bool:
-    for entry, quality in gazetteer.matches(key)[:6]:
+    """Return whether a name means a country, a state of an English-speaking country, or a large city."""
+    for entry, name_type in gazetteer.matches(key)[:6]:
         if entry.kind in (place_types.COUNTRY, place_types.CONTINENT):
             return True
-        if quality == PROPER and entry.kind == place_types.STATE and entry.country in ("US", "GB", "AU", "CA"):
+        if name_type == PROPER and entry.kind == place_types.STATE and entry.country in ("US", "GB", "AU", "CA"):
             return True
-        if quality == PROPER and entry.kind in place_types.SETTLEMENTS and entry.population > _LARGE_CITY:
+        if name_type == PROPER and entry.kind in place_types.SETTLEMENTS and entry.population > _LARGE_CITY:
             return True
     return False
 
 
-def _goes_on(tokens: Tokens, number: int, gazetteer: Gazetteer, cues: Cues, *, title: bool) -> bool:
-    """Return whether the word after a title or first name can be part of a person's name."""
+def _can_follow(tokens: Tokens, number: int, gazetteer: Gazetteer, cues: CueWords, *, title: bool) -> bool:
+    """Return whether the word after a title or first name can be part of a person name."""
     after = number + 1
-    low = tokens.low[after]
-    if low in cues.streets or low in cues.place_nouns or (low in cues.generic and low not in ("young", "hill", "rose")):
+    folded = tokens.folded[after]
+    if folded in cues.streets or folded in cues.place_nouns:
         return False
-    if low in cues.organisations and not tokens.marks(after) & COMMON_SURNAME:
+    if folded in cues.generic and folded not in _GENERIC_SURNAMES:
         return False
-    if title:
+    if folded in cues.organisations and not tokens.marks(after) & COMMON_SURNAME:
+        return False
+    if title or len(tokens.words[after]) == 1:
         return True
-    if len(tokens.words[after]) == 1:
-        return True
-    both = gazetteer.matches(join_words(tokens.low[number : after + 1]))
+    both = gazetteer.matches(join_words(tokens.folded[number : after + 1]))
     if both and both[0].entry.population > _KNOWN_CITY:
         return False
-    return bool(tokens.marks(after) & SURNAME) or not gazetteer.matches(low)
+    return bool(tokens.marks(after) & SURNAME) or not gazetteer.matches(folded)

@@ -1,4 +1,4 @@
-"""Words of a text with their places in it, and what is between them."""
+"""The tokens of a text: its words with their positions, and what is between them."""
 
 from __future__ import annotations
 
@@ -20,13 +20,14 @@ def _fold(word: str) -> str:
 
 
 class Tokens:
-    """The words of a text, one list for each thing that is asked of them.
+    """The words of a text, by number.
 
-    `words[i]` is the word as it stands, at code points `starts[i]` to `ends[i]` of the text (a possessive "'s" is left
-    out); `low[i]` is its folded form; `capital[i]` says whether it begins with a capital letter.
+    `words[i]` is the word as it is written, at code points `starts[i]` to `ends[i]` of the text (a possessive "'s" is
+    left out); `folded[i]` is its folded form; `capitalized[i]` says whether it begins with a capital letter, and
+    `upper[i]` whether all its letters are capitals.
     """
 
-    __slots__ = ("_lexicon", "_marks", "capital", "ends", "low", "starts", "text", "upper", "words")
+    __slots__ = ("_lexicon", "capitalized", "ends", "folded", "starts", "text", "upper", "words")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
@@ -40,24 +41,24 @@ class Tokens:
             self.words.append(word if len(word) <= _LONGEST_WORD else word[:_LONGEST_WORD])
             self.starts.append(start)
             self.ends.append(end)
-        self.low = [_fold(word) for word in self.words]
+        self.folded = [_fold(word) for word in self.words]
         # "d'Ivoire" and "l'Aquila" are names, too.
-        self.capital = [word[0].isupper() or (word[1:2] in "'’" and word[2:3].isupper()) for word in self.words]
+        self.capitalized = [word[0].isupper() or (word[1:2] in "'’" and word[2:3].isupper()) for word in self.words]
         self.upper = [
-            cap and len(word) > 1 and word.isupper() for cap, word in zip(self.capital, self.words, strict=True)
+            capital and len(word) > 1 and word.isupper()
+            for capital, word in zip(self.capitalized, self.words, strict=True)
         ]
         self._lexicon = lexicon
-        self._marks: dict[str, int] = {}
 
     def __len__(self) -> int:
         return len(self.words)
 
     def gap(self, number: int) -> str:
-        """Return what stands between a word and the next one; a line's end before the first and after the last."""
+        """Return what is between a word and the next one; a line's end before the first word and after the last."""
         if number < 0 or number + 1 >= len(self.words):
             return "\n"
         return self.text[self.ends[number] : self.starts[number + 1]]
 
     def marks(self, number: int) -> int:
         """Return the lexicon's marks of a word."""
-        return self._lexicon.marks(self.low[number])
+        return self._lexicon.marks(self.folded[number])

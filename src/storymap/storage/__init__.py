@@ -1,1 +1,1 @@
-"""What is written to disk outside the author's sources: whole files, and the cache."""
+"""Files that are written whole or not at all, and the cache."""

@@ -1,4 +1,4 @@
-"""Files are written whole or not at all."""
+"""Atomic replacement: a file is written whole or not at all."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Write `data` to `path` by way of a temporary file beside it. Missing folders are made.
+    """Write `data` to a temporary file beside `path`, then rename it to `path`. Missing folders are made.
 
     A reader sees the old file or the new one, never a part. A link is followed, so that it stays a link. Raises
     OSError, and leaves nothing behind, if the file cannot be written.
@@ -34,7 +34,7 @@ def replace_file(path: Path, data: bytes) -> None:
 
 
 def umask() -> int:
-    """Return the permissions that new files of this process do not have."""
+    """Return the permission bits that new files of this process do not have."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

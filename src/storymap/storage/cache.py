@@ -1,8 +1,8 @@
-"""What was worked out before, kept in the user's cache folder: it saves time, and is never needed.
+"""The cache: results of earlier builds in the user's cache folder. It saves time, and is never needed.
 
-A missing, damaged or unwritable cache costs the time to work a thing out again, nothing else. Nothing here raises, and
-nothing kept is ever run: it is bytes, and a digest says whether they are still those that were written. Two builds may
-keep the same thing at once, for each file is replaced whole.
+A missing, damaged or unwritable cache costs the time to make a result again, nothing else. Nothing here raises, and
+nothing cached is ever run: a result is bytes, and a digest says whether they are still those that were written. Two
+builds may cache the same result at once, because each file is replaced whole.
 
 `STORYMAP_CACHE` names another folder; "off" turns the cache off.
 """
@@ -22,10 +22,13 @@ import platformdirs
 from storymap._version import __version__
 from storymap.storage.atomic import replace_file
 
-LARGEST_FOLDER = 512 << 20
+LARGEST_FOLDER = 512 << 20  # bytes
+_DIGEST_SIZE = 32  # bytes
+# The rooms that make what is cached, and the rooms of data and code that these use (a test compares them).
+_ROOMS = ("basemap_data", "geometry", "matching", "rendering")
+# The latest results are cached in memory too, if they are no larger than this.
 _MOST_RECENT = 8
-_LARGEST_RECENT = 16 << 20
-_DIGEST = 32
+_LARGEST_RECENT = 16 << 20  # bytes
 
 _recent: OrderedDict[str, bytes] = OrderedDict()
 
@@ -33,12 +36,12 @@ _recent: OrderedDict[str, bytes] = OrderedDict()
 def cached(kind: str, parts: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
     """Return what `make` returns for `parts`, from the cache if it was made before.
 
-    `kind` is a word that tells one sort of thing from others; `parts` must hold all that the result depends on, but not
-    the program itself: another version of it, or a changed file of it, makes everything anew.
+    `kind` is a word for the kind of result; `parts` must hold all that the result depends on but the program itself:
+    another version of it, or a changed file of it, makes every result anew.
     """
     folder = _folder()
     key = _key(kind, parts)
-    data = _recall(key, folder)
+    data = _cached_data(key, folder)
     if data is None:
         data = make()
         if folder is not None:
@@ -59,7 +62,7 @@ def _folder() -> Path | None:
 
 
 def _key(kind: str, parts: Iterable[bytes]) -> str:
-    digest = hashlib.sha256(_program())
+    digest = hashlib.sha256(_program_state())
     for part in parts:
         # The lengths keep "ab", "c" from being "a", "bc".
         digest.update(len(part).to_bytes(8, "big"))
@@ -68,19 +71,20 @@ def _key(kind: str, parts: Iterable[bytes]) -> str:
 
 
 @cache
-def _program() -> bytes:
-    """Return what changes when the program changes: its version, and size and time of each of its files."""
+def _program_state() -> bytes:
+    """Return bytes that change when the program does: its version, and size and time of the files of its rooms."""
     root = Path(__file__).parents[1]
     files = [__version__]
-    for folder in ("rendering", "matching"):
-        for path in sorted((root / folder).rglob("*")):
+    for room in _ROOMS:
+        for path in sorted((root / room).rglob("*")):
             if path.suffix != ".pyc" and path.is_file():
                 state = path.stat()
                 files.append(f"{path.relative_to(root).as_posix()} {state.st_size} {state.st_mtime_ns}")
     return "\n".join(files).encode()
 
 
-def _recall(key: str, folder: Path | None) -> bytes | None:
+def _cached_data(key: str, folder: Path | None) -> bytes | None:
+    """Return what is cached under a key in memory or in the folder, None if nothing is."""
     if folder is None:
         return None
     data = _recent.get(key)
@@ -88,11 +92,12 @@ def _recall(key: str, folder: Path | None) -> bytes | None:
 
 
 def _read(path: Path) -> bytes | None:
+    """Return the data of a cache file, None if there is none or it is damaged. The file counts as used now."""
     try:
         content = path.read_bytes()
     except OSError:
         return None
-    digest, data = content[:_DIGEST], content[_DIGEST:]
+    digest, data = content[:_DIGEST_SIZE], content[_DIGEST_SIZE:]
     if hashlib.sha256(data).digest() != digest:
         return None
     with contextlib.suppress(OSError):
@@ -101,6 +106,7 @@ def _read(path: Path) -> bytes | None:
 
 
 def _write(path: Path, data: bytes) -> None:
+    """Write a cache file, which begins with the digest of its data, and prune its folder."""
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         replace_file(path, hashlib.sha256(data).digest() + data)
@@ -108,7 +114,7 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _prune(folder: Path) -> None:
-    """Remove what was not used for longest, until the folder is small enough again."""
+    """Remove the least recently used files until the folder is no larger than LARGEST_FOLDER."""
     files = []
     for path in folder.glob("*.bin"):
         with contextlib.suppress(OSError):

@@ -1,4 +1,4 @@
-"""Makes texts to learn from out of sentences with slots: the same texts for the same gazetteer."""
+"""Generates training texts from sentences with slots: the same texts for the same gazetteer."""
 
 from __future__ import annotations
 
@@ -10,154 +10,21 @@ from pathlib import Path
 from typing import Any
 
 from storymap.gazetteer import place_types
-from storymap.gazetteer.entries import NOBODY, Entry
+from storymap.gazetteer.entries import NO_ENTRY, GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer
 
-HERE = Path(__file__).parent
-_ABBREVIATED = {
-    "Alabama": "Ala.", "Arizona": "Ariz.", "Arkansas": "Ark.", "California": "Calif.", "Colorado": "Colo.",
-    "Connecticut": "Conn.", "Delaware": "Del.", "Florida": "Fla.", "Georgia": "Ga.", "Illinois": "Ill.",
-    "Indiana": "Ind.", "Kansas": "Kan.", "Kentucky": "Ky.", "Louisiana": "La.", "Maryland": "Md.",
-    "Massachusetts": "Mass.", "Michigan": "Mich.", "Minnesota": "Minn.", "Mississippi": "Miss.", "Missouri": "Mo.",
-    "Montana": "Mont.", "Nebraska": "Neb.", "Nevada": "Nev.", "New Hampshire": "N.H.", "New Jersey": "N.J.",
-    "New Mexico": "N.M.", "New York": "N.Y.", "North Carolina": "N.C.", "North Dakota": "N.D.", "Oklahoma": "Okla.",
-    "Oregon": "Ore.", "Pennsylvania": "Pa.", "South Carolina": "S.C.", "Tennessee": "Tenn.", "Vermont": "Vt.",
-    "Virginia": "Va.", "Washington": "Wash.", "West Virginia": "W.Va.", "Wisconsin": "Wis.", "Wyoming": "Wyo.",
-}  # fmt: skip
-_SYLLABLES = [
-    "ka",
-    "lo",
-    "mi",
-    "ru",
-    "sen",
-    "dar",
-    "bel",
-    "tor",
-    "vi",
-    "gan",
-    "hol",
-    "pen",
-    "wick",
-    "ston",
-    "mar",
-    "es",
-    "ti",
-    "bu",
-    "no",
-    "za",
-    "kel",
-    "fir",
-    "an",
-    "der",
-    "qua",
-    "li",
-]
-_TEAMS = [
-    "Cowboys",
-    "Eagles",
-    "Tigers",
-    "Bulldogs",
-    "Wildcats",
-    "Giants",
-    "Rangers",
-    "Lions",
-    "Bears",
-    "Panthers",
-    "Warriors",
-    "Hawks",
-    "Rockets",
-    "Pirates",
-]
-_PRESS = [
-    "Times",
-    "Post",
-    "Herald",
-    "Tribune",
-    "Gazette",
-    "Journal",
-    "News",
-    "Star",
-    "Chronicle",
-    "Courier",
-    "Observer",
-    "Globe",
-    "Mail",
-]
-_FIRST_NAMES_LIKE_PLACES = [
-    "Paris",
-    "Jordan",
-    "Austin",
-    "Dallas",
-    "Chelsea",
-    "Madison",
-    "Charlotte",
-    "Florence",
-    "Sydney",
-    "Victoria",
-    "Georgia",
-    "Virginia",
-    "Carolina",
-    "Israel",
-    "Chad",
-    "Kenya",
-    "Brooklyn",
-    "London",
-    "Savannah",
-    "Lincoln",
-    "Jackson",
-    "Houston",
-    "Vienna",
-    "Asia",
-    "India",
-    "Denver",
-    "Sofia",
-    "Alexandria",
-    "Cairo",
-    "Aurora",
-    "Adelaide",
-]
-_STREETS = [
-    "Main",
-    "Oak",
-    "Washington",
-    "Jackson",
-    "Lincoln",
-    "Madison",
-    "Franklin",
-    "Houston",
-    "Park",
-    "Church",
-    "Mill",
-    "College",
-    "Elm",
-    "Jefferson",
-    "Maple",
-    "Monroe",
-    "Lexington",
-    "Church",
-    "Spring",
-    "Walnut",
-    "Cherry",
-    "Austin",
-    "Dallas",
-    "Delaware",
-    "Virginia",
-    "Ohio",
-    "Adams",
-    "Clinton",
-    "Second",
-    "Broad",
-    "Highland",
-]
+from .word_lists import ABBREVIATIONS, FIRST_NAMES_LIKE_PLACES, NEWSPAPERS, STREETS, SYLLABLES, TEAMS
+
+_FRAMES = Path(__file__).with_name("frames.txt")
 
 
 @dataclass(frozen=True)
-class Text:
-    """A text and the ranges of code points that name places in it."""
+class MarkedText:
+    """A text, the ranges of code points that name places in it, and the place that each means, if it is known."""
 
     text: str
     spans: list[tuple[int, int]]
-    meant: list[Entry | None]
+    meant: list[GazetteerEntry | None]
 
     def record(self, number: int) -> dict[str, Any]:
         """Return the text as the scorer reads it."""
@@ -178,11 +45,11 @@ class Text:
         }
 
 
-def unmark(marked: str, meant: Mapping[str, Entry]) -> Text:
-    """Return a text whose places stand in brackets: "in [Paris]". `meant` leads from a name to its place."""
+def unmark(marked: str, meant: Mapping[str, GazetteerEntry]) -> MarkedText:
+    """Return a text whose places are marked by brackets: "in [Paris]". `meant` maps a name to its place."""
     out = ""
     spans: list[tuple[int, int]] = []
-    places: list[Entry | None] = []
+    places: list[GazetteerEntry | None] = []
     for piece in re.split(r"(\[[^\]]*\])", marked):
         if piece.startswith("["):
             surface = piece[1:-1]
@@ -191,11 +58,11 @@ def unmark(marked: str, meant: Mapping[str, Entry]) -> Text:
             out += surface
         else:
             out += piece
-    return Text(out, spans, places)
+    return MarkedText(out, spans, places)
 
 
-class Maker:
-    """Makes texts. `people` holds first names and surnames, the commonest first."""
+class TextMaker:
+    """Generates texts. `first` and `last` are first names and surnames, the commonest first."""
 
     def __init__(self, gazetteer: Gazetteer, first: list[str], last: list[str], seed: int = 7) -> None:
         self._gazetteer = gazetteer
@@ -203,13 +70,12 @@ class Maker:
         self._random = random.Random(seed)  # noqa: S311 - texts to learn from, the same every time
         self._frames = _read_frames()
         entries = [gazetteer.entry(number) for number in range(len(gazetteer))]
-        self._towns: dict[int, list[Entry]] = {}
-        self._counties: dict[int, list[Entry]] = {}
-        self._states: dict[str, list[Entry]] = {}
-        self._abroad: list[Entry] = []
-        self._of_kind: dict[int, list[Entry]] = {}
+        self._towns: dict[int, list[GazetteerEntry]] = {}
+        self._counties: dict[int, list[GazetteerEntry]] = {}
+        self._states: dict[str, list[GazetteerEntry]] = {}
+        self._of_kind: dict[int, list[GazetteerEntry]] = {}
         for entry in entries:
-            if entry.kind in place_types.SETTLEMENTS and entry.state != NOBODY and entry.kind < place_types.QUARTER:
+            if entry.kind in place_types.SETTLEMENTS and entry.state != NO_ENTRY and entry.kind < place_types.QUARTER:
                 self._towns.setdefault(entry.state, []).append(entry)
                 if entry.population > 400_000:
                     self._of_kind.setdefault(place_types.CAPITAL, []).append(entry)
@@ -220,7 +86,7 @@ class Maker:
             else:
                 self._of_kind.setdefault(entry.kind, []).append(entry)
 
-    def text(self) -> Text:
+    def text(self) -> MarkedText:
         """Return the next text."""
         local = self._random.random() < 0.6
         slots = self._slots(local=local)
@@ -235,7 +101,7 @@ class Maker:
 
     def _slots(self, *, local: bool) -> dict[str, str]:
         pick = self._random
-        self._meant: dict[str, Entry] = {}
+        self._meant: dict[str, GazetteerEntry] = {}
         slots: dict[str, str] = {"agency": pick.choice(["AP", "Reuters", "AFP"])}
         country = pick.choices(["US", "GB", "CA", "AU"], [8, 1, 1, 0.5])[0]
         states = [state for state in self._states[country] if len(self._towns.get(state.number, [])) > 8]
@@ -252,8 +118,8 @@ class Maker:
         others = self._towns[self._other.number]
         slots["othercity"] = name(pick.choices(others, [town.population**0.5 for town in others])[0])
         slots["state"], slots["otherstate"] = name(self._home), name(self._other)
-        slots["ST"] = _ABBREVIATED.get(slots["state"], slots["state"])
-        slots["OST"] = _ABBREVIATED.get(slots["otherstate"], slots["otherstate"])
+        slots["ST"] = ABBREVIATIONS.get(slots["state"], slots["state"])
+        slots["OST"] = ABBREVIATIONS.get(slots["otherstate"], slots["otherstate"])
         self._meant |= {slots["ST"].lower(): self._home, slots["OST"].lower(): self._other}
         counties = [c for c in self._counties.get(self._home.number, []) if name(c).endswith(" County")]
         for key in ("county", "county2"):
@@ -282,12 +148,12 @@ class Maker:
             slots[key] = self._person(self._last, 2500)
         slots["Last"] = slots["last"]
         slots["unlisted"] = self._unlisted()
-        slots["street"], slots["street2"] = pick.sample(_STREETS, 2)
-        slots["placefirst"] = pick.choice(_FIRST_NAMES_LIKE_PLACES)
-        slots["press"] = pick.choice(_PRESS)
-        slots["team"], slots["team2"] = pick.sample(_TEAMS, 2)
+        slots["street"], slots["street2"] = pick.sample(STREETS, 2)
+        slots["placefirst"] = pick.choice(FIRST_NAMES_LIKE_PLACES)
+        slots["press"] = pick.choice(NEWSPAPERS)
+        slots["team"], slots["team2"] = pick.sample(TEAMS, 2)
 
-    def _named(self, entry: Entry) -> str:
+    def _named(self, entry: GazetteerEntry) -> str:
         name = self._gazetteer.name(entry).removeprefix("the ")
         self._meant[name.lower()] = entry
         self._meant[name.lower().removesuffix(" county")] = (
@@ -299,7 +165,7 @@ class Maker:
         """Return a name that reads like a town's and is in no gazetteer."""
         pick = self._random
         while True:
-            name = "".join(pick.choice(_SYLLABLES) for _ in range(pick.randint(2, 3))).title()
+            name = "".join(pick.choice(SYLLABLES) for _ in range(pick.randint(2, 3))).title()
             if not self._gazetteer.lookup(name):
                 return name
 
@@ -314,7 +180,7 @@ class Maker:
 def _read_frames() -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
     name = ""
-    for line in (HERE / "frames.txt").read_text(encoding="utf-8").splitlines():
+    for line in _FRAMES.read_text(encoding="utf-8").splitlines():
         if line.startswith("== "):
             name = line[3:].strip()
         elif line.strip() and not line.startswith("#"):

@@ -1,0 +1,57 @@
+"""`storymap build`: makes the page of an article and its places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from storymap.cli.console import count, reporting_errors, warn
+from storymap.cli.options import (
+    PATH,
+    input_options,
+    media_options,
+    page_arguments,
+    page_options,
+    quiet_option,
+    read_story,
+    view_option,
+)
+
+if TYPE_CHECKING:
+    from storymap.rendering.page import PageView
+
+
+@click.command()
+@input_options
+@click.option("--output", "-o", type=PATH, metavar="OUT.html", help="Default: output/<the title, as a file name>.html")
+@page_options
+@view_option("story")
+@media_options
+@click.option("--open", "open_page", is_flag=True, help="Open the page in the browser when it is built.")
+@quiet_option
+def build(output: Path | None, view: PageView, open_page: bool, quiet: bool, **given: Any) -> None:
+    """Build the page of ARTICLE, a .md, .txt or .html file.
+
+    \b
+    storymap build story.md
+    storymap build story.md --places cities.geojson --places rivers.gpkg -o map.html
+    """
+    with reporting_errors():
+        from storymap.cli.output import default_output
+        from storymap.errors import printable
+        from storymap.rendering.page import render_page
+
+        story = read_story(**given)
+        warn(story.problems, quiet=quiet)
+        page = render_page(story, view=view, **page_arguments(**given))
+        written = page.save(output or default_output(story))
+        if not quiet:
+            size = written.stat().st_size / 1000
+            click.echo(
+                f"{printable(str(written))}: {count(len(story.places), 'place')}, "
+                f"{count(len(story.mentions), 'mention')}, {size:.0f} kB"
+            )
+        if open_page:
+            click.launch(written.resolve().as_uri())

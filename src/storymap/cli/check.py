@@ -1,0 +1,70 @@
+"""`storymap check`: reads and matches as `build` does, and says what was found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from storymap.cli.console import count, reporting_errors, warn
+from storymap.cli.options import input_options, media_options, read_story
+
+if TYPE_CHECKING:
+    from storymap.model import Mention, Story
+
+
+@click.command()
+@input_options
+@media_options
+@click.option("--json", "as_json", is_flag=True, help="Print the whole story as JSON.")
+def check(as_json: bool, **given: Any) -> None:
+    """Read and match as `build` does, and say what was found: no page is written.
+
+    \b
+    storymap check story.md
+    storymap check story.md --json | jq '.mentions[] | .text'
+    """
+    with reporting_errors():
+        from storymap.story_data import story_data
+
+        story = read_story(**given)
+        warn(story.problems, quiet=False)
+        if as_json:
+            import json
+
+            click.echo(json.dumps(story_data(story), ensure_ascii=False, indent=2, allow_nan=False))
+        else:
+            _print_mentions(story)
+
+
+def _print_mentions(story: Story) -> None:
+    from storymap.errors import printable
+
+    blocks = story.article.blocks
+    by_place: dict[str, list[Mention]] = {}
+    for mention in story.mentions:
+        by_place.setdefault(mention.place_id, []).append(mention)
+    for place_id, name in story.places["name"].items():
+        mentions = by_place.get(str(place_id), [])
+        click.echo(f"{click.style(printable(str(name)), bold=True)}: {count(len(mentions), 'mention')}")
+        for mention in mentions:
+            block = blocks[mention.block]
+            where = f"line {block.line}" if block.line else f"block {mention.block + 1}"
+            before, after = _around(block.text, mention.start, mention.end)
+            name_here = click.style(printable(block.text[mention.start : mention.end]), underline=True)
+            click.echo(f"  {where}: {before}{name_here}{after}")
+    click.echo(f"{count(len(story.places), 'place')}, {count(len(story.mentions), 'mention')}")
+
+
+def _around(text: str, start: int, end: int, reach: int = 40) -> tuple[str, str]:
+    """Return the words before and after a range of a text, on one line."""
+    from storymap.errors import printable
+
+    before, after = text[max(0, start - reach) : start], text[end : end + reach]
+    if start > reach:
+        before = "…" + before.partition(" ")[2]
+    if end + reach < len(text):
+        after = after.rpartition(" ")[0] + "…"
+    # `printable` strips, and the blanks beside the name belong to it.
+    left, right = before[-1:].isspace() * " ", after[:1].isspace() * " "
+    return printable(before) + left, right + printable(after)

@@ -1,0 +1,158 @@
+"""The options that several commands share, and the story that they describe. Nothing heavy is imported at the top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from storymap.model import Story
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+PATH = click.Path(path_type=Path)
+
+_INPUTS = (
+    click.argument("article", type=PATH),
+    click.option(
+        "--places",
+        "-p",
+        multiple=True,
+        type=PATH,
+        metavar="FILE",
+        help="Places: GeoJSON, CSV, GeoPackage, KML, Shapefile or GeoParquet. Repeat it for several files. "
+        "Default: the files the article names, else places.geojson beside it.",
+    ),
+    click.option(
+        "--all-places",
+        is_flag=True,
+        help="Of more than 300 places, put those on the map, too, that the article never mentions.",
+    ),
+    click.option(
+        "--context",
+        "-c",
+        multiple=True,
+        type=PATH,
+        metavar="FILE",
+        help="What is drawn quietly under the places, such as a river or a fence: a file like those of places. Repeat "
+        "it for several files. Default: the files the article names, else context.geojson beside it, if there is one.",
+    ),
+)
+_MEDIA = (
+    click.option(
+        "--media",
+        metavar="inline|link",
+        help="Where pictures, sounds and films go: into the page, or beside it. "
+        "Default: as the article says, else inline.",
+    ),
+    click.option(
+        "--allow-remote",
+        multiple=True,
+        metavar="HOST",
+        help="A server whose pictures, sounds and films the page may load over https. Repeat it for several.",
+    ),
+)
+_PAGE = (
+    click.option(
+        "--basemap",
+        metavar="URL_OR_NAME",
+        help="Tiles of an online provider over the embedded map, where the page is served over the web: a name of "
+        'xyzservices such as "OpenStreetMap.Mapnik", or an address: "https://tiles.example.org/{z}/{x}/{y}.png".',
+    ),
+    click.option("--attribution", metavar="TEXT", help="Whom the tiles are from; an address of tiles needs it."),
+    click.option("--allow-key", is_flag=True, help="The key in the address of the tiles is meant to be public."),
+    click.option("--title", metavar="TEXT", help="In place of the article's own title."),
+    click.option(
+        "--lang", metavar="CODE", help='The language of the article, such as "es"; default: its own, else "en".'
+    ),
+    click.option("--theme", type=PATH, metavar="FILE.css", help="A style sheet of your own: colours, fonts and sizes."),
+    click.option(
+        "--worldview",
+        default="neutral",
+        metavar="CODE",
+        help="Whose view of disputed borders to draw: a country's code, such as IN. Default: neutral, dashed.",
+    ),
+    click.option("--tiles", type=PATH, metavar="FILE.pmtiles", help="Street-level vector tiles to put into the page."),
+    click.option(
+        "--tiles-zoom", type=int, metavar="N", help="The deepest zoom of tiles to take, 9 to 15. Default: 15."
+    ),
+)
+
+
+def input_options(command: _Command) -> _Command:
+    """Add the argument ARTICLE and the options of its places and context to a command."""
+    return _with_options(command, _INPUTS)
+
+
+def page_options(command: _Command) -> _Command:
+    """Add the options of what a story's page looks like to a command."""
+    return _with_options(command, _PAGE)
+
+
+def media_options(command: _Command) -> _Command:
+    """Add the options of pictures, sounds and films to a command."""
+    return _with_options(command, _MEDIA)
+
+
+def view_option(default: str) -> Callable[[_Command], _Command]:
+    """Return the option `--view` with a default of the command's own."""
+    return click.option(
+        "--view",
+        type=click.Choice(["story", "map"]),
+        default=default,
+        show_default=True,
+        help="The article and its map, or the map alone, for use inside an article that a site shows already.",
+    )
+
+
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
+
+
+def _with_options(command: _Command, options: tuple[Callable[[_Command], _Command], ...]) -> _Command:
+    """Add options to a command, in the order in which its help shows them."""
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def read_story(
+    *,
+    article: Path,
+    places: tuple[Path, ...],
+    context: tuple[Path, ...],
+    media: str | None,
+    allow_remote: tuple[str, ...],
+    all_places: bool = False,
+    title: str | None = None,
+    lang: str | None = None,
+    theme: Path | None = None,
+    tiles: Path | None = None,
+    tiles_zoom: int | None = None,
+    **_: Any,
+) -> Story:
+    """Return the story of the inputs that a command was given. Raises StorymapError."""
+    from storymap.story import build_story
+
+    return build_story(
+        article,
+        places or None,
+        context=context or None,
+        title=title,
+        language=lang,
+        theme=theme,
+        tiles=tiles,
+        tiles_zoom=tiles_zoom,
+        media=media,
+        allow_remote=allow_remote,
+        all_places=all_places,
+    )
+
+
+def page_arguments(
+    *, worldview: str, basemap: str | None, attribution: str | None, allow_key: bool, **_: Any
+) -> dict[str, Any]:
+    """Return the arguments of `render_page` and `publish_story` that say what the page looks like."""
+    return {"worldview": worldview, "basemap": basemap, "attribution": attribution, "allow_key": allow_key}

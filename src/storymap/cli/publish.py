@@ -1,0 +1,54 @@
+"""`storymap publish`: writes the folder that a newsroom uploads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from storymap.cli.console import reporting_errors, warn
+from storymap.cli.options import (
+    PATH,
+    input_options,
+    media_options,
+    page_arguments,
+    page_options,
+    quiet_option,
+    read_story,
+    view_option,
+)
+
+if TYPE_CHECKING:
+    from storymap.rendering.page import PageView
+
+
+@click.command()
+@input_options
+@click.option("--output", "-o", type=PATH, metavar="DIR", help="Default: output/<the title, as a file name>/")
+@click.option(
+    "--url", metavar="URL", help="The address that the folder will have. Nothing absolute is written without."
+)
+@view_option("map")
+@page_options
+@media_options
+@quiet_option
+def publish(output: Path | None, url: str | None, view: PageView, quiet: bool, **given: Any) -> None:
+    """Write the folder that a newsroom uploads: the page, snippets to embed it, pictures, metadata and data.
+
+    \b
+    storymap publish story.md -o juarez/ --url https://maps.example.org/juarez/
+    """
+    with reporting_errors():
+        from storymap.cli.output import default_output
+        from storymap.errors import printable
+        from storymap.publishing.publish import publish_story
+
+        story = read_story(**given)
+        warn(story.problems, quiet=quiet)
+        folder = output or default_output(story).with_suffix("")
+        done = publish_story(story, folder, url=url, view=view, **page_arguments(**given))
+        warn(done.problems, quiet=quiet)
+        if not quiet:
+            size = sum((done.path / file).stat().st_size for file in done.files) / 1000
+            click.echo(f"{printable(str(done.path))}: {', '.join(done.files)}; {size:.0f} kB")

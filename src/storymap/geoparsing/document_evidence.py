@@ -1,0 +1,62 @@
+"""Evidence from the rest of the article: other places of the same state and country, other mentions of the name."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from storymap.gazetteer import place_types
+from storymap.gazetteer.entries import NO_ENTRY, GazetteerEntry
+from storymap.geoparsing.candidates import Candidate
+from storymap.geoparsing.logistic import Evidence, log_odds
+from storymap.geoparsing.resolution import Resolution
+
+_LEAST_VOTES = 0.4
+_IN_A_STATE = place_types.SETTLEMENTS | {place_types.COUNTY}
+
+
+def document_evidence(
+    candidate: Candidate,
+    resolution: Resolution,
+    probability: float,
+    best_probability: float,
+    home: Mapping[int, float] | None,
+    evidence: Evidence,
+) -> None:
+    """Add what the rest of the article says of a candidate that the gazetteer has.
+
+    `probability` is that of the candidate by its local evidence, `best_probability` the highest of all candidates with
+    its name. `home` holds the newsroom's region.
+    """
+    ranking = resolution.rankings[candidate.key]
+    evidence["by itself"] = log_odds(probability)
+    if best_probability > probability + 0.05:
+        evidence["surer elsewhere"] = best_probability - probability
+    if ranking.best.kind in _IN_A_STATE:
+        _region_evidence(ranking.best, candidate.key, resolution, home, evidence)
+    containers = resolution.containers.get(candidate.key)
+    if containers:
+        inside = (ranking.best.country_number, ranking.best.state, ranking.best.county)
+        if any(resolution.rankings[key].best.number in inside for key in containers):
+            evidence["its state or country after it"] = 1
+    evidence["sure which"] = ranking.confidence
+    evidence["number of namesakes"] = math.log(len(ranking.places))
+
+
+def _region_evidence(
+    entry: GazetteerEntry, key: str, resolution: Resolution, home: Mapping[int, float] | None, evidence: Evidence
+) -> None:
+    """Add the votes of other names for a place's state and country."""
+    votes = resolution.votes
+    vote = votes.by_name[key]
+    state_votes = votes.states[entry.state] - vote * 0.8 if entry.state != NO_ENTRY else 0.0
+    country_votes = votes.countries[entry.country] - vote * 0.5
+    if home:
+        state_votes += 2 * home.get(entry.state, 0.0)
+        country_votes += home.get(entry.country_number, 0.0)
+    if state_votes > _LEAST_VOTES:
+        evidence["others of its state"] = 1
+        evidence["share of its state"] = min(1.0, state_votes / (sum(votes.states.values()) or 1.0))
+    if country_votes > _LEAST_VOTES:
+        evidence["others of its country"] = 1
+        evidence["share of its country"] = min(1.0, country_votes / (sum(votes.countries.values()) or 1.0))

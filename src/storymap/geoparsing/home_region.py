@@ -1,0 +1,23 @@
+"""The newsroom's home region: its state and country, whose places an article likelier means."""
+
+from __future__ import annotations
+
+from storymap.errors import PlacesError, Problem
+from storymap.gazetteer.gazetteer import Gazetteer
+
+_STATE_WEIGHT, _COUNTRY_WEIGHT = 1.0, 0.4
+
+
+def home_region(home: str | None, gazetteer: Gazetteer) -> dict[int, float] | None:
+    """Return the numbers of the newsroom's state and country, with how much each counts; None without a home.
+
+    `home` is a name such as "El Paso, Texas". Raises PlacesError if the gazetteer does not have it.
+    """
+    if not home:
+        return None
+    found = gazetteer.lookup(home, most=1)
+    if not found:
+        raise PlacesError(Problem("--home", f'the gazetteer has no "{home}"', 'write for example "El Paso, Texas"'))
+    entry = found[0].entry
+    numbers = gazetteer.parents(entry) | {entry.number}
+    return {number: _COUNTRY_WEIGHT if number == entry.country_number else _STATE_WEIGHT for number in numbers}

@@ -1,0 +1,56 @@
+"""Why a place was suggested, in words for an editor."""
+
+from __future__ import annotations
+
+from storymap.gazetteer import place_types
+from storymap.gazetteer.entries import DEMONYM
+from storymap.gazetteer.gazetteer import Gazetteer
+from storymap.geoparsing.toponyms import Toponym
+
+# Evidence in words for an editor, the most telling first.
+_REASONS = {
+    "its state or country after it": "its state or country stands after it",
+    "state's abbreviation after": "its state's abbreviation stands after it",
+    "dateline": "it stands in the dateline",
+    "in, at, near": 'after "in", "at" or "near"',
+    "city of, people of": 'after "city of" or the like',
+    "police, county, residents after": 'before "police", "residents" or the like',
+    "others of its state": "the article names other places of its state",
+    "others of its country": "the article names other places of its country",
+    "follows another name": "it stands in a list of places",
+}
+_DOUBTS = {
+    "within a person's name": "it may be a person's name",
+    "a person of the text": "a person of the text has this name",
+    "title before": "a title stands before it",
+    "team": "it may be a team",
+    "newspaper": "it may be a newspaper",
+    "alone in quotation marks": "it may be a nickname",
+    "organisation's word after": "it may be an organisation",
+    "within an organisation's name": "it may be an organisation",
+    "cartel or gang after": "it may be a gang",
+    "street": "it may be a street",
+    "common word": "it is a common word, too",
+    "generic word": "it is a common word, too",
+    "first name": "it is a first name, too",
+    "common surname": "it is a surname, too",
+    "natural landmark": "not in the gazetteer; locate it by hand",
+    "built landmark": "not in the gazetteer; locate it by hand",
+    "name of no list": "not in the gazetteer; locate it by hand",
+}
+
+
+def reasons_for(text: str, surest: Toponym, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return why a place was suggested by its surest toponym: the match, up to two reasons, and up to two doubts."""
+    name = " ".join(text[surest.start : surest.end].split())
+    reasons = []
+    if surest.places:
+        entry = surest.places[0]
+        reasons.append(f'matched "{name}": {gazetteer.full_name(entry)} ({place_types.LABELS[entry.kind]})')
+        matches = [match for match in gazetteer.matches(surest.key) if match.name_type != DEMONYM]
+        others = len({(round(match.entry.lat), round(match.entry.lon)) for match in matches}) - 1
+        if others > 0:
+            reasons.append(f"{others} {'other' if others == 1 else 'others'} of this name")
+    reasons += [reason for fact, reason in _REASONS.items() if fact in surest.evidence][:2]
+    reasons += list(dict.fromkeys(doubt for fact, doubt in _DOUBTS.items() if fact in surest.evidence))[:2]
+    return tuple(reasons)

@@ -1,0 +1,86 @@
+"""The door of geoparsing: from an article to the places that it names."""
+
+from __future__ import annotations
+
+from os import PathLike
+from typing import TYPE_CHECKING
+
+from storymap.gazetteer.entry_geometry import entry_geometry
+from storymap.gazetteer.gazetteer import Gazetteer, open_gazetteer
+from storymap.gazetteer.plain_data import entry_data
+from storymap.geoparsing.article_text import article_text
+from storymap.geoparsing.home_region import home_region
+from storymap.geoparsing.suggestions import IN, Suggestion, collect_suggestions, shown_score
+from storymap.geoparsing.toponyms import find_toponyms
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from storymap.model import Article
+
+PathInput = str | PathLike[str]
+
+
+def suggest_places(
+    article: PathInput | Article,
+    *,
+    home: str | None = None,
+    gazetteer: Gazetteer | None = None,
+    language: str | None = None,
+    demonyms: bool = False,
+    least: float = IN,
+) -> gpd.GeoDataFrame:
+    """Return the places that an article names, as a GeoDataFrame in EPSG:4326 in the order of first mention.
+
+    Columns: name, aliases, layer, score (the probability that the name means a place), why, ignore, geonameid,
+    candidates (up to three: name, lat, lon, geonameid), mentions (the number of them) and geometry: the area of a
+    country or state where the basemap has it, a point for other places, None for what the gazetteer does not have.
+    Places with a score below `least` are left out. `home` is the newsroom's region: "El Paso, Texas".
+
+    Raises StorymapError when the article cannot be read or the gazetteer does not know `home`.
+    """
+    import geopandas as gpd
+
+    gazetteer = gazetteer or open_gazetteer()
+    found = find_suggestions(article, home=home, gazetteer=gazetteer, language=language, demonyms=demonyms)
+    rows = [
+        {
+            "name": suggestion.name,
+            "aliases": suggestion.aliases,
+            "layer": suggestion.layer,
+            "score": shown_score(suggestion.score),
+            "why": suggestion.why,
+            "ignore": suggestion.ignore,
+            "geonameid": suggestion.places[0].geonameid if suggestion.places else 0,
+            "candidates": tuple(entry_data(entry, gazetteer) for entry in suggestion.places),
+            "mentions": len(suggestion.mentions),
+            "geometry": entry_geometry(suggestion.places[0], gazetteer) if suggestion.places else None,
+        }
+        for suggestion in found
+        if suggestion.score >= least
+    ]
+    columns = ["name", "aliases", "layer", "score", "why", "ignore", "geonameid", "candidates", "mentions", "geometry"]
+    return gpd.GeoDataFrame(rows, columns=columns, geometry="geometry", crs=4326)
+
+
+def find_suggestions(
+    article: PathInput | Article,
+    *,
+    home: str | None = None,
+    gazetteer: Gazetteer | None = None,
+    language: str | None = None,
+    demonyms: bool = False,
+) -> list[Suggestion]:
+    """Return the suggestions for an article, those of .2 and more, in the order of first mention.
+
+    Their mentions are ranges of code points of `article_text`.
+    """
+    from storymap.model import Article
+    from storymap.reading.article.reader import read_article
+
+    gazetteer = gazetteer or open_gazetteer()
+    read = article if isinstance(article, Article) else read_article(article)
+    text = article_text(read)
+    home_numbers = home_region(home, gazetteer)
+    toponyms = find_toponyms(text, gazetteer, language=language or read.language, demonyms=demonyms, home=home_numbers)
+    return collect_suggestions(text, toponyms, gazetteer)

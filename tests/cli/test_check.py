@@ -1,0 +1,39 @@
+"""`storymap check`: what it prints, and that it writes nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.commands import collection, run
+
+
+def test_check_lists_where_each_place_is_named_and_writes_nothing(desk: Path) -> None:
+    before = sorted(desk.iterdir())
+    result = run("check", "story.md")
+    assert result.exit_code == 0
+    assert result.stdout == (
+        "Laredo: 2 mentions\n"
+        "  line 3: In Laredo it rained. Nobody left Laredo.\n"
+        "  line 3: In Laredo it rained. Nobody left Laredo.\n"
+        "1 place, 2 mentions\n"
+    )
+    assert sorted(desk.iterdir()) == before
+
+
+def test_check_prints_the_story_as_json(desk: Path) -> None:
+    story = json.loads(run("check", "story.md", "--json").stdout)
+    assert [(m["place_id"], m["block"], m["start"], m["end"], m["text"]) for m in story["mentions"]] == [
+        ("laredo", 0, 3, 9, "Laredo"),
+        ("laredo", 0, 33, 39, "Laredo"),
+    ]
+    assert [e["text"] for e in story["excerpts"]] == ["In Laredo it rained.", "Nobody left Laredo."]
+    assert story["places"]["features"][0]["geometry"] == {"type": "Point", "coordinates": [-99.5, 27.5]}
+
+
+def test_a_name_cannot_drive_the_terminal(desk: Path) -> None:
+    (desk / "places.geojson").write_text(collection(("\\u001b[2J\\u202eLaredo", -99.5, 27.5)))
+    result = run("check", "story.md")
+    for stream in (result.stdout, result.stderr):
+        assert "\x1b" not in stream
+        assert "\u202e" not in stream

@@ -1,0 +1,69 @@
+"""The command `storymap` itself: usage, help, and the same bytes in every process."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import run
+
+
+@pytest.mark.parametrize(
+    "arguments", [["build"], ["build", "story.md", "--nonsense"], ["nonsense"], ["check", "a.md", "b.md"]]
+)
+def test_wrong_usage_ends_with_2(desk: Path, arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Usage: ")
+
+
+def process(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    import os
+
+    return subprocess.run(
+        [sys.executable, "-m", "storymap", *arguments],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def test_the_module_is_the_command_and_the_bytes_do_not_depend_on_place_or_time(desk: Path, tmp_path: Path) -> None:
+    pages = []
+    for number, seed in enumerate(("1", "77")):
+        folder = desk / f"copy{number}" / ("deep" * number or "flat")
+        folder.mkdir(parents=True)
+        for name in ("story.md", "places.geojson"):
+            (folder / name).write_bytes((desk / name).read_bytes())
+        done = process("build", "story.md", cwd=folder, PYTHONHASHSEED=seed, TZ=f"UTC{seed}", LC_ALL="C")
+        assert (done.returncode, done.stderr) == (0, "")
+        pages.append((folder / "output" / "a-day-in-laredo.html").read_bytes())
+    assert pages[0] == pages[1]
+    assert str(tmp_path).encode() not in pages[0]
+
+
+def test_help_does_not_wait_for_the_heavy_libraries(desk: Path) -> None:
+    code = (
+        "import sys; sys.argv = ['storymap', '--help']\n"
+        "from storymap.cli.main import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'geopandas', 'pandas', 'folium', 'shapely', 'numpy', 'pydantic', 'jinja2', 'yaml', 'PIL'} & set(sys.modules)\n"
+        "sys.exit(str(sorted(heavy)) if heavy else 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "build" in done.stdout
+
+
+def test_examples_in_the_help_stand_on_lines_of_their_own() -> None:
+    for command in ("build", "publish", "check", "suggest", "add", "find"):
+        text = run(command, "--help").output
+        assert "\\b" not in text
+        assert f"\n  storymap {command} " in text
