@@ -9,6 +9,11 @@ from storymap.errors import Problem
 MOST_LISTED = 500
 
 
+def at_line(name: str, line: int | None) -> str:
+    """Return where something is, for messages: the line, from 1, of the file `name`, or only the file."""
+    return f"{name}, line {line}" if line else name
+
+
 class ProblemLog:
     """The problems of the file `name`, in the order of the file.
 

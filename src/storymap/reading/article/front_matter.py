@@ -13,8 +13,9 @@ import yaml
 from storymap.errors import Problem, printable
 from storymap.model import MediaDelivery
 from storymap.reading.article.author_names import join_names
-from storymap.reading.article.front_matter_yaml import at_line, line_of, read_entries
+from storymap.reading.article.front_matter_yaml import line_of, read_entries
 from storymap.reading.article.language_tags import is_language
+from storymap.reading.problem_log import at_line
 from storymap.reading.text import normalise
 from storymap.urls import is_web_address
 

@@ -7,13 +7,10 @@ from typing import Any
 import yaml
 
 from storymap.errors import Problem, printable
+from storymap.reading.problem_log import at_line
 
 _LONGEST = 64 << 10
-
-
 _QUOTES = "put a value that holds a colon, # or quotation marks into quotes"
-
-
 _MESSAGES = (
     (
         "cannot start any token",
@@ -90,8 +87,3 @@ def _yaml_problem(error: yaml.MarkedYAMLError, name: str) -> Problem:
 def line_of(node: yaml.Node) -> int:
     """Return the line of the file, from 1, on which `node` begins."""
     return int(node.start_mark.line) + 2
-
-
-def at_line(name: str, line: int) -> str:
-    """Return where a problem is, for messages."""
-    return f"{name}, line {line}"

@@ -17,6 +17,7 @@ from storymap.reading.article.html_tokens import read_markup, without_elements
 from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.title import take_title
 from storymap.reading.article.view_directives import ViewDirectives
+from storymap.reading.problem_log import at_line
 
 # markdown-it leaves out what is nested deeper, without a word; here it is refused.
 _DEEPEST = 60
@@ -122,5 +123,5 @@ def _check_amount(source: str, name: str) -> None:
 def _check_nesting(tokens: list[Token], line: int, name: str) -> None:
     for token in tokens:
         if token.nesting == 1 and token.level + 2 >= _DEEPEST and token.type in ("blockquote_open", "list_item_open"):
-            where = f"{name}, line {token.map[0] + line}" if token.map else name
+            where = at_line(name, token.map[0] + line if token.map else None)
             raise StorymapError(Problem(where, "lists or quotations are nested too deeply", "nest them less"))

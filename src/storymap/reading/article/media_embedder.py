@@ -10,6 +10,7 @@ from storymap.reading.media.audio_video import embed_recording
 from storymap.reading.media.images import embed_image
 from storymap.reading.media.local_files import is_remote
 from storymap.reading.media.policy import MediaPolicy
+from storymap.reading.problem_log import at_line
 
 _MOST_WARNINGS = 20
 # A picture that stands in an article this often is part of its layout, not of its story.
@@ -33,7 +34,7 @@ class MediaEmbedder:
         if self._is_beyond_limit():
             return image
         found: list[Problem] = []
-        embedded = embed_image(image, self._base, self._where(line), found, media_policy=self._media_policy)
+        embedded = embed_image(image, self._base, at_line(self._name, line), found, media_policy=self._media_policy)
         self._take_problems(found, image.src)
         return embedded
 
@@ -42,7 +43,7 @@ class MediaEmbedder:
         if self._is_beyond_limit():
             return recording
         found: list[Problem] = []
-        embedded = embed_recording(recording, self._base, self._where(line), found, self._media_policy)
+        embedded = embed_recording(recording, self._base, at_line(self._name, line), found, self._media_policy)
         self._take_problems(found, recording.src)
         return embedded
 
@@ -62,9 +63,6 @@ class MediaEmbedder:
         else:
             warnings += self._remote
         return warnings
-
-    def _where(self, line: int | None) -> str:
-        return f"{self._name}, line {line}" if line else self._name
 
     def _is_beyond_limit(self) -> bool:
         self._count += 1

@@ -19,6 +19,7 @@ from storymap.reading.article.title import title_from_stem
 from storymap.reading.encoding import decode
 from storymap.reading.files import is_address, read_bytes
 from storymap.reading.media.policy import MediaPolicy
+from storymap.reading.problem_log import at_line
 from storymap.reading.text import normalise
 
 _LARGEST = 16 << 20
@@ -117,7 +118,7 @@ def _warn_of_damage(text: str, name: str, problems: list[Problem]) -> None:
     ):
         at = text.find(sign)
         if at >= 0:
-            where = f"{name}, line {text.count(chr(10), 0, at) + 1}"
+            where = at_line(name, text.count("\n", 0, at) + 1)
             problems.append(Problem(where, what, "copy it again from its source", "warning"))
 
 

@@ -8,6 +8,7 @@ from math import isfinite
 
 from storymap.errors import Problem
 from storymap.model import AuthorView
+from storymap.reading.problem_log import at_line
 
 ATTRIBUTE_NAMES = ("view", "show", "hide")
 MAX_ZOOM = 18.0
@@ -113,5 +114,4 @@ class ViewDirectives:
         return text, {}
 
     def _warn(self, line: int | None, what: str, remedy: str) -> None:
-        where = f"{self._name}, line {line}" if line else self._name
-        self._found.append(Problem(where, what, remedy, "warning"))
+        self._found.append(Problem(at_line(self._name, line), what, remedy, "warning"))

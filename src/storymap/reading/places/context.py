@@ -36,15 +36,15 @@ MOST_NAMES = 300
 KINDS: tuple[ContextKind, ...] = tuple(kind for kind in get_args(ContextKind) if kind)
 
 
-class _ContextRecord(BaseModel):
+class _PropertiesSchema(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore")
     name: OneLine = ""
 
 
-class _ContextFeature(BaseModel):
+class _FeatureSchema(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore")
     type: Literal["Feature"]
-    properties: _ContextRecord
+    properties: _PropertiesSchema
     geometry: Geometry | None = Field(None)
 
 
@@ -104,7 +104,7 @@ def _check_feature(feature: Feature, name: str, kind_reader: _KindReader, log: P
     if isinstance(value, dict):
         value = {"geometry": None, **value, "properties": given}
     try:
-        record = _ContextFeature.model_validate(value)
+        record = _FeatureSchema.model_validate(value)
     except ValidationError as error:
         for problem in explain_errors(error, where, given):
             log.add(problem)

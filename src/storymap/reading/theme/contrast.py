@@ -8,7 +8,7 @@ from typing import Any, Literal
 import tinycss2
 from tinycss2 import color3
 
-from storymap.reading.problem_log import ProblemLog
+from storymap.reading.problem_log import ProblemLog, at_line
 
 # Custom properties for text on `--paper`; WCAG 2.2 asks for 4.5:1 (success criterion 1.4.3).
 _TEXT_COLOURS = ("--ink", "--ink-soft", "--ink-faint", "--link", "--accent")
@@ -37,7 +37,7 @@ def check_colours(rules: list[Any], log: ProblemLog) -> Literal["", "light", "da
             scheme = "" if {"light", "dark"} <= set(words) else "light" if "light" in words else "dark"
     if sets_paper and not scheme and not knows_dark:
         log.warning(
-            f"{log.name}, line {sets_paper}",
+            at_line(log.name, sets_paper),
             "these colours stay as they are on dark screens, where the others change",
             "add them in @media (prefers-color-scheme: dark), or say color-scheme: light",
         )
@@ -74,7 +74,7 @@ def _check_contrast(declared: dict[str, Any], log: ProblemLog) -> None:
         contrast = (max(paper, ink) + 0.05) / (min(paper, ink) + 0.05)
         if contrast < _LEAST_CONTRAST:
             log.warning(
-                f"{log.name}, line {declared[name].source_line}",
+                at_line(log.name, declared[name].source_line),
                 f"{name} on --paper has a contrast of {contrast:.1f}:1",
                 "readers need 4.5:1: make one of them darker or lighter",
             )

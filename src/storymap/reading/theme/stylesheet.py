@@ -14,7 +14,7 @@ from storymap.errors import Problem, StorymapError, printable
 from storymap.model import Theme
 from storymap.reading.encoding import decode
 from storymap.reading.files import read_bytes
-from storymap.reading.problem_log import ProblemLog
+from storymap.reading.problem_log import ProblemLog, at_line
 from storymap.reading.theme.contrast import check_colours
 
 LARGEST_THEME = 256 << 10
@@ -43,13 +43,13 @@ def read_theme(source: str | os.PathLike[str], *, problems: list[Problem] | None
     css = _LINE_ENDS.sub("\n", decode(data, path.name))
     log = ProblemLog(path.name)
     for match in _END_TAG.finditer(css):
-        where = f"{path.name}, line {css.count(chr(10), 0, match.start()) + 1}"
+        where = at_line(path.name, css.count("\n", 0, match.start()) + 1)
         log.error(where, "this would end the page's style sheet (</style)", "leave it out")
     rules: list[Any] = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     for node, inside, depth in _nodes(rules):
         error = _error_in(node, inside, depth)
         if error is not None:
-            log.error(f"{path.name}, line {node.source_line}", *error)
+            log.error(at_line(path.name, node.source_line), *error)
     if not rules:
         log.error(path.name, "there is no rule in it", "write for example :root { --accent: #0a5 }")
     scheme = "" if log.failed else check_colours(rules, log)

@@ -11,7 +11,7 @@ from typing import Any
 from storymap.errors import printable
 from storymap.reading.places.formats.column_names import LATITUDES, LONGITUDES, gather_picture, member_names
 from storymap.reading.places.formats.feature import MOST_FEATURES, Feature, FeatureCollection
-from storymap.reading.problem_log import ProblemLog
+from storymap.reading.problem_log import ProblemLog, at_line
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
@@ -49,7 +49,7 @@ class _Table:
         line, header = next(rows, (1, []))
         columns = [column.strip() for column in header]
         latitude, longitude = _find(columns, LATITUDES), _find(columns, LONGITUDES)
-        if not self._check_header(columns, latitude, longitude, f"{self._name}, line {line}"):
+        if not self._check_header(columns, latitude, longitude, at_line(self._name, line)):
             return
         members = member_names(columns)
         number = 0
@@ -95,7 +95,7 @@ class _Table:
             try:
                 row = next(reader, None)
             except csv.Error as error:
-                where = f"{self._name}, line {line + self._skipped}"
+                where = at_line(self._name, line + self._skipped)
                 if "field larger" in str(error):
                     self._log.error(where, "a value is far too long, or its quotes are not closed", _QUOTES)
                 else:

@@ -17,7 +17,7 @@ from storymap.reading.places.crs import declared_crs
 from storymap.reading.places.formats.feature import MOST_FEATURES, Feature, FeatureCollection
 from storymap.reading.places.formats.json_errors import BrokenJsonError, explain, explain_at
 from storymap.reading.places.formats.other_json import COLLECT, explain_other_json
-from storymap.reading.problem_log import ProblemLog
+from storymap.reading.problem_log import ProblemLog, at_line
 
 # An empty list takes 3 bytes in a file and 80 in memory.
 MOST_BRACKETS = 8_000_000
@@ -91,7 +91,7 @@ class _Document:
                 raise explain_at(self._text, position, "Expecting property name")
             key, end = self._decode(position)
             if key in self.members:
-                self._say_repeated([key], f"{self._name}, line {self._line_at(position)}")
+                self._say_repeated([key], at_line(self._name, self._line_at(position)))
             position = self._skip(end)
             if not self._text.startswith(":", position):
                 raise explain_at(self._text, position, "Expecting ':'")
@@ -102,7 +102,7 @@ class _Document:
                 end = self._read_list(position)
             else:
                 self.members[key], end = self._decode(position)
-                self._say_repeated(self._repeated, f"{self._name}, line {self._line_at(position)}")
+                self._say_repeated(self._repeated, at_line(self._name, self._line_at(position)))
             position, more = self._next(end, "}")
         return position
 
