@@ -67,12 +67,12 @@ def telling(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def rest(page: Page) -> None:
     """Wait until the map stands still and its buttons are those of what is drawn."""
-    until(page, "document.querySelector('.crowd-buttons').ariaBusy === 'false'")
+    until(page, "document.querySelector('.cluster-buttons').ariaBusy === 'false'")
 
 
 def labels(page: Page) -> list[str]:
     rest(page)
-    found: list[str] = page.evaluate("[...document.querySelectorAll('.crowd-button')].map((b) => b.ariaLabel)")
+    found: list[str] = page.evaluate("[...document.querySelectorAll('.cluster-button')].map((b) => b.ariaLabel)")
     return found
 
 
@@ -97,7 +97,7 @@ def largest(page: Page) -> str:
 def painted(page: Page) -> dict[str, int]:
     """The colours on the canvas that cover most of it, and how many pixels each."""
     found: dict[str, int] = page.evaluate(
-        """() => { const canvas = document.querySelector('canvas.crowd'), counts = {};
+        """() => { const canvas = document.querySelector('canvas.clusters'), counts = {};
         const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
         copy.drawImage(canvas, 0, 0);
         const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
@@ -115,8 +115,8 @@ def test_every_place_is_counted_once_and_a_small_page_has_no_crowd(
     assert total(page) == 2000
     assert page.locator(".place-marker").count() == len(TOLD)
     small = open_page(juarez)
-    assert small.evaluate("window.storymapCrowd") is None
-    assert small.locator("canvas.crowd, .crowd-button").count() == 0
+    assert small.evaluate("window.storymapClusters") is None
+    assert small.locator("canvas.clusters, .cluster-button").count() == 0
 
 
 def test_a_click_on_a_cluster_zooms_to_its_places(open_page: OpenPage, crowd: Path) -> None:
@@ -146,10 +146,10 @@ def test_the_pointer_is_told_what_it_is_over(open_page: OpenPage, crowd: Path) -
     page = open_page(crowd, **CALM)
     name = largest(page)
     page.mouse.move(*middle(page, name))
-    expect(page.locator(".crowd-tip")).to_have_text(name)
+    expect(page.locator(".cluster-tooltip")).to_have_text(name)
     assert page.evaluate("getComputedStyle(document.querySelector('.leaflet-container')).cursor") == "pointer"
     page.mouse.move(5, 5)
-    expect(page.locator(".crowd-tip")).to_be_hidden()
+    expect(page.locator(".cluster-tooltip")).to_be_hidden()
 
 
 def test_a_place_opens_with_its_note_and_goes_back_into_the_crowd(open_page: OpenPage, crowd: Path) -> None:
@@ -163,11 +163,11 @@ def test_a_place_opens_with_its_note_and_goes_back_into_the_crowd(open_page: Ope
     )
     marker = page.locator(".place-marker[data-place=lonely-mill]")
     expect(marker).to_have_class(re.compile("is-active"))
-    expect(page.locator(".crowd-button[data-place=lonely-mill]")).to_have_count(0)
+    expect(page.locator(".cluster-button[data-place=lonely-mill]")).to_have_count(0)
     assert page.evaluate("location.hash") == "#place=lonely-mill"
     page.keyboard.press("Escape")
     expect(marker).to_have_count(0)
-    expect(page.locator(".crowd-button[data-place=lonely-mill]")).to_be_focused()
+    expect(page.locator(".cluster-button[data-place=lonely-mill]")).to_be_focused()
 
 
 def test_a_finger_reaches_a_small_dot(open_page: OpenPage, crowd: Path) -> None:
@@ -190,9 +190,9 @@ def test_the_keyboard_goes_from_a_cluster_to_a_place_and_back(open_page: OpenPag
             break
         zoom = page.evaluate("map_story.getZoom()")
         page.keyboard.press("Enter")
-        until(page, f"map_story.getZoom() > {zoom} && document.activeElement.matches('.crowd-button')")
-        until(page, "/^[0-9,]+ places? in view$/.test(document.querySelector('.announcer').textContent)")
-        said.add(page.locator(".announcer").inner_text())
+        until(page, f"map_story.getZoom() > {zoom} && document.activeElement.matches('.cluster-button')")
+        until(page, "/^[0-9,]+ places? in view$/.test(document.querySelector('.live-region').textContent)")
+        said.add(page.locator(".live-region").inner_text())
     name = page.evaluate(focused)
     assert name.startswith("Mill ")
     assert said
@@ -205,7 +205,7 @@ def test_the_keyboard_goes_from_a_cluster_to_a_place_and_back(open_page: OpenPag
 def test_the_buttons_are_walked_line_by_line(open_page: OpenPage, crowd: Path) -> None:
     page = open_page(crowd, **CALM)
     rest(page)
-    at = page.evaluate("[...document.querySelectorAll('.crowd-button')].map((b) => b.getBoundingClientRect().top)")
+    at = page.evaluate("[...document.querySelectorAll('.cluster-button')].map((b) => b.getBoundingClientRect().top)")
     assert len(at) > 10
     # A line of symbols is as high as a line of reading.
     assert all(after > before - 80 for before, after in itertools.pairwise(at))
@@ -217,13 +217,13 @@ def test_places_at_one_position_are_a_list_and_their_names_are_text(open_page: O
     page.mouse.click(*middle(page, "6 places here"))
     card = page.get_by_role("dialog", name="6 places here")
     expect(card).to_be_focused()
-    picks = card.locator(".crowd-pick bdi")
+    picks = card.locator(".stack-place bdi")
     assert [" ".join(name.split()) for name in picks.all_text_contents()] == ODD
     card.get_by_role("button").nth(1).press("Enter")
     heading = page.locator(".card h2")
     assert " ".join((heading.text_content() or "").split()) == ODD[0]
     assert page.evaluate("window.pwned") is None
-    assert page.locator(".card script, .card img, .crowd-tip img").count() == 0
+    assert page.locator(".card script, .card img, .cluster-tooltip img").count() == 0
 
 
 def test_a_closed_list_gives_the_focus_back(open_page: OpenPage, crowd: Path) -> None:
@@ -304,6 +304,7 @@ def test_on_paper_the_picture_has_the_crowd_and_on_the_screen_the_canvas_keeps_i
     expect(page.locator("#map")).to_be_hidden()
     assert len(page.locator(".map-picture .dots").all()) == 2
     page.emulate_media(media="screen")
+    until(page, "map_story.getSize().x > 0")
     assert total(page) == 2000
     assert sum(painted(page).values()) > 1000
 
@@ -360,7 +361,7 @@ def test_hundreds_of_told_places_get_markers_while_they_are_read(open_page: Open
 def test_a_name_that_is_pointed_at_is_shown_on_the_map(open_page: OpenPage, telling: Path) -> None:
     page = open_page(telling, **CALM)
     page.locator("a.place[data-place=mill-2]").hover()
-    expect(page.locator(".place-marker[data-place=mill-2].is-echoed")).to_be_visible()
+    expect(page.locator(".place-marker[data-place=mill-2].is-highlighted")).to_be_visible()
     page.mouse.move(5, 5)
     expect(page.locator(".place-marker")).to_have_count(0)
 
@@ -370,11 +371,11 @@ def test_twenty_thousand_places_are_all_there_and_no_more_buttons_than_one_can_w
 ) -> None:
     page = open_page(save(tmp_path, mills(20_000), ["Mill 5"]), **CALM)
     assert total(page) == 19_999
-    assert len(page.evaluate("performance.getEntriesByName('crowd')")) == 1
+    assert len(page.evaluate("performance.getEntriesByName('clusters')")) == 1
     # The closest view that still has hundreds of symbols in it.
     page.evaluate("map_story.setView([41.5, -2], 9, {animate: false})")
     rest(page)
-    assert 0 < page.locator(".crowd-button").count() <= 200
+    assert 0 < page.locator(".cluster-button").count() <= 200
     page.evaluate("map_story.panBy([200, 0], {animate: false})")
     rest(page)
     assert sum(painted(page).values()) > 1000

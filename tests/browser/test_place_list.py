@@ -162,4 +162,4 @@ def test_a_row_shows_its_place_while_it_is_pointed_at(open_page: OpenPage, crowd
     row.hover()
     place = row.get_attribute("data-place")
     until(page, f"document.querySelector('.place-marker[data-place={place}]') !== null")
-    expect(row).to_have_class("row-open is-echoed")
+    expect(row).to_have_class("row-open is-highlighted")

@@ -105,16 +105,16 @@ def test_name_marker_area_and_entry_light_up_together(open_page: OpenPage, juare
         name.hover()
     else:
         name.focus()
-    expect(page.locator(".is-echoed")).to_have_count(4)
+    expect(page.locator(".is-highlighted")).to_have_count(4)
     for part in ("a.place", ".place-marker", "path.place-area", "li.place-card"):
-        expect(page.locator(f"{part}.is-echoed")).to_have_attribute("data-place", "sinaloa")
+        expect(page.locator(f"{part}.is-highlighted")).to_have_attribute("data-place", "sinaloa")
     marker = page.locator(".place-marker[data-place=ciudad-juarez]")
     if how == "pointer":
         marker.hover()
     else:
         marker.focus()
-    expect(page.locator("a.place.is-echoed")).to_have_count(7)
-    expect(page.locator("path.is-echoed")).to_have_count(0)
+    expect(page.locator("a.place.is-highlighted")).to_have_count(7)
+    expect(page.locator("path.is-highlighted")).to_have_count(0)
 
 
 def test_the_buttons_walk_the_places_in_the_order_of_the_text(open_page: OpenPage, juarez: Path) -> None:

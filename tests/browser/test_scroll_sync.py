@@ -191,8 +191,8 @@ def test_at_the_title_and_in_the_list_the_map_shows_the_whole_story(open_page: O
 def test_a_change_of_view_is_said_once(open_page: OpenPage, juarez: Path) -> None:
     page = open_page(juarez, **CALM)
     page.evaluate(
-        "window.said = []; new MutationObserver(() => said.push(document.querySelector('.announcer').textContent))"
-        ".observe(document.querySelector('.announcer'), {childList: true, characterData: true, subtree: true})"
+        "window.said = []; new MutationObserver(() => said.push(document.querySelector('.live-region').textContent))"
+        ".observe(document.querySelector('.live-region'), {childList: true, characterData: true, subtree: true})"
     )
     read(page, "p1")
     expect(page.get_by_role("status")).to_have_text(READ)

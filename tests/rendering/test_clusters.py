@@ -117,14 +117,14 @@ def test_hostile_names_stay_text_in_the_page_and_for_a_reader_without_script() -
     block = re.search(r'<script type="application/json" id="storymap-clusters">(.*?)</script>', page, re.DOTALL)
     assert block is not None
     assert json.loads(block[1])["names"][: len(HOSTILE)] == [" ".join(text.split()) for text in HOSTILE.values()]
-    listed = re.search(r'<ol class="places-crowd" start="1">(.*?)</ol></noscript>', page, re.DOTALL)
+    listed = re.search(r'<ol class="places-unlisted" start="1">(.*?)</ol></noscript>', page, re.DOTALL)
     assert listed is not None
     assert listed[1].count("<li>") == 400
     assert set(re.findall(r"</?[a-z!][^>]*>", listed[1], re.IGNORECASE)) == {"<li>", "</li>"}
 
 
 def without_script(page: str) -> str:
-    listed = re.search(r'<noscript>(<ol class="places-crowd".*?)</noscript>', page, re.DOTALL)
+    listed = re.search(r'<noscript>(<ol class="places-unlisted".*?)</noscript>', page, re.DOTALL)
     assert listed is not None
     return listed[1]
 
@@ -132,12 +132,12 @@ def without_script(page: str) -> str:
 def test_without_script_a_thousand_are_listed_and_the_others_counted() -> None:
     listed = without_script(render_page(clustered_story(2_500, 7)).render())
     assert listed.count("<li>") == 1_000
-    assert listed.endswith('<p class="places-crowd">and 1,499 more places, on the interactive map</p>')
+    assert listed.endswith('<p class="places-unlisted">and 1,499 more places, on the interactive map</p>')
 
 
 def test_without_script_the_untold_have_the_numbers_that_come_after_the_told() -> None:
     listed = without_script(render_page(clustered_story(400, *range(350))).render())
-    assert listed.startswith('<ol class="places-crowd" start="351"><li>Place 350</li>')
+    assert listed.startswith('<ol class="places-unlisted" start="351"><li>Place 350</li>')
     assert listed.count("<li>") == 50
 
 

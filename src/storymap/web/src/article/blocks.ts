@@ -17,9 +17,9 @@ export class Blocks {
   readonly article = document.getElementById("article");
   readonly count = count();
   /** What a long article is laid out in; empty for others. */
-  private readonly parts = [...(this.article?.querySelectorAll<HTMLElement>(":scope > .prose-part") ?? [])];
-  private headings: number[] | undefined;
-  private marks: HTMLElement[] | undefined;
+  readonly #parts = [...(this.article?.querySelectorAll<HTMLElement>(":scope > .article-part") ?? [])];
+  #headings: number[] | undefined;
+  #marks: HTMLElement[] | undefined;
 
   at(index: number): HTMLElement | null {
     return index >= 0 && index < this.count ? byNumber(index) : null;
@@ -28,30 +28,32 @@ export class Blocks {
   /** The last block that begins above this height in the window, or -1. */
   above(line: number): number {
     // To ask a part where it is costs nothing; to ask a block of one that is far away would lay it out.
-    const part = blockAt(line, this.parts.length, (index) => this.parts[index]!.getBoundingClientRect().top);
-    const first = part < 0 ? 0 : this.firstOf(part);
-    const end = this.parts.length && part + 1 < this.parts.length ? this.firstOf(part + 1) : this.count;
-    return first + blockAt(line, end - first, (index) => this.at(first + index)!.getBoundingClientRect().top);
+    const part = blockAt(line, this.#parts.length, (index) => topOf(this.#parts[index]));
+    const first = part < 0 ? 0 : this.#firstOf(part);
+    const end = part + 1 < this.#parts.length ? this.#firstOf(part + 1) : this.count;
+    return first + blockAt(line, end - first, (index) => topOf(this.at(first + index)));
   }
 
   /** The heading that a block stands under, or is; -1 if there is none. */
   headingOf(index: number): number {
     const found = this.article?.querySelectorAll("h2, h3, h4, h5, h6") ?? [];
-    const headings = (this.headings ??= [...found].filter(({ id }) => BLOCK.test(id)).map(blockOf));
-    return headings[lastUpTo(index, headings.length, (at) => headings[at]!)] ?? -1;
+    const headings = (this.#headings ??= [...found].filter(({ id }) => BLOCK.test(id)).map(blockOf));
+    return headings[lastUpTo(index, headings.length, (at) => headings[at] ?? 0)] ?? -1;
   }
 
   /** The place that is named first in or after a block, and the one named last before it. */
   around(index: number): { next: string | undefined; previous: string | undefined } {
-    const marks = (this.marks ??= [...(this.article?.querySelectorAll<HTMLElement>("a.place") ?? [])]);
-    const before = lastUpTo(index - 1, marks.length, (at) => blockOf(marks[at]!));
+    const marks = (this.#marks ??= [...(this.article?.querySelectorAll<HTMLElement>("a.place") ?? [])]);
+    const before = lastUpTo(index - 1, marks.length, (at) => blockOf(marks[at] ?? null));
     return { next: marks[before + 1]?.dataset["place"], previous: marks[before]?.dataset["place"] };
   }
 
-  private firstOf(part: number): number {
-    return blockOf(this.parts[part]!.querySelector('[id^="p"]'));
+  #firstOf(part: number): number {
+    return blockOf(this.#parts[part]?.querySelector('[id^="p"]') ?? null);
   }
 }
+
+const topOf = (part: Element | null | undefined): number => part?.getBoundingClientRect().top ?? 0;
 
 /** The last of `count` growing values that is at most `limit`, or -1. */
 const lastUpTo = (limit: number, count: number, valueOf: (index: number) => number): number => blockAt(limit, count, valueOf);

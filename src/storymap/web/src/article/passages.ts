@@ -5,68 +5,69 @@ import type { View } from "../data/page_data.ts";
 /** Where in the part of the window that shows text the reader's eye is taken to be. */
 const EYE = 0.35;
 
-export interface Block {
+/** What a block says itself. */
+export interface BlockContent {
   places: readonly string[];
   view: View | undefined;
 }
 
 /** What the map frames: places, or a point of the author's choice. */
-export type Frame = { places: readonly string[] } | { centre: readonly [number, number]; zoom: number };
+export type Framing = { places: readonly string[] } | { centre: readonly [number, number]; zoom: number };
 
 /** What a block means for the map: the places it speaks of, what to frame, which layers to show and hide. */
-export interface Passage {
+export interface BlockMeaning {
   places: readonly string[];
-  frame: Frame | null;
+  framing: Framing | null;
   show: readonly number[];
   hide: readonly number[];
 }
 
-export interface Text {
-  blockAt: (index: number) => Block;
+export interface ArticleText {
+  blockAt: (index: number) => BlockContent;
   /** The view of the heading that a block stands under, or is. */
   sectionAt: (index: number) => View | undefined;
 }
 
-const START: Passage = { places: [], frame: null, show: [], hide: [] };
+const START: BlockMeaning = { places: [], framing: null, show: [], hide: [] };
 
 /**
- * The passages of the blocks, each worked out when it is first read. A block that names no place leaves the map as it is.
+ * What the blocks mean for the map, each worked out when it is first read. A block that names no place leaves the map as it is.
  * A heading's view holds until the next heading, a paragraph's for the paragraph.
  */
 export class Passages {
-  private readonly known = new Map<number, Passage>();
-  private readonly text: Text;
+  readonly #known = new Map<number, BlockMeaning>();
+  readonly #text: ArticleText;
 
-  constructor(text: Text) {
-    this.text = text;
+  constructor(text: ArticleText) {
+    this.#text = text;
   }
 
-  at(index: number): Passage {
+  at(index: number): BlockMeaning {
     // Back to a block that does not ask what was before it, and forward again.
     let first = index;
-    while (first > 0 && !this.known.has(first) && !this.text.blockAt(first).places.length) first--;
-    let passage = this.known.get(first) ?? this.passageOf(first, START);
-    for (let next = first + 1; next <= index; next++) passage = this.passageOf(next, passage);
-    return passage;
+    while (first > 0 && !this.#known.has(first) && !this.#text.blockAt(first).places.length) first--;
+    let meaning = this.#known.get(first) ?? this.#meaningOf(first, START);
+    for (let next = first + 1; next <= index; next++) meaning = this.#meaningOf(next, meaning);
+    return meaning;
   }
 
-  private passageOf(index: number, before: Passage): Passage {
-    const block = this.text.blockAt(index);
-    const section = this.text.sectionAt(index);
-    const own = frameOf(block.view) ?? frameOf(section);
+  #meaningOf(index: number, before: BlockMeaning): BlockMeaning {
+    const block = this.#text.blockAt(index);
+    const section = this.#text.sectionAt(index);
+    const own = framingOf(block.view) ?? framingOf(section);
     const places = block.places.length ? block.places : own && "places" in own ? own.places : own ? [] : before.places;
-    const passage = {
+    const meaning = {
       places,
-      frame: own ?? (block.places.length ? { places: block.places } : before.frame),
+      framing: own ?? (block.places.length ? { places: block.places } : before.framing),
       show: block.view?.show.length ? block.view.show : (section?.show ?? []),
       hide: block.view?.hide.length ? block.view.hide : (section?.hide ?? []),
     };
-    this.known.set(index, passage);
-    return passage;
+    this.#known.set(index, meaning);
+    return meaning;
   }
 }
 
-function frameOf(view: View | undefined): Frame | null {
+function framingOf(view: View | undefined): Framing | null {
   if (view?.centre && view.zoom !== undefined) return { centre: view.centre, zoom: view.zoom };
   return view?.places.length ? { places: view.places } : null;
 }

@@ -1,6 +1,7 @@
 // The context: lines, areas and points that lie quietly under the places, and their names. Python's
 // rendering/context.py says what each part of the data is.
 
+import type { CodedContext } from "../data/coded_basemap.ts";
 import { decodeIntegers } from "./codes.ts";
 import { isSeen, trace, type View } from "./draw.ts";
 import { path, type Path } from "./geometry.ts";
@@ -8,16 +9,6 @@ import * as mercator from "../map/mercator.ts";
 import type { Name } from "./label_data.ts";
 import type { Palette } from "./palette.ts";
 import type { Spot } from "./label_placement.ts";
-
-export interface ContextData {
-  step: number;
-  /** Kind, name, shape (0 points, 1 lines, 2 an area) and the number of parts. */
-  features: [string, string, 0 | 1 | 2, number][];
-  counts: string;
-  starts: string;
-  x: string;
-  y: string;
-}
 
 interface Feature {
   kind: string;
@@ -34,7 +25,7 @@ export type ContextPalette = Pick<Palette, "water" | "river" | "lakeShore" | "co
 
 const SPLIT = 1_000_000;
 
-export function readContext(data: ContextData): Context {
+export function readContext(data: CodedContext): Context {
   const counts = decodeIntegers(data.counts);
   const starts = decodeIntegers(data.starts);
   const xs = decodeIntegers(data.x);

@@ -1,10 +1,11 @@
 // The basemap that the page carries, decoded: the whole earth, what is known in more detail, and the names.
 
-import type { Box } from "../map/boxes.ts";
-import { type Context, type ContextData, contextNames, readContext } from "./context.ts";
-import { type CodedLayer, type Ground, readGround } from "./geometry.ts";
+import type { CodedBasemap } from "../data/coded_basemap.ts";
+import { type Context, contextNames, readContext } from "./context.ts";
+import { type Ground, readGround } from "./geometry.ts";
 import * as mercator from "../map/mercator.ts";
-import { type CodedLabels, type Name, readNames } from "./label_data.ts";
+import type { UnitBox as Box } from "../map/mercator.ts";
+import { type Name, readNames } from "./label_data.ts";
 
 /** A detail is drawn in its box, in place of the world. */
 export interface Detail {
@@ -21,15 +22,6 @@ export interface Sheets {
   /** What the author adds: it lies over land and water, under the places. */
   context: Context;
   names: Name[];
-}
-
-/** What rendering/basemap/__init__.py describes. */
-export interface CodedBasemap {
-  credit: string;
-  world: CodedLayer;
-  details: (CodedLayer & { box: [number, number, number, number]; least_zoom: number })[];
-  labels: CodedLabels;
-  context?: ContextData;
 }
 
 export function readSheets(coded: CodedBasemap): Sheets {

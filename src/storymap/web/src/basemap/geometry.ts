@@ -1,21 +1,9 @@
 // What the basemap draws: land and water as rings, borders and rivers as lines, all in the unit square of Mercator.
 
-import type { Box } from "../map/boxes.ts";
+import type { CodedLayer } from "../data/coded_basemap.ts";
 import { decodeIntegers } from "./codes.ts";
 import * as mercator from "../map/mercator.ts";
-
-/** A layer of the map as rendering/basemap writes it: shared arcs as steps on a grid. */
-export interface CodedLayer {
-  /** The grid, in degrees. */
-  step: number;
-  /** One letter an arc. */
-  classes: string;
-  rings: string;
-  counts: string;
-  jumps: string;
-  x: string;
-  y: string;
-}
+import type { UnitBox as Box } from "../map/mercator.ts";
 
 /** Points as x0, y0, x1, y1 ... and the box around them. */
 export interface Path {

@@ -1,5 +1,6 @@
 // The basemap's names, as the page carries them.
 
+import type { CodedLabels } from "../data/coded_basemap.ts";
 import * as mercator from "../map/mercator.ts";
 
 export type Kind = "country" | "state" | "water" | "city";
@@ -21,19 +22,6 @@ export interface Name {
   capital: boolean;
   /** Names of one thing, of which only one is shown, carry the same number; 0 for none. */
   same: number;
-}
-
-type Country = [name: string, lon: number, lat: number, rank: number, zoom: number, width: number, number: number, local: number];
-type State = [name: string, lon: number, lat: number, width: number, asCountry: number];
-type City = [name: string, lon: number, lat: number, rank: number, flags: number];
-type Water = [name: string, lon: number, lat: number, width: number, from: number, to: number, kind: number];
-
-/** The rows that rendering/basemap/__init__.py describes. */
-export interface CodedLabels {
-  countries: Country[];
-  states: State[];
-  cities: City[];
-  waters: Water[];
 }
 
 /** The zoom from which cities of each rank are named. */

@@ -1,4 +1,4 @@
-// The crowd's colours are those of the style sheet, so a theme, or the dark of the evening, is one style sheet.
+// The clusters' colours are those of the style sheet, so a theme, or the dark of the evening, is one style sheet.
 
 export interface Palette {
   panel: string;
@@ -9,8 +9,8 @@ export interface Palette {
   onColour: string;
   sans: string;
   labelSize: string;
-  /** By number, as `Symbol.colour` has it. */
-  layers: string[];
+  /** The colour of a layer, by its number: `LayerSymbol.colour`. */
+  layer: (colour: number) => string;
 }
 
 const COLOURS = 8;
@@ -18,6 +18,7 @@ const COLOURS = 8;
 export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element);
   const read = (name: string): string => style.getPropertyValue(name).trim();
+  const layers = Array.from({ length: COLOURS + 1 }, (_, number) => read(`--layer-${number || 1}`));
   return {
     panel: read("--panel"),
     ink: read("--ink"),
@@ -26,6 +27,6 @@ export function readPalette(element: Element): Palette {
     onColour: read("--on-colour"),
     sans: read("--sans"),
     labelSize: read("--label-size"),
-    layers: Array.from({ length: COLOURS + 1 }, (_, number) => read(`--layer-${number || 1}`)),
+    layer: (colour) => layers[colour] ?? "",
   };
 }

@@ -2,9 +2,8 @@
 // and ids, and of the words of the interface. All text of the story is in the document already; the browser part only
 // moves and copies elements.
 
-import type { CodedBasemap } from "../basemap/decode.ts";
-import type { Tiles } from "../map/online_tiles.ts";
-import type { Key, Text } from "../page/i18n.ts";
+import type { Key, Text } from "./catalogue.ts";
+import type { CodedBasemap } from "./coded_basemap.ts";
 
 /** A stretch of sentences, and the mentions of one place in it: ids of elements in the article. */
 export interface Passage {
@@ -29,6 +28,17 @@ export interface View {
   /** Layers, by their position in `Story.layers`. */
   show: number[];
   hide: number[];
+}
+
+/** The tiles of an online provider. */
+export interface Tiles {
+  /** Leaflet's template. */
+  url: string;
+  /** Texts, and the addresses they link to; "" for none. */
+  attribution: [string, string][];
+  minZoom: number;
+  maxZoom: number;
+  subdomains: string[];
 }
 
 export interface Story {

@@ -1,28 +1,29 @@
-// The crowd: the places of a large page that no text speaks of, or all of its places where hundreds are spoken of. They
+// The clustered places of a large page: those that no text names, or all of its places where hundreds are named. They
 // come as columns, a row a place, and stay columns: a row becomes elements when it is looked at.
 
-export interface Symbol {
+export interface LayerSymbol {
   colour: number;
   shape: string;
   /** The name of the layer. */
   name: string;
 }
 
-export interface Point {
+/** In degrees. */
+export interface Position {
   lat: number;
   /** May exceed 180 in a story across the antimeridian. */
   lng: number;
 }
 
 /** Texts are of unknown origin: they enter the document as text only. */
-export interface Crowd {
+export interface PointTable {
   /** The number of the first row; row i has the number `first + i`. */
   readonly first: number;
   readonly count: number;
   readonly ids: readonly string[];
   readonly names: readonly string[];
   /** The symbols of the layers, by their position in `Story.layers`. */
-  readonly symbols: readonly Symbol[];
+  readonly symbols: readonly LayerSymbol[];
   /** How many rows are on the map: the first ones. */
   readonly located: number;
   /** The row of a place, or -1. */
@@ -31,29 +32,29 @@ export interface Crowd {
   nameAt: (row: number) => string;
   /** The position of the row's layer in `Story.layers`. */
   layerAt: (row: number) => number;
-  symbolAt: (row: number) => Symbol;
+  symbolAt: (row: number) => LayerSymbol;
   noteAt: (row: number) => string;
   linkAt: (row: number) => string;
-  pointAt: (row: number) => Point | null;
+  pointAt: (row: number) => Position | null;
 }
 
 /** The block as Python writes it. */
-export interface CrowdBlock {
+export interface PointColumns {
   first: number;
   ids: string[];
   names: string[];
   /** Longitude and latitude in turn, in millionths of a degree. */
   points: number[];
   layers: number[];
-  symbols: Symbol[];
+  symbols: LayerSymbol[];
   notes: Record<string, string>;
   links: Record<string, string>;
 }
 
 const MILLION = 1_000_000;
-const PLAIN: Symbol = { colour: 1, shape: "circle", name: "" };
+const PLAIN: LayerSymbol = { colour: 1, shape: "circle", name: "" };
 
-export function crowdOf(block: CrowdBlock): Crowd {
+export function pointTable(block: PointColumns): PointTable {
   const { first, ids, names, symbols } = block;
   const points = new Int32Array(block.points);
   const layers = new Uint16Array(block.layers);
@@ -75,15 +76,18 @@ export function crowdOf(block: CrowdBlock): Crowd {
     symbolAt: (row) => symbols[layerAt(row)] ?? PLAIN,
     noteAt: (row) => block.notes[row] ?? "",
     linkAt: (row) => block.links[row] ?? "",
-    pointAt: (row) => (row >= 0 && row < located ? { lng: points[2 * row]! / MILLION, lat: points[2 * row + 1]! / MILLION } : null),
+    pointAt: (row) => {
+      const [lng, lat] = [points[2 * row], points[2 * row + 1]];
+      return lng === undefined || lat === undefined ? null : { lng: lng / MILLION, lat: lat / MILLION };
+    },
   };
 }
 
-let crowd: Crowd | null | undefined;
+let table: PointTable | null | undefined;
 
-/** The page's crowd; null for a page that has none. */
-export function readCrowd(): Crowd | null {
-  if (crowd !== undefined) return crowd;
+/** The page's table of points; null for a page that has none. */
+export function readPointTable(): PointTable | null {
+  if (table !== undefined) return table;
   const block = document.getElementById("storymap-clusters");
-  return (crowd = block?.textContent ? crowdOf(JSON.parse(block.textContent) as CrowdBlock) : null);
+  return (table = block?.textContent ? pointTable(JSON.parse(block.textContent) as PointColumns) : null);
 }

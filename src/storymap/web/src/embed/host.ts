@@ -1,13 +1,13 @@
 // storymap-host.js, for the newsroom's own article page: it gives the framed map its height, links the place names of the
 // article to it, and lets the map follow the reading. It reads the page it stands in, and sends place_ids to the frame.
 
-import { linkNames, type Name, type Passage } from "./text_anchors.ts";
+import { linkNames, type HostPassage, type PlaceLink } from "./text_anchors.ts";
 import { defineElement } from "./element.ts";
 import { Frames } from "./frame_messages.ts";
 import { watchReading } from "./passage_in_view.ts";
 
 interface HostData {
-  passages: Passage[];
+  passages: HostPassage[];
 }
 
 const calm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -17,7 +17,7 @@ const behavior = (): ScrollBehavior => (calm() ? "auto" : "smooth");
 export function link(script: HTMLScriptElement, data: HostData): void {
   defineElement();
   const chosen = script.dataset["article"];
-  let names: Name[] | null = null;
+  let names: PlaceLink[] | null = null;
   let opener: HTMLElement | null = null;
 
   const start = (frame: HTMLIFrameElement): void => {
@@ -33,10 +33,10 @@ export function link(script: HTMLScriptElement, data: HostData): void {
         event.preventDefault();
         opener = link;
         frame.scrollIntoView({ behavior: behavior(), block: "nearest" });
-        frames.tell({ storymap: "open", place: placeId });
+        frames.send({ storymap: "open", place: placeId });
       });
     }
-    watchReading(names, (places) => frames.tell({ storymap: "follow", places }));
+    watchReading(names, (places) => frames.send({ storymap: "follow", places }));
   };
 
   const frames = new Frames(new URL(".", script.src).href, {

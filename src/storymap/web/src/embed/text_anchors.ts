@@ -3,20 +3,21 @@
 import { find, fold } from "./text_folding.ts";
 
 /** [start, end, place_id, mention]: offsets in UTF-16 code units into the passage's text. */
-export type Mark = [start: number, end: number, placeId: string, mention: string];
+export type HostMention = [start: number, end: number, placeId: string, mention: string];
 
-export interface Passage {
+export interface HostPassage {
   text: string;
-  marks: Mark[];
+  marks: HostMention[];
 }
 
-export interface Name {
+export interface PlaceLink {
   link: HTMLAnchorElement;
   placeId: string;
   mention: string;
 }
 
-interface Spot {
+/** A name in a text node: offsets in UTF-16 code units. */
+interface TextRange {
   node: Text;
   /** Which of the article's text nodes it is. */
   index: number;
@@ -32,10 +33,10 @@ const SKIPPED = new Set("SCRIPT STYLE NOSCRIPT TEMPLATE TEXTAREA SELECT IFRAME O
 const TAKEN = "a[href], button, [contenteditable], label, .storymap-place";
 
 /** Turn the place names of the passages into links to `target`; sentences that are not there are passed over. */
-export function linkNames(root: Element, passages: readonly Passage[], target: string): Name[] {
+export function linkNames(root: Element, passages: readonly HostPassage[], target: string): PlaceLink[] {
   const { text, nodes, starts } = collect(root);
   const page = fold(text);
-  const spots: Spot[] = [];
+  const ranges: TextRange[] = [];
   let reached = 0;
   for (const passage of passages) {
     const sentence = fold(passage.text);
@@ -54,17 +55,17 @@ export function linkNames(root: Element, passages: readonly Passage[], target: s
       const at = starts[index];
       // A name that is divided between elements stays as it is.
       if (!node || at === undefined || to > at + node.data.length || node.parentElement?.closest(TAKEN)) continue;
-      spots.push({ node, index, start: from - at, end: to - at, placeId, mention });
+      ranges.push({ node, index, start: from - at, end: to - at, placeId, mention });
     }
   }
   // From the end on: cutting a node leaves what stands before the cut where it is.
-  spots.sort((a, b) => b.index - a.index || b.start - a.start);
-  const names: Name[] = [];
-  let bound: Spot | null = null;
-  for (const spot of spots) {
-    if (bound && bound.node === spot.node && spot.end > bound.start) continue;
-    bound = spot;
-    names.push(wrap(spot, target));
+  ranges.sort((a, b) => b.index - a.index || b.start - a.start);
+  const names: PlaceLink[] = [];
+  let bound: TextRange | null = null;
+  for (const range of ranges) {
+    if (bound && bound.node === range.node && range.end > bound.start) continue;
+    bound = range;
+    names.push(wrap(range, target));
   }
   return names.reverse();
 }
@@ -79,12 +80,12 @@ function collect(root: Element): { text: string; nodes: Text[]; starts: number[]
   let text = "";
   const nodes: Text[] = [];
   const starts: number[] = [];
-  const walk = (element: Element): void => {
+  const visit = (element: Element): void => {
     if (SKIPPED.has(element.tagName.toUpperCase())) return;
     const isBlock = !INLINE.has(element.tagName);
     if (isBlock) text += "\n";
     for (const child of element.childNodes) {
-      if (child instanceof Element) walk(child);
+      if (child instanceof Element) visit(child);
       else if (child instanceof Text) {
         nodes.push(child);
         starts.push(text.length);
@@ -93,11 +94,11 @@ function collect(root: Element): { text: string; nodes: Text[]; starts: number[]
     }
     if (isBlock) text += "\n";
   };
-  walk(root);
+  visit(root);
   return { text, nodes, starts };
 }
 
-function wrap({ node, start, end, placeId, mention }: Spot, target: string): Name {
+function wrap({ node, start, end, placeId, mention }: TextRange, target: string): PlaceLink {
   const name = node.splitText(start);
   name.splitText(end - start);
   const link = document.createElement("a");

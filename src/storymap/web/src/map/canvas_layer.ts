@@ -4,7 +4,7 @@
 const DENSEST = 3;
 const MOST_PIXELS = 16_000_000;
 
-/** What `L.Renderer` keeps and does for those who extend it; its published types leave it out. */
+/** What `L.Renderer` has and does for those who extend it; its published types leave it out. */
 declare class RendererParts extends L.Layer {
   constructor(options: L.RendererOptions);
   protected override _map: L.Map & { _animatingZoom?: boolean };
@@ -14,6 +14,7 @@ declare class RendererParts extends L.Layer {
   getEvents(): Record<string, L.LeafletEventHandlerFn>;
   protected _update(): void;
 }
+// The published types are not those of the class as it is: see above.
 const Renderer = L.Renderer as unknown as typeof RendererParts;
 
 export abstract class MapCanvas extends Renderer {
@@ -21,7 +22,7 @@ export abstract class MapCanvas extends Renderer {
   protected corner = L.point(0, 0);
 
   override getEvents(): Record<string, L.LeafletEventHandlerFn> {
-    return { ...super.getEvents(), resize: () => this._update(), move: () => this.keepUp() };
+    return { ...super.getEvents(), resize: () => this._update(), move: () => this.#keepUp() };
   }
 
   /** Nothing is drawn through this renderer but what it draws itself. */
@@ -40,11 +41,12 @@ export abstract class MapCanvas extends Renderer {
   }
 
   protected extent(): { min: L.Point; size: L.Point } {
+    // Asked only once there is something drawn: then Leaflet has set the bounds, and they are not empty.
     return { min: this._bounds!.min!, size: this._bounds!.getSize() };
   }
 
-  /** A long drag, a flight or a pinch leaves what was drawn; draw again before the reader sees its edge. */
-  private keepUp(): void {
+  /** A long drag, flying or a pinch leaves what was drawn; draw again before the reader sees its edge. */
+  #keepUp(): void {
     if (this._map._animatingZoom || !this._bounds) return;
     const size = this._map.getSize();
     const scale = this._map.getZoomScale(this._zoom, this._map.getZoom());
@@ -68,5 +70,8 @@ export function fit(canvas: HTMLCanvasElement, min: L.Point, size: L.Point): voi
     canvas.style.width = `${size.x}px`;
     canvas.style.height = `${size.y}px`;
   }
-  canvas.getContext("2d")!.setTransform(density, 0, 0, density, 0, 0);
+  context2d(canvas).setTransform(density, 0, 0, density, 0, 0);
 }
+
+/** What draws on a canvas. It is null only for one that has been drawn on in another way, such as WebGL. */
+export const context2d = (canvas: HTMLCanvasElement): CanvasRenderingContext2D => canvas.getContext("2d")!;

@@ -12,6 +12,7 @@ export const MOST = 300;
 /** Offsets in pixels, one for each dot, after which no two are nearer than `distance` (if there is room). */
 export function spread(dots: readonly Dot[], distance: number): Dot[] {
   const moved = dots.map((dot) => ({ ...dot }));
+  // The indices run below the lengths: hence "!".
   for (let round = 0; round < ROUNDS; round++) {
     let crowded = false;
     for (let i = 0; i < moved.length; i++) {
@@ -38,5 +39,5 @@ export function spread(dots: readonly Dot[], distance: number): Dot[] {
     }
     if (!crowded) break;
   }
-  return moved.map((dot, i) => ({ x: dot.x - dots[i]!.x, y: dot.y - dots[i]!.y }));
+  return dots.map(({ x, y }, i) => ({ x: moved[i]!.x - x, y: moved[i]!.y - y }));
 }

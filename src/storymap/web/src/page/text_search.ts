@@ -33,5 +33,6 @@ export const matches = (query: string, text: string): boolean => finds(wordsOf(q
 /** The indices of `names` in the order of a dictionary of `language`. */
 export function alphabetical(names: readonly string[], language: string): number[] {
   const { compare } = new Intl.Collator(language || "en", { numeric: true });
+  // The indices are those of the names: hence "!".
   return names.map((_, i) => i).sort((a, b) => compare(names[a]!, names[b]!) || a - b);
 }

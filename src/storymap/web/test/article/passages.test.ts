@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { blockAt, Passages, readingLine, type Block, type Passage } from "../../src/article/passages.ts";
+import { blockAt, Passages, readingLine, type BlockContent, type BlockMeaning } from "../../src/article/passages.ts";
 
-type Told = Block & { isHeading: boolean };
-const block = (places: string[], rest: Partial<Told> = {}): Told => ({ places, isHeading: false, view: undefined, ...rest });
+type TestBlock = BlockContent & { isHeading: boolean };
+const block = (places: string[], rest: Partial<TestBlock> = {}): TestBlock => ({ places, isHeading: false, view: undefined, ...rest });
 
-function passages(told: readonly Told[]): Passages {
-  const sectionAt = (index: number) => told.slice(0, index + 1).filter(({ isHeading }) => isHeading).pop()?.view;
-  return new Passages({ blockAt: (index) => told[index]!, sectionAt });
+function passages(blocks: readonly TestBlock[]): Passages {
+  const sectionAt = (index: number) => blocks.slice(0, index + 1).filter(({ isHeading }) => isHeading).pop()?.view;
+  return new Passages({ blockAt: (index) => blocks[index]!, sectionAt });
 }
 
-function passagesOf(told: readonly Told[]): Passage[] {
-  const found = passages(told);
-  return told.map((_, index) => found.at(index));
+function meaningsOf(blocks: readonly TestBlock[]): BlockMeaning[] {
+  const found = passages(blocks);
+  return blocks.map((_, index) => found.at(index));
 }
 const view = (rest: object) => ({ places: [], show: [], hide: [], ...rest });
 
@@ -44,18 +44,18 @@ test("the block at a height is the last that begins above it", () => {
 });
 
 test("a paragraph frames its places, and one without any leaves the map as it is", () => {
-  const [none, first, between, second] = passagesOf([block([]), block(["a", "b"]), block([]), block(["c"])]);
-  assert.deepEqual([none!.places, none!.frame], [[], null]);
-  assert.deepEqual(first!.frame, { places: ["a", "b"] });
-  assert.deepEqual([between!.places, between!.frame], [["a", "b"], { places: ["a", "b"] }]);
+  const [none, first, between, second] = meaningsOf([block([]), block(["a", "b"]), block([]), block(["c"])]);
+  assert.deepEqual([none!.places, none!.framing], [[], null]);
+  assert.deepEqual(first!.framing, { places: ["a", "b"] });
+  assert.deepEqual([between!.places, between!.framing], [["a", "b"], { places: ["a", "b"] }]);
   assert.deepEqual(second!.places, ["c"]);
 });
 
 test("a heading's view holds for its section, a paragraph's for itself, and the marks are still the paragraph's", () => {
   const heading = block([], { isHeading: true, view: view({ places: ["x"], hide: [2] }) });
   const own = block(["b"], { view: view({ centre: [31, -106], zoom: 9 }) });
-  const found = passagesOf([heading, block(["a"]), own, block(["a"]), block([], { isHeading: true }), block(["c"])]);
-  assert.deepEqual(found.map(({ frame }) => frame), [
+  const found = meaningsOf([heading, block(["a"]), own, block(["a"]), block([], { isHeading: true }), block(["c"])]);
+  assert.deepEqual(found.map(({ framing }) => framing), [
     { places: ["x"] },
     { places: ["x"] },
     { centre: [31, -106], zoom: 9 },
@@ -68,12 +68,12 @@ test("a heading's view holds for its section, a paragraph's for itself, and the 
 });
 
 test("layers alone leave the frame to the paragraph's places", () => {
-  const [only] = passagesOf([block(["a"], { view: view({ show: [1] }) })]);
-  assert.deepEqual(only, { places: ["a"], frame: { places: ["a"] }, show: [1], hide: [] });
+  const [only] = meaningsOf([block(["a"], { view: view({ show: [1] }) })]);
+  assert.deepEqual(only, { places: ["a"], framing: { places: ["a"] }, show: [1], hide: [] });
 });
 
 test("a passage is the same whichever is read first", () => {
-  const told = [
+  const blocks = [
     block([]),
     block(["a"]),
     block([], { isHeading: true, view: view({ places: ["x"] }) }),
@@ -83,10 +83,10 @@ test("a passage is the same whichever is read first", () => {
     block(["b"]),
     block([]),
   ];
-  const forward = passagesOf(told);
-  for (let start = 0; start < told.length; start++) {
-    const found = passages(told);
+  const forward = meaningsOf(blocks);
+  for (let start = 0; start < blocks.length; start++) {
+    const found = passages(blocks);
     found.at(start);
-    assert.deepEqual(told.map((_, index) => found.at(told.length - 1 - index)).reverse(), forward);
+    assert.deepEqual(blocks.map((_, index) => found.at(blocks.length - 1 - index)).reverse(), forward);
   }
 });

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { contextNames, readContext, type ContextData } from "../../src/basemap/context.ts";
+import { contextNames, readContext } from "../../src/basemap/context.ts";
+import type { CodedContext } from "../../src/data/coded_basemap.ts";
 import * as mercator from "../../src/map/mercator.ts";
 
 // What Python's context_data writes for: an area with a hole, a river of three points, a road across 45 degrees, and
 // two points.
-const DATA: ContextData = {
+const DATA: CodedContext = {
   step: 1e-5,
   features: [
     ["area", "Centro", 2, 2],
