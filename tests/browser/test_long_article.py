@@ -63,7 +63,7 @@ def test_reading_is_followed_at_every_depth(open_page: OpenPage, book: Path) -> 
     until(page, f"document.querySelector('.place-marker[data-place={place}].is-read') !== null")
 
 
-def test_the_walk_goes_on_from_where_the_reader_is(open_page: OpenPage, book: Path) -> None:
+def test_the_next_place_is_the_one_after_where_the_reader_is(open_page: OpenPage, book: Path) -> None:
     page = open_page(book, fragment="#p=1500", **CALM)
     rested(page)
     until(page, "/^#p=1[45]/.test(location.hash)")

@@ -1,8 +1,6 @@
 // The blocks of the article, p1, p2 ... in the order of the text. Nothing is looked up before it is asked for: a book
 // has tens of thousands.
 
-import { blockAt } from "./passages.ts";
-
 const BLOCK = /^p\d+$/;
 
 const byNumber = (index: number): HTMLElement | null => document.getElementById(`p${index + 1}`);
@@ -28,10 +26,10 @@ export class Blocks {
   /** The last block that begins above this height in the window, or -1. */
   above(line: number): number {
     // To ask a part where it is costs nothing; to ask a block of one that is far away would lay it out.
-    const part = blockAt(line, this.#parts.length, (index) => topOf(this.#parts[index]));
+    const part = lastUpTo(line, this.#parts.length, (index) => topOf(this.#parts[index]));
     const first = part < 0 ? 0 : this.#firstOf(part);
     const end = part + 1 < this.#parts.length ? this.#firstOf(part + 1) : this.count;
-    return first + blockAt(line, end - first, (index) => topOf(this.at(first + index)));
+    return first + lastUpTo(line, end - first, (index) => topOf(this.at(first + index)));
   }
 
   /** The heading that a block stands under, or is; -1 if there is none. */
@@ -55,12 +53,21 @@ export class Blocks {
 
 const topOf = (part: Element | null | undefined): number => part?.getBoundingClientRect().top ?? 0;
 
-/** The last of `count` growing values that is at most `limit`, or -1. */
-const lastUpTo = (limit: number, count: number, valueOf: (index: number) => number): number => blockAt(limit, count, valueOf);
+/** The index of the last of `count` growing values that is at most `limit`, or -1. `valueOf` is asked for a few only. */
+export function lastUpTo(limit: number, count: number, valueOf: (index: number) => number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (valueOf(middle) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
 
 /** How many blocks there are: their numbers have no gap. */
 function count(): number {
   let high = 1;
   while (byNumber(high - 1)) high *= 2;
-  return blockAt(0, high, (index) => (byNumber(index) ? 0 : 1)) + 1;
+  return lastUpTo(0, high, (index) => (byNumber(index) ? 0 : 1)) + 1;
 }

@@ -1,9 +1,6 @@
-// What is being read, out of plain scroll numbers: no observer, which in a frame would watch the wrong window.
+// What each block of the article means for the map.
 
 import type { View } from "../data/page_data.ts";
-
-/** Where in the part of the window that shows text the reader's eye is taken to be. */
-const EYE = 0.35;
 
 /** What a block says itself. */
 export interface BlockContent {
@@ -70,36 +67,4 @@ export class Passages {
 function framingOf(view: View | undefined): Framing | null {
   if (view?.centre && view.zoom !== undefined) return { centre: view.centre, zoom: view.zoom };
   return view?.places.length ? { places: view.places } : null;
-}
-
-export interface Scroll {
-  /** How far the page is scrolled, and how far it can be, in pixels. */
-  y: number;
-  max: number;
-  /** The part of the window that shows text, in pixels from the window's top. */
-  top: number;
-  bottom: number;
-}
-
-/**
- * The height in the window at which the reader is taken to read. Near the end of the page it moves down to the bottom of
- * the window, so that the last lines are reached however short the page is.
- */
-export function readingLine({ y, max, top, bottom }: Scroll): number {
-  const height = bottom - top;
-  const end = Math.min((1 - EYE) * height, max);
-  const along = end > 0 ? Math.min(1, Math.max(0, (y - (max - end)) / end)) : 0;
-  return top + height * (EYE + (1 - EYE) * along);
-}
-
-/** The last of `count` blocks that begins above `line`, or -1. `topOf` gives a block's top; tops only grow. */
-export function blockAt(line: number, count: number, topOf: (index: number) => number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (topOf(middle) <= line) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

@@ -3,14 +3,15 @@
 import type { ClusterSetting, ClusterView } from "../data/cluster_api.ts";
 import { foliumLayers } from "../data/page_data.ts";
 import type { PixelBox } from "../data/pixel_box.ts";
-import { boxesOf, shifted } from "../map/boxes.ts";
+import { leafletBBox } from "../map/bbox.ts";
+import { boxesOf, shifted, windowBox } from "../map/boxes.ts";
 import { fit, MapCanvas } from "../map/canvas_layer.ts";
 import { AccessibleButtons, type Visible } from "./accessible_buttons.ts";
 import type { Cluster } from "./clustering.ts";
 import { ClusteringCache } from "./clustering_cache.ts";
 import { declutter } from "./declutter.ts";
 import { RADII } from "./draw.ts";
-import { boxAround, type Drawn, drawnAt } from "./drawn.ts";
+import { boxAround, type Drawn, drawnOn, inDrawingOrder } from "./drawn.ts";
 import { hit, HitTesting } from "./hit_testing.ts";
 import { isWithin } from "./labels.ts";
 import { Picking } from "./picking.ts";
@@ -111,24 +112,18 @@ export class ClusterLayer extends MapCanvas implements ClusterView {
 
   /** What is to be drawn on a canvas of this size whose corner is at `min`, in pixels of the map's layers. */
   #drawnIn(min: L.Point, size: L.Point): Drawn[] {
-    const { points } = this.setting;
-    const bounds = L.latLngBounds(this._map.layerPointToLatLng(min), this._map.layerPointToLatLng(min.add(size)));
-    const box = { west: bounds.getWest(), north: bounds.getNorth(), east: bounds.getEast(), south: bounds.getSouth() };
+    const box = leafletBBox(L.latLngBounds(this._map.layerPointToLatLng(min), this._map.layerPointToLatLng(min.add(size))));
     const clustering = this.#clusterings.get(this.#layers.map((layer) => this._map.hasLayer(layer)));
     const zoom = this._map.getZoom();
     this.#rowsOf = (cluster) => clustering.rowsOf(cluster, zoom);
-    const world = TILE * 2 ** zoom;
     const look = { ...this.setting, renderer: this.#symbols.renderer };
-    const drawn = clustering.within(box, zoom).flatMap((cluster): Drawn[] => {
-      if (cluster.count === 1 && this.#omitted.has(points.idAt(cluster.row))) return [];
-      const [x, y] = [Math.round(cluster.x * world - this.corner.x), Math.round(cluster.y * world - this.corner.y)];
-      return [drawnAt(cluster, x, y, look)];
-    });
+    const drawn = clustering
+      .within(box, zoom)
+      .map((cluster) => drawnOn(this.corner, TILE * 2 ** zoom, cluster, look))
+      .filter(({ placeId }) => !this.#omitted.has(placeId));
     const markers = this.setting.symbols().map((point) => ({ ...point.subtract(min), radius: RADII.numbered }));
     declutter(drawn.map(({ symbol }) => symbol), markers);
-    // Small ones lie on large ones, and places on clusters.
-    const level = ({ symbol }: Drawn): number => Number(symbol.kind !== "cluster");
-    return drawn.sort((a, b) => level(a) - level(b) || b.symbol.radius - a.symbol.radius);
+    return drawn.sort(inDrawingOrder);
   }
 
   /** Label single places, where the markers and their labels have left room. */
@@ -137,15 +132,9 @@ export class ClusterLayer extends MapCanvas implements ClusterView {
     cancelAnimationFrame(this.#labelling);
     this.#labelling = 0;
     if (!this._map || !this._bounds || this._map.getContainer().classList.contains("is-flying")) return;
-    const { points } = this.setting;
-    const { x: right, y: bottom } = this._map.getSize();
     const corner = this.#windowCorner();
     const obstacles = boxesOf(this._map, OBSTACLES).map((box) => shifted(box, corner));
-    this.#symbols.label(
-      ({ cluster }) => (cluster.count === 1 ? points.nameAt(cluster.row) : ""),
-      shifted({ left: 0, top: 0, right, bottom }, corner),
-      obstacles,
-    );
+    this.#symbols.label(({ cluster }) => this.setting.points.nameAt(cluster.row), shifted(windowBox(this._map), corner), obstacles);
   }
 
   /** Draw anew what has changed while the map stood still. */
@@ -172,13 +161,13 @@ export class ClusterLayer extends MapCanvas implements ClusterView {
 
   /** What is drawn in the window, and not under a control, where a focus would not be seen. */
   #visible(): Visible[] {
-    const { x: right, y: bottom } = this._map.getSize();
     const corner = this.#windowCorner();
+    const window = windowBox(this._map);
     const controls = boxesOf(this._map, ".leaflet-control");
     return this.#symbols.drawn
       .filter(({ symbol }) => {
         const point = L.point(symbol).subtract(corner);
-        return isWithin(point, { left: 0, top: 0, right, bottom }) && !controls.some((box) => isWithin(point, box));
+        return isWithin(point, window) && !controls.some((box) => isWithin(point, box));
       })
       .map((drawn) => this.#onMap(drawn));
   }

@@ -1,6 +1,6 @@
 // Draws discs with a number for clusters, small shapes for places, and numbered ones for places that are listed.
 
-import type { Palette } from "./palette.ts";
+import type { ClusterPalette } from "./palette.ts";
 
 /** A symbol on the canvas: its middle in pixels, and half of its size. */
 export interface ClusterSymbol {
@@ -36,7 +36,7 @@ export class ClusterRenderer {
 
   constructor(
     private readonly canvas: CanvasRenderingContext2D,
-    readonly palette: Palette,
+    readonly palette: ClusterPalette,
   ) {}
 
   get digitsFont(): string {

@@ -18,9 +18,16 @@ export interface Drawn {
 
 export type Look = Pick<ClusterSetting, "points" | "story" | "words"> & { renderer: ClusterRenderer };
 
-/** What is drawn for a cluster or a single place whose middle is at x, y. */
-export const drawnAt = (cluster: Cluster, x: number, y: number, look: Look): Drawn =>
-  cluster.count > 1 ? several(cluster, x, y, look) : single(cluster, x, y, look);
+/** What is drawn for a cluster: `corner` is that of the canvas, in pixels of a world that is `world` pixels wide. */
+export function drawnOn(corner: L.Point, world: number, cluster: Cluster, look: Look): Drawn {
+  const [x, y] = [Math.round(cluster.x * world - corner.x), Math.round(cluster.y * world - corner.y)];
+  return cluster.count > 1 ? several(cluster, x, y, look) : single(cluster, x, y, look);
+}
+
+/** Small symbols lie on large ones, and single places on clusters. */
+export const inDrawingOrder = (a: Drawn, b: Drawn): number => level(a) - level(b) || b.symbol.radius - a.symbol.radius;
+
+const level = ({ symbol }: Drawn): number => Number(symbol.kind !== "cluster");
 
 function several(cluster: Cluster, x: number, y: number, { points, words, renderer }: Look): Drawn {
   const { count, layer, row, isStack } = cluster;

@@ -1,6 +1,6 @@
 // The clusters' colours are those of the style sheet, so a theme, or the dark of the evening, is one style sheet.
 
-export interface Palette {
+export interface ClusterPalette {
   panel: string;
   ink: string;
   /** Of a cluster of several layers. */
@@ -15,7 +15,7 @@ export interface Palette {
 
 const COLOURS = 8;
 
-export function readPalette(element: Element): Palette {
+export function readPalette(element: Element): ClusterPalette {
   const style = getComputedStyle(element);
   const read = (name: string): string => style.getPropertyValue(name).trim();
   const layers = Array.from({ length: COLOURS + 1 }, (_, number) => read(`--layer-${number || 1}`));

@@ -42,7 +42,7 @@ export class Picking {
   /** Show all of a cluster's places as near as the window allows; the focus goes along. */
   #zoomInto(rows: readonly number[], opener: HTMLElement | null): void {
     const { map, points, words, actions } = this.setting;
-    const bounds = L.latLngBounds(rows.flatMap((row) => points.pointAt(row) ?? []).map(({ lat, lng }) => L.latLng(lat, lng)));
+    const bounds = L.latLngBounds(rows.flatMap((row) => points.pointAt(row) ?? []));
     const fitting = map.getBoundsZoom(bounds, false, L.point(EDGE, EDGE));
     const zoom = Math.min(map.getMaxZoom(), Math.max(fitting, map.getZoom() + 1));
     if (opener) {

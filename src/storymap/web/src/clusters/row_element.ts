@@ -32,6 +32,5 @@ export function rowElement(
     reached();
     if (isLocated) pick(placeId, inner);
   });
-  const place = { "aria-posinset": String(position + 1), "aria-setsize": String(count) };
-  return element("li", { class: "row", ...place }, inner);
+  return element("li", { class: "row", "aria-posinset": String(position + 1), "aria-setsize": String(count) }, inner);
 }

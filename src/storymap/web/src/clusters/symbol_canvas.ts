@@ -19,12 +19,12 @@ export class SymbolCanvas {
 
   /** `styled` is an element that has the style sheet's colours. */
   constructor(private readonly styled: Element) {
-    this.renderer = this.#styledRenderer();
+    this.renderer = this.#makeRenderer();
   }
 
   /** Take the colours of the style sheet anew. */
   restyle(): void {
-    this.renderer = this.#styledRenderer();
+    this.renderer = this.#makeRenderer();
   }
 
   paint(): void {
@@ -48,7 +48,7 @@ export class SymbolCanvas {
     return this.labels.some(({ key }) => key === cluster.key);
   }
 
-  #styledRenderer(): ClusterRenderer {
+  #makeRenderer(): ClusterRenderer {
     return new ClusterRenderer(this.#context, readPalette(this.styled));
   }
 }

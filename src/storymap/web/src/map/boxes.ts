@@ -17,6 +17,12 @@ export function boxesOf(map: L.Map, selector: string, air = 0): PixelBox[] {
   });
 }
 
+/** The whole window. */
+export function windowBox(map: L.Map): PixelBox {
+  const { x: right, y: bottom } = map.getSize();
+  return { left: 0, top: 0, right, bottom };
+}
+
 /** A box that is moved by an offset. */
 export const shifted = ({ left, top, right, bottom }: PixelBox, { x, y }: L.Point): PixelBox => ({
   left: left + x,

@@ -14,10 +14,11 @@ export class Emphasis {
 
   /** Give an element of a place its classes. */
   style(part: Element | undefined, placeId: string): void {
+    if (!part) return;
     const isRead = this.isRead(placeId);
-    part?.classList.toggle("is-quiet", this.read !== null && !isRead);
-    part?.classList.toggle("is-read", isRead);
-    part?.classList.toggle("is-active", placeId === this.active);
+    part.classList.toggle("is-quiet", this.read !== null && !isRead);
+    part.classList.toggle("is-read", isRead);
+    part.classList.toggle("is-active", placeId === this.active);
   }
 
   /** Put a marker above those that stand out less, and of the rest those with lower numbers above. */

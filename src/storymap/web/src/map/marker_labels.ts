@@ -1,6 +1,7 @@
 // The labels of the markers: they are measured, placed, and shown where there is room.
 
 import type { PixelBox } from "../data/pixel_box.ts";
+import { windowBox } from "./boxes.ts";
 import { MOST } from "./marker_spread.ts";
 import { placeLabels } from "./place_labels.ts";
 import type { PlaceMarker } from "./place_marker.ts";
@@ -8,13 +9,12 @@ import { SIZE } from "./symbols.ts";
 
 /** Label these markers, the first ones first, clear of `obstacles`. */
 export function labelMarkers(map: L.Map, markers: readonly PlaceMarker[], obstacles: readonly PixelBox[]): void {
-  const { x: right, y: bottom } = map.getSize();
   const shown = markers.slice(0, MOST);
   const labels = shown.map(({ marker, label, offset }) => {
     const { x, y } = map.latLngToContainerPoint(marker.getLatLng()).add(offset);
     return { x, y, width: label.offsetWidth, height: label.offsetHeight };
   });
-  const boxes = placeLabels(labels, SIZE / 2, { left: 0, top: 0, right, bottom }, obstacles);
+  const boxes = placeLabels(labels, SIZE / 2, windowBox(map), obstacles);
   shown.forEach(({ label }, i) => {
     const [box, at] = [boxes[i], labels[i]];
     label.classList.toggle("is-placed", Boolean(box));

@@ -30,10 +30,11 @@ export function placeMarker(marker: L.Marker, placeId: string, place: Place, sto
   const pick = (): void => actions.pick(placeId, marker.getElement() ?? null);
   const describe = (): void => {
     const icon = marker.getElement();
-    icon?.setAttribute("role", "button");
-    icon?.setAttribute("aria-label", isNumbered ? words.marker(place.number, name) : name);
-    icon?.setAttribute("data-place", placeId);
-    icon?.append(label);
+    if (!icon) return;
+    icon.setAttribute("role", "button");
+    icon.setAttribute("aria-label", isNumbered ? words.marker(place.number, name) : name);
+    icon.dataset["place"] = placeId;
+    icon.append(label);
     actions.drawn(icon, placeId);
   };
   marker.setIcon(

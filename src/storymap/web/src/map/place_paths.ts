@@ -16,8 +16,9 @@ export class PlacePaths {
     // The style sheet draws it: colours follow the theme and the reader's light or dark.
     const describe = (): void => {
       const drawn = path.getElement();
-      drawn?.classList.add("place-path", isArea ? "place-area" : "place-line", `colour-${place.colour}`);
-      drawn?.setAttribute("data-place", placeId);
+      if (!drawn) return;
+      drawn.classList.add("place-path", isArea ? "place-area" : "place-line", `colour-${place.colour}`);
+      drawn.setAttribute("data-place", placeId);
       this.actions.drawn(drawn, placeId);
     };
     path.on("add", describe);

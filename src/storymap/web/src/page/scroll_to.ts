@@ -1,5 +1,5 @@
-// Scrolling a part of the text into sight. A long article is laid out in parts when they come near, so on a long way what
-// was aimed at moves: there the page jumps, and aims again once the parts around have their true heights.
+// Scrolling a part of the text into sight. A long article is laid out in parts when they come near, so what is far
+// away moves while it is scrolled to: there the page jumps, and aims again once the parts around have their true heights.
 
 import { prefersReducedMotion } from "./dom.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { blockAt, Passages, readingLine, type BlockContent, type BlockMeaning } from "../../src/article/passages.ts";
+import { Passages, type BlockContent, type BlockMeaning } from "../../src/article/passages.ts";
 
 type TestBlock = BlockContent & { isHeading: boolean };
 const block = (places: string[], rest: Partial<TestBlock> = {}): TestBlock => ({ places, isHeading: false, view: undefined, ...rest });
@@ -16,32 +16,6 @@ function meaningsOf(blocks: readonly TestBlock[]): BlockMeaning[] {
   return blocks.map((_, index) => found.at(index));
 }
 const view = (rest: object) => ({ places: [], show: [], hide: [], ...rest });
-
-test("the eye is a third down the text, and at the page's end at the bottom", () => {
-  const window = { top: 0, bottom: 600 };
-  assert.equal(readingLine({ y: 0, max: 5000, ...window }), 210);
-  assert.equal(readingLine({ y: 2500, max: 5000, ...window }), 210);
-  assert.equal(readingLine({ y: 5000, max: 5000, ...window }), 600);
-});
-
-test("a page that can hardly be scrolled is read to its end all the same", () => {
-  const window = { top: 0, bottom: 600 };
-  assert.equal(readingLine({ y: 0, max: 40, ...window }), 210);
-  assert.equal(readingLine({ y: 20, max: 40, ...window }), 405);
-  assert.equal(readingLine({ y: 40, max: 40, ...window }), 600);
-  assert.equal(readingLine({ y: 0, max: 0, ...window }), 210);
-});
-
-test("what is under the map is not read", () => {
-  assert.equal(readingLine({ y: 1000, max: 5000, top: 270, bottom: 640 }), 270 + 0.35 * 370);
-});
-
-test("the block at a height is the last that begins above it", () => {
-  const tops = [-300, -20, 180, 400];
-  const at = (line: number) => blockAt(line, tops.length, (i) => tops[i]!);
-  assert.deepEqual([-400, -300, 100, 180, 999].map(at), [-1, 0, 1, 2, 3]);
-  assert.equal(blockAt(100, 0, () => 0), -1);
-});
 
 test("a paragraph frames its places, and one without any leaves the map as it is", () => {
   const [none, first, between, second] = meaningsOf([block([]), block(["a", "b"]), block([]), block(["c"])]);
