@@ -35,13 +35,15 @@ export class Blocks {
   /** The heading that a block stands under, or is; -1 if there is none. */
   headingOf(index: number): number {
     const found = this.article?.querySelectorAll("h2, h3, h4, h5, h6") ?? [];
-    const headings = (this.#headings ??= [...found].filter(({ id }) => BLOCK.test(id)).map(blockOf));
+    this.#headings ??= [...found].filter(({ id }) => BLOCK.test(id)).map(blockOf);
+    const headings = this.#headings;
     return headings[lastUpTo(index, headings.length, (at) => headings[at] ?? 0)] ?? -1;
   }
 
   /** The place that is named first in or after a block, and the one named last before it. */
   around(index: number): { next: string | undefined; previous: string | undefined } {
-    const marks = (this.#marks ??= [...(this.article?.querySelectorAll<HTMLElement>("a.place") ?? [])]);
+    this.#marks ??= [...(this.article?.querySelectorAll<HTMLElement>("a.place") ?? [])];
+    const marks = this.#marks;
     const before = lastUpTo(index - 1, marks.length, (at) => blockOf(marks[at] ?? null));
     return { next: marks[before + 1]?.dataset["place"], previous: marks[before]?.dataset["place"] };
   }
@@ -53,13 +55,13 @@ export class Blocks {
 
 const topOf = (part: Element | null | undefined): number => part?.getBoundingClientRect().top ?? 0;
 
-/** The index of the last of `count` growing values that is at most `limit`, or -1. `valueOf` is asked for a few only. */
-export function lastUpTo(limit: number, count: number, valueOf: (index: number) => number): number {
+/** The index of the last of `count` growing values that is at most `limit`, or -1. `at` is asked for a few only. */
+export function lastUpTo(limit: number, count: number, at: (index: number) => number): number {
   let low = 0;
   let high = count;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (valueOf(middle) <= limit) low = middle + 1;
+    if (at(middle) <= limit) low = middle + 1;
     else high = middle;
   }
   return low - 1;

@@ -46,11 +46,16 @@ export class ClusterLayer extends MapCanvas implements ClusterView {
     this.#layers = foliumLayers(story);
     this.#clusterings = new ClusteringCache(points);
     this.#symbols = new SymbolCanvas(map.getContainer());
-    this.#buttons = new AccessibleButtons(pane, words.places, (drawn, button) => this.#pick(drawn, button, true));
-    this.#picking = new Picking(setting, this.#buttons, () => this.#visible());
+    this.#buttons = new AccessibleButtons(pane, words.places, ({ cluster }, button) => this.#picking.pick(cluster, button, true));
+    this.#picking = new Picking(
+      setting,
+      this.#buttons,
+      () => this.#visible(),
+      (cluster) => this.#rowsOf(cluster),
+    );
     new HitTesting(map, {
       at: (point) => this.#at(point),
-      pick: (drawn) => this.#pick(drawn, this.#buttons.buttonOf(drawn.cluster.key) ?? map.getContainer(), false),
+      pick: ({ cluster }) => this.#picking.pick(cluster, this.#buttons.buttonOf(cluster.key) ?? map.getContainer(), false),
       hover: (drawn) => this.#buttons.hover(drawn && !this.#symbols.isLabelled(drawn) ? this.#onMap(drawn) : null),
     });
   }
@@ -180,10 +185,6 @@ export class ClusterLayer extends MapCanvas implements ClusterView {
   #at(point: L.Point): Drawn | null {
     if (!this._bounds || this._map._animatingZoom) return null;
     return hit(this.#symbols.drawn, point.add(this.#windowCorner()));
-  }
-
-  #pick({ cluster }: Drawn, opener: HTMLElement, byKey: boolean): void {
-    this.#picking.pick({ cluster, rows: () => this.#rowsOf(cluster), opener, byKey });
   }
 
   #addObstacles(boxes: PixelBox[]): void {

@@ -67,10 +67,14 @@ export class Clustering {
     // An empty tree is refused.
     this.#tree = new KDBush(Math.max(1, count));
     this.#rows.forEach((row, i) => {
-      // Of a located row.
+      // biome-ignore lint/style/noNonNullAssertion: of a located row
       const point = points.pointAt(row)!;
+      const px = x(point.lng);
+      const py = y(point.lat);
       this.#layers[i] = points.layerAt(row);
-      this.#tree.add((this.#x[i] = x(point.lng)), (this.#y[i] = y(point.lat)));
+      this.#x[i] = px;
+      this.#y[i] = py;
+      this.#tree.add(px, py);
     });
     if (count === 0) this.#tree.add(0, 0);
     this.#tree.finish();
@@ -81,7 +85,7 @@ export class Clustering {
     const level = this.#level(wholeZoom(zoom));
     const [left, right, top, bottom] = [x(west), x(east), y(north), y(south)];
     const found: Cluster[] = [];
-    // The columns of a level are all of one length, so an index of one is an index of each: hence "!".
+    // biome-ignore-start lint/style/noNonNullAssertion: the columns are of one length, an index of one is one of each
     level.firsts.forEach((first, i) => {
       const [px, py] = [level.x[i]!, level.y[i]!];
       if (px < left || px > right || py < top || py > bottom) return;
@@ -90,6 +94,7 @@ export class Clustering {
       const key = isStack ? `row ${row}` : `${wholeZoom(zoom)} ${row}`;
       found.push({ x: px, y: py, count: level.count[i]!, layer: level.layer[i]!, isStack, row, key });
     });
+    // biome-ignore-end lint/style/noNonNullAssertion: see its start
     return found;
   }
 
@@ -97,21 +102,21 @@ export class Clustering {
   rowsOf({ row }: Cluster, zoom: number): number[] {
     const { first } = this.#level(wholeZoom(zoom));
     const mine = this.#rows.indexOf(row);
-    const rows: number[] = [];
-    this.#rows.forEach((each, i) => first[i] === mine && rows.push(each));
-    return rows;
+    return [...this.#rows.filter((_, i) => first[i] === mine)];
   }
 
   #level(zoom: number): Level {
     let level = this.#levels.get(zoom);
-    if (!level) this.#levels.set(zoom, (level = this.#cluster(zoom < CLOSEST ? RADIUS / TILE / 2 ** zoom : GRAIN)));
+    if (!level) {
+      level = this.#cluster(zoom < CLOSEST ? RADIUS / TILE / 2 ** zoom : GRAIN);
+      this.#levels.set(zoom, level);
+    }
     return level;
   }
 
   /** Each place, in the order of the numbers, that is in no cluster yet begins one of all that are near it and in none. */
   #cluster(radius: number): Level {
-    // Plain loops over columns: this runs once for each zoom, and cold, over all places. Every index is below the length
-    // of the columns, and what the tree finds is an index of a place: hence "!".
+    // Plain loops over columns: this runs once for each zoom, and cold, over all places.
     const [px, py, layers, tree] = [this.#x, this.#y, this.#layers, this.#tree];
     const size = px.length;
     const first = new Int32Array(size).fill(-1);
@@ -123,6 +128,7 @@ export class Clustering {
     const isStack = new Uint8Array(size);
     const near = new Uint32Array(size);
     let clusters = 0;
+    // biome-ignore-start lint/style/noNonNullAssertion: every index is below the length of the columns
     for (let i = 0; i < size; i++) {
       if (first[i] !== -1) continue;
       const found = tree.withinInto(px[i]!, py[i]!, radius, near);
@@ -149,6 +155,7 @@ export class Clustering {
       isStack[clusters] = stack;
       clusters++;
     }
+    // biome-ignore-end lint/style/noNonNullAssertion: see its start
     return {
       first,
       firsts: firsts.slice(0, clusters),

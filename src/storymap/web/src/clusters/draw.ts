@@ -99,8 +99,8 @@ export class ClusterRenderer {
 
   #shape({ x, y, radius, kind, colour, shape, digits }: ClusterSymbol, isQuiet: boolean): void {
     const { canvas, palette } = this;
-    let path = this.#paths.get(shape);
-    if (!path) this.#paths.set(shape, (path = new Path2D(shape)));
+    const path = this.#paths.get(shape) ?? new Path2D(shape);
+    this.#paths.set(shape, path);
     const isNumbered = kind === "numbered";
     // As the markers' own symbols, which have an edge of 2 around a box of 24.
     const scale = (2 * radius) / (isNumbered ? BOX + 4 : BOX);

@@ -9,33 +9,27 @@ import { stackCard } from "./stack_list.ts";
 /** Pixels that stay free, on both sides together, around a cluster that is zoomed into. */
 const EDGE = 120;
 
-export interface Picked {
-  cluster: Cluster;
-  /** The rows of all places of the cluster. */
-  rows: () => number[];
-  /** What has the focus when a card is closed again. */
-  opener: HTMLElement;
-  byKey: boolean;
-}
-
 export class Picking {
   constructor(
     private readonly setting: ClusterSetting,
     private readonly buttons: AccessibleButtons,
     private readonly visible: () => Visible[],
+    /** The rows of all places of a cluster that is drawn. */
+    private readonly rowsOf: (cluster: Cluster) => number[],
   ) {}
 
-  pick({ cluster, rows, opener, byKey }: Picked): void {
+  /** `opener` has the focus when a card is closed again. */
+  pick(cluster: Cluster, opener: HTMLElement, byKey: boolean): void {
     const { map, points, actions } = this.setting;
     if (cluster.count === 1) {
       actions.pick(points.idAt(cluster.row), opener);
     } else if (cluster.isStack) {
-      const card = stackCard(rows(), this.setting, (placeId) => actions.pick(placeId, opener));
+      const card = stackCard(this.rowsOf(cluster), this.setting, (placeId) => actions.pick(placeId, opener));
       actions.list(card, L.latLng(latitude(cluster.y), longitude(cluster.x)), opener);
     } else {
       map.closePopup();
       actions.moved();
-      this.#zoomInto(rows(), byKey ? opener : null);
+      this.#zoomInto(this.rowsOf(cluster), byKey ? opener : null);
     }
   }
 

@@ -24,7 +24,9 @@ export class RowSearch {
   }
 
   sort(byName: boolean, language: string): void {
-    this.#order = byName ? (this.#byName ??= this.#sorted(language)) : this.#all;
+    // A hundred thousand names are sorted once.
+    if (byName) this.#byName ??= this.#sorted(language);
+    this.#order = (byName && this.#byName) || this.#all;
     this.#find();
   }
 
@@ -37,22 +39,20 @@ export class RowSearch {
     const { points } = this.setting;
     this.found = this.#order;
     if (!this.#query.length) return;
-    const texts = (this.#texts ??= this.#foldAll());
+    const texts = this.#folded();
     const layers = points.symbols.map(({ name }) => searchable(name));
     this.found = this.#order.filter((row) => finds(this.#query, texts[row] ?? "", layers[points.layerAt(row)]));
   }
 
-  /** A hundred thousand names are sorted once. */
   #sorted(language: string): number[] {
     const names = this.#all.map((row) => this.setting.points.nameAt(row));
     return alphabetical(names, language).flatMap((at) => this.#all[at] ?? []);
   }
 
   /** The texts to search, by row. */
-  #foldAll(): string[] {
+  #folded(): readonly string[] {
     const { points } = this.setting;
-    const texts: string[] = [];
-    for (const row of this.#all) texts[row] = searchable(`${points.nameAt(row)} ${points.noteAt(row)}`);
-    return texts;
+    this.#texts ??= points.ids.map((_, row) => searchable(`${points.nameAt(row)} ${points.noteAt(row)}`));
+    return this.#texts;
   }
 }

@@ -77,7 +77,7 @@ export function readStory(): Story {
   return story;
 }
 
-// folium names its globals by itself: no type knows of them.
+// biome-ignore lint/plugin: folium names its globals by itself, no type knows of them
 const globals = window as unknown as Record<string, unknown>;
 
 export const foliumMap = (story: Story): L.Map => globals[story.map] as L.Map;

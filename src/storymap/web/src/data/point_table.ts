@@ -69,7 +69,10 @@ export function pointTable(block: PointColumns): PointTable {
     names,
     symbols,
     located,
-    rowOf: (placeId) => (rows ??= new Map(ids.map((id, row) => [id, row]))).get(placeId) ?? -1,
+    rowOf: (placeId) => {
+      rows ??= new Map(ids.map((id, row) => [id, row]));
+      return rows.get(placeId) ?? -1;
+    },
     idAt: (row) => ids[row] ?? "",
     nameAt: (row) => names[row] ?? "",
     layerAt,
@@ -87,7 +90,9 @@ let table: PointTable | null | undefined;
 
 /** The page's table of points; null for a page that has none. */
 export function readPointTable(): PointTable | null {
-  if (table !== undefined) return table;
-  const block = document.getElementById("storymap-clusters");
-  return (table = block?.textContent ? pointTable(JSON.parse(block.textContent) as PointColumns) : null);
+  if (table === undefined) {
+    const block = document.getElementById("storymap-clusters");
+    table = block?.textContent ? pointTable(JSON.parse(block.textContent) as PointColumns) : null;
+  }
+  return table;
 }

@@ -34,8 +34,8 @@ const TAKEN = "a[href], button, [contenteditable], label, .storymap-place";
 
 /** Turn the place names of the passages into links to `target`; sentences that are not there are passed over. */
 export function linkNames(root: Element, passages: readonly HostPassage[], target: string): PlaceLink[] {
-  const { text, nodes, starts } = collect(root);
-  const page = fold(text);
+  const article = collect(root);
+  const page = fold(article.text);
   const ranges: TextRange[] = [];
   let reached = 0;
   for (const passage of passages) {
@@ -43,19 +43,13 @@ export function linkNames(root: Element, passages: readonly HostPassage[], targe
     const found = find(page, sentence, reached);
     if (!found) continue;
     reached = found.at + found.length;
+    const shift = found.at - found.skipped;
     for (const [start, end, placeId, mention] of passage.marks) {
       const first = sentence.from.findIndex((at) => at >= start);
       const last = lastUpTo(sentence.to, end);
       if (first < 0 || last < first) continue;
-      const shift = found.at - found.skipped;
-      const [from, to] = [page.from[shift + first], page.to[shift + last]];
-      if (from === undefined || to === undefined) continue;
-      const index = lastUpTo(starts, from);
-      const node = nodes[index];
-      const at = starts[index];
-      // A name that is divided between elements stays as it is.
-      if (!node || at === undefined || to > at + node.data.length || node.parentElement?.closest(TAKEN)) continue;
-      ranges.push({ node, index, start: from - at, end: to - at, placeId, mention });
+      const range = rangeIn(article, page.from[shift + first], page.to[shift + last]);
+      if (range) ranges.push({ ...range, placeId, mention });
     }
   }
   // From the end on: cutting a node leaves what stands before the cut where it is.
@@ -70,13 +64,34 @@ export function linkNames(root: Element, passages: readonly HostPassage[], targe
   return names.reverse();
 }
 
+/** What lies between two offsets into an article's text, or null if it is no part of one text node, or is taken. */
+function rangeIn(
+  { nodes, starts }: ArticleText,
+  from: number | undefined,
+  to: number | undefined,
+): Omit<TextRange, "placeId" | "mention"> | null {
+  if (from === undefined || to === undefined) return null;
+  const index = lastUpTo(starts, from);
+  const [node, at] = [nodes[index], starts[index]];
+  // A name that is divided between elements stays as it is.
+  if (!node || at === undefined || to > at + node.data.length || node.parentElement?.closest(TAKEN)) return null;
+  return { node, index, start: from - at, end: to - at };
+}
+
 /** The index of the last of ascending numbers that is at most `limit`, or -1. */
 function lastUpTo(ascending: readonly number[], limit: number): number {
   const beyond = ascending.findIndex((number) => number > limit);
   return (beyond < 0 ? ascending.length : beyond) - 1;
 }
 
-function collect(root: Element): { text: string; nodes: Text[]; starts: number[] } {
+/** The text of an article, its text nodes, and where in the text each of them begins. */
+interface ArticleText {
+  text: string;
+  nodes: Text[];
+  starts: number[];
+}
+
+function collect(root: Element): ArticleText {
   let text = "";
   const nodes: Text[] = [];
   const starts: number[] = [];

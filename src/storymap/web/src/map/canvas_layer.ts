@@ -14,7 +14,7 @@ declare class RendererParts extends L.Layer {
   getEvents(): Record<string, L.LeafletEventHandlerFn>;
   protected _update(): void;
 }
-// The published types are not those of the class as it is: see above.
+// biome-ignore lint/plugin: the published types leave out what this class has; see above
 const Renderer = L.Renderer as unknown as typeof RendererParts;
 
 export abstract class MapCanvas extends Renderer {
@@ -25,8 +25,9 @@ export abstract class MapCanvas extends Renderer {
     return { ...super.getEvents(), resize: () => this._update(), move: () => this.#keepUp() };
   }
 
-  /** Nothing is drawn through this renderer but what it draws itself. */
-  _updatePaths(): void {}
+  _updatePaths(): void {
+    // Nothing is drawn through this renderer but what it draws itself.
+  }
 
   /** Draw what lies between `min`, in pixels of the map's layers, and `size` further. */
   protected abstract draw(min: L.Point, size: L.Point): void;
@@ -41,8 +42,9 @@ export abstract class MapCanvas extends Renderer {
   }
 
   protected extent(): { min: L.Point; size: L.Point } {
-    // Asked only once there is something drawn: then Leaflet has set the bounds, and they are not empty.
-    return { min: this._bounds!.min!, size: this._bounds!.getSize() };
+    // Leaflet sets them before anything is drawn.
+    const bounds = this._bounds ?? L.bounds([0, 0], [0, 0]);
+    return { min: bounds.getTopLeft(), size: bounds.getSize() };
   }
 
   /** A long drag, flying or a pinch leaves what was drawn; draw again before the reader sees its edge. */
@@ -73,5 +75,6 @@ export function fit(canvas: HTMLCanvasElement, min: L.Point, size: L.Point): voi
   context2d(canvas).setTransform(density, 0, 0, density, 0, 0);
 }
 
-/** What draws on a canvas. It is null only for one that has been drawn on in another way, such as WebGL. */
+/** What draws on a canvas. */
+// biome-ignore lint/style/noNonNullAssertion: it is null only for a canvas that is drawn on in another way, such as WebGL
 export const context2d = (canvas: HTMLCanvasElement): CanvasRenderingContext2D => canvas.getContext("2d")!;

@@ -116,7 +116,8 @@ export class PlaceList {
     input.setAttribute("autocomplete", "off");
     let known: string[] | undefined;
     input.addEventListener("input", () => {
-      const texts = (known ??= this.#entries.map(textOf));
+      known ??= this.#entries.map(textOf);
+      const texts = known;
       const query = wordsOf(input.value);
       let count = this.#rows?.search(input.value) ?? 0;
       this.#entries.forEach((entry, i) => {
