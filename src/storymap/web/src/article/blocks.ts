@@ -6,7 +6,7 @@ const BLOCK = /^p\d+$/;
 const byNumber = (index: number): HTMLElement | null => document.getElementById(`p${index + 1}`);
 
 /** The index of the block that an element is in, or -1. */
-export function blockOf(part: Element | null): number {
+function blockOf(part: Element | null): number {
   for (let at = part; at; at = at.parentElement) if (BLOCK.test(at.id)) return Number(at.id.slice(1)) - 1;
   return -1;
 }

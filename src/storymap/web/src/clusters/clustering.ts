@@ -11,7 +11,7 @@ import { x, y } from "../map/mercator.ts";
 const RADIUS = 60;
 const TILE = 256;
 /** From this zoom on, the map's closest, each place stands for itself. */
-export const CLOSEST = 18;
+const CLOSEST = 18;
 /** A quarter of a zoom before the next whole one, its clusters still have room. */
 const EARLY = 0.25;
 /** A metre or so of the unit square: what is nearer than this is at one position at every zoom. */

@@ -5,7 +5,7 @@ import type { Story } from "./page_data.ts";
 import type { PixelBox } from "./pixel_box.ts";
 import type { PointTable } from "./point_table.ts";
 
-export interface ClusterActions {
+interface ClusterActions {
   /** A place was picked; the focus returns to `opener`. */
   pick: (placeId: string, opener: HTMLElement) => void;
   /** A position with several places was picked: show their list. */

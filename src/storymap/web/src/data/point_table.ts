@@ -1,7 +1,7 @@
 // The clustered places of a large page: those that no text names, or all of its places where hundreds are named. They
 // come as columns, a row a place, and stay columns: a row becomes elements when it is looked at.
 
-export interface LayerSymbol {
+interface LayerSymbol {
   colour: number;
   shape: string;
   /** The name of the layer. */
@@ -9,7 +9,7 @@ export interface LayerSymbol {
 }
 
 /** In degrees. */
-export interface Position {
+interface Position {
   lat: number;
   /** May exceed 180 in a story across the antimeridian. */
   lng: number;

@@ -3,7 +3,7 @@
 import { find, fold } from "./text_folding.ts";
 
 /** [start, end, place_id, mention]: offsets in UTF-16 code units into the passage's text. */
-export type HostMention = [start: number, end: number, placeId: string, mention: string];
+type HostMention = [start: number, end: number, placeId: string, mention: string];
 
 export interface HostPassage {
   text: string;
@@ -52,16 +52,21 @@ export function linkNames(root: Element, passages: readonly HostPassage[], targe
       if (range) ranges.push({ ...range, placeId, mention });
     }
   }
+  return wrapAll(ranges, target);
+}
+
+/** Turn ranges of text nodes into links; of two that overlap the later one. */
+function wrapAll(ranges: TextRange[], target: string): PlaceLink[] {
   // From the end on: cutting a node leaves what stands before the cut where it is.
   ranges.sort((a, b) => b.index - a.index || b.start - a.start);
-  const names: PlaceLink[] = [];
+  const links: PlaceLink[] = [];
   let bound: TextRange | null = null;
   for (const range of ranges) {
     if (bound && bound.node === range.node && range.end > bound.start) continue;
     bound = range;
-    names.push(wrap(range, target));
+    links.push(wrap(range, target));
   }
-  return names.reverse();
+  return links.reverse();
 }
 
 /** What lies between two offsets into an article's text, or null if it is no part of one text node, or is taken. */

@@ -1,6 +1,6 @@
 // Searching and sorting names as their readers do: accents and capitals do not matter.
 
-export const fold = (text: string): string =>
+const fold = (text: string): string =>
   text
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
