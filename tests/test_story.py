@@ -9,7 +9,7 @@ from shapely.geometry import Point
 
 from storymap import Article, Block, StorymapError, build_story, render_page
 from storymap.cli.output import default_output
-from storymap.model import View
+from storymap.model import AuthorView
 from storymap.story_data import story_data
 
 
@@ -52,7 +52,7 @@ def test_of_a_gazetteer_only_what_the_article_names_or_shows_is_in_the_story() -
         title="T",
         blocks=(
             Block("paragraph", "From Place 299 to Place 7."),
-            Block("paragraph", "Look.", view=View(place_ids=("place-9",))),
+            Block("paragraph", "Look.", view=AuthorView(place_ids=("place-9",))),
         ),
     )
     story = build_story(text, gazetteer(1_000))

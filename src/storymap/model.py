@@ -30,8 +30,8 @@ DEFAULT_LAYER = "Places"
 class Span:
     """Inline markup kept beside the text: `text[start:end]` is of this `kind`.
 
-    `value` is the address of a "link" (http, https or mailto), or for a "place" the place_id that the author tied the
-    words to by hand (`[the bridge](place:santa-fe-bridge)`); empty when the author forbade a mention
+    `value` is the address of a "link" (http, https or mailto). Of a "place", which is a manual link, it is the place_id
+    that the author gave the words (`[the bridge](place:santa-fe-bridge)`), or empty where the author forbade a mention
     (`[Juarez](place:)`). A "break" covers the newline of a hard line break.
     """
 
@@ -59,7 +59,7 @@ class Image:
     """A picture. `src` is what the author wrote; `data` is the picture as a `data:` URI, empty if it is not shown.
 
     For a picture on a server that the author allowed, `data` is its https address. `width` and `height` are in pixels,
-    0 where they are not known. `decorative` is what the author said to be of no meaning: it needs no `alt`.
+    0 where they are not known. The author says of a `decorative` picture that it has no meaning: it needs no `alt`.
     """
 
     src: str
@@ -101,7 +101,7 @@ class MediaChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class AuthorView:
     """What the author wants the map to show at a block.
 
     Either the places with these `place_ids`, or the `centre` (longitude, latitude in degrees) at this `zoom`, or
@@ -132,7 +132,7 @@ class Block:
     within: tuple[Container, ...] = ()
     image: Image | None = None
     line: int | None = None
-    view: View | None = None
+    view: AuthorView | None = None
     recording: Recording | None = None
 
 
@@ -187,7 +187,7 @@ class Place:
 class ContextFeature:
     """Something that is drawn quietly under the places and is no place itself: a river, a fence, a neighbourhood.
 
-    `geometry` is valid, flat, and in degrees (EPSG:4326). `name` is lettered on the map unless it is empty. `kind`
+    `geometry` is valid, flat, and in degrees (EPSG:4326). `name` is its label on the map, unless it is empty. `kind`
     says how it is drawn; "" is a plain grey. `where` says where the feature stands, for messages.
     """
 
@@ -199,7 +199,7 @@ class ContextFeature:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
-    """A stretch of article text that names a place: `article.blocks[block].text[start:end]`."""
+    """A span of article text that names a place: `article.blocks[block].text[start:end]`."""
 
     block: int
     start: int
@@ -220,7 +220,7 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A stretch of the words that name a source; `url` is http or https, or empty."""
+    """A part of the words that name a source; `url` is http or https, or empty."""
 
     text: str
     url: str = ""

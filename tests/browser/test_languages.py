@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from storymap import build_story, render_page
-from storymap.rendering.i18n import read_catalogue
+from storymap.rendering.i18n import catalogue_texts
 from tests.browser.conftest import PHONE, ROOT, WIDE, OpenPage
 from tests.browser.test_accessible import faults
 
@@ -87,7 +87,7 @@ def test_the_popup_reads_from_the_right(open_page: OpenPage, mirrored: dict[str,
 def test_back_and_on_point_the_way_the_text_runs(open_page: OpenPage, mirrored: dict[str, Path]) -> None:
     page = open_page(mirrored["arabic"], reduced_motion="reduce")
     page.locator("a.place").first.click()
-    texts = read_catalogue("ar")
+    texts = catalogue_texts("ar")
     back = page.get_by_role("button", name=str(texts["previousPassage"])).bounding_box()
     on = page.get_by_role("button", name=str(texts["nextPassage"])).bounding_box()
     assert back and on and back["x"] > on["x"]
@@ -127,8 +127,8 @@ def test_a_french_page_says_nothing_in_english(open_page: OpenPage, tmp_path: Pa
     expect(page.get_by_role("checkbox", name="Lieux 2")).to_be_visible()
     expect(page.get_by_role("group", name="Carte")).to_be_visible()
     said = page.evaluate(SAID)
-    own = words_of(read_catalogue("fr"))
-    assert {word for word in words_of(read_catalogue("en")) - own if re.search(rf"\b{word}\b", said)} == set()
+    own = words_of(catalogue_texts("fr"))
+    assert {word for word in words_of(catalogue_texts("en")) - own if re.search(rf"\b{word}\b", said)} == set()
     assert {"Lieux", "texte", "Source"} <= set(re.findall(r"\w+", said))
 
 

@@ -9,7 +9,7 @@ from shapely.geometry import Point
 
 from storymap.errors import Problem
 from storymap.matching.views import tie_views
-from storymap.model import Article, Block, View
+from storymap.model import Article, AuthorView, Block
 
 
 def places() -> gpd.GeoDataFrame:
@@ -20,7 +20,7 @@ def places() -> gpd.GeoDataFrame:
     ).set_index("place_id")
 
 
-def tied(view: View) -> tuple[View | None, list[str]]:
+def tied(view: AuthorView) -> tuple[AuthorView | None, list[str]]:
     problems: list[Problem] = []
     article = Article(
         "T", (Block("paragraph", "Rain.", line=7, view=view), Block("paragraph", "Sun.")), name="story.md"
@@ -32,13 +32,13 @@ def tied(view: View) -> tuple[View | None, list[str]]:
 
 
 def test_what_is_known_stays() -> None:
-    view = View(("el-paso",), None, None, ("Cities",), ("Beyond",))
+    view = AuthorView(("el-paso",), None, None, ("Cities",), ("Beyond",))
     assert tied(view) == (view, [])
 
 
 def test_unknown_names_are_left_out_and_said() -> None:
-    view, problems = tied(View(("el-pasto", "heaven", "el-paso"), show=("Citys",), hide=("X",)))
-    assert view == View(("el-paso",))
+    view, problems = tied(AuthorView(("el-pasto", "heaven", "el-paso"), show=("Citys",), hide=("X",)))
+    assert view == AuthorView(("el-paso",))
     assert problems == [
         'story.md, line 7: there is no place with the id "el-pasto" for the view; did you mean el-paso?',
         'story.md, line 7: "heaven" is not on the map, and cannot be viewed; give it a geometry',
@@ -48,13 +48,13 @@ def test_unknown_names_are_left_out_and_said() -> None:
 
 
 def test_a_layer_is_not_shown_and_hidden_at_once() -> None:
-    view, problems = tied(View(show=("Cities",), hide=("Cities",)))
-    assert view == View(show=("Cities",))
+    view, problems = tied(AuthorView(show=("Cities",), hide=("Cities",)))
+    assert view == AuthorView(show=("Cities",))
     assert len(problems) == 1
 
 
 def test_a_view_of_nothing_known_is_none() -> None:
-    view, problems = tied(View(("nowhere",)))
+    view, problems = tied(AuthorView(("nowhere",)))
     assert view is None
     assert len(problems) == 1
 

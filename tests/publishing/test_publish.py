@@ -16,6 +16,7 @@ from storymap.errors import PageError
 from storymap.model import Article, Block, Image, Mention, Story
 from storymap.publishing.host_script import host_data
 from storymap.publishing.png import draw_png
+from storymap.rendering.escaping import script_json
 from storymap.rendering.numbering import Numbering
 from tests.hostile import HOSTILE
 from tests.pages import Page
@@ -41,6 +42,12 @@ def metas(page: Page) -> dict[str, str]:
         for e in page.all("meta")
         if "content" in e.attributes and "http-equiv" not in e.attributes
     }
+
+
+def given(story: Story) -> dict[str, Any]:
+    """Return what the host script is given, as it reads it."""
+    data: dict[str, Any] = json.loads(script_json(host_data(story, Numbering(story))))
+    return data
 
 
 def linked_data(page: Page) -> dict[str, Any]:
@@ -272,7 +279,7 @@ def test_the_host_script_counts_as_javascript_does() -> None:
         Mention(0, first, first + 6, "juarez"),
         Mention(0, second, second + 6, "juarez"),
     )
-    (passage,) = host_data(story, Numbering(story))["passages"]
+    (passage,) = given(story)["passages"]
     units = passage["text"].encode("utf-16-le")
     assert [units[2 * start : 2 * end].decode("utf-16-le") for start, end, *_ in passage["marks"]] == [
         "Juárez",
@@ -281,7 +288,7 @@ def test_the_host_script_counts_as_javascript_does() -> None:
     assert [mark[2:] for mark in passage["marks"]] == [["juarez", "m1"], ["juarez", "m2"]]
 
 
-def test_a_passage_of_two_places_is_told_once() -> None:
+def test_a_passage_of_two_places_is_sent_once() -> None:
     text = "From Juárez to Sinaloa."
     places = places_frame(one_place(), {"place_id": "sinaloa", "name": "Sinaloa", "geometry": SINALOA})
     story = tie(
@@ -290,9 +297,7 @@ def test_a_passage_of_two_places_is_told_once() -> None:
         Mention(0, 5, 11, "juarez"),
         Mention(0, 15, 22, "sinaloa"),
     )
-    assert host_data(story, Numbering(story)) == {
-        "passages": [{"text": text, "marks": [[5, 11, "juarez", "m1"], [15, 22, "sinaloa", "m2"]]}]
-    }
+    assert given(story) == {"passages": [{"text": text, "marks": [[5, 11, "juarez", "m1"], [15, 22, "sinaloa", "m2"]]}]}
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Any
 
 import geopandas as gpd
 import pytest
+import shapely
 from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -50,6 +51,19 @@ def tie(article: Article, places: gpd.GeoDataFrame, *mentions: Mention) -> Story
         for block, place_id in sorted({(m.block, m.place_id) for m in mentions})
     ]
     return Story(article, places, tuple(sorted(mentions)), tuple(excerpts))
+
+
+def record(number: int, **fields: Any) -> dict[str, Any]:
+    point = shapely.Point(-100 + number % 37 * 0.5, 20 + number // 37 * 0.25)
+    return {"place_id": f"p{number}", "name": f"Place {number}", "geometry": point, **fields}
+
+
+def clustered_story(count: int, *named: int, **changed: dict[str, Any]) -> Story:
+    """A story of so many places, which names some of them in order, one a block."""
+    rows = [record(number, **changed.get(f"p{number}", {})) for number in range(count)]
+    article = Article(title="T", blocks=tuple(Block("paragraph", f"To Place {number}.") for number in named))
+    mentions = [Mention(block, 3, 9 + len(str(number)), f"p{number}") for block, number in enumerate(named)]
+    return tie(article, places_frame(*rows), *mentions)
 
 
 @pytest.fixture

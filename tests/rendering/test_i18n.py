@@ -11,12 +11,12 @@ import pytest
 from babel import Locale
 
 from storymap.model import Image, Story
-from storymap.rendering.i18n import Text, is_right_to_left, languages, read_catalogue, read_words
+from storymap.rendering.i18n import Text, catalogue_texts, find_catalogue, is_right_to_left, languages
 from storymap.rendering.page import render_page
 from tests.conftest import ROOT
 from tests.pages import Page
 
-ENGLISH = read_catalogue("en")
+ENGLISH = catalogue_texts("en")
 EVERY = pytest.mark.parametrize("language", languages())
 
 
@@ -29,7 +29,7 @@ def placeholders(text: str) -> set[str]:
 
 
 def texts(language: str) -> Iterator[tuple[str, str]]:
-    for key, text in read_catalogue(language).items():
+    for key, text in catalogue_texts(language).items():
         for form in forms(text):
             yield key, form
 
@@ -40,13 +40,13 @@ def test_the_interface_speaks_these_languages() -> None:
 
 @EVERY
 def test_a_catalogue_has_every_key_and_no_other_in_order(language: str) -> None:
-    assert list(read_catalogue(language)) == sorted(ENGLISH)
+    assert list(catalogue_texts(language)) == sorted(ENGLISH)
 
 
 @EVERY
 def test_a_catalogue_has_the_plural_forms_its_language_needs(language: str) -> None:
     needed = Locale.parse(language, sep="-").plural_form.tags | {"other"}
-    for key, text in read_catalogue(language).items():
+    for key, text in catalogue_texts(language).items():
         assert isinstance(text, dict) == isinstance(ENGLISH[key], dict), key
         if isinstance(text, dict):
             assert set(text) == needed, key
@@ -55,7 +55,7 @@ def test_a_catalogue_has_the_plural_forms_its_language_needs(language: str) -> N
 @EVERY
 def test_a_translation_puts_in_what_the_english_text_does(language: str) -> None:
     plural_form = Locale.parse(language, sep="-").plural_form
-    for key, text in read_catalogue(language).items():
+    for key, text in catalogue_texts(language).items():
         wanted = set().union(*map(placeholders, forms(ENGLISH[key])))
         if isinstance(text, str):
             assert placeholders(text) == wanted, key
@@ -79,7 +79,7 @@ def test_a_catalogue_is_plain_text(language: str) -> None:
 def test_a_translation_is_none_of_another_text(language: str) -> None:
     """Two controls of one page must not have one name."""
     buttons = "backToStory close nextPassage nextPlace previousPassage previousPlace readInStory zoomIn zoomOut".split()
-    catalogue = read_catalogue(language)
+    catalogue = catalogue_texts(language)
     assert len({str(catalogue[key]) for key in buttons}) == len(buttons)
 
 
@@ -100,7 +100,7 @@ def test_a_translation_is_none_of_another_text(language: str) -> None:
     ],
 )
 def test_a_region_has_its_languages_words_and_an_unknown_language_english(tag: str, language: str) -> None:
-    assert read_words(tag).language == language
+    assert find_catalogue(tag).language == language
 
 
 @pytest.mark.parametrize(
@@ -126,19 +126,19 @@ def test_a_region_has_its_languages_words_and_an_unknown_language_english(tag: s
     ],
 )
 def test_numbers_and_plurals_follow_the_language(tag: str, count: int, said: str) -> None:
-    assert read_words(tag).say("named", count=count) == said
+    assert find_catalogue(tag).say("named", count=count) == said
 
 
 @pytest.mark.parametrize(
     ("tag", "country"), [("en", "India"), ("fr", "Inde"), ("ar", "الهند"), ("zh", "印度"), ("sv", "India")]
 )
 def test_a_country_has_its_name_in_the_language(tag: str, country: str) -> None:
-    assert read_words(tag).country("IN") == country
-    assert read_words(tag).country("QQ") == "QQ"
+    assert find_catalogue(tag).country("IN") == country
+    assert find_catalogue(tag).country("QQ") == "QQ"
 
 
 def test_values_are_escaped_in_html_and_markup_is_kept() -> None:
-    words = read_words("fr")
+    words = find_catalogue("fr")
     assert words.html("moreAbout", name="<b>{name}") == "En savoir plus sur &lt;b&gt;{name}"
     assert words.html("sortByText") == "Dans l’ordre du texte"
 
@@ -163,7 +163,7 @@ def test_the_page_carries_the_words_of_its_language_only(border_story: Story) ->
     story = replace(border_story, article=replace(border_story.article, language="fr-CA"))
     html = render_page(story).render()
     data = json.loads(Page(html).one("script", id="storymap-data").text)
-    assert data["words"] == read_catalogue("fr")
+    assert data["words"] == catalogue_texts("fr")
     assert data["locale"] == "fr-CA-u-nu-latn"
 
 
@@ -192,8 +192,8 @@ def test_no_english_word_of_the_interface_is_left_in_another_language(border_sto
     ):
         if not re.search(rf"\b{word}\b", own):
             assert not re.search(rf"\b{word}\b", shown), word
-    assert read_words(language).say("placesInStory") in shown
-    assert read_words(language).say("notOnMap") in shown
+    assert find_catalogue(language).say("placesInStory") in shown
+    assert find_catalogue(language).say("notOnMap") in shown
 
 
 def test_where_the_interface_speaks_another_language_it_says_so(border_story: Story) -> None:

@@ -27,7 +27,7 @@ def uri(media_type: str, data: bytes) -> str:
 SUBTITLES = uri("text/vtt", b"WEBVTT")
 
 
-def story(kept: str = "inline", hosts: tuple[str, ...] = (), **changes: str) -> Story:
+def story(delivery: str = "inline", hosts: tuple[str, ...] = (), **changes: str) -> Story:
     picture = Image("a.png", "A bridge", data=changes.get("picture", uri("image/png", PICTURE)), width=1400, height=700)
     drawing = Image("a.svg", "A plan", data=uri("image/svg+xml", DRAWING))
     poster = Image("a.jpg", data=uri("image/jpeg", POSTER), decorative=True)
@@ -38,8 +38,8 @@ def story(kept: str = "inline", hosts: tuple[str, ...] = (), **changes: str) -> 
         Block("image", "", image=drawing),
         Block("recording", "Over the bridge.", recording=walk),
     )
-    told = tie(Article("T", blocks), places_frame(one_place(image=replace(picture, credit="Ana Ruiz"))))
-    return replace(told, media=MediaChoice(kept, hosts))  # type: ignore[arg-type]
+    made = tie(Article("T", blocks), places_frame(one_place(image=replace(picture, credit="Ana Ruiz"))))
+    return replace(made, media=MediaChoice(delivery, hosts))  # type: ignore[arg-type]
 
 
 def policy(page: Page) -> dict[str, list[str]]:

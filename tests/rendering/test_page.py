@@ -1,32 +1,24 @@
 from __future__ import annotations
 
-import base64
 import gzip
-import hashlib
 import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-import folium
 import pytest
 import shapely
-from folium.plugins import MarkerCluster
 
 from storymap.errors import PageError
-from storymap.model import Article, Block, Image, Mention, Span, Story, View
+from storymap.model import Article, Block, Image, Mention, Span, Story
 from storymap.rendering.assets import read_asset
-from storymap.rendering.page import MOST_PASSAGES, render_page
+from storymap.rendering.page import render_page
 from tests.hostile import HOSTILE
 from tests.pages import Page
 from tests.rendering.conftest import JUAREZ, one_place, places_frame, tie
 
 StoryMaker = Callable[..., Story]
-
-
-def digest(text: str) -> str:
-    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
 
 def test_the_page_holds_article_list_of_places_and_data(border_story: Story) -> None:
@@ -50,12 +42,6 @@ def test_the_page_holds_article_list_of_places_and_data(border_story: Story) -> 
         "zoom": None,
         "mentions": [{"excerpt": "e1", "marks": ["m1"]}, {"excerpt": "e2", "marks": ["m3"]}],
     }
-
-
-def test_no_text_of_the_story_is_in_the_data_block(border_story: Story) -> None:
-    data = Page(render_page(border_story).render()).one("script", id="storymap-data").text
-    for name in ("Juárez", "Santa Fe", "Sinaloa", "Cities", "The border"):
-        assert name not in data
 
 
 def test_the_basemap_knows_the_places_and_the_language_of_the_story(border_story: Story) -> None:
@@ -126,19 +112,6 @@ def test_the_page_asks_for_nothing_from_elsewhere(border_story: Story) -> None:
         assert all(part.startswith(("data:", '"data:', "#")) for part in style.text.split("url(")[1:])
 
 
-def test_the_content_policy_names_exactly_the_scripts_and_styles_of_the_page(border_story: Story) -> None:
-    page = Page(render_page(border_story).render())
-    metas = page.all("meta")
-    assert metas[1].attributes["http-equiv"] == "Content-Security-Policy"
-    policy = dict(part.split(" ", 1) for part in metas[1].attributes["content"].split("; "))
-    scripts = [e.text for e in page.all("script") if "type" not in e.attributes]
-    assert policy["default-src"] == "'none'"
-    assert policy["script-src"].split() == [digest(text) for text in scripts]
-    assert policy["style-src"].split() == [digest(e.text) for e in page.all("style")]
-    assert policy["img-src"] == "data:"
-    assert not [e for e in page.elements if "style" in e.attributes]
-
-
 def test_the_same_story_gives_the_same_page_however_often(border_story: Story) -> None:
     page = render_page(border_story)
     first = page.render()
@@ -201,72 +174,6 @@ def test_a_hostile_layer_name_reaches_folium_escaped(make_story: StoryMaker) -> 
     assert "&#123;&#123; 7001 * 7013 &#125;&#125;" in html.replace("\\u0026", "&")
 
 
-def test_own_layers_show_and_the_layer_control_lists_them(border_story: Story) -> None:
-    page = render_page(border_story)
-    before = page.render()
-    own = folium.FeatureGroup(name="Own").add_to(page.map)
-    folium.CircleMarker([31, -106], tooltip="here").add_to(own)
-    folium.Circle([31.75, -106.49], radius=20_000).add_to(page.map)
-    html = page.render()
-    assert len(html) > len(before)
-    assert '"Own" : feature_group_own_1' in html
-    # A variable must stand before the control that lists it.
-    assert html.index("var feature_group_own_1 =") < html.index("L.control.layers(")
-    assert page.render() == html
-
-
-def test_own_layers_give_the_same_bytes_in_every_build(border_story: Story) -> None:
-    def build() -> str:
-        page = render_page(border_story)
-        folium.Circle([31.75, -106.49], radius=20_000).add_to(page.map)
-        return page.render()
-
-    assert build() == build()
-
-
-@pytest.mark.parametrize(
-    ("layer", "message"),
-    [
-        (
-            lambda: folium.Marker([0, 0], popup="x"),
-            "page.map: folium.Popup needs jQuery or fonts from elsewhere; use",
-        ),
-        (lambda: folium.Marker([0, 0], icon=folium.Icon()), "page.map: folium.Icon needs jQuery or fonts"),
-        (
-            lambda: folium.TileLayer("OpenStreetMap"),
-            "page.map: a tile layer loads its pictures from elsewhere",
-        ),
-        (MarkerCluster, 'page.map: a layer asks for "markerclusterjs" from https://'),
-    ],
-)
-def test_what_would_load_from_elsewhere_is_refused_by_name(
-    border_story: Story, layer: Callable[[], folium.map.Layer], message: str
-) -> None:
-    page = render_page(border_story)
-    layer().add_to(page.map)
-    with pytest.raises(PageError) as caught:
-        page.render()
-    assert str(caught.value).startswith(message)
-
-
-def test_other_maps_of_the_process_are_left_alone(border_story: Story) -> None:
-    before = list(folium.Map.default_js), list(folium.Map.default_css)
-    render_page(border_story).render()
-    assert (list(folium.Map.default_js), list(folium.Map.default_css)) == before
-    assert "cdn" in folium.Map().get_root().render()
-
-
-def test_a_notebook_shows_the_page_in_a_sandboxed_frame_that_does_not_grow(border_story: Story) -> None:
-    page = render_page(border_story)
-    shown = page._repr_html_()
-    assert page._repr_html_() == shown
-    assert page.map._repr_html_() == shown
-    frame = Page(shown).one("iframe")
-    assert frame.attributes["sandbox"] == "allow-scripts allow-popups allow-popups-to-escape-sandbox"
-    assert frame.attributes["title"] == "The border"
-    assert frame.attributes["srcdoc"] == page.render()
-
-
 def test_a_right_to_left_language_sets_the_direction(border_story: Story) -> None:
     story = replace(border_story, article=replace(border_story.article, language="ar-EG"))
     html = Page(render_page(story).render()).one("html")
@@ -297,34 +204,5 @@ def test_the_point_of_a_place_is_written_longitude_first(make_story: StoryMaker)
     assert '"coordinates": [-106.4608, 31.7202]' in html
 
 
-def test_an_authors_views_are_numbers_and_ids(border_story: Story) -> None:
-    heading, first, second = border_story.article.blocks
-    view = View(("juarez", "bridge"), show=("States",), hide=("Cities", "Crossings"))
-    blocks = (replace(heading, view=view), first, replace(second, view=View((), (-106.5, 31.75), 12.0)))
-    story = replace(border_story, article=replace(border_story.article, blocks=blocks))
-    data = json.loads(Page(render_page(story).render()).one("script", id="storymap-data").text)
-    assert data["layers"] == ["feature_group_layer_1", "feature_group_layer_2", "feature_group_layer_3"]
-    assert data["views"] == {
-        "p1": {"places": ["juarez", "bridge"], "show": [0], "hide": [2, 1]},
-        "p3": {"places": [], "centre": [31.75, -106.5], "zoom": 12.0, "show": [], "hide": []},
-    }
-    assert f"var {data['layers'][0]} = L.featureGroup" in render_page(story).render()
-
-
 def test_the_pages_own_script_is_small() -> None:
     assert len(gzip.compress(read_asset("storymap.js").encode(), 9)) < 30_000
-
-
-def test_an_entry_lists_the_first_mentions_of_a_place_that_is_named_again_and_again() -> None:
-    named = tuple(Block("paragraph", f"Day {n} in Juárez.") for n in range(1, 1_235))
-    mentions = [Mention(n, len(f"Day {n + 1} in "), len(block.text) - 1, "juarez") for n, block in enumerate(named)]
-    page = Page(render_page(tie(Article("T", named), places_frame(one_place()), *mentions)).render())
-    links = page.one("p", class_="place-mentions").text
-    assert links.endswith(f"{MOST_PASSAGES - 1} {MOST_PASSAGES} … 1,234")
-    passages = page.one("ul", class_="place-excerpts").text
-    assert f"Day {MOST_PASSAGES} in Juárez." in passages
-    assert f"Day {MOST_PASSAGES + 1} in" not in passages
-    assert passages.endswith(f"… {MOST_PASSAGES} of 1,234")
-    # The card turns through all of them.
-    data = json.loads(page.one("script", id="storymap-data").text)
-    assert len(data["places"]["juarez"]["mentions"]) == 1_234

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from storymap.errors import Problem
 from storymap.matching.did_you_mean import did_you_mean
 from storymap.matching.searchable_text import position
-from storymap.model import Article, View
+from storymap.model import Article, AuthorView
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -58,7 +58,7 @@ class _Known:
         self._located = located
         self._layers = layers
 
-    def view(self, view: View, warn: Callable[[str, str], None]) -> View | None:
+    def view(self, view: AuthorView, warn: Callable[[str, str], None]) -> AuthorView | None:
         for place_id in view.place_ids:
             if place_id not in self._ids:
                 remedy = did_you_mean(place_id, self._ids, "use the id of one of the places")
@@ -71,11 +71,11 @@ class _Known:
                 warn(f'there is no layer "{name}"', remedy)
             elif name in view.show and name in view.hide:
                 warn(f'the layer "{name}" is both shown and hidden, and is shown', "write it once")
-        tied = View(
+        tied = AuthorView(
             tuple(place_id for place_id in view.place_ids if place_id in self._located),
             view.centre,
             view.zoom,
             tuple(name for name in view.show if name in self._layers),
             tuple(name for name in view.hide if name in self._layers and name not in view.show),
         )
-        return None if tied == View() else tied
+        return None if tied == AuthorView() else tied

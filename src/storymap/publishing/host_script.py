@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from storymap.model import Story
 from storymap.rendering.assets import read_asset
+from storymap.rendering.contract.host import HostData, HostMark
 from storymap.rendering.escaping import script_json
 from storymap.rendering.numbering import Numbering
 
@@ -18,25 +17,22 @@ def host_script(story: Story, numbering: Numbering) -> str:
     return f"(function(){{{read_asset(_BUNDLE)}\nstorymapHost.link(document.currentScript,{data})}})();\n"
 
 
-def host_data(story: Story, numbering: Numbering) -> dict[str, Any]:
-    """Return the stretches of sentences that name places, in reading order.
-
-    A mark is [start, end, place_id, mention's id]; its offsets are UTF-16 code units into the stretch's text, as
-    JavaScript counts.
-    """
-    marks: dict[tuple[int, int, int], list[list[Any]]] = {}
+def host_data(story: Story, numbering: Numbering) -> HostData:
+    """Return the spans of sentences that name places, in reading order."""
+    marks: dict[tuple[int, int, int], list[HostMark]] = {}
     taken = set()
     for excerpt in story.excerpts:
-        stretch = (excerpt.block, excerpt.start, excerpt.end)
+        span = (excerpt.block, excerpt.start, excerpt.end)
         text = story.article.blocks[excerpt.block].text
         for mention in excerpt.mentions:
-            # Stretches of two places may overlap: a name is linked in the first of them.
+            # The spans of two places may overlap: a name is linked in the first of them.
             if mention in taken:
                 continue
             taken.add(mention)
-            start = _units(text[excerpt.start : mention.start])
-            end = start + _units(text[mention.start : mention.end])
-            marks.setdefault(stretch, []).append([start, end, mention.place_id, numbering.mention_ids[mention]])
+            start = _utf16_length(text[excerpt.start : mention.start])
+            end = start + _utf16_length(text[mention.start : mention.end])
+            mark = HostMark(start, end, mention.place_id, numbering.mention_ids[mention])
+            marks.setdefault(span, []).append(mark)
     return {
         "passages": [
             {"text": story.article.blocks[block].text[start:end], "marks": sorted(found)}
@@ -45,5 +41,6 @@ def host_data(story: Story, numbering: Numbering) -> dict[str, Any]:
     }
 
 
-def _units(text: str) -> int:
+def _utf16_length(text: str) -> int:
+    """Return how many UTF-16 code units a text has, as JavaScript counts."""
     return len(text.encode("utf-16-le")) // 2

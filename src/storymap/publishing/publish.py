@@ -19,6 +19,7 @@ from storymap.publishing.oembed import oembed_response
 from storymap.publishing.output_folder import write_folder
 from storymap.publishing.png import draw_png, is_covered
 from storymap.publishing.snippets import HOST_SCRIPT, Frame, embed_page
+from storymap.rendering.contract.names import PAGE_FILE
 from storymap.rendering.metadata import Picture, page_metadata
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.page import PageView, StoryPage, render_page
@@ -74,7 +75,7 @@ def publish_story(
     frame = Frame(address, view, story.article.title, picture)
     problems = []
     files: dict[str, bytes] = {
-        **page.files("index.html"),
+        **page.files(PAGE_FILE),
         "places.geojson": _json(public_places_data(story, numbering)),
         "story.json": _json(public_story_data(story, numbering, address)),
         HOST_SCRIPT: _text(host_script(story, numbering)),

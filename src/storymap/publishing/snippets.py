@@ -8,13 +8,13 @@ from typing import Any, Literal
 from markupsafe import Markup
 
 from storymap.model import Story
+from storymap.rendering.contract.names import FRAME_HEIGHT, PAGE_FILE, SANDBOX
 from storymap.rendering.metadata import Picture
 from storymap.rendering.templates_env import environment
 
-WIDTH, HEIGHT = 600, 400
+WIDTH = 600
 STORY_HEIGHT = 700
 HOST_SCRIPT = "storymap-host.js"
-_PAGE = "index.html"
 Kind = Literal["frame", "height", "linked", "element", "wordpress", "amp", "picture"]
 
 
@@ -30,12 +30,12 @@ class Frame:
     @property
     def source(self) -> str:
         """The address of the page in the view that is framed."""
-        return f"{self.folder}{_PAGE}?view={self.view}"
+        return f"{self.folder}{PAGE_FILE}?view={self.view}"
 
     @property
     def height(self) -> int:
         """The height in pixels for a frame that cannot ask for one."""
-        return HEIGHT if self.view == "map" else STORY_HEIGHT
+        return FRAME_HEIGHT if self.view == "map" else STORY_HEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +78,4 @@ def embed_page(story: Story, frame: Frame, *, files: tuple[str, ...]) -> str:
 
 def _snippet(kind: str, frame: Frame) -> str:
     template = environment().get_template(f"snippets/{kind}.html.jinja")
-    return template.render(frame=frame, script=HOST_SCRIPT, width=WIDTH).strip()
+    return template.render(frame=frame, page=PAGE_FILE, sandbox=SANDBOX, script=HOST_SCRIPT, width=WIDTH).strip()

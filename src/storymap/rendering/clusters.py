@@ -1,36 +1,24 @@
-"""The crowd: places beyond a few hundred, as columns of numbers and names for the browser part, which draws clusters.
-
-This is the contract with `web/src/crowd`. One row a place, in the order of the numbers; row i has the number
-`first + i`.
-
-- `ids`, `names`: of each row.
-- `points`: longitude, latitude, longitude ... in millionths of a degree; a longitude may exceed 180 degrees. There are
-  fewer pairs than rows when the last rows are on no map.
-- `layers`: of each row, the position of its layer in `symbols` and among the page's layers.
-- `symbols`: colour, shape and name of each layer.
-- `notes`, `links`: by row, where there is one.
-"""
+"""The clustered places: those without markers on a page with hundreds, as columns for the browser part."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import shapely
-from markupsafe import Markup
 
 from storymap.geometry.anchors import anchors
 from storymap.model import Story
+from storymap.rendering.contract.clusters import UNITS_PER_DEGREE, ClusterData
 from storymap.rendering.numbering import Numbering
 from storymap.urls import safe_url
 
-MILLIONTHS = 1_000_000
-MOST_LISTED = 1_000
 _GRID = 24
 
 
-def cluster_data(story: Story, numbering: Numbering) -> dict[str, Any] | None:
-    """Return the columns of the crowd, ready for JSON, or None on a page that has none."""
+def cluster_data(story: Story, numbering: Numbering) -> ClusterData | None:
+    """Return the columns of the clustered places, ready for JSON, or None on a page that has none."""
     if not numbering.clustered:
         return None
     rows = clustered_rows(numbering)
@@ -43,7 +31,7 @@ def cluster_data(story: Story, numbering: Numbering) -> dict[str, Any] | None:
         "first": numbering.number[numbering.clustered[0]],
         "ids": list(numbering.clustered),
         "names": [" ".join(name.split()) for name in columns["name"]],
-        "points": np.rint(points * MILLIONTHS).astype(np.int64).ravel().tolist(),
+        "points": np.rint(points * UNITS_PER_DEGREE).astype(np.int64).ravel().tolist(),
         "layers": [position[layer] for layer in columns["layer"]],
         "symbols": [
             {"colour": layer.symbol.colour, "shape": layer.symbol.shape, "name": layer.name}
@@ -54,29 +42,8 @@ def cluster_data(story: Story, numbering: Numbering) -> dict[str, Any] | None:
     }
 
 
-class UnlistedPlaces(NamedTuple):
-    """The unlisted places for a reader without script: items, the number of the first, and how many are left out."""
-
-    start: int
-    items: Markup
-    left: int
-
-
-def unlisted_places(story: Story, numbering: Numbering) -> UnlistedPlaces | None:
-    """Return the list of the unlisted places, the first thousand of them; None if there are none."""
-    told = frozenset(numbering.listed)
-    unlisted = [place_id for place_id in numbering.clustered if place_id not in told]
-    if not unlisted:
-        return None
-    rows = [numbering.row(place_id) for place_id in unlisted[:MOST_LISTED]]
-    names, notes = (story.places[column].to_numpy()[rows] for column in ("name", "note"))
-    lines = [f"{name}: {note}" if note else name for name, note in zip(names, notes, strict=True)]
-    items = Markup("<li>{}</li>").format(Markup("</li>\n<li>").join(lines))
-    return UnlistedPlaces(numbering.number[unlisted[0]], items, len(unlisted) - len(rows))
-
-
 def cluster_boxes(numbering: Numbering) -> list[shapely.Polygon]:
-    """Return boxes of degrees that hold the crowd: one for each square of a grid over it where any of it stands."""
+    """Return boxes of degrees that hold the clustered places: one for each square of a grid that has any of them."""
     shapes = numbering.shapes[clustered_rows(numbering)]
     bounds = shapely.bounds(shapes[~shapely.is_missing(shapes)])
     if not len(bounds):
@@ -92,9 +59,10 @@ def cluster_boxes(numbering: Numbering) -> list[shapely.Polygon]:
 
 
 def clustered_rows(numbering: Numbering) -> list[int]:
-    """Return where the crowd's places stand in the story's frame, by number."""
+    """Return where the clustered places stand in the story's frame, by number."""
     return [numbering.row(place_id) for place_id in numbering.clustered]
 
 
-def _present(values: Any) -> list[tuple[int, str]]:
-    return [(row, value) for row, value in enumerate(values.tolist()) if value]
+def _present(values: Iterable[Any]) -> list[tuple[int, str]]:
+    """Return the values that are there and not empty, each with its row."""
+    return [(row, value) for row, value in enumerate(values) if value]

@@ -1,23 +1,11 @@
 """The context of a story as plain data for the page: what is drawn quietly under the places.
 
-The dict of `context_data`
---------------------------
-step       number: the grid in degrees; a point is (X * step, Y * step), longitude and latitude
-features   a list of rows [kind, name, shape, parts]. kind: see `ContextKind`. name: "" for none. shape: 0 points,
-           1 lines, 2 an area, whose rings are filled by the even-odd rule. parts: how many points, lines or rings
-counts     integers, one a part: how many steps it has (it has one point more; a ring ends where it starts)
-starts     integers, four a part: how far its first point is from that of the part before it (from 0, 0 for the
-           first part), as east // 1000000, east % 1000000, north // 1000000, north % 1000000
-x, y       integers: all steps of all parts in order, once east and once north
-
-The integers are texts; `basemap/codes.py` says how they are written. Longitudes may run past 180, as the places'
-do.
+`rendering/contract/context.py` says what stands in it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from storymap.geometry.bounds import story_bounds
 from storymap.model import Story
 from storymap.rendering.basemap import codes
+from storymap.rendering.contract.context import ContextData, ContextDimension, ContextRow
 
 # A metre: more than a hand, or a phone's receiver, knows.
 STEP = 1e-5
@@ -34,19 +23,20 @@ STEP = 1e-5
 _LONGEST = 1_000_000
 _SPLIT = 1_000_000
 _FEWEST_POINTS = (1, 2, 4)
+# The largest first: of a mixed collection the areas carry the name.
+_SHAPES: tuple[ContextDimension, ...] = (2, 1, 0)
 
 Ints = npt.NDArray[np.int64]
 
 
-def context_data(story: Story) -> dict[str, Any] | None:
+def context_data(story: Story) -> ContextData | None:
     """Return the context of a story, ready for `json.dumps`; None if there is none."""
-    rows: list[list[Any]] = []
+    rows: list[ContextRow] = []
     parts: list[Ints] = []
     bounds = story_bounds(story)
     for feature in story.context:
         name = feature.name
-        # The largest first: of a mixed collection the areas carry the name.
-        for shape in (2, 1, 0):
+        for shape in _SHAPES:
             found = [
                 points
                 for part in simple_parts(feature.geometry)
@@ -55,7 +45,7 @@ def context_data(story: Story) -> dict[str, Any] | None:
                 if len(points) >= _FEWEST_POINTS[shape]
             ]
             if found:
-                rows.append([feature.kind, name, shape, len(found)])
+                rows.append(ContextRow(feature.kind, name, shape, len(found)))
                 parts += found
                 name = ""
     if not parts:

@@ -14,10 +14,11 @@ from folium.elements import ElementAddToElement
 from folium.raster_layers import TileLayer, WmsTileLayer
 
 from storymap.errors import PageError, Problem
+from storymap.rendering.contract.names import SANDBOX
 
 _RANDOM_ID = re.compile(r"[0-9a-f]{32}")
 _FRAME = (
-    '<iframe srcdoc="{page}" title="{title}" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" '
+    '<iframe srcdoc="{page}" title="{title}" sandbox="{sandbox}" '
     'style="width:100%;height:{height};border:1px solid #ddd"></iframe>'
 )
 
@@ -42,7 +43,7 @@ class PageFigure(Figure):
         self._compose = compose
         self._label = title
         self._map = story_map
-        self._own = 0
+        self._own_elements = 0
         self.header._children.clear()
         self.add_child(story_map, name=story_map.get_name())
 
@@ -51,7 +52,7 @@ class PageFigure(Figure):
         slots = (self.header, self.html, self.script)
         before = [slot._children.copy() for slot in slots]
         try:
-            self._settle()
+            self._normalise()
             for child in self._children.values():
                 child.render(**kwargs)
             # The map's own head (a viewport that forbids zooming, inline styles) is replaced by the page's.
@@ -66,15 +67,15 @@ class PageFigure(Figure):
 
     def _repr_html_(self, **kwargs: Any) -> str:
         page = html.escape(self.render(**kwargs))
-        return _FRAME.format(page=page, title=html.escape(self._label), height=self.height)
+        return _FRAME.format(page=page, title=html.escape(self._label), height=self.height, sandbox=SANDBOX)
 
-    def _settle(self) -> None:
+    def _normalise(self) -> None:
         """Give own additions stable ids, put layer controls behind what they list, refuse the impossible."""
         for element in _descendants(self._map):
             # folium puts an "add to map" element on each layer anew whenever it renders; its id is never written.
             if _RANDOM_ID.fullmatch(element._id) and not isinstance(element, ElementAddToElement):
-                self._own += 1
-                element._id = f"own_{self._own}"
+                self._own_elements += 1
+                element._id = f"own_{self._own_elements}"
         children = self._map._children
         for name in [name for name, child in children.items() if isinstance(child, folium.LayerControl)]:
             children.move_to_end(name)

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from storymap.geometry.anchors import anchor
 from storymap.model import Story
 from storymap.rendering.escaping import leaflet_html
-from storymap.rendering.numbering import MOST_MARKERS, LayerEntry, Numbering
+from storymap.rendering.numbering import MOST_MARKERS, Numbering, PlaceLayer
 from storymap.rendering.symbols import swatch
 
 # 10 cm: finer than any place is known, and what RFC 7946 (11.2) calls enough.
@@ -25,15 +25,20 @@ def place_layers(story: Story, numbering: Numbering) -> list[folium.FeatureGroup
     """Return a folium FeatureGroup for each layer of the story, each with one GeoJson of its places.
 
     A feature's properties are its place_id only. A line or an area is followed by a Point feature with the same
-    place_id: the place's numbered marker. Of the crowd there are no points, and of its lines and areas the first 300.
+    place_id: the place's numbered marker. Of the clustered places there are no points, and of lines and areas the first
+    300.
     """
     shapes = [place_id for place_id in numbering.clustered if numbering.dimension(place_id) > 0]
     drawn = numbering.marked.union(shapes[:MOST_MARKERS])
     return [_feature_group(layer, numbering, drawn) for layer in numbering.layers]
 
 
-def layer_id(layer: LayerEntry) -> str:
-    """Return the id of a layer's FeatureGroup, whose variable in the page is "feature_group_" and this."""
+def layer_variable(layer: PlaceLayer) -> str:
+    """Return the name of the global variable in the page that holds a layer's FeatureGroup."""
+    return f"feature_group_{_layer_id(layer)}"
+
+
+def _layer_id(layer: PlaceLayer) -> str:
     return f"layer_{layer.number}"
 
 
@@ -41,13 +46,13 @@ def _is_shape(shape: BaseGeometry | None) -> bool:
     return shape is not None and shape.geom_type not in _POINTS
 
 
-def _feature_group(layer: LayerEntry, numbering: Numbering, drawn: frozenset[str]) -> folium.FeatureGroup:
+def _feature_group(layer: PlaceLayer, numbering: Numbering, drawn: frozenset[str]) -> folium.FeatureGroup:
     count = numbering.words.number(len(layer.place_ids))
     label = Markup('{}<span class="layer-name">{}</span> <span class="count">{}</span>').format(
         swatch(layer.symbol), layer.name, count
     )
     group = folium.FeatureGroup(name=leaflet_html(label))
-    group._id = layer_id(layer)
+    group._id = _layer_id(layer)
     features = [
         feature
         for place_id in layer.place_ids

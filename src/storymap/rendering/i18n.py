@@ -1,4 +1,4 @@
-"""The words of the interface in the story's language.
+"""The catalogue of the interface: its texts in the story's language.
 
 A catalogue is a JSON file in `locales/`, named by its language tag. Each key has a text, or, where the words depend
 on a number, one text for each of the language's plural categories (CLDR: zero, one, two, few, many, other). `{name}` in
@@ -21,7 +21,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
-Text = str | dict[str, str]
+from storymap.rendering.contract.page import Text
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 # The digits of the languages that have a catalogue, by the CLDR's names.
@@ -30,7 +30,7 @@ _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "aran", "hebr", "nkoo", "rohg", "syrc", "thaa"})
 
 
-class Words:
+class Catalogue:
     """A catalogue, and how its language writes numbers, plurals and lists.
 
     `language` is the catalogue's own: "en" where the story's language has none; it is foreign to the story then.
@@ -41,7 +41,7 @@ class Words:
     def __init__(self, language: str, locale: Locale, *, is_foreign: bool = False) -> None:
         self.language = language
         self.is_foreign = is_foreign
-        self.texts: Mapping[str, Text] = {**read_catalogue("en"), **read_catalogue(language)}
+        self.texts: dict[str, Text] = {**catalogue_texts("en"), **catalogue_texts(language)}
         self._locale = locale
         self._digits = locale.default_numbering_system if locale.default_numbering_system in _ZEROS else "latn"
         # Babel sets a number's signs, but leaves its digits as they are.
@@ -91,15 +91,15 @@ class Words:
 
 
 @cache
-def read_words(tag: str) -> Words:
-    """Return the words for a story in the language `tag` (BCP 47), or the English ones if there is no catalogue."""
+def find_catalogue(tag: str) -> Catalogue:
+    """Return the catalogue for a story in the language `tag` (BCP 47), or the English one if its language has none."""
     locale = _known_locale(tag)
     if locale is None:
-        return Words("en", Locale("en"), is_foreign=True)
+        return Catalogue("en", Locale("en"), is_foreign=True)
     for language in (f"{locale.language}-{locale.script}", locale.language):
         if language in languages():
-            return Words(language, locale)
-    return Words("en", Locale("en"), is_foreign=True)
+            return Catalogue(language, locale)
+    return Catalogue("en", Locale("en"), is_foreign=True)
 
 
 @cache
@@ -110,7 +110,7 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def read_catalogue(language: str) -> dict[str, Text]:
+def catalogue_texts(language: str) -> dict[str, Text]:
     """Return the texts of a catalogue by key."""
     source = files("storymap.rendering").joinpath("locales", f"{language}.json")
     texts: dict[str, Text] = json.loads(source.read_text(encoding="utf-8"))

@@ -18,6 +18,7 @@ from storymap.errors import PageError, Problem, printable
 from storymap.model import Story
 from storymap.rendering.clusters import cluster_boxes
 from storymap.rendering.context_layer import context_data
+from storymap.rendering.contract.basemap import BasemapData, read_basemap
 from storymap.rendering.escaping import script_json
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.static_map.palette import Palette
@@ -45,9 +46,9 @@ class Underlay:
         return Markup(basemap.decode())  # noqa: S704 - through script_json
 
     @cached_property
-    def data(self) -> dict[str, Any] | None:
+    def data(self) -> BasemapData | None:
         """The basemap as `make_basemap` returns it; None if no place is located."""
-        return json.loads(self.text) if self.text else None
+        return read_basemap(self.text) if self.text else None
 
     def picture(self, **options: Any) -> Markup:
         """Return `story_svg` of the story with these options."""
@@ -71,7 +72,9 @@ class Underlay:
             [Spot(*spot) for spot in spots], language=self._story.article.language, worldview=self._worldview
         )
         context = context_data(self._story)
-        return script_json(basemap if context is None else {**basemap, "context": context}).encode()
+        if context is not None:
+            basemap["context"] = context
+        return script_json(basemap).encode()
 
     def _basemap_parts(self, spots: list[_Spot]) -> Iterator[bytes]:
         yield f"{self._story.article.language} {self._worldview}".encode()

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from storymap.model import Image, Recording
 from storymap.rendering.html_tree import Node
-from storymap.rendering.i18n import Words
+from storymap.rendering.i18n import Catalogue
 from storymap.rendering.media_files import MediaFiles
 from storymap.urls import safe_url
 
 
-class Illustrations:
-    """Makes the figures of an article in `language`; `media` says where their files are."""
+class MediaFigures:
+    """Makes the figures of pictures and recordings in an article in `language`; `media` says where their files are."""
 
-    def __init__(self, media: MediaFiles, words: Words, language: str) -> None:
+    def __init__(self, media: MediaFiles, words: Catalogue, language: str) -> None:
         self._media = media
         self._words = words
         self._language = language
@@ -28,7 +28,7 @@ class Illustrations:
         return _with_caption(figure, caption, image.credit)
 
     def recording(self, recording: Recording, caption: list[Node | str], attributes: dict[str, str]) -> Node:
-        """Return the figure of a sound or film: the reader starts it; on paper a line says what it is."""
+        """Return the figure of a sound or film: the reader starts it; in print a line says what it is."""
         figure = Node("figure", attributes)
         name = self._words.say(recording.kind)
         address = self._media.address(recording.data)
@@ -53,8 +53,8 @@ class Illustrations:
             track = {"kind": "captions", "src": recording.subtitles, "srclang": self._language, "label": name}
             player.children.append(Node("track", {**track, "default": ""}))
         said = recording.alt or recording.caption
-        paper = Node("p", {"class": "print-only", "aria-hidden": "true"}, [f"{name}: {said}" if said else name])
-        figure.children += [player, paper]
+        printed = Node("p", {"class": "print-only", "aria-hidden": "true"}, [f"{name}: {said}" if said else name])
+        figure.children += [player, printed]
         return _with_caption(figure, caption, recording.credit)
 
 

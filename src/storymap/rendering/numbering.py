@@ -1,8 +1,8 @@
-"""Who stands on the map, under which number, in which layer: worked out once, used by text, list and map alike.
+"""The numbers and layers of a story's places: worked out once, used by text, list and map alike.
 
-A page with more than MOST_MARKERS places on its map is crowded. There the places that the story tells of (named in the
-text or in a view, or with a picture) come first and have their entries in the document; all others are the crowd, which
-travels as columns of numbers and is drawn in clusters.
+A page with more than MOST_MARKERS places on its map has clusters. There only some places are listed, that is, have an
+entry in the document: those that the text or a view names, or that have a picture. They come first. All others are
+clustered: they travel as columns of numbers and are drawn as clusters.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ import shapely
 
 from storymap.geometry.bounds import Shapes, unwrapped
 from storymap.model import DEFAULT_LAYER, Excerpt, Mention, Story
-from storymap.rendering.i18n import read_words
+from storymap.rendering.i18n import find_catalogue
 from storymap.rendering.symbols import Symbol, layer_symbol
 
-# So many symbols can be pushed apart, and walked with the keyboard; more are clusters.
+# So many symbols can be pushed apart, and visited with the keyboard; more are clusters.
 MOST_MARKERS = 300
 
 
 @dataclass(frozen=True, slots=True)
-class LayerEntry:
+class PlaceLayer:
     """A layer of the map: its place_ids in the order of their numbers."""
 
     number: int
@@ -36,12 +36,12 @@ class LayerEntry:
 class Numbering:
     """Numbers places by their first mention in the text, the unmentioned ones after them in the order of the file.
 
-    On a crowded page those with an entry come before the others, and those on no map last.
+    On a page with clusters those with an entry come before the others, and those on no map last.
     """
 
     def __init__(self, story: Story) -> None:
         self._story = story
-        self.words = read_words(story.article.language)
+        self.words = find_catalogue(story.article.language)
         self._ids: list[str] = [str(place_id) for place_id in story.places.index]
         self._shapes = unwrapped(story.places.geometry)
         self._rows = {place_id: row for row, place_id in enumerate(self._ids)}
@@ -53,32 +53,31 @@ class Numbering:
         ranks = np.full(len(self._ids), len(story.mentions))
         for place_id, position in first.items():
             ranks[self._rows[place_id]] = position
-        told = np.full(len(self._ids), True)
+        listed = np.full(len(self._ids), True)
         keys = [ranks]
         if self.is_clustered:
-            told = ranks < len(story.mentions)
-            told[[self._rows[place_id] for place_id in _viewed(story) if place_id in self._rows]] = True
-            told |= story.places["image"].notna().to_numpy()
-            # The last key is the first that counts: the rows of the crowd are without a gap, those on no map the last.
-            keys = (
-                [ranks, ~told, ~is_located] if (told & is_located).sum() > MOST_MARKERS else [ranks, ~is_located, ~told]
-            )
+            listed = ranks < len(story.mentions)
+            listed[[self._rows[place_id] for place_id in _viewed(story) if place_id in self._rows]] = True
+            listed |= story.places["image"].notna().to_numpy()
+            # The last key is the first that counts: the clustered rows are without a gap, those on no map the last.
+            too_many = (listed & is_located).sum() > MOST_MARKERS
+            keys = [ranks, ~listed, ~is_located] if too_many else [ranks, ~is_located, ~listed]
         ordered = np.lexsort(keys).tolist()
         self.number = {self._ids[row]: number for number, row in enumerate(ordered, 1)}
-        self.listed: tuple[str, ...] = tuple(self._ids[row] for row in ordered if told[row])
+        self.listed: tuple[str, ...] = tuple(self._ids[row] for row in ordered if listed[row])
         """The places with an entry in the document, by number."""
         self.located = frozenset(self._ids[row] for row in np.flatnonzero(is_located).tolist())
         """The place_ids of the places that are on the map."""
 
     @cached_property
     def marked(self) -> frozenset[str]:
-        """The located places that have markers of their own: those that are told of, if they are not too many."""
+        """The located places that have markers of their own: the listed ones, if they are not too many."""
         located = self.located.intersection(self.listed)
         return located if len(located) <= MOST_MARKERS else frozenset()
 
     @cached_property
     def clustered(self) -> tuple[str, ...]:
-        """The places of the crowd, by number; empty on a page that is not crowded."""
+        """The clustered places, by number; empty on a page without clusters."""
         if not self.is_clustered:
             return ()
         too_many = len(self.located.intersection(self.listed)) > MOST_MARKERS
@@ -107,14 +106,14 @@ class Numbering:
         return self._shapes
 
     @cached_property
-    def layers(self) -> tuple[LayerEntry, ...]:
+    def layers(self) -> tuple[PlaceLayer, ...]:
         """The layers in the order in which the file first names them."""
         members: dict[str, list[str]] = {name: [] for name in self._story.places["layer"].unique()}
         names = self._story.places["layer"].tolist()
         for place_id in self.number:
             members[names[self._rows[place_id]]].append(place_id)
         return tuple(
-            LayerEntry(index + 1, self._layer_name(name), layer_symbol(index), tuple(ids))
+            PlaceLayer(index + 1, self._layer_name(name), layer_symbol(index), tuple(ids))
             for index, (name, ids) in enumerate(members.items())
         )
 
@@ -122,7 +121,7 @@ class Numbering:
         return self.words.say("places") if name == DEFAULT_LAYER else name
 
     @cached_property
-    def layer_of(self) -> dict[str, LayerEntry]:
+    def layer_of(self) -> dict[str, PlaceLayer]:
         """The layer of each place_id."""
         return {place_id: layer for layer in self.layers for place_id in layer.place_ids}
 
@@ -144,9 +143,9 @@ class Numbering:
 
     @cached_property
     def excerpt_ids(self) -> dict[tuple[int, int, int], str]:
-        """The id of each stretch of sentences (block, start, end): places that share a stretch share its element."""
-        stretches = sorted({(e.block, e.start, e.end) for e in self._story.excerpts})
-        return {stretch: f"e{number}" for number, stretch in enumerate(stretches, 1)}
+        """The id of each span of sentences (block, start, end): places that share a span share its element."""
+        spans = sorted({(e.block, e.start, e.end) for e in self._story.excerpts})
+        return {span: f"e{number}" for number, span in enumerate(spans, 1)}
 
     def excerpts(self, place_id: str) -> list[Excerpt]:
         """Return the excerpts of a place in reading order."""

@@ -32,7 +32,7 @@ def refuse_source(path: Path, sources: Iterable[str]) -> None:
                 raise PageError(Problem(str(path), "the output is one of the inputs", "name another output with -o"))
 
 
-def refuse_stranger(path: Path) -> None:
+def refuse_other_file(path: Path) -> None:
     """Raise PageError if there is something at `path` that is no page: it is somebody's work."""
     if path.is_dir():
         raise PageError(Problem(str(path), "this is not a file", "name another output with -o"))

@@ -2,53 +2,38 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
-from collections.abc import Iterable, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any, Literal
 
-import folium
 from markupsafe import Markup
 
 from storymap._version import __version__
 from storymap.basemap_data.borders import NEUTRAL
-from storymap.geometry.bounds import bounds_of
-from storymap.model import Story, Theme, View
+from storymap.model import Story
 from storymap.rendering.article_html import article_nodes
-from storymap.rendering.assets import read_asset
-from storymap.rendering.clusters import cluster_data, unlisted_places
-from storymap.rendering.escaping import script_json, style_text
+from storymap.rendering.clusters import cluster_data
+from storymap.rendering.contract import names
+from storymap.rendering.csp import content_policy, inline_texts
+from storymap.rendering.escaping import script_json
 from storymap.rendering.folium_figure import FoliumParts, PageFigure
-from storymap.rendering.folium_layers import layer_id, place_layers
+from storymap.rendering.folium_map import story_map
 from storymap.rendering.i18n import is_right_to_left
 from storymap.rendering.map_background import Underlay
 from storymap.rendering.media_files import MediaFiles, has_recordings
-from storymap.rendering.media_html import image_attributes
 from storymap.rendering.metadata import Metadata, story_summary
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.online_tiles import OnlineTiles, online_tiles
-from storymap.rendering.output_guard import refuse_source, refuse_stranger, write_whole
-from storymap.rendering.static_map.palette import LIGHT, page_style
+from storymap.rendering.output_guard import refuse_other_file, refuse_source, write_whole
+from storymap.rendering.page_assets import page_scripts, page_styles
+from storymap.rendering.page_data import page_data
+from storymap.rendering.place_list import MOST_PASSAGES, place_entries, unlisted_places
+from storymap.rendering.static_map.palette import LIGHT
 from storymap.rendering.street_tiles import street_credits, tiles_block
-from storymap.rendering.symbols import SHAPES, swatch
 from storymap.rendering.templates_env import environment
 from storymap.urls import safe_url
 
-# Runs before the body is laid out: without it the map's panel stays away, and the page is the article and its places.
-# `?view=map` in the address asks one file for the map alone; a frame without an address shows what it was built for.
-_HAS_SCRIPT = (
-    'document.documentElement.classList.add("js");'
-    "if(/[?&]view=(story|map)(&|$)/.test(location.search))document.documentElement.dataset.view=RegExp.$1"
-)
 PageView = Literal["story", "map"]
-# The main place of a book is named thousands of times. Its entry lists the first ones; its card turns through all.
-MOST_PASSAGES = 50
-# Media conditions, as the bundled style sheet writes the first.
-_ASKS_FOR_DARK, _ALWAYS, _NEVER = "(prefers-color-scheme:dark)", "(min-width:0)", "(max-width:-1px)"
-_INLINE = re.compile(r"<(script|style)(?:\s[^>]*)?>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
 
 
 def render_page(
@@ -101,7 +86,7 @@ class StoryPage:
         self._tiles = tiles
         self._numbering = Numbering(story)
         self._underlay = Underlay(story, self._numbering, worldview)
-        self.map = _story_map(story, self._numbering)
+        self.map = story_map(story, self._numbering)
         self._streets = "" if story.tiles is None else tiles_block(story.tiles)
         self._media = MediaFiles(story)
         self._figure = PageFigure(self.map, self._compose, title=story.article.title)
@@ -125,7 +110,7 @@ class StoryPage:
         """
         target = Path(path)
         refuse_source(target, self.story.sources)
-        refuse_stranger(target)
+        refuse_other_file(target)
         for name, data in self.files(target.name).items():
             write_whole(target.parent / name, data)
         return target
@@ -147,191 +132,49 @@ class StoryPage:
     def _repr_html_(self) -> str:
         return self._figure._repr_html_()
 
-    def _compose(self, parts: FoliumParts) -> str:
-        theme = self.story.theme
-        styles = [_style_sheet(theme)]
-        scripts = [_HAS_SCRIPT, read_asset("leaflet.js"), parts.script, read_asset("storymap.js")]
-        clusters = cluster_data(self.story, self._numbering)
-        if clusters is not None:
-            styles.append(Markup(read_asset("clusters.css")))  # noqa: S704 - our own, checked by read_asset
-            scripts.insert(-1, read_asset("clusters.js"))
-        if theme:
-            styles.append(style_text(theme.css))
-        if self.story.tiles is not None:
-            scripts.append(read_asset("tiles.js"))
-        own = [(kind.lower(), text) for kind, text in _INLINE.findall(parts.head + parts.html)]
-        article = self.story.article
+    def _compose(self, folium: FoliumParts) -> str:
+        """Return the page around what folium rendered."""
+        article, numbering = self.story.article, self._numbering
+        clusters = cluster_data(self.story, numbering)
+        styles = page_styles(self.story, has_clusters=clusters is not None)
+        scripts = page_scripts(self.story, folium.script, has_clusters=clusters is not None)
         context: dict[str, Any] = {
             "article": article,
             "source_url": safe_url(article.source_url),
             "direction": "rtl" if is_right_to_left(article.language) else "ltr",
-            "words": self._numbering.words,
-            "words_language": self._numbering.words.language if self._numbering.words.is_foreign else "",
+            "words": numbering.words,
+            "words_language": numbering.words.language if numbering.words.is_foreign else "",
             "description": story_summary(article),
             "metadata": self._metadata,
             "version": __version__,
             "view": self._view,
-            "policy": _content_policy(
-                scripts + [text for kind, text in own if kind == "script"],
-                styles + [text for kind, text in own if kind == "style"],
-                [*(() if self._tiles is None else self._tiles.origins), *self._media.sources("img")],
-                ["data:", *self._media.sources("media")] if has_recordings(self.story) else [],
-            ),
-            "scheme": (theme and theme.scheme) or "light dark",
+            "policy": self._policy(folium, scripts, styles),
+            "scheme": (self.story.theme and self.story.theme.scheme) or "light dark",
             "styles": styles,
-            "head": Markup(parts.head),  # noqa: S704 - folium's, of numbers and ids
+            "head": Markup(folium.head),  # noqa: S704 - folium's, of numbers and ids
             "picture": self._underlay.picture(),
-            "map": Markup(parts.html),  # noqa: S704
+            "map": Markup(folium.html),  # noqa: S704
             "scripts": [Markup(script) for script in scripts],  # noqa: S704
-            "blocks": article_nodes(self.story, self._numbering, self._media),
-            "places": _cards(self.story, self._numbering, self._media),
+            "blocks": article_nodes(self.story, numbering, self._media),
+            "places": place_entries(self.story, numbering, self._media),
             "most_passages": MOST_PASSAGES,
-            "more_places": len(self.story.places) - len(self._numbering.listed),
-            "data": script_json(_map_data(self.story, self._numbering, self.map, self._tiles)),
+            "more_places": len(self.story.places) - len(numbering.listed),
+            "unlisted_places": unlisted_places(self.story, numbering),
+            "names": names,
+            "data": script_json(page_data(self.story, numbering, self._tiles)),
             "clusters": None if clusters is None else script_json(clusters),
-            "unlisted_places": unlisted_places(self.story, self._numbering),
             "basemap": self._underlay.text,
             "streets": self._streets,
             "street_credits": street_credits(self.story.tiles),
         }
         return environment().get_template("page.html.jinja").render(context)
 
-
-def _story_map(story: Story, numbering: Numbering) -> folium.Map:
-    bounds = bounds_of(numbering.shapes)
-    mirrored = is_right_to_left(story.article.language)
-    centre = [0.0, 0.0] if bounds is None else [(bounds[1] + bounds[3]) / 2, (bounds[0] + bounds[2]) / 2]
-    story_map = folium.Map(
-        location=centre,
-        zoom_start=2,
-        tiles=None,
-        zoom_snap=0.25,
-        scroll_wheel_zoom=False,
-        zoom_control="topright" if mirrored else True,
-    )
-    story_map._id = "story"
-    # On the instance: folium's own way of changing these lists changes every later map of the process.
-    story_map.default_js = []
-    story_map.default_css = []
-    for layer in place_layers(story, numbering):
-        story_map.add_child(layer, name=layer.get_name())
-    control = folium.LayerControl(collapsed=False, position="topleft" if mirrored else "topright")
-    control._id = "layers"
-    story_map.add_child(control, name=control.get_name())
-    return story_map
-
-
-def _map_data(story: Story, numbering: Numbering, story_map: folium.Map, tiles: OnlineTiles | None) -> dict[str, Any]:
-    """Return what the browser part must know beside the DOM: numbers and ids, no text of the story."""
-    bounds = bounds_of(numbering.shapes)
-    places = {}
-    zooms = story.places["zoom"].tolist()
-    for place_id in numbering.listed:
-        layer = numbering.layer_of[place_id]
-        zoom = zooms[numbering.row(place_id)]
-        places[place_id] = {
-            "number": numbering.number[place_id],
-            "colour": layer.symbol.colour,
-            "shape": layer.symbol.shape,
-            "located": place_id in numbering.located,
-            "zoom": None if zoom is None else float(zoom),
-            "mentions": [
-                {
-                    "excerpt": numbering.excerpt_ids[(excerpt.block, excerpt.start, excerpt.end)],
-                    "marks": [numbering.mention_ids[mention] for mention in excerpt.mentions],
-                }
-                for excerpt in numbering.excerpts(place_id)
-            ],
-        }
-    return {
-        "map": story_map.get_name(),
-        "bounds": None if bounds is None else [round(value, 6) for value in bounds],
-        "shapes": SHAPES,
-        "places": places,
-        "locale": numbering.words.locale,
-        "words": numbering.words.texts,
-        **({} if tiles is None else {"tiles": tiles.data()}),
-        "layers": [f"feature_group_{layer_id(layer)}" for layer in numbering.layers],
-        "views": {
-            f"p{number}": _view_data(block.view, numbering)
-            for number, block in enumerate(story.article.blocks, 1)
-            if block.view is not None
-        },
-    }
-
-
-def _view_data(view: View, numbering: Numbering) -> dict[str, Any]:
-    """Return an author's view for the browser part: places by id, layers by their position in "layers"."""
-    position = {layer.name: index for index, layer in enumerate(numbering.layers)}
-    data: dict[str, Any] = {"places": list(view.place_ids)}
-    if view.centre is not None:
-        data |= {"centre": [view.centre[1], view.centre[0]], "zoom": view.zoom}
-    return data | {
-        "show": [position[name] for name in view.show if name in position],
-        "hide": [position[name] for name in view.hide if name in position],
-    }
-
-
-def _cards(story: Story, numbering: Numbering, media: MediaFiles) -> list[dict[str, Any]]:
-    """Return the list of places, by number, for the template."""
-    cards = []
-    columns = {name: story.places[name].tolist() for name in ("name", "note", "url", "image")}
-    for place_id in numbering.listed:
-        row = {name: values[numbering.row(place_id)] for name, values in columns.items()}
-        layer = numbering.layer_of[place_id]
-        cards.append(
-            {
-                "place_id": place_id,
-                "number": numbering.words.number(numbering.number[place_id]),
-                "name": row["name"],
-                "layer": layer.name,
-                "symbol": layer.symbol,
-                "swatch": swatch(layer.symbol),
-                "note": row["note"],
-                "url": safe_url(row["url"] or ""),
-                "image": row["image"],
-                "picture": None if row["image"] is None else image_attributes(row["image"], media),
-                "located": place_id in numbering.located,
-                "mentions": [numbering.mention_ids[mention] for mention in numbering.mentions(place_id)],
-                "excerpts": [
-                    " ".join(story.article.blocks[excerpt.block].text[excerpt.start : excerpt.end].split())
-                    for excerpt in numbering.excerpts(place_id)[:MOST_PASSAGES]
-                ],
-                "excerpt_count": len(numbering.excerpts(place_id)),
-            }
+    def _policy(self, folium: FoliumParts, scripts: list[str], styles: list[Markup]) -> str:
+        """Return the page's Content-Security-Policy: for our scripts and styles, and those in folium's own markup."""
+        markup = folium.head + folium.html
+        return content_policy(
+            [*scripts, *inline_texts(markup, "script")],
+            [*styles, *inline_texts(markup, "style")],
+            [*(() if self._tiles is None else self._tiles.origins), *self._media.sources("img")],
+            ["data:", *self._media.sources("media")] if has_recordings(self.story) else [],
         )
-    return cards
-
-
-def _style_sheet(theme: Theme | None) -> Markup:
-    """Return our own style sheet: for the reader's choice of light or dark, or for the theme's only one."""
-    css = read_asset("storymap.css") + page_style()
-    if theme and theme.scheme:
-        css = css.replace(_ASKS_FOR_DARK, _ALWAYS if theme.scheme == "dark" else _NEVER)
-    return Markup(css)  # noqa: S704 - our own, checked by read_asset
-
-
-def _content_policy(
-    scripts: list[str], styles: list[str], pictures: Iterable[str] = (), recordings: Sequence[str] = ()
-) -> str:
-    """Return a Content-Security-Policy that lets run what was composed here, and nothing that text could smuggle in.
-
-    `pictures` are what the page may ask for tiles and pictures, `recordings` for sounds and films.
-    """
-    return "; ".join(
-        [
-            "default-src 'none'",
-            "script-src " + " ".join(map(_hash, scripts)),
-            "style-src " + " ".join(map(_hash, styles)),
-            " ".join(["img-src data:", *pictures]),
-            *([" ".join(["media-src", *recordings])] if recordings else []),
-            "font-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]
-    )
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

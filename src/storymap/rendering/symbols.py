@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from storymap.rendering.contract.names import LAYER_COLOURS
+
 # Paths in a box of 24 by 24, centred on 12, 12. Optical weight differs, so a diamond reaches further than a square.
 SHAPES = {
     "circle": "M12 2a10 10 0 1 1 0 20a10 10 0 1 1 0-20z",
@@ -15,8 +17,6 @@ SHAPES = {
     "shield": "M2.5 2.5h19v10.5c0 5-4 8.500-9.5 10.500c-5.500-2-9.500-5.500-9.500-10.500z",
     "octagon": "M7.300 1h9.400l6.300 6.300v9.400l-6.300 6.300h-9.400l-6.300-6.300v-9.400z",
 }
-# As many colours as the style sheet defines (--layer-1 ... --layer-8). With six shapes, a pair repeats after 24 layers.
-COLOURS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,9 @@ class Symbol:
 
 
 def layer_symbol(index: int) -> Symbol:
-    """Return the symbol of the layer at `index` (from 0) in the order of the layers."""
+    """Return the symbol of the layer at `index` (from 0) in the order of the layers; it repeats after 24."""
     shapes = list(SHAPES)
-    return Symbol(colour=index % COLOURS + 1, shape=shapes[index % len(shapes)])
+    return Symbol(colour=index % LAYER_COLOURS + 1, shape=shapes[index % len(shapes)])
 
 
 def swatch(symbol: Symbol) -> Markup:

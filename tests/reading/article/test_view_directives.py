@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from storymap.errors import Problem
-from storymap.model import Article, View
+from storymap.model import Article, AuthorView
 from storymap.reading.article.reader import read_article
 
 
@@ -18,7 +18,7 @@ def read(folder: Path, text: str, name: str = "story.md") -> tuple[Article, list
     return article, [f"{problem.where}: {problem.what}" for problem in problems]
 
 
-def views(article: Article) -> list[tuple[str, View | None]]:
+def views(article: Article) -> list[tuple[str, AuthorView | None]]:
     return [(block.text, block.view) for block in article.blocks]
 
 
@@ -29,8 +29,8 @@ def test_a_heading_and_a_paragraph_have_views_and_the_text_loses_them(tmp_path: 
     )
     article, problems = read(tmp_path, text)
     assert views(article) == [
-        ("The river", View(("el-paso", "ciudad-juarez"))),
-        ("It rained\nall day.", View((), (-106.48, 31.75), 12.0, ("Cities",), ("States", "A *b* c"))),
+        ("The river", AuthorView(("el-paso", "ciudad-juarez"))),
+        ("It rained\nall day.", AuthorView((), (-106.48, 31.75), 12.0, ("Cities",), ("States", "A *b* c"))),
         ("Dry.", None),
     ]
     assert problems == []
@@ -41,16 +41,16 @@ def test_items_of_lists_quotations_and_pictures_have_views(tmp_path: Path) -> No
     text = '- one {show="A"}\n- two\n\n> said {hide="B"}\n\n![what it shows](a.gif) {view="x"}\n'
     article, _ = read(tmp_path, text)
     assert [(block.kind, block.view) for block in article.blocks] == [
-        ("paragraph", View(show=("A",))),
+        ("paragraph", AuthorView(show=("A",))),
         ("paragraph", None),
-        ("paragraph", View(hide=("B",))),
-        ("image", View(("x",))),
+        ("paragraph", AuthorView(hide=("B",))),
+        ("image", AuthorView(("x",))),
     ]
 
 
 def test_a_view_may_touch_the_last_word(tmp_path: Path) -> None:
     article, problems = read(tmp_path, 'A word{view="x"}')
-    assert views(article) == [("A word", View(("x",)))]
+    assert views(article) == [("A word", AuthorView(("x",)))]
     assert problems == []
 
 
@@ -120,10 +120,10 @@ def test_html_says_it_with_data_attributes(tmp_path: Path) -> None:
     )
     article, problems = read(tmp_path, text, "story.html")
     assert views(article) == [
-        ("One", View(("x",))),
-        ("Two", View(show=("A & B",), hide=("C",))),
+        ("One", AuthorView(("x",))),
+        ("Two", AuthorView(show=("A & B",), hide=("C",))),
         ("Three", None),
-        ("Four", View((), (-106.0, 31.0), 9.0)),
+        ("Four", AuthorView((), (-106.0, 31.0), 9.0)),
     ]
     assert problems == []
 

@@ -59,7 +59,7 @@ def test_boxes_of_detail_do_not_overlap():
 
 def test_a_place_without_extent_or_with_many_parts_counts():
     many = shapely.MultiPoint([(-106.4, 31.7), (-99.5, 27.5)])
-    assert make_basemap([Spot(("both",), many)])["fit"] == [-106.4, 27.5, -99.5, 31.7]
+    assert list(make_basemap([Spot(("both",), many)])["fit"]) == [-106.4, 27.5, -99.5, 31.7]
     with pytest.raises(ValueError, match="at least one place"):
         make_basemap([Spot(("nowhere",), shapely.Point())])
 

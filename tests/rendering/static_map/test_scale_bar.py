@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from storymap.rendering.i18n import read_words
+from storymap.rendering.i18n import find_catalogue
 from storymap.rendering.static_map.projection import frame_places
 from storymap.rendering.static_map.scale_bar import round_down, scale_bars
 
@@ -16,7 +16,7 @@ def test_a_bar_stands_for_a_round_number(value: float, rounded: int) -> None:
 
 def test_a_bar_is_as_long_as_it_says() -> None:
     view = frame_places(BORDER, 640, 480)
-    kilometres, miles = scale_bars(view, read_words("en"), "en")
+    kilometres, miles = scale_bars(view, find_catalogue("en"), "en")
     assert (kilometres.text, miles.text) == ("200 km", "100 mi")
     # At the middle of the picture, by the law of cosines on a sphere of the same circumference.
     metres = view.metres_per_pixel(240)
@@ -28,11 +28,11 @@ def test_a_bar_is_as_long_as_it_says() -> None:
 
 def test_miles_are_for_those_who_think_in_them_and_words_follow_the_language() -> None:
     view = frame_places(BORDER, 640, 480)
-    assert [bar.text for bar in scale_bars(view, read_words("es-MX"), "es-MX")] == ["200 km"]
-    assert [bar.text for bar in scale_bars(view, read_words("ru"), "ru")] == ["200 км"]
+    assert [bar.text for bar in scale_bars(view, find_catalogue("es-MX"), "es-MX")] == ["200 km"]
+    assert [bar.text for bar in scale_bars(view, find_catalogue("ru"), "ru")] == ["200 км"]
     near = frame_places((0, 0, 0.01, 0.01), 640, 480)
-    assert [bar.text for bar in scale_bars(near, read_words("en-US"), "en-US")] == ["3 km", "2 mi"]
+    assert [bar.text for bar in scale_bars(near, find_catalogue("en-US"), "en-US")] == ["3 km", "2 mi"]
 
 
 def test_a_map_of_the_earth_has_no_bar_because_none_would_be_true() -> None:
-    assert scale_bars(frame_places((-77, -40, 121, 60), 640, 480), read_words("en"), "en") == []
+    assert scale_bars(frame_places((-77, -40, 121, 60), 640, 480), find_catalogue("en"), "en") == []

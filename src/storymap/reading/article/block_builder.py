@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from storymap.model import Block, BlockKind, Container, ContainerTag, Image, Recording, Span, View
+from storymap.model import AuthorView, Block, BlockKind, Container, ContainerTag, Image, Recording, Span
 from storymap.reading.article.embedded_media import Pictures
 from storymap.reading.article.figures import read_figure, read_image, read_recording
 from storymap.reading.article.html_tokens import End, Part, Start, inside
@@ -62,7 +62,7 @@ class FragmentReader:
         self.flattened = False
         self._pictures = pictures
         self._views = views
-        self._view: View | None = None  # for the next block
+        self._view: AuthorView | None = None  # for the next block
         self._prose = Prose(soft_break)
         self._inline = InlineReader(self._prose, self.refused)
         self._kind: BlockKind = "paragraph"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from math import isfinite
 
 from storymap.errors import Problem
-from storymap.model import View
+from storymap.model import AuthorView
 
 NAMES = ("view", "show", "hide")
 CLOSEST = 18.0
@@ -61,7 +61,7 @@ class Views:
             return self._refuse(line, what, "put it at the end of a heading or paragraph", "")
         return rest, named
 
-    def read(self, attributes: Mapping[str, str], line: int | None) -> View | None:
+    def read(self, attributes: Mapping[str, str], line: int | None) -> AuthorView | None:
         """Return the view in `attributes` (by name, see `NAMES`), or None if there is none, or none that is right."""
         show, hide = (self._listed(attributes.get(name, ""), line) for name in ("show", "hide"))
         place_ids: tuple[str, ...] = ()
@@ -77,7 +77,7 @@ class Views:
             self._warn(line, "a view is empty", 'write places or a centre and zoom, as view="31.75,-106.48,12"')
         if not place_ids and centre is None and not show and not hide:
             return None
-        return View(place_ids, centre, zoom, show, hide)
+        return AuthorView(place_ids, centre, zoom, show, hide)
 
     def lost(self, line: int | None) -> None:
         """Say that a view stood on the title, which the map cannot follow."""

@@ -21,6 +21,7 @@ from storymap.basemap_data.unit_shapes import anchor, shape_in_box
 from storymap.rendering.basemap.cities import Cities, choose_cities, read_cities
 from storymap.rendering.basemap.names import Names, folded
 from storymap.rendering.basemap.view import TILE, Bounds, View
+from storymap.rendering.contract.labels import CityLabel, CountryLabel, LabelsData, StateLabel, WaterLabel
 
 _NO_LABEL, _ONE_LABEL, _LABEL_PARTS = range(3)  # as in the pack
 _MOST_STATES = 120
@@ -41,14 +42,14 @@ class Spot(NamedTuple):
     geometry: BaseGeometry
 
 
-def make_labels(view: View, politics: Politics, names: Names, spots: Sequence[Spot]) -> dict[str, list[list[Any]]]:
-    """Return the labels as rows; the package's docstring says what stands in each column."""
+def make_labels(view: View, politics: Politics, names: Names, spots: Sequence[Spot]) -> LabelsData:
+    """Return the labels as rows, the weightiest first."""
     land, told = read_land("land"), _Told(spots)
     return {
-        "countries": _countries(land, view, politics, names, told),
-        "states": _states(land, view, politics, names, told),
-        "cities": _cities(read_cities(), view, names, told),
-        "waters": _waters(view, names, told),
+        "countries": [CountryLabel(*row) for row in _countries(land, view, politics, names, told)],
+        "states": [StateLabel(*row) for row in _states(land, view, politics, names, told)],
+        "cities": [CityLabel(*row) for row in _cities(read_cities(), view, names, told)],
+        "waters": [WaterLabel(*row) for row in _waters(view, names, told)],
     }
 
 

@@ -12,6 +12,7 @@ import shapely
 
 from storymap.basemap_data.pack import Ints
 from storymap.rendering.basemap import codes
+from storymap.rendering.contract.basemap import LayerData
 
 COAST, EDGE, COUNTRY, STATE, DISPUTED, RIVER, LAKE = "cenxdrl"
 
@@ -54,8 +55,8 @@ class Layer:
             self.arcs.append(ring)
             self.classes.append(LAKE)
 
-    def encode(self) -> dict[str, Any]:
-        """Return the layer as the page carries it (the package's docstring says what each key holds)."""
+    def encode(self) -> LayerData:
+        """Return the layer as the page carries it."""
         starts = np.array([arc[0] for arc in self.arcs], np.int64).reshape(-1, 2)
         ends = np.array([arc[-1] for arc in self.arcs], np.int64).reshape(-1, 2)
         steps = np.concatenate([np.diff(arc, axis=0) for arc in self.arcs] or [np.empty((0, 2), np.int64)])

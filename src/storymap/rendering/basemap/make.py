@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import shapely
 
@@ -12,7 +11,8 @@ from storymap.rendering.basemap.labels import Spot, make_labels
 from storymap.rendering.basemap.layers import detail_layer, world_layer
 from storymap.rendering.basemap.names import name_language, read_names
 from storymap.rendering.basemap.view import CLOSEST, WINDOWS, Bounds, make_view
-from storymap.rendering.i18n import read_words
+from storymap.rendering.contract.basemap import BasemapData, DetailData
+from storymap.rendering.i18n import find_catalogue
 
 CREDIT = "Natural Earth · © GeoNames CC BY 4.0"
 
@@ -23,8 +23,8 @@ def make_basemap(
     language: str = "en",
     worldview: str = NEUTRAL,
     windows: Sequence[tuple[int, int]] = WINDOWS,
-) -> dict[str, Any]:
-    """Return the basemap of a story, ready for `json.dumps`: the package's docstring says what is in it.
+) -> BasemapData:
+    """Return the basemap of a story, ready for `json.dumps`.
 
     `spots` are the places of the story in EPSG:4326, `language` is the story's BCP 47 tag, `worldview` one of
     `worldviews()`, and `windows` are the sizes in pixels of map windows in which the first view must show no
@@ -36,16 +36,17 @@ def make_basemap(
         part.bounds for spot in spots for part in shapely.get_parts(spot.geometry) if not part.is_empty
     ]
     view = make_view(bounds, windows)
-    details = []
+    west, south, east, north = view.fit
+    details: list[DetailData] = []
     for box, first_zoom, least_zoom in zip(view.boxes, view.first_zooms, view.least_zooms, strict=True):
         layer = detail_layer(box, first_zoom, politics, bounds).encode()
-        details.append({"box": list(box), "least_zoom": least_zoom, **layer})
+        details.append({"box": box, "least_zoom": least_zoom, **layer})
     return {
         "version": 1,
         "credit": _credit(language, worldview),
         "worldview": worldview,
         "language": spoken,
-        "fit": [round(value, 5) for value in view.fit],
+        "fit": (round(west, 5), round(south, 5), round(east, 5), round(north, 5)),
         "closest_zoom": CLOSEST,
         "world": world_layer(politics).encode(),
         "details": details,
@@ -56,5 +57,5 @@ def make_basemap(
 def _credit(language: str, worldview: str) -> str:
     if worldview == NEUTRAL:
         return CREDIT
-    words = read_words(language)
+    words = find_catalogue(language)
     return f"{CREDIT} · {words.say('bordersSeenBy', country=words.country(worldview))}"

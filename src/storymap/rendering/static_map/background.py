@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from storymap.rendering.basemap import codes
 from storymap.rendering.basemap.view import CLOSEST
+from storymap.rendering.contract.basemap import BasemapData, LayerData
 from storymap.rendering.static_map.projection import Floats, Projection
 
 # In pixels. What the frame cuts off ends outside it, where it is not seen; bands, drawn when near, are wide.
@@ -45,7 +46,7 @@ class Ground:
         )
 
 
-def make_ground(basemap: dict[str, Any], projection: Projection) -> Ground:
+def make_ground(basemap: BasemapData, projection: Projection) -> Ground:
     """Return the basemap's ground as the frame shows it: its details where they are, the world around them."""
     frame = shapely.box(*projection.box(_margin(projection)))
     rest, sheets = frame, []
@@ -71,7 +72,7 @@ def _margin(projection: Projection) -> float:
     return _MARGIN if projection.zoom <= CLOSEST else _WIDE_MARGIN
 
 
-def _sheet(layer: dict[str, Any], projection: Projection, turn: int, region: BaseGeometry) -> dict[str, BaseGeometry]:
+def _sheet(layer: LayerData, projection: Projection, turn: int, region: BaseGeometry) -> dict[str, BaseGeometry]:
     """Return one layer within a region of the frame, moved by a number of turns of the earth."""
     arcs = _thinned([projection.points(arc + (360.0 * turn, 0.0)) for arc in _arcs(layer)])
     rings, first = [], 0
@@ -89,7 +90,7 @@ def _sheet(layer: dict[str, Any], projection: Projection, turn: int, region: Bas
     }
 
 
-def _arcs(layer: dict[str, Any]) -> list[Floats]:
+def _arcs(layer: LayerData) -> list[Floats]:
     """Return the arcs of a layer: longitudes and latitudes, shape (n, 2) each."""
     counts, jumps = codes.decode(layer["counts"]), codes.decode(layer["jumps"]).reshape(-1, 2)
     if not len(counts):

@@ -10,6 +10,7 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from storymap.rendering.contract.labels import LabelsData
 from storymap.rendering.static_map.label_placement import Box, Dot, Placement
 from storymap.rendering.static_map.projection import Projection
 from storymap.rendering.static_map.text_width import text_width
@@ -95,16 +96,16 @@ def letter(
     return placed
 
 
-def basemap_names(labels: dict[str, list[list[Any]]], projection: Projection) -> list[Name]:
+def basemap_names(labels: LabelsData, projection: Projection) -> list[Name]:
     """Return the names that the frame and its zoom may show, in the order in which they take their places."""
-    readers: dict[str, Callable[..., Name | None]] = {
-        "countries": _country,
-        "states": _state,
-        "cities": _city,
-        "waters": _water,
+    readers: dict[str, tuple[Callable[..., Name | None], Sequence[Sequence[Any]]]] = {
+        "countries": (_country, labels["countries"]),
+        "states": (_state, labels["states"]),
+        "cities": (_city, labels["cities"]),
+        "waters": (_water, labels["waters"]),
     }
     found = {
-        kind: [name for row in labels[kind] for name in _made(read, row, projection)] for kind, read in readers.items()
+        kind: [name for row in rows for name in _made(read, row, projection)] for kind, (read, rows) in readers.items()
     }
     cities = found["cities"]
     large = [name for name in cities if name.kind == "metropolis"]

@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from storymap.geometry.anchors import anchor
 from storymap.geometry.bounds import bounds_of
 from storymap.model import Story
+from storymap.rendering.contract.basemap import BasemapData
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.static_map import compose
 from storymap.rendering.static_map.alt_text import picture_description, picture_title
@@ -37,7 +38,7 @@ _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 def story_svg(
     story: Story,
     numbering: Numbering,
-    basemap: dict[str, Any] | None,
+    basemap: BasemapData | None,
     *,
     width: int = WIDTH,
     height: int = HEIGHT,
@@ -82,7 +83,7 @@ def story_svg(
 def _map(
     story: Story,
     numbering: Numbering,
-    basemap: dict[str, Any],
+    basemap: BasemapData,
     projection: Projection,
     bounds: tuple[float, float, float, float],
     most_names: int,

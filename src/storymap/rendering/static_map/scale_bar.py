@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from storymap.rendering.i18n import Words
+from storymap.rendering.i18n import Catalogue
 from storymap.rendering.static_map.projection import Projection
 
 _MILES = re.compile(r"en(-(us|gb|lr)|$)|my", re.IGNORECASE)
@@ -23,7 +23,7 @@ class Bar:
     text: str
 
 
-def scale_bars(projection: Projection, words: Words, language: str) -> list[Bar]:
+def scale_bars(projection: Projection, words: Catalogue, language: str) -> list[Bar]:
     """Return the bars for a frame: none where its scale is not one."""
     ends = projection.metres_per_pixel(0), projection.metres_per_pixel(projection.height)
     here = projection.metres_per_pixel(projection.height / 2)

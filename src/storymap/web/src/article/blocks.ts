@@ -1,13 +1,16 @@
 // The blocks of the article, p1, p2 ... in the order of the text. Nothing is looked up before it is asked for: a book
 // has tens of thousands.
 
-const BLOCK = /^p\d+$/;
+import { blockId, blockNumber } from "../data/element_ids.ts";
 
-const byNumber = (index: number): HTMLElement | null => document.getElementById(`p${index + 1}`);
+const byNumber = (index: number): HTMLElement | null => document.getElementById(blockId(index + 1));
 
 /** The index of the block that an element is in, or -1. */
 function blockOf(part: Element | null): number {
-  for (let at = part; at; at = at.parentElement) if (BLOCK.test(at.id)) return Number(at.id.slice(1)) - 1;
+  for (let at = part; at; at = at.parentElement) {
+    const number = blockNumber(at.id);
+    if (number) return number - 1;
+  }
   return -1;
 }
 
@@ -35,7 +38,7 @@ export class Blocks {
   /** The heading that a block stands under, or is; -1 if there is none. */
   headingOf(index: number): number {
     const found = this.article?.querySelectorAll("h2, h3, h4, h5, h6") ?? [];
-    this.#headings ??= [...found].filter(({ id }) => BLOCK.test(id)).map(blockOf);
+    this.#headings ??= [...found].filter(({ id }) => blockNumber(id) > 0).map(blockOf);
     const headings = this.#headings;
     return headings[lastUpTo(index, headings.length, (at) => headings[at] ?? 0)] ?? -1;
   }

@@ -1,11 +1,11 @@
 // What each block of the article means for the map.
 
-import type { View } from "../data/page_data.ts";
+import type { AuthorView } from "../data/page_data.ts";
 
 /** What a block says itself. */
 export interface BlockContent {
   places: readonly string[];
-  view: View | undefined;
+  view: AuthorView | undefined;
 }
 
 /** What the map frames: places, or a point of the author's choice. */
@@ -22,7 +22,7 @@ export interface BlockMeaning {
 export interface ArticleText {
   blockAt: (index: number) => BlockContent;
   /** The view of the heading that a block stands under, or is. */
-  sectionAt: (index: number) => View | undefined;
+  sectionAt: (index: number) => AuthorView | undefined;
 }
 
 const START: BlockMeaning = { places: [], framing: null, show: [], hide: [] };
@@ -64,7 +64,7 @@ export class Passages {
   }
 }
 
-function framingOf(view: View | undefined): Framing | null {
+function framingOf(view: AuthorView | undefined): Framing | null {
   if (view?.centre && view.zoom !== undefined) return { centre: view.centre, zoom: view.zoom };
   return view?.places.length ? { places: view.places } : null;
 }

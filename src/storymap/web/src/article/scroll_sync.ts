@@ -1,7 +1,8 @@
 // Reading moves the map: it frames and marks the places of the passage being read, unless the reader has moved the map.
 
+import { blockId } from "../data/element_ids.ts";
 import { words } from "../data/i18n.ts";
-import type { Story, View } from "../data/page_data.ts";
+import type { Story, AuthorView } from "../data/page_data.ts";
 import { nameOf } from "../data/place_entries.ts";
 import { stopFlying } from "../map/fly_redraw.ts";
 import type { PlaceLayer } from "../map/place_layer.ts";
@@ -49,7 +50,7 @@ export class ScrollSync {
     private readonly liveRegion: LiveRegion,
     private readonly events: ScrollEvents,
   ) {
-    const viewAt = (index: number): View | undefined => story.views[`p${index + 1}`];
+    const viewAt = (index: number): AuthorView | undefined => story.views[blockId(index + 1)];
     const hasViews = Object.keys(story.views).length > 0;
     this.#passages = new Passages({
       blockAt: (index) => ({ places: this.#placesIn(index), view: viewAt(index) }),

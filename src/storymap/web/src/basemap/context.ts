@@ -1,7 +1,6 @@
-// The context: lines, areas and points that lie quietly under the places, and their names. Python's
-// rendering/context.py says what each part of the data is.
+// The context: lines, areas and points that lie quietly under the places, and their names.
 
-import type { CodedContext } from "../data/coded_basemap.ts";
+import type { ContextData, ContextDimension } from "../data/contract.ts";
 import { decodeIntegers } from "./codes.ts";
 import { isSeen, trace, type View } from "./draw.ts";
 import { path, type Path } from "./geometry.ts";
@@ -13,7 +12,7 @@ import type { Spot } from "./label_placement.ts";
 interface Feature {
   kind: string;
   name: string;
-  shape: 0 | 1 | 2;
+  shape: ContextDimension;
   paths: Path[];
 }
 
@@ -25,7 +24,7 @@ export type ContextPalette = Pick<Palette, "water" | "river" | "lakeShore" | "co
 
 const SPLIT = 1_000_000;
 
-export function readContext(data: CodedContext): Context {
+export function readContext(data: ContextData): Context {
   const counts = decodeIntegers(data.counts);
   const starts = decodeIntegers(data.starts);
   const xs = decodeIntegers(data.x);

@@ -1,6 +1,6 @@
 // The basemap that the page carries, decoded: the whole earth, what is known in more detail, and the names.
 
-import type { CodedBasemap } from "../data/coded_basemap.ts";
+import type { BasemapData } from "../data/contract.ts";
 import { type Context, contextNames, readContext } from "./context.ts";
 import { type Ground, readGround } from "./geometry.ts";
 import * as mercator from "../map/mercator.ts";
@@ -24,7 +24,7 @@ export interface Sheets {
   names: Name[];
 }
 
-export function readSheets(coded: CodedBasemap): Sheets {
+export function readSheets(coded: BasemapData): Sheets {
   const context = coded.context ? readContext(coded.context) : [];
   return {
     credit: coded.credit,

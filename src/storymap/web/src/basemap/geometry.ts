@@ -1,6 +1,6 @@
 // What the basemap draws: land and water as rings, borders and rivers as lines, all in the unit square of Mercator.
 
-import type { CodedLayer } from "../data/coded_basemap.ts";
+import type { LayerData } from "../data/contract.ts";
 import { decodeIntegers } from "./codes.ts";
 import * as mercator from "../map/mercator.ts";
 import type { UnitBox as Box } from "../map/mercator.ts";
@@ -24,7 +24,7 @@ export interface Ground {
 }
 
 /** Decode a layer. The arcs of its land come first, ring by ring; every other arc is a line or a lake by itself. */
-export function readGround(layer: CodedLayer): Ground {
+export function readGround(layer: LayerData): Ground {
   const arcs = readArcs(layer);
   const ground: Ground = { land: [], lakes: [], rivers: [], coasts: [], countries: [], states: [], disputed: [] };
   let first = 0;
@@ -45,7 +45,7 @@ export function readGround(layer: CodedLayer): Ground {
   return ground;
 }
 
-function readArcs({ step, counts, jumps, x, y }: CodedLayer): Float64Array[] {
+function readArcs({ step, counts, jumps, x, y }: LayerData): Float64Array[] {
   const jumpsOf = decodeIntegers(jumps);
   const xSteps = decodeIntegers(x);
   const ySteps = decodeIntegers(y);

@@ -1,6 +1,6 @@
 // The basemap's names, as the page carries them.
 
-import type { CodedLabels } from "../data/coded_basemap.ts";
+import type { LabelsData } from "../data/contract.ts";
 import * as mercator from "../map/mercator.ts";
 
 export type Kind = "country" | "state" | "water" | "city";
@@ -31,7 +31,7 @@ const STATES_FROM = 4;
 const AREAS_TO = 10.5;
 const WIDE_SEA = 20;
 
-export function readNames({ countries, states, cities, waters }: CodedLabels): Name[] {
+export function readNames({ countries, states, cities, waters }: LabelsData): Name[] {
   const at = (lon: number, lat: number): { x: number; y: number } => ({ x: mercator.x(lon), y: mercator.y(lat) });
   return [
     ...countries.map(

@@ -1,5 +1,7 @@
 // The clusters' colours are those of the style sheet, so a theme, or the dark of the evening, is one style sheet.
 
+import { LAYER_COLOURS } from "../data/contract.ts";
+
 export interface ClusterPalette {
   panel: string;
   ink: string;
@@ -13,12 +15,10 @@ export interface ClusterPalette {
   layer: (colour: number) => string;
 }
 
-const COLOURS = 8;
-
 export function readPalette(element: Element): ClusterPalette {
   const style = getComputedStyle(element);
   const read = (name: string): string => style.getPropertyValue(name).trim();
-  const layers = Array.from({ length: COLOURS + 1 }, (_, number) => read(`--layer-${number || 1}`));
+  const layers = Array.from({ length: LAYER_COLOURS + 1 }, (_, number) => read(`--layer-${number || 1}`));
   return {
     panel: read("--panel"),
     ink: read("--ink"),

@@ -2,84 +2,38 @@
 // and ids, and of the words of the interface. All text of the story is in the document already; the browser part only
 // moves and copies elements.
 
-import type { Key, Text } from "./catalogue.ts";
-import type { CodedBasemap } from "./coded_basemap.ts";
+import type { Key } from "./catalogue.ts";
+import { BASEMAP_ID, DATA_ID } from "./contract.ts";
+import type { BasemapData, PageData, PassageData, PlaceData, Text, ViewData } from "./contract.ts";
 
-/** A stretch of sentences, and the mentions of one place in it: ids of elements in the article. */
-export interface Passage {
-  excerpt: string;
-  marks: string[];
-}
+export type { PassageData as Passage, PlaceData as Place, ViewData as AuthorView };
 
-export interface Place {
-  number: number;
-  colour: number;
-  shape: string;
-  located: boolean;
-  zoom: number | null;
-  mentions: Passage[];
-}
-
-/** What the author set for the map at a block: places, or a centre (latitude, longitude) and zoom, or neither. */
-export interface View {
-  places: string[];
-  centre?: [number, number];
-  zoom?: number;
-  /** Layers, by their position in `Story.layers`. */
-  show: number[];
-  hide: number[];
-}
-
-/** The tiles of an online provider. */
-export interface Tiles {
-  /** Leaflet's template. */
-  url: string;
-  /** Texts, and the addresses they link to; "" for none. */
-  attribution: [string, string][];
-  minZoom: number;
-  maxZoom: number;
-  subdomains: string[];
-}
-
-export interface Story {
-  /** The name of the global variable that holds folium's map. */
-  map: string;
-  /** West, south, east, north in degrees; east may exceed 180. */
-  bounds: [number, number, number, number] | null;
-  /** SVG paths in a box of 24 by 24. */
-  shapes: Record<string, string>;
-  places: Record<string, Place>;
-  /** A language tag for Intl; it names the digits, too. */
-  locale: string;
-  /** The catalogue of the story's language. */
+/** The page's block of data. Of the catalogue Python says that it has texts, and en.json which. */
+export interface Story extends PageData {
   words: Record<Key, Text>;
-  /** An online provider, if the page has one. */
-  tiles?: Tiles;
-  /** The names of the global variables that hold folium's layers. */
-  layers: string[];
-  /** By the id of the block's element. */
-  views: Record<string, View>;
+}
+
+/** The JSON of a block of data, or null where the page has none. Python's tests hold each block to its type. */
+export function readBlock<T>(id: string): T | null {
+  const text = document.getElementById(id)?.textContent;
+  return text ? (JSON.parse(text) as T) : null;
 }
 
 /** The map under the places; a page without one has a plain ground. */
-export function readBasemap(): CodedBasemap | null {
-  const block = document.getElementById("storymap-basemap");
-  return block?.textContent ? (JSON.parse(block.textContent) as CodedBasemap) : null;
-}
+export const readBasemap = (): BasemapData | null => readBlock(BASEMAP_ID);
 
-let story: Story | undefined;
+let story: Story | null = null;
 
 export function readStory(): Story {
-  if (story) return story;
-  const block = document.getElementById("storymap-data");
-  if (!block?.textContent) throw new Error("storymap: the page has no data block");
-  story = JSON.parse(block.textContent) as Story;
+  story ??= readBlock<Story>(DATA_ID);
+  if (!story) throw new Error("storymap: the page has no data block");
   return story;
 }
 
-// biome-ignore lint/plugin: folium names its globals by itself, no type knows of them
-const globals = window as unknown as Record<string, unknown>;
+/** folium's script is no module: what it makes are global variables. */
+// biome-ignore lint/plugin: no type knows of their names
+const globalOf = (name: string): unknown => (window as unknown as Record<string, unknown>)[name];
 
-export const foliumMap = (story: Story): L.Map => globals[story.map] as L.Map;
+export const foliumMap = (story: Story): L.Map => globalOf(story.map) as L.Map;
 
-export const foliumLayers = (story: Story): L.FeatureGroup[] => story.layers.map((name) => globals[name] as L.FeatureGroup);
+export const foliumLayers = (story: Story): L.FeatureGroup[] => story.layers.map((name) => globalOf(name) as L.FeatureGroup);

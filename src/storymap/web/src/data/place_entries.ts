@@ -1,8 +1,9 @@
 // The places' entries in the list under the article: where their names are.
 
+import { entryId } from "./element_ids.ts";
 import { readPointTable } from "./point_table.ts";
 
-export const entryOf = (placeId: string): HTMLElement | null => document.getElementById(`place-${placeId}`);
+export const entryOf = (placeId: string): HTMLElement | null => document.getElementById(entryId(placeId));
 
 /** The name in the table: a place that is not listed has a row and no entry. */
 function nameInTable(placeId: string): string | undefined {

@@ -1,12 +1,8 @@
 // The clustered places of a large page: those that no text names, or all of its places where hundreds are named. They
 // come as columns, a row a place, and stay columns: a row becomes elements when it is looked at.
 
-interface LayerSymbol {
-  colour: number;
-  shape: string;
-  /** The name of the layer. */
-  name: string;
-}
+import { CLUSTERS_ID, type ClusterData, type LayerSymbol, UNITS_PER_DEGREE } from "./contract.ts";
+import { readBlock } from "./page_data.ts";
 
 /** In degrees. */
 interface Position {
@@ -38,23 +34,9 @@ export interface PointTable {
   pointAt: (row: number) => Position | null;
 }
 
-/** The block as Python writes it. */
-export interface PointColumns {
-  first: number;
-  ids: string[];
-  names: string[];
-  /** Longitude and latitude in turn, in millionths of a degree. */
-  points: number[];
-  layers: number[];
-  symbols: LayerSymbol[];
-  notes: Record<string, string>;
-  links: Record<string, string>;
-}
-
-const MILLION = 1_000_000;
 const PLAIN: LayerSymbol = { colour: 1, shape: "circle", name: "" };
 
-export function pointTable(block: PointColumns): PointTable {
+export function pointTable(block: ClusterData): PointTable {
   const { first, ids, names, symbols } = block;
   const points = new Int32Array(block.points);
   const layers = new Uint16Array(block.layers);
@@ -81,7 +63,7 @@ export function pointTable(block: PointColumns): PointTable {
     linkAt: (row) => block.links[row] ?? "",
     pointAt: (row) => {
       const [lng, lat] = [points[2 * row], points[2 * row + 1]];
-      return lng === undefined || lat === undefined ? null : { lng: lng / MILLION, lat: lat / MILLION };
+      return lng === undefined || lat === undefined ? null : { lng: lng / UNITS_PER_DEGREE, lat: lat / UNITS_PER_DEGREE };
     },
   };
 }
@@ -91,8 +73,8 @@ let table: PointTable | null | undefined;
 /** The page's table of points; null for a page that has none. */
 export function readPointTable(): PointTable | null {
   if (table === undefined) {
-    const block = document.getElementById("storymap-clusters");
-    table = block?.textContent ? pointTable(JSON.parse(block.textContent) as PointColumns) : null;
+    const block = readBlock<ClusterData>(CLUSTERS_ID);
+    table = block && pointTable(block);
   }
   return table;
 }

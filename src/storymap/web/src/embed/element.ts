@@ -1,6 +1,6 @@
 // <story-map src="the folder's address" view="map">: a frame as one element. What it holds is shown without script.
 
-const SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
+import { FRAME_HEIGHT, PAGE_FILE, PAGE_VIEWS, SANDBOX } from "../data/contract.ts";
 
 export function defineElement(): void {
   if (customElements.get("story-map")) return;
@@ -11,14 +11,14 @@ export function defineElement(): void {
         if (this.shadowRoot) return;
         const address = new URL(this.getAttribute("src") || ".", document.baseURI);
         if (!/^(https?|file):$/.test(address.protocol)) return;
-        const page = new URL("index.html", address);
-        const view = this.getAttribute("view");
-        if (view === "map" || view === "story") page.searchParams.set("view", view);
+        const page = new URL(PAGE_FILE, address);
+        const view = PAGE_VIEWS.find((known) => known === this.getAttribute("view"));
+        if (view) page.searchParams.set("view", view);
         const frame = document.createElement("iframe");
         frame.setAttribute("sandbox", SANDBOX);
         frame.loading = "lazy";
         frame.title = this.getAttribute("title") ?? this.textContent?.trim() ?? "";
-        frame.height = this.getAttribute("height") ?? "400";
+        frame.height = this.getAttribute("height") ?? String(FRAME_HEIGHT);
         frame.src = page.href;
         frame.style.cssText = "display:block;width:100%;border:0";
         this.style.display = "block";

@@ -1,14 +1,11 @@
 // storymap-host.js, for the newsroom's own article page: it gives the framed map its height, links the place names of the
 // article to it, and lets the map follow the reading. It reads the page it stands in, and sends place_ids to the frame.
 
-import { linkNames, type HostPassage, type PlaceLink } from "./text_anchors.ts";
+import type { HostData } from "../data/contract.ts";
+import { linkNames, type PlaceLink } from "./text_anchors.ts";
 import { defineElement } from "./element.ts";
 import { Frames } from "./frame_messages.ts";
 import { watchReading } from "./passage_in_view.ts";
-
-interface HostData {
-  passages: HostPassage[];
-}
 
 const calm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const behavior = (): ScrollBehavior => (calm() ? "auto" : "smooth");

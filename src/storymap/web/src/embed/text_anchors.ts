@@ -1,14 +1,7 @@
 // The newsroom's own article: the story's sentences are found in it by their text, and its place names become links.
 
+import type { HostPassage } from "../data/contract.ts";
 import { find, fold } from "./text_folding.ts";
-
-/** [start, end, place_id, mention]: offsets in UTF-16 code units into the passage's text. */
-type HostMention = [start: number, end: number, placeId: string, mention: string];
-
-export interface HostPassage {
-  text: string;
-  marks: HostMention[];
-}
 
 export interface PlaceLink {
   link: HTMLAnchorElement;

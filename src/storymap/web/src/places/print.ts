@@ -1,6 +1,7 @@
 // In print the entries of the places hold the passages that name them. They are copied from the article when printing
 // begins, so that a reader of the screen, and a search in the page, finds everything once.
 
+import { entryId } from "../data/element_ids.ts";
 import type { Story } from "../data/page_data.ts";
 import { element } from "../page/dom.ts";
 
@@ -16,7 +17,7 @@ export function fillForPrint(story: Story): void {
       if (!mentions.length) continue;
       const passages = mentions.map(({ excerpt }) => document.getElementById(excerpt)?.textContent ?? "");
       const list = element("ul", { class: "place-excerpts" }, ...passages.map((text) => element("li", {}, text)));
-      document.getElementById(`place-${placeId}`)?.append(list);
+      document.getElementById(entryId(placeId))?.append(list);
       lists.push(list);
     }
   };

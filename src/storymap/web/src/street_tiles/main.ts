@@ -3,6 +3,7 @@
 
 import { PMTiles, type Header } from "pmtiles";
 import { leafletLayer, PmtilesSource, type TileSource, type View } from "protomaps-leaflet";
+import { TILE_CREDITS_ID, TILES_ID } from "../data/contract.ts";
 import { foliumMap, readStory } from "../data/page_data.ts";
 import { EmbeddedArchive } from "./archive.ts";
 import { groundRules } from "./paint_rules.ts";
@@ -38,7 +39,7 @@ async function showStreets(map: L.Map, base64: string): Promise<void> {
     minZoom: leastZoom,
     zIndex: OVER_THE_GROUND,
     lang: language,
-    attribution: document.getElementById("storymap-tile-credits")?.innerHTML ?? "",
+    attribution: document.getElementById(TILE_CREDITS_ID)?.innerHTML ?? "",
     paintRules: groundRules(() => palette),
     labelRules: nameRules(() => palette, language, taken),
     ...(bounds && { bounds }),
@@ -73,5 +74,5 @@ function boundsOf({ minLat, minLon, maxLat, maxLon }: Header): L.LatLngBounds | 
   return maxLon - minLon > 359 ? undefined : L.latLngBounds([minLat, minLon], [maxLat, maxLon]);
 }
 
-const base64 = document.getElementById("storymap-tiles")?.textContent;
+const base64 = document.getElementById(TILES_ID)?.textContent;
 if (base64) void showStreets(foliumMap(readStory()), base64);

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { contextNames, readContext } from "../../src/basemap/context.ts";
-import type { CodedContext } from "../../src/data/coded_basemap.ts";
+import type { ContextData } from "../../src/data/contract.ts";
 import * as mercator from "../../src/map/mercator.ts";
 
 // What Python's context_data writes for: an area with a hole, a river of three points, a road across 45 degrees, and
 // two points.
-const DATA: CodedContext = {
+const DATA: ContextData = {
   step: 1e-5,
   features: [
     ["area", "Centro", 2, 2],

@@ -1,0 +1,43 @@
+"""The block of a page with hundreds of places: those without markers, as columns, which are drawn as clusters."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+UNITS_PER_DEGREE = 1_000_000
+"""`ClusterData.points` are in millionths of a degree."""
+
+
+class LayerSymbol(TypedDict):
+    """How the places of a layer are drawn, and the layer's name."""
+
+    colour: int
+    """1 to 8: the number of a colour in the style sheet."""
+    shape: str
+    """A key of `PageData.shapes`."""
+    name: str
+
+
+class ClusterData(TypedDict):
+    """The clustered places, one row a place, in the order of their numbers.
+
+    Texts are of unknown origin: they enter the document as text only.
+    """
+
+    first: int
+    """The number of the first row; row i has the number `first + i`."""
+    ids: list[str]
+    """The place_id of each row."""
+    names: list[str]
+    points: list[int]
+    """Longitude, latitude, longitude ... in units of `UNITS_PER_DEGREE`; a longitude may exceed 180 degrees.
+
+    There are fewer pairs than rows when the last rows are on no map.
+    """
+    layers: list[int]
+    """The position of each row's layer in `symbols` and in `PageData.layers`."""
+    symbols: list[LayerSymbol]
+    notes: dict[int, str]
+    """By row, where there is one."""
+    links: dict[int, str]
+    """Addresses that are safe to link to, by row, where there is one."""

@@ -1,0 +1,18 @@
+"""The ids of a page's elements, by which text, list, map and addresses find each other.
+
+A mention is "m1", "m2" ... and a span of sentences "e1", "e2" ...: see `Numbering`.
+"""
+
+from __future__ import annotations
+
+from storymap.rendering.contract.names import BLOCK_ID_PREFIX, ENTRY_ID_PREFIX
+
+
+def block_id(index: int) -> str:
+    """Return the id of the article's block at `index`, from 0: "p1" for the first."""
+    return f"{BLOCK_ID_PREFIX}{index + 1}"
+
+
+def entry_id(place_id: str) -> str:
+    """Return the id of a place's entry in the list."""
+    return f"{ENTRY_ID_PREFIX}{place_id}"

@@ -1,0 +1,49 @@
+"""The style sheets and scripts of a page, in the order in which it has them."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from storymap.model import Story, Theme
+from storymap.rendering.assets import read_asset
+from storymap.rendering.contract.names import PAGE_VIEWS
+from storymap.rendering.escaping import style_text
+from storymap.rendering.static_map.palette import page_style
+
+# Runs before the body is laid out: without it the map's panel stays away, and the page is the article and its places.
+# `?view=map` in the address asks one file for the map alone; a frame without an address shows what it was built for.
+_HAS_SCRIPT = (
+    'document.documentElement.classList.add("js");'
+    f"if(/[?&]view=({'|'.join(PAGE_VIEWS)})(&|$)/.test(location.search))document.documentElement.dataset.view=RegExp.$1"
+)
+# Media conditions, as the bundled style sheet writes the first.
+_ASKS_FOR_DARK, _ALWAYS, _NEVER = "(prefers-color-scheme:dark)", "(min-width:0)", "(max-width:-1px)"
+
+
+def page_styles(story: Story, *, has_clusters: bool) -> list[Markup]:
+    """Return the page's own style sheet, that of the clusters, and the theme's, which has the last word."""
+    styles = [_own_style(story.theme)]
+    if has_clusters:
+        styles.append(Markup(read_asset("clusters.css")))  # noqa: S704 - our own, checked by read_asset
+    if story.theme:
+        styles.append(style_text(story.theme.css))
+    return styles
+
+
+def page_scripts(story: Story, folium_script: str, *, has_clusters: bool) -> list[str]:
+    """Return the scripts: the first stands in the head, the others, with folium's among them, after the data."""
+    scripts = [_HAS_SCRIPT, read_asset("leaflet.js"), folium_script]
+    if has_clusters:
+        scripts.append(read_asset("clusters.js"))
+    scripts.append(read_asset("storymap.js"))
+    if story.tiles is not None:
+        scripts.append(read_asset("tiles.js"))
+    return scripts
+
+
+def _own_style(theme: Theme | None) -> Markup:
+    """Return our own style sheet: for the reader's choice of light or dark, or for the theme's only one."""
+    css = read_asset("storymap.css") + page_style()
+    if theme and theme.scheme:
+        css = css.replace(_ASKS_FOR_DARK, _ALWAYS if theme.scheme == "dark" else _NEVER)
+    return Markup(css)  # noqa: S704 - our own, checked by read_asset

@@ -1,0 +1,82 @@
+"""Makes the page's own block of data: what the browser part must know beside the document."""
+
+from __future__ import annotations
+
+from storymap.geometry.bounds import bounds_of
+from storymap.model import AuthorView, Story
+from storymap.rendering.contract.page import PageData, PassageData, PlaceData, ViewData
+from storymap.rendering.element_ids import block_id
+from storymap.rendering.folium_layers import layer_variable
+from storymap.rendering.folium_map import MAP_VARIABLE
+from storymap.rendering.numbering import Numbering
+from storymap.rendering.online_tiles import OnlineTiles
+from storymap.rendering.symbols import SHAPES
+
+
+def page_data(story: Story, numbering: Numbering, tiles: OnlineTiles | None = None) -> PageData:
+    """Return the block of a story's page: numbers and ids, no text of the story."""
+    bounds = bounds_of(numbering.shapes)
+    data: PageData = {
+        "map": MAP_VARIABLE,
+        "bounds": None if bounds is None else _rounded(bounds),
+        "shapes": SHAPES,
+        "places": _places(story, numbering),
+        "locale": numbering.words.locale,
+        "words": numbering.words.texts,
+        "layers": [layer_variable(layer) for layer in numbering.layers],
+        "views": {
+            block_id(index): _view(block.view, numbering)
+            for index, block in enumerate(story.article.blocks)
+            if block.view is not None
+        },
+    }
+    if tiles is not None:
+        data["tiles"] = tiles.data()
+    return data
+
+
+def _rounded(bounds: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    west, south, east, north = (round(value, 6) for value in bounds)
+    return west, south, east, north
+
+
+def _places(story: Story, numbering: Numbering) -> dict[str, PlaceData]:
+    """Return the places that have an entry in the document, by place_id."""
+    zooms: list[float | None] = story.places["zoom"].tolist()
+    places: dict[str, PlaceData] = {}
+    for place_id in numbering.listed:
+        symbol = numbering.layer_of[place_id].symbol
+        zoom = zooms[numbering.row(place_id)]
+        places[place_id] = {
+            "number": numbering.number[place_id],
+            "colour": symbol.colour,
+            "shape": symbol.shape,
+            "located": place_id in numbering.located,
+            "zoom": None if zoom is None else float(zoom),
+            "mentions": _passages(place_id, numbering),
+        }
+    return places
+
+
+def _passages(place_id: str, numbering: Numbering) -> list[PassageData]:
+    return [
+        {
+            "excerpt": numbering.excerpt_ids[(excerpt.block, excerpt.start, excerpt.end)],
+            "marks": [numbering.mention_ids[mention] for mention in excerpt.mentions],
+        }
+        for excerpt in numbering.excerpts(place_id)
+    ]
+
+
+def _view(view: AuthorView, numbering: Numbering) -> ViewData:
+    """Return an author's view: places by id, layers by their position in `PageData.layers`."""
+    position = {layer.name: index for index, layer in enumerate(numbering.layers)}
+    data: ViewData = {
+        "places": list(view.place_ids),
+        "show": [position[name] for name in view.show if name in position],
+        "hide": [position[name] for name in view.hide if name in position],
+    }
+    if view.centre is not None and view.zoom is not None:
+        longitude, latitude = view.centre
+        data["centre"], data["zoom"] = (latitude, longitude), view.zoom
+    return data

@@ -1,0 +1,108 @@
+"""The list of places under the article, by number. The map's popup is made from a place's entry in it.
+
+On a page with clusters not every place has an entry; the others are listed for readers without script.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from storymap.model import Image, Story
+from storymap.rendering.element_ids import entry_id
+from storymap.rendering.media_files import MediaFiles
+from storymap.rendering.media_html import image_attributes
+from storymap.rendering.numbering import Numbering
+from storymap.rendering.symbols import Symbol, swatch
+from storymap.urls import safe_url
+
+# The main place of a book is named thousands of times. Its entry lists the first ones; its card turns through all.
+MOST_PASSAGES = 50
+# Of the places without an entry, a reader without script gets so many in a plain list.
+MOST_UNLISTED = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEntry:
+    """A place as the template writes it: texts are plain, `number` is in the language's digits.
+
+    `element_id` is the id of the entry itself. `picture` has the attributes of the image's `img`, or is empty.
+    `mentions` are ids of elements in the article. `excerpts` are the first ones, at most MOST_PASSAGES;
+    `excerpt_count` says how many there are.
+    """
+
+    place_id: str
+    element_id: str
+    number: str
+    name: str
+    layer: str
+    symbol: Symbol
+    swatch: Markup
+    note: str
+    url: str
+    image: Image | None
+    picture: dict[str, str]
+    located: bool
+    mentions: list[str]
+    excerpts: list[str]
+    excerpt_count: int
+
+
+class UnlistedPlaces(NamedTuple):
+    """The places without an entry, for a reader without script.
+
+    `start` is the number of the first, `items` are list items, and `left` says how many more there are.
+    """
+
+    start: int
+    items: Markup
+    left: int
+
+
+def place_entries(story: Story, numbering: Numbering, media: MediaFiles) -> list[PlaceEntry]:
+    """Return the entries of the list, by number."""
+    columns = {name: story.places[name].tolist() for name in ("name", "note", "url", "image")}
+    entries = []
+    for place_id in numbering.listed:
+        row = numbering.row(place_id)
+        layer = numbering.layer_of[place_id]
+        image: Image | None = columns["image"][row]
+        excerpts = numbering.excerpts(place_id)
+        entries.append(
+            PlaceEntry(
+                place_id=place_id,
+                element_id=entry_id(place_id),
+                number=numbering.words.number(numbering.number[place_id]),
+                name=columns["name"][row],
+                layer=layer.name,
+                symbol=layer.symbol,
+                swatch=swatch(layer.symbol),
+                note=columns["note"][row],
+                url=safe_url(columns["url"][row] or ""),
+                image=image,
+                picture={} if image is None else image_attributes(image, media),
+                located=place_id in numbering.located,
+                mentions=[numbering.mention_ids[mention] for mention in numbering.mentions(place_id)],
+                excerpts=[
+                    " ".join(story.article.blocks[excerpt.block].text[excerpt.start : excerpt.end].split())
+                    for excerpt in excerpts[:MOST_PASSAGES]
+                ],
+                excerpt_count=len(excerpts),
+            )
+        )
+    return entries
+
+
+def unlisted_places(story: Story, numbering: Numbering) -> UnlistedPlaces | None:
+    """Return the places without an entry, the first thousand of them; None if there are none."""
+    listed = frozenset(numbering.listed)
+    unlisted = [place_id for place_id in numbering.clustered if place_id not in listed]
+    if not unlisted:
+        return None
+    rows = [numbering.row(place_id) for place_id in unlisted[:MOST_UNLISTED]]
+    names, notes = (story.places[column].to_numpy()[rows] for column in ("name", "note"))
+    lines = [f"{name}: {note}" if note else name for name, note in zip(names, notes, strict=True)]
+    items = Markup("<li>{}</li>").format(Markup("</li>\n<li>").join(lines))
+    return UnlistedPlaces(numbering.number[unlisted[0]], items, len(unlisted) - len(rows))

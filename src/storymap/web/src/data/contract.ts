@@ -1,0 +1,342 @@
+// Generated from src/storymap/rendering/contract by `python -m tools.contract`: change it there.
+
+// names.py: What Python and the browser part call things by: ids of elements, views of a page, a frame's properties.
+
+/** The element with `PageData` as JSON. */
+export const DATA_ID = "storymap-data";
+
+/** The element with `ClusterData` as JSON, on pages that have clusters. */
+export const CLUSTERS_ID = "storymap-clusters";
+
+/** The element with `BasemapData` as JSON, where a place is on the map. */
+export const BASEMAP_ID = "storymap-basemap";
+
+/** The element with street-level tiles: a PMTiles archive, version 3, in base64 on one line. */
+export const TILES_ID = "storymap-tiles";
+
+/** The template element that names whom the street-level tiles are from. */
+export const TILE_CREDITS_ID = "storymap-tile-credits";
+
+/** A block of the article has this and its number, from 1, as its element's id: "p12". */
+export const BLOCK_ID_PREFIX = "p";
+
+/** A place's entry in the list has this and the place_id as its element's id. */
+export const ENTRY_ID_PREFIX = "place-";
+
+/** A regular expression that a whole place_id matches. */
+export const PLACE_ID_PATTERN = "[a-z0-9-]+";
+
+/** The style sheet has so many colours for layers: `--layer-1`, `--layer-2` ... */
+export const LAYER_COLOURS = 8;
+
+/** What a page can show: the article and its map, or the map alone. `?view=map` asks for one of them. */
+export const PAGE_VIEWS = ["story", "map"] as const;
+
+/** The page's name in a published folder. */
+export const PAGE_FILE = "index.html";
+
+/** In pixels: how high a framed map is until it says what it would like. */
+export const FRAME_HEIGHT = 400;
+
+/** What a framed page needs: its scripts, and that its links open. */
+export const SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
+
+// page.py: The page's own block: what the browser part must know beside the document. Numbers and ids, no text of the story.
+
+/** A text of the interface; where the words depend on a number, one for each plural category of the CLDR. */
+export type Text = string | Record<string, string>;
+
+/** A span of sentences, and the mentions of one place in it: ids of elements in the article. */
+export interface PassageData {
+  excerpt: string;
+  marks: string[];
+}
+
+/** A place that has an entry in the list under the article. */
+export interface PlaceData {
+  number: number;
+  /** 1 to 8: the number of a colour in the style sheet. */
+  colour: number;
+  /** A key of `PageData.shapes`. */
+  shape: string;
+  located: boolean;
+  /** The zoom at which the author wants the place to be shown. */
+  zoom: number | null;
+  mentions: PassageData[];
+}
+
+/** What the author set for the map at a block: places, or a centre and zoom, or neither. */
+export interface ViewData {
+  places: string[];
+  /** Latitude and longitude in degrees, as Leaflet has them. */
+  centre?: [number, number];
+  zoom?: number;
+  /** Layers, by their position in `PageData.layers`. */
+  show: number[];
+  hide: number[];
+}
+
+/** An online provider of tiles. */
+export interface TilesData {
+  /** Leaflet's template, with {z}, {x} and {y}. */
+  url: string;
+  /** Texts, and the addresses that they link to; "" for none. */
+  attribution: [string, string][];
+  minZoom: number;
+  maxZoom: number;
+  subdomains: string[];
+}
+
+/** The block of every page. */
+export interface PageData {
+  /** The name of the global variable that holds folium's map. */
+  map: string;
+  /** West, south, east, north in degrees; east may exceed 180. */
+  bounds: [number, number, number, number] | null;
+  /** SVG paths in a box of 24 by 24. */
+  shapes: Record<string, string>;
+  /** By place_id. */
+  places: Record<string, PlaceData>;
+  /** A language tag for the browser's `Intl`; it names the digits, too. */
+  locale: string;
+  /** The catalogue of the interface, by key. */
+  words: Record<string, string | Record<string, string>>;
+  tiles?: TilesData;
+  /** The names of the global variables that hold folium's layers. */
+  layers: string[];
+  /** By the id of the block's element. */
+  views: Record<string, ViewData>;
+}
+
+// clusters.py: The block of a page with hundreds of places: those without markers, as columns, which are drawn as clusters.
+
+/** `ClusterData.points` are in millionths of a degree. */
+export const UNITS_PER_DEGREE = 1000000;
+
+/** How the places of a layer are drawn, and the layer's name. */
+export interface LayerSymbol {
+  /** 1 to 8: the number of a colour in the style sheet. */
+  colour: number;
+  /** A key of `PageData.shapes`. */
+  shape: string;
+  name: string;
+}
+
+/**
+ * The clustered places, one row a place, in the order of their numbers.
+ *
+ * Texts are of unknown origin: they enter the document as text only.
+ */
+export interface ClusterData {
+  /** The number of the first row; row i has the number `first + i`. */
+  first: number;
+  /** The place_id of each row. */
+  ids: string[];
+  names: string[];
+  /**
+   * Longitude, latitude, longitude ... in units of `UNITS_PER_DEGREE`; a longitude may exceed 180 degrees.
+   *
+   * There are fewer pairs than rows when the last rows are on no map.
+   */
+  points: number[];
+  /** The position of each row's layer in `symbols` and in `PageData.layers`. */
+  layers: number[];
+  symbols: LayerSymbol[];
+  /** By row, where there is one. */
+  notes: Record<string, string>;
+  /** Addresses that are safe to link to, by row, where there is one. */
+  links: Record<string, string>;
+}
+
+// context.py: The context of a story within the basemap's block: what is drawn quietly under the places.
+
+/** 0 points, 1 lines, 2 an area, whose rings are filled by the even-odd rule. */
+export type ContextDimension = 0 | 1 | 2;
+
+/** A feature. `name` is "" for none; `parts` is how many points, lines or rings it has. */
+export type ContextRow = [
+  kind: "river" | "water" | "road" | "rail" | "border" | "barrier" | "built" | "green" | "area" | "town" | "",
+  name: string,
+  dimension: 0 | 1 | 2,
+  parts: number,
+];
+
+/**
+ * The features and their coordinates. The texts are integers in short form, as those of the basemap's layers.
+ *
+ * Longitudes may run past 180, as the places' do.
+ */
+export interface ContextData {
+  /** The grid in degrees; a point is (X * step, Y * step), longitude and latitude. */
+  step: number;
+  features: ContextRow[];
+  /** One integer a part: how many steps it has. It has one point more; a ring ends where it starts. */
+  counts: string;
+  /**
+   * Four integers a part: how far its first point is from that of the part before it (from 0, 0 for the first part).
+   *
+   * They are east // 1000000, east % 1000000, north // 1000000, north % 1000000.
+   */
+  starts: string;
+  /** All steps of all parts in order, east. */
+  x: string;
+  /** All steps of all parts in order, north. */
+  y: string;
+}
+
+// labels.py: The names within the basemap's block. Coordinates are degrees, longitude first.
+
+/**
+ * A country's name. `lon` and `lat` are degrees.
+ *
+ * `rank` is 2 for the largest to 7. `zoom`: from which the name may stand. `width`: degrees that the country spans. A
+ * country may have two rows with the same `number`: with `local` 1 the best place within `fit`, with `local` 0 the
+ * usual place. Draw one of them.
+ */
+export type CountryLabel = [
+  name: string,
+  lon: number,
+  lat: number,
+  rank: number,
+  zoom: number,
+  width: number,
+  number: number,
+  local: number,
+];
+
+/**
+ * The name of a state within a country: draw it where it fits its `width`, in degrees.
+ *
+ * `as_country` is 1 for the West Bank and Gaza, which are labelled like countries.
+ */
+export type StateLabel = [name: string, lon: number, lat: number, width: number, asCountry: number];
+
+/**
+ * A city's name. Cities far from the story are to a hundredth of a degree.
+ *
+ * `rank` is 0 for three million people and more, 1 a million, 2 400,000, 3 200,000, 4 100,000, 5 50,000, 6 fewer;
+ * capitals have 1 or 0, seats of states one less than their size says. `flags`: 1 capital of a country, 2 seat of a
+ * state.
+ */
+export type CityLabel = [name: string, lon: number, lat: number, rank: number, flags: number];
+
+/**
+ * The name of a sea, gulf or ocean (`kind` 0) or of a lake (1); `width` is in degrees.
+ *
+ * Several rows may have the same name: a long water has more than one place.
+ */
+export type WaterLabel = [
+  name: string,
+  lon: number,
+  lat: number,
+  width: number,
+  fromZoom: number,
+  toZoom: number,
+  kind: number,
+];
+
+/** The names, the weightiest first. No row names a place of the story: its marker does. */
+export interface LabelsData {
+  countries: CountryLabel[];
+  states: StateLabel[];
+  cities: CityLabel[];
+  waters: WaterLabel[];
+}
+
+// basemap.py: The block of the map under the places: the earth around a story, its names, and the author's context.
+//
+// Longitudes of `fit`, `box`, details and labels may run past 180 (a story of Fiji: 177 to 182). The page must show a
+// place at longitude x at x + 360 where that brings it into `fit`. Latitudes lie within 85 degrees. The world lies within
+// 180.
+
+/**
+ * Land, water and lines as arcs on a grid. The texts but `classes` are integers in short form.
+ *
+ * The integer codec of `rendering/basemap` writes them. A point is (X * step, Y * step): longitude and latitude in
+ * degrees. Each ring ends where it starts. Fill all rings of the land as one path by the even-odd rule: they may run
+ * back over themselves along the box. Fill the rings of lakes as one path by the even-odd rule (a ring within another
+ * is an island), on top of the land.
+ */
+export interface LayerData {
+  /** The grid in degrees. */
+  step: number;
+  /**
+   * One character an arc.
+   *
+   * "c" coast, "e" edge (a side of the box, or the antimeridian: fill, never stroke), "n" border between nations, "x"
+   * border of states within a nation, "d" border in dispute (dashed), "r" river, "l" shore of a lake, a closed ring.
+   */
+  classes: string;
+  /**
+   * The first rings[0] arcs, in order, are the first closed ring of the land, the next rings[1] the second.
+   *
+   * Arcs of rings are "c" or "e"; they all stand before the other arcs.
+   */
+  rings: string;
+  /** One integer an arc: how many steps it has. It has one point more. */
+  counts: string;
+  /**
+   * Two integers an arc, x then y: from the end of the arc before (0, 0 for the first arc) to this arc's start.
+   *
+   * Within a ring it is 0, 0.
+   */
+  jumps: string;
+  /** All steps of all arcs in order, east. */
+  x: string;
+  /** All steps of all arcs in order, north. */
+  y: string;
+}
+
+/**
+ * What is known in more detail within a box, which it covers completely.
+ *
+ * Within it, fill water and draw the detail instead of the world, from zoom `least_zoom` on (Leaflet's zooms: 256
+ * pixels hold the earth at 0), and farther out in a window that the box fills. In any other the reader would see where
+ * the detail ends, and the world alone shows all there is to see.
+ */
+export interface DetailData extends LayerData {
+  /** West, south, east, north in degrees. */
+  box: [number, number, number, number];
+  least_zoom: number;
+}
+
+/** The map under the places. */
+export interface BasemapData {
+  version: number;
+  /** Who must be credited beside the map. */
+  credit: string;
+  /** The point of view that borders are drawn from, "neutral" or a country code such as "IN". */
+  worldview: string;
+  /** The language of the names; "" when the story's has none: local names, and English for the rest. */
+  language: string;
+  /** West, south, east, north in degrees: the bounds of the story's places, without any margin. */
+  fit: [number, number, number, number];
+  /** The honest limit of the data; nearer than this the lines are not true. */
+  closest_zoom: number;
+  /** The whole earth, coarse. */
+  world: LayerData;
+  /** Often one; none when the story needs none; several when its places lie far apart. Their boxes do not overlap. */
+  details: DetailData[];
+  labels: LabelsData;
+  context?: ContextData;
+}
+
+// host.py: What storymap-host.js is given: the story's sentences, to be found in the newsroom's own article.
+
+/**
+ * A mention in a passage: offsets are UTF-16 code units into its text, as JavaScript counts.
+ *
+ * `mention` is the id of the mention's element in the framed page.
+ */
+export type HostMark = [start: number, end: number, placeId: string, mention: string];
+
+/** Sentences of one block that name places. */
+export interface HostPassage {
+  text: string;
+  marks: HostMark[];
+}
+
+/** All sentences that name places, in reading order. */
+export interface HostData {
+  passages: HostPassage[];
+}
