@@ -11,6 +11,7 @@ import storymap
 from tests.conftest import ROOT
 
 SOURCE = Path(storymap.__file__).parent
+WEB = SOURCE / "web" / "src"
 
 
 def imports(path: Path) -> set[str]:
@@ -30,10 +31,10 @@ def modules(stage: str) -> list[Path]:
     return found
 
 
-def floors() -> dict[str, int]:
-    """The floor of each room of src/storymap, from the table of DESIGN.md that starts with "| floor | rooms |"."""
+def floors(column: str = "rooms") -> dict[str, int]:
+    """The floor of each room, from the table of DESIGN.md that starts with "| floor | `column` |"."""
     text = (ROOT / "DESIGN.md").read_text(encoding="utf-8")
-    table = text.partition("| floor | rooms |")[2].partition("\n\n")[0]
+    table = text.partition(f"| floor | {column} |")[2].partition("\n\n")[0]
     rows = re.findall(r"^\| (\d+) \| (.+?) \|$", table, re.MULTILINE)
     assert rows
     return {room: int(floor) for floor, rooms in rows for room in re.findall(r"`(\w+)`", rooms)}
@@ -93,6 +94,44 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
         graph[module] = {name for name in imports(path) if name.startswith("storymap.")}
     graph.pop("storymap")
     TopologicalSorter(graph).prepare()
+
+
+def web_imports() -> dict[Path, set[Path]]:
+    """The modules of the browser part that each of them imports, those of which it imports types only among them.
+
+    Paths are relative to web/src. Style sheets are no modules, and import none.
+    """
+    graph: dict[Path, set[Path]] = {}
+    for path in sorted(WEB.rglob("*.ts")):
+        found = re.findall(r"""\b(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""", path.read_text(encoding="utf-8"))
+        modules = {(path.parent / name).resolve() for name in found if name.endswith(".ts")}
+        assert all(module.is_file() for module in modules), path
+        graph[path.relative_to(WEB)] = {module.relative_to(WEB.resolve()) for module in modules}
+    assert graph
+    return graph
+
+
+def web_folder(module: Path) -> str:
+    return module.parts[0].removesuffix(".ts")
+
+
+def test_every_folder_of_the_browser_part_has_a_floor() -> None:
+    assert {web_folder(module) for module in web_imports()} == set(floors("web/src folders"))
+
+
+def test_no_import_of_the_browser_part_runs_uphill_or_to_a_sibling() -> None:
+    floor = floors("web/src folders")
+    uphill = [
+        f"{ours} imports {theirs}"
+        for ours, modules in web_imports().items()
+        for theirs in sorted(modules)
+        if web_folder(ours) != web_folder(theirs) and floor[web_folder(theirs)] >= floor[web_folder(ours)]
+    ]
+    assert uphill == []
+
+
+def test_no_modules_of_the_browser_part_import_each_other_in_a_circle() -> None:
+    TopologicalSorter(web_imports()).prepare()
 
 
 def test_the_nouns_know_nothing_of_files_pages_and_maps() -> None:

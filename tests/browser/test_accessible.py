@@ -72,7 +72,7 @@ def test_axe_finds_nothing_with_a_card_open(open_page: OpenPage, juarez: Path, o
 
 def test_axe_finds_nothing_in_a_long_list(open_page: OpenPage, spain: Path) -> None:
     page = open_page(spain, reduced_motion="reduce", **NARROW)
-    page.locator(".bar-list").click()
+    page.locator(".toolbar-list").click()
     page.locator(".places-search").fill("c")
     assert faults(page) == []
 

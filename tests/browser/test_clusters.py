@@ -17,7 +17,7 @@ from tests.browser.test_accessible import faults
 from tests.browser.test_scroll_sync import CALM, read, settled
 from tests.hostile import HOSTILE
 
-TOLD = ["Cuenca", "Soria", "Lugo"]
+LISTED = ["Cuenca", "Soria", "Lugo"]
 ODD = [" ".join(text.replace("\x00", "").split()) for text in HOSTILE.values()][:6]
 # Where places of one position are, and a place that is far from all others.
 SPOT, ALONE = [-12.0, 44.0], [-13.0, 38.0]
@@ -50,29 +50,29 @@ def mills(count: int, *, start: int = 0) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three told places and two thousand others, six of them at one position, one far from all."""
-    told = [feature(name, "Watermills", [-2 + n, 40 + n]) for n, name in enumerate(TOLD)]
+def clustered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three listed places and two thousand others, six of them at one position, one far from all."""
+    listed = [feature(name, "Watermills", [-2 + n, 40 + n]) for n, name in enumerate(LISTED)]
     odd = [feature(name, "Windmills", SPOT) for name in ODD]
     alone = feature("Lonely mill", "Windmills", ALONE, note="Nobody grinds here.", url="https://example.org/mill")
-    return save(tmp_path_factory.mktemp("crowd"), [*told, alone, *odd, *mills(1993)], TOLD)
+    return save(tmp_path_factory.mktemp("clustered"), [*listed, alone, *odd, *mills(1993)], LISTED)
 
 
 @pytest.fixture(scope="module")
-def telling(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Four hundred places, all of them named in the text."""
     names = [f"Mill {n}" for n in range(400)]
-    return save(tmp_path_factory.mktemp("telling"), mills(400), names)
+    return save(tmp_path_factory.mktemp("named"), mills(400), names)
 
 
 def rest(page: Page) -> None:
     """Wait until the map stands still and its buttons are those of what is drawn."""
-    until(page, "document.querySelector('.crowd-buttons').ariaBusy === 'false'")
+    until(page, "document.querySelector('.cluster-buttons').ariaBusy === 'false'")
 
 
 def labels(page: Page) -> list[str]:
     rest(page)
-    found: list[str] = page.evaluate("[...document.querySelectorAll('.crowd-button')].map((b) => b.ariaLabel)")
+    found: list[str] = page.evaluate("[...document.querySelectorAll('.cluster-button')].map((b) => b.ariaLabel)")
     return found
 
 
@@ -97,7 +97,7 @@ def largest(page: Page) -> str:
 def painted(page: Page) -> dict[str, int]:
     """The colours on the canvas that cover most of it, and how many pixels each."""
     found: dict[str, int] = page.evaluate(
-        """() => { const canvas = document.querySelector('canvas.crowd'), counts = {};
+        """() => { const canvas = document.querySelector('canvas.clusters'), counts = {};
         const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
         copy.drawImage(canvas, 0, 0);
         const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
@@ -108,29 +108,29 @@ def painted(page: Page) -> dict[str, int]:
     return found
 
 
-def test_every_place_is_counted_once_and_a_small_page_has_no_crowd(
-    open_page: OpenPage, crowd: Path, juarez: Path
+def test_every_place_is_counted_once_and_a_small_page_has_no_clusters(
+    open_page: OpenPage, clustered: Path, juarez: Path
 ) -> None:
-    page = open_page(crowd, **CALM)
+    page = open_page(clustered, **CALM)
     assert total(page) == 2000
-    assert page.locator(".place-marker").count() == len(TOLD)
+    assert page.locator(".place-marker").count() == len(LISTED)
     small = open_page(juarez)
-    assert small.evaluate("window.storymapCrowd") is None
-    assert small.locator("canvas.crowd, .crowd-button").count() == 0
+    assert small.evaluate("window.storymapClusters") is None
+    assert small.locator("canvas.clusters, .cluster-button").count() == 0
 
 
-def test_a_click_on_a_cluster_zooms_to_its_places(open_page: OpenPage, crowd: Path) -> None:
-    page = open_page(crowd, **CALM)
+def test_a_click_on_a_cluster_zooms_to_its_places(open_page: OpenPage, clustered: Path) -> None:
+    page = open_page(clustered, **CALM)
     before = page.evaluate("map_story.getZoom()")
     page.mouse.click(*middle(page, largest(page)))
     until(page, f"map_story.getZoom() >= {before} + 1")
     assert 2 <= total(page) < 2000
-    # The map is in the reader's hand now.
+    # The reader has moved the map now.
     expect(page.locator("#map").get_by_role("button", name="Back to the story")).to_be_visible()
 
 
-def test_a_drag_that_ends_on_a_cluster_is_no_click(open_page: OpenPage, crowd: Path) -> None:
-    page = open_page(crowd, **CALM)
+def test_a_drag_that_ends_on_a_cluster_is_no_click(open_page: OpenPage, clustered: Path) -> None:
+    page = open_page(clustered, **CALM)
     zoom = page.evaluate("map_story.getZoom()")
     x, y = middle(page, largest(page))
     page.mouse.move(x - 90, y - 40)
@@ -142,18 +142,18 @@ def test_a_drag_that_ends_on_a_cluster_is_no_click(open_page: OpenPage, crowd: P
     assert total(page) > 0
 
 
-def test_the_pointer_is_told_what_it_is_over(open_page: OpenPage, crowd: Path) -> None:
-    page = open_page(crowd, **CALM)
+def test_the_pointer_shows_the_name_of_what_it_is_over(open_page: OpenPage, clustered: Path) -> None:
+    page = open_page(clustered, **CALM)
     name = largest(page)
     page.mouse.move(*middle(page, name))
-    expect(page.locator(".crowd-tip")).to_have_text(name)
+    expect(page.locator(".cluster-tooltip")).to_have_text(name)
     assert page.evaluate("getComputedStyle(document.querySelector('.leaflet-container')).cursor") == "pointer"
     page.mouse.move(5, 5)
-    expect(page.locator(".crowd-tip")).to_be_hidden()
+    expect(page.locator(".cluster-tooltip")).to_be_hidden()
 
 
-def test_a_place_opens_with_its_note_and_goes_back_into_the_crowd(open_page: OpenPage, crowd: Path) -> None:
-    page = open_page(crowd, **CALM)
+def test_a_place_opens_with_its_note_and_is_clustered_again(open_page: OpenPage, clustered: Path) -> None:
+    page = open_page(clustered, **CALM)
     page.mouse.click(*middle(page, "Lonely mill"))
     card = page.get_by_role("dialog", name="Lonely mill")
     expect(card).to_be_focused()
@@ -163,15 +163,15 @@ def test_a_place_opens_with_its_note_and_goes_back_into_the_crowd(open_page: Ope
     )
     marker = page.locator(".place-marker[data-place=lonely-mill]")
     expect(marker).to_have_class(re.compile("is-active"))
-    expect(page.locator(".crowd-button[data-place=lonely-mill]")).to_have_count(0)
+    expect(page.locator(".cluster-button[data-place=lonely-mill]")).to_have_count(0)
     assert page.evaluate("location.hash") == "#place=lonely-mill"
     page.keyboard.press("Escape")
     expect(marker).to_have_count(0)
-    expect(page.locator(".crowd-button[data-place=lonely-mill]")).to_be_focused()
+    expect(page.locator(".cluster-button[data-place=lonely-mill]")).to_be_focused()
 
 
-def test_a_finger_reaches_a_small_dot(open_page: OpenPage, crowd: Path) -> None:
-    page = open_page(crowd, **CALM, **PHONE)
+def test_a_finger_reaches_a_small_dot(open_page: OpenPage, clustered: Path) -> None:
+    page = open_page(clustered, **CALM, **PHONE)
     rest(page)
     page.evaluate("map_story.setView([38, -13], 8, {animate: false})")
     x, y = middle(page, "Lonely mill")
@@ -179,8 +179,8 @@ def test_a_finger_reaches_a_small_dot(open_page: OpenPage, crowd: Path) -> None:
     expect(page.locator(".sheet").get_by_role("dialog", name="Lonely mill")).to_be_visible()
 
 
-def test_the_keyboard_goes_from_a_cluster_to_a_place_and_back(open_page: OpenPage, crowd: Path) -> None:
-    page = open_page(crowd, **CALM)
+def test_the_keyboard_goes_from_a_cluster_to_a_place_and_back(open_page: OpenPage, clustered: Path) -> None:
+    page = open_page(clustered, **CALM)
     page.get_by_role("button", name=largest(page), exact=True).focus()
     focused = "document.activeElement.ariaLabel"
     said = set()
@@ -190,9 +190,9 @@ def test_the_keyboard_goes_from_a_cluster_to_a_place_and_back(open_page: OpenPag
             break
         zoom = page.evaluate("map_story.getZoom()")
         page.keyboard.press("Enter")
-        until(page, f"map_story.getZoom() > {zoom} && document.activeElement.matches('.crowd-button')")
-        until(page, "/^[0-9,]+ places? in view$/.test(document.querySelector('.announcer').textContent)")
-        said.add(page.locator(".announcer").inner_text())
+        until(page, f"map_story.getZoom() > {zoom} && document.activeElement.matches('.cluster-button')")
+        until(page, "/^[0-9,]+ places? in view$/.test(document.querySelector('.live-region').textContent)")
+        said.add(page.locator(".live-region").inner_text())
     name = page.evaluate(focused)
     assert name.startswith("Mill ")
     assert said
@@ -202,32 +202,32 @@ def test_the_keyboard_goes_from_a_cluster_to_a_place_and_back(open_page: OpenPag
     expect(page.get_by_role("button", name=name, exact=True)).to_be_focused()
 
 
-def test_the_buttons_are_walked_line_by_line(open_page: OpenPage, crowd: Path) -> None:
-    page = open_page(crowd, **CALM)
+def test_the_buttons_are_in_the_order_of_lines(open_page: OpenPage, clustered: Path) -> None:
+    page = open_page(clustered, **CALM)
     rest(page)
-    at = page.evaluate("[...document.querySelectorAll('.crowd-button')].map((b) => b.getBoundingClientRect().top)")
+    at = page.evaluate("[...document.querySelectorAll('.cluster-button')].map((b) => b.getBoundingClientRect().top)")
     assert len(at) > 10
     # A line of symbols is as high as a line of reading.
     assert all(after > before - 80 for before, after in itertools.pairwise(at))
     assert at[-1] - at[0] > 150
 
 
-def test_places_at_one_position_are_a_list_and_their_names_are_text(open_page: OpenPage, crowd: Path) -> None:
-    page = open_page(crowd, **CALM)
+def test_places_at_one_position_are_a_list_and_their_names_are_text(open_page: OpenPage, clustered: Path) -> None:
+    page = open_page(clustered, **CALM)
     page.mouse.click(*middle(page, "6 places here"))
     card = page.get_by_role("dialog", name="6 places here")
     expect(card).to_be_focused()
-    picks = card.locator(".crowd-pick bdi")
+    picks = card.locator(".stack-place bdi")
     assert [" ".join(name.split()) for name in picks.all_text_contents()] == ODD
     card.get_by_role("button").nth(1).press("Enter")
     heading = page.locator(".card h2")
     assert " ".join((heading.text_content() or "").split()) == ODD[0]
     assert page.evaluate("window.pwned") is None
-    assert page.locator(".card script, .card img, .crowd-tip img").count() == 0
+    assert page.locator(".card script, .card img, .cluster-tooltip img").count() == 0
 
 
-def test_a_closed_list_gives_the_focus_back(open_page: OpenPage, crowd: Path) -> None:
-    page = open_page(crowd, **CALM)
+def test_a_closed_list_gives_the_focus_back(open_page: OpenPage, clustered: Path) -> None:
+    page = open_page(clustered, **CALM)
     spot = page.get_by_role("button", name="6 places here", exact=True)
     rest(page)
     spot.press("Enter")
@@ -236,16 +236,16 @@ def test_a_closed_list_gives_the_focus_back(open_page: OpenPage, crowd: Path) ->
     expect(spot).to_be_focused()
 
 
-def test_an_address_leads_to_a_place_that_no_text_speaks_of(open_page: OpenPage, crowd: Path) -> None:
-    page = open_page(crowd, fragment="#place=mill-77", **CALM)
+def test_an_address_leads_to_a_place_that_no_text_speaks_of(open_page: OpenPage, clustered: Path) -> None:
+    page = open_page(clustered, fragment="#place=mill-77", **CALM)
     expect(page.get_by_role("dialog", name="Mill 77", exact=True)).to_be_visible()
     expect(page.locator(".place-marker[data-place=mill-77].is-active")).to_be_in_viewport()
     page.keyboard.press("Escape")
     until(page, "location.hash === ''")
 
 
-def test_a_frame_around_the_map_may_ask_for_a_place_of_the_crowd(open_page: OpenPage, crowd: Path) -> None:
-    around = crowd.with_name("around.html")
+def test_a_frame_around_the_map_may_ask_for_a_clustered_place(open_page: OpenPage, clustered: Path) -> None:
+    around = clustered.with_name("around.html")
     around.write_text('<iframe src="page.html?view=map" style="width:900px;height:700px"></iframe>', "utf-8")
     page = open_page(around, wait=False)
     frame = page.frame_locator("iframe")
@@ -255,8 +255,8 @@ def test_a_frame_around_the_map_may_ask_for_a_place_of_the_crowd(open_page: Open
     expect(frame.get_by_role("dialog", name="Mill 77", exact=True)).to_be_visible()
 
 
-def test_a_layer_that_is_switched_off_is_in_no_cluster(open_page: OpenPage, crowd: Path) -> None:
-    page = open_page(crowd, **CALM)
+def test_a_layer_that_is_switched_off_is_in_no_cluster(open_page: OpenPage, clustered: Path) -> None:
+    page = open_page(clustered, **CALM)
     page.get_by_role("checkbox", name="Watermills").uncheck()
     # Of the two thousand, half of the mills, those at one position, and the lonely one.
     assert total(page) == 996 + 6 + 1
@@ -272,8 +272,8 @@ def test_a_layer_that_is_switched_off_is_in_no_cluster(open_page: OpenPage, crow
     expect(page.locator(".place-marker[data-place=mill-77]")).to_be_visible()
 
 
-def test_after_the_last_told_place_the_walk_goes_on_in_the_crowd(open_page: OpenPage, crowd: Path) -> None:
-    page = open_page(crowd, **CALM)
+def test_after_the_last_listed_place_come_the_clustered_ones(open_page: OpenPage, clustered: Path) -> None:
+    page = open_page(clustered, **CALM)
     page.locator(".place-marker[data-place=lugo]").press("Enter")
     expect(page.get_by_role("dialog", name="Lugo")).to_be_focused()
     page.keyboard.press("j")
@@ -282,8 +282,8 @@ def test_after_the_last_told_place_the_walk_goes_on_in_the_crowd(open_page: Open
     expect(page.get_by_role("dialog", name="Lugo")).to_be_focused()
 
 
-def test_in_the_dark_the_crowd_is_dark(open_page: OpenPage, crowd: Path) -> None:
-    page = open_page(crowd, **CALM)
+def test_in_the_dark_the_clusters_are_dark(open_page: OpenPage, clustered: Path) -> None:
+    page = open_page(clustered, **CALM)
     rest(page)
     light = painted(page)
     page.emulate_media(color_scheme="dark")
@@ -295,20 +295,21 @@ def test_in_the_dark_the_crowd_is_dark(open_page: OpenPage, crowd: Path) -> None
     assert all(max(map(int, colour.split(","))) < 90 for colour in list(dark)[:1])
 
 
-def test_on_paper_the_picture_has_the_crowd_and_on_the_screen_the_canvas_keeps_it(
-    open_page: OpenPage, crowd: Path
+def test_in_print_the_picture_has_the_places_and_on_the_screen_the_canvas_still_has_them(
+    open_page: OpenPage, clustered: Path
 ) -> None:
-    page = open_page(crowd, **CALM)
+    page = open_page(clustered, **CALM)
     rest(page)
     page.emulate_media(media="print")
     expect(page.locator("#map")).to_be_hidden()
     assert len(page.locator(".map-picture .dots").all()) == 2
     page.emulate_media(media="screen")
+    until(page, "map_story.getSize().x > 0")
     assert total(page) == 2000
     assert sum(painted(page).values()) > 1000
 
 
-def test_an_area_of_the_crowd_opens_and_what_stands_on_it_comes_first(open_page: OpenPage, tmp_path: Path) -> None:
+def test_an_area_among_clusters_opens_and_what_stands_on_it_comes_first(open_page: OpenPage, tmp_path: Path) -> None:
     fields = mills(301)
     west, south = 10.0, 40.0
     ring = [[west, south], [west + 4, south], [west + 4, south + 4], [west, south + 4], [west, south]]
@@ -333,8 +334,8 @@ def test_an_area_of_the_crowd_opens_and_what_stands_on_it_comes_first(open_page:
     expect(page.get_by_role("dialog", name="Shed")).to_be_visible()
 
 
-def test_axe_finds_nothing(open_page: OpenPage, crowd: Path) -> None:
-    page = open_page(crowd, **CALM)
+def test_axe_finds_nothing(open_page: OpenPage, clustered: Path) -> None:
+    page = open_page(clustered, **CALM)
     rest(page)
     assert faults(page) == []
     page.get_by_role("button", name="6 places here", exact=True).press("Enter")
@@ -342,8 +343,8 @@ def test_axe_finds_nothing(open_page: OpenPage, crowd: Path) -> None:
     assert faults(page) == []
 
 
-def test_hundreds_of_told_places_get_markers_while_they_are_read(open_page: OpenPage, telling: Path) -> None:
-    page = open_page(telling, **CALM)
+def test_hundreds_of_listed_places_get_markers_while_they_are_read(open_page: OpenPage, named: Path) -> None:
+    page = open_page(named, **CALM)
     assert page.locator(".place-marker").count() == 0
     read(page, "p30")
     marker = page.locator(".place-marker[data-place=mill-29]")
@@ -357,24 +358,24 @@ def test_hundreds_of_told_places_get_markers_while_they_are_read(open_page: Open
     expect(page.locator(".place-marker")).to_have_count(1)
 
 
-def test_a_name_that_is_pointed_at_is_shown_on_the_map(open_page: OpenPage, telling: Path) -> None:
-    page = open_page(telling, **CALM)
+def test_a_name_that_is_pointed_at_is_shown_on_the_map(open_page: OpenPage, named: Path) -> None:
+    page = open_page(named, **CALM)
     page.locator("a.place[data-place=mill-2]").hover()
-    expect(page.locator(".place-marker[data-place=mill-2].is-echoed")).to_be_visible()
+    expect(page.locator(".place-marker[data-place=mill-2].is-highlighted")).to_be_visible()
     page.mouse.move(5, 5)
     expect(page.locator(".place-marker")).to_have_count(0)
 
 
-def test_twenty_thousand_places_are_all_there_and_no_more_buttons_than_one_can_walk(
+def test_twenty_thousand_places_are_all_there_and_no_more_buttons_than_one_goes_through(
     open_page: OpenPage, tmp_path: Path
 ) -> None:
     page = open_page(save(tmp_path, mills(20_000), ["Mill 5"]), **CALM)
     assert total(page) == 19_999
-    assert len(page.evaluate("performance.getEntriesByName('crowd')")) == 1
+    assert len(page.evaluate("performance.getEntriesByName('clusters')")) == 1
     # The closest view that still has hundreds of symbols in it.
     page.evaluate("map_story.setView([41.5, -2], 9, {animate: false})")
     rest(page)
-    assert 0 < page.locator(".crowd-button").count() <= 200
+    assert 0 < page.locator(".cluster-button").count() <= 200
     page.evaluate("map_story.panBy([200, 0], {animate: false})")
     rest(page)
     assert sum(painted(page).values()) > 1000

@@ -72,7 +72,7 @@ def test_a_marker_opens_with_enter_and_with_space(open_page: OpenPage, juarez: P
         expect(marker).to_be_focused()
 
 
-def test_the_whole_story_is_walked_in_the_order_it_is_seen(open_page: OpenPage, juarez: Path) -> None:
+def test_the_tab_key_goes_through_the_whole_story_in_the_order_it_is_seen(open_page: OpenPage, juarez: Path) -> None:
     page = open_page(juarez)
     stops = []
     while "Next place" not in stops:

@@ -57,7 +57,7 @@ def test_the_page_is_mirrored(open_page: OpenPage, mirrored: dict[str, Path], na
     assert page.locator(".leaflet-control-zoom").count() == 1
     assert zoom["x"] + zoom["width"] > panel["width"] - 20
     assert legend["x"] < 20
-    bar = page.locator(".prose blockquote").evaluate(
+    bar = page.locator(".article blockquote").evaluate(
         "e => [getComputedStyle(e).borderRightWidth, getComputedStyle(e).borderLeftWidth]"
     )
     assert bar == ["2px", "0px"]

@@ -29,7 +29,7 @@ WINDOWS = {
 
 def boxes(page: Page) -> dict[str, Any]:
     found: dict[str, Any] = page.evaluate(
-        "Object.fromEntries([['map', '#map'], ['story', '.story'], ['text', '.prose']].map(([name, selector]) =>"
+        "Object.fromEntries([['map', '#map'], ['story', '.story'], ['text', '.article']].map(([name, selector]) =>"
         " [name, document.querySelector(selector).getBoundingClientRect().toJSON()]))"
     )
     return found

@@ -63,7 +63,7 @@ def test_reading_is_followed_at_every_depth(open_page: OpenPage, book: Path) -> 
     until(page, f"document.querySelector('.place-marker[data-place={place}].is-read') !== null")
 
 
-def test_the_walk_goes_on_from_where_the_reader_is(open_page: OpenPage, book: Path) -> None:
+def test_the_next_place_is_the_one_after_where_the_reader_is(open_page: OpenPage, book: Path) -> None:
     page = open_page(book, fragment="#p=1500", **CALM)
     rested(page)
     until(page, "/^#p=1[45]/.test(location.hash)")
@@ -106,7 +106,7 @@ def test_the_browsers_own_search_finds_what_is_not_laid_out(open_page: OpenPage,
 
 def test_only_what_is_near_is_laid_out_and_all_of_it_on_paper(open_page: OpenPage, book: Path) -> None:
     page = open_page(book)
-    skipped = "[...document.querySelectorAll('.prose-part > p')].filter((p) => !p.checkVisibility({contentVisibilityAuto: true})).length"
+    skipped = "[...document.querySelectorAll('.article-part > p')].filter((p) => !p.checkVisibility({contentVisibilityAuto: true})).length"
     rested(page)
     assert page.evaluate(skipped) > 1_500
     page.emulate_media(media="print")
@@ -121,7 +121,7 @@ def test_names_far_apart_light_up_together(open_page: OpenPage, book: Path) -> N
     place = name.get_attribute("data-place")
     named = page.evaluate(f"document.querySelectorAll('a.place[data-place={place}]').length")
     name.hover()
-    expect(page.locator("a.place.is-echoed")).to_have_count(named)
-    expect(page.locator("li.place-card.is-echoed")).to_have_attribute("id", f"place-{place}")
+    expect(page.locator("a.place.is-highlighted")).to_have_count(named)
+    expect(page.locator("li.place-card.is-highlighted")).to_have_attribute("id", f"place-{place}")
     page.mouse.move(2, 2)
-    expect(page.locator(".is-echoed")).to_have_count(0)
+    expect(page.locator(".is-highlighted")).to_have_count(0)

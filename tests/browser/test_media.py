@@ -110,12 +110,12 @@ def test_a_popup_shows_the_picture_of_the_place_with_its_credit(open_page: OpenP
 
 def test_on_paper_a_line_says_what_there_is_to_hear(open_page: OpenPage, folder: Path) -> None:
     page = open_page(build(folder, "paper.html"))
-    assert not page.locator(".on-paper").first.is_visible()
+    assert not page.locator(".print-only").first.is_visible()
     page.emulate_media(media="print")
-    assert page.locator(".on-paper").all_inner_texts() == ["Audio: Rain on a roof", "Video: People crossing"]
-    assert page.locator(".on-paper").first.is_visible()
+    assert page.locator(".print-only").all_inner_texts() == ["Audio: Rain on a roof", "Video: People crossing"]
+    assert page.locator(".print-only").first.is_visible()
     assert not page.locator("audio").is_visible()
-    assert page.locator(".prose img").is_visible()
+    assert page.locator(".article img").is_visible()
 
 
 def test_a_picture_has_its_room_before_it_is_decoded(open_page: OpenPage, folder: Path) -> None:

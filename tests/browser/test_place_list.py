@@ -1,4 +1,4 @@
-"""The list of a crowd: thousands of unlisted places, of which only those in sight are elements."""
+"""The list of a large page: thousands of places without an entry, of which only those in sight are elements."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ COUNT = 2_000
 
 
 @pytest.fixture(scope="module")
-def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two places that are told of, and two thousand that are not; the last one is on no map."""
-    folder = tmp_path_factory.mktemp("crowd")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two places that the text names, and two thousand that it does not; the last one is on no map."""
+    folder = tmp_path_factory.mktemp("large")
     names = [
         "Laredo",
         "Zapata",
@@ -65,9 +65,9 @@ def focused(page: Page) -> tuple[str, str]:
 
 @pytest.mark.parametrize("device", [{}, PHONE], ids=["wide", "phone"])
 def test_only_the_rows_in_sight_are_elements_and_each_says_which_it_is(
-    open_page: OpenPage, crowd: Path, device: dict[str, object]
+    open_page: OpenPage, large: Path, device: dict[str, object]
 ) -> None:
-    page = open_page(crowd, **device)
+    page = open_page(large, **device)
     expect(page.locator("li.place-card")).to_have_count(2)
     items = page.locator(".rows li")
     assert 5 < items.count() < 40
@@ -78,8 +78,8 @@ def test_only_the_rows_in_sight_are_elements_and_each_says_which_it_is(
     assert items.count() < 40
 
 
-def test_a_name_of_hostile_text_is_text(open_page: OpenPage, crowd: Path) -> None:
-    page = open_page(crowd)
+def test_a_name_of_hostile_text_is_text(open_page: OpenPage, large: Path) -> None:
+    page = open_page(large)
     assert rows(page)[0] == HOSTILE
     expect(page.locator(".rows img")).to_have_count(0)
     # A note of a million letters is one line here.
@@ -87,8 +87,8 @@ def test_a_name_of_hostile_text_is_text(open_page: OpenPage, crowd: Path) -> Non
     assert page.locator(".row").nth(8).evaluate("(row) => row.offsetHeight") == 52
 
 
-def test_the_keyboard_walks_the_rows_and_opens_a_card(open_page: OpenPage, crowd: Path) -> None:
-    page = open_page(crowd, **CALM)
+def test_the_keyboard_goes_through_the_rows_and_opens_a_card(open_page: OpenPage, large: Path) -> None:
+    page = open_page(large, **CALM)
     page.locator(".place-open").last.focus()
     # The place's passage, and then the list.
     page.keyboard.press("Tab")
@@ -115,8 +115,8 @@ def test_the_keyboard_walks_the_rows_and_opens_a_card(open_page: OpenPage, crowd
     expect(page.locator(".rows :focus")).to_have_count(0)
 
 
-def test_the_search_finds_names_notes_and_layers_of_rows_too(open_page: OpenPage, crowd: Path) -> None:
-    page = open_page(crowd)
+def test_the_search_finds_names_notes_and_layers_of_rows_too(open_page: OpenPage, large: Path) -> None:
+    page = open_page(large)
     search = page.locator(".places-search")
     search.fill("dry")
     assert rows(page) == ["Rancho 1989"]
@@ -134,8 +134,8 @@ def test_the_search_finds_names_notes_and_layers_of_rows_too(open_page: OpenPage
     expect(page.locator(".rows li").first).to_have_attribute("aria-setsize", str(COUNT))
 
 
-def test_rows_are_sorted_by_name_and_back(open_page: OpenPage, crowd: Path) -> None:
-    page = open_page(crowd)
+def test_rows_are_sorted_by_name_and_back(open_page: OpenPage, large: Path) -> None:
+    page = open_page(large)
     page.get_by_role("button", name="By name").click()
     assert rows(page)[:4] == [HOSTILE, "Ávila", "Nowhere", "Rancho 0001"]
     page.locator(".places-search").fill("rancho 000")
@@ -145,8 +145,8 @@ def test_rows_are_sorted_by_name_and_back(open_page: OpenPage, crowd: Path) -> N
     assert rows(page)[:3] == [HOSTILE, "Rancho 1997", "Rancho 1996"]
 
 
-def test_on_paper_the_crowd_is_one_line(open_page: OpenPage, crowd: Path) -> None:
-    page = open_page(crowd)
+def test_in_print_the_rows_are_one_line(open_page: OpenPage, large: Path) -> None:
+    page = open_page(large)
     line = page.get_by_text("and 2,000 more places, on the interactive map")
     expect(line).to_be_hidden()
     page.emulate_media(media="print")
@@ -155,11 +155,11 @@ def test_on_paper_the_crowd_is_one_line(open_page: OpenPage, crowd: Path) -> Non
     expect(page.locator("li.place-card:visible")).to_have_count(2)
 
 
-def test_a_row_shows_its_place_while_it_is_pointed_at(open_page: OpenPage, crowd: Path) -> None:
-    page = open_page(crowd)
+def test_a_row_shows_its_place_while_it_is_pointed_at(open_page: OpenPage, large: Path) -> None:
+    page = open_page(large)
     row = page.locator(".row-open").nth(3)
     row.scroll_into_view_if_needed()
     row.hover()
     place = row.get_attribute("data-place")
     until(page, f"document.querySelector('.place-marker[data-place={place}]') !== null")
-    expect(row).to_have_class("row-open is-echoed")
+    expect(row).to_have_class("row-open is-highlighted")

@@ -1,4 +1,4 @@
-"""The list of places, one step away; names, markers, areas and entries as one thing; the walk from place to place."""
+"""The list of places, one step away; names, markers, areas and entries as one thing; the way from place to place."""
 
 from __future__ import annotations
 
@@ -105,19 +105,19 @@ def test_name_marker_area_and_entry_light_up_together(open_page: OpenPage, juare
         name.hover()
     else:
         name.focus()
-    expect(page.locator(".is-echoed")).to_have_count(4)
+    expect(page.locator(".is-highlighted")).to_have_count(4)
     for part in ("a.place", ".place-marker", "path.place-area", "li.place-card"):
-        expect(page.locator(f"{part}.is-echoed")).to_have_attribute("data-place", "sinaloa")
+        expect(page.locator(f"{part}.is-highlighted")).to_have_attribute("data-place", "sinaloa")
     marker = page.locator(".place-marker[data-place=ciudad-juarez]")
     if how == "pointer":
         marker.hover()
     else:
         marker.focus()
-    expect(page.locator("a.place.is-echoed")).to_have_count(7)
-    expect(page.locator("path.is-echoed")).to_have_count(0)
+    expect(page.locator("a.place.is-highlighted")).to_have_count(7)
+    expect(page.locator("path.is-highlighted")).to_have_count(0)
 
 
-def test_the_buttons_walk_the_places_in_the_order_of_the_text(open_page: OpenPage, juarez: Path) -> None:
+def test_the_buttons_go_through_the_places_in_the_order_of_the_text(open_page: OpenPage, juarez: Path) -> None:
     page = open_page(juarez, **CALM)
     following = page.get_by_role("button", name="Next place")
     seen = []
@@ -140,7 +140,7 @@ def test_the_buttons_walk_the_places_in_the_order_of_the_text(open_page: OpenPag
     expect(page.get_by_role("button", name="Previous place")).to_be_focused()
 
 
-def test_the_walk_starts_where_the_reader_is(open_page: OpenPage, juarez: Path) -> None:
+def test_the_first_place_is_the_one_where_the_reader_is(open_page: OpenPage, juarez: Path) -> None:
     page = open_page(juarez, **CALM)
     read(page, "p7")
     until(page, "location.hash === '#p=7'")
@@ -152,7 +152,9 @@ def test_the_walk_starts_where_the_reader_is(open_page: OpenPage, juarez: Path) 
     expect(page.get_by_role("dialog", name="Santa Fe bridge")).to_be_visible()
 
 
-def test_the_keys_walk_only_where_the_focus_is_on_the_story(open_page: OpenPage, spain: Path, juarez: Path) -> None:
+def test_the_keys_go_through_the_places_only_where_the_focus_is_on_the_story(
+    open_page: OpenPage, spain: Path, juarez: Path
+) -> None:
     page = open_page(juarez, **CALM)
     page.keyboard.press("j")
     expect(page.get_by_role("dialog")).to_have_count(0)

@@ -1,4 +1,4 @@
-"""The map as a picture: for readers without script, and on paper."""
+"""The map as a picture: for readers without script, and in print."""
 
 from __future__ import annotations
 

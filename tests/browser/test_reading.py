@@ -31,7 +31,7 @@ def test_a_name_in_the_text_opens_its_marker_at_that_sentence(open_page: OpenPag
     expect(page.locator(".place-marker.is-active")).to_have_attribute("aria-label", "1. Ciudad Juárez")
 
 
-def test_previous_and_next_walk_all_passages_and_around(open_page: OpenPage, juarez: Path) -> None:
+def test_previous_and_next_go_through_all_passages_and_around(open_page: OpenPage, juarez: Path) -> None:
     page = open_page(juarez)
     page.locator(".place-marker[data-place=el-paso]").click()
     position = page.locator(".card-position")

@@ -1,4 +1,4 @@
-"""The map follows the reading, waits for the reader's hand, and says where it is."""
+"""The map follows the reading, waits while the reader has moved it, and says where it is."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def build(folder: Path, text: str) -> Path:
 def test_nothing_moves_on_load(open_page: OpenPage, juarez: Path) -> None:
     page = open_page(juarez)
     before = view(page)
-    # Longer than the guide takes to make up its mind.
+    # Longer than a passage must be read before the map moves.
     page.evaluate(
         "new Promise((done) => { let n = 0; const on = () => ++n > 40 ? done() : requestAnimationFrame(on); on() })"
     )
@@ -191,8 +191,8 @@ def test_at_the_title_and_in_the_list_the_map_shows_the_whole_story(open_page: O
 def test_a_change_of_view_is_said_once(open_page: OpenPage, juarez: Path) -> None:
     page = open_page(juarez, **CALM)
     page.evaluate(
-        "window.said = []; new MutationObserver(() => said.push(document.querySelector('.announcer').textContent))"
-        ".observe(document.querySelector('.announcer'), {childList: true, characterData: true, subtree: true})"
+        "window.said = []; new MutationObserver(() => said.push(document.querySelector('.live-region').textContent))"
+        ".observe(document.querySelector('.live-region'), {childList: true, characterData: true, subtree: true})"
     )
     read(page, "p1")
     expect(page.get_by_role("status")).to_have_text(READ)
@@ -360,7 +360,7 @@ def test_in_a_frame_as_high_as_its_text_the_map_stays_still(open_page: OpenPage,
     until(page, "scrollY > 400")
     assert view(frame) == before
     assert frame.evaluate("document.getElementById('map').offsetHeight") == 960
-    # And still can be brought back from the reader's hand.
+    # And it can still be brought back.
     frame.get_by_role("button", name="Zoom in").click()
     frame.get_by_role("button", name="Back to the story").click()
     until(frame, f"map_story.getZoom() <= {before[0]}")

@@ -35,7 +35,7 @@ def test_a_theme_changes_what_its_properties_say(open_page: OpenPage, tmp_path: 
     page.locator("a.place").first.click()
     assert style(page, ".kicker", "color") == "rgb(0, 96, 64)"
     assert style(page, "h1", "fontFamily") == "monospace"
-    assert style(page, ".prose p", "fontSize") == "20px"
+    assert style(page, ".article p", "fontSize") == "20px"
     assert style(page, ".leaflet-popup-content-wrapper", "borderRadius") == "9px"
     assert style(page, ".place-marker[data-place=laredo] .symbol path", "fill") == "rgb(18, 52, 86)"
     page.emulate_media(color_scheme="dark")
@@ -62,7 +62,7 @@ def test_a_theme_for_one_scheme_looks_the_same_on_every_screen(
 def test_on_paper_text_is_black_whatever_the_theme_says(open_page: OpenPage, tmp_path: Path) -> None:
     page = open_page(build(tmp_path, ":root { color-scheme: dark; --paper: #000; --ink: #fff }"))
     page.emulate_media(media="print")
-    assert style(page, ".prose p", "color") == "rgb(0, 0, 0)"
+    assert style(page, ".article p", "color") == "rgb(0, 0, 0)"
     assert style(page, "html", "backgroundColor") == "rgb(255, 255, 255)"
 
 

@@ -97,7 +97,7 @@ def test_a_mouse_moves_a_framed_map(open_page: OpenPage, juarez: Path, tmp_path:
 @pytest.mark.parametrize("fragment", ["", "#place=el-paso"])
 def test_everything_is_large_enough_for_a_thumb(open_page: OpenPage, juarez: Path, fragment: str) -> None:
     page = open_page(juarez, fragment=fragment, **PHONE)
-    page.locator(".bar-list").wait_for()
+    page.locator(".toolbar-list").wait_for()
     small = page.evaluate(
         "[...document.querySelectorAll('button, .leaflet-control-zoom a, input, .card a')]"
         ".filter((part) => part.checkVisibility({checkVisibilityCSS: true}))"

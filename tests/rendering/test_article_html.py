@@ -173,7 +173,7 @@ def test_only_a_long_article_is_put_into_parts_of_its_blocks_in_order() -> None:
     some = tuple(Block("heading" if n % 45 == 0 else "paragraph", f"Number {n}.", 2) for n in range(LONG_ARTICLE + 1))
     short, long = blocks(*some[:-1]), blocks(*some)
     assert [node.attributes["id"] for node in short] == [f"p{n}" for n in range(1, LONG_ARTICLE + 1)]
-    assert {(node.tag, node.attributes["class"]) for node in long} == {("div", "prose-part")}
+    assert {(node.tag, node.attributes["class"]) for node in long} == {("div", "article-part")}
     inside = [child for node in long for child in node.children if not isinstance(child, str)]
     assert [node.attributes["id"] for node in inside] == [f"p{n}" for n in range(1, LONG_ARTICLE + 2)]
     assert all(len(node.children) <= 50 for node in long)

@@ -58,7 +58,7 @@ def test_in_the_page_a_film_is_a_player_that_waits(tmp_path: Path) -> None:
         "poster": uri("image/jpeg", POSTER),
     }
     assert page.one("track").attributes["src"] == SUBTITLES
-    assert page.one("p", class_="on-paper").text == "Video: A walk"
+    assert page.one("p", class_="print-only").text == "Video: A walk"
     assert [e.text for e in page.all("figcaption")] == ["Over the bridge. AP", "Ana Ruiz"]
     assert (policy(page)["img-src"], policy(page)["media-src"]) == (["data:"], ["data:"])
     assert [path.name for path in tmp_path.iterdir()] == ["a.html"]

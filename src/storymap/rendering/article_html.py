@@ -39,12 +39,12 @@ def article_nodes(story: Story, numbering: Numbering, media: MediaFiles | None =
 
 def _parts(nodes: list[Node]) -> Iterator[Node]:
     """Put neighbouring elements into parts; what is in one container stays together."""
-    part = Node("div", {"class": "prose-part"})
+    part = Node("div", {"class": "article-part"})
     for node in nodes:
         is_heading = node.tag in ("h2", "h3", "h4", "h5", "h6")
         if len(part.children) >= (_PART * 4 // 5 if is_heading else _PART):
             yield part
-            part = Node("div", {"class": "prose-part"})
+            part = Node("div", {"class": "article-part"})
         part.children.append(node)
     yield part
 

@@ -53,7 +53,7 @@ class MediaFigures:
             track = {"kind": "captions", "src": recording.subtitles, "srclang": self._language, "label": name}
             player.children.append(Node("track", {**track, "default": ""}))
         said = recording.alt or recording.caption
-        printed = Node("p", {"class": "on-paper", "aria-hidden": "true"}, [f"{name}: {said}" if said else name])
+        printed = Node("p", {"class": "print-only", "aria-hidden": "true"}, [f"{name}: {said}" if said else name])
         figure.children += [player, printed]
         return _with_caption(figure, caption, recording.credit)
 

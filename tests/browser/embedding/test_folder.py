@@ -71,7 +71,7 @@ def test_the_oembed_answer_works_when_wordpress_has_filtered_it(visit: Visit, pu
     frame = page.frame_locator("iframe")
     frame.locator(".place-marker[data-place=laredo]").click()
     expect(frame.get_by_role("dialog", name="Laredo")).to_contain_text("Laredo")
-    expect(frame.locator(".prose")).to_be_hidden()
+    expect(frame.locator(".article")).to_be_hidden()
 
 
 def test_wordpress_gives_the_filtered_frame_its_height(visit: Visit, published: Site) -> None:
@@ -110,7 +110,7 @@ def test_every_snippet_has_a_live_preview(open_folder: Open) -> None:
         section.locator("iframe").scroll_into_view_if_needed()
         frame = section.locator("iframe").content_frame
         expect(frame.locator(".place-marker[data-place=laredo]")).to_be_visible()
-        expect(frame.locator(".prose")).to_be_hidden()
+        expect(frame.locator(".article")).to_be_hidden()
     picture = page.locator("section[aria-labelledby=picture] img")
     picture.scroll_into_view_if_needed()
     until(page, "document.querySelector('section[aria-labelledby=picture] img').naturalWidth === 1920")

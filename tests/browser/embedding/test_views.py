@@ -45,7 +45,7 @@ def test_a_page_built_for_the_map_alone_shows_it_without_an_address(visit: Visit
     )
     frame = page.frame_locator("iframe")
     expect(frame.locator("#map")).to_be_visible()
-    expect(frame.locator(".prose")).to_be_hidden()
+    expect(frame.locator(".article")).to_be_hidden()
 
 
 def test_the_address_asks_for_the_story_of_a_page_built_for_the_map(visit: Visit, maps: Site, map_alone: str) -> None:
@@ -75,7 +75,7 @@ def test_a_frame_that_refuses_scripts_has_the_places_of_a_map_alone(visit: Visit
     frame = page.frame_locator("iframe")
     expect(frame.locator("#place-sinaloa")).to_contain_text("State on the Pacific coast of Mexico.")
     expect(frame.get_by_role("img", name="Map of the places in this story")).to_be_visible()
-    for gone in (".prose", ".story-head", ".skip", ".place-mentions >> nth=0"):
+    for gone in (".article", ".story-head", ".skip", ".place-mentions >> nth=0"):
         expect(frame.locator(gone)).to_be_hidden()
 
 
@@ -105,9 +105,9 @@ def test_the_map_alone_prints_the_article(open_page: OpenPage, map_alone: str, t
     file = tmp_path / "map.html"
     file.write_text(map_alone, encoding="utf-8")
     page = open_page(file)
-    expect(page.locator(".prose")).to_be_hidden()
+    expect(page.locator(".article")).to_be_hidden()
     page.emulate_media(media="print")
-    expect(page.locator(".prose")).to_be_visible()
+    expect(page.locator(".article")).to_be_visible()
 
 
 def test_the_map_alone_fits_a_phone(open_page: OpenPage, juarez: Path) -> None:

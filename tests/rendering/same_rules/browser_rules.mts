@@ -49,8 +49,8 @@ function baseStrokes(view: { left: number; top: number; width: number; height: n
 /** `paddedWindow` reads the direction of the page, which Node has not. */
 async function padding(windows: [number, number][]): Promise<unknown> {
   globalThis.document = { documentElement: { dir: "ltr" } } as Document;
-  const { paneOf } = await import("../../../src/storymap/web/src/map/padding.ts");
-  return windows.map(([x, y]) => paneOf({ getSize: () => ({ x, y }) } as L.Map));
+  const { paddedWindow } = await import("../../../src/storymap/web/src/map/padding.ts");
+  return windows.map(([x, y]) => paddedWindow({ getSize: () => ({ x, y }) } as L.Map));
 }
 
 const rules: Record<string, (given: any) => unknown> = {

@@ -210,7 +210,7 @@ def test_the_scale_bar_says_the_same_distances_in_the_same_languages() -> None:
 
 
 def test_a_symbol_has_the_proportions_of_the_browsers() -> None:
-    style = (WEB / "map" / "map.css").read_text(encoding="utf-8")
+    style = (WEB / "map" / "markers.css").read_text(encoding="utf-8")
     (view_box,) = re.findall(r'viewBox: "(\S+ \S+ \S+ \S+)"', (WEB / "map" / "symbols.ts").read_text(encoding="utf-8"))
     assert view_box == f"-2 -2 {compose.VIEW_BOX:.0f} {compose.VIEW_BOX:.0f}"
     assert re.search(r"\.symbol text \{[^}]*font: 700 (\S+)px", style)[1] == "12"

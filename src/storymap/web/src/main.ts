@@ -1,31 +1,33 @@
 // The page's start: folium has made the map by now.
 
-import { Address, type Target } from "./page/permalink.ts";
-import { Announcer } from "./page/live_region.ts";
-import { Atlas } from "./map/place_layer.ts";
-import { Bar } from "./map/toolbar.ts";
-import { bring } from "./page/scroll_to.ts";
-import { BasemapLayer } from "./basemap/layer.ts";
+import { highlightPlaces } from "./article/highlight.ts";
+import { ScrollSync } from "./article/scroll_sync.ts";
 import { decodeBasemap } from "./basemap/decode.ts";
+import { BasemapLayer } from "./basemap/layer.ts";
+import { clusterApi } from "./data/cluster_api.ts";
+import { words } from "./data/i18n.ts";
 import { foliumMap, readBasemap, readStory } from "./data/page_data.ts";
-import { crowdKit } from "./data/cluster_api.ts";
-import { readCrowd } from "./data/point_table.ts";
-import { echoPlaces } from "./article/highlight.ts";
-import { Guest } from "./embed/guest.ts";
 import { nameOf } from "./data/place_entries.ts";
-import { drawInFlight } from "./map/fly_redraw.ts";
-import { shareFrame } from "./page/frame.ts";
-import { Guide } from "./article/scroll_sync.ts";
-import { onHand, shareTouch } from "./map/gestures.ts";
-import { announceHeight } from "./page/frame_height.ts";
-import { legend } from "./map/layer_control.ts";
-import { online } from "./map/online_tiles.ts";
-import { fillForPaper } from "./page/print.ts";
-import { Reader } from "./places/selection.ts";
-import { Roster } from "./places/place_list.ts";
+import { readPointTable } from "./data/point_table.ts";
+import { Guest } from "./embed/guest.ts";
+import { nameControls } from "./map/controls.ts";
+import { redrawWhileFlying } from "./map/fly_redraw.ts";
+import { onGesture, shareTouch, shareWheel } from "./map/gestures.ts";
+import { fitStory, stepBack } from "./map/initial_view.ts";
+import { layerControl } from "./map/layer_control.ts";
+import { addOnlineTiles } from "./map/online_tiles.ts";
+import { PlaceLayer } from "./map/place_layer.ts";
+import { obeyReducedMotion } from "./map/reduced_motion.ts";
 import { scaleBar } from "./map/scale_bar.ts";
-import { calmMap, frameStory, nameControls, shareWheel, stepBack } from "./map/initial_view.ts";
-import { words } from "./page/i18n.ts";
+import { Toolbar } from "./map/toolbar.ts";
+import { keepMapAboveSheet } from "./page/frame.ts";
+import { announceHeight } from "./page/frame_height.ts";
+import { LiveRegion } from "./page/live_region.ts";
+import { Permalink, type Target } from "./page/permalink.ts";
+import { scrollToElement } from "./page/scroll_to.ts";
+import { PlaceList } from "./places/place_list.ts";
+import { fillForPrint } from "./places/print.ts";
+import { Selection } from "./places/selection.ts";
 
 const story = readStory();
 const map = foliumMap(story);
@@ -33,123 +35,127 @@ document.documentElement.classList.toggle("is-framed", window.parent !== window)
 map.attributionControl?.setPrefix(false);
 // folium hands these over with tiles only. Farther out there is nothing, nearer nothing more to see.
 map.setMinZoom(1).setMaxZoom(18);
-calmMap(map);
-frameStory(map, story);
+obeyReducedMotion(map);
+fitStory(map, story);
 // The browser's own tools, and `make bench`, show how long it takes.
 performance.mark("basemap-begins");
 const basemap = readBasemap();
 if (basemap) new BasemapLayer(decodeBasemap(basemap)).addTo(map);
 performance.measure("basemap", "basemap-begins");
-online(map, story);
+addOnlineTiles(map, story);
 shareWheel(map);
 nameControls(map);
 scaleBar(map);
-legend(map);
+layerControl(map);
 
-const announcer = new Announcer();
-const atlas = new Atlas(map, story, nameOf, (placeId, from) => reader.open(placeId, from));
-showCrowd();
-const reader = new Reader(map, story, atlas, announcer, {
+const liveRegion = new LiveRegion();
+const placeLayer = new PlaceLayer(map, story, { nameOf, pick: (placeId, from) => selection.open(placeId, from) });
+showClusters();
+const selection = new Selection(map, story, placeLayer, liveRegion, {
   opened: (placeId) => {
-    guide.pause(true);
-    address.opened(placeId);
+    scrollSync.pause(true);
+    permalink.opened(placeId);
   },
-  listed: () => guide.pause(true),
+  listed: () => scrollSync.pause(true),
   closed: () => {
-    guide.pause(false);
-    address.closed();
+    scrollSync.pause(false);
+    permalink.closed();
     guest.closed();
   },
   stepped: (by, from) => step(by, null, from),
 });
-const guide = new Guide(map, story, atlas, announcer, {
+const scrollSync = new ScrollSync(map, story, placeLayer, liveRegion, {
   read: (blockId) => {
-    address.follow(blockId);
-    if (blockId !== null) roster.forget();
+    permalink.follow(blockId);
+    if (blockId !== null) placeList.forget();
     showBack();
   },
   follow: showBack,
 });
 const guest = new Guest(story, {
-  open: (placeId) => reader.open(placeId, null),
-  follow: (places) => guide.follow(places),
+  open: (placeId) => selection.open(placeId, null),
+  follow: (places) => scrollSync.follow(places),
 });
-const address = new Address(go, () => reader.close());
-const roster = new Roster(story, announcer, {
-  pick: (placeId, opener) => reader.open(placeId, opener),
+const permalink = new Permalink(go, () => selection.close());
+const placeList = new PlaceList(story, liveRegion, {
+  pick: (placeId, opener) => selection.open(placeId, opener),
   back,
 });
-const bar = new Bar(map, {
+const toolbar = new Toolbar(map, {
   step,
   back,
   list: () => {
-    roster.visit();
+    placeList.visit();
     showBack();
   },
 });
-stepBack(map, atlas.pins.length, () => atlas.hidden);
-onHand(map, () => guide.wait());
+uncoverSymbols();
+onGesture(map, () => scrollSync.wait());
 shareTouch(map);
-drawInFlight(map, () => atlas.arrangeInFlight());
-echoPlaces(story, (placeId) => atlas.echo(placeId));
-if (address.target) go(address.target);
-shareFrame(map);
-fillForPaper(story);
+redrawWhileFlying(map, () => placeLayer.arrangeWhileFlying());
+highlightPlaces(story, (placeId) => placeLayer.highlight(placeId));
+if (permalink.target) go(permalink.target);
+keepMapAboveSheet(map);
+fillForPrint(story);
 new ResizeObserver(() => {
   map.invalidateSize({ animate: false });
   // A frame finds its height after the page has opened in it.
-  if (!guide.isAtStart) return;
-  frameStory(map, story);
-  stepBack(map, atlas.pins.length, () => atlas.hidden);
+  if (!scrollSync.isAtStart) return;
+  fitStory(map, story);
+  uncoverSymbols();
 }).observe(map.getContainer());
 announceHeight();
 document.documentElement.classList.add("is-ready");
 
-function showCrowd(): void {
-  performance.mark("crowd-begins");
-  const rows = readCrowd();
-  const view = rows && crowdKit()?.showCrowd({
+function showClusters(): void {
+  performance.mark("clusters-begins");
+  const points = readPointTable();
+  const view = points && clusterApi()?.showClusters({
     map,
     story,
-    crowd: rows,
+    points,
     words,
-    symbols: () => atlas.symbols,
+    symbols: () => placeLayer.markers.symbols,
     actions: {
-      pick: (placeId, opener) => reader.open(placeId, opener),
-      list: (card, at, opener) => reader.list(card, { marker: L.marker(at), offset: L.point(0, 0) }, opener),
-      close: () => reader.close(),
-      taken: () => guide.wait(),
-      say: (text) => announcer.say(text),
+      pick: (placeId, opener) => selection.open(placeId, opener),
+      list: (card, at, opener) => selection.list(card, { marker: L.marker(at), offset: L.point(0, 0) }, opener),
+      close: () => selection.close(),
+      moved: () => scrollSync.wait(),
+      say: (text) => liveRegion.say(text),
     },
   });
   if (!view) return;
   // Looking up a place among a hundred thousand takes a table, which is made before the first one is opened.
-  window.requestIdleCallback?.(() => rows.rowOf(""));
-  atlas.join({ rows, view });
-  performance.measure("crowd", "crowd-begins");
+  window.requestIdleCallback?.(() => points.rowOf(""));
+  placeLayer.addClusters({ points, view });
+  performance.measure("clusters", "clusters-begins");
+}
+
+function uncoverSymbols(): void {
+  stepBack(map, placeLayer.markers.all.length, () => placeLayer.markers.covered);
 }
 
 function step(by: number, opener: HTMLElement | null, from?: string): void {
-  const { next, previous } = guide.around;
-  reader.step(by, by > 0 ? next : previous, opener, from);
+  const { next, previous } = scrollSync.around;
+  selection.step(by, by > 0 ? next : previous, opener, from);
 }
 
 function back(): void {
-  reader.close();
-  roster.leave();
-  guide.resume();
+  selection.close();
+  placeList.leave();
+  scrollSync.resume();
 }
 
 function showBack(): void {
-  bar.showBack(!guide.isFree || roster.isVisited);
+  toolbar.showBack(!scrollSync.isFree || placeList.isVisited);
 }
 
 function go(target: Target): void {
   if ("place" in target) {
-    reader.visit(target.place, null);
+    selection.visit(target.place, null);
     return;
   }
   const block = document.getElementById(target.block);
-  if (block) bring(block, "start", false);
-  guide.jump();
+  if (block) scrollToElement(block, "start", false);
+  scrollSync.jump();
 }

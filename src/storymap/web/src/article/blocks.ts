@@ -2,12 +2,11 @@
 // has tens of thousands.
 
 import { blockId, blockNumber } from "../data/element_ids.ts";
-import { blockAt } from "./passages.ts";
 
 const byNumber = (index: number): HTMLElement | null => document.getElementById(blockId(index + 1));
 
 /** The index of the block that an element is in, or -1. */
-export function blockOf(part: Element | null): number {
+function blockOf(part: Element | null): number {
   for (let at = part; at; at = at.parentElement) {
     const number = blockNumber(at.id);
     if (number) return number - 1;
@@ -19,9 +18,9 @@ export class Blocks {
   readonly article = document.getElementById("article");
   readonly count = count();
   /** What a long article is laid out in; empty for others. */
-  private readonly parts = [...(this.article?.querySelectorAll<HTMLElement>(":scope > .prose-part") ?? [])];
-  private headings: number[] | undefined;
-  private marks: HTMLElement[] | undefined;
+  readonly #parts = [...(this.article?.querySelectorAll<HTMLElement>(":scope > .article-part") ?? [])];
+  #headings: number[] | undefined;
+  #marks: HTMLElement[] | undefined;
 
   at(index: number): HTMLElement | null {
     return index >= 0 && index < this.count ? byNumber(index) : null;
@@ -30,37 +29,50 @@ export class Blocks {
   /** The last block that begins above this height in the window, or -1. */
   above(line: number): number {
     // To ask a part where it is costs nothing; to ask a block of one that is far away would lay it out.
-    const part = blockAt(line, this.parts.length, (index) => this.parts[index]!.getBoundingClientRect().top);
-    const first = part < 0 ? 0 : this.firstOf(part);
-    const end = this.parts.length && part + 1 < this.parts.length ? this.firstOf(part + 1) : this.count;
-    return first + blockAt(line, end - first, (index) => this.at(first + index)!.getBoundingClientRect().top);
+    const part = lastUpTo(line, this.#parts.length, (index) => topOf(this.#parts[index]));
+    const first = part < 0 ? 0 : this.#firstOf(part);
+    const end = part + 1 < this.#parts.length ? this.#firstOf(part + 1) : this.count;
+    return first + lastUpTo(line, end - first, (index) => topOf(this.at(first + index)));
   }
 
   /** The heading that a block stands under, or is; -1 if there is none. */
   headingOf(index: number): number {
     const found = this.article?.querySelectorAll("h2, h3, h4, h5, h6") ?? [];
-    const headings = (this.headings ??= [...found].filter(({ id }) => blockNumber(id) > 0).map(blockOf));
-    return headings[lastUpTo(index, headings.length, (at) => headings[at]!)] ?? -1;
+    this.#headings ??= [...found].filter(({ id }) => blockNumber(id) > 0).map(blockOf);
+    const headings = this.#headings;
+    return headings[lastUpTo(index, headings.length, (at) => headings[at] ?? 0)] ?? -1;
   }
 
   /** The place that is named first in or after a block, and the one named last before it. */
   around(index: number): { next: string | undefined; previous: string | undefined } {
-    const marks = (this.marks ??= [...(this.article?.querySelectorAll<HTMLElement>("a.place") ?? [])]);
-    const before = lastUpTo(index - 1, marks.length, (at) => blockOf(marks[at]!));
+    this.#marks ??= [...(this.article?.querySelectorAll<HTMLElement>("a.place") ?? [])];
+    const marks = this.#marks;
+    const before = lastUpTo(index - 1, marks.length, (at) => blockOf(marks[at] ?? null));
     return { next: marks[before + 1]?.dataset["place"], previous: marks[before]?.dataset["place"] };
   }
 
-  private firstOf(part: number): number {
-    return blockOf(this.parts[part]!.querySelector('[id^="p"]'));
+  #firstOf(part: number): number {
+    return blockOf(this.#parts[part]?.querySelector('[id^="p"]') ?? null);
   }
 }
 
-/** The last of `count` growing values that is at most `limit`, or -1. */
-const lastUpTo = (limit: number, count: number, valueOf: (index: number) => number): number => blockAt(limit, count, valueOf);
+const topOf = (part: Element | null | undefined): number => part?.getBoundingClientRect().top ?? 0;
+
+/** The index of the last of `count` growing values that is at most `limit`, or -1. `at` is asked for a few only. */
+export function lastUpTo(limit: number, count: number, at: (index: number) => number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (at(middle) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
 
 /** How many blocks there are: their numbers have no gap. */
 function count(): number {
   let high = 1;
   while (byNumber(high - 1)) high *= 2;
-  return blockAt(0, high, (index) => (byNumber(index) ? 0 : 1)) + 1;
+  return lastUpTo(0, high, (index) => (byNumber(index) ? 0 : 1)) + 1;
 }

@@ -3,8 +3,8 @@
 import type { Story } from "../data/page_data.ts";
 import { entryOf } from "../data/place_entries.ts";
 
-/** `pointed` is told which place is pointed at elsewhere than on the map, or that none is. */
-export function echoPlaces(story: Story, pointed: (placeId: string | null) => void): void {
+/** `pointed` is called with the place that is pointed at elsewhere than on the map, or null. */
+export function highlightPlaces(story: Story, pointed: (placeId: string | null) => void): void {
   let current: string | undefined;
   let lit: Element[] = [];
   const light = (event: Event): void => {
@@ -13,9 +13,9 @@ export function echoPlaces(story: Story, pointed: (placeId: string | null) => vo
     if (placeId === current) return;
     current = placeId;
     pointed(target?.closest(".leaflet-container") ? null : (placeId ?? null));
-    for (const old of lit) old.classList.remove("is-echoed");
+    for (const old of lit) old.classList.remove("is-highlighted");
     lit = placeId === undefined ? [] : partsOf(story, placeId);
-    for (const part of lit) part.classList.add("is-echoed");
+    for (const part of lit) part.classList.add("is-highlighted");
   };
   for (const type of ["mouseover", "focusin", "focusout"]) document.addEventListener(type, light);
 }

@@ -1,10 +1,10 @@
 // The basemap that the page carries, decoded: the whole earth, what is known in more detail, and the names.
 
 import type { BasemapData } from "../data/contract.ts";
-import type { Box } from "../map/boxes.ts";
 import { type Context, contextNames, readContext } from "./context.ts";
 import { type BaseShapes, decodeLayer } from "./geometry.ts";
 import * as mercator from "../map/mercator.ts";
+import type { UnitBox as Box } from "../map/mercator.ts";
 import { type Name, readNames } from "./label_data.ts";
 
 /** A detail is drawn in its box, in place of the world. */

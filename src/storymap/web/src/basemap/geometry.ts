@@ -1,9 +1,9 @@
 // What the basemap draws: land and water as rings, borders and rivers as lines, all in the unit square of Mercator.
 
 import type { LayerData } from "../data/contract.ts";
-import type { Box } from "../map/boxes.ts";
 import { decodeIntegers } from "./integer_codec.ts";
 import * as mercator from "../map/mercator.ts";
+import type { UnitBox as Box } from "../map/mercator.ts";
 
 /** Points as x0, y0, x1, y1 ... and the box around them. */
 export interface Path {

@@ -1,6 +1,6 @@
 // Writes the basemap's names: the weightiest first, each where there is room for it.
 
-import type { Box } from "../map/boxes.ts";
+import type { PixelBox as Box } from "../data/pixel_box.ts";
 import type { View } from "./draw.ts";
 import { LEADING, letter, type Lettered, type Measure } from "./label_style.ts";
 import type { Name } from "./label_data.ts";

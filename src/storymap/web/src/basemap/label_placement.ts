@@ -1,7 +1,8 @@
 // Where labels go: greedily, in the order of their weight, each at the best of its positions. A position is barred by
 // markers, controls and other labels, and spoilt by lines and dots under it.
 
-import { type Box, meets } from "../map/boxes.ts";
+import type { PixelBox as Box } from "../data/pixel_box.ts";
+import { meets } from "../map/boxes.ts";
 
 export interface Spot {
   x: number;

@@ -1,6 +1,6 @@
 // How a name of the basemap is lettered: whether a zoom shows it, in what type, and where it may stand.
 
-import type { Box } from "../map/boxes.ts";
+import type { PixelBox as Box } from "../data/pixel_box.ts";
 import type { Kind, Name } from "./label_data.ts";
 import type { Palette } from "./palette.ts";
 import type { Candidate, Spot } from "./label_placement.ts";

@@ -1,6 +1,7 @@
 // The basemap as a Leaflet layer: one canvas for land, water and lines under the places, one for names above them.
 
-import { type Box, boxesOf } from "../map/boxes.ts";
+import type { PixelBox as Box } from "../data/pixel_box.ts";
+import { boxesOf } from "../map/boxes.ts";
 import { fit, MapCanvas } from "../map/canvas_layer.ts";
 import { drawContext } from "./context.ts";
 import { drawGround, visit, type View, type Visit } from "./draw.ts";
@@ -41,7 +42,7 @@ export class BasemapLayer extends MapCanvas {
       ...super.getEvents(),
       zoomstart: () => this.names.classList.add("is-waiting"),
       // The symbols and names of the places have settled: the others make room.
-      lettered: () => this.letterSoon(),
+      labelled: () => this.letterSoon(),
     };
   }
 
@@ -164,7 +165,7 @@ export class BasemapLayer extends MapCanvas {
   /** What the names keep off; others on the map may add to it. */
   private standing(): Box[] {
     const boxes = boxesOf(this._map, STANDING, 2);
-    this._map.fire("standing", { boxes });
+    this._map.fire("obstacles", { boxes });
     return boxes;
   }
 

@@ -1,24 +1,24 @@
-// Which symbols stand for the crowd at a zoom: places that are near each other on the screen become one cluster. Each
+// Which symbols stand for the places at a zoom: places that are near each other on the screen become one cluster. Each
 // whole zoom is worked out from the places themselves when it is first seen, so that opening a page costs one of them;
 // a hierarchy of all zooms costs several times as much before anything is painted.
 
 import KDBush from "kdbush";
+import type { PointTable } from "../data/point_table.ts";
+import type { BBox } from "../map/bbox.ts";
 import { x, y } from "../map/mercator.ts";
-import type { Box } from "../map/camera.ts";
-import type { Crowd } from "../data/point_table.ts";
 
 /** Pixels within which places are one cluster. */
 const RADIUS = 60;
 const TILE = 256;
 /** From this zoom on, the map's closest, each place stands for itself. */
-export const CLOSEST = 18;
+const CLOSEST = 18;
 /** A quarter of a zoom before the next whole one, its clusters still have room. */
 const EARLY = 0.25;
 /** A metre or so of the unit square: what is nearer than this is at one position at every zoom. */
 const GRAIN = 1 / 40_000_000;
 
 /** What one symbol stands for. */
-export interface Group {
+export interface Cluster {
   /** On the unit square; x is beyond it for what lies across the antimeridian. */
   x: number;
   y: number;
@@ -27,90 +27,97 @@ export interface Group {
   /** The layer of all of them, or -1 if they are of several. */
   layer: number;
   /** Whether they are all at one position, so that no zoom takes them apart. */
-  isSpot: boolean;
-  /** The first of the places, as a row of the crowd. */
+  isStack: boolean;
+  /** The first of the places, as a row of the table. */
   row: number;
-  /** Says which group this is, as long as the same layers are shown. */
+  /** Says which cluster this is, as long as the same layers are shown. */
   key: string;
 }
 
-/** The groups of a zoom, as columns; a group's position is that of its first place among those shown. */
+/** The clusters of a zoom, as columns; a cluster's position is that of its first place among those shown. */
 interface Level {
-  /** Of each place shown, the first place of its group. */
+  /** Of each place shown, the first place of its cluster. */
   first: Int32Array;
   firsts: Int32Array;
   x: Float64Array;
   y: Float64Array;
   count: Int32Array;
   layer: Int32Array;
-  isSpot: Uint8Array;
+  isStack: Uint8Array;
 }
 
-export class Groups {
+export class Clustering {
   /** The rows whose layer is shown, in order, and their layers. */
-  private readonly rows: Int32Array;
-  private readonly layers: Int32Array;
-  private readonly x: Float64Array;
-  private readonly y: Float64Array;
-  private readonly tree: KDBush;
-  private readonly levels = new Map<number, Level>();
+  readonly #rows: Int32Array;
+  readonly #layers: Int32Array;
+  readonly #x: Float64Array;
+  readonly #y: Float64Array;
+  readonly #tree: KDBush;
+  readonly #levels = new Map<number, Level>();
 
-  /** The groups of those rows whose layer is shown. */
-  constructor(crowd: Crowd, isShown: (layer: number) => boolean) {
-    const rows = new Int32Array(crowd.located);
+  /** The clusters of those rows whose layer is shown. */
+  constructor(points: PointTable, isShown: (layer: number) => boolean) {
+    const rows = new Int32Array(points.located);
     let count = 0;
-    for (let row = 0; row < crowd.located; row++) if (isShown(crowd.layerAt(row))) rows[count++] = row;
-    this.rows = rows.slice(0, count);
-    this.layers = new Int32Array(count);
-    this.x = new Float64Array(count);
-    this.y = new Float64Array(count);
+    for (let row = 0; row < points.located; row++) if (isShown(points.layerAt(row))) rows[count++] = row;
+    this.#rows = rows.slice(0, count);
+    this.#layers = new Int32Array(count);
+    this.#x = new Float64Array(count);
+    this.#y = new Float64Array(count);
     // An empty tree is refused.
-    this.tree = new KDBush(Math.max(1, count));
-    for (let i = 0; i < count; i++) {
-      const row = this.rows[i]!;
-      const point = crowd.pointAt(row)!;
-      this.layers[i] = crowd.layerAt(row);
-      this.tree.add((this.x[i] = x(point.lng)), (this.y[i] = y(point.lat)));
-    }
-    if (count === 0) this.tree.add(0, 0);
-    this.tree.finish();
+    this.#tree = new KDBush(Math.max(1, count));
+    this.#rows.forEach((row, i) => {
+      // biome-ignore lint/style/noNonNullAssertion: of a located row
+      const point = points.pointAt(row)!;
+      const px = x(point.lng);
+      const py = y(point.lat);
+      this.#layers[i] = points.layerAt(row);
+      this.#x[i] = px;
+      this.#y[i] = py;
+      this.#tree.add(px, py);
+    });
+    if (count === 0) this.#tree.add(0, 0);
+    this.#tree.finish();
   }
 
-  /** The groups within a box, in degrees. The crowd is in one copy of the world only, as the places' markers are. */
-  within({ west, south, east, north }: Box, zoom: number): Group[] {
-    const level = this.level(wholeZoom(zoom));
+  /** The clusters within a box. They are in one copy of the world only, as the places' markers are. */
+  within({ west, south, east, north }: BBox, zoom: number): Cluster[] {
+    const level = this.#level(wholeZoom(zoom));
     const [left, right, top, bottom] = [x(west), x(east), y(north), y(south)];
-    const found: Group[] = [];
-    for (let i = 0; i < level.firsts.length; i++) {
-      const [gx, gy] = [level.x[i]!, level.y[i]!];
-      if (gx < left || gx > right || gy < top || gy > bottom) continue;
-      const row = this.rows[level.firsts[i]!]!;
-      const isSpot = level.isSpot[i] === 1;
-      const key = isSpot ? `row ${row}` : `${wholeZoom(zoom)} ${row}`;
-      found.push({ x: gx, y: gy, count: level.count[i]!, layer: level.layer[i]!, isSpot, row, key });
-    }
+    const found: Cluster[] = [];
+    // biome-ignore-start lint/style/noNonNullAssertion: the columns are of one length, an index of one is one of each
+    level.firsts.forEach((first, i) => {
+      const [px, py] = [level.x[i]!, level.y[i]!];
+      if (px < left || px > right || py < top || py > bottom) return;
+      const row = this.#rows[first]!;
+      const isStack = level.isStack[i] === 1;
+      const key = isStack ? `row ${row}` : `${wholeZoom(zoom)} ${row}`;
+      found.push({ x: px, y: py, count: level.count[i]!, layer: level.layer[i]!, isStack, row, key });
+    });
+    // biome-ignore-end lint/style/noNonNullAssertion: see its start
     return found;
   }
 
-  /** The rows of all places of a group that was found at this zoom. */
-  rowsOf({ row }: Group, zoom: number): number[] {
-    const { first } = this.level(wholeZoom(zoom));
-    const mine = this.rows.indexOf(row);
-    const rows: number[] = [];
-    first.forEach((of, i) => of === mine && rows.push(this.rows[i]!));
-    return rows;
+  /** The rows of all places of a cluster that was found at this zoom. */
+  rowsOf({ row }: Cluster, zoom: number): number[] {
+    const { first } = this.#level(wholeZoom(zoom));
+    const mine = this.#rows.indexOf(row);
+    return [...this.#rows.filter((_, i) => first[i] === mine)];
   }
 
-  private level(zoom: number): Level {
-    let level = this.levels.get(zoom);
-    if (!level) this.levels.set(zoom, (level = this.group(zoom < CLOSEST ? RADIUS / TILE / 2 ** zoom : GRAIN)));
+  #level(zoom: number): Level {
+    let level = this.#levels.get(zoom);
+    if (!level) {
+      level = this.#cluster(zoom < CLOSEST ? RADIUS / TILE / 2 ** zoom : GRAIN);
+      this.#levels.set(zoom, level);
+    }
     return level;
   }
 
-  /** Each place, in the order of the numbers, that is in no group yet begins one of all that are near it and in none. */
-  private group(radius: number): Level {
+  /** Each place, in the order of the numbers, that is in no cluster yet begins one of all that are near it and in none. */
+  #cluster(radius: number): Level {
     // Plain loops over columns: this runs once for each zoom, and cold, over all places.
-    const { x: px, y: py, layers, tree } = this;
+    const [px, py, layers, tree] = [this.#x, this.#y, this.#layers, this.#tree];
     const size = px.length;
     const first = new Int32Array(size).fill(-1);
     const firsts = new Int32Array(size);
@@ -118,16 +125,17 @@ export class Groups {
     const ys = new Float64Array(size);
     const count = new Int32Array(size);
     const layer = new Int32Array(size);
-    const isSpot = new Uint8Array(size);
+    const isStack = new Uint8Array(size);
     const near = new Uint32Array(size);
-    let groups = 0;
+    let clusters = 0;
+    // biome-ignore-start lint/style/noNonNullAssertion: every index is below the length of the columns
     for (let i = 0; i < size; i++) {
       if (first[i] !== -1) continue;
       const found = tree.withinInto(px[i]!, py[i]!, radius, near);
       let sumX = 0;
       let sumY = 0;
       let members = 0;
-      let spot = 1;
+      let stack = 1;
       let own = layers[i]!;
       for (let n = 0; n < found; n++) {
         const k = near[n]!;
@@ -136,25 +144,26 @@ export class Groups {
         sumX += px[k]!;
         sumY += py[k]!;
         members++;
-        if (Math.abs(px[k]! - px[i]!) > GRAIN || Math.abs(py[k]! - py[i]!) > GRAIN) spot = 0;
+        if (Math.abs(px[k]! - px[i]!) > GRAIN || Math.abs(py[k]! - py[i]!) > GRAIN) stack = 0;
         if (own !== layers[k]) own = -1;
       }
-      firsts[groups] = i;
-      xs[groups] = sumX / members;
-      ys[groups] = sumY / members;
-      count[groups] = members;
-      layer[groups] = own;
-      isSpot[groups] = spot;
-      groups++;
+      firsts[clusters] = i;
+      xs[clusters] = sumX / members;
+      ys[clusters] = sumY / members;
+      count[clusters] = members;
+      layer[clusters] = own;
+      isStack[clusters] = stack;
+      clusters++;
     }
+    // biome-ignore-end lint/style/noNonNullAssertion: see its start
     return {
       first,
-      firsts: firsts.slice(0, groups),
-      x: xs.slice(0, groups),
-      y: ys.slice(0, groups),
-      count: count.slice(0, groups),
-      layer: layer.slice(0, groups),
-      isSpot: isSpot.slice(0, groups),
+      firsts: firsts.slice(0, clusters),
+      x: xs.slice(0, clusters),
+      y: ys.slice(0, clusters),
+      count: count.slice(0, clusters),
+      layer: layer.slice(0, clusters),
+      isStack: isStack.slice(0, clusters),
     };
   }
 }

@@ -1,7 +1,7 @@
 // Clusters make way for markers, and for larger clusters: a cluster is about where it is drawn, a marker is where its
 // place is.
 
-import type { Mark } from "./draw.ts";
+import type { ClusterSymbol } from "./draw.ts";
 
 export interface Disc {
   x: number;
@@ -15,16 +15,16 @@ const ROUNDS = 4;
 const FARTHEST = 40;
 
 /** Move clusters off the markers and off each other, in place. */
-export function makeWay(marks: readonly Mark[], markers: readonly Disc[]): void {
-  const standing = [...markers];
-  const clusters = marks.filter(({ kind }) => kind === "cluster");
-  for (const mark of clusters.sort((a, b) => b.radius - a.radius)) {
-    const reach = FARTHEST + 2 * mark.radius;
-    const near = standing.filter(({ x, y }) => Math.abs(x - mark.x) < reach && Math.abs(y - mark.y) < reach);
-    const moved = pushed(mark, near);
-    const isNear = Math.hypot(moved.x - mark.x, moved.y - mark.y) <= FARTHEST;
-    if (isNear && overlap(moved, near) < overlap(mark, near)) [mark.x, mark.y] = [moved.x, moved.y];
-    standing.push(mark);
+export function declutter(symbols: readonly ClusterSymbol[], markers: readonly Disc[]): void {
+  const obstacles = [...markers];
+  const clusters = symbols.filter(({ kind }) => kind === "cluster");
+  for (const symbol of clusters.sort((a, b) => b.radius - a.radius)) {
+    const reach = FARTHEST + 2 * symbol.radius;
+    const near = obstacles.filter(({ x, y }) => Math.abs(x - symbol.x) < reach && Math.abs(y - symbol.y) < reach);
+    const moved = pushed(symbol, near);
+    const isNear = Math.hypot(moved.x - symbol.x, moved.y - symbol.y) <= FARTHEST;
+    if (isNear && overlap(moved, near) < overlap(symbol, near)) [symbol.x, symbol.y] = [moved.x, moved.y];
+    obstacles.push(symbol);
   }
 }
 

@@ -1,13 +1,13 @@
-// Draws the crowd's symbols: discs with a number for clusters, small shapes for places, numbered ones for told places.
+// Draws discs with a number for clusters, small shapes for places, and numbered ones for places that are listed.
 
-import type { Palette } from "./palette.ts";
+import type { ClusterPalette } from "./palette.ts";
 
 /** A symbol on the canvas: its middle in pixels, and half of its size. */
-export interface Mark {
+export interface ClusterSymbol {
   x: number;
   y: number;
   radius: number;
-  kind: "cluster" | "told" | "dot";
+  kind: "cluster" | "numbered" | "dot";
   colour: string;
   /** An SVG path in a box of 24 by 24. */
   shape: string;
@@ -15,7 +15,7 @@ export interface Mark {
   digits: string;
 }
 
-const TOLD = 15;
+const NUMBERED = 15;
 const DOT = 6;
 const LEAST = 10.5;
 const GROWTH = 3.75;
@@ -24,60 +24,60 @@ const AIR = 5;
 const TURN = 2 * Math.PI;
 const BOX = 24;
 
-export const RADII = { told: TOLD, dot: DOT };
+export const RADII = { numbered: NUMBERED, dot: DOT };
 
 /** Half the size of a cluster's disc: it grows with the number of digits rather than with the number. */
 export const discRadius = (count: number, digitsWidth: number): number =>
   Math.round(Math.max(LEAST + GROWTH * Math.log10(count), digitsWidth / 2 + AIR));
 
-export class Pen {
-  private readonly paths = new Map<string, Path2D>();
-  private readonly widths = new Map<string, number>();
+export class ClusterRenderer {
+  readonly #paths = new Map<string, Path2D>();
+  readonly #widths = new Map<string, number>();
 
   constructor(
     private readonly canvas: CanvasRenderingContext2D,
-    private readonly palette: Palette,
+    readonly palette: ClusterPalette,
   ) {}
 
   get digitsFont(): string {
     return `650 11.5px ${this.palette.sans}`;
   }
 
-  /** Of a told place, and of one that no text speaks of. */
-  nameFont(isTold: boolean): string {
-    return `${isTold ? 600 : 400} ${this.palette.labelSize} ${this.palette.sans}`;
+  /** Of a listed place, and of any other. */
+  labelFont(isListed: boolean): string {
+    return `${isListed ? 600 : 400} ${this.palette.labelSize} ${this.palette.sans}`;
   }
 
   width(text: string, font: string): number {
     const key = `${font} ${text}`;
-    let width = this.widths.get(key);
+    let width = this.#widths.get(key);
     if (width === undefined) {
       this.canvas.font = font;
       width = this.canvas.measureText(text).width;
-      this.widths.set(key, width);
+      this.#widths.set(key, width);
     }
     return width;
   }
 
-  draw(mark: Mark, isQuiet: boolean): void {
-    if (mark.kind === "cluster") this.disc(mark, isQuiet);
-    else this.shape(mark, isQuiet);
+  draw(symbol: ClusterSymbol, isQuiet: boolean): void {
+    if (symbol.kind === "cluster") this.#disc(symbol, isQuiet);
+    else this.#shape(symbol, isQuiet);
   }
 
-  name(text: string, left: number, middle: number, isLoud: boolean): void {
+  label(text: string, left: number, middle: number, isStrong: boolean): void {
     const { canvas, palette } = this;
-    canvas.font = this.nameFont(isLoud);
+    canvas.font = this.labelFont(isStrong);
     canvas.textAlign = "left";
     canvas.textBaseline = "middle";
     canvas.lineJoin = "round";
     canvas.strokeStyle = palette.halo;
     canvas.lineWidth = 3;
     canvas.strokeText(text, left, middle);
-    canvas.fillStyle = isLoud ? palette.ink : palette.mixed;
+    canvas.fillStyle = isStrong ? palette.ink : palette.mixed;
     canvas.fillText(text, left, middle);
   }
 
-  private disc({ x, y, radius, colour, digits }: Mark, isQuiet: boolean): void {
+  #disc({ x, y, radius, colour, digits }: ClusterSymbol, isQuiet: boolean): void {
     const { canvas, palette } = this;
     canvas.beginPath();
     canvas.arc(x, y, radius + 1.5, 0, TURN);
@@ -94,36 +94,36 @@ export class Pen {
     canvas.globalAlpha = 0.7;
     canvas.stroke();
     canvas.globalAlpha = 1;
-    this.digits(digits, x, y, colour, this.digitsFont);
+    this.#digits(digits, x, y, colour, this.digitsFont);
   }
 
-  private shape({ x, y, radius, kind, colour, shape, digits }: Mark, isQuiet: boolean): void {
+  #shape({ x, y, radius, kind, colour, shape, digits }: ClusterSymbol, isQuiet: boolean): void {
     const { canvas, palette } = this;
-    let path = this.paths.get(shape);
-    if (!path) this.paths.set(shape, (path = new Path2D(shape)));
-    const isTold = kind === "told";
+    const path = this.#paths.get(shape) ?? new Path2D(shape);
+    this.#paths.set(shape, path);
+    const isNumbered = kind === "numbered";
     // As the markers' own symbols, which have an edge of 2 around a box of 24.
-    const scale = (2 * radius) / (isTold ? BOX + 4 : BOX);
+    const scale = (2 * radius) / (isNumbered ? BOX + 4 : BOX);
     canvas.save();
     canvas.translate(x, y);
     canvas.scale(scale, scale);
     canvas.translate(-BOX / 2, -BOX / 2);
     canvas.lineJoin = "round";
     canvas.strokeStyle = isQuiet ? colour : palette.panel;
-    canvas.lineWidth = (isTold ? 2 : 2.5) / scale;
+    canvas.lineWidth = (isNumbered ? 2 : 2.5) / scale;
     canvas.stroke(path);
     canvas.fillStyle = isQuiet ? palette.panel : colour;
     canvas.fill(path);
     canvas.restore();
-    if (digits) this.digits(digits, x, y, isQuiet ? colour : palette.onColour, this.toldFont(digits));
+    if (digits) this.#digits(digits, x, y, isQuiet ? colour : palette.onColour, this.#numberFont(digits));
   }
 
-  private toldFont(digits: string): string {
+  #numberFont(digits: string): string {
     const size = digits.length < 3 ? 12 : digits.length === 3 ? 9.5 : 7.5;
     return `700 ${size}px ${this.palette.sans}`;
   }
 
-  private digits(text: string, x: number, y: number, colour: string, font: string): void {
+  #digits(text: string, x: number, y: number, colour: string, font: string): void {
     const { canvas } = this;
     canvas.font = font;
     canvas.textAlign = "center";

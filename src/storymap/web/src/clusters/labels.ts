@@ -1,48 +1,48 @@
-// The names of single places beside their symbols: those that are told first, as long as there is room.
+// The labels of single places beside their symbols: those that are listed first, as long as there is room.
 
-import type { Box } from "../map/boxes.ts";
+import type { PixelBox } from "../data/pixel_box.ts";
 import { placeLabels } from "../map/place_labels.ts";
-import type { Drawn } from "./cluster_layer.ts";
-import type { Mark } from "./draw.ts";
+import type { ClusterSymbol } from "./draw.ts";
+import { boxAround, type Drawn } from "./drawn.ts";
 
-export interface Named {
+export interface PlacedLabel {
+  /** Of the place's cluster. */
   key: string;
   text: string;
-  isTold: boolean;
-  box: Box;
+  isListed: boolean;
+  box: PixelBox;
 }
 
-/** More names than this would be a wall of words. */
+/** More labels than this would be a wall of words. */
 const MOST = 60;
 const LINE = 16;
 
-export function placeNames(
+export function labelPlaces(
   drawn: readonly Drawn[],
   nameOf: (drawn: Drawn) => string,
-  window: Box,
-  standing: readonly Box[],
-  widthOf: (text: string, isTold: boolean) => number,
-): Named[] {
-  const near = drawn.filter(({ mark }) => boxOf(mark).right >= window.left && boxOf(mark).left <= window.right);
-  const named: Named[] = [];
-  for (const kind of ["told", "dot"] as const) {
+  window: PixelBox,
+  obstacles: readonly PixelBox[],
+  widthOf: (text: string, isListed: boolean) => number,
+): PlacedLabel[] {
+  const near = drawn.filter(({ symbol }) => boxAround(symbol).right >= window.left && boxAround(symbol).left <= window.right);
+  const placed: PlacedLabel[] = [];
+  for (const kind of ["numbered", "dot"] as const) {
+    const isListed = kind === "numbered";
     const singles = near
-      .filter((one) => one.mark.kind === kind && isWithin(one.mark, window) && nameOf(one))
-      .sort((a, b) => a.group.row - b.group.row)
-      .slice(0, MOST - named.length);
-    const others = near.filter((one) => !singles.includes(one)).map(({ mark }) => boxOf(mark));
-    const labels = singles.map((one) => ({ x: one.mark.x, y: one.mark.y, width: widthOf(nameOf(one), kind === "told"), height: LINE }));
-    const radius = singles[0]?.mark.radius ?? 0;
-    const boxes = placeLabels(labels, radius, window, [...standing, ...others, ...named.map(({ box }) => box)]);
+      .filter((one) => one.symbol.kind === kind && isWithin(one.symbol, window) && nameOf(one))
+      .sort((a, b) => a.cluster.row - b.cluster.row)
+      .slice(0, MOST - placed.length);
+    const others = near.filter((one) => !singles.includes(one)).map(({ symbol }) => boxAround(symbol));
+    const labels = singles.map((one) => ({ x: one.symbol.x, y: one.symbol.y, width: widthOf(nameOf(one), isListed), height: LINE }));
+    const radius = singles[0]?.symbol.radius ?? 0;
+    const boxes = placeLabels(labels, radius, window, [...obstacles, ...others, ...placed.map(({ box }) => box)]);
     singles.forEach((one, i) => {
       const box = boxes[i];
-      if (box) named.push({ key: one.group.key, text: nameOf(one), isTold: kind === "told", box });
+      if (box) placed.push({ key: one.cluster.key, text: nameOf(one), isListed, box });
     });
   }
-  return named;
+  return placed;
 }
 
-export const boxOf = ({ x, y, radius }: Mark): Box => ({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
-
-const isWithin = ({ x, y }: Mark, window: Box): boolean =>
-  x >= window.left && x <= window.right && y >= window.top && y <= window.bottom;
+export const isWithin = ({ x, y }: Pick<ClusterSymbol, "x" | "y">, box: PixelBox): boolean =>
+  x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;

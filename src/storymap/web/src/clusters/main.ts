@@ -1,11 +1,12 @@
-// The crowd on the map, for pages with hundreds of places. It runs before storymap.js and does nothing by itself.
+// Clusters on the map and long lists, for pages with hundreds of places. It runs before storymap.js and does nothing by
+// itself.
 
-import type { CrowdKit } from "../data/cluster_api.ts";
-import { CrowdLayer } from "./cluster_layer.ts";
-import { RowList } from "./virtual_list.ts";
+import type { ClusterApi } from "../data/cluster_api.ts";
+import { ClusterLayer } from "./cluster_layer.ts";
+import { VirtualList } from "./virtual_list.ts";
 
-const kit: CrowdKit = {
-  showCrowd: (setting) => new CrowdLayer(setting).addTo(setting.map),
-  listRows: (setting) => new RowList(setting),
+const api: ClusterApi = {
+  showClusters: (setting) => new ClusterLayer(setting).addTo(setting.map),
+  listRows: (setting) => new VirtualList(setting),
 };
-Object.assign(window, { storymapCrowd: kit });
+Object.assign(window, { storymapClusters: api });

@@ -2,7 +2,7 @@
 
 import { LAYER_COLOURS } from "../data/contract.ts";
 
-export interface Palette {
+export interface ClusterPalette {
   panel: string;
   ink: string;
   /** Of a cluster of several layers. */
@@ -11,13 +11,14 @@ export interface Palette {
   onColour: string;
   sans: string;
   labelSize: string;
-  /** By number, as `Symbol.colour` has it. */
-  layers: string[];
+  /** The colour of a layer, by its number: `LayerSymbol.colour`. */
+  layer: (colour: number) => string;
 }
 
-export function readPalette(element: Element): Palette {
+export function readPalette(element: Element): ClusterPalette {
   const style = getComputedStyle(element);
   const read = (name: string): string => style.getPropertyValue(name).trim();
+  const layers = Array.from({ length: LAYER_COLOURS + 1 }, (_, number) => read(`--layer-${number || 1}`));
   return {
     panel: read("--panel"),
     ink: read("--ink"),
@@ -26,6 +27,6 @@ export function readPalette(element: Element): Palette {
     onColour: read("--on-colour"),
     sans: read("--sans"),
     labelSize: read("--label-size"),
-    layers: Array.from({ length: LAYER_COLOURS + 1 }, (_, number) => read(`--layer-${number || 1}`)),
+    layer: (colour) => layers[colour] ?? "",
   };
 }

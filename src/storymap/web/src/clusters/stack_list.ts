@@ -1,25 +1,25 @@
 // Places at one position, which no zoom takes apart: a card that lists them.
 
+import type { ClusterSetting } from "../data/cluster_api.ts";
 import { element } from "../page/dom.ts";
-import type { CrowdSetting } from "../data/cluster_api.ts";
 import { swatch } from "../page/swatch.ts";
 
 /** A list of thousands grows as it is scrolled. */
 const BATCH = 100;
 
-export function listCard(
+export function stackCard(
   rows: readonly number[],
-  { crowd, story, words, actions }: CrowdSetting,
+  { points, story, words, actions }: ClusterSetting,
   pick: (placeId: string) => void,
 ): HTMLElement {
-  const list = element("ul", { class: "crowd-list" });
+  const list = element("ul", { class: "stack-list" });
   let shown = 0;
   const more = (): void => {
     for (const row of rows.slice(shown, shown + BATCH)) {
-      const { colour, shape } = crowd.symbolAt(row);
+      const { colour, shape } = points.symbolAt(row);
       const symbol = swatch(colour, story.shapes[shape]);
-      const button = element("button", { type: "button", class: "crowd-pick" }, symbol, element("bdi", {}, crowd.nameAt(row)));
-      button.addEventListener("click", () => pick(crowd.idAt(row)));
+      const button = element("button", { type: "button", class: "stack-place" }, symbol, element("bdi", {}, points.nameAt(row)));
+      button.addEventListener("click", () => pick(points.idAt(row)));
       list.append(element("li", {}, button));
     }
     shown += BATCH;

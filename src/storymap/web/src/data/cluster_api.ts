@@ -1,50 +1,72 @@
 // What clusters.js hands to storymap.js, which runs after it. Types only: neither script holds the other.
 
-import type { Box } from "../map/boxes.ts";
+import type { words } from "./i18n.ts";
 import type { Story } from "./page_data.ts";
-import type { words } from "../page/i18n.ts";
-import type { RowList, RowListSetting } from "../clusters/virtual_list.ts";
-import type { Crowd } from "./point_table.ts";
+import type { PixelBox } from "./pixel_box.ts";
+import type { PointTable } from "./point_table.ts";
 
-export interface CrowdActions {
+interface ClusterActions {
   /** A place was picked; the focus returns to `opener`. */
   pick: (placeId: string, opener: HTMLElement) => void;
   /** A position with several places was picked: show their list. */
   list: (card: HTMLElement, at: L.LatLng, opener: HTMLElement) => void;
   close: () => void;
   /** The reader has moved the map. */
-  taken: () => void;
+  moved: () => void;
   say: (text: string) => void;
 }
 
-export interface CrowdSetting {
+export interface ClusterSetting {
   map: L.Map;
   story: Story;
-  crowd: Crowd;
+  points: PointTable;
   words: typeof words;
-  actions: CrowdActions;
+  actions: ClusterActions;
   /** The middles of the symbols of the markers that are shown, in pixels of the map's layers. */
   symbols: () => L.Point[];
 }
 
-/** The crowd on the map. */
-export interface CrowdView {
+/** The clusters on the map. */
+export interface ClusterView {
   /** Places that have markers of their own for now: their symbols are not drawn. */
   leaveOut: (placeIds: ReadonlySet<string>) => void;
-  /** Write names anew: the markers and their names have settled. */
-  letterSoon: () => void;
+  /** Label the places anew: the markers and their labels have come to rest. */
+  labelSoon: () => void;
   /** The clusters in the window, in its pixels. */
-  discs: () => Box[];
+  discs: () => PixelBox[];
   /** Draw all of it hollow: a passage is read that names none of it. */
   quiet: (isQuiet: boolean) => void;
   /** What has the focus for a place while it has no marker: its button, or the map. */
-  handleOf: (placeId: string) => HTMLElement;
+  buttonFor: (placeId: string) => HTMLElement;
 }
 
-export interface CrowdKit {
-  showCrowd: (setting: CrowdSetting) => CrowdView;
-  listRows: (setting: RowListSetting) => RowList;
+export interface PlaceRowsSetting {
+  story: Story;
+  points: PointTable;
+  words: typeof words;
+  pick: (placeId: string, opener: HTMLElement) => void;
 }
 
-/** The kit, on pages that have one. */
-export const crowdKit = (): CrowdKit | undefined => (window as unknown as { storymapCrowd?: CrowdKit }).storymapCrowd;
+/** The list of the places that have rows and no entries. */
+export interface PlaceRows {
+  readonly root: HTMLElement;
+  readonly count: number;
+  /** In the order of a dictionary of `language`, or of the numbers. */
+  sort: (byName: boolean, language: string) => void;
+  /** List the places that a query finds, and return how many they are. */
+  search: (query: string) => number;
+}
+
+export interface ClusterApi {
+  showClusters: (setting: ClusterSetting) => ClusterView;
+  listRows: (setting: PlaceRowsSetting) => PlaceRows;
+}
+
+declare global {
+  interface Window {
+    storymapClusters?: ClusterApi;
+  }
+}
+
+/** The API, on pages that have clusters. */
+export const clusterApi = (): ClusterApi | undefined => window.storymapClusters;

@@ -2,7 +2,7 @@
 // and ids, and of the words of the interface. All text of the story is in the document already; the browser part only
 // moves and copies elements.
 
-import type { Key } from "../page/i18n.ts";
+import type { Key } from "./catalogue.ts";
 import { BASEMAP_ID, DATA_ID } from "./contract.ts";
 import type { BasemapData, PageData, PassageData, PlaceData, Text, ViewData } from "./contract.ts";
 
@@ -31,6 +31,7 @@ export function readStory(): Story {
 }
 
 /** folium's script is no module: what it makes are global variables. */
+// biome-ignore lint/plugin: no type knows of their names
 const globalOf = (name: string): unknown => (window as unknown as Record<string, unknown>)[name];
 
 export const foliumMap = (story: Story): L.Map => globalOf(story.map) as L.Map;

@@ -1,20 +1,18 @@
-// The crowd: the places of a large page that no text speaks of, or all of its places where hundreds are spoken of. They
+// The clustered places of a large page: those that no text names, or all of its places where hundreds are named. They
 // come as columns, a row a place, and stay columns: a row becomes elements when it is looked at.
 
-import { CLUSTERS_ID, UNITS_PER_DEGREE } from "./contract.ts";
-import type { ClusterData, LayerSymbol } from "./contract.ts";
+import { CLUSTERS_ID, type ClusterData, type LayerSymbol, UNITS_PER_DEGREE } from "./contract.ts";
 import { readBlock } from "./page_data.ts";
 
-export type { LayerSymbol as Symbol };
-
-export interface Point {
+/** In degrees. */
+interface Position {
   lat: number;
   /** May exceed 180 in a story across the antimeridian. */
   lng: number;
 }
 
 /** Texts are of unknown origin: they enter the document as text only. */
-export interface Crowd {
+export interface PointTable {
   /** The number of the first row; row i has the number `first + i`. */
   readonly first: number;
   readonly count: number;
@@ -33,12 +31,12 @@ export interface Crowd {
   symbolAt: (row: number) => LayerSymbol;
   noteAt: (row: number) => string;
   linkAt: (row: number) => string;
-  pointAt: (row: number) => Point | null;
+  pointAt: (row: number) => Position | null;
 }
 
 const PLAIN: LayerSymbol = { colour: 1, shape: "circle", name: "" };
 
-export function crowdOf(block: ClusterData): Crowd {
+export function pointTable(block: ClusterData): PointTable {
   const { first, ids, names, symbols } = block;
   const points = new Int32Array(block.points);
   const layers = new Uint16Array(block.layers);
@@ -53,22 +51,30 @@ export function crowdOf(block: ClusterData): Crowd {
     names,
     symbols,
     located,
-    rowOf: (placeId) => (rows ??= new Map(ids.map((id, row) => [id, row]))).get(placeId) ?? -1,
+    rowOf: (placeId) => {
+      rows ??= new Map(ids.map((id, row) => [id, row]));
+      return rows.get(placeId) ?? -1;
+    },
     idAt: (row) => ids[row] ?? "",
     nameAt: (row) => names[row] ?? "",
     layerAt,
     symbolAt: (row) => symbols[layerAt(row)] ?? PLAIN,
     noteAt: (row) => block.notes[row] ?? "",
     linkAt: (row) => block.links[row] ?? "",
-    pointAt: (row) => (row >= 0 && row < located ? { lng: points[2 * row]! / UNITS_PER_DEGREE, lat: points[2 * row + 1]! / UNITS_PER_DEGREE } : null),
+    pointAt: (row) => {
+      const [lng, lat] = [points[2 * row], points[2 * row + 1]];
+      return lng === undefined || lat === undefined ? null : { lng: lng / UNITS_PER_DEGREE, lat: lat / UNITS_PER_DEGREE };
+    },
   };
 }
 
-let crowd: Crowd | null | undefined;
+let table: PointTable | null | undefined;
 
-/** The page's crowd; null for a page that has none. */
-export function readCrowd(): Crowd | null {
-  if (crowd !== undefined) return crowd;
-  const block = readBlock<ClusterData>(CLUSTERS_ID);
-  return (crowd = block && crowdOf(block));
+/** The page's table of points; null for a page that has none. */
+export function readPointTable(): PointTable | null {
+  if (table === undefined) {
+    const block = readBlock<ClusterData>(CLUSTERS_ID);
+    table = block && pointTable(block);
+  }
+  return table;
 }

@@ -1,13 +1,13 @@
 // The frames of one published story on a newsroom's page, and what is said between the page and them.
 
 /** What the framed page says. */
-type Said =
+type FrameMessage =
   | { storymap: "height"; height: number }
   | { storymap: "closed" }
   | { storymap: "read"; mention: string };
 
 /** What the page around it says: place_ids, and nothing else. */
-export type Told = { storymap: "hello" } | { storymap: "open"; place: string } | { storymap: "follow"; places: string[] };
+export type HostMessage = { storymap: "hello" } | { storymap: "open"; place: string } | { storymap: "follow"; places: string[] };
 
 export interface FrameEvents {
   ready: (frame: HTMLIFrameElement) => void;
@@ -18,14 +18,14 @@ export interface FrameEvents {
 const HIGHEST = 50_000;
 
 export class Frames {
-  private readonly greeted = new Set<HTMLIFrameElement>();
+  readonly #greeted = new Set<HTMLIFrameElement>();
 
   /** `folder` is the address of the published folder: only frames whose page stands in it are spoken to. */
   constructor(
     private readonly folder: string,
     private readonly events: FrameEvents,
   ) {
-    window.addEventListener("message", (event) => this.hear(event));
+    window.addEventListener("message", (event) => this.#hear(event));
   }
 
   get all(): HTMLIFrameElement[] {
@@ -34,25 +34,25 @@ export class Frames {
     return frames.filter((frame) => frame instanceof HTMLIFrameElement).filter((frame) => frame.src.startsWith(this.folder));
   }
 
-  /** Tell every frame that has spoken. A sandboxed page has no origin that could be named; it is told place_ids only. */
-  tell(message: Told): void {
-    for (const frame of this.all) if (this.greeted.has(frame)) this.post(frame, message);
+  /** Send to every frame that has spoken. A sandboxed page has no origin that could be named; it gets place_ids only. */
+  send(message: HostMessage): void {
+    for (const frame of this.all) if (this.#greeted.has(frame)) this.#post(frame, message);
   }
 
-  private post(frame: HTMLIFrameElement, message: Told): void {
+  #post(frame: HTMLIFrameElement, message: HostMessage): void {
     const origin = originOf(frame);
     frame.contentWindow?.postMessage(message, origin === "null" ? "*" : origin);
   }
 
-  private hear(event: MessageEvent<unknown>): void {
+  #hear(event: MessageEvent<unknown>): void {
     const frame = this.all.find((each) => each.contentWindow === event.source);
     if (!frame || event.origin !== originOf(frame)) return;
-    const said = event.data as Said | null;
+    const said = event.data as FrameMessage | null;
     if (said?.storymap === "height" && typeof said.height === "number" && said.height > 0 && said.height < HIGHEST) {
       frame.style.height = `${said.height}px`;
       // Whenever it is loaded anew, it says its height: and has forgotten the page around it.
-      this.greeted.add(frame);
-      this.post(frame, { storymap: "hello" });
+      this.#greeted.add(frame);
+      this.#post(frame, { storymap: "hello" });
       this.events.ready(frame);
     } else if (said?.storymap === "closed") this.events.closed(frame);
     else if (said?.storymap === "read" && typeof said.mention === "string") this.events.read(said.mention);

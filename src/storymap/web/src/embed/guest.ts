@@ -1,4 +1,4 @@
-// The framed page's side of storymap-host.js: a page around the frame may ask for places, and is told ids in answer. It is
+// The framed page's side of storymap-host.js: a page around the frame may ask for places, and gets ids in answer. It is
 // answered at the origin that it spoke from, once it has spoken; a page without an origin is obeyed, but not answered.
 
 import type { Story } from "../data/page_data.ts";
@@ -11,7 +11,7 @@ export interface GuestActions {
 }
 
 export class Guest {
-  private host: string | null = null;
+  #host: string | null = null;
 
   constructor(
     private readonly story: Story,
@@ -19,43 +19,43 @@ export class Guest {
   ) {
     if (!isFramed()) return;
     window.addEventListener("message", (event: MessageEvent<unknown>) => {
-      if (event.source === window.parent) this.hear(event.data, event.origin);
+      if (event.source === window.parent) this.#hear(event.data, event.origin);
     });
     // The passage stands in the article around the frame.
-    document.addEventListener("click", (event) => this.read(event), { capture: true });
+    document.addEventListener("click", (event) => this.#read(event), { capture: true });
   }
 
   /** The card that was open is closed. */
   closed(): void {
-    this.say({ storymap: "closed" });
+    this.#say({ storymap: "closed" });
   }
 
-  private hear(message: unknown, origin: string): void {
-    const told = message as { storymap?: unknown; place?: unknown; places?: unknown } | null;
-    if (told?.storymap === "hello" && origin !== "null") {
-      this.host = origin;
+  #hear(message: unknown, origin: string): void {
+    const said = message as { storymap?: unknown; place?: unknown; places?: unknown } | null;
+    if (said?.storymap === "hello" && origin !== "null") {
+      this.#host = origin;
       document.documentElement.classList.add("is-linked");
     }
-    if (told?.storymap === "open" && this.isPlace(told.place)) this.actions.open(told.place);
+    if (said?.storymap === "open" && this.#isPlace(said.place)) this.actions.open(said.place);
     // A framed story has a reading of its own.
-    if (told?.storymap === "follow" && isMapAlone() && Array.isArray(told.places)) {
-      this.actions.follow(told.places.filter((place) => this.isPlace(place)));
+    if (said?.storymap === "follow" && isMapAlone() && Array.isArray(said.places)) {
+      this.actions.follow(said.places.filter((place) => this.#isPlace(place)));
     }
   }
 
-  private read(event: MouseEvent): void {
+  #read(event: MouseEvent): void {
     const link = (event.target as Element).closest<HTMLAnchorElement>(".card-read");
-    if (!link || this.host === null || !isMapAlone()) return;
+    if (!link || this.#host === null || !isMapAlone()) return;
     event.preventDefault();
     event.stopPropagation();
-    this.say({ storymap: "read", mention: link.hash.slice(1) });
+    this.#say({ storymap: "read", mention: link.hash.slice(1) });
   }
 
-  private say(message: unknown): void {
-    if (this.host !== null) window.parent.postMessage(message, this.host);
+  #say(message: unknown): void {
+    if (this.#host !== null) window.parent.postMessage(message, this.#host);
   }
 
-  private isPlace(placeId: unknown): placeId is string {
+  #isPlace(placeId: unknown): placeId is string {
     return typeof placeId === "string" && placeOf(this.story, placeId) !== undefined;
   }
 }

@@ -2,7 +2,7 @@
 // article to it, and lets the map follow the reading. It reads the page it stands in, and sends place_ids to the frame.
 
 import type { HostData } from "../data/contract.ts";
-import { linkNames, type Name } from "./text_anchors.ts";
+import { linkNames, type PlaceLink } from "./text_anchors.ts";
 import { defineElement } from "./element.ts";
 import { Frames } from "./frame_messages.ts";
 import { watchReading } from "./passage_in_view.ts";
@@ -14,7 +14,7 @@ const behavior = (): ScrollBehavior => (calm() ? "auto" : "smooth");
 export function link(script: HTMLScriptElement, data: HostData): void {
   defineElement();
   const chosen = script.dataset["article"];
-  let names: Name[] | null = null;
+  let names: PlaceLink[] | null = null;
   let opener: HTMLElement | null = null;
 
   const start = (frame: HTMLIFrameElement): void => {
@@ -30,10 +30,10 @@ export function link(script: HTMLScriptElement, data: HostData): void {
         event.preventDefault();
         opener = link;
         frame.scrollIntoView({ behavior: behavior(), block: "nearest" });
-        frames.tell({ storymap: "open", place: placeId });
+        frames.send({ storymap: "open", place: placeId });
       });
     }
-    watchReading(names, (places) => frames.tell({ storymap: "follow", places }));
+    watchReading(names, (places) => frames.send({ storymap: "follow", places }));
   };
 
   const frames = new Frames(new URL(".", script.src).href, {

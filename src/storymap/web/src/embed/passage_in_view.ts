@@ -1,18 +1,18 @@
 // Which passage of the newsroom's article is being read, and the places that it names.
 
-import type { Name } from "./text_anchors.ts";
+import type { PlaceLink } from "./text_anchors.ts";
 
 /** How far down the window the line lies that is taken for the one being read. */
 const LINE = 0.4;
 const BLOCKS = "p, li, blockquote, h1, h2, h3, h4, h5, h6, td, th, dd, dt, figcaption, pre";
 /** A passage that is only scrolled past does not move the map. */
-const SETTLED = 200;
+const REST = 200;
 
 /** Call back with the places of the passage being read, whenever it is another one. */
-export function watchReading(names: readonly Name[], read: (places: string[]) => void): void {
+export function watchReading(names: readonly PlaceLink[], read: (places: string[]) => void): void {
   const blocks = new Map<Element, Set<string>>();
   for (const { link, placeId } of names) {
-    const block = link.closest(BLOCKS) ?? link.parentElement!;
+    const block = link.closest(BLOCKS) ?? link.parentElement ?? link;
     blocks.set(block, (blocks.get(block) ?? new Set()).add(placeId));
   }
   let current: Element | null = null;
@@ -24,7 +24,7 @@ export function watchReading(names: readonly Name[], read: (places: string[]) =>
     if (block === current) return;
     current = block;
     clearTimeout(timer);
-    timer = setTimeout(() => read([...((block && blocks.get(block)) ?? [])]), SETTLED);
+    timer = setTimeout(() => read([...((block && blocks.get(block)) ?? [])]), REST);
   };
   let isAsked = false;
   const schedule = (): void => {

@@ -3,13 +3,14 @@
 import type { HostPassage } from "../data/contract.ts";
 import { find, fold } from "./text_folding.ts";
 
-export interface Name {
+export interface PlaceLink {
   link: HTMLAnchorElement;
   placeId: string;
   mention: string;
 }
 
-interface Spot {
+/** A name in a text node: offsets in UTF-16 code units. */
+interface TextRange {
   node: Text;
   /** Which of the article's text nodes it is. */
   index: number;
@@ -25,41 +26,54 @@ const SKIPPED = new Set("SCRIPT STYLE NOSCRIPT TEMPLATE TEXTAREA SELECT IFRAME O
 const TAKEN = "a[href], button, [contenteditable], label, .storymap-place";
 
 /** Turn the place names of the passages into links to `target`; sentences that are not there are passed over. */
-export function linkNames(root: Element, passages: readonly HostPassage[], target: string): Name[] {
-  const { text, nodes, starts } = collect(root);
-  const page = fold(text);
-  const spots: Spot[] = [];
+export function linkNames(root: Element, passages: readonly HostPassage[], target: string): PlaceLink[] {
+  const article = collect(root);
+  const page = fold(article.text);
+  const ranges: TextRange[] = [];
   let reached = 0;
   for (const passage of passages) {
     const sentence = fold(passage.text);
     const found = find(page, sentence, reached);
     if (!found) continue;
     reached = found.at + found.length;
+    const shift = found.at - found.skipped;
     for (const [start, end, placeId, mention] of passage.marks) {
       const first = sentence.from.findIndex((at) => at >= start);
       const last = lastUpTo(sentence.to, end);
       if (first < 0 || last < first) continue;
-      const shift = found.at - found.skipped;
-      const [from, to] = [page.from[shift + first], page.to[shift + last]];
-      if (from === undefined || to === undefined) continue;
-      const index = lastUpTo(starts, from);
-      const node = nodes[index];
-      const at = starts[index];
-      // A name that is divided between elements stays as it is.
-      if (!node || at === undefined || to > at + node.data.length || node.parentElement?.closest(TAKEN)) continue;
-      spots.push({ node, index, start: from - at, end: to - at, placeId, mention });
+      const range = rangeIn(article, page.from[shift + first], page.to[shift + last]);
+      if (range) ranges.push({ ...range, placeId, mention });
     }
   }
+  return wrapAll(ranges, target);
+}
+
+/** Turn ranges of text nodes into links; of two that overlap the later one. */
+function wrapAll(ranges: TextRange[], target: string): PlaceLink[] {
   // From the end on: cutting a node leaves what stands before the cut where it is.
-  spots.sort((a, b) => b.index - a.index || b.start - a.start);
-  const names: Name[] = [];
-  let bound: Spot | null = null;
-  for (const spot of spots) {
-    if (bound && bound.node === spot.node && spot.end > bound.start) continue;
-    bound = spot;
-    names.push(wrap(spot, target));
+  ranges.sort((a, b) => b.index - a.index || b.start - a.start);
+  const links: PlaceLink[] = [];
+  let bound: TextRange | null = null;
+  for (const range of ranges) {
+    if (bound && bound.node === range.node && range.end > bound.start) continue;
+    bound = range;
+    links.push(wrap(range, target));
   }
-  return names.reverse();
+  return links.reverse();
+}
+
+/** What lies between two offsets into an article's text, or null if it is no part of one text node, or is taken. */
+function rangeIn(
+  { nodes, starts }: ArticleText,
+  from: number | undefined,
+  to: number | undefined,
+): Omit<TextRange, "placeId" | "mention"> | null {
+  if (from === undefined || to === undefined) return null;
+  const index = lastUpTo(starts, from);
+  const [node, at] = [nodes[index], starts[index]];
+  // A name that is divided between elements stays as it is.
+  if (!node || at === undefined || to > at + node.data.length || node.parentElement?.closest(TAKEN)) return null;
+  return { node, index, start: from - at, end: to - at };
 }
 
 /** The index of the last of ascending numbers that is at most `limit`, or -1. */
@@ -68,16 +82,23 @@ function lastUpTo(ascending: readonly number[], limit: number): number {
   return (beyond < 0 ? ascending.length : beyond) - 1;
 }
 
-function collect(root: Element): { text: string; nodes: Text[]; starts: number[] } {
+/** The text of an article, its text nodes, and where in the text each of them begins. */
+interface ArticleText {
+  text: string;
+  nodes: Text[];
+  starts: number[];
+}
+
+function collect(root: Element): ArticleText {
   let text = "";
   const nodes: Text[] = [];
   const starts: number[] = [];
-  const walk = (element: Element): void => {
+  const visit = (element: Element): void => {
     if (SKIPPED.has(element.tagName.toUpperCase())) return;
     const isBlock = !INLINE.has(element.tagName);
     if (isBlock) text += "\n";
     for (const child of element.childNodes) {
-      if (child instanceof Element) walk(child);
+      if (child instanceof Element) visit(child);
       else if (child instanceof Text) {
         nodes.push(child);
         starts.push(text.length);
@@ -86,11 +107,11 @@ function collect(root: Element): { text: string; nodes: Text[]; starts: number[]
     }
     if (isBlock) text += "\n";
   };
-  walk(root);
+  visit(root);
   return { text, nodes, starts };
 }
 
-function wrap({ node, start, end, placeId, mention }: Spot, target: string): Name {
+function wrap({ node, start, end, placeId, mention }: TextRange, target: string): PlaceLink {
   const name = node.splitText(start);
   name.splitText(end - start);
   const link = document.createElement("a");

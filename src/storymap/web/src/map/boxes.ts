@@ -1,14 +1,9 @@
-// Boxes on the map's window, in pixels, and what stands there already.
+// What stands on the map's window already, as boxes in pixels.
 
-export interface Box {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-}
+import type { PixelBox } from "../data/pixel_box.ts";
 
 /** The boxes of all that a selector finds on the map, with some air around each. */
-export function boxesOf(map: L.Map, selector: string, air = 0): Box[] {
+export function boxesOf(map: L.Map, selector: string, air = 0): PixelBox[] {
   const frame = map.getContainer().getBoundingClientRect();
   return [...map.getContainer().querySelectorAll(selector)].flatMap((found) => {
     const { left, top, right, bottom, width } = found.getBoundingClientRect();
@@ -22,5 +17,19 @@ export function boxesOf(map: L.Map, selector: string, air = 0): Box[] {
   });
 }
 
-export const meets = (a: Box, b: Box, margin: number): boolean =>
+/** The whole window. */
+export function windowBox(map: L.Map): PixelBox {
+  const { x: right, y: bottom } = map.getSize();
+  return { left: 0, top: 0, right, bottom };
+}
+
+/** A box that is moved by an offset. */
+export const shifted = ({ left, top, right, bottom }: PixelBox, { x, y }: L.Point): PixelBox => ({
+  left: left + x,
+  top: top + y,
+  right: right + x,
+  bottom: bottom + y,
+});
+
+export const meets = (a: PixelBox, b: PixelBox, margin: number): boolean =>
   a.left - margin < b.right && a.right + margin > b.left && a.top - margin < b.bottom && a.bottom + margin > b.top;

@@ -4,7 +4,7 @@
 const DENSEST = 3;
 const MOST_PIXELS = 16_000_000;
 
-/** What `L.Renderer` keeps and does for those who extend it; its published types leave it out. */
+/** What `L.Renderer` has and does for those who extend it; its published types leave it out. */
 declare class RendererParts extends L.Layer {
   constructor(options: L.RendererOptions);
   protected override _map: L.Map & { _animatingZoom?: boolean };
@@ -14,6 +14,7 @@ declare class RendererParts extends L.Layer {
   getEvents(): Record<string, L.LeafletEventHandlerFn>;
   protected _update(): void;
 }
+// biome-ignore lint/plugin: the published types leave out what this class has; see above
 const Renderer = L.Renderer as unknown as typeof RendererParts;
 
 export abstract class MapCanvas extends Renderer {
@@ -21,11 +22,12 @@ export abstract class MapCanvas extends Renderer {
   protected corner = L.point(0, 0);
 
   override getEvents(): Record<string, L.LeafletEventHandlerFn> {
-    return { ...super.getEvents(), resize: () => this._update(), move: () => this.keepUp() };
+    return { ...super.getEvents(), resize: () => this._update(), move: () => this.#keepUp() };
   }
 
-  /** Nothing is drawn through this renderer but what it draws itself. */
-  _updatePaths(): void {}
+  _updatePaths(): void {
+    // Nothing is drawn through this renderer but what it draws itself.
+  }
 
   /** Draw what lies between `min`, in pixels of the map's layers, and `size` further. */
   protected abstract draw(min: L.Point, size: L.Point): void;
@@ -40,11 +42,13 @@ export abstract class MapCanvas extends Renderer {
   }
 
   protected extent(): { min: L.Point; size: L.Point } {
-    return { min: this._bounds!.min!, size: this._bounds!.getSize() };
+    // Leaflet sets them before anything is drawn.
+    const bounds = this._bounds ?? L.bounds([0, 0], [0, 0]);
+    return { min: bounds.getTopLeft(), size: bounds.getSize() };
   }
 
-  /** A long drag, a flight or a pinch leaves what was drawn; draw again before the reader sees its edge. */
-  private keepUp(): void {
+  /** A long drag, flying or a pinch leaves what was drawn; draw again before the reader sees its edge. */
+  #keepUp(): void {
     if (this._map._animatingZoom || !this._bounds) return;
     const size = this._map.getSize();
     const scale = this._map.getZoomScale(this._zoom, this._map.getZoom());
@@ -68,5 +72,9 @@ export function fit(canvas: HTMLCanvasElement, min: L.Point, size: L.Point): voi
     canvas.style.width = `${size.x}px`;
     canvas.style.height = `${size.y}px`;
   }
-  canvas.getContext("2d")!.setTransform(density, 0, 0, density, 0, 0);
+  context2d(canvas).setTransform(density, 0, 0, density, 0, 0);
 }
+
+/** What draws on a canvas. */
+// biome-ignore lint/style/noNonNullAssertion: it is null only for a canvas that is drawn on in another way, such as WebGL
+export const context2d = (canvas: HTMLCanvasElement): CanvasRenderingContext2D => canvas.getContext("2d")!;

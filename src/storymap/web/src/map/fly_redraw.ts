@@ -1,12 +1,13 @@
-// A flight over several zooms, drawn on the way: Leaflet itself stretches what it drew at the start until lines are bands.
+// Flying over several zooms, the map is drawn anew on the way: Leaflet itself enlarges what it drew at the start until
+// lines are bands.
 
 /** How far the zoom may go before what is drawn is drawn again. */
 const STEP = 0.5;
 
-/** What `L.Renderer` keeps for those who extend it. */
+/** What `L.Renderer` has for those who extend it. */
 type Redrawn = L.Renderer & { _reset: () => void };
 
-export function drawInFlight(map: L.Map, redrawn: () => void): void {
+export function redrawWhileFlying(map: L.Map, redrawn: () => void): void {
   const container = map.getContainer();
   let drawn = map.getZoom();
   map.on("zoom", (event) => {
@@ -24,11 +25,11 @@ export function drawInFlight(map: L.Map, redrawn: () => void): void {
     container.classList.remove("is-flying");
   });
   // Before Leaflet takes the pointer for a drag from where the map would have been.
-  container.addEventListener("pointerdown", () => land(map), { capture: true });
+  container.addEventListener("pointerdown", () => stopFlying(map), { capture: true });
 }
 
-/** End a flight where it is. Leaflet's own way leaves what is drawn at another zoom than the map. */
-export function land(map: L.Map): void {
+/** Stop flying where the map is. Leaflet's own way leaves what is drawn at another zoom than the map. */
+export function stopFlying(map: L.Map): void {
   if (!map.getContainer().classList.contains("is-flying")) return;
   const snap = map.options.zoomSnap || 1;
   map.setView(map.getCenter(), Math.round(map.getZoom() / snap) * snap, { animate: false });

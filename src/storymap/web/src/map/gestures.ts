@@ -1,23 +1,40 @@
-// The reader's hand on the map: when it moves the map, and when it only scrolls the page past it.
+// The reader's gestures on the map: when they move the map, and when they only scroll the page past it.
 
+import { words } from "../data/i18n.ts";
 import { element } from "../page/dom.ts";
-import { words } from "../page/i18n.ts";
 
 const HINT_STAYS = 1500;
 const MOVING_KEYS = /^(Arrow(Up|Down|Left|Right)|[-+=_])$/;
 
 /** Call back whenever the reader moves or zooms the map: by pointer, wheel, fingers, key or button. */
-export function onHand(map: L.Map, taken: () => void): void {
+export function onGesture(map: L.Map, moved: () => void): void {
   const container = map.getContainer();
-  map.on("dragstart boxzoomend", taken);
-  container.addEventListener("dblclick", taken);
+  map.on("dragstart boxzoomend", moved);
+  container.addEventListener("dblclick", moved);
   // Leaflet stops what is clicked on its buttons, so they are watched on the way in.
-  container.addEventListener("wheel", () => map.scrollWheelZoom.enabled() && taken(), { passive: true });
-  container.addEventListener("touchmove", (event) => event.touches.length > 1 && taken(), { passive: true });
-  container.addEventListener("keydown", (event) => event.target === container && MOVING_KEYS.test(event.key) && taken());
+  container.addEventListener("wheel", () => map.scrollWheelZoom.enabled() && moved(), { passive: true });
+  container.addEventListener("touchmove", (event) => event.touches.length > 1 && moved(), { passive: true });
+  container.addEventListener("keydown", (event) => event.target === container && MOVING_KEYS.test(event.key) && moved());
   container.addEventListener("click", (event) => {
-    if ((event.target as Element).closest(".leaflet-control-zoom")) taken();
+    if ((event.target as Element).closest(".leaflet-control-zoom")) moved();
   }, { capture: true });
+}
+
+/** The wheel scrolls the page until the reader has turned to the map: by a click, by the keyboard, or with Ctrl. */
+export function shareWheel(map: L.Map): void {
+  const container = map.getContainer();
+  let isInUse = false;
+  container.addEventListener("pointerdown", () => (isInUse = true));
+  container.addEventListener("focus", () => (isInUse = true));
+  container.addEventListener("pointerleave", () => (isInUse = false));
+  container.addEventListener(
+    "wheel",
+    (event) => {
+      if (isInUse || event.ctrlKey || event.metaKey) map.scrollWheelZoom.enable();
+      else map.scrollWheelZoom.disable();
+    },
+    { capture: true, passive: true },
+  );
 }
 
 /**

@@ -1,9 +1,9 @@
 // folium's layer control, as a legend: open on wide maps, behind a button on small ones.
 
 import { element } from "../page/dom.ts";
-import { words } from "../page/i18n.ts";
+import { words } from "../data/i18n.ts";
 
-export function legend(map: L.Map): void {
+export function layerControl(map: L.Map): void {
   const control = map.getContainer().querySelector<HTMLElement>(".leaflet-control-layers");
   if (!control) return;
   control.id = "legend";

@@ -18,6 +18,7 @@ export const MOST = 300;
 /** Offsets in pixels, one for each dot, after which no two are nearer than `distance` (if there is room). */
 export function spread(dots: readonly Dot[], distance: number): Dot[] {
   const moved = dots.map((dot) => ({ ...dot }));
+  // The indices run below the lengths: hence "!".
   for (let round = 0; round < ROUNDS; round++) {
     let wasNear = false;
     for (let i = 0; i < moved.length; i++) {
@@ -45,7 +46,7 @@ export function spread(dots: readonly Dot[], distance: number): Dot[] {
     }
     if (!wasNear) break;
   }
-  return moved.map((dot, i) => ({ x: dot.x - dots[i]!.x, y: dot.y - dots[i]!.y }));
+  return dots.map(({ x, y }, i) => ({ x: moved[i]!.x - x, y: moved[i]!.y - y }));
 }
 
 const thousandths = (value: number): number => Math.round(value * 1000) / 1000;

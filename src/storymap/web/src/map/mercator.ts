@@ -2,6 +2,14 @@
 
 const LIMIT = 85.0511287798;
 
+/** A box on that square; what lies beyond 180 degrees has an x of more than 1. */
+export interface UnitBox {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
 export const x = (lon: number): number => (lon + 180) / 360;
 
 /** The latitude of a y. */

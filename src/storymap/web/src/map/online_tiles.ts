@@ -7,9 +7,9 @@ import { element } from "../page/dom.ts";
 /** Nearer than the provider's own tiles they are enlarged, as far as any map goes. */
 const NEAREST = 22;
 /** Leaflet's style sheet puts every canvas at 100. */
-const OVER_THE_GROUND = 101;
+const OVER_THE_BASEMAP = 101;
 
-export function online(map: L.Map, { tiles }: Story): void {
+export function addOnlineTiles(map: L.Map, { tiles }: Story): void {
   if (!tiles || !/^https?:$/.test(location.protocol)) return;
   const { url, minZoom, maxZoom, subdomains } = tiles;
   const layer = L.tileLayer(url, {
@@ -18,7 +18,7 @@ export function online(map: L.Map, { tiles }: Story): void {
     maxNativeZoom: maxZoom,
     maxZoom: NEAREST,
     subdomains,
-    zIndex: OVER_THE_GROUND,
+    zIndex: OVER_THE_BASEMAP,
     referrerPolicy: "strict-origin-when-cross-origin",
   });
   // The tiles bring their own names; where there is none to be seen, those of the embedded map stay.

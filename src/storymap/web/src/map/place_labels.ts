@@ -1,8 +1,9 @@
 // The places' names beside their symbols, where there is room: never on a symbol, a control or each other.
 
-import { type Box, meets } from "./boxes.ts";
+import type { PixelBox } from "../data/pixel_box.ts";
+import { meets } from "./boxes.ts";
 
-export interface Labelled {
+export interface SymbolLabel {
   /** The middle of the symbol, in pixels of the window. */
   x: number;
   y: number;
@@ -15,19 +16,19 @@ const AIR = 2;
 
 /**
  * The box of each label, or null where there is no room for it; the first come first. `radius` is half a symbol's size,
- * `taken` what labels keep off beside the symbols.
+ * `obstacles` what labels keep off beside the symbols.
  */
-export function placeLabels(labels: readonly Labelled[], radius: number, window: Box, taken: readonly Box[]): (Box | null)[] {
-  const barred = [...taken, ...labels.map(({ x, y }) => around(x - radius, y - radius, 2 * radius, 2 * radius))];
+export function placeLabels(labels: readonly SymbolLabel[], radius: number, window: PixelBox, obstacles: readonly PixelBox[]): (PixelBox | null)[] {
+  const occupied = [...obstacles, ...labels.map(({ x, y }) => around(x - radius, y - radius, 2 * radius, 2 * radius))];
   return labels.map((label) => {
-    const free = positions(label, radius).find((box) => isWithin(box, window) && !barred.some((other) => meets(box, other, AIR)));
-    if (free) barred.push(free);
+    const free = positions(label, radius).find((box) => isWithin(box, window) && !occupied.some((other) => meets(box, other, AIR)));
+    if (free) occupied.push(free);
     return free ?? null;
   });
 }
 
 /** Right of the symbol, left of it, below, above. */
-function positions({ x, y, width, height }: Labelled, radius: number): Box[] {
+function positions({ x, y, width, height }: SymbolLabel, radius: number): PixelBox[] {
   return [
     around(x + radius + GAP, y - height / 2, width, height),
     around(x - radius - GAP - width, y - height / 2, width, height),
@@ -36,12 +37,12 @@ function positions({ x, y, width, height }: Labelled, radius: number): Box[] {
   ];
 }
 
-const around = (left: number, top: number, width: number, height: number): Box => ({
+const around = (left: number, top: number, width: number, height: number): PixelBox => ({
   left,
   top,
   right: left + width,
   bottom: top + height,
 });
 
-const isWithin = (box: Box, window: Box): boolean =>
+const isWithin = (box: PixelBox, window: PixelBox): boolean =>
   box.left >= window.left && box.right <= window.right && box.top >= window.top && box.bottom <= window.bottom;

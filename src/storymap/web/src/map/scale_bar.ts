@@ -1,7 +1,7 @@
 // The scale bar: kilometres, and miles too where readers think in them, in the page's language.
 
-import { isMirrored } from "../page/dom.ts";
-import { words } from "../page/i18n.ts";
+import { words } from "../data/i18n.ts";
+import { isRightToLeft } from "../page/dom.ts";
 import { LONGEST, scaleSteps, thinksInMiles } from "./scale_steps.ts";
 
 /** What Leaflet's control has beside what its types say: a line for each kind of unit, and who fills them. */
@@ -11,7 +11,7 @@ interface Lines {
   _iScale: HTMLElement;
 }
 
-/** Leaflet's own, which writes "500 km" in every language. */
+/** Leaflet's own, which writes "500 km" in every language. Its types know neither of this method nor of `extend`. */
 const Scale = L.Control.Scale.extend({
   _updateScales(this: Lines, metres: number) {
     if (!metres) return;
@@ -25,5 +25,5 @@ const Scale = L.Control.Scale.extend({
 
 export function scaleBar(map: L.Map): void {
   const imperial = thinksInMiles(document.documentElement.lang);
-  new Scale({ imperial, maxWidth: LONGEST, position: isMirrored() ? "bottomright" : "bottomleft" }).addTo(map);
+  new Scale({ imperial, maxWidth: LONGEST, position: isRightToLeft() ? "bottomright" : "bottomleft" }).addTo(map);
 }

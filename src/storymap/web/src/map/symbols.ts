@@ -2,7 +2,7 @@
 
 import type { Place, Story } from "../data/page_data.ts";
 import { svg } from "../page/dom.ts";
-import { words } from "../page/i18n.ts";
+import { words } from "../data/i18n.ts";
 
 export const SIZE = 30;
 

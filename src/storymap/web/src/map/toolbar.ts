@@ -1,9 +1,9 @@
 // The story's own buttons on the map: previous and next place, the list of places, and the way back.
 
-import { element, isMirrored } from "../page/dom.ts";
-import { words } from "../page/i18n.ts";
+import { element, isRightToLeft } from "../page/dom.ts";
+import { words } from "../data/i18n.ts";
 
-export interface BarActions {
+export interface ToolbarActions {
   /** To the place that comes so many after the current one in the text. */
   step: (by: number, opener: HTMLElement) => void;
   list: () => void;
@@ -13,37 +13,37 @@ export interface BarActions {
 /** The keys are letters: they act only while the focus is in the map or on a place (WCAG 2.1.4). */
 export const KEYS: Record<string, number> = { j: 1, k: -1 };
 
-export class Bar {
-  private readonly back = element("button", { type: "button", class: "bar-back", hidden: "" }, words.backToStory);
+export class Toolbar {
+  readonly #back = element("button", { type: "button", class: "toolbar-back", hidden: "" }, words.backToStory);
 
   constructor(
     private readonly map: L.Map,
-    actions: BarActions,
+    actions: ToolbarActions,
   ) {
-    this.back.addEventListener("click", () => actions.back());
-    const steps = Object.entries(KEYS).map(([key, by]) => {
+    this.#back.addEventListener("click", () => actions.back());
+    const step = (key: string): HTMLElement => {
+      const by = KEYS[key] ?? 0;
       const label = by > 0 ? words.nextPlace : words.previousPlace;
-      const attributes = { type: "button", class: "bar-step", "aria-label": label, "aria-keyshortcuts": key.toUpperCase() };
+      const attributes = { type: "button", class: "toolbar-step", "aria-label": label, "aria-keyshortcuts": key.toUpperCase() };
       const button = element("button", { ...attributes, title: `${label} (${key.toUpperCase()})` }, by > 0 ? "›" : "‹");
       button.addEventListener("click", () => actions.step(by, button));
       return button;
-    });
-    const list = element("button", { type: "button", class: "bar-list" }, words.places);
+    };
+    const list = element("button", { type: "button", class: "toolbar-list" }, words.places);
     list.addEventListener("click", () => actions.list());
-    const [next, previous] = steps;
-    const row = element("div", { class: "bar-row leaflet-bar" }, previous!, list, next!);
-    const root = element("div", { class: "bar leaflet-control" }, this.back, row);
+    const row = element("div", { class: "toolbar-row leaflet-bar" }, step("k"), list, step("j"));
+    const root = element("div", { class: "toolbar leaflet-control" }, this.#back, row);
     L.DomEvent.disableClickPropagation(root);
-    const corner = isMirrored() ? ".leaflet-bottom.leaflet-right" : ".leaflet-bottom.leaflet-left";
+    const corner = isRightToLeft() ? ".leaflet-bottom.leaflet-right" : ".leaflet-bottom.leaflet-left";
     map.getContainer().querySelector(corner)?.prepend(root);
   }
 
   showBack(shown: boolean): void {
-    const hadFocus = document.activeElement === this.back;
-    if (this.back.hidden === !shown) return;
-    this.back.hidden = !shown;
+    const hadFocus = document.activeElement === this.#back;
+    if (this.#back.hidden === !shown) return;
+    this.#back.hidden = !shown;
     this.map.fire("controlschange");
     // A button that goes while it has the focus leaves it on the map.
-    if (!shown && hadFocus) this.back.closest<HTMLElement>(".leaflet-container")?.focus({ preventScroll: true });
+    if (!shown && hadFocus) this.#back.closest<HTMLElement>(".leaflet-container")?.focus({ preventScroll: true });
   }
 }

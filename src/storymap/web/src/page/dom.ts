@@ -32,6 +32,6 @@ export function copy<T extends Element>(node: T): T {
 }
 
 /** Whether the page runs from right to left. */
-export const isMirrored = (): boolean => document.documentElement.dir === "rtl";
+export const isRightToLeft = (): boolean => document.documentElement.dir === "rtl";
 
-export const calm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
+export const prefersReducedMotion = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -25,7 +25,7 @@ export function wantedHeight(): number {
 }
 
 /** Keep the map above an open sheet, with the symbol in sight that the sheet speaks of. */
-export function shareFrame(map: L.Map): void {
+export function keepMapAboveSheet(map: L.Map): void {
   const sheet = document.querySelector(".sheet");
   if (!isMapAlone() || !sheet) return;
   const share = (): void => {

@@ -2,17 +2,17 @@
 
 const PAUSE = 500;
 
-export class Announcer {
-  private readonly region = document.querySelector(".announcer");
-  private said = "";
-  private timer = 0;
+export class LiveRegion {
+  readonly #region = document.querySelector(".live-region");
+  #said = "";
+  #timer = 0;
 
   say(text: string): void {
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => {
-      if (text === this.said || !this.region) return;
-      this.said = text;
-      this.region.textContent = text;
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => {
+      if (text === this.#said || !this.#region) return;
+      this.#said = text;
+      this.#region.textContent = text;
     }, PAUSE);
   }
 }

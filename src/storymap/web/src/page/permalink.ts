@@ -4,10 +4,10 @@ export type Target = { place: string } | { block: string };
 
 /** What a fragment asks for, or null if it is an element's id or nothing. */
 export function readFragment(hash: string): Target | null {
-  const place = /^#place=([a-z0-9-]+)$/.exec(hash);
-  if (place) return { place: place[1]! };
-  const block = /^#p=([1-9]\d{0,8})$/.exec(hash);
-  return block ? { block: `p${block[1]!}` } : null;
+  const place = /^#place=([a-z0-9-]+)$/.exec(hash)?.[1];
+  if (place) return { place };
+  const block = /^#p=([1-9]\d{0,8})$/.exec(hash)?.[1];
+  return block ? { block: `p${block}` } : null;
 }
 
 export const placeFragment = (placeId: string): string => `#place=${placeId}`;
@@ -17,23 +17,23 @@ const blockFragment = (blockId: string): string => `#p=${blockId.slice(1)}`;
 /** A state of ours in the browser's history: a place was opened on top of what is before it. */
 const OPENED = "storymap-place";
 
-export class Address {
+export class Permalink {
   /** In a frame the address is the site's, not the reader's. */
-  private readonly isOurs = window.parent === window;
-  private block: string | null = null;
-  private wasOpen = false;
-  private leaving = 0;
+  readonly #isOurs = window.parent === window;
+  #block: string | null = null;
+  #wasOpen = false;
+  #leaving = 0;
 
   constructor(go: (target: Target) => void, close: () => void) {
     window.addEventListener("hashchange", () => {
-      const cameBack = this.wasOpen && !this.isOpen();
-      this.wasOpen = this.isOpen();
+      const cameBack = this.#wasOpen && !this.#isOpen();
+      this.#wasOpen = this.#isOpen();
       const { target } = this;
       if (!target || "block" in target) close();
       if (cameBack) {
         // Not to where the reader was when the place was opened, but to where the reader is.
-        this.guarded(() => (history.scrollRestoration = "auto"));
-        this.follow(this.block);
+        this.#guarded(() => (history.scrollRestoration = "auto"));
+        this.follow(this.#block);
       } else if (target) {
         go(target);
       }
@@ -47,49 +47,49 @@ export class Address {
 
   /** The reader is at this block, or before the first one. */
   follow(block: string | null): void {
-    this.block = block;
-    if (!this.isAtPlace()) this.write("replaceState", null, this.here());
+    this.#block = block;
+    if (!this.#isAtPlace()) this.#write("replaceState", null, this.#here());
   }
 
   opened(placeId: string): void {
-    clearTimeout(this.leaving);
+    clearTimeout(this.#leaving);
     const fragment = placeFragment(placeId);
     if (fragment === location.hash) return;
-    if (this.isAtPlace()) {
-      this.write("replaceState", history.state, fragment);
-    } else if (this.isOurs) {
+    if (this.#isAtPlace()) {
+      this.#write("replaceState", history.state, fragment);
+    } else if (this.#isOurs) {
       // Going back must not scroll: the reader may have read on.
-      this.guarded(() => (history.scrollRestoration = "manual"));
-      this.write("pushState", OPENED, fragment);
-      this.wasOpen = this.isOpen();
+      this.#guarded(() => (history.scrollRestoration = "manual"));
+      this.#write("pushState", OPENED, fragment);
+      this.#wasOpen = this.#isOpen();
     }
   }
 
   closed(): void {
-    if (!this.isAtPlace()) return;
+    if (!this.#isAtPlace()) return;
     // Not at once: closing may be the first half of opening another place.
-    if (this.isOpen()) this.leaving = window.setTimeout(() => this.guarded(() => history.back()));
-    else this.write("replaceState", null, this.here());
+    if (this.#isOpen()) this.#leaving = window.setTimeout(() => this.#guarded(() => history.back()));
+    else this.#write("replaceState", null, this.#here());
   }
 
-  private isOpen(): boolean {
+  #isOpen(): boolean {
     return history.state === OPENED;
   }
 
-  private isAtPlace(): boolean {
+  #isAtPlace(): boolean {
     return this.target !== null && "place" in this.target;
   }
 
-  private here(): string {
-    return this.block === null ? location.pathname + location.search : blockFragment(this.block);
+  #here(): string {
+    return this.#block === null ? location.pathname + location.search : blockFragment(this.#block);
   }
 
-  private write(method: "pushState" | "replaceState", state: unknown, address: string): void {
-    if (this.isOurs) this.guarded(() => history[method](state, "", address));
+  #write(method: "pushState" | "replaceState", state: unknown, address: string): void {
+    if (this.#isOurs) this.#guarded(() => history[method](state, "", address));
   }
 
   /** Pages without an origin of their own, and readers who scroll faster than a browser allows, are refused. */
-  private guarded(change: () => void): void {
+  #guarded(change: () => void): void {
     try {
       change();
     } catch {

@@ -1,14 +1,14 @@
-// Bringing a part of the text into sight. A long article is laid out in parts when they come near, so on a long way what
-// was aimed at moves: there the page jumps, and aims again once the parts around have their true heights.
+// Scrolling a part of the text into sight. A long article is laid out in parts when they come near, so what is far
+// away moves while it is scrolled to: there the page jumps, and aims again once the parts around have their true heights.
 
-import { calm } from "./dom.ts";
+import { prefersReducedMotion } from "./dom.ts";
 
 /** Windows that the page glides through. */
 const NEAR = 3;
 const FRAMES = 3;
 
-export function bring(target: Element, block: "start" | "center", glides = !calm()): void {
-  const isLong = document.querySelector(".prose-part, .places-many") !== null;
+export function scrollToElement(target: Element, block: "start" | "center", glides = !prefersReducedMotion()): void {
+  const isLong = document.querySelector(".article-part, .places-many") !== null;
   const isFar = isLong && Math.abs(target.getBoundingClientRect().top) > NEAR * window.innerHeight;
   target.scrollIntoView({ behavior: glides && !isFar ? "smooth" : "instant", block });
   if (isFar) aim(target, block, FRAMES);

@@ -1,6 +1,6 @@
 // Searching and sorting names as their readers do: accents and capitals do not matter.
 
-export const fold = (text: string): string =>
+const fold = (text: string): string =>
   text
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
@@ -9,7 +9,7 @@ export const fold = (text: string): string =>
 /** A text as `finds` searches it: its words folded, a space before each. */
 export function searchable(text: string): string {
   // Most names are plain, and there may be a hundred thousand.
-  if (/^[\x00-\x7f]*$/.test(text)) return ` ${text.toLowerCase().replace(/[^a-z0-9]+/g, " ")}`;
+  if (/^\p{ASCII}*$/u.test(text)) return ` ${text.toLowerCase().replace(/[^a-z0-9]+/g, " ")}`;
   return ` ${fold(text).replace(/[^\p{L}\p{N}]+/gu, " ")}`;
 }
 
@@ -33,5 +33,5 @@ export const matches = (query: string, text: string): boolean => finds(wordsOf(q
 /** The indices of `names` in the order of a dictionary of `language`. */
 export function alphabetical(names: readonly string[], language: string): number[] {
   const { compare } = new Intl.Collator(language || "en", { numeric: true });
-  return names.map((_, i) => i).sort((a, b) => compare(names[a]!, names[b]!) || a - b);
+  return [...names.keys()].sort((i, j) => compare(names[i] ?? "", names[j] ?? "") || i - j);
 }

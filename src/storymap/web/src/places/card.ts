@@ -3,7 +3,7 @@
 
 import type { Passage, Place } from "../data/page_data.ts";
 import { copy, element } from "../page/dom.ts";
-import { words } from "../page/i18n.ts";
+import { words } from "../data/i18n.ts";
 
 export interface CardActions {
   close: () => void;
@@ -14,10 +14,10 @@ export interface CardActions {
 
 export class Card {
   readonly root: HTMLElement;
-  private readonly passage = element("blockquote", { class: "card-passage" });
-  private readonly pages = element("span", { class: "card-position" });
-  private readonly link = element("a", { class: "card-read" }, words.readInStory);
-  private index = 0;
+  readonly #passage = element("blockquote", { class: "card-passage" });
+  readonly #pages = element("span", { class: "card-position" });
+  readonly #link = element("a", { class: "card-read" }, words.readInStory);
+  #index = 0;
 
   constructor(
     entry: Element,
@@ -39,10 +39,10 @@ export class Card {
     };
     add(".place-layer");
     add(".place-note");
-    if (place.mentions.length) this.root.append(this.passage, this.pager());
+    if (place.mentions.length) this.root.append(this.#passage, this.#pager());
     add(".place-image");
     add(".place-link");
-    this.link.addEventListener("click", (event) => {
+    this.#link.addEventListener("click", (event) => {
       event.preventDefault();
       const mark = this.current?.marks[0];
       if (mark) actions.read(mark);
@@ -51,12 +51,12 @@ export class Card {
   }
 
   get current(): Passage | undefined {
-    return this.place.mentions[this.index];
+    return this.place.mentions[this.#index];
   }
 
   /** Which passage is shown, counted from 1. */
   get position(): number {
-    return this.index + 1;
+    return this.#index + 1;
   }
 
   get count(): number {
@@ -66,19 +66,20 @@ export class Card {
   /** Show the passage at `index`, counted from 0; beyond either end it wraps around. */
   show(index: number): void {
     if (!this.count) return;
-    this.index = (index + this.count) % this.count;
-    const { excerpt, marks } = this.current!;
-    const source = document.getElementById(excerpt);
+    this.#index = (index + this.count) % this.count;
+    const { current } = this;
+    const source = current && document.getElementById(current.excerpt);
     if (!source) return;
+    const { excerpt, marks } = current;
     const text = source.cloneNode(true) as HTMLElement;
     for (const name of text.querySelectorAll("a.place")) {
       // In the popup, names are words; only those of this place are marked.
       const own = marks.includes(name.id);
       name.replaceWith(element(own ? "mark" : "span", {}, ...name.childNodes));
     }
-    this.passage.replaceChildren(...copy(text).childNodes);
-    this.pages.textContent = words.passage(this.index + 1, this.count);
-    this.link.href = `#${marks[0] ?? excerpt}`;
+    this.#passage.replaceChildren(...copy(text).childNodes);
+    this.#pages.textContent = words.passage(this.#index + 1, this.count);
+    this.#link.href = `#${marks[0] ?? excerpt}`;
   }
 
   /** The index of the passage that holds the mention with this element id, or 0. */
@@ -89,11 +90,11 @@ export class Card {
     );
   }
 
-  private pager(): HTMLElement {
+  #pager(): HTMLElement {
     const turn = (label: string, sign: string, step: number): HTMLElement => {
       const button = element("button", { type: "button", class: "card-turn", "aria-label": label }, sign);
       button.addEventListener("click", () => {
-        this.show(this.index + step);
+        this.show(this.#index + step);
         this.actions.turned();
       });
       return button;
@@ -105,11 +106,11 @@ export class Card {
               "span",
               { class: "card-pages" },
               turn(words.previous, "‹", -1),
-              this.pages,
+              this.#pages,
               turn(words.next, "›", 1),
             ),
           ]
         : [];
-    return element("div", { class: this.count > 1 ? "card-foot is-paged" : "card-foot" }, ...pages, this.link);
+    return element("div", { class: this.count > 1 ? "card-foot is-paged" : "card-foot" }, ...pages, this.#link);
   }
 }

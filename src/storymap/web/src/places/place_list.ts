@@ -1,76 +1,75 @@
-// The list of places under the article: searched when it is long, sorted as the reader likes, each name a way to the map.
+// The list of places under the article: searched when it is long, sorted as the reader likes; each name leads to the map.
 
-import type { Announcer } from "../page/live_region.ts";
+import type { LiveRegion } from "../page/live_region.ts";
 import type { Story } from "../data/page_data.ts";
-import { crowdKit } from "../data/cluster_api.ts";
-import type { RowList } from "../clusters/virtual_list.ts";
-import { readCrowd } from "../data/point_table.ts";
+import { clusterApi, type PlaceRows } from "../data/cluster_api.ts";
+import { readPointTable } from "../data/point_table.ts";
 import { element } from "../page/dom.ts";
 import { alphabetical, finds, searchable, wordsOf } from "../page/text_search.ts";
-import { words } from "../page/i18n.ts";
+import { words } from "../data/i18n.ts";
 
 /** Beyond this many, a list is searched rather than looked through. */
 const LONG = 12;
 
-export interface RosterActions {
+export interface PlaceListActions {
   pick: (placeId: string, opener: HTMLElement) => void;
   back: () => void;
 }
 
-export class Roster {
-  private readonly section = document.getElementById("places");
-  private readonly list = this.section?.querySelector("ol");
-  private readonly entries = [...(this.list?.querySelectorAll<HTMLElement>(".place-card") ?? [])];
-  /** The untold places of a large page. */
-  private readonly rows: RowList | null;
-  private readonly found = element("span", { class: "places-found" });
-  private readonly tools = element("div", { class: "places-tools", role: "group", "aria-label": words.places });
+export class PlaceList {
+  readonly #section = document.getElementById("places");
+  readonly #list = this.#section?.querySelector("ol");
+  readonly #entries = [...(this.#list?.querySelectorAll<HTMLElement>(".place-card") ?? [])];
+  /** The places of a large page that have no entry. */
+  readonly #rows: PlaceRows | null;
+  readonly #found = element("span", { class: "places-found" });
+  readonly #tools = element("div", { class: "places-tools", role: "group", "aria-label": words.places });
 
-  private readonly backButton = element("button", { type: "button", class: "places-back", hidden: "" }, words.backToStory);
+  readonly #backButton = element("button", { type: "button", class: "places-back", hidden: "" }, words.backToStory);
   /** Where the reader came from. */
-  private origin: { y: number; focused: Element | null } | null = null;
+  #origin: { y: number; focused: Element | null } | null = null;
 
   constructor(
     private readonly story: Story,
-    private readonly announcer: Announcer,
-    private readonly actions: RosterActions,
+    private readonly liveRegion: LiveRegion,
+    private readonly actions: PlaceListActions,
   ) {
-    for (const entry of this.entries) this.makeButton(entry);
-    const crowd = readCrowd();
-    const rows = crowd && crowdKit()?.listRows({ story, crowd, words, pick: (placeId, from) => actions.pick(placeId, from) });
-    this.rows = rows?.count ? rows : null;
-    if (this.rows) this.list?.after(this.rows.root);
-    const count = this.entries.length + (this.rows?.count ?? 0);
-    if (count > 1) this.tools.append(this.order());
-    if (count > LONG) this.tools.append(this.search());
-    this.backButton.addEventListener("click", () => actions.back());
+    for (const entry of this.#entries) this.#makeButton(entry);
+    const points = readPointTable();
+    const rows = points && clusterApi()?.listRows({ story, points, words, pick: (placeId, from) => actions.pick(placeId, from) });
+    this.#rows = rows?.count ? rows : null;
+    if (this.#rows) this.#list?.after(this.#rows.root);
+    const count = this.#entries.length + (this.#rows?.count ?? 0);
+    if (count > 1) this.#tools.append(this.#order());
+    if (count > LONG) this.#tools.append(this.#search());
+    this.#backButton.addEventListener("click", () => actions.back());
     // A class, as :has() would look through all of a book at each change of the page.
     for (const [type, isIn] of [["focusin", true], ["focusout", false]] as const) {
-      this.tools.addEventListener(type, ({ target }) => {
+      this.#tools.addEventListener(type, ({ target }) => {
         if ((target as Element).matches(".places-search")) document.documentElement.classList.toggle("is-searching", isIn);
       });
     }
-    this.list?.before(this.backButton, this.tools);
+    this.#list?.before(this.#backButton, this.#tools);
   }
 
   get isVisited(): boolean {
-    return this.origin !== null;
+    return this.#origin !== null;
   }
 
   /** Go to the list; `leave` leads back to where the reader was. */
   visit(): void {
-    const title = this.section?.querySelector<HTMLElement>("h2");
+    const title = this.#section?.querySelector<HTMLElement>("h2");
     if (!title) return;
-    this.origin ??= { y: window.scrollY, focused: document.activeElement };
-    this.backButton.hidden = false;
+    this.#origin ??= { y: window.scrollY, focused: document.activeElement };
+    this.#backButton.hidden = false;
     title.tabIndex = -1;
-    this.section?.scrollIntoView({ block: "start" });
+    this.#section?.scrollIntoView({ block: "start" });
     title.focus({ preventScroll: true });
   }
 
   leave(): void {
-    if (!this.origin) return;
-    const { y, focused } = this.origin;
+    if (!this.#origin) return;
+    const { y, focused } = this.#origin;
     this.forget();
     window.scrollTo(0, y);
     if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
@@ -78,12 +77,12 @@ export class Roster {
 
   /** The reader has gone back without the button. */
   forget(): void {
-    this.origin = null;
-    this.backButton.hidden = true;
+    this.#origin = null;
+    this.#backButton.hidden = true;
   }
 
   /** A name in the list leads to the map, as a name in the text does. */
-  private makeButton(entry: HTMLElement): void {
+  #makeButton(entry: HTMLElement): void {
     const name = entry.querySelector(".place-name");
     const placeId = entry.dataset["place"];
     if (!name || placeId === undefined || !this.story.places[placeId]?.located) return;
@@ -92,43 +91,44 @@ export class Roster {
     name.append(button);
   }
 
-  private order(): HTMLElement {
+  #order(): HTMLElement {
     const nameOf = (entry: HTMLElement): string => entry.querySelector(".place-name bdi")?.textContent ?? "";
     const language = document.documentElement.lang;
     const orders: [string, () => number[]][] = [
-      [words.sortByText, () => this.entries.map((_, i) => i)],
-      [words.sortByName, () => alphabetical(this.entries.map(nameOf), language)],
+      [words.sortByText, () => this.#entries.map((_, i) => i)],
+      [words.sortByName, () => alphabetical(this.#entries.map(nameOf), language)],
     ];
     const buttons = orders.map(([label, indices], position) => {
       const button = element("button", { type: "button", class: "places-order", "aria-pressed": String(position === 0) }, label);
       button.addEventListener("click", () => {
         for (const other of buttons) other.setAttribute("aria-pressed", String(other === button));
-        this.list?.append(...indices().map((i) => this.entries[i]!));
-        this.rows?.sort(position === 1, language);
+        this.#list?.append(...indices().flatMap((i) => this.#entries[i] ?? []));
+        this.#rows?.sort(position === 1, language);
       });
       return button;
     });
     return element("span", { class: "places-orders" }, ...buttons);
   }
 
-  private search(): HTMLElement {
+  #search(): HTMLElement {
     const input = element("input", { type: "search", class: "places-search", placeholder: words.searchPlaces });
     input.setAttribute("aria-label", words.searchPlaces);
     input.setAttribute("autocomplete", "off");
-    let texts: string[] | undefined;
+    let known: string[] | undefined;
     input.addEventListener("input", () => {
-      texts ??= this.entries.map(textOf);
+      known ??= this.#entries.map(textOf);
+      const texts = known;
       const query = wordsOf(input.value);
-      let count = this.rows?.search(input.value) ?? 0;
-      this.entries.forEach((entry, i) => {
-        entry.hidden = !finds(query, texts![i]!);
+      let count = this.#rows?.search(input.value) ?? 0;
+      this.#entries.forEach((entry, i) => {
+        entry.hidden = !finds(query, texts[i] ?? "");
         count += Number(!entry.hidden);
       });
       const said = count ? words.placesFound(count) : words.noPlaces;
-      this.found.textContent = input.value.trim() ? said : "";
-      this.announcer.say(said);
+      this.#found.textContent = input.value.trim() ? said : "";
+      this.liveRegion.say(said);
     });
-    return element("span", { class: "places-find" }, input, this.found);
+    return element("span", { class: "places-find" }, input, this.#found);
   }
 }
 

@@ -1,45 +1,50 @@
-// The walk from place to place: first what is told, in the order of the text, then the crowd in the order of its numbers.
+// The order in which one goes from place to place: first those that are listed, in the order of the text, then the
+// clustered ones in the order of their numbers.
 
 import type { Story } from "../data/page_data.ts";
-import type { Crowd } from "../data/point_table.ts";
+import type { PointTable } from "../data/point_table.ts";
 
-export class Walk {
-  private readonly crowd: Crowd | null;
-  private readonly told: string[];
-  private readonly steps: Map<string, number>;
-  /** The first row that is not told: its place comes after the last told one. */
-  private readonly start: number;
-  private readonly length: number;
+export class PlaceOrder {
+  readonly #points: PointTable | null;
+  readonly #listed: string[];
+  readonly #steps: Map<string, number>;
+  /** The first row that is not listed: its place comes after the last listed one. */
+  readonly #start: number;
+  /** The row after the last one that is on the map. */
+  readonly #end: number;
+  readonly #length: number;
 
-  constructor({ places }: Pick<Story, "places">, crowd: Crowd | null) {
-    this.crowd = crowd;
-    this.told = Object.keys(places)
-      .filter((placeId) => places[placeId]!.located)
-      .sort((a, b) => places[a]!.number - places[b]!.number);
-    this.steps = new Map(this.told.map((placeId, step) => [placeId, step]));
-    const located = crowd?.located ?? 0;
+  constructor({ places }: Pick<Story, "places">, points: PointTable | null) {
+    this.#points = points;
+    this.#listed = Object.entries(places)
+      .filter(([, { located }]) => located)
+      .sort(([, a], [, b]) => a.number - b.number)
+      .map(([placeId]) => placeId);
+    this.#steps = new Map(this.#listed.map((placeId, step) => [placeId, step]));
+    this.#end = points?.located ?? 0;
     let start = 0;
-    while (start < located && this.steps.has(crowd!.idAt(start))) start++;
-    this.start = start;
-    this.length = this.told.length + located - start;
+    while (points && start < this.#end && this.#steps.has(points.idAt(start))) start++;
+    this.#start = start;
+    this.#length = this.#listed.length + this.#end - start;
   }
 
-  /** The place `by` steps after `from`, around the end; without a `from` that is walked, `fresh`, or the first or last one. */
+  /** The place `by` steps after `from`, around the end; if `from` has no step, `fresh`, or the first or last one. */
   next(by: number, from: string | undefined, fresh: string | undefined): string | undefined {
-    const step = this.stepOf(from);
-    if (step >= 0) return this.at((step + by + this.length) % this.length);
-    return this.stepOf(fresh) >= 0 ? fresh : this.at(by > 0 ? 0 : this.length - 1);
+    const step = this.#stepOf(from);
+    if (step >= 0) return this.#at((step + by + this.#length) % this.#length);
+    return this.#stepOf(fresh) >= 0 ? fresh : this.#at(by > 0 ? 0 : this.#length - 1);
   }
 
-  private stepOf(placeId: string | undefined): number {
+  #stepOf(placeId: string | undefined): number {
     if (placeId === undefined) return -1;
-    const step = this.steps.get(placeId);
+    const step = this.#steps.get(placeId);
     if (step !== undefined) return step;
-    const row = this.crowd?.rowOf(placeId) ?? -1;
-    return row >= this.start && row < this.crowd!.located ? this.told.length + row - this.start : -1;
+    const row = this.#points?.rowOf(placeId) ?? -1;
+    return row >= this.#start && row < this.#end ? this.#listed.length + row - this.#start : -1;
   }
 
-  private at(step: number): string | undefined {
-    return step < this.told.length ? this.told[step] : this.crowd?.idAt(this.start + step - this.told.length) || undefined;
+  #at(step: number): string | undefined {
+    const row = this.#start + step - this.#listed.length;
+    return step < this.#listed.length ? this.#listed[step] : this.#points?.idAt(row) || undefined;
   }
 }

@@ -1,20 +1,20 @@
-// What the reader does: picks a name or a marker, walks the places, turns the passages, goes back to the text.
+// Which place is open: the reader picks a name or a marker, goes from place to place, and back to the text.
 
-import type { Announcer } from "../page/live_region.ts";
-import type { Atlas } from "../map/place_layer.ts";
+import type { LiveRegion } from "../page/live_region.ts";
+import type { PlaceLayer } from "../map/place_layer.ts";
 import { KEYS } from "../map/toolbar.ts";
-import { bring } from "../page/scroll_to.ts";
+import { scrollToElement } from "../page/scroll_to.ts";
 import { Card } from "./card.ts";
 import type { Story } from "../data/page_data.ts";
-import { calm } from "../page/dom.ts";
-import { describe, placeOf } from "../data/place_lookup.ts";
-import { readCrowd } from "../data/point_table.ts";
+import { prefersReducedMotion } from "../page/dom.ts";
+import { findOrMakeEntry, placeOf } from "../data/place_lookup.ts";
+import { readPointTable } from "../data/point_table.ts";
 import { entryOf, nameOf } from "../data/place_entries.ts";
-import { type Anchor, Stage } from "./card_host.ts";
-import { Walk } from "./place_order.ts";
-import { words } from "../page/i18n.ts";
+import { type Anchor, CardHost } from "./card_host.ts";
+import { PlaceOrder } from "./place_order.ts";
+import { words } from "../data/i18n.ts";
 
-export interface ReaderEvents {
+export interface SelectionEvents {
   opened: (placeId: string) => void;
   /** A card is shown that is no place's. */
   listed: () => void;
@@ -23,101 +23,101 @@ export interface ReaderEvents {
   stepped: (by: number, from: string | undefined) => void;
 }
 
-export class Reader {
-  private readonly stage: Stage;
-  private readonly walk: Walk;
-  private card: Card | null = null;
-  /** What the stage shows: a card, or a list of places. */
-  private shown: HTMLElement | null = null;
-  private placeId: string | null = null;
-  private opener: HTMLElement | null = null;
+export class Selection {
+  readonly #host: CardHost;
+  readonly #order: PlaceOrder;
+  #card: Card | null = null;
+  /** What the host shows: a card, or a list of places. */
+  #shown: HTMLElement | null = null;
+  #placeId: string | null = null;
+  #opener: HTMLElement | null = null;
 
   constructor(
     private readonly map: L.Map,
     private readonly story: Story,
-    private readonly atlas: Atlas,
-    private readonly announcer: Announcer,
-    private readonly events: ReaderEvents,
+    private readonly placeLayer: PlaceLayer,
+    private readonly liveRegion: LiveRegion,
+    private readonly events: SelectionEvents,
   ) {
-    this.walk = new Walk(story, readCrowd());
-    this.stage = new Stage(map, () => this.closed());
-    document.querySelector(".story")?.addEventListener("click", (event) => this.pickName(event as MouseEvent));
+    this.#order = new PlaceOrder(story, readPointTable());
+    this.#host = new CardHost(map, () => this.#closed());
+    document.querySelector(".story")?.addEventListener("click", (event) => this.#pickName(event as MouseEvent));
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && this.shown) this.stage.hide();
-      else this.pressKey(event);
+      if (event.key === "Escape" && this.#shown) this.#host.hide();
+      else this.#pressKey(event);
     });
   }
 
   /** Open a place's card at the passage that holds the mention `markId`, or at its first one. */
   open(placeId: string, from: HTMLElement | null, markId?: string): void {
-    const entry = describe(this.story, placeId);
+    const entry = findOrMakeEntry(this.story, placeId);
     const place = placeOf(this.story, placeId);
     if (!entry || !place) return;
-    const pin = this.atlas.pin(placeId);
-    if (!pin) {
+    const anchor = this.placeLayer.show(placeId);
+    if (!anchor) {
       // A place that is not on the map has its entry in the list, whatever was searched there.
       const listed = entryOf(placeId);
       if (!listed) return;
       listed.hidden = false;
-      bring(listed, "center");
+      scrollToElement(listed, "center");
       listed.focus({ preventScroll: true });
       return;
     }
     const card = new Card(entry, place, {
-      close: () => this.stage.hide(),
-      read: (mark) => this.read(mark),
+      close: () => this.#host.hide(),
+      read: (mark) => this.#read(mark),
       turned: () => {
-        this.markPassage();
-        this.announce(placeId);
-        this.stage.refit();
+        this.#markPassage();
+        this.#announce(placeId);
+        this.#host.refit();
       },
     });
     if (markId) card.show(card.indexOf(markId));
-    this.card = card;
-    this.shown = card.root;
-    this.placeId = placeId;
-    this.opener = from;
+    this.#card = card;
+    this.#shown = card.root;
+    this.#placeId = placeId;
+    this.#opener = from;
     this.events.opened(placeId);
-    const at = pin.marker.getLatLng();
+    const at = anchor.marker.getLatLng();
     const zoom = Math.max(place.zoom ?? 0, this.map.getZoom());
     if (zoom > this.map.getZoom()) this.map.setView(at, zoom, { animate: false });
-    else if (!this.map.getBounds().contains(at)) this.map.setView(at, Math.min(zoom, this.atlas.fit(placeId)), { animate: false });
-    this.stage.show(card.root, pin);
-    this.atlas.mark(placeId);
-    this.markPassage();
+    else if (!this.map.getBounds().contains(at)) this.map.setView(at, Math.min(zoom, this.placeLayer.closestZoom(placeId)), { animate: false });
+    this.#host.show(card.root, anchor);
+    this.placeLayer.open(placeId);
+    this.#markPassage();
     card.root.focus({ preventScroll: true });
   }
 
   /** Show a list of the places at one position. */
   list(card: HTMLElement, anchor: Anchor, from: HTMLElement): void {
     this.close();
-    this.shown = card;
-    this.opener = from;
+    this.#shown = card;
+    this.#opener = from;
     this.events.listed();
-    this.stage.show(card, anchor);
+    this.#host.show(card, anchor);
     card.focus({ preventScroll: true });
   }
 
   /** Open the place that comes `by` places after the open one, or after `from`; if there is neither, `start`. */
   step(by: number, start: string | undefined, opener: HTMLElement | null, from?: string): void {
-    const placeId = this.walk.next(by, this.placeId ?? from, start);
+    const placeId = this.#order.next(by, this.#placeId ?? from, start);
     if (placeId !== undefined) this.visit(placeId, opener);
   }
 
-  /** Open a place, and bring the text to its first mention, too. */
+  /** Open a place, and scroll the text to its first mention, too. */
   visit(placeId: string, opener: HTMLElement | null): void {
     const mark = placeOf(this.story, placeId)?.mentions[0]?.marks[0];
     const mention = mark === undefined ? null : document.getElementById(mark);
     this.open(placeId, opener ?? mention ?? entryOf(placeId), mark);
-    if (mention) bring(mention, "center", opener !== null && !calm());
+    if (mention) scrollToElement(mention, "center", opener !== null && !prefersReducedMotion());
   }
 
   close(): void {
-    if (this.shown) this.stage.hide();
+    if (this.#shown) this.#host.hide();
   }
 
   /** A letter acts only where the focus is in the map, in a card or on a place: elsewhere it is the reader's own. */
-  private pressKey(event: KeyboardEvent): void {
+  #pressKey(event: KeyboardEvent): void {
     const by = KEYS[event.key.toLowerCase()];
     if (by === undefined || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const target = event.target as Element;
@@ -125,7 +125,7 @@ export class Reader {
     this.events.stepped(by, target.closest<HTMLElement>("[data-place]")?.dataset["place"]);
   }
 
-  private pickName(event: MouseEvent): void {
+  #pickName(event: MouseEvent): void {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const link = (event.target as Element).closest<HTMLElement>("a.place[data-place]");
     const placeId = link?.dataset["place"];
@@ -135,43 +135,43 @@ export class Reader {
   }
 
   /** Scroll to a mention. A sheet would lie over the text, so it goes. */
-  private read(markId: string): void {
+  #read(markId: string): void {
     const mark = document.getElementById(markId);
     if (!mark) return;
-    if (this.stage.isSheet) {
-      this.opener = null;
-      this.stage.hide();
+    if (this.#host.isSheet) {
+      this.#opener = null;
+      this.#host.hide();
     }
-    bring(mark, "center");
+    scrollToElement(mark, "center");
     mark.focus({ preventScroll: true });
   }
 
-  private closed(): void {
+  #closed(): void {
     // Focus returns where it came from, unless the reader has put it elsewhere.
     const active = document.activeElement;
-    const lost = active === document.body || active === null || this.shown?.contains(active);
-    const { opener, placeId } = this;
-    this.card = null;
-    this.shown = null;
-    this.placeId = null;
-    this.opener = null;
+    const lost = active === document.body || active === null || this.#shown?.contains(active);
+    const [opener, placeId] = [this.#opener, this.#placeId];
+    this.#card = null;
+    this.#shown = null;
+    this.#placeId = null;
+    this.#opener = null;
     if (lost) opener?.focus({ preventScroll: true });
-    this.atlas.mark(null);
+    this.placeLayer.open(null);
     // A marker that was there for the open place only is gone.
-    if (lost && opener && placeId !== null && !opener.isConnected) this.atlas.handleOf(placeId)?.focus({ preventScroll: true });
-    this.markPassage();
+    if (lost && opener && placeId !== null && !opener.isConnected) this.placeLayer.buttonFor(placeId)?.focus({ preventScroll: true });
+    this.#markPassage();
     this.events.closed();
   }
 
-  private markPassage(): void {
+  #markPassage(): void {
     for (const old of document.querySelectorAll(".is-current")) old.classList.remove("is-current");
-    const passage = this.card?.current;
+    const passage = this.#card?.current;
     for (const id of passage ? [passage.excerpt, ...passage.marks] : []) {
       document.getElementById(id)?.classList.add("is-current");
     }
   }
 
-  private announce(placeId: string): void {
-    if (this.card) this.announcer.say(words.turned(nameOf(placeId), this.card.position, this.card.count));
+  #announce(placeId: string): void {
+    if (this.#card) this.liveRegion.say(words.turned(nameOf(placeId), this.#card.position, this.#card.count));
   }
 }

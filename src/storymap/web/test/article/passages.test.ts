@@ -1,61 +1,35 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { blockAt, Passages, readingLine, type Block, type Passage } from "../../src/article/passages.ts";
+import { Passages, type BlockContent, type BlockMeaning } from "../../src/article/passages.ts";
 
-type Told = Block & { isHeading: boolean };
-const block = (places: string[], rest: Partial<Told> = {}): Told => ({ places, isHeading: false, view: undefined, ...rest });
+type TestBlock = BlockContent & { isHeading: boolean };
+const block = (places: string[], rest: Partial<TestBlock> = {}): TestBlock => ({ places, isHeading: false, view: undefined, ...rest });
 
-function passages(told: readonly Told[]): Passages {
-  const sectionAt = (index: number) => told.slice(0, index + 1).filter(({ isHeading }) => isHeading).pop()?.view;
-  return new Passages({ blockAt: (index) => told[index]!, sectionAt });
+function passages(blocks: readonly TestBlock[]): Passages {
+  const sectionAt = (index: number) => blocks.slice(0, index + 1).filter(({ isHeading }) => isHeading).pop()?.view;
+  return new Passages({ blockAt: (index) => blocks[index]!, sectionAt });
 }
 
-function passagesOf(told: readonly Told[]): Passage[] {
-  const found = passages(told);
-  return told.map((_, index) => found.at(index));
+function meaningsOf(blocks: readonly TestBlock[]): BlockMeaning[] {
+  const found = passages(blocks);
+  return blocks.map((_, index) => found.at(index));
 }
 const view = (rest: object) => ({ places: [], show: [], hide: [], ...rest });
 
-test("the eye is a third down the text, and at the page's end at the bottom", () => {
-  const window = { top: 0, bottom: 600 };
-  assert.equal(readingLine({ y: 0, max: 5000, ...window }), 210);
-  assert.equal(readingLine({ y: 2500, max: 5000, ...window }), 210);
-  assert.equal(readingLine({ y: 5000, max: 5000, ...window }), 600);
-});
-
-test("a page that can hardly be scrolled is read to its end all the same", () => {
-  const window = { top: 0, bottom: 600 };
-  assert.equal(readingLine({ y: 0, max: 40, ...window }), 210);
-  assert.equal(readingLine({ y: 20, max: 40, ...window }), 405);
-  assert.equal(readingLine({ y: 40, max: 40, ...window }), 600);
-  assert.equal(readingLine({ y: 0, max: 0, ...window }), 210);
-});
-
-test("what is under the map is not read", () => {
-  assert.equal(readingLine({ y: 1000, max: 5000, top: 270, bottom: 640 }), 270 + 0.35 * 370);
-});
-
-test("the block at a height is the last that begins above it", () => {
-  const tops = [-300, -20, 180, 400];
-  const at = (line: number) => blockAt(line, tops.length, (i) => tops[i]!);
-  assert.deepEqual([-400, -300, 100, 180, 999].map(at), [-1, 0, 1, 2, 3]);
-  assert.equal(blockAt(100, 0, () => 0), -1);
-});
-
 test("a paragraph frames its places, and one without any leaves the map as it is", () => {
-  const [none, first, between, second] = passagesOf([block([]), block(["a", "b"]), block([]), block(["c"])]);
-  assert.deepEqual([none!.places, none!.frame], [[], null]);
-  assert.deepEqual(first!.frame, { places: ["a", "b"] });
-  assert.deepEqual([between!.places, between!.frame], [["a", "b"], { places: ["a", "b"] }]);
+  const [none, first, between, second] = meaningsOf([block([]), block(["a", "b"]), block([]), block(["c"])]);
+  assert.deepEqual([none!.places, none!.framing], [[], null]);
+  assert.deepEqual(first!.framing, { places: ["a", "b"] });
+  assert.deepEqual([between!.places, between!.framing], [["a", "b"], { places: ["a", "b"] }]);
   assert.deepEqual(second!.places, ["c"]);
 });
 
 test("a heading's view holds for its section, a paragraph's for itself, and the marks are still the paragraph's", () => {
   const heading = block([], { isHeading: true, view: view({ places: ["x"], hide: [2] }) });
   const own = block(["b"], { view: view({ centre: [31, -106], zoom: 9 }) });
-  const found = passagesOf([heading, block(["a"]), own, block(["a"]), block([], { isHeading: true }), block(["c"])]);
-  assert.deepEqual(found.map(({ frame }) => frame), [
+  const found = meaningsOf([heading, block(["a"]), own, block(["a"]), block([], { isHeading: true }), block(["c"])]);
+  assert.deepEqual(found.map(({ framing }) => framing), [
     { places: ["x"] },
     { places: ["x"] },
     { centre: [31, -106], zoom: 9 },
@@ -68,12 +42,12 @@ test("a heading's view holds for its section, a paragraph's for itself, and the 
 });
 
 test("layers alone leave the frame to the paragraph's places", () => {
-  const [only] = passagesOf([block(["a"], { view: view({ show: [1] }) })]);
-  assert.deepEqual(only, { places: ["a"], frame: { places: ["a"] }, show: [1], hide: [] });
+  const [only] = meaningsOf([block(["a"], { view: view({ show: [1] }) })]);
+  assert.deepEqual(only, { places: ["a"], framing: { places: ["a"] }, show: [1], hide: [] });
 });
 
 test("a passage is the same whichever is read first", () => {
-  const told = [
+  const blocks = [
     block([]),
     block(["a"]),
     block([], { isHeading: true, view: view({ places: ["x"] }) }),
@@ -83,10 +57,10 @@ test("a passage is the same whichever is read first", () => {
     block(["b"]),
     block([]),
   ];
-  const forward = passagesOf(told);
-  for (let start = 0; start < told.length; start++) {
-    const found = passages(told);
+  const forward = meaningsOf(blocks);
+  for (let start = 0; start < blocks.length; start++) {
+    const found = passages(blocks);
     found.at(start);
-    assert.deepEqual(told.map((_, index) => found.at(told.length - 1 - index)).reverse(), forward);
+    assert.deepEqual(blocks.map((_, index) => found.at(blocks.length - 1 - index)).reverse(), forward);
   }
 });

@@ -7,7 +7,7 @@ import { halves } from "../../src/basemap/label_style.ts";
 import * as mercator from "../../src/map/mercator.ts";
 import { readNames } from "../../src/basemap/label_data.ts";
 import { LineGrid, Placement } from "../../src/basemap/label_placement.ts";
-import type { Box } from "../../src/map/boxes.ts";
+import type { PixelBox as Box } from "../../src/data/pixel_box.ts";
 import { simplify } from "../../src/basemap/simplify.ts";
 
 test("integers are read as Python writes them", () => {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Groups } from "../../src/clusters/clustering.ts";
-import { crowdOf } from "../../src/data/point_table.ts";
+import { Clustering } from "../../src/clusters/clustering.ts";
+import { pointTable } from "../../src/data/point_table.ts";
 
 type Dot = [lng: number, lat: number, layer?: number];
-const crowd = (...dots: Dot[]) =>
-  crowdOf({
+const points = (...dots: Dot[]) =>
+  pointTable({
     first: 1,
     ids: dots.map((_, i) => `p${i}`),
     names: dots.map((_, i) => `P ${i}`),
@@ -21,56 +21,56 @@ const all = (): boolean => true;
 const unit = (lng: number): number => (lng + 180) / 360;
 
 test("places that are near on the screen are one cluster in their middle, and far ones stand alone", () => {
-  const seen = new Groups(crowd([-106.5, 31.7], [-106.4, 31.8], [-99.1, 19.4]), all).within(everywhere, 4);
-  assert.deepEqual(seen.map(({ count, isSpot, row }) => [count, isSpot, row]), [[2, false, 0], [1, true, 2]]);
+  const seen = new Clustering(points([-106.5, 31.7], [-106.4, 31.8], [-99.1, 19.4]), all).within(everywhere, 4);
+  assert.deepEqual(seen.map(({ count, isStack, row }) => [count, isStack, row]), [[2, false, 0], [1, true, 2]]);
   assert.ok(Math.abs(seen[0]!.x - unit(-106.45)) < 1e-9);
 });
 
 test("a cluster falls apart when its places are sixty pixels from each other, a quarter of a zoom early", () => {
   // At zoom 7, a degree of longitude is 91 pixels.
-  const groups = new Groups(crowd([-106.7, 0], [-106, 0]), all);
-  const counts = (zoom: number): number[] => groups.within(everywhere, zoom).map(({ count }) => count);
+  const clustering = new Clustering(points([-106.7, 0], [-106, 0]), all);
+  const counts = (zoom: number): number[] => clustering.within(everywhere, zoom).map(({ count }) => count);
   assert.deepEqual(counts(6.5), [2]);
   assert.deepEqual(counts(6.75), [1, 1]);
 });
 
 test("at the closest zoom only places at one position are together, and all of them are named", () => {
-  const groups = new Groups(crowd([2, 41], [2, 41], [2.000001, 41.000001], [2.0002, 41]), all);
-  const seen = groups.within(everywhere, 18);
-  assert.deepEqual(seen.map((group) => [group.isSpot, groups.rowsOf(group, 18)]), [[true, [0, 1, 2]], [true, [3]]]);
+  const clustering = new Clustering(points([2, 41], [2, 41], [2.000001, 41.000001], [2.0002, 41]), all);
+  const seen = clustering.within(everywhere, 18);
+  assert.deepEqual(seen.map((cluster) => [cluster.isStack, clustering.rowsOf(cluster, 18)]), [[true, [0, 1, 2]], [true, [3]]]);
 });
 
 test("places at one position are known as such from afar", () => {
-  const groups = new Groups(crowd([2, 41], [2, 41], [60, 41]), all);
-  const [spot] = groups.within(everywhere, 3);
-  assert.deepEqual([spot!.isSpot, groups.rowsOf(spot!, 3)], [true, [0, 1]]);
+  const clustering = new Clustering(points([2, 41], [2, 41], [60, 41]), all);
+  const [stack] = clustering.within(everywhere, 3);
+  assert.deepEqual([stack!.isStack, clustering.rowsOf(stack!, 3)], [true, [0, 1]]);
 });
 
 test("a cluster has the layer of its members if that is one", () => {
-  const groups = new Groups(crowd([2, 41, 1], [2.01, 41, 1], [90, 20, 1], [90.01, 20, 0], [90.02, 20, 1]), all);
-  assert.deepEqual(groups.within(everywhere, 3).map(({ layer }) => layer), [1, -1]);
+  const clustering = new Clustering(points([2, 41, 1], [2.01, 41, 1], [90, 20, 1], [90.01, 20, 0], [90.02, 20, 1]), all);
+  assert.deepEqual(clustering.within(everywhere, 3).map(({ layer }) => layer), [1, -1]);
 });
 
 test("a layer that is not shown has no places, and none in a count", () => {
-  const groups = new Groups(crowd([2, 41, 0], [2.01, 41, 1], [2.02, 41, 1]), (layer) => layer === 1);
-  const [only] = groups.within(everywhere, 3);
-  assert.deepEqual([only!.count, only!.layer, groups.rowsOf(only!, 3)], [2, 1, [1, 2]]);
-  assert.deepEqual(new Groups(crowd([2, 41]), () => false).within(everywhere, 3), []);
+  const clustering = new Clustering(points([2, 41, 0], [2.01, 41, 1], [2.02, 41, 1]), (layer) => layer === 1);
+  const [only] = clustering.within(everywhere, 3);
+  assert.deepEqual([only!.count, only!.layer, clustering.rowsOf(only!, 3)], [2, 1, [1, 2]]);
+  assert.deepEqual(new Clustering(points([2, 41]), () => false).within(everywhere, 3), []);
 });
 
 test("a story across the antimeridian is in one piece, east of it", () => {
-  const groups = new Groups(crowd([179.9, -17], [180.1, -17], [190, -18]), all);
-  const seen = groups.within({ west: 170, south: -40, east: 200, north: 0 }, 5);
+  const clustering = new Clustering(points([179.9, -17], [180.1, -17], [190, -18]), all);
+  const seen = clustering.within({ west: 170, south: -40, east: 200, north: 0 }, 5);
   assert.deepEqual(seen.map(({ count, x }) => [count, Math.round(x * 1e6) / 1e6]), [[2, 1], [1, Math.round(unit(190) * 1e6) / 1e6]]);
-  assert.deepEqual(groups.within({ west: -190, south: -40, east: -160, north: 0 }, 5), []);
+  assert.deepEqual(clustering.within({ west: -190, south: -40, east: -160, north: 0 }, 5), []);
 });
 
-test("every place is in exactly one group of each zoom", () => {
+test("every place is in exactly one cluster of each zoom", () => {
   const dots = Array.from({ length: 500 }, (_, i): Dot => [(i * 37.7) % 360 - 180, (i * 17.3) % 140 - 70]);
-  const groups = new Groups(crowd(...dots), all);
+  const clustering = new Clustering(points(...dots), all);
   for (const zoom of [1, 4.75, 9, 18]) {
-    const seen = groups.within(everywhere, zoom);
-    const rows = seen.flatMap((group) => groups.rowsOf(group, zoom)).sort((a, b) => a - b);
+    const seen = clustering.within(everywhere, zoom);
+    const rows = seen.flatMap((cluster) => clustering.rowsOf(cluster, zoom)).sort((a, b) => a - b);
     assert.deepEqual(rows, dots.map((_, i) => i));
     assert.equal(seen.reduce((sum, { count }) => sum + count, 0), dots.length);
   }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { crowdOf } from "../../src/data/point_table.ts";
+import { pointTable } from "../../src/data/point_table.ts";
 
-const crowd = crowdOf({
+const points = pointTable({
   first: 21,
   ids: ["ahumada", "samalayuca", "nowhere"],
   names: ["Villa Ahumada", "Samalayuca", "Nowhere"],
@@ -17,22 +17,22 @@ const crowd = crowdOf({
 });
 
 test("a row is found by its place, and a place that is in no row is not", () => {
-  assert.equal(crowd.rowOf("samalayuca"), 1);
-  assert.equal(crowd.rowOf("el-paso"), -1);
-  assert.equal(crowd.rowOf("constructor"), -1);
+  assert.equal(points.rowOf("samalayuca"), 1);
+  assert.equal(points.rowOf("el-paso"), -1);
+  assert.equal(points.rowOf("constructor"), -1);
 });
 
 test("points are degrees, beyond the antimeridian too, and the last rows have none", () => {
-  assert.deepEqual(crowd.pointAt(0), { lng: -106.512345, lat: 30.618 });
-  assert.deepEqual(crowd.pointAt(1), { lng: 190, lat: -17.5 });
-  assert.equal(crowd.pointAt(2), null);
-  assert.equal(crowd.pointAt(-1), null);
-  assert.equal(crowd.located, 2);
-  assert.equal(crowd.count, 3);
+  assert.deepEqual(points.pointAt(0), { lng: -106.512345, lat: 30.618 });
+  assert.deepEqual(points.pointAt(1), { lng: 190, lat: -17.5 });
+  assert.equal(points.pointAt(2), null);
+  assert.equal(points.pointAt(-1), null);
+  assert.equal(points.located, 2);
+  assert.equal(points.count, 3);
 });
 
 test("a row has its layer's symbol, and a note and a link only where there is one", () => {
-  assert.equal(crowd.symbolAt(2).name, "Dunes");
-  assert.deepEqual([crowd.noteAt(0), crowd.noteAt(1)], ["", "Sand."]);
-  assert.deepEqual([crowd.linkAt(0), crowd.linkAt(1)], ["https://example.org/", ""]);
+  assert.equal(points.symbolAt(2).name, "Dunes");
+  assert.deepEqual([points.noteAt(0), points.noteAt(1)], ["", "Sand."]);
+  assert.deepEqual([points.linkAt(0), points.linkAt(1)], ["https://example.org/", ""]);
 });

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { cameraFor, seesWell, union, type Box, type Pane } from "../../src/map/camera.ts";
+import { union, type BBox } from "../../src/map/bbox.ts";
+import { cameraFor, seesWell, type PaddedWindow } from "../../src/map/camera.ts";
 
-const PANE: Pane = { width: 700, height: 800, left: 76, top: 56, right: 64, bottom: 72 };
-const EVEN: Pane = { width: 512, height: 512, left: 0, top: 0, right: 0, bottom: 0 };
-const point = (lng: number, lat: number): Box => ({ west: lng, south: lat, east: lng, north: lat });
+const WINDOW: PaddedWindow = { width: 700, height: 800, left: 76, top: 56, right: 64, bottom: 72 };
+const EVEN: PaddedWindow = { width: 512, height: 512, left: 0, top: 0, right: 0, bottom: 0 };
+const point = (lng: number, lat: number): BBox => ({ west: lng, south: lat, east: lng, north: lat });
 const BORDER = union([point(-106.4608, 31.7202), point(-106.4869, 31.7587)]);
 
 test("the whole world fills two tiles at zoom 1", () => {
@@ -22,27 +23,27 @@ test("a point is as close as is allowed, and in the middle of what the margins l
 });
 
 test("two places are framed as closely as a quarter of a zoom allows", () => {
-  const camera = cameraFor(BORDER, PANE, 18);
-  assert.ok(seesWell(camera, BORDER, PANE, camera));
-  assert.ok(!seesWell({ ...camera, zoom: camera.zoom + 0.25 }, BORDER, PANE, camera));
+  const camera = cameraFor(BORDER, WINDOW, 18);
+  assert.ok(seesWell(camera, BORDER, WINDOW, camera));
+  assert.ok(!seesWell({ ...camera, zoom: camera.zoom + 0.25 }, BORDER, WINDOW, camera));
   assert.equal(camera.zoom % 0.25, 0);
-  assert.equal(cameraFor(BORDER, PANE, 12).zoom, 12);
+  assert.equal(cameraFor(BORDER, WINDOW, 12).zoom, 12);
 });
 
 test("a map that shows the places well is left alone: nearer, a little farther, a little aside", () => {
-  const best = cameraFor(BORDER, PANE, 12);
-  assert.ok(seesWell({ ...best, zoom: 10 }, BORDER, PANE, best));
-  assert.ok(seesWell({ ...best, lng: best.lng + 0.02 }, BORDER, PANE, best));
-  assert.ok(!seesWell({ ...best, zoom: 9.75 }, BORDER, PANE, best), "too far to tell them apart");
-  assert.ok(!seesWell({ ...best, lng: best.lng + 0.2 }, BORDER, PANE, best), "out of sight");
+  const best = cameraFor(BORDER, WINDOW, 12);
+  assert.ok(seesWell({ ...best, zoom: 10 }, BORDER, WINDOW, best));
+  assert.ok(seesWell({ ...best, lng: best.lng + 0.02 }, BORDER, WINDOW, best));
+  assert.ok(!seesWell({ ...best, zoom: 9.75 }, BORDER, WINDOW, best), "too far to tell them apart");
+  assert.ok(!seesWell({ ...best, lng: best.lng + 0.2 }, BORDER, WINDOW, best), "out of sight");
 });
 
 test("places on both sides of the antimeridian are one box there", () => {
-  const camera = cameraFor(union([point(178, -17), point(188, -14)]), PANE, 12);
+  const camera = cameraFor(union([point(178, -17), point(188, -14)]), WINDOW, 12);
   assert.ok(camera.lng > 178 && camera.lng < 188);
 });
 
 test("a window with no room at all still gets a view", () => {
-  const camera = cameraFor(BORDER, { ...PANE, width: 60, height: 60 }, 12);
+  const camera = cameraFor(BORDER, { ...WINDOW, width: 60, height: 60 }, 12);
   assert.ok(camera.zoom >= 1 && Number.isFinite(camera.lat) && Number.isFinite(camera.lng));
 });

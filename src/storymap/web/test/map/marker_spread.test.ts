@@ -20,7 +20,7 @@ test("two near each other part in the direction in which they lie", () => {
   assert.ok(east!.x - west!.x >= 34);
 });
 
-test("dots on one spot part, and always in the same way", () => {
+test("dots at one position part, and always in the same way", () => {
   const pile = Array.from({ length: 12 }, () => ({ x: 5, y: 5 }));
   assert.ok(nearest(after(pile, 34)) >= 33);
   assert.deepEqual(after(pile, 34), after(pile, 34));

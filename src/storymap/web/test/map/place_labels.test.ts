@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import type { Box } from "../../src/map/boxes.ts";
+import type { PixelBox } from "../../src/data/pixel_box.ts";
 import { placeLabels } from "../../src/map/place_labels.ts";
 
-const WINDOW: Box = { left: 0, top: 0, right: 400, bottom: 300 };
+const WINDOW: PixelBox = { left: 0, top: 0, right: 400, bottom: 300 };
 const label = (x: number, y: number) => ({ x, y, width: 60, height: 16 });
 
 test("a name stands right of its symbol if it can", () => {

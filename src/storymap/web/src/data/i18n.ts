@@ -1,10 +1,8 @@
 // Every word the interface says, in the language of the story: the page carries that language's catalogue
 // (src/storymap/rendering/locales), and its numbers, plurals and lists are written by the browser's Intl.
 
-import type english from "../../../rendering/locales/en.json";
-import { readStory } from "../data/page_data.ts";
-
-export type Key = keyof typeof english;
+import type { Key } from "./catalogue.ts";
+import { readStory } from "./page_data.ts";
 
 const { locale, words: texts } = readStory();
 const plurals = new Intl.PluralRules(locale);

@@ -1,11 +1,11 @@
-// On paper the entries of the places hold the passages that name them. They are copied from the article when printing
+// In print the entries of the places hold the passages that name them. They are copied from the article when printing
 // begins, so that a reader of the screen, and a search in the page, finds everything once.
 
-import type { Story } from "../data/page_data.ts";
 import { entryId } from "../data/element_ids.ts";
-import { element } from "./dom.ts";
+import type { Story } from "../data/page_data.ts";
+import { element } from "../page/dom.ts";
 
-export function fillForPaper(story: Story): void {
+export function fillForPrint(story: Story): void {
   let lists: HTMLElement[] = [];
   const empty = (): void => {
     for (const list of lists) list.remove();

@@ -1,0 +1,41 @@
+// The lines and areas of the places.
+
+import type { Place } from "../data/page_data.ts";
+import { leafletBBox, type BBox } from "./bbox.ts";
+import type { MarkerActions } from "./place_marker.ts";
+
+export class PlacePaths {
+  readonly #paths = new Map<string, L.Polyline[]>();
+
+  constructor(private readonly actions: Pick<MarkerActions, "pick" | "drawn">) {}
+
+  /** Make a path of Leaflet's into that of a place. */
+  add(path: L.Polyline, placeId: string, place: Place): void {
+    const isArea = path instanceof L.Polygon;
+    this.#paths.set(placeId, [...(this.#paths.get(placeId) ?? []), path]);
+    // The style sheet draws it: colours follow the theme and the reader's light or dark.
+    const describe = (): void => {
+      const drawn = path.getElement();
+      if (!drawn) return;
+      drawn.classList.add("place-path", isArea ? "place-area" : "place-line", `colour-${place.colour}`);
+      drawn.setAttribute("data-place", placeId);
+      this.actions.drawn(drawn, placeId);
+    };
+    path.on("add", describe);
+    describe();
+    path.on("click", (event) => {
+      L.DomEvent.stop(event);
+      this.actions.pick(placeId, null);
+    });
+    if (isArea) path.bringToBack();
+  }
+
+  bboxesOf(placeId: string): BBox[] {
+    return (this.#paths.get(placeId) ?? []).map((path) => leafletBBox(path.getBounds()));
+  }
+
+  /** Style all paths anew. */
+  restyle(): void {
+    for (const [placeId, paths] of this.#paths) for (const path of paths) this.actions.drawn(path.getElement(), placeId);
+  }
+}
