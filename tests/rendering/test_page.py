@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import json
 import re
@@ -16,7 +15,6 @@ from folium.plugins import MarkerCluster
 
 from storymap.errors import PageError
 from storymap.model import Article, Block, Image, Mention, Span, Story, View
-from storymap.rendering.assets import read_asset
 from storymap.rendering.page import MOST_PASSAGES, render_page
 from tests.hostile import HOSTILE
 from tests.pages import Page
@@ -309,10 +307,6 @@ def test_an_authors_views_are_numbers_and_ids(border_story: Story) -> None:
         "p3": {"places": [], "centre": [31.75, -106.5], "zoom": 12.0, "show": [], "hide": []},
     }
     assert f"var {data['layers'][0]} = L.featureGroup" in render_page(story).render()
-
-
-def test_the_pages_own_script_is_small() -> None:
-    assert len(gzip.compress(read_asset("storymap.js").encode(), 9)) < 30_000
 
 
 def test_an_entry_lists_the_first_mentions_of_a_place_that_is_named_again_and_again() -> None:
