@@ -95,10 +95,6 @@ def _vertex_keys(points: Ints) -> Ints:
     return (points[:, 0] + (1 << 30)) * (1 << 31) + points[:, 1] + (1 << 30)
 
 
-def _key_points(keys: Ints) -> Ints:
-    return np.column_stack([(keys >> 31) - (1 << 30), (keys & ((1 << 31) - 1)) - (1 << 30)])
-
-
 def _sides(segment: Ints, ascending: npt.NDArray[np.bool_], owner: Ints, count: int) -> tuple[Ints, Ints]:
     """Return the units left and right of each segment, looking from its lower vertex to its higher one."""
     # Rounding folds slivers flat: one unit then uses a segment in both directions, which cancels out.

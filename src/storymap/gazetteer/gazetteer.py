@@ -59,7 +59,6 @@ class Gazetteer:
         for number, place in enumerate(self._custom):
             self._add(number, place)
         self.matches = lru_cache(maxsize=32768)(self._matches)
-        self.longest_custom = max((key.count(" ") + 1 for key in self._custom_names), default=0)
 
     def __len__(self) -> int:
         return len(self._records) + len(self._custom)

@@ -206,7 +206,6 @@ class Maker:
         self._towns: dict[int, list[Entry]] = {}
         self._counties: dict[int, list[Entry]] = {}
         self._states: dict[str, list[Entry]] = {}
-        self._abroad: list[Entry] = []
         self._of_kind: dict[int, list[Entry]] = {}
         for entry in entries:
             if entry.kind in place_types.SETTLEMENTS and entry.state != NOBODY and entry.kind < place_types.QUARTER:

@@ -128,10 +128,13 @@ class FragmentReader:
         elif name == "img":
             self._image(tag)
         elif name == "br":
-            if not self._prose.break_line():
-                self._flush()  # two breaks in a row are how old pages end a paragraph
+            self._break_line()
         else:
             self._inline.start(tag)
+
+    def _break_line(self) -> None:
+        if not self._prose.break_line():
+            self._flush()  # two breaks in a row are how old pages end a paragraph
 
     def _start_in_code(self, tag: Start) -> None:
         if tag.name in _BOUNDARIES or tag.name == "br":

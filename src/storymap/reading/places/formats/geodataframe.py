@@ -111,7 +111,3 @@ def _json_list(text: str) -> Any:
         except (ValueError, RecursionError):
             return text
     return text
-
-
-def _is_geometry(column: pd.Series[Any]) -> bool:
-    return str(column.dtype) == "geometry"
