@@ -11,12 +11,13 @@ starts     integers, four a part: how far its first point is from that of the pa
 x, y       integers: all steps of all parts in order, once east and once north
 
 The integers are texts; `basemap/codes.py` says how they are written. Longitudes may run past 180, as the places'
-do.
+do. `basemap/context_style.py` says how each kind is drawn and labelled.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -25,39 +26,62 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from storymap.geometry.bounds import story_bounds
-from storymap.model import Story
+from storymap.model import ContextFeature, Story
 from storymap.rendering.basemap import codes
 
-# A metre: more than a hand, or a phone's receiver, knows.
+# A metre: more than anybody draws, or a phone's receiver knows.
 STEP = 1e-5
 # What `codes` can write ends at 1.6 million, or 16 degrees: longer steps are divided, and starts split in two.
 _LONGEST = 1_000_000
 _SPLIT = 1_000_000
 _FEWEST_POINTS = (1, 2, 4)
 
+Bounds = tuple[float, float, float, float]
+Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class ContextShape:
+    """What is drawn of a feature in one go: its points, lines or areas, on the grid.
+
+    `dimension` is 0 for points, 1 for lines and 2 for an area, whose `parts` are its rings; each has shape (n, 2).
+    """
+
+    kind: str
+    name: str
+    dimension: int
+    parts: list[Ints]
+
+    def degrees(self) -> list[Floats]:
+        """Return the parts as longitudes and latitudes."""
+        return [part * np.float64(STEP) for part in self.parts]
+
+
+def context_shapes(features: Iterable[ContextFeature], bounds: Bounds | None) -> list[ContextShape]:
+    """Return the shapes of features, moved to where places with these bounds are shown."""
+    shapes = []
+    for feature in features:
+        name = feature.name
+        # The largest first: of a mixed collection the areas carry the name.
+        for dimension in (2, 1, 0):
+            found = [
+                points
+                for part in simple_parts(feature.geometry)
+                if shapely.get_dimensions(part) == dimension
+                for points in _points(beside(part, bounds))
+                if len(points) >= _FEWEST_POINTS[dimension]
+            ]
+            if found:
+                shapes.append(ContextShape(feature.kind, name, dimension, found))
+                name = ""
+    return shapes
 
 
 def context_data(story: Story) -> dict[str, Any] | None:
     """Return the context of a story, ready for `json.dumps`; None if there is none."""
-    rows: list[list[Any]] = []
-    parts: list[Ints] = []
-    bounds = story_bounds(story)
-    for feature in story.context:
-        name = feature.name
-        # The largest first: of a mixed collection the areas carry the name.
-        for shape in (2, 1, 0):
-            found = [
-                points
-                for part in simple_parts(feature.geometry)
-                if shapely.get_dimensions(part) == shape
-                for points in _points(beside(part, bounds))
-                if len(points) >= _FEWEST_POINTS[shape]
-            ]
-            if found:
-                rows.append([feature.kind, name, shape, len(found)])
-                parts += found
-                name = ""
+    shapes = context_shapes(story.context, story_bounds(story))
+    parts = [part for shape in shapes for part in shape.parts]
     if not parts:
         return None
     starts = np.diff(np.array([part[0] for part in parts]), axis=0, prepend=0)
@@ -65,7 +89,7 @@ def context_data(story: Story) -> dict[str, Any] | None:
     split = np.stack([starts // _SPLIT, starts % _SPLIT], axis=2)
     return {
         "step": STEP,
-        "features": rows,
+        "features": [[shape.kind, shape.name, shape.dimension, len(shape.parts)] for shape in shapes],
         "counts": codes.encode([len(part) - 1 for part in parts]),
         "starts": codes.encode(split),
         "x": codes.encode(steps[:, 0]),
@@ -82,7 +106,7 @@ def simple_parts(geometry: BaseGeometry) -> Iterator[BaseGeometry]:
         yield geometry
 
 
-def beside(part: BaseGeometry, bounds: tuple[float, float, float, float] | None) -> BaseGeometry:
+def beside(part: BaseGeometry, bounds: Bounds | None) -> BaseGeometry:
     """Move what lies beyond the antimeridian to where the places beyond it are shown."""
     if bounds is None or bounds[2] <= 180:
         return part

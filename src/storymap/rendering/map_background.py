@@ -23,7 +23,7 @@ from storymap.rendering.numbering import Numbering
 from storymap.rendering.static_map.palette import Palette
 from storymap.storage.cache import cached
 
-# The names of a place and its geometry, as `Spot` has them.
+# The names of a place and its geometry, as `StoryPlace` has them.
 _Spot = tuple[tuple[str, ...], Any]
 
 
@@ -64,11 +64,11 @@ class Underlay:
         return story_svg(self._story, self._numbering, self.data, **options).encode()
 
     def _make_basemap(self, spots: list[_Spot]) -> bytes:
-        from storymap.rendering.basemap.labels import Spot
+        from storymap.rendering.basemap.labels import StoryPlace
         from storymap.rendering.basemap.make import make_basemap
 
         basemap = make_basemap(
-            [Spot(*spot) for spot in spots], language=self._story.article.language, worldview=self._worldview
+            [StoryPlace(*spot) for spot in spots], language=self._story.article.language, worldview=self._worldview
         )
         context = context_data(self._story)
         return script_json(basemap if context is None else {**basemap, "context": context}).encode()

@@ -6,7 +6,7 @@ import json
 import pytest
 import shapely
 
-from storymap.rendering.basemap.labels import Spot
+from storymap.rendering.basemap.labels import StoryPlace
 from storymap.rendering.basemap.make import make_basemap
 from tests.rendering.basemap import reader, stories
 from tests.rendering.basemap.stories import at
@@ -23,7 +23,7 @@ STORIES = {
     "village": stories.VILLAGE,
     "continents": stories.CONTINENTS,
     "far north": stories.FAR_NORTH,
-    "the whole world": [Spot(("the earth",), shapely.box(-180, -90, 180, 90))],
+    "the whole world": [StoryPlace(("the earth",), shapely.box(-180, -90, 180, 90))],
     "the south pole": at(("Pole", 0, -90)),
     "on the antimeridian": at(("Taveuni", 180, -16.8)),
 }
@@ -59,9 +59,9 @@ def test_boxes_of_detail_do_not_overlap():
 
 def test_a_place_without_extent_or_with_many_parts_counts():
     many = shapely.MultiPoint([(-106.4, 31.7), (-99.5, 27.5)])
-    assert make_basemap([Spot(("both",), many)])["fit"] == [-106.4, 27.5, -99.5, 31.7]
+    assert make_basemap([StoryPlace(("both",), many)])["fit"] == [-106.4, 27.5, -99.5, 31.7]
     with pytest.raises(ValueError, match="at least one place"):
-        make_basemap([Spot(("nowhere",), shapely.Point())])
+        make_basemap([StoryPlace(("nowhere",), shapely.Point())])
 
 
 def test_ten_thousand_places_over_the_earth_are_no_trouble():

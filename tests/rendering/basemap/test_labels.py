@@ -2,7 +2,7 @@
 
 import pytest
 
-from storymap.rendering.basemap.labels import Spot
+from storymap.rendering.basemap.labels import StoryPlace
 from storymap.rendering.basemap.make import make_basemap
 from tests.rendering.basemap import stories
 from tests.rendering.basemap.stories import at
@@ -90,7 +90,7 @@ def test_a_place_of_the_story_has_no_label_beside_its_marker(english):
 
 
 def test_a_storys_name_counts_without_accents_case_and_the_word_city():
-    spots = [Spot(("the bridge", "CIUDAD JUAREZ"), at(("", -106.48, 31.74))[0].geometry)]
+    spots = [StoryPlace(("the bridge", "CIUDAD JUAREZ"), at(("", -106.48, 31.74))[0].geometry)]
     assert "Ciudad Juárez" not in names(make_basemap(spots), "cities")
     spots = at(("Juárez", -106.48, 31.74))
     assert "Ciudad Juárez" not in names(make_basemap(spots), "cities")
@@ -103,7 +103,7 @@ def test_another_place_of_the_same_name_far_away_changes_nothing():
 
 
 def test_a_country_that_is_a_place_of_the_story_is_not_labelled_at_all():
-    basemap = make_basemap([Spot(("México", "Mexico"), at(("", -102, 24))[0].geometry), *stories.BORDER])
+    basemap = make_basemap([StoryPlace(("México", "Mexico"), at(("", -102, 24))[0].geometry), *stories.BORDER])
     assert "Mexico" not in names(basemap, "countries")
     assert "United States" in names(basemap, "countries")
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storymap.model import ContextFeature, Story
-from storymap.rendering.basemap.labels import Spot
+from storymap.rendering.basemap.labels import StoryPlace
 from storymap.rendering.basemap.make import make_basemap
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.static_map.palette import DARK, INK, LIGHT
@@ -132,7 +132,7 @@ def test_any_name_gives_a_file_that_can_be_read_again(name: str) -> None:
     assert set(picture.symbols()) == {"1"}
 
 
-_ATLANTIC = make_basemap([Spot(("Null Island",), shapely.Point(0, 0))])
+_ATLANTIC = make_basemap([StoryPlace(("Null Island",), shapely.Point(0, 0))])
 
 
 def test_no_located_place_no_picture() -> None:

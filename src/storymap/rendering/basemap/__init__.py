@@ -1,6 +1,6 @@
 """The basemap inside the page: from the places of a story to plain data, with no network.
 
-`make.make_basemap(spots, language=..., worldview=...)` returns a dict ready for `json.dumps`. This is the contract
+`make.make_basemap(places, language=..., worldview=...)` returns a dict ready for `json.dumps`. This is the contract
 with the page's drawing; `codes.py` and `layer.py` write it.
 
 The dict
@@ -10,6 +10,7 @@ credit         text: who must be credited beside the map
 worldview      the point of view that borders are drawn from, "neutral" or a country code such as "IN"
 language       the language of the names ("" when the story's language has none: local names, and English for
                the rest)
+case_language  the story's own language, whose rules for capitals its names follow; "und" for none
 fit            [west, south, east, north] in degrees: the bounds of the story's places, without any margin
 closest_zoom   number: the honest limit of the data; nearer than this the lines are not true
 world          a layer: the whole earth, coarse
@@ -47,15 +48,16 @@ rings of lakes as one path by the even-odd rule (a ring within another is an isl
 
 The labels
 ----------
-Each is a list of rows, the weightiest first. Coordinates are longitude, latitude.
+Each is a list of rows, the weightiest first. Coordinates are longitude, latitude. `label_style.py` says how they look,
+and which of them a zoom shows. In capitals the names of countries follow the rules of `language`.
 
 countries  [name, lon, lat, rank, zoom, width, number, local]
            rank: 2 for the largest to 7. zoom: from which the name may stand. width: degrees that the country
            spans. A country may have two rows with the same `number`: with local 1 the best place within
            `fit`, with local 0 the usual place. Draw one of them
-states     [name, lon, lat, width, as_country]
-           width in degrees: draw the name where it fits. as_country 1: the West Bank and Gaza, lettered like
-           countries
+states     [name, lon, lat, width, flags]
+           width in degrees: draw the name where it fits. flags: 1 labelled like a country, as the West Bank and
+           Gaza are; 2 in another language than the story's, whose rules for capitals it does not follow
 cities     [name, lon, lat, rank, flags]
            rank: 0 for three million people and more, 1 a million, 2 400,000, 3 200,000, 4 100,000, 5 50,000,
            6 fewer; capitals have 1 or 0, seats of states one less than their size says. flags: 1 capital of a

@@ -1,7 +1,7 @@
 """The names on the map: countries, states, cities and waters, in the story's language.
 
-The page decides which of them it draws at a zoom; here they are chosen, placed and ranked. A place of the
-story has its marker, so it is not labelled again.
+Here they are chosen, placed and ranked; `label_style.py` says which of them a zoom shows. A place of the story has its
+marker, so it is not labelled again.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from storymap.basemap_data.pack import Bools, Land, read_land, read_pack
 from storymap.basemap_data.unit_shapes import anchor, shape_in_box
 from storymap.rendering.basemap.cities import Cities, choose_cities, read_cities
 from storymap.rendering.basemap.names import Names, folded
+from storymap.rendering.basemap.upper_case import NO_LANGUAGE, upper_case
 from storymap.rendering.basemap.view import TILE, Bounds, View
 
 _NO_LABEL, _ONE_LABEL, _LABEL_PARTS = range(3)  # as in the pack
@@ -30,29 +31,34 @@ _WATER_PIXELS, _WATER_ZOOMS = (
     4.5,
 )  # a water's name stands from where it is so wide, and for so many zooms
 _SMALL = 3  # rank: cities that are left out rather than named in foreign letters
-_SAME_SPOT = 0.12  # degrees: a city this near to a place of the story is that place, by another name
+_SAME_POINT = 0.12  # degrees: a city this near to a place of the story is that place, by another name
 _SAME_PLACE = 0.5  # degrees: how far GeoNames' point and the story's may lie apart
 
 
-class Spot(NamedTuple):
+class StoryPlace(NamedTuple):
     """A place of the story: its names, first the one that is shown, and where it is."""
 
     names: tuple[str, ...]
     geometry: BaseGeometry
 
 
-def make_labels(view: View, politics: Politics, names: Names, spots: Sequence[Spot]) -> dict[str, list[list[Any]]]:
-    """Return the labels as rows; the package's docstring says what stands in each column."""
-    land, told = read_land("land"), _Told(spots)
+def make_labels(
+    view: View, politics: Politics, names: Names, places: Sequence[StoryPlace], language: str
+) -> dict[str, list[list[Any]]]:
+    """Return the labels as rows; the package's docstring says what stands in each column.
+
+    `language` is the story's own, whose rules for capitals its names follow.
+    """
+    land, taken = read_land("land"), _TakenNames(places)
     return {
-        "countries": _countries(land, view, politics, names, told),
-        "states": _states(land, view, politics, names, told),
-        "cities": _cities(read_cities(), view, names, told),
-        "waters": _waters(view, names, told),
+        "countries": _countries(land, view, politics, names, taken),
+        "states": _states(land, view, politics, names, taken, language),
+        "cities": _cities(read_cities(), view, names, taken),
+        "waters": _waters(view, names, taken),
     }
 
 
-def _countries(land: Land, view: View, politics: Politics, names: Names, told: _Told) -> list[list[Any]]:
+def _countries(land: Land, view: View, politics: Politics, names: Names, taken: _TakenNames) -> list[list[Any]]:
     pack = read_pack("politics")
     point, zoom, rank = pack["country_point"], pack["country_zoom"], pack["country_rank"]
     kind, width = pack["country_label"], pack["country_width"]
@@ -61,7 +67,7 @@ def _countries(land: Land, view: View, politics: Politics, names: Names, told: _
     inside = _countries_in(land, box, politics) if len(view.boxes) == 1 else set()
     rows: list[tuple[int, list[Any]]] = []
     for country, name in enumerate(names.countries):
-        if not name or not own[country].any() or kind[country] == _NO_LABEL or told.has(name):
+        if not name or not own[country].any() or kind[country] == _NO_LABEL or taken.has(name):
             continue
         if kind[country] == _LABEL_PARTS and country in inside:
             continue
@@ -96,7 +102,9 @@ def _countries_in(land: Land, box: Box, politics: Politics) -> set[int]:
     return {int(country) for country in politics.country_of[units]}
 
 
-def _states(land: Land, view: View, politics: Politics, names: Names, told: _Told) -> list[list[Any]]:
+def _states(
+    land: Land, view: View, politics: Politics, names: Names, taken: _TakenNames, language: str
+) -> list[list[Any]]:
     pack = read_pack("politics")
     point, width = pack["unit_point"], pack["unit_width"]
     sea = len(point)
@@ -122,10 +130,21 @@ def _states(land: Land, view: View, politics: Politics, names: Names, told: _Tol
                 x, y, wide = (value * land.arcs.step for value in found[:3])
                 size = found[3] * land.arcs.step**2
             x += shift * land.arcs.step
-            if not told.has(name, (x, y), wide):
-                rows.append((size, [name, *_degrees((x, y)), round(wide, 2), int(parts[country])]))
-    rows.sort(key=lambda row: (-row[1][4], -row[0]))
+            if not taken.has(name, (x, y), wide):
+                flags = int(parts[country]) + 2 * _is_foreign(name, names.unit_languages[unit], language)
+                rows.append((size, [name, *_degrees((x, y)), round(wide, 2), flags]))
+    rows.sort(key=lambda row: (-(row[1][4] & 1), -row[0]))
     return [row for _, row in rows[:_MOST_STATES]]
+
+
+def _is_foreign(name: str, spoken: str, language: str) -> bool:
+    """Say whether a name is in another language than the story's, whose rules for capitals would spoil it.
+
+    By Turkish rules Illinois would be "İLLİNOİS". A name that the catalogue does not translate is in the language of
+    its country. Its own rules are not applied either: beside names that are in the story's language, "EDİRNE" would
+    stand out in an English story.
+    """
+    return spoken != language and upper_case(name, language) != upper_case(name, NO_LANGUAGE)
 
 
 def _only(unit: int, sea: int) -> Bools:
@@ -143,15 +162,15 @@ def _unit_bounds(land: Land, sea: int) -> tuple[Any, Any]:
     return low, high
 
 
-def _cities(cities: Cities, view: View, names: Names, told: _Told) -> list[list[Any]]:
+def _cities(cities: Cities, view: View, names: Names, taken: _TakenNames) -> list[list[Any]]:
     rows = []
     for city, x in choose_cities(cities, view.fit, view.boxes):
         name, y = names.cities.get(city, cities.names[city]), float(cities.lat[city])
         near = any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in view.boxes)
         foreign = not names.latin and city not in names.cities
-        if foreign and (not near or cities.rank[city] >= _SMALL or told.near((x, y), _SAME_SPOT)):
+        if foreign and (not near or cities.rank[city] >= _SMALL or taken.near((x, y), _SAME_POINT)):
             continue  # far away, or of a small town, a name in foreign letters helps nobody
-        if told.has(name, (x, y), _SAME_PLACE) or told.has(cities.names[city], (x, y), _SAME_PLACE):
+        if taken.has(name, (x, y), _SAME_PLACE) or taken.has(cities.names[city], (x, y), _SAME_PLACE):
             continue
         flags = int(cities.capital[city]) + 2 * int(cities.seat[city])
         digits = 3 if near else 2
@@ -159,18 +178,18 @@ def _cities(cities: Cities, view: View, names: Names, told: _Told) -> list[list[
     return rows
 
 
-def _waters(view: View, names: Names, told: _Told) -> list[list[Any]]:
+def _waters(view: View, names: Names, taken: _TakenNames) -> list[list[Any]]:
     pack = read_pack("waters")
     rows = []
     for number, x, y in pack["water_point"].tolist():
         name = names.waters[int(number)]
-        if not told.has(name):
+        if not taken.has(name):
             width = float(pack["water_width"][int(number)])
             rows.append([name, *_degrees((x, y)), round(width, 1), *_zooms(width), 0])
     for name, (x, y), width in zip(names.lakes, pack["lake_point"].tolist(), pack["lake_width"].tolist(), strict=True):
         for box in view.boxes:
             near = _into(x, box)
-            if near is not None and box[1] <= y <= box[3] and not told.has(name, (near, y), width):
+            if near is not None and box[1] <= y <= box[3] and not taken.has(name, (near, y), width):
                 rows.append([name, *_degrees((near, y)), round(width, 2), *_zooms(width), 1])
                 break
     return rows
@@ -182,20 +201,20 @@ def _zooms(width: float) -> list[float]:
     return [round(least, 1), round(least + _WATER_ZOOMS, 1)]
 
 
-class _Told:
+class _TakenNames:
     """The places of the story by name: each has its marker, and so no label."""
 
-    def __init__(self, spots: Sequence[Spot]) -> None:
+    def __init__(self, places: Sequence[StoryPlace]) -> None:
         self._places: dict[frozenset[str], list[BaseGeometry]] = {}
-        for spot in spots:
-            for words in {folded(name) for name in spot.names}:
-                self._places.setdefault(words, []).append(spot.geometry)
+        for place in places:
+            for words in {folded(name) for name in place.names}:
+                self._places.setdefault(words, []).append(place.geometry)
 
     def near(self, point: tuple[float, float], degrees: float) -> bool:
         """Say whether any place that is a point lies so near."""
-        spot = shapely.Point(point)
+        centre = shapely.Point(point)
         shapes = (shape for places in self._places.values() for shape in places if shape.geom_type == "Point")
-        return any(shapely.distance(shape, spot) <= degrees for shape in shapes)
+        return any(shapely.distance(shape, centre) <= degrees for shape in shapes)
 
     def has(self, name: str, point: tuple[float, float] | None = None, near: float = 0.0) -> bool:
         """Say whether a place bears this name, and lies within `near` degrees of `point` if that is given."""

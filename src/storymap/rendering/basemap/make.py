@@ -8,9 +8,10 @@ from typing import Any
 import shapely
 
 from storymap.basemap_data.borders import NEUTRAL, read_politics
-from storymap.rendering.basemap.labels import Spot, make_labels
+from storymap.rendering.basemap.labels import StoryPlace, make_labels
 from storymap.rendering.basemap.layers import detail_layer, world_layer
 from storymap.rendering.basemap.names import name_language, read_names
+from storymap.rendering.basemap.upper_case import case_language
 from storymap.rendering.basemap.view import CLOSEST, WINDOWS, Bounds, make_view
 from storymap.rendering.i18n import read_words
 
@@ -18,7 +19,7 @@ CREDIT = "Natural Earth · © GeoNames CC BY 4.0"
 
 
 def make_basemap(
-    spots: Sequence[Spot],
+    places: Sequence[StoryPlace],
     *,
     language: str = "en",
     worldview: str = NEUTRAL,
@@ -26,14 +27,14 @@ def make_basemap(
 ) -> dict[str, Any]:
     """Return the basemap of a story, ready for `json.dumps`: the package's docstring says what is in it.
 
-    `spots` are the places of the story in EPSG:4326, `language` is the story's BCP 47 tag, `worldview` one of
+    `places` are the places of the story in EPSG:4326, `language` is the story's BCP 47 tag, `worldview` one of
     `worldviews()`, and `windows` are the sizes in pixels of map windows in which the first view must show no
     cut edge. Raises ValueError for an unknown worldview and for a story without any place.
     """
     politics = read_politics(worldview)
-    spoken = name_language(language)
+    spoken, own = name_language(language), case_language(language)
     bounds: list[Bounds] = [
-        part.bounds for spot in spots for part in shapely.get_parts(spot.geometry) if not part.is_empty
+        part.bounds for place in places for part in shapely.get_parts(place.geometry) if not part.is_empty
     ]
     view = make_view(bounds, windows)
     details = []
@@ -45,11 +46,12 @@ def make_basemap(
         "credit": _credit(language, worldview),
         "worldview": worldview,
         "language": spoken,
+        "case_language": own,
         "fit": [round(value, 5) for value in view.fit],
         "closest_zoom": CLOSEST,
         "world": world_layer(politics).encode(),
         "details": details,
-        "labels": make_labels(view, politics, read_names(spoken), spots),
+        "labels": make_labels(view, politics, read_names(spoken), places, own),
     }
 
 

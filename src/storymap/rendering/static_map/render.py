@@ -11,16 +11,20 @@ from shapely.geometry.base import BaseGeometry
 from storymap.geometry.anchors import anchor
 from storymap.geometry.bounds import bounds_of
 from storymap.model import Story
+from storymap.rendering.context_layer import context_shapes
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.static_map import compose
 from storymap.rendering.static_map.alt_text import picture_description, picture_title
 from storymap.rendering.static_map.background import make_ground
 from storymap.rendering.static_map.clusters import cluster_dots
-from storymap.rendering.static_map.context import draw_context
-from storymap.rendering.static_map.label_placement import Boxes, LineGrid, Placement
-from storymap.rendering.static_map.labels import basemap_names, letter
+from storymap.rendering.static_map.context import drawn_context
+from storymap.rendering.static_map.context_labels import context_labels
+from storymap.rendering.static_map.label_data import read_labels
+from storymap.rendering.static_map.label_layer import place_labels
+from storymap.rendering.static_map.line_grid import line_grid
 from storymap.rendering.static_map.markers import Pin, place_markers
 from storymap.rendering.static_map.palette import Palette, style_sheet
+from storymap.rendering.static_map.pixel_box import PixelBoxes
 from storymap.rendering.static_map.projection import Projection, frame_places
 from storymap.rendering.static_map.scale_bar import scale_bars
 from storymap.rendering.static_map.svg import Element, element, write
@@ -47,8 +51,8 @@ def story_svg(
     """Return the numbered map of a story as SVG, `width` by `height` pixels; "" if no place is located.
 
     With a `palette` it is a file of its own, with its style inside. Without, it is an element for the page, whose style
-    sheet must hold `style_sheet(PAGE)`. `basemap` is what `make_basemap` returned for the story's places; of its names
-    `most_names` are lettered at most. The same story gives the same bytes.
+    sheet must hold `style_sheet(PAGE)`. `basemap` is what `make_basemap` returned for the story's places; of its labels
+    `most_names` are shown at most. The same story gives the same bytes.
     """
     bounds = bounds_of(numbering.shapes)
     if bounds is None or basemap is None:
@@ -89,7 +93,7 @@ def _map(
 ) -> list[Element]:
     width, height = projection.width, projection.height
     ground = make_ground(basemap, projection)
-    context, context_names = draw_context(story.context, bounds, projection)
+    context = drawn_context(story.context, bounds, projection)
     drawn_places, shapes, pins = _places(story, numbering, projection)
 
     credit = basemap["credit"]
@@ -98,18 +102,24 @@ def _map(
     taken = [corner, *([compose.scale_box(bars, height)] if bars else [])]
     markers = place_markers(pins, projection.box(), taken)
 
-    standing = Boxes([*taken, *(marker.box() for marker in markers)])
+    standing = PixelBoxes([*taken, *(marker.box() for marker in markers)])
     for marker in markers:
         if marker.name_box is not None:
             standing.add(marker.name_box)
         standing.add((marker.pin.x - 3, marker.pin.y - 3, marker.pin.x + 3, marker.pin.y + 3))
-    lines = shapely.GeometryCollection([ground.lines(), *shapes, *(one.geometry for one in context)])
-    placement = Placement(width, height, LineGrid(width, height, lines), standing)
-    nations = shapely.union(ground.countries, ground.disputed)
-    borders = {"country": nations, "state": shapely.union_all([nations, ground.states, ground.land.boundary])}
-    shapely.prepare(list(borders.values()))
-    names = [*context_names, *basemap_names(basemap["labels"], projection)]
-    lettered = letter(names, placement, most_names, borders)
+    lines = line_grid(
+        width,
+        height,
+        {
+            "state": [ground.states],
+            "context": [one.geometry for one in context],
+            "coast": [ground.land.boundary],
+            "country": [ground.countries, ground.disputed],
+            "place": shapes,
+        },
+    )
+    labels = [*context_labels(context_shapes(story.context, bounds), basemap["case_language"]), *read_labels(basemap)]
+    placed = place_labels(labels, projection, lines, standing, most=most_names)
 
     marker_names = [name for marker in markers if (name := compose.draw_marker_name(marker)) is not None]
     return [
@@ -119,7 +129,7 @@ def _map(
         compose.scaled(drawn_places),
         compose.scaled(compose.draw_dots(colour, points) for colour, points in cluster_dots(numbering, projection)),
         *compose.draw_hairlines(markers),
-        *compose.draw_names(lettered),
+        *compose.draw_labels(placed),
         # The first lie on top, where symbols touch.
         *(compose.draw_marker(marker, numbering.words.number(marker.pin.number)) for marker in reversed(markers)),
         *marker_names,

@@ -1,10 +1,11 @@
 // The basemap that the page carries, decoded: the whole earth, what is known in more detail, and the names.
 
 import type { Box } from "../map/boxes.ts";
-import { type Context, type ContextData, contextNames, readContext } from "./context.ts";
+import { type Context, type ContextData, readContext } from "./context.ts";
+import { contextLabels } from "./context_labels.ts";
 import { type CodedLayer, type Ground, readGround } from "./geometry.ts";
 import * as mercator from "../map/mercator.ts";
-import { type CodedLabels, type Name, readNames } from "./label_data.ts";
+import { type CodedLabels, type Label, type LabelLanguages, readLabels } from "./label_data.ts";
 
 /** A detail is drawn in its box, in place of the world. */
 export interface Detail {
@@ -20,11 +21,11 @@ export interface Sheets {
   details: Detail[];
   /** What the author adds: it lies over land and water, under the places. */
   context: Context;
-  names: Name[];
+  labels: Label[];
 }
 
 /** What rendering/basemap/__init__.py describes. */
-export interface CodedBasemap {
+export interface CodedBasemap extends LabelLanguages {
   credit: string;
   world: CodedLayer;
   details: (CodedLayer & { box: [number, number, number, number]; least_zoom: number })[];
@@ -43,7 +44,7 @@ export function readSheets(coded: CodedBasemap): Sheets {
       from: layer.least_zoom,
     })),
     context,
-    names: [...contextNames(context), ...readNames(coded.labels)],
+    labels: [...contextLabels(context, coded.case_language), ...readLabels(coded.labels, coded)],
   };
 }
 

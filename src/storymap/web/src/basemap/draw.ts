@@ -5,7 +5,7 @@ import type { Palette } from "./palette.ts";
 import { thinned } from "./simplify.ts";
 
 /** How the unit square lies on the canvas: its width in pixels, and where its corner is. */
-export interface View {
+export interface Viewport {
   world: number;
   left: number;
   top: number;
@@ -25,7 +25,7 @@ const GRAIN = 700 / 40_075_017;
 const HAZE = 0.18;
 const PALE = 0.05;
 
-export function drawGround(canvas: CanvasRenderingContext2D, ground: Ground, view: View, palette: Palette): void {
+export function drawGround(canvas: CanvasRenderingContext2D, ground: Ground, view: Viewport, palette: Palette): void {
   const { zoom } = view;
   const weight = Math.max(0.6, Math.min(1.5, 0.5 + zoom / 10));
   const sharp = 1 - vagueness(zoom);
@@ -59,7 +59,7 @@ export function drawGround(canvas: CanvasRenderingContext2D, ground: Ground, vie
     stroke(ground.states, palette.state, 0.8 * weight, sharp);
   }
   fill(ground.lakes, palette.water);
-  stroke(ground.lakes, palette.lakeShore, 0.5 * weight, sharp);
+  stroke(ground.lakes, palette["lake-shore"], 0.5 * weight, sharp);
   stroke([...ground.coasts, ...ground.lakes], palette.coast, band, vague);
   stroke(ground.coasts, palette.coast, 0.7 * weight, sharp);
   if (zoom >= LINES_FROM) stroke(ground.countries, palette.casing, 3.2 * weight, sharp);
@@ -80,7 +80,7 @@ function haze(zoom: number): number {
 }
 
 /** Add a path to the canvas, as far as this zoom shows it. */
-export function trace(canvas: CanvasRenderingContext2D, path: Path, view: View, close: boolean): void {
+export function trace(canvas: CanvasRenderingContext2D, path: Path, view: Viewport, close: boolean): void {
   if (!isSeen(path.box, view)) return;
   const { world, left, top } = view;
   const points = thinned(path, view.zoom);
@@ -90,7 +90,7 @@ export function trace(canvas: CanvasRenderingContext2D, path: Path, view: View, 
 }
 
 /** Visit the segments of paths on the canvas: what labels should keep off. */
-export function visit(paths: Path[], view: View, see: Visit): void {
+export function visit(paths: Path[], view: Viewport, see: Visit): void {
   const { world, left, top, zoom } = view;
   for (const path of paths) {
     if (!isSeen(path.box, view)) continue;
@@ -106,7 +106,7 @@ export function visit(paths: Path[], view: View, see: Visit): void {
   }
 }
 
-export function isSeen(box: Path["box"], view: View): boolean {
+export function isSeen(box: Path["box"], view: Viewport): boolean {
   const { world, left, top, width, height } = view;
   return (
     box.right * world >= left - 4 &&

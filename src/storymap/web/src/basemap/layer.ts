@@ -3,12 +3,13 @@
 import { type Box, boxesOf } from "../map/boxes.ts";
 import { fit, MapCanvas } from "../map/canvas_layer.ts";
 import { drawContext } from "./context.ts";
-import { drawGround, visit, type View, type Visit } from "./draw.ts";
-import { Letterer } from "./label_layer.ts";
-import { BORDER, COAST, LINE } from "./label_style.ts";
+import { drawGround, visit, type Viewport, type Visit } from "./draw.ts";
+import { LabelLayer } from "./label_layer.ts";
+import { layout } from "./label_style.ts";
+import { LineGrid } from "./line_grid.ts";
 import { readPalette, type Palette } from "./palette.ts";
-import { LineGrid } from "./label_placement.ts";
 import type { Detail, Sheets } from "./decode.ts";
+import type { Path } from "./geometry.ts";
 
 /** How far beyond the window is drawn, in windows, so that a drag does not run into blank canvas. */
 const PADDING = 0.2;
@@ -17,9 +18,9 @@ const STANDING = ".leaflet-control, .place-marker .symbol, .place-label.is-place
 
 export class BasemapLayer extends MapCanvas {
   private readonly sheets: Sheets;
-  private readonly letterer: Letterer;
+  private readonly labelLayer: LabelLayer;
   private ground!: HTMLCanvasElement;
-  private names!: HTMLCanvasElement;
+  private labels!: HTMLCanvasElement;
   private palette!: Palette;
   private scheme!: MediaQueryList;
   private frame = 0;
@@ -27,7 +28,7 @@ export class BasemapLayer extends MapCanvas {
   constructor(sheets: Sheets) {
     super({ padding: PADDING, pane: "tilePane" });
     this.sheets = sheets;
-    this.letterer = new Letterer(sheets.names);
+    this.labelLayer = new LabelLayer(sheets.labels);
   }
 
   override getAttribution(): string {
@@ -39,17 +40,17 @@ export class BasemapLayer extends MapCanvas {
   override getEvents(): Record<string, L.LeafletEventHandlerFn> {
     return {
       ...super.getEvents(),
-      zoomstart: () => this.names.classList.add("is-waiting"),
+      zoomstart: () => this.labels.classList.add("is-waiting"),
       // The symbols and names of the places have settled: the others make room.
-      lettered: () => this.letterSoon(),
+      labelled: () => this.labelSoon(),
     };
   }
 
   _initContainer(): void {
     const pane = this._map.getPane("names") ?? this._map.createPane("names");
     this.ground = L.DomUtil.create("canvas", "basemap");
-    this.names = L.DomUtil.create("canvas", "basemap-names leaflet-zoom-hide", pane);
-    for (const canvas of [this.ground, this.names]) canvas.setAttribute("aria-hidden", "true");
+    this.labels = L.DomUtil.create("canvas", "basemap-names leaflet-zoom-hide", pane);
+    for (const canvas of [this.ground, this.labels]) canvas.setAttribute("aria-hidden", "true");
     this._container = this.ground;
     this.palette = readPalette(this._map.getContainer());
     this.scheme = matchMedia("(prefers-color-scheme: dark)");
@@ -60,13 +61,13 @@ export class BasemapLayer extends MapCanvas {
     this.scheme.removeEventListener("change", this.repaint);
     cancelAnimationFrame(this.frame);
     this.ground.remove();
-    this.names.remove();
+    this.labels.remove();
   }
 
   protected override draw(min: L.Point, size: L.Point): void {
     fit(this.ground, min, size);
     this.drawGround(size);
-    this.letterSoon();
+    this.labelSoon();
   }
 
   private readonly repaint = (): void => {
@@ -93,7 +94,7 @@ export class BasemapLayer extends MapCanvas {
     }
   }
 
-  private drawDetail(canvas: CanvasRenderingContext2D, detail: Detail, view: View): void {
+  private drawDetail(canvas: CanvasRenderingContext2D, detail: Detail, view: Viewport): void {
     // Whole pixels, so that no seam shows between what is near and what is far.
     const left = Math.round(detail.window.left * view.world - view.left);
     const right = Math.round(detail.window.right * view.world - view.left);
@@ -124,7 +125,7 @@ export class BasemapLayer extends MapCanvas {
    * A canvas on the unit square: its corner is in pixels of the world. Several where the world is seen more than once, or
    * what lies beyond 180 degrees.
    */
-  private views(corner: L.Point, { x: width, y: height }: L.Point): View[] {
+  private views(corner: L.Point, { x: width, y: height }: L.Point): Viewport[] {
     const zoom = this._map.getZoom();
     const world = 256 * 2 ** zoom;
     const views = [];
@@ -136,34 +137,34 @@ export class BasemapLayer extends MapCanvas {
   }
 
   /** Draw the names once all that happens in this turn has happened. */
-  private letterSoon(): void {
+  private labelSoon(): void {
     if (this.frame) return;
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
       if (!this._map || this._map._animatingZoom) return;
       // In flight names would come and go; they come when the map has landed.
-      if (!this._map.getContainer().classList.contains("is-flying")) this.letter();
+      if (!this._map.getContainer().classList.contains("is-flying")) this.label();
     });
   }
 
-  private letter(): void {
+  private label(): void {
     // Names stand whole in the window, so their canvas is no larger.
     const size = this._map.getSize();
     const min = this._map.containerPointToLayerPoint([0, 0]);
-    fit(this.names, min, size);
-    const canvas = this.names.getContext("2d")!;
+    fit(this.labels, min, size);
+    const canvas = this.labels.getContext("2d")!;
     canvas.clearRect(0, 0, size.x, size.y);
     const views = this.views(this._map.getPixelOrigin().add(min), size);
-    const shown = this.letterer.write(canvas, {
+    const scene = {
       views,
       window: { left: 0, top: 0, right: size.x, bottom: size.y },
       lines: this.lines(views, min, size),
       standing: this.standing(),
-      palette: this.palette,
-    });
+    };
+    const shown = this.labelLayer.draw(canvas, scene, this.palette);
     // For those who look at the page from outside, tests among them: which names are seen.
-    this.names.dataset["names"] = shown.join("|");
-    this.names.classList.remove("is-waiting");
+    this.labels.dataset["names"] = shown.join("|");
+    this.labels.classList.remove("is-waiting");
   }
 
   /** What the names keep off; others on the map may add to it. */
@@ -173,22 +174,23 @@ export class BasemapLayer extends MapCanvas {
     return boxes;
   }
 
-  private lines(views: View[], corner: L.Point, size: L.Point): LineGrid {
+  private lines(views: Viewport[], corner: L.Point, size: L.Point): LineGrid {
+    const { weights } = layout.lines;
     const lines = new LineGrid(size.x, size.y);
     for (const view of views) {
       const details = this.details(view.zoom);
       const whole = details.some(({ window }) => covers(window, view));
       const near = details.map(({ ground }) => ground());
+      const visitAll = (paths: Path[], weight: number): void =>
+        visit(paths, view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, weight));
       for (const ground of whole ? near : [this.sheets.world(), ...near]) {
-        visit(ground.states, view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, LINE));
-        visit(ground.coasts, view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, COAST));
-        visit([...ground.countries, ...ground.disputed], view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, BORDER));
+        visitAll(ground.states, weights.state);
+        visitAll(ground.coasts, weights.coast);
+        visitAll([...ground.countries, ...ground.disputed], weights.country);
       }
-      for (const { paths } of this.sheets.context) {
-        visit(paths, view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, LINE));
-      }
+      for (const { paths } of this.sheets.context) visitAll(paths, weights.context);
     }
-    this.placeLines(corner, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, BORDER));
+    this.placeLines(corner, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, weights.place));
     return lines;
   }
 
@@ -208,7 +210,7 @@ export class BasemapLayer extends MapCanvas {
 
 type NestedLine = L.LatLng[] | L.LatLng[][] | L.LatLng[][][] | NestedLine[];
 
-const covers = (window: Box, { world, left, top, width, height }: View): boolean =>
+const covers = (window: Box, { world, left, top, width, height }: Viewport): boolean =>
   window.left * world <= left &&
   window.right * world >= left + width &&
   window.top * world <= top &&

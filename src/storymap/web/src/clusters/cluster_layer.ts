@@ -212,7 +212,7 @@ export class CrowdLayer extends MapCanvas implements CrowdView {
   private redraw(): void {
     if (!this._bounds || !this._map) return;
     this._update();
-    this._map.fire("lettered");
+    this._map.fire("labelled");
   }
 
   private groups(): Groups {

@@ -321,7 +321,7 @@ export class Atlas {
       label.style.top = `${Math.round(box.top - labels[i]!.y + SIZE / 2)}px`;
     });
     this.crowd?.view.letterSoon();
-    this.map.fire("lettered");
+    this.map.fire("labelled");
   }
 }
 

@@ -1,0 +1,82 @@
+"""The basemap's labels, as `make_basemap` returns them, ready for the picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from storymap.rendering.basemap.label_style import label_layout, rule_of
+from storymap.rendering.basemap.upper_case import NO_LANGUAGE
+from storymap.rendering.static_map.projection import Projection
+
+# The whole earth, a pixel wide.
+UNIT_SQUARE = Projection(world=1.0, left=0.0, top=0.0, width=1, height=1)
+
+_AS_COUNTRY, _FOREIGN, _CAPITAL = 1, 2, 1
+_LEAST_COUNTRY = 7  # the rank of what is labelled like a country, and is none
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What may be written on the map, at `x`, `y` of the unit square of Mercator.
+
+    `language` is the one whose rules for capitals the text follows. Of rank 0 is the weightiest. The zooms `from_` to
+    `to` show it. `width` is that of what it names, in the unit square, 0 for a point. Of labels with the same `group`
+    one is shown; 0 is for none.
+    """
+
+    kind: str
+    text: str
+    language: str
+    x: float
+    y: float
+    rank: int
+    from_: float
+    to: float
+    width: float = 0.0
+    is_capital: bool = False
+    group: int = 0
+
+
+def read_labels(basemap: dict[str, Any]) -> list[Label]:
+    """Return the labels of a basemap, in its order."""
+    rows = basemap["labels"]
+    language = basemap["language"] or NO_LANGUAGE
+    return [
+        *(_country(language, *row) for row in rows["countries"]),
+        *(_state(basemap["case_language"], *row) for row in rows["states"]),
+        *(_city(language, *row) for row in rows["cities"]),
+        *(_water(language, *row) for row in rows["waters"]),
+    ]
+
+
+def _country(
+    language: str, text: str, lon: float, lat: float, rank: int, zoom: float, width: float, number: int, local: int
+) -> Label:
+    end = rule_of("country", rank).to
+    return Label("country", text, language, *_unit(lon, lat), rank, zoom, end, width / 360, group=number + 1)
+
+
+def _state(language: str, text: str, lon: float, lat: float, width: float, flags: int) -> Label:
+    kind = "country" if flags & _AS_COUNTRY else "state"
+    spoken = NO_LANGUAGE if flags & _FOREIGN else language
+    start, end = rule_of("state", _LEAST_COUNTRY).from_, rule_of(kind, _LEAST_COUNTRY).to
+    return Label(kind, text, spoken, *_unit(lon, lat), _LEAST_COUNTRY, start, end, width / 360)
+
+
+def _city(language: str, text: str, lon: float, lat: float, rank: int, flags: int) -> Label:
+    rule = rule_of("city", rank)
+    is_capital = bool(flags & _CAPITAL)
+    return Label("city", text, language, *_unit(lon, lat), rank, rule.from_, rule.to, is_capital=is_capital)
+
+
+def _water(
+    language: str, text: str, lon: float, lat: float, width: float, start: float, end: float, lake: int
+) -> Label:
+    rank = 2 if lake else 0 if width >= label_layout().sea_width else 1
+    return Label("water", text, language, *_unit(lon, lat), rank, start, end, width / 360)
+
+
+def _unit(lon: float, lat: float) -> tuple[float, float]:
+    ((x, y),) = UNIT_SQUARE.points([[lon, lat]]).tolist()
+    return x, y
