@@ -7,16 +7,14 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 import shapely
 
-from storymap.basemap_data.pack import Bools, Ints, Land, Lines
-
-Box = tuple[int, int, int, int]
+from storymap.basemap_data.pack import Bools, GridBox, Ints, Land, Lines
 
 
-def land_rings(land: Land, box: Box) -> list[Ints]:
+def land_rings(land: Land, box: GridBox) -> list[Ints]:
     """Return the closed rings of the land within `box`, for an even-odd fill.
 
-    Where a ring leaves the box it goes along the box's sides. Such a way may run back over itself: that has
-    no area, so the fill is right.
+    Where a ring leaves the box it goes along the box's sides. It may run back over itself there: that has no
+    area, so the fill is right.
     """
     arcs = land.arcs
     near, whole = arcs.touching(box), arcs.inside(box)
@@ -72,8 +70,8 @@ def chained(arcs: Lines, chosen: Ints, near: Bools) -> Iterator[Ints]:
             yield _joined(arcs, chosen[ring], near)
 
 
-def clip_ring(points: Ints, box: Box) -> Ints:
-    """Clip a closed ring to a box (Sutherland and Hodgman's way: one side after the other)."""
+def clip_ring(points: Ints, box: GridBox) -> Ints:
+    """Clip a closed ring to a box (the method of Sutherland and Hodgman: one side after the other)."""
     for axis, limit, keep_greater in (
         (0, box[0], True),
         (0, box[2], False),
@@ -99,13 +97,13 @@ def _clip_side(points: Ints, axis: int, limit: int, inside: Bools) -> Ints:
     cut[:, axis] = limit
     other = 1 - axis
     cut[:, other] = np.rint(a[:, other] + share * (b[:, other] - a[:, other]))
-    kept = np.flatnonzero(inside[:-1])
-    order = np.argsort(np.r_[2 * kept, 2 * crossing + 1], kind="stable")
-    out = np.concatenate([points[kept], cut])[order]
+    stays = np.flatnonzero(inside[:-1])
+    order = np.argsort(np.r_[2 * stays, 2 * crossing + 1], kind="stable")
+    out = np.concatenate([points[stays], cut])[order]
     return np.concatenate([out, out[:1]])
 
 
-def clip_lines(lines: Iterable[Ints], box: Box) -> Iterator[Ints]:
+def clip_lines(lines: Iterable[Ints], box: GridBox) -> Iterator[Ints]:
     """Yield the pieces of the lines that lie within the box."""
     for line in lines:
         low, high = line.min(axis=0), line.max(axis=0)

@@ -19,11 +19,12 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.floating[Any]]
+GridBox = tuple[int, int, int, int]  # west, south, east, north in grid steps
 NOBODY = -1
 
 
 class Pack(Mapping[str, npt.NDArray[Any]]):
-    """The arrays of one pack by name. Each is unpacked when it is first asked for, and kept."""
+    """The arrays of one pack by name. Each is unpacked when it is first asked for, and cached."""
 
     def __init__(self, data: bytes) -> None:
         self._archive = np.load(BytesIO(data), allow_pickle=False)
@@ -79,14 +80,14 @@ class Lines:
         for number in np.flatnonzero(marked).tolist():
             yield self.line(number)
 
-    def touching(self, box: tuple[int, int, int, int]) -> Bools:
-        """Return which lines have a box that meets `box` (west, south, east, north in grid steps)."""
+    def touching(self, box: GridBox) -> Bools:
+        """Return which lines have a box that meets `box`."""
         west, south, east, north = self.bounds.T
         touching: Bools = (west <= box[2]) & (east >= box[0])
         touching &= (south <= box[3]) & (north >= box[1])
         return touching
 
-    def inside(self, box: tuple[int, int, int, int]) -> Bools:
+    def inside(self, box: GridBox) -> Bools:
         """Return which lines lie wholly in `box`."""
         west, south, east, north = self.bounds.T
         inside: Bools = (west >= box[0]) & (east <= box[2])
@@ -115,7 +116,7 @@ class Land:
     """Borders and coasts as arcs. Units are numbered; NOBODY stands for the sea.
 
     Ring k of the land is the arcs `ring_arcs[ring_first[k]:ring_first[k + 1]]` in order, with the land on the
-    left; an arc that is walked backwards is written ~i. `line` is the boundary line an arc lies on, or
+    left; an arc that runs backwards is written ~i. `line` is the boundary line an arc lies on, or
     NOBODY.
     """
 

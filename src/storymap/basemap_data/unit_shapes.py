@@ -6,13 +6,13 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from storymap.basemap_data.clip import Box, area, chained, clip_ring
-from storymap.basemap_data.pack import Bools, Land
+from storymap.basemap_data.clip import area, chained, clip_ring
+from storymap.basemap_data.pack import Bools, GridBox, Land
 
 _ROUGH = 0.004  # of the box's width: an anchor needs no finer shape
 
 
-def shape_in_box(land: Land, members: Bools, box: Box) -> BaseGeometry:
+def shape_in_box(land: Land, members: Bools, box: GridBox) -> BaseGeometry:
     """Return the part within `box` of the units that `members` marks, in grid steps.
 
     `members` has one entry more than there are units, for the sea: False.
@@ -30,7 +30,7 @@ def shape_in_box(land: Land, members: Bools, box: Box) -> BaseGeometry:
     return shapely.difference(shape, shapely.union_all(holes)) if holes else shape
 
 
-def anchor(shape: BaseGeometry, box: Box) -> tuple[float, float, float, float] | None:
+def anchor(shape: BaseGeometry, box: GridBox) -> tuple[float, float, float, float] | None:
     """Return where a name stands best in a shape: x, y, the width of the part around it, and the part's area.
 
     None when there is no room at all.

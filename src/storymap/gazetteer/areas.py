@@ -32,10 +32,10 @@ def area_of(entry: Entry, gazetteer: Gazetteer) -> BaseGeometry | None:
 def _country_area(code: str) -> BaseGeometry | None:
     import numpy as np
 
-    from storymap.basemap_data.borders import read_politics
+    from storymap.basemap_data.borders import read_borders
     from storymap.basemap_data.pack import read_land
 
-    return _shape(read_land("world"), np.isin(read_politics().country_of, _numbers(code)))
+    return _shape(read_land("world"), np.isin(read_borders().country_of, _numbers(code)))
 
 
 def _numbers(code: str) -> list[int]:

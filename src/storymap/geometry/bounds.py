@@ -11,9 +11,10 @@ import shapely
 from storymap.model import Story
 
 Shapes = npt.NDArray[np.object_]
+BBox = tuple[float, float, float, float]  # west, south, east, north in degrees
 
 
-def story_bounds(story: Story) -> tuple[float, float, float, float] | None:
+def story_bounds(story: Story) -> BBox | None:
     """Return west, south, east, north in degrees, or None if no place is located.
 
     East may exceed 180: a story across the antimeridian is one box there, not a belt around the earth.
@@ -21,7 +22,7 @@ def story_bounds(story: Story) -> tuple[float, float, float, float] | None:
     return bounds_of(unwrapped(story.places.geometry))
 
 
-def bounds_of(shapes: Shapes) -> tuple[float, float, float, float] | None:
+def bounds_of(shapes: Shapes) -> BBox | None:
     """Return west, south, east, north of what `unwrapped` returned, or None if nothing is located."""
     if not len(shapes):
         return None
@@ -53,7 +54,7 @@ def unwrapped(geometries: Any) -> Shapes:
     return shapes
 
 
-def part_bounds(geometries: Any) -> list[tuple[float, float, float, float]]:
+def part_bounds(geometries: Any) -> list[BBox]:
     """Return west, south, east, north in degrees of each part of each located geometry.
 
     The two halves of a place across 180 degrees are apart.

@@ -10,8 +10,8 @@ starts     integers, four a part: how far its first point is from that of the pa
            first part), as east // 1000000, east % 1000000, north // 1000000, north % 1000000
 x, y       integers: all steps of all parts in order, once east and once north
 
-The integers are texts; `basemap/codes.py` says how they are written. Longitudes may run past 180, as the places'
-do. `basemap/context_style.py` says how each kind is drawn and labelled.
+The integers are texts; `basemap/integer_codec.py` says how they are written. Longitudes may run past 180, as the
+places' do. `basemap/context_style.py` says how each kind is drawn and labelled.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from shapely.geometry.base import BaseGeometry
 
 from storymap.geometry.bounds import story_bounds
 from storymap.model import ContextFeature, Story
-from storymap.rendering.basemap import codes
+from storymap.rendering.basemap import integer_codec
 
 # A metre: more than anybody draws, or a phone's receiver knows.
 STEP = 1e-5
@@ -90,10 +90,10 @@ def context_data(story: Story) -> dict[str, Any] | None:
     return {
         "step": STEP,
         "features": [[shape.kind, shape.name, shape.dimension, len(shape.parts)] for shape in shapes],
-        "counts": codes.encode([len(part) - 1 for part in parts]),
-        "starts": codes.encode(split),
-        "x": codes.encode(steps[:, 0]),
-        "y": codes.encode(steps[:, 1]),
+        "counts": integer_codec.encode([len(part) - 1 for part in parts]),
+        "starts": integer_codec.encode(split),
+        "x": integer_codec.encode(steps[:, 0]),
+        "y": integer_codec.encode(steps[:, 1]),
     }
 
 

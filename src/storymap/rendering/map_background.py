@@ -1,6 +1,6 @@
 """What lies under the places of one story: the basemap with the author's context, and the picture of it all.
 
-Both take most of a build's time and seldom change, so they are kept from one build to the next.
+Both take most of a build's time and seldom change, so they are cached from one build to the next.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from storymap.rendering.static_map.palette import Palette
 from storymap.storage.cache import cached
 
 # The names of a place and its geometry, as `StoryPlace` has them.
-_Spot = tuple[tuple[str, ...], Any]
+_NamedShape = tuple[tuple[str, ...], Any]
 
 
-class Underlay:
+class MapBackground:
     """The basemap of a story in a worldview. Raises PageError for a worldview that is not known."""
 
     def __init__(self, story: Story, numbering: Numbering, worldview: str) -> None:
@@ -38,10 +38,10 @@ class Underlay:
     @cached_property
     def text(self) -> Markup:
         """The basemap as JSON for the page; "" if no place is located."""
-        spots = _spots(self._story, self._numbering)
-        if not spots:
+        places = _named_shapes(self._story, self._numbering)
+        if not places:
             return Markup()
-        basemap = cached("basemap", self._basemap_parts(spots), lambda: self._make_basemap(spots))
+        basemap = cached("basemap", self._basemap_parts(places), lambda: self._make_basemap(places))
         return Markup(basemap.decode())  # noqa: S704 - through script_json
 
     @cached_property
@@ -57,27 +57,27 @@ class Underlay:
         svg = cached("picture", parts, lambda: self._make_picture(options))
         return Markup(svg.decode())  # noqa: S704 - written element by element, escaped
 
-    # What makes them is loaded only when it is needed: it takes longer than reading what was kept.
+    # What makes them is loaded only when it is needed: it takes longer than reading what was cached.
     def _make_picture(self, options: dict[str, Any]) -> bytes:
         from storymap.rendering.static_map.render import story_svg
 
         return story_svg(self._story, self._numbering, self.data, **options).encode()
 
-    def _make_basemap(self, spots: list[_Spot]) -> bytes:
+    def _make_basemap(self, places: list[_NamedShape]) -> bytes:
         from storymap.rendering.basemap.labels import StoryPlace
         from storymap.rendering.basemap.make import make_basemap
 
         basemap = make_basemap(
-            [StoryPlace(*spot) for spot in spots], language=self._story.article.language, worldview=self._worldview
+            [StoryPlace(*place) for place in places], language=self._story.article.language, worldview=self._worldview
         )
         context = context_data(self._story)
         return script_json(basemap if context is None else {**basemap, "context": context}).encode()
 
-    def _basemap_parts(self, spots: list[_Spot]) -> Iterator[bytes]:
+    def _basemap_parts(self, places: list[_NamedShape]) -> Iterator[bytes]:
         yield f"{self._story.article.language} {self._worldview}".encode()
         yield from self._context_parts()
-        yield json.dumps([list(names) for names, _ in spots]).encode()
-        yield b"".join(shapely.to_wkb([shape for _, shape in spots]))
+        yield json.dumps([list(names) for names, _ in places]).encode()
+        yield b"".join(shapely.to_wkb([shape for _, shape in places]))
 
     def _context_parts(self) -> Iterator[bytes]:
         context = self._story.context
@@ -111,16 +111,16 @@ def _known(worldview: str) -> str:
     return view
 
 
-def _spots(story: Story, numbering: Numbering) -> list[_Spot]:
-    """Return what the basemap must know of the places: the names and shapes of all, but of a crowd where it stands."""
+def _named_shapes(story: Story, numbering: Numbering) -> list[_NamedShape]:
+    """Return the names and shapes of the places, and of the clustered ones only boxes around them, without names."""
     names, aliases = story.places["name"].tolist(), story.places["aliases"].tolist()
     geometry = story.places.geometry.to_numpy()
-    unlisted = set(numbering.clustered)
+    clustered = set(numbering.clustered)
     rows = [
         numbering.row(place_id)
         for place_id in numbering.number
-        if place_id in numbering.located and place_id not in unlisted
+        if place_id in numbering.located and place_id not in clustered
     ]
     # In the order of the file, which says which of two places of one name comes first.
-    told = [((names[row], *aliases[row]), geometry[row]) for row in sorted(rows)]
-    return told + [((), box) for box in cluster_boxes(numbering)]
+    named = [((names[row], *aliases[row]), geometry[row]) for row in sorted(rows)]
+    return named + [((), box) for box in cluster_boxes(numbering)]

@@ -24,7 +24,7 @@ from storymap.rendering.escaping import script_json, style_text
 from storymap.rendering.folium_figure import FoliumParts, PageFigure
 from storymap.rendering.folium_layers import layer_id, place_layers
 from storymap.rendering.i18n import is_right_to_left
-from storymap.rendering.map_background import Underlay
+from storymap.rendering.map_background import MapBackground
 from storymap.rendering.media_files import MediaFiles, has_recordings
 from storymap.rendering.media_html import image_attributes
 from storymap.rendering.metadata import Metadata, story_summary
@@ -100,7 +100,7 @@ class StoryPage:
         self._metadata = metadata
         self._tiles = tiles
         self._numbering = Numbering(story)
-        self._underlay = Underlay(story, self._numbering, worldview)
+        self._map_background = MapBackground(story, self._numbering, worldview)
         self.map = _story_map(story, self._numbering)
         self._streets = "" if story.tiles is None else tiles_block(story.tiles)
         self._media = MediaFiles(story)
@@ -142,7 +142,7 @@ class StoryPage:
 
     def picture(self, width: int, height: int) -> str:
         """Return the map, without what was added to `map`, as an SVG file in pixels; "" if no place is located."""
-        return str(self._underlay.picture(width=width, height=height, palette=LIGHT))
+        return str(self._map_background.picture(width=width, height=height, palette=LIGHT))
 
     def _repr_html_(self) -> str:
         return self._figure._repr_html_()
@@ -180,7 +180,7 @@ class StoryPage:
             "scheme": (theme and theme.scheme) or "light dark",
             "styles": styles,
             "head": Markup(parts.head),  # noqa: S704 - folium's, of numbers and ids
-            "picture": self._underlay.picture(),
+            "picture": self._map_background.picture(),
             "map": Markup(parts.html),  # noqa: S704
             "scripts": [Markup(script) for script in scripts],  # noqa: S704
             "blocks": article_nodes(self.story, self._numbering, self._media),
@@ -190,7 +190,7 @@ class StoryPage:
             "data": script_json(_map_data(self.story, self._numbering, self.map, self._tiles)),
             "clusters": None if clusters is None else script_json(clusters),
             "unlisted_places": unlisted_places(self.story, self._numbering),
-            "basemap": self._underlay.text,
+            "basemap": self._map_background.text,
             "streets": self._streets,
             "street_credits": street_credits(self.story.tiles),
         }

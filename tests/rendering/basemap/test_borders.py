@@ -2,13 +2,13 @@
 
 import pytest
 
-from storymap.basemap_data.borders import read_politics, worldviews
+from storymap.basemap_data.borders import read_borders, worldviews
 from storymap.rendering.basemap.layers import detail_layer, world_layer
 from tests.rendering.basemap import reader
 
 
 def layer(box, worldview="neutral"):
-    return detail_layer(box, 6, read_politics(worldview)).encode()
+    return detail_layer(box, 6, read_borders(worldview)).encode()
 
 
 def test_el_paso_is_in_the_united_states_and_juarez_in_mexico():
@@ -78,13 +78,13 @@ def test_a_national_view_changes_its_own_disputes():
 
 
 def test_the_coarse_world_follows_the_view_too():
-    neutral = world_layer(read_politics()).encode()
+    neutral = world_layer(read_borders()).encode()
     assert reader.dashed_near(neutral, (76, 34.6), 0.4)
-    assert world_layer(read_politics("IN")).encode() != neutral
+    assert world_layer(read_borders("IN")).encode() != neutral
 
 
 def test_an_unknown_view_is_refused_with_the_known_ones():
     assert worldviews()[0] == "neutral"
     assert {"CN", "IN", "RU", "UA", "US"} <= set(worldviews())
     with pytest.raises(ValueError, match=r"no worldview 'XX'.*neutral, AR"):
-        read_politics("XX")
+        read_borders("XX")

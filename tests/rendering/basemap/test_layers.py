@@ -4,11 +4,11 @@ from itertools import pairwise
 
 import pytest
 
-from storymap.basemap_data.borders import read_politics
+from storymap.basemap_data.borders import read_borders
 from storymap.rendering.basemap.layers import detail_layer, world_layer
 from tests.rendering.basemap import reader
 
-NEUTRAL = read_politics()
+NEUTRAL = read_borders()
 # Square degrees of land, computed from Natural Earth before it was rounded to the grid.
 SOURCE = {
     "border": ((-112, 22, -97, 34), 156.70277),

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storymap.rendering.static_map.markers import Marker, Pin, place_markers, spread, symbol_size
+from storymap.rendering.static_map.marker_spread import spread
+from storymap.rendering.static_map.markers import Marker, Pin, place_markers, symbol_size
 from storymap.rendering.static_map.pixel_box import PixelBox
 
 FRAME: PixelBox = (0, 0, 640, 480)
@@ -70,7 +71,7 @@ def test_symbols_and_names_never_overlap_and_never_leave_the_frame(points: list[
 
 @given(st.lists(st.tuples(st.floats(100, 500), st.floats(100, 400)), min_size=2, max_size=12))
 def test_a_dozen_symbols_are_all_told_apart(points: list[tuple[float, float]]) -> None:
-    moved = spread(np.array(points), 32, (14, 14), (626, 466))
+    moved = spread(np.array(points), 32, ((14, 14), (626, 466)))
     for a, b in itertools.combinations(moved, 2):
         assert np.hypot(*(a - b)) >= 28
 

@@ -1,7 +1,7 @@
 """The basemap inside the page: from the places of a story to plain data, with no network.
 
 `make.make_basemap(places, language=..., worldview=...)` returns a dict ready for `json.dumps`. This is the contract
-with the page's drawing; `codes.py` and `layer.py` write it.
+with the page's drawing; `integer_codec.py` and `layer.py` write it.
 
 The dict
 --------
@@ -44,7 +44,7 @@ A point is (X * step, Y * step): longitude and latitude in degrees. Each ring en
 rings of the land as one path by the even-odd rule: they may run back over themselves along the box. Fill the
 rings of lakes as one path by the even-odd rule (a ring within another is an island), on top of the land.
 
-`rings`, `counts`, `jumps`, `x` and `y` are texts of integers; `codes.py` says how they are written.
+`rings`, `counts`, `jumps`, `x` and `y` are texts of integers; `integer_codec.py` says how they are written.
 
 The labels
 ----------

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from storymap.basemap_data.pack import Bools, Floats, Ints, read_pack, texts
-from storymap.rendering.basemap.view import Bounds
+from storymap.geometry.bounds import BBox
 
 _RANKS = (3e6, 1e6, 4e5, 2e5, 1e5, 5e4)  # a city of at least _RANKS[r] people has rank r or a lower number
 _CAPITAL_RANK, _CAPITAL_LEAST = 1, 5e4
@@ -68,7 +68,7 @@ def _integers(planes: npt.NDArray[np.uint8]) -> npt.NDArray[np.int32]:
     return np.ascontiguousarray(planes.T).view("<i4").ravel()
 
 
-def choose_cities(cities: Cities, fit: Bounds, boxes: tuple[Bounds, ...]) -> list[tuple[int, float]]:
+def choose_cities(cities: Cities, fit: BBox, boxes: tuple[BBox, ...]) -> list[tuple[int, float]]:
     """Return the cities to take along, the weightiest first, each with its longitude as the story counts."""
     span = max(fit[2] - fit[0], fit[3] - fit[1])
     chosen: dict[int, float] = {}
@@ -89,7 +89,7 @@ def choose_cities(cities: Cities, fit: Bounds, boxes: tuple[Bounds, ...]) -> lis
     return sorted(chosen.items(), key=lambda item: (cities.rank[item[0]], -cities.weight[item[0]], item[0]))
 
 
-def _turned(lon: Floats, box: Bounds) -> Floats:
+def _turned(lon: Floats, box: BBox) -> Floats:
     """Return longitudes from the box's west on, around the earth."""
     return box[0] + (lon - box[0]) % 360
 

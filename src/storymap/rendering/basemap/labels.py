@@ -14,14 +14,15 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from storymap.basemap_data.borders import Politics
-from storymap.basemap_data.clip import Box
-from storymap.basemap_data.pack import Bools, Land, read_land, read_pack
+from storymap.basemap_data.borders import Borders
+from storymap.basemap_data.pack import Bools, GridBox, Land, read_land, read_pack
 from storymap.basemap_data.unit_shapes import anchor, shape_in_box
+from storymap.geometry.bounds import BBox
+from storymap.geometry.mercator import TILE
 from storymap.rendering.basemap.cities import Cities, choose_cities, read_cities
+from storymap.rendering.basemap.extent import MapExtent
 from storymap.rendering.basemap.names import Names, folded
 from storymap.rendering.basemap.upper_case import NO_LANGUAGE, upper_case
-from storymap.rendering.basemap.view import TILE, Bounds, View
 
 _NO_LABEL, _ONE_LABEL, _LABEL_PARTS = range(3)  # as in the pack
 _MOST_STATES = 120
@@ -43,7 +44,7 @@ class StoryPlace(NamedTuple):
 
 
 def make_labels(
-    view: View, politics: Politics, names: Names, places: Sequence[StoryPlace], language: str
+    extent: MapExtent, borders: Borders, names: Names, places: Sequence[StoryPlace], language: str
 ) -> dict[str, list[list[Any]]]:
     """Return the labels as rows; the package's docstring says what stands in each column.
 
@@ -51,20 +52,20 @@ def make_labels(
     """
     land, taken = read_land("land"), _TakenNames(places)
     return {
-        "countries": _countries(land, view, politics, names, taken),
-        "states": _states(land, view, politics, names, taken, language),
-        "cities": _cities(read_cities(), view, names, taken),
-        "waters": _waters(view, names, taken),
+        "countries": _countries(land, extent, borders, names, taken),
+        "states": _states(land, extent, borders, names, taken, language),
+        "cities": _cities(read_cities(), extent, names, taken),
+        "waters": _waters(extent, names, taken),
     }
 
 
-def _countries(land: Land, view: View, politics: Politics, names: Names, taken: _TakenNames) -> list[list[Any]]:
+def _countries(land: Land, extent: MapExtent, borders: Borders, names: Names, taken: _TakenNames) -> list[list[Any]]:
     pack = read_pack("politics")
     point, zoom, rank = pack["country_point"], pack["country_zoom"], pack["country_rank"]
     kind, width = pack["country_label"], pack["country_width"]
-    own = _own_units(politics)
-    box, shift = _home(view.fit, land.arcs.step)
-    inside = _countries_in(land, box, politics) if len(view.boxes) == 1 else set()
+    own = _own_units(borders)
+    box, shift = _home(extent.fit, land.arcs.step)
+    inside = _countries_in(land, box, borders) if len(extent.boxes) == 1 else set()
     rows: list[tuple[int, list[Any]]] = []
     for country, name in enumerate(names.countries):
         if not name or not own[country].any() or kind[country] == _NO_LABEL or taken.has(name):
@@ -90,34 +91,34 @@ def _countries(land: Land, view: View, politics: Politics, names: Names, taken: 
     return [row for _, row in rows]
 
 
-def _own_units(politics: Politics) -> Bools:
+def _own_units(borders: Borders) -> Bools:
     """Return for each country which units are its own; the last column is the sea."""
-    own: Bools = politics.country_of[None, :] == np.arange(len(politics.country_codes))[:, None]
+    own: Bools = borders.country_of[None, :] == np.arange(len(borders.country_codes))[:, None]
     return own
 
 
-def _countries_in(land: Land, box: Box, politics: Politics) -> set[int]:
+def _countries_in(land: Land, box: GridBox, borders: Borders) -> set[int]:
     near = land.arcs.touching(box)
     units = np.unique(np.r_[land.left[near], land.right[near]])
-    return {int(country) for country in politics.country_of[units]}
+    return {int(country) for country in borders.country_of[units]}
 
 
 def _states(
-    land: Land, view: View, politics: Politics, names: Names, taken: _TakenNames, language: str
+    land: Land, extent: MapExtent, borders: Borders, names: Names, taken: _TakenNames, language: str
 ) -> list[list[Any]]:
     pack = read_pack("politics")
     point, width = pack["unit_point"], pack["unit_width"]
     sea = len(point)
     low, high = _unit_bounds(land, sea)
-    alone = np.bincount(politics.country_of[:sea], minlength=len(politics.country_codes)) == 1
+    alone = np.bincount(borders.country_of[:sea], minlength=len(borders.country_codes)) == 1
     parts = pack["country_label"] == _LABEL_PARTS
     rows: list[tuple[float, list[Any]]] = []
-    for bounds in view.boxes:
+    for bounds in extent.boxes:
         box, shift = _home(bounds, land.arcs.step)
         meets = (low[:sea] <= box[2:]).all(axis=1) & (high[:sea] >= box[:2]).all(axis=1)
         whole = (low[:sea] >= box[:2]).all(axis=1) & (high[:sea] <= box[2:]).all(axis=1)
         for unit in np.flatnonzero(meets).tolist():
-            country, name = int(politics.country_of[unit]), names.units[unit]
+            country, name = int(borders.country_of[unit]), names.units[unit]
             if not name or alone[country] or name == names.countries[country]:
                 continue
             if whole[unit]:
@@ -162,11 +163,11 @@ def _unit_bounds(land: Land, sea: int) -> tuple[Any, Any]:
     return low, high
 
 
-def _cities(cities: Cities, view: View, names: Names, taken: _TakenNames) -> list[list[Any]]:
+def _cities(cities: Cities, extent: MapExtent, names: Names, taken: _TakenNames) -> list[list[Any]]:
     rows = []
-    for city, x in choose_cities(cities, view.fit, view.boxes):
+    for city, x in choose_cities(cities, extent.fit, extent.boxes):
         name, y = names.cities.get(city, cities.names[city]), float(cities.lat[city])
-        near = any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in view.boxes)
+        near = any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in extent.boxes)
         foreign = not names.latin and city not in names.cities
         if foreign and (not near or cities.rank[city] >= _SMALL or taken.near((x, y), _SAME_POINT)):
             continue  # far away, or of a small town, a name in foreign letters helps nobody
@@ -178,7 +179,7 @@ def _cities(cities: Cities, view: View, names: Names, taken: _TakenNames) -> lis
     return rows
 
 
-def _waters(view: View, names: Names, taken: _TakenNames) -> list[list[Any]]:
+def _waters(extent: MapExtent, names: Names, taken: _TakenNames) -> list[list[Any]]:
     pack = read_pack("waters")
     rows = []
     for number, x, y in pack["water_point"].tolist():
@@ -187,7 +188,7 @@ def _waters(view: View, names: Names, taken: _TakenNames) -> list[list[Any]]:
             width = float(pack["water_width"][int(number)])
             rows.append([name, *_degrees((x, y)), round(width, 1), *_zooms(width), 0])
     for name, (x, y), width in zip(names.lakes, pack["lake_point"].tolist(), pack["lake_width"].tolist(), strict=True):
-        for box in view.boxes:
+        for box in extent.boxes:
             near = _into(x, box)
             if near is not None and box[1] <= y <= box[3] and not taken.has(name, (near, y), width):
                 rows.append([name, *_degrees((near, y)), round(width, 2), *_zooms(width), 1])
@@ -222,7 +223,7 @@ class _TakenNames:
         return any(point is None or shapely.distance(place, shapely.Point(point)) <= near for place in places)
 
 
-def _home(bounds: Bounds, step: float) -> tuple[Box, int]:
+def _home(bounds: BBox, step: float) -> tuple[GridBox, int]:
     """Return a box in the data's own longitudes, and how far to move back what is found there, in grid steps.
 
     Of a box that crosses the antimeridian it is the larger part.
@@ -234,7 +235,7 @@ def _home(bounds: Bounds, step: float) -> tuple[Box, int]:
     return (left, south, right, north), turn
 
 
-def _into(x: float, box: Bounds) -> float | None:
+def _into(x: float, box: BBox) -> float | None:
     return next((x + turn for turn in (0.0, 360.0, -360.0) if box[0] <= x + turn <= box[2]), None)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 
 from storymap.basemap_data.pack import Ints
-from storymap.rendering.basemap import codes
+from storymap.rendering.basemap import integer_codec
 
 COAST, EDGE, COUNTRY, STATE, DISPUTED, RIVER, LAKE = "cenxdrl"
 
@@ -63,11 +63,11 @@ class Layer:
         return {
             "step": self.step,
             "classes": "".join(self.classes),
-            "rings": codes.encode(self.rings),
-            "counts": codes.encode([len(arc) - 1 for arc in self.arcs]),
-            "jumps": codes.encode(jumps),
-            "x": codes.encode(steps[:, 0]),
-            "y": codes.encode(steps[:, 1]),
+            "rings": integer_codec.encode(self.rings),
+            "counts": integer_codec.encode([len(arc) - 1 for arc in self.arcs]),
+            "jumps": integer_codec.encode(jumps),
+            "x": integer_codec.encode(steps[:, 0]),
+            "y": integer_codec.encode(steps[:, 1]),
         }
 
 

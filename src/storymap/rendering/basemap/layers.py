@@ -10,15 +10,17 @@ import numpy as np
 from storymap.basemap_data.borders import COUNTRY as BETWEEN_COUNTRIES
 from storymap.basemap_data.borders import DISPUTED as IN_DISPUTE
 from storymap.basemap_data.borders import STATE as WITHIN_COUNTRY
-from storymap.basemap_data.borders import Politics
-from storymap.basemap_data.clip import Box, area, clip_lines, clip_ring, land_rings
-from storymap.basemap_data.pack import Floats, Ints, Land, Lines, read_land, read_pack, unpack_lines
+from storymap.basemap_data.borders import Borders
+from storymap.basemap_data.clip import area, clip_lines, clip_ring, land_rings
+from storymap.basemap_data.pack import Floats, GridBox, Ints, Land, Lines, read_land, read_pack, unpack_lines
+from storymap.geometry.bounds import BBox
+from storymap.geometry.mercator import TILE
+from storymap.rendering.basemap.extent import MOST_NORTH
 from storymap.rendering.basemap.layer import COUNTRY, DISPUTED, RIVER, STATE, Layer
-from storymap.rendering.basemap.thinning import COAST, LAKE, LINES, thinned
-from storymap.rendering.basemap.view import MOST_NORTH, TILE, Bounds
+from storymap.rendering.basemap.simplify import COAST, LAKE, LINES, simplified
 
 _CLASSES = ((WITHIN_COUNTRY, STATE), (BETWEEN_COUNTRIES, COUNTRY), (IN_DISPUTE, DISPUTED))
-_SMALLEST_STATE = 16.0  # pixels: where a country's middling unit is smaller than this, its state lines are a tangle
+_SMALLEST_STATE = 16.0  # pixels: where half of a country's units are smaller, its state lines would cover them
 # What is left out of the detail, in pixels at a zoom this much closer than the story's: mere specks.
 _ZOOMS_IN = 1.5
 _SMALLEST_ISLAND = 1.5
@@ -27,7 +29,7 @@ _SHORTEST_RIVER = 24.0
 _NEAR_PLACE = 0.05  # degrees: an island this near to a place of the story stays, however small
 
 
-def world_layer(politics: Politics) -> Layer:
+def world_layer(borders: Borders) -> Layer:
     """Return the whole earth, coarse: land, borders between countries, the largest lakes."""
     land = read_land("world")
     step = land.arcs.step
@@ -36,7 +38,7 @@ def world_layer(politics: Politics) -> Layer:
     box = (-half, -north, half, north)
     layer = Layer(step)
     layer.add_rings(land_rings(land, box), ((-half, half), (-north, north)))
-    classes = politics.classes(land)
+    classes = borders.classes(land)
     for drawn, name in _CLASSES[1:]:
         layer.add_lines(clip_lines(land.arcs.chosen(classes == drawn), box), name)
     lakes = _read_lines("world_lakes")
@@ -44,10 +46,10 @@ def world_layer(politics: Politics) -> Layer:
     return layer
 
 
-def detail_layer(bounds: Bounds, first_zoom: float, politics: Politics, places: Sequence[Bounds] = ()) -> Layer:
+def detail_layer(bounds: BBox, first_zoom: float, borders: Borders, places: Sequence[BBox] = ()) -> Layer:
     """Return what the packs know within a box, coasts and borders to the grid. The box may run past 180 degrees.
 
-    thinning.py says what is left out of lines. Specks of land and water that no reader could see are left out (see
+    simplify.py says what is left out of lines. Specks of land and water that no reader could see are left out (see
     `_ZOOMS_IN`), but not islands with a place.
     """
     land = read_land("land")
@@ -59,8 +61,8 @@ def detail_layer(bounds: Bounds, first_zoom: float, politics: Politics, places: 
     rings: list[Ints] = []
     lakes: list[Ints] = []
     rivers: list[Ints] = []
-    borders: dict[str, list[Ints]] = {name: [] for _, name in _CLASSES}
-    classes = _without_tangles(land, politics, politics.classes(land), first_zoom)
+    border_lines: dict[str, list[Ints]] = {name: [] for _, name in _CLASSES}
+    classes = _without_small_states(land, borders, borders.classes(land), first_zoom)
     for box, shift in _turns(bounds, step):
         move = np.array([shift, 0])
         rings += [
@@ -71,17 +73,17 @@ def detail_layer(bounds: Bounds, first_zoom: float, politics: Politics, places: 
         near = land.arcs.touching(box)
         for drawn, name in _CLASSES:
             lines = land.arcs.chosen(near & (classes == drawn))
-            borders[name] += [line + move for line in clip_lines(lines, box)]
+            border_lines[name] += [line + move for line in clip_lines(lines, box)]
         lakes += [ring + move for ring in _lakes(box) if abs(area(ring)) >= (_SMALLEST_LAKE * pixel) ** 2]
         rivers += [line + move for line in _rivers(box) if _length(line) >= _SHORTEST_RIVER * pixel]
     layer = Layer(step)
     west, south, east, north = (round(value / step) for value in bounds)
     seam = round(180 / step)
-    layer.add_rings(thinned(rings, COAST), ((west, east, -seam, seam), (south, north)))
-    for name, found in borders.items():
-        layer.add_lines(thinned(found, LINES[name]), name)
-    layer.add_lines(thinned(rivers, LINES[RIVER]), RIVER)
-    layer.add_lakes(thinned(lakes, LAKE))
+    layer.add_rings(simplified(rings, COAST), ((west, east, -seam, seam), (south, north)))
+    for name, found in border_lines.items():
+        layer.add_lines(simplified(found, LINES[name]), name)
+    layer.add_lines(simplified(rivers, LINES[RIVER]), RIVER)
+    layer.add_lakes(simplified(lakes, LAKE))
     return layer
 
 
@@ -94,7 +96,7 @@ def _length(line: Ints) -> float:
     return float(np.hypot(*np.diff(line, axis=0).T).sum())
 
 
-def _turns(bounds: Bounds, step: float) -> list[tuple[Box, int]]:
+def _turns(bounds: BBox, step: float) -> list[tuple[GridBox, int]]:
     """Cut a box at the antimeridian: each part in the data's own longitudes, and how far to move it."""
     west, south, east, north = (round(value / step) for value in bounds)
     half = round(180 / step)
@@ -107,16 +109,16 @@ def _turns(bounds: Bounds, step: float) -> list[tuple[Box, int]]:
     return parts
 
 
-def _without_tangles(land: Land, politics: Politics, classes: Ints, first_zoom: float) -> Ints:
-    """Hide the state lines of countries whose units are too small to be told apart at the story's zoom."""
-    units = len(politics.country_of) - 1
+def _without_small_states(land: Land, borders: Borders, classes: Ints, first_zoom: float) -> Ints:
+    """Hide the state lines of countries whose units are too small to tell apart at the story's zoom."""
+    units = len(borders.country_of) - 1
     size = np.sqrt(read_pack("politics")["unit_area"].astype(np.float64)) * TILE * 2**first_zoom / 360
-    small = np.zeros(len(politics.country_codes) + 1, bool)
-    country_of = politics.country_of[:units]
+    small = np.zeros(len(borders.country_codes) + 1, bool)
+    country_of = borders.country_of[:units]
     for country in np.unique(country_of):
         small[country] = np.median(size[country_of == country]) < _SMALLEST_STATE
-    tangled = small[politics.country_of[land.left]] & (classes == WITHIN_COUNTRY)
-    return np.where(tangled, -1, classes)
+    hidden = small[borders.country_of[land.left]] & (classes == WITHIN_COUNTRY)
+    return np.where(hidden, -1, classes)
 
 
 @cache
@@ -124,12 +126,12 @@ def _read_lines(name: str) -> Lines:
     return unpack_lines(read_pack(name))
 
 
-def _lakes(box: Box) -> list[Ints]:
+def _lakes(box: GridBox) -> list[Ints]:
     lakes = _read_lines("lakes")
     rings = (clip_ring(lake, box) for lake in lakes.chosen(lakes.touching(box)))
     return [ring for ring in rings if len(ring) >= 4]
 
 
-def _rivers(box: Box) -> list[Ints]:
+def _rivers(box: GridBox) -> list[Ints]:
     rivers = _read_lines("rivers")
     return list(clip_lines(rivers.chosen(rivers.touching(box)), box))

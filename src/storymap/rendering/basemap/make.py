@@ -7,12 +7,13 @@ from typing import Any
 
 import shapely
 
-from storymap.basemap_data.borders import NEUTRAL, read_politics
+from storymap.basemap_data.borders import NEUTRAL, read_borders
+from storymap.geometry.bounds import BBox
+from storymap.rendering.basemap.extent import HONEST_ZOOM, WINDOWS, map_extent
 from storymap.rendering.basemap.labels import StoryPlace, make_labels
 from storymap.rendering.basemap.layers import detail_layer, world_layer
 from storymap.rendering.basemap.names import name_language, read_names
 from storymap.rendering.basemap.upper_case import case_language
-from storymap.rendering.basemap.view import CLOSEST, WINDOWS, Bounds, make_view
 from storymap.rendering.i18n import read_words
 
 CREDIT = "Natural Earth · © GeoNames CC BY 4.0"
@@ -31,15 +32,15 @@ def make_basemap(
     `worldviews()`, and `windows` are the sizes in pixels of map windows in which the first view must show no
     cut edge. Raises ValueError for an unknown worldview and for a story without any place.
     """
-    politics = read_politics(worldview)
+    borders = read_borders(worldview)
     spoken, own = name_language(language), case_language(language)
-    bounds: list[Bounds] = [
+    bounds: list[BBox] = [
         part.bounds for place in places for part in shapely.get_parts(place.geometry) if not part.is_empty
     ]
-    view = make_view(bounds, windows)
+    extent = map_extent(bounds, windows)
     details = []
-    for box, first_zoom, least_zoom in zip(view.boxes, view.first_zooms, view.least_zooms, strict=True):
-        layer = detail_layer(box, first_zoom, politics, bounds).encode()
+    for box, first_zoom, least_zoom in zip(extent.boxes, extent.first_zooms, extent.least_zooms, strict=True):
+        layer = detail_layer(box, first_zoom, borders, bounds).encode()
         details.append({"box": list(box), "least_zoom": least_zoom, **layer})
     return {
         "version": 1,
@@ -47,11 +48,11 @@ def make_basemap(
         "worldview": worldview,
         "language": spoken,
         "case_language": own,
-        "fit": [round(value, 5) for value in view.fit],
-        "closest_zoom": CLOSEST,
-        "world": world_layer(politics).encode(),
+        "fit": [round(value, 5) for value in extent.fit],
+        "closest_zoom": HONEST_ZOOM,
+        "world": world_layer(borders).encode(),
         "details": details,
-        "labels": make_labels(view, politics, read_names(spoken), places, own),
+        "labels": make_labels(extent, borders, read_names(spoken), places, own),
     }
 
 

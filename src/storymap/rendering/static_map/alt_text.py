@@ -1,4 +1,4 @@
-"""The picture in words, for those who do not see it."""
+"""The picture's alternative text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The crowd on the picture: a dot for each place, as many as can be told apart."""
+"""The clustered places on the picture: a dot for each, as many as can be seen apart."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from storymap.rendering.clusters import clustered_rows
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.static_map.projection import Floats, Projection
 
-# Pixels: of two places nearer than that one dot is drawn.
-_STEP = 3.0
+# Pixels: dots stand on a grid, one at each of its points.
+_GRID = 3.0
 
 
 def cluster_dots(numbering: Numbering, projection: Projection) -> Iterator[tuple[int, Floats]]:
-    """Yield the colour of each layer with places in the crowd, and where their dots are in pixels, shape (n, 2)."""
+    """Yield the colour of each layer with clustered places, and where their dots are in pixels, shape (n, 2)."""
     rows = np.array(clustered_rows(numbering), int)
     if not len(rows):
         return
     rows = rows[~shapely.is_missing(numbering.shapes[rows])]
-    dots = np.rint(projection.points(anchors(numbering.shapes[rows])) / _STEP) * _STEP
+    dots = np.rint(projection.points(anchors(numbering.shapes[rows])) / _GRID) * _GRID
     for layer in numbering.layers:
         members = np.zeros(len(numbering.shapes), bool)
         members[[numbering.row(place_id) for place_id in layer.place_ids]] = True

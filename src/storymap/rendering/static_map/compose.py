@@ -1,4 +1,4 @@
-"""The picture itself: from what the other modules worked out to elements, from the ground up."""
+"""The picture's elements: context, places, names, symbols, scale and credit (draw_base.py has land and water)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from shapely.geometry.base import BaseGeometry
 
 from storymap.rendering.basemap.context_style import context_layout
 from storymap.rendering.basemap.label_style import label_layout
-from storymap.rendering.basemap.view import CLOSEST
-from storymap.rendering.static_map.background import Ground
 from storymap.rendering.static_map.context import DrawnContext
 from storymap.rendering.static_map.label_layer import PlacedLabel
 from storymap.rendering.static_map.markers import NAME_SIZE, Marker
@@ -18,42 +16,18 @@ from storymap.rendering.static_map.pixel_box import PixelBox
 from storymap.rendering.static_map.projection import Floats, Projection
 from storymap.rendering.static_map.scale_bar import Bar
 from storymap.rendering.static_map.svg import Attributes, Element, element
-from storymap.rendering.static_map.svg_path import SCALE, path_data
+from storymap.rendering.static_map.svg_path import SCALE, path
 from storymap.rendering.static_map.text_width import text_width
 from storymap.rendering.symbols import SHAPES
 
 _SMALL = 10.0
-_CROWD = 3.5
-_GRAIN = 700.0  # metres: how far they may lie from the truth
-_HAZE = 0.18
+_CLUSTER_DOT = 3.5
 # From the middle of a line of text down to where its letters stand, in parts of the type's size.
 _BASELINE = 0.35
+# In the units of a symbol, which is VIEW_BOX wide: those of the browser's (web/src/map/map.css).
+VIEW_BOX = 28.0
 _DIGITS = {1: 12.0, 2: 12.0, 3: 9.5}
 _MANY_DIGITS = 7.5
-
-
-def draw_ground(ground: Ground, projection: Projection) -> Iterator[Element]:
-    """Yield land, water and borders, their lines the paler the less exact they are."""
-    zoom = projection.zoom
-    weight = max(0.6, min(1.5, 0.5 + zoom / 10))
-    # Nearer than that the lines are less exact than they look.
-    vague = max(0.0, min(1.0, (zoom - CLOSEST) / 2))
-    sharp = 1 - vague if vague else None
-    far = zoom < 4
-    yield _path("land", ground.land, 0.7 * weight, strength=sharp)
-    if not far:
-        yield _path("rivers", ground.rivers, (0.6 if zoom < 6 else 0.9) * weight, strength=sharp)
-        yield _path("states", ground.states, 0.8 * weight, strength=sharp)
-    yield _path("lakes", ground.lakes, 0.5 * weight, strength=sharp)
-    if vague:
-        # A band where the line must be.
-        band = 2 * _GRAIN / projection.metres_per_pixel(projection.height / 2)
-        for kind, lines in (("coasts", ground.coasts(projection)), ("countries", ground.countries)):
-            yield _path(kind, lines, band, strength=_HAZE * vague)
-    if not far:
-        yield _path("casing", ground.countries, 3.2 * weight, strength=sharp)
-    yield _path("countries", ground.countries, (0.7 if far else 1.15) * weight, strength=sharp)
-    yield _path("countries", ground.disputed, (0.6 if far else 1) * weight, (4, 3), sharp)
 
 
 def draw_context(drawn: Iterable[DrawnContext], projection: Projection) -> Iterator[Element]:
@@ -66,21 +40,21 @@ def draw_context(drawn: Iterable[DrawnContext], projection: Projection) -> Itera
                 yield element("circle", {"class": "k-dot", "cx": part.x, "cy": part.y, "r": style.dot_radius})
             continue
         if one.dimension == 2 and one.rule.fill:
-            yield _path(CONTEXT_CLASSES[one.rule.fill], one.geometry, 0)
+            yield path(CONTEXT_CLASSES[one.rule.fill], one.geometry, 0)
         stroke = one.rule.line if one.dimension == 1 else one.rule.outline
         if stroke:
-            yield _path(CONTEXT_CLASSES[stroke.colour], one.geometry, stroke.width * weight, stroke.dash)
+            yield path(CONTEXT_CLASSES[stroke.colour], one.geometry, stroke.width * weight, stroke.dash)
 
 
 def draw_shape(geometry: BaseGeometry, colour: int, is_area: bool) -> Element:
     """Return a place that is an area or a line."""
-    return _path(f"{'area' if is_area else 'line'} c{colour}", geometry, 1.5 if is_area else 3.5)
+    return path(f"{'area' if is_area else 'line'} c{colour}", geometry, 1.5 if is_area else 3.5)
 
 
 def draw_dots(colour: int, points: Floats) -> Element:
     """Return dots of one colour at points in pixels, shape (n, 2): lines without length that have round ends."""
     data = "".join(f"M{x * SCALE:.0f} {y * SCALE:.0f}h0" for x, y in points.tolist())
-    return element("path", {"class": f"line dots c{colour}", "stroke-width": _CROWD * SCALE, "d": data})
+    return element("path", {"class": f"line dots c{colour}", "stroke-width": _CLUSTER_DOT * SCALE, "d": data})
 
 
 def draw_hairlines(markers: Iterable[Marker]) -> Iterator[Element]:
@@ -119,9 +93,9 @@ def draw_labels(placed: Sequence[PlacedLabel]) -> Iterator[Element]:
 
 def draw_marker(marker: Marker, digits: str) -> Element:
     """Return a place's symbol with its number."""
-    size = marker.size / 28
-    letters = _DIGITS.get(len(digits), _MANY_DIGITS) * size
-    path: Attributes = {
+    size = marker.size / VIEW_BOX
+    letters = digit_size(len(digits)) * size
+    shape: Attributes = {
         "transform": f"scale({size:.2f})translate(-12-12)",
         "d": SHAPES[marker.pin.shape],
         "stroke-width": 2.0,
@@ -129,9 +103,14 @@ def draw_marker(marker: Marker, digits: str) -> Element:
     return element(
         "g",
         {"class": f"symbol c{marker.pin.colour}", "transform": f"translate({marker.x:.1f} {marker.y:.1f})"},
-        element("path", path),
+        element("path", shape),
         element("text", {"y": letters * _BASELINE, "font-size": letters}, digits),
     )
+
+
+def digit_size(count: int) -> float:
+    """Return how large the type of a number of so many digits is, in the units of a symbol."""
+    return _DIGITS.get(count, _MANY_DIGITS)
 
 
 def draw_marker_name(marker: Marker) -> Element | None:
@@ -176,21 +155,6 @@ def draw_credit(credit: str, box: PixelBox) -> Element:
 def scaled(children: Iterable[Element]) -> Element:
     """Return a group for paths: they are drawn at SCALE."""
     return element("g", {"transform": f"scale({1 / SCALE})"}, *(child for child in children if child.get("d") != ""))
-
-
-def _path(
-    kind: str, geometry: BaseGeometry, width: float, dashes: Sequence[float] = (), strength: float | None = None
-) -> Element:
-    return element(
-        "path",
-        {
-            "class": kind,
-            "stroke-width": width * SCALE,
-            "stroke-dasharray": " ".join(str(dash * SCALE) for dash in dashes) or None,
-            "stroke-opacity": None if strength is None else f"{strength:.2f}",
-            "d": path_data(geometry),
-        },
-    )
 
 
 def _text(

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from storymap.geometry import mercator
 from storymap.rendering.basemap.context_style import context_layout, context_rule
-from storymap.rendering.basemap.view import TILE
 from storymap.rendering.context_layer import ContextShape
-from storymap.rendering.static_map.label_data import UNIT_SQUARE, Label
+from storymap.rendering.static_map.label_data import Label
 from storymap.rendering.static_map.projection import Floats
 
 _FIRST_GROUP = 1_000_000  # the basemap numbers the groups of its own labels from 1
@@ -27,7 +27,7 @@ def context_labels(shapes: Iterable[ContextShape], language: str) -> list[Label]
         kind = "water" if context_rule(shape.kind).is_water else "state"
         group = _FIRST_GROUP + number
         whole = Label(kind, shape.name, language, 0, 0, style.label_rank, 0, style.labels_to, group=group)
-        parts = [UNIT_SQUARE.points(part) for part in shape.degrees()]
+        parts = [mercator.points(part) for part in shape.degrees()]
         make = (_point_labels, _line_labels, _area_labels)[shape.dimension]
         labels += make(shape, parts, whole)
     return labels
@@ -35,7 +35,7 @@ def context_labels(shapes: Iterable[ContextShape], language: str) -> list[Label]
 
 def _zoom_of(width: float, pixels: float) -> float:
     """Return the zoom from which a width of the unit square is so many pixels."""
-    return math.log2(pixels / TILE / width)
+    return math.log2(pixels / mercator.TILE / width)
 
 
 def _room_for(text: str) -> float:

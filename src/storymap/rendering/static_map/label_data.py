@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from storymap.geometry import mercator
 from storymap.rendering.basemap.label_style import label_layout, rule_of
 from storymap.rendering.basemap.upper_case import NO_LANGUAGE
-from storymap.rendering.static_map.projection import Projection
-
-# The whole earth, a pixel wide.
-UNIT_SQUARE = Projection(world=1.0, left=0.0, top=0.0, width=1, height=1)
 
 _AS_COUNTRY, _FOREIGN, _CAPITAL = 1, 2, 1
 _LEAST_COUNTRY = 7  # the rank of what is labelled like a country, and is none
@@ -78,5 +75,5 @@ def _water(
 
 
 def _unit(lon: float, lat: float) -> tuple[float, float]:
-    ((x, y),) = UNIT_SQUARE.points([[lon, lat]]).tolist()
+    ((x, y),) = mercator.points([[lon, lat]]).tolist()
     return x, y

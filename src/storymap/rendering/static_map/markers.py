@@ -10,16 +10,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from storymap.rendering.numbering import MOST_MARKERS
 from storymap.rendering.static_map.label_positions import ANCHORS, beside_point
+from storymap.rendering.static_map.marker_spread import GAP, HAIRLINE_FROM, spread
 from storymap.rendering.static_map.pixel_box import PixelBox, PixelBoxes
-from storymap.rendering.static_map.projection import Floats
 from storymap.rendering.static_map.text_width import text_width
 
 NAME_SIZE = 13.0
 _LEADING = 1.25
-_ROUNDS = 80
 # Beyond so many, pushing apart would take long and help nobody, and names would find no room.
-_MOST = 300
+_MOST = MOST_MARKERS
 _AIR = 2.0
 _LONGEST_NAME = 40
 
@@ -53,7 +53,7 @@ class Marker:
     @property
     def is_moved(self) -> bool:
         """Whether the symbol stands so far from its place that a hairline must say so."""
-        return abs(complex(self.x - self.pin.x, self.y - self.pin.y)) >= self.size / 4
+        return abs(complex(self.x - self.pin.x, self.y - self.pin.y)) >= self.size * HAIRLINE_FROM
 
     def box(self) -> PixelBox:
         """Return the symbol's box."""
@@ -77,7 +77,7 @@ def place_markers(pins: Sequence[Pin], frame: PixelBox, taken: Sequence[PixelBox
     low, high = (frame[0] + reach, frame[1] + reach), (frame[2] - reach, frame[3] - reach)
     points = np.clip(points, low, high)
     if len(pins) <= _MOST:
-        points = spread(points, size + 4, low, high)
+        points = spread(points, size + GAP, (low, high))
     markers = [Marker(pin, float(x), float(y), size) for pin, (x, y) in zip(pins, points, strict=True)]
     if len(pins) > _MOST:
         return markers
@@ -87,30 +87,6 @@ def place_markers(pins: Sequence[Pin], frame: PixelBox, taken: Sequence[PixelBox
             for x, y in np.linspace((marker.pin.x, marker.pin.y), (marker.x, marker.y), 6):
                 barred.add((float(x) - 2, float(y) - 2, float(x) + 2, float(y) + 2))
     return [_named(marker, frame, barred) for marker in markers]
-
-
-def spread(points: Floats, distance: float, low: tuple[float, float], high: tuple[float, float]) -> Floats:
-    """Return points, shape (n, 2), moved until none are nearer than `distance`, if there is room within bounds."""
-    moved = points.copy()
-    count = len(moved)
-    first, second = np.triu_indices(count, 1)
-    # One on top of the other: any direction will do, if it is the same each time.
-    turn = first * 2.4 + second
-    aside = np.column_stack([np.cos(turn), np.sin(turn)])
-    for _ in range(_ROUNDS):
-        gap = moved[second] - moved[first]
-        apart = np.hypot(*gap.T)
-        near = apart < distance
-        if not near.any():
-            break
-        same = near & (apart < 0.01)
-        gap[same] = aside[same]
-        apart[same] = 1.0
-        push = gap[near] * ((distance - np.minimum(apart[near], distance) + 0.5) / 2 / apart[near])[:, None]
-        np.add.at(moved, first[near], -push)
-        np.add.at(moved, second[near], push)
-        moved = np.clip(moved, low, high)
-    return moved
 
 
 def _named(marker: Marker, frame: PixelBox, barred: PixelBoxes) -> Marker:

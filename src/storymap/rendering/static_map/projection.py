@@ -1,4 +1,4 @@
-"""Where the picture looks: from degrees to pixels of its frame."""
+"""What the picture's frame shows: from degrees to pixels."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from storymap.rendering.basemap.view import MOST_NORTH, TILE, Bounds, mercator
+from storymap.geometry import mercator
+from storymap.geometry.bounds import BBox
+from storymap.geometry.mercator import TILE
 
 Floats = npt.NDArray[np.float64]
 
-CLOSEST = 12.0  # nearer than this the basemap is a blur
+# Those of the browser's map (web/src/map/camera.ts): no closer, unless a place asks for it; and for a point.
+CLOSEST = 12.0
 ONE_PLACE = 9.0
-_EQUATOR = 40_075_017.0  # metres
-_ROOM = (64.0, 56.0)  # pixels kept free beside and above the outermost places
+_ROOM = (64.0, 56.0)  # pixels that stay free beside and above the outermost places: there are no buttons, as on the map
 _MOST_ROOM = 0.15
 
 
@@ -52,10 +54,7 @@ class Projection:
 
     def points(self, degrees: npt.ArrayLike) -> Floats:
         """Return pixels, shape (n, 2), of longitudes and latitudes, shape (n, 2)."""
-        lon, lat = np.asarray(degrees, float).T
-        sine = np.sin(np.radians(np.clip(lat, -MOST_NORTH, MOST_NORTH)))
-        y = 0.5 - np.log((1 + sine) / (1 - sine)) / (4 * math.pi)
-        return np.column_stack([(lon + 180) / 360 * self.world - self.left, y * self.world - self.top])
+        return mercator.points(degrees) * self.world - (self.left, self.top)
 
     def shape(self, geometry: BaseGeometry) -> Any:
         """Return a geometry in pixels."""
@@ -63,29 +62,28 @@ class Projection:
 
     def metres_per_pixel(self, y: float) -> float:
         """Return how many metres one pixel is at a height of the frame."""
-        return _EQUATOR / self.world / math.cosh(math.pi * (1 - 2 * (y + self.top) / self.world))
+        return mercator.metres((y + self.top) / self.world) / self.world
 
-    def box(self, margin: float = 0.0) -> Bounds:
-        """Return the frame as left, top, right, bottom, larger by a margin."""
+    def box(self, margin: float = 0.0) -> tuple[float, float, float, float]:
+        """Return the frame as left, top, right, bottom in pixels, larger by a margin."""
         return (-margin, -margin, self.width + margin, self.height + margin)
 
 
-def frame_places(bounds: Bounds, width: int, height: int, one_place: float | None = None) -> Projection:
+def frame_places(bounds: BBox, width: int, height: int, one_place: float | None = None) -> Projection:
     """Return the projection that shows west, south, east, north with some room around.
 
     `one_place` is the zoom for bounds that are a point.
     """
     room_x, room_y = min(_ROOM[0], width * _MOST_ROOM), min(_ROOM[1], height * _MOST_ROOM)
     west, south, east, north = bounds
-    low, high = mercator(south), mercator(north)
-    if east - west < 1e-9 and high - low < 1e-9:
+    (left, bottom), (right, top) = mercator.points([[west, south], [east, north]]).tolist()
+    if max(right - left, bottom - top) < 1e-12:
         zoom = min(ONE_PLACE if one_place is None else one_place, CLOSEST)
     else:
-        degrees = max((east - west) / (width - 2 * room_x), (high - low) / (height - 2 * room_y))
-        zoom = min(CLOSEST, math.log2(360 / degrees / TILE))
+        world = 1 / max((right - left) / (width - 2 * room_x), (bottom - top) / (height - 2 * room_y))
+        zoom = min(CLOSEST, math.log2(world / TILE))
     world = TILE * 2**zoom
-    x = ((west + east) / 2 + 180) / 360 * world
-    y = (0.5 - (low + high) / 2 / 360) * world
+    y = (top + bottom) / 2 * world
     # The earth ends in the north and south: beyond it there is nothing to show.
-    top = (world - height) / 2 if world <= height else min(max(y - height / 2, 0.0), world - height)
-    return Projection(world, x - width / 2, top, width, height)
+    from_top = (world - height) / 2 if world <= height else min(max(y - height / 2, 0.0), world - height)
+    return Projection(world, (left + right) / 2 * world - width / 2, from_top, width, height)

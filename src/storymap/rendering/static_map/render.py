@@ -15,10 +15,11 @@ from storymap.rendering.context_layer import context_shapes
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.static_map import compose
 from storymap.rendering.static_map.alt_text import picture_description, picture_title
-from storymap.rendering.static_map.background import make_ground
+from storymap.rendering.static_map.base_shapes import base_shapes
 from storymap.rendering.static_map.clusters import cluster_dots
 from storymap.rendering.static_map.context import drawn_context
 from storymap.rendering.static_map.context_labels import context_labels
+from storymap.rendering.static_map.draw_base import draw_base
 from storymap.rendering.static_map.label_data import read_labels
 from storymap.rendering.static_map.label_layer import place_labels
 from storymap.rendering.static_map.line_grid import line_grid
@@ -34,8 +35,8 @@ _CLASS = "map-picture"
 _MARGIN = 6.0
 _UNSEEN = 0.7
 _MOST_NAMES = 40
-# A name turns its own direction about, and nothing else.
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# A name may set the direction of its own letters, and of nothing else.
+_DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def story_svg(
@@ -92,7 +93,7 @@ def _map(
     most_names: int,
 ) -> list[Element]:
     width, height = projection.width, projection.height
-    ground = make_ground(basemap, projection)
+    base = base_shapes(basemap, projection)
     context = drawn_context(story.context, bounds, projection)
     drawn_places, shapes, pins = _places(story, numbering, projection)
 
@@ -111,10 +112,10 @@ def _map(
         width,
         height,
         {
-            "state": [ground.states],
+            "state": [base.states],
             "context": [one.geometry for one in context],
-            "coast": [ground.land.boundary],
-            "country": [ground.countries, ground.disputed],
+            "coast": [base.land.boundary],
+            "country": [base.countries, base.disputed],
             "place": shapes,
         },
     )
@@ -123,7 +124,7 @@ def _map(
 
     marker_names = [name for marker in markers if (name := compose.draw_marker_name(marker)) is not None]
     return [
-        compose.scaled(compose.draw_ground(ground, projection)),
+        compose.scaled(draw_base(base, projection)),
         compose.scaled(one for one in compose.draw_context(context, projection) if one.tag == "path"),
         *(one for one in compose.draw_context(context, projection) if one.tag != "path"),
         compose.scaled(drawn_places),
@@ -144,38 +145,38 @@ def _places(
     """Return the places that are areas and lines, areas first; their shapes; and what wants a symbol, by number."""
     areas: list[Element] = []
     lines: list[Element] = []
-    seen: list[BaseGeometry] = []
+    shapes: list[BaseGeometry] = []
     pins: list[Pin] = []
     names = story.places["name"].tolist()
-    crowd = frozenset(numbering.clustered)
+    clustered = frozenset(numbering.clustered)
     for place_id, number in numbering.number.items():
         geometry = numbering.shape(place_id)
-        if geometry is None or place_id in crowd:
+        if geometry is None or place_id in clustered:
             continue
         symbol = numbering.layer_of[place_id].symbol
         dimension = shapely.get_dimensions(geometry)
         if dimension > 0:
-            shape = _seen(geometry, projection)
+            shape = _cut(geometry, projection)
             (areas if dimension == 2 else lines).append(compose.draw_shape(shape, symbol.colour, dimension == 2))
-            seen.append(shape)
-        name = _TURNS.sub("", " ".join(names[numbering.row(place_id)].split()))
+            shapes.append(shape)
+        name = _DIRECTION_MARKS.sub("", " ".join(names[numbering.row(place_id)].split()))
         for point in _symbols(geometry):
             ((x, y),) = projection.points([[point.x, point.y]])
             pins.append(Pin(number, name, symbol.colour, symbol.shape, float(x), float(y)))
-    return areas + lines, seen, pins
+    return areas + lines, shapes, pins
 
 
 def _symbols(geometry: BaseGeometry) -> list[Any]:
-    """Return where a place carries its symbol: each of its points, or one spot of a line or an area."""
+    """Return where a place carries its symbol: each of its points, or one point of a line or an area."""
     if shapely.get_dimensions(geometry) == 0:
         return list(getattr(geometry, "geoms", [geometry]))
     return [anchor(geometry)]
 
 
-def _seen(geometry: BaseGeometry, projection: Projection) -> BaseGeometry:
+def _cut(geometry: BaseGeometry, projection: Projection) -> BaseGeometry:
     cut = shapely.clip_by_rect(projection.shape(geometry), *projection.box(_MARGIN))
-    thin: BaseGeometry = shapely.simplify(cut, _UNSEEN)
-    return thin
+    simple: BaseGeometry = shapely.simplify(cut, _UNSEEN)
+    return simple
 
 
 def _own_zoom(story: Story, numbering: Numbering) -> float | None:

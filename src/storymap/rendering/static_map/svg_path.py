@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from storymap.rendering.static_map.projection import Floats
+from storymap.rendering.static_map.svg import Element, element
 
 # The path is drawn at this scale: halves of a pixel are finer than print shows, and whole numbers are short.
 SCALE = 2
+
+
+def path(
+    kind: str, geometry: BaseGeometry, width: float, dashes: Sequence[float] = (), opacity: float | None = None
+) -> Element:
+    """Return a path of a class of the style sheet, at SCALE, from a geometry, a width and dashes in pixels."""
+    return element(
+        "path",
+        {
+            "class": kind,
+            "stroke-width": width * SCALE,
+            "stroke-dasharray": " ".join(str(dash * SCALE) for dash in dashes) or None,
+            "stroke-opacity": None if opacity is None else f"{opacity:.2f}",
+            "d": path_data(geometry),
+        },
+    )
 
 
 def path_data(geometry: BaseGeometry) -> str:

@@ -6,7 +6,7 @@ import { Atlas } from "./map/place_layer.ts";
 import { Bar } from "./map/toolbar.ts";
 import { bring } from "./page/scroll_to.ts";
 import { BasemapLayer } from "./basemap/layer.ts";
-import { readSheets } from "./basemap/decode.ts";
+import { decodeBasemap } from "./basemap/decode.ts";
 import { foliumMap, readBasemap, readStory } from "./data/page_data.ts";
 import { crowdKit } from "./data/cluster_api.ts";
 import { readCrowd } from "./data/point_table.ts";
@@ -38,7 +38,7 @@ frameStory(map, story);
 // The browser's own tools, and `make bench`, show how long it takes.
 performance.mark("basemap-begins");
 const basemap = readBasemap();
-if (basemap) new BasemapLayer(readSheets(basemap)).addTo(map);
+if (basemap) new BasemapLayer(decodeBasemap(basemap)).addTo(map);
 performance.measure("basemap", "basemap-begins");
 online(map, story);
 shareWheel(map);

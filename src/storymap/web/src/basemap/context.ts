@@ -1,7 +1,7 @@
 // The context: lines, areas and points that lie quietly under the places. Python's rendering/context_layer.py says
 // what each part of the data is.
 
-import { decodeIntegers } from "./codes.ts";
+import { decodeIntegers } from "./integer_codec.ts";
 import { contextRule, layout, type Stroke } from "./context_style.ts";
 import { isSeen, trace, type Viewport } from "./draw.ts";
 import { path, type Path } from "./geometry.ts";

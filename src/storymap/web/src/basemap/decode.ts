@@ -3,21 +3,21 @@
 import type { Box } from "../map/boxes.ts";
 import { type Context, type ContextData, readContext } from "./context.ts";
 import { contextLabels } from "./context_labels.ts";
-import { type CodedLayer, type Ground, readGround } from "./geometry.ts";
+import { type CodedLayer, type BaseShapes, decodeLayer } from "./geometry.ts";
 import * as mercator from "../map/mercator.ts";
 import { type CodedLabels, type Label, type LabelLanguages, readLabels } from "./label_data.ts";
 
 /** A detail is drawn in its box, in place of the world. */
 export interface Detail {
-  ground: () => Ground;
+  shapes: () => BaseShapes;
   window: Box;
   /** Farther out than this zoom, a large window would show where the detail ends. */
   from: number;
 }
 
-export interface Sheets {
+export interface DecodedBasemap {
   credit: string;
-  world: () => Ground;
+  world: () => BaseShapes;
   details: Detail[];
   /** What the author adds: it lies over land and water, under the places. */
   context: Context;
@@ -33,19 +33,31 @@ export interface CodedBasemap extends LabelLanguages {
   context?: ContextData;
 }
 
-export function readSheets(coded: CodedBasemap): Sheets {
+export function decodeBasemap(coded: CodedBasemap): DecodedBasemap {
   const context = coded.context ? readContext(coded.context) : [];
   return {
     credit: coded.credit,
-    world: once(() => readGround(coded.world)),
+    world: once(() => decodeLayer(coded.world)),
     details: coded.details.map((layer) => ({
-      ground: once(() => readGround(layer)),
+      shapes: once(() => decodeLayer(layer)),
       window: unitBox(layer.box),
       from: layer.least_zoom,
     })),
     context,
     labels: [...contextLabels(context, coded.case_language), ...readLabels(coded.labels, coded)],
   };
+}
+
+/**
+ * The details that a zoom shows: near enough, or where a window of this size could lie within their box. The picture's are
+ * chosen by `shown_details` of rendering/static_map/base_shapes.py.
+ */
+export function shownDetails(details: readonly Detail[], zoom: number, size: { x: number; y: number }): Detail[] {
+  const world = 256 * 2 ** zoom;
+  return details.filter(
+    ({ window, from }) =>
+      zoom >= from || ((window.right - window.left) * world >= size.x && (window.bottom - window.top) * world >= size.y),
+  );
 }
 
 /** Decoded when it is first drawn: a reader who stays near never needs the rest of the earth. */

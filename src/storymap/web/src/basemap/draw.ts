@@ -1,8 +1,8 @@
-// Draws a ground on a canvas.
+// Draws land, water and borders on a canvas.
 
-import type { Ground, Path } from "./geometry.ts";
+import type { BaseShapes, Path } from "./geometry.ts";
 import type { Palette } from "./palette.ts";
-import { thinned } from "./simplify.ts";
+import { simplified } from "./simplify.ts";
 
 /** How the unit square lies on the canvas: its width in pixels, and where its corner is. */
 export interface Viewport {
@@ -25,7 +25,7 @@ const GRAIN = 700 / 40_075_017;
 const HAZE = 0.18;
 const PALE = 0.05;
 
-export function drawGround(canvas: CanvasRenderingContext2D, ground: Ground, view: Viewport, palette: Palette): void {
+export function drawBase(canvas: CanvasRenderingContext2D, shapes: BaseShapes, view: Viewport, palette: Palette): void {
   const { zoom } = view;
   const weight = Math.max(0.6, Math.min(1.5, 0.5 + zoom / 10));
   const sharp = 1 - vagueness(zoom);
@@ -53,19 +53,19 @@ export function drawGround(canvas: CanvasRenderingContext2D, ground: Ground, vie
     canvas.globalAlpha = 1;
   };
 
-  fill(ground.land, palette.land);
+  fill(shapes.land, palette.land);
   if (zoom >= LINES_FROM) {
-    stroke(ground.rivers, palette.river, (zoom < 6 ? 0.6 : 0.9) * weight, sharp);
-    stroke(ground.states, palette.state, 0.8 * weight, sharp);
+    stroke(shapes.rivers, palette.river, (zoom < 6 ? 0.6 : 0.9) * weight, sharp);
+    stroke(shapes.states, palette.state, 0.8 * weight, sharp);
   }
-  fill(ground.lakes, palette.water);
-  stroke(ground.lakes, palette["lake-shore"], 0.5 * weight, sharp);
-  stroke([...ground.coasts, ...ground.lakes], palette.coast, band, vague);
-  stroke(ground.coasts, palette.coast, 0.7 * weight, sharp);
-  if (zoom >= LINES_FROM) stroke(ground.countries, palette.casing, 3.2 * weight, sharp);
-  stroke(ground.countries, palette.country, (zoom < LINES_FROM ? 0.7 : 1.15) * weight, sharp);
-  stroke([...ground.countries, ...ground.disputed], palette.country, band, vague);
-  stroke(ground.disputed, palette.country, (zoom < LINES_FROM ? 0.6 : 1) * weight, sharp, [4, 3]);
+  fill(shapes.lakes, palette.water);
+  stroke(shapes.lakes, palette["lake-shore"], 0.5 * weight, sharp);
+  stroke([...shapes.coasts, ...shapes.lakes], palette.coast, band, vague);
+  stroke(shapes.coasts, palette.coast, 0.7 * weight, sharp);
+  if (zoom >= LINES_FROM) stroke(shapes.countries, palette.casing, 3.2 * weight, sharp);
+  stroke(shapes.countries, palette.country, (zoom < LINES_FROM ? 0.7 : 1.15) * weight, sharp);
+  stroke([...shapes.countries, ...shapes.disputed], palette.country, band, vague);
+  stroke(shapes.disputed, palette.country, (zoom < LINES_FROM ? 0.6 : 1) * weight, sharp, [4, 3]);
 }
 
 /** How much larger than at the equator Mercator draws at a y of the unit square. */
@@ -83,7 +83,7 @@ function haze(zoom: number): number {
 export function trace(canvas: CanvasRenderingContext2D, path: Path, view: Viewport, close: boolean): void {
   if (!isSeen(path.box, view)) return;
   const { world, left, top } = view;
-  const points = thinned(path, view.zoom);
+  const points = simplified(path, view.zoom);
   canvas.moveTo(points[0]! * world - left, points[1]! * world - top);
   for (let i = 2; i < points.length; i += 2) canvas.lineTo(points[i]! * world - left, points[i + 1]! * world - top);
   if (close) canvas.closePath();
@@ -94,7 +94,7 @@ export function visit(paths: Path[], view: Viewport, see: Visit): void {
   const { world, left, top, zoom } = view;
   for (const path of paths) {
     if (!isSeen(path.box, view)) continue;
-    const points = thinned(path, zoom);
+    const points = simplified(path, zoom);
     for (let i = 2; i < points.length; i += 2) {
       see(
         points[i - 2]! * world - left,

@@ -1,7 +1,7 @@
 // What the basemap draws: land and water as rings, borders and rivers as lines, all in the unit square of Mercator.
 
 import type { Box } from "../map/boxes.ts";
-import { decodeIntegers } from "./codes.ts";
+import { decodeIntegers } from "./integer_codec.ts";
 import * as mercator from "../map/mercator.ts";
 
 /** A layer of the map as rendering/basemap writes it: shared arcs as steps on a grid. */
@@ -21,11 +21,12 @@ export interface CodedLayer {
 export interface Path {
   points: Float64Array;
   box: Box;
-  /** What the last zoom drew of it; see thin.ts. */
-  thin?: { level: number; points: Float64Array };
+  /** What the last zoom drew of it; see simplify.ts. */
+  simplified?: { level: number; points: Float64Array };
 }
 
-export interface Ground {
+/** Land, water and borders of one layer. */
+export interface BaseShapes {
   land: Path[];
   lakes: Path[];
   rivers: Path[];
@@ -35,26 +36,26 @@ export interface Ground {
   disputed: Path[];
 }
 
-/** Decode a layer. The arcs of its land come first, ring by ring; every other arc is a line or a lake by itself. */
-export function readGround(layer: CodedLayer): Ground {
+/** The shapes of a layer. The arcs of its land come first, ring by ring; every other arc is a line or a lake by itself. */
+export function decodeLayer(layer: CodedLayer): BaseShapes {
   const arcs = readArcs(layer);
-  const ground: Ground = { land: [], lakes: [], rivers: [], coasts: [], countries: [], states: [], disputed: [] };
+  const shapes: BaseShapes = { land: [], lakes: [], rivers: [], coasts: [], countries: [], states: [], disputed: [] };
   let first = 0;
   for (const count of decodeIntegers(layer.rings)) {
-    ground.land.push(path(joined(arcs.slice(first, first + count))));
+    shapes.land.push(path(joined(arcs.slice(first, first + count))));
     first += count;
   }
   const groups: Record<string, Path[] | undefined> = {
-    c: ground.coasts,
-    n: ground.countries,
-    x: ground.states,
-    d: ground.disputed,
-    r: ground.rivers,
-    l: ground.lakes,
+    c: shapes.coasts,
+    n: shapes.countries,
+    x: shapes.states,
+    d: shapes.disputed,
+    r: shapes.rivers,
+    l: shapes.lakes,
   };
   // "e", the edge of what was cut out, is filled and never drawn.
   arcs.forEach((arc, i) => groups[layer.classes[i]!]?.push(path(arc)));
-  return ground;
+  return shapes;
 }
 
 function readArcs({ step, counts, jumps, x, y }: CodedLayer): Float64Array[] {

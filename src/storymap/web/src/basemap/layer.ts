@@ -3,13 +3,13 @@
 import { type Box, boxesOf } from "../map/boxes.ts";
 import { fit, MapCanvas } from "../map/canvas_layer.ts";
 import { drawContext } from "./context.ts";
-import { drawGround, visit, type Viewport, type Visit } from "./draw.ts";
+import { drawBase, type Viewport, type Visit } from "./draw.ts";
 import { LabelLayer } from "./label_layer.ts";
+import { covers, labelLines } from "./label_lines.ts";
 import { layout } from "./label_style.ts";
-import { LineGrid } from "./line_grid.ts";
+import type { LineGrid } from "./line_grid.ts";
 import { readPalette, type Palette } from "./palette.ts";
-import type { Detail, Sheets } from "./decode.ts";
-import type { Path } from "./geometry.ts";
+import { shownDetails, type DecodedBasemap, type Detail } from "./decode.ts";
 
 /** How far beyond the window is drawn, in windows, so that a drag does not run into blank canvas. */
 const PADDING = 0.2;
@@ -17,23 +17,23 @@ const PADDING = 0.2;
 const STANDING = ".leaflet-control, .place-marker .symbol, .place-label.is-placed";
 
 export class BasemapLayer extends MapCanvas {
-  private readonly sheets: Sheets;
+  private readonly basemap: DecodedBasemap;
   private readonly labelLayer: LabelLayer;
-  private ground!: HTMLCanvasElement;
+  private background!: HTMLCanvasElement;
   private labels!: HTMLCanvasElement;
   private palette!: Palette;
   private scheme!: MediaQueryList;
   private frame = 0;
 
-  constructor(sheets: Sheets) {
+  constructor(basemap: DecodedBasemap) {
     super({ padding: PADDING, pane: "tilePane" });
-    this.sheets = sheets;
-    this.labelLayer = new LabelLayer(sheets.labels);
+    this.basemap = basemap;
+    this.labelLayer = new LabelLayer(basemap.labels);
   }
 
   override getAttribution(): string {
     const text = document.createElement("span");
-    text.textContent = this.sheets.credit;
+    text.textContent = this.basemap.credit;
     return text.innerHTML;
   }
 
@@ -48,10 +48,10 @@ export class BasemapLayer extends MapCanvas {
 
   _initContainer(): void {
     const pane = this._map.getPane("names") ?? this._map.createPane("names");
-    this.ground = L.DomUtil.create("canvas", "basemap");
+    this.background = L.DomUtil.create("canvas", "basemap");
     this.labels = L.DomUtil.create("canvas", "basemap-names leaflet-zoom-hide", pane);
-    for (const canvas of [this.ground, this.labels]) canvas.setAttribute("aria-hidden", "true");
-    this._container = this.ground;
+    for (const canvas of [this.background, this.labels]) canvas.setAttribute("aria-hidden", "true");
+    this._container = this.background;
     this.palette = readPalette(this._map.getContainer());
     this.scheme = matchMedia("(prefers-color-scheme: dark)");
     this.scheme.addEventListener("change", this.repaint);
@@ -60,13 +60,13 @@ export class BasemapLayer extends MapCanvas {
   _destroyContainer(): void {
     this.scheme.removeEventListener("change", this.repaint);
     cancelAnimationFrame(this.frame);
-    this.ground.remove();
+    this.background.remove();
     this.labels.remove();
   }
 
   protected override draw(min: L.Point, size: L.Point): void {
-    fit(this.ground, min, size);
-    this.drawGround(size);
+    fit(this.background, min, size);
+    this.drawBackground(size);
     this.labelSoon();
   }
 
@@ -75,8 +75,8 @@ export class BasemapLayer extends MapCanvas {
     this._update();
   };
 
-  private drawGround(size: L.Point): void {
-    const canvas = this.ground.getContext("2d")!;
+  private drawBackground(size: L.Point): void {
+    const canvas = this.background.getContext("2d")!;
     canvas.fillStyle = this.palette.water;
     canvas.fillRect(0, 0, size.x, size.y);
     for (const view of this.views(this.corner, size)) {
@@ -88,9 +88,9 @@ export class BasemapLayer extends MapCanvas {
       }
       const details = this.details(view.zoom);
       const whole = details.some(({ window }) => covers(window, view));
-      if (!whole) drawGround(canvas, this.sheets.world(), view, this.palette);
+      if (!whole) drawBase(canvas, this.basemap.world(), view, this.palette);
       for (const detail of details) this.drawDetail(canvas, detail, view);
-      drawContext(canvas, this.sheets.context, view, this.palette);
+      drawContext(canvas, this.basemap.context, view, this.palette);
     }
   }
 
@@ -107,18 +107,13 @@ export class BasemapLayer extends MapCanvas {
     canvas.clip();
     canvas.fillStyle = this.palette.water;
     canvas.fillRect(left, top, right - left, bottom - top);
-    drawGround(canvas, detail.ground(), view, this.palette);
+    drawBase(canvas, detail.shapes(), view, this.palette);
     canvas.restore();
   }
 
   /** The details that this zoom shows: where the window, or the largest that was foreseen, lies within their box. */
   private details(zoom: number): Detail[] {
-    const { x, y } = this._map.getSize();
-    const world = 256 * 2 ** zoom;
-    return this.sheets.details.filter(
-      ({ window, from }) =>
-        zoom >= from || ((window.right - window.left) * world >= x && (window.bottom - window.top) * world >= y),
-    );
+    return shownDetails(this.basemap.details, zoom, this._map.getSize());
   }
 
   /**
@@ -175,43 +170,23 @@ export class BasemapLayer extends MapCanvas {
   }
 
   private lines(views: Viewport[], corner: L.Point, size: L.Point): LineGrid {
-    const { weights } = layout.lines;
-    const lines = new LineGrid(size.x, size.y);
-    for (const view of views) {
-      const details = this.details(view.zoom);
-      const whole = details.some(({ window }) => covers(window, view));
-      const near = details.map(({ ground }) => ground());
-      const visitAll = (paths: Path[], weight: number): void =>
-        visit(paths, view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, weight));
-      for (const ground of whole ? near : [this.sheets.world(), ...near]) {
-        visitAll(ground.states, weights.state);
-        visitAll(ground.coasts, weights.coast);
-        visitAll([...ground.countries, ...ground.disputed], weights.country);
-      }
-      for (const { paths } of this.sheets.context) visitAll(paths, weights.context);
-    }
-    this.placeLines(corner, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, weights.place));
+    const lines = labelLines(this.basemap, views, size);
+    this.placeLines(corner, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, layout.lines.weights.place));
     return lines;
   }
 
   /** The outlines of the story's own places. */
   private placeLines(corner: L.Point, see: Visit): void {
-    const walk = (line: NestedLine): void => {
+    const visitLine = (line: NestedLine): void => {
       if (line[0] instanceof L.LatLng) {
         const points = (line as L.LatLng[]).map((point) => this._map.latLngToLayerPoint(point).subtract(corner));
         points.slice(1).forEach(({ x, y }, i) => see(points[i]!.x, points[i]!.y, x, y));
-      } else for (const part of line as NestedLine[]) walk(part);
+      } else for (const part of line as NestedLine[]) visitLine(part);
     };
     this._map.eachLayer((layer) => {
-      if (layer instanceof L.Polyline) walk(layer.getLatLngs());
+      if (layer instanceof L.Polyline) visitLine(layer.getLatLngs());
     });
   }
 }
 
 type NestedLine = L.LatLng[] | L.LatLng[][] | L.LatLng[][][] | NestedLine[];
-
-const covers = (window: Box, { world, left, top, width, height }: Viewport): boolean =>
-  window.left * world <= left &&
-  window.right * world >= left + width &&
-  window.top * world <= top &&
-  window.bottom * world >= top + height;

@@ -1,5 +1,5 @@
 // A path with fewer points, for a zoom at which the others would not be seen: the method of Ramer (1972), and of Douglas
-// and Peucker (1973).
+// and Peucker (1973), as GEOS has it for Python. A test compares the two.
 
 import type { Path } from "./geometry.ts";
 
@@ -8,15 +8,17 @@ const UNSEEN = 0.35;
 /** A level of half a zoom serves until the next. */
 const LEVELS = 2;
 
-/** The points of a path as a zoom needs them; kept with the path until another zoom asks. */
-export function thinned(path: Path, zoom: number): Float64Array {
+/** The points of a path as a zoom needs them; cached with the path until another zoom asks. */
+export function simplified(path: Path, zoom: number): Float64Array {
   const level = Math.ceil(zoom * LEVELS) / LEVELS;
-  if (path.thin?.level !== level) path.thin = { level, points: thin(path.points, UNSEEN / (256 * 2 ** level)) };
-  return path.thin.points;
+  if (path.simplified?.level !== level) {
+    path.simplified = { level, points: simplify(path.points, UNSEEN / (256 * 2 ** level)) };
+  }
+  return path.simplified.points;
 }
 
 /** Leave out points that lie within `tolerance` of the line between those that stay; both ends stay. */
-export function thin(points: Float64Array, tolerance: number): Float64Array {
+export function simplify(points: Float64Array, tolerance: number): Float64Array {
   const last = points.length / 2 - 1;
   if (last < 2) return points;
   const stays = new Uint8Array(last + 1);
@@ -33,13 +35,13 @@ export function thin(points: Float64Array, tolerance: number): Float64Array {
   }
   let count = 0;
   for (const stay of stays) count += stay;
-  const kept = new Float64Array(2 * count);
+  const left = new Float64Array(2 * count);
   for (let i = 0, to = 0; i <= last; i++) {
     if (!stays[i]) continue;
-    kept[to++] = points[2 * i]!;
-    kept[to++] = points[2 * i + 1]!;
+    left[to++] = points[2 * i]!;
+    left[to++] = points[2 * i + 1]!;
   }
-  return kept;
+  return left;
 }
 
 /** The point between two others that lies farthest from the line between them. */

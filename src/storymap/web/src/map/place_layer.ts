@@ -9,12 +9,11 @@ import { placeOf } from "../data/place_lookup.ts";
 import type { Crowd } from "../data/point_table.ts";
 import { element } from "../page/dom.ts";
 import { placeLabels } from "./place_labels.ts";
-import { MOST, spread } from "./marker_spread.ts";
+import { GAP, HAIRLINE_FROM, MOST, spread } from "./marker_spread.ts";
 import { SIZE, symbol } from "./symbols.ts";
 import { words } from "../page/i18n.ts";
 
-/** Touching symbols are still told apart; the thumb needs a little more. */
-const DISTANCE = SIZE + 4;
+const DISTANCE = SIZE + GAP;
 
 const FEW = 60;
 
@@ -291,7 +290,7 @@ export class Atlas {
         icon.style.marginLeft = `${pin.offset.x - SIZE / 2}px`;
         icon.style.marginTop = `${pin.offset.y - SIZE / 2}px`;
       }
-      if (Math.hypot(x, y) < SIZE / 4) return;
+      if (Math.hypot(x, y) < SIZE * HAIRLINE_FROM) return;
       const true_ = pin.marker.getLatLng();
       const tip = this.map.unproject(dots[i]!.add([x, y]), zoom);
       const colour = `hairline colour-${pin.place.colour}`;

@@ -2,23 +2,28 @@
 
 import { isMirrored } from "../page/dom.ts";
 import { words } from "../page/i18n.ts";
+import { LONGEST, scaleSteps, thinksInMiles } from "./scale_steps.ts";
 
-const MILES = /^en(-(us|gb|lr)|$)|^my/i;
+/** What Leaflet's control has beside what its types say: a line for each kind of unit, and who fills them. */
+interface Lines {
+  options: L.Control.ScaleOptions;
+  _mScale: HTMLElement;
+  _iScale: HTMLElement;
+}
 
 /** Leaflet's own, which writes "500 km" in every language. */
 const Scale = L.Control.Scale.extend({
-  _updateScale(this: L.Control.Scale, line: HTMLElement, text: string, ratio: number) {
-    BASE._updateScale.call(this, line, text, ratio);
-    const [count, unit] = text.split(" ") as [string, "m" | "km" | "ft" | "mi"];
-    line.textContent = words.scale(Number(count), unit);
+  _updateScales(this: Lines, metres: number) {
+    if (!metres) return;
+    scaleSteps(metres, this.options.imperial ?? false).forEach(({ count, unit, share }, i) => {
+      const line = i === 0 ? this._mScale : this._iScale;
+      line.style.width = `${Math.round(LONGEST * share)}px`;
+      line.textContent = words.scale(count, unit);
+    });
   },
 }) as unknown as new (options: L.Control.ScaleOptions) => L.Control.Scale;
 
-const BASE = L.Control.Scale.prototype as unknown as {
-  _updateScale: (this: L.Control.Scale, line: HTMLElement, text: string, ratio: number) => void;
-};
-
 export function scaleBar(map: L.Map): void {
-  const imperial = MILES.test(document.documentElement.lang);
-  new Scale({ imperial, maxWidth: 90, position: isMirrored() ? "bottomright" : "bottomleft" }).addTo(map);
+  const imperial = thinksInMiles(document.documentElement.lang);
+  new Scale({ imperial, maxWidth: LONGEST, position: isMirrored() ? "bottomright" : "bottomleft" }).addTo(map);
 }

@@ -1,4 +1,5 @@
-// The names on the streets, in the page's language where the tiles have it. The story's own places are named by their markers.
+// The labels of streets, towns and waters, in the page's language where the tiles have it. The story's own places are named
+// by their markers.
 
 import {
   CenteredTextSymbolizer,
@@ -11,13 +12,13 @@ import {
 import { isSane } from "./paint_rules.ts";
 import type { Palette } from "./palette.ts";
 
-/** Longer names are no names. */
+/** Longer names, in code units, are mistakes of the data. */
 const LONGEST = 60;
 
-/** The size of a town's letters, in pixels by zoom. */
+/** The size of the type of a town's name, in pixels by zoom. */
 const TOWN = exp(1, [[9, 11], [14, 14]]);
 
-export function nameRules(palette: () => Palette, language: string, taken: ReadonlySet<string>): LabelRule[] {
+export function labelRules(palette: () => Palette, language: string, taken: ReadonlySet<string>): LabelRule[] {
   const labelProps = [`name:${language}`, "name"];
   const nameOf = (feature: Feature): string => {
     const name = labelProps.map((key) => feature.props[key]).find((value) => typeof value === "string");

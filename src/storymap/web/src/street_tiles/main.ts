@@ -5,14 +5,14 @@ import { PMTiles, type Header } from "pmtiles";
 import { leafletLayer, PmtilesSource, type TileSource, type View } from "protomaps-leaflet";
 import { foliumMap, readStory } from "../data/page_data.ts";
 import { EmbeddedArchive } from "./archive.ts";
-import { groundRules } from "./paint_rules.ts";
-import { fold, nameRules } from "./label_rules.ts";
+import { paintRules } from "./paint_rules.ts";
+import { fold, labelRules } from "./label_rules.ts";
 import { readPalette } from "./palette.ts";
 
 /** A tile of data is as large as four tiles of the screen, so it is drawn one zoom closer. */
 const CLOSER = 1;
-/** Over the embedded basemap, as Leaflet's style sheet has it, and over an online provider's tiles. */
-const OVER_THE_GROUND = 102;
+/** The z-index: over the embedded basemap (100, by Leaflet's style sheet) and over an online provider's tiles (101). */
+const ABOVE_BASEMAP = 102;
 
 /** What the layer of protomaps-leaflet has beside a layer of Leaflet. */
 interface Streets extends L.GridLayer {
@@ -36,11 +36,11 @@ async function showStreets(map: L.Map, base64: string): Promise<void> {
     url: archive,
     maxDataZoom: header.maxZoom,
     minZoom: leastZoom,
-    zIndex: OVER_THE_GROUND,
+    zIndex: ABOVE_BASEMAP,
     lang: language,
     attribution: document.getElementById("storymap-tile-credits")?.innerHTML ?? "",
-    paintRules: groundRules(() => palette),
-    labelRules: nameRules(() => palette, language, taken),
+    paintRules: paintRules(() => palette),
+    labelRules: labelRules(() => palette, language, taken),
     ...(bounds && { bounds }),
   }) as unknown as Streets;
   for (const view of streets.views.values()) view.tileCache.source = forgiving(new PmtilesSource(archive, false));
@@ -54,13 +54,13 @@ async function showStreets(map: L.Map, base64: string): Promise<void> {
     streets.clearLayout();
     streets.rerenderTiles();
   });
-  const tell = (): void => {
+  const markStreets = (): void => {
     const inSight = bounds === undefined || map.getBounds().intersects(bounds);
     // Leaflet shows the tiles of the nearest whole zoom.
     container.classList.toggle("has-streets", inSight && Math.round(map.getZoom()) >= leastZoom);
   };
-  map.on("zoomend moveend", tell);
-  tell();
+  map.on("zoomend moveend", markStreets);
+  markStreets();
 }
 
 /** A tile that cannot be read is an empty one: the rest of the map is worth having. */

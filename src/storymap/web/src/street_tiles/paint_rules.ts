@@ -1,4 +1,5 @@
-// What is filled and what is stroked, from the ground up, in Protomaps' schema. Everything is quiet: the places are the story.
+// What is filled and what is stroked, in the order of drawing, in Protomaps' schema. Everything is quiet: the places are
+// the story.
 
 import { exp, GeomType, LineSymbolizer, PolygonSymbolizer, type Feature, type PaintRule } from "protomaps-leaflet";
 import type { Palette } from "./palette.ts";
@@ -39,7 +40,7 @@ const isLine = (feature: Feature): boolean => feature.geomType === GeomType.Line
 const kindOf = (feature: Feature): unknown => feature.props["kind"];
 
 /** The rules read the palette when they draw: a change of it shows at the next drawing. */
-export function groundRules(palette: () => Palette): PaintRule[] {
+export function paintRules(palette: () => Palette): PaintRule[] {
   return [
     fill("earth", () => palette().land),
     fill("landuse", () => palette().park, (feature) => GREEN.has(String(kindOf(feature)))),

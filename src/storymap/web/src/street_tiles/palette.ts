@@ -38,7 +38,7 @@ export function readPalette(element: Element): Palette {
 /** A theme may keep the page light or dark whatever the reader's choice, so what counts is the land itself. */
 function isDark(colour: string): boolean {
   const canvas = document.createElement("canvas").getContext("2d")!;
-  // A canvas tells any opaque colour as six hexadecimal digits.
+  // A canvas gives back any opaque colour as six hexadecimal digits.
   canvas.fillStyle = colour;
   const [red, green, blue] = [1, 3, 5].map((at) => parseInt(String(canvas.fillStyle).slice(at, at + 2), 16));
   return 0.3 * red! + 0.6 * green! + 0.1 * blue! < 128;

@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { decodeIntegers } from "../../src/basemap/codes.ts";
-import { readGround } from "../../src/basemap/geometry.ts";
+import { decodeIntegers } from "../../src/basemap/integer_codec.ts";
+import { decodeLayer } from "../../src/basemap/geometry.ts";
 import * as mercator from "../../src/map/mercator.ts";
 import { readLabels } from "../../src/basemap/label_data.ts";
 import { Placement } from "../../src/basemap/label_placement.ts";
 import { LineGrid } from "../../src/basemap/line_grid.ts";
 import { halves } from "../../src/basemap/styled_label.ts";
 import type { Box } from "../../src/map/boxes.ts";
-import { thin } from "../../src/basemap/simplify.ts";
+import { simplify } from "../../src/basemap/simplify.ts";
 
 test("integers are read as Python writes them", () => {
-  // The examples of rendering/basemap/codes.py, one of each length and both signs.
+  // The examples of rendering/basemap/integer_codec.py, one of each length and both signs.
   assert.deepEqual([...decodeIntegers("0121")], [0, -1, 1, -1]);
   assert.deepEqual([...decodeIntegers("!#$0;];^=000")], [31, -32, 32, 523, -524, 524]);
   assert.deepEqual([...decodeIntegers("")], []);
@@ -20,7 +20,7 @@ test("integers are read as Python writes them", () => {
 
 test("a layer becomes rings of land, and lines by their class", () => {
   // Two arcs make a triangle with a coast and an edge; a river, a border and a lake follow.
-  const ground = readGround({
+  const shapes = decodeLayer({
     step: 10,
     classes: "cernl",
     rings: "4", // one ring of two arcs
@@ -29,16 +29,16 @@ test("a layer becomes rings of land, and lines by their class", () => {
     x: "2012024",
     y: "0211201",
   });
-  assert.equal(ground.land.length, 1);
+  assert.equal(shapes.land.length, 1);
   assert.deepEqual(
-    [ground.coasts, ground.rivers, ground.countries, ground.lakes, ground.states, ground.disputed].map((paths) => paths.length),
+    [shapes.coasts, shapes.rivers, shapes.countries, shapes.lakes, shapes.states, shapes.disputed].map((paths) => paths.length),
     [1, 1, 1, 1, 0, 0],
   );
-  const ring = ground.land[0]!.points;
+  const ring = shapes.land[0]!.points;
   assert.equal(ring.length, 2 * (1 + 2 + 1));
   assert.deepEqual([...ring.slice(0, 2)], [mercator.x(0), mercator.y(0)]);
   assert.deepEqual([...ring.slice(2, 4)], [mercator.x(10), mercator.y(0)]);
-  const { box, points } = ground.coasts[0]!;
+  const { box, points } = shapes.coasts[0]!;
   assert.equal(box.left, points[0]);
   assert.ok(box.right > box.left && box.top < box.bottom);
 });
@@ -50,14 +50,14 @@ test("Mercator puts the equator in the middle and ends at 85 degrees", () => {
   assert.equal(mercator.y(90), mercator.y(85.0511287798));
 });
 
-test("thinning keeps the ends and every corner that can be seen", () => {
+test("simplifying keeps the ends and every corner that can be seen", () => {
   const line = new Float64Array([0, 0, 1, 0.01, 2, 0, 3, 5, 4, 0]);
-  assert.deepEqual([...thin(line, 0.1)], [0, 0, 2, 0, 3, 5, 4, 0]);
-  assert.deepEqual([...thin(line, 0)], [...line]);
+  assert.deepEqual([...simplify(line, 0.1)], [0, 0, 2, 0, 3, 5, 4, 0]);
+  assert.deepEqual([...simplify(line, 0)], [...line]);
   // A ring ends where it starts: what lies farthest from there stays.
   const ring = new Float64Array([0, 0, 5, 0, 5, 5, 0, 5, 0, 0]);
-  assert.deepEqual([...thin(ring, 0.1)], [...ring]);
-  assert.deepEqual([...thin(new Float64Array([1, 1, 2, 2]), 9)], [1, 1, 2, 2]);
+  assert.deepEqual([...simplify(ring, 0.1)], [...ring]);
+  assert.deepEqual([...simplify(new Float64Array([1, 1, 2, 2]), 9)], [1, 1, 2, 2]);
 });
 
 const WINDOW: Box = { left: 0, top: 0, right: 200, bottom: 100 };

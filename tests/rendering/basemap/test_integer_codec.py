@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storymap.rendering.basemap import codes
+from storymap.rendering.basemap import integer_codec
 from tests.rendering.basemap import reader
 
 LONGEST = 1_600_000
@@ -23,18 +23,18 @@ LONGEST = 1_600_000
     ],
 )
 def test_the_page_reads_this_text_as_this_number(value, text):
-    assert codes.encode([value]) == text
+    assert integer_codec.encode([value]) == text
     assert list(reader.integers(text)) == [value]
 
 
 @given(st.lists(st.integers(-LONGEST, LONGEST)))
 def test_every_list_comes_back_and_is_safe_in_html_and_json(values):
-    text = codes.encode(values)
+    text = integer_codec.encode(values)
     assert list(reader.integers(text)) == values
-    assert codes.decode(text).tolist() == values
+    assert integer_codec.decode(text).tolist() == values
     assert not set(text) & set("<>&\"'\\{}`")
 
 
 def test_a_number_too_large_is_refused_by_its_name():
     with pytest.raises(ValueError, match="9000000"):
-        codes.encode([1, 9_000_000])
+        integer_codec.encode([1, 9_000_000])

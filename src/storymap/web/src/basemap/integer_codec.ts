@@ -1,4 +1,4 @@
-// Integers as short text, as rendering/basemap/codes.py writes them.
+// Integers as short text, as rendering/basemap/integer_codec.py writes them.
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%()*+,-./:;=?@[]^";
 const BASE = ALPHABET.length;

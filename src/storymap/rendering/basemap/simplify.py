@@ -1,4 +1,7 @@
-"""Lines with fewer points: how far each kind may stray from what the packs know."""
+"""Lines with fewer points: how far each kind may stray from what the packs know.
+
+The browser simplifies what is left again, for each zoom (web/src/basemap/simplify.ts).
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ LINES = {COUNTRY: COAST, DISPUTED: COAST, STATE: 1.5, RIVER: 3.0}
 _FEWEST = 4  # points of a ring
 
 
-def thinned(lines: Iterable[Ints], tolerance: float) -> Iterator[Ints]:
+def simplified(lines: Iterable[Ints], tolerance: float) -> Iterator[Ints]:
     """Leave out the points that lie within `tolerance` of the line without them (Douglas and Peucker); ends stay."""
     for line in lines:
         fewer = shapely.get_coordinates(

@@ -1,0 +1,87 @@
+// Runs one of the browser's rules: its name and what it is given come in as JSON, what it answers goes out as JSON.
+// test_same_rules.py compares that with Python's answer.
+import { readFileSync } from "node:fs";
+
+import { decodeBasemap, shownDetails } from "../../../src/storymap/web/src/basemap/decode.ts";
+import { drawBase } from "../../../src/storymap/web/src/basemap/draw.ts";
+import { decodeLayer, path } from "../../../src/storymap/web/src/basemap/geometry.ts";
+import { decodeIntegers } from "../../../src/storymap/web/src/basemap/integer_codec.ts";
+import { simplify } from "../../../src/storymap/web/src/basemap/simplify.ts";
+import * as camera from "../../../src/storymap/web/src/map/camera.ts";
+import * as markers from "../../../src/storymap/web/src/map/marker_spread.ts";
+import * as mercator from "../../../src/storymap/web/src/map/mercator.ts";
+import * as scale from "../../../src/storymap/web/src/map/scale_steps.ts";
+
+type Line = [number, number][];
+
+const flat = (line: Line): Float64Array => new Float64Array(line.flat());
+const pairs = (points: Float64Array): Line => Array.from({ length: points.length / 2 }, (_, i) => [points[2 * i]!, points[2 * i + 1]!]);
+
+/** What a canvas is told to stroke: colour, width, opacity and dashes. */
+function recordingCanvas(): { canvas: CanvasRenderingContext2D; strokes: unknown[] } {
+  const strokes: unknown[] = [];
+  let dashes: number[] = [];
+  const nothing = (): void => undefined;
+  const canvas = {
+    globalAlpha: 1, strokeStyle: "", lineWidth: 0,
+    beginPath: nothing, moveTo: nothing, lineTo: nothing, closePath: nothing, fill: nothing,
+    setLineDash: (given: number[]) => (dashes = given),
+    stroke(this: CanvasRenderingContext2D) {
+      strokes.push([this.strokeStyle, this.lineWidth, this.globalAlpha, dashes]);
+    },
+  };
+  return { canvas: canvas as unknown as CanvasRenderingContext2D, strokes };
+}
+
+/** Every colour is called as in the style sheet: "lake-shore". */
+const palette = new Proxy({}, { get: (_, key) => String(key) });
+
+function baseStrokes(view: { left: number; top: number; width: number; height: number; world: number }): unknown[] {
+  const line = path(new Float64Array([0.1, 0.5, 0.9, 0.5].map((share, i) =>
+    i % 2 === 0 ? (view.left + share * view.width) / view.world : (view.top + share * view.height) / view.world)));
+  const kinds = ["land", "lakes", "rivers", "coasts", "countries", "states", "disputed"];
+  const shapes = Object.fromEntries(kinds.map((kind) => [kind, [line]]));
+  const { canvas, strokes } = recordingCanvas();
+  drawBase(canvas, shapes as never, view as never, palette as never);
+  return strokes;
+}
+
+/** `paddedWindow` reads the direction of the page, which Node has not. */
+async function padding(windows: [number, number][]): Promise<unknown> {
+  globalThis.document = { documentElement: { dir: "ltr" } } as Document;
+  const { paneOf } = await import("../../../src/storymap/web/src/map/padding.ts");
+  return windows.map(([x, y]) => paneOf({ getSize: () => ({ x, y }) } as L.Map));
+}
+
+const rules: Record<string, (given: any) => unknown> = {
+  integers: (texts: string[]) => texts.map((text) => [...decodeIntegers(text)]),
+  project: (points: Line) => points.map(([lon, lat]) => [mercator.x(lon), mercator.y(lat)]),
+  unproject: (points: Line) => points.map(([x, y]) => [mercator.longitude(x), mercator.latitude(y)]),
+  layer: (coded) =>
+    Object.fromEntries(Object.entries(decodeLayer(coded)).map(([kind, paths]) => [kind, paths.map(({ points }: any) => pairs(points))])),
+  simplify: ({ lines, tolerance }: { lines: Line[]; tolerance: number }) => lines.map((line) => pairs(simplify(flat(line), tolerance))),
+  details: ({ basemap, windows }) => {
+    const { details } = decodeBasemap(basemap);
+    return windows.map(({ zoom, x, y }: any) => shownDetails(details, zoom, { x, y }).map((detail) => details.indexOf(detail)));
+  },
+  strokes: (views: any[]) => views.map(baseStrokes),
+  padding,
+  spread: ({ sets, distance }: { sets: Line[]; distance: number }) =>
+    sets.map((points) => {
+      const dots = points.map(([x, y]) => ({ x, y }));
+      return markers.spread(dots, distance).map((offset, i) => [dots[i]!.x + offset.x, dots[i]!.y + offset.y]);
+    }),
+  scale: (metres: number[]) => metres.map((one) => [true, false].map((miles) => scale.scaleSteps(one, miles))),
+  miles: (languages: string[]) => languages.map(scale.thinksInMiles),
+  constants: () => ({
+    closest: camera.CLOSEST,
+    onePlace: camera.ONE_PLACE,
+    mostMarkers: markers.MOST,
+    markerGap: markers.GAP,
+    hairlineFrom: markers.HAIRLINE_FROM,
+    longestBar: scale.LONGEST,
+  }),
+};
+
+const { rule, given } = JSON.parse(readFileSync(0, "utf8"));
+process.stdout.write(JSON.stringify(await rules[rule]!(given)));
