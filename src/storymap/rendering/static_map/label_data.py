@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+
+import numpy as np
 
 from storymap.geometry import mercator
 from storymap.rendering.basemap.label_style import label_layout, rule_of
@@ -38,42 +41,45 @@ class Label:
 def read_labels(basemap: dict[str, Any]) -> list[Label]:
     """Return the labels of a basemap, in its order."""
     rows = basemap["labels"]
-    language = basemap["language"] or NO_LANGUAGE
+    language, own = basemap["language"] or NO_LANGUAGE, basemap["case_language"]
     return [
-        *(_country(language, *row) for row in rows["countries"]),
-        *(_state(basemap["case_language"], *row) for row in rows["states"]),
-        *(_city(language, *row) for row in rows["cities"]),
-        *(_water(language, *row) for row in rows["waters"]),
+        *(_country(language, x, y, *row) for x, y, row in _placed(rows["countries"])),
+        *(_state(own, x, y, *row) for x, y, row in _placed(rows["states"])),
+        *(_city(language, x, y, *row) for x, y, row in _placed(rows["cities"])),
+        *(_water(language, x, y, *row) for x, y, row in _placed(rows["waters"])),
     ]
 
 
+Row = list[Any]
+
+
+def _placed(rows: list[Row]) -> Iterator[tuple[float, float, Row]]:
+    """Yield the points of rows on the unit square, and the rows without their coordinates."""
+    points = mercator.points(np.array([row[1:3] for row in rows], float).reshape(-1, 2))
+    for (x, y), (text, _, _, *others) in zip(points.tolist(), rows, strict=True):
+        yield x, y, [text, *others]
+
+
 def _country(
-    language: str, text: str, lon: float, lat: float, rank: int, zoom: float, width: float, number: int, local: int
+    language: str, x: float, y: float, text: str, rank: int, zoom: float, width: float, number: int, _: int
 ) -> Label:
     end = rule_of("country", rank).to
-    return Label("country", text, language, *_unit(lon, lat), rank, zoom, end, width / 360, group=number + 1)
+    return Label("country", text, language, x, y, rank, zoom, end, width / 360, group=number + 1)
 
 
-def _state(language: str, text: str, lon: float, lat: float, width: float, flags: int) -> Label:
+def _state(own: str, x: float, y: float, text: str, width: float, flags: int) -> Label:
     kind = "country" if flags & _AS_COUNTRY else "state"
-    spoken = NO_LANGUAGE if flags & _FOREIGN else language
+    language = NO_LANGUAGE if flags & _FOREIGN else own
     start, end = rule_of("state", _LEAST_COUNTRY).from_, rule_of(kind, _LEAST_COUNTRY).to
-    return Label(kind, text, spoken, *_unit(lon, lat), _LEAST_COUNTRY, start, end, width / 360)
+    return Label(kind, text, language, x, y, _LEAST_COUNTRY, start, end, width / 360)
 
 
-def _city(language: str, text: str, lon: float, lat: float, rank: int, flags: int) -> Label:
+def _city(language: str, x: float, y: float, text: str, rank: int, flags: int) -> Label:
     rule = rule_of("city", rank)
     is_capital = bool(flags & _CAPITAL)
-    return Label("city", text, language, *_unit(lon, lat), rank, rule.from_, rule.to, is_capital=is_capital)
+    return Label("city", text, language, x, y, rank, rule.from_, rule.to, is_capital=is_capital)
 
 
-def _water(
-    language: str, text: str, lon: float, lat: float, width: float, start: float, end: float, lake: int
-) -> Label:
+def _water(language: str, x: float, y: float, text: str, width: float, start: float, end: float, lake: int) -> Label:
     rank = 2 if lake else 0 if width >= label_layout().sea_width else 1
-    return Label("water", text, language, *_unit(lon, lat), rank, start, end, width / 360)
-
-
-def _unit(lon: float, lat: float) -> tuple[float, float]:
-    ((x, y),) = mercator.points([[lon, lat]]).tolist()
-    return x, y
+    return Label("water", text, language, x, y, rank, start, end, width / 360)
