@@ -63,6 +63,21 @@ def test_names_in_many_languages(language, spots, kind, name):
     assert name in names(make_basemap(spots, language=language), kind)
 
 
+def test_a_name_in_another_language_follows_none_for_its_capitals():
+    lakes = make_basemap(at(("Chicago", -87.63, 41.88), ("Peoria", -89.6, 40.7)), language="tr-TR")
+    rows = {row[0]: row[4] for row in lakes["labels"]["states"]}
+    assert (rows["Illinois"], rows["Wisconsin"]) == (2, 2)
+    assert lakes["case_language"] == "tr"
+    turkey = make_basemap(at(("Muş", 41.49, 38.73), ("Nusaybin", 41.21, 37.07)), language="tr")
+    assert {row[0]: row[4] for row in turkey["labels"]["states"]}["Diyarbakır"] == 0
+
+
+def test_a_language_without_names_has_its_own_capitals_at_home():
+    caucasus = make_basemap(at(("Bakı", 49.87, 40.41), ("Gəncə", 46.36, 40.68)), language="az")
+    assert (caucasus["language"], caucasus["case_language"]) == ("", "az")
+    assert {row[0]: row[4] for row in caucasus["labels"]["states"]}["Şəki"] == 0
+
+
 def test_far_cities_are_named_in_the_languages_script_or_not_at_all():
     basemap = make_basemap(stories.LEVANT, language="ar")
     west, south, east, north = basemap["details"][0]["box"]

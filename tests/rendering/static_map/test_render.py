@@ -58,6 +58,26 @@ def test_it_names_places_countries_and_whose_data_it_is_in_the_story_s_language(
     assert not {"Lima", "Nairobi", "Manila"} & set(picture.words("metropolis") + picture.words("city"))
 
 
+@pytest.mark.parametrize(
+    ("story", "countries", "states"),
+    [
+        (
+            points(("Muş", 41.49, 38.73), ("Nusaybin", 41.21, 37.07), language="tr"),
+            {"TÜRKİYE"},
+            {"DİYARBAKIR", "ŞIRNAK"},
+        ),
+        (points(("Chicago", -87.63, 41.88), ("Peoria", -89.6, 40.7), language="tr"), set(), {"ILLINOIS"}),
+        (points(("Gießen", 8.67, 50.58), ("Saarbrücken", 7.0, 49.2), language="de"), {"DEUTSCHLAND"}, {"SAARLAND"}),
+        (points(("Πάτρα", 21.73, 38.25), ("Λαμία", 22.43, 38.9), language="el"), {"ΕΛΛΑΔΑ"}, set()),
+    ],
+    ids=["turkish", "american names in turkish", "german", "greek"],
+)
+def test_capitals_follow_the_language_of_the_name(story: Story, countries: set[str], states: set[str]) -> None:
+    picture = Picture(draw(story, width=1000, height=700, most_names=80))
+    assert countries <= set(picture.words("country"))
+    assert states <= set(picture.words("state"))
+
+
 def test_it_says_in_words_what_it_shows() -> None:
     picture = Picture(draw(BORDER))
     title, description = (picture.all(tag)[0] for tag in ("title", "desc"))
