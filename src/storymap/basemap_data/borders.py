@@ -16,7 +16,7 @@ _BY_COUNTRIES, COUNTRY, STATE, DISPUTED, HIDDEN = range(5)
 
 @dataclass(frozen=True)
 class Borders:
-    """The borders from one point of view. `country_of[unit]` is the number of its country; the last entry is the sea."""
+    """Borders from one point of view. `country_of[unit]` is the number of its country; the last entry is the sea."""
 
     country_codes: tuple[str, ...]
     country_of: Ints

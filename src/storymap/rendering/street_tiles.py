@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import io
-import math
 
 from pmtiles.tile import Compression, TileType, zxy_to_tileid
 from pmtiles.writer import Writer
 
+from storymap.geometry.mercator import latitude
 from storymap.model import StreetTiles
 from storymap.urls import safe_url
 
@@ -52,9 +52,4 @@ def _bounds(tiles: StreetTiles) -> tuple[float, float, float, float]:
     rows = [y for zoom, _, y in tiles.tiles if zoom == deepest]
     count = 1 << deepest
     west, east = min(columns) / count * 360 - 180, (max(columns) + 1) / count * 360 - 180
-    return west, _latitude((max(rows) + 1) / count), east, _latitude(min(rows) / count)
-
-
-def _latitude(down: float) -> float:
-    """Return the latitude at a share of the way down Mercator's map."""
-    return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * down))))
+    return west, latitude((max(rows) + 1) / count), east, latitude(min(rows) / count)

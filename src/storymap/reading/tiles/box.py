@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from storymap.geometry import mercator
 from storymap.reading.tiles.directory import Numbers
 
 Bounds = tuple[float, float, float, float]  # west, south, east, north in degrees
@@ -42,7 +43,7 @@ class Box:
         """The larger side in degrees of longitude, as Mercator's map has them."""
         _, south, _, north = self.parts[0]
         wide = sum(east - west for west, _, east, _ in self.parts)
-        return max(wide, (_row(south) - _row(north)) * 360)
+        return max(wide, (mercator.y(south) - mercator.y(north)) * 360)
 
     def grown(self) -> Box:
         """Return the box with its margin; what reaches beyond 180 degrees comes in again on the other side."""
@@ -64,16 +65,10 @@ class Box:
         inside = np.zeros(len(columns), dtype=bool)
         for west, south, east, north in self.parts:
             left, right = (min(tiles - 1, math.floor((x + 180) / 360 * tiles)) for x in (west, east))
-            top, bottom = (min(tiles - 1, math.floor(_row(y) * tiles)) for y in (north, south))
+            top, bottom = (min(tiles - 1, math.floor(mercator.y(y) * tiles)) for y in (north, south))
             inside |= (columns >= left) & (columns <= right) & (rows >= top) & (rows <= bottom)
         return inside
 
     def __str__(self) -> str:
         west, south, east, north = self.parts[0]
         return f"{west:.2f},{south:.2f},{east:.2f},{north:.2f}"
-
-
-def _row(latitude: float) -> float:
-    """Return how far down Mercator's map a latitude is, from 0 to 1."""
-    radians = math.radians(max(-_MOST_NORTH, min(_MOST_NORTH, latitude)))
-    return (1 - math.asinh(math.tan(radians)) / math.pi) / 2
