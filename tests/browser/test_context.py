@@ -74,11 +74,11 @@ def pixels(open_page: OpenPage, drawing: str, tmp_path: Path) -> Pixels:
         )
         shown = open_page(page, wait=False)
         # Near the equator a degree of latitude is as high as one of longitude is wide.
-        spots = [[round(200 + 100 * x), round(200 - 100 * y)] for x, y in points]
+        dots = [[round(200 + 100 * x), round(200 - 100 * y)] for x, y in points]
         found = shown.evaluate(
-            "spots => { const canvas = document.querySelector('canvas').getContext('2d'); return spots.map(([x, y]) => "
+            "dots => { const canvas = document.querySelector('canvas').getContext('2d'); return dots.map(([x, y]) => "
             "[...canvas.getImageData(x, y, 1, 1).data]); }",
-            spots,
+            dots,
         )
         return ["" if a == 0 else f"#{r:02x}{g:02x}{b:02x}" for r, g, b, a in found]
 

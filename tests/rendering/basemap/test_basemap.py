@@ -29,9 +29,9 @@ STORIES = {
 }
 
 
-@pytest.mark.parametrize("spots", STORIES.values(), ids=STORIES)
-def test_every_story_has_a_basemap_that_can_be_read_back(spots):
-    basemap = json.loads(text(make_basemap(spots)))
+@pytest.mark.parametrize("places", STORIES.values(), ids=STORIES)
+def test_every_story_has_a_basemap_that_can_be_read_back(places):
+    basemap = json.loads(text(make_basemap(places)))
     assert basemap["version"] == 1
     assert "GeoNames" in basemap["credit"]
     for layer in [basemap["world"], *basemap["details"]]:
@@ -45,9 +45,9 @@ def test_the_same_story_gives_the_same_bytes():
     assert text(make_basemap(stories.LEVANT, language="fr")) == text(make_basemap(stories.LEVANT, language="fr"))
 
 
-@pytest.mark.parametrize(("spots", "most"), [(stories.BORDER, 95), (stories.INDONESIA, 220), (stories.VILLAGE, 75)])
-def test_it_stays_small_as_a_web_server_sends_it(spots, most):
-    size = len(gzip.compress(text(make_basemap(spots)).encode(), 9))
+@pytest.mark.parametrize(("places", "most"), [(stories.BORDER, 95), (stories.INDONESIA, 220), (stories.VILLAGE, 75)])
+def test_it_stays_small_as_a_web_server_sends_it(places, most):
+    size = len(gzip.compress(text(make_basemap(places)).encode(), 9))
     assert size <= most * 1024
 
 
@@ -65,5 +65,5 @@ def test_a_place_without_extent_or_with_many_parts_counts():
 
 
 def test_ten_thousand_places_over_the_earth_are_no_trouble():
-    spots = at(*((f"p{i}", (i * 37.7) % 360 - 180, (i * 17.3) % 170 - 85) for i in range(10_000)))
-    assert len(make_basemap(spots)["details"]) <= 8
+    places = at(*((f"p{i}", (i * 37.7) % 360 - 180, (i * 17.3) % 170 - 85) for i in range(10_000)))
+    assert len(make_basemap(places)["details"]) <= 8

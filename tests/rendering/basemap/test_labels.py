@@ -43,7 +43,7 @@ def test_mexican_states_have_the_names_that_mexico_uses(english, spanish):
 
 
 @pytest.mark.parametrize(
-    ("language", "spots", "kind", "name"),
+    ("language", "places", "kind", "name"),
     [
         ("uk", stories.UKRAINE, "cities", "Харків"),
         ("uk", stories.UKRAINE, "countries", "Україна"),
@@ -59,8 +59,8 @@ def test_mexican_states_have_the_names_that_mexico_uses(english, spanish):
         ("hi", stories.INDONESIA, "waters", "जावा सागर"),
     ],
 )
-def test_names_in_many_languages(language, spots, kind, name):
-    assert name in names(make_basemap(spots, language=language), kind)
+def test_names_in_many_languages(language, places, kind, name):
+    assert name in names(make_basemap(places, language=language), kind)
 
 
 def test_a_name_in_another_language_follows_none_for_its_capitals():
@@ -98,17 +98,17 @@ def test_twin_cities_across_the_border_are_both_there(english):
 
 
 def test_a_place_of_the_story_has_no_label_beside_its_marker(english):
-    told = {"Ciudad Juárez", "Nuevo Laredo", "Culiacán"}
-    assert not told & set(names(english, "cities"))
+    mentioned = {"Ciudad Juárez", "Nuevo Laredo", "Culiacán"}
+    assert not mentioned & set(names(english, "cities"))
     elsewhere = make_basemap(at(("Brownsville", -97.5, 25.93), ("Houston", -95.37, 29.76)))
     assert "Nuevo Laredo" in names(elsewhere, "cities")
 
 
 def test_a_storys_name_counts_without_accents_case_and_the_word_city():
-    spots = [StoryPlace(("the bridge", "CIUDAD JUAREZ"), at(("", -106.48, 31.74))[0].geometry)]
-    assert "Ciudad Juárez" not in names(make_basemap(spots), "cities")
-    spots = at(("Juárez", -106.48, 31.74))
-    assert "Ciudad Juárez" not in names(make_basemap(spots), "cities")
+    places = [StoryPlace(("the bridge", "CIUDAD JUAREZ"), at(("", -106.48, 31.74))[0].geometry)]
+    assert "Ciudad Juárez" not in names(make_basemap(places), "cities")
+    places = at(("Juárez", -106.48, 31.74))
+    assert "Ciudad Juárez" not in names(make_basemap(places), "cities")
 
 
 def test_another_place_of_the_same_name_far_away_changes_nothing():

@@ -37,10 +37,10 @@ def points(*named: tuple[str, float, float], language: str = "en") -> Story:
 
 
 def basemap_of(story: Story) -> dict[str, Any]:
-    spots = [
+    places = [
         StoryPlace((row["name"],), row["geometry"]) for _, row in story.places.iterrows() if row["geometry"] is not None
     ]
-    return make_basemap(spots, language=story.article.language)
+    return make_basemap(places, language=story.article.language)
 
 
 def draw(story: Story, *, palette: Palette | None = LIGHT, **options: Any) -> str:

@@ -7,7 +7,7 @@ marker, so it is not labelled again.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -72,7 +72,8 @@ def _countries(land: Land, extent: MapExtent, borders: Borders, names: Names, ta
             continue
         if kind[country] == _LABEL_PARTS and country in inside:
             continue
-        where = [[*_degrees(point[country]), 0]]
+        # Far from the story the land itself is drawn on a grid of 0.05 degrees.
+        where = [[*_degrees(point[country], 2 if _is_within(point[country], extent.boxes) else 1), 0]]
         if country in inside:
             found = anchor(shape_in_box(land, own[country], box), box)
             if found and found[3] >= _SMALLEST_SHARE * (box[2] - box[0]) * (box[3] - box[1]):
@@ -83,8 +84,8 @@ def _countries(land: Land, extent: MapExtent, borders: Borders, names: Names, ta
                 x,
                 y,
                 int(rank[country]),
-                round(float(zoom[country]), 1),
-                round(float(width[country]), 1),
+                _rounded(float(zoom[country]), 1),
+                _rounded(float(width[country]), 1),
             ]
             rows.append((int(rank[country]), [*row, country, local]))
     rows.sort(key=lambda row: (row[0], row[1][6]))
@@ -133,7 +134,7 @@ def _states(
             x += shift * land.arcs.step
             if not taken.has(name, (x, y), wide):
                 flags = int(parts[country]) + 2 * _is_foreign(name, names.unit_languages[unit], language)
-                rows.append((size, [name, *_degrees((x, y)), round(wide, 2), flags]))
+                rows.append((size, [name, *_degrees((x, y)), _rounded(wide, 2), flags]))
     rows.sort(key=lambda row: (-(row[1][4] & 1), -row[0]))
     return [row for _, row in rows[:_MOST_STATES]]
 
@@ -175,7 +176,7 @@ def _cities(cities: Cities, extent: MapExtent, names: Names, taken: _TakenNames)
             continue
         flags = int(cities.capital[city]) + 2 * int(cities.seat[city])
         digits = 3 if near else 2
-        rows.append([name, round(x, digits), round(y, digits), int(cities.rank[city]), flags])
+        rows.append([name, _rounded(x, digits), _rounded(y, digits), int(cities.rank[city]), flags])
     return rows
 
 
@@ -186,12 +187,12 @@ def _waters(extent: MapExtent, names: Names, taken: _TakenNames) -> list[list[An
         name = names.waters[int(number)]
         if not taken.has(name):
             width = float(pack["water_width"][int(number)])
-            rows.append([name, *_degrees((x, y)), round(width, 1), *_zooms(width), 0])
+            rows.append([name, *_degrees((x, y)), _rounded(width, 1), *_zooms(width), 0])
     for name, (x, y), width in zip(names.lakes, pack["lake_point"].tolist(), pack["lake_width"].tolist(), strict=True):
         for box in extent.boxes:
             near = _into(x, box)
             if near is not None and box[1] <= y <= box[3] and not taken.has(name, (near, y), width):
-                rows.append([name, *_degrees((near, y)), round(width, 2), *_zooms(width), 1])
+                rows.append([name, *_degrees((near, y)), _rounded(width, 2), *_zooms(width), 1])
                 break
     return rows
 
@@ -199,7 +200,7 @@ def _waters(extent: MapExtent, names: Names, taken: _TakenNames) -> list[list[An
 def _zooms(width: float) -> list[float]:
     """Return the zooms from and to which a water so many degrees wide has its name."""
     least = math.log2(_WATER_PIXELS * 360 / (TILE * width))
-    return [round(least, 1), round(least + _WATER_ZOOMS, 1)]
+    return [_rounded(least, 1), _rounded(least + _WATER_ZOOMS, 1)]
 
 
 class _TakenNames:
@@ -235,9 +236,19 @@ def _home(bounds: BBox, step: float) -> tuple[GridBox, int]:
     return (left, south, right, north), turn
 
 
+def _is_within(point: Any, boxes: Iterable[BBox]) -> bool:
+    return any(_into(float(point[0]), box) is not None and box[1] <= point[1] <= box[3] for box in boxes)
+
+
 def _into(x: float, box: BBox) -> float | None:
     return next((x + turn for turn in (0.0, 360.0, -360.0) if box[0] <= x + turn <= box[2]), None)
 
 
-def _degrees(point: Any) -> list[float]:
-    return [round(float(point[0]), 2), round(float(point[1]), 2)]
+def _rounded(value: float, digits: int) -> float:
+    """Return a rounded number, as an int if it is one: "2" is shorter than "2.0"."""
+    rounded = round(value, digits)
+    return int(rounded) if rounded.is_integer() else rounded
+
+
+def _degrees(point: Any, digits: int = 2) -> list[float]:
+    return [_rounded(float(point[0]), digits), _rounded(float(point[1]), digits)]

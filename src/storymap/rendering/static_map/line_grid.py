@@ -31,14 +31,14 @@ class LineGrid:
 
     def add_segments(self, segments: Floats, weight: int) -> None:
         """Mark the cells along segments, shape (n, 4): from x, y to x, y."""
-        start, way = segments[:, :2], segments[:, 2:] - segments[:, :2]
-        steps = np.maximum(1, np.ceil(np.abs(way).max(axis=1, initial=0) / (self._size / 2)))
+        start, offset = segments[:, :2], segments[:, 2:] - segments[:, :2]
+        steps = np.maximum(1, np.ceil(np.abs(offset).max(axis=1, initial=0) / (self._size / 2)))
         # A segment from far outside would take as many steps as it is long: only what is near the frame counts.
         near = steps <= 4 * sum(self._cells.shape)
-        start, way, steps = start[near], way[near], steps[near].astype(int)
+        start, offset, steps = start[near], offset[near], steps[near].astype(int)
         which = np.repeat(np.arange(len(steps)), steps + 1)
         share = np.arange(len(which)) - np.repeat(np.cumsum(steps + 1) - steps - 1, steps + 1)
-        rows, columns, inside = self._cells_at(start[which] + way[which] * share[:, None] / steps[which, None])
+        rows, columns, inside = self._cells_at(start[which] + offset[which] * share[:, None] / steps[which, None])
         np.maximum.at(self._cells, (rows[inside], columns[inside]), weight)
 
     def under(self, box: PixelBox) -> int:
@@ -54,9 +54,9 @@ class LineGrid:
         return [self._heaviest(np.array([x, y]), target) for target in targets]
 
     def _heaviest(self, start: Floats, target: Floats) -> int:
-        way = target - start
-        steps = max(1, math.ceil(math.sqrt(way[0] ** 2 + way[1] ** 2) / (self._size / 2)))
-        rows, columns, inside = self._cells_at(start + way * np.arange(steps + 1)[:, None] / steps)
+        offset = target - start
+        steps = max(1, math.ceil(math.sqrt(offset[0] ** 2 + offset[1] ** 2) / (self._size / 2)))
+        rows, columns, inside = self._cells_at(start + offset * np.arange(steps + 1)[:, None] / steps)
         weights = self._cells[rows[inside], columns[inside]]
         has_left = np.maximum.accumulate(weights == 0)
         return int(weights[has_left | (weights >= self._dividing)].max(initial=0))

@@ -141,14 +141,14 @@ def style_sheet(palette: Palette) -> str:
 
 
 def page_style() -> str:
-    """Return the rules for a page that holds the picture: on paper its colours, and the symbols', are the light ones.
+    """Return the rules for a page that holds the picture: in print its colours, and the symbols', are the light ones.
 
     They outrank the page's own and its theme's, which may be made for a dark screen.
     """
-    paper = "".join(
+    printed = "".join(
         f"--{name}:{value};" for name, value in LIGHT.items() if name.startswith(("layer-", "map-", "panel", "on-"))
     )
-    return f"{style_sheet(PAGE)}@media print{{:root:root{{{paper}}}}}"
+    return f"{style_sheet(PAGE)}@media print{{:root:root{{{printed}}}}}"
 
 
 def _within_picture(rule: str) -> str:

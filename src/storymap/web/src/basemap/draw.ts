@@ -30,7 +30,7 @@ export function drawBase(canvas: CanvasRenderingContext2D, shapes: BaseShapes, v
   const weight = Math.max(0.6, Math.min(1.5, 0.5 + zoom / 10));
   const sharp = 1 - vagueness(zoom);
   const vague = haze(zoom);
-  const band = 2 * GRAIN * view.world * stretch((view.top + view.height / 2) / view.world);
+  const band = 2 * GRAIN * view.world * scaleAt((view.top + view.height / 2) / view.world);
   canvas.lineJoin = "round";
   canvas.lineCap = "butt";
 
@@ -69,7 +69,7 @@ export function drawBase(canvas: CanvasRenderingContext2D, shapes: BaseShapes, v
 }
 
 /** How much larger than at the equator Mercator draws at a y of the unit square. */
-const stretch = (y: number): number => Math.cosh(Math.PI * (1 - 2 * y));
+const scaleAt = (y: number): number => Math.cosh(Math.PI * (1 - 2 * y));
 
 /** 0 as long as the lines are as exact as they look, 1 where they can only say "about here". */
 export const vagueness = (zoom: number): number => Math.max(0, Math.min(1, (zoom - HONEST_TO) / 2));

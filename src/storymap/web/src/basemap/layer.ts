@@ -41,7 +41,7 @@ export class BasemapLayer extends MapCanvas {
     return {
       ...super.getEvents(),
       zoomstart: () => this.labels.classList.add("is-waiting"),
-      // The symbols and names of the places have settled: the others make room.
+      // The symbols and names of the places have their places: the others make room.
       labelled: () => this.labelSoon(),
     };
   }
@@ -137,7 +137,7 @@ export class BasemapLayer extends MapCanvas {
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
       if (!this._map || this._map._animatingZoom) return;
-      // In flight names would come and go; they come when the map has landed.
+      // While the map flies labels would come and go; they come when it rests.
       if (!this._map.getContainer().classList.contains("is-flying")) this.label();
     });
   }
