@@ -54,7 +54,8 @@ and which of them a zoom shows. In capitals the names of countries follow the ru
 countries  [name, lon, lat, rank, zoom, width, number, local]
            rank: 2 for the largest to 7. zoom: from which the name may stand. width: degrees that the country
            spans. A country may have two rows with the same `number`: with local 1 the best place within
-           `fit`, with local 0 the usual place, to a tenth of a degree if it is far from the story. Draw one of them
+           `fit`, with local 0 the usual place. Draw one of them. The number of a country with one row is 0. What
+           is far from the story is to a tenth of a degree
 states     [name, lon, lat, width, flags]
            width in degrees: draw the name where it fits. flags: 1 labelled like a country, as the West Bank and
            Gaza are; 2 in another language than the story's, whose rules for capitals it does not follow

@@ -73,11 +73,13 @@ def _countries(land: Land, extent: MapExtent, borders: Borders, names: Names, ta
         if kind[country] == _LABEL_PARTS and country in inside:
             continue
         # Far from the story the land itself is drawn on a grid of 0.05 degrees.
-        where = [[*_degrees(point[country], 2 if _is_within(point[country], extent.boxes) else 1), 0]]
+        is_far = country not in inside and not _is_within(point[country], extent.boxes)
+        where = [[*_degrees(point[country], 1 if is_far else 2), 0]]
         if country in inside:
             found = anchor(shape_in_box(land, own[country], box), box)
             if found and found[3] >= _SMALLEST_SHARE * (box[2] - box[0]) * (box[3] - box[1]):
                 where.insert(0, [*_degrees(((found[0] + shift) * land.arcs.step, found[1] * land.arcs.step)), 1])
+        number = country + 1 if len(where) > 1 else 0
         for x, y, local in where:
             row = [
                 name,
@@ -87,8 +89,8 @@ def _countries(land: Land, extent: MapExtent, borders: Borders, names: Names, ta
                 _rounded(float(zoom[country]), 1),
                 _rounded(float(width[country]), 1),
             ]
-            rows.append((int(rank[country]), [*row, country, local]))
-    rows.sort(key=lambda row: (row[0], row[1][6]))
+            rows.append((int(rank[country]), [*row, number, local]))
+    rows.sort(key=lambda row: row[0])
     return [row for _, row in rows]
 
 

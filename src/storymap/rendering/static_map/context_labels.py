@@ -14,7 +14,7 @@ from storymap.rendering.context_layer import ContextShape
 from storymap.rendering.static_map.label_data import Label
 from storymap.rendering.static_map.projection import Floats
 
-_FIRST_GROUP = 1_000_000  # the basemap numbers the groups of its own labels from 1
+_FIRST_GROUP = 1_000_000  # the basemap's own groups have smaller numbers
 
 
 def context_labels(shapes: Iterable[ContextShape], language: str) -> list[Label]:

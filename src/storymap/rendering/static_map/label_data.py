@@ -43,7 +43,7 @@ def read_labels(basemap: dict[str, Any]) -> list[Label]:
     rows = basemap["labels"]
     language, own = basemap["language"] or NO_LANGUAGE, basemap["case_language"]
     return [
-        *(_country(language, x, y, *row) for x, y, row in _placed(rows["countries"])),
+        *(_country(-1 - i, language, x, y, *row) for i, (x, y, row) in enumerate(_placed(rows["countries"]))),
         *(_state(own, x, y, *row) for x, y, row in _placed(rows["states"])),
         *(_city(language, x, y, *row) for x, y, row in _placed(rows["cities"])),
         *(_water(language, x, y, *row) for x, y, row in _placed(rows["waters"])),
@@ -61,10 +61,11 @@ def _placed(rows: list[Row]) -> Iterator[tuple[float, float, Row]]:
 
 
 def _country(
-    language: str, x: float, y: float, text: str, rank: int, zoom: float, width: float, number: int, _: int
+    alone: int, language: str, x: float, y: float, text: str, rank: int, zoom: float, width: float, number: int, _: int
 ) -> Label:
+    """Return a country's label; `alone` is the group of one that has no other, on any turn of the earth."""
     end = rule_of("country", rank).to
-    return Label("country", text, language, x, y, rank, zoom, end, width / 360, group=number + 1)
+    return Label("country", text, language, x, y, rank, zoom, end, width / 360, group=number + 1 if number else alone)
 
 
 def _state(own: str, x: float, y: float, text: str, width: float, flags: int) -> Label:

@@ -7,7 +7,7 @@ import { distance } from "./label_placement.ts";
 import type { Point } from "./label_positions.ts";
 
 const TILE = 256;
-/** The basemap numbers the groups of its own labels from 1. */
+/** The basemap's own groups have smaller numbers. */
 const FIRST_GROUP = 1_000_000;
 
 const { labels: style } = layout;

@@ -68,10 +68,11 @@ export function readLabels(
     group: 0,
   });
   return [
-    ...countries.map(([text, lon, lat, rank, from, width, number]): Label => ({
+    ...countries.map(([text, lon, lat, rank, from, width, number], index): Label => ({
       ...made("country", text, lon, lat, rank, width),
       from,
-      group: number + 1,
+      // Of one that has no other row, too, one label is shown, on whatever turn of the earth.
+      group: number ? number + 1 : -1 - index,
     })),
     ...states.map(([text, lon, lat, width, flags]): Label => ({
       ...made(flags & AS_COUNTRY ? "country" : "state", text, lon, lat, LEAST_COUNTRY, width),
