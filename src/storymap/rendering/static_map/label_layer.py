@@ -60,7 +60,8 @@ def _styled(labels: list[Label], projection: Projection, measure: Measure) -> li
     """Return the labels of each turn of the earth that the frame shows, by their rules' order."""
     first, last = (int(side // projection.world) for side in (projection.left, projection.left + projection.width))
     turns = [replace(projection, left=projection.left - turn * projection.world) for turn in range(first - 1, last + 2)]
-    found = [style_label(label, turn, measure) for turn in turns for label in labels]
+    shown = [label for label in labels if label.from_ <= projection.zoom <= label.to]
+    found = [style_label(label, turn, measure) for turn in turns for label in shown]
     return sorted((one for one in found if one is not None), key=lambda one: one.rule.order)
 
 

@@ -30,10 +30,8 @@ class StyledLabel:
 
 
 def style_label(label: Label, projection: Projection, measure: Measure) -> StyledLabel | None:
-    """Style a label for a projection; None if it does not show it."""
+    """Style a label that the zoom may show for a projection; None if there is no room for it, or it lies elsewhere."""
     zoom, world = projection.zoom, projection.world
-    if not label.from_ <= zoom <= label.to:
-        return None
     x, y = label.x * world - projection.left, label.y * world - projection.top
     across, down = label_layout().beyond
     if not (-across <= x <= projection.width + across and -down <= y <= projection.height + down):
