@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from storymap.rendering.basemap.context_style import context_layout
 from storymap.rendering.basemap.label_style import LabelRule, rule_of
 
 # The classes of labels in the style sheet, each with the kind and the least rank of its rules.
@@ -199,7 +200,7 @@ _RULES = (
     ".casing{stroke:%(casing)s}",
     ".countries{stroke:%(country)s}",
     ".k-line{stroke:%(context_line)s}",
-    ".k-dot{fill:%(context_line)s}",
+    f".k-dot{{fill:%({context_layout().dot_colour.replace('-', '_')})s}}",
     ".k-area{fill:%(context_area)s}",
     ".k-green{fill:%(context_green)s}",
     ".area{fill:currentColor;fill-opacity:.1;stroke:currentColor}",

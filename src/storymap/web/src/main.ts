@@ -110,20 +110,22 @@ document.documentElement.classList.add("is-ready");
 function showClusters(): void {
   performance.mark("clusters-begins");
   const points = readPointTable();
-  const view = points && clusterApi()?.showClusters({
-    map,
-    story,
-    points,
-    words,
-    symbols: () => placeLayer.markers.symbols,
-    actions: {
-      pick: (placeId, opener) => selection.open(placeId, opener),
-      list: (card, at, opener) => selection.list(card, { marker: L.marker(at), offset: L.point(0, 0) }, opener),
-      close: () => selection.close(),
-      moved: () => scrollSync.wait(),
-      say: (text) => liveRegion.say(text),
-    },
-  });
+  const view =
+    points &&
+    clusterApi()?.showClusters({
+      map,
+      story,
+      points,
+      words,
+      symbols: () => placeLayer.markers.symbols,
+      actions: {
+        pick: (placeId, opener) => selection.open(placeId, opener),
+        list: (card, at, opener) => selection.list(card, { marker: L.marker(at), offset: L.point(0, 0) }, opener),
+        close: () => selection.close(),
+        moved: () => scrollSync.wait(),
+        say: (text) => liveRegion.say(text),
+      },
+    });
   if (!view) return;
   // Looking up a place among a hundred thousand takes a table, which is made before the first one is opened.
   window.requestIdleCallback?.(() => points.rowOf(""));

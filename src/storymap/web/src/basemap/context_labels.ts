@@ -1,5 +1,7 @@
 // The labels of the context: a line has several places for its one name, an area's stands where it is widest.
 
+// biome-ignore-all lint/style/noNonNullAssertion: an index here runs below the length of its array.
+
 import type { Context, ContextShape } from "./context.ts";
 import { contextRule, layout } from "./context_style.ts";
 import type { Label } from "./label_data.ts";
@@ -72,7 +74,8 @@ function along(points: Float64Array, far: number): Point {
   for (let i = 1; i < points.length / 2; i++) {
     const [a, b] = [pointAt(points, i - 1), pointAt(points, i)];
     const length = distance(a, b);
-    if (left <= length && length > 0) return { x: a.x + ((b.x - a.x) * left) / length, y: a.y + ((b.y - a.y) * left) / length };
+    if (left <= length && length > 0)
+      return { x: a.x + ((b.x - a.x) * left) / length, y: a.y + ((b.y - a.y) * left) / length };
     left -= length;
   }
   return pointAt(points, points.length / 2 - 1);
@@ -98,7 +101,7 @@ function areaLabels({ paths }: ContextShape, whole: Label): Label[] {
 
 /** Where a ring crosses a parallel. */
 function crossings(points: Float64Array, y: number): number[] {
-  const found = [];
+  const found: number[] = [];
   for (let i = 1; i < points.length / 2; i++) {
     const [a, b] = [pointAt(points, i - 1), pointAt(points, i)];
     if (a.y < y !== b.y < y) found.push(a.x + ((b.x - a.x) * (y - a.y)) / (b.y - a.y));

@@ -1,5 +1,7 @@
 // Draws land, water and borders on a canvas.
 
+// biome-ignore-all lint/style/noNonNullAssertion: an index here runs below the length of its array.
+
 import type { BaseShapes, Path } from "./geometry.ts";
 import type { Palette } from "./palette.ts";
 import { simplified } from "./simplify.ts";

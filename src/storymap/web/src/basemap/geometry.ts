@@ -1,9 +1,11 @@
 // What the basemap draws: land and water as rings, borders and rivers as lines, all in the unit square of Mercator.
 
+// biome-ignore-all lint/style/noNonNullAssertion: an index here runs below the length of its array.
+
 import type { LayerData } from "../data/contract.ts";
-import { decodeIntegers } from "./integer_codec.ts";
-import * as mercator from "../map/mercator.ts";
 import type { UnitBox } from "../map/mercator.ts";
+import * as mercator from "../map/mercator.ts";
+import { decodeIntegers } from "./integer_codec.ts";
 
 /** Points as x0, y0, x1, y1 ... and the box around them. */
 export interface Path {
@@ -42,7 +44,9 @@ export function decodeLayer(layer: LayerData): BaseShapes {
     l: shapes.lakes,
   };
   // "e", the edge of what was cut out, is filled and never drawn.
-  arcs.forEach((arc, i) => groups[layer.classes[i]!]?.push(path(arc)));
+  arcs.forEach((arc, i) => {
+    groups[layer.classes[i]!]?.push(path(arc));
+  });
   return shapes;
 }
 

@@ -1,5 +1,7 @@
 // Integers as short text, as rendering/basemap/integer_codec.py writes them.
 
+// biome-ignore-all lint/style/noNonNullAssertion: an index here runs below the length of its array.
+
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%()*+,-./:;=?@[]^";
 const BASE = ALPHABET.length;
 const ONE = 64;

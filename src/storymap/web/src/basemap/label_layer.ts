@@ -1,14 +1,16 @@
 // Writes the basemap's labels: the weightiest first, each where there is room for it.
 
+// biome-ignore-all lint/style/noNonNullAssertion: an index here runs below the length of its array.
+
 import type { PixelBox } from "../data/pixel_box.ts";
 import type { Viewport } from "./draw.ts";
 import type { Label } from "./label_data.ts";
 import { paintLabels } from "./label_painter.ts";
 import { distance, type Placed, Placement } from "./label_placement.ts";
-import type { LineGrid } from "./line_grid.ts";
 import { fontOf } from "./label_style.ts";
+import type { LineGrid } from "./line_grid.ts";
 import type { Palette } from "./palette.ts";
-import { type Measure, styleLabel, type StyledLabel } from "./styled_label.ts";
+import { type Measure, type StyledLabel, styleLabel } from "./styled_label.ts";
 
 /** What is on the map when the labels come. */
 export interface Scene {

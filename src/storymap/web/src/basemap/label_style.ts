@@ -1,6 +1,8 @@
 // The rules of the basemap's labels, which Python's picture of the map reads, too: rendering/basemap/label_style.py
 // says what each of them means.
 
+// biome-ignore-all lint/style/noNonNullAssertion: an index here runs below the length of its array.
+
 import style from "../../../rendering/basemap/label_style.json" with { type: "json" };
 import type { Colour, Palette } from "./palette.ts";
 

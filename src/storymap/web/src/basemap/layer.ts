@@ -1,16 +1,18 @@
 // The basemap as a Leaflet layer: one canvas for land, water and lines under the places, one for names above them.
 
+// biome-ignore-all lint/style/noNonNullAssertion: Leaflet calls onAdd, which makes these, first; an index runs below its length.
+
 import type { PixelBox } from "../data/pixel_box.ts";
 import { boxesOf } from "../map/boxes.ts";
 import { fit, MapCanvas } from "../map/canvas_layer.ts";
 import { drawContext } from "./context.ts";
+import { type DecodedBasemap, type Detail, shownDetails } from "./decode.ts";
 import { drawBase, type Viewport, type Visit } from "./draw.ts";
 import { LabelLayer } from "./label_layer.ts";
 import { covers, labelLines } from "./label_lines.ts";
 import { layout } from "./label_style.ts";
 import type { LineGrid } from "./line_grid.ts";
-import { readPalette, type Palette } from "./palette.ts";
-import { shownDetails, type DecodedBasemap, type Detail } from "./decode.ts";
+import { type Palette, readPalette } from "./palette.ts";
 
 /** How far beyond the window is drawn, in windows, so that a drag does not run into blank canvas. */
 const PADDING = 0.2;
@@ -124,7 +126,7 @@ export class BasemapLayer extends MapCanvas {
   private views(corner: L.Point, { x: width, y: height }: L.Point): Viewport[] {
     const zoom = this._map.getZoom();
     const world = 256 * 2 ** zoom;
-    const views = [];
+    const views: Viewport[] = [];
     const last = Math.floor((corner.x + width) / world) + 1;
     for (let turn = Math.floor(corner.x / world) - 1; turn <= last; turn++) {
       views.push({ zoom, world, left: corner.x - turn * world, top: corner.y, width, height });
@@ -181,7 +183,9 @@ export class BasemapLayer extends MapCanvas {
     const visitLine = (line: NestedLine): void => {
       if (line[0] instanceof L.LatLng) {
         const points = (line as L.LatLng[]).map((point) => this._map.latLngToLayerPoint(point).subtract(corner));
-        points.slice(1).forEach(({ x, y }, i) => see(points[i]!.x, points[i]!.y, x, y));
+        points.slice(1).forEach(({ x, y }, i) => {
+          see(points[i]!.x, points[i]!.y, x, y);
+        });
       } else for (const part of line as NestedLine[]) visitLine(part);
     };
     this._map.eachLayer((layer) => {

@@ -1,5 +1,7 @@
 // How heavy the lines are under the labels: coarse, but one look-up a cell instead of a test a segment.
 
+// biome-ignore-all lint/style/noNonNullAssertion: an index here runs below the length of its array.
+
 import type { PixelBox } from "../data/pixel_box.ts";
 import { layout } from "./label_style.ts";
 

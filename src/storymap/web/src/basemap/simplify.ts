@@ -1,6 +1,8 @@
 // A path with fewer points, for a zoom at which the others would not be seen: the method of Ramer (1972), and of Douglas
 // and Peucker (1973), as GEOS has it for Python. A test compares the two.
 
+// biome-ignore-all lint/style/noNonNullAssertion: an index here runs below the length of its array.
+
 import type { Path } from "./geometry.ts";
 
 /** A third of a pixel: no eye would miss it, and strokes cost by the segment. */

@@ -7,7 +7,10 @@ type FrameMessage =
   | { storymap: "read"; mention: string };
 
 /** What the page around it says: place_ids, and nothing else. */
-export type HostMessage = { storymap: "hello" } | { storymap: "open"; place: string } | { storymap: "follow"; places: string[] };
+export type HostMessage =
+  | { storymap: "hello" }
+  | { storymap: "open"; place: string }
+  | { storymap: "follow"; places: string[] };
 
 export interface FrameEvents {
   ready: (frame: HTMLIFrameElement) => void;
@@ -29,9 +32,13 @@ export class Frames {
   }
 
   get all(): HTMLIFrameElement[] {
-    const own = [...document.querySelectorAll("story-map")].map((element) => element.shadowRoot?.querySelector("iframe"));
+    const own = [...document.querySelectorAll("story-map")].map((element) =>
+      element.shadowRoot?.querySelector("iframe"),
+    );
     const frames = [...document.querySelectorAll("iframe"), ...own];
-    return frames.filter((frame) => frame instanceof HTMLIFrameElement).filter((frame) => frame.src.startsWith(this.folder));
+    return frames
+      .filter((frame) => frame instanceof HTMLIFrameElement)
+      .filter((frame) => frame.src.startsWith(this.folder));
   }
 
   /** Send to every frame that has spoken. A sandboxed page has no origin that could be named; it gets place_ids only. */

@@ -2,10 +2,10 @@
 // article to it, and lets the map follow the reading. It reads the page it stands in, and sends place_ids to the frame.
 
 import type { HostData } from "../data/contract.ts";
-import { linkNames, type PlaceLink } from "./text_anchors.ts";
 import { defineElement } from "./element.ts";
 import { Frames } from "./frame_messages.ts";
 import { watchReading } from "./passage_in_view.ts";
+import { linkNames, type PlaceLink } from "./text_anchors.ts";
 
 const calm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const behavior = (): ScrollBehavior => (calm() ? "auto" : "smooth");
@@ -19,7 +19,9 @@ export function link(script: HTMLScriptElement, data: HostData): void {
 
   const start = (frame: HTMLIFrameElement): void => {
     if (names) return;
-    const root = chosen ? document.querySelector(chosen) : (frame.closest("article") ?? document.querySelector("article, main") ?? document.body);
+    const root = chosen
+      ? document.querySelector(chosen)
+      : (frame.closest("article") ?? document.querySelector("article, main") ?? document.body);
     frame.id ||= "storymap-frame";
     names = root ? linkNames(root, data.passages, frame.id) : [];
     // For a newsroom that wants to know how much of the story it has found.
@@ -41,7 +43,8 @@ export function link(script: HTMLScriptElement, data: HostData): void {
     // The focus went into the frame with the click, and comes back to where the reader was.
     closed: (frame) => {
       const active = document.activeElement;
-      if (active === frame || active === document.body || active?.shadowRoot?.contains(frame)) opener?.focus({ preventScroll: true });
+      if (active === frame || active === document.body || active?.shadowRoot?.contains(frame))
+        opener?.focus({ preventScroll: true });
       opener = null;
     },
     read: (mention) => {
@@ -57,6 +60,8 @@ export function link(script: HTMLScriptElement, data: HostData): void {
 function style(): void {
   if (!("adoptedStyleSheets" in document)) return;
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(":where(a.storymap-place){color:inherit;text-decoration:underline dotted;text-underline-offset:.15em}");
+  sheet.replaceSync(
+    ":where(a.storymap-place){color:inherit;text-decoration:underline dotted;text-underline-offset:.15em}",
+  );
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }

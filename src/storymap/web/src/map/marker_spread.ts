@@ -1,5 +1,7 @@
 // Markers that would hide each other are pushed apart on the screen; a hairline ties each to where the place is.
 
+// biome-ignore-all lint/style/noNonNullAssertion: an index here runs below the length of its array.
+
 export interface Dot {
   x: number;
   y: number;
@@ -18,35 +20,37 @@ export const MOST = 300;
 /** Offsets in pixels, one for each dot, after which no two are nearer than `distance` (if there is room). */
 export function spread(dots: readonly Dot[], distance: number): Dot[] {
   const moved = dots.map((dot) => ({ ...dot }));
-  // The indices run below the lengths: hence "!".
   for (let round = 0; round < ROUNDS; round++) {
     let wasNear = false;
     for (let i = 0; i < moved.length; i++) {
       for (let j = i + 1; j < moved.length; j++) {
-        const a = moved[i]!;
-        const b = moved[j]!;
-        let dx = b.x - a.x;
-        let dy = b.y - a.y;
-        // Not Math.hypot, nor bare sines: engines differ in their last digit, and eighty rounds would let that grow.
-        let apart = Math.sqrt(dx * dx + dy * dy);
-        if (apart >= distance) continue;
-        wasNear = true;
-        if (apart < 0.01) {
-          // One on top of the other: any direction will do, if it is the same each time.
-          dx = thousandths(Math.cos(i * 2.4 + j));
-          dy = thousandths(Math.sin(i * 2.4 + j));
-          apart = 1;
-        }
-        const push = (distance - Math.min(apart, distance) + 0.5) / 2 / apart;
-        a.x -= dx * push;
-        a.y -= dy * push;
-        b.x += dx * push;
-        b.y += dy * push;
+        if (pushApart(moved[i]!, moved[j]!, distance, i * 2.4 + j)) wasNear = true;
       }
     }
     if (!wasNear) break;
   }
   return dots.map(({ x, y }, i) => ({ x: moved[i]!.x - x, y: moved[i]!.y - y }));
+}
+
+/** Push two dots that are nearer than `distance` away from each other; `angle` is for two at one point. Were they near? */
+function pushApart(a: Dot, b: Dot, distance: number, angle: number): boolean {
+  let dx = b.x - a.x;
+  let dy = b.y - a.y;
+  // Not Math.hypot, nor bare sines: engines differ in their last digit, and eighty rounds would let that grow.
+  let apart = Math.sqrt(dx * dx + dy * dy);
+  if (apart >= distance) return false;
+  if (apart < 0.01) {
+    // One on top of the other: any direction will do, if it is the same each time.
+    dx = thousandths(Math.cos(angle));
+    dy = thousandths(Math.sin(angle));
+    apart = 1;
+  }
+  const push = (distance - Math.min(apart, distance) + 0.5) / 2 / apart;
+  a.x -= dx * push;
+  a.y -= dy * push;
+  b.x += dx * push;
+  b.y += dy * push;
+  return true;
 }
 
 const thousandths = (value: number): number => Math.round(value * 1000) / 1000;

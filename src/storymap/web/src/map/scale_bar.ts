@@ -11,7 +11,8 @@ interface Lines {
   _iScale: HTMLElement;
 }
 
-/** Leaflet's own, which writes "500 km" in every language. Its types know neither of this method nor of `extend`. */
+/** Leaflet's own, which writes "500 km" in every language. */
+// biome-ignore lint/plugin: the types know neither of this method nor of what `extend` returns
 const Scale = L.Control.Scale.extend({
   _updateScales(this: Lines, metres: number) {
     if (!metres) return;
@@ -21,7 +22,9 @@ const Scale = L.Control.Scale.extend({
       line.textContent = words.scale(count, unit);
     });
   },
-}) as unknown as new (options: L.Control.ScaleOptions) => L.Control.Scale;
+}) as unknown as new (
+  options: L.Control.ScaleOptions,
+) => L.Control.Scale;
 
 export function scaleBar(map: L.Map): void {
   const imperial = thinksInMiles(document.documentElement.lang);

@@ -31,15 +31,21 @@ export function readPalette(element: Element): Palette {
   const read = (property: string): string => style.getPropertyValue(property).trim();
   const dark = isDark(read(SHARED.land));
   const shared = Object.entries(SHARED).map(([key, property]) => [key, read(property)]);
-  const own = Object.entries(OWN).map(([key, [property, light, night]]) => [key, read(property) || (dark ? night : light)]);
+  const own = Object.entries(OWN).map(([key, [property, light, night]]) => [
+    key,
+    read(property) || (dark ? night : light),
+  ]);
   return Object.fromEntries([...shared, ...own]) as Palette;
 }
 
 /** A theme may keep the page light or dark whatever the reader's choice, so what counts is the land itself. */
 function isDark(colour: string): boolean {
-  const canvas = document.createElement("canvas").getContext("2d")!;
+  const canvas = document.createElement("canvas").getContext("2d");
+  if (!canvas) return false;
   // A canvas gives back any opaque colour as six hexadecimal digits.
   canvas.fillStyle = colour;
-  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(String(canvas.fillStyle).slice(at, at + 2), 16));
-  return 0.3 * red! + 0.6 * green! + 0.1 * blue! < 128;
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) =>
+    parseInt(String(canvas.fillStyle).slice(at, at + 2), 16),
+  );
+  return 0.3 * red + 0.6 * green + 0.1 * blue < 128;
 }
