@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storymap.errors import Problem
-from storymap.matching.name_index.folding import fold_name
+from storymap.folding.for_matching import fold_name
 from storymap.matching.searchable_text import position
 from storymap.model import Article
 

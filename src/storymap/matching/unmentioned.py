@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from storymap.errors import Problem
-from storymap.matching.name_index.folding import fold_name
+from storymap.folding.for_matching import fold_name
 from storymap.matching.searchable_text import is_searched
 from storymap.model import Article, Mention
 
