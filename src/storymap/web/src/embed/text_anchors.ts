@@ -1,6 +1,6 @@
 // The newsroom's own article: the story's sentences are found in it by their text, and its place names become links.
 
-import { find, fold } from "./text_folding.ts";
+import { find, plainTypography } from "./plain_typography.ts";
 
 /** [start, end, place_id, mention]: offsets in UTF-16 code units into the passage's text. */
 export type Mark = [start: number, end: number, placeId: string, mention: string];
@@ -34,11 +34,11 @@ const TAKEN = "a[href], button, [contenteditable], label, .storymap-place";
 /** Turn the place names of the passages into links to `target`; sentences that are not there are passed over. */
 export function linkNames(root: Element, passages: readonly Passage[], target: string): Name[] {
   const { text, nodes, starts } = collect(root);
-  const page = fold(text);
+  const page = plainTypography(text);
   const spots: Spot[] = [];
   let reached = 0;
   for (const passage of passages) {
-    const sentence = fold(passage.text);
+    const sentence = plainTypography(passage.text);
     const found = find(page, sentence, reached);
     if (!found) continue;
     reached = found.at + found.length;

@@ -1,22 +1,20 @@
 // Searching and sorting names as their readers do: accents and capitals do not matter.
 
-export const fold = (text: string): string =>
-  text
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase();
+import { foldForSearching } from "./folding.ts";
+
+const NOT_IN_WORDS = /[^\p{L}\p{M}\p{N}]+/gu;
 
 /** A text as `finds` searches it: its words folded, a space before each. */
 export function searchable(text: string): string {
   // Most names are plain, and there may be a hundred thousand.
   if (/^[\x00-\x7f]*$/.test(text)) return ` ${text.toLowerCase().replace(/[^a-z0-9]+/g, " ")}`;
-  return ` ${fold(text).replace(/[^\p{L}\p{N}]+/gu, " ")}`;
+  return ` ${foldForSearching(text).replace(NOT_IN_WORDS, " ")}`;
 }
 
 /** The words of a query, folded. */
 export const wordsOf = (query: string): string[] =>
-  fold(query)
-    .split(/[^\p{L}\p{N}]+/u)
+  foldForSearching(query)
+    .split(NOT_IN_WORDS)
     .filter(Boolean)
     .map(asBeginning);
 

@@ -8,6 +8,7 @@ import {
   type Feature,
   type LabelRule,
 } from "protomaps-leaflet";
+import { foldForSearching } from "../page/folding.ts";
 import { isSane } from "./paint_rules.ts";
 import type { Palette } from "./palette.ts";
 
@@ -17,6 +18,9 @@ const LONGEST = 60;
 /** The size of a town's letters, in pixels by zoom. */
 const TOWN = exp(1, [[9, 11], [14, 14]]);
 
+/** Names with the same key are the same name. */
+export const nameKey = (name: string): string => foldForSearching(name).trim();
+
 export function nameRules(palette: () => Palette, language: string, taken: ReadonlySet<string>): LabelRule[] {
   const labelProps = [`name:${language}`, "name"];
   const nameOf = (feature: Feature): string => {
@@ -25,7 +29,7 @@ export function nameRules(palette: () => Palette, language: string, taken: Reado
   };
   const isNamed = (feature: Feature): boolean => nameOf(feature).length <= LONGEST;
   const isNew = (feature: Feature): boolean =>
-    isNamed(feature) && !taken.has(fold(nameOf(feature))) && !taken.has(fold(String(feature.props["name"])));
+    isNamed(feature) && !taken.has(nameKey(nameOf(feature))) && !taken.has(nameKey(String(feature.props["name"])));
   const halo = { stroke: () => palette().halo, width: 3 };
 
   const settlement = (kinds: string[], font: (zoom: number) => string, fill: () => string): LabelRule => ({
@@ -72,9 +76,6 @@ export function nameRules(palette: () => Palette, language: string, taken: Reado
     street(["minor_road"], 16),
   ];
 }
-
-/** Names are the same names whatever the case, and however their letters are put together. */
-export const fold = (name: string): string => name.normalize("NFKC").trim().toLowerCase();
 
 const size = (props: Record<string, unknown>): number => Number(props["population_rank"]) || 0;
 

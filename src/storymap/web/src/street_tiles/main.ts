@@ -6,7 +6,7 @@ import { leafletLayer, PmtilesSource, type TileSource, type View } from "protoma
 import { foliumMap, readStory } from "../data/page_data.ts";
 import { EmbeddedArchive } from "./archive.ts";
 import { groundRules } from "./paint_rules.ts";
-import { fold, nameRules } from "./label_rules.ts";
+import { nameKey, nameRules } from "./label_rules.ts";
 import { readPalette } from "./palette.ts";
 
 /** A tile of data is as large as four tiles of the screen, so it is drawn one zoom closer. */
@@ -28,7 +28,7 @@ async function showStreets(map: L.Map, base64: string): Promise<void> {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   let palette = readPalette(container);
   const language = document.documentElement.lang.split("-")[0] || "en";
-  const taken = new Set([...document.querySelectorAll(".place-name bdi")].map((name) => fold(name.textContent ?? "")));
+  const taken = new Set([...document.querySelectorAll(".place-name bdi")].map((name) => nameKey(name.textContent ?? "")));
   const bounds = boundsOf(header);
   const leastZoom = header.minZoom + CLOSER;
 
