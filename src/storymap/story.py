@@ -10,7 +10,7 @@ from storymap.errors import Problem
 from storymap.inputs import Files, PathInput, read_inputs
 from storymap.matching.excerpts import cut_excerpts
 from storymap.matching.mentions import find_mentions
-from storymap.matching.views import tie_views
+from storymap.matching.views import resolve_views
 from storymap.model import Article, Mention, Story
 from storymap.reading.media.policy import MediaPolicy
 
@@ -63,7 +63,7 @@ def build_story(
     )
     problems, frame = inputs.problems, inputs.places
     text = replace(inputs.article, title=title or inputs.article.title, language=language or inputs.article.language)
-    text = tie_views(text, frame, problems=problems)
+    text = resolve_views(text, frame, problems=problems)
     is_picked = len(frame) <= MOST_PICKED
     mentions = find_mentions(text, frame, problems=problems, warn_unmentioned=is_picked)
     if not is_picked and not all_places:

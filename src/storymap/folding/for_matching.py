@@ -158,11 +158,11 @@ def _spaced(original: str, forms: Forms, sources: Offsets) -> FoldedText:
     """Set the tokens apart: one space between them, wherever the class of the characters changes."""
     classes = forms & CLASS
     solid = classes != SPACE_CLASS
-    kept = solid.copy()  # and the last of each run of spaces
-    kept[:-1] |= solid[1:]
-    kept[-1:] = True
-    if not kept.all():
-        forms, sources, classes, solid = forms[kept], sources[kept], classes[kept], solid[kept]
+    stays = solid.copy()  # and the last of each run of spaces
+    stays[:-1] |= solid[1:]
+    stays[-1:] = True
+    if not stays.all():
+        forms, sources, classes, solid = forms[stays], sources[stays], classes[stays], solid[stays]
     touching = solid[1:] & solid[:-1] & (classes[1:] != classes[:-1])
     # A letter at the very edge of the text has a space beside it, as if the text were a word.
     needs_space = np.concatenate([classes[:1] >= HANGUL_CLASS, touching, classes[-1:] >= HANGUL_CLASS])

@@ -1,4 +1,20 @@
-"""The index of names: every name of every place that an article may hold, found in one pass over its text."""
+"""The index of names: every name of every place that an article may hold, found in one pass over its text.
+
+Nothing of it is stored. Processor seconds to find the mentions, index included, and memory beside names and text, medians
+of three runs. The table of hashed words that stood here before had 900 lines more, and kept 67 MB for a million names:
+
+| names, text | table, first build | table, from its cache | this |
+|---|---|---|---|
+| 300, 600 words | 0.007 | 0.005 | 0.004, 2 MB |
+| 2,000, 6 MB | 0.20 | 0.19, 21 MB | 0.31, 72 MB |
+| 100,000, 600 words | 0.25, 53 MB | 0.07 | 0.09, 6 MB |
+| 1,000,000, 600 words | 3.4, 685 MB | 0.84, 79 MB | 1.0, 7 MB |
+| 1,000,000, 10 MB dense in names | 3.8, 686 MB | 1.4, 86 MB | 5.3, 202 MB |
+| 1,000,000, 10 MB sparse in names | 4.1, 684 MB | 1.1, 86 MB | 2.6, 99 MB |
+
+An automaton of all of a million names takes 12 seconds and 520 MB, so that `possible_names` comes first. All names looked
+up in a set of the article's n-grams take 1.2 seconds, need too much memory for a book, and find no Thai or Japanese.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Names that an article may hold, of however many there are: those whose words it has, all of them."""
+"""Names that an article may hold, of however many there are: those whose words it has, all of them, and in pairs.
+
+Of a million names some hundred are left for an article, and 83,000 for 10 MB full of names. Words without pairs would
+leave 219,000 there, and an automaton of them would take one second and 100 MB more.
+"""
 
 from __future__ import annotations
 
