@@ -9,8 +9,7 @@ from storymap.errors import Problem
 from storymap.inputs import Files, PathInput, read_inputs
 from storymap.matching.excerpts import cut_excerpts
 from storymap.matching.mentions import find_mentions
-from storymap.matching.name_index.cached import cached_index
-from storymap.matching.views import tie_views
+from storymap.matching.views import resolve_views
 from storymap.model import Article, Mention, Story
 from storymap.reading.media.policy import MediaPolicy
 
@@ -63,10 +62,9 @@ def build_story(
         media_policy=media_policy,
     )
     problems, frame = inputs.problems, inputs.places
-    text = tie_views(inputs.article, frame, problems=problems)
+    text = resolve_views(inputs.article, frame, problems=problems)
     is_gazetteer = len(frame) > MOST_PICKED
-    index = cached_index(frame)
-    mentions = find_mentions(text, frame, problems=problems, index=index, tell_unmentioned=not is_gazetteer)
+    mentions = find_mentions(text, frame, problems=problems, warn_unmentioned=not is_gazetteer)
     if is_gazetteer and not all_places:
         frame = _mentioned_or_viewed(text, frame, mentions, problems)
     return Story(

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storymap.folding.for_matching import fold_name
 from storymap.matching.mentions import find_mentions
-from storymap.matching.name_index.folding import fold_name
 from storymap.model import Mention
 from tests.matching.stories import article_of, places_of, surfaces
 

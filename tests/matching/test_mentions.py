@@ -118,7 +118,7 @@ class TestByHand:
         block = Block("paragraph", text, spans=spans)
         assert find_mentions(article_of(block), BORDER) == (Mention(0, 11, 17, "ciudad-juarez"),)
 
-    def test_a_shorter_name_beside_the_forbidden_stretch_is_found(self) -> None:
+    def test_a_shorter_name_beside_the_forbidden_words_is_found(self) -> None:
         places = places_of(("santa-fe", "Santa Fe"), ("bridge", "Santa Fe Bridge"))
         block = Block("paragraph", "the Santa Fe bridge", spans=(Span(13, 19, "place"),))
         assert find_mentions(article_of(block), places) == (Mention(0, 4, 12, "santa-fe"),)
@@ -152,16 +152,16 @@ class TestSharedNames:
         ("north", "North Springfield"),
     )
 
-    def test_is_tied_to_neither_and_told_once(self) -> None:
+    def test_is_tied_to_neither_and_warned_of_once(self) -> None:
         mentions, problems = problems_of(article_of("A.", "Springfield. SPRINGFIELD."), self.SPRINGFIELDS)
         assert mentions == ()
-        told = [p for p in problems if p.where == "story.md, line 3"]
-        assert [str(p) for p in told] == [
+        warnings = [p for p in problems if p.where == "story.md, line 3"]
+        assert [str(p) for p in warnings] == [
             'story.md, line 3: "Springfield" may be springfield-il (places.geojson, feature 1) or '
             "springfield-ma (places.geojson, feature 2); it was tied to neither; "
             "write [Springfield](place:springfield-il) in the article, or give one of them another name"
         ]
-        assert told[0].severity == "warning"
+        assert warnings[0].severity == "warning"
 
     def test_by_hand_and_longer_names_are_clear(self) -> None:
         text = "Springfield is not North Springfield nor Springfield, Massachusetts; Springfield."
@@ -221,7 +221,7 @@ class TestUnmentioned:
         assert len(problems) == 21
         assert str(problems[-1]).startswith("story.md: 50 more places are never mentioned")
 
-    def test_nobody_asks_nobody_is_told(self) -> None:
+    def test_without_a_list_of_problems_there_are_no_warnings(self) -> None:
         assert find_mentions(article_of("Nothing."), places_of(("x", "Laredo"))) == ()
 
 

@@ -127,7 +127,7 @@ ROWS = [
 
 
 @pytest.mark.parametrize(("name", "text"), ROWS, ids=[f"{n}-{row[0]}" for n, row in enumerate(ROWS)])
-def test_finds_exactly_the_marked_stretches(name: str, text: str) -> None:
+def test_finds_exactly_the_marked_ranges(name: str, text: str) -> None:
     plain, ranges = marked(text)
     mentions = find_mentions(article_of(plain), places_of(("place", name)))
     assert [(m.start, m.end) for m in mentions] == ranges

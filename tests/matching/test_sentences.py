@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storymap.matching.sentences import LONGEST_PASSAGE, passages
+from storymap.matching.sentences import LONGEST_JOINED, sentence_ranges
 
 CUTS = [
     ("en", ["He lives in the U.S. with Mr. Smith.", "She does not."]),
@@ -38,40 +38,40 @@ CUTS = [
 @pytest.mark.parametrize("gap", [" ", "  ", "\n"])
 def test_cuts_whole_sentences_and_leaves_quotations_in_one_piece(language: str, expected: list[str], gap: str) -> None:
     text = ("" if language in ("ja", "zh-Hans") else gap).join(expected)
-    assert [text[start:end] for start, end in passages(f"{text}", language)] == expected
+    assert [text[start:end] for start, end in sentence_ranges(f"{text}", language)] == expected
 
 
 @pytest.mark.parametrize("language", ["", "xx", "en-", "EN", "x-klingon", "💥", "../../etc", "e" * 100_000, "\ud800"])
 def test_any_language_tag_is_taken(language: str) -> None:
-    assert passages("He left. She stayed.", language) == ((0, 8), (9, 20))
+    assert sentence_ranges("He left. She stayed.", language) == ((0, 8), (9, 20))
 
 
 def test_sentences_of_a_long_quotation_stand_alone() -> None:
     sentence = "This is one of the many sentences of a speech."
     short = f"“{' '.join([sentence] * 10)}” He ended."
     long = f"“{' '.join([sentence] * 30)}” He ended."
-    assert len(passages(short, "en")) == 2
-    assert len(passages(long, "en")) == 31
-    assert max(end - start for start, end in passages(long, "en")) < LONGEST_PASSAGE
+    assert len(sentence_ranges(short, "en")) == 2
+    assert len(sentence_ranges(long, "en")) == 31
+    assert max(end - start for start, end in sentence_ranges(long, "en")) < LONGEST_JOINED
 
 
 def test_a_short_quotation_in_a_long_one_stays_in_one_piece() -> None:
     sentence = "This is one of the many sentences of a speech."
     text = f"“{' '.join([sentence] * 20)} She said ‘Go. Now.’ and left. {' '.join([sentence] * 5)}”"
-    assert "She said ‘Go. Now.’ and left." in [text[start:end] for start, end in passages(text, "en")]
+    assert "She said ‘Go. Now.’ and left." in [text[start:end] for start, end in sentence_ranges(text, "en")]
 
 
 def test_long_text_is_cut_like_short_text() -> None:
     sentence = "Mr. Smith lives in the U.S. with 3.5 cats. "
-    assert passages(sentence * 2_000, "en") == tuple((43 * n, 43 * n + 42) for n in range(2_000))
+    assert sentence_ranges(sentence * 2_000, "en") == tuple((43 * n, 43 * n + 42) for n in range(2_000))
     rambling = f"{'He walks on and on, ' * 1_000}he stops. "
-    ends = [end for _, end in passages(f"Go. Now. {rambling * 3}Go.", "en")]
+    ends = [end for _, end in sentence_ranges(f"Go. Now. {rambling * 3}Go.", "en")]
     assert ends == [3, 8, 20_018, 40_028, 60_038, 60_042]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\u00a0"])
 def test_blank_text_has_no_passage(text: str) -> None:
-    assert passages(text, "en") == ()
+    assert sentence_ranges(text, "en") == ()
 
 
 SENTENCES = st.lists(
@@ -93,9 +93,9 @@ SENTENCES = st.lists(
 
 
 @given(SENTENCES | st.text(), st.sampled_from(["en", "fr", "ja", "de-AT"]))
-def test_passages_leave_out_only_white_space(text: str, language: str) -> None:
+def test_sentences_leave_out_only_white_space(text: str, language: str) -> None:
     done = 0
-    for start, end in passages(text, language):
+    for start, end in sentence_ranges(text, language):
         assert start < end
         assert not text[done:start].strip()
         assert text[start:end] == text[start:end].strip()
@@ -129,5 +129,5 @@ def test_passages_leave_out_only_white_space(text: str, language: str) -> None:
 def test_hostile_text_takes_no_more_than_seconds(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
     before = time.process_time()
-    passages(text, "en")
+    sentence_ranges(text, "en")
     assert time.process_time() - before < 20

@@ -8,7 +8,7 @@ import geopandas as gpd
 from shapely.geometry import Point
 
 from storymap.errors import Problem
-from storymap.matching.views import tie_views
+from storymap.matching.views import resolve_views
 from storymap.model import Article, AuthorView, Block
 
 
@@ -25,7 +25,7 @@ def tied(view: AuthorView) -> tuple[AuthorView | None, list[str]]:
     article = Article(
         "T", (Block("paragraph", "Rain.", line=7, view=view), Block("paragraph", "Sun.")), name="story.md"
     )
-    found = tie_views(article, places(), problems=problems)
+    found = resolve_views(article, places(), problems=problems)
     assert found.blocks[1] == article.blocks[1]
     assert replace(found.blocks[0], view=view) == article.blocks[0]
     return found.blocks[0].view, [str(problem) for problem in problems]
@@ -61,4 +61,4 @@ def test_a_view_of_nothing_known_is_none() -> None:
 
 def test_an_article_without_views_is_the_same_article() -> None:
     article = Article("T", (Block("paragraph", "Rain."),))
-    assert tie_views(article, places(), problems=[]) is article
+    assert resolve_views(article, places(), problems=[]) is article

@@ -1,29 +1,24 @@
-"""Name keys: names as the gazetteer compares them, without case, accents, full stops and hyphens."""
+"""The keys of the gazetteer: names folded for searching, without full stops, and with a space for other punctuation."""
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 
-# Letters that Unicode does not take apart, and marks that people leave out or write differently.
-_LETTERS = str.maketrans(
-    {
-        "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ð": "d", "þ": "th", "ə": "a",  # noqa: E501
-        "’": "'", "‘": "'", "`": "'", "ʻ": "'", "ʼ": "'", "´": "'", "ʹ": "'", "ʿ": "", "ʾ": "",
-        ".": "", ",": " ", "-": " ", "‐": " ", "‑": " ", "–": " ", "—": " ", "/": " ", "(": " ", ")": " ",
-    }
-)  # fmt: skip
+from storymap.folding.for_searching import fold_for_searching
+
+_PUNCTUATION = str.maketrans(
+    {".": "", ",": " ", "-": " ", "‐": " ", "‑": " ", "–": " ", "—": " ", "/": " ", "(": " ", ")": " "}
+)
 # Short forms that stand before another word only: "St. Louis", but "Main St."
 _SHORT = {"st": "saint", "mt": "mount", "ft": "fort", "ste": "sainte", "pt": "point"}
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
 def fold_word(word: str) -> str:
     """Return one word, which has no blank in it, in the form in which words are compared."""
     if word.isascii() and word.isalpha():
         return word.lower()
-    bare = "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
-    return bare.translate(_LETTERS).strip()
+    return fold_for_searching(word).translate(_PUNCTUATION).strip()
 
 
 def join_words(words: list[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from storymap.gazetteer.lexicon import Lexicon
 from storymap.gazetteer.name_keys import fold_word
@@ -12,11 +11,6 @@ from storymap.gazetteer.name_keys import fold_word
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|W\.Va\.|(?:St|Mt|Ft|Ste|Pt)\.(?=\s?[A-Z])|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LONGEST_WORD = 60
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
-
-
-@lru_cache(maxsize=32768)
-def _fold(word: str) -> str:
-    return fold_word(word)
 
 
 class Tokens:
@@ -41,7 +35,7 @@ class Tokens:
             self.words.append(word if len(word) <= _LONGEST_WORD else word[:_LONGEST_WORD])
             self.starts.append(start)
             self.ends.append(end)
-        self.folded = [_fold(word) for word in self.words]
+        self.folded = [fold_word(word) for word in self.words]
         # "d'Ivoire" and "l'Aquila" are names, too.
         self.capitalized = [word[0].isupper() or (word[1:2] in "'’" and word[2:3].isupper()) for word in self.words]
         self.upper = [

@@ -1,18 +1,18 @@
-"""Names that two places share: such a name is tied to neither, and a person is told once."""
+"""Names that two places share: such a name is a mention of neither, and there is one warning of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from storymap.errors import Problem
-from storymap.matching.name_index.folding import fold_name
+from storymap.folding.for_matching import fold_name
 from storymap.matching.searchable_text import position
 from storymap.model import Article
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-_MOST_TOLD = 20
+_MOST_WARNINGS = 20
 
 
 class AmbiguousNames:
@@ -40,20 +40,22 @@ class AmbiguousNames:
     def problems(self) -> list[Problem]:
         """Return a warning for each of the first 20 names, in reading order, and one for the rest."""
         first = sorted(self._first.values())
-        told = [self._problem(*occurrence) for occurrence in first[:_MOST_TOLD]]
-        if len(first) > _MOST_TOLD:
-            rest = len(first) - _MOST_TOLD
-            told.append(Problem(self._article.name, f"{rest} more names belong to several places", severity="warning"))
-        return told
+        warnings = [self._problem(*occurrence) for occurrence in first[:_MOST_WARNINGS]]
+        if len(first) > _MOST_WARNINGS:
+            rest = len(first) - _MOST_WARNINGS
+            warnings.append(
+                Problem(self._article.name, f"{rest} more names belong to several places", severity="warning")
+            )
+        return warnings
 
     def _problem(self, block: int, words: str, owners: tuple[int, ...]) -> Problem:
         ids = [str(self._places.index[owner]) for owner in owners]
         wheres = self._places["where"].iloc[list(owners)].tolist()
         meanings = [f"{name} ({where})" if where else name for name, where in zip(ids, wheres, strict=True)]
-        tied_to = "neither" if len(ids) == 2 else "none of them"
+        owner = "neither" if len(ids) == 2 else "none of them"
         return Problem(
             position(self._article, block),
-            f'"{words}" may be {" or ".join(meanings)}; it was tied to {tied_to}',
+            f'"{words}" may be {" or ".join(meanings)}; it was tied to {owner}',
             f"write [{words}](place:{ids[0]}) in the article, or give one of them another name",
             "warning",
         )

@@ -6,17 +6,17 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from storymap.matching.sentences import passages
+from storymap.matching.sentences import sentence_ranges
 from storymap.model import Article, Block, Excerpt, Mention
 
 _ONE_PIECE = ("heading", "image", "recording", "dateline")
 
 
 def cut_excerpts(article: Article, mentions: Iterable[Mention]) -> tuple[Excerpt, ...]:
-    """Cut one excerpt for each place and passage that mentions it, in reading order.
+    """Cut one excerpt for each place and each piece of text that mentions it, in reading order.
 
-    Headings, captions and datelines are one passage each. Two excerpts of one block have the same range or
-    none in common, whichever places they belong to.
+    A piece is a sentence, or the sentences around a quotation; a heading, caption or dateline is one piece. Two
+    excerpts of one block have the same range or none in common, whichever places they belong to.
     """
     cut: list[Excerpt] = []
     for number, of_block in groupby(sorted(mentions), key=lambda mention: mention.block):
@@ -33,14 +33,14 @@ def cut_excerpts(article: Article, mentions: Iterable[Mention]) -> tuple[Excerpt
 
 
 def _ranges(block: Block, language: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
-    """Return the block's passages, those joined that a mention reaches over ("St. | Louis")."""
+    """Return the block's sentences, those joined that a mention reaches over ("St. | Louis")."""
     text = block.text
     if block.kind in _ONE_PIECE:
         return [(len(text) - len(text.lstrip()), len(text.rstrip()))]
     ranges: list[tuple[int, int]] = []
     ahead = iter(mentions)
     mention = next(ahead, None)
-    for start, end in passages(text, language):
+    for start, end in sentence_ranges(text, language):
         while mention and mention.end <= start:
             mention = next(ahead, None)
         if mention and ranges and mention.start < ranges[-1][1]:

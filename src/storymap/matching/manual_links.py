@@ -1,4 +1,4 @@
-"""Mentions made and forbidden by hand: `[the bridge](place:santa-fe-bridge)` and `[Juarez](place:)`."""
+"""Manual links: mentions that the author makes, `[the bridge](place:santa-fe)`, or forbids, `[Juarez](place:)`."""
 
 from __future__ import annotations
 
@@ -14,50 +14,50 @@ _MOST_SUGGESTIONS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class HandTie:
-    """A stretch of a block that the author tied; no place is mentioned where `place_id` is empty."""
+class ManualLink:
+    """Words of a block that the author linked to a place; no place is mentioned where `place_id` is empty."""
 
     start: int
     end: int
     place_id: str
 
 
-def ties_by_hand(article: Article, known: Collection[str], problems: list[Problem]) -> list[list[HandTie]]:
-    """Return each block's ties in order, none overlapping.
+def manual_links(article: Article, known: Collection[str], problems: list[Problem]) -> list[list[ManualLink]]:
+    """Return the manual links of each block in order, none overlapping.
 
     An unknown id is reported, and its words mention no place.
     """
     unknown: dict[str, str] = {}
-    return [_ties(article, number, known, unknown, problems) for number in range(len(article.blocks))]
+    return [_links(article, number, known, unknown, problems) for number in range(len(article.blocks))]
 
 
-def mentions_by_hand(number: int, ties: list[HandTie]) -> Iterator[Mention]:
-    """Yield the mentions that the ties of block `number` make."""
-    return (Mention(number, tie.start, tie.end, tie.place_id) for tie in ties if tie.place_id)
+def manual_mentions(number: int, links: list[ManualLink]) -> Iterator[Mention]:
+    """Yield the mentions that the manual links of block `number` make."""
+    return (Mention(number, link.start, link.end, link.place_id) for link in links if link.place_id)
 
 
-def _ties(
+def _links(
     article: Article, number: int, known: Collection[str], unknown: dict[str, str], problems: list[Problem]
-) -> list[HandTie]:
+) -> list[ManualLink]:
     block = article.blocks[number]
-    ties: list[HandTie] = []
+    links: list[ManualLink] = []
     for span in sorted((span for span in block.spans if span.kind == "place"), key=lambda s: (s.start, -s.end)):
         start, end = _stripped(block.text, span)
-        if start >= end or (ties and start < ties[-1].end):
+        if start >= end or (links and start < links[-1].end):
             continue
         if span.value and span.value not in known:
             if span.value not in unknown:
                 unknown[span.value] = _remedy(span.value, known, len(unknown) < _MOST_SUGGESTIONS)
             what = f'there is no place with the id "{span.value}"'
             problems.append(Problem(position(article, number), what, unknown[span.value], "warning"))
-        ties.append(HandTie(start, end, span.value if span.value in known else ""))
-    return ties
+        links.append(ManualLink(start, end, span.value if span.value in known else ""))
+    return links
 
 
 def _stripped(text: str, span: Span) -> tuple[int, int]:
     start, end = max(span.start, 0), min(span.end, len(text))
-    stretch = text[start:end]
-    return start + len(stretch) - len(stretch.lstrip()), start + len(stretch.rstrip())
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
 
 def _remedy(place_id: str, known: Collection[str], suggest: bool) -> str:

@@ -1,20 +1,18 @@
-"""Mentions: which stretches of an article name which place."""
+"""Mentions: which words of an article name which place."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-import numpy as np
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from storymap.errors import Problem
+from storymap.folding.for_matching import FoldedText, fold_for_matching
 from storymap.matching.ambiguity import AmbiguousNames
-from storymap.matching.manual_links import HandTie, mentions_by_hand, ties_by_hand
-from storymap.matching.name_index.folding import fold
+from storymap.matching.manual_links import ManualLink, manual_links, manual_mentions
 from storymap.matching.name_index.index import NameIndex
-from storymap.matching.name_index.name_batches import SEPARATOR
+from storymap.matching.name_index.possible_names import SEPARATOR, words_of
 from storymap.matching.searchable_text import is_searched, text_without_notes
 from storymap.matching.unmentioned import unmentioned_places
 from storymap.model import Article, Mention
@@ -22,7 +20,9 @@ from storymap.model import Article, Mention
 if TYPE_CHECKING:
     import geopandas as gpd
 
-_BATCH = 200_000
+_BATCH = 200_000  # code points
+# Fewer names are sooner looked for than looked at.
+_MOST_UNFILTERED = 5_000
 
 
 def find_mentions(
@@ -30,106 +30,106 @@ def find_mentions(
     places: gpd.GeoDataFrame,
     *,
     problems: list[Problem] | None = None,
-    index: NameIndex | None = None,
-    tell_unmentioned: bool = True,
+    warn_unmentioned: bool = True,
 ) -> tuple[Mention, ...]:
     """Find every mention of every place, in reading order; no two overlap.
 
-    `places` is indexed by place_id and has the columns of `Place`; `index` is its `name_index`, if it is there
-    already. Warnings (a name that two places share, an unknown id in a tie by hand, and with `tell_unmentioned` a place
-    that is never mentioned) are appended to `problems`. Raises PlacesError when the names are nested in each other
-    beyond all use.
+    `places` is indexed by place_id and has the columns of `Place`. Warnings (a name that two places share, an unknown
+    id in a manual link, and with `warn_unmentioned` a place that is never mentioned) are appended to `problems`. Raises
+    PlacesError when the names are nested in each other beyond all use.
     """
     found = [] if problems is None else problems
-    ids: dict[int, str] = {}  # of the places that are met: a million may be there
-    names = name_index(places) if index is None else index
-    ties = ties_by_hand(article, places.index, found)
-    mentions = [mention for number, of_block in enumerate(ties) for mention in mentions_by_hand(number, of_block)]
-    by_hand = bool(mentions)
+    batches = list(_batches(article))
+    index = _name_index(places, batches)
+    links = manual_links(article, places.index, found)
+    mentions = [mention for number, of_block in enumerate(links) for mention in manual_mentions(number, of_block)]
+    is_sorted = not mentions
     ambiguous = AmbiguousNames(article, places)
-    for batch in _batches(article):
-        readings = _readings(batch, names, ties)
-        new = {owners[0] for *_, owners in readings}.difference(ids)
-        ids.update(zip(new, places.index.take(list(new)).tolist(), strict=True))
-        for block, start, end, owners in readings:
+    place_id = cache(places.index.__getitem__)  # quick for an array, slow for a single row
+    for batch in batches:
+        for block, start, end, owners in _names_in(batch, index, links):
             if len(owners) == 1:
-                mentions.append(Mention(block, start, end, ids[owners[0]]))
+                mentions.append(Mention(block, start, end, place_id(owners[0])))
             else:
                 ambiguous.add(block, start, end, owners)
-    if by_hand:
+    if not is_sorted:
         mentions.sort()
     found.extend(ambiguous.problems())
-    if problems is not None and tell_unmentioned:
+    if problems is not None and warn_unmentioned:
         found.extend(unmentioned_places(article, places, mentions, ambiguous.place_ids))
     return tuple(mentions)
 
 
-def name_index(places: gpd.GeoDataFrame) -> NameIndex:
-    """Return the index of the names of places, numbered by their rows: it can be kept for other articles."""
-    names, aliases, ignore = (places[column].tolist() for column in ("name", "aliases", "ignore"))
-    return NameIndex(_pairs(names, aliases), _pairs(None, ignore))
+class _Batch(NamedTuple):
+    """Blocks that are folded and searched together, as many short ones cost much more apart.
 
+    `starts` says at which code point of the batch each block begins, `numbers` which blocks they are.
+    """
 
-def _pairs(singles: Sequence[str] | None, several: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:
-    """Yield the strings of each row with its number: that of `singles`, if there are any, and then the `several`."""
-    if not any(several):
-        yield from enumerate(singles or ())
-        return
-    for number, strings in enumerate(several):
-        if singles is not None:
-            yield number, singles[number]
-        for string in strings:
-            yield number, string
-
-
-@dataclass(slots=True)
-class _Batch:
-    """Blocks that are folded and searched together, as many short ones cost much more apart."""
-
-    text: str
+    folded: FoldedText
     numbers: list[int]
     starts: list[int]
 
 
 def _batches(article: Article) -> Iterator[_Batch]:
     texts: list[str] = []
-    batch = _Batch("", [], [])
+    numbers: list[int] = []
+    starts: list[int] = []
     length = 0
     for number, block in enumerate(article.blocks):
         if not is_searched(block) or not block.text:
             continue
         if texts and length + len(block.text) > _BATCH:
-            batch.text = SEPARATOR.join(texts)
-            yield batch
-            texts, length, batch = [], 0, _Batch("", [], [])
+            yield _Batch(fold_for_matching(SEPARATOR.join(texts)), numbers, starts)
+            texts, numbers, starts, length = [], [], [], 0
         texts.append(text_without_notes(block))
-        batch.numbers.append(number)
-        batch.starts.append(length)
+        numbers.append(number)
+        starts.append(length)
         length += len(block.text) + len(SEPARATOR)
     if texts:
-        batch.text = SEPARATOR.join(texts)
-        yield batch
+        yield _Batch(fold_for_matching(SEPARATOR.join(texts)), numbers, starts)
 
 
-def _readings(
-    batch: _Batch, index: NameIndex, ties: list[list[HandTie]]
-) -> list[tuple[int, int, int, tuple[int, ...]]]:
-    """Return block, start, end and owners of a batch's leftmost-longest names that overlap no tie by hand."""
-    folded = fold(batch.text)
-    begins = np.array(batch.starts)
+def _name_index(places: gpd.GeoDataFrame, batches: Sequence[_Batch]) -> NameIndex:
+    """Return the index of the names that the batches may hold; places are numbered by their rows."""
+    names, aliases, ignore = (places[column].tolist() for column in ("name", "aliases", "ignore"))
+    words = words_of(batch.folded for batch in batches) if len(places) > _MOST_UNFILTERED else None
+    return NameIndex(_names_and_aliases(names, aliases), _pairs(ignore), words)
+
+
+def _names_and_aliases(names: Sequence[str], aliases: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:
+    """Yield the name and the aliases of each place with the number of its row."""
+    for row, (name, others) in enumerate(zip(names, aliases, strict=True)):
+        yield row, name
+        for alias in others:
+            yield row, alias
+
+
+def _pairs(strings: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:
+    """Yield each string of each row with the number of the row."""
+    return ((row, string) for row, of_row in enumerate(strings) for string in of_row)
+
+
+def _names_in(
+    batch: _Batch, index: NameIndex, links: Sequence[Sequence[ManualLink]]
+) -> Iterator[tuple[int, int, int, tuple[int, ...]]]:
+    """Yield block, start, end and owners of a batch's leftmost-longest names that overlap no manual link."""
+
+    def position(first: int) -> int:
+        return bisect_right(batch.starts, first) - 1
 
     def is_free(first: int, stop: int) -> bool:
-        place = bisect_right(batch.starts, first) - 1
-        return not _overlaps(ties[batch.numbers[place]], first - batch.starts[place], stop - batch.starts[place])
+        block = position(first)
+        start = batch.starts[block]
+        return not _overlaps(links[batch.numbers[block]], first - start, stop - start)
 
-    tied = any(ties[number] for number in batch.numbers)
-    found = index.search(folded, is_free if tied else None)
-    places = np.searchsorted(begins, found.starts, side="right") - 1
-    blocks, shifts = np.array(batch.numbers)[places], begins[places]
-    starts, ends = found.starts - shifts, found.ends - shifts
-    return list(zip(blocks.tolist(), starts.tolist(), ends.tolist(), found.owners, strict=True))
+    has_links = any(links[number] for number in batch.numbers)
+    for first, stop, owners in index.search(batch.folded, is_free if has_links else None):
+        block = position(first)
+        start = batch.starts[block]
+        yield batch.numbers[block], first - start, stop - start, owners
 
 
-def _overlaps(ties: list[HandTie], start: int, end: int) -> bool:
-    place = bisect_right(ties, start, key=lambda tie: tie.start)
-    return (place > 0 and ties[place - 1].end > start) or (place < len(ties) and ties[place].start < end)
+def _overlaps(links: Sequence[ManualLink], start: int, end: int) -> bool:
+    place = bisect_right(links, start, key=lambda link: link.start)
+    return (place > 0 and links[place - 1].end > start) or (place < len(links) and links[place].start < end)

@@ -1,4 +1,4 @@
-"""Passages: a block's text cut into whole sentences, with quotations left in one piece."""
+"""A block's text cut into whole sentences, with quotations left in one piece."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import sentencex
 
 from storymap.matching.quotations import QUOTATION_MARKS, Quotation, quotations
 
-LONGEST_PASSAGE = 600
+LONGEST_JOINED = 600
 _WINDOW = 2_000
 _APOSTROPHE = re.compile(r"(?<=[^\W_])[’'‘](?=[^\W_])")
 _LETTER_APOSTROPHE = "ʼ"
@@ -21,11 +21,11 @@ _RIGHT_MARKS = frozenset("”’»›」』\"'")
 _LANGUAGE = re.compile("[a-z]{2,3}(?![a-z])")
 
 
-def passages(text: str, language: str) -> tuple[tuple[int, int], ...]:
-    """Cut `text` into passages: half-open ranges in order, with nothing but white space between them.
+def sentence_ranges(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Cut `text` into sentences: half-open ranges in order, with nothing but white space between them.
 
-    A passage is one sentence, or the sentences around a quotation if they have at most 600 code points
-    together. `language` is a BCP 47 tag; English rules serve for languages that are not known.
+    The sentences around a quotation are one if they have at most 600 code points together. `language` is a BCP 47 tag;
+    English rules serve for languages that are not known.
     """
     quotes = quotations(text)
     starts = _join_quotations([0, *_sentence_starts(text, language, quotes)], len(text), quotes)
@@ -121,19 +121,19 @@ def _boundaries(text: str, language: str) -> Iterator[int]:
 def _join_quotations(starts: list[int], length: int, quotes: Sequence[Quotation]) -> list[int]:
     """Take away the starts inside quotations, as long as what they part is not too long together."""
     ends = [*starts, length]
-    kept = [True] * len(ends)
+    starts_sentence = [True] * len(ends)
     for quote in sorted(quotes, key=lambda q: (q.start, -q.end)):
         first, last = bisect_right(starts, quote.start), bisect_left(starts, quote.end)
         if first >= last:
             continue
         before, after = first - 1, last
-        while not kept[before]:
+        while not starts_sentence[before]:
             before -= 1
-        while not kept[after]:
+        while not starts_sentence[after]:
             after += 1
-        if ends[after] - ends[before] <= LONGEST_PASSAGE:
-            kept[first:last] = [False] * (last - first)
-    return [start for start, keep in zip(starts, kept, strict=False) if keep]
+        if ends[after] - ends[before] <= LONGEST_JOINED:
+            starts_sentence[first:last] = [False] * (last - first)
+    return [start for start, keep in zip(starts, starts_sentence, strict=False) if keep]
 
 
 def _primary_language(tag: str) -> str:

@@ -9,17 +9,17 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from storymap.errors import Problem
-from storymap.matching.name_index.folding import fold_name
+from storymap.folding.for_matching import fold_name
 from storymap.matching.searchable_text import is_searched
 from storymap.model import Article, Mention
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-_MOST_TOLD = 20
+_MOST_WARNINGS = 20
 _MOST_PLACES_COMPARED = 1_000
 _MOST_TEXT_COMPARED = 300_000
-_MOST_STRETCHES = 5_000
+_MOST_RUNS = 5_000
 _MOST_WORDS = 4
 _LONGEST_COMPARED = 60
 _SIMILAR = 0.8
@@ -37,22 +37,22 @@ def unmentioned_places(
     missing = len(places) - len(known)
     if missing <= 0:
         return []
-    # There may be a million of them, of which only the first are told.
-    first = list(islice((n for n, place_id in enumerate(places.index) if place_id not in known), _MOST_TOLD))
+    # There may be a million of them, and only the first of them are looked at.
+    first = list(islice((n for n, place_id in enumerate(places.index) if place_id not in known), _MOST_WARNINGS))
     records = (places[column].iloc[first].tolist() for column in ("name", "aliases", "where"))
-    written = _stretches(article, mentions) if len(places) <= _MOST_PLACES_COMPARED else {}
-    told = []
+    written = _capitalised_runs(article, mentions) if len(places) <= _MOST_PLACES_COMPARED else {}
+    warnings = []
     for name, aliases, where in zip(*records, strict=True):
         near = _near_miss((name, *aliases), written)
         what = f'the article never mentions "{name}"'
         remedy = "add an alias as the article writes it"
         if near:
             what, remedy = f'{what}; it writes "{near}"', "correct the article, or add this as an alias"
-        told.append(Problem(where or article.name, what, remedy, "warning"))
-    if missing > _MOST_TOLD:
-        rest = f"{missing - _MOST_TOLD} more places are never mentioned"
-        told.append(Problem(article.name, rest, "add aliases as the article writes them", "warning"))
-    return told
+        warnings.append(Problem(where or article.name, what, remedy, "warning"))
+    if missing > _MOST_WARNINGS:
+        rest = f"{missing - _MOST_WARNINGS} more places are never mentioned"
+        warnings.append(Problem(article.name, rest, "add aliases as the article writes them", "warning"))
+    return warnings
 
 
 def _near_miss(names: Iterable[str], written: dict[str, str]) -> str:
@@ -66,7 +66,7 @@ def _near_miss(names: Iterable[str], written: dict[str, str]) -> str:
     return ""
 
 
-def _stretches(article: Article, mentions: Sequence[Mention]) -> dict[str, str]:
+def _capitalised_runs(article: Article, mentions: Sequence[Mention]) -> dict[str, str]:
     """Return runs of one to four words with capitals outside all mentions, by their folded form."""
     taken: dict[int, list[Mention]] = {}
     for mention in mentions:
@@ -85,7 +85,7 @@ def _stretches(article: Article, mentions: Sequence[Mention]) -> dict[str, str]:
                 if run not in seen:
                     seen.add(run)
                     found.setdefault(fold_name(run).strip(), " ".join(run.split()))
-                if len(seen) >= _MOST_STRETCHES:
+                if len(seen) >= _MOST_RUNS:
                     return found
             begin = mention.end if mention else 0
     return found

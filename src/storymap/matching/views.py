@@ -1,4 +1,4 @@
-"""The views that an author set, tied to the places and layers that they name."""
+"""The views that an author set, with the places and layers that they name looked up."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from storymap.model import Article, AuthorView
 if TYPE_CHECKING:
     import geopandas as gpd
 
-_MOST_TOLD = 20
+_MOST_WARNINGS = 20
 
 
-def tie_views(article: Article, places: gpd.GeoDataFrame, *, problems: list[Problem]) -> Article:
+def resolve_views(article: Article, places: gpd.GeoDataFrame, *, problems: list[Problem]) -> Article:
     """Return the article with views that name only places on the map and layers that there are.
 
     What is left out is named in `problems`, as warnings.
@@ -27,29 +27,29 @@ def tie_views(article: Article, places: gpd.GeoDataFrame, *, problems: list[Prob
     shapes = places.geometry
     located = [str(i) for i, empty in zip(places.index, shapes.isna() | shapes.is_empty, strict=True) if not empty]
     known = _Known(dict.fromkeys(map(str, places.index)), dict.fromkeys(located), dict.fromkeys(places["layer"]))
-    told = _Told(article)
+    warnings = _Warnings(article)
     blocks = []
     for number, block in enumerate(article.blocks):
-        view = None if block.view is None else known.view(block.view, lambda *said, at=number: told.warn(at, *said))
+        view = None if block.view is None else known.view(block.view, lambda *what, at=number: warnings.add(at, *what))
         blocks.append(replace(block, view=view))
-    problems += told.problems()
+    problems += warnings.problems()
     return replace(article, blocks=tuple(blocks))
 
 
-class _Told:
+class _Warnings:
     def __init__(self, article: Article) -> None:
         self._article = article
         self._problems: list[Problem] = []
 
-    def warn(self, number: int, what: str, remedy: str) -> None:
+    def add(self, number: int, what: str, remedy: str) -> None:
         self._problems.append(Problem(position(self._article, number), what, remedy, "warning"))
 
     def problems(self) -> list[Problem]:
-        more = len(self._problems) - _MOST_TOLD
+        more = len(self._problems) - _MOST_WARNINGS
         if more <= 0:
             return self._problems
         rest = Problem(self._article.name, f"{more} more names in views are unknown", "mend these first", "warning")
-        return [*self._problems[:_MOST_TOLD], rest]
+        return [*self._problems[:_MOST_WARNINGS], rest]
 
 
 class _Known:
@@ -71,11 +71,11 @@ class _Known:
                 warn(f'there is no layer "{name}"', remedy)
             elif name in view.show and name in view.hide:
                 warn(f'the layer "{name}" is both shown and hidden, and is shown', "write it once")
-        tied = AuthorView(
+        resolved = AuthorView(
             tuple(place_id for place_id in view.place_ids if place_id in self._located),
             view.centre,
             view.zoom,
             tuple(name for name in view.show if name in self._layers),
             tuple(name for name in view.hide if name in self._layers and name not in view.show),
         )
-        return None if tied == AuthorView() else tied
+        return None if resolved == AuthorView() else resolved

@@ -1,4 +1,8 @@
-"""Slugs: short names of lower-case Latin letters, digits and hyphens, safe in any language of the page."""
+"""Slugs: short names of lower-case Latin letters, digits and hyphens, safe in any language of the page.
+
+A slug is an address and no folding by which texts are compared: published links hold it, so that its letters stay as
+they are, whatever matching and searching do.
+"""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ def page_data(story: Story, numbering: Numbering, tiles: OnlineTiles | None = No
     data: PageData = {
         "map": MAP_VARIABLE,
         "bounds": None if bounds is None else _rounded(bounds),
-        "shapes": SHAPES,
+        "shapes": {layer.symbol.shape: SHAPES[layer.symbol.shape] for layer in numbering.layers},
         "places": _places(story, numbering),
         "locale": numbering.words.locale,
         "words": numbering.words.texts,

@@ -5,13 +5,20 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import { writeFonts } from "./fonts.mjs";
 
-/** Leaflet's style sheet without the rules that bring pictures: the page has symbols of its own. */
-const withoutPictures = {
-  name: "without-pictures",
+/**
+ * Leaflet's style sheet without the rules that bring pictures, for the page has symbols of its own, and without those for
+ * Internet Explorer.
+ */
+const neededOfLeaflet = {
+  name: "needed-of-leaflet",
   setup({ onLoad }) {
     onLoad({ filter: /leaflet\.css$/ }, async ({ path }) => {
       const css = await readFile(path, "utf8");
-      return { contents: css.replace(/[^{}]*\{[^{}]*url\([^{}]*\}/g, ""), loader: "css" };
+      const needed = css
+        .replace(/[^{}]*\{[^{}]*url\([^{}]*\}/g, "")
+        .replace(/[^{}]*(?:oldie|lvml|vml-shape)[^{}]*\{[^{}]*\}/g, "")
+        .replace(/-ms-[\w-]+:[^;}]*;/g, "");
+      return { contents: needed, loader: "css" };
     });
   },
 };
@@ -74,6 +81,6 @@ await build({
   ...shared,
   entryPoints: { storymap: "src/main.css", clusters: "src/clusters/clusters.css" },
   outdir: "dist",
-  plugins: [withoutPictures],
+  plugins: [neededOfLeaflet],
   target: ["chrome99", "firefox102", "safari15"],
 });

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from storymap.matching.name_index.case_rules import case_rule
-from storymap.matching.name_index.folding import FoldedText, fold_name
+from storymap.folding.for_matching import FoldedText, fold_for_matching, fold_name
+from storymap.matching.name_index.case_rules import CaseRule, case_rule
 
 Pairs = Sequence[tuple[int, str]]
 Ranges = Sequence[tuple[int, int]]
@@ -20,20 +20,17 @@ def plain_names(names: Pairs, phrases: Pairs, folded: FoldedText, tied: Ranges =
         for owner, phrase in phrases
         for first, last in _occurrences(text, fold_name(phrase.replace("\uffff", " ")).rstrip(" "))
     ]
-    found: dict[tuple[int, int], set[int]] = {}  # owners by the letters that a name has
+    found: dict[tuple[int, int], set[int]] = {}  # owners by the range of a name
     for owner, name in names:
-        rule = case_rule(name.replace("\uffff", " "))
+        rule = rule_of(name.replace("\uffff", " "))
         for start, end in _occurrences(text, fold_name(name.replace("\uffff", " "))):
-            first, last = _letters(text, start), _letters(text, end)
-            stretch = folded.original_range(first, last)
+            first, last = _trim(text, start), end - (text[end - 1] == " ")
+            piece = folded.original_range(first, last)
             if (
                 _is_whole(folded, end)
                 and rule.allows(folded, first, last)
-                and not any(
-                    o == owner and _trim(text, s) <= _trim(text, start) and last <= _letters(text, e)
-                    for o, s, e in ignored
-                )
-                and not any(start < stretch[1] and stretch[0] < end for start, end in tied)
+                and not any(o == owner and _trim(text, s) <= first and last <= e for o, s, e in ignored)
+                and not any(start < piece[1] and piece[0] < end for start, end in tied)
             ):
                 found.setdefault((first, last), set()).add(owner)
     chosen = []
@@ -56,9 +53,12 @@ def _trim(text: str, start: int) -> int:
     return start + (text[start] == " ")
 
 
-def _letters(text: str, place: int) -> int:
-    """Return how many letters stand before a place of folded text."""
-    return place - text.count(" ", 0, place)
+def rule_of(name: str) -> CaseRule:
+    """Return the case rule of one name, folded by itself."""
+    folded = fold_for_matching(name)
+    start = len(folded.text) - len(folded.text.lstrip(" "))
+    bare = folded.text.strip(" ")
+    return case_rule(name, bare, folded.capitals[start : start + len(bare)])
 
 
 def _is_whole(folded: FoldedText, end: int) -> bool:

@@ -78,7 +78,7 @@ def test_ten_thousand_ignore_phrases_around_ten_thousand_names() -> None:
     assert len(find_mentions(article_of(text), places_of(("x", "El Paso", [], phrases[5_000:7_000])))) == 8_000
 
 
-def test_ten_thousand_ties_by_hand_to_unknown_places() -> None:
+def test_ten_thousand_manual_links_to_unknown_places() -> None:
     spans = tuple(Span(n, n + 1, "place", f"place-{n}") for n in range(0, 20_000, 2))
     block = Block("paragraph", "x " * 10_000, spans=spans)
     mentions, problems = problems_of(article_of(block), places_of(*[(f"p{n}", f"Name {n}") for n in range(1000)]))

@@ -1,4 +1,4 @@
-"""Strings that are searched for letter by letter: what no look-up of whole words can find."""
+"""All strings found in one pass over a text."""
 
 from __future__ import annotations
 
@@ -11,26 +11,23 @@ import ahocorasick_rs
 _MOST_MATCHES = 2_000_000
 _WINDOW = 200_000
 
+# The number of the string, start and end of where it stands.
+Match = tuple[int, int, int]
+
 
 class Automaton:
     """Finds every occurrence of many strings in one pass over a text.
 
     A. V. Aho and M. J. Corasick, "Efficient string matching: an aid to bibliographic search", Communications of the ACM
-    18 (1975). It is made when it is first needed.
+    18 (1975).
     """
 
     def __init__(self, strings: Sequence[str]) -> None:
-        self.strings = strings
         self._longest = max(map(len, strings), default=1)
-        self._machine: ahocorasick_rs.AhoCorasick | None = None
+        self._machine = ahocorasick_rs.AhoCorasick(strings, store_patterns=False)
 
-    def windows(self, text: str) -> Iterator[list[tuple[int, int, int]]]:
-        """Yield all matches (number of the string, start, end), window by window; each is in the window it starts in.
-
-        Of one window, the ends come in rising order.
-        """
-        if self._machine is None:
-            self._machine = ahocorasick_rs.AhoCorasick(self.strings, store_patterns=False)
+    def windows(self, text: str) -> Iterator[list[Match]]:
+        """Yield all matches, window by window; each is in the window it starts in."""
         size = max(self._longest, min(_WINDOW, _MOST_MATCHES // self._longest))
         for begin in range(0, len(text), size):
             window = text[begin : begin + size + self._longest]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from storymap.basemap_data.pack import read_pack, texts
+from storymap.folding.for_searching import fold_for_searching
 
 # Languages that are written in Latin letters.
 _LATIN = {"de", "en", "es", "fr", "hu", "id", "it", "nl", "pl", "pt", "sv", "tr", "vi"}
@@ -75,6 +75,5 @@ def read_names(language: str) -> Names:
 @cache
 def folded(name: str) -> frozenset[str]:
     """Return the words of a name without case, accents, and words such as "city" that people leave out."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
-    words = frozenset("".join(c if c.isalnum() else " " for c in bare).split())
+    words = frozenset("".join(c if c.isalnum() else " " for c in fold_for_searching(name)).split())
     return words - _FILLERS or words

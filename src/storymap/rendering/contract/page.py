@@ -61,7 +61,7 @@ class PageData(TypedDict):
     bounds: tuple[float, float, float, float] | None
     """West, south, east, north in degrees; east may exceed 180."""
     shapes: dict[str, str]
-    """SVG paths in a box of 24 by 24."""
+    """SVG paths in a box of 24 by 24, of the shapes that the layers have."""
     places: dict[str, PlaceData]
     """By place_id."""
     locale: str

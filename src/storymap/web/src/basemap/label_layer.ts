@@ -23,31 +23,31 @@ export interface Scene {
 }
 
 export class LabelLayer {
-  private readonly widths = new Map<string, number>();
+  readonly #widths = new Map<string, number>();
 
-  private readonly labels: readonly Label[];
+  readonly #labels: readonly Label[];
 
   constructor(labels: readonly Label[]) {
-    this.labels = labels;
+    this.#labels = labels;
   }
 
   /** Write what there is room for, and return which labels that are. */
   draw(canvas: CanvasRenderingContext2D, scene: Scene, palette: Palette): string[] {
-    const placed = placeLabels(this.labels, scene, this.measure(canvas, palette));
+    const placed = placeLabels(this.#labels, scene, this.#measure(canvas, palette));
     paintLabels(canvas, placed, palette);
     return placed.map(({ candidate }) => candidate.label.text);
   }
 
   /** Widths of text are asked for again and again, and the canvas is slow to say. */
-  private measure(canvas: CanvasRenderingContext2D, palette: Palette): Measure {
+  #measure(canvas: CanvasRenderingContext2D, palette: Palette): Measure {
     return (text, rule, size) => {
       const font = fontOf(rule, size, palette);
       const key = `${font} ${text}`;
-      let width = this.widths.get(key);
+      let width = this.#widths.get(key);
       if (width === undefined) {
         canvas.font = font;
         width = canvas.measureText(text).width;
-        this.widths.set(key, width);
+        this.#widths.set(key, width);
       }
       return width;
     };

@@ -31,52 +31,52 @@ export interface Placed<C extends Candidate> {
 const { costs, dot: room, lines, symbol, window: frame } = layout;
 
 export class Placement {
-  private readonly standing: PixelBox[] = [];
-  private readonly taken: PixelBox[] = [];
-  private readonly dots: Dot[] = [];
+  readonly #standing: PixelBox[] = [];
+  readonly #taken: PixelBox[] = [];
+  readonly #dots: Dot[] = [];
 
-  private readonly window: PixelBox;
-  private readonly lines: LineGrid;
-  private readonly softDots: Point[];
+  readonly #window: PixelBox;
+  readonly #lines: LineGrid;
+  readonly #softDots: Point[];
 
   /** Labels stand within `window`, and rather not on `lines` or on `softDots`. */
   constructor(window: PixelBox, lines: LineGrid, softDots: Point[] = []) {
-    this.window = window;
-    this.lines = lines;
-    this.softDots = softDots;
+    this.#window = window;
+    this.#lines = lines;
+    this.#softDots = softDots;
   }
 
   /** Bar a box: a marker or a control. */
   bar(box: PixelBox): void {
-    this.standing.push(box);
+    this.#standing.push(box);
   }
 
   /** Place a label if one of its boxes is free. */
   place<C extends Candidate>(candidate: C): Placed<C> | null {
     const { dot, aside } = candidate;
-    if (dot && (!this.isSeen(dot) || this.meetsDot(dot))) return null;
-    if (dot && isUnder(this.taken, dot)) return null;
-    const hasDot = dot !== undefined && !isUnder(this.standing, dot);
+    if (dot && (!this.#isSeen(dot) || this.#meetsDot(dot))) return null;
+    if (dot && isUnder(this.#taken, dot)) return null;
+    const hasDot = dot !== undefined && !isUnder(this.#standing, dot);
     if (dot && !hasDot && !aside) return null;
-    const box = this.best(candidate, (dot && !hasDot ? aside : null) ?? candidate.boxes);
+    const box = this.#best(candidate, (dot && !hasDot ? aside : null) ?? candidate.boxes);
     if (!box) return null;
-    this.taken.push(box);
-    if (hasDot) this.dots.push(dot);
+    this.#taken.push(box);
+    if (hasDot) this.#dots.push(dot);
     return { candidate, box, hasDot };
   }
 
-  private best({ margin, dot, home }: Candidate, boxes: PixelBox[]): PixelBox | null {
+  #best({ margin, dot, home }: Candidate, boxes: PixelBox[]): PixelBox | null {
     let best: PixelBox | null = null;
     let least = Infinity;
     boxes.forEach((box, preference) => {
       const usual = preference * costs.position;
-      if (usual >= least || !this.isFree(box, margin)) return;
-      const isBeyond = (share: number): boolean => home !== undefined && this.isBeyond(home, box, share);
+      if (usual >= least || !this.#isFree(box, margin)) return;
+      const isBeyond = (share: number): boolean => home !== undefined && this.#isBeyond(home, box, share);
       if (lines.body.some(isBeyond)) return;
       // A line under the label is worse than any less usual position.
       const spoilt =
-        this.lines.under(box) +
-        costs.dot * this.softDotsUnder(box, dot) +
+        this.#lines.under(box) +
+        costs.dot * this.#softDotsUnder(box, dot) +
         costs.end * lines.ends.filter(isBeyond).length;
       const cost = spoilt + usual;
       if (cost < least) [best, least] = [box, cost];
@@ -85,30 +85,30 @@ export class Placement {
   }
 
   /** Whether a line parts the home from the point that lies a share of the box's width from its middle. */
-  private isBeyond(home: Point & { barrier: number }, { left, right, top, bottom }: PixelBox, share: number): boolean {
+  #isBeyond(home: Point & { barrier: number }, { left, right, top, bottom }: PixelBox, share: number): boolean {
     const x = (left + right) / 2 + share * (right - left);
-    return this.lines.between(home.x, home.y, x, (top + bottom) / 2) >= home.barrier;
+    return this.#lines.between(home.x, home.y, x, (top + bottom) / 2) >= home.barrier;
   }
 
-  private isFree(box: PixelBox, margin: number): boolean {
-    if (box.left < this.window.left + frame.edge || box.right > this.window.right - frame.edge) return false;
-    if (box.top < this.window.top + frame.edge || box.bottom > this.window.bottom - frame.edge) return false;
-    if (this.standing.some((other) => meets(box, other, Math.min(margin, symbol.air)))) return false;
-    if (this.taken.some((other) => meets(box, other, margin))) return false;
-    return !this.dots.some((dot) => isNear(box, dot, dot.radius + room.air));
+  #isFree(box: PixelBox, margin: number): boolean {
+    if (box.left < this.#window.left + frame.edge || box.right > this.#window.right - frame.edge) return false;
+    if (box.top < this.#window.top + frame.edge || box.bottom > this.#window.bottom - frame.edge) return false;
+    if (this.#standing.some((other) => meets(box, other, Math.min(margin, symbol.air)))) return false;
+    if (this.#taken.some((other) => meets(box, other, margin))) return false;
+    return !this.#dots.some((dot) => isNear(box, dot, dot.radius + room.air));
   }
 
-  private isSeen({ x, y, radius }: Dot): boolean {
-    const { left, top, right, bottom } = this.window;
+  #isSeen({ x, y, radius }: Dot): boolean {
+    const { left, top, right, bottom } = this.#window;
     return x >= left + radius && x <= right - radius && y >= top + radius && y <= bottom - radius;
   }
 
-  private meetsDot({ x, y, radius }: Dot): boolean {
-    return this.dots.some((other) => distance(other, { x, y }) < other.radius + radius + room.apart);
+  #meetsDot({ x, y, radius }: Dot): boolean {
+    return this.#dots.some((other) => distance(other, { x, y }) < other.radius + radius + room.apart);
   }
 
-  private softDotsUnder(box: PixelBox, own?: Point): number {
-    return this.softDots.filter(
+  #softDotsUnder(box: PixelBox, own?: Point): number {
+    return this.#softDots.filter(
       (dot) => (own === undefined || dot.x !== own.x || dot.y !== own.y) && isNear(box, dot, room.soft_air),
     ).length;
   }

@@ -93,7 +93,7 @@ export interface PageData {
   map: string;
   /** West, south, east, north in degrees; east may exceed 180. */
   bounds: [number, number, number, number] | null;
-  /** SVG paths in a box of 24 by 24. */
+  /** SVG paths in a box of 24 by 24, of the shapes that the layers have. */
   shapes: Record<string, string>;
   /** By place_id. */
   places: Record<string, PlaceData>;

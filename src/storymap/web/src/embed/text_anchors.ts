@@ -1,7 +1,7 @@
 // The newsroom's own article: the story's sentences are found in it by their text, and its place names become links.
 
 import type { HostPassage } from "../data/contract.ts";
-import { find, fold } from "./text_folding.ts";
+import { find, plainTypography } from "./plain_typography.ts";
 
 export interface PlaceLink {
   link: HTMLAnchorElement;
@@ -32,11 +32,11 @@ const TAKEN = "a[href], button, [contenteditable], label, .storymap-place";
 /** Turn the place names of the passages into links to `target`; sentences that are not there are passed over. */
 export function linkNames(root: Element, passages: readonly HostPassage[], target: string): PlaceLink[] {
   const article = collect(root);
-  const page = fold(article.text);
+  const page = plainTypography(article.text);
   const ranges: TextRange[] = [];
   let reached = 0;
   for (const passage of passages) {
-    const sentence = fold(passage.text);
+    const sentence = plainTypography(passage.text);
     const found = find(page, sentence, reached);
     if (!found) continue;
     reached = found.at + found.length;

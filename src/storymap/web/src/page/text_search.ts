@@ -1,20 +1,19 @@
 // Searching and sorting names as their readers do: accents and capitals do not matter.
 
-const fold = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+import { foldForSearching } from "./folding.ts";
+
+const NOT_IN_WORDS = /[^\p{L}\p{M}\p{N}]+/gu;
 
 /** A text as `finds` searches it: its words folded, a space before each. */
 export function searchable(text: string): string {
   // Most names are plain, and there may be a hundred thousand.
   if (/^\p{ASCII}*$/u.test(text)) return ` ${text.toLowerCase().replace(/[^a-z0-9]+/g, " ")}`;
-  return ` ${fold(text).replace(/[^\p{L}\p{N}]+/gu, " ")}`;
+  return ` ${foldForSearching(text).replace(NOT_IN_WORDS, " ")}`;
 }
 
 /** The words of a query, folded. */
 export const wordsOf = (query: string): string[] =>
-  fold(query)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
-    .map(asBeginning);
+  foldForSearching(query).split(NOT_IN_WORDS).filter(Boolean).map(asBeginning);
 
 // Where words are not set apart by spaces, as in Chinese, a part may be anywhere.
 const asBeginning = (part: string): string =>

@@ -9,6 +9,7 @@ import {
   type LabelRule,
   LineLabelSymbolizer,
 } from "protomaps-leaflet";
+import { foldForSearching } from "../page/folding.ts";
 import { isSane } from "./paint_rules.ts";
 import type { Palette } from "./palette.ts";
 
@@ -21,6 +22,9 @@ const TOWN = exp(1, [
   [14, 14],
 ]);
 
+/** Names with the same key are the same name. */
+export const nameKey = (name: string): string => foldForSearching(name).trim();
+
 export function labelRules(palette: () => Palette, language: string, taken: ReadonlySet<string>): LabelRule[] {
   const labelProps = [`name:${language}`, "name"];
   const nameOf = (feature: Feature): string => {
@@ -29,7 +33,7 @@ export function labelRules(palette: () => Palette, language: string, taken: Read
   };
   const isNamed = (feature: Feature): boolean => nameOf(feature).length <= LONGEST;
   const isNew = (feature: Feature): boolean =>
-    isNamed(feature) && !taken.has(fold(nameOf(feature))) && !taken.has(fold(String(feature.props["name"])));
+    isNamed(feature) && !taken.has(nameKey(nameOf(feature))) && !taken.has(nameKey(String(feature.props["name"])));
   const halo = { stroke: () => palette().halo, width: 3 };
 
   const settlement = (kinds: string[], font: (zoom: number) => string, fill: () => string): LabelRule => ({
@@ -87,9 +91,6 @@ export function labelRules(palette: () => Palette, language: string, taken: Read
     street(["minor_road"], 16),
   ];
 }
-
-/** Names are the same names whatever the case, and however their letters are put together. */
-export const fold = (name: string): string => name.normalize("NFKC").trim().toLowerCase();
 
 const size = (props: Record<string, unknown>): number => Number(props["population_rank"]) || 0;
 

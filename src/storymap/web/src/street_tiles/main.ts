@@ -6,7 +6,7 @@ import { leafletLayer, PmtilesSource, type TileSource, type View } from "protoma
 import { TILE_CREDITS_ID, TILES_ID } from "../data/contract.ts";
 import { foliumMap, readStory } from "../data/page_data.ts";
 import { EmbeddedArchive } from "./archive.ts";
-import { fold, labelRules } from "./label_rules.ts";
+import { labelRules, nameKey } from "./label_rules.ts";
 import { paintRules } from "./paint_rules.ts";
 import { readPalette } from "./palette.ts";
 
@@ -29,7 +29,9 @@ async function showStreets(map: L.Map, base64: string): Promise<void> {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   let palette = readPalette(container);
   const language = document.documentElement.lang.split("-")[0] || "en";
-  const taken = new Set([...document.querySelectorAll(".place-name bdi")].map((name) => fold(name.textContent ?? "")));
+  const taken = new Set(
+    [...document.querySelectorAll(".place-name bdi")].map((name) => nameKey(name.textContent ?? "")),
+  );
   const bounds = boundsOf(header);
   const leastZoom = header.minZoom + CLOSER;
 

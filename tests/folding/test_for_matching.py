@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storymap.matching.name_index.folding import fold, fold_name
+from storymap.folding.for_matching import fold_for_matching, fold_name
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from storymap.matching.name_index.folding import fold, fold_name
     ],
 )
 def test_folds_with_the_way_back(original: str, folded: str, offsets: list[int]) -> None:
-    result = fold(original)
+    result = fold_for_matching(original)
     assert result.text == folded
     assert result.offsets.tolist() == offsets
 
@@ -99,7 +99,7 @@ def test_a_name_has_a_space_only_where_a_word_must_end(name: str, pattern: str) 
 
 @given(st.text())
 def test_offsets_rise_and_stay_in_the_text(original: str) -> None:
-    folded = fold(original)
+    folded = fold_for_matching(original)
     offsets = folded.offsets.tolist()
     assert len(offsets) == len(folded.text)
     assert offsets == sorted(offsets)

@@ -1,6 +1,7 @@
-// Text as it is compared: a CMS turns quotation marks and dashes, breaks lines elsewhere, and puts in soft hyphens.
+// Text without its typography: a CMS turns quotation marks and dashes, breaks lines elsewhere, and puts in soft hyphens.
+// This is no folding: case and accents stay, as a sentence is looked for word for word.
 
-export interface Folded {
+export interface PlainText {
   text: string;
   /** Of each code unit of `text`, where its original begins and ends. */
   from: number[];
@@ -17,29 +18,29 @@ const ALIKE: [RegExp, string][] = [
   [/…/g, "..."],
 ];
 
-export function fold(original: string): Folded {
-  const folded: Folded = { text: "", from: [], to: [] };
+export function plainTypography(original: string): PlainText {
+  const result: PlainText = { text: "", from: [], to: [] };
   for (const match of original.matchAll(PARTS)) {
     const part = match[0];
     if (UNSEEN.test(part)) continue;
     const isBlank = /^\s/.test(part);
-    if (isBlank && folded.text.endsWith(" ")) continue;
+    if (isBlank && result.text.endsWith(" ")) continue;
     const plain = isBlank
       ? " "
       : ALIKE.reduce((text, [pattern, sign]) => text.replace(pattern, sign), part.normalize("NFC"));
     for (let i = 0; i < plain.length; i++) {
-      folded.from.push(match.index);
-      folded.to.push(match.index + part.length);
+      result.from.push(match.index);
+      result.to.push(match.index + part.length);
     }
-    folded.text += plain;
+    result.text += plain;
   }
-  return folded;
+  return result;
 }
 
-/** Where a needle stands in a haystack, from `start` on, else from its beginning: offsets of both in folded text. */
+/** Where a needle stands in a haystack, from `start` on, else from its beginning: offsets of both in plain text. */
 export function find(
-  haystack: Folded,
-  needle: Folded,
+  haystack: PlainText,
+  needle: PlainText,
   start: number,
 ): { at: number; skipped: number; length: number } | null {
   const text = needle.text.trim();
