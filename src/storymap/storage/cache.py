@@ -25,7 +25,7 @@ from storymap.storage.atomic import replace_file
 LARGEST_FOLDER = 512 << 20  # bytes
 _DIGEST_SIZE = 32  # bytes
 # The rooms that make what is cached, and the rooms of data and code that these use (a test compares them).
-_ROOMS = ("basemap_data", "geometry", "rendering")
+_ROOMS = ("basemap_data", "folding", "geometry", "rendering")
 # The latest results are cached in memory too, if they are no larger than this.
 _MOST_RECENT = 8
 _LARGEST_RECENT = 16 << 20  # bytes
