@@ -51,7 +51,7 @@ def build(output: Path | None, force: bool, view: PageView, open_page: bool, qui
     if to_stream and open_page:
         raise click.UsageError("standard output cannot be opened in the browser; name a file with -o")
     with reporting_errors():
-        from storymap.cli.output import default_output, print_page
+        from storymap.cli.output import default_output
         from storymap.errors import printable
         from storymap.rendering.output_guard import refuse_unwritable
         from storymap.rendering.page import render_page
@@ -63,7 +63,8 @@ def build(output: Path | None, force: bool, view: PageView, open_page: bool, qui
         warn(story.problems, quiet=quiet)
         page = render_page(story, view=view, **page_arguments(**given))
         if to_stream:
-            print_page(page)
+            # In UTF-8, whatever the terminal has.
+            click.echo(page.render().encode("utf-8"), nl=False)
             return
         written = page.save(output or default_output(story), force=force)
         if not quiet:

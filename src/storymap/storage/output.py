@@ -6,6 +6,7 @@ is followed, and stays. Opening anything else could wait for ever, or do what a 
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -76,8 +77,7 @@ def _found(path: Path, option: str) -> os.stat_result | Problem | None:
     except PermissionError:
         return Problem(str(path), "its folder may not be entered", remedy)
     except (OSError, ValueError) as error:
-        reason = (isinstance(error, OSError) and error.strerror) or "not a usable file name"
-        return Problem(str(path), f"it cannot be written ({reason.lower()})", remedy)
+        return Problem(str(path), _reason(error), remedy)
     return state
 
 
@@ -90,6 +90,14 @@ def _hops(path: Path) -> Iterator[Path]:
         if not hop.is_symlink():
             return
         hop = hop.parent / hop.readlink()
+
+
+def _reason(error: OSError | ValueError) -> str:
+    if not isinstance(error, OSError):
+        return "this is not a usable file name"
+    if error.errno == errno.ELOOP:
+        return "this is a link that leads to itself"
+    return f"it cannot be written ({(error.strerror or 'unknown reason').lower()})"
 
 
 def _is_read_only(path: Path, state: os.stat_result) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from urllib.parse import unquote_to_bytes
@@ -20,15 +21,18 @@ def find_local_file(src: str, base: Path, named: str, allowed: AllowedFolders) -
     if not src:
         raise refusal(f"{named} has no address", "name its file")
     try:
-        path = Path(os.path.realpath(allowed.find(src, base, named)))
-        if "%" in src and not path.exists():
-            path = Path(os.path.realpath(allowed.find(_decoded(src), base, named)))
+        if "%" in src:
+            with contextlib.suppress(StorymapError):
+                as_written = Path(os.path.realpath(allowed.find(src, base, named)))
+                if as_written.exists():
+                    return as_written
+            src = _decoded(src)
+        return Path(os.path.realpath(allowed.find(src, base, named)))
     except StorymapError as error:
         first = error.problems[0]
         raise refusal(first.what, first.remedy) from None
     except (OSError, ValueError):
         raise refusal(f"{named} is not a usable path", "rename the file") from None
-    return path
 
 
 def read_local_file(path: Path, largest: int, named: str) -> bytes:
