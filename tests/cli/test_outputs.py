@@ -169,6 +169,38 @@ def test_media_beside_a_page_never_go_into_a_pipe_or_over_a_file_in_the_folders_
     assert (desk / "page.media").read_text() == "mine"
 
 
+def test_media_beside_a_page_are_never_written_through_a_link(desk: Path) -> None:
+    from PIL import Image
+
+    Image.new("RGB", (4, 4), "red").save(desk / "red.png")
+    (desk / "story.md").write_text("# T\n\n![red](red.png)\n\nLaredo.\n")
+    assert run("build", "story.md", "-o", "page.html", "--media", "link").exit_code == 0
+    (picture,) = (desk / "page.media").iterdir()
+    picture.unlink()
+    picture.symlink_to("../red.png")
+    with unchanged(desk / "red.png"):
+        result = run("build", "story.md", "-o", "page.html", "--media", "link", "--force")
+    assert result.exit_code == 1
+    assert "a link stands where a picture or recording of the page goes" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "publish"])
+def test_an_output_that_nobody_named_does_not_follow_a_link_out_of_the_folder(desk: Path, command: str) -> None:
+    (desk / "inner").mkdir()
+    (desk / "output").symlink_to("inner")
+    assert run(command, "story.md").exit_code == 0
+    assert (desk / "inner" / "a-day-in-laredo").is_dir() == (command == "publish")
+    (desk / "output").unlink()
+    elsewhere = desk.parent / f"{desk.name}-elsewhere"
+    elsewhere.mkdir()
+    (desk / "output").symlink_to(elsewhere)
+    result = run(command, "story.md")
+    assert result.exit_code == 1
+    assert "a link leads from here out of this folder; name the output with -o\n" in result.stderr
+    assert list(elsewhere.iterdir()) == []
+    assert run(command, "story.md", "-o", "output/made").exit_code == 0
+
+
 def test_a_dash_is_standard_output_and_holds_the_page_and_nothing_else(desk: Path) -> None:
     assert run("build", "story.md", "-o", "page.html").exit_code == 0
     result = run("build", "story.md", "-o", "-")

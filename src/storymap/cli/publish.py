@@ -55,7 +55,7 @@ def publish(output: Path | None, force: bool, url: str | None, view: PageView, q
             check_folder(output, (), force=force)
         story = read_story(**given)
         warn(story.problems, quiet=quiet)
-        folder = output or default_output(story).with_suffix("")
+        folder = output or default_output(story, "")
         done = publish_story(story, folder, url=url, view=view, force=force, **page_arguments(**given))
         warn(done.problems, quiet=quiet)
         if not quiet:

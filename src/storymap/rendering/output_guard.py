@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -31,6 +32,13 @@ def refuse_unwritable(path: Path, *, force: bool = False) -> None:
     problem = output_problem(path, "-o", force=force)
     if problem is not None:
         raise PageError(problem)
+
+
+def refuse_link(folder: Path, name: str) -> None:
+    """Raise PageError if the file `name` of `folder`, which nobody named, would be written through a link."""
+    if os.path.realpath(folder / name) != str(Path(os.path.realpath(folder), name)):
+        what = "a link stands where a picture or recording of the page goes"
+        raise PageError(Problem(str(folder / name), what, "remove it, or name another output with -o"))
 
 
 def write_whole(path: Path, data: bytes) -> Path:

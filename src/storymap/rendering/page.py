@@ -24,7 +24,7 @@ from storymap.rendering.media_files import MediaFiles, has_recordings
 from storymap.rendering.metadata import Metadata, story_summary
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.online_tiles import OnlineTiles, online_tiles
-from storymap.rendering.output_guard import check_output, refuse_unwritable, write_whole
+from storymap.rendering.output_guard import check_output, refuse_link, refuse_unwritable, write_whole
 from storymap.rendering.page_assets import page_scripts, page_styles
 from storymap.rendering.page_data import page_data
 from storymap.rendering.place_list import MOST_PASSAGES, place_entries, unlisted_places
@@ -114,6 +114,8 @@ class StoryPage:
         files = self.files(target.name)
         for name in files:
             refuse_unwritable(target.parent / name, force=force)
+            if name != target.name:
+                refuse_link(target.parent, name)
         for name, data in files.items():
             write_whole(target.parent / name, data)
         return target
