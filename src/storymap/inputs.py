@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from storymap.errors import PlacesError, Problem, StorymapError
 from storymap.geometry.bounds import part_bounds
 from storymap.model import Article, ContextFeature, StreetTiles, Theme
+from storymap.reading.article.article_files import ArticleFiles, distinct_files
 from storymap.reading.article.language_tags import is_language
 from storymap.reading.article.reader import read_article
 from storymap.reading.media.policy import MediaPolicy
@@ -84,7 +85,7 @@ class _Reading:
         self.errors: list[Problem] = []
         self._media_policy = media_policy
         self._article: Article | None = None
-        self._folder: Path | None = None
+        self._path: Path | None = None
 
     def check_language(self, language: str | None) -> None:
         """Check the language that takes the place of the article's own."""
@@ -99,8 +100,8 @@ class _Reading:
                 self._media_policy.apply_article_choice(article.media)
                 self._article = article
             else:
-                self._folder = Path(article).parent
-                self.sources.append(Path(article))
+                self._path = Path(article)
+                self.sources.append(self._path)
                 self._article = read_article(article, problems=self.warnings, media_policy=self._media_policy)
         except StorymapError as error:
             if is_required:
@@ -113,7 +114,7 @@ class _Reading:
         with self._collect_errors():
             if hasattr(places, "geometry"):
                 return check_places(places, problems=self.warnings, media_policy=self._media_policy)
-            files = place_files(self._article, self._folder, places)
+            files = self._place_files(places)
             self.sources += files
             return read_places(files, problems=self.warnings, media_policy=self._media_policy)
         return None
@@ -123,15 +124,15 @@ class _Reading:
         with self._collect_errors():
             if hasattr(context, "geometry"):
                 return check_context(context, problems=self.warnings)
-            files = context_files(self._article, self._folder, context, self.sources)
+            files = self._context_files(context)
             self.sources += files
-            return read_context(files, problems=self.warnings)
+            return read_context(files, problems=self.warnings, allowed=self._media_policy.allowed)
         return ()
 
     def read_theme(self, theme: PathInput | None) -> Theme | None:
         """Read the style sheet, if there is one."""
         with self._collect_errors():
-            file = theme_file(self._article, self._folder, theme)
+            file = self._theme_file(theme)
             if file is not None:
                 self.sources.append(file)
                 return read_theme(file, problems=self.warnings)
@@ -152,58 +153,57 @@ class _Reading:
                 return read_tiles(tiles, None if places is None else part_bounds(places.geometry), deepest)
         return None
 
+    def _place_files(self, places: Files) -> list[Path]:
+        """Return the places files: those that were given, else the front matter's, else the one beside the article.
+
+        Raises PlacesError if there is none.
+        """
+        if places is not None:
+            return self._given(places)
+        if self._article is not None and self._article.place_files:
+            return self._article_files().named("places", self._article.place_files, self.warnings)
+        beside = self._article_files().beside(PLACES_BESIDE_ARTICLE)
+        if beside is None:
+            raise PlacesError(
+                Problem(
+                    where=self._article.name if self._article is not None else "article",
+                    what="no places were given, and there is no places.geojson beside the article",
+                    remedy="name a file with --places, or in the front matter: places: my-places.geojson",
+                )
+            )
+        return [beside]
+
+    def _context_files(self, context: Files) -> list[Path]:
+        """Return the context files, found as places files are; there may be none.
+
+        A context.geojson that nobody named is left alone if it was read already, as a file of places.
+        """
+        if context is not None:
+            return self._given(context)
+        if self._article is not None and self._article.context_files:
+            return self._article_files().named("context", self._article.context_files, self.warnings)
+        beside = self._article_files().beside(CONTEXT_BESIDE_ARTICLE)
+        return [beside] if beside is not None and beside not in self.sources else []
+
+    def _theme_file(self, theme: PathInput | None) -> Path | None:
+        """Return the style sheet that was given, else the one that the front matter names, else None."""
+        if theme is not None:
+            return Path(theme)
+        if self._article is not None and self._article.theme_file:
+            return self._article_files().named("theme", [self._article.theme_file], self.warnings)[0]
+        return None
+
+    def _article_files(self) -> ArticleFiles:
+        name = self._article.name if self._article is not None else ""
+        return ArticleFiles(name or "article", self._path, self._media_policy.allowed)
+
+    def _given(self, files: PathInput | Sequence[PathInput]) -> list[Path]:
+        paths = [Path(files)] if isinstance(files, str | PathLike) else [Path(path) for path in files]
+        return distinct_files(paths, lambda index: str(paths[index]), self.warnings)
+
     @contextmanager
     def _collect_errors(self) -> Iterator[None]:
         try:
             yield
         except StorymapError as error:
             self.errors += error.problems
-
-
-def place_files(article: Article | None, folder: Path | None, places: Files) -> list[Path]:
-    """Return the places files of an article: those that were given, else its front matter's, else the one beside it.
-
-    Raises PlacesError if there is none.
-    """
-    if places is not None:
-        return _given(places)
-    if article is not None and article.place_files:
-        return [(folder or Path()) / name for name in article.place_files]
-    beside = None if folder is None else folder / PLACES_BESIDE_ARTICLE
-    if beside is None or not beside.exists():
-        raise PlacesError(
-            Problem(
-                where=article.name if article is not None else "article",
-                what="no places were given, and there is no places.geojson beside the article",
-                remedy="name a file with --places, or in the front matter: places: my-places.geojson",
-            )
-        )
-    return [beside]
-
-
-def context_files(
-    article: Article | None, folder: Path | None, context: Files, taken: Sequence[Path] = ()
-) -> list[Path]:
-    """Return the context files of an article, found as its places files are; there may be none.
-
-    A context.geojson that nobody named is left alone if it is `taken`, as a file of places.
-    """
-    if context is not None:
-        return _given(context)
-    if article is not None and article.context_files:
-        return [(folder or Path()) / name for name in article.context_files]
-    beside = None if folder is None else folder / CONTEXT_BESIDE_ARTICLE
-    return [beside] if beside is not None and beside.exists() and beside not in taken else []
-
-
-def theme_file(article: Article | None, folder: Path | None, theme: PathInput | None) -> Path | None:
-    """Return the style sheet that was given, else the one that the front matter names, else None."""
-    if theme is not None:
-        return Path(theme)
-    if article is not None and article.theme_file:
-        return (folder or Path()) / article.theme_file
-    return None
-
-
-def _given(files: PathInput | Sequence[PathInput]) -> list[Path]:
-    return [Path(files)] if isinstance(files, str | PathLike) else [Path(path) for path in files]

@@ -11,6 +11,7 @@ from storymap.matching.excerpts import cut_excerpts
 from storymap.matching.mentions import find_mentions
 from storymap.matching.views import resolve_views
 from storymap.model import Article, Mention, Story
+from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.media.policy import MediaPolicy
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def build_story(
     tiles_zoom: int | None = None,
     media: str | None = None,
     allow_remote: Sequence[str] = (),
+    allow_path: Sequence[PathInput] = (),
     all_places: bool = False,
 ) -> Story:
     """Read an article and its places, and tie every place name in the text to its place.
@@ -43,13 +45,15 @@ def build_story(
     beside the article if it is there. `title`, `language` and `theme` (the path of a .css file) take the place of the
     article's own. `media` says how pictures and recordings go with the page, in place of the article's own choice:
     "inline", in it, or "link", as files beside it. `allow_remote` names the servers that the page may ask for more.
+    Files that the article or a places file names are read if they stand in its folder or below, links resolved;
+    `allow_path` names more folders.
     `tiles` is a PMTiles archive of street-level vector tiles, to be cut to the story and to the zoom
     `tiles_zoom` (9 to 15; default 15). Of more than 300 places only those that the article names, or one of its views
     shows, are in the story; `all_places` keeps the others too.
 
     Raises StorymapError with every problem of all inputs; warnings are in the story's `problems`.
     """
-    media_policy = MediaPolicy(media, allow_remote)
+    media_policy = MediaPolicy(media, allow_remote, AllowedFolders(allow_path))
     inputs = read_inputs(
         article,
         places,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from pathlib import Path
 
 import pytest
@@ -17,15 +18,19 @@ def read_refusal(path: Path, longest: int = 100) -> str:
     return str(caught.value)
 
 
-def test_files_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
+def test_files_that_cannot_be_read_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "empty").touch()
     (tmp_path / "long").write_bytes(b"a" * 101)
     (tmp_path / "loop").symlink_to("loop")
     os.mkfifo(tmp_path / "pipe")
+    monkeypatch.chdir(tmp_path)  # the address of a socket has at most a hundred bytes
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("socket")
     assert read_refusal(tmp_path / "none") == "x: there is no such file; check the path"
     assert read_refusal(tmp_path) == "x: this is a folder; name a file in it"
     assert read_refusal(tmp_path / "empty") == "x: the file is empty; check that it was saved"
     assert read_refusal(tmp_path / "pipe").startswith("x: this is a pipe or a device")
+    assert read_refusal(tmp_path / "socket").startswith("x: this is a pipe or a device")
     assert read_refusal(Path("/dev/zero")).startswith("x: this is a pipe or a device")
     assert read_refusal(tmp_path / "long", 100).startswith("x: the file is larger than")
     assert read_refusal(tmp_path / "loop").startswith("x: the file cannot be read")

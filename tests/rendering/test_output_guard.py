@@ -40,7 +40,7 @@ def test_a_failure_leaves_the_old_file_and_no_other(tmp_path: Path, monkeypatch:
 
 
 def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
-    with pytest.raises(PageError, match="this is not a file; name another output with -o"):
+    with pytest.raises(PageError, match="this is a folder, not a file; name another output with -o"):
         write_whole(tmp_path, b"x")
 
 

@@ -10,6 +10,7 @@ import click
 
 from storymap.cli.console import reporting_errors
 from storymap.cli.gazetteer import gazetteer_option, match_line, open_gazetteer_with
+from storymap.cli.options import allow_path_option, force_option
 
 if TYPE_CHECKING:
     from storymap.gazetteer.entries import GazetteerEntry
@@ -28,6 +29,8 @@ _SHOWN = 9
     help="The places file, made if it is not there. Default: the one that the article in this folder names (places:), "
     "else places.geojson.",
 )
+@force_option
+@allow_path_option
 @click.option("--at", metavar="LAT,LON", help="The place's point in degrees, latitude first; no look-up then.")
 @click.option("--layer", metavar="LAYER", help="The layer of the map. Default: what kind of place it is.")
 @click.option("--alias", multiple=True, metavar="NAME", help="Another name of the place. Repeat it for several.")
@@ -35,6 +38,8 @@ _SHOWN = 9
 def add(
     name: str,
     to: Path | None,
+    force: bool,
+    allow_path: tuple[Path, ...],
     at: str | None,
     layer: str | None,
     alias: tuple[str, ...],
@@ -48,13 +53,15 @@ def add(
     """
     with reporting_errors():
         from storymap.editing.add_place import Addition, add_place
-        from storymap.editing.target_file import file_of_folder
+        from storymap.editing.target_file import check_target, file_of_folder
         from storymap.errors import printable
+        from storymap.reading.allowed_folders import AllowedFolders
 
+        to = to or file_of_folder(Path(), AllowedFolders(allow_path))
+        check_target(to, "--to", force=force)
         gazetteer = open_gazetteer_with(gazetteer_files)
         point = _point(at) if at else None
         entry = None if point else _choose(name, gazetteer)
-        to = to or file_of_folder(Path())
         addition = Addition(name, entry, point, layer, alias)
         added = add_place(to, addition, gazetteer)
         click.echo(f"{printable(str(to))}: added {printable(added)}")

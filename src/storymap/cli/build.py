@@ -10,6 +10,8 @@ import click
 from storymap.cli.console import count, reporting_errors, warn
 from storymap.cli.options import (
     PATH,
+    STANDARD_STREAM,
+    force_option,
     input_options,
     media_options,
     page_arguments,
@@ -25,28 +27,46 @@ if TYPE_CHECKING:
 
 @click.command()
 @input_options
-@click.option("--output", "-o", type=PATH, metavar="OUT.html", help="Default: output/<the title, as a file name>.html")
+@click.option(
+    "--output",
+    "-o",
+    type=PATH,
+    metavar="OUT.html",
+    help='"-" is standard output. Default: output/<the title, as a file name>.html',
+)
+@force_option
 @page_options
 @view_option("story")
 @media_options
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser when it is built.")
 @quiet_option
-def build(output: Path | None, view: PageView, open_page: bool, quiet: bool, **given: Any) -> None:
+def build(output: Path | None, force: bool, view: PageView, open_page: bool, quiet: bool, **given: Any) -> None:
     """Build the page of ARTICLE, a .md, .txt or .html file.
 
     \b
     storymap build story.md
     storymap build story.md --places cities.geojson --places rivers.gpkg -o map.html
     """
+    to_stream = output == STANDARD_STREAM
+    if to_stream and open_page:
+        raise click.UsageError("standard output cannot be opened in the browser; name a file with -o")
     with reporting_errors():
         from storymap.cli.output import default_output
         from storymap.errors import printable
+        from storymap.rendering.output_guard import refuse_unwritable
         from storymap.rendering.page import render_page
 
+        if output is not None and not to_stream:
+            # A person shall not wait for a page that cannot be written.
+            refuse_unwritable(output, force=force)
         story = read_story(**given)
         warn(story.problems, quiet=quiet)
         page = render_page(story, view=view, **page_arguments(**given))
-        written = page.save(output or default_output(story))
+        if to_stream:
+            # In UTF-8, whatever the terminal has.
+            click.echo(page.render().encode("utf-8"), nl=False)
+            return
+        written = page.save(output or default_output(story), force=force)
         if not quiet:
             size = written.stat().st_size / 1000
             click.echo(

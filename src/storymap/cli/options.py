@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 PATH = click.Path(path_type=Path)
+STANDARD_STREAM = Path("-")
+
+allow_path_option = click.option(
+    "--allow-path",
+    multiple=True,
+    type=PATH,
+    metavar="DIR",
+    help="A folder in which the article may name files, beside its own. Repeat it for several.",
+)
 
 _INPUTS = (
     click.argument("article", type=PATH),
@@ -40,6 +49,7 @@ _INPUTS = (
         help="What is drawn quietly under the places, such as a river or a fence: a file like those of places. Repeat "
         "it for several files. Default: the files the article names, else context.geojson beside it, if there is one.",
     ),
+    allow_path_option,
 )
 _MEDIA = (
     click.option(
@@ -108,6 +118,9 @@ def view_option(default: str) -> Callable[[_Command], _Command]:
     )
 
 
+force_option = click.option(
+    "--force", is_flag=True, help="Replace what is read-only, or is the same file as another (a hard link)."
+)
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
 
 
@@ -125,6 +138,7 @@ def read_story(
     context: tuple[Path, ...],
     media: str | None,
     allow_remote: tuple[str, ...],
+    allow_path: tuple[Path, ...],
     all_places: bool = False,
     title: str | None = None,
     lang: str | None = None,
@@ -147,6 +161,7 @@ def read_story(
         tiles_zoom=tiles_zoom,
         media=media,
         allow_remote=allow_remote,
+        allow_path=allow_path,
         all_places=all_places,
     )
 

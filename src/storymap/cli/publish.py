@@ -10,6 +10,8 @@ import click
 from storymap.cli.console import reporting_errors, warn
 from storymap.cli.options import (
     PATH,
+    STANDARD_STREAM,
+    force_option,
     input_options,
     media_options,
     page_arguments,
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 @click.command()
 @input_options
 @click.option("--output", "-o", type=PATH, metavar="DIR", help="Default: output/<the title, as a file name>/")
+@force_option
 @click.option(
     "--url", metavar="URL", help="The address that the folder will have. Nothing absolute is written without."
 )
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
 @page_options
 @media_options
 @quiet_option
-def publish(output: Path | None, url: str | None, view: PageView, quiet: bool, **given: Any) -> None:
+def publish(output: Path | None, force: bool, url: str | None, view: PageView, quiet: bool, **given: Any) -> None:
     """Write the folder that a newsroom uploads: the page, snippets to embed it, pictures, metadata and data.
 
     \b
@@ -42,12 +45,18 @@ def publish(output: Path | None, url: str | None, view: PageView, quiet: bool, *
     with reporting_errors():
         from storymap.cli.output import default_output
         from storymap.errors import printable
+        from storymap.publishing.output_folder import check_folder
         from storymap.publishing.publish import publish_story
 
+        if output is not None:
+            if output == STANDARD_STREAM:
+                raise click.BadParameter("a folder cannot be standard output; name a folder", param_hint="-o")
+            # A person shall not wait for a folder that cannot be written.
+            check_folder(output, (), force=force)
         story = read_story(**given)
         warn(story.problems, quiet=quiet)
-        folder = output or default_output(story).with_suffix("")
-        done = publish_story(story, folder, url=url, view=view, **page_arguments(**given))
+        folder = output or default_output(story, "")
+        done = publish_story(story, folder, url=url, view=view, force=force, **page_arguments(**given))
         warn(done.problems, quiet=quiet)
         if not quiet:
             size = sum((done.path / file).stat().st_size for file in done.files) / 1000

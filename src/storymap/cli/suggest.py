@@ -10,14 +10,12 @@ import click
 
 from storymap.cli.console import count, reporting_errors, warn
 from storymap.cli.gazetteer import gazetteer_option, open_gazetteer_with
-from storymap.cli.options import PATH
+from storymap.cli.options import PATH, STANDARD_STREAM, allow_path_option, force_option
 
 if TYPE_CHECKING:
     from storymap.errors import Problem
     from storymap.gazetteer.gazetteer import Gazetteer
     from storymap.geoparsing.suggestions import Suggestion
-
-_STANDARD_STREAM = Path("-")
 
 
 @click.command()
@@ -30,6 +28,8 @@ _STANDARD_STREAM = Path("-")
     help='The places file; what is in it stays. "-" is standard output. Default: what the article names (places:), '
     "else places.geojson beside it.",
 )
+@force_option
+@allow_path_option
 @click.option("--home", metavar="PLACE", help='The newsroom\'s region, which is likelier meant: "El Paso, Texas".')
 @click.option("--all", "take_all", is_flag=True, help="Take the doubtful places (.2 to .5), too.")
 @click.option("--review", is_flag=True, help="Go through the suggestions one by one, in the terminal.")
@@ -41,6 +41,8 @@ _STANDARD_STREAM = Path("-")
 def suggest(
     article: Path | None,
     output: Path | None,
+    force: bool,
+    allow_path: tuple[Path, ...],
     home: str | None,
     take_all: bool,
     review: bool,
@@ -60,6 +62,7 @@ def suggest(
     if (article is None) == (jsonl is None):
         raise click.UsageError("name one article, or many texts with --jsonl")
     with reporting_errors():
+        path = None if article is None or as_json else _target(article, output, allow_path, force=force)
         problems: list[Problem] = []
         gazetteer = open_gazetteer_with(gazetteer_files, problems)
         warn(tuple(problems), quiet=False)
@@ -67,15 +70,25 @@ def suggest(
             _print_batch(jsonl, gazetteer, home=home, take_all=take_all, demonyms=demonyms, language=lang or "en")
             return
         assert article is not None  # noqa: S101 - checked above
-        from storymap.editing.target_file import file_of_article
         from storymap.geoparsing.suggest import find_suggestions
 
         found = find_suggestions(article, home=home, gazetteer=gazetteer, language=lang, demonyms=demonyms)
-        if as_json:
+        if path is None:
             _print_json(found, gazetteer)
         else:
-            path = output or file_of_article(article)
             _write_suggestions(found, path, gazetteer, take_all=take_all, review=review)
+
+
+def _target(article: Path, output: Path | None, allow_path: tuple[Path, ...], *, force: bool) -> Path:
+    """Return the places file to write, or "-". Raises StorymapError if it may not be written."""
+    from storymap.editing.target_file import check_target, file_of_article
+    from storymap.reading.allowed_folders import AllowedFolders
+
+    if output == STANDARD_STREAM:
+        return output
+    path = output or file_of_article(article, AllowedFolders(allow_path))
+    check_target(path, "-o", force=force)
+    return path
 
 
 def _print_json(found: list[Suggestion], gazetteer: Gazetteer) -> None:
@@ -96,7 +109,7 @@ def _write_suggestions(
     from storymap.editing.suggestion_history import add_suggestions
     from storymap.errors import printable
 
-    to_stream = path == _STANDARD_STREAM
+    to_stream = path == STANDARD_STREAM
     collection = Collection(EMPTY, "places") if to_stream else open_collection(path)
     accepted = [suggestion for suggestion in found if take_all or suggestion.status == "in"]
     refused: list[Suggestion] = []
@@ -155,7 +168,7 @@ def _print_batch(
 
     options = BatchOptions(0.0 if take_all else 0.5, demonyms, language)
     region = home_region(home, gazetteer)
-    if path == _STANDARD_STREAM:
+    if path == STANDARD_STREAM:
         for line in batch_lines(sys.stdin, gazetteer, options, region):
             click.echo(line)
         return

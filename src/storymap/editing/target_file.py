@@ -6,46 +6,64 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from storymap.errors import PlacesError, Problem
-from storymap.reading.article.reader import read_place_files
+from storymap.reading.allowed_folders import AllowedFolders
+from storymap.reading.article.article_files import ArticleFiles, distinct_files
+from storymap.reading.article.reader import front_matter_of
+from storymap.storage.output import output_problem
 
 _DEFAULT = "places.geojson"
 _EDITABLE = (".geojson", ".json")
 
 
-def file_of_article(article: Path) -> Path:
+def file_of_article(article: Path, allowed: AllowedFolders) -> Path:
     """Return the places file that an article's front matter names, else places.geojson beside it.
 
-    Raises PlacesError if it names several that places can be added to.
+    Raises StorymapError if it names several that places can be added to, or one that it may not name.
     """
-    return _only_file(_named_files(article), article.parent, article.name, "-o")
+    named = _named_files(article, allowed)
+    return _only_file(named, allowed, article, article.name, "-o")
 
 
-def file_of_folder(folder: Path) -> Path:
+def file_of_folder(folder: Path, allowed: AllowedFolders) -> Path:
     """Return the places file of the articles in a folder, else places.geojson in it.
 
-    Raises PlacesError if they have several.
+    Raises StorymapError if they have several, or name one that they may not name.
     """
     try:
         articles = sorted(path for path in folder.iterdir() if path.is_file())
     except OSError:
         articles = []
-    named = [file for article in articles for file in _named_files(article)]
+    named = [file for article in articles for file in _named_files(article, allowed)]
     default = folder / _DEFAULT
-    return _only_file([*named, default] if default.exists() else named, folder, "the articles here", "--to")
+    return _only_file([*named, default] if default.exists() else named, allowed, default, "the articles here", "--to")
 
 
-def _named_files(article: Path) -> list[Path]:
+def check_target(path: Path, option: str, *, force: bool = False) -> None:
+    """Raise PlacesError if no places file may be written at `path`, as `output_problem` says; `option` named it."""
+    problem = output_problem(path, option, force=force)
+    if problem is not None:
+        raise PlacesError(problem)
+
+
+def _named_files(article: Path, allowed: AllowedFolders) -> list[Path]:
     """Return the places files that an article names, only those that places can be added to if there are any."""
-    files = [article.parent / name for name in read_place_files(article)]
-    editable = [file for file in files if file.suffix.lower() in _EDITABLE]
-    return editable or files
+    names = front_matter_of(article).places
+    editable = [name for name in names if Path(name).suffix.lower() in _EDITABLE]
+    return ArticleFiles(article.name, article, allowed).named("places", editable or names, [])
 
 
-def _only_file(files: Iterable[Path], folder: Path, where: str, option: str) -> Path:
-    """Return the one file of several paths, the default file of the folder if there is none. Raises PlacesError."""
-    distinct = list(dict.fromkeys(files))
+def _only_file(files: Iterable[Path], allowed: AllowedFolders, beside: Path, where: str, option: str) -> Path:
+    """Return the one file of several paths, the default file of the folder if there is none.
+
+    `beside` is a file of that folder. Raises StorymapError if there are several, or the default file is a link to
+    where it may not lead.
+    """
+    distinct = distinct_files(files, str, [])
     if len(distinct) > 1:
         names = " and ".join(file.name for file in distinct)
         remedy = f"say which one it goes into: {option} {distinct[0].name}"
         raise PlacesError(Problem(where, f"there are several places files: {names}", remedy))
-    return distinct[0] if distinct else folder / _DEFAULT
+    default = beside.parent / _DEFAULT
+    if not distinct or distinct[0] == default:
+        return ArticleFiles(where, beside, allowed).beside_or_new(_DEFAULT)
+    return distinct[0]

@@ -12,11 +12,12 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from storymap.errors import PageError, Problem
 from storymap.storage.atomic import umask
+from storymap.storage.output import folder_problem, replacement_problem
 
 MANIFEST = "storymap-manifest.json"
 _FORMAT = 1
@@ -47,6 +48,30 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> Path:
         reason = (error.strerror or "it cannot be written").lower()
         raise PageError(Problem(str(path), f"cannot write it: {reason}", "name another folder with -o")) from error
     return path
+
+
+def check_folder(path: Path, sources: Iterable[str], *, force: bool = False) -> None:
+    """Raise PageError if the folder `path` may not be written or replaced: see `folder_problem` and `write_folder`.
+
+    Nor may one of the `sources` be in it: the folder would be replaced together with its input.
+    """
+    problem = folder_problem(path, "-o", force=force)
+    if problem is not None:
+        raise PageError(problem)
+    target = Path(os.path.realpath(path))
+    _check(target, path)
+    known = _read_manifest(target / MANIFEST) or {}
+    if any(_is_within(source, target) for source in sources):
+        raise PageError(Problem(str(path), "one of the inputs is in this folder", "name another folder with -o"))
+    for name in () if force else (MANIFEST, *known):
+        entry = target / name
+        problem = replacement_problem(path / name, entry.stat(), "-o") if entry.exists() else None
+        if problem is not None:
+            raise PageError(problem)
+
+
+def _is_within(source: str, target: Path) -> bool:
+    return target.is_dir() and Path(os.path.realpath(source)).is_relative_to(target)
 
 
 def _check(target: Path, path: Path) -> None:
@@ -90,6 +115,8 @@ def _is_ours(target: Path, name: str, known: Mapping[str, str]) -> bool:
 def _read_manifest(path: Path) -> dict[str, str] | None:
     """Return the digest of each file that the manifest lists, or None if there is no manifest of ours."""
     try:
+        if not path.is_file():  # opening a pipe would wait for ever
+            return None
         data = json.loads(path.read_bytes())
         if data["format"] != _FORMAT or data["by"] != "storymap publish":
             return None

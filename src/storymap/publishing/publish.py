@@ -16,7 +16,7 @@ from storymap.publishing.base_url import folder_url
 from storymap.publishing.host_script import host_script
 from storymap.publishing.oembed import NAME as OEMBED
 from storymap.publishing.oembed import oembed_response
-from storymap.publishing.output_folder import write_folder
+from storymap.publishing.output_folder import check_folder, write_folder
 from storymap.publishing.png import draw_png, is_covered
 from storymap.publishing.snippets import HOST_SCRIPT, Frame, embed_page
 from storymap.rendering.contract.names import PAGE_FILE
@@ -50,16 +50,19 @@ def publish_story(
     basemap: str | None = None,
     attribution: str | None = None,
     allow_key: bool = False,
+    force: bool = False,
 ) -> Publication:
     """Write the page of a story and all that goes with it as the folder `folder`, whole or not at all.
 
     `url` is the address that the folder will have; without it nothing absolute is written, and the problems say what
     was left out. `view` is what the snippets frame: "map", the map alone, or "story". The other options are those of
-    `render_page`. An earlier folder is replaced if storymap wrote it and nobody changed it. The same story and options
-    give the same bytes.
+    `render_page`. An earlier folder is replaced if storymap wrote it and nobody changed it; with `force` also one in
+    which something is read-only, or has other names (hard links). The same story and options give the same bytes.
 
-    Raises PageError if the address is none, or the folder cannot be written or holds what is not ours.
+    Raises PageError if the address is none, or the folder cannot be written, or holds what is not ours or one of the
+    files that the story was read from.
     """
+    check_folder(Path(folder), story.sources, force=force)
     address = folder_url(url)
     numbering = Numbering(story)
     card, picture = _pictures(story, numbering)

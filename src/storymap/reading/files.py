@@ -35,9 +35,10 @@ def read_bytes(path: Path, longest: int, where: str | None = None) -> bytes:
 def open_regular(path: Path, where: str) -> Iterator[BinaryIO]:
     """Open the regular file `path` for reading. Raises StorymapError when that, or reading within, fails."""
     try:
+        # Looked at before, because opening a device may do something, and again, because it may have been replaced.
+        _check_kind(path.stat(), where)
         with open(path, "rb", opener=_open_at_once) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise _refusal(where, "this is a pipe or a device, not a file", "save its content as a file")
+            _check_kind(os.fstat(file.fileno()), where)
             yield file
     except FileNotFoundError:
         raise _refusal(where, "there is no such file", "check the path") from None
@@ -50,6 +51,11 @@ def open_regular(path: Path, where: str) -> Iterator[BinaryIO]:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "not a usable file name"
         raise _refusal(where, f"the file cannot be read ({reason})", "check the path") from None
+
+
+def _check_kind(state: os.stat_result, where: str) -> None:
+    if not stat.S_ISREG(state.st_mode) and not stat.S_ISDIR(state.st_mode):
+        raise _refusal(where, "this is a pipe or a device, not a file", "save its content as a file")
 
 
 def _open_at_once(path: str, flags: int) -> int:

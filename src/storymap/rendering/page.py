@@ -24,7 +24,7 @@ from storymap.rendering.media_files import MediaFiles, has_recordings
 from storymap.rendering.metadata import Metadata, story_summary
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.online_tiles import OnlineTiles, online_tiles
-from storymap.rendering.output_guard import refuse_other_file, refuse_source, write_whole
+from storymap.rendering.output_guard import check_output, refuse_link, refuse_unwritable, write_whole
 from storymap.rendering.page_assets import page_scripts, page_styles
 from storymap.rendering.page_data import page_data
 from storymap.rendering.place_list import MOST_PASSAGES, place_entries, unlisted_places
@@ -100,18 +100,23 @@ class StoryPage:
         """
         return self._figure.render()
 
-    def save(self, path: str | PathLike[str]) -> Path:
+    def save(self, path: str | PathLike[str], *, force: bool = False) -> Path:
         """Write the page to `path`, whole or not at all, and return it. Missing folders are made.
 
         Where the story's media are to be linked, they are written first, into the folder `<name of the page>.media`.
 
         Raises PageError if it cannot be written, if `path` is one of the files that the story was read from, or
-        if a file is there that is no page.
+        if something is there that is no page. A page that is read-only, or that has other names (hard links), is
+        replaced with `force` only.
         """
         target = Path(path)
-        refuse_source(target, self.story.sources)
-        refuse_other_file(target)
-        for name, data in self.files(target.name).items():
+        check_output(target, self.story.sources, force=force)
+        files = self.files(target.name)
+        for name in files:
+            refuse_unwritable(target.parent / name, force=force)
+            if name != target.name:
+                refuse_link(target.parent, name)
+        for name, data in files.items():
             write_whole(target.parent / name, data)
         return target
 

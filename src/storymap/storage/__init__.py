@@ -1,1 +1,1 @@
-"""Files that are written whole or not at all, and the cache."""
+"""Files that are written whole or not at all, where they may be written, and the cache."""

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from storymap.reading.allowed_folders import AllowedFolders
+from storymap.reading.media.local_files import companion_file, name_from
+from storymap.reading.media.policy import MediaPolicy
 from tests.reading.media.samples import PNG, PNG_URI, embed
 
 
@@ -41,3 +44,31 @@ def test_nothing_outside_the_folder_is_embedded(tmp_path: Path, src: str) -> Non
     image, problems = embed(src, base)
     assert image.data == ""
     assert "is outside the folder of the file" in problems[0].what
+
+
+def test_a_picture_in_an_allowed_folder_is_embedded_by_every_spelling(tmp_path: Path) -> None:
+    base, other = tmp_path / "article", tmp_path / "other folder"
+    base.mkdir()
+    other.mkdir()
+    (other / "a.png").write_bytes(PNG)
+    (base / "link.png").symlink_to("../other folder/a.png")
+    policy = MediaPolicy(allowed=AllowedFolders([other]))
+    for src in ("../other folder/a.png", "../other%20folder/a.png", "link.png", str(other / "a.png")):
+        assert embed(src, base, media_policy=policy)[0].data == PNG_URI
+        assert embed(src, base)[0].data == ""
+
+
+def test_what_belongs_to_a_film_is_held_by_the_rule_of_the_film(tmp_path: Path) -> None:
+    base, other = tmp_path / "article", tmp_path / "other"
+    base.mkdir()
+    other.mkdir()
+    (other / "a.vtt").touch()
+    (base / "a.vtt").symlink_to("../other/a.vtt")
+    (base / "b.vtt").touch()
+    nothing, allowed = AllowedFolders(), AllowedFolders([other])
+    assert companion_file(base / "a.mp4", base, (".vtt",), nothing) is None
+    assert companion_file(base / "b.mp4", base, (".vtt",), nothing) == base / "b.vtt"
+    assert companion_file(base / "a.mp4", base, (".vtt",), allowed) == base / "a.vtt"
+    assert companion_file(other / "a.mp4", base, (".vtt",), nothing) is None
+    assert companion_file(other / "a.mp4", base, (".vtt",), allowed) == other / "a.vtt"
+    assert name_from(base, other / "a.jpg") == "../other/a.jpg"

@@ -29,6 +29,7 @@ _SYNONYMS = {
 }
 _TEXTS = ("title", "subtitle", "byline", "kicker", "date", "language", "source_url", "credit")
 _FILES = ("places", "context")
+_MOST_FILES = 20
 _FIELDS = (*_TEXTS, *_FILES, "theme", "media")
 _KEYS = (*_FIELDS, *_SYNONYMS)
 
@@ -37,14 +38,16 @@ _KEYS = (*_FIELDS, *_SYNONYMS)
 class FrontMatter:
     """What the author says about an article. `values` has a string for each field of Article that is given.
 
-    `places`, `context` and `theme` are the files that are named, as they are written. `media` is the delivery of
-    pictures and recordings. `body_line` is the line, from 1, on which the text after the front matter begins.
+    `places`, `context` and `theme` are the files that are named, as they are written; `lines` has the line of each, by
+    entry and name. `media` is the delivery of pictures and recordings. `body_line` is the line, from 1, on which the
+    text after the front matter begins.
     """
 
     values: dict[str, str] = field(default_factory=dict)
     places: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     theme: str = ""
+    lines: dict[tuple[str, str], int] = field(default_factory=dict)
     media: MediaDelivery | Literal[""] = ""
     body_line: int = 1
 
@@ -71,18 +74,20 @@ def read_front_matter(text: str, name: str, problems: list[Problem]) -> tuple[Fr
     body_line = rest.count("\n", 0, end.end()) + 3
     texts: dict[str, list[str]] = {}
     files: dict[str, tuple[str, ...]] = {}
+    lines: dict[tuple[str, str], int] = {}
     for key, node in _entries(rest[: end.start()], name, problems):
         if key in _FILES:
             files[key] = _file_names(key, node, name, problems)
+            lines |= _lines(key, node)
         else:
             texts[key] = _value(key, node, name, problems)
+            lines |= _lines(key, node) if key == "theme" else {}
     theme = "".join(texts.pop("theme", []))
     media = texts.pop("media", [])
     language = "".join(texts.get("language", [])) or "en"
     values = {key: join_names(parts, language) for key, parts in texts.items() if any(parts)}
-    return FrontMatter(values, **files, theme=theme, media=_media(media), body_line=body_line), rest[
-        end.end() :
-    ].removeprefix("\n")
+    front = FrontMatter(values, **files, theme=theme, lines=lines, media=_media(media), body_line=body_line)
+    return front, rest[end.end() :].removeprefix("\n")
 
 
 def _entries(source: str, name: str, problems: list[Problem]) -> Iterator[tuple[str, yaml.Node]]:
@@ -125,7 +130,21 @@ def _file_names(key: str, node: yaml.Node, name: str, problems: list[Problem]) -
     if parts is None:
         what = f"{key} must be a file's name, or a list of them"
         problems.append(Problem(at_line(name, line_of(node)), what, f"write for example {key}: {key}.geojson"))
-    return tuple(part for part in parts or () if part)
+    names = tuple(part for part in parts or () if part)
+    if len(names) > _MOST_FILES:
+        what = f"{key} names {len(names):,} files; at most {_MOST_FILES} are read"
+        problems.append(Problem(at_line(name, line_of(node)), what, "put their features into fewer files"))
+        return ()
+    return names
+
+
+def _lines(key: str, node: yaml.Node) -> dict[tuple[str, str], int]:
+    """Return the line of each file that an entry names, the first one if it is named twice."""
+    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    found: dict[tuple[str, str], int] = {}
+    for item, written in zip(nodes, _strings(node) or (), strict=False):
+        found.setdefault((key, written), line_of(item))
+    return found
 
 
 def _strings(node: yaml.Node) -> list[str] | None:

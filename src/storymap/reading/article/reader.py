@@ -47,15 +47,15 @@ def read_article(
     return article
 
 
-def read_place_files(path: Path) -> tuple[str, ...]:
-    """Return the places files that the front matter of an article names; none if the file is no article."""
+def front_matter_of(path: Path) -> FrontMatter:
+    """Return the front matter of an article; an empty one if the file is no article."""
     if path.suffix.lower() not in _KINDS:
-        return ()
+        return FrontMatter()
     try:
         text = normalise(decode(read_bytes(path, _LARGEST, str(path)), path.name))
-        return read_front_matter(text, path.name, [])[0].places
+        return read_front_matter(text, path.name, [])[0]
     except StorymapError:
-        return ()
+        return FrontMatter()
 
 
 def _read(path: Path, written: str, problems: list[Problem], media_policy: MediaPolicy) -> Article:

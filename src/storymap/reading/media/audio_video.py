@@ -18,6 +18,7 @@ from storymap.reading.media.local_files import (
     companion_file,
     find_local_file,
     is_remote,
+    name_from,
     quoted,
     read_local_file,
     short_src,
@@ -71,7 +72,7 @@ def embed_recording(
             embedded = replace(recording, data=remote_address(src, what, media_policy))
             path = None
         else:
-            path = find_local_file(src, base, named)
+            path = find_local_file(src, base, named, media_policy.allowed)
             embedded = replace(recording, data=_read(path, recording.kind, named, media_policy))
     except StorymapError as error:
         problems.extend(replace(problem, where=where) for problem in error.problems)
@@ -89,11 +90,11 @@ def _with_companions(
 ) -> Recording:
     poster = film.poster
     if poster is None and path is not None:
-        beside = companion_file(path, base, _POSTER_ENDINGS)
-        poster = None if beside is None else Image(beside.relative_to(base.resolve()).as_posix(), decorative=True)
+        beside = companion_file(path, base, _POSTER_ENDINGS, media_policy.allowed)
+        poster = None if beside is None else Image(name_from(base, beside), decorative=True)
     if poster is not None:
         poster = embed_image(poster, base, where, problems, media_policy=media_policy)
-    spoken = None if path is None else companion_file(path, base, (".vtt",))
+    spoken = None if path is None else companion_file(path, base, (".vtt",), media_policy.allowed)
     subtitles = ""
     if spoken is None:
         what = f"the video {quoted(film.src)} has no subtitles for those who cannot hear it"

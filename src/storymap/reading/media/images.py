@@ -35,11 +35,11 @@ def embed_image(
 ) -> Image:
     """Return `image` with `data`, `width` and `height` set, if it may be shown; else as it is.
 
-    `src` must be a path relative to the folder `base` that stays inside it, symbolic links resolved; or a `data:` URI,
-    of which only the head is kept as `src`; or an https address on a server that `media_policy` names. The picture must
-    be PNG, JPEG, GIF, WebP, AVIF or (as a file) SVG by its content; it is made at most `widest` pixels wide and
-    written anew without metadata. What is wrong goes to `problems` at `where`, as warnings; only what weighs more than
-    the `media_policy` is an error. Nothing is raised.
+    `src` must be a path that content in the folder `base` may name (see `AllowedFolders`); or a `data:` URI, of which
+    only the head is kept as `src`; or an https address on a server that `media_policy` names. The picture must be PNG,
+    JPEG, GIF, WebP, AVIF or (as a file) SVG by its content; it is made at most `widest` pixels wide and written anew
+    without metadata. What is wrong goes to `problems` at `where`, as warnings; only what weighs more than the
+    `media_policy` is an error. Nothing is raised.
     """
     media_policy = media_policy or MediaPolicy()
     src = image.src.strip()
@@ -64,7 +64,7 @@ def _embed(
     if src[:5].lower() == "data:":
         picture = _decode_data_uri(src, named)
     else:
-        picture = read_local_file(find_local_file(src, base, named), LARGEST_FILE, named)
+        picture = read_local_file(find_local_file(src, base, named, media_policy.allowed), LARGEST_FILE, named)
     try:
         data, media_type, width, height, was_animated = _encode(picture, widest)
     except StorymapError as error:

@@ -1,4 +1,4 @@
-"""What the pictures and recordings of one page may weigh, and whose servers it may ask for more."""
+"""What the pictures and recordings of one page may weigh, where they come from, and whose servers it may ask."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Literal
 
 from storymap.errors import Problem, StorymapError, printable
 from storymap.model import MediaChoice, MediaDelivery
+from storymap.reading.allowed_folders import AllowedFolders
 
 # In bytes, as they go into the page, before base64 makes a third more of them.
 LARGEST_INLINE_ITEM = 3 << 19
@@ -21,11 +22,15 @@ _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}(
 class MediaPolicy:
     """One policy for all files of a story.
 
-    `delivery` is what whoever builds has chosen; it goes before the article's own choice. Raises StorymapError for an
+    `delivery` is what whoever builds has chosen; it goes before the article's own choice. `allowed` are the folders
+    that files may be in, beside the one of the file that names them. Raises StorymapError for an
     unknown delivery, or for a host that is not the plain name of a server.
     """
 
-    def __init__(self, delivery: str | None = None, hosts: Iterable[str] = ()) -> None:
+    def __init__(
+        self, delivery: str | None = None, hosts: Iterable[str] = (), allowed: AllowedFolders | None = None
+    ) -> None:
+        self.allowed = allowed or AllowedFolders()
         self.hosts = tuple(sorted({_checked_host(host) for host in hosts}))
         self._delivery = None if delivery is None else _checked_delivery(delivery)
         self._bytes_used = 0

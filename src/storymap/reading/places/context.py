@@ -18,6 +18,7 @@ from shapely.geometry.base import BaseGeometry
 
 from storymap.errors import Problem, StorymapError
 from storymap.model import ContextFeature, ContextKind
+from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.places.crs import to_degrees
 from storymap.reading.places.field_hints import value_in_words
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
@@ -49,9 +50,14 @@ class _FeatureSchema(BaseModel):
 
 
 def read_context(
-    source: str | PathLike[str] | Sequence[str | PathLike[str]], *, problems: list[Problem] | None = None
+    source: str | PathLike[str] | Sequence[str | PathLike[str]],
+    *,
+    problems: list[Problem] | None = None,
+    allowed: AllowedFolders | None = None,
 ) -> tuple[ContextFeature, ...]:
     """Read the context of one or more files, in order; see `ContextFeature`.
+
+    `allowed` are the folders in which the other files of a Shapefile may be, beside its own.
 
     Raises StorymapError with everything that is wrong in any of the files. Otherwise the warnings are appended to
     `problems`.
@@ -61,7 +67,7 @@ def read_context(
     features: list[ContextFeature] = []
     for path, name in zip(paths, display_names(paths), strict=True):
         log = ProblemLog(name)
-        features += _check_collection(read_features(path, name, log), name, log)
+        features += _check_collection(read_features(path, name, log, allowed), name, log)
         found += log.problems()
     return _finish(features, found, problems)
 

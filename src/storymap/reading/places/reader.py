@@ -43,7 +43,7 @@ def read_places(
     media_policy = media_policy or MediaPolicy()
     for path, name in zip(paths, display_names(paths), strict=True):
         log = ProblemLog(name)
-        collection = read_features(path, name, log)
+        collection = read_features(path, name, log, media_policy.allowed)
         checked.extend(check_features(collection, name, Path(fspath(path)).parent, log, media_policy))
         found += log.problems()
     return _finish(checked, found, problems)

@@ -12,6 +12,7 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from storymap.errors import Problem, StorymapError
+from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.encoding import decode
 from storymap.reading.files import is_address, read_bytes
 from storymap.reading.places.formats.feature import FeatureCollection
@@ -72,10 +73,15 @@ _KNOWN = "use GeoJSON, CSV, GeoPackage, KML, Shapefile or GeoParquet"
 _GDAL_PATH = re.compile(r"/vsi|.*://", re.IGNORECASE)
 
 
-def read_features(path: str | PathLike[str], name: str, log: ProblemLog) -> FeatureCollection:
-    """Return the features of the local file `path`. What is wrong goes to `log`; nothing is raised."""
+def read_features(
+    path: str | PathLike[str], name: str, log: ProblemLog, allowed: AllowedFolders | None = None
+) -> FeatureCollection:
+    """Return the features of the local file `path`. What is wrong goes to `log`; nothing is raised.
+
+    `allowed` are the folders in which the other files of a Shapefile may be, beside its own.
+    """
     try:
-        return _open(fspath(path), name, log)
+        return _open(fspath(path), name, log, allowed or AllowedFolders())
     except StorymapError as error:
         for problem in error.problems:
             log.add(problem)
@@ -88,13 +94,13 @@ def display_names(paths: Sequence[str | PathLike[str]]) -> list[str]:
     return [fspath(path) if names.count(name) > 1 else name for path, name in zip(paths, names, strict=True)]
 
 
-def _open(path: str, name: str, log: ProblemLog) -> FeatureCollection:
+def _open(path: str, name: str, log: ProblemLog, allowed: AllowedFolders) -> FeatureCollection:
     if is_address(path) or _GDAL_PATH.match(path):
         raise StorymapError(Problem(path, "only files on this computer are read", "save it and name the file"))
     file = Path(path)
     ending = file.suffix.lower()
     if ending == ".shp":
-        return _load("shapefile", "read_shapefile")(file, name, log)
+        return _load("shapefile", "read_shapefile")(file, name, log, allowed)
     if ending not in _READERS:
         what = f'files named "{ending}" are not read' if ending else "the file's name has no ending"
         raise StorymapError(Problem(name, what, _REFUSED.get(ending, _KNOWN)))

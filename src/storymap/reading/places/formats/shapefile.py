@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from storymap.errors import Problem, StorymapError, printable
+from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.files import read_bytes
 from storymap.reading.places.formats.feature import FeatureCollection
 from storymap.reading.places.formats.gdal import private_folder, read_layer
@@ -25,17 +28,30 @@ _ISO = re.compile(r"(?:ISO)?[ -]?8859[ -]?([0-9]{1,2})")
 _ENCODING = re.compile(r"CP(?:437|737|775|850|852|855|857|86[0-9]|87[47]|932|936|949|950|125[0-8])|ISO-8859-[0-9]{1,2}")
 
 
-def read_shapefile(path: Path, name: str, log: ProblemLog) -> FeatureCollection:
+def read_shapefile(path: Path, name: str, log: ProblemLog, allowed: AllowedFolders) -> FeatureCollection:
     """Return the features of the Shapefile `path` and its siblings. What is wrong goes to `log`.
 
-    Raises StorymapError when it is not a Shapefile, is damaged, or one of its files is missing.
+    A sibling that is a link leads into the folder of the .shp file, which may be a link itself, or one that is
+    `allowed`. Raises StorymapError when it is not a Shapefile, is damaged, or one of its files is missing.
     """
     parts = {".shp": read_bytes(path, _LARGEST, name)}
+    # Where the .shp file leads is for whoever named it to say, and its siblings go with it.
+    real_folder = Path(os.path.realpath(path)).parent
     for ending in (*_NEEDED, *_OPTIONAL):
         sibling = next((path.with_suffix(e) for e in (ending, ending.upper()) if path.with_suffix(e).exists()), None)
-        if sibling is not None and ending != ".shp":
-            parts[ending] = read_bytes(sibling, _LARGEST, sibling.name)
+        if sibling is None or ending == ".shp":
+            continue
+        if not allowed.holds(sibling, real_folder):
+            _check_sibling(sibling, name, allowed)
+        parts[ending] = read_bytes(sibling, _LARGEST, sibling.name)
     return _read_parts(parts, name, log)
+
+
+def _check_sibling(sibling: Path, name: str, allowed: AllowedFolders) -> None:
+    try:
+        allowed.find(sibling.name, sibling.parent, f"its {sibling.suffix.lower()} file")
+    except StorymapError as error:
+        raise StorymapError([replace(problem, where=name) for problem in error.problems]) from None
 
 
 def read_zipped_shapefile(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
