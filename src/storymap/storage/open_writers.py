@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import signal
 import time
@@ -14,6 +15,8 @@ except ImportError:  # Windows
 
 LONGEST_WAIT = 5.0  # seconds
 _PAUSE = 0.01  # seconds
+# The kinds of file systems on disks, from linux/magic.h: ext, XFS, Btrfs, F2FS, ZFS, tmpfs, overlay.
+_LOCAL = {0xEF53, 0x58465342, 0x9123683E, 0xF2F52010, 0x2FC12FC1, 0x01021994, 0x794C7630}
 
 
 def read_settled(path: Path) -> bytes:
@@ -43,5 +46,14 @@ def _has_writer(descriptor: int) -> bool:
         fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)
         fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
     except OSError as error:
-        return error.errno == errno.EAGAIN
+        return error.errno == errno.EAGAIN and _is_local(descriptor)
     return False
+
+
+def _is_local(descriptor: int) -> bool:
+    """Say whether a file is on a file system that refuses leases for writers alone: network ones do so at will."""
+    state = ctypes.create_string_buffer(1024)
+    if ctypes.CDLL(None).fstatfs(descriptor, state) != 0:
+        return False
+    # The first member of `struct statfs` is the kind of the file system.
+    return ctypes.cast(state, ctypes.POINTER(ctypes.c_long))[0] in _LOCAL

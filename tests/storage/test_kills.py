@@ -1,0 +1,24 @@
+"""The commands that write, killed at random moments: a small part of what `make kills` does."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+from tests.conftest import ROOT
+
+
+def test_killed_commands_leave_the_old_or_the_new_and_no_litter() -> None:
+    command = [sys.executable, "-m", "tools.kills", "--rounds", "16", "--adder-rounds", "4"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert [line.partition(":")[0] for line in done.stdout.splitlines()] == [
+        "build",
+        "publish",
+        "add",
+        "suggest",
+        "adders",
+    ]
+    assert sum(map(int, re.findall(r"(\d+) killed", done.stdout))) >= 30
+    assert "80 kept, 0 litter, 0 lost" in done.stdout
