@@ -401,3 +401,11 @@ def test_what_is_no_text_file_is_refused_at_once(tmp_path: Path, monkeypatch: py
     with pytest.raises(PlacesError, match=expected):
         change_file(path, with_mine)
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_name_may_be_as_long_as_the_system_allows(tmp_path: Path, system: str) -> None:
+    path = tmp_path / ("語" * 81 + ".geojson")
+    change_file(path, with_mine)
+    change_file(path, with_mine)
+    assert path.read_text() == "+mine+mine"
+    assert names(path) == [path.name]

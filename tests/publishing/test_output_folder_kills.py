@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from storymap.errors import PageError
 from storymap.publishing import output_folder
 from storymap.publishing.output_folder import MANIFEST, write_folder
-from tests.forks import killed_at
+from tests.forks import end, killed_at, start
 
 FIRST = {"index.html": b"one", "story.json": b"{}", "index.media/a.jpg": b"a"}
 SECOND = {"index.html": b"two", "index.media/b.jpg": b"b"}
@@ -130,3 +131,24 @@ def test_a_link_of_that_name_is_never_followed(tmp_path: Path) -> None:
         write_folder(tmp_path / "juarez", SECOND)
     assert contents(tmp_path / "other") == FIRST
     assert contents(tmp_path / "juarez") == FIRST
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "語"])
+def test_a_name_may_be_as_long_as_the_system_allows(tmp_path: Path, system: str, letter: str) -> None:
+    folder = tmp_path / (letter * (255 // len(letter.encode())))
+    write_folder(folder, FIRST)
+    write_folder(folder, SECOND)
+    assert contents(folder) == SECOND
+    assert names(tmp_path) == [folder.name]
+
+
+def test_many_at_once_end_with_the_folder_of_one_of_them(tmp_path: Path, system: str) -> None:
+    folder = tmp_path / "juarez"
+
+    def write(number: int) -> Callable[[], object]:
+        return lambda: write_folder(folder, {"index.html": b"%d" % number, f"{number}.json": b"{}"})
+
+    assert {end(run) for run in [start(write(number)) for number in range(8)]} == {0}
+    (number,) = (name.removesuffix(".json") for name in contents(folder) if name != "index.html")
+    assert contents(folder)["index.html"] == number.encode()
+    assert names(tmp_path) == ["juarez"]

@@ -179,7 +179,10 @@ def _recover(target: Path, path: Path) -> None:
 
 
 def _old(target: Path) -> Path:
-    return target.with_name(f".{target.name}.storymap-old")
+    name = os.fsencode(target.name)
+    # A name has at most 255 bytes.
+    cut = target.name if len(name) <= 200 else f"{target.name[:40]}-{_digest(name)[:16]}"
+    return target.with_name(f".{cut}.storymap-old")
 
 
 def _digest(data: bytes) -> str:

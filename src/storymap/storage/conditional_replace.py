@@ -154,7 +154,7 @@ def _put_back(beside: Path, target: Path, *, new: str) -> Path | None:
 
 def _keep(beside: Path, target: Path) -> Path:
     """Give a text that was saved, and has lost its place to another, a name that a person sees."""
-    kept = target.with_name(f"{target.stem}.saved-{os.urandom(4).hex()}{target.suffix}")
+    kept = target.with_name(f"{target.stem[:40]}.saved-{os.urandom(4).hex()}{target.suffix}")
     rename_new(beside, kept)
     return kept
 
