@@ -44,6 +44,12 @@ def with_mine(text: str | None) -> str:
     return f"{text or ''}+mine"
 
 
+@pytest.fixture(autouse=True)
+def no_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for no disk: a process is killed here, the machine goes on."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     (tmp_path / "desk").mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,12 @@ from tests.forks import end, killed_at, start
 
 FIRST = {"index.html": b"one", "story.json": b"{}", "index.media/a.jpg": b"a"}
 SECOND = {"index.html": b"two", "index.media/b.jpg": b"b"}
+
+
+@pytest.fixture(autouse=True)
+def no_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for no disk: a process is killed here, the machine goes on."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
