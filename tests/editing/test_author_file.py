@@ -353,6 +353,16 @@ def test_what_came_out_and_what_was_saved_since_are_both_kept(killed: Path) -> N
     assert killed.read_text() == "saved since+mine"
 
 
+def test_a_link_or_a_pipe_of_such_a_name_is_left_alone(killed: Path) -> None:
+    (name,) = [name for name in names(killed) if name != "places.geojson"]
+    (killed.parent / name).unlink()
+    os.mkfifo(killed.parent / name)
+    (killed.parent / name.replace("p", "q")).symlink_to("places.geojson")
+    change_file(killed, with_mine)
+    assert killed.read_text() == "old+mine+mine"
+    assert len(names(killed)) == 3
+
+
 def test_a_text_that_stays_the_same_is_not_written_and_litter_is_swept(file: Path) -> None:
     before = file.stat()
     change_file(file, lambda text: text or "")

@@ -57,9 +57,10 @@ def recover(target: Path) -> Path | None:
     """
     kept = None
     for path in sorted(target.parent.glob(f".*{_SUFFIX}")):
-        if match := _NAME.fullmatch(path.name):
+        match = _NAME.fullmatch(path.name)
+        if match and path.is_file() and not path.is_symlink():
             key, *digests = match.groups()
-            if _digest(path.read_bytes()) in digests:
+            if _digest(read_settled(path)) in digests:
                 path.unlink(missing_ok=True)
             elif key == _key(target):
                 kept = _put_back(path, target, new=digests[1]) or kept
