@@ -34,6 +34,7 @@ _PLACE = (
     '  {{"type": "Feature", "properties": {{"name": "{name}"}}, '
     '"geometry": {{"type": "Point", "coordinates": [{lon}, {lat}]}}}}'
 )
+_PART = 50  # rounds in one folder, after which the figures so far are printed
 _KINDS = ("invalid", "litter", "failed")
 
 State = dict[str, bytes]
@@ -86,12 +87,12 @@ COMMANDS = {
 }
 
 
-def kill_rounds(command: Command, rounds: int, chance: random.Random) -> Counter[str]:
-    """Kill a command in `rounds` rounds, and count what was found: old, new, and each kind of fault."""
+def kill_rounds(command: Command, rounds: range, chance: random.Random) -> Counter[str]:
+    """Kill a command in each of `rounds`, and count what was found: old, new, and each kind of fault."""
     found: Counter[str] = Counter()
     with _desk() as (folder, cache):
         seconds, events = _measure(command, folder)
-        for number in range(1, rounds + 1):
+        for number in rounds:
             command.prepare(folder, number)
             before = _state(folder / command.output)
             arguments = command.arguments(number)
@@ -111,11 +112,11 @@ def kill_rounds(command: Command, rounds: int, chance: random.Random) -> Counter
     return found
 
 
-def add_rounds(rounds: int) -> Counter[str]:
-    """Start twenty `add` at once in `rounds` rounds, and count the places that are lost."""
+def add_rounds(rounds: range) -> Counter[str]:
+    """Start twenty `add` at once in each of `rounds`, and count the places that are lost."""
     found: Counter[str] = Counter()
     with _desk() as (folder, cache):
-        for number in range(rounds):
+        for number in rounds:
             if number % 2:
                 _write_places(folder)
             else:
@@ -245,15 +246,17 @@ def main() -> None:
     faults = 0
     for name in given.commands:
         start = time.monotonic()
+        rounds = given.rounds
         if name == "adders":
             rounds = given.rounds // 5 if given.adder_rounds is None else given.adder_rounds
-            found = add_rounds(rounds)
-        else:
-            rounds = given.rounds
-            found = kill_rounds(COMMANDS[name], rounds, random.Random(given.seed))  # noqa: S311 - no secret
+        found: Counter[str] = Counter()
+        chance = random.Random(given.seed)  # noqa: S311 - no secret
+        for first in range(1, rounds + 1, _PART):
+            part = range(first, min(first + _PART, rounds + 1))
+            found.update(add_rounds(part) if name == "adders" else kill_rounds(COMMANDS[name], part, chance))
+            figures = ", ".join(f"{count} {kind}" for kind, count in sorted(found.items()))
+            print(f"{name}: {part.stop - 1} rounds: {figures}; {time.monotonic() - start:.0f} s", flush=True)
         faults += sum(found[kind] for kind in ("lost", *_KINDS))
-        figures = ", ".join(f"{count} {kind}" for kind, count in sorted(found.items()))
-        print(f"{name}: {rounds} rounds: {figures}; {time.monotonic() - start:.0f} s", flush=True)
     raise SystemExit(1 if faults else 0)
 
 
