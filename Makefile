@@ -1,6 +1,6 @@
 # `make help` prints the lines of this file that have ##.
 .DEFAULT_GOAL := help
-.PHONY: help map test quick lint format types unit setup basemap bench gazetteer bench-places lock clean
+.PHONY: help map test quick lint format types unit setup kills basemap bench gazetteer bench-places lock clean
 
 PYTHON ?= python3
 VENV   := .venv
@@ -65,6 +65,9 @@ $(VENV)/tested: $(VENV)/installed $(wildcard tools/*.txt) tools/install_chromium
 	@$(BIN)/python -m tools.build_web
 	@sh tools/install_chromium.sh $(BIN)/python
 	@touch $@
+
+kills: $(VENV)/tested ## kill each command that writes a thousand times, and count what is lost or left lying about
+	$(BIN)/python -m tools.kills --rounds 1000
 
 basemap: $(VENV)/tested ## make the packed basemap again from its pinned packages
 	$(BIN)/python -m tools.basemap.build

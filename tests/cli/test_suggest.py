@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
-from tests.cli.commands import run
+import pytest
+
+from storymap.editing import suggestion_history
+from tests.cli.commands import collection, run
 
 
 def features_by_name(folder: Path) -> dict[str, dict[str, object]]:
@@ -30,6 +34,23 @@ def test_a_rerun_changes_nothing_and_brings_back_nothing(story: Path) -> None:
     file.write_text(text, encoding="utf-8")
     assert run("suggest", "story.md").exit_code == 0
     assert file.read_text(encoding="utf-8") == text
+
+
+def test_what_an_editor_saves_while_suggest_works_stays(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, file = suggestion_history.add_suggestions, story / "places.geojson"
+
+    def interrupted(*given: Any) -> Any:
+        result = real(*given)
+        if not file.exists():
+            file.write_text(collection(("El Paso", -106.5, 31.75), ("Our office", -106.4, 31.7)), encoding="utf-8")
+        return result
+
+    monkeypatch.setattr(suggestion_history, "add_suggestions", interrupted)
+    result = run("suggest", "story.md")
+    assert list(features_by_name(story)) == [
+        *("El Paso", "Our office", "Ciudad Juárez", "Mexico", "Santa Fe bridge", "Texas", "Sinaloa"),
+    ]
+    assert "places.geojson: 5 new places" in result.output
 
 
 def test_many_texts_are_read_line_for_line(story: Path) -> None:

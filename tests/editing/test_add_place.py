@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from storymap.cli.main import main
+from storymap.editing import add_place, author_file
+from storymap.editing.collection import Collection
 from storymap.gazetteer.disambiguation import choices
 from storymap.gazetteer.gazetteer import open_gazetteer
 from tests.conftest import names_in
@@ -60,3 +63,29 @@ def test_a_hostile_name_moves_no_terminal(empty_desk: Path) -> None:
     result = add("<b>\x1b[31mX\u202e", "--at", "1,2")
     assert result.exit_code == 1
     assert not {"\x1b", "\u202e"} & set(result.output + result.stderr)
+
+
+def test_a_place_that_somebody_adds_meanwhile_stays_and_is_not_added_twice(
+    empty_desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, file = add_place.names_in, empty_desk / "places.geojson"
+    asked: list[set[str]] = []
+
+    def interrupted(collection: Collection) -> set[str]:
+        asked.append(real(collection))
+        if len(asked) == 1:
+            monkeypatch.setattr(add_place, "names_in", real)
+            assert add("Theirs", "--at", "1,2").exit_code == 0
+            monkeypatch.setattr(add_place, "names_in", interrupted)
+        return asked[-1]
+
+    # The lock would make the second one wait: it stands for another program.
+    monkeypatch.setattr(author_file, "locked", lambda _: nullcontext())
+    monkeypatch.setattr(add_place, "names_in", interrupted)
+    assert add("Ours", "--at", "3,4").exit_code == 0
+    assert names_in(file) == ["Theirs", "Ours"]
+    file.unlink()
+    asked.clear()
+    result = add("theirs", "--at", "3,4")
+    assert '"theirs" is already there' in result.stderr
+    assert names_in(file) == ["Theirs"]

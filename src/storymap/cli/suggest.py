@@ -105,7 +105,7 @@ def _write_suggestions(
 ) -> None:
     """Add the accepted suggestions to a places file, or print the file, and print a line for each suggestion."""
     from storymap.editing.collection import EMPTY, Collection
-    from storymap.editing.collection_file import open_collection, write_collection
+    from storymap.editing.collection_file import change_collection, open_collection
     from storymap.editing.suggestion_history import add_suggestions
     from storymap.errors import printable
 
@@ -118,11 +118,15 @@ def _write_suggestions(
         from storymap.editing.suggestion_history import names_in, suggested_before
 
         accepted, refused = ask(found, names_in(collection) | suggested_before(collection), gazetteer)
-    edited, added = add_suggestions(collection, accepted, refused, gazetteer)
+
+    def with_suggestions(current: Collection) -> tuple[Collection, list[Suggestion]]:
+        return add_suggestions(current, accepted, refused, gazetteer)
+
     if to_stream:
+        edited, added = with_suggestions(collection)
         click.echo(edited.text, nl=False)
-    elif edited.text != collection.text or not path.exists():
-        write_collection(path, edited)
+    else:
+        added = change_collection(path, with_suggestions)
     if not review:
         _print_suggestions(found, accepted, added, gazetteer)
     maybe = sum(suggestion.status == "maybe" for suggestion in found)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from storymap.editing.collection_file import open_collection, write_collection
+from storymap.editing.collection import Collection
+from storymap.editing.collection_file import change_collection
 from storymap.editing.suggestion_history import names_in
 from storymap.errors import PlacesError, Problem
 from storymap.gazetteer import place_types
@@ -37,19 +38,22 @@ def add_place(path: Path, addition: Addition, gazetteer: Gazetteer) -> str:
 
     Raises PlacesError if the file cannot be read, or already has a place of this name or one of these aliases.
     """
-    collection = open_collection(path)
     # What follows a comma or bracket says which place of the gazetteer is meant; it is no part of the name.
     name = (re.split(r"[,(]", addition.name, maxsplit=1)[0] if addition.entry is not None else addition.name).strip()
     if not name or len(name) > _LONGEST:
         raise PlacesError(Problem("name", "a place needs a name of at most 200 letters"))
-    known = names_in(collection)
-    for text in (name, *addition.aliases):
-        if name_key(text) in known:
-            raise PlacesError(
-                Problem(str(path), f'"{text}" is already there', "change it in the file, or add another name")
-            )
     feature = _addition_feature(name, addition, gazetteer)
-    write_collection(path, collection.with_features([feature]))
+
+    def with_place(collection: Collection) -> tuple[Collection, None]:
+        known = names_in(collection)
+        for text in (name, *addition.aliases):
+            if name_key(text) in known:
+                raise PlacesError(
+                    Problem(str(path), f'"{text}" is already there', "change it in the file, or add another name")
+                )
+        return collection.with_features([feature]), None
+
+    change_collection(path, with_place)
     return name
 
 

@@ -1,39 +1,48 @@
-"""Read and write a places file as a collection; it is written whole or not at all."""
+"""Read and change a places file as a collection."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
+from storymap.editing.author_file import change_file, read_text_or_none
 from storymap.editing.collection import EMPTY, Collection
 from storymap.errors import PlacesError, Problem
-from storymap.storage.atomic import replace_file
 
-_LARGEST = 200_000_000  # bytes
+Result = TypeVar("Result")
 
 
 def open_collection(path: Path) -> Collection:
     """Return the FeatureCollection in a file, an empty one if there is no file. Raises PlacesError."""
+    _refuse_other_kind(path)
+    return _collection(read_text_or_none(path), path)
+
+
+def change_collection(path: Path, change: Callable[[Collection], tuple[Collection, Result]]) -> Result:
+    """Change the FeatureCollection in a file, as `change_file` does; a file that is not there is made.
+
+    `change` returns the changed collection and a result, which is returned as it was when the file was written. Raises
+    PlacesError.
+    """
+    _refuse_other_kind(path)
+    results: list[Result] = []
+
+    def changed_text(text: str | None) -> str:
+        collection, result = change(_collection(text, path))
+        results.append(result)
+        return collection.text
+
+    change_file(path, changed_text)
+    return results[-1]
+
+
+def _refuse_other_kind(path: Path) -> None:
     if path.suffix.lower() not in (".geojson", ".json"):
         raise PlacesError(
             Problem(str(path), "places are added to GeoJSON files only", "name a file that ends in .geojson")
         )
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise PlacesError(Problem(str(path), "this file is larger than 200 MB", "divide it"))
-        text = path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        return Collection(EMPTY, path.name)
-    except UnicodeDecodeError as error:
-        raise PlacesError(Problem(str(path), "this is not UTF-8 text", "save it as UTF-8")) from error
-    except OSError as error:
-        raise PlacesError(Problem(str(path), (error.strerror or "it cannot be read").lower())) from error
-    return Collection(text, path.name)
 
 
-def write_collection(path: Path, collection: Collection) -> None:
-    """Write a collection, as `replace_file` does. Raises PlacesError."""
-    try:
-        replace_file(path, collection.text.encode("utf-8"))
-    except OSError as error:
-        reason = (error.strerror or "it cannot be written").lower()
-        raise PlacesError(Problem(str(path), f"cannot write it: {reason}")) from error
+def _collection(text: str | None, path: Path) -> Collection:
+    return Collection(EMPTY if text is None else text, path.name)

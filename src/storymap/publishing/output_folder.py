@@ -1,23 +1,27 @@
 """A folder that is replaced whole or not at all, and in which nobody else's file is ever lost.
 
-The new folder is made beside the old one, which is then moved away. A folder is ours if its manifest says so, and every
-file in it is one that the manifest lists, unchanged.
+A folder is ours if its manifest says so, and every file in it is one that the manifest lists, unchanged.
+
+The new folder is made beside the old one, under the name `.NAME.storymap-old`. Then the two exchange their names in one
+step, and what has that name now is the old folder, which is looked at once more and removed. Where names cannot be
+exchanged the old folder takes that name first, and the new one follows. Whenever a run is killed, the next one knows
+what it finds (`_recover`): one folder is in its place, or `.NAME.storymap-old` is put there.
 """
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from storymap.errors import PageError, Problem
-from storymap.storage.atomic import umask
+from storymap.storage.atomic import sync, umask
+from storymap.storage.locks import locked
 from storymap.storage.output import folder_problem, replacement_problem
+from storymap.storage.renames import exchange_names, rename_new
+from storymap.storage.temporary import discard, sweep, temporary_folder
 
 MANIFEST = "storymap-manifest.json"
 _FORMAT = 1
@@ -32,18 +36,16 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> Path:
     """
     target = Path(os.path.realpath(path))
     try:
-        _check(target, path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:40]}-", suffix=".part"))
-        try:
-            for name, data in {**files, MANIFEST: _manifest(files)}.items():
-                (fresh / name).parent.mkdir(exist_ok=True)
-                (fresh / name).write_bytes(data)
-            fresh.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o777 & ~umask())
-            _swap(fresh, target)
-        except BaseException:
-            shutil.rmtree(fresh, ignore_errors=True)
-            raise
+        if not target.parent.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+        with locked(target.parent):
+            sweep(target.parent)
+            _recover(target, path)
+            _check(target, path)
+            with temporary_folder(target) as fresh:
+                _fill(fresh, {**files, MANIFEST: _manifest(files)})
+                fresh.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o777 & ~umask())
+                _swap(fresh, target, path)
     except OSError as error:
         reason = (error.strerror or "it cannot be written").lower()
         raise PageError(Problem(str(path), f"cannot write it: {reason}", "name another folder with -o")) from error
@@ -72,6 +74,16 @@ def check_folder(path: Path, sources: Iterable[str], *, force: bool = False) -> 
 
 def _is_within(source: str, target: Path) -> bool:
     return target.is_dir() and Path(os.path.realpath(source)).is_relative_to(target)
+
+
+def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a new folder, so that they are on disk."""
+    for name, data in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(data)
+        sync(folder / name)
+    for inner in {(folder / name).parent for name in files}:
+        sync(inner)
 
 
 def _check(target: Path, path: Path) -> None:
@@ -131,21 +143,73 @@ def _manifest(files: Mapping[str, bytes]) -> bytes:
     return (json.dumps(data, indent=2) + "\n").encode("utf-8")
 
 
-def _swap(fresh: Path, target: Path) -> None:
-    """Put `fresh` in the place of `target`. If that fails, the old folder is put back."""
+def _swap(fresh: Path, target: Path, path: Path) -> None:
+    """Put `fresh` in the place of `target`, which is not there, empty, or ours."""
     if not target.exists():
-        fresh.rename(target)
+        rename_new(fresh, target)
+        sync(target.parent)
         return
-    old = fresh.with_suffix(".old")
-    target.rename(old)
+    old = _old(target)
+    _take_place(fresh, target, old)
+    sync(target.parent)
     try:
-        fresh.rename(target)
-    except BaseException:
-        old.rename(target)
+        _check(old, path)
+    except PageError:
+        # Somebody put a file into the folder in the last moment.
+        _put_back(old, target, fresh)
         raise
-    # The new folder stands; an old one that cannot be removed is litter, no failure.
-    with contextlib.suppress(OSError):
-        shutil.rmtree(old)
+    discard(old)
+
+
+def _take_place(fresh: Path, target: Path, old: Path) -> None:
+    """Put `fresh` in the place of `target`, and what was there in that of `old`."""
+    fresh.rename(old)
+    try:
+        is_exchanged = exchange_names(old, target)
+    except OSError:
+        discard(old)
+        raise
+    if not is_exchanged:
+        old.rename(fresh)
+        target.rename(old)
+        try:
+            fresh.rename(target)
+        except BaseException:
+            old.rename(target)
+            raise
+
+
+def _put_back(old: Path, target: Path, fresh: Path) -> None:
+    """Put the earlier folder back into its place; the new one is removed, unless somebody changed it already."""
+    if not exchange_names(old, target):
+        target.rename(fresh)
+        old.rename(target)
+        fresh.rename(old)
+    _check(old, old)
+    discard(old)
+
+
+def _recover(target: Path, path: Path) -> None:
+    """Finish what a killed run began: put the old folder back, or remove what is in nobody's way any more."""
+    old = _old(target)
+    if not old.is_dir() or old.is_symlink():
+        return
+    if not target.exists():
+        rename_new(old, target)
+        return
+    try:
+        _check(old, old)
+    except PageError as error:
+        remedy = "it is an earlier folder with files of somebody's: move them elsewhere, and remove it"
+        raise PageError(Problem(str(old), error.problems[0].what, remedy)) from error
+    discard(old)
+
+
+def _old(target: Path) -> Path:
+    name = os.fsencode(target.name)
+    # A name has at most 255 bytes.
+    cut = target.name if len(name) <= 200 else f"{target.name[:40]}-{_digest(name)[:16]}"
+    return target.with_name(f".{cut}.storymap-old")
 
 
 def _digest(data: bytes) -> str:

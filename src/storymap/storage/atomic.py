@@ -5,32 +5,42 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+
+from storymap.storage.temporary import sweep, temporary_file
 
 
 def replace_file(path: Path, data: bytes) -> None:
     """Write `data` to a temporary file beside `path`, then rename it to `path`. Missing folders are made.
 
     A reader sees the old file or the new one, never a part. A link is followed, so that it stays a link. Raises
-    OSError, and leaves nothing behind, if the file cannot be written.
+    OSError, and leaves nothing behind, if the file cannot be written; what a killed process left there is removed.
     """
     target = Path(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True)
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~umask()
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}-", suffix=".part")
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(mode)
+    sweep(target.parent)
+    with written_beside(target, data) as temporary:
         temporary.replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
+        sync(target.parent)
+
+
+@contextlib.contextmanager
+def written_beside(target: Path, data: bytes) -> Iterator[Path]:
+    """Yield the path of a temporary file that can take the place of `target`, with its permissions."""
+    with temporary_file(target, data) as temporary:
+        temporary.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~umask())
+        yield temporary
+
+
+def sync(path: Path) -> None:
+    """Have on disk what a file holds, or the names in a folder, where the system can do that."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def umask() -> int:

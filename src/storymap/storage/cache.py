@@ -11,16 +11,15 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
-import platformdirs
-
 from storymap._version import __version__
 from storymap.storage.atomic import replace_file
+from storymap.storage.cache_folder import cache_folder
+from storymap.storage.temporary import sweep
 
 LARGEST_FOLDER = 512 << 20  # bytes
 _DIGEST_SIZE = 32  # bytes
@@ -39,7 +38,9 @@ def cached(kind: str, parts: Iterable[bytes], make: Callable[[], bytes]) -> byte
     `kind` is a word for the kind of result; `parts` must hold all that the result depends on but the program itself:
     another version of it, or a changed file of it, makes every result anew.
     """
-    folder = _folder()
+    folder = cache_folder()
+    if folder is not None:
+        _sweep_once(folder)
     key = _key(kind, parts)
     data = _cached_data(key, folder)
     if data is None:
@@ -54,11 +55,10 @@ def cached(kind: str, parts: Iterable[bytes], make: Callable[[], bytes]) -> byte
     return data
 
 
-def _folder() -> Path | None:
-    given = os.environ.get("STORYMAP_CACHE", "")
-    if given.lower() == "off":
-        return None
-    return Path(given or platformdirs.user_cache_path("storymap"))
+@cache
+def _sweep_once(folder: Path) -> None:
+    """Remove what killed processes left in the folder, once a process; each write does so, too."""
+    sweep(folder)
 
 
 def _key(kind: str, parts: Iterable[bytes]) -> str:

@@ -1,0 +1,264 @@
+"""Kill the commands that write, at random moments, again and again: `python -m tools.kills --rounds 1000`.
+
+After each kill there is what was there before, or what the command makes, and nothing else; after the next run nothing
+of the killed one is left. Half of the kills come after a random time, half at a random access to a file, so that many
+hit the moments that matter. Each run is a fork of one process that has everything loaded. `adders` starts twenty
+`storymap add` at once instead, and counts the places that are lost.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from storymap.cli.main import main as storymap
+
+_ADDERS = 20
+_LONGEST = 60.0  # seconds that a run may take
+_FILE_EVENTS = ("open", "os.", "shutil.", "tempfile.", "fcntl.")
+_STORY = (
+    "# The rain of day {day}\n\nIn Laredo it rained on day {day}, and from Monterrey to Saltillo. Nobody left Laredo.\n"
+)
+_PLACE = (
+    '  {{"type": "Feature", "properties": {{"name": "{name}"}}, '
+    '"geometry": {{"type": "Point", "coordinates": [{lon}, {lat}]}}}}'
+)
+_PART = 50  # rounds in one folder, after which the figures so far are printed
+_KINDS = ("invalid", "litter", "failed")
+
+State = dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command that writes: what is prepared for a round, its words, and what it writes, as seen from its folder."""
+
+    prepare: Callable[[Path, int], None]
+    arguments: Callable[[int], list[str]]
+    output: str
+
+
+def _write_story(folder: Path, number: int) -> None:
+    (folder / "story.md").write_text(_STORY.format(day=number), encoding="utf-8")
+    # A place that moves, so that maps are made and cached anew now and then.
+    _write_places(folder, lon=-99.5 + number % 5 / 10)
+
+
+def _write_places(folder: Path, lon: float = -99.5) -> None:
+    place = _PLACE.format(name="Laredo", lon=lon, lat=27.5)
+    text = f'{{"type": "FeatureCollection", "features": [\n{place}\n]}}\n'
+    (folder / "places.geojson").write_text(text, encoding="utf-8")
+
+
+def _write_empty_story(folder: Path, number: int) -> None:
+    (folder / "story.md").write_text(_STORY.format(day=number), encoding="utf-8")
+    if number % 4:
+        _write_places(folder)
+    else:
+        (folder / "places.geojson").unlink(missing_ok=True)
+
+
+def _keep_places(folder: Path, number: int) -> None:
+    """Let the file of places grow, and begin again now and then."""
+    if number % 50 == 1:
+        (folder / "places.geojson").unlink(missing_ok=True)
+
+
+def _add(number: int) -> list[str]:
+    return ["add", f"Place {number}", "--at", f"{number % 90},{number % 180}", "--to", "places.geojson"]
+
+
+COMMANDS = {
+    "build": Command(_write_story, lambda _: ["build", "story.md", "-o", "page.html"], "page.html"),
+    "publish": Command(_write_story, lambda _: ["publish", "story.md", "-o", "folder"], "folder"),
+    "add": Command(_keep_places, _add, "places.geojson"),
+    "suggest": Command(_write_empty_story, lambda _: ["suggest", "story.md", "-o", "places.geojson"], "places.geojson"),
+}
+
+
+def kill_rounds(command: Command, rounds: range, chance: random.Random) -> Counter[str]:
+    """Kill a command in each of `rounds`, and count what was found: old, new, and each kind of fault."""
+    found: Counter[str] = Counter()
+    with _desk() as (folder, cache):
+        seconds, events = _measure(command, folder)
+        for number in rounds:
+            command.prepare(folder, number)
+            before = _state(folder / command.output)
+            arguments = command.arguments(number)
+            if number % 2:
+                status = _end(_start(arguments, folder), after=chance.uniform(0, seconds * 1.1))
+            else:
+                status = _end(_start(arguments, folder, kill_at=chance.randint(1, events)))
+            killed = _state(folder / command.output)
+            found["killed" if status == -signal.SIGKILL else "ended before"] += 1
+            again = _end(_start(arguments, folder))
+            final = _state(folder / command.output)
+            # A place that the killed run added is refused the second time.
+            is_done = again == 0 or (again == 1 and command.output == "places.geojson" and killed == final)
+            found["failed"] += not is_done
+            found["old" if killed == before else "new" if killed == final else "invalid"] += 1
+            found["litter"] += bool(_litter(folder, command.output) or _litter(cache, ""))
+    return found
+
+
+def add_rounds(rounds: range) -> Counter[str]:
+    """Start twenty `add` at once in each of `rounds`, and count the places that are lost."""
+    found: Counter[str] = Counter()
+    with _desk() as (folder, cache):
+        for number in rounds:
+            if number % 2:
+                _write_places(folder)
+            else:
+                (folder / "places.geojson").unlink(missing_ok=True)
+            numbers = range(number * _ADDERS, (number + 1) * _ADDERS)
+            runs = [_start(_add(one), folder) for one in numbers]
+            found["failed"] += sum(_end(run) != 0 for run in runs)
+            features = json.loads((folder / "places.geojson").read_bytes())["features"]
+            names = {feature["properties"]["name"] for feature in features}
+            kept = names & {f"Place {one}" for one in numbers}
+            found["kept"] += len(kept)
+            found["lost"] += _ADDERS - len(kept)
+            found["litter"] += bool(_litter(folder, "places.geojson") or _litter(cache, ""))
+    return found
+
+
+@contextmanager
+def _desk() -> Iterator[tuple[Path, Path]]:
+    """Make an empty folder to work in, and one for the cache."""
+    with tempfile.TemporaryDirectory(prefix="storymap-kills-") as name:
+        folder, cache = Path(name) / "desk", Path(name) / "cache"
+        folder.mkdir()
+        os.environ["STORYMAP_CACHE"] = str(cache)
+        yield folder, cache
+
+
+def _measure(command: Command, folder: Path) -> tuple[float, int]:
+    """Return how many seconds a run takes, and how often it accesses a file."""
+    for number in (-1, 0):  # the first one fills the cache
+        command.prepare(folder, number)
+        start = time.monotonic()
+        _end(_start(command.arguments(number), folder, count_to=folder.parent / "events"))
+    return time.monotonic() - start, int((folder.parent / "events").read_text())
+
+
+def _start(arguments: list[str], folder: Path, kill_at: int = 0, count_to: Path | None = None) -> int:
+    """Start a run as a fork, and return its process id. It kills itself at the file access number `kill_at`."""
+    child = os.fork()
+    if child:
+        return child
+    status = 70
+    try:
+        os.chdir(folder)
+        silent = os.open(os.devnull, os.O_RDWR)
+        for stream in range(3):
+            os.dup2(silent, stream)
+        count = _watch_files(kill_at)
+        status = _run(arguments)
+        if count_to is not None:
+            count_to.write_text(str(count[0]))
+    finally:
+        os._exit(status)
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        storymap(arguments, prog_name="storymap")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    return 0
+
+
+def _watch_files(kill_at: int) -> list[int]:
+    """Count the accesses to files from now on in a list of one number."""
+    count = [0]
+
+    def hook(event: str, _: object) -> None:
+        if event.startswith(_FILE_EVENTS):
+            count[0] += 1
+            if count[0] == kill_at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(hook)
+    return count
+
+
+def _end(child: int, after: float = _LONGEST) -> int:
+    """Wait for a process, kill it after some seconds, and return its exit status: -9 if it was killed."""
+    end = time.monotonic() + after
+    while True:
+        process, status = os.waitpid(child, os.WNOHANG)
+        if process:
+            return os.waitstatus_to_exitcode(status)
+        if time.monotonic() > end:
+            os.kill(child, signal.SIGKILL)
+            end += _LONGEST
+        time.sleep(0.001)
+
+
+def _state(path: Path) -> State:
+    """Return the bytes of a file, or of all files in a folder; of nothing if there is none."""
+    if path.is_dir():
+        return {str(file.relative_to(path)): file.read_bytes() for file in path.rglob("*") if file.is_file()}
+    return {"": path.read_bytes()} if path.exists() else {}
+
+
+def _litter(folder: Path, output: str) -> list[str]:
+    """Return the names in a folder that no run should leave."""
+    expected = {"story.md", "places.geojson", output}
+    names = [path.name for path in folder.iterdir()] if folder.exists() else []
+    return [name for name in names if name not in expected and not name.endswith(".bin")]
+
+
+def _warm() -> None:
+    """Load what the commands use, so that forks are quick."""
+    with _desk() as (folder, _):
+        _write_story(folder, 0)
+        os.chdir(folder)
+        silent, streams = os.open(os.devnull, os.O_RDWR), (os.dup(1), os.dup(2))
+        os.dup2(silent, 1), os.dup2(silent, 2)
+        for name, command in COMMANDS.items():
+            if _run(command.arguments(0)):
+                raise SystemExit(f"{name} fails")
+        os.dup2(streams[0], 1), os.dup2(streams[1], 2)
+        os.chdir("/")
+
+
+def main() -> None:
+    """Kill the commands that are named, and end with 1 if anything was lost, invalid or left lying about."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("commands", nargs="*", default=[*COMMANDS, "adders"], help="build publish add suggest adders")
+    parser.add_argument("--rounds", type=int, default=100, help="kills of each command")
+    parser.add_argument("--adder-rounds", type=int, help="rounds of twenty adders; a fifth of the kills by default")
+    parser.add_argument("--seed", type=int, default=13)
+    given = parser.parse_args()
+    _warm()
+    faults = 0
+    for name in given.commands:
+        start = time.monotonic()
+        rounds = given.rounds
+        if name == "adders":
+            rounds = given.rounds // 5 if given.adder_rounds is None else given.adder_rounds
+        found: Counter[str] = Counter()
+        chance = random.Random(given.seed)  # noqa: S311 - no secret
+        for first in range(1, rounds + 1, _PART):
+            part = range(first, min(first + _PART, rounds + 1))
+            found.update(add_rounds(part) if name == "adders" else kill_rounds(COMMANDS[name], part, chance))
+            figures = ", ".join(f"{count} {kind}" for kind, count in sorted(found.items()))
+            print(f"{name}: {part.stop - 1} rounds: {figures}; {time.monotonic() - start:.0f} s", flush=True)
+        faults += sum(found[kind] for kind in ("lost", *_KINDS))
+    raise SystemExit(1 if faults else 0)
+
+
+if __name__ == "__main__":
+    main()
