@@ -41,10 +41,8 @@ def empty(data: bytearray, start: int, end: int) -> None:
     size = end - start
     if size < 2:
         raise damaged()
-    if size - 2 < 0x7F:
-        head = bytes([VOID, 0x80 | size - 2])
-    else:
-        head = bytes([VOID, 0x01]) + (size - 9).to_bytes(7)
+    length = bytes([0x80 | size - 2]) if size - 2 < 0x7F else b"\x01" + (size - 9).to_bytes(7)
+    head = bytes([VOID]) + length
     data[start:end] = head + bytes(size - len(head))
 
 

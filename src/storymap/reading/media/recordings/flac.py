@@ -12,6 +12,7 @@ BLOCKS: Final = (STREAMINFO, SEEKTABLE)
 STREAMINFO_SIZE = 34
 # A frame has at most 65,535 samples for each of 8 channels; what follows the last one is looked for in so many bytes.
 _LONGEST_END = 1 << 20
+_MOST_TRIES = 50
 
 
 def clean_flac(data: bytes) -> bytes:
@@ -59,15 +60,17 @@ def _end_of_last_frame(data: bytes, first: int) -> int:
     Raises StorymapError if no frame near the end has the right checksum.
     """
     last = end_without_tags(data)
-    start = last
-    while True:
+    start, tries = last, 0
+    while tries < _MOST_TRIES:
         start = data.rfind(b"\xff", first, start)
         if start < 0 or start < last - _LONGEST_END:
             raise damaged()
         if _is_frame(data, start):
+            tries += 1
             end = _end_of_frame(data, start, last)
             if end:
                 return end
+    raise damaged()
 
 
 def _end_of_frame(data: bytes, start: int, last: int) -> int:

@@ -95,7 +95,7 @@ def clean_mp4(data: bytes) -> bytes:
 
 
 def _chosen_tracks(data: bytearray, movie: Box) -> dict[int, _Track]:
-    """Return the first film and the first sound by their numbers, those that are switched on first; empty the others."""
+    """Return the first film and the first sound by number, those that are switched on before others; empty the rest."""
     boxes = [box for box in read_boxes(data, movie.body, movie.end) if box.kind == b"trak"]
     found = [track for track in (_read_track(data, box) for box in boxes) if track is not None]
     chosen: dict[bytes, _Track] = {}
@@ -197,6 +197,8 @@ def _track_defaults(data: bytearray, movie: Box, tracks: dict[int, _Track]) -> d
 def _clean_frames(data: bytearray, tracks: dict[int, _Track], stores: list[Box]) -> None:
     """Make zeros of all in the boxes of frames that is no frame of `tracks`, and clean these."""
     ranges = sorted({found for track in tracks.values() for found in track.ranges})
+    if sum(end - start for track in tracks.values() for start, end in track.ranges) > len(data):
+        raise damaged()
     at = 0
     for store in sorted(stores, key=lambda box: box.body):
         position = store.body

@@ -53,6 +53,7 @@ CODECS: Final = {b"V_VP8": 1, b"V_VP9": 1, b"V_AV1": 1, b"A_VORBIS": 2, b"A_OPUS
 # Elements beside a cluster: where one of them begins, a cluster without a size has ended.
 _BESIDE_CLUSTERS: Final = {*ELEMENTS[_SEGMENT], 0x1043A770, 0x1941A469, 0x1254C367}
 _LONGEST_NUMBER = 8
+MOST_ELEMENTS = 1_000_000
 _LONGEST_PRIVATE = 1 << 16
 
 
@@ -67,6 +68,7 @@ class _Cleaner:
     def __init__(self, data: bytes) -> None:
         self.data = bytearray(data)
         self.tracks: dict[int, _Track] = {}
+        self.count = 0
 
     def clean(self, parent: int, start: int, end: int) -> None:
         """Keep what `ELEMENTS` has for `parent` between two positions, and clean that."""
@@ -88,6 +90,9 @@ class _Cleaner:
                 if element.element_id == _CLUSTER:
                     element = element._replace(end=self._end_of_cluster(element))
             found.append(element)
+            self.count += 1
+            if self.count > MOST_ELEMENTS:
+                raise damaged()
             start = element.end
         return found
 
@@ -106,8 +111,11 @@ class _Cleaner:
         if element.element_id in (_SIMPLE_BLOCK, _BLOCK):
             return self._track_of(element) is not None
         if element.element_id == _SEEK:
-            ids = [self._bytes(inner) for inner in read_elements(self.data, element.body, element.end)
-                   if inner.element_id == _SEEK_ID]
+            ids = [
+                self._bytes(inner)
+                for inner in read_elements(self.data, element.body, element.end)
+                if inner.element_id == _SEEK_ID
+            ]
             return len(ids) == 1 and int.from_bytes(ids[0]) in (_INFO, _TRACKS, _CUES)
         return True
 
@@ -155,10 +163,7 @@ class _Cleaner:
             self.data[element.body : element.end] = bytes(element.end - element.body)
         elif element.element_id in (_SIMPLE_BLOCK, _BLOCK):
             self._clean_block(element)
-        elif (
-            element.end - element.body > _LONGEST_NUMBER
-            and element.element_id not in (_CODEC, _CODEC_PRIVATE)
-        ):
+        elif element.end - element.body > _LONGEST_NUMBER and element.element_id not in (_CODEC, _CODEC_PRIVATE):
             raise damaged()
 
     def _clean_block(self, block: Element) -> None:

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from storymap.reading.media.recordings.damage import damaged
 
+MOST_BOXES = 200_000
+
 
 class Box(NamedTuple):
     """A box: its kind, and where it begins, where its content begins, and where it ends, in bytes of the file."""
@@ -22,7 +24,11 @@ class Box(NamedTuple):
 
 def read_boxes(data: bytes | bytearray, start: int, end: int) -> Iterator[Box]:
     """Yield the boxes between two positions. Raises StorymapError if they do not fit into each other."""
+    count = 0
     while end - start >= 8:
+        count += 1
+        if count > MOST_BOXES:
+            raise damaged()
         size, body = int.from_bytes(data[start : start + 4]), start + 8
         if size == 1:
             size, body = int.from_bytes(data[start + 8 : start + 16]), start + 16

@@ -24,12 +24,13 @@ def track_samples(data: bytes | bytearray, table: Box, *, each: bool) -> Iterato
         if common_size and not each:
             yield offset, offset + common_size * count
             continue
-        if count > MOST_SAMPLES or (not common_size and sample + count > len(sizes)):
+        if sample + count > MOST_SAMPLES or (not common_size and sample + count > len(sizes)):
             raise damaged()
+        start = offset
         for number in range(sample, sample + count):
-            size = common_size or sizes[number]
-            yield offset, offset + size
-            offset += size
+            end = start + (common_size or sizes[number])
+            yield start, end
+            start = end
         sample += count
 
 
@@ -75,9 +76,9 @@ class TrackDefaults:
     size: int = 0
 
 
-def fragment_samples(data: bytes | bytearray, fragment: Box, defaults: dict[int, TrackDefaults]) -> Iterator[
-    tuple[int, Box, list[Range]]
-]:
+def fragment_samples(
+    data: bytes | bytearray, fragment: Box, defaults: dict[int, TrackDefaults]
+) -> Iterator[tuple[int, Box, list[Range]]]:
     """Yield, for each track in the fragment `moof`: its number, its box, and the ranges of bytes of its frames."""
     following = fragment.start
     for track in read_boxes(data, fragment.body, fragment.end):

@@ -24,7 +24,8 @@ _SAMPLE_RATES: Final = (44100, 48000, 32000)
 _MP3_SAME: Final = (0xFF, 0xFE, 0x0C)
 _ADTS_SAME: Final = (0xFF, 0xFE, 0xFC)
 _FEWEST_FRAMES = 2
-_MOST_TRIES = 200_000
+_MOST_GAPS = 500
+_MOST_TRIES = 20_000
 
 
 def is_mp3(data: bytes) -> bool:
@@ -76,7 +77,7 @@ def adts_frame_length(data: bytes, at: int) -> int:
 def _frames(data: bytes, frame_length: Callable[[bytes, int], int], same: tuple[int, int, int]) -> bytes:
     """Return the frames that fit the first one, and that another one or the end follows."""
     first = _masked(data, 0, same)
-    frames, at = list[bytes](), 0
+    frames, at, gaps = list[bytes](), 0, 0
     while at < len(data):
         length = frame_length(data, at) if _masked(data, at, same) == first else 0
         end = at + length
@@ -84,6 +85,9 @@ def _frames(data: bytes, frame_length: Callable[[bytes, int], int], same: tuple[
             frames.append(data[at:end])
             at = end
         else:
+            gaps += 1
+            if gaps > _MOST_GAPS:
+                raise damaged()
             at = _next_start(data, at, frame_length, first, same)
     if len(frames) < _FEWEST_FRAMES:
         raise damaged()

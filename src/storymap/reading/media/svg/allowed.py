@@ -13,8 +13,12 @@ _TRANSFER = "type tableValues slope intercept amplitude exponent offset"
 _TEXT = "x y dx dy rotate textLength lengthAdjust transform"
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 def _attributes(**names: str) -> dict[str, frozenset[str]]:
-    return {element: frozenset(words.split()) for element, words in names.items()}
+    return {element: _words(words) for element, words in names.items()}
 
 
 # Each element with its own attributes; style properties may stand on all of them, as attributes, too.
@@ -60,7 +64,7 @@ ELEMENTS: Final = _attributes(
 )
 # What cannot be left out without another picture, and is not allowed: the drawing is refused, by this name.
 REFUSED: Final = {
-    **dict.fromkeys(("foreignObject",), "HTML (foreignObject)"),
+    "foreignObject": "HTML (foreignObject)",
     **dict.fromkeys(
         (
             *("feConvolveMatrix", "feDiffuseLighting", "feDisplacementMap", "feImage", "feMorphology"),
@@ -77,12 +81,12 @@ DEFINITIONS: Final = frozenset(
 SHAPES: Final = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"})
 TEXTS: Final = frozenset({"text", "tspan", "textPath"})
 
-COLOURS: Final = frozenset("color fill stroke flood-color stop-color".split())
+COLOURS: Final = _words("color fill stroke flood-color stop-color")
 FONTS: Final = frozenset({"font", "font-family"})
 PROPERTIES: Final = (
     COLOURS
     | FONTS
-    | frozenset(
+    | _words(
         """
         alignment-baseline baseline-shift clip-path clip-rule color-interpolation color-interpolation-filters direction
         display dominant-baseline fill-opacity fill-rule filter flood-opacity font-size font-stretch font-style
@@ -91,19 +95,19 @@ PROPERTIES: Final = (
         stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width
         text-anchor text-decoration text-rendering text-transform transform transform-box transform-origin unicode-bidi
         vector-effect visibility white-space word-spacing writing-mode x y cx cy r rx ry width height
-        """.split()
+        """
     )
 )
-UNITS: Final = frozenset("em rem ex ch px cm mm q in pt pc deg grad rad turn vw vh".split())
-FUNCTIONS: Final = frozenset(
+UNITS: Final = _words("em rem ex ch px cm mm q in pt pc deg grad rad turn vw vh")
+FUNCTIONS: Final = _words(
     """
     rgb rgba hsl hsla hwb lab lch oklab oklch calc matrix translate translatex translatey scale scalex scaley rotate
     skew skewx skewy
-    """.split()
+    """
 )
 COLOUR_WORDS: Final = frozenset(colormap) | {"currentcolor", "transparent", "context-fill", "context-stroke"}
 # The words of all other properties and attributes, in lower case.
-WORDS: Final = frozenset(
+WORDS: Final = _words(
     """
     none inherit initial unset revert auto normal
     inline block inline-block contents visible hidden scroll collapse
@@ -129,5 +133,5 @@ WORDS: Final = frozenset(
     matrix saturate huerotate luminancetoalpha identity table discrete linear gamma
     sourcegraphic sourcealpha
     meet slice xminymin xmidymin xmaxymin xminymid xmidymid xmaxymid xminymax xmidymax xmaxymax
-    """.split()
+    """
 )

@@ -13,7 +13,7 @@ from storymap.reading.media.svg.values import NewNames, clean_value
 
 MOST_RULES = 1000
 # States that a picture in an `img` is never in.
-_STATES = frozenset("active focus focus-visible focus-within hover link target visited".split())
+_STATES = frozenset(["active", "focus", "focus-visible", "focus-within", "hover", "link", "target", "visited"])
 
 
 @dataclass(frozen=True)
@@ -107,45 +107,46 @@ def declarations_text(declarations: Declarations) -> str:
 
 def _split(prelude: list[Any]) -> list[list[Any]]:
     parts: list[list[Any]] = [[]]
-    for token in prelude:
-        if token == ",":
+    for node in prelude:
+        if node == ",":
             parts.append([])
         else:
-            parts[-1].append(token)
+            parts[-1].append(node)
     return parts
 
 
 def _read_selector(tokens: list[Any], ids: NewNames, classes: NewNames) -> tuple[str, Subject] | None:
     """Return a selector with new names, and its last part; None if it can match nothing that is drawn."""
-    text, element, new_id, names = "", "", "", set()
+    text = element = new_id = ""
+    names: set[str] = set()
     before = ""
-    for token in tokens:
+    for part in tokens:
         if before == ":":
-            if token.type == "ident" and token.lower_value in _STATES:
+            if part.type == "ident" and part.lower_value in _STATES:
                 return None
-            if token.type != "ident" or token.lower_value != "root":
+            if part.type != "ident" or part.lower_value != "root":
                 raise _unreadable()
             text, element = f"{text}:root", "svg"
-        elif token.type in ("whitespace", "comment") or token == ">":
-            text, element, new_id, names = text + (">" if token == ">" else " "), "", "", set()
+        elif part.type in ("whitespace", "comment") or part == ">":
+            text, element, new_id, names = text + (">" if part == ">" else " "), "", "", set()
         elif before == ".":
-            if token.type != "ident":
+            if part.type != "ident":
                 raise _unreadable()
-            names.add(classes[token.value])
-            text += f".{classes[token.value]}"
-        elif token.type == "hash":
-            new_id = ids[token.value]
+            names.add(classes[part.value])
+            text += f".{classes[part.value]}"
+        elif part.type == "hash":
+            new_id = ids[part.value]
             text += f"#{new_id}"
-        elif token.type == "ident":
-            if token.value not in ELEMENTS or token.value in ANIMATIONS:
+        elif part.type == "ident":
+            if part.value not in ELEMENTS or part.value in ANIMATIONS:
                 return None
-            element = token.value
+            element = part.value
             text += element
-        elif token == "*":
+        elif part == "*":
             text += "*"
-        elif token not in (".", ":"):
+        elif part not in (".", ":"):
             raise _unreadable()
-        before = token.value if token.type == "literal" else ""
+        before = part.value if part.type == "literal" else ""
     text = text.strip()
     return (text, Subject(element, new_id, frozenset(names))) if text else None
 

@@ -86,24 +86,26 @@ class _NotAllowedError(Exception):
 
 
 def _clean_token(token: Any, name: str, ids: NewNames, found: list[str], keep_case: bool, depth: int) -> str:
-    kind = token.type
+    kind, text = token.type, ""
     if kind in ("whitespace", "comment"):
-        return " "
-    if kind in ("number", "percentage", "dimension"):
-        return _number(token)
-    if kind == "ident":
-        return _word(token.value, name, keep_case)
-    if kind == "literal" and token.value in (",", "/", "+", "-", "*"):
-        return str(token.value)
-    if kind == "hash" and name in COLOURS and _HEX.fullmatch(token.value):
-        return f"#{token.value}"
-    if kind == "string" and name in FONTS and _FONT.fullmatch(token.value):
-        return f"'{token.value}'"
-    if kind == "url":
-        return _reference(token.value, ids, found)
-    if kind == "function" and depth < _DEEPEST:
-        return _function(token, name, ids, found, keep_case, depth + 1)
-    raise _NotAllowedError
+        text = " "
+    elif kind in ("number", "percentage", "dimension"):
+        text = _number(token)
+    elif kind == "ident":
+        text = _word(token.value, name, keep_case)
+    elif kind == "literal" and token.value in (",", "/", "+", "-", "*"):
+        text = token.value
+    elif kind == "hash" and name in COLOURS and _HEX.fullmatch(token.value):
+        text = f"#{token.value}"
+    elif kind == "string" and name in FONTS and _FONT.fullmatch(token.value):
+        text = f"'{token.value}'"
+    elif kind == "url":
+        text = _reference(token.value, ids, found)
+    elif kind == "function" and depth < _DEEPEST:
+        text = _function(token, name, ids, found, keep_case, depth + 1)
+    if not text:
+        raise _NotAllowedError
+    return text
 
 
 def _number(token: Any) -> str:
