@@ -118,3 +118,19 @@ def test_a_film_whose_frames_are_in_another_file_is_refused() -> None:
     at = film.index(b"url \0\0\0\1") + 4
     with pytest.raises(StorymapError, match="in another file"):
         clean("a.mp4", film[: at + 3] + b"\0" + film[at + 4 :])
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.mp3", (mp3(834) + b"\xff" * 2500) * 2),
+        ("a.ogg", recorded("a.ogg") + b"OggS" * 1002),
+        ("a.webm", recorded("vp8.webm") + b"\xec\x80" * 300_000),
+        ("a.mp4", recorded("mov.mp4") + b"\0\0\0\x08free" * 200_001),
+        ("a.flac", recorded("a.flac")[:-1] + b"\xff\xf8\x69\x18\0\xbf" * 200_000),
+    ],
+    ids=["mp3", "ogg", "webm", "mp4", "flac"],
+)
+def test_what_looks_like_a_great_many_parts_is_refused_soon(name: str, data: bytes) -> None:
+    with pytest.raises(StorymapError, match="is damaged, or cut off"):
+        clean(name, data)

@@ -53,7 +53,7 @@ CODECS: Final = {b"V_VP8": 1, b"V_VP9": 1, b"V_AV1": 1, b"A_VORBIS": 2, b"A_OPUS
 # Elements beside a cluster: where one of them begins, a cluster without a size has ended.
 _BESIDE_CLUSTERS: Final = {*ELEMENTS[_SEGMENT], 0x1043A770, 0x1941A469, 0x1254C367}
 _LONGEST_NUMBER = 8
-MOST_ELEMENTS = 1_000_000
+MOST_ELEMENTS = 300_000
 _LONGEST_PRIVATE = 1 << 16
 
 

@@ -25,7 +25,7 @@ _MP3_SAME: Final = (0xFF, 0xFE, 0x0C)
 _ADTS_SAME: Final = (0xFF, 0xFE, 0xFC)
 _FEWEST_FRAMES = 2
 _MOST_GAPS = 500
-_MOST_TRIES = 20_000
+_MOST_TRIES = 2_000
 
 
 def is_mp3(data: bytes) -> bool:

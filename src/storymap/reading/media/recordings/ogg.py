@@ -22,6 +22,8 @@ STREAMS: Final = {
 }
 _LONGEST_HEAD = 512
 _MOST_BLOCKS = 64
+# Beginnings of pages that are none.
+_MOST_FAILURES = 1000
 
 
 @dataclass
@@ -72,7 +74,7 @@ def clean_ogg(data: bytes) -> bytes:
 
 
 def _pages(data: bytes) -> list[_Page]:
-    pages, at = [], data.find(b"OggS")
+    pages, at, failures = [], data.find(b"OggS"), 0
     while at >= 0:
         count = data[at + 26] if at + 27 <= len(data) else 0
         segments = data[at + 27 : at + 27 + count]
@@ -82,6 +84,9 @@ def _pages(data: bytes) -> list[_Page]:
             pages.append(_Page(at, segments, body, end))
             at = end if data[end : end + 4] == b"OggS" else data.find(b"OggS", end)
         else:
+            failures += 1
+            if failures > _MOST_FAILURES:
+                raise damaged()
             at = data.find(b"OggS", at + 4)
     return pages
 

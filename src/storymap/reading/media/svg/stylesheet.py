@@ -44,6 +44,7 @@ class StyleSheet:
     text: str = ""
     is_animated: bool = False
     _rules: dict[str, list[tuple[Subject, Declarations]]] = field(default_factory=dict)
+    _cache: dict[tuple[str, str, tuple[str, ...]], dict[str, list[Value]]] = field(default_factory=dict)
     _count: int = 0
 
     def add(self, css: str, ids: NewNames, class_names: NewNames) -> None:
@@ -65,13 +66,19 @@ class StyleSheet:
 
     def declared(self, element: str, new_id: str, classes: tuple[str, ...]) -> dict[str, list[Value]]:
         """Return what rules may say of an element: perhaps more than holds for it, never less."""
-        found: dict[str, list[Value]] = {}
+        kind = (element, new_id if f"#{new_id}" in self._rules else "", classes)
+        if kind not in self._cache:
+            self._cache[kind] = self._find(element, new_id, classes)
+        return self._cache[kind]
+
+    def _find(self, element: str, new_id: str, classes: tuple[str, ...]) -> dict[str, list[Value]]:
+        found: dict[str, dict[Value, None]] = {}
         for key in (f"#{new_id}", *(f".{name}" for name in classes), element, "*"):
             for subject, declarations in self._rules.get(key, ()):
                 if subject.classes <= set(classes) and subject.element in ("", element):
                     for name, value in declarations.items():
-                        found.setdefault(name, []).append(value)
-        return found
+                        found.setdefault(name, {})[value] = None
+        return {name: list(values) for name, values in found.items()}
 
     def _add_rule(self, prelude: list[Any], declarations: Declarations, ids: NewNames, classes: NewNames) -> None:
         selectors = []
