@@ -21,8 +21,8 @@ from storymap.reading.media.policy import (
     LARGEST_LINKED_ITEM,
     LARGEST_LINKED_PAGE,
 )
-from storymap.reading.media.reencode import LONGEST_SIDE, MOST_PIXELS, WIDEST_IN_ARTICLE, WIDEST_IN_POPUP
-from storymap.reading.media.svg import LARGEST_SVG
+from storymap.reading.media.reencode import LONGEST_SIDE, MOST_BYTES, MOST_PIXELS, WIDEST_IN_ARTICLE, WIDEST_IN_POPUP
+from storymap.reading.media.svg.cleaning import LARGEST_SVG
 from storymap.reading.places.context import KINDS, MOST_NAMES, MOST_POSITIONS
 from storymap.reading.places.geojson_schema import places_schema
 from tests.conftest import ROOT
@@ -185,8 +185,9 @@ def test_the_limits_of_media_are_what_the_docs_say() -> None:
     places = " ".join((ROOT / "docs" / "places.md").read_text(encoding="utf-8").split())
     for said in (
         f"at most {LARGEST_FILE >> 20} MB, {MOST_PIXELS // 1_000_000} million pixels, and {LONGEST_SIDE:,} pixels a side",
+        f"{MOST_BYTES // 1_000_000} MB when it is decoded",
         f"at most {WIDEST_IN_ARTICLE:,} pixels wide",
-        f"SVG as it is, up to {LARGEST_SVG >> 10} kB",
+        f"SVG of up to {LARGEST_SVG >> 10} kB",
         f"(WebVTT, up to {LARGEST_SUBTITLES >> 10} kB)",
         f"at most {LARGEST_INLINE_ITEM / (1 << 20):g} MB for each picture",
         f"and {LARGEST_INLINE_PAGE >> 20} MB together with the pictures of the places",

@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 
 from tests.cli.commands import run
+from tests.reading.media.samples import mp3
 
 
 def test_media_too_large_for_the_page_are_refused_with_the_choice_and_go_beside_it(desk: Path) -> None:
-    (desk / "rain.mp3").write_bytes(b"ID3" + b"\0" * (2 << 20))
+    (desk / "rain.mp3").write_bytes(mp3(2 << 20))
     (desk / "story.md").write_text("# T\n\nLaredo.\n\n![Rain](rain.mp3)\n", encoding="utf-8")
     refused = run("build", "story.md")
     assert (refused.exit_code, refused.stderr) == (
         1,
-        'error: story.md, line 5: the sound "rain.mp3" has 2.1 MB; at most 1.5 MB go into a page; '
+        'error: story.md, line 5: the sound "rain.mp3" has 2 MB; at most 1.5 MB go into a page; '
         "use a smaller one, or choose media: link (--media link)\n",
     )
     assert not (desk / "output").exists()

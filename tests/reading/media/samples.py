@@ -61,6 +61,16 @@ def sound(seconds: float = 0.1) -> bytes:
     return file.getvalue()
 
 
+def mp3(size: int = 4170) -> bytes:
+    """An MP3 of silence: about so many bytes, in frames of 417."""
+    return (b"\xff\xfb\x90\x64" + bytes(413)) * max(2, size // 417)
+
+
+def recorded(name: str) -> bytes:
+    """A recording in `recordings`, beside which README.md says how it was made."""
+    return (Path(__file__).parent / "recordings" / name).read_bytes()
+
+
 def mp4(*boxes: tuple[bytes, bytes]) -> bytes:
     """The outline of an MP4 file: its head, then `boxes`."""
     head = (b"ftyp", b"isom\0\0\0\1isommp41")

@@ -10,10 +10,10 @@ from storymap.errors import Problem
 from storymap.model import Recording
 from storymap.reading.media.audio_video import embed_recording, recording_kind
 from storymap.reading.media.policy import MediaPolicy
-from tests.reading.media.samples import content, encoded, graphic, mp4, sound
+from tests.reading.media.samples import content, encoded, graphic, mp3, mp4, recorded, sound
 
 SPOKEN = "WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n"
-FILM = mp4((b"moov", b"\0" * 40), (b"mdat", b"\xa9xyz loci in the frames by chance"))
+FILM = recorded("mov.mp4")
 
 
 def embed(src: str, base: Path, *, media_policy: MediaPolicy | None = None) -> tuple[Recording, list[str]]:
@@ -30,16 +30,16 @@ def embed(src: str, base: Path, *, media_policy: MediaPolicy | None = None) -> t
     ("name", "data", "media_type"),
     [
         ("a.wav", sound(), "audio/wav"),
-        ("a.mp3", b"ID3\4\0\0\0\0\0\0", "audio/mpeg"),
-        ("a.mp3", b"\xff\xfb\x90\x64\0\0", "audio/mpeg"),
-        ("a.aac", b"\xff\xf1\x50\x80\0\0", "audio/aac"),
-        ("a.m4a", FILM, "audio/mp4"),
-        ("a.ogg", b"OggS\0\2", "audio/ogg"),
-        ("a.flac", b"fLaC\0\0", "audio/flac"),
-        ("a.weba", b"\x1a\x45\xdf\xa3\x9f\x42\x82\x84webm", "audio/webm"),
+        ("a.mp3", b"ID3\4\0\0\0\0\0\2TT" + mp3(), "audio/mpeg"),
+        ("a.mp3", mp3(), "audio/mpeg"),
+        ("a.aac", recorded("a.aac"), "audio/aac"),
+        ("a.m4a", recorded("a.m4a"), "audio/mp4"),
+        ("a.ogg", recorded("a.ogg"), "audio/ogg"),
+        ("a.opus", recorded("a.opus"), "audio/ogg"),
+        ("a.flac", recorded("a.flac"), "audio/flac"),
+        ("a.weba", recorded("vp9.webm"), "audio/webm"),
         ("A.MP4", FILM, "video/mp4"),
-        ("a.webm", b"\x1a\x45\xdf\xa3\x9f\x42\x82\x84webm", "video/webm"),
-        ("a.ogv", b"OggS\0\2", "video/ogg"),
+        ("a.webm", recorded("vp8.webm"), "video/webm"),
     ],
 )
 def test_a_recording_is_embedded_as_what_it_is(tmp_path: Path, name: str, data: bytes, media_type: str) -> None:
@@ -47,7 +47,7 @@ def test_a_recording_is_embedded_as_what_it_is(tmp_path: Path, name: str, data: 
     (tmp_path / name).with_suffix(".vtt").write_text(SPOKEN)
     found, problems = embed(name, tmp_path)
     assert found.data.startswith(f"data:{media_type};base64,")
-    assert (content(found.data), problems) == (data, [])
+    assert (len(data) >= len(content(found.data)) > 500, problems) == (True, [])
     assert (found.subtitles != "") == media_type.startswith("video")
 
 
@@ -70,7 +70,7 @@ def test_the_kind_of_a_file_is_known_by_its_ending(src: str, kind: str | None) -
         ("../a.mp3", "is outside the folder of the file"),
         ("/a.mp3", "is not a relative path"),
         ("https://example.org/a.mp4", 'warning: the video "https://example.org/a.mp4" is on the web and is not loaded'),
-        ("large.mp3", 'error: the sound "large.mp3" has 1.6 MB; at most 1.5 MB go into a page'),
+        ("large.mp3", 'error: the sound "large.mp3" has 2.5 MB; at most 1.5 MB go into a page'),
     ],
 )
 def test_other_recordings_are_left_out(tmp_path: Path, src: str, said: str) -> None:
@@ -81,7 +81,7 @@ def test_other_recordings_are_left_out(tmp_path: Path, src: str, said: str) -> N
     (base / "text.mp3").write_text("not a sound")
     (base / "sound.mp4").write_bytes(sound())
     (base / "still.mp4").write_bytes(b"\0\0\0\x1cftypavif\0\0\0\0")
-    (base / "large.mp3").write_bytes(b"ID3" + b"\0" * (3 << 19))
+    (base / "large.mp3").write_bytes(mp3(5 << 18) * 2)
     found, problems = embed(src, base)
     assert found.data == ""
     assert len(problems) == 1
@@ -89,25 +89,18 @@ def test_other_recordings_are_left_out(tmp_path: Path, src: str, said: str) -> N
 
 
 def test_a_large_recording_goes_beside_the_page(tmp_path: Path) -> None:
-    (tmp_path / "a.mp3").write_bytes(b"ID3" + b"\0" * (3 << 19))
+    (tmp_path / "a.mp3").write_bytes(mp3(2 << 20))
     found, problems = embed("a.mp3", tmp_path, media_policy=MediaPolicy("link"))
-    assert (len(content(found.data)), problems) == ((3 << 19) + 3, [])
+    assert (len(content(found.data)), problems) == ((2 << 20) // 417 * 417, [])
 
 
-@pytest.mark.parametrize(
-    "location",
-    [
-        (b"moov", b"....udta....\xa9xyz\0\x12\x15\xc7+31.7362-106.4851/"),
-        (b"moov", b"....udta....loci...."),
-        (b"moov", b"meta....com.apple.quicktime.location.ISO6709"),
-        (b"uuid", b"<exif:com.apple.quicktime.Location.ISO6709>"),
-    ],
-)
-def test_a_film_that_says_where_it_was_taken_is_refused(tmp_path: Path, location: tuple[bytes, bytes]) -> None:
-    (tmp_path / "a.mp4").write_bytes(mp4((b"mdat", b"frames"), location))
-    found, problems = embed("a.mp4", tmp_path)
-    assert found.data == ""
-    assert problems == ['error: the video "a.mp4" holds the position where it was taken']
+def test_a_recording_that_cannot_be_cleaned_is_left_out_by_name(tmp_path: Path) -> None:
+    (tmp_path / "a.mp4").write_bytes(mp4((b"moov", b""), (b"mdat", b"frames")))
+    (tmp_path / "b.mp4").write_bytes(FILM[:-2000])
+    assert embed("a.mp4", tmp_path)[1] == [
+        'warning: the video "a.mp4" holds neither sound nor pictures of a kind that browsers play'
+    ]
+    assert embed("b.mp4", tmp_path)[1] == ['warning: the video "b.mp4" is damaged, or cut off']
 
 
 def test_what_belongs_to_a_film_stands_beside_it(tmp_path: Path) -> None:

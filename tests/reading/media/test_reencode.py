@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -218,6 +220,36 @@ def test_a_picture_whose_exif_is_damaged_is_shown_as_it_lies(tmp_path: Path) -> 
     (tmp_path / "a.jpg").write_bytes(source[:at] + b"XX" + source[at + 2 :])
     image, problems = embed("a.jpg", tmp_path)
     assert (image.width, image.height, problems) == (40, 30, [])
+
+
+def test_a_picture_that_needs_too_much_memory_is_left_out() -> None:
+    for mode, needed in (("RGB", 4), ("L", 1), ("I;16", 2)):
+        data = encoded(Pillow.new(mode, (1000, 1000)), "PNG")
+        assert reencode(data, 20, needed * 1_000_000).width == 20
+        with pytest.raises(
+            StorymapError, match=f"needs {needed} MB when it is decoded; at most {needed - 1} are taken"
+        ):
+            reencode(data, 20, needed * 1_000_000 - 1)
+
+
+@pytest.mark.parametrize("mode", ["I;16", "RGB"])
+def test_a_large_picture_takes_little_more_than_its_pixels(mode: str) -> None:
+    # In a process of its own, whose memory is its own. 36 million pixels were 480 MB in grey of 16 bits.
+    make = f"Image.new({mode!r}, (6000, 6000), {'0x8000' if mode == 'I;16' else '(9, 90, 200)'}).save(file, 'PNG')"
+    script = f"""
+import resource, sys
+from io import BytesIO
+from PIL import Image
+import numpy
+from storymap.reading.media.reencode import reencode
+file = BytesIO()
+{make}
+print(reencode(file.getvalue(), 1400).width, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+    width, megabytes = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert (width, int(megabytes) < 350) == ("1400", True), megabytes
 
 
 def test_the_limits_are_those_of_the_message() -> None:

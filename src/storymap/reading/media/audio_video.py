@@ -1,10 +1,8 @@
-"""Sounds and films: local files become `data:` URIs, checked by their first bytes but not decoded."""
+"""Sounds and films: local files become `data:` URIs, cleaned of what is not sound or picture."""
 
 from __future__ import annotations
 
 import base64
-import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal
@@ -24,6 +22,7 @@ from storymap.reading.media.local_files import (
     short_src,
 )
 from storymap.reading.media.policy import LARGEST_LINKED_ITEM, MediaPolicy, refusal
+from storymap.reading.media.recordings.cleaning import clean_recording
 from storymap.reading.media.remote import remote_address
 from storymap.reading.text import normalise
 
@@ -32,17 +31,8 @@ ENDINGS: Final = {
     "audio": (".mp3", ".m4a", ".aac", ".oga", ".ogg", ".opus", ".wav", ".weba", ".flac"),
     "video": (".mp4", ".m4v", ".webm", ".ogv"),
 }
-_STILL_IMAGE_BRANDS = (b"avif", b"avis", b"heic", b"mif1")
-# AAC and MP3 begin with a frame: eleven or twelve set bits, then the layer.
-_AUDIO_SIGNATURES = (
-    (re.compile(rb"fLaC"), "audio/flac"),
-    (re.compile(rb"ID3"), "audio/mpeg"),
-    (re.compile(rb"\xff[\xf0\xf1\xf8\xf9]"), "audio/aac"),
-    (re.compile(rb"\xff[\xe2-\xe7\xf2-\xf7\xfa-\xff]"), "audio/mpeg"),
-)
 _POSTER_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif")
 _MEDIUM_IN_MESSAGES = {"audio": "sound", "video": "video"}
-_WITHOUT_METADATA = "write it anew without metadata, as: ffmpeg -i old -map_metadata -1 -c copy new"
 
 
 def recording_kind(src: str) -> Literal["audio", "video"] | None:
@@ -122,49 +112,10 @@ def _subtitles(path: Path, where: str, problems: list[Problem]) -> str:
 def _read(path: Path, kind: Literal["audio", "video"], named: str, media_policy: MediaPolicy) -> str:
     # A file of more than a page may take is refused by the policy, in words of its own.
     data = read_local_file(path, LARGEST_LINKED_ITEM, named)
-    media_type = _media_type(data, kind)
-    if not media_type:
-        what = "an MP4, WebM or Ogg film" if kind == "video" else "an MP3, M4A, Ogg, WAV, FLAC or WebM sound"
-        raise refusal(f"{named} is not {what}", "export it as one of these")
-    if _holds_location(data):
-        raise refusal(f"{named} holds the position where it was taken", _WITHOUT_METADATA, "error")
-    media_policy.count(len(data), named)
-    return f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}"
-
-
-def _media_type(data: bytes, kind: Literal["audio", "video"]) -> str:
-    """Return the media type of a recording by its first bytes, or "" if they are of no such `kind`."""
-    if data[4:8] == b"ftyp":
-        return "" if data[8:12] in _STILL_IMAGE_BRANDS else f"{kind}/mp4"
-    if data.startswith(b"\x1a\x45\xdf\xa3"):
-        return f"{kind}/webm" if b"webm" in data[:64] else ""
-    if data.startswith(b"OggS"):
-        return f"{kind}/ogg"
-    if kind == "video":
-        return ""
-    if data[:4] == b"RIFF":
-        return "audio/wav" if data[8:12] == b"WAVE" else ""
-    return next((media_type for start, media_type in _AUDIO_SIGNATURES if start.match(data)), "")
-
-
-def _holds_location(data: bytes) -> bool:
-    """Say whether a film says where it was taken: telephones write it into the metadata beside the frames."""
-    metadata = data
-    if data[4:8] == b"ftyp":
-        metadata = b"".join(box for kind, box in _mp4_boxes(data) if kind != b"mdat")
-        if b"\xa9xyz" in metadata or b"loci" in metadata:
-            return True
-    return b"location.iso6709" in metadata.lower()
-
-
-def _mp4_boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the kind and the bytes of each top-level box of an MP4 file; what is malformed is one last box."""
-    position = 0
-    while position < len(data):
-        size = int.from_bytes(data[position : position + 4])
-        if size == 1:
-            size = int.from_bytes(data[position + 8 : position + 16])
-        if size < 8 or position + size > len(data):
-            size = len(data) - position
-        yield data[position + 4 : position + 8], data[position : position + size]
-        position += size
+    try:
+        clean = clean_recording(data, kind)
+    except StorymapError as error:
+        first = error.problems[0]
+        raise refusal(f"{named} {first.what}", first.remedy) from None
+    media_policy.count(len(clean.data), named)
+    return f"data:{clean.media_type};base64,{base64.b64encode(clean.data).decode('ascii')}"

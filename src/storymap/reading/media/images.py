@@ -15,7 +15,7 @@ from storymap.reading.media.local_files import find_local_file, is_remote, quote
 from storymap.reading.media.policy import MediaPolicy, refusal
 from storymap.reading.media.reencode import WIDEST_IN_ARTICLE, EncodedImage, reencode
 from storymap.reading.media.remote import remote_address
-from storymap.reading.media.svg import is_svg, svg_size
+from storymap.reading.media.svg.cleaning import clean_svg, is_svg
 
 # What a camera writes; what goes into the page is far less.
 LARGEST_FILE = 48 << 20
@@ -82,7 +82,8 @@ def _encode(picture: bytes, widest: int) -> EncodedImage:
     if sniff(picture):
         return reencode(picture, widest)
     if is_svg(picture):
-        return EncodedImage(picture, "image/svg+xml", *svg_size(picture), was_animated=False)
+        drawing = clean_svg(picture)
+        return EncodedImage(drawing.data, "image/svg+xml", drawing.width, drawing.height, drawing.was_animated)
     raise refusal(f"is not a {_KINDS} file", "export it as one of these")
 
 

@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 WIDEST_IN_ARTICLE = 1400
 WIDEST_IN_POPUP = 680
 MOST_PIXELS = 64_000_000
+# As Pillow has a picture in memory. What is worked on beside it is of its shown size, or as large again.
+MOST_BYTES = 256_000_000
 LONGEST_SIDE = 30_000
 _QUALITY = 82
 # Each value of the EXIF tag "orientation", with the number of Pillow's `Transpose` that undoes it.
 _TRANSPOSE = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
 _SIDEWAYS = (2, 4, 5, 6)
+# Bytes of a pixel in memory, by mode; of all others four.
+_PIXEL_BYTES = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2, "I;16L": 2, "I;16N": 2}
+_BAND_HEIGHT = 64
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")
 _ANIMATED_FORMATS = ("PNG", "GIF", "WEBP", "AVIF")
 _GRAPHIC_FORMATS = ("PNG", "GIF")
@@ -42,13 +47,13 @@ class EncodedImage(NamedTuple):
     was_animated: bool
 
 
-def reencode(data: bytes, widest: int) -> EncodedImage:
+def reencode(data: bytes, widest: int, most_bytes: int = MOST_BYTES) -> EncodedImage:
     """Return the picture in `data`, encoded again and at most `widest` pixels wide. It is never enlarged.
 
     The same bytes in give the same bytes out.
 
-    Raises StorymapError, with words that follow the picture's name, for what is no picture, is damaged, or has more
-    than `MOST_PIXELS` pixels or a side of more than `LONGEST_SIDE`.
+    Raises StorymapError, with words that follow the picture's name, for what is no picture, is damaged, has more
+    than `MOST_PIXELS` pixels or a side of more than `LONGEST_SIDE`, or needs more than `most_bytes` when it is decoded.
     """
     from PIL import Image as Pillow
     from PIL import UnidentifiedImageError
@@ -61,14 +66,17 @@ def reencode(data: bytes, widest: int) -> EncodedImage:
             with Pillow.open(BytesIO(data), formats=_FORMATS) as opened:
                 kind = opened.format or ""
                 _check_size(*opened.size)
-                was_animated = kind in _ANIMATED_FORMATS and getattr(opened, "n_frames", 1) > 1
+                # To count the pictures of a GIF would be to read all of them.
+                was_animated = kind in _ANIMATED_FORMATS and getattr(opened, "is_animated", False)
                 transpose = _exif_transpose(opened)
                 if kind == "JPEG":
                     is_sideways = transpose in _SIDEWAYS
                     scale = min(1, widest / opened.size[is_sideways])
                     opened.draft(None, (math.ceil(opened.size[0] * scale), math.ceil(opened.size[1] * scale)))
+                _check_bytes(opened, most_bytes)
                 opened.load()
-                image = _in_srgb(opened if transpose is None else opened.transpose(Pillow.Transpose(transpose)))
+                image = _made_smaller(_with_8_bits(opened), widest, is_sideways=transpose in _SIDEWAYS)
+                image = _in_srgb(image if transpose is None else image.transpose(Pillow.Transpose(transpose)))
         except UnidentifiedImageError:
             raise refusal("is damaged, or no picture that can be read", "export it again") from None
         except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning):
@@ -77,9 +85,6 @@ def reencode(data: bytes, widest: int) -> EncodedImage:
             raise
         except Exception as error:  # the decoders raise whatever a damaged file leads them to
             raise _decoding_error(error) from None
-    if image.width > widest:
-        size = (widest, max(1, round(image.height * widest / image.width)))
-        image = image.resize(size, Pillow.Resampling.LANCZOS, reducing_gap=3.0)
     encoded, media_type = _encode(image, is_graphic=kind in _GRAPHIC_FORMATS)
     return EncodedImage(encoded, media_type, image.width, image.height, was_animated)
 
@@ -98,24 +103,62 @@ def _check_size(width: int, height: int) -> None:
         raise _too_large(f"{width:,} by {height:,} pixels")
 
 
+def _check_bytes(image: Image, most: int) -> None:
+    size = image.width * image.height * _PIXEL_BYTES.get(image.mode, 4)
+    if size > most:
+        what = f"needs {-(-size // 1_000_000):,} MB when it is decoded; at most {most // 1_000_000} are taken"
+        raise refusal(what, "save a smaller one")
+
+
+def _with_8_bits(image: Image) -> Image:
+    """Return a picture of 16 or 32 bits a pixel as grey with 8, a band at a time; any other as it is."""
+    if not image.mode.startswith("I") and image.mode != "F":
+        return image
+    import numpy as np
+    from PIL import Image as Pillow
+
+    grey = Pillow.new("L", image.size)
+    for top in range(0, image.height, _BAND_HEIGHT):
+        band = np.asarray(image.crop((0, top, image.width, min(top + _BAND_HEIGHT, image.height))))
+        values = (np.nan_to_num(band).clip(0, 0xFFFF).astype("uint16") >> 8).astype("uint8")
+        grey.paste(Pillow.fromarray(values), (0, top))
+    return grey
+
+
+def _made_smaller(image: Image, widest: int, *, is_sideways: bool) -> Image:
+    """Return a picture as it lies, at most `widest` pixels wide when it stands upright."""
+    from PIL import Image as Pillow
+
+    width, height = image.size[::-1] if is_sideways else image.size
+    if width <= widest:
+        return image
+    if image.mode not in ("L", "RGB", "RGBA", "CMYK") or "transparency" in image.info:
+        image = image.convert(_mode_in_page(image))
+    size = (widest, max(1, round(height * widest / width)))
+    return image.resize(size[::-1] if is_sideways else size, Pillow.Resampling.LANCZOS, reducing_gap=3.0)
+
+
+def _mode_in_page(image: Image) -> str:
+    if image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info:
+        return "RGBA"
+    return "L" if image.mode in ("L", "1") else "RGB"
+
+
 def _in_srgb(image: Image) -> Image:
     """Return the pixels alone as grey, RGB or RGBA in the colour space sRGB, with 8 bits a channel."""
     from PIL import Image as Pillow
     from PIL import ImageCms
 
     profile = image.info.get("icc_profile")
-    if image.mode.startswith("I") or image.mode == "F":
-        import numpy as np
-
-        image = Pillow.fromarray((np.asarray(image).astype("uint32") >> 8).clip(0, 255).astype("uint8"))
-    transparent = image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info
+    mode = _mode_in_page(image)
     if profile and image.mode in ("RGB", "CMYK", "L"):
         try:
             source = ImageCms.ImageCmsProfile(BytesIO(profile))
             image = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB") or image
         except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
             pass  # a profile that is damaged or of another kind says nothing
-    mode = "RGBA" if transparent else "L" if image.mode in ("L", "1") else "RGB"
+    if mode == "L" and image.mode not in ("L", "1"):
+        mode = "RGB"  # the profile has made colours of grey
     image = image.convert(mode)
     if mode == "RGBA" and image.getchannel("A").getextrema() == (255, 255):
         image = image.convert("RGB")

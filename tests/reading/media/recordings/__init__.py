@@ -1,0 +1,1 @@
+"""Recordings, one of each container, and what of them goes into a page."""
