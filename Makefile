@@ -1,7 +1,7 @@
 # make map   sets everything up and builds the example
 # make test  sets everything up, with the test tools and a Chromium, and runs all tests
 .DEFAULT_GOAL := help
-.PHONY: help map test setup lint types unit basemap bench gazetteer bench-places lock clean
+.PHONY: help map test setup lint types unit fuzz basemap bench gazetteer bench-places lock clean
 
 PYTHON ?= python3
 VENV   := .venv
@@ -46,6 +46,9 @@ types: $(VENV)/tested
 unit: $(VENV)/tested
 	$(NODE) --test "src/storymap/web/test/**/*.ts"
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
+
+fuzz: $(VENV)/tested ## give each reader broken inputs for MINUTES=10, or one reader: READER=geojson
+	$(BIN)/python -m tools.fuzz $(if $(MINUTES),--minutes $(MINUTES)) $(if $(READER),--reader $(READER))
 
 basemap: $(VENV)/tested ## make the packed basemap again from its pinned packages
 	$(BIN)/python -m tools.basemap.build

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from storymap.errors import Problem
+from storymap.limits import MOST_CONTAINERS
 from storymap.model import Article, Block
 from storymap.reading.article.block_builder import BlockBuilder
 from storymap.reading.article.front_matter import FrontMatter
@@ -65,7 +66,8 @@ def read_blocks(
             what = "links to a relative address become plain text"
         problems.append(Problem(name, what, "links may be https, http, mailto and place", "warning"))
     if builder.flattened:
-        what = "lists or quotations are nested more than 20 deep, and the innermost are shown as paragraphs"
+        nested = f"lists or quotations are nested more than {MOST_CONTAINERS} deep"
+        what = f"{nested}, and the innermost are shown as paragraphs"
         problems.append(Problem(name, what, "nest them less", "warning"))
     return blocks
 

@@ -39,9 +39,9 @@ class GeometryRepairer:
         if shapely.get_num_coordinates(geometry) > MOST_MENDED_POSITIONS:
             self._log.error(where, f"{reason}, and it is too detailed to be mended", "simplify it")
             return None
-        if self._crossings_left > 0:
+        if self._crossings_left >= 0:
             self._crossings_left -= _count_crossings(geometry, self._crossings_left)
-        if self._crossings_left <= 0:
+        if self._crossings_left < 0:
             self._log.error(where, f"{reason}, too often to be mended", "simplify it")
             return None
         repaired = shapely.make_valid(geometry, method="structure", keep_collapsed=False)
