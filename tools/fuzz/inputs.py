@@ -52,8 +52,8 @@ _CHANGE = st.tuples(
 def inputs(reader: str) -> st.SearchStrategy[bytes]:
     """Return the inputs of `reader`: of three kinds, where all apply."""
     words = _words(reader)
-    changes = st.lists(_CHANGE, min_size=1, max_size=8)
-    some_words = st.lists(st.sampled_from(words), min_size=8, max_size=8)
+    changes = st.lists(_CHANGE, min_size=1, max_size=4)
+    some_words = st.lists(st.sampled_from(words), min_size=4, max_size=4)
     changed = st.builds(_changed, st.sampled_from(seeds(reader)), changes, some_words)
     kinds = [changed]
     if reader in ("kmz", "shapefile"):

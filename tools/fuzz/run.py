@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tools.fuzz.worker import LONGEST, Report, keep, work
 
-_PATIENCE = 60 * LONGEST  # seconds by the clock without a report of a hundred inputs: a machine may be busy
+_PATIENCE = 60 * LONGEST  # seconds by the clock without a report of fifty inputs: a machine may be busy
 _LIVES = 20
 
 

@@ -86,7 +86,7 @@ def render(reader: str, path: Path) -> None:
     article = path if reader in _ARTICLES else folder / "story.md"
     places = path if reader in _PLACES else folder / "places.geojson"
     if reader in _MEDIA:
-        article = folder / "picture.md"
+        article = folder / "shown.md"
         article.write_text(f"{STORY}\n![A boat]({path.name})\n", encoding="utf-8")
     story = build_story(
         article,

@@ -22,7 +22,7 @@ from tools.fuzz.targets import PLACES, STORY, TARGETS, render
 LONGEST = 10.0  # seconds of one core for an input
 MOST_MEMORY = 1 << 30  # bytes beyond those at the start
 _PART = 12  # one input in so many is rendered
-_AT_ONCE = 100
+_AT_ONCE = 50
 
 
 @dataclass
