@@ -86,6 +86,7 @@ def scan_html(source: str, first_line: int, separating: set[str]) -> VisibleText
 class _Scanner:
     def __init__(self, source: str, first_line: int, separating: set[str]) -> None:
         self.found = VisibleText()
+        self._pieces: list[list[str]] = []
         self._source = source
         self._separating = separating
         self._line = first_line
@@ -103,15 +104,16 @@ class _Scanner:
             position = self._markup(match)
         self._text(position, len(self._source))
         self._close_down_to(0)
+        self.found.pieces = ["".join(parts) for parts in self._pieces]
 
     def _text(self, begin: int, end: int) -> None:
         if begin == end:
             return
         text = html.unescape(self._source[begin:end])
-        if self._joins and self.found.pieces:
-            self.found.pieces[-1] += text
+        if self._joins and self._pieces:
+            self._pieces[-1].append(text)
         else:
-            self.found.pieces.append(text)
+            self._pieces.append([text])
             self.found.lines.append(self._line_at(begin))
         self._joins = True
 
@@ -144,7 +146,7 @@ class _Scanner:
             return self._past_raw(name, end)
         if name not in _NEVER_OPEN and not attributes.endswith("/>"):
             hides = name in _HIDING or name in _AROUND or _HIDDEN.search(attributes) is not None
-            self._stack.append(_Open(name, self._line_at(after), len(self.found.pieces), hides))
+            self._stack.append(_Open(name, self._line_at(after), len(self._pieces), hides))
             self._names[name] += 1
             self._joins = self._joins and not hides
         return end
@@ -180,7 +182,7 @@ class _Scanner:
         opened = self._stack.pop()
         self._names[name] -= 1
         if opened.hides:
-            del self.found.pieces[opened.begin :], self.found.lines[opened.begin :]
+            del self._pieces[opened.begin :], self.found.lines[opened.begin :]
             self._joins = False
 
     def _close_down_to(self, depth: int) -> None:
@@ -190,7 +192,7 @@ class _Scanner:
             self._names[opened.name] -= 1
             if opened.hides:
                 within = frozenset(name for name in ("article", "main") if self._names[name])
-                end = len(self.found.pieces)
+                end = len(self._pieces)
                 self.found.unclosed.append(Unclosed(opened.name, opened.line, opened.begin, end, within))
                 self._joins = False
 
