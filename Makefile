@@ -1,6 +1,6 @@
 # `make help` prints the lines of this file that have ##.
 .DEFAULT_GOAL := help
-.PHONY: help map test quick lint format types unit setup kills basemap bench gazetteer bench-places lock clean
+.PHONY: help map test quick lint format types unit setup kills fuzz basemap bench gazetteer bench-places lock clean
 
 PYTHON ?= python3
 VENV   := .venv
@@ -68,6 +68,9 @@ $(VENV)/tested: $(VENV)/installed $(wildcard tools/*.txt) tools/install_chromium
 
 kills: $(VENV)/tested ## kill each command that writes a thousand times, and count what is lost or left lying about
 	$(BIN)/python -m tools.kills --rounds 1000
+
+fuzz: $(VENV)/tested ## give each reader broken inputs for MINUTES=10, or one reader: READER=geojson
+	$(BIN)/python -m tools.fuzz $(if $(MINUTES),--minutes $(MINUTES)) $(if $(READER),--reader $(READER))
 
 basemap: $(VENV)/tested ## make the packed basemap again from its pinned packages
 	$(BIN)/python -m tools.basemap.build

@@ -23,7 +23,7 @@ from storymap.reading.media.policy import (
 )
 from storymap.reading.media.reencode import LONGEST_SIDE, MOST_BYTES, MOST_PIXELS, WIDEST_IN_ARTICLE, WIDEST_IN_POPUP
 from storymap.reading.media.svg.cleaning import LARGEST_SVG
-from storymap.reading.places.context import KINDS, MOST_NAMES, MOST_POSITIONS
+from storymap.reading.places.context import KINDS, MOST_CONTEXT_NAMES, MOST_CONTEXT_POSITIONS
 from storymap.reading.places.geojson_schema import places_schema
 from tests.conftest import ROOT
 from tests.pages import Page
@@ -176,8 +176,8 @@ def test_every_kind_of_context_is_in_the_table() -> None:
 
 def test_the_limits_of_context_are_what_the_docs_say() -> None:
     text = (ROOT / "docs" / "basemap.md").read_text(encoding="utf-8")
-    assert f"may have {MOST_POSITIONS:,} positions" in text
-    assert f"The first {MOST_NAMES} names" in text
+    assert f"may have {MOST_CONTEXT_POSITIONS:,} positions" in text
+    assert f"The first {MOST_CONTEXT_NAMES} names" in text
 
 
 def test_the_limits_of_media_are_what_the_docs_say() -> None:

@@ -13,8 +13,8 @@ from typing import Literal
 
 _LONGEST_PART = 300
 # Control and format characters: a file's name or a place's name must not move a terminal's cursor, ring its bell, or
-# reverse the direction of the text around it.
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
+# reverse the direction of the text around it. Marks of direction (LRM, RLM) and joiners belong to their scripts.
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
 def without_control_characters(text: str) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from storymap.cli.main import main
+from storymap.errors import StorymapError
 from storymap.gazetteer.gazetteer import open_gazetteer
 from storymap.geoparsing.toponyms import find_toponyms
+from storymap.reading import json_lines
 from tests.conftest import names_in
 
 SENTENCE = "He drove from Denver to Omaha, and the police in Laredo, Texas, waited for Jordan Smith. "
@@ -59,7 +64,22 @@ def test_markup_and_terminal_codes_stay_text(empty_desk: Path) -> None:
     assert not {"\x1b", "\u202e"} & set(result.output + result.stderr)
 
 
-@pytest.mark.parametrize("line", ["{", "[]", "7", '{"id": 1}', '{"text": 5}', "[" * 100_000, "\x00", '{"text": "a"'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{",
+        "[]",
+        "7",
+        '{"id": 1}',
+        '{"text": 5}',
+        "[" * 100_000,
+        "\x00",
+        '{"text": "a"',
+        '{"id": NaN, "text": "a"}',
+        '{"id": 1e999, "text": "a"}',
+        '"text"',
+    ],
+)
 def test_a_broken_line_is_named_and_what_came_before_it_is_written(line: str, empty_desk: Path) -> None:
     (empty_desk / "texts.jsonl").write_text('{"id": 1, "text": "In Laredo."}\n\n' + line + "\n", encoding="utf-8")
     result = run("--jsonl", "texts.jsonl")
@@ -103,3 +123,63 @@ def test_a_rerun_keeps_what_was_confirmed_and_leaves_out_what_was_taken_out(empt
     after = json.loads(file.read_text(encoding="utf-8"))
     assert [f["properties"]["name"] for f in after["features"]] == ["Laredo", "Texas", "Denver"]
     assert after["features"][0] == data["features"][0]
+
+
+class Endless(io.RawIOBase):
+    """A stream without end and without a line end; it counts what was read of it."""
+
+    def __init__(self, first: bytes) -> None:
+        self.first = first
+        self.taken = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = (self.first + b"x" * len(buffer))[: len(buffer)]
+        self.first = b""
+        buffer[:] = data
+        self.taken += len(data)
+        assert self.taken < 4 << 20, "read without end"
+        return len(data)
+
+
+def test_a_line_without_end_is_refused_by_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_lines, "LARGEST_LINE", 1 << 20)
+    stream = Endless(b'{"text": "a"}\n')
+    found = json_lines.read_lines(io.BufferedReader(stream))
+    assert next(found) == '{"text": "a"}'
+    with pytest.raises(StorymapError, match="line 2: the line is longer than 1 MB"):
+        next(found)
+
+
+def test_lines_come_as_they_are_written() -> None:
+    readable, writable = os.pipe()
+    with os.fdopen(readable, "rb") as stream, os.fdopen(writable, "wb", buffering=0) as sender:
+        found = json_lines.read_lines(stream)
+        sender.write(b"\xef\xbb\xbfone\r\ntw")
+        assert next(found) == "one"
+        sender.write(b"o \xff\n")
+        assert next(found) == "two \ufffd"
+        sender.write(b"last")
+        sender.close()
+        assert list(found) == ["last"]
+
+
+def test_half_of_a_character_in_an_id_is_printed_as_an_escape(empty_desk: Path) -> None:
+    (empty_desk / "texts.jsonl").write_text('{"id": "\\ud800", "text": "In Laredo \\udc00."}\n')
+    result = run("--jsonl", "texts.jsonl")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["id"] == "\ud800"
+
+
+def test_bytes_that_are_no_text_are_refused_or_read(empty_desk: Path) -> None:
+    result = CliRunner().invoke(main, ["suggest", "--jsonl", "-"], input=b'{"text": "In Laredo \xff"}\n\xff\xfe\n')
+    assert json.loads(result.stdout)["mentions"][0]["start"] == 3
+    assert result.stderr.startswith("error: line 2: ")
+
+
+def test_a_pipe_with_a_name_is_refused_at_once(empty_desk: Path) -> None:
+    os.mkfifo("texts.jsonl")
+    result = run("--jsonl", "texts.jsonl")
+    assert (result.exit_code, "this is a pipe or a device" in result.stderr) == (1, True)

@@ -167,15 +167,18 @@ def _print_batch(
     path: Path, gazetteer: Gazetteer, *, home: str | None, take_all: bool, demonyms: bool, language: str
 ) -> None:
     """Print a line of JSON with the mentions of each text of a JSON Lines file, or of standard input."""
+    from storymap.errors import printable
     from storymap.geoparsing.batch import BatchOptions, batch_lines
     from storymap.geoparsing.home_region import home_region
+    from storymap.reading.files import open_regular
+    from storymap.reading.json_lines import read_lines
 
     options = BatchOptions(0.0 if take_all else 0.5, demonyms, language)
     region = home_region(home, gazetteer)
     if path == STANDARD_STREAM:
-        for line in batch_lines(sys.stdin, gazetteer, options, region):
+        for line in batch_lines(read_lines(sys.stdin.buffer), gazetteer, options, region):
             click.echo(line)
         return
-    with path.open(encoding="utf-8-sig", errors="replace") as file:
-        for line in batch_lines(file, gazetteer, options, region):
+    with open_regular(path, printable(str(path))) as file:
+        for line in batch_lines(read_lines(file), gazetteer, options, region):
             click.echo(line)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from storymap.errors import PlacesError, Problem
 from storymap.geoparsing.suggestions import IN
 from storymap.geoparsing.toponyms import Toponym, find_toponyms
+from storymap.limits import LONGEST_RECORD_TEXT, MOST_RECORD_MENTIONS
 
 if TYPE_CHECKING:
     from storymap.gazetteer.gazetteer import Gazetteer
@@ -28,23 +29,57 @@ class BatchOptions:
 def batch_lines(
     lines: Iterable[str], gazetteer: Gazetteer, options: BatchOptions, home: dict[int, float] | None = None
 ) -> Iterator[str]:
-    """Yield for each JSON line {"id", "text"} one with its mentions. Raises PlacesError at a line that is not one."""
+    """Yield for each JSON line {"id", "text"} one with its mentions.
+
+    Raises PlacesError at a line that is not one, or has a text or mentions beyond the limits.
+    """
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
-        try:
-            record = json.loads(line)
-            text = record["text"]
-            if not isinstance(text, str):
-                raise TypeError("text")
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
-            remedy = 'write one JSON object a line: {"id": "1", "text": "…"}'
-            raise PlacesError(Problem(f"line {number}", "this is not a text to read", remedy)) from error
+        where = f"line {number}"
+        record_id, text = _read_record(line, where)
         began = time.perf_counter()
         toponyms = find_toponyms(text, gazetteer, language=options.language, demonyms=options.demonyms, home=home)
         took = (time.perf_counter() - began) * 1000
+        if len(toponyms) > MOST_RECORD_MENTIONS:
+            what = f"it names places more than {MOST_RECORD_MENTIONS:,} times"
+            raise PlacesError(Problem(where, what, "divide the text"))
         mentions = [_mention_data(toponym) for toponym in toponyms if toponym.score >= options.least]
-        yield json.dumps({"id": record.get("id"), "ms": round(took, 3), "mentions": mentions}, ensure_ascii=False)
+        yield _json({"id": record_id, "ms": round(took, 3), "mentions": mentions})
+
+
+def _read_record(line: str, where: str) -> tuple[Any, str]:
+    """Return the id and the text of a line of JSON."""
+    try:
+        record = json.loads(line, parse_constant=_refuse_constant)
+        if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+            raise TypeError("text")
+        _json(record.get("id"))
+    except (ValueError, TypeError, RecursionError) as error:
+        remedy = 'write one JSON object a line: {"id": "1", "text": "…"}'
+        raise PlacesError(Problem(where, "this is not a text to read", remedy)) from error
+    if len(record["text"]) > LONGEST_RECORD_TEXT:
+        what = f"the text has more than {LONGEST_RECORD_TEXT:,} characters"
+        raise PlacesError(Problem(where, what, "divide it"))
+    return record.get("id"), record["text"]
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(name)  # NaN and Infinity are no JSON
+
+
+def _json(value: Any) -> str:
+    """Return `value` as JSON; half of a character (a lone surrogate) is escaped, as nothing can print it."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return text if text.isascii() or _is_printable(text) else json.dumps(value, allow_nan=False)
+
+
+def _is_printable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _mention_data(toponym: Toponym) -> dict[str, Any]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from storymap.errors import Problem
-
-MOST_LISTED = 500
+from storymap.limits import MOST_LISTED
 
 
 def at_line(name: str, line: int | None) -> str:

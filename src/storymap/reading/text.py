@@ -11,6 +11,10 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 # Combining marks are never word characters to `re`, so many in a row are a run of this class.
 _LONG_MARK_RUN = re.compile(r"[^\w\s\x00-\x7f]{16,}")
 _MOST_MARKS = 30
+# Letters and symbols by their category that nobody sees: fillers of Hangul, blanks of Braille, music and Egyptian.
+_UNSEEN = frozenset("\u115f\u1160\u3164\uffa0\u2800\U0001d159\U00013441\U00013442")
+_EMBEDDINGS = dict.fromkeys(range(0x202A, 0x202F))
+_ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 
 
 def normalise(text: str) -> str:
@@ -44,3 +48,35 @@ def _limit_marks(match: re.Match[str]) -> str:
             if marks <= _MOST_MARKS:
                 parts.append(part)
     return "".join(parts)
+
+
+def is_blank(text: str) -> bool:
+    """Say whether nothing of `text` can be seen: white space, invisible characters, or marks without a letter."""
+    return not any(
+        character not in _UNSEEN and (unicodedata.category(character)[0] in "LNPS" or _is_private(character))
+        for character in text
+    )
+
+
+def without_overrides(text: str) -> str:
+    """Return `text` without what turns the direction of the text around it: embeddings, overrides, odd isolates.
+
+    Isolates that are balanced stay, as do the marks and joiners that scripts need (LRM, RLM, ALM, ZWJ, ZWNJ).
+    """
+    if text.isascii():
+        return text
+    text = text.translate(_EMBEDDINGS)
+    depth = 0
+    for character in text:
+        if "\u2066" <= character <= "\u2068":
+            depth += 1
+        elif character == "\u2069":
+            depth -= 1
+            if depth < 0:
+                break
+    return text.translate(_ISOLATES) if depth else text
+
+
+def _is_private(character: str) -> bool:
+    # Fonts of a newsroom have symbols there.
+    return unicodedata.category(character) == "Co"

@@ -12,7 +12,13 @@ from shapely.geometry import LineString, Point, Polygon, shape
 
 from storymap.errors import Problem, StorymapError
 from storymap.model import ContextFeature
-from storymap.reading.places.context import KINDS, MOST_NAMES, MOST_POSITIONS, check_context, read_context
+from storymap.reading.places.context import (
+    KINDS,
+    MOST_CONTEXT_NAMES,
+    MOST_CONTEXT_POSITIONS,
+    check_context,
+    read_context,
+)
 from tests.hostile import HOSTILE
 
 LINE = {"type": "LineString", "coordinates": [[-106.5, 31.8], [-106.4, 31.7]]}
@@ -133,7 +139,7 @@ def test_hostile_names_and_kinds_stay_text_and_drive_no_terminal(text: str) -> N
 
 
 def test_too_many_positions_in_all_files_together_are_refused() -> None:
-    half = [[index / 1000, 0] for index in range(MOST_POSITIONS // 2 + 1)]
+    half = [[index / 1000, 0] for index in range(MOST_CONTEXT_POSITIONS // 2 + 1)]
     names = [
         write(feature({"type": "LineString", "coordinates": half}), name=name) for name in ("a.geojson", "b.geojson")
     ]
@@ -147,8 +153,8 @@ def test_too_many_positions_in_all_files_together_are_refused() -> None:
 
 
 def test_names_beyond_what_a_map_can_hold_are_left_off_with_a_warning() -> None:
-    found, warnings = read(*(feature(name=f"Street {number}") for number in range(MOST_NAMES + 2)))
-    assert [one.name for one in found[-3:]] == [f"Street {MOST_NAMES - 1}", "", ""]
+    found, warnings = read(*(feature(name=f"Street {number}") for number in range(MOST_CONTEXT_NAMES + 2)))
+    assert [one.name for one in found[-3:]] == [f"Street {MOST_CONTEXT_NAMES - 1}", "", ""]
     assert warnings == [
         "context: 302 features have a name; only the first 300 names are on the map; name those that matter"
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from storymap.limits import MOST_CONTAINERS
 from storymap.model import Container, ContainerTag
 from storymap.reading.article.html_tokens import StartTag
 
@@ -21,8 +22,6 @@ _PARENTS: Final[dict[str, tuple[ContainerTag, tuple[str, ...]]]] = {
 }
 CONTAINER_TAGS = frozenset(_PARENTS)
 _CELLS = ("td", "th")
-# No article needs more, and whatever draws the blocks nests with them.
-_MOST_CONTAINERS = 20
 
 
 class ContainerStack:
@@ -48,7 +47,7 @@ class ContainerStack:
         """Open the container of `tag`, before which there are `block_count` blocks."""
         name, parents = _PARENTS[tag.name]
         parent = self._within[-1].tag if self._within else ""
-        allowed = parent in parents if parents else len(self._within) < _MOST_CONTAINERS
+        allowed = parent in parents if parents else len(self._within) < MOST_CONTAINERS
         self.flattened |= not parents and not allowed
         opened: tuple[Container, ...] = ()
         if allowed and not parents and self._is_in_list():

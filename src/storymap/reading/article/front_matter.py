@@ -16,7 +16,7 @@ from storymap.reading.article.author_names import join_names
 from storymap.reading.article.front_matter_yaml import line_of, read_entries
 from storymap.reading.article.language_tags import is_language
 from storymap.reading.problem_log import at_line
-from storymap.reading.text import normalise
+from storymap.reading.text import is_blank, normalise, without_overrides
 from storymap.urls import is_web_address
 
 _SPACE = re.compile(r"[ \t\n]+")
@@ -153,7 +153,12 @@ def _strings(node: yaml.Node) -> list[str] | None:
     if not all(isinstance(item, yaml.ScalarNode) for item in nodes):
         return None
     empty = "tag:yaml.org,2002:null"
-    return ["" if item.tag == empty else _SPACE.sub(" ", normalise(item.value)).strip() for item in nodes]
+    return ["" if item.tag == empty else _one_line(item.value) for item in nodes]
+
+
+def _one_line(written: str) -> str:
+    line = without_overrides(_SPACE.sub(" ", normalise(written)).strip()).strip()
+    return "" if is_blank(line) else line
 
 
 def _wrong_language(value: str) -> tuple[str, str] | None:

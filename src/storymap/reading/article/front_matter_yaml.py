@@ -7,9 +7,9 @@ from typing import Any
 import yaml
 
 from storymap.errors import Problem, printable
+from storymap.limits import LARGEST_FRONT_MATTER
 from storymap.reading.problem_log import at_line
 
-_LONGEST = 64 << 10
 _QUOTES = "put a value that holds a colon, # or quotation marks into quotes"
 _MESSAGES = (
     (
@@ -42,8 +42,8 @@ def read_entries(source: str, name: str, problems: list[Problem]) -> list[tuple[
 
     Returns none when it is not a mapping; what is wrong goes to `problems`.
     """
-    if len(source) > _LONGEST:
-        what = f"the front matter is longer than {_LONGEST >> 10} kB"
+    if len(source) > LARGEST_FRONT_MATTER:
+        what = f"the front matter is longer than {LARGEST_FRONT_MATTER >> 10} kB"
         problems.append(Problem(at_line(name, 1), what, "close it with a line --- before the text"))
         return []
     try:

@@ -8,10 +8,12 @@ from dataclasses import replace
 from typing import Literal
 
 from storymap.errors import Problem
+from storymap.limits import MOST_CONTAINERS
 from storymap.model import Article, Block
 from storymap.reading.article.block_builder import BlockBuilder
 from storymap.reading.article.front_matter import FrontMatter
 from storymap.reading.article.html_tokens import HtmlToken, read_markup
+from storymap.reading.article.lost_text import lost_text
 from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.title import take_title
 from storymap.reading.article.view_directives import ViewDirectives
@@ -34,7 +36,9 @@ def read_html(source: str, front: FrontMatter, name: str, media: MediaEmbedder, 
     # A page is full of links around the article that are not the author's concern.
     schemes = set() if whole_page else cleaned_schemes(source)
     views = ViewDirectives(name)
-    blocks = read_blocks(article_tokens(tokens, whole_page), schemes, name, media, problems, views=views)
+    article = article_tokens(tokens, whole_page)
+    problems += lost_text(source, front.body_line, tokens, article, name)
+    blocks = read_blocks(article, schemes, name, media, problems, views=views)
     title, body = take_title(blocks, front.title)
     problems += view_problems(views, blocks, body)
     return replace(metadata, title=title or metadata.title, blocks=body)
@@ -62,7 +66,8 @@ def read_blocks(
             what = "links to a relative address become plain text"
         problems.append(Problem(name, what, "links may be https, http, mailto and place", "warning"))
     if builder.flattened:
-        what = "lists or quotations are nested more than 20 deep, and the innermost are shown as paragraphs"
+        nested = f"lists or quotations are nested more than {MOST_CONTAINERS} deep"
+        what = f"{nested}, and the innermost are shown as paragraphs"
         problems.append(Problem(name, what, "nest them less", "warning"))
     return blocks
 

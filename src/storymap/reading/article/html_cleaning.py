@@ -7,6 +7,7 @@ import re
 import nh3
 
 from storymap.errors import Problem, StorymapError
+from storymap.limits import DEEPEST_HTML, MOST_HTML_CLONES, MOST_HTML_ELEMENTS, MOST_HTML_REFERENCES
 from storymap.urls import LINK_SCHEMES
 
 _BLOCKS = {
@@ -54,6 +55,7 @@ _LOST_WITH_CONTENT = {
     ),
     *("script", "select", "style", "svg", "template", "textarea"),
 }
+KEPT_ELEMENTS = _BLOCKS | _INLINES | _AUDIO_VIDEO | _HEAD
 VOID_ELEMENTS = {"br", "hr", "img", "link", "meta", "source"}
 _VIEW = {"data-hide", "data-show", "data-view"}
 _ATTRIBUTES = {
@@ -74,12 +76,6 @@ _LONGEST_ATTRIBUTE = {
     **{"alt": 5000, "content": 5000, "data-caption": 5000, "href": 2000, "src": 1_600_000},
     **dict.fromkeys(_VIEW, 5000),
 }
-# ammonia's time grows with nesting times elements; these keep it to seconds. Elements that close themselves
-# count for nothing, and scripts are counted as if they were markup, so the limits are wide.
-_MOST_ELEMENTS = 200_000
-_DEEPEST = 2000
-_MOST_CLONES = 2_000_000
-_MOST_REFERENCES = 500_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _SELF_CLOSING = {
     *("a", "area", "base", "body", "col", "dd", "dt", "embed", "head", "html", "input", "li", "option", "p"),
@@ -97,7 +93,7 @@ def clean_html(source: str, where: str) -> str:
     _check_amount(source, where)
     return nh3.clean(
         source,
-        tags=_BLOCKS | _INLINES | _AUDIO_VIDEO | _HEAD,
+        tags=KEPT_ELEMENTS,
         clean_content_tags=_LOST_WITH_CONTENT,
         attributes=_ATTRIBUTES,
         attribute_filter=_shorten,
@@ -114,8 +110,8 @@ def _shorten(_tag: str, attribute: str, value: str) -> str | None:
 
 
 def _check_amount(source: str, where: str) -> None:
-    if source.count("&") > _MOST_REFERENCES:
-        what = f"there are more than {_MOST_REFERENCES:,} character references such as &quot; in it"
+    if source.count("&") > MOST_HTML_REFERENCES:
+        what = f"there are more than {MOST_HTML_REFERENCES:,} character references such as &quot; in it"
         raise StorymapError(Problem(where, what, "keep only the article's own text"))
     elements = depth = formatting = clones = 0
     for match in _TAG.finditer(source):
@@ -128,11 +124,11 @@ def _check_amount(source: str, where: str) -> None:
         if name not in _SELF_CLOSING:
             depth = max(0, depth + step)
         what = ""
-        if elements > _MOST_ELEMENTS:
-            what = f"there are more than {_MOST_ELEMENTS:,} HTML elements"
-        elif depth > _DEEPEST:
-            what = f"HTML elements are nested more than {_DEEPEST:,} deep"
-        elif clones > _MOST_CLONES:
+        if elements > MOST_HTML_ELEMENTS:
+            what = f"there are more than {MOST_HTML_ELEMENTS:,} HTML elements"
+        elif depth > DEEPEST_HTML:
+            what = f"HTML elements are nested more than {DEEPEST_HTML:,} deep"
+        elif clones > MOST_HTML_CLONES:
             what = "too many HTML elements such as <b> are not closed"
         if what:
             raise StorymapError(Problem(where, what, "keep only the article's own text"))

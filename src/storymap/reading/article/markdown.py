@@ -10,20 +10,32 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from storymap.errors import Problem, StorymapError
+from storymap.limits import (
+    DEEPEST_MARKDOWN,
+    MOST_ANGLE_BRACKETS,
+    MOST_BARS,
+    MOST_EMPHASIS,
+    MOST_PUNCTUATION,
+    MOST_SQUARE_BRACKETS,
+)
 from storymap.model import Article
 from storymap.reading.article.front_matter import FrontMatter
 from storymap.reading.article.html import cleaned_schemes, read_blocks, view_problems
 from storymap.reading.article.html_tokens import read_markup, without_elements
+from storymap.reading.article.lost_text import lost_text
 from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.title import take_title
 from storymap.reading.article.view_directives import ViewDirectives
 from storymap.reading.problem_log import at_line
 
-# markdown-it leaves out what is nested deeper, without a word; here it is refused.
-_DEEPEST = 60
-# Measured to keep the worst texts to seconds and some hundred megabytes: for each set of characters, how many
-# of them a text may hold.
-_LIMITS = (("<", 20_000), ("[", 40_000), ("|", 40_000), ("*_`~", 200_000), ("!#$%&+-:=>@\\]^{}", 1_500_000))
+# For each set of characters, how many of them a text may hold.
+_LIMITS = (
+    ("<", MOST_ANGLE_BRACKETS),
+    ("[", MOST_SQUARE_BRACKETS),
+    ("|", MOST_BARS),
+    ("*_`~", MOST_EMPHASIS),
+    (r"!#$%&+-:=>@\]^{}", MOST_PUNCTUATION),
+)
 # What can stand right after a picture: {credit="A. Photographer"}, {decorative}, or both.
 _PICTURE_BRACES = re.compile(
     r"\{(?=[^}\s])(?:credit=[\"“”](?P<credit>[^\"“”{}]{1,200})[\"“”])?\s*(?P<decorative>decorative)?\}"
@@ -40,7 +52,7 @@ def read_markdown(source: str, front: FrontMatter, name: str, media: MediaEmbedd
     line = front.body_line
     views = ViewDirectives(name)
     _check_amount(source, name)
-    parser = _Parser("commonmark", {"maxNesting": _DEEPEST, "html": True}).enable(["table", "strikethrough"])
+    parser = _Parser("commonmark", {"maxNesting": DEEPEST_MARKDOWN, "html": True}).enable(["table", "strikethrough"])
     # Before inline markup is read: an asterisk in a layer's name is no emphasis.
     parser.core.ruler.before("inline", "views", lambda state: _take_views(state, views, line))
     try:
@@ -51,7 +63,9 @@ def read_markdown(source: str, front: FrontMatter, name: str, media: MediaEmbedd
         page = parser.renderer.render(tokens, parser.options, {})
     except RecursionError:
         raise StorymapError(Problem(name, "the Markdown is nested too deeply", "nest it less")) from None
-    html_tokens = without_elements(read_markup(page, name), lambda tag: tag.name in ("form", "nav", "title"))
+    cleaned = read_markup(page, name)
+    html_tokens = without_elements(cleaned, lambda tag: tag.name in ("form", "nav", "title"))
+    problems += lost_text(page, line, cleaned, html_tokens, name)
     blocks = read_blocks(html_tokens, cleaned_schemes(page), name, media, problems, soft_break="\n", views=views)
     title, body = take_title(blocks, front.title)
     problems += view_problems(views, blocks, body)
@@ -122,6 +136,10 @@ def _check_amount(source: str, name: str) -> None:
 
 def _check_nesting(tokens: list[Token], line: int, name: str) -> None:
     for token in tokens:
-        if token.nesting == 1 and token.level + 2 >= _DEEPEST and token.type in ("blockquote_open", "list_item_open"):
+        if (
+            token.nesting == 1
+            and token.level + 2 >= DEEPEST_MARKDOWN
+            and token.type in ("blockquote_open", "list_item_open")
+        ):
             where = at_line(name, token.map[0] + line if token.map else None)
             raise StorymapError(Problem(where, "lists or quotations are nested too deeply", "nest them less"))

@@ -9,6 +9,7 @@ from storymap.model import Article, Block
 from storymap.reading.article.datelines import is_dateline
 from storymap.reading.article.front_matter import FrontMatter
 from storymap.reading.article.title import one_line
+from storymap.reading.text import is_blank, without_overrides
 
 _RULE = re.compile(r"(?:[*\-_=~#•·–—][ \t]*){3,}")
 _KICKER_LENGTH = 40
@@ -104,7 +105,10 @@ def _take_headline(paragraphs: list[_Paragraph], given: str) -> tuple[str, list[
         same = one_line(headline).casefold() == given.casefold()
         return given, _without_first_line(paragraphs) if alone and same else paragraphs
     ends_open = headline.rstrip("”’\"'»)")[-1:] not in (".", "…", ",", ";", ":", "。", "")
-    is_other = _RULE.fullmatch(headline) or _BYLINE.fullmatch(headline) or _COPYRIGHT.match(headline)
+    headline = without_overrides(headline).strip()
+    is_other = (
+        is_blank(headline) or _RULE.fullmatch(headline) or _BYLINE.fullmatch(headline) or _COPYRIGHT.match(headline)
+    )
     if is_other or not alone or len(headline) > _HEADLINE_LENGTH or not ends_open or is_dateline(first.text, False):
         return given, paragraphs
     return headline, _without_first_line(paragraphs)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from storymap.errors import ArticleError, Problem, StorymapError
+from storymap.limits import LARGEST_ARTICLE, MOST_ARTICLE_LINES
 from storymap.model import Article
 from storymap.reading.article.front_matter import FrontMatter, read_front_matter
 from storymap.reading.article.html import read_html
@@ -22,8 +23,6 @@ from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.problem_log import at_line
 from storymap.reading.text import normalise
 
-_LARGEST = 16 << 20
-_MOST_LINES = 100_000
 _KINDS = {".md": "md", ".markdown": "md", ".txt": "txt", ".html": "html", ".htm": "html"}
 
 
@@ -52,7 +51,7 @@ def front_matter_of(path: Path) -> FrontMatter:
     if path.suffix.lower() not in _KINDS:
         return FrontMatter()
     try:
-        text = normalise(decode(read_bytes(path, _LARGEST, str(path)), path.name))
+        text = normalise(decode(read_bytes(path, LARGEST_ARTICLE, str(path)), path.name))
         return read_front_matter(text, path.name, [])[0]
     except StorymapError:
         return FrontMatter()
@@ -65,7 +64,7 @@ def _read(path: Path, written: str, problems: list[Problem], media_policy: Media
     if kind is None and not path.is_dir():
         raise _refusal(written, "an article is a .md, .txt or .html file", "save it as one of these")
     name = path.name
-    data = read_bytes(path, _LARGEST, written)
+    data = read_bytes(path, LARGEST_ARTICLE, written)
     text = normalise(decode(data, name))
     _check_lines(text, name)
     _warn_of_damage(text, name, problems)
@@ -105,8 +104,8 @@ def _read_body(
 
 def _check_lines(text: str, name: str) -> None:
     lines = len(re.findall(r"\n[^\n]", text)) + 1
-    if lines > _MOST_LINES:
-        what = f"there are {lines:,} lines of text; an article may have {_MOST_LINES:,}"
+    if lines > MOST_ARTICLE_LINES:
+        what = f"there are {lines:,} lines of text; an article may have {MOST_ARTICLE_LINES:,}"
         raise _refusal(name, what, "keep only the article")
 
 

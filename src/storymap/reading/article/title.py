@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from storymap.model import Block
+from storymap.reading.text import is_blank, without_overrides
 
 
 def take_title(blocks: list[Block], given: str) -> tuple[str, tuple[Block, ...]]:
@@ -14,12 +15,12 @@ def take_title(blocks: list[Block], given: str) -> tuple[str, tuple[Block, ...]]
     The heading that is the title is the only one of level 1, or the first of all when it is of level 1. When
     a title is `given`, a heading is left out only if it says the same.
     """
-    headings = [i for i, block in enumerate(blocks) if block.kind == "heading"]
+    headings = [i for i, block in enumerate(blocks) if block.kind == "heading" and not is_blank(block.text)]
     highest = [i for i in headings if blocks[i].level == 1]
     at = highest[0] if highest and (len(highest) == 1 or highest[0] == headings[0]) else None
     title = given
     if at is not None:
-        heading = one_line(blocks[at].text)
+        heading = without_overrides(one_line(blocks[at].text))
         if not given:
             title = heading
         elif heading.casefold() != given.casefold():
@@ -33,8 +34,8 @@ def take_title(blocks: list[Block], given: str) -> tuple[str, tuple[Block, ...]]
 
 def title_from_stem(stem: str) -> str:
     """Return the name of a file as a title: "seed-article" becomes "Seed article"."""
-    words = re.sub(r"[\s_-]+", " ", stem).strip()
-    return words[:1].upper() + words[1:] if words else "Untitled"
+    words = re.sub(r"[\s_-]+", " ", without_overrides(stem)).strip()
+    return "Untitled" if is_blank(words) else words[:1].upper() + words[1:]
 
 
 def one_line(text: str) -> str:

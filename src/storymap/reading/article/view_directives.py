@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from math import isfinite
 
 from storymap.errors import Problem
+from storymap.limits import MOST_VIEW_NAMES
 from storymap.model import AuthorView
 from storymap.reading.problem_log import at_line
 
 ATTRIBUTE_NAMES = ("view", "show", "hide")
 MAX_ZOOM = 18.0
 _MOST_WARNINGS = 20
-_MOST_NAMES = 100
 # The attributes at the end of a heading or paragraph. What merely looks like them stays text, with a warning.
 # Only what is named here may touch the last word: a picture's credit does touch its picture.
 _LAST_BRACES = re.compile(r"(?:^|(?<=\s)|(?<!\\)(?=\{\s*(?:view|show|hide)\s*=))\{([^{}]*)\}\s*\Z")
@@ -105,9 +105,9 @@ class ViewDirectives:
 
     def _listed(self, written: str, line: int | None) -> tuple[str, ...]:
         names = dict.fromkeys(name for part in written.split(",") if (name := " ".join(part.split())))
-        if len(names) > _MOST_NAMES:
-            self._warn(line, f"{len(names)} names are listed, and the first {_MOST_NAMES} taken", "list fewer")
-        return tuple(names)[:_MOST_NAMES]
+        if len(names) > MOST_VIEW_NAMES:
+            self._warn(line, f"{len(names)} names are listed, and the first {MOST_VIEW_NAMES} taken", "list fewer")
+        return tuple(names)[:MOST_VIEW_NAMES]
 
     def _refuse(self, line: int | None, what: str, remedy: str, text: str) -> tuple[str, dict[str, str]]:
         self._warn(line, what, remedy)

@@ -7,6 +7,7 @@ import re
 from storymap.model import Article
 from storymap.reading.article.html_tokens import HtmlToken, StartTag, content_of, has_class, text_of, without_elements
 from storymap.reading.article.language_tags import is_language
+from storymap.reading.text import is_blank, without_overrides
 from storymap.urls import is_web_address
 
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
@@ -64,9 +65,9 @@ def describe_page(source: str, tokens: list[HtmlToken]) -> Article:
     language = lang[1].replace("_", "-") if lang else ""
     address = _first(metadata, ("canonical", "og:url"))
     return Article(
-        title=_first(metadata, _TITLES) or heading or title,
+        title=without_overrides(next((t for t in (_first(metadata, _TITLES), heading, title) if not is_blank(t)), "")),
         blocks=(),
-        byline=_without_address(_first(metadata, _AUTHORS)),
+        byline=without_overrides(_without_address(_first(metadata, _AUTHORS))),
         date=re.sub(r"^(\d{4}-\d\d-\d\d)T.*$", r"\1", _first(metadata, _DATES)),
         language=language if is_language(language) else "en",
         source_url=address if is_web_address(address) else "",
@@ -86,7 +87,7 @@ def _is_hidden(tag: StartTag) -> bool:
 
 
 def _first(metadata: dict[str, str], keys: tuple[str, ...]) -> str:
-    return next((metadata[key] for key in keys if metadata.get(key)), "")
+    return next((metadata[key] for key in keys if not is_blank(metadata.get(key, ""))), "")
 
 
 def _without_address(author: str) -> str:

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from shapely.geometry.base import BaseGeometry
 
 from storymap.errors import Problem, StorymapError
+from storymap.limits import MOST_CONTEXT_NAMES, MOST_CONTEXT_POSITIONS
 from storymap.model import ContextFeature, ContextKind
 from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.places.crs import to_degrees
@@ -27,13 +28,11 @@ from storymap.reading.places.formats.registry import display_names, read_feature
 from storymap.reading.places.geojson_schema import Geometry
 from storymap.reading.places.geometry.from_geojson import geometry_from_geojson
 from storymap.reading.places.geometry.normalise import normalise_geometries
+from storymap.reading.places.library_errors import library_errors_as_problems
 from storymap.reading.places.place_schema import OneLine
 from storymap.reading.places.validation_messages import explain_errors
 from storymap.reading.problem_log import ProblemLog
 
-# What a page draws at once while a reader drags the map, and what can be read on it.
-MOST_POSITIONS = 50_000
-MOST_NAMES = 300
 KINDS: tuple[ContextKind, ...] = tuple(kind for kind in get_args(ContextKind) if kind)
 
 
@@ -67,7 +66,8 @@ def read_context(
     features: list[ContextFeature] = []
     for path, name in zip(paths, display_names(paths), strict=True):
         log = ProblemLog(name)
-        features += _check_collection(read_features(path, name, log, allowed), name, log)
+        with library_errors_as_problems(name, log):
+            features += _check_collection(read_features(path, name, log, allowed), name, log)
         found += log.problems()
     return _finish(features, found, problems)
 
@@ -164,16 +164,16 @@ def _finish(
     shapes: np.ndarray[Any, Any] = np.empty(len(features), dtype=object)
     shapes[:] = [feature.geometry for feature in features]
     positions = int(shapely.get_num_coordinates(shapes).sum()) if len(shapes) else 0
-    if positions > MOST_POSITIONS:
-        what = f"it has {positions:,} positions in all; {MOST_POSITIONS:,} are the most that a page can draw"
+    if positions > MOST_CONTEXT_POSITIONS:
+        what = f"it has {positions:,} positions in all; {MOST_CONTEXT_POSITIONS:,} are the most that a page can draw"
         found.append(Problem("context", what, "simplify it, or cut it to where the story is"))
     if any(problem.severity == "error" for problem in found):
         raise StorymapError(found)
     named = [index for index, feature in enumerate(features) if feature.name]
-    if len(named) > MOST_NAMES:
-        what = f"{len(named):,} features have a name; only the first {MOST_NAMES} names are on the map"
+    if len(named) > MOST_CONTEXT_NAMES:
+        what = f"{len(named):,} features have a name; only the first {MOST_CONTEXT_NAMES} names are on the map"
         found.append(Problem("context", what, "name those that matter", "warning"))
-        for index in named[MOST_NAMES:]:
+        for index in named[MOST_CONTEXT_NAMES:]:
             features[index] = replace(features[index], name="")
     if problems is not None:
         problems += found

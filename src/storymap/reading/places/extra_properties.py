@@ -8,13 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 from storymap.errors import printable
+from storymap.limits import DEEPEST_PROPERTY, LONGEST_PROPERTY, MOST_PROPERTIES, MOST_PROPERTY_VALUES
 from storymap.reading.places.field_hints import likely_member
 from storymap.reading.problem_log import ProblemLog
-
-DEEPEST = 20
-MOST_MEMBERS = 1_000
-MOST_VALUES = 10_000
-LONGEST_TEXT = 100_000
 
 
 class ExtraProperties:
@@ -26,8 +22,8 @@ class ExtraProperties:
 
     def clean_all(self, properties: Mapping[str, Any], present: Mapping[str, Any], where: str) -> dict[str, Any]:
         """Return the unknown `properties` as plain JSON; `present` are all properties of the feature at `where`."""
-        if len(properties) > MOST_MEMBERS:
-            self._log.warning(where, f"more than {MOST_MEMBERS:,} properties; those unknown are left out")
+        if len(properties) > MOST_PROPERTIES:
+            self._log.warning(where, f"more than {MOST_PROPERTIES:,} properties; those unknown are left out")
             return {}
         cleaned: dict[str, Any] = {}
         for key, value in properties.items():
@@ -35,7 +31,7 @@ class ExtraProperties:
                 first, count = self._misspelt.get(key, (where, 0))
                 self._misspelt[key] = (first, count + 1)
             try:
-                cleaned[_clean_text(key)] = _Cleaner().clean(value, DEEPEST)
+                cleaned[_clean_text(key)] = _Cleaner().clean(value, DEEPEST_PROPERTY)
             except _UncleanError as error:
                 self._log.warning(where, f'"{printable(key, 40)}" {error}; it is left out')
         return cleaned
@@ -68,8 +64,8 @@ class _Cleaner:
 
     def clean(self, value: Any, depth: int) -> Any:
         self._values += 1
-        if self._values > MOST_VALUES:
-            raise _UncleanError(f"has more than {MOST_VALUES:,} values")
+        if self._values > MOST_PROPERTY_VALUES:
+            raise _UncleanError(f"has more than {MOST_PROPERTY_VALUES:,} values")
         match value:
             case str():
                 return _clean_text(value)
@@ -87,8 +83,8 @@ class _Cleaner:
 
 
 def _clean_text(text: str) -> str:
-    if len(text) > LONGEST_TEXT:
-        raise _UncleanError(f"has more than {LONGEST_TEXT:,} characters")
+    if len(text) > LONGEST_PROPERTY:
+        raise _UncleanError(f"has more than {LONGEST_PROPERTY:,} characters")
     if not text.isascii():
         try:
             text.encode("utf-8")

@@ -15,11 +15,13 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from storymap.limits import LONGEST_NAME
 from storymap.model import DEFAULT_LAYER, Place
 from storymap.reading.places.crs import WGS84
 from storymap.reading.places.extra_properties import is_likely_member
 from storymap.reading.places.formats.feature import Feature, place_where
-from storymap.reading.places.place_schema import FIELDS, LONGEST_NAME
+from storymap.reading.places.place_schema import FIELDS
+from storymap.reading.text import is_blank
 
 _LONGEST_TEXT = 1_000
 _FEATURE_MEMBERS = {"type", "geometry", "properties", "id"}
@@ -101,7 +103,7 @@ def _is_line(text: Any, longest: int = LONGEST_NAME) -> bool:
         type(text) is str
         and len(text) <= longest
         and text.isprintable()
-        and (text.isascii() or _is_normal(text))
+        and (text.isascii() or (_is_normal(text) and not is_blank(text)))
         and text == text.strip()
     )
 

@@ -12,10 +12,11 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from storymap.errors import PlacesError, Problem
+from storymap.errors import PlacesError, Problem, StorymapError
+from storymap.limits import LARGEST_GAZETTEER, LONGEST_NAME, MOST_BRACKETS, MOST_FEATURES
+from storymap.reading.files import read_bytes
 from storymap.reading.places.reader import read_places
-
-_LARGEST = 200_000_000
+from storymap.reading.text import is_blank, normalise, without_overrides
 
 
 class GazetteerRow(NamedTuple):
@@ -50,10 +51,16 @@ def _linked_places(file: Path) -> list[GazetteerRow] | None:
     """Return the places of a file in Linked Places Format, None for another file."""
     if file.suffix.lower() not in (".json", ".geojson", ".jsonld") or not file.is_file():
         return None
-    if file.stat().st_size > _LARGEST:
-        raise PlacesError(Problem(file.name, "this file is larger than 200 MB", "divide it"))
     try:
-        data = json.loads(file.read_bytes().decode("utf-8-sig"))
+        text = read_bytes(file, LARGEST_GAZETTEER, file.name).decode("utf-8-sig")
+        if text.count("[") + text.count("{") > MOST_BRACKETS:
+            what = f"the file has more than {MOST_BRACKETS:,} lists and objects"
+            raise PlacesError(Problem(file.name, what, "divide it"))
+        data = json.loads(text)
+    except PlacesError:
+        raise
+    except StorymapError as error:
+        raise PlacesError(error.problems) from None
     except (ValueError, RecursionError):
         return None
     features = data.get("features") if isinstance(data, dict) else None
@@ -61,6 +68,8 @@ def _linked_places(file: Path) -> list[GazetteerRow] | None:
         isinstance(f, dict) and isinstance(f.get("names"), list) for f in features
     ):
         return None
+    if len(features) > MOST_FEATURES:
+        raise PlacesError(Problem(file.name, f"the file has more than {MOST_FEATURES:,} features", "divide it"))
     rows = [row for feature in features if isinstance(feature, dict) for row in _linked_row(feature)]
     if not rows:
         raise PlacesError(Problem(file.name, "no place in it has both a name and a point"))
@@ -75,7 +84,8 @@ def _linked_row(feature: dict[str, Any]) -> list[GazetteerRow]:
     properties: dict[str, Any] = given if isinstance(given, dict) else {}
     names = [n.get("toponym") for n in feature.get("names") or [] if isinstance(n, dict)]
     title = properties.get("title")
-    texts = [text.strip() for text in (title, *names) if isinstance(text, str) and text.strip()]
+    written = [without_overrides(normalise(text)).strip() for text in (title, *names) if isinstance(text, str)]
+    texts = [text for text in written if not is_blank(text) and len(text) <= LONGEST_NAME]
     try:
         point = shape(feature["geometry"]).representative_point()
     except (KeyError, TypeError, ValueError, AttributeError, shapely.errors.ShapelyError):

@@ -9,15 +9,13 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from storymap.errors import printable
+from storymap.limits import LONGEST_NAME, LONGEST_NOTE, MOST_ALIASES
 from storymap.model import DEFAULT_LAYER
-from storymap.reading.text import normalise
+from storymap.reading.text import is_blank, normalise, without_overrides
 from storymap.urls import LONGEST_URL, link_refusal
 
-LONGEST_NAME = 200
-LONGEST_NOTE = 5_000
 # A picture may be written as a `data:` URI; one of 1 MB takes 1.4 million characters.
 LONGEST_SRC = 1_500_000
-MOST_NAMES = 500
 
 _LINK_REFUSALS = {
     "invisible characters": "holds white space or control characters: {shown}",
@@ -36,10 +34,10 @@ def _tidy(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    line = _tidy(text)
+    line = without_overrides(_tidy(text)).strip()
     if "\n" in line:
         raise message_error("must be on one line")
-    return line
+    return "" if is_blank(line) else line
 
 
 def _name(text: str) -> str:
@@ -51,7 +49,7 @@ def _name(text: str) -> str:
 
 def _names(value: object) -> object:
     """Split a single text at semicolons and bars: tables have no lists."""
-    return [name for name in _NAME_SEPARATOR.split(value) if name.strip()] if isinstance(value, str) else value
+    return [name for name in _NAME_SEPARATOR.split(value) if not is_blank(name)] if isinstance(value, str) else value
 
 
 def _unique(names: list[str]) -> list[str]:
@@ -89,7 +87,7 @@ LongText = Annotated[str, Field(max_length=LONGEST_NOTE), AfterValidator(_tidy)]
 PlaceName = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), AfterValidator(_name)]
 NameList = Annotated[
     list[PlaceName],
-    Field(max_length=MOST_NAMES),
+    Field(max_length=MOST_ALIASES),
     AfterValidator(_unique),
     BeforeValidator(_names, json_schema_input_type=list[PlaceName] | str),
 ]

@@ -18,6 +18,7 @@ from storymap.reading.places.formats.geodataframe import features_from_notebook
 from storymap.reading.places.formats.registry import display_names, read_features
 from storymap.reading.places.geometry.axis_order import warn_of_swapped_axes
 from storymap.reading.places.ids import assign_ids, explicit_id
+from storymap.reading.places.library_errors import library_errors_as_problems
 from storymap.reading.places.place_columns import COLUMNS, PlaceColumns, frame_from_columns
 from storymap.reading.problem_log import ProblemLog
 
@@ -43,8 +44,9 @@ def read_places(
     media_policy = media_policy or MediaPolicy()
     for path, name in zip(paths, display_names(paths), strict=True):
         log = ProblemLog(name)
-        collection = read_features(path, name, log, media_policy.allowed)
-        checked.extend(check_features(collection, name, Path(fspath(path)).parent, log, media_policy))
+        with library_errors_as_problems(name, log):
+            collection = read_features(path, name, log, media_policy.allowed)
+            checked.extend(check_features(collection, name, Path(fspath(path)).parent, log, media_policy))
         found += log.problems()
     return _finish(checked, found, problems)
 

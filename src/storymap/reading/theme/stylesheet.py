@@ -11,14 +11,13 @@ from typing import Any
 import tinycss2
 
 from storymap.errors import Problem, StorymapError, printable
+from storymap.limits import DEEPEST_CSS, LARGEST_THEME
 from storymap.model import Theme
 from storymap.reading.encoding import decode
 from storymap.reading.files import read_bytes
 from storymap.reading.problem_log import ProblemLog, at_line
 from storymap.reading.theme.contrast import check_colours
 
-LARGEST_THEME = 256 << 10
-_DEEPEST = 50
 _LINE_ENDS = re.compile("\r\n|[\r\f]")
 _END_TAG = re.compile(r"</style", re.IGNORECASE)
 # Functions whose texts are addresses. `var()` within them would hide one.
@@ -63,13 +62,13 @@ def read_theme(source: str | os.PathLike[str], *, problems: list[Problem] | None
 def _nodes(nodes: Iterable[Any]) -> Iterator[tuple[Any, str, int]]:
     """Yield every node in order, with the function of `_LOADERS` around it, or "", and its depth.
 
-    Without recursion, and not below `_DEEPEST`: a style sheet may nest 200,000 brackets.
+    Without recursion, and not below `DEEPEST_CSS`: a style sheet may nest 200,000 brackets.
     """
     stack: list[tuple[Any, str, int]] = [(node, "", 0) for node in reversed(list(nodes))]
     while stack:
         node, inside, depth = stack.pop()
         yield node, inside, depth
-        if depth > _DEEPEST:
+        if depth > DEEPEST_CSS:
             continue
         if node.type == "function" and node.lower_name in _LOADERS:
             inside = node.lower_name
@@ -87,7 +86,7 @@ def _error_in(node: Any, inside: str, depth: int) -> tuple[str, str] | None:
     """Return what is wrong with one node of a style sheet, and what to do, or None."""
     error = None
     match node.type:
-        case _ if depth > _DEEPEST:
+        case _ if depth > DEEPEST_CSS:
             error = "brackets are nested too deeply", "write plain rules"
         case "error":
             error = f"this is not CSS: {printable(node.message, 80).lower()}", "check brackets and quotation marks"

@@ -8,6 +8,7 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from storymap.errors import Problem, StorymapError
+from storymap.limits import LARGEST_DECOMPRESSED, LARGEST_EXTRACT, MOST_EXTRACT_TILES
 from storymap.model import StreetTiles
 from storymap.reading.files import open_regular
 from storymap.reading.tiles.pmtiles_archive import PMTilesArchive, layer_names
@@ -16,15 +17,10 @@ from storymap.reading.tiles.story_extent import BBox, StoryExtent
 from storymap.reading.tiles.tile_credits import read_credits
 from storymap.reading.tiles.vector_tile_layers import select_layers
 
-# A page with 8 MB of tiles is one of 11 MB (base64 adds a third): what mail servers and content systems still take, and
-# what a phone opens without a pause.
-LARGEST_EXTRACT = 8_000_000
 DEEPEST_ZOOM = 15  # Protomaps' deepest; the page enlarges it for closer zooms
 # The small basemap is true to about zoom 9; tiles of zoom 9 are drawn from zoom 10 on.
 LEAST_ZOOM = 9
 DRAWN = frozenset({"boundaries", "buildings", "earth", "landuse", "places", "roads", "water"})
-_LARGEST_DECOMPRESSED = 160 << 20
-_MOST_LISTED = 100_000
 
 TileKey = tuple[int, int, int]  # zoom, column, row
 Listed = tuple[int, int, int, int, int]  # zoom, column, row; where the content is, and how long
@@ -82,7 +78,7 @@ def _extract(archive: PMTilesArchive, extent: StoryExtent, deepest: int) -> dict
             (zoom, int(column), int(row), int(offset), int(size))
             for column, row, offset, size in zip(columns[inside], rows[inside], found.offsets, found.sizes, strict=True)
         ]
-    if len(listed) > _MOST_LISTED:
+    if len(listed) > MOST_EXTRACT_TILES:
         raise archive.refusal(f"there are {len(listed):,} tiles around the story", _smaller(padded))
     tiles = _read_listed(archive, listed, padded)
     if not tiles:
@@ -102,7 +98,7 @@ def _read_listed(archive: PMTilesArchive, listed: list[Listed], extent: StoryExt
             decompressed += len(tile)
             contents[offset] = _compress_drawn(archive, tile)
             size += len(contents[offset])
-            if size > LARGEST_EXTRACT or decompressed > _LARGEST_DECOMPRESSED:
+            if size > LARGEST_EXTRACT or decompressed > LARGEST_DECOMPRESSED:
                 raise archive.refusal(*_too_large(listed, size_to, zoom, extent))
         if contents[offset]:
             tiles[(zoom, column, row)] = contents[offset]

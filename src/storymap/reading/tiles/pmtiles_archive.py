@@ -13,14 +13,10 @@ import numpy as np
 from pmtiles.tile import Compression, HeaderDict, TileType, deserialize_header
 
 from storymap.errors import Problem, StorymapError, printable
+from storymap.limits import LARGEST_DIRECTORIES, LARGEST_METADATA, LARGEST_TILE, MOST_ENTRIES
 from storymap.reading.file_signatures import binary_kind
 from storymap.reading.tiles.pmtiles_directory import DAMAGED, Entries, join, read_directory
 
-LARGEST_METADATA = 1 << 20
-LARGEST_TILE = 8 << 20
-# Two million tiles are a country of 700,000 square kilometres to zoom 15.
-MOST_ENTRIES = 2_000_000
-LARGEST_DIRECTORIES = 16 << 20
 _DEEPEST = 3  # directories within directories; writers make one level
 _HEADER = 127
 _GET_ANOTHER = "make it anew, or get it again"

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from storymap.limits import MOST_TILES
+
 Integers = NDArray[np.int64]
 
 _LONGEST_VARINT = 7  # bytes: 49 bits, far beyond any tile ID at zoom 15 and any file's size
-MOST_TILES = 4_000_000
 DAMAGED = "its directory is damaged"
 
 

@@ -14,6 +14,7 @@ import pytest
 from shapely.geometry import Point
 
 from storymap.errors import PlacesError, Problem
+from storymap.reading.places.context import read_context
 from storymap.reading.places.reader import read_places
 
 
@@ -120,13 +121,37 @@ def test_a_shapefile_that_does_not_name_its_encoding_is_looked_at() -> None:
     ]
 
 
-@pytest.mark.parametrize(("ending", "holds"), [(".dbf", "the names"), (".shx", "the index of the shapes")])
-def test_a_shapefile_needs_its_siblings(ending: str, holds: str) -> None:
+def test_a_shapefile_without_its_names_has_places_without_a_name() -> None:
     places("Bonn").to_file("p.shp")
-    Path(f"p{ending}").unlink()
-    assert refusal("p.shp") == (
-        f"p.shp: its {ending} file, with {holds}, is missing; put the {ending} file beside it, or use GeoPackage"
-    )
+    Path("p.dbf").unlink()
+    assert refusal("p.shp").splitlines() == [
+        "p.shp: its .dbf file, with the names, is missing; put the .dbf file beside it, or use GeoPackage",
+        'p.shp, feature 1: has no name; add "name" to its properties',
+    ]
+    warnings: list[Problem] = []
+    (drawn,) = read_context("p.shp", problems=warnings)
+    assert drawn.geometry.coords[0] == (10, 50)
+    assert len(warnings) == 1
+
+
+@pytest.mark.parametrize("index", [None, b"", b"nonsense", b"\0" * 100])
+def test_the_index_of_a_shapefile_is_made_anew(index: bytes | None) -> None:
+    places("Bonn", "Köln").to_file("p.shp")
+    if index is None:
+        Path("p.shx").unlink()
+    else:
+        Path("p.shx").write_bytes(index)
+    frame, warnings = read("p.shp") if index != b"" else (None, [refusal("p.shp")])
+    assert frame is None or list(frame["name"]) == ["Bonn", "Köln"]
+    assert any(".shx" in warning for warning in warnings)
+
+
+@pytest.mark.parametrize("table", [b"nonsense", b"\x03" * 31, b"\0" * 40])
+def test_a_damaged_table_of_a_shapefile_leaves_its_shapes(table: bytes) -> None:
+    places("Bonn").to_file("p.shp")
+    Path("p.dbf").write_bytes(table)
+    assert "has no name" in refusal("p.shp")
+    assert len(read_context("p.shp")) == 1
 
 
 def test_a_shapefile_in_degrees_without_a_system_is_read_and_said() -> None:
@@ -140,10 +165,15 @@ def test_a_shapefile_in_degrees_without_a_system_is_read_and_said() -> None:
 
 
 @pytest.mark.parametrize("text", ["EPSG:4326", "/etc/passwd", "http://127.0.0.1:9/x.prj", "PROJCS[", "\0\xff"])
-def test_a_prj_file_is_well_known_text_or_refused(text: str) -> None:
+def test_a_prj_file_is_well_known_text_or_left_out(text: str) -> None:
     places("Bonn").to_file("p.shp")
     Path("p.prj").write_text(text, encoding="utf-8")
-    assert "p.shp: its .prj file is not understood" in refusal("p.shp")
+    frame, warnings = read("p.shp")
+    assert frame.geometry.iloc[0].coords[0] == (10, 50)
+    assert warnings[0].startswith("p.shp: its .prj file is not understood; ")
+    places("Bonn", crs=3857).set_geometry([Point(1e6, 6e6)], crs=3857).to_file("p.shp")
+    Path("p.prj").write_text(text, encoding="utf-8")
+    assert "its coordinates are not degrees" in refusal("p.shp")
 
 
 def test_an_archive_with_two_shapefiles_is_refused() -> None:

@@ -32,7 +32,7 @@ def test_members_are_listed_without_folders_and_hidden_files() -> None:
 
 
 def test_members_that_grow_too_large_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(zip_archive, "LARGEST_MEMBER", 2 << 20)
+    monkeypatch.setattr(zip_archive, "LARGEST_ZIP", 2 << 20)
     data = archive(("a", b"\0" * (1 << 20)), ("b", b"\0" * (1 << 20)), ("c", b"\0"))
     opened = ZipArchive(data, "p.zip")
     opened.read("a")
@@ -43,7 +43,7 @@ def test_members_that_grow_too_large_are_refused(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_size_that_is_a_lie_does_not_help(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(zip_archive, "LARGEST_MEMBER", 1 << 20)
+    monkeypatch.setattr(zip_archive, "LARGEST_ZIP", 1 << 20)
     honest = archive(("a", b"\0" * (4 << 20)))
     lying = honest.replace((4 << 20).to_bytes(4, "little"), (100).to_bytes(4, "little"))
     assert lying != honest

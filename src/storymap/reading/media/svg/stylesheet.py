@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import tinycss2
@@ -124,38 +124,42 @@ def _split(prelude: list[Any]) -> list[list[Any]]:
 
 def _read_selector(tokens: list[Any], ids: NewNames, classes: NewNames) -> tuple[str, Subject] | None:
     """Return a selector with new names, and its last part; None if it can match nothing that is drawn."""
-    text = element = new_id = ""
-    names: set[str] = set()
-    before = ""
+    text, subject, before = "", Subject("", "", frozenset()), ""
     for part in tokens:
-        if before == ":":
-            if part.type == "ident" and part.lower_value in _STATES:
+        is_sign = part in (".", ":")
+        if not before and (part.type in ("whitespace", "comment") or part == ">"):
+            text, subject = text + (">" if part == ">" else " "), Subject("", "", frozenset())
+        elif before or not is_sign:  # what follows a sign is read with it
+            read = _read_simple(part, before, subject, ids, classes)
+            if read is None:
                 return None
-            if part.type != "ident" or part.lower_value != "root":
-                raise _unreadable()
-            text, element = f"{text}:root", "svg"
-        elif part.type in ("whitespace", "comment") or part == ">":
-            text, element, new_id, names = text + (">" if part == ">" else " "), "", "", set()
-        elif before == ".":
-            if part.type != "ident":
-                raise _unreadable()
-            names.add(classes[part.value])
-            text += f".{classes[part.value]}"
-        elif part.type == "hash":
-            new_id = ids[part.value]
-            text += f"#{new_id}"
-        elif part.type == "ident":
-            if part.value not in ELEMENTS or part.value in ANIMATIONS:
-                return None
-            element = part.value
-            text += element
-        elif part == "*":
-            text += "*"
-        elif part not in (".", ":"):
-            raise _unreadable()
-        before = part.value if part.type == "literal" else ""
+            text, subject = text + read[0], read[1]
+        before = part.value if is_sign else ""
     text = text.strip()
-    return (text, Subject(element, new_id, frozenset(names))) if text else None
+    return (text, subject) if text else None
+
+
+def _read_simple(
+    part: Any, before: str, subject: Subject, ids: NewNames, classes: NewNames
+) -> tuple[str, Subject] | None:
+    """Return a simple selector with its new name, and the subject with it; None if it can match nothing.
+
+    `before` is the sign in front of it: a full stop, a colon, or "".
+    """
+    if before == ":" and part.type == "ident" and part.lower_value in {*_STATES, "root"}:
+        return None if part.lower_value in _STATES else (":root", replace(subject, element="svg"))
+    if before == "." and part.type == "ident":
+        name = classes[part.value]
+        return f".{name}", replace(subject, classes=subject.classes | {name})
+    if not before and part.type == "hash":
+        new_id = ids[part.value]
+        return f"#{new_id}", replace(subject, new_id=new_id)
+    if not before and part.type == "ident":
+        is_drawn = part.value in ELEMENTS and part.value not in ANIMATIONS
+        return (part.value, replace(subject, element=part.value)) if is_drawn else None
+    if not before and part == "*":
+        return "*", subject
+    raise _unreadable()
 
 
 def _unreadable() -> Exception:

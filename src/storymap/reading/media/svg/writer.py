@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
 from storymap.reading.media.svg.stylesheet import declarations_text
@@ -26,18 +27,7 @@ def _keep_around(node: Node, kept: set[int]) -> bool:
 
 def _write(node: Node, tree: Tree, kept: set[int], parts: list[str]) -> None:
     parts.append(f"<{node.name}")
-    if node is tree.root:
-        parts.append(' xmlns="http://www.w3.org/2000/svg"')
-    if node.new_id and tree.by_id.get(node.new_id) is node:
-        parts.append(f' id="{node.new_id}"')
-    if node.classes:
-        parts.append(f' class="{" ".join(node.classes)}"')
-    for name, text in node.attributes.items():
-        parts.append(f' {name}="{_quoted(text)}"')
-    for name, value in node.presentation.items():
-        parts.append(f' {name}="{_quoted(value.text)}"')
-    if node.style:
-        parts.append(f' style="{_quoted(declarations_text(node.style))}"')
+    parts += _attributes(node, tree)
     inside = len(parts)
     parts.append(">")
     if node is tree.root and tree.sheet.text:
@@ -51,6 +41,21 @@ def _write(node: Node, tree: Tree, kept: set[int], parts: list[str]) -> None:
         parts[inside] = "/>"
     else:
         parts.append(f"</{node.name}>")
+
+
+def _attributes(node: Node, tree: Tree) -> Iterator[str]:
+    if node is tree.root:
+        yield ' xmlns="http://www.w3.org/2000/svg"'
+    if node.new_id and tree.by_id.get(node.new_id) is node:
+        yield f' id="{node.new_id}"'
+    if node.classes:
+        yield f' class="{" ".join(node.classes)}"'
+    for name, text in node.attributes.items():
+        yield f' {name}="{_quoted(text)}"'
+    for name, value in node.presentation.items():
+        yield f' {name}="{_quoted(value.text)}"'
+    if node.style:
+        yield f' style="{_quoted(declarations_text(node.style))}"'
 
 
 def _quoted(text: str) -> str:

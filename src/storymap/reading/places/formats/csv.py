@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from storymap.errors import printable
+from storymap.limits import LONGEST_CELL, MOST_COLUMNS, MOST_FEATURES
 from storymap.reading.places.formats.column_names import LATITUDES, LONGITUDES, gather_picture, member_names
-from storymap.reading.places.formats.feature import MOST_FEATURES, Feature, FeatureCollection
+from storymap.reading.places.formats.feature import Feature, FeatureCollection
 from storymap.reading.problem_log import ProblemLog, at_line
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
-_MOST_COLUMNS = 1_000
 _QUOTES = 'put a text with commas or quotes into double quotes, and write a quote in it as ""'
 
 
@@ -87,6 +87,7 @@ class _Table:
 
     def _rows(self) -> Iterator[tuple[int, list[str]]]:
         """Yield each row that is not blank, and its first line."""
+        csv.field_size_limit(LONGEST_CELL)
         reader = csv.reader(
             io.StringIO(self._text, newline=""), delimiter=self._separator, strict=True, skipinitialspace=True
         )
@@ -111,8 +112,8 @@ class _Table:
         if not columns:
             self._log.error(self._name, "the table is blank", "write a row that names the columns")
             return False
-        if len(columns) > _MOST_COLUMNS:
-            self._log.error(where, f"there are more than {_MOST_COLUMNS:,} columns", "leave some out")
+        if len(columns) > MOST_COLUMNS:
+            self._log.error(where, f"there are more than {MOST_COLUMNS:,} columns", "leave some out")
             return False
         twice = [column for column in dict.fromkeys(columns) if column and columns.count(column) > 1]
         for column in twice:

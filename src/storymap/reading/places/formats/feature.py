@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from pyproj import CRS
     from shapely.geometry.base import BaseGeometry
 
-# A gazetteer of the world's larger places has a million.
-MOST_FEATURES = 1_500_000
-
 
 @dataclass(frozen=True, slots=True)
 class Feature:

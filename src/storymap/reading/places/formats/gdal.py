@@ -17,7 +17,7 @@ import geopandas as gpd
 import pyogrio
 
 from storymap.errors import Problem, StorymapError
-from storymap.reading.places.formats.feature import MOST_FEATURES
+from storymap.limits import MOST_FEATURES
 
 
 @contextmanager
@@ -29,15 +29,21 @@ def private_folder(files: Mapping[str, bytes]) -> Iterator[Path]:
         yield Path(folder)
 
 
-def list_layers(path: Path, where: str) -> list[str]:
-    """Return the names of the layers that have a geometry."""
+def list_layers(path: Path, where: str) -> list[tuple[str, bool]]:
+    """Return the names of the layers, and whether each has a geometry."""
     layers = _run(where, pyogrio.list_layers, path)
-    return [str(layer) for layer, kind in layers if kind is not None]
+    return [(str(layer), kind is not None) for layer, kind in layers]
 
 
-def read_layer(path: Path, where: str, layer: str | None = None, **options: Any) -> gpd.GeoDataFrame:
-    """Return a layer with its geometry, at most `MOST_FEATURES` and one more rows of it."""
+def read_layer(
+    path: Path, where: str, layer: str | None = None, *, rebuild_index: bool = False, **options: Any
+) -> gpd.GeoDataFrame:
+    """Return a layer with its geometry, at most `MOST_FEATURES` and one more rows of it.
+
+    `rebuild_index` makes the index (.shx) of a Shapefile anew, beside the file.
+    """
     most = MOST_FEATURES + 1
+    pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": True if rebuild_index else None})
     frame = _run(where, pyogrio.read_dataframe, path, layer=layer, max_features=most, **options)
     if not isinstance(frame, gpd.GeoDataFrame):
         raise StorymapError(Problem(where, "it has no geometry", "export it with its geometry"))

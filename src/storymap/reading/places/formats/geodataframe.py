@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import json
 import math
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from storymap.errors import printable
 from storymap.model import Image
 from storymap.reading.places.crs import WGS84, to_degrees
 from storymap.reading.places.formats.column_names import gather_picture, member_names
@@ -30,12 +32,15 @@ def features_from_frame(
     `layer` is the layer of rows that name none; `where` says where the frame stands.
     """
     geometry = _in_degrees(frame, where, log)
-    columns = [column for column in frame.columns if str(frame[column].dtype) != "geometry"]
-    members = member_names([str(column) for column in columns])
-    cells = [frame[column].tolist() for column in columns]
+    positions = _table_columns(frame, where, log)
+    names = [str(frame.columns[position]) for position in positions]
+    members = member_names(names)
+    cells = [frame.iloc[:, position].tolist() for position in positions]
     features = []
-    named = [members[str(column)] for column in columns]
-    for number, (shape, row) in enumerate(zip(geometry, zip(*cells, strict=True), strict=True), 1):
+    named = [members[name] for name in names]
+    # A table of shapes alone has rows, too.
+    rows = zip(*cells, strict=True) if cells else itertools.repeat((), len(frame))
+    for number, (shape, row) in enumerate(zip(geometry, rows, strict=True), 1):
         properties: dict[str, Any] = {"layer": layer} if layer else {}
         for member, cell in zip(named, row, strict=True):
             value = cell if type(cell) is str and member not in _LISTS else json_value(cell, is_list=member in _LISTS)
@@ -44,6 +49,18 @@ def features_from_frame(
         value = {"type": "Feature", "properties": gather_picture(properties), "geometry": None}
         features.append(Feature(f"{label} {number}", value, shape=shape))
     return features
+
+
+def _table_columns(frame: gpd.GeoDataFrame, where: str, log: ProblemLog) -> list[int]:
+    """Return the positions of the columns that hold no geometry, each name once."""
+    first: dict[str, int] = {}
+    for position, (column, kind) in enumerate(zip(frame.columns, frame.dtypes, strict=True)):
+        if str(kind) == "geometry":
+            continue
+        if first.setdefault(str(column), position) != position:
+            what = f'the column "{printable(str(column), 40)}" is there twice; the first one counts'
+            log.warning(where, what, "rename or remove one")
+    return list(first.values())
 
 
 def features_from_notebook(frame: gpd.GeoDataFrame, where: str, log: ProblemLog) -> list[Feature]:
@@ -59,7 +76,10 @@ def features_from_notebook(frame: gpd.GeoDataFrame, where: str, log: ProblemLog)
     for feature in features:
         properties = feature.value["properties"]
         # The properties that read_places keeps in a column of their own go back to where they were.
-        properties |= properties.pop("properties", {})
+        kept = properties.get("properties")
+        if isinstance(kept, dict):
+            del properties["properties"]
+            properties |= kept
         feature.value["id"] = properties.pop("place_id", None)
     return features
 
@@ -92,7 +112,9 @@ def json_value(value: Any, *, is_list: bool = False) -> Any:
         case np.ndarray() | list() | tuple() | set() | frozenset():
             converted = [json_value(item) for item in value]
         case np.generic():
-            converted = json_value(value.item())
+            item = value.item()
+            # A long double is its own item.
+            converted = str(item) if isinstance(item, np.generic) else json_value(item)
         case Image():
             parts = {"src": value.data or value.src, "caption": value.caption, "credit": value.credit}
             converted = {**parts, "alt": value.alt} if value.alt or value.decorative else parts

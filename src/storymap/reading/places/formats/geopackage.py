@@ -7,13 +7,13 @@ from contextlib import closing
 from pathlib import Path
 
 from storymap.errors import Problem, StorymapError, printable
-from storymap.reading.places.formats.feature import MOST_FEATURES, Feature, FeatureCollection
+from storymap.limits import MOST_FEATURES, MOST_LAYERS
+from storymap.reading.places.formats.feature import Feature, FeatureCollection
 from storymap.reading.places.formats.gdal import list_layers, private_folder, read_layer
 from storymap.reading.places.formats.geodataframe import features_from_frame
 from storymap.reading.problem_log import ProblemLog
 
 _MAGIC = b"SQLite format 3\0"
-_MOST_LAYERS = 100
 
 
 def read_geopackage(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
@@ -28,11 +28,14 @@ def read_geopackage(data: bytes, name: str, log: ProblemLog) -> FeatureCollectio
         path = folder / "places.gpkg"
         _check_tables(path, name)
         layers = list_layers(path, name)
-        if len(layers) > _MOST_LAYERS:
-            raise StorymapError(Problem(name, f"it has more than {_MOST_LAYERS} layers", "leave some out"))
-        for layer in layers:
-            frame = read_layer(path, name, layer)
+        if len(layers) > MOST_LAYERS:
+            raise StorymapError(Problem(name, f"it has more than {MOST_LAYERS} layers", "leave some out"))
+        for layer, has_geometry in layers:
             shown = printable(layer, 60)
+            if not has_geometry:
+                log.warning(f'{name}, layer "{shown}"', "it has no geometry, and is left out", "export it with one")
+                continue
+            frame = read_layer(path, name, layer)
             label = f'layer "{shown}", feature' if len(layers) > 1 else "feature"
             features += features_from_frame(frame, label, f'{name}, layer "{shown}"', log, layer)
             if len(features) > MOST_FEATURES:

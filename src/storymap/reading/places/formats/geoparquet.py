@@ -9,12 +9,12 @@ from typing import Any
 import geopandas as gpd
 
 from storymap.errors import Problem, StorymapError
-from storymap.reading.places.formats.feature import MOST_FEATURES, FeatureCollection
+from storymap.limits import LARGEST_PARQUET, MOST_FEATURES
+from storymap.reading.places.formats.feature import FeatureCollection
 from storymap.reading.places.formats.geodataframe import features_from_frame
 from storymap.reading.problem_log import ProblemLog
 
 _MAGIC = b"PAR1"
-_LARGEST = 256 << 20
 # What a value takes in Python, however small it is in the file.
 _PER_VALUE = 20
 
@@ -36,15 +36,15 @@ def read_parquet(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
     damaged = StorymapError(Problem(name, "the file is damaged", "export it again"))
     try:
         file = ParquetFile(io.BytesIO(data))
-        too_large = _declared_size(file) > _LARGEST
+        too_large = _declared_size(file) > LARGEST_PARQUET
         if not too_large:
             # A text that is the same in every row stands once in the file: a few kilobytes can be terabytes.
             table = ParquetFile(io.BytesIO(data), read_dictionary=_texts(file)).read()
-            too_large = sum(_size(chunk) for column in table.columns for chunk in column.chunks) > _LARGEST
+            too_large = sum(_size(chunk) for column in table.columns for chunk in column.chunks) > LARGEST_PARQUET
     except (ArrowException, OSError, ValueError):
         raise damaged from None
     if too_large or file.metadata.num_rows > MOST_FEATURES:
-        what = f"it holds more than {MOST_FEATURES:,} features or {_LARGEST >> 20} MB"
+        what = f"it holds more than {MOST_FEATURES:,} features or {LARGEST_PARQUET >> 20} MB"
         raise StorymapError(Problem(name, what, "leave some out"))
     if b"geo" not in (file.schema_arrow.metadata or {}):
         what = "this is Parquet, but not GeoParquet: it has no geometry"

@@ -17,15 +17,12 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from storymap.errors import Problem, StorymapError
+from storymap.limits import DEEPEST_KML, MOST_FEATURES, MOST_XML_COMMAS, MOST_XML_TAGS
 from storymap.reading.places.formats.column_names import gather_picture, member_names
-from storymap.reading.places.formats.feature import MOST_FEATURES, Feature, FeatureCollection
+from storymap.reading.places.formats.feature import Feature, FeatureCollection
 from storymap.reading.places.formats.zip_archive import ZipArchive
 from storymap.reading.problem_log import ProblemLog
 
-# An element takes 4 bytes in a file and 100 and more in memory.
-_MOST_TAGS = 4_000_000
-_MOST_COMMAS = 4_000_000
-_DEEPEST = 8
 _COMMA = re.compile(r"\s*,\s*")
 _LINE_BREAK = re.compile(r"</?(?:br|p|div|li|tr|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _MULTI = {"Point": "MultiPoint", "LineString": "MultiLineString", "Polygon": "MultiPolygon"}
@@ -64,7 +61,7 @@ def read_kml(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
 
 
 def _parse(data: bytes, name: str) -> Element:
-    if data.count(b"<") + data.count(b"=") > _MOST_TAGS or data.count(b",") > _MOST_COMMAS:
+    if data.count(b"<") + data.count(b"=") > MOST_XML_TAGS or data.count(b",") > MOST_XML_COMMAS:
         raise StorymapError(Problem(name, "it has millions of elements or coordinates", "use a smaller one"))
     try:
         root: Element = fromstring(data, forbid_dtd=True)
@@ -142,7 +139,7 @@ def _geometry(element: Element, depth: int) -> dict[str, Any] | None:
                 for ring in _children(side, "LinearRing")
             ]
             return {"type": "Polygon", "coordinates": rings}
-        case "MultiGeometry" if depth < _DEEPEST:
+        case "MultiGeometry" if depth < DEEPEST_KML:
             return _collect([part for child in element if (part := _geometry(child, depth + 1))])
     return None
 

@@ -12,17 +12,12 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from storymap.errors import Problem, StorymapError
+from storymap.limits import LARGEST_BINARY, LARGEST_TABLE, LARGEST_TEXT, LARGEST_XML
 from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.encoding import decode
 from storymap.reading.files import is_address, read_bytes
 from storymap.reading.places.formats.feature import FeatureCollection
 from storymap.reading.problem_log import ProblemLog
-
-# Numbers take eight times as much memory as text.
-LARGEST_TEXT = 256 << 20
-LARGEST_TABLE = 128 << 20
-LARGEST_XML = 64 << 20
-LARGEST_BINARY = 128 << 20
 
 _FormatReader = Callable[[bytes, str, ProblemLog], FeatureCollection]
 

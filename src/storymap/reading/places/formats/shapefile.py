@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+import geopandas as gpd
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from storymap.errors import Problem, StorymapError, printable
+from storymap.limits import LARGEST_BINARY
 from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.files import read_bytes
 from storymap.reading.places.formats.feature import FeatureCollection
@@ -23,7 +25,8 @@ from storymap.reading.problem_log import ProblemLog
 _MAGIC = b"\x00\x00\x27\x0a"
 _NEEDED = {".shp": "the shapes", ".shx": "the index of the shapes", ".dbf": "the names"}
 _OPTIONAL = (".prj", ".cpg")
-_LARGEST = 128 << 20
+# What may be damaged, and is left out then: the least first.
+_LESS: tuple[set[str], ...] = ({".shx"}, {".dbf"}, {".shx", ".dbf"})
 _ISO = re.compile(r"(?:ISO)?[ -]?8859[ -]?([0-9]{1,2})")
 _ENCODING = re.compile(r"CP(?:437|737|775|850|852|855|857|86[0-9]|87[47]|932|936|949|950|125[0-8])|ISO-8859-[0-9]{1,2}")
 
@@ -32,9 +35,10 @@ def read_shapefile(path: Path, name: str, log: ProblemLog, allowed: AllowedFolde
     """Return the features of the Shapefile `path` and its siblings. What is wrong goes to `log`.
 
     A sibling that is a link leads into the folder of the .shp file, which may be a link itself, or one that is
-    `allowed`. Raises StorymapError when it is not a Shapefile, is damaged, or one of its files is missing.
+    `allowed`. Raises StorymapError when it is not a Shapefile or its shapes are damaged. Without its other files the
+    shapes are still there, with a warning: context needs no more, and places lack their names.
     """
-    parts = {".shp": read_bytes(path, _LARGEST, name)}
+    parts = {".shp": read_bytes(path, LARGEST_BINARY, name)}
     # Where the .shp file leads is for whoever named it to say, and its siblings go with it.
     real_folder = Path(os.path.realpath(path)).parent
     for ending in (*_NEEDED, *_OPTIONAL):
@@ -43,7 +47,7 @@ def read_shapefile(path: Path, name: str, log: ProblemLog, allowed: AllowedFolde
             continue
         if not allowed.holds(sibling, real_folder):
             _check_sibling(sibling, name, allowed)
-        parts[ending] = read_bytes(sibling, _LARGEST, sibling.name)
+        parts[ending] = read_bytes(sibling, LARGEST_BINARY, sibling.name)
     return _read_parts(parts, name, log)
 
 
@@ -77,14 +81,31 @@ def _read_parts(parts: Mapping[str, bytes], name: str, log: ProblemLog) -> Featu
     for ending, holds in _NEEDED.items():
         if ending not in parts:
             what = f"its {ending} file, with {holds}, is missing"
-            raise StorymapError(Problem(name, what, f"put the {ending} file beside it, or use GeoPackage"))
+            log.warning(name, what, f"put the {ending} file beside it, or use GeoPackage")
     crs = _read_projection(parts.get(".prj"), name, log)
     encoding = _encoding(parts, name, log)
-    # The .prj and .cpg are read here: GDAL gets nothing that it could take for anything else.
-    with private_folder({f"places{ending}": parts[ending] for ending in _NEEDED}) as folder:
-        frame = read_layer(folder / "places.shp", name, encoding=encoding)
-    frame = frame.set_crs(crs, allow_override=True)
+    frame = _read_shapes(parts, encoding, name, log).set_crs(crs, allow_override=True)
     return FeatureCollection(features_from_frame(frame, "feature", name, log))
+
+
+def _read_shapes(parts: Mapping[str, bytes], encoding: str, name: str, log: ProblemLog) -> gpd.GeoDataFrame:
+    """Return the shapes with their table, or without it, and with an index made anew, where those are damaged."""
+    # The .prj and .cpg are read here: GDAL gets nothing that it could take for anything else.
+    given = {ending: parts[ending] for ending in _NEEDED if ending in parts}
+    tries = [given, *({e: data for e, data in given.items() if e not in left} for left in _LESS if left & given.keys())]
+    for files in tries:
+        with private_folder({f"places{ending}": data for ending, data in files.items()}) as folder:
+            try:
+                frame = read_layer(folder / "places.shp", name, encoding=encoding, rebuild_index=".shx" not in files)
+            except StorymapError:
+                if files is tries[-1]:
+                    raise
+                continue
+        for ending in given.keys() - files.keys():
+            what = f"its {ending} file, with {_NEEDED[ending]}, is damaged, and is left out"
+            log.warning(name, what, "export it again, or use GeoPackage")
+        return frame
+    raise AssertionError("unreachable")  # the last try returns or raises
 
 
 def _read_projection(data: bytes | None, name: str, log: ProblemLog) -> CRS | None:
@@ -97,7 +118,8 @@ def _read_projection(data: bytes | None, name: str, log: ProblemLog) -> CRS | No
             return CRS.from_wkt(text)
         except CRSError:
             pass
-    log.error(name, "its .prj file is not understood", "export it again in WGS 84 (EPSG:4326)")
+    # As without the file: coordinates that cannot be degrees are refused afterwards.
+    log.warning(name, "its .prj file is not understood", "export it again in WGS 84 (EPSG:4326)")
     return None
 
 
@@ -109,6 +131,8 @@ def _encoding(parts: Mapping[str, bytes], name: str, log: ProblemLog) -> str:
         if known:
             return known
         log.warning(name, f'its .cpg file names an unknown encoding, "{printable(text, 40)}"', "write UTF-8")
+    if ".dbf" not in parts:
+        return "UTF-8"
     records = parts[".dbf"][int.from_bytes(parts[".dbf"][8:10], "little") :]
     if records.isascii():
         return "UTF-8"

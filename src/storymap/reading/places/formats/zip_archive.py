@@ -6,9 +6,8 @@ import io
 import zipfile
 
 from storymap.errors import Problem, StorymapError
+from storymap.limits import LARGEST_ZIP, MOST_ZIP_MEMBERS
 
-MOST_MEMBERS = 2_000
-LARGEST_MEMBER = 256 << 20
 _ENTRY = b"PK\x01\x02"
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
@@ -18,12 +17,12 @@ class ZipArchive:
 
     def __init__(self, data: bytes, where: str) -> None:
         self._where = where
-        self._left = LARGEST_MEMBER
+        self._left = LARGEST_ZIP
         if not data.startswith(b"PK\x03\x04"):
             raise self._refusal("this is not a ZIP archive", "zip it again")
         # Listing millions of members would itself take gigabytes.
-        if data.count(_ENTRY) > MOST_MEMBERS:
-            raise self._refusal(f"the archive has more than {MOST_MEMBERS:,} files", "zip fewer")
+        if data.count(_ENTRY) > MOST_ZIP_MEMBERS:
+            raise self._refusal(f"the archive has more than {MOST_ZIP_MEMBERS:,} files", "zip fewer")
         try:
             self._file = zipfile.ZipFile(io.BytesIO(data))
         except Exception:
@@ -37,7 +36,7 @@ class ZipArchive:
         )
 
     def read(self, name: str) -> bytes:
-        """Return the content of the member `name`; all reads together are at most `LARGEST_MEMBER` bytes."""
+        """Return the content of the member `name`; all reads together are at most `LARGEST_ZIP` bytes."""
         info = self._file.getinfo(name)
         if info.flag_bits & 1:
             raise self._refusal("the archive has a password", "zip it without one")
@@ -52,7 +51,7 @@ class ZipArchive:
             raise self._refusal("the archive is damaged", "zip it again") from None
         self._left -= len(content)
         if self._left < 0:
-            raise self._refusal(f"the archive holds more than {LARGEST_MEMBER >> 20} MB", "use a smaller one")
+            raise self._refusal(f"the archive holds more than {LARGEST_ZIP >> 20} MB", "use a smaller one")
         return content
 
     def _refusal(self, what: str, remedy: str) -> StorymapError:

@@ -11,11 +11,12 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from storymap.limits import MOST_RUNS
+
 # Each takes some ten seconds.
 _MOST_RUN_PAIRS = 100_000_000
 _MOST_RING_STEPS = 5_000_000_000
 _STEPS_PER_RING = 200
-_MOST_RUNS = 300_000
 # So many cannot take longer than a millisecond.
 FEW_POSITIONS = 200
 _BATCH = 2_000_000
@@ -37,7 +38,7 @@ class ComplexityBudget:
         if not len(rings) or not np.isfinite(geometry.bounds).all():
             return True
         runs = _run_boxes(rings)
-        if len(runs) > _MOST_RUNS:
+        if len(runs) > MOST_RUNS:
             return False
         pairs = _overlaps(runs, np.ones(len(runs)), self._left * _MOST_RUN_PAIRS)
         self._left -= pairs / _MOST_RUN_PAIRS

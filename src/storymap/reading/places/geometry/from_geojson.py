@@ -11,10 +11,9 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from storymap.limits import DEEPEST_COLLECTION
 from storymap.reading.places import geojson_schema
 from storymap.reading.problem_log import ProblemLog
-
-_DEEPEST = 10
 
 
 def geometry_from_geojson(shape: Any, where: str, log: ProblemLog) -> BaseGeometry | None:
@@ -30,7 +29,7 @@ def geometry_from_geojson(shape: Any, where: str, log: ProblemLog) -> BaseGeomet
     if builder.open_rings:
         log.warning(where, "a ring is not closed; it was closed", "repeat its first position at the end")
     if builder.too_deep:
-        log.error(where, f"collections are nested more than {_DEEPEST} deep", "make it flat")
+        log.error(where, f"collections are nested more than {DEEPEST_COLLECTION} deep", "make it flat")
         return None
     return geometry
 
@@ -56,7 +55,7 @@ class _GeometryBuilder:
                 built = self._polygon(shape.coordinates)
             case geojson_schema.MultiPolygon():
                 built = shapely.MultiPolygon([self._polygon(rings) for rings in shape.coordinates])
-            case _ if depth < _DEEPEST:
+            case _ if depth < DEEPEST_COLLECTION:
                 parts = [self.build(part, depth + 1) for part in shape.geometries]
                 built = shapely.GeometryCollection(parts)
             case _:

@@ -12,13 +12,12 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from storymap.limits import MOST_CUT_POSITIONS
 from storymap.reading.places.geometry.antimeridian import cut_at_antimeridian
 from storymap.reading.places.geometry.complexity import FEW_POSITIONS, ComplexityBudget, simple_lines
 from storymap.reading.places.geometry.coordinate_range import is_out_of_range
 from storymap.reading.places.geometry.repair import GeometryRepairer
 from storymap.reading.problem_log import ProblemLog
-
-_MOST_CUT = 200_000
 
 
 def normalise_geometries(
@@ -76,7 +75,7 @@ def _wrap_longitudes(geometry: BaseGeometry, where: str, log: ProblemLog) -> Bas
     west, _, east, _ = geometry.bounds
     if west > 180 or east < -180:
         log.warning(where, "it lies beyond longitude 180; it was moved by 360 degrees")
-    elif shapely.get_num_coordinates(geometry) > _MOST_CUT:
+    elif shapely.get_num_coordinates(geometry) > MOST_CUT_POSITIONS:
         log.error(where, "it crosses longitude 180, and is too detailed to be cut there", "simplify it")
         return geometry
     else:

@@ -9,12 +9,9 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from storymap.limits import MOST_CROSSINGS, MOST_MENDED_POSITIONS
 from storymap.reading.places.geometry.complexity import simple_lines
 from storymap.reading.problem_log import ProblemLog
-
-# A polygon of 1,000 corners that crosses itself at random, 200,000 times, takes 3 s and 300 MB.
-MOST_CROSSINGS = 20_000
-MOST_POSITIONS = 100_000
 
 _REASON = re.compile(r"([A-Za-z -]+)(?:\[([^ \]]+) ([^ \]]+)\])?")
 _REASONS = {
@@ -39,12 +36,12 @@ class GeometryRepairer:
     def repair(self, geometry: BaseGeometry, where: str) -> BaseGeometry | None:
         """Return a valid geometry that covers the same area, with a warning; or None, with an error."""
         reason = _reason(geometry)
-        if shapely.get_num_coordinates(geometry) > MOST_POSITIONS:
+        if shapely.get_num_coordinates(geometry) > MOST_MENDED_POSITIONS:
             self._log.error(where, f"{reason}, and it is too detailed to be mended", "simplify it")
             return None
-        if self._crossings_left > 0:
+        if self._crossings_left >= 0:
             self._crossings_left -= _count_crossings(geometry, self._crossings_left)
-        if self._crossings_left <= 0:
+        if self._crossings_left < 0:
             self._log.error(where, f"{reason}, too often to be mended", "simplify it")
             return None
         repaired = shapely.make_valid(geometry, method="structure", keep_collapsed=False)

@@ -1,0 +1,84 @@
+"""How much of everything is read: one list of the limits of all readers, each with its unit.
+
+docs/limits.md shows them; a test holds the page to this list, and another meets each limit and one more. The largest
+were chosen so that reading takes seconds and less than a gigabyte.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Articles
+LARGEST_ARTICLE: Final = 16 << 20  # bytes: the file of an article
+MOST_ARTICLE_LINES: Final = 100_000  # lines: the text of an article
+LARGEST_FRONT_MATTER: Final = 64 << 10  # characters: front matter
+MOST_HTML_ELEMENTS: Final = 200_000  # elements: HTML in an article
+# ammonia's time grows with nesting times elements; these keep it to seconds. Elements that close themselves count for
+# nothing, and scripts are counted as if they were markup, so the limits are wide.
+DEEPEST_HTML: Final = 2_000  # levels: HTML elements within each other
+MOST_HTML_CLONES: Final = 2_000_000  # elements: what is made to repair emphasis that is not closed
+MOST_HTML_REFERENCES: Final = 500_000  # references: character references such as `&quot;`
+DEEPEST_MARKDOWN: Final = 60  # levels: Markdown within itself; a list or quotation takes one or two
+MOST_CONTAINERS: Final = 20  # levels: lists, quotations and tables around a block
+# Measured to keep the worst texts to seconds and some hundred megabytes: the signs of markup in Markdown.
+MOST_ANGLE_BRACKETS: Final = 20_000  # characters: `<` in Markdown
+MOST_SQUARE_BRACKETS: Final = 40_000  # characters: `[` in Markdown
+MOST_BARS: Final = 40_000  # characters: bars (of tables) in Markdown
+MOST_EMPHASIS: Final = 200_000  # characters: `*`, `_`, backticks and `~` in Markdown
+MOST_PUNCTUATION: Final = 1_500_000  # characters: other signs of markup in Markdown
+MOST_VIEW_NAMES: Final = 100  # names: places or layers in a view of the map
+
+# Places, context and gazetteers
+LARGEST_TEXT: Final = 256 << 20  # bytes: a GeoJSON file; numbers take eight times as much memory as text
+LARGEST_TABLE: Final = 128 << 20  # bytes: a CSV file
+LARGEST_XML: Final = 64 << 20  # bytes: a KML or KMZ file
+LARGEST_BINARY: Final = 128 << 20  # bytes: a GeoPackage, a Parquet file, each file of a Shapefile
+LARGEST_GAZETTEER: Final = 128 << 20  # bytes: a file in Linked Places Format
+MOST_FEATURES: Final = 1_500_000  # features: a file of places or context; a gazetteer may have a million
+# An empty list takes 3 bytes in a file and 80 in memory.
+MOST_BRACKETS: Final = 8_000_000  # brackets: lists and objects of a GeoJSON file
+MOST_COLUMNS: Final = 1_000  # columns: a table
+LONGEST_CELL: Final = 131_072  # characters: a cell of a CSV file
+MOST_LAYERS: Final = 100  # layers: a GeoPackage
+LARGEST_PARQUET: Final = 256 << 20  # bytes: the values of a Parquet file
+# An element takes 4 bytes in a file and 100 and more in memory.
+MOST_XML_TAGS: Final = 4_000_000  # tags: tags and attributes of a KML file
+MOST_XML_COMMAS: Final = 4_000_000  # commas: a KML file's, between its coordinates
+DEEPEST_KML: Final = 8  # levels: KML's collections of shapes
+MOST_ZIP_MEMBERS: Final = 2_000  # files: a ZIP archive
+LARGEST_ZIP: Final = 256 << 20  # bytes: what is read of a ZIP archive
+DEEPEST_COLLECTION: Final = 10  # levels: GeoJSON's collections of shapes
+LONGEST_NAME: Final = 200  # characters: a name, an alias, a layer
+MOST_ALIASES: Final = 500  # names: aliases of a place
+LONGEST_NOTE: Final = 5_000  # characters: a note, a caption, an alternative text
+DEEPEST_PROPERTY: Final = 20  # levels: a property that storymap does not know
+MOST_PROPERTIES: Final = 1_000  # members: the properties of a place that storymap does not know
+MOST_PROPERTY_VALUES: Final = 10_000  # values: in one such property
+LONGEST_PROPERTY: Final = 100_000  # characters: a text in one
+MOST_CONTEXT_POSITIONS: Final = 50_000  # positions: all context of a page
+MOST_CONTEXT_NAMES: Final = 300  # names: context on the map
+# A polygon of 1,000 corners that crosses itself at random, 200,000 times, takes 3 s and 300 MB.
+MOST_CROSSINGS: Final = 20_000  # crossings: the shapes of a file that cross themselves, and are mended
+MOST_MENDED_POSITIONS: Final = 100_000  # positions: a shape that is mended
+MOST_CUT_POSITIONS: Final = 200_000  # positions: a shape that is cut at longitude 180
+MOST_RUNS: Final = 300_000  # runs: a shape's segments that go one way
+
+# Many texts (suggest --jsonl)
+LARGEST_LINE: Final = 16 << 20  # bytes: a line of JSON
+LONGEST_RECORD_TEXT: Final = 2_000_000  # characters: the text of a record
+MOST_RECORD_MENTIONS: Final = 100_000  # mentions: places in one text
+
+# Themes and tiles
+LARGEST_THEME: Final = 256 << 10  # bytes: a style sheet
+DEEPEST_CSS: Final = 50  # levels: brackets in a style sheet
+LARGEST_EXTRACT: Final = 8_000_000  # bytes: the tiles of a page, packed
+LARGEST_DECOMPRESSED: Final = 160 << 20  # bytes: the tiles around a story
+MOST_EXTRACT_TILES: Final = 100_000  # tiles: those around a story
+MOST_TILES: Final = 4_000_000  # tiles: what an archive lists for one zoom
+LARGEST_METADATA: Final = 1 << 20  # bytes: what an archive says of itself
+LARGEST_TILE: Final = 8 << 20  # bytes: one tile
+MOST_ENTRIES: Final = 2_000_000  # entries: an archive's list; as many tiles are a country of 700,000 km² to zoom 15
+LARGEST_DIRECTORIES: Final = 16 << 20  # bytes: the directories of an archive
+
+# Messages
+MOST_LISTED: Final = 500  # problems: errors, and warnings, of a file that are listed; the others are counted

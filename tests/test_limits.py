@@ -1,0 +1,401 @@
+"""How much is read: each limit of `storymap.limits` is met, and one less refuses the same input by name."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import gzip
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pytest
+import shapely
+from pmtiles.tile import deserialize_header
+from pyarrow.parquet import ParquetFile
+from shapely.geometry import Point
+
+from storymap import limits
+from storymap.errors import Problem, StorymapError
+from storymap.gazetteer.gazetteer import open_gazetteer
+from storymap.geoparsing.batch import BatchOptions, batch_lines
+from storymap.reading.article import markdown
+from storymap.reading.article.reader import read_article
+from storymap.reading.article.view_directives import ViewDirectives
+from storymap.reading.json_lines import read_lines
+from storymap.reading.places.context import read_context
+from storymap.reading.places.formats import registry
+from storymap.reading.places.formats.geoparquet import _declared_size
+from storymap.reading.places.gazetteer_files import read_gazetteer
+from storymap.reading.places.geometry.complexity import _run_boxes
+from storymap.reading.places.reader import read_places
+from storymap.reading.problem_log import ProblemLog
+from storymap.reading.theme.stylesheet import read_theme
+from storymap.reading.tiles.extract import read_tiles
+from tests import streets
+from tests.conftest import ROOT
+
+Input = Callable[[int], list[Problem]]
+
+
+@dataclass(frozen=True)
+class Case:
+    """An input of `size`, what reads it, and what is said of one that is too large."""
+
+    name: str
+    module: str
+    size: int
+    read: Input
+    said: str
+
+
+def reading(function: Callable[..., Any], name: str, data: bytes | str) -> list[Problem]:
+    """Return everything that is said of a file."""
+    Path(name).write_bytes(data.encode() if isinstance(data, str) else data)
+    problems: list[Problem] = []
+    try:
+        function(name, problems=problems)
+    except StorymapError as error:
+        problems += error.problems
+    return problems
+
+
+def article(make: Callable[[int], str], name: str = "a.html") -> Input:
+    return lambda size: reading(read_article, name, make(size))
+
+
+def features(*shapes: Any, **properties: Any) -> str:
+    listed = [
+        {"type": "Feature", "properties": {"name": f"Place {number}", **properties}, "geometry": shape}
+        for number, shape in enumerate(shapes)
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": listed})
+
+
+POINT = {"type": "Point", "coordinates": [10, 50]}
+
+
+def places(make: Callable[[int], str | bytes], name: str = "p.geojson") -> Input:
+    return lambda size: reading(read_places, name, make(size))
+
+
+def line(size: int, bend: float = 0.001) -> dict[str, Any]:
+    return {"type": "LineString", "coordinates": [[step * bend, 0] for step in range(size)]}
+
+
+def polygon(*positions: tuple[float, float]) -> dict[str, Any]:
+    return {"type": "Polygon", "coordinates": [[*positions, positions[0]]]}
+
+
+def nested(size: int, inner: Any, wrap: Callable[[Any], Any]) -> Any:
+    for _ in range(size):
+        inner = wrap(inner)
+    return inner
+
+
+def collections(size: int) -> str:
+    return features(nested(size, POINT, lambda inner: {"type": "GeometryCollection", "geometries": [inner]}))
+
+
+PLACEMARK = "<Placemark><name>A</name><Point><coordinates>10,50</coordinates></Point></Placemark>"
+BOW_TIE = polygon((0, 0), (1, 1), (0, 1), (1, 0))
+ZIGZAG = shapely.Polygon([*((step / 100, step % 2) for step in range(300)), (3, 5), (0, 5)])
+RUNS = len(_run_boxes(shapely.get_rings([ZIGZAG])))
+
+
+def kml(size: int) -> str:
+    return f"<kml>{PLACEMARK * size}</kml>"
+
+
+def deep_kml(size: int) -> str:
+    shape = nested(
+        size, "<Point><coordinates>1,2</coordinates></Point>", lambda s: f"<MultiGeometry>{s}</MultiGeometry>"
+    )
+    return f"<kml><Placemark><name>A</name>{shape}</Placemark></kml>"
+
+
+def kmz(*names: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name in names:
+            archive.writestr(name, kml(1))
+    return file.getvalue()
+
+
+def frame(size: int) -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame({"name": [f"Place {n}" for n in range(size)]}, geometry=[Point(1, 2)] * size, crs=4326)
+
+
+@cache
+def parquet() -> bytes:
+    file = io.BytesIO()
+    frame(5).to_parquet(file)
+    return file.getvalue()
+
+
+def layered(size: int) -> list[Problem]:
+    for number in range(size):
+        frame(1).to_file("l.gpkg", layer=f"Layer {number}")
+    return reading(read_places, "l.gpkg", Path("l.gpkg").read_bytes())
+
+
+def rows(size: int) -> list[Problem]:
+    frame(size).to_file("r.gpkg")
+    return reading(read_places, "r.gpkg", Path("r.gpkg").read_bytes())
+
+
+def context(make: Callable[[int], str]) -> Input:
+    return lambda size: reading(read_context, "c.geojson", make(size))
+
+
+def linked(size: int) -> str:
+    one = {"type": "Feature", "properties": {"title": "A"}, "names": [{"toponym": "B"}], "geometry": POINT}
+    return json.dumps({"features": [one] * size})
+
+
+def gazetteer(make: Callable[[int], str]) -> Input:
+    return lambda size: reading(read_gazetteer, "g.json", make(size))
+
+
+def lines(make: Callable[[int], str]) -> Input:
+    def read(size: int) -> list[Problem]:
+        try:
+            list(batch_lines(read_lines(io.BytesIO(make(size).encode())), open_gazetteer(), BatchOptions()))
+        except StorymapError as error:
+            return list(error.problems)
+        return []
+
+    return read
+
+
+def padded(size: int, text: str) -> str:
+    return text + " " * (size - len(text))
+
+
+def theme(make: Callable[[int], str]) -> Input:
+    return lambda size: reading(read_theme, "t.css", make(size))
+
+
+KEYS = streets.tiles_in(10, -106.5, 31.74, -106.47, 31.76)
+RAW = {key: streets.encode(key) for key in KEYS}
+
+
+@cache
+def archive() -> bytes:
+    path = Path("t.pmtiles")
+    streets.write_archive(path, RAW)
+    return path.read_bytes()
+
+
+def part(name: str) -> bytes:
+    header: Any = deserialize_header(archive()[:127])
+    begin = header[f"{name}_offset"]
+    return gzip.decompress(archive()[begin : begin + header[f"{name}_length"]])
+
+
+def tiles(_size: int) -> list[Problem]:
+    def read(name: str, problems: list[Problem]) -> None:
+        del problems
+        read_tiles(name, [(-106.49, 31.745, -106.48, 31.755)])
+
+    return reading(read, "t.pmtiles", archive())
+
+
+@cache
+def extracted() -> int:
+    Path("t.pmtiles").write_bytes(archive())
+    found = read_tiles("t.pmtiles", [(-106.49, 31.745, -106.48, 31.755)]).tiles
+    return sum(map(len, set(found.values())))
+
+
+def logged(size: int) -> list[Problem]:
+    found = ProblemLog("f")
+    for _ in range(size):
+        found.add(Problem("f", "wrong"))
+    return [problem for problem in found.problems() if problem.what != "wrong"]
+
+
+def views(size: int) -> list[Problem]:
+    directives = ViewDirectives("a.md")
+    directives.read({"show": ",".join(map(str, range(size)))}, 1)
+    return directives.problems
+
+
+A, F, P, T = "reading.article.", "reading.places.formats.", "reading.places.", "reading.tiles."
+CASES = [
+    Case("LARGEST_ARTICLE", A + "reader", 50, article(lambda n: "x" * n, "a.txt"), "larger than"),
+    Case("MOST_ARTICLE_LINES", A + "reader", 4, article(lambda n: "\n".join("abcdefgh"[:n]), "a.txt"), "lines of text"),
+    Case("LARGEST_FRONT_MATTER", A + "front_matter_yaml", 30, article(lambda n: f"---\ntitle: {'x' * (n - 8)}\n---\nText.", "a.md"), "front matter is longer"),
+    Case("MOST_HTML_ELEMENTS", A + "html_cleaning", 5, article(lambda n: "<div>a</div>" * n), "HTML elements"),
+    Case("DEEPEST_HTML", A + "html_cleaning", 5, article(lambda n: "<div>" * n + "a"), "nested more than"),
+    Case("MOST_HTML_CLONES", A + "html_cleaning", 5, article(lambda n: "<b>a" + "<br>" * n), "are not closed"),
+    Case("MOST_HTML_REFERENCES", A + "html_cleaning", 5, article(lambda n: "a" + "&amp;" * n), "character references"),
+    Case("DEEPEST_MARKDOWN", A + "markdown", 10, article(lambda n: ">" * (n - 2) + " a", "a.md"), "nested too deeply"),
+    Case("MOST_CONTAINERS", A + "containers", 3, article(lambda n: "<blockquote>" * n + "a"), "are nested more than"),
+    Case("MOST_VIEW_NAMES", A + "view_directives", 3, views, "names are listed"),
+    Case("LARGEST_GAZETTEER", P + "gazetteer_files", 400, gazetteer(lambda n: padded(n, linked(1))), "larger than"),
+    Case("MOST_BRACKETS", P + "gazetteer_files", 8, gazetteer(lambda _: linked(1)), "lists and objects"),
+    Case("MOST_FEATURES", P + "gazetteer_files", 3, gazetteer(linked), "features"),
+    Case("MOST_FEATURES", F + "geojson", 3, places(lambda n: features(*[POINT] * n)), "features"),
+    Case("MOST_FEATURES", F + "csv", 3, places(lambda n: "name,lat,lon\n" + "A,1,2\n" * n, "p.csv"), "rows"),
+    Case("MOST_FEATURES", F + "kml", 3, places(kml, "p.kml"), "placemarks"),
+    Case("MOST_FEATURES", F + "geoparquet", 5, places(lambda _: parquet(), "p.parquet"), "features"),
+    Case("MOST_FEATURES", F + "gdal", 3, rows, "features"),
+    Case("MOST_BRACKETS", F + "geojson", 7, places(lambda _: features(POINT)[:-1] + ', "more": [0]}'), "lists and objects"),
+    Case("MOST_COLUMNS", F + "csv", 5, places(lambda n: "name,lat,lon" + "".join(f",c{k}" for k in range(n - 3)) + "\nA,1,2\n", "p.csv"), "columns"),
+    Case("LONGEST_CELL", F + "csv", 30, places(lambda n: f"name,lat,lon\n{'x' * n},1,2\n", "p.csv"), "far too long"),
+    Case("MOST_LAYERS", F + "geopackage", 2, layered, "layers"),
+    Case("MOST_XML_TAGS", F + "kml", kml(1).count("<"), places(lambda _: kml(1), "p.kml"), "millions of elements"),
+    Case("MOST_XML_COMMAS", F + "kml", 3, places(kml, "p.kml"), "millions of elements"),
+    Case("DEEPEST_KML", F + "kml", 3, places(deep_kml, "p.kml"), "list of geometries is empty"),
+    Case("MOST_ZIP_MEMBERS", F + "zip_archive", 2, places(lambda _: kmz("doc.kml", "b.kml"), "p.kmz"), "the archive has more than"),
+    Case("LARGEST_ZIP", F + "zip_archive", len(kml(1)), places(lambda _: kmz("doc.kml"), "p.kmz"), "the archive holds more than"),
+    Case("LARGEST_BINARY", F + "shapefile", 60, places(lambda n: "x" * n, "p.shp"), "larger than"),
+    Case("DEEPEST_COLLECTION", P + "geometry.from_geojson", 3, places(collections), "nested more than"),
+    Case("DEEPEST_PROPERTY", P + "extra_properties", 3, places(lambda n: features(POINT, more=nested(n, 1, lambda x: [x]))), "nested too deeply"),
+    Case("MOST_PROPERTIES", P + "extra_properties", 3, places(lambda n: features(POINT, **{f"k{k}": [k] for k in range(n)})), "properties; those unknown"),
+    Case("MOST_PROPERTY_VALUES", P + "extra_properties", 5, places(lambda n: features(POINT, more=[1] * (n - 1))), "values"),
+    Case("MOST_CONTEXT_POSITIONS", P + "context", 5, context(lambda n: features(line(n))), "positions in all"),
+    Case("MOST_CONTEXT_NAMES", P + "context", 2, context(lambda n: features(*[line(2)] * n)), "have a name"),
+    Case("MOST_CROSSINGS", P + "geometry.repair", 1, places(lambda _: features(BOW_TIE)), "too often to be mended"),
+    Case("MOST_MENDED_POSITIONS", P + "geometry.repair", 5, places(lambda _: features(BOW_TIE)), "too detailed to be mended"),
+    Case("MOST_CUT_POSITIONS", P + "geometry.normalise", 4, places(lambda _: features(polygon((179, 0), (181, 0), (181, 1)))), "too detailed to be cut"),
+    Case("MOST_RUNS", P + "geometry.complexity", RUNS, places(lambda _: features(json.loads(shapely.to_geojson(ZIGZAG)))), "too detailed to be checked"),
+    Case("LARGEST_LINE", "reading.json_lines", 40, lines(lambda n: "\n" + padded(n, '{"text": "a"}')), "line 2: the line is longer"),
+    Case("LONGEST_RECORD_TEXT", "geoparsing.batch", 5, lines(lambda n: json.dumps({"text": "é" * n})), "line 1: the text has more than"),
+    Case("MOST_RECORD_MENTIONS", "geoparsing.batch", 2, lines(lambda _: '{"text": "In Paris and in Rome."}'), "line 1: it names places more than"),
+    Case("LARGEST_THEME", "reading.theme.stylesheet", 60, theme(lambda n: padded(n, "p { color: red }")), "larger than"),
+    Case("DEEPEST_CSS", "reading.theme.stylesheet", 6, theme(lambda n: "p { margin: " + "(" * (n - 1) + "0" + ")" * (n - 1) + "}"), "nested too deeply"),
+    Case("MOST_EXTRACT_TILES", T + "extract", len(KEYS), tiles, "tiles around the story"),
+    Case("MOST_TILES", T + "pmtiles_directory", len(KEYS), tiles, "tiles"),
+    Case("LARGEST_DECOMPRESSED", T + "extract", sum(map(len, set(RAW.values()))), tiles, "a page carries"),
+    Case("LARGEST_TILE", T + "pmtiles_archive", max(map(len, RAW.values())), tiles, "a tile is larger"),
+    Case("MOST_ENTRIES", T + "pmtiles_archive", len(set(RAW.values())), tiles, "it lists more than"),
+    Case("MOST_LISTED", "reading.problem_log", 3, logged, "more errors"),
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.chdir(tmp_path)
+    before = csv.field_size_limit()
+    yield
+    csv.field_size_limit(before)
+
+
+def said(problems: list[Problem], what: str) -> bool:
+    return any(what in str(problem) for problem in problems)
+
+
+def meet(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = import_module(f"storymap.{case.module}")
+    assert getattr(module, case.name) == getattr(limits, case.name)
+    monkeypatch.setattr(module, case.name, case.size)
+    assert not said(at := case.read(case.size), case.said), at
+    monkeypatch.setattr(module, case.name, case.size - 1)
+    assert said(past := case.read(case.size), case.said), past
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.name} {case.module.rpartition('.')[2]}")
+def test_an_input_of_the_limit_is_read_and_one_more_is_said(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    meet(case, monkeypatch)
+
+
+def test_the_limits_of_an_extract(monkeypatch: pytest.MonkeyPatch) -> None:
+    meet(Case("LARGEST_EXTRACT", T + "extract", extracted(), tiles, "a page carries"), monkeypatch)
+
+
+def test_the_limit_of_what_an_archive_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = Case("LARGEST_METADATA", T + "pmtiles_archive", len(part("metadata")), tiles, "metadata is damaged")
+    meet(case, monkeypatch)
+
+
+def test_the_limit_of_directories(monkeypatch: pytest.MonkeyPatch) -> None:
+    # As many as make the directory larger than anything else in the archive.
+    far = {(10, column, 0): column.to_bytes(2, "big") for column in range(600)}
+    streets.write_archive(Path("many.pmtiles"), RAW | far)
+    data = Path("many.pmtiles").read_bytes()
+    header: Any = deserialize_header(data[:127])
+    begin = header["root_offset"]
+    size = len(gzip.decompress(data[begin : begin + header["root_length"]]))
+    around = [(-106.49, 31.745, -106.48, 31.755)]
+    read = lambda _: reading(lambda name, problems: read_tiles(name, around), "many.pmtiles", data)  # noqa: E731
+    meet(Case("LARGEST_DIRECTORIES", T + "pmtiles_archive", size, read, "it lists more than"), monkeypatch)
+
+
+def test_the_limit_of_a_parquet_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    size = _declared_size(ParquetFile(io.BytesIO(parquet())))
+    case = Case("LARGEST_PARQUET", F + "geoparquet", size, places(lambda _: parquet(), "p.parquet"), "MB")
+    meet(case, monkeypatch)
+
+
+@pytest.mark.parametrize(("ending", "name"), [(".geojson", "LARGEST_TEXT"), (".csv", "LARGEST_TABLE"), (".kml", "LARGEST_XML"), (".kmz", "LARGEST_XML"), (".gpkg", "LARGEST_BINARY"), (".parquet", "LARGEST_BINARY"), (".zip", "LARGEST_BINARY")])  # fmt: skip
+def test_a_file_has_the_size_of_its_kind_at_most(ending: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    largest, reader = registry._READERS[ending]
+    assert largest == getattr(limits, name)
+    read = places(lambda _: "x" * 60, f"p{ending}")
+    monkeypatch.setitem(registry._READERS, ending, (60, reader))
+    assert not said(read(0), "larger than")
+    monkeypatch.setitem(registry._READERS, ending, (59, reader))
+    assert said(read(0), "larger than")
+
+
+@pytest.mark.parametrize(("name", "sign"), [("MOST_ANGLE_BRACKETS", "<"), ("MOST_SQUARE_BRACKETS", "["), ("MOST_BARS", "|"), ("MOST_EMPHASIS", "*"), ("MOST_PUNCTUATION", "+")])  # fmt: skip
+def test_signs_of_markup_are_counted(name: str, sign: str) -> None:
+    most = getattr(limits, name)
+    markdown._check_amount(sign * most, "a.md")
+    with pytest.raises(StorymapError, match=f"more than {most:,} characters of markup"):
+        markdown._check_amount(sign * (most + 1), "a.md")
+
+
+REAL = {
+    "LONGEST_NAME": (lambda n: features(POINT, layer="x" * n), "layer has more than 200 characters"),
+    "MOST_ALIASES": (lambda n: features(POINT, aliases=[f"a{k}" for k in range(n)]), "aliases has more than 500 items"),
+    "LONGEST_NOTE": (lambda n: features(POINT, note="x" * n), "note has more than 5,000 characters"),
+    "LONGEST_PROPERTY": (lambda n: features(POINT, more="x" * n), "has more than 100,000 characters"),
+}
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_a_place_has_so_much_at_most(name: str) -> None:
+    make, what = REAL[name]
+    most = getattr(limits, name)
+    assert places(make)(most) == []
+    assert said(places(make)(most + 1), what)
+
+
+def all_limits() -> dict[str, int]:
+    return {name: value for name, value in vars(limits).items() if name.isupper()}
+
+
+def test_every_limit_is_met_here() -> None:
+    source = Path(__file__).read_text(encoding="utf-8")
+    assert [name for name in all_limits() if f'"{name}"' not in source] == []
+
+
+def shown(value: int, unit: str) -> str:
+    if unit != "bytes":
+        return f"{value:,} {unit}"
+    if value % 1_000_000 == 0:
+        return f"{value // 1_000_000} MB"
+    return f"{value >> 20} MB" if value >= 1 << 20 else f"{value >> 10} kB"
+
+
+def test_the_page_of_limits_says_each() -> None:
+    source = (ROOT / "src/storymap/limits.py").read_text(encoding="utf-8")
+    written = re.findall(r"^(\w+): Final = .*?  # (\w+): (.+)$", source, re.MULTILINE)
+    assert {name for name, _, _ in written} == set(all_limits()) == {
+        node.target.id for node in ast.parse(source).body if isinstance(node, ast.AnnAssign)
+    }  # fmt: skip
+    page = (ROOT / "docs/limits.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (.+?) \| (.+?) \|$", page, re.MULTILINE)
+    expected = [(what.partition("; ")[0], shown(all_limits()[name], unit)) for name, unit, what in written]
+    assert [row for row in rows if row[1] not in ("at most", "---")] == expected
