@@ -52,14 +52,12 @@ def ask_python(run: Run) -> Answer:
     dependencies = found.get("dependencies")
     if not isinstance(dependencies, list):
         return Answer("Python", None)
-    return Answer(
-        "Python",
-        [
-            f"{one['name']} {one['version']}: {fault['id']}, mended in {', '.join(fault['fix_versions']) or 'no version'}"
-            for one in dependencies
-            for fault in one.get("vulns", [])
-        ],
-    )
+    faults = [
+        f"{one['name']} {one['version']}: {fault['id']}, mended in {', '.join(fault['fix_versions']) or 'no version'}"
+        for one in dependencies
+        for fault in one.get("vulns", [])
+    ]
+    return Answer("Python", faults)
 
 
 def ask_npm(run: Run) -> Answer:

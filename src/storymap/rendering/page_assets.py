@@ -26,7 +26,6 @@ _HAS_SCRIPT = (
 # What an earlier run made: Leaflet would add a second map to it.
 _EMPTY_MAP = f'(m=>{{m.replaceChildren();m.className="folium-map"}})(document.getElementById("{MAP_VARIABLE}"));\n'
 _INDENT = re.compile(r"\n\s+")
-_PLACES = re.compile(r'(?<=_add\()\{"features": .*\}(?=\);\n)')
 # Media conditions, as the bundled style sheet writes the first.
 _ASKS_FOR_DARK, _ALWAYS, _NEVER = "(prefers-color-scheme:dark)", "(min-width:0)", "(max-width:-1px)"
 
@@ -53,10 +52,9 @@ def page_scripts(story: Story, folium_script: str, *, has_clusters: bool) -> lis
 
 
 def _compact(folium_script: str) -> str:
-    """Return folium's script without blanks between its lines and in the data of our places, which hold only ids."""
-    packed = _PLACES.sub(lambda found: found[0].replace(", ", ",").replace(": ", ":"), folium_script)
+    """Return folium's script without the blanks between its lines."""
     # In a template string, which an own layer may have, a line's indent is text.
-    return packed if "`" in packed else _INDENT.sub("\n", packed)
+    return folium_script if "`" in folium_script else _INDENT.sub("\n", folium_script)
 
 
 def _own_style(theme: Theme | None) -> Markup:
