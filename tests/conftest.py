@@ -17,6 +17,16 @@ settings.load_profile("repeatable")
 ROOT = Path(__file__).parents[1]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Count no coverage where it would cost most and tell least: counting makes Python half as slow again.
+
+    Those are the browser's tests, and those with a limit of time or a hostile text of megabytes.
+    """
+    for item in items:
+        if any(part in item.nodeid for part in ("tests/browser/", "test_speed", "hostile", "seconds")):
+            item.add_marker("no_cover")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep the tests out of the user's cache."""

@@ -11,7 +11,7 @@ from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
 from storymap import Story, build_story
-from storymap.rendering.basemap.labels import Spot
+from storymap.rendering.basemap.labels import StoryPlace
 from storymap.rendering.basemap.make import make_basemap
 from tests.rendering.basemap.reader import lines_of
 
@@ -116,7 +116,7 @@ def test_the_centres_lie_on_their_sides_and_hold_what_stands_there(story: Story,
 def test_the_river_keeps_to_the_border_of_natural_earth_as_far_as_that_is_known(
     story: Story, river: LineString
 ) -> None:
-    (detail,) = make_basemap([Spot(("the bridge",), story.places.at["santa-fe-bridge", "geometry"])])["details"]
+    (detail,) = make_basemap([StoryPlace(("the bridge",), story.places.at["santa-fe-bridge", "geometry"])])["details"]
     border = metres(shapely.union_all([LineString(line) for line in lines_of(detail, "n")]))
     # The river is the border below the American Dam; above it, both its banks are in the United States.
     dam = river.project(shapely.Point(-106.5275, 31.7853))

@@ -54,6 +54,7 @@ def test_the_wheel_holds_the_built_browser_part_and_none_of_its_sources(wheel: P
     catalogues = {path.name for path in (ROOT / "src" / "storymap" / "rendering" / "locales").iterdir()}
     assert {Path(name).name for name in names if name.startswith("storymap/rendering/locales/")} == catalogues
     assert "storymap/basemap_data/data/land.npz" in names
+    assert "storymap/py.typed" in names  # type checkers read our annotations only where it stands
     assert any(name.endswith("licenses/THIRD-PARTY-NOTICES.md") for name in names)
     assert not [name for name in names if name.startswith(("tests/", "geodata/", "tools/"))]
 

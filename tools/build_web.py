@@ -1,4 +1,7 @@
-"""Hatchling's build hook: bundles the browser part with Node from PyPI; installing needs no Node on the machine."""
+"""Hatchling's build hook: bundles the browser part with Node from PyPI; installing needs no Node on the machine.
+
+`python -m tools.build_web` installs what developing needs beside that: the linter, the type checker and their like.
+"""
 
 from __future__ import annotations
 
@@ -32,15 +35,20 @@ def run_node(program: str, *arguments: str, folder: Path) -> None:
         raise RuntimeError(f"{program} {' '.join(arguments)} failed:\n{done.stdout}\n{done.stderr}")
 
 
-def install_packages(web: Path) -> None:
-    """Install what package-lock.json lists, unless exactly that is installed already."""
+def install_packages(web: Path, *, development: bool = False) -> None:
+    """Install what package-lock.json lists, unless that is installed already.
+
+    Without `development` it is only what the bundles are made from, and a quarter of the size.
+    """
     wanted = hashlib.sha256((web / "package-lock.json").read_bytes()).hexdigest()
+    everything = f"{wanted} development"
     stamp = web / "node_modules" / ".storymap-lock"
-    if stamp.exists() and stamp.read_text() == wanted:
+    if stamp.exists() and stamp.read_text() in ({everything} if development else {wanted, everything}):
         return
     # No package of ours needs its install script, and a script is the usual way for a bad package to do harm.
-    run_node("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", folder=web)
-    stamp.write_text(wanted)
+    choice = [] if development else ["--omit=dev"]
+    run_node("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", *choice, folder=web)
+    stamp.write_text(everything if development else wanted)
 
 
 class WebBuildHook(BuildHookInterface[Any]):
@@ -53,3 +61,7 @@ class WebBuildHook(BuildHookInterface[Any]):
         web = Path(self.root) / WEB
         install_packages(web)
         run_node("node", "build.mjs", folder=web)
+
+
+if __name__ == "__main__":
+    install_packages(Path(__file__).parents[1] / WEB, development=True)

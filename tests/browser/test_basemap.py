@@ -41,7 +41,7 @@ def pixels(page: Page, *points: tuple[float, float]) -> list[tuple[int, ...]]:
 
 
 def names(page: Page) -> list[str]:
-    """The names that the basemap shows, when it has settled."""
+    """The names that the basemap shows, when it rests."""
     until(page, "document.querySelector('canvas.basemap-names:not(.is-waiting)')?.dataset.names !== undefined")
     shown: str = page.evaluate(
         "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => "
@@ -167,6 +167,26 @@ def test_names_follow_the_language_of_the_story(open_page: OpenPage, tmp_path: P
     shown = names(open_page(render_page(story).save(tmp_path / "es.html")))
     assert {"México", "Estados Unidos", "Golfo de California"} <= set(shown)
     assert not {"Mexico", "United States", "Gulf of California"} & set(shown)
+
+
+_WRITTEN = """() => new Promise((done) => {
+  const written = [], canvas = CanvasRenderingContext2D.prototype, fillText = canvas.fillText;
+  canvas.fillText = function (text, ...where) { written.push(text); fillText.call(this, text, ...where); };
+  map_story.setZoom(map_story.getZoom() - 0.5, { animate: false });
+  requestAnimationFrame(() => requestAnimationFrame(() => done(written)));
+})"""
+
+
+def test_capitals_follow_the_language_of_the_name_and_not_the_readers(
+    open_page: OpenPage, juarez: Path, save_story: Any
+) -> None:
+    mardin = save_story(("Mardin", 40.73, 37.31), ("Batman", 41.13, 37.88), ("Nusaybin", 41.21, 37.07), language="tr")
+    turkish = open_page(mardin, locale="en-US")
+    names(turkish)
+    assert {"TÜRKİYE", "DİYARBAKIR"} <= set(turkish.evaluate(_WRITTEN))
+    english = open_page(juarez, locale="tr-TR")
+    names(english)
+    assert {"MEXICO", "UNITED STATES"} <= set(english.evaluate(_WRITTEN))
 
 
 def test_a_drag_never_reaches_the_edge_of_what_is_drawn(open_page: OpenPage, juarez: Path) -> None:

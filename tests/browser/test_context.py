@@ -22,11 +22,11 @@ WEB = ROOT / "src" / "storymap" / "web"
 PALETTE = {
     "water": "#0000ff",
     "river": "#00ffff",
-    "lakeShore": "#000080",
+    "lake-shore": "#000080",
     "country": "#ff0000",
-    "contextLine": "#404040",
-    "contextArea": "#c0c0c0",
-    "contextGreen": "#00ff00",
+    "context-line": "#404040",
+    "context-area": "#c0c0c0",
+    "context-green": "#00ff00",
 }
 # A window of 400 by 400 pixels, a degree of longitude to 100 of them, with 0, 0 in its middle.
 WORLD = 36_000
@@ -74,11 +74,11 @@ def pixels(open_page: OpenPage, drawing: str, tmp_path: Path) -> Pixels:
         )
         shown = open_page(page, wait=False)
         # Near the equator a degree of latitude is as high as one of longitude is wide.
-        spots = [[round(200 + 100 * x), round(200 - 100 * y)] for x, y in points]
+        dots = [[round(200 + 100 * x), round(200 - 100 * y)] for x, y in points]
         found = shown.evaluate(
-            "spots => { const canvas = document.querySelector('canvas').getContext('2d'); return spots.map(([x, y]) => "
+            "dots => { const canvas = document.querySelector('canvas').getContext('2d'); return dots.map(([x, y]) => "
             "[...canvas.getImageData(x, y, 1, 1).data]); }",
-            spots,
+            dots,
         )
         return ["" if a == 0 else f"#{r:02x}{g:02x}{b:02x}" for r, g, b, a in found]
 
@@ -92,7 +92,7 @@ def test_an_area_is_filled_but_for_its_hole(pixels: Pixels) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "colour"),
-    [("river", "water"), ("built", "contextArea"), ("green", "contextGreen"), ("", "contextArea")],
+    [("river", "water"), ("built", "context-area"), ("green", "context-green"), ("", "context-area")],
 )
 def test_every_kind_of_area_has_its_tint(pixels: Pixels, kind: str, colour: str) -> None:
     assert pixels([ContextFeature(box(-1, -1, 1, 1), kind=kind)], (0, 0)) == [PALETTE[colour]]  # type: ignore[arg-type]
@@ -111,7 +111,7 @@ def test_a_road_goes_over_a_river_and_a_river_over_a_park_whatever_their_order(p
     river = ContextFeature(LineString([(-2, 0), (2, 0)]), kind="river")
     park = ContextFeature(box(-1, -1, 1, 1), kind="green")
     found = pixels([road, river, park], (0.5, 0.005), (0.5, 0.5), (0.5, -1.5))
-    assert found == [PALETTE["river"], PALETTE["contextGreen"], ""]
+    assert found == [PALETTE["river"], PALETTE["context-green"], ""]
     crossing = pixels([road, river, park], (0, 0))[0]
     assert crossing != PALETTE["river"]
 
@@ -119,5 +119,5 @@ def test_a_road_goes_over_a_river_and_a_river_over_a_park_whatever_their_order(p
 def test_dots_come_when_the_reader_is_near(pixels: Pixels) -> None:
     towns = [ContextFeature(MultiPoint([(0, 0), (1, 1)]), kind="town"), ContextFeature(Point(-1, -1))]
     dots = [(0.0, 0.0), (1.0, 1.0), (-1.0, -1.0)]
-    assert pixels(towns, *dots) == [PALETTE["contextLine"]] * 3
+    assert pixels(towns, *dots) == [PALETTE["context-line"]] * 3
     assert pixels(towns, *dots, zoom=5) == [""] * 3

@@ -46,33 +46,43 @@ def faults(value: Any, hint: Any, where: str = "$") -> Iterator[str]:
     if origin is typing.NotRequired:
         yield from faults(value, arguments[0], where)
     elif typing.is_typeddict(hint):
-        hints = typing.get_type_hints(hint, include_extras=True)
-        keys = set(value) if isinstance(value, dict) else set()
-        required = {key for key, one in hints.items() if typing.get_origin(one) is not typing.NotRequired}
-        yield from (f"{where}.{key} is missing" for key in required - keys)
-        yield from (f"{where}.{key} is unknown" for key in keys - set(hints))
-        for key in keys & set(hints):
-            yield from faults(value[key], hints[key], f"{where}.{key}")
+        yield from _object_faults(value, hint, where)
     elif isinstance(hint, type) and hasattr(hint, "_fields"):
         yield from _row_faults(value, list(typing.get_type_hints(hint).values()), where)
     elif origin is tuple:
         yield from _row_faults(value, list(arguments), where)
-    elif origin is list and isinstance(value, list):
-        for index, element in enumerate(value):
-            yield from faults(element, arguments[0], f"{where}[{index}]")
-    elif origin is dict and isinstance(value, dict):
-        for key, element in value.items():
-            if arguments[0] is int and not re.fullmatch("0|[1-9][0-9]*", key):
-                yield f"{where}.{key} is no number"
-            yield from faults(element, arguments[1], f"{where}.{key}")
-    elif origin in (types.UnionType, typing.Union):
-        if all(any(faults(value, one)) for one in arguments):
-            yield f"{where} is {value!r}, not {hint}"
-    elif origin is typing.Literal:
-        if value not in arguments:
-            yield f"{where} is {value!r}, not {hint}"
-    elif type(value) not in ((int, float) if hint is float else (hint,)):
+    elif origin in (list, dict) and isinstance(value, origin):
+        yield from _element_faults(value, arguments, where)
+    elif not _fits(value, hint):
         yield f"{where} is {value!r}, not {hint}"
+
+
+def _fits(value: Any, hint: Any) -> bool:
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (types.UnionType, typing.Union):
+        return any(not any(faults(value, one)) for one in arguments)
+    if origin is typing.Literal:
+        return value in arguments
+    return type(value) in ((int, float) if hint is float else (hint,))
+
+
+def _object_faults(value: Any, hint: Any, where: str) -> Iterator[str]:
+    hints = typing.get_type_hints(hint, include_extras=True)
+    keys = set(value) if isinstance(value, dict) else set()
+    required = {key for key, one in hints.items() if typing.get_origin(one) is not typing.NotRequired}
+    yield from (f"{where}.{key} is missing" for key in required - keys)
+    yield from (f"{where}.{key} is unknown" for key in keys - set(hints))
+    for key in keys & set(hints):
+        yield from faults(value[key], hints[key], f"{where}.{key}")
+
+
+def _element_faults(value: Any, arguments: tuple[Any, ...], where: str) -> Iterator[str]:
+    """Yield the faults in a list, or in an object whose keys are ids or numbers."""
+    elements = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, element in elements:
+        if isinstance(key, str) and arguments[0] is int and not re.fullmatch("0|[1-9][0-9]*", key):
+            yield f"{where}.{key} is no number"
+        yield from faults(element, arguments[-1], f"{where}[{key}]")
 
 
 def _row_faults(value: Any, hints: list[Any], where: str) -> Iterator[str]:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from collections.abc import Callable
@@ -12,7 +11,6 @@ import shapely
 
 from storymap.errors import PageError
 from storymap.model import Article, Block, Image, Mention, Span, Story
-from storymap.rendering.assets import read_asset
 from storymap.rendering.page import render_page
 from tests.hostile import HOSTILE
 from tests.pages import Page
@@ -202,7 +200,3 @@ def test_save_refuses_to_write_over_what_the_story_was_read_from(border_story: S
 def test_the_point_of_a_place_is_written_longitude_first(make_story: StoryMaker) -> None:
     html = render_page(make_story(geometry=JUAREZ)).render()
     assert '"coordinates": [-106.4608, 31.7202]' in html
-
-
-def test_the_pages_own_script_is_small() -> None:
-    assert len(gzip.compress(read_asset("storymap.js").encode(), 9)) < 30_000

@@ -16,7 +16,6 @@ from tests.pages import Page
 from tests.rendering.test_csp import digest
 
 STYLES = ROOT / "src" / "storymap" / "web" / "src"
-OURS = {"theme", "page", "map", "article", "card", "print"}
 DARK = "(prefers-color-scheme:dark)"
 
 

@@ -20,7 +20,7 @@ import shapely
 from playwright.sync_api import Browser, sync_playwright
 
 from storymap import Article, Block, build_story, render_page
-from storymap.rendering.basemap.labels import Spot
+from storymap.rendering.basemap.labels import StoryPlace
 from storymap.rendering.basemap.make import make_basemap
 from tools.bench.rows import table
 
@@ -84,7 +84,7 @@ def measure(name: str, places: list[tuple[str, float, float]], folder: Path, bro
         story = build_story(Article(title=name, blocks=(Block("paragraph", "A text."),)), frame)
     else:
         story = build_story(ROOT / "geodata" / "juarez" / "story.md")
-    spots = [Spot((row["name"], *row["aliases"]), row["geometry"]) for _, row in story.places.iterrows()]
+    spots = [StoryPlace((row["name"], *row["aliases"]), row["geometry"]) for _, row in story.places.iterrows()]
     basemap = make_basemap(spots)
     page = render_page(story).save(folder / f"{len(name)}.html")
     context = browser.new_context(viewport=WINDOW, device_scale_factor=2, offline=True)  # type: ignore[arg-type]

@@ -1,11 +1,13 @@
 """The context of a story as plain data for the page: what is drawn quietly under the places.
 
-`rendering/contract/context.py` says what stands in it.
+`rendering/contract/context.py` says what stands in it. `basemap/context_style.py` says how each kind is
+drawn and labelled.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -13,11 +15,11 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from storymap.geometry.bounds import story_bounds
-from storymap.model import Story
+from storymap.model import ContextFeature, ContextKind, Story
 from storymap.rendering.basemap import integer_codec
 from storymap.rendering.contract.context import ContextData, ContextDimension, ContextRow
 
-# A metre: more than a hand, or a phone's receiver, knows.
+# A metre: more than anybody draws, or a phone's receiver knows.
 STEP = 1e-5
 # What `integer_codec` can write ends at 1.6 million, or 16 degrees: longer steps are divided, and starts split in two.
 _LONGEST = 1_000_000
@@ -26,28 +28,51 @@ _FEWEST_POINTS = (1, 2, 4)
 # The largest first: of a mixed collection the areas carry the name.
 _SHAPES: tuple[ContextDimension, ...] = (2, 1, 0)
 
+Bounds = tuple[float, float, float, float]
+Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class ContextShape:
+    """What is drawn of a feature in one go: its points, lines or areas, on the grid.
+
+    `dimension` is 0 for points, 1 for lines and 2 for an area, whose `parts` are its rings; each has shape (n, 2).
+    """
+
+    kind: ContextKind
+    name: str
+    dimension: ContextDimension
+    parts: list[Ints]
+
+    def degrees(self) -> list[Floats]:
+        """Return the parts as longitudes and latitudes."""
+        return [part * np.float64(STEP) for part in self.parts]
+
+
+def context_shapes(features: Iterable[ContextFeature], bounds: Bounds | None) -> list[ContextShape]:
+    """Return the shapes of features, moved to where places with these bounds are shown."""
+    shapes = []
+    for feature in features:
+        name = feature.name
+        for dimension in _SHAPES:
+            found = [
+                points
+                for part in simple_parts(feature.geometry)
+                if shapely.get_dimensions(part) == dimension
+                for points in _points(beside(part, bounds))
+                if len(points) >= _FEWEST_POINTS[dimension]
+            ]
+            if found:
+                shapes.append(ContextShape(feature.kind, name, dimension, found))
+                name = ""
+    return shapes
 
 
 def context_data(story: Story) -> ContextData | None:
     """Return the context of a story, ready for `json.dumps`; None if there is none."""
-    rows: list[ContextRow] = []
-    parts: list[Ints] = []
-    bounds = story_bounds(story)
-    for feature in story.context:
-        name = feature.name
-        for shape in _SHAPES:
-            found = [
-                points
-                for part in simple_parts(feature.geometry)
-                if shapely.get_dimensions(part) == shape
-                for points in _points(beside(part, bounds))
-                if len(points) >= _FEWEST_POINTS[shape]
-            ]
-            if found:
-                rows.append(ContextRow(feature.kind, name, shape, len(found)))
-                parts += found
-                name = ""
+    shapes = context_shapes(story.context, story_bounds(story))
+    parts = [part for shape in shapes for part in shape.parts]
     if not parts:
         return None
     starts = np.diff(np.array([part[0] for part in parts]), axis=0, prepend=0)
@@ -55,7 +80,7 @@ def context_data(story: Story) -> ContextData | None:
     split = np.stack([starts // _SPLIT, starts % _SPLIT], axis=2)
     return {
         "step": STEP,
-        "features": rows,
+        "features": [ContextRow(shape.kind, shape.name, shape.dimension, len(shape.parts)) for shape in shapes],
         "counts": integer_codec.encode([len(part) - 1 for part in parts]),
         "starts": integer_codec.encode(split),
         "x": integer_codec.encode(steps[:, 0]),
@@ -72,7 +97,7 @@ def simple_parts(geometry: BaseGeometry) -> Iterator[BaseGeometry]:
         yield geometry
 
 
-def beside(part: BaseGeometry, bounds: tuple[float, float, float, float] | None) -> BaseGeometry:
+def beside(part: BaseGeometry, bounds: Bounds | None) -> BaseGeometry:
     """Move what lies beyond the antimeridian to where the places beyond it are shown."""
     if bounds is None or bounds[2] <= 180:
         return part

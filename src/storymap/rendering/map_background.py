@@ -24,7 +24,7 @@ from storymap.rendering.numbering import Numbering
 from storymap.rendering.static_map.palette import Palette
 from storymap.storage.cache import cached
 
-# The names of a place and its geometry, as `Spot` has them.
+# The names of a place and its geometry, as `StoryPlace` has them.
 _NamedShape = tuple[tuple[str, ...], Any]
 
 
@@ -65,11 +65,11 @@ class MapBackground:
         return story_svg(self._story, self._numbering, self.data, **options).encode()
 
     def _make_basemap(self, places: list[_NamedShape]) -> bytes:
-        from storymap.rendering.basemap.labels import Spot
+        from storymap.rendering.basemap.labels import StoryPlace
         from storymap.rendering.basemap.make import make_basemap
 
         basemap = make_basemap(
-            [Spot(*place) for place in places], language=self._story.article.language, worldview=self._worldview
+            [StoryPlace(*place) for place in places], language=self._story.article.language, worldview=self._worldview
         )
         context = context_data(self._story)
         if context is not None:

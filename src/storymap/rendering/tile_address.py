@@ -46,6 +46,11 @@ def check_form(url: str) -> None:
         raise refusal("the address has a part after #", "leave it out")
     if set(PLACEHOLDER.sub("", url)) & set("{}"):
         raise refusal("a brace in the address is not paired", _URL_FORM)
+    _check_placeholders(url)
+
+
+def _check_placeholders(url: str) -> None:
+    """Raise PageError unless {z}, {x} and {y} or {-y} stand after the server's name."""
     behind = url.partition("://")[2].partition("/")[2]
     missing = [name for name in ("z", "x") if f"{{{name}}}" not in behind]
     if "{y}" not in behind and "{-y}" not in behind:

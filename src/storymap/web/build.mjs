@@ -1,7 +1,7 @@
 // Bundles the browser part into dist/: leaflet.js (as published but for VML, a classic script that defines L), storymap.js,
 // storymap.css, tiles.js for pages with street-level tiles, clusters.js and clusters.css for pages with hundreds of places, host.js for the article around a framed map, and the fonts of
 // the pictures. The same sources and lock file give the same bytes.
-import { readFile, rm, mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import { writeFonts } from "./fonts.mjs";
 

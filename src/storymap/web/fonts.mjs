@@ -15,6 +15,7 @@ export async function writeFonts(out) {
   for (const [name, files] of Object.entries(FONTS)) {
     const source = new URL(`node_modules/@expo-google-fonts/${name}/`, import.meta.url);
     await copyFile(new URL("LICENSE_FONT", source), new URL(`${name}.LICENSE.txt`, out));
-    for (const file of files) await copyFile(new URL(`${file}.ttf`, source), new URL(`${file.split("/").pop()}.ttf`, out));
+    for (const file of files)
+      await copyFile(new URL(`${file}.ttf`, source), new URL(`${file.split("/").pop()}.ttf`, out));
   }
 }

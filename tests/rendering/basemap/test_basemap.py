@@ -6,7 +6,7 @@ import json
 import pytest
 import shapely
 
-from storymap.rendering.basemap.labels import Spot
+from storymap.rendering.basemap.labels import StoryPlace
 from storymap.rendering.basemap.make import make_basemap
 from tests.rendering.basemap import reader, stories
 from tests.rendering.basemap.stories import at
@@ -23,15 +23,15 @@ STORIES = {
     "village": stories.VILLAGE,
     "continents": stories.CONTINENTS,
     "far north": stories.FAR_NORTH,
-    "the whole world": [Spot(("the earth",), shapely.box(-180, -90, 180, 90))],
+    "the whole world": [StoryPlace(("the earth",), shapely.box(-180, -90, 180, 90))],
     "the south pole": at(("Pole", 0, -90)),
     "on the antimeridian": at(("Taveuni", 180, -16.8)),
 }
 
 
-@pytest.mark.parametrize("spots", STORIES.values(), ids=STORIES)
-def test_every_story_has_a_basemap_that_can_be_read_back(spots):
-    basemap = json.loads(text(make_basemap(spots)))
+@pytest.mark.parametrize("places", STORIES.values(), ids=STORIES)
+def test_every_story_has_a_basemap_that_can_be_read_back(places):
+    basemap = json.loads(text(make_basemap(places)))
     assert basemap["version"] == 1
     assert "GeoNames" in basemap["credit"]
     for layer in [basemap["world"], *basemap["details"]]:
@@ -45,9 +45,9 @@ def test_the_same_story_gives_the_same_bytes():
     assert text(make_basemap(stories.LEVANT, language="fr")) == text(make_basemap(stories.LEVANT, language="fr"))
 
 
-@pytest.mark.parametrize(("spots", "most"), [(stories.BORDER, 95), (stories.INDONESIA, 220), (stories.VILLAGE, 75)])
-def test_it_stays_small_as_a_web_server_sends_it(spots, most):
-    size = len(gzip.compress(text(make_basemap(spots)).encode(), 9))
+@pytest.mark.parametrize(("places", "most"), [(stories.BORDER, 95), (stories.INDONESIA, 220), (stories.VILLAGE, 75)])
+def test_it_stays_small_as_a_web_server_sends_it(places, most):
+    size = len(gzip.compress(text(make_basemap(places)).encode(), 9))
     assert size <= most * 1024
 
 
@@ -59,11 +59,11 @@ def test_boxes_of_detail_do_not_overlap():
 
 def test_a_place_without_extent_or_with_many_parts_counts():
     many = shapely.MultiPoint([(-106.4, 31.7), (-99.5, 27.5)])
-    assert list(make_basemap([Spot(("both",), many)])["fit"]) == [-106.4, 27.5, -99.5, 31.7]
+    assert list(make_basemap([StoryPlace(("both",), many)])["fit"]) == [-106.4, 27.5, -99.5, 31.7]
     with pytest.raises(ValueError, match="at least one place"):
-        make_basemap([Spot(("nowhere",), shapely.Point())])
+        make_basemap([StoryPlace(("nowhere",), shapely.Point())])
 
 
 def test_ten_thousand_places_over_the_earth_are_no_trouble():
-    spots = at(*((f"p{i}", (i * 37.7) % 360 - 180, (i * 17.3) % 170 - 85) for i in range(10_000)))
-    assert len(make_basemap(spots)["details"]) <= 8
+    places = at(*((f"p{i}", (i * 37.7) % 360 - 180, (i * 17.3) % 170 - 85) for i in range(10_000)))
+    assert len(make_basemap(places)["details"]) <= 8

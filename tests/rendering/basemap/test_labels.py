@@ -2,7 +2,7 @@
 
 import pytest
 
-from storymap.rendering.basemap.labels import Spot
+from storymap.rendering.basemap.labels import StoryPlace
 from storymap.rendering.basemap.make import make_basemap
 from tests.rendering.basemap import stories
 from tests.rendering.basemap.stories import at
@@ -43,7 +43,7 @@ def test_mexican_states_have_the_names_that_mexico_uses(english, spanish):
 
 
 @pytest.mark.parametrize(
-    ("language", "spots", "kind", "name"),
+    ("language", "places", "kind", "name"),
     [
         ("uk", stories.UKRAINE, "cities", "Харків"),
         ("uk", stories.UKRAINE, "countries", "Україна"),
@@ -59,8 +59,23 @@ def test_mexican_states_have_the_names_that_mexico_uses(english, spanish):
         ("hi", stories.INDONESIA, "waters", "जावा सागर"),
     ],
 )
-def test_names_in_many_languages(language, spots, kind, name):
-    assert name in names(make_basemap(spots, language=language), kind)
+def test_names_in_many_languages(language, places, kind, name):
+    assert name in names(make_basemap(places, language=language), kind)
+
+
+def test_a_name_in_another_language_follows_none_for_its_capitals():
+    lakes = make_basemap(at(("Chicago", -87.63, 41.88), ("Peoria", -89.6, 40.7)), language="tr-TR")
+    rows = {row[0]: row[4] for row in lakes["labels"]["states"]}
+    assert (rows["Illinois"], rows["Wisconsin"]) == (2, 2)
+    assert lakes["case_language"] == "tr"
+    turkey = make_basemap(at(("Muş", 41.49, 38.73), ("Nusaybin", 41.21, 37.07)), language="tr")
+    assert {row[0]: row[4] for row in turkey["labels"]["states"]}["Diyarbakır"] == 0
+
+
+def test_a_language_without_names_has_its_own_capitals_at_home():
+    caucasus = make_basemap(at(("Bakı", 49.87, 40.41), ("Gəncə", 46.36, 40.68)), language="az")
+    assert (caucasus["language"], caucasus["case_language"]) == ("", "az")
+    assert {row[0]: row[4] for row in caucasus["labels"]["states"]}["Şəki"] == 0
 
 
 def test_far_cities_are_named_in_the_languages_script_or_not_at_all():
@@ -83,17 +98,17 @@ def test_twin_cities_across_the_border_are_both_there(english):
 
 
 def test_a_place_of_the_story_has_no_label_beside_its_marker(english):
-    told = {"Ciudad Juárez", "Nuevo Laredo", "Culiacán"}
-    assert not told & set(names(english, "cities"))
+    mentioned = {"Ciudad Juárez", "Nuevo Laredo", "Culiacán"}
+    assert not mentioned & set(names(english, "cities"))
     elsewhere = make_basemap(at(("Brownsville", -97.5, 25.93), ("Houston", -95.37, 29.76)))
     assert "Nuevo Laredo" in names(elsewhere, "cities")
 
 
 def test_a_storys_name_counts_without_accents_case_and_the_word_city():
-    spots = [Spot(("the bridge", "CIUDAD JUAREZ"), at(("", -106.48, 31.74))[0].geometry)]
-    assert "Ciudad Juárez" not in names(make_basemap(spots), "cities")
-    spots = at(("Juárez", -106.48, 31.74))
-    assert "Ciudad Juárez" not in names(make_basemap(spots), "cities")
+    places = [StoryPlace(("the bridge", "CIUDAD JUAREZ"), at(("", -106.48, 31.74))[0].geometry)]
+    assert "Ciudad Juárez" not in names(make_basemap(places), "cities")
+    places = at(("Juárez", -106.48, 31.74))
+    assert "Ciudad Juárez" not in names(make_basemap(places), "cities")
 
 
 def test_another_place_of_the_same_name_far_away_changes_nothing():
@@ -103,7 +118,7 @@ def test_another_place_of_the_same_name_far_away_changes_nothing():
 
 
 def test_a_country_that_is_a_place_of_the_story_is_not_labelled_at_all():
-    basemap = make_basemap([Spot(("México", "Mexico"), at(("", -102, 24))[0].geometry), *stories.BORDER])
+    basemap = make_basemap([StoryPlace(("México", "Mexico"), at(("", -102, 24))[0].geometry), *stories.BORDER])
     assert "Mexico" not in names(basemap, "countries")
     assert "United States" in names(basemap, "countries")
 

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 
 import { decodeBasemap, shownDetails } from "../../../src/storymap/web/src/basemap/decode.ts";
-import { drawGround } from "../../../src/storymap/web/src/basemap/draw.ts";
+import { drawBase } from "../../../src/storymap/web/src/basemap/draw.ts";
 import { decodeLayer, path } from "../../../src/storymap/web/src/basemap/geometry.ts";
 import { decodeIntegers } from "../../../src/storymap/web/src/basemap/integer_codec.ts";
 import { simplify } from "../../../src/storymap/web/src/basemap/simplify.ts";
@@ -34,7 +34,7 @@ function recordingCanvas(): { canvas: CanvasRenderingContext2D; strokes: unknown
 }
 
 /** Every colour is called as in the style sheet: "lake-shore". */
-const palette = new Proxy({}, { get: (_, key) => String(key).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) });
+const palette = new Proxy({}, { get: (_, key) => String(key) });
 
 function baseStrokes(view: { left: number; top: number; width: number; height: number; world: number }): unknown[] {
   const line = path(new Float64Array([0.1, 0.5, 0.9, 0.5].map((share, i) =>
@@ -42,7 +42,7 @@ function baseStrokes(view: { left: number; top: number; width: number; height: n
   const kinds = ["land", "lakes", "rivers", "coasts", "countries", "states", "disputed"];
   const shapes = Object.fromEntries(kinds.map((kind) => [kind, [line]]));
   const { canvas, strokes } = recordingCanvas();
-  drawGround(canvas, shapes as never, view as never, palette as never);
+  drawBase(canvas, shapes as never, view as never, palette as never);
   return strokes;
 }
 

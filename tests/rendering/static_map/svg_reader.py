@@ -12,7 +12,7 @@ from defusedxml.ElementTree import fromstring
 from shapely.geometry.base import BaseGeometry
 
 from storymap.model import Article, Block, ContextFeature, Story
-from storymap.rendering.basemap.labels import Spot
+from storymap.rendering.basemap.labels import StoryPlace
 from storymap.rendering.basemap.make import make_basemap
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.static_map.palette import LIGHT, Palette
@@ -37,8 +37,10 @@ def points(*named: tuple[str, float, float], language: str = "en") -> Story:
 
 
 def basemap_of(story: Story) -> dict[str, Any]:
-    spots = [Spot((row["name"],), row["geometry"]) for _, row in story.places.iterrows() if row["geometry"] is not None]
-    return make_basemap(spots, language=story.article.language)
+    places = [
+        StoryPlace((row["name"],), row["geometry"]) for _, row in story.places.iterrows() if row["geometry"] is not None
+    ]
+    return make_basemap(places, language=story.article.language)
 
 
 def draw(story: Story, *, palette: Palette | None = LIGHT, **options: Any) -> str:

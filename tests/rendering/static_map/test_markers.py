@@ -7,18 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storymap.rendering.static_map.label_placement import Box
 from storymap.rendering.static_map.marker_spread import spread
 from storymap.rendering.static_map.markers import Marker, Pin, place_markers, symbol_size
+from storymap.rendering.static_map.pixel_box import PixelBox
 
-FRAME: Box = (0, 0, 640, 480)
+FRAME: PixelBox = (0, 0, 640, 480)
 
 
 def pins(*points: tuple[float, float], name: str = "Name") -> list[Pin]:
     return [Pin(i, f"{name} {i}" if name else "", 1, "circle", x, y) for i, (x, y) in enumerate(points, 1)]
 
 
-def meets(a: Box, b: Box) -> bool:
+def meets(a: PixelBox, b: PixelBox) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 

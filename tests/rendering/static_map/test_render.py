@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storymap.model import ContextFeature, Story
-from storymap.rendering.basemap.labels import Spot
+from storymap.rendering.basemap.labels import StoryPlace
 from storymap.rendering.basemap.make import make_basemap
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.static_map.palette import DARK, INK, LIGHT
@@ -56,6 +56,26 @@ def test_it_names_places_countries_and_whose_data_it_is_in_the_story_s_language(
     assert "Natural Earth" in " ".join(picture.words("small"))
     # A place of the story is not named a second time by the basemap.
     assert not {"Lima", "Nairobi", "Manila"} & set(picture.words("metropolis") + picture.words("city"))
+
+
+@pytest.mark.parametrize(
+    ("story", "countries", "states"),
+    [
+        (
+            points(("Muş", 41.49, 38.73), ("Nusaybin", 41.21, 37.07), language="tr"),
+            {"TÜRKİYE"},
+            {"DİYARBAKIR", "ŞIRNAK"},
+        ),
+        (points(("Chicago", -87.63, 41.88), ("Peoria", -89.6, 40.7), language="tr"), set(), {"ILLINOIS"}),
+        (points(("Gießen", 8.67, 50.58), ("Saarbrücken", 7.0, 49.2), language="de"), {"DEUTSCHLAND"}, {"SAARLAND"}),
+        (points(("Πάτρα", 21.73, 38.25), ("Λαμία", 22.43, 38.9), language="el"), {"ΕΛΛΑΔΑ"}, set()),
+    ],
+    ids=["turkish", "american names in turkish", "german", "greek"],
+)
+def test_capitals_follow_the_language_of_the_name(story: Story, countries: set[str], states: set[str]) -> None:
+    picture = Picture(draw(story, width=1000, height=700, most_names=80))
+    assert countries <= set(picture.words("country"))
+    assert states <= set(picture.words("state"))
 
 
 def test_it_says_in_words_what_it_shows() -> None:
@@ -132,7 +152,7 @@ def test_any_name_gives_a_file_that_can_be_read_again(name: str) -> None:
     assert set(picture.symbols()) == {"1"}
 
 
-_ATLANTIC = make_basemap([Spot(("Null Island",), shapely.Point(0, 0))])
+_ATLANTIC = make_basemap([StoryPlace(("Null Island",), shapely.Point(0, 0))])
 
 
 def test_no_located_place_no_picture() -> None:

@@ -110,10 +110,13 @@ class BlockBuilder:
         if tag.name == "img":
             self._image(tag)
         elif tag.name == "br":
-            if not self._text.break_line():
-                self._flush()  # two breaks in a row are how old pages end a paragraph
+            self._break_line()
         else:
             self._inline.start(tag)
+
+    def _break_line(self) -> None:
+        if not self._text.break_line():
+            self._flush()  # two breaks in a row are how old pages end a paragraph
 
     def _start_in_code(self, tag: StartTag) -> None:
         if tag.name in _BOUNDARIES or tag.name == "br":

@@ -96,15 +96,15 @@ def _turned(lon: Floats, box: BBox) -> Floats:
 
 def _spaced(cities: Cities, x: Floats, group: Ints, most: int, gap: float) -> list[int]:
     """Take the weightiest cities, none beside one of its own country: twins across a border both stay."""
-    kept: list[int] = []
+    taken: list[int] = []
     for city in group[np.lexsort((group, -cities.weight[group]))].tolist():
-        others = np.array(kept, np.int64)
+        others = np.array(taken, np.int64)
         others = others[cities.country[others] == cities.country[city]]
         narrow = np.cos(np.radians(cities.lat[city]))
         beside = (np.abs(x[others] - x[city]) * narrow < gap) & (np.abs(cities.lat[others] - cities.lat[city]) < gap)
         if beside.any() and cities.people[city] < _ALWAYS:
             continue
-        kept.append(city)
-        if len(kept) == most:
+        taken.append(city)
+        if len(taken) == most:
             break
-    return kept
+    return taken

@@ -1,28 +1,28 @@
 """The names on the map: countries, states, cities and waters, in the story's language.
 
-The page decides which of them it draws at a zoom; here they are chosen, placed and ranked. A place of the
-story has its marker, so it is not labelled again.
+Here they are chosen, placed and ranked; `label_style.py` says which of them a zoom shows. A place of the story has its
+marker, so it is not labelled again.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from storymap.basemap_data.borders import Borders as Politics
-from storymap.basemap_data.pack import Bools, Land, read_land, read_pack
-from storymap.basemap_data.pack import GridBox as Box
+from storymap.basemap_data.borders import Borders
+from storymap.basemap_data.pack import Bools, GridBox, Land, read_land, read_pack
 from storymap.basemap_data.unit_shapes import anchor, shape_in_box
-from storymap.geometry.bounds import BBox as Bounds
+from storymap.geometry.bounds import BBox
 from storymap.geometry.mercator import TILE
 from storymap.rendering.basemap.cities import Cities, choose_cities, read_cities
-from storymap.rendering.basemap.extent import MapExtent as View
+from storymap.rendering.basemap.extent import MapExtent
 from storymap.rendering.basemap.names import Names, folded
+from storymap.rendering.basemap.upper_case import NO_LANGUAGE, upper_case
 from storymap.rendering.contract.labels import CityLabel, CountryLabel, LabelsData, StateLabel, WaterLabel
 
 _NO_LABEL, _ONE_LABEL, _LABEL_PARTS = range(3)  # as in the pack
@@ -33,86 +33,96 @@ _WATER_PIXELS, _WATER_ZOOMS = (
     4.5,
 )  # a water's name stands from where it is so wide, and for so many zooms
 _SMALL = 3  # rank: cities that are left out rather than named in foreign letters
-_SAME_SPOT = 0.12  # degrees: a city this near to a place of the story is that place, by another name
+_SAME_POINT = 0.12  # degrees: a city this near to a place of the story is that place, by another name
 _SAME_PLACE = 0.5  # degrees: how far GeoNames' point and the story's may lie apart
 
 
-class Spot(NamedTuple):
+class StoryPlace(NamedTuple):
     """A place of the story: its names, first the one that is shown, and where it is."""
 
     names: tuple[str, ...]
     geometry: BaseGeometry
 
 
-def make_labels(view: View, politics: Politics, names: Names, spots: Sequence[Spot]) -> LabelsData:
-    """Return the labels as rows, the weightiest first."""
-    land, told = read_land("land"), _Told(spots)
+def make_labels(
+    extent: MapExtent, borders: Borders, names: Names, places: Sequence[StoryPlace], language: str
+) -> LabelsData:
+    """Return the labels as rows, the weightiest first.
+
+    `language` is the story's own, whose rules for capitals its names follow.
+    """
+    land, taken = read_land("land"), _TakenNames(places)
     return {
-        "countries": [CountryLabel(*row) for row in _countries(land, view, politics, names, told)],
-        "states": [StateLabel(*row) for row in _states(land, view, politics, names, told)],
-        "cities": [CityLabel(*row) for row in _cities(read_cities(), view, names, told)],
-        "waters": [WaterLabel(*row) for row in _waters(view, names, told)],
+        "countries": [CountryLabel(*row) for row in _countries(land, extent, borders, names, taken)],
+        "states": [StateLabel(*row) for row in _states(land, extent, borders, names, taken, language)],
+        "cities": [CityLabel(*row) for row in _cities(read_cities(), extent, names, taken)],
+        "waters": [WaterLabel(*row) for row in _waters(extent, names, taken)],
     }
 
 
-def _countries(land: Land, view: View, politics: Politics, names: Names, told: _Told) -> list[list[Any]]:
+def _countries(land: Land, extent: MapExtent, borders: Borders, names: Names, taken: _TakenNames) -> list[list[Any]]:
     pack = read_pack("politics")
     point, zoom, rank = pack["country_point"], pack["country_zoom"], pack["country_rank"]
     kind, width = pack["country_label"], pack["country_width"]
-    own = _own_units(politics)
-    box, shift = _home(view.fit, land.arcs.step)
-    inside = _countries_in(land, box, politics) if len(view.boxes) == 1 else set()
+    own = _own_units(borders)
+    box, shift = _home(extent.fit, land.arcs.step)
+    inside = _countries_in(land, box, borders) if len(extent.boxes) == 1 else set()
     rows: list[tuple[int, list[Any]]] = []
     for country, name in enumerate(names.countries):
-        if not name or not own[country].any() or kind[country] == _NO_LABEL or told.has(name):
+        if not name or not own[country].any() or kind[country] == _NO_LABEL or taken.has(name):
             continue
         if kind[country] == _LABEL_PARTS and country in inside:
             continue
-        where = [[*_degrees(point[country]), 0]]
+        # Far from the story the land itself is drawn on a grid of 0.05 degrees.
+        is_far = country not in inside and not _is_within(point[country], extent.boxes)
+        where = [[*_degrees(point[country], 1 if is_far else 2), 0]]
         if country in inside:
             found = anchor(shape_in_box(land, own[country], box), box)
             if found and found[3] >= _SMALLEST_SHARE * (box[2] - box[0]) * (box[3] - box[1]):
                 where.insert(0, [*_degrees(((found[0] + shift) * land.arcs.step, found[1] * land.arcs.step)), 1])
+        number = country + 1 if len(where) > 1 else 0
         for x, y, local in where:
             row = [
                 name,
                 x,
                 y,
                 int(rank[country]),
-                round(float(zoom[country]), 1),
-                round(float(width[country]), 1),
+                _rounded(float(zoom[country]), 1),
+                _rounded(float(width[country]), 1),
             ]
-            rows.append((int(rank[country]), [*row, country, local]))
-    rows.sort(key=lambda row: (row[0], row[1][6]))
+            rows.append((int(rank[country]), [*row, number, local]))
+    rows.sort(key=lambda row: row[0])
     return [row for _, row in rows]
 
 
-def _own_units(politics: Politics) -> Bools:
+def _own_units(borders: Borders) -> Bools:
     """Return for each country which units are its own; the last column is the sea."""
-    own: Bools = politics.country_of[None, :] == np.arange(len(politics.country_codes))[:, None]
+    own: Bools = borders.country_of[None, :] == np.arange(len(borders.country_codes))[:, None]
     return own
 
 
-def _countries_in(land: Land, box: Box, politics: Politics) -> set[int]:
+def _countries_in(land: Land, box: GridBox, borders: Borders) -> set[int]:
     near = land.arcs.touching(box)
     units = np.unique(np.r_[land.left[near], land.right[near]])
-    return {int(country) for country in politics.country_of[units]}
+    return {int(country) for country in borders.country_of[units]}
 
 
-def _states(land: Land, view: View, politics: Politics, names: Names, told: _Told) -> list[list[Any]]:
+def _states(
+    land: Land, extent: MapExtent, borders: Borders, names: Names, taken: _TakenNames, language: str
+) -> list[list[Any]]:
     pack = read_pack("politics")
     point, width = pack["unit_point"], pack["unit_width"]
     sea = len(point)
     low, high = _unit_bounds(land, sea)
-    alone = np.bincount(politics.country_of[:sea], minlength=len(politics.country_codes)) == 1
+    alone = np.bincount(borders.country_of[:sea], minlength=len(borders.country_codes)) == 1
     parts = pack["country_label"] == _LABEL_PARTS
     rows: list[tuple[float, list[Any]]] = []
-    for bounds in view.boxes:
+    for bounds in extent.boxes:
         box, shift = _home(bounds, land.arcs.step)
         meets = (low[:sea] <= box[2:]).all(axis=1) & (high[:sea] >= box[:2]).all(axis=1)
         whole = (low[:sea] >= box[:2]).all(axis=1) & (high[:sea] <= box[2:]).all(axis=1)
         for unit in np.flatnonzero(meets).tolist():
-            country, name = int(politics.country_of[unit]), names.units[unit]
+            country, name = int(borders.country_of[unit]), names.units[unit]
             if not name or alone[country] or name == names.countries[country]:
                 continue
             if whole[unit]:
@@ -125,10 +135,21 @@ def _states(land: Land, view: View, politics: Politics, names: Names, told: _Tol
                 x, y, wide = (value * land.arcs.step for value in found[:3])
                 size = found[3] * land.arcs.step**2
             x += shift * land.arcs.step
-            if not told.has(name, (x, y), wide):
-                rows.append((size, [name, *_degrees((x, y)), round(wide, 2), int(parts[country])]))
-    rows.sort(key=lambda row: (-row[1][4], -row[0]))
+            if not taken.has(name, (x, y), wide):
+                flags = int(parts[country]) + 2 * _is_foreign(name, names.unit_languages[unit], language)
+                rows.append((size, [name, *_degrees((x, y)), _rounded(wide, 2), flags]))
+    rows.sort(key=lambda row: (-(row[1][4] & 1), -row[0]))
     return [row for _, row in rows[:_MOST_STATES]]
+
+
+def _is_foreign(name: str, spoken: str, language: str) -> bool:
+    """Say whether a name is in another language than the story's, whose rules for capitals would spoil it.
+
+    By Turkish rules Illinois would be "İLLİNOİS". A name that the catalogue does not translate is in the language of
+    its country. Its own rules are not applied either: beside names that are in the story's language, "EDİRNE" would
+    stand out in an English story.
+    """
+    return spoken != language and upper_case(name, language) != upper_case(name, NO_LANGUAGE)
 
 
 def _only(unit: int, sea: int) -> Bools:
@@ -146,35 +167,35 @@ def _unit_bounds(land: Land, sea: int) -> tuple[Any, Any]:
     return low, high
 
 
-def _cities(cities: Cities, view: View, names: Names, told: _Told) -> list[list[Any]]:
+def _cities(cities: Cities, extent: MapExtent, names: Names, taken: _TakenNames) -> list[list[Any]]:
     rows = []
-    for city, x in choose_cities(cities, view.fit, view.boxes):
+    for city, x in choose_cities(cities, extent.fit, extent.boxes):
         name, y = names.cities.get(city, cities.names[city]), float(cities.lat[city])
-        near = any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in view.boxes)
+        near = any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in extent.boxes)
         foreign = not names.latin and city not in names.cities
-        if foreign and (not near or cities.rank[city] >= _SMALL or told.near((x, y), _SAME_SPOT)):
+        if foreign and (not near or cities.rank[city] >= _SMALL or taken.near((x, y), _SAME_POINT)):
             continue  # far away, or of a small town, a name in foreign letters helps nobody
-        if told.has(name, (x, y), _SAME_PLACE) or told.has(cities.names[city], (x, y), _SAME_PLACE):
+        if taken.has(name, (x, y), _SAME_PLACE) or taken.has(cities.names[city], (x, y), _SAME_PLACE):
             continue
         flags = int(cities.capital[city]) + 2 * int(cities.seat[city])
         digits = 3 if near else 2
-        rows.append([name, round(x, digits), round(y, digits), int(cities.rank[city]), flags])
+        rows.append([name, _rounded(x, digits), _rounded(y, digits), int(cities.rank[city]), flags])
     return rows
 
 
-def _waters(view: View, names: Names, told: _Told) -> list[list[Any]]:
+def _waters(extent: MapExtent, names: Names, taken: _TakenNames) -> list[list[Any]]:
     pack = read_pack("waters")
     rows = []
     for number, x, y in pack["water_point"].tolist():
         name = names.waters[int(number)]
-        if not told.has(name):
+        if not taken.has(name):
             width = float(pack["water_width"][int(number)])
-            rows.append([name, *_degrees((x, y)), round(width, 1), *_zooms(width), 0])
+            rows.append([name, *_degrees((x, y)), _rounded(width, 1), *_zooms(width), 0])
     for name, (x, y), width in zip(names.lakes, pack["lake_point"].tolist(), pack["lake_width"].tolist(), strict=True):
-        for box in view.boxes:
+        for box in extent.boxes:
             near = _into(x, box)
-            if near is not None and box[1] <= y <= box[3] and not told.has(name, (near, y), width):
-                rows.append([name, *_degrees((near, y)), round(width, 2), *_zooms(width), 1])
+            if near is not None and box[1] <= y <= box[3] and not taken.has(name, (near, y), width):
+                rows.append([name, *_degrees((near, y)), _rounded(width, 2), *_zooms(width), 1])
                 break
     return rows
 
@@ -182,23 +203,23 @@ def _waters(view: View, names: Names, told: _Told) -> list[list[Any]]:
 def _zooms(width: float) -> list[float]:
     """Return the zooms from and to which a water so many degrees wide has its name."""
     least = math.log2(_WATER_PIXELS * 360 / (TILE * width))
-    return [round(least, 1), round(least + _WATER_ZOOMS, 1)]
+    return [_rounded(least, 1), _rounded(least + _WATER_ZOOMS, 1)]
 
 
-class _Told:
+class _TakenNames:
     """The places of the story by name: each has its marker, and so no label."""
 
-    def __init__(self, spots: Sequence[Spot]) -> None:
+    def __init__(self, places: Sequence[StoryPlace]) -> None:
         self._places: dict[frozenset[str], list[BaseGeometry]] = {}
-        for spot in spots:
-            for words in {folded(name) for name in spot.names}:
-                self._places.setdefault(words, []).append(spot.geometry)
+        for place in places:
+            for words in {folded(name) for name in place.names}:
+                self._places.setdefault(words, []).append(place.geometry)
 
     def near(self, point: tuple[float, float], degrees: float) -> bool:
         """Say whether any place that is a point lies so near."""
-        spot = shapely.Point(point)
+        centre = shapely.Point(point)
         shapes = (shape for places in self._places.values() for shape in places if shape.geom_type == "Point")
-        return any(shapely.distance(shape, spot) <= degrees for shape in shapes)
+        return any(shapely.distance(shape, centre) <= degrees for shape in shapes)
 
     def has(self, name: str, point: tuple[float, float] | None = None, near: float = 0.0) -> bool:
         """Say whether a place bears this name, and lies within `near` degrees of `point` if that is given."""
@@ -206,7 +227,7 @@ class _Told:
         return any(point is None or shapely.distance(place, shapely.Point(point)) <= near for place in places)
 
 
-def _home(bounds: Bounds, step: float) -> tuple[Box, int]:
+def _home(bounds: BBox, step: float) -> tuple[GridBox, int]:
     """Return a box in the data's own longitudes, and how far to move back what is found there, in grid steps.
 
     Of a box that crosses the antimeridian it is the larger part.
@@ -218,9 +239,19 @@ def _home(bounds: Bounds, step: float) -> tuple[Box, int]:
     return (left, south, right, north), turn
 
 
-def _into(x: float, box: Bounds) -> float | None:
+def _is_within(point: Any, boxes: Iterable[BBox]) -> bool:
+    return any(_into(float(point[0]), box) is not None and box[1] <= point[1] <= box[3] for box in boxes)
+
+
+def _into(x: float, box: BBox) -> float | None:
     return next((x + turn for turn in (0.0, 360.0, -360.0) if box[0] <= x + turn <= box[2]), None)
 
 
-def _degrees(point: Any) -> list[float]:
-    return [round(float(point[0]), 2), round(float(point[1]), 2)]
+def _rounded(value: float, digits: int) -> float:
+    """Return a rounded number, as an int if it is one: "2" is shorter than "2.0"."""
+    rounded = round(value, digits)
+    return int(rounded) if rounded.is_integer() else rounded
+
+
+def _degrees(point: Any, digits: int = 2) -> list[float]:
+    return [_rounded(float(point[0]), digits), _rounded(float(point[1]), digits)]

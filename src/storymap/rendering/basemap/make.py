@@ -8,10 +8,11 @@ import shapely
 
 from storymap.basemap_data.borders import NEUTRAL, read_borders
 from storymap.geometry.bounds import BBox
-from storymap.rendering.basemap.extent import HONEST_ZOOM, WINDOWS, map_extent
-from storymap.rendering.basemap.labels import Spot, make_labels
+from storymap.rendering.basemap.extent import WINDOWS, map_extent
+from storymap.rendering.basemap.labels import StoryPlace, make_labels
 from storymap.rendering.basemap.layers import detail_layer, world_layer
 from storymap.rendering.basemap.names import name_language, read_names
+from storymap.rendering.basemap.upper_case import case_language
 from storymap.rendering.contract.basemap import BasemapData, DetailData
 from storymap.rendering.i18n import find_catalogue
 
@@ -19,7 +20,7 @@ CREDIT = "Natural Earth · © GeoNames CC BY 4.0"
 
 
 def make_basemap(
-    spots: Sequence[Spot],
+    places: Sequence[StoryPlace],
     *,
     language: str = "en",
     worldview: str = NEUTRAL,
@@ -27,14 +28,14 @@ def make_basemap(
 ) -> BasemapData:
     """Return the basemap of a story, ready for `json.dumps`.
 
-    `spots` are the places of the story in EPSG:4326, `language` is the story's BCP 47 tag, `worldview` one of
+    `places` are the places of the story in EPSG:4326, `language` is the story's BCP 47 tag, `worldview` one of
     `worldviews()`, and `windows` are the sizes in pixels of map windows in which the first view must show no
     cut edge. Raises ValueError for an unknown worldview and for a story without any place.
     """
     borders = read_borders(worldview)
-    spoken = name_language(language)
+    spoken, own = name_language(language), case_language(language)
     bounds: list[BBox] = [
-        part.bounds for spot in spots for part in shapely.get_parts(spot.geometry) if not part.is_empty
+        part.bounds for place in places for part in shapely.get_parts(place.geometry) if not part.is_empty
     ]
     extent = map_extent(bounds, windows)
     west, south, east, north = extent.fit
@@ -45,13 +46,12 @@ def make_basemap(
     return {
         "version": 1,
         "credit": _credit(language, worldview),
-        "worldview": worldview,
         "language": spoken,
+        "case_language": own,
         "fit": (round(west, 5), round(south, 5), round(east, 5), round(north, 5)),
-        "closest_zoom": HONEST_ZOOM,
         "world": world_layer(borders).encode(),
         "details": details,
-        "labels": make_labels(extent, borders, read_names(spoken), spots),
+        "labels": make_labels(extent, borders, read_names(spoken), places, own),
     }
 
 

@@ -9,8 +9,10 @@ from functools import cache
 
 from storymap.basemap_data.pack import read_pack, texts
 
-# Languages whose own names Natural Earth and GeoNames write as they are written at home.
+# Languages that are written in Latin letters.
 _LATIN = {"de", "en", "es", "fr", "hu", "id", "it", "nl", "pl", "pt", "sv", "tr", "vi"}
+# Those whose own names Natural Earth writes as they are written at home. It writes Turkey's without Turkish letters.
+_AS_AT_HOME = _LATIN - {"tr"}
 _OLD_CODES = {"iw": "he", "in": "id"}
 _TRADITIONAL = {"zh-hant", "zh-tw", "zh-hk", "zh-mo"}
 _FILLERS = {"city", "ciudad", "cidade", "ville", "stadt", "de", "of", "the"}
@@ -31,10 +33,13 @@ class Names:
     """All names that a map may need, in one language. Each list runs along the numbers of its things.
 
     `cities` holds those that are not called as at home. `latin`: the language is written in Latin letters.
+    `unit_languages` says which language the name of each unit is in: the one that was asked for if the catalogue
+    translates the name, else that of the unit's country.
     """
 
     countries: list[str]
     units: list[str]
+    unit_languages: list[str]
     waters: list[str]
     lakes: list[str]
     cities: Mapping[int, str]
@@ -50,14 +55,16 @@ def read_names(language: str) -> Names:
     translated = texts(pack[f"unit_{fallback}"])
     spoken = texts(politics["country_language"])
     country_of = politics["unit_country"][0]
-    units = [
-        own if language in _LATIN and spoken[country] == language else other or own
-        for own, other, country in zip(local, translated, country_of, strict=True)
-    ]
+    units, languages = [], []
+    for own, other, country in zip(local, translated, country_of, strict=True):
+        is_local = not language or not other or (language in _AS_AT_HOME and spoken[country] == language)
+        units.append(own if is_local else other)
+        languages.append(spoken[country] if is_local else language)
     known = [line.split("\t") for line in texts(pack[f"city_{fallback}"]) if line]
     return Names(
         texts(pack[f"country_{fallback}"]),
-        units if language else local,
+        units,
+        languages,
         texts(pack[f"water_{fallback}" if f"water_{fallback}" in pack else "water_en"]),
         texts(pack[f"lake_{fallback}"]),
         {int(number): name for number, name in known},

@@ -68,14 +68,12 @@ class BasemapData(TypedDict):
     version: int
     credit: str
     """Who must be credited beside the map."""
-    worldview: str
-    """The point of view that borders are drawn from, "neutral" or a country code such as "IN"."""
     language: str
     """The language of the names; "" when the story's has none: local names, and English for the rest."""
+    case_language: str
+    """The story's own language, whose rules for capitals its names follow; "und" for none."""
     fit: tuple[float, float, float, float]
     """West, south, east, north in degrees: the bounds of the story's places, without any margin."""
-    closest_zoom: float
-    """The honest limit of the data; nearer than this the lines are not true."""
     world: LayerData
     """The whole earth, coarse."""
     details: list[DetailData]

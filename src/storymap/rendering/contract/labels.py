@@ -26,14 +26,15 @@ class CountryLabel(NamedTuple):
 class StateLabel(NamedTuple):
     """The name of a state within a country: draw it where it fits its `width`, in degrees.
 
-    `as_country` is 1 for the West Bank and Gaza, which are labelled like countries.
+    `flags`: 1 labelled like a country, as the West Bank and Gaza are; 2 in another language than the story's, whose
+    rules for capitals it does not follow.
     """
 
     name: str
     lon: float
     lat: float
     width: float
-    as_country: int
+    flags: int
 
 
 class CityLabel(NamedTuple):

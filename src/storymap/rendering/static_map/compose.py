@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from shapely.geometry.base import BaseGeometry
 
-from storymap.rendering.static_map.context import Drawn
-from storymap.rendering.static_map.label_placement import Box
-from storymap.rendering.static_map.labels import LEADING, Lettered
+from storymap.rendering.basemap.context_style import context_layout
+from storymap.rendering.basemap.label_style import label_layout
+from storymap.rendering.static_map.context import DrawnContext
+from storymap.rendering.static_map.label_layer import PlacedLabel
 from storymap.rendering.static_map.markers import NAME_SIZE, Marker
+from storymap.rendering.static_map.palette import CONTEXT_CLASSES, label_class
+from storymap.rendering.static_map.pixel_box import PixelBox
 from storymap.rendering.static_map.projection import Floats, Projection
 from storymap.rendering.static_map.scale_bar import Bar
 from storymap.rendering.static_map.svg import Attributes, Element, element
@@ -27,18 +30,20 @@ _DIGITS = {1: 12.0, 2: 12.0, 3: 9.5}
 _MANY_DIGITS = 7.5
 
 
-def draw_context(drawn: Iterable[Drawn], projection: Projection) -> Iterator[Element]:
+def draw_context(drawn: Iterable[DrawnContext], projection: Projection) -> Iterator[Element]:
     """Yield the author's context."""
-    weight = max(0.45, min(1.5, (projection.zoom - 4) / 8))
+    style = context_layout()
+    weight = style.weight(projection.zoom)
     for one in drawn:
-        if one.shape == 0:
+        if one.dimension == 0:
             for part in getattr(one.geometry, "geoms", [one.geometry]):
-                yield element("circle", {"class": "k-dot", "cx": part.x, "cy": part.y, "r": 1.7})
+                yield element("circle", {"class": "k-dot", "cx": part.x, "cy": part.y, "r": style.dot_radius})
             continue
-        if one.fill:
-            yield path(one.fill, one.geometry, 0)
-        if one.stroke:
-            yield path(one.stroke.kind, one.geometry, one.stroke.width * weight, one.stroke.dashes)
+        if one.dimension == 2 and one.rule.fill:
+            yield path(CONTEXT_CLASSES[one.rule.fill], one.geometry, 0)
+        stroke = one.rule.line if one.dimension == 1 else one.rule.outline
+        if stroke:
+            yield path(CONTEXT_CLASSES[stroke.colour], one.geometry, stroke.width * weight, stroke.dash)
 
 
 def draw_shape(geometry: BaseGeometry, colour: int, is_area: bool) -> Element:
@@ -63,25 +68,27 @@ def draw_hairlines(markers: Iterable[Marker]) -> Iterator[Element]:
             yield element("circle", {"class": f"tip c{pin.colour}", **tip})
 
 
-def draw_names(lettered: Sequence[Lettered]) -> Iterator[Element]:
-    """Yield the basemap's names, their dots first, so that no dot lies on a word."""
-    for one in lettered:
-        if (dot := one.name.dot) is not None:
-            kind = "dot capital" if one.name.is_capital else "dot"
-            width = 1.6 if one.name.is_capital else 2.5
+def draw_labels(placed: Sequence[PlacedLabel]) -> Iterator[Element]:
+    """Yield the basemap's labels, their dots first, so that no dot lies on a word."""
+    style = label_layout()
+    for one in placed:
+        if (dot := one.dot) is not None:
+            is_capital = one.styled.label.is_capital
+            width = style.capital_outline if is_capital else style.dot_outline
+            kind = "dot capital" if is_capital else "dot"
             yield element("circle", {"class": kind, "cx": dot.x, "cy": dot.y, "r": dot.radius, "stroke-width": width})
-    for one in lettered:
-        name = one.name
-        for row, line in enumerate(name.lines):
-            top = one.box[1] + name.size * LEADING * row
-            attributes: Attributes = {
-                "class": name.kind,
-                "font-size": name.size,
-                "letter-spacing": name.spacing or None,
-            }
-            # The space after the last letter is not part of what is in the middle.
-            shift = name.spacing / 2 if one.anchor == "middle" else 0.0
-            yield _text(line, one.box, top + name.size * LEADING / 2, name.size, one.anchor, attributes, shift)
+    for one in placed:
+        size, spacing = one.styled.size, one.styled.spacing
+        attributes: Attributes = {
+            "class": label_class(one.styled.rule),
+            "font-size": size,
+            "letter-spacing": spacing or None,
+        }
+        # The space after the last letter is not part of what is in the middle.
+        shift = spacing / 2 if one.anchor == "middle" else 0.0
+        for row, line in enumerate(one.styled.lines):
+            middle = one.box[1] + size * style.line_height * (row + 0.5)
+            yield _text(line, one.box, middle, size, one.anchor, attributes, shift)
 
 
 def draw_marker(marker: Marker, digits: str) -> Element:
@@ -121,7 +128,7 @@ def draw_marker_name(marker: Marker) -> Element | None:
     )
 
 
-def scale_box(bars: Sequence[Bar], height: int) -> Box:
+def scale_box(bars: Sequence[Bar], height: int) -> PixelBox:
     """Return the box that the scale bars need, in the lower left corner."""
     width = max(max(bar.width, text_width(bar.text, _SMALL) + 8) for bar in bars)
     return (8, height - 10 - 16.0 * len(bars), 12 + width, height - 6)
@@ -135,12 +142,12 @@ def draw_scale(bars: Sequence[Bar], height: int) -> Iterator[Element]:
         yield _text(bar.text, (14, 0, 0, 0), y - 6.0, _SMALL, "start", {"class": "small"})
 
 
-def credit_box(credit: str, width: int, height: int) -> Box:
+def credit_box(credit: str, width: int, height: int) -> PixelBox:
     """Return the box that the credit line needs, in the lower right corner."""
     return (width - 8 - text_width(credit, _SMALL), height - 20, width - 6, height - 4)
 
 
-def draw_credit(credit: str, box: Box) -> Element:
+def draw_credit(credit: str, box: PixelBox) -> Element:
     """Return the line that says whose the map's data is."""
     return _text(credit, (box[0], box[1], box[2] - 2, box[3]), (box[1] + box[3]) / 2, _SMALL, "end", {"class": "small"})
 
@@ -152,7 +159,7 @@ def scaled(children: Iterable[Element]) -> Element:
 
 def _text(
     text: str,
-    box: Box,
+    box: PixelBox,
     middle: float,
     size: float,
     anchor: str,

@@ -1,6 +1,6 @@
-"""Where names go: greedily, each at the best of its positions.
+"""Where labels go: greedily, each at the best of its positions.
 
-A position is barred by symbols and other names, and spoilt by lines and dots under it.
+A position is barred by symbols and other labels, and spoilt by lines and dots under it.
 """
 
 from __future__ import annotations
@@ -9,113 +9,140 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import shapely
-from shapely.geometry.base import BaseGeometry
 
-from storymap.rendering.static_map.projection import Floats
-
-Box = tuple[float, float, float, float]  # left, top, right, bottom in pixels
-
-_EDGE = 3.0
-_CELL = 8
-
-
-class Boxes:
-    """Boxes that stand already; whether another would meet one of them is asked all at once."""
-
-    def __init__(self, boxes: Sequence[Box] = ()) -> None:
-        self._rows: Floats = np.empty((64, 4))
-        self._count = 0
-        for box in boxes:
-            self.add(box)
-
-    def add(self, box: Box) -> None:
-        """Add a box."""
-        if self._count == len(self._rows):
-            self._rows = np.concatenate([self._rows, np.empty_like(self._rows)])
-        self._rows[self._count] = box
-        self._count += 1
-
-    def meet(self, box: Box, margin: float) -> bool:
-        """Say whether a box comes nearer than a margin to one of these."""
-        left, top, right, bottom = self._rows[: self._count].T
-        near = (left < box[2] + margin) & (right > box[0] - margin)
-        return bool((near & (top < box[3] + margin) & (bottom > box[1] - margin)).any())
-
-
-class LineGrid:
-    """How many lines run through each cell of the frame: coarse, but one look-up a cell instead of a test a line."""
-
-    def __init__(self, width: int, height: int, lines: BaseGeometry) -> None:
-        self._cells = np.zeros((height // _CELL + 1, width // _CELL + 1), np.int64)
-        points = shapely.get_coordinates(shapely.segmentize(lines, _CELL / 2))
-        columns, rows = (points // _CELL).astype(int).T
-        inside = (rows >= 0) & (rows < len(self._cells)) & (columns >= 0) & (columns < self._cells.shape[1])
-        self._cells[rows[inside], columns[inside]] = 1
-
-    def under(self, box: Box) -> int:
-        """Return how many cells with a line lie under a box."""
-        left, top, right, bottom = (max(0, int(side // _CELL)) for side in box)
-        return int(self._cells[top : bottom + 1, left : right + 1].sum())
+from storymap.rendering.basemap.label_style import label_layout
+from storymap.rendering.static_map.line_grid import LineGrid
+from storymap.rendering.static_map.pixel_box import PixelBox, PixelBoxes
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """The point that a name stands beside."""
+    """The point that a label stands beside."""
 
     x: float
     y: float
     radius: float
 
-    def box(self, margin: float = 0.0) -> Box:
+    def box(self, margin: float = 0.0) -> PixelBox:
         """Return the box around the dot."""
         reach = self.radius + margin
         return (self.x - reach, self.y - reach, self.x + reach, self.y + reach)
 
 
-class Placement:
-    """What has its place in a frame of `width` by `height` pixels, and what names rather keep off: `lines`."""
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A label that wants one of several `boxes`, the earlier the better, with a `margin` around it.
 
-    def __init__(self, width: int, height: int, lines: LineGrid, standing: Boxes) -> None:
-        self._frame = (_EDGE, _EDGE, width - _EDGE, height - _EDGE)
+    `dot` is what it stands beside; other labels keep off it, and it must be free itself, unless `aside` says where the
+    text may stand if a symbol stands there. `home` is the point of what it names, and no line as heavy as `barrier`
+    may part it from there.
+    """
+
+    boxes: Sequence[PixelBox]
+    margin: float
+    dot: Dot | None = None
+    aside: Sequence[PixelBox] = ()
+    home: tuple[float, float] = (0.0, 0.0)
+    barrier: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A label's place: its box, which of the positions it is, and whether its dot is there."""
+
+    box: PixelBox
+    position: int
+    has_dot: bool
+
+
+class Placement:
+    """What has its place in a frame of `width` by `height` pixels.
+
+    Labels rather keep off `lines`, and off the `soft_dots` of labels that are not placed yet.
+    """
+
+    def __init__(
+        self, width: float, height: float, lines: LineGrid, standing: PixelBoxes, soft_dots: Sequence[Dot] = ()
+    ) -> None:
+        self._layout = label_layout()
+        self._width, self._height = width, height
         self._lines = lines
         self._standing = standing
-        self._names = Boxes()
-        self._dots = Boxes()
+        self._labels = PixelBoxes()
+        self._dots: list[Dot] = []
+        self._soft_dots = np.array([(dot.x, dot.y) for dot in soft_dots]).reshape(-1, 2)
 
-    def place(self, positions: Sequence[Box], margin: float, dot: Dot | None = None) -> int | None:
-        """Take the best free one of the positions, the first being the preferred one; return which.
-
-        A name with a dot is placed only if the dot is free, too.
-        """
-        if dot is not None and not self._is_open(dot):
+    def place(self, candidate: Candidate) -> Place | None:
+        """Take the best free one of a label's boxes; None if there is none."""
+        dot, boxes, has_dot = candidate.dot, candidate.boxes, False
+        if dot is not None:
+            if not self._is_seen(dot) or self._meets_dot(dot) or _is_under(self._labels, dot):
+                return None
+            has_dot = not _is_under(self._standing, dot)
+            boxes = boxes if has_dot else candidate.aside
+        position = self._best(candidate, boxes)
+        if position is None:
             return None
+        self._labels.add(boxes[position])
+        if dot is not None and has_dot:
+            self._dots.append(dot)
+        return Place(boxes[position], position, has_dot)
+
+    def _best(self, candidate: Candidate, boxes: Sequence[PixelBox]) -> int | None:
         best, least = None, float("inf")
-        for preference, box in enumerate(positions):
-            # A line under the name is worse than any less usual position.
-            cost = preference * 0.1
-            if cost >= least or not self._is_free(box, margin):
+        for position, box in enumerate(boxes):
+            usual = position * self._layout.position_cost
+            if usual >= least:
+                break
+            if not self._is_free(box, candidate.margin):
                 continue
-            cost += self._lines.under(box)
+            ends = self._ends_beyond(candidate, box)
+            if ends is None:
+                continue
+            # A line under the label is worse than any less usual position.
+            spoilt = self._lines.under(box) + self._layout.dot_cost * self._soft_dots_under(box, candidate.dot)
+            cost = spoilt + self._layout.end_cost * ends + usual
             if cost < least:
-                best, least = preference, cost
-        if best is not None:
-            self._names.add(positions[best])
-            if dot is not None:
-                self._dots.add(dot.box())
+                best, least = position, cost
         return best
 
-    def _is_free(self, box: Box, margin: float) -> bool:
-        left, top, right, bottom = self._frame
-        if box[0] < left or box[1] < top or box[2] > right or box[3] > bottom:
-            return False
-        if self._standing.meet(box, min(margin, 2)) or self._names.meet(box, margin):
-            return False
-        return not self._dots.meet(box, 2)
+    def _ends_beyond(self, candidate: Candidate, box: PixelBox) -> int | None:
+        """Return how many ends of a label lie beyond a line that bars it from its home; None if it is parted."""
+        if not candidate.barrier:
+            return 0
+        body, ends = self._layout.body, self._layout.ends
+        middle, width = (box[0] + box[2]) / 2, box[2] - box[0]
+        targets = np.array([(middle + share * width, (box[1] + box[3]) / 2) for share in (*body, *ends)])
+        beyond = [weight >= candidate.barrier for weight in self._lines.between(*candidate.home, targets)]
+        return None if any(beyond[: len(body)]) else sum(beyond[len(body) :])
 
-    def _is_open(self, dot: Dot) -> bool:
-        left, top, right, bottom = self._frame
-        box = dot.box()
-        if box[0] < left or box[1] < top or box[2] > right or box[3] > bottom:
+    def _is_free(self, box: PixelBox, margin: float) -> bool:
+        edge = self._layout.edge
+        if box[0] < edge or box[1] < edge or box[2] > self._width - edge or box[3] > self._height - edge:
             return False
-        return not (self._standing.meet(box, 1) or self._names.meet(box, 1) or self._dots.meet(box, 1))
+        if self._standing.meet(box, min(margin, self._layout.symbol_air)) or self._labels.meet(box, margin):
+            return False
+        return not any(_is_near(box, dot, dot.radius + self._layout.dot_air) for dot in self._dots)
+
+    def _is_seen(self, dot: Dot) -> bool:
+        left, top, right, bottom = dot.box()
+        return left >= 0 and top >= 0 and right <= self._width and bottom <= self._height
+
+    def _meets_dot(self, dot: Dot) -> bool:
+        apart = dot.radius + self._layout.dots_apart
+        return any((dot.x - one.x) ** 2 + (dot.y - one.y) ** 2 < (one.radius + apart) ** 2 for one in self._dots)
+
+    def _soft_dots_under(self, box: PixelBox, own: Dot | None) -> int:
+        air, (x, y) = self._layout.dot_soft_air, self._soft_dots.T
+        near = (x > box[0] - air) & (x < box[2] + air) & (y > box[1] - air) & (y < box[3] + air)
+        if own is not None:
+            near &= (x != own.x) | (y != own.y)
+        return int(near.sum())
+
+
+def _is_under(boxes: PixelBoxes, dot: Dot) -> bool:
+    return boxes.meet((dot.x, dot.y, dot.x, dot.y), dot.radius + label_layout().dots_apart)
+
+
+def _is_near(box: PixelBox, dot: Dot, air: float) -> bool:
+    return box[0] - air < dot.x < box[2] + air and box[1] - air < dot.y < box[3] + air

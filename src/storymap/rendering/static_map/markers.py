@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from storymap.rendering.numbering import MOST_MARKERS
-from storymap.rendering.static_map.label_placement import Box, Boxes
-from storymap.rendering.static_map.labels import ANCHORS, beside
+from storymap.rendering.static_map.label_positions import ANCHORS, beside_point
 from storymap.rendering.static_map.marker_spread import GAP, HAIRLINE_FROM, spread
+from storymap.rendering.static_map.pixel_box import PixelBox, PixelBoxes
 from storymap.rendering.static_map.text_width import text_width
 
 NAME_SIZE = 13.0
@@ -47,7 +47,7 @@ class Marker:
     x: float
     y: float
     size: float
-    name_box: Box | None = None
+    name_box: PixelBox | None = None
     anchor: str = "start"
 
     @property
@@ -55,7 +55,7 @@ class Marker:
         """Whether the symbol stands so far from its place that a hairline must say so."""
         return abs(complex(self.x - self.pin.x, self.y - self.pin.y)) >= self.size * HAIRLINE_FROM
 
-    def box(self) -> Box:
+    def box(self) -> PixelBox:
         """Return the symbol's box."""
         reach = self.size / 2
         return (self.x - reach, self.y - reach, self.x + reach, self.y + reach)
@@ -66,7 +66,7 @@ def symbol_size(count: int) -> float:
     return 28.0 if count <= 60 else 22.0 if count <= _MOST else 15.0
 
 
-def place_markers(pins: Sequence[Pin], frame: Box, taken: Sequence[Box]) -> list[Marker]:
+def place_markers(pins: Sequence[Pin], frame: PixelBox, taken: Sequence[PixelBox]) -> list[Marker]:
     """Return the markers of pins, in their order, all of them whole within the frame.
 
     The names keep off the symbols, the true places, each other and what is `taken`.
@@ -81,7 +81,7 @@ def place_markers(pins: Sequence[Pin], frame: Box, taken: Sequence[Box]) -> list
     markers = [Marker(pin, float(x), float(y), size) for pin, (x, y) in zip(pins, points, strict=True)]
     if len(pins) > _MOST:
         return markers
-    barred = Boxes([*taken, *(marker.box() for marker in markers)])
+    barred = PixelBoxes([*taken, *(marker.box() for marker in markers)])
     for marker in markers:
         if marker.is_moved:
             for x, y in np.linspace((marker.pin.x, marker.pin.y), (marker.x, marker.y), 6):
@@ -89,12 +89,12 @@ def place_markers(pins: Sequence[Pin], frame: Box, taken: Sequence[Box]) -> list
     return [_named(marker, frame, barred) for marker in markers]
 
 
-def _named(marker: Marker, frame: Box, barred: Boxes) -> Marker:
+def _named(marker: Marker, frame: PixelBox, barred: PixelBoxes) -> Marker:
     name = marker.pin.name
     if not name or len(name) > _LONGEST_NAME:
         return marker
     width, height = text_width(name, NAME_SIZE), NAME_SIZE * _LEADING
-    for box, anchor in zip(beside(marker.x, marker.y, marker.size / 2, width, height), ANCHORS, strict=True):
+    for box, anchor in zip(beside_point(marker.x, marker.y, marker.size / 2, width, height), ANCHORS, strict=True):
         inside = box[0] > frame[0] + 3 and box[1] > frame[1] + 3 and box[2] < frame[2] - 3 and box[3] < frame[3] - 3
         if inside and not barred.meet(box, _AIR):
             barred.add(box)

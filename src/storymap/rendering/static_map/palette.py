@@ -4,6 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from storymap.rendering.basemap.label_style import LabelRule, rule_of
+
+# The classes of labels in the style sheet, each with the kind and the least rank of its rules.
+_LABEL_CLASSES = {
+    "country": ("country", 0),
+    "state": ("state", 0),
+    "sea": ("water", 0),
+    "metropolis": ("city", 0),
+    "city": ("city", 2),
+    "town": ("city", 4),
+}
+# The classes of the context's colours: "k-" where it draws with them otherwise than the basemap.
+CONTEXT_CLASSES = {
+    "river": "rivers",
+    "country": "countries",
+    "water": "k-water",
+    "lake-shore": "k-shore",
+    "context-line": "k-line",
+    "context-area": "k-area",
+    "context-green": "k-green",
+}
+
 # Keys are the custom properties of the page's theme.css, without their dashes.
 Palette = Mapping[str, str]
 
@@ -119,14 +141,14 @@ def style_sheet(palette: Palette) -> str:
 
 
 def page_style() -> str:
-    """Return the rules for a page that holds the picture: on paper its colours, and the symbols', are the light ones.
+    """Return the rules for a page that holds the picture: in print its colours, and the symbols', are the light ones.
 
     They outrank the page's own and its theme's, which may be made for a dark screen.
     """
-    paper = "".join(
+    printed = "".join(
         f"--{name}:{value};" for name, value in LIGHT.items() if name.startswith(("layer-", "map-", "panel", "on-"))
     )
-    return f"{style_sheet(PAGE)}@media print{{:root:root{{{paper}}}}}"
+    return f"{style_sheet(PAGE)}@media print{{:root:root{{{printed}}}}}"
 
 
 def _within_picture(rule: str) -> str:
@@ -134,11 +156,36 @@ def _within_picture(rule: str) -> str:
     return ",".join(f".map-picture {selector}" for selector in selectors.split(",")) + "{" + declarations
 
 
+def label_class(rule: LabelRule) -> str:
+    """Return the class of a rule's labels in the style sheet."""
+    own = [name for name, (kind, rank) in _LABEL_CLASSES.items() if kind == rule.kind and rank <= rule.rank]
+    return own[-1]
+
+
 def _rules(palette: Palette) -> list[str]:
     p = {name.removeprefix("map-").replace("-", "_"): value for name, value in palette.items()}
-    return [rule % p for rule in _RULES]
+    labels = [_label_style(name, rule_of(*which), palette) for name, which in _LABEL_CLASSES.items()]
+    return [*(rule % p for rule in _RULES), *labels, *(rule % p for rule in _LATER_RULES)]
 
 
+def _label_style(name: str, rule: LabelRule, palette: Palette) -> str:
+    """Return what the labels of a rule have other than any text."""
+    declarations = [f"fill:{palette[f'map-{rule.colour}']}"]
+    if rule.weight != _WEIGHT:
+        declarations.append(f"font-weight:{rule.weight}")
+    if rule.halo != "halo":
+        declarations.append(f"stroke:{palette[f'map-{rule.halo}']}")
+    if rule.halo_width != _HALO_WIDTH:
+        declarations.append(f"stroke-width:{rule.halo_width:g}px")
+    if rule.family != "sans":
+        declarations.append(f"font-family:{palette[rule.family]}")
+    if rule.italic:
+        declarations.append("font-style:italic")
+    return f".{name}{{{';'.join(declarations)}}}"
+
+
+# What any text has.
+_WEIGHT, _HALO_WIDTH = 400, 3.0
 _RULES = (
     "path{fill:none;stroke-linejoin:round}",
     ".water{fill:%(water)s}",
@@ -163,12 +210,8 @@ _RULES = (
     "text{direction:ltr;font-family:%(sans)s;fill:%(ink)s;stroke:%(halo)s;stroke-width:3px;stroke-linejoin:round;"
     "paint-order:stroke;white-space:pre}",
     ".name,.symbol text{font-weight:600}",
-    ".country{fill:%(country_name)s;font-weight:600}",
-    ".state{fill:%(state_name)s}",
-    ".sea{fill:%(water_name)s;stroke:%(water_halo)s;font-family:%(serif)s;font-style:italic}",
-    ".town{fill:%(town_name)s}",
-    ".city,.metropolis{fill:%(city_name)s}",
-    ".metropolis{font-weight:600}",
+)
+_LATER_RULES = (
     ".dot{fill:%(dot)s;stroke:%(halo)s;paint-order:stroke}",
     ".capital{fill:%(halo)s;stroke:%(dot)s}",
     ".small{fill:%(ink_faint)s;font-size:10px}",

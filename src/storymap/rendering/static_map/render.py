@@ -11,18 +11,22 @@ from shapely.geometry.base import BaseGeometry
 from storymap.geometry.anchors import anchor
 from storymap.geometry.bounds import bounds_of
 from storymap.model import Story
+from storymap.rendering.context_layer import context_shapes
 from storymap.rendering.contract.basemap import BasemapData
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.static_map import compose
 from storymap.rendering.static_map.alt_text import picture_description, picture_title
 from storymap.rendering.static_map.base_shapes import base_shapes
 from storymap.rendering.static_map.clusters import cluster_dots
-from storymap.rendering.static_map.context import draw_context
+from storymap.rendering.static_map.context import drawn_context
+from storymap.rendering.static_map.context_labels import context_labels
 from storymap.rendering.static_map.draw_base import draw_base
-from storymap.rendering.static_map.label_placement import Boxes, LineGrid, Placement
-from storymap.rendering.static_map.labels import basemap_names, letter
+from storymap.rendering.static_map.label_data import read_labels
+from storymap.rendering.static_map.label_layer import place_labels
+from storymap.rendering.static_map.line_grid import line_grid
 from storymap.rendering.static_map.markers import Pin, place_markers
 from storymap.rendering.static_map.palette import Palette, style_sheet
+from storymap.rendering.static_map.pixel_box import PixelBoxes
 from storymap.rendering.static_map.projection import Projection, frame_places
 from storymap.rendering.static_map.scale_bar import scale_bars
 from storymap.rendering.static_map.svg import Element, element, write
@@ -49,8 +53,8 @@ def story_svg(
     """Return the numbered map of a story as SVG, `width` by `height` pixels; "" if no place is located.
 
     With a `palette` it is a file of its own, with its style inside. Without, it is an element for the page, whose style
-    sheet must hold `style_sheet(PAGE)`. `basemap` is what `make_basemap` returned for the story's places; of its names
-    `most_names` are lettered at most. The same story gives the same bytes.
+    sheet must hold `style_sheet(PAGE)`. `basemap` is what `make_basemap` returned for the story's places; of its labels
+    `most_names` are shown at most. The same story gives the same bytes.
     """
     bounds = bounds_of(numbering.shapes)
     if bounds is None or basemap is None:
@@ -91,7 +95,7 @@ def _map(
 ) -> list[Element]:
     width, height = projection.width, projection.height
     base = base_shapes(basemap, projection)
-    context, context_names = draw_context(story.context, bounds, projection)
+    context = drawn_context(story.context, bounds, projection)
     drawn_places, shapes, pins = _places(story, numbering, projection)
 
     credit = basemap["credit"]
@@ -100,18 +104,24 @@ def _map(
     taken = [corner, *([compose.scale_box(bars, height)] if bars else [])]
     markers = place_markers(pins, projection.box(), taken)
 
-    standing = Boxes([*taken, *(marker.box() for marker in markers)])
+    standing = PixelBoxes([*taken, *(marker.box() for marker in markers)])
     for marker in markers:
         if marker.name_box is not None:
             standing.add(marker.name_box)
         standing.add((marker.pin.x - 3, marker.pin.y - 3, marker.pin.x + 3, marker.pin.y + 3))
-    lines = shapely.GeometryCollection([base.lines(), *shapes, *(one.geometry for one in context)])
-    placement = Placement(width, height, LineGrid(width, height, lines), standing)
-    nations = shapely.union(base.countries, base.disputed)
-    borders = {"country": nations, "state": shapely.union_all([nations, base.states, base.land.boundary])}
-    shapely.prepare(list(borders.values()))
-    names = [*context_names, *basemap_names(basemap["labels"], projection)]
-    lettered = letter(names, placement, most_names, borders)
+    lines = line_grid(
+        width,
+        height,
+        {
+            "state": [base.states],
+            "context": [one.geometry for one in context],
+            "coast": [base.land.boundary],
+            "country": [base.countries, base.disputed],
+            "place": shapes,
+        },
+    )
+    labels = [*context_labels(context_shapes(story.context, bounds), basemap["case_language"]), *read_labels(basemap)]
+    placed = place_labels(labels, projection, lines, standing, most=most_names)
 
     marker_names = [name for marker in markers if (name := compose.draw_marker_name(marker)) is not None]
     return [
@@ -121,7 +131,7 @@ def _map(
         compose.scaled(drawn_places),
         compose.scaled(compose.draw_dots(colour, points) for colour, points in cluster_dots(numbering, projection)),
         *compose.draw_hairlines(markers),
-        *compose.draw_names(lettered),
+        *compose.draw_labels(placed),
         # The first lie on top, where symbols touch.
         *(compose.draw_marker(marker, numbering.words.number(marker.pin.number)) for marker in reversed(markers)),
         *marker_names,

@@ -1,16 +1,17 @@
 // The basemap that the page carries, decoded: the whole earth, what is known in more detail, and the names.
 
 import type { BasemapData } from "../data/contract.ts";
-import { type Context, contextNames, readContext } from "./context.ts";
-import { type BaseShapes, decodeLayer } from "./geometry.ts";
 import * as mercator from "../map/mercator.ts";
-import type { UnitBox as Box } from "../map/mercator.ts";
-import { type Name, readNames } from "./label_data.ts";
+import type { UnitBox } from "../map/mercator.ts";
+import { type Context, readContext } from "./context.ts";
+import { contextLabels } from "./context_labels.ts";
+import { type BaseShapes, decodeLayer } from "./geometry.ts";
+import { type Label, readLabels } from "./label_data.ts";
 
 /** A detail is drawn in its box, in place of the world. */
 export interface Detail {
-  ground: () => BaseShapes;
-  window: Box;
+  shapes: () => BaseShapes;
+  window: UnitBox;
   /** Farther out than this zoom, a large window would show where the detail ends. */
   from: number;
 }
@@ -21,7 +22,7 @@ export interface DecodedBasemap {
   details: Detail[];
   /** What the author adds: it lies over land and water, under the places. */
   context: Context;
-  names: Name[];
+  labels: Label[];
 }
 
 export function decodeBasemap(coded: BasemapData): DecodedBasemap {
@@ -30,12 +31,12 @@ export function decodeBasemap(coded: BasemapData): DecodedBasemap {
     credit: coded.credit,
     world: once(() => decodeLayer(coded.world)),
     details: coded.details.map((layer) => ({
-      ground: once(() => decodeLayer(layer)),
+      shapes: once(() => decodeLayer(layer)),
       window: unitBox(layer.box),
       from: layer.least_zoom,
     })),
     context,
-    names: [...contextNames(context), ...readNames(coded.labels)],
+    labels: [...contextLabels(context, coded.case_language), ...readLabels(coded.labels, coded)],
   };
 }
 
@@ -57,6 +58,6 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= make());
 }
 
-function unitBox([west, south, east, north]: [number, number, number, number]): Box {
+function unitBox([west, south, east, north]: [number, number, number, number]): UnitBox {
   return { left: mercator.x(west), top: mercator.y(north), right: mercator.x(east), bottom: mercator.y(south) };
 }

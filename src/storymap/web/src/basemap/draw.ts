@@ -1,11 +1,11 @@
-// Draws a ground on a canvas.
+// Draws land, water and borders on a canvas.
 
-import type { BaseShapes as Ground, Path } from "./geometry.ts";
+import type { BaseShapes, Path } from "./geometry.ts";
 import type { Palette } from "./palette.ts";
 import { simplified } from "./simplify.ts";
 
 /** How the unit square lies on the canvas: its width in pixels, and where its corner is. */
-export interface View {
+export interface Viewport {
   world: number;
   left: number;
   top: number;
@@ -25,12 +25,12 @@ const GRAIN = 700 / 40_075_017;
 const HAZE = 0.18;
 const PALE = 0.05;
 
-export function drawGround(canvas: CanvasRenderingContext2D, ground: Ground, view: View, palette: Palette): void {
+export function drawBase(canvas: CanvasRenderingContext2D, shapes: BaseShapes, view: Viewport, palette: Palette): void {
   const { zoom } = view;
   const weight = Math.max(0.6, Math.min(1.5, 0.5 + zoom / 10));
   const sharp = 1 - vagueness(zoom);
   const vague = haze(zoom);
-  const band = 2 * GRAIN * view.world * stretch((view.top + view.height / 2) / view.world);
+  const band = 2 * GRAIN * view.world * scaleAt((view.top + view.height / 2) / view.world);
   canvas.lineJoin = "round";
   canvas.lineCap = "butt";
 
@@ -53,23 +53,23 @@ export function drawGround(canvas: CanvasRenderingContext2D, ground: Ground, vie
     canvas.globalAlpha = 1;
   };
 
-  fill(ground.land, palette.land);
+  fill(shapes.land, palette.land);
   if (zoom >= LINES_FROM) {
-    stroke(ground.rivers, palette.river, (zoom < 6 ? 0.6 : 0.9) * weight, sharp);
-    stroke(ground.states, palette.state, 0.8 * weight, sharp);
+    stroke(shapes.rivers, palette.river, (zoom < 6 ? 0.6 : 0.9) * weight, sharp);
+    stroke(shapes.states, palette.state, 0.8 * weight, sharp);
   }
-  fill(ground.lakes, palette.water);
-  stroke(ground.lakes, palette.lakeShore, 0.5 * weight, sharp);
-  stroke([...ground.coasts, ...ground.lakes], palette.coast, band, vague);
-  stroke(ground.coasts, palette.coast, 0.7 * weight, sharp);
-  if (zoom >= LINES_FROM) stroke(ground.countries, palette.casing, 3.2 * weight, sharp);
-  stroke(ground.countries, palette.country, (zoom < LINES_FROM ? 0.7 : 1.15) * weight, sharp);
-  stroke([...ground.countries, ...ground.disputed], palette.country, band, vague);
-  stroke(ground.disputed, palette.country, (zoom < LINES_FROM ? 0.6 : 1) * weight, sharp, [4, 3]);
+  fill(shapes.lakes, palette.water);
+  stroke(shapes.lakes, palette["lake-shore"], 0.5 * weight, sharp);
+  stroke([...shapes.coasts, ...shapes.lakes], palette.coast, band, vague);
+  stroke(shapes.coasts, palette.coast, 0.7 * weight, sharp);
+  if (zoom >= LINES_FROM) stroke(shapes.countries, palette.casing, 3.2 * weight, sharp);
+  stroke(shapes.countries, palette.country, (zoom < LINES_FROM ? 0.7 : 1.15) * weight, sharp);
+  stroke([...shapes.countries, ...shapes.disputed], palette.country, band, vague);
+  stroke(shapes.disputed, palette.country, (zoom < LINES_FROM ? 0.6 : 1) * weight, sharp, [4, 3]);
 }
 
 /** How much larger than at the equator Mercator draws at a y of the unit square. */
-const stretch = (y: number): number => Math.cosh(Math.PI * (1 - 2 * y));
+const scaleAt = (y: number): number => Math.cosh(Math.PI * (1 - 2 * y));
 
 /** 0 as long as the lines are as exact as they look, 1 where they can only say "about here". */
 export const vagueness = (zoom: number): number => Math.max(0, Math.min(1, (zoom - HONEST_TO) / 2));
@@ -80,7 +80,7 @@ function haze(zoom: number): number {
 }
 
 /** Add a path to the canvas, as far as this zoom shows it. */
-export function trace(canvas: CanvasRenderingContext2D, path: Path, view: View, close: boolean): void {
+export function trace(canvas: CanvasRenderingContext2D, path: Path, view: Viewport, close: boolean): void {
   if (!isSeen(path.box, view)) return;
   const { world, left, top } = view;
   const points = simplified(path, view.zoom);
@@ -90,7 +90,7 @@ export function trace(canvas: CanvasRenderingContext2D, path: Path, view: View, 
 }
 
 /** Visit the segments of paths on the canvas: what labels should keep off. */
-export function visit(paths: Path[], view: View, see: Visit): void {
+export function visit(paths: Path[], view: Viewport, see: Visit): void {
   const { world, left, top, zoom } = view;
   for (const path of paths) {
     if (!isSeen(path.box, view)) continue;
@@ -106,7 +106,7 @@ export function visit(paths: Path[], view: View, see: Visit): void {
   }
 }
 
-export function isSeen(box: Path["box"], view: View): boolean {
+export function isSeen(box: Path["box"], view: Viewport): boolean {
   const { world, left, top, width, height } = view;
   return (
     box.right * world >= left - 4 &&

@@ -3,12 +3,12 @@
 import type { LayerData } from "../data/contract.ts";
 import { decodeIntegers } from "./integer_codec.ts";
 import * as mercator from "../map/mercator.ts";
-import type { UnitBox as Box } from "../map/mercator.ts";
+import type { UnitBox } from "../map/mercator.ts";
 
 /** Points as x0, y0, x1, y1 ... and the box around them. */
 export interface Path {
   points: Float64Array;
-  box: Box;
+  box: UnitBox;
   /** What the last zoom drew of it; see simplify.ts. */
   simplified?: { level: number; points: Float64Array };
 }

@@ -1,13 +1,14 @@
-// The basemap's names, as the page carries them.
+// The basemap's labels, as the page carries them.
 
-import type { LabelsData } from "../data/contract.ts";
+import type { BasemapData, LabelsData } from "../data/contract.ts";
 import * as mercator from "../map/mercator.ts";
+import { type Kind, layout, ruleOf } from "./label_style.ts";
 
-export type Kind = "country" | "state" | "water" | "city";
-
-/** A name of the basemap, at a point of the unit square. */
-export interface Name {
+/** What may be written on the map, at a point of the unit square. */
+export interface Label {
   text: string;
+  /** The language whose rules for upper case the text follows; "und" for those of no language. */
+  language: string;
   kind: Kind;
   x: number;
   y: number;
@@ -19,72 +20,58 @@ export interface Name {
   to: number;
   /** Width of what it names, in the unit square; 0 for a point. */
   width: number;
-  capital: boolean;
-  /** Names of one thing, of which only one is shown, carry the same number; 0 for none. */
-  same: number;
+  isCapital: boolean;
+  /** Labels of one thing, of which only one is shown, carry the same number; 0 for none. */
+  group: number;
 }
 
-/** The zoom from which cities of each rank are named. */
-const CITY_FROM = [3, 4.5, 5.2, 6, 6.6, 7.4, 8.2];
-const STATES_FROM = 4;
-/** Nearer than this the name of a country or a state says nothing that the reader does not know. */
-const AREAS_TO = 10.5;
-const WIDE_SEA = 20;
+/** The languages of the labels: of the names of countries and waters, and of the story. */
+export type LabelLanguages = Pick<BasemapData, "language" | "case_language">;
 
-export function readNames({ countries, states, cities, waters }: LabelsData): Name[] {
-  const at = (lon: number, lat: number): { x: number; y: number } => ({ x: mercator.x(lon), y: mercator.y(lat) });
+const NO_LANGUAGE = "und";
+const AS_COUNTRY = 1;
+const FOREIGN = 2;
+const CAPITAL = 1;
+/** The rank of what is labelled like a country, and is none. */
+const LEAST_COUNTRY = 7;
+
+export function readLabels(
+  { countries, states, cities, waters }: LabelsData,
+  { language, case_language }: LabelLanguages = { language: "", case_language: NO_LANGUAGE },
+): Label[] {
+  const made = (kind: Kind, text: string, lon: number, lat: number, rank: number, width = 0): Label => ({
+    text,
+    language: language || NO_LANGUAGE,
+    kind,
+    x: mercator.x(lon),
+    y: mercator.y(lat),
+    rank,
+    from: ruleOf(kind, rank).from,
+    to: ruleOf(kind, rank).to,
+    width: width / 360,
+    isCapital: false,
+    group: 0,
+  });
   return [
-    ...countries.map(
-      ([text, lon, lat, rank, from, width, number]): Name => ({
-        text,
-        kind: "country",
-        ...at(lon, lat),
-        rank,
-        from,
-        to: AREAS_TO,
-        width: width / 360,
-        capital: false,
-        same: number + 1,
-      }),
-    ),
-    ...states.map(
-      ([text, lon, lat, width, asCountry]): Name => ({
-        text,
-        kind: asCountry ? "country" : "state",
-        ...at(lon, lat),
-        rank: 7,
-        from: STATES_FROM,
-        to: AREAS_TO,
-        width: width / 360,
-        capital: false,
-        same: 0,
-      }),
-    ),
-    ...cities.map(
-      ([text, lon, lat, rank, flags]): Name => ({
-        text,
-        kind: "city",
-        ...at(lon, lat),
-        rank,
-        from: CITY_FROM[Math.min(rank, CITY_FROM.length - 1)]!,
-        to: Infinity,
-        width: 0,
-        capital: (flags & 1) === 1,
-        same: 0,
-      }),
-    ),
-    ...waters.map(
-      ([text, lon, lat, width, from, to, lake]): Name => ({
-        text,
-        kind: "water",
-        ...at(lon, lat),
-        rank: lake ? 2 : width >= WIDE_SEA ? 0 : 1,
-        from,
-        to,
-        width: width / 360,
-        capital: false,
-        same: 0,
-      }),
-    ),
+    ...countries.map(([text, lon, lat, rank, from, width, number], index): Label => ({
+      ...made("country", text, lon, lat, rank, width),
+      from,
+      // Of one that has no other row, too, one label is shown, on whatever turn of the earth.
+      group: number ? number + 1 : -1 - index,
+    })),
+    ...states.map(([text, lon, lat, width, flags]): Label => ({
+      ...made(flags & AS_COUNTRY ? "country" : "state", text, lon, lat, LEAST_COUNTRY, width),
+      language: flags & FOREIGN ? NO_LANGUAGE : case_language,
+      from: ruleOf("state", LEAST_COUNTRY).from,
+    })),
+    ...cities.map(([text, lon, lat, rank, flags]): Label => ({
+      ...made("city", text, lon, lat, rank),
+      isCapital: (flags & CAPITAL) > 0,
+    })),
+    ...waters.map(([text, lon, lat, width, from, to, lake]): Label => ({
+      ...made("water", text, lon, lat, lake ? 2 : width >= layout.sea_width ? 0 : 1, width),
+      from,
+      to,
+    })),
   ];
 }

@@ -1,15 +1,16 @@
 // The basemap as a Leaflet layer: one canvas for land, water and lines under the places, one for names above them.
 
-import type { PixelBox as Box } from "../data/pixel_box.ts";
+import type { PixelBox } from "../data/pixel_box.ts";
 import { boxesOf } from "../map/boxes.ts";
 import { fit, MapCanvas } from "../map/canvas_layer.ts";
 import { drawContext } from "./context.ts";
-import { drawGround, visit, type View, type Visit } from "./draw.ts";
-import { Letterer } from "./label_layer.ts";
-import { BORDER, COAST, LINE } from "./label_style.ts";
+import { drawBase, type Viewport, type Visit } from "./draw.ts";
+import { LabelLayer } from "./label_layer.ts";
+import { covers, labelLines } from "./label_lines.ts";
+import { layout } from "./label_style.ts";
+import type { LineGrid } from "./line_grid.ts";
 import { readPalette, type Palette } from "./palette.ts";
-import { LineGrid } from "./label_placement.ts";
-import { shownDetails, type Detail, type DecodedBasemap as Sheets } from "./decode.ts";
+import { shownDetails, type DecodedBasemap, type Detail } from "./decode.ts";
 
 /** How far beyond the window is drawn, in windows, so that a drag does not run into blank canvas. */
 const PADDING = 0.2;
@@ -17,41 +18,41 @@ const PADDING = 0.2;
 const STANDING = ".leaflet-control, .place-marker .symbol, .place-label.is-placed";
 
 export class BasemapLayer extends MapCanvas {
-  private readonly sheets: Sheets;
-  private readonly letterer: Letterer;
-  private ground!: HTMLCanvasElement;
-  private names!: HTMLCanvasElement;
+  private readonly basemap: DecodedBasemap;
+  private readonly labelLayer: LabelLayer;
+  private background!: HTMLCanvasElement;
+  private labels!: HTMLCanvasElement;
   private palette!: Palette;
   private scheme!: MediaQueryList;
   private frame = 0;
 
-  constructor(sheets: Sheets) {
+  constructor(basemap: DecodedBasemap) {
     super({ padding: PADDING, pane: "tilePane" });
-    this.sheets = sheets;
-    this.letterer = new Letterer(sheets.names);
+    this.basemap = basemap;
+    this.labelLayer = new LabelLayer(basemap.labels);
   }
 
   override getAttribution(): string {
     const text = document.createElement("span");
-    text.textContent = this.sheets.credit;
+    text.textContent = this.basemap.credit;
     return text.innerHTML;
   }
 
   override getEvents(): Record<string, L.LeafletEventHandlerFn> {
     return {
       ...super.getEvents(),
-      zoomstart: () => this.names.classList.add("is-waiting"),
-      // The symbols and names of the places have settled: the others make room.
-      labelled: () => this.letterSoon(),
+      zoomstart: () => this.labels.classList.add("is-waiting"),
+      // The symbols and names of the places have their places: the others make room.
+      labelled: () => this.labelSoon(),
     };
   }
 
   _initContainer(): void {
     const pane = this._map.getPane("names") ?? this._map.createPane("names");
-    this.ground = L.DomUtil.create("canvas", "basemap");
-    this.names = L.DomUtil.create("canvas", "basemap-names leaflet-zoom-hide", pane);
-    for (const canvas of [this.ground, this.names]) canvas.setAttribute("aria-hidden", "true");
-    this._container = this.ground;
+    this.background = L.DomUtil.create("canvas", "basemap");
+    this.labels = L.DomUtil.create("canvas", "basemap-names leaflet-zoom-hide", pane);
+    for (const canvas of [this.background, this.labels]) canvas.setAttribute("aria-hidden", "true");
+    this._container = this.background;
     this.palette = readPalette(this._map.getContainer());
     this.scheme = matchMedia("(prefers-color-scheme: dark)");
     this.scheme.addEventListener("change", this.repaint);
@@ -60,14 +61,14 @@ export class BasemapLayer extends MapCanvas {
   _destroyContainer(): void {
     this.scheme.removeEventListener("change", this.repaint);
     cancelAnimationFrame(this.frame);
-    this.ground.remove();
-    this.names.remove();
+    this.background.remove();
+    this.labels.remove();
   }
 
   protected override draw(min: L.Point, size: L.Point): void {
-    fit(this.ground, min, size);
-    this.drawGround(size);
-    this.letterSoon();
+    fit(this.background, min, size);
+    this.drawBackground(size);
+    this.labelSoon();
   }
 
   private readonly repaint = (): void => {
@@ -75,8 +76,8 @@ export class BasemapLayer extends MapCanvas {
     this._update();
   };
 
-  private drawGround(size: L.Point): void {
-    const canvas = this.ground.getContext("2d")!;
+  private drawBackground(size: L.Point): void {
+    const canvas = this.background.getContext("2d")!;
     canvas.fillStyle = this.palette.water;
     canvas.fillRect(0, 0, size.x, size.y);
     for (const view of this.views(this.corner, size)) {
@@ -88,13 +89,13 @@ export class BasemapLayer extends MapCanvas {
       }
       const details = this.details(view.zoom);
       const whole = details.some(({ window }) => covers(window, view));
-      if (!whole) drawGround(canvas, this.sheets.world(), view, this.palette);
+      if (!whole) drawBase(canvas, this.basemap.world(), view, this.palette);
       for (const detail of details) this.drawDetail(canvas, detail, view);
-      drawContext(canvas, this.sheets.context, view, this.palette);
+      drawContext(canvas, this.basemap.context, view, this.palette);
     }
   }
 
-  private drawDetail(canvas: CanvasRenderingContext2D, detail: Detail, view: View): void {
+  private drawDetail(canvas: CanvasRenderingContext2D, detail: Detail, view: Viewport): void {
     // Whole pixels, so that no seam shows between what is near and what is far.
     const left = Math.round(detail.window.left * view.world - view.left);
     const right = Math.round(detail.window.right * view.world - view.left);
@@ -107,20 +108,20 @@ export class BasemapLayer extends MapCanvas {
     canvas.clip();
     canvas.fillStyle = this.palette.water;
     canvas.fillRect(left, top, right - left, bottom - top);
-    drawGround(canvas, detail.ground(), view, this.palette);
+    drawBase(canvas, detail.shapes(), view, this.palette);
     canvas.restore();
   }
 
   /** The details that this zoom shows: where the window, or the largest that was foreseen, lies within their box. */
   private details(zoom: number): Detail[] {
-    return shownDetails(this.sheets.details, zoom, this._map.getSize());
+    return shownDetails(this.basemap.details, zoom, this._map.getSize());
   }
 
   /**
    * A canvas on the unit square: its corner is in pixels of the world. Several where the world is seen more than once, or
    * what lies beyond 180 degrees.
    */
-  private views(corner: L.Point, { x: width, y: height }: L.Point): View[] {
+  private views(corner: L.Point, { x: width, y: height }: L.Point): Viewport[] {
     const zoom = this._map.getZoom();
     const world = 256 * 2 ** zoom;
     const views = [];
@@ -132,80 +133,61 @@ export class BasemapLayer extends MapCanvas {
   }
 
   /** Draw the names once all that happens in this turn has happened. */
-  private letterSoon(): void {
+  private labelSoon(): void {
     if (this.frame) return;
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
       if (!this._map || this._map._animatingZoom) return;
-      // In flight names would come and go; they come when the map has landed.
-      if (!this._map.getContainer().classList.contains("is-flying")) this.letter();
+      // While the map flies labels would come and go; they come when it rests.
+      if (!this._map.getContainer().classList.contains("is-flying")) this.label();
     });
   }
 
-  private letter(): void {
+  private label(): void {
     // Names stand whole in the window, so their canvas is no larger.
     const size = this._map.getSize();
     const min = this._map.containerPointToLayerPoint([0, 0]);
-    fit(this.names, min, size);
-    const canvas = this.names.getContext("2d")!;
+    fit(this.labels, min, size);
+    const canvas = this.labels.getContext("2d")!;
     canvas.clearRect(0, 0, size.x, size.y);
     const views = this.views(this._map.getPixelOrigin().add(min), size);
-    const shown = this.letterer.write(canvas, {
+    const scene = {
       views,
       window: { left: 0, top: 0, right: size.x, bottom: size.y },
       lines: this.lines(views, min, size),
       standing: this.standing(),
-      palette: this.palette,
-    });
+    };
+    const shown = this.labelLayer.draw(canvas, scene, this.palette);
     // For those who look at the page from outside, tests among them: which names are seen.
-    this.names.dataset["names"] = shown.join("|");
-    this.names.classList.remove("is-waiting");
+    this.labels.dataset["names"] = shown.join("|");
+    this.labels.classList.remove("is-waiting");
   }
 
   /** What the names keep off; others on the map may add to it. */
-  private standing(): Box[] {
+  private standing(): PixelBox[] {
     const boxes = boxesOf(this._map, STANDING, 2);
     this._map.fire("obstacles", { boxes });
     return boxes;
   }
 
-  private lines(views: View[], corner: L.Point, size: L.Point): LineGrid {
-    const lines = new LineGrid(size.x, size.y);
-    for (const view of views) {
-      const details = this.details(view.zoom);
-      const whole = details.some(({ window }) => covers(window, view));
-      const near = details.map(({ ground }) => ground());
-      for (const ground of whole ? near : [this.sheets.world(), ...near]) {
-        visit(ground.states, view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, LINE));
-        visit(ground.coasts, view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, COAST));
-        visit([...ground.countries, ...ground.disputed], view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, BORDER));
-      }
-      for (const { paths } of this.sheets.context) {
-        visit(paths, view, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, LINE));
-      }
-    }
-    this.placeLines(corner, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, BORDER));
+  private lines(views: Viewport[], corner: L.Point, size: L.Point): LineGrid {
+    const lines = labelLines(this.basemap, views, size);
+    this.placeLines(corner, (ax, ay, bx, by) => lines.add(ax, ay, bx, by, layout.lines.weights.place));
     return lines;
   }
 
   /** The outlines of the story's own places. */
   private placeLines(corner: L.Point, see: Visit): void {
-    const walk = (line: NestedLine): void => {
+    const visitLine = (line: NestedLine): void => {
       if (line[0] instanceof L.LatLng) {
         const points = (line as L.LatLng[]).map((point) => this._map.latLngToLayerPoint(point).subtract(corner));
         points.slice(1).forEach(({ x, y }, i) => see(points[i]!.x, points[i]!.y, x, y));
-      } else for (const part of line as NestedLine[]) walk(part);
+      } else for (const part of line as NestedLine[]) visitLine(part);
     };
     this._map.eachLayer((layer) => {
-      if (layer instanceof L.Polyline) walk(layer.getLatLngs());
+      if (layer instanceof L.Polyline) visitLine(layer.getLatLngs());
     });
   }
 }
 
 type NestedLine = L.LatLng[] | L.LatLng[][] | L.LatLng[][][] | NestedLine[];
-
-const covers = (window: Box, { world, left, top, width, height }: View): boolean =>
-  window.left * world <= left &&
-  window.right * world >= left + width &&
-  window.top * world <= top &&
-  window.bottom * world >= top + height;

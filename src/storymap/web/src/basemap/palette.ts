@@ -1,55 +1,36 @@
 // The basemap's colours are custom properties of the page, so a theme, or the dark of the evening, is one style sheet.
 
-export interface Palette {
-  water: string;
-  land: string;
-  coast: string;
-  lakeShore: string;
-  river: string;
-  country: string;
-  casing: string;
-  state: string;
-  halo: string;
-  waterHalo: string;
-  countryName: string;
-  stateName: string;
-  cityName: string;
-  townName: string;
-  waterName: string;
-  dot: string;
-  contextLine: string;
-  contextArea: string;
-  contextGreen: string;
-  sans: string;
-  serif: string;
-}
+/** A colour's name: that of the page's custom property without its `--map-`. */
+export type Colour = (typeof COLOURS)[number];
 
-const NAMES: Record<keyof Palette, string> = {
-  water: "--map-water",
-  land: "--map-land",
-  coast: "--map-coast",
-  lakeShore: "--map-lake-shore",
-  river: "--map-river",
-  country: "--map-country",
-  casing: "--map-casing",
-  state: "--map-state",
-  halo: "--map-halo",
-  waterHalo: "--map-water-halo",
-  countryName: "--map-country-name",
-  stateName: "--map-state-name",
-  cityName: "--map-city-name",
-  townName: "--map-town-name",
-  waterName: "--map-water-name",
-  dot: "--map-dot",
-  contextLine: "--map-context-line",
-  contextArea: "--map-context-area",
-  contextGreen: "--map-context-green",
-  sans: "--sans",
-  serif: "--serif",
-};
+const COLOURS = [
+  "water",
+  "land",
+  "coast",
+  "lake-shore",
+  "river",
+  "country",
+  "casing",
+  "state",
+  "halo",
+  "water-halo",
+  "country-name",
+  "state-name",
+  "city-name",
+  "town-name",
+  "water-name",
+  "dot",
+  "context-line",
+  "context-area",
+  "context-green",
+] as const;
+
+/** The colours, and the families of type. */
+export type Palette = Record<Colour | "sans" | "serif", string>;
 
 export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element);
-  const entries = Object.entries(NAMES).map(([key, name]) => [key, style.getPropertyValue(name).trim()]);
+  const entries = COLOURS.map((name) => [name, style.getPropertyValue(`--map-${name}`).trim()]);
+  for (const name of ["sans", "serif"]) entries.push([name, style.getPropertyValue(`--${name}`).trim()]);
   return Object.fromEntries(entries) as Palette;
 }

@@ -207,9 +207,10 @@ export type CountryLabel = [
 /**
  * The name of a state within a country: draw it where it fits its `width`, in degrees.
  *
- * `as_country` is 1 for the West Bank and Gaza, which are labelled like countries.
+ * `flags`: 1 labelled like a country, as the West Bank and Gaza are; 2 in another language than the story's, whose
+ * rules for capitals it does not follow.
  */
-export type StateLabel = [name: string, lon: number, lat: number, width: number, asCountry: number];
+export type StateLabel = [name: string, lon: number, lat: number, width: number, flags: number];
 
 /**
  * A city's name. Cities far from the story are to a hundredth of a degree.
@@ -305,14 +306,12 @@ export interface BasemapData {
   version: number;
   /** Who must be credited beside the map. */
   credit: string;
-  /** The point of view that borders are drawn from, "neutral" or a country code such as "IN". */
-  worldview: string;
   /** The language of the names; "" when the story's has none: local names, and English for the rest. */
   language: string;
+  /** The story's own language, whose rules for capitals its names follow; "und" for none. */
+  case_language: string;
   /** West, south, east, north in degrees: the bounds of the story's places, without any margin. */
   fit: [number, number, number, number];
-  /** The honest limit of the data; nearer than this the lines are not true. */
-  closest_zoom: number;
   /** The whole earth, coarse. */
   world: LayerData;
   /** Often one; none when the story needs none; several when its places lie far apart. Their boxes do not overlap. */

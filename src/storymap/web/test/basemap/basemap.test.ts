@@ -3,11 +3,12 @@ import { test } from "node:test";
 
 import { decodeIntegers } from "../../src/basemap/integer_codec.ts";
 import { decodeLayer } from "../../src/basemap/geometry.ts";
-import { halves } from "../../src/basemap/label_style.ts";
 import * as mercator from "../../src/map/mercator.ts";
-import { readNames } from "../../src/basemap/label_data.ts";
-import { LineGrid, Placement } from "../../src/basemap/label_placement.ts";
-import type { PixelBox as Box } from "../../src/data/pixel_box.ts";
+import { readLabels } from "../../src/basemap/label_data.ts";
+import { Placement } from "../../src/basemap/label_placement.ts";
+import { LineGrid } from "../../src/basemap/line_grid.ts";
+import { halves } from "../../src/basemap/styled_label.ts";
+import type { PixelBox } from "../../src/data/pixel_box.ts";
 import { simplify } from "../../src/basemap/simplify.ts";
 
 test("integers are read as Python writes them", () => {
@@ -59,8 +60,8 @@ test("simplifying keeps the ends and every corner that can be seen", () => {
   assert.deepEqual([...simplify(new Float64Array([1, 1, 2, 2]), 9)], [1, 1, 2, 2]);
 });
 
-const WINDOW: Box = { left: 0, top: 0, right: 200, bottom: 100 };
-const box = (left: number, top: number, width = 40, height = 10): Box => ({ left, top, right: left + width, bottom: top + height });
+const WINDOW: PixelBox = { left: 0, top: 0, right: 200, bottom: 100 };
+const box = (left: number, top: number, width = 40, height = 10): PixelBox => ({ left, top, right: left + width, bottom: top + height });
 
 test("names take the best free position, off lines and off what stands there", () => {
   const lines = new LineGrid(200, 100);
@@ -89,19 +90,19 @@ test("no name is cut by the window, and none stands without its dot", () => {
 });
 
 test("a long name is cut where its halves come out most alike", () => {
-  assert.deepEqual(halves("PAPUA NEW GUINEA"), ["PAPUA NEW", "GUINEA"]);
-  assert.deepEqual(halves("GUATEMALA"), ["GUATEMALA"]);
-  assert.deepEqual(halves("NEW MEXICO"), ["NEW MEXICO"]);
+  assert.deepEqual(halves("PAPUA NEW GUINEA", 13), ["PAPUA NEW", "GUINEA"]);
+  assert.deepEqual(halves("GUATEMALA", 13), ["GUATEMALA"]);
+  assert.deepEqual(halves("NEW MEXICO", 13), ["NEW MEXICO"]);
 });
 
 test("names know from which zoom they may stand", () => {
-  const [mexico, sonora, tijuana, gulf] = readNames({
+  const [mexico, sonora, tijuana, gulf] = readLabels({
     countries: [["Mexico", -102, 23, 2, 2.1, 30, 140, 1]],
     states: [["Sonora", -110, 29, 6.5, 0]],
     cities: [["Tijuana", -117, 32.5, 1, 0]],
     waters: [["Gulf of California", -112, 28, 9, 4.2, 8.7, 0]],
   });
-  assert.deepEqual([mexico?.from, mexico?.same, sonora?.from, tijuana?.from, gulf?.from, gulf?.to], [2.1, 141, 4, 4.5, 4.2, 8.7]);
+  assert.deepEqual([mexico?.from, mexico?.group, sonora?.from, tijuana?.from, gulf?.from, gulf?.to], [2.1, 141, 4, 4.5, 4.2, 8.7]);
   assert.equal(tijuana?.width, 0);
   assert.equal(sonora?.kind, "state");
 });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { contextNames, readContext } from "../../src/basemap/context.ts";
+import { readContext } from "../../src/basemap/context.ts";
+import { contextLabels } from "../../src/basemap/context_labels.ts";
 import type { ContextData } from "../../src/data/contract.ts";
 import * as mercator from "../../src/map/mercator.ts";
 
@@ -73,7 +74,7 @@ test("a path knows the box around it", () => {
 });
 
 test("a river is named in blue, an area and a road in grey, a town beside its dot", () => {
-  const names = contextNames(readContext(DATA));
+  const names = contextLabels(readContext(DATA));
   assert.deepEqual(
     [...new Map(names.map(({ text, kind }) => [text, kind]))],
     [["Centro", "state"], ["Rio Grande", "water"], ["Anapra", "city"]],
@@ -81,15 +82,15 @@ test("a river is named in blue, an area and a road in grey, a town beside its do
 });
 
 test("a line is named first at its middle, from the zoom where the name fits", () => {
-  const [name] = contextNames([line("river", "Ten letter", [0.5, 0.5], [0.6, 0.5], [0.6, 0.8])]);
+  const [name] = contextLabels([line("river", "Ten letter", [0.5, 0.5], [0.6, 0.5], [0.6, 0.8])]);
   assert.ok(Math.abs(name!.x - 0.6) < 1e-9 && Math.abs(name!.y - 0.6) < 1e-9);
   const pixels = 256 * 2 ** name!.from * 0.4;
   assert.ok(pixels > 60 && pixels < 120, `${pixels} pixels for ten letters`);
 });
 
 test("a long river has a name in a window anywhere along it, and only one at once", () => {
-  const names = contextNames([line("river", "Long", [0.5, 0.5], [0.6, 0.5])]);
-  assert.equal(new Set(names.map(({ same }) => same)).size, 1);
+  const names = contextLabels([line("river", "Long", [0.5, 0.5], [0.6, 0.5])]);
+  assert.equal(new Set(names.map(({ group }) => group)).size, 1);
   for (const zoom of [9, 10, 11]) {
     const xs = names.filter(({ from }) => from <= zoom).map(({ x }) => x * 256 * 2 ** zoom).sort((a, b) => a - b);
     const gaps = xs.slice(1).map((x, i) => x - xs[i]!);
@@ -100,19 +101,19 @@ test("a long river has a name in a window anywhere along it, and only one at onc
 
 test("the name of an area stands inside it, where it is wide", () => {
   const u: [number, number][] = [[0, 0], [0.1, 0], [0.1, 0.8], [0.6, 0.8], [0.6, 0], [0.9, 0], [0.9, 1], [0, 1], [0, 0]];
-  const [name] = contextNames([area("area", "U", u)]);
+  const [name] = contextLabels([area("area", "U", u)]);
   assert.ok(name!.x > 0.6 && name!.x < 0.9, `${name!.x}`);
   assert.ok(Math.abs(name!.width - 0.3) < 1e-9);
 });
 
 test("the name of an area does not stand in its hole", () => {
   const ring = (a: number, b: number): [number, number][] => [[a, a], [b, a], [b, b], [a, b], [a, a]];
-  const [name] = contextNames([area("water", "Lagoon", ring(0, 1), ring(0.2, 0.75))]);
+  const [name] = contextLabels([area("water", "Lagoon", ring(0, 1), ring(0.2, 0.75))]);
   assert.ok(name!.x > 0.75 || name!.x < 0.2, `${name!.x}`);
 });
 
 test("what has no name, no length or no area is not named", () => {
-  assert.deepEqual(contextNames([line("river", "", [0, 0], [1, 1])]), []);
-  assert.deepEqual(contextNames([line("river", "A", [0.5, 0.5], [0.5, 0.5])]), []);
-  assert.deepEqual(contextNames([area("area", "A", [[0, 0.5], [1, 0.5], [0, 0.5], [0, 0.5]])]), []);
+  assert.deepEqual(contextLabels([line("river", "", [0, 0], [1, 1])]), []);
+  assert.deepEqual(contextLabels([line("river", "A", [0.5, 0.5], [0.5, 0.5])]), []);
+  assert.deepEqual(contextLabels([area("area", "A", [[0, 0.5], [1, 0.5], [0, 0.5], [0, 0.5]])]), []);
 });

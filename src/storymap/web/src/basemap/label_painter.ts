@@ -1,0 +1,51 @@
+// Paints placed labels on a canvas.
+
+import type { Placed } from "./label_placement.ts";
+import { layout } from "./label_style.ts";
+import { fontOf } from "./label_style.ts";
+import type { Palette } from "./palette.ts";
+import type { StyledLabel } from "./styled_label.ts";
+
+/** Paint labels, their dots first, so that no dot lies on a word. */
+export function paintLabels(
+  canvas: CanvasRenderingContext2D,
+  placed: readonly Placed<StyledLabel>[],
+  palette: Palette,
+): void {
+  for (const one of placed) if (one.hasDot) paintDot(canvas, one.candidate, palette);
+  canvas.textBaseline = "middle";
+  canvas.textAlign = "left";
+  canvas.lineJoin = "round";
+  for (const one of placed) paintText(canvas, one, palette);
+  if ("letterSpacing" in canvas) canvas.letterSpacing = "0px";
+}
+
+function paintDot(canvas: CanvasRenderingContext2D, { dot, label }: StyledLabel, palette: Palette): void {
+  if (!dot) return;
+  const { isCapital } = label;
+  canvas.beginPath();
+  canvas.arc(dot.x, dot.y, dot.radius, 0, 2 * Math.PI);
+  canvas.lineWidth = isCapital ? layout.dot.capital_outline : layout.dot.outline;
+  canvas.fillStyle = isCapital ? palette.halo : palette.dot;
+  canvas.strokeStyle = isCapital ? palette.dot : palette.halo;
+  if (!isCapital) canvas.stroke();
+  canvas.fill();
+  if (isCapital) canvas.stroke();
+}
+
+function paintText(canvas: CanvasRenderingContext2D, { candidate, box }: Placed<StyledLabel>, palette: Palette): void {
+  const { rule, size, spacing, dot, lines } = candidate;
+  canvas.font = fontOf(rule, size, palette);
+  if ("letterSpacing" in canvas) canvas.letterSpacing = `${spacing}px`;
+  canvas.strokeStyle = palette[rule.halo];
+  canvas.lineWidth = rule.halo_width;
+  canvas.fillStyle = palette[rule.colour];
+  const middle = (box.left + box.right) / 2;
+  lines.forEach(({ text, width }, i) => {
+    // The space after the last letter is not part of what is in the middle.
+    const left = dot ? box.left : middle - width / 2 + spacing / 2;
+    const top = box.top + size * layout.line_height * (i + 0.5);
+    canvas.strokeText(text, left, top);
+    canvas.fillText(text, left, top);
+  });
+}

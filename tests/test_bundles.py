@@ -1,0 +1,31 @@
+"""What a reader loads stays small: budgets.json has a budget for every bundle, in bytes as a web server sends it (gzip)."""
+
+from __future__ import annotations
+
+import gzip
+import json
+
+import pytest
+
+from tests.conftest import ROOT
+
+WEB = ROOT / "src" / "storymap" / "web"
+BUDGETS: dict[str, int] = json.loads((WEB / "budgets.json").read_text(encoding="utf-8"))
+
+
+def test_every_bundle_has_a_budget() -> None:
+    assert {path.name for path in (WEB / "dist").iterdir() if path.is_file()} == set(BUDGETS)
+
+
+@pytest.mark.parametrize("name", BUDGETS)
+def test_a_bundle_is_within_its_budget(name: str) -> None:
+    size, budget = len(gzip.compress((WEB / "dist" / name).read_bytes(), 9)), BUDGETS[name]
+    assert size <= budget, f"{name}: {size:,} bytes gzipped, {budget:,} allowed (src/storymap/web/budgets.json)"
+
+
+def test_the_lock_file_holds_digests_and_no_addresses() -> None:
+    """An address would name a registry, and the package must be the same from any."""
+    lock = json.loads((WEB / "package-lock.json").read_text(encoding="utf-8"))
+    packages = {path: entry for path, entry in lock["packages"].items() if path}
+    assert [path for path, entry in packages.items() if "integrity" not in entry] == []
+    assert [path for path, entry in packages.items() if "resolved" in entry] == []
