@@ -11,7 +11,15 @@ const withoutPictures = {
   setup({ onLoad }) {
     onLoad({ filter: /leaflet\.css$/ }, async ({ path }) => {
       const css = await readFile(path, "utf8");
-      return { contents: css.replace(/[^{}]*\{[^{}]*url\([^{}]*\}/g, "").replace(/\.leaflet-oldie[^{}]*\{[^{}]*\}|[^{;]*\s-(ms|o|moz(?!-user-select)|webkit(?=-trans))-[\w-]+:[^;}]*;|[^{;]*progid:[^;]*;/g, ""), loader: "css" };
+      return {
+        contents: css
+          .replace(/[^{}]*\{[^{}]*url\([^{}]*\}/g, "")
+          .replace(
+            /\.leaflet-oldie[^{}]*\{[^{}]*\}|[^{;]*\s-(ms|o|moz(?!-user-select)|webkit(?=-trans))-[\w-]+:[^;}]*;|[^{;]*progid:[^;]*;/g,
+            "",
+          ),
+        loader: "css",
+      };
     });
   },
 };

@@ -52,7 +52,8 @@ const liveRegion = new LiveRegion();
 const placeLayer = new PlaceLayer(map, story, { nameOf, pick: (placeId, from) => selection.open(placeId, from) });
 showClusters();
 // folium's script may have stopped on its way.
-if (!foliumLayers(story).every((layer) => layer?.getLayers().length)) throw new Error("storymap: a layer of places is missing");
+if (!foliumLayers(story).every((layer) => layer?.getLayers().length))
+  throw new Error("storymap: a layer of places is missing");
 const selection = new Selection(map, story, placeLayer, liveRegion, {
   opened: (placeId) => {
     scrollSync.pause(true);
@@ -74,23 +75,32 @@ const scrollSync = new ScrollSync(map, story, placeLayer, liveRegion, {
   },
   follow: showBack,
 });
-const guest = start(() => new Guest(story, {
-  open: (placeId) => selection.open(placeId, null),
-  follow: (places) => scrollSync.follow(places),
-}));
+const guest = start(
+  () =>
+    new Guest(story, {
+      open: (placeId) => selection.open(placeId, null),
+      follow: (places) => scrollSync.follow(places),
+    }),
+);
 const permalink = start(() => new Permalink(go, () => selection.close()));
-const placeList = start(() => new PlaceList(story, liveRegion, {
-  pick: (placeId, opener) => selection.open(placeId, opener),
-  back,
-}));
-const toolbar = start(() => new Toolbar(map, {
-  step,
-  back,
-  list: () => {
-    placeList?.visit();
-    showBack();
-  },
-}));
+const placeList = start(
+  () =>
+    new PlaceList(story, liveRegion, {
+      pick: (placeId, opener) => selection.open(placeId, opener),
+      back,
+    }),
+);
+const toolbar = start(
+  () =>
+    new Toolbar(map, {
+      step,
+      back,
+      list: () => {
+        placeList?.visit();
+        showBack();
+      },
+    }),
+);
 for (const part of [
   uncoverSymbols,
   () => onGesture(map, () => scrollSync.wait()),
@@ -120,20 +130,22 @@ function watchSize(): void {
 function showClusters(): void {
   performance.mark("clusters-begins");
   const points = readPointTable();
-  const view = points && clusterApi()?.showClusters({
-    map,
-    story,
-    points,
-    words,
-    symbols: () => placeLayer.markers.symbols,
-    actions: {
-      pick: (placeId, opener) => selection.open(placeId, opener),
-      list: (card, at, opener) => selection.list(card, { marker: L.marker(at), offset: L.point(0, 0) }, opener),
-      close: () => selection.close(),
-      moved: () => scrollSync.wait(),
-      say: (text) => liveRegion.say(text),
-    },
-  });
+  const view =
+    points &&
+    clusterApi()?.showClusters({
+      map,
+      story,
+      points,
+      words,
+      symbols: () => placeLayer.markers.symbols,
+      actions: {
+        pick: (placeId, opener) => selection.open(placeId, opener),
+        list: (card, at, opener) => selection.list(card, { marker: L.marker(at), offset: L.point(0, 0) }, opener),
+        close: () => selection.close(),
+        moved: () => scrollSync.wait(),
+        say: (text) => liveRegion.say(text),
+      },
+    });
   if (!view) return;
   // Looking up a place among a hundred thousand takes a table, which is made before the first one is opened.
   window.requestIdleCallback?.(() => points.rowOf(""));

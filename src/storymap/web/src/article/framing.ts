@@ -2,7 +2,7 @@
 
 import type { Story } from "../data/page_data.ts";
 import { type BBox, storyBBox, union } from "../map/bbox.ts";
-import { type Camera, cameraFor, CLOSEST, ONE_PLACE, seesWell } from "../map/camera.ts";
+import { type Camera, CLOSEST, cameraFor, ONE_PLACE, seesWell } from "../map/camera.ts";
 import { paddedWindow } from "../map/padding.ts";
 import type { PlaceLayer } from "../map/place_layer.ts";
 import type { Framing } from "./passages.ts";

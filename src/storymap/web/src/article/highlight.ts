@@ -22,7 +22,9 @@ export function highlightPlaces(story: Story, pointed: (placeId: string | null) 
 
 /** What stands for a place in the document. A book is not searched for it: the story knows where it is named. */
 function partsOf(story: Story, placeId: string): Element[] {
-  const named = (story.places[placeId]?.mentions ?? []).flatMap(({ marks }) => marks).map((id) => document.getElementById(id));
+  const named = (story.places[placeId]?.mentions ?? [])
+    .flatMap(({ marks }) => marks)
+    .map((id) => document.getElementById(id));
   const drawn = document.querySelectorAll(`.map-panel [data-place="${placeId}"], .rows [data-place="${placeId}"]`);
   return [...named, entryOf(placeId), ...drawn].filter((part) => part !== null);
 }

@@ -2,7 +2,7 @@
 
 import { blockId } from "../data/element_ids.ts";
 import { words } from "../data/i18n.ts";
-import type { Story, AuthorView } from "../data/page_data.ts";
+import type { AuthorView, Story } from "../data/page_data.ts";
 import { nameOf } from "../data/place_entries.ts";
 import { stopFlying } from "../map/fly_redraw.ts";
 import type { PlaceLayer } from "../map/place_layer.ts";

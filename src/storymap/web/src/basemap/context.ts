@@ -1,11 +1,11 @@
 // The context: lines, areas and points that lie quietly under the places.
 
 import type { ContextData, ContextDimension } from "../data/contract.ts";
-import { decodeIntegers } from "./integer_codec.ts";
+import * as mercator from "../map/mercator.ts";
 import { contextRule, layout, type Stroke } from "./context_style.ts";
 import { isSeen, trace, type Viewport } from "./draw.ts";
-import { path, type Path } from "./geometry.ts";
-import * as mercator from "../map/mercator.ts";
+import { type Path, path } from "./geometry.ts";
+import { decodeIntegers } from "./integer_codec.ts";
 import type { Palette } from "./palette.ts";
 
 export interface ContextShape {
@@ -44,15 +44,31 @@ export function readContext(data: ContextData): Context {
       py += ys[step++]!;
     }
   };
-  return data.features.map(([kind, name, shape, parts]) => ({ kind, name, shape, paths: Array.from({ length: parts }, next) }));
+  return data.features.map(([kind, name, shape, parts]) => ({
+    kind,
+    name,
+    shape,
+    paths: Array.from({ length: parts }, next),
+  }));
 }
 
 /** Draw the context over land and water: areas, then rivers, then all other lines, then dots. */
-export function drawContext(canvas: CanvasRenderingContext2D, context: Context, view: Viewport, palette: Palette): void {
+export function drawContext(
+  canvas: CanvasRenderingContext2D,
+  context: Context,
+  view: Viewport,
+  palette: Palette,
+): void {
   canvas.lineJoin = "round";
   canvas.lineCap = "butt";
   drawAreas(canvas, context, view, palette);
-  for (const isWater of [true, false]) drawLines(canvas, context.filter(({ kind }) => !contextRule(kind).is_water !== isWater), view, palette);
+  for (const isWater of [true, false])
+    drawLines(
+      canvas,
+      context.filter(({ kind }) => !contextRule(kind).is_water !== isWater),
+      view,
+      palette,
+    );
   if (view.zoom >= layout.dots.from) drawDots(canvas, context, view, palette);
 }
 
@@ -79,7 +95,12 @@ function drawDots(canvas: CanvasRenderingContext2D, context: Context, view: View
   for (const { shape, paths } of context) if (shape === 0) for (const dot of paths) drawDot(canvas, dot, view);
 }
 
-function stroke(canvas: CanvasRenderingContext2D, { colour, width, dash = [] }: Stroke, view: Viewport, palette: Palette): void {
+function stroke(
+  canvas: CanvasRenderingContext2D,
+  { colour, width, dash = [] }: Stroke,
+  view: Viewport,
+  palette: Palette,
+): void {
   const { from, per, least, most } = layout.weight;
   canvas.strokeStyle = palette[colour];
   canvas.lineWidth = width * Math.max(least, Math.min(most, (view.zoom - from) / per));
@@ -91,7 +112,8 @@ function stroke(canvas: CanvasRenderingContext2D, { colour, width, dash = [] }: 
 /** Begin a path of those lines or rings that can be seen, and say whether there are any. */
 function begin(canvas: CanvasRenderingContext2D, paths: Path[], view: Viewport, close: boolean): boolean {
   const seen = paths.filter(
-    ({ box }) => isSeen(box, view) && Math.max(box.right - box.left, box.bottom - box.top) * view.world >= layout.smallest,
+    ({ box }) =>
+      isSeen(box, view) && Math.max(box.right - box.left, box.bottom - box.top) * view.world >= layout.smallest,
   );
   canvas.beginPath();
   for (const one of seen) trace(canvas, one, view, close);

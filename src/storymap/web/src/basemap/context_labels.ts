@@ -72,7 +72,8 @@ function along(points: Float64Array, far: number): Point {
   for (let i = 1; i < points.length / 2; i++) {
     const [a, b] = [pointAt(points, i - 1), pointAt(points, i)];
     const length = distance(a, b);
-    if (left <= length && length > 0) return { x: a.x + ((b.x - a.x) * left) / length, y: a.y + ((b.y - a.y) * left) / length };
+    if (left <= length && length > 0)
+      return { x: a.x + ((b.x - a.x) * left) / length, y: a.y + ((b.y - a.y) * left) / length };
     left -= length;
   }
   return pointAt(points, points.length / 2 - 1);

@@ -1,8 +1,8 @@
 // The basemap that the page carries, decoded: the whole earth, what is known in more detail, and the names.
 
 import type { BasemapData } from "../data/contract.ts";
-import * as mercator from "../map/mercator.ts";
 import type { UnitBox } from "../map/mercator.ts";
+import * as mercator from "../map/mercator.ts";
 import { type Context, readContext } from "./context.ts";
 import { contextLabels } from "./context_labels.ts";
 import { type BaseShapes, decodeLayer } from "./geometry.ts";
@@ -48,7 +48,8 @@ export function shownDetails(details: readonly Detail[], zoom: number, size: { x
   const world = 256 * 2 ** zoom;
   return details.filter(
     ({ window, from }) =>
-      zoom >= from || ((window.right - window.left) * world >= size.x && (window.bottom - window.top) * world >= size.y),
+      zoom >= from ||
+      ((window.right - window.left) * world >= size.x && (window.bottom - window.top) * world >= size.y),
   );
 }
 

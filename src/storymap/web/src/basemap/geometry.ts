@@ -1,9 +1,9 @@
 // What the basemap draws: land and water as rings, borders and rivers as lines, all in the unit square of Mercator.
 
 import type { LayerData } from "../data/contract.ts";
-import { decodeIntegers } from "./integer_codec.ts";
-import * as mercator from "../map/mercator.ts";
 import type { UnitBox } from "../map/mercator.ts";
+import * as mercator from "../map/mercator.ts";
+import { decodeIntegers } from "./integer_codec.ts";
 
 /** Points as x0, y0, x1, y1 ... and the box around them. */
 export interface Path {

@@ -53,25 +53,33 @@ export function readLabels(
     group: 0,
   });
   return [
-    ...countries.map(([text, lon, lat, rank, from, width, number], index): Label => ({
-      ...made("country", text, lon, lat, rank, width),
-      from,
-      // Of one that has no other row, too, one label is shown, on whatever turn of the earth.
-      group: number ? number + 1 : -1 - index,
-    })),
-    ...states.map(([text, lon, lat, width, flags]): Label => ({
-      ...made(flags & AS_COUNTRY ? "country" : "state", text, lon, lat, LEAST_COUNTRY, width),
-      language: flags & FOREIGN ? NO_LANGUAGE : case_language,
-      from: ruleOf("state", LEAST_COUNTRY).from,
-    })),
-    ...cities.map(([text, lon, lat, rank, flags]): Label => ({
-      ...made("city", text, lon, lat, rank),
-      isCapital: (flags & CAPITAL) > 0,
-    })),
-    ...waters.map(([text, lon, lat, width, from, to, lake]): Label => ({
-      ...made("water", text, lon, lat, lake ? 2 : width >= layout.sea_width ? 0 : 1, width),
-      from,
-      to,
-    })),
+    ...countries.map(
+      ([text, lon, lat, rank, from, width, number], index): Label => ({
+        ...made("country", text, lon, lat, rank, width),
+        from,
+        // Of one that has no other row, too, one label is shown, on whatever turn of the earth.
+        group: number ? number + 1 : -1 - index,
+      }),
+    ),
+    ...states.map(
+      ([text, lon, lat, width, flags]): Label => ({
+        ...made(flags & AS_COUNTRY ? "country" : "state", text, lon, lat, LEAST_COUNTRY, width),
+        language: flags & FOREIGN ? NO_LANGUAGE : case_language,
+        from: ruleOf("state", LEAST_COUNTRY).from,
+      }),
+    ),
+    ...cities.map(
+      ([text, lon, lat, rank, flags]): Label => ({
+        ...made("city", text, lon, lat, rank),
+        isCapital: (flags & CAPITAL) > 0,
+      }),
+    ),
+    ...waters.map(
+      ([text, lon, lat, width, from, to, lake]): Label => ({
+        ...made("water", text, lon, lat, lake ? 2 : width >= layout.sea_width ? 0 : 1, width),
+        from,
+        to,
+      }),
+    ),
   ];
 }

@@ -5,10 +5,10 @@ import type { Viewport } from "./draw.ts";
 import type { Label } from "./label_data.ts";
 import { paintLabels } from "./label_painter.ts";
 import { distance, type Placed, Placement } from "./label_placement.ts";
-import type { LineGrid } from "./line_grid.ts";
 import { fontOf } from "./label_style.ts";
+import type { LineGrid } from "./line_grid.ts";
 import type { Palette } from "./palette.ts";
-import { type Measure, styleLabel, type StyledLabel } from "./styled_label.ts";
+import { type Measure, type StyledLabel, styleLabel } from "./styled_label.ts";
 
 /** What is on the map when the labels come. */
 export interface Scene {

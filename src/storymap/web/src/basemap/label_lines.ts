@@ -8,7 +8,11 @@ import { layout } from "./label_style.ts";
 import { LineGrid } from "./line_grid.ts";
 
 /** The grid of a window of this size, with coasts, borders and the context as the views show them. */
-export function labelLines(basemap: DecodedBasemap, views: readonly Viewport[], size: { x: number; y: number }): LineGrid {
+export function labelLines(
+  basemap: DecodedBasemap,
+  views: readonly Viewport[],
+  size: { x: number; y: number },
+): LineGrid {
   const { weights } = layout.lines;
   const lines = new LineGrid(size.x, size.y);
   for (const view of views) {

@@ -1,8 +1,7 @@
 // Paints placed labels on a canvas.
 
 import type { Placed } from "./label_placement.ts";
-import { layout } from "./label_style.ts";
-import { fontOf } from "./label_style.ts";
+import { fontOf, layout } from "./label_style.ts";
 import type { Palette } from "./palette.ts";
 import type { StyledLabel } from "./styled_label.ts";
 

@@ -74,7 +74,10 @@ export class Placement {
       const isBeyond = (share: number): boolean => home !== undefined && this.isBeyond(home, box, share);
       if (lines.body.some(isBeyond)) return;
       // A line under the label is worse than any less usual position.
-      const spoilt = this.lines.under(box) + costs.dot * this.softDotsUnder(box, dot) + costs.end * lines.ends.filter(isBeyond).length;
+      const spoilt =
+        this.lines.under(box) +
+        costs.dot * this.softDotsUnder(box, dot) +
+        costs.end * lines.ends.filter(isBeyond).length;
       const cost = spoilt + usual;
       if (cost < least) [best, least] = [box, cost];
     });
@@ -114,7 +117,8 @@ export class Placement {
 /** How far apart two points are. Python's `hypot` and the browsers' differ in the last digit, roots do not. */
 export const distance = (a: Point, b: Point): number => Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2);
 
-const isUnder = (boxes: PixelBox[], dot: Dot): boolean => boxes.some((box) => isNear(box, dot, dot.radius + room.apart));
+const isUnder = (boxes: PixelBox[], dot: Dot): boolean =>
+  boxes.some((box) => isNear(box, dot, dot.radius + room.apart));
 
 function isNear(box: PixelBox, { x, y }: Point, air: number): boolean {
   return x > box.left - air && x < box.right + air && y > box.top - air && y < box.bottom + air;

@@ -4,13 +4,13 @@ import type { PixelBox } from "../data/pixel_box.ts";
 import { boxesOf } from "../map/boxes.ts";
 import { fit, MapCanvas } from "../map/canvas_layer.ts";
 import { drawContext } from "./context.ts";
+import { type DecodedBasemap, type Detail, shownDetails } from "./decode.ts";
 import { drawBase, type Viewport, type Visit } from "./draw.ts";
 import { LabelLayer } from "./label_layer.ts";
 import { covers, labelLines } from "./label_lines.ts";
 import { layout } from "./label_style.ts";
 import type { LineGrid } from "./line_grid.ts";
-import { readPalette, type Palette } from "./palette.ts";
-import { shownDetails, type DecodedBasemap, type Detail } from "./decode.ts";
+import { type Palette, readPalette } from "./palette.ts";
 
 /** How far beyond the window is drawn, in windows, so that a drag does not run into blank canvas. */
 const PADDING = 0.2;

@@ -38,7 +38,14 @@ export function styleLabel(label: Label, view: Viewport, measure: Measure): Styl
   const spacing = size * Math.min(valueAt(rule.spacing, zoom), valueAt(rule.spacing_by_size, size));
   const lines = texts.map((text) => ({ text, width: measure(text, rule, size) + spacing * lengthOf(text) }));
   const width = Math.max(...lines.map((line) => line.width));
-  return { label, rule, lines, size, spacing, ...positionsOf(rule, at, width, size * layout.line_height * lines.length) };
+  return {
+    label,
+    rule,
+    lines,
+    size,
+    spacing,
+    ...positionsOf(rule, at, width, size * layout.line_height * lines.length),
+  };
 }
 
 function isNear({ x, y }: Point, { width, height }: Viewport): boolean {

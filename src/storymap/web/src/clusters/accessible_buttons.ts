@@ -84,8 +84,11 @@ export class AccessibleButtons {
     const active = document.activeElement;
     if (active !== from && active !== document.body) return;
     const distance = (one: Shown): number => one.visible.at.distanceTo(at);
-    const [nearest] = [...this.#shown.values()].filter(({ button }) => button !== from).sort((a, b) => distance(a) - distance(b));
-    const target = nearest && distance(nearest) < NEAR ? nearest.button : from.closest<HTMLElement>(".leaflet-container");
+    const [nearest] = [...this.#shown.values()]
+      .filter(({ button }) => button !== from)
+      .sort((a, b) => distance(a) - distance(b));
+    const target =
+      nearest && distance(nearest) < NEAR ? nearest.button : from.closest<HTMLElement>(".leaflet-container");
     target?.focus({ preventScroll: true });
   }
 

@@ -12,7 +12,7 @@ import { ClusteringCache } from "./clustering_cache.ts";
 import { declutter } from "./declutter.ts";
 import { RADII } from "./draw.ts";
 import { boxAround, type Drawn, drawnOn, inDrawingOrder } from "./drawn.ts";
-import { hit, HitTesting } from "./hit_testing.ts";
+import { HitTesting, hit } from "./hit_testing.ts";
 import { isWithin } from "./labels.ts";
 import { Picking } from "./picking.ts";
 import { SymbolCanvas } from "./symbol_canvas.ts";
@@ -46,7 +46,9 @@ export class ClusterLayer extends MapCanvas implements ClusterView {
     this.#layers = foliumLayers(story);
     this.#clusterings = new ClusteringCache(points);
     this.#symbols = new SymbolCanvas(map.getContainer());
-    this.#buttons = new AccessibleButtons(pane, words.places, ({ cluster }, button) => this.#picking.pick(cluster, button, true));
+    this.#buttons = new AccessibleButtons(pane, words.places, ({ cluster }, button) =>
+      this.#picking.pick(cluster, button, true),
+    );
     this.#picking = new Picking(
       setting,
       this.#buttons,
@@ -55,7 +57,8 @@ export class ClusterLayer extends MapCanvas implements ClusterView {
     );
     new HitTesting(map, {
       at: (point) => this.#at(point),
-      pick: ({ cluster }) => this.#picking.pick(cluster, this.#buttons.buttonOf(cluster.key) ?? map.getContainer(), false),
+      pick: ({ cluster }) =>
+        this.#picking.pick(cluster, this.#buttons.buttonOf(cluster.key) ?? map.getContainer(), false),
       hover: (drawn) => this.#buttons.hover(drawn && !this.#symbols.isLabelled(drawn) ? this.#onMap(drawn) : null),
     });
   }
@@ -117,7 +120,9 @@ export class ClusterLayer extends MapCanvas implements ClusterView {
 
   /** What is to be drawn on a canvas of this size whose corner is at `min`, in pixels of the map's layers. */
   #drawnIn(min: L.Point, size: L.Point): Drawn[] {
-    const box = leafletBBox(L.latLngBounds(this._map.layerPointToLatLng(min), this._map.layerPointToLatLng(min.add(size))));
+    const box = leafletBBox(
+      L.latLngBounds(this._map.layerPointToLatLng(min), this._map.layerPointToLatLng(min.add(size))),
+    );
     const clustering = this.#clusterings.get(this.#layers.map((layer) => this._map.hasLayer(layer)));
     const zoom = this._map.getZoom();
     this.#rowsOf = (cluster) => clustering.rowsOf(cluster, zoom);
@@ -127,7 +132,10 @@ export class ClusterLayer extends MapCanvas implements ClusterView {
       .map((cluster) => drawnOn(this.corner, TILE * 2 ** zoom, cluster, look))
       .filter(({ placeId }) => !this.#omitted.has(placeId));
     const markers = this.setting.symbols().map((point) => ({ ...point.subtract(min), radius: RADII.numbered }));
-    declutter(drawn.map(({ symbol }) => symbol), markers);
+    declutter(
+      drawn.map(({ symbol }) => symbol),
+      markers,
+    );
     return drawn.sort(inDrawingOrder);
   }
 
@@ -139,7 +147,11 @@ export class ClusterLayer extends MapCanvas implements ClusterView {
     if (!this._map || !this._bounds || this._map.getContainer().classList.contains("is-flying")) return;
     const corner = this.#windowCorner();
     const obstacles = boxesOf(this._map, OBSTACLES).map((box) => shifted(box, corner));
-    this.#symbols.label(({ cluster }) => this.setting.points.nameAt(cluster.row), shifted(windowBox(this._map), corner), obstacles);
+    this.#symbols.label(
+      ({ cluster }) => this.setting.points.nameAt(cluster.row),
+      shifted(windowBox(this._map), corner),
+      obstacles,
+    );
   }
 
   /** Draw anew what has changed while the map stood still. */

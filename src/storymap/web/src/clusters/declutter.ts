@@ -30,7 +30,10 @@ export function declutter(symbols: readonly ClusterSymbol[], markers: readonly D
 
 /** How much of a disc's width others lie on, in pixels. */
 const overlap = (disc: Disc, others: readonly Disc[]): number =>
-  others.reduce((sum, other) => sum + Math.max(0, distance(disc, other) - Math.hypot(disc.x - other.x, disc.y - other.y)), 0);
+  others.reduce(
+    (sum, other) => sum + Math.max(0, distance(disc, other) - Math.hypot(disc.x - other.x, disc.y - other.y)),
+    0,
+  );
 
 const distance = (disc: Disc, other: Disc): number => disc.radius + other.radius + AIR;
 

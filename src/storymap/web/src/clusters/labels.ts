@@ -24,7 +24,9 @@ export function labelPlaces(
   obstacles: readonly PixelBox[],
   widthOf: (text: string, isListed: boolean) => number,
 ): PlacedLabel[] {
-  const near = drawn.filter(({ symbol }) => boxAround(symbol).right >= window.left && boxAround(symbol).left <= window.right);
+  const near = drawn.filter(
+    ({ symbol }) => boxAround(symbol).right >= window.left && boxAround(symbol).left <= window.right,
+  );
   const placed: PlacedLabel[] = [];
   for (const kind of ["numbered", "dot"] as const) {
     const isListed = kind === "numbered";
@@ -33,7 +35,12 @@ export function labelPlaces(
       .sort((a, b) => a.cluster.row - b.cluster.row)
       .slice(0, MOST - placed.length);
     const others = near.filter((one) => !singles.includes(one)).map(({ symbol }) => boxAround(symbol));
-    const labels = singles.map((one) => ({ x: one.symbol.x, y: one.symbol.y, width: widthOf(nameOf(one), isListed), height: LINE }));
+    const labels = singles.map((one) => ({
+      x: one.symbol.x,
+      y: one.symbol.y,
+      width: widthOf(nameOf(one), isListed),
+      height: LINE,
+    }));
     const radius = singles[0]?.symbol.radius ?? 0;
     const boxes = placeLabels(labels, radius, window, [...obstacles, ...others, ...placed.map(({ box }) => box)]);
     singles.forEach((one, i) => {

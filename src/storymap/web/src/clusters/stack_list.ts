@@ -18,7 +18,12 @@ export function stackCard(
     for (const row of rows.slice(shown, shown + BATCH)) {
       const { colour, shape } = points.symbolAt(row);
       const symbol = swatch(colour, story.shapes[shape]);
-      const button = element("button", { type: "button", class: "stack-place" }, symbol, element("bdi", {}, points.nameAt(row)));
+      const button = element(
+        "button",
+        { type: "button", class: "stack-place" },
+        symbol,
+        element("bdi", {}, points.nameAt(row)),
+      );
       button.addEventListener("click", () => pick(points.idAt(row)));
       list.append(element("li", {}, button));
     }

@@ -2,8 +2,8 @@
 
 import type { PlaceRows, PlaceRowsSetting } from "../data/cluster_api.ts";
 import { element } from "../page/dom.ts";
-import { RowSearch } from "./row_search.ts";
 import { rowElement } from "./row_element.ts";
+import { RowSearch } from "./row_search.ts";
 
 /** Pixels; the style sheet gives a row the same. */
 const HEIGHT = 52;
@@ -111,7 +111,14 @@ export class VirtualList implements PlaceRows {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const page = Math.max(1, Math.floor(this.root.clientHeight / HEIGHT) - 1);
     const last = this.#length - 1;
-    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -last, End: last };
+    const steps: Record<string, number> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: page,
+      PageUp: -page,
+      Home: -last,
+      End: last,
+    };
     const by = steps[event.key];
     if (by === undefined) return;
     event.preventDefault();

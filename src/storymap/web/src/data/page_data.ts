@@ -3,8 +3,8 @@
 // moves and copies elements.
 
 import type { Key } from "./catalogue.ts";
-import { BASEMAP_ID, DATA_ID } from "./contract.ts";
 import type { BasemapData, PageData, PassageData, PlaceData, Text, ViewData } from "./contract.ts";
+import { BASEMAP_ID, DATA_ID } from "./contract.ts";
 
 export type { PassageData as Passage, PlaceData as Place, ViewData as AuthorView };
 
@@ -36,4 +36,5 @@ const globalOf = (name: string): unknown => (window as unknown as Record<string,
 
 export const foliumMap = (story: Story): L.Map => globalOf(story.map) as L.Map;
 
-export const foliumLayers = (story: Story): L.FeatureGroup[] => story.layers.map((name) => globalOf(name) as L.FeatureGroup);
+export const foliumLayers = (story: Story): L.FeatureGroup[] =>
+  story.layers.map((name) => globalOf(name) as L.FeatureGroup);

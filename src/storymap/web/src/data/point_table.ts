@@ -63,7 +63,9 @@ export function pointTable(block: ClusterData): PointTable {
     linkAt: (row) => block.links[row] ?? "",
     pointAt: (row) => {
       const [lng, lat] = [points[2 * row], points[2 * row + 1]];
-      return lng === undefined || lat === undefined ? null : { lng: lng / UNITS_PER_DEGREE, lat: lat / UNITS_PER_DEGREE };
+      return lng === undefined || lat === undefined
+        ? null
+        : { lng: lng / UNITS_PER_DEGREE, lat: lat / UNITS_PER_DEGREE };
     },
   };
 }

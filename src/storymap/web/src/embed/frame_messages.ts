@@ -3,7 +3,10 @@
 import { attempt, findAll, member } from "./host_page.ts";
 
 /** What the page around it says: place_ids, and nothing else. */
-export type HostMessage = { storymap: "hello" } | { storymap: "open"; place: string } | { storymap: "follow"; places: string[] };
+export type HostMessage =
+  | { storymap: "hello" }
+  | { storymap: "open"; place: string }
+  | { storymap: "follow"; places: string[] };
 
 export interface FrameEvents {
   ready: (frame: HTMLIFrameElement) => void;

@@ -2,11 +2,11 @@
 // article to it, and lets the map follow the reading. It reads the page it stands in, and sends place_ids to the frame.
 
 import type { HostData } from "../data/contract.ts";
-import { linkNames, type PlaceLink } from "./text_anchors.ts";
 import { defineElement } from "./element.ts";
 import { Frames } from "./frame_messages.ts";
 import { attempt, bare, find, findAll, ofDocument } from "./host_page.ts";
 import { watchReading } from "./passage_in_view.ts";
+import { linkNames, type PlaceLink } from "./text_anchors.ts";
 
 /** The story's sentences: the published script is a function around this one, which is called with them. */
 declare const storymapData: HostData;
@@ -59,7 +59,8 @@ function link(script: HTMLScriptElement, data: HostData): void {
     // The focus went into the frame with the click, and comes back to where the reader was.
     closed: (frame) => {
       const active = ofDocument("activeElement");
-      if (active === frame || active === ofDocument("body") || active?.shadowRoot?.contains(frame)) opener?.focus(bare({ preventScroll: true }));
+      if (active === frame || active === ofDocument("body") || active?.shadowRoot?.contains(frame))
+        opener?.focus(bare({ preventScroll: true }));
       opener = null;
     },
     read: (mention) => {
@@ -75,7 +76,9 @@ function link(script: HTMLScriptElement, data: HostData): void {
 function style(): void {
   if (!("adoptedStyleSheets" in Document.prototype)) return;
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(":where(a.storymap-place){color:inherit;text-decoration:underline dotted;text-underline-offset:.15em}");
+  sheet.replaceSync(
+    ":where(a.storymap-place){color:inherit;text-decoration:underline dotted;text-underline-offset:.15em}",
+  );
   Reflect.set(Document.prototype, "adoptedStyleSheets", [...ofDocument("adoptedStyleSheets"), sheet], document);
 }
 

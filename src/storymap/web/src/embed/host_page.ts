@@ -2,10 +2,12 @@
 // form (`<img name="currentScript">`) and hides it; a script can add properties to all objects, and freeze them.
 
 /** A property of the document, which no element of that name hides. */
-export const ofDocument = <K extends keyof Document>(name: K): Document[K] => Reflect.get(Document.prototype, name, document) as Document[K];
+export const ofDocument = <K extends keyof Document>(name: K): Document[K] =>
+  Reflect.get(Document.prototype, name, document) as Document[K];
 
 /** A property of an element, which no field of that name in a form hides. */
-export const ofElement = <K extends keyof Element>(element: Element, name: K): Element[K] => Reflect.get(Element.prototype, name, element) as Element[K];
+export const ofElement = <K extends keyof Element>(element: Element, name: K): Element[K] =>
+  Reflect.get(Element.prototype, name, element) as Element[K];
 
 export const find = (selector: string): Element | null => ofDocument("querySelector").call(document, selector);
 

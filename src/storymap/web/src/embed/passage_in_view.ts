@@ -20,7 +20,9 @@ export function watchReading(names: readonly PlaceLink[], read: (places: string[
   let timer = 0;
   const look = (): void => {
     const line = window.innerHeight * LINE;
-    const begun = [...blocks.keys()].filter((block) => ofElement(block, "getBoundingClientRect").call(block).top <= line);
+    const begun = [...blocks.keys()].filter(
+      (block) => ofElement(block, "getBoundingClientRect").call(block).top <= line,
+    );
     const block = begun[begun.length - 1] ?? null;
     if (block === current) return;
     current = block;

@@ -21,7 +21,11 @@ interface TextRange {
   mention: string;
 }
 
-const INLINE = new Set("A ABBR B BDI BDO CITE CODE DEL DFN EM FONT I INS KBD MARK Q RUBY S SMALL SPAN STRONG SUB SUP TIME U VAR WBR".split(" "));
+const INLINE = new Set(
+  "A ABBR B BDI BDO CITE CODE DEL DFN EM FONT I INS KBD MARK Q RUBY S SMALL SPAN STRONG SUB SUP TIME U VAR WBR".split(
+    " ",
+  ),
+);
 const SKIPPED = new Set("SCRIPT STYLE NOSCRIPT TEMPLATE TEXTAREA SELECT IFRAME OBJECT SVG STORY-MAP".split(" "));
 /** A link in a link is no link, and what is typed into is the typist's. */
 const TAKEN = "a[href], button, [contenteditable], label, .storymap-place";
@@ -78,7 +82,8 @@ function rangeIn(
   return { node, index, start: from - at, end: to - at };
 }
 
-const isTaken = (parent: Element | null): boolean => parent !== null && ofElement(parent, "closest").call(parent, TAKEN) !== null;
+const isTaken = (parent: Element | null): boolean =>
+  parent !== null && ofElement(parent, "closest").call(parent, TAKEN) !== null;
 
 /** The index of the last of ascending numbers that is at most `limit`, or -1. */
 function lastUpTo(ascending: readonly number[], limit: number): number {

@@ -24,7 +24,9 @@ export function fold(original: string): Folded {
     if (UNSEEN.test(part)) continue;
     const isBlank = /^\s/.test(part);
     if (isBlank && folded.text.endsWith(" ")) continue;
-    const plain = isBlank ? " " : ALIKE.reduce((text, [pattern, sign]) => text.replace(pattern, sign), part.normalize("NFC"));
+    const plain = isBlank
+      ? " "
+      : ALIKE.reduce((text, [pattern, sign]) => text.replace(pattern, sign), part.normalize("NFC"));
     for (let i = 0; i < plain.length; i++) {
       folded.from.push(match.index);
       folded.to.push(match.index + part.length);
@@ -35,7 +37,11 @@ export function fold(original: string): Folded {
 }
 
 /** Where a needle stands in a haystack, from `start` on, else from its beginning: offsets of both in folded text. */
-export function find(haystack: Folded, needle: Folded, start: number): { at: number; skipped: number; length: number } | null {
+export function find(
+  haystack: Folded,
+  needle: Folded,
+  start: number,
+): { at: number; skipped: number; length: number } | null {
   const text = needle.text.trim();
   if (!text) return null;
   const later = haystack.text.indexOf(text, start);

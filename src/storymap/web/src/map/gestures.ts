@@ -14,10 +14,17 @@ export function onGesture(map: L.Map, moved: () => void): void {
   // Leaflet stops what is clicked on its buttons, so they are watched on the way in.
   container.addEventListener("wheel", () => map.scrollWheelZoom.enabled() && moved(), { passive: true });
   container.addEventListener("touchmove", (event) => event.touches.length > 1 && moved(), { passive: true });
-  container.addEventListener("keydown", (event) => event.target === container && MOVING_KEYS.test(event.key) && moved());
-  container.addEventListener("click", (event) => {
-    if ((event.target as Element).closest(".leaflet-control-zoom")) moved();
-  }, { capture: true });
+  container.addEventListener(
+    "keydown",
+    (event) => event.target === container && MOVING_KEYS.test(event.key) && moved(),
+  );
+  container.addEventListener(
+    "click",
+    (event) => {
+      if ((event.target as Element).closest(".leaflet-control-zoom")) moved();
+    },
+    { capture: true },
+  );
 }
 
 /** The wheel scrolls the page until the reader has turned to the map: by a click, by the keyboard, or with Ctrl. */

@@ -1,7 +1,7 @@
 // folium's layer control, as a legend: open on wide maps, behind a button on small ones.
 
-import { element } from "../page/dom.ts";
 import { words } from "../data/i18n.ts";
+import { element } from "../page/dom.ts";
 
 export function layerControl(map: L.Map): void {
   const control = map.getContainer().querySelector<HTMLElement>(".leaflet-control-layers");

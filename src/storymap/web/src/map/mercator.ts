@@ -13,7 +13,8 @@ export interface UnitBox {
 export const x = (lon: number): number => (lon + 180) / 360;
 
 /** The latitude of a y. */
-export const latitude = (mercator: number): number => (Math.atan(Math.sinh(Math.PI * (1 - 2 * mercator))) * 180) / Math.PI;
+export const latitude = (mercator: number): number =>
+  (Math.atan(Math.sinh(Math.PI * (1 - 2 * mercator))) * 180) / Math.PI;
 
 /** The longitude of an x, which may lie beyond the unit square. */
 export const longitude = (mercator: number): number => mercator * 360 - 180;

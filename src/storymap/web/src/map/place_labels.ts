@@ -18,10 +18,17 @@ const AIR = 2;
  * The box of each label, or null where there is no room for it; the first come first. `radius` is half a symbol's size,
  * `obstacles` what labels keep off beside the symbols.
  */
-export function placeLabels(labels: readonly SymbolLabel[], radius: number, window: PixelBox, obstacles: readonly PixelBox[]): (PixelBox | null)[] {
+export function placeLabels(
+  labels: readonly SymbolLabel[],
+  radius: number,
+  window: PixelBox,
+  obstacles: readonly PixelBox[],
+): (PixelBox | null)[] {
   const occupied = [...obstacles, ...labels.map(({ x, y }) => around(x - radius, y - radius, 2 * radius, 2 * radius))];
   return labels.map((label) => {
-    const free = positions(label, radius).find((box) => isWithin(box, window) && !occupied.some((other) => meets(box, other, AIR)));
+    const free = positions(label, radius).find(
+      (box) => isWithin(box, window) && !occupied.some((other) => meets(box, other, AIR)),
+    );
     if (free) occupied.push(free);
     return free ?? null;
   });

@@ -1,7 +1,7 @@
 // The places on the map: folium's layers, found by place_id, with numbered symbols that never hide each other.
 
-import { placeOf } from "../data/place_lookup.ts";
 import type { Story } from "../data/page_data.ts";
+import { placeOf } from "../data/place_lookup.ts";
 import { type BBox, pointBBox, union } from "./bbox.ts";
 import { boxesOf } from "./boxes.ts";
 import { CLOSEST } from "./camera.ts";
@@ -116,7 +116,11 @@ export class PlaceLayer {
   label(): void {
     const obstacles = [...boxesOf(this.map, ".leaflet-control"), ...(this.#clustered?.view.discs() ?? [])];
     const rank = ({ placeId }: PlaceMarker): number => Number(this.#emphasis.isRead(placeId));
-    labelMarkers(this.map, this.markers.shown.sort((a, b) => rank(b) - rank(a)), obstacles);
+    labelMarkers(
+      this.map,
+      this.markers.shown.sort((a, b) => rank(b) - rank(a)),
+      obstacles,
+    );
     this.#clustered?.view.labelSoon();
     this.map.fire("labelled");
   }

@@ -23,7 +23,13 @@ export interface MarkerActions {
 }
 
 /** Make a marker of Leaflet's into that of a place. */
-export function placeMarker(marker: L.Marker, placeId: string, place: Place, story: Story, actions: MarkerActions): PlaceMarker {
+export function placeMarker(
+  marker: L.Marker,
+  placeId: string,
+  place: Place,
+  story: Story,
+  actions: MarkerActions,
+): PlaceMarker {
   const name = actions.nameOf(placeId);
   const isNumbered = isListed(story, placeId);
   const label = element("span", { class: "place-label", "aria-hidden": "true" }, name);

@@ -1,7 +1,7 @@
 // All markers of places that the map has now.
 
-import { placeOf } from "../data/place_lookup.ts";
 import type { Story } from "../data/page_data.ts";
+import { placeOf } from "../data/place_lookup.ts";
 import { boxesOf, meets } from "./boxes.ts";
 import type { LayerTree } from "./layer_tree.ts";
 import { type MarkerActions, type PlaceMarker, placeMarker } from "./place_marker.ts";
@@ -24,7 +24,10 @@ export class PlaceMarkers {
 
   /** Take a marker off the map. */
   remove(marker: L.Marker): void {
-    this.all.splice(this.all.findIndex((one) => one.marker === marker), 1);
+    this.all.splice(
+      this.all.findIndex((one) => one.marker === marker),
+      1,
+    );
     this.tree.remove(marker);
   }
 

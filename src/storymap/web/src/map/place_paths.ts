@@ -1,7 +1,7 @@
 // The lines and areas of the places.
 
 import type { Place } from "../data/page_data.ts";
-import { leafletBBox, type BBox } from "./bbox.ts";
+import { type BBox, leafletBBox } from "./bbox.ts";
 import type { MarkerActions } from "./place_marker.ts";
 
 export class PlacePaths {
@@ -36,6 +36,7 @@ export class PlacePaths {
 
   /** Style all paths anew. */
   restyle(): void {
-    for (const [placeId, paths] of this.#paths) for (const path of paths) this.actions.drawn(path.getElement(), placeId);
+    for (const [placeId, paths] of this.#paths)
+      for (const path of paths) this.actions.drawn(path.getElement(), placeId);
   }
 }

@@ -21,7 +21,9 @@ const Scale = L.Control.Scale.extend({
       line.textContent = words.scale(count, unit);
     });
   },
-}) as unknown as new (options: L.Control.ScaleOptions) => L.Control.Scale;
+}) as unknown as new (
+  options: L.Control.ScaleOptions,
+) => L.Control.Scale;
 
 export function scaleBar(map: L.Map): void {
   const imperial = thinksInMiles(document.documentElement.lang);

@@ -1,8 +1,8 @@
 // A place's symbol: its layer's shape and colour, its number on it.
 
+import { words } from "../data/i18n.ts";
 import type { Place, Story } from "../data/page_data.ts";
 import { svg } from "../page/dom.ts";
-import { words } from "../data/i18n.ts";
 
 export const SIZE = 30;
 

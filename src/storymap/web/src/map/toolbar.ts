@@ -1,7 +1,7 @@
 // The story's own buttons on the map: previous and next place, the list of places, and the way back.
 
-import { element, isRightToLeft } from "../page/dom.ts";
 import { words } from "../data/i18n.ts";
+import { element, isRightToLeft } from "../page/dom.ts";
 
 export interface ToolbarActions {
   /** To the place that comes so many after the current one in the text. */
@@ -24,7 +24,12 @@ export class Toolbar {
     const step = (key: string): HTMLElement => {
       const by = KEYS[key] ?? 0;
       const label = by > 0 ? words.nextPlace : words.previousPlace;
-      const attributes = { type: "button", class: "toolbar-step", "aria-label": label, "aria-keyshortcuts": key.toUpperCase() };
+      const attributes = {
+        type: "button",
+        class: "toolbar-step",
+        "aria-label": label,
+        "aria-keyshortcuts": key.toUpperCase(),
+      };
       const button = element("button", { ...attributes, title: `${label} (${key.toUpperCase()})` }, by > 0 ? "›" : "‹");
       button.addEventListener("click", () => actions.step(by, button));
       return button;

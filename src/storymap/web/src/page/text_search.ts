@@ -1,10 +1,6 @@
 // Searching and sorting names as their readers do: accents and capitals do not matter.
 
-const fold = (text: string): string =>
-  text
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase();
+const fold = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** A text as `finds` searches it: its words folded, a space before each. */
 export function searchable(text: string): string {

@@ -1,9 +1,9 @@
 // What a popup holds: the place's entry in the list under the article, and the passages of the article that name it.
 // Both are copied from the document, so the page says everything once.
 
+import { words } from "../data/i18n.ts";
 import type { Passage, Place } from "../data/page_data.ts";
 import { copy, element } from "../page/dom.ts";
-import { words } from "../data/i18n.ts";
 
 export interface CardActions {
   close: () => void;

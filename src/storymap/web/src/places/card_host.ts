@@ -1,8 +1,8 @@
 // Where a card is shown: in a popup on its marker, or, where the map is too small to carry one, as a sheet at the foot of
 // the window, which leaves the map in sight.
 
-import { prefersReducedMotion, element, isRightToLeft } from "../page/dom.ts";
 import { SIZE } from "../map/symbols.ts";
+import { element, isRightToLeft, prefersReducedMotion } from "../page/dom.ts";
 
 /** The zoom buttons lie over popups, so popups keep clear of them. */
 const ZOOM_BUTTONS = 60;
@@ -43,7 +43,8 @@ export class CardHost {
       this.#sheet.replaceChildren();
       this.#anchor = null;
       // Back to the sentence, unless the reader has gone elsewhere.
-      if (this.#scrolled && Math.abs(window.scrollY - this.#scrolled.to) < SIZE) window.scrollTo(0, this.#scrolled.from);
+      if (this.#scrolled && Math.abs(window.scrollY - this.#scrolled.to) < SIZE)
+        window.scrollTo(0, this.#scrolled.from);
       this.#scrolled = null;
       onHidden();
     };

@@ -1,12 +1,12 @@
 // The list of places under the article: searched when it is long, sorted as the reader likes; each name leads to the map.
 
-import type { LiveRegion } from "../page/live_region.ts";
-import type { Story } from "../data/page_data.ts";
 import { clusterApi, type PlaceRows } from "../data/cluster_api.ts";
+import { words } from "../data/i18n.ts";
+import type { Story } from "../data/page_data.ts";
 import { readPointTable } from "../data/point_table.ts";
 import { element } from "../page/dom.ts";
+import type { LiveRegion } from "../page/live_region.ts";
 import { alphabetical, finds, searchable, wordsOf } from "../page/text_search.ts";
-import { words } from "../data/i18n.ts";
 
 /** Beyond this many, a list is searched rather than looked through. */
 const LONG = 12;
@@ -36,7 +36,8 @@ export class PlaceList {
   ) {
     for (const entry of this.#entries) this.#makeButton(entry);
     const points = readPointTable();
-    const rows = points && clusterApi()?.listRows({ story, points, words, pick: (placeId, from) => actions.pick(placeId, from) });
+    const rows =
+      points && clusterApi()?.listRows({ story, points, words, pick: (placeId, from) => actions.pick(placeId, from) });
     this.#rows = rows?.count ? rows : null;
     if (this.#rows) this.#list?.after(this.#rows.root);
     const count = this.#entries.length + (this.#rows?.count ?? 0);
@@ -44,9 +45,13 @@ export class PlaceList {
     if (count > LONG) this.#tools.append(this.#search());
     this.#backButton.addEventListener("click", () => actions.back());
     // A class, as :has() would look through all of a book at each change of the page.
-    for (const [type, isIn] of [["focusin", true], ["focusout", false]] as const) {
+    for (const [type, isIn] of [
+      ["focusin", true],
+      ["focusout", false],
+    ] as const) {
       this.#tools.addEventListener(type, ({ target }) => {
-        if ((target as Element).matches(".places-search")) document.documentElement.classList.toggle("is-searching", isIn);
+        if ((target as Element).matches(".places-search"))
+          document.documentElement.classList.toggle("is-searching", isIn);
       });
     }
     this.#list?.before(this.#backButton, this.#tools);
@@ -99,7 +104,11 @@ export class PlaceList {
       [words.sortByName, () => alphabetical(this.#entries.map(nameOf), language)],
     ];
     const buttons = orders.map(([label, indices], position) => {
-      const button = element("button", { type: "button", class: "places-order", "aria-pressed": String(position === 0) }, label);
+      const button = element(
+        "button",
+        { type: "button", class: "places-order", "aria-pressed": String(position === 0) },
+        label,
+      );
       button.addEventListener("click", () => {
         for (const other of buttons) other.setAttribute("aria-pressed", String(other === button));
         this.#list?.append(...indices().flatMap((i) => this.#entries[i] ?? []));
@@ -134,6 +143,8 @@ export class PlaceList {
 
 /** Names, notes and layers, but not "In the story: 1 2 3". */
 function textOf(entry: HTMLElement): string {
-  const said = [...entry.querySelectorAll(".place-name bdi, .place-layer, .place-note")].map((part) => part.textContent);
+  const said = [...entry.querySelectorAll(".place-name bdi, .place-layer, .place-note")].map(
+    (part) => part.textContent,
+  );
   return searchable(said.join(" "));
 }

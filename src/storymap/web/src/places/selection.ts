@@ -1,18 +1,18 @@
 // Which place is open: the reader picks a name or a marker, goes from place to place, and back to the text.
 
-import type { LiveRegion } from "../page/live_region.ts";
-import type { PlaceLayer } from "../map/place_layer.ts";
-import { KEYS } from "../map/toolbar.ts";
-import { scrollToElement } from "../page/scroll_to.ts";
-import { Card } from "./card.ts";
+import { words } from "../data/i18n.ts";
 import type { Story } from "../data/page_data.ts";
-import { prefersReducedMotion } from "../page/dom.ts";
+import { entryOf, nameOf } from "../data/place_entries.ts";
 import { findOrMakeEntry, placeOf } from "../data/place_lookup.ts";
 import { readPointTable } from "../data/point_table.ts";
-import { entryOf, nameOf } from "../data/place_entries.ts";
+import type { PlaceLayer } from "../map/place_layer.ts";
+import { KEYS } from "../map/toolbar.ts";
+import { prefersReducedMotion } from "../page/dom.ts";
+import type { LiveRegion } from "../page/live_region.ts";
+import { scrollToElement } from "../page/scroll_to.ts";
+import { Card } from "./card.ts";
 import { type Anchor, CardHost } from "./card_host.ts";
 import { PlaceOrder } from "./place_order.ts";
-import { words } from "../data/i18n.ts";
 
 export interface SelectionEvents {
   opened: (placeId: string) => void;
@@ -81,7 +81,8 @@ export class Selection {
     const at = anchor.marker.getLatLng();
     const zoom = Math.max(place.zoom ?? 0, this.map.getZoom());
     if (zoom > this.map.getZoom()) this.map.setView(at, zoom, { animate: false });
-    else if (!this.map.getBounds().contains(at)) this.map.setView(at, Math.min(zoom, this.placeLayer.closestZoom(placeId)), { animate: false });
+    else if (!this.map.getBounds().contains(at))
+      this.map.setView(at, Math.min(zoom, this.placeLayer.closestZoom(placeId)), { animate: false });
     this.#host.show(card.root, anchor);
     this.placeLayer.open(placeId);
     this.#markPassage();
@@ -121,8 +122,13 @@ export class Selection {
     // A browser that fills in a form sends keydown without a key.
     const by = KEYS[event.key?.toLowerCase()];
     const { target } = event;
-    if (!by || !(target instanceof Element) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (target.matches("input, select, textarea") || !target.closest(".map-panel, .card, a.place, .place-open, .row-open")) return;
+    if (!by || !(target instanceof Element) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
+      return;
+    if (
+      target.matches("input, select, textarea") ||
+      !target.closest(".map-panel, .card, a.place, .place-open, .row-open")
+    )
+      return;
     this.events.stepped(by, target.closest<HTMLElement>("[data-place]")?.dataset["place"]);
   }
 
@@ -159,7 +165,8 @@ export class Selection {
     if (lost) opener?.focus({ preventScroll: true });
     this.placeLayer.open(null);
     // A marker that was there for the open place only is gone.
-    if (lost && opener && placeId !== null && !opener.isConnected) this.placeLayer.buttonFor(placeId)?.focus({ preventScroll: true });
+    if (lost && opener && placeId !== null && !opener.isConnected)
+      this.placeLayer.buttonFor(placeId)?.focus({ preventScroll: true });
     this.#markPassage();
     this.events.closed();
   }

@@ -4,10 +4,10 @@
 import {
   CenteredTextSymbolizer,
   exp,
-  GeomType,
-  LineLabelSymbolizer,
   type Feature,
+  GeomType,
   type LabelRule,
+  LineLabelSymbolizer,
 } from "protomaps-leaflet";
 import { isSane } from "./paint_rules.ts";
 import type { Palette } from "./palette.ts";
@@ -16,7 +16,10 @@ import type { Palette } from "./palette.ts";
 const LONGEST = 60;
 
 /** The size of the type of a town's name, in pixels by zoom. */
-const TOWN = exp(1, [[9, 11], [14, 14]]);
+const TOWN = exp(1, [
+  [9, 11],
+  [14, 14],
+]);
 
 export function labelRules(palette: () => Palette, language: string, taken: ReadonlySet<string>): LabelRule[] {
   const labelProps = [`name:${language}`, "name"];
@@ -56,7 +59,11 @@ export function labelRules(palette: () => Palette, language: string, taken: Read
   });
 
   return [
-    settlement(["locality"], (zoom) => `500 ${TOWN(zoom)}px ${palette().sans}`, () => palette().townName),
+    settlement(
+      ["locality"],
+      (zoom) => `500 ${TOWN(zoom)}px ${palette().sans}`,
+      () => palette().townName,
+    ),
     {
       dataLayer: "water",
       symbolizer: new CenteredTextSymbolizer({
@@ -68,7 +75,14 @@ export function labelRules(palette: () => Palette, language: string, taken: Read
       }),
       filter: (_, feature) => feature.geomType === GeomType.Point && isNew(feature),
     },
-    { ...settlement(["neighbourhood"], () => `400 11px ${palette().sans}`, () => palette().streetName), minzoom: 13 },
+    {
+      ...settlement(
+        ["neighbourhood"],
+        () => `400 11px ${palette().sans}`,
+        () => palette().streetName,
+      ),
+      minzoom: 13,
+    },
     street(["highway", "major_road", "medium_road"], 14),
     street(["minor_road"], 16),
   ];

@@ -1,13 +1,13 @@
 // Street-level tiles under the places, for pages that carry them. They are drawn over the small basemap, which shows
 // wherever and whenever there are none.
 
-import { PMTiles, type Header } from "pmtiles";
+import { type Header, PMTiles } from "pmtiles";
 import { leafletLayer, PmtilesSource, type TileSource, type View } from "protomaps-leaflet";
 import { TILE_CREDITS_ID, TILES_ID } from "../data/contract.ts";
 import { foliumMap, readStory } from "../data/page_data.ts";
 import { EmbeddedArchive } from "./archive.ts";
-import { paintRules } from "./paint_rules.ts";
 import { fold, labelRules } from "./label_rules.ts";
+import { paintRules } from "./paint_rules.ts";
 import { readPalette } from "./palette.ts";
 
 /** A tile of data is as large as four tiles of the screen, so it is drawn one zoom closer. */

@@ -1,7 +1,7 @@
 // What is filled and what is stroked, in the order of drawing, in Protomaps' schema. Everything is quiet: the places are
 // the story.
 
-import { exp, GeomType, LineSymbolizer, PolygonSymbolizer, type Feature, type PaintRule } from "protomaps-leaflet";
+import { exp, type Feature, GeomType, LineSymbolizer, type PaintRule, PolygonSymbolizer } from "protomaps-leaflet";
 import type { Palette } from "./palette.ts";
 
 const GREEN = new Set([
@@ -23,10 +23,29 @@ const GREEN = new Set([
 ]);
 
 /** Pixels by zoom. */
-const HIGHWAY = exp(1.5, [[9, 1.2], [12, 2.4], [15, 6], [18, 20]]);
-const MAJOR = exp(1.5, [[9, 0.6], [12, 1.4], [15, 4.5], [18, 16]]);
-const MINOR = exp(1.5, [[12, 0.4], [14, 1.2], [16, 4], [18, 12]]);
-const RIVER = exp(1.5, [[9, 0.8], [13, 1.6], [18, 8]]);
+const HIGHWAY = exp(1.5, [
+  [9, 1.2],
+  [12, 2.4],
+  [15, 6],
+  [18, 20],
+]);
+const MAJOR = exp(1.5, [
+  [9, 0.6],
+  [12, 1.4],
+  [15, 4.5],
+  [18, 16],
+]);
+const MINOR = exp(1.5, [
+  [12, 0.4],
+  [14, 1.2],
+  [16, 4],
+  [18, 12],
+]);
+const RIVER = exp(1.5, [
+  [9, 0.8],
+  [13, 1.6],
+  [18, 8],
+]);
 const EDGE = 1.2;
 
 /** Farther out of its tile no line of an honest tile runs; stroking millions of pixels would stop the browser. */
@@ -43,28 +62,76 @@ const kindOf = (feature: Feature): unknown => feature.props["kind"];
 export function paintRules(palette: () => Palette): PaintRule[] {
   return [
     fill("earth", () => palette().land),
-    fill("landuse", () => palette().park, (feature) => GREEN.has(String(kindOf(feature)))),
+    fill(
+      "landuse",
+      () => palette().park,
+      (feature) => GREEN.has(String(kindOf(feature))),
+    ),
     fill("water", () => palette().water),
     {
       dataLayer: "water",
-      symbolizer: new LineSymbolizer({ color: () => palette().water, width: RIVER, lineCap: "round", lineJoin: "round" }),
+      symbolizer: new LineSymbolizer({
+        color: () => palette().water,
+        width: RIVER,
+        lineCap: "round",
+        lineJoin: "round",
+      }),
       filter: (_, feature) => isLine(feature),
     },
     { ...fill("buildings", () => palette().building), minzoom: 15 },
     {
-      ...road(() => palette().rail, () => 1, ["rail"]),
+      ...road(
+        () => palette().rail,
+        () => 1,
+        ["rail"],
+      ),
       minzoom: 12,
     },
-    { ...road(() => palette().casing, () => 1, ["path", "other"]), minzoom: 15 },
-    { ...road(() => palette().casing, (zoom) => MINOR(zoom) + EDGE, ["minor_road"]), minzoom: 13 },
-    road(() => palette().casing, (zoom) => MAJOR(zoom) + EDGE, ["major_road", "medium_road"]),
-    road(() => palette().casing, (zoom) => HIGHWAY(zoom) + EDGE, ["highway"]),
+    {
+      ...road(
+        () => palette().casing,
+        () => 1,
+        ["path", "other"],
+      ),
+      minzoom: 15,
+    },
+    {
+      ...road(
+        () => palette().casing,
+        (zoom) => MINOR(zoom) + EDGE,
+        ["minor_road"],
+      ),
+      minzoom: 13,
+    },
+    road(
+      () => palette().casing,
+      (zoom) => MAJOR(zoom) + EDGE,
+      ["major_road", "medium_road"],
+    ),
+    road(
+      () => palette().casing,
+      (zoom) => HIGHWAY(zoom) + EDGE,
+      ["highway"],
+    ),
     { ...road(() => palette().road, MINOR, ["minor_road"]), minzoom: 12 },
     road(() => palette().road, MAJOR, ["major_road", "medium_road"]),
     road(() => palette().road, HIGHWAY, ["highway"]),
-    border(() => palette().state, 0.8, (feature) => kindOf(feature) === "region"),
-    border(() => palette().country, 1.15, (feature) => isCountry(feature) && !feature.props["disputed"]),
-    border(() => palette().country, 1.15, (feature) => isCountry(feature) && Boolean(feature.props["disputed"]), [4, 3]),
+    border(
+      () => palette().state,
+      0.8,
+      (feature) => kindOf(feature) === "region",
+    ),
+    border(
+      () => palette().country,
+      1.15,
+      (feature) => isCountry(feature) && !feature.props["disputed"],
+    ),
+    border(
+      () => palette().country,
+      1.15,
+      (feature) => isCountry(feature) && Boolean(feature.props["disputed"]),
+      [4, 3],
+    ),
   ];
 }
 

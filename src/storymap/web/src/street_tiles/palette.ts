@@ -31,7 +31,10 @@ export function readPalette(element: Element): Palette {
   const read = (property: string): string => style.getPropertyValue(property).trim();
   const dark = isDark(read(SHARED.land));
   const shared = Object.entries(SHARED).map(([key, property]) => [key, read(property)]);
-  const own = Object.entries(OWN).map(([key, [property, light, night]]) => [key, read(property) || (dark ? night : light)]);
+  const own = Object.entries(OWN).map(([key, [property, light, night]]) => [
+    key,
+    read(property) || (dark ? night : light),
+  ]);
   return Object.fromEntries([...shared, ...own]) as Palette;
 }
 

@@ -1,13 +1,22 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Passages, type BlockContent, type BlockMeaning } from "../../src/article/passages.ts";
+import { type BlockContent, type BlockMeaning, Passages } from "../../src/article/passages.ts";
 
 type TestBlock = BlockContent & { isHeading: boolean };
-const block = (places: string[], rest: Partial<TestBlock> = {}): TestBlock => ({ places, isHeading: false, view: undefined, ...rest });
+const block = (places: string[], rest: Partial<TestBlock> = {}): TestBlock => ({
+  places,
+  isHeading: false,
+  view: undefined,
+  ...rest,
+});
 
 function passages(blocks: readonly TestBlock[]): Passages {
-  const sectionAt = (index: number) => blocks.slice(0, index + 1).filter(({ isHeading }) => isHeading).pop()?.view;
+  const sectionAt = (index: number) =>
+    blocks
+      .slice(0, index + 1)
+      .filter(({ isHeading }) => isHeading)
+      .pop()?.view;
   return new Passages({ blockAt: (index) => blocks[index]!, sectionAt });
 }
 
@@ -29,16 +38,25 @@ test("a heading's view holds for its section, a paragraph's for itself, and the 
   const heading = block([], { isHeading: true, view: view({ places: ["x"], hide: [2] }) });
   const own = block(["b"], { view: view({ centre: [31, -106], zoom: 9 }) });
   const found = meaningsOf([heading, block(["a"]), own, block(["a"]), block([], { isHeading: true }), block(["c"])]);
-  assert.deepEqual(found.map(({ framing }) => framing), [
-    { places: ["x"] },
-    { places: ["x"] },
-    { centre: [31, -106], zoom: 9 },
-    { places: ["x"] },
-    { places: ["x"] },
-    { places: ["c"] },
-  ]);
-  assert.deepEqual(found.map(({ places }) => places), [["x"], ["a"], ["b"], ["a"], ["a"], ["c"]]);
-  assert.deepEqual(found.map(({ hide }) => hide), [[2], [2], [2], [2], [], []]);
+  assert.deepEqual(
+    found.map(({ framing }) => framing),
+    [
+      { places: ["x"] },
+      { places: ["x"] },
+      { centre: [31, -106], zoom: 9 },
+      { places: ["x"] },
+      { places: ["x"] },
+      { places: ["c"] },
+    ],
+  );
+  assert.deepEqual(
+    found.map(({ places }) => places),
+    [["x"], ["a"], ["b"], ["a"], ["a"], ["c"]],
+  );
+  assert.deepEqual(
+    found.map(({ hide }) => hide),
+    [[2], [2], [2], [2], [], []],
+  );
 });
 
 test("layers alone leave the frame to the paragraph's places", () => {

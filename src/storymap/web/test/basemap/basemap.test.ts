@@ -1,15 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-
-import { decodeIntegers } from "../../src/basemap/integer_codec.ts";
 import { decodeLayer } from "../../src/basemap/geometry.ts";
-import * as mercator from "../../src/map/mercator.ts";
+import { decodeIntegers } from "../../src/basemap/integer_codec.ts";
 import { readLabels } from "../../src/basemap/label_data.ts";
 import { Placement } from "../../src/basemap/label_placement.ts";
 import { LineGrid } from "../../src/basemap/line_grid.ts";
+import { simplify } from "../../src/basemap/simplify.ts";
 import { halves } from "../../src/basemap/styled_label.ts";
 import type { PixelBox } from "../../src/data/pixel_box.ts";
-import { simplify } from "../../src/basemap/simplify.ts";
+import * as mercator from "../../src/map/mercator.ts";
 
 test("integers are read as Python writes them", () => {
   // The examples of rendering/basemap/integer_codec.py, one of each length and both signs.
@@ -31,7 +30,9 @@ test("a layer becomes rings of land, and lines by their class", () => {
   });
   assert.equal(shapes.land.length, 1);
   assert.deepEqual(
-    [shapes.coasts, shapes.rivers, shapes.countries, shapes.lakes, shapes.states, shapes.disputed].map((paths) => paths.length),
+    [shapes.coasts, shapes.rivers, shapes.countries, shapes.lakes, shapes.states, shapes.disputed].map(
+      (paths) => paths.length,
+    ),
     [1, 1, 1, 1, 0, 0],
   );
   const ring = shapes.land[0]!.points;
@@ -61,7 +62,12 @@ test("simplifying keeps the ends and every corner that can be seen", () => {
 });
 
 const WINDOW: PixelBox = { left: 0, top: 0, right: 200, bottom: 100 };
-const box = (left: number, top: number, width = 40, height = 10): PixelBox => ({ left, top, right: left + width, bottom: top + height });
+const box = (left: number, top: number, width = 40, height = 10): PixelBox => ({
+  left,
+  top,
+  right: left + width,
+  bottom: top + height,
+});
 
 test("names take the best free position, off lines and off what stands there", () => {
   const lines = new LineGrid(200, 100);
@@ -102,7 +108,10 @@ test("names know from which zoom they may stand", () => {
     cities: [["Tijuana", -117, 32.5, 1, 0]],
     waters: [["Gulf of California", -112, 28, 9, 4.2, 8.7, 0]],
   });
-  assert.deepEqual([mexico?.from, mexico?.group, sonora?.from, tijuana?.from, gulf?.from, gulf?.to], [2.1, 141, 4, 4.5, 4.2, 8.7]);
+  assert.deepEqual(
+    [mexico?.from, mexico?.group, sonora?.from, tijuana?.from, gulf?.from, gulf?.to],
+    [2.1, 141, 4, 4.5, 4.2, 8.7],
+  );
   assert.equal(tijuana?.width, 0);
   assert.equal(sonora?.kind, "state");
 });

@@ -55,16 +55,37 @@ test("every feature comes back with its kind, its name and its points", () => {
   const context = readContext(DATA);
   assert.deepEqual(
     context.map(({ kind, name, shape, paths }) => [kind, name, shape, paths.length]),
-    [["area", "Centro", 2, 2], ["river", "Rio Grande", 1, 1], ["road", "", 1, 1], ["town", "Anapra", 0, 2]],
+    [
+      ["area", "Centro", 2, 2],
+      ["river", "Rio Grande", 1, 1],
+      ["road", "", 1, 1],
+      ["town", "Anapra", 0, 2],
+    ],
   );
-  assert.deepEqual(degrees(feature(1).paths[0]!.points), [[-106.6, 31.85], [-106.487, 31.7477], [-106.3, 31.6]]);
-  assert.deepEqual(feature(3).paths.flatMap(({ points }) => degrees(points)), [[-106.55, 31.78], [150, -33]]);
+  assert.deepEqual(degrees(feature(1).paths[0]!.points), [
+    [-106.6, 31.85],
+    [-106.487, 31.7477],
+    [-106.3, 31.6],
+  ]);
+  assert.deepEqual(
+    feature(3).paths.flatMap(({ points }) => degrees(points)),
+    [
+      [-106.55, 31.78],
+      [150, -33],
+    ],
+  );
   assert.deepEqual(degrees(feature(0).paths[1]!.points)[4], [-106.48, 31.72]);
 });
 
 test("a step of many degrees is one line still", () => {
   const points = degrees(feature(2).paths[0]!.points);
-  assert.deepEqual([points[0], points[points.length - 1]], [[100, 0], [145, 10]]);
+  assert.deepEqual(
+    [points[0], points[points.length - 1]],
+    [
+      [100, 0],
+      [145, 10],
+    ],
+  );
 });
 
 test("a path knows the box around it", () => {
@@ -77,7 +98,11 @@ test("a river is named in blue, an area and a road in grey, a town beside its do
   const names = contextLabels(readContext(DATA));
   assert.deepEqual(
     [...new Map(names.map(({ text, kind }) => [text, kind]))],
-    [["Centro", "state"], ["Rio Grande", "water"], ["Anapra", "city"]],
+    [
+      ["Centro", "state"],
+      ["Rio Grande", "water"],
+      ["Anapra", "city"],
+    ],
   );
 });
 
@@ -92,7 +117,10 @@ test("a long river has a name in a window anywhere along it, and only one at onc
   const names = contextLabels([line("river", "Long", [0.5, 0.5], [0.6, 0.5])]);
   assert.equal(new Set(names.map(({ group }) => group)).size, 1);
   for (const zoom of [9, 10, 11]) {
-    const xs = names.filter(({ from }) => from <= zoom).map(({ x }) => x * 256 * 2 ** zoom).sort((a, b) => a - b);
+    const xs = names
+      .filter(({ from }) => from <= zoom)
+      .map(({ x }) => x * 256 * 2 ** zoom)
+      .sort((a, b) => a - b);
     const gaps = xs.slice(1).map((x, i) => x - xs[i]!);
     assert.ok(Math.max(...gaps) <= 1000, `zoom ${zoom}: ${Math.max(...gaps)}`);
     assert.ok(Math.min(...gaps) >= 400, `zoom ${zoom}: ${Math.min(...gaps)}`);
@@ -100,14 +128,30 @@ test("a long river has a name in a window anywhere along it, and only one at onc
 });
 
 test("the name of an area stands inside it, where it is wide", () => {
-  const u: [number, number][] = [[0, 0], [0.1, 0], [0.1, 0.8], [0.6, 0.8], [0.6, 0], [0.9, 0], [0.9, 1], [0, 1], [0, 0]];
+  const u: [number, number][] = [
+    [0, 0],
+    [0.1, 0],
+    [0.1, 0.8],
+    [0.6, 0.8],
+    [0.6, 0],
+    [0.9, 0],
+    [0.9, 1],
+    [0, 1],
+    [0, 0],
+  ];
   const [name] = contextLabels([area("area", "U", u)]);
   assert.ok(name!.x > 0.6 && name!.x < 0.9, `${name!.x}`);
   assert.ok(Math.abs(name!.width - 0.3) < 1e-9);
 });
 
 test("the name of an area does not stand in its hole", () => {
-  const ring = (a: number, b: number): [number, number][] => [[a, a], [b, a], [b, b], [a, b], [a, a]];
+  const ring = (a: number, b: number): [number, number][] => [
+    [a, a],
+    [b, a],
+    [b, b],
+    [a, b],
+    [a, a],
+  ];
   const [name] = contextLabels([area("water", "Lagoon", ring(0, 1), ring(0.2, 0.75))]);
   assert.ok(name!.x > 0.75 || name!.x < 0.2, `${name!.x}`);
 });
@@ -115,5 +159,15 @@ test("the name of an area does not stand in its hole", () => {
 test("what has no name, no length or no area is not named", () => {
   assert.deepEqual(contextLabels([line("river", "", [0, 0], [1, 1])]), []);
   assert.deepEqual(contextLabels([line("river", "A", [0.5, 0.5], [0.5, 0.5])]), []);
-  assert.deepEqual(contextLabels([area("area", "A", [[0, 0.5], [1, 0.5], [0, 0.5], [0, 0.5]])]), []);
+  assert.deepEqual(
+    contextLabels([
+      area("area", "A", [
+        [0, 0.5],
+        [1, 0.5],
+        [0, 0.5],
+        [0, 0.5],
+      ]),
+    ]),
+    [],
+  );
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ClusterSymbol } from "../../src/clusters/draw.ts";
 import { declutter } from "../../src/clusters/declutter.ts";
+import type { ClusterSymbol } from "../../src/clusters/draw.ts";
 
 const symbol = (x: number, y: number, radius: number, kind: ClusterSymbol["kind"] = "cluster"): ClusterSymbol => ({
   x,

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { union, type BBox } from "../../src/map/bbox.ts";
-import { cameraFor, seesWell, type PaddedWindow } from "../../src/map/camera.ts";
+import { type BBox, union } from "../../src/map/bbox.ts";
+import { cameraFor, type PaddedWindow, seesWell } from "../../src/map/camera.ts";
 
 const WINDOW: PaddedWindow = { width: 700, height: 800, left: 76, top: 56, right: 64, bottom: 72 };
 const EVEN: PaddedWindow = { width: 512, height: 512, left: 0, top: 0, right: 0, bottom: 0 };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { spread, type Dot } from "../../src/map/marker_spread.ts";
+import { type Dot, spread } from "../../src/map/marker_spread.ts";
 
 const after = (dots: Dot[], distance: number): Dot[] =>
   spread(dots, distance).map(({ x, y }, i) => ({ x: dots[i]!.x + x, y: dots[i]!.y + y }));
@@ -10,11 +10,29 @@ const nearest = (dots: Dot[]): number =>
   Math.min(...dots.flatMap((a, i) => dots.slice(i + 1).map((b) => Math.hypot(a.x - b.x, a.y - b.y))));
 
 test("dots with room between them stay where they are", () => {
-  assert.deepEqual(spread([{ x: 0, y: 0 }, { x: 50, y: 0 }], 34), [{ x: 0, y: 0 }, { x: 0, y: 0 }]);
+  assert.deepEqual(
+    spread(
+      [
+        { x: 0, y: 0 },
+        { x: 50, y: 0 },
+      ],
+      34,
+    ),
+    [
+      { x: 0, y: 0 },
+      { x: 0, y: 0 },
+    ],
+  );
 });
 
 test("two near each other part in the direction in which they lie", () => {
-  const [west, east] = after([{ x: 0, y: 0 }, { x: 10, y: 0 }], 34);
+  const [west, east] = after(
+    [
+      { x: 0, y: 0 },
+      { x: 10, y: 0 },
+    ],
+    34,
+  );
   assert.ok(west!.x < 0 && east!.x > 10);
   assert.equal(west!.y, 0);
   assert.ok(east!.x - west!.x >= 34);

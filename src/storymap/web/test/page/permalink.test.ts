@@ -20,7 +20,20 @@ test("an address takes the place_ids and the blocks that a page has", () => {
 });
 
 test("anything else is an element's id, or nothing of ours", () => {
-  for (const hash of ["", "#", "#place-el-paso", "#m3", "#p12", "#p=0", "#p=-1", "#p=1e3", "#place=", "#place=El%20Paso", '#place="]', "#p=1&place=x"]) {
+  for (const hash of [
+    "",
+    "#",
+    "#place-el-paso",
+    "#m3",
+    "#p12",
+    "#p=0",
+    "#p=-1",
+    "#p=1e3",
+    "#place=",
+    "#place=El%20Paso",
+    '#place="]',
+    "#p=1&place=x",
+  ]) {
     assert.equal(readFragment(hash), null, hash);
   }
 });

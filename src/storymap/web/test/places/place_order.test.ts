@@ -4,11 +4,27 @@ import type { Place } from "../../src/data/page_data.ts";
 import { pointTable } from "../../src/data/point_table.ts";
 import { PlaceOrder } from "../../src/places/place_order.ts";
 
-const place = (number: number, located = true): Place => ({ number, colour: 1, shape: "circle", located, zoom: null, mentions: [] });
+const place = (number: number, located = true): Place => ({
+  number,
+  colour: 1,
+  shape: "circle",
+  located,
+  zoom: null,
+  mentions: [],
+});
 // The file's order is not the text's.
 const places = { soria: place(2), "el-paso": place(1), elsewhere: place(3, false) };
 const points = (ids: string[], located: number) =>
-  pointTable({ first: 4, ids, names: ids, points: Array(2 * located).fill(0), layers: [], symbols: [], notes: {}, links: {} });
+  pointTable({
+    first: 4,
+    ids,
+    names: ids,
+    points: Array(2 * located).fill(0),
+    layers: [],
+    symbols: [],
+    notes: {},
+    links: {},
+  });
 
 test("without clustered places one goes around the listed places that are on the map", () => {
   const order = new PlaceOrder({ places }, null);
