@@ -1,6 +1,6 @@
 # `make help` prints the lines of this file that have ##.
 .DEFAULT_GOAL := help
-.PHONY: help map test quick lint format types unit setup kills fuzz basemap bench gazetteer bench-places lock clean
+.PHONY: help map test quick lint format types unit setup kills fuzz basemap bench gazetteer bench-places audit lock clean
 
 PYTHON ?= python3
 VENV   := .venv
@@ -83,6 +83,10 @@ gazetteer: $(VENV)/tested ## build the packed gazetteer and lexicon from pinned 
 
 bench-places: $(VENV)/tested ## measure suggestions on the corpora in CORPORA, which also holds score.py
 	$(BIN)/python -m tools.gazetteer.bench $(CORPORA)
+
+audit: $(VENV)/tested ## list the dependencies with known faults, where a database of them is reached
+	-@$(BIN)/pip install --quiet --disable-pip-version-check pip-audit
+	@$(BIN)/python -m tools.audit
 
 lock: $(VENV)/tested ## renew requirements.lock from pyproject.toml
 	$(BIN)/pip install --quiet uv

@@ -12,9 +12,9 @@ _BUNDLE = "host.js"
 
 
 def host_script(story: Story, numbering: Numbering) -> str:
-    """Return the script: the bundle, then the story's sentences for it to find in the page around it."""
+    """Return the script: a function of the bundle, called with the story's sentences for it to find around it."""
     data = script_json(host_data(story, numbering))
-    return f"(function(){{{read_asset(_BUNDLE)}\nstorymapHost.link(document.currentScript,{data})}})();\n"
+    return f"(function(storymapData){{{read_asset(_BUNDLE)}\n}})({data});\n"
 
 
 def host_data(story: Story, numbering: Numbering) -> HostData:

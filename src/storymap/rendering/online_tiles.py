@@ -17,11 +17,10 @@ from storymap.rendering.tile_address import (
     FILLED,
     PLACEHOLDER,
     check_form,
-    find_key,
-    is_key_name,
     origins_of,
     refusal,
 )
+from storymap.rendering.tile_keys import find_key, is_key_name, is_secret
 
 _LONGEST_ATTRIBUTION = 1_000
 _MOST_ZOOM = 22
@@ -80,7 +79,8 @@ def _from_address(url: str, credit: Parts, *, allow_key: bool) -> OnlineTiles:
         raise refusal("the address has a place for a key, and no key", "write a key that may be public in its place")
     unknown = [name for name in names if name not in FILLED]
     if unknown:
-        raise refusal(f"{{{printable(unknown[0], 40)}}} in the address is not understood", "write its value")
+        shown = "a part in braces" if is_secret(unknown[0]) or "=" in unknown[0] else f"{{{printable(unknown[0], 40)}}}"
+        raise refusal(f"{shown} in the address is not understood", "write its value")
     if not allow_key and (found := find_key(url)):
         raise refusal(
             f"the address holds a key ({found}), and whoever opens the page can take it",
@@ -98,6 +98,10 @@ def _from_name(name: str, attribution: str | None) -> OnlineTiles:
         known = {found.lower(): found for found in providers.flatten()}
         likely = difflib.get_close_matches(name[:100].lower(), known, n=1, cutoff=0.7)
         hint = f'did you mean "{known[likely[0]]}"?' if likely else "use a name of xyzservices, or an address"
+        if is_secret(name):
+            raise refusal(
+                "there is no provider of this name, which may be a key", "give a name or an address"
+            ) from None
         raise refusal(f'there is no provider named "{printable(name, 60)}"', hint) from None
     found = str(provider["name"])
     if provider.requires_token():

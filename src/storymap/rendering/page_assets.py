@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup
 
 from storymap.model import Story, Theme
 from storymap.rendering.assets import read_asset
 from storymap.rendering.contract.names import PAGE_VIEWS
 from storymap.rendering.escaping import style_text
+from storymap.rendering.folium_map import MAP_VARIABLE
 from storymap.rendering.static_map.palette import page_style
 
 # Runs before the body is laid out: without it the map's panel stays away, and the page is the article and its places.
 # `?view=map` in the address asks one file for the map alone; a frame without an address shows what it was built for.
+# When all scripts have run and the last one has not said that the page is ready, something stopped it: then the picture
+# and the list come back. A page that was saved after it ran has the classes of its earlier run, which are put aside.
 _HAS_SCRIPT = (
-    'document.documentElement.classList.add("js");'
-    f"if(/[?&]view=({'|'.join(PAGE_VIEWS)})(&|$)/.test(location.search))document.documentElement.dataset.view=RegExp.$1"
+    '(h=>{h.className="js";'
+    f"if(/[?&]view=({'|'.join(PAGE_VIEWS)})(&|$)/.test(location.search))h.dataset.view=RegExp.$1;"
+    'addEventListener("DOMContentLoaded",()=>{if(!h.classList.contains("is-ready"))h.className=""})'
+    "})(document.documentElement)"
 )
+# What an earlier run made: Leaflet would add a second map to it.
+_EMPTY_MAP = f'(m=>{{m.replaceChildren();m.className="folium-map"}})(document.getElementById("{MAP_VARIABLE}"));\n'
+_INDENT = re.compile(r"\n\s+")
 # Media conditions, as the bundled style sheet writes the first.
 _ASKS_FOR_DARK, _ALWAYS, _NEVER = "(prefers-color-scheme:dark)", "(min-width:0)", "(max-width:-1px)"
 
@@ -32,13 +42,19 @@ def page_styles(story: Story, *, has_clusters: bool) -> list[Markup]:
 
 def page_scripts(story: Story, folium_script: str, *, has_clusters: bool) -> list[str]:
     """Return the scripts: the first stands in the head, the others, with folium's among them, after the data."""
-    scripts = [_HAS_SCRIPT, read_asset("leaflet.js"), folium_script]
+    scripts = [_HAS_SCRIPT, read_asset("leaflet.js"), _EMPTY_MAP + _compact(folium_script)]
     if has_clusters:
         scripts.append(read_asset("clusters.js"))
     scripts.append(read_asset("storymap.js"))
     if story.tiles is not None:
         scripts.append(read_asset("tiles.js"))
     return scripts
+
+
+def _compact(folium_script: str) -> str:
+    """Return folium's script without the blanks between its lines."""
+    # In a template string, which an own layer may have, a line's indent is text.
+    return folium_script if "`" in folium_script else _INDENT.sub("\n", folium_script)
 
 
 def _own_style(theme: Theme | None) -> Markup:

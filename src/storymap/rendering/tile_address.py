@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
-from storymap.errors import PageError, Problem, printable
+from storymap.errors import PageError, Problem
 
 _WHERE = "basemap"
 _LONGEST = 1_000
@@ -16,9 +16,6 @@ FILLED = (*_COORDINATES, "s", "r")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _NOT_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff<>\"'`\\^|]")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
-_KEY_NAME = re.compile(r"key|token|secret|passw|credential|signature|^sig$|^auth|app_?(?:id|code)|client_?id", re.I)
-# Long, and of letters and digits without a word in it: a style's name is not like that.
-_KEY_VALUE = re.compile(r"(?=(?:[^0-9]*[0-9]){4})(?=(?:[^A-Za-z]*[A-Za-z]){4})[A-Za-z0-9._~-]{24,}")
 _URL_FORM = 'write an address such as "https://tiles.example.org/{z}/{x}/{y}.png"'
 
 
@@ -60,23 +57,6 @@ def _check_placeholders(url: str) -> None:
         missing.append("y")
     if missing:
         raise refusal(f"the address has no {{{missing[0]}}} after its server", _URL_FORM)
-
-
-def is_key_name(name: str) -> bool:
-    """Say whether a parameter of this name is probably a key."""
-    return _KEY_NAME.search(name) is not None
-
-
-def find_key(url: str) -> str:
-    """Return what in the address is probably a key, without the key itself; "" if nothing is."""
-    parts = urlsplit(url)
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    for name, value in pairs:
-        if value and (is_key_name(name) or _KEY_VALUE.fullmatch(value)):
-            return f'"{printable(name, 40)}"'
-    if any(_KEY_VALUE.fullmatch(piece) for piece in parts.path.split("/")):
-        return "in its path"
-    return ""
 
 
 def origins_of(url: str, subdomains: tuple[str, ...]) -> tuple[str, ...]:

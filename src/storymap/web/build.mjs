@@ -1,4 +1,4 @@
-// Bundles the browser part into dist/: leaflet.js (as published, a classic script that defines L), storymap.js,
+// Bundles the browser part into dist/: leaflet.js (as published but for VML, a classic script that defines L), storymap.js,
 // storymap.css, tiles.js for pages with street-level tiles, clusters.js and clusters.css for pages with hundreds of places, host.js for the article around a framed map, and the fonts of
 // the pictures. The same sources and lock file give the same bytes.
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -7,7 +7,7 @@ import { writeFonts } from "./fonts.mjs";
 
 /**
  * Leaflet's style sheet without the rules that bring pictures, for the page has symbols of its own, and without those for
- * Internet Explorer.
+ * browsers of old.
  */
 const neededOfLeaflet = {
   name: "needed-of-leaflet",
@@ -17,11 +17,19 @@ const neededOfLeaflet = {
       const needed = css
         .replace(/[^{}]*\{[^{}]*url\([^{}]*\}/g, "")
         .replace(/[^{}]*(?:oldie|lvml|vml-shape)[^{}]*\{[^{}]*\}/g, "")
-        .replace(/-ms-[\w-]+:[^;}]*;/g, "");
+        .replace(/[^{;]*\s-(ms|o|moz(?!-user-select)|webkit(?=-trans))-[\w-]+:[^;}]*;|[^{;]*progid:[^;]*;/g, "");
       return { contents: needed, loader: "css" };
     });
   },
 };
+
+/** Leaflet without its way of drawing in VML, which browsers had before SVG: no reader's browser would run it. */
+function withoutVml(script) {
+  const drawing = /var \w+=function\(\)\{try\{return document\.namespaces\.add\("lvml"[\s\S]*?,(\w+)=\w+\.vml\?\w+:(\w+),/;
+  const choice = /\w+\.vml&&\w+\.include\(\w+\)/;
+  if (!drawing.test(script) || !choice.test(script)) throw new Error("leaflet.js is not the one whose VML is known");
+  return script.replace(drawing, "var $1=$2,").replace(choice, "0");
+}
 
 /** The licence of a bundled package that asks for its notice in every copy. */
 async function licence(name) {
@@ -36,7 +44,7 @@ await mkdir(out, { recursive: true });
 const leaflet = await readFile(new URL("node_modules/leaflet/dist/leaflet.js", import.meta.url), "utf8");
 await writeFonts(new URL("fonts/", out));
 // The page is one file: a source map beside it does not exist.
-await writeFile(new URL("leaflet.js", out), leaflet.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n"));
+await writeFile(new URL("leaflet.js", out), withoutVml(leaflet).replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n"));
 
 const shared = {
   absWorkingDir: new URL(".", import.meta.url).pathname,
@@ -74,7 +82,6 @@ await build({
   entryPoints: ["src/embed/host.ts"],
   outfile: "dist/host.js",
   format: "iife",
-  globalName: "storymapHost",
   target: ["chrome99", "firefox102", "safari15"],
 });
 await build({

@@ -1,4 +1,5 @@
-// The page's start: folium has made the map by now.
+// The page's start: folium has made the map by now. Without the map, its places, their cards and the basemap there is no
+// page, and the first script takes back what hides the picture and the list. Each other part may fail alone.
 
 import { highlightPlaces } from "./article/highlight.ts";
 import { ScrollSync } from "./article/scroll_sync.ts";
@@ -6,7 +7,7 @@ import { decodeBasemap } from "./basemap/decode.ts";
 import { BasemapLayer } from "./basemap/layer.ts";
 import { clusterApi } from "./data/cluster_api.ts";
 import { words } from "./data/i18n.ts";
-import { foliumMap, readBasemap, readStory } from "./data/page_data.ts";
+import { foliumLayers, foliumMap, readBasemap, readStory } from "./data/page_data.ts";
 import { nameOf } from "./data/place_entries.ts";
 import { readPointTable } from "./data/point_table.ts";
 import { Guest } from "./embed/guest.ts";
@@ -24,88 +25,107 @@ import { keepMapAboveSheet } from "./page/frame.ts";
 import { announceHeight } from "./page/frame_height.ts";
 import { LiveRegion } from "./page/live_region.ts";
 import { Permalink, type Target } from "./page/permalink.ts";
+import { clearEarlierRun } from "./page/saved_page.ts";
 import { scrollToElement } from "./page/scroll_to.ts";
+import { start } from "./page/start.ts";
 import { PlaceList } from "./places/place_list.ts";
 import { fillForPrint } from "./places/print.ts";
 import { Selection } from "./places/selection.ts";
 
 const story = readStory();
 const map = foliumMap(story);
+clearEarlierRun((entry) => story.places[entry.dataset["place"] ?? ""]?.number ?? 0);
 document.documentElement.classList.toggle("is-framed", window.parent !== window);
 map.attributionControl?.setPrefix(false);
 // folium hands these over with tiles only. Farther out there is nothing, nearer nothing more to see.
 map.setMinZoom(1).setMaxZoom(18);
-obeyReducedMotion(map);
+start(() => obeyReducedMotion(map));
 fitStory(map, story);
 // The browser's own tools, and `make bench`, show how long it takes.
 performance.mark("basemap-begins");
 const basemap = readBasemap();
 if (basemap) new BasemapLayer(decodeBasemap(basemap)).addTo(map);
 performance.measure("basemap", "basemap-begins");
-addOnlineTiles(map, story);
-shareWheel(map);
-nameControls(map);
-scaleBar(map);
-layerControl(map);
+for (const part of [addOnlineTiles, shareWheel, nameControls, scaleBar, layerControl]) start(() => part(map, story));
 
 const liveRegion = new LiveRegion();
 const placeLayer = new PlaceLayer(map, story, { nameOf, pick: (placeId, from) => selection.open(placeId, from) });
 showClusters();
+// folium's script may have stopped on its way.
+if (!foliumLayers(story).every((layer) => layer?.getLayers().length))
+  throw new Error("storymap: a layer of places is missing");
 const selection = new Selection(map, story, placeLayer, liveRegion, {
   opened: (placeId) => {
     scrollSync.pause(true);
-    permalink.opened(placeId);
+    permalink?.opened(placeId);
   },
   listed: () => scrollSync.pause(true),
   closed: () => {
     scrollSync.pause(false);
-    permalink.closed();
-    guest.closed();
+    permalink?.closed();
+    guest?.closed();
   },
   stepped: (by, from) => step(by, null, from),
 });
 const scrollSync = new ScrollSync(map, story, placeLayer, liveRegion, {
   read: (blockId) => {
-    permalink.follow(blockId);
-    if (blockId !== null) placeList.forget();
+    permalink?.follow(blockId);
+    if (blockId !== null) placeList?.forget();
     showBack();
   },
   follow: showBack,
 });
-const guest = new Guest(story, {
-  open: (placeId) => selection.open(placeId, null),
-  follow: (places) => scrollSync.follow(places),
-});
-const permalink = new Permalink(go, () => selection.close());
-const placeList = new PlaceList(story, liveRegion, {
-  pick: (placeId, opener) => selection.open(placeId, opener),
-  back,
-});
-const toolbar = new Toolbar(map, {
-  step,
-  back,
-  list: () => {
-    placeList.visit();
-    showBack();
-  },
-});
-uncoverSymbols();
-onGesture(map, () => scrollSync.wait());
-shareTouch(map);
-redrawWhileFlying(map, () => placeLayer.arrangeWhileFlying());
-highlightPlaces(story, (placeId) => placeLayer.highlight(placeId));
-if (permalink.target) go(permalink.target);
-keepMapAboveSheet(map);
-fillForPrint(story);
-new ResizeObserver(() => {
-  map.invalidateSize({ animate: false });
-  // A frame finds its height after the page has opened in it.
-  if (!scrollSync.isAtStart) return;
-  fitStory(map, story);
-  uncoverSymbols();
-}).observe(map.getContainer());
-announceHeight();
+const guest = start(
+  () =>
+    new Guest(story, {
+      open: (placeId) => selection.open(placeId, null),
+      follow: (places) => scrollSync.follow(places),
+    }),
+);
+const permalink = start(() => new Permalink(go, () => selection.close()));
+const placeList = start(
+  () =>
+    new PlaceList(story, liveRegion, {
+      pick: (placeId, opener) => selection.open(placeId, opener),
+      back,
+    }),
+);
+const toolbar = start(
+  () =>
+    new Toolbar(map, {
+      step,
+      back,
+      list: () => {
+        placeList?.visit();
+        showBack();
+      },
+    }),
+);
+for (const part of [
+  uncoverSymbols,
+  () => onGesture(map, () => scrollSync.wait()),
+  () => shareTouch(map),
+  () => redrawWhileFlying(map, () => placeLayer.arrangeWhileFlying()),
+  () => highlightPlaces(story, (placeId) => placeLayer.highlight(placeId)),
+  () => permalink?.target && go(permalink.target),
+  () => keepMapAboveSheet(map),
+  () => fillForPrint(story),
+  watchSize,
+  announceHeight,
+]) {
+  start(part);
+}
 document.documentElement.classList.add("is-ready");
+
+function watchSize(): void {
+  new ResizeObserver(() => {
+    map.invalidateSize({ animate: false });
+    // A frame finds its height after the page has opened in it.
+    if (!scrollSync.isAtStart) return;
+    fitStory(map, story);
+    uncoverSymbols();
+  }).observe(map.getContainer());
+}
 
 function showClusters(): void {
   performance.mark("clusters-begins");
@@ -144,12 +164,12 @@ function step(by: number, opener: HTMLElement | null, from?: string): void {
 
 function back(): void {
   selection.close();
-  placeList.leave();
+  placeList?.leave();
   scrollSync.resume();
 }
 
 function showBack(): void {
-  toolbar.showBack(!scrollSync.isFree || placeList.isVisited);
+  toolbar?.showBack(!scrollSync.isFree || Boolean(placeList?.isVisited));
 }
 
 function go(target: Target): void {

@@ -28,7 +28,8 @@ export function readingLine({ y, max, top, bottom }: Scroll): number {
 
 /** The index of the block being read, or -1 before the first and after the last. */
 export function blockBeingRead(blocks: Blocks): number {
-  const root = document.documentElement;
+  // An archive's copy may have lost its doctype: then it is the body that scrolls.
+  const root = document.scrollingElement ?? document.documentElement;
   const max = root.scrollHeight - root.clientHeight;
   if (max <= 0 || window.scrollY <= 0 || !blocks.article) return -1;
   const panel = document.getElementById("map")?.getBoundingClientRect();

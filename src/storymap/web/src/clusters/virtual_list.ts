@@ -26,8 +26,8 @@ export class VirtualList implements PlaceRows {
     this.root.append(this.#space);
     this.root.addEventListener("scroll", () => this.#render(), { passive: true });
     this.root.addEventListener("keydown", (event) => this.#press(event));
-    new ResizeObserver(() => this.#render()).observe(this.root);
     this.#refresh();
+    window.ResizeObserver && new ResizeObserver(() => this.#render()).observe(this.root);
   }
 
   get count(): number {

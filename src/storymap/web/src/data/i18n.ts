@@ -25,8 +25,6 @@ const UNITS = { m: "scaleM", km: "scaleKm", ft: "scaleFt", mi: "scaleMi" } as co
 export const words = {
   backToStory: say("backToStory"),
   close: say("close"),
-  credits: say("credits"),
-  enlarge: say("enlarge"),
   layers: say("layers"),
   map: say("map"),
   next: say("nextPassage"),
@@ -48,7 +46,6 @@ export const words = {
   /** "1.2K": for where there is no room for more. */
   compact: (value: number): string => roundNumbers.format(value),
   marker: (number: number, name: string): string => say("marker", { number, name }),
-  mentions: (count: number): string => say("mentions", { count }),
   moreAbout: (name: string): string => say("moreAbout", { name }),
   number: (value: number): string => numbers.format(value),
   passage: (index: number, count: number): string => say("passage", { index, count }),

@@ -1,10 +1,6 @@
 // The frames of one published story on a newsroom's page, and what is said between the page and them.
 
-/** What the framed page says. */
-type FrameMessage =
-  | { storymap: "height"; height: number }
-  | { storymap: "closed" }
-  | { storymap: "read"; mention: string };
+import { attempt, findAll, member } from "./host_page.ts";
 
 /** What the page around it says: place_ids, and nothing else. */
 export type HostMessage =
@@ -22,28 +18,26 @@ const HIGHEST = 50_000;
 
 export class Frames {
   readonly #greeted = new Set<HTMLIFrameElement>();
+  /** The address of the published folder: only frames whose page stands in it are spoken to. */
+  readonly #folder: string;
+  readonly #events: FrameEvents;
 
-  /** `folder` is the address of the published folder: only frames whose page stands in it are spoken to. */
-  constructor(
-    private readonly folder: string,
-    private readonly events: FrameEvents,
-  ) {
+  constructor(folder: string, events: FrameEvents) {
+    this.#folder = folder;
+    this.#events = events;
     window.addEventListener("message", (event) => this.#hear(event));
   }
 
   get all(): HTMLIFrameElement[] {
-    const own = [...document.querySelectorAll("story-map")].map((element) =>
-      element.shadowRoot?.querySelector("iframe"),
-    );
-    const frames = [...document.querySelectorAll("iframe"), ...own];
-    return frames
+    const own = findAll("story-map").map((element) => element.shadowRoot?.querySelector("iframe"));
+    return [...findAll("iframe"), ...own]
       .filter((frame) => frame instanceof HTMLIFrameElement)
-      .filter((frame) => frame.src.startsWith(this.folder));
+      .filter((frame) => frame.src.startsWith(this.#folder));
   }
 
   /** Send to every frame that has spoken. A sandboxed page has no origin that could be named; it gets place_ids only. */
   send(message: HostMessage): void {
-    for (const frame of this.all) if (this.#greeted.has(frame)) this.#post(frame, message);
+    for (const frame of this.all) if (this.#greeted.has(frame)) attempt(() => this.#post(frame, message));
   }
 
   #post(frame: HTMLIFrameElement, message: HostMessage): void {
@@ -51,18 +45,21 @@ export class Frames {
     frame.contentWindow?.postMessage(message, origin === "null" ? "*" : origin);
   }
 
+  /** What other scripts and frames say may have any shape, and is passed over. */
   #hear(event: MessageEvent<unknown>): void {
-    const frame = this.all.find((each) => each.contentWindow === event.source);
+    const frame = event.source && this.all.find((each) => each.contentWindow === event.source);
     if (!frame || event.origin !== originOf(frame)) return;
-    const said = event.data as FrameMessage | null;
-    if (said?.storymap === "height" && typeof said.height === "number" && said.height > 0 && said.height < HIGHEST) {
-      frame.style.height = `${said.height}px`;
+    const said = member(event.data, "storymap");
+    const height = member(event.data, "height");
+    const mention = member(event.data, "mention");
+    if (said === "height" && typeof height === "number" && height > 0 && height < HIGHEST) {
+      frame.style.height = `${height}px`;
       // Whenever it is loaded anew, it says its height: and has forgotten the page around it.
       this.#greeted.add(frame);
       this.#post(frame, { storymap: "hello" });
-      this.events.ready(frame);
-    } else if (said?.storymap === "closed") this.events.closed(frame);
-    else if (said?.storymap === "read" && typeof said.mention === "string") this.events.read(said.mention);
+      this.#events.ready(frame);
+    } else if (said === "closed") this.#events.closed(frame);
+    else if (said === "read" && typeof mention === "string") this.#events.read(mention);
   }
 }
 

@@ -44,7 +44,7 @@ export class Guest {
   }
 
   #read(event: MouseEvent): void {
-    const link = (event.target as Element).closest<HTMLAnchorElement>(".card-read");
+    const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>(".card-read");
     if (!link || this.#host === null || !isMapAlone()) return;
     event.preventDefault();
     event.stopPropagation();

@@ -1,5 +1,6 @@
 // Which passage of the newsroom's article is being read, and the places that it names.
 
+import { bare, ofElement } from "./host_page.ts";
 import type { PlaceLink } from "./text_anchors.ts";
 
 /** How far down the window the line lies that is taken for the one being read. */
@@ -19,7 +20,9 @@ export function watchReading(names: readonly PlaceLink[], read: (places: string[
   let timer = 0;
   const look = (): void => {
     const line = window.innerHeight * LINE;
-    const begun = [...blocks.keys()].filter((block) => block.getBoundingClientRect().top <= line);
+    const begun = [...blocks.keys()].filter(
+      (block) => ofElement(block, "getBoundingClientRect").call(block).top <= line,
+    );
     const block = begun[begun.length - 1] ?? null;
     if (block === current) return;
     current = block;
@@ -35,6 +38,6 @@ export function watchReading(names: readonly PlaceLink[], read: (places: string[
       look();
     });
   };
-  window.addEventListener("scroll", schedule, { passive: true });
+  window.addEventListener("scroll", schedule, bare({ passive: true }));
   window.addEventListener("resize", schedule);
 }

@@ -1,6 +1,7 @@
 // The newsroom's own article: the story's sentences are found in it by their text, and its place names become links.
 
 import type { HostPassage } from "../data/contract.ts";
+import { attempt, create, ofElement } from "./host_page.ts";
 import { find, plainTypography } from "./plain_typography.ts";
 
 export interface PlaceLink {
@@ -35,10 +36,10 @@ export function linkNames(root: Element, passages: readonly HostPassage[], targe
   const page = plainTypography(article.text);
   const ranges: TextRange[] = [];
   let reached = 0;
-  for (const passage of passages) {
+  const visit = (passage: HostPassage): void => {
     const sentence = plainTypography(passage.text);
     const found = find(page, sentence, reached);
-    if (!found) continue;
+    if (!found) return;
     reached = found.at + found.length;
     const shift = found.at - found.skipped;
     for (const [start, end, placeId, mention] of passage.marks) {
@@ -48,7 +49,8 @@ export function linkNames(root: Element, passages: readonly HostPassage[], targe
       const range = rangeIn(article, page.from[shift + first], page.to[shift + last]);
       if (range) ranges.push({ ...range, placeId, mention });
     }
-  }
+  };
+  for (const passage of passages) attempt(() => visit(passage));
   return wrapAll(ranges, target);
 }
 
@@ -61,7 +63,7 @@ function wrapAll(ranges: TextRange[], target: string): PlaceLink[] {
   for (const range of ranges) {
     if (bound && bound.node === range.node && range.end > bound.start) continue;
     bound = range;
-    links.push(wrap(range, target));
+    attempt(() => links.push(wrap(range, target)));
   }
   return links.reverse();
 }
@@ -76,9 +78,12 @@ function rangeIn(
   const index = lastUpTo(starts, from);
   const [node, at] = [nodes[index], starts[index]];
   // A name that is divided between elements stays as it is.
-  if (!node || at === undefined || to > at + node.data.length || node.parentElement?.closest(TAKEN)) return null;
+  if (!node || at === undefined || to > at + node.data.length || isTaken(node.parentElement)) return null;
   return { node, index, start: from - at, end: to - at };
 }
+
+const isTaken = (parent: Element | null): boolean =>
+  parent !== null && ofElement(parent, "closest").call(parent, TAKEN) !== null;
 
 /** The index of the last of ascending numbers that is at most `limit`, or -1. */
 function lastUpTo(ascending: readonly number[], limit: number): number {
@@ -98,10 +103,11 @@ function collect(root: Element): ArticleText {
   const nodes: Text[] = [];
   const starts: number[] = [];
   const visit = (element: Element): void => {
-    if (SKIPPED.has(element.tagName.toUpperCase())) return;
-    const isBlock = !INLINE.has(element.tagName);
+    const tag = ofElement(element, "tagName");
+    if (SKIPPED.has(tag.toUpperCase())) return;
+    const isBlock = !INLINE.has(tag);
     if (isBlock) text += "\n";
-    for (const child of element.childNodes) {
+    for (const child of ofElement(element, "childNodes")) {
       if (child instanceof Element) visit(child);
       else if (child instanceof Text) {
         nodes.push(child);
@@ -118,10 +124,10 @@ function collect(root: Element): ArticleText {
 function wrap({ node, start, end, placeId, mention }: TextRange, target: string): PlaceLink {
   const name = node.splitText(start);
   name.splitText(end - start);
-  const link = document.createElement("a");
+  const link = create("a");
   link.className = "storymap-place";
   link.href = `#${target}`;
-  link.dataset["place"] = placeId;
+  link.setAttribute("data-place", placeId);
   name.replaceWith(link);
   link.append(name);
   return { link, placeId, mention };

@@ -40,8 +40,8 @@ export function keepMapAboveSheet(map: L.Map): void {
     const at = map.containerPointToLatLng([left - frame.left + width / 2, top - frame.top + width / 2]);
     map.panInside(at, { padding: [CLEAR, CLEAR], animate: false });
   };
-  new ResizeObserver(share).observe(sheet);
   window.addEventListener("resize", share);
+  new ResizeObserver(share).observe(sheet);
 }
 
 function sheetHeight(): number {

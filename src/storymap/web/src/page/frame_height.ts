@@ -51,14 +51,14 @@ export function announceHeight(): void {
   });
 
   const change = (): void => announce(false);
-  const observer = new ResizeObserver(change);
-  observer.observe(document.body);
-  for (const sheet of document.querySelectorAll(".sheet")) observer.observe(sheet);
   window.addEventListener("resize", change);
   window.addEventListener("load", () => announce(true));
   // At once: a frame that is not in sight is not drawn, and what waits for drawing would wait.
   announce(true);
   say(SIZER_READY);
+  const observer = new ResizeObserver(change);
+  observer.observe(document.body);
+  for (const sheet of document.querySelectorAll(".sheet")) observer.observe(sheet);
 }
 
 /** The frame's name in the first message of iframe-resizer: name, margin, whether to size the width, and more. */

@@ -30,7 +30,8 @@ export class CardHost {
     private readonly map: L.Map,
     onHidden: () => void,
   ) {
-    document.body.append(this.#sheet);
+    // Before the scripts, so that a saved page has it when they run.
+    document.body.insertBefore(this.#sheet, document.querySelector(".live-region"));
     map.on("popupclose", (event) => {
       if (event.popup !== this.#popup || this.#anchor === null) return;
       this.#anchor = null;

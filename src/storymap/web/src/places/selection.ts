@@ -119,9 +119,11 @@ export class Selection {
 
   /** A letter acts only where the focus is in the map, in a card or on a place: elsewhere it is the reader's own. */
   #pressKey(event: KeyboardEvent): void {
-    const by = KEYS[event.key.toLowerCase()];
-    if (by === undefined || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    const target = event.target as Element;
+    // A browser that fills in a form sends keydown without a key.
+    const by = KEYS[event.key?.toLowerCase()];
+    const { target } = event;
+    if (!by || !(target instanceof Element) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
+      return;
     if (
       target.matches("input, select, textarea") ||
       !target.closest(".map-panel, .card, a.place, .place-open, .row-open")

@@ -1,0 +1,98 @@
+"""A page that was saved after it ran opens again as the page that it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import PHONE, WIDE, until
+
+# The browser says so of each style attribute that it reads in a saved page: Leaflet wrote them, and they are put aside.
+_OF_A_FORMER_RUN = ("style-src", "inline style")
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(chromium: Browser) -> Iterator[Visit]:
+    """Open a file; what a script says, or fails in, fails the test."""
+    said: list[str] = []
+    contexts = []
+
+    def open_(path: Path, **options: object) -> Page:
+        context = chromium.new_context(**{**WIDE, "offline": True, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(path.as_uri())
+        page.wait_for_selector("html.is-ready", state="attached")
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert [words for words in said if not all(part in words for part in _OF_A_FORMER_RUN)] == []
+
+
+def save(page: Page, path: Path, doctype: str = "") -> Path:
+    path.write_text(doctype + page.evaluate("document.documentElement.outerHTML"), encoding="utf-8")
+    return path
+
+
+def read_and_use(page: Page) -> None:
+    """Read on, sort the list, print, open a card."""
+    page.evaluate("scrollTo({ top: 600, behavior: 'instant' })")
+    page.get_by_role("button", name="By name").click()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.locator("a.place[data-place=laredo]").first.click()
+    page.get_by_role("dialog", name="Laredo").wait_for()
+    page.locator("a.place[data-place=laredo]").first.dispatch_event("mouseover")
+
+
+@pytest.mark.parametrize("doctype", ["<!DOCTYPE html>", ""], ids=["a browser", "an archive"])
+@pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["wide", "phone"])
+def test_a_saved_page_opens_as_one_map_however_often(
+    visit: Visit, juarez: Path, tmp_path: Path, screen: dict[str, object], doctype: str
+) -> None:
+    page = visit(juarez, **screen)
+    tree = page.locator("body").aria_snapshot()
+    count = page.locator("body *").count()
+    for generation in range(3):
+        read_and_use(page)
+        page = visit(save(page, tmp_path / f"saved-{generation}.html", doctype), **screen)
+        assert page.locator(".place-marker").count() == 6
+        assert page.locator(".leaflet-map-pane, .sheet, .toolbar, .places-tools, #legend").count() == 5
+        assert page.locator("body").aria_snapshot() == tree
+        assert page.locator("body *").count() == count
+        assert page.locator(".is-current, .is-highlighted, .has-sheet").count() == 0
+
+
+def test_a_saved_page_is_used_as_before(visit: Visit, juarez: Path, tmp_path: Path) -> None:
+    page = visit(juarez)
+    read_and_use(page)
+    page = visit(save(page, tmp_path / "saved.html"))
+    page.locator(".place-marker[data-place=el-paso]").click()
+    page.get_by_role("dialog", name="El Paso").wait_for()
+    page.locator("#place-laredo").get_by_role("button").click()
+    page.get_by_role("dialog", name="Laredo").wait_for()
+    page.evaluate("scrollTo({ top: 600, behavior: 'instant' })")
+    page.keyboard.press("Escape")
+    until(page, "document.querySelectorAll('.place-marker.is-read').length > 0")
+
+
+def test_a_page_that_is_saved_while_it_is_searched_shows_all_of_its_list(
+    visit: Visit, spain: Path, tmp_path: Path
+) -> None:
+    page = visit(spain)
+    order = page.locator(".place-card").evaluate_all("cards => cards.map((card) => card.id)")
+    page.locator(".places-search").fill("Soria")
+    page.locator(".places-order").last.click()
+    assert page.locator(".place-card:visible").count() == 1
+    page = visit(save(page, tmp_path / "saved.html"))
+    assert page.locator(".place-card").evaluate_all("cards => cards.map((card) => card.id)") == order
+    assert page.locator(".place-card:visible").count() == len(order)
