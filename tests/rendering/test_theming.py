@@ -21,7 +21,9 @@ DARK = "(prefers-color-scheme:dark)"
 
 def defined() -> list[str]:
     """The properties that theme.css sets for the whole page."""
-    return re.findall(r"^ +(--[\w-]+):", (STYLES / "page" / "theme.css").read_text(encoding="utf-8"), re.MULTILINE)
+    css = (STYLES / "page" / "theme.css").read_text(encoding="utf-8")
+    blocks = re.findall(r":root \{(.*?)\}", css, re.DOTALL)
+    return re.findall(r"^ +(--[\w-]+):", "".join(blocks), re.MULTILINE)
 
 
 def themed(story: Story, css: str, scheme: str = "") -> Page:

@@ -25,7 +25,8 @@ const neededOfLeaflet = {
 
 /** Leaflet without its way of drawing in VML, which browsers had before SVG: no reader's browser would run it. */
 function withoutVml(script) {
-  const drawing = /var \w+=function\(\)\{try\{return document\.namespaces\.add\("lvml"[\s\S]*?,(\w+)=\w+\.vml\?\w+:(\w+),/;
+  const drawing =
+    /var \w+=function\(\)\{try\{return document\.namespaces\.add\("lvml"[\s\S]*?,(\w+)=\w+\.vml\?\w+:(\w+),/;
   const choice = /\w+\.vml&&\w+\.include\(\w+\)/;
   if (!drawing.test(script) || !choice.test(script)) throw new Error("leaflet.js is not the one whose VML is known");
   return script.replace(drawing, "var $1=$2,").replace(choice, "0");
