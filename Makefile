@@ -27,7 +27,7 @@ test: lint types unit ## set up, with the test tools and a Chromium, and check e
 
 quick: lint types ## what a change needs in under a minute: lint, types, and the tests of the changed parts without a browser
 	$(NODE) --test "$(WEB)/test/**/*.ts"
-	$(PYTEST) -m "not browser" --ignore tests/test_package.py $$($(BIN)/python -m tools.changed_tests)
+	$(PYTEST) -m "not browser and not fuzz" --ignore tests/test_package.py $$($(BIN)/python -m tools.changed_tests)
 
 lint: $(VENV)/tested ## rules, format and dead code, of Python and of the browser part
 	$(BIN)/ruff check .

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from storymap.geometry.anchors import anchor
 from storymap.model import Story
 from storymap.rendering.escaping import leaflet_html
-from storymap.rendering.numbering import MOST_MARKERS, Numbering, PlaceLayer
+from storymap.rendering.numbering import MOST_MARKERS, MapLayer, Numbering
 from storymap.rendering.symbols import swatch
 
 # 10 cm: finer than any place is known, and what RFC 7946 (11.2) calls enough.
@@ -33,12 +33,12 @@ def place_layers(story: Story, numbering: Numbering) -> list[folium.FeatureGroup
     return [_feature_group(layer, numbering, drawn) for layer in numbering.layers]
 
 
-def layer_variable(layer: PlaceLayer) -> str:
+def layer_variable(layer: MapLayer) -> str:
     """Return the name of the global variable in the page that holds a layer's FeatureGroup."""
     return f"feature_group_{_layer_id(layer)}"
 
 
-def _layer_id(layer: PlaceLayer) -> str:
+def _layer_id(layer: MapLayer) -> str:
     return f"layer_{layer.number}"
 
 
@@ -46,7 +46,7 @@ def _is_shape(shape: BaseGeometry | None) -> bool:
     return shape is not None and shape.geom_type not in _POINTS
 
 
-def _feature_group(layer: PlaceLayer, numbering: Numbering, drawn: frozenset[str]) -> folium.FeatureGroup:
+def _feature_group(layer: MapLayer, numbering: Numbering, drawn: frozenset[str]) -> folium.FeatureGroup:
     count = numbering.words.number(len(layer.place_ids))
     label = Markup('{}<span class="layer-name">{}</span> <span class="count">{}</span>').format(
         swatch(layer.symbol), layer.name, count

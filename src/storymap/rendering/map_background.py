@@ -21,7 +21,7 @@ from storymap.rendering.context_layer import context_data
 from storymap.rendering.contract.basemap import BasemapData, read_basemap
 from storymap.rendering.escaping import script_json
 from storymap.rendering.numbering import Numbering
-from storymap.rendering.static_map.palette import Palette
+from storymap.rendering.static_map.palette import MapPalette
 from storymap.storage.cache import cached
 
 # The names of a place and its geometry, as `StoryPlace` has them.
@@ -52,7 +52,7 @@ class MapBackground:
 
     def picture(self, **options: Any) -> Markup:
         """Return `story_svg` of the story with these options."""
-        palette: Palette | None = options.get("palette")
+        palette: MapPalette | None = options.get("palette")
         chosen = {**options, "palette": None if palette is None else dict(palette)}
         parts = [json.dumps(chosen, sort_keys=True).encode(), *self._picture_parts()]
         svg = cached("picture", parts, lambda: self._make_picture(options))

@@ -24,7 +24,7 @@ MOST_MARKERS = 300
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceLayer:
+class MapLayer:
     """A layer of the map: its place_ids in the order of their numbers."""
 
     number: int
@@ -106,14 +106,14 @@ class Numbering:
         return self._shapes
 
     @cached_property
-    def layers(self) -> tuple[PlaceLayer, ...]:
+    def layers(self) -> tuple[MapLayer, ...]:
         """The layers in the order in which the file first names them."""
         members: dict[str, list[str]] = {name: [] for name in self._story.places["layer"].unique()}
         names = self._story.places["layer"].tolist()
         for place_id in self.number:
             members[names[self._rows[place_id]]].append(place_id)
         return tuple(
-            PlaceLayer(index + 1, self._layer_name(name), layer_symbol(index), tuple(ids))
+            MapLayer(index + 1, self._layer_name(name), layer_symbol(index), tuple(ids))
             for index, (name, ids) in enumerate(members.items())
         )
 
@@ -121,7 +121,7 @@ class Numbering:
         return self.words.say("places") if name == DEFAULT_LAYER else name
 
     @cached_property
-    def layer_of(self) -> dict[str, PlaceLayer]:
+    def layer_of(self) -> dict[str, MapLayer]:
         """The layer of each place_id."""
         return {place_id: layer for layer in self.layers for place_id in layer.place_ids}
 

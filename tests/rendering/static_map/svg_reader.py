@@ -15,7 +15,7 @@ from storymap.model import Article, Block, ContextFeature, Story
 from storymap.rendering.basemap.labels import StoryPlace
 from storymap.rendering.basemap.make import make_basemap
 from storymap.rendering.numbering import Numbering
-from storymap.rendering.static_map.palette import LIGHT, Palette
+from storymap.rendering.static_map.palette import LIGHT, MapPalette
 from storymap.rendering.static_map.render import story_svg
 from tests.rendering.conftest import places_frame
 
@@ -43,7 +43,7 @@ def basemap_of(story: Story) -> dict[str, Any]:
     return make_basemap(places, language=story.article.language)
 
 
-def draw(story: Story, *, palette: Palette | None = LIGHT, **options: Any) -> str:
+def draw(story: Story, *, palette: MapPalette | None = LIGHT, **options: Any) -> str:
     return story_svg(story, Numbering(story), basemap_of(story), palette=palette, **options)
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from storymap.rendering.static_map.palette import DARK, INK, LIGHT, PAGE, Palette, page_style, style_sheet
+from storymap.rendering.static_map.palette import DARK, INK, LIGHT, PAGE, MapPalette, page_style, style_sheet
 from tests.conftest import ROOT
 
 THEME = (ROOT / "src" / "storymap" / "web" / "src" / "page" / "theme.css").read_text(encoding="utf-8")
@@ -18,7 +18,7 @@ def colours(css: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("palette", "part"), [(LIGHT, 0), (DARK, 1)])
-def test_the_palettes_are_the_colours_of_the_page(palette: Palette, part: int) -> None:
+def test_the_palettes_are_the_colours_of_the_page(palette: MapPalette, part: int) -> None:
     theme = colours(THEME.split("@media", 1)[part])
     ours = {name: value for name, value in palette.items() if name not in ("sans", "serif")}
     assert ours == {name: theme[name] for name in ours}

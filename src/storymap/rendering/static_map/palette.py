@@ -28,13 +28,13 @@ CONTEXT_CLASSES = {
 }
 
 # Keys are the custom properties of the page's theme.css, without their dashes.
-Palette = Mapping[str, str]
+MapPalette = Mapping[str, str]
 
 _FONTS = {
     "sans": '"Noto Sans","Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif',
     "serif": '"Noto Serif",Charter,Georgia,serif',
 }
-LIGHT: Palette = _FONTS | {
+LIGHT: MapPalette = _FONTS | {
     "panel": "#fff",
     "ink": "#1b1c1e",
     "ink-faint": "#62676f",
@@ -68,7 +68,7 @@ LIGHT: Palette = _FONTS | {
     "map-context-area": "rgba(96,84,60,0.07)",
     "map-context-green": "rgba(84,130,70,0.16)",
 }
-DARK: Palette = _FONTS | {
+DARK: MapPalette = _FONTS | {
     "panel": "#202327",
     "ink": "#ecebe7",
     "ink-faint": "#9ea2a9",
@@ -103,9 +103,9 @@ DARK: Palette = _FONTS | {
     "map-context-green": "rgba(120,180,110,0.16)",
 }
 # Takes the colours of the page it stands in, its theme's, dark ones in the dark.
-PAGE: Palette = {name: f"var(--{name})" for name in LIGHT}
+PAGE: MapPalette = {name: f"var(--{name})" for name in LIGHT}
 # For presses and copiers: the layers differ by shape alone.
-INK: Palette = (
+INK: MapPalette = (
     _FONTS
     | {name: "#000" for name in LIGHT if name.startswith(("layer-", "ink"))}
     | {
@@ -135,7 +135,7 @@ INK: Palette = (
 )
 
 
-def style_sheet(palette: Palette) -> str:
+def style_sheet(palette: MapPalette) -> str:
     """Return the rules of the picture's classes. They hold no text of a story."""
     colours = [f".c{number}{{color:{palette[f'layer-{number}']}}}" for number in range(1, 9)]
     return "".join(map(_within_picture, [*_rules(palette), *colours]))
@@ -163,13 +163,13 @@ def label_class(rule: LabelRule) -> str:
     return own[-1]
 
 
-def _rules(palette: Palette) -> list[str]:
+def _rules(palette: MapPalette) -> list[str]:
     p = {name.removeprefix("map-").replace("-", "_"): value for name, value in palette.items()}
     labels = [_label_style(name, rule_of(*which), palette) for name, which in _LABEL_CLASSES.items()]
     return [*(rule % p for rule in _RULES), *labels, *(rule % p for rule in _LATER_RULES)]
 
 
-def _label_style(name: str, rule: LabelRule, palette: Palette) -> str:
+def _label_style(name: str, rule: LabelRule, palette: MapPalette) -> str:
     """Return what the labels of a rule have other than any text."""
     declarations = [f"fill:{palette[f'map-{rule.colour}']}"]
     if rule.weight != _WEIGHT:

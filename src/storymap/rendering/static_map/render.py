@@ -25,7 +25,7 @@ from storymap.rendering.static_map.label_data import read_labels
 from storymap.rendering.static_map.label_layer import place_labels
 from storymap.rendering.static_map.line_grid import line_grid
 from storymap.rendering.static_map.markers import Pin, place_markers
-from storymap.rendering.static_map.palette import Palette, style_sheet
+from storymap.rendering.static_map.palette import MapPalette, style_sheet
 from storymap.rendering.static_map.pixel_box import PixelBoxes
 from storymap.rendering.static_map.projection import Projection, frame_places
 from storymap.rendering.static_map.scale_bar import scale_bars
@@ -47,7 +47,7 @@ def story_svg(
     *,
     width: int = WIDTH,
     height: int = HEIGHT,
-    palette: Palette | None = None,
+    palette: MapPalette | None = None,
     most_names: int = _MOST_NAMES,
 ) -> str:
     """Return the numbered map of a story as SVG, `width` by `height` pixels; "" if no place is located.

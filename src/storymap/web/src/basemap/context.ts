@@ -8,7 +8,7 @@ import { contextRule, layout, type Stroke } from "./context_style.ts";
 import { isSeen, trace, type Viewport } from "./draw.ts";
 import { type Path, path } from "./geometry.ts";
 import { decodeIntegers } from "./integer_codec.ts";
-import type { Palette } from "./palette.ts";
+import type { BasemapPalette } from "./palette.ts";
 
 export interface ContextShape {
   kind: string;
@@ -59,7 +59,7 @@ export function drawContext(
   canvas: CanvasRenderingContext2D,
   context: Context,
   view: Viewport,
-  palette: Palette,
+  palette: BasemapPalette,
 ): void {
   canvas.lineJoin = "round";
   canvas.lineCap = "butt";
@@ -74,7 +74,7 @@ export function drawContext(
   if (view.zoom >= layout.dots.from) drawDots(canvas, context, view, palette);
 }
 
-function drawAreas(canvas: CanvasRenderingContext2D, context: Context, view: Viewport, palette: Palette): void {
+function drawAreas(canvas: CanvasRenderingContext2D, context: Context, view: Viewport, palette: BasemapPalette): void {
   for (const { kind, shape, paths } of context) {
     if (shape !== 2 || !begin(canvas, paths, view, true)) continue;
     const { fill, outline } = contextRule(kind);
@@ -86,13 +86,13 @@ function drawAreas(canvas: CanvasRenderingContext2D, context: Context, view: Vie
   }
 }
 
-function drawLines(canvas: CanvasRenderingContext2D, context: Context, view: Viewport, palette: Palette): void {
+function drawLines(canvas: CanvasRenderingContext2D, context: Context, view: Viewport, palette: BasemapPalette): void {
   for (const { kind, shape, paths } of context) {
     if (shape === 1 && begin(canvas, paths, view, false)) stroke(canvas, contextRule(kind).line, view, palette);
   }
 }
 
-function drawDots(canvas: CanvasRenderingContext2D, context: Context, view: Viewport, palette: Palette): void {
+function drawDots(canvas: CanvasRenderingContext2D, context: Context, view: Viewport, palette: BasemapPalette): void {
   canvas.fillStyle = palette[layout.dots.colour as Stroke["colour"]];
   for (const { shape, paths } of context) if (shape === 0) for (const dot of paths) drawDot(canvas, dot, view);
 }
@@ -101,7 +101,7 @@ function stroke(
   canvas: CanvasRenderingContext2D,
   { colour, width, dash = [] }: Stroke,
   view: Viewport,
-  palette: Palette,
+  palette: BasemapPalette,
 ): void {
   const { from, per, least, most } = layout.weight;
   canvas.strokeStyle = palette[colour];

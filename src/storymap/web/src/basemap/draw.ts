@@ -3,7 +3,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: an index here runs below the length of its array.
 
 import type { BaseShapes, Path } from "./geometry.ts";
-import type { Palette } from "./palette.ts";
+import type { BasemapPalette } from "./palette.ts";
 import { simplified } from "./simplify.ts";
 
 /** How the unit square lies on the canvas: its width in pixels, and where its corner is. */
@@ -27,7 +27,12 @@ const GRAIN = 700 / 40_075_017;
 const HAZE = 0.18;
 const PALE = 0.05;
 
-export function drawBase(canvas: CanvasRenderingContext2D, shapes: BaseShapes, view: Viewport, palette: Palette): void {
+export function drawBase(
+  canvas: CanvasRenderingContext2D,
+  shapes: BaseShapes,
+  view: Viewport,
+  palette: BasemapPalette,
+): void {
   const { zoom } = view;
   const weight = Math.max(0.6, Math.min(1.5, 0.5 + zoom / 10));
   const sharp = 1 - vagueness(zoom);

@@ -9,7 +9,7 @@ import { paintLabels } from "./label_painter.ts";
 import { distance, type Placed, Placement } from "./label_placement.ts";
 import { fontOf } from "./label_style.ts";
 import type { LineGrid } from "./line_grid.ts";
-import type { Palette } from "./palette.ts";
+import type { BasemapPalette } from "./palette.ts";
 import { type Measure, type StyledLabel, styleLabel } from "./styled_label.ts";
 
 /** What is on the map when the labels come. */
@@ -32,14 +32,14 @@ export class LabelLayer {
   }
 
   /** Write what there is room for, and return which labels that are. */
-  draw(canvas: CanvasRenderingContext2D, scene: Scene, palette: Palette): string[] {
+  draw(canvas: CanvasRenderingContext2D, scene: Scene, palette: BasemapPalette): string[] {
     const placed = placeLabels(this.#labels, scene, this.#measure(canvas, palette));
     paintLabels(canvas, placed, palette);
     return placed.map(({ candidate }) => candidate.label.text);
   }
 
   /** Widths of text are asked for again and again, and the canvas is slow to say. */
-  #measure(canvas: CanvasRenderingContext2D, palette: Palette): Measure {
+  #measure(canvas: CanvasRenderingContext2D, palette: BasemapPalette): Measure {
     return (text, rule, size) => {
       const font = fontOf(rule, size, palette);
       const key = `${font} ${text}`;

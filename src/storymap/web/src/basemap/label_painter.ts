@@ -2,14 +2,14 @@
 
 import type { Placed } from "./label_placement.ts";
 import { fontOf, layout } from "./label_style.ts";
-import type { Palette } from "./palette.ts";
+import type { BasemapPalette } from "./palette.ts";
 import type { StyledLabel } from "./styled_label.ts";
 
 /** Paint labels, their dots first, so that no dot lies on a word. */
 export function paintLabels(
   canvas: CanvasRenderingContext2D,
   placed: readonly Placed<StyledLabel>[],
-  palette: Palette,
+  palette: BasemapPalette,
 ): void {
   for (const one of placed) if (one.hasDot) paintDot(canvas, one.candidate, palette);
   canvas.textBaseline = "middle";
@@ -19,7 +19,7 @@ export function paintLabels(
   if ("letterSpacing" in canvas) canvas.letterSpacing = "0px";
 }
 
-function paintDot(canvas: CanvasRenderingContext2D, { dot, label }: StyledLabel, palette: Palette): void {
+function paintDot(canvas: CanvasRenderingContext2D, { dot, label }: StyledLabel, palette: BasemapPalette): void {
   if (!dot) return;
   const { isCapital } = label;
   canvas.beginPath();
@@ -32,7 +32,11 @@ function paintDot(canvas: CanvasRenderingContext2D, { dot, label }: StyledLabel,
   if (isCapital) canvas.stroke();
 }
 
-function paintText(canvas: CanvasRenderingContext2D, { candidate, box }: Placed<StyledLabel>, palette: Palette): void {
+function paintText(
+  canvas: CanvasRenderingContext2D,
+  { candidate, box }: Placed<StyledLabel>,
+  palette: BasemapPalette,
+): void {
   const { rule, size, spacing, dot, lines } = candidate;
   canvas.font = fontOf(rule, size, palette);
   if ("letterSpacing" in canvas) canvas.letterSpacing = `${spacing}px`;

@@ -4,7 +4,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: an index here runs below the length of its array.
 
 import style from "../../../rendering/basemap/label_style.json" with { type: "json" };
-import type { Colour, Palette } from "./palette.ts";
+import type { BasemapPalette, Colour } from "./palette.ts";
 
 export type Kind = keyof typeof style.rules;
 
@@ -55,6 +55,6 @@ export function valueAt(stops: Stops, at: number): number {
 }
 
 /** The font of a rule's labels, as CSS writes it. */
-export function fontOf({ italic, weight, family }: LabelRule, size: number, palette: Palette): string {
+export function fontOf({ italic, weight, family }: LabelRule, size: number, palette: BasemapPalette): string {
   return `${italic ? "italic " : ""}${weight} ${size}px ${palette[family]}`;
 }

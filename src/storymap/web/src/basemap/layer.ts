@@ -12,7 +12,7 @@ import { LabelLayer } from "./label_layer.ts";
 import { covers, labelLines } from "./label_lines.ts";
 import { layout } from "./label_style.ts";
 import type { LineGrid } from "./line_grid.ts";
-import { type Palette, readPalette } from "./palette.ts";
+import { type BasemapPalette, readPalette } from "./palette.ts";
 
 /** How far beyond the window is drawn, in windows, so that a drag does not run into blank canvas. */
 const PADDING = 0.2;
@@ -24,7 +24,7 @@ export class BasemapLayer extends MapCanvas {
   private readonly labelLayer: LabelLayer;
   private background!: HTMLCanvasElement;
   private labels!: HTMLCanvasElement;
-  private palette!: Palette;
+  private palette!: BasemapPalette;
   private scheme!: MediaQueryList;
   private frame = 0;
 

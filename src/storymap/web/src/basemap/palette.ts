@@ -26,11 +26,11 @@ const COLOURS = [
 ] as const;
 
 /** The colours, and the families of type. */
-export type Palette = Record<Colour | "sans" | "serif", string>;
+export type BasemapPalette = Record<Colour | "sans" | "serif", string>;
 
-export function readPalette(element: Element): Palette {
+export function readPalette(element: Element): BasemapPalette {
   const style = getComputedStyle(element);
   const entries = COLOURS.map((name) => [name, style.getPropertyValue(`--map-${name}`).trim()]);
   for (const name of ["sans", "serif"]) entries.push([name, style.getPropertyValue(`--${name}`).trim()]);
-  return Object.fromEntries(entries) as Palette;
+  return Object.fromEntries(entries) as BasemapPalette;
 }

@@ -11,7 +11,7 @@ import {
 } from "protomaps-leaflet";
 import { foldForSearching } from "../page/folding.ts";
 import { isSane } from "./paint_rules.ts";
-import type { Palette } from "./palette.ts";
+import type { StreetPalette } from "./palette.ts";
 
 /** Longer names, in code units, are mistakes of the data. */
 const LONGEST = 60;
@@ -25,7 +25,7 @@ const TOWN = exp(1, [
 /** Names with the same key are the same name. */
 export const nameKey = (name: string): string => foldForSearching(name).trim();
 
-export function labelRules(palette: () => Palette, language: string, taken: ReadonlySet<string>): LabelRule[] {
+export function labelRules(palette: () => StreetPalette, language: string, taken: ReadonlySet<string>): LabelRule[] {
   const labelProps = [`name:${language}`, "name"];
   const nameOf = (feature: Feature): string => {
     const name = labelProps.map((key) => feature.props[key]).find((value) => typeof value === "string");

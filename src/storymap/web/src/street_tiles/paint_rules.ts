@@ -2,7 +2,7 @@
 // the story.
 
 import { exp, type Feature, GeomType, LineSymbolizer, type PaintRule, PolygonSymbolizer } from "protomaps-leaflet";
-import type { Palette } from "./palette.ts";
+import type { StreetPalette } from "./palette.ts";
 
 const GREEN = new Set([
   "allotments",
@@ -59,7 +59,7 @@ const isLine = (feature: Feature): boolean => feature.geomType === GeomType.Line
 const kindOf = (feature: Feature): unknown => feature.props["kind"];
 
 /** The rules read the palette when they draw: a change of it shows at the next drawing. */
-export function paintRules(palette: () => Palette): PaintRule[] {
+export function paintRules(palette: () => StreetPalette): PaintRule[] {
   return [
     fill("earth", () => palette().land),
     fill(

@@ -24,9 +24,9 @@ const OWN = {
   streetName: ["--map-street-name", "#797b81", "#999ea6"],
 } as const;
 
-export type Palette = Record<keyof typeof SHARED | keyof typeof OWN, string>;
+export type StreetPalette = Record<keyof typeof SHARED | keyof typeof OWN, string>;
 
-export function readPalette(element: Element): Palette {
+export function readPalette(element: Element): StreetPalette {
   const style = getComputedStyle(element);
   const read = (property: string): string => style.getPropertyValue(property).trim();
   const dark = isDark(read(SHARED.land));
@@ -35,7 +35,7 @@ export function readPalette(element: Element): Palette {
     key,
     read(property) || (dark ? night : light),
   ]);
-  return Object.fromEntries([...shared, ...own]) as Palette;
+  return Object.fromEntries([...shared, ...own]) as StreetPalette;
 }
 
 /** A theme may keep the page light or dark whatever the reader's choice, so what counts is the land itself. */
