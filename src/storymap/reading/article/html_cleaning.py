@@ -16,28 +16,12 @@ _BLOCKS = {
     *("li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "td", "th", "tr", "ul"),
     *("tbody", "tfoot", "thead"),
 }
-_INLINES = {
-    *(
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "br",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-    ),
-    *("kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup"),
-    *("time", "tt", "u", "var"),
+# Elements that mark a part of a sentence, and bring nothing of their own.
+MARKED_TEXT = {
+    *("a", "abbr", "b", "bdi", "bdo", "big", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s"),
+    *("samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var"),
 }
+_INLINES = MARKED_TEXT | {"br", "cite", "img", "rp", "rt", "ruby"}
 _AUDIO_VIDEO = {"audio", "source", "video"}
 _HEAD = {"link", "meta", "title"}
 _LOST_WITH_CONTENT = {
