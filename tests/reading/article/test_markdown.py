@@ -254,3 +254,11 @@ def test_a_sound_or_film_is_written_as_a_picture_is(folder: Path) -> None:
     assert gone.recording is not None
     assert (gone.recording.kind, gone.recording.data) == ("video", "")
     assert [p.where for p in problems] == ["story.md, line 3", "story.md, line 5"]
+
+
+def test_what_html_in_it_hides_is_left_out(folder: Path) -> None:
+    problems: list[Problem] = []
+    text = '# T\n\nShown.\n\n<div hidden>SECRET one</div>\n\n<p style="display:none">SECRET two</p>\n\nShown, too.\n'
+    article = read(folder, text, problems)
+    assert [block.text for block in article.blocks] == ["Shown.", "Shown, too."]
+    assert problems == []

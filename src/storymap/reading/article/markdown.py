@@ -26,6 +26,7 @@ from storymap.reading.article.lost_text import lost_text
 from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.title import take_title
 from storymap.reading.article.view_directives import ViewDirectives
+from storymap.reading.article.web_page import is_hidden
 from storymap.reading.problem_log import at_line
 
 # For each set of characters, how many of them a text may hold.
@@ -64,7 +65,7 @@ def read_markdown(source: str, front: FrontMatter, name: str, media: MediaEmbedd
     except RecursionError:
         raise StorymapError(Problem(name, "the Markdown is nested too deeply", "nest it less")) from None
     cleaned = read_markup(page, name)
-    html_tokens = without_elements(cleaned, lambda tag: tag.name in ("form", "nav", "title"))
+    html_tokens = without_elements(cleaned, lambda tag: tag.name in ("form", "nav", "title") or is_hidden(tag))
     problems += lost_text(page, line, cleaned, html_tokens, name)
     blocks = read_blocks(html_tokens, cleaned_schemes(page), name, media, problems, soft_break="\n", views=views)
     title, body = take_title(blocks, front.title)

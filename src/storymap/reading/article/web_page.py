@@ -30,7 +30,7 @@ def article_tokens(tokens: list[HtmlToken], whole_page: bool) -> list[HtmlToken]
 
     In a whole page that is the content of the only `article`, or else of the only `main`, or else all of it.
     """
-    tokens = without_elements(tokens, _is_hidden)
+    tokens = without_elements(tokens, is_hidden)
     if not whole_page:
         return without_elements(tokens, lambda tag: tag.name in ("form", "nav", "title"))
     for name in ("article", "main"):
@@ -80,7 +80,8 @@ def _form_holds_heading(tokens: list[HtmlToken]) -> bool:
     return any(isinstance(token, StartTag) and token.name == "h1" for token in content)
 
 
-def _is_hidden(tag: StartTag) -> bool:
+def is_hidden(tag: StartTag) -> bool:
+    """Say whether a browser shows nothing of an element, or only a screen reader meets it."""
     if "hidden" in tag.attributes or has_class(tag, *_SCREEN_READER_CLASSES):
         return True
     return _HIDDEN.search(tag.attributes.get("style", "")) is not None

@@ -86,6 +86,8 @@ def test_of_a_wav_the_format_and_the_samples_stay() -> None:
     assert clean("a.wav", told).data == plain
     with pytest.raises(StorymapError):
         clean("a.wav", plain[:20] + b"\x55" + plain[21:])
+    longer = chunk(b"fmt ", plain[20:36] + b"\6\0SECRET")
+    assert clean("a.wav", plain[:12] + longer + plain[36:]).data == plain
 
 
 def test_of_an_mp3_the_frames_stay() -> None:

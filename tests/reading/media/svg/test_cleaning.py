@@ -74,6 +74,7 @@ def test_nothing_but_the_drawing_is_left(name: str) -> None:
         '<defs><text id="unused">bad</text></defs><symbol><text>bad</text></symbol>',
         '<text visibility="hidden">bad</text><g visibility="hidden"><text>bad</text></g>',
         "<font><glyph/></font><cursor/><view/><foreignObject/>",
+        '<g requiredExtensions="http://bad.example/"><text>bad</text></g><text systemLanguage=" ">bad</text>',
     ],
 )
 def test_what_draws_nothing_is_dropped(body: str) -> None:
@@ -193,6 +194,13 @@ NESTED = "data:image/svg+xml;base64," + base64.b64encode(svg(RECT)).decode()
         (f'<image href="{NESTED}"/>', "another SVG in it"),
         ('<image href="data:image/png;base64,iVBORw0KGgo="/>', "with a picture in it that is damaged"),
         ('<image href="data:image/png;base64,!!!!"/>', "a picture that is damaged"),
+        # What cannot be told to be hidden.
+        ("<style>@media screen{.h{display:none}}</style>", "a style rule that cannot be cleaned"),
+        ("<style>@layer a{.h{VISIBILITY:hidden}}</style>", "a style rule that cannot be cleaned"),
+        ("<style>svg{.h{display:none}}</style>", "a style rule that cannot be cleaned"),
+        ("<style>:root{--d:none}.h{display:var(--d)}</style>", "a style rule that cannot be cleaned"),
+        ('<g style="display:var(--d)"/>', "a style rule that cannot be cleaned"),
+        ('<text systemLanguage="de">x</text>', "parts for some languages only"),
         (
             f'<image href="data:image/png;base64,{base64.b64encode(encoded(photo(9, 9), "PNG")).decode()}"/>' * 21,
             "more than 20 pictures",

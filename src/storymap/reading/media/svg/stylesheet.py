@@ -12,6 +12,8 @@ from storymap.reading.media.svg.allowed import ANIMATIONS, ELEMENTS, PROPERTIES
 from storymap.reading.media.svg.values import NewNames, clean_value
 
 MOST_RULES = 1000
+# What is hidden is left out; where it cannot be told whether it is, the drawing is refused.
+_HIDING = ("display", "visibility")
 # States that a picture in an `img` is never in.
 _STATES = frozenset(["active", "focus", "focus-visible", "focus-within", "hover", "link", "target", "visited"])
 
@@ -55,6 +57,8 @@ class StyleSheet:
         for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
             if rule.type == "at-rule" and rule.lower_at_keyword.endswith("keyframes"):
                 self.is_animated = True
+            if rule.type == "at-rule":
+                _refuse_if_it_hides(rule.content)
             if rule.type != "qualified-rule":
                 continue
             self._count += 1
@@ -99,12 +103,23 @@ def read_declarations(content: str | list[Any], ids: NewNames) -> Declarations:
     """Return what is allowed of a `style` attribute, or of what stands between the braces of a rule."""
     found: Declarations = {}
     for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+        if node.type in ("qualified-rule", "at-rule"):
+            _refuse_if_it_hides(node.content)
         if node.type != "declaration" or node.lower_name not in PROPERTIES:
             continue
         value = clean_value(node.lower_name, node.value, ids)
+        if value is None and node.lower_name in _HIDING:
+            raise _unreadable()
         if value is not None:
             found[node.lower_name] = Value(value[0], tuple(value[1]), node.important)
     return found
+
+
+def _refuse_if_it_hides(content: list[Any] | None) -> None:
+    """Raise StorymapError if rules that hold under a condition only, and are left out, may hide an element."""
+    text = tinycss2.serialize(content or []).lower()
+    if any(name in text for name in _HIDING):
+        raise _unreadable()
 
 
 def declarations_text(declarations: Declarations) -> str:

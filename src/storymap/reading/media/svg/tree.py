@@ -89,7 +89,7 @@ class Tree:
             node.children.append(element.text)
         chosen = _chosen(element) if source_name == "switch" else None
         for child in element:
-            if chosen is None or child is chosen:
+            if child is chosen or (chosen is None and not _is_never_drawn(child)):
                 kept = self._clean_child(child, name, depth + 1)
                 if kept is not None:
                     node.children.append(kept)
@@ -168,6 +168,19 @@ class Tree:
         elif address.startswith("#") and len(address) > 1:
             node.reference = self._ids[address[1:]]
             node.attributes["href"] = f"#{node.reference}"
+
+
+def _is_never_drawn(element: Any) -> bool:
+    """Say whether no browser draws an element: none has extensions, and a list of no languages holds for nobody.
+
+    Raises StorymapError for one that is drawn for readers of some languages only.
+    """
+    languages = element.get("systemLanguage")
+    if "requiredExtensions" in element.attrib or (languages is not None and not languages.strip()):
+        return True
+    if languages is not None:
+        raise refusal("is SVG with parts for some languages only", "export it as PNG")
+    return False
 
 
 def _chosen(switch: Any) -> Any:
