@@ -22,7 +22,6 @@ from storymap.reading.media.local_files import (
     short_src,
 )
 from storymap.reading.media.policy import LARGEST_LINKED_ITEM, MediaPolicy, refusal
-from storymap.reading.media.recordings.cleaning import clean_recording
 from storymap.reading.media.remote import remote_address
 from storymap.reading.text import normalise
 
@@ -110,6 +109,8 @@ def _subtitles(path: Path, where: str, problems: list[Problem]) -> str:
 
 
 def _read(path: Path, kind: Literal["audio", "video"], named: str, media_policy: MediaPolicy) -> str:
+    from storymap.reading.media.recordings.cleaning import clean_recording  # most stories have no recording
+
     # A file of more than a page may take is refused by the policy, in words of its own.
     data = read_local_file(path, LARGEST_LINKED_ITEM, named)
     try:

@@ -15,7 +15,6 @@ from storymap.reading.media.local_files import find_local_file, is_remote, quote
 from storymap.reading.media.policy import MediaPolicy, refusal
 from storymap.reading.media.reencode import WIDEST_IN_ARTICLE, EncodedImage, reencode
 from storymap.reading.media.remote import remote_address
-from storymap.reading.media.svg.cleaning import clean_svg, is_svg
 
 # What a camera writes; what goes into the page is far less.
 LARGEST_FILE = 48 << 20
@@ -81,6 +80,9 @@ def _embed(
 def _encode(picture: bytes, widest: int) -> EncodedImage:
     if sniff(picture):
         return reencode(picture, widest)
+    # Most stories have no drawing, and what cleans one takes a while to load.
+    from storymap.reading.media.svg.cleaning import clean_svg, is_svg
+
     if is_svg(picture):
         drawing = clean_svg(picture)
         return EncodedImage(drawing.data, "image/svg+xml", drawing.width, drawing.height, drawing.was_animated)
