@@ -14,7 +14,7 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from storymap.geometry.bounds import story_bounds
+from storymap.geometry.bounds import BBox, story_bounds
 from storymap.model import ContextFeature, ContextKind, Story
 from storymap.rendering.basemap import integer_codec
 from storymap.rendering.contract.context import ContextData, ContextDimension, ContextRow
@@ -28,7 +28,6 @@ _FEWEST_POINTS = (1, 2, 4)
 # The largest first: of a mixed collection the areas carry the name.
 _SHAPES: tuple[ContextDimension, ...] = (2, 1, 0)
 
-Bounds = tuple[float, float, float, float]
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
@@ -50,7 +49,7 @@ class ContextShape:
         return [part * np.float64(STEP) for part in self.parts]
 
 
-def context_shapes(features: Iterable[ContextFeature], bounds: Bounds | None) -> list[ContextShape]:
+def context_shapes(features: Iterable[ContextFeature], bounds: BBox | None) -> list[ContextShape]:
     """Return the shapes of features, moved to where places with these bounds are shown."""
     shapes = []
     for feature in features:
@@ -97,7 +96,7 @@ def simple_parts(geometry: BaseGeometry) -> Iterator[BaseGeometry]:
         yield geometry
 
 
-def beside(part: BaseGeometry, bounds: Bounds | None) -> BaseGeometry:
+def beside(part: BaseGeometry, bounds: BBox | None) -> BaseGeometry:
     """Move what lies beyond the antimeridian to where the places beyond it are shown."""
     if bounds is None or bounds[2] <= 180:
         return part

@@ -8,12 +8,13 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from storymap.errors import Problem, StorymapError
+from storymap.geometry.bounds import BBox
 from storymap.limits import LARGEST_DECOMPRESSED, LARGEST_EXTRACT, MOST_EXTRACT_TILES
 from storymap.model import StreetTiles
 from storymap.reading.files import open_regular
 from storymap.reading.tiles.pmtiles_archive import PMTilesArchive, layer_names
 from storymap.reading.tiles.pmtiles_directory import columns_and_rows, tiles_of
-from storymap.reading.tiles.story_extent import BBox, StoryExtent
+from storymap.reading.tiles.story_extent import StoryExtent
 from storymap.reading.tiles.tile_credits import read_credits
 from storymap.reading.tiles.vector_tile_layers import select_layers
 

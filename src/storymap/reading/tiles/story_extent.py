@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storymap.geometry import mercator
+from storymap.geometry.bounds import BBox
 from storymap.reading.tiles.pmtiles_directory import Integers
-
-BBox = tuple[float, float, float, float]  # west, south, east, north in degrees
 
 _MARGIN = 0.5  # of the box's larger side
 _LEAST_MARGIN = 0.1  # degrees: 11 km, what a small window shows around one place at zoom 11

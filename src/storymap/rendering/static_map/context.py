@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from storymap.geometry.bounds import BBox
 from storymap.model import ContextFeature
 from storymap.rendering.basemap.context_style import ContextRule, context_layout, context_rule
-from storymap.rendering.context_layer import Bounds, beside, simple_parts
+from storymap.rendering.context_layer import beside, simple_parts
 from storymap.rendering.static_map.projection import Projection
 
 _MARGIN = 6.0
@@ -29,14 +30,14 @@ class DrawnContext:
     rule: ContextRule
 
 
-def drawn_context(features: Iterable[ContextFeature], bounds: Bounds, projection: Projection) -> list[DrawnContext]:
+def drawn_context(features: Iterable[ContextFeature], bounds: BBox, projection: Projection) -> list[DrawnContext]:
     """Return what is drawn of the features, in the order of drawing: areas, rivers, other lines, points."""
     drawn = [one for feature in features for one in _drawn(feature, bounds, projection)]
     drawn.sort(key=lambda one: (-one.dimension, one.dimension == 1 and not one.rule.is_water))
     return drawn
 
 
-def _drawn(feature: ContextFeature, bounds: Bounds, projection: Projection) -> Iterator[DrawnContext]:
+def _drawn(feature: ContextFeature, bounds: BBox, projection: Projection) -> Iterator[DrawnContext]:
     style = context_layout()
     for dimension in (2, 1, 0) if projection.zoom >= style.dots_from else (2, 1):
         parts = [
