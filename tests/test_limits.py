@@ -1,4 +1,7 @@
-"""How much is read: each limit of `storymap.limits` is met, and one less refuses the same input by name."""
+"""How much is read: each limit of `storymap.limits` is met, and one less refuses the same input by name.
+
+Those of pictures and recordings are in tests/test_media_limits.py.
+"""
 
 from __future__ import annotations
 
@@ -279,6 +282,7 @@ CASES = [
     Case("LARGEST_DECOMPRESSED", T + "extract", sum(map(len, set(RAW.values()))), tiles, "a page carries"),
     Case("LARGEST_TILE", T + "pmtiles_archive", max(map(len, RAW.values())), tiles, "a tile is larger"),
     Case("MOST_ENTRIES", T + "pmtiles_archive", len(set(RAW.values())), tiles, "it lists more than"),
+    Case("DEEPEST_DIRECTORY", T + "pmtiles_archive", 0, tiles, "damaged"),
     Case("MOST_LISTED", "reading.problem_log", 3, logged, "more errors"),
 ]  # fmt: skip
 
@@ -377,8 +381,9 @@ def all_limits() -> dict[str, int]:
 
 
 def test_every_limit_is_met_here() -> None:
-    source = Path(__file__).read_text(encoding="utf-8")
-    assert [name for name in all_limits() if f'"{name}"' not in source] == []
+    here = Path(__file__).parent
+    source = "".join((here / name).read_text(encoding="utf-8") for name in ("test_limits.py", "test_media_limits.py"))
+    assert [name for name in all_limits() if not re.search(rf'"{name}"|\blimits\.{name}\b', source)] == []
 
 
 def shown(value: int, unit: str) -> str:
@@ -386,7 +391,9 @@ def shown(value: int, unit: str) -> str:
         return f"{value:,} {unit}"
     if value % 1_000_000 == 0:
         return f"{value // 1_000_000} MB"
-    return f"{value >> 20} MB" if value >= 1 << 20 else f"{value >> 10} kB"
+    if value < 1 << 10:
+        return f"{value} bytes"
+    return f"{value / (1 << 20):g} MB" if value >= 1 << 20 else f"{value >> 10} kB"
 
 
 def test_the_page_of_limits_says_each() -> None:

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from urllib.parse import urlsplit
 
 from storymap.errors import Problem, StorymapError
+from storymap.limits import LARGEST_LINKED_ITEM, LARGEST_SUBTITLES
 from storymap.model import Image, Recording
 from storymap.reading.encoding import decode
 from storymap.reading.media.images import embed_image
@@ -21,11 +22,10 @@ from storymap.reading.media.local_files import (
     read_local_file,
     short_src,
 )
-from storymap.reading.media.policy import LARGEST_LINKED_ITEM, MediaPolicy, refusal
+from storymap.reading.media.policy import MediaPolicy, refusal
 from storymap.reading.media.remote import remote_address
 from storymap.reading.text import normalise
 
-LARGEST_SUBTITLES = 256 << 10
 ENDINGS: Final = {
     "audio": (".mp3", ".m4a", ".aac", ".oga", ".ogg", ".opus", ".wav", ".weba", ".flac"),
     "video": (".mp4", ".m4v", ".webm", ".ogv"),

@@ -11,16 +11,14 @@ import re
 from typing import Any, NamedTuple
 
 from storymap.errors import StorymapError
+from storymap.limits import LARGEST_DECODED_WITHIN, LARGEST_SVG, LONGEST_SVG_SIDE
 from storymap.reading.media.policy import refusal
 from storymap.reading.media.reencode import WIDEST_IN_ARTICLE, reencode
 from storymap.reading.media.svg.cost import DrawingCost
 from storymap.reading.media.svg.tree import Tree
 from storymap.reading.media.svg.writer import write_svg
 
-LARGEST_SVG = 1 << 19
-MOST_BYTES_WITHIN = 64 << 20
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)(?:px)?\s*")
-_MOST_PIXELS_WIDE = 10_000
 
 
 class CleanSvg(NamedTuple):
@@ -81,7 +79,7 @@ def _encode_picture(picture: bytes) -> tuple[str, int]:
     if is_svg(picture):
         raise refusal("is SVG with another SVG in it", "export it as PNG")
     try:
-        encoded = reencode(picture, WIDEST_IN_ARTICLE, MOST_BYTES_WITHIN)
+        encoded = reencode(picture, WIDEST_IN_ARTICLE, LARGEST_DECODED_WITHIN)
     except StorymapError as error:
         first = error.problems[0]
         raise refusal(f"is SVG with a picture in it that {first.what}", first.remedy) from None
@@ -91,4 +89,4 @@ def _encode_picture(picture: bytes) -> tuple[str, int]:
 
 def _pixels(length: str | None) -> int:
     match = _LENGTH.fullmatch(length or "")
-    return round(float(match[1])) if match and 0.5 <= float(match[1]) <= _MOST_PIXELS_WIDE else 0
+    return round(float(match[1])) if match and 0.5 <= float(match[1]) <= LONGEST_SVG_SIDE else 0

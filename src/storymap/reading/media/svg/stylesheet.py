@@ -7,11 +7,11 @@ from typing import Any
 
 import tinycss2
 
+from storymap.limits import MOST_SVG_RULES
 from storymap.reading.media.policy import refusal
 from storymap.reading.media.svg.allowed import ANIMATIONS, ELEMENTS, PROPERTIES
 from storymap.reading.media.svg.values import NewNames, clean_value
 
-MOST_RULES = 1000
 # What is hidden is left out; where it cannot be told whether it is, the drawing is refused.
 _HIDING = ("display", "visibility")
 # States that a picture in an `img` is never in.
@@ -52,7 +52,7 @@ class StyleSheet:
     def add(self, css: str, ids: NewNames, class_names: NewNames) -> None:
         """Add what is allowed of the style sheet `css`.
 
-        Raises StorymapError for more than `MOST_RULES` and for selectors that depend on what is left out.
+        Raises StorymapError for more than `MOST_SVG_RULES` and for selectors that depend on what is left out.
         """
         for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
             if rule.type == "at-rule" and rule.lower_at_keyword.endswith("keyframes"):
@@ -62,8 +62,8 @@ class StyleSheet:
             if rule.type != "qualified-rule":
                 continue
             self._count += 1
-            if self._count > MOST_RULES:
-                raise refusal(f"is SVG with more than {MOST_RULES:,} style rules", "export it as PNG")
+            if self._count > MOST_SVG_RULES:
+                raise refusal(f"is SVG with more than {MOST_SVG_RULES:,} style rules", "export it as PNG")
             declarations = read_declarations(rule.content, ids)
             if declarations:
                 self._add_rule(rule.prelude, declarations, ids, class_names)

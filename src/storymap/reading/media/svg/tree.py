@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+from storymap.limits import DEEPEST_SVG, MOST_SVG_ELEMENTS, MOST_SVG_PICTURES
 from storymap.reading.media.policy import refusal
 from storymap.reading.media.svg.allowed import (
     ANIMATIONS,
@@ -21,9 +22,6 @@ from storymap.reading.media.svg.allowed import (
 from storymap.reading.media.svg.stylesheet import Declarations, StyleSheet, Value, read_declarations
 from storymap.reading.media.svg.values import NewNames, clean_attribute, clean_path, clean_result, clean_value
 
-MOST_ELEMENTS = 20_000
-DEEPEST = 100
-MOST_PICTURES = 20
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -69,16 +67,16 @@ class Tree:
         self._encode_picture = encode_picture
         self._elements = self._pictures = 0
         for count, element in enumerate(root.iter()):
-            if count >= MOST_ELEMENTS:
-                raise refusal(f"is SVG of more than {MOST_ELEMENTS:,} elements", "export it as PNG")
+            if count >= MOST_SVG_ELEMENTS:
+                raise refusal(f"is SVG of more than {MOST_SVG_ELEMENTS:,} elements", "export it as PNG")
             if element.tag == f"{_SVG}style" and element.get("type", "text/css").strip().lower() in ("text/css", ""):
                 self.sheet.add("".join(element.itertext()), self._ids, self._classes)
         self.root = self._clean(root, "svg", 0)
         self.is_animated |= self.sheet.is_animated
 
     def _clean(self, element: Any, name: str, depth: int) -> Node:
-        if depth > DEEPEST:
-            raise refusal(f"is SVG whose elements are nested more than {DEEPEST} deep", "export it as PNG")
+        if depth > DEEPEST_SVG:
+            raise refusal(f"is SVG whose elements are nested more than {DEEPEST_SVG} deep", "export it as PNG")
         node = Node(name)
         source_name = element.tag.removeprefix(_SVG)
         if source_name in ELEMENTS:
@@ -160,8 +158,8 @@ class Tree:
     def _refer(self, node: Node, address: str) -> None:
         if node.name == "image":
             self._pictures += 1
-            if self._pictures > MOST_PICTURES:
-                raise refusal(f"is SVG with more than {MOST_PICTURES} pictures in it", "export it as PNG")
+            if self._pictures > MOST_SVG_PICTURES:
+                raise refusal(f"is SVG with more than {MOST_SVG_PICTURES} pictures in it", "export it as PNG")
             picture = _picture(address)
             if picture is not None:
                 node.attributes["href"], node.pixels = self._encode_picture(picture)

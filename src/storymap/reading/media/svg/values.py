@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import tinycss2
 
+from storymap.limits import DEEPEST_SVG_VALUE, LARGEST_SVG_NUMBER
 from storymap.reading.media.policy import refusal
 from storymap.reading.media.svg.allowed import (
     COLOUR_WORDS,
@@ -18,8 +19,6 @@ from storymap.reading.media.svg.allowed import (
     WORDS,
 )
 
-LARGEST_NUMBER: Final = 1e9
-_DEEPEST: Final = 8
 _NUMBER: Final = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _PATH: Final = re.compile(rf"(?>[\s,MmZzLlHhVvCcSsQqTtAa]|{_NUMBER.pattern})*+")
 _HEX: Final = re.compile(r"(?:[0-9a-fA-F]{3,4}){1,2}")
@@ -39,7 +38,7 @@ class NewNames(dict[str, str]):
 
 
 def numbers_in(text: str) -> list[float]:
-    """Return the numbers in `text`. Raises StorymapError for one beyond `LARGEST_NUMBER`."""
+    """Return the numbers in `text`. Raises StorymapError for one beyond `LARGEST_SVG_NUMBER`."""
     return [_checked(float(found)) for found in _NUMBER.findall(text)]
 
 
@@ -70,7 +69,7 @@ def clean_value(
 ) -> tuple[str, list[str]] | None:
     """Return the value of the style property `name`, and the new names of what it refers to; None if it is not allowed.
 
-    Raises StorymapError for a number beyond `LARGEST_NUMBER`.
+    Raises StorymapError for a number beyond `LARGEST_SVG_NUMBER`.
     """
     found: list[str] = []
     try:
@@ -101,7 +100,7 @@ def _clean_token(token: Any, name: str, ids: NewNames, found: list[str], keep_ca
         text = f"'{token.value}'"
     elif kind == "url":
         text = _reference(token.value, ids, found)
-    elif kind == "function" and depth < _DEEPEST:
+    elif kind == "function" and depth < DEEPEST_SVG_VALUE:
         text = _function(token, name, ids, found, keep_case, depth + 1)
     if not text:
         raise _NotAllowedError
@@ -153,6 +152,6 @@ def _function(token: Any, name: str, ids: NewNames, found: list[str], keep_case:
 
 
 def _checked(number: float) -> float:
-    if not math.isfinite(number) or abs(number) > LARGEST_NUMBER:
+    if not math.isfinite(number) or abs(number) > LARGEST_SVG_NUMBER:
         raise refusal("is SVG with a number of more than a thousand million", "export it as PNG")
     return number
