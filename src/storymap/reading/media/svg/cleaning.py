@@ -15,8 +15,10 @@ from storymap.limits import LARGEST_DECODED_WITHIN, LARGEST_SVG, LONGEST_SVG_SID
 from storymap.reading.media.policy import refusal
 from storymap.reading.media.reencode import WIDEST_IN_ARTICLE, reencode
 from storymap.reading.media.svg.cost import DrawingCost
+from storymap.reading.media.svg.text_visibility import TextVisibility
 from storymap.reading.media.svg.tree import Tree
 from storymap.reading.media.svg.writer import write_svg
+from storymap.reading.media.svg.xml_encoding import as_utf8
 
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)(?:px)?\s*")
 
@@ -48,12 +50,14 @@ def clean_svg(data: bytes) -> CleanSvg:
         width = height = 0
     tree = Tree(root, _encode_picture)
     cost = DrawingCost(tree)
-    return CleanSvg(write_svg(tree, cost.drawn), width, height, tree.is_animated)
+    texts = TextVisibility(tree, cost.drawn)
+    return CleanSvg(write_svg(tree, cost.drawn, texts.seen), width, height, tree.is_animated)
 
 
 def is_svg(data: bytes) -> bool:
     """Say whether `data` begins like SVG."""
-    return b"<svg" in data[:4096].lower()
+    # In UTF-16 and UTF-32, letters have zeros beside them.
+    return b"<svg" in data[:8192].replace(b"\0", b"").lower()
 
 
 def _parse(data: bytes) -> Any:
@@ -65,7 +69,7 @@ def _parse(data: bytes) -> Any:
     if len(data) > LARGEST_SVG:
         raise refusal(f"is SVG of more than {LARGEST_SVG >> 10} kB", "export it as PNG")
     try:
-        root = fromstring(data)
+        root = fromstring(as_utf8(data))
     except DefusedXmlException:
         raise refusal("is SVG that declares entities", "export it as plain SVG or PNG") from None
     except (ParseError, ValueError, LookupError):

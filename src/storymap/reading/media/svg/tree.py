@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import category
 from urllib.parse import unquote_to_bytes
 
 from storymap.limits import DEEPEST_SVG, MOST_SVG_ELEMENTS, MOST_SVG_PICTURES
@@ -26,7 +27,9 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-[A-Za-z]{2}|-[0-9]{3})?")
+# Joiners, marks of direction and their isolates, the soft hyphen.
+_DIRECTING = frozenset("\u200c\u200d\u200e\u200f\u061c\u2066\u2067\u2068\u2069\u00ad")
 _CONDITIONS = ("requiredExtensions", "systemLanguage", "requiredFeatures")
 _DATA_URI = re.compile(r"\s*data:image/[a-z+.-]+(?:;charset=[\w-]+)?;base64,", re.IGNORECASE)
 
@@ -34,7 +37,7 @@ _DATA_URI = re.compile(r"\s*data:image/[a-z+.-]+(?:;charset=[\w-]+)?;base64,", r
 EncodePicture = Callable[[bytes], tuple[str, int]]
 
 
-@dataclass
+@dataclass(eq=False)
 class Node:
     """An element that is allowed, with clean attributes; `reference` is the new id that its `href` names."""
 
@@ -47,6 +50,7 @@ class Node:
     reference: str = ""
     pixels: int = 0
     children: list[Node | str] = field(default_factory=list)
+    parent: Node | None = None
 
     def elements(self) -> Iterator[Node]:
         """Yield the elements right within this one."""
@@ -84,15 +88,16 @@ class Tree:
         else:
             self._clean_common(element, node)
         if name in TEXTS and element.text:
-            node.children.append(element.text)
+            node.children.append(without_invisible(element.text))
         chosen = _chosen(element) if source_name == "switch" else None
         for child in element:
             if child is chosen or (chosen is None and not _is_never_drawn(child)):
                 kept = self._clean_child(child, name, depth + 1)
                 if kept is not None:
+                    kept.parent = node
                     node.children.append(kept)
             if name in TEXTS and child.tail:
-                node.children.append(child.tail)
+                node.children.append(without_invisible(child.tail))
         return node
 
     def _clean_child(self, child: Any, parent: str, depth: int) -> Node | None:
@@ -166,6 +171,13 @@ class Tree:
         elif address.startswith("#") and len(address) > 1:
             node.reference = self._ids[address[1:]]
             node.attributes["href"] = f"#{node.reference}"
+
+
+def without_invisible(text: str) -> str:
+    """Return the letters of `text` that are drawn, with the signs that direct and join them."""
+    if text.isascii():
+        return text
+    return "".join(letter for letter in text if letter in _DIRECTING or category(letter) not in ("Cf", "Co", "Cn"))
 
 
 def _is_never_drawn(element: Any) -> bool:

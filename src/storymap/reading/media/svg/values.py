@@ -13,11 +13,11 @@ from storymap.reading.media.policy import refusal
 from storymap.reading.media.svg.allowed import (
     COLOUR_WORDS,
     COLOURS,
-    FONTS,
     FUNCTIONS,
     UNITS,
     WORDS,
 )
+from storymap.reading.media.svg.fonts import split_font, without_own_fonts
 
 _NUMBER: Final = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _PATH: Final = re.compile(rf"(?>[\s,MmZzLlHhVvCcSsQqTtAa]|{_NUMBER.pattern})*+")
@@ -72,12 +72,25 @@ def clean_value(
     Raises StorymapError for a number beyond `LARGEST_SVG_NUMBER`.
     """
     found: list[str] = []
+    if name == "font":
+        return _clean_font(tokens, ids)
+    if name == "font-family":
+        tokens = without_own_fonts(tokens)
     try:
         text = "".join(_clean_token(token, name, ids, found, keep_case, 0) for token in tokens)
     except _NotAllowedError:
         return None
     text = " ".join(text.split())
     return (text, found) if text else None
+
+
+def _clean_font(tokens: list[Any], ids: NewNames) -> tuple[str, list[str]] | None:
+    size, names = split_font(tokens)
+    before = clean_value("font-size", size, ids)
+    if before is None:
+        return None
+    family = clean_value("font-family", names, ids)
+    return f"{before[0]} {family[0] if family else 'sans-serif'}", []
 
 
 class _NotAllowedError(Exception):
@@ -96,7 +109,7 @@ def _clean_token(token: Any, name: str, ids: NewNames, found: list[str], keep_ca
         text = token.value
     elif kind == "hash" and name in COLOURS and _HEX.fullmatch(token.value):
         text = f"#{token.value}"
-    elif kind == "string" and name in FONTS and _FONT.fullmatch(token.value):
+    elif kind == "string" and name == "font-family" and _FONT.fullmatch(token.value):
         text = f"'{token.value}'"
     elif kind == "url":
         text = _reference(token.value, ids, found)
@@ -119,7 +132,7 @@ def _word(word: str, name: str, keep_case: bool) -> str:
     lower = word.lower()
     if lower in WORDS or (name in COLOURS and lower in COLOUR_WORDS):
         return word if keep_case else lower
-    if name in FONTS and _FONT.fullmatch(word):
+    if name == "font-family" and _FONT.fullmatch(word):
         return word
     raise _NotAllowedError
 
