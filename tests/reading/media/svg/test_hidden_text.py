@@ -65,7 +65,7 @@ HIDDEN = {
     "right of the frame": '<text x="101" y="20">SECRET</text>',
     "left of the frame": '<text x="-1" y="20" text-anchor="end">SECRET</text>',
     "below": '<text x="9" y="90">SECRET</text>',
-    "above": '<text x="9" y="0">SECRET</text>',
+    "above": '<text x="9" y="-2">SECRET</text>',
     "moved out": text('transform="translate(200)"'),
     "moved out with dx": text('dx="300"'),
     "used outside": f'<defs>{text("id=" + chr(34) + "t" + chr(34))}</defs><use href="#t" x="200"/>',
@@ -75,7 +75,7 @@ HIDDEN = {
     '<use href="#s" width="50" height="50"/>',
     "a path that is not there": "<text><textPath href='#nothing'>SECRET</textPath></text>",
     "behind the end of a path": '<path id="p" d="M0 20h90"/><text><textPath href="#p" startOffset="91">SECRET</textPath></text>',
-    "signs that have no shape": text("", "Rio\U000e0053\U000e0045\u2060\ue000").replace("Rio", ""),
+    "signs that have no shape": text("", "Rio\U000e0053\U000e0045\u2060").replace("Rio", ""),
 }
 
 
