@@ -155,6 +155,14 @@ def rows(size: int) -> list[Problem]:
     return reading(read_places, "r.gpkg", Path("r.gpkg").read_bytes())
 
 
+def shapes(name: str) -> Input:
+    def read(_: int) -> list[Problem]:
+        frame(2).to_file(name)
+        return reading(read_places, name, Path(name).read_bytes())
+
+    return read
+
+
 def context(make: Callable[[int], str]) -> Input:
     return lambda size: reading(read_context, "c.geojson", make(size))
 
@@ -256,6 +264,9 @@ CASES = [
     Case("MOST_COLUMNS", F + "csv", 5, places(lambda n: "name,lat,lon" + "".join(f",c{k}" for k in range(n - 3)) + "\nA,1,2\n", "p.csv"), "columns"),
     Case("LONGEST_CELL", F + "csv", 30, places(lambda n: f"name,lat,lon\n{'x' * n},1,2\n", "p.csv"), "far too long"),
     Case("MOST_LAYERS", F + "geopackage", 2, layered, "layers"),
+    # The largest blob of a small one is a node of its index.
+    Case("LARGEST_SHAPE", F + "geopackage", 1228, shapes("p.gpkg"), "a shape has more than"),
+    Case("LARGEST_SHAPE", F + "shapefile", 20, shapes("p.shp"), "a shape has more than"),
     Case("MOST_XML_TAGS", F + "kml", kml(1).count("<"), places(lambda _: kml(1), "p.kml"), "millions of elements"),
     Case("MOST_XML_COMMAS", F + "kml", 3, places(kml, "p.kml"), "millions of elements"),
     Case("DEEPEST_KML", F + "kml", 3, places(deep_kml, "p.kml"), "list of geometries is empty"),

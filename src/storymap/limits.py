@@ -48,11 +48,13 @@ MOST_COLUMNS: Final = 1_000  # columns: a table
 LONGEST_CELL: Final = 131_072  # characters: a cell of a CSV file
 MOST_LAYERS: Final = 100  # layers: a GeoPackage
 LARGEST_PARQUET: Final = 256 << 20  # bytes: the values of a Parquet file
+LARGEST_SHAPE: Final = 32 << 20  # bytes: a shape of a GeoPackage or a Shapefile; two million positions
 # An element takes 4 bytes in a file and 100 and more in memory.
 MOST_XML_TAGS: Final = 4_000_000  # tags: tags and attributes of a KML file
 MOST_XML_COMMAS: Final = 4_000_000  # commas: a KML file's, between its coordinates
 DEEPEST_KML: Final = 8  # levels: KML's collections of shapes
 MOST_ZIP_MEMBERS: Final = 2_000  # files: a ZIP archive
+# What is read of an archive is counted while it is unpacked, so that no ratio need be trusted.
 LARGEST_ZIP: Final = 256 << 20  # bytes: what is read of a ZIP archive
 DEEPEST_COLLECTION: Final = 10  # levels: GeoJSON's collections of shapes
 LONGEST_NAME: Final = 200  # characters: a name, an alias, a layer
