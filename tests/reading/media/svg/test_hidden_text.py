@@ -208,3 +208,10 @@ def test_names_are_written_anew() -> None:
     assert 'xml:lang="es-MX"' in data
     assert '<g id="i1" class="c1">' in data
     assert "<style>.c1 path{fill:red}#i1{opacity:.5}</style>" in data
+
+
+def test_a_selector_of_many_parts_is_looked_at_once() -> None:
+    # Every way to choose among the groups would be 2 ** 60 ways.
+    rule = " ".join(["g"] * 30) + " .other " + " ".join(["g"] * 30) + " text"
+    body = f"<style>{rule}{{opacity:0}}</style>{'<g>' * 90}{text('', 'Rio')}{'</g>' * 90}"
+    assert b">Rio<" in clean_svg(svg(body)).data

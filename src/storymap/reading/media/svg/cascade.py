@@ -48,17 +48,17 @@ class Cascade:
         return found
 
     def _matches(self, node: Node, compounds: Compounds) -> bool:
-        tie, compound = compounds[-1]
-        if not self._is(node, compound):
-            return False
-        if len(compounds) == 1:
-            return True
-        around = node.parent
-        while around is not None:
-            if self._matches(around, compounds[:-1]):
-                return True
-            around = None if tie == ">" else around.parent
-        return False
+        """Say whether a selector names an element, from its last part to those around: each is asked once."""
+        nodes = {id(node): node} if self._is(node, compounds[-1][1]) else {}
+        for (tie, _), (_, compound) in zip(reversed(compounds[1:]), reversed(compounds[:-1]), strict=True):
+            around: dict[int, Node] = {}
+            for found in nodes.values():
+                parent = found.parent
+                while parent is not None and id(parent) not in around:
+                    around[id(parent)] = parent
+                    parent = None if tie == ">" else parent.parent
+            nodes = {key: found for key, found in around.items() if self._is(found, compound)}
+        return bool(nodes)
 
     def _is(self, node: Node, compound: Compound) -> bool:
         has_id = bool(node.new_id) and self._tree.by_id.get(node.new_id) is node

@@ -19,6 +19,8 @@ from storymap.reading.media.svg.tree import Node, Tree
 _BASELINES = ("dominant-baseline", "alignment-baseline", "baseline-shift")
 # More space than that between letters takes them apart, or out of sight.
 _MOST_SPACE = 3.0
+# So many letters of an element are looked at one by one.
+_MOST_PLACED = 2_000
 Point = tuple[float, float]
 
 
@@ -30,10 +32,13 @@ class TextRun:
         self._seen, self._reached = seen, reached
         self._at: Point = (0.0, 0.0)
         self._width = 0.0
+        self._is_leftward = False
 
     def read(self, text: Node, state: State) -> None:
         """Read the element `text`. Raises StorymapError where it cannot be told whether it is seen."""
-        self._width = width_in_letters(" ".join("".join(_strings(text)).split()))
+        words = "".join(_strings(text))
+        self._width = width_in_letters(" ".join(words.split()))
+        self._is_leftward = any(bidirectional(letter) in ("R", "AL") for letter in words)
         self._read(text, state, None)
 
     def _read(self, node: Node, state: State, path: Box | None) -> None:
@@ -68,7 +73,7 @@ class TextRun:
             lengths(node.attributes.get(name, ""), state.size, whole)
             for name, whole in zip(("x", "y", "dx", "dy"), (*state.sides, *state.sides), strict=True)
         ]
-        count = max(1, min(len("".join(_strings(node))), 10_000))
+        count = max(1, min(len("".join(_strings(node))), _MOST_PLACED))
         points: list[Point | None] = []
         x, y = self._at
         for own_x, own_y, dx, dy in list(zip_longest(*lists, fillvalue=math.nan))[:count]:
@@ -114,9 +119,7 @@ class TextRun:
         before = {"start": 0.0, "middle": 0.5, "end": 1.0}.get(anchor, 1.0) * width
         after = {"start": 1.0, "middle": 0.5, "end": 0.0}.get(anchor, 1.0) * width
         top, bottom = 0.5 * size, 0.0
-        if state.styles.get("direction", (node, "ltr"))[1] != "ltr" or any(
-            bidirectional(letter) in ("R", "AL") for letter in "".join(_strings(node))
-        ):
+        if state.styles.get("direction", (node, "ltr"))[1] != "ltr" or self._is_leftward:
             before = after = width
         if any(self._cascade.own(part, name) for part in _with_parents(node) for name in _BASELINES):
             top = bottom = 1.2 * size
