@@ -14,6 +14,7 @@ from storymap.model import Image, Place
 from storymap.reading.media.images import embed_image
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.media.reencode import WIDEST_IN_POPUP
+from storymap.reading.places.blank_names import BlankNames
 from storymap.reading.places.crs import to_degrees
 from storymap.reading.places.extra_properties import ExtraProperties
 from storymap.reading.places.fast_path import fast_place
@@ -35,7 +36,7 @@ def check_features(
 
     Pictures are looked for in `folder`. What is wrong goes to `log`.
     """
-    extra = ExtraProperties(log)
+    extra, blank_names = ExtraProperties(log), BlankNames(log)
     checked = PlaceColumns()
     shapes: list[Any] = []
     order: list[str] = []
@@ -53,10 +54,12 @@ def check_features(
             one = _check_feature(feature, where, folder, extra, log, media_policy)
             if one is None:
                 continue
+            blank_names.look_through(feature.properties, where)
             place, shape = one, one.geometry
         checked.add(place, _written_id(feature))
         shapes.append(shape)
     extra.warn_of_misspellings()
+    blank_names.warn()
     geometries = _geometries(shapes)
     if collection.crs is not None:
         geometries = to_degrees(geometries, collection.crs, name, log)
