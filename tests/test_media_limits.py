@@ -158,7 +158,7 @@ def refused(function: Any, *arguments: Any, **options: Any) -> list[Problem]:
 
 
 def added(size: int) -> list[Problem]:
-    return refused(add_place, Path("p.geojson"), Addition("x" * size, point=(1, 2)), open_gazetteer())
+    return refused(lambda: add_place(Path("p.geojson"), Addition("x" * size, point=(1, 2)), open_gazetteer()))
 
 
 def edited(size: int) -> list[Problem]:
@@ -209,7 +209,7 @@ CASES = [
     Case("LONGEST_ATTRIBUTE", "reading.article.html_cleaning", 30, attributes, "left out"),
     Case("LONGEST_URL", "urls", 30, links, "too long"),
     Case("MOST_MARKS", "reading.text", 20, marks, "left out"),
-    Case("LONGEST_NAME", "editing.add_place", 9, added, "needs a name of at most"),
+    Case("LONGEST_NAME", "editing.add_place", 9, added, "characters; write at most"),
     Case("LARGEST_EDITED", "editing.author_file", 9, edited, "larger than"),
     Case("LONGEST_TILE_ADDRESS", "rendering.tile_address", 50, online, "the address has more than"),
     Case("LONGEST_ATTRIBUTION", "rendering.online_tiles", 9, attributed, "the attribution has more than"),
