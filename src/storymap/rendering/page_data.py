@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storymap.geometry.bounds import bounds_of
-from storymap.model import AuthorView, Story
+from storymap.model import AuthorView, Story, Weight
 from storymap.rendering.contract.page import PageData, PassageData, PlaceData, ViewData
 from storymap.rendering.element_ids import block_id
 from storymap.rendering.folium_layers import layer_variable
@@ -12,6 +12,8 @@ from storymap.rendering.numbering import Numbering
 from storymap.rendering.online_tiles import OnlineTiles
 from storymap.rendering.symbols import SHAPES
 
+_UNWEIGHED = Weight(1.0, "scene")  # of a story that was made by hand
+
 
 def page_data(story: Story, numbering: Numbering, tiles: OnlineTiles | None = None) -> PageData:
     """Return the block of a story's page: numbers and ids, no text of the story."""
@@ -19,6 +21,9 @@ def page_data(story: Story, numbering: Numbering, tiles: OnlineTiles | None = No
     data: PageData = {
         "map": MAP_VARIABLE,
         "bounds": None if bounds is None else _rounded(bounds),
+        "frame": story.focus.frame or (None if bounds is None else _rounded(bounds)),
+        "edge": [place_id for place_id in story.focus.edge if place_id in numbering.marked],
+        "has_inset": True,
         "shapes": {layer.symbol.shape: SHAPES[layer.symbol.shape] for layer in numbering.layers},
         "places": _places(story, numbering),
         "locale": numbering.words.locale,
@@ -47,12 +52,16 @@ def _places(story: Story, numbering: Numbering) -> dict[str, PlaceData]:
     for place_id in numbering.listed:
         symbol = numbering.layer_of[place_id].symbol
         zoom = zooms[numbering.row(place_id)]
+        weight = story.focus.weights.get(place_id, _UNWEIGHED)
         places[place_id] = {
             "number": numbering.number[place_id],
             "colour": symbol.colour,
             "shape": symbol.shape,
             "located": place_id in numbering.located,
             "zoom": None if zoom is None else float(zoom),
+            "role": weight.role,
+            "weight": weight.value,
+            "frame": weight.frame,
             "mentions": _passages(place_id, numbering),
         }
     return places

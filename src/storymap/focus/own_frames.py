@@ -1,0 +1,59 @@
+"""The box that shows one place at its best: a town with its surroundings, a state with its borders."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from storymap.geometry import mercator
+
+# The side of the smallest box, in kilometres, for a kind of which only a point is known, and for what is smaller.
+SIDES = {
+    "building": 1.0,
+    "street": 1.0,
+    "quarter": 4.0,
+    "town": 15.0,
+    "city": 25.0,
+    "capital": 30.0,
+    "county": 50.0,
+    "island": 50.0,
+    "lake": 60.0,
+    "river": 120.0,
+    "region": 160.0,
+    "mountains": 200.0,
+    "state": 200.0,
+    "country": 300.0,
+    "sea": 1000.0,
+    "continent": 4000.0,
+}
+DEFAULT_SIDE = 15.0
+MAIN_PART = 0.2  # parts of an area that are smaller than this share of its largest do not widen its box
+
+
+def own_frames(geometries: npt.NDArray[np.object_], kinds: list[str]) -> npt.NDArray[np.float64]:
+    """Return the box of each place on the Mercator square, shape (n, 4): west, north, east, south (x, y, x, y).
+
+    A place that is not located has a row of NaN.
+    """
+    boxes = shapely.bounds(np.array([_main_parts(shape) for shape in geometries], dtype=object))
+    corners = [mercator.points(boxes[:, pair]) for pair in ([0, 3], [2, 1])]
+    frames = np.column_stack(corners)
+    sides = np.array([SIDES.get(kind, DEFAULT_SIDE) for kind in kinds])
+    middle = (frames[:, :2] + frames[:, 2:]) / 2
+    metres = np.array([mercator.metres(y) if y == y else 1.0 for y in middle[:, 1].tolist()])  # noqa: PLR0124
+    least = (sides * 1000 / metres)[:, None]
+    size = np.maximum(frames[:, 2:] - frames[:, :2], least)
+    return np.column_stack([middle - size / 2, middle + size / 2])
+
+
+def _main_parts(shape: Any) -> Any:
+    """Return an area without its small far parts: the United States without Alaska, France without Guiana."""
+    if shape is None or shapely.get_dimensions(shape) != 2 or not hasattr(shape, "geoms"):
+        return shape
+    parts = shapely.get_parts(shape)
+    sizes = shapely.area(parts) * np.cos(np.radians(shapely.get_y(shapely.centroid(parts))))
+    main = parts[sizes >= MAIN_PART * sizes.max()]
+    return shapely.GeometryCollection(main.tolist())
