@@ -3,101 +3,208 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 import shapely
 
-from storymap.focus.frame import Candidates, Floats, is_inside
-from storymap.focus.mention_counts import mention_counts
-from storymap.focus.own_frames import own_frames
+from storymap.focus.frame import Candidates, Floats, is_inside, joins
+from storymap.focus.mention_counts import MentionCount, NamedPlace, count_mentions
+from storymap.focus.own_frames import WIDE, own_frames
+from storymap.focus.reasons import reasons_for
 from storymap.focus.roles import find_roles
 from storymap.geometry import mercator
 from storymap.geometry.anchors import anchors
 from storymap.geometry.bounds import BBox, unwrapped
-from storymap.model import Article, Mention, StoryFocus, Weight
+from storymap.model import Article, Mention, Role, StoryFocus, Weight
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
 POWER = 0.7  # of a place's count: the tenth mention says less than the first
-UNMENTIONED = 0.25  # what a place counts that the article does not name
-MOST_AT_EDGE = 4
-VAGUE = frozenset({"continent", "region", "sea"})
+UNMENTIONED = 0.25  # what a place counts that the article does not name, where it names none
+EMPTY = 0.7  # what a country or state counts of which the article names no place, beside others
+SETTING = 0.5  # what a setting weighs of what it would as scene
+WHOLE = 0.6  # of its heaviest town's weight: what an area in view must have to weigh as much as that
+VAGUE = frozenset({"continent", "region", "sea"})  # nobody knows where they end: they count nothing beside others
+MOST_CANDIDATES = 300  # places: the heaviest of a book; they decide
+MOST_AT_EDGE = 6
 
 
 def find_focus(article: Article, mentions: Sequence[Mention], places: gpd.GeoDataFrame) -> StoryFocus:
     """Return how much each place matters, and the frame of the opening view.
 
-    `places` is indexed by place_id, with the columns name, aliases, geometry (EPSG:4326), layer, kind, role and weight
-    as `read_places` returns them.
+    `places` is indexed by place_id and has the columns name, aliases, geometry (EPSG:4326), kind, role and weight, as
+    `read_places` returns them. Where the article names none of them, all are the scene. Of more than MOST_CANDIDATES
+    places only those most often named have weights.
     """
-    shapes = unwrapped(places.geometry)
-    ids = [str(place_id) for place_id in places.index]
-    located = np.flatnonzero(~shapely.is_missing(shapes))
-    if not len(located):
-        return StoryFocus(weights={place_id: Weight(1.0, "scene") for place_id in ids})
-    kinds = [kind or kind_of(shape) for kind, shape in zip(places["kind"], shapes, strict=True)]
-    within = _within(shapes)
-    names = {
-        place_id: (name, *aliases)
-        for place_id, name, aliases in zip(ids, places["name"], places["aliases"], strict=True)
+    table = _Table.of(places, _candidate_rows(places, mentions))
+    if table.is_empty:
+        return StoryFocus()
+    counts = count_mentions(article, mentions, table.named_places())
+    raw = table.raw_weights([counts[place_id] for place_id in table.ids])
+    roles, box = _roles_and_frame(table, raw)
+    values = table.values(raw, roles)
+    weights = {
+        place_id: Weight(
+            round(float(values[row]), 3),
+            roles[row],
+            degrees(table.boxes[row]) if table.is_located[row] else None,
+            reasons_for(counts[place_id], roles[row], is_by_author=table.roles[row] is not None),
+            table.roles[row] is not None,
+        )
+        for row, place_id in enumerate(table.ids)
     }
-    holders = {place_id: frozenset(ids[j] for j in np.flatnonzero(within[i])) for i, place_id in enumerate(ids)}
-    counts = mention_counts(article, mentions, names, dict(zip(ids, kinds, strict=True)), holders)
-    weights = np.array([max(counts[place_id], UNMENTIONED) ** POWER for place_id in ids])
-    vague = np.isin(kinds, list(VAGUE))
-    if not vague.all():
-        weights[vague] = 0
-    boxes = own_frames(shapes, kinds)
-    candidates = Candidates(boxes[located], weights[located] / weights[located].sum(), within[np.ix_(located, located)])
-    box = candidates.best()
-    roles = dict(zip((ids[row] for row in located), find_roles(box, candidates), strict=True))
-    top = weights.max()
-    return StoryFocus(
-        weights={
-            place_id: Weight(
-                round(float(weights[row] / top), 3),
-                roles.get(place_id, "passing"),
-                None if np.isnan(boxes[row, 0]) else degrees(boxes[row]),
-            )
-            for row, place_id in enumerate(ids)
-        },
-        frame=degrees(box),
-        edge=_edge([ids[row] for row in located], candidates, box),
-    )
-
-
-def _edge(ids: list[str], candidates: Candidates, box: Floats) -> tuple[str, ...]:
-    """Return the weighty places that the frame does not show, the heaviest first."""
-    shown = is_inside(candidates.boxes, box) | candidates.within[is_inside(candidates.boxes, box)].any(axis=0)
-    outside = [row for row in np.argsort(-candidates.weights, kind="stable").tolist() if not shown[row]]
-    return tuple(ids[row] for row in outside[:MOST_AT_EDGE])
-
-
-def kind_of(shape: Any) -> str:
-    """Return what a place without a record in a gazetteer is taken for."""
-    return "town" if shape is None or shapely.get_dimensions(shape) == 0 else ""
+    if box is None:
+        return StoryFocus(weights)
+    return StoryFocus(weights, degrees(box), _at_edge(table, values, roles, box))
 
 
 def degrees(box: Floats) -> BBox:
-    """Return a box of the Mercator square as west, south, east, north in degrees."""
+    """Return a box of the Mercator square as west, south, east, north in degrees, to some ten metres."""
     west, north, east, south = box.tolist()
     return (
-        round(west * 360 - 180, 4), round(mercator.latitude(south), 4),
-        round(east * 360 - 180, 4), round(mercator.latitude(north), 4),
-    )  # fmt: skip
+        round(west * 360 - 180, 4),
+        round(mercator.latitude(south), 4),
+        round(east * 360 - 180, 4),
+        round(mercator.latitude(north), 4),
+    )
+
+
+@dataclass(frozen=True)
+class _Table:
+    """The candidates as columns, each in the same order. `roles` and `given` are the author's, None for none."""
+
+    ids: list[str]
+    names: list[tuple[str, ...]]
+    shapes: npt.NDArray[np.object_]
+    kinds: list[str]
+    roles: list[Role | None]
+    given: list[float | None]
+    boxes: Floats
+    within: npt.NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, places: gpd.GeoDataFrame, rows: npt.NDArray[np.int_]) -> _Table:
+        shapes = unwrapped(places.geometry)[rows]
+        chosen = places.iloc[rows]
+        kinds = chosen["kind"].tolist()
+        return cls(
+            ids=[str(place_id) for place_id in chosen.index],
+            names=[(name, *aliases) for name, aliases in zip(chosen["name"], chosen["aliases"], strict=True)],
+            shapes=shapes,
+            kinds=kinds,
+            roles=chosen["role"].tolist(),
+            given=chosen["weight"].tolist(),
+            boxes=own_frames(shapes, kinds),
+            within=_within(shapes),
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.ids
+
+    @property
+    def is_located(self) -> npt.NDArray[np.bool_]:
+        return ~np.isnan(self.boxes[:, 0])
+
+    @property
+    def is_area(self) -> npt.NDArray[np.bool_]:
+        is_area: npt.NDArray[np.bool_] = shapely.get_dimensions(self.shapes) == 2
+        return is_area
+
+    def named_places(self) -> dict[str, NamedPlace]:
+        wide = [is_area or kind in WIDE for is_area, kind in zip(self.is_area.tolist(), self.kinds, strict=True)]
+        return {
+            place_id: NamedPlace(
+                self.names[row], wide[row], frozenset(self.ids[j] for j in np.flatnonzero(self.within[row]))
+            )
+            for row, place_id in enumerate(self.ids)
+        }
+
+    def raw_weights(self, counts: Sequence[MentionCount]) -> Floats:
+        """Return the weights by which the frame is looked for, the heaviest 1."""
+        named = np.array([found.count for found in counts])
+        weights = (named if named.any() else np.full(len(named), UNMENTIONED)) ** POWER
+        vague = np.isin(self.kinds, list(VAGUE))
+        if (weights[~vague] > 0).any():
+            weights[vague] = 0
+        has_inner = np.any(self.within & (weights[:, None] > 0), axis=0)
+        is_empty = self.is_area & ~has_inner
+        if weights[~is_empty].any():
+            weights[is_empty] *= EMPTY
+        weights /= weights.max() or 1
+        given = np.array([np.nan if value is None else value for value in self.given], dtype=float)
+        return np.where(np.isnan(given), weights, given)
+
+    def values(self, raw: Floats, roles: Sequence[Role]) -> Floats:
+        """Return the weights that are shown, 0 to 1.
+
+        A setting weighs less than the scene. An area that is shown whole, because its towns share the story, weighs as
+        much as any of them.
+        """
+        role = np.array(roles)
+        values = np.where(role == "setting", raw * SETTING, raw)
+        inner = np.where(self.within & (role == "scene")[:, None], raw[:, None], 0).max(axis=0, initial=0)
+        values = np.where((role == "scene") & (raw >= WHOLE * inner), np.maximum(raw, 1.001 * inner), values)
+        # What is on no map may be a name that means no place.
+        values = np.where(self.is_located, values, values * 0.5)
+        is_given = np.array([value is not None for value in self.given])
+        values = np.where(is_given, raw, values / (values[~is_given].max(initial=0) or 1))
+        return np.clip(values, 0, 1)
+
+
+def _candidate_rows(places: gpd.GeoDataFrame, mentions: Sequence[Mention]) -> npt.NDArray[np.int_]:
+    """Return the rows of the places that decide: the named ones, those of which the author says something, or all."""
+    ids = [str(place_id) for place_id in places.index]
+    counts = dict.fromkeys(ids, 0)
+    for mention in mentions:
+        counts[mention.place_id] = counts.get(mention.place_id, 0) + 1
+    often = np.array([counts[place_id] for place_id in ids], dtype=int)
+    is_by_author = places["role"].notna().to_numpy() | places["weight"].notna().to_numpy()
+    rows = np.arange(len(ids))
+    if len(ids) > MOST_CANDIDATES and (often.any() or is_by_author.any()):
+        rows = rows[(often > 0) | is_by_author]
+    order = np.lexsort([rows, -often[rows], ~is_by_author[rows]])
+    return np.sort(rows[order[:MOST_CANDIDATES]])
+
+
+def _roles_and_frame(table: _Table, raw: Floats) -> tuple[list[Role], Floats | None]:
+    """Return each place's role, and the frame; no frame if no place is located."""
+    located = np.flatnonzero(table.is_located)
+    roles: list[Role] = ["passing"] * len(table.ids)
+    box: Floats | None = None
+    if len(located):
+        said = [table.roles[row] for row in located]
+        weights = np.where([role in ("passing", "setting") for role in said], 0, raw[located])
+        candidates = Candidates(table.boxes[located], weights, table.within[np.ix_(located, located)])
+        scene = [row for row, role in zip(located, said, strict=True) if role == "scene"]
+        start = None
+        for row in scene:
+            start = table.boxes[row] if start is None else joins(start, table.boxes[row])[0]
+        box = candidates.best_frame(start)
+        for row, role in zip(located, find_roles(box, candidates), strict=True):
+            roles[row] = role
+    return [said or role for said, role in zip(table.roles, roles, strict=True)], box
+
+
+def _at_edge(table: _Table, values: Floats, roles: list[Role], box: Floats) -> tuple[str, ...]:
+    """Return the places beyond the frame that are worth pointing at, the heaviest first."""
+    shown = is_inside(table.boxes, box)
+    order = np.argsort(-values, kind="stable").tolist()
+    beyond = [row for row in order if table.is_located[row] and not shown[row] and roles[row] != "setting"]
+    return tuple(table.ids[row] for row in beyond[:MOST_AT_EDGE])
 
 
 def _within(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
     """Return which place (row) lies in the area of which other (column)."""
-    count = len(shapes)
-    within = np.zeros((count, count), dtype=bool)
+    within = np.zeros((len(shapes), len(shapes)), dtype=bool)
     located = np.flatnonzero(~shapely.is_missing(shapes))
     points = shapely.points(anchors(shapes[located]))
-    sizes = shapely.area(shapes)
+    sizes = np.nan_to_num(shapely.area(shapes))
     for column in np.flatnonzero(shapely.get_dimensions(shapes) == 2):
-        holds = shapely.contains_properly(shapes[column], points) & (sizes[located] < sizes[column])
-        within[located, column] = holds
+        shapely.prepare(shapes[column])
+        within[located, column] = shapely.contains_properly(shapes[column], points) & (sizes[located] < sizes[column])
     return within

@@ -12,58 +12,81 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-HALVING = 2.5  # zoom levels
+HALVING = 3.0  # zoom levels
 PART = 0.5
 WINDOW = (741, 800)  # pixels: the map of a wide page, for whose shape the frame is looked for
 MARGIN = 0.12  # of the frame's size, on each side
 CLOSEST = 12.0  # zoom
 SEEDS = 6
+# A second scene, far from the first: at least so heavy beside the heaviest place, a town rather than a country (its own
+# zoom), and not further than so many zoom levels.
+PARTNER, PARTNER_ZOOM, PARTNER_LEVELS = 0.75, 7.0, 6.0
 
 Floats = npt.NDArray[np.float64]
 _SLACK = 1e-9
 
 
 class Candidates:
-    """The places that a frame may show: `boxes` (n, 4) on the Mercator square, `weights` (n,), `within` (n, n).
+    """The places that a frame may show.
 
-    `within[i, j]` is true where place i lies in the area of place j.
+    `boxes`, shape (n, 4), are the places' own frames on the Mercator square: west, north, east, south (y goes south).
+    `weights` has n numbers, `within` is (n, n): `within[i, j]` is true where place i lies in the area of place j.
     """
 
     def __init__(self, boxes: Floats, weights: Floats, within: npt.NDArray[np.bool_]) -> None:
         self.boxes, self.weights, self.within = boxes, weights, within
         self.zooms = zooms(boxes)
 
+    def best_frame(self, start: Floats | None = None) -> Floats:
+        """Return the frame that earns most, shape (4,): grown from the heaviest places by what widens it least.
+
+        With `start` it is grown from that box only.
+        """
+        order = np.argsort(-self.weights, kind="stable")
+        seeds = [self.boxes[seed] for seed in order[:SEEDS]] if start is None else [start]
+        best = -1.0
+        found: Floats = seeds[0]
+        for box in seeds:
+            for grown in self._growth(box):
+                value = self.worth(grown)
+                if value > best + _SLACK:
+                    best, found = value, grown
+        return self._with_partners(found, order)
+
     def worth(self, box: Floats) -> float:
         """Return what a frame earns."""
         shown = is_inside(self.boxes, box)
-        holds = self.within[shown].any(axis=0) | is_inside(box, self.boxes)
-        loss = np.maximum(self.zooms - zooms(box[None, :])[0], 0)
-        earned = np.where(shown, self.weights * 2 ** (-loss / HALVING), np.where(holds, PART * self.weights, 0))
-        return float(earned.sum())
+        # How much of each shown place is left at the frame's zoom, and of an area, of what it holds.
+        left = np.where(shown, 2 ** (-np.maximum(self.zooms - zooms(box)[0], 0) / HALVING), 0)
+        held = np.where(self.within, left[:, None], 0).max(axis=0, initial=0)
+        held = np.where(is_inside(box, self.boxes), 1, held)
+        return float((self.weights * np.maximum(left, PART * held)).sum())
 
-    def best(self, start: Floats | None = None) -> Floats:
-        """Return the frame that earns most: grown from the heaviest places, each time by what widens it least."""
-        order = np.argsort(-self.weights, kind="stable")
-        seeds = [start] if start is not None else [self.boxes[seed] for seed in order[:SEEDS]]
-        best = -1.0
-        found: Floats = self.boxes[order[0]]
-        for seed in seeds:
-            box = seed
-            while True:
-                value = self.worth(box)
-                if value > best + _SLACK:
-                    best, found = value, box
-                rest = np.flatnonzero(~is_inside(self.boxes, box) & (self.weights > 0))
-                if not len(rest):
-                    break
-                joined = joins(box, self.boxes[rest])
-                cheapest = np.lexsort([-self.weights[rest], -zooms(joined)])[0]
-                box = joined[cheapest]
-        return found
+    def _growth(self, box: Floats) -> list[Floats]:
+        """Return the box, and what it grows to, place by place."""
+        grown = [box]
+        while True:
+            rest = np.flatnonzero(~is_inside(self.boxes, box) & (self.weights > 0))
+            if not len(rest):
+                return grown
+            joined = joins(box, self.boxes[rest])
+            box = joined[np.lexsort([-self.weights[rest], -zooms(joined)])[0]]
+            grown.append(box)
+
+    def _with_partners(self, box: Floats, order: npt.NDArray[np.int_]) -> Floats:
+        """Return the frame, widened to a second scene if there is one."""
+        for row in order:
+            if self.weights[row] < PARTNER * self.weights.max():
+                break
+            joined = joins(box, self.boxes[row])
+            if self.zooms[row] >= PARTNER_ZOOM and zooms(box)[0] - zooms(joined)[0] <= PARTNER_LEVELS:
+                box = joined[0]
+        return box
 
 
 def zooms(boxes: Floats) -> Floats:
-    """Return the zoom at which each box, with its margin, fits the window."""
+    """Return the zoom at which each box, with its margin, fits the window; for one box, shape (4,), one number."""
+    boxes = np.atleast_2d(boxes)
     sides = np.maximum((boxes[:, 2:] - boxes[:, :2]) * (1 + 2 * MARGIN), 1e-12)
     fits = np.log2(np.array(WINDOW) / 256 / sides)
     return np.minimum(np.minimum(fits[:, 0], fits[:, 1]), CLOSEST)
@@ -78,4 +101,5 @@ def is_inside(boxes: Floats, box: Floats) -> npt.NDArray[np.bool_]:
 
 def joins(box: Floats, boxes: Floats) -> Floats:
     """Return the box around `box` and each of `boxes`."""
+    boxes = np.atleast_2d(boxes)
     return np.column_stack([np.minimum(box[:2], boxes[:, :2]), np.maximum(box[2:], boxes[:, 2:])])

@@ -30,23 +30,30 @@ SIDES = {
     "continent": 4000.0,
 }
 DEFAULT_SIDE = 15.0
+WIDE = frozenset({"country", "state"})
 MAIN_PART = 0.2  # parts of an area that are smaller than this share of its largest do not widen its box
 
 
 def own_frames(geometries: npt.NDArray[np.object_], kinds: list[str]) -> npt.NDArray[np.float64]:
-    """Return the box of each place on the Mercator square, shape (n, 4): west, north, east, south (x, y, x, y).
+    """Return the box of each place on the Mercator square, shape (n, 4): west, north, east, south.
 
     A place that is not located has a row of NaN.
     """
-    boxes = shapely.bounds(np.array([_main_parts(shape) for shape in geometries], dtype=object))
-    corners = [mercator.points(boxes[:, pair]) for pair in ([0, 3], [2, 1])]
-    frames = np.column_stack(corners)
-    sides = np.array([SIDES.get(kind, DEFAULT_SIDE) for kind in kinds])
+    boxes = shapely.bounds(np.array([_main_parts(shape) for shape in geometries], dtype=object)).reshape(-1, 4)
+    frames = np.column_stack([mercator.points(boxes[:, corner]) for corner in ([0, 3], [2, 1])])
     middle = (frames[:, :2] + frames[:, 2:]) / 2
-    metres = np.array([mercator.metres(y) if y == y else 1.0 for y in middle[:, 1].tolist()])  # noqa: PLR0124
-    least = (sides * 1000 / metres)[:, None]
-    size = np.maximum(frames[:, 2:] - frames[:, :2], least)
+    metres = mercator.EQUATOR / np.cosh(np.pi * (1 - 2 * middle[:, 1]))
+    is_point = shapely.get_dimensions(geometries) == 0
+    sides = np.array([_least_side(kind, point) for kind, point in zip(kinds, is_point, strict=True)])
+    size = np.maximum(frames[:, 2:] - frames[:, :2], (sides * 1000 / metres)[:, None])
     return np.column_stack([middle - size / 2, middle + size / 2])
+
+
+def _least_side(kind: str, is_point: bool) -> float:
+    """Return the side in kilometres of the smallest box for a place: a point has its kind's, a shape its own size."""
+    if is_point:
+        return SIDES.get(kind, DEFAULT_SIDE)
+    return SIDES["building"]
 
 
 def _main_parts(shape: Any) -> Any:
