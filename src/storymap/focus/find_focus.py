@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 POWER = 0.7  # of a place's count: the tenth mention says less than the first
 UNMENTIONED = 0.25  # what a place counts that the article does not name, where it names none
-EMPTY = 0.7  # what a country or state counts of which the article names no place, beside others
+EMPTY = 0.6  # what a country or state counts of which the article names no place, beside others
 SETTING = 0.5  # what a setting weighs of what it would as scene
 WHOLE = 0.6  # of its heaviest town's weight: what an area in view must have to weigh as much as that
 VAGUE = frozenset({"continent", "region", "sea"})  # nobody knows where they end: they count nothing beside others

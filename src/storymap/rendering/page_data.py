@@ -12,7 +12,8 @@ from storymap.rendering.numbering import Numbering
 from storymap.rendering.online_tiles import OnlineTiles
 from storymap.rendering.symbols import SHAPES
 
-_UNWEIGHED = Weight(1.0, "scene")  # of a story that was made by hand
+_BY_HAND = Weight(1.0, "scene")  # of a place of a story without a focus, which was made by hand
+_UNNAMED = Weight(0.0, "passing")  # of a place in a large collection that decides nothing
 
 
 def page_data(story: Story, numbering: Numbering, tiles: OnlineTiles | None = None) -> PageData:
@@ -52,7 +53,7 @@ def _places(story: Story, numbering: Numbering) -> dict[str, PlaceData]:
     for place_id in numbering.listed:
         symbol = numbering.layer_of[place_id].symbol
         zoom = zooms[numbering.row(place_id)]
-        weight = story.focus.weights.get(place_id, _UNWEIGHED)
+        weight = story.focus.weights.get(place_id, _UNNAMED if story.focus.weights else _BY_HAND)
         places[place_id] = {
             "number": numbering.number[place_id],
             "colour": symbol.colour,

@@ -1,7 +1,7 @@
 """What an author says of how much a place matters: the properties `role`, `weight` and `kind` of a feature.
 
-Other data may well have properties of these names. So only the three words of a role and a number from 0 to 1 are taken;
-anything else stays the author's own, and is named once a file.
+Other data may well have properties of these names. So only the three words of a role and a number from 0 to 1 are
+taken; anything else stays the author's own, and is named once a file.
 """
 
 from __future__ import annotations

@@ -111,8 +111,8 @@ def _describe_focus(schema: dict[str, Any]) -> None:
     schema["properties"] |= {
         "role": {
             "title": "Role",
-            "description": "How the place matters: the story happens there (scene), it is around that (setting), or it is "
-            "named in passing (passing).",
+            "description": "How the place matters: the story happens there (scene), it is around that (setting), "
+            "or it is only named (passing).",
             "examples": list(get_args(Role)),
         },
         "weight": {
