@@ -12,8 +12,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-HALVING = 3.0  # zoom levels
-PART = 0.5
+HALVING = 2.75  # zoom levels
+PART = 0.6
+COVERAGE = 0.4  # a frame that shows a smaller share of the weight is about one place of many, as in a voyage
 WINDOW = (741, 800)  # pixels: the map of a wide page, for whose shape the frame is looked for
 MARGIN = 0.12  # of the frame's size, on each side
 CLOSEST = 12.0  # zoom
@@ -44,14 +45,15 @@ class Candidates:
         """
         order = np.argsort(-self.weights, kind="stable")
         seeds = [self.boxes[seed] for seed in order[:SEEDS]] if start is None else [start]
-        best = -1.0
-        found: Floats = seeds[0]
-        for box in seeds:
-            for grown in self._growth(box):
-                value = self.worth(grown)
-                if value > best + _SLACK:
-                    best, found = value, grown
+        frames = [grown for box in seeds for grown in self._growth(box)]
+        found = max(frames, key=lambda box: (self.coverage(box) >= COVERAGE, round(self.worth(box), 9)))
         return self._with_partners(found, order)
+
+    def coverage(self, box: Floats) -> float:
+        """Return which share of the weight a frame shows; the areas around what it shows count neither way."""
+        shown = is_inside(self.boxes, box)
+        holds = np.any(self.within[shown], axis=0) | is_inside(box, self.boxes)
+        return float(self.weights[shown].sum() / max(self.weights[shown | ~holds].sum(), _SLACK))
 
     def worth(self, box: Floats) -> float:
         """Return what a frame earns."""
