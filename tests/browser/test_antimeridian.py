@@ -15,11 +15,14 @@ from shapely.geometry import MultiLineString, Point
 from shapely.geometry.base import BaseGeometry
 
 from storymap import render_page
+from storymap.geometry.bounds import part_bounds
 from storymap.model import Article, AuthorView, Block, ContextFeature, Mention
+from storymap.reading.tiles.extract import read_tiles
 from storymap.rendering.page import StoryPage
 from tests.browser.conftest import OpenPage, until
 from tests.browser.test_basemap import pixels
 from tests.browser.test_scroll_sync import CALM, in_view, read, settled
+from tests.browser.test_street_tiles import drawn, pixel, zoom_to
 from tests.geometry.across_180 import (
     ALEUTIAN_ROUTE,
     ALEUTIANS,
@@ -35,6 +38,7 @@ from tests.geometry.across_180 import (
     beyond,
 )
 from tests.rendering.conftest import one_place, places_frame, tie
+from tests.streets import BRIDGE, town, write_archive
 
 LAKEBA, ANADYR, UELEN = Point(-178.8, -18.2), Point(177.5, 64.73), Point(-169.81, 66.16)
 ATTU, COLD_BAY, WELLINGTON, WAITANGI = (
@@ -108,9 +112,9 @@ def is_inside(box: dict[str, float], frame: dict[str, float]) -> bool:
 @pytest.mark.parametrize("name", STORIES)
 def test_the_first_view_is_close_and_has_all_places_whole(show: Any, name: str, window: tuple[int, int]) -> None:
     page = show(page_of(STORIES[name]), window)
-    frame, *drawn = boxes(page, ".place-marker .symbol, path.place-path")
-    assert len(drawn) >= len(STORIES[name]) + 1
-    for box in drawn:
+    frame, *shapes = boxes(page, ".place-marker .symbol, path.place-path")
+    assert len(shapes) >= len(STORIES[name]) + 1
+    for box in shapes:
         assert is_inside(box, frame)
     west, _, east, _ = EXTENTS[name]
     assert page.evaluate("map_story.getBounds().getEast() - map_story.getBounds().getWest()") < 3 * (east - west)
@@ -194,13 +198,13 @@ def test_own_layers_are_seen_in_a_story_of_the_united_states(show: Any) -> None:
 
 def test_context_is_drawn_on_across_180(show: Any) -> None:
     ferry = ContextFeature(MultiLineString([[(178.5, -17), (180, -17)], [(-180, -17), (-178.9, -17)]]), kind="border")
-    drawn, plain = (
+    ferried, plain = (
         pixels(
             show(page_of(STORIES["Fiji"], **parts), WINDOWS[0]), *((180.6, -17 + step / 500) for step in range(-5, 6))
         )
         for parts in ({"context": (ferry,)}, {})
     )
-    assert drawn != plain
+    assert ferried != plain
 
 
 @pytest.mark.parametrize("window", WINDOWS, ids=["wide", "phone"])
@@ -209,3 +213,15 @@ def test_a_place_at_a_pole_is_on_the_map(show: Any, latitude: float, window: tup
     page = show(page_of({"Pole": Point(0, latitude)}), window)
     frame, symbol = boxes(page, ".place-marker .symbol")
     assert is_inside(symbol, frame)
+
+
+def test_streets_are_seen_where_the_map_runs_past_180(show: Any, tmp_path: Path) -> None:
+    archive = write_archive(tmp_path / "town.pmtiles", town())
+    places = {"America": UNITED_STATES, "Bridge": Point(BRIDGE)}
+    tiles = read_tiles(archive, part_bounds(list(places.values())))
+    page = show(page_of(places, tiles=tiles), WINDOWS[0])
+    bridge = (BRIDGE[0] + 360, BRIDGE[1])
+    zoom_to(page, 14, bridge)
+    until(page, "document.querySelector('.folium-map').classList.contains('has-streets')")
+    drawn(page)
+    assert pixel(page, bridge) is not None
