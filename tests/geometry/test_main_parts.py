@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from shapely.geometry import GeometryCollection, LineString, MultiPolygon, Point, box
 
+from storymap.gazetteer.areas import area_of
+from storymap.gazetteer.gazetteer import open_gazetteer
 from storymap.geometry.main_parts import main_extent, main_parts
 from tests.geometry.across_180 import CHUKOTKA, FIJI, FRANCE, NEW_ZEALAND, RUSSIA, UNITED_STATES
 
@@ -40,3 +42,19 @@ def test_what_has_no_area_is_shown_whole() -> None:
     assert main_parts(Point(3, 4)).equals(Point(3, 4))
     assert main_parts(Point()).is_empty
     assert main_parts(GeometryCollection([line, Point(9, 9), box(5, 5, 6, 6)])).equals(box(5, 5, 6, 6))
+
+
+@pytest.mark.parametrize(
+    ("country", "expected"),
+    [
+        ("United States", (-124.75, 25.1, -67.2, 49.35)),
+        ("France", (-4.75, 42.35, 8.2, 51.1)),
+        ("Russia", (27.35, 41.2, 190.3, 77.75)),
+        ("New Zealand", (166.5, -46.7, 178.55, -34.4)),
+    ],
+)
+def test_countries_are_shown_as_an_atlas_shows_them(country: str, expected: tuple[float, ...]) -> None:
+    gazetteer = open_gazetteer()
+    area = area_of(gazetteer.lookup(country)[0].entry, gazetteer)
+    assert area is not None
+    assert main_extent(area) == pytest.approx(expected, abs=0.5)
