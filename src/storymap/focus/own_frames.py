@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from storymap.geometry import mercator
+from storymap.geometry.main_parts import main_parts
 
 # The side of the smallest box, in kilometres, for a kind of which only a point is known, and for what is smaller.
 SIDES = {
@@ -31,7 +31,6 @@ SIDES = {
 }
 DEFAULT_SIDE = 15.0
 WIDE = frozenset({"country", "state"})
-MAIN_PART = 0.2  # parts of an area that are smaller than this share of its largest do not widen its box
 
 
 def own_frames(geometries: npt.NDArray[np.object_], kinds: list[str]) -> npt.NDArray[np.float64]:
@@ -39,7 +38,8 @@ def own_frames(geometries: npt.NDArray[np.object_], kinds: list[str]) -> npt.NDA
 
     A place that is not located has a row of NaN.
     """
-    boxes = shapely.bounds(np.array([_main_parts(shape) for shape in geometries], dtype=object)).reshape(-1, 4)
+    shapes = np.array([_main(shape) for shape in geometries], dtype=object)
+    boxes = shapely.bounds(shapes).reshape(-1, 4)
     frames = np.column_stack([mercator.points(boxes[:, corner]) for corner in ([0, 3], [2, 1])])
     middle = (frames[:, :2] + frames[:, 2:]) / 2
     metres = mercator.EQUATOR / np.cosh(np.pi * (1 - 2 * middle[:, 1]))
@@ -49,18 +49,14 @@ def own_frames(geometries: npt.NDArray[np.object_], kinds: list[str]) -> npt.NDA
     return np.column_stack([middle - size / 2, middle + size / 2])
 
 
+def _main(shape: BaseGeometry | None) -> BaseGeometry | None:
+    """Return an area's main parts: the United States without Alaska."""
+    is_area = shape is not None and shapely.get_dimensions(shape) == 2
+    return main_parts(shape) if is_area else shape
+
+
 def _least_side(kind: str, is_point: bool) -> float:
     """Return the side in kilometres of the smallest box for a place: a point has its kind's, a shape its own size."""
     if is_point:
         return SIDES.get(kind, DEFAULT_SIDE)
     return SIDES["building"]
-
-
-def _main_parts(shape: Any) -> Any:
-    """Return an area without its small far parts: the United States without Alaska, France without Guiana."""
-    if shape is None or shapely.get_dimensions(shape) != 2 or not hasattr(shape, "geoms"):
-        return shape
-    parts = shapely.get_parts(shape)
-    sizes = shapely.area(parts) * np.cos(np.radians(shapely.get_y(shapely.centroid(parts))))
-    main = parts[sizes >= MAIN_PART * sizes.max()]
-    return shapely.GeometryCollection(main.tolist())

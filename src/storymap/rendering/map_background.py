@@ -117,7 +117,7 @@ def _known(worldview: str) -> str:
 def _named_shapes(story: Story, numbering: Numbering) -> list[_NamedShape]:
     """Return the names and shapes of the places, and of the clustered ones only boxes around them, without names."""
     names, aliases = story.places["name"].tolist(), story.places["aliases"].tolist()
-    geometry = story.places.geometry.to_numpy()
+    geometry = numbering.shapes
     clustered = set(numbering.clustered)
     rows = [
         numbering.row(place_id)

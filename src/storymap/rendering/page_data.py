@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from storymap.geometry.bounds import bounds_of
+from storymap.geometry.bounds import BBox, bounds_of
+from storymap.geometry.longitudes import shifts_beside
 from storymap.model import AuthorView, Story, Weight
 from storymap.rendering.contract.page import PageData, PassageData, PlaceData, ViewData
 from storymap.rendering.element_ids import block_id
@@ -31,7 +32,7 @@ def page_data(story: Story, numbering: Numbering, tiles: OnlineTiles | None = No
         "words": numbering.words.texts,
         "layers": [layer_variable(layer) for layer in numbering.layers],
         "views": {
-            block_id(index): _view(block.view, numbering)
+            block_id(index): _view(block.view, numbering, bounds)
             for index, block in enumerate(story.article.blocks)
             if block.view is not None
         },
@@ -41,7 +42,7 @@ def page_data(story: Story, numbering: Numbering, tiles: OnlineTiles | None = No
     return data
 
 
-def _rounded(bounds: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+def _rounded(bounds: BBox) -> BBox:
     west, south, east, north = (round(value, 6) for value in bounds)
     return west, south, east, north
 
@@ -78,8 +79,11 @@ def _passages(place_id: str, numbering: Numbering) -> list[PassageData]:
     ]
 
 
-def _view(view: AuthorView, numbering: Numbering) -> ViewData:
-    """Return an author's view: places by id, layers by their position in `PageData.layers`."""
+def _view(view: AuthorView, numbering: Numbering, bounds: BBox | None) -> ViewData:
+    """Return an author's view: places by id, layers by their position in `PageData.layers`.
+
+    Its centre is moved to where a map with these bounds shows it.
+    """
     position = {layer.name: index for index, layer in enumerate(numbering.layers)}
     data: ViewData = {
         "places": list(view.place_ids),
@@ -88,5 +92,7 @@ def _view(view: AuthorView, numbering: Numbering) -> ViewData:
     }
     if view.centre is not None and view.zoom is not None:
         longitude, latitude = view.centre
+        if bounds is not None:
+            longitude += float(shifts_beside(longitude, longitude, bounds[0], bounds[2]))
         data["centre"], data["zoom"] = (latitude, longitude), view.zoom
     return data

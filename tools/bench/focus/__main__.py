@@ -20,7 +20,7 @@ from storymap.editing.suggestion_history import add_suggestions
 from storymap.gazetteer.gazetteer import open_gazetteer
 from storymap.geoparsing.suggest import find_suggestions
 from storymap.model import Story
-from tools.bench.focus.measure import Measured, measure, summary
+from tools.bench.focus.measure import measure, summary
 
 HERE = Path(__file__).parent
 

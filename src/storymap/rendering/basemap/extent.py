@@ -6,14 +6,13 @@ Longitudes may run past 180 degrees: a story of Fiji reaches from 177 to 182.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storymap.geometry import mercator
-from storymap.geometry.bounds import BBox
-from storymap.geometry.mercator import TILE
+from storymap.geometry.bounds import BBox, extent_of_boxes
+from storymap.geometry.mercator import MOST_NORTH, TILE
 
-MOST_NORTH = 85.0  # degrees: the data ends here
 HONEST_ZOOM = 9.0  # the limit of the data: nearer, its lines are less exact than they look (true to about a kilometre)
 WORLD_IS_ENOUGH = 4.0  # below this zoom the coarse layer of the earth shows all there is to see
 # Map windows in pixels: a large wide screen, a small one, a map beside an article, a tall phone, a map over an article.
@@ -47,9 +46,12 @@ class MapExtent:
 def map_extent(places: Sequence[BBox], windows: Sequence[tuple[int, int]] = WINDOWS) -> MapExtent:
     """Return the extent of a story's map.
 
-    `places` are the bounds of its places (a point's are (x, y, x, y)), `windows` map windows in pixels.
+    `places` are the bounds of the parts of its places (a point's are (x, y, x, y)), `windows` map windows in pixels.
+    Raises ValueError when there is no place.
     """
-    fit = bounds_of_parts(places)
+    if not places:
+        raise ValueError("a map needs at least one place")
+    fit = extent_of_boxes(places)
     shown = [(window, zoom) for window in windows if (zoom := fit_zoom(fit, window)) >= WORLD_IS_ENOUGH]
     if shown and fit_zoom(fit, _USUAL_WINDOW) >= _DETAIL_IS_FEASIBLE:
         box = (fit[0], _on_map(fit[1]), fit[2], _on_map(fit[3]))
@@ -60,28 +62,6 @@ def map_extent(places: Sequence[BBox], windows: Sequence[tuple[int, int]] = WIND
     boxes = _clusters(places, windows)
     from_zoom = (_CLUSTERED_ZOOM - SLACK,) * len(boxes)
     return MapExtent(fit, tuple(_rounded(box) for box in boxes), from_zoom, from_zoom)
-
-
-def bounds_of_parts(places: Iterable[BBox]) -> BBox:
-    """Return the bounds of all places. They run across 180 degrees where that is much narrower.
-
-    Raises ValueError when there is no place.
-    """
-    boxes = list(places)
-    if not boxes:
-        raise ValueError("a map needs at least one place")
-    south, north = min(box[1] for box in boxes), max(box[3] for box in boxes)
-    west, east = min(box[0] for box in boxes), max(box[2] for box in boxes)
-    if east - west > 180:
-        spans = sorted((box[0], box[2]) for box in boxes)
-        gap, start, reach = 0.0, west, spans[0][1]
-        for left, right in spans[1:]:
-            if left - reach > gap:
-                gap, start, end = left - reach, left, reach
-            reach = max(reach, right)
-        if gap >= 180:
-            return (start, south, end + 360, north)
-    return (west, south, east, north)
 
 
 def fit_zoom(fit: BBox, window: tuple[int, int]) -> float:

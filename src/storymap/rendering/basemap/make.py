@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import shapely
-
 from storymap.basemap_data.borders import NEUTRAL, read_borders
-from storymap.geometry.bounds import BBox
+from storymap.geometry.bounds import part_bounds
 from storymap.rendering.basemap.extent import WINDOWS, map_extent
 from storymap.rendering.basemap.labels import StoryPlace, make_labels
 from storymap.rendering.basemap.layers import detail_layer, world_layer
@@ -34,9 +32,7 @@ def make_basemap(
     """
     borders = read_borders(worldview)
     spoken, own = name_language(language), case_language(language)
-    bounds: list[BBox] = [
-        part.bounds for place in places for part in shapely.get_parts(place.geometry) if not part.is_empty
-    ]
+    bounds = part_bounds([place.geometry for place in places])
     extent = map_extent(bounds, windows)
     west, south, east, north = extent.fit
     details: list[DetailData] = []

@@ -17,6 +17,7 @@ import { onGesture, shareTouch, shareWheel } from "./map/gestures.ts";
 import { fitStory, stepBack } from "./map/initial_view.ts";
 import { layerControl } from "./map/layer_control.ts";
 import { addOnlineTiles } from "./map/online_tiles.ts";
+import { moveOwnLayers } from "./map/own_layers.ts";
 import { PlaceLayer } from "./map/place_layer.ts";
 import { obeyReducedMotion } from "./map/reduced_motion.ts";
 import { scaleBar } from "./map/scale_bar.ts";
@@ -46,7 +47,8 @@ performance.mark("basemap-begins");
 const basemap = readBasemap();
 if (basemap) new BasemapLayer(decodeBasemap(basemap)).addTo(map);
 performance.measure("basemap", "basemap-begins");
-for (const part of [addOnlineTiles, shareWheel, nameControls, scaleBar, layerControl]) start(() => part(map, story));
+for (const part of [moveOwnLayers, addOnlineTiles, shareWheel, nameControls, scaleBar, layerControl])
+  start(() => part(map, story));
 
 const liveRegion = new LiveRegion();
 const placeLayer = new PlaceLayer(map, story, { nameOf, pick: (placeId, from) => selection.open(placeId, from) });
