@@ -231,15 +231,13 @@ class Weight:
     `value` is 0 to 1; the heaviest place has 1. `role` says how it matters: the story happens in its "scene", the state
     or country around that is a "setting", and what is named in comparison, in a list or as somebody's origin is
     "passing". `frame` is the box that shows the place at its best (west, south, east, north in degrees; east may
-    exceed 180), None if it is not located. `why` says in words what the weight comes from. `by_author` is true where
-    the author said the role.
+    exceed 180), None if it is not located. `why` says in words what weight and role come from.
     """
 
     value: float
     role: Role
     frame: tuple[float, float, float, float] | None = None
     why: tuple[str, ...] = ()
-    by_author: bool = False
 
 
 @dataclass(frozen=True, slots=True)

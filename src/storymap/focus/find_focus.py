@@ -53,7 +53,6 @@ def find_focus(article: Article, mentions: Sequence[Mention], places: gpd.GeoDat
             roles[row],
             degrees(table.boxes[row]) if table.is_located[row] else None,
             reasons_for(counts[place_id], roles[row], is_by_author=table.roles[row] is not None),
-            table.roles[row] is not None,
         )
         for row, place_id in enumerate(table.ids)
     }

@@ -41,11 +41,13 @@ class Candidates:
     def best_frame(self, start: Floats | None = None) -> Floats:
         """Return the frame that earns most, shape (4,): grown from the heaviest places by what widens it least.
 
-        With `start` it is grown from that box only.
+        With `start`, which an author wants to be shown, it is grown from that box only.
         """
         order = np.argsort(-self.weights, kind="stable")
         seeds = [self.boxes[seed] for seed in order[:SEEDS]] if start is None else [start]
         frames = [grown for box in seeds for grown in self._growth(box)]
+        if start is not None:
+            return max(frames, key=self.worth)
         found = max(frames, key=lambda box: (self.coverage(box) >= COVERAGE, round(self.worth(box), 9)))
         return self._with_partners(found, order)
 

@@ -1,8 +1,8 @@
 """`make bench-focus`: measures the opening views of the labelled articles, and prints a table.
 
-Each article goes through `suggest` and `build_story` as it stands. "confirmed" is the same with the places that an editor
-would have confirmed: those of the labels, at their true points. `python -m tools.bench.focus --each` prints a line for each
-article, too; `--articles FOLDER --labels FILE` measures other articles in the same form.
+Each article goes through `suggest` and `build_story` as it stands. "confirmed" is the same with the places that an
+editor would have confirmed: those of the labels, at their true points. `python -m tools.bench.focus --each` prints a
+line for each article, too; `--articles FOLDER --labels FILE` measures other articles in the same form.
 """
 
 from __future__ import annotations

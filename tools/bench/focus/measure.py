@@ -22,9 +22,9 @@ CLOSEST = 14.0
 class Measured:
     """The opening view of one article.
 
-    `too_wide` is the zoom at which the label's box fits the map less the zoom of the opening view. `has_heart`: all of the
-    heart's places are in view. `heaviest` is the name of the heaviest place, `is_heart` whether that is in the heart.
-    `right_roles` is the share of the labelled places in the story that have the labelled role.
+    `too_wide` is the zoom at which the label's box fits the map less the zoom of the opening view. `has_heart`: all of
+    the heart's places are in view. `heaviest` is the name of the heaviest place, `is_heart` whether that is in the
+    heart. `right_roles` is the share of the labelled places in the story that have the labelled role.
     """
 
     article: str
@@ -85,7 +85,7 @@ def _fit(box: BBox, padding: tuple[float, float] = (0, 0)) -> float:
     """Return the zoom at which a box fits the window."""
     width, height = (box[2] - box[0]) / 360, mercator.y(box[1]) - mercator.y(box[3])
     across, down = (WINDOW[axis] - padding[axis] for axis in (0, 1))
-    return math.log2(min(across / width, down / height) / mercator.TILE)
+    return math.log2(float(min(across / width, down / height)) / mercator.TILE)
 
 
 def _is_in_view(longitude: float, latitude: float, frame: BBox, zoom: float) -> bool:
