@@ -14,14 +14,20 @@ from click.testing import CliRunner
 
 from storymap.cli.main import main
 from storymap.reading.media.audio_video import ENDINGS, LARGEST_SUBTITLES
-from storymap.reading.media.images import LARGEST_FILE
+from storymap.reading.media.images import LARGEST_PICTURE
 from storymap.reading.media.policy import (
     LARGEST_INLINE_ITEM,
     LARGEST_INLINE_PAGE,
     LARGEST_LINKED_ITEM,
     LARGEST_LINKED_PAGE,
 )
-from storymap.reading.media.reencode import LONGEST_SIDE, MOST_BYTES, MOST_PIXELS, WIDEST_IN_ARTICLE, WIDEST_IN_POPUP
+from storymap.reading.media.reencode import (
+    LARGEST_DECODED,
+    LONGEST_SIDE,
+    MOST_PIXELS,
+    WIDEST_IN_ARTICLE,
+    WIDEST_IN_POPUP,
+)
 from storymap.reading.media.svg.cleaning import LARGEST_SVG
 from storymap.reading.places.context import KINDS, MOST_CONTEXT_NAMES, MOST_CONTEXT_POSITIONS
 from storymap.reading.places.geojson_schema import places_schema
@@ -184,8 +190,8 @@ def test_the_limits_of_media_are_what_the_docs_say() -> None:
     text = " ".join((ROOT / "docs" / "article.md").read_text(encoding="utf-8").split())
     places = " ".join((ROOT / "docs" / "places.md").read_text(encoding="utf-8").split())
     for said in (
-        f"at most {LARGEST_FILE >> 20} MB, {MOST_PIXELS // 1_000_000} million pixels, and {LONGEST_SIDE:,} pixels a side",
-        f"{MOST_BYTES // 1_000_000} MB when it is decoded",
+        f"at most {LARGEST_PICTURE >> 20} MB, {MOST_PIXELS // 1_000_000} million pixels, and {LONGEST_SIDE:,} pixels a side",
+        f"{LARGEST_DECODED // 1_000_000} MB when it is decoded",
         f"at most {WIDEST_IN_ARTICLE:,} pixels wide",
         f"SVG of up to {LARGEST_SVG >> 10} kB",
         f"(WebVTT, up to {LARGEST_SUBTITLES >> 10} kB)",

@@ -1,4 +1,7 @@
-"""How much is read: each limit of `storymap.limits` is met, and one less refuses the same input by name."""
+"""How much is read: each limit of `storymap.limits` is met, and one less refuses the same input by name.
+
+Those of pictures and recordings are in tests/test_media_limits.py.
+"""
 
 from __future__ import annotations
 
@@ -152,6 +155,14 @@ def rows(size: int) -> list[Problem]:
     return reading(read_places, "r.gpkg", Path("r.gpkg").read_bytes())
 
 
+def shapes(name: str) -> Input:
+    def read(_: int) -> list[Problem]:
+        frame(2).to_file(name)
+        return reading(read_places, name, Path(name).read_bytes())
+
+    return read
+
+
 def context(make: Callable[[int], str]) -> Input:
     return lambda size: reading(read_context, "c.geojson", make(size))
 
@@ -253,6 +264,9 @@ CASES = [
     Case("MOST_COLUMNS", F + "csv", 5, places(lambda n: "name,lat,lon" + "".join(f",c{k}" for k in range(n - 3)) + "\nA,1,2\n", "p.csv"), "columns"),
     Case("LONGEST_CELL", F + "csv", 30, places(lambda n: f"name,lat,lon\n{'x' * n},1,2\n", "p.csv"), "far too long"),
     Case("MOST_LAYERS", F + "geopackage", 2, layered, "layers"),
+    # The largest blob of a small one is a node of its index.
+    Case("LARGEST_SHAPE", F + "geopackage", 1228, shapes("p.gpkg"), "a shape has more than"),
+    Case("LARGEST_SHAPE", F + "shapefile", 20, shapes("p.shp"), "a shape has more than"),
     Case("MOST_XML_TAGS", F + "kml", kml(1).count("<"), places(lambda _: kml(1), "p.kml"), "millions of elements"),
     Case("MOST_XML_COMMAS", F + "kml", 3, places(kml, "p.kml"), "millions of elements"),
     Case("DEEPEST_KML", F + "kml", 3, places(deep_kml, "p.kml"), "list of geometries is empty"),
@@ -279,6 +293,7 @@ CASES = [
     Case("LARGEST_DECOMPRESSED", T + "extract", sum(map(len, set(RAW.values()))), tiles, "a page carries"),
     Case("LARGEST_TILE", T + "pmtiles_archive", max(map(len, RAW.values())), tiles, "a tile is larger"),
     Case("MOST_ENTRIES", T + "pmtiles_archive", len(set(RAW.values())), tiles, "it lists more than"),
+    Case("DEEPEST_DIRECTORY", T + "pmtiles_archive", 0, tiles, "damaged"),
     Case("MOST_LISTED", "reading.problem_log", 3, logged, "more errors"),
 ]  # fmt: skip
 
@@ -377,8 +392,9 @@ def all_limits() -> dict[str, int]:
 
 
 def test_every_limit_is_met_here() -> None:
-    source = Path(__file__).read_text(encoding="utf-8")
-    assert [name for name in all_limits() if f'"{name}"' not in source] == []
+    here = Path(__file__).parent
+    source = "".join((here / name).read_text(encoding="utf-8") for name in ("test_limits.py", "test_media_limits.py"))
+    assert [name for name in all_limits() if not re.search(rf'"{name}"|\blimits\.{name}\b', source)] == []
 
 
 def shown(value: int, unit: str) -> str:
@@ -386,7 +402,9 @@ def shown(value: int, unit: str) -> str:
         return f"{value:,} {unit}"
     if value % 1_000_000 == 0:
         return f"{value // 1_000_000} MB"
-    return f"{value >> 20} MB" if value >= 1 << 20 else f"{value >> 10} kB"
+    if value < 1 << 10:
+        return f"{value} bytes"
+    return f"{value / (1 << 20):g} MB" if value >= 1 << 20 else f"{value >> 10} kB"
 
 
 def test_the_page_of_limits_says_each() -> None:

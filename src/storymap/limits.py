@@ -26,7 +26,14 @@ MOST_SQUARE_BRACKETS: Final = 40_000  # characters: `[` in Markdown
 MOST_BARS: Final = 40_000  # characters: bars (of tables) in Markdown
 MOST_EMPHASIS: Final = 200_000  # characters: `*`, `_`, backticks and `~` in Markdown
 MOST_PUNCTUATION: Final = 1_500_000  # characters: other signs of markup in Markdown
+# A block of an article takes a line or an element, so the limits of these are limits of blocks.
 MOST_VIEW_NAMES: Final = 100  # names: places or layers in a view of the map
+MOST_FILES: Final = 20  # files: `places` or `context` in front matter
+LONGEST_URL: Final = 2_000  # characters: the address of a link
+LONGEST_ATTRIBUTE: Final = 300  # characters: an attribute in HTML without a limit of its own
+MOST_MARKS: Final = 30  # marks: accents on one letter; those beyond are left out
+# Mapping offsets over a text that has to be normalised again costs its length for each span.
+MOST_REMAPPING: Final = 10_000_000  # characters: a text times its markup, where letters are composed
 
 # Places, context and gazetteers
 LARGEST_TEXT: Final = 256 << 20  # bytes: a GeoJSON file; numbers take eight times as much memory as text
@@ -41,11 +48,13 @@ MOST_COLUMNS: Final = 1_000  # columns: a table
 LONGEST_CELL: Final = 131_072  # characters: a cell of a CSV file
 MOST_LAYERS: Final = 100  # layers: a GeoPackage
 LARGEST_PARQUET: Final = 256 << 20  # bytes: the values of a Parquet file
+LARGEST_SHAPE: Final = 32 << 20  # bytes: a shape of a GeoPackage or a Shapefile; two million positions
 # An element takes 4 bytes in a file and 100 and more in memory.
 MOST_XML_TAGS: Final = 4_000_000  # tags: tags and attributes of a KML file
 MOST_XML_COMMAS: Final = 4_000_000  # commas: a KML file's, between its coordinates
 DEEPEST_KML: Final = 8  # levels: KML's collections of shapes
 MOST_ZIP_MEMBERS: Final = 2_000  # files: a ZIP archive
+# What is read of an archive is counted while it is unpacked, so that no ratio need be trusted.
 LARGEST_ZIP: Final = 256 << 20  # bytes: what is read of a ZIP archive
 DEEPEST_COLLECTION: Final = 10  # levels: GeoJSON's collections of shapes
 LONGEST_NAME: Final = 200  # characters: a name, an alias, a layer
@@ -62,6 +71,54 @@ MOST_CROSSINGS: Final = 20_000  # crossings: the shapes of a file that cross the
 MOST_MENDED_POSITIONS: Final = 100_000  # positions: a shape that is mended
 MOST_CUT_POSITIONS: Final = 200_000  # positions: a shape that is cut at longitude 180
 MOST_RUNS: Final = 300_000  # runs: a shape's segments that go one way
+# Each takes some ten seconds.
+MOST_RUN_PAIRS: Final = 100_000_000  # pairs: a file's runs that may meet
+MOST_RING_STEPS: Final = 5_000_000_000  # steps: the check of a file's rings
+LARGEST_EDITED: Final = 200_000_000  # bytes: a places file to which places are added
+
+# Pictures and recordings
+LARGEST_PICTURE: Final = 48 << 20  # bytes: the file of a picture; what goes into the page is far less
+# One of 1 MB takes 1.4 million characters.
+LONGEST_SRC: Final = 1_500_000  # characters: the address of a picture, or a picture in a `data:` address
+# As it goes into the page, before base64 makes a third more of it.
+LARGEST_INLINE_ITEM: Final = 3 << 19  # bytes: a picture or recording in a page
+LARGEST_INLINE_PAGE: Final = 8 << 20  # bytes: all pictures and recordings in a page
+LARGEST_LINKED_ITEM: Final = 64 << 20  # bytes: a recording's file; a picture or recording beside a page
+LARGEST_LINKED_PAGE: Final = 256 << 20  # bytes: all pictures and recordings beside a page
+# A picture that stands in an article this often is part of its layout, not of its story.
+MOST_PICTURES: Final = 2_000  # pictures: the pictures and recordings of an article
+MOST_PIXELS: Final = 64_000_000  # pixels: a picture
+LONGEST_SIDE: Final = 30_000  # pixels: the side of a picture
+# As Pillow has a picture in memory. What is worked on beside it is of its shown size, or as large again.
+LARGEST_DECODED: Final = 256_000_000  # bytes: a picture when it is decoded
+LARGEST_SVG: Final = 1 << 19  # bytes: a drawing (SVG)
+LONGEST_SVG_SIDE: Final = 10_000  # pixels: the side that a drawing says; a longer one says nothing
+MOST_SVG_ELEMENTS: Final = 20_000  # elements: a drawing
+DEEPEST_SVG: Final = 100  # levels: elements of a drawing within each other
+DEEPEST_SVG_REFERENCE: Final = 160  # levels: those, with what they refer to in its place
+MOST_SVG_RULES: Final = 1_000  # rules: the style sheets of a drawing
+DEEPEST_SVG_VALUE: Final = 8  # levels: functions in a value of a drawing
+LARGEST_SVG_NUMBER: Final = 1_000_000_000  # units: a number in a drawing
+# The unit is about one plain shape; the costliest drawing takes a browser about a second.
+MOST_SVG_COST: Final = 30_000  # shapes: what drawing costs, with everything drawn as often as it is referred to
+LARGEST_BLUR: Final = 500  # units: a blur in a drawing
+MOST_PATTERN_TILES: Final = 100_000  # tiles: a pattern in a drawing
+MOST_SVG_PICTURES: Final = 20  # pictures: pictures within a drawing
+LARGEST_DECODED_WITHIN: Final = 64 << 20  # bytes: a picture within a drawing when it is decoded
+LARGEST_SUBTITLES: Final = 256 << 10  # bytes: a file of subtitles
+MOST_MP4_BOXES: Final = 200_000  # boxes: MP4, within one box
+MOST_MP4_FRAMES: Final = 2_000_000  # frames: MP4, in a track or a fragment of it
+LARGEST_MP4_DESCRIPTION: Final = 4 << 10  # bytes: MP4's description of how frames are packed
+MOST_WEBM_ELEMENTS: Final = 300_000  # elements: WebM
+LARGEST_WEBM_DESCRIPTION: Final = 64 << 10  # bytes: WebM's description of how frames are packed
+LARGEST_OGG_HEAD: Final = 512  # bytes: the head of an Ogg stream
+MOST_OGG_BLOCKS: Final = 64  # blocks: FLAC in Ogg, before its frames
+MOST_OGG_FAILURES: Final = 1_000  # pages: Ogg, what looks like a page and is none
+MOST_MP3_GAPS: Final = 500  # gaps: MP3 and AAC, between frames
+MOST_MP3_STARTS: Final = 2_000  # beginnings: MP3 and AAC, what looks like a frame in a gap and is none
+# A frame has at most 65,535 samples for each of 8 channels.
+LARGEST_FLAC_END: Final = 1 << 20  # bytes: FLAC, where the last frame is looked for
+MOST_FLAC_STARTS: Final = 50  # beginnings: FLAC, what looks like the last frame and is none
 
 # Many texts (suggest --jsonl)
 LARGEST_LINE: Final = 16 << 20  # bytes: a line of JSON
@@ -79,6 +136,12 @@ LARGEST_METADATA: Final = 1 << 20  # bytes: what an archive says of itself
 LARGEST_TILE: Final = 8 << 20  # bytes: one tile
 MOST_ENTRIES: Final = 2_000_000  # entries: an archive's list; as many tiles are a country of 700,000 km² to zoom 15
 LARGEST_DIRECTORIES: Final = 16 << 20  # bytes: the directories of an archive
+DEEPEST_DIRECTORY: Final = 3  # levels: directories within each other; writers make one
+LONGEST_CREDIT_SOURCE: Final = 5_000  # characters: what is read of an archive's credit
+LONGEST_CREDIT: Final = 300  # characters: the text of an archive's credit
+MOST_CREDITS: Final = 20  # credits: the credits of an archive
+LONGEST_TILE_ADDRESS: Final = 1_000  # characters: the address of tiles from the web
+LONGEST_ATTRIBUTION: Final = 1_000  # characters: the attribution of tiles from the web
 
 # Messages
 MOST_LISTED: Final = 500  # problems: errors, and warnings, of a file that are listed; the others are counted

@@ -6,7 +6,8 @@ import re
 from typing import Literal
 from urllib.parse import urlsplit
 
-LONGEST_URL = 2_000
+from storymap.limits import LONGEST_URL
+
 LINK_SCHEMES = ("http", "https", "mailto")
 Refusal = Literal["", "too long", "invisible characters", "scheme", "malformed"]
 # White space and control characters: a browser skips or strips them inside an address.

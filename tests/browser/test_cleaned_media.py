@@ -16,6 +16,8 @@ from storymap.reading.media.svg.cleaning import clean_svg
 from tests.reading.media.recordings.test_cleaning import NAMES
 from tests.reading.media.samples import recorded
 from tests.reading.media.svg.drawings import DRAWINGS
+from tests.reading.media.svg.test_cleaning import RECT, svg
+from tests.reading.media.svg.test_hidden_text import HIDDEN, KEPT
 
 PLAY = """([kind, src]) => new Promise((done) => {
   const element = document.createElement(kind);
@@ -63,3 +65,11 @@ def test_a_cleaned_drawing_looks_as_before(blank: Page, name: str) -> None:
     most = 8 if name == "inkscape" else 0
     assert max(high for _, high in ImageChops.difference(before, after).getextrema()) <= most
     assert len(before.getcolors(100_000) or ()) > 20
+
+
+@pytest.mark.parametrize("name", [*HIDDEN, *KEPT])
+def test_text_is_dropped_only_where_a_browser_shows_none(blank: Page, name: str) -> None:
+    drawing = svg({**HIDDEN, **KEPT}[name] + RECT)
+    before, after = drawn(blank, drawing), drawn(blank, clean_svg(drawing).data)
+    # What is fainter than a twentieth counts as hidden.
+    assert max(high for _, high in ImageChops.difference(before, after).getextrema()) <= 255 / 20

@@ -399,19 +399,19 @@ def test_a_refusal_makes_no_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", ["folder", "pipe", "loop", "large", "bytes"])
 def test_what_is_no_text_file_is_refused_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     path = tmp_path / "places.geojson"
-    monkeypatch.setattr(author_file, "LARGEST", 10)
+    monkeypatch.setattr(author_file, "LARGEST_EDITED", 1_000_000)
     {
         "folder": path.mkdir,
         "pipe": lambda: os.mkfifo(path),
         "loop": lambda: path.symlink_to(path.name),
-        "large": lambda: path.write_text("12345678901"),
+        "large": lambda: path.write_text("1" * 1_000_001),
         "bytes": lambda: path.write_bytes(b"\xff"),
     }[kind]()
     expected = {
         "folder": "this is not a file",
         "pipe": "this is not a file",
         "loop": "too many levels of symbolic links",
-        "large": "this file is larger than 200 MB",
+        "large": "this file is larger than 1 MB",
         "bytes": "this is not UTF-8 text",
     }[kind]
     with pytest.raises(PlacesError, match=expected):

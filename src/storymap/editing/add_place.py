@@ -18,8 +18,7 @@ from storymap.gazetteer.entry_geometry import STANDS_FOR_AREA, entry_geometry, s
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.name_keys import name_key
 from storymap.geoparsing.suggestions import layer_of_kind
-
-_LONGEST = 200  # code points of a name
+from storymap.limits import LONGEST_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +39,8 @@ def add_place(path: Path, addition: Addition, gazetteer: Gazetteer) -> str:
     """
     # What follows a comma or bracket says which place of the gazetteer is meant; it is no part of the name.
     name = (re.split(r"[,(]", addition.name, maxsplit=1)[0] if addition.entry is not None else addition.name).strip()
-    if not name or len(name) > _LONGEST:
-        raise PlacesError(Problem("name", "a place needs a name of at most 200 letters"))
+    if not name or len(name) > LONGEST_NAME:
+        raise PlacesError(Problem("name", f"a place needs a name of at most {LONGEST_NAME} letters"))
     feature = _addition_feature(name, addition, gazetteer)
 
     def with_place(collection: Collection) -> tuple[Collection, None]:

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from storymap.errors import PlacesError, Problem
+from storymap.limits import LARGEST_EDITED
 from storymap.storage.conditional_replace import read_or_none, recover, replace_if_unchanged
 from storymap.storage.locks import locked
 from storymap.storage.temporary import sweep
 
-LARGEST = 200_000_000  # bytes
 _MOST_TRIES = 50
 
 
@@ -23,8 +23,8 @@ def change_file(path: Path, change: Callable[[str | None], str]) -> None:
     the text as it is then, if somebody else has saved the file meanwhile. A text that stays the same is not written. A
     link is followed.
 
-    Raises PlacesError, and changes nothing, if the file cannot be read or written, is larger than LARGEST, or is not
-    UTF-8; and whatever `change` raises.
+    Raises PlacesError, and changes nothing, if the file cannot be read or written, is larger than LARGEST_EDITED, or is
+    not UTF-8; and whatever `change` raises.
     """
     target = Path(os.path.realpath(path))
     try:
@@ -62,8 +62,10 @@ def _read(target: Path, path: Path) -> bytes | None:
         state = target.stat()
         if not stat.S_ISREG(state.st_mode):
             raise PlacesError(Problem(str(path), "this is not a file", "name a .geojson file to add places to"))
-        if state.st_size > LARGEST:
-            raise PlacesError(Problem(str(path), "this file is larger than 200 MB", "divide it"))
+        if state.st_size > LARGEST_EDITED:
+            raise PlacesError(
+                Problem(str(path), f"this file is larger than {LARGEST_EDITED // 1_000_000} MB", "divide it")
+            )
         return read_or_none(target)
     except FileNotFoundError:
         return None

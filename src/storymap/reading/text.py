@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from storymap.limits import MOST_MARKS
+
 _CONTROLS = dict.fromkeys([*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFEFF])
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 # Combining marks are never word characters to `re`, so many in a row are a run of this class.
 _LONG_MARK_RUN = re.compile(r"[^\w\s\x00-\x7f]{16,}")
-_MOST_MARKS = 30
 # Letters and symbols by their category that nobody sees: fillers of Hangul, blanks of Braille, music and Egyptian.
 _UNSEEN = frozenset("\u115f\u1160\u3164\uffa0\u2800\U0001d159\U00013441\U00013442")
 _EMBEDDINGS = dict.fromkeys(range(0x202A, 0x202F))
@@ -45,7 +46,7 @@ def _limit_marks(match: re.Match[str]) -> str:
         # A few marks stand for two.
         for part in unicodedata.normalize("NFD", character) if unicodedata.combining(character) else character:
             marks = marks + 1 if unicodedata.combining(part) else 0
-            if marks <= _MOST_MARKS:
+            if marks <= MOST_MARKS:
                 parts.append(part)
     return "".join(parts)
 

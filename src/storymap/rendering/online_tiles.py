@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from storymap.attribution import Parts, attribution_parts
 from storymap.errors import printable
+from storymap.limits import LONGEST_ATTRIBUTION
 from storymap.rendering.contract.page import TilesData
 from storymap.rendering.tile_address import (
     FILLED,
@@ -22,7 +23,6 @@ from storymap.rendering.tile_address import (
 )
 from storymap.rendering.tile_keys import find_key, is_key_name, is_secret
 
-_LONGEST_ATTRIBUTION = 1_000
 _MOST_ZOOM = 22
 _USUAL_ZOOM = 19
 _USUAL_SUBDOMAINS = ("a", "b", "c")
@@ -135,8 +135,8 @@ def _fill(provider: Any) -> str:
 
 
 def _credit(attribution: str) -> Parts:
-    if len(attribution) > _LONGEST_ATTRIBUTION:
-        raise refusal(f"the attribution has more than {_LONGEST_ATTRIBUTION:,} characters", "shorten it")
+    if len(attribution) > LONGEST_ATTRIBUTION:
+        raise refusal(f"the attribution has more than {LONGEST_ATTRIBUTION:,} characters", "shorten it")
     parts = attribution_parts(attribution)
     if not "".join(text for text, _ in parts).strip():
         raise refusal("the attribution is blank", "write whom the tiles are from")

@@ -6,9 +6,9 @@ import re
 from urllib.parse import urlsplit
 
 from storymap.errors import PageError, Problem
+from storymap.limits import LONGEST_TILE_ADDRESS
 
 _WHERE = "basemap"
-_LONGEST = 1_000
 _LOCAL = ("localhost", "127.0.0.1")
 # What Leaflet fills in.
 _COORDINATES = ("x", "y", "-y", "z")
@@ -26,8 +26,8 @@ def refusal(what: str, remedy: str) -> PageError:
 
 def check_form(url: str) -> None:
     """Raise PageError unless `url` is an address of tiles that a page can ask for safely."""
-    if len(url) > _LONGEST:
-        raise refusal(f"the address has more than {_LONGEST:,} characters", _URL_FORM)
+    if len(url) > LONGEST_TILE_ADDRESS:
+        raise refusal(f"the address has more than {LONGEST_TILE_ADDRESS:,} characters", _URL_FORM)
     if _NOT_IN_ADDRESS.search(url) or not url.isascii():
         raise refusal("the address holds a character that addresses do not have", _URL_FORM)
     try:

@@ -142,10 +142,16 @@ def test_a_recording_without_a_description_is_a_warning(tmp_path: Path) -> None:
     ]
 
 
-def test_links_out_of_the_folder_are_no_companions(tmp_path: Path) -> None:
+def test_links_out_of_the_folder_are_no_companions_and_that_is_said(tmp_path: Path) -> None:
     base = tmp_path / "desk"
     base.mkdir()
     (tmp_path / "secret.vtt").write_text(SPOKEN)
     (base / "a.mp4").write_bytes(FILM)
     (base / "a.vtt").symlink_to(tmp_path / "secret.vtt")
-    assert embed("a.mp4", base)[0].subtitles == ""
+    (base / "a.jpg").symlink_to(tmp_path / "not-there.jpg")
+    found, problems = embed("a.mp4", base)
+    assert (found.subtitles, found.poster, bool(found.data)) == ("", None, True)
+    assert problems == [
+        'warning: the poster "a.jpg" is outside the folder of the file',
+        'warning: the file of subtitles "a.vtt" is outside the folder of the file',
+    ]

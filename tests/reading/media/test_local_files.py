@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from storymap.errors import StorymapError
 from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.media.local_files import companion_file, name_from
 from storymap.reading.media.policy import MediaPolicy
@@ -66,9 +67,15 @@ def test_what_belongs_to_a_film_is_held_by_the_rule_of_the_film(tmp_path: Path) 
     (base / "a.vtt").symlink_to("../other/a.vtt")
     (base / "b.vtt").touch()
     nothing, allowed = AllowedFolders(), AllowedFolders([other])
-    assert companion_file(base / "a.mp4", base, (".vtt",), nothing) is None
-    assert companion_file(base / "b.mp4", base, (".vtt",), nothing) == base / "b.vtt"
-    assert companion_file(base / "a.mp4", base, (".vtt",), allowed) == base / "a.vtt"
-    assert companion_file(other / "a.mp4", base, (".vtt",), nothing) is None
-    assert companion_file(other / "a.mp4", base, (".vtt",), allowed) == other / "a.vtt"
+
+    def companion(film: Path, folders: AllowedFolders) -> Path | None:
+        return companion_file(film, base, (".vtt",), "the file", folders)
+
+    for film in (base / "a.mp4", other / "a.mp4"):
+        with pytest.raises(StorymapError, match=r'the file "a\.vtt" is outside the folder of the file; save it beside'):
+            companion(film, nothing)
+    assert companion(base / "b.mp4", nothing) == base / "b.vtt"
+    assert companion(base / "c.mp4", nothing) is None
+    assert companion(base / "a.mp4", allowed) == base / "a.vtt"
+    assert companion(other / "a.mp4", allowed) == other / "a.vtt"
     assert name_from(base, other / "a.jpg") == "../other/a.jpg"

@@ -11,6 +11,7 @@ from typing import Literal
 import yaml
 
 from storymap.errors import Problem, printable
+from storymap.limits import MOST_FILES
 from storymap.model import MediaDelivery
 from storymap.reading.article.author_names import join_names
 from storymap.reading.article.front_matter_yaml import line_of, read_entries
@@ -29,7 +30,6 @@ _SYNONYMS = {
 }
 _TEXTS = ("title", "subtitle", "byline", "kicker", "date", "language", "source_url", "credit")
 _FILES = ("places", "context")
-_MOST_FILES = 20
 _FIELDS = (*_TEXTS, *_FILES, "theme", "media")
 _KEYS = (*_FIELDS, *_SYNONYMS)
 
@@ -131,8 +131,8 @@ def _file_names(key: str, node: yaml.Node, name: str, problems: list[Problem]) -
         what = f"{key} must be a file's name, or a list of them"
         problems.append(Problem(at_line(name, line_of(node)), what, f"write for example {key}: {key}.geojson"))
     names = tuple(part for part in parts or () if part)
-    if len(names) > _MOST_FILES:
-        what = f"{key} names {len(names):,} files; at most {_MOST_FILES} are read"
+    if len(names) > MOST_FILES:
+        what = f"{key} names {len(names):,} files; at most {MOST_FILES} are read"
         problems.append(Problem(at_line(name, line_of(node)), what, "put their features into fewer files"))
         return ()
     return names

@@ -7,7 +7,16 @@ import re
 import nh3
 
 from storymap.errors import Problem, StorymapError
-from storymap.limits import DEEPEST_HTML, MOST_HTML_CLONES, MOST_HTML_ELEMENTS, MOST_HTML_REFERENCES
+from storymap.limits import (
+    DEEPEST_HTML,
+    LONGEST_ATTRIBUTE,
+    LONGEST_NOTE,
+    LONGEST_SRC,
+    LONGEST_URL,
+    MOST_HTML_CLONES,
+    MOST_HTML_ELEMENTS,
+    MOST_HTML_REFERENCES,
+)
 from storymap.urls import LINK_SCHEMES
 
 _BLOCKS = {
@@ -56,9 +65,10 @@ _ATTRIBUTES = {
 }
 _SCHEMES = {*LINK_SCHEMES, "data", "place"}
 # An element may be cloned many times to repair bad nesting, and its attributes with it: long ones are refused.
-_LONGEST_ATTRIBUTE = {
-    **{"alt": 5000, "content": 5000, "data-caption": 5000, "href": 2000, "src": 1_600_000},
-    **dict.fromkeys(_VIEW, 5000),
+_LONGEST_ATTRIBUTES = {
+    **dict.fromkeys(("alt", "content", "data-caption", *_VIEW), LONGEST_NOTE),
+    "href": LONGEST_URL,
+    "src": LONGEST_SRC,
 }
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _SELF_CLOSING = {
@@ -87,7 +97,7 @@ def clean_html(source: str, where: str) -> str:
 
 
 def _shorten(_tag: str, attribute: str, value: str) -> str | None:
-    longest = _LONGEST_ATTRIBUTE.get(attribute, 300)
+    longest = _LONGEST_ATTRIBUTES.get(attribute, LONGEST_ATTRIBUTE)
     if len(value) <= longest:
         return value
     return value[:longest] if attribute in ("alt", "content", "data-caption") else None

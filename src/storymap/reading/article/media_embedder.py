@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from storymap.errors import Problem
+from storymap.limits import MOST_PICTURES
 from storymap.model import Image, Recording
 from storymap.reading.media.audio_video import embed_recording
 from storymap.reading.media.images import embed_image
@@ -13,8 +14,6 @@ from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.problem_log import at_line
 
 _MOST_WARNINGS = 20
-# A picture that stands in an article this often is part of its layout, not of its story.
-_MOST_PICTURES = 2_000
 
 
 class MediaEmbedder:
@@ -53,8 +52,8 @@ class MediaEmbedder:
         if len(self._warnings) > _MOST_WARNINGS:
             what = f"{len(self._warnings) - _MOST_WARNINGS} more pictures have such problems"
             warnings.append(Problem(self._name, what, "mend these first", "warning"))
-        if self._count > _MOST_PICTURES:
-            what = f"only the first {_MOST_PICTURES:,} of {self._count:,} pictures are looked at"
+        if self._count > MOST_PICTURES:
+            what = f"only the first {MOST_PICTURES:,} of {self._count:,} pictures are looked at"
             warnings.append(Problem(self._name, what, "use fewer", "warning"))
         if len(self._remote) > 1:
             what = f"{len(self._remote)} pictures are on the web and are not loaded"
@@ -66,7 +65,7 @@ class MediaEmbedder:
 
     def _is_beyond_limit(self) -> bool:
         self._count += 1
-        return self._count > _MOST_PICTURES
+        return self._count > MOST_PICTURES
 
     def _take_problems(self, found: list[Problem], src: str) -> None:
         for problem in found:

@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from storymap.limits import MOST_REMAPPING
 from storymap.model import Span, SpanKind
 from storymap.reading.text import normalise
 
 _SPACE = re.compile(r"[ \t\n]+")
-# Mapping offsets over a text that has to be normalised again costs its length for each span.
-_MOST_REMAPPING = 10_000_000
 
 
 @dataclass(slots=True)
@@ -116,7 +115,7 @@ def _normalised(text: str, spans: list[Span]) -> tuple[str, tuple[Span, ...]]:
     """Normalise `text`, since a letter and its accent may come from two elements, and sort the spans."""
     normal = normalise(text)
     if normal != text:
-        if len(text) * len(spans) > _MOST_REMAPPING:
+        if len(text) * len(spans) > MOST_REMAPPING:
             spans = []
         ends = {offset: len(normalise(text[:offset])) for span in spans for offset in (span.start, span.end)}
         spans = [

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from urllib.parse import urlsplit
 
 from storymap.errors import Problem, StorymapError
+from storymap.limits import LARGEST_LINKED_ITEM, LARGEST_SUBTITLES
 from storymap.model import Image, Recording
 from storymap.reading.encoding import decode
 from storymap.reading.media.images import embed_image
@@ -21,11 +22,10 @@ from storymap.reading.media.local_files import (
     read_local_file,
     short_src,
 )
-from storymap.reading.media.policy import LARGEST_LINKED_ITEM, MediaPolicy, refusal
+from storymap.reading.media.policy import MediaPolicy, refusal
 from storymap.reading.media.remote import remote_address
 from storymap.reading.text import normalise
 
-LARGEST_SUBTITLES = 256 << 10
 ENDINGS: Final = {
     "audio": (".mp3", ".m4a", ".aac", ".oga", ".ogg", ".opus", ".wav", ".weba", ".flac"),
     "video": (".mp4", ".m4v", ".webm", ".ogv"),
@@ -78,20 +78,40 @@ def _with_companions(
     film: Recording, path: Path | None, base: Path, where: str, problems: list[Problem], media_policy: MediaPolicy
 ) -> Recording:
     poster = film.poster
-    if poster is None and path is not None:
-        beside = companion_file(path, base, _POSTER_ENDINGS, media_policy.allowed)
-        poster = None if beside is None else Image(name_from(base, beside), decorative=True)
+    spoken, subtitles = None, ""
+    is_told = False
+    if path is not None:
+        if poster is None:
+            beside = _companion(path, base, _POSTER_ENDINGS, "the poster", where, problems, media_policy)
+            poster = None if beside is None else Image(name_from(base, beside), decorative=True)
+        before = len(problems)
+        spoken = _companion(path, base, (".vtt",), "the file of subtitles", where, problems, media_policy)
+        is_told = len(problems) > before
     if poster is not None:
         poster = embed_image(poster, base, where, problems, media_policy=media_policy)
-    spoken = None if path is None else companion_file(path, base, (".vtt",), media_policy.allowed)
-    subtitles = ""
-    if spoken is None:
+    if spoken is not None:
+        subtitles = _subtitles(spoken, where, problems)
+    elif not is_told:
         what = f"the video {quoted(film.src)} has no subtitles for those who cannot hear it"
         remedy = "put a .vtt file of the same name beside it; one with the line WEBVTT alone says that nobody speaks"
         problems.append(Problem(where, what, remedy, "warning"))
-    else:
-        subtitles = _subtitles(spoken, where, problems)
     return replace(film, poster=poster if poster and poster.data else None, subtitles=subtitles)
+
+
+def _companion(
+    path: Path,
+    base: Path,
+    endings: tuple[str, ...],
+    named: str,
+    where: str,
+    problems: list[Problem],
+    media_policy: MediaPolicy,
+) -> Path | None:
+    try:
+        return companion_file(path, base, endings, named, media_policy.allowed)
+    except StorymapError as error:
+        problems.extend(replace(problem, where=where) for problem in error.problems)
+        return None
 
 
 def _subtitles(path: Path, where: str, problems: list[Problem]) -> str:

@@ -10,15 +10,13 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 from storymap.errors import Problem, StorymapError
+from storymap.limits import LARGEST_PICTURE, LONGEST_SRC
 from storymap.model import Image
 from storymap.reading.media.local_files import find_local_file, is_remote, quoted, read_local_file, short_src
 from storymap.reading.media.policy import MediaPolicy, refusal
 from storymap.reading.media.reencode import WIDEST_IN_ARTICLE, EncodedImage, reencode
 from storymap.reading.media.remote import remote_address
 
-# What a camera writes; what goes into the page is far less.
-LARGEST_FILE = 48 << 20
-_LARGEST_URI = 1_600_000
 _KINDS = "PNG, JPEG, GIF, WebP or AVIF"
 _DATA_URI = re.compile(r"data:(image/[a-z+]+);base64,", re.IGNORECASE)
 
@@ -63,7 +61,7 @@ def _embed(
     if src[:5].lower() == "data:":
         picture = _decode_data_uri(src, named)
     else:
-        picture = read_local_file(find_local_file(src, base, named, media_policy.allowed), LARGEST_FILE, named)
+        picture = read_local_file(find_local_file(src, base, named, media_policy.allowed), LARGEST_PICTURE, named)
     try:
         data, media_type, width, height, was_animated = _encode(picture, widest)
     except StorymapError as error:
@@ -109,7 +107,7 @@ def _decode_data_uri(src: str, named: str) -> bytes:
     head = _DATA_URI.match(src)
     if head is None:
         raise refusal(f"{named} is not a base64 picture ({_KINDS})", "save it beside the file")
-    if len(src) > _LARGEST_URI:
+    if len(src) > LONGEST_SRC:
         raise refusal(f"{named} is larger than 1 MB", "save it beside the file")
     try:
         picture = base64.b64decode("".join(unquote_to_bytes(src[head.end() :]).decode("ascii").split()), validate=True)

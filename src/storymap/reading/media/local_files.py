@@ -44,11 +44,19 @@ def read_local_file(path: Path, largest: int, named: str) -> bytes:
         raise refusal(f"{named} is not shown: {first.what}", first.remedy) from None
 
 
-def companion_file(path: Path, base: Path, suffixes: tuple[str, ...], allowed: AllowedFolders) -> Path | None:
-    """Return the first file beside `path` with its name and one of `suffixes`, if content in `base` may name it."""
+def companion_file(
+    path: Path, base: Path, suffixes: tuple[str, ...], named: str, allowed: AllowedFolders
+) -> Path | None:
+    """Return the first file beside `path` with its name and one of `suffixes`, None if there is none.
+
+    Raises StorymapError, which calls it `named`, if it leads out of the folders that content in `base` may name.
+    """
     for suffix in suffixes:
         beside = path.with_suffix(suffix)
-        if beside.is_file() and allowed.holds(beside, base):
+        # A link is looked at before what it leads to.
+        if os.path.lexists(beside) and not allowed.holds(beside, base):
+            find_local_file(name_from(base, beside), base, f"{named} {quoted(beside.name)}", allowed)
+        elif beside.is_file():
             return beside
     return None
 

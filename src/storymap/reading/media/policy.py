@@ -7,14 +7,10 @@ from collections.abc import Iterable
 from typing import Literal
 
 from storymap.errors import Problem, StorymapError, printable
+from storymap.limits import LARGEST_INLINE_ITEM, LARGEST_INLINE_PAGE, LARGEST_LINKED_ITEM, LARGEST_LINKED_PAGE
 from storymap.model import MediaChoice, MediaDelivery
 from storymap.reading.allowed_folders import AllowedFolders
 
-# In bytes, as they go into the page, before base64 makes a third more of them.
-LARGEST_INLINE_ITEM = 3 << 19
-LARGEST_INLINE_PAGE = 8 << 20
-LARGEST_LINKED_ITEM = 64 << 20
-LARGEST_LINKED_PAGE = 256 << 20
 Severity = Literal["error", "warning"]
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}(?::[0-9]{1,5})?", re.ASCII)
 

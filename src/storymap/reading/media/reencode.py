@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from storymap.errors import StorymapError
+from storymap.limits import LARGEST_DECODED, LONGEST_SIDE, MOST_PIXELS
 from storymap.reading.media.policy import refusal
 
 if TYPE_CHECKING:
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
 # What a column of text and a popup show, at two pixels for each of CSS.
 WIDEST_IN_ARTICLE = 1400
 WIDEST_IN_POPUP = 680
-MOST_PIXELS = 64_000_000
-# As Pillow has a picture in memory. What is worked on beside it is of its shown size, or as large again.
-MOST_BYTES = 256_000_000
-LONGEST_SIDE = 30_000
 _QUALITY = 82
 # Each value of the EXIF tag "orientation", with the number of Pillow's `Transpose` that undoes it.
 _TRANSPOSE = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
@@ -47,13 +44,14 @@ class EncodedImage(NamedTuple):
     was_animated: bool
 
 
-def reencode(data: bytes, widest: int, most_bytes: int = MOST_BYTES) -> EncodedImage:
+def reencode(data: bytes, widest: int, most_bytes: int | None = None) -> EncodedImage:
     """Return the picture in `data`, encoded again and at most `widest` pixels wide. It is never enlarged.
 
     The same bytes in give the same bytes out.
 
     Raises StorymapError, with words that follow the picture's name, for what is no picture, is damaged, has more
-    than `MOST_PIXELS` pixels or a side of more than `LONGEST_SIDE`, or needs more than `most_bytes` when it is decoded.
+    than `MOST_PIXELS` pixels or a side of more than `LONGEST_SIDE`, or needs more than
+    `most_bytes` (`LARGEST_DECODED`) when it is decoded.
     """
     from PIL import Image as Pillow
     from PIL import UnidentifiedImageError
@@ -73,7 +71,7 @@ def reencode(data: bytes, widest: int, most_bytes: int = MOST_BYTES) -> EncodedI
                     is_sideways = transpose in _SIDEWAYS
                     scale = min(1, widest / opened.size[is_sideways])
                     opened.draft(None, (math.ceil(opened.size[0] * scale), math.ceil(opened.size[1] * scale)))
-                _check_bytes(opened, most_bytes)
+                _check_bytes(opened, most_bytes or LARGEST_DECODED)
                 opened.load()
                 image = _made_smaller(_with_8_bits(opened), widest, is_sideways=transpose in _SIDEWAYS)
                 image = _in_srgb(image if transpose is None else image.transpose(Pillow.Transpose(transpose)))

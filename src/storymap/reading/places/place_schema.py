@@ -9,13 +9,10 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from storymap.errors import printable
-from storymap.limits import LONGEST_NAME, LONGEST_NOTE, MOST_ALIASES
+from storymap.limits import LONGEST_NAME, LONGEST_NOTE, LONGEST_SRC, LONGEST_URL, MOST_ALIASES
 from storymap.model import DEFAULT_LAYER, Role
 from storymap.reading.text import is_blank, normalise, without_overrides
-from storymap.urls import LONGEST_URL, link_refusal
-
-# A picture may be written as a `data:` URI; one of 1 MB takes 1.4 million characters.
-LONGEST_SRC = 1_500_000
+from storymap.urls import link_refusal
 
 _LINK_REFUSALS = {
     "invisible characters": "holds white space or control characters: {shown}",

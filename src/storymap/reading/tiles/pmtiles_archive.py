@@ -13,11 +13,10 @@ import numpy as np
 from pmtiles.tile import Compression, HeaderDict, TileType, deserialize_header
 
 from storymap.errors import Problem, StorymapError, printable
-from storymap.limits import LARGEST_DIRECTORIES, LARGEST_METADATA, LARGEST_TILE, MOST_ENTRIES
+from storymap.limits import DEEPEST_DIRECTORY, LARGEST_DIRECTORIES, LARGEST_METADATA, LARGEST_TILE, MOST_ENTRIES
 from storymap.reading.file_signatures import binary_kind
 from storymap.reading.tiles.pmtiles_directory import DAMAGED, Entries, join, read_directory
 
-_DEEPEST = 3  # directories within directories; writers make one level
 _HEADER = 127
 _GET_ANOTHER = "make it anew, or get it again"
 _EXTRACT = "cut a smaller extract first: pmtiles extract ARCHIVE FILE --bbox=WEST,SOUTH,EAST,NORTH"
@@ -47,7 +46,7 @@ class PMTilesArchive:
         count, left = 0, LARGEST_DIRECTORIES
         while pending:
             offset, length, depth = pending.pop()
-            if offset in seen or depth > _DEEPEST:
+            if offset in seen or depth > DEEPEST_DIRECTORY:
                 raise self.refusal(DAMAGED, _GET_ANOTHER)
             seen.add(offset)
             data = self._decompress(self._read(offset, length), header["internal_compression"], left)

@@ -6,14 +6,12 @@ from typing import Any
 
 from storymap.attribution import attribution_parts
 from storymap.errors import printable
+from storymap.limits import LONGEST_CREDIT, LONGEST_CREDIT_SOURCE, MOST_CREDITS
 from storymap.model import Credit
 
 OPENSTREETMAP = Credit("© OpenStreetMap contributors", "https://www.openstreetmap.org/copyright")
 # Layers that only OpenStreetMap's data fills, in the schemas that are in use.
 _OF_OPENSTREETMAP = {"roads", "buildings", "pois", "transit"}
-_LONGEST = 300
-_LONGEST_SOURCE = 5_000
-_MOST = 20
 
 
 def read_credits(metadata: dict[str, Any], layers: tuple[str, ...]) -> tuple[Credit, ...]:
@@ -30,12 +28,12 @@ def read_credits(metadata: dict[str, Any], layers: tuple[str, ...]) -> tuple[Cre
 
 def _parse(attribution: str) -> tuple[Credit, ...]:
     found: list[Credit] = []
-    left = _LONGEST
-    for text, url in attribution_parts(attribution[:_LONGEST_SOURCE]):
+    left = LONGEST_CREDIT
+    for text, url in attribution_parts(attribution[:LONGEST_CREDIT_SOURCE]):
         # `printable` strips, and the blanks between two links belong to neither.
         before, after = text[:1].isspace() * " ", text[-1:].isspace() * " "
         words = printable(text, left)
-        if words and left > 0 and len(found) < _MOST:
+        if words and left > 0 and len(found) < MOST_CREDITS:
             found.append(Credit(f"{before}{words}{after}", url))
             left -= len(words)
     return tuple(found)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from storymap.errors import StorymapError
 from storymap.reading.media.audio_video import recording_kind
 from storymap.reading.media.recordings.cleaning import CleanRecording, clean_recording
+from storymap.reading.media.recordings.video_units import LARGEST_MESSAGE, clean_av1, clean_avc, clean_hevc_unit
 from tests.reading.media.samples import mp3, recorded, sound
 
 NAMES = sorted(path.name for path in Path(__file__).parent.iterdir() if path.suffix not in (".py", ".md", ""))
@@ -113,6 +114,18 @@ def test_captions_and_settings_within_the_frames_are_filled() -> None:
     for name, settings_ in (("mov.mp4", b"x264 - core"), ("hevc.mp4", b"x265 (build")):
         assert settings_ in recorded(name)
         assert settings_ not in cleaned(name)
+
+
+def test_a_message_within_the_frames_that_is_too_long_for_its_kind_is_filled() -> None:
+    for size, is_kept in ((LARGEST_MESSAGE, True), (LARGEST_MESSAGE + 1, False)):
+        avc = bytearray(b"\x06\x01" + bytes([size]) + b"S" * size + b"\x80")
+        frame = bytearray(len(avc).to_bytes(4)) + avc
+        clean_avc(frame, 0, len(frame), 4)
+        hevc = bytearray(b"\x4e\x01\x01" + bytes([size]) + b"S" * size + b"\x80")
+        clean_hevc_unit(hevc, 0, len(hevc))
+        av1 = bytearray(b"\x2a" + bytes([size]) + b"\x01" + b"S" * (size - 1))
+        clean_av1(av1, 0, len(av1))
+        assert [b"SSS" in data for data in (frame, hevc, av1)] == [is_kept] * 3
 
 
 def test_a_film_whose_frames_are_in_another_file_is_refused() -> None:

@@ -92,8 +92,15 @@ def test_what_draws_nothing_is_dropped(body: str) -> None:
             'style="fill:red;fill-opacity:.5"',
         ),
         ("style=\"fill:image-set('bad');stroke:var(--bad, #00f)!important\"", 'style="stroke:#00f!important"'),
-        ('style="fill:\\75rl(bad)" font-family="Fira Sans, \'/home/bad\'"', ""),
-        ("font-family=\"Fira Sans, 'DejaVu Sans', serif\"", "font-family=\"Fira Sans, 'DejaVu Sans', serif\""),
+        ('style="fill:\\75rl(bad)" font-family="bad, \'/home/bad\'"', ""),
+        (
+            "font-family=\"Fira Sans, 'bad', 'DejaVu Sans', bad bad, serif\"",
+            "font-family=\"Fira Sans, 'DejaVu Sans', serif\"",
+        ),
+        ("style=\"font: bold 9px/1.2 'bad', Arial-BoldMT\"", 'style="font:bold 9px/1.2 Arial-BoldMT"'),
+        ('style="font: italic 9pt bad"', 'style="font:italic 9pt sans-serif"'),
+        ('style="font: bad 9pt serif"', ""),
+        ('style="font: bad"', ""),
         (
             'transform="translate(10-5) rotate(45)" fill="#AbC" filter="blur(9px)"',
             'transform="translate(10-5) rotate(45)" fill="#AbC"',
@@ -114,7 +121,8 @@ def test_a_link_is_a_group_and_of_a_switch_what_is_for_all_stays() -> None:
         f'<switch><foreignObject><p xmlns="http://www.w3.org/1999/xhtml">bad</p></foreignObject>{RECT}<g/></switch>'
     )
     assert clean(switch) == f"<g>{RECT}</g>"
-    assert clean('<text>a <a href="bad">b</a> c<title>bad</title> d</text>') == "<text>a <tspan>b</tspan> c d</text>"
+    text = '<text y="9">a <a href="bad">b</a> c<title>bad</title> d</text>'
+    assert clean(text) == '<text y="9">a <tspan>b</tspan> c d</text>'
 
 
 def test_what_moves_stands_still_with_a_warning(tmp_path: Path) -> None:
@@ -255,3 +263,53 @@ def test_svgs_that_are_left_out(tmp_path: Path, drawing: str, said: str) -> None
     image, problems = embed("map.svg", tmp_path)
     assert image.data == ""
     assert said in problems[0].what
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [
+        ("utf-8", ""),
+        ("utf-8-sig", "UTF-8"),
+        ("utf-16", "UTF-16"),
+        ("utf-16", ""),
+        ("utf-16-le", "UTF-16"),
+        ("utf-16-be", "UTF-16"),
+        ("utf-32", "UTF-32"),
+        ("cp1252", "windows-1252"),
+        ("latin-1", "ISO-8859-1"),
+        ("mac-roman", "macintosh"),
+    ],
+)
+def test_a_drawing_is_read_in_the_encoding_that_it_says(tmp_path: Path, encoding: str, declared: str) -> None:
+    head = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    drawing = f'{head}<svg xmlns="http://www.w3.org/2000/svg" width="99" height="50"><text y="9">Río</text></svg>'
+    (tmp_path / "map.svg").write_bytes(drawing.encode(encoding))
+    image, problems = embed("map.svg", tmp_path)
+    assert problems == []
+    assert "Río" in content(image.data).decode("utf-8")
+
+
+@pytest.mark.parametrize("declared", ["Shift_JIS", "GB18030", "EUC-KR"])
+def test_a_drawing_from_asia_is_read(declared: str) -> None:
+    drawing = f'<?xml version="1.0" encoding="{declared}"?><svg xmlns="http://www.w3.org/2000/svg"><text y="9">東</text></svg>'
+    assert "東" in clean_svg(drawing.encode(declared)).data.decode()
+
+
+@pytest.mark.parametrize(
+    ("declared", "said"),
+    [
+        ("UTF-8", "is SVG that is not in UTF-8, as it says"),
+        ("utf-7", 'in an encoding that is not read, "utf-7"'),
+        ("rot13", 'in an encoding that is not read, "rot13"'),
+        ("zip\\u0007", "in an encoding that is not read"),
+    ],
+)
+def test_a_drawing_in_another_encoding_is_refused_with_what_to_do(tmp_path: Path, declared: str, said: str) -> None:
+    head = f'<?xml version="1.0" encoding="{declared}"?>'
+    (tmp_path / "map.svg").write_bytes(
+        head.encode() + svg("<text y='9'>Río</text>".encode("cp1252").decode("latin-1")).decode().encode("latin-1")
+    )
+    image, problems = embed("map.svg", tmp_path)
+    assert image.data == ""
+    assert said in problems[0].what
+    assert problems[0].remedy == "save it as UTF-8"

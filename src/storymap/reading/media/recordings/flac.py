@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from storymap.limits import LARGEST_FLAC_END, MOST_FLAC_STARTS
 from storymap.reading.media.recordings.damage import damaged
 from storymap.reading.media.recordings.end_tags import end_without_tags
 
 STREAMINFO, PADDING, SEEKTABLE, COMMENT = 0, 1, 3, 4
 BLOCKS: Final = (STREAMINFO, SEEKTABLE)
 STREAMINFO_SIZE = 34
-# A frame has at most 65,535 samples for each of 8 channels; what follows the last one is looked for in so many bytes.
-_LONGEST_END = 1 << 20
-_MOST_TRIES = 50
 
 
 def clean_flac(data: bytes) -> bytes:
@@ -61,9 +59,9 @@ def _end_of_last_frame(data: bytes, first: int) -> int:
     """
     last = end_without_tags(data)
     start, tries = last, 0
-    while tries < _MOST_TRIES:
+    while tries < MOST_FLAC_STARTS:
         start = data.rfind(b"\xff", first, start)
-        if start < 0 or start < last - _LONGEST_END:
+        if start < 0 or start < last - LARGEST_FLAC_END:
             raise damaged()
         if _is_frame(data, start):
             tries += 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
+from storymap.limits import LARGEST_MP4_DESCRIPTION
 from storymap.reading.media.policy import refusal
 from storymap.reading.media.recordings.damage import damaged, not_cleanable
 from storymap.reading.media.recordings.mp4_boxes import Box, clear, empty, find_box, read_boxes
@@ -51,7 +52,6 @@ CODECS: Final = {
 _WAVE: Final = frozenset({b"frma", b"mp4a", b"esds"})
 _KINDS: Final = {b"vide": "video", b"soun": "audio"}
 _VIDEO_HEAD, _AUDIO_HEADS = 78, {0: 28, 1: 44, 2: 64}
-_LONGEST_DESCRIPTION = 1 << 12
 _FLAC_DESCRIPTION = 4 + 4 + 34
 
 CleanFrame = Callable[[bytearray, int, int], None]
@@ -164,7 +164,7 @@ def _clean_description(data: bytearray, part: Box, track: _Track) -> None:
         clean_av1(data, part.body + 4, part.end)
     elif part.kind == b"dfLa" and part.end - part.body != _FLAC_DESCRIPTION:
         raise not_cleanable("FLAC with metadata in MP4")
-    if part.end - part.body > _LONGEST_DESCRIPTION and part.kind != b"free":
+    if part.end - part.body > LARGEST_MP4_DESCRIPTION and part.kind != b"free":
         raise damaged()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from storymap.limits import LARGEST_WEBM_DESCRIPTION, MOST_WEBM_ELEMENTS
 from storymap.reading.media.policy import refusal
 from storymap.reading.media.recordings.damage import damaged, not_cleanable
 from storymap.reading.media.recordings.ebml import Element, empty, read_elements, vint
@@ -53,8 +54,6 @@ CODECS: Final = {b"V_VP8": 1, b"V_VP9": 1, b"V_AV1": 1, b"A_VORBIS": 2, b"A_OPUS
 # Elements beside a cluster: where one of them begins, a cluster without a size has ended.
 _BESIDE_CLUSTERS: Final = {*ELEMENTS[_SEGMENT], 0x1043A770, 0x1941A469, 0x1254C367}
 _LONGEST_NUMBER = 8
-MOST_ELEMENTS = 300_000
-_LONGEST_PRIVATE = 1 << 16
 
 
 @dataclass
@@ -91,7 +90,7 @@ class _Cleaner:
                     element = element._replace(end=self._end_of_cluster(element))
             found.append(element)
             self.count += 1
-            if self.count > MOST_ELEMENTS:
+            if self.count > MOST_WEBM_ELEMENTS:
                 raise damaged()
             start = element.end
         return found
@@ -135,7 +134,7 @@ class _Cleaner:
         return True
 
     def _clean_private(self, element: Element, codec: bytes) -> None:
-        if element.end - element.body > _LONGEST_PRIVATE:
+        if element.end - element.body > LARGEST_WEBM_DESCRIPTION:
             raise damaged()
         if codec == b"V_AV1":
             clean_av1(self.data, element.body + 4, element.end)

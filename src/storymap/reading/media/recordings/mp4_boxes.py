@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from storymap.limits import MOST_MP4_BOXES
 from storymap.reading.media.recordings.damage import damaged
-
-MOST_BOXES = 200_000
 
 
 class Box(NamedTuple):
@@ -27,7 +26,7 @@ def read_boxes(data: bytes | bytearray, start: int, end: int) -> Iterator[Box]:
     count = 0
     while end - start >= 8:
         count += 1
-        if count > MOST_BOXES:
+        if count > MOST_MP4_BOXES:
             raise damaged()
         size, body = int.from_bytes(data[start : start + 4]), start + 8
         if size == 1:

@@ -6,10 +6,10 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from storymap.limits import MOST_MP4_FRAMES
 from storymap.reading.media.recordings.damage import damaged
 from storymap.reading.media.recordings.mp4_boxes import Box, find_box, read_boxes
 
-MOST_SAMPLES = 2_000_000
 Range = tuple[int, int]
 
 
@@ -24,7 +24,7 @@ def track_samples(data: bytes | bytearray, table: Box, *, each: bool) -> Iterato
         if common_size and not each:
             yield offset, offset + common_size * count
             continue
-        if sample + count > MOST_SAMPLES or (not common_size and sample + count > len(sizes)):
+        if sample + count > MOST_MP4_FRAMES or (not common_size and sample + count > len(sizes)):
             raise damaged()
         start = offset
         for number in range(sample, sample + count):
@@ -116,7 +116,7 @@ def _run(data: bytes | bytearray, run: Box, base: int, position: int, size: int,
         at += 4
     at += 4 * bool(flags & 4)
     fields = [flag for flag in (0x100, 0x200, 0x400, 0x800) if flags & flag]
-    if count > MOST_SAMPLES:
+    if count > MOST_MP4_FRAMES:
         raise damaged()
     values = _integers(data, at, count * len(fields), run.end)
     for number in range(count):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from storymap.limits import MOST_MP3_GAPS, MOST_MP3_STARTS
 from storymap.reading.media.recordings.damage import damaged
 
 # Kilobits a second by MPEG version (1, else 2 and 2.5) and layer; samples a second of version 1.
@@ -24,8 +25,6 @@ _SAMPLE_RATES: Final = (44100, 48000, 32000)
 _MP3_SAME: Final = (0xFF, 0xFE, 0x0C)
 _ADTS_SAME: Final = (0xFF, 0xFE, 0xFC)
 _FEWEST_FRAMES = 2
-_MOST_GAPS = 500
-_MOST_TRIES = 2_000
 
 
 def is_mp3(data: bytes) -> bool:
@@ -86,7 +85,7 @@ def _frames(data: bytes, frame_length: Callable[[bytes, int], int], same: tuple[
             at = end
         else:
             gaps += 1
-            if gaps > _MOST_GAPS:
+            if gaps > MOST_MP3_GAPS:
                 raise damaged()
             at = _next_start(data, at, frame_length, first, same)
     if len(frames) < _FEWEST_FRAMES:
@@ -98,7 +97,7 @@ def _next_start(
     data: bytes, at: int, frame_length: Callable[[bytes, int], int], first: bytes, same: tuple[int, int, int]
 ) -> int:
     """Return where frames go on behind `at`, or the end. Raises StorymapError if too much looks like a beginning."""
-    for _ in range(_MOST_TRIES):
+    for _ in range(MOST_MP3_STARTS):
         at = data.find(b"\xff", at + 1)
         if at < 0:
             return len(data)

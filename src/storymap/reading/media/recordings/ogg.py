@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from storymap.limits import LARGEST_OGG_HEAD, MOST_OGG_BLOCKS, MOST_OGG_FAILURES
 from storymap.reading.media.policy import refusal
 from storymap.reading.media.recordings.damage import damaged
 from storymap.reading.media.recordings.flac import COMMENT, PADDING, SEEKTABLE, STREAMINFO
@@ -20,10 +21,6 @@ STREAMS: Final = {
     b"\x80theora": (b"\x81theora", b""),
     b"\x7fFLAC": (b"", b""),
 }
-_LONGEST_HEAD = 512
-_MOST_BLOCKS = 64
-# Beginnings of pages that are none.
-_MOST_FAILURES = 1000
 
 
 @dataclass
@@ -85,7 +82,7 @@ def _pages(data: bytes) -> list[_Page]:
             at = end if data[end : end + 4] == b"OggS" else data.find(b"OggS", end)
         else:
             failures += 1
-            if failures > _MOST_FAILURES:
+            if failures > MOST_OGG_FAILURES:
                 raise damaged()
             at = data.find(b"OggS", at + 4)
     return pages
@@ -94,7 +91,7 @@ def _pages(data: bytes) -> list[_Page]:
 def _begin(data: bytes, page: _Page) -> _Stream | None:
     head = data[page.body : page.end]
     kind = next((kind for kind in STREAMS if head.startswith(kind)), None)
-    if kind is None or len(head) > _LONGEST_HEAD:
+    if kind is None or len(head) > LARGEST_OGG_HEAD:
         return None
     return _Stream(kind)
 
@@ -127,7 +124,7 @@ def _clean_packets(out: bytearray, stream: _Stream) -> None:
 def _clean_flac_blocks(out: bytearray, stream: _Stream, packets: list[list[tuple[int, int]]]) -> None:
     for number, parts in enumerate(packets):
         packet = _read(out, parts)
-        if len(packet) < 4 or number >= _MOST_BLOCKS:
+        if len(packet) < 4 or number >= MOST_OGG_BLOCKS:
             raise damaged()
         kind, rest = packet[0] & 0x7F, packet[4:]
         if kind == COMMENT and len(rest) >= 8:

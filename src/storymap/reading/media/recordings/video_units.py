@@ -16,6 +16,8 @@ HEVC_UNITS: Final = frozenset({*range(10), *range(16, 22), 32, 33, 34, 35, 36, 3
 AV1_UNITS: Final = frozenset({1, 2, 3, 4, 6, 7})
 # Kinds of additional messages: when to show a picture, where one can begin, and what screen it was made for.
 MESSAGES: Final = frozenset({0, 1, 6, 137, 144, 147})
+# Bytes of one: more than that says something else.
+LARGEST_MESSAGE: Final = 64
 _AVC_MESSAGE, _AVC_FILLER = 6, 12
 _HEVC_MESSAGES, _HEVC_FILLER = (39, 40), 38
 _AV1_METADATA, _AV1_PADDING = 5, 15
@@ -58,7 +60,9 @@ def clean_av1(data: bytearray, start: int, end: int) -> None:
             after = body + size
         if after > end or body > after:
             raise damaged()
-        is_brightness = kind == _AV1_METADATA and body < after and data[body] in _AV1_BRIGHTNESS
+        is_brightness = (
+            kind == _AV1_METADATA and body < after <= body + LARGEST_MESSAGE and data[body] in _AV1_BRIGHTNESS
+        )
         if kind not in AV1_UNITS and not is_brightness:
             data[at] = head & 0x87 | _AV1_PADDING << 3
             data[body:after] = bytes(max(after - body - 1, 0)) + b"\x80"[: after - body]
@@ -81,7 +85,7 @@ def _is_harmless(data: bytearray, at: int, end: int) -> bool:
     while at < end - 1:
         kind, at = _message_number(data, at, end)
         size, at = _message_number(data, at, end)
-        if kind not in MESSAGES:
+        if kind not in MESSAGES or size > LARGEST_MESSAGE:
             return False
         at += size
     return True

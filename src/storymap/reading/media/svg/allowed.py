@@ -82,21 +82,16 @@ SHAPES: Final = frozenset({"path", "rect", "circle", "ellipse", "line", "polylin
 TEXTS: Final = frozenset({"text", "tspan", "textPath"})
 
 COLOURS: Final = _words("color fill stroke flood-color stop-color")
-FONTS: Final = frozenset({"font", "font-family"})
-PROPERTIES: Final = (
-    COLOURS
-    | FONTS
-    | _words(
-        """
+PROPERTIES: Final = COLOURS | _words(
+    """
         alignment-baseline baseline-shift clip-path clip-rule color-interpolation color-interpolation-filters direction
-        display dominant-baseline fill-opacity fill-rule filter flood-opacity font-size font-stretch font-style
-        font-variant font-weight image-rendering isolation letter-spacing line-height marker marker-end marker-mid
-        marker-start mask mask-type mix-blend-mode opacity overflow paint-order shape-rendering stop-opacity
+        display dominant-baseline fill-opacity fill-rule filter flood-opacity font font-family font-size font-stretch
+        font-style font-variant font-weight image-rendering isolation letter-spacing line-height marker marker-end
+        marker-mid marker-start mask mask-type mix-blend-mode opacity overflow paint-order shape-rendering stop-opacity
         stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width
         text-anchor text-decoration text-rendering text-transform transform transform-box transform-origin unicode-bidi
         vector-effect visibility white-space word-spacing writing-mode x y cx cy r rx ry width height
         """
-    )
 )
 UNITS: Final = _words("em rem ex ch px cm mm q in pt pc deg grad rad turn vw vh")
 FUNCTIONS: Final = _words(

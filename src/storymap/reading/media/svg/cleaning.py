@@ -11,16 +11,16 @@ import re
 from typing import Any, NamedTuple
 
 from storymap.errors import StorymapError
+from storymap.limits import LARGEST_DECODED_WITHIN, LARGEST_SVG, LONGEST_SVG_SIDE
 from storymap.reading.media.policy import refusal
 from storymap.reading.media.reencode import WIDEST_IN_ARTICLE, reencode
 from storymap.reading.media.svg.cost import DrawingCost
+from storymap.reading.media.svg.text_visibility import TextVisibility
 from storymap.reading.media.svg.tree import Tree
 from storymap.reading.media.svg.writer import write_svg
+from storymap.reading.media.svg.xml_encoding import as_utf8
 
-LARGEST_SVG = 1 << 19
-MOST_BYTES_WITHIN = 64 << 20
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)(?:px)?\s*")
-_MOST_PIXELS_WIDE = 10_000
 
 
 class CleanSvg(NamedTuple):
@@ -50,12 +50,14 @@ def clean_svg(data: bytes) -> CleanSvg:
         width = height = 0
     tree = Tree(root, _encode_picture)
     cost = DrawingCost(tree)
-    return CleanSvg(write_svg(tree, cost.drawn), width, height, tree.is_animated)
+    texts = TextVisibility(tree, cost.drawn)
+    return CleanSvg(write_svg(tree, cost.drawn, texts.seen), width, height, tree.is_animated)
 
 
 def is_svg(data: bytes) -> bool:
     """Say whether `data` begins like SVG."""
-    return b"<svg" in data[:4096].lower()
+    # In UTF-16 and UTF-32, letters have zeros beside them.
+    return b"<svg" in data[:8192].replace(b"\0", b"").lower()
 
 
 def _parse(data: bytes) -> Any:
@@ -67,7 +69,7 @@ def _parse(data: bytes) -> Any:
     if len(data) > LARGEST_SVG:
         raise refusal(f"is SVG of more than {LARGEST_SVG >> 10} kB", "export it as PNG")
     try:
-        root = fromstring(data)
+        root = fromstring(as_utf8(data))
     except DefusedXmlException:
         raise refusal("is SVG that declares entities", "export it as plain SVG or PNG") from None
     except (ParseError, ValueError, LookupError):
@@ -81,7 +83,7 @@ def _encode_picture(picture: bytes) -> tuple[str, int]:
     if is_svg(picture):
         raise refusal("is SVG with another SVG in it", "export it as PNG")
     try:
-        encoded = reencode(picture, WIDEST_IN_ARTICLE, MOST_BYTES_WITHIN)
+        encoded = reencode(picture, WIDEST_IN_ARTICLE, LARGEST_DECODED_WITHIN)
     except StorymapError as error:
         first = error.problems[0]
         raise refusal(f"is SVG with a picture in it that {first.what}", first.remedy) from None
@@ -91,4 +93,4 @@ def _encode_picture(picture: bytes) -> tuple[str, int]:
 
 def _pixels(length: str | None) -> int:
     match = _LENGTH.fullmatch(length or "")
-    return round(float(match[1])) if match and 0.5 <= float(match[1]) <= _MOST_PIXELS_WIDE else 0
+    return round(float(match[1])) if match and 0.5 <= float(match[1]) <= LONGEST_SVG_SIDE else 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 
+from storymap.limits import DEEPEST_SVG_REFERENCE, LARGEST_BLUR, MOST_PATTERN_TILES, MOST_SVG_COST
 from storymap.reading.media.policy import refusal
 from storymap.reading.media.svg.allowed import DEFINITIONS, SHAPES, TEXTS
 from storymap.reading.media.svg.path_length import Extent, path_extent, points_extent
@@ -15,10 +16,6 @@ from storymap.reading.media.svg.stylesheet import Value
 from storymap.reading.media.svg.tree import Node, Tree
 from storymap.reading.media.svg.values import numbers_in
 
-MOST_COST = 30_000
-DEEPEST_REFERENCE = 60
-LARGEST_BLUR = 500
-MOST_TILES = 100_000
 _PATH_TEXT_PER_UNIT = 40
 _DASHES_PER_UNIT = 5
 _PIXELS_PER_UNIT = 50_000
@@ -35,7 +32,7 @@ Properties = dict[str, list[Value]]
 class DrawingCost:
     """Adds up what is drawn, from the root, and notes which elements are: `drawn` holds their `id()`.
 
-    Raises StorymapError for a drawing that costs more than `MOST_COST`, or refers to itself.
+    Raises StorymapError for a drawing that costs more than `MOST_SVG_COST`, or refers to itself.
     """
 
     def __init__(self, tree: Tree) -> None:
@@ -50,7 +47,7 @@ class DrawingCost:
     def _draw(self, node: Node, inherited: Properties, *, is_referred_to: bool = False) -> None:
         if id(node) in self._path:
             raise refusal("is SVG that refers to itself", "export it as PNG")
-        if len(self._path) > DEEPEST_REFERENCE + 100:
+        if len(self._path) > DEEPEST_SVG_REFERENCE:
             raise refusal("is SVG whose elements are nested too deep", "export it as PNG")
         own = self._properties(node)
         if not is_referred_to and "none" in {value.text for value in own.get("display", ())}:
@@ -113,7 +110,7 @@ class DrawingCost:
 
     def _add(self, cost: float) -> None:
         self.total += cost
-        if not self.total <= MOST_COST:
+        if not self.total <= MOST_SVG_COST:
             raise refusal("is SVG that is too costly to draw", "make it simpler, or export it as PNG")
 
     def _properties(self, node: Node) -> Properties:
@@ -167,9 +164,9 @@ def _tiles(pattern: Node) -> float:
     # In units of its own it is small if it is smaller than a hundredth of a pixel.
     unit = 1.0 if pattern.attributes.get("patternUnits", "").lower() != "userspaceonuse" else 1000.0
     tiles = math.prod(unit / side for side in sides)
-    if tiles > MOST_TILES * unit:
+    if tiles > MOST_PATTERN_TILES * unit:
         raise refusal("is SVG with a pattern of tiny tiles", "export it as PNG")
-    return min(tiles, MOST_TILES) / unit
+    return min(tiles, MOST_PATTERN_TILES) / unit
 
 
 def _extent(node: Node) -> Extent:

@@ -11,16 +11,21 @@ _COUNTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 
 
 
 class Extent(NamedTuple):
-    """The number of corners, and the length of the lines between them (of curves: between their controls) in units."""
+    """The number of corners, and the length of the lines between them (of curves: between their controls) in units.
+
+    `points` are the corners and controls, of an arc those of a box around its ellipse.
+    """
 
     corners: int
     length: float
+    points: tuple[tuple[float, float], ...] = ()
 
 
 def path_extent(data: str) -> Extent:
     """Return the extent of path data. Where numbers are missing or run together, it may be too large."""
     x = y = start_x = start_y = length = 0.0
     corners = 0
+    seen: list[tuple[float, float]] = []
     command, numbers = "M", list[float]()
     for letter, number in _TOKEN.findall(data):
         if letter:
@@ -35,21 +40,26 @@ def path_extent(data: str) -> Extent:
         if len(numbers) < _COUNTS[command.upper()]:
             continue
         points = _points(command, numbers, x, y)
+        seen += points
+        if command in "Aa":
+            size = 2 * max(abs(numbers[0]), abs(numbers[1]))
+            seen[-2:] = [(x - size, y - size), (x + size, y + size), points[1]]
         for to_x, to_y in points:
-            length += math.hypot(to_x - x, to_y - y)
+            length += 0.0 if command in "Mm" else math.hypot(to_x - x, to_y - y)
             x, y = to_x, to_y
         corners += 1
         if command in "Mm":
             start_x, start_y = x, y
             command = "L" if command == "M" else "l"
         numbers = []
-    return Extent(corners, length)
+    return Extent(corners, length, tuple(seen))
 
 
 def points_extent(points: list[float]) -> Extent:
     """Return the extent of a polygon."""
     pairs = list(zip(points[::2], points[1::2], strict=False))
-    return Extent(len(pairs), sum(math.dist(a, b) for a, b in zip(pairs, pairs[1:] + pairs[:1], strict=True)))
+    length = sum(math.dist(a, b) for a, b in zip(pairs, pairs[1:] + pairs[:1], strict=True))
+    return Extent(len(pairs), length, tuple(pairs))
 
 
 def _points(command: str, numbers: list[float], x: float, y: float) -> list[tuple[float, float]]:

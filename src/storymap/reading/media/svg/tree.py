@@ -8,8 +8,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import category
 from urllib.parse import unquote_to_bytes
 
+from storymap.limits import DEEPEST_SVG, MOST_SVG_ELEMENTS, MOST_SVG_PICTURES
 from storymap.reading.media.policy import refusal
 from storymap.reading.media.svg.allowed import (
     ANIMATIONS,
@@ -21,14 +23,13 @@ from storymap.reading.media.svg.allowed import (
 from storymap.reading.media.svg.stylesheet import Declarations, StyleSheet, Value, read_declarations
 from storymap.reading.media.svg.values import NewNames, clean_attribute, clean_path, clean_result, clean_value
 
-MOST_ELEMENTS = 20_000
-DEEPEST = 100
-MOST_PICTURES = 20
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-[A-Za-z]{2}|-[0-9]{3})?")
+# Joiners, marks of direction and their isolates, the soft hyphen.
+_DIRECTING = frozenset("\u200c\u200d\u200e\u200f\u061c\u2066\u2067\u2068\u2069\u00ad")
 _CONDITIONS = ("requiredExtensions", "systemLanguage", "requiredFeatures")
 _DATA_URI = re.compile(r"\s*data:image/[a-z+.-]+(?:;charset=[\w-]+)?;base64,", re.IGNORECASE)
 
@@ -36,7 +37,7 @@ _DATA_URI = re.compile(r"\s*data:image/[a-z+.-]+(?:;charset=[\w-]+)?;base64,", r
 EncodePicture = Callable[[bytes], tuple[str, int]]
 
 
-@dataclass
+@dataclass(eq=False)
 class Node:
     """An element that is allowed, with clean attributes; `reference` is the new id that its `href` names."""
 
@@ -49,6 +50,7 @@ class Node:
     reference: str = ""
     pixels: int = 0
     children: list[Node | str] = field(default_factory=list)
+    parent: Node | None = None
 
     def elements(self) -> Iterator[Node]:
         """Yield the elements right within this one."""
@@ -69,16 +71,16 @@ class Tree:
         self._encode_picture = encode_picture
         self._elements = self._pictures = 0
         for count, element in enumerate(root.iter()):
-            if count >= MOST_ELEMENTS:
-                raise refusal(f"is SVG of more than {MOST_ELEMENTS:,} elements", "export it as PNG")
+            if count >= MOST_SVG_ELEMENTS:
+                raise refusal(f"is SVG of more than {MOST_SVG_ELEMENTS:,} elements", "export it as PNG")
             if element.tag == f"{_SVG}style" and element.get("type", "text/css").strip().lower() in ("text/css", ""):
                 self.sheet.add("".join(element.itertext()), self._ids, self._classes)
         self.root = self._clean(root, "svg", 0)
         self.is_animated |= self.sheet.is_animated
 
     def _clean(self, element: Any, name: str, depth: int) -> Node:
-        if depth > DEEPEST:
-            raise refusal(f"is SVG whose elements are nested more than {DEEPEST} deep", "export it as PNG")
+        if depth > DEEPEST_SVG:
+            raise refusal(f"is SVG whose elements are nested more than {DEEPEST_SVG} deep", "export it as PNG")
         node = Node(name)
         source_name = element.tag.removeprefix(_SVG)
         if source_name in ELEMENTS:
@@ -86,15 +88,16 @@ class Tree:
         else:
             self._clean_common(element, node)
         if name in TEXTS and element.text:
-            node.children.append(element.text)
+            node.children.append(without_invisible(element.text))
         chosen = _chosen(element) if source_name == "switch" else None
         for child in element:
             if child is chosen or (chosen is None and not _is_never_drawn(child)):
                 kept = self._clean_child(child, name, depth + 1)
                 if kept is not None:
+                    kept.parent = node
                     node.children.append(kept)
             if name in TEXTS and child.tail:
-                node.children.append(child.tail)
+                node.children.append(without_invisible(child.tail))
         return node
 
     def _clean_child(self, child: Any, parent: str, depth: int) -> Node | None:
@@ -160,14 +163,21 @@ class Tree:
     def _refer(self, node: Node, address: str) -> None:
         if node.name == "image":
             self._pictures += 1
-            if self._pictures > MOST_PICTURES:
-                raise refusal(f"is SVG with more than {MOST_PICTURES} pictures in it", "export it as PNG")
+            if self._pictures > MOST_SVG_PICTURES:
+                raise refusal(f"is SVG with more than {MOST_SVG_PICTURES} pictures in it", "export it as PNG")
             picture = _picture(address)
             if picture is not None:
                 node.attributes["href"], node.pixels = self._encode_picture(picture)
         elif address.startswith("#") and len(address) > 1:
             node.reference = self._ids[address[1:]]
             node.attributes["href"] = f"#{node.reference}"
+
+
+def without_invisible(text: str) -> str:
+    """Return the letters of `text` that are drawn, with the signs that direct and join them."""
+    if text.isascii():
+        return text
+    return "".join(letter for letter in text if letter in _DIRECTING or category(letter) not in ("Cf", "Co", "Cn"))
 
 
 def _is_never_drawn(element: Any) -> bool:

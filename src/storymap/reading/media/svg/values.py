@@ -8,18 +8,17 @@ from typing import Any, Final
 
 import tinycss2
 
+from storymap.limits import DEEPEST_SVG_VALUE, LARGEST_SVG_NUMBER
 from storymap.reading.media.policy import refusal
 from storymap.reading.media.svg.allowed import (
     COLOUR_WORDS,
     COLOURS,
-    FONTS,
     FUNCTIONS,
     UNITS,
     WORDS,
 )
+from storymap.reading.media.svg.fonts import split_font, without_own_fonts
 
-LARGEST_NUMBER: Final = 1e9
-_DEEPEST: Final = 8
 _NUMBER: Final = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _PATH: Final = re.compile(rf"(?>[\s,MmZzLlHhVvCcSsQqTtAa]|{_NUMBER.pattern})*+")
 _HEX: Final = re.compile(r"(?:[0-9a-fA-F]{3,4}){1,2}")
@@ -39,7 +38,7 @@ class NewNames(dict[str, str]):
 
 
 def numbers_in(text: str) -> list[float]:
-    """Return the numbers in `text`. Raises StorymapError for one beyond `LARGEST_NUMBER`."""
+    """Return the numbers in `text`. Raises StorymapError for one beyond `LARGEST_SVG_NUMBER`."""
     return [_checked(float(found)) for found in _NUMBER.findall(text)]
 
 
@@ -70,15 +69,28 @@ def clean_value(
 ) -> tuple[str, list[str]] | None:
     """Return the value of the style property `name`, and the new names of what it refers to; None if it is not allowed.
 
-    Raises StorymapError for a number beyond `LARGEST_NUMBER`.
+    Raises StorymapError for a number beyond `LARGEST_SVG_NUMBER`.
     """
     found: list[str] = []
+    if name == "font":
+        return _clean_font(tokens, ids)
+    if name == "font-family":
+        tokens = without_own_fonts(tokens)
     try:
         text = "".join(_clean_token(token, name, ids, found, keep_case, 0) for token in tokens)
     except _NotAllowedError:
         return None
     text = " ".join(text.split())
     return (text, found) if text else None
+
+
+def _clean_font(tokens: list[Any], ids: NewNames) -> tuple[str, list[str]] | None:
+    size, names = split_font(tokens)
+    before = clean_value("font-size", size, ids)
+    if before is None:
+        return None
+    family = clean_value("font-family", names, ids)
+    return f"{before[0]} {family[0] if family else 'sans-serif'}", []
 
 
 class _NotAllowedError(Exception):
@@ -97,11 +109,11 @@ def _clean_token(token: Any, name: str, ids: NewNames, found: list[str], keep_ca
         text = token.value
     elif kind == "hash" and name in COLOURS and _HEX.fullmatch(token.value):
         text = f"#{token.value}"
-    elif kind == "string" and name in FONTS and _FONT.fullmatch(token.value):
+    elif kind == "string" and name == "font-family" and _FONT.fullmatch(token.value):
         text = f"'{token.value}'"
     elif kind == "url":
         text = _reference(token.value, ids, found)
-    elif kind == "function" and depth < _DEEPEST:
+    elif kind == "function" and depth < DEEPEST_SVG_VALUE:
         text = _function(token, name, ids, found, keep_case, depth + 1)
     if not text:
         raise _NotAllowedError
@@ -120,7 +132,7 @@ def _word(word: str, name: str, keep_case: bool) -> str:
     lower = word.lower()
     if lower in WORDS or (name in COLOURS and lower in COLOUR_WORDS):
         return word if keep_case else lower
-    if name in FONTS and _FONT.fullmatch(word):
+    if name == "font-family" and _FONT.fullmatch(word):
         return word
     raise _NotAllowedError
 
@@ -153,6 +165,6 @@ def _function(token: Any, name: str, ids: NewNames, found: list[str], keep_case:
 
 
 def _checked(number: float) -> float:
-    if not math.isfinite(number) or abs(number) > LARGEST_NUMBER:
+    if not math.isfinite(number) or abs(number) > LARGEST_SVG_NUMBER:
         raise refusal("is SVG with a number of more than a thousand million", "export it as PNG")
     return number

@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
 from storymap.reading.media.svg.stylesheet import declarations_text
 from storymap.reading.media.svg.tree import Node, Tree
 
+_LETTER = re.compile(r"\S")
 
-def write_svg(tree: Tree, drawn: set[int]) -> bytes:
-    """Return the elements of `tree` whose `id()` is in `drawn`, with those around them, as SVG."""
+
+def write_svg(tree: Tree, drawn: set[int], seen: set[int]) -> bytes:
+    """Return the elements of `tree` whose `id()` is in `drawn`, with those around them, as SVG.
+
+    Of texts those are written whose `id()` is in `seen`. What is not seen beside letters that are becomes space, so
+    that these stay where they are.
+    """
     parts: list[str] = []
     kept = set(drawn)
-    _keep_around(tree.root, kept)
-    _write(tree.root, tree, kept, parts)
+    _keep_around(tree.root, kept, seen)
+    _write(tree.root, tree, kept, seen, parts)
     return "".join(parts).encode("utf-8")
 
 
-def _keep_around(node: Node, kept: set[int]) -> bool:
-    within = [_keep_around(child, kept) for child in node.elements()]
+def _keep_around(node: Node, kept: set[int], seen: set[int]) -> bool:
+    if node.name == "text" and not _is_seen(node, seen):
+        kept.discard(id(node))
+        return False
+    within = [_keep_around(child, kept, seen) for child in node.elements()]
     if any(within):
         kept.add(id(node))
     return id(node) in kept
 
 
-def _write(node: Node, tree: Tree, kept: set[int], parts: list[str]) -> None:
+def _is_seen(node: Node, seen: set[int]) -> bool:
+    return id(node) in seen or any(_is_seen(child, seen) for child in node.elements())
+
+
+def _write(node: Node, tree: Tree, kept: set[int], seen: set[int], parts: list[str]) -> None:
     parts.append(f"<{node.name}")
     parts += _attributes(node, tree)
     inside = len(parts)
@@ -34,9 +48,9 @@ def _write(node: Node, tree: Tree, kept: set[int], parts: list[str]) -> None:
         parts.append(f"<style>{escape(tree.sheet.text)}</style>")
     for child in node.children:
         if isinstance(child, str):
-            parts.append(escape(child))
+            parts.append(escape(child if id(node) in seen else _LETTER.sub("\xa0", child)))
         elif id(child) in kept:
-            _write(child, tree, kept, parts)
+            _write(child, tree, kept, seen, parts)
     if len(parts) == inside + 1:
         parts[inside] = "/>"
     else:

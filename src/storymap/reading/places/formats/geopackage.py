@@ -7,13 +7,15 @@ from contextlib import closing
 from pathlib import Path
 
 from storymap.errors import Problem, StorymapError, printable
-from storymap.limits import MOST_FEATURES, MOST_LAYERS
+from storymap.limits import LARGEST_SHAPE, MOST_FEATURES, MOST_LAYERS
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
 from storymap.reading.places.formats.gdal import list_layers, private_folder, read_layer
 from storymap.reading.places.formats.geodataframe import features_from_frame
 from storymap.reading.problem_log import ProblemLog
 
 _MAGIC = b"SQLite format 3\0"
+# What `table_xinfo` says of columns that are worked out.
+_GENERATED = (2, 3)
 
 
 def read_geopackage(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
@@ -51,6 +53,9 @@ def _check_tables(path: Path, name: str) -> None:
     try:
         with closing(sqlite3.connect(f"file:{path.as_posix()}?mode=ro&immutable=1", uri=True)) as database:
             rows = database.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+            for kind, table, sql in rows:
+                if kind == "table" and not str(sql or "").upper().lstrip().startswith("CREATE VIRTUAL"):
+                    _check_values(database, table, path.stat().st_size, name)
     except (sqlite3.Error, UnicodeDecodeError, OverflowError):
         raise StorymapError(Problem(name, "the GeoPackage is damaged", "export it again")) from None
     for kind, table, sql in rows:
@@ -63,3 +68,30 @@ def _check_tables(path: Path, name: str) -> None:
         raise StorymapError(
             Problem(name, "this is an SQLite database, but not a GeoPackage", "export it as GeoPackage")
         )
+
+
+def _check_values(database: sqlite3.Connection, table: str, file_size: int, name: str) -> None:
+    """Refuse a table with a shape that is too large, or with more in it than the file has: it is made up on reading."""
+    columns = database.execute(f"PRAGMA table_xinfo({_quoted(table)})").fetchall()
+    if any(column[6] in _GENERATED for column in columns):
+        what = f'it holds a table whose values are worked out, "{printable(str(table), 40)}", which is not read'
+        raise StorymapError(Problem(name, what, "export the layers to a new GeoPackage"))
+    names = [_quoted(column[1]) for column in columns]
+    if not names:
+        return
+    # Of a blob the length is read, not the content.
+    sizes = [f"CASE WHEN typeof({column}) IN ('text', 'blob') THEN length({column}) ELSE 0 END" for column in names]
+    blobs = [f"CASE WHEN typeof({column}) = 'blob' THEN length({column}) ELSE 0 END" for column in names]
+    query = f"SELECT {' + '.join(sizes)}, max(0, {', '.join(blobs)}) FROM {_quoted(table)} LIMIT {MOST_FEATURES + 1}"  # noqa: S608
+    left = file_size
+    for size, largest in database.execute(query):
+        left -= size
+        if largest > LARGEST_SHAPE:
+            what = f"a shape has more than {LARGEST_SHAPE >> 20} MB"
+            raise StorymapError(Problem(name, what, "simplify it"))
+        if left < 0:
+            raise StorymapError(Problem(name, "the GeoPackage is damaged", "export it again"))
+
+
+def _quoted(identifier: str) -> str:
+    return '"' + str(identifier).replace('"', '""') + '"'

@@ -9,11 +9,12 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import geopandas as gpd
+import numpy as np
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from storymap.errors import Problem, StorymapError, printable
-from storymap.limits import LARGEST_BINARY
+from storymap.limits import LARGEST_BINARY, LARGEST_SHAPE
 from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.files import read_bytes
 from storymap.reading.places.formats.feature import FeatureCollection
@@ -23,6 +24,7 @@ from storymap.reading.places.formats.zip_archive import ZipArchive
 from storymap.reading.problem_log import ProblemLog
 
 _MAGIC = b"\x00\x00\x27\x0a"
+_HEADER = 100  # bytes, of the shapes and of their index
 _NEEDED = {".shp": "the shapes", ".shx": "the index of the shapes", ".dbf": "the names"}
 _OPTIONAL = (".prj", ".cpg")
 # What may be damaged, and is left out then: the least first.
@@ -92,6 +94,9 @@ def _read_shapes(parts: Mapping[str, bytes], encoding: str, name: str, log: Prob
     """Return the shapes with their table, or without it, and with an index made anew, where those are damaged."""
     # The .prj and .cpg are read here: GDAL gets nothing that it could take for anything else.
     given = {ending: parts[ending] for ending in _NEEDED if ending in parts}
+    _check_shapes(parts[".shp"], name)
+    if ".shx" in given and not _is_index(parts[".shp"], given[".shx"]):
+        given[".shx"] = b""  # which GDAL refuses, so that it is left out as any other that is damaged
     tries = [given, *({e: data for e, data in given.items() if e not in left} for left in _LESS if left & given.keys())]
     for files in tries:
         with private_folder({f"places{ending}": data for ending, data in files.items()}) as folder:
@@ -106,6 +111,30 @@ def _read_shapes(parts: Mapping[str, bytes], encoding: str, name: str, log: Prob
             log.warning(name, what, "export it again, or use GeoPackage")
         return frame
     raise AssertionError("unreachable")  # the last try returns or raises
+
+
+def _check_shapes(data: bytes, name: str) -> None:
+    """Refuse a shape that is too large, one after the other as they stand in the file."""
+    at = _HEADER
+    while at + 8 <= len(data):
+        size = 2 * int.from_bytes(data[at + 4 : at + 8], signed=True)
+        if size > LARGEST_SHAPE:
+            what = f"a shape has more than {LARGEST_SHAPE >> 20} MB"
+            raise StorymapError(Problem(name, what, "simplify it"))
+        if size <= 0:
+            return
+        at += 8 + size
+
+
+def _is_index(shapes: bytes, index: bytes) -> bool:
+    """Say whether an index names shapes that are in the file, and no more than fit: one may be named often."""
+    entries = np.frombuffer(index[_HEADER : len(index) - (len(index) - _HEADER) % 8], ">i4").reshape(-1, 2)
+    starts, sizes = 2 * entries[:, 0].astype(np.int64), 2 * entries[:, 1].astype(np.int64)
+    if not ((starts >= _HEADER) & (sizes >= 0) & (starts + 8 <= len(shapes))).all():
+        return False
+    data = np.frombuffer(shapes, np.uint8)
+    said = sum(data[starts + 4 + byte].astype(np.int64) << (24 - 8 * byte) for byte in range(4))
+    return int(np.maximum(sizes, 2 * said).sum()) + 8 * len(entries) <= len(shapes)
 
 
 def _read_projection(data: bytes | None, name: str, log: ProblemLog) -> CRS | None:

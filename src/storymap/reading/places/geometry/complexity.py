@@ -12,11 +12,8 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from storymap.geometry.parts import simple_parts
-from storymap.limits import MOST_RUNS
+from storymap.limits import MOST_RING_STEPS, MOST_RUN_PAIRS, MOST_RUNS
 
-# Each takes some ten seconds.
-_MOST_RUN_PAIRS = 100_000_000
-_MOST_RING_STEPS = 5_000_000_000
 _STEPS_PER_RING = 200
 # So many cannot take longer than a millisecond.
 FEW_POSITIONS = 200
@@ -41,12 +38,12 @@ class ComplexityBudget:
         runs = _run_boxes(rings)
         if len(runs) > MOST_RUNS:
             return False
-        pairs = _overlaps(runs, np.ones(len(runs)), self._left * _MOST_RUN_PAIRS)
-        self._left -= pairs / _MOST_RUN_PAIRS
+        pairs = _overlaps(runs, np.ones(len(runs)), self._left * MOST_RUN_PAIRS)
+        self._left -= pairs / MOST_RUN_PAIRS
         if self._left > 0:
             weights = shapely.get_num_coordinates(rings).astype(np.float64) + _STEPS_PER_RING
-            steps = _overlaps(shapely.bounds(rings), weights, self._left * _MOST_RING_STEPS)
-            self._left -= steps / _MOST_RING_STEPS
+            steps = _overlaps(shapely.bounds(rings), weights, self._left * MOST_RING_STEPS)
+            self._left -= steps / MOST_RING_STEPS
         return self._left > 0
 
 
