@@ -18,6 +18,7 @@ from storymap.reading.article.reader import read_article
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.places.context import check_context, read_context
 from storymap.reading.places.reader import check_places, read_places
+from storymap.reading.text import is_invisible, name_line
 from storymap.reading.theme.stylesheet import read_theme
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def read_inputs(
     streets = reading.read_tiles(tiles, tiles_zoom, frame)
     if text is None or frame is None or reading.errors:
         raise StorymapError(reading.errors)
-    text = replace(text, title=title or text.title, language=language or text.language)
+    text = replace(text, title=reading.given_title(title) or text.title, language=language or text.language)
     return StoryInputs(text, frame, features, stylesheet, streets, reading.sources, reading.warnings)
 
 
@@ -92,6 +93,13 @@ class _Reading:
         if language and not is_language(language):
             what = f'"{language}" is not a language tag'
             self.errors.append(Problem("language", what, "write for example en, es or es-MX"))
+
+    def given_title(self, title: str | None) -> str:
+        """Return the title that takes the place of the article's own, "" if there is none."""
+        if title and is_invisible(title):
+            what = "it holds invisible characters alone; the article's own is taken"
+            self.warnings.append(Problem("title", what, "write what it should say", "warning"))
+        return name_line(title or "")
 
     def read_article(self, article: PathInput | Article, *, is_required: bool) -> Article | None:
         """Read the article, unless it was made in Python. Raises StorymapError if it `is_required` and unreadable."""

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from storymap import Article, Block, Mention, render_page
 from tests.browser.conftest import WIDE
+from tests.hostile import HOSTILE
+from tests.rendering.conftest import places_frame, record, tie
 
 Broken = Callable[..., Page]
+# In the list of the example.
+PASSAGES = 15
 
 
 @pytest.fixture
@@ -37,6 +43,8 @@ def is_whole_map(page: Page) -> bool:
     """Say whether the map came up; if not, the picture and the list must be there instead."""
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert page.locator("#places .place-card:visible").count() == 6
+    is_ready = page.locator("html.is-ready").count() > 0
+    expect(page.locator("#places .place-excerpts li:visible")).to_have_count(0 if is_ready else PASSAGES)
     if page.locator("html.is-ready").count():
         expect(page.locator("#map")).to_be_visible()
         expect(page.locator(".picture")).to_be_hidden()
@@ -135,6 +143,30 @@ def test_when_foliums_script_stops_there_is_the_picture(broken: Broken, juarez: 
     assert not is_whole_map(broken(juarez.as_uri(), fails))
 
 
+@pytest.mark.parametrize("is_strict", [False, True])
+def test_the_list_has_all_that_a_reader_without_script_gets(broken: Broken, tmp_path: Path, is_strict: bool) -> None:
+    odd = [" ".join(text.replace("\0", "").split()) for text in HOSTILE.values()]
+    named = {f"p{row}": {"name": name, "note": "<b>&amp;"} for row, name in enumerate(odd, 350)}
+    texts = ["<b>&amp;</b> in Place 1 \u201c\u05d0\u201d & 'so' \"on\" &lt;li>", "Place 1, Place 2."]
+    story = tie(
+        Article("T", tuple(Block("paragraph", text) for text in texts)),
+        places_frame(*({**record(row), **named.get(f"p{row}", {})} for row in range(400))),
+        Mention(0, 17, 24, "p1"),
+        Mention(1, 0, 7, "p1"),
+        Mention(1, 9, 16, "p2"),
+    )
+    path = render_page(story).save(tmp_path / "page.html")
+    fails = "Object.defineProperty(window, 'L', { value: undefined })"
+    with served(path) if is_strict else nullcontext(path.as_uri()) as address:
+        page = broken(address, fails)
+    passages, others = page.locator(".place-excerpts > li:visible"), page.locator("ol.places-unlisted > li:visible")
+    assert passages.all_text_contents() == [*texts, texts[1]]
+    lines = [f"Place {row}" for row in range(350) if row not in (1, 2)] + [f"{name}: <b>&amp;" for name in odd]
+    lines += [f"Place {row}" for row in range(350 + len(odd), 400)]
+    assert others.all_text_contents() == lines
+    assert page.locator("ol.places-unlisted").get_attribute("start") == "3"
+
+
 class Strict(BaseHTTPRequestHandler):
     page = b""
 
@@ -150,17 +182,23 @@ class Strict(BaseHTTPRequestHandler):
         pass
 
 
-def test_where_a_site_enforces_trusted_types_there_is_the_map_or_the_picture(broken: Broken, juarez: Path) -> None:
-    handler = type("Serving", (Strict,), {"page": juarez.read_bytes()})
+@contextmanager
+def served(page: Path) -> Iterator[str]:
+    handler = type("Serving", (Strict,), {"page": page.read_bytes()})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:
-        is_whole_map(broken(f"http://127.0.0.1:{server.server_address[1]}/"))
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
     finally:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def test_where_a_site_enforces_trusted_types_there_is_the_map_or_the_picture(broken: Broken, juarez: Path) -> None:
+    with served(juarez) as address:
+        is_whole_map(broken(address))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -118,3 +119,18 @@ def test_a_small_window_that_has_scrolled_its_map_away_brings_it_back_for_a_card
     page.get_by_role("button", name="Close").click()
     expect(name).to_be_focused()
     expect(name).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("size", [(360, 640), (320, 256), (640, 360), (1280, 800)])
+def test_a_browser_that_does_not_know_small_windows_has_the_same_layout(
+    open_page: OpenPage, juarez: Path, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    window = {"width": size[0], "height": size[1]}
+    today = boxes(open_page(juarez, viewport=window, **CALM))
+    page = juarez.read_text(encoding="utf-8")
+    # The policy knows the style sheet as it is.
+    old = re.sub(r'<meta http-equiv="Content-Security-Policy".*?>', "", page)
+    old = re.sub(r"\b([\d.]+)(?:svh|dvh)\b", r"\1unknown", old)
+    assert old.count("unknown") > 5
+    (tmp_path / "old.html").write_text(old, encoding="utf-8")
+    assert boxes(open_page(tmp_path / "old.html", viewport=window, **CALM)) == today

@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import PHONE, WIDE, until
 
-# The browser says so of each style attribute that it reads in a saved page: Leaflet wrote them, and they are put aside.
+# The browser says so of each style attribute that it reads in a saved page, and does not apply it. Leaflet wrote them all:
+# the elements that have them are made anew when the page starts, so nothing that is seen depends on them (see below).
 _OF_A_FORMER_RUN = ("style-src", "inline style")
 
 Visit = Callable[..., Page]
@@ -96,3 +97,57 @@ def test_a_page_that_is_saved_while_it_is_searched_shows_all_of_its_list(
     page = visit(save(page, tmp_path / "saved.html"))
     assert page.locator(".place-card").evaluate_all("cards => cards.map((card) => card.id)") == order
     assert page.locator(".place-card:visible").count() == len(order)
+
+
+# The boxes of all that is seen, to whole pixels.
+_BOXES = """[...document.querySelectorAll('body *')].filter((one) => one.checkVisibility()).map((one) => {
+    const { x, y, width, height } = one.getBoundingClientRect();
+    return [one.localName, ...[x, y, width, height].map(Math.round)].join(' ') })"""
+
+
+def save_complete(page: Page, path: Path) -> Path:
+    """Save a page as Chromium's "Webpage, Complete" does: the document as it is, addresses made whole, and its own comment
+    and declaration of the encoding at the top."""
+    page.evaluate(
+        "for (const name of ['href', 'src']) for (const one of document.querySelectorAll(`[${name}]`))"
+        " if (one.getAttribute(name)) one.setAttribute(name, one[name]?.baseVal ?? one[name])"
+    )
+    page.evaluate("document.querySelector('meta[charset]').remove()")
+    html = page.evaluate("document.documentElement.outerHTML")
+    head = '<head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8">'
+    html = "<!DOCTYPE html>\n<!-- saved from url=(0014)about:internet -->\n" + html.replace("<head>", head, 1)
+    path.write_text(html, encoding="utf-8")
+    return path
+
+
+def test_a_page_saved_complete_opens_as_one_map_and_nothing_has_moved(
+    visit: Visit, juarez: Path, tmp_path: Path
+) -> None:
+    page = visit(juarez, reduced_motion="reduce")
+    boxes = page.evaluate(_BOXES)
+    read_and_use(page)
+    page = visit(save_complete(page, tmp_path / "saved.html"), reduced_motion="reduce")
+    assert page.evaluate("document.characterSet") == "UTF-8"
+    assert page.locator(".leaflet-map-pane").count() == 1
+    assert page.evaluate(_BOXES) == boxes
+    page.locator("a.place[data-place=laredo]").first.click()
+    page.get_by_role("dialog", name="Laredo").wait_for()
+
+
+def test_a_page_saved_in_one_file_of_mhtml_is_a_still_of_what_was_seen(
+    visit: Visit, juarez: Path, tmp_path: Path
+) -> None:
+    """Chromium leaves out scripts, and what a canvas shows: the text, the markers and the open card stay, in their places."""
+    page = visit(juarez, reduced_motion="reduce")
+    page.locator("a.place[data-place=laredo]").first.click()
+    page.get_by_role("dialog", name="Laredo").wait_for()
+    snapshot = page.context.new_cdp_session(page).send("Page.captureSnapshot", {"format": "mhtml"})["data"]
+    (tmp_path / "saved.mhtml").write_text(snapshot, encoding="utf-8", newline="")
+    markers = "[...document.querySelectorAll('.place-marker, .card')].map((one) => { const { x, y } = one.getBoundingClientRect(); return [Math.round(x), Math.round(y)] })"
+    places = page.evaluate(markers)
+    assert len(places) == 7
+    page = visit(tmp_path / "saved.mhtml", reduced_motion="reduce")
+    assert page.evaluate("document.scripts.length") == 0
+    assert page.locator(".leaflet-map-pane").count() == 1
+    assert page.evaluate(markers) == places
+    page.get_by_role("dialog", name="Laredo").wait_for()

@@ -15,7 +15,15 @@ from click.testing import Result
 from PIL import Image
 from shapely.geometry import Point
 
-from storymap import StorymapError, build_story
+from storymap import (
+    ArticleError,
+    PlacesError,
+    Problem,
+    StorymapError,
+    build_story,
+    read_article,
+    read_places,
+)
 from tests.cli.commands import RIVER, collection, run
 
 
@@ -210,3 +218,30 @@ def test_in_python_the_same_is_allowed_with_allow_path(two_desks: Path) -> None:
     with pytest.raises(StorymapError, match="is outside the folder of the file"):
         build_story("story.md")
     assert list(build_story("story.md", allow_path=[two_desks.parent / "other"]).places.index) == ["laredo"]
+
+
+def test_in_python_each_reader_takes_allow_path(two_desks: Path) -> None:
+    other = two_desks.parent / "other"
+    article(text="![A photo](../other/photo.png)\n\nIn Laredo.")
+    data = json.loads(collection(("Laredo", -99.5, 27.5)))
+    data["features"][0]["properties"]["image"] = {"src": "../other/photo.png", "alt": "A photo"}
+    Path("places.geojson").write_text(json.dumps(data))
+    problems: list[Problem] = []
+    assert not any(block.image and block.image.data for block in read_article("story.md", problems=problems).blocks)
+    assert not read_places("places.geojson", problems=problems)["image"].iloc[0].data
+    assert [problem.where for problem in problems] == [
+        "story.md, line 3",
+        'places.geojson, feature 1 ("Laredo"), line 1',
+    ]
+    assert all("is outside the folder of the file" in problem.what for problem in problems)
+    problems.clear()
+    (picture,) = [
+        block.image for block in read_article("story.md", problems=problems, allow_path=[other]).blocks if block.image
+    ]
+    assert picture.data.startswith("data:image/")
+    assert read_places("places.geojson", problems=problems, allow_path=[str(other)])["image"].iloc[0].data
+    assert problems == []
+    with pytest.raises(ArticleError, match=r'allow-path: "nowhere" is not a folder'):
+        read_article("story.md", allow_path=["nowhere"])
+    with pytest.raises(PlacesError, match=r'allow-path: "nowhere" is not a folder'):
+        read_places("places.geojson", allow_path=["nowhere"])

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +69,67 @@ def test_a_line_that_is_no_text_is_refused(story: Path) -> None:
     (story / "texts.jsonl").write_text("nonsense\n")
     result = run("suggest", "--jsonl", "texts.jsonl")
     assert (result.exit_code, result.stderr.count("error: line 1: ")) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("pipe", "pipe: this is a pipe or a device, not a file; save its content as a file"),
+        ("/dev/zero", "/dev/zero: this is a pipe or a device, not a file; save its content as a file"),
+        ("/dev/tty", "/dev/tty: this is a pipe or a device, not a file; save its content as a file"),
+        ("folder", "folder: this is a folder; name a file in it"),
+        ("loop", "loop: the file cannot be read (Too many levels of symbolic links); check the path"),
+        ("none.jsonl", "none.jsonl: there is no such file; check the path"),
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="these are files of Unix")
+def test_many_texts_come_from_a_file_or_standard_input_and_nothing_else(story: Path, name: str, said: str) -> None:
+    os.mkfifo("pipe")
+    (story / "folder").mkdir()
+    (story / "loop").symlink_to("loop")
+    result = run("suggest", "--jsonl", name)
+    assert (result.exit_code, result.stderr) == (1, f"error: {said}\n")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this is a file of Unix")
+def test_standard_input_without_an_end_is_refused_at_the_longest_line(story: Path) -> None:
+    command = [sys.executable, "-m", "storymap", "suggest", "--jsonl", "-"]
+    with Path("/dev/zero").open("rb") as zeros:
+        done = subprocess.run(command, stdin=zeros, capture_output=True, text=True, check=False, timeout=60)
+    said = "error: line 1: the line is longer than 16 MB; write one text a line, and divide long ones\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", said)
+
+
+def test_standard_input_without_an_end_is_read_as_it_comes(story: Path) -> None:
+    command = [sys.executable, "-m", "storymap", "suggest", "--jsonl", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        for number in range(3):
+            process.stdin.write(b'\n{"id": %d, "text": "In Laredo."}\n' % number)
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["id"] == number
+
+
+@pytest.mark.skipif(os.name == "nt", reason="it takes a shell of Unix")
+def test_standard_input_that_is_closed_is_said_so(story: Path) -> None:
+    command = f'"{sys.executable}" -m storymap suggest --jsonl - <&-'
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)  # noqa: S602 - our own words
+    said = "error: standard input: it is closed; name a file of texts with --jsonl\n"
+    assert (done.returncode, done.stderr) == (1, said)
+
+
+def test_many_texts_go_to_standard_output_only(story: Path) -> None:
+    (story / "texts.jsonl").write_text('{"id": 1, "text": "In Laredo."}\n')
+    result = run("suggest", "--jsonl", "texts.jsonl", "-o", "out.geojson")
+    assert result.exit_code == 2
+    assert "--jsonl writes to standard output; leave out --output" in result.stderr
+    assert not (story / "out.geojson").exists()
+
+
+def test_a_review_keeps_a_new_name_as_a_places_file_does(story: Path) -> None:
+    run("suggest", "story.md", "--review", input="r\n\u202eThe\tcity\nr\n\u200b\ny\nq\n")
+    assert list(features_by_name(story)) == ["The city"]
 
 
 def test_a_review_accepts_renames_and_refuses(story: Path) -> None:

@@ -65,6 +65,41 @@ def test_a_hostile_name_moves_no_terminal(empty_desk: Path) -> None:
     assert not {"\x1b", "\u202e"} & set(result.output + result.stderr)
 
 
+@pytest.mark.parametrize("nothing", ["", "  ", "\u200b", "\u3164", "\u202e", "\ufeff"])
+def test_names_of_nothing_are_refused_all_at_once(empty_desk: Path, nothing: str) -> None:
+    result = add(nothing, "--at", "1,2", "--layer", nothing or " ", "--alias", "A", "--alias", nothing)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        f"error: {where}: nothing of it can be seen; write a name" for where in ("name", "layer", "alias")
+    ]
+    assert "error: name: nothing of it can be seen" in add(nothing).stderr
+    assert list(empty_desk.iterdir()) == []
+
+
+def test_names_are_kept_as_a_places_file_keeps_them(empty_desk: Path) -> None:
+    given = ("\u202eOld\nbridge ", "--layer", "\u202bCrossings", "--alias", "می\u200cخواهم", "--alias", "Old bridge")
+    assert add(*given, "--at", "1,2", "--alias", "می\u200cخواهم").exit_code == 0
+    (feature,) = json.loads((empty_desk / "places.geojson").read_text(encoding="utf-8"))["features"]
+    assert feature["properties"] == {"name": "Old bridge", "aliases": ["می\u200cخواهم"], "layer": "Crossings"}
+
+
+def test_names_beyond_the_limits_of_a_places_file_are_refused(empty_desk: Path) -> None:
+    result = add("x" * 201, "--at", "1,2", "--layer", "y" * 1_201, "--alias", "z" * 200)
+    assert result.stderr.splitlines() == [
+        "error: name: it has 201 characters; write at most 200",
+        "error: layer: it has 1,201 characters; write at most 200",
+    ]
+    many = [part for number in range(501) for part in ("--alias", f"a{number}")]
+    assert add("X", "--at", "1,2", *many).stderr == "error: alias: there are 501; give at most 500\n"
+    assert list(empty_desk.iterdir()) == []
+
+
+@pytest.mark.parametrize("at", ["", "nan,1", "1,inf", "91,0", "1", "1,2,3"])
+def test_a_point_is_two_numbers_within_the_earth(empty_desk: Path, at: str) -> None:
+    assert add("Laredo, Texas", "--at", at).exit_code == 2
+    assert list(empty_desk.iterdir()) == []
+
+
 def test_a_place_that_somebody_adds_meanwhile_stays_and_is_not_added_twice(
     empty_desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

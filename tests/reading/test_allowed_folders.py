@@ -133,7 +133,22 @@ def test_a_file_of_the_system_is_refused_whatever_is_allowed(base: Path, name: s
 
 
 def test_a_name_that_no_file_can_have_is_refused(base: Path) -> None:
-    assert refusal("a\0b", base) == "it is not a usable path; rename the file"
+    assert refusal("a\ud800b", base) == "it is not a usable path; rename the file"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("a\0.csv", r"a\x00.csv"),
+        ("\x07a.csv", r"\x07a.csv"),
+        ("a.csv\n", r"a.csv\n"),
+        ("a\x85.csv", r"a\x85.csv"),
+        ("a\u202evsc.txt", r"a\u202evsc.txt"),
+        ("\ufeffa.csv", r"\ufeffa.csv"),
+    ],
+)
+def test_a_name_with_control_characters_is_refused_and_shows_them(base: Path, name: str, shown: str) -> None:
+    assert refusal(name, base) == f'it has control characters in its name: "{shown}"; rename the file'
 
 
 def test_what_is_allowed_must_be_a_folder(base: Path) -> None:

@@ -98,6 +98,21 @@ def test_layers_notes_and_links_go_by_row() -> None:
     assert data["links"] == {1: "https://example.org/"}
 
 
+def test_only_addresses_that_may_become_links_are_sent_for_the_browser_links_whatever_it_gets() -> None:
+    unsafe = [
+        "data:text/html,a",
+        "HTTPS:a",
+        "https:///a",
+        "https://a.example/\u202e",
+        "java\nscript:1",
+        "mailto:a",
+        "a.html",
+    ]
+    safe = ["HTTPS://a.example/", "mailto:desk@a.example"]
+    fields = {f"p{row}": {"url": url} for row, url in enumerate([*unsafe, *safe])}
+    assert [*data_of(clustered_story(400, **fields))["links"].values()] == safe
+
+
 def test_hostile_names_stay_text_in_the_page_and_for_a_reader_without_script() -> None:
     hostile = {f"p{n}": {"name": text, "note": text} for n, text in enumerate(HOSTILE.values())}
     page = render_page(clustered_story(400, **hostile)).render()

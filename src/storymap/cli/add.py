@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,9 +61,10 @@ def add(
         to = to or file_of_folder(Path(), AllowedFolders(allow_path))
         check_target(to, "--to", force=force)
         gazetteer = open_gazetteer_with(gazetteer_files)
-        point = _point(at) if at else None
-        entry = None if point else _choose(name, gazetteer)
-        addition = Addition(name, entry, point, layer, alias)
+        point = None if at is None else _point(at)
+        addition = Addition(name, None, point, layer or None, alias)
+        if point is None:
+            addition = replace(addition, entry=_choose(addition.name, gazetteer))
         added = add_place(to, addition, gazetteer)
         click.echo(f"{printable(str(to))}: added {printable(added)}")
 

@@ -15,6 +15,8 @@ from storymap.gazetteer import place_types
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.name_keys import name_key
 from storymap.geoparsing.suggestions import Suggestion, shown_score
+from storymap.limits import LONGEST_NAME
+from storymap.reading.text import name_line
 
 _HELP = "y accept · n refuse · 2, 3 another candidate · r rename · s skip for now · a accept the rest · q stop"
 
@@ -59,7 +61,7 @@ def _ask(suggestion: Suggestion, console: Console) -> tuple[str, Suggestion]:
             return "y", replace(suggestion, places=(chosen, *others))
         if answer != "r":
             return answer, suggestion
-        name = printable(Prompt.ask("Name", default=suggestion.name, console=console), 200)
+        name = name_line(Prompt.ask("Name", default=suggestion.name, console=console))[:LONGEST_NAME]
         if name and name != suggestion.name:
             # The article's own spelling stays findable.
             suggestion = replace(suggestion, name=name, aliases=(suggestion.name, *suggestion.aliases))

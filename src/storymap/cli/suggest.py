@@ -61,6 +61,8 @@ def suggest(
     """
     if (article is None) == (jsonl is None):
         raise click.UsageError("name one article, or many texts with --jsonl")
+    if jsonl is not None and output is not None:
+        raise click.UsageError("--jsonl writes to standard output; leave out --output")
     with reporting_errors():
         path = None if article is None or as_json else _target(article, output, allow_path, force=force)
         problems: list[Problem] = []
@@ -167,7 +169,7 @@ def _print_batch(
     path: Path, gazetteer: Gazetteer, *, home: str | None, take_all: bool, demonyms: bool, language: str
 ) -> None:
     """Print a line of JSON with the mentions of each text of a JSON Lines file, or of standard input."""
-    from storymap.errors import printable
+    from storymap.errors import PlacesError, Problem, printable
     from storymap.geoparsing.batch import BatchOptions, batch_lines
     from storymap.geoparsing.home_region import home_region
     from storymap.reading.files import open_regular
@@ -176,6 +178,8 @@ def _print_batch(
     options = BatchOptions(0.0 if take_all else 0.5, demonyms, language)
     region = home_region(home, gazetteer)
     if path == STANDARD_STREAM:
+        if sys.stdin is None:  # it was closed by whoever started the command
+            raise PlacesError(Problem("standard input", "it is closed", "name a file of texts with --jsonl"))
         for line in batch_lines(read_lines(sys.stdin.buffer), gazetteer, options, region):
             click.echo(line)
         return

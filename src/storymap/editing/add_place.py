@@ -18,12 +18,16 @@ from storymap.gazetteer.entry_geometry import STANDS_FOR_AREA, entry_geometry, s
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.name_keys import name_key
 from storymap.geoparsing.suggestions import layer_of_kind
-from storymap.limits import LONGEST_NAME
+from storymap.limits import LONGEST_NAME, MOST_ALIASES
+from storymap.reading.text import name_line
 
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A place to add: one of the gazetteer (`entry`), or one at a point (latitude, longitude) in degrees."""
+    """A place to add: one of the gazetteer (`entry`), or one at a point (latitude, longitude) in degrees.
+
+    The names are kept as files keep them (`name_line`). Raises PlacesError with each that is none.
+    """
 
     name: str
     entry: GazetteerEntry | None = None
@@ -31,16 +35,32 @@ class Addition:
     layer: str | None = None
     aliases: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Check the names, and put them in one form."""
+        named = [("name", self.name), *([] if self.layer is None else [("layer", self.layer)])]
+        named += [("alias", alias) for alias in self.aliases]
+        problems = [problem for where, text in named if (problem := _name_problem(where, text)) is not None]
+        if len(self.aliases) > MOST_ALIASES:
+            problems.append(Problem("alias", f"there are {len(self.aliases):,}", f"give at most {MOST_ALIASES}"))
+        if problems:
+            raise PlacesError(problems)
+        object.__setattr__(self, "name", name_line(self.name))
+        object.__setattr__(self, "layer", None if self.layer is None else name_line(self.layer))
+        aliases = dict.fromkeys(map(name_line, self.aliases))
+        object.__setattr__(self, "aliases", tuple(alias for alias in aliases if alias != self.name))
+
 
 def add_place(path: Path, addition: Addition, gazetteer: Gazetteer) -> str:
     """Add a place to a file, after its last feature, and return the name that it has there.
 
     Raises PlacesError if the file cannot be read, or already has a place of this name or one of these aliases.
     """
-    # What follows a comma or bracket says which place of the gazetteer is meant; it is no part of the name.
-    name = (re.split(r"[,(]", addition.name, maxsplit=1)[0] if addition.entry is not None else addition.name).strip()
-    if not name or len(name) > LONGEST_NAME:
-        raise PlacesError(Problem("name", f"a place needs a name of at most {LONGEST_NAME} letters"))
+    name = addition.name
+    if addition.entry is not None:
+        # What follows a comma or bracket says which place of the gazetteer is meant; it is no part of the name.
+        name = name_line(re.split(r"[,(]", name, maxsplit=1)[0])
+        if problem := _name_problem("name", name):
+            raise PlacesError(problem)
     feature = _addition_feature(name, addition, gazetteer)
 
     def with_place(collection: Collection) -> tuple[Collection, None]:
@@ -54,6 +74,15 @@ def add_place(path: Path, addition: Addition, gazetteer: Gazetteer) -> str:
 
     change_collection(path, with_place)
     return name
+
+
+def _name_problem(where: str, text: str) -> Problem | None:
+    name = name_line(text)
+    if not name:
+        return Problem(where, "nothing of it can be seen", "write a name")
+    if len(name) > LONGEST_NAME:
+        return Problem(where, f"it has {len(name):,} characters", f"write at most {LONGEST_NAME}")
+    return None
 
 
 def _addition_feature(name: str, addition: Addition, gazetteer: Gazetteer) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def check_target(path: Path, option: str, *, force: bool = False) -> None:
 
 def _named_files(article: Path, allowed: AllowedFolders) -> list[Path]:
     """Return the places files that an article names, only those that places can be added to if there are any."""
-    names = front_matter_of(article).places
+    names = front_matter_of(article).paths("places")
     editable = [name for name in names if Path(name).suffix.lower() in _EDITABLE]
     return ArticleFiles(article.name, article, allowed).named("places", editable or names, [])
 

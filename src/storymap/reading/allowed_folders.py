@@ -16,6 +16,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from storymap.errors import Problem, StorymapError, printable
 from storymap.storage.system_files import is_system_file
 
+# What no honest name of a file holds: control characters, line ends, what turns the direction, byte order marks.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 # `C:` is a drive; anything longer is the scheme of an address.
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 # GDAL takes names that begin so for files inside archives, addresses and programs.
@@ -39,6 +41,9 @@ class AllowedFolders:
         Only links are looked at; whether the file is there is not said. Raises StorymapError if the file may not be
         named, in a message that calls it `named`; the caller adds where it is named.
         """
+        if _CONTROL.search(name):
+            shown = printable(_CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), name), 80)
+            raise _refusal(f'{named} has control characters in its name: "{shown}"', "rename the file")
         is_absolute = PurePosixPath(name).is_absolute() or bool(PureWindowsPath(name).anchor)
         # A share of another machine would be asked as soon as its links are resolved.
         is_elsewhere = _SCHEME.match(name) or _GDAL_PATH.match(name) or name.startswith(("//", "\\"))

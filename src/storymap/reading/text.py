@@ -9,6 +9,7 @@ from storymap.limits import MOST_MARKS
 
 _CONTROLS = dict.fromkeys([*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFEFF])
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_SPACE = re.compile(r"[ \t\n]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 # Combining marks are never word characters to `re`, so many in a row are a run of this class.
 _LONG_MARK_RUN = re.compile(r"[^\w\s\x00-\x7f]{16,}")
@@ -57,6 +58,17 @@ def is_blank(text: str) -> bool:
         character not in _UNSEEN and (unicodedata.category(character)[0] in "LNPS" or _is_private(character))
         for character in text
     )
+
+
+def is_invisible(text: str) -> bool:
+    """Say whether `text` holds something, and nothing of it can be seen. White space alone is nothing."""
+    return text.strip() != "" and is_blank(text)
+
+
+def name_line(text: str) -> str:
+    """Return a name as it is kept: normalised, on one line, without overrides; "" if nothing of it can be seen."""
+    line = without_overrides(_SPACE.sub(" ", normalise(text)).strip()).strip()
+    return "" if is_blank(line) else line
 
 
 def without_overrides(text: str) -> str:

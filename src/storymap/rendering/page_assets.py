@@ -13,14 +13,25 @@ from storymap.rendering.escaping import style_text
 from storymap.rendering.folium_map import MAP_VARIABLE
 from storymap.rendering.static_map.palette import page_style
 
+# Puts what is for readers without script into the page: a browser that runs scripts has it as text. The template wrote
+# it, so a few lines read it; the browser's own ways to read HTML are closed where a site enforces Trusted Types.
+_SHOW_NOSCRIPT = (
+    'document.querySelectorAll("noscript").forEach(n=>{let p=document.createDocumentFragment();const f=p,'
+    "u=s=>s.replace(/&(?:(amp)|(lt)|(gt)|#(\\d+));/g,(m,a,l,g,d)=>a?'&':l?'<':g?'>':String.fromCodePoint(d));"
+    "for(const[,c,t,a,x]of n.textContent.matchAll(/<(\\/?)(ol|ul|li|p)\\b([^>]*)>|([^<]+)/g))"
+    "if(x)p.append(u(x));else if(c)p=p.parentNode;else{p=p.appendChild(document.createElement(t));"
+    'for(const[,k,v]of a.matchAll(/([\\w-]+)="([^"]*)"/g))p.setAttribute(k,u(v))}'
+    "n.replaceWith(f)})"
+)
 # Runs before the body is laid out: without it the map's panel stays away, and the page is the article and its places.
 # `?view=map` in the address asks one file for the map alone; a frame without an address shows what it was built for.
 # When all scripts have run and the last one has not said that the page is ready, something stopped it: then the picture
-# and the list come back. A page that was saved after it ran has the classes of its earlier run, which are put aside.
+# and the list come back, with its passages. A page that was saved after it ran has the classes of its earlier run: they
+# are put aside.
 _HAS_SCRIPT = (
     '(h=>{h.className="js";'
     f"if(/[?&]view=({'|'.join(PAGE_VIEWS)})(&|$)/.test(location.search))h.dataset.view=RegExp.$1;"
-    'addEventListener("DOMContentLoaded",()=>{if(!h.classList.contains("is-ready"))h.className=""})'
+    f'addEventListener("DOMContentLoaded",()=>{{if(!h.classList.contains("is-ready")){{h.className="";{_SHOW_NOSCRIPT}}}}})'
     "})(document.documentElement)"
 )
 # What an earlier run made: Leaflet would add a second map to it.

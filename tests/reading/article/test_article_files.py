@@ -42,6 +42,62 @@ def test_every_file_that_may_not_be_named_is_said_with_its_line(tmp_path: Path) 
         files.named("theme", ["../a.css"], [])
 
 
+@pytest.mark.parametrize(
+    ("entry", "kind", "example"),
+    [
+        ("places", "places file", "places.geojson"),
+        ("context", "context file", "context.geojson"),
+        ("theme", "theme", "theme.css"),
+    ],
+)
+def test_a_folder_and_a_name_of_nothing_are_refused_with_their_line(
+    tmp_path: Path, entry: str, kind: str, example: str
+) -> None:
+    (tmp_path / "below").mkdir()
+    for folder in (".", "below", "./below/"):
+        files = article_files(tmp_path, f"title: T\n{entry}: {folder}")
+        with pytest.raises(StorymapError) as caught:
+            files.named(entry, [folder], [])
+        (problem,) = caught.value.problems
+        assert str(problem) == f'story.md, line 3: the {kind} "{folder}" is a folder; name a file in it'
+    for nothing in ('""', "' '", '"\\u200b"'):
+        (tmp_path / "a.md").write_text(f"---\ntitle: T\n{entry}: {nothing}\n---\nText", encoding="utf-8")
+        assert refusal(tmp_path / "a.md") == [
+            f"a.md, line 3: {entry} holds an empty name; "
+            f"write the name of a file, for example {entry}: {example}, or leave it out"
+        ]
+    # An entry without a value names nothing.
+    assert read(tmp_path, f"---\n{entry}:\n---\nText").place_files == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (r'"a\0.csv"', r"a\x00.csv"),
+        (r'"\a.csv"', r"\x07.csv"),
+        (r'"a\tb.csv"', r"a\tb.csv"),
+        ("a\x1b[2J.csv", r"a\x1b[2J.csv"),
+        ("\x07a.csv", r"\x07a.csv"),
+        ("a.csv\x7f", r"a.csv\x7f"),
+        ("\u202evsc.a", r"\u202evsc.a"),
+    ],
+)
+@pytest.mark.parametrize("in_list", [False, True])
+def test_a_path_with_control_characters_is_never_another_path(
+    tmp_path: Path, written: str, shown: str, in_list: bool
+) -> None:
+    for name in ("a.csv", ".csv", "ab.csv", "a[2J.csv", "vsc.a"):
+        (tmp_path / name).touch()
+    front = f"places:\n  - other.csv\n  - {written}" if in_list else f"title: T\ntheme: t.css\nplaces: {written}"
+    files = article_files(tmp_path, front)
+    names = read(tmp_path, (tmp_path / "story.md").read_text(encoding="utf-8")).place_files
+    with pytest.raises(StorymapError) as caught:
+        files.named("places", names, [])
+    (problem,) = caught.value.problems
+    assert problem.where == "story.md, line 4"
+    assert problem.what.endswith(f'has control characters in its name: "{shown}"')
+
+
 def test_a_file_that_is_named_twice_is_read_once_whatever_its_names(tmp_path: Path) -> None:
     (tmp_path / "a.csv").touch()
     (tmp_path / "soft.csv").symlink_to("a.csv")

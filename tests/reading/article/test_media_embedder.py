@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from storymap.errors import Problem
 from storymap.model import Image
 from storymap.reading.article.media_embedder import MediaEmbedder
+from tests.reading.article.files import read
 from tests.reading.media.samples import content, noise
 
 
@@ -40,3 +42,17 @@ def test_the_sum_of_pictures_is_limited_and_said_once_as_an_error(tmp_path: Path
     problems = pictures.warnings()
     assert [p.severity for p in problems] == ["error"] + ["warning"] * (11 - fitting)
     assert "all together have more than 8 MB" in problems[0].what
+
+
+def test_a_picture_or_a_sound_whose_name_has_control_characters_is_not_another_one(tmp_path: Path) -> None:
+    for name in ("ab.png", "c.png"):
+        (tmp_path / name).write_bytes(noise(20, 20))
+    (tmp_path / "ab.mp3").touch()
+    text = '# T\n\nIn Laredo.\n\n![One](a\x1bb.png)\n\n![Two](a\x07b.mp3)\n\n![Three](c.png "Odd\x07ity")\n'
+    problems: list[Problem] = []
+    article = read(tmp_path, text, problems)
+    assert [(problem.where, problem.what.partition(" has ")[2]) for problem in problems] == [
+        ("story.md, line 5", 'control characters in its name: "a\\x1bb.png"'),
+        ("story.md, line 7", 'control characters in its name: "a\\x07b.mp3"'),
+    ]
+    assert [bool(block.image.data) for block in article.blocks if block.image] == [False, True]

@@ -85,7 +85,8 @@ def _fit(box: BBox, padding: tuple[float, float] = (0, 0)) -> float:
     """Return the zoom at which a box fits the window."""
     width, height = (box[2] - box[0]) / 360, mercator.y(box[1]) - mercator.y(box[3])
     across, down = (WINDOW[axis] - padding[axis] for axis in (0, 1))
-    return math.log2(float(min(across / width, down / height)) / mercator.TILE)
+    world = float(min(across / width, down / height))
+    return math.log2(world / mercator.TILE)
 
 
 def _is_in_view(longitude: float, latitude: float, frame: BBox, zoom: float) -> bool:

@@ -38,7 +38,7 @@ class ArticleFiles:
         for written in names:
             named = f'the {_NAMED[entry]} "{printable(written, 80)}"'
             try:
-                paths.append(self._allowed.find(written, self._folder, named))
+                paths.append(self._find_file(written, named))
             except StorymapError as error:
                 errors += [replace(problem, where=self._where(entry, written)) for problem in error.problems]
         if errors:
@@ -61,9 +61,15 @@ class ArticleFiles:
         except StorymapError as error:
             raise StorymapError([replace(problem, where=self._name) for problem in error.problems]) from None
 
+    def _find_file(self, written: str, named: str) -> Path:
+        path = self._allowed.find(written, self._folder, named)
+        if os.path.isdir(path):  # noqa: PTH112 - says no of names that no file can have
+            raise StorymapError(Problem("", f"{named} is a folder", "name a file in it"))
+        return path
+
     def _where(self, entry: str, written: str) -> str:
         # The lines are wanted only where there is something to say.
-        line = None if self._path is None else front_matter_of(self._path).lines.get((entry, written))
+        line = None if self._path is None else front_matter_of(self._path).line(entry, written)
         return at_line(self._name, line)
 
 

@@ -17,7 +17,7 @@ from storymap.reading.article.author_names import join_names
 from storymap.reading.article.front_matter_yaml import line_of, read_entries
 from storymap.reading.article.language_tags import is_language
 from storymap.reading.problem_log import at_line
-from storymap.reading.text import is_blank, normalise, without_overrides
+from storymap.reading.text import is_blank, is_invisible, name_line
 from storymap.urls import is_web_address
 
 _SPACE = re.compile(r"[ \t\n]+")
@@ -30,7 +30,8 @@ _SYNONYMS = {
 }
 _TEXTS = ("title", "subtitle", "byline", "kicker", "date", "language", "source_url", "credit")
 _FILES = ("places", "context")
-_FIELDS = (*_TEXTS, *_FILES, "theme", "media")
+_EXAMPLES = {"places": "places.geojson", "context": "context.geojson", "theme": "theme.css"}
+_FIELDS = (*_TEXTS, *_EXAMPLES, "media")
 _KEYS = (*_FIELDS, *_SYNONYMS)
 
 
@@ -38,16 +39,13 @@ _KEYS = (*_FIELDS, *_SYNONYMS)
 class FrontMatter:
     """What the author says about an article. `values` has a string for each field of Article that is given.
 
-    `places`, `context` and `theme` are the files that are named, as they are written; `lines` has the line of each, by
-    entry and name. `media` is the delivery of pictures and recordings. `body_line` is the line, from 1, on which the
-    text after the front matter begins.
+    `files` are those that "places", "context" and "theme" name: the path as it is written, and its line. `media` is the
+    delivery of pictures and recordings. `body_line` is the line, from 1, on which the text after the front matter
+    begins.
     """
 
     values: dict[str, str] = field(default_factory=dict)
-    places: tuple[str, ...] = ()
-    context: tuple[str, ...] = ()
-    theme: str = ""
-    lines: dict[tuple[str, str], int] = field(default_factory=dict)
+    files: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     media: MediaDelivery | Literal[""] = ""
     body_line: int = 1
 
@@ -56,12 +54,22 @@ class FrontMatter:
         """The title that the author gave, or ""."""
         return self.values.get("title", "")
 
+    def paths(self, entry: str) -> tuple[str, ...]:
+        """Return the files that an entry names: "places", "context" or "theme"."""
+        return tuple(path for path, _ in self.files.get(entry, ()))
 
-def read_front_matter(text: str, name: str, problems: list[Problem]) -> tuple[FrontMatter, str]:
+    def line(self, entry: str, path: str) -> int | None:
+        """Return the line on which an entry names a file first."""
+        return dict(reversed(self.files.get(entry, ()))).get(path)
+
+
+def read_front_matter(
+    text: str, name: str, problems: list[Problem], as_written: Callable[[str], str] = str
+) -> tuple[FrontMatter, str]:
     """Split normalised `text` into its front matter and the text after it.
 
     What is wrong goes to `problems`, errors and warnings, with `name` and the line. Every value stays as
-    the author wrote it: `2009-03-03` stays these ten characters.
+    the author wrote it: `2009-03-03` stays these ten characters. `as_written` gives a path back what normalising took.
     """
     first, _, rest = text.partition("\n")
     if first.rstrip() != "---":
@@ -73,20 +81,16 @@ def read_front_matter(text: str, name: str, problems: list[Problem]) -> tuple[Fr
         return FrontMatter(), text
     body_line = rest.count("\n", 0, end.end()) + 3
     texts: dict[str, list[str]] = {}
-    files: dict[str, tuple[str, ...]] = {}
-    lines: dict[tuple[str, str], int] = {}
+    files: dict[str, list[tuple[str, int]]] = {}
     for key, node in _entries(rest[: end.start()], name, problems):
-        if key in _FILES:
-            files[key] = _file_names(key, node, name, problems)
-            lines |= _lines(key, node)
+        if key in _EXAMPLES:
+            files[key] = [(as_written(path), line) for path, line in _file_names(key, node, name, problems)]
         else:
             texts[key] = _value(key, node, name, problems)
-            lines |= _lines(key, node) if key == "theme" else {}
-    theme = "".join(texts.pop("theme", []))
     media = texts.pop("media", [])
     language = "".join(texts.get("language", [])) or "en"
     values = {key: join_names(parts, language) for key, parts in texts.items() if any(parts)}
-    front = FrontMatter(values, **files, theme=theme, lines=lines, media=_media(media), body_line=body_line)
+    front = FrontMatter(values, files, _media(media), body_line)
     return front, rest[end.end() :].removeprefix("\n")
 
 
@@ -112,53 +116,56 @@ def _entries(source: str, name: str, problems: list[Problem]) -> Iterator[tuple[
 
 def _value(key: str, node: yaml.Node, name: str, problems: list[Problem]) -> list[str]:
     """Return the text of an entry: one text, or for a byline several names."""
-    parts = _strings(node)
-    if parts is None or (key != "byline" and isinstance(node, yaml.SequenceNode)):
-        what = f"{key.replace('_', ' ')} must be text"
-        problems.append(Problem(at_line(name, line_of(node)), what, f"write {key}: and the text on one line"))
+    where, called = at_line(name, line_of(node)), key.replace("_", " ")
+    written = _scalars(node)
+    if written is None or (key != "byline" and isinstance(node, yaml.SequenceNode)):
+        problems.append(Problem(where, f"{called} must be text", f"write {key}: and the text on one line"))
         return []
+    if any(map(is_invisible, written)):
+        what = f"{called} holds a name of invisible characters alone; it is left out"
+        problems.append(Problem(where, what, "write what it should say", "warning"))
+    parts = [part for text in written if (part := name_line(text))]
     check = _CHECKS.get(key)
-    wrong = check(parts[0]) if check and parts[0] else None
+    wrong = check(parts[0]) if check and parts else None
     if wrong:
-        problems.append(Problem(at_line(name, line_of(node)), *wrong))
+        problems.append(Problem(where, *wrong))
         return []
     return parts
 
 
-def _file_names(key: str, node: yaml.Node, name: str, problems: list[Problem]) -> tuple[str, ...]:
-    parts = _strings(node)
-    if parts is None:
-        what = f"{key} must be a file's name, or a list of them"
-        problems.append(Problem(at_line(name, line_of(node)), what, f"write for example {key}: {key}.geojson"))
-    names = tuple(part for part in parts or () if part)
-    if len(names) > MOST_FILES:
-        what = f"{key} names {len(names):,} files; at most {MOST_FILES} are read"
+def _file_names(key: str, node: yaml.Node, name: str, problems: list[Problem]) -> list[tuple[str, int]]:
+    """Return the files that an entry names, each with its line."""
+    texts = _scalars(node)
+    is_list = isinstance(node, yaml.SequenceNode)
+    if texts is None or (is_list and key not in _FILES):
+        what = f"{key} must be a file's name{', or a list of them' if key in _FILES else ''}"
+        problems.append(Problem(at_line(name, line_of(node)), what, f"write for example {key}: {_EXAMPLES[key]}"))
+        return []
+    items = [item for item in (node.value if is_list else [node]) if not _is_null(item)]
+    if len(items) > MOST_FILES:
+        what = f"{key} names {len(items):,} files; at most {MOST_FILES} are read"
         problems.append(Problem(at_line(name, line_of(node)), what, "put their features into fewer files"))
-        return ()
-    return names
-
-
-def _lines(key: str, node: yaml.Node) -> dict[tuple[str, str], int]:
-    """Return the line of each file that an entry names, the first one if it is named twice."""
-    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
-    found: dict[tuple[str, str], int] = {}
-    for item, written in zip(nodes, _strings(node) or (), strict=False):
-        found.setdefault((key, written), line_of(item))
+        return []
+    # Nothing within a path is changed: it would be another one.
+    found = [(item.value.strip(" \n"), line_of(item)) for item in items]
+    for path, line in found:
+        if is_blank(path):
+            what = f"{key} holds an empty name"
+            remedy = f"write the name of a file, for example {key}: {_EXAMPLES[key]}, or leave it out"
+            problems.append(Problem(at_line(name, line), what, remedy))
     return found
 
 
-def _strings(node: yaml.Node) -> list[str] | None:
-    """Return the text of a scalar, or of each item of a list of scalars; None for anything else."""
+def _scalars(node: yaml.Node) -> list[str] | None:
+    """Return the text of a scalar, or of each item of a list of scalars, as written; None for anything else."""
     nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
     if not all(isinstance(item, yaml.ScalarNode) for item in nodes):
         return None
-    empty = "tag:yaml.org,2002:null"
-    return ["" if item.tag == empty else _one_line(item.value) for item in nodes]
+    return ["" if _is_null(item) else item.value for item in nodes]
 
 
-def _one_line(written: str) -> str:
-    line = without_overrides(_SPACE.sub(" ", normalise(written)).strip()).strip()
-    return "" if is_blank(line) else line
+def _is_null(node: yaml.Node) -> bool:
+    return bool(node.tag == "tag:yaml.org,2002:null")
 
 
 def _wrong_language(value: str) -> tuple[str, str] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from storymap.errors import Problem
@@ -17,11 +19,21 @@ _MOST_WARNINGS = 20
 
 
 class MediaEmbedder:
-    """Embeds the pictures and recordings of the article `name`, which come from its folder `base`."""
+    """Embeds the pictures and recordings of the article `name`, which come from its folder `base`.
 
-    def __init__(self, base: Path, name: str, media_policy: MediaPolicy | None = None) -> None:
+    `as_written` gives an address back the control characters that normalising the article took out of it.
+    """
+
+    def __init__(
+        self,
+        base: Path,
+        name: str,
+        media_policy: MediaPolicy | None = None,
+        as_written: Callable[[str], str] = str,
+    ) -> None:
         self._base = base
         self._name = name
+        self._as_written = as_written
         self._media_policy = media_policy or MediaPolicy()
         self._errors: list[Problem] = []
         self._warnings: list[Problem] = []
@@ -33,6 +45,7 @@ class MediaEmbedder:
         if self._is_beyond_limit():
             return image
         found: list[Problem] = []
+        image = replace(image, src=self._as_written(image.src))
         embedded = embed_image(image, self._base, at_line(self._name, line), found, media_policy=self._media_policy)
         self._take_problems(found, image.src)
         return embedded
@@ -42,6 +55,7 @@ class MediaEmbedder:
         if self._is_beyond_limit():
             return recording
         found: list[Problem] = []
+        recording = replace(recording, src=self._as_written(recording.src))
         embedded = embed_recording(recording, self._base, at_line(self._name, line), found, self._media_policy)
         self._take_problems(found, recording.src)
         return embedded

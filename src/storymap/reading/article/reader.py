@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -11,34 +12,42 @@ from typing import Any, cast
 from storymap.errors import ArticleError, Problem, StorymapError
 from storymap.limits import LARGEST_ARTICLE, MOST_ARTICLE_LINES
 from storymap.model import Article
+from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.article.front_matter import FrontMatter, read_front_matter
 from storymap.reading.article.html import read_html
 from storymap.reading.article.markdown import read_markdown
 from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.plain_text import read_plain_text
+from storymap.reading.article.removed_controls import RemovedControls
 from storymap.reading.article.title import title_from_stem
 from storymap.reading.encoding import decode
 from storymap.reading.files import is_address, read_bytes
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.problem_log import at_line
-from storymap.reading.text import normalise
+from storymap.reading.text import is_invisible, normalise
 
 _KINDS = {".md": "md", ".markdown": "md", ".txt": "txt", ".html": "html", ".htm": "html"}
 
 
 def read_article(
-    source: str | os.PathLike[str], *, problems: list[Problem] | None = None, media_policy: MediaPolicy | None = None
+    source: str | os.PathLike[str],
+    *,
+    problems: list[Problem] | None = None,
+    allow_path: Sequence[str | os.PathLike[str]] = (),
+    media_policy: MediaPolicy | None = None,
 ) -> Article:
     """Return the article in the file `source`: .md or .markdown, .txt, .html or .htm.
 
     Warnings are added to `problems` if it is given. Pictures and recordings are embedded from the file's folder, as
-    far as the `media_policy` allows; nothing is fetched. Raises ArticleError, with all problems at once, when the file
+    far as the `media_policy` allows; nothing is fetched. `allow_path` names more folders that they may be in; a
+    `media_policy` brings its own. Raises ArticleError, with all problems at once, when the file
     cannot be read as an article.
     """
     path = Path(source)
     found: list[Problem] = []
     try:
-        article = _read(path, os.fspath(source), found, media_policy or MediaPolicy())
+        media_policy = media_policy or MediaPolicy(allowed=AllowedFolders(allow_path))
+        article = _read(path, os.fspath(source), found, media_policy)
     except StorymapError as error:
         raise ArticleError([*found, *error.problems]) from None
     if problems is not None:
@@ -51,8 +60,8 @@ def front_matter_of(path: Path) -> FrontMatter:
     if path.suffix.lower() not in _KINDS:
         return FrontMatter()
     try:
-        text = normalise(decode(read_bytes(path, LARGEST_ARTICLE, str(path)), path.name))
-        return read_front_matter(text, path.name, [])[0]
+        decoded = decode(read_bytes(path, LARGEST_ARTICLE, str(path)), path.name)
+        return read_front_matter(normalise(decoded), path.name, [], RemovedControls(decoded).as_written)[0]
     except StorymapError:
         return FrontMatter()
 
@@ -65,18 +74,20 @@ def _read(path: Path, written: str, problems: list[Problem], media_policy: Media
         raise _refusal(written, "an article is a .md, .txt or .html file", "save it as one of these")
     name = path.name
     data = read_bytes(path, LARGEST_ARTICLE, written)
-    text = normalise(decode(data, name))
+    decoded = decode(data, name)
+    text, as_written = normalise(decoded), RemovedControls(decoded).as_written
     _check_lines(text, name)
     _warn_of_damage(text, name, problems)
-    front, body = read_front_matter(text, name, problems)
+    front, body = read_front_matter(text, name, problems, as_written)
     media_policy.apply_article_choice(front.media)
-    media = MediaEmbedder(path.parent, name, media_policy)
+    media = MediaEmbedder(path.parent, name, media_policy, as_written)
     try:
         article = _read_body(kind or "", body, front, name, media=media, problems=problems)
     except StorymapError as error:
         problems += error.problems
     else:
         problems += media.warnings()
+        _warn_of_blank_headings(article, name, problems)
         if not any(any(map(str.isalnum, block.text)) for block in article.blocks):
             problems.append(Problem(name, "there is no text in it", "write the article below its title"))
     if any(problem.severity == "error" for problem in problems):
@@ -84,9 +95,9 @@ def _read(path: Path, written: str, problems: list[Problem], media_policy: Media
     article = replace(article, **cast("dict[str, Any]", front.values))
     title = article.title or title_from_stem(normalise(path.stem))
     files = {
-        "place_files": front.places,
-        "context_files": front.context,
-        "theme_file": front.theme,
+        "place_files": front.paths("places"),
+        "context_files": front.paths("context"),
+        "theme_file": "".join(front.paths("theme")),
         "media": front.media,
     }
     return replace(article, title=title, name=name, **cast("dict[str, Any]", files))
@@ -100,6 +111,14 @@ def _read_body(
     if kind == "html":
         return read_html(body, front, name, media, problems)
     return read_plain_text(body, front)
+
+
+def _warn_of_blank_headings(article: Article, name: str, problems: list[Problem]) -> None:
+    blank = [block for block in article.blocks if block.kind == "heading" and is_invisible(block.text)]
+    if blank:
+        more = "" if len(blank) == 1 else f" (and {len(blank) - 1:,} more)"
+        what = f"a heading holds invisible characters alone{more}"
+        problems.append(Problem(at_line(name, blank[0].line), what, "write what it should say", "warning"))
 
 
 def _check_lines(text: str, name: str) -> None:

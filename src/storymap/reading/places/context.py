@@ -20,6 +20,7 @@ from storymap.errors import Problem, StorymapError
 from storymap.limits import MOST_CONTEXT_NAMES, MOST_CONTEXT_POSITIONS
 from storymap.model import ContextFeature, ContextKind
 from storymap.reading.allowed_folders import AllowedFolders
+from storymap.reading.places.blank_names import BlankNames
 from storymap.reading.places.crs import to_degrees
 from storymap.reading.places.field_hints import value_in_words
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
@@ -86,11 +87,14 @@ def check_context(frame: gpd.GeoDataFrame, *, problems: list[Problem] | None = N
 
 def _check_collection(collection: FeatureCollection, name: str, log: ProblemLog) -> list[ContextFeature]:
     log.follow([feature.where(name) for feature in collection.features])
-    kind_reader = _KindReader(log)
+    kind_reader, blank_names = _KindReader(log), BlankNames(log)
+    for feature in collection.features:
+        blank_names.look_through({"name": _member(feature.properties, "name")}, feature.where(name))
     checked = [
         one for feature in collection.features if (one := _check_feature(feature, name, kind_reader, log)) is not None
     ]
     kind_reader.warn_of_unknown()
+    blank_names.warn()
     shapes: np.ndarray[Any, Any] = np.empty(len(checked), dtype=object)
     shapes[:] = [one.geometry for one in checked]
     if collection.crs is not None:

@@ -15,6 +15,7 @@ from storymap.model import Image, Place
 from storymap.reading.media.images import embed_image
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.media.reencode import WIDEST_IN_POPUP
+from storymap.reading.places.blank_names import BlankNames
 from storymap.reading.places.crs import to_degrees
 from storymap.reading.places.extra_properties import ExtraProperties
 from storymap.reading.places.fast_path import fast_place
@@ -37,7 +38,7 @@ def check_features(
 
     Pictures are looked for in `folder`. What is wrong goes to `log`.
     """
-    extra, focus = ExtraProperties(log), FocusProperties(log)
+    extra, blank_names, focus = ExtraProperties(log), BlankNames(log), FocusProperties(log)
     checked = PlaceColumns()
     shapes: list[Any] = []
     order: list[str] = []
@@ -55,10 +56,12 @@ def check_features(
             one = _check_feature(feature, where, folder, extra, log, media_policy)
             if one is None:
                 continue
+            blank_names.look_through(feature.properties, where)
             place, shape = _with_focus(one, focus), one.geometry
         checked.add(place, _written_id(feature))
         shapes.append(shape)
     extra.warn_of_misspellings()
+    blank_names.warn()
     focus.warn_of_foreign()
     geometries = _geometries(shapes)
     if collection.crs is not None:

@@ -18,7 +18,7 @@ _LINK_REFUSALS = {
     "invisible characters": "holds white space or control characters: {shown}",
     "scheme": "must begin with https://, http:// or mailto:, is {shown}",
 }
-_NAME_SEPARATOR = re.compile(r"[;|\n]")
+NAME_SEPARATOR = re.compile(r"[;|\n]")
 
 
 def message_error(what: str) -> PydanticCustomError:
@@ -46,7 +46,7 @@ def _name(text: str) -> str:
 
 def _names(value: object) -> object:
     """Split a single text at semicolons and bars: tables have no lists."""
-    return [name for name in _NAME_SEPARATOR.split(value) if not is_blank(name)] if isinstance(value, str) else value
+    return [name for name in NAME_SEPARATOR.split(value) if not is_blank(name)] if isinstance(value, str) else value
 
 
 def _unique(names: list[str]) -> list[str]:

@@ -9,8 +9,6 @@ import type { Place, Story } from "./page_data.ts";
 import { entryOf } from "./place_entries.ts";
 import { readPointTable } from "./point_table.ts";
 
-const LINK = /^(https?|mailto):/i;
-
 export function placeOf(story: Story, placeId: string): Place | undefined {
   if (isListed(story, placeId)) return story.places[placeId];
   const points = readPointTable();
@@ -34,7 +32,8 @@ export function findOrMakeEntry(story: Story, placeId: string): Element | null {
     element("span", { class: "place-name" }, element("bdi", {}, name)),
     element("p", { class: "place-layer" }, swatch(colour, story.shapes[shape]), element("span", {}, layer)),
     ...(note ? [element("p", { class: "place-note" }, note)] : []),
-    ...(LINK.test(link) ? [linkTo(link, name)] : []),
+    // Python sends only what may become a link (`storymap/urls.py`).
+    ...(link ? [linkTo(link, name)] : []),
   );
 }
 

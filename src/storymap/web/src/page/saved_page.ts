@@ -1,7 +1,7 @@
 // A page that was saved after it ran, by a browser or an archive, holds what an earlier run of this script made. (The map
 // and the classes of the root are emptied before folium's script, see rendering/page_assets.py.)
 
-const MADE = ".sheet, .places-tools, .places-back, .rows, .place-card > .place-excerpts";
+const MADE = ".sheet, .places-tools, .places-back, .rows, .place-card > .place-excerpts, .places-unlisted";
 
 /** Take what an earlier run made out of the document. `numberOf` gives the number of the place with an entry in the list. */
 export function clearEarlierRun(numberOf: (entry: HTMLElement) => number): void {

@@ -16,8 +16,28 @@ export interface Anchor {
   offset: L.Point;
 }
 
+/** What `L.Popup` has and does for those who extend it; its published types leave it out. */
+declare class PopupParts extends L.Popup {
+  protected _content: L.Content | undefined;
+  protected _contentNode: HTMLElement | undefined;
+  protected _updateContent(): void;
+}
+// biome-ignore lint/plugin: the published types leave out what this class has; see above
+const Popup = L.Popup as unknown as typeof PopupParts;
+
+/**
+ * A popup that leaves a card where it is. Leaflet takes the content out and puts it in again whenever it is laid out anew:
+ * what is taken out loses the focus, and a press that was begun on it is never a click.
+ */
+class StillPopup extends Popup {
+  protected override _updateContent(): void {
+    const node = this._contentNode;
+    if (!node?.firstChild || node.firstChild !== this._content) super._updateContent();
+  }
+}
+
 export class CardHost {
-  readonly #popup = L.popup({
+  readonly #popup = new StillPopup({
     className: "place-popup",
     closeButton: false,
     minWidth: 260,
@@ -97,13 +117,7 @@ export class CardHost {
 
   /** Fit the popup to what it now holds. */
   refit(): void {
-    if (!this.#popup.isOpen()) return;
-    // Leaflet takes the content out and puts it in again, and what is taken out loses the focus.
-    const focused = document.activeElement;
-    this.#popup.update();
-    if (focused instanceof HTMLElement && this.#popup.getElement()?.contains(focused)) {
-      focused.focus({ preventScroll: true });
-    }
+    if (this.#popup.isOpen()) this.#popup.update();
   }
 
   hide(): void {
