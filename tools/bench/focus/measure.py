@@ -78,7 +78,8 @@ def _right_roles(label: dict[str, Any], story: Story) -> float:
         for name in _names(story, place_id)[:1]
         if name.casefold() in wanted
     ]
-    return sum(role == asked for role, asked in found) / max(len(found), 1)
+    right = sum(bool(role == asked) for role, asked in found)
+    return right / max(len(found), 1)
 
 
 def _fit(box: BBox, padding: tuple[float, float] = (0, 0)) -> float:
