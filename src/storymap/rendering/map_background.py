@@ -22,6 +22,7 @@ from storymap.rendering.contract.basemap import BasemapData, read_basemap
 from storymap.rendering.escaping import script_json
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.static_map.palette import MapPalette
+from storymap.rendering.weights import weight_of
 from storymap.storage.cache import cached
 
 # The names of a place and its geometry, as `StoryPlace` has them.
@@ -96,6 +97,8 @@ class MapBackground:
         yield from self._context_parts()
         yield json.dumps([list(numbering.number), sorted(numbering.clustered), places.index.tolist()]).encode()
         yield json.dumps([places[column].tolist() for column in ("name", "layer", "zoom")]).encode()
+        weights = [weight_of(self._story, place_id) for place_id in numbering.number]
+        yield json.dumps([(weight.role, weight.value) for weight in weights]).encode()
         yield b"".join(shape or b"-" for shape in shapely.to_wkb(numbering.shapes))
 
 

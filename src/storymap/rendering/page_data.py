@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storymap.geometry.bounds import bounds_of
-from storymap.model import AuthorView, Story, Weight
+from storymap.model import AuthorView, Story
 from storymap.rendering.contract.page import PageData, PassageData, PlaceData, ViewData
 from storymap.rendering.element_ids import block_id
 from storymap.rendering.folium_layers import layer_variable
@@ -11,8 +11,7 @@ from storymap.rendering.folium_map import MAP_VARIABLE
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.online_tiles import OnlineTiles
 from storymap.rendering.symbols import SHAPES
-
-_UNWEIGHED = Weight(1.0, "scene")  # of a story that was made by hand
+from storymap.rendering.weights import weight_of
 
 
 def page_data(story: Story, numbering: Numbering, tiles: OnlineTiles | None = None) -> PageData:
@@ -52,7 +51,7 @@ def _places(story: Story, numbering: Numbering) -> dict[str, PlaceData]:
     for place_id in numbering.listed:
         symbol = numbering.layer_of[place_id].symbol
         zoom = zooms[numbering.row(place_id)]
-        weight = story.focus.weights.get(place_id, _UNWEIGHED)
+        weight = weight_of(story, place_id)
         places[place_id] = {
             "number": numbering.number[place_id],
             "colour": symbol.colour,

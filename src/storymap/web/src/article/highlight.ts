@@ -20,6 +20,12 @@ export function highlightPlaces(story: Story, pointed: (placeId: string | null) 
   for (const type of ["mouseover", "focusin", "focusout"]) document.addEventListener(type, light);
 }
 
+/** The links of the block being read come forward; null for none. */
+export function markRead(blockId: string | null): void {
+  for (const old of document.querySelectorAll(".article .is-read")) old.classList.remove("is-read");
+  if (blockId !== null) document.getElementById(blockId)?.classList.add("is-read");
+}
+
 /** What stands for a place in the document. A book is not searched for it: the story knows where it is named. */
 function partsOf(story: Story, placeId: string): Element[] {
   const named = (story.places[placeId]?.mentions ?? [])
