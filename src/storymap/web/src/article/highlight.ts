@@ -8,7 +8,9 @@ export function highlightPlaces(story: Story, pointed: (placeId: string | null) 
   let current: string | undefined;
   let lit: Element[] = [];
   const light = (event: Event): void => {
-    const target = event.target instanceof Element ? event.target : null;
+    // What loses the focus is left for what gets it.
+    const at = event.type === "focusout" ? (event as FocusEvent).relatedTarget : event.target;
+    const target = at instanceof Element ? at : null;
     const placeId = target?.closest<HTMLElement | SVGElement>("[data-place]")?.dataset["place"];
     if (placeId === current) return;
     current = placeId;

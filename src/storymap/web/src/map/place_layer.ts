@@ -11,12 +11,10 @@ import { Emphasis } from "./emphasis.ts";
 import { Hairlines } from "./hairlines.ts";
 import { LayerTree } from "./layer_tree.ts";
 import { labelMarkers } from "./marker_labels.ts";
-import type { MarkerActions, MarkerForm, PlaceMarker } from "./place_marker.ts";
+import { setTargets } from "./marker_targets.ts";
+import { type MarkerActions, namingRank, type PlaceMarker } from "./place_marker.ts";
 import { PlaceMarkers } from "./place_markers.ts";
 import { PlacePaths } from "./place_paths.ts";
-
-/** In the order in which they are named, the last first. */
-const FORMS: readonly MarkerForm[] = ["dot", "name", "symbol"];
 
 export class PlaceLayer {
   readonly markers: PlaceMarkers;
@@ -120,7 +118,7 @@ export class PlaceLayer {
   /** Label the markers, what is read first, then symbols, areas, dots, each by number, as long as there is room. */
   label(): void {
     const obstacles = [...boxesOf(this.map, ".leaflet-control"), ...(this.#clustered?.view.discs() ?? [])];
-    const rank = ({ placeId, form }: PlaceMarker): number => 3 * this.#emphasis.level(placeId) + FORMS.indexOf(form);
+    const rank = (one: PlaceMarker): number => 4 * this.#emphasis.level(one.placeId) + namingRank(one);
     labelMarkers(
       this.map,
       this.markers.shown.sort((a, b) => rank(b) - rank(a)),
@@ -152,6 +150,10 @@ export class PlaceLayer {
     const { shown } = this.markers;
     if (!this.#hairlines.arrange(shown, this.#emphasis.wanting(shown))) return;
     for (const one of shown) this.#emphasis.stack(one);
+    setTargets(
+      this.map,
+      shown.sort((a, b) => namingRank(b) - namingRank(a) || b.place.weight - a.place.weight),
+    );
     this.label();
   }
 }

@@ -29,6 +29,10 @@ export interface MarkerActions {
   drawn: (part: Element | undefined, placeId: string) => void;
 }
 
+/** What is named first: symbols, areas, settings that are dots, other dots. */
+export const namingRank = ({ form, place }: PlaceMarker): number =>
+  form === "dot" ? Number(place.role === "setting") : form === "name" ? 2 : 3;
+
 /** Give a marker its form. */
 export function setForm(one: PlaceMarker, form: MarkerForm): void {
   one.form = form;
