@@ -14,7 +14,8 @@ import numpy.typing as npt
 
 HALVING = 2.75  # zoom levels
 PART = 0.6
-COVERAGE = 0.4  # a frame that shows a smaller share of the weight is about one place of many, as in a voyage
+# A frame that shows a smaller share of the weight is about one place of many, as in a voyage: it must show so much.
+COVERAGE, WIDE_COVERAGE = 0.4, 0.6
 WINDOW = (741, 800)  # pixels: the map of a wide page, for whose shape the frame is looked for
 MARGIN = 0.12  # of the frame's size, on each side
 CLOSEST = 12.0  # zoom
@@ -48,7 +49,9 @@ class Candidates:
         frames = [grown for box in seeds for grown in self._growth(box)]
         if start is not None:
             return max(frames, key=self.worth)
-        found = max(frames, key=lambda box: (self.coverage(box) >= COVERAGE, round(self.worth(box), 9)))
+        found = max(frames, key=self.worth)
+        if self.coverage(found) < COVERAGE:
+            found = max((box for box in frames if self.coverage(box) >= WIDE_COVERAGE), key=self.worth)
         return self._with_partners(found, order)
 
     def coverage(self, box: Floats) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from storymap.geometry.bounds import BBox, bounds_of
 from storymap.geometry.longitudes import shifts_beside
-from storymap.model import AuthorView, Story, Weight
+from storymap.model import AuthorView, Story
 from storymap.rendering.contract.page import PageData, PassageData, PlaceData, ViewData
 from storymap.rendering.element_ids import block_id
 from storymap.rendering.folium_layers import layer_variable
@@ -12,9 +12,7 @@ from storymap.rendering.folium_map import MAP_VARIABLE
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.online_tiles import OnlineTiles
 from storymap.rendering.symbols import SHAPES
-
-_BY_HAND = Weight(1.0, "scene")  # of a place of a story without a focus, which was made by hand
-_UNNAMED = Weight(0.0, "passing")  # of a place in a large collection that decides nothing
+from storymap.rendering.weights import weight_of
 
 
 def page_data(story: Story, numbering: Numbering, tiles: OnlineTiles | None = None) -> PageData:
@@ -54,7 +52,7 @@ def _places(story: Story, numbering: Numbering) -> dict[str, PlaceData]:
     for place_id in numbering.listed:
         symbol = numbering.layer_of[place_id].symbol
         zoom = zooms[numbering.row(place_id)]
-        weight = story.focus.weights.get(place_id, _UNNAMED if story.focus.weights else _BY_HAND)
+        weight = weight_of(story, place_id)
         places[place_id] = {
             "number": numbering.number[place_id],
             "colour": symbol.colour,

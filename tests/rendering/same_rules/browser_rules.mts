@@ -11,6 +11,7 @@ import * as camera from "../../../src/storymap/web/src/map/camera.ts";
 import * as markers from "../../../src/storymap/web/src/map/marker_spread.ts";
 import * as mercator from "../../../src/storymap/web/src/map/mercator.ts";
 import * as scale from "../../../src/storymap/web/src/map/scale_steps.ts";
+import * as choice from "../../../src/storymap/web/src/map/symbol_choice.ts";
 
 type Line = [number, number][];
 
@@ -71,6 +72,11 @@ const rules: Record<string, (given: any) => unknown> = {
       const dots = points.map(([x, y]) => ({ x, y }));
       return markers.spread(dots, distance).map((offset, i) => [dots[i]!.x + offset.x, dots[i]!.y + offset.y]);
     }),
+  choose: ({ sets, size }: { sets: Line[]; size: number }) =>
+    sets.map((points) => {
+      const dots = points.map(([x, y]) => ({ x, y }));
+      return choice.chooseSymbols(dots, size).map((offset, i) => offset && [dots[i]!.x + offset.x, dots[i]!.y + offset.y]);
+    }),
   scale: (metres: number[]) => metres.map((one) => [true, false].map((miles) => scale.scaleSteps(one, miles))),
   miles: (languages: string[]) => languages.map(scale.thinksInMiles),
   constants: () => ({
@@ -79,6 +85,9 @@ const rules: Record<string, (given: any) => unknown> = {
     mostMarkers: markers.MOST,
     markerGap: markers.GAP,
     hairlineFrom: markers.HAIRLINE_FROM,
+    farthest: choice.FARTHEST,
+    few: choice.FEW,
+    crowded: choice.CROWDED,
     longestBar: scale.LONGEST,
   }),
 };

@@ -16,7 +16,7 @@ from storymap.rendering.basemap import extent, integer_codec
 from storymap.rendering.basemap.decode import DecodedLayer, decode_layer
 from storymap.rendering.basemap.make import make_basemap
 from storymap.rendering.numbering import MOST_MARKERS
-from storymap.rendering.static_map import compose, marker_spread, markers, projection, scale_bar
+from storymap.rendering.static_map import compose, marker_spread, markers, projection, scale_bar, symbol_choice
 from storymap.rendering.static_map.base_shapes import BaseShapes, shown_details
 from storymap.rendering.static_map.draw_base import draw_base
 from storymap.rendering.static_map.projection import Projection
@@ -43,6 +43,9 @@ def test_numbers_that_stand_in_both_languages_are_the_same() -> None:
         "mostMarkers": MOST_MARKERS,
         "markerGap": marker_spread.GAP,
         "hairlineFrom": marker_spread.HAIRLINE_FROM,
+        "farthest": symbol_choice.FARTHEST,
+        "few": symbol_choice.FEW,
+        "crowded": symbol_choice.CROWDED,
         "longestBar": scale_bar.LONGEST,
     }
 
@@ -171,6 +174,19 @@ def test_symbols_are_pushed_apart_to_the_same_points() -> None:
     sets = point_sets()
     for points, there in zip(sets, browser("spread", {"sets": sets, "distance": 34}), strict=True):
         assert np.abs(marker_spread.spread(np.array(points), 34) - there).max() < 1e-9
+
+
+@pytest.mark.parametrize("size", [22, 28, 30])
+def test_the_same_places_have_room_for_their_symbols(size: float) -> None:
+    """In the picture and in the browser, on a phone and on a wide screen: the rule knows points and a size only."""
+    random = np.random.default_rng(11)
+    phone = random.uniform((0, 0), (390, 350), (75, 2)).tolist()
+    sets = [*point_sets(), [], phone, [[2 * x, 2 * y] for x, y in phone]]
+    for points, there in zip(sets, browser("choose", {"sets": sets, "size": size}), strict=True):
+        here = symbol_choice.choose_symbols(np.array(points, float).reshape(-1, 2), size)
+        assert [place is None for place in here] == [place is None for place in there]
+        for one, other in zip(here, there, strict=True):
+            assert one is None or np.abs(np.subtract(one, other)).max() < 1e-9
 
 
 def test_the_scale_bar_says_the_same_distances_in_the_same_languages() -> None:

@@ -205,12 +205,15 @@ _RULES = (
     ".k-green{fill:%(context_green)s}",
     ".area{fill:currentColor;fill-opacity:.1;stroke:currentColor}",
     ".line{stroke:currentColor}",
+    ".quiet{fill-opacity:.025;stroke-opacity:.75}",
     ".dots{stroke-linecap:round}",
-    ".tip,.symbol path{fill:currentColor;stroke:%(panel)s;paint-order:stroke}",
+    ".tip,.spot,.symbol path{fill:currentColor;stroke:%(panel)s;paint-order:stroke}",
     ".symbol text{fill:%(on_colour)s;stroke:none;text-anchor:middle}",
     "text{direction:ltr;font-family:%(sans)s;fill:%(ink)s;stroke:%(halo)s;stroke-width:3px;stroke-linejoin:round;"
     "paint-order:stroke;white-space:pre}",
-    ".name,.symbol text{font-weight:600}",
+    ".name,.area-name,.symbol text{font-weight:600}",
+    ".spot-name{fill:%(town_name)s}",
+    ".area-name{fill:%(country_name)s}",
 )
 _LATER_RULES = (
     ".dot{fill:%(dot)s;stroke:%(halo)s;paint-order:stroke}",

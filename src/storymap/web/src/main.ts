@@ -1,7 +1,7 @@
 // The page's start: folium has made the map by now. Without the map, its places, their cards and the basemap there is no
 // page, and the first script takes back what hides the picture and the list. Each other part may fail alone.
 
-import { highlightPlaces } from "./article/highlight.ts";
+import { highlightPlaces, markRead } from "./article/highlight.ts";
 import { ScrollSync } from "./article/scroll_sync.ts";
 import { decodeBasemap } from "./basemap/decode.ts";
 import { BasemapLayer } from "./basemap/layer.ts";
@@ -72,6 +72,7 @@ const selection = new Selection(map, story, placeLayer, liveRegion, {
 const scrollSync = new ScrollSync(map, story, placeLayer, liveRegion, {
   read: (blockId) => {
     permalink?.follow(blockId);
+    markRead(blockId);
     if (blockId !== null) placeList?.forget();
     showBack();
   },

@@ -15,7 +15,9 @@ export function placeOf(story: Story, placeId: string): Place | undefined {
   const row = points?.rowOf(placeId) ?? -1;
   if (!points || row < 0) return undefined;
   const { colour, shape } = points.symbolAt(row);
-  return { number: points.first + row, colour, shape, located: row < points.located, zoom: null, mentions: [] };
+  const number = points.first + row;
+  const located = row < points.located;
+  return { number, colour, shape, located, zoom: null, role: "scene", weight: 0, frame: null, mentions: [] };
 }
 
 /** The entry of a place, from which its card is made: that in the document, or one that is made from its row. */
