@@ -96,6 +96,9 @@ class MapBackground:
         yield from self._context_parts()
         yield json.dumps([list(numbering.number), sorted(numbering.clustered), places.index.tolist()]).encode()
         yield json.dumps([places[column].tolist() for column in ("name", "layer", "zoom")]).encode()
+        focus = self._story.focus
+        roles = [(place_id, weight.role, weight.value) for place_id, weight in focus.weights.items()]
+        yield json.dumps([focus.frame, focus.edge, roles, self._story.article.inset]).encode()
         yield b"".join(shape or b"-" for shape in shapely.to_wkb(numbering.shapes))
 
 

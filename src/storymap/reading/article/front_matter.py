@@ -30,7 +30,7 @@ _SYNONYMS = {
 _TEXTS = ("title", "subtitle", "byline", "kicker", "date", "language", "source_url", "credit")
 _FILES = ("places", "context")
 _MOST_FILES = 20
-_FIELDS = (*_TEXTS, *_FILES, "theme", "media")
+_FIELDS = (*_TEXTS, *_FILES, "theme", "media", "inset")
 _KEYS = (*_FIELDS, *_SYNONYMS)
 
 
@@ -39,7 +39,8 @@ class FrontMatter:
     """What the author says about an article. `values` has a string for each field of Article that is given.
 
     `places`, `context` and `theme` are the files that are named, as they are written; `lines` has the line of each, by
-    entry and name. `media` is the delivery of pictures and recordings. `body_line` is the line, from 1, on which the
+    entry and name. `media` is the delivery of pictures and recordings, `inset`
+    whether the map may have an inset. `body_line` is the line, from 1, on which the
     text after the front matter begins.
     """
 
@@ -49,6 +50,7 @@ class FrontMatter:
     theme: str = ""
     lines: dict[tuple[str, str], int] = field(default_factory=dict)
     media: MediaDelivery | Literal[""] = ""
+    inset: bool = True
     body_line: int = 1
 
     @property
@@ -84,9 +86,12 @@ def read_front_matter(text: str, name: str, problems: list[Problem]) -> tuple[Fr
             lines |= _lines(key, node) if key == "theme" else {}
     theme = "".join(texts.pop("theme", []))
     media = texts.pop("media", [])
+    inset = texts.pop("inset", []) != ["false"]
     language = "".join(texts.get("language", [])) or "en"
     values = {key: join_names(parts, language) for key, parts in texts.items() if any(parts)}
-    front = FrontMatter(values, **files, theme=theme, lines=lines, media=_media(media), body_line=body_line)
+    front = FrontMatter(
+        values, **files, theme=theme, lines=lines, media=_media(media), inset=inset, body_line=body_line
+    )
     return front, rest[end.end() :].removeprefix("\n")
 
 
@@ -180,6 +185,12 @@ def _wrong_media(value: str) -> tuple[str, str] | None:
     return f'there is no "{printable(value, 40)}" for media', "write inline (in the page) or link (beside it)"
 
 
+def _wrong_inset(value: str) -> tuple[str, str] | None:
+    if value in ("true", "false"):
+        return None
+    return f'inset is "{printable(value, 40)}", neither true nor false', "write inset: false for a map without one"
+
+
 def _media(parts: list[str]) -> MediaDelivery | Literal[""]:
     return "link" if parts == ["link"] else "inline" if parts == ["inline"] else ""
 
@@ -188,6 +199,7 @@ _CHECKS: dict[str, Callable[[str], tuple[str, str] | None]] = {
     "language": _wrong_language,
     "source_url": _wrong_address,
     "media": _wrong_media,
+    "inset": _wrong_inset,
 }
 
 

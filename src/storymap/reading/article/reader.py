@@ -88,6 +88,7 @@ def _read(path: Path, written: str, problems: list[Problem], media_policy: Media
         "context_files": front.context,
         "theme_file": front.theme,
         "media": front.media,
+        "inset": front.inset,
     }
     return replace(article, title=title, name=name, **cast("dict[str, Any]", files))
 
