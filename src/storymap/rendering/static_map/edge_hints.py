@@ -8,17 +8,15 @@ from dataclasses import dataclass
 
 from storymap.model import Story
 from storymap.rendering.numbering import Numbering
-from storymap.rendering.static_map.hint_groups import group_targets
+from storymap.rendering.static_map.hint_groups import group_targets, most_hints
 from storymap.rendering.static_map.pixel_box import PixelBox
 from storymap.rendering.static_map.projection import Projection
 from storymap.rendering.static_map.rim import RimHint, RimPlace, place_at_rim
 from storymap.rendering.static_map.svg import Attributes, Element, element
 from storymap.rendering.static_map.text_width import text_width
 
-# How many hints there are on a map of at least this width and height, in pixels.
-MOST = ((480, 400, 4), (280, 240, 2))
-MARGIN = 6.0
-MOST_SHOWN = 2
+_MARGIN = 6.0
+_MOST_SHOWN = 2
 _SIZE, _SMALL = 12.0, 9.0
 _HEIGHT, _PADDING, _GAP, _ARROW = 24.0, 8.0, 4.0, 12.0
 _LONGEST = 28
@@ -58,7 +56,7 @@ def edge_hints(
 ) -> list[EdgeHint]:
     """Return the hints of a picture: never on `hard` boxes, seldom on `soft` ones. `names` are those of the places."""
     width, height = projection.width, projection.height
-    most = next((count for least_x, least_y, count in MOST if width >= least_x and height >= least_y), 0)
+    most = most_hints(width, height)
     targets = list(_beyond(story, numbering, names, projection)) if most else []
     offsets = [(one.x - width / 2, one.y - height / 2) for one in targets]
     groups = [[targets[i] for i in group] for group in group_targets(offsets, math.hypot(width, height) / 2, most)]
@@ -67,7 +65,7 @@ def edge_hints(
         RimHint(group[0].x, group[0].y, _width(text, number), _HEIGHT)
         for group, (text, number) in zip(groups, said, strict=True)
     ]
-    window = (MARGIN, MARGIN, width - MARGIN, height - MARGIN)
+    window = (_MARGIN, _MARGIN, width - _MARGIN, height - _MARGIN)
     return [
         EdgeHint(text, number, group[0].colour, (group[0].x, group[0].y), place)
         for group, (text, number), place in zip(groups, said, place_at_rim(sized, window, hard, soft), strict=True)
@@ -99,8 +97,8 @@ def _beyond(story: Story, numbering: Numbering, names: Sequence[str], projection
 def _words(group: Sequence[_Target], numbering: Numbering) -> tuple[str, str]:
     names = [one.name if len(one.name) <= _LONGEST else f"{one.name[: _LONGEST - 1]}…" for one in group]
     number = numbering.words.number(group[0].number) if len(group) == 1 else ""
-    more = ["…"] if len(names) > MOST_SHOWN else []
-    return " · ".join([*names[:MOST_SHOWN], *more]), number
+    more = ["…"] if len(names) > _MOST_SHOWN else []
+    return " · ".join([*names[:_MOST_SHOWN], *more]), number
 
 
 def _width(text: str, number: str) -> float:

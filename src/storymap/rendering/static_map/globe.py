@@ -18,9 +18,13 @@ from storymap.rendering.static_map.projection import Floats
 
 GLOBE_FROM = 4.0  # degrees: a smaller frame is a dot on a globe, and the region around says more
 REGION_REACH = 18.0  # degrees
-WELL_SEEN = 75.0  # degrees from the middle of a globe: what is farther lies too near to its edge
+WELL_SEEN = 60.0  # degrees from the middle of a globe: for what is farther it is turned
 MOST_TILT = 60.0  # degrees: a globe is not turned farther to north or south, so that north stays up
 WHOLE_EARTH = 120.0  # degrees of longitude: a window as wide shows by itself where on earth it is
+# Pixels: a smaller map has no room for an inset, which has as much of its smaller side, within these sizes.
+_ROOM = (300, 240)
+_SHARE = 0.22
+_SIZES = (72, 116)
 _ALONG_EDGE = 0.1  # radians
 
 
@@ -43,6 +47,13 @@ def directions(degrees: npt.ArrayLike) -> Floats:
     longitudes, latitudes = np.radians(np.asarray(degrees, float)).T
     across = np.cos(latitudes)
     return np.column_stack([across * np.cos(longitudes), across * np.sin(longitudes), np.sin(latitudes)])
+
+
+def inset_size(width: float, height: float) -> int:
+    """Return how wide and high the inset of a map is, in pixels; 0 if there is no room for one."""
+    if width < _ROOM[0] or height < _ROOM[1]:
+        return 0
+    return max(_SIZES[0], min(_SIZES[1], round(_SHARE * min(width, height))))
 
 
 def span(box: BBox) -> float:

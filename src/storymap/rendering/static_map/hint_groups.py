@@ -8,10 +8,17 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+# How many hints there are on a map of at least this width and height, in pixels.
+_MOST = ((480, 400, 4), (280, 240, 2))
 _FAR = 2.0  # times as far from the middle as the window's corner
 # Far places share a hint within this angle, others the nearest hint within the wider one, in radians.
 _ONE_DIRECTION = math.pi / 10
 _NEAR_DIRECTION = math.pi / 3
+
+
+def most_hints(width: float, height: float) -> int:
+    """Return how many hints a map of this size has at most."""
+    return next((hints for least_x, least_y, hints in _MOST if width >= least_x and height >= least_y), 0)
 
 
 def group_targets(targets: Sequence[tuple[float, float]], corner: float, most: int) -> list[list[int]]:

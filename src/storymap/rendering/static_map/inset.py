@@ -13,16 +13,12 @@ from storymap.geometry.bounds import BBox
 from storymap.rendering.basemap.decode import decode_layer
 from storymap.rendering.basemap.layer import COUNTRY, LAKE
 from storymap.rendering.contract.basemap import LayerData
-from storymap.rendering.static_map.globe import WHOLE_EARTH, Globe, inset_view, span
+from storymap.rendering.static_map.globe import WHOLE_EARTH, Globe, inset_size, inset_view, span
 from storymap.rendering.static_map.pixel_box import PixelBox
 from storymap.rendering.static_map.projection import Floats, Projection
 from storymap.rendering.static_map.svg import Element, element
 from storymap.rendering.static_map.svg_path import SCALE, path
 
-# Pixels: a smaller picture has no room for one. As much of the smaller side, within these sizes.
-ROOM = (300, 240)
-SHARE = 0.22
-SIZES = (72, 116)
 _MARGIN = 10.0
 _CREDIT = 24.0
 _SMALLEST = 7.0
@@ -34,9 +30,9 @@ _SHORTEST = 4.0
 def inset_box(projection: Projection, symbols: Sequence[PixelBox]) -> PixelBox | None:
     """Return where the inset stands, in a corner without a symbol; None where there is no room for it."""
     width, height = projection.width, projection.height
-    if width < ROOM[0] or height < ROOM[1] or projection.east - projection.west >= WHOLE_EARTH:
+    size = inset_size(width, height)
+    if not size or projection.east - projection.west >= WHOLE_EARTH:
         return None
-    size = max(SIZES[0], min(SIZES[1], round(SHARE * min(width, height))))
     right, bottom = width - _MARGIN - size, height - _CREDIT - size
     corners = [(right, bottom), (right, _MARGIN), (_MARGIN, _MARGIN)]
     boxes = [(left, top, left + size, top + size) for left, top in corners]

@@ -18,12 +18,18 @@ export interface InsetView {
 /** Frames of fewer degrees are a dot on a globe: the region around says more. */
 export const GLOBE_FROM = 4;
 export const REGION_REACH = 18;
-/** Degrees from the middle of a globe: what is farther lies too near to its edge to be recognised. */
-export const WELL_SEEN = 75;
+/** Degrees from the middle of a globe: for what is farther it is turned. */
+export const WELL_SEEN = 60;
+/** Degrees from the middle: what is farther lies too near to the globe's edge to be recognised. */
+const NEAR_EDGE = 80;
 /** The globe is not turned farther to north or south than this for a place, so that north stays up. */
 export const MOST_TILT = 60;
 /** A window of so many degrees of longitude shows by itself where on earth it is. */
 export const WHOLE_EARTH = 120;
+/** Pixels: a smaller map has no room for an inset, which has as much of its smaller side, within these sizes. */
+const ROOM = { width: 300, height: 240 };
+const SHARE = 0.22;
+const SIZES = { least: 72, most: 116 };
 
 const RADIANS = Math.PI / 180;
 
@@ -35,6 +41,12 @@ export function direction(lng: number, lat: number): Direction {
 /** The angle between two directions, in degrees. */
 export const angle = (a: Direction, b: Direction): number =>
   Math.acos(Math.max(-1, Math.min(1, a[0] * b[0] + a[1] * b[1] + a[2] * b[2]))) / RADIANS;
+
+/** How wide and high the inset of a map is, in pixels; 0 if there is no room for one. */
+export function insetSize(width: number, height: number): number {
+  if (width < ROOM.width || height < ROOM.height) return 0;
+  return Math.max(SIZES.least, Math.min(SIZES.most, Math.round(SHARE * Math.min(width, height))));
+}
 
 /** The larger side of a box, in degrees of the earth's circumference. */
 export function span({ west, south, east, north }: BBox): number {
@@ -69,11 +81,11 @@ export class Globe {
   /** The earth's radius in pixels. */
   readonly radius: number;
 
-  constructor(
-    readonly view: InsetView,
-    size: number,
-  ) {
+  readonly view: InsetView;
+
+  constructor(view: InsetView, size: number) {
     const { lng, lat, reach } = view;
+    this.view = view;
     this.#middle = direction(lng, lat);
     this.#east = direction(lng + 90, 0);
     this.#north = direction(lng, lat + 90);
@@ -97,7 +109,7 @@ export class Globe {
   /** Whether a place is seen well enough to be marked. */
   shows(one: Direction): boolean {
     const { x, y, isSeen } = this.point(one);
-    if (this.view.reach === 90) return isSeen && angle(one, this.#middle) <= WELL_SEEN + 10;
+    if (this.view.reach === 90) return isSeen && angle(one, this.#middle) <= NEAR_EDGE;
     return isSeen && Math.max(Math.abs(x - this.half), Math.abs(y - this.half)) <= this.half;
   }
 

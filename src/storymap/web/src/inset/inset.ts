@@ -9,13 +9,8 @@ import { type BBox, leafletBBox } from "../map/bbox.ts";
 import { context2d, fit } from "../map/canvas_layer.ts";
 import { element, isRightToLeft } from "../page/dom.ts";
 import { drawEarth, drawMarks, type InsetColour } from "./draw.ts";
-import { type Direction, direction, Globe, type InsetView, insetView, span, WHOLE_EARTH } from "./globe.ts";
+import { type Direction, direction, Globe, type InsetView, insetSize, insetView, span, WHOLE_EARTH } from "./globe.ts";
 
-/** A smaller map has no room for an inset; pixels. */
-const ROOM = { width: 300, height: 240 };
-/** As much of the map's smaller side, within these sizes. */
-const SHARE = 0.22;
-const SIZES = { least: 72, most: 116 };
 /** More names than this nobody listens to. */
 const MOST_NAMED = 8;
 
@@ -93,14 +88,12 @@ export class Inset {
 
   #update(): void {
     const { x: width, y: height } = this.map.getSize();
+    const size = insetSize(width, height);
     const window = leafletBBox(this.map.getBounds());
-    const fits = width >= ROOM.width && height >= ROOM.height && window.east - window.west < WHOLE_EARTH;
+    const fits = size > 0 && window.east - window.west < WHOLE_EARTH;
     const changes = this.#root.hidden === fits;
     this.#root.hidden = !fits;
-    if (fits && this.#frame) {
-      const share = Math.round(SHARE * Math.min(width, height));
-      this.#draw(this.#frame, window, Math.max(SIZES.least, Math.min(SIZES.most, share)));
-    }
+    if (fits && this.#frame) this.#draw(this.#frame, window, size);
     this.#mark(fits ? this.#marked : []);
     if (changes) this.map.fire("controlschange");
   }

@@ -5,15 +5,10 @@ import type { Story } from "../data/page_data.ts";
 import { nameOf } from "../data/place_entries.ts";
 import { element, isRightToLeft, svg } from "../page/dom.ts";
 import { boxesOf } from "./boxes.ts";
-import { groupTargets } from "./hint_groups.ts";
+import { groupTargets, mostHints } from "./hint_groups.ts";
 import type { PlaceLayer } from "./place_layer.ts";
 import { placeAtRim, type RimPlace, type Side } from "./rim.ts";
 
-/** How many hints there are on a map of at least this width and height, in pixels. */
-const MOST = [
-  { width: 480, height: 400, hints: 4 },
-  { width: 280, height: 240, hints: 2 },
-];
 const MARGIN = 6;
 /** More names than this nobody reads on a button, or listens to. */
 const MOST_SHOWN = 2;
@@ -48,7 +43,6 @@ export class EdgeHints {
     const weight = (placeId: string): number => story.places[placeId]?.weight ?? 0;
     this.#candidates = [...new Set([...story.edge, ...scene])].sort((a, b) => weight(b) - weight(a));
     map.getContainer().append(this.#root);
-    L.DomEvent.disableClickPropagation(this.#root);
     map.on("movestart zoomstart", () => this.#root.classList.add("is-waiting"));
     map.on("moveend resize popupopen popupclose", () => this.update());
     map.on("layeradd layerremove", ({ layer }) => layer instanceof L.Marker && this.#soon());
@@ -85,7 +79,7 @@ export class EdgeHints {
   /** What lies beyond the edge, each with a button on the map; a button that is there already stays. */
   #hints(): Hint[] {
     const { x: width, y: height } = this.map.getSize();
-    const most = MOST.find((size) => width >= size.width && height >= size.height)?.hints ?? 0;
+    const most = mostHints(width, height);
     const beyond = most ? this.#candidates.flatMap((placeId) => this.#targetOf(placeId) ?? []) : [];
     const fromMiddle = beyond.map(({ x, y }) => ({ x: x - width / 2, y: y - height / 2 }));
     const groups = groupTargets(fromMiddle, Math.hypot(width, height) / 2, most);
@@ -137,6 +131,8 @@ export class EdgeHints {
     const names = places.slice(0, MOST_SHOWN).map(nameOf);
     if (places.length > MOST_SHOWN) names.push("…");
     const button = element("button", { type: "button", class: "edge-hint leaflet-control map-overlay" });
+    // On the button itself: it may have gone from the map when the map asks who was clicked.
+    L.DomEvent.disableClickPropagation(button);
     const [only] = places;
     // A name in the text and the hint to its place light up together.
     if (places.length === 1 && only !== undefined) button.dataset["place"] = only;

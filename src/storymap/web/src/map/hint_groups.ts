@@ -7,11 +7,20 @@ export interface Target {
   y: number;
 }
 
+/** How many hints there are on a map of at least this width and height, in pixels. */
+const MOST = [
+  { width: 480, height: 400, hints: 4 },
+  { width: 280, height: 240, hints: 2 },
+];
 /** Far is what lies so many times farther from the middle than the window's corner. */
 const FAR = 2;
 /** Far places share a hint within this angle; others the nearest hint within the wider one, in radians. */
 const ONE_DIRECTION = Math.PI / 10;
 const NEAR_DIRECTION = Math.PI / 3;
+
+/** How many hints a map of this size has at most. */
+export const mostHints = (width: number, height: number): number =>
+  MOST.find((size) => width >= size.width && height >= size.height)?.hints ?? 0;
 
 /** Groups of indices, at most `most`; the first targets weigh most. What is in no group has no hint near its direction. */
 export function groupTargets(targets: readonly Target[], corner: number, most: number): number[][] {
