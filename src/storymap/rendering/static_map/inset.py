@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import shapely
@@ -58,35 +58,46 @@ def draw_inset(world: LayerData, frame: BBox, projection: Projection, box: Pixel
         "g",
         {"class": "picture-inset", "transform": place},
         path("inset-sea", region, 1),
-        *(part for part in _earth(world, globe, region) if part.get("d")),
+        *(part for part in _earth(world, globe) if part.get("d")),
         *_here(globe, window),
     )
 
 
-def _earth(world: LayerData, globe: Globe, region: BaseGeometry) -> Iterator[Element]:
+def _earth(world: LayerData, globe: Globe) -> Iterator[Element]:
     decoded = decode_layer(world)
-    rings = list(decoded.land_rings(decoded.arcs))
-    yield path("land", _filled(rings, globe, region), 0.6)
+    yield path("land", _filled(list(decoded.land_rings(decoded.arcs)), globe), 0.6)
     classed = list(zip(decoded.arcs, decoded.classes, strict=True))
     lakes, borders = ([arc for arc, own in classed if own == kind] for kind in (LAKE, COUNTRY))
-    yield path("inset-lakes", _filled(lakes, globe, region, turned=False), 0)
-    lines = [part for arc in borders for part in _seen(arc, globe)]
-    cut = shapely.simplify(shapely.line_merge(shapely.MultiLineString(lines)), _UNSEEN).intersection(region)
+    yield path("inset-lakes", _filled(lakes, globe), 0)
+    lines = shapely.line_merge(shapely.MultiLineString([part for arc in borders for part in _seen(arc, globe)]))
+    cut = shapely.simplify(_cut(lines, globe), _UNSEEN)
     kept = [line for line in shapely.get_parts(cut) if shapely.length(line) >= _SHORTEST]
     yield path("countries", shapely.GeometryCollection(kept), 0.5)
 
 
-def _filled(rings: Iterable[Floats], globe: Globe, region: BaseGeometry, *, turned: bool = True) -> BaseGeometry:
-    """Return what rings fill by the even-odd rule, as far as it is seen."""
-    given = [ring for ring in rings if len(ring) > 3]
-    polygons = [shapely.Polygon(ring) for ring in (globe.ring(one) for one in given)]
+def _filled(rings: list[Floats], globe: Globe) -> BaseGeometry:
+    """Return what is filled by the even-odd rule, as rings that may overlap: making them valid would take a minute."""
+    seen = [ring for ring in rings if len(ring) > 3 and globe.points(ring)[1].any()]
+    drawn = [shapely.Polygon(globe.ring(ring)) for ring in seen]
     # Where the far side's land lies behind the middle, its outline goes all around the edge: the rule turns it.
-    behind = shapely.Point(globe.antipode)
-    if turned and sum(bool(shapely.intersects_xy(shapely.Polygon(one), *behind.coords[0])) for one in given) % 2:
-        polygons.append(shapely.Point(globe.half, globe.half).buffer(2 * globe.radius, quad_segs=4))
-    filled = shapely.make_valid(shapely.MultiPolygon(polygons)).intersection(region)
-    parts = shapely.get_parts(shapely.simplify(filled, _UNSEEN))
+    if sum(_holds(ring, globe.antipode) for ring in seen) % 2:
+        drawn.append(shapely.Point(globe.half, globe.half).buffer(globe.radius, quad_segs=24))
+    parts = [
+        part
+        for one in drawn
+        for part in shapely.get_parts(_cut(shapely.simplify(one, _UNSEEN, preserve_topology=False), globe))
+    ]
     return shapely.GeometryCollection([part for part in parts if shapely.area(part) >= _SMALLEST_LAND])
+
+
+def _holds(ring: Floats, degrees: tuple[float, float]) -> bool:
+    return bool(shapely.contains_xy(shapely.Polygon(ring), *degrees))
+
+
+def _cut(geometry: BaseGeometry, globe: Globe) -> BaseGeometry:
+    """Return what lies in the inset's square: of a globe, all."""
+    size = 2 * globe.half
+    return geometry if globe.view.is_globe else shapely.clip_by_rect(geometry, 0, 0, size, size)
 
 
 def _seen(arc: Floats, globe: Globe) -> Iterator[Floats]:
