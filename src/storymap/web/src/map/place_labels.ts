@@ -26,6 +26,8 @@ export function placeLabels(
 ): (PixelBox | null)[] {
   const occupied = [...obstacles, ...labels.map(({ x, y }) => around(x - radius, y - radius, 2 * radius, 2 * radius))];
   return labels.map((label) => {
+    // A name without its symbol would seem to stand at another place.
+    if (!isWithin({ left: label.x, right: label.x, top: label.y, bottom: label.y }, window)) return null;
     const free = positions(label, radius).find(
       (box) => isWithin(box, window) && !occupied.some((other) => meets(box, other, AIR)),
     );

@@ -28,3 +28,7 @@ test("it keeps off another symbol, a control and another name", () => {
 test("without room there is no name", () => {
   assert.deepEqual(placeLabels([label(30, 10)], 15, { left: 0, top: 0, right: 60, bottom: 20 }, []), [null]);
 });
+
+test("a symbol beyond the window has no name inside it", () => {
+  assert.deepEqual(placeLabels([label(405, 100)], 15, WINDOW, []), [null]);
+});
