@@ -143,6 +143,7 @@ class Article:
 
     `name` is the file's name without folders, for messages. `place_files`, `context_files` and `theme_file` are the
     files that the front matter names; `media` is its choice of how pictures and recordings go with the page.
+    `inset` says whether the map may have an inset that shows where on earth it is.
     """
 
     title: str
@@ -159,6 +160,7 @@ class Article:
     context_files: tuple[str, ...] = ()
     theme_file: str = ""
     media: MediaDelivery | Literal[""] = ""
+    inset: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ class MapBackground:
         yield from self._context_parts()
         yield json.dumps([list(numbering.number), sorted(numbering.clustered), places.index.tolist()]).encode()
         yield json.dumps([places[column].tolist() for column in ("name", "layer", "zoom")]).encode()
-        yield repr(self._story.focus).encode()
+        yield repr((self._story.focus, self._story.article.inset)).encode()
         yield b"".join(shape or b"-" for shape in shapely.to_wkb(numbering.shapes))
 
 

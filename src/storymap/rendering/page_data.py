@@ -11,6 +11,7 @@ from storymap.rendering.folium_layers import layer_variable
 from storymap.rendering.folium_map import MAP_VARIABLE
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.online_tiles import OnlineTiles
+from storymap.rendering.static_map.globe import has_inset
 from storymap.rendering.symbols import SHAPES
 from storymap.rendering.weights import weight_of
 
@@ -23,7 +24,7 @@ def page_data(story: Story, numbering: Numbering, tiles: OnlineTiles | None = No
         "bounds": None if bounds is None else _rounded(bounds),
         "frame": story.focus.frame or (None if bounds is None else _rounded(bounds)),
         "edge": [place_id for place_id in story.focus.edge if place_id in numbering.marked],
-        "has_inset": True,
+        "has_inset": has_inset(story, story.focus.frame or bounds),
         "shapes": {layer.symbol.shape: SHAPES[layer.symbol.shape] for layer in numbering.layers},
         "places": _places(story, numbering),
         "locale": numbering.words.locale,

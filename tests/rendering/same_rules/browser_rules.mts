@@ -7,7 +7,11 @@ import { drawBase } from "../../../src/storymap/web/src/basemap/draw.ts";
 import { decodeLayer, path } from "../../../src/storymap/web/src/basemap/geometry.ts";
 import { decodeIntegers } from "../../../src/storymap/web/src/basemap/integer_codec.ts";
 import { simplify } from "../../../src/storymap/web/src/basemap/simplify.ts";
+import { ringOn } from "../../../src/storymap/web/src/inset/draw.ts";
+import * as globe from "../../../src/storymap/web/src/inset/globe.ts";
 import * as camera from "../../../src/storymap/web/src/map/camera.ts";
+import { groupTargets, mostHints } from "../../../src/storymap/web/src/map/hint_groups.ts";
+import { placeAtRim } from "../../../src/storymap/web/src/map/rim.ts";
 import * as markers from "../../../src/storymap/web/src/map/marker_spread.ts";
 import * as mercator from "../../../src/storymap/web/src/map/mercator.ts";
 import * as scale from "../../../src/storymap/web/src/map/scale_steps.ts";
@@ -54,6 +58,10 @@ async function padding(windows: [number, number][]): Promise<unknown> {
   return windows.map(([x, y]) => paddedWindow({ getSize: () => ({ x, y }) } as L.Map));
 }
 
+const directions = (points: Line): globe.Direction[] => points.map(([lng, lat]) => globe.direction(lng, lat));
+const bbox = ([west, south, east, north]: number[]) => ({ west: west!, south: south!, east: east!, north: north! });
+const pixels = ([left, top, right, bottom]: number[]) => ({ left: left!, top: top!, right: right!, bottom: bottom! });
+
 const rules: Record<string, (given: any) => unknown> = {
   integers: (texts: string[]) => texts.map((text) => [...decodeIntegers(text)]),
   project: (points: Line) => points.map(([lon, lat]) => [mercator.x(lon), mercator.y(lat)]),
@@ -67,6 +75,22 @@ const rules: Record<string, (given: any) => unknown> = {
   },
   strokes: (views: any[]) => views.map(baseStrokes),
   padding,
+  sizes: (windows: Line) => windows.map(([width, height]) => [globe.insetSize(width, height), mostHints(width, height)]),
+  insetViews: (cases: any[]) =>
+    cases.map(({ frame, others }) => {
+      const { lng, lat, reach } = globe.insetView(bbox(frame), globe.span(bbox(frame)), directions(others));
+      return [lng, lat, reach];
+    }),
+  rings: (cases: any[]) =>
+    cases.map(({ view: [lng, lat, reach], size, ring }) => ringOn(new globe.Globe({ lng, lat, reach }, size), directions(ring))),
+  rim: (cases: any[]) =>
+    cases.map(({ hints, window, hard, soft }) => {
+      const sized = hints.map(([x, y, width, height]: number[]) => ({ x, y, width, height }));
+      const places = placeAtRim(sized, pixels(window), hard.map(pixels), soft.map(pixels));
+      return places.map((place) => place && [place.box.left, place.box.top, place.box.right, place.box.bottom, place.side]);
+    }),
+  groups: (cases: any[]) =>
+    cases.map(({ targets, corner, most }) => groupTargets(targets.map(([x, y]: number[]) => ({ x, y })), corner, most)),
   spread: ({ sets, distance }: { sets: Line[]; distance: number }) =>
     sets.map((points) => {
       const dots = points.map(([x, y]) => ({ x, y }));

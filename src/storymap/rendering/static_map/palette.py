@@ -36,6 +36,7 @@ _FONTS = {
 }
 LIGHT: MapPalette = _FONTS | {
     "panel": "#fff",
+    "accent": "#b3122a",
     "ink": "#1b1c1e",
     "ink-faint": "#62676f",
     "rule": "#dcdcd8",
@@ -70,6 +71,7 @@ LIGHT: MapPalette = _FONTS | {
 }
 DARK: MapPalette = _FONTS | {
     "panel": "#202327",
+    "accent": "#ff8090",
     "ink": "#ecebe7",
     "ink-faint": "#9ea2a9",
     "rule": "#383c42",
@@ -107,7 +109,7 @@ PAGE: MapPalette = {name: f"var(--{name})" for name in LIGHT}
 # For presses and copiers: the layers differ by shape alone.
 INK: MapPalette = (
     _FONTS
-    | {name: "#000" for name in LIGHT if name.startswith(("layer-", "ink"))}
+    | {name: "#000" for name in LIGHT if name.startswith(("layer-", "ink", "accent"))}
     | {
         "panel": "#fff",
         "rule": "#999",
@@ -221,4 +223,12 @@ _LATER_RULES = (
     ".small{fill:%(ink_faint)s;font-size:10px}",
     ".scale{stroke:%(ink_faint)s}",
     ".frame{fill:none;stroke:%(rule)s}",
+    ".inset-sea{fill:%(water)s;stroke:%(coast)s}",
+    ".inset-lakes{fill:%(water)s;fill-rule:evenodd}",
+    ".here{stroke:%(accent)s}",
+    ".here-halo{stroke:%(panel)s}",
+    ".hint rect{fill:%(panel)s;stroke:%(rule)s}",
+    ".hint path{stroke:%(accent)s;stroke-width:1.75px}",
+    ".hint text{stroke:none}",
+    ".hint .number{fill:currentColor;font-weight:700}",
 )

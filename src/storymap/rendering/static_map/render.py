@@ -23,6 +23,9 @@ from storymap.rendering.static_map.clusters import cluster_dots
 from storymap.rendering.static_map.context import drawn_context
 from storymap.rendering.static_map.context_labels import context_labels
 from storymap.rendering.static_map.draw_base import draw_base
+from storymap.rendering.static_map.edge_hints import draw_hint, edge_hints, outside
+from storymap.rendering.static_map.globe import has_inset
+from storymap.rendering.static_map.inset import draw_inset, inset_box
 from storymap.rendering.static_map.label_data import read_labels
 from storymap.rendering.static_map.label_layer import place_labels
 from storymap.rendering.static_map.line_grid import line_grid
@@ -62,7 +65,7 @@ def story_svg(
     bounds = bounds_of(numbering.shapes)
     if bounds is None or basemap is None:
         return ""
-    projection = frame_places(bounds, width, height, _own_zoom(story, numbering))
+    projection = frame_places(story.focus.frame or bounds, width, height, _own_zoom(story, numbering))
     title, description = picture_title(numbering), f"{_CLASS}-description"
     root = element(
         "svg",
@@ -105,6 +108,12 @@ def _map(
     corner = compose.credit_box(credit, width, height)
     bars = scale_bars(projection, numbering.words, story.article.language)
     taken = [corner, *([compose.scale_box(bars, height)] if bars else [])]
+    symbols = [marker.box() for marker in place_markers(pins, projection.box(), taken) if marker.size]
+    frame = story.focus.frame or bounds
+    inset = inset_box(projection, symbols) if has_inset(story, frame) else None
+    taken += [inset] if inset else []
+    hints = edge_hints(story, numbering, _names(story), projection, taken, symbols)
+    taken += [hint.place.box for hint in hints]
     markers = place_markers(pins, projection.box(), taken)
 
     standing = PixelBoxes([*taken, *(marker.box() for marker in markers if marker.size)])
@@ -140,6 +149,8 @@ def _map(
         *marker_names,
         *compose.draw_scale(bars, height),
         compose.draw_credit(credit, corner),
+        *([draw_inset(basemap["world"], frame, projection, inset)] if inset else []),
+        *map(draw_hint, hints),
     ]
 
 
@@ -164,7 +175,7 @@ def _places(
     lines: list[Element] = []
     shapes: list[BaseGeometry] = []
     pins: list[Pin] = []
-    names = story.places["name"].tolist()
+    names = _names(story)
     clustered = frozenset(numbering.clustered)
     for place_id, number in numbering.number.items():
         geometry = numbering.shape(place_id)
@@ -178,15 +189,21 @@ def _places(
             drawn = compose.draw_shape(shape, symbol.colour, weight.role, dimension == 2)
             (areas if dimension == 2 else lines).append(drawn)
             shapes.append(shape)
-        name = _DIRECTION_MARKS.sub("", " ".join(names[numbering.row(place_id)].split()))
+        name = names[numbering.row(place_id)]
         form: Form = "symbol" if weight.role == "scene" else "dot"
         points = projection.points([(point.x, point.y) for point in _symbols(geometry)])
         if weight.role == "setting" and dimension == 2:
             # Its name stands in the part of it that is seen.
             form, name, points = "name", upper_case(name, language), shapely.get_coordinates(_middle(shape))
         look = (name, symbol.colour, symbol.shape)
-        pins += [Pin(number, *look, x, y, form, weight.value, weight.role == "setting") for x, y in points.tolist()]
+        inside = [(x, y) for x, y in points.tolist() if not outside(x, y, projection)]
+        pins += [Pin(number, *look, x, y, form, weight.value, weight.role == "setting") for x, y in inside]
     return areas + lines, shapes, pins
+
+
+def _names(story: Story) -> list[str]:
+    """Return the names of the places, in their order, as one line each."""
+    return [_DIRECTION_MARKS.sub("", " ".join(name.split())) for name in story.places["name"].tolist()]
 
 
 def _symbols(geometry: BaseGeometry) -> list[Any]:

@@ -11,13 +11,18 @@ import { foliumLayers, foliumMap, readBasemap, readStory } from "./data/page_dat
 import { nameOf } from "./data/place_entries.ts";
 import { readPointTable } from "./data/point_table.ts";
 import { Guest } from "./embed/guest.ts";
+import { Inset } from "./inset/inset.ts";
+import { union } from "./map/bbox.ts";
+import { ONE_PLACE } from "./map/camera.ts";
 import { nameControls } from "./map/controls.ts";
+import { EdgeHints } from "./map/edge_hints.ts";
 import { redrawWhileFlying } from "./map/fly_redraw.ts";
 import { onGesture, shareTouch, shareWheel } from "./map/gestures.ts";
 import { fitStory, stepBack } from "./map/initial_view.ts";
 import { layerControl } from "./map/layer_control.ts";
 import { addOnlineTiles } from "./map/online_tiles.ts";
 import { moveOwnLayers } from "./map/own_layers.ts";
+import { paddedWindow } from "./map/padding.ts";
 import { PlaceLayer } from "./map/place_layer.ts";
 import { obeyReducedMotion } from "./map/reduced_motion.ts";
 import { scaleBar } from "./map/scale_bar.ts";
@@ -44,8 +49,9 @@ start(() => obeyReducedMotion(map));
 fitStory(map, story);
 // The browser's own tools, and `make bench`, show how long it takes.
 performance.mark("basemap-begins");
-const basemap = readBasemap();
-if (basemap) new BasemapLayer(decodeBasemap(basemap)).addTo(map);
+const coded = readBasemap();
+const basemap = coded && decodeBasemap(coded);
+if (basemap) new BasemapLayer(basemap).addTo(map);
 performance.measure("basemap", "basemap-begins");
 for (const part of [moveOwnLayers, addOnlineTiles, shareWheel, nameControls, scaleBar, layerControl])
   start(() => part(map, story));
@@ -104,6 +110,9 @@ const toolbar = start(
       },
     }),
 );
+// Before what fits the view to the room that is left.
+start(() => basemap && new Inset(map, story, basemap.world, { show: showPlaces, home: showOpening }));
+start(() => new EdgeHints(map, story, placeLayer, { open: openAsMarker, show: showPlaces }));
 for (const part of [
   uncoverSymbols,
   () => onGesture(map, () => scrollSync.wait()),
@@ -158,6 +167,33 @@ function showClusters(): void {
 
 function uncoverSymbols(): void {
   stepBack(map, placeLayer.markers.all.length, () => placeLayer.markers.covered);
+}
+
+/** As if the place's marker had been chosen: the focus goes back there. */
+function openAsMarker(placeId: string): void {
+  selection.open(placeId, placeLayer.show(placeId)?.marker.getElement() ?? null);
+}
+
+/** Look at several places, or at one without opening it. */
+function showPlaces(placeIds: readonly string[]): void {
+  const boxes = placeIds.flatMap((placeId) => placeLayer.bboxOf(placeId) ?? []);
+  if (!boxes.length) return;
+  scrollSync.wait();
+  const { west, south, east, north } = union(boxes);
+  const { left, top, right, bottom } = paddedWindow(map);
+  map.fitBounds(
+    [
+      [south, west],
+      [north, east],
+    ],
+    { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom], maxZoom: ONE_PLACE },
+  );
+}
+
+/** The opening view, at once: the reader knows where it is. */
+function showOpening(): void {
+  scrollSync.wait();
+  fitStory(map, story);
 }
 
 function step(by: number, opener: HTMLElement | null, from?: string): void {

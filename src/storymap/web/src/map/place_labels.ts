@@ -34,6 +34,9 @@ export function placeLabels(
     ...symbols.map(({ x, y, radius }) => around(x - radius, y - radius, 2 * radius, 2 * radius)),
   ];
   return labels.map((label) => {
+    // A name without its symbol would seem to stand at another place.
+    if (label.radius && !isWithin({ left: label.x, right: label.x, top: label.y, bottom: label.y }, window))
+      return null;
     const boxes = label.radius ? beside(label) : within(label);
     const free = boxes.find((box) => isWithin(box, window) && !occupied.some((other) => meets(box, other, AIR)));
     if (free) occupied.push(free);

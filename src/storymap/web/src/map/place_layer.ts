@@ -87,6 +87,7 @@ export class PlaceLayer {
     this.#showClustered();
     this.#clustered?.view.quiet(places !== null);
     this.#restyle();
+    this.map.fire("placesread", { places });
   }
 
   /** What has the focus on the map for a place whose marker was there only while it was open. */

@@ -43,3 +43,7 @@ test("the name of an area stands on its middle, and where that is taken or out o
   const [elsewhere] = placeLabels([{ ...area, y: -500 }], WINDOW, []);
   assert.deepEqual(elsewhere, { left: 270, top: 192, right: 330, bottom: 208 });
 });
+
+test("a symbol beyond the window has no name inside it", () => {
+  assert.deepEqual(placeLabels([label(405, 100)], WINDOW, []), [null]);
+});
