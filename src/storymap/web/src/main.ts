@@ -13,8 +13,9 @@ import { readPointTable } from "./data/point_table.ts";
 import { Guest } from "./embed/guest.ts";
 import { nameControls } from "./map/controls.ts";
 import { redrawWhileFlying } from "./map/fly_redraw.ts";
+import { watchOverMap } from "./map/free_room.ts";
 import { onGesture, shareTouch, shareWheel } from "./map/gestures.ts";
-import { fitStory, stepBack } from "./map/initial_view.ts";
+import { firstView } from "./map/initial_view.ts";
 import { layerControl } from "./map/layer_control.ts";
 import { addOnlineTiles } from "./map/online_tiles.ts";
 import { PlaceLayer } from "./map/place_layer.ts";
@@ -23,6 +24,7 @@ import { scaleBar } from "./map/scale_bar.ts";
 import { Toolbar } from "./map/toolbar.ts";
 import { keepMapAboveSheet } from "./page/frame.ts";
 import { announceHeight } from "./page/frame_height.ts";
+import { whenReleased } from "./page/held.ts";
 import { LiveRegion } from "./page/live_region.ts";
 import { Permalink, type Target } from "./page/permalink.ts";
 import { clearEarlierRun } from "./page/saved_page.ts";
@@ -40,7 +42,7 @@ map.attributionControl?.setPrefix(false);
 // folium hands these over with tiles only. Farther out there is nothing, nearer nothing more to see.
 map.setMinZoom(1).setMaxZoom(18);
 start(() => obeyReducedMotion(map));
-fitStory(map, story);
+firstView(map, story);
 // The browser's own tools, and `make bench`, show how long it takes.
 performance.mark("basemap-begins");
 const basemap = readBasemap();
@@ -74,6 +76,7 @@ const scrollSync = new ScrollSync(map, story, placeLayer, liveRegion, {
     showBack();
   },
   follow: showBack,
+  isShownBeside: () => false,
 });
 const guest = start(
   () =>
@@ -102,13 +105,13 @@ const toolbar = start(
     }),
 );
 for (const part of [
-  uncoverSymbols,
   () => onGesture(map, () => scrollSync.wait()),
   () => shareTouch(map),
   () => redrawWhileFlying(map, () => placeLayer.arrangeWhileFlying()),
   () => highlightPlaces(story, (placeId) => placeLayer.highlight(placeId)),
+  () => scrollSync.open(),
   () => permalink?.target && go(permalink.target),
-  () => keepMapAboveSheet(map),
+  keepMapAboveSheet,
   () => fillForPrint(story),
   watchSize,
   announceHeight,
@@ -120,11 +123,15 @@ document.documentElement.classList.add("is-ready");
 function watchSize(): void {
   new ResizeObserver(() => {
     map.invalidateSize({ animate: false });
-    // A frame finds its height after the page has opened in it.
-    if (!scrollSync.isAtStart) return;
-    fitStory(map, story);
-    uncoverSymbols();
+    decideAgain();
   }).observe(map.getContainer());
+  map.on("controlschange", decideAgain);
+  watchOverMap(map, () => (selection.isOpen || scrollSync.isAtStart) && decideAgain());
+}
+
+/** What was decided from the map's size and from what lies over it is decided again, when no finger is down. */
+function decideAgain(): void {
+  whenReleased(() => (selection.isOpen ? selection.decideAgain() : scrollSync.decideAgain()));
 }
 
 function showClusters(): void {
@@ -151,10 +158,6 @@ function showClusters(): void {
   window.requestIdleCallback?.(() => points.rowOf(""));
   placeLayer.addClusters({ points, view });
   performance.measure("clusters", "clusters-begins");
-}
-
-function uncoverSymbols(): void {
-  stepBack(map, placeLayer.markers.all.length, () => placeLayer.markers.covered);
 }
 
 function step(by: number, opener: HTMLElement | null, from?: string): void {

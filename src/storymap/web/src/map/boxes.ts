@@ -2,10 +2,10 @@
 
 import type { PixelBox } from "../data/pixel_box.ts";
 
-/** The boxes of all that a selector finds on the map, with some air around each. */
-export function boxesOf(map: L.Map, selector: string, air = 0): PixelBox[] {
+/** The boxes of all that a selector finds on the map (or in `root`), with some air around each. */
+export function boxesOf(map: L.Map, selector: string, air = 0, root = map.getContainer()): PixelBox[] {
   const frame = map.getContainer().getBoundingClientRect();
-  return [...map.getContainer().querySelectorAll(selector)].flatMap((found) => {
+  return [...root.querySelectorAll(selector)].flatMap((found) => {
     const { left, top, right, bottom, width } = found.getBoundingClientRect();
     if (width === 0) return [];
     return {

@@ -15,15 +15,19 @@ export class Hairlines {
     this.#lines = L.layerGroup().addTo(map);
   }
 
-  /** Push these markers apart at this zoom, and draw their hairlines. Return whether anything had to be done. */
-  arrange(shown: readonly PlaceMarker[]): boolean {
+  /**
+   * Push these markers apart at this zoom, that of the open place excepted, and draw their hairlines. Return whether
+   * anything had to be done.
+   */
+  arrange(shown: readonly PlaceMarker[], open: string | null): boolean {
     const zoom = this.map.getZoom();
-    const key = shown.map(({ place }) => place.number).join() + zoom;
+    const pinned = shown.findIndex(({ placeId }) => placeId === open);
+    const key = [...shown.map(({ place }) => place.number), zoom, pinned].join();
     if (key === this.#arranged) return false;
     this.#arranged = key;
     this.#lines.clearLayers();
     const dots = shown.map(({ marker }) => this.map.project(marker.getLatLng(), zoom));
-    const offsets = shown.length > MOST ? [] : spread(dots, DISTANCE);
+    const offsets = shown.length > MOST ? [] : spread(dots, DISTANCE, pinned);
     shown.forEach((one, i) => {
       const { x, y } = offsets[i] ?? { x: 0, y: 0 };
       one.offset = L.point(Math.round(x), Math.round(y));

@@ -9,6 +9,8 @@ export interface Dot {
 
 // The picture follows the same rule (rendering/static_map/marker_spread.py); a test puts the same points through both.
 
+/** Of a symbol, in pixels. */
+export const SIZE = 30;
 /** Pixels between symbols that were pushed apart: touching ones can be told apart, the thumb needs a little more. */
 export const GAP = 4;
 /** Of a symbol's size: pushed so far, a hairline ties it to its place. */
@@ -17,14 +19,17 @@ const ROUNDS = 80;
 /** Beyond this many, pushing apart would cost more than a frame, and would not help. */
 export const MOST = 300;
 
-/** Offsets in pixels, one for each dot, after which no two are nearer than `distance` (if there is room). */
-export function spread(dots: readonly Dot[], distance: number): Dot[] {
+/**
+ * Offsets in pixels, one for each dot, after which no two are nearer than `distance` (if there is room). The dot at the
+ * index `pinned`, if there is one, stays, and the others make way for it.
+ */
+export function spread(dots: readonly Dot[], distance: number, pinned = -1): Dot[] {
   const moved = dots.map((dot) => ({ ...dot }));
   for (let round = 0; round < ROUNDS; round++) {
     let wasNear = false;
     for (let i = 0; i < moved.length; i++) {
       for (let j = i + 1; j < moved.length; j++) {
-        if (pushApart(moved[i]!, moved[j]!, distance, i * 2.4 + j)) wasNear = true;
+        if (pushApart(moved[i]!, moved[j]!, distance, i * 2.4 + j, moved[pinned])) wasNear = true;
       }
     }
     if (!wasNear) break;
@@ -32,8 +37,11 @@ export function spread(dots: readonly Dot[], distance: number): Dot[] {
   return dots.map(({ x, y }, i) => ({ x: moved[i]!.x - x, y: moved[i]!.y - y }));
 }
 
-/** Push two dots that are nearer than `distance` away from each other; `angle` is for two at one point. Were they near? */
-function pushApart(a: Dot, b: Dot, distance: number, angle: number): boolean {
+/**
+ * Push two dots that are nearer than `distance` away from each other; `angle` is for two at one point. `pinned`
+ * leaves the whole way to the other. Were they near?
+ */
+function pushApart(a: Dot, b: Dot, distance: number, angle: number, pinned: Dot | undefined): boolean {
   let dx = b.x - a.x;
   let dy = b.y - a.y;
   // Not Math.hypot, nor bare sines: engines differ in their last digit, and eighty rounds would let that grow.
@@ -46,10 +54,11 @@ function pushApart(a: Dot, b: Dot, distance: number, angle: number): boolean {
     apart = 1;
   }
   const push = (distance - Math.min(apart, distance) + 0.5) / 2 / apart;
-  a.x -= dx * push;
-  a.y -= dy * push;
-  b.x += dx * push;
-  b.y += dy * push;
+  const [first, second] = a === pinned ? [0, 2] : b === pinned ? [2, 0] : [1, 1];
+  a.x -= dx * push * first;
+  a.y -= dy * push * first;
+  b.x += dx * push * second;
+  b.y += dy * push * second;
   return true;
 }
 

@@ -3,10 +3,10 @@
 import type { Story } from "../data/page_data.ts";
 import { placeOf } from "../data/place_lookup.ts";
 import { type BBox, pointBBox, union } from "./bbox.ts";
-import { boxesOf } from "./boxes.ts";
-import { CLOSEST } from "./camera.ts";
+import type { SymbolPoint } from "./camera.ts";
 import { ClusteredMarkers, type Clusters, FEW } from "./clustered_markers.ts";
 import { Emphasis } from "./emphasis.ts";
+import { boxesOverMap } from "./free_room.ts";
 import { Hairlines } from "./hairlines.ts";
 import { LayerTree } from "./layer_tree.ts";
 import { labelMarkers } from "./marker_labels.ts";
@@ -69,6 +69,7 @@ export class PlaceLayer {
     this.#emphasis.active = placeId;
     this.#requested = null;
     this.#showClustered();
+    this.#arrange();
     this.#restyle();
   }
 
@@ -100,11 +101,13 @@ export class PlaceLayer {
     return boxes.length ? union(boxes) : point ? pointBBox(point) : null;
   }
 
-  /** The closest zoom at which a place is seen whole. */
-  closestZoom(placeId: string): number {
-    const box = this.bboxOf(placeId);
-    if (!box) return this.map.getMaxZoom();
-    return Math.min(CLOSEST, this.map.getBoundsZoom(L.latLngBounds([box.south, box.west], [box.north, box.east])));
+  /** All symbols on the map, of which some have to be seen. */
+  symbols(isSeen: (placeId: string, at: L.LatLng) => boolean): SymbolPoint[] {
+    return this.markers.shown.map(({ placeId, marker }) => {
+      const { lat, lng } = marker.getLatLng();
+      const isPinned = placeId === this.#emphasis.active;
+      return { lat, lng, isSeen: isSeen(placeId, marker.getLatLng()), isPinned };
+    });
   }
 
   /** Keep the symbols apart on the way to another zoom, if there are few enough to do so between two frames. */
@@ -114,7 +117,7 @@ export class PlaceLayer {
 
   /** Label the markers, what is read first, then in the order of the numbers, as long as there is room. */
   label(): void {
-    const obstacles = [...boxesOf(this.map, ".leaflet-control"), ...(this.#clustered?.view.discs() ?? [])];
+    const obstacles = [...boxesOverMap(this.map), ...(this.#clustered?.view.discs() ?? [])];
     const rank = ({ placeId }: PlaceMarker): number => Number(this.#emphasis.isRead(placeId));
     labelMarkers(
       this.map,
@@ -139,6 +142,6 @@ export class PlaceLayer {
 
   /** Push the markers apart at this zoom; what has moved is labelled anew. */
   #arrange(): void {
-    if (this.#hairlines.arrange(this.markers.shown)) this.label();
+    if (this.#hairlines.arrange(this.markers.shown, this.#emphasis.active)) this.label();
   }
 }

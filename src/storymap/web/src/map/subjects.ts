@@ -1,0 +1,65 @@
+// What the map is to show: the story at first, or some of its places.
+
+import type { Story } from "../data/page_data.ts";
+import { placeOf } from "../data/place_lookup.ts";
+import { type BBox, boxAround, dataBBox, isInside, pointBBox, union } from "./bbox.ts";
+import type { Camera, Subject } from "./camera.ts";
+import type { PlaceLayer } from "./place_layer.ts";
+
+/** Leaflet's closest zoom for a page of ours. */
+export const CLOSEST = 18;
+
+/** The story as it opens, or null if none of it is on the map. */
+export function storySubject(story: Story, placeLayer?: PlaceLayer): Subject | null {
+  const found = story.frame ?? story.bounds;
+  if (!found) return null;
+  const frame = dataBBox(found);
+  const [only, ...others] = Object.values(story.places).filter((place) => place.located);
+  const closest = (others.length === 0 && only?.zoom) || CLOSEST;
+  const box = frame.west === frame.east && frame.south === frame.north ? boxAround(frame) : frame;
+  return { box, core: frame, symbols: placeLayer?.symbols((_, at) => isInside(at, frame)) ?? [], closest };
+}
+
+/** Some places, each as its own frame shows it best; null if none of them is on the map. */
+export function placesSubject(places: readonly string[], story: Story, placeLayer: PlaceLayer): Subject | null {
+  const boxes = places.flatMap((placeId) => boxesOf(placeId, story, placeLayer));
+  if (!boxes.length) return null;
+  const named = new Set(places);
+  const asked = Math.max(0, ...places.map((placeId) => placeOf(story, placeId)?.zoom ?? 0));
+  return {
+    box: union(boxes.map(({ box }) => box)),
+    core: union(boxes.map(({ core }) => core)),
+    symbols: placeLayer.symbols((placeId) => named.has(placeId)),
+    closest: asked || CLOSEST,
+  };
+}
+
+/** A place that is opened: as close as its author wants it, at the marker that was picked, or in its own frame. */
+export function openSubject(
+  { marker }: { marker: { getLatLng: () => L.LatLng } },
+  placeId: string,
+  story: Story,
+  placeLayer: PlaceLayer,
+): Subject | null {
+  const subject = placesSubject([placeId], story, placeLayer);
+  if (!subject || !placeOf(story, placeId)?.zoom) return subject;
+  const at = pointBBox(marker.getLatLng());
+  return { ...subject, box: at, core: at };
+}
+
+/** What the map shows now. */
+export function cameraNow(map: L.Map): Camera {
+  const { lat, lng } = map.getCenter();
+  return { lat, lng, zoom: map.getZoom() };
+}
+
+/** What is framed of a place, and what of it must be in sight. */
+function boxesOf(placeId: string, story: Story, placeLayer: PlaceLayer): { box: BBox; core: BBox }[] {
+  const drawn = placeLayer.bboxOf(placeId);
+  if (!drawn) return [];
+  const place = placeOf(story, placeId);
+  const isPoint = drawn.west === drawn.east && drawn.south === drawn.north;
+  const own = place?.frame ? dataBBox(place.frame) : isPoint ? boxAround(drawn) : drawn;
+  // How close an author wants a place says more than a box.
+  return [{ box: place?.zoom ? drawn : own, core: isPoint ? drawn : own }];
+}
