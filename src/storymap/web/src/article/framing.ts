@@ -2,8 +2,8 @@
 
 import type { Story } from "../data/page_data.ts";
 import { windowBox } from "../map/boxes.ts";
-import { type Camera, cameraFor, isFar, type Subject, seesWell } from "../map/camera.ts";
-import { boxesOverMap, freeRectangles } from "../map/free_room.ts";
+import { type Camera, cameraFor, isFar, isSame, type Subject, seesWell } from "../map/camera.ts";
+import { boxesOverMap, settingOf } from "../map/free_room.ts";
 import type { PlaceLayer } from "../map/place_layer.ts";
 import { cameraNow, placesSubject, storySubject } from "../map/subjects.ts";
 import { prefersReducedMotion } from "../page/dom.ts";
@@ -11,8 +11,6 @@ import { type Framing, firstFraming } from "./passages.ts";
 
 /** Seconds. */
 const FLYING = 0.9;
-/** Pixels: who looks at the same point looks at it still. */
-const SAME = 2;
 
 /** The camera for a framing, or for the story as it opens; null if the map shows it already, or has no size. */
 export function cameraOf(framing: Framing | null, map: L.Map, story: Story, placeLayer: PlaceLayer): Camera | null {
@@ -31,9 +29,8 @@ export function cameraOf(framing: Framing | null, map: L.Map, story: Story, plac
   return otherThanNow(best, map);
 }
 
-/** The camera that shows a subject best in what is free of the map. */
-export const bestCamera = (subject: Subject, map: L.Map): Camera =>
-  cameraFor(subject, freeRectangles(windowBox(map), boxesOverMap(map)), windowBox(map));
+/** The camera that shows a subject best, as the map and what lies over it are now. */
+export const bestCamera = (subject: Subject, map: L.Map): Camera => cameraFor(subject, settingOf(map));
 
 export const isWellSeen = (subject: Subject, map: L.Map, best: Camera): boolean =>
   seesWell(cameraNow(map), subject, windowBox(map), boxesOverMap(map), best);
@@ -46,8 +43,4 @@ export function look(map: L.Map, camera: Camera, animate: boolean): void {
   else map.setView([lat, lng], zoom, { animate: false });
 }
 
-function otherThanNow(camera: Camera, map: L.Map): Camera | null {
-  const middle = map.getSize().divideBy(2);
-  const isNear = map.latLngToContainerPoint([camera.lat, camera.lng]).distanceTo(middle) < SAME;
-  return isNear && map.getZoom() === camera.zoom ? null : camera;
-}
+const otherThanNow = (camera: Camera, map: L.Map): Camera | null => (isSame(cameraNow(map), camera) ? null : camera);

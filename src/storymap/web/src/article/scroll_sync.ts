@@ -4,8 +4,10 @@ import { blockId } from "../data/element_ids.ts";
 import { words } from "../data/i18n.ts";
 import type { AuthorView, Story } from "../data/page_data.ts";
 import { nameOf } from "../data/place_entries.ts";
+import { type Camera, isSame } from "../map/camera.ts";
 import { stopFlying } from "../map/fly_redraw.ts";
 import type { PlaceLayer } from "../map/place_layer.ts";
+import { cameraNow } from "../map/subjects.ts";
 import { isHeld, watchPointers, whenReleased } from "../page/held.ts";
 import type { LiveRegion } from "../page/live_region.ts";
 import { Blocks } from "./blocks.ts";
@@ -40,6 +42,8 @@ export class ScrollSync {
   #isFollowing = true;
   #isPaused = false;
   #isTouched = false;
+  /** The view that the story was opened with: as long as it stays, nobody else has moved the map. */
+  #opening: Camera | null = null;
   /** The map has moved for what is being read, and does not move for it again. */
   #hasMoved = false;
   #isScheduled = false;
@@ -90,13 +94,14 @@ export class ScrollSync {
   open(): void {
     const camera = cameraOf(null, this.map, this.story, this.placeLayer);
     if (camera) look(this.map, camera, false);
+    this.#opening = cameraNow(this.map);
   }
 
   /** The map's size, or what lies over it, has changed: what was decided from it is decided again. */
   decideAgain(): void {
     this.#hasMoved = false;
-    if (this.isAtStart) this.open();
-    else this.#arriveSoon();
+    if (!this.isAtStart) this.#arriveSoon();
+    else if (!this.#opening || isSame(this.#opening, cameraNow(this.map))) this.open();
   }
 
   /** The reader has moved the map: it stays where it is put. */

@@ -32,9 +32,15 @@ export const dataBBox = ([west, south, east, north]: [number, number, number, nu
   north,
 });
 
+/** Degrees by which a rounded box may be too small. */
+const ROUNDING = 0.001;
+
 /** Whether a point lies in a box. */
-export const isInside = ({ lat, lng }: L.LatLng, box: BBox): boolean =>
-  lat >= box.south && lat <= box.north && lng >= box.west && lng <= box.east;
+export const isInside = ({ lat, lng }: { lat: number; lng: number }, box: BBox): boolean =>
+  lat >= box.south - ROUNDING &&
+  lat <= box.north + ROUNDING &&
+  lng >= box.west - ROUNDING &&
+  lng <= box.east + ROUNDING;
 
 /** Degrees: half of the 15 km that a town has (focus/own_frames.py). */
 const HALF_TOWN = 0.0675;

@@ -2,8 +2,9 @@
 
 import type { PixelBox } from "../data/pixel_box.ts";
 import type { BBox } from "./bbox.ts";
-import { meets } from "./boxes.ts";
-import { GAP, SIZE, spread } from "./marker_spread.ts";
+import { area, coveredShare, height, isWithin, meets, width } from "./boxes.ts";
+import { freeRectangles, type Setting } from "./free_room.ts";
+import { type Dot, GAP, SIZE, spread } from "./marker_spread.ts";
 import { latitude, longitude, x, y } from "./mercator.ts";
 
 export interface Camera {
@@ -45,28 +46,37 @@ const STEPS_BACK = 1.5;
 const FEW = 60;
 /** Pixels around a box: a share of the window's shorter side, within limits. */
 const AIR = { share: 1 / 30, least: 4, most: 16 };
+/** The share of what must be seen that may lie under the controls in the corners, where there are no symbols. */
+const COVERED = 0.05;
 /** Windows: what is farther away is jumped to. */
 const FAR = 3;
 
-/** The closest camera that has all of the subject in one of these rooms of the window. */
-export function cameraFor(subject: Subject, rooms: readonly PixelBox[], window: PixelBox): Camera {
-  const all = rooms.length ? rooms : [window];
+/** The closest camera that has all of the subject in a room, and its symbols clear of what lies over the window. */
+export function cameraFor(subject: Subject, { window, over, rooms }: Setting): Camera {
+  const all = rooms.length ? [...rooms].sort((a, b) => area(b) - area(a)) : [window];
   const air = Math.min(AIR.most, Math.max(AIR.least, AIR.share * Math.min(width(window), height(window))));
   const span = { x: x(subject.box.east) - x(subject.box.west), y: y(subject.box.south) - y(subject.box.north) };
-  const scales = all.map((room) => Math.min(width(room) / span.x, height(room) / span.y) / TILE);
-  const best = snapped(Math.min(subject.closest, Math.log2(Math.max(...scales))));
-  for (let zoom = best; zoom > Math.max(best - STEPS_BACK, FARTHEST); zoom -= SNAP) {
-    const camera = lookFrom(zoom, extent(subject, zoom, air, true), all, window);
-    if (camera) return camera;
+  const scales = all.map((room) => Math.min((width(room) - 2 * air) / span.x, (height(room) - 2 * air) / span.y));
+  const best = snapped(Math.min(subject.closest, Math.log2(Math.max(1, ...scales) / TILE)));
+  // In the middle of a room, else of what is free of it.
+  const targets = all.flatMap((room) => [room, ...freeRectangles(room, over)].map((target) => ({ room, target })));
+  for (let zoom = best; zoom >= Math.max(best - STEPS_BACK, FARTHEST); zoom -= SNAP) {
+    const box = withAir(boxAt(subject.box, zoom), air);
+    const core = boxAt(subject.core, zoom);
+    const symbols = symbolsAt(subject, zoom).map((symbol) => withAir(symbol, air / 2));
+    const found = targets
+      .filter(({ room }) => width(box) <= width(room) + 1 && height(box) <= height(room) + 1)
+      .map(({ room, target }) => wayTo(room, target, box))
+      .find(
+        (way) =>
+          symbols.every((symbol) => isClearOf(moved(symbol, way), window, over)) &&
+          coveredShare(moved(core, way), over) <= COVERED,
+      );
+    if (found) return cameraAt(zoom, found, window);
   }
-  // Symbols that cannot stand in any room do not keep the map from what it is about.
-  for (let zoom = best; zoom > FARTHEST; zoom -= SNAP) {
-    const camera = lookFrom(zoom, extent(subject, zoom, air, false), all, window);
-    if (camera) return camera;
-  }
-  const largest = [...all].sort((a, b) => area(b) - area(a)).slice(0, 1);
-  const whole = extent(subject, FARTHEST, 0, false);
-  return centred(FARTHEST, whole, largest[0] ?? window, window);
+  // Symbols that find no room do not keep the map from what it is about.
+  const [room = window] = all;
+  return cameraAt(best, wayTo(room, room, boxAt(subject.box, best)), window);
 }
 
 /** Whether a camera sees the subject in the window, large enough, and its symbols under nothing that lies over the map. */
@@ -79,20 +89,20 @@ export function seesWell(
 ): boolean {
   if (camera.zoom < best.zoom - TOLERANCE) return false;
   const world = TILE * 2 ** camera.zoom;
-  const left = x(camera.lng) * world - (window.left + window.right) / 2;
-  const top = y(camera.lat) * world - (window.top + window.bottom) / 2;
-  const seen = (box: PixelBox): PixelBox => ({
-    left: box.left - left,
-    right: box.right - left,
-    top: box.top - top,
-    bottom: box.bottom - top,
-  });
+  const way = {
+    x: (window.left + window.right) / 2 - x(camera.lng) * world,
+    y: (window.top + window.bottom) / 2 - y(camera.lat) * world,
+  };
   return (
-    isWithin(seen(boxAt(subject.core, camera.zoom)), window) &&
-    symbolsAt(subject, camera.zoom)
-      .map(seen)
-      .every((symbol) => isWithin(symbol, window) && !over.some((box) => meets(symbol, box, 0)))
+    isWithin(moved(boxAt(subject.core, camera.zoom), way), window) &&
+    symbolsAt(subject, camera.zoom).every((symbol) => isClearOf(moved(symbol, way), window, over))
   );
+}
+
+/** Whether two cameras show the same, but for a pixel or two. */
+export function isSame(a: Camera, b: Camera): boolean {
+  const way = Math.hypot(x(a.lng) - x(b.lng), y(a.lat) - y(b.lat));
+  return a.zoom === b.zoom && way * TILE * 2 ** a.zoom < 2;
 }
 
 /** Whether it is several windows from one camera to another, as the one that is farther away sees it. */
@@ -102,47 +112,44 @@ export function isFar(from: Camera, to: Camera, window: PixelBox): boolean {
   return way * world > FAR * Math.max(width(window), height(window));
 }
 
-const width = (box: PixelBox): number => box.right - box.left;
-const height = (box: PixelBox): number => box.bottom - box.top;
-const area = (box: PixelBox): number => width(box) * height(box);
 const snapped = (zoom: number): number => Math.max(FARTHEST, Math.floor(zoom / SNAP + 1e-9) * SNAP);
 
-/** A pixel of grace, as centres are rounded. */
-const isWithin = (inner: PixelBox, outer: PixelBox): boolean =>
-  inner.left >= outer.left - 1 &&
-  inner.right <= outer.right + 1 &&
-  inner.top >= outer.top - 1 &&
-  inner.bottom <= outer.bottom + 1;
+const withAir = ({ left, top, right, bottom }: PixelBox, air: number): PixelBox => ({
+  left: left - air,
+  top: top - air,
+  right: right + air,
+  bottom: bottom + air,
+});
 
-/** The camera at a zoom that has the extent in the middle of the largest room that holds it, or null if none does. */
-function lookFrom(zoom: number, found: PixelBox, rooms: readonly PixelBox[], window: PixelBox): Camera | null {
-  const holding = rooms.filter((room) => width(room) >= width(found) && height(room) >= height(found));
-  const [room] = holding.sort((a, b) => area(b) - area(a));
-  return room ? centred(zoom, found, room, window) : null;
-}
+const moved = ({ left, top, right, bottom }: PixelBox, by: Dot): PixelBox => ({
+  left: left + by.x,
+  top: top + by.y,
+  right: right + by.x,
+  bottom: bottom + by.y,
+});
 
-function centred(zoom: number, found: PixelBox, room: PixelBox, window: PixelBox): Camera {
-  const world = TILE * 2 ** zoom;
-  const middle = (low: number, high: number, from: number, to: number, start: number, end: number): number =>
-    ((low + high) / 2 - (from + to) / 2 + (start + end) / 2) / world;
+const isClearOf = (symbol: PixelBox, window: PixelBox, over: readonly PixelBox[]): boolean =>
+  isWithin(symbol, window) && !over.some((box) => meets(symbol, box, 0));
+
+/** How far a box in pixels of the world is from the middle of `target`, or as near to that as keeps it in the room. */
+function wayTo(room: PixelBox, target: PixelBox, box: PixelBox): Dot {
+  const way = (low: number, high: number, from: number, to: number, start: number, end: number): number => {
+    const middle = (from + to) / 2 - (low + high) / 2;
+    // What is larger than the room has its middle in the room's.
+    if (high - low > end - start) return (start + end) / 2 - (low + high) / 2;
+    return Math.max(start - low, Math.min(end - high, middle));
+  };
   return {
-    lat: latitude(middle(found.top, found.bottom, room.top, room.bottom, window.top, window.bottom)),
-    lng: longitude(middle(found.left, found.right, room.left, room.right, window.left, window.right)),
-    zoom,
+    x: way(box.left, box.right, target.left, target.right, room.left, room.right),
+    y: way(box.top, box.bottom, target.top, target.bottom, room.top, room.bottom),
   };
 }
 
-/** What the subject takes at a zoom, in pixels of the world: its box with air around, and its symbols. */
-function extent(subject: Subject, zoom: number, air: number, withSymbols: boolean): PixelBox {
-  const box = boxAt(subject.box, zoom);
-  const whole = { left: box.left - air, top: box.top - air, right: box.right + air, bottom: box.bottom + air };
-  for (const symbol of withSymbols ? symbolsAt(subject, zoom) : []) {
-    whole.left = Math.min(whole.left, symbol.left - air / 2);
-    whole.top = Math.min(whole.top, symbol.top - air / 2);
-    whole.right = Math.max(whole.right, symbol.right + air / 2);
-    whole.bottom = Math.max(whole.bottom, symbol.bottom + air / 2);
-  }
-  return whole;
+/** The camera at a zoom for which the world stands so far from the window. */
+function cameraAt(zoom: number, way: Dot, window: PixelBox): Camera {
+  const world = TILE * 2 ** zoom;
+  const middle = { x: (window.left + window.right) / 2, y: (window.top + window.bottom) / 2 };
+  return { lat: latitude((middle.y - way.y) / world), lng: longitude((middle.x - way.x) / world), zoom };
 }
 
 function boxAt(box: BBox, zoom: number): PixelBox {

@@ -1,7 +1,16 @@
 // Which part of the map's window is free of what lies over it: measured whenever a view is decided, never assumed.
 
 import type { PixelBox } from "../data/pixel_box.ts";
-import { boxesOf, meets } from "./boxes.ts";
+import { boxesOf, meets, windowBox } from "./boxes.ts";
+
+/** What a view is looked for in. */
+export interface Setting {
+  window: PixelBox;
+  /** What lies over the window: no symbol stands under it. */
+  over: readonly PixelBox[];
+  /** Parts of the window, of which one holds all that is framed: what is large, like a card, leaves no more. */
+  rooms: readonly PixelBox[];
+}
 
 /** What lies over the map: all controls, an open sheet, and whatever else has the class `over-map`. */
 const OVER_MAP = ".leaflet-control, .over-map";
@@ -13,6 +22,13 @@ export const boxesOverMap = (map: L.Map): PixelBox[] => [
   ...boxesOf(map, OVER_MAP),
   ...boxesOf(map, ".sheet", 0, document.body),
 ];
+
+/** What a view of the map is looked for in, as it is now: whatever is framed lies beside an open sheet. */
+export function settingOf(map: L.Map): Setting {
+  const window = windowBox(map);
+  const rooms = freeRectangles(window, boxesOf(map, ".sheet", 0, document.body));
+  return { window, over: boxesOverMap(map), rooms };
+}
 
 /** All rectangles in `window` that meet no obstacle and cannot be made larger. */
 export function freeRectangles(window: PixelBox, obstacles: readonly PixelBox[]): PixelBox[] {

@@ -12,6 +12,6 @@ export function firstView(map: L.Map, story: Story): void {
     map.setView([20, 0], 2, { animate: false });
     return;
   }
-  const { lat, lng, zoom } = cameraFor(subject, [windowBox(map)], windowBox(map));
+  const { lat, lng, zoom } = cameraFor(subject, { window: windowBox(map), over: [], rooms: [] });
   map.setView([lat, lng], zoom, { animate: false });
 }

@@ -6,8 +6,12 @@ import { type BBox, boxAround, dataBBox, isInside, pointBBox, union } from "./bb
 import type { Camera, Subject } from "./camera.ts";
 import type { PlaceLayer } from "./place_layer.ts";
 
-/** Leaflet's closest zoom for a page of ours. */
-export const CLOSEST = 18;
+/** No closer to a town and what is larger: the map knows no more of it. */
+const CLOSEST = 12;
+/** Nor to anything. */
+const CLOSEST_OF_ALL = 18;
+/** Degrees from south to north: what is smaller is a building, a street or a quarter (focus/own_frames.py). */
+const SMALL = 0.09;
 
 /** The story as it opens, or null if none of it is on the map. */
 export function storySubject(story: Story, placeLayer?: PlaceLayer): Subject | null {
@@ -15,9 +19,16 @@ export function storySubject(story: Story, placeLayer?: PlaceLayer): Subject | n
   if (!found) return null;
   const frame = dataBBox(found);
   const [only, ...others] = Object.values(story.places).filter((place) => place.located);
-  const closest = (others.length === 0 && only?.zoom) || CLOSEST;
+  const inside = Object.keys(story.places).filter((placeId) => isFramed(story.places[placeId]?.frame, frame));
+  const cores = placeLayer ? inside.flatMap((placeId) => boxesOf(placeId, story, placeLayer)) : [];
+  const asked = others.length === 0 ? only?.zoom : null;
   const box = frame.west === frame.east && frame.south === frame.north ? boxAround(frame) : frame;
-  return { box, core: frame, symbols: placeLayer?.symbols((_, at) => isInside(at, frame)) ?? [], closest };
+  return {
+    box,
+    core: cores.length ? union(cores.map((one) => one.core)) : frame,
+    symbols: placeLayer?.symbols((_, at) => isInside(at, frame)) ?? [],
+    closest: asked || closestTo(box),
+  };
 }
 
 /** Some places, each as its own frame shows it best; null if none of them is on the map. */
@@ -26,13 +37,23 @@ export function placesSubject(places: readonly string[], story: Story, placeLaye
   if (!boxes.length) return null;
   const named = new Set(places);
   const asked = Math.max(0, ...places.map((placeId) => placeOf(story, placeId)?.zoom ?? 0));
+  const box = union(boxes.map((one) => one.box));
   return {
-    box: union(boxes.map(({ box }) => box)),
+    box,
     core: union(boxes.map(({ core }) => core)),
     symbols: placeLayer.symbols((placeId) => named.has(placeId)),
-    closest: asked || CLOSEST,
+    closest: asked || closestTo(box),
   };
 }
+
+/** Whether a place's own frame lies in that of the story, but for what was rounded. */
+function isFramed(own: [number, number, number, number] | null | undefined, frame: BBox): boolean {
+  if (!own) return false;
+  const { west, south, east, north } = dataBBox(own);
+  return isInside({ lat: south, lng: west }, frame) && isInside({ lat: north, lng: east }, frame);
+}
+
+const closestTo = ({ south, north }: BBox): number => (north - south < SMALL ? CLOSEST_OF_ALL : CLOSEST);
 
 /** A place that is opened: as close as its author wants it, at the marker that was picked, or in its own frame. */
 export function openSubject(

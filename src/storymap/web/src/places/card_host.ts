@@ -1,11 +1,11 @@
 // Where a card is shown: in a popup beside its marker, or, where the map is too small to carry one, as a sheet at the foot
 // of the window, which leaves the map in sight.
 
-import { bestCamera, isWellSeen } from "../article/framing.ts";
+import { isWellSeen } from "../article/framing.ts";
 import type { PixelBox } from "../data/pixel_box.ts";
 import { boxesOf, windowBox } from "../map/boxes.ts";
-import { type Camera, cameraFor, type Subject } from "../map/camera.ts";
-import { boxesOverMap, freeRectangles } from "../map/free_room.ts";
+import { type Camera, cameraFor, isSame, type Subject } from "../map/camera.ts";
+import { boxesOverMap, settingOf } from "../map/free_room.ts";
 import { cameraNow } from "../map/subjects.ts";
 import { SIZE } from "../map/symbols.ts";
 import { element } from "../page/dom.ts";
@@ -16,6 +16,8 @@ import { WordInSight } from "./word_in_sight.ts";
 const ROOM = { width: 420, height: 480 };
 /** Of a popup, in pixels. */
 const WIDEST = 340;
+/** The share of a place that a popup may lie on. */
+const LITTLE = 0.2;
 /** How far a popup's tip reaches below it. */
 const TIP = 20;
 
@@ -41,7 +43,7 @@ export class CardHost {
   /** The map's view before anything was open, with the size of the window that it was for. */
   #before: { camera: Camera; size: L.Point } | null = null;
   /** The view that was chosen for the card: the reader has not moved it as long as it stays. */
-  #chosen = "";
+  #chosen: Camera | null = null;
 
   constructor(
     private readonly map: L.Map,
@@ -61,7 +63,7 @@ export class CardHost {
   show(card: HTMLElement, anchor: Anchor, subject: () => Subject | null, word: HTMLElement | null): void {
     if (!this.#shown) this.#before = { camera: cameraNow(this.map), size: this.map.getSize() };
     this.#shown = { card, anchor, subject };
-    this.#chosen = key(this.map);
+    this.#chosen = cameraNow(this.map);
     this.#put();
     if (this.isSheet) this.#word.keep(word);
     this.#frame();
@@ -71,7 +73,7 @@ export class CardHost {
   refit(): void {
     if (!this.#shown) return;
     this.#put();
-    if (this.#chosen === key(this.map)) this.#frame();
+    if (this.#isChosen) this.#frame();
     else if (this.#popup.isOpen()) this.#placePopup();
   }
 
@@ -85,6 +87,10 @@ export class CardHost {
     this.#hidden();
   }
 
+  get #isChosen(): boolean {
+    return this.#chosen !== null && isSame(this.#chosen, cameraNow(this.map));
+  }
+
   get isSheet(): boolean {
     return !this.#sheet.hidden;
   }
@@ -94,8 +100,8 @@ export class CardHost {
     this.onHidden();
     const before = this.#before;
     this.#before = null;
-    if (!before || this.#chosen !== key(this.map) || !before.size.equals(this.map.getSize())) return;
-    if (key(this.map) !== String([before.camera.lat, before.camera.lng, before.camera.zoom])) this.#go(before.camera);
+    if (!before || !this.#isChosen || !before.size.equals(this.map.getSize())) return;
+    if (!isSame(cameraNow(this.map), before.camera)) this.#go(before.camera);
   }
 
   /** Put the card into the popup or into the sheet, as the map's size is now. */
@@ -138,22 +144,21 @@ export class CardHost {
     const shown = this.#shown;
     if (!shown || !x || !y) return;
     const subject = shown.subject();
-    const spot = this.#popup.isOpen() ? this.#placePopup() : null;
+    const hidden = this.#popup.isOpen() ? this.#placePopup() : 0;
     if (subject) {
       const best = this.#bestBeside(subject);
-      const isClear = this.isSheet || spot?.covered === 0;
-      if (!isClear || !isWellSeen(subject, this.map, best)) {
+      if (hidden > LITTLE || !isWellSeen(subject, this.map, best)) {
         this.#go(best);
         if (this.#popup.isOpen()) this.#placePopup();
       }
     }
-    this.#chosen = key(this.map);
+    this.#chosen = cameraNow(this.map);
   }
 
   #bestBeside(subject: Subject): Camera {
-    const window = windowBox(this.map);
-    const rooms = this.isSheet ? [] : roomsBeside(freeRectangles(window, boxesOverMap(this.map)), this.#size);
-    return rooms.length ? cameraFor(subject, rooms, window) : bestCamera(subject, this.map);
+    const setting = settingOf(this.map);
+    const rooms = this.isSheet ? [] : roomsBeside(setting.rooms, this.#size);
+    return cameraFor(subject, rooms.length ? { ...setting, rooms } : setting);
   }
 
   #go({ lat, lng, zoom }: Camera): void {
@@ -165,15 +170,18 @@ export class CardHost {
     return { width, height: height - TIP };
   }
 
-  /** Put the popup where it covers fewest symbols. */
-  #placePopup(): { covered: number } | null {
-    if (!this.#shown) return null;
+  /** Put the popup where it hides least; return how much that is. */
+  #placePopup(): number {
+    if (!this.#shown) return 0;
     const { marker, offset } = this.#shown.anchor;
     const at = this.map.latLngToContainerPoint(marker.getLatLng()).add(offset);
     const symbol = around(at);
-    const others = boxesOf(this.map, ".place-marker:not(.is-active) .symbol");
-    const size = this.#size;
-    const found = cardSpot(size, symbol, windowBox(this.map), boxesOverMap(this.map), others);
+    const found = cardSpot(this.#size, symbol, {
+      window: windowBox(this.map),
+      controls: boxesOverMap(this.map),
+      others: boxesOf(this.map, ".place-marker:not(.is-active) .symbol"),
+      place: this.#placeBox(),
+    });
     const isAbove = found?.isAbove ?? true;
     // A popup is placed by the middle of its lower edge, which its tip reaches below.
     const foot = found
@@ -182,14 +190,18 @@ export class CardHost {
     this.#popup.options.offset = foot.subtract(at).add(offset).round();
     this.#popup.getElement()?.classList.toggle("is-beside", !isAbove);
     this.#popup.setLatLng(marker.getLatLng());
-    return found;
+    return found?.hidden ?? 1;
+  }
+
+  /** Where in the window the place lies; null for a place that is a point. */
+  #placeBox(): PixelBox | null {
+    const core = this.#shown?.subject()?.core;
+    if (!core || core.west === core.east || core.south === core.north) return null;
+    const { x: left, y: top } = this.map.latLngToContainerPoint([core.north, core.west]);
+    const { x: right, y: bottom } = this.map.latLngToContainerPoint([core.south, core.east]);
+    return { left, top, right, bottom };
   }
 }
-
-const key = (map: L.Map): string => {
-  const { lat, lng, zoom } = cameraNow(map);
-  return String([lat, lng, zoom]);
-};
 
 const around = ({ x, y }: L.Point): PixelBox => ({
   left: x - SIZE / 2,

@@ -1,7 +1,7 @@
 // Where the card of a place stands: beside its symbol and its neighbours', never on them where there is room.
 
 import type { PixelBox } from "../data/pixel_box.ts";
-import { meets } from "../map/boxes.ts";
+import { coveredShare, isWithin, meets } from "../map/boxes.ts";
 
 export interface Size {
   width: number;
@@ -14,27 +14,32 @@ export interface Spot extends PixelBox {
   isAbove: boolean;
 }
 
+/** What a card should not lie on. */
+export interface Surroundings {
+  window: PixelBox;
+  /** Never on these. */
+  controls: readonly PixelBox[];
+  /** The other symbols: on as few as possible. */
+  others: readonly PixelBox[];
+  /** What the place covers: on as little of it as possible. */
+  place: PixelBox | null;
+}
+
 /** Pixels between a card and a symbol, a control or the window's edge. */
 const GAP = 10;
 
 /**
- * Of the spots around a symbol the first that lies in the window, on no control and on fewest of the other symbols; null
- * if there is none. `symbol` is the symbol's own box.
+ * Of the spots around a symbol the one in the window and on no control that hides least, with what that is: the number of
+ * other symbols, and the share of the place. Null if there is none. `symbol` is the symbol's own box.
  */
-export function cardSpot(
-  card: Size,
-  symbol: PixelBox,
-  window: PixelBox,
-  controls: readonly PixelBox[],
-  others: readonly PixelBox[],
-): (Spot & { covered: number }) | null {
-  let best: (Spot & { covered: number }) | null = null;
+export function cardSpot(card: Size, symbol: PixelBox, around: Surroundings): (Spot & { hidden: number }) | null {
+  const { window, controls, others, place } = around;
+  let best: (Spot & { hidden: number }) | null = null;
   for (const spot of spots(card, symbol, window)) {
-    const isOutside =
-      spot.left < window.left || spot.top < window.top || spot.right > window.right || spot.bottom > window.bottom;
+    const isOutside = !isWithin(spot, window);
     if (isOutside || controls.some((box) => meets(spot, box, GAP / 2)) || meets(spot, symbol, 0)) continue;
-    const covered = others.filter((box) => meets(spot, box, 2)).length;
-    if (!best || covered < best.covered) best = { ...spot, covered };
+    const hidden = others.filter((box) => meets(spot, box, 2)).length + (place ? coveredShare(place, [spot]) : 0);
+    if (!best || hidden < best.hidden) best = { ...spot, hidden };
   }
   return best;
 }
