@@ -27,6 +27,8 @@ export interface Surroundings {
 
 /** Pixels between a card and a symbol, a control or the window's edge. */
 const GAP = 10;
+/** Of the spots that are tried from one edge of the window to the other. */
+const STEPS = 12;
 
 /**
  * Of the spots around a symbol the one in the window and on no control that hides least, with what that is: the number of
@@ -57,7 +59,7 @@ export function roomsBeside(rooms: readonly PixelBox[], { width, height }: Size)
     .filter((room) => room.right > room.left && room.bottom > room.top);
 }
 
-/** Above the symbol, at its sides, below it; then the same farther along, and at the window's edges. */
+/** Above the symbol, at its sides, below it, then anywhere in the window, the nearest first. */
 function spots({ width, height }: Size, symbol: PixelBox, window: PixelBox): Spot[] {
   const middle = { x: (symbol.left + symbol.right) / 2, y: (symbol.top + symbol.bottom) / 2 };
   const at = (left: number, top: number, isAbove = false): Spot => ({
@@ -69,19 +71,22 @@ function spots({ width, height }: Size, symbol: PixelBox, window: PixelBox): Spo
   });
   const within = (low: number, size: number, from: number, to: number): number =>
     Math.max(from + GAP, Math.min(to - GAP - size, low));
-  const across = (left: number): number => within(left, width, window.left, window.right);
-  const down = (top: number): number => within(top, height, window.top, window.bottom);
+  const column = within(middle.x - width / 2, width, window.left, window.right);
+  const line = within(middle.y - height / 2, height, window.top, window.bottom);
   const above = symbol.top - GAP - height;
   const below = symbol.bottom + GAP;
-  const end = symbol.right + GAP;
-  const start = symbol.left - GAP - width;
-  const lines = [middle.y - height / 2, symbol.bottom - height, symbol.top, window.top, window.bottom].map(down);
-  const columns = [middle.x - width / 2, symbol.right - width, symbol.left, window.left, window.right].map(across);
-  const edges = [across(window.right), across(window.left)];
+  const step = (share: number, size: number, from: number, to: number): number =>
+    from + GAP + (share / STEPS) * (to - from - size - 2 * GAP);
+  const steps = Array.from({ length: STEPS + 1 }, (_, i) => i);
+  const columns = steps.map((i) => step(i, width, window.left, window.right));
+  const lines = steps.map((i) => step(i, height, window.top, window.bottom));
+  const way = ({ left, top }: Spot): number => Math.hypot(left + width / 2 - middle.x, top + height / 2 - middle.y);
   return [
     at(middle.x - width / 2, above, true),
-    ...lines.flatMap((top) => [at(end, top), at(start, top)]),
-    ...columns.flatMap((left) => [at(left, above), at(left, below)]),
-    ...edges.flatMap((left) => lines.map((top) => at(left, top))),
+    at(symbol.right + GAP, line),
+    at(symbol.left - GAP - width, line),
+    at(column, above),
+    at(column, below),
+    ...columns.flatMap((left) => lines.map((top) => at(left, top))).sort((a, b) => way(a) - way(b)),
   ];
 }
