@@ -222,7 +222,7 @@ def test_a_far_passage_is_jumped_to_and_a_near_one_glided_to(open_page: OpenPage
     page.evaluate("window.moves = 0; map_story.on('move', () => moves++)")
     read(page, "p1")
     page.mouse.wheel(0, 1)
-    until(page, in_view(page, "here") + " && map_story.getZoom() === 12")
+    until(page, in_view(page, "here") + " && document.querySelector('.place-marker.is-read[data-place=here]')")
     settled(page)
     page.evaluate("moves = 0")
     read(page, "p2")

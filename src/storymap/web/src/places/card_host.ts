@@ -9,7 +9,7 @@ import { boxesOverMap, settingOf } from "../map/free_room.ts";
 import { cameraNow } from "../map/subjects.ts";
 import { SIZE } from "../map/symbols.ts";
 import { element } from "../page/dom.ts";
-import { cardSpot, roomsBeside, type Size } from "./card_spot.ts";
+import { cardSpot, roomsBeside, type Size, TIP } from "./card_spot.ts";
 import { WordInSight } from "./word_in_sight.ts";
 
 /** A smaller map has no room for a popup. */
@@ -18,8 +18,6 @@ const ROOM = { width: 420, height: 480 };
 const WIDEST = 340;
 /** The share of a place that a popup may lie on. */
 const LITTLE = 0.2;
-/** How far a popup's tip reaches below it. */
-const TIP = 20;
 
 /** What a card belongs to: a marker, or something like it. */
 export interface Anchor {
@@ -167,7 +165,7 @@ export class CardHost {
 
   get #size(): Size {
     const { width, height } = (this.#popup.getElement() ?? this.#sheet).getBoundingClientRect();
-    return { width, height: height - TIP };
+    return { width, height };
   }
 
   /** Put the popup where it hides least; return how much that is. */
@@ -182,13 +180,10 @@ export class CardHost {
       others: boxesOf(this.map, ".place-marker:not(.is-active) .symbol"),
       place: this.#placeBox(),
     });
-    const isAbove = found?.isAbove ?? true;
-    // A popup is placed by the middle of its lower edge, which its tip reaches below.
-    const foot = found
-      ? L.point((found.left + found.right) / 2, found.bottom + (isAbove ? 0 : TIP))
-      : L.point(at.x, symbol.top);
+    // Leaflet places a popup by where its tip ends, shown or not.
+    const foot = found ? L.point((found.left + found.right) / 2, found.bottom + TIP) : L.point(at.x, symbol.top);
     this.#popup.options.offset = foot.subtract(at).add(offset).round();
-    this.#popup.getElement()?.classList.toggle("is-beside", !isAbove);
+    this.#popup.getElement()?.classList.toggle("is-beside", found?.isAbove === false);
     this.#popup.setLatLng(marker.getLatLng());
     return found?.hidden ?? 1;
   }

@@ -27,6 +27,8 @@ export interface Surroundings {
 
 /** Pixels between a card and a symbol, a control or the window's edge. */
 const GAP = 10;
+/** How far a card's tip reaches below it. */
+export const TIP = 20;
 /** Of the spots that are tried from one edge of the window to the other. */
 const STEPS = 12;
 
@@ -73,7 +75,7 @@ function spots({ width, height }: Size, symbol: PixelBox, window: PixelBox): Spo
     Math.max(from + GAP, Math.min(to - GAP - size, low));
   const column = within(middle.x - width / 2, width, window.left, window.right);
   const line = within(middle.y - height / 2, height, window.top, window.bottom);
-  const above = symbol.top - GAP - height;
+  const above = symbol.top - TIP - height;
   const below = symbol.bottom + GAP;
   const step = (share: number, size: number, from: number, to: number): number =>
     from + GAP + (share / STEPS) * (to - from - size - 2 * GAP);
