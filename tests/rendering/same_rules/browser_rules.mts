@@ -7,7 +7,6 @@ import { drawBase } from "../../../src/storymap/web/src/basemap/draw.ts";
 import { decodeLayer, path } from "../../../src/storymap/web/src/basemap/geometry.ts";
 import { decodeIntegers } from "../../../src/storymap/web/src/basemap/integer_codec.ts";
 import { simplify } from "../../../src/storymap/web/src/basemap/simplify.ts";
-import * as camera from "../../../src/storymap/web/src/map/camera.ts";
 import * as markers from "../../../src/storymap/web/src/map/marker_spread.ts";
 import * as mercator from "../../../src/storymap/web/src/map/mercator.ts";
 import * as scale from "../../../src/storymap/web/src/map/scale_steps.ts";
@@ -46,13 +45,6 @@ function baseStrokes(view: { left: number; top: number; width: number; height: n
   return strokes;
 }
 
-/** `paddedWindow` reads the direction of the page, which Node has not. */
-async function padding(windows: [number, number][]): Promise<unknown> {
-  globalThis.document = { documentElement: { dir: "ltr" } } as Document;
-  const { paddedWindow } = await import("../../../src/storymap/web/src/map/padding.ts");
-  return windows.map(([x, y]) => paddedWindow({ getSize: () => ({ x, y }) } as L.Map));
-}
-
 const rules: Record<string, (given: any) => unknown> = {
   integers: (texts: string[]) => texts.map((text) => [...decodeIntegers(text)]),
   project: (points: Line) => points.map(([lon, lat]) => [mercator.x(lon), mercator.y(lat)]),
@@ -65,7 +57,6 @@ const rules: Record<string, (given: any) => unknown> = {
     return windows.map(({ zoom, x, y }: any) => shownDetails(details, zoom, { x, y }).map((detail) => details.indexOf(detail)));
   },
   strokes: (views: any[]) => views.map(baseStrokes),
-  padding,
   spread: ({ sets, distance }: { sets: Line[]; distance: number }) =>
     sets.map((points) => {
       const dots = points.map(([x, y]) => ({ x, y }));
@@ -74,8 +65,6 @@ const rules: Record<string, (given: any) => unknown> = {
   scale: (metres: number[]) => metres.map((one) => [true, false].map((miles) => scale.scaleSteps(one, miles))),
   miles: (languages: string[]) => languages.map(scale.thinksInMiles),
   constants: () => ({
-    closest: camera.CLOSEST,
-    onePlace: camera.ONE_PLACE,
     mostMarkers: markers.MOST,
     markerGap: markers.GAP,
     hairlineFrom: markers.HAIRLINE_FROM,
