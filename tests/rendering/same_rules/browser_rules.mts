@@ -67,6 +67,7 @@ const rules: Record<string, (given: any) => unknown> = {
   constants: () => ({
     mostMarkers: markers.MOST,
     markerGap: markers.GAP,
+    markerBoxes: markers.BOXES,
     hairlineFrom: markers.HAIRLINE_FROM,
     longestBar: scale.LONGEST,
   }),

@@ -40,6 +40,7 @@ def test_numbers_that_stand_in_both_languages_are_the_same() -> None:
     assert browser("constants") == {
         "mostMarkers": MOST_MARKERS,
         "markerGap": marker_spread.GAP,
+        "markerBoxes": marker_spread.BOXES,
         "hairlineFrom": marker_spread.HAIRLINE_FROM,
         "longestBar": scale_bar.LONGEST,
     }

@@ -41,6 +41,8 @@ export class ScrollSync {
   #announced = -1;
   #isFollowing = true;
   #isPaused = false;
+  /** What was being read when the card was opened. */
+  #pausedAt: number | null = null;
   #isTouched = false;
   /** The view that the story was opened with: as long as it stays, nobody else has moved the map. */
   #opening: Camera | null = null;
@@ -125,9 +127,14 @@ export class ScrollSync {
   /** While a card is open, the map is the card's. */
   pause(paused: boolean): void {
     this.#isPaused = paused;
-    if (paused) stopFlying(this.map);
-    // The reader may have read on beside the card.
-    else if (!this.#hasMoved) this.#arriveSoon();
+    if (paused) {
+      stopFlying(this.map);
+      this.#pausedAt ??= this.#index;
+    } else {
+      // The reader may have read on beside the card.
+      if (this.#pausedAt !== this.#index) this.#arriveSoon();
+      this.#pausedAt = null;
+    }
     this.events.follow();
   }
 

@@ -48,35 +48,29 @@ const FEW = 60;
 const AIR = { share: 1 / 30, least: 4, most: 16 };
 /** The share of what must be seen that may lie under the controls in the corners, where there are no symbols. */
 const COVERED = 0.05;
+/** Of a symbol: centres are rounded. */
+const LITTLE = 0.01;
 /** Windows: what is farther away is jumped to. */
 const FAR = 3;
 
 /** The closest camera that has all of the subject in a room, and its symbols clear of what lies over the window. */
-export function cameraFor(subject: Subject, { window, over, rooms }: Setting): Camera {
-  const all = rooms.length ? [...rooms].sort((a, b) => area(b) - area(a)) : [window];
+export function cameraFor(subject: Subject, setting: Setting): Camera {
+  const { window } = setting;
+  const rooms = setting.rooms.length ? [...setting.rooms].sort((a, b) => area(b) - area(a)) : [window];
   const air = Math.min(AIR.most, Math.max(AIR.least, AIR.share * Math.min(width(window), height(window))));
-  const span = { x: x(subject.box.east) - x(subject.box.west), y: y(subject.box.south) - y(subject.box.north) };
-  const scales = all.map((room) => Math.min((width(room) - 2 * air) / span.x, (height(room) - 2 * air) / span.y));
-  const best = snapped(Math.min(subject.closest, Math.log2(Math.max(1, ...scales) / TILE)));
-  // In the middle of a room, else of what is free of it.
-  const targets = all.flatMap((room) => [room, ...freeRectangles(room, over)].map((target) => ({ room, target })));
+  const fitting = rooms.map((room) => ({ room, closest: closestIn(room, subject, air) }));
+  const best = Math.max(...fitting.map(({ closest }) => closest));
+  let found: Placing | null = null;
   for (let zoom = best; zoom >= Math.max(best - STEPS_BACK, FARTHEST); zoom -= SNAP) {
-    const box = withAir(boxAt(subject.box, zoom), air);
-    const core = boxAt(subject.core, zoom);
-    const symbols = symbolsAt(subject, zoom).map((symbol) => withAir(symbol, air / 2));
-    const found = targets
-      .filter(({ room }) => width(box) <= width(room) + 1 && height(box) <= height(room) + 1)
-      .map(({ room, target }) => wayTo(room, target, box))
-      .find(
-        (way) =>
-          symbols.every((symbol) => isClearOf(moved(symbol, way), window, over)) &&
-          coveredShare(moved(core, way), over) <= COVERED,
-      );
-    if (found) return cameraAt(zoom, found, window);
+    const holding = fitting.filter(({ closest }) => zoom <= closest).map(({ room }) => room);
+    const placing = clearest(subject, zoom, holding, setting, air);
+    if (!found || placing.hidden < found.hidden - LITTLE) found = placing;
+    if (found.hidden <= LITTLE) break;
   }
-  // Symbols that find no room do not keep the map from what it is about.
-  const [room = window] = all;
-  return cameraAt(best, wayTo(room, room, boxAt(subject.box, best)), window);
+  const [room = window] = rooms;
+  const box = boxAt(subject.box, best);
+  const { zoom, way } = found ?? { zoom: best, way: wayTo(room, room, box, box) };
+  return cameraAt(zoom, way, window);
 }
 
 /** Whether a camera sees the subject in the window, large enough, and its symbols under nothing that lies over the map. */
@@ -112,8 +106,6 @@ export function isFar(from: Camera, to: Camera, window: PixelBox): boolean {
   return way * world > FAR * Math.max(width(window), height(window));
 }
 
-const snapped = (zoom: number): number => Math.max(FARTHEST, Math.floor(zoom / SNAP + 1e-9) * SNAP);
-
 const withAir = ({ left, top, right, bottom }: PixelBox, air: number): PixelBox => ({
   left: left - air,
   top: top - air,
@@ -131,17 +123,80 @@ const moved = ({ left, top, right, bottom }: PixelBox, by: Dot): PixelBox => ({
 const isClearOf = (symbol: PixelBox, window: PixelBox, over: readonly PixelBox[]): boolean =>
   isWithin(symbol, window) && !over.some((box) => meets(symbol, box, 0));
 
-/** How far a box in pixels of the world is from the middle of `target`, or as near to that as keeps it in the room. */
-function wayTo(room: PixelBox, target: PixelBox, box: PixelBox): Dot {
-  const way = (low: number, high: number, from: number, to: number, start: number, end: number): number => {
-    const middle = (from + to) / 2 - (low + high) / 2;
-    // What is larger than the room has its middle in the room's.
-    if (high - low > end - start) return (start + end) / 2 - (low + high) / 2;
-    return Math.max(start - low, Math.min(end - high, middle));
+/**
+ * The closest zoom at which a room holds a subject. What must be in sight is held whole, what is around a place as nearly
+ * as the steps of the zoom allow.
+ */
+function closestIn(room: PixelBox, { box, core, closest }: Subject, air: number): number {
+  const zoomOf = ({ west, south, east, north }: BBox): number => {
+    const scale = Math.min(
+      (width(room) - 2 * air) / (x(east) - x(west)),
+      (height(room) - 2 * air) / (y(south) - y(north)),
+    );
+    return Math.log2(Math.max(scale / TILE, 1));
   };
+  const zoom = Math.min(Math.round(zoomOf(box) / SNAP), Math.floor(zoomOf(core) / SNAP + 1e-9)) * SNAP;
+  return Math.max(FARTHEST, Math.min(closest, zoom));
+}
+
+/** How the world may stand at a zoom, and how much of the symbols is hidden then: 1 is a symbol, or all of the area. */
+interface Placing {
+  zoom: number;
+  way: Dot;
+  hidden: number;
+}
+
+/** Where in the middle of these rooms, or of what is free of them, least of the symbols is hidden. */
+function clearest(
+  subject: Subject,
+  zoom: number,
+  rooms: readonly PixelBox[],
+  { window, over }: Setting,
+  air: number,
+): Placing {
+  const [box, core] = [boxAt(subject.box, zoom), boxAt(subject.core, zoom)];
+  const symbols = symbolsAt(subject, zoom).map((symbol) => withAir(symbol, air / 2));
+  const all = symbols.length ? around([core, ...symbols]) : box;
+  const hiddenAt = (way: Dot): number =>
+    symbols.reduce((sum, symbol) => sum + hiddenShare(moved(symbol, way), window, over), 0) +
+    Math.max(0, coveredShare(moved(core, way), over) - COVERED);
+  let best: Placing = { zoom, way: { x: 0, y: 0 }, hidden: Number.POSITIVE_INFINITY };
+  for (const room of rooms) {
+    for (const target of [room, ...freeRectangles(room, over)]) {
+      for (const part of [box, all]) {
+        const way = wayTo(room, target, part, box);
+        const hidden = hiddenAt(way);
+        if (hidden <= LITTLE) return { zoom, way, hidden };
+        if (hidden < best.hidden) best = { zoom, way, hidden };
+      }
+    }
+  }
+  return best;
+}
+
+/** The share of a symbol that lies under something or beyond the window. */
+function hiddenShare(symbol: PixelBox, window: PixelBox, over: readonly PixelBox[]): number {
+  return 1 - coveredShare(symbol, [window]) + coveredShare(symbol, over);
+}
+
+const around = (boxes: readonly PixelBox[]): PixelBox => ({
+  left: Math.min(...boxes.map(({ left }) => left)),
+  top: Math.min(...boxes.map(({ top }) => top)),
+  right: Math.max(...boxes.map(({ right }) => right)),
+  bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
+});
+
+/**
+ * How far the middle of `part`, in pixels of the world, is from the middle of `target`, or as near to that as keeps the
+ * box in the room.
+ */
+function wayTo(room: PixelBox, target: PixelBox, part: PixelBox, box: PixelBox): Dot {
+  const way = (wanted: number, low: number, high: number, start: number, end: number): number =>
+    // What is larger than the room has its middle in the room's.
+    high - low > end - start ? (start + end - low - high) / 2 : Math.max(start - low, Math.min(end - high, wanted));
   return {
-    x: way(box.left, box.right, target.left, target.right, room.left, room.right),
-    y: way(box.top, box.bottom, target.top, target.bottom, room.top, room.bottom),
+    x: way((target.left + target.right - part.left - part.right) / 2, box.left, box.right, room.left, room.right),
+    y: way((target.top + target.bottom - part.top - part.bottom) / 2, box.top, box.bottom, room.top, room.bottom),
   };
 }
 

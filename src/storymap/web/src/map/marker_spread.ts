@@ -13,6 +13,8 @@ export interface Dot {
 export const SIZE = 30;
 /** Pixels between symbols that were pushed apart: touching ones can be told apart, the thumb needs a little more. */
 export const GAP = 4;
+/** Two symbols may be squares, which touch at their corners: so much more of the distance they need across or down. */
+export const BOXES = (SIZE + GAP) / (SIZE + 1);
 /** Of a symbol's size: pushed so far, a hairline ties it to its place. */
 export const HAIRLINE_FROM = 1 / 4;
 const ROUNDS = 80;
@@ -45,7 +47,7 @@ function pushApart(a: Dot, b: Dot, distance: number, angle: number, pinned: Dot 
   let dx = b.x - a.x;
   let dy = b.y - a.y;
   // Not Math.hypot, nor bare sines: engines differ in their last digit, and eighty rounds would let that grow.
-  let apart = Math.sqrt(dx * dx + dy * dy);
+  let apart = Math.min(Math.sqrt(dx * dx + dy * dy), BOXES * Math.max(Math.abs(dx), Math.abs(dy)));
   if (apart >= distance) return false;
   if (apart < 0.01) {
     // One on top of the other: any direction will do, if it is the same each time.
