@@ -16,6 +16,8 @@ import { WordInSight } from "./word_in_sight.ts";
 const ROOM = { width: 420, height: 480 };
 /** Of a popup, in pixels. */
 const WIDEST = 340;
+/** What a popup leaves in sight: the symbols of other places, and clusters. */
+const OTHERS = ".place-marker:not(.is-active) .symbol, .cluster-button";
 /** The share of a place that a popup may lie on. */
 const LITTLE = 0.2;
 
@@ -177,7 +179,7 @@ export class CardHost {
     const found = cardSpot(this.#size, symbol, {
       window: windowBox(this.map),
       controls: boxesOverMap(this.map),
-      others: boxesOf(this.map, ".place-marker:not(.is-active) .symbol"),
+      others: boxesOf(this.map, OTHERS),
       place: this.#placeBox(),
     });
     // Leaflet places a popup by where its tip ends, shown or not.
