@@ -42,7 +42,7 @@ export function cardSpot(card: Size, symbol: PixelBox, around: Surroundings): (S
   for (const spot of spots(card, symbol, window)) {
     const isOutside = !isWithin(spot, window);
     if (isOutside || controls.some((box) => meets(spot, box, GAP / 2)) || meets(spot, symbol, 0)) continue;
-    const hidden = others.filter((box) => meets(spot, box, 2)).length + (place ? coveredShare(place, [spot]) : 0);
+    const hidden = others.filter((box) => meets(spot, box, GAP / 2)).length + (place ? coveredShare(place, [spot]) : 0);
     if (!best || hidden < best.hidden) best = { ...spot, hidden };
   }
   return best;
