@@ -9,7 +9,6 @@ import { decodeIntegers } from "../../../src/storymap/web/src/basemap/integer_co
 import { simplify } from "../../../src/storymap/web/src/basemap/simplify.ts";
 import { ringOn } from "../../../src/storymap/web/src/inset/draw.ts";
 import * as globe from "../../../src/storymap/web/src/inset/globe.ts";
-import * as camera from "../../../src/storymap/web/src/map/camera.ts";
 import { groupTargets, mostHints } from "../../../src/storymap/web/src/map/hint_groups.ts";
 import { placeAtRim } from "../../../src/storymap/web/src/map/rim.ts";
 import * as markers from "../../../src/storymap/web/src/map/marker_spread.ts";
@@ -51,13 +50,6 @@ function baseStrokes(view: { left: number; top: number; width: number; height: n
   return strokes;
 }
 
-/** `paddedWindow` reads the direction of the page, which Node has not. */
-async function padding(windows: [number, number][]): Promise<unknown> {
-  globalThis.document = { documentElement: { dir: "ltr" } } as Document;
-  const { paddedWindow } = await import("../../../src/storymap/web/src/map/padding.ts");
-  return windows.map(([x, y]) => paddedWindow({ getSize: () => ({ x, y }) } as L.Map));
-}
-
 const directions = (points: Line): globe.Direction[] => points.map(([lng, lat]) => globe.direction(lng, lat));
 const bbox = ([west, south, east, north]: number[]) => ({ west: west!, south: south!, east: east!, north: north! });
 const pixels = ([left, top, right, bottom]: number[]) => ({ left: left!, top: top!, right: right!, bottom: bottom! });
@@ -74,7 +66,6 @@ const rules: Record<string, (given: any) => unknown> = {
     return windows.map(({ zoom, x, y }: any) => shownDetails(details, zoom, { x, y }).map((detail) => details.indexOf(detail)));
   },
   strokes: (views: any[]) => views.map(baseStrokes),
-  padding,
   sizes: (windows: Line) => windows.map(([width, height]) => [globe.insetSize(width, height), mostHints(width, height)]),
   insetViews: (cases: any[]) =>
     cases.map(({ frame, others }) => {
@@ -104,10 +95,9 @@ const rules: Record<string, (given: any) => unknown> = {
   scale: (metres: number[]) => metres.map((one) => [true, false].map((miles) => scale.scaleSteps(one, miles))),
   miles: (languages: string[]) => languages.map(scale.thinksInMiles),
   constants: () => ({
-    closest: camera.CLOSEST,
-    onePlace: camera.ONE_PLACE,
     mostMarkers: markers.MOST,
     markerGap: markers.GAP,
+    markerBoxes: markers.BOXES,
     hairlineFrom: markers.HAIRLINE_FROM,
     farthest: choice.FARTHEST,
     few: choice.FEW,

@@ -16,7 +16,7 @@ from storymap.rendering.basemap import extent, integer_codec
 from storymap.rendering.basemap.decode import DecodedLayer, decode_layer
 from storymap.rendering.basemap.make import make_basemap
 from storymap.rendering.numbering import MOST_MARKERS
-from storymap.rendering.static_map import compose, marker_spread, markers, projection, scale_bar, symbol_choice
+from storymap.rendering.static_map import compose, marker_spread, markers, scale_bar, symbol_choice
 from storymap.rendering.static_map.base_shapes import BaseShapes, shown_details
 from storymap.rendering.static_map.draw_base import draw_base
 from storymap.rendering.static_map.globe import Globe, InsetView, inset_size, inset_view, span
@@ -41,10 +41,9 @@ def basemap(name: str) -> dict[str, Any]:
 
 def test_numbers_that_stand_in_both_languages_are_the_same() -> None:
     assert browser("constants") == {
-        "closest": projection.CLOSEST,
-        "onePlace": projection.ONE_PLACE,
         "mostMarkers": MOST_MARKERS,
         "markerGap": marker_spread.GAP,
+        "markerBoxes": marker_spread.BOXES,
         "hairlineFrom": marker_spread.HAIRLINE_FROM,
         "farthest": symbol_choice.FARTHEST,
         "few": symbol_choice.FEW,
@@ -153,14 +152,6 @@ def strokes_of_picture(frame: Projection) -> list[Stroke]:
 
 def names_order(name: str) -> int:
     return ["land", "rivers", "states", "lakes", "coasts", "casing", "countries"].index(name)
-
-
-def test_the_box_of_detail_reckons_with_what_the_page_keeps_free() -> None:
-    windows = [*extent.WINDOWS, (150, 100), (300, 150), (200, 900)]
-    for window, sides in zip(windows, browser("padding", windows), strict=True):
-        assert extent.padding(window) == pytest.approx(
-            (sides["left"] + sides["right"], sides["top"] + sides["bottom"])
-        ), window
 
 
 def point_sets() -> list[list[list[float]]]:

@@ -20,8 +20,8 @@ WINDOWS = ((1920, 1200), (1200, 750), (800, 800), (430, 700), (360, 270))
 # A story wider than about 60 degrees would carry every cove of a continent: it gets detail around its places.
 _USUAL_WINDOW = (1200, 750)
 _DETAIL_IS_FEASIBLE = 4.5
-# What the page keeps free on each side of the story, in pixels and as the largest share of the window: those of
-# web/src/map/padding.ts, which a test compares.
+# The most that a page keeps free on each side of the story at first, in pixels and as the largest share of the window:
+# it measures what lies over its map, and a test in a browser holds it to this at every size.
 PADDING = {"left": (76, 1 / 4), "right": (64, 1 / 8), "top": (56, 1 / 3), "bottom": (72, 1 / 3)}
 SLACK = 0.25  # zoom levels: how far a reader may zoom out of the detail, one step of the map's zoom
 _CLUSTERED_ZOOM = 7.0

@@ -12,23 +12,24 @@ import { nameOf } from "./data/place_entries.ts";
 import { readPointTable } from "./data/point_table.ts";
 import { Guest } from "./embed/guest.ts";
 import { Inset } from "./inset/inset.ts";
-import { union } from "./map/bbox.ts";
-import { ONE_PLACE } from "./map/camera.ts";
+import { cameraFor, type Subject } from "./map/camera.ts";
 import { nameControls } from "./map/controls.ts";
 import { EdgeHints } from "./map/edge_hints.ts";
 import { redrawWhileFlying } from "./map/fly_redraw.ts";
+import { settingOf, watchOverMap } from "./map/free_room.ts";
 import { onGesture, shareTouch, shareWheel } from "./map/gestures.ts";
-import { fitStory, stepBack } from "./map/initial_view.ts";
+import { firstView } from "./map/initial_view.ts";
 import { layerControl } from "./map/layer_control.ts";
 import { addOnlineTiles } from "./map/online_tiles.ts";
 import { moveOwnLayers } from "./map/own_layers.ts";
-import { paddedWindow } from "./map/padding.ts";
 import { PlaceLayer } from "./map/place_layer.ts";
 import { obeyReducedMotion } from "./map/reduced_motion.ts";
 import { scaleBar } from "./map/scale_bar.ts";
+import { placesSubject, storySubject } from "./map/subjects.ts";
 import { Toolbar } from "./map/toolbar.ts";
 import { keepMapAboveSheet } from "./page/frame.ts";
 import { announceHeight } from "./page/frame_height.ts";
+import { whenReleased } from "./page/held.ts";
 import { LiveRegion } from "./page/live_region.ts";
 import { Permalink, type Target } from "./page/permalink.ts";
 import { clearEarlierRun } from "./page/saved_page.ts";
@@ -46,7 +47,7 @@ map.attributionControl?.setPrefix(false);
 // folium hands these over with tiles only. Farther out there is nothing, nearer nothing more to see.
 map.setMinZoom(1).setMaxZoom(18);
 start(() => obeyReducedMotion(map));
-fitStory(map, story);
+firstView(map, story);
 // The browser's own tools, and `make bench`, show how long it takes.
 performance.mark("basemap-begins");
 const coded = readBasemap();
@@ -83,6 +84,7 @@ const scrollSync = new ScrollSync(map, story, placeLayer, liveRegion, {
     showBack();
   },
   follow: showBack,
+  isShownBeside: (placeId) => inset?.shows([placeId]) ?? false,
 });
 const guest = start(
   () =>
@@ -111,16 +113,16 @@ const toolbar = start(
     }),
 );
 // Before what fits the view to the room that is left.
-start(() => basemap && new Inset(map, story, basemap.world, { show: showPlaces, home: showOpening }));
+const inset = start(() => basemap && new Inset(map, story, basemap.world, { show: showPlaces, home: showOpening }));
 start(() => new EdgeHints(map, story, placeLayer, { open: openAsMarker, show: showPlaces }));
 for (const part of [
-  uncoverSymbols,
   () => onGesture(map, () => scrollSync.wait()),
   () => shareTouch(map),
   () => redrawWhileFlying(map, () => placeLayer.arrangeWhileFlying()),
   () => highlightPlaces(story, (placeId) => placeLayer.highlight(placeId)),
+  () => scrollSync.open(),
   () => permalink?.target && go(permalink.target),
-  () => keepMapAboveSheet(map),
+  keepMapAboveSheet,
   () => fillForPrint(story),
   watchSize,
   announceHeight,
@@ -132,11 +134,14 @@ document.documentElement.classList.add("is-ready");
 function watchSize(): void {
   new ResizeObserver(() => {
     map.invalidateSize({ animate: false });
-    // A frame finds its height after the page has opened in it.
-    if (!scrollSync.isAtStart) return;
-    fitStory(map, story);
-    uncoverSymbols();
+    decideAgain();
   }).observe(map.getContainer());
+  watchOverMap(map, () => (selection.isOpen || scrollSync.isAtStart) && decideAgain());
+}
+
+/** What was decided from the map's size and from what lies over it is decided again, when no finger is down. */
+function decideAgain(): void {
+  whenReleased(() => (selection.isOpen ? selection.decideAgain() : scrollSync.decideAgain()));
 }
 
 function showClusters(): void {
@@ -165,10 +170,6 @@ function showClusters(): void {
   performance.measure("clusters", "clusters-begins");
 }
 
-function uncoverSymbols(): void {
-  stepBack(map, placeLayer.markers.all.length, () => placeLayer.markers.covered);
-}
-
 /** As if the place's marker had been chosen: the focus goes back there. */
 function openAsMarker(placeId: string): void {
   selection.open(placeId, placeLayer.show(placeId)?.marker.getElement() ?? null);
@@ -176,24 +177,19 @@ function openAsMarker(placeId: string): void {
 
 /** Look at several places, or at one without opening it. */
 function showPlaces(placeIds: readonly string[]): void {
-  const boxes = placeIds.flatMap((placeId) => placeLayer.bboxOf(placeId) ?? []);
-  if (!boxes.length) return;
-  scrollSync.wait();
-  const { west, south, east, north } = union(boxes);
-  const { left, top, right, bottom } = paddedWindow(map);
-  map.fitBounds(
-    [
-      [south, west],
-      [north, east],
-    ],
-    { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom], maxZoom: ONE_PLACE },
-  );
+  lookAt(placesSubject(placeIds, story, placeLayer));
 }
 
 /** The opening view, at once: the reader knows where it is. */
 function showOpening(): void {
+  lookAt(storySubject(story, placeLayer));
+}
+
+function lookAt(subject: Subject | null): void {
+  if (!subject) return;
   scrollSync.wait();
-  fitStory(map, story);
+  const { lat, lng, zoom } = cameraFor(subject, settingOf(map));
+  map.setView([lat, lng], zoom, { animate: false });
 }
 
 function step(by: number, opener: HTMLElement | null, from?: string): void {

@@ -15,9 +15,10 @@ export function placeOf(story: Story, placeId: string): Place | undefined {
   const row = points?.rowOf(placeId) ?? -1;
   if (!points || row < 0) return undefined;
   const { colour, shape } = points.symbolAt(row);
-  const number = points.first + row;
   const located = row < points.located;
-  return { number, colour, shape, located, zoom: null, role: "scene", weight: 0, frame: null, mentions: [] };
+  // What is clustered is named by no passage, and no weight was worked out for it.
+  const unweighed = { role: "passing", weight: 0, frame: null } as const;
+  return { number: points.first + row, colour, shape, located, zoom: null, mentions: [], ...unweighed };
 }
 
 /** The entry of a place, from which its card is made: that in the document, or one that is made from its row. */

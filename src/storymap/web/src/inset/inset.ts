@@ -24,7 +24,7 @@ export interface InsetActions {
 export class Inset {
   readonly #earth = element("canvas");
   readonly #marksCanvas = element("canvas");
-  readonly #root = element("button", { type: "button", class: "inset leaflet-control map-overlay", hidden: "" });
+  readonly #root = element("button", { type: "button", class: "inset leaflet-control", hidden: "" });
   readonly #frame: BBox | null;
   /** The places being read that it may mark, and those of them that it marks. */
   #read: readonly string[] = [];

@@ -130,7 +130,7 @@ export class EdgeHints {
   #make(places: readonly string[]): HTMLButtonElement {
     const names = places.slice(0, MOST_SHOWN).map(nameOf);
     if (places.length > MOST_SHOWN) names.push("…");
-    const button = element("button", { type: "button", class: "edge-hint leaflet-control map-overlay" });
+    const button = element("button", { type: "button", class: "edge-hint leaflet-control" });
     // On the button itself: it may have gone from the map when the map asks who was clicked.
     L.DomEvent.disableClickPropagation(button);
     const [only] = places;

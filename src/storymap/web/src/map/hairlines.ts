@@ -17,16 +17,18 @@ export class Hairlines {
 
   /**
    * Arrange these markers at this zoom. Those that are `wanting` a symbol, the weightiest first, get one where there is
-   * room. Return whether anything had to be done.
+   * room; the first of them may be pinned to its place. Return whether anything had to be done.
    */
-  arrange(shown: readonly PlaceMarker[], wanting: readonly PlaceMarker[]): boolean {
+  arrange(shown: readonly PlaceMarker[], wanting: readonly PlaceMarker[], isPinned: boolean): boolean {
     const zoom = this.map.getZoom();
-    const key = [shown, wanting].map((some) => some.map(({ place }) => place.number).join()).join(";") + zoom;
+    const key =
+      [shown, wanting].map((some) => some.map(({ place }) => place.number).join()).join(";") + zoom + isPinned;
     if (key === this.#arranged) return false;
     this.#arranged = key;
     this.#lines.clearLayers();
     const dots = wanting.map(({ marker }) => this.map.project(marker.getLatLng(), zoom));
-    const chosen = shown.length > MOST ? dots.map(() => ({ x: 0, y: 0 })) : chooseSymbols(dots, SIZE);
+    const chosen =
+      shown.length > MOST ? dots.map(() => ({ x: 0, y: 0 })) : chooseSymbols(dots, SIZE, isPinned ? 0 : -1);
     const offsets = new Map(wanting.map((one, i) => [one, chosen[i]]));
     for (const one of shown) {
       const offset = offsets.get(one);

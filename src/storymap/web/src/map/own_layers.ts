@@ -1,7 +1,7 @@
 // Layers that were added to folium's map beside those of the places.
 
 import type { Story } from "../data/page_data.ts";
-import { storyBBox } from "./bbox.ts";
+import { dataBBox } from "./bbox.ts";
 import { LayerTree } from "./layer_tree.ts";
 
 type Positions = L.LatLng | Positions[];
@@ -11,7 +11,7 @@ type Positions = L.LatLng | Positions[];
  * they are.
  */
 export function moveOwnLayers(map: L.Map, story: Story): void {
-  const box = storyBBox(story);
+  const box = story.bounds && dataBBox(story.bounds);
   if (!box || box.east <= 180) return;
   const tree = new LayerTree(map);
   const shiftOf = (lng: number): number => 360 * Math.round(((box.west + box.east) / 2 - lng) / 360);

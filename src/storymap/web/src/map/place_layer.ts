@@ -4,10 +4,10 @@ import type { Story } from "../data/page_data.ts";
 import { placeOf } from "../data/place_lookup.ts";
 import { areaSpots } from "./area_spots.ts";
 import { type BBox, pointBBox, union } from "./bbox.ts";
-import { boxesOf } from "./boxes.ts";
-import { CLOSEST } from "./camera.ts";
+import type { SymbolPoint } from "./camera.ts";
 import { ClusteredMarkers, type Clusters, FEW } from "./clustered_markers.ts";
 import { Emphasis } from "./emphasis.ts";
+import { boxesOverMap } from "./free_room.ts";
 import { Hairlines } from "./hairlines.ts";
 import { LayerTree } from "./layer_tree.ts";
 import { labelMarkers } from "./marker_labels.ts";
@@ -104,11 +104,12 @@ export class PlaceLayer {
     return boxes.length ? union(boxes) : point ? pointBBox(point) : null;
   }
 
-  /** The closest zoom at which a place is seen whole. */
-  closestZoom(placeId: string): number {
-    const box = this.bboxOf(placeId);
-    if (!box) return this.map.getMaxZoom();
-    return Math.min(CLOSEST, this.map.getBoundsZoom(L.latLngBounds([box.south, box.west], [box.north, box.east])));
+  /** All that want a symbol on the map, the weightiest first, of which some have to be seen. */
+  symbols(isSeen: (placeId: string, at: L.LatLng) => boolean): SymbolPoint[] {
+    return this.#emphasis.wanting(this.markers.shown).map(({ placeId, marker }) => {
+      const { lat, lng } = marker.getLatLng();
+      return { lat, lng, isSeen: isSeen(placeId, marker.getLatLng()), isPinned: this.#isOpen(placeId) };
+    });
   }
 
   /** Keep the symbols apart on the way to another zoom, if there are few enough to do so between two frames. */
@@ -118,7 +119,7 @@ export class PlaceLayer {
 
   /** Label the markers, what is read first, then symbols, areas, dots, each by number, as long as there is room. */
   label(): void {
-    const obstacles = [...boxesOf(this.map, ".leaflet-control"), ...(this.#clustered?.view.discs() ?? [])];
+    const obstacles = [...boxesOverMap(this.map), ...(this.#clustered?.view.discs() ?? [])];
     const rank = (one: PlaceMarker): number => 4 * this.#emphasis.level(one.placeId) + namingRank(one);
     labelMarkers(
       this.map,
@@ -149,12 +150,18 @@ export class PlaceLayer {
   /** Push the markers apart at this zoom; what has moved is labelled anew. */
   #arrange(): void {
     const { shown } = this.markers;
-    if (!this.#hairlines.arrange(shown, this.#emphasis.wanting(shown))) return;
+    const wanting = this.#emphasis.wanting(shown);
+    const isPinned = wanting[0] !== undefined && this.#isOpen(wanting[0].placeId);
+    if (!this.#hairlines.arrange(shown, wanting, isPinned)) return;
     for (const one of shown) this.#emphasis.stack(one);
     setTargets(
       this.map,
       shown.sort((a, b) => namingRank(b) - namingRank(a) || b.place.weight - a.place.weight),
     );
     this.label();
+  }
+
+  #isOpen(placeId: string): boolean {
+    return placeId === this.#emphasis.active;
   }
 }
