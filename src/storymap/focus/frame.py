@@ -15,7 +15,7 @@ import numpy.typing as npt
 HALVING = 2.75  # zoom levels
 PART = 0.6
 # A frame that shows a smaller share of the weight is about one place of many, as in a voyage: it must show so much.
-COVERAGE, WIDE_COVERAGE = 0.4, 0.6
+COVERAGE, WIDE_COVERAGE = 0.4, 0.5
 WINDOW = (741, 800)  # pixels: the map of a wide page, for whose shape the frame is looked for
 MARGIN = 0.12  # of the frame's size, on each side
 CLOSEST = 12.0  # zoom
@@ -51,7 +51,7 @@ class Candidates:
             return max(frames, key=self.worth)
         found = max(frames, key=self.worth)
         if self.coverage(found) < COVERAGE:
-            found = max((box for box in frames if self.coverage(box) >= WIDE_COVERAGE), key=self.worth)
+            found = next(box for box in self._growth(found) if self.coverage(box) >= WIDE_COVERAGE)
         return self._with_partners(found, order)
 
     def coverage(self, box: Floats) -> float:
