@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -179,3 +180,17 @@ def test_a_card_becomes_a_sheet_when_the_window_gets_small_and_a_popup_again(ope
     expect(page.locator(".leaflet-popup").get_by_role("dialog", name="El Paso")).to_be_visible()
     expect(page.locator(".sheet")).to_be_hidden()
     until(page, in_view(page, "el-paso"))
+
+
+def test_the_open_places_symbol_stands_out_also_where_another_passage_is_read(open_page: OpenPage, twins: Path) -> None:
+    page = open_page(twins, **WIDE_WINDOW, **CALM)
+    read(page, "p2")
+    settled(page)
+    page.locator("a.place[data-place=north]").first.evaluate("(name) => name.click()")
+    expect(page.locator(".place-marker[data-place=north]")).to_have_class(re.compile("is-quiet.*is-active|is-active.*is-quiet"))
+    fill = "getComputedStyle(document.querySelector('.place-marker[data-place={}] .symbol path')).fill"
+    assert page.evaluate(fill.format("north")) == page.evaluate(
+        "(() => { const one = document.createElement('i'); one.style.color = 'var(--accent)'; document.body.append(one);"
+        " const { color } = getComputedStyle(one); one.remove(); return color })()"
+    )
+    assert page.evaluate(fill.format("north")) != page.evaluate(fill.format("aston"))

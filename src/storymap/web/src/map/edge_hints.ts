@@ -44,7 +44,7 @@ export class EdgeHints {
     this.#candidates = [...new Set([...story.edge, ...scene])].sort((a, b) => weight(b) - weight(a));
     map.getContainer().append(this.#root);
     map.on("movestart zoomstart", () => this.#root.classList.add("is-waiting"));
-    map.on("moveend resize popupopen popupclose", () => this.update());
+    map.on("moveend resize popupopen popupclose controlschange", () => this.update());
     map.on("layeradd layerremove", ({ layer }) => layer instanceof L.Marker && this.#soon());
     this.update();
   }
