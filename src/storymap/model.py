@@ -247,8 +247,9 @@ class StoryFocus:
     """What the map shows at first.
 
     `weights` are those of the places, by place_id. `frame` is the box that the opening view shows, without a margin:
-    west, south, east, north in degrees (east may exceed 180), None if no place is located. `edge` are the place_ids of
-    places beyond the frame that matter enough to be pointed at from its edge, the heaviest first.
+    west, south, east, north in degrees (east may exceed 180), None where it shows all places, or none is located.
+    `edge` are the place_ids of places beyond the frame that matter enough to be pointed at from its edge, the heaviest
+    first.
     """
 
     weights: Mapping[str, Weight] = field(default_factory=dict)

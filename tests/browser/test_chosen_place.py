@@ -187,7 +187,9 @@ def test_the_open_places_symbol_stands_out_also_where_another_passage_is_read(op
     read(page, "p2")
     settled(page)
     page.locator("a.place[data-place=north]").first.evaluate("(name) => name.click()")
-    expect(page.locator(".place-marker[data-place=north]")).to_have_class(re.compile("is-quiet.*is-active|is-active.*is-quiet"))
+    expect(page.locator(".place-marker[data-place=north]")).to_have_class(
+        re.compile("is-quiet.*is-active|is-active.*is-quiet")
+    )
     fill = "getComputedStyle(document.querySelector('.place-marker[data-place={}] .symbol path')).fill"
     assert page.evaluate(fill.format("north")) == page.evaluate(
         "(() => { const one = document.createElement('i'); one.style.color = 'var(--accent)'; document.body.append(one);"

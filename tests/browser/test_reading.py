@@ -191,7 +191,7 @@ def test_on_a_phone_the_layers_are_behind_a_button(open_page: OpenPage, juarez: 
 def test_names_stand_beside_the_symbols_and_on_nothing_else(open_page: OpenPage, juarez: Path) -> None:
     page = open_page(juarez)
     labels = page.locator(".place-label.is-placed")
-    assert {"Ciudad Juárez", "El Paso", "Laredo", "Sinaloa", "CHIHUAHUA"} <= set(labels.all_inner_texts())
+    assert {"Ciudad Juárez", "El Paso", "Laredo", "Sinaloa", "Chihuahua"} <= set(labels.all_inner_texts())
     boxes = [box for item in [*labels.all(), *page.locator(".symbol").all()] if (box := item.bounding_box())]
     for i, one in enumerate(boxes):
         for other in boxes[:i]:

@@ -164,6 +164,13 @@ def test_a_voyage_opens_on_several_of_its_ports_though_no_two_are_near() -> None
     assert focus.frame[2] - focus.frame[0] > 30
 
 
+def test_a_collection_of_which_the_text_names_a_few_is_shown_whole() -> None:
+    mills = [place(f"Mill{number}x", (number / 10 - 20, 40.0)) for number in range(400)]
+    focus = focus_of("In Mill7x it began, and in Mill9x it went on.", *mills)
+    assert focus.frame is None
+    assert roles(focus) == {"mill7x": "scene", "mill9x": "scene"}
+
+
 def test_fifty_places_in_one_town_and_one_on_another_continent() -> None:
     pubs = [place(f"Pub{number}", (-0.1 + number / 500, 51.5 + number / 900)) for number in range(50)]
     text = " ".join(f"Then comes {pub.name}." for pub in pubs) + " Its owner is from Kabul."

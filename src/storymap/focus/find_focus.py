@@ -31,6 +31,7 @@ SETTING = 0.5  # what a setting weighs of what it would as scene
 WHOLE = 0.6  # of its heaviest town's weight: what an area in view must have to weigh as much as that
 VAGUE = frozenset({"continent", "region", "sea"})  # nobody knows where they end: they count nothing beside others
 MOST_CANDIDATES = 300  # places: the heaviest of a book; they decide
+FEW_NAMED = 0.5  # of a collection of more places
 MOST_AT_EDGE = 6
 
 
@@ -44,9 +45,12 @@ def find_focus(article: Article, mentions: Sequence[Mention], places: gpd.GeoDat
     table = _Table.of(places, _candidate_rows(places, mentions))
     if table.is_empty:
         return StoryFocus()
+    is_collection = _is_collection(places, mentions)
     counts = count_mentions(article, mentions, table.named_places())
     raw = table.raw_weights([counts[place_id] for place_id in table.ids])
     roles, box = _roles_and_frame(table, raw)
+    if is_collection:
+        roles = ["scene"] * len(roles)
     values = table.values(raw, roles)
     weights = {
         place_id: Weight(
@@ -57,7 +61,7 @@ def find_focus(article: Article, mentions: Sequence[Mention], places: gpd.GeoDat
         )
         for row, place_id in enumerate(table.ids)
     }
-    if box is None:
+    if box is None or is_collection:
         return StoryFocus(weights)
     return StoryFocus(weights, degrees(box), _at_edge(table, values, roles, box))
 
@@ -171,6 +175,13 @@ def _candidate_rows(places: gpd.GeoDataFrame, mentions: Sequence[Mention]) -> np
         rows = rows[(often > 0) | is_by_author]
     order = np.lexsort([rows, -often[rows], ~is_by_author[rows]])
     return np.sort(rows[order[:MOST_CANDIDATES]])
+
+
+def _is_collection(places: gpd.GeoDataFrame, mentions: Sequence[Mention]) -> bool:
+    """Return whether the map is about its places, of which the article names a few: then all are shown at first."""
+    named = len({mention.place_id for mention in mentions})
+    said = places["role"].notna().any() or places["weight"].notna().any()
+    return len(places) > MOST_CANDIDATES and named < FEW_NAMED * len(places) and not said
 
 
 def _roles_and_frame(table: _Table, raw: Floats) -> tuple[list[Role], Floats | None]:

@@ -13,7 +13,7 @@ from storymap.rendering.static_map.marker_spread import GAP, Corner, spread
 from storymap.rendering.static_map.projection import Floats
 
 # In sizes of a symbol: pushed farther from its place than this, a symbol would no longer say where the place is.
-FARTHEST = 1.2
+FARTHEST = 1.5
 # As many as this at one spot may be pushed that far; in a larger crowd a symbol is pushed CROWDED of its size.
 FEW = 3
 CROWDED = 0.35

@@ -51,6 +51,15 @@ export class EdgeHints {
 
   /** Place the hints anew. */
   update(): void {
+    // Names make way for hints, and hints for names: they would answer each other.
+    if (this.#isUpdating) return;
+    this.#isUpdating = true;
+    this.#place();
+    this.#isUpdating = false;
+  }
+
+  #isUpdating = false;
+  #place(): void {
     this.#root.classList.remove("is-waiting");
     const hints = this.#hints();
     const { x: width, y: height } = this.map.getSize();

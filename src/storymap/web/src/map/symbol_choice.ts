@@ -7,7 +7,7 @@
 import { type Dot, GAP, spread } from "./marker_spread.ts";
 
 /** In sizes of a symbol: pushed farther from its place than this, a symbol would no longer say where the place is. */
-export const FARTHEST = 1.2;
+export const FARTHEST = 1.5;
 /** As many as this at one spot may be pushed that far; in a larger crowd a symbol is pushed `CROWDED` of its size. */
 export const FEW = 3;
 export const CROWDED = 0.35;
