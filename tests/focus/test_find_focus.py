@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import shapely
 from hypothesis import given, settings
@@ -145,6 +147,31 @@ def test_the_author_has_the_last_word_on_weights() -> None:
     assert focus.edge == ("washington",)
     focus = focus_of(BORDER, place("Juarez", JUAREZ, weight=0.0), place("El Paso", EL_PASO))
     assert focus.weights["juarez"].value == 0
+
+
+@pytest.mark.parametrize("said", [{"role": "passing"}, {"role": "setting"}, {"weight": 0.0}])
+def test_where_nothing_is_a_scene_the_frame_is_not_empty(said: dict[str, Any]) -> None:
+    focus = focus_of(BORDER, place("Juarez", JUAREZ, **said), place("El Paso", EL_PASO, **said))
+    assert contains(focus.frame, JUAREZ)
+    assert contains(focus.frame, EL_PASO)
+
+
+def test_the_only_named_place_may_be_on_no_map() -> None:
+    focus = focus_of("Nobody left Atlantis.", place("Atlantis", None), place("Laredo", LAREDO), place("Kabul", KABUL))
+    assert contains(focus.frame, LAREDO)
+    assert contains(focus.frame, KABUL)
+
+
+def test_the_author_is_heard_of_more_places_than_are_looked_at_else() -> None:
+    towns = [place(f"Town{number}x", (number / 10, 40.0), role="scene") for number in range(301)]
+    focus = focus_of("In Town0x.", *towns)
+    assert contains(focus.frame, (30.0, 40.0))
+    assert set(roles(focus).values()) == {"scene"}
+
+
+def test_it_is_said_that_a_weight_is_the_authors() -> None:
+    focus = focus_of(BORDER, place("Juarez", JUAREZ, weight=0.03), place("El Paso", EL_PASO))
+    assert "the author's weight" in focus.weights["juarez"].why
 
 
 def test_all_places_are_the_scene_where_the_text_names_none() -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from storymap.focus.frame import Candidates, Floats, is_inside, joins
+from storymap.focus.frame import Candidates, Floats, is_inside
 from storymap.focus.mention_counts import MentionCount, NamedPlace, count_mentions
 from storymap.focus.own_frames import WIDE, own_frames
 from storymap.focus.reasons import reasons_for
@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 
 POWER = 0.7  # of a place's count: the tenth mention says less than the first
 MOST_OF_WIDE = 7.0  # what a country or state counts at most: it acts, and is an adjective, in every second sentence
-UNMENTIONED = 0.25  # what a place counts that the article does not name, where it names none
+UNMENTIONED = 0.25  # what a place counts that the article does not name, where it names none of those on the map
 EMPTY = 0.6  # what a country or state counts of which the article names no place, beside others
 SETTING = 0.5  # what a setting weighs of what it would as scene
 WHOLE = 0.6  # of its heaviest town's weight: what an area in view must have to weigh as much as that
 VAGUE = frozenset({"continent", "region", "sea"})  # nobody knows where they end: they count nothing beside others
 MOST_CANDIDATES = 300  # places: the heaviest of a book; they decide
+MOST_BY_AUTHOR = 3000  # places: of so many what the author says is heard, beside what they are named
 FEW_NAMED = 0.5  # of a collection of more places
 MOST_AT_EDGE = 6
 
@@ -48,7 +49,10 @@ def find_focus(article: Article, mentions: Sequence[Mention], places: gpd.GeoDat
     is_collection = _is_collection(places, mentions)
     counts = count_mentions(article, mentions, table.named_places())
     raw = table.raw_weights([counts[place_id] for place_id in table.ids])
-    roles, box = _roles_and_frame(table, raw)
+    is_named = any(
+        counts[place_id].count for place_id, is_on_map in zip(table.ids, table.is_located, strict=True) if is_on_map
+    )
+    roles, box = _roles_and_frame(table, raw, is_named=is_named)
     if is_collection:
         roles = ["scene"] * len(roles)
     values = table.values(raw, roles)
@@ -57,7 +61,7 @@ def find_focus(article: Article, mentions: Sequence[Mention], places: gpd.GeoDat
             round(float(values[row]), 3),
             roles[row],
             degrees(table.boxes[row]) if table.is_located[row] else None,
-            reasons_for(counts[place_id], roles[row], is_by_author=table.roles[row] is not None),
+            reasons_for(counts[place_id], roles[row], said=table.said(row)),
         )
         for row, place_id in enumerate(table.ids)
     }
@@ -119,6 +123,12 @@ class _Table:
         is_area: npt.NDArray[np.bool_] = shapely.get_dimensions(self.shapes) == 2
         return is_area
 
+    def said(self, row: int) -> str:
+        """Return what of a place is the author's word, "" for nothing."""
+        if self.roles[row] is not None:
+            return "the author says so"
+        return "" if self.given[row] is None else "the author's weight"
+
     def named_places(self) -> dict[str, NamedPlace]:
         wide = [is_area or kind in WIDE for is_area, kind in zip(self.is_area.tolist(), self.kinds, strict=True)]
         return {
@@ -133,7 +143,7 @@ class _Table:
         named = np.array([found.count for found in counts])
         wide = np.array([place.is_wide for place in self.named_places().values()])
         named = np.where(wide, np.minimum(named, MOST_OF_WIDE), named)
-        weights = (named if named.any() else np.full(len(named), UNMENTIONED)) ** POWER
+        weights = (named if named[self.is_located].any() else np.maximum(named, UNMENTIONED)) ** POWER
         vague = np.isin(self.kinds, list(VAGUE))
         if (weights[~vague] > 0).any():
             weights[vague] = 0
@@ -174,7 +184,8 @@ def _candidate_rows(places: gpd.GeoDataFrame, mentions: Sequence[Mention]) -> np
     if len(ids) > MOST_CANDIDATES and (often.any() or is_by_author.any()):
         rows = rows[(often > 0) | is_by_author]
     order = np.lexsort([rows, -often[rows], ~is_by_author[rows]])
-    return np.sort(rows[order[:MOST_CANDIDATES]])
+    most = max(MOST_CANDIDATES, min(int(is_by_author.sum()), MOST_BY_AUTHOR))
+    return np.sort(rows[order[:most]])
 
 
 def _is_collection(places: gpd.GeoDataFrame, mentions: Sequence[Mention]) -> bool:
@@ -184,23 +195,33 @@ def _is_collection(places: gpd.GeoDataFrame, mentions: Sequence[Mention]) -> boo
     return len(places) > MOST_CANDIDATES and named < FEW_NAMED * len(places) and not said
 
 
-def _roles_and_frame(table: _Table, raw: Floats) -> tuple[list[Role], Floats | None]:
-    """Return each place's role, and the frame; no frame if no place is located."""
+def _roles_and_frame(table: _Table, raw: Floats, *, is_named: bool) -> tuple[list[Role], Floats | None]:
+    """Return each place's role, and the frame; no frame if no place is located.
+
+    `is_named` says whether the article names any place that is on the map. If not, the frame is around all of them.
+    """
     located = np.flatnonzero(table.is_located)
     roles: list[Role] = ["passing"] * len(table.ids)
     box: Floats | None = None
     if len(located):
         said = [table.roles[row] for row in located]
         weights = np.where([role in ("passing", "setting") for role in said], 0, raw[located])
+        if not weights.any():
+            # Nothing is left that the frame could be about, so it is about all.
+            weights = np.ones(len(located))
         candidates = Candidates(table.boxes[located], weights, table.within[np.ix_(located, located)])
         scene = [row for row, role in zip(located, said, strict=True) if role == "scene"]
-        start = None
-        for row in scene:
-            start = table.boxes[row] if start is None else joins(start, table.boxes[row])[0]
+        if not (is_named or scene):
+            scene = located.tolist()
+        start = _around(table.boxes[scene]) if scene else None
         box = candidates.best_frame(start)
         for row, role in zip(located, find_roles(box, candidates), strict=True):
             roles[row] = role
     return [said or role for said, role in zip(table.roles, roles, strict=True)], box
+
+
+def _around(boxes: Floats) -> Floats:
+    return np.concatenate([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)])
 
 
 def _at_edge(table: _Table, values: Floats, roles: list[Role], box: Floats) -> tuple[str, ...]:

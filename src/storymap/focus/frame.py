@@ -51,7 +51,8 @@ class Candidates:
             return max(frames, key=self.worth)
         found = max(frames, key=self.worth)
         if self.coverage(found) < COVERAGE:
-            found = next(box for box in self._growth(found) if self.coverage(box) >= WIDE_COVERAGE)
+            grown = self._growth(found)
+            found = next((box for box in grown if self.coverage(box) >= WIDE_COVERAGE), grown[-1])
         return self._with_partners(found, order)
 
     def coverage(self, box: Floats) -> float:

@@ -12,8 +12,8 @@ _ROLES: dict[Role, str] = {
 }
 
 
-def reasons_for(found: MentionCount, role: Role, *, is_by_author: bool) -> tuple[str, ...]:
-    """Return what speaks for the weight and the role of a place."""
+def reasons_for(found: MentionCount, role: Role, *, said: str) -> tuple[str, ...]:
+    """Return what speaks for the weight and the role of a place. `said` is what the author says, or ""."""
     why = ["named once" if found.mentions == 1 else f"named {found.mentions} times" if found.mentions else "not named"]
     if found.is_in_title:
         why.append("in the title")
@@ -23,5 +23,8 @@ def reasons_for(found: MentionCount, role: Role, *, is_by_author: bool) -> tuple
         why.append("in lists only")
     if found.qualifying and found.qualifying == found.mentions:
         why.append("only says where another place is")
-    why.append("the author says so" if is_by_author else _ROLES[role])
+    if said:
+        why.append(said)
+    if said != "the author says so":
+        why.append(_ROLES[role])
     return tuple(why)

@@ -16,8 +16,8 @@ export function placeOf(story: Story, placeId: string): Place | undefined {
   if (!points || row < 0) return undefined;
   const { colour, shape } = points.symbolAt(row);
   const located = row < points.located;
-  // What is clustered is named by no passage, and no weight was worked out for it.
-  const unweighed = { role: "passing", weight: 0, frame: null } as const;
+  // No weight was worked out for what is clustered: it is drawn as what the map is about.
+  const unweighed = { role: "scene", weight: 0, frame: null } as const;
   return { number: points.first + row, colour, shape, located, zoom: null, mentions: [], ...unweighed };
 }
 

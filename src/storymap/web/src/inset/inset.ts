@@ -6,6 +6,7 @@ import { words } from "../data/i18n.ts";
 import type { Story } from "../data/page_data.ts";
 import { nameOf } from "../data/place_entries.ts";
 import { type BBox, leafletBBox } from "../map/bbox.ts";
+import { boxesOf, meets } from "../map/boxes.ts";
 import { context2d, fit } from "../map/canvas_layer.ts";
 import { element, isRightToLeft } from "../page/dom.ts";
 import { drawEarth, drawMarks, type InsetColour } from "./draw.ts";
@@ -13,6 +14,7 @@ import { type Direction, direction, Globe, type InsetView, insetSize, insetView,
 
 /** More names than this nobody listens to. */
 const MOST_NAMED = 8;
+const OTHERS = ".leaflet-control:not(.inset, .edge-hint)";
 
 export interface InsetActions {
   /** To the places that are marked. */
@@ -46,7 +48,7 @@ export class Inset {
     L.DomEvent.disableClickPropagation(this.#root);
     const corner = isRightToLeft() ? ".leaflet-bottom.leaflet-left" : ".leaflet-bottom.leaflet-right";
     map.getContainer().querySelector(corner)?.prepend(this.#root);
-    map.on("moveend resize", () => this.#update());
+    map.on("moveend resize controlschange", () => this.#update());
     map.on("placesread", (event) => {
       const { places } = event as L.LeafletEvent & { places: ReadonlySet<string> | null };
       this.#read = [...(places ?? [])].filter((placeId) => this.#isBeyond(placeId));
@@ -91,11 +93,23 @@ export class Inset {
     const size = insetSize(width, height);
     const window = leafletBBox(this.map.getBounds());
     const fits = size > 0 && window.east - window.west < WHOLE_EARTH;
-    const changes = this.#root.hidden === fits;
+    const wasHidden = this.#root.hidden;
     this.#root.hidden = !fits;
     if (fits && this.#frame) this.#draw(this.#frame, window, size);
-    this.#mark(fits ? this.#marked : []);
-    if (changes) this.map.fire("controlschange");
+    this.#root.hidden = !fits || this.#isCovered();
+    this.#mark(this.#root.hidden ? [] : this.#marked);
+    if (this.#root.hidden === wasHidden) return;
+    // What goes while it has the focus leaves it on the map.
+    if (this.#root.hidden && document.activeElement === this.#root)
+      this.map.getContainer().focus({ preventScroll: true });
+    this.map.fire("controlschange");
+  }
+
+  /** Whether an open sheet lies on it, or it on another control: other things matter more. */
+  #isCovered(): boolean {
+    const [own] = boxesOf(this.map, ".inset");
+    const others = [...boxesOf(this.map, OTHERS), ...boxesOf(this.map, ".sheet", 0, document.body)];
+    return own !== undefined && others.some((box) => meets(own, box, 0));
   }
 
   #draw(frame: BBox, window: BBox, size: number): void {

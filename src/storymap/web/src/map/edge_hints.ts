@@ -69,7 +69,8 @@ export class EdgeHints {
       width: button.offsetWidth,
       height: button.offsetHeight,
     }));
-    const places = placeAtRim(sized, window, boxesOf(this.map, HARD), boxesOf(this.map, SOFT));
+    const over = [...boxesOf(this.map, HARD), ...boxesOf(this.map, ".sheet", 0, document.body)];
+    const places = placeAtRim(sized, window, over, boxesOf(this.map, SOFT));
     const before = this.#state();
     hints.forEach(({ button, target, places: placeIds }, i) => {
       const place = places[i];
@@ -137,8 +138,9 @@ export class EdgeHints {
   }
 
   #make(places: readonly string[]): HTMLButtonElement {
-    const names = places.slice(0, MOST_SHOWN).map(nameOf);
-    if (places.length > MOST_SHOWN) names.push("…");
+    // Each name has a direction of its own.
+    const names = places.slice(0, MOST_SHOWN).flatMap((id) => [" · ", element("bdi", {}, nameOf(id))]);
+    if (places.length > MOST_SHOWN) names.push(" · …");
     const button = element("button", { type: "button", class: "edge-hint leaflet-control" });
     // On the button itself: it may have gone from the map when the map asks who was clicked.
     L.DomEvent.disableClickPropagation(button);
@@ -146,7 +148,7 @@ export class EdgeHints {
     // A name in the text and the hint to its place light up together.
     if (places.length === 1 && only !== undefined) button.dataset["place"] = only;
     const place = places.length === 1 && only !== undefined ? this.story.places[only] : undefined;
-    button.append(element("bdi", {}, names.join(" · ")));
+    button.append(element("span", { class: "edge-names" }, ...names.slice(1)));
     if (place)
       button.append(element("span", { class: `edge-number colour-${place.colour}` }, words.number(place.number)));
     button.append(

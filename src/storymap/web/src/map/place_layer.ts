@@ -130,6 +130,11 @@ export class PlaceLayer {
         return area ? areaSpots(this.map, area, width) : [];
       },
     );
+    setTargets(
+      this.map,
+      this.markers.shown.sort((a, b) => namingRank(b) - namingRank(a) || b.place.weight - a.place.weight),
+      boxesOverMap(this.map),
+    );
     this.#clustered?.view.labelSoon();
     this.map.fire("labelled");
   }
@@ -154,10 +159,6 @@ export class PlaceLayer {
     const isPinned = wanting[0] !== undefined && this.#isOpen(wanting[0].placeId);
     if (!this.#hairlines.arrange(shown, wanting, isPinned)) return;
     for (const one of shown) this.#emphasis.stack(one);
-    setTargets(
-      this.map,
-      shown.sort((a, b) => namingRank(b) - namingRank(a) || b.place.weight - a.place.weight),
-    );
     this.label();
   }
 

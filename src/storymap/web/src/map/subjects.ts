@@ -20,7 +20,9 @@ export function storySubject(story: Story, placeLayer?: PlaceLayer): Subject | n
   const frame = dataBBox(found);
   const [only, ...others] = Object.values(story.places).filter((place) => place.located);
   const inside = Object.keys(story.places).filter((placeId) => isFramed(story.places[placeId]?.frame, frame));
-  const cores = placeLayer ? inside.flatMap((placeId) => boxesOf(placeId, story, placeLayer)) : [];
+  // Where the frame is all that is on the map, clustered places are in it, too.
+  const isWhole = String(story.frame) === String(story.bounds);
+  const cores = placeLayer && !isWhole ? inside.flatMap((placeId) => boxesOf(placeId, story, placeLayer)) : [];
   const asked = others.length === 0 ? only?.zoom : null;
   const box = frame.west === frame.east && frame.south === frame.north ? boxAround(frame) : frame;
   return {
