@@ -210,7 +210,7 @@ def _roles_and_frame(table: _Table, raw: Floats, *, is_named: bool) -> tuple[lis
             # Nothing is left that the frame could be about, so it is about all.
             weights = np.ones(len(located))
         candidates = Candidates(table.boxes[located], weights, table.within[np.ix_(located, located)])
-        scene = [row for row, role in zip(located, said, strict=True) if role == "scene"]
+        scene = [int(row) for row, role in zip(located, said, strict=True) if role == "scene"]
         if not (is_named or scene):
             scene = located.tolist()
         start = _around(table.boxes[scene]) if scene else None
