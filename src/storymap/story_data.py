@@ -29,6 +29,11 @@ def story_data(story: Story) -> dict[str, Any]:
         "excerpts": [
             {**data, "text": blocks[data["block"]].text[data["start"] : data["end"]]} for data in _excerpts(story)
         ],
+        "focus": {
+            "frame": story.focus.frame,
+            "edge": list(story.focus.edge),
+            "weights": {place_id: asdict(weight) for place_id, weight in story.focus.weights.items()},
+        },
         "context": _collection(_context(feature, where=feature.where) for feature in story.context),
         "problems": [asdict(problem) for problem in story.problems],
     }
@@ -44,6 +49,7 @@ def public_story_data(story: Story, numbering: Numbering, url: str) -> dict[str,
         "article": {key: getattr(article, key) for key in keys}
         | {"blocks": [_public_block(b) for b in article.blocks]},
         "places": public_places_data(story, numbering),
+        "frame": story.focus.frame,
         "mentions": [asdict(mention) for mention in story.mentions],
         "excerpts": _excerpts(story),
         "context": _collection(map(_context, story.context)),
@@ -65,9 +71,15 @@ def public_places_data(story: Story, numbering: Numbering) -> dict[str, Any]:
             "url": row["url"],
             "image": _public_image(row["image"]),
             "mentions": len(numbering.mentions(place_id)),
+            **_public_weight(story, place_id),
         }
         features.append(_feature(properties, row["geometry"], place_id))
     return _collection(features)
+
+
+def _public_weight(story: Story, place_id: str) -> dict[str, Any]:
+    weight = story.focus.weights.get(place_id)
+    return {} if weight is None else {"role": weight.role, "weight": weight.value}
 
 
 def _place(place_id: str, record: dict[str, Any]) -> dict[str, Any]:

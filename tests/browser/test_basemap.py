@@ -99,13 +99,14 @@ def test_twice_as_many_pixels_on_a_sharp_screen(open_page: OpenPage, juarez: Pat
 
 def test_each_zoom_shows_the_names_that_have_room(open_page: OpenPage, juarez: Path) -> None:
     page = open_page(juarez)
+    go(page, -105, 27, 5.5)
     first = names(page)
     assert {"Mexico", "United States", "Gulf of California", "Monterrey", "Durango"} <= set(first)
     go(page, -102, 26, 2)
     assert {"Canada", "Brazil"} <= set(far := names(page))
     assert "Durango" not in far
     go(page, -106.1, 31.5, 9)
-    assert {"Socorro", "Fabens"} <= set(names(page))
+    assert "Fabens" in names(page)
 
 
 def test_no_place_of_the_story_is_named_twice(open_page: OpenPage, juarez: Path) -> None:
@@ -164,7 +165,9 @@ def test_the_whole_earth_goes_round(open_page: OpenPage, save_story: Any) -> Non
 
 def test_names_follow_the_language_of_the_story(open_page: OpenPage, tmp_path: Path) -> None:
     story = build_story(ROOT / "geodata" / "juarez" / "story.md", language="es")
-    shown = names(open_page(render_page(story).save(tmp_path / "es.html")))
+    page = open_page(render_page(story).save(tmp_path / "es.html"))
+    go(page, -105, 27, 5.5)
+    shown = names(page)
     assert {"México", "Estados Unidos", "Golfo de California"} <= set(shown)
     assert not {"Mexico", "United States", "Gulf of California"} & set(shown)
 
@@ -182,6 +185,7 @@ def test_capitals_follow_the_language_of_the_name_and_not_the_readers(
 ) -> None:
     mardin = save_story(("Mardin", 40.73, 37.31), ("Batman", 41.13, 37.88), ("Nusaybin", 41.21, 37.07), language="tr")
     turkish = open_page(mardin, locale="en-US")
+    go(turkish, 40.5, 37.6, 7.5)
     names(turkish)
     assert {"TÜRKİYE", "DİYARBAKIR"} <= set(turkish.evaluate(_WRITTEN))
     english = open_page(juarez, locale="tr-TR")
@@ -205,6 +209,7 @@ def test_a_drag_never_reaches_the_edge_of_what_is_drawn(open_page: OpenPage, jua
 
 def test_zooming_with_motion_ends_where_a_jump_would(open_page: OpenPage, juarez: Path) -> None:
     page = open_page(juarez)
+    go(page, -106, 26.5, 4.5)
     page.evaluate("() => new Promise(done => { map_story.once('moveend', done); map_story.zoomIn(1) })")
     assert pixels(page, DESERT, (-109.0, 24.4)) == [LAND, WATER]
     moved = names(page)

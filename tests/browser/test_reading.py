@@ -65,7 +65,7 @@ def test_read_in_the_story_scrolls_to_the_sentence_and_moves_the_focus_there(ope
 def test_an_area_and_a_line_open_their_place(open_page: OpenPage, juarez: Path) -> None:
     page = open_page(juarez)
     for lat, lon, zoom, title in [
-        (24.2, -106.9, 6, "4Sinaloa"),
+        (29.6, -106.9, 6, "6Chihuahua"),
         (31.7488, -106.48675, 15, "3Santa Fe bridge"),
     ]:
         page.evaluate(f"map_story.setView([{lat}, {lon}], {zoom}, {{animate: false}})")

@@ -13,7 +13,7 @@ def test_check_lists_where_each_place_is_named_and_writes_nothing(desk: Path) ->
     result = run("check", "story.md")
     assert result.exit_code == 0
     assert result.stdout == (
-        "Laredo: 2 mentions\n"
+        "Laredo: 2 mentions; scene, 1.00 (named 2 times, in the title, early, shown at first)\n"
         "  line 3: In Laredo it rained. Nobody left Laredo.\n"
         "  line 3: In Laredo it rained. Nobody left Laredo.\n"
         "1 place, 2 mentions\n"

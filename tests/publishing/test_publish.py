@@ -162,6 +162,8 @@ def test_the_places_are_geojson_in_the_order_of_the_map(folder: Path) -> None:
             "url": "",
             "image": None,
             "mentions": 7,
+            "role": "scene",
+            "weight": 1.0,
         },
         "geometry": {"type": "Point", "coordinates": [-106.4608, 31.7202]},
     }

@@ -118,7 +118,8 @@ def test_bounds_hold_every_place_and_are_at_most_the_earth(points: list[tuple[fl
     assert 0 <= east - west <= 360
     for lon, lat in points:
         assert south <= lat <= north
-        assert west <= lon <= east or west <= lon + 360 <= east
+        # 180 degrees west and east are one meridian.
+        assert any(west <= lon + turn <= east for turn in (-360, 0, 360))
 
 
 def test_coordinates_are_written_to_ten_centimetres() -> None:

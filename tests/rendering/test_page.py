@@ -38,6 +38,9 @@ def test_the_page_holds_article_list_of_places_and_data(border_story: Story) -> 
         "shape": "square",
         "located": True,
         "zoom": None,
+        "role": "scene",
+        "weight": 1.0,
+        "frame": None,
         "mentions": [{"excerpt": "e1", "marks": ["m1"]}, {"excerpt": "e2", "marks": ["m3"]}],
     }
 

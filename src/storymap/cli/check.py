@@ -46,7 +46,8 @@ def _print_mentions(story: Story) -> None:
         by_place.setdefault(mention.place_id, []).append(mention)
     for place_id, name in story.places["name"].items():
         mentions = by_place.get(str(place_id), [])
-        click.echo(f"{click.style(printable(str(name)), bold=True)}: {count(len(mentions), 'mention')}")
+        shown = click.style(printable(str(name)), bold=True)
+        click.echo(f"{shown}: {count(len(mentions), 'mention')}{_focus_in_words(story, str(place_id))}")
         for mention in mentions:
             block = blocks[mention.block]
             where = f"line {block.line}" if block.line else f"block {mention.block + 1}"
@@ -54,6 +55,12 @@ def _print_mentions(story: Story) -> None:
             name_here = click.style(printable(block.text[mention.start : mention.end]), underline=True)
             click.echo(f"  {where}: {before}{name_here}{after}")
     click.echo(f"{count(len(story.places), 'place')}, {count(len(story.mentions), 'mention')}")
+
+
+def _focus_in_words(story: Story, place_id: str) -> str:
+    """Return the role and the weight of a place and where they are from, or "" for a place that has none."""
+    weight = story.focus.weights.get(place_id)
+    return "" if weight is None else f"; {weight.role}, {weight.value:.2f} ({', '.join(weight.why)})"
 
 
 def _around(text: str, start: int, end: int, reach: int = 40) -> tuple[str, str]:

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from storymap.geometry.bounds import Shapes
+from storymap.geometry.parts import Shapes
 
 
 def anchor(shape: BaseGeometry) -> shapely.Point:

@@ -15,6 +15,7 @@ Floats = npt.NDArray[np.float64]
 
 TILE = 256  # pixels: the whole earth at zoom 0, as Leaflet counts
 NORTH_LIMIT = 85.0511287798  # degrees: the square ends here, and in the south
+MOST_NORTH = 85.0  # degrees: the map's data ends here, and places beyond stand at its edge
 EQUATOR = 40_075_017.0  # metres around the earth
 
 

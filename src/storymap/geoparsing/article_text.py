@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from storymap.model import Article
+
+_GAP = "\n\n"
 
 
 def article_text(article: Article) -> str:
@@ -13,6 +16,21 @@ def article_text(article: Article) -> str:
 
     Code is left out.
     """
-    heads = [article.title, article.subtitle]
-    blocks = [block.text for block in article.blocks if block.kind != "code"]
-    return "\n\n".join(part for part in [*heads, *blocks] if part)
+    return _GAP.join(text for _, text in _parts(article))
+
+
+def block_starts(article: Article) -> list[tuple[int, int]]:
+    """Return where in `article_text` each block begins: code points, and the block's position in the article."""
+    starts, at = [], 0
+    for block, text in _parts(article):
+        if block is not None:
+            starts.append((at, block))
+        at += len(text) + len(_GAP)
+    return starts
+
+
+def _parts(article: Article) -> Iterator[tuple[int | None, str]]:
+    """Yield the texts, each with the position of its block, None for the title and the subtitle."""
+    heads = [(None, article.title), (None, article.subtitle)]
+    blocks = [(index, block.text) for index, block in enumerate(article.blocks) if block.kind != "code"]
+    return ((index, text) for index, text in [*heads, *blocks] if text)

@@ -23,6 +23,10 @@ def suggestion_feature(suggestion: Suggestion, gazetteer: Gazetteer) -> dict[str
     if suggestion.aliases:
         properties["aliases"] = list(suggestion.aliases)
     properties["layer"] = suggestion.layer
+    if suggestion.kind:
+        properties["kind"] = suggestion.kind
+    if suggestion.focus is not None:
+        properties["role"] = properties["suggested_role"] = suggestion.focus.role
     if suggestion.ignore:
         properties["ignore"] = list(suggestion.ignore)
     properties["score"] = shown_score(suggestion.score)
@@ -47,6 +51,9 @@ def suggestion_data(suggestion: Suggestion, gazetteer: Gazetteer) -> dict[str, A
         "score": shown_score(suggestion.score),
         "aliases": list(suggestion.aliases),
         "layer": suggestion.layer,
+        "kind": suggestion.kind,
+        "role": None if suggestion.focus is None else suggestion.focus.role,
+        "weight": None if suggestion.focus is None else suggestion.focus.value,
         "candidates": [entry_data(entry, gazetteer) for entry in suggestion.places],
         "mentions": [{"start": start, "end": end} for start, end in suggestion.mentions],
         "ignore": list(suggestion.ignore),

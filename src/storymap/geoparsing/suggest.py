@@ -10,6 +10,7 @@ from storymap.gazetteer.gazetteer import Gazetteer, open_gazetteer
 from storymap.gazetteer.plain_data import entry_data
 from storymap.geoparsing.article_text import article_text
 from storymap.geoparsing.home_region import home_region
+from storymap.geoparsing.suggested_roles import with_roles
 from storymap.geoparsing.suggestions import IN, Suggestion, collect_suggestions, shown_score
 from storymap.geoparsing.toponyms import find_toponyms
 
@@ -83,4 +84,4 @@ def find_suggestions(
     text = article_text(read)
     home_numbers = home_region(home, gazetteer)
     toponyms = find_toponyms(text, gazetteer, language=language or read.language, demonyms=demonyms, home=home_numbers)
-    return collect_suggestions(text, toponyms, gazetteer)
+    return with_roles(collect_suggestions(text, toponyms, gazetteer), read, gazetteer)

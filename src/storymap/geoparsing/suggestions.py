@@ -14,6 +14,7 @@ from storymap.gazetteer.name_keys import name_key
 from storymap.geoparsing.longer_names import longer_names
 from storymap.geoparsing.reasons import reasons_for
 from storymap.geoparsing.toponyms import Toponym
+from storymap.model import Weight
 
 IN, MAYBE = 0.5, 0.2  # the least scores of a suggestion that is taken, and of one that is shown
 # Facts that say of a toponym that it is a part of a longer name.
@@ -47,7 +48,8 @@ class Suggestion:
 
     `score` is the highest probability of its mentions. `places` are up to three places that the name can mean, the
     likeliest first; none if the gazetteer has none. `mentions` are ranges of code points of the text. `ignore` lists
-    longer names that contain the name and do not mean the place. `why` says in words why it was found.
+    longer names that contain the name and do not mean the place. `why` says in words why it was found. `focus` is how
+    much the place matters to the story, None for a doubtful one.
     """
 
     name: str
@@ -57,6 +59,12 @@ class Suggestion:
     mentions: tuple[tuple[int, int], ...]
     ignore: tuple[str, ...]
     why: tuple[str, ...]
+    focus: Weight | None = None
+
+    @property
+    def kind(self) -> str:
+        """Return what the place is, in a word of `place_types.LABELS`, or ""."""
+        return place_types.LABELS[self.places[0].kind] if self.places else ""
 
     @property
     def status(self) -> Literal["in", "maybe", "no"]:

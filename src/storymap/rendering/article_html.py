@@ -11,6 +11,7 @@ from storymap.rendering.html_tree import Node
 from storymap.rendering.inline_html import inline_nodes
 from storymap.rendering.media_files import MediaFiles
 from storymap.rendering.media_html import MediaFigures
+from storymap.rendering.mention_styles import mention_styles
 from storymap.rendering.numbering import Numbering
 
 # A browser lays out a book in one piece, or in parts that it leaves alone while they are far away.
@@ -29,9 +30,10 @@ def article_nodes(story: Story, numbering: Numbering, media: MediaFiles | None =
     for (index, start, end), excerpt_id in numbering.excerpt_ids.items():
         excerpts.setdefault(index, []).append((start, end, excerpt_id))
     mentions = {block: list(group) for block, group in groupby(story.mentions, key=lambda mention: mention.block)}
+    styles = mention_styles(story)
     leaves = []
     for index, block in enumerate(story.article.blocks):
-        inline = inline_nodes(block, mentions.get(index, []), excerpts.get(index, []), numbering)
+        inline = inline_nodes(block, mentions.get(index, []), excerpts.get(index, []), numbering, styles)
         leaves.append((block, _block_node(block, inline, block_id(index), figures)))
     nodes = _nest(leaves, depth=0)
     return nodes if len(leaves) <= LONG_ARTICLE else list(_parts(nodes))

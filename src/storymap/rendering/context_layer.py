@@ -15,6 +15,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from storymap.geometry.bounds import BBox, story_bounds
+from storymap.geometry.longitudes import moved, shifts_beside
+from storymap.geometry.parts import Shapes, simple_parts
+from storymap.geometry.seam import joined
 from storymap.model import ContextFeature, ContextKind, Story
 from storymap.rendering.basemap import integer_codec
 from storymap.rendering.contract.context import ContextData, ContextDimension, ContextRow
@@ -54,12 +57,13 @@ def context_shapes(features: Iterable[ContextFeature], bounds: BBox | None) -> l
     shapes = []
     for feature in features:
         name = feature.name
+        parts = parts_beside(feature.geometry, bounds)
         for dimension in _SHAPES:
             found = [
                 points
-                for part in simple_parts(feature.geometry)
+                for part in parts
                 if shapely.get_dimensions(part) == dimension
-                for points in _points(beside(part, bounds))
+                for points in _points(part)
                 if len(points) >= _FEWEST_POINTS[dimension]
             ]
             if found:
@@ -87,24 +91,17 @@ def context_data(story: Story) -> ContextData | None:
     }
 
 
-def simple_parts(geometry: BaseGeometry) -> Iterator[BaseGeometry]:
-    """Yield the points, lines and polygons that a geometry is made of."""
-    if hasattr(geometry, "geoms"):
-        for part in geometry.geoms:
-            yield from simple_parts(part)
-    elif not geometry.is_empty:
-        yield geometry
+def parts_beside(geometry: BaseGeometry, bounds: BBox | None) -> Shapes:
+    """Return the points, lines and polygons of a geometry, moved to where places with these bounds are shown.
 
-
-def beside(part: BaseGeometry, bounds: BBox | None) -> BaseGeometry:
-    """Move what lies beyond the antimeridian to where the places beyond it are shown."""
-    if bounds is None or bounds[2] <= 180:
-        return part
-    middle = (bounds[0] + bounds[2]) / 2
-    own = (part.bounds[0] + part.bounds[2]) / 2
-    if abs(own + 360 - middle) >= abs(own - middle):
-        return part
-    return shapely.transform(part, lambda points: points + (360.0, 0.0))
+    What was cut at 180 degrees is whole where it is shown.
+    """
+    parts, _ = simple_parts([geometry])
+    if bounds is None or not len(parts):
+        return parts
+    boxes = shapely.bounds(parts)
+    shifts = shifts_beside(boxes[:, 0], boxes[:, 2], bounds[0], bounds[2])
+    return joined(moved(parts, shifts), -180.0 if (shifts < 0).any() else 180.0) if shifts.any() else parts
 
 
 def _points(part: BaseGeometry) -> Iterator[Ints]:

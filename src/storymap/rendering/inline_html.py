@@ -6,13 +6,14 @@ where two cross, the one with the higher rank number is cut in two.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from storymap.model import Block, Mention, Span
 from storymap.rendering.element_ids import entry_id
 from storymap.rendering.html_tree import Node
+from storymap.rendering.mention_styles import MentionStyle
 from storymap.rendering.numbering import Numbering
 from storymap.urls import safe_url
 
@@ -36,11 +37,18 @@ class _Range:
 
 
 def inline_nodes(
-    block: Block, mentions: list[Mention], excerpts: list[tuple[int, int, str]], numbering: Numbering
+    block: Block,
+    mentions: list[Mention],
+    excerpts: list[tuple[int, int, str]],
+    numbering: Numbering,
+    styles: Mapping[Mention, MentionStyle],
 ) -> list[Node | str]:
-    """Return a block's text cut into elements; an excerpt is (start, end, id)."""
+    """Return a block's text cut into elements; an excerpt is (start, end, id).
+
+    `styles` says which mentions have a number.
+    """
     ranges = [_Range(start, end, 0, "span", (("class", "excerpt"), ("id", eid))) for start, end, eid in excerpts]
-    ranges += [_mention_range(mention, numbering) for mention in mentions]
+    ranges += [_mention_range(mention, numbering, styles[mention]) for mention in mentions]
     breaks = set()
     taken = [(mention.start, mention.end) for mention in mentions]
     for span in block.spans:
@@ -55,14 +63,15 @@ def inline_nodes(
     return _weave(block.text, ranges, breaks)
 
 
-def _mention_range(mention: Mention, numbering: Numbering) -> _Range:
+def _mention_range(mention: Mention, numbering: Numbering, style: MentionStyle) -> _Range:
     layer = numbering.layer_of[mention.place_id]
+    number = numbering.words.number(numbering.number[mention.place_id])
     attributes = (
-        ("class", f"place colour-{layer.symbol.colour}"),
+        ("class", f"place colour-{layer.symbol.colour} {style.class_name}".rstrip()),
         ("id", numbering.mention_ids[mention]),
         ("href", f"#{entry_id(mention.place_id)}"),
         ("data-place", mention.place_id),
-        ("data-number", numbering.words.number(numbering.number[mention.place_id])),
+        *([("data-number", number)] if style.has_number else []),
     )
     return _Range(mention.start, mention.end, 1, "a", attributes)
 

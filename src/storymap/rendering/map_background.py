@@ -69,7 +69,10 @@ class MapBackground:
         from storymap.rendering.basemap.make import make_basemap
 
         basemap = make_basemap(
-            [StoryPlace(*place) for place in places], language=self._story.article.language, worldview=self._worldview
+            [StoryPlace(*place) for place in places],
+            frame=self._story.focus.frame,
+            language=self._story.article.language,
+            worldview=self._worldview,
         )
         context = context_data(self._story)
         if context is not None:
@@ -77,7 +80,7 @@ class MapBackground:
         return script_json(basemap).encode()
 
     def _basemap_parts(self, places: list[_NamedShape]) -> Iterator[bytes]:
-        yield f"{self._story.article.language} {self._worldview}".encode()
+        yield f"{self._story.article.language} {self._worldview} {self._story.focus.frame}".encode()
         yield from self._context_parts()
         yield json.dumps([list(names) for names, _ in places]).encode()
         yield b"".join(shapely.to_wkb([shape for _, shape in places]))
@@ -96,6 +99,7 @@ class MapBackground:
         yield from self._context_parts()
         yield json.dumps([list(numbering.number), sorted(numbering.clustered), places.index.tolist()]).encode()
         yield json.dumps([places[column].tolist() for column in ("name", "layer", "zoom")]).encode()
+        yield repr((self._story.focus, self._story.article.inset)).encode()
         yield b"".join(shape or b"-" for shape in shapely.to_wkb(numbering.shapes))
 
 
@@ -117,7 +121,7 @@ def _known(worldview: str) -> str:
 def _named_shapes(story: Story, numbering: Numbering) -> list[_NamedShape]:
     """Return the names and shapes of the places, and of the clustered ones only boxes around them, without names."""
     names, aliases = story.places["name"].tolist(), story.places["aliases"].tolist()
-    geometry = story.places.geometry.to_numpy()
+    geometry = numbering.shapes
     clustered = set(numbering.clustered)
     rows = [
         numbering.row(place_id)

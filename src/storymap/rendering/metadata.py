@@ -15,6 +15,7 @@ import shapely
 from markupsafe import Markup
 from shapely.geometry.base import BaseGeometry
 
+from storymap.geometry.bounds import extent_of_boxes, part_bounds
 from storymap.model import Article, Story
 from storymap.rendering.escaping import script_json
 from storymap.urls import safe_url
@@ -140,5 +141,6 @@ def _geo(shape: BaseGeometry) -> dict[str, Any]:
     """Return a point as coordinates, anything larger as the box around it: latitude first, as schema.org has it."""
     if isinstance(shape, shapely.Point):
         return {"@type": "GeoCoordinates", "latitude": round(shape.y, 6), "longitude": round(shape.x, 6)}
-    west, south, east, north = (round(float(value), 6) for value in shape.bounds)
-    return {"@type": "GeoShape", "box": f"{south} {west} {north} {east}"}
+    west, south, east, north = (round(value, 6) for value in extent_of_boxes(part_bounds([shape])))
+    # A box across 180 degrees ends on the other side of it, as in RFC 7946 (5.2).
+    return {"@type": "GeoShape", "box": f"{south} {west} {north} {east if east <= 180 else round(east - 360, 6)}"}

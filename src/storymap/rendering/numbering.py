@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 import shapely
 
-from storymap.geometry.bounds import Shapes, unwrapped
+from storymap.geometry.bounds import unwrapped
+from storymap.geometry.parts import Shapes
 from storymap.model import DEFAULT_LAYER, Excerpt, Mention, Story
 from storymap.rendering.i18n import find_catalogue
 from storymap.rendering.symbols import Symbol, layer_symbol

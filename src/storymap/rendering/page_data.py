@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from storymap.geometry.bounds import bounds_of
+from storymap.geometry.bounds import BBox, bounds_of
+from storymap.geometry.longitudes import shifts_beside
 from storymap.model import AuthorView, Story
 from storymap.rendering.contract.page import PageData, PassageData, PlaceData, ViewData
 from storymap.rendering.element_ids import block_id
@@ -10,7 +11,9 @@ from storymap.rendering.folium_layers import layer_variable
 from storymap.rendering.folium_map import MAP_VARIABLE
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.online_tiles import OnlineTiles
+from storymap.rendering.static_map.globe import has_inset
 from storymap.rendering.symbols import SHAPES
+from storymap.rendering.weights import weight_of
 
 
 def page_data(story: Story, numbering: Numbering, tiles: OnlineTiles | None = None) -> PageData:
@@ -19,13 +22,16 @@ def page_data(story: Story, numbering: Numbering, tiles: OnlineTiles | None = No
     data: PageData = {
         "map": MAP_VARIABLE,
         "bounds": None if bounds is None else _rounded(bounds),
+        "frame": story.focus.frame or (None if bounds is None else _rounded(bounds)),
+        "edge": [place_id for place_id in story.focus.edge if place_id in numbering.marked],
+        "has_inset": has_inset(story, story.focus.frame or bounds),
         "shapes": {layer.symbol.shape: SHAPES[layer.symbol.shape] for layer in numbering.layers},
         "places": _places(story, numbering),
         "locale": numbering.words.locale,
         "words": numbering.words.texts,
         "layers": [layer_variable(layer) for layer in numbering.layers],
         "views": {
-            block_id(index): _view(block.view, numbering)
+            block_id(index): _view(block.view, numbering, bounds)
             for index, block in enumerate(story.article.blocks)
             if block.view is not None
         },
@@ -35,7 +41,7 @@ def page_data(story: Story, numbering: Numbering, tiles: OnlineTiles | None = No
     return data
 
 
-def _rounded(bounds: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+def _rounded(bounds: BBox) -> BBox:
     west, south, east, north = (round(value, 6) for value in bounds)
     return west, south, east, north
 
@@ -47,12 +53,16 @@ def _places(story: Story, numbering: Numbering) -> dict[str, PlaceData]:
     for place_id in numbering.listed:
         symbol = numbering.layer_of[place_id].symbol
         zoom = zooms[numbering.row(place_id)]
+        weight = weight_of(story, place_id)
         places[place_id] = {
             "number": numbering.number[place_id],
             "colour": symbol.colour,
             "shape": symbol.shape,
             "located": place_id in numbering.located,
             "zoom": None if zoom is None else float(zoom),
+            "role": weight.role,
+            "weight": weight.value,
+            "frame": weight.frame,
             "mentions": _passages(place_id, numbering),
         }
     return places
@@ -68,8 +78,11 @@ def _passages(place_id: str, numbering: Numbering) -> list[PassageData]:
     ]
 
 
-def _view(view: AuthorView, numbering: Numbering) -> ViewData:
-    """Return an author's view: places by id, layers by their position in `PageData.layers`."""
+def _view(view: AuthorView, numbering: Numbering, bounds: BBox | None) -> ViewData:
+    """Return an author's view: places by id, layers by their position in `PageData.layers`.
+
+    Its centre is moved to where a map with these bounds shows it.
+    """
     position = {layer.name: index for index, layer in enumerate(numbering.layers)}
     data: ViewData = {
         "places": list(view.place_ids),
@@ -78,5 +91,7 @@ def _view(view: AuthorView, numbering: Numbering) -> ViewData:
     }
     if view.centre is not None and view.zoom is not None:
         longitude, latitude = view.centre
+        if bounds is not None:
+            longitude += float(shifts_beside(longitude, longitude, bounds[0], bounds[2]))
         data["centre"], data["zoom"] = (latitude, longitude), view.zoom
     return data

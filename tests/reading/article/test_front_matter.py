@@ -55,7 +55,7 @@ def test_unknown_keys_are_one_warning(tmp_path: Path) -> None:
             "warning",
             'story.md: front matter that means nothing here: layout, tags, titel (did you mean "title"?), '
             'byeline (did you mean "byline"?); known are title, subtitle, byline, kicker, date, language, source, '
-            "credit, places, context, theme, media",
+            "credit, places, context, theme, media, inset",
         )
     ]
 
@@ -127,3 +127,15 @@ def test_language_tags(tmp_path: Path, tag: str) -> None:
 def test_other_words_are_no_language_tags(tmp_path: Path, tag: str) -> None:
     (tmp_path / "story.md").write_text(f"---\nlanguage: '{tag}'\n---\nText")
     assert "is not a language tag" in refusal(tmp_path / "story.md")[0]
+
+
+@pytest.mark.parametrize(("written", "inset"), [("", True), ("inset: true\n", True), ("inset: false\n", False)])
+def test_an_author_leaves_the_inset_out(tmp_path: Path, written: str, inset: bool) -> None:
+    assert read(tmp_path, f"---\ntitle: T\n{written}---\nText.").inset is inset
+
+
+def test_the_inset_is_there_or_not(tmp_path: Path) -> None:
+    (tmp_path / "story.md").write_text("---\ninset: small\n---\nText.")
+    assert refusal(tmp_path / "story.md") == [
+        'story.md, line 2: inset is "small", neither true nor false; write inset: false for a map without one'
+    ]

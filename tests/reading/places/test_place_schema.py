@@ -30,7 +30,10 @@ def test_the_schema_stands_alone_and_describes_every_member() -> None:
     assert all(reference.startswith("#/$defs/") for reference in members(schema, "$ref"))
     assert list(members(schema, "discriminator")) == []
     record = schema["$defs"]["PlaceRecord"]
-    assert list(record["properties"]) == ["name", "aliases", "layer", "note", "ignore", "url", "image", "zoom"]
+    assert list(record["properties"]) == [
+        *("name", "aliases", "layer", "note", "ignore", "url", "image", "zoom"),
+        *("role", "weight"),
+    ]
     assert record["required"] == ["name"]
     assert all(member["title"] and member["description"] for member in record["properties"].values())
 

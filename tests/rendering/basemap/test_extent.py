@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storymap.geometry import mercator as unit
-from storymap.rendering.basemap.extent import HONEST_ZOOM, WINDOWS, bounds_of_parts, fit_zoom, map_extent
+from storymap.rendering.basemap.extent import HONEST_ZOOM, WINDOWS, fit_zoom, map_extent
 
 
 def mercator(latitude):
@@ -98,7 +98,7 @@ def test_places_near_the_poles_stay_on_the_map(y):
 
 def test_a_story_needs_a_place():
     with pytest.raises(ValueError, match="at least one place"):
-        bounds_of_parts([])
+        map_extent([])
 
 
 places_anywhere = st.lists(
@@ -112,7 +112,7 @@ def test_every_story_has_an_extent_that_holds_its_places(places):
     west, south, east, north = extent.fit
     for x, y, _, _ in places:
         assert south <= y <= north
-        assert any(west - 1e-9 <= x + turn <= east + 1e-9 for turn in (0, 360))
+        assert any(west - 1e-9 <= x + turn <= east + 1e-9 for turn in (-360, 0, 360))
     assert all(math.isfinite(value) for box in extent.boxes for value in box)
     for box in extent.boxes:
         assert box[0] < box[2] <= box[0] + 360

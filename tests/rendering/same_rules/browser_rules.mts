@@ -7,10 +7,14 @@ import { drawBase } from "../../../src/storymap/web/src/basemap/draw.ts";
 import { decodeLayer, path } from "../../../src/storymap/web/src/basemap/geometry.ts";
 import { decodeIntegers } from "../../../src/storymap/web/src/basemap/integer_codec.ts";
 import { simplify } from "../../../src/storymap/web/src/basemap/simplify.ts";
-import * as camera from "../../../src/storymap/web/src/map/camera.ts";
+import { ringOn } from "../../../src/storymap/web/src/inset/draw.ts";
+import * as globe from "../../../src/storymap/web/src/inset/globe.ts";
+import { groupTargets, mostHints } from "../../../src/storymap/web/src/map/hint_groups.ts";
+import { placeAtRim } from "../../../src/storymap/web/src/map/rim.ts";
 import * as markers from "../../../src/storymap/web/src/map/marker_spread.ts";
 import * as mercator from "../../../src/storymap/web/src/map/mercator.ts";
 import * as scale from "../../../src/storymap/web/src/map/scale_steps.ts";
+import * as choice from "../../../src/storymap/web/src/map/symbol_choice.ts";
 
 type Line = [number, number][];
 
@@ -46,12 +50,9 @@ function baseStrokes(view: { left: number; top: number; width: number; height: n
   return strokes;
 }
 
-/** `paddedWindow` reads the direction of the page, which Node has not. */
-async function padding(windows: [number, number][]): Promise<unknown> {
-  globalThis.document = { documentElement: { dir: "ltr" } } as Document;
-  const { paddedWindow } = await import("../../../src/storymap/web/src/map/padding.ts");
-  return windows.map(([x, y]) => paddedWindow({ getSize: () => ({ x, y }) } as L.Map));
-}
+const directions = (points: Line): globe.Direction[] => points.map(([lng, lat]) => globe.direction(lng, lat));
+const bbox = ([west, south, east, north]: number[]) => ({ west: west!, south: south!, east: east!, north: north! });
+const pixels = ([left, top, right, bottom]: number[]) => ({ left: left!, top: top!, right: right!, bottom: bottom! });
 
 const rules: Record<string, (given: any) => unknown> = {
   integers: (texts: string[]) => texts.map((text) => [...decodeIntegers(text)]),
@@ -65,20 +66,42 @@ const rules: Record<string, (given: any) => unknown> = {
     return windows.map(({ zoom, x, y }: any) => shownDetails(details, zoom, { x, y }).map((detail) => details.indexOf(detail)));
   },
   strokes: (views: any[]) => views.map(baseStrokes),
-  padding,
+  sizes: (windows: Line) => windows.map(([width, height]) => [globe.insetSize(width, height), mostHints(width, height)]),
+  insetViews: (cases: any[]) =>
+    cases.map(({ frame, others }) => {
+      const { lng, lat, reach } = globe.insetView(bbox(frame), globe.span(bbox(frame)), directions(others));
+      return [lng, lat, reach];
+    }),
+  rings: (cases: any[]) =>
+    cases.map(({ view: [lng, lat, reach], size, ring }) => ringOn(new globe.Globe({ lng, lat, reach }, size), directions(ring))),
+  rim: (cases: any[]) =>
+    cases.map(({ hints, window, hard, soft }) => {
+      const sized = hints.map(([x, y, width, height]: number[]) => ({ x, y, width, height }));
+      const places = placeAtRim(sized, pixels(window), hard.map(pixels), soft.map(pixels));
+      return places.map((place) => place && [place.box.left, place.box.top, place.box.right, place.box.bottom, place.side]);
+    }),
+  groups: (cases: any[]) =>
+    cases.map(({ targets, corner, most }) => groupTargets(targets.map(([x, y]: number[]) => ({ x, y })), corner, most)),
   spread: ({ sets, distance }: { sets: Line[]; distance: number }) =>
     sets.map((points) => {
       const dots = points.map(([x, y]) => ({ x, y }));
       return markers.spread(dots, distance).map((offset, i) => [dots[i]!.x + offset.x, dots[i]!.y + offset.y]);
     }),
+  choose: ({ sets, size }: { sets: Line[]; size: number }) =>
+    sets.map((points) => {
+      const dots = points.map(([x, y]) => ({ x, y }));
+      return choice.chooseSymbols(dots, size).map((offset, i) => offset && [dots[i]!.x + offset.x, dots[i]!.y + offset.y]);
+    }),
   scale: (metres: number[]) => metres.map((one) => [true, false].map((miles) => scale.scaleSteps(one, miles))),
   miles: (languages: string[]) => languages.map(scale.thinksInMiles),
   constants: () => ({
-    closest: camera.CLOSEST,
-    onePlace: camera.ONE_PLACE,
     mostMarkers: markers.MOST,
     markerGap: markers.GAP,
+    markerBoxes: markers.BOXES,
     hairlineFrom: markers.HAIRLINE_FROM,
+    farthest: choice.FARTHEST,
+    few: choice.FEW,
+    crowded: choice.CROWDED,
     longestBar: scale.LONGEST,
   }),
 };

@@ -16,10 +16,13 @@ from storymap.rendering.basemap import extent, integer_codec
 from storymap.rendering.basemap.decode import DecodedLayer, decode_layer
 from storymap.rendering.basemap.make import make_basemap
 from storymap.rendering.numbering import MOST_MARKERS
-from storymap.rendering.static_map import compose, marker_spread, markers, projection, scale_bar
+from storymap.rendering.static_map import compose, marker_spread, markers, scale_bar, symbol_choice
 from storymap.rendering.static_map.base_shapes import BaseShapes, shown_details
 from storymap.rendering.static_map.draw_base import draw_base
+from storymap.rendering.static_map.globe import Globe, InsetView, inset_size, inset_view, span
+from storymap.rendering.static_map.hint_groups import group_targets, most_hints
 from storymap.rendering.static_map.projection import Projection
+from storymap.rendering.static_map.rim import RimHint, place_at_rim
 from tests.rendering.basemap import stories
 from tests.rendering.same_rules.browser import ask
 
@@ -38,11 +41,13 @@ def basemap(name: str) -> dict[str, Any]:
 
 def test_numbers_that_stand_in_both_languages_are_the_same() -> None:
     assert browser("constants") == {
-        "closest": projection.CLOSEST,
-        "onePlace": projection.ONE_PLACE,
         "mostMarkers": MOST_MARKERS,
         "markerGap": marker_spread.GAP,
+        "markerBoxes": marker_spread.BOXES,
         "hairlineFrom": marker_spread.HAIRLINE_FROM,
+        "farthest": symbol_choice.FARTHEST,
+        "few": symbol_choice.FEW,
+        "crowded": symbol_choice.CROWDED,
         "longestBar": scale_bar.LONGEST,
     }
 
@@ -149,14 +154,6 @@ def names_order(name: str) -> int:
     return ["land", "rivers", "states", "lakes", "coasts", "casing", "countries"].index(name)
 
 
-def test_the_box_of_detail_reckons_with_what_the_page_keeps_free() -> None:
-    windows = [*extent.WINDOWS, (150, 100), (300, 150), (200, 900)]
-    for window, sides in zip(windows, browser("padding", windows), strict=True):
-        assert extent.padding(window) == pytest.approx(
-            (sides["left"] + sides["right"], sides["top"] + sides["bottom"])
-        ), window
-
-
 def point_sets() -> list[list[list[float]]]:
     """Points of every kind: alone, at one point, on a grid, in heaps that have no room."""
     random = np.random.default_rng(7)
@@ -171,6 +168,19 @@ def test_symbols_are_pushed_apart_to_the_same_points() -> None:
     sets = point_sets()
     for points, there in zip(sets, browser("spread", {"sets": sets, "distance": 34}), strict=True):
         assert np.abs(marker_spread.spread(np.array(points), 34) - there).max() < 1e-9
+
+
+@pytest.mark.parametrize("size", [22, 28, 30])
+def test_the_same_places_have_room_for_their_symbols(size: float) -> None:
+    """In the picture and in the browser, on a phone and on a wide screen: the rule knows points and a size only."""
+    random = np.random.default_rng(11)
+    phone = random.uniform((0, 0), (390, 350), (75, 2)).tolist()
+    sets = [*point_sets(), [], phone, [[2 * x, 2 * y] for x, y in phone]]
+    for points, there in zip(sets, browser("choose", {"sets": sets, "size": size}), strict=True):
+        here = symbol_choice.choose_symbols(np.array(points, float).reshape(-1, 2), size)
+        assert [place is None for place in here] == [place is None for place in there]
+        for one, other in zip(here, there, strict=True):
+            assert one is None or np.abs(np.subtract(one, other)).max() < 1e-9
 
 
 def test_the_scale_bar_says_the_same_distances_in_the_same_languages() -> None:
@@ -211,3 +221,61 @@ def test_a_symbol_has_the_proportions_of_the_browsers() -> None:
     assert re.search(
         r"--label-size: (\d+)px", "".join(file.read_text(encoding="utf-8") for file in WEB.rglob("*.css"))
     )[1] == str(int(markers.NAME_SIZE))
+
+
+def test_the_inset_and_the_hints_have_the_same_room() -> None:
+    windows = [(299, 800), (300, 239), (300, 240), (390, 353), (480, 400), (479, 900), (741, 800), (279, 500)]
+    ours = [[inset_size(*window), most_hints(*window)] for window in windows]
+    assert browser("sizes", windows) == ours
+    assert [size for size, _ in ours] == [0, 0, 72, 78, 88, 105, 116, 0]
+
+
+def test_the_inset_shows_the_same_part_of_the_earth() -> None:
+    town, state, far_north, fiji = (
+        (-85.1, 39.7, -84.8, 39.9),
+        (-109, 25, -103, 32),
+        (10, 75, 30, 82),
+        (177, -19, 182, -16),
+    )
+    others = [[], [(-80, 41)], [(9.18, 48.8)], [(36.8, -1.3), (-21.9, 64.1)], [(100, -39)]]
+    cases = [{"frame": frame, "others": other} for frame in (town, state, far_north, fiji) for other in others]
+    ours = [inset_view(case["frame"], span(case["frame"]), case["others"]) for case in cases]
+    rows = np.array([(view.longitude, view.latitude, view.reach) for view in ours])
+    assert np.abs(np.array(browser("insetViews", cases)) - rows).max() < 1e-9
+    assert {view.is_globe for view in ours} == {True, False}
+
+
+def test_lines_lie_alike_on_the_inset_also_along_its_edge() -> None:
+    belt = [(lon, 10 * np.sin(np.radians(lon * 3))) for lon in range(-180, 181, 5)]
+    behind = [(170, 10), (-170, 10), (-170, -10), (170, -10), (170, 10)]
+    views = [(0, 0, 90), (-106, 30, 90), (25, -60, 90), (10, 50, 18)]
+    cases = [{"view": view, "size": 110, "ring": ring} for view in views for ring in (belt, behind)]
+    for case, theirs in zip(cases, browser("rings", cases), strict=True):
+        ours = Globe(InsetView(*case["view"]), case["size"]).ring(case["ring"])
+        assert np.abs(np.array(theirs) - ours).max() < 1e-6
+        middle, radius = Globe(InsetView(*case["view"]), case["size"]).half, Globe(InsetView(*case["view"]), 110).radius
+        assert (np.hypot(*(ours - middle).T) <= radius + 1e-6).all()
+
+
+def test_hints_have_the_same_places_and_share_them_alike() -> None:
+    random = np.random.default_rng(4)
+    cases = []
+    for _ in range(30):
+        width, height = random.integers(240, 1200), random.integers(200, 900)
+        targets = np.column_stack([random.uniform(-3000, 4000, (5, 2)), random.uniform(60, 160, 5), np.full(5, 30.0)])
+        corners = random.uniform((0, 0), (width, height), (6, 2))
+        boxes = np.column_stack([corners, corners + random.uniform(10, 150, (6, 2))]).tolist()
+        window = [6.0, 6.0, float(width) - 6, float(height) - 6]
+        cases.append({"hints": targets.tolist(), "window": window, "hard": boxes[:3], "soft": boxes[3:]})
+    for case, theirs in zip(cases, browser("rim", cases), strict=True):
+        hints = [RimHint(*hint) for hint in case["hints"]]
+        ours = place_at_rim(hints, case["window"], case["hard"], case["soft"])
+        assert [one and [*one.box, one.side] for one in ours] == [
+            one and [*map(pytest.approx, one[:4]), one[4]] for one in theirs
+        ]
+    groups = [
+        {"targets": random.uniform(-4000, 4000, (9, 2)).tolist(), "corner": corner, "most": most}
+        for corner in (100, 600, 5000)
+        for most in (0, 2, 4)
+    ]
+    assert browser("groups", groups) == [group_targets(**case) for case in groups]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 import shapely
 
-from storymap.rendering.basemap.extent import bounds_of_parts
+from storymap.geometry.bounds import extent_of_boxes
 from storymap.rendering.static_map.base_shapes import BaseShapes, base_shapes
 from storymap.rendering.static_map.projection import Projection, frame_places
 from tests.rendering.static_map.svg_reader import Picture, basemap_of, draw, points
@@ -14,7 +14,7 @@ CONTINENTS = points(("Lima", -77.03, -12.05), ("Nairobi", 36.82, -1.29), ("Manil
 
 
 def shapes_of(story: object, width: int = 640, height: int = 480) -> tuple[BaseShapes, Projection]:
-    bounds = bounds_of_parts([shape.bounds for shape in story.places.geometry])  # type: ignore[attr-defined]
+    bounds = extent_of_boxes([shape.bounds for shape in story.places.geometry])  # type: ignore[attr-defined]
     view = frame_places(bounds, width, height)
     return base_shapes(basemap_of(story), view), view  # type: ignore[arg-type]
 

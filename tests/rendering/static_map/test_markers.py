@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storymap.rendering.static_map.marker_spread import spread
-from storymap.rendering.static_map.markers import Marker, Pin, place_markers, symbol_size
+from storymap.rendering.static_map.markers import DOT_SIZE, Marker, Pin, place_markers, symbol_size
 from storymap.rendering.static_map.pixel_box import PixelBox
 
 FRAME: PixelBox = (0, 0, 640, 480)
@@ -81,10 +82,45 @@ def test_the_more_places_the_smaller_the_symbols(count: int) -> None:
     points = [(20 + i % 40 * 15.0, 20 + i // 40 * 15.0) for i in range(count)]
     markers = place_markers(pins(*points), FRAME, [])
     assert len(markers) == count
-    assert {marker.size for marker in markers} == {symbol_size(count)}
+    assert {marker.size for marker in markers if marker.form == "symbol"} == {symbol_size(count)}
     if count > 300:
+        assert {marker.form for marker in markers} == {"symbol"}
         assert all(marker.name_box is None for marker in markers)
         assert [(marker.x, marker.y) for marker in markers] == points
+
+
+def test_what_finds_no_room_is_a_dot_where_its_place_is_and_the_weightiest_has_its_number() -> None:
+    crowd = [replace(pin, weight=pin.number / 40) for pin in pins(*[(300.0 + i, 200.0) for i in range(40)])]
+    markers = place_markers(crowd, FRAME, [])
+    assert [marker.form for marker in markers].count("symbol") <= 4
+    assert markers[-1].form == "symbol"
+    for marker in markers:
+        if marker.form == "dot":
+            assert (marker.x, marker.y, marker.size) == (marker.pin.x, marker.pin.y, DOT_SIZE)
+            assert not marker.is_moved
+
+
+def test_a_quiet_place_is_a_dot_however_much_room_there_is_and_is_named_after_the_symbols() -> None:
+    (loud, quiet) = pins((100, 100), (100, 130))
+    symbol, dot = place_markers([loud, replace(quiet, form="dot")], FRAME, [])
+    assert (symbol.form, dot.form, dot.size) == ("symbol", "dot", DOT_SIZE)
+    assert (symbol.x, symbol.y) == (100, 100)
+    assert symbol.name_box is not None and dot.name_box is not None
+    assert symbol.name_size > dot.name_size
+
+
+def test_a_setting_s_name_stands_on_the_middle_of_its_area_or_just_beside_what_is_there() -> None:
+    (pin,) = pins((300, 200))
+    (alone,) = place_markers([replace(pin, form="name")], FRAME, [])
+    assert alone.size == 0 and alone.name_box is not None
+    left, top, right, bottom = alone.name_box
+    assert ((left + right) / 2, (top + bottom) / 2) == (300, 200)
+    (moved,) = place_markers([replace(pin, form="name")], FRAME, [(290, 195, 310, 205)])
+    assert moved.name_box is not None and moved.name_box[3] < 200
+
+
+def test_what_lies_beyond_the_frame_is_not_drawn_at_its_edge() -> None:
+    assert place_markers(pins((700, 100), (100, -20)), FRAME, []) == []
 
 
 def test_a_marker_is_where_its_box_says() -> None:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 
 import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storymap.model import ContextFeature, Story
+from storymap.model import ContextFeature, Role, Story, StoryFocus, Weight
 from storymap.rendering.basemap.labels import StoryPlace
 from storymap.rendering.basemap.make import make_basemap
 from storymap.rendering.numbering import Numbering
-from storymap.rendering.static_map.palette import DARK, INK, LIGHT
-from storymap.rendering.static_map.render import story_svg
+from storymap.rendering.static_map.palette import DARK, INK, LIGHT, style_sheet
+from storymap.rendering.static_map.projection import frame_places
+from storymap.rendering.static_map.render import _places, story_svg
 from storymap.rendering.static_map.text_width import text_width
 from tests.hostile import HOSTILE
 from tests.rendering.static_map.svg_reader import SVG, Picture, draw, points, story_of
@@ -167,9 +169,80 @@ def test_a_place_without_a_location_keeps_its_number_off_the_map() -> None:
     assert picture.all("desc")[0].text == "Map: 2. Somewhere"
 
 
-def test_three_hundred_places_are_numbered() -> None:
+def test_of_three_hundred_places_each_is_a_symbol_or_a_dot() -> None:
     picture = Picture(draw(points(*((f"Place {i}", -10 + i % 40, 36 + i // 40) for i in range(300)))))
-    assert len(picture.symbols()) == 300
+    assert len(picture.symbols()) >= 40
+    assert len(picture.symbols()) + len(picture.all("path", "spot")) == 300
+
+
+SCENE = ("Town", shapely.Point(-106.5, 27.2))
+STATE = ("State", shapely.box(-108, 26, -105, 29))
+
+
+def with_roles(story: Story, **roles: Role) -> Story:
+    weights = {place_id: Weight(1.0 if role == "scene" else 0.2, role) for place_id, role in roles.items()}
+    return replace(story, focus=StoryFocus(weights=weights))
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK, INK], ids=["light", "dark", "ink"])
+def test_a_setting_is_a_quiet_area_with_its_name_and_no_number(palette: dict[str, str] | None) -> None:
+    picture = Picture(draw(with_roles(story_of(SCENE, STATE), p0="scene", p1="setting"), palette=palette))
+    assert set(picture.symbols()) == {"1"}
+    assert picture.words("area-name") == ["STATE"]
+    (area,) = picture.all("path", "area")
+    assert area.get("class") == "area quiet c1"
+    assert picture.all("path", "spot") == []
+    # The alternative text has them all.
+    assert picture.all("desc")[0].text == "Map: 1. Town and 2. State"
+
+
+def test_a_setting_s_name_stands_where_the_area_is_seen_even_if_its_middle_is_not() -> None:
+    wide = ("Country", shapely.box(-130, 20, -100, 50))
+    story = with_roles(story_of(SCENE, ("Far", shapely.Point(-104, 24)), wide), p0="scene", p1="scene", p2="setting")
+    projection = frame_places((-107, 24, -104, 26), 640, 480)
+    drawn, shapes, pins = _places(story, Numbering(story), projection, "en")
+    (setting,) = [pin for pin in pins if pin.form == "name"]
+    assert 0 < setting.x < 640 and 0 < setting.y < 480
+    assert len(drawn) == len(shapes) == 1
+
+
+def test_what_is_named_in_passing_is_a_dot_and_its_area_is_not_drawn() -> None:
+    far = ("Far", shapely.Point(-103, 25))
+    picture = Picture(draw(with_roles(story_of(SCENE, STATE, far), p0="scene", p1="passing", p2="passing")))
+    assert set(picture.symbols()) == {"1"}
+    assert len(picture.all("path", "spot")) == 2
+    assert picture.all("path", "area") == []
+    assert set(picture.words("spot-name")) == {"State", "Far"}
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_a_quiet_outline_is_seen_against_the_land_and_its_name_is_read(palette: dict[str, str]) -> None:
+    sheet = style_sheet(palette)
+    quiet = re.search(r"\.quiet\{fill-opacity:([\d.]+);stroke-opacity:([\d.]+)\}", sheet)
+    assert quiet and float(quiet[1]) <= 0.03
+    land = rgb(palette["map-land"])
+    for number in range(1, 9):
+        pairs = zip(rgb(palette[f"layer-{number}"]), land, strict=True)
+        line = [float(quiet[2]) * colour + (1 - float(quiet[2])) * ground for colour, ground in pairs]
+        assert contrast(line, land) >= 3, number
+    assert contrast(rgb(palette["map-country-name"]), land) >= 4.5
+    assert contrast(rgb(palette["map-town-name"]), land) >= 4.5
+
+
+def rgb(colour: str) -> list[float]:
+    digits = colour.removeprefix("#")
+    return [int(digits[i : i + 2], 16) for i in (0, 2, 4)]
+
+
+def contrast(a: list[float], b: list[float]) -> float:
+    """The ratio of WCAG 2."""
+
+    def luminance(colour: list[float]) -> float:
+        linear = [c / 255 / 12.92 if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in colour]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
 
 
 def test_a_thousand_places_are_dots_of_their_layers_colours() -> None:

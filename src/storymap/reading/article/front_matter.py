@@ -31,7 +31,7 @@ _SYNONYMS = {
 _TEXTS = ("title", "subtitle", "byline", "kicker", "date", "language", "source_url", "credit")
 _FILES = ("places", "context")
 _EXAMPLES = {"places": "places.geojson", "context": "context.geojson", "theme": "theme.css"}
-_FIELDS = (*_TEXTS, *_EXAMPLES, "media")
+_FIELDS = (*_TEXTS, *_EXAMPLES, "media", "inset")
 _KEYS = (*_FIELDS, *_SYNONYMS)
 
 
@@ -40,13 +40,14 @@ class FrontMatter:
     """What the author says about an article. `values` has a string for each field of Article that is given.
 
     `files` are those that "places", "context" and "theme" name: the path as it is written, and its line. `media` is the
-    delivery of pictures and recordings. `body_line` is the line, from 1, on which the text after the front matter
-    begins.
+    delivery of pictures and recordings, `inset` whether the map may have an inset. `body_line` is the line, from 1, on
+    which the text after the front matter begins.
     """
 
     values: dict[str, str] = field(default_factory=dict)
     files: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     media: MediaDelivery | Literal[""] = ""
+    inset: bool = True
     body_line: int = 1
 
     @property
@@ -88,9 +89,10 @@ def read_front_matter(
         else:
             texts[key] = _value(key, node, name, problems)
     media = texts.pop("media", [])
+    inset = texts.pop("inset", []) != ["false"]
     language = "".join(texts.get("language", [])) or "en"
     values = {key: join_names(parts, language) for key, parts in texts.items() if any(parts)}
-    front = FrontMatter(values, files, _media(media), body_line)
+    front = FrontMatter(values, files, _media(media), inset, body_line)
     return front, rest[end.end() :].removeprefix("\n")
 
 
@@ -187,6 +189,12 @@ def _wrong_media(value: str) -> tuple[str, str] | None:
     return f'there is no "{printable(value, 40)}" for media', "write inline (in the page) or link (beside it)"
 
 
+def _wrong_inset(value: str) -> tuple[str, str] | None:
+    if value in ("true", "false"):
+        return None
+    return f'inset is "{printable(value, 40)}", neither true nor false', "write inset: false for a map without one"
+
+
 def _media(parts: list[str]) -> MediaDelivery | Literal[""]:
     return "link" if parts == ["link"] else "inline" if parts == ["inline"] else ""
 
@@ -195,6 +203,7 @@ _CHECKS: dict[str, Callable[[str], tuple[str, str] | None]] = {
     "language": _wrong_language,
     "source_url": _wrong_address,
     "media": _wrong_media,
+    "inset": _wrong_inset,
 }
 
 

@@ -99,6 +99,7 @@ def _read(path: Path, written: str, problems: list[Problem], media_policy: Media
         "context_files": front.paths("context"),
         "theme_file": "".join(front.paths("theme")),
         "media": front.media,
+        "inset": front.inset,
     }
     return replace(article, title=title, name=name, **cast("dict[str, Any]", files))
 

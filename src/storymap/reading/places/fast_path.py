@@ -19,6 +19,7 @@ from storymap.limits import LONGEST_NAME
 from storymap.model import DEFAULT_LAYER, Place
 from storymap.reading.places.crs import WGS84
 from storymap.reading.places.extra_properties import is_likely_member
+from storymap.reading.places.focus_properties import FOCUS_PROPERTIES, kind_of
 from storymap.reading.places.formats.feature import Feature, place_where
 from storymap.reading.places.place_schema import FIELDS
 from storymap.reading.text import is_blank
@@ -26,7 +27,7 @@ from storymap.reading.text import is_blank
 _LONGEST_TEXT = 1_000
 _FEATURE_MEMBERS = {"type", "geometry", "properties", "id"}
 _TEXT_PROPERTIES = frozenset({"name", "layer", "note"})
-_NEEDS_CHECKING = frozenset(FIELDS) - _TEXT_PROPERTIES
+_NEEDS_CHECKING = frozenset((*FIELDS, *FOCUS_PROPERTIES)) - _TEXT_PROPERTIES
 _NO_PROPERTIES: dict[str, Any] = {}
 Shape = BaseGeometry | tuple[float, float] | None
 
@@ -55,7 +56,7 @@ def fast_place(feature: Feature, where: str) -> tuple[Place, Shape] | None:
         extra = {key: item for key, item in properties.items() if key not in FIELDS}
         if not all(_is_clean_property(key, item) for key, item in extra.items()):
             return None
-    return Place("", name, None, layer=layer, note=note, properties=extra, where=where), shape
+    return Place("", name, None, layer=layer, note=note, kind=kind_of(extra), properties=extra, where=where), shape
 
 
 def fast_columns(frame: Any, file: str) -> dict[str, list[Any]] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from storymap.reading.places.blank_names import BlankNames
 from storymap.reading.places.crs import to_degrees
 from storymap.reading.places.extra_properties import ExtraProperties
 from storymap.reading.places.fast_path import fast_place
+from storymap.reading.places.focus_properties import FocusProperties, kind_of
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
 from storymap.reading.places.geojson_schema import PlaceFeature
 from storymap.reading.places.geometry.axis_order import warn_of_swapped_axes
@@ -36,7 +38,7 @@ def check_features(
 
     Pictures are looked for in `folder`. What is wrong goes to `log`.
     """
-    extra, blank_names = ExtraProperties(log), BlankNames(log)
+    extra, blank_names, focus = ExtraProperties(log), BlankNames(log), FocusProperties(log)
     checked = PlaceColumns()
     shapes: list[Any] = []
     order: list[str] = []
@@ -55,11 +57,12 @@ def check_features(
             if one is None:
                 continue
             blank_names.look_through(feature.properties, where)
-            place, shape = one, one.geometry
+            place, shape = _with_focus(one, focus), one.geometry
         checked.add(place, _written_id(feature))
         shapes.append(shape)
     extra.warn_of_misspellings()
     blank_names.warn()
+    focus.warn_of_foreign()
     geometries = _geometries(shapes)
     if collection.crs is not None:
         geometries = to_degrees(geometries, collection.crs, name, log)
@@ -122,6 +125,13 @@ def _check_feature(
         properties=extra.clean_all(place.extra_properties, properties, where),
         where=where,
     )
+
+
+def _with_focus(place: Place, focus: FocusProperties) -> Place:
+    """Return the place with what its own properties say of its role, weight and kind."""
+    properties = dict(place.properties)
+    role, weight = focus.take(properties, place.where)
+    return replace(place, role=role, weight=weight, kind=kind_of(properties), properties=properties)
 
 
 def _embed(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from storymap.errors import printable
 from storymap.limits import LONGEST_NAME, LONGEST_NOTE, LONGEST_SRC, LONGEST_URL, MOST_ALIASES
-from storymap.model import DEFAULT_LAYER
+from storymap.model import DEFAULT_LAYER, Role
 from storymap.reading.text import is_blank, normalise, without_overrides
 from storymap.urls import link_refusal
 
@@ -103,10 +103,27 @@ class ImageRecord(BaseModel):
     credit: OneLine = Field("", title="Credit", description="Whose picture it is.")
 
 
+def _describe_focus(schema: dict[str, Any]) -> None:
+    """Describe `role` and `weight`. Other values are no fault: they stay the author's own data."""
+    schema["properties"] |= {
+        "role": {
+            "title": "Role",
+            "description": "How the place matters: the story happens there (scene), it is around that (setting), "
+            "or it is only named (passing).",
+            "examples": list(get_args(Role)),
+        },
+        "weight": {
+            "title": "Weight",
+            "description": "How much the place matters to the story: 0 to 1.",
+            "examples": [0, 0.5, 1],
+        },
+    }
+
+
 class PlaceRecord(BaseModel):
     """What is known of a place. Other members are allowed and kept."""
 
-    model_config = ConfigDict(strict=True, extra="allow", title="Place")
+    model_config = ConfigDict(strict=True, extra="allow", title="Place", json_schema_extra=_describe_focus)
 
     name: PlaceName = Field(title="Name", description="The place's name as the article writes it.")
     aliases: NameList = Field(

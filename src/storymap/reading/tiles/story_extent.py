@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storymap.geometry import mercator
-from storymap.geometry.bounds import BBox
+from storymap.geometry.bounds import BBox, extent_of_boxes
 from storymap.reading.tiles.pmtiles_directory import Integers
 
 _MARGIN = 0.5  # of the box's larger side
@@ -27,15 +27,10 @@ class StoryExtent:
     @classmethod
     def around(cls, places: Sequence[BBox]) -> StoryExtent:
         """Return the extent of places, of which there is at least one: across 180 degrees where that is shorter."""
-        south, north = min(place[1] for place in places), max(place[3] for place in places)
-        west, east = min(place[0] for place in places), max(place[2] for place in places)
-        eastern = [place for place in places if place[0] >= 0]
-        western = [place for place in places if place[0] < 0]
-        if eastern and western:
-            start, end = min(place[0] for place in eastern), max(place[2] for place in western)
-            if end + 360 - start < east - west:
-                return cls(((start, south, 180.0, north), (-180.0, south, end, north)))
-        return cls(((west, south, east, north),))
+        west, south, east, north = extent_of_boxes(places)
+        if east <= 180:
+            return cls(((west, south, east, north),))
+        return cls(((west, south, 180.0, north), (-180.0, south, east - 360, north)))
 
     @property
     def span(self) -> float:

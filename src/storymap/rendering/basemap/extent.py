@@ -6,14 +6,13 @@ Longitudes may run past 180 degrees: a story of Fiji reaches from 177 to 182.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storymap.geometry import mercator
-from storymap.geometry.bounds import BBox
-from storymap.geometry.mercator import TILE
+from storymap.geometry.bounds import BBox, extent_of_boxes
+from storymap.geometry.mercator import MOST_NORTH, TILE
 
-MOST_NORTH = 85.0  # degrees: the data ends here
 HONEST_ZOOM = 9.0  # the limit of the data: nearer, its lines are less exact than they look (true to about a kilometre)
 WORLD_IS_ENOUGH = 4.0  # below this zoom the coarse layer of the earth shows all there is to see
 # Map windows in pixels: a large wide screen, a small one, a map beside an article, a tall phone, a map over an article.
@@ -21,8 +20,8 @@ WINDOWS = ((1920, 1200), (1200, 750), (800, 800), (430, 700), (360, 270))
 # A story wider than about 60 degrees would carry every cove of a continent: it gets detail around its places.
 _USUAL_WINDOW = (1200, 750)
 _DETAIL_IS_FEASIBLE = 4.5
-# What the page keeps free on each side of the story, in pixels and as the largest share of the window: those of
-# web/src/map/padding.ts, which a test compares.
+# The most that a page keeps free on each side of the story at first, in pixels and as the largest share of the window:
+# it measures what lies over its map, and a test in a browser holds it to this at every size.
 PADDING = {"left": (76, 1 / 4), "right": (64, 1 / 8), "top": (56, 1 / 3), "bottom": (72, 1 / 3)}
 SLACK = 0.25  # zoom levels: how far a reader may zoom out of the detail, one step of the map's zoom
 _CLUSTERED_ZOOM = 7.0
@@ -44,44 +43,39 @@ class MapExtent:
     least_zooms: tuple[float, ...]
 
 
-def map_extent(places: Sequence[BBox], windows: Sequence[tuple[int, int]] = WINDOWS) -> MapExtent:
+def map_extent(
+    places: Sequence[BBox], frame: BBox | None = None, windows: Sequence[tuple[int, int]] = WINDOWS
+) -> MapExtent:
     """Return the extent of a story's map.
 
-    `places` are the bounds of its places (a point's are (x, y, x, y)), `windows` map windows in pixels.
+    `places` are the bounds of the parts of its places (a point's are (x, y, x, y)), `frame` is what the opening view
+    shows of them if that is not all, and `windows` are map windows in pixels. Raises ValueError when there is no place.
     """
-    fit = bounds_of_parts(places)
-    shown = [(window, zoom) for window in windows if (zoom := fit_zoom(fit, window)) >= WORLD_IS_ENOUGH]
-    if shown and fit_zoom(fit, _USUAL_WINDOW) >= _DETAIL_IS_FEASIBLE:
-        box = (fit[0], _on_map(fit[1]), fit[2], _on_map(fit[3]))
-        for window, zoom in shown:
-            box = _union(box, _seen(fit, window, zoom - SLACK))
-        zooms = [round(zoom - SLACK, 2) for _, zoom in shown]
-        return MapExtent(fit, (_rounded(box),), (min(zooms),), (max(zooms),))
-    boxes = _clusters(places, windows)
-    from_zoom = (_CLUSTERED_ZOOM - SLACK,) * len(boxes)
-    return MapExtent(fit, tuple(_rounded(box) for box in boxes), from_zoom, from_zoom)
-
-
-def bounds_of_parts(places: Iterable[BBox]) -> BBox:
-    """Return the bounds of all places. They run across 180 degrees where that is much narrower.
-
-    Raises ValueError when there is no place.
-    """
-    boxes = list(places)
-    if not boxes:
+    if not places:
         raise ValueError("a map needs at least one place")
-    south, north = min(box[1] for box in boxes), max(box[3] for box in boxes)
-    west, east = min(box[0] for box in boxes), max(box[2] for box in boxes)
-    if east - west > 180:
-        spans = sorted((box[0], box[2]) for box in boxes)
-        gap, start, reach = 0.0, west, spans[0][1]
-        for left, right in spans[1:]:
-            if left - reach > gap:
-                gap, start, end = left - reach, left, reach
-            reach = max(reach, right)
-        if gap >= 180:
-            return (start, south, end + 360, north)
-    return (west, south, east, north)
+    fit = extent_of_boxes(places)
+    opening = _opening_box(frame or fit, windows)
+    if fit_zoom(fit, _USUAL_WINDOW) >= _DETAIL_IS_FEASIBLE and (whole := _opening_box(fit, windows)) is not None:
+        box, zooms = whole
+        if opening is not None:
+            box = _union(box, opening[0])
+        return MapExtent(fit, (_rounded(box),), (min(zooms),), (max(zooms),))
+    first = opening if frame is not None and fit_zoom(frame, _USUAL_WINDOW) >= _DETAIL_IS_FEASIBLE else None
+    boxes = _clusters(places, windows, None if first is None else first[0])
+    zooms = (_CLUSTERED_ZOOM - SLACK,)
+    each = [zooms if first is None or not _meet(box, first[0]) else first[1] for box in boxes]
+    return MapExtent(fit, tuple(_rounded(box) for box in boxes), tuple(map(min, each)), tuple(map(max, each)))
+
+
+def _opening_box(fit: BBox, windows: Sequence[tuple[int, int]]) -> tuple[BBox, tuple[float, ...]] | None:
+    """Return what the windows show around a box, and their zooms; None where the earth's coarse layer is enough."""
+    shown = [(window, zoom) for window in windows if (zoom := fit_zoom(fit, window)) >= WORLD_IS_ENOUGH]
+    if not shown:
+        return None
+    box = (fit[0], _on_map(fit[1]), fit[2], _on_map(fit[3]))
+    for window, zoom in shown:
+        box = _union(box, _seen(fit, window, zoom - SLACK))
+    return box, tuple(round(zoom - SLACK, 2) for _, zoom in shown)
 
 
 def fit_zoom(fit: BBox, window: tuple[int, int]) -> float:
@@ -112,10 +106,10 @@ def _seen(bounds: BBox, window: tuple[int, int], zoom: float) -> BBox:
     return (x - across * 360, south, x + across * 360, north)
 
 
-def _clusters(places: Sequence[BBox], windows: Sequence[tuple[int, int]]) -> list[BBox]:
-    """Return separate boxes around the places of a story that spans the earth, the fullest ones first."""
+def _clusters(places: Sequence[BBox], windows: Sequence[tuple[int, int]], first: BBox | None) -> list[BBox]:
+    """Return separate boxes around the places of a story that spans the earth: `first`, then the fullest ones."""
     window = max(windows)
-    groups: list[tuple[BBox, int]] = []
+    groups: list[tuple[BBox, int]] = [] if first is None else [(first, len(places))]
     for place in places:
         box, count = _seen(place, (window[0] // 2, window[1] // 2), _CLUSTERED_ZOOM), 1
         if place[2] - place[0] > 2 * (box[2] - box[0]) or place[3] - place[1] > 2 * (box[3] - box[1]):
@@ -129,9 +123,10 @@ def _clusters(places: Sequence[BBox], windows: Sequence[tuple[int, int]]) -> lis
     room = _MOST_CLUSTERED
     for box, _ in groups:
         size = (box[2] - box[0]) / 360 * (mercator.y(box[1]) - mercator.y(box[3]))
-        if size <= room and len(chosen) < _MOST_CLUSTERS:
+        is_first = first is not None and _meet(box, first)
+        if is_first or (size <= room and len(chosen) < _MOST_CLUSTERS):
             chosen.append(box)
-            room -= size
+            room -= 0 if is_first else size
     return chosen
 
 

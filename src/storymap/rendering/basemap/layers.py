@@ -14,8 +14,7 @@ from storymap.basemap_data.borders import Borders
 from storymap.basemap_data.clip import area, clip_lines, clip_ring, land_rings
 from storymap.basemap_data.pack import Floats, GridBox, Ints, Land, Lines, read_land, read_pack, unpack_lines
 from storymap.geometry.bounds import BBox
-from storymap.geometry.mercator import TILE
-from storymap.rendering.basemap.extent import MOST_NORTH
+from storymap.geometry.mercator import MOST_NORTH, TILE
 from storymap.rendering.basemap.layer import COUNTRY, DISPUTED, RIVER, STATE, Layer
 from storymap.rendering.basemap.simplify import COAST, LAKE, LINES, simplified
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import shapely
-
 from storymap.basemap_data.borders import NEUTRAL, read_borders
-from storymap.geometry.bounds import BBox
+from storymap.geometry.bounds import BBox, part_bounds
 from storymap.rendering.basemap.extent import WINDOWS, map_extent
 from storymap.rendering.basemap.labels import StoryPlace, make_labels
 from storymap.rendering.basemap.layers import detail_layer, world_layer
@@ -22,22 +20,22 @@ CREDIT = "Natural Earth · © GeoNames CC BY 4.0"
 def make_basemap(
     places: Sequence[StoryPlace],
     *,
+    frame: BBox | None = None,
     language: str = "en",
     worldview: str = NEUTRAL,
     windows: Sequence[tuple[int, int]] = WINDOWS,
 ) -> BasemapData:
     """Return the basemap of a story, ready for `json.dumps`.
 
-    `places` are the places of the story in EPSG:4326, `language` is the story's BCP 47 tag, `worldview` one of
+    `places` are the places of the story in EPSG:4326, `frame` is what the opening view shows of them (west, south,
+    east, north in degrees), None for all, `language` is the story's BCP 47 tag, `worldview` one of
     `worldviews()`, and `windows` are the sizes in pixels of map windows in which the first view must show no
     cut edge. Raises ValueError for an unknown worldview and for a story without any place.
     """
     borders = read_borders(worldview)
     spoken, own = name_language(language), case_language(language)
-    bounds: list[BBox] = [
-        part.bounds for place in places for part in shapely.get_parts(place.geometry) if not part.is_empty
-    ]
-    extent = map_extent(bounds, windows)
+    bounds = part_bounds([place.geometry for place in places])
+    extent = map_extent(bounds, frame, windows)
     west, south, east, north = extent.fit
     details: list[DetailData] = []
     for box, first_zoom, least_zoom in zip(extent.boxes, extent.first_zooms, extent.least_zooms, strict=True):

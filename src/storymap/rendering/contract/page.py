@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
+from storymap.model import Role
+
 Text = str | dict[str, str]
 """A text of the interface; where the words depend on a number, one for each plural category of the CLDR."""
 
@@ -26,6 +28,14 @@ class PlaceData(TypedDict):
     located: bool
     zoom: float | None
     """The zoom at which the author wants the place to be shown."""
+    role: Role
+    weight: float
+    """How much the place matters to the story, 0 to 1."""
+    frame: tuple[float, float, float, float] | None
+    """The box that shows the place at its best, west, south, east, north in degrees; None if it is not located.
+
+    Its longitudes are in the range of `PageData.bounds`.
+    """
     mentions: list[PassageData]
 
 
@@ -60,6 +70,12 @@ class PageData(TypedDict):
     """The name of the global variable that holds folium's map."""
     bounds: tuple[float, float, float, float] | None
     """West, south, east, north in degrees; east may exceed 180."""
+    frame: tuple[float, float, float, float] | None
+    """What the opening view shows, without a margin: west, south, east, north in degrees; east may exceed 180."""
+    edge: list[str]
+    """The place_ids of places beyond the frame that are pointed at from its edge, the heaviest first."""
+    has_inset: bool
+    """Whether the map has an inset that shows where on earth it is."""
     shapes: dict[str, str]
     """SVG paths in a box of 24 by 24, of the shapes that the layers have."""
     places: dict[str, PlaceData]

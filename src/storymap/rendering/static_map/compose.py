@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from shapely.geometry.base import BaseGeometry
 
+from storymap.model import Role
 from storymap.rendering.basemap.context_style import context_layout
 from storymap.rendering.basemap.label_style import label_layout
 from storymap.rendering.static_map.context import DrawnContext
 from storymap.rendering.static_map.label_layer import PlacedLabel
-from storymap.rendering.static_map.markers import NAME_SIZE, Marker
+from storymap.rendering.static_map.markers import AREA_NAME_SPACING, Marker
 from storymap.rendering.static_map.palette import CONTEXT_CLASSES, label_class
 from storymap.rendering.static_map.pixel_box import PixelBox
 from storymap.rendering.static_map.projection import Floats, Projection
@@ -28,6 +29,7 @@ _BASELINE = 0.35
 VIEW_BOX = 28.0
 _DIGITS = {1: 12.0, 2: 12.0, 3: 9.5}
 _MANY_DIGITS = 7.5
+_DOT_EDGE = 4.0
 
 
 def draw_context(drawn: Iterable[DrawnContext], projection: Projection) -> Iterator[Element]:
@@ -46,9 +48,12 @@ def draw_context(drawn: Iterable[DrawnContext], projection: Projection) -> Itera
             yield path(CONTEXT_CLASSES[stroke.colour], one.geometry, stroke.width * weight, stroke.dash)
 
 
-def draw_shape(geometry: BaseGeometry, colour: int, is_area: bool) -> Element:
-    """Return a place that is an area or a line."""
-    return path(f"{'area' if is_area else 'line'} c{colour}", geometry, 1.5 if is_area else 3.5)
+def draw_shape(geometry: BaseGeometry, colour: int, role: Role, is_area: bool) -> Element:
+    """Return a place that is an area or a line: what is not the scene is quiet."""
+    kind = "area" if is_area else "line"
+    if role != "scene":
+        return path(f"{kind} quiet c{colour}", geometry, 1)
+    return path(f"{kind} c{colour}", geometry, 1.5 if is_area else 3.5)
 
 
 def draw_dots(colour: int, points: Floats) -> Element:
@@ -91,9 +96,15 @@ def draw_labels(placed: Sequence[PlacedLabel]) -> Iterator[Element]:
             yield _text(line, one.box, middle, size, one.anchor, attributes, shift)
 
 
-def draw_marker(marker: Marker, digits: str) -> Element:
-    """Return a place's symbol with its number."""
+def draw_marker(marker: Marker, digits: str) -> Element | None:
+    """Return a place's symbol with its number, or its dot, a small symbol; None if its name is all it shows."""
     size = marker.size / VIEW_BOX
+    if marker.form == "name":
+        return None
+    if marker.form == "dot":
+        where = f"translate({marker.x:.1f} {marker.y:.1f})scale({size:.2f})translate(-12-12)"
+        look: Attributes = {"transform": where, "d": SHAPES[marker.pin.shape], "stroke-width": _DOT_EDGE}
+        return element("path", {"class": f"spot c{marker.pin.colour}", **look})
     letters = digit_size(len(digits)) * size
     shape: Attributes = {
         "transform": f"scale({size:.2f})translate(-12-12)",
@@ -114,18 +125,15 @@ def digit_size(count: int) -> float:
 
 
 def draw_marker_name(marker: Marker) -> Element | None:
-    """Return the name beside a symbol, if it has one there."""
+    """Return the name beside a symbol or a dot, or in an area, if it has one there."""
     box = marker.name_box
     if box is None:
         return None
-    return _text(
-        marker.pin.name,
-        box,
-        (box[1] + box[3]) / 2,
-        NAME_SIZE,
-        marker.anchor,
-        {"class": "name", "font-size": NAME_SIZE},
-    )
+    size = marker.name_size
+    spacing = AREA_NAME_SPACING * size if marker.form == "name" else 0.0
+    kind = {"symbol": "name", "dot": "spot-name", "name": "area-name"}[marker.form]
+    look: Attributes = {"class": kind, "font-size": size, "letter-spacing": spacing or None}
+    return _text(marker.pin.name, box, (box[1] + box[3]) / 2, size, marker.anchor, look, spacing / 2)
 
 
 def scale_box(bars: Sequence[Bar], height: int) -> PixelBox:

@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from storymap.geometry.bounds import BBox
 from storymap.model import ContextFeature
 from storymap.rendering.basemap.context_style import ContextRule, context_layout, context_rule
-from storymap.rendering.context_layer import beside, simple_parts
+from storymap.rendering.context_layer import parts_beside
 from storymap.rendering.static_map.projection import Projection
 
 _MARGIN = 6.0
@@ -39,12 +39,9 @@ def drawn_context(features: Iterable[ContextFeature], bounds: BBox, projection: 
 
 def _drawn(feature: ContextFeature, bounds: BBox, projection: Projection) -> Iterator[DrawnContext]:
     style = context_layout()
+    beside = parts_beside(feature.geometry, bounds)
     for dimension in (2, 1, 0) if projection.zoom >= style.dots_from else (2, 1):
-        parts = [
-            projection.shape(beside(part, bounds))
-            for part in simple_parts(feature.geometry)
-            if shapely.get_dimensions(part) == dimension
-        ]
+        parts = [projection.shape(part) for part in beside if shapely.get_dimensions(part) == dimension]
         geometry = shapely.clip_by_rect(shapely.GeometryCollection(parts), *projection.box(_MARGIN))
         geometry = shapely.simplify(geometry, _UNSEEN)
         if not geometry.is_empty and (dimension == 0 or _extent(geometry) >= style.smallest):

@@ -13,6 +13,7 @@ from storymap.rendering.static_map.projection import Floats
 
 GAP = 4.0  # pixels between symbols that were pushed apart
 HAIRLINE_FROM = 0.25  # of a symbol's size: pushed so far, a line ties it to its place
+BOXES = 34 / 31  # symbols may be squares, which touch at their corners: so much more they need across or down
 _ROUNDS = 80
 
 Corner = tuple[float, float]
@@ -42,7 +43,10 @@ def _push_apart(x: list[float], y: list[float], distance: float) -> bool:
         for j in range(i + 1, len(x)):
             dx, dy = x[j] - x[i], y[j] - y[i]
             # Most pairs are far apart: that is seen without a root. Unlike hypot, a root is the same on every machine.
-            if dx >= distance or -dx >= distance or (apart := math.sqrt(dx * dx + dy * dy)) >= distance:
+            if dx >= distance or -dx >= distance:
+                continue
+            apart = min(math.sqrt(dx * dx + dy * dy), BOXES * max(abs(dx), abs(dy)))
+            if apart >= distance:
                 continue
             was_near = True
             if apart < 0.01:

@@ -36,6 +36,7 @@ _FONTS = {
 }
 LIGHT: MapPalette = _FONTS | {
     "panel": "#fff",
+    "accent": "#b3122a",
     "ink": "#1b1c1e",
     "ink-faint": "#62676f",
     "rule": "#dcdcd8",
@@ -70,6 +71,7 @@ LIGHT: MapPalette = _FONTS | {
 }
 DARK: MapPalette = _FONTS | {
     "panel": "#202327",
+    "accent": "#ff8090",
     "ink": "#ecebe7",
     "ink-faint": "#9ea2a9",
     "rule": "#383c42",
@@ -107,7 +109,7 @@ PAGE: MapPalette = {name: f"var(--{name})" for name in LIGHT}
 # For presses and copiers: the layers differ by shape alone.
 INK: MapPalette = (
     _FONTS
-    | {name: "#000" for name in LIGHT if name.startswith(("layer-", "ink"))}
+    | {name: "#000" for name in LIGHT if name.startswith(("layer-", "ink", "accent"))}
     | {
         "panel": "#fff",
         "rule": "#999",
@@ -205,12 +207,15 @@ _RULES = (
     ".k-green{fill:%(context_green)s}",
     ".area{fill:currentColor;fill-opacity:.1;stroke:currentColor}",
     ".line{stroke:currentColor}",
+    ".quiet{fill-opacity:.025;stroke-opacity:.75}",
     ".dots{stroke-linecap:round}",
-    ".tip,.symbol path{fill:currentColor;stroke:%(panel)s;paint-order:stroke}",
+    ".tip,.spot,.symbol path{fill:currentColor;stroke:%(panel)s;paint-order:stroke}",
     ".symbol text{fill:%(on_colour)s;stroke:none;text-anchor:middle}",
     "text{direction:ltr;font-family:%(sans)s;fill:%(ink)s;stroke:%(halo)s;stroke-width:3px;stroke-linejoin:round;"
     "paint-order:stroke;white-space:pre}",
-    ".name,.symbol text{font-weight:600}",
+    ".name,.area-name,.symbol text{font-weight:600}",
+    ".spot-name{fill:%(town_name)s}",
+    ".area-name{fill:%(country_name)s}",
 )
 _LATER_RULES = (
     ".dot{fill:%(dot)s;stroke:%(halo)s;paint-order:stroke}",
@@ -218,4 +223,12 @@ _LATER_RULES = (
     ".small{fill:%(ink_faint)s;font-size:10px}",
     ".scale{stroke:%(ink_faint)s}",
     ".frame{fill:none;stroke:%(rule)s}",
+    ".inset-sea{fill:%(water)s;stroke:%(coast)s}",
+    ".inset-lakes{fill:%(water)s;fill-rule:evenodd}",
+    ".here{stroke:%(accent)s}",
+    ".here-halo{stroke:%(panel)s}",
+    ".hint rect{fill:%(panel)s;stroke:%(rule)s}",
+    ".hint path{stroke:%(accent)s;stroke-width:1.75px}",
+    ".hint text{stroke:none}",
+    ".hint .number{fill:currentColor;font-weight:700}",
 )

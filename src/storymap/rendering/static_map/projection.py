@@ -17,7 +17,7 @@ from storymap.geometry.mercator import TILE
 
 Floats = npt.NDArray[np.float64]
 
-# Those of the browser's map (web/src/map/camera.ts): no closer, unless a place asks for it; and for a point.
+# No closer, unless a place asks for it; and for a point.
 CLOSEST = 12.0
 ONE_PLACE = 9.0
 _ROOM = (64.0, 56.0)  # pixels that stay free beside and above the outermost places: there are no buttons, as on the map

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import shapely
@@ -11,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from storymap.geometry.anchors import anchor
 from storymap.geometry.bounds import bounds_of
 from storymap.model import Story
+from storymap.rendering.basemap.upper_case import upper_case
 from storymap.rendering.context_layer import context_shapes
 from storymap.rendering.contract.basemap import BasemapData
 from storymap.rendering.numbering import Numbering
@@ -21,15 +23,19 @@ from storymap.rendering.static_map.clusters import cluster_dots
 from storymap.rendering.static_map.context import drawn_context
 from storymap.rendering.static_map.context_labels import context_labels
 from storymap.rendering.static_map.draw_base import draw_base
+from storymap.rendering.static_map.edge_hints import draw_hint, edge_hints, outside
+from storymap.rendering.static_map.globe import has_inset
+from storymap.rendering.static_map.inset import draw_inset, inset_box
 from storymap.rendering.static_map.label_data import read_labels
 from storymap.rendering.static_map.label_layer import place_labels
 from storymap.rendering.static_map.line_grid import line_grid
-from storymap.rendering.static_map.markers import Pin, place_markers
+from storymap.rendering.static_map.markers import Form, Marker, Pin, place_markers
 from storymap.rendering.static_map.palette import MapPalette, style_sheet
 from storymap.rendering.static_map.pixel_box import PixelBoxes
 from storymap.rendering.static_map.projection import Projection, frame_places
 from storymap.rendering.static_map.scale_bar import scale_bars
 from storymap.rendering.static_map.svg import Element, element, write
+from storymap.rendering.weights import weight_of
 
 WIDTH, HEIGHT = 640, 480
 _CLASS = "map-picture"
@@ -59,7 +65,7 @@ def story_svg(
     bounds = bounds_of(numbering.shapes)
     if bounds is None or basemap is None:
         return ""
-    projection = frame_places(bounds, width, height, _own_zoom(story, numbering))
+    projection = frame_places(story.focus.frame or bounds, width, height, _own_zoom(story, numbering))
     title, description = picture_title(numbering), f"{_CLASS}-description"
     root = element(
         "svg",
@@ -96,19 +102,26 @@ def _map(
     width, height = projection.width, projection.height
     base = base_shapes(basemap, projection)
     context = drawn_context(story.context, bounds, projection)
-    drawn_places, shapes, pins = _places(story, numbering, projection)
+    drawn_places, shapes, pins = _places(story, numbering, projection, basemap["case_language"])
 
     credit = basemap["credit"]
     corner = compose.credit_box(credit, width, height)
     bars = scale_bars(projection, numbering.words, story.article.language)
     taken = [corner, *([compose.scale_box(bars, height)] if bars else [])]
+    symbols = [marker.box() for marker in place_markers(pins, projection.box(), taken) if marker.size]
+    frame = story.focus.frame or bounds
+    inset = inset_box(projection, symbols) if has_inset(story, frame) else None
+    taken += [inset] if inset else []
+    hints = edge_hints(story, numbering, _names(story), projection, taken, symbols)
+    taken += [hint.place.box for hint in hints]
     markers = place_markers(pins, projection.box(), taken)
 
-    standing = PixelBoxes([*taken, *(marker.box() for marker in markers)])
+    standing = PixelBoxes([*taken, *(marker.box() for marker in markers if marker.size)])
     for marker in markers:
         if marker.name_box is not None:
             standing.add(marker.name_box)
-        standing.add((marker.pin.x - 3, marker.pin.y - 3, marker.pin.x + 3, marker.pin.y + 3))
+        if marker.size:
+            standing.add((marker.pin.x - 3, marker.pin.y - 3, marker.pin.x + 3, marker.pin.y + 3))
     lines = line_grid(
         width,
         height,
@@ -132,39 +145,65 @@ def _map(
         compose.scaled(compose.draw_dots(colour, points) for colour, points in cluster_dots(numbering, projection)),
         *compose.draw_hairlines(markers),
         *compose.draw_labels(placed),
-        # The first lie on top, where symbols touch.
-        *(compose.draw_marker(marker, numbering.words.number(marker.pin.number)) for marker in reversed(markers)),
+        *_symbols_and_dots(markers, numbering),
         *marker_names,
         *compose.draw_scale(bars, height),
         compose.draw_credit(credit, corner),
+        *([draw_inset(basemap["world"], frame, projection, inset)] if inset else []),
+        *map(draw_hint, hints),
     ]
 
 
+def _symbols_and_dots(markers: Sequence[Marker], numbering: Numbering) -> Iterator[Element]:
+    """Yield the markers, dots below symbols; the first lie on top, where symbols touch."""
+    symbols = [marker for marker in markers if marker.form == "symbol"]
+    dots = [marker for marker in markers if marker.form != "symbol"]
+    for marker in (*reversed(dots), *reversed(symbols)):
+        drawn = compose.draw_marker(marker, numbering.words.number(marker.pin.number))
+        if drawn is not None:
+            yield drawn
+
+
 def _places(
-    story: Story, numbering: Numbering, projection: Projection
+    story: Story, numbering: Numbering, projection: Projection, language: str
 ) -> tuple[list[Element], list[BaseGeometry], list[Pin]]:
-    """Return the places that are areas and lines, areas first; their shapes; and what wants a symbol, by number."""
+    """Return the places that are areas and lines, areas first; their shapes; and what wants a symbol, by number.
+
+    `language` is that of the names of areas, which are in capitals.
+    """
     areas: list[Element] = []
     lines: list[Element] = []
     shapes: list[BaseGeometry] = []
     pins: list[Pin] = []
-    names = story.places["name"].tolist()
+    names = _names(story)
     clustered = frozenset(numbering.clustered)
     for place_id, number in numbering.number.items():
         geometry = numbering.shape(place_id)
         if geometry is None or place_id in clustered:
             continue
         symbol = numbering.layer_of[place_id].symbol
+        weight = weight_of(story, place_id)
         dimension = shapely.get_dimensions(geometry)
-        if dimension > 0:
-            shape = _cut(geometry, projection)
-            (areas if dimension == 2 else lines).append(compose.draw_shape(shape, symbol.colour, dimension == 2))
+        shape = _cut(geometry, projection)
+        if dimension == 1 or (dimension == 2 and weight.role != "passing"):
+            drawn = compose.draw_shape(shape, symbol.colour, weight.role, dimension == 2)
+            (areas if dimension == 2 else lines).append(drawn)
             shapes.append(shape)
-        name = _DIRECTION_MARKS.sub("", " ".join(names[numbering.row(place_id)].split()))
-        for point in _symbols(geometry):
-            ((x, y),) = projection.points([[point.x, point.y]])
-            pins.append(Pin(number, name, symbol.colour, symbol.shape, float(x), float(y)))
+        name = names[numbering.row(place_id)]
+        form: Form = "symbol" if weight.role == "scene" else "dot"
+        points = projection.points([(point.x, point.y) for point in _symbols(geometry)])
+        if weight.role == "setting" and dimension == 2:
+            # Its name stands in the part of it that is seen.
+            form, name, points = "name", upper_case(name, language), shapely.get_coordinates(_middle(shape))
+        look = (name, symbol.colour, symbol.shape)
+        inside = [(x, y) for x, y in points.tolist() if not outside(x, y, projection)]
+        pins += [Pin(number, *look, x, y, form, weight.value, weight.role == "setting") for x, y in inside]
     return areas + lines, shapes, pins
+
+
+def _names(story: Story) -> list[str]:
+    """Return the names of the places, in their order, as one line each."""
+    return [_DIRECTION_MARKS.sub("", " ".join(name.split())) for name in story.places["name"].tolist()]
 
 
 def _symbols(geometry: BaseGeometry) -> list[Any]:
@@ -172,6 +211,10 @@ def _symbols(geometry: BaseGeometry) -> list[Any]:
     if shapely.get_dimensions(geometry) == 0:
         return list(getattr(geometry, "geoms", [geometry]))
     return [anchor(geometry)]
+
+
+def _middle(shape: BaseGeometry) -> BaseGeometry:
+    return shape if shape.is_empty else anchor(shape)
 
 
 def _cut(geometry: BaseGeometry, projection: Projection) -> BaseGeometry:

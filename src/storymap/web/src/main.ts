@@ -1,7 +1,7 @@
 // The page's start: folium has made the map by now. Without the map, its places, their cards and the basemap there is no
 // page, and the first script takes back what hides the picture and the list. Each other part may fail alone.
 
-import { highlightPlaces } from "./article/highlight.ts";
+import { highlightPlaces, markRead } from "./article/highlight.ts";
 import { ScrollSync } from "./article/scroll_sync.ts";
 import { decodeBasemap } from "./basemap/decode.ts";
 import { BasemapLayer } from "./basemap/layer.ts";
@@ -11,18 +11,25 @@ import { foliumLayers, foliumMap, readBasemap, readStory } from "./data/page_dat
 import { nameOf } from "./data/place_entries.ts";
 import { readPointTable } from "./data/point_table.ts";
 import { Guest } from "./embed/guest.ts";
+import { Inset } from "./inset/inset.ts";
+import { cameraFor, type Subject } from "./map/camera.ts";
 import { nameControls } from "./map/controls.ts";
+import { EdgeHints } from "./map/edge_hints.ts";
 import { redrawWhileFlying } from "./map/fly_redraw.ts";
+import { settingOf, watchOverMap } from "./map/free_room.ts";
 import { onGesture, shareTouch, shareWheel } from "./map/gestures.ts";
-import { fitStory, stepBack } from "./map/initial_view.ts";
+import { firstView } from "./map/initial_view.ts";
 import { layerControl } from "./map/layer_control.ts";
 import { addOnlineTiles } from "./map/online_tiles.ts";
+import { moveOwnLayers } from "./map/own_layers.ts";
 import { PlaceLayer } from "./map/place_layer.ts";
 import { obeyReducedMotion } from "./map/reduced_motion.ts";
 import { scaleBar } from "./map/scale_bar.ts";
+import { placesSubject, storySubject } from "./map/subjects.ts";
 import { Toolbar } from "./map/toolbar.ts";
 import { keepMapAboveSheet } from "./page/frame.ts";
 import { announceHeight } from "./page/frame_height.ts";
+import { whenReleased } from "./page/held.ts";
 import { LiveRegion } from "./page/live_region.ts";
 import { Permalink, type Target } from "./page/permalink.ts";
 import { clearEarlierRun } from "./page/saved_page.ts";
@@ -40,13 +47,15 @@ map.attributionControl?.setPrefix(false);
 // folium hands these over with tiles only. Farther out there is nothing, nearer nothing more to see.
 map.setMinZoom(1).setMaxZoom(18);
 start(() => obeyReducedMotion(map));
-fitStory(map, story);
+firstView(map, story);
 // The browser's own tools, and `make bench`, show how long it takes.
 performance.mark("basemap-begins");
-const basemap = readBasemap();
-if (basemap) new BasemapLayer(decodeBasemap(basemap)).addTo(map);
+const coded = readBasemap();
+const basemap = coded && decodeBasemap(coded);
+if (basemap) new BasemapLayer(basemap).addTo(map);
 performance.measure("basemap", "basemap-begins");
-for (const part of [addOnlineTiles, shareWheel, nameControls, scaleBar, layerControl]) start(() => part(map, story));
+for (const part of [moveOwnLayers, addOnlineTiles, shareWheel, nameControls, scaleBar, layerControl])
+  start(() => part(map, story));
 
 const liveRegion = new LiveRegion();
 const placeLayer = new PlaceLayer(map, story, { nameOf, pick: (placeId, from) => selection.open(placeId, from) });
@@ -70,10 +79,12 @@ const selection = new Selection(map, story, placeLayer, liveRegion, {
 const scrollSync = new ScrollSync(map, story, placeLayer, liveRegion, {
   read: (blockId) => {
     permalink?.follow(blockId);
+    markRead(blockId);
     if (blockId !== null) placeList?.forget();
     showBack();
   },
   follow: showBack,
+  isShownBeside: (placeId) => inset?.shows([placeId]) ?? false,
 });
 const guest = start(
   () =>
@@ -101,14 +112,17 @@ const toolbar = start(
       },
     }),
 );
+// Before what fits the view to the room that is left.
+const inset = start(() => basemap && new Inset(map, story, basemap.world, { show: showPlaces, home: showOpening }));
+start(() => new EdgeHints(map, story, placeLayer, { open: openAsMarker, show: showPlaces }));
 for (const part of [
-  uncoverSymbols,
   () => onGesture(map, () => scrollSync.wait()),
   () => shareTouch(map),
   () => redrawWhileFlying(map, () => placeLayer.arrangeWhileFlying()),
   () => highlightPlaces(story, (placeId) => placeLayer.highlight(placeId)),
+  () => scrollSync.open(),
   () => permalink?.target && go(permalink.target),
-  () => keepMapAboveSheet(map),
+  keepMapAboveSheet,
   () => fillForPrint(story),
   watchSize,
   announceHeight,
@@ -120,11 +134,14 @@ document.documentElement.classList.add("is-ready");
 function watchSize(): void {
   new ResizeObserver(() => {
     map.invalidateSize({ animate: false });
-    // A frame finds its height after the page has opened in it.
-    if (!scrollSync.isAtStart) return;
-    fitStory(map, story);
-    uncoverSymbols();
+    decideAgain();
   }).observe(map.getContainer());
+  watchOverMap(map, () => (selection.isOpen || scrollSync.isAtStart) && decideAgain());
+}
+
+/** What was decided from the map's size and from what lies over it is decided again, when no finger is down. */
+function decideAgain(): void {
+  whenReleased(() => (selection.isOpen ? selection.decideAgain() : scrollSync.decideAgain()));
 }
 
 function showClusters(): void {
@@ -153,8 +170,26 @@ function showClusters(): void {
   performance.measure("clusters", "clusters-begins");
 }
 
-function uncoverSymbols(): void {
-  stepBack(map, placeLayer.markers.all.length, () => placeLayer.markers.covered);
+/** As if the place's marker had been chosen: the focus goes back there. */
+function openAsMarker(placeId: string): void {
+  selection.open(placeId, placeLayer.show(placeId)?.marker.getElement() ?? null);
+}
+
+/** Look at several places, or at one without opening it. */
+function showPlaces(placeIds: readonly string[]): void {
+  lookAt(placesSubject(placeIds, story, placeLayer));
+}
+
+/** The opening view, at once: the reader knows where it is. */
+function showOpening(): void {
+  lookAt(storySubject(story, placeLayer));
+}
+
+function lookAt(subject: Subject | null): void {
+  if (!subject) return;
+  scrollSync.wait();
+  const { lat, lng, zoom } = cameraFor(subject, settingOf(map));
+  map.setView([lat, lng], zoom, { animate: false });
 }
 
 function step(by: number, opener: HTMLElement | null, from?: string): void {

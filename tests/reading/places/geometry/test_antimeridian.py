@@ -19,3 +19,9 @@ def test_cutting_at_the_antimeridian_keeps_the_area(west: int, south: int, width
     assert cut.is_valid
     assert math.isclose(cut.area, box.area)
     assert -180 <= cut.bounds[0] <= cut.bounds[2] <= 180
+
+
+def test_what_goes_more_than_once_around_the_earth_covers_it_once() -> None:
+    cut = cut_at_antimeridian(shapely.box(-200, -10, 200, 10))
+    assert cut.is_valid
+    assert cut.equals(shapely.box(-180, -10, 180, 10))

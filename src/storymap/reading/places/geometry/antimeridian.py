@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from storymap.geometry.parts import collected, simple_parts
+
 
 def cut_at_antimeridian(geometry: BaseGeometry) -> BaseGeometry:
     """Return the valid `geometry`, whose longitudes are in -540 to 540, with longitudes in -180 to 180."""
-    simple = _simple_parts(geometry)
-    pieces = [piece for part in simple for piece in _cut(part)]
-    return pieces[0] if len(pieces) == 1 else _collect(pieces)
-
-
-def _simple_parts(geometry: BaseGeometry) -> list[BaseGeometry]:
-    if not hasattr(geometry, "geoms"):
-        return [geometry]
-    return [simple for part in geometry.geoms for simple in _simple_parts(part)]
+    cut = collected(piece for part in simple_parts([geometry])[0] for piece in _cut(part))
+    # What goes more than once around the earth lies over itself.
+    return cut if cut.is_valid else shapely.union_all(simple_parts([cut])[0])
 
 
 def _cut(part: BaseGeometry) -> list[BaseGeometry]:
@@ -34,8 +27,8 @@ def _cut(part: BaseGeometry) -> list[BaseGeometry]:
         # Where a shape only touches the window, a line or a point is left of it.
         whole = [
             piece
-            for piece in _simple_parts(inside)
-            if not piece.is_empty and shapely.get_dimensions(piece) == shapely.get_dimensions(part)
+            for piece in simple_parts([inside])[0]
+            if shapely.get_dimensions(piece) == shapely.get_dimensions(part)
         ]
         pieces += [_shift(piece, -offset) for piece in whole]
     return pieces
@@ -46,17 +39,3 @@ def _shift(part: BaseGeometry, by: int) -> BaseGeometry:
         return np.column_stack([np.clip(positions[:, 0] + by, -180, 180), positions[:, 1]])
 
     return shapely.transform(part, move) if by else part
-
-
-def _collect(pieces: list[BaseGeometry]) -> BaseGeometry:
-    kinds = {piece.geom_type for piece in pieces}
-    collect = _COLLECTORS[kinds.pop()] if len(kinds) == 1 else shapely.geometrycollections
-    collected: BaseGeometry = collect(pieces)
-    return collected
-
-
-_COLLECTORS: dict[str, Callable[..., Any]] = {
-    "Point": shapely.multipoints,
-    "LineString": shapely.multilinestrings,
-    "Polygon": shapely.multipolygons,
-}

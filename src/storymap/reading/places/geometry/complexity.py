@@ -11,6 +11,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from storymap.geometry.parts import simple_parts
 from storymap.limits import MOST_RING_STEPS, MOST_RUN_PAIRS, MOST_RUNS
 
 _STEPS_PER_RING = 200
@@ -29,7 +30,7 @@ class ComplexityBudget:
 
     def admits(self, geometry: BaseGeometry) -> bool:
         """Say whether the areas of `geometry` can be checked within the budget, and spend what that takes."""
-        parts = simple_parts(geometry)
+        parts, _ = simple_parts([geometry])
         rings = shapely.get_rings(parts[shapely.get_dimensions(parts) == 2])
         # A position that is not finite is refused without looking at the others.
         if not len(rings) or not np.isfinite(geometry.bounds).all():
@@ -46,17 +47,9 @@ class ComplexityBudget:
         return self._left > 0
 
 
-def simple_parts(geometry: BaseGeometry) -> NDArray[np.object_]:
-    """Return the points, lines and polygons that `geometry` consists of."""
-    parts = shapely.get_parts(np.array([geometry], dtype=object))
-    while (shapely.get_type_id(parts) > shapely.GeometryType.POLYGON).any():
-        parts = shapely.get_parts(parts)
-    return parts
-
-
 def simple_lines(geometry: BaseGeometry) -> NDArray[np.object_]:
     """Return the lines of `geometry` and the rings of its polygons."""
-    parts = simple_parts(geometry)
+    parts, _ = simple_parts([geometry])
     dimensions = shapely.get_dimensions(parts)
     return np.concatenate([parts[dimensions == 1], shapely.get_rings(parts[dimensions == 2])])
 

@@ -8,7 +8,9 @@ export function highlightPlaces(story: Story, pointed: (placeId: string | null) 
   let current: string | undefined;
   let lit: Element[] = [];
   const light = (event: Event): void => {
-    const target = event.target instanceof Element ? event.target : null;
+    // What loses the focus is left for what gets it.
+    const at = event.type === "focusout" ? (event as FocusEvent).relatedTarget : event.target;
+    const target = at instanceof Element ? at : null;
     const placeId = target?.closest<HTMLElement | SVGElement>("[data-place]")?.dataset["place"];
     if (placeId === current) return;
     current = placeId;
@@ -18,6 +20,12 @@ export function highlightPlaces(story: Story, pointed: (placeId: string | null) 
     for (const part of lit) part.classList.add("is-highlighted");
   };
   for (const type of ["mouseover", "focusin", "focusout"]) document.addEventListener(type, light);
+}
+
+/** The links of the block being read come forward; null for none. */
+export function markRead(blockId: string | null): void {
+  for (const old of document.querySelectorAll(".article .is-read")) old.classList.remove("is-read");
+  if (blockId !== null) document.getElementById(blockId)?.classList.add("is-read");
 }
 
 /** What stands for a place in the document. A book is not searched for it: the story knows where it is named. */

@@ -1,5 +1,6 @@
 // What each block of the article means for the map.
 
+import { blockId } from "../data/element_ids.ts";
 import type { AuthorView } from "../data/page_data.ts";
 
 /** What a block says itself. */
@@ -8,8 +9,10 @@ export interface BlockContent {
   view: AuthorView | undefined;
 }
 
-/** What the map frames: places, or a point of the author's choice. */
-export type Framing = { places: readonly string[] } | { centre: readonly [number, number]; zoom: number };
+/** What the map frames: places, of the text's or of the author's choice, or a point of the author's. */
+export type Framing =
+  | { places: readonly string[]; isChosen?: boolean }
+  | { centre: readonly [number, number]; zoom: number };
 
 /** What a block means for the map: the places it speaks of, what to frame, which layers to show and hide. */
 export interface BlockMeaning {
@@ -66,5 +69,23 @@ export class Passages {
 
 function framingOf(view: AuthorView | undefined): Framing | null {
   if (view?.centre && view.zoom !== undefined) return { centre: view.centre, zoom: view.zoom };
-  return view?.places.length ? { places: view.places } : null;
+  return view?.places.length ? { places: view.places, isChosen: true } : null;
+}
+
+/** What the author wants to be seen at first: the view of the first block. */
+export const firstFraming = (views: Record<string, AuthorView>): Framing | null => framingOf(views[blockId(1)]);
+
+/**
+ * Which of a passage's places the map frames, all if the author chose them. A state around the scene does not draw the
+ * map away from it, nor does what is only named in passing, where something else shows that.
+ */
+export function framedPlaces(
+  framing: { places: readonly string[]; isChosen?: boolean },
+  roleOf: (placeId: string) => string | undefined,
+  isShownBeside: (placeId: string) => boolean,
+): readonly string[] {
+  if (framing.isChosen) return framing.places;
+  const asking = framing.places.filter((placeId) => roleOf(placeId) !== "passing" || !isShownBeside(placeId));
+  const nearer = asking.filter((placeId) => roleOf(placeId) !== "setting");
+  return nearer.length ? nearer : asking;
 }

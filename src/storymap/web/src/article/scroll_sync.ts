@@ -4,20 +4,20 @@ import { blockId } from "../data/element_ids.ts";
 import { words } from "../data/i18n.ts";
 import type { AuthorView, Story } from "../data/page_data.ts";
 import { nameOf } from "../data/place_entries.ts";
+import { type Camera, isSame } from "../map/camera.ts";
 import { stopFlying } from "../map/fly_redraw.ts";
 import type { PlaceLayer } from "../map/place_layer.ts";
-import { prefersReducedMotion } from "../page/dom.ts";
+import { cameraNow } from "../map/subjects.ts";
+import { isHeld, watchPointers, whenReleased } from "../page/held.ts";
 import type { LiveRegion } from "../page/live_region.ts";
 import { Blocks } from "./blocks.ts";
-import { cameraOf } from "./framing.ts";
+import { cameraOf, look } from "./framing.ts";
 import { LayerSwitches } from "./layer_switches.ts";
-import { type BlockMeaning, type Framing, Passages } from "./passages.ts";
+import { type BlockMeaning, type Framing, framedPlaces, Passages } from "./passages.ts";
 import { blockBeingRead } from "./reading_position.ts";
 
 /** Milliseconds: a passage that is only scrolled past does not move the map. */
 const REST = 250;
-/** Seconds. */
-const FLYING = 0.9;
 /** More names than this nobody listens to. */
 const MOST_NAMED = 8;
 
@@ -26,6 +26,8 @@ export interface ScrollEvents {
   read: (blockId: string | null) => void;
   /** `isFree` may have changed. */
   follow: () => void;
+  /** Whether something beside the map's own view shows a place, so that the map need not go there. */
+  isShownBeside: (placeId: string) => boolean;
 }
 
 export class ScrollSync {
@@ -39,7 +41,13 @@ export class ScrollSync {
   #announced = -1;
   #isFollowing = true;
   #isPaused = false;
+  /** What was being read when the card was opened. */
+  #pausedAt: number | null = null;
   #isTouched = false;
+  /** The view that the story was opened with: as long as it stays, nobody else has moved the map. */
+  #opening: Camera | null = null;
+  /** The map has moved for what is being read, and does not move for it again. */
+  #hasMoved = false;
   #isScheduled = false;
   #timer = 0;
 
@@ -58,7 +66,12 @@ export class ScrollSync {
     });
     this.#switches = new LayerSwitches(map, story);
     window.addEventListener("scroll", () => this.#schedule(), { passive: true });
-    window.addEventListener("resize", () => this.#arriveSoon());
+    // On the way in: before Leaflet takes the pointer for a drag from where the map would have been.
+    watchPointers(() => {
+      if (!stopFlying(map)) return;
+      this.#hasMoved = false;
+      whenReleased(() => this.#arriveSoon());
+    });
     for (const type of ["wheel", "touchmove", "keydown", "pointerdown"]) {
       window.addEventListener(type, () => (this.#isTouched = true), { capture: true, passive: true, once: true });
     }
@@ -77,6 +90,20 @@ export class ScrollSync {
   /** Whether nobody has read, scrolled or touched anything yet: the map shows the whole story. */
   get isAtStart(): boolean {
     return this.isFree && !this.#isTouched && !this.#outside && window.scrollY === 0;
+  }
+
+  /** Show the story as it opens; nothing is said of it, and nothing moves to it. */
+  open(): void {
+    const camera = cameraOf(null, this.map, this.story, this.placeLayer);
+    if (camera) look(this.map, camera, false);
+    this.#opening = cameraNow(this.map);
+  }
+
+  /** The map's size, or what lies over it, has changed: what was decided from it is decided again. */
+  decideAgain(): void {
+    this.#hasMoved = false;
+    if (!this.isAtStart) this.#arriveSoon();
+    else if (!this.#opening || isSame(this.#opening, cameraNow(this.map))) this.open();
   }
 
   /** The reader has moved the map: it stays where it is put. */
@@ -100,7 +127,14 @@ export class ScrollSync {
   /** While a card is open, the map is the card's. */
   pause(paused: boolean): void {
     this.#isPaused = paused;
-    if (paused) stopFlying(this.map);
+    if (paused) {
+      stopFlying(this.map);
+      this.#pausedAt ??= this.#index;
+    } else {
+      // The reader may have read on beside the card.
+      if (this.#pausedAt !== this.#index) this.#arriveSoon();
+      this.#pausedAt = null;
+    }
     this.events.follow();
   }
 
@@ -109,6 +143,7 @@ export class ScrollSync {
     const located = places.filter((placeId) => this.story.places[placeId]?.located);
     this.#outside = located.length ? { places: located } : null;
     this.placeLayer.emphasise(this.#outside && new Set(located));
+    this.#hasMoved = false;
     if (this.isFree) this.#frame(true);
   }
 
@@ -137,6 +172,7 @@ export class ScrollSync {
     const index = blockBeingRead(this.#blocks);
     if (index === this.#index) return;
     this.#index = index;
+    this.#hasMoved = false;
     const meaning = this.#meaning;
     this.placeLayer.emphasise(meaning?.places.length ? new Set(meaning.places) : null);
     if (!this.#isPaused) this.#switches.follow(meaning);
@@ -149,7 +185,7 @@ export class ScrollSync {
       this.#arrive();
       this.placeLayer.label();
       // Before the reader has done anything, the browser has put the page where it was left: nothing flies on load.
-      if (this.isFree) this.#frame(this.#isTouched);
+      if (this.isFree && !this.#hasMoved) this.#frame(this.#isTouched);
     }, REST);
   }
 
@@ -161,12 +197,25 @@ export class ScrollSync {
   }
 
   #frame(animate: boolean): void {
-    const framing = this.#outside ?? this.#meaning?.framing ?? null;
+    if (isHeld()) {
+      whenReleased(() => this.#arriveSoon());
+      return;
+    }
+    const framing = this.#framing();
+    if (framing && "places" in framing && !framing.places.length) return;
     const camera = cameraOf(framing, this.map, this.story, this.placeLayer);
     if (!camera) return;
-    if (animate && !prefersReducedMotion()) this.map.flyTo([camera.lat, camera.lng], camera.zoom, { duration: FLYING });
-    else this.map.setView([camera.lat, camera.lng], camera.zoom, { animate: false });
+    this.#hasMoved = true;
+    look(this.map, camera, animate);
     this.liveRegion.say(words.viewNow(this.#namesIn(framing)));
+  }
+
+  /** What the map frames for what is being read; null stands for the story as it opens. */
+  #framing(): Framing | null {
+    const framing = this.#outside ?? this.#meaning?.framing ?? null;
+    if (!framing || "centre" in framing) return framing;
+    const roleOf = (placeId: string): string | undefined => this.story.places[placeId]?.role;
+    return { ...framing, places: framedPlaces(framing, roleOf, this.events.isShownBeside) };
   }
 
   /** The places on the map that a block names. */

@@ -24,6 +24,9 @@ const TILE = 256;
 const OBSTACLES = ".leaflet-control, .place-marker .symbol, .place-label.is-placed";
 const PANE = "clusters";
 
+/** In pixels: what is nearer to a card is no target (WCAG 2.5.8). */
+const CLEAR = 12;
+
 export class ClusterLayer extends MapCanvas implements ClusterView {
   readonly #layers: L.FeatureGroup[];
   readonly #buttons: AccessibleButtons;
@@ -66,6 +69,8 @@ export class ClusterLayer extends MapCanvas implements ClusterView {
   override getEvents(): Record<string, L.LeafletEventHandlerFn> {
     return {
       ...super.getEvents(),
+      popupopen: () => this.#buttons.showSoon(() => this.#visible()),
+      popupclose: () => this.#buttons.showSoon(() => this.#visible()),
       layeradd: (event) => this.#switched((event as L.LayerEvent).layer),
       layerremove: (event) => this.#switched((event as L.LayerEvent).layer),
       // The basemap's names make room for the symbols and labels here.
@@ -180,7 +185,7 @@ export class ClusterLayer extends MapCanvas implements ClusterView {
   #visible(): Visible[] {
     const corner = this.#windowCorner();
     const window = windowBox(this._map);
-    const controls = boxesOf(this._map, ".leaflet-control");
+    const controls = [...boxesOf(this._map, ".leaflet-control"), ...boxesOf(this._map, ".leaflet-popup", CLEAR)];
     return this.#symbols.drawn
       .filter(({ symbol }) => {
         const point = L.point(symbol).subtract(corner);

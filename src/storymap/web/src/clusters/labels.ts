@@ -38,11 +38,11 @@ export function labelPlaces(
     const labels = singles.map((one) => ({
       x: one.symbol.x,
       y: one.symbol.y,
+      radius: one.symbol.radius,
       width: widthOf(nameOf(one), isListed),
       height: LINE,
     }));
-    const radius = singles[0]?.symbol.radius ?? 0;
-    const boxes = placeLabels(labels, radius, window, [...obstacles, ...others, ...placed.map(({ box }) => box)]);
+    const boxes = placeLabels(labels, window, [...obstacles, ...others, ...placed.map(({ box }) => box)]);
     singles.forEach((one, i) => {
       const box = boxes[i];
       if (box) placed.push({ key: one.cluster.key, text: nameOf(one), isListed, box });

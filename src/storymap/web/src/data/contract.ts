@@ -62,6 +62,15 @@ export interface PlaceData {
   located: boolean;
   /** The zoom at which the author wants the place to be shown. */
   zoom: number | null;
+  role: "scene" | "setting" | "passing";
+  /** How much the place matters to the story, 0 to 1. */
+  weight: number;
+  /**
+   * The box that shows the place at its best, west, south, east, north in degrees; None if it is not located.
+   *
+   * Its longitudes are in the range of `PageData.bounds`.
+   */
+  frame: [number, number, number, number] | null;
   mentions: PassageData[];
 }
 
@@ -93,6 +102,12 @@ export interface PageData {
   map: string;
   /** West, south, east, north in degrees; east may exceed 180. */
   bounds: [number, number, number, number] | null;
+  /** What the opening view shows, without a margin: west, south, east, north in degrees; east may exceed 180. */
+  frame: [number, number, number, number] | null;
+  /** The place_ids of places beyond the frame that are pointed at from its edge, the heaviest first. */
+  edge: string[];
+  /** Whether the map has an inset that shows where on earth it is. */
+  has_inset: boolean;
   /** SVG paths in a box of 24 by 24, of the shapes that the layers have. */
   shapes: Record<string, string>;
   /** By place_id. */

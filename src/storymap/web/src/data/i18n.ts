@@ -25,6 +25,7 @@ const UNITS = { m: "scaleM", km: "scaleKm", ft: "scaleFt", mi: "scaleMi" } as co
 export const words = {
   backToStory: say("backToStory"),
   close: say("close"),
+  inset: say("inset"),
   layers: say("layers"),
   map: say("map"),
   next: say("nextPassage"),
@@ -42,7 +43,12 @@ export const words = {
   twoFingers: say("twoFingers"),
   zoomIn: say("zoomIn"),
   zoomOut: say("zoomOut"),
+  beyondBottom: (names: readonly string[]): string => say("beyondBottom", { places: lists.format(names) }),
+  beyondLeft: (names: readonly string[]): string => say("beyondLeft", { places: lists.format(names) }),
+  beyondRight: (names: readonly string[]): string => say("beyondRight", { places: lists.format(names) }),
+  beyondTop: (names: readonly string[]): string => say("beyondTop", { places: lists.format(names) }),
   cluster: (count: number): string => say("cluster", { count }),
+  insetPlaces: (names: readonly string[]): string => say("insetPlaces", { places: lists.format(names) }),
   /** "1.2K": for where there is no room for more. */
   compact: (value: number): string => roundNumbers.format(value),
   marker: (number: number, name: string): string => say("marker", { number, name }),

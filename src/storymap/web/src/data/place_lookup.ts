@@ -15,7 +15,10 @@ export function placeOf(story: Story, placeId: string): Place | undefined {
   const row = points?.rowOf(placeId) ?? -1;
   if (!points || row < 0) return undefined;
   const { colour, shape } = points.symbolAt(row);
-  return { number: points.first + row, colour, shape, located: row < points.located, zoom: null, mentions: [] };
+  const located = row < points.located;
+  // No weight was worked out for what is clustered: it is drawn as what the map is about.
+  const unweighed = { role: "scene", weight: 0, frame: null } as const;
+  return { number: points.first + row, colour, shape, located, zoom: null, mentions: [], ...unweighed };
 }
 
 /** The entry of a place, from which its card is made: that in the document, or one that is made from its row. */

@@ -1,7 +1,5 @@
 // Boxes of degrees.
 
-import type { Story } from "../data/page_data.ts";
-
 /** In degrees; east may exceed 180. */
 export interface BBox {
   west: number;
@@ -26,9 +24,29 @@ export const leafletBBox = (bounds: L.LatLngBounds): BBox => ({
   north: bounds.getNorth(),
 });
 
-/** The box of all places of the story, or null if none is on the map. */
-export function storyBBox({ bounds }: Story): BBox | null {
-  if (!bounds) return null;
-  const [west, south, east, north] = bounds;
-  return { west, south, east, north };
+/** West, south, east, north, as Python writes a box. */
+export const dataBBox = ([west, south, east, north]: [number, number, number, number]): BBox => ({
+  west,
+  south,
+  east,
+  north,
+});
+
+/** Degrees by which a rounded box may be too small. */
+const ROUNDING = 0.001;
+
+/** Whether a point lies in a box. */
+export const isInside = ({ lat, lng }: { lat: number; lng: number }, box: BBox): boolean =>
+  lat >= box.south - ROUNDING &&
+  lat <= box.north + ROUNDING &&
+  lng >= box.west - ROUNDING &&
+  lng <= box.east + ROUNDING;
+
+/** Degrees: half of the 15 km that a town has (focus/own_frames.py). */
+const HALF_TOWN = 0.0675;
+
+/** A box around a point of which nothing more is known than that something is there. */
+export function boxAround({ west, south, east, north }: BBox): BBox {
+  const across = HALF_TOWN / Math.max(0.1, Math.cos((south * Math.PI) / 180));
+  return { west: west - across, south: south - HALF_TOWN, east: east + across, north: north + HALF_TOWN };
 }

@@ -2,10 +2,10 @@
 
 import type { PixelBox } from "../data/pixel_box.ts";
 
-/** The boxes of all that a selector finds on the map, with some air around each. */
-export function boxesOf(map: L.Map, selector: string, air = 0): PixelBox[] {
+/** The boxes of all that a selector finds on the map (or in `root`), with some air around each. */
+export function boxesOf(map: L.Map, selector: string, air = 0, root = map.getContainer()): PixelBox[] {
   const frame = map.getContainer().getBoundingClientRect();
-  return [...map.getContainer().querySelectorAll(selector)].flatMap((found) => {
+  return [...root.querySelectorAll(selector)].flatMap((found) => {
     const { left, top, right, bottom, width } = found.getBoundingClientRect();
     if (width === 0) return [];
     return {
@@ -33,3 +33,27 @@ export const shifted = ({ left, top, right, bottom }: PixelBox, { x, y }: L.Poin
 
 export const meets = (a: PixelBox, b: PixelBox, margin: number): boolean =>
   a.left - margin < b.right && a.right + margin > b.left && a.top - margin < b.bottom && a.bottom + margin > b.top;
+
+/** Whether a box lies in another; a pixel more does not count. */
+export const isWithin = (inner: PixelBox, outer: PixelBox): boolean =>
+  inner.left >= outer.left - 1 &&
+  inner.right <= outer.right + 1 &&
+  inner.top >= outer.top - 1 &&
+  inner.bottom <= outer.bottom + 1;
+
+export const width = (box: PixelBox): number => box.right - box.left;
+export const height = (box: PixelBox): number => box.bottom - box.top;
+export const area = (box: PixelBox): number => width(box) * height(box);
+
+/** The share of a box that lies under others. */
+export function coveredShare(box: PixelBox, over: readonly PixelBox[]): number {
+  const under = over
+    .filter((other) => meets(box, other, 0))
+    .map(({ left, top, right, bottom }) => ({
+      left: Math.max(left, box.left),
+      top: Math.max(top, box.top),
+      right: Math.min(right, box.right),
+      bottom: Math.min(bottom, box.bottom),
+    }));
+  return under.reduce((sum, part) => sum + area(part), 0) / Math.max(1, area(box));
+}

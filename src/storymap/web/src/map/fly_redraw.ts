@@ -8,11 +8,10 @@ const STEP = 0.5;
 type Redrawn = L.Renderer & { _reset: () => void };
 
 export function redrawWhileFlying(map: L.Map, redrawn: () => void): void {
-  const container = map.getContainer();
   let drawn = map.getZoom();
   map.on("zoom", (event) => {
     if (!(event as L.LeafletEvent & { flyTo?: boolean }).flyTo) return;
-    container.classList.add("is-flying");
+    map.getContainer().classList.add("is-flying");
     if (Math.abs(map.getZoom() - drawn) < STEP) return;
     drawn = map.getZoom();
     map.eachLayer((layer) => {
@@ -22,15 +21,14 @@ export function redrawWhileFlying(map: L.Map, redrawn: () => void): void {
   });
   map.on("zoomend moveend", () => {
     drawn = map.getZoom();
-    container.classList.remove("is-flying");
+    map.getContainer().classList.remove("is-flying");
   });
-  // Before Leaflet takes the pointer for a drag from where the map would have been.
-  container.addEventListener("pointerdown", () => stopFlying(map), { capture: true });
 }
 
-/** Stop flying where the map is. Leaflet's own way leaves what is drawn at another zoom than the map. */
-export function stopFlying(map: L.Map): void {
-  if (!map.getContainer().classList.contains("is-flying")) return;
+/** Stop flying where the map is, if it is. Leaflet's own way leaves what is drawn at another zoom than the map. */
+export function stopFlying(map: L.Map): boolean {
+  if (!map.getContainer().classList.contains("is-flying")) return false;
   const snap = map.options.zoomSnap || 1;
   map.setView(map.getCenter(), Math.round(map.getZoom() / snap) * snap, { animate: false });
+  return true;
 }

@@ -1,10 +1,10 @@
-// Markers that would hide each other are pushed apart at each zoom, and a hairline leads from each to the true place.
+// At each zoom, markers that would hide each other are pushed apart, and a hairline leads from each to the true place.
+// What finds no room near its place is a dot.
 
-import { GAP, HAIRLINE_FROM, MOST, spread } from "./marker_spread.ts";
-import type { PlaceMarker } from "./place_marker.ts";
+import { HAIRLINE_FROM, MOST } from "./marker_spread.ts";
+import { type PlaceMarker, setForm } from "./place_marker.ts";
+import { chooseSymbols } from "./symbol_choice.ts";
 import { SIZE } from "./symbols.ts";
-
-const DISTANCE = SIZE + GAP;
 
 export class Hairlines {
   readonly #lines: L.LayerGroup;
@@ -15,25 +15,33 @@ export class Hairlines {
     this.#lines = L.layerGroup().addTo(map);
   }
 
-  /** Push these markers apart at this zoom, and draw their hairlines. Return whether anything had to be done. */
-  arrange(shown: readonly PlaceMarker[]): boolean {
+  /**
+   * Arrange these markers at this zoom. Those that are `wanting` a symbol, the weightiest first, get one where there is
+   * room; the first of them may be pinned to its place. Return whether anything had to be done.
+   */
+  arrange(shown: readonly PlaceMarker[], wanting: readonly PlaceMarker[], isPinned: boolean): boolean {
     const zoom = this.map.getZoom();
-    const key = shown.map(({ place }) => place.number).join() + zoom;
+    const key =
+      [shown, wanting].map((some) => some.map(({ place }) => place.number).join()).join(";") + zoom + isPinned;
     if (key === this.#arranged) return false;
     this.#arranged = key;
     this.#lines.clearLayers();
-    const dots = shown.map(({ marker }) => this.map.project(marker.getLatLng(), zoom));
-    const offsets = shown.length > MOST ? [] : spread(dots, DISTANCE);
-    shown.forEach((one, i) => {
-      const { x, y } = offsets[i] ?? { x: 0, y: 0 };
+    const dots = wanting.map(({ marker }) => this.map.project(marker.getLatLng(), zoom));
+    const chosen =
+      shown.length > MOST ? dots.map(() => ({ x: 0, y: 0 })) : chooseSymbols(dots, SIZE, isPinned ? 0 : -1);
+    const offsets = new Map(wanting.map((one, i) => [one, chosen[i]]));
+    for (const one of shown) {
+      const offset = offsets.get(one);
+      const { x, y } = offset ?? { x: 0, y: 0 };
       one.offset = L.point(Math.round(x), Math.round(y));
+      setForm(one, offset ? "symbol" : one.quietForm);
       const icon = one.marker.getElement();
       if (icon) {
         icon.style.marginLeft = `${one.offset.x - SIZE / 2}px`;
         icon.style.marginTop = `${one.offset.y - SIZE / 2}px`;
       }
       if (Math.hypot(x, y) >= SIZE * HAIRLINE_FROM) this.#draw(one, L.point(x, y), zoom);
-    });
+    }
     return true;
   }
 

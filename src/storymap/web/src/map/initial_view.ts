@@ -1,48 +1,17 @@
-// What the map shows at first.
+// What the map shows while it is being put together: the story, as if nothing lay over it.
 
 import type { Story } from "../data/page_data.ts";
-import { CLOSEST, ONE_PLACE } from "./camera.ts";
-import { paddedWindow } from "./padding.ts";
+import { windowBox } from "./boxes.ts";
+import { cameraFor } from "./camera.ts";
+import { storySubject } from "./subjects.ts";
 
-/** How often the first view may step back, a quarter of a zoom each time. */
-const STEPS_BACK = 6;
-/** More symbols than this would only be nearer to each other in a view from further back. */
-const FEW = 8;
-
-/** Show the whole story. */
-export function fitStory(map: L.Map, story: Story): void {
-  if (!story.bounds) {
+/** Give the map a first view: Leaflet draws nothing without one. */
+export function firstView(map: L.Map, story: Story): void {
+  const subject = storySubject(story);
+  if (!subject) {
     map.setView([20, 0], 2, { animate: false });
     return;
   }
-  const [west, south, east, north] = story.bounds;
-  const bounds = L.latLngBounds([south, west], [north, east]);
-  if (west === east && south === north) {
-    const [only] = Object.values(story.places).filter((place) => place.located);
-    map.setView([south, west], only?.zoom ?? ONE_PLACE, { animate: false });
-    return;
-  }
-  const { left, top, right, bottom } = paddedWindow(map);
-  map.fitBounds(bounds, {
-    paddingTopLeft: [left, top],
-    paddingBottomRight: [right, bottom],
-    maxZoom: CLOSEST,
-    animate: false,
-  });
-}
-
-/**
- * Step back from the first view if that uncovers symbols: pushed apart, one may stand outside its place. `covered` counts
- * those that a button or another symbol lies on. Of the views with fewest of them the closest stays.
- */
-export function stepBack(map: L.Map, symbols: number, covered: () => number): void {
-  if (symbols > FEW) return;
-  const zoom = map.getZoom();
-  let [best, least] = [zoom, covered()];
-  for (let step = 1; step <= STEPS_BACK && least > 0; step++) {
-    map.setZoom(zoom - step * (map.options.zoomSnap ?? 1), { animate: false });
-    const count = covered();
-    if (count < least) [best, least] = [map.getZoom(), count];
-  }
-  map.setZoom(best, { animate: false });
+  const { lat, lng, zoom } = cameraFor(subject, { window: windowBox(map), over: [], rooms: [] });
+  map.setView([lat, lng], zoom, { animate: false });
 }

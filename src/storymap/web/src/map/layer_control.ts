@@ -15,6 +15,7 @@ export function layerControl(map: L.Map): void {
   button.addEventListener("click", () => {
     const open = control.classList.toggle("is-open");
     button.setAttribute("aria-expanded", String(open));
+    map.fire("controlschange");
   });
   control.prepend(button);
 }

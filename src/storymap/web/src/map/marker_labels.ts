@@ -3,18 +3,31 @@
 import type { PixelBox } from "../data/pixel_box.ts";
 import { windowBox } from "./boxes.ts";
 import { MOST } from "./marker_spread.ts";
-import { placeLabels } from "./place_labels.ts";
-import type { PlaceMarker } from "./place_marker.ts";
+import { type PlaceLabel, placeLabels } from "./place_labels.ts";
+import type { MarkerForm, PlaceMarker } from "./place_marker.ts";
 import { SIZE } from "./symbols.ts";
 
+/** Half the size of what is seen, in pixels. */
+const RADII: Record<MarkerForm, number> = { symbol: SIZE / 2, dot: 6, name: 0 };
+
+/** Where in the window a label so wide stands within a place's area. */
+export type AreaSpots = (placeId: string, width: number) => L.Point[];
+
 /** Label these markers, the first ones first, clear of `obstacles`. */
-export function labelMarkers(map: L.Map, markers: readonly PlaceMarker[], obstacles: readonly PixelBox[]): void {
+export function labelMarkers(
+  map: L.Map,
+  markers: readonly PlaceMarker[],
+  obstacles: readonly PixelBox[],
+  spotsOf: AreaSpots,
+): void {
   const shown = markers.slice(0, MOST);
-  const labels = shown.map(({ marker, label, offset }) => {
+  const labels = shown.map(({ placeId, marker, label, offset, form }): PlaceLabel => {
     const { x, y } = map.latLngToContainerPoint(marker.getLatLng()).add(offset);
-    return { x, y, width: label.offsetWidth, height: label.offsetHeight };
+    const [width, height] = [label.offsetWidth, label.offsetHeight];
+    const at = { x, y, radius: RADII[form], width, height };
+    return form === "name" ? { ...at, spots: spotsOf(placeId, width) } : at;
   });
-  const boxes = placeLabels(labels, SIZE / 2, windowBox(map), obstacles);
+  const boxes = placeLabels(labels, windowBox(map), obstacles);
   shown.forEach(({ label }, i) => {
     const [box, at] = [boxes[i], labels[i]];
     label.classList.toggle("is-placed", Boolean(box));

@@ -2,15 +2,17 @@
 
 import type { Story } from "../data/page_data.ts";
 import { placeOf } from "../data/place_lookup.ts";
+import { areaSpots } from "./area_spots.ts";
 import { type BBox, pointBBox, union } from "./bbox.ts";
-import { boxesOf } from "./boxes.ts";
-import { CLOSEST } from "./camera.ts";
+import type { SymbolPoint } from "./camera.ts";
 import { ClusteredMarkers, type Clusters, FEW } from "./clustered_markers.ts";
 import { Emphasis } from "./emphasis.ts";
+import { boxesOverMap } from "./free_room.ts";
 import { Hairlines } from "./hairlines.ts";
 import { LayerTree } from "./layer_tree.ts";
 import { labelMarkers } from "./marker_labels.ts";
-import type { MarkerActions, PlaceMarker } from "./place_marker.ts";
+import { setTargets } from "./marker_targets.ts";
+import { type MarkerActions, namingRank, type PlaceMarker } from "./place_marker.ts";
 import { PlaceMarkers } from "./place_markers.ts";
 import { PlacePaths } from "./place_paths.ts";
 
@@ -21,8 +23,7 @@ export class PlaceLayer {
   readonly #emphasis = new Emphasis();
   readonly #hairlines: Hairlines;
   #clustered: ClusteredMarkers | undefined;
-  /** A place that is about to be opened, and one that is pointed at. */
-  #requested: string | null = null;
+  /** A place that is pointed at. */
   #highlighted: string | null = null;
 
   constructor(
@@ -43,6 +44,8 @@ export class PlaceLayer {
       else if (layer instanceof L.Polyline) this.#paths.add(layer, placeId, place);
     });
     this.markers.sort();
+    for (const one of this.markers.all)
+      if (one.place.role === "setting" && this.#paths.areaOf(one.placeId)) one.quietForm = "name";
     this.#hairlines = new Hairlines(map);
     map.on("zoomend resize layeradd layerremove", () => this.#arrange());
     map.on("moveend resize controlschange", () => this.label());
@@ -57,17 +60,17 @@ export class PlaceLayer {
 
   /** The marker of a place, which is made for a clustered one; see `PlaceMarkers.show`. */
   show(placeId: string): PlaceMarker | undefined {
-    if (this.#clustered?.pointOf(placeId)) {
-      this.#requested = placeId;
-      this.#showClustered();
-    }
-    return this.markers.show(placeId);
+    this.#emphasis.requested = placeId;
+    this.#showClustered();
+    const shown = this.markers.show(placeId);
+    this.#arrange();
+    return shown;
   }
 
   /** Mark one place as open, and take the mark from all others. */
   open(placeId: string | null): void {
     this.#emphasis.active = placeId;
-    this.#requested = null;
+    this.#emphasis.requested = null;
     this.#showClustered();
     this.#restyle();
   }
@@ -84,6 +87,7 @@ export class PlaceLayer {
     this.#showClustered();
     this.#clustered?.view.quiet(places !== null);
     this.#restyle();
+    this.map.fire("placesread", { places });
   }
 
   /** What has the focus on the map for a place whose marker was there only while it was open. */
@@ -100,11 +104,12 @@ export class PlaceLayer {
     return boxes.length ? union(boxes) : point ? pointBBox(point) : null;
   }
 
-  /** The closest zoom at which a place is seen whole. */
-  closestZoom(placeId: string): number {
-    const box = this.bboxOf(placeId);
-    if (!box) return this.map.getMaxZoom();
-    return Math.min(CLOSEST, this.map.getBoundsZoom(L.latLngBounds([box.south, box.west], [box.north, box.east])));
+  /** All that want a symbol on the map, the weightiest first, of which some have to be seen. */
+  symbols(isSeen: (placeId: string, at: L.LatLng) => boolean): SymbolPoint[] {
+    return this.#emphasis.wanting(this.markers.shown).map(({ placeId, marker }) => {
+      const { lat, lng } = marker.getLatLng();
+      return { lat, lng, isSeen: isSeen(placeId, marker.getLatLng()), isPinned: this.#isOpen(placeId) };
+    });
   }
 
   /** Keep the symbols apart on the way to another zoom, if there are few enough to do so between two frames. */
@@ -112,14 +117,23 @@ export class PlaceLayer {
     if (this.markers.all.length <= FEW) this.#arrange();
   }
 
-  /** Label the markers, what is read first, then in the order of the numbers, as long as there is room. */
+  /** Label the markers, what is read first, then symbols, areas, dots, each by number, as long as there is room. */
   label(): void {
-    const obstacles = [...boxesOf(this.map, ".leaflet-control"), ...(this.#clustered?.view.discs() ?? [])];
-    const rank = ({ placeId }: PlaceMarker): number => Number(this.#emphasis.isRead(placeId));
+    const obstacles = [...boxesOverMap(this.map), ...(this.#clustered?.view.discs() ?? [])];
+    const rank = (one: PlaceMarker): number => 4 * this.#emphasis.level(one.placeId) + namingRank(one);
     labelMarkers(
       this.map,
       this.markers.shown.sort((a, b) => rank(b) - rank(a)),
       obstacles,
+      (placeId, width) => {
+        const area = this.#paths.areaOf(placeId);
+        return area ? areaSpots(this.map, area, width) : [];
+      },
+    );
+    setTargets(
+      this.map,
+      this.markers.shown.sort((a, b) => namingRank(b) - namingRank(a) || b.place.weight - a.place.weight),
+      boxesOverMap(this.map),
     );
     this.#clustered?.view.labelSoon();
     this.map.fire("labelled");
@@ -127,18 +141,28 @@ export class PlaceLayer {
 
   /** Set the order of the symbols, one above the other, and how much each place stands out. */
   #restyle(): void {
+    this.#arrange();
     for (const one of this.markers.all) this.#emphasis.stack(one);
     this.#paths.restyle();
   }
 
   /** Make markers for those clustered places that need one now, and take away those that need none any more. */
   #showClustered(): void {
-    const wanted = [this.#requested, this.#emphasis.active, this.#highlighted, ...(this.#emphasis.read ?? [])];
+    const wanted = [this.#emphasis.requested, this.#emphasis.active, this.#highlighted, ...(this.#emphasis.read ?? [])];
     if (this.#clustered?.show(wanted)) this.#arrange();
   }
 
   /** Push the markers apart at this zoom; what has moved is labelled anew. */
   #arrange(): void {
-    if (this.#hairlines.arrange(this.markers.shown)) this.label();
+    const { shown } = this.markers;
+    const wanting = this.#emphasis.wanting(shown);
+    const isPinned = wanting[0] !== undefined && this.#isOpen(wanting[0].placeId);
+    if (!this.#hairlines.arrange(shown, wanting, isPinned)) return;
+    for (const one of shown) this.#emphasis.stack(one);
+    this.label();
+  }
+
+  #isOpen(placeId: string): boolean {
+    return placeId === this.#emphasis.active;
   }
 }

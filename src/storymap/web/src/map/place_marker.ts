@@ -1,10 +1,14 @@
-// The marker of a place: its numbered symbol, which is a button, and its label.
+// The marker of a place: its numbered symbol, which is a button, and its label. While a place stands back it is a dot, or
+// its name alone; the button stays.
 
 import { words } from "../data/i18n.ts";
 import { isListed } from "../data/listed.ts";
 import type { Place, Story } from "../data/page_data.ts";
 import { element } from "../page/dom.ts";
 import { SIZE, symbol } from "./symbols.ts";
+
+/** What is seen of a marker: the numbered symbol, a dot, or only the name in its area. */
+export type MarkerForm = "symbol" | "dot" | "name";
 
 export interface PlaceMarker {
   placeId: string;
@@ -13,6 +17,9 @@ export interface PlaceMarker {
   label: HTMLElement;
   /** Pixels from where the place is to where its symbol stands. */
   offset: L.Point;
+  form: MarkerForm;
+  /** Its form while it has no symbol. */
+  quietForm: MarkerForm;
 }
 
 export interface MarkerActions {
@@ -20,6 +27,18 @@ export interface MarkerActions {
   pick: (placeId: string, opener: HTMLElement | null) => void;
   /** An element of the place has come into the document. */
   drawn: (part: Element | undefined, placeId: string) => void;
+}
+
+/** What is named first: symbols, areas, settings that are dots, other dots. */
+export const namingRank = ({ form, place }: PlaceMarker): number =>
+  form === "dot" ? Number(place.role === "setting") : form === "name" ? 2 : 3;
+
+/** Give a marker its form. */
+export function setForm(one: PlaceMarker, form: MarkerForm): void {
+  one.form = form;
+  const icon = one.marker.getElement();
+  icon?.classList.toggle("is-dot", form === "dot");
+  icon?.classList.toggle("is-name", form === "name");
 }
 
 /** Make a marker of Leaflet's into that of a place. */
@@ -45,7 +64,7 @@ export function placeMarker(
   };
   marker.setIcon(
     L.divIcon({
-      className: `place-marker colour-${place.colour}`,
+      className: `place-marker role-${place.role} colour-${place.colour}`,
       // Leaflet takes any element; its types know of those of HTML only.
       html: symbol(place, story, isNumbered) as Element as HTMLElement,
       iconSize: [SIZE, SIZE],
@@ -61,5 +80,5 @@ export function placeMarker(
     pick();
   });
   describe();
-  return { placeId, place, marker, label, offset: L.point(0, 0) };
+  return { placeId, place, marker, label, offset: L.point(0, 0), form: "symbol", quietForm: "dot" };
 }

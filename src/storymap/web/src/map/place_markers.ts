@@ -2,7 +2,6 @@
 
 import type { Story } from "../data/page_data.ts";
 import { placeOf } from "../data/place_lookup.ts";
-import { boxesOf, meets } from "./boxes.ts";
 import type { LayerTree } from "./layer_tree.ts";
 import { type MarkerActions, type PlaceMarker, placeMarker } from "./place_marker.ts";
 
@@ -60,12 +59,5 @@ export class PlaceMarkers {
   /** The middles of the symbols that are shown, in pixels of the map's layers. */
   get symbols(): L.Point[] {
     return this.shown.map(({ marker, offset }) => this.map.latLngToLayerPoint(marker.getLatLng()).add(offset));
-  }
-
-  /** How many symbols have a button, the legend or another symbol on them. */
-  get covered(): number {
-    const symbols = boxesOf(this.map, ".place-marker .symbol");
-    const obstacles = [...boxesOf(this.map, ".leaflet-control"), ...symbols];
-    return symbols.filter((symbol) => obstacles.some((other) => other !== symbol && meets(symbol, other, 2))).length;
   }
 }

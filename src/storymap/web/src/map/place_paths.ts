@@ -17,7 +17,12 @@ export class PlacePaths {
     const describe = (): void => {
       const drawn = path.getElement();
       if (!drawn) return;
-      drawn.classList.add("place-path", isArea ? "place-area" : "place-line", `colour-${place.colour}`);
+      drawn.classList.add(
+        "place-path",
+        isArea ? "place-area" : "place-line",
+        `role-${place.role}`,
+        `colour-${place.colour}`,
+      );
       drawn.setAttribute("data-place", placeId);
       this.actions.drawn(drawn, placeId);
     };
@@ -28,6 +33,13 @@ export class PlacePaths {
       this.actions.pick(placeId, null);
     });
     if (isArea) path.bringToBack();
+  }
+
+  /** The area of a place as it is drawn; null if it has none. */
+  areaOf(placeId: string): SVGGeometryElement | null {
+    const area = this.#paths.get(placeId)?.find((path) => path instanceof L.Polygon);
+    const drawn = area?.getElement();
+    return drawn instanceof SVGGeometryElement ? drawn : null;
   }
 
   bboxesOf(placeId: string): BBox[] {

@@ -4,7 +4,7 @@ import { words } from "../data/i18n.ts";
 import type { Place, Story } from "../data/page_data.ts";
 import { svg } from "../page/dom.ts";
 
-export const SIZE = 30;
+export { SIZE } from "./marker_spread.ts";
 
 /** A place that no text speaks of has no number on it. */
 export function symbol(place: Place, story: Story, isNumbered = true): SVGElement {

@@ -39,8 +39,10 @@ export class Toolbar {
     const row = element("div", { class: "toolbar-row leaflet-bar" }, step("k"), list, step("j"));
     const root = element("div", { class: "toolbar leaflet-control" }, this.#back, row);
     L.DomEvent.disableClickPropagation(root);
-    const corner = isRightToLeft() ? ".leaflet-bottom.leaflet-right" : ".leaflet-bottom.leaflet-left";
-    map.getContainer().querySelector(corner)?.prepend(root);
+    const side = isRightToLeft() ? ".leaflet-bottom.leaflet-right" : ".leaflet-bottom.leaflet-left";
+    const corner = map.getContainer().querySelector(side);
+    corner?.classList.add("toolbar-corner");
+    corner?.prepend(root);
   }
 
   showBack(shown: boolean): void {

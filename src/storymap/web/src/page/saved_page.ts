@@ -9,8 +9,8 @@ export function clearEarlierRun(numberOf: (entry: HTMLElement) => number): void 
   if (!made.length) return;
   for (const part of made) part.remove();
   for (const button of document.querySelectorAll(".place-open")) button.replaceWith(...button.childNodes);
-  for (const part of document.querySelectorAll(".is-current, .is-highlighted"))
-    part.classList.remove("is-current", "is-highlighted");
+  for (const part of document.querySelectorAll(".is-current, .is-highlighted, .article .is-read"))
+    part.classList.remove("is-current", "is-highlighted", "is-read");
   document.querySelector(".live-region")?.replaceChildren();
   const entries = [...document.querySelectorAll<HTMLElement>("#places .place-card")];
   for (const entry of entries.sort((a, b) => numberOf(a) - numberOf(b))) {

@@ -1,13 +1,25 @@
-// Where a card is shown: in a popup on its marker, or, where the map is too small to carry one, as a sheet at the foot of
-// the window, which leaves the map in sight.
+// Where a card is shown: in a popup beside its marker, or, where the map is too small to carry one, as a sheet at the foot
+// of the window, which leaves the map in sight.
 
+import { isWellSeen } from "../article/framing.ts";
+import type { PixelBox } from "../data/pixel_box.ts";
+import { boxesOf, windowBox } from "../map/boxes.ts";
+import { type Camera, cameraFor, isSame, type Subject } from "../map/camera.ts";
+import { boxesOverMap, settingOf } from "../map/free_room.ts";
+import { cameraNow } from "../map/subjects.ts";
 import { SIZE } from "../map/symbols.ts";
-import { element, isRightToLeft, prefersReducedMotion } from "../page/dom.ts";
+import { element } from "../page/dom.ts";
+import { cardSpot, roomsBeside, type Size, TIP } from "./card_spot.ts";
+import { WordInSight } from "./word_in_sight.ts";
 
-/** The zoom buttons lie over popups, so popups keep clear of them. */
-const ZOOM_BUTTONS = 60;
 /** A smaller map has no room for a popup. */
 const ROOM = { width: 420, height: 480 };
+/** Of a popup, in pixels. */
+const WIDEST = 340;
+/** What a popup leaves in sight: the symbols of other places, and clusters. */
+const OTHERS = ".place-marker:not(.is-active) .symbol, .cluster-button";
+/** The share of a place that a popup may lie on. */
+const LITTLE = 0.2;
 
 /** What a card belongs to: a marker, or something like it. */
 export interface Anchor {
@@ -36,100 +48,181 @@ class StillPopup extends Popup {
   }
 }
 
+/** What is shown, and what of the map should be seen beside it; null for nothing but the anchor. */
+interface Shown {
+  card: HTMLElement;
+  anchor: Anchor;
+  subject: () => Subject | null;
+}
+
 export class CardHost {
-  readonly #popup = new StillPopup({
-    className: "place-popup",
-    closeButton: false,
-    minWidth: 260,
-  });
+  readonly #popup = new StillPopup({ className: "place-popup", closeButton: false, minWidth: 260, autoPan: false });
   readonly #sheet = element("div", { class: "sheet", hidden: "" });
-  #anchor: Anchor | null = null;
-  #scrolled: { from: number; to: number } | null = null;
+  readonly #word: WordInSight;
+  #shown: Shown | null = null;
+  /** The map's view before anything was open, with the size of the window that it was for. */
+  #before: { camera: Camera; size: L.Point } | null = null;
+  /** The view that was chosen for the card: the reader has not moved it as long as it stays. */
+  #chosen: Camera | null = null;
 
   constructor(
     private readonly map: L.Map,
-    onHidden: () => void,
+    private readonly onHidden: () => void,
   ) {
+    this.#word = new WordInSight(map, this.#sheet);
     // Before the scripts, so that a saved page has it when they run.
     document.body.insertBefore(this.#sheet, document.querySelector(".live-region"));
     map.on("popupclose", (event) => {
-      if (event.popup !== this.#popup || this.#anchor === null) return;
-      this.#anchor = null;
-      onHidden();
+      if (event.popup === this.#popup && this.#shown && !this.isSheet) this.#hidden();
     });
-    this.#hideSheet = () => {
-      this.#sheet.hidden = true;
-      document.documentElement.classList.remove("has-sheet");
-      this.#sheet.replaceChildren();
-      this.#anchor = null;
-      // Back to the sentence, unless the reader has gone elsewhere.
-      if (this.#scrolled && Math.abs(window.scrollY - this.#scrolled.to) < SIZE)
-        window.scrollTo(0, this.#scrolled.from);
-      this.#scrolled = null;
-      onHidden();
-    };
-    // After a zoom the markers stand elsewhere beside each other, and the popup's tip follows its own.
-    map.on("zoomend", () => {
-      if (!this.#anchor || !this.#popup.isOpen()) return;
-      this.#popup.options.offset = tip(this.#anchor);
-      this.refit();
-    });
+    // After a zoom the markers stand elsewhere beside each other, and the popup goes with its own.
+    map.on("zoomend", () => this.#popup.isOpen() && this.#placePopup());
   }
 
-  show(card: HTMLElement, anchor: Anchor): void {
-    const { x, y } = this.map.getSize();
-    const at = anchor.marker.getLatLng();
-    this.#anchor = anchor;
-    if (x < ROOM.width || y < ROOM.height) {
-      this.#sheet.replaceChildren(card);
-      this.#sheet.hidden = false;
-      // A class, as :has() would look through all of a book at each change of the page.
-      document.documentElement.classList.add("has-sheet");
-      this.#sheet.scrollTop = 0;
-      this.#scrollToMap();
-      this.map.panInside(at, { padding: [48, 48], animate: !prefersReducedMotion() });
-      return;
-    }
-    this.#popup.options.maxHeight = y - 110;
-    // Clear of the legend too: beside it where there is room, else below it.
-    const legend = this.map.getContainer().querySelector<HTMLElement>(".leaflet-control-layers");
-    const width = legend?.offsetWidth ?? 0;
-    const beside = x > 350 + width;
-    const end = beside ? width + 24 : 12;
-    const [left, right] = isRightToLeft() ? [end, ZOOM_BUTTONS] : [ZOOM_BUTTONS, end];
-    this.#popup.options.maxWidth = Math.min(340, x - 72 - end);
-    this.#popup.options.autoPanPaddingTopLeft = [left, beside ? 12 : (legend?.offsetHeight ?? 0) + 24];
-    this.#popup.options.autoPanPaddingBottomRight = [right, 12];
-    this.#popup.options.offset = tip(anchor);
-    this.#popup.setContent(card).setLatLng(at);
-    if (this.#popup.isOpen()) this.#popup.update();
-    else this.#popup.openOn(this.map);
+  /** Show a card. `word` is what was picked in the text, which stays in sight. */
+  show(card: HTMLElement, anchor: Anchor, subject: () => Subject | null, word: HTMLElement | null): void {
+    if (!this.#shown) this.#before = { camera: cameraNow(this.map), size: this.map.getSize() };
+    this.#shown = { card, anchor, subject };
+    this.#chosen = cameraNow(this.map);
+    this.#put();
+    if (this.isSheet) this.#word.keep(word);
+    this.#frame();
   }
 
-  /** A map that goes with the page may be out of sight: scroll it back while the sheet is open. */
-  #scrollToMap(): void {
-    const container = this.map.getContainer();
-    if (container.getBoundingClientRect().bottom >= SIZE) return;
-    const from = window.scrollY;
-    container.scrollIntoView({ block: "start" });
-    this.#scrolled = { from, to: window.scrollY };
-  }
-
-  /** Fit the popup to what it now holds. */
+  /** The card, the map's size or what lies over the map has changed: all is decided again but what the reader did. */
   refit(): void {
-    if (this.#popup.isOpen()) this.#popup.update();
+    if (!this.#shown) return;
+    this.#put();
+    if (this.#isChosen) this.#frame();
+    else if (this.#popup.isOpen()) this.#placePopup();
   }
 
   hide(): void {
-    if (!this.#sheet.hidden) this.#hideSheet();
-    else this.map.closePopup(this.#popup);
+    if (!this.isSheet) {
+      this.map.closePopup(this.#popup);
+      return;
+    }
+    this.#putSheet(null);
+    this.#word.giveBack();
+    this.#hidden();
+  }
+
+  get #isChosen(): boolean {
+    return this.#chosen !== null && isSame(this.#chosen, cameraNow(this.map));
   }
 
   get isSheet(): boolean {
     return !this.#sheet.hidden;
   }
 
-  readonly #hideSheet: () => void;
+  #hidden(): void {
+    this.#shown = null;
+    this.onHidden();
+    const before = this.#before;
+    this.#before = null;
+    if (!before || !this.#isChosen || !before.size.equals(this.map.getSize())) return;
+    if (!isSame(cameraNow(this.map), before.camera)) this.#go(before.camera);
+  }
+
+  /** Put the card into the popup or into the sheet, as the map's size is now. */
+  #put(): void {
+    const { x, y } = this.map.getSize();
+    const shown = this.#shown;
+    if (!shown || !x || !y) return;
+    const focused = document.activeElement;
+    if (x < ROOM.width || y < ROOM.height) {
+      if (this.#popup.isOpen()) {
+        this.#putSheet(shown.card);
+        this.map.closePopup(this.#popup);
+      } else {
+        this.#putSheet(shown.card);
+      }
+    } else {
+      this.#popup.options.maxHeight = y - 110;
+      this.#popup.options.maxWidth = Math.min(WIDEST, x - 72);
+      this.#popup.setContent(shown.card).setLatLng(shown.anchor.marker.getLatLng());
+      if (this.#popup.isOpen()) this.#popup.update();
+      else this.#popup.openOn(this.map);
+      this.#putSheet(null);
+    }
+    // What is taken out of the document and put in again loses the focus.
+    if (focused instanceof HTMLElement && shown.card.contains(focused)) focused.focus({ preventScroll: true });
+  }
+
+  #putSheet(card: HTMLElement | null): void {
+    if (card && this.#sheet.firstChild === card) return;
+    this.#sheet.replaceChildren(...(card ? [card] : []));
+    this.#sheet.hidden = card === null;
+    // A class, as :has() would look through all of a book at each change of the page.
+    document.documentElement.classList.toggle("has-sheet", card !== null);
+    this.#sheet.scrollTop = 0;
+  }
+
+  /** Show the subject beside the card; a view that does so already stays. */
+  #frame(): void {
+    const { x, y } = this.map.getSize();
+    const shown = this.#shown;
+    if (!shown || !x || !y) return;
+    const subject = shown.subject();
+    const hidden = this.#popup.isOpen() ? this.#placePopup() : 0;
+    if (subject) {
+      const best = this.#bestBeside(subject);
+      if (hidden > LITTLE || !isWellSeen(subject, this.map, best)) {
+        this.#go(best);
+        if (this.#popup.isOpen()) this.#placePopup();
+      }
+    }
+    this.#chosen = cameraNow(this.map);
+  }
+
+  #bestBeside(subject: Subject): Camera {
+    const setting = settingOf(this.map);
+    const rooms = this.isSheet ? [] : roomsBeside(setting.rooms, this.#size);
+    return cameraFor(subject, rooms.length ? { ...setting, rooms } : setting);
+  }
+
+  #go({ lat, lng, zoom }: Camera): void {
+    this.map.setView([lat, lng], zoom, { animate: false });
+  }
+
+  get #size(): Size {
+    const { width, height } = (this.#popup.getElement() ?? this.#sheet).getBoundingClientRect();
+    return { width, height };
+  }
+
+  /** Put the popup where it hides least; return how much that is. */
+  #placePopup(): number {
+    if (!this.#shown) return 0;
+    const { marker, offset } = this.#shown.anchor;
+    const at = this.map.latLngToContainerPoint(marker.getLatLng()).add(offset);
+    const symbol = around(at);
+    const found = cardSpot(this.#size, symbol, {
+      window: windowBox(this.map),
+      controls: boxesOverMap(this.map),
+      others: boxesOf(this.map, OTHERS),
+      place: this.#placeBox(),
+    });
+    // Leaflet places a popup by where its tip ends, shown or not.
+    const foot = found ? L.point((found.left + found.right) / 2, found.bottom + TIP) : L.point(at.x, symbol.top);
+    this.#popup.options.offset = foot.subtract(at).add(offset).round();
+    this.#popup.getElement()?.classList.toggle("is-beside", found?.isAbove === false);
+    this.#popup.setLatLng(marker.getLatLng());
+    return found?.hidden ?? 1;
+  }
+
+  /** Where in the window the place lies; null for a place that is a point. */
+  #placeBox(): PixelBox | null {
+    const core = this.#shown?.subject()?.core;
+    if (!core || core.west === core.east || core.south === core.north) return null;
+    const { x: left, y: top } = this.map.latLngToContainerPoint([core.north, core.west]);
+    const { x: right, y: bottom } = this.map.latLngToContainerPoint([core.south, core.east]);
+    return { left, top, right, bottom };
+  }
 }
 
-const tip = (anchor: Anchor): L.Point => anchor.offset.add([0, 4 - SIZE / 2]);
+const around = ({ x, y }: L.Point): PixelBox => ({
+  left: x - SIZE / 2,
+  top: y - SIZE / 2,
+  right: x + SIZE / 2,
+  bottom: y + SIZE / 2,
+});

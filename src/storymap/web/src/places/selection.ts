@@ -6,6 +6,7 @@ import { entryOf, nameOf } from "../data/place_entries.ts";
 import { findOrMakeEntry, placeOf } from "../data/place_lookup.ts";
 import { readPointTable } from "../data/point_table.ts";
 import type { PlaceLayer } from "../map/place_layer.ts";
+import { openSubject } from "../map/subjects.ts";
 import { KEYS } from "../map/toolbar.ts";
 import { prefersReducedMotion } from "../page/dom.ts";
 import type { LiveRegion } from "../page/live_region.ts";
@@ -33,7 +34,7 @@ export class Selection {
   #opener: HTMLElement | null = null;
 
   constructor(
-    private readonly map: L.Map,
+    map: L.Map,
     private readonly story: Story,
     private readonly placeLayer: PlaceLayer,
     private readonly liveRegion: LiveRegion,
@@ -78,13 +79,8 @@ export class Selection {
     this.#placeId = placeId;
     this.#opener = from;
     this.events.opened(placeId);
-    const at = anchor.marker.getLatLng();
-    const zoom = Math.max(place.zoom ?? 0, this.map.getZoom());
-    if (zoom > this.map.getZoom()) this.map.setView(at, zoom, { animate: false });
-    else if (!this.map.getBounds().contains(at))
-      this.map.setView(at, Math.min(zoom, this.placeLayer.closestZoom(placeId)), { animate: false });
-    this.#host.show(card.root, anchor);
     this.placeLayer.open(placeId);
+    this.#host.show(card.root, anchor, () => openSubject(anchor, placeId, this.story, this.placeLayer), from);
     this.#markPassage();
     card.root.focus({ preventScroll: true });
   }
@@ -95,7 +91,7 @@ export class Selection {
     this.#shown = card;
     this.#opener = from;
     this.events.listed();
-    this.#host.show(card, anchor);
+    this.#host.show(card, anchor, () => null, from);
     card.focus({ preventScroll: true });
   }
 
@@ -115,6 +111,15 @@ export class Selection {
 
   close(): void {
     if (this.#shown) this.#host.hide();
+  }
+
+  get isOpen(): boolean {
+    return this.#shown !== null;
+  }
+
+  /** The map's size, or what lies over it, has changed: the card and the view beside it are decided again. */
+  decideAgain(): void {
+    this.#host.refit();
   }
 
   /** A letter acts only where the focus is in the map, in a card or on a place: elsewhere it is the reader's own. */

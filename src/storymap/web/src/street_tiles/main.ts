@@ -59,7 +59,7 @@ async function showStreets(map: L.Map, base64: string): Promise<void> {
     streets.rerenderTiles();
   });
   const markStreets = (): void => {
-    const inSight = bounds === undefined || map.getBounds().intersects(bounds);
+    const inSight = bounds === undefined || isInSight(map, bounds);
     // Leaflet shows the tiles of the nearest whole zoom.
     container.classList.toggle("has-streets", inSight && Math.round(map.getZoom()) >= leastZoom);
   };
@@ -70,6 +70,15 @@ async function showStreets(map: L.Map, base64: string): Promise<void> {
 /** A tile that cannot be read is an empty one: the rest of the map is worth having. */
 function forgiving(source: TileSource): TileSource {
   return { get: (tile, size) => source.get(tile, size).catch(() => new Map()) };
+}
+
+/** Whether the map shows what lies within bounds: a map that runs past 180 degrees has it a turn farther east. */
+function isInSight(map: L.Map, bounds: L.LatLngBounds): boolean {
+  const shift = 360 * Math.round((map.getCenter().lng - bounds.getCenter().lng) / 360);
+  const [southWest, northEast] = [bounds.getSouthWest(), bounds.getNorthEast()];
+  return map
+    .getBounds()
+    .intersects(L.latLngBounds([southWest.lat, southWest.lng + shift], [northEast.lat, northEast.lng + shift]));
 }
 
 /** Where the tiles are; undefined when that is on both sides of the 180th meridian. */

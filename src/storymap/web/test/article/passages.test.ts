@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { type BlockContent, type BlockMeaning, Passages } from "../../src/article/passages.ts";
+import {
+  type BlockContent,
+  type BlockMeaning,
+  firstFraming,
+  framedPlaces,
+  Passages,
+} from "../../src/article/passages.ts";
 
 type TestBlock = BlockContent & { isHeading: boolean };
 const block = (places: string[], rest: Partial<TestBlock> = {}): TestBlock => ({
@@ -41,11 +47,11 @@ test("a heading's view holds for its section, a paragraph's for itself, and the 
   assert.deepEqual(
     found.map(({ framing }) => framing),
     [
-      { places: ["x"] },
-      { places: ["x"] },
+      { places: ["x"], isChosen: true },
+      { places: ["x"], isChosen: true },
       { centre: [31, -106], zoom: 9 },
-      { places: ["x"] },
-      { places: ["x"] },
+      { places: ["x"], isChosen: true },
+      { places: ["x"], isChosen: true },
       { places: ["c"] },
     ],
   );
@@ -81,4 +87,30 @@ test("a passage is the same whichever is read first", () => {
     found.at(start);
     assert.deepEqual(blocks.map((_, index) => found.at(blocks.length - 1 - index)).reverse(), forward);
   }
+});
+
+test("at first the map shows what the author set for the first block, if anything", () => {
+  assert.equal(firstFraming({}), null);
+  assert.equal(firstFraming({ p2: view({ places: ["a"] }) }), null);
+  assert.deepEqual(firstFraming({ p1: view({ places: ["a"] }) }), { places: ["a"], isChosen: true });
+  assert.deepEqual(firstFraming({ p1: view({ centre: [1, 2], zoom: 3 }) }), { centre: [1, 2], zoom: 3 });
+});
+
+test("a state around the scene, and what is named in passing, do not draw the map away from the scene", () => {
+  const roles: Record<string, string> = { town: "scene", state: "setting", far: "passing" };
+  const framed = (places: string[], isShownBeside: boolean, isChosen = false) =>
+    framedPlaces(
+      { places, isChosen },
+      (placeId) => roles[placeId],
+      () => isShownBeside,
+    );
+  assert.deepEqual(framed(["town", "state", "far"], true), ["town"]);
+  assert.deepEqual(framed(["town", "state", "far"], false), ["town", "far"]);
+  assert.deepEqual(framed(["state"], true), ["state"]);
+  assert.deepEqual(framed(["far"], true), []);
+  assert.deepEqual(framed(["state", "far"], true), ["state"]);
+  // What the author has chosen is framed whatever it is.
+  assert.deepEqual(framed(["town", "state", "far"], true, true), ["town", "state", "far"]);
+  // A clustered place has no role.
+  assert.deepEqual(framed(["other"], true), ["other"]);
 });

@@ -48,3 +48,15 @@ test("no dots, and one dot, are no trouble", () => {
   assert.deepEqual(spread([], 34), []);
   assert.deepEqual(spread([{ x: 1, y: 2 }], 34), [{ x: 0, y: 0 }]);
 });
+
+test("a pinned dot stays, and the others make way for it", () => {
+  const dots = [
+    { x: 0, y: 0 },
+    { x: 10, y: 0 },
+    { x: 5, y: 8 },
+  ];
+  const offsets = spread(dots, 34, 1);
+  assert.deepEqual(offsets[1], { x: 0, y: 0 });
+  const stand = dots.map(({ x, y }, i) => ({ x: x + offsets[i]!.x, y: y + offsets[i]!.y }));
+  assert.ok(nearest(stand) >= 33);
+});

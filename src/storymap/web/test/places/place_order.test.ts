@@ -10,6 +10,9 @@ const place = (number: number, located = true): Place => ({
   shape: "circle",
   located,
   zoom: null,
+  role: "scene",
+  weight: 1,
+  frame: null,
   mentions: [],
 });
 // The file's order is not the text's.

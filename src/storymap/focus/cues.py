@@ -1,0 +1,39 @@
+"""The words around a place's name that say how it is meant, a language each: `cues.json`.
+
+`in` says that something happens there ("in Laredo"), `other` that it happens elsewhere ("than in Detroit", "from
+Ohio"). `and` stands between the last two names of a list, `the` before a name.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Patterns for the text right before a name, and for the whole text between two names of a list."""
+
+    inside: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    between: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def cues_for(language: str) -> Cues:
+    """Return the cues of a language, such as "es-MX"; those of English for a language without any."""
+    known = json.loads(files("storymap.focus").joinpath("cues.json").read_text(encoding="utf-8"))
+    words = known.get(language.lower().partition("-")[0], known["en"])
+    the = rf"(?:(?:{_any(words['the'])})\s+)?"
+    return Cues(
+        inside=re.compile(rf"(?:^|\W)(?:{_any(words['in'])})\s+{the}$", re.IGNORECASE),
+        elsewhere=re.compile(rf"(?:^|\W)(?:{_any(words['other'])})\s+{the}$", re.IGNORECASE),
+        between=re.compile(rf"[,;]?\s+(?:(?:{_any(words['and'])})\s+)?{the}", re.IGNORECASE),
+    )
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(map(re.escape, words))

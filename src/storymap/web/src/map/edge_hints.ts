@@ -1,0 +1,196 @@
+// Hints at the edge of the map: what of the story lies beyond it, and in which direction. Each is a button that goes there.
+
+import { words } from "../data/i18n.ts";
+import type { Story } from "../data/page_data.ts";
+import { nameOf } from "../data/place_entries.ts";
+import { element, isRightToLeft, svg } from "../page/dom.ts";
+import { boxesOf } from "./boxes.ts";
+import { groupTargets, mostHints } from "./hint_groups.ts";
+import type { PlaceLayer } from "./place_layer.ts";
+import { placeAtRim, type RimPlace, type Side } from "./rim.ts";
+
+const MARGIN = 6;
+/** More names than this nobody reads on a button, or listens to. */
+const MOST_SHOWN = 2;
+const MOST_SAID = 8;
+const HARD = ".leaflet-control:not(.edge-hint), .leaflet-popup";
+const SOFT = ".place-marker .symbol, .place-label.is-placed";
+
+export interface HintActions {
+  open: (placeId: string) => void;
+  /** Show several places at once. */
+  show: (placeIds: readonly string[]) => void;
+}
+
+interface Hint {
+  places: string[];
+  target: { x: number; y: number };
+  button: HTMLButtonElement;
+}
+
+export class EdgeHints {
+  readonly #root = element("div", { class: "edge-hints" });
+  readonly #candidates: readonly string[];
+  #shown = new Map<string, HTMLButtonElement>();
+
+  constructor(
+    private readonly map: L.Map,
+    private readonly story: Story,
+    private readonly placeLayer: PlaceLayer,
+    private readonly actions: HintActions,
+  ) {
+    const scene = Object.keys(story.places).filter((placeId) => story.places[placeId]?.role === "scene");
+    const weight = (placeId: string): number => story.places[placeId]?.weight ?? 0;
+    this.#candidates = [...new Set([...story.edge, ...scene])].sort((a, b) => weight(b) - weight(a));
+    map.getContainer().append(this.#root);
+    map.on("movestart zoomstart", () => this.#root.classList.add("is-waiting"));
+    map.on("moveend resize popupopen popupclose controlschange", () => this.update());
+    map.on("layeradd layerremove", ({ layer }) => layer instanceof L.Marker && this.#soon());
+    this.update();
+  }
+
+  /** Place the hints anew. */
+  update(): void {
+    // Names make way for hints, and hints for names: they would answer each other.
+    if (this.#isUpdating) return;
+    this.#isUpdating = true;
+    this.#place();
+    this.#isUpdating = false;
+  }
+
+  #isUpdating = false;
+  #place(): void {
+    this.#root.classList.remove("is-waiting");
+    const hints = this.#hints();
+    const { x: width, y: height } = this.map.getSize();
+    const window = { left: MARGIN, top: MARGIN, right: width - MARGIN, bottom: height - MARGIN };
+    const sized = hints.map(({ target, button }) => ({
+      ...target,
+      width: button.offsetWidth,
+      height: button.offsetHeight,
+    }));
+    const over = [...boxesOf(this.map, HARD), ...boxesOf(this.map, ".sheet", 0, document.body)];
+    const places = placeAtRim(sized, window, over, boxesOf(this.map, SOFT));
+    const before = this.#state();
+    hints.forEach(({ button, target, places: placeIds }, i) => {
+      const place = places[i];
+      if (place) dress(button, place, target, placeIds);
+      else button.remove();
+    });
+    if (this.#state() !== before) this.map.fire("controlschange");
+  }
+
+  #soonFrame = 0;
+  #soon(): void {
+    cancelAnimationFrame(this.#soonFrame);
+    this.#soonFrame = requestAnimationFrame(() => this.update());
+  }
+
+  /** What lies beyond the edge, each with a button on the map; a button that is there already stays. */
+  #hints(): Hint[] {
+    const { x: width, y: height } = this.map.getSize();
+    const most = mostHints(width, height);
+    const beyond = most ? this.#candidates.flatMap((placeId) => this.#targetOf(placeId) ?? []) : [];
+    const fromMiddle = beyond.map(({ x, y }) => ({ x: x - width / 2, y: y - height / 2 }));
+    const groups = groupTargets(fromMiddle, Math.hypot(width, height) / 2, most);
+    const kept = new Map<string, HTMLButtonElement>();
+    const hints = groups.flatMap((group) => {
+      const members = group.flatMap((i) => beyond[i] ?? []);
+      const [first] = members;
+      if (!first) return [];
+      const places = members.map(({ placeId }) => placeId);
+      const key = places.join(" ");
+      const button = this.#shown.get(key) ?? this.#make(places);
+      kept.set(key, button);
+      return { places, target: { x: first.x, y: first.y }, button };
+    });
+    this.#drop([...this.#shown.values()].filter((button) => ![...kept.values()].includes(button)));
+    this.#shown = kept;
+    for (const { button } of hints) if (!button.isConnected) this.#root.append(button);
+    return hints;
+  }
+
+  /** A button that goes while it has the focus leaves it on the map. */
+  #drop(buttons: readonly HTMLButtonElement[]): void {
+    const hadFocus = buttons.some((button) => button === document.activeElement);
+    for (const button of buttons) button.remove();
+    if (hadFocus) this.map.getContainer().focus({ preventScroll: true });
+  }
+
+  /** Where a place is in pixels of the window, if it is on the map and not in sight. */
+  #targetOf(placeId: string): { placeId: string; x: number; y: number } | null {
+    const markers = this.placeLayer.markers.of(placeId);
+    if (markers.length && !markers.some(({ marker }) => this.map.hasLayer(marker))) return null;
+    const box = this.placeLayer.bboxOf(placeId);
+    if (!box) return null;
+    // The nearer way around the earth.
+    const turns = Math.round((this.map.getCenter().lng - (box.west + box.east) / 2) / 360) * 360;
+    const [west, east] = [box.west + turns, box.east + turns];
+    if (
+      this.map.getBounds().intersects([
+        [box.south, west],
+        [box.north, east],
+      ])
+    )
+      return null;
+    const { x, y } = this.map.latLngToContainerPoint([(box.south + box.north) / 2, (west + east) / 2]);
+    return { placeId, x, y };
+  }
+
+  #make(places: readonly string[]): HTMLButtonElement {
+    // Each name has a direction of its own.
+    const names = places.slice(0, MOST_SHOWN).flatMap((id) => [" · ", element("bdi", {}, nameOf(id))]);
+    if (places.length > MOST_SHOWN) names.push(" · …");
+    const button = element("button", { type: "button", class: "edge-hint leaflet-control" });
+    // On the button itself: it may have gone from the map when the map asks who was clicked.
+    L.DomEvent.disableClickPropagation(button);
+    const [only] = places;
+    // A name in the text and the hint to its place light up together.
+    if (places.length === 1 && only !== undefined) button.dataset["place"] = only;
+    const place = places.length === 1 && only !== undefined ? this.story.places[only] : undefined;
+    button.append(element("span", { class: "edge-names" }, ...names.slice(1)));
+    if (place)
+      button.append(element("span", { class: `edge-number colour-${place.colour}` }, words.number(place.number)));
+    button.append(
+      svg("svg", { class: "edge-arrow", viewBox: "-7 -7 14 14", "aria-hidden": "true" }, svg("path", { d: ARROW })),
+    );
+    button.addEventListener("click", () => {
+      if (places.length === 1 && only !== undefined) this.actions.open(only);
+      else this.actions.show(places);
+    });
+    return button;
+  }
+
+  #state(): string {
+    return [...this.#root.children].map((child) => (child as HTMLElement).style.cssText).join();
+  }
+}
+
+/** Put a hint in its place: its arrow points at what it is for, on the side where that lies. */
+function dress(
+  button: HTMLButtonElement,
+  { box, side }: RimPlace,
+  { x, y }: { x: number; y: number },
+  places: readonly string[],
+): void {
+  button.style.left = `${Math.round(box.left)}px`;
+  button.style.top = `${Math.round(box.top)}px`;
+  const turn = Math.atan2(y - (box.top + box.bottom) / 2, x - (box.left + box.right) / 2);
+  const arrow = button.querySelector(".edge-arrow");
+  if (!arrow) return;
+  // An attribute of SVG: the page's policy has no styles that are set as text.
+  arrow.firstElementChild?.setAttribute("transform", `rotate(${Math.round((turn * 180) / Math.PI)})`);
+  if (side === (isRightToLeft() ? "right" : "left")) button.prepend(arrow);
+  else button.append(arrow);
+  button.dataset["side"] = side;
+  button.setAttribute("aria-label", BEYOND[side](places.slice(0, MOST_SAID).map(nameOf)));
+}
+
+const ARROW = "M-6 0H5M1-4l4 4-4 4";
+
+const BEYOND: Record<Side, (names: readonly string[]) => string> = {
+  top: words.beyondTop,
+  right: words.beyondRight,
+  bottom: words.beyondBottom,
+  left: words.beyondLeft,
+};
