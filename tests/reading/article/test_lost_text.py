@@ -73,3 +73,9 @@ def test_thousands_of_elements_that_are_not_closed_take_seconds(tmp_path: Path) 
 )
 def test_any_soup_is_read(tmp_path_factory: pytest.TempPathFactory, soup: list[str]) -> None:
     read(tmp_path_factory.getbasetemp(), "<p>In Laredo.</p>" + "".join(soup))
+
+
+def test_what_is_not_closed_within_what_is_hidden_hides_nothing(tmp_path: Path) -> None:
+    shown, said = read(tmp_path, "<p>In Laredo.</p><template>a<svg>b<svg>c</template>")
+    assert shown.strip() == "In Laredo."
+    assert said == []

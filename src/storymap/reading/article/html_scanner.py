@@ -183,6 +183,8 @@ class _Scanner:
         self._names[name] -= 1
         if opened.hides:
             del self._pieces[opened.begin :], self.found.lines[opened.begin :]
+            # What was not closed within it hides nothing else.
+            self.found.unclosed = [one for one in self.found.unclosed if one.begin < opened.begin]
             self._joins = False
 
     def _close_down_to(self, depth: int) -> None:
