@@ -13,13 +13,13 @@ from playwright.sync_api import sync_playwright
 
 
 def main(page_file: str, picture: str) -> None:
-    """Open `page_file` at 1280 by 800, tap a name, and write the picture."""
+    """Open `page_file` at 1280 by 800, tap a state, and write the picture."""
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
         page.goto(Path(page_file).resolve().as_uri())
-        page.locator("a.place[data-place=el-paso]").first.click()
+        page.locator(".place-marker[data-place=chihuahua]").click()
         page.get_by_role("dialog").wait_for()
         page.locator("h1").click()
         page.screenshot(path=picture, animations="disabled")
