@@ -22,7 +22,7 @@ from storymap.rendering.static_map.svg_path import SCALE, path
 _MARGIN = 10.0
 _CREDIT = 24.0
 _SMALLEST = 7.0
-_UNSEEN = 0.5
+_UNSEEN = 0.8  # pixels: at the size of an inset nobody sees less
 _SMALLEST_LAND = 1.5  # square pixels
 _SHORTEST = 4.0
 
