@@ -58,6 +58,8 @@ for (const part of [moveOwnLayers, addOnlineTiles, shareWheel, nameControls, sca
   start(() => part(map, story));
 
 const liveRegion = new LiveRegion();
+/** The place that was opened from a hint at the edge, while it is open. */
+let hinted: string | null = null;
 const placeLayer = new PlaceLayer(map, story, { nameOf, pick: (placeId, from) => selection.open(placeId, from) });
 showClusters();
 // folium's script may have stopped on its way.
@@ -73,6 +75,10 @@ const selection = new Selection(map, story, placeLayer, liveRegion, {
     scrollSync.pause(false);
     permalink?.closed();
     guest?.closed();
+    const placeId = hinted;
+    hinted = null;
+    // The view goes back to where it was after this, and the hints with it.
+    if (placeId !== null) queueMicrotask(() => edgeHints?.focus(placeId));
   },
   stepped: (by, from) => step(by, null, from),
 });
@@ -114,7 +120,7 @@ const toolbar = start(
 );
 // Before what fits the view to the room that is left.
 const inset = start(() => basemap && new Inset(map, story, basemap.world, { show: showPlaces, home: showOpening }));
-start(() => new EdgeHints(map, story, placeLayer, { open: openAsMarker, show: showPlaces }));
+const edgeHints = start(() => new EdgeHints(map, story, placeLayer, { open: openAsMarker, show: showPlaces }));
 for (const part of [
   () => onGesture(map, () => scrollSync.wait()),
   () => shareTouch(map),
@@ -170,8 +176,9 @@ function showClusters(): void {
   performance.measure("clusters", "clusters-begins");
 }
 
-/** As if the place's marker had been chosen: the focus goes back there. */
+/** As if the place's marker had been chosen: the focus goes back there, or to the hint if the marker is out of sight. */
 function openAsMarker(placeId: string): void {
+  hinted = placeId;
   selection.open(placeId, placeLayer.show(placeId)?.marker.getElement() ?? null);
 }
 

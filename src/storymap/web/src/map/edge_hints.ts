@@ -58,6 +58,11 @@ export class EdgeHints {
     this.#isUpdating = false;
   }
 
+  /** Give the hint of a place the focus, if there is one: its marker is out of sight then. */
+  focus(placeId: string): void {
+    this.#shown.get(placeId)?.focus({ preventScroll: true });
+  }
+
   #isUpdating = false;
   #place(): void {
     this.#root.classList.remove("is-waiting");
