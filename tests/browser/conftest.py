@@ -42,7 +42,7 @@ def until(page: Page, condition: str) -> None:
     """Wait until a JavaScript expression is true, looking at every frame; Playwright's own way is barred by the page's policy."""
     page.evaluate(
         "() => new Promise((done, fail) => { let frames = 0; const look = () => (" + condition + ") ? done() : "
-        "++frames > 1800 ? fail(new Error('it never came true')) : requestAnimationFrame(look); look(); })"
+        "++frames > 600 ? fail(new Error('it never came true')) : requestAnimationFrame(look); look(); })"
     )
 
 

@@ -61,6 +61,21 @@ def linked(page: Page) -> FrameLocator:
 
 
 @FRAMES
+def test_a_script_that_comes_after_the_frame_has_spoken_finds_it(visit: Visit, published: Site, sandbox: str) -> None:
+    page = visit(article(published, sandbox).rpartition("<script")[0])
+    # Its page is up, and has said its height for the last time.
+    expect(page.frame_locator("iframe").locator("html.is-ready")).to_have_count(1)
+    page.wait_for_load_state()
+    page.evaluate(
+        "(address) => { const script = document.createElement('script'); script.src = address;"
+        " document.body.append(script) }",
+        f"{published.address}/storymap-host.js",
+    )
+    linked(page)
+    assert page.locator(".storymap-place").count() > 10
+
+
+@FRAMES
 def test_every_name_of_the_article_becomes_a_link_and_nothing_else_does(
     visit: Visit, published: Site, sandbox: str
 ) -> None:

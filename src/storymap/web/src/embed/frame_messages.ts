@@ -15,6 +15,7 @@ export interface FrameEvents {
 }
 
 const HIGHEST = 50_000;
+const HELLO: HostMessage = { storymap: "hello" };
 
 export class Frames {
   readonly #greeted = new Set<HTMLIFrameElement>();
@@ -26,6 +27,9 @@ export class Frames {
     this.#folder = folder;
     this.#events = events;
     window.addEventListener("message", (event) => this.#hear(event));
+    // This script may come after a frame has said its height for the last time: it answers with it. Of what else may be in
+    // the frame by now nothing is known, so no origin is named, and nothing but this is said.
+    for (const frame of this.all) attempt(() => frame.contentWindow?.postMessage(HELLO, "*"));
   }
 
   get all(): HTMLIFrameElement[] {
@@ -56,7 +60,7 @@ export class Frames {
       frame.style.height = `${height}px`;
       // Whenever it is loaded anew, it says its height: and has forgotten the page around it.
       this.#greeted.add(frame);
-      this.#post(frame, { storymap: "hello" });
+      this.#post(frame, HELLO);
       this.#events.ready(frame);
     } else if (said === "closed") this.#events.closed(frame);
     else if (said === "read" && typeof mention === "string") this.#events.read(mention);

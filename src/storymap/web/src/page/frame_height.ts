@@ -17,6 +17,7 @@ export function announceHeight(): void {
   let secret = /[?&]secret=([a-zA-Z0-9]+)/.exec(location.hash)?.[1];
   let sizer: string | undefined;
   let said = 0;
+  let isGreeted = false;
 
   const say = (message: unknown): void => host.postMessage(message, "*");
 
@@ -33,21 +34,32 @@ export function announceHeight(): void {
     if (sizer) say(`${SIZER}${sizer}:${height}:${document.documentElement.clientWidth}:size`);
   };
 
-  window.addEventListener("message", (event: MessageEvent<unknown>) => {
-    if (event.source !== host) return;
-    const data = event.data;
-    if (typeof data === "string") {
-      const name = sizerName(data);
-      if (name && name !== sizer) {
-        sizer = name;
-        say(`${SIZER}${name}:${wantedHeight()}:${document.documentElement.clientWidth}:init`);
-      } else if (name || data === `${SIZER}resize` || (pym && data.startsWith(`pym${PYM}${pym}${PYM}width${PYM}`))) {
-        announce(true);
-      }
-    } else if (isReady(data)) {
-      secret = data.secret;
+  /** iframe-resizer and pym.js speak in texts. */
+  const hearText = (text: string): void => {
+    const name = sizerName(text);
+    if (name && name !== sizer) {
+      sizer = name;
+      say(`${SIZER}${name}:${wantedHeight()}:${document.documentElement.clientWidth}:init`);
+    } else if (name || text === `${SIZER}resize` || (pym && text.startsWith(`pym${PYM}${pym}${PYM}width${PYM}`))) {
       announce(true);
     }
+  };
+
+  const hear = (data: unknown): void => {
+    if (isReady(data)) {
+      secret = data.secret;
+      announce(true);
+    } else if (isHello(data) && !isGreeted) {
+      // Once: storymap-host.js greets whoever says its height.
+      isGreeted = true;
+      announce(true);
+    }
+  };
+
+  window.addEventListener("message", ({ source, data }: MessageEvent<unknown>) => {
+    if (source !== host) return;
+    if (typeof data === "string") hearText(data);
+    else hear(data);
   });
 
   const change = (): void => announce(false);
@@ -66,6 +78,9 @@ function sizerName(message: string): string | null {
   const [name, , width] = message.startsWith(SIZER) ? message.slice(SIZER.length).split(":") : [];
   return name && (width === "true" || width === "false") ? name : null;
 }
+
+/** storymap-host.js may come after this page has said its height. */
+const isHello = (data: unknown): boolean => (data as { storymap?: unknown } | null)?.storymap === "hello";
 
 /** WordPress's page asks for the height when its script comes after the frame's. */
 function isReady(data: unknown): data is { message: "ready"; secret: string } {
