@@ -11,9 +11,7 @@ from storymap.focus.cues import Cues, cues_for
 from storymap.model import Article, Mention
 
 TITLE = 3.0  # what a mention in the title counts
-EARLY = (
-    2.0  # what one in the first EARLY_PART of the text counts, where the dateline and the news are; any other counts 1
-)
+EARLY = 2.0  # what one in the first EARLY_PART of the text counts, where the news is; any other counts 1
 EARLY_PART = 0.25
 INSIDE, ELSEWHERE = 1.4, 0.5  # what it counts for after "in", and after "from" or "than in"
 _SHORTEST_LIST = 3  # names

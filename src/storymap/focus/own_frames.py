@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from storymap.geometry import mercator
 from storymap.geometry.main_parts import main_extent
 
-# The side of the smallest box, in kilometres, for a kind of which only a point is known, and for what is smaller.
+# The side of the box, in kilometres, for a kind of which only a point is known.
 SIDES = {
     "building": 1.0,
     "street": 1.0,
@@ -30,7 +30,7 @@ SIDES = {
     "continent": 4000.0,
 }
 DEFAULT_SIDE = 15.0
-WIDE = frozenset({"country", "state"})
+LEAST_SIDE = 1.0  # kilometres: of the box around a line or an area
 
 
 def own_frames(geometries: npt.NDArray[np.object_], kinds: list[str]) -> npt.NDArray[np.float64]:
@@ -46,7 +46,7 @@ def own_frames(geometries: npt.NDArray[np.object_], kinds: list[str]) -> npt.NDA
     middle = (frames[:, :2] + frames[:, 2:]) / 2
     metres = mercator.EQUATOR / np.cosh(np.pi * (1 - 2 * middle[:, 1]))
     is_point = shapely.get_dimensions(geometries) == 0
-    sides = np.array([_least_side(kind, is_point=point) for kind, point in zip(kinds, is_point, strict=True)])
+    sides = np.where(is_point, [SIDES.get(kind, DEFAULT_SIDE) for kind in kinds], LEAST_SIDE)
     size = np.maximum(frames[:, 2:] - frames[:, :2], (sides * 1000 / metres)[:, None])
     return np.column_stack([middle - size / 2, middle + size / 2])
 
@@ -56,8 +56,3 @@ def _main_box(area: BaseGeometry, whole: npt.NDArray[np.float64]) -> npt.NDArray
     west, south, east, north = main_extent(area)
     turn = 360.0 * round((whole[0] + whole[2] - west - east) / 720)
     return np.array([west + turn, south, east + turn, north])
-
-
-def _least_side(kind: str, *, is_point: bool) -> float:
-    """Return the side in kilometres of the smallest box for a place: a point has its kind's, a shape its own size."""
-    return SIDES.get(kind, DEFAULT_SIDE) if is_point else SIDES["building"]

@@ -1,0 +1,123 @@
+"""The places that decide what a story is about, as columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from storymap.focus.frame import Floats
+from storymap.focus.mention_counts import NamedPlace
+from storymap.focus.own_frames import own_frames
+from storymap.geometry.anchors import anchors
+from storymap.geometry.bounds import unwrapped
+from storymap.model import Mention, Role
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+MOST_PLACES = 300  # the most often named of a book's; they decide
+MOST_BY_AUTHOR = 3000  # places: of so many what the author says is heard
+WIDE = frozenset({"country", "state"})
+
+
+@dataclass(frozen=True)
+class PlaceTable:
+    """Each column in the same order. `roles` and `given` (weights) are the author's, None for none.
+
+    `boxes`, shape (n, 4), are the places' own frames on the Mercator square, a row of NaN for a place on no map.
+    `within[i, j]` is true where place i lies in the area of place j.
+    """
+
+    ids: list[str]
+    names: list[tuple[str, ...]]
+    shapes: npt.NDArray[np.object_]
+    kinds: list[str]
+    roles: list[Role | None]
+    given: list[float | None]
+    boxes: Floats
+    within: npt.NDArray[np.bool_]
+
+    @property
+    def is_located(self) -> npt.NDArray[np.bool_]:
+        """Which places are on the map."""
+        return ~np.isnan(self.boxes[:, 0])
+
+    @property
+    def is_area(self) -> npt.NDArray[np.bool_]:
+        """Which places are areas."""
+        is_area: npt.NDArray[np.bool_] = shapely.get_dimensions(self.shapes) == 2
+        return is_area
+
+    @property
+    def is_wide(self) -> npt.NDArray[np.bool_]:
+        """Which places are areas, or points that stand for a country or a state."""
+        return self.is_area | np.isin(self.kinds, list(WIDE))
+
+    def said(self, row: int) -> str:
+        """Return what of a place is the author's word, "" for nothing."""
+        if self.roles[row] is not None:
+            return "the author says so"
+        return "" if self.given[row] is None else "the author's weight"
+
+    def named_places(self) -> dict[str, NamedPlace]:
+        """Return by place_id what counting its mentions takes."""
+        wide = self.is_wide.tolist()
+        holders = [frozenset(self.ids[j] for j in np.flatnonzero(row)) for row in self.within]
+        return {
+            place_id: NamedPlace(*columns)
+            for place_id, *columns in zip(self.ids, self.names, wide, holders, strict=True)
+        }
+
+
+def place_table(places: gpd.GeoDataFrame, mentions: Sequence[Mention]) -> PlaceTable:
+    """Return the table of a story's places, of a large collection those that the article or the author speaks of."""
+    rows = _rows(places, mentions)
+    shapes = unwrapped(places.geometry)[rows]
+    chosen = places.iloc[rows]
+    kinds = chosen["kind"].tolist()
+    return PlaceTable(
+        ids=[str(place_id) for place_id in chosen.index],
+        names=[(name, *aliases) for name, aliases in zip(chosen["name"], chosen["aliases"], strict=True)],
+        shapes=shapes,
+        kinds=kinds,
+        roles=chosen["role"].tolist(),
+        given=chosen["weight"].tolist(),
+        boxes=own_frames(shapes, kinds),
+        within=_within(shapes),
+    )
+
+
+def has_authors_word(places: gpd.GeoDataFrame) -> npt.NDArray[np.bool_]:
+    """Return of which places the author says a role or a weight."""
+    has_word: npt.NDArray[np.bool_] = (places["role"].notna() | places["weight"].notna()).to_numpy()
+    return has_word
+
+
+def _rows(places: gpd.GeoDataFrame, mentions: Sequence[Mention]) -> npt.NDArray[np.int_]:
+    named = Counter(mention.place_id for mention in mentions)
+    often = np.array([named[str(place_id)] for place_id in places.index], dtype=int)
+    is_by_author = has_authors_word(places)
+    rows = np.arange(len(places))
+    if len(rows) > MOST_PLACES and (often.any() or is_by_author.any()):
+        rows = rows[(often > 0) | is_by_author]
+    order = np.lexsort([rows, -often[rows], ~is_by_author[rows]])
+    most = max(MOST_PLACES, min(int(is_by_author.sum()), MOST_BY_AUTHOR))
+    return np.sort(rows[order[:most]])
+
+
+def _within(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
+    """Return which place (row) lies in the area of which other (column)."""
+    within = np.zeros((len(shapes), len(shapes)), dtype=bool)
+    located = np.flatnonzero(~shapely.is_missing(shapes))
+    points = shapely.points(anchors(shapes[located]))
+    sizes = np.nan_to_num(shapely.area(shapes))
+    for column in np.flatnonzero(shapely.get_dimensions(shapes) == 2):
+        shapely.prepare(shapes[column])
+        within[located, column] = shapely.contains_properly(shapes[column], points) & (sizes[located] < sizes[column])
+    return within
