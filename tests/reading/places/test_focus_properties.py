@@ -52,14 +52,14 @@ def test_a_role_that_was_suggested_is_not_the_authors_until_it_is_changed(tmp_pa
 @pytest.mark.parametrize(
     ("property_name", "value", "shown"),
     [
-        ("role", "mayor", "mayor"),
-        ("role", "Scene", "Scene"),
-        ("role", ["scene"], "['scene']"),
+        ("role", "mayor", '"mayor"'),
+        ("role", "Scene", '"Scene"'),
+        ("role", ["scene"], "a list"),
         ("role", "\u001b[2J\u202escene", "[2Jscene"),
         ("weight", 81.5, "81.5"),
         ("weight", -0.1, "-0.1"),
-        ("weight", True, "True"),
-        ("weight", "nan", "nan"),
+        ("weight", True, "true or false"),
+        ("weight", "nan", '"nan"'),
         ("weight", "1" * 5000, "1" * 39 + "…"),
     ],
 )
@@ -70,7 +70,7 @@ def test_what_is_no_role_and_no_weight_stays_the_authors_data_and_is_named_once(
     assert frame[property_name].tolist() == [None, None, None]
     assert [list(properties) for properties in frame["properties"]] == [[property_name]] * 3
     assert len(said) == 1
-    assert f'"{property_name}" says nothing to storymap: "' in said[0]
+    assert f'"{property_name}" says nothing to storymap: it is ' in said[0]
     assert "(and in 2 more); it is kept" in said[0]
     assert "\x1b" not in said[0]
     if "\u202e" not in str(value):

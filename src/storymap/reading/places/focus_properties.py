@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from storymap.errors import printable
 from storymap.model import Role
+from storymap.reading.places.field_hints import value_in_words
 from storymap.reading.problem_log import ProblemLog
 
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -44,7 +44,7 @@ class FocusProperties:
         """Warn once of each property that has the name of one of ours and another meaning."""
         for key, (where, value, count) in self._foreign.items():
             more = "" if count == 1 else f" (and in {count - 1:,} more)"
-            what = f'"{key}" says nothing to storymap: "{printable(str(value)[:200], 40)}"{more}; it is kept'
+            what = f'"{key}" says nothing to storymap: it is {value_in_words(value)}{more}; it is kept'
             self._log.warning(where, what, _REMEDIES[key])
 
 
