@@ -48,6 +48,19 @@ def test_the_keyboard_reaches_it_and_comes_back_to_it(open_page: OpenPage, page_
     expect(page.locator(".edge-hint", has_text="Nairobi")).to_be_focused()
 
 
+def test_after_another_card_the_focus_goes_to_what_that_was_opened_from(open_page: OpenPage, page_file: Path) -> None:
+    page = open_page(page_file, reduced_motion="reduce")
+    page.locator(".edge-hint", has_text="Nairobi").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".card")).to_contain_text("Nairobi")
+    name = page.locator("a.place", has_text="Richmond").first
+    name.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".card")).to_contain_text("Richmond")
+    page.keyboard.press("Escape")
+    expect(name).to_be_focused()
+
+
 @pytest.mark.parametrize(
     ("width", "height", "most"), [(1280, 800, 4), (600, 500, 4), (320, 400, 2), (390, 353, 2), (950, 200, 0)]
 )

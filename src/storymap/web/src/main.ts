@@ -58,8 +58,6 @@ for (const part of [moveOwnLayers, addOnlineTiles, shareWheel, nameControls, sca
   start(() => part(map, story));
 
 const liveRegion = new LiveRegion();
-/** The place that was opened from a hint at the edge, while it is open. */
-let hinted: string | null = null;
 const placeLayer = new PlaceLayer(map, story, { nameOf, pick: (placeId, from) => selection.open(placeId, from) });
 showClusters();
 // folium's script may have stopped on its way.
@@ -75,11 +73,8 @@ const selection = new Selection(map, story, placeLayer, liveRegion, {
     scrollSync.pause(false);
     permalink?.closed();
     guest?.closed();
-    const placeId = hinted;
-    hinted = null;
-    // The view goes back to where it was after this, and the hints with it.
-    if (placeId !== null) queueMicrotask(() => edgeHints?.focus(placeId));
   },
+  hintTo: (placeId) => edgeHints?.hintTo(placeId),
   stepped: (by, from) => step(by, null, from),
 });
 const scrollSync = new ScrollSync(map, story, placeLayer, liveRegion, {
@@ -176,9 +171,8 @@ function showClusters(): void {
   performance.measure("clusters", "clusters-begins");
 }
 
-/** As if the place's marker had been chosen: the focus goes back there, or to the hint if the marker is out of sight. */
+/** As if the place's marker had been chosen. */
 function openAsMarker(placeId: string): void {
-  hinted = placeId;
   selection.open(placeId, placeLayer.show(placeId)?.marker.getElement() ?? null);
 }
 

@@ -58,9 +58,9 @@ export class EdgeHints {
     this.#isUpdating = false;
   }
 
-  /** Give the hint of a place the focus, if there is one: its marker is out of sight then. */
-  focus(placeId: string): void {
-    this.#shown.get(placeId)?.focus({ preventScroll: true });
+  /** The hint to one place, if there is one: its marker is out of sight then. */
+  hintTo(placeId: string): HTMLElement | undefined {
+    return this.#shown.get(placeId);
   }
 
   #isUpdating = false;

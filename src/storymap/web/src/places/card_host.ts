@@ -117,7 +117,13 @@ export class CardHost {
 
   #hidden(): void {
     this.#shown = null;
+    this.#restore();
+    // The focus goes back to what is in sight now.
     this.onHidden();
+  }
+
+  /** Show what the map showed before anything was open, unless the reader has moved it or its size has changed. */
+  #restore(): void {
     const before = this.#before;
     this.#before = null;
     if (!before || !this.#isChosen || !before.size.equals(this.map.getSize())) return;

@@ -20,6 +20,8 @@ export interface SelectionEvents {
   /** A card is shown that is no place's. */
   listed: () => void;
   closed: () => void;
+  /** What at the map's edge leads to a place that is out of sight. */
+  hintTo: (placeId: string) => HTMLElement | undefined;
   /** A key asks for the next place (1) or the previous one (-1). */
   stepped: (by: number, from: string | undefined) => void;
 }
@@ -167,7 +169,9 @@ export class Selection {
     this.#shown = null;
     this.#placeId = null;
     this.#opener = null;
-    if (lost) opener?.focus({ preventScroll: true });
+    // Where the place's marker is out of sight, the hint to it is not.
+    const hint = placeId !== null && opener?.matches(".place-marker") ? this.events.hintTo(placeId) : undefined;
+    if (lost) (hint ?? opener)?.focus({ preventScroll: true });
     this.placeLayer.open(null);
     // A marker that was there for the open place only is gone.
     if (lost && opener && placeId !== null && !opener.isConnected)
