@@ -9,6 +9,7 @@ import { decodeIntegers } from "../../../src/storymap/web/src/basemap/integer_co
 import { simplify } from "../../../src/storymap/web/src/basemap/simplify.ts";
 import { ringOn } from "../../../src/storymap/web/src/inset/draw.ts";
 import * as globe from "../../../src/storymap/web/src/inset/globe.ts";
+import { HALF_TOWN } from "../../../src/storymap/web/src/map/bbox.ts";
 import { groupTargets, mostHints } from "../../../src/storymap/web/src/map/hint_groups.ts";
 import { placeAtRim } from "../../../src/storymap/web/src/map/rim.ts";
 import * as markers from "../../../src/storymap/web/src/map/marker_spread.ts";
@@ -103,6 +104,12 @@ const rules: Record<string, (given: any) => unknown> = {
     few: choice.FEW,
     crowded: choice.CROWDED,
     longestBar: scale.LONGEST,
+    globeFrom: globe.GLOBE_FROM,
+    regionReach: globe.REGION_REACH,
+    wellSeen: globe.WELL_SEEN,
+    mostTilt: globe.MOST_TILT,
+    wholeEarth: globe.WHOLE_EARTH,
+    halfTown: HALF_TOWN,
   }),
 };
 

@@ -11,12 +11,13 @@ import numpy as np
 import pytest
 import shapely
 
+from storymap.focus import own_frames
 from storymap.geometry import mercator
 from storymap.rendering.basemap import extent, integer_codec
 from storymap.rendering.basemap.decode import DecodedLayer, decode_layer
 from storymap.rendering.basemap.make import make_basemap
 from storymap.rendering.numbering import MOST_MARKERS
-from storymap.rendering.static_map import compose, marker_spread, markers, scale_bar, symbol_choice
+from storymap.rendering.static_map import compose, globe, marker_spread, markers, scale_bar, symbol_choice
 from storymap.rendering.static_map.base_shapes import BaseShapes, shown_details
 from storymap.rendering.static_map.draw_base import draw_base
 from storymap.rendering.static_map.globe import Globe, InsetView, inset_size, inset_view, span
@@ -49,6 +50,13 @@ def test_numbers_that_stand_in_both_languages_are_the_same() -> None:
         "few": symbol_choice.FEW,
         "crowded": symbol_choice.CROWDED,
         "longestBar": scale_bar.LONGEST,
+        "globeFrom": globe.GLOBE_FROM,
+        "regionReach": globe.REGION_REACH,
+        "wellSeen": globe.WELL_SEEN,
+        "mostTilt": globe.MOST_TILT,
+        "wholeEarth": globe.WHOLE_EARTH,
+        # Degrees, rounded.
+        "halfTown": pytest.approx(own_frames.DEFAULT_SIDE / 2 / (mercator.EQUATOR / 360_000), rel=0.01),
     }
 
 

@@ -18,13 +18,11 @@ from storymap.rendering.static_map.projection import Floats, Projection
 from storymap.rendering.static_map.scale_bar import Bar
 from storymap.rendering.static_map.svg import Attributes, Element, element
 from storymap.rendering.static_map.svg_path import SCALE, path
-from storymap.rendering.static_map.text_width import text_width
+from storymap.rendering.static_map.text_width import BASELINE, text_width
 from storymap.rendering.symbols import SHAPES
 
 _SMALL = 10.0
 _CLUSTER_DOT = 3.5
-# From the middle of a line of text down to where its letters stand, in parts of the type's size.
-_BASELINE = 0.35
 # In the units of a symbol, which is VIEW_BOX wide: those of the browser's (web/src/map/map.css).
 VIEW_BOX = 28.0
 _DIGITS = {1: 12.0, 2: 12.0, 3: 9.5}
@@ -115,7 +113,7 @@ def draw_marker(marker: Marker, digits: str) -> Element | None:
         "g",
         {"class": f"symbol c{marker.pin.colour}", "transform": f"translate({marker.x:.1f} {marker.y:.1f})"},
         element("path", shape),
-        element("text", {"y": letters * _BASELINE, "font-size": letters}, digits),
+        element("text", {"y": letters * BASELINE, "font-size": letters}, digits),
     )
 
 
@@ -175,5 +173,5 @@ def _text(
     shift: float = 0.0,
 ) -> Element:
     x = {"start": box[0], "middle": (box[0] + box[2]) / 2 + shift, "end": box[2]}[anchor]
-    place: Attributes = {"x": x, "y": middle + size * _BASELINE, "text-anchor": None if anchor == "start" else anchor}
+    place: Attributes = {"x": x, "y": middle + size * BASELINE, "text-anchor": None if anchor == "start" else anchor}
     return element("text", {**attributes, **place}, text)

@@ -13,15 +13,14 @@ from storymap.rendering.static_map.pixel_box import PixelBox
 from storymap.rendering.static_map.projection import Projection
 from storymap.rendering.static_map.rim import RimHint, RimPlace, place_at_rim
 from storymap.rendering.static_map.svg import Attributes, Element, element
-from storymap.rendering.static_map.text_width import text_width
+from storymap.rendering.static_map.text_width import BASELINE, text_width
+from storymap.rendering.weights import weight_of
 
 _MARGIN = 6.0
 _MOST_SHOWN = 2
 _SIZE, _SMALL = 12.0, 9.0
 _HEIGHT, _PADDING, _GAP, _ARROW = 24.0, 8.0, 4.0, 12.0
 _LONGEST = 28
-# From the middle of a line of text down to where its letters stand, in parts of the type's size.
-_BASELINE = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +74,11 @@ def edge_hints(
 
 def _beyond(story: Story, numbering: Numbering, names: Sequence[str], projection: Projection) -> Iterator[_Target]:
     """Yield the places that are pointed at and lie outside the picture, the heaviest first."""
-    weights = story.focus.weights
-    scene = [place_id for place_id in numbering.listed if place_id in weights and weights[place_id].role == "scene"]
-    wanted = dict.fromkeys([*story.focus.edge, *scene])
+    scene = [place_id for place_id in numbering.listed if weight_of(story, place_id).role == "scene"]
+    wanted = dict.fromkeys([*(place_id for place_id in story.focus.edge if place_id in numbering.marked), *scene])
     middle = projection.west + (projection.east - projection.west) / 2
-    for place_id in sorted(wanted, key=lambda one: -weights[one].value if one in weights else 0.0):
-        shape = numbering.shape(place_id) if place_id in numbering.number else None
+    for place_id in sorted(wanted, key=lambda one: -weight_of(story, one).value):
+        shape = numbering.shape(place_id)
         if shape is None:
             continue
         west, south, east, north = shape.bounds
@@ -114,7 +112,7 @@ def draw_hint(hint: EdgeHint) -> Element:
     start = left + _PADDING + (_ARROW + _GAP if leads else 0.0)
     tip = left + _PADDING + _ARROW / 2 if leads else right - _PADDING - _ARROW / 2
     turn = math.degrees(math.atan2(hint.towards[1] - middle, hint.towards[0] - tip))
-    at: Attributes = {"y": middle + _SIZE * _BASELINE, "font-size": _SIZE}
+    at: Attributes = {"y": middle + _SIZE * BASELINE, "font-size": _SIZE}
     parts = [
         element("rect", {"x": left, "y": top, "width": right - left, "height": bottom - top, "rx": 3.0}),
         element("path", {"transform": f"translate({tip:.1f} {middle:.1f})rotate({turn:.0f})", "d": _ARROW_SHAPE}),
@@ -127,8 +125,3 @@ def draw_hint(hint: EdgeHint) -> Element:
 
 
 _ARROW_SHAPE = "M-6 0H5M1-4l4 4-4 4"
-
-
-def outside(x: float, y: float, projection: Projection) -> bool:
-    """Say whether a point in pixels lies beyond the picture's edge."""
-    return not (0 <= x <= projection.width and 0 <= y <= projection.height)

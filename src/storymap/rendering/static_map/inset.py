@@ -14,7 +14,7 @@ from storymap.rendering.basemap.decode import decode_layer
 from storymap.rendering.basemap.layer import COUNTRY, LAKE
 from storymap.rendering.contract.basemap import LayerData
 from storymap.rendering.static_map.globe import WHOLE_EARTH, Globe, inset_size, inset_view, span
-from storymap.rendering.static_map.pixel_box import PixelBox
+from storymap.rendering.static_map.pixel_box import PixelBox, boxes_meet
 from storymap.rendering.static_map.projection import Floats, Projection
 from storymap.rendering.static_map.svg import Element, element
 from storymap.rendering.static_map.svg_path import SCALE, path
@@ -36,11 +36,7 @@ def inset_box(projection: Projection, symbols: Sequence[PixelBox]) -> PixelBox |
     right, bottom = width - _MARGIN - size, height - _CREDIT - size
     corners = [(right, bottom), (right, _MARGIN), (_MARGIN, _MARGIN)]
     boxes = [(left, top, left + size, top + size) for left, top in corners]
-    return next((box for box in boxes if not any(_meet(box, symbol) for symbol in symbols)), None)
-
-
-def _meet(a: PixelBox, b: PixelBox) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+    return next((box for box in boxes if not any(boxes_meet(box, symbol) for symbol in symbols)), None)
 
 
 def draw_inset(world: LayerData, frame: BBox, projection: Projection, box: PixelBox) -> Element:

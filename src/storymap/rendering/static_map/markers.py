@@ -91,27 +91,32 @@ def symbol_size(count: int) -> float:
     return 28.0 if count <= 60 else 22.0 if count <= _MOST else 15.0
 
 
-def place_markers(pins: Sequence[Pin], frame: PixelBox, taken: Sequence[PixelBox]) -> list[Marker]:
-    """Return the markers of the pins within the frame, in their order, all of them whole within it.
-
-    The names keep off the symbols, the true places, each other and what is `taken`.
-    """
+def place_markers(pins: Sequence[Pin], frame: PixelBox) -> list[Marker]:
+    """Return the markers of the pins within the frame, in their order, all of them whole within it, without names."""
     pins = [pin for pin in pins if frame[0] <= pin.x <= frame[2] and frame[1] <= pin.y <= frame[3]]
     wanting = [i for i, pin in enumerate(pins) if pin.form == "symbol"]
     wanting.sort(key=lambda i: (-pins[i].weight, pins[i].number))
     size = symbol_size(len(wanting))
     symbols = dict(zip(wanting, _symbols([pins[i] for i in wanting], size, frame), strict=True))
-    markers = [symbols.get(i) or _quiet(pin, frame) for i, pin in enumerate(pins)]
-    if len(wanting) > _MOST:
-        return markers
+    return [symbols.get(i) or _quiet(pin, frame) for i, pin in enumerate(pins)]
+
+
+def with_names(markers: Sequence[Marker], frame: PixelBox, taken: Sequence[PixelBox]) -> list[Marker]:
+    """Return the markers with their names, which keep off the symbols, the true places, each other and what is `taken`.
+
+    Too many symbols leave no room for names.
+    """
+    if sum(marker.pin.form == "symbol" for marker in markers) > _MOST:
+        return list(markers)
+    named = list(markers)
     barred = PixelBoxes([*taken, *(marker.box() for marker in markers if marker.size)])
     for marker in markers:
         if marker.is_moved:
             for x, y in np.linspace((marker.pin.x, marker.pin.y), (marker.x, marker.y), 6):
                 barred.add((float(x) - 2, float(y) - 2, float(x) + 2, float(y) + 2))
-    for i in sorted(range(len(markers)), key=lambda i: _naming_order(markers[i])):
-        markers[i] = _named(markers[i], frame, barred)
-    return markers
+    for i in sorted(range(len(named)), key=lambda i: _naming_order(named[i])):
+        named[i] = _named(named[i], frame, barred)
+    return named
 
 
 def _naming_order(marker: Marker) -> int:

@@ -11,6 +11,11 @@ from storymap.rendering.static_map.projection import Floats
 PixelBox = tuple[float, float, float, float]  # left, top, right, bottom
 
 
+def boxes_meet(a: PixelBox, b: PixelBox) -> bool:
+    """Say whether two boxes lie on each other."""
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
 class PixelBoxes:
     """Boxes that stand already; whether another would meet one of them is asked all at once."""
 

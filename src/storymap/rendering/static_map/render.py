@@ -23,13 +23,13 @@ from storymap.rendering.static_map.clusters import cluster_dots
 from storymap.rendering.static_map.context import drawn_context
 from storymap.rendering.static_map.context_labels import context_labels
 from storymap.rendering.static_map.draw_base import draw_base
-from storymap.rendering.static_map.edge_hints import draw_hint, edge_hints, outside
+from storymap.rendering.static_map.edge_hints import draw_hint, edge_hints
 from storymap.rendering.static_map.globe import has_inset
 from storymap.rendering.static_map.inset import draw_inset, inset_box
 from storymap.rendering.static_map.label_data import read_labels
 from storymap.rendering.static_map.label_layer import place_labels
 from storymap.rendering.static_map.line_grid import line_grid
-from storymap.rendering.static_map.markers import Form, Marker, Pin, place_markers
+from storymap.rendering.static_map.markers import Form, Marker, Pin, place_markers, with_names
 from storymap.rendering.static_map.palette import MapPalette, style_sheet
 from storymap.rendering.static_map.pixel_box import PixelBoxes
 from storymap.rendering.static_map.projection import Projection, frame_places
@@ -108,13 +108,14 @@ def _map(
     corner = compose.credit_box(credit, width, height)
     bars = scale_bars(projection, numbering.words, story.article.language)
     taken = [corner, *([compose.scale_box(bars, height)] if bars else [])]
-    symbols = [marker.box() for marker in place_markers(pins, projection.box(), taken) if marker.size]
+    unnamed = place_markers(pins, projection.box())
+    symbols = [marker.box() for marker in unnamed if marker.size]
     frame = story.focus.frame or bounds
     inset = inset_box(projection, symbols) if has_inset(story, frame) else None
     taken += [inset] if inset else []
     hints = edge_hints(story, numbering, _names(story), projection, taken, symbols)
     taken += [hint.place.box for hint in hints]
-    markers = place_markers(pins, projection.box(), taken)
+    markers = with_names(unnamed, projection.box(), taken)
 
     standing = PixelBoxes([*taken, *(marker.box() for marker in markers if marker.size)])
     for marker in markers:
@@ -196,8 +197,7 @@ def _places(
             # Its name stands in the part of it that is seen.
             form, name, points = "name", upper_case(name, language), shapely.get_coordinates(_middle(shape))
         look = (name, symbol.colour, symbol.shape)
-        inside = [(x, y) for x, y in points.tolist() if not outside(x, y, projection)]
-        pins += [Pin(number, *look, x, y, form, weight.value, weight.role == "setting") for x, y in inside]
+        pins += [Pin(number, *look, x, y, form, weight.value, weight.role == "setting") for x, y in points.tolist()]
     return areas + lines, shapes, pins
 
 

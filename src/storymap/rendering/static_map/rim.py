@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from storymap.rendering.static_map.pixel_box import PixelBox, PixelBoxes
+from storymap.rendering.static_map.pixel_box import PixelBox, PixelBoxes, boxes_meet
 
 # Pixels: between hints and what they keep off, and along the rim from one try to the next.
 _AIR = 4.0
@@ -64,15 +64,11 @@ def _best(hint: RimHint, window: PixelBox, hard: PixelBoxes, soft: Sequence[Pixe
             box = rim.box(home + shift)
             if hard.meet(box, _AIR):
                 continue
-            cost = away + _SOFT_COST * sum(_meet(box, other) for other in soft)
+            cost = away + _SOFT_COST * sum(boxes_meet(box, other) for other in soft)
             if cost < least:
                 best, least = RimPlace(box, side), cost
         away += _STEP
     return best
-
-
-def _meet(a: PixelBox, b: PixelBox) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 class _Rim:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 
+# From the middle of a line of text down to where its letters stand, in parts of the type's size.
+BASELINE = 0.35
 # Widths in hundredths of the type's size.
 _CLASSES = {
     30: "ijlI|!'.,:;`·’ıíìîï",

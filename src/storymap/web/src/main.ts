@@ -12,14 +12,15 @@ import { nameOf } from "./data/place_entries.ts";
 import { readPointTable } from "./data/point_table.ts";
 import { Guest } from "./embed/guest.ts";
 import { Inset } from "./inset/inset.ts";
-import { cameraFor, type Subject } from "./map/camera.ts";
+import type { Subject } from "./map/camera.ts";
 import { nameControls } from "./map/controls.ts";
 import { EdgeHints } from "./map/edge_hints.ts";
 import { redrawWhileFlying } from "./map/fly_redraw.ts";
-import { settingOf, watchOverMap } from "./map/free_room.ts";
+import { watchOverMap } from "./map/free_room.ts";
 import { onGesture, shareTouch, shareWheel } from "./map/gestures.ts";
 import { firstView } from "./map/initial_view.ts";
 import { layerControl } from "./map/layer_control.ts";
+import { bestCamera, jump } from "./map/look.ts";
 import { addOnlineTiles } from "./map/online_tiles.ts";
 import { moveOwnLayers } from "./map/own_layers.ts";
 import { PlaceLayer } from "./map/place_layer.ts";
@@ -85,7 +86,7 @@ const scrollSync = new ScrollSync(map, story, placeLayer, liveRegion, {
     showBack();
   },
   follow: showBack,
-  isShownBeside: (placeId) => inset?.shows([placeId]) ?? false,
+  isShownBeside: (placeId) => inset?.shows(placeId) ?? false,
 });
 const guest = start(
   () =>
@@ -189,8 +190,7 @@ function showOpening(): void {
 function lookAt(subject: Subject | null): void {
   if (!subject) return;
   scrollSync.wait();
-  const { lat, lng, zoom } = cameraFor(subject, settingOf(map));
-  map.setView([lat, lng], zoom, { animate: false });
+  jump(map, bestCamera(subject, map));
 }
 
 function step(by: number, opener: HTMLElement | null, from?: string): void {

@@ -6,20 +6,19 @@ import type { AuthorView, Story } from "../data/page_data.ts";
 import { nameOf } from "../data/place_entries.ts";
 import { type Camera, isSame } from "../map/camera.ts";
 import { stopFlying } from "../map/fly_redraw.ts";
+import { look } from "../map/look.ts";
 import type { PlaceLayer } from "../map/place_layer.ts";
 import { cameraNow } from "../map/subjects.ts";
 import { isHeld, watchPointers, whenReleased } from "../page/held.ts";
-import type { LiveRegion } from "../page/live_region.ts";
+import { type LiveRegion, MOST_NAMED } from "../page/live_region.ts";
 import { Blocks } from "./blocks.ts";
-import { cameraOf, look } from "./framing.ts";
+import { cameraOf } from "./framing.ts";
 import { LayerSwitches } from "./layer_switches.ts";
 import { type BlockMeaning, type Framing, framedPlaces, Passages } from "./passages.ts";
 import { blockBeingRead } from "./reading_position.ts";
 
 /** Milliseconds: a passage that is only scrolled past does not move the map. */
 const REST = 250;
-/** More names than this nobody listens to. */
-const MOST_NAMED = 8;
 
 export interface ScrollEvents {
   /** The reader is at the block with this id, or outside the article. */
@@ -87,7 +86,7 @@ export class ScrollSync {
     return this.#isFollowing && !this.#isPaused;
   }
 
-  /** Whether nobody has read, scrolled or touched anything yet: the map shows the whole story. */
+  /** Whether nobody has read, scrolled or touched anything yet: the map shows the story as it opens. */
   get isAtStart(): boolean {
     return this.isFree && !this.#isTouched && !this.#outside && window.scrollY === 0;
   }

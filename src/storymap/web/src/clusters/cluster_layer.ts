@@ -6,6 +6,7 @@ import type { PixelBox } from "../data/pixel_box.ts";
 import { leafletBBox } from "../map/bbox.ts";
 import { boxesOf, shifted, windowBox } from "../map/boxes.ts";
 import { fit, MapCanvas } from "../map/canvas_layer.ts";
+import { CLEAR } from "../map/marker_targets.ts";
 import { AccessibleButtons, type Visible } from "./accessible_buttons.ts";
 import type { Cluster } from "./clustering.ts";
 import { ClusteringCache } from "./clustering_cache.ts";
@@ -23,9 +24,6 @@ const TILE = 256;
 /** What the labels keep off, beside the symbols here. */
 const OBSTACLES = ".leaflet-control, .place-marker .symbol, .place-label.is-placed";
 const PANE = "clusters";
-
-/** In pixels: what is nearer to a card is no target (WCAG 2.5.8). */
-const CLEAR = 12;
 
 export class ClusterLayer extends MapCanvas implements ClusterView {
   readonly #layers: L.FeatureGroup[];

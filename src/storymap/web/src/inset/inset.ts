@@ -5,16 +5,14 @@ import type { BaseShapes } from "../basemap/geometry.ts";
 import { words } from "../data/i18n.ts";
 import type { Story } from "../data/page_data.ts";
 import { nameOf } from "../data/place_entries.ts";
-import { type BBox, leafletBBox } from "../map/bbox.ts";
+import { type BBox, dataBBox, isInside, leafletBBox, turnTo } from "../map/bbox.ts";
 import { boxesOf, meets } from "../map/boxes.ts";
 import { context2d, fit } from "../map/canvas_layer.ts";
+import { boxesOverMap } from "../map/free_room.ts";
 import { element, isRightToLeft } from "../page/dom.ts";
+import { MOST_NAMED } from "../page/live_region.ts";
 import { drawEarth, drawMarks, type InsetColour } from "./draw.ts";
 import { type Direction, direction, Globe, type InsetView, insetSize, insetView, span, WHOLE_EARTH } from "./globe.ts";
-
-/** More names than this nobody listens to. */
-const MOST_NAMED = 8;
-const OTHERS = ".leaflet-control:not(.inset, .edge-hint)";
 
 export interface InsetActions {
   /** To the places that are marked. */
@@ -40,7 +38,7 @@ export class Inset {
     private readonly world: () => BaseShapes,
     actions: InsetActions,
   ) {
-    this.#frame = story.frame && boxOf(story.frame);
+    this.#frame = story.frame && dataBBox(story.frame);
     if (!story.has_inset || !this.#frame) return;
     for (const canvas of [this.#earth, this.#marksCanvas]) canvas.setAttribute("aria-hidden", "true");
     this.#root.append(this.#earth, this.#marksCanvas);
@@ -63,9 +61,9 @@ export class Inset {
     this.#update();
   }
 
-  /** Whether all of these places are marked on it now: then the map need not go there. */
-  shows(places: readonly string[]): boolean {
-    return places.length > 0 && places.every((placeId) => this.#marked.includes(placeId));
+  /** Whether a place is marked on it now: then the map need not go there. */
+  shows(placeId: string): boolean {
+    return this.#marked.includes(placeId);
   }
 
   /** A passing place outside the opening view. */
@@ -73,9 +71,8 @@ export class Inset {
     const place = this.story.places[placeId];
     const at = this.#middleOf(placeId);
     if (place?.role !== "passing" || !at || !this.#frame) return false;
-    const { west, south, east, north } = this.#frame;
-    const lng = at.lng + 360 * Math.round(((west + east) / 2 - at.lng) / 360);
-    return lng < west || lng > east || at.lat < south || at.lat > north;
+    const lng = at.lng + turnTo(at.lng, (this.#frame.west + this.#frame.east) / 2);
+    return !isInside({ lat: at.lat, lng }, this.#frame);
   }
 
   #middleOf(placeId: string): { lng: number; lat: number } | null {
@@ -108,8 +105,7 @@ export class Inset {
   /** Whether an open sheet lies on it, or it on another control: other things matter more. */
   #isCovered(): boolean {
     const [own] = boxesOf(this.map, ".inset");
-    const others = [...boxesOf(this.map, OTHERS), ...boxesOf(this.map, ".sheet", 0, document.body)];
-    return own !== undefined && others.some((box) => meets(own, box, 0));
+    return own !== undefined && boxesOverMap(this.map, ".inset, .edge-hint").some((box) => meets(own, box, 0));
   }
 
   #draw(frame: BBox, window: BBox, size: number): void {
@@ -147,8 +143,6 @@ export class Inset {
     this.#root.setAttribute("title", name);
   }
 }
-
-const boxOf = ([west, south, east, north]: [number, number, number, number]): BBox => ({ west, south, east, north });
 
 const viewKey = ({ lng, lat, reach }: InsetView, size: number): string =>
   [lng.toFixed(1), lat.toFixed(1), reach, size, devicePixelRatio].join(" ");

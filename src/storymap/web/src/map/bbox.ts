@@ -32,6 +32,9 @@ export const dataBBox = ([west, south, east, north]: [number, number, number, nu
   north,
 });
 
+/** By how many degrees a longitude must be moved to be, by whole turns, nearest to another. */
+export const turnTo = (lng: number, other: number): number => 360 * Math.round((other - lng) / 360);
+
 /** Degrees by which a rounded box may be too small. */
 const ROUNDING = 0.001;
 
@@ -43,7 +46,7 @@ export const isInside = ({ lat, lng }: { lat: number; lng: number }, box: BBox):
   lng <= box.east + ROUNDING;
 
 /** Degrees: half of the 15 km that a town has (focus/own_frames.py). */
-const HALF_TOWN = 0.0675;
+export const HALF_TOWN = 0.0675;
 
 /** A box around a point of which nothing more is known than that something is there. */
 export function boxAround({ west, south, east, north }: BBox): BBox {

@@ -24,7 +24,7 @@ export function windowBox(map: L.Map): PixelBox {
 }
 
 /** A box that is moved by an offset. */
-export const shifted = ({ left, top, right, bottom }: PixelBox, { x, y }: L.Point): PixelBox => ({
+export const shifted = ({ left, top, right, bottom }: PixelBox, { x, y }: { x: number; y: number }): PixelBox => ({
   left: left + x,
   top: top + y,
   right: right + x,

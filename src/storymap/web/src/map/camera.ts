@@ -2,7 +2,7 @@
 
 import type { PixelBox } from "../data/pixel_box.ts";
 import type { BBox } from "./bbox.ts";
-import { area, coveredShare, height, isWithin, meets, width } from "./boxes.ts";
+import { area, coveredShare, height, isWithin, meets, shifted, width } from "./boxes.ts";
 import { freeRectangles, type Setting } from "./free_room.ts";
 import { type Dot, SIZE } from "./marker_spread.ts";
 import { latitude, longitude, x, y } from "./mercator.ts";
@@ -61,17 +61,16 @@ export function cameraFor(subject: Subject, setting: Setting): Camera {
   const air = Math.min(AIR.most, Math.max(AIR.least, AIR.share * Math.min(width(window), height(window))));
   const fitting = rooms.map((room) => ({ room, closest: closestIn(room, subject, air) }));
   const best = Math.max(...fitting.map(({ closest }) => closest));
-  let found: Placing | null = null;
-  for (let zoom = best; zoom >= Math.max(best - STEPS_BACK, FARTHEST); zoom -= SNAP) {
+  const placingAt = (zoom: number): Placing => {
     const holding = fitting.filter(({ closest }) => zoom <= closest).map(({ room }) => room);
-    const placing = clearest(subject, zoom, holding, setting, air);
-    if (!found || placing.hidden < found.hidden - LITTLE) found = placing;
-    if (found.hidden <= LITTLE) break;
+    return clearest(subject, zoom, holding, setting, air);
+  };
+  let found = placingAt(best);
+  for (let zoom = best - SNAP; found.hidden > LITTLE && zoom >= Math.max(best - STEPS_BACK, FARTHEST); zoom -= SNAP) {
+    const placing = placingAt(zoom);
+    if (placing.hidden < found.hidden - LITTLE) found = placing;
   }
-  const [room = window] = rooms;
-  const box = boxAt(subject.box, best);
-  const { zoom, way } = found ?? { zoom: best, way: wayTo(room, room, box, box) };
-  return cameraAt(zoom, way, window);
+  return cameraAt(found.zoom, found.way, window);
 }
 
 /** Whether a camera sees the subject in the window, large enough, and its symbols under nothing that lies over the map. */
@@ -89,8 +88,8 @@ export function seesWell(
     y: (window.top + window.bottom) / 2 - y(camera.lat) * world,
   };
   return (
-    isWithin(moved(boxAt(subject.core, camera.zoom), way), window) &&
-    symbolsAt(subject, camera.zoom).every((symbol) => isClearOf(moved(symbol, way), window, over))
+    isWithin(shifted(boxAt(subject.core, camera.zoom), way), window) &&
+    symbolsAt(subject, camera.zoom).every((symbol) => isClearOf(shifted(symbol, way), window, over))
   );
 }
 
@@ -112,13 +111,6 @@ const withAir = ({ left, top, right, bottom }: PixelBox, air: number): PixelBox 
   top: top - air,
   right: right + air,
   bottom: bottom + air,
-});
-
-const moved = ({ left, top, right, bottom }: PixelBox, by: Dot): PixelBox => ({
-  left: left + by.x,
-  top: top + by.y,
-  right: right + by.x,
-  bottom: bottom + by.y,
 });
 
 const isClearOf = (symbol: PixelBox, window: PixelBox, over: readonly PixelBox[]): boolean =>
@@ -159,8 +151,8 @@ function clearest(
   const symbols = symbolsAt(subject, zoom).map((symbol) => withAir(symbol, air / 2));
   const all = symbols.length ? around([core, ...symbols]) : box;
   const hiddenAt = (way: Dot): number =>
-    symbols.reduce((sum, symbol) => sum + hiddenShare(moved(symbol, way), window, over), 0) +
-    Math.max(0, coveredShare(moved(core, way), over) - COVERED);
+    symbols.reduce((sum, symbol) => sum + hiddenShare(shifted(symbol, way), window, over), 0) +
+    Math.max(0, coveredShare(shifted(core, way), over) - COVERED);
   let best: Placing = { zoom, way: { x: 0, y: 0 }, hidden: Number.POSITIVE_INFINITY };
   for (const room of rooms) {
     for (const target of [room, ...freeRectangles(room, over)]) {
@@ -223,7 +215,7 @@ function symbolsAt({ symbols }: Subject, zoom: number): PixelBox[] {
   const world = TILE * 2 ** zoom;
   const dots = symbols.map(({ lat, lng }) => ({ x: x(lng) * world, y: y(lat) * world }));
   const none = dots.map(() => ({ x: 0, y: 0 }));
-  const chosen = symbols.length > FEW ? none : chooseSymbols(dots, SIZE, symbols[0]?.isPinned ? 0 : -1);
+  const chosen = symbols.length > FEW ? none : chooseSymbols(dots, SIZE, symbols[0]?.isPinned);
   return dots.flatMap((dot, i) => {
     const offset = chosen[i];
     // What finds no room at this zoom is a dot.

@@ -4,16 +4,17 @@ import { words } from "../data/i18n.ts";
 import type { Story } from "../data/page_data.ts";
 import { nameOf } from "../data/place_entries.ts";
 import { element, isRightToLeft, svg } from "../page/dom.ts";
+import { MOST_NAMED } from "../page/live_region.ts";
+import { turnTo } from "./bbox.ts";
 import { boxesOf } from "./boxes.ts";
+import { boxesOverMap } from "./free_room.ts";
 import { groupTargets, mostHints } from "./hint_groups.ts";
 import type { PlaceLayer } from "./place_layer.ts";
 import { placeAtRim, type RimPlace, type Side } from "./rim.ts";
 
 const MARGIN = 6;
-/** More names than this nobody reads on a button, or listens to. */
+/** More names than this nobody reads on a button. */
 const MOST_SHOWN = 2;
-const MOST_SAID = 8;
-const HARD = ".leaflet-control:not(.edge-hint), .leaflet-popup";
 const SOFT = ".place-marker .symbol, .place-label.is-placed";
 
 export interface HintActions {
@@ -74,7 +75,7 @@ export class EdgeHints {
       width: button.offsetWidth,
       height: button.offsetHeight,
     }));
-    const over = [...boxesOf(this.map, HARD), ...boxesOf(this.map, ".sheet", 0, document.body)];
+    const over = [...boxesOverMap(this.map, ".edge-hint"), ...boxesOf(this.map, ".leaflet-popup")];
     const places = placeAtRim(sized, window, over, boxesOf(this.map, SOFT));
     const before = this.#state();
     hints.forEach(({ button, target, places: placeIds }, i) => {
@@ -129,7 +130,7 @@ export class EdgeHints {
     const box = this.placeLayer.bboxOf(placeId);
     if (!box) return null;
     // The nearer way around the earth.
-    const turns = Math.round((this.map.getCenter().lng - (box.west + box.east) / 2) / 360) * 360;
+    const turns = turnTo((box.west + box.east) / 2, this.map.getCenter().lng);
     const [west, east] = [box.west + turns, box.east + turns];
     if (
       this.map.getBounds().intersects([
@@ -188,7 +189,7 @@ function dress(
   if (side === (isRightToLeft() ? "right" : "left")) button.prepend(arrow);
   else button.append(arrow);
   button.dataset["side"] = side;
-  button.setAttribute("aria-label", BEYOND[side](places.slice(0, MOST_SAID).map(nameOf)));
+  button.setAttribute("aria-label", BEYOND[side](places.slice(0, MOST_NAMED).map(nameOf)));
 }
 
 const ARROW = "M-6 0H5M1-4l4 4-4 4";

@@ -17,16 +17,18 @@ const OVER_MAP = ".leaflet-control";
 /** For one size of the window a change of the view may change what lies over the map only so often. */
 const MOST_CHANGES = 6;
 
-/** The boxes of all that lies over the map now, in pixels of its window. */
-export const boxesOverMap = (map: L.Map): PixelBox[] => [
-  ...boxesOf(map, OVER_MAP),
-  ...boxesOf(map, ".sheet", 0, document.body),
+/** The boxes of all that lies over the map now, in pixels of its window; not of what matches the selector `except`. */
+export const boxesOverMap = (map: L.Map, except = ""): PixelBox[] => [
+  ...boxesOf(map, except ? `${OVER_MAP}:not(${except})` : OVER_MAP),
+  ...sheetBoxes(map),
 ];
+
+const sheetBoxes = (map: L.Map): PixelBox[] => boxesOf(map, ".sheet", 0, document.body);
 
 /** What a view of the map is looked for in, as it is now: whatever is framed lies beside an open sheet. */
 export function settingOf(map: L.Map): Setting {
   const window = windowBox(map);
-  const rooms = freeRectangles(window, boxesOf(map, ".sheet", 0, document.body));
+  const rooms = freeRectangles(window, sheetBoxes(map));
   return { window, over: boxesOverMap(map), rooms };
 }
 

@@ -27,8 +27,7 @@ export class Hairlines {
     this.#arranged = key;
     this.#lines.clearLayers();
     const dots = wanting.map(({ marker }) => this.map.project(marker.getLatLng(), zoom));
-    const chosen =
-      shown.length > MOST ? dots.map(() => ({ x: 0, y: 0 })) : chooseSymbols(dots, SIZE, isPinned ? 0 : -1);
+    const chosen = shown.length > MOST ? dots.map(() => ({ x: 0, y: 0 })) : chooseSymbols(dots, SIZE, isPinned);
     const offsets = new Map(wanting.map((one, i) => [one, chosen[i]]));
     for (const one of shown) {
       const offset = offsets.get(one);

@@ -3,6 +3,7 @@
 import type { Story } from "../data/page_data.ts";
 import { windowBox } from "./boxes.ts";
 import { cameraFor } from "./camera.ts";
+import { jump } from "./look.ts";
 import { storySubject } from "./subjects.ts";
 
 /** Give the map a first view: Leaflet draws nothing without one. */
@@ -12,6 +13,5 @@ export function firstView(map: L.Map, story: Story): void {
     map.setView([20, 0], 2, { animate: false });
     return;
   }
-  const { lat, lng, zoom } = cameraFor(subject, { window: windowBox(map), over: [], rooms: [] });
-  map.setView([lat, lng], zoom, { animate: false });
+  jump(map, cameraFor(subject, { window: windowBox(map), over: [], rooms: [] }));
 }

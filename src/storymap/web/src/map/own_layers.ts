@@ -1,7 +1,7 @@
 // Layers that were added to folium's map beside those of the places.
 
 import type { Story } from "../data/page_data.ts";
-import { dataBBox } from "./bbox.ts";
+import { dataBBox, turnTo } from "./bbox.ts";
 import { LayerTree } from "./layer_tree.ts";
 
 type Positions = L.LatLng | Positions[];
@@ -14,7 +14,7 @@ export function moveOwnLayers(map: L.Map, story: Story): void {
   const box = story.bounds && dataBBox(story.bounds);
   if (!box || box.east <= 180) return;
   const tree = new LayerTree(map);
-  const shiftOf = (lng: number): number => 360 * Math.round(((box.west + box.east) / 2 - lng) / 360);
+  const shiftOf = (lng: number): number => turnTo(lng, (box.west + box.east) / 2);
   map.eachLayer((layer) => {
     if (tree.placeIdOf(layer) !== undefined) return;
     if (layer instanceof L.Marker || layer instanceof L.CircleMarker) {

@@ -119,7 +119,8 @@ export class PlaceLayer {
 
   /** Label the markers, what is read first, then symbols, areas, dots, each by number, as long as there is room. */
   label(): void {
-    const obstacles = [...boxesOverMap(this.map), ...(this.#clustered?.view.discs() ?? [])];
+    const over = boxesOverMap(this.map);
+    const obstacles = [...over, ...(this.#clustered?.view.discs() ?? [])];
     const rank = (one: PlaceMarker): number => 4 * this.#emphasis.level(one.placeId) + namingRank(one);
     labelMarkers(
       this.map,
@@ -133,7 +134,7 @@ export class PlaceLayer {
     setTargets(
       this.map,
       this.markers.shown.sort((a, b) => namingRank(b) - namingRank(a) || b.place.weight - a.place.weight),
-      boxesOverMap(this.map),
+      over,
     );
     this.#clustered?.view.labelSoon();
     this.map.fire("labelled");

@@ -64,7 +64,7 @@ export function placeMarker(
   };
   marker.setIcon(
     L.divIcon({
-      className: `place-marker role-${place.role} colour-${place.colour}`,
+      className: `place-marker colour-${place.colour}`,
       // Leaflet takes any element; its types know of those of HTML only.
       html: symbol(place, story, isNumbered) as Element as HTMLElement,
       iconSize: [SIZE, SIZE],

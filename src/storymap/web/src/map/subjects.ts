@@ -15,9 +15,8 @@ const SMALL = 0.09;
 
 /** The story as it opens, or null if none of it is on the map. */
 export function storySubject(story: Story, placeLayer?: PlaceLayer): Subject | null {
-  const found = story.frame ?? story.bounds;
-  if (!found) return null;
-  const frame = dataBBox(found);
+  if (!story.frame) return null;
+  const frame = dataBBox(story.frame);
   const [only, ...others] = Object.values(story.places).filter((place) => place.located);
   const inside = Object.keys(story.places).filter((placeId) => isFramed(story.places[placeId]?.frame, frame));
   // Where the frame is all that is on the map, clustered places are in it, too.

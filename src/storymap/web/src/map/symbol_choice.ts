@@ -14,14 +14,14 @@ export const CROWDED = 0.35;
 
 /**
  * Where the symbols of these dots stand, which come in the order of their weight: pixels from the dot, or null for a dot
- * whose symbol finds no room near it. `size` is a symbol's width. The first dot's symbol stays on it if `pinned` is 0.
+ * whose symbol finds no room near it. `size` is a symbol's width. The first dot's symbol stays on it if it is pinned.
  */
-export function chooseSymbols(dots: readonly Dot[], size: number, pinned = -1): (Dot | null)[] {
+export function chooseSymbols(dots: readonly Dot[], size: number, isFirstPinned = false): (Dot | null)[] {
   const distance = size + GAP;
   let kept = uncrowded(dots, distance);
   for (;;) {
     const own = kept.map((index) => dots[index]!);
-    const offsets = spread(own, distance, pinned);
+    const offsets = spread(own, distance, isFirstPinned ? 0 : -1);
     const dropped = withoutRoom(own, offsets, size);
     if (!dropped.size) return filledUp(dots, new Map(kept.map((index, i) => [index, offsets[i]!])), distance);
     kept = kept.filter((_, i) => !dropped.has(i));

@@ -1,6 +1,8 @@
 // What a screen reader says without being asked: once, politely, and not while the reader is still on the move.
 
 const PAUSE = 500;
+/** More names than this nobody listens to. */
+export const MOST_NAMED = 8;
 
 export class LiveRegion {
   readonly #region = document.querySelector(".live-region");

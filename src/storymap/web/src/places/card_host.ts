@@ -1,11 +1,11 @@
 // Where a card is shown: in a popup beside its marker, or, where the map is too small to carry one, as a sheet at the foot
 // of the window, which leaves the map in sight.
 
-import { isWellSeen } from "../article/framing.ts";
 import type { PixelBox } from "../data/pixel_box.ts";
 import { boxesOf, windowBox } from "../map/boxes.ts";
 import { type Camera, cameraFor, isSame, type Subject } from "../map/camera.ts";
 import { boxesOverMap, settingOf } from "../map/free_room.ts";
+import { isWellSeen, jump } from "../map/look.ts";
 import { cameraNow } from "../map/subjects.ts";
 import { SIZE } from "../map/symbols.ts";
 import { element } from "../page/dom.ts";
@@ -127,7 +127,7 @@ export class CardHost {
     const before = this.#before;
     this.#before = null;
     if (!before || !this.#isChosen || !before.size.equals(this.map.getSize())) return;
-    if (!isSame(cameraNow(this.map), before.camera)) this.#go(before.camera);
+    if (!isSame(cameraNow(this.map), before.camera)) jump(this.map, before.camera);
   }
 
   /** Put the card into the popup or into the sheet, as the map's size is now. */
@@ -137,12 +137,8 @@ export class CardHost {
     if (!shown || !x || !y) return;
     const focused = document.activeElement;
     if (x < ROOM.width || y < ROOM.height) {
-      if (this.#popup.isOpen()) {
-        this.#putSheet(shown.card);
-        this.map.closePopup(this.#popup);
-      } else {
-        this.#putSheet(shown.card);
-      }
+      this.#putSheet(shown.card);
+      this.map.closePopup(this.#popup);
     } else {
       this.#popup.options.maxHeight = y - 110;
       this.#popup.options.maxWidth = Math.min(WIDEST, x - 72);
@@ -174,7 +170,7 @@ export class CardHost {
     if (subject) {
       const best = this.#bestBeside(subject);
       if (hidden > LITTLE || !isWellSeen(subject, this.map, best)) {
-        this.#go(best);
+        jump(this.map, best);
         if (this.#popup.isOpen()) this.#placePopup();
       }
     }
@@ -185,10 +181,6 @@ export class CardHost {
     const setting = settingOf(this.map);
     const rooms = this.isSheet ? [] : roomsBeside(setting.rooms, this.#size);
     return cameraFor(subject, rooms.length ? { ...setting, rooms } : setting);
-  }
-
-  #go({ lat, lng, zoom }: Camera): void {
-    this.map.setView([lat, lng], zoom, { animate: false });
   }
 
   get #size(): Size {

@@ -5,6 +5,7 @@ import { type Header, PMTiles } from "pmtiles";
 import { leafletLayer, PmtilesSource, type TileSource, type View } from "protomaps-leaflet";
 import { TILE_CREDITS_ID, TILES_ID } from "../data/contract.ts";
 import { foliumMap, readStory } from "../data/page_data.ts";
+import { turnTo } from "../map/bbox.ts";
 import { EmbeddedArchive } from "./archive.ts";
 import { labelRules, nameKey } from "./label_rules.ts";
 import { paintRules } from "./paint_rules.ts";
@@ -74,7 +75,7 @@ function forgiving(source: TileSource): TileSource {
 
 /** Whether the map shows what lies within bounds: a map that runs past 180 degrees has it a turn farther east. */
 function isInSight(map: L.Map, bounds: L.LatLngBounds): boolean {
-  const shift = 360 * Math.round((map.getCenter().lng - bounds.getCenter().lng) / 360);
+  const shift = turnTo(bounds.getCenter().lng, map.getCenter().lng);
   const [southWest, northEast] = [bounds.getSouthWest(), bounds.getNorthEast()];
   return map
     .getBounds()
