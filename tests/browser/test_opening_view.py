@@ -240,3 +240,23 @@ def test_a_far_passage_is_jumped_to_and_a_near_one_glided_to(open_page: OpenPage
     settled(page)
     assert page.evaluate("moves") <= 2
     expect(page.locator(".place-marker.is-read")).to_have_attribute("data-place", "overseas")
+
+
+@pytest.mark.parametrize("zoom", [6, 15])
+def test_the_only_place_is_shown_from_as_close_as_its_author_wants(
+    open_page: OpenPage, tmp_path: Path, zoom: int
+) -> None:
+    feature = {
+        "type": "Feature",
+        "properties": {"name": "Laredo", "zoom": zoom},
+        "geometry": {"type": "Point", "coordinates": [-99.5, 27.5]},
+    }
+    (tmp_path / "places.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    (tmp_path / "story.md").write_text("# T\n\nIn Laredo.\n")
+    story = build_story(tmp_path / "story.md")
+    assert story.focus.frame is not None
+    page = open_page(render_page(story).save(tmp_path / "page.html"), **CALM)
+    assert view(page)[0] == zoom
+    # The picture knows nothing closer than a town.
+    picture = render_page(story).picture(640, 480)
+    assert ("100 km" in picture, "3 km" in picture) == (zoom == 6, zoom == 15)

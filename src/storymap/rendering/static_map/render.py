@@ -10,7 +10,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from storymap.geometry.anchors import anchor
-from storymap.geometry.bounds import bounds_of
+from storymap.geometry.bounds import BBox, bounds_of
 from storymap.model import Story
 from storymap.rendering.basemap.upper_case import upper_case
 from storymap.rendering.context_layer import context_shapes
@@ -65,7 +65,7 @@ def story_svg(
     bounds = bounds_of(numbering.shapes)
     if bounds is None or basemap is None:
         return ""
-    projection = frame_places(story.focus.frame or bounds, width, height, _own_zoom(story, numbering))
+    projection = _opening(story, numbering, bounds, width, height)
     title, description = picture_title(numbering), f"{_CLASS}-description"
     root = element(
         "svg",
@@ -221,6 +221,14 @@ def _cut(geometry: BaseGeometry, projection: Projection) -> BaseGeometry:
     cut = shapely.clip_by_rect(projection.shape(geometry), *projection.box(_MARGIN))
     simple: BaseGeometry = shapely.simplify(cut, _UNSEEN)
     return simple
+
+
+def _opening(story: Story, numbering: Numbering, bounds: BBox, width: int, height: int) -> Projection:
+    """Return what the picture shows: the story's frame, or its only point from as close as the author wants it."""
+    zoom = _own_zoom(story, numbering)
+    is_point = bounds[0] == bounds[2] and bounds[1] == bounds[3]
+    frame = bounds if is_point and zoom is not None else story.focus.frame or bounds
+    return frame_places(frame, width, height, zoom)
 
 
 def _own_zoom(story: Story, numbering: Numbering) -> float | None:

@@ -2,6 +2,9 @@
 
 import type { PixelBox } from "../data/pixel_box.ts";
 
+/** In pixels: so much around the middle of a target nothing else may be hit (WCAG 2.5.8). */
+export const CLEAR = 12;
+
 /** The boxes of all that a selector finds on the map (or in `root`), with some air around each. */
 export function boxesOf(map: L.Map, selector: string, air = 0, root = map.getContainer()): PixelBox[] {
   const frame = map.getContainer().getBoundingClientRect();

@@ -3,12 +3,9 @@
 // entry in the list are.
 
 import type { PixelBox } from "../data/pixel_box.ts";
-import { meets } from "./boxes.ts";
+import { CLEAR, meets } from "./boxes.ts";
 import type { PlaceMarker } from "./place_marker.ts";
 import { SIZE } from "./symbols.ts";
-
-/** In pixels: so much around the middle of a target nothing else may be hit (WCAG 2.5.8). */
-export const CLEAR = 12;
 
 /** Make buttons of these markers, the first ones first, as long as they are clear of each other and of what is over them. */
 export function setTargets(map: L.Map, markers: readonly PlaceMarker[], over: readonly PixelBox[]): void {

@@ -17,19 +17,23 @@ const SMALL = 0.09;
 export function storySubject(story: Story, placeLayer?: PlaceLayer): Subject | null {
   if (!story.frame) return null;
   const frame = dataBBox(story.frame);
+  const symbols = placeLayer?.symbols((_, at) => isInside(at, frame)) ?? [];
+  // How close an author wants the only place says more than a box around it.
   const [only, ...others] = Object.values(story.places).filter((place) => place.located);
-  const inside = Object.keys(story.places).filter((placeId) => isFramed(story.places[placeId]?.frame, frame));
-  // Where the frame is all that is on the map, clustered places are in it, too.
-  const isWhole = String(story.frame) === String(story.bounds);
-  const cores = placeLayer && !isWhole ? inside.flatMap((placeId) => boxesOf(placeId, story, placeLayer)) : [];
   const asked = others.length === 0 ? only?.zoom : null;
-  const box = frame.west === frame.east && frame.south === frame.north ? boxAround(frame) : frame;
-  return {
-    box,
-    core: cores.length ? union(cores.map((one) => one.core)) : frame,
-    symbols: placeLayer?.symbols((_, at) => isInside(at, frame)) ?? [],
-    closest: asked || closestTo(box),
-  };
+  const bounds = dataBBox(story.bounds ?? story.frame);
+  if (asked && isPoint(bounds)) return { box: bounds, core: bounds, symbols, closest: asked };
+  const box = isPoint(frame) ? boxAround(frame) : frame;
+  return { box, core: coreOf(story, frame, placeLayer), symbols, closest: asked || closestTo(box) };
+}
+
+/** What of the story's frame must be in sight. */
+function coreOf(story: Story, frame: BBox, placeLayer?: PlaceLayer): BBox {
+  // Where the frame is all that is on the map, clustered places are in it, too.
+  if (!placeLayer || String(story.frame) === String(story.bounds)) return frame;
+  const inside = Object.keys(story.places).filter((placeId) => isFramed(story.places[placeId]?.frame, frame));
+  const cores = inside.flatMap((placeId) => boxesOf(placeId, story, placeLayer)).map(({ core }) => core);
+  return cores.length ? union(cores) : frame;
 }
 
 /** Some places, each as its own frame shows it best; null if none of them is on the map. */
@@ -53,6 +57,8 @@ function isFramed(own: [number, number, number, number] | null | undefined, fram
   const { west, south, east, north } = dataBBox(own);
   return isInside({ lat: south, lng: west }, frame) && isInside({ lat: north, lng: east }, frame);
 }
+
+const isPoint = ({ west, south, east, north }: BBox): boolean => west === east && south === north;
 
 const closestTo = ({ south, north }: BBox): number => (north - south < SMALL ? CLOSEST_OF_ALL : CLOSEST);
 
