@@ -15,6 +15,7 @@ from storymap.model import Article, ContextFeature, StreetTiles, Theme
 from storymap.reading.article.article_files import ArticleFiles, distinct_files
 from storymap.reading.article.language_tags import is_language
 from storymap.reading.article.reader import read_article
+from storymap.reading.encoding import check_encoding
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.places.context import check_context, read_context
 from storymap.reading.places.reader import check_places, read_places
@@ -55,13 +56,14 @@ def read_inputs(
     tiles: PathInput | None,
     tiles_zoom: int | None,
     media_policy: MediaPolicy,
+    encoding: str | None,
 ) -> StoryInputs:
     """Read the article and all that belongs to it; the parameters are those of `build_story`.
 
     Raises StorymapError with every problem of all inputs, in this order. Only when the article cannot be read and no
     places are given its own problems are all: which places were meant may stand in it.
     """
-    reading = _Reading(media_policy)
+    reading = _Reading(media_policy, encoding)
     reading.check_language(language)
     text = reading.read_article(article, is_required=places is None)
     frame = reading.read_places(places)
@@ -80,13 +82,17 @@ class _Reading:
     An input that cannot be read is None. An article that was made in Python has no folder.
     """
 
-    def __init__(self, media_policy: MediaPolicy) -> None:
+    def __init__(self, media_policy: MediaPolicy, encoding: str | None) -> None:
         self.sources: list[Path] = []
         self.warnings: list[Problem] = []
         self.errors: list[Problem] = []
         self._media_policy = media_policy
         self._article: Article | None = None
         self._path: Path | None = None
+        self._encoding: str | None = None
+        with self._collect_errors():
+            check_encoding(encoding)
+            self._encoding = encoding
 
     def check_language(self, language: str | None) -> None:
         """Check the language that takes the place of the article's own."""
@@ -110,7 +116,9 @@ class _Reading:
             else:
                 self._path = Path(article)
                 self.sources.append(self._path)
-                self._article = read_article(article, problems=self.warnings, media_policy=self._media_policy)
+                self._article = read_article(
+                    article, problems=self.warnings, media_policy=self._media_policy, encoding=self._encoding
+                )
         except StorymapError as error:
             if is_required:
                 raise
@@ -124,7 +132,7 @@ class _Reading:
                 return check_places(places, problems=self.warnings, media_policy=self._media_policy)
             files = self._place_files(places)
             self.sources += files
-            return read_places(files, problems=self.warnings, media_policy=self._media_policy)
+            return read_places(files, problems=self.warnings, media_policy=self._media_policy, encoding=self._encoding)
         return None
 
     def read_context(self, context: Files | gpd.GeoDataFrame) -> tuple[ContextFeature, ...]:
@@ -134,7 +142,9 @@ class _Reading:
                 return check_context(context, problems=self.warnings)
             files = self._context_files(context)
             self.sources += files
-            return read_context(files, problems=self.warnings, allowed=self._media_policy.allowed)
+            return read_context(
+                files, problems=self.warnings, allowed=self._media_policy.allowed, encoding=self._encoding
+            )
         return ()
 
     def read_theme(self, theme: PathInput | None) -> Theme | None:

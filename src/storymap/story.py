@@ -36,6 +36,7 @@ def build_story(
     allow_remote: Sequence[str] = (),
     allow_path: Sequence[PathInput] = (),
     all_places: bool = False,
+    encoding: str | None = None,
 ) -> Story:
     """Read an article and its places, and tie every place name in the text to its place.
 
@@ -50,7 +51,8 @@ def build_story(
     `allow_path` names more folders.
     `tiles` is a PMTiles archive of street-level vector tiles, to be cut to the story and to the zoom
     `tiles_zoom` (9 to 15; default 15). Of more than 300 places only those that the article names, or one of its views
-    shows, are in the story; `all_places` keeps the others too.
+    shows, are in the story; `all_places` keeps the others too. `encoding` is that of an article or places file that is
+    not in Unicode; without it, it is what the file declares, else it is guessed from the letters, with a warning.
 
     Raises StorymapError with every problem of all inputs; warnings are in the story's `problems`.
     """
@@ -65,6 +67,7 @@ def build_story(
         tiles=tiles,
         tiles_zoom=tiles_zoom,
         media_policy=media_policy,
+        encoding=encoding,
     )
     problems, frame = inputs.problems, inputs.places
     text = resolve_views(inputs.article, frame, problems=problems)

@@ -52,3 +52,23 @@ def test_context_is_what_is_given_else_what_the_article_names_else_what_lies_bes
 def test_places_in_a_file_named_context_are_no_context(desk: Path) -> None:
     (desk / "places.geojson").rename(desk / "context.geojson")
     assert context_of("--places", "context.geojson") == []
+
+
+def test_files_of_other_encodings_are_read_and_a_named_encoding_wins(desk: Path) -> None:
+    (desk / "story.html").write_bytes('<meta charset="iso-8859-1"><p>Nach Köln und Győr.'.encode("cp1250"))
+    (desk / "places.csv").write_bytes("name,lat,lon\nKöln,50.9,6.9\nGyőr,47.7,17.6\n".encode("cp1250"))
+    guessed = run("check", "story.html", "-p", "places.csv", "--json")
+    assert [mention["text"] for mention in json.loads(guessed.stdout)["mentions"]] == ["Köln", "Gyõr"]
+    assert 'places.csv: it is not UTF-8 and does not say what it is; it was read as Windows-1252 ("Köln' in guessed.stderr
+    named = run("check", "story.html", "-p", "places.csv", "--encoding", "windows-1250", "--json")
+    assert [mention["text"] for mention in json.loads(named.stdout)["mentions"]] == ["Köln", "Győr"]
+    assert named.stderr == ""
+
+
+def test_an_encoding_that_does_not_exist_is_said_once(desk: Path) -> None:
+    result = run("build", "story.md", "--encoding", "klingon")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        'error: encoding: "klingon" is not an encoding that is read; write for example windows-1252, iso-8859-2 or '
+        "shift_jis\n",
+    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from storymap.errors import StorymapError
-from storymap.reading.encoding import decode
+from storymap.errors import Problem, StorymapError
+from storymap.reading.encoding import Decoding, check_encoding, decode
 
 ZIP = b"PK\x03\x04\x14\0\0\0\x08\0"
 
@@ -32,8 +32,8 @@ def test_unicode_files_are_read(data: bytes) -> None:
 
 def test_windows_1252_is_named_with_byte_and_line() -> None:
     assert refusal(b"One\ntwo\nCiudad Ju\xe1rez is here") == (
-        "story.txt: this is not UTF-8 (byte 0xE1 at line 3); it looks like Windows-1252 (Western European); "
-        "save it as UTF-8"
+        "story.txt: this is not UTF-8 (byte 0xE1 at line 3); it looks like Windows-1252; "
+        "save it as UTF-8, or name its encoding with --encoding"
     )
 
 
@@ -46,11 +46,98 @@ def test_a_file_cut_within_a_letter_is_called_cut() -> None:
 
 
 def test_cyrillic_is_not_called_western() -> None:
-    assert "a script that is not Latin" in refusal("Киев и Москва, города".encode("cp1251"))
+    assert "it looks like Windows-1251" in refusal(
+        "Киев и Москва, города, где давно предупреждали власти об опасности".encode("cp1251")
+    )
 
 
-def test_the_encoding_that_a_page_declares_is_said() -> None:
-    assert "it says that it is iso-8859-1" in refusal(b'<meta charset="iso-8859-1">\n<p>caf\xe9')
+def test_a_few_letters_of_another_script_are_not_guessed() -> None:
+    warned: list[Problem] = []
+    with pytest.raises(StorymapError, match="a script that is not Latin"):
+        decode("name\nКиев\n".encode("cp1251"), "places.csv", Decoding(warn=warned.append))
+    assert warned == []
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        '<meta charset="iso-8859-1">',
+        "<meta http-equiv=Content-Type content='text/html; charset=ISO-8859-1'>",
+        '<?xml version="1.0" encoding="windows-1252"?>',
+    ],
+)
+def test_what_a_page_declares_is_believed(declaration: str) -> None:
+    text = f"{declaration}\n<p>café – 5 €"
+    assert decode(text.encode("cp1252"), "page.html") == text
+
+
+def test_a_declaration_that_is_not_true_is_said() -> None:
+    data = b'<meta charset="euc-jp">\n<p>caf\xe9'
+    assert "it says that it is euc-jp, and is not" in refusal(data)
+
+
+def test_a_page_in_utf_8_is_that_whatever_it_declares() -> None:
+    assert decode('<meta charset="iso-8859-1"><p>café'.encode(), "page.html").endswith("café")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "shown"),
+    [
+        ("name,lat,lon\nKöln,50.9,6.9\n", "cp1252", 'Windows-1252 ("Köln,50.9,6.9")'),
+        ("“Yes,” she said", "cp1252", 'Windows-1252 ("“Yes,”")'),
+        ("Policja w Łodzi. Śledztwo prowadzą władze", "cp1250", 'Windows-1250 ("Łodzi.")'),
+        ("Policja w Łodzi. Śledztwo prowadzą władze", "iso8859-2", 'ISO-8859-2 ("Łodzi.")'),
+        ("name\nİzmir\nMuğla\nEskişehir\n", "cp1254", 'Windows-1254 ("İzmir")'),
+        ("Die Straße führt nach Düsseldorf", "mac-roman", 'Mac OS Roman ("Straße")'),
+        (
+            "Полиция задержала мужчину в Москве, сообщает агентство. Жители района давно предупреждали власти об опасности.",
+            "koi8-r",
+            'KOI8-R ("Полиция")',
+        ),
+        ("Η αστυνομία συνέλαβε έναν άνδρα στην Αθήνα", "cp1253", 'Windows-1253 ("Η")'),
+        (
+            "ראש הממשלה ביקר בירושלים ובתל אביב. הוא אמר כי הממשלה תפעל למען התושבים בצפון הארץ.",
+            "cp1255",
+            'Windows-1255 ("ראש")',
+        ),
+        ("زار الرئيس القاهرة والإسكندرية أمس وقال إن الحكومة ستعمل", "cp1256", 'Windows-1256 ("زار")'),
+        ("東京で会議が開かれた。", "shift_jis", 'Shift JIS ("東京で会議が開かれた。")'),
+        ("東京で会議が開かれた。", "iso2022_jp", 'ISO-2022-JP ("東京で会議が開かれた。")'),
+        ("北京举行了会议，上海也参加了。", "gb18030", 'GB 18030 ("北京举行了会议，上海也参加了。")'),
+        ("서울에서 회의가 열렸다", "euc-kr", 'EUC-KR ("서울에서")'),
+    ],
+)
+def test_letters_tell_the_encoding_and_the_guess_is_told(text: str, encoding: str, shown: str) -> None:
+    warned: list[Problem] = []
+    assert decode(text.encode(encoding), "story.txt", Decoding(warn=warned.append)) == text
+    assert [str(problem) for problem in warned] == [
+        f"story.txt: it is not UTF-8 and does not say what it is; it was read as {shown}; "
+        "if letters are wrong, name the encoding with --encoding"
+    ]
+
+
+def test_an_encoding_that_a_person_names_goes_before_all() -> None:
+    data = '<meta charset="iso-8859-1">Győr'.encode("cp1250")
+    assert decode(data, "page.html", Decoding("windows-1250")).endswith("Győr")
+    with pytest.raises(StorymapError, match=r"this is not euc-jp \(byte 0xF5 at line 1\)"):
+        decode(data, "page.html", Decoding("euc-jp"))
+    # Unicode stays what it is: one of several files may be in another encoding.
+    assert decode("Győr".encode(), "places.csv", Decoding("windows-1250")) == "Győr"
+
+
+@pytest.mark.parametrize("name", ["rot13", "hex", "idna", "unicode_escape", "undefined", "klingon", "a\0b"])
+def test_only_encodings_of_texts_may_be_named(name: str) -> None:
+    with pytest.raises(StorymapError, match="is not an encoding that is read; write for example windows-1252"):
+        check_encoding(name)
+    assert "it says that it is" in refusal(f'<meta charset="{name}">caf\xe9'.encode("cp1252")) or "\0" in name
+
+
+def test_damaged_utf_8_is_never_read_as_something_else() -> None:
+    damaged = "Juárez, Chihuahua, México, Nuevo León".encode().replace("á".encode(), b"\xe1")
+    warned: list[Problem] = []
+    with pytest.raises(StorymapError, match="this is not UTF-8"):
+        decode(damaged, "story.txt", Decoding(warn=warned.append))
+    assert warned == []
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,12 @@ allow_path_option = click.option(
     help="A folder in which the article may name files, beside its own. Repeat it for several.",
 )
 
+encoding_option = click.option(
+    "--encoding",
+    metavar="NAME",
+    help="The encoding of files that are not UTF-8, such as windows-1252; default: as they say, else as it seems.",
+)
+
 _INPUTS = (
     click.argument("article", type=PATH),
     click.option(
@@ -50,6 +56,7 @@ _INPUTS = (
         "it for several files. Default: the files the article names, else context.geojson beside it, if there is one.",
     ),
     allow_path_option,
+    encoding_option,
 )
 _MEDIA = (
     click.option(
@@ -140,6 +147,7 @@ def read_story(
     allow_remote: tuple[str, ...],
     allow_path: tuple[Path, ...],
     all_places: bool = False,
+    encoding: str | None = None,
     title: str | None = None,
     lang: str | None = None,
     theme: Path | None = None,
@@ -163,6 +171,7 @@ def read_story(
         allow_remote=allow_remote,
         allow_path=allow_path,
         all_places=all_places,
+        encoding=encoding,
     )
 
 

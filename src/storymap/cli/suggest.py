@@ -10,7 +10,7 @@ import click
 
 from storymap.cli.console import count, reporting_errors, warn
 from storymap.cli.gazetteer import gazetteer_option, open_gazetteer_with
-from storymap.cli.options import PATH, STANDARD_STREAM, allow_path_option, force_option
+from storymap.cli.options import PATH, STANDARD_STREAM, allow_path_option, encoding_option, force_option
 
 if TYPE_CHECKING:
     from storymap.errors import Problem
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 @click.option("--jsonl", type=PATH, metavar="TEXTS.jsonl", help='Read many texts: a line is {"id": …, "text": …}.')
 @click.option("--demonyms", is_flag=True, help='Take names of peoples, such as "Mexican", for their countries.')
 @click.option("--lang", metavar="CODE", help='The language of the text, such as "es"; default: the article\'s own.')
+@encoding_option
 @gazetteer_option
 def suggest(
     article: Path | None,
@@ -50,6 +51,7 @@ def suggest(
     jsonl: Path | None,
     demonyms: bool,
     lang: str | None,
+    encoding: str | None,
     gazetteer_files: tuple[Path, ...],
 ) -> None:
     """Find the places of ARTICLE and write them as GeoJSON that `build` takes as it is.
@@ -74,7 +76,17 @@ def suggest(
         assert article is not None  # noqa: S101 - checked above
         from storymap.geoparsing.suggest import find_suggestions
 
-        found = find_suggestions(article, home=home, gazetteer=gazetteer, language=lang, demonyms=demonyms)
+        told: list[Problem] = []
+        found = find_suggestions(
+            article,
+            home=home,
+            gazetteer=gazetteer,
+            language=lang,
+            demonyms=demonyms,
+            encoding=encoding,
+            problems=told,
+        )
+        warn(tuple(told), quiet=False)
         if path is None:
             _print_json(found, gazetteer)
         else:

@@ -17,6 +17,7 @@ from storymap.geoparsing.toponyms import find_toponyms
 if TYPE_CHECKING:
     import geopandas as gpd
 
+    from storymap.errors import Problem
     from storymap.model import Article
 
 PathInput = str | PathLike[str]
@@ -71,16 +72,18 @@ def find_suggestions(
     gazetteer: Gazetteer | None = None,
     language: str | None = None,
     demonyms: bool = False,
+    encoding: str | None = None,
+    problems: list[Problem] | None = None,
 ) -> list[Suggestion]:
     """Return the suggestions for an article, those of .2 and more, in the order of first mention.
 
-    Their mentions are ranges of code points of `article_text`.
+    Their mentions are ranges of code points of `article_text`. Warnings of the article are added to `problems`.
     """
     from storymap.model import Article
     from storymap.reading.article.reader import read_article
 
     gazetteer = gazetteer or open_gazetteer()
-    read = article if isinstance(article, Article) else read_article(article)
+    read = article if isinstance(article, Article) else read_article(article, problems=problems, encoding=encoding)
     text = article_text(read)
     home_numbers = home_region(home, gazetteer)
     toponyms = find_toponyms(text, gazetteer, language=language or read.language, demonyms=demonyms, home=home_numbers)

@@ -20,7 +20,7 @@ from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.plain_text import read_plain_text
 from storymap.reading.article.removed_controls import RemovedControls
 from storymap.reading.article.title import title_from_stem
-from storymap.reading.encoding import decode
+from storymap.reading.encoding import Decoding, check_encoding, decode
 from storymap.reading.files import is_address, read_bytes
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.problem_log import at_line
@@ -35,19 +35,23 @@ def read_article(
     problems: list[Problem] | None = None,
     allow_path: Sequence[str | os.PathLike[str]] = (),
     media_policy: MediaPolicy | None = None,
+    encoding: str | None = None,
 ) -> Article:
     """Return the article in the file `source`: .md or .markdown, .txt, .html or .htm.
 
     Warnings are added to `problems` if it is given. Pictures and recordings are embedded from the file's folder, as
     far as the `media_policy` allows; nothing is fetched. `allow_path` names more folders that they may be in; a
-    `media_policy` brings its own. Raises ArticleError, with all problems at once, when the file
-    cannot be read as an article.
+    `media_policy` brings its own. `encoding` is that of a file that is not in Unicode; without it, it is what the file
+    declares, else it is guessed from the letters, with a warning.
+
+    Raises ArticleError, with all problems at once, when the file cannot be read as an article.
     """
     path = Path(source)
     found: list[Problem] = []
     try:
         media_policy = media_policy or MediaPolicy(allowed=AllowedFolders(allow_path))
-        article = _read(path, os.fspath(source), found, media_policy)
+        check_encoding(encoding)
+        article = _read(path, os.fspath(source), found, media_policy, Decoding(encoding, found.append))
     except StorymapError as error:
         raise ArticleError([*found, *error.problems]) from None
     if problems is not None:
@@ -60,13 +64,14 @@ def front_matter_of(path: Path) -> FrontMatter:
     if path.suffix.lower() not in _KINDS:
         return FrontMatter()
     try:
-        decoded = decode(read_bytes(path, LARGEST_ARTICLE, str(path)), path.name)
+        data = read_bytes(path, LARGEST_ARTICLE, str(path))
+        decoded = decode(data, path.name, Decoding(warn=lambda _: None))
         return read_front_matter(normalise(decoded), path.name, [], RemovedControls(decoded).as_written)[0]
     except StorymapError:
         return FrontMatter()
 
 
-def _read(path: Path, written: str, problems: list[Problem], media_policy: MediaPolicy) -> Article:
+def _read(path: Path, written: str, problems: list[Problem], media_policy: MediaPolicy, decoding: Decoding) -> Article:
     if is_address(written):
         raise _refusal(written, "this is an address, and nothing is fetched", "save the page and name its file")
     kind = _KINDS.get(path.suffix.lower())
@@ -74,7 +79,7 @@ def _read(path: Path, written: str, problems: list[Problem], media_policy: Media
         raise _refusal(written, "an article is a .md, .txt or .html file", "save it as one of these")
     name = path.name
     data = read_bytes(path, LARGEST_ARTICLE, written)
-    decoded = decode(data, name)
+    decoded = decode(data, name, decoding)
     text, as_written = normalise(decoded), RemovedControls(decoded).as_written
     _check_lines(text, name)
     _warn_of_damage(text, name, problems)

@@ -54,10 +54,12 @@ def read_context(
     *,
     problems: list[Problem] | None = None,
     allowed: AllowedFolders | None = None,
+    encoding: str | None = None,
 ) -> tuple[ContextFeature, ...]:
     """Read the context of one or more files, in order; see `ContextFeature`.
 
-    `allowed` are the folders in which the other files of a Shapefile may be, beside its own.
+    `allowed` are the folders in which the other files of a Shapefile may be, beside its own; `encoding` is that of text
+    files that are not in Unicode.
 
     Raises StorymapError with everything that is wrong in any of the files. Otherwise the warnings are appended to
     `problems`.
@@ -68,7 +70,7 @@ def read_context(
     for path, name in zip(paths, display_names(paths), strict=True):
         log = ProblemLog(name)
         with library_errors_as_problems(name, log):
-            features += _check_collection(read_features(path, name, log, allowed), name, log)
+            features += _check_collection(read_features(path, name, log, allowed, encoding), name, log)
         found += log.problems()
     return _finish(features, found, problems)
 

@@ -11,6 +11,7 @@ import geopandas as gpd
 from storymap.errors import PlacesError, Problem, StorymapError
 from storymap.model import Place
 from storymap.reading.allowed_folders import AllowedFolders
+from storymap.reading.encoding import check_encoding
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.places.fast_path import fast_columns
 from storymap.reading.places.feature_checks import check_features
@@ -30,13 +31,15 @@ def read_places(
     problems: list[Problem] | None = None,
     allow_path: Sequence[str | PathLike[str]] = (),
     media_policy: MediaPolicy | None = None,
+    encoding: str | None = None,
 ) -> gpd.GeoDataFrame:
     """Read the places of one or more files, in order.
 
     Returns a GeoDataFrame in EPSG:4326 (degrees, longitude first), indexed by `place_id`, with a column for
     each other field of `Place`. A place that is not located has no geometry. Pictures are embedded as far as the
     `media_policy` allows. `allow_path` names more folders that they, and the other files of a Shapefile, may be in,
-    beside that of their file; a `media_policy` brings its own.
+    beside that of their file; a `media_policy` brings its own. `encoding` is that of text files that are not
+    in Unicode.
 
     Raises PlacesError with everything that is wrong in any of the files. Otherwise the warnings are appended
     to `problems`.
@@ -45,13 +48,14 @@ def read_places(
     found: list[Problem] = []
     checked = PlaceColumns()
     try:
+        check_encoding(encoding)
         media_policy = media_policy or MediaPolicy(allowed=AllowedFolders(allow_path))
     except StorymapError as error:
         raise PlacesError(error.problems) from None
     for path, name in zip(paths, display_names(paths), strict=True):
         log = ProblemLog(name)
         with library_errors_as_problems(name, log):
-            collection = read_features(path, name, log, media_policy.allowed)
+            collection = read_features(path, name, log, media_policy.allowed, encoding)
             checked.extend(check_features(collection, name, Path(fspath(path)).parent, log, media_policy))
         found += log.problems()
     return _finish(checked, found, problems)

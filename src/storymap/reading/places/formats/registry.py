@@ -14,26 +14,26 @@ from pathlib import Path
 from storymap.errors import Problem, StorymapError
 from storymap.limits import LARGEST_BINARY, LARGEST_TABLE, LARGEST_TEXT, LARGEST_XML
 from storymap.reading.allowed_folders import AllowedFolders
-from storymap.reading.encoding import decode
+from storymap.reading.encoding import Decoding, decode
 from storymap.reading.files import is_address, read_bytes
 from storymap.reading.places.formats.feature import FeatureCollection
 from storymap.reading.problem_log import ProblemLog
 
-_FormatReader = Callable[[bytes, str, ProblemLog], FeatureCollection]
+_FormatReader = Callable[[bytes, str, ProblemLog, str | None], FeatureCollection]
 
 
 def _binary_reader(module: str, function: str) -> _FormatReader:
     """Return a reader of this folder that is loaded when it is used: GDAL takes a while, and most files are GeoJSON."""
 
-    def read(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
+    def read(data: bytes, name: str, log: ProblemLog, _: str | None) -> FeatureCollection:
         return _load(module, function)(data, name, log)
 
     return read
 
 
 def _text_reader(module: str, function: str) -> _FormatReader:
-    def read(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
-        text = decode(data, name)
+    def read(data: bytes, name: str, log: ProblemLog, encoding: str | None) -> FeatureCollection:
+        text = decode(data, name, Decoding(encoding, log.add))
         del data  # it is as large as the text
         return _load(module, function)(text, name, log)
 
@@ -69,14 +69,19 @@ _GDAL_PATH = re.compile(r"/vsi|.*://", re.IGNORECASE)
 
 
 def read_features(
-    path: str | PathLike[str], name: str, log: ProblemLog, allowed: AllowedFolders | None = None
+    path: str | PathLike[str],
+    name: str,
+    log: ProblemLog,
+    allowed: AllowedFolders | None = None,
+    encoding: str | None = None,
 ) -> FeatureCollection:
     """Return the features of the local file `path`. What is wrong goes to `log`; nothing is raised.
 
-    `allowed` are the folders in which the other files of a Shapefile may be, beside its own.
+    `allowed` are the folders in which the other files of a Shapefile may be, beside its own; `encoding` is that of text
+    files that are not in Unicode.
     """
     try:
-        return _open(fspath(path), name, log, allowed or AllowedFolders())
+        return _open(fspath(path), name, log, allowed or AllowedFolders(), encoding)
     except StorymapError as error:
         for problem in error.problems:
             log.add(problem)
@@ -89,7 +94,7 @@ def display_names(paths: Sequence[str | PathLike[str]]) -> list[str]:
     return [fspath(path) if names.count(name) > 1 else name for path, name in zip(paths, names, strict=True)]
 
 
-def _open(path: str, name: str, log: ProblemLog, allowed: AllowedFolders) -> FeatureCollection:
+def _open(path: str, name: str, log: ProblemLog, allowed: AllowedFolders, encoding: str | None) -> FeatureCollection:
     if is_address(path) or _GDAL_PATH.match(path):
         raise StorymapError(Problem(path, "only files on this computer are read", "save it and name the file"))
     file = Path(path)
@@ -100,4 +105,4 @@ def _open(path: str, name: str, log: ProblemLog, allowed: AllowedFolders) -> Fea
         what = f'files named "{ending}" are not read' if ending else "the file's name has no ending"
         raise StorymapError(Problem(name, what, _REFUSED.get(ending, _KNOWN)))
     largest, reader = _READERS[ending]
-    return reader(read_bytes(file, largest, name), name, log)
+    return reader(read_bytes(file, largest, name), name, log, encoding)
