@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+Severity = Literal["error", "warning", "note"]
+
 _LONGEST_PART = 300
 # Control and format characters: a file's name or a place's name must not move a terminal's cursor, ring its bell, or
 # reverse the direction of the text around it. Marks of direction (LRM, RLM) and joiners belong to their scripts.
@@ -34,13 +36,14 @@ def printable(text: str, longest: int = _LONGEST_PART) -> str:
 class Problem:
     """One thing a person should know: `where` it is, `what` it is, and the `remedy`.
 
-    `severity` is "error" when the input was refused for it, "warning" when the work went on.
+    `severity` is "error" when the input was refused for it, "warning" when the work went on and something may be wrong,
+    "note" when nothing is and a person may want to know.
     """
 
     where: str
     what: str
     remedy: str = ""
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
 
     def __str__(self) -> str:
         parts = [printable(self.where), printable(self.what)]

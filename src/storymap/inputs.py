@@ -18,6 +18,7 @@ from storymap.reading.article.reader import read_article
 from storymap.reading.encoding import check_encoding
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.places.context import check_context, read_context
+from storymap.reading.places.place_choices import PlaceChoices
 from storymap.reading.places.reader import check_places, read_places
 from storymap.reading.text import is_invisible, name_line
 from storymap.reading.theme.stylesheet import read_theme
@@ -57,13 +58,14 @@ def read_inputs(
     tiles_zoom: int | None,
     media_policy: MediaPolicy,
     encoding: str | None,
+    place_choices: PlaceChoices,
 ) -> StoryInputs:
     """Read the article and all that belongs to it; the parameters are those of `build_story`.
 
     Raises StorymapError with every problem of all inputs, in this order. Only when the article cannot be read and no
     places are given its own problems are all: which places were meant may stand in it.
     """
-    reading = _Reading(media_policy, encoding)
+    reading = _Reading(media_policy, encoding, place_choices)
     reading.check_language(language)
     text = reading.read_article(article, is_required=places is None)
     frame = reading.read_places(places)
@@ -82,13 +84,14 @@ class _Reading:
     An input that cannot be read is None. An article that was made in Python has no folder.
     """
 
-    def __init__(self, media_policy: MediaPolicy, encoding: str | None) -> None:
+    def __init__(self, media_policy: MediaPolicy, encoding: str | None, place_choices: PlaceChoices) -> None:
         self.sources: list[Path] = []
         self.warnings: list[Problem] = []
         self.errors: list[Problem] = []
         self._media_policy = media_policy
         self._article: Article | None = None
         self._path: Path | None = None
+        self._place_choices = place_choices
         self._encoding: str | None = None
         with self._collect_errors():
             check_encoding(encoding)
@@ -132,7 +135,13 @@ class _Reading:
                 return check_places(places, problems=self.warnings, media_policy=self._media_policy)
             files = self._place_files(places)
             self.sources += files
-            return read_places(files, problems=self.warnings, media_policy=self._media_policy, encoding=self._encoding)
+            return read_places(
+                files,
+                problems=self.warnings,
+                media_policy=self._media_policy,
+                encoding=self._encoding,
+                choices=self._place_choices,
+            )
         return None
 
     def read_context(self, context: Files | gpd.GeoDataFrame) -> tuple[ContextFeature, ...]:

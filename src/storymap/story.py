@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from storymap.errors import Problem
@@ -14,6 +14,7 @@ from storymap.matching.views import resolve_views
 from storymap.model import Article, Mention, Story
 from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.media.policy import MediaPolicy
+from storymap.reading.places.place_choices import PlaceChoices
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -37,6 +38,9 @@ def build_story(
     allow_path: Sequence[PathInput] = (),
     all_places: bool = False,
     encoding: str | None = None,
+    fields: Mapping[str, str] | None = None,
+    strict: bool = False,
+    allow_zero: bool = False,
 ) -> Story:
     """Read an article and its places, and tie every place name in the text to its place.
 
@@ -53,6 +57,9 @@ def build_story(
     `tiles_zoom` (9 to 15; default 15). Of more than 300 places only those that the article names, or one of its views
     shows, are in the story; `all_places` keeps the others too. `encoding` is that of an article or places file that is
     not in Unicode; without it, it is what the file declares, else it is guessed from the letters, with a warning.
+    `fields` names the fields of places files that are name, note, layer and so on: {"name": "NOM"}; else the likeliest
+    are taken. Rows of a places file that cannot be a place are left out with a warning, unless they are more than half
+    of it; with `strict` one refuses the file. A point at 0, 0 is such a row unless `allow_zero` says that it is meant.
 
     Raises StorymapError with every problem of all inputs; warnings are in the story's `problems`.
     """
@@ -68,6 +75,7 @@ def build_story(
         tiles_zoom=tiles_zoom,
         media_policy=media_policy,
         encoding=encoding,
+        place_choices=PlaceChoices(fields or {}, strict, allow_zero),
     )
     problems, frame = inputs.problems, inputs.places
     text = resolve_views(inputs.article, frame, problems=problems)

@@ -59,7 +59,9 @@ def test_files_of_other_encodings_are_read_and_a_named_encoding_wins(desk: Path)
     (desk / "places.csv").write_bytes("name,lat,lon\nKöln,50.9,6.9\nGyőr,47.7,17.6\n".encode("cp1250"))
     guessed = run("check", "story.html", "-p", "places.csv", "--json")
     assert [mention["text"] for mention in json.loads(guessed.stdout)["mentions"]] == ["Köln", "Gyõr"]
-    assert 'places.csv: it is not UTF-8 and does not say what it is; it was read as Windows-1252 ("Köln' in guessed.stderr
+    assert (
+        'places.csv: it is not UTF-8 and does not say what it is; it was read as Windows-1252 ("Köln' in guessed.stderr
+    )
     named = run("check", "story.html", "-p", "places.csv", "--encoding", "windows-1250", "--json")
     assert [mention["text"] for mention in json.loads(named.stdout)["mentions"]] == ["Köln", "Győr"]
     assert named.stderr == ""

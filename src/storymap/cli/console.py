@@ -49,7 +49,7 @@ def warn(problems: tuple[Problem, ...], *, quiet: bool) -> None:
 
 
 def _say(problem: Problem) -> None:
-    colour = "red" if problem.severity == "error" else "yellow"
+    colour = {"error": "red", "warning": "yellow"}.get(problem.severity, "cyan")
     click.echo(f"{click.style(problem.severity, fg=colour, bold=True)}: {problem}", err=True)
 
 

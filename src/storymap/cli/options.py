@@ -55,6 +55,13 @@ _INPUTS = (
         help="What is drawn quietly under the places, such as a river or a fence: a file like those of places. Repeat "
         "it for several files. Default: the files the article names, else context.geojson beside it, if there is one.",
     ),
+    click.option(
+        "--fields",
+        metavar="MEMBER=FIELD,...",
+        help='Which fields of the places files are which: "name=NOM,layer=TYPE". Default: the likeliest.',
+    ),
+    click.option("--strict", is_flag=True, help="Refuse a places file for one row that cannot be a place."),
+    click.option("--allow-zero", is_flag=True, help="A place at 0, 0 is meant to be there."),
     allow_path_option,
     encoding_option,
 )
@@ -148,6 +155,9 @@ def read_story(
     allow_path: tuple[Path, ...],
     all_places: bool = False,
     encoding: str | None = None,
+    fields: str | None = None,
+    strict: bool = False,
+    allow_zero: bool = False,
     title: str | None = None,
     lang: str | None = None,
     theme: Path | None = None,
@@ -172,7 +182,23 @@ def read_story(
         allow_path=allow_path,
         all_places=all_places,
         encoding=encoding,
+        fields=_fields(fields or ""),
+        strict=strict,
+        allow_zero=allow_zero,
     )
+
+
+def _fields(written: str) -> dict[str, str]:
+    """Return the fields that `--fields` names: member to field. Raises UsageError."""
+    from storymap.reading.places.field_names import MEMBERS
+
+    fields: dict[str, str] = {}
+    for pair in filter(None, (pair.strip() for pair in written.split(","))):
+        member, equals, field = (part.strip() for part in pair.partition("="))
+        if not equals or not field or member not in MEMBERS:
+            raise click.UsageError(f"--fields takes pairs such as name=NOM; it may name {', '.join(MEMBERS)}")
+        fields[member] = field
+    return fields
 
 
 def page_arguments(

@@ -40,9 +40,11 @@ class ProblemLog:
         if problem.severity == "error":
             self._errors += 1
             is_listed = self._errors <= MOST_LISTED
-        else:
+        elif problem.severity == "warning":
             self._warnings += 1
             is_listed = self._warnings <= MOST_LISTED
+        else:
+            is_listed = True  # a file has a few
         if is_listed:
             self._listed.append(problem)
 
@@ -53,6 +55,10 @@ class ProblemLog:
     def warning(self, where: str, what: str, remedy: str = "") -> None:
         """Add a warning, which a person should know of."""
         self.add(Problem(where, what, remedy, "warning"))
+
+    def note(self, where: str, what: str, remedy: str = "") -> None:
+        """Add a note, which a person may want to know."""
+        self.add(Problem(where, what, remedy, "note"))
 
     def problems(self) -> tuple[Problem, ...]:
         """Return the problems, and at the end how many more there are."""

@@ -16,16 +16,19 @@ pytestmark = pytest.mark.usefixtures("desk")
 
 
 def test_a_likely_misspelling_is_named_once_for_a_file() -> None:
-    feature = {
-        "type": "Feature",
-        "properties": {"name": "A", "alias": "B"},
-        "geometry": {"type": "Point", "coordinates": [1, 2]},
-    }
-    Path("p.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [feature] * 3}))
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"name": "A", "aliasses": "B"},
+            "geometry": {"type": "Point", "coordinates": [n, 2]},
+        }
+        for n in range(3)
+    ]
+    Path("p.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
     warnings: list[Problem] = []
     read_places("p.geojson", problems=warnings)
     assert [str(problem) for problem in warnings] == [
-        'p.geojson, feature 1 ("A"), line 1: "alias" means nothing to storymap (and in 2 more); '
+        'p.geojson, feature 1 ("A"), line 1: "aliasses" means nothing to storymap (and in 2 more); '
         'rename it to "aliases" if that is what it is'
     ]
 

@@ -19,26 +19,41 @@ from storymap.reading.places.blank_names import BlankNames
 from storymap.reading.places.crs import to_degrees
 from storymap.reading.places.extra_properties import ExtraProperties
 from storymap.reading.places.fast_path import fast_place
+from storymap.reading.places.field_names import FieldNames
 from storymap.reading.places.focus_properties import FocusProperties, kind_of
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
 from storymap.reading.places.geojson_schema import PlaceFeature
 from storymap.reading.places.geometry.axis_order import warn_of_swapped_axes
 from storymap.reading.places.geometry.from_geojson import geometry_from_geojson
 from storymap.reading.places.geometry.normalise import normalise_geometries
+from storymap.reading.places.geometry.null_island import ALLOW_ZERO, refuse_zero
+from storymap.reading.places.left_out_rows import RowLog
+from storymap.reading.places.place_choices import AS_WRITTEN, PlaceChoices
 from storymap.reading.places.place_columns import PlaceColumns
 from storymap.reading.places.place_schema import FIELDS, ImageRecord
-from storymap.reading.places.validation_messages import explain_errors
+from storymap.reading.places.same_places import join_same_places
+from storymap.reading.places.validation_messages import breaks_place, explain_errors
 from storymap.reading.problem_log import ProblemLog
 
 
 def check_features(
-    collection: FeatureCollection, name: str, folder: Path, log: ProblemLog, media_policy: MediaPolicy
+    collection: FeatureCollection,
+    name: str,
+    folder: Path,
+    log: ProblemLog,
+    media_policy: MediaPolicy,
+    choices: PlaceChoices = AS_WRITTEN,
 ) -> PlaceColumns:
     """Return the places of the file `name`, checked and without ids, and empty the list of its features.
 
-    Pictures are looked for in `folder`. What is wrong goes to `log`.
+    Pictures are looked for in `folder`. What is wrong goes to `log`. Rows that cannot be a place are left out, unless
+    they are more than half.
     """
     extra, blank_names, focus = ExtraProperties(log), BlankNames(log), FocusProperties(log)
+    rows = RowLog(log, strict=choices.strict)
+    rows.reject(collection.rejected)
+    number_of_rows = len(collection.features) + len(collection.rejected)
+    names = FieldNames(collection.features, choices.fields, folder, name, log)
     checked = PlaceColumns()
     shapes: list[Any] = []
     order: list[str] = []
@@ -47,13 +62,15 @@ def check_features(
     collection.features.reverse()
     while collection.features:
         feature = collection.features.pop()
+        if names:
+            feature = names.rename(feature)
         where = feature.where(name)
         order.append(where)
         fast = fast_place(feature, where)
         if fast is not None:
             place, shape = fast
         else:
-            one = _check_feature(feature, where, folder, extra, log, media_policy)
+            one = _check_feature(feature, where, folder, extra, log, rows, media_policy)
             if one is None:
                 continue
             blank_names.look_through(feature.properties, where)
@@ -67,10 +84,15 @@ def check_features(
     if collection.crs is not None:
         geometries = to_degrees(geometries, collection.crs, name, log)
     wheres = checked.columns["where"]
-    normalised = normalise_geometries(geometries.tolist(), wheres, log)
-    checked.columns["geometry"] = normalised
+    checked.columns["geometry"] = normalise_geometries(geometries.tolist(), wheres, rows)
+    if not choices.allow_zero:
+        is_meant = [properties.get(ALLOW_ZERO) is True for properties in checked.columns["properties"]]
+        refuse_zero(checked.columns["geometry"], is_meant, wheres, rows)
+    checked.keep([not rows.has_failed(where) for where in wheres])
+    rows.settle(number_of_rows)
+    join_same_places(checked, log)
     if not log.failed:
-        warn_of_swapped_axes(normalised, wheres, log)
+        warn_of_swapped_axes(checked.columns["geometry"], checked.columns["where"], log)
     return checked
 
 
@@ -91,7 +113,13 @@ def _written_id(feature: Feature) -> Any:
 
 
 def _check_feature(
-    feature: Feature, where: str, folder: Path, extra: ExtraProperties, log: ProblemLog, media_policy: MediaPolicy
+    feature: Feature,
+    where: str,
+    folder: Path,
+    extra: ExtraProperties,
+    log: ProblemLog,
+    rows: RowLog,
+    media_policy: MediaPolicy,
 ) -> Place | None:
     properties = feature.properties
     value = feature.value
@@ -103,12 +131,12 @@ def _check_feature(
         record = PlaceFeature.model_validate(value)
     except ValidationError as error:
         for problem in explain_errors(error, where, properties):
-            log.add(problem)
+            (rows if breaks_place(error) else log).add(problem)
         return None
     place = record.properties
     geometry = feature.shape
     if record.geometry is not None:
-        geometry = geometry_from_geojson(record.geometry, where, log)
+        geometry = geometry_from_geojson(record.geometry, where, rows)
         if geometry is None:
             return None
     return Place(

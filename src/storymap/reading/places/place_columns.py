@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -30,6 +31,12 @@ class PlaceColumns:
         for column in COLUMNS:
             self.columns[column].append(getattr(place, column))
         self.written_ids.append(written_id)
+
+    def keep(self, is_kept: Sequence[bool]) -> None:
+        """Leave out each place whose `is_kept` is false."""
+        if not all(is_kept):
+            self.columns = {key: list(itertools.compress(values, is_kept)) for key, values in self.columns.items()}
+            self.written_ids = list(itertools.compress(self.written_ids, is_kept))
 
     def extend(self, other: PlaceColumns) -> None:
         """Add the places of another file."""

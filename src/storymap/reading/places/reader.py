@@ -21,6 +21,7 @@ from storymap.reading.places.formats.registry import display_names, read_feature
 from storymap.reading.places.geometry.axis_order import warn_of_swapped_axes
 from storymap.reading.places.ids import assign_ids, explicit_id
 from storymap.reading.places.library_errors import library_errors_as_problems
+from storymap.reading.places.place_choices import AS_WRITTEN, MADE_IN_PYTHON, PlaceChoices
 from storymap.reading.places.place_columns import COLUMNS, PlaceColumns, frame_from_columns
 from storymap.reading.problem_log import ProblemLog
 
@@ -32,6 +33,7 @@ def read_places(
     allow_path: Sequence[str | PathLike[str]] = (),
     media_policy: MediaPolicy | None = None,
     encoding: str | None = None,
+    choices: PlaceChoices = AS_WRITTEN,
 ) -> gpd.GeoDataFrame:
     """Read the places of one or more files, in order.
 
@@ -39,7 +41,7 @@ def read_places(
     each other field of `Place`. A place that is not located has no geometry. Pictures are embedded as far as the
     `media_policy` allows. `allow_path` names more folders that they, and the other files of a Shapefile, may be in,
     beside that of their file; a `media_policy` brings its own. `encoding` is that of text files that are not
-    in Unicode.
+    in Unicode. `choices` says more about how they are read.
 
     Raises PlacesError with everything that is wrong in any of the files. Otherwise the warnings are appended
     to `problems`.
@@ -56,7 +58,7 @@ def read_places(
         log = ProblemLog(name)
         with library_errors_as_problems(name, log):
             collection = read_features(path, name, log, media_policy.allowed, encoding)
-            checked.extend(check_features(collection, name, Path(fspath(path)).parent, log, media_policy))
+            checked.extend(check_features(collection, name, Path(fspath(path)).parent, log, media_policy, choices))
         found += log.problems()
     return _finish(checked, found, problems)
 
@@ -76,7 +78,8 @@ def check_places(
     checked = _fast_check(frame, log)
     if checked is None:
         features = features_from_notebook(frame, log.name, log)
-        checked = check_features(FeatureCollection(features), log.name, Path(), log, media_policy or MediaPolicy())
+        policy = media_policy or MediaPolicy()
+        checked = check_features(FeatureCollection(features), log.name, Path(), log, policy, MADE_IN_PYTHON)
     return _finish(checked, list(log.problems()), problems)
 
 

@@ -28,6 +28,12 @@ _MESSAGES = {
 }
 
 
+def breaks_place(validation_error: ValidationError) -> bool:
+    """Say whether what is wrong leaves no place at all: no name, no position; not only a link, say, that is no link."""
+    paths = [error["loc"] for error in validation_error.errors(include_url=False, include_input=False)]
+    return all(path[:1] in ((), ("geometry",), ("type",)) or path[:2] == ("properties", "name") for path in paths)
+
+
 def explain_errors(validation_error: ValidationError, where: str, properties: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield a Problem for each error that pydantic found in a feature that has these `properties`."""
     seen: set[str] = set()

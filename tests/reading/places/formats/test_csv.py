@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from storymap.reading.places.formats import csv
+from storymap.reading.places.formats import table
 from storymap.reading.places.formats.csv import read_table
 from storymap.reading.problem_log import ProblemLog
 
@@ -14,7 +14,8 @@ from storymap.reading.problem_log import ProblemLog
 def read(text: str) -> tuple[list[Any], list[str]]:
     log = ProblemLog("p.csv")
     found = read_table(text, "p.csv", log)
-    return [feature.value for feature in found.features], [str(problem) for problem in log.problems()]
+    problems = [*log.problems(), *found.rejected]
+    return [feature.value for feature in found.features], [str(problem) for problem in problems]
 
 
 def said(text: str) -> list[str]:
@@ -83,8 +84,8 @@ def test_a_table_that_cannot_be_read_is_refused_in_plain_words(text: str, expect
 
 
 def test_what_is_not_a_number_is_left_for_the_check_of_the_record() -> None:
-    (value,), _ = read("name,lat,lon\nA,27°30'N,2\n")
-    assert value["geometry"]["coordinates"] == [2.0, "27°30'N"]
+    (value,), _ = read("name,lat,lon\nA,27 north,2\n")
+    assert value["geometry"]["coordinates"] == [2.0, "27 north"]
 
 
 def test_a_row_without_coordinates_is_a_place_without_a_location() -> None:
@@ -93,7 +94,7 @@ def test_a_row_without_coordinates_is_a_place_without_a_location() -> None:
 
 
 def test_the_number_of_rows_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csv, "MOST_FEATURES", 1_000)
+    monkeypatch.setattr(table, "MOST_FEATURES", 1_000)
     values, problems = read("name,lat,lon\n" + "A,1,2\n" * 1_010)
     assert len(values) == 1_000
     assert problems == ["p.csv: it has more than 1,000 rows; leave some out"]

@@ -111,7 +111,7 @@ def test_csv_with_semicolons_and_decimal_commas_is_read_and_said() -> None:
 
 
 def test_an_error_in_a_table_has_its_line() -> None:
-    Path("p.csv").write_text("name,lat,lon\nX,1,2\nY,91,200\n", encoding="utf-8")
+    Path("p.csv").write_text("name,lat,lon\n\nY,91,200\n", encoding="utf-8")
     assert refusal("p.csv").startswith('p.csv, line 3 ("Y"): latitude 91 is outside -90..90')
 
 

@@ -81,7 +81,7 @@ def test_a_column_called_properties_is_one_like_others(cell: Any) -> None:
 def test_numbers_of_any_width_are_text_or_numbers() -> None:
     cells = [np.longdouble(1), np.complex64(1j), np.datetime64("2026-01-01"), pd.Interval(0, 1), np.float16(2)]
     frame = gpd.GeoDataFrame(
-        {"name": ["A"] * 5, "more": pd.Series(cells, dtype=object)}, geometry=SHAPES[:1] * 5, crs=4326
+        {"name": list("ABCDE"), "more": pd.Series(cells, dtype=object)}, geometry=SHAPES[:1] * 5, crs=4326
     )
     assert len(check_places(frame)) == 5
 

@@ -7,8 +7,6 @@ from typing import Any
 
 from storymap.reading.places.place_schema import FIELDS
 
-LATITUDES = ("latitude", "lat", "y")
-LONGITUDES = ("longitude", "lon", "lng", "long", "x")
 _PICTURE = {f"image_{part}": part for part in ("src", "alt", "caption", "credit")}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from storymap.errors import printable
+from storymap.errors import Problem, printable
 
 if TYPE_CHECKING:
     from pyproj import CRS
@@ -47,7 +47,11 @@ def place_where(file: str, label: str, name: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FeatureCollection:
-    """The features of one file. `crs` is their coordinate reference system; None means degrees of WGS 84."""
+    """The features of one file. `crs` is their coordinate reference system; None means degrees of WGS 84.
+
+    `rejected` has an error for each row of which no feature could be made.
+    """
 
     features: list[Feature] = field(default_factory=list)
     crs: CRS | None = None
+    rejected: list[Problem] = field(default_factory=list)

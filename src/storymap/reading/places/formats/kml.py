@@ -6,13 +6,11 @@ would be opened. XML is parsed without document types and entities.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
-import nh3
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
@@ -21,10 +19,10 @@ from storymap.limits import DEEPEST_KML, MOST_FEATURES, MOST_XML_COMMAS, MOST_XM
 from storymap.reading.places.formats.column_names import gather_picture, member_names
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
 from storymap.reading.places.formats.zip_archive import ZipArchive
+from storymap.reading.places.html_notes import note_text
 from storymap.reading.problem_log import ProblemLog
 
 _COMMA = re.compile(r"\s*,\s*")
-_LINE_BREAK = re.compile(r"</?(?:br|p|div|li|tr|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _MULTI = {"Point": "MultiPoint", "LineString": "MultiLineString", "Polygon": "MultiPolygon"}
 
 
@@ -98,7 +96,7 @@ def _placemarks(root: Element) -> Iterator[tuple[Element, str]]:
 
 def _feature(element: Element, folder: str, number: int, name: str, log: ProblemLog) -> Feature:
     properties: dict[str, Any] = {"layer": folder} if folder else {}
-    properties |= {"name": _text(element, "name"), "note": _description_text(_text(element, "description"))}
+    properties |= {"name": _text(element, "name"), "note": note_text(_text(element, "description"))}
     given = dict(_extended(element))
     members = member_names(given)
     properties |= {members[key]: text for key, text in given.items()}
@@ -161,15 +159,6 @@ def _number(text: str) -> float | str:
         return float(text)
     except ValueError:
         return text
-
-
-def _description_text(text: str) -> str:
-    """Return a description, which may be HTML, as plain text."""
-    if "<" not in text:
-        return text
-    cleaned = nh3.clean(_LINE_BREAK.sub("\n", text), tags=set(), clean_content_tags={"script", "style"})
-    lines = (" ".join(line.split()) for line in html.unescape(cleaned).splitlines())
-    return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def _tag(element: Element) -> str:

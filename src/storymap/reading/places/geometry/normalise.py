@@ -25,17 +25,19 @@ def normalise_geometries(
 ) -> list[BaseGeometry | None]:
     """Return `geometries`, flat, valid and between -180 and 180 degrees; None where there is none.
 
-    `wheres` says where each stands. A geometry with an error comes back as it was.
+    `wheres` says where each stands. A geometry with an error comes back as it was, or as None.
     """
     flat: NDArray[np.object_] = np.empty(len(geometries), dtype=object)
     flat[:] = geometries
     flat = shapely.force_2d(flat)
     flat[shapely.is_empty(flat)] = None
     budget = ComplexityBudget()
+    refused: set[int] = set()
     for index in np.flatnonzero(shapely.get_num_coordinates(flat) > FEW_POSITIONS).tolist():
         if not budget.admits(flat[index]):
             log.error(wheres[index], "its shape is too detailed to be checked", "simplify it")
-            return list(flat)
+            flat[index] = None
+            refused.add(index)
     bounds = shapely.bounds(flat)
     in_range = (np.abs(bounds) <= (180, 90, 180, 90)).all(axis=1)
     with np.errstate(invalid="ignore"):
@@ -43,6 +45,8 @@ def normalise_geometries(
     repairer = GeometryRepairer(log)
     for index in np.flatnonzero(~in_range | wide | ~shapely.is_valid(flat)).tolist():
         geometry, where = flat[index], wheres[index]
+        if index in refused:
+            continue
         if geometry is None:
             log.warning(where, "has no geometry: it is listed, but not on the map", "add one when it is known")
         elif not is_out_of_range(geometry, where, log):

@@ -1,0 +1,135 @@
+"""Which field of a file is which of a place: name, note, layer, aliases, link or picture, whatever it is called.
+
+A file that was not made for storymap has other names for them, in other languages. A field that is called as storymap
+calls it goes first; else the likeliest one is taken, and a person is told. Values that a place cannot have there
+stay what they are, and are no fault: nobody wrote them for storymap.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from storymap.errors import printable
+from storymap.limits import LONGEST_NAME, LONGEST_NOTE, LONGEST_SRC, MOST_ALIASES
+from storymap.reading.files import is_address
+from storymap.reading.places.formats.feature import Feature
+from storymap.reading.places.html_notes import note_text
+from storymap.reading.places.place_schema import NAME_SEPARATOR
+from storymap.reading.problem_log import ProblemLog
+from storymap.reading.text import is_invisible
+from storymap.urls import link_refusal
+
+# For each member what it is called, by likelihood, a language a line; folded as `_folded` does.
+_NAMES: dict[str, tuple[str, ...]] = {
+    member: tuple(itertools.chain.from_iterable(by_language.values()))
+    for member, by_language in json.loads(Path(__file__).with_suffix(".json").read_text("utf-8")).items()
+}
+# The Database of Global Administrative Areas calls names NAME_0 to NAME_5, the last of them the feature's own.
+_NUMBERED_NAMES = tuple(f"name{number}" for number in range(5, -1, -1))
+_LONGEST_KEY = 60
+_APART = re.compile(r"[\W_]+")
+MEMBERS = (*_NAMES, "ignore", "zoom", "role", "weight")
+
+
+class FieldNames:
+    """The fields of the features of one file, in `folder`. `given` are those that a person named: member to field."""
+
+    def __init__(
+        self, features: Iterable[Feature], given: Mapping[str, str], folder: Path, name: str, log: ProblemLog
+    ) -> None:
+        self._given = given
+        self._folder = folder
+        keys = Counter(key for feature in features for key in feature.properties)
+        for member, field in given.items():
+            if keys and field not in keys:
+                shown = printable(", ".join(key[:40] for key in list(keys)[:20]), 120)
+                what = f'no feature has the field "{printable(field, 40)}", which was named as {member}'
+                log.error(name, what, f"it has {shown}")
+        self._found = _likely_fields(keys, given)
+        if self._found:
+            shown = ", ".join(f'"{printable(key, 40)}" as {member}' for member, key in self._found.items())
+            pair = "{}={}".format(*next(iter(self._found.items())))
+            log.note(name, f"it was read with {shown}", f"say otherwise with --fields, such as {printable(pair, 60)}")
+
+    def rename(self, feature: Feature) -> Feature:
+        """Return the feature with its fields under the names that storymap has for them, as far as they are that."""
+        properties = dict(feature.properties)
+        for member, key in self._given.items():
+            if key in properties:
+                properties[member] = properties.pop(key)
+        for member, key in self._found.items():
+            taken = _plausible(member, properties.get(key), self._folder)
+            if taken is not None:
+                del properties[key]
+                properties[member] = taken
+        return replace(feature, value={**feature.value, "properties": properties})
+
+    def __bool__(self) -> bool:
+        """Whether any field is called otherwise than storymap calls it."""
+        return bool(self._given or self._found)
+
+
+def _likely_fields(keys: Counter[str], given: Mapping[str, str]) -> dict[str, str]:
+    """Return the field for each member that no feature has under storymap's own name, where one is likely."""
+    by_folded: dict[str, str] = {}
+    for key, _ in reversed(keys.most_common()):
+        if len(key) <= _LONGEST_KEY and key not in given.values():
+            by_folded[_folded(key)] = key
+    found: dict[str, str] = {}
+    for member, names in _NAMES.items():
+        if member in keys or member in given:
+            continue
+        likely = (*names, *_NUMBERED_NAMES) if member == "name" else names
+        field = next((by_folded[name] for name in likely if name in by_folded), "")
+        if field and field not in MEMBERS:
+            found[member] = field
+    return found
+
+
+def _folded(key: str) -> str:
+    """Return a field's name in lower case, without accents, blanks, hyphens and underscores."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", key.casefold()) if not unicodedata.combining(sign))
+    return _APART.sub("", plain)
+
+
+def _plausible(member: str, value: Any, folder: Path) -> Any:
+    """Return `value` as a place may have it for `member`, or None if it cannot be that."""
+    match member:
+        case "name" | "layer":
+            line = " ".join(value.split()) if isinstance(value, str) else ""
+            return line if line and len(line) <= LONGEST_NAME and not is_invisible(line) else None
+        case "note":
+            return note_text(value) if isinstance(value, str) and 0 < len(value) <= LONGEST_NOTE else None
+        case "aliases":
+            return _aliases(value)
+        case "url":
+            return value if isinstance(value, str) and value.strip() and not link_refusal(value.strip()) else None
+        case _:
+            return value if isinstance(value, str) and _is_file(value, folder) else None
+
+
+def _aliases(value: Any) -> list[str] | None:
+    names = NAME_SEPARATOR.split(value) if isinstance(value, str) else value
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        return None
+    kept = [line for name in names if (line := " ".join(name.split())) and not is_invisible(line)]
+    is_short = len(kept) <= MOST_ALIASES and all(len(name) <= LONGEST_NAME for name in kept)
+    return kept if kept and is_short else None
+
+
+def _is_file(value: str, folder: Path) -> bool:
+    """Say whether a picture's path leads to a file: what another program calls a photo may be an address or an id."""
+    if not value or len(value) > LONGEST_SRC or is_address(value) or "\0" in value:
+        return False
+    try:
+        return (folder / value).is_file()
+    except OSError:
+        return False

@@ -1,0 +1,162 @@
+"""Where a row of a table lies: two columns, one column for both, or a column with the shape."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import shapely
+from shapely.errors import ShapelyError
+from shapely.geometry.base import BaseGeometry
+
+from storymap.errors import printable
+from storymap.limits import MOST_BRACKETS
+from storymap.reading.places.formats.written_degrees import degrees, has_decimal_comma, latitude_and_longitude
+
+LATITUDES = (
+    "latitude", "lat", "y", "breite", "breitengrad", "latitud", "latitudine", "szerokość", "широта", "enlem",
+    "خط العرض", "纬度", "緯度",
+)  # fmt: skip
+LONGITUDES = (
+    "longitude", "lon", "lng", "long", "x", "länge", "längengrad", "longitud", "longitudine", "długość", "долгота",
+    "довгота", "boylam", "خط الطول", "经度", "経度",
+)  # fmt: skip
+_SHAPES = (
+    "geometry",
+    "geom",
+    "the_geom",
+    "wkt",
+    "ewkt",
+    "wkb",
+    "wkb_geometry",
+    "geojson",
+    "shape",
+    "geo_shape",
+    "st_astext",
+)
+_PAIRS = (
+    "coordinates", "coordinate", "coords", "latlon", "lat_lon", "latlng", "lat_lng", "lat,lng", "lat/lng", "lat,lon",
+    "lat/lon", "lat, lon", "latitude,longitude", "latitude, longitude", "latitude/longitude", "gps", "position",
+    "geo_point_2d", "geopoint", "location", "koordinaten", "coordonnées", "coordenadas", "coordinate geografiche",
+)  # fmt: skip
+_WGS84 = (0, 4326)
+
+
+class PositionError(Exception):
+    """A row's position cannot be read: what is wrong, and the remedy."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(what)
+        self.what, self.remedy = what, remedy
+
+
+class RowPositions:
+    """The columns of a table that say where its rows lie. `columns` are those, each "" if there is none."""
+
+    def __init__(self, columns: Sequence[str], first_row: Sequence[str]) -> None:
+        self.latitude, self.longitude = _find(columns, LATITUDES), _find(columns, LONGITUDES)
+        self.shape = self.pair = ""
+        self.decimal_comma: str = ""
+        if not (self.latitude and self.longitude):
+            cells = dict(zip(columns, first_row, strict=False))
+            self.shape = _find(columns, _SHAPES)
+            self.pair = "" if self.shape else _find(columns, _PAIRS)
+            if self.pair == "location" and latitude_and_longitude(cells.get(self.pair, "")) is None:
+                self.pair = ""
+
+    @property
+    def columns(self) -> set[str]:
+        """The columns that say where a row lies."""
+        if self.shape or self.pair:
+            return {self.shape or self.pair}
+        return {self.latitude, self.longitude} - {""}
+
+    def missing(self) -> list[str]:
+        """Return which of latitude and longitude has no column."""
+        if self.shape or self.pair:
+            return []
+        return [axis for axis, found in (("latitude", self.latitude), ("longitude", self.longitude)) if not found]
+
+    def geometry(self, cells: Mapping[str, str]) -> dict[str, Any] | BaseGeometry | None:
+        """Return where a row lies, as GeoJSON, which is not yet checked, or as a shape; None if it says nothing.
+
+        Raises PositionError.
+        """
+        if self.shape:
+            return _shape(cells.get(self.shape, ""))
+        if self.pair:
+            return self._pair(cells.get(self.pair, ""))
+        north, east = cells.get(self.latitude, ""), cells.get(self.longitude, "")
+        if bool(north) != bool(east):
+            raise PositionError(f"has no {'longitude' if north else 'latitude'}", "write it, or leave both out")
+        return _point(self._degrees(east), self._degrees(north)) if north else None
+
+    def _degrees(self, cell: str) -> float | str:
+        """Return the number in `cell`; any other text as it is, to be refused with all other errors."""
+        if has_decimal_comma(cell):
+            self.decimal_comma = self.decimal_comma or cell
+        number = degrees(cell)
+        return cell if number is None else number
+
+    def _pair(self, cell: str) -> dict[str, Any] | BaseGeometry | None:
+        if not cell:
+            return None
+        pair = latitude_and_longitude(cell)
+        if pair is not None:
+            return _point(pair[1], pair[0])
+        if cell.startswith("{") or "(" in cell:
+            return _shape(cell)
+        what = f'"{printable(cell, 40)}" is no pair of latitude and longitude'
+        raise PositionError(what, 'write for example "31.75, -106.49"')
+
+
+def _point(longitude: float | str, latitude: float | str) -> dict[str, Any]:
+    return {"type": "Point", "coordinates": [longitude, latitude]}
+
+
+def _find(columns: Sequence[str], names: tuple[str, ...]) -> str:
+    lowered = {column.lower(): column for column in columns}
+    return next((lowered[name] for name in names if name in lowered), "")
+
+
+def _shape(cell: str) -> dict[str, Any] | BaseGeometry | None:
+    """Return the shape that a cell has as WKT, EWKT, hexadecimal WKB or GeoJSON."""
+    text = cell.strip()
+    if not text:
+        return None
+    if text.startswith("{"):
+        return _geojson(text)
+    reference, _, rest = text.partition(";")
+    if reference.upper().startswith("SRID="):
+        _check_reference(reference[5:].strip())
+        text = rest.strip()
+    try:
+        shape = shapely.from_wkb(bytes.fromhex(text)) if _is_hexadecimal(text) else shapely.from_wkt(text)
+    except (ShapelyError, ValueError):
+        what = f'"{printable(text, 40)}" is no shape'
+        raise PositionError(what, 'write WKT, such as "POINT (-106.49 31.75)", longitude first') from None
+    _check_reference(str(shapely.get_srid(shape)))
+    return shapely.set_srid(shape, 0)
+
+
+def _geojson(text: str) -> dict[str, Any]:
+    try:
+        shape = json.loads(text) if text.count("[") + text.count("{") <= MOST_BRACKETS else None
+    except (ValueError, RecursionError):
+        shape = None
+    if not isinstance(shape, dict):
+        raise PositionError(f'"{printable(text, 40)}" is no GeoJSON', "write a geometry of GeoJSON")
+    if shape.get("type") == "Feature" and isinstance(shape.get("geometry"), dict):
+        shape = shape["geometry"]
+    return shape
+
+
+def _check_reference(number: str) -> None:
+    if not number.isdecimal() or int(number[:9]) not in _WGS84:
+        what = f"its shape is in another reference system (SRID {printable(number, 20)})"
+        raise PositionError(what, "export it in degrees of WGS 84 (EPSG:4326)")
+
+
+def _is_hexadecimal(text: str) -> bool:
+    return len(text) % 2 == 0 and len(text) >= 42 and all(sign in "0123456789abcdefABCDEF" for sign in text[:64])
