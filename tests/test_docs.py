@@ -99,7 +99,7 @@ def test_the_links_by_hand_of_the_docs_work(desk: Path) -> None:
         {
             "type": "Feature",
             "properties": {"name": name},
-            "geometry": {"type": "Point", "coordinates": [0, 0]},
+            "geometry": {"type": "Point", "coordinates": [1, 2]},
         }
         for name in ("Santa Fe bridge", "Juarez")
     ]
