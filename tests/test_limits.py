@@ -37,7 +37,6 @@ from storymap.reading.json_lines import read_lines
 from storymap.reading.places.context import read_context
 from storymap.reading.places.formats import registry
 from storymap.reading.places.formats.geoparquet import _declared_size
-from storymap.reading.places.gazetteer_files import read_gazetteer
 from storymap.reading.places.geometry.complexity import _run_boxes
 from storymap.reading.places.reader import read_places
 from storymap.reading.problem_log import ProblemLog
@@ -167,13 +166,19 @@ def context(make: Callable[[int], str]) -> Input:
     return lambda size: reading(read_context, "c.geojson", make(size))
 
 
-def linked(size: int) -> str:
-    one = {"type": "Feature", "properties": {"title": "A"}, "names": [{"toponym": "B"}], "geometry": POINT}
-    return json.dumps({"features": [one] * size})
+def topology(points: int) -> str:
+    arc = [[n / 1000, 1] for n in range(points)]
+    line = {"type": "LineString", "arcs": [0], "properties": {"name": "A"}}
+    return json.dumps({"type": "Topology", "objects": {"a": line}, "arcs": [arc]})
 
 
-def gazetteer(make: Callable[[int], str]) -> Input:
-    return lambda size: reading(read_gazetteer, "g.json", make(size))
+def umap(size: int) -> str:
+    one = {"type": "Feature", "properties": {"name": "A"}, "geometry": POINT}
+    return json.dumps({"type": "umap", "layers": [{"features": [one] * size}]})
+
+
+def gpx(size: int) -> str:
+    return "<gpx>" + '<wpt lat="1" lon="2"><name>A</name></wpt>' * size + "</gpx>"
 
 
 def lines(make: Callable[[int], str]) -> Input:
@@ -252,12 +257,12 @@ CASES = [
     Case("DEEPEST_MARKDOWN", A + "markdown", 10, article(lambda n: ">" * (n - 2) + " a", "a.md"), "nested too deeply"),
     Case("MOST_CONTAINERS", A + "containers", 3, article(lambda n: "<blockquote>" * n + "a"), "are nested more than"),
     Case("MOST_VIEW_NAMES", A + "view_directives", 3, views, "names are listed"),
-    Case("LARGEST_GAZETTEER", P + "gazetteer_files", 400, gazetteer(lambda n: padded(n, linked(1))), "larger than"),
-    Case("MOST_BRACKETS", P + "gazetteer_files", 8, gazetteer(lambda _: linked(1)), "lists and objects"),
-    Case("MOST_FEATURES", P + "gazetteer_files", 3, gazetteer(linked), "features"),
     Case("MOST_FEATURES", F + "geojson", 3, places(lambda n: features(*[POINT] * n)), "features"),
     Case("MOST_FEATURES", F + "table", 3, places(lambda n: "name,lat,lon\n" + "A,1,2\n" * n, "p.csv"), "rows"),
     Case("MOST_FEATURES", F + "kml", 3, places(kml, "p.kml"), "placemarks"),
+    Case("MOST_FEATURES", F + "umap", 3, places(umap, "p.umap"), "features"),
+    Case("MOST_FEATURES", F + "gpx", 3, places(gpx, "p.gpx"), "waypoints"),
+    Case("MOST_TOPOLOGY_POSITIONS", F + "topojson", 5, places(topology, "p.topojson"), "positions"),
     Case("MOST_FEATURES", F + "geoparquet", 5, places(lambda _: parquet(), "p.parquet"), "features"),
     Case("MOST_FEATURES", F + "gdal", 3, rows, "features"),
     Case("MOST_BRACKETS", F + "geojson", 7, places(lambda _: features(POINT)[:-1] + ', "more": [0]}'), "lists and objects"),
@@ -267,8 +272,8 @@ CASES = [
     # The largest blob of a small one is a node of its index.
     Case("LARGEST_SHAPE", F + "geopackage", 1228, shapes("p.gpkg"), "a shape has more than"),
     Case("LARGEST_SHAPE", F + "shapefile", 20, shapes("p.shp"), "a shape has more than"),
-    Case("MOST_XML_TAGS", F + "kml", kml(1).count("<"), places(lambda _: kml(1), "p.kml"), "millions of elements"),
-    Case("MOST_XML_COMMAS", F + "kml", 3, places(kml, "p.kml"), "millions of elements"),
+    Case("MOST_XML_TAGS", F + "xml_file", kml(1).count("<"), places(lambda _: kml(1), "p.kml"), "millions of elements"),
+    Case("MOST_XML_COMMAS", F + "xml_file", 3, places(kml, "p.kml"), "millions of elements"),
     Case("DEEPEST_KML", F + "kml", 3, places(deep_kml, "p.kml"), "list of geometries is empty"),
     Case("MOST_ZIP_MEMBERS", F + "zip_archive", 2, places(lambda _: kmz("doc.kml", "b.kml"), "p.kmz"), "the archive has more than"),
     Case("LARGEST_ZIP", F + "zip_archive", len(kml(1)), places(lambda _: kmz("doc.kml"), "p.kmz"), "the archive holds more than"),

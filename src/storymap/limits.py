@@ -40,10 +40,10 @@ LARGEST_TEXT: Final = 256 << 20  # bytes: a GeoJSON file; numbers take eight tim
 LARGEST_TABLE: Final = 128 << 20  # bytes: a CSV file
 LARGEST_XML: Final = 64 << 20  # bytes: a KML or KMZ file
 LARGEST_BINARY: Final = 128 << 20  # bytes: a GeoPackage, a Parquet file, each file of a Shapefile
-LARGEST_GAZETTEER: Final = 128 << 20  # bytes: a file in Linked Places Format
 MOST_FEATURES: Final = 1_500_000  # features: a file of places or context; a gazetteer may have a million
 # An empty list takes 3 bytes in a file and 80 in memory.
 MOST_BRACKETS: Final = 8_000_000  # brackets: lists and objects of a GeoJSON file
+MOST_TOPOLOGY_POSITIONS: Final = 5_000_000  # positions: the shapes of a TopoJSON file, each arc as often as it is used
 MOST_COLUMNS: Final = 1_000  # columns: a table
 LONGEST_CELL: Final = 131_072  # characters: a cell of a CSV file
 MOST_LAYERS: Final = 100  # layers: a GeoPackage

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Callable, Mapping
 from sys import intern
 from typing import Any
 
@@ -17,11 +18,21 @@ from storymap.limits import MOST_BRACKETS, MOST_FEATURES
 from storymap.reading.places.crs import declared_crs
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
 from storymap.reading.places.formats.json_errors import BrokenJsonError, explain, explain_at
+from storymap.reading.places.formats.linked_places import is_linked_place, plain_feature
 from storymap.reading.places.formats.other_json import COLLECT, explain_other_json
+from storymap.reading.places.formats.topojson import read_topology
+from storymap.reading.places.formats.umap import read_umap
 from storymap.reading.problem_log import ProblemLog, at_line
 
 # RFC 8142 puts a record separator before each text of a sequence.
 _SPACE = re.compile(r"[ \t\n\r\x1e]*")
+
+
+# What else is JSON and holds features, by its type.
+_OTHER_READERS: dict[str, Callable[[Mapping[str, Any], str, ProblemLog], FeatureCollection]] = {
+    "Topology": read_topology,
+    "umap": read_umap,
+}
 
 
 def read_geojson(text: str, name: str, log: ProblemLog) -> FeatureCollection:
@@ -34,6 +45,9 @@ def read_geojson(text: str, name: str, log: ProblemLog) -> FeatureCollection:
         document.read()
     except BrokenJsonError as error:
         log.error(document.where(error.position), error.what, error.remedy)
+    reader = _OTHER_READERS.get(str(document.members.get("type")))
+    if reader is not None and not log.failed:
+        return reader(document.members, name, log)
     crs = declared_crs(document.members["crs"], name, log) if "crs" in document.members else None
     return FeatureCollection(document.features, crs)
 
@@ -155,6 +169,8 @@ class _Document:
     def _add(self, value: Any, position: int) -> None:
         if len(self.features) == MOST_FEATURES:
             raise BrokenJsonError(position, f"the file has more than {MOST_FEATURES:,} features", "leave some out")
+        if is_linked_place(value):
+            value = plain_feature(value)
         feature = Feature(f"feature {len(self.features) + 1}", value, self._line_at(position))
         if self._repeated:
             self._say_repeated(self._repeated, feature.where(self._name))
@@ -177,6 +193,8 @@ class _Document:
         if self.members.get("type") == "FeatureCollection" and self.members.get("features") == []:
             if not self.features:
                 self._log.warning(self._name, "has no features", "add a feature for each place")
+            return
+        if str(self.members.get("type")) in _OTHER_READERS:  # read afterwards
             return
         what, remedy = explain_other_json(self.members)
         self._log.error(self._name, what, remedy)

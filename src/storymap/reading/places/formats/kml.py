@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
-from xml.etree.ElementTree import Element, ParseError
-
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from xml.etree.ElementTree import Element
 
 from storymap.errors import Problem, StorymapError
-from storymap.limits import DEEPEST_KML, MOST_FEATURES, MOST_XML_COMMAS, MOST_XML_TAGS
+from storymap.limits import DEEPEST_KML, MOST_FEATURES
 from storymap.reading.places.formats.column_names import gather_picture, member_names
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
+from storymap.reading.places.formats.xml_file import child_text, children, parse_xml, tag
 from storymap.reading.places.formats.zip_archive import ZipArchive
 from storymap.reading.places.html_notes import note_text
 from storymap.reading.problem_log import ProblemLog
@@ -41,10 +39,10 @@ def read_kml(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
 
     Raises StorymapError when it is not KML at all.
     """
-    root = _parse(data, name)
+    root = parse_xml(data, name, "kml")
     features: list[Feature] = []
     for element, folder in _placemarks(root):
-        kind = _tag(element)
+        kind = tag(element)
         if kind == "NetworkLink":
             what = "it links to another file, which is not loaded"
             log.error(name, what, "open it in Google Earth and save the places themselves")
@@ -58,45 +56,24 @@ def read_kml(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
     return FeatureCollection(features)
 
 
-def _parse(data: bytes, name: str) -> Element:
-    if data.count(b"<") + data.count(b"=") > MOST_XML_TAGS or data.count(b",") > MOST_XML_COMMAS:
-        raise StorymapError(Problem(name, "it has millions of elements or coordinates", "use a smaller one"))
-    try:
-        root: Element = fromstring(data, forbid_dtd=True)
-    except DefusedXmlException:
-        what = "it has a document type or entities, which are not read"
-        raise StorymapError(Problem(name, what, "remove the DOCTYPE")) from None
-    except ParseError as error:
-        line, column = error.position
-        where = f"{name}, line {line}, column {column + 1}"
-        what = f"this is not well-formed XML ({str(error).partition(':')[0]})"
-        raise StorymapError(Problem(where, what, "save or download it again")) from None
-    except (ValueError, LookupError):
-        raise StorymapError(Problem(name, "its encoding is not known", "save it as UTF-8")) from None
-    if _tag(root) != "kml":
-        what = f"this is XML, but not KML (it begins with <{_tag(root)}>)"
-        raise StorymapError(Problem(name, what, "export it as KML or GeoJSON"))
-    return root
-
-
 def _placemarks(root: Element) -> Iterator[tuple[Element, str]]:
     """Yield every Placemark and NetworkLink in order, each with the name of its innermost folder."""
     # No recursion: folders may be nested a hundred thousand deep.
     stack = [(root, "")]
     while stack:
         element, folder = stack.pop()
-        kind = _tag(element)
+        kind = tag(element)
         if kind in {"Placemark", "NetworkLink"}:
             yield element, folder
             continue
         if kind == "Folder":
-            folder = _text(element, "name") or folder
+            folder = child_text(element, "name") or folder
         stack += [(child, folder) for child in reversed(element)]
 
 
 def _feature(element: Element, folder: str, number: int, name: str, log: ProblemLog) -> Feature:
     properties: dict[str, Any] = {"layer": folder} if folder else {}
-    properties |= {"name": _text(element, "name"), "note": note_text(_text(element, "description"))}
+    properties |= {"name": child_text(element, "name"), "note": note_text(child_text(element, "description"))}
     given = dict(_extended(element))
     members = member_names(given)
     properties |= {members[key]: text for key, text in given.items()}
@@ -107,23 +84,23 @@ def _feature(element: Element, folder: str, number: int, name: str, log: Problem
     feature = Feature(f"placemark {number}", value)
     shapes = [shape for child in element if (shape := _geometry(child, 0))]
     value["geometry"] = shapes[0] if shapes else None
-    if not shapes and any(_tag(child) in {"Track", "MultiTrack", "Model", "Tour"} for child in element):
+    if not shapes and any(tag(child) in {"Track", "MultiTrack", "Model", "Tour"} for child in element):
         log.warning(feature.where(name), "its track or model is not drawn", "make it a line or a point")
     return feature
 
 
 def _extended(element: Element) -> Iterator[tuple[str, str]]:
-    for data in _children(element, "ExtendedData"):
+    for data in children(element, "ExtendedData"):
         for child in data:
-            if _tag(child) == "Data":
-                yield child.get("name", ""), _text(child, "value")
-            for field in _children(child, "SimpleData"):
+            if tag(child) == "Data":
+                yield child.get("name", ""), child_text(child, "value")
+            for field in children(child, "SimpleData"):
                 yield field.get("name", ""), (field.text or "").strip()
 
 
 def _geometry(element: Element, depth: int) -> dict[str, Any] | None:
     """Return a KML geometry as GeoJSON, unchecked, or None for anything else."""
-    match _tag(element):
+    match tag(element):
         case "Point":
             positions = _positions(element)
             return {"type": "Point", "coordinates": positions[0] if positions else []}
@@ -133,8 +110,8 @@ def _geometry(element: Element, depth: int) -> dict[str, Any] | None:
             rings = [
                 _positions(ring)
                 for boundary in ("outerBoundaryIs", "innerBoundaryIs")
-                for side in _children(element, boundary)
-                for ring in _children(side, "LinearRing")
+                for side in children(element, boundary)
+                for ring in children(side, "LinearRing")
             ]
             return {"type": "Polygon", "coordinates": rings}
         case "MultiGeometry" if depth < DEEPEST_KML:
@@ -150,7 +127,7 @@ def _collect(parts: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _positions(element: Element) -> list[list[float | str]]:
-    text = _COMMA.sub(",", _text(element, "coordinates"))
+    text = _COMMA.sub(",", child_text(element, "coordinates"))
     return [[_number(number) for number in position.split(",")] for position in text.split()]
 
 
@@ -159,16 +136,3 @@ def _number(text: str) -> float | str:
         return float(text)
     except ValueError:
         return text
-
-
-def _tag(element: Element) -> str:
-    # Namespaces differ between versions of KML, and some files have none.
-    return element.tag.rpartition("}")[2]
-
-
-def _children(element: Element, tag: str) -> Iterator[Element]:
-    return (child for child in element if _tag(child) == tag)
-
-
-def _text(element: Element, tag: str) -> str:
-    return next((child.text.strip() for child in _children(element, tag) if child.text), "")

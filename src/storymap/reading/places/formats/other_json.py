@@ -11,11 +11,6 @@ _Members = Mapping[str, Any]
 COLLECT = 'put the features into {"type": "FeatureCollection", "features": [...]}'
 _OTHER_KINDS: tuple[tuple[Callable[[_Members], bool], str, str], ...] = (
     (
-        lambda m: m.get("type") == "Topology",
-        "this is TopoJSON, not GeoJSON",
-        "convert it, for example with mapshaper or topo2geo",
-    ),
-    (
         lambda m: "storymap" in m,
         "this is a StoryMapJS file, not GeoJSON",
         "write its places as GeoJSON features",

@@ -51,10 +51,14 @@ _JSON = (LARGEST_TEXT, _text_reader("geojson", "read_geojson"))
 _TABLE = (LARGEST_TABLE, _text_reader("csv", "read_table"))
 # By a file's ending: how many bytes it may have, and who reads it.
 _READERS: dict[str, tuple[int, _FormatReader]] = {
-    **dict.fromkeys((".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson", ".jsonl"), _JSON),
+    **dict.fromkeys(
+        (".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson", ".jsonl", ".jsonld", ".topojson", ".umap"),
+        _JSON,
+    ),
     **dict.fromkeys((".csv", ".tsv"), _TABLE),
     ".kml": (LARGEST_XML, _binary_reader("kml", "read_kml")),
     ".kmz": (LARGEST_XML, _binary_reader("kml", "read_kmz")),
+    ".gpx": (LARGEST_XML, _binary_reader("gpx", "read_gpx")),
     ".gpkg": (LARGEST_BINARY, _binary_reader("geopackage", "read_geopackage")),
     ".zip": (LARGEST_BINARY, _binary_reader("shapefile", "read_zipped_shapefile")),
     **dict.fromkeys((".parquet", ".geoparquet"), (LARGEST_BINARY, _binary_reader("geoparquet", "read_parquet"))),
@@ -63,7 +67,7 @@ _REFUSED = {
     **dict.fromkeys((".xlsx", ".xls", ".ods", ".numbers"), "save the sheet as CSV"),
     **dict.fromkeys((".shx", ".dbf", ".prj"), "name the .shp file"),
 }
-_KNOWN = "use GeoJSON, CSV, GeoPackage, KML, Shapefile or GeoParquet"
+_KNOWN = "use GeoJSON, CSV, GeoPackage, KML, GPX, Shapefile or GeoParquet"
 # GDAL takes such names for files inside archives, addresses and programs.
 _GDAL_PATH = re.compile(r"/vsi|.*://", re.IGNORECASE)
 

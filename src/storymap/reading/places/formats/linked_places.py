@@ -1,0 +1,70 @@
+"""Linked Places Format: GeoJSON whose features have names, descriptions and times beside their properties.
+
+A feature's names are in its member `names`, each a `toponym`, and its title in `properties.title`
+(https://github.com/LinkedPasts/linked-places-format).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import shapely
+from shapely.errors import ShapelyError
+
+from storymap.limits import LONGEST_NAME, MOST_ALIASES
+
+# What says when a place was there, what it was and where else it is described stays with it, as data.
+_RETAINED = ("when", "types", "links", "relations", "depictions")
+
+
+def is_linked_place(value: Any) -> bool:
+    """Say whether a feature has the names that Linked Places Format gives it."""
+    names = value.get("names") if isinstance(value, dict) else None
+    return isinstance(names, list) and any(isinstance(name, dict) and "toponym" in name for name in names)
+
+
+def plain_feature(value: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a feature of Linked Places Format as a place has it: name, aliases, note; the rest as properties."""
+    given = value.get("properties")
+    properties: dict[str, Any] = dict(given) if isinstance(given, dict) else {}
+    toponyms = [name["toponym"] for name in value["names"] if isinstance(name, dict) and "toponym" in name]
+    names = [name for name in (properties.get("title"), *toponyms) if isinstance(name, str) and name.strip()]
+    if names and "name" not in properties:
+        properties.pop("title", None)
+        properties["name"] = names[0]
+        others = (name for name in names[1:] if name != names[0] and len(name) <= LONGEST_NAME)
+        properties.setdefault("aliases", list(dict.fromkeys(others))[:MOST_ALIASES])
+    descriptions = value.get("descriptions")
+    if isinstance(descriptions, list):
+        texts = [one.get("value") for one in descriptions if isinstance(one, dict)]
+        note = next((text for text in texts if isinstance(text, str)), None)
+        if note is not None:
+            properties.setdefault("note", note)
+    properties |= {key: value[key] for key in _RETAINED if key in value and key not in properties}
+    if isinstance(value.get("@id"), str):
+        properties.setdefault("@id", value["@id"])
+    return {"type": value.get("type"), "properties": properties, "geometry": _geometry(value.get("geometry"))}
+
+
+def _geometry(geometry: Any) -> Any:
+    """Return a geometry without what belongs to times: of several those that are certain, one of one as itself."""
+    if not isinstance(geometry, dict):
+        return geometry
+    if "geowkt" in geometry and "coordinates" not in geometry:
+        return _from_wkt(geometry["geowkt"])
+    parts = geometry.get("geometries")
+    if geometry.get("type") != "GeometryCollection" or not isinstance(parts, list):
+        return geometry
+    certain = [part for part in parts if isinstance(part, dict) and part.get("certainty") == "certain"] or parts
+    placed = [_geometry(part) for part in certain]
+    return placed[0] if len(placed) == 1 else {"type": "GeometryCollection", "geometries": placed}
+
+
+def _from_wkt(text: Any) -> Any:
+    try:
+        shape = shapely.from_wkt(text) if isinstance(text, str) else None
+    except (ShapelyError, ValueError):
+        shape = None
+    return None if shape is None else json.loads(shapely.to_geojson(shape))
