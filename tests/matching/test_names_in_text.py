@@ -18,7 +18,7 @@ ROWS = [
     ("Laredo", "along the ⟦Laredo⟧,Texas, borderlands"),
     ("Laredo", "Laredos, Laredoan and Nuevolaredo; (⟦Laredo⟧)"),
     ("Route 6", "on ⟦Route 6⟧, not on Route 66 nor Route 6a"),
-    ("Juarez", "#⟦Juarez⟧ @Juarez1 ⟦Juarez⟧_x ⟦Juarez⟧/⟦Juarez⟧"),
+    ("Juarez", "#Juarez @Juarez1 Juarez_x ⟦Juarez⟧/⟦Juarez⟧"),
     ("Rome", "Romeo met Jerome in ⟦Rome⟧—⟦Rome⟧!"),
     ("Ur", "⟦Ur⟧, Urban, Our, Hur"),
     ("Oslo", "⟦Oslo⟧"),
@@ -32,7 +32,7 @@ ROWS = [
     ("El Paso", "an ⟦El Paso⟧-based firm"),
     ("Mexico", "the U.S.-⟦Mexico⟧ border"),
     ("U.S.", "the ⟦U.S.⟧ and ⟦U.S.⟧-led, but the U.S.S.R. and u.s. are not"),
-    ("St. Louis", "⟦St. Louis⟧, ⟦St.Louis⟧, St Louis"),
+    ("St. Louis", "⟦St. Louis⟧, ⟦St.Louis⟧, ⟦St Louis⟧, ⟦Saint Louis⟧, Sainte Louis"),
     ("Coeur d’Alene", "⟦Coeur d'Alene⟧, ⟦Coeur d`Alene⟧, ⟦Cœur dʼAlene⟧"),
     ("'s-Hertogenbosch", "in ⟦’s-Hertogenbosch⟧"),
     # hyphens, spaces and line breaks
@@ -43,6 +43,19 @@ ROWS = [
     ("El Paso", "⟦El Pa\u00adso⟧ ⟦El\u200b Paso⟧ ⟦E\u2060l Pas\ufeffo⟧ ElPaso"),
     ("El Pa\u00adso", "⟦El Paso⟧"),
     ("Alsace - Lorraine", "⟦Alsace - Lorraine⟧"),
+    ("Dallas-Fort Worth", "⟦Dallas–Fort Worth⟧, ⟦Dallas—Fort Worth⟧, ⟦Dallas Fort Worth⟧, ⟦Dallas‒Ft. Worth⟧"),
+    ("Minneapolis–Saint Paul", "⟦Minneapolis-Saint Paul⟧, ⟦Minneapolis-St. Paul⟧"),
+    # the same name in other words
+    ("Saint Ives", "⟦St. Ives⟧, ⟦St Ives⟧, ⟦ST. IVES⟧, St. Ivesham, “⟦St. Ives⟧”"),
+    ("Mt. Vernon", "⟦Mount Vernon⟧, ⟦Mt Vernon⟧, mount Vernon"),
+    ("Washington, D.C.", "⟦Washington, DC⟧, ⟦Washington, D.C.⟧, Washington"),
+    ("Washington, DC", "⟦Washington, D.C.⟧"),
+    ("L'Aquila", "⟦l’Aquila⟧, ⟦L'Aquila⟧, Aquila, l'aquila"),
+    ("Al-Qaim", "⟦al-Qaim⟧, ⟦Al Qaim⟧, al-qaim"),
+    ("La Habana", "en ⟦la Habana⟧, la habana"),
+    # where a text is no prose
+    ("York", "york.com, https://york.ac.uk/York, mail@York.org, York_Leeds, #York, @York, ⟦York⟧, ⟦York⟧."),
+    ("York", "@ ⟦York⟧ # ⟦York⟧ a@b ⟦York⟧ _⟦York⟧_"),
     # accents
     ("Juárez", "⟦Juarez⟧, ⟦Juárez⟧, ⟦JUÁREZ⟧, ⟦JUAREZ⟧, ⟦Jua\u0301rez⟧"),
     ("Juarez", "⟦Juárez⟧, ⟦Juàrez⟧"),

@@ -11,7 +11,8 @@ COMPOSING_MARKS = (
 )  # fmt: skip
 
 APOSTROPHES = frozenset("'`\u00b4\u02b9\u02bb\u02bc\u02bd\u0374\u05f3\u2018\u2019\u201b\u2032\uff07")
-HYPHENS = frozenset("-\u058a\u05be\u2010\u2011\ufe63\uff0d")
+# With the dashes that people write for them: Minneapolis–Saint Paul.
+HYPHENS = frozenset("-\u058a\u05be\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d")
 
 # Letters with a stroke or a shape of their own, which Unicode does not decompose, as people write them
 # without.

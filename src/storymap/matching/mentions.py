@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +13,8 @@ from storymap.matching.ambiguity import AmbiguousNames
 from storymap.matching.manual_links import ManualLink, manual_links, manual_mentions
 from storymap.matching.name_index.index import NameIndex
 from storymap.matching.name_index.possible_names import SEPARATOR, words_of
+from storymap.matching.name_index.spellings import may_have_spellings, other_spellings
+from storymap.matching.not_prose import NotProse
 from storymap.matching.searchable_text import is_searched, text_without_notes
 from storymap.matching.unmentioned import unmentioned_places
 from storymap.model import Article, Mention
@@ -40,7 +42,7 @@ def find_mentions(
     """
     found = [] if problems is None else problems
     batches = list(_batches(article))
-    index = _name_index(places, batches)
+    index = _name_index(places, batches, article.language)
     links = manual_links(article, places.index, found)
     mentions = [mention for number, of_block in enumerate(links) for mention in manual_mentions(number, of_block)]
     is_sorted = not mentions
@@ -90,11 +92,22 @@ def _batches(article: Article) -> Iterator[_Batch]:
         yield _Batch(fold_for_matching(SEPARATOR.join(texts)), numbers, starts)
 
 
-def _name_index(places: gpd.GeoDataFrame, batches: Sequence[_Batch]) -> NameIndex:
+def _name_index(places: gpd.GeoDataFrame, batches: Sequence[_Batch], language: str) -> NameIndex:
     """Return the index of the names that the batches may hold; places are numbered by their rows."""
     names, aliases, ignore = (places[column].tolist() for column in ("name", "aliases", "ignore"))
     words = words_of(batch.folded for batch in batches) if len(places) > _MOST_UNFILTERED else None
-    return NameIndex(_names_and_aliases(names, aliases), _pairs(ignore), words)
+    written = _names_and_aliases(names, aliases)
+    if may_have_spellings(words):
+        written = _with_spellings(written, language)
+    return NameIndex(written, _pairs(ignore), words)
+
+
+def _with_spellings(names: Iterable[tuple[int, str]], language: str) -> Iterator[tuple[int, str]]:
+    """Yield the names of places and their other spellings."""
+    for row, name in names:
+        yield row, name
+        for spelling in other_spellings(name, language):
+            yield row, spelling
 
 
 def _names_and_aliases(names: Sequence[str], aliases: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:
@@ -118,13 +131,17 @@ def _names_in(
     def position(first: int) -> int:
         return bisect_right(batch.starts, first) - 1
 
+    not_prose = NotProse(batch.folded.original)
+
     def is_free(first: int, stop: int) -> bool:
+        if not_prose.overlaps(first, stop):
+            return False
         block = position(first)
         start = batch.starts[block]
         return not _overlaps(links[batch.numbers[block]], first - start, stop - start)
 
     has_links = any(links[number] for number in batch.numbers)
-    for first, stop, owners in index.search(batch.folded, is_free if has_links else None):
+    for first, stop, owners in index.search(batch.folded, is_free if has_links or not_prose else None):
         block = position(first)
         start = batch.starts[block]
         yield batch.numbers[block], first - start, stop - start, owners

@@ -13,10 +13,10 @@ def is_searched(block: Block) -> bool:
 
 
 def text_without_notes(block: Block) -> str:
-    """Return the block's text, of the same length, with raised and lowered figures made part of no word."""
+    """Return the block's text, of the same length, with raised and lowered figures, and code, made part of no word."""
     if not block.spans:
         return block.text
-    notes = sorted((s.start, s.end) for s in block.spans if s.kind in ("superscript", "subscript"))
+    notes = sorted((s.start, s.end) for s in block.spans if s.kind in ("superscript", "subscript", "code"))
     if not notes:
         return block.text
     parts: list[str] = []

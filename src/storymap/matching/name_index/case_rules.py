@@ -14,8 +14,8 @@ from storymap.matching.name_index.common_words import GENERIC_WORDS, SMALL_WORDS
 _SHORT_ABBREVIATION = 4
 _SHORT_NAME = 2
 
-# English prose writes the article of a name small: "the Hague".
-_ENGLISH_ARTICLE = "the"
+# Prose writes the article of a name small: "the Hague", "l'Aquila", "al-Qaim", "la Habana".
+_ARTICLES = frozenset({"the", "l", "al", "el", "la", "le", "les", "lo", "los", "las"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,11 @@ def _first_letters(folded: str, capitals: bytes) -> tuple[int, ...]:
         return ()
     first_place, first_word, first_capital = words[0]
     if distinctive:
-        first = [first_place] if first_capital and first_word != _ENGLISH_ARTICLE else []
+        first = [first_place] if first_capital and first_word not in _ARTICLES else []
         return tuple(place for place, _, capital in words if capital and place in {*first, *distinctive})
     # Nothing but common words: "Lake District" is not "lake district".
     required = [place for place, _, capital in words if capital]
-    if first_word == _ENGLISH_ARTICLE and first_capital and len(required) > 1:
+    if first_word in _ARTICLES and first_capital and len(required) > 1:
         required.remove(first_place)
     return tuple(required)
 

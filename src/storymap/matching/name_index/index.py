@@ -26,6 +26,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from storymap.errors import PlacesError, Problem
+from storymap.folding.character_tables import HYPHENS
 from storymap.folding.for_matching import FoldedText
 from storymap.matching.name_index.automaton import Automaton, Match
 from storymap.matching.name_index.case_rules import CaseRule, case_rule
@@ -36,6 +37,7 @@ from storymap.matching.name_index.possible_names import LONGEST_NAME, PossibleNa
 _WORK_PER_CODE_POINT = 8
 _WORK_ALWAYS_ALLOWED = 1_000_000
 _MOST_OWNERS = 6
+_PARTING_DASHES = frozenset("\u2013\u2014\u2015")
 
 
 class NameInText(NamedTuple):
@@ -122,7 +124,9 @@ class NameIndex:
                     owners = tuple(o for o in owners if not (o in ignored and ignored[o].cover(start, end)))
                 if owners and _is_whole(folded, end):
                     first, stop = folded.original_range(start, end)
-                    if is_free is None or is_free(first, stop):
+                    if self._may_have_dash(pattern, folded.original[first:stop]) and (
+                        is_free is None or is_free(first, stop)
+                    ):
                         yield NameInText(first, stop, owners[:_MOST_OWNERS])
                         done = end
 
@@ -143,6 +147,12 @@ class NameIndex:
         for number, start, end in sorted((match for match in matches if match[0] >= patterns), key=lambda m: m[1]):
             for owner in self._ignoring[number - patterns]:
                 ignored.setdefault(owner, IgnoredRanges()).add(start + (text[start] == " "), end)
+
+    def _may_have_dash(self, pattern: int, surface: str) -> bool:
+        """Say whether a name may be written so: a dash that parts sentences is in those names alone that have one."""
+        if _PARTING_DASHES.isdisjoint(surface):
+            return True
+        return any(not HYPHENS.isdisjoint(name.written) for name in self._spellings[pattern])
 
     def _readings_of(self, pattern: int) -> _Readings:
         readings = self._readings.get(pattern)
