@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from shapely.geometry.base import BaseGeometry
@@ -10,6 +11,7 @@ from storymap.model import Role
 from storymap.rendering.basemap.context_style import context_layout
 from storymap.rendering.basemap.label_style import label_layout
 from storymap.rendering.static_map.context import DrawnContext
+from storymap.rendering.static_map.label_along import Turned
 from storymap.rendering.static_map.label_layer import PlacedLabel
 from storymap.rendering.static_map.markers import AREA_NAME_SPACING, Marker
 from storymap.rendering.static_map.palette import CONTEXT_CLASSES, label_class
@@ -51,7 +53,7 @@ def draw_shape(geometry: BaseGeometry, colour: int, role: Role, is_area: bool) -
     kind = "area" if is_area else "line"
     if role != "scene":
         return path(f"{kind} quiet c{colour}", geometry, 1)
-    return path(f"{kind} c{colour}", geometry, 1.5 if is_area else 3.5)
+    return path(f"{kind} c{colour}", geometry, 1.25 if is_area else 3.5)
 
 
 def draw_dots(colour: int, points: Floats) -> Element:
@@ -89,9 +91,18 @@ def draw_labels(placed: Sequence[PlacedLabel]) -> Iterator[Element]:
         }
         # The space after the last letter is not part of what is in the middle.
         shift = spacing / 2 if one.anchor == "middle" else 0.0
+        if one.turned is not None:
+            yield _turned_text(one.styled.lines[0], one.turned, size, attributes, shift)
+            continue
         for row, line in enumerate(one.styled.lines):
             middle = one.box[1] + size * style.line_height * (row + 0.5)
             yield _text(line, one.box, middle, size, one.anchor, attributes, shift)
+
+
+def _turned_text(text: str, turned: Turned, size: float, attributes: Attributes, shift: float) -> Element:
+    angle = math.degrees(math.atan2(turned.down, turned.right))
+    where = f"translate({turned.x:.1f} {turned.y:.1f})rotate({angle:.1f})"
+    return element("g", {"transform": where}, _text(text, (0, 0, 0, 0), 0, size, "middle", attributes, shift))
 
 
 def draw_marker(marker: Marker, digits: str) -> Element | None:

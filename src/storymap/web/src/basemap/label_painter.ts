@@ -34,7 +34,7 @@ function paintDot(canvas: CanvasRenderingContext2D, { dot, label }: StyledLabel,
 
 function paintText(
   canvas: CanvasRenderingContext2D,
-  { candidate, box }: Placed<StyledLabel>,
+  { candidate, box, turned }: Placed<StyledLabel>,
   palette: BasemapPalette,
 ): void {
   const { rule, size, spacing, dot, lines } = candidate;
@@ -43,12 +43,16 @@ function paintText(
   canvas.strokeStyle = palette[rule.halo];
   canvas.lineWidth = rule.halo_width;
   canvas.fillStyle = palette[rule.colour];
-  const middle = (box.left + box.right) / 2;
+  const middle = turned ? 0 : (box.left + box.right) / 2;
+  const first = turned ? (-size * layout.line_height) / 2 : box.top;
+  canvas.save();
+  if (turned) canvas.transform(turned.right, turned.down, -turned.down, turned.right, turned.x, turned.y);
   lines.forEach(({ text, width }, i) => {
     // The space after the last letter is not part of what is in the middle.
     const left = dot ? box.left : middle - width / 2 + spacing / 2;
-    const top = box.top + size * layout.line_height * (i + 0.5);
+    const top = first + size * layout.line_height * (i + 0.5);
     canvas.strokeText(text, left, top);
     canvas.fillText(text, left, top);
   });
+  canvas.restore();
 }

@@ -1,6 +1,7 @@
 // A label as one view shows it: its text, in what type and size, and where it may stand.
 
 import type { Viewport } from "./draw.ts";
+import { alongLine } from "./label_along.ts";
 import type { Label } from "./label_data.ts";
 import type { Candidate } from "./label_placement.ts";
 import { aroundPoint, besidePoint, type Point } from "./label_positions.ts";
@@ -38,14 +39,12 @@ export function styleLabel(label: Label, view: Viewport, measure: Measure): Styl
   const spacing = size * Math.min(valueAt(rule.spacing, zoom), valueAt(rule.spacing_by_size, size));
   const lines = texts.map((text) => ({ text, width: measure(text, rule, size) + spacing * lengthOf(text) }));
   const width = Math.max(...lines.map((line) => line.width));
-  return {
-    label,
-    rule,
-    lines,
-    size,
-    spacing,
-    ...positionsOf(rule, at, width, size * layout.line_height * lines.length),
-  };
+  const height = size * layout.line_height * lines.length;
+  const { along } = label;
+  const positions = along
+    ? { ...alongLine(along.line, along.at, view, width, height), margin: rule.margin }
+    : positionsOf(rule, at, width, height);
+  return { label, rule, lines, size, spacing, ...positions };
 }
 
 function isNear({ x, y }: Point, { width, height }: Viewport): boolean {
@@ -53,8 +52,8 @@ function isNear({ x, y }: Point, { width, height }: Viewport): boolean {
   return x >= -across && y >= -down && x <= width + across && y <= height + down;
 }
 
-function textsOf({ text, language }: Label, { upper_case, wrap }: LabelRule): string[] {
-  return halves(upper_case ? text.toLocaleUpperCase(language) : text, wrap);
+function textsOf({ text, language, along }: Label, { upper_case, wrap }: LabelRule): string[] {
+  return halves(upper_case ? text.toLocaleUpperCase(language) : text, along ? 0 : wrap);
 }
 
 /** The size of the type: larger where there is room for it, if the rule says so. */
