@@ -11,6 +11,7 @@ from storymap.rendering.folium_layers import layer_variable
 from storymap.rendering.folium_map import MAP_VARIABLE
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.online_tiles import OnlineTiles
+from storymap.rendering.static_map.at_sea import is_at_sea
 from storymap.rendering.static_map.globe import has_inset
 from storymap.rendering.symbols import SHAPES
 from storymap.rendering.weights import weight_of
@@ -19,12 +20,14 @@ from storymap.rendering.weights import weight_of
 def page_data(story: Story, numbering: Numbering, tiles: OnlineTiles | None = None) -> PageData:
     """Return the block of a story's page: numbers and ids, no text of the story."""
     bounds = bounds_of(numbering.shapes)
+    frame = story.focus.frame or bounds
     data: PageData = {
         "map": MAP_VARIABLE,
         "bounds": None if bounds is None else _rounded(bounds),
         "frame": story.focus.frame or (None if bounds is None else _rounded(bounds)),
         "edge": [place_id for place_id in story.focus.edge if place_id in numbering.marked],
-        "has_inset": has_inset(story, story.focus.frame or bounds),
+        "has_inset": has_inset(story, frame),
+        "is_at_sea": frame is not None and has_inset(story, frame) and is_at_sea(frame),
         "shapes": {layer.symbol.shape: SHAPES[layer.symbol.shape] for layer in numbering.layers},
         "places": _places(story, numbering),
         "locale": numbering.words.locale,

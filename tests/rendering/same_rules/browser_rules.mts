@@ -69,8 +69,8 @@ const rules: Record<string, (given: any) => unknown> = {
   strokes: (views: any[]) => views.map(baseStrokes),
   sizes: (windows: Line) => windows.map(([width, height]) => [globe.insetSize(width, height), mostHints(width, height)]),
   insetViews: (cases: any[]) =>
-    cases.map(({ frame, others }) => {
-      const { lng, lat, reach } = globe.insetView(bbox(frame), globe.span(bbox(frame)), directions(others));
+    cases.map(({ frame, others, isAtSea }) => {
+      const { lng, lat, reach } = globe.insetView(bbox(frame), globe.span(bbox(frame)), directions(others), isAtSea);
       return [lng, lat, reach];
     }),
   rings: (cases: any[]) =>

@@ -229,7 +229,7 @@ def test_labels_of_one_class_of_the_picture_have_one_look() -> None:
     for rule in label_rules():
         look = (rule.colour, rule.weight, rule.italic, rule.family, rule.halo, rule.halo_width)
         looks.setdefault(label_class(rule), set()).add(look)
-    assert set(looks) == {"country", "state", "sea", "metropolis", "city", "town"}
+    assert set(looks) == {"country", "state", "sea", "metropolis", "city", "town", "river-name", "line-name"}
     assert [kind for kind, found in looks.items() if len(found) > 1] == []
 
 

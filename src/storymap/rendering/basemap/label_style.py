@@ -17,15 +17,15 @@ around        the positions around a point, in widths and heights of the label: 
 lines         cell: of the grid that knows where lines run. weights: of the lines in it. dividing: lines of this weight
               part what lies on either side. body: parts of a label, in widths from its middle, that must not lie beyond
               its rule's barrier. ends: parts that rather should not
-along         a line's label stands beside it, at its point or so many of its own widths away (shifts), if the line bends
-              there by so many heights of the label at most (bend). gap: between the two. beside: where the line bends
+along         a line's label stands beside it, at its point or so many of its own widths off (shifts), if the line there
+              bends by so many heights of the label at most (bend). gap: between the two. beside: where the line bends
               more, how far from a point of it the label stands, level
 costs         of a position that is not the first (each step), of a notable dot under it, of an end beyond a barrier; a
               cell with a line costs the line's weight
 sea_width     degrees: waters as wide have rank 0, others 1, lakes 2
 defaults      what holds for all kinds
-rules         by kind: `country`, `state`, `water`, `city`, `river`, and `line` for a line that is no water. The first rule
-              is for rank 0, the weightiest, and each that follows says what differs from its own `rank` on
+rules         by kind: `country`, `state`, `water`, `city`, `river`, and `line` for a line that is no water. The first
+              rule is for rank 0, the weightiest, and each that follows says what differs from its own `rank` on
 
 A rule
 ------

@@ -8,6 +8,7 @@ The file
 from        the zoom from which rivers and states are drawn
 honest_to   the last zoom at which the lines are as exact as they look: nearer, those that the story has a better one
             for are left out
+said_from   the zoom from which the credits say how exact the lines are, where there is one
 soft_from   the zoom from which the lines are only soft
 soft        widths: pixels that each of the strokes is wider than the line; strength: their opacity, `pale` times that
             from the zoom `pale_from` on
@@ -28,6 +29,7 @@ class LineLayout:
 
     lines_from: float
     honest_to: float
+    said_from: float
     soft_from: float
     soft_widths: tuple[float, ...]
     strength: float
@@ -58,6 +60,7 @@ def line_layout() -> LineLayout:
     return LineLayout(
         lines_from=style["from"],
         honest_to=style["honest_to"],
+        said_from=style["said_from"],
         soft_from=style["soft_from"],
         soft_widths=tuple(soft["widths"]),
         strength=soft["strength"],

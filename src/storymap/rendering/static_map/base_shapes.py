@@ -42,10 +42,10 @@ class BaseShapes:
         edge = shapely.box(*projection.box(_margin(projection) - 1))
         return self.land.boundary.intersection(edge), self.lakes.boundary.intersection(edge)
 
-    def lines(self) -> BaseGeometry:
-        """Return all that is drawn as a line: what names keep off."""
+    def lines(self, projection: Projection) -> BaseGeometry:
+        """Return all that is drawn as a line."""
         return shapely.GeometryCollection(
-            [self.land.boundary, self.lakes.boundary, self.rivers, self.states, self.countries, self.disputed]
+            [*self.shores(projection), self.rivers, self.states, self.countries, self.disputed]
         )
 
 

@@ -2,14 +2,16 @@
 
 // biome-ignore-all lint/style/noNonNullAssertion: Leaflet calls onAdd, which makes these, first; an index runs below its length.
 
+import { words } from "../data/i18n.ts";
 import type { PixelBox } from "../data/pixel_box.ts";
 import { boxesOf } from "../map/boxes.ts";
 import { fit, MapCanvas } from "../map/canvas_layer.ts";
+import { element } from "../page/dom.ts";
 import { drawContext } from "./context.ts";
 import { type DecodedBasemap, type Detail, shownDetails } from "./decode.ts";
 import { drawBase, type Viewport, type Visit } from "./draw.ts";
 import { LabelLayer } from "./label_layer.ts";
-import { covers, labelLines } from "./label_lines.ts";
+import { covers, isVague, labelLines } from "./label_lines.ts";
 import { layout } from "./label_style.ts";
 import type { LineGrid } from "./line_grid.ts";
 import { type BasemapPalette, readPalette } from "./palette.ts";
@@ -35,9 +37,9 @@ export class BasemapLayer extends MapCanvas {
   }
 
   override getAttribution(): string {
-    const text = document.createElement("span");
-    text.textContent = this.basemap.credit;
-    return text.innerHTML;
+    // The style sheet shows the second part where the lines are less exact than the map is near.
+    const limit = element("span", { class: "lines-limit" }, ` · ${words.lines}`);
+    return element("span", {}, this.basemap.credit, limit).innerHTML;
   }
 
   override getEvents(): Record<string, L.LeafletEventHandlerFn> {
@@ -153,6 +155,7 @@ export class BasemapLayer extends MapCanvas {
     const canvas = this.labels.getContext("2d")!;
     canvas.clearRect(0, 0, size.x, size.y);
     const views = this.views(this._map.getPixelOrigin().add(min), size);
+    this._map.getContainer().classList.toggle("is-vague", isVague(this.basemap, views, size));
     const scene = {
       views,
       window: { left: 0, top: 0, right: size.x, bottom: size.y },

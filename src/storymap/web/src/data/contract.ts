@@ -108,6 +108,8 @@ export interface PageData {
   edge: string[];
   /** Whether the map has an inset that shows where on earth it is. */
   has_inset: boolean;
+  /** Whether the region around the frame has next to no land: the inset is a globe then, however small the frame. */
+  is_at_sea: boolean;
   /** SVG paths in a box of 24 by 24, of the shapes that the layers have. */
   shapes: Record<string, string>;
   /** By place_id. */
@@ -280,7 +282,8 @@ export interface LayerData {
    * One character an arc.
    *
    * "c" coast, "e" edge (a side of the box, or the antimeridian: fill, never stroke), "n" border between nations, "x"
-   * border of states within a nation, "d" border in dispute (dashed), "r" river, "l" shore of a lake, a closed ring.
+   * border of states within a nation, "d" border in dispute (dashed), "r" river, "l" shore of a lake, a closed ring. A
+   * capital, as "N", is for what the story has a better line for: nearer than zoom 9 it is not drawn.
    */
   classes: string;
   /**

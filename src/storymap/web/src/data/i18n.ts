@@ -27,6 +27,8 @@ export const words = {
   close: say("close"),
   inset: say("inset"),
   layers: say("layers"),
+  /** How exact the lines of the map are. */
+  lines: say("lines", { distance: say("scaleKm", { count: 1 }) }),
   map: say("map"),
   next: say("nextPassage"),
   nextPlace: say("nextPlace"),

@@ -55,15 +55,15 @@ export function span({ west, south, east, north }: BBox): number {
 
 /**
  * What the inset shows for a story's frame, `size` degrees large (or what the map shows, if that is larger): the region
- * around it, or a globe, turned so that it shows the farthest of `others`, too.
+ * around it, or a globe, turned so that it shows the farthest of `others`, too; `isAtSea` if the region has next to no land.
  */
-export function insetView(frame: BBox, size: number, others: readonly Direction[]): InsetView {
+export function insetView(frame: BBox, size: number, others: readonly Direction[], isAtSea = false): InsetView {
   const lng = (frame.west + frame.east) / 2;
   const lat = (frame.south + frame.north) / 2;
   const middle = direction(lng, lat);
   const far = [...others].sort((a, b) => angle(b, middle) - angle(a, middle))[0] ?? middle;
   const distance = angle(far, middle);
-  if (size < GLOBE_FROM && distance < REGION_REACH) return { lng, lat, reach: REGION_REACH };
+  if (size < GLOBE_FROM && distance < REGION_REACH && !isAtSea) return { lng, lat, reach: REGION_REACH };
   const home = { lng, lat: tilted(lat), reach: 90 };
   if (distance < 1 || angle(far, direction(home.lng, home.lat)) <= WELL_SEEN) return home;
   const [x, y, z] = [middle[0] + far[0], middle[1] + far[1], middle[2] + far[2]];

@@ -111,7 +111,8 @@ export class Inset {
   #draw(frame: BBox, window: BBox, size: number): void {
     const { lat, lng } = this.map.getCenter();
     const marks = this.#read.map((placeId) => this.#directionOf(placeId));
-    const view = insetView(frame, Math.max(span(frame), span(window)), [direction(lng, lat), ...marks]);
+    const seen = Math.max(span(frame), span(window));
+    const view = insetView(frame, seen, [direction(lng, lat), ...marks], this.story.is_at_sea);
     const globe = new Globe(view, size - 2);
     this.#marked = this.#read.filter((placeId) => globe.shows(this.#directionOf(placeId)));
     this.#root.style.width = `${size}px`;
