@@ -21,19 +21,19 @@ def draw_base(shapes: BaseShapes, projection: Projection) -> Iterator[Element]:
     zoom = projection.zoom
     weight = max(0.6, min(1.5, 0.5 + zoom / 10))
     far = zoom < line_layout().lines_from
-    vague = line_layout().vagueness(zoom)
-    sharp = 1 - vague if vague else None
+    is_vague = zoom > line_layout().honest_to
+    sharp = line_layout().sharpness(zoom) if is_vague else None
 
     yield path("land", shapes.land, 0.7 * weight, opacity=sharp)
     if not far:
         yield from _line("rivers", shapes.rivers, (0.6 if zoom < 6 else 0.9) * weight, zoom)
         yield from _line("states", shapes.states, 0.8 * weight, zoom)
     yield path("lakes", shapes.lakes, 0.5 * weight, opacity=sharp)
-    if vague:
+    if is_vague:
         coasts, shores = shapes.shores(projection)
         yield from _soft("k-shore", shores, 0.5 * weight, zoom)
         yield from _soft("coasts", coasts, 0.7 * weight, zoom)
-    if not far and vague < 1:
+    if not far:
         yield path("casing", shapes.countries, 3.2 * weight, opacity=sharp)
     yield from _line("countries", shapes.countries, (0.7 if far else 1.15) * weight, zoom)
     yield from _line("countries", shapes.disputed, (0.6 if far else 1) * weight, zoom, (4, 3))
@@ -42,9 +42,8 @@ def draw_base(shapes: BaseShapes, projection: Projection) -> Iterator[Element]:
 def _line(
     kind: str, geometry: BaseGeometry, width: float, zoom: float, dashes: Sequence[float] = ()
 ) -> Iterator[Element]:
-    vague = line_layout().vagueness(zoom)
-    if vague < 1:
-        yield path(kind, geometry, width, dashes, 1 - vague if vague else None)
+    is_vague = zoom > line_layout().honest_to
+    yield path(kind, geometry, width, dashes, line_layout().sharpness(zoom) if is_vague else None)
     yield from _soft(kind, geometry, width, zoom, dashes)
 
 

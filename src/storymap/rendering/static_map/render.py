@@ -159,8 +159,8 @@ def _map(
 
 def _credit(basemap: BasemapData, base: BaseShapes, projection: Projection, words: Catalogue) -> str:
     """Return whom the picture credits, and how exact its lines are where they are seen from too near."""
-    is_near = projection.zoom >= line_layout().said_from
-    if not is_near or shapely.clip_by_rect(base.lines(projection), *projection.box()).is_empty:
+    is_told = projection.zoom >= line_layout().said_from and projection.width >= line_layout().said_width
+    if not is_told or shapely.clip_by_rect(base.lines(projection), *projection.box()).is_empty:
         return basemap["credit"]
     return f"{basemap['credit']} · {words.say('lines', distance=words.say('scaleKm', count=1))}"
 

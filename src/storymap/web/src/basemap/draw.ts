@@ -30,7 +30,7 @@ export function drawBase(
 ): void {
   const { zoom } = view;
   const weight = Math.max(0.6, Math.min(1.5, 0.5 + zoom / 10));
-  const sharp = 1 - vagueness(zoom);
+  const sharp = 1 + (style.faintest - 1) * vagueness(zoom);
   const isFar = zoom < style.from;
   canvas.lineJoin = "round";
 

@@ -39,7 +39,7 @@ function shownShapes(basemap: DecodedBasemap, view: Viewport, size: { x: number;
 export function isVague(basemap: DecodedBasemap, views: readonly Viewport[], size: { x: number; y: number }): boolean {
   const lines = new LineGrid(size.x, size.y);
   for (const view of views) {
-    if (view.zoom < style.said_from) return false;
+    if (view.zoom < style.said_from || size.x < style.said_width) return false;
     for (const { land: _, ...kinds } of shownShapes(basemap, view, size))
       for (const paths of Object.values(kinds)) visit(paths, view, (...ends) => lines.add(...ends, 1));
   }

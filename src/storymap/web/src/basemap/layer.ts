@@ -9,6 +9,7 @@ import { fit, MapCanvas } from "../map/canvas_layer.ts";
 import { element } from "../page/dom.ts";
 import { drawContext } from "./context.ts";
 import { type DecodedBasemap, type Detail, shownDetails } from "./decode.ts";
+import { drawFading } from "./detail_edge.ts";
 import { drawBase, type Viewport, type Visit } from "./draw.ts";
 import { LabelLayer } from "./label_layer.ts";
 import { covers, isVague, labelLines } from "./label_lines.ts";
@@ -100,20 +101,18 @@ export class BasemapLayer extends MapCanvas {
   }
 
   private drawDetail(canvas: CanvasRenderingContext2D, detail: Detail, view: Viewport): void {
-    // Whole pixels, so that no seam shows between what is near and what is far.
-    const left = Math.round(detail.window.left * view.world - view.left);
-    const right = Math.round(detail.window.right * view.world - view.left);
-    const top = Math.round(detail.window.top * view.world - view.top);
-    const bottom = Math.round(detail.window.bottom * view.world - view.top);
+    const left = detail.window.left * view.world - view.left;
+    const right = detail.window.right * view.world - view.left;
+    const top = detail.window.top * view.world - view.top;
+    const bottom = detail.window.bottom * view.world - view.top;
     if (right < 0 || bottom < 0 || left > view.width || top > view.height) return;
-    canvas.save();
-    canvas.beginPath();
-    canvas.rect(left, top, right - left, bottom - top);
-    canvas.clip();
-    canvas.fillStyle = this.palette.water;
-    canvas.fillRect(left, top, right - left, bottom - top);
-    drawBase(canvas, detail.shapes(), view, this.palette);
-    canvas.restore();
+    const draw = (layer: CanvasRenderingContext2D): void => {
+      layer.fillStyle = this.palette.water;
+      layer.fillRect(0, 0, view.width, view.height);
+      drawBase(layer, detail.shapes(), view, this.palette);
+    };
+    if (covers(detail.window, view)) draw(canvas);
+    else drawFading(canvas, { left, top, right, bottom }, draw);
   }
 
   /** The details that this zoom shows: where the window, or the largest that was foreseen, lies within their box. */
