@@ -31,6 +31,8 @@ _UNSEEN = 100.0  # metres
 _BORDERS = COUNTRY + DISPUTED + STATE
 _REPLACES = {"river": RIVER + _BORDERS, "water": RIVER + _BORDERS, "border": _BORDERS, "barrier": COUNTRY}
 
+_Lines = list[shapely.LineString]
+
 
 @dataclass(frozen=True, slots=True)
 class FinerLine:
@@ -70,27 +72,34 @@ def parted(
     if not given or not better:
         return given, []
     whole = shapely.line_merge(shapely.MultiLineString(given))
-    square = shapely.transform(whole, lambda points: mercator.points(points * step))
-    beside = shapely.union_all([part for line in better for part in _beside(square, line)])
-    if beside.is_empty:
-        return given, []
-    rest = shapely.difference(square, beside)
-    return list(_on_grid(rest, step)), list(_on_grid(beside, step))
+    rest = shapely.transform(whole, lambda points: mercator.points(points * step))
+    replaced: _Lines = []
+    for one in better:
+        others, beside = _beside(rest, one)
+        if beside:
+            rest = shapely.line_merge(shapely.MultiLineString(others))
+            replaced += beside
+    return list(_on_grid(rest, step)), list(_on_grid(shapely.MultiLineString(replaced), step))
 
 
-def _beside(lines: BaseGeometry, finer: BaseGeometry) -> Iterator[BaseGeometry]:
-    """Yield the pieces of lines that run along a finer line, all in Mercator's square."""
+def _beside(lines: BaseGeometry, finer: BaseGeometry) -> tuple[_Lines, _Lines]:
+    """Cut lines near a finer one: what does not run along it, and what does; both in Mercator's square, none if far."""
     line = shapely.transform(finer, mercator.points)
     metres = mercator.metres(float(line.centroid.y))
     reach = _BESIDE / metres
     if not shapely.box(*line.bounds).buffer(reach).intersects(lines):
-        return
-    line = shapely.simplify(line, _UNSEEN / metres, preserve_topology=False)
+        return [], []
     # Where the finer line ends, the basemap's goes on.
-    near = shapely.intersection(lines, line.buffer(reach, cap_style="flat"))
-    for piece in shapely.get_parts(shapely.line_merge(near) if near.geom_type == "MultiLineString" else near):
-        if piece.geom_type == "LineString" and _advance(piece, line) >= _ALONG * _length(piece):
-            yield piece
+    near = shapely.simplify(line, _UNSEEN / metres, preserve_topology=False).buffer(reach, cap_style="flat")
+    others, beside = _parts(shapely.difference(lines, near)), _Lines()
+    for piece in _parts(shapely.intersection(lines, near)):
+        (beside if _advance(piece, line) >= _ALONG * _length(piece) else others).append(piece)
+    return others, beside
+
+
+def _parts(lines: BaseGeometry) -> _Lines:
+    merged = shapely.line_merge(lines) if lines.geom_type == "MultiLineString" else lines
+    return [part for part in shapely.get_parts(merged) if isinstance(part, shapely.LineString) and not part.is_empty]
 
 
 def _length(piece: BaseGeometry) -> float:
@@ -111,7 +120,7 @@ def _advance(piece: BaseGeometry, line: BaseGeometry) -> float:
 
 def _on_grid(lines: BaseGeometry, step: float) -> Iterator[Ints]:
     """Yield lines in Mercator's square on the grid, without points that fall together."""
-    for part in shapely.get_parts(shapely.line_merge(lines) if lines.geom_type == "MultiLineString" else lines):
+    for part in _parts(lines):
         x, y = shapely.get_coordinates(part).T
         degrees = np.column_stack([x * 360 - 180, np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * y))))])
         points = np.rint(degrees / step).astype(np.int64)
