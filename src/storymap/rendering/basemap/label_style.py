@@ -18,8 +18,9 @@ lines         cell: of the grid that knows where lines run. weights: of the line
               part what lies on either side. body: parts of a label, in widths from its middle, that must not lie beyond
               its rule's barrier. ends: parts that rather should not
 along         a line's label stands beside it, at its point or so many of its own widths off (shifts), if the line there
-              bends by so many heights of the label at most (bend). gap: between the two. beside: where the line bends
-              more, how far from a point of it the label stands, level
+              bends by so many heights of the label at most (bend), and its ends are so many of its widths apart or
+              more (straight). gap: between the two. beside: where the line bends more, how far from a point of it the
+              label stands, level
 costs         of a position that is not the first (each step), of a notable dot under it, of an end beyond a barrier; a
               cell with a line costs the line's weight
 sea_width     degrees: waters as wide have rank 0, others 1, lakes 2
@@ -114,6 +115,7 @@ class LabelLayout:
     body: tuple[float, ...]
     ends: tuple[float, ...]
     along_shifts: tuple[float, ...]
+    along_straight: float
     along_bend: float
     along_gap: float
     beside_line: float
@@ -149,6 +151,7 @@ def label_layout() -> LabelLayout:
         body=tuple(lines["body"]),
         ends=tuple(lines["ends"]),
         along_shifts=tuple(along["shifts"]),
+        along_straight=along["straight"],
         along_bend=along["bend"],
         along_gap=along["gap"],
         beside_line=along["beside"],

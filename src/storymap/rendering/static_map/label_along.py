@@ -91,7 +91,7 @@ def _beside_chord(a: Point, b: Point, between: Sequence[Point], width: float, he
     """Yield a label above and one below a piece of line, from its ends and points between, if it bends little."""
     (ax, ay), (bx, by) = a, b
     chord = math.sqrt((bx - ax) ** 2 + (by - ay) ** 2)
-    if chord <= 0:
+    if chord < label_layout().along_straight * width:
         return
     sense = -1 if bx < ax or (bx == ax and by > ay) else 1
     right, down = sense * (bx - ax) / chord, sense * (by - ay) / chord

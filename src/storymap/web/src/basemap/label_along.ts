@@ -27,7 +27,7 @@ export interface AlongLine {
   turned?: Turned[];
 }
 
-const { shifts, bend, gap, beside } = layout.along;
+const { shifts, straight, bend, gap, beside } = layout.along;
 const QUARTERS = [0.25, 0.5, 0.75];
 
 export function labelLine(points: Float64Array): LabelLine {
@@ -70,7 +70,7 @@ export function alongLine(line: LabelLine, at: number, view: Viewport, width: nu
 /** A label above and one below a piece of line, from its ends and points between; none if it bends too much. */
 function besideChord([a, b]: readonly [Point, Point], between: Point[], width: number, height: number): Turned[] {
   const chord = distance(a, b);
-  if (!(chord > 0)) return [];
+  if (chord < straight * width) return [];
   const sense = b.x < a.x || (b.x === a.x && b.y > a.y) ? -1 : 1;
   const [right, down] = [(sense * (b.x - a.x)) / chord, (sense * (b.y - a.y)) / chord];
   // How far below the straight line between the ends each point lies, as the text is written.
