@@ -158,7 +158,7 @@ def strokes_of_picture(frame: Projection) -> list[Stroke]:
         if opacity > 0:
             found.append(
                 [
-                    names_order(path.get("class", "").removesuffix(" soft")),
+                    names_order(path.get("class", "").removesuffix(" round")),
                     float(path.get("stroke-width", 0)) / 2,
                     opacity,
                     *dashes,

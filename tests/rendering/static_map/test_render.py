@@ -255,9 +255,9 @@ def test_near_by_a_line_is_pale_within_a_halo_that_ends_round() -> None:
     borders = Picture(draw(KEHL)).all("path", "countries")
     exact, *halo = [one for one in borders if one.get("stroke-opacity")]
     assert float(exact.get("stroke-opacity", "")) < 0.5
-    assert len(halo) == 4 and all(one.get("class") == "countries soft" for one in halo)
+    assert len(halo) == 4 and all(one.get("class") == "countries round" for one in halo)
     assert all(float(one.get("stroke-opacity", "")) <= 0.07 for one in halo)
-    assert not Picture(draw(points(("Bonn", 7.1, 50.7), ("Bern", 7.4, 46.9)))).all("path", "soft")
+    assert not Picture(draw(points(("Bonn", 7.1, 50.7), ("Bern", 7.4, 46.9)))).all("path", "round")
 
 
 RHINE = ContextFeature(

@@ -45,7 +45,8 @@ def draw_context(drawn: Iterable[DrawnContext], projection: Projection) -> Itera
             yield path(CONTEXT_CLASSES[one.rule.fill], one.geometry, 0)
         stroke = one.rule.line if one.dimension == 1 else one.rule.outline
         if stroke:
-            yield path(CONTEXT_CLASSES[stroke.colour], one.geometry, stroke.width * weight, stroke.dash)
+            kind = CONTEXT_CLASSES[stroke.colour] if stroke.dash else f"{CONTEXT_CLASSES[stroke.colour]} round"
+            yield path(kind, one.geometry, stroke.width * weight, stroke.dash)
 
 
 def draw_shape(geometry: BaseGeometry, colour: int, role: Role, is_area: bool) -> Element:

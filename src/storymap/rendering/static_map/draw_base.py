@@ -54,5 +54,5 @@ def _soft(
     style = line_layout()
     opacity = style.softness(zoom)
     for more in style.soft_widths if opacity else ():
-        look = kind if dashes else f"{kind} soft"
+        look = kind if dashes else f"{kind} round"
         yield path(look, geometry, width + more, [dash * style.soft_dash for dash in dashes], opacity)

@@ -211,7 +211,7 @@ _RULES = (
     ".line{stroke:currentColor}",
     ".quiet{fill-opacity:.025;stroke-opacity:.75}",
     ".area.quiet{stroke-opacity:1}",
-    ".dots,.soft{stroke-linecap:round}",
+    ".dots,.round{stroke-linecap:round}",
     ".tip,.spot,.symbol path{fill:currentColor;stroke:%(panel)s;paint-order:stroke}",
     ".symbol text{fill:%(on_colour)s;stroke:none;text-anchor:middle}",
     "text{direction:ltr;font-family:%(sans)s;fill:%(ink)s;stroke:%(halo)s;stroke-width:3px;stroke-linejoin:round;"
