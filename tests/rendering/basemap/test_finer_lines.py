@@ -78,3 +78,9 @@ def test_the_basemap_holds_the_same_lines_with_a_finer_one_and_without() -> None
     assert lengths[0] == pytest.approx(lengths[1], rel=1e-3)
     for one in reader.lines_of(finer, "N"):
         assert river.distance(shapely.LineString(one)) < 0.03
+
+
+def test_of_thousands_of_finer_lines_the_longest_count() -> None:
+    crumbs = [line((0.3 + i * 1e-5, 45.01), (0.3001 + i * 1e-5, 45.01)) for i in range(3000)]
+    long = line((0.7, 45.005), (0.9, 45.005))
+    assert [0.7, 0.9] in beside(*crumbs, long)[1]

@@ -26,6 +26,7 @@ _BESIDE = 2000.0  # metres: nine tenths of the basemap's lines lie nearer to wha
 # What crosses a finer line comes as near as what runs along it, but gets nowhere along it.
 _ALONG = 0.8
 _UNSEEN = 100.0  # metres
+_MOST = 100  # finer lines that each class of lines is laid beside
 # Which lines of the basemap a kind of context is instead of: the letters of their classes. A fence stands at a border,
 # and says nothing about one in dispute.
 _BORDERS = COUNTRY + DISPUTED + STATE
@@ -74,23 +75,30 @@ def parted(
     whole = shapely.line_merge(shapely.MultiLineString(given))
     rest = shapely.transform(whole, lambda points: mercator.points(points * step))
     replaced: _Lines = []
-    for one in better:
-        others, beside = _beside(rest, one)
+    for line in _near(rest, better):
+        others, beside = _beside(rest, line)
         if beside:
             rest = shapely.line_merge(shapely.MultiLineString(others))
             replaced += beside
     return list(_on_grid(rest, step)), list(_on_grid(shapely.MultiLineString(replaced), step))
 
 
-def _beside(lines: BaseGeometry, finer: BaseGeometry) -> tuple[_Lines, _Lines]:
-    """Cut lines near a finer one: what does not run along it, and what does; both in Mercator's square, none if far."""
-    line = shapely.transform(finer, mercator.points)
+def _near(lines: BaseGeometry, finer: Sequence[BaseGeometry]) -> _Lines:
+    """Return the finer lines that come near lines in Mercator's square, there: the longest, as each takes its time."""
+    square = shapely.transform(np.array(finer, dtype=object), mercator.points)
+    reach = _BESIDE / min(map(mercator.metres, shapely.total_bounds(square)[[1, 3]].tolist()))
+    shapely.prepare(lines)
+    near = square[shapely.dwithin(lines, square, reach)]
+    longest: _Lines = near[np.argsort(-shapely.length(near), kind="stable")[:_MOST]].tolist()
+    return longest
+
+
+def _beside(lines: BaseGeometry, line: BaseGeometry) -> tuple[_Lines, _Lines]:
+    """Cut lines near a finer one: what does not run along it, and what does."""
     metres = mercator.metres(float(line.centroid.y))
-    reach = _BESIDE / metres
-    if not shapely.box(*line.bounds).buffer(reach).intersects(lines):
-        return [], []
     # Where the finer line ends, the basemap's goes on.
-    near = shapely.simplify(line, _UNSEEN / metres, preserve_topology=False).buffer(reach, cap_style="flat")
+    lean = shapely.simplify(line, _UNSEEN / metres, preserve_topology=False)
+    near = lean.buffer(_BESIDE / metres, cap_style="flat")
     others, beside = _parts(shapely.difference(lines, near)), _Lines()
     for piece in _parts(shapely.intersection(lines, near)):
         (beside if _advance(piece, line) >= _ALONG * _length(piece) else others).append(piece)
