@@ -142,6 +142,10 @@ class Block:
     view: AuthorView | None = None
     recording: Recording | None = None
 
+    def line_at(self, offset: int) -> int | None:
+        """Return the line in the source of what begins at the code point `offset` of the text, where that is known."""
+        return None if self.line is None else self.line + self.text.count("\n", 0, offset)
+
     @property
     def views(self) -> tuple[AuthorView, ...]:
         """The views that the author set here: that of the block, and those of words that may be pressed."""

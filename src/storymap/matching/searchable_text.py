@@ -30,6 +30,5 @@ def text_without_notes(block: Block) -> str:
 
 def position(article: Article, number: int, offset: int = 0) -> str:
     """Say where a block stands, or what of its text begins at the code point `offset`, for messages."""
-    block = article.blocks[number]
-    line = None if block.line is None else block.line + block.text.count("\n", 0, offset)
+    line = article.blocks[number].line_at(offset)
     return f"{article.name}, line {line}" if line is not None else f"{article.name}, block {number + 1}"
