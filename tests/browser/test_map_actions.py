@@ -228,13 +228,16 @@ def test_without_script_it_is_plain_text(open_page: OpenPage, story: Path) -> No
     assert page.locator(".article a:not(.place)").count() == 0
 
 
-def test_in_print_nothing_promises(page: Page) -> None:
+def test_in_print_nothing_promises_also_while_it_is_pressed(page: Page) -> None:
+    action(page, "the two bridges").focus()
+    page.keyboard.press("Enter")
     page.emulate_media(media="print")
     style = page.evaluate(
-        "(({textDecorationLine, backgroundImage, paddingInlineEnd}) => [textDecorationLine, backgroundImage, paddingInlineEnd])"
-        "(getComputedStyle(document.querySelector('.map-action')))"
+        "(() => { const style = getComputedStyle(document.querySelector('.map-action'));"
+        " return [style.textDecorationLine, style.backgroundImage, style.backgroundColor, style.paddingRight,"
+        " style.outlineStyle] })()"
     )
-    assert style == ["none", "none", "0px"]
+    assert style == ["none", "none", "rgba(0, 0, 0, 0)", "0px", "none"]
 
 
 def test_in_a_sandboxed_frame_it_works_too(open_page: OpenPage, story: Path, tmp_path: Path) -> None:
