@@ -320,8 +320,6 @@ def test_an_authors_view_is_decided_again_when_the_window_changes(open_page: Ope
     large = view(page)[0]
     page.set_viewport_size({"width": 900, "height": 420})
     until(page, f"map_story.getZoom() < {large} && {both}")
-    page.set_viewport_size({"width": 1280, "height": 800})
-    until(page, f"map_story.getZoom() === {large} && {both}")
 
 
 def test_a_layer_that_the_reader_has_switched_is_the_readers(open_page: OpenPage, tmp_path: Path) -> None:
