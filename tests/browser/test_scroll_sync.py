@@ -310,6 +310,18 @@ In Laredo again. {filler}
     until(page, "map_story.getZoom() === 12 && " + in_view(page, "laredo"))
 
 
+def test_an_authors_view_is_decided_again_when_the_window_changes(open_page: OpenPage, tmp_path: Path) -> None:
+    filler = "It rained. " * 300
+    text = f'# T\n\nIn Laredo. {filler}\n\n## Far {{view="chihuahua, sinaloa"}}\n\nIn Laredo still. {filler}\n'
+    page = open_page(build(tmp_path, text), **CALM)
+    both = in_view(page, "chihuahua") + " && " + in_view(page, "sinaloa")
+    read(page, "p3")
+    until(page, both)
+    large = view(page)[0]
+    page.set_viewport_size({"width": 900, "height": 420})
+    until(page, f"map_story.getZoom() < {large} && {both}")
+
+
 def test_a_layer_that_the_reader_has_switched_is_the_readers(open_page: OpenPage, tmp_path: Path) -> None:
     filler = "It rained. " * 200
     text = f'# T\n\nIn Laredo. {filler}\n\nIn El Paso. {filler} {{hide="Cities"}}\n\nIn Laredo. {filler}\n'

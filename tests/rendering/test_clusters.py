@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storymap import Article, Block, Story, render_page
-from storymap.model import AuthorView
+from storymap.model import AuthorView, Span
 from storymap.rendering.clusters import cluster_boxes, cluster_data
 from storymap.rendering.folium_layers import place_layers
 from storymap.rendering.numbering import MOST_MARKERS, Numbering
@@ -51,6 +51,9 @@ def test_a_place_that_only_a_view_shows_or_that_has_a_picture_is_listed() -> Non
     story = clustered_story(400, 5)
     blocks = (*story.article.blocks, Block("paragraph", "Look.", view=AuthorView(place_ids=("p9",))))
     assert Numbering(replace(story, article=replace(story.article, blocks=blocks))).listed == ("p5", "p9")
+    spans = (Span(0, 4, "action", view=AuthorView(place_ids=("p11",))),)
+    blocks = (*story.article.blocks, Block("paragraph", "Look.", spans=spans))
+    assert Numbering(replace(story, article=replace(story.article, blocks=blocks))).listed == ("p5", "p11")
 
 
 def test_when_hundreds_are_mentioned_all_are_clustered_and_have_their_entries() -> None:

@@ -33,7 +33,7 @@ def article_nodes(story: Story, numbering: Numbering, media: MediaFiles | None =
     styles = mention_styles(story)
     leaves = []
     for index, block in enumerate(story.article.blocks):
-        inline = inline_nodes(block, mentions.get(index, []), excerpts.get(index, []), numbering, styles)
+        inline = inline_nodes(index, block, mentions.get(index, []), excerpts.get(index, []), numbering, styles)
         leaves.append((block, _block_node(block, inline, block_id(index), figures)))
     nodes = _nest(leaves, depth=0)
     return nodes if len(leaves) <= LONG_ARTICLE else list(_parts(nodes))

@@ -40,7 +40,7 @@ class PlaceData(TypedDict):
 
 
 class ViewData(TypedDict):
-    """What the author set for the map at a block: places, or a centre and zoom, or neither."""
+    """What the author set for the map at a block, or for an action: places, or a centre and zoom, or neither."""
 
     places: list[str]
     centre: NotRequired[tuple[float, float]]
@@ -91,3 +91,5 @@ class PageData(TypedDict):
     """The names of the global variables that hold folium's layers."""
     views: dict[str, ViewData]
     """By the id of the block's element."""
+    actions: list[ViewData]
+    """What the map shows while words of the article are pressed, by the number on their element, `data-action`."""

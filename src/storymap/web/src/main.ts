@@ -2,6 +2,7 @@
 // page, and the first script takes back what hides the picture and the list. Each other part may fail alone.
 
 import { highlightPlaces, markRead } from "./article/highlight.ts";
+import { mapActions } from "./article/map_actions.ts";
 import { ScrollSync } from "./article/scroll_sync.ts";
 import { decodeBasemap } from "./basemap/decode.ts";
 import { BasemapLayer } from "./basemap/layer.ts";
@@ -122,6 +123,7 @@ for (const part of [
   () => shareTouch(map),
   () => redrawWhileFlying(map, () => placeLayer.arrangeWhileFlying()),
   () => highlightPlaces(story, (placeId) => placeLayer.highlight(placeId)),
+  startActions,
   () => scrollSync.open(),
   () => permalink?.target && go(permalink.target),
   keepMapAboveSheet,
@@ -138,7 +140,7 @@ function watchSize(): void {
     map.invalidateSize({ animate: false });
     decideAgain();
   }).observe(map.getContainer());
-  watchOverMap(map, () => (selection.isOpen || scrollSync.isAtStart) && decideAgain());
+  watchOverMap(map, () => (selection.isOpen || scrollSync.isAtStart || scrollSync.isAsked) && decideAgain());
 }
 
 /** What was decided from the map's size and from what lies over it is decided again, when no finger is down. */
@@ -170,6 +172,20 @@ function showClusters(): void {
   window.requestIdleCallback?.(() => points.rowOf(""));
   placeLayer.addClusters({ points, view });
   performance.measure("clusters", "clusters-begins");
+}
+
+function startActions(): void {
+  mapActions(story, {
+    ask: (view, name, ended) => {
+      selection.close();
+      scrollSync.ask(view, name, ended);
+    },
+    takeBack: () => {
+      selection.close();
+      scrollSync.takeBack();
+    },
+    isCovered: () => selection.isOpen,
+  });
 }
 
 /** As if the place's marker had been chosen. */

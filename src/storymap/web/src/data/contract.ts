@@ -74,7 +74,7 @@ export interface PlaceData {
   mentions: PassageData[];
 }
 
-/** What the author set for the map at a block: places, or a centre and zoom, or neither. */
+/** What the author set for the map at a block, or for an action: places, or a centre and zoom, or neither. */
 export interface ViewData {
   places: string[];
   /** Latitude and longitude in degrees, as Leaflet has them. */
@@ -123,6 +123,8 @@ export interface PageData {
   layers: string[];
   /** By the id of the block's element. */
   views: Record<string, ViewData>;
+  /** What the map shows while words of the article are pressed, by the number on their element, `data-action`. */
+  actions: ViewData[];
 }
 
 // clusters.py: The block of a page with hundreds of places: those without markers, as columns, which are drawn as clusters.
