@@ -21,6 +21,7 @@ import { onGesture, shareTouch, shareWheel } from "./map/gestures.ts";
 import { firstView } from "./map/initial_view.ts";
 import { layerControl } from "./map/layer_control.ts";
 import { bestCamera, jump } from "./map/look.ts";
+import { watchMapSize } from "./map/map_size.ts";
 import { addOnlineTiles } from "./map/online_tiles.ts";
 import { moveOwnLayers } from "./map/own_layers.ts";
 import { PlaceLayer } from "./map/place_layer.ts";
@@ -55,7 +56,7 @@ const coded = readBasemap();
 const basemap = coded && decodeBasemap(coded);
 if (basemap) new BasemapLayer(basemap).addTo(map);
 performance.measure("basemap", "basemap-begins");
-for (const part of [moveOwnLayers, addOnlineTiles, shareWheel, nameControls, scaleBar, layerControl])
+for (const part of [watchMapSize, moveOwnLayers, addOnlineTiles, shareWheel, nameControls, scaleBar, layerControl])
   start(() => part(map, story));
 
 const liveRegion = new LiveRegion();

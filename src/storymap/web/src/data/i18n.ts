@@ -28,6 +28,7 @@ export const words = {
   inset: say("inset"),
   layers: say("layers"),
   map: say("map"),
+  more: say("more"),
   next: say("nextPassage"),
   nextPlace: say("nextPlace"),
   noPlaces: say("noPlaces"),
