@@ -76,6 +76,8 @@ class PageData(TypedDict):
     """The place_ids of places beyond the frame that are pointed at from its edge, the heaviest first."""
     has_inset: bool
     """Whether the map has an inset that shows where on earth it is."""
+    autoplay: NotRequired[int]
+    """For how many seconds each passage stays when one steps through the story, if the author asks for it."""
     shapes: dict[str, str]
     """SVG paths in a box of 24 by 24, of the shapes that the layers have."""
     places: dict[str, PlaceData]

@@ -108,6 +108,8 @@ export interface PageData {
   edge: string[];
   /** Whether the map has an inset that shows where on earth it is. */
   has_inset: boolean;
+  /** For how many seconds each passage stays when one steps through the story, if the author asks for it. */
+  autoplay?: number;
   /** SVG paths in a box of 24 by 24, of the shapes that the layers have. */
   shapes: Record<string, string>;
   /** By place_id. */
