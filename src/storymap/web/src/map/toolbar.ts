@@ -144,5 +144,5 @@ export function nameButton(button: HTMLButtonElement, name: string): void {
   button.title = name;
 }
 
-const icon = (path: string): SVGElement =>
+export const icon = (path: string): SVGElement =>
   svg("svg", { class: "toolbar-icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: path }));
