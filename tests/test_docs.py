@@ -147,7 +147,7 @@ def test_the_keys_and_addresses_of_the_docs_are_those_of_the_page() -> None:
     assert "{ j: 1, k: -1 }" in (web / "map" / "toolbar.ts").read_text(encoding="utf-8")
     assert "| J, K |" in text
     for ending in re.findall(r"^\| `#(\w+)=", text, re.MULTILINE):
-        assert f"/^#{ending}=" in (web / "page" / "permalink.ts").read_text(encoding="utf-8")
+        assert f"/^#{ending}=" in (web / "page" / "fragments.ts").read_text(encoding="utf-8")
 
 
 def test_the_python_of_the_readme_runs(desk: Path, juarez_folder: Path) -> None:

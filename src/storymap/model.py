@@ -158,7 +158,8 @@ class Article:
 
     `name` is the file's name without folders, for messages. `place_files`, `context_files` and `theme_file` are the
     files that the front matter names; `media` is its choice of how pictures and recordings go with the page.
-    `inset` says whether the map may have an inset that shows where on earth it is.
+    `inset` says whether the map may have an inset that shows where on earth it is. `autoplay` is for how many seconds
+    each passage stays when one steps through the story, 0 where it does not go on by itself.
     """
 
     title: str
@@ -176,6 +177,7 @@ class Article:
     theme_file: str = ""
     media: MediaDelivery | Literal[""] = ""
     inset: bool = True
+    autoplay: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage, until
 from tests.browser.test_scroll_sync import read
@@ -67,6 +67,20 @@ def test_axe_finds_nothing_while_reading(open_page: OpenPage, juarez: Path, opti
 def test_axe_finds_nothing_with_a_card_open(open_page: OpenPage, juarez: Path, options: dict[str, Any]) -> None:
     page = open_page(juarez, fragment="#place=sinaloa", reduced_motion="reduce", **options)
     page.get_by_role("dialog").wait_for()
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{}, NARROW, FORCED, DOUBLE, {"color_scheme": "dark"}],
+    ids=["wide", "narrow", "forced", "200 %", "dark"],
+)
+def test_axe_finds_nothing_while_one_steps_through(open_page: OpenPage, juarez: Path, options: dict[str, Any]) -> None:
+    page = open_page(juarez, fragment="?steps#p=7", reduced_motion="reduce", **options)
+    assert faults(page) == []
+    # Words of a passage are chosen.
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('#p7'))")
+    expect(page.locator(".quote-bar")).to_have_count(1)
     assert faults(page) == []
 
 

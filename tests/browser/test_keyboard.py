@@ -78,10 +78,10 @@ def test_the_tab_key_goes_through_the_whole_story_in_the_order_it_is_seen(open_p
     while "Next place" not in stops:
         page.keyboard.press("Tab")
         stops.append(active(page))
-    assert stops[:4] == ["Skip to the map", "Ciudad Juárez", "El Paso", "El Paso"]
-    assert stops[5:7] == ["Santa Fe bridge", "a view of a concrete river"]
+    assert stops[:4] == ["Skip to the map", "Step through the story", "Ciudad Juárez", "El Paso"]
+    assert stops[6:8] == ["Santa Fe bridge", "a view of a concrete river"]
     at = stops.index("In order of the text")
-    assert at == 19
+    assert at == 20
     assert stops[at : at + 4] == ["In order of the text", "By name", "1Ciudad Juárez", "1"]
     at = stops.index("Map")
     assert stops[at : at + 8] == [

@@ -47,6 +47,8 @@ def page_data(story: Story, numbering: Numbering, tiles: OnlineTiles | None = No
             if span.view is not None
         ],
     }
+    if story.article.autoplay:
+        data["autoplay"] = story.article.autoplay
     if tiles is not None:
         data["tiles"] = tiles.data()
     return data

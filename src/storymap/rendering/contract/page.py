@@ -78,6 +78,8 @@ class PageData(TypedDict):
     """Whether the map has an inset that shows where on earth it is."""
     is_at_sea: bool
     """Whether the region around the frame has next to no land: the inset is a globe then, however small the frame."""
+    autoplay: NotRequired[int]
+    """For how many seconds each passage stays when one steps through the story, if the author asks for it."""
     shapes: dict[str, str]
     """SVG paths in a box of 24 by 24, of the shapes that the layers have."""
     places: dict[str, PlaceData]

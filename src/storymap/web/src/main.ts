@@ -4,6 +4,7 @@
 import { highlightPlaces, markRead } from "./article/highlight.ts";
 import { mapActions } from "./article/map_actions.ts";
 import { ScrollSync } from "./article/scroll_sync.ts";
+import { Steps } from "./article/steps.ts";
 import { decodeBasemap } from "./basemap/decode.ts";
 import { BasemapLayer } from "./basemap/layer.ts";
 import { clusterApi } from "./data/cluster_api.ts";
@@ -22,24 +23,28 @@ import { onGesture, shareTouch, shareWheel } from "./map/gestures.ts";
 import { firstView } from "./map/initial_view.ts";
 import { layerControl } from "./map/layer_control.ts";
 import { bestCamera, jump } from "./map/look.ts";
+import { watchMapSize } from "./map/map_size.ts";
 import { addOnlineTiles } from "./map/online_tiles.ts";
 import { moveOwnLayers } from "./map/own_layers.ts";
 import { PlaceLayer } from "./map/place_layer.ts";
 import { obeyReducedMotion } from "./map/reduced_motion.ts";
 import { scaleBar } from "./map/scale_bar.ts";
-import { placesSubject, storySubject } from "./map/subjects.ts";
+import { cameraNow, placesSubject, storySubject } from "./map/subjects.ts";
 import { Toolbar } from "./map/toolbar.ts";
+import { type MapView, type Target, viewFragment } from "./page/fragments.ts";
 import { keepMapAboveSheet } from "./page/frame.ts";
 import { announceHeight } from "./page/frame_height.ts";
 import { whenReleased } from "./page/held.ts";
 import { LiveRegion } from "./page/live_region.ts";
-import { Permalink, type Target } from "./page/permalink.ts";
+import { Permalink } from "./page/permalink.ts";
 import { clearEarlierRun } from "./page/saved_page.ts";
 import { scrollToElement } from "./page/scroll_to.ts";
 import { start } from "./page/start.ts";
 import { PlaceList } from "./places/place_list.ts";
 import { fillForPrint } from "./places/print.ts";
+import { QuoteBar } from "./places/quote_bar.ts";
 import { Selection } from "./places/selection.ts";
+import { SHARE_ICON, Share } from "./places/share.ts";
 
 const story = readStory();
 const map = foliumMap(story);
@@ -56,7 +61,7 @@ const coded = readBasemap();
 const basemap = coded && decodeBasemap(coded);
 if (basemap) new BasemapLayer(basemap).addTo(map);
 performance.measure("basemap", "basemap-begins");
-for (const part of [moveOwnLayers, addOnlineTiles, shareWheel, nameControls, scaleBar, layerControl])
+for (const part of [watchMapSize, moveOwnLayers, addOnlineTiles, shareWheel, nameControls, scaleBar, layerControl])
   start(() => part(map, story));
 
 const liveRegion = new LiveRegion();
@@ -78,6 +83,7 @@ const selection = new Selection(map, story, placeLayer, liveRegion, {
   },
   hintTo: (placeId) => edgeHints?.hintTo(placeId),
   stepped: (by, from) => step(by, null, from),
+  share: (placeId) => share?.placeButton(placeId) ?? [],
 });
 const scrollSync = new ScrollSync(map, story, placeLayer, liveRegion, {
   read: (blockId) => {
@@ -115,6 +121,10 @@ const toolbar = start(
       },
     }),
 );
+const share = start(() => new Share(liveRegion));
+start(() => share && new QuoteBar(share));
+start(() => share?.address && toolbar?.add({ name: words.shareView, icon: SHARE_ICON, run: shareView }));
+const steps = start(() => new Steps(story, liveRegion, { show: showStep, close: closePlace }));
 // Before what fits the view to the room that is left.
 const inset = start(() => basemap && new Inset(map, story, basemap.world, { show: showPlaces, home: showOpening }));
 const edgeHints = start(() => new EdgeHints(map, story, placeLayer, { open: openAsMarker, show: showPlaces }));
@@ -125,6 +135,7 @@ for (const part of [
   () => highlightPlaces(story, (placeId) => placeLayer.highlight(placeId)),
   startActions,
   () => scrollSync.open(),
+  () => steps?.startIfAsked(),
   () => permalink?.target && go(permalink.target),
   keepMapAboveSheet,
   () => fillForPrint(story),
@@ -134,6 +145,29 @@ for (const part of [
   start(part);
 }
 document.documentElement.classList.add("is-ready");
+
+/** The map has another size while one steps through the story. */
+function showStep(block: number | null): void {
+  map.invalidateSize({ animate: false });
+  scrollSync.hold(block);
+}
+
+function closePlace(): boolean {
+  const wasOpen = selection.isOpen;
+  selection.close();
+  return wasOpen;
+}
+
+function shareView(from: HTMLElement): void {
+  const hidden = foliumLayers(story).flatMap((layer, position) => (map.hasLayer(layer) ? [] : [position]));
+  share?.give(from, viewFragment({ ...cameraNow(map), hidden }));
+}
+
+function showView(view: MapView): void {
+  scrollSync.hideLayers(view.hidden);
+  scrollSync.wait();
+  jump(map, view);
+}
 
 function watchSize(): void {
   new ResizeObserver(() => {
@@ -225,6 +259,15 @@ function showBack(): void {
 }
 
 function go(target: Target): void {
+  if ("view" in target) {
+    showView(target.view);
+    return;
+  }
+  if (steps?.isOn) {
+    const mark = "place" in target ? story.places[target.place]?.mentions[0]?.marks[0] : target.block;
+    steps.visit(document.getElementById(mark ?? ""));
+    if ("block" in target) return;
+  }
   if ("place" in target) {
     selection.visit(target.place, null);
     return;

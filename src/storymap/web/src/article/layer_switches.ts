@@ -24,6 +24,16 @@ export class LayerSwitches {
     });
   }
 
+  /** Hide layers by their position in `Story.layers`, as if the reader had. */
+  hide(positions: readonly number[]): void {
+    for (const position of positions) {
+      const layer = this.#layers[position];
+      if (!layer) continue;
+      this.#ofTheReader.add(position);
+      this.map.removeLayer(layer);
+    }
+  }
+
   /** Show and hide the layers as a block wants it; without one all are shown. */
   follow(block: Pick<BlockMeaning, "show" | "hide"> | undefined): void {
     this.#layers.forEach((layer, index) => {

@@ -44,6 +44,8 @@ export class ScrollSync {
   readonly #passages: Passages;
   readonly #switches: LayerSwitches;
   #index = -1;
+  /** The block that is shown as if it were being read, whatever is in sight. */
+  #held: number | null = null;
   /** What is being read in the article around the page's frame. */
   #outside: { places: string[] } | null = null;
   /** The block that `events.read` was called for last. */
@@ -104,7 +106,7 @@ export class ScrollSync {
 
   /** Whether nobody has read, scrolled or touched anything yet: the map shows the story as it opens. */
   get isAtStart(): boolean {
-    return this.isFree && !this.#isTouched && !this.#outside && window.scrollY === 0;
+    return this.isFree && !this.#isTouched && !this.#outside && this.#held === null && window.scrollY === 0;
   }
 
   /** Show the story as it opens; nothing is said of it, and nothing moves to it. */
@@ -166,8 +168,20 @@ export class ScrollSync {
     this.#isPaused = false;
     this.#find();
     this.#arrive();
-    this.#frame(true);
+    // Nothing flies on load.
+    this.#frame(this.#isTouched);
     this.events.follow();
+  }
+
+  /** Show a block as if it were being read, -1 the story as it opens; null: again what is read. */
+  hold(index: number | null): void {
+    this.#held = index;
+    this.resume();
+  }
+
+  /** Hide layers, as if the reader had. */
+  hideLayers(positions: readonly number[]): void {
+    this.#switches.hide(positions);
   }
 
   /** While a card is open, the map is the card's. */
@@ -217,7 +231,7 @@ export class ScrollSync {
 
   /** Find the passage being read; if it is another one, mark its places at once, and frame them when the reader stays. */
   #find(): void {
-    const index = blockBeingRead(this.#blocks);
+    const index = this.#held ?? blockBeingRead(this.#blocks);
     if (index === this.#index) return;
     this.#index = index;
     this.#hasMoved = false;

@@ -110,6 +110,8 @@ export interface PageData {
   has_inset: boolean;
   /** Whether the region around the frame has next to no land: the inset is a globe then, however small the frame. */
   is_at_sea: boolean;
+  /** For how many seconds each passage stays when one steps through the story, if the author asks for it. */
+  autoplay?: number;
   /** SVG paths in a box of 24 by 24, of the shapes that the layers have. */
   shapes: Record<string, string>;
   /** By place_id. */

@@ -17,4 +17,7 @@ export function nameControls(map: L.Map): void {
     control?.setAttribute("aria-label", name);
     control?.setAttribute("title", name);
   }
+  // Fingers pinch: there the buttons for the zoom are seen only while a keyboard or a switch is at them.
+  const zoom = container.querySelector(".leaflet-control-zoom");
+  for (const type of ["focusin", "focusout"]) zoom?.addEventListener(type, () => map.fire("controlschange"));
 }

@@ -1,7 +1,8 @@
-// The story's own buttons on the map: previous and next place, the list of places, and the way back.
+// The story's own buttons on the map: previous and next place, the list of places, and what other parts add.
 
 import { words } from "../data/i18n.ts";
-import { element, isRightToLeft } from "../page/dom.ts";
+import { element, isRightToLeft, svg } from "../page/dom.ts";
+import { isSmall } from "./map_size.ts";
 
 export interface ToolbarActions {
   /** To the place that comes so many after the current one in the text. */
@@ -10,11 +11,36 @@ export interface ToolbarActions {
   back: () => void;
 }
 
+/** A button that another part of the page adds. */
+export interface ToolbarButton {
+  /** What it does, in the page's language: its name, and its text in the menu. */
+  name: string;
+  /** Its icon: a path on a square of 24, drawn in lines of the text's colour. */
+  icon: string;
+  /** `opener` is seen while the menu is closed: it has the focus again when what was opened is closed. */
+  run: (opener: HTMLElement) => void;
+}
+
 /** The keys are letters: they act only while the focus is in the map or on a place (WCAG 2.1.4). */
 export const KEYS: Record<string, number> = { j: 1, k: -1 };
 
+const MENU = "toolbar-menu";
+
 export class Toolbar {
   readonly #back = element("button", { type: "button", class: "toolbar-back", hidden: "" }, words.backToStory);
+  readonly #menu = element("div", { class: "toolbar-menu", id: MENU });
+  readonly #more = element(
+    "button",
+    {
+      type: "button",
+      class: "toolbar-more",
+      "aria-expanded": "false",
+      "aria-controls": MENU,
+      "aria-label": words.more,
+    },
+    icon("M5 12h.01M12 12h.01M19 12h.01"),
+  );
+  readonly #row: HTMLElement;
 
   constructor(
     private readonly map: L.Map,
@@ -36,13 +62,42 @@ export class Toolbar {
     };
     const list = element("button", { type: "button", class: "toolbar-list" }, words.places);
     list.addEventListener("click", () => actions.list());
-    const row = element("div", { class: "toolbar-row leaflet-bar" }, step("k"), list, step("j"));
-    const root = element("div", { class: "toolbar leaflet-control" }, this.#back, row);
+    this.#row = element(
+      "div",
+      { class: "toolbar-row leaflet-bar" },
+      step("k"),
+      list,
+      step("j"),
+      this.#more,
+      this.#menu,
+    );
+    this.#more.title = words.more;
+    this.#more.addEventListener("click", () => this.#open(!this.#isOpen));
+    const root = element("div", { class: "toolbar leaflet-control" }, this.#back, this.#row);
     L.DomEvent.disableClickPropagation(root);
     const side = isRightToLeft() ? ".leaflet-bottom.leaflet-right" : ".leaflet-bottom.leaflet-left";
     const corner = map.getContainer().querySelector(side);
     corner?.classList.add("toolbar-corner");
     corner?.prepend(root);
+    this.#closeMenuWhenLeft();
+  }
+
+  /**
+   * Add a button after those that are there. It stands in the row with its icon; on a small map it is a line of a menu, if
+   * there are several. `hidden`, `disabled` and `aria-pressed` are the caller's to set on it; `nameButton` gives it another name.
+   */
+  add({ name, icon: path, run }: ToolbarButton): HTMLButtonElement {
+    const button = element("button", { type: "button", class: "toolbar-added" }, icon(path), element("span"));
+    nameButton(button, name);
+    button.addEventListener("click", () => {
+      const wasOpen = this.#isOpen;
+      if (wasOpen) this.#open(false);
+      run(wasOpen ? this.#more : button);
+    });
+    this.#menu.append(button);
+    this.#row.classList.toggle("has-menu", this.#menu.children.length > 1);
+    this.map.fire("controlschange");
+    return button;
   }
 
   showBack(shown: boolean): void {
@@ -53,4 +108,41 @@ export class Toolbar {
     // A button that goes while it has the focus leaves it on the map.
     if (!shown && hadFocus) this.#back.closest<HTMLElement>(".leaflet-container")?.focus({ preventScroll: true });
   }
+
+  get #isOpen(): boolean {
+    return this.#more.getAttribute("aria-expanded") === "true";
+  }
+
+  #open(isOpen: boolean): void {
+    const hadFocus = this.#menu.contains(document.activeElement);
+    this.#more.setAttribute("aria-expanded", String(isOpen));
+    this.#row.classList.toggle("is-open", isOpen);
+    if (isOpen) this.#menu.querySelector<HTMLElement>("button:not([hidden])")?.focus({ preventScroll: true });
+    else if (hadFocus) this.#more.focus({ preventScroll: true });
+  }
+
+  /** The menu goes when the reader turns elsewhere, with Escape, and where the map has grown and needs none. */
+  #closeMenuWhenLeft(): void {
+    const isOutside = (target: EventTarget | null): boolean => !this.#row.contains(target as Node | null);
+    document.addEventListener("pointerdown", ({ target }) => this.#isOpen && isOutside(target) && this.#open(false));
+    this.#row.addEventListener("focusout", ({ relatedTarget }) => {
+      if (this.#isOpen && relatedTarget && isOutside(relatedTarget)) this.#open(false);
+    });
+    this.#row.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !this.#isOpen) return;
+      event.stopPropagation();
+      this.#open(false);
+    });
+    this.map.on("controlschange", () => this.#isOpen && !isSmall(this.map) && this.#open(false));
+  }
 }
+
+/** Give an added button another name. */
+export function nameButton(button: HTMLButtonElement, name: string): void {
+  const text = button.querySelector("span");
+  if (text) text.textContent = name;
+  button.title = name;
+}
+
+export const icon = (path: string): SVGElement =>
+  svg("svg", { class: "toolbar-icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: path }));

@@ -1,18 +1,6 @@
-// The page's address: `#place=el-paso` and `#p=12` open there, and it follows the reader where the page has one of its own.
+// The page's address: what its end opens is in fragments.ts, and it follows the reader where the page has one of its own.
 
-export type Target = { place: string } | { block: string };
-
-/** What a fragment asks for, or null if it is an element's id or nothing. */
-export function readFragment(hash: string): Target | null {
-  const place = /^#place=([a-z0-9-]+)$/.exec(hash)?.[1];
-  if (place) return { place };
-  const block = /^#p=([1-9]\d{0,8})$/.exec(hash)?.[1];
-  return block ? { block: `p${block}` } : null;
-}
-
-export const placeFragment = (placeId: string): string => `#place=${placeId}`;
-
-const blockFragment = (blockId: string): string => `#p=${blockId.slice(1)}`;
+import { blockFragment, placeFragment, readFragment, type Target } from "./fragments.ts";
 
 /** A state of ours in the browser's history: a place was opened on top of what is before it. */
 const OPENED = "storymap-place";

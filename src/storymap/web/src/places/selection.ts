@@ -24,6 +24,8 @@ export interface SelectionEvents {
   hintTo: (placeId: string) => HTMLElement | undefined;
   /** A key asks for the next place (1) or the previous one (-1). */
   stepped: (by: number, from: string | undefined) => void;
+  /** Buttons for the head of a place's card. */
+  share: (placeId: string) => readonly HTMLElement[];
 }
 
 export class Selection {
@@ -69,6 +71,7 @@ export class Selection {
     const card = new Card(entry, place, {
       close: () => this.#host.hide(),
       read: (mark) => this.#read(mark),
+      share: () => this.events.share(placeId),
       turned: () => {
         this.#markPassage();
         this.#announce(placeId);
