@@ -14,6 +14,7 @@ import { Guest } from "./embed/guest.ts";
 import { Inset } from "./inset/inset.ts";
 import type { Subject } from "./map/camera.ts";
 import { nameControls } from "./map/controls.ts";
+import { foldCredits } from "./map/credits.ts";
 import { EdgeHints } from "./map/edge_hints.ts";
 import { redrawWhileFlying } from "./map/fly_redraw.ts";
 import { watchOverMap } from "./map/free_room.ts";
@@ -116,6 +117,7 @@ const toolbar = start(
     }),
 );
 // Before what fits the view to the room that is left.
+start(() => foldCredits(map));
 const inset = start(() => basemap && new Inset(map, story, basemap.world, { show: showPlaces, home: showOpening }));
 const edgeHints = start(() => new EdgeHints(map, story, placeLayer, { open: openAsMarker, show: showPlaces }));
 for (const part of [

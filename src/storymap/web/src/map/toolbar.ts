@@ -1,6 +1,7 @@
 // The story's own buttons on the map: previous and next place, the list of places, and what other parts add.
 
 import { words } from "../data/i18n.ts";
+import { Disclosure } from "../page/disclosure.ts";
 import { element, isRightToLeft, svg } from "../page/dom.ts";
 import { isSmall } from "./map_size.ts";
 
@@ -41,6 +42,7 @@ export class Toolbar {
     icon("M5 12h.01M12 12h.01M19 12h.01"),
   );
   readonly #row: HTMLElement;
+  readonly #disclosure: Disclosure;
 
   constructor(
     private readonly map: L.Map,
@@ -71,15 +73,16 @@ export class Toolbar {
       this.#more,
       this.#menu,
     );
-    this.#more.title = words.more;
-    this.#more.addEventListener("click", () => this.#open(!this.#isOpen));
+    this.#disclosure = new Disclosure(this.#more, this.#menu, (isOpen) => {
+      if (isOpen) this.#menu.querySelector<HTMLElement>("button:not([hidden])")?.focus({ preventScroll: true });
+    });
+    map.on("controlschange", () => isSmall(map) || this.#disclosure.close());
     const root = element("div", { class: "toolbar leaflet-control" }, this.#back, this.#row);
     L.DomEvent.disableClickPropagation(root);
     const side = isRightToLeft() ? ".leaflet-bottom.leaflet-right" : ".leaflet-bottom.leaflet-left";
     const corner = map.getContainer().querySelector(side);
     corner?.classList.add("toolbar-corner");
     corner?.prepend(root);
-    this.#closeMenuWhenLeft();
   }
 
   /**
@@ -90,9 +93,9 @@ export class Toolbar {
     const button = element("button", { type: "button", class: "toolbar-added" }, icon(path), element("span"));
     nameButton(button, name);
     button.addEventListener("click", () => {
-      const wasOpen = this.#isOpen;
-      if (wasOpen) this.#open(false);
-      run(wasOpen ? this.#more : button);
+      const { isOpen } = this.#disclosure;
+      this.#disclosure.close();
+      run(isOpen ? this.#more : button);
     });
     this.#menu.append(button);
     this.#row.classList.toggle("has-menu", this.#menu.children.length > 1);
@@ -107,33 +110,6 @@ export class Toolbar {
     this.map.fire("controlschange");
     // A button that goes while it has the focus leaves it on the map.
     if (!shown && hadFocus) this.#back.closest<HTMLElement>(".leaflet-container")?.focus({ preventScroll: true });
-  }
-
-  get #isOpen(): boolean {
-    return this.#more.getAttribute("aria-expanded") === "true";
-  }
-
-  #open(isOpen: boolean): void {
-    const hadFocus = this.#menu.contains(document.activeElement);
-    this.#more.setAttribute("aria-expanded", String(isOpen));
-    this.#row.classList.toggle("is-open", isOpen);
-    if (isOpen) this.#menu.querySelector<HTMLElement>("button:not([hidden])")?.focus({ preventScroll: true });
-    else if (hadFocus) this.#more.focus({ preventScroll: true });
-  }
-
-  /** The menu goes when the reader turns elsewhere, with Escape, and where the map has grown and needs none. */
-  #closeMenuWhenLeft(): void {
-    const isOutside = (target: EventTarget | null): boolean => !this.#row.contains(target as Node | null);
-    document.addEventListener("pointerdown", ({ target }) => this.#isOpen && isOutside(target) && this.#open(false));
-    this.#row.addEventListener("focusout", ({ relatedTarget }) => {
-      if (this.#isOpen && relatedTarget && isOutside(relatedTarget)) this.#open(false);
-    });
-    this.#row.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !this.#isOpen) return;
-      event.stopPropagation();
-      this.#open(false);
-    });
-    this.map.on("controlschange", () => this.#isOpen && !isSmall(this.map) && this.#open(false));
   }
 }
 
