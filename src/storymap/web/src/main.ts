@@ -15,6 +15,7 @@ import { Inset } from "./inset/inset.ts";
 import type { Subject } from "./map/camera.ts";
 import { nameControls } from "./map/controls.ts";
 import { foldCredits } from "./map/credits.ts";
+import { watchDensity } from "./map/density.ts";
 import { EdgeHints } from "./map/edge_hints.ts";
 import { redrawWhileFlying } from "./map/fly_redraw.ts";
 import { watchOverMap } from "./map/free_room.ts";
@@ -57,7 +58,16 @@ const coded = readBasemap();
 const basemap = coded && decodeBasemap(coded);
 if (basemap) new BasemapLayer(basemap).addTo(map);
 performance.measure("basemap", "basemap-begins");
-for (const part of [watchMapSize, moveOwnLayers, addOnlineTiles, shareWheel, nameControls, scaleBar, layerControl])
+for (const part of [
+  watchMapSize,
+  watchDensity,
+  moveOwnLayers,
+  addOnlineTiles,
+  shareWheel,
+  nameControls,
+  scaleBar,
+  layerControl,
+])
   start(() => part(map, story));
 
 const liveRegion = new LiveRegion();
@@ -208,7 +218,7 @@ function back(): void {
 }
 
 function showBack(): void {
-  toolbar?.showBack(!scrollSync.isFree || Boolean(placeList?.isVisited));
+  toolbar?.showBack(scrollSync.isMoved || Boolean(placeList?.isVisited));
 }
 
 function go(target: Target): void {

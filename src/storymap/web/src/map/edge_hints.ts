@@ -6,7 +6,7 @@ import { nameOf } from "../data/place_entries.ts";
 import { element, isRightToLeft, svg } from "../page/dom.ts";
 import { MOST_NAMED } from "../page/live_region.ts";
 import { turnTo } from "./bbox.ts";
-import { boxesOf } from "./boxes.ts";
+import { boxesOf, meets } from "./boxes.ts";
 import { boxesOverMap } from "./free_room.ts";
 import { groupTargets, mostHints } from "./hint_groups.ts";
 import type { PlaceLayer } from "./place_layer.ts";
@@ -15,7 +15,10 @@ import { placeAtRim, type RimPlace, type Side } from "./rim.ts";
 const MARGIN = 6;
 /** More names than this nobody reads on a button. */
 const MOST_SHOWN = 2;
-const SOFT = ".place-marker .symbol, .place-label.is-placed";
+const SYMBOLS = ".place-marker .symbol";
+const SOFT = `${SYMBOLS}, .place-label.is-placed`;
+/** How far the target goes beyond what is seen, in pixels, as edge_hints.css has it. */
+const REACH = 7;
 
 export interface HintActions {
   open: (placeId: string) => void;
@@ -82,6 +85,13 @@ export class EdgeHints {
       const place = places[i];
       if (place) dress(button, place, target, placeIds);
       else button.remove();
+    });
+    const shown = [...places.flatMap((place) => place?.box ?? []), ...boxesOf(this.map, SYMBOLS)];
+    hints.forEach(({ button }, i) => {
+      const own = places[i]?.box;
+      const isNear = own && shown.some((other) => other !== own && meets(own, other, REACH));
+      // The thumb's target does not lie over what is seen beside the hint.
+      button.classList.toggle("is-crowded", Boolean(isNear));
     });
     if (this.#state() !== before) this.map.fire("controlschange");
   }

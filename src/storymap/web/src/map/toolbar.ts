@@ -3,6 +3,7 @@
 import { words } from "../data/i18n.ts";
 import { Disclosure } from "../page/disclosure.ts";
 import { element, isRightToLeft, svg } from "../page/dom.ts";
+import { boxesOf, meets } from "./boxes.ts";
 import { isSmall } from "./map_size.ts";
 
 export interface ToolbarActions {
@@ -29,6 +30,8 @@ const MENU = "toolbar-menu";
 
 export class Toolbar {
   readonly #back = element("button", { type: "button", class: "toolbar-back", hidden: "" }, words.backToStory);
+  /** Where the way back is when an open place has its own spot. */
+  readonly #away = element("div", { class: "toolbar toolbar-away leaflet-control" });
   readonly #menu = element("div", { class: "toolbar-menu", id: MENU });
   readonly #more = element(
     "button",
@@ -78,7 +81,9 @@ export class Toolbar {
     });
     map.on("controlschange", () => isSmall(map) || this.#disclosure.close());
     const root = element("div", { class: "toolbar leaflet-control" }, this.#back, this.#row);
-    L.DomEvent.disableClickPropagation(root);
+    for (const part of [root, this.#away]) L.DomEvent.disableClickPropagation(part);
+    map.getContainer().append(this.#away);
+    map.on("moveend resize popupopen controlschange", () => this.#placeBack());
     const side = isRightToLeft() ? ".leaflet-bottom.leaflet-right" : ".leaflet-bottom.leaflet-left";
     const corner = map.getContainer().querySelector(side);
     corner?.classList.add("toolbar-corner");
@@ -107,9 +112,26 @@ export class Toolbar {
     const hadFocus = document.activeElement === this.#back;
     if (this.#back.hidden === !shown) return;
     this.#back.hidden = !shown;
+    this.#putBack(this.#row.parentElement);
     this.map.fire("controlschange");
     // A button that goes while it has the focus leaves it on the map.
     if (!shown && hadFocus) this.#back.closest<HTMLElement>(".leaflet-container")?.focus({ preventScroll: true });
+  }
+
+  /** The way back is over the other buttons, or at the upper edge where it would lie on the open place's symbol. */
+  #placeBack(): void {
+    const [back] = boxesOf(this.map, ".toolbar-back");
+    const [open] = boxesOf(this.map, ".place-marker.is-active .symbol");
+    if (!back || !open || !meets(back, open, 0)) return;
+    this.#putBack(this.#away.contains(this.#back) ? this.#row.parentElement : this.#away);
+    this.map.fire("controlschange");
+  }
+
+  #putBack(parent: Element | null): void {
+    if (!parent || this.#back.parentElement === parent) return;
+    const hadFocus = document.activeElement === this.#back;
+    parent.prepend(this.#back);
+    if (hadFocus) this.#back.focus({ preventScroll: true });
   }
 }
 
