@@ -9,12 +9,13 @@ import { turnTo } from "./bbox.ts";
 import { boxesOf, meets } from "./boxes.ts";
 import { boxesOverMap } from "./free_room.ts";
 import { groupTargets, mostHints } from "./hint_groups.ts";
+import { isSmall } from "./map_size.ts";
 import type { PlaceLayer } from "./place_layer.ts";
 import { placeAtRim, type RimPlace, type Side } from "./rim.ts";
 
 const MARGIN = 6;
-/** More names than this nobody reads on a button. */
-const MOST_SHOWN = 2;
+/** More names than this nobody reads on a button; a small map has no room for a second one. */
+const MOST_SHOWN = { large: 2, small: 1 };
 const SYMBOLS = ".place-marker .symbol";
 const SOFT = `${SYMBOLS}, .place-label.is-placed`;
 /** How far the target goes beyond what is seen, in pixels, as edge_hints.css has it. */
@@ -115,8 +116,9 @@ export class EdgeHints {
       const [first] = members;
       if (!first) return [];
       const places = members.map(({ placeId }) => placeId);
-      const key = places.join(" ");
-      const button = this.#shown.get(key) ?? this.#make(places);
+      const names = isSmall(this.map) ? MOST_SHOWN.small : MOST_SHOWN.large;
+      const key = [...places, ...(places.length > names ? [names] : [])].join(" ");
+      const button = this.#shown.get(key) ?? this.#make(places, names);
       kept.set(key, button);
       return { places, target: { x: first.x, y: first.y }, button };
     });
@@ -153,10 +155,10 @@ export class EdgeHints {
     return { placeId, x, y };
   }
 
-  #make(places: readonly string[]): HTMLButtonElement {
+  #make(places: readonly string[], most: number): HTMLButtonElement {
     // Each name has a direction of its own.
-    const names = places.slice(0, MOST_SHOWN).flatMap((id) => [" · ", element("bdi", {}, nameOf(id))]);
-    if (places.length > MOST_SHOWN) names.push(" · …");
+    const names = places.slice(0, most).flatMap((id) => [" · ", element("bdi", {}, nameOf(id))]);
+    if (places.length > most) names.push(" · …");
     const button = element("button", { type: "button", class: "edge-hint leaflet-control" });
     // On the button itself: it may have gone from the map when the map asks who was clicked.
     L.DomEvent.disableClickPropagation(button);

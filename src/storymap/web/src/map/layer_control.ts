@@ -26,7 +26,8 @@ export function layerControl(map: L.Map): void {
     const [own] = boxesOf(map, "#legend");
     if (!own) return;
     const others = boxesOf(map, ".leaflet-control:not(#legend, .edge-hint)");
-    const size = { width: list.offsetWidth, height: list.scrollHeight };
+    // Sizes are rounded: a pixel more, and nothing is broken or scrolled.
+    const size = { width: list.offsetWidth + 1, height: list.offsetHeight + 1 };
     const { left, top, right, bottom } = panelSpot(size, own, windowBox(map), boxesOf(map, MARKERS), others);
     // Within the control's border.
     list.style.left = `${Math.round(left - own.left) - 1}px`;

@@ -1,17 +1,15 @@
-// Where a panel opens beside its button: where it covers fewest of the markers, within the window.
+// Where a panel opens: where it covers fewest markers, and then as near to its button as may be.
 
 import type { PixelBox } from "../data/pixel_box.ts";
-import { meets, width as widthOf } from "./boxes.ts";
+import { height as heightOf, meets, width as widthOf } from "./boxes.ts";
 
-/** Pixels between the panel and its button, and the edges of the window. */
+/** Pixels between the panel and what is around it, and from one place that is tried to the next. */
 const AIR = 6;
-/** What a covered marker costs, another control, and each pixel of height that has to be scrolled. */
-const COSTS = { marker: 100, control: 40, pixel: 1 };
+const STEP = 8;
+/** What is covered is as bad as so many pixels of distance from the button. */
+const COSTS = { button: 100_000, marker: 10_000, control: 1000 };
 
-/**
- * The box of a panel of this size: under or over its button, or beside it. Of equal places the first counts; where the window is
- * too low, the box is lower than the panel.
- */
+/** The box of a panel of this size in a window; where that is too small, the box is smaller than the panel, which is scrolled. */
 export function panelSpot(
   size: { width: number; height: number },
   button: PixelBox,
@@ -20,29 +18,37 @@ export function panelSpot(
   controls: readonly PixelBox[],
 ): PixelBox {
   const width = Math.min(size.width, widthOf(window) - 2 * AIR);
-  const clamp = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value));
-  const inWindow = (left: number): number => clamp(left, window.left + AIR, window.right - AIR - width);
-  const across = [inWindow(button.right - width), inWindow(button.left)];
-  const [first, last] = [window.top + AIR, window.bottom - AIR];
-  const boxes: PixelBox[] = [];
-  const add = (left: number, top: number, bottom: number): void => {
-    boxes.push({ left, right: left + width, top, bottom });
-  };
-  for (const left of across) {
-    add(left, button.bottom + AIR, Math.min(last, button.bottom + AIR + size.height));
-    add(left, Math.max(first, button.top - AIR - size.height), button.top - AIR);
-  }
-  const height = Math.min(size.height, last - first);
-  for (const left of [button.left - AIR - width, button.right + AIR]) {
-    if (left < window.left + AIR || left + width > window.right - AIR) continue;
-    for (const top of [button.top, button.bottom - height]) {
-      const begins = clamp(top, first, last - height);
-      add(left, begins, begins + height);
+  const height = Math.min(size.height, heightOf(window) - 2 * AIR);
+  const met = (box: PixelBox, boxes: readonly PixelBox[], air: number): number =>
+    boxes.filter((other) => meets(box, other, air)).length;
+  const cost = (box: PixelBox): number =>
+    COSTS.button * met(box, [button], AIR) +
+    COSTS.marker * met(box, markers, 1) +
+    COSTS.control * met(box, controls, 0) +
+    gap(box.left, box.right, button.left, button.right) +
+    gap(box.top, box.bottom, button.top, button.bottom) +
+    // Of equal places the one whose end is the button's.
+    Math.abs(box.right - button.right) / 1000;
+  const tops = [button.bottom + AIR, button.top - AIR - height, ...steps(window.top, window.bottom, height)];
+  const lefts = [button.right - width, button.left, ...steps(window.left, window.right, width)];
+  let best: PixelBox | null = null;
+  let least = Infinity;
+  for (const top of tops.map((one) => within(one, window.top, window.bottom, height))) {
+    for (const left of lefts.map((one) => within(one, window.left, window.right, width))) {
+      const box = { left, right: left + width, top, bottom: top + height };
+      const here = cost(box);
+      if (here < least) [best, least] = [box, here];
     }
   }
-  const cost = (box: PixelBox): number =>
-    COSTS.marker * markers.filter((marker) => meets(box, marker, 0)).length +
-    COSTS.control * controls.filter((control) => meets(box, control, 0)).length +
-    COSTS.pixel * (size.height - (box.bottom - box.top));
-  return boxes.reduce((best, box) => (cost(box) < cost(best) ? box : best));
+  return best ?? button;
 }
+
+const within = (start: number, first: number, last: number, length: number): number =>
+  Math.max(first + AIR, Math.min(last - AIR - length, start));
+
+const steps = (first: number, last: number, length: number): number[] =>
+  Array.from({ length: Math.floor(Math.max(0, last - first - length) / STEP) + 1 }, (_, i) => first + i * STEP);
+
+/** How far one stretch is from another; 0 where they meet. */
+const gap = (start: number, end: number, otherStart: number, otherEnd: number): number =>
+  Math.max(0, otherStart - end, start - otherEnd);
