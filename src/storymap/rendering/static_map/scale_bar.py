@@ -1,4 +1,4 @@
-"""The scale bar: in kilometres, or in miles where readers think in them. The rule is that of web/src/map/scale_steps.ts.
+"""The scale bar: in kilometres, or in miles where readers think in them, as in web/src/map/scale_steps.ts.
 
 A test compares the two. The page measures with Leaflet, whose earth is 0.1 % smaller than the one the picture is
 measured on.
