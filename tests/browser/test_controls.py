@@ -212,7 +212,9 @@ def test_the_way_back_never_covers_the_open_marker(open_page: OpenPage, juarez: 
         page.evaluate(f"map_story.panBy([{x}, {y}], {{animate: false}})")
         settled(page)
         assert not meet(box_of(page, ".toolbar-back"), box_of(page, symbol))
-        expect(page.get_by_role("button", name="Back to the story")).to_be_visible()
+    page.get_by_role("button", name="Back to the story").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("button", name="Back to the story")).to_have_count(0)
 
 
 @pytest.mark.parametrize("window", [(360, 640), (1280, 800)])
