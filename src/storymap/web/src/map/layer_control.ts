@@ -49,5 +49,7 @@ export function layerControl(map: L.Map): void {
     button.focus({ preventScroll: true });
   });
   map.on("resize", place);
+  // Letters may have become smaller, and the map a large one.
+  map.on("controlschange", () => isSmall(map) || place());
   control.prepend(button);
 }

@@ -82,7 +82,6 @@ export class Toolbar {
     map.on("controlschange", () => isSmall(map) || this.#disclosure.close());
     const root = element("div", { class: "toolbar leaflet-control" }, this.#back, this.#row);
     for (const part of [root, this.#away]) L.DomEvent.disableClickPropagation(part);
-    map.getContainer().append(this.#away);
     map.on("moveend resize popupopen controlschange", () => this.#placeBack());
     const side = isRightToLeft() ? ".leaflet-bottom.leaflet-right" : ".leaflet-bottom.leaflet-left";
     const corner = map.getContainer().querySelector(side);
@@ -131,6 +130,8 @@ export class Toolbar {
     if (!parent || this.#back.parentElement === parent) return;
     const hadFocus = document.activeElement === this.#back;
     parent.prepend(this.#back);
+    if (parent === this.#away) this.map.getContainer().append(parent);
+    else this.#away.remove();
     if (hadFocus) this.#back.focus({ preventScroll: true });
   }
 }
