@@ -242,7 +242,7 @@ def test_data_is_credited_and_distances_have_a_scale(open_page: OpenPage, juarez
     page = open_page(juarez)
     credit = page.locator(".leaflet-control-attribution")
     assert credit.inner_text() == "Natural Earth · © GeoNames CC BY 4.0"
-    assert [line.split()[1] for line in page.locator(".leaflet-control-scale-line").all_inner_texts()] == ["km", "mi"]
+    assert [line.split()[1] for line in page.locator(".leaflet-control-scale-line").all_inner_texts()] == ["mi"]
     french = open_page(save_story(("Lyon", 4.83, 45.76), language="fr"))
     assert [line.split()[1] for line in french.locator(".leaflet-control-scale-line").all_inner_texts()] == ["km"]
 

@@ -93,7 +93,7 @@ const rules: Record<string, (given: any) => unknown> = {
       const dots = points.map(([x, y]) => ({ x, y }));
       return choice.chooseSymbols(dots, size).map((offset, i) => offset && [dots[i]!.x + offset.x, dots[i]!.y + offset.y]);
     }),
-  scale: (metres: number[]) => metres.map((one) => [true, false].map((miles) => scale.scaleSteps(one, miles))),
+  scale: (metres: number[]) => metres.map((one) => [true, false].map((miles) => scale.scaleStep(one, miles))),
   miles: (languages: string[]) => languages.map(scale.thinksInMiles),
   constants: () => ({
     mostMarkers: markers.MOST,

@@ -66,7 +66,8 @@ def test_the_picture_shows_the_frame_and_points_at_the_rest() -> None:
 
 
 def test_a_small_picture_has_fewer_hints_and_a_low_one_none() -> None:
-    assert len(hints_of(picture(told(), 400, 300))) == 2
+    assert len(hints_of(picture(told(), 400, 320))) == 2
+    assert len(hints_of(picture(told(), 400, 300))) == 1
     assert hints_of(picture(told(), 640, 200)) == {}
 
 

@@ -146,18 +146,16 @@ def draw_marker_name(marker: Marker) -> Element | None:
     return _text(marker.pin.name, box, (box[1] + box[3]) / 2, size, marker.anchor, look, spacing / 2)
 
 
-def scale_box(bars: Sequence[Bar], height: int) -> PixelBox:
-    """Return the box that the scale bars need, in the lower left corner."""
-    width = max(max(bar.width, text_width(bar.text, _SMALL) + 8) for bar in bars)
-    return (8, height - 10 - 16.0 * len(bars), 12 + width, height - 6)
+def scale_box(bar: Bar, height: int) -> PixelBox:
+    """Return the box that the scale bar needs, in the lower left corner."""
+    return (8, height - 26.0, 12 + max(bar.width, text_width(bar.text, _SMALL) + 8), height - 6)
 
 
-def draw_scale(bars: Sequence[Bar], height: int) -> Iterator[Element]:
-    """Yield the scale bars."""
-    for row, bar in enumerate(bars):
-        y = height - 8 - 16 * (len(bars) - 1 - row)
-        yield element("path", {"class": "scale", "d": f"M10 {y - 5}v5h{bar.width:.1f}v-5"})
-        yield _text(bar.text, (14, 0, 0, 0), y - 6.0, _SMALL, "start", {"class": "small"})
+def draw_scale(bar: Bar, height: int) -> Iterator[Element]:
+    """Yield the scale bar."""
+    y = height - 8
+    yield element("path", {"class": "scale", "d": f"M10 {y - 5}v5h{bar.width:.1f}v-5"})
+    yield _text(bar.text, (14, 0, 0, 0), y - 6.0, _SMALL, "start", {"class": "small"})
 
 
 def credit_box(credit: str, width: int, height: int) -> PixelBox:

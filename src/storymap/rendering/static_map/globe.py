@@ -24,7 +24,7 @@ WHOLE_EARTH = 120.0  # degrees of longitude: a window as wide shows by itself wh
 # Pixels: a smaller map has no room for an inset, which has as much of its smaller side, within these sizes.
 _ROOM = (300, 240)
 _SHARE = 0.22
-_SIZES = (72, 116)
+_SIZES = (60, 116)
 _ALONG_EDGE = 0.1  # radians
 
 

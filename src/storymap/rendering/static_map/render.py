@@ -35,7 +35,7 @@ from storymap.rendering.static_map.markers import Form, Marker, Pin, place_marke
 from storymap.rendering.static_map.palette import MapPalette, style_sheet
 from storymap.rendering.static_map.pixel_box import PixelBoxes
 from storymap.rendering.static_map.projection import Projection, frame_places
-from storymap.rendering.static_map.scale_bar import scale_bars
+from storymap.rendering.static_map.scale_bar import scale_bar
 from storymap.rendering.static_map.svg import Element, element, write
 from storymap.rendering.weights import weight_of
 
@@ -108,8 +108,8 @@ def _map(
 
     credit = _credit(basemap, base, projection, numbering.words)
     corner = compose.credit_box(credit, width, height)
-    bars = scale_bars(projection, numbering.words, story.article.language)
-    taken = [corner, *([compose.scale_box(bars, height)] if bars else [])]
+    bar = scale_bar(projection, numbering.words, story.article.language)
+    taken = [corner, *([compose.scale_box(bar, height)] if bar else [])]
     unnamed = place_markers(pins, projection.box())
     symbols = [marker.box() for marker in unnamed if marker.size]
     frame = story.focus.frame or bounds
@@ -150,7 +150,7 @@ def _map(
         *compose.draw_labels(placed),
         *_symbols_and_dots(markers, numbering),
         *marker_names,
-        *compose.draw_scale(bars, height),
+        *(compose.draw_scale(bar, height) if bar else ()),
         compose.draw_credit(credit, corner),
         *([draw_inset(basemap["world"], frame, projection, inset)] if inset else []),
         *map(draw_hint, hints),

@@ -16,6 +16,8 @@ import { Guest } from "./embed/guest.ts";
 import { Inset } from "./inset/inset.ts";
 import type { Subject } from "./map/camera.ts";
 import { nameControls } from "./map/controls.ts";
+import { foldCredits } from "./map/credits.ts";
+import { watchDensity } from "./map/density.ts";
 import { EdgeHints } from "./map/edge_hints.ts";
 import { redrawWhileFlying } from "./map/fly_redraw.ts";
 import { watchOverMap } from "./map/free_room.ts";
@@ -61,7 +63,16 @@ const coded = readBasemap();
 const basemap = coded && decodeBasemap(coded);
 if (basemap) new BasemapLayer(basemap).addTo(map);
 performance.measure("basemap", "basemap-begins");
-for (const part of [watchMapSize, moveOwnLayers, addOnlineTiles, shareWheel, nameControls, scaleBar, layerControl])
+for (const part of [
+  watchMapSize,
+  watchDensity,
+  moveOwnLayers,
+  addOnlineTiles,
+  shareWheel,
+  nameControls,
+  scaleBar,
+  layerControl,
+])
   start(() => part(map, story));
 
 const liveRegion = new LiveRegion();
@@ -126,6 +137,7 @@ start(() => share && new QuoteBar(share));
 start(() => share?.address && toolbar?.add({ name: words.shareView, icon: SHARE_ICON, run: shareView }));
 const steps = start(() => new Steps(story, liveRegion, { show: showStep, close: closePlace }));
 // Before what fits the view to the room that is left.
+start(() => foldCredits(map));
 const inset = start(() => basemap && new Inset(map, story, basemap.world, { show: showPlaces, home: showOpening }));
 const edgeHints = start(() => new EdgeHints(map, story, placeLayer, { open: openAsMarker, show: showPlaces }));
 for (const part of [
@@ -255,7 +267,7 @@ function back(): void {
 }
 
 function showBack(): void {
-  toolbar?.showBack(!scrollSync.isFree || Boolean(placeList?.isVisited));
+  toolbar?.showBack(scrollSync.isMoved || Boolean(placeList?.isVisited));
 }
 
 function go(target: Target): void {

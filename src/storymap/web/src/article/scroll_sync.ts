@@ -23,7 +23,7 @@ const REST = 250;
 export interface ScrollEvents {
   /** The reader is at the block with this id, or outside the article. */
   read: (blockId: string | null) => void;
-  /** `isFree` may have changed. */
+  /** `isMoved` may have changed. */
   follow: () => void;
   /** Whether something beside the map's own view shows a place, so that the map need not go there. */
   isShownBeside: (placeId: string) => boolean;
@@ -102,6 +102,11 @@ export class ScrollSync {
   /** Whether the map is free to follow the text. */
   get isFree(): boolean {
     return this.#isFollowing && !this.#isPaused;
+  }
+
+  /** Whether the reader has moved the map away from what it follows. */
+  get isMoved(): boolean {
+    return !this.#isFollowing;
   }
 
   /** Whether nobody has read, scrolled or touched anything yet: the map shows the story as it opens. */

@@ -27,6 +27,7 @@ export const words = {
   close: say("close"),
   copied: say("copied"),
   copyByHand: say("copyByHand"),
+  credits: say("credits"),
   inset: say("inset"),
   layers: say("layers"),
   /** How exact the lines of the map are. */

@@ -29,7 +29,7 @@ export const WHOLE_EARTH = 120;
 /** Pixels: a smaller map has no room for an inset, which has as much of its smaller side, within these sizes. */
 const ROOM = { width: 300, height: 240 };
 const SHARE = 0.22;
-const SIZES = { least: 72, most: 116 };
+const SIZES = { least: 60, most: 116 };
 
 const RADIANS = Math.PI / 180;
 

@@ -46,7 +46,7 @@ export class Inset {
     L.DomEvent.disableClickPropagation(this.#root);
     const corner = isRightToLeft() ? ".leaflet-bottom.leaflet-left" : ".leaflet-bottom.leaflet-right";
     map.getContainer().querySelector(corner)?.prepend(this.#root);
-    map.on("moveend resize controlschange", () => this.#update());
+    map.on("moveend resize controlschange densitychange", () => this.#update());
     map.on("placesread", (event) => {
       const { places } = event as L.LeafletEvent & { places: ReadonlySet<string> | null };
       this.#read = [...(places ?? [])].filter((placeId) => this.#isBeyond(placeId));

@@ -6,16 +6,20 @@ import { nameOf } from "../data/place_entries.ts";
 import { element, isRightToLeft, svg } from "../page/dom.ts";
 import { MOST_NAMED } from "../page/live_region.ts";
 import { turnTo } from "./bbox.ts";
-import { boxesOf } from "./boxes.ts";
+import { boxesOf, meets } from "./boxes.ts";
 import { boxesOverMap } from "./free_room.ts";
 import { groupTargets, mostHints } from "./hint_groups.ts";
+import { isSmall } from "./map_size.ts";
 import type { PlaceLayer } from "./place_layer.ts";
 import { placeAtRim, type RimPlace, type Side } from "./rim.ts";
 
 const MARGIN = 6;
-/** More names than this nobody reads on a button. */
-const MOST_SHOWN = 2;
-const SOFT = ".place-marker .symbol, .place-label.is-placed";
+/** More names than this nobody reads on a button; a small map has no room for a second one. */
+const MOST_SHOWN = { large: 2, small: 1 };
+const SYMBOLS = ".place-marker .symbol";
+const SOFT = `${SYMBOLS}, .place-label.is-placed`;
+/** How far the target goes beyond what is seen, in pixels, as edge_hints.css has it. */
+const REACH = 7;
 
 export interface HintActions {
   open: (placeId: string) => void;
@@ -83,6 +87,13 @@ export class EdgeHints {
       if (place) dress(button, place, target, placeIds);
       else button.remove();
     });
+    const shown = [...places.flatMap((place) => place?.box ?? []), ...boxesOf(this.map, SYMBOLS)];
+    hints.forEach(({ button }, i) => {
+      const own = places[i]?.box;
+      const isNear = own && shown.some((other) => other !== own && meets(own, other, REACH));
+      // The thumb's target does not lie over what is seen beside the hint.
+      button.classList.toggle("is-crowded", Boolean(isNear));
+    });
     if (this.#state() !== before) this.map.fire("controlschange");
   }
 
@@ -105,8 +116,9 @@ export class EdgeHints {
       const [first] = members;
       if (!first) return [];
       const places = members.map(({ placeId }) => placeId);
-      const key = places.join(" ");
-      const button = this.#shown.get(key) ?? this.#make(places);
+      const names = isSmall(this.map) ? MOST_SHOWN.small : MOST_SHOWN.large;
+      const key = [...places, ...(places.length > names ? [names] : [])].join(" ");
+      const button = this.#shown.get(key) ?? this.#make(places, names);
       kept.set(key, button);
       return { places, target: { x: first.x, y: first.y }, button };
     });
@@ -143,10 +155,10 @@ export class EdgeHints {
     return { placeId, x, y };
   }
 
-  #make(places: readonly string[]): HTMLButtonElement {
+  #make(places: readonly string[], most: number): HTMLButtonElement {
     // Each name has a direction of its own.
-    const names = places.slice(0, MOST_SHOWN).flatMap((id) => [" · ", element("bdi", {}, nameOf(id))]);
-    if (places.length > MOST_SHOWN) names.push(" · …");
+    const names = places.slice(0, most).flatMap((id) => [" · ", element("bdi", {}, nameOf(id))]);
+    if (places.length > most) names.push(" · …");
     const button = element("button", { type: "button", class: "edge-hint leaflet-control" });
     // On the button itself: it may have gone from the map when the map asks who was clicked.
     L.DomEvent.disableClickPropagation(button);

@@ -12,14 +12,14 @@ export interface Setting {
   rooms: readonly PixelBox[];
 }
 
-/** What lies over the map: all controls, among them the inset and the hints at the edge. */
-const OVER_MAP = ".leaflet-control";
+/** What lies over the map: all controls, among them the inset and the hints at the edge, and an open legend. */
+const OVER_MAP = ".leaflet-control, .is-small .leaflet-control-layers-list";
 /** For one size of the window a change of the view may change what lies over the map only so often. */
 const MOST_CHANGES = 6;
 
 /** The boxes of all that lies over the map now, in pixels of its window; not of what matches the selector `except`. */
 export const boxesOverMap = (map: L.Map, except = ""): PixelBox[] => [
-  ...boxesOf(map, except ? `${OVER_MAP}:not(${except})` : OVER_MAP),
+  ...boxesOf(map, except ? `:is(${OVER_MAP}):not(${except})` : OVER_MAP),
   ...sheetBoxes(map),
 ];
 

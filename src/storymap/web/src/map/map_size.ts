@@ -5,19 +5,23 @@
 const SMALL = { width: 30, height: 28 };
 /** So low, a map has room for one row of buttons and nothing below it. */
 const LOW = 15;
+/** So narrow, the row has no room for the steps. */
+const TIGHT = 15;
 
 export interface MapSize {
   /** Buttons that are not needed all the time are behind others. */
   isSmall: boolean;
   /** Scale and credits have the map's lower edge, and buttons stand above it. */
   isNarrow: boolean;
+  isTight: boolean;
   isLow: boolean;
 }
 
 /** The size class of a map of this width and height, in pixels; `letter` is the root's font size in pixels. */
 export function mapSize(width: number, height: number, letter: number): MapSize {
   const isNarrow = width < SMALL.width * letter;
-  return { isSmall: isNarrow || height < SMALL.height * letter, isNarrow, isLow: height < LOW * letter };
+  const isSmall = isNarrow || height < SMALL.height * letter;
+  return { isSmall, isNarrow, isTight: width < TIGHT * letter, isLow: height < LOW * letter };
 }
 
 export const isSmall = (map: L.Map): boolean => map.getContainer().classList.contains("is-small");
@@ -32,6 +36,7 @@ export function watchMapSize(map: L.Map): void {
     const before = container.className;
     container.classList.toggle("is-small", size.isSmall);
     container.classList.toggle("is-narrow", size.isNarrow);
+    container.classList.toggle("is-tight", size.isTight);
     container.classList.toggle("is-low", size.isLow);
     if (container.className !== before) map.fire("controlschange");
   };

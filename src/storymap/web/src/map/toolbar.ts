@@ -1,7 +1,9 @@
 // The story's own buttons on the map: previous and next place, the list of places, and what other parts add.
 
 import { words } from "../data/i18n.ts";
+import { Disclosure } from "../page/disclosure.ts";
 import { element, isRightToLeft, svg } from "../page/dom.ts";
+import { boxesOf, meets } from "./boxes.ts";
 import { isSmall } from "./map_size.ts";
 
 export interface ToolbarActions {
@@ -28,6 +30,8 @@ const MENU = "toolbar-menu";
 
 export class Toolbar {
   readonly #back = element("button", { type: "button", class: "toolbar-back", hidden: "" }, words.backToStory);
+  /** Where the way back is when an open place has its own spot. */
+  readonly #away = element("div", { class: "toolbar toolbar-away leaflet-control" });
   readonly #menu = element("div", { class: "toolbar-menu", id: MENU });
   readonly #more = element(
     "button",
@@ -41,6 +45,7 @@ export class Toolbar {
     icon("M5 12h.01M12 12h.01M19 12h.01"),
   );
   readonly #row: HTMLElement;
+  readonly #disclosure: Disclosure;
 
   constructor(
     private readonly map: L.Map,
@@ -71,15 +76,17 @@ export class Toolbar {
       this.#more,
       this.#menu,
     );
-    this.#more.title = words.more;
-    this.#more.addEventListener("click", () => this.#open(!this.#isOpen));
+    this.#disclosure = new Disclosure(this.#more, this.#menu, (isOpen) => {
+      if (isOpen) this.#menu.querySelector<HTMLElement>("button:not([hidden])")?.focus({ preventScroll: true });
+    });
+    map.on("controlschange", () => isSmall(map) || this.#disclosure.close());
     const root = element("div", { class: "toolbar leaflet-control" }, this.#back, this.#row);
-    L.DomEvent.disableClickPropagation(root);
+    for (const part of [root, this.#away]) L.DomEvent.disableClickPropagation(part);
+    map.on("moveend resize popupopen controlschange", () => this.#placeBack());
     const side = isRightToLeft() ? ".leaflet-bottom.leaflet-right" : ".leaflet-bottom.leaflet-left";
     const corner = map.getContainer().querySelector(side);
     corner?.classList.add("toolbar-corner");
     corner?.prepend(root);
-    this.#closeMenuWhenLeft();
   }
 
   /**
@@ -90,9 +97,9 @@ export class Toolbar {
     const button = element("button", { type: "button", class: "toolbar-added" }, icon(path), element("span"));
     nameButton(button, name);
     button.addEventListener("click", () => {
-      const wasOpen = this.#isOpen;
-      if (wasOpen) this.#open(false);
-      run(wasOpen ? this.#more : button);
+      const { isOpen } = this.#disclosure;
+      this.#disclosure.close();
+      run(isOpen ? this.#more : button);
     });
     this.#menu.append(button);
     this.#row.classList.toggle("has-menu", this.#menu.children.length > 1);
@@ -104,36 +111,28 @@ export class Toolbar {
     const hadFocus = document.activeElement === this.#back;
     if (this.#back.hidden === !shown) return;
     this.#back.hidden = !shown;
+    this.#putBack(this.#row.parentElement);
     this.map.fire("controlschange");
     // A button that goes while it has the focus leaves it on the map.
     if (!shown && hadFocus) this.#back.closest<HTMLElement>(".leaflet-container")?.focus({ preventScroll: true });
   }
 
-  get #isOpen(): boolean {
-    return this.#more.getAttribute("aria-expanded") === "true";
+  /** The way back is over the other buttons, or at the upper edge where it would lie on the open place's symbol. */
+  #placeBack(): void {
+    const [back] = boxesOf(this.map, ".toolbar-back");
+    const [open] = boxesOf(this.map, ".place-marker.is-active .symbol");
+    if (!back || !open || !meets(back, open, 0)) return;
+    this.#putBack(this.#away.contains(this.#back) ? this.#row.parentElement : this.#away);
+    this.map.fire("controlschange");
   }
 
-  #open(isOpen: boolean): void {
-    const hadFocus = this.#menu.contains(document.activeElement);
-    this.#more.setAttribute("aria-expanded", String(isOpen));
-    this.#row.classList.toggle("is-open", isOpen);
-    if (isOpen) this.#menu.querySelector<HTMLElement>("button:not([hidden])")?.focus({ preventScroll: true });
-    else if (hadFocus) this.#more.focus({ preventScroll: true });
-  }
-
-  /** The menu goes when the reader turns elsewhere, with Escape, and where the map has grown and needs none. */
-  #closeMenuWhenLeft(): void {
-    const isOutside = (target: EventTarget | null): boolean => !this.#row.contains(target as Node | null);
-    document.addEventListener("pointerdown", ({ target }) => this.#isOpen && isOutside(target) && this.#open(false));
-    this.#row.addEventListener("focusout", ({ relatedTarget }) => {
-      if (this.#isOpen && relatedTarget && isOutside(relatedTarget)) this.#open(false);
-    });
-    this.#row.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !this.#isOpen) return;
-      event.stopPropagation();
-      this.#open(false);
-    });
-    this.map.on("controlschange", () => this.#isOpen && !isSmall(this.map) && this.#open(false));
+  #putBack(parent: Element | null): void {
+    if (!parent || this.#back.parentElement === parent) return;
+    const hadFocus = document.activeElement === this.#back;
+    parent.prepend(this.#back);
+    if (parent === this.#away) this.map.getContainer().append(parent);
+    else this.#away.remove();
+    if (hadFocus) this.#back.focus({ preventScroll: true });
   }
 }
 

@@ -13,12 +13,16 @@ import { readPalette } from "./palette.ts";
 
 /** A tile of data is as large as four tiles of the screen, so it is drawn one zoom closer. */
 const CLOSER = 1;
+/** Of a tile on the map, in pixels. */
+const TILE = 256;
 /** The z-index: over the embedded basemap (100, by Leaflet's style sheet) and over an online provider's tiles (101). */
 const ABOVE_BASEMAP = 102;
 
 /** What the layer of protomaps-leaflet has beside a layer of Leaflet. */
 interface Streets extends L.GridLayer {
   views: Map<string, View>;
+  /** Of a tile's canvas, in pixels of the screen. */
+  tileSize: number;
   clearLayout(): void;
   rerenderTiles(): void;
 }
@@ -57,6 +61,10 @@ async function showStreets(map: L.Map, base64: string): Promise<void> {
   dark.addEventListener("change", () => {
     palette = readPalette(container);
     streets.clearLayout();
+    streets.rerenderTiles();
+  });
+  map.on("densitychange", () => {
+    streets.tileSize = TILE * devicePixelRatio;
     streets.rerenderTiles();
   });
   const markStreets = (): void => {
