@@ -147,5 +147,5 @@ def test_persian_digits_are_on_markers_text_and_list_alike(open_page: OpenPage, 
     story = build_story(tmp_path / "story.md", tmp_path / "places.csv")
     page = open_page(render_page(story).save(tmp_path / "page.html"))
     expect(page.locator(".place-marker text")).to_have_text("۱")
-    expect(page.locator(".place-marker")).to_have_attribute("aria-label", "۱. تهران")
+    expect(page.locator(".place-marker")).to_have_attribute("aria-label", "۱ تهران")
     assert page.locator("a.place").get_attribute("data-number") == "۱"

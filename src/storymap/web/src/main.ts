@@ -17,6 +17,7 @@ import { nameControls } from "./map/controls.ts";
 import { EdgeHints } from "./map/edge_hints.ts";
 import { redrawWhileFlying } from "./map/fly_redraw.ts";
 import { watchOverMap } from "./map/free_room.ts";
+import { showFocusedMarker } from "./map/focused_marker.ts";
 import { onGesture, shareTouch, shareWheel } from "./map/gestures.ts";
 import { firstView } from "./map/initial_view.ts";
 import { layerControl } from "./map/layer_control.ts";
@@ -120,6 +121,7 @@ const edgeHints = start(() => new EdgeHints(map, story, placeLayer, { open: open
 for (const part of [
   () => onGesture(map, () => scrollSync.wait()),
   () => shareTouch(map),
+  () => showFocusedMarker(map),
   () => redrawWhileFlying(map, () => placeLayer.arrangeWhileFlying()),
   () => highlightPlaces(story, (placeId) => placeLayer.highlight(placeId)),
   () => scrollSync.open(),

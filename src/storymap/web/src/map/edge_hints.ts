@@ -15,6 +15,7 @@ import { placeAtRim, type RimPlace, type Side } from "./rim.ts";
 const MARGIN = 6;
 /** More names than this nobody reads on a button. */
 const MOST_SHOWN = 2;
+const SEPARATOR = " · ";
 const SOFT = ".place-marker .symbol, .place-label.is-placed";
 
 export interface HintActions {
@@ -80,7 +81,7 @@ export class EdgeHints {
     const before = this.#state();
     hints.forEach(({ button, target, places: placeIds }, i) => {
       const place = places[i];
-      if (place) dress(button, place, target, placeIds);
+      if (place) dress(button, place, target, this.#nameOf(placeIds));
       else button.remove();
     });
     if (this.#state() !== before) this.map.fire("controlschange");
@@ -145,7 +146,7 @@ export class EdgeHints {
 
   #make(places: readonly string[]): HTMLButtonElement {
     // Each name has a direction of its own.
-    const names = places.slice(0, MOST_SHOWN).flatMap((id) => [" · ", element("bdi", {}, nameOf(id))]);
+    const names = places.slice(0, MOST_SHOWN).flatMap((id) => [SEPARATOR, element("bdi", {}, nameOf(id))]);
     if (places.length > MOST_SHOWN) names.push(" · …");
     const button = element("button", { type: "button", class: "edge-hint leaflet-control" });
     // On the button itself: it may have gone from the map when the map asks who was clicked.
@@ -156,7 +157,7 @@ export class EdgeHints {
     const place = places.length === 1 && only !== undefined ? this.story.places[only] : undefined;
     button.append(element("span", { class: "edge-names" }, ...names.slice(1)));
     if (place)
-      button.append(element("span", { class: `edge-number colour-${place.colour}` }, words.number(place.number)));
+      button.append(" ", element("span", { class: `edge-number colour-${place.colour}` }, words.number(place.number)));
     button.append(
       svg("svg", { class: "edge-arrow", viewBox: "-7 -7 14 14", "aria-hidden": "true" }, svg("path", { d: ARROW })),
     );
@@ -165,6 +166,13 @@ export class EdgeHints {
       else this.actions.show(places);
     });
     return button;
+  }
+
+  /** What is seen on the button comes first in what is said of it. */
+  #nameOf(places: readonly string[]): string {
+    const [only] = places.length === 1 ? places.flatMap((id) => this.story.places[id] ?? []) : [];
+    const names = places.slice(0, MOST_NAMED).map(nameOf).join(SEPARATOR);
+    return only ? `${names} ${words.number(only.number)}` : names;
   }
 
   #state(): string {
@@ -177,7 +185,7 @@ function dress(
   button: HTMLButtonElement,
   { box, side }: RimPlace,
   { x, y }: { x: number; y: number },
-  places: readonly string[],
+  name: string,
 ): void {
   button.style.left = `${Math.round(box.left)}px`;
   button.style.top = `${Math.round(box.top)}px`;
@@ -189,12 +197,12 @@ function dress(
   if (side === (isRightToLeft() ? "right" : "left")) button.prepend(arrow);
   else button.append(arrow);
   button.dataset["side"] = side;
-  button.setAttribute("aria-label", BEYOND[side](places.slice(0, MOST_NAMED).map(nameOf)));
+  button.setAttribute("aria-label", BEYOND[side](name));
 }
 
 const ARROW = "M-6 0H5M1-4l4 4-4 4";
 
-const BEYOND: Record<Side, (names: readonly string[]) => string> = {
+const BEYOND: Record<Side, (places: string) => string> = {
   top: words.beyondTop,
   right: words.beyondRight,
   bottom: words.beyondBottom,

@@ -28,5 +28,8 @@ const Scale = L.Control.Scale.extend({
 
 export function scaleBar(map: L.Map): void {
   const imperial = thinksInMiles(document.documentElement.lang);
-  new Scale({ imperial, maxWidth: LONGEST, position: isRightToLeft() ? "bottomright" : "bottomleft" }).addTo(map);
+  const position = isRightToLeft() ? "bottomright" : "bottomleft";
+  const scale = new Scale({ imperial, maxWidth: LONGEST, position }).addTo(map);
+  // A length on the screen.
+  scale.getContainer()?.setAttribute("aria-hidden", "true");
 }
