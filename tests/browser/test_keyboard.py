@@ -76,7 +76,7 @@ def test_markers_are_buttons_in_the_order_of_their_numbers(open_page: OpenPage, 
 
 def test_a_marker_opens_with_enter_and_with_space(open_page: OpenPage, juarez: Path) -> None:
     page = open_page(juarez)
-    marker = page.get_by_role("button", name="5 Laredo")
+    marker = page.get_by_role("region", name="Map").get_by_role("button", name="5 Laredo")
     for key in ("Enter", " "):
         marker.focus()
         page.keyboard.press(key)
@@ -87,7 +87,7 @@ def test_a_marker_opens_with_enter_and_with_space(open_page: OpenPage, juarez: P
 
 
 def test_the_tab_key_goes_through_the_whole_story_in_the_order_it_is_seen(open_page: OpenPage, juarez: Path) -> None:
-    page = open_page(juarez)
+    page = open_page(juarez, reduced_motion="reduce")
     stops = []
     while "Next place (J)" not in stops:
         page.keyboard.press("Tab")

@@ -92,7 +92,7 @@ def test_the_layer_control_names_counts_and_hides_layers(open_page: OpenPage, ju
     page.get_by_role("checkbox", name="Cities 3").uncheck()
     expect(page.locator(".place-marker")).to_have_count(3)
     page.get_by_role("checkbox", name="Cities 3").check()
-    expect(page.get_by_role("button", name="1 Ciudad Juárez")).to_be_visible()
+    expect(page.locator("#map").get_by_role("button", name="1 Ciudad Juárez")).to_be_visible()
 
 
 def test_a_name_shows_its_layer_when_the_reader_has_hidden_it(open_page: OpenPage, juarez: Path) -> None:

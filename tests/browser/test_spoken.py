@@ -1,8 +1,6 @@
 """What a screen reader says of the example, held in texts that are read like any other text.
 
-    RENEW_SPOKEN=1 .venv/bin/pytest tests/browser/test_spoken.py
-
-writes them anew; read the difference before you commit it.
+With RENEW_SPOKEN=1 in the environment they are written anew; read the difference before you commit it.
 """
 
 from __future__ import annotations

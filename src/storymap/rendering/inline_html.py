@@ -55,7 +55,7 @@ def inline_nodes(
         if span.kind == "break":
             breaks.add(span.start)
         elif span.kind == "link":
-            links = list(_link_ranges(span, taken))
+            links = list(_link_ranges(span, block.text, taken))
             ranges += links
             taken += [(link.start, link.end) for link in links]
         elif span.kind != "place":
@@ -76,12 +76,19 @@ def _mention_range(mention: Mention, numbering: Numbering, style: MentionStyle) 
     return _Range(mention.start, mention.end, 1, "a", attributes)
 
 
-def _link_ranges(span: Span, taken: list[tuple[int, int]]) -> Iterator[_Range]:
+def _link_ranges(span: Span, text: str, taken: list[tuple[int, int]]) -> Iterator[_Range]:
     """Yield the pieces of an author's link outside what is `taken` by mentions and other links: links do not nest."""
     address = safe_url(span.value)
     if not address:
         return
-    attributes = (("href", address), ("rel", "noopener noreferrer"), ("target", "_blank"))
+    # In print the address follows the link, unless it is what is read anyway.
+    is_bare = text[span.start : span.end].strip() in (address, address.partition("//")[2])
+    attributes = (
+        ("href", address),
+        ("rel", "noopener noreferrer"),
+        ("target", "_blank"),
+        *((("class", "is-bare"),) if is_bare else ()),
+    )
     start = span.start
     for left, right in sorted(taken):
         if right <= start or left >= span.end:

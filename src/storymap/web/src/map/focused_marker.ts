@@ -9,12 +9,16 @@ import { boxesOverMap, freeRectangles } from "./free_room.ts";
 const AIR = 8;
 
 export function showFocusedMarker(map: L.Map): void {
-  map.getContainer().addEventListener("focusin", ({ target }) => {
+  const container = map.getContainer();
+  const show = (): void => {
     // Not while a pointer is down on it: what moves away is not clicked.
-    if (!(target as Element).matches(".place-marker:focus-visible")) return;
     const [box] = boxesOf(map, ".place-marker:focus-visible", AIR);
     const move = box && shortestMove(box, freeRectangles(windowBox(map), boxesOverMap(map)));
     if (move && (move.x || move.y)) map.panBy([-move.x, -move.y], { animate: false });
+  };
+  container.addEventListener("focusin", () => {
+    if (container.classList.contains("is-flying")) map.once("moveend", show);
+    else show();
   });
 }
 
