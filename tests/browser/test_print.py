@@ -183,7 +183,7 @@ From Laredo to Zapata.
 
 ![A portrait](tall.png "The tower")
 
-Read [the report](https://example.org/report) or https://example.org/letters today.
+Read [the report](https://example.org/report) or <https://example.org/letters> today.
 """
 
 
