@@ -225,7 +225,10 @@ def test_on_paper_a_link_says_where_it_leads_once(open_page: OpenPage, illustrat
     page = open_page(illustrated)
     page.emulate_media(media="print")
     after = "link => getComputedStyle(link, '::after').content"
-    assert page.get_by_role("link", name="the report").evaluate(after).replace('" "', "") == '" (https://example.org/report)"'
+    assert (
+        page.get_by_role("link", name="the report").evaluate(after).replace('" "', "")
+        == '" (https://example.org/report)"'
+    )
     # The address is what is read.
     assert page.get_by_role("link", name="example.org/letters").evaluate(after) == "none"
 
