@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage, until
+from tests.browser.conftest import PHONE, OpenPage, until
 from tests.browser.test_scroll_sync import read
 
 NARROW = {"viewport": {"width": 375, "height": 667}}
@@ -19,9 +19,22 @@ FOURFOLD = {"viewport": {"width": 320, "height": 256}}
 FORCED = {"forced_colors": "active"}
 
 
+# Some rules of axe are off unless asked for: those of WCAG 2.2, and those that are tried out.
+ASKED_FOR = [
+    "focus-order-semantics",
+    "hidden-content",
+    "identical-links-same-purpose",
+    "label-content-name-mismatch",
+    "p-as-heading",
+    "table-fake-caption",
+    "target-size",
+    "td-has-header",
+]
+
+
 def faults(page: Page) -> list[str]:
-    # Rules of WCAG 2.2 are off unless asked for.
-    found = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}}).response["violations"]
+    options = {"rules": {rule: {"enabled": True} for rule in ASKED_FOR}}
+    found = Axe().run(page, options=options).response["violations"]
     return [f"{fault['id']}: {node['target']} {node['failureSummary']}" for fault in found for node in fault["nodes"]]
 
 
@@ -104,4 +117,28 @@ def test_axe_finds_nothing_without_script(open_page: OpenPage, juarez: Path) -> 
     # axe itself is script, so the page is read with its own script's work undone.
     page = open_page(juarez)
     page.evaluate("document.documentElement.className = ''")
+    assert faults(page) == []
+
+
+def test_axe_finds_nothing_in_the_layers_of_a_phone(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez, reduced_motion="reduce", **PHONE)
+    page.get_by_role("button", name="Layers").click()
+    page.get_by_role("checkbox").first.wait_for()
+    assert faults(page) == []
+
+
+def test_axe_finds_nothing_in_a_hint_to_several_places(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez, fragment="#place=santa-fe-bridge", reduced_motion="reduce", **PHONE)
+    until(page, "[...document.querySelectorAll('.edge-hint')].some(hint => hint.textContent.includes('·'))")
+    assert faults(page) == []
+
+
+def test_axe_finds_nothing_in_the_map_alone(open_page: OpenPage, juarez: Path) -> None:
+    assert faults(open_page(juarez, fragment="?view=map", reduced_motion="reduce")) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_paper(open_page: OpenPage, juarez: Path, scheme: str) -> None:
+    page = open_page(juarez, color_scheme=scheme)
+    page.emulate_media(media="print")
     assert faults(page) == []

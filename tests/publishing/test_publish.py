@@ -120,7 +120,7 @@ def test_link_previews_have_title_text_and_picture(page: Page) -> None:
     assert said["og:url"] == URL
     assert said["og:image"] == f"{URL}card.png"
     assert (said["og:image:width"], said["og:image:height"]) == ("1200", "630")
-    assert "1. Ciudad Juárez" in said["og:image:alt"]
+    assert "1 Ciudad Juárez" in said["og:image:alt"]
     assert said["twitter:card"] == "summary_large_image"
 
 
@@ -140,7 +140,7 @@ def test_the_pictures_have_their_sizes(folder: Path) -> None:
     sizes = {name: struct.unpack(">II", (folder / name).read_bytes()[16:24]) for name in ("card.png", "map.png")}
     assert sizes == {"card.png": (1200, 630), "map.png": (1920, 1280)}
     svg = (folder / "map.svg").read_text(encoding="utf-8")
-    assert "1. Ciudad Juárez" in svg.partition("<desc")[2].partition("</desc>")[0]
+    assert "1 Ciudad Juárez" in svg.partition("<desc")[2].partition("</desc>")[0]
 
 
 def test_the_places_are_geojson_in_the_order_of_the_map(folder: Path) -> None:

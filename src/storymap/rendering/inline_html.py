@@ -56,7 +56,7 @@ def inline_nodes(
         if span.kind == "break":
             breaks.add(span.start)
         elif span.kind in ("action", "link"):
-            pieces = list(_action_or_link(index, span, taken, numbering))
+            pieces = list(_action_or_link(index, span, block.text, taken, numbering))
             ranges += pieces
             taken += [(piece.start, piece.end) for piece in pieces]
         elif span.kind != "place":
@@ -77,14 +77,19 @@ def _mention_range(mention: Mention, numbering: Numbering, style: MentionStyle) 
     return _Range(mention.start, mention.end, 1, "a", attributes)
 
 
-def _action_or_link(index: int, span: Span, taken: list[tuple[int, int]], numbering: Numbering) -> Iterator[_Range]:
-    """Yield the pieces of an action or of an author's link outside what is `taken`.
+def _action_or_link(
+    index: int, span: Span, text: str, taken: list[tuple[int, int]], numbering: Numbering
+) -> Iterator[_Range]:
+    """Yield the pieces of an action or of an author's link outside what is `taken` by mentions and others: none nest.
 
     An action is plain words until the page's script makes a button of it.
     """
     tag, attributes = "a", dict[str, str]()
     if span.kind == "link" and (address := safe_url(span.value)):
         attributes = {"href": address, "rel": "noopener noreferrer", "target": "_blank"}
+        # In print the address follows the link, unless it is what is read anyway.
+        if text[span.start : span.end].strip() in (address, address.partition("//")[2]):
+            attributes["class"] = "is-bare"
     elif span.view is not None:
         tag, attributes = "span", {"class": "map-action", "data-action": str(numbering.actions[index, span])}
     if not attributes:

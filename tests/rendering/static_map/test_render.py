@@ -88,7 +88,7 @@ def test_it_says_in_words_what_it_shows() -> None:
     assert picture.root.get("aria-label") == title.text
     assert picture.root.get("aria-describedby") == description.get("id")
     assert title.text == "Map of the places in this story"
-    assert description.text == "Map: 1. Ciudad Juárez, 2. El Paso, and 3. Culiacán"
+    assert description.text == "Map: 1 Ciudad Juárez, 2 El Paso, and 3 Culiacán"
     ids = [e.get("id") for e in picture.root.iter() if e.get("id")]
     assert len(ids) == len(set(ids))
 
@@ -167,7 +167,7 @@ def test_a_place_without_a_location_keeps_its_number_off_the_map() -> None:
     story = story_of(("Nowhere", None), ("Somewhere", shapely.Point(10, 45)))
     picture = Picture(draw(story))
     assert set(picture.symbols()) == {"2"}
-    assert picture.all("desc")[0].text == "Map: 2. Somewhere"
+    assert picture.all("desc")[0].text == "Map: 2 Somewhere"
 
 
 def test_of_three_hundred_places_each_is_a_symbol_or_a_dot() -> None:
@@ -194,7 +194,7 @@ def test_a_setting_is_a_quiet_area_with_its_name_and_no_number(palette: dict[str
     assert area.get("class") == "area quiet c1"
     assert picture.all("path", "spot") == []
     # The alternative text has them all.
-    assert picture.all("desc")[0].text == "Map: 1. Town and 2. State"
+    assert picture.all("desc")[0].text == "Map: 1 Town and 2 State"
 
 
 def test_a_setting_s_name_stands_where_the_area_is_seen_even_if_its_middle_is_not() -> None:
@@ -304,7 +304,7 @@ def test_a_thousand_places_are_dots_of_their_layers_colours() -> None:
     assert picture.words("name") == []
     dots = {path.get("class"): path.get("d", "").count("M") for path in picture.all("path", "dots")}
     assert dots == {"line dots c1": 500, "line dots c2": 500}
-    assert (picture.all("desc")[0].text or "").endswith("30. Place 29, …")
+    assert (picture.all("desc")[0].text or "").endswith("30 Place 29, …")
 
 
 def test_the_same_story_gives_the_same_bytes() -> None:

@@ -20,6 +20,7 @@ import { foldCredits } from "./map/credits.ts";
 import { watchDensity } from "./map/density.ts";
 import { EdgeHints } from "./map/edge_hints.ts";
 import { redrawWhileFlying } from "./map/fly_redraw.ts";
+import { showFocusedMarker } from "./map/focused_marker.ts";
 import { watchOverMap } from "./map/free_room.ts";
 import { onGesture, shareTouch, shareWheel } from "./map/gestures.ts";
 import { firstView } from "./map/initial_view.ts";
@@ -143,6 +144,7 @@ const edgeHints = start(() => new EdgeHints(map, story, placeLayer, { open: open
 for (const part of [
   () => onGesture(map, () => scrollSync.wait()),
   () => shareTouch(map),
+  () => showFocusedMarker(map),
   () => redrawWhileFlying(map, () => placeLayer.arrangeWhileFlying()),
   () => highlightPlaces(story, (placeId) => placeLayer.highlight(placeId)),
   startActions,

@@ -139,9 +139,7 @@ export class Inset {
   #mark(marked: readonly string[]): void {
     this.#marked = marked;
     const name = marked.length ? words.insetPlaces(marked.slice(0, MOST_NAMED).map(nameOf)) : words.inset;
-    if (this.#root.getAttribute("aria-label") === name) return;
-    this.#root.setAttribute("aria-label", name);
-    this.#root.setAttribute("title", name);
+    if (this.#root.title !== name) this.#root.title = name;
   }
 }
 

@@ -16,6 +16,7 @@ import { placeAtRim, type RimPlace, type Side } from "./rim.ts";
 const MARGIN = 6;
 /** More names than this nobody reads on a button; a small map has no room for a second one. */
 const MOST_SHOWN = { large: 2, small: 1 };
+const SEPARATOR = " · ";
 const SYMBOLS = ".place-marker .symbol";
 const SOFT = `${SYMBOLS}, .place-label.is-placed`;
 /** How far the target goes beyond what is seen, in pixels, as edge_hints.css has it. */
@@ -84,7 +85,7 @@ export class EdgeHints {
     const before = this.#state();
     hints.forEach(({ button, target, places: placeIds }, i) => {
       const place = places[i];
-      if (place) dress(button, place, target, placeIds);
+      if (place) dress(button, place, target, this.#nameOf(placeIds));
       else button.remove();
     });
     const shown = [...places.flatMap((place) => place?.box ?? []), ...boxesOf(this.map, SYMBOLS)];
@@ -157,7 +158,7 @@ export class EdgeHints {
 
   #make(places: readonly string[], most: number): HTMLButtonElement {
     // Each name has a direction of its own.
-    const names = places.slice(0, most).flatMap((id) => [" · ", element("bdi", {}, nameOf(id))]);
+    const names = places.slice(0, most).flatMap((id) => [SEPARATOR, element("bdi", {}, nameOf(id))]);
     if (places.length > most) names.push(" · …");
     const button = element("button", { type: "button", class: "edge-hint leaflet-control" });
     // On the button itself: it may have gone from the map when the map asks who was clicked.
@@ -168,7 +169,7 @@ export class EdgeHints {
     const place = places.length === 1 && only !== undefined ? this.story.places[only] : undefined;
     button.append(element("span", { class: "edge-names" }, ...names.slice(1)));
     if (place)
-      button.append(element("span", { class: `edge-number colour-${place.colour}` }, words.number(place.number)));
+      button.append(" ", element("span", { class: `edge-number colour-${place.colour}` }, words.number(place.number)));
     button.append(
       svg("svg", { class: "edge-arrow", viewBox: "-7 -7 14 14", "aria-hidden": "true" }, svg("path", { d: ARROW })),
     );
@@ -177,6 +178,13 @@ export class EdgeHints {
       else this.actions.show(places);
     });
     return button;
+  }
+
+  /** What is seen on the button comes first in what is said of it. */
+  #nameOf(places: readonly string[]): string {
+    const [only] = places.length === 1 ? places.flatMap((id) => this.story.places[id] ?? []) : [];
+    const names = places.slice(0, MOST_NAMED).map(nameOf).join(SEPARATOR);
+    return only ? `${names} ${words.number(only.number)}` : names;
   }
 
   #state(): string {
@@ -189,7 +197,7 @@ function dress(
   button: HTMLButtonElement,
   { box, side }: RimPlace,
   { x, y }: { x: number; y: number },
-  places: readonly string[],
+  name: string,
 ): void {
   button.style.left = `${Math.round(box.left)}px`;
   button.style.top = `${Math.round(box.top)}px`;
@@ -201,12 +209,12 @@ function dress(
   if (side === (isRightToLeft() ? "right" : "left")) button.prepend(arrow);
   else button.append(arrow);
   button.dataset["side"] = side;
-  button.setAttribute("aria-label", BEYOND[side](places.slice(0, MOST_NAMED).map(nameOf)));
+  button.setAttribute("aria-label", BEYOND[side](name));
 }
 
 const ARROW = "M-6 0H5M1-4l4 4-4 4";
 
-const BEYOND: Record<Side, (names: readonly string[]) => string> = {
+const BEYOND: Record<Side, (places: string) => string> = {
   top: words.beyondTop,
   right: words.beyondRight,
   bottom: words.beyondBottom,

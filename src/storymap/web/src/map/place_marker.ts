@@ -59,7 +59,8 @@ export function placeMarker(
     icon.setAttribute("role", "button");
     icon.setAttribute("aria-label", isNumbered ? words.marker(place.number, name) : name);
     icon.dataset["place"] = placeId;
-    icon.append(label);
+    // Two words, for those who speak what they see.
+    icon.append(" ", label);
     actions.drawn(icon, placeId);
   };
   marker.setIcon(

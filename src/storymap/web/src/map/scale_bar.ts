@@ -25,5 +25,7 @@ const Scale = L.Control.Scale.extend({
 export function scaleBar(map: L.Map): void {
   // One line is enough: the unit is chosen above.
   const position = isRightToLeft() ? "bottomright" : "bottomleft";
-  new Scale({ imperial: false, maxWidth: LONGEST, position }).addTo(map);
+  const scale = new Scale({ imperial: false, maxWidth: LONGEST, position }).addTo(map);
+  // A length on the screen.
+  scale.getContainer()?.setAttribute("aria-hidden", "true");
 }

@@ -58,10 +58,10 @@ export class Toolbar {
       const attributes = {
         type: "button",
         class: "toolbar-step",
-        "aria-label": label,
-        "aria-keyshortcuts": key.toUpperCase(),
+        title: `${label} (${key.toUpperCase()})`,
       };
-      const button = element("button", { ...attributes, title: `${label} (${key.toUpperCase()})` }, by > 0 ? "›" : "‹");
+      const sign = element("span", { "aria-hidden": "true" }, by > 0 ? "›" : "‹");
+      const button = element("button", attributes, sign);
       button.addEventListener("click", () => actions.step(by, button));
       return button;
     };

@@ -23,7 +23,7 @@ export class PlaceList {
   /** The places of a large page that have no entry. */
   readonly #rows: PlaceRows | null;
   readonly #found = element("span", { class: "places-found" });
-  readonly #tools = element("div", { class: "places-tools", role: "group", "aria-label": words.places });
+  readonly #tools = element("div", { class: "places-tools" });
 
   readonly #backButton = element("button", { type: "button", class: "places-back", hidden: "" }, words.backToStory);
   /** Where the reader came from. */
@@ -116,7 +116,7 @@ export class PlaceList {
       });
       return button;
     });
-    return element("span", { class: "places-orders" }, ...buttons);
+    return element("span", { class: "places-orders", role: "group", "aria-label": words.sort }, ...buttons);
   }
 
   #search(): HTMLElement {

@@ -13,6 +13,7 @@ import type { LiveRegion } from "../page/live_region.ts";
 import { scrollToElement } from "../page/scroll_to.ts";
 import { Card } from "./card.ts";
 import { type Anchor, CardHost } from "./card_host.ts";
+import { onLeaving } from "./leave_card.ts";
 import { PlaceOrder } from "./place_order.ts";
 
 export interface SelectionEvents {
@@ -79,6 +80,7 @@ export class Selection {
       },
     });
     if (markId) card.show(card.indexOf(markId));
+    onLeaving(card.root, () => this.#leave());
     this.#card = card;
     this.#shown = card.root;
     this.#placeId = placeId;
@@ -93,6 +95,7 @@ export class Selection {
   /** Show a list of the places at one position. */
   list(card: HTMLElement, anchor: Anchor, from: HTMLElement): void {
     this.close();
+    onLeaving(card, () => this.#leave());
     this.#shown = card;
     this.#opener = from;
     this.events.listed();
@@ -149,6 +152,12 @@ export class Selection {
     if (!link || placeId === undefined) return;
     event.preventDefault();
     this.open(placeId, link, link.id);
+  }
+
+  /** The focus goes back to what opened the card. A sheet would lie over what follows, so it goes. */
+  #leave(): void {
+    if (this.#host.isSheet) this.#host.hide();
+    else this.#opener?.focus({ preventScroll: true });
   }
 
   /** Scroll to a mention. A sheet would lie over the text, so it goes. */
