@@ -16,9 +16,8 @@ export function layerControl(map: L.Map): void {
   control.id = "legend";
   // Leaflet says that it opens a menu.
   control.removeAttribute("aria-haspopup");
-  const list = control.querySelector(".leaflet-control-layers-list");
-  list?.setAttribute("role", "group");
-  list?.setAttribute("aria-label", words.layers);
+  list.setAttribute("role", "group");
+  list.setAttribute("aria-label", words.layers);
   // Leaflet's own button is never shown, but it is there, and named in English.
   control.querySelector(".leaflet-control-layers-toggle")?.remove();
   const button = element("button", { type: "button", class: "legend-toggle", "aria-expanded": "false" }, words.layers);
