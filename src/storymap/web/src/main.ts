@@ -10,6 +10,8 @@ import { words } from "./data/i18n.ts";
 import { foliumLayers, foliumMap, readBasemap, readStory } from "./data/page_data.ts";
 import { nameOf } from "./data/place_entries.ts";
 import { readPointTable } from "./data/point_table.ts";
+import { announceHeight } from "./embed/frame_height.ts";
+import { offerFullScreen } from "./embed/full_screen.ts";
 import { Guest } from "./embed/guest.ts";
 import { Inset } from "./inset/inset.ts";
 import type { Subject } from "./map/camera.ts";
@@ -30,11 +32,11 @@ import { scaleBar } from "./map/scale_bar.ts";
 import { placesSubject, storySubject } from "./map/subjects.ts";
 import { Toolbar } from "./map/toolbar.ts";
 import { keepMapAboveSheet } from "./page/frame.ts";
-import { announceHeight } from "./page/frame_height.ts";
 import { whenReleased } from "./page/held.ts";
 import { LiveRegion } from "./page/live_region.ts";
 import { Permalink, type Target } from "./page/permalink.ts";
 import { clearEarlierRun } from "./page/saved_page.ts";
+import { takeSchemeOfAddress } from "./page/scheme.ts";
 import { scrollToElement } from "./page/scroll_to.ts";
 import { start } from "./page/start.ts";
 import { PlaceList } from "./places/place_list.ts";
@@ -48,6 +50,7 @@ document.documentElement.classList.toggle("is-framed", window.parent !== window)
 map.attributionControl?.setPrefix(false);
 // folium hands these over with tiles only. Farther out there is nothing, nearer nothing more to see.
 map.setMinZoom(1).setMaxZoom(18);
+start(takeSchemeOfAddress);
 start(() => obeyReducedMotion(map));
 firstView(map, story);
 // The browser's own tools, and `make bench`, show how long it takes.
@@ -69,8 +72,12 @@ const selection = new Selection(map, story, placeLayer, liveRegion, {
   opened: (placeId) => {
     scrollSync.pause(true);
     permalink?.opened(placeId);
+    guest?.opened();
   },
-  listed: () => scrollSync.pause(true),
+  listed: () => {
+    scrollSync.pause(true);
+    guest?.opened();
+  },
   closed: () => {
     scrollSync.pause(false);
     permalink?.closed();
@@ -92,7 +99,9 @@ const scrollSync = new ScrollSync(map, story, placeLayer, liveRegion, {
 const guest = start(
   () =>
     new Guest(story, {
-      open: (placeId) => selection.open(placeId, null),
+      open: (placeId, markId) => selection.open(placeId, null, markId),
+      close: () => selection.close(),
+      left: showBack,
       follow: (places) => scrollSync.follow(places),
     }),
 );
@@ -115,6 +124,7 @@ const toolbar = start(
       },
     }),
 );
+start(() => toolbar && offerFullScreen((button) => toolbar.add(button)));
 // Before what fits the view to the room that is left.
 const inset = start(() => basemap && new Inset(map, story, basemap.world, { show: showPlaces, home: showOpening }));
 const edgeHints = start(() => new EdgeHints(map, story, placeLayer, { open: openAsMarker, show: showPlaces }));
@@ -203,10 +213,11 @@ function back(): void {
   selection.close();
   placeList?.leave();
   scrollSync.resume();
+  guest?.back();
 }
 
 function showBack(): void {
-  toolbar?.showBack(!scrollSync.isFree || Boolean(placeList?.isVisited));
+  toolbar?.showBack(!scrollSync.isFree || Boolean(placeList?.isVisited || guest?.isVisited));
 }
 
 function go(target: Target): void {
