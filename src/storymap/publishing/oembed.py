@@ -6,8 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from storymap.model import Article
-from storymap.publishing.snippets import Frame, oembed_html
-from storymap.rendering.contract.names import FRAME_WIDTH
+from storymap.publishing.snippets import FRAME_WIDTH, Frame, oembed_html
 from storymap.rendering.metadata import Picture
 
 NAME = "oembed.json"

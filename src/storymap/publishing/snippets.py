@@ -10,9 +10,8 @@ from markupsafe import Markup
 from storymap.model import Story
 from storymap.rendering.contract.names import (
     ALLOW,
-    FRAME_HEIGHT,
     FRAME_LOWEST,
-    FRAME_WIDTH,
+    FRAME_SHAPE,
     MAP_STYLE,
     PAGE_FILE,
     SANDBOX,
@@ -21,6 +20,8 @@ from storymap.rendering.contract.names import (
 from storymap.rendering.metadata import Picture
 from storymap.rendering.templates_env import environment
 
+# In pixels: how wide a frame is where its width has to be given.
+FRAME_WIDTH = 640
 HOST_SCRIPT = "storymap-host.js"
 Kind = Literal["frame", "height", "linked", "element", "wordpress", "amp", "picture"]
 
@@ -42,12 +43,7 @@ class Frame:
     @property
     def height(self) -> int:
         """The height in pixels for a frame of `FRAME_WIDTH` that cannot ask for one."""
-        return FRAME_HEIGHT if self.view == "map" else STORY_HEIGHT
-
-    @property
-    def amp_height(self) -> int:
-        """The height in pixels that the page asks for on a phone, where AMP's pages are read."""
-        return FRAME_LOWEST if self.view == "map" else STORY_HEIGHT
+        return round(FRAME_WIDTH * FRAME_SHAPE) if self.view == "map" else STORY_HEIGHT
 
     @property
     def style(self) -> str:
@@ -95,5 +91,13 @@ def embed_page(story: Story, frame: Frame, *, files: tuple[str, ...]) -> str:
 
 def _snippet(kind: str, frame: Frame) -> str:
     template = environment().get_template(f"snippets/{kind}.html.jinja")
-    values = {"page": PAGE_FILE, "sandbox": SANDBOX, "allow": ALLOW, "script": HOST_SCRIPT, "width": FRAME_WIDTH}
+    values: dict[str, str | int] = {
+        "page": PAGE_FILE,
+        "sandbox": SANDBOX,
+        "allow": ALLOW,
+        "script": HOST_SCRIPT,
+        "width": FRAME_WIDTH,
+    }
+    # What a map asks for on a phone, where AMP's pages are read.
+    values["phone_height"] = FRAME_LOWEST if frame.view == "map" else frame.height
     return template.render(frame=frame, **values).strip()

@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import UNKNOWN_FEATURE, WIDE
+
+# As long as everything else in a page of two sites is waited for.
+expect.set_options(timeout=10_000)
 
 TYPES = {
     ".svg": "image/svg+xml",

@@ -36,10 +36,6 @@ FRAME_LOWEST = 360
 """In pixels: however narrow it is, it asks for no less."""
 FRAME_HIGHEST = 640
 """In pixels: however wide it is, it asks for no more."""
-FRAME_WIDTH = 640
-"""In pixels: how wide a frame is where its width has to be given."""
-FRAME_HEIGHT = 400
-"""In pixels: how high a map of that width asks to be."""
 STORY_HEIGHT = 700
 """In pixels: how high a framed story is until it says how high its text is."""
 MAP_STYLE = (

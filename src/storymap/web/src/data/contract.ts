@@ -47,12 +47,6 @@ export const FRAME_LOWEST = 360;
 /** In pixels: however wide it is, it asks for no more. */
 export const FRAME_HIGHEST = 640;
 
-/** In pixels: how wide a frame is where its width has to be given. */
-export const FRAME_WIDTH = 640;
-
-/** In pixels: how high a map of that width asks to be. */
-export const FRAME_HEIGHT = 400;
-
 /** In pixels: how high a framed story is until it says how high its text is. */
 export const STORY_HEIGHT = 700;
 

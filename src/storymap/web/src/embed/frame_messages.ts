@@ -1,7 +1,7 @@
 // The frames of one published story on a newsroom's page, and what is said between the page and them.
 
 import { attempt, findAll, member } from "./host_page.ts";
-import { edgesOf, schemeAround, watchPage, windowIn } from "./host_window.ts";
+import { edgesOf, schemeAround, watchLayout, watchScheme, windowIn } from "./host_window.ts";
 
 /** What the page around it says: ids, where its window is, and whether it is light or dark. */
 export type HostMessage =
@@ -44,7 +44,8 @@ export class Frames {
       attempt(() => declareScheme(frame));
       attempt(() => frame.contentWindow?.postMessage(around("hello", frame), "*"));
     }
-    attempt(() => watchPage(() => this.#tellAll()));
+    attempt(() => watchLayout(() => this.#tellAll()));
+    attempt(() => watchScheme(() => this.#tellAll(true)));
   }
 
   get all(): HTMLIFrameElement[] {
@@ -77,9 +78,9 @@ export class Frames {
     frame.contentWindow?.postMessage(message, origin === "null" ? "*" : origin);
   }
 
-  #tellAll(): void {
+  #tellAll(ofColours = false): void {
     for (const frame of this.all) {
-      attempt(() => declareScheme(frame));
+      if (ofColours) attempt(() => declareScheme(frame));
       const message = around("window", frame);
       const said = JSON.stringify(message);
       if (this.#told.get(frame) === said) continue;
@@ -119,19 +120,23 @@ export class Frames {
 
 const isLength = (value: unknown): value is number => typeof value === "number" && value >= 0 && value < HIGHEST;
 
-const around = (storymap: "hello" | "window", frame: HTMLIFrameElement): HostMessage => ({
-  storymap,
-  ...windowIn(frame),
-  scheme: schemeAround(frame),
-});
-
-/** The browser tells a page that is not there yet. */
+/** The colours around each frame: they are looked for anew only when they may have changed. */
+const schemes = new WeakMap<HTMLIFrameElement, string>();
 const declared = new WeakSet<HTMLIFrameElement>();
+
+function around(storymap: "hello" | "window", frame: HTMLIFrameElement): HostMessage {
+  if (!schemes.has(frame)) declareScheme(frame);
+  return { storymap, ...windowIn(frame), scheme: schemes.get(frame) ?? "light" };
+}
+
+/** What is declared for a frame reaches a page that is not there yet, in browsers that tell it; the site's own word stays. */
 function declareScheme(frame: HTMLIFrameElement): void {
   if (declared.has(frame)) frame.style.colorScheme = "";
-  else if (frame.style.colorScheme) return;
+  const scheme = schemeAround(frame);
+  schemes.set(frame, scheme);
+  if (frame.style.colorScheme) return;
   declared.add(frame);
-  frame.style.colorScheme = schemeAround(frame);
+  frame.style.colorScheme = scheme;
 }
 
 /** The page's height is that of what is within the frame's borders and padding. */

@@ -50,7 +50,10 @@ function link(script: HTMLScriptElement, data: HostData): void {
     [...articles.values()].find((article) => article.has(frame));
 
   const frames = new Frames(new URL(".", script.src).href, {
-    ready: start,
+    ready: (frame) => {
+      start(frame);
+      linked(frame)?.arrived(frame);
+    },
     closed: (frame, stays) => stays || linked(frame)?.closed(frame),
     read: (frame, mention) => linked(frame)?.read(frame, mention),
     show: (frame, top, height, middle) => {
@@ -78,7 +81,7 @@ function style(): void {
   if (!("adoptedStyleSheets" in Document.prototype)) return;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(
-    ":where(a.storymap-place){color:inherit;text-decoration:underline dotted;text-underline-offset:.15em}",
+    ":where(a.storymap-place){color:inherit;text-decoration-line:underline;text-decoration-style:dotted;text-underline-offset:.15em}",
   );
   Reflect.set(Document.prototype, "adoptedStyleSheets", [...ofDocument("adoptedStyleSheets"), sheet], document);
 }

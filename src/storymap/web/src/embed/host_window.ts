@@ -55,24 +55,32 @@ function isDarkBehind(frame: Element): boolean {
   return false;
 }
 
-/** Call back, once a frame of the screen, when the page is scrolled or laid out anew, or its colours may have changed. */
-export function watchPage(changed: () => void): void {
+/** Call back when the page is scrolled or laid out anew. */
+export function watchLayout(changed: () => void): void {
+  const schedule = oncePerFrame(changed);
+  window.addEventListener("scroll", schedule, bare({ passive: true, capture: true }));
+  window.addEventListener("resize", schedule);
+  new ResizeObserver(schedule).observe(ofDocument("body"));
+}
+
+/** Call back when the page's colours may have changed: a site's own switch is a class or an attribute of its root or body. */
+export function watchScheme(changed: () => void): void {
+  const schedule = oncePerFrame(changed);
+  window.addEventListener("load", schedule);
+  matchMedia(DARK).addEventListener("change", schedule);
+  const switches = new MutationObserver(schedule);
+  for (const name of ["documentElement", "body"] as const)
+    switches.observe(ofDocument(name), bare({ attributes: true }));
+}
+
+function oncePerFrame(then: () => void): () => void {
   let isAsked = false;
-  const schedule = (): void => {
+  return () => {
     if (isAsked) return;
     isAsked = true;
     requestAnimationFrame(() => {
       isAsked = false;
-      changed();
+      then();
     });
   };
-  window.addEventListener("scroll", schedule, bare({ passive: true, capture: true }));
-  window.addEventListener("resize", schedule);
-  window.addEventListener("load", schedule);
-  matchMedia(DARK).addEventListener("change", schedule);
-  const [root, body] = [ofDocument("documentElement"), ofDocument("body")];
-  new ResizeObserver(schedule).observe(body);
-  // A site's own switch is a class or an attribute there.
-  const switches = new MutationObserver(schedule);
-  for (const element of [root, body]) switches.observe(element, bare({ attributes: true }));
 }

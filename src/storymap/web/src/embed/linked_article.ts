@@ -65,6 +65,11 @@ export class LinkedArticle {
     link.focus(bare({ preventScroll: true }));
   }
 
+  /** A frame that was asked for has got its height. */
+  arrived(frame: HTMLIFrameElement): void {
+    if (this.#departures.has(frame)) bringIntoWindow(frame);
+  }
+
   /** Go to the mention of a card. */
   read(frame: HTMLIFrameElement, mention: string): void {
     this.#departures.delete(frame);
@@ -86,7 +91,7 @@ export class LinkedArticle {
       const { top, bottom } = boxOf(frame);
       const isMoved = top < 0 || bottom > window.innerHeight;
       this.#departures.set(frame, { link, top: boxOf(link).top, isMoved });
-      attempt(() => frame.scrollIntoView(bare({ behavior: behavior(), block: "nearest" })));
+      bringIntoWindow(frame);
       // Browsers keep a framed page from taking the focus by itself.
       attempt(() => frame.focus(bare({ preventScroll: true })));
       this.#all.sendSoon(frame, { storymap: "open", place, ...(mention && { mention }) });
@@ -102,6 +107,10 @@ export class LinkedArticle {
     };
     return [...this.#frames].filter((frame) => frame.isConnected).sort((a, b) => away(a) - away(b))[0];
   }
+}
+
+function bringIntoWindow(frame: HTMLIFrameElement): void {
+  attempt(() => frame.scrollIntoView(bare({ behavior: behavior(), block: "nearest" })));
 }
 
 const isInWindow = (frame: Element): boolean => {
