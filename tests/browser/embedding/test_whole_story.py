@@ -116,6 +116,18 @@ def test_where_no_script_speaks_the_layout_is_one_column(visit: Visit, published
     assert text["y"] >= panel["y"] + panel["height"]
 
 
+def test_a_name_far_from_the_map_leads_there_and_back(visit: Visit, published: Site) -> None:
+    page, frame = story(visit, published, OBEYS)
+    name = frame.locator("a.place[data-place=laredo]").first
+    at = name.evaluate("name => name.getBoundingClientRect().top")
+    page.evaluate(f"scrollTo({{ top: 600 + {at} - 400, behavior: 'instant' }})")
+    name.click()
+    expect(frame.get_by_role("dialog", name="Laredo")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(name).to_be_in_viewport()
+    expect(name).to_be_focused()
+
+
 def test_a_frame_that_stays_low_scrolls_as_before(visit: Visit, published: Site) -> None:
     framed = f'<iframe title="Story" width="900" height="700" src="{published.address}/index.html"></iframe>'
     page = visit(f"{STYLE}{framed}")

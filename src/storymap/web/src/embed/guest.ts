@@ -5,7 +5,7 @@
 import type { Story } from "../data/page_data.ts";
 import { placeOf } from "../data/place_lookup.ts";
 import { isFramed, isMapAlone } from "../page/frame.ts";
-import { setOuterWindow } from "../page/outer_window.ts";
+import { isWhole, outerWindow, setOuterWindow } from "../page/outer_window.ts";
 import { isScheme, setScheme } from "../page/scheme.ts";
 
 export interface GuestActions {
@@ -28,6 +28,8 @@ export class Guest {
   /** The last thing that the reader did was to touch the map itself. */
   #isOnMap = false;
   #leaving = 0;
+  /** The name in the text that was picked, where the map was far from it. */
+  #word: Element | null = null;
 
   constructor(
     private readonly story: Story,
@@ -49,6 +51,10 @@ export class Guest {
 
   opened(): void {
     clearTimeout(this.#leaving);
+    if (!isWhole() || outerWindow()) return;
+    // The map stands above a text that the page around scrolls: Chromium and Firefox scroll that page, too.
+    this.#word ??= document.activeElement?.closest("a.place") ?? null;
+    document.querySelector(".map-panel")?.scrollIntoView({ block: "nearest" });
   }
 
   /** The card that was open is closed; whoever touches the map looks at it still. */
@@ -67,6 +73,8 @@ export class Guest {
   #leave(stays: boolean): void {
     clearTimeout(this.#leaving);
     this.#isVisited &&= stays;
+    if (!stays) this.#word?.scrollIntoView({ block: "center" });
+    this.#word = null;
     this.#say({ storymap: "closed", stays });
     this.actions.left();
   }
