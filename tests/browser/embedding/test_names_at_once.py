@@ -43,7 +43,7 @@ def test_names_are_links_before_a_lazy_frame_is_asked_for(visit: Visit, publishe
     page = visit(f"{STYLE}<article>{text()}{FAR}{frame(published)}</article>")
     until(page, "document.querySelectorAll('.storymap-place').length === 17")
     assert [each.url for each in page.frames if published.address in each.url] == []
-    page.locator(".storymap-place[data-place=laredo]").first.click()
+    page.locator(".storymap-place[data-place=laredo]").first.press("Enter")
     expect(page.frame_locator("iframe").get_by_role("dialog", name="Laredo")).to_be_visible()
     expect(page.locator("iframe")).to_be_in_viewport()
 
@@ -61,7 +61,7 @@ def test_the_card_opens_at_the_sentence_and_escape_leads_back_to_it(
     name = page.locator(".storymap-place[data-place=ciudad-juarez]").nth(3)
     name.evaluate("name => { name.id = 'picked'; name.scrollIntoView({ block: 'center' }) }")
     before = page.evaluate(top_of(page, "#picked"))
-    name.click()
+    name.press("Enter")
     card = page.frame_locator("iframe").get_by_role("dialog", name="Ciudad Juárez")
     expect(card.locator("blockquote")).to_contain_text("nobody comes to Juarez now")
     expect(name).not_to_be_in_viewport()
@@ -74,7 +74,7 @@ def test_the_card_opens_at_the_sentence_and_escape_leads_back_to_it(
 def test_escape_closes_the_card_from_the_article_too(visit: Visit, published: Site) -> None:
     page = visit(f"{STYLE}<article>{text()}{frame(published)}</article>", reduced_motion="reduce")
     name = page.locator(".storymap-place[data-place=laredo]").first
-    name.click()
+    name.press("Enter")
     card = page.frame_locator("iframe").get_by_role("dialog", name="Laredo")
     expect(card).to_be_visible()
     name.focus()
@@ -86,7 +86,7 @@ def test_escape_closes_the_card_from_the_article_too(visit: Visit, published: Si
 def test_whoever_looks_at_the_map_stays_there_until_going_back(visit: Visit, published: Site) -> None:
     page = visit(f"{STYLE}<article>{text()}{FAR}{frame(published)}{FAR}</article>", reduced_motion="reduce")
     name = page.locator(".storymap-place[data-place=laredo]").first
-    name.click()
+    name.press("Enter")
     shown = page.frame_locator("iframe")
     expect(shown.get_by_role("dialog", name="Laredo")).to_be_visible()
     # Another place is looked at: that is no way back.
@@ -112,7 +112,7 @@ def test_the_same_story_twice_answers_where_it_was_asked(visit: Visit, published
         assert links.evaluate_all("links => [...new Set(links.map((link) => link.hash))]") == [f"#{frame_id}"]
         assert page.locator(f"#{part} iframe").get_attribute("data-storymap-names") == "17"
     name = page.locator("#two .storymap-place[data-place=laredo]").first
-    name.click()
+    name.press("Enter")
     expect(page.frame_locator("#two iframe").get_by_role("dialog", name="Laredo")).to_be_visible()
     expect(page.frame_locator("#one iframe").get_by_role("dialog")).to_have_count(0)
     page.keyboard.press("Escape")
@@ -124,7 +124,7 @@ def test_two_frames_in_one_article_the_nearer_one_answers(visit: Visit, publishe
         f"{STYLE}<article><div id=one>{frame(published)}</div>{FAR}{text()}<div id=two>{frame(published)}</div></article>"
     )
     expect(page.frame_locator("#one iframe").locator("html")).to_contain_class("is-linked")
-    page.locator(".storymap-place[data-place=laredo]").first.click()
+    page.locator(".storymap-place[data-place=laredo]").first.press("Enter")
     expect(page.frame_locator("#two iframe").get_by_role("dialog", name="Laredo")).to_be_visible()
     expect(page.frame_locator("#one iframe").get_by_role("dialog")).to_have_count(0)
 
@@ -137,7 +137,7 @@ def test_each_script_says_where_the_article_of_its_frame_is(visit: Visit, publis
         + f"<div id=one>{text()}</div><div id=two>{text()}</div>"
     )
     until(page, "document.querySelectorAll('.storymap-place').length === 34")
-    page.locator("#two .storymap-place[data-place=laredo]").first.click()
+    page.locator("#two .storymap-place[data-place=laredo]").first.press("Enter")
     expect(page.frame_locator("iframe >> nth=1").get_by_role("dialog", name="Laredo")).to_be_visible()
     expect(page.frame_locator("iframe >> nth=0").get_by_role("dialog")).to_have_count(0)
 
@@ -156,9 +156,9 @@ def test_two_stories_in_one_article_keep_to_their_own_names(visit: Visit, publis
         until(page, "document.querySelectorAll('.storymap-place').length === 18")
         ghent, laredo = (page.locator(f".storymap-place[data-place={place}]").first for place in ("ghent", "laredo"))
         assert ghent.get_attribute("href") != laredo.get_attribute("href")
-        ghent.click()
+        ghent.press("Enter")
         expect(page.frame_locator("#two iframe").get_by_role("dialog", name="Ghent")).to_be_visible()
-        laredo.click()
+        laredo.press("Enter")
         expect(page.frame_locator("#one iframe").get_by_role("dialog", name="Laredo")).to_be_visible()
         expect(page.frame_locator("#two iframe").get_by_role("dialog", name="Ghent")).to_be_visible()
 
@@ -167,6 +167,6 @@ def test_a_link_of_the_newsroom_to_a_place_opens_it(visit: Visit, published: Sit
     link = f'<p><a id=own href="{published.address}/#place=sinaloa">the coast</a></p>'
     page = visit(f"{STYLE}<article>{link}{text()}{FAR}{frame(published)}</article>")
     until(page, "document.querySelectorAll('.storymap-place').length === 17")
-    page.locator("#own").click()
+    page.locator("#own").press("Enter")
     expect(page.frame_locator("iframe").get_by_role("dialog", name="Sinaloa")).to_be_visible()
     assert page.evaluate("location.hash") == ""
