@@ -12,6 +12,8 @@ import { words } from "./data/i18n.ts";
 import { foliumLayers, foliumMap, readBasemap, readStory } from "./data/page_data.ts";
 import { nameOf } from "./data/place_entries.ts";
 import { readPointTable } from "./data/point_table.ts";
+import { announceHeight } from "./embed/frame_height.ts";
+import { offerFullScreen } from "./embed/full_screen.ts";
 import { Guest } from "./embed/guest.ts";
 import { Inset } from "./inset/inset.ts";
 import type { Subject } from "./map/camera.ts";
@@ -36,11 +38,11 @@ import { cameraNow, placesSubject, storySubject } from "./map/subjects.ts";
 import { Toolbar } from "./map/toolbar.ts";
 import { type MapView, type Target, viewFragment } from "./page/fragments.ts";
 import { keepMapAboveSheet } from "./page/frame.ts";
-import { announceHeight } from "./page/frame_height.ts";
 import { whenReleased } from "./page/held.ts";
 import { LiveRegion } from "./page/live_region.ts";
 import { Permalink } from "./page/permalink.ts";
 import { clearEarlierRun } from "./page/saved_page.ts";
+import { takeSchemeOfAddress } from "./page/scheme.ts";
 import { scrollToElement } from "./page/scroll_to.ts";
 import { start } from "./page/start.ts";
 import { PlaceList } from "./places/place_list.ts";
@@ -56,6 +58,7 @@ document.documentElement.classList.toggle("is-framed", window.parent !== window)
 map.attributionControl?.setPrefix(false);
 // folium hands these over with tiles only. Farther out there is nothing, nearer nothing more to see.
 map.setMinZoom(1).setMaxZoom(18);
+start(takeSchemeOfAddress);
 start(() => obeyReducedMotion(map));
 firstView(map, story);
 // The browser's own tools, and `make bench`, show how long it takes.
@@ -86,8 +89,12 @@ const selection = new Selection(map, story, placeLayer, liveRegion, {
   opened: (placeId) => {
     scrollSync.pause(true);
     permalink?.opened(placeId);
+    guest?.opened();
   },
-  listed: () => scrollSync.pause(true),
+  listed: () => {
+    scrollSync.pause(true);
+    guest?.opened();
+  },
   closed: () => {
     scrollSync.pause(false);
     permalink?.closed();
@@ -110,7 +117,9 @@ const scrollSync = new ScrollSync(map, story, placeLayer, liveRegion, {
 const guest = start(
   () =>
     new Guest(story, {
-      open: (placeId) => selection.open(placeId, null),
+      open: (placeId, markId) => selection.open(placeId, null, markId),
+      close: () => selection.close(),
+      left: showBack,
       follow: (places) => scrollSync.follow(places),
     }),
 );
@@ -137,6 +146,7 @@ const share = start(() => new Share(liveRegion));
 start(() => share && new QuoteBar(share));
 start(() => share?.address && toolbar?.add({ name: words.shareView, icon: SHARE_ICON, run: shareView }));
 const steps = start(() => new Steps(story, liveRegion, { show: showStep, close: closePlace }));
+start(() => toolbar && offerFullScreen((button) => toolbar.add(button)));
 // Before what fits the view to the room that is left.
 start(() => foldCredits(map));
 const inset = start(() => basemap && new Inset(map, story, basemap.world, { show: showPlaces, home: showOpening }));
@@ -266,10 +276,11 @@ function back(): void {
   selection.close();
   placeList?.leave();
   scrollSync.resume();
+  guest?.back();
 }
 
 function showBack(): void {
-  toolbar?.showBack(scrollSync.isMoved || Boolean(placeList?.isVisited));
+  toolbar?.showBack(scrollSync.isMoved || Boolean(placeList?.isVisited || guest?.isVisited));
 }
 
 function go(target: Target): void {

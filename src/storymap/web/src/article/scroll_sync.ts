@@ -11,6 +11,7 @@ import type { PlaceLayer } from "../map/place_layer.ts";
 import { cameraNow } from "../map/subjects.ts";
 import { isHeld, watchPointers, whenReleased } from "../page/held.ts";
 import { type LiveRegion, MOST_NAMED } from "../page/live_region.ts";
+import { scrolledBy } from "../page/outer_window.ts";
 import { Blocks } from "./blocks.ts";
 import { cameraOf } from "./framing.ts";
 import { LayerSwitches } from "./layer_switches.ts";
@@ -111,7 +112,7 @@ export class ScrollSync {
 
   /** Whether nobody has read, scrolled or touched anything yet: the map shows the story as it opens. */
   get isAtStart(): boolean {
-    return this.isFree && !this.#isTouched && !this.#outside && this.#held === null && window.scrollY === 0;
+    return this.isFree && !this.#isTouched && !this.#outside && this.#held === null && scrolledBy() === 0;
   }
 
   /** Show the story as it opens; nothing is said of it, and nothing moves to it. */

@@ -7,6 +7,7 @@ import type { PixelBox } from "../data/pixel_box.ts";
 import { boxesOf } from "../map/boxes.ts";
 import { fit, MapCanvas } from "../map/canvas_layer.ts";
 import { element } from "../page/dom.ts";
+import { onSchemeChange } from "../page/scheme.ts";
 import { drawContext } from "./context.ts";
 import { type DecodedBasemap, type Detail, shownDetails } from "./decode.ts";
 import { drawFading } from "./detail_edge.ts";
@@ -28,7 +29,7 @@ export class BasemapLayer extends MapCanvas {
   private background!: HTMLCanvasElement;
   private labels!: HTMLCanvasElement;
   private palette!: BasemapPalette;
-  private scheme!: MediaQueryList;
+  private forgetScheme!: () => void;
   private frame = 0;
 
   constructor(basemap: DecodedBasemap) {
@@ -59,12 +60,11 @@ export class BasemapLayer extends MapCanvas {
     for (const canvas of [this.background, this.labels]) canvas.setAttribute("aria-hidden", "true");
     this._container = this.background;
     this.palette = readPalette(this._map.getContainer());
-    this.scheme = matchMedia("(prefers-color-scheme: dark)");
-    this.scheme.addEventListener("change", this.repaint);
+    this.forgetScheme = onSchemeChange(this.repaint);
   }
 
   _destroyContainer(): void {
-    this.scheme.removeEventListener("change", this.repaint);
+    this.forgetScheme();
     cancelAnimationFrame(this.frame);
     this.background.remove();
     this.labels.remove();

@@ -32,14 +32,32 @@ export const LAYER_COLOURS = 8;
 /** What a page can show: the article and its map, or the map alone. `?view=map` asks for one of them. */
 export const PAGE_VIEWS = ["story", "map"] as const;
 
+/** The colours that a page can be asked for: `?scheme=dark`. Else it takes what its reader's system asks for. */
+export const PAGE_SCHEMES = ["light", "dark"] as const;
+
 /** The page's name in a published folder. */
 export const PAGE_FILE = "index.html";
 
-/** In pixels: how high a framed map is until it says what it would like. */
-export const FRAME_HEIGHT = 400;
+/** A framed map asks to be so many times as high as it is wide. */
+export const FRAME_SHAPE = 0.625;
+
+/** In pixels: however narrow it is, it asks for no less. */
+export const FRAME_LOWEST = 360;
+
+/** In pixels: however wide it is, it asks for no more. */
+export const FRAME_HIGHEST = 640;
+
+/** In pixels: how high a framed story is until it says how high its text is. */
+export const STORY_HEIGHT = 700;
+
+/** The style of a frame that has the height that its map will ask for before it is loaded. */
+export const MAP_STYLE = "width:100%;height:auto;aspect-ratio:1.6;min-height:360px;max-height:640px;border:0;padding:0";
 
 /** What a framed page needs: its scripts, and that its links open. */
 export const SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
+
+/** What a framed page has buttons for, if its site allows it. */
+export const ALLOW = "fullscreen; web-share; clipboard-write";
 
 // page.py: The page's own block: what the browser part must know beside the document. Numbers and ids, no text of the story.
 

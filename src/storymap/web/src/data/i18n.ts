@@ -32,6 +32,10 @@ export const words = {
   layers: say("layers"),
   /** How exact the lines of the map are. */
   lines: say("lines", { distance: say("scaleKm", { count: 1 }) }),
+  fullScreen: say("fullScreen"),
+  inset: say("inset"),
+  layers: say("layers"),
+  leaveFullScreen: say("leaveFullScreen"),
   map: say("map"),
   more: say("more"),
   mapHelp: say("mapHelp"),
@@ -39,6 +43,7 @@ export const words = {
   nextPlace: say("nextPlace"),
   noPlaces: say("noPlaces"),
   notOnMap: say("notOnMap"),
+  openFullMap: say("openFullMap"),
   places: say("places"),
   pause: say("pause"),
   placesInStory: say("placesInStory"),

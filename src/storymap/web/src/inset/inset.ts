@@ -11,6 +11,7 @@ import { context2d, fit } from "../map/canvas_layer.ts";
 import { boxesOverMap } from "../map/free_room.ts";
 import { element, isRightToLeft } from "../page/dom.ts";
 import { MOST_NAMED } from "../page/live_region.ts";
+import { onSchemeChange } from "../page/scheme.ts";
 import { drawEarth, drawMarks, type InsetColour } from "./draw.ts";
 import { type Direction, direction, Globe, type InsetView, insetSize, insetView, span, WHOLE_EARTH } from "./globe.ts";
 
@@ -52,12 +53,12 @@ export class Inset {
       this.#read = [...(places ?? [])].filter((placeId) => this.#isBeyond(placeId));
       this.#update();
     });
-    for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
-      matchMedia(query).addEventListener("change", () => {
-        this.#drawn = "";
-        this.#update();
-      });
-    }
+    const recolour = (): void => {
+      this.#drawn = "";
+      this.#update();
+    };
+    onSchemeChange(recolour);
+    matchMedia("(forced-colors: active)").addEventListener("change", recolour);
     this.#update();
   }
 

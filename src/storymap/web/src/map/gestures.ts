@@ -55,7 +55,8 @@ export function shareTouch(map: L.Map): void {
   let timer = 0;
   container.append(hint);
   const share = (): boolean => {
-    const shared = window.parent !== window || getComputedStyle(panel).position !== "sticky";
+    const isInArticle = window.parent !== window && !document.fullscreenElement;
+    const shared = isInArticle || getComputedStyle(panel).position !== "sticky";
     container.classList.toggle("is-shared", shared);
     return shared;
   };

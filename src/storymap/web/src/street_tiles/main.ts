@@ -6,6 +6,7 @@ import { leafletLayer, PmtilesSource, type TileSource, type View } from "protoma
 import { TILE_CREDITS_ID, TILES_ID } from "../data/contract.ts";
 import { foliumMap, readStory } from "../data/page_data.ts";
 import { turnTo } from "../map/bbox.ts";
+import { onSchemeChange } from "../page/scheme.ts";
 import { EmbeddedArchive } from "./archive.ts";
 import { labelRules, nameKey } from "./label_rules.ts";
 import { paintRules } from "./paint_rules.ts";
@@ -31,7 +32,6 @@ async function showStreets(map: L.Map, base64: string): Promise<void> {
   const archive = new PMTiles(new EmbeddedArchive(base64));
   const header = await archive.getHeader();
   const container = map.getContainer();
-  const dark = matchMedia("(prefers-color-scheme: dark)");
   let palette = readPalette(container);
   const language = document.documentElement.lang.split("-")[0] || "en";
   const taken = new Set(
@@ -58,7 +58,7 @@ async function showStreets(map: L.Map, base64: string): Promise<void> {
   streets.addTo(map);
   streets.getContainer()?.setAttribute("aria-hidden", "true");
 
-  dark.addEventListener("change", () => {
+  onSchemeChange(() => {
     palette = readPalette(container);
     streets.clearLayout();
     streets.rerenderTiles();
