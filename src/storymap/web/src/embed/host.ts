@@ -77,7 +77,7 @@ function style(): void {
   if (!("adoptedStyleSheets" in Document.prototype)) return;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(
-    ":where(a.storymap-place){color:inherit;text-decoration:underline dotted;text-underline-offset:.15em}",
+    ":where(a.storymap-place){color:inherit;text-decoration-line:underline;text-decoration-style:dotted;text-underline-offset:.15em}",
   );
   Reflect.set(Document.prototype, "adoptedStyleSheets", [...ofDocument("adoptedStyleSheets"), sheet], document);
 }
