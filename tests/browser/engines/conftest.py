@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from storymap import build_story, render_page
+from tests.browser.conftest import ROOT
 from tests.browser.engines.chromium import Chromium
 from tests.browser.engines.engine import Engine, MissingEngineError
 from tests.browser.engines.firefox import Firefox
@@ -57,6 +59,12 @@ def dark_engine(request: pytest.FixtureRequest, start_engine: StartEngine) -> It
     engine = start_engine(request.param, True)
     yield engine
     engine.close()
+
+
+@pytest.fixture(scope="session")
+def arabic(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    story = build_story(ROOT / "tests" / "stories" / "arabic" / "story.md")
+    return render_page(story).save(tmp_path_factory.mktemp("arabic") / "arabic.html")
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,15 @@ PAINTED = """(() => {
     }
     return [colours.size, Math.max(...colours.values()) / (data.length / 4)];
 })()"""
+# Writes down what is painted on a canvas, and with what between its letters.
+LISTEN = """(() => {
+    const { prototype } = CanvasRenderingContext2D, { fillText } = prototype;
+    window.painted = [];
+    prototype.fillText = function (text, ...at) {
+        painted.push([text, this.letterSpacing ?? null]);
+        return fillText.call(this, text, ...at);
+    };
+})()"""
 # The block of a place's first mention at a third of the window, as if the reader had come there.
 READ = """(() => {
     const block = document.querySelector("a.place[data-place=%s]").closest("[id^=p]");
@@ -87,6 +96,20 @@ def test_the_list_has_all_places(engine: Engine, juarez: Path) -> None:
     engine.share(juarez)
     assert engine.evaluate("document.querySelectorAll('.places .place-card').length") == 6
     assert engine.evaluate("document.querySelector('.places h2').getBoundingClientRect().height") > 10
+
+
+def test_no_letters_are_parted_that_join(engine: Engine, arabic: Path) -> None:
+    engine.open(arabic)
+    engine.until(NAMED)
+    engine.evaluate(LISTEN)
+    engine.click(".leaflet-control-zoom-in")
+    engine.until("painted.length > 5")
+    painted = engine.evaluate("painted")
+    joined = {text: spacing for text, spacing in painted if any("\u0600" <= letter <= "\u06ff" for letter in text)}
+    assert len(joined) > 3
+    assert {text: spacing for text, spacing in joined.items() if spacing not in ("0px", None)} == {}
+    looks = "[...document.querySelectorAll('h1, .kicker, .place-label')].map((e) => getComputedStyle(e).letterSpacing)"
+    assert set(engine.evaluate(looks)) <= {"normal", "0px"}
 
 
 def test_nothing_is_wider_than_the_window(engine: Engine, juarez: Path) -> None:
