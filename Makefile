@@ -29,12 +29,14 @@ quick: lint types ## what a change needs in under a minute: lint, types, and the
 	$(NODE) --test "$(WEB)/test/**/*.ts"
 	$(PYTEST) -m "not browser and not fuzz" --ignore tests/test_package.py $$($(BIN)/python -m tools.changed_tests)
 
-lint: $(VENV)/tested ## rules, format and dead code, of Python and of the browser part
+lint: $(VENV)/tested ## rules, format and dead code, of Python and of the browser part; what a target browser lacks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/vulture
 	$(IN_WEB) node_modules/@biomejs/biome/bin/biome check --error-on-warnings .
 	$(IN_WEB) node_modules/knip/bin/knip.js
+	$(IN_WEB) node_modules/stylelint/bin/stylelint.mjs "src/**/*.css"
+	$(IN_WEB) --disable-warning=ExperimentalWarning node_modules/eslint/bin/eslint.js src
 
 format: $(VENV)/tested ## write the format, and what the rules can mend by themselves
 	$(BIN)/ruff check --fix .
