@@ -13,7 +13,7 @@ from storymap.rendering.basemap.label_style import label_layout
 from storymap.rendering.static_map.context import DrawnContext
 from storymap.rendering.static_map.label_along import Turned
 from storymap.rendering.static_map.label_layer import PlacedLabel
-from storymap.rendering.static_map.markers import AREA_NAME_SPACING, Marker
+from storymap.rendering.static_map.markers import Marker, name_spacing
 from storymap.rendering.static_map.palette import CONTEXT_CLASSES, label_class
 from storymap.rendering.static_map.pixel_box import PixelBox
 from storymap.rendering.static_map.projection import Floats, Projection
@@ -140,7 +140,7 @@ def draw_marker_name(marker: Marker) -> Element | None:
     if box is None:
         return None
     size = marker.name_size
-    spacing = AREA_NAME_SPACING * size if marker.form == "name" else 0.0
+    spacing = name_spacing(marker)
     kind = {"symbol": "name", "dot": "spot-name", "name": "area-name"}[marker.form]
     look: Attributes = {"class": kind, "font-size": size, "letter-spacing": spacing or None}
     return _text(marker.pin.name, box, (box[1] + box[3]) / 2, size, marker.anchor, look, spacing / 2)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from storymap.rendering.basemap.label_style import LabelRule, label_layout, rule_of, value_at
 from storymap.rendering.basemap.upper_case import upper_case
+from storymap.rendering.joined_scripts import letter_spacing
 from storymap.rendering.static_map.label_along import along_line
 from storymap.rendering.static_map.label_data import Label
 from storymap.rendering.static_map.label_placement import Candidate, Dot
@@ -46,7 +47,7 @@ def style_label(label: Label, projection: Projection, measure: Measure) -> Style
     # Too small for its name: left out.
     if room < letters * (value_at(rule.room, zoom) + rule.room_em * size):
         return None
-    spacing = size * min(value_at(rule.spacing, zoom), value_at(rule.spacing_by_size, size))
+    spacing = letter_spacing(text, size * min(value_at(rule.spacing, zoom), value_at(rule.spacing_by_size, size)))
     width = max(measure(line, size, spacing) for line in lines)
     height = size * label_layout().line_height * len(lines)
     if label.along is None:

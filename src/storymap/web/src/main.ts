@@ -227,7 +227,8 @@ function showClusters(): void {
     });
   if (!view) return;
   // Looking up a place among a hundred thousand takes a table, which is made before the first one is opened.
-  window.requestIdleCallback?.(() => points.rowOf(""));
+  // Safari has no idle time to give: there it is made when it is needed.
+  if ("requestIdleCallback" in window) window.requestIdleCallback(() => points.rowOf(""));
   placeLayer.addClusters({ points, view });
   performance.measure("clusters", "clusters-begins");
 }

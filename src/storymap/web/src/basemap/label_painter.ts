@@ -16,7 +16,15 @@ export function paintLabels(
   canvas.textAlign = "left";
   canvas.lineJoin = "round";
   for (const one of placed) paintText(canvas, one, palette);
-  if ("letterSpacing" in canvas) canvas.letterSpacing = "0px";
+  spaceLetters(canvas, 0);
+}
+
+/** Set so many pixels after each letter of what is measured and painted next; return what the canvas will leave. */
+export function spaceLetters(canvas: CanvasRenderingContext2D, spacing: number): number {
+  // Firefox 102 and Safari before 17 have none.
+  if (!("letterSpacing" in canvas)) return 0;
+  canvas.letterSpacing = `${spacing}px`;
+  return spacing;
 }
 
 function paintDot(canvas: CanvasRenderingContext2D, { dot, label }: StyledLabel, palette: BasemapPalette): void {
@@ -37,9 +45,9 @@ function paintText(
   { candidate, box, turned }: Placed<StyledLabel>,
   palette: BasemapPalette,
 ): void {
-  const { rule, size, spacing, dot, lines } = candidate;
+  const { rule, size, dot, lines } = candidate;
   canvas.font = fontOf(rule, size, palette);
-  if ("letterSpacing" in canvas) canvas.letterSpacing = `${spacing}px`;
+  const spacing = spaceLetters(canvas, candidate.spacing);
   canvas.strokeStyle = palette[rule.halo];
   canvas.lineWidth = rule.halo_width;
   canvas.fillStyle = palette[rule.colour];

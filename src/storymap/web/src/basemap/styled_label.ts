@@ -1,5 +1,6 @@
 // A label as one view shows it: its text, in what type and size, and where it may stand.
 
+import { isJoined } from "../data/joined_scripts.ts";
 import type { Viewport } from "./draw.ts";
 import { alongLine } from "./label_along.ts";
 import type { Label } from "./label_data.ts";
@@ -20,8 +21,8 @@ export interface StyledLabel extends Candidate {
   spacing: number;
 }
 
-/** The width in pixels of a text that a rule sets in a size, without letter spacing. */
-export type Measure = (text: string, rule: LabelRule, size: number) => number;
+/** The width in pixels of a text that a rule sets in a size, with so many pixels after each letter. */
+export type Measure = (text: string, rule: LabelRule, size: number, spacing: number) => number;
 
 /** Style a label for this view, or return null if it does not show it. */
 export function styleLabel(label: Label, view: Viewport, measure: Measure): StyledLabel | null {
@@ -36,8 +37,10 @@ export function styleLabel(label: Label, view: Viewport, measure: Measure): Styl
   const size = sizeOf(rule, zoom, room / letters);
   // Too small for its name: left out until the reader is nearer.
   if (room < letters * (valueAt(rule.room, zoom) + (rule.room_em ?? 0) * size)) return null;
-  const spacing = size * Math.min(valueAt(rule.spacing, zoom), valueAt(rule.spacing_by_size, size));
-  const lines = texts.map((text) => ({ text, width: measure(text, rule, size) + spacing * lengthOf(text) }));
+  const spacing = texts.some(isJoined)
+    ? 0
+    : size * Math.min(valueAt(rule.spacing, zoom), valueAt(rule.spacing_by_size, size));
+  const lines = texts.map((text) => ({ text, width: measure(text, rule, size, spacing) }));
   const width = Math.max(...lines.map((line) => line.width));
   const height = size * layout.line_height * lines.length;
   const { along } = label;

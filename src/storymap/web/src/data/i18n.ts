@@ -33,8 +33,6 @@ export const words = {
   /** How exact the lines of the map are. */
   lines: say("lines", { distance: say("scaleKm", { count: 1 }) }),
   fullScreen: say("fullScreen"),
-  inset: say("inset"),
-  layers: say("layers"),
   leaveFullScreen: say("leaveFullScreen"),
   map: say("map"),
   more: say("more"),

@@ -11,6 +11,8 @@ export class Permalink {
   #block: string | null = null;
   #wasOpen = false;
   #leaving = 0;
+  /** What had the focus when we went back: Firefox takes it away on the way to a fragment, as the skip link's. */
+  #focused: Element | null = null;
 
   constructor(go: (target: Target) => void, close: () => void) {
     window.addEventListener("hashchange", () => {
@@ -22,6 +24,9 @@ export class Permalink {
         // Not to where the reader was when the place was opened, but to where the reader is.
         this.#guarded(() => (history.scrollRestoration = "auto"));
         this.follow(this.#block);
+        if (document.activeElement === document.body)
+          (this.#focused as HTMLElement | null)?.focus({ preventScroll: true });
+        this.#focused = null;
       } else if (target) {
         go(target);
       }
@@ -56,8 +61,13 @@ export class Permalink {
   closed(): void {
     if (!this.#isAtPlace()) return;
     // Not at once: closing may be the first half of opening another place.
-    if (this.#isOpen()) this.#leaving = window.setTimeout(() => this.#guarded(() => history.back()));
+    if (this.#isOpen()) this.#leaving = window.setTimeout(() => this.#goBack());
     else this.#write("replaceState", null, this.#here());
+  }
+
+  #goBack(): void {
+    this.#focused = document.activeElement;
+    this.#guarded(() => history.back());
   }
 
   #isOpen(): boolean {
