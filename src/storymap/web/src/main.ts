@@ -1,7 +1,7 @@
 // The page's start: folium has made the map by now. Without the map, its places, their cards and the basemap there is no
 // page, and the first script takes back what hides the picture and the list. Each other part may fail alone.
 
-import { highlightPlaces, markRead } from "./article/highlight.ts";
+import { Highlight, markRead } from "./article/highlight.ts";
 import { ScrollSync } from "./article/scroll_sync.ts";
 import { decodeBasemap } from "./basemap/decode.ts";
 import { BasemapLayer } from "./basemap/layer.ts";
@@ -15,6 +15,7 @@ import { Inset } from "./inset/inset.ts";
 import type { Subject } from "./map/camera.ts";
 import { nameControls } from "./map/controls.ts";
 import { EdgeHints } from "./map/edge_hints.ts";
+import { hasSize, sized, whenSized } from "./map/first_size.ts";
 import { redrawWhileFlying } from "./map/fly_redraw.ts";
 import { watchOverMap } from "./map/free_room.ts";
 import { onGesture, shareTouch, shareWheel } from "./map/gestures.ts";
@@ -70,11 +71,13 @@ const selection = new Selection(map, story, placeLayer, liveRegion, {
     permalink?.opened(placeId);
   },
   listed: () => scrollSync.pause(true),
-  closed: () => {
+  closed: (isStale) => {
     scrollSync.pause(false);
+    if (isStale) scrollSync.decideAgain();
     permalink?.closed();
     guest?.closed();
   },
+  resized: decideAgain,
   hintTo: (placeId) => edgeHints?.hintTo(placeId),
   stepped: (by, from) => step(by, null, from),
 });
@@ -82,6 +85,7 @@ const scrollSync = new ScrollSync(map, story, placeLayer, liveRegion, {
   read: (blockId) => {
     permalink?.follow(blockId);
     markRead(blockId);
+    highlight?.readOn();
     if (blockId !== null) placeList?.forget();
     showBack();
   },
@@ -91,7 +95,7 @@ const scrollSync = new ScrollSync(map, story, placeLayer, liveRegion, {
 const guest = start(
   () =>
     new Guest(story, {
-      open: (placeId) => selection.open(placeId, null),
+      open: (placeId) => whenSized(map, () => selection.open(placeId, null)),
       follow: (places) => scrollSync.follow(places),
     }),
 );
@@ -103,6 +107,7 @@ const placeList = start(
       back,
     }),
 );
+const highlight = start(() => new Highlight(story, (placeId) => placeLayer.highlight(placeId)));
 const toolbar = start(
   () =>
     new Toolbar(map, {
@@ -121,8 +126,7 @@ for (const part of [
   () => onGesture(map, () => scrollSync.wait()),
   () => shareTouch(map),
   () => redrawWhileFlying(map, () => placeLayer.arrangeWhileFlying()),
-  () => highlightPlaces(story, (placeId) => placeLayer.highlight(placeId)),
-  () => scrollSync.open(),
+  () => whenSized(map, () => scrollSync.open()),
   () => permalink?.target && go(permalink.target),
   keepMapAboveSheet,
   () => fillForPrint(story),
@@ -135,8 +139,9 @@ document.documentElement.classList.add("is-ready");
 
 function watchSize(): void {
   new ResizeObserver(() => {
+    if (!hasSize(map)) return;
     map.invalidateSize({ animate: false });
-    decideAgain();
+    if (!sized(map)) decideAgain();
   }).observe(map.getContainer());
   watchOverMap(map, () => (selection.isOpen || scrollSync.isAtStart) && decideAgain());
 }
@@ -209,11 +214,13 @@ function showBack(): void {
 }
 
 function go(target: Target): void {
-  if ("place" in target) {
-    selection.visit(target.place, null);
-    return;
-  }
-  const block = document.getElementById(target.block);
-  if (block) scrollToElement(block, "start", false);
-  scrollSync.jump();
+  whenSized(map, () => {
+    if ("place" in target) {
+      selection.visit(target.place, null);
+      return;
+    }
+    const block = document.getElementById(target.block);
+    if (block) scrollToElement(block, "start", false);
+    scrollSync.jump();
+  });
 }

@@ -25,6 +25,7 @@ const UNITS = { m: "scaleM", km: "scaleKm", ft: "scaleFt", mi: "scaleMi" } as co
 export const words = {
   backToStory: say("backToStory"),
   close: say("close"),
+  enlarge: say("enlarge"),
   inset: say("inset"),
   layers: say("layers"),
   map: say("map"),

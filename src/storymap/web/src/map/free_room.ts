@@ -18,10 +18,11 @@ const OVER_MAP = ".leaflet-control";
 const MOST_CHANGES = 6;
 
 /** The boxes of all that lies over the map now, in pixels of its window; not of what matches the selector `except`. */
-export const boxesOverMap = (map: L.Map, except = ""): PixelBox[] => [
-  ...boxesOf(map, except ? `${OVER_MAP}:not(${except})` : OVER_MAP),
-  ...sheetBoxes(map),
-];
+export const boxesOverMap = (map: L.Map, except = ""): PixelBox[] => [...controlBoxes(map, except), ...sheetBoxes(map)];
+
+/** Those of the controls alone. */
+export const controlBoxes = (map: L.Map, except = ""): PixelBox[] =>
+  boxesOf(map, except ? `${OVER_MAP}:not(${except})` : OVER_MAP);
 
 const sheetBoxes = (map: L.Map): PixelBox[] => boxesOf(map, ".sheet", 0, document.body);
 
