@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from storymap import build_story, render_page
 from tests.browser.conftest import OpenPage, until
 from tests.browser.test_scroll_sync import CALM, read
 
@@ -134,3 +136,26 @@ def test_a_browser_that_does_not_know_small_windows_has_the_same_layout(
     assert old.count("unknown") > 5
     (tmp_path / "old.html").write_text(old, encoding="utf-8")
     assert boxes(open_page(tmp_path / "old.html", viewport=window, **CALM)) == today
+
+
+def test_a_legend_is_fitted_again_when_the_window_changes(open_page: OpenPage, tmp_path: Path) -> None:
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"name": f"Place {n}", "layer": f"Layer {n}"},
+            "geometry": {"type": "Point", "coordinates": [n, 40]},
+        }
+        for n in range(24)
+    ]
+    (tmp_path / "places.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    (tmp_path / "story.md").write_text("# T\n\n" + " ".join(f"Place {n}." for n in range(24)))
+    page = open_page(render_page(build_story(tmp_path / "story.md")).save(tmp_path / "page.html"), **CALM)
+    legend = page.locator("#legend")
+    for height in (500, 1000, 500):
+        page.set_viewport_size({"width": 1280, "height": height})
+        until(page, f"map_story.getSize().y === {height}")
+        box = legend.bounding_box()
+        assert box and box["y"] + box["height"] <= height
+        rows = page.locator(".leaflet-control-layers-list").evaluate("(list) => list.scrollHeight - list.clientHeight")
+        # All of it where there is room, and no less than that.
+        assert (rows <= 1) == (height == 1000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from pathlib import Path
 from typing import Any
@@ -260,3 +261,25 @@ def test_what_the_keyboard_lit_goes_out_when_the_reader_reads_on(open_page: Open
     assert page.locator(".is-highlighted").count() > 1
     page.mouse.wheel(0, 1500)
     expect(page.locator(".is-highlighted")).to_have_count(0)
+
+
+def test_in_a_frame_as_high_as_its_text_the_sheet_stands_below_the_word(
+    open_page: OpenPage, juarez: Path, tmp_path: Path
+) -> None:
+    shutil.copy(juarez, tmp_path / "story.html")
+    (tmp_path / "host.html").write_text(
+        '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        '<title>Host</title><body style="margin:0"><iframe title="Map" width="360" height="6000" '
+        'style="border:0;display:block" sandbox="allow-scripts" src="story.html"></iframe></body></html>',
+        encoding="utf-8",
+    )
+    page = open_page(tmp_path / "host.html", wait=False, **PHONE, **CALM)
+    frame = page.frames[1]
+    frame.wait_for_selector("html.is-ready", state="attached")
+    name = frame.locator("a.place[data-place=laredo]")
+    name.tap()
+    sheet = frame.locator(".sheet")
+    expect(sheet.get_by_role("dialog", name="Laredo")).to_be_focused()
+    assert 0 < box(sheet)["y"] - box(name)["y"] - box(name)["height"] < 20
+    frame.get_by_role("button", name="Close").tap()
+    expect(name).to_be_focused()

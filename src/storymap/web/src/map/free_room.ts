@@ -74,7 +74,8 @@ export function watchOverMap(map: L.Map, changed: () => void): void {
     seen.add(state);
     changed();
   };
-  const sizes = new ResizeObserver(look);
+  // A reader's letters may grow: names and hints make room for it, too.
+  const sizes = new ResizeObserver(() => map.fire("controlschange"));
   const watch = (): void => {
     sizes.disconnect();
     for (const part of container.querySelectorAll(OVER_MAP)) sizes.observe(part);

@@ -3,6 +3,9 @@
 import { words } from "../data/i18n.ts";
 import { element } from "../page/dom.ts";
 
+/** Pixels of the map that stay free below the legend. */
+const BELOW = 50;
+
 export function layerControl(map: L.Map): void {
   const control = map.getContainer().querySelector<HTMLElement>(".leaflet-control-layers");
   if (!control) return;
@@ -18,4 +21,12 @@ export function layerControl(map: L.Map): void {
     map.fire("controlschange");
   });
   control.prepend(button);
+  const list = control.querySelector<HTMLElement>(".leaflet-control-layers-list");
+  const fit = (): void => {
+    // Leaflet fits it once, to the size that the map began with.
+    list?.style.removeProperty("height");
+    list?.style.setProperty("--room", `${map.getSize().y - control.offsetTop - BELOW}px`);
+  };
+  map.on("resize", fit);
+  fit();
 }

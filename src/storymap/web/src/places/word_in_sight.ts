@@ -30,6 +30,7 @@ export class WordInSight {
 
   /** Scroll the page as far as it must be, unless the reader has scrolled on. */
   keep(): void {
+    if (this.#standBelow()) return;
     const scrolled = this.#scrolled;
     if (!scrolled || Math.abs(this.#stood.y - scrolled.to) > SIZE) return;
     this.#scroll();
@@ -42,6 +43,15 @@ export class WordInSight {
     if (this.#scrolled && Math.abs(window.scrollY - this.#scrolled.to) < SIZE)
       window.scrollTo({ top: this.#scrolled.from, behavior: "instant" });
     this.#scrolled = null;
+  }
+
+  /** A frame as high as its text has its foot out of sight: there the sheet stands below what was picked. */
+  #standBelow(): boolean {
+    const isTall = window.innerHeight > screen.height;
+    const picked = this.#word?.closest(".story") ? this.#word : this.map.getContainer();
+    this.sheet.classList.toggle("is-below", isTall);
+    this.sheet.style.top = isTall ? `${picked.getBoundingClientRect().bottom + window.scrollY + CLEAR}px` : "";
+    return isTall;
   }
 
   #stand(): void {
