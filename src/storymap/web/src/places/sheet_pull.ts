@@ -17,7 +17,7 @@ const SLOP = 4;
 const REST = 100;
 
 export function watchPulls(sheet: HTMLElement, pulls: Pulls): void {
-  let from: Touch | null = null;
+  let from: { clientX: number; clientY: number } | null = null;
   let isPulling = false;
   let last = { y: 0, time: 0, speed: 0 };
 
@@ -35,7 +35,9 @@ export function watchPulls(sheet: HTMLElement, pulls: Pulls): void {
     "touchstart",
     (event) => {
       if (isPulling) end(event);
-      from = event.touches.length === 1 ? (event.touches[0] ?? null) : null;
+      const [touch, second] = event.touches;
+      // A copy: Safari moves a touch along with its finger.
+      from = touch && !second ? { clientX: touch.clientX, clientY: touch.clientY } : null;
     },
     { passive: true },
   );

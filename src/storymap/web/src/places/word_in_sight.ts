@@ -7,7 +7,7 @@ const CLEAR = 8;
 
 export class WordInSight {
   #word: HTMLElement | null = null;
-  #scrolled: { from: number; to: number } | null = null;
+  #scrolled: { from: number; to: number; width: number } | null = null;
   /** Where the page stood last, and in a window of which width: another one moves the text, not the reader. */
   #stood = { y: 0, width: 0 };
 
@@ -24,7 +24,8 @@ export class WordInSight {
   pick(word: HTMLElement | null): void {
     this.#word = word;
     const isBack = this.#scrolled && Math.abs(window.scrollY - this.#scrolled.to) < SIZE;
-    this.#scrolled = { from: isBack && this.#scrolled ? this.#scrolled.from : window.scrollY, to: window.scrollY };
+    const from = isBack && this.#scrolled ? this.#scrolled.from : window.scrollY;
+    this.#scrolled = { from, to: window.scrollY, width: window.innerWidth };
     this.#stand();
   }
 
@@ -40,8 +41,9 @@ export class WordInSight {
 
   /** Back to where the reader was, unless the reader has gone elsewhere. */
   giveBack(): void {
-    if (this.#scrolled && Math.abs(window.scrollY - this.#scrolled.to) < SIZE)
-      window.scrollTo({ top: this.#scrolled.from, behavior: "instant" });
+    const { from, to, width } = this.#scrolled ?? { from: 0, to: -SIZE, width: 0 };
+    if (width === window.innerWidth && Math.abs(window.scrollY - to) < SIZE)
+      window.scrollTo({ top: from, behavior: "instant" });
     this.#scrolled = null;
   }
 
@@ -61,8 +63,9 @@ export class WordInSight {
   #scroll(): void {
     const panel = this.map.getContainer().getBoundingClientRect();
     if (panel.bottom < SIZE) {
-      // A map that goes with the page may be out of sight.
+      // A map that goes with the page may be out of sight; there the text cannot be seen with it.
       this.map.getContainer().scrollIntoView({ block: "start" });
+      this.#word = null;
     } else if (this.#word?.closest(".story")) {
       const { top, bottom, left } = this.#word.getBoundingClientRect();
       const sheet = this.sheet.getBoundingClientRect();
