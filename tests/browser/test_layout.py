@@ -173,10 +173,10 @@ def test_the_way_back_from_the_list_leads_to_the_passage_also_after_a_turn(open_
 
 
 def test_hints_make_room_when_letters_grow(open_page: OpenPage, juarez: Path) -> None:
-    page = open_page(juarez, **CALM)
-    page.mouse.move(900, 500)
+    page = open_page(juarez, viewport={"width": 700, "height": 900}, **CALM)
+    page.mouse.move(400, 200)
     page.mouse.down()
-    page.mouse.move(700, 350, steps=4)
+    page.mouse.move(300, 150, steps=4)
     page.mouse.up()
     settled(page)
     # The reader has moved the map, so its view stays.
