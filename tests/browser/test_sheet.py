@@ -161,12 +161,14 @@ def test_a_finger_scrolls_what_is_in_a_full_sheet_and_pulls_it_only_from_its_top
 
 def test_a_tap_on_the_map_takes_the_sheet_away(open_page: OpenPage, juarez: Path) -> None:
     page, sheet = open_sheet(open_page, juarez, **CALM)
+    settled(page)
     scrolled = page.evaluate("scrollY")
-    # Where no place lies.
+    # Where no place and no button lies, nor beside it: a finger is broad.
     x, y = page.evaluate(
-        "(() => { for (let y = 60; y < 200; y += 5) for (let x = 60; x < 300; x += 5)"
-        " if (document.elementFromPoint(x, y).matches('#map *, .leaflet-container')"
-        " && !document.elementFromPoint(x, y).closest('.leaflet-control, .leaflet-interactive, .leaflet-marker-icon')) return [x, y] })()"
+        "(() => { const isEmpty = (x, y) => document.elementFromPoint(x, y)?.closest('.leaflet-container')"
+        " && !document.elementFromPoint(x, y).closest('.leaflet-control, .leaflet-interactive, .leaflet-marker-icon');"
+        " for (let y = 80; y < 220; y += 5) for (let x = 30; x < 330; x += 5)"
+        " if ([-20, 0, 20].every((across) => [-20, 0, 20].every((down) => isEmpty(x + across, y + down)))) return [x, y] })()"
     )
     page.touchscreen.tap(x, y)
     expect(sheet).to_be_hidden()
