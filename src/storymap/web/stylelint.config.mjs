@@ -36,6 +36,14 @@ export default {
           "overflow-wrap": ["anywhere"],
           // Controls keep their large form.
           container: ["/./"],
+          // A page of print breaks where it does.
+          orphans: ["/./"],
+          widows: ["/./"],
+          "break-after": ["avoid"],
+          // A phone has no corner to pull.
+          resize: ["/./"],
+          // Safari keeps its prefix, which stands beside it.
+          "user-select": ["/./"],
           // Only where colours are forced.
           "forced-color-adjust": ["/./"],
         },

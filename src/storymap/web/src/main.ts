@@ -1,7 +1,7 @@
 // The page's start: folium has made the map by now. Without the map, its places, their cards and the basemap there is no
 // page, and the first script takes back what hides the picture and the list. Each other part may fail alone.
 
-import { highlightPlaces, markRead } from "./article/highlight.ts";
+import { Highlight, markRead } from "./article/highlight.ts";
 import { mapActions } from "./article/map_actions.ts";
 import { ScrollSync } from "./article/scroll_sync.ts";
 import { Steps } from "./article/steps.ts";
@@ -21,6 +21,7 @@ import { nameControls } from "./map/controls.ts";
 import { foldCredits } from "./map/credits.ts";
 import { watchDensity } from "./map/density.ts";
 import { EdgeHints } from "./map/edge_hints.ts";
+import { hasSize, sized, whenSized } from "./map/first_size.ts";
 import { redrawWhileFlying } from "./map/fly_redraw.ts";
 import { showFocusedMarker } from "./map/focused_marker.ts";
 import { watchOverMap } from "./map/free_room.ts";
@@ -95,11 +96,13 @@ const selection = new Selection(map, story, placeLayer, liveRegion, {
     scrollSync.pause(true);
     guest?.opened();
   },
-  closed: () => {
+  closed: (isStale) => {
     scrollSync.pause(false);
+    if (isStale) scrollSync.decideAgain();
     permalink?.closed();
     guest?.closed();
   },
+  resized: decideAgain,
   hintTo: (placeId) => edgeHints?.hintTo(placeId),
   stepped: (by, from) => step(by, null, from),
   share: (placeId) => share?.placeButton(placeId) ?? [],
@@ -108,6 +111,7 @@ const scrollSync = new ScrollSync(map, story, placeLayer, liveRegion, {
   read: (blockId) => {
     permalink?.follow(blockId);
     markRead(blockId);
+    highlight?.readOn();
     if (blockId !== null) placeList?.forget();
     showBack();
   },
@@ -117,7 +121,7 @@ const scrollSync = new ScrollSync(map, story, placeLayer, liveRegion, {
 const guest = start(
   () =>
     new Guest(story, {
-      open: (placeId, markId) => selection.open(placeId, null, markId),
+      open: (placeId, markId) => whenSized(map, () => selection.open(placeId, null, markId)),
       close: () => selection.close(),
       left: showBack,
       follow: (places) => scrollSync.follow(places),
@@ -131,6 +135,7 @@ const placeList = start(
       back,
     }),
 );
+const highlight = start(() => new Highlight(story, (placeId) => placeLayer.highlight(placeId)));
 const toolbar = start(
   () =>
     new Toolbar(map, {
@@ -156,10 +161,9 @@ for (const part of [
   () => shareTouch(map),
   () => showFocusedMarker(map),
   () => redrawWhileFlying(map, () => placeLayer.arrangeWhileFlying()),
-  () => highlightPlaces(story, (placeId) => placeLayer.highlight(placeId)),
   startActions,
-  () => scrollSync.open(),
-  () => steps?.startIfAsked(),
+  () => whenSized(map, () => scrollSync.open()),
+  () => whenSized(map, () => steps?.startIfAsked()),
   () => permalink?.target && go(permalink.target),
   keepMapAboveSheet,
   () => fillForPrint(story),
@@ -195,8 +199,9 @@ function showView(view: MapView): void {
 
 function watchSize(): void {
   new ResizeObserver(() => {
+    if (!hasSize(map)) return;
     map.invalidateSize({ animate: false });
-    decideAgain();
+    if (!sized(map)) decideAgain();
   }).observe(map.getContainer());
   watchOverMap(map, () => (selection.isOpen || scrollSync.isAtStart || scrollSync.isAsked) && decideAgain());
 }
@@ -285,6 +290,10 @@ function showBack(): void {
 }
 
 function go(target: Target): void {
+  whenSized(map, () => goNow(target));
+}
+
+function goNow(target: Target): void {
   if ("view" in target) {
     showView(target.view);
     return;

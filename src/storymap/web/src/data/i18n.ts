@@ -28,6 +28,7 @@ export const words = {
   copied: say("copied"),
   copyByHand: say("copyByHand"),
   credits: say("credits"),
+  enlarge: say("enlarge"),
   inset: say("inset"),
   layers: say("layers"),
   /** How exact the lines of the map are. */

@@ -18,10 +18,11 @@ const OVER_MAP = ".leaflet-control, .is-small .leaflet-control-layers-list";
 const MOST_CHANGES = 6;
 
 /** The boxes of all that lies over the map now, in pixels of its window; not of what matches the selector `except`. */
-export const boxesOverMap = (map: L.Map, except = ""): PixelBox[] => [
-  ...boxesOf(map, except ? `:is(${OVER_MAP}):not(${except})` : OVER_MAP),
-  ...sheetBoxes(map),
-];
+export const boxesOverMap = (map: L.Map, except = ""): PixelBox[] => [...controlBoxes(map, except), ...sheetBoxes(map)];
+
+/** Those of the controls alone. */
+export const controlBoxes = (map: L.Map, except = ""): PixelBox[] =>
+  boxesOf(map, except ? `:is(${OVER_MAP}):not(${except})` : OVER_MAP);
 
 const sheetBoxes = (map: L.Map): PixelBox[] => boxesOf(map, ".sheet", 0, document.body);
 
@@ -73,7 +74,8 @@ export function watchOverMap(map: L.Map, changed: () => void): void {
     seen.add(state);
     changed();
   };
-  const sizes = new ResizeObserver(look);
+  // A reader's letters may grow: names and hints make room for it, too.
+  const sizes = new ResizeObserver(() => map.fire("controlschange"));
   const watch = (): void => {
     sizes.disconnect();
     for (const part of container.querySelectorAll(OVER_MAP)) sizes.observe(part);

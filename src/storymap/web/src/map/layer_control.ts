@@ -9,6 +9,9 @@ import { panelSpot } from "./panel_spot.ts";
 
 const MARKERS = ".place-marker:not(.is-name) .symbol";
 
+/** Pixels between a large map's middle and the legend, which ends above it. */
+const BELOW = 20;
+
 export function layerControl(map: L.Map): void {
   const control = map.getContainer().querySelector<HTMLElement>(".leaflet-control-layers");
   const list = control?.querySelector<HTMLElement>(".leaflet-control-layers-list");
@@ -23,7 +26,9 @@ export function layerControl(map: L.Map): void {
   const button = element("button", { type: "button", class: "legend-toggle", "aria-expanded": "false" }, words.layers);
   const isOpen = (): boolean => control.classList.contains("is-open");
   const place = (): void => {
+    // Leaflet fits the list once, to the size that the map began with.
     list.removeAttribute("style");
+    list.style.setProperty("--room", `${Math.round(map.getSize().y / 2) - BELOW}px`);
     if (!isOpen() || !isSmall(map)) return;
     const [own] = boxesOf(map, "#legend");
     if (!own) return;
@@ -54,4 +59,5 @@ export function layerControl(map: L.Map): void {
   // Letters may have become smaller, and the map a large one.
   map.on("controlschange", () => isSmall(map) || place());
   control.prepend(button);
+  place();
 }

@@ -32,6 +32,9 @@ export function watchMapSize(map: L.Map): void {
   const decide = (): void => {
     const { clientWidth: width, clientHeight: height } = container;
     if (!width || !height) return;
+    // As style sheets have it; the units of containers are younger than our oldest browsers.
+    container.style.setProperty("--map-width", `${width}px`);
+    container.style.setProperty("--map-height", `${height}px`);
     const size = mapSize(width, height, parseFloat(getComputedStyle(document.documentElement).fontSize));
     const before = container.className;
     container.classList.toggle("is-small", size.isSmall);

@@ -11,6 +11,8 @@ export function keepMapAboveSheet(): void {
   const sheet = document.querySelector(".sheet");
   if (!isMapAlone() || !sheet) return;
   const share = (): void => {
+    // For the map nothing changes behind a sheet that is pulled up.
+    if (sheet.matches(".is-full")) return;
     const height = sheetHeight();
     const room = window.innerHeight - height < LEAST_MAP ? 0 : height;
     document.documentElement.style.setProperty("--sheet-room", `${room}px`);
@@ -19,6 +21,11 @@ export function keepMapAboveSheet(): void {
   new ResizeObserver(share).observe(sheet);
 }
 
+let lastHeight = 0;
+
+/** Of the open sheet; of one that is pulled up that which it had before. */
 export function sheetHeight(): number {
-  return Math.ceil(document.querySelector(".sheet")?.getBoundingClientRect().height ?? 0);
+  const sheet = document.querySelector<HTMLElement>(".sheet");
+  if (!sheet?.matches(".is-full")) lastHeight = sheet?.offsetHeight ?? 0;
+  return lastHeight;
 }

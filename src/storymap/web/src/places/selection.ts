@@ -12,15 +12,19 @@ import { prefersReducedMotion } from "../page/dom.ts";
 import type { LiveRegion } from "../page/live_region.ts";
 import { scrollToElement } from "../page/scroll_to.ts";
 import { Card } from "./card.ts";
-import { type Anchor, CardHost } from "./card_host.ts";
+import { CardHost } from "./card_host.ts";
 import { onLeaving } from "./leave_card.ts";
 import { PlaceOrder } from "./place_order.ts";
+import type { Anchor } from "./popup.ts";
 
 export interface SelectionEvents {
   opened: (placeId: string) => void;
   /** A card is shown that is no place's. */
   listed: () => void;
-  closed: () => void;
+  /** `isStale` says that the map's size is not that which its view was chosen for. */
+  closed: (isStale: boolean) => void;
+  /** The card has another size. */
+  resized: () => void;
   /** What at the map's edge leads to a place that is out of sight. */
   hintTo: (placeId: string) => HTMLElement | undefined;
   /** A key asks for the next place (1) or the previous one (-1). */
@@ -46,7 +50,10 @@ export class Selection {
     private readonly events: SelectionEvents,
   ) {
     this.#order = new PlaceOrder(story, readPointTable());
-    this.#host = new CardHost(map, () => this.#closed());
+    this.#host = new CardHost(map, {
+      hidden: (isStale) => this.#closed(isStale),
+      resized: () => events.resized(),
+    });
     document.querySelector(".story")?.addEventListener("click", (event) => this.#pickName(event as MouseEvent));
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.#shown) this.#host.hide();
@@ -172,7 +179,7 @@ export class Selection {
     mark.focus({ preventScroll: true });
   }
 
-  #closed(): void {
+  #closed(isStale: boolean): void {
     // Focus returns where it came from, unless the reader has put it elsewhere.
     const active = document.activeElement;
     const lost = active === document.body || active === null || this.#shown?.contains(active);
@@ -189,7 +196,7 @@ export class Selection {
     if (lost && opener && placeId !== null && !opener.isConnected)
       this.placeLayer.buttonFor(placeId)?.focus({ preventScroll: true });
     this.#markPassage();
-    this.events.closed();
+    this.events.closed(isStale);
   }
 
   #markPassage(): void {
