@@ -141,6 +141,7 @@ def test_names_keep_off_each_other_and_off_what_stands_there(open_page: OpenPage
           context.drawImage(canvas, 0, 0);
           return [...document.querySelectorAll(".leaflet-control, .place-marker .symbol")].filter((standing) => {
             const box = standing.getBoundingClientRect();
+            if (!box.width) return false;
             const data = context.getImageData(box.left - at.left, box.top - at.top, box.width, box.height).data;
             return data.some((value, i) => i % 4 === 3 && value > 0);
           }).length;

@@ -378,7 +378,8 @@ def test_in_a_frame_as_high_as_its_text_the_map_stays_still(open_page: OpenPage,
     page.mouse.wheel(0, 500)
     until(page, "scrollY > 400")
     assert view(frame) == before
-    assert frame.evaluate("document.getElementById('map').offsetHeight") == 960
+    # Nobody says what is seen of such a frame: the map stands above the text, in its own shape.
+    assert frame.evaluate("document.getElementById('map').offsetHeight") == round(900 * 5 / 8)
     # And it can still be brought back.
     frame.get_by_role("button", name="Zoom in").click()
     frame.get_by_role("button", name="Back to the story").click()

@@ -107,7 +107,8 @@ def test_no_letters_are_parted_that_join(engine: Engine, arabic: Path) -> None:
     painted = engine.evaluate("painted")
     joined = {text: spacing for text, spacing in painted if any("\u0600" <= letter <= "\u06ff" for letter in text)}
     assert len(joined) > 3
-    assert {text: spacing for text, spacing in joined.items() if spacing not in ("0px", None)} == {}
+    # Chromium says "" of a context that was saved.
+    assert {text: spacing for text, spacing in joined.items() if spacing not in ("0px", "", None)} == {}
     looks = "[...document.querySelectorAll('h1, .kicker, .place-label')].map((e) => getComputedStyle(e).letterSpacing)"
     assert set(engine.evaluate(looks)) <= {"normal", "0px"}
 

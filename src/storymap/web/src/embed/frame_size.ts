@@ -13,7 +13,14 @@ export function mapHeight(width: number): number {
 export function wantedHeight(): number {
   const width = document.documentElement.clientWidth;
   if (!width) return 0;
+  // A passage at a time is as high as its window.
+  if (document.documentElement.classList.contains("is-stepping")) return steppingHeight();
   return isMapAlone() ? mapHeight(width) + sheetHeight() : wholeHeight(width);
+}
+
+function steppingHeight(): number {
+  layOutWhole(false);
+  return Math.ceil(document.body.getBoundingClientRect().height);
 }
 
 /**

@@ -9,8 +9,8 @@ import { panelSpot } from "./panel_spot.ts";
 
 const MARKERS = ".place-marker:not(.is-name) .symbol";
 
-/** Pixels between a large map's middle and the legend, which ends above it. */
-const BELOW = 20;
+/** Pixels of a large map that stay free below the legend. */
+const BELOW = 50;
 
 export function layerControl(map: L.Map): void {
   const control = map.getContainer().querySelector<HTMLElement>(".leaflet-control-layers");
@@ -28,7 +28,7 @@ export function layerControl(map: L.Map): void {
   const place = (): void => {
     // Leaflet fits the list once, to the size that the map began with.
     list.removeAttribute("style");
-    list.style.setProperty("--room", `${Math.round(map.getSize().y / 2) - BELOW}px`);
+    list.style.setProperty("--room", `${map.getSize().y - control.offsetTop - BELOW}px`);
     if (!isOpen() || !isSmall(map)) return;
     const [own] = boxesOf(map, "#legend");
     if (!own) return;
