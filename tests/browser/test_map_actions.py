@@ -184,6 +184,37 @@ def test_escape_closes_a_card_first(page: Page) -> None:
     is_pressed(button, pressed=False)
 
 
+def test_escape_closes_the_layers_first(page: Page) -> None:
+    page.set_viewport_size({"width": 420, "height": 800})
+    button = action(page, "all crossings")
+    button.click()
+    toggle = page.get_by_role("button", name="Layers")
+    toggle.click()
+    page.keyboard.press("Escape")
+    expect(toggle).to_have_attribute("aria-expanded", "false")
+    expect(toggle).to_be_focused()
+    is_pressed(button)
+    page.keyboard.press("Escape")
+    is_pressed(button, pressed=False)
+
+
+def test_step_by_step_escape_closes_one_thing_at_a_time(open_page: OpenPage, story: Path) -> None:
+    page = open_page(story, fragment="?steps#p=1", **CALM)
+    button = action(page, "all crossings")
+    button.click()
+    page.locator(".place-marker[data-place=santa-fe-bridge]").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    is_pressed(button)
+    page.keyboard.press("Escape")
+    is_pressed(button, pressed=False)
+    expect(button).to_be_focused()
+    expect(page.locator(".steps-bar")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".steps-bar")).to_have_count(0)
+
+
 def test_it_closes_a_card_that_is_open(page: Page) -> None:
     before = view(page)
     page.locator("a.place[data-place=laredo]").first.click()

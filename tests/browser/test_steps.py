@@ -170,6 +170,21 @@ def test_names_open_places_and_the_next_step_closes_them(open_page: OpenPage, ju
     position(page).to_have_text("7 of 8")
 
 
+def test_a_place_that_is_open_is_closed_where_the_steps_begin_and_end(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez, **CALM)
+    dialog = page.get_by_role("dialog")
+    page.locator("a.place[data-place=el-paso]").first.click()
+    expect(dialog).to_be_visible()
+    start(page)
+    expect(dialog).to_have_count(0)
+    page.keyboard.press("End")
+    page.locator("#p13 a.place").first.click()
+    expect(dialog).to_be_visible()
+    page.get_by_role("button", name="Read in the story").last.click()
+    expect(page.locator(".steps-bar")).to_have_count(0)
+    expect(dialog).to_have_count(0)
+
+
 def test_the_keys_of_others_stay_theirs(open_page: OpenPage, juarez: Path) -> None:
     page = open_page(juarez, fragment="?steps#p=1", **CALM)
     page.locator(".leaflet-container").focus()
@@ -182,6 +197,10 @@ def test_the_keys_of_others_stay_theirs(open_page: OpenPage, juarez: Path) -> No
     position(page).to_have_text("3 of 8")
     page.keyboard.press("Alt+ArrowDown")
     position(page).to_have_text("3 of 8")
+    # As the buttons for it are away.
+    page.locator(".leaflet-container").focus()
+    page.keyboard.press("j")
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_headings_with_a_view_pictures_and_rows_of_tables(open_page: OpenPage, varied: Path) -> None:
@@ -306,7 +325,8 @@ def test_a_frame_comes_down_to_the_height_of_a_passage_and_goes_back(visit: Visi
     page = visit(
         f'<iframe title="Story" width="800" height="700" src="{maps.address}/index.html?steps"></iframe>'
         "<script>addEventListener('message', ({data}) => {"
-        " if (data.storymap === 'height') document.querySelector('iframe').style.height = data.height + 'px' })</script>",
+        " if (data.storymap !== 'height') return; (window.asked ??= []).push(data.height);"
+        " document.querySelector('iframe').style.height = data.height + 'px' })</script>",
         **CALM,
     )
     frame = page.frame_locator("iframe")
@@ -314,6 +334,8 @@ def test_a_frame_comes_down_to_the_height_of_a_passage_and_goes_back(visit: Visi
     until(page, "document.querySelector('iframe').offsetHeight <= 1000")
     frame.get_by_role("button", name="Next passage").click()
     expect(frame.locator("#p1")).to_be_visible()
+    # It asks for a height once, and not for a little more each time that it gets one.
+    assert len(set(page.evaluate("asked"))) == 1
     frame.get_by_role("button", name="Read in the story").click()
     until(page, "document.querySelector('iframe').offsetHeight > 2000")
     frame.get_by_role("button", name=START).click()

@@ -38,7 +38,7 @@ import { scaleBar } from "./map/scale_bar.ts";
 import { cameraNow, placesSubject, storySubject } from "./map/subjects.ts";
 import { Toolbar } from "./map/toolbar.ts";
 import { type MapView, type Target, viewFragment } from "./page/fragments.ts";
-import { keepMapAboveSheet } from "./page/frame.ts";
+import { isFramed, keepMapAboveSheet } from "./page/frame.ts";
 import { whenReleased } from "./page/held.ts";
 import { LiveRegion } from "./page/live_region.ts";
 import { Permalink } from "./page/permalink.ts";
@@ -55,7 +55,7 @@ import { SHARE_ICON, Share } from "./places/share.ts";
 const story = readStory();
 const map = foliumMap(story);
 clearEarlierRun((entry) => story.places[entry.dataset["place"] ?? ""]?.number ?? 0);
-document.documentElement.classList.toggle("is-framed", window.parent !== window);
+document.documentElement.classList.toggle("is-framed", isFramed());
 map.attributionControl?.setPrefix(false);
 // folium hands these over with tiles only. Farther out there is nothing, nearer nothing more to see.
 map.setMinZoom(1).setMaxZoom(18);
@@ -104,7 +104,8 @@ const selection = new Selection(map, story, placeLayer, liveRegion, {
   },
   resized: decideAgain,
   hintTo: (placeId) => edgeHints?.hintTo(placeId),
-  stepped: (by, from) => step(by, null, from),
+  // One passage at a time, its places are those that are named in it.
+  stepped: (by, from) => steps?.isOn || step(by, null, from),
   share: (placeId) => share?.placeButton(placeId) ?? [],
 });
 const scrollSync = new ScrollSync(map, story, placeLayer, liveRegion, {
@@ -150,7 +151,9 @@ const toolbar = start(
 const share = start(() => new Share(liveRegion));
 start(() => share && new QuoteBar(share));
 start(() => share?.address && toolbar?.add({ name: words.shareView, icon: SHARE_ICON, run: shareView }));
-const steps = start(() => new Steps(story, liveRegion, { show: showStep, close: closePlace }));
+// Before the steps: Escape takes back what was asked for, and then ends the steps.
+start(startActions);
+const steps = start(() => new Steps(story, liveRegion, { show: showStep, close: () => selection.close() }));
 start(() => toolbar && offerFullScreen((button) => toolbar.add(button)));
 // Before what fits the view to the room that is left.
 start(() => foldCredits(map));
@@ -161,7 +164,6 @@ for (const part of [
   () => shareTouch(map),
   () => showFocusedMarker(map),
   () => redrawWhileFlying(map, () => placeLayer.arrangeWhileFlying()),
-  startActions,
   () => whenSized(map, () => scrollSync.open()),
   () => whenSized(map, () => steps?.startIfAsked()),
   () => permalink?.target && go(permalink.target),
@@ -174,16 +176,11 @@ for (const part of [
 }
 document.documentElement.classList.add("is-ready");
 
-/** The map has another size while one steps through the story. */
+/** The map has another size while one steps through the story, and is the passage's: no place is open on it. */
 function showStep(block: number | null): void {
+  selection.close();
   map.invalidateSize({ animate: false });
   scrollSync.hold(block);
-}
-
-function closePlace(): boolean {
-  const wasOpen = selection.isOpen;
-  selection.close();
-  return wasOpen;
 }
 
 function shareView(from: HTMLElement): void {
@@ -208,7 +205,12 @@ function watchSize(): void {
 
 /** What was decided from the map's size and from what lies over it is decided again, when no finger is down. */
 function decideAgain(): void {
-  whenReleased(() => (selection.isOpen ? selection.decideAgain() : scrollSync.decideAgain()));
+  whenReleased(decideNow);
+}
+
+function decideNow(): void {
+  if (selection.isOpen) selection.decideAgain();
+  else scrollSync.decideAgain();
 }
 
 function showClusters(): void {
@@ -248,7 +250,6 @@ function startActions(): void {
       selection.close();
       scrollSync.takeBack();
     },
-    isCovered: () => selection.isOpen,
   });
 }
 

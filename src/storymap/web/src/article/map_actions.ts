@@ -9,11 +9,9 @@ export interface MapActionEvents {
   /** Show a view, which the reader calls `name`; `ended` is called when it is shown no more. */
   ask: (view: AuthorView, name: string, ended: () => void) => void;
   takeBack: () => void;
-  /** Whether something is open that Escape closes first. */
-  isCovered: () => boolean;
 }
 
-export function mapActions({ actions }: Story, { ask, takeBack, isCovered }: MapActionEvents): void {
+export function mapActions({ actions }: Story, { ask, takeBack }: MapActionEvents): void {
   if (!actions.length) return;
   const words = [...document.querySelectorAll<HTMLElement>(`.article ${ACTION}`)];
   let pressed: HTMLElement | null = null;
@@ -46,15 +44,12 @@ export function mapActions({ actions }: Story, { ask, takeBack, isCovered }: Map
       if (!event.repeat) press(word);
     });
   }
-  // On the way in: before the same key has closed what lies over the map.
-  document.addEventListener(
-    "keydown",
-    (event) => {
-      const word = pressed;
-      if (event.key !== "Escape" || !word || isCovered()) return;
-      takeBack();
-      word.focus({ preventScroll: true });
-    },
-    { capture: true },
-  );
+  // What is open has the key first: it stops it, or has used it.
+  document.addEventListener("keydown", (event) => {
+    const word = pressed;
+    if (event.key !== "Escape" || !word || event.defaultPrevented) return;
+    event.preventDefault();
+    takeBack();
+    word.focus({ preventScroll: true });
+  });
 }

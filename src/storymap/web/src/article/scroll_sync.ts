@@ -88,7 +88,7 @@ export class ScrollSync {
       if (!stopFlying(map)) return;
       this.#isStopped = true;
       this.#hasMoved = false;
-      whenReleased(() => this.#arriveSoon());
+      whenReleased(this.#arriveLater);
     });
     for (const type of ["wheel", "touchmove", "keydown", "pointerdown"]) {
       window.addEventListener(type, () => (this.#isTouched = true), { capture: true, passive: true, once: true });
@@ -282,6 +282,8 @@ export class ScrollSync {
     this.events.follow();
   }
 
+  readonly #arriveLater = (): void => this.#arriveSoon();
+
   #arriveSoon(): void {
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => {
@@ -303,7 +305,7 @@ export class ScrollSync {
 
   #frame(animate: boolean): void {
     if (isHeld()) {
-      whenReleased(() => this.#arriveSoon());
+      whenReleased(this.#arriveLater);
       return;
     }
     const framing = this.#framing();

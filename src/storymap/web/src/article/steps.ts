@@ -16,8 +16,8 @@ import { type Step, stepAt, stepByKey, stepBySwipe, stepsOf } from "./step_list.
 export interface StepEvents {
   /** The map is to show the block with this index, -1 the story as it opens; null: what is read, as ever. */
   show: (block: number | null) => void;
-  /** Close what lies over the passage or beside its place; false if nothing did. */
-  close: () => boolean;
+  /** Close what lies over the passage or beside its place. */
+  close: () => void;
 }
 
 const PAUSE = "M8 5v14M16 5v14";
@@ -49,6 +49,10 @@ export class Steps {
     this.#startButton.addEventListener("click", () => this.start(this.#head));
     this.#head?.append(this.#startButton);
     document.addEventListener("keydown", (event) => this.isOn && this.#pressKey(event), { capture: true });
+    // What is open has this key first: it stops it, or has used it.
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.isOn && !event.defaultPrevented && !isOthers(event)) this.leave();
+    });
     this.#watchSwipes();
   }
 
@@ -171,18 +175,10 @@ export class Steps {
   }
 
   #pressKey(event: KeyboardEvent): void {
-    const { key, target, shiftKey } = event;
-    const at = target instanceof Element ? target : document.body;
-    const isModified = event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
-    if (isModified || at.closest(USES_KEYS) || isItsOwn(key, at)) return;
-    if (key === "Escape") {
-      // An open place has the key first.
-      if (!this.events.close()) this.leave();
-    } else {
-      const by = stepByKey(key, shiftKey, isRightToLeft());
-      if (by === null) return;
-      this.#go(by);
-    }
+    const { key, shiftKey } = event;
+    const by = stepByKey(key, shiftKey, isRightToLeft());
+    if (by === null || isOthers(event) || isItsOwn(key, elementOf(event))) return;
+    this.#go(by);
     event.preventDefault();
     event.stopPropagation();
   }
@@ -204,6 +200,12 @@ export class Steps {
     });
   }
 }
+
+const elementOf = ({ target }: Event): Element => (target instanceof Element ? target : document.body);
+
+/** Whether a key is the browser's, or is typed into something. */
+const isOthers = (event: KeyboardEvent): boolean =>
+  event.ctrlKey || event.metaKey || event.altKey || event.isComposing || elementOf(event).closest(USES_KEYS) !== null;
 
 /** Space presses what has the focus, and arrows move a map that has it. */
 const isItsOwn = (key: string, at: Element): boolean =>

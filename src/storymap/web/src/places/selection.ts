@@ -56,8 +56,11 @@ export class Selection {
     });
     document.querySelector(".story")?.addEventListener("click", (event) => this.#pickName(event as MouseEvent));
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && this.#shown) this.#host.hide();
-      else this.#pressKey(event);
+      if (event.key === "Escape" && this.#shown) {
+        // One key closes one thing: what comes after a card sees that the key is used.
+        event.preventDefault();
+        this.#host.hide();
+      } else this.#pressKey(event);
     });
   }
 
