@@ -217,6 +217,21 @@ def test_the_way_back_never_covers_the_open_marker(open_page: OpenPage, juarez: 
     expect(page.get_by_role("button", name="Back to the story")).to_have_count(0)
 
 
+def test_on_a_very_low_map_the_way_back_may_stay_on_the_open_marker(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez, **size(320, 200), **CALM)
+    page.locator("a.place[data-place=ciudad-juarez]").first.click()
+    page.locator(".leaflet-container").focus()
+    page.keyboard.press("ArrowLeft")
+    back = page.get_by_role("button", name="Back to the story")
+    expect(back).to_be_visible()
+    for y in range(30, 70, 5):
+        for x in range(60, 180, 20):
+            symbol = box_of(page, ".place-marker.is-active .symbol")
+            by = [(symbol[1] + symbol[3]) / 2 - x, (symbol[2] + symbol[4]) / 2 - y]
+            page.evaluate(f"map_story.panBy({by}, {{animate: false}}) && 0")
+    expect(back).to_be_visible()
+
+
 @pytest.mark.parametrize("window", [(360, 640), (1280, 800)])
 def test_a_point_on_a_symbol_belongs_to_its_place(open_page: OpenPage, juarez: Path, window: tuple[int, int]) -> None:
     page = open_page(juarez, **size(*window), **CALM)

@@ -41,7 +41,9 @@ export function foldCredits(map: L.Map): void {
     decided = state;
     map.fire("controlschange");
   };
-  map.on("resize controlschange layeradd layerremove", decide);
+  map.on("resize controlschange", decide);
+  // Of hundreds of markers that come at once, none has a credit.
+  map.on("layeradd layerremove", ({ layer }) => layer.getAttribution?.() && decide());
   decide();
 }
 

@@ -119,11 +119,18 @@ export class Toolbar {
 
   /** The way back is over the other buttons, or at the upper edge where it would lie on the open place's symbol. */
   #placeBack(): void {
+    if (!this.#isOnOpenPlace) return;
+    const { parentElement } = this.#back;
+    this.#putBack(parentElement === this.#away ? this.#row.parentElement : this.#away);
+    // On a very low map it lies on the symbol here as there: then it stays.
+    if (this.#isOnOpenPlace) this.#putBack(parentElement);
+    else this.map.fire("controlschange");
+  }
+
+  get #isOnOpenPlace(): boolean {
     const [back] = boxesOf(this.map, ".toolbar-back");
     const [open] = boxesOf(this.map, ".place-marker.is-active .symbol");
-    if (!back || !open || !meets(back, open, 0)) return;
-    this.#putBack(this.#away.contains(this.#back) ? this.#row.parentElement : this.#away);
-    this.map.fire("controlschange");
+    return back !== undefined && open !== undefined && meets(back, open, 0);
   }
 
   #putBack(parent: Element | null): void {
