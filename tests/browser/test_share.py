@@ -104,6 +104,14 @@ def test_another_view_in_the_address_moves_the_map(open_page: OpenPage, publishe
     assert settled(page) == there
 
 
+def test_a_view_in_the_address_closes_the_place_of_the_address_before(open_page: OpenPage, published: Path) -> None:
+    page = open_page(published, fragment="#place=sinaloa", **CALM)
+    expect(page.get_by_role("dialog", name="Sinaloa")).to_be_visible()
+    page.evaluate("location.hash = '#view=27.5,-99.5,9'")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert settled(page) == pytest.approx([9, 27.5, -99.5], abs=0.003)
+
+
 def test_chosen_words_are_a_quotation_with_the_link_of_their_paragraph(open_page: OpenPage, published: Path) -> None:
     page = open_page(published, **CLIPBOARD)
     expect(page.get_by_text("Share quotation")).to_have_count(0)
@@ -146,6 +154,20 @@ def test_the_quotation_is_reached_by_tab_and_left_by_escape(open_page: OpenPage,
     assert copied(page) == f"{ADDRESS}#p=5"
     page.keyboard.press("Escape")
     expect(page.get_by_text("Share quotation")).to_have_count(0)
+
+
+def test_the_tab_key_goes_on_from_the_quotation(open_page: OpenPage, published: Path) -> None:
+    page = open_page(published, **CLIPBOARD)
+    choose(page, "p4", 0, 29)
+    expect(page.get_by_role("button", name="Share quotation")).to_be_visible()
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    # The next name of the text; the words are still chosen.
+    names = page.locator(".article a.place")
+    first = page.evaluate("[...document.querySelectorAll('.article a.place')].indexOf(document.activeElement)")
+    assert first > 0
+    page.keyboard.press("Tab")
+    expect(names.nth(first + 1)).to_be_focused()
 
 
 def test_an_address_with_words_to_mark_opens_at_their_paragraph(open_page: OpenPage, published: Path) -> None:

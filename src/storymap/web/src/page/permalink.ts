@@ -1,13 +1,14 @@
 // The page's address: what its end opens is in fragments.ts, and it follows the reader where the page has one of its own.
 
 import { blockFragment, placeFragment, readFragment, type Target } from "./fragments.ts";
+import { isFramed } from "./frame.ts";
 
 /** A state of ours in the browser's history: a place was opened on top of what is before it. */
 const OPENED = "storymap-place";
 
 export class Permalink {
   /** In a frame the address is the site's, not the reader's. */
-  readonly #isOurs = window.parent === window;
+  readonly #isOurs = !isFramed();
   #block: string | null = null;
   #wasOpen = false;
   #leaving = 0;
@@ -19,7 +20,7 @@ export class Permalink {
       const cameBack = this.#wasOpen && !this.#isOpen();
       this.#wasOpen = this.#isOpen();
       const { target } = this;
-      if (!target || "block" in target) close();
+      if (!target || !("place" in target)) close();
       if (cameBack) {
         // Not to where the reader was when the place was opened, but to where the reader is.
         this.#guarded(() => (history.scrollRestoration = "auto"));

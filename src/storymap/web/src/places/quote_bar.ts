@@ -15,6 +15,8 @@ export class QuoteBar {
   readonly #bar = element("div", { class: "quote-bar", role: "group", "aria-label": words.shareQuotation });
   #chosen = { text: "", block: "", directive: "" };
   #timer = 0;
+  /** Tab leads to the bar, once: from there it goes on through the article. */
+  #isNext = false;
 
   constructor(share: Share) {
     const button = (label: string, press: (from: HTMLElement) => void): void => {
@@ -55,6 +57,7 @@ export class QuoteBar {
   /** After the words in the document, so that Tab goes on from there, and below them in the window. */
   #put(range: Range, block: HTMLElement): void {
     block.append(this.#bar);
+    this.#isNext = true;
     const lines = [...range.getClientRects()].filter(({ width }) => width > 0);
     const last = lines[lines.length - 1] ?? block.getBoundingClientRect();
     const around = (this.#bar.offsetParent ?? document.body).getBoundingClientRect();
@@ -74,9 +77,11 @@ export class QuoteBar {
     } else if (
       event.key === "Tab" &&
       !event.shiftKey &&
+      this.#isNext &&
       !isIn &&
       (active === document.body || active?.closest(".article"))
     ) {
+      this.#isNext = false;
       this.#bar.querySelector("button")?.focus({ preventScroll: true });
       event.preventDefault();
     }

@@ -64,7 +64,7 @@ test("readers pass on where the page was published, else where it is on the web,
   const canonical = "https://maps.example.org/juarez/";
   assert.equal(publishedAddress(canonical, "file:///desk/index.html"), canonical);
   assert.equal(publishedAddress(undefined, "https://a.example/x?id=5&view=map&steps#p=3"), "https://a.example/x?id=5");
-  assert.equal(publishedAddress(undefined, "https://a.example/x?steps"), "https://a.example/x");
+  assert.equal(publishedAddress(undefined, "https://a.example/x?steps&scheme=dark"), "https://a.example/x");
   for (const own of ["file:///desk/index.html", "about:srcdoc", "blob:https://a.example/1", "data:text/html,x"])
     assert.equal(publishedAddress(undefined, own), "", own);
 });
