@@ -29,6 +29,8 @@ function offerScreen(add: (button: ToolbarButton) => HTMLButtonElement): void {
   });
   document.addEventListener("fullscreenchange", () => {
     const isFull = document.fullscreenElement !== null;
+    // The page has the screen then, and is not as high as a text.
+    document.documentElement.classList.toggle("is-framed", !isFull);
     nameButton(button, isFull ? words.leaveFullScreen : words.fullScreen);
     button.querySelector("path")?.setAttribute("d", isFull ? LEAVE : ENTER);
   });

@@ -73,7 +73,8 @@ export function watchScheme(changed: () => void): void {
     switches.observe(ofDocument(name), bare({ attributes: true }));
 }
 
-function oncePerFrame(then: () => void): () => void {
+/** Of several calls in one frame of the screen the first counts. */
+export function oncePerFrame(then: () => void): () => void {
   let isAsked = false;
   return () => {
     if (isAsked) return;

@@ -34,7 +34,7 @@ export function scrollOuter(target: Element, middle: boolean): boolean {
   const { top, height } = target.getBoundingClientRect();
   // Not under the map that goes along.
   const above = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
-  scroller({ top: top - above, height: height + above, middle });
+  scroller({ top: Math.max(0, top - above), height: height + above, middle });
   return true;
 }
 

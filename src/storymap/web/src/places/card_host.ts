@@ -66,6 +66,8 @@ export class CardHost {
   show(card: HTMLElement, anchor: Anchor, subject: () => Subject | null, word: HTMLElement | null): void {
     if (!this.#shown) this.#before = { camera: cameraNow(this.map), size: this.map.getSize() };
     this.#shown = { card, anchor, subject };
+    // Where the last card found no spot, another one may.
+    this.#cramped = "";
     this.#word.pick(word);
     this.#chosen = cameraNow(this.map);
     this.#put();
