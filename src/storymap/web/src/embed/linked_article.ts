@@ -1,6 +1,7 @@
 // An article of the newsroom's page, with the frames that show its story: its place names are links to them.
 
 import type { HostPassage } from "../data/contract.ts";
+import { prefersReducedMotion } from "../page/dom.ts";
 import type { Frames } from "./frame_messages.ts";
 import { attempt, bare, findAll, ofDocument, ofElement } from "./host_page.ts";
 import { boxOf, placed } from "./host_window.ts";
@@ -15,8 +16,7 @@ interface Departure {
   isMoved: boolean;
 }
 
-const calm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
-export const behavior = (): ScrollBehavior => (calm() ? "auto" : "smooth");
+export const behavior = (): ScrollBehavior => (prefersReducedMotion() ? "auto" : "smooth");
 
 export class LinkedArticle {
   readonly #frames: HTMLIFrameElement[] = [];
