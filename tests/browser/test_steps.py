@@ -334,8 +334,8 @@ def test_a_frame_comes_down_to_the_height_of_a_passage_and_goes_back(visit: Visi
     until(page, "document.querySelector('iframe').offsetHeight <= 1000")
     frame.get_by_role("button", name="Next passage").click()
     expect(frame.locator("#p1")).to_be_visible()
-    # It asks for a height once, and not for a little more each time that it gets one.
-    assert len(set(page.evaluate("asked"))) == 1
+    # It asks once for the title and once for the passage, and not for a little more each time that it gets a height.
+    assert len(set(page.evaluate("asked"))) <= 2
     frame.get_by_role("button", name="Read in the story").click()
     until(page, "document.querySelector('iframe').offsetHeight > 2000")
     frame.get_by_role("button", name=START).click()
