@@ -94,6 +94,21 @@ def test_a_card_on_a_phone_is_in_the_window(visit: Visit, published: Site) -> No
     name.press("Enter")
     sheet = frame.get_by_role("dialog", name="Laredo")
     expect(sheet).to_be_in_viewport(ratio=0.9)
+    # The word that was picked is between the map and the sheet.
+    boxes = "['a.place[data-place=laredo]', '.map-panel', '.sheet'].map((each) => document.querySelector(each).getBoundingClientRect())"
+    until(page.frames[1], f"(([word, map, sheet]) => word.top >= map.bottom && word.bottom <= sheet.top)({boxes})")
+    # A finger that begins to pull the sheet finds it where it was.
+    moved = page.frames[1].evaluate(
+        """() => {
+          const sheet = document.querySelector('.sheet'), before = sheet.getBoundingClientRect().top;
+          for (const [type, clientY] of [['touchstart', before + 30], ['touchmove', before + 40]]) {
+            const touch = new Touch({ identifier: 1, target: sheet, clientX: 100, clientY });
+            sheet.dispatchEvent(new TouchEvent(type, { touches: [touch], bubbles: true, cancelable: true }));
+          }
+          return sheet.getBoundingClientRect().top - before;
+        }"""
+    )
+    assert moved == pytest.approx(10, abs=1)
 
 
 def test_what_is_far_in_the_text_is_brought_into_the_window(visit: Visit, published: Site) -> None:

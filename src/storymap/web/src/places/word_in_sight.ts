@@ -1,6 +1,7 @@
 // While a sheet lies over the text, the word that was picked stays in sight above it; afterwards the reader is back.
 
 import { SIZE } from "../map/symbols.ts";
+import { outerWindow, scrollOuter } from "../page/outer_window.ts";
 
 /** Pixels between the word and what is above or below it. */
 const CLEAR = 8;
@@ -47,9 +48,10 @@ export class WordInSight {
     this.#scrolled = null;
   }
 
-  /** A frame as high as its text has its foot out of sight: there the sheet stands below what was picked. */
+  /** A frame that is higher than the screen has its foot out of sight: there the sheet stands below what was picked. */
   #standBelow(): boolean {
-    const isTall = window.innerHeight > screen.height;
+    // Where the window around it is known, the sheet is at that one's foot.
+    const isTall = window.innerHeight > screen.height && !outerWindow();
     const picked = this.#word?.closest(".story") ? this.#word : this.map.getContainer();
     this.sheet.classList.toggle("is-below", isTall);
     this.sheet.style.top = isTall ? `${picked.getBoundingClientRect().bottom + window.scrollY + CLEAR}px` : "";
@@ -73,8 +75,14 @@ export class WordInSight {
       const head = isOver ? Math.max(0, panel.bottom) : 0;
       const isUnder = sheet.left <= left && sheet.right > left;
       const foot = isUnder ? sheet.top : window.innerHeight;
-      if (bottom > foot - CLEAR) window.scrollBy({ top: bottom - foot + CLEAR, behavior: "instant" });
-      else if (top < head + CLEAR) window.scrollBy({ top: top - head - CLEAR, behavior: "instant" });
+      if (bottom > foot - CLEAR) this.#scrollBy(bottom - foot + CLEAR);
+      else if (top < head + CLEAR) this.#scrollBy(top - head - CLEAR);
     }
+  }
+
+  #scrollBy(top: number): void {
+    // In the window around the frame it goes right below the map. Once: the reader scrolls on there.
+    if (this.#word && scrollOuter(this.#word, false)) this.#word = null;
+    else window.scrollBy({ top, behavior: "instant" });
   }
 }
