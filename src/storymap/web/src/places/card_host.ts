@@ -34,7 +34,7 @@ export class CardHost {
   readonly #popup: CardPopup;
   readonly #sheet = new Sheet(() => this.hide());
   readonly #word: WordInSight;
-  readonly #sizes: ResizeObserver;
+  #sizes?: ResizeObserver;
   #shown: Shown | null = null;
   /** The card's size when all was decided. */
   #fitted = "";
@@ -57,6 +57,7 @@ export class CardHost {
     map.on("zoomend", () => this.#popup.isOpen && this.#placePopup());
     this.#hideByTap();
     // In the next frame: what is decided changes the size again.
+    if (!window.ResizeObserver) return;
     this.#sizes = new ResizeObserver(
       () => this.#fitted !== this.#size && requestAnimationFrame(() => events.resized()),
     );
@@ -72,8 +73,8 @@ export class CardHost {
     this.#chosen = cameraNow(this.map);
     this.#put();
     this.#frame();
-    this.#sizes.disconnect();
-    this.#sizes.observe(card);
+    this.#sizes?.disconnect();
+    this.#sizes?.observe(card);
   }
 
   /** The card, the map's size or what lies over the map has changed: all is decided again but what the reader did. */
@@ -125,7 +126,7 @@ export class CardHost {
 
   #hidden(): void {
     this.#shown = null;
-    this.#sizes.disconnect();
+    this.#sizes?.disconnect();
     // The focus goes back to what is in sight now.
     this.events.hidden(this.#restore());
   }

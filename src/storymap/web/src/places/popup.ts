@@ -36,6 +36,17 @@ class StillPopup extends Popup {
     const node = this._contentNode;
     if (!node?.firstChild || node.firstChild !== this._content) super._updateContent();
   }
+
+  /** At once: of a popup that fades out Leaflet takes away what may have been opened again in the meantime. */
+  override onRemove(map: L.Map): this {
+    // biome-ignore lint/plugin: the published types leave out what a map keeps for itself.
+    const fading = map as unknown as { _fadeAnimated: boolean };
+    const fades = fading._fadeAnimated;
+    fading._fadeAnimated = false;
+    super.onRemove(map);
+    fading._fadeAnimated = fades;
+    return this;
+  }
 }
 
 export class CardPopup {
