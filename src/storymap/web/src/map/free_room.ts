@@ -74,8 +74,13 @@ export function watchOverMap(map: L.Map, changed: () => void): void {
     seen.add(state);
     changed();
   };
-  // A reader's letters may grow: names and hints make room for it, too.
-  const sizes = new ResizeObserver(() => map.fire("controlschange"));
+  // A reader's letters may grow: names and hints make room for it, too. In the next frame: what is changed within an
+  // observer's call, and seen by it, is an error of the page.
+  let frame = 0;
+  const sizes = new ResizeObserver(() => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => map.fire("controlschange"));
+  });
   const watch = (): void => {
     sizes.disconnect();
     for (const part of container.querySelectorAll(OVER_MAP)) sizes.observe(part);
