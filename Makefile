@@ -23,18 +23,20 @@ map: $(VENV)/installed ## set up and build the example
 	@$(BIN)/storymap build geodata/juarez/story.md
 	@echo "Open output/two-cities-one-bridge.html in a browser; it needs no network."
 
-test: lint types unit ## set up, with the test tools and a Chromium, and check everything: what must be green before a merge
+test: lint types unit ## set up, with the test tools and three browsers, and check everything: what must be green before a merge
 
 quick: lint types ## what a change needs in under a minute: lint, types, and the tests of the changed parts without a browser
 	$(NODE) --test "$(WEB)/test/**/*.ts"
 	$(PYTEST) -m "not browser and not fuzz" --ignore tests/test_package.py $$($(BIN)/python -m tools.changed_tests)
 
-lint: $(VENV)/tested ## rules, format and dead code, of Python and of the browser part
+lint: $(VENV)/tested ## rules, format and dead code, of Python and of the browser part; what a target browser lacks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/vulture
 	$(IN_WEB) node_modules/@biomejs/biome/bin/biome check --error-on-warnings .
 	$(IN_WEB) node_modules/knip/bin/knip.js
+	$(IN_WEB) node_modules/stylelint/bin/stylelint.mjs "src/**/*.css"
+	$(IN_WEB) --disable-warning=ExperimentalWarning node_modules/eslint/bin/eslint.js src
 
 format: $(VENV)/tested ## write the format, and what the rules can mend by themselves
 	$(BIN)/ruff check --fix .
@@ -50,7 +52,7 @@ unit: $(VENV)/tested ## all tests, with the browser's, and how much of the code 
 	$(NODE) --test "$(WEB)/test/**/*.ts"
 	$(PYTEST) --cov --no-loadscope-reorder $(SLOW_FIRST)
 
-setup: $(VENV)/tested ## set up, with the test tools and a Chromium
+setup: $(VENV)/tested ## set up, with the test tools and three browsers
 
 $(VENV)/installed: pyproject.toml requirements.lock $(BROWSER_PART)
 	@echo "Installing storymap into $(VENV) (a minute or two the first time)"
@@ -59,11 +61,11 @@ $(VENV)/installed: pyproject.toml requirements.lock $(BROWSER_PART)
 	@$(PIP) --editable .
 	@touch $@
 
-$(VENV)/tested: $(VENV)/installed $(wildcard tools/*.txt) tools/install_chromium.sh
+$(VENV)/tested: $(VENV)/installed $(wildcard tools/*.txt) tools/install_browsers.sh
 	@echo "Installing the test tools"
 	@$(PIP) --requirement tools/test-requirements.txt --requirement tools/build-requirements.txt
 	@$(BIN)/python -m tools.build_web
-	@sh tools/install_chromium.sh $(BIN)/python
+	@sh tools/install_browsers.sh $(BIN)/python
 	@touch $@
 
 kills: $(VENV)/tested ## kill each command that writes a thousand times, and count what is lost or left lying about

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import storymap
 from tests.conftest import ROOT
+from tests.sources import SOURCE, python_files
 
-SOURCE = Path(storymap.__file__).parent
 WEB = SOURCE / "web" / "src"
 
 
-def imports(path: Path) -> set[str]:
+@cache
+def imports(path: Path) -> frozenset[str]:
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -22,7 +24,7 @@ def imports(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
             names.add(node.module or "")
-    return names
+    return frozenset(names)
 
 
 def modules(stage: str) -> list[Path]:
@@ -55,9 +57,7 @@ def room_of(module: str) -> str:
 def room_imports() -> list[tuple[str, str, str]]:
     """Each import of storymap by storymap: the file, its room, and the room that it imports."""
     found = []
-    for path in sorted(SOURCE.rglob("*.py")):
-        if "node_modules" in path.parts:
-            continue
+    for path in python_files():
         room = path.relative_to(SOURCE).parts[0].removesuffix(".py")
         for name in imports(path):
             if name == "storymap" or name.startswith("storymap."):
@@ -86,9 +86,7 @@ def test_no_import_runs_uphill_or_to_a_sibling() -> None:
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
     graph: dict[str, set[str]] = {}
-    for path in sorted(SOURCE.rglob("*.py")):
-        if "node_modules" in path.parts:
-            continue
+    for path in python_files():
         module = ".".join(["storymap", *path.relative_to(SOURCE).with_suffix("").parts]).removesuffix(".__init__")
         # Types are imported for the checker only, yet two modules that name each other's types are one subject.
         graph[module] = {name for name in imports(path) if name.startswith("storymap.")}
@@ -140,8 +138,8 @@ def test_the_nouns_know_nothing_of_files_pages_and_maps() -> None:
 
 
 def test_only_rendering_knows_folium() -> None:
-    for path in SOURCE.rglob("*.py"):
-        if "rendering" not in path.parts and "node_modules" not in path.parts:
+    for path in python_files():
+        if "rendering" not in path.parts:
             assert not {n for n in imports(path) if n.split(".")[0] in ("folium", "branca", "jinja2")}, path
 
 

@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 from tests.conftest import ROOT
+from tests.sources import SOURCE, source_files
 
 DESIGN = (ROOT / "DESIGN.md").read_text(encoding="utf-8")
-SOURCE = ROOT / "src" / "storymap"
 # What is installed, built or packed: no rooms of the house.
 NOT_ROOMS = {"__pycache__", "node_modules", "dist", "data", "test"}
 
@@ -31,9 +31,8 @@ def rooms() -> set[Path]:
     """Every folder of the package that holds code."""
     return {
         folder.relative_to(ROOT)
-        for folder in [SOURCE, *SOURCE.rglob("*")]
-        if folder.is_dir()
-        and not NOT_ROOMS.intersection(folder.relative_to(ROOT).parts)
+        for folder in {path.parent for path in source_files()}
+        if not NOT_ROOMS.intersection(folder.relative_to(ROOT).parts)
         and any(path.suffix in (".py", ".ts", ".css", ".jinja", ".json") for path in folder.iterdir())
     }
 
@@ -60,7 +59,7 @@ def nouns() -> set[str]:
 def classes() -> set[str]:
     """Every class of the package, in Python and in TypeScript."""
     found = set()
-    for path in SOURCE.rglob("*"):
+    for path in source_files():
         if NOT_ROOMS.intersection(path.relative_to(ROOT).parts):
             continue
         if path.suffix == ".py":

@@ -7,6 +7,7 @@ import re
 import shlex
 import shutil
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -93,7 +94,7 @@ def test_the_front_matter_of_the_docs_is_accepted_without_a_warning(desk: Path) 
 
 
 def test_the_links_by_hand_of_the_docs_work(desk: Path) -> None:
-    by_hand, forbidden, _ = code_blocks(ROOT / "docs" / "article.md", "markdown")
+    by_hand, forbidden, *_ = code_blocks(ROOT / "docs" / "article.md", "markdown")
     (desk / "story.md").write_text(f"# T\n\n{by_hand}\n\n{forbidden}\n", encoding="utf-8")
     features = [
         {
@@ -109,16 +110,35 @@ def test_the_links_by_hand_of_the_docs_work(desk: Path) -> None:
 
 
 def test_the_views_of_the_docs_work(desk: Path, juarez_folder: Path) -> None:
-    *_, example = code_blocks(ROOT / "docs" / "article.md", "markdown")
+    (example,) = (block for block in code_blocks(ROOT / "docs" / "article.md", "markdown") if "{view=" in block)
     shutil.copy(juarez_folder / "places.geojson", desk)
     (desk / "story.md").write_text(f"# T\n\n{example}", encoding="utf-8")
     result = CliRunner().invoke(main, ["check", "story.md", "--json"])
     views = [block["view"] for block in json.loads(result.stdout)["article"]["blocks"]]
     assert views == [
-        {"place_ids": ["sinaloa", "laredo"], "centre": None, "zoom": None, "show": [], "hide": ["Crossings"]},
-        {"place_ids": [], "centre": [-106.48, 31.75], "zoom": 12.0, "show": [], "hide": []},
+        _view(place_ids=["sinaloa", "laredo"], hide=["Crossings"]),
+        _view(centre=[-106.48, 31.75], zoom=12.0),
     ]
     assert "view" not in result.stderr
+
+
+def test_the_actions_of_the_docs_work(desk: Path, juarez_folder: Path) -> None:
+    (example,) = (block for block in code_blocks(ROOT / "docs" / "article.md", "markdown") if "(view:" in block)
+    shutil.copy(juarez_folder / "places.geojson", desk)
+    (desk / "story.md").write_text(f"# T\n\n{example}", encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", "story.md", "--json"])
+    (block,) = json.loads(result.stdout)["article"]["blocks"]
+    assert {block["text"][span["start"] : span["end"]]: span["view"] for span in block["spans"]} == {
+        "the two cities": _view(place_ids=["el-paso", "ciudad-juarez"]),
+        "a concrete river": _view(centre=[-106.4867, 31.7478], zoom=16.0),
+        "all crossings": _view(layers=["Crossings"]),
+    }
+    assert "story.md" not in result.stderr
+
+
+def _view(**fields: Any) -> dict[str, Any]:
+    nothing = {"place_ids": [], "centre": None, "zoom": None, "show": [], "hide": [], "layers": []}
+    return {**nothing, **fields}
 
 
 def test_the_keys_and_addresses_of_the_docs_are_those_of_the_page() -> None:
@@ -127,7 +147,7 @@ def test_the_keys_and_addresses_of_the_docs_are_those_of_the_page() -> None:
     assert "{ j: 1, k: -1 }" in (web / "map" / "toolbar.ts").read_text(encoding="utf-8")
     assert "| J, K |" in text
     for ending in re.findall(r"^\| `#(\w+)=", text, re.MULTILINE):
-        assert f"/^#{ending}=" in (web / "page" / "permalink.ts").read_text(encoding="utf-8")
+        assert f"/^#{ending}=" in (web / "page" / "fragments.ts").read_text(encoding="utf-8")
 
 
 def test_the_python_of_the_readme_runs(desk: Path, juarez_folder: Path) -> None:

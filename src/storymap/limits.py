@@ -28,6 +28,7 @@ MOST_EMPHASIS: Final = 200_000  # characters: `*`, `_`, backticks and `~` in Mar
 MOST_PUNCTUATION: Final = 1_500_000  # characters: other signs of markup in Markdown
 # A block of an article takes a line or an element, so the limits of these are limits of blocks.
 MOST_VIEW_NAMES: Final = 100  # names: places or layers in a view of the map
+MOST_ACTIONS: Final = 300  # actions: words of an article that show something on the map
 MOST_FILES: Final = 20  # files: `places` or `context` in front matter
 LONGEST_URL: Final = 2_000  # characters: the address of a link
 LONGEST_ATTRIBUTE: Final = 300  # characters: an attribute in HTML without a limit of its own

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
-SpanKind = Literal["emphasis", "strong", "code", "strike", "subscript", "superscript", "break", "link", "place"]
+SpanKind = Literal[
+    "emphasis", "strong", "code", "strike", "subscript", "superscript", "break", "link", "place", "action"
+]
 BlockKind = Literal["paragraph", "heading", "dateline", "image", "recording", "code", "rule"]
 MediaDelivery = Literal["inline", "link"]
 ContextKind = Literal["river", "water", "road", "rail", "border", "barrier", "built", "green", "area", "town", ""]
@@ -33,13 +35,15 @@ class Span:
 
     `value` is the address of a "link" (http, https or mailto). Of a "place", which is a manual link, it is the place_id
     that the author gave the words (`[the bridge](place:santa-fe-bridge)`), or empty where the author forbade a mention
-    (`[Juarez](place:)`). A "break" covers the newline of a hard line break.
+    (`[Juarez](place:)`). A "break" covers the newline of a hard line break. An "action" is words that a reader may
+    press (`[the two bridges](view:31.75,-106.48,13)`): while they are pressed, the map shows their `view`.
     """
 
     start: int
     end: int
     kind: SpanKind
     value: str = ""
+    view: AuthorView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +107,11 @@ class MediaChoice:
 
 @dataclass(frozen=True, slots=True)
 class AuthorView:
-    """What the author wants the map to show at a block.
+    """What the author wants the map to show: at a block, or while words of it are pressed.
 
     Either the places with these `place_ids`, or the `centre` (longitude, latitude in degrees) at this `zoom`, or
-    neither: then the map frames the places that the block names. `show` and `hide` are names of layers.
+    neither: then the map frames the places that the block names, and for words that are pressed those of `layers`.
+    `show` and `hide` are names of layers; `layers` are those that are shown alone.
     """
 
     place_ids: tuple[str, ...] = ()
@@ -114,6 +119,7 @@ class AuthorView:
     zoom: float | None = None
     show: tuple[str, ...] = ()
     hide: tuple[str, ...] = ()
+    layers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +142,15 @@ class Block:
     view: AuthorView | None = None
     recording: Recording | None = None
 
+    def line_at(self, offset: int) -> int | None:
+        """Return the line in the source of what begins at the code point `offset` of the text, where that is known."""
+        return None if self.line is None else self.line + self.text.count("\n", 0, offset)
+
+    @property
+    def views(self) -> tuple[AuthorView, ...]:
+        """The views that the author set here: that of the block, and those of words that may be pressed."""
+        return tuple(view for view in (self.view, *(span.view for span in self.spans)) if view is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -143,7 +158,8 @@ class Article:
 
     `name` is the file's name without folders, for messages. `place_files`, `context_files` and `theme_file` are the
     files that the front matter names; `media` is its choice of how pictures and recordings go with the page.
-    `inset` says whether the map may have an inset that shows where on earth it is.
+    `inset` says whether the map may have an inset that shows where on earth it is. `autoplay` is for how many seconds
+    each passage stays when one steps through the story, 0 where it does not go on by itself.
     """
 
     title: str
@@ -161,6 +177,7 @@ class Article:
     theme_file: str = ""
     media: MediaDelivery | Literal[""] = ""
     inset: bool = True
+    autoplay: int = 0
 
 
 @dataclass(frozen=True, slots=True)

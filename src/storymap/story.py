@@ -103,8 +103,9 @@ def _mentioned_or_viewed(
 ) -> gpd.GeoDataFrame:
     """Return the places of a gazetteer that the article names or shows, and say how many are left out."""
     wanted = {mention.place_id for mention in mentions}
-    wanted.update(place_id for block in article.blocks if block.view is not None for place_id in block.view.place_ids)
-    is_wanted = places.index.isin(list(wanted))
+    views = [view for block in article.blocks for view in block.views]
+    wanted.update(place_id for view in views for place_id in view.place_ids)
+    is_wanted = places.index.isin(list(wanted)) | places["layer"].isin([name for view in views for name in view.layers])
     if left_out := int((~is_wanted).sum()):
         what = f"{left_out:,} of {len(places):,} places are never mentioned, and are left out"
         problems.append(Problem("places", what, "keep them with --all-places", "warning"))

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from storymap.model import Block, ContextFeature, Image, Story
+from storymap.model import Block, ContextFeature, Image, Span, Story
 from storymap.rendering.numbering import Numbering
 
 PUBLIC_VERSION = 1
@@ -113,10 +113,17 @@ def _public_block(block: Block) -> dict[str, Any]:
         "kind": block.kind,
         "text": block.text,
         "level": block.level,
-        "spans": [asdict(span) for span in block.spans],
+        "spans": [_public_span(span) for span in block.spans],
         "within": [asdict(container) for container in block.within],
         "image": _public_image(block.image),
     }
+
+
+def _public_span(span: Span) -> dict[str, Any]:
+    data = asdict(span)
+    if span.view is None:
+        del data["view"]
+    return data
 
 
 def _public_image(image: Image | None) -> dict[str, str] | None:

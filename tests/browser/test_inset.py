@@ -125,7 +125,7 @@ def test_a_place_on_the_other_side_of_the_earth_is_not_marked(open_page: OpenPag
     page = open_page(page_file)
     read(page, "perth")
     expect(page.locator(".map-panel .inset")).to_have_attribute(
-        "aria-label", "Where on earth the map is. Back to the first view"
+        "title", "Where on earth the map is. Back to the first view"
     )
 
 

@@ -129,7 +129,7 @@ def test_a_french_page_says_nothing_in_english(open_page: OpenPage, tmp_path: Pa
     expect(page.get_by_role("status")).to_have_text("Lyon : passage 2 sur 2")
     expect(page.locator(".card-position")).to_have_text("2 sur 2")
     expect(page.get_by_role("checkbox", name="Lieux 2")).to_be_visible()
-    expect(page.get_by_role("group", name="Carte")).to_be_visible()
+    expect(page.get_by_role("region", name="Carte")).to_be_visible()
     said = page.evaluate(SAID)
     own = words_of(catalogue_texts("fr"))
     assert {word for word in words_of(catalogue_texts("en")) - own if re.search(rf"\b{word}\b", said)} == set()
@@ -147,5 +147,5 @@ def test_persian_digits_are_on_markers_text_and_list_alike(open_page: OpenPage, 
     story = build_story(tmp_path / "story.md", tmp_path / "places.csv")
     page = open_page(render_page(story).save(tmp_path / "page.html"))
     expect(page.locator(".place-marker text")).to_have_text("۱")
-    expect(page.locator(".place-marker")).to_have_attribute("aria-label", "۱. تهران")
+    expect(page.locator(".place-marker")).to_have_attribute("aria-label", "۱ تهران")
     assert page.locator("a.place").get_attribute("data-number") == "۱"

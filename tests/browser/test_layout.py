@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from storymap import build_story, render_page
 from tests.browser.conftest import OpenPage, until
-from tests.browser.test_scroll_sync import CALM, read
+from tests.browser.test_scroll_sync import CALM, read, settled
 
 WINDOWS = {
     "phone": (360, 640),
@@ -134,3 +136,60 @@ def test_a_browser_that_does_not_know_small_windows_has_the_same_layout(
     assert old.count("unknown") > 5
     (tmp_path / "old.html").write_text(old, encoding="utf-8")
     assert boxes(open_page(tmp_path / "old.html", viewport=window, **CALM)) == today
+
+
+def test_a_legend_is_fitted_again_when_the_window_changes(open_page: OpenPage, tmp_path: Path) -> None:
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"name": f"Place {n}", "layer": f"Layer {n}"},
+            "geometry": {"type": "Point", "coordinates": [n, 40]},
+        }
+        for n in range(24)
+    ]
+    (tmp_path / "places.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    (tmp_path / "story.md").write_text("# T\n\n" + " ".join(f"Place {n}." for n in range(24)))
+    page = open_page(render_page(build_story(tmp_path / "story.md")).save(tmp_path / "page.html"), **CALM)
+    legend = page.locator("#legend")
+    for height in (500, 1000, 500):
+        page.set_viewport_size({"width": 1280, "height": height})
+        until(page, f"map_story.getSize().y === {height}")
+        box = legend.bounding_box()
+        assert box and box["y"] + box["height"] <= height
+        rows = page.locator(".leaflet-control-layers-list").evaluate("(list) => list.scrollHeight - list.clientHeight")
+        # All of it where there is room, and no less than that.
+        assert (rows <= 1) == (height == 1000)
+
+
+def test_the_way_back_from_the_list_leads_to_the_passage_also_after_a_turn(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez, viewport={"width": 320, "height": 568}, **CALM)
+    page.locator("#p11").evaluate("(block) => scrollBy(0, block.getBoundingClientRect().top - 300)")
+    page.get_by_role("button", name="Places", exact=True).click()
+    expect(page.locator("#p11")).not_to_be_in_viewport()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    until(page, "map_story.getSize().y === 800")
+    page.get_by_role("button", name="Back to the story").first.click()
+    expect(page.locator("#p11")).to_be_in_viewport()
+
+
+def test_hints_make_room_when_letters_grow(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez, viewport={"width": 700, "height": 900}, **CALM)
+    page.mouse.move(400, 200)
+    page.mouse.down()
+    page.mouse.move(300, 150, steps=4)
+    page.mouse.up()
+    settled(page)
+    # The reader has moved the map, so its view stays.
+    page.evaluate("map_story.setView([31.7, -106.4], 11, { animate: false })")
+    expect(page.locator(".edge-hint").first).to_be_visible()
+    page.evaluate("document.documentElement.style.fontSize = '32px'")
+    clear = (
+        "(() => { const map = document.getElementById('map').getBoundingClientRect();"
+        " const boxes = [...document.querySelectorAll('#map .leaflet-control')].filter((part) => part.checkVisibility())"
+        ".map((part) => [part, part.getBoundingClientRect()]);"
+        " return parseFloat(getComputedStyle(document.querySelector('.edge-hint') ?? document.body).fontSize) > 20"
+        " && boxes.filter(([part]) => part.matches('.edge-hint')).every(([hint, box]) => box.left >= map.left && box.right <= map.right"
+        " && boxes.every(([other, { left, top, right, bottom }]) => other === hint"
+        " || left >= box.right || right <= box.left || top >= box.bottom || bottom <= box.top)) })()"
+    )
+    until(page, clear)

@@ -259,4 +259,4 @@ def test_the_only_place_is_shown_from_as_close_as_its_author_wants(
     assert view(page)[0] == zoom
     # The picture knows nothing closer than a town.
     picture = render_page(story).picture(640, 480)
-    assert ("100 km" in picture, "3 km" in picture) == (zoom == 6, zoom == 15)
+    assert ("100 mi" in picture, "1 mi" in picture) == (zoom == 6, zoom == 15)

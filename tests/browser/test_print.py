@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
 
+import PIL.Image
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -165,3 +167,90 @@ def test_the_picture_is_ready_when_printing_begins(open_page: OpenPage, juarez: 
     until(page, "document.querySelectorAll('.place-excerpts').length === 6")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     until(page, "document.querySelectorAll('.place-excerpts').length === 0")
+
+
+# The paper's width and height without its margins, in CSS pixels: A4 upright.
+PAPER = {"width": 658, "height": 1001}
+ILLUSTRATED = """---
+title: A road along the river that nobody meant to build and everybody uses
+subtitle: A subtitle that goes over two lines, so that the head of the page is tall and pushes the map down a good deal.
+byline: Somebody
+---
+
+![A landscape](wide.png "The valley")
+
+From Laredo to Zapata.
+
+![A portrait](tall.png "The tower")
+
+Read [the report](https://example.org/report) or <https://example.org/letters> today.
+"""
+
+
+@pytest.fixture
+def illustrated(tmp_path: Path) -> Path:
+    """A story that begins with a picture, and has one that is higher than a page."""
+    for name, size in (("wide", (1200, 800)), ("tall", (800, 1400))):
+        PIL.Image.new("RGB", size, "#7a9").save(tmp_path / f"{name}.png")
+    (tmp_path / "story.md").write_text(ILLUSTRATED)
+    point = {"type": "Point", "coordinates": [-99.5, 27.5]}
+    feature = {"type": "Feature", "properties": {"name": "Laredo"}, "geometry": point}
+    (tmp_path / "places.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    return render_page(build_story(tmp_path / "story.md")).save(tmp_path / "page.html")
+
+
+def test_the_first_sheet_of_paper_has_the_head_the_map_and_the_first_picture(
+    open_page: OpenPage, illustrated: Path
+) -> None:
+    page = open_page(illustrated, viewport=PAPER)
+    page.emulate_media(media="print")
+    box = page.locator("figure").nth(1).bounding_box()
+    assert box and page.locator("figure").nth(1).locator("img").count() == 1
+    assert box["y"] + box["height"] < PAPER["height"]
+
+
+def test_no_picture_is_higher_than_half_a_sheet_of_paper(open_page: OpenPage, illustrated: Path) -> None:
+    page = open_page(illustrated, viewport=PAPER)
+    page.emulate_media(media="print")
+    for figure in page.locator("figure").all():
+        box = figure.bounding_box()
+        assert box and box["height"] < PAPER["height"] / 2
+        # Its caption stays with it.
+        assert figure.evaluate("figure => getComputedStyle(figure).breakInside") == "avoid"
+    sizes = page.locator("figure img").evaluate_all("all => all.map(img => img.clientWidth / img.clientHeight)")
+    assert sizes == pytest.approx([3 / 2, 4 / 7], rel=0.02)
+
+
+def test_on_paper_a_link_says_where_it_leads_once(open_page: OpenPage, illustrated: Path) -> None:
+    page = open_page(illustrated)
+    page.emulate_media(media="print")
+    after = "link => getComputedStyle(link, '::after').content"
+    assert (
+        page.get_by_role("link", name="the report").evaluate(after).replace('" "', "")
+        == '" (https://example.org/report)"'
+    )
+    # The address is what is read.
+    assert page.get_by_role("link", name="example.org/letters").evaluate(after) == "none"
+
+
+def test_a_heading_stays_with_what_it_is_the_heading_of(open_page: OpenPage, juarez: Path) -> None:
+    page = open_page(juarez)
+    page.emulate_media(media="print")
+    headings = page.locator("main :is(h2, h3)")
+    assert headings.count() == 11
+    assert set(headings.evaluate_all("all => all.map(one => getComputedStyle(one).breakAfter)")) == {"avoid"}
+
+
+@pytest.mark.parametrize("place", ["body", ".story", ".places"])
+def test_what_is_there_to_be_pressed_is_not_printed(open_page: OpenPage, juarez: Path, place: str) -> None:
+    page = open_page(juarez, fragment="#place=el-paso", **PHONE)
+    page.get_by_role("dialog").wait_for()
+    page.evaluate(
+        "place => document.querySelector(place).append(Object.assign(document.createElement('div'), {textContent: 'Share'}))",
+        place,
+    )
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Share")).to_be_hidden()
+    expect(page.locator(".sheet")).to_be_hidden()
+    marked = "[...document.querySelectorAll('.is-current')].map(one => getComputedStyle(one).backgroundColor)"
+    assert set(page.evaluate(marked)) == {"rgba(0, 0, 0, 0)"}

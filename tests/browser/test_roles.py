@@ -125,8 +125,8 @@ def test_a_setting_opens_from_its_area_and_then_has_its_number(open_page: OpenPa
 
 def test_a_setting_is_reached_by_the_keyboard_and_seen_where_the_focus_is(open_page: OpenPage, border: Path) -> None:
     page = open_page(border, **CALM)
-    button = page.get_by_role("button", name="6. Chihuahua")
-    page.get_by_role("button", name="5. Laredo").focus()
+    button = page.locator("#map").get_by_role("button", name="6 Chihuahua")
+    page.locator("#map").get_by_role("button", name="5 Laredo").focus()
     page.keyboard.press("Tab")
     expect(button).to_be_focused()
     assert symbol_width(page, "chihuahua") >= TARGET
@@ -166,7 +166,7 @@ def test_a_dot_becomes_a_numbered_symbol_when_it_is(open_page: OpenPage, border:
     if how == "pointed at on the map":
         page.locator(f"{marker('laredo')} .symbol").hover(force=True)
     elif how == "focused on the map":
-        page.get_by_role("button", name="4. Sinaloa").focus()
+        page.locator("#map").get_by_role("button", name="4 Sinaloa").focus()
         page.keyboard.press("Tab")
     elif how == "pointed at in the text":
         page.locator("a.place[data-place=laredo]").first.hover()

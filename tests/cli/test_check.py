@@ -31,6 +31,27 @@ def test_check_prints_the_story_as_json(desk: Path) -> None:
     assert story["places"]["features"][0]["geometry"] == {"type": "Point", "coordinates": [-99.5, 27.5]}
 
 
+def test_check_lists_the_views_of_the_map(desk: Path) -> None:
+    text = (
+        '# T\n\nIn Laredo {sic} it\nrained [here and\nthere](view:27.5, -99.5123, 9). {view="laredo" hide="Places"}\n\n'
+        "Look at [all](layers:Places).\n"
+    )
+    (desk / "story.md").write_text(text, encoding="utf-8")
+    result = run("check", "story.md")
+    assert result.stderr == ""
+    assert result.stdout.endswith(
+        "1 place, 1 mention\n3 views of the map\n"
+        "  line 3: laredo; without Places\n"
+        '  line 4, "here and there": 27.5,-99.5123,9\n'
+        '  line 7, "all": only Places\n'
+    )
+
+
+def test_an_action_cannot_drive_the_terminal(desk: Path) -> None:
+    (desk / "story.md").write_text("# T\n\n[La\x1b[2J\u202eredo](view:laredo)\n", encoding="utf-8")
+    assert not {"\x1b", "\u202e"} & set(run("check", "story.md").stdout)
+
+
 def test_a_name_cannot_drive_the_terminal(desk: Path) -> None:
     (desk / "places.geojson").write_text(collection(("\\u001b[2J\\u202eLaredo", -99.5, 27.5)))
     result = run("check", "story.md")

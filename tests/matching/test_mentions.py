@@ -4,7 +4,7 @@ import pytest
 
 from storymap.errors import PlacesError
 from storymap.matching.mentions import find_mentions
-from storymap.model import Article, Block, Mention, Span
+from storymap.model import Article, AuthorView, Block, Mention, Span
 from tests.matching.stories import article_of, found, place_span, places_of, problems_of, surfaces
 
 BORDER = places_of(
@@ -122,6 +122,13 @@ class TestByHand:
         places = places_of(("santa-fe", "Santa Fe"), ("bridge", "Santa Fe Bridge"))
         block = Block("paragraph", "the Santa Fe bridge", spans=(Span(13, 19, "place"),))
         assert find_mentions(article_of(block), places) == (Mention(0, 4, 12, "santa-fe"),)
+
+    def test_the_words_of_an_action_lead_to_no_place_and_others_do(self) -> None:
+        text = "El Paso and the two towns of El Paso and Sinaloa, El Paso"
+        action = Span(12, 36, "action", view=AuthorView(("el-paso",)))
+        by_hand = Span(16, 25, "place", "sinaloa")
+        mentions = find_mentions(article_of(Block("paragraph", text, spans=(action, by_hand))), BORDER)
+        assert [(m.start, m.place_id) for m in mentions] == [(0, "el-paso"), (41, "sinaloa"), (50, "el-paso")]
 
     def test_blank_and_overlapping_spans_do_no_harm(self) -> None:
         spans = (

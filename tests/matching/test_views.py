@@ -9,7 +9,7 @@ from shapely.geometry import Point
 
 from storymap.errors import Problem
 from storymap.matching.views import resolve_views
-from storymap.model import Article, AuthorView, Block
+from storymap.model import Article, AuthorView, Block, Span
 
 
 def places() -> gpd.GeoDataFrame:
@@ -45,6 +45,38 @@ def test_unknown_names_are_left_out_and_said() -> None:
         'story.md, line 7: there is no layer "Citys"; did you mean Cities?',
         'story.md, line 7: there is no layer "X"; use the layer of one of the places',
     ]
+
+
+def pressed(*views: AuthorView, text: str = "Rain.\nIn El Paso.") -> tuple[Article, list[str]]:
+    """An article whose words "El Paso", in its second line, are actions with these views."""
+    problems: list[Problem] = []
+    start = text.index("El Paso")
+    spans = tuple(Span(start, start + 7, "action", view=view) for view in views)
+    block = Block("paragraph", text, spans=(Span(0, 4, "strong"), *spans), line=7)
+    article = resolve_views(Article("T", (block,), name="story.md"), places(), problems=problems)
+    return article, [str(problem) for problem in problems]
+
+
+def test_an_action_names_places_and_layers_too() -> None:
+    view = AuthorView(("el-paso",), layers=("Cities",))
+    article, problems = pressed(view)
+    assert article.blocks[0].views == (view,)
+    assert problems == []
+
+
+def test_an_action_that_shows_nothing_is_plain_words_and_is_said_with_its_line() -> None:
+    article, problems = pressed(AuthorView(layers=("<b>Citys</b>",)), AuthorView(("el-pasto",)))
+    assert [span.kind for span in article.blocks[0].spans] == ["strong"]
+    assert problems == [
+        'story.md, line 8: there is no layer "<b>Citys</b>"; use the layer of one of the places',
+        'story.md, line 8: there is no place with the id "el-pasto" for the view; did you mean el-paso?',
+    ]
+
+
+def test_of_an_actions_layers_those_that_are_known_stay() -> None:
+    article, problems = pressed(AuthorView(layers=("Cities", "Citys"), hide=("Cities",)))
+    assert article.blocks[0].views == (AuthorView(layers=("Cities",)),)
+    assert len(problems) == 2
 
 
 def test_a_layer_is_not_shown_and_hidden_at_once() -> None:

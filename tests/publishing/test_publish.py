@@ -18,6 +18,7 @@ from storymap.publishing.host_script import host_data
 from storymap.publishing.png import draw_png
 from storymap.rendering.escaping import script_json
 from storymap.rendering.numbering import Numbering
+from storymap.rendering.page import PageView
 from tests.hostile import HOSTILE
 from tests.pages import Page
 from tests.rendering.conftest import JUAREZ, SINALOA, one_place, places_frame, tie
@@ -89,10 +90,13 @@ def test_the_oembed_answer_is_version_1_0_of_the_type_rich(folder: Path) -> None
         "version": "1.0",
         "type": "rich",
         "title": "Two cities, one bridge",
+        "provider_name": "maps.example.org",
+        "provider_url": "https://maps.example.org/",
+        "cache_age": 86400,
         "author_name": "Written for storymap",
-        "html": f'<iframe src="{URL}index.html?view=map" title="Two cities, one bridge" width="600" height="400" '
+        "html": f'<iframe src="{URL}index.html?view=map" title="Two cities, one bridge" width="640" height="400" '
         'frameborder="0" marginwidth="0" marginheight="0" scrolling="no"></iframe>',
-        "width": 600,
+        "width": 640,
         "height": 400,
         "thumbnail_url": f"{URL}card.png",
         "thumbnail_width": 1200,
@@ -120,7 +124,7 @@ def test_link_previews_have_title_text_and_picture(page: Page) -> None:
     assert said["og:url"] == URL
     assert said["og:image"] == f"{URL}card.png"
     assert (said["og:image:width"], said["og:image:height"]) == ("1200", "630")
-    assert "1. Ciudad Juárez" in said["og:image:alt"]
+    assert "1 Ciudad Juárez" in said["og:image:alt"]
     assert said["twitter:card"] == "summary_large_image"
 
 
@@ -140,7 +144,7 @@ def test_the_pictures_have_their_sizes(folder: Path) -> None:
     sizes = {name: struct.unpack(">II", (folder / name).read_bytes()[16:24]) for name in ("card.png", "map.png")}
     assert sizes == {"card.png": (1200, 630), "map.png": (1920, 1280)}
     svg = (folder / "map.svg").read_text(encoding="utf-8")
-    assert "1. Ciudad Juárez" in svg.partition("<desc")[2].partition("</desc>")[0]
+    assert "1 Ciudad Juárez" in svg.partition("<desc")[2].partition("</desc>")[0]
 
 
 def test_the_places_are_geojson_in_the_order_of_the_map(folder: Path) -> None:
@@ -319,6 +323,21 @@ def test_the_embed_page_offers_the_snippets_that_can_work(
     for code in page.all("code"):
         assert f"{url}" in code.text
         assert Page(code.text).elements
+
+
+@pytest.mark.parametrize("view", ["map", "story"])
+def test_every_frame_may_do_what_the_page_has_buttons_for(
+    tmp_path: Path, make_story: Callable[..., Story], view: PageView
+) -> None:
+    path = publish_story(make_story(geometry=JUAREZ), tmp_path / "out", url=URL, view=view).path
+    embed = Page((path / "embed.html").read_text(encoding="utf-8"))
+    framed = [Page(code.text).all("iframe") + Page(code.text).all("amp-iframe") for code in embed.all("code")]
+    frames = [frame for each in framed for frame in each]
+    assert len(frames) == 5
+    assert {frame.attributes["allow"] for frame in frames} == {"fullscreen; web-share; clipboard-write"}
+    assert {frame.attributes["sandbox"] for frame in frames} == {
+        "allow-scripts allow-popups allow-popups-to-escape-sandbox"
+    }
 
 
 def test_the_story_can_be_framed_instead_of_the_map(tmp_path: Path, make_story: Callable[..., Story]) -> None:

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tools.contract import TARGET, typescript
 
-from storymap.model import AuthorView, Story
+from storymap.model import AuthorView, Span, Story
 from storymap.publishing.host_script import host_data
 from storymap.reading.slugs import is_slug
 from storymap.rendering.assets import read_asset
@@ -126,12 +126,15 @@ def test_a_story_with_views_and_without_a_map_is_sent_as_the_types_say(make_stor
     story = make_story(geometry=None, zoom=9.5)
     (block,) = story.article.blocks
     for view in (AuthorView(("juarez",)), AuthorView(centre=(-106.5, 31.75), zoom=12.0, hide=("Places",))):
-        article = replace(story.article, blocks=(replace(block, view=view),))
+        words = Span(0, 2, "action", view=view)
+        article = replace(story.article, blocks=(replace(block, view=view, spans=(words,)),))
         blocks = blocks_of(render_page(replace(story, article=article)).render())
         assert set(blocks) == {names.DATA_ID}
         assert list(faults(blocks[names.DATA_ID], PageData)) == []
         assert blocks[names.DATA_ID]["places"]["juarez"]["zoom"] == 9.5
         assert blocks[names.DATA_ID]["views"]["p1"].get("centre") == (view.centre and [31.75, -106.5])
+        (action,) = blocks[names.DATA_ID]["actions"]
+        assert action.get("centre") == (view.centre and [31.75, -106.5])
 
 
 def test_the_host_script_is_given_what_the_types_say(juarez: Story) -> None:

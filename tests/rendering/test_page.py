@@ -95,7 +95,7 @@ def test_every_id_is_there_once_and_every_link_inside_the_page_has_its_target(bo
     assert len(ids) == len(set(ids))
     targets = {e.attributes["href"][1:] for e in page.all("a") if e.attributes.get("href", "").startswith("#")}
     assert targets <= set(ids)
-    assert {"place-juarez", "m1", "m2", "m3", "map"} <= targets
+    assert {"place-juarez", "m1", "m2", "m3", "map_story", "article"} <= targets
 
 
 def test_the_page_asks_for_nothing_from_elsewhere(border_story: Story) -> None:

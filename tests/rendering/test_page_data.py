@@ -26,3 +26,11 @@ def test_an_authors_views_are_numbers_and_ids(border_story: Story) -> None:
         "p3": {"places": [], "centre": [31.75, -106.5], "zoom": 12.0, "show": [], "hide": []},
     }
     assert f"var {data['layers'][0]} = L.featureGroup" in render_page(story).render()
+
+
+def test_a_page_knows_for_how_long_a_passage_stays(border_story: Story) -> None:
+    def autoplay(story: Story) -> object:
+        return json.loads(Page(render_page(story).render()).one("script", id="storymap-data").text).get("autoplay")
+
+    assert autoplay(border_story) is None
+    assert autoplay(replace(border_story, article=replace(border_story.article, autoplay=8))) == 8

@@ -14,7 +14,8 @@ import pytest
 from storymap import Article, Block, build_story, render_page
 from storymap.storage import cache
 from storymap.storage.cache import cached
-from tests.test_architecture import SOURCE, imports, room_imports
+from tests.sources import SOURCE, python_files
+from tests.test_architecture import imports, room_imports
 
 
 @pytest.fixture
@@ -154,7 +155,6 @@ def test_nothing_of_a_gazetteer_is_cached(folder: Path) -> None:
 
 
 def test_a_result_depends_on_the_files_of_every_room_that_makes_it() -> None:
-    sources = [path for path in SOURCE.rglob("*.py") if "node_modules" not in path.parts]
-    makers = {path.relative_to(SOURCE).parts[0] for path in sources if "storymap.storage.cache" in imports(path)}
+    makers = {path.relative_to(SOURCE).parts[0] for path in python_files() if "storymap.storage.cache" in imports(path)}
     used = {imported for _, room, imported in room_imports() if room in makers and (SOURCE / imported).is_dir()}
     assert (makers | used) - {"storage"} == set(cache._ROOMS)

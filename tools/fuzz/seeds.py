@@ -27,7 +27,8 @@ places: places.geojson
 
 # The bridge
 
-> In **Alpha** it [rained](https://example.org). ![A boat](boat.png "On the *river*"){credit="Ana"}
+> In **Alpha** it [rained](https://example.org), [here](view:50, 10, 9) and
+> [in towns](layers:Towns). ![A boat](boat.png "On the *river*"){credit="Ana"}
 
 - one
 - two {view="alpha" hide="Rivers"}
@@ -40,7 +41,8 @@ places: places.geojson
 """
 HTML = b"""<!doctype html><html lang="es"><head><title>T</title><meta property="og:title" content="The bridge">
 <script>var a = "<p>";</script><style>p { color: red }</style></head><body><nav>Home</nav><article>
-<h1>The bridge</h1><p data-view="alpha">In <b>Alpha</b> it <i>rained <a href="https://example.org">twice</a></i>.</p>
+<h1>The bridge</h1><p data-view="alpha">In <b>Alpha</b> it <i>rained <a href="https://example.org">twice</a></i>,
+<button data-view="alpha">here</button> and <span data-layers="Towns" data-hide="Rivers">there</span>.</p>
 <figure><img src="boat.png" alt="A boat"><figcaption>The river</figcaption></figure><svg><path d="M0 0"/></svg>
 <ul><li>one<li>two</ul><table><tr><td>1<td>2</table><!-- a comment --><select><option>1</select></article></body></html>
 """

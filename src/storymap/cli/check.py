@@ -10,7 +10,7 @@ from storymap.cli.console import count, reporting_errors, warn
 from storymap.cli.options import input_options, media_options, read_story
 
 if TYPE_CHECKING:
-    from storymap.model import Mention, Story
+    from storymap.model import AuthorView, Block, Mention, Story
 
 
 @click.command()
@@ -35,6 +35,7 @@ def check(as_json: bool, **given: Any) -> None:
             click.echo(json.dumps(story_data(story), ensure_ascii=False, indent=2, allow_nan=False))
         else:
             _print_mentions(story)
+            _print_views(story)
 
 
 def _print_mentions(story: Story) -> None:
@@ -50,11 +51,44 @@ def _print_mentions(story: Story) -> None:
         click.echo(f"{shown}: {count(len(mentions), 'mention')}{_focus_in_words(story, str(place_id))}")
         for mention in mentions:
             block = blocks[mention.block]
-            where = f"line {block.line}" if block.line else f"block {mention.block + 1}"
+            where = _where(block, mention.block)
             before, after = _around(block.text, mention.start, mention.end)
             name_here = click.style(printable(block.text[mention.start : mention.end]), underline=True)
             click.echo(f"  {where}: {before}{name_here}{after}")
     click.echo(f"{count(len(story.places), 'place')}, {count(len(story.mentions), 'mention')}")
+
+
+def _print_views(story: Story) -> None:
+    """Print what the author wants the map to show, beside a block or while words of it are pressed."""
+    from storymap.errors import printable
+
+    lines = []
+    for index, block in enumerate(story.article.blocks):
+        if block.view is not None:
+            lines.append(f"{_where(block, index)}: {_view_in_words(block.view)}")
+        for span in block.spans:
+            if span.view is not None:
+                words = printable(block.text[span.start : span.end])
+                lines.append(f'{_where(block, index, span.start)}, "{words}": {_view_in_words(span.view)}')
+    if lines:
+        click.echo(f"{count(len(lines), 'view')} of the map")
+    for line in lines:
+        click.echo(f"  {printable(line)}")
+
+
+def _view_in_words(view: AuthorView) -> str:
+    """Return a view as its author writes it, latitude first."""
+    parts = [", ".join(view.place_ids)]
+    if view.centre is not None and view.zoom is not None:
+        lon, lat = view.centre
+        parts.append(f"{lat:.9g},{lon:.9g},{view.zoom:g}")
+    layers = (("only", view.layers), ("with", view.show), ("without", view.hide))
+    parts += [f"{word} {', '.join(names)}" for word, names in layers if names]
+    return "; ".join(filter(None, parts))
+
+
+def _where(block: Block, index: int, offset: int = 0) -> str:
+    return f"line {block.line_at(offset)}" if block.line else f"block {index + 1}"
 
 
 def _focus_in_words(story: Story, place_id: str) -> str:

@@ -1,4 +1,7 @@
-"""Manual links: mentions that the author makes, `[the bridge](place:santa-fe)`, or forbids, `[Juarez](place:)`."""
+"""Manual links: mentions that the author makes, `[the bridge](place:santa-fe)`, or forbids, `[Juarez](place:)`.
+
+The words of an action, `[the two bridges](view:...)`, mention no place either: they cannot lead to two things.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,9 @@ def _links(
 ) -> list[ManualLink]:
     block = article.blocks[number]
     links: list[ManualLink] = []
-    for span in sorted((span for span in block.spans if span.kind == "place"), key=lambda s: (s.start, -s.end)):
+    actions = [span for span in block.spans if span.kind == "action"]
+    free = [span for span in block.spans if span.kind == "place" and not _meets(span, actions)]
+    for span in sorted(actions + free, key=lambda s: (s.start, -s.end)):
         start, end = _stripped(block.text, span)
         if start >= end or (links and start < links[-1].end):
             continue
@@ -52,6 +57,10 @@ def _links(
             problems.append(Problem(position(article, number), what, unknown[span.value], "warning"))
         links.append(ManualLink(start, end, span.value if span.value in known else ""))
     return links
+
+
+def _meets(span: Span, others: list[Span]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in others)
 
 
 def _stripped(text: str, span: Span) -> tuple[int, int]:

@@ -28,7 +28,7 @@ def text_without_notes(block: Block) -> str:
     return "".join(parts)
 
 
-def position(article: Article, number: int) -> str:
-    """Say where a block stands, for messages."""
-    line = article.blocks[number].line
+def position(article: Article, number: int, offset: int = 0) -> str:
+    """Say where a block stands, or what of its text begins at the code point `offset`, for messages."""
+    line = article.blocks[number].line_at(offset)
     return f"{article.name}, line {line}" if line is not None else f"{article.name}, block {number + 1}"

@@ -1,4 +1,4 @@
-"""The views that an author set, with the places and layers that they name looked up."""
+"""The views that an author set, of blocks and of words, with the places and layers that they name looked up."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _MOST_WARNINGS = 20
 def resolve_views(article: Article, places: gpd.GeoDataFrame, *, problems: list[Problem]) -> Article:
     """Return the article with views that name only places on the map and layers that there are.
 
-    What is left out is named in `problems`, as warnings.
+    What is left out is named in `problems`, as warnings. Words that would show nothing are no action any more.
     """
-    if all(block.view is None for block in article.blocks):
+    if not any(block.views for block in article.blocks):
         return article
     shapes = places.geometry
     located = [str(i) for i, empty in zip(places.index, shapes.isna() | shapes.is_empty, strict=True) if not empty]
@@ -30,8 +30,13 @@ def resolve_views(article: Article, places: gpd.GeoDataFrame, *, problems: list[
     warnings = _Warnings(article)
     blocks = []
     for number, block in enumerate(article.blocks):
-        view = None if block.view is None else known.view(block.view, lambda *what, at=number: warnings.add(at, *what))
-        blocks.append(replace(block, view=view))
+        view = None if block.view is None else known.view(block.view, warnings.at(number))
+        spans = [
+            replace(span, view=None if span.view is None else known.view(span.view, warnings.at(number, span.start)))
+            for span in block.spans
+        ]
+        kept = tuple(span for span in spans if span.view is not None or span.kind != "action")
+        blocks.append(replace(block, view=view, spans=kept))
     problems += warnings.problems()
     return replace(article, blocks=tuple(blocks))
 
@@ -41,8 +46,10 @@ class _Warnings:
         self._article = article
         self._problems: list[Problem] = []
 
-    def add(self, number: int, what: str, remedy: str) -> None:
-        self._problems.append(Problem(position(self._article, number), what, remedy, "warning"))
+    def at(self, number: int, offset: int = 0) -> Callable[[str, str], None]:
+        """Return what warns, with what is wrong and the remedy, of a view in the block `number` at `offset`."""
+        where = position(self._article, number, offset)
+        return lambda what, remedy: self._problems.append(Problem(where, what, remedy, "warning"))
 
     def problems(self) -> list[Problem]:
         more = len(self._problems) - _MOST_WARNINGS
@@ -65,17 +72,19 @@ class _Known:
                 warn(f'there is no place with the id "{place_id}" for the view', remedy)
             elif place_id not in self._located:
                 warn(f'"{place_id}" is not on the map, and cannot be viewed', "give it a geometry")
-        for name in dict.fromkeys(view.show + view.hide):
+        shown = view.layers + view.show
+        for name in dict.fromkeys(shown + view.hide):
             if name not in self._layers:
                 remedy = did_you_mean(name, self._layers, "use the layer of one of the places")
                 warn(f'there is no layer "{name}"', remedy)
-            elif name in view.show and name in view.hide:
+            elif name in shown and name in view.hide:
                 warn(f'the layer "{name}" is both shown and hidden, and is shown', "write it once")
         resolved = AuthorView(
             tuple(place_id for place_id in view.place_ids if place_id in self._located),
             view.centre,
             view.zoom,
             tuple(name for name in view.show if name in self._layers),
-            tuple(name for name in view.hide if name in self._layers and name not in view.show),
+            tuple(name for name in view.hide if name in self._layers and name not in shown),
+            tuple(name for name in view.layers if name in self._layers),
         )
         return None if resolved == AuthorView() else resolved

@@ -8,12 +8,20 @@ from typing import Any, Literal
 from markupsafe import Markup
 
 from storymap.model import Story
-from storymap.rendering.contract.names import FRAME_HEIGHT, PAGE_FILE, SANDBOX
+from storymap.rendering.contract.names import (
+    ALLOW,
+    FRAME_LOWEST,
+    FRAME_SHAPE,
+    MAP_STYLE,
+    PAGE_FILE,
+    SANDBOX,
+    STORY_HEIGHT,
+)
 from storymap.rendering.metadata import Picture
 from storymap.rendering.templates_env import environment
 
-WIDTH = 600
-STORY_HEIGHT = 700
+# In pixels: how wide a frame is where its width has to be given.
+FRAME_WIDTH = 640
 HOST_SCRIPT = "storymap-host.js"
 Kind = Literal["frame", "height", "linked", "element", "wordpress", "amp", "picture"]
 
@@ -34,8 +42,13 @@ class Frame:
 
     @property
     def height(self) -> int:
-        """The height in pixels for a frame that cannot ask for one."""
-        return FRAME_HEIGHT if self.view == "map" else STORY_HEIGHT
+        """The height in pixels for a frame of `FRAME_WIDTH` that cannot ask for one."""
+        return round(FRAME_WIDTH * FRAME_SHAPE) if self.view == "map" else STORY_HEIGHT
+
+    @property
+    def style(self) -> str:
+        """The frame's style: a map has the height that it will ask for, so that nothing moves when it is loaded."""
+        return MAP_STYLE if self.view == "map" else f"width:100%;height:{STORY_HEIGHT}px;border:0;padding:0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +91,13 @@ def embed_page(story: Story, frame: Frame, *, files: tuple[str, ...]) -> str:
 
 def _snippet(kind: str, frame: Frame) -> str:
     template = environment().get_template(f"snippets/{kind}.html.jinja")
-    return template.render(frame=frame, page=PAGE_FILE, sandbox=SANDBOX, script=HOST_SCRIPT, width=WIDTH).strip()
+    values: dict[str, str | int] = {
+        "page": PAGE_FILE,
+        "sandbox": SANDBOX,
+        "allow": ALLOW,
+        "script": HOST_SCRIPT,
+        "width": FRAME_WIDTH,
+    }
+    # What a map asks for on a phone, where AMP's pages are read.
+    values["phone_height"] = FRAME_LOWEST if frame.view == "map" else frame.height
+    return template.render(frame=frame, **values).strip()

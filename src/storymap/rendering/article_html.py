@@ -9,6 +9,7 @@ from storymap.model import Block, Container, Story
 from storymap.rendering.element_ids import block_id
 from storymap.rendering.html_tree import Node
 from storymap.rendering.inline_html import inline_nodes
+from storymap.rendering.joined_scripts import is_joined
 from storymap.rendering.media_files import MediaFiles
 from storymap.rendering.media_html import MediaFigures
 from storymap.rendering.mention_styles import mention_styles
@@ -33,7 +34,7 @@ def article_nodes(story: Story, numbering: Numbering, media: MediaFiles | None =
     styles = mention_styles(story)
     leaves = []
     for index, block in enumerate(story.article.blocks):
-        inline = inline_nodes(block, mentions.get(index, []), excerpts.get(index, []), numbering, styles)
+        inline = inline_nodes(index, block, mentions.get(index, []), excerpts.get(index, []), numbering, styles)
         leaves.append((block, _block_node(block, inline, block_id(index), figures)))
     nodes = _nest(leaves, depth=0)
     return nodes if len(leaves) <= LONG_ARTICLE else list(_parts(nodes))
@@ -82,5 +83,5 @@ def _block_node(block: Block, inline: list[Node | str], element_id: str, figures
     if block.kind == "recording" and block.recording is not None:
         return figures.recording(block.recording, inline, attributes)
     if block.kind == "dateline":
-        attributes["class"] = "dateline"
+        attributes["class"] = "dateline is-joined" if is_joined(block.text) else "dateline"
     return Node("p", attributes, inline)

@@ -14,11 +14,11 @@ from folium.elements import ElementAddToElement
 from folium.raster_layers import TileLayer, WmsTileLayer
 
 from storymap.errors import PageError, Problem
-from storymap.rendering.contract.names import SANDBOX
+from storymap.rendering.contract.names import ALLOW, SANDBOX
 
 _RANDOM_ID = re.compile(r"[0-9a-f]{32}")
 _FRAME = (
-    '<iframe srcdoc="{page}" title="{title}" sandbox="{sandbox}" '
+    '<iframe srcdoc="{page}" title="{title}" sandbox="{sandbox}" allow="{allow}" '
     'style="width:100%;height:{height};border:1px solid #ddd"></iframe>'
 )
 
@@ -67,7 +67,8 @@ class PageFigure(Figure):
 
     def _repr_html_(self, **kwargs: Any) -> str:
         page = html.escape(self.render(**kwargs))
-        return _FRAME.format(page=page, title=html.escape(self._label), height=self.height, sandbox=SANDBOX)
+        title = html.escape(self._label)
+        return _FRAME.format(page=page, title=title, height=self.height, sandbox=SANDBOX, allow=ALLOW)
 
     def _normalise(self) -> None:
         """Give own additions stable ids, put layer controls behind what they list, refuse the impossible."""

@@ -12,7 +12,7 @@ from storymap.rendering.numbering import Numbering
 
 _MAP_ID = "story"
 MAP_VARIABLE = f"map_{_MAP_ID}"
-"""The name of the map's global variable in the page."""
+"""The name of the map's global variable in the page, and the id of its element."""
 
 
 def story_map(story: Story, numbering: Numbering) -> folium.Map:

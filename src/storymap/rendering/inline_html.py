@@ -37,27 +37,28 @@ class _Range:
 
 
 def inline_nodes(
+    index: int,
     block: Block,
     mentions: list[Mention],
     excerpts: list[tuple[int, int, str]],
     numbering: Numbering,
     styles: Mapping[Mention, MentionStyle],
 ) -> list[Node | str]:
-    """Return a block's text cut into elements; an excerpt is (start, end, id).
+    """Return the text of the block `index` cut into elements; an excerpt is (start, end, id).
 
-    `styles` says which mentions have a number.
+    `styles` says which mentions have a number. A link, an action and a mention never hold each other.
     """
     ranges = [_Range(start, end, 0, "span", (("class", "excerpt"), ("id", eid))) for start, end, eid in excerpts]
     ranges += [_mention_range(mention, numbering, styles[mention]) for mention in mentions]
     breaks = set()
     taken = [(mention.start, mention.end) for mention in mentions]
-    for span in block.spans:
+    for span in sorted(block.spans, key=lambda span: span.kind != "action"):
         if span.kind == "break":
             breaks.add(span.start)
-        elif span.kind == "link":
-            links = list(_link_ranges(span, taken))
-            ranges += links
-            taken += [(link.start, link.end) for link in links]
+        elif span.kind in ("action", "link"):
+            pieces = list(_action_or_link(index, span, block.text, taken, numbering))
+            ranges += pieces
+            taken += [(piece.start, piece.end) for piece in pieces]
         elif span.kind != "place":
             ranges.append(_Range(span.start, span.end, 3, _TAGS[span.kind]))
     return _weave(block.text, ranges, breaks)
@@ -76,21 +77,32 @@ def _mention_range(mention: Mention, numbering: Numbering, style: MentionStyle) 
     return _Range(mention.start, mention.end, 1, "a", attributes)
 
 
-def _link_ranges(span: Span, taken: list[tuple[int, int]]) -> Iterator[_Range]:
-    """Yield the pieces of an author's link outside what is `taken` by mentions and other links: links do not nest."""
-    address = safe_url(span.value)
-    if not address:
+def _action_or_link(
+    index: int, span: Span, text: str, taken: list[tuple[int, int]], numbering: Numbering
+) -> Iterator[_Range]:
+    """Yield the pieces of an action or of an author's link outside what is `taken` by mentions and others: none nest.
+
+    An action is plain words until the page's script makes a button of it.
+    """
+    tag, attributes = "a", dict[str, str]()
+    if span.kind == "link" and (address := safe_url(span.value)):
+        attributes = {"href": address, "rel": "noopener noreferrer", "target": "_blank"}
+        # In print the address follows the link, unless it is what is read anyway.
+        if text[span.start : span.end].strip() in (address, address.partition("//")[2]):
+            attributes["class"] = "is-bare"
+    elif span.view is not None:
+        tag, attributes = "span", {"class": "map-action", "data-action": str(numbering.actions[index, span])}
+    if not attributes:
         return
-    attributes = (("href", address), ("rel", "noopener noreferrer"), ("target", "_blank"))
     start = span.start
     for left, right in sorted(taken):
         if right <= start or left >= span.end:
             continue
         if left > start:
-            yield _Range(start, left, 2, "a", attributes)
+            yield _Range(start, left, 2, tag, tuple(attributes.items()))
         start = right
     if start < span.end:
-        yield _Range(start, span.end, 2, "a", attributes)
+        yield _Range(start, span.end, 2, tag, tuple(attributes.items()))
 
 
 def _weave(text: str, ranges: list[_Range], breaks: set[int]) -> list[Node | str]:

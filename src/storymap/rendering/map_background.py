@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from storymap.basemap_data.borders import NEUTRAL, worldviews
 from storymap.errors import PageError, Problem, printable
+from storymap.geometry.bounds import bounds_of
 from storymap.model import Story
 from storymap.rendering.clusters import cluster_boxes
 from storymap.rendering.context_layer import context_data
@@ -22,6 +23,7 @@ from storymap.rendering.contract.basemap import BasemapData, read_basemap
 from storymap.rendering.escaping import script_json
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.static_map.palette import MapPalette
+from storymap.rendering.weights import weight_of
 from storymap.storage.cache import cached
 
 # The names of a place and its geometry, as `StoryPlace` has them.
@@ -65,6 +67,7 @@ class MapBackground:
         return story_svg(self._story, self._numbering, self.data, **options).encode()
 
     def _make_basemap(self, places: list[_NamedShape]) -> bytes:
+        from storymap.rendering.basemap.finer_lines import finer_lines
         from storymap.rendering.basemap.labels import StoryPlace
         from storymap.rendering.basemap.make import make_basemap
 
@@ -73,6 +76,7 @@ class MapBackground:
             frame=self._story.focus.frame,
             language=self._story.article.language,
             worldview=self._worldview,
+            finer=finer_lines(self._story.context, bounds_of(self._numbering.shapes), self._areas()),
         )
         context = context_data(self._story)
         if context is not None:
@@ -82,8 +86,17 @@ class MapBackground:
     def _basemap_parts(self, places: list[_NamedShape]) -> Iterator[bytes]:
         yield f"{self._story.article.language} {self._worldview} {self._story.focus.frame}".encode()
         yield from self._context_parts()
+        yield b"".join(shapely.to_wkb(self._areas()))
         yield json.dumps([list(names) for names, _ in places]).encode()
         yield b"".join(shapely.to_wkb([shape for _, shape in places]))
+
+    def _areas(self) -> list[Any]:
+        """Return the areas of the places that are drawn with an outline."""
+        numbering = self._numbering
+        clustered = frozenset(numbering.clustered)
+        drawn = (place_id for place_id in numbering.number if weight_of(self._story, place_id).role != "passing")
+        shapes = (numbering.shape(place_id) for place_id in drawn if place_id not in clustered)
+        return [shape for shape in shapes if shape is not None and shapely.get_dimensions(shape) == 2]
 
     def _context_parts(self) -> Iterator[bytes]:
         context = self._story.context

@@ -16,7 +16,7 @@ import shapely
 
 from storymap.geometry.bounds import unwrapped
 from storymap.geometry.parts import Shapes
-from storymap.model import DEFAULT_LAYER, Excerpt, Mention, Story
+from storymap.model import DEFAULT_LAYER, Excerpt, Mention, Span, Story
 from storymap.rendering.i18n import find_catalogue
 from storymap.rendering.symbols import Symbol, layer_symbol
 
@@ -26,9 +26,13 @@ MOST_MARKERS = 300
 
 @dataclass(frozen=True, slots=True)
 class MapLayer:
-    """A layer of the map: its place_ids in the order of their numbers."""
+    """A layer of the map: its place_ids in the order of their numbers.
+
+    `key` is what the author calls it, `name` what readers see: for DEFAULT_LAYER a word of their language.
+    """
 
     number: int
+    key: str
     name: str
     symbol: Symbol
     place_ids: tuple[str, ...]
@@ -114,7 +118,7 @@ class Numbering:
         for place_id in self.number:
             members[names[self._rows[place_id]]].append(place_id)
         return tuple(
-            MapLayer(index + 1, self._layer_name(name), layer_symbol(index), tuple(ids))
+            MapLayer(index + 1, name, self._layer_name(name), layer_symbol(index), tuple(ids))
             for index, (name, ids) in enumerate(members.items())
         )
 
@@ -148,6 +152,13 @@ class Numbering:
         spans = sorted({(e.block, e.start, e.end) for e in self._story.excerpts})
         return {span: f"e{number}" for number, span in enumerate(spans, 1)}
 
+    @cached_property
+    def actions(self) -> dict[tuple[int, Span], int]:
+        """The number of each action, from 0 in reading order, by its block and span; each has a view."""
+        blocks = enumerate(self._story.article.blocks)
+        spans = [(index, span) for index, block in blocks for span in block.spans if span.view is not None]
+        return {found: number for number, found in enumerate(spans)}
+
     def excerpts(self, place_id: str) -> list[Excerpt]:
         """Return the excerpts of a place in reading order."""
         return self._excerpts_by_place.get(place_id, [])
@@ -162,5 +173,4 @@ class Numbering:
 
 def _viewed(story: Story) -> set[str]:
     """Return the places that the author's views name."""
-    views = (block.view for block in story.article.blocks)
-    return {place_id for view in views if view is not None for place_id in view.place_ids}
+    return {place_id for block in story.article.blocks for view in block.views for place_id in view.place_ids}

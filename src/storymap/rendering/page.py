@@ -17,7 +17,7 @@ from storymap.rendering.contract import names
 from storymap.rendering.csp import content_policy, inline_texts
 from storymap.rendering.escaping import script_json
 from storymap.rendering.folium_figure import FoliumParts, PageFigure
-from storymap.rendering.folium_map import story_map
+from storymap.rendering.folium_map import MAP_VARIABLE, story_map
 from storymap.rendering.i18n import is_right_to_left
 from storymap.rendering.map_background import MapBackground
 from storymap.rendering.media_files import MediaFiles, has_recordings
@@ -159,6 +159,7 @@ class StoryPage:
             "head": Markup(folium.head),  # noqa: S704 - folium's, of numbers and ids
             "picture": self._map_background.picture(),
             "map": Markup(folium.html),  # noqa: S704
+            "map_id": MAP_VARIABLE,
             "scripts": [Markup(script) for script in scripts],  # noqa: S704
             "blocks": article_nodes(self.story, numbering, self._media),
             "places": place_entries(self.story, numbering, self._media),

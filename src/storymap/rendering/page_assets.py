@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from storymap.model import Story, Theme
 from storymap.rendering.assets import read_asset
-from storymap.rendering.contract.names import PAGE_VIEWS
+from storymap.rendering.contract.names import PAGE_SCHEMES, PAGE_VIEWS
 from storymap.rendering.escaping import style_text
 from storymap.rendering.folium_map import MAP_VARIABLE
 from storymap.rendering.static_map.palette import page_style
@@ -25,12 +25,14 @@ _SHOW_NOSCRIPT = (
 )
 # Runs before the body is laid out: without it the map's panel stays away, and the page is the article and its places.
 # `?view=map` in the address asks one file for the map alone; a frame without an address shows what it was built for.
+# `?scheme=dark` asks for its dark colours: the page stays away until it has them.
 # When all scripts have run and the last one has not said that the page is ready, something stopped it: then the picture
 # and the list come back, with its passages. A page that was saved after it ran has the classes of its earlier run: they
 # are put aside.
 _HAS_SCRIPT = (
     '(h=>{h.className="js";'
     f"if(/[?&]view=({'|'.join(PAGE_VIEWS)})(&|$)/.test(location.search))h.dataset.view=RegExp.$1;"
+    f"h.dataset.scheme=/[?&]scheme=({'|'.join(PAGE_SCHEMES)})(&|$)/.test(location.search)?RegExp.$1:'';"
     f'addEventListener("DOMContentLoaded",()=>{{if(!h.classList.contains("is-ready")){{h.className="";{_SHOW_NOSCRIPT}}}}})'
     "})(document.documentElement)"
 )

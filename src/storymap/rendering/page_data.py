@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from storymap.geometry.bounds import BBox, bounds_of
 from storymap.geometry.longitudes import shifts_beside
+from storymap.limits import MOST_VIEW_NAMES
 from storymap.model import AuthorView, Story
 from storymap.rendering.contract.page import PageData, PassageData, PlaceData, ViewData
 from storymap.rendering.element_ids import block_id
@@ -11,6 +14,7 @@ from storymap.rendering.folium_layers import layer_variable
 from storymap.rendering.folium_map import MAP_VARIABLE
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.online_tiles import OnlineTiles
+from storymap.rendering.static_map.at_sea import is_at_sea
 from storymap.rendering.static_map.globe import has_inset
 from storymap.rendering.symbols import SHAPES
 from storymap.rendering.weights import weight_of
@@ -19,12 +23,14 @@ from storymap.rendering.weights import weight_of
 def page_data(story: Story, numbering: Numbering, tiles: OnlineTiles | None = None) -> PageData:
     """Return the block of a story's page: numbers and ids, no text of the story."""
     bounds = bounds_of(numbering.shapes)
+    frame = story.focus.frame or bounds
     data: PageData = {
         "map": MAP_VARIABLE,
         "bounds": None if bounds is None else _rounded(bounds),
         "frame": story.focus.frame or (None if bounds is None else _rounded(bounds)),
         "edge": [place_id for place_id in story.focus.edge if place_id in numbering.marked],
-        "has_inset": has_inset(story, story.focus.frame or bounds),
+        "has_inset": has_inset(story, frame),
+        "is_at_sea": frame is not None and has_inset(story, frame) and is_at_sea(frame),
         "shapes": {layer.symbol.shape: SHAPES[layer.symbol.shape] for layer in numbering.layers},
         "places": _places(story, numbering),
         "locale": numbering.words.locale,
@@ -35,7 +41,14 @@ def page_data(story: Story, numbering: Numbering, tiles: OnlineTiles | None = No
             for index, block in enumerate(story.article.blocks)
             if block.view is not None
         },
+        "actions": [
+            _view(_alone(span.view, numbering), numbering, bounds)
+            for _, span in numbering.actions
+            if span.view is not None
+        ],
     }
+    if story.article.autoplay:
+        data["autoplay"] = story.article.autoplay
     if tiles is not None:
         data["tiles"] = tiles.data()
     return data
@@ -78,16 +91,33 @@ def _passages(place_id: str, numbering: Numbering) -> list[PassageData]:
     ]
 
 
+def _alone(view: AuthorView, numbering: Numbering) -> AuthorView:
+    """Return the view of an action as it is where no passage says what else is shown.
+
+    Its layers are framed, unless they are of very many places, and the layers of its places are shown.
+    """
+    place_ids = view.place_ids
+    if not place_ids and view.centre is None:
+        ids = [i for layer in numbering.layers if layer.key in view.layers for i in layer.place_ids]
+        framed = [place_id for place_id in ids if place_id in numbering.located]
+        place_ids = tuple(framed) if len(framed) <= MOST_VIEW_NAMES else ()
+    layers = (numbering.layer_of[place_id].key for place_id in place_ids)
+    shown = dict.fromkeys((*view.show, *(key for key in layers if key not in view.hide)))
+    return replace(view, place_ids=place_ids, show=tuple(shown))
+
+
 def _view(view: AuthorView, numbering: Numbering, bounds: BBox | None) -> ViewData:
     """Return an author's view: places by id, layers by their position in `PageData.layers`.
 
     Its centre is moved to where a map with these bounds shows it.
     """
-    position = {layer.name: index for index, layer in enumerate(numbering.layers)}
+    position = {layer.key: index for index, layer in enumerate(numbering.layers)}
+    shown = dict.fromkeys(view.layers + view.show)
+    hidden = [name for name in position if name not in shown] if view.layers else view.hide
     data: ViewData = {
         "places": list(view.place_ids),
-        "show": [position[name] for name in view.show if name in position],
-        "hide": [position[name] for name in view.hide if name in position],
+        "show": [position[name] for name in shown if name in position],
+        "hide": [position[name] for name in hidden if name in position],
     }
     if view.centre is not None and view.zoom is not None:
         longitude, latitude = view.centre

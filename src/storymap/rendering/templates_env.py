@@ -6,11 +6,13 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from storymap.rendering.joined_scripts import is_joined
+
 
 @cache
 def environment() -> Environment:
     """Return the environment of the templates in `templates/`."""
-    return Environment(
+    made = Environment(
         loader=PackageLoader("storymap.rendering"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -18,3 +20,5 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.tests["joined"] = is_joined
+    return made

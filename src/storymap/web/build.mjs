@@ -47,6 +47,9 @@ await writeFonts(new URL("fonts/", out));
 // The page is one file: a source map beside it does not exist.
 await writeFile(new URL("leaflet.js", out), withoutVml(leaflet).replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n"));
 
+/** The browsers that the page is for. What they lack is found by the linters, which read the same list. */
+const { browserslist } = JSON.parse(await readFile(new URL("package.json", import.meta.url), "utf8"));
+
 const shared = {
   absWorkingDir: new URL(".", import.meta.url).pathname,
   bundle: true,
@@ -54,20 +57,19 @@ const shared = {
   charset: "utf8",
   legalComments: "none",
   logLevel: "warning",
+  target: browserslist.map((browser) => browser.replace(" >= ", "")),
 };
 await build({
   ...shared,
   entryPoints: ["src/main.ts"],
   outfile: "dist/storymap.js",
   format: "iife",
-  target: ["chrome99", "firefox102", "safari15"],
 });
 await build({
   ...shared,
   entryPoints: ["src/street_tiles/main.ts"],
   outfile: "dist/tiles.js",
   format: "iife",
-  target: ["chrome99", "firefox102", "safari15"],
   alias: { "@protomaps/basemaps": "./src/street_tiles/no_flavors.ts" },
 });
 await build({
@@ -75,7 +77,6 @@ await build({
   entryPoints: ["src/clusters/main.ts"],
   outfile: "dist/clusters.js",
   format: "iife",
-  target: ["chrome99", "firefox102", "safari15"],
   banner: { js: await licence("kdbush") },
 });
 await build({
@@ -83,12 +84,10 @@ await build({
   entryPoints: ["src/embed/host.ts"],
   outfile: "dist/host.js",
   format: "iife",
-  target: ["chrome99", "firefox102", "safari15"],
 });
 await build({
   ...shared,
   entryPoints: { storymap: "src/main.css", clusters: "src/clusters/clusters.css" },
   outdir: "dist",
   plugins: [neededOfLeaflet],
-  target: ["chrome99", "firefox102", "safari15"],
 });

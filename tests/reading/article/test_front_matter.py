@@ -55,7 +55,7 @@ def test_unknown_keys_are_one_warning(tmp_path: Path) -> None:
             "warning",
             'story.md: front matter that means nothing here: layout, tags, titel (did you mean "title"?), '
             'byeline (did you mean "byline"?); known are title, subtitle, byline, kicker, date, language, source, '
-            "credit, places, context, theme, media, inset",
+            "credit, places, context, theme, media, inset, autoplay",
         )
     ]
 
@@ -138,4 +138,17 @@ def test_the_inset_is_there_or_not(tmp_path: Path) -> None:
     (tmp_path / "story.md").write_text("---\ninset: small\n---\nText.")
     assert refusal(tmp_path / "story.md") == [
         'story.md, line 2: inset is "small", neither true nor false; write inset: false for a map without one'
+    ]
+
+
+@pytest.mark.parametrize(("written", "seconds"), [("", 0), ("autoplay: 8\n", 8), ('autoplay: "120"\n', 120)])
+def test_an_author_lets_the_steps_go_on_by_themselves(tmp_path: Path, written: str, seconds: int) -> None:
+    assert read(tmp_path, f"---\ntitle: T\n{written}---\nText.").autoplay == seconds
+
+
+@pytest.mark.parametrize("written", ["2", "121", "true", "8 s", "8.5", "-8", "٨"])
+def test_steps_take_a_number_of_seconds(tmp_path: Path, written: str) -> None:
+    (tmp_path / "story.md").write_text(f"---\nautoplay: {written}\n---\nText.")
+    assert refusal(tmp_path / "story.md") == [
+        f'story.md, line 2: autoplay is "{written}", not 3 to 120 seconds; write for example autoplay: 8'
     ]

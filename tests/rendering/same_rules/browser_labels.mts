@@ -7,6 +7,7 @@ import { decodeBasemap } from "../../../src/storymap/web/src/basemap/decode.ts";
 import { placeLabels } from "../../../src/storymap/web/src/basemap/label_layer.ts";
 import { labelLines } from "../../../src/storymap/web/src/basemap/label_lines.ts";
 import { ruleOf, valueAt, type Kind } from "../../../src/storymap/web/src/basemap/label_style.ts";
+import { isJoined } from "../../../src/storymap/web/src/data/joined_scripts.ts";
 import { LineGrid } from "../../../src/storymap/web/src/basemap/line_grid.ts";
 
 type Quad = [number, number, number, number];
@@ -35,8 +36,8 @@ const views = ({ zoom, world, left, top, width, height }: Window) => {
 function labels({ basemaps, windows, widths }: { basemaps: any[]; windows: Window[]; widths: Record<string, number> }) {
   const decoded = basemaps.map(decodeBasemap);
   // Hundredths of the size of the type, as Python's text_width has them.
-  const measure = (text: string, _: unknown, size: number): number =>
-    ([...text].reduce((sum, letter) => sum + widths[letter]!, 0) * size) / 100;
+  const measure = (text: string, _: unknown, size: number, spacing: number): number =>
+    [...text].reduce((sum, letter) => sum + (widths[letter]! ? (widths[letter]! * size) / 100 + spacing : 0), 0);
   return windows.map((window) => {
     const { width, height } = window;
     const basemap = decoded[window.basemap]!;
@@ -60,6 +61,7 @@ const rules: Record<string, (given: any) => unknown> = {
   labelRules: (asked: [Kind, number][]) => asked.map(([kind, rank]) => ruleOf(kind, rank)),
   stops: ({ stops, zooms }) => zooms.map((zoom: number) => valueAt(stops, zoom)),
   contextRules: (kinds: string[]) => kinds.map(contextRule),
+  joined: (texts: string[]) => texts.map(isJoined),
   upperCase: (texts: [string, string][]) => texts.map(([text, language]) => text.toLocaleUpperCase(language)),
 };
 

@@ -69,8 +69,8 @@ const rules: Record<string, (given: any) => unknown> = {
   strokes: (views: any[]) => views.map(baseStrokes),
   sizes: (windows: Line) => windows.map(([width, height]) => [globe.insetSize(width, height), mostHints(width, height)]),
   insetViews: (cases: any[]) =>
-    cases.map(({ frame, others }) => {
-      const { lng, lat, reach } = globe.insetView(bbox(frame), globe.span(bbox(frame)), directions(others));
+    cases.map(({ frame, others, isAtSea }) => {
+      const { lng, lat, reach } = globe.insetView(bbox(frame), globe.span(bbox(frame)), directions(others), isAtSea);
       return [lng, lat, reach];
     }),
   rings: (cases: any[]) =>
@@ -93,7 +93,7 @@ const rules: Record<string, (given: any) => unknown> = {
       const dots = points.map(([x, y]) => ({ x, y }));
       return choice.chooseSymbols(dots, size).map((offset, i) => offset && [dots[i]!.x + offset.x, dots[i]!.y + offset.y]);
     }),
-  scale: (metres: number[]) => metres.map((one) => [true, false].map((miles) => scale.scaleSteps(one, miles))),
+  scale: (metres: number[]) => metres.map((one) => [true, false].map((miles) => scale.scaleStep(one, miles))),
   miles: (languages: string[]) => languages.map(scale.thinksInMiles),
   constants: () => ({
     mostMarkers: markers.MOST,

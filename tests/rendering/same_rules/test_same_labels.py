@@ -6,6 +6,7 @@ The browser measures text with its own fonts, and the picture with a table of us
 from __future__ import annotations
 
 import json
+import unicodedata
 from dataclasses import replace
 from functools import cache
 from typing import Any, get_args
@@ -22,6 +23,7 @@ from storymap.rendering.basemap.labels import StoryPlace
 from storymap.rendering.basemap.make import make_basemap
 from storymap.rendering.basemap.upper_case import upper_case
 from storymap.rendering.context_layer import context_data, context_shapes
+from storymap.rendering.joined_scripts import is_joined
 from storymap.rendering.static_map.base_shapes import BaseShapes, base_shapes
 from storymap.rendering.static_map.context import drawn_context
 from storymap.rendering.static_map.context_labels import context_labels
@@ -229,8 +231,28 @@ def test_labels_of_one_class_of_the_picture_have_one_look() -> None:
     for rule in label_rules():
         look = (rule.colour, rule.weight, rule.italic, rule.family, rule.halo, rule.halo_width)
         looks.setdefault(label_class(rule), set()).add(look)
-    assert set(looks) == {"country", "state", "sea", "metropolis", "city", "town"}
+    assert set(looks) == {"country", "state", "sea", "metropolis", "city", "town", "river-name", "line-name"}
     assert [kind for kind, found in looks.items() if len(found) > 1] == []
+
+
+# The first words of the names that Unicode gives to the letters.
+JOINED = set(
+    "ARABIC SYRIAC NKO MANDAIC MONGOLIAN PHAGS-PA ADLAM MANICHAEAN SOGDIAN DEVANAGARI BENGALI GURMUKHI GUJARATI ORIYA TAMIL"
+    " TELUGU KANNADA MALAYALAM SINHALA TIBETAN MYANMAR KHMER BALINESE JAVANESE BRAHMI GRANTHA TIRHUTA MODI TAKRI".split()
+)
+PARTED = set(
+    "LATIN GREEK CYRILLIC ARMENIAN GEORGIAN HEBREW HANGUL HIRAGANA KATAKANA CHEROKEE ETHIOPIC THAI LAO".split()
+)
+
+
+def test_letters_are_parted_only_in_scripts_whose_letters_stand_alone() -> None:
+    letters = [chr(code) for code in range(0x20000) if unicodedata.category(chr(code)) in ("Lu", "Ll", "Lo")]
+    scripts = [unicodedata.name(letter, "-").split(" ")[0] for letter in letters]
+    ours = [is_joined(letter) for letter in letters]
+    assert ours == browser("joined", letters)
+    known = [(script, joined) for script, joined in zip(scripts, ours, strict=True) if script in JOINED | PARTED]
+    assert len(known) > 15_000
+    assert [script for script, joined in known if joined is not (script in JOINED)] == []
 
 
 CAPITALS = [

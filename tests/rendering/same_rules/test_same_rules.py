@@ -15,12 +15,14 @@ from storymap.focus import own_frames
 from storymap.geometry import mercator
 from storymap.rendering.basemap import extent, integer_codec
 from storymap.rendering.basemap.decode import DecodedLayer, decode_layer
+from storymap.rendering.basemap.line_style import line_layout
 from storymap.rendering.basemap.make import make_basemap
 from storymap.rendering.numbering import MOST_MARKERS
 from storymap.rendering.static_map import compose, globe, marker_spread, markers, scale_bar, symbol_choice
+from storymap.rendering.static_map.at_sea import is_at_sea
 from storymap.rendering.static_map.base_shapes import BaseShapes, shown_details
 from storymap.rendering.static_map.draw_base import draw_base
-from storymap.rendering.static_map.globe import Globe, InsetView, inset_size, inset_view, span
+from storymap.rendering.static_map.globe import REGION_REACH, Globe, InsetView, inset_size, inset_view, span
 from storymap.rendering.static_map.hint_groups import group_targets, most_hints
 from storymap.rendering.static_map.projection import Projection
 from storymap.rendering.static_map.rim import RimHint, place_at_rim
@@ -119,7 +121,7 @@ def test_the_same_details_are_shown_in_windows_of_all_sizes(name: str) -> None:
 
 
 def test_land_water_and_borders_have_lines_of_the_same_width_strength_and_dashes() -> None:
-    frames = [frame_at(zoom) for zoom in (2, 3.9, 4, 5.5, 6, 8, 9, 9.5, 10.5, 11, 11.75, 12)]
+    frames = [frame_at(zoom) for zoom in (2, 3.9, 4, 5.5, 6, 8, 9, 9.5, 10.5, 11, 11.75, 12, 14, 16)]
     views = [
         {key: getattr(frame, key) for key in ("world", "left", "top", "width", "height", "zoom")} for frame in frames
     ]
@@ -137,12 +139,12 @@ Stroke = list[Any]
 
 def strokes_of_browser(drawn: list[Any]) -> list[Stroke]:
     """Colour, width, opacity and dashes, with the colours called as in the picture's style sheet."""
-    names = {"river": "rivers", "state": "states", "lake-shore": "lakes", "country": "countries", "coast": "land"}
+    exact = {"river": "rivers", "state": "states", "lake-shore": "lakes", "country": "countries", "coast": "land"}
+    soft = {**exact, "lake-shore": "k-shore", "coast": "coasts"}
     found = []
     for colour, width, opacity, dashes in drawn:
-        is_band = colour == "coast" and opacity < 0.19
-        name = "coasts" if is_band else names.get(colour, colour)
-        found.append([names_order(name), width, opacity, *(dashes or [0, 0])])
+        names = soft if opacity <= line_layout().strength else exact
+        found.append([names_order(names.get(colour, colour)), width, opacity, *(dashes or [0, 0])])
     return sorted(found)
 
 
@@ -154,12 +156,19 @@ def strokes_of_picture(frame: Projection) -> list[Stroke]:
         dashes = [float(dash) / 2 for dash in path.get("stroke-dasharray", "0 0").split()]
         opacity = float(path.get("stroke-opacity", 1))
         if opacity > 0:
-            found.append([names_order(path.get("class", "")), float(path.get("stroke-width", 0)) / 2, opacity, *dashes])
+            found.append(
+                [
+                    names_order(path.get("class", "").removesuffix(" round")),
+                    float(path.get("stroke-width", 0)) / 2,
+                    opacity,
+                    *dashes,
+                ]
+            )
     return sorted(found)
 
 
 def names_order(name: str) -> int:
-    return ["land", "rivers", "states", "lakes", "coasts", "casing", "countries"].index(name)
+    return ["land", "rivers", "states", "lakes", "k-shore", "coasts", "casing", "countries"].index(name)
 
 
 def point_sets() -> list[list[list[float]]]:
@@ -193,10 +202,10 @@ def test_the_same_places_have_room_for_their_symbols(size: float) -> None:
 
 def test_the_scale_bar_says_the_same_distances_in_the_same_languages() -> None:
     metres = [1, 4.9, 99, 999.9, 1000, 1609.3, 1609.4, 2900, 31_000, 287_000, 5e6, *np.geomspace(1, 2e7, 300).tolist()]
-    here = [[scale_bar.scale_steps(one, miles) for miles in (True, False)] for one in metres]
+    here = [[scale_bar.scale_step(one, miles) for miles in (True, False)] for one in metres]
     there = browser("scale", metres)
-    assert [[[(step["count"], step["unit"]) for step in steps] for steps in both] for both in there] == here
-    assert all(0 < step["share"] <= 1 for both in there for steps in both for step in steps)
+    assert [[(step["count"], step["unit"]) for step in both] for both in there] == here
+    assert all(0 < step["share"] <= 1 for both in there for step in both)
     languages = [
         "en",
         "EN-us",
@@ -205,6 +214,11 @@ def test_the_scale_bar_says_the_same_distances_in_the_same_languages() -> None:
         "en-LR",
         "en-CA",
         "en-AU",
+        "en-Latn",
+        "cy",
+        "es-US",
+        "zh-Hant-US",
+        "es-419",
         "eng",
         "my",
         "my-MM",
@@ -215,7 +229,7 @@ def test_the_scale_bar_says_the_same_distances_in_the_same_languages() -> None:
     says = browser("miles", languages)
     assert says == [scale_bar.thinks_in_miles(language) for language in languages]
     assert [language for language, miles in zip(languages, says, strict=True) if miles] == [
-        "en", "EN-us", "en-GB", "en-GB-oxendict", "en-LR", "my", "my-MM",
+        "en", "EN-us", "en-GB", "en-GB-oxendict", "en-LR", "en-Latn", "cy", "es-US", "zh-Hant-US", "my", "my-MM",
     ]  # fmt: skip
 
 
@@ -232,22 +246,39 @@ def test_a_symbol_has_the_proportions_of_the_browsers() -> None:
 
 
 def test_the_inset_and_the_hints_have_the_same_room() -> None:
-    windows = [(299, 800), (300, 239), (300, 240), (390, 353), (480, 400), (479, 900), (741, 800), (279, 500)]
+    windows = [
+        (299, 800),
+        (300, 239),
+        (300, 240),
+        (390, 353),
+        (480, 400),
+        (479, 900),
+        (741, 800),
+        (279, 500),
+        (320, 320),
+    ]
     ours = [[inset_size(*window), most_hints(*window)] for window in windows]
     assert browser("sizes", windows) == ours
-    assert [size for size, _ in ours] == [0, 0, 72, 78, 88, 105, 116, 0]
+    assert [size for size, _ in ours] == [0, 0, 60, 78, 88, 105, 116, 0, 70]
 
 
 def test_the_inset_shows_the_same_part_of_the_earth() -> None:
-    town, state, far_north, fiji = (
+    town, state, far_north, fiji, suva = (
         (-85.1, 39.7, -84.8, 39.9),
         (-109, 25, -103, 32),
         (10, 75, 30, 82),
         (177, -19, 182, -16),
+        (178, -18.3, 178.7, -17.9),
     )
     others = [[], [(-80, 41)], [(9.18, 48.8)], [(36.8, -1.3), (-21.9, 64.1)], [(100, -39)]]
-    cases = [{"frame": frame, "others": other} for frame in (town, state, far_north, fiji) for other in others]
-    ours = [inset_view(case["frame"], span(case["frame"]), case["others"]) for case in cases]
+    cases: list[dict[str, Any]] = [
+        {"frame": frame, "others": other, "isAtSea": is_at_sea(frame)}
+        for frame in (town, state, far_north, fiji, suva)
+        for other in others
+    ]
+    assert [case["isAtSea"] for case in cases[::5]] == [False, False, False, True, True]
+    ours = [inset_view(case["frame"], span(case["frame"]), case["others"], at_sea=case["isAtSea"]) for case in cases]
+    assert ours[0].reach == REGION_REACH and ours[-5].reach == 90
     rows = np.array([(view.longitude, view.latitude, view.reach) for view in ours])
     assert np.abs(np.array(browser("insetViews", cases)) - rows).max() < 1e-9
     assert {view.is_globe for view in ours} == {True, False}

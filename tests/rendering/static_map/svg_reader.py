@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -37,10 +38,14 @@ def points(*named: tuple[str, float, float], language: str = "en") -> Story:
 
 
 def basemap_of(story: Story) -> dict[str, Any]:
-    places = [
-        StoryPlace((row["name"],), row["geometry"]) for _, row in story.places.iterrows() if row["geometry"] is not None
-    ]
-    return make_basemap(places, language=story.article.language)
+    rows = (row for _, row in story.places.iterrows() if row["geometry"] is not None)
+    return _basemap(tuple((row["name"], row["geometry"].wkb) for row in rows), story.article.language)
+
+
+@cache
+def _basemap(places: tuple[tuple[str, bytes], ...], language: str) -> dict[str, Any]:
+    """Make a basemap once for all that is drawn on it; nothing of it is ever changed."""
+    return make_basemap([StoryPlace((name,), shapely.from_wkb(data)) for name, data in places], language=language)
 
 
 def draw(story: Story, *, palette: MapPalette | None = LIGHT, **options: Any) -> str:

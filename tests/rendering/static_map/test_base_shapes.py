@@ -4,8 +4,12 @@ import pytest
 import shapely
 
 from storymap.geometry.bounds import extent_of_boxes
+from storymap.rendering.basemap.finer_lines import FinerLine
+from storymap.rendering.basemap.labels import StoryPlace
+from storymap.rendering.basemap.make import make_basemap
 from storymap.rendering.static_map.base_shapes import BaseShapes, base_shapes
 from storymap.rendering.static_map.projection import Projection, frame_places
+from tests.rendering.basemap.reader import lines_of
 from tests.rendering.static_map.svg_reader import Picture, basemap_of, draw, points
 
 BORDER = points(("Ciudad Juárez", -106.46, 31.72), ("Culiacán", -107.39, 24.81), ("Laredo", -99.5, 27.5))
@@ -46,6 +50,24 @@ def test_the_border_runs_between_el_paso_and_juarez_far_to_the_west_of_them() ->
     assert shapely.LineString(west).intersects(base.countries)
     within = view.points([[-103.0, 29.0], [-104.0, 27.0]])
     assert not shapely.LineString(within).intersects(base.countries)
+
+
+def test_near_by_a_border_is_left_out_where_the_story_has_a_better_line() -> None:
+    places = [
+        StoryPlace(("Kehl",), shapely.Point(7.81, 48.575)),
+        StoryPlace(("Straßburg",), shapely.Point(7.75, 48.58)),
+    ]
+    plain = make_basemap(places)["details"][0]
+    # A kilometre to the east of the basemap's own.
+    finer = [
+        FinerLine(shapely.transform(shapely.LineString(line), lambda points: points + (0.013, 0)), "n")
+        for line in lines_of(plain, "n")
+    ]
+    near, far = frame_places((7.75, 48.57, 7.81, 48.58), 640, 480), frame_places((7, 48, 8.5, 49), 640, 480)
+    assert near.zoom > 9 > far.zoom
+    for view, given, has_border in ((near, (), True), (near, finer, False), (far, finer, True)):
+        base = base_shapes(make_basemap(places, finer=given), view)
+        assert (base.countries.length > 100) is has_border
 
 
 def test_across_the_antimeridian_there_is_land_on_both_sides_and_no_line_between() -> None:

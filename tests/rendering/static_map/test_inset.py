@@ -15,7 +15,7 @@ from storymap.rendering.page_data import page_data
 from storymap.rendering.static_map.globe import Globe, InsetView
 from storymap.rendering.static_map.palette import LIGHT
 from storymap.rendering.static_map.render import story_svg
-from tests.rendering.static_map.svg_reader import SVG, Picture, basemap_of, points
+from tests.rendering.static_map.svg_reader import SVG, Picture, basemap_of, points, runs
 
 FAR = points(
     ("Richmond", -84.89, 39.83),
@@ -66,7 +66,8 @@ def test_the_picture_shows_the_frame_and_points_at_the_rest() -> None:
 
 
 def test_a_small_picture_has_fewer_hints_and_a_low_one_none() -> None:
-    assert len(hints_of(picture(told(), 400, 300))) == 2
+    assert len(hints_of(picture(told(), 400, 320))) == 2
+    assert len(hints_of(picture(told(), 400, 300))) == 1
     assert hints_of(picture(told(), 640, 200)) == {}
 
 
@@ -85,6 +86,16 @@ def test_no_inset_where_the_author_wants_none_or_the_story_is_of_the_earth() -> 
         (told(frame=(-85.0, -1.3, 34.9, 49.0)), True),
     ):
         assert page_data(story, Numbering(story))["has_inset"] is has_inset
+
+
+@pytest.mark.parametrize(("lon", "lat", "at_sea"), [(178.4, -18.1, True), (-157.9, 21.3, True), (-84.9, 39.8, False)])
+def test_in_mid_ocean_the_inset_is_a_globe(lon: float, lat: float, at_sea: bool) -> None:
+    story = points(("Here", lon, lat), ("There", lon + 0.2, lat + 0.1))
+    assert page_data(story, Numbering(story))["is_at_sea"] is at_sea
+    (group,) = inset_of(picture(story))
+    (sea,) = [part for part in group if part.get("class") == "inset-sea"]  # type: ignore[attr-defined]
+    # A square has four corners, a globe many.
+    assert (len(runs(sea.get("d", ""))[0]) > 20) is at_sea
 
 
 def test_the_inset_lies_under_no_symbol() -> None:

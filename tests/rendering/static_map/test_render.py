@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from dataclasses import replace
 
@@ -20,7 +21,7 @@ from storymap.rendering.static_map.projection import frame_places
 from storymap.rendering.static_map.render import _places, story_svg
 from storymap.rendering.static_map.text_width import text_width
 from tests.hostile import HOSTILE
-from tests.rendering.static_map.svg_reader import SVG, Picture, draw, points, story_of
+from tests.rendering.static_map.svg_reader import SVG, Picture, draw, points, runs, story_of
 
 BORDER = points(("Ciudad Juárez", -106.46, 31.72), ("El Paso", -106.49, 31.76), ("Culiacán", -107.39, 24.81))
 FIJI = points(("Suva", 178.44, -18.14), ("Vanua Balavu", -178.95, -17.25))
@@ -87,7 +88,7 @@ def test_it_says_in_words_what_it_shows() -> None:
     assert picture.root.get("aria-label") == title.text
     assert picture.root.get("aria-describedby") == description.get("id")
     assert title.text == "Map of the places in this story"
-    assert description.text == "Map: 1. Ciudad Juárez, 2. El Paso, and 3. Culiacán"
+    assert description.text == "Map: 1 Ciudad Juárez, 2 El Paso, and 3 Culiacán"
     ids = [e.get("id") for e in picture.root.iter() if e.get("id")]
     assert len(ids) == len(set(ids))
 
@@ -166,7 +167,7 @@ def test_a_place_without_a_location_keeps_its_number_off_the_map() -> None:
     story = story_of(("Nowhere", None), ("Somewhere", shapely.Point(10, 45)))
     picture = Picture(draw(story))
     assert set(picture.symbols()) == {"2"}
-    assert picture.all("desc")[0].text == "Map: 2. Somewhere"
+    assert picture.all("desc")[0].text == "Map: 2 Somewhere"
 
 
 def test_of_three_hundred_places_each_is_a_symbol_or_a_dot() -> None:
@@ -193,7 +194,7 @@ def test_a_setting_is_a_quiet_area_with_its_name_and_no_number(palette: dict[str
     assert area.get("class") == "area quiet c1"
     assert picture.all("path", "spot") == []
     # The alternative text has them all.
-    assert picture.all("desc")[0].text == "Map: 1. Town and 2. State"
+    assert picture.all("desc")[0].text == "Map: 1 Town and 2 State"
 
 
 def test_a_setting_s_name_stands_where_the_area_is_seen_even_if_its_middle_is_not() -> None:
@@ -221,12 +222,63 @@ def test_a_quiet_outline_is_seen_against_the_land_and_its_name_is_read(palette: 
     quiet = re.search(r"\.quiet\{fill-opacity:([\d.]+);stroke-opacity:([\d.]+)\}", sheet)
     assert quiet and float(quiet[1]) <= 0.03
     land = rgb(palette["map-land"])
+    # An area's outline is as grey as the borders of countries; a line has its layer's colour.
+    assert f".area{{fill:currentColor;fill-opacity:.07;stroke:{palette['map-country']}}}" in sheet
+    assert ".area.quiet{stroke-opacity:1}" in sheet
+    assert contrast(rgb(palette["map-country"]), land) >= 3
     for number in range(1, 9):
         pairs = zip(rgb(palette[f"layer-{number}"]), land, strict=True)
         line = [float(quiet[2]) * colour + (1 - float(quiet[2])) * ground for colour, ground in pairs]
         assert contrast(line, land) >= 3, number
+        # What is told by colour at all, the symbol, is darker than any area's outline.
+        assert contrast(rgb(palette[f"layer-{number}"]), land) > contrast(rgb(palette["map-country"]), land)
     assert contrast(rgb(palette["map-country-name"]), land) >= 4.5
     assert contrast(rgb(palette["map-town-name"]), land) >= 4.5
+
+
+KEHL = points(("Kehl", 7.81, 48.575), ("Straßburg", 7.75, 48.58), language="de")
+
+
+def test_the_credits_say_how_exact_the_lines_are_where_that_is_seen() -> None:
+    near = Picture(draw(KEHL))
+    assert [text for text in near.words("small") if "GeoNames" in text] == [
+        "Natural Earth · © GeoNames CC BY 4.0 · Linien auf etwa 1 km genau"
+    ]
+    for other in (draw(KEHL, width=400, height=300), draw(points(("Bonn", 7.1, 50.7), ("Bern", 7.4, 46.9)))):
+        assert "1 km" not in "".join(text for text in Picture(other).words("small") if "GeoNames" in text)
+    # In the middle of the Sahara there is no line.
+    desert = draw(points(("A", 5.2, 27.2), ("B", 5.24, 27.23)))
+    assert "Lines" not in "".join(Picture(desert).words("small"))
+
+
+def test_near_by_a_line_is_pale_within_a_halo_that_ends_round() -> None:
+    borders = Picture(draw(KEHL)).all("path", "countries")
+    exact, *halo = [one for one in borders if one.get("stroke-opacity")]
+    assert float(exact.get("stroke-opacity", "")) < 0.5
+    assert len(halo) == 4 and all(one.get("class") == "countries round" for one in halo)
+    assert all(float(one.get("stroke-opacity", "")) <= 0.07 for one in halo)
+    assert not Picture(draw(points(("Bonn", 7.1, 50.7), ("Bern", 7.4, 46.9)))).all("path", "round")
+
+
+RHINE = ContextFeature(
+    shapely.LineString([(7.77, 48.4), (7.80, 48.5), (7.803, 48.575), (7.85, 48.63), (7.95, 48.7)]), "Rhein", "river"
+)
+
+
+def test_a_river_is_named_along_its_line() -> None:
+    picture = Picture(draw(replace(KEHL, context=(RHINE,))))
+    (name,) = [
+        group for group in picture.all("g") if [text.text for text in group if text.get("class") == "river-name"]
+    ]
+    turned = re.fullmatch(r"translate\(([\d.]+) ([\d.]+)\)rotate\((-?[\d.]+)\)", name.get("transform", ""))
+    assert turned
+    x, y, angle = map(float, turned.groups())
+    river = picture.all("path", "rivers")[-1]
+    line = shapely.LineString(runs(river.get("d", ""))[0])
+    assert 5 < line.distance(shapely.Point(x, y)) < 16
+    at = line.project(shapely.Point(x, y))
+    (ax, ay), (bx, by) = line.interpolate(at - 10).coords[0], line.interpolate(at + 10).coords[0]
+    assert math.degrees(math.atan2(ay - by, ax - bx)) % 180 == pytest.approx(angle % 180, abs=20)
 
 
 def rgb(colour: str) -> list[float]:
@@ -252,7 +304,7 @@ def test_a_thousand_places_are_dots_of_their_layers_colours() -> None:
     assert picture.words("name") == []
     dots = {path.get("class"): path.get("d", "").count("M") for path in picture.all("path", "dots")}
     assert dots == {"line dots c1": 500, "line dots c2": 500}
-    assert (picture.all("desc")[0].text or "").endswith("30. Place 29, …")
+    assert (picture.all("desc")[0].text or "").endswith("30 Place 29, …")
 
 
 def test_the_same_story_gives_the_same_bytes() -> None:

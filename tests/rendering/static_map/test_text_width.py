@@ -11,5 +11,6 @@ def test_wide_letters_are_wider_and_accents_cost_nothing() -> None:
     assert text_width("", 10) == 0
 
 
-def test_letter_spacing_counts_for_every_letter() -> None:
+def test_letter_spacing_counts_for_every_letter_and_for_no_accent() -> None:
     assert text_width("abc", 10, 2) == text_width("abc", 10) + 6
+    assert text_width("e\u0301", 10, 2) == text_width("é", 10, 2)

@@ -8,11 +8,12 @@ from typing import Literal
 from storymap.model import AuthorView, Block, BlockKind, Image, Recording, Span
 from storymap.reading.article.containers import CONTAINER_TAGS, ContainerStack
 from storymap.reading.article.figures import read_figure, read_image, read_recording
+from storymap.reading.article.html_cleaning import MARKED_TEXT
 from storymap.reading.article.html_tokens import EndTag, HtmlToken, StartTag, content_of
 from storymap.reading.article.inline_markup import InlineReader
 from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.text_builder import TextBuilder
-from storymap.reading.article.view_directives import ATTRIBUTE_NAMES, ViewDirectives
+from storymap.reading.article.view_directives import ViewDirectives, data_attributes
 
 # Elements that end the paragraph before them and are no blocks themselves.
 _BOUNDARIES = {
@@ -40,7 +41,7 @@ class BlockBuilder:
         self._views = views
         self._view: AuthorView | None = None  # for the next block
         self._text = TextBuilder(soft_break)
-        self._inline = InlineReader(self._text, self.dropped_schemes)
+        self._inline = self._inline_reader(self._text)
         self._containers = ContainerStack()
         self._kind: BlockKind = "paragraph"
         self._level = 0
@@ -77,6 +78,9 @@ class BlockBuilder:
             position += 1
         self._flush()
         return self.blocks
+
+    def _inline_reader(self, text: TextBuilder) -> InlineReader:
+        return InlineReader(text, self.dropped_schemes, self._views, lambda: self._line)
 
     def _write(self, text: str) -> None:
         if self._kind == "code":
@@ -152,8 +156,8 @@ class BlockBuilder:
     def _note_line_and_view(self, tag: StartTag) -> None:
         if re.fullmatch(r"[0-9]{1,9}", tag.attributes.get("data-line", "")):
             self._line = int(tag.attributes["data-line"])
-        written = {name: tag.attributes[f"data-{name}"] for name in ATTRIBUTE_NAMES if f"data-{name}" in tag.attributes}
-        if written:
+        written = data_attributes(tag.attributes)
+        if written and tag.name not in MARKED_TEXT:
             self._view = self._views.read(written, self._line)
 
     def _image(self, tag: StartTag) -> None:
@@ -168,7 +172,7 @@ class BlockBuilder:
 
     def _figure(self, content: list[HtmlToken]) -> None:
         """Read the content of a figure; the caption and the credit go to its first picture, if it has one."""
-        figure = read_figure(content, self.dropped_schemes)
+        figure = read_figure(content, self._inline_reader)
         if figure is None:
             self.read([token for token in content if not _is_figure(token)])
             return

@@ -56,17 +56,18 @@ def read_recording(tag: StartTag, content: list[HtmlToken]) -> Recording | None:
     return Recording(src, kind, alt, poster=Image(poster, decorative=True) if poster else None)
 
 
-def read_figure(content: list[HtmlToken], dropped_schemes: set[str]) -> Figure | None:
+def read_figure(content: list[HtmlToken], reader: Callable[[TextBuilder], InlineReader]) -> Figure | None:
     """Read the content of a figure, or return None when there is no picture or recording in it.
 
-    The credit is the first `cite`, or element with a class such as "credit".
+    `reader` makes what reads the caption's markup. The credit is the first `cite`, or element with a class such as
+    "credit".
     """
     media, others = _take_media(content)
     if not media:
         return None
     credit, rest = _take(others, _is_credit)
     caption, rest = _take(rest, _is_caption)
-    text, spans = _read_caption(caption, dropped_schemes)
+    text, spans = _read_caption(caption, reader)
     # A picture in its caption is a picture all the same, so a caption never holds one here.
     first = media[0]
     media[0] = replace(first, caption=text or first.caption, credit=text_of(credit) or first.credit)
@@ -109,9 +110,11 @@ def _is_caption(tag: StartTag) -> bool:
     return tag.name == "figcaption"
 
 
-def _read_caption(tokens: list[HtmlToken], dropped_schemes: set[str]) -> tuple[str, tuple[Span, ...]]:
+def _read_caption(
+    tokens: list[HtmlToken], reader: Callable[[TextBuilder], InlineReader]
+) -> tuple[str, tuple[Span, ...]]:
     text = TextBuilder()
-    inline = InlineReader(text, dropped_schemes)
+    inline = reader(text)
     for token in tokens:
         if isinstance(token, str):
             text.write(token)

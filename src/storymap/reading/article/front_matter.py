@@ -31,7 +31,9 @@ _SYNONYMS = {
 _TEXTS = ("title", "subtitle", "byline", "kicker", "date", "language", "source_url", "credit")
 _FILES = ("places", "context")
 _EXAMPLES = {"places": "places.geojson", "context": "context.geojson", "theme": "theme.css"}
-_FIELDS = (*_TEXTS, *_EXAMPLES, "media", "inset")
+_FIELDS = (*_TEXTS, *_EXAMPLES, "media", "inset", "autoplay")
+# For how long a passage may stay: time to read a line, and no longer than anybody would wait.
+_SECONDS = range(3, 121)
 _KEYS = (*_FIELDS, *_SYNONYMS)
 
 
@@ -40,14 +42,15 @@ class FrontMatter:
     """What the author says about an article. `values` has a string for each field of Article that is given.
 
     `files` are those that "places", "context" and "theme" name: the path as it is written, and its line. `media` is the
-    delivery of pictures and recordings, `inset` whether the map may have an inset. `body_line` is the line, from 1, on
-    which the text after the front matter begins.
+    delivery of pictures and recordings, `inset` whether the map may have an inset, `autoplay` seconds, 0 for none.
+    `body_line` is the line, from 1, on which the text after the front matter begins.
     """
 
     values: dict[str, str] = field(default_factory=dict)
     files: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     media: MediaDelivery | Literal[""] = ""
     inset: bool = True
+    autoplay: int = 0
     body_line: int = 1
 
     @property
@@ -90,9 +93,10 @@ def read_front_matter(
             texts[key] = _value(key, node, name, problems)
     media = texts.pop("media", [])
     inset = texts.pop("inset", []) != ["false"]
+    autoplay = int("".join(texts.pop("autoplay", [])) or 0)
     language = "".join(texts.get("language", [])) or "en"
     values = {key: join_names(parts, language) for key, parts in texts.items() if any(parts)}
-    front = FrontMatter(values, files, _media(media), inset, body_line)
+    front = FrontMatter(values, files, _media(media), inset, autoplay, body_line)
     return front, rest[end.end() :].removeprefix("\n")
 
 
@@ -195,6 +199,13 @@ def _wrong_inset(value: str) -> tuple[str, str] | None:
     return f'inset is "{printable(value, 40)}", neither true nor false', "write inset: false for a map without one"
 
 
+def _wrong_autoplay(value: str) -> tuple[str, str] | None:
+    if re.fullmatch("[0-9]{1,3}", value) and int(value) in _SECONDS:
+        return None
+    what = f'autoplay is "{printable(value, 40)}", not {_SECONDS[0]} to {_SECONDS[-1]} seconds'
+    return what, "write for example autoplay: 8"
+
+
 def _media(parts: list[str]) -> MediaDelivery | Literal[""]:
     return "link" if parts == ["link"] else "inline" if parts == ["inline"] else ""
 
@@ -204,6 +215,7 @@ _CHECKS: dict[str, Callable[[str], tuple[str, str] | None]] = {
     "source_url": _wrong_address,
     "media": _wrong_media,
     "inset": _wrong_inset,
+    "autoplay": _wrong_autoplay,
 }
 
 

@@ -13,15 +13,14 @@ from storymap.model import Article, Block
 from storymap.reading.article.block_builder import BlockBuilder
 from storymap.reading.article.front_matter import FrontMatter
 from storymap.reading.article.html_tokens import HtmlToken, read_markup
+from storymap.reading.article.links import READ_SCHEMES
 from storymap.reading.article.lost_text import lost_text
 from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.title import take_title
 from storymap.reading.article.view_directives import ViewDirectives
 from storymap.reading.article.web_page import article_tokens, describe_page, is_page
-from storymap.urls import LINK_SCHEMES
 
 _HREF_SCHEME = re.compile(r"\shref\s*=\s*[\"']?\s*([A-Za-z][A-Za-z0-9+.-]{0,20}):", re.IGNORECASE)
-_KNOWN_SCHEMES = {*LINK_SCHEMES, "place"}
 
 
 def read_html(source: str, front: FrontMatter, name: str, media: MediaEmbedder, problems: list[Problem]) -> Article:
@@ -58,13 +57,13 @@ def read_blocks(
     builder = BlockBuilder(media, views, soft_break)
     blocks = builder.read(tokens)
     for scheme in sorted(builder.dropped_schemes | schemes):
-        if scheme in _KNOWN_SCHEMES:
+        if scheme in READ_SCHEMES:
             what = f"a link that begins with {scheme}: is not a complete address and becomes plain text"
         elif scheme:
             what = f"links that begin with {scheme}: become plain text"
         else:
             what = "links to a relative address become plain text"
-        problems.append(Problem(name, what, "links may be https, http, mailto and place", "warning"))
+        problems.append(Problem(name, what, "links may be https, http, mailto, place, view and layers", "warning"))
     if builder.flattened:
         nested = f"lists or quotations are nested more than {MOST_CONTAINERS} deep"
         what = f"{nested}, and the innermost are shown as paragraphs"
@@ -74,11 +73,11 @@ def read_blocks(
 
 def view_problems(views: ViewDirectives, blocks: Sequence[Block], body: Sequence[Block]) -> list[Problem]:
     """Return what was wrong with the views of `blocks`, of which `body` are those without the title."""
-    if sum(block.view is not None for block in body) < sum(block.view is not None for block in blocks):
-        views.warn_of_title_view(next(block.line for block in blocks if block.view is not None))
+    if sum(bool(block.views) for block in body) < sum(bool(block.views) for block in blocks):
+        views.warn_of_title_view(next(block.line for block in blocks if block.views))
     return views.problems
 
 
 def cleaned_schemes(source: str) -> set[str]:
     """Return the schemes of links in the HTML `source` that cleaning drops."""
-    return {match[1].lower() for match in _HREF_SCHEME.finditer(source)} - _KNOWN_SCHEMES
+    return {match[1].lower() for match in _HREF_SCHEME.finditer(source)} - READ_SCHEMES

@@ -17,7 +17,7 @@ from storymap.limits import (
     MOST_HTML_ELEMENTS,
     MOST_HTML_REFERENCES,
 )
-from storymap.urls import LINK_SCHEMES
+from storymap.reading.article.links import READ_SCHEMES
 
 _BLOCKS = {
     *("address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "div", "dl", "dt"),
@@ -27,15 +27,16 @@ _BLOCKS = {
 }
 # Elements that mark a part of a sentence, and bring nothing of their own.
 MARKED_TEXT = {
-    *("a", "abbr", "b", "bdi", "bdo", "big", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s"),
-    *("samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var"),
+    *("a", "abbr", "b", "bdi", "bdo", "big", "button", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark"),
+    *("q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var"),
 }
+# Those that may have a view of the map. A button without one is of the page around the article.
+ACTION_ELEMENTS = frozenset(("a", "button", "span"))
 _INLINES = MARKED_TEXT | {"br", "cite", "img", "rp", "rt", "ruby"}
 _AUDIO_VIDEO = {"audio", "source", "video"}
 _HEAD = {"link", "meta", "title"}
 _LOST_WITH_CONTENT = {
     *(
-        "button",
         "canvas",
         "datalist",
         "dialog",
@@ -50,23 +51,23 @@ _LOST_WITH_CONTENT = {
 }
 KEPT_ELEMENTS = _BLOCKS | _INLINES | _AUDIO_VIDEO | _HEAD
 VOID_ELEMENTS = {"br", "hr", "img", "link", "meta", "source"}
-_VIEW = {"data-hide", "data-show", "data-view"}
+VIEW_ATTRIBUTES = {"data-hide", "data-layers", "data-show", "data-view"}
 _ATTRIBUTES = {
-    **dict.fromkeys(_BLOCKS, _VIEW),
+    **dict.fromkeys(_BLOCKS | ACTION_ELEMENTS, VIEW_ATTRIBUTES),
     "*": {"class", "data-line", "hidden", "style"},
-    "a": {"href"},
+    "a": {"href"} | VIEW_ATTRIBUTES,
     "audio": {"aria-label", "src", "title"},
     "img": {"alt", "data-alt", "data-caption", "data-credit", "height", "src", "width"},
     "link": {"href", "rel"},
     "meta": {"content", "name", "property"},
     "source": {"src"},
     "video": {"aria-label", "poster", "src", "title"},
-    "ol": {"start"} | _VIEW,
+    "ol": {"start"} | VIEW_ATTRIBUTES,
 }
-_SCHEMES = {*LINK_SCHEMES, "data", "place"}
+_SCHEMES = {*READ_SCHEMES, "data"}
 # An element may be cloned many times to repair bad nesting, and its attributes with it: long ones are refused.
 _LONGEST_ATTRIBUTES = {
-    **dict.fromkeys(("alt", "content", "data-caption", *_VIEW), LONGEST_NOTE),
+    **dict.fromkeys(("alt", "content", "data-caption", *VIEW_ATTRIBUTES), LONGEST_NOTE),
     "href": LONGEST_URL,
     "src": LONGEST_SRC,
 }

@@ -39,6 +39,7 @@ _TAG_END = re.compile(r"(?:[^\"'>]|\"[^\"]*\"|'[^']*')*+>")
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ATTRIBUTE_BEGINS = re.compile(r"<[a-zA-Z][^<>]*=\s*[\"']")
 _HIDDEN = re.compile(r"\shidden(?=[\s=/>])|(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_ACTION = re.compile(r"\sdata-(?:view|layers|show|hide)\s*=", re.IGNORECASE)
 _LINE = re.compile(r"\bdata-line=\"([0-9]{1,9})\"")
 
 
@@ -146,6 +147,7 @@ class _Scanner:
             return self._past_raw(name, end)
         if name not in _NEVER_OPEN and not attributes.endswith("/>"):
             hides = name in _HIDING or name in _AROUND or _HIDDEN.search(attributes) is not None
+            hides = hides and not (name == "button" and _ACTION.search(attributes))
             self._stack.append(_Open(name, self._line_at(after), len(self._pieces), hides))
             self._names[name] += 1
             self._joins = self._joins and not hides

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from storymap.reading.article.html_cleaning import VOID_ELEMENTS, clean_html
+from storymap.reading.article.html_cleaning import VIEW_ATTRIBUTES, VOID_ELEMENTS, clean_html
 from storymap.reading.text import normalise
 
 
@@ -37,7 +37,7 @@ def read_markup(source: str, where: str) -> list[HtmlToken]:
     reader = _TokenReader()
     reader.feed(normalise(clean_html(source, where)))
     reader.close()
-    return reader.tokens
+    return without_elements(reader.tokens, _is_plain_button)
 
 
 def without_elements(tokens: list[HtmlToken], unwanted: Callable[[StartTag], bool]) -> list[HtmlToken]:
@@ -89,6 +89,11 @@ class _TokenReader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.tokens.append(data)
+
+
+def _is_plain_button(tag: StartTag) -> bool:
+    """Say whether a button does nothing on the map: it shares, prints or sends the page that it was made for."""
+    return tag.name == "button" and VIEW_ATTRIBUTES.isdisjoint(tag.attributes)
 
 
 def _step(token: HtmlToken) -> int:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
-from storymap.model import SpanKind
+from storymap.model import AuthorView, SpanKind
+from storymap.reading.article.html_cleaning import ACTION_ELEMENTS
 from storymap.reading.article.html_tokens import StartTag
-from storymap.reading.article.links import LinkSpan, link_scheme, read_link
+from storymap.reading.article.links import link_scheme, read_link
 from storymap.reading.article.text_builder import TextBuilder
+from storymap.reading.article.view_directives import ViewDirectives, data_attributes
 
 _SPANS: Final[dict[str, SpanKind]] = {
     **dict.fromkeys(("b", "strong", "dt"), "strong"),
@@ -20,12 +23,19 @@ _SPANS: Final[dict[str, SpanKind]] = {
 
 
 class InlineReader:
-    """Writes inline elements into a text. `dropped_schemes` gathers the schemes of links that were dropped."""
+    """Writes inline elements into a text. `dropped_schemes` gathers the schemes of links that were dropped.
 
-    def __init__(self, text: TextBuilder, dropped_schemes: set[str]) -> None:
+    `views` reads what the map shows when words are pressed, and `line` says where the block begins, if that is known.
+    """
+
+    def __init__(
+        self, text: TextBuilder, dropped_schemes: set[str], views: ViewDirectives, line: Callable[[], int | None]
+    ) -> None:
         self._text = text
         self._dropped_schemes = dropped_schemes
-        self._anchors: list[LinkSpan | None] = []
+        self._views = views
+        self._line = line
+        self._opened: list[SpanKind | None] = []  # of each open element that may have an address or a view
 
     def start(self, tag: StartTag) -> None:
         """Take a start tag; one that is not inline does nothing."""
@@ -33,8 +43,9 @@ class InlineReader:
             self._text.open(_SPANS[tag.name])
         elif tag.name == "q":
             self._text.write_verbatim("“")
-        elif tag.name == "a":
-            self._anchors.append(self._link(tag))
+        elif tag.name in ACTION_ELEMENTS:
+            written = data_attributes(tag.attributes)
+            self._opened.append(self._action(self._views.read(written, self._here)) if written else self._link(tag))
 
     def end(self, name: str) -> None:
         """Take an end tag; one that is not inline does nothing."""
@@ -42,18 +53,32 @@ class InlineReader:
             self._text.close(_SPANS[name])
         elif name == "q":
             self._text.write_verbatim("”")
-        elif name == "a" and self._anchors:
-            link = self._anchors.pop()
-            if link is not None:
-                self._text.close(link.kind)
+        elif name in ACTION_ELEMENTS and self._opened:
+            kind = self._opened.pop()
+            if kind is not None:
+                self._text.close(kind)
 
-    def _link(self, tag: StartTag) -> LinkSpan | None:
+    @property
+    def _here(self) -> int | None:
+        first = self._line()
+        return None if first is None else first + self._text.lines
+
+    def _link(self, tag: StartTag) -> SpanKind | None:
         address = tag.attributes.get("href")
         if address is None:
             return None
         link = read_link(address)
         if link is None:
             self._dropped_schemes.add(link_scheme(address))
-        else:
-            self._text.open(link.kind, link.value)
-        return link
+            return None
+        if link.kind == "action":
+            name, _, value = link.value.partition(":")
+            return self._action(self._views.read_link(name, value, self._here))
+        self._text.open(link.kind, link.value)
+        return link.kind
+
+    def _action(self, view: AuthorView | None) -> SpanKind | None:
+        if view is None or not self._views.admits_action(self._here):
+            return None
+        self._text.open("action", view=view)
+        return "action"

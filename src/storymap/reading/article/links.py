@@ -1,4 +1,4 @@
-"""The links of an article: which become links of the page, and which tie words to a place."""
+"""The links of an article: which become links of the page, which tie words to a place, and which act on the map."""
 
 from __future__ import annotations
 
@@ -7,14 +7,20 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from storymap.model import SpanKind
-from storymap.urls import safe_url
+from storymap.urls import LINK_SCHEMES, safe_url
+
+# What follows these is a view of the map, as in the attributes of the same names.
+ACTION_SCHEMES = ("view", "layers")
+READ_SCHEMES = frozenset((*LINK_SCHEMES, "place", *ACTION_SCHEMES))
+"""The schemes of links that an article may have."""
+
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0]+")
 
 
 class LinkSpan(NamedTuple):
-    """The `kind` and `value` of the span that a link becomes."""
+    """The `kind` and `value` of the span that a link becomes; of an "action" the value is the address."""
 
     kind: SpanKind
     value: str
@@ -23,7 +29,8 @@ class LinkSpan(NamedTuple):
 def read_link(address: str) -> LinkSpan | None:
     r"""Return the span that a link to `address` becomes, or None when only its text stays.
 
-    http, https and mailto stay. `place:ID` ties the words to a place, `place:` forbids a mention. White space
+    http, https and mailto stay. `place:ID` ties the words to a place, `place:` forbids a mention; `view:` and
+    `layers:` make an action of them. White space
     and control characters are removed first: browsers do so too, and "java\nscript:" is a script to them.
     """
     address = _INVISIBLE.sub(lambda run: "%20" if run.group().strip("\t\n\r") else "", address.strip())
@@ -31,6 +38,8 @@ def read_link(address: str) -> LinkSpan | None:
     rest = address[len(scheme) + 1 :]
     if scheme == "place":
         return LinkSpan("place", unquote(rest).strip()[:200])
+    if scheme in ACTION_SCHEMES:
+        return LinkSpan("action", f"{scheme}:{unquote(rest).strip()}")
     return LinkSpan("link", address) if safe_url(address) else None
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import Any, cast
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, helpers
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -41,6 +42,8 @@ _LIMITS = (
 _PICTURE_BRACES = re.compile(
     r"\{(?=[^}\s])(?:credit=[\"“”](?P<credit>[^\"“”{}]{1,200})[\"“”])?\s*(?P<decorative>decorative)?\}"
 )
+# Where a link leads that shows something on the map. What has brackets or quotation marks is read as any link.
+_ACTION = re.compile(r"(?:view|layers):[^()<>\"\\]{0,2000}(?=\))", re.IGNORECASE)
 _FIRST_TAG = re.compile(r"(^\s*<[A-Za-z][A-Za-z0-9]*)(?=[\s/>]|$)")
 
 
@@ -54,6 +57,7 @@ def read_markdown(source: str, front: FrontMatter, name: str, media: MediaEmbedd
     views = ViewDirectives(name)
     _check_amount(source, name)
     parser = _Parser("commonmark", {"maxNesting": DEEPEST_MARKDOWN, "html": True}).enable(["table", "strikethrough"])
+    parser.helpers = cast(Any, _Helpers)
     # Before inline markup is read: an asterisk in a layer's name is no emphasis.
     parser.core.ruler.before("inline", "views", lambda state: _take_views(state, views, line))
     try:
@@ -84,6 +88,23 @@ class _Parser(MarkdownIt):
 
     def normalizeLinkText(self, link: str) -> str:  # noqa: N802
         return link
+
+
+class _Helpers:
+    """markdown-it's helpers, but where a link acts on the map: there may be spaces, as in a view beside a text."""
+
+    parseLinkLabel = staticmethod(helpers.parseLinkLabel)  # noqa: N815
+    parseLinkTitle = staticmethod(helpers.parseLinkTitle)  # noqa: N815
+
+    @staticmethod
+    def parseLinkDestination(source: str, begin: int, end: int) -> Any:  # noqa: N802
+        action = _ACTION.match(source, begin, end)
+        if action is None:
+            return helpers.parseLinkDestination(source, begin, end)
+        # As if it stood in angle brackets, which may not hold a line's end.
+        found = helpers.parseLinkDestination(f"<{' '.join(action[0].split())}>", 0, len(action[0]) + 2)
+        found.pos = action.end()
+        return found
 
 
 def _take_views(state: StateCore, views: ViewDirectives, line: int) -> None:

@@ -105,6 +105,7 @@ def _read(path: Path, written: str, problems: list[Problem], media_policy: Media
         "theme_file": "".join(front.paths("theme")),
         "media": front.media,
         "inset": front.inset,
+        "autoplay": front.autoplay,
     }
     return replace(article, title=title, name=name, **cast("dict[str, Any]", files))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from storymap.limits import MOST_REMAPPING
-from storymap.model import Span, SpanKind
+from storymap.model import AuthorView, Span, SpanKind
 from storymap.reading.text import normalise
 
 _SPACE = re.compile(r"[ \t\n]+")
@@ -17,6 +17,7 @@ _SPACE = re.compile(r"[ \t\n]+")
 class _Open:
     kind: SpanKind
     value: str
+    view: AuthorView | None
     start: int
     redundant: bool
 
@@ -64,10 +65,15 @@ class TextBuilder:
             self._spans.append(self._break_before_end())
         return True
 
-    def open(self, kind: SpanKind, value: str = "") -> None:
+    @property
+    def lines(self) -> int:
+        """How many lines of the source the block has so far, beside its first, where soft breaks are newlines."""
+        return sum(piece.count("\n") for piece in self._pieces)
+
+    def open(self, kind: SpanKind, value: str = "", view: AuthorView | None = None) -> None:
         """Begin markup of `kind` at the end of the text so far; the same kind within itself adds nothing."""
         redundant = any(mark.kind == kind for mark in self._open)
-        self._open.append(_Open(kind, value, self._length, redundant))
+        self._open.append(_Open(kind, value, view, self._length, redundant))
 
     def close(self, kind: SpanKind) -> None:
         """End the innermost open markup of `kind`."""
@@ -100,7 +106,7 @@ class TextBuilder:
 
     def _end(self, mark: _Open) -> None:
         if not mark.redundant:
-            self._spans.append(Span(mark.start, self._length, mark.kind, mark.value))
+            self._spans.append(Span(mark.start, self._length, mark.kind, mark.value, mark.view))
 
 
 def _cut(text: str, spans: list[Span], begin: int, end: int) -> tuple[str, list[Span]]:

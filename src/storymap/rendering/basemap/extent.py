@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from storymap.geometry import mercator
 from storymap.geometry.bounds import BBox, extent_of_boxes
 from storymap.geometry.mercator import MOST_NORTH, TILE
+from storymap.rendering.basemap.line_style import line_layout
 
-HONEST_ZOOM = 9.0  # the limit of the data: nearer, its lines are less exact than they look (true to about a kilometre)
+HONEST_ZOOM = line_layout().honest_to  # the limit of the data: nearer, its lines are less exact than they look
 WORLD_IS_ENOUGH = 4.0  # below this zoom the coarse layer of the earth shows all there is to see
 # Map windows in pixels: a large wide screen, a small one, a map beside an article, a tall phone, a map over an article.
 WINDOWS = ((1920, 1200), (1200, 750), (800, 800), (430, 700), (360, 270))

@@ -17,12 +17,16 @@ around        the positions around a point, in widths and heights of the label: 
 lines         cell: of the grid that knows where lines run. weights: of the lines in it. dividing: lines of this weight
               part what lies on either side. body: parts of a label, in widths from its middle, that must not lie beyond
               its rule's barrier. ends: parts that rather should not
+along         a line's label stands beside it, at its point or so many of its own widths off (shifts), if the line there
+              bends by so many heights of the label at most (bend), and its ends are so many of its widths apart or
+              more (straight). gap: between the two. beside: where the line bends more, how far from a point of it the
+              label stands, level
 costs         of a position that is not the first (each step), of a notable dot under it, of an end beyond a barrier; a
               cell with a line costs the line's weight
 sea_width     degrees: waters as wide have rank 0, others 1, lakes 2
 defaults      what holds for all kinds
-rules         by kind: `country`, `state`, `water` and `city`. The first rule is for rank 0, the weightiest, and each
-              that follows says what differs from its own `rank` on
+rules         by kind: `country`, `state`, `water`, `city`, `river`, and `line` for a line that is no water. The first
+              rule is for rank 0, the weightiest, and each that follows says what differs from its own `rank` on
 
 A rule
 ------
@@ -110,6 +114,11 @@ class LabelLayout:
     dividing_weight: int
     body: tuple[float, ...]
     ends: tuple[float, ...]
+    along_shifts: tuple[float, ...]
+    along_straight: float
+    along_bend: float
+    along_gap: float
+    beside_line: float
     position_cost: float
     dot_cost: float
     end_cost: float
@@ -120,7 +129,9 @@ class LabelLayout:
 def label_layout() -> LabelLayout:
     """Return what holds for all labels."""
     style = _read()
-    window, symbol, dot, lines, costs = (style[key] for key in ("window", "symbol", "dot", "lines", "costs"))
+    window, symbol, dot, lines, along, costs = (
+        style[key] for key in ("window", "symbol", "dot", "lines", "along", "costs")
+    )
     return LabelLayout(
         line_height=style["line_height"],
         beyond=(window["beyond"][0], window["beyond"][1]),
@@ -139,6 +150,11 @@ def label_layout() -> LabelLayout:
         dividing_weight=lines["dividing"],
         body=tuple(lines["body"]),
         ends=tuple(lines["ends"]),
+        along_shifts=tuple(along["shifts"]),
+        along_straight=along["straight"],
+        along_bend=along["bend"],
+        along_gap=along["gap"],
+        beside_line=along["beside"],
         position_cost=costs["position"],
         dot_cost=costs["dot"],
         end_cost=costs["end"],

@@ -15,6 +15,7 @@ from storymap.basemap_data.clip import area, clip_lines, clip_ring, land_rings
 from storymap.basemap_data.pack import Floats, GridBox, Ints, Land, Lines, read_land, read_pack, unpack_lines
 from storymap.geometry.bounds import BBox
 from storymap.geometry.mercator import MOST_NORTH, TILE
+from storymap.rendering.basemap.finer_lines import FinerLine, parted
 from storymap.rendering.basemap.layer import COUNTRY, DISPUTED, RIVER, STATE, Layer
 from storymap.rendering.basemap.simplify import COAST, LAKE, LINES, simplified
 
@@ -45,11 +46,17 @@ def world_layer(borders: Borders) -> Layer:
     return layer
 
 
-def detail_layer(bounds: BBox, first_zoom: float, borders: Borders, places: Sequence[BBox] = ()) -> Layer:
+def detail_layer(
+    bounds: BBox,
+    first_zoom: float,
+    borders: Borders,
+    places: Sequence[BBox] = (),
+    finer: Sequence[FinerLine] = (),
+) -> Layer:
     """Return what the packs know within a box, coasts and borders to the grid. The box may run past 180 degrees.
 
     simplify.py says what is left out of lines. Specks of land and water that no reader could see are left out (see
-    `_ZOOMS_IN`), but not islands with a place.
+    `_ZOOMS_IN`), but not islands with a place. What the story has a `finer` line for is kept apart (finer_lines.py).
     """
     land = read_land("land")
     step = land.arcs.step
@@ -79,9 +86,10 @@ def detail_layer(bounds: BBox, first_zoom: float, borders: Borders, places: Sequ
     west, south, east, north = (round(value / step) for value in bounds)
     seam = round(180 / step)
     layer.add_rings(simplified(rings, COAST), ((west, east, -seam, seam), (south, north)))
-    for name, found in border_lines.items():
-        layer.add_lines(simplified(found, LINES[name]), name)
-    layer.add_lines(simplified(rivers, LINES[RIVER]), RIVER)
+    for name, found in (*border_lines.items(), (RIVER, rivers)):
+        rest, replaced = parted(simplified(found, LINES[name]), step, name, finer)
+        layer.add_lines(rest, name)
+        layer.add_lines(replaced, name.upper())
     layer.add_lakes(simplified(lakes, LAKE))
     return layer
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from storymap.basemap_data.borders import NEUTRAL, read_borders
 from storymap.geometry.bounds import BBox, part_bounds
 from storymap.rendering.basemap.extent import WINDOWS, map_extent
+from storymap.rendering.basemap.finer_lines import FinerLine
 from storymap.rendering.basemap.labels import StoryPlace, make_labels
 from storymap.rendering.basemap.layers import detail_layer, world_layer
 from storymap.rendering.basemap.names import name_language, read_names
@@ -24,13 +25,15 @@ def make_basemap(
     language: str = "en",
     worldview: str = NEUTRAL,
     windows: Sequence[tuple[int, int]] = WINDOWS,
+    finer: Sequence[FinerLine] = (),
 ) -> BasemapData:
     """Return the basemap of a story, ready for `json.dumps`.
 
     `places` are the places of the story in EPSG:4326, `frame` is what the opening view shows of them (west, south,
     east, north in degrees), None for all, `language` is the story's BCP 47 tag, `worldview` one of
     `worldviews()`, and `windows` are the sizes in pixels of map windows in which the first view must show no
-    cut edge. Raises ValueError for an unknown worldview and for a story without any place.
+    cut edge. `finer` are the story's lines that are better than the basemap's. Raises ValueError for an unknown
+    worldview and for a story without any place.
     """
     borders = read_borders(worldview)
     spoken, own = name_language(language), case_language(language)
@@ -39,7 +42,7 @@ def make_basemap(
     west, south, east, north = extent.fit
     details: list[DetailData] = []
     for box, first_zoom, least_zoom in zip(extent.boxes, extent.first_zooms, extent.least_zooms, strict=True):
-        layer = detail_layer(box, first_zoom, borders, bounds).encode()
+        layer = detail_layer(box, first_zoom, borders, bounds, finer).encode()
         details.append({"box": box, "least_zoom": least_zoom, **layer})
     return {
         "version": 1,

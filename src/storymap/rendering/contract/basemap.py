@@ -29,7 +29,8 @@ class LayerData(TypedDict):
     """One character an arc.
 
     "c" coast, "e" edge (a side of the box, or the antimeridian: fill, never stroke), "n" border between nations, "x"
-    border of states within a nation, "d" border in dispute (dashed), "r" river, "l" shore of a lake, a closed ring.
+    border of states within a nation, "d" border in dispute (dashed), "r" river, "l" shore of a lake, a closed ring. A
+    capital, as "N", is for what the story has a better line for: nearer than zoom 9 it is not drawn.
     """
     rings: str
     """The first rings[0] arcs, in order, are the first closed ring of the land, the next rings[1] the second.

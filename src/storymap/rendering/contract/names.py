@@ -25,9 +25,25 @@ LAYER_COLOURS = 8
 
 PAGE_VIEWS = ("story", "map")
 """What a page can show: the article and its map, or the map alone. `?view=map` asks for one of them."""
+PAGE_SCHEMES = ("light", "dark")
+"""The colours that a page can be asked for: `?scheme=dark`. Else it takes what its reader's system asks for."""
 PAGE_FILE = "index.html"
 """The page's name in a published folder."""
-FRAME_HEIGHT = 400
-"""In pixels: how high a framed map is until it says what it would like."""
+
+FRAME_SHAPE = 0.625
+"""A framed map asks to be so many times as high as it is wide."""
+FRAME_LOWEST = 360
+"""In pixels: however narrow it is, it asks for no less."""
+FRAME_HIGHEST = 640
+"""In pixels: however wide it is, it asks for no more."""
+STORY_HEIGHT = 700
+"""In pixels: how high a framed story is until it says how high its text is."""
+MAP_STYLE = (
+    f"width:100%;height:auto;aspect-ratio:{1 / FRAME_SHAPE:g};"
+    f"min-height:{FRAME_LOWEST}px;max-height:{FRAME_HIGHEST}px;border:0;padding:0"
+)
+"""The style of a frame that has the height that its map will ask for before it is loaded."""
 SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
 """What a framed page needs: its scripts, and that its links open."""
+ALLOW = "fullscreen; web-share; clipboard-write"
+"""What a framed page has buttons for, if its site allows it."""

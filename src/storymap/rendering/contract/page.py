@@ -40,7 +40,7 @@ class PlaceData(TypedDict):
 
 
 class ViewData(TypedDict):
-    """What the author set for the map at a block: places, or a centre and zoom, or neither."""
+    """What the author set for the map at a block, or for an action: places, or a centre and zoom, or neither."""
 
     places: list[str]
     centre: NotRequired[tuple[float, float]]
@@ -76,6 +76,10 @@ class PageData(TypedDict):
     """The place_ids of places beyond the frame that are pointed at from its edge, the heaviest first."""
     has_inset: bool
     """Whether the map has an inset that shows where on earth it is."""
+    is_at_sea: bool
+    """Whether the region around the frame has next to no land: the inset is a globe then, however small the frame."""
+    autoplay: NotRequired[int]
+    """For how many seconds each passage stays when one steps through the story, if the author asks for it."""
     shapes: dict[str, str]
     """SVG paths in a box of 24 by 24, of the shapes that the layers have."""
     places: dict[str, PlaceData]
@@ -89,3 +93,5 @@ class PageData(TypedDict):
     """The names of the global variables that hold folium's layers."""
     views: dict[str, ViewData]
     """By the id of the block's element."""
+    actions: list[ViewData]
+    """What the map shows while words of the article are pressed, by the number on their element, `data-action`."""

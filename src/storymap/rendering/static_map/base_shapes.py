@@ -11,13 +11,13 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from storymap.rendering.basemap.decode import decode_layer
-from storymap.rendering.basemap.extent import HONEST_ZOOM
 from storymap.rendering.basemap.layer import COUNTRY, DISPUTED, LAKE, RIVER, STATE
+from storymap.rendering.basemap.line_style import line_layout
 from storymap.rendering.contract.basemap import BasemapData, DetailData, LayerData
 from storymap.rendering.static_map.projection import Floats, Projection
 
-# In pixels. What the frame cuts off ends outside it, where it is not seen; bands, drawn when near, are wide.
-_MARGIN, _WIDE_MARGIN = 6.0, 60.0
+# In pixels. What the frame cuts off ends outside it, where it is not seen.
+_MARGIN, _WIDE_MARGIN = 6.0, 20.0
 # Twice what the browser leaves out (web/src/basemap/simplify.ts): a picture is written into the page, point by point.
 _UNSEEN = 0.75
 _SMALLEST_LAND = 3.0  # square pixels
@@ -37,15 +37,15 @@ class BaseShapes:
     countries: BaseGeometry
     disputed: BaseGeometry
 
-    def shores(self, projection: Projection) -> BaseGeometry:
-        """Return where land and lakes end, not where the frame does."""
+    def shores(self, projection: Projection) -> tuple[BaseGeometry, BaseGeometry]:
+        """Return where land ends and where lakes do, not where the frame does."""
         edge = shapely.box(*projection.box(_margin(projection) - 1))
-        return shapely.union(self.land.boundary, self.lakes.boundary).intersection(edge)
+        return self.land.boundary.intersection(edge), self.lakes.boundary.intersection(edge)
 
-    def lines(self) -> BaseGeometry:
-        """Return all that is drawn as a line: what names keep off."""
+    def lines(self, projection: Projection) -> BaseGeometry:
+        """Return all that is drawn as a line."""
         return shapely.GeometryCollection(
-            [self.land.boundary, self.lakes.boundary, self.rivers, self.states, self.countries, self.disputed]
+            [*self.shores(projection), self.rivers, self.states, self.countries, self.disputed]
         )
 
 
@@ -91,7 +91,7 @@ def _box(layer: DetailData, projection: Projection) -> BaseGeometry:
 
 
 def _margin(projection: Projection) -> float:
-    return _MARGIN if projection.zoom <= HONEST_ZOOM else _WIDE_MARGIN
+    return _MARGIN if projection.zoom <= line_layout().honest_to else _WIDE_MARGIN
 
 
 def _shapes(layer: LayerData, projection: Projection, turn: int, region: BaseGeometry) -> dict[str, BaseGeometry]:
@@ -100,7 +100,8 @@ def _shapes(layer: LayerData, projection: Projection, turn: int, region: BaseGeo
     arcs = _simplified([projection.points(arc + (360.0 * turn, 0.0)) for arc in decoded.arcs])
     of_class: dict[str, list[Floats]] = {}
     for arc, drawn in zip(arcs, decoded.classes, strict=True):
-        of_class.setdefault(drawn, []).append(arc)
+        if drawn.islower() or projection.zoom <= line_layout().honest_to:
+            of_class.setdefault(drawn.lower(), []).append(arc)
     return {
         "land": _areas(list(decoded.land_rings(arcs)), region),
         "lakes": _areas(of_class.get(LAKE, []), region),

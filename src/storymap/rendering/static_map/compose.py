@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from shapely.geometry.base import BaseGeometry
@@ -10,8 +11,9 @@ from storymap.model import Role
 from storymap.rendering.basemap.context_style import context_layout
 from storymap.rendering.basemap.label_style import label_layout
 from storymap.rendering.static_map.context import DrawnContext
+from storymap.rendering.static_map.label_along import Turned
 from storymap.rendering.static_map.label_layer import PlacedLabel
-from storymap.rendering.static_map.markers import AREA_NAME_SPACING, Marker
+from storymap.rendering.static_map.markers import Marker, name_spacing
 from storymap.rendering.static_map.palette import CONTEXT_CLASSES, label_class
 from storymap.rendering.static_map.pixel_box import PixelBox
 from storymap.rendering.static_map.projection import Floats, Projection
@@ -43,7 +45,8 @@ def draw_context(drawn: Iterable[DrawnContext], projection: Projection) -> Itera
             yield path(CONTEXT_CLASSES[one.rule.fill], one.geometry, 0)
         stroke = one.rule.line if one.dimension == 1 else one.rule.outline
         if stroke:
-            yield path(CONTEXT_CLASSES[stroke.colour], one.geometry, stroke.width * weight, stroke.dash)
+            kind = CONTEXT_CLASSES[stroke.colour] if stroke.dash else f"{CONTEXT_CLASSES[stroke.colour]} round"
+            yield path(kind, one.geometry, stroke.width * weight, stroke.dash)
 
 
 def draw_shape(geometry: BaseGeometry, colour: int, role: Role, is_area: bool) -> Element:
@@ -51,7 +54,7 @@ def draw_shape(geometry: BaseGeometry, colour: int, role: Role, is_area: bool) -
     kind = "area" if is_area else "line"
     if role != "scene":
         return path(f"{kind} quiet c{colour}", geometry, 1)
-    return path(f"{kind} c{colour}", geometry, 1.5 if is_area else 3.5)
+    return path(f"{kind} c{colour}", geometry, 1.25 if is_area else 3.5)
 
 
 def draw_dots(colour: int, points: Floats) -> Element:
@@ -89,9 +92,18 @@ def draw_labels(placed: Sequence[PlacedLabel]) -> Iterator[Element]:
         }
         # The space after the last letter is not part of what is in the middle.
         shift = spacing / 2 if one.anchor == "middle" else 0.0
+        if one.turned is not None:
+            yield _turned_text(one.styled.lines[0], one.turned, size, attributes, shift)
+            continue
         for row, line in enumerate(one.styled.lines):
             middle = one.box[1] + size * style.line_height * (row + 0.5)
             yield _text(line, one.box, middle, size, one.anchor, attributes, shift)
+
+
+def _turned_text(text: str, turned: Turned, size: float, attributes: Attributes, shift: float) -> Element:
+    angle = math.degrees(math.atan2(turned.down, turned.right))
+    where = f"translate({turned.x:.1f} {turned.y:.1f})rotate({angle:.1f})"
+    return element("g", {"transform": where}, _text(text, (0, 0, 0, 0), 0, size, "middle", attributes, shift))
 
 
 def draw_marker(marker: Marker, digits: str) -> Element | None:
@@ -128,24 +140,22 @@ def draw_marker_name(marker: Marker) -> Element | None:
     if box is None:
         return None
     size = marker.name_size
-    spacing = AREA_NAME_SPACING * size if marker.form == "name" else 0.0
+    spacing = name_spacing(marker)
     kind = {"symbol": "name", "dot": "spot-name", "name": "area-name"}[marker.form]
     look: Attributes = {"class": kind, "font-size": size, "letter-spacing": spacing or None}
     return _text(marker.pin.name, box, (box[1] + box[3]) / 2, size, marker.anchor, look, spacing / 2)
 
 
-def scale_box(bars: Sequence[Bar], height: int) -> PixelBox:
-    """Return the box that the scale bars need, in the lower left corner."""
-    width = max(max(bar.width, text_width(bar.text, _SMALL) + 8) for bar in bars)
-    return (8, height - 10 - 16.0 * len(bars), 12 + width, height - 6)
+def scale_box(bar: Bar, height: int) -> PixelBox:
+    """Return the box that the scale bar needs, in the lower left corner."""
+    return (8, height - 26.0, 12 + max(bar.width, text_width(bar.text, _SMALL) + 8), height - 6)
 
 
-def draw_scale(bars: Sequence[Bar], height: int) -> Iterator[Element]:
-    """Yield the scale bars."""
-    for row, bar in enumerate(bars):
-        y = height - 8 - 16 * (len(bars) - 1 - row)
-        yield element("path", {"class": "scale", "d": f"M10 {y - 5}v5h{bar.width:.1f}v-5"})
-        yield _text(bar.text, (14, 0, 0, 0), y - 6.0, _SMALL, "start", {"class": "small"})
+def draw_scale(bar: Bar, height: int) -> Iterator[Element]:
+    """Yield the scale bar."""
+    y = height - 8
+    yield element("path", {"class": "scale", "d": f"M10 {y - 5}v5h{bar.width:.1f}v-5"})
+    yield _text(bar.text, (14, 0, 0, 0), y - 6.0, _SMALL, "start", {"class": "small"})
 
 
 def credit_box(credit: str, width: int, height: int) -> PixelBox:

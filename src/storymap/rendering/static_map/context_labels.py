@@ -11,6 +11,7 @@ import numpy as np
 from storymap.geometry import mercator
 from storymap.rendering.basemap.context_style import context_layout, context_rule
 from storymap.rendering.context_layer import ContextShape
+from storymap.rendering.static_map.label_along import label_line
 from storymap.rendering.static_map.label_data import Label
 from storymap.rendering.static_map.projection import Floats
 
@@ -45,33 +46,23 @@ def _room_for(text: str) -> float:
 def _line_labels(_: ContextShape, parts: list[Floats], whole: Label) -> Iterator[Label]:
     """Yield a label at the middle of a line, and others between, from the zoom at which they are far enough apart."""
     style = context_layout()
-    lengths = [_lengths(part)[-1] for part in parts]
-    length = max(lengths)
+    line = max(map(label_line, parts), key=lambda one: one.length)
+    length = line.length
     if length <= 0:
         return
-    line = parts[lengths.index(length)]
     fits = _zoom_of(length, _room_for(whole.text))
-    x, y = _along(line, length / 2)
-    yield replace(whole, x=x, y=y, from_=fits, width=length)
+    kind = "river" if whole.kind == "water" else "line"
+
+    def label_at(at: float, start: float) -> Label:
+        x, y = line.point(at)
+        return replace(whole, kind=kind, x=x, y=y, from_=start, width=length, along=(line, at))
+
+    yield label_at(length / 2, fits)
     for halving in range(1, style.halvings):
         pieces = 2 ** (halving + 1)
         start = max(fits, _zoom_of(length / pieces, style.labels_apart))
         for odd in range(1, pieces, 2):
-            x, y = _along(line, length * odd / pieces)
-            yield replace(whole, x=x, y=y, from_=start, width=length)
-
-
-def _lengths(points: Floats) -> list[float]:
-    """Return how far each point lies along the line."""
-    steps = np.sqrt((np.diff(points, axis=0) ** 2).sum(axis=1))
-    found: list[float] = np.concatenate([[0.0], np.cumsum(steps)]).tolist()
-    return found
-
-
-def _along(points: Floats, distance: float) -> tuple[float, float]:
-    """Return the point of a line that lies so far from its start."""
-    lengths = _lengths(points)
-    return float(np.interp(distance, lengths, points[:, 0])), float(np.interp(distance, lengths, points[:, 1]))
+            yield label_at(length * odd / pieces, start)
 
 
 def _area_labels(_: ContextShape, parts: list[Floats], whole: Label) -> Iterator[Label]:

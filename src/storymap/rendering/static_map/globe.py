@@ -24,7 +24,7 @@ WHOLE_EARTH = 120.0  # degrees of longitude: a window as wide shows by itself wh
 # Pixels: a smaller map has no room for an inset, which has as much of its smaller side, within these sizes.
 _ROOM = (300, 240)
 _SHARE = 0.22
-_SIZES = (72, 116)
+_SIZES = (60, 116)
 _ALONG_EDGE = 0.1  # radians
 
 
@@ -62,10 +62,13 @@ def span(box: BBox) -> float:
     return max((east - west) * math.cos(math.radians((south + north) / 2)), north - south)
 
 
-def inset_view(frame: BBox, size: float, others: Sequence[tuple[float, float]] = ()) -> InsetView:
+def inset_view(
+    frame: BBox, size: float, others: Sequence[tuple[float, float]] = (), *, at_sea: bool = False
+) -> InsetView:
     """Return what the inset shows for a story's frame, `size` degrees large: the region around it, or a globe.
 
-    A globe is turned so that it shows the farthest of `others`, longitudes and latitudes, too.
+    A globe is turned so that it shows the farthest of `others`, longitudes and latitudes, too. `at_sea`: the region has
+    next to no land.
     """
     west, south, east, north = frame
     longitude, latitude = (west + east) / 2, (south + north) / 2
@@ -73,7 +76,7 @@ def inset_view(frame: BBox, size: float, others: Sequence[tuple[float, float]] =
     away = directions(others) if others else middle[None]
     far = away[int(np.argmin(away @ middle))]
     distance = _angle(far, middle)
-    if size < GLOBE_FROM and distance < REGION_REACH:
+    if size < GLOBE_FROM and distance < REGION_REACH and not at_sea:
         return InsetView(longitude, latitude, REGION_REACH)
     home = InsetView(longitude, _tilted(latitude), 90.0)
     if distance < 1 or _angle(far, directions([[home.longitude, home.latitude]])[0]) <= WELL_SEEN:

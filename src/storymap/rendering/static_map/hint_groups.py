@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 
 # How many hints there are on a map of at least this width and height, in pixels.
-_MOST = ((480, 400, 4), (280, 240, 2))
+_MOST = ((480, 400, 4), (320, 320, 2), (280, 240, 1))
 _FAR = 2.0  # times as far from the middle as the window's corner
 # Far places share a hint within this angle, others the nearest hint within the wider one, in radians.
 _ONE_DIRECTION = math.pi / 10

@@ -13,6 +13,7 @@ from storymap.geometry.bounds import BBox
 from storymap.rendering.basemap.decode import decode_layer
 from storymap.rendering.basemap.layer import COUNTRY, LAKE
 from storymap.rendering.contract.basemap import LayerData
+from storymap.rendering.static_map.at_sea import is_at_sea
 from storymap.rendering.static_map.globe import WHOLE_EARTH, Globe, inset_size, inset_view, span
 from storymap.rendering.static_map.pixel_box import PixelBox, boxes_meet
 from storymap.rendering.static_map.projection import Floats, Projection
@@ -46,7 +47,7 @@ def draw_inset(world: LayerData, frame: BBox, projection: Projection, box: Pixel
     )
     window = (projection.west, south, projection.east, north)
     size = box[2] - box[0]
-    globe = Globe(inset_view(frame, max(span(frame), span(window))), size)
+    globe = Globe(inset_view(frame, max(span(frame), span(window)), at_sea=is_at_sea(frame)), size)
     disc = shapely.Point(globe.half, globe.half).buffer(globe.half, quad_segs=24)
     region = disc if globe.view.is_globe else shapely.box(0, 0, size, size)
     place = f"translate({box[0]:.0f} {box[1]:.0f})scale({1 / SCALE})"

@@ -13,6 +13,7 @@ from storymap.rendering.basemap.label_style import label_layout, rule_of
 from storymap.rendering.basemap.upper_case import NO_LANGUAGE
 from storymap.rendering.contract.basemap import BasemapData
 from storymap.rendering.contract.labels import CityLabel, CountryLabel, StateLabel, WaterLabel
+from storymap.rendering.static_map.label_along import LabelLine
 
 Point = tuple[float, float]
 Row = TypeVar("Row", CountryLabel, StateLabel, CityLabel, WaterLabel)
@@ -26,7 +27,7 @@ class Label:
 
     `language` is the one whose rules for capitals the text follows. Of rank 0 is the weightiest. The zooms `from_` to
     `to` show it. `width` is that of what it names, in the unit square, 0 for a point. Of labels with the same `group`
-    one is shown; 0 is for none.
+    one is shown; 0 is for none. `along` is the line that it runs along, and where on it.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Label:
     width: float = 0.0
     is_capital: bool = False
     group: int = 0
+    along: tuple[LabelLine, float] | None = None
 
 
 def read_labels(basemap: BasemapData) -> list[Label]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from storymap.rendering.static_map.label_along import Turned
 from storymap.rendering.static_map.label_data import Label
 from storymap.rendering.static_map.label_placement import Dot, Placement
 from storymap.rendering.static_map.label_positions import ANCHORS
@@ -23,6 +24,7 @@ class PlacedLabel:
     box: PixelBox
     anchor: str
     dot: Dot | None
+    turned: Turned | None = None
 
 
 def place_labels(
@@ -50,7 +52,8 @@ def place_labels(
         if place is None:
             continue
         anchor = "middle" if one.candidate.dot is None else ANCHORS[place.position]
-        placed.append(PlacedLabel(one, place.box, anchor, one.candidate.dot if place.has_dot else None))
+        turned = one.candidate.turned[place.position] if one.candidate.turned else None
+        placed.append(PlacedLabel(one, place.box, anchor, one.candidate.dot if place.has_dot else None, turned))
         if group:
             groups.add(group)
     return placed

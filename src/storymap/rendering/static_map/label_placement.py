@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from storymap.rendering.basemap.label_style import label_layout
+from storymap.rendering.static_map.label_along import Turned
 from storymap.rendering.static_map.line_grid import LineGrid
 from storymap.rendering.static_map.pixel_box import PixelBox, PixelBoxes
 
@@ -35,7 +36,7 @@ class Candidate:
 
     `dot` is what it stands beside; other labels keep off it, and it must be free itself, unless `aside` says where the
     text may stand if a symbol stands there. `home` is the point of what it names, and no line as heavy as `barrier`
-    may part it from there.
+    may part it from there. `turned` says how it stands in each box, if it does not stand level.
     """
 
     boxes: Sequence[PixelBox]
@@ -44,6 +45,7 @@ class Candidate:
     aside: Sequence[PixelBox] = ()
     home: tuple[float, float] = (0.0, 0.0)
     barrier: int = 0
+    turned: Sequence[Turned] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class Placement:
         position = self._best(candidate, boxes)
         if position is None:
             return None
-        self._labels.add(boxes[position])
+        for part in _parts(candidate, boxes, position):
+            self._labels.add(part)
         if dot is not None and has_dot:
             self._dots.append(dot)
         return Place(boxes[position], position, has_dot)
@@ -94,13 +97,17 @@ class Placement:
             usual = position * self._layout.position_cost
             if usual >= least:
                 break
-            if not self._is_free(box, candidate.margin):
+            parts = _parts(candidate, boxes, position)
+            if not all(self._is_free(part, candidate.margin) for part in parts):
                 continue
             ends = self._ends_beyond(candidate, box)
             if ends is None:
                 continue
             # A line under the label is worse than any less usual position.
-            spoilt = self._lines.under(box) + self._layout.dot_cost * self._soft_dots_under(box, candidate.dot)
+            spoilt = sum(
+                self._lines.under(part) + self._layout.dot_cost * self._soft_dots_under(part, candidate.dot)
+                for part in parts
+            )
             cost = spoilt + self._layout.end_cost * ends + usual
             if cost < least:
                 best, least = position, cost
@@ -138,6 +145,11 @@ class Placement:
         if own is not None:
             near &= (x != own.x) | (y != own.y)
         return int(near.sum())
+
+
+def _parts(candidate: Candidate, boxes: Sequence[PixelBox], position: int) -> Sequence[PixelBox]:
+    """Return the boxes that a label covers in one of its positions: a turned one has several."""
+    return candidate.turned[position].parts if candidate.turned else (boxes[position],)
 
 
 def _is_under(boxes: PixelBoxes, dot: Dot) -> bool:

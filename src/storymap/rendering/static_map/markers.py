@@ -12,6 +12,7 @@ from typing import Literal
 
 import numpy as np
 
+from storymap.rendering.joined_scripts import letter_spacing
 from storymap.rendering.numbering import MOST_MARKERS
 from storymap.rendering.static_map.label_positions import ANCHORS, beside_point
 from storymap.rendering.static_map.marker_spread import HAIRLINE_FROM
@@ -21,7 +22,7 @@ from storymap.rendering.static_map.text_width import text_width
 
 NAME_SIZE = 13.0
 SMALL_NAME_SIZE = 12.0  # of a dot's name, and of an area's
-AREA_NAME_SPACING = 0.12  # of the type's size
+_AREA_NAME_SPACING = 0.12  # of the type's size
 DOT_SIZE = 11.0
 _LEADING = 1.25
 # Beyond so many, pushing apart would take long and help nobody, and names would find no room.
@@ -143,11 +144,17 @@ def _quiet(pin: Pin, frame: PixelBox) -> Marker:
     return Marker(pin, x, y, DOT_SIZE, "dot")
 
 
+def name_spacing(marker: Marker) -> float:
+    """Return the pixels after each letter of a marker's name: names in areas are set wide where letters do not join."""
+    spacing = _AREA_NAME_SPACING * marker.name_size if marker.form == "name" else 0.0
+    return letter_spacing(marker.pin.name, spacing)
+
+
 def _named(marker: Marker, frame: PixelBox, barred: PixelBoxes) -> Marker:
     name, size = marker.pin.name, marker.name_size
     if not name or len(name) > _LONGEST_NAME:
         return marker
-    spacing = AREA_NAME_SPACING * size if marker.form == "name" else 0.0
+    spacing = name_spacing(marker)
     width, height = text_width(name, size, spacing), size * _LEADING
     if marker.form == "name":
         middles = [(marker.x, marker.y + down * height) for down in (0, -1, 1, -2, 2)]

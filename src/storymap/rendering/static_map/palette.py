@@ -15,6 +15,8 @@ _LABEL_CLASSES = {
     "metropolis": ("city", 0),
     "city": ("city", 2),
     "town": ("city", 4),
+    "river-name": ("river", 0),
+    "line-name": ("line", 0),
 }
 # The classes of the context's colours: "k-" where it draws with them otherwise than the basemap.
 CONTEXT_CLASSES = {
@@ -205,10 +207,11 @@ _RULES = (
     f".k-dot{{fill:%({context_layout().dot_colour.replace('-', '_')})s}}",
     ".k-area{fill:%(context_area)s}",
     ".k-green{fill:%(context_green)s}",
-    ".area{fill:currentColor;fill-opacity:.1;stroke:currentColor}",
+    ".area{fill:currentColor;fill-opacity:.07;stroke:%(country)s}",
     ".line{stroke:currentColor}",
     ".quiet{fill-opacity:.025;stroke-opacity:.75}",
-    ".dots{stroke-linecap:round}",
+    ".area.quiet{stroke-opacity:1}",
+    ".dots,.round{stroke-linecap:round}",
     ".tip,.spot,.symbol path{fill:currentColor;stroke:%(panel)s;paint-order:stroke}",
     ".symbol text{fill:%(on_colour)s;stroke:none;text-anchor:middle}",
     "text{direction:ltr;font-family:%(sans)s;fill:%(ink)s;stroke:%(halo)s;stroke-width:3px;stroke-linejoin:round;"

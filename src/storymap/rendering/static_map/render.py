@@ -12,13 +12,15 @@ from shapely.geometry.base import BaseGeometry
 from storymap.geometry.anchors import anchor
 from storymap.geometry.bounds import BBox, bounds_of
 from storymap.model import Story
+from storymap.rendering.basemap.line_style import line_layout
 from storymap.rendering.basemap.upper_case import upper_case
 from storymap.rendering.context_layer import context_shapes
 from storymap.rendering.contract.basemap import BasemapData
+from storymap.rendering.i18n import Catalogue
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.static_map import compose
 from storymap.rendering.static_map.alt_text import picture_description, picture_title
-from storymap.rendering.static_map.base_shapes import base_shapes
+from storymap.rendering.static_map.base_shapes import BaseShapes, base_shapes
 from storymap.rendering.static_map.clusters import cluster_dots
 from storymap.rendering.static_map.context import drawn_context
 from storymap.rendering.static_map.context_labels import context_labels
@@ -33,7 +35,7 @@ from storymap.rendering.static_map.markers import Form, Marker, Pin, place_marke
 from storymap.rendering.static_map.palette import MapPalette, style_sheet
 from storymap.rendering.static_map.pixel_box import PixelBoxes
 from storymap.rendering.static_map.projection import Projection, frame_places
-from storymap.rendering.static_map.scale_bar import scale_bars
+from storymap.rendering.static_map.scale_bar import scale_bar
 from storymap.rendering.static_map.svg import Element, element, write
 from storymap.rendering.weights import weight_of
 
@@ -104,10 +106,10 @@ def _map(
     context = drawn_context(story.context, bounds, projection)
     drawn_places, shapes, pins = _places(story, numbering, projection, basemap["case_language"])
 
-    credit = basemap["credit"]
+    credit = _credit(basemap, base, projection, numbering.words)
     corner = compose.credit_box(credit, width, height)
-    bars = scale_bars(projection, numbering.words, story.article.language)
-    taken = [corner, *([compose.scale_box(bars, height)] if bars else [])]
+    bar = scale_bar(projection, numbering.words, story.article.language)
+    taken = [corner, *([compose.scale_box(bar, height)] if bar else [])]
     unnamed = place_markers(pins, projection.box())
     symbols = [marker.box() for marker in unnamed if marker.size]
     frame = story.focus.frame or bounds
@@ -148,11 +150,19 @@ def _map(
         *compose.draw_labels(placed),
         *_symbols_and_dots(markers, numbering),
         *marker_names,
-        *compose.draw_scale(bars, height),
+        *(compose.draw_scale(bar, height) if bar else ()),
         compose.draw_credit(credit, corner),
         *([draw_inset(basemap["world"], frame, projection, inset)] if inset else []),
         *map(draw_hint, hints),
     ]
+
+
+def _credit(basemap: BasemapData, base: BaseShapes, projection: Projection, words: Catalogue) -> str:
+    """Return whom the picture credits, and how exact its lines are where they are seen from too near."""
+    is_told = projection.zoom >= line_layout().said_from and projection.width >= line_layout().said_width
+    if not is_told or shapely.clip_by_rect(base.lines(projection), *projection.box()).is_empty:
+        return basemap["credit"]
+    return f"{basemap['credit']} · {words.say('lines', distance=words.say('scaleKm', count=1))}"
 
 
 def _symbols_and_dots(markers: Sequence[Marker], numbering: Numbering) -> Iterator[Element]:

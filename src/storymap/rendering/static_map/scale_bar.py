@@ -1,4 +1,4 @@
-"""The scale bar: kilometres, and miles where readers think in them. The rule is that of web/src/map/scale_steps.ts.
+"""The scale bar: in kilometres, or in miles where readers think in them, as in web/src/map/scale_steps.ts.
 
 A test compares the two. The page measures with Leaflet, whose earth is 0.1 % smaller than the one the picture is
 measured on.
@@ -15,7 +15,8 @@ from storymap.rendering.static_map.projection import Projection
 LONGEST = 90.0  # pixels
 _METRES = {"m": 1.0, "km": 1000.0, "ft": 0.3048, "mi": 1609.344}
 _KEYS = {"m": "scaleM", "km": "scaleKm", "ft": "scaleFt", "mi": "scaleMi"}
-_MILES = re.compile(r"en\Z|(en-(us|gb|lr)|my)(-|\Z)", re.IGNORECASE)
+# A language without a region stands for the one where most of its readers are (CLDR's likely subtags).
+_MILES = re.compile(r"(en|cy|gd|my)(-[a-z]{4})?\Z|[a-z]{2,3}(-[a-z]{4})?-(us|gb|lr|mm)(-|\Z)", re.IGNORECASE | re.ASCII)
 # Mercator grows towards the poles: where the picture's top and bottom differ by more, no bar would be true.
 _MOST_GROWTH = 2.0
 
@@ -28,27 +29,26 @@ class Bar:
     text: str
 
 
-def scale_bars(projection: Projection, words: Catalogue, language: str) -> list[Bar]:
-    """Return the bars for a frame: none where it has more than one scale."""
+def scale_bar(projection: Projection, words: Catalogue, language: str) -> Bar | None:
+    """Return the bar for a frame: none where it has more than one scale."""
     ends = projection.metres_per_pixel(0), projection.metres_per_pixel(projection.height)
     here = projection.metres_per_pixel(projection.height / 2)
     if max(*ends, here) > _MOST_GROWTH * min(*ends, here):
-        return []
-    steps = scale_steps(here * LONGEST, thinks_in_miles(language))
-    return [Bar(count * _METRES[unit] / here, words.say(_KEYS[unit], count=count)) for count, unit in steps]
+        return None
+    count, unit = scale_step(here * LONGEST, thinks_in_miles(language))
+    return Bar(count * _METRES[unit] / here, words.say(_KEYS[unit], count=count))
 
 
 def thinks_in_miles(language: str) -> bool:
-    """Say whether readers of a language, a BCP 47 tag, think in miles."""
+    """Say whether readers of a language, a BCP 47 tag, think in miles: in the US, Britain, Liberia and Myanmar."""
     return _MILES.match(language) is not None
 
 
-def scale_steps(metres: float, miles: bool) -> list[tuple[int, str]]:
-    """Return a count and a unit for a length of at least one metre: the metric one, and with `miles` the other."""
-    units = ["km" if metres >= _METRES["km"] else "m"]
-    if miles:
-        units.append("mi" if metres >= _METRES["mi"] else "ft")
-    return [(round_down(metres / _METRES[unit]), unit) for unit in units]
+def scale_step(metres: float, miles: bool) -> tuple[int, str]:
+    """Return a count and a unit for a length of at least one metre."""
+    small, large = ("ft", "mi") if miles else ("m", "km")
+    unit = large if metres >= _METRES[large] else small
+    return round_down(metres / _METRES[unit]), unit
 
 
 def round_down(value: float) -> int:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from storymap.rendering.basemap.label_style import LabelRule, label_layout, rule_of, value_at
 from storymap.rendering.basemap.upper_case import upper_case
+from storymap.rendering.joined_scripts import letter_spacing
+from storymap.rendering.static_map.label_along import along_line
 from storymap.rendering.static_map.label_data import Label
 from storymap.rendering.static_map.label_placement import Candidate, Dot
 from storymap.rendering.static_map.label_positions import around_point, beside_point
@@ -38,17 +40,20 @@ def style_label(label: Label, projection: Projection, measure: Measure) -> Style
         return None
     rule = rule_of(label.kind, label.rank)
     text = upper_case(label.text, label.language) if rule.upper_case else label.text
-    lines = halves(text, rule.wrap)
+    lines = halves(text, 0 if label.along else rule.wrap)
     letters = max(map(len, lines))
     room = label.width * world
     size = _size(rule, zoom, room / letters)
     # Too small for its name: left out.
     if room < letters * (value_at(rule.room, zoom) + rule.room_em * size):
         return None
-    spacing = size * min(value_at(rule.spacing, zoom), value_at(rule.spacing_by_size, size))
+    spacing = letter_spacing(text, size * min(value_at(rule.spacing, zoom), value_at(rule.spacing_by_size, size)))
     width = max(measure(line, size, spacing) for line in lines)
     height = size * label_layout().line_height * len(lines)
-    return StyledLabel(label, rule, lines, size, spacing, _candidate(rule, x, y, width, height))
+    if label.along is None:
+        return StyledLabel(label, rule, lines, size, spacing, _candidate(rule, x, y, width, height))
+    boxes, turned = along_line(*label.along, projection, width, height)
+    return StyledLabel(label, rule, lines, size, spacing, Candidate(boxes, rule.margin, turned=turned))
 
 
 def _size(rule: LabelRule, zoom: float, letter_room: float) -> float:

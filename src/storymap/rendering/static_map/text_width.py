@@ -26,8 +26,10 @@ _WIDE_LETTERS = frozenset("ЖШЩЮЫФМжшщюыфм")
 
 
 def text_width(text: str, size: float, spacing: float = 0.0) -> float:
-    """Return about how many pixels a text takes at most, at a size in pixels and some letter spacing."""
-    return sum(_width(character) for character in text) * size / 100 + spacing * len(text)
+    """Return about how many pixels a text takes at most, at a size in pixels and so much space after each letter."""
+    widths = [_width(character) for character in text]
+    # An accent of its own stands over a letter, and no space is after it.
+    return sum(widths) * size / 100 + spacing * sum(width > 0 for width in widths)
 
 
 def _width(character: str) -> int:

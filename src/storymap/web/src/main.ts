@@ -1,8 +1,10 @@
 // The page's start: folium has made the map by now. Without the map, its places, their cards and the basemap there is no
 // page, and the first script takes back what hides the picture and the list. Each other part may fail alone.
 
-import { highlightPlaces, markRead } from "./article/highlight.ts";
+import { Highlight, markRead } from "./article/highlight.ts";
+import { mapActions } from "./article/map_actions.ts";
 import { ScrollSync } from "./article/scroll_sync.ts";
+import { Steps } from "./article/steps.ts";
 import { decodeBasemap } from "./basemap/decode.ts";
 import { BasemapLayer } from "./basemap/layer.ts";
 import { clusterApi } from "./data/cluster_api.ts";
@@ -10,43 +12,54 @@ import { words } from "./data/i18n.ts";
 import { foliumLayers, foliumMap, readBasemap, readStory } from "./data/page_data.ts";
 import { nameOf } from "./data/place_entries.ts";
 import { readPointTable } from "./data/point_table.ts";
+import { announceHeight } from "./embed/frame_height.ts";
+import { offerFullScreen } from "./embed/full_screen.ts";
 import { Guest } from "./embed/guest.ts";
 import { Inset } from "./inset/inset.ts";
 import type { Subject } from "./map/camera.ts";
 import { nameControls } from "./map/controls.ts";
+import { foldCredits } from "./map/credits.ts";
+import { watchDensity } from "./map/density.ts";
 import { EdgeHints } from "./map/edge_hints.ts";
+import { hasSize, sized, whenSized } from "./map/first_size.ts";
 import { redrawWhileFlying } from "./map/fly_redraw.ts";
+import { showFocusedMarker } from "./map/focused_marker.ts";
 import { watchOverMap } from "./map/free_room.ts";
 import { onGesture, shareTouch, shareWheel } from "./map/gestures.ts";
 import { firstView } from "./map/initial_view.ts";
 import { layerControl } from "./map/layer_control.ts";
 import { bestCamera, jump } from "./map/look.ts";
+import { watchMapSize } from "./map/map_size.ts";
 import { addOnlineTiles } from "./map/online_tiles.ts";
 import { moveOwnLayers } from "./map/own_layers.ts";
 import { PlaceLayer } from "./map/place_layer.ts";
 import { obeyReducedMotion } from "./map/reduced_motion.ts";
 import { scaleBar } from "./map/scale_bar.ts";
-import { placesSubject, storySubject } from "./map/subjects.ts";
+import { cameraNow, placesSubject, storySubject } from "./map/subjects.ts";
 import { Toolbar } from "./map/toolbar.ts";
-import { keepMapAboveSheet } from "./page/frame.ts";
-import { announceHeight } from "./page/frame_height.ts";
+import { type MapView, type Target, viewFragment } from "./page/fragments.ts";
+import { isFramed, keepMapAboveSheet } from "./page/frame.ts";
 import { whenReleased } from "./page/held.ts";
 import { LiveRegion } from "./page/live_region.ts";
-import { Permalink, type Target } from "./page/permalink.ts";
+import { Permalink } from "./page/permalink.ts";
 import { clearEarlierRun } from "./page/saved_page.ts";
+import { takeSchemeOfAddress } from "./page/scheme.ts";
 import { scrollToElement } from "./page/scroll_to.ts";
 import { start } from "./page/start.ts";
 import { PlaceList } from "./places/place_list.ts";
 import { fillForPrint } from "./places/print.ts";
+import { QuoteBar } from "./places/quote_bar.ts";
 import { Selection } from "./places/selection.ts";
+import { SHARE_ICON, Share } from "./places/share.ts";
 
 const story = readStory();
 const map = foliumMap(story);
 clearEarlierRun((entry) => story.places[entry.dataset["place"] ?? ""]?.number ?? 0);
-document.documentElement.classList.toggle("is-framed", window.parent !== window);
+document.documentElement.classList.toggle("is-framed", isFramed());
 map.attributionControl?.setPrefix(false);
 // folium hands these over with tiles only. Farther out there is nothing, nearer nothing more to see.
 map.setMinZoom(1).setMaxZoom(18);
+start(takeSchemeOfAddress);
 start(() => obeyReducedMotion(map));
 firstView(map, story);
 // The browser's own tools, and `make bench`, show how long it takes.
@@ -55,7 +68,16 @@ const coded = readBasemap();
 const basemap = coded && decodeBasemap(coded);
 if (basemap) new BasemapLayer(basemap).addTo(map);
 performance.measure("basemap", "basemap-begins");
-for (const part of [moveOwnLayers, addOnlineTiles, shareWheel, nameControls, scaleBar, layerControl])
+for (const part of [
+  watchMapSize,
+  watchDensity,
+  moveOwnLayers,
+  addOnlineTiles,
+  shareWheel,
+  nameControls,
+  scaleBar,
+  layerControl,
+])
   start(() => part(map, story));
 
 const liveRegion = new LiveRegion();
@@ -68,20 +90,29 @@ const selection = new Selection(map, story, placeLayer, liveRegion, {
   opened: (placeId) => {
     scrollSync.pause(true);
     permalink?.opened(placeId);
+    guest?.opened();
   },
-  listed: () => scrollSync.pause(true),
-  closed: () => {
+  listed: () => {
+    scrollSync.pause(true);
+    guest?.opened();
+  },
+  closed: (isStale) => {
     scrollSync.pause(false);
+    if (isStale) scrollSync.decideAgain();
     permalink?.closed();
     guest?.closed();
   },
+  resized: decideAgain,
   hintTo: (placeId) => edgeHints?.hintTo(placeId),
-  stepped: (by, from) => step(by, null, from),
+  // One passage at a time, its places are those that are named in it.
+  stepped: (by, from) => steps?.isOn || step(by, null, from),
+  share: (placeId) => share?.placeButton(placeId) ?? [],
 });
 const scrollSync = new ScrollSync(map, story, placeLayer, liveRegion, {
   read: (blockId) => {
     permalink?.follow(blockId);
     markRead(blockId);
+    highlight?.readOn();
     if (blockId !== null) placeList?.forget();
     showBack();
   },
@@ -91,7 +122,9 @@ const scrollSync = new ScrollSync(map, story, placeLayer, liveRegion, {
 const guest = start(
   () =>
     new Guest(story, {
-      open: (placeId) => selection.open(placeId, null),
+      open: (placeId, markId) => whenSized(map, () => selection.open(placeId, null, markId)),
+      close: () => selection.close(),
+      left: showBack,
       follow: (places) => scrollSync.follow(places),
     }),
 );
@@ -103,6 +136,7 @@ const placeList = start(
       back,
     }),
 );
+const highlight = start(() => new Highlight(story, (placeId) => placeLayer.highlight(placeId)));
 const toolbar = start(
   () =>
     new Toolbar(map, {
@@ -114,15 +148,24 @@ const toolbar = start(
       },
     }),
 );
+const share = start(() => new Share(liveRegion));
+start(() => share && new QuoteBar(share));
+start(() => share?.address && toolbar?.add({ name: words.shareView, icon: SHARE_ICON, run: shareView }));
+// Before the steps: Escape takes back what was asked for, and then ends the steps.
+start(startActions);
+const steps = start(() => new Steps(story, liveRegion, { show: showStep, close: () => selection.close() }));
+start(() => toolbar && offerFullScreen((button) => toolbar.add(button)));
 // Before what fits the view to the room that is left.
+start(() => foldCredits(map));
 const inset = start(() => basemap && new Inset(map, story, basemap.world, { show: showPlaces, home: showOpening }));
 const edgeHints = start(() => new EdgeHints(map, story, placeLayer, { open: openAsMarker, show: showPlaces }));
 for (const part of [
   () => onGesture(map, () => scrollSync.wait()),
   () => shareTouch(map),
+  () => showFocusedMarker(map),
   () => redrawWhileFlying(map, () => placeLayer.arrangeWhileFlying()),
-  () => highlightPlaces(story, (placeId) => placeLayer.highlight(placeId)),
-  () => scrollSync.open(),
+  () => whenSized(map, () => scrollSync.open()),
+  () => whenSized(map, () => steps?.startIfAsked()),
   () => permalink?.target && go(permalink.target),
   keepMapAboveSheet,
   () => fillForPrint(story),
@@ -133,17 +176,41 @@ for (const part of [
 }
 document.documentElement.classList.add("is-ready");
 
+/** The map has another size while one steps through the story, and is the passage's: no place is open on it. */
+function showStep(block: number | null): void {
+  selection.close();
+  map.invalidateSize({ animate: false });
+  scrollSync.hold(block);
+}
+
+function shareView(from: HTMLElement): void {
+  const hidden = foliumLayers(story).flatMap((layer, position) => (map.hasLayer(layer) ? [] : [position]));
+  share?.give(from, viewFragment({ ...cameraNow(map), hidden }));
+}
+
+function showView(view: MapView): void {
+  scrollSync.hideLayers(view.hidden);
+  scrollSync.wait();
+  jump(map, view);
+}
+
 function watchSize(): void {
   new ResizeObserver(() => {
+    if (!hasSize(map)) return;
     map.invalidateSize({ animate: false });
-    decideAgain();
+    if (!sized(map)) decideAgain();
   }).observe(map.getContainer());
-  watchOverMap(map, () => (selection.isOpen || scrollSync.isAtStart) && decideAgain());
+  watchOverMap(map, () => (selection.isOpen || scrollSync.isAtStart || scrollSync.isAsked) && decideAgain());
 }
 
 /** What was decided from the map's size and from what lies over it is decided again, when no finger is down. */
 function decideAgain(): void {
-  whenReleased(() => (selection.isOpen ? selection.decideAgain() : scrollSync.decideAgain()));
+  whenReleased(decideNow);
+}
+
+function decideNow(): void {
+  if (selection.isOpen) selection.decideAgain();
+  else scrollSync.decideAgain();
 }
 
 function showClusters(): void {
@@ -167,9 +234,23 @@ function showClusters(): void {
     });
   if (!view) return;
   // Looking up a place among a hundred thousand takes a table, which is made before the first one is opened.
-  window.requestIdleCallback?.(() => points.rowOf(""));
+  // Safari has no idle time to give: there it is made when it is needed.
+  if ("requestIdleCallback" in window) window.requestIdleCallback(() => points.rowOf(""));
   placeLayer.addClusters({ points, view });
   performance.measure("clusters", "clusters-begins");
+}
+
+function startActions(): void {
+  mapActions(story, {
+    ask: (view, name, ended) => {
+      selection.close();
+      scrollSync.ask(view, name, ended);
+    },
+    takeBack: () => {
+      selection.close();
+      scrollSync.takeBack();
+    },
+  });
 }
 
 /** As if the place's marker had been chosen. */
@@ -202,13 +283,27 @@ function back(): void {
   selection.close();
   placeList?.leave();
   scrollSync.resume();
+  guest?.back();
 }
 
 function showBack(): void {
-  toolbar?.showBack(!scrollSync.isFree || Boolean(placeList?.isVisited));
+  toolbar?.showBack(scrollSync.isMoved || Boolean(placeList?.isVisited || guest?.isVisited));
 }
 
 function go(target: Target): void {
+  whenSized(map, () => goNow(target));
+}
+
+function goNow(target: Target): void {
+  if ("view" in target) {
+    showView(target.view);
+    return;
+  }
+  if (steps?.isOn) {
+    const mark = "place" in target ? story.places[target.place]?.mentions[0]?.marks[0] : target.block;
+    steps.visit(document.getElementById(mark ?? ""));
+    if ("block" in target) return;
+  }
   if ("place" in target) {
     selection.visit(target.place, null);
     return;

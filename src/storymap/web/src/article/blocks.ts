@@ -6,7 +6,7 @@ import { blockId, blockNumber } from "../data/element_ids.ts";
 const byNumber = (index: number): HTMLElement | null => document.getElementById(blockId(index + 1));
 
 /** The index of the block that an element is in, or -1. */
-function blockOf(part: Element | null): number {
+export function blockOf(part: Element | null): number {
   for (let at = part; at; at = at.parentElement) {
     const number = blockNumber(at.id);
     if (number) return number - 1;

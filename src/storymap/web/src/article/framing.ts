@@ -20,7 +20,7 @@ export function cameraOf(framing: Framing | null, map: L.Map, story: Story, plac
   const subject = wanted ? placesSubject(wanted.places, story, placeLayer) : storySubject(story, placeLayer);
   if (!subject) return null;
   const best = bestCamera(subject, map);
-  if (framing) return isWellSeen(subject, map, best) ? null : best;
+  if (framing && !framing.isAsked) return isWellSeen(subject, map, best) ? null : best;
   return otherThanNow(best, map);
 }
 

@@ -3,24 +3,50 @@
 import type { Story } from "../data/page_data.ts";
 import { entryOf } from "../data/place_entries.ts";
 
-/** `pointed` is called with the place that is pointed at elsewhere than on the map, or null. */
-export function highlightPlaces(story: Story, pointed: (placeId: string | null) => void): void {
-  let current: string | undefined;
-  let lit: Element[] = [];
-  const light = (event: Event): void => {
-    // What loses the focus is left for what gets it.
-    const at = event.type === "focusout" ? (event as FocusEvent).relatedTarget : event.target;
-    const target = at instanceof Element ? at : null;
-    const placeId = target?.closest<HTMLElement | SVGElement>("[data-place]")?.dataset["place"];
-    if (placeId === current) return;
-    current = placeId;
-    pointed(target?.closest(".leaflet-container") ? null : (placeId ?? null));
-    for (const old of lit) old.classList.remove("is-highlighted");
-    lit = placeId === undefined ? [] : partsOf(story, placeId);
-    for (const part of lit) part.classList.add("is-highlighted");
-  };
-  for (const type of ["mouseover", "focusin", "focusout"]) document.addEventListener(type, light);
+export class Highlight {
+  #placeId: string | undefined;
+  #lit: Element[] = [];
+  /** What a mouse or a pen points at, and what of the page lights up now. */
+  #pointedAt: Element | null = null;
+  #source: Element | null = null;
+
+  /** `pointed` is called with the place that is pointed at elsewhere than on the map, or null. */
+  constructor(
+    private readonly story: Story,
+    private readonly pointed: (placeId: string | null) => void,
+  ) {
+    document.addEventListener("pointerover", ({ pointerType, target }) => {
+      // A finger points at nothing: what it taps is opened.
+      this.#pointedAt = pointerType === "touch" ? null : elementOf(target);
+      if (this.#pointedAt) this.#light(this.#pointedAt);
+    });
+    document.addEventListener("focusin", ({ target }) => {
+      const focused = elementOf(target);
+      this.#light(focused?.matches(":focus-visible") ? focused : this.#pointedAt);
+    });
+    // What gets the focus next says so itself.
+    document.addEventListener("focusout", ({ relatedTarget }) => relatedTarget || this.#light(null));
+  }
+
+  /** The reader reads on: what was left behind is not pointed at any more. */
+  readOn(): void {
+    const { top = 0, bottom = 0 } = this.#source?.getBoundingClientRect() ?? {};
+    if (bottom <= 0 || top >= window.innerHeight) this.#light(null);
+  }
+
+  #light(source: Element | null): void {
+    const placeId = source?.closest<HTMLElement | SVGElement>("[data-place]")?.dataset["place"];
+    this.#source = source;
+    if (placeId === this.#placeId) return;
+    this.#placeId = placeId;
+    this.pointed(source?.closest(".leaflet-container") ? null : (placeId ?? null));
+    for (const old of this.#lit) old.classList.remove("is-highlighted");
+    this.#lit = placeId === undefined ? [] : partsOf(this.story, placeId);
+    for (const part of this.#lit) part.classList.add("is-highlighted");
+  }
 }
+
+const elementOf = (target: EventTarget | null): Element | null => (target instanceof Element ? target : null);
 
 /** The links of the block being read come forward; null for none. */
 export function markRead(blockId: string | null): void {

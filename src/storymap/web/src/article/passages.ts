@@ -11,8 +11,8 @@ export interface BlockContent {
 
 /** What the map frames: places, of the text's or of the author's choice, or a point of the author's. */
 export type Framing =
-  | { places: readonly string[]; isChosen?: boolean }
-  | { centre: readonly [number, number]; zoom: number };
+  | { places: readonly string[]; isChosen?: boolean; isAsked?: boolean }
+  | { centre: readonly [number, number]; zoom: number; isAsked?: boolean };
 
 /** What a block means for the map: the places it speaks of, what to frame, which layers to show and hide. */
 export interface BlockMeaning {
@@ -65,6 +65,11 @@ export class Passages {
     this.#known.set(index, meaning);
     return meaning;
   }
+}
+
+/** What the map frames for an action: nothing, if that shows and hides layers only. */
+export function framingAsked(view: AuthorView): Framing {
+  return { ...(framingOf(view) ?? { places: [] }), isAsked: true };
 }
 
 function framingOf(view: AuthorView | undefined): Framing | null {

@@ -1,6 +1,7 @@
 // Which block of the article is being read, out of plain scroll numbers: no observer, which in a frame would watch the
 // wrong window.
 
+import { outerWindow, scrolledBy } from "../page/outer_window.ts";
 import type { Blocks } from "./blocks.ts";
 
 /** Where in the part of the window that shows text the reader's eye is taken to be. */
@@ -30,12 +31,15 @@ export function readingLine({ y, max, top, bottom }: Scroll): number {
 export function blockBeingRead(blocks: Blocks): number {
   // An archive's copy may have lost its doctype: then it is the body that scrolls.
   const root = document.scrollingElement ?? document.documentElement;
-  const max = root.scrollHeight - root.clientHeight;
-  if (max <= 0 || window.scrollY <= 0 || !blocks.article) return -1;
+  // In a frame as high as its text the window is that of the page around it.
+  const { top: from, height } = outerWindow() ?? { top: 0, height: root.clientHeight };
+  const max = root.scrollHeight - height;
+  const y = scrolledBy();
+  if (max <= 0 || y <= 0 || !blocks.article) return -1;
   const panel = document.getElementById("map")?.getBoundingClientRect();
   const story = blocks.article.getBoundingClientRect();
   // A map above the text hides what is under it.
-  const top = panel && panel.left <= story.left ? Math.min(Math.max(0, panel.bottom), root.clientHeight) : 0;
-  const line = readingLine({ y: window.scrollY, max, top, bottom: root.clientHeight });
+  const hidden = panel && panel.left <= story.left ? Math.min(Math.max(0, panel.bottom - from), height) : 0;
+  const line = from + readingLine({ y, max, top: hidden, bottom: height });
   return line > story.bottom ? -1 : blocks.above(line);
 }

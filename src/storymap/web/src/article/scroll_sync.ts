@@ -11,10 +11,11 @@ import type { PlaceLayer } from "../map/place_layer.ts";
 import { cameraNow } from "../map/subjects.ts";
 import { isHeld, watchPointers, whenReleased } from "../page/held.ts";
 import { type LiveRegion, MOST_NAMED } from "../page/live_region.ts";
+import { scrolledBy } from "../page/outer_window.ts";
 import { Blocks } from "./blocks.ts";
 import { cameraOf } from "./framing.ts";
 import { LayerSwitches } from "./layer_switches.ts";
-import { type BlockMeaning, type Framing, framedPlaces, Passages } from "./passages.ts";
+import { type BlockMeaning, type Framing, framedPlaces, framingAsked, Passages } from "./passages.ts";
 import { blockBeingRead } from "./reading_position.ts";
 
 /** Milliseconds: a passage that is only scrolled past does not move the map. */
@@ -23,10 +24,20 @@ const REST = 250;
 export interface ScrollEvents {
   /** The reader is at the block with this id, or outside the article. */
   read: (blockId: string | null) => void;
-  /** `isFree` may have changed. */
+  /** `isMoved` may have changed. */
   follow: () => void;
   /** Whether something beside the map's own view shows a place, so that the map need not go there. */
   isShownBeside: (placeId: string) => boolean;
+}
+
+/** What the reader asked for by an action. */
+interface Asked {
+  framing: Framing;
+  name: string;
+  ended: () => void;
+  /** What the map framed for the passage that was being read. */
+  passage: Framing | null;
+  before: { camera: Camera; size: L.Point; isFollowing: boolean };
 }
 
 export class ScrollSync {
@@ -34,6 +45,8 @@ export class ScrollSync {
   readonly #passages: Passages;
   readonly #switches: LayerSwitches;
   #index = -1;
+  /** The block that is shown as if it were being read, whatever is in sight. */
+  #held: number | null = null;
   /** What is being read in the article around the page's frame. */
   #outside: { places: string[] } | null = null;
   /** The block that `events.read` was called for last. */
@@ -47,6 +60,11 @@ export class ScrollSync {
   #opening: Camera | null = null;
   /** The map has moved for what is being read, and does not move for it again. */
   #hasMoved = false;
+  /** It stays until it is taken back, or the reader reads on. */
+  #asked: Asked | null = null;
+  /** Where the map was to look last, and whether a pointer stopped it on the way. */
+  #aim: Camera | null = null;
+  #isStopped = false;
   #isScheduled = false;
   #timer = 0;
 
@@ -68,8 +86,9 @@ export class ScrollSync {
     // On the way in: before Leaflet takes the pointer for a drag from where the map would have been.
     watchPointers(() => {
       if (!stopFlying(map)) return;
+      this.#isStopped = true;
       this.#hasMoved = false;
-      whenReleased(() => this.#arriveSoon());
+      whenReleased(this.#arriveLater);
     });
     for (const type of ["wheel", "touchmove", "keydown", "pointerdown"]) {
       window.addEventListener(type, () => (this.#isTouched = true), { capture: true, passive: true, once: true });
@@ -86,9 +105,14 @@ export class ScrollSync {
     return this.#isFollowing && !this.#isPaused;
   }
 
+  /** Whether the reader has moved the map away from what it follows. */
+  get isMoved(): boolean {
+    return !this.#isFollowing;
+  }
+
   /** Whether nobody has read, scrolled or touched anything yet: the map shows the story as it opens. */
   get isAtStart(): boolean {
-    return this.isFree && !this.#isTouched && !this.#outside && window.scrollY === 0;
+    return this.isFree && !this.#isTouched && !this.#outside && this.#held === null && scrolledBy() === 0;
   }
 
   /** Show the story as it opens; nothing is said of it, and nothing moves to it. */
@@ -113,14 +137,57 @@ export class ScrollSync {
     this.events.follow();
   }
 
+  /** Whether the map shows what the reader asked for by an action. */
+  get isAsked(): boolean {
+    return this.#asked !== null;
+  }
+
+  /** Show a view because the reader asks for it; `name` is what the article calls it. */
+  ask(view: AuthorView, name: string, ended: () => void): void {
+    // Of several actions, one after another, the last takes the reader back to before the first.
+    const before = this.#endAsked()?.before ?? this.#now();
+    this.#asked = { framing: framingAsked(view), name, ended, passage: this.#meaning?.framing ?? null, before };
+    this.#isFollowing = true;
+    this.#switches.ask(view);
+    this.#mark();
+    this.#frame(true);
+    this.#say();
+    this.events.follow();
+  }
+
+  /** Take back what the reader asked for: the map shows what it showed before. */
+  takeBack(): void {
+    const asked = this.#endAsked();
+    if (!asked) return;
+    const { camera, size, isFollowing } = asked.before;
+    this.#isFollowing = isFollowing;
+    if (isFollowing && !size.equals(this.map.getSize())) this.#frame(true);
+    else this.#look(camera);
+    this.#say();
+    this.events.follow();
+  }
+
   /** Back to the passage being read. */
   resume(): void {
+    this.#endAsked();
     this.#isFollowing = true;
     this.#isPaused = false;
-    this.#look();
+    this.#find();
     this.#arrive();
-    this.#frame(true);
+    // Nothing flies on load.
+    this.#frame(this.#isTouched);
     this.events.follow();
+  }
+
+  /** Show a block as if it were being read, -1 the story as it opens; null: again what is read. */
+  hold(index: number | null): void {
+    this.#held = index;
+    this.resume();
+  }
+
+  /** Hide layers, as if the reader had. */
+  hideLayers(positions: readonly number[]): void {
+    this.#switches.hide(positions);
   }
 
   /** While a card is open, the map is the card's. */
@@ -139,6 +206,7 @@ export class ScrollSync {
 
   /** The article around the page's frame is being read: mark and frame the places that its passage names, if any. */
   follow(places: readonly string[]): void {
+    this.#endAsked();
     const located = places.filter((placeId) => this.story.places[placeId]?.located);
     this.#outside = located.length ? { places: located } : null;
     this.placeLayer.emphasise(this.#outside && new Set(located));
@@ -148,7 +216,8 @@ export class ScrollSync {
 
   /** Show what is being read now without flying there: the page was opened there. */
   jump(): void {
-    this.#look();
+    this.#endAsked();
+    this.#find();
     this.#arrive();
     this.#frame(false);
   }
@@ -162,26 +231,65 @@ export class ScrollSync {
     this.#isScheduled = true;
     requestAnimationFrame(() => {
       this.#isScheduled = false;
-      this.#look();
+      this.#find();
     });
   }
 
   /** Find the passage being read; if it is another one, mark its places at once, and frame them when the reader stays. */
-  #look(): void {
-    const index = blockBeingRead(this.#blocks);
+  #find(): void {
+    const index = this.#held ?? blockBeingRead(this.#blocks);
     if (index === this.#index) return;
     this.#index = index;
     this.#hasMoved = false;
-    const meaning = this.#meaning;
-    this.placeLayer.emphasise(meaning?.places.length ? new Set(meaning.places) : null);
-    if (!this.#isPaused) this.#switches.follow(meaning);
+    this.#mark();
     this.#arriveSoon();
   }
+
+  /** Bring forward the places that the reader asked for, or reads of; show and hide layers for what is read. */
+  #mark(): void {
+    const framing = this.#asked?.framing;
+    const asked = framing && "places" in framing ? framing.places : [];
+    const places = asked.length ? asked : (this.#meaning?.places ?? []);
+    this.placeLayer.emphasise(places.length ? new Set(places) : null);
+    if (!this.#asked && !this.#isPaused) this.#switches.follow(this.#meaning);
+  }
+
+  /** The view that is to come back: where the map flies is where it is. */
+  #now(): Asked["before"] {
+    const isOnTheWay = stopFlying(this.map) || this.#isStopped;
+    const camera = (isOnTheWay && this.#aim) || cameraNow(this.map);
+    return { camera, size: this.map.getSize(), isFollowing: this.#isFollowing };
+  }
+
+  /** Nothing is asked for any more: layers and marks are those of what is read. */
+  #endAsked(): Asked | null {
+    const asked = this.#asked;
+    if (!asked) return null;
+    this.#asked = null;
+    this.#switches.takeBack();
+    this.#mark();
+    asked.ended();
+    return asked;
+  }
+
+  /** The reader has gone on to a passage with another view: what was asked for ends, but a map in the reader's hand stays. */
+  #readOn(): void {
+    if (!this.#asked || this.#isPaused || this.#asked.passage === (this.#meaning?.framing ?? null)) return;
+    const before = this.#endAsked()?.before;
+    if (!before || !this.#isFollowing || before.isFollowing) return;
+    this.#isFollowing = false;
+    this.#look(before.camera);
+    this.events.follow();
+  }
+
+  readonly #arriveLater = (): void => this.#arriveSoon();
 
   #arriveSoon(): void {
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => {
       this.#arrive();
+      this.#isStopped = false;
+      this.#readOn();
       this.placeLayer.label();
       // Before the reader has done anything, the browser has put the page where it was left: nothing flies on load.
       if (this.isFree && !this.#hasMoved) this.#frame(this.#isTouched);
@@ -197,20 +305,30 @@ export class ScrollSync {
 
   #frame(animate: boolean): void {
     if (isHeld()) {
-      whenReleased(() => this.#arriveSoon());
+      whenReleased(this.#arriveLater);
       return;
     }
     const framing = this.#framing();
     if (framing && "places" in framing && !framing.places.length) return;
     const camera = cameraOf(framing, this.map, this.story, this.placeLayer);
     if (!camera) return;
+    this.#look(camera, animate);
+    this.#say();
+  }
+
+  #look(camera: Camera, animate = true): void {
     this.#hasMoved = true;
+    this.#aim = camera;
     look(this.map, camera, animate);
-    this.liveRegion.say(words.viewNow(this.#namesIn(framing)));
+  }
+
+  #say(): void {
+    this.liveRegion.say(words.viewNow(this.#asked ? [this.#asked.name] : this.#namesIn(this.#framing())));
   }
 
   /** What the map frames for what is being read; null stands for the story as it opens. */
   #framing(): Framing | null {
+    if (this.#asked) return this.#asked.framing;
     const framing = this.#outside ?? this.#meaning?.framing ?? null;
     if (!framing || "centre" in framing) return framing;
     const roleOf = (placeId: string): string | undefined => this.story.places[placeId]?.role;

@@ -62,7 +62,6 @@ export function drawContext(
   palette: BasemapPalette,
 ): void {
   canvas.lineJoin = "round";
-  canvas.lineCap = "butt";
   drawAreas(canvas, context, view, palette);
   for (const isWater of [true, false])
     drawLines(
@@ -106,6 +105,7 @@ function stroke(
   const { from, per, least, most } = layout.weight;
   canvas.strokeStyle = palette[colour];
   canvas.lineWidth = width * Math.max(least, Math.min(most, (view.zoom - from) / per));
+  canvas.lineCap = dash.length ? "butt" : "round";
   canvas.setLineDash(dash);
   canvas.stroke();
   canvas.setLineDash([]);

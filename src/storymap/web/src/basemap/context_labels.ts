@@ -4,8 +4,8 @@
 
 import type { Context, ContextShape } from "./context.ts";
 import { contextRule, layout } from "./context_style.ts";
+import { labelLine, lengthOf, pointOn } from "./label_along.ts";
 import type { Label } from "./label_data.ts";
-import { distance } from "./label_placement.ts";
 import type { Point } from "./label_positions.ts";
 
 const TILE = 256;
@@ -44,42 +44,30 @@ const roomFor = (text: string): number => style.letter * [...text].length;
 
 /** A label at the middle of a line, and others between, from the zoom at which they are far enough apart. */
 function lineLabels({ paths }: ContextShape, whole: Label): Label[] {
-  const lengths = paths.map(({ points }) => lengthOf(points));
-  const length = Math.max(...lengths);
+  const lines = paths.map(({ points }) => labelLine(points));
+  const line = lines.reduce((longest, one) => (lengthOf(one) > lengthOf(longest) ? one : longest));
+  const length = lengthOf(line);
   if (!(length > 0)) return [];
-  const { points } = paths[lengths.indexOf(length)]!;
   const fits = zoomOf(length, roomFor(whole.text));
-  const labels: Label[] = [{ ...whole, ...along(points, length / 2), from: fits, width: length }];
+  const kind = whole.kind === "water" ? "river" : "line";
+  const labelAt = (at: number, from: number): Label => ({
+    ...whole,
+    kind,
+    ...pointOn(line, at),
+    from,
+    width: length,
+    along: { line, at },
+  });
+  const labels = [labelAt(length / 2, fits)];
   for (let halving = 1; halving < style.halvings; halving++) {
     const pieces = 2 ** (halving + 1);
     const from = Math.max(fits, zoomOf(length / pieces, style.apart));
-    for (let odd = 1; odd < pieces; odd += 2) {
-      labels.push({ ...whole, ...along(points, (length * odd) / pieces), from, width: length });
-    }
+    for (let odd = 1; odd < pieces; odd += 2) labels.push(labelAt((length * odd) / pieces, from));
   }
   return labels;
 }
 
 const pointAt = (points: Float64Array, i: number): Point => ({ x: points[2 * i]!, y: points[2 * i + 1]! });
-
-function lengthOf(points: Float64Array): number {
-  let length = 0;
-  for (let i = 1; i < points.length / 2; i++) length += distance(pointAt(points, i - 1), pointAt(points, i));
-  return length;
-}
-
-/** The point of a line that lies so far from its start. */
-function along(points: Float64Array, far: number): Point {
-  let left = far;
-  for (let i = 1; i < points.length / 2; i++) {
-    const [a, b] = [pointAt(points, i - 1), pointAt(points, i)];
-    const length = distance(a, b);
-    if (left <= length && length > 0)
-      return { x: a.x + ((b.x - a.x) * left) / length, y: a.y + ((b.y - a.y) * left) / length };
-    left -= length;
-  }
-  return pointAt(points, points.length / 2 - 1);
-}
 
 function areaLabels({ paths }: ContextShape, whole: Label): Label[] {
   const top = Math.min(...paths.map(({ box }) => box.top));

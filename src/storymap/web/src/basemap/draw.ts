@@ -1,7 +1,8 @@
-// Draws land, water and borders on a canvas.
+// Draws land, water and borders on a canvas: rendering/basemap/line_style.py says what the rules mean.
 
 // biome-ignore-all lint/style/noNonNullAssertion: an index here runs below the length of its array.
 
+import style from "../../../rendering/basemap/line_style.json" with { type: "json" };
 import type { BaseShapes, Path } from "./geometry.ts";
 import type { BasemapPalette } from "./palette.ts";
 import { simplified } from "./simplify.ts";
@@ -18,14 +19,8 @@ export interface Viewport {
 
 export type Visit = (ax: number, ay: number, bx: number, by: number) => void;
 
-const LINES_FROM = 4;
-/** From here on the lines of the data are less exact than they look; two zooms nearer they are bands. */
-const HONEST_TO = 9;
-/** How far a line may lie from the truth: Natural Earth is made for 1:10,000,000. */
-const GRAIN = 700 / 40_075_017;
-/** How strong the bands are at their strongest; nearer still they would fill the window, and pale. */
-const HAZE = 0.18;
-const PALE = 0.05;
+/** A line of the basemap: it gives way to soft strokes where it is no longer exact. */
+type Stroke = (paths: Path[], colour: string, width: number, dash?: number[]) => void;
 
 export function drawBase(
   canvas: CanvasRenderingContext2D,
@@ -35,11 +30,9 @@ export function drawBase(
 ): void {
   const { zoom } = view;
   const weight = Math.max(0.6, Math.min(1.5, 0.5 + zoom / 10));
-  const sharp = 1 - vagueness(zoom);
-  const vague = haze(zoom);
-  const band = 2 * GRAIN * view.world * scaleAt((view.top + view.height / 2) / view.world);
+  const sharp = 1 + (style.faintest - 1) * vagueness(zoom);
+  const isFar = zoom < style.from;
   canvas.lineJoin = "round";
-  canvas.lineCap = "butt";
 
   const fill = (paths: Path[], colour: string): void => {
     canvas.beginPath();
@@ -47,48 +40,63 @@ export function drawBase(
     canvas.fillStyle = colour;
     canvas.fill("evenodd");
   };
-  const stroke = (paths: Path[], colour: string, width: number, strength = 1, dash: number[] = []): void => {
-    if (paths.length === 0 || strength <= 0) return;
-    canvas.beginPath();
-    for (const path of paths) trace(canvas, path, view, false);
+  const stroke = (colour: string, width: number, strength: number, cap: CanvasLineCap, dash: number[]): void => {
+    if (strength <= 0) return;
     canvas.globalAlpha = strength;
     canvas.strokeStyle = colour;
     canvas.lineWidth = width;
+    canvas.lineCap = cap;
     canvas.setLineDash(dash);
     canvas.stroke();
     canvas.setLineDash([]);
     canvas.globalAlpha = 1;
   };
+  const begin = (paths: Path[]): boolean => {
+    canvas.beginPath();
+    for (const path of paths) trace(canvas, path, view, false);
+    return paths.length > 0;
+  };
+  const exact = (paths: Path[], colour: string, width: number, dash: number[] = []): void => {
+    if (begin(paths)) stroke(colour, width, sharp, "butt", dash);
+  };
+  const line: Stroke = (paths, colour, width, dash = []) => {
+    if (!begin(paths)) return;
+    stroke(colour, width, sharp, "butt", dash);
+    // Without dashes the ends are round: a line fades into nothing where its data ends.
+    const [cap, dashes] = [dash.length ? "butt" : "round", dash.map((one) => one * style.soft_dash)] as const;
+    for (const more of soft.widths) stroke(colour, width + more, softness(zoom), cap, dashes);
+  };
 
   fill(shapes.land, palette.land);
-  if (zoom >= LINES_FROM) {
-    stroke(shapes.rivers, palette.river, (zoom < 6 ? 0.6 : 0.9) * weight, sharp);
-    stroke(shapes.states, palette.state, 0.8 * weight, sharp);
+  if (!isFar) {
+    line(shapes.rivers, palette.river, (zoom < 6 ? 0.6 : 0.9) * weight);
+    line(shapes.states, palette.state, 0.8 * weight);
   }
   fill(shapes.lakes, palette.water);
-  stroke(shapes.lakes, palette["lake-shore"], 0.5 * weight, sharp);
-  stroke([...shapes.coasts, ...shapes.lakes], palette.coast, band, vague);
-  stroke(shapes.coasts, palette.coast, 0.7 * weight, sharp);
-  if (zoom >= LINES_FROM) stroke(shapes.countries, palette.casing, 3.2 * weight, sharp);
-  stroke(shapes.countries, palette.country, (zoom < LINES_FROM ? 0.7 : 1.15) * weight, sharp);
-  stroke([...shapes.countries, ...shapes.disputed], palette.country, band, vague);
-  stroke(shapes.disputed, palette.country, (zoom < LINES_FROM ? 0.6 : 1) * weight, sharp, [4, 3]);
+  line(shapes.lakes, palette["lake-shore"], 0.5 * weight);
+  line(shapes.coasts, palette.coast, 0.7 * weight);
+  if (!isFar) exact(shapes.countries, palette.casing, 3.2 * weight);
+  line(shapes.countries, palette.country, (isFar ? 0.7 : 1.15) * weight);
+  line(shapes.disputed, palette.country, (isFar ? 0.6 : 1) * weight, [4, 3]);
 }
 
-/** How much larger than at the equator Mercator draws at a y of the unit square. */
-const scaleAt = (y: number): number => Math.cosh(Math.PI * (1 - 2 * y));
+const { honest_to, soft_from, soft } = style;
+const share = (zoom: number, from: number, to: number): number => Math.max(0, Math.min(1, (zoom - from) / (to - from)));
 
 /** 0 as long as the lines are as exact as they look, 1 where they can only say "about here". */
-export const vagueness = (zoom: number): number => Math.max(0, Math.min(1, (zoom - HONEST_TO) / 2));
+const vagueness = (zoom: number): number => share(zoom, honest_to, soft_from);
 
-function haze(zoom: number): number {
-  const paling = Math.max(0, Math.min(1, (zoom - HONEST_TO - 2) / 3));
-  return vagueness(zoom) * (HAZE + (PALE - HAZE) * paling);
-}
+/** How strong each stroke of a soft line is. */
+const softness = (zoom: number): number =>
+  vagueness(zoom) * soft.strength * (1 + (soft.pale - 1) * share(zoom, soft_from, soft.pale_from));
+
+/** Whether a line is drawn: near, not where the story has a better one. */
+const isDrawn = (path: Path, view: Viewport): boolean =>
+  isSeen(path.box, view) && !(path.isReplaced && view.zoom > honest_to);
 
 /** Add a path to the canvas, as far as this zoom shows it. */
 export function trace(canvas: CanvasRenderingContext2D, path: Path, view: Viewport, close: boolean): void {
-  if (!isSeen(path.box, view)) return;
+  if (!isDrawn(path, view)) return;
   const { world, left, top } = view;
   const points = simplified(path, view.zoom);
   canvas.moveTo(points[0]! * world - left, points[1]! * world - top);
@@ -100,7 +108,7 @@ export function trace(canvas: CanvasRenderingContext2D, path: Path, view: Viewpo
 export function visit(paths: Path[], view: Viewport, see: Visit): void {
   const { world, left, top, zoom } = view;
   for (const path of paths) {
-    if (!isSeen(path.box, view)) continue;
+    if (!isDrawn(path, view)) continue;
     const points = simplified(path, zoom);
     for (let i = 2; i < points.length; i += 2) {
       see(

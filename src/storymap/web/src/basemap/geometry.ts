@@ -11,6 +11,8 @@ import { decodeIntegers } from "./integer_codec.ts";
 export interface Path {
   points: Float64Array;
   box: UnitBox;
+  /** The story has a better line beside it. */
+  isReplaced?: boolean;
   /** What the last zoom drew of it; see simplify.ts. */
   simplified?: { level: number; points: Float64Array };
 }
@@ -45,7 +47,9 @@ export function decodeLayer(layer: LayerData): BaseShapes {
   };
   // "e", the edge of what was cut out, is filled and never drawn.
   arcs.forEach((arc, i) => {
-    groups[layer.classes[i]!]?.push(path(arc));
+    const letter = layer.classes[i]!;
+    const kind = letter.toLowerCase();
+    groups[kind]?.push({ ...path(arc), isReplaced: letter !== kind });
   });
   return shapes;
 }

@@ -2,6 +2,7 @@
 
 import type { BasemapData, LabelsData } from "../data/contract.ts";
 import * as mercator from "../map/mercator.ts";
+import type { LabelLine } from "./label_along.ts";
 import { type Kind, layout, ruleOf } from "./label_style.ts";
 
 /** What may be written on the map, at a point of the unit square. */
@@ -23,6 +24,8 @@ export interface Label {
   isCapital: boolean;
   /** Labels of one thing, of which only one is shown, carry the same number; 0 for none. */
   group: number;
+  /** What it runs along, and where on it. */
+  along?: { line: LabelLine; at: number };
 }
 
 /** The languages of the labels: of the names of countries and waters, and of the story. */

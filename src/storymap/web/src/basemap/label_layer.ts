@@ -5,8 +5,9 @@
 import type { PixelBox } from "../data/pixel_box.ts";
 import type { Viewport } from "./draw.ts";
 import type { Label } from "./label_data.ts";
-import { paintLabels } from "./label_painter.ts";
-import { distance, type Placed, Placement } from "./label_placement.ts";
+import { paintLabels, spaceLetters } from "./label_painter.ts";
+import { type Placed, Placement } from "./label_placement.ts";
+import { distance } from "./label_positions.ts";
 import { fontOf } from "./label_style.ts";
 import type { LineGrid } from "./line_grid.ts";
 import type { BasemapPalette } from "./palette.ts";
@@ -40,12 +41,13 @@ export class LabelLayer {
 
   /** Widths of text are asked for again and again, and the canvas is slow to say. */
   #measure(canvas: CanvasRenderingContext2D, palette: BasemapPalette): Measure {
-    return (text, rule, size) => {
+    return (text, rule, size, spacing) => {
       const font = fontOf(rule, size, palette);
-      const key = `${font} ${text}`;
+      const key = `${font} ${spacing} ${text}`;
       let width = this.#widths.get(key);
       if (width === undefined) {
         canvas.font = font;
+        spaceLetters(canvas, spacing);
         width = canvas.measureText(text).width;
         this.#widths.set(key, width);
       }

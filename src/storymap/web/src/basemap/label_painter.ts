@@ -16,7 +16,15 @@ export function paintLabels(
   canvas.textAlign = "left";
   canvas.lineJoin = "round";
   for (const one of placed) paintText(canvas, one, palette);
-  if ("letterSpacing" in canvas) canvas.letterSpacing = "0px";
+  spaceLetters(canvas, 0);
+}
+
+/** Set so many pixels after each letter of what is measured and painted next; return what the canvas will leave. */
+export function spaceLetters(canvas: CanvasRenderingContext2D, spacing: number): number {
+  // Firefox 102 and Safari before 17 have none.
+  if (!("letterSpacing" in canvas)) return 0;
+  canvas.letterSpacing = `${spacing}px`;
+  return spacing;
 }
 
 function paintDot(canvas: CanvasRenderingContext2D, { dot, label }: StyledLabel, palette: BasemapPalette): void {
@@ -34,21 +42,25 @@ function paintDot(canvas: CanvasRenderingContext2D, { dot, label }: StyledLabel,
 
 function paintText(
   canvas: CanvasRenderingContext2D,
-  { candidate, box }: Placed<StyledLabel>,
+  { candidate, box, turned }: Placed<StyledLabel>,
   palette: BasemapPalette,
 ): void {
-  const { rule, size, spacing, dot, lines } = candidate;
+  const { rule, size, dot, lines } = candidate;
   canvas.font = fontOf(rule, size, palette);
-  if ("letterSpacing" in canvas) canvas.letterSpacing = `${spacing}px`;
+  const spacing = spaceLetters(canvas, candidate.spacing);
   canvas.strokeStyle = palette[rule.halo];
   canvas.lineWidth = rule.halo_width;
   canvas.fillStyle = palette[rule.colour];
-  const middle = (box.left + box.right) / 2;
+  const middle = turned ? 0 : (box.left + box.right) / 2;
+  const first = turned ? (-size * layout.line_height) / 2 : box.top;
+  canvas.save();
+  if (turned) canvas.transform(turned.right, turned.down, -turned.down, turned.right, turned.x, turned.y);
   lines.forEach(({ text, width }, i) => {
     // The space after the last letter is not part of what is in the middle.
     const left = dot ? box.left : middle - width / 2 + spacing / 2;
-    const top = box.top + size * layout.line_height * (i + 0.5);
+    const top = first + size * layout.line_height * (i + 0.5);
     canvas.strokeText(text, left, top);
     canvas.fillText(text, left, top);
   });
+  canvas.restore();
 }

@@ -3,7 +3,8 @@
 
 import type { PixelBox } from "../data/pixel_box.ts";
 import { meets } from "../map/boxes.ts";
-import type { Point } from "./label_positions.ts";
+import type { Turned } from "./label_along.ts";
+import { distance, type Point } from "./label_positions.ts";
 import { layout } from "./label_style.ts";
 import type { LineGrid } from "./line_grid.ts";
 
@@ -12,6 +13,8 @@ export type Dot = Point & { radius: number };
 /** A label's text box may stand at any of `boxes`, the earlier the better. */
 export interface Candidate {
   boxes: PixelBox[];
+  /** How it stands in each of them, if it is turned. */
+  turned?: Turned[];
   /** Room to keep around it, in pixels. */
   margin: number;
   /** The dot it names, if any; other labels keep off it, and it must be free itself. */
@@ -25,6 +28,7 @@ export interface Candidate {
 export interface Placed<C extends Candidate> {
   candidate: C;
   box: PixelBox;
+  turned: Turned | undefined;
   hasDot: boolean;
 }
 
@@ -58,28 +62,32 @@ export class Placement {
     if (dot && isUnder(this.#taken, dot)) return null;
     const hasDot = dot !== undefined && !isUnder(this.#standing, dot);
     if (dot && !hasDot && !aside) return null;
-    const box = this.#best(candidate, (dot && !hasDot ? aside : null) ?? candidate.boxes);
+    const boxes = (dot && !hasDot ? aside : null) ?? candidate.boxes;
+    const position = this.#best(candidate, boxes);
+    const box = boxes[position];
     if (!box) return null;
-    this.#taken.push(box);
+    const turned = candidate.turned?.[position];
+    this.#taken.push(...(turned?.parts ?? [box]));
     if (hasDot) this.#dots.push(dot);
-    return { candidate, box, hasDot };
+    return { candidate, box, turned, hasDot };
   }
 
-  #best({ margin, dot, home }: Candidate, boxes: PixelBox[]): PixelBox | null {
-    let best: PixelBox | null = null;
+  /** The best of the boxes that are free, by its position; -1 if none is. */
+  #best({ margin, dot, home, turned }: Candidate, boxes: PixelBox[]): number {
+    let best = -1;
     let least = Infinity;
-    boxes.forEach((box, preference) => {
-      const usual = preference * costs.position;
-      if (usual >= least || !this.#isFree(box, margin)) return;
+    boxes.forEach((box, position) => {
+      const usual = position * costs.position;
+      const parts = turned?.[position]?.parts ?? [box];
+      if (usual >= least || !parts.every((part) => this.#isFree(part, margin))) return;
       const isBeyond = (share: number): boolean => home !== undefined && this.#isBeyond(home, box, share);
       if (lines.body.some(isBeyond)) return;
       // A line under the label is worse than any less usual position.
       const spoilt =
-        this.#lines.under(box) +
-        costs.dot * this.#softDotsUnder(box, dot) +
+        parts.reduce((sum, part) => sum + this.#lines.under(part) + costs.dot * this.#softDotsUnder(part, dot), 0) +
         costs.end * lines.ends.filter(isBeyond).length;
       const cost = spoilt + usual;
-      if (cost < least) [best, least] = [box, cost];
+      if (cost < least) [best, least] = [position, cost];
     });
     return best;
   }
@@ -113,9 +121,6 @@ export class Placement {
     ).length;
   }
 }
-
-/** How far apart two points are. Python's `hypot` and the browsers' differ in the last digit, roots do not. */
-export const distance = (a: Point, b: Point): number => Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2);
 
 const isUnder = (boxes: PixelBox[], dot: Dot): boolean =>
   boxes.some((box) => isNear(box, dot, dot.radius + room.apart));

@@ -8,6 +8,9 @@ export interface Point {
   y: number;
 }
 
+/** How far apart two points are. Python's `hypot` and the browsers' differ in the last digit, roots do not. */
+export const distance = (a: Point, b: Point): number => Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2);
+
 /** The eight usual positions of a label beside its dot, the best first. */
 export function besidePoint({ x, y }: Point, radius: number, width: number, height: number): PixelBox[] {
   const gap = radius + layout.dot.gap;

@@ -2,14 +2,18 @@
 
 // biome-ignore-all lint/style/noNonNullAssertion: Leaflet calls onAdd, which makes these, first; an index runs below its length.
 
+import { words } from "../data/i18n.ts";
 import type { PixelBox } from "../data/pixel_box.ts";
 import { boxesOf } from "../map/boxes.ts";
 import { fit, MapCanvas } from "../map/canvas_layer.ts";
+import { element } from "../page/dom.ts";
+import { onSchemeChange } from "../page/scheme.ts";
 import { drawContext } from "./context.ts";
 import { type DecodedBasemap, type Detail, shownDetails } from "./decode.ts";
+import { drawFading } from "./detail_edge.ts";
 import { drawBase, type Viewport, type Visit } from "./draw.ts";
 import { LabelLayer } from "./label_layer.ts";
-import { covers, labelLines } from "./label_lines.ts";
+import { covers, isVague, labelLines } from "./label_lines.ts";
 import { layout } from "./label_style.ts";
 import type { LineGrid } from "./line_grid.ts";
 import { type BasemapPalette, readPalette } from "./palette.ts";
@@ -25,7 +29,7 @@ export class BasemapLayer extends MapCanvas {
   private background!: HTMLCanvasElement;
   private labels!: HTMLCanvasElement;
   private palette!: BasemapPalette;
-  private scheme!: MediaQueryList;
+  private forgetScheme!: () => void;
   private frame = 0;
 
   constructor(basemap: DecodedBasemap) {
@@ -35,9 +39,9 @@ export class BasemapLayer extends MapCanvas {
   }
 
   override getAttribution(): string {
-    const text = document.createElement("span");
-    text.textContent = this.basemap.credit;
-    return text.innerHTML;
+    // The style sheet shows the second part where the lines are less exact than the map is near.
+    const limit = element("span", { class: "lines-limit" }, ` · ${words.lines}`);
+    return element("span", {}, this.basemap.credit, limit).innerHTML;
   }
 
   override getEvents(): Record<string, L.LeafletEventHandlerFn> {
@@ -56,12 +60,11 @@ export class BasemapLayer extends MapCanvas {
     for (const canvas of [this.background, this.labels]) canvas.setAttribute("aria-hidden", "true");
     this._container = this.background;
     this.palette = readPalette(this._map.getContainer());
-    this.scheme = matchMedia("(prefers-color-scheme: dark)");
-    this.scheme.addEventListener("change", this.repaint);
+    this.forgetScheme = onSchemeChange(this.repaint);
   }
 
   _destroyContainer(): void {
-    this.scheme.removeEventListener("change", this.repaint);
+    this.forgetScheme();
     cancelAnimationFrame(this.frame);
     this.background.remove();
     this.labels.remove();
@@ -98,20 +101,18 @@ export class BasemapLayer extends MapCanvas {
   }
 
   private drawDetail(canvas: CanvasRenderingContext2D, detail: Detail, view: Viewport): void {
-    // Whole pixels, so that no seam shows between what is near and what is far.
-    const left = Math.round(detail.window.left * view.world - view.left);
-    const right = Math.round(detail.window.right * view.world - view.left);
-    const top = Math.round(detail.window.top * view.world - view.top);
-    const bottom = Math.round(detail.window.bottom * view.world - view.top);
+    const left = detail.window.left * view.world - view.left;
+    const right = detail.window.right * view.world - view.left;
+    const top = detail.window.top * view.world - view.top;
+    const bottom = detail.window.bottom * view.world - view.top;
     if (right < 0 || bottom < 0 || left > view.width || top > view.height) return;
-    canvas.save();
-    canvas.beginPath();
-    canvas.rect(left, top, right - left, bottom - top);
-    canvas.clip();
-    canvas.fillStyle = this.palette.water;
-    canvas.fillRect(left, top, right - left, bottom - top);
-    drawBase(canvas, detail.shapes(), view, this.palette);
-    canvas.restore();
+    const draw = (layer: CanvasRenderingContext2D): void => {
+      layer.fillStyle = this.palette.water;
+      layer.fillRect(0, 0, view.width, view.height);
+      drawBase(layer, detail.shapes(), view, this.palette);
+    };
+    if (covers(detail.window, view)) draw(canvas);
+    else drawFading(canvas, { left, top, right, bottom }, draw);
   }
 
   /** The details that this zoom shows: where the window, or the largest that was foreseen, lies within their box. */
@@ -153,6 +154,7 @@ export class BasemapLayer extends MapCanvas {
     const canvas = this.labels.getContext("2d")!;
     canvas.clearRect(0, 0, size.x, size.y);
     const views = this.views(this._map.getPixelOrigin().add(min), size);
+    this._map.getContainer().classList.toggle("is-vague", isVague(this.basemap, views, size));
     const scene = {
       views,
       window: { left: 0, top: 0, right: size.x, bottom: size.y },

@@ -1,6 +1,8 @@
 // A label as one view shows it: its text, in what type and size, and where it may stand.
 
+import { isJoined } from "../data/joined_scripts.ts";
 import type { Viewport } from "./draw.ts";
+import { alongLine } from "./label_along.ts";
 import type { Label } from "./label_data.ts";
 import type { Candidate } from "./label_placement.ts";
 import { aroundPoint, besidePoint, type Point } from "./label_positions.ts";
@@ -19,8 +21,8 @@ export interface StyledLabel extends Candidate {
   spacing: number;
 }
 
-/** The width in pixels of a text that a rule sets in a size, without letter spacing. */
-export type Measure = (text: string, rule: LabelRule, size: number) => number;
+/** The width in pixels of a text that a rule sets in a size, with so many pixels after each letter. */
+export type Measure = (text: string, rule: LabelRule, size: number, spacing: number) => number;
 
 /** Style a label for this view, or return null if it does not show it. */
 export function styleLabel(label: Label, view: Viewport, measure: Measure): StyledLabel | null {
@@ -35,17 +37,17 @@ export function styleLabel(label: Label, view: Viewport, measure: Measure): Styl
   const size = sizeOf(rule, zoom, room / letters);
   // Too small for its name: left out until the reader is nearer.
   if (room < letters * (valueAt(rule.room, zoom) + (rule.room_em ?? 0) * size)) return null;
-  const spacing = size * Math.min(valueAt(rule.spacing, zoom), valueAt(rule.spacing_by_size, size));
-  const lines = texts.map((text) => ({ text, width: measure(text, rule, size) + spacing * lengthOf(text) }));
+  const spacing = texts.some(isJoined)
+    ? 0
+    : size * Math.min(valueAt(rule.spacing, zoom), valueAt(rule.spacing_by_size, size));
+  const lines = texts.map((text) => ({ text, width: measure(text, rule, size, spacing) }));
   const width = Math.max(...lines.map((line) => line.width));
-  return {
-    label,
-    rule,
-    lines,
-    size,
-    spacing,
-    ...positionsOf(rule, at, width, size * layout.line_height * lines.length),
-  };
+  const height = size * layout.line_height * lines.length;
+  const { along } = label;
+  const positions = along
+    ? { ...alongLine(along.line, along.at, view, width, height), margin: rule.margin }
+    : positionsOf(rule, at, width, height);
+  return { label, rule, lines, size, spacing, ...positions };
 }
 
 function isNear({ x, y }: Point, { width, height }: Viewport): boolean {
@@ -53,8 +55,8 @@ function isNear({ x, y }: Point, { width, height }: Viewport): boolean {
   return x >= -across && y >= -down && x <= width + across && y <= height + down;
 }
 
-function textsOf({ text, language }: Label, { upper_case, wrap }: LabelRule): string[] {
-  return halves(upper_case ? text.toLocaleUpperCase(language) : text, wrap);
+function textsOf({ text, language, along }: Label, { upper_case, wrap }: LabelRule): string[] {
+  return halves(upper_case ? text.toLocaleUpperCase(language) : text, along ? 0 : wrap);
 }
 
 /** The size of the type: larger where there is room for it, if the rule says so. */

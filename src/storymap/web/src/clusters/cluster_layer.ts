@@ -6,6 +6,7 @@ import type { PixelBox } from "../data/pixel_box.ts";
 import { leafletBBox } from "../map/bbox.ts";
 import { boxesOf, CLEAR, shifted, windowBox } from "../map/boxes.ts";
 import { fit, MapCanvas } from "../map/canvas_layer.ts";
+import { onSchemeChange } from "../page/scheme.ts";
 import { AccessibleButtons, type Visible } from "./accessible_buttons.ts";
 import type { Cluster } from "./clustering.ts";
 import { ClusteringCache } from "./clustering_cache.ts";
@@ -30,7 +31,7 @@ export class ClusterLayer extends MapCanvas implements ClusterView {
   readonly #picking: Picking;
   readonly #clusterings: ClusteringCache;
   readonly #symbols: SymbolCanvas;
-  readonly #scheme = matchMedia("(prefers-color-scheme: dark)");
+  #forgetScheme: (() => void) | undefined;
   /** The rows of a cluster that is drawn. */
   #rowsOf: (cluster: Cluster) => number[] = () => [];
   #omitted: ReadonlySet<string> = new Set();
@@ -77,11 +78,11 @@ export class ClusterLayer extends MapCanvas implements ClusterView {
 
   _initContainer(): void {
     this._container = this.#symbols.element;
-    this.#scheme.addEventListener("change", this.#restyle);
+    this.#forgetScheme = onSchemeChange(this.#restyle);
   }
 
   _destroyContainer(): void {
-    this.#scheme.removeEventListener("change", this.#restyle);
+    this.#forgetScheme?.();
     cancelAnimationFrame(this.#frame);
     cancelAnimationFrame(this.#labelling);
     this.#symbols.element.remove();

@@ -32,14 +32,32 @@ export const LAYER_COLOURS = 8;
 /** What a page can show: the article and its map, or the map alone. `?view=map` asks for one of them. */
 export const PAGE_VIEWS = ["story", "map"] as const;
 
+/** The colours that a page can be asked for: `?scheme=dark`. Else it takes what its reader's system asks for. */
+export const PAGE_SCHEMES = ["light", "dark"] as const;
+
 /** The page's name in a published folder. */
 export const PAGE_FILE = "index.html";
 
-/** In pixels: how high a framed map is until it says what it would like. */
-export const FRAME_HEIGHT = 400;
+/** A framed map asks to be so many times as high as it is wide. */
+export const FRAME_SHAPE = 0.625;
+
+/** In pixels: however narrow it is, it asks for no less. */
+export const FRAME_LOWEST = 360;
+
+/** In pixels: however wide it is, it asks for no more. */
+export const FRAME_HIGHEST = 640;
+
+/** In pixels: how high a framed story is until it says how high its text is. */
+export const STORY_HEIGHT = 700;
+
+/** The style of a frame that has the height that its map will ask for before it is loaded. */
+export const MAP_STYLE = "width:100%;height:auto;aspect-ratio:1.6;min-height:360px;max-height:640px;border:0;padding:0";
 
 /** What a framed page needs: its scripts, and that its links open. */
 export const SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
+
+/** What a framed page has buttons for, if its site allows it. */
+export const ALLOW = "fullscreen; web-share; clipboard-write";
 
 // page.py: The page's own block: what the browser part must know beside the document. Numbers and ids, no text of the story.
 
@@ -74,7 +92,7 @@ export interface PlaceData {
   mentions: PassageData[];
 }
 
-/** What the author set for the map at a block: places, or a centre and zoom, or neither. */
+/** What the author set for the map at a block, or for an action: places, or a centre and zoom, or neither. */
 export interface ViewData {
   places: string[];
   /** Latitude and longitude in degrees, as Leaflet has them. */
@@ -108,6 +126,10 @@ export interface PageData {
   edge: string[];
   /** Whether the map has an inset that shows where on earth it is. */
   has_inset: boolean;
+  /** Whether the region around the frame has next to no land: the inset is a globe then, however small the frame. */
+  is_at_sea: boolean;
+  /** For how many seconds each passage stays when one steps through the story, if the author asks for it. */
+  autoplay?: number;
   /** SVG paths in a box of 24 by 24, of the shapes that the layers have. */
   shapes: Record<string, string>;
   /** By place_id. */
@@ -121,6 +143,8 @@ export interface PageData {
   layers: string[];
   /** By the id of the block's element. */
   views: Record<string, ViewData>;
+  /** What the map shows while words of the article are pressed, by the number on their element, `data-action`. */
+  actions: ViewData[];
 }
 
 // clusters.py: The block of a page with hundreds of places: those without markers, as columns, which are drawn as clusters.
@@ -280,7 +304,8 @@ export interface LayerData {
    * One character an arc.
    *
    * "c" coast, "e" edge (a side of the box, or the antimeridian: fill, never stroke), "n" border between nations, "x"
-   * border of states within a nation, "d" border in dispute (dashed), "r" river, "l" shore of a lake, a closed ring.
+   * border of states within a nation, "d" border in dispute (dashed), "r" river, "l" shore of a lake, a closed ring. A
+   * capital, as "N", is for what the story has a better line for: nearer than zoom 9 it is not drawn.
    */
   classes: string;
   /**

@@ -1,6 +1,6 @@
 // <story-map src="the folder's address" view="map">: a frame as one element. What it holds is shown without script.
 
-import { FRAME_HEIGHT, PAGE_FILE, PAGE_VIEWS, SANDBOX } from "../data/contract.ts";
+import { ALLOW, MAP_STYLE, PAGE_FILE, PAGE_SCHEMES, PAGE_VIEWS, SANDBOX, STORY_HEIGHT } from "../data/contract.ts";
 import { bare, create, ofDocument } from "./host_page.ts";
 
 export function defineElement(): void {
@@ -16,13 +16,19 @@ export function defineElement(): void {
         const view = PAGE_VIEWS.find((known) => known === this.getAttribute("view"));
         if (view) page.searchParams.set("view", view);
         const frame = create("iframe");
+        const scheme = PAGE_SCHEMES.find((known) => known === this.getAttribute("scheme"));
+        if (scheme) page.searchParams.set("scheme", scheme);
         frame.setAttribute("sandbox", SANDBOX);
+        frame.setAttribute("allow", ALLOW);
         frame.loading = "lazy";
         frame.title = this.getAttribute("title") ?? this.textContent?.trim() ?? "";
-        frame.height = this.getAttribute("height") ?? String(FRAME_HEIGHT);
         frame.src = page.href;
-        frame.style.cssText = "display:block;width:100%;border:0";
-        this.style.display = "block";
+        frame.style.cssText = view === "map" ? MAP_STYLE : `width:100%;height:${STORY_HEIGHT}px;border:0`;
+        frame.style.display = "block";
+        const height = Number(this.getAttribute("height"));
+        if (height) frame.style.height = `${height}px`;
+        // The room that the snippet keeps for the frame goes to it.
+        this.style.cssText = "display:block";
         this.attachShadow(bare({ mode: "open" })).append(frame);
       }
     },

@@ -1,6 +1,7 @@
 // Which passage of the newsroom's article is being read, and the places that it names.
 
 import { bare, ofElement } from "./host_page.ts";
+import { oncePerFrame } from "./host_window.ts";
 import type { PlaceLink } from "./text_anchors.ts";
 
 /** How far down the window the line lies that is taken for the one being read. */
@@ -29,15 +30,7 @@ export function watchReading(names: readonly PlaceLink[], read: (places: string[
     clearTimeout(timer);
     timer = setTimeout(() => read([...((block && blocks.get(block)) ?? [])]), REST);
   };
-  let isAsked = false;
-  const schedule = (): void => {
-    if (isAsked) return;
-    isAsked = true;
-    requestAnimationFrame(() => {
-      isAsked = false;
-      look();
-    });
-  };
+  const schedule = oncePerFrame(look);
   window.addEventListener("scroll", schedule, bare({ passive: true }));
   window.addEventListener("resize", schedule);
 }

@@ -29,7 +29,7 @@ export const WHOLE_EARTH = 120;
 /** Pixels: a smaller map has no room for an inset, which has as much of its smaller side, within these sizes. */
 const ROOM = { width: 300, height: 240 };
 const SHARE = 0.22;
-const SIZES = { least: 72, most: 116 };
+const SIZES = { least: 60, most: 116 };
 
 const RADIANS = Math.PI / 180;
 
@@ -55,15 +55,15 @@ export function span({ west, south, east, north }: BBox): number {
 
 /**
  * What the inset shows for a story's frame, `size` degrees large (or what the map shows, if that is larger): the region
- * around it, or a globe, turned so that it shows the farthest of `others`, too.
+ * around it, or a globe, turned so that it shows the farthest of `others`, too; `isAtSea` if the region has next to no land.
  */
-export function insetView(frame: BBox, size: number, others: readonly Direction[]): InsetView {
+export function insetView(frame: BBox, size: number, others: readonly Direction[], isAtSea = false): InsetView {
   const lng = (frame.west + frame.east) / 2;
   const lat = (frame.south + frame.north) / 2;
   const middle = direction(lng, lat);
   const far = [...others].sort((a, b) => angle(b, middle) - angle(a, middle))[0] ?? middle;
   const distance = angle(far, middle);
-  if (size < GLOBE_FROM && distance < REGION_REACH) return { lng, lat, reach: REGION_REACH };
+  if (size < GLOBE_FROM && distance < REGION_REACH && !isAtSea) return { lng, lat, reach: REGION_REACH };
   const home = { lng, lat: tilted(lat), reach: 90 };
   if (distance < 1 || angle(far, direction(home.lng, home.lat)) <= WELL_SEEN) return home;
   const [x, y, z] = [middle[0] + far[0], middle[1] + far[1], middle[2] + far[2]];

@@ -11,6 +11,7 @@ import { context2d, fit } from "../map/canvas_layer.ts";
 import { boxesOverMap } from "../map/free_room.ts";
 import { element, isRightToLeft } from "../page/dom.ts";
 import { MOST_NAMED } from "../page/live_region.ts";
+import { onSchemeChange } from "../page/scheme.ts";
 import { drawEarth, drawMarks, type InsetColour } from "./draw.ts";
 import { type Direction, direction, Globe, type InsetView, insetSize, insetView, span, WHOLE_EARTH } from "./globe.ts";
 
@@ -46,18 +47,18 @@ export class Inset {
     L.DomEvent.disableClickPropagation(this.#root);
     const corner = isRightToLeft() ? ".leaflet-bottom.leaflet-left" : ".leaflet-bottom.leaflet-right";
     map.getContainer().querySelector(corner)?.prepend(this.#root);
-    map.on("moveend resize controlschange", () => this.#update());
+    map.on("moveend resize controlschange densitychange", () => this.#update());
     map.on("placesread", (event) => {
       const { places } = event as L.LeafletEvent & { places: ReadonlySet<string> | null };
       this.#read = [...(places ?? [])].filter((placeId) => this.#isBeyond(placeId));
       this.#update();
     });
-    for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
-      matchMedia(query).addEventListener("change", () => {
-        this.#drawn = "";
-        this.#update();
-      });
-    }
+    const recolour = (): void => {
+      this.#drawn = "";
+      this.#update();
+    };
+    onSchemeChange(recolour);
+    matchMedia("(forced-colors: active)").addEventListener("change", recolour);
     this.#update();
   }
 
@@ -111,7 +112,8 @@ export class Inset {
   #draw(frame: BBox, window: BBox, size: number): void {
     const { lat, lng } = this.map.getCenter();
     const marks = this.#read.map((placeId) => this.#directionOf(placeId));
-    const view = insetView(frame, Math.max(span(frame), span(window)), [direction(lng, lat), ...marks]);
+    const seen = Math.max(span(frame), span(window));
+    const view = insetView(frame, seen, [direction(lng, lat), ...marks], this.story.is_at_sea);
     const globe = new Globe(view, size - 2);
     this.#marked = this.#read.filter((placeId) => globe.shows(this.#directionOf(placeId)));
     this.#root.style.width = `${size}px`;
@@ -138,9 +140,7 @@ export class Inset {
   #mark(marked: readonly string[]): void {
     this.#marked = marked;
     const name = marked.length ? words.insetPlaces(marked.slice(0, MOST_NAMED).map(nameOf)) : words.inset;
-    if (this.#root.getAttribute("aria-label") === name) return;
-    this.#root.setAttribute("aria-label", name);
-    this.#root.setAttribute("title", name);
+    if (this.#root.title !== name) this.#root.title = name;
   }
 }
 

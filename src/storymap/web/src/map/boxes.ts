@@ -10,7 +10,8 @@ export function boxesOf(map: L.Map, selector: string, air = 0, root = map.getCon
   const frame = map.getContainer().getBoundingClientRect();
   return [...root.querySelectorAll(selector)].flatMap((found) => {
     const { left, top, right, bottom, width } = found.getBoundingClientRect();
-    if (width === 0) return [];
+    // What waits unseen for a keyboard covers nothing.
+    if (width === 0 || getComputedStyle(found).opacity === "0") return [];
     return {
       left: left - frame.left - air,
       right: right - frame.left + air,

@@ -22,7 +22,8 @@ export abstract class MapCanvas extends Renderer {
   protected corner = L.point(0, 0);
 
   override getEvents(): Record<string, L.LeafletEventHandlerFn> {
-    return { ...super.getEvents(), resize: () => this._update(), move: () => this.#keepUp() };
+    const update = (): void => this._update();
+    return { ...super.getEvents(), resize: update, densitychange: update, move: () => this.#keepUp() };
   }
 
   _updatePaths(): void {

@@ -6,16 +6,21 @@ import { nameOf } from "../data/place_entries.ts";
 import { element, isRightToLeft, svg } from "../page/dom.ts";
 import { MOST_NAMED } from "../page/live_region.ts";
 import { turnTo } from "./bbox.ts";
-import { boxesOf } from "./boxes.ts";
+import { boxesOf, meets } from "./boxes.ts";
 import { boxesOverMap } from "./free_room.ts";
 import { groupTargets, mostHints } from "./hint_groups.ts";
+import { isSmall } from "./map_size.ts";
 import type { PlaceLayer } from "./place_layer.ts";
 import { placeAtRim, type RimPlace, type Side } from "./rim.ts";
 
 const MARGIN = 6;
-/** More names than this nobody reads on a button. */
-const MOST_SHOWN = 2;
-const SOFT = ".place-marker .symbol, .place-label.is-placed";
+/** More names than this nobody reads on a button; a small map has no room for a second one. */
+const MOST_SHOWN = { large: 2, small: 1 };
+const SEPARATOR = " · ";
+const SYMBOLS = ".place-marker .symbol";
+const SOFT = `${SYMBOLS}, .place-label.is-placed`;
+/** How far the target goes beyond what is seen, in pixels, as edge_hints.css has it. */
+const REACH = 7;
 
 export interface HintActions {
   open: (placeId: string) => void;
@@ -80,8 +85,15 @@ export class EdgeHints {
     const before = this.#state();
     hints.forEach(({ button, target, places: placeIds }, i) => {
       const place = places[i];
-      if (place) dress(button, place, target, placeIds);
+      if (place) dress(button, place, target, this.#nameOf(placeIds));
       else button.remove();
+    });
+    const shown = [...places.flatMap((place) => place?.box ?? []), ...boxesOf(this.map, SYMBOLS)];
+    hints.forEach(({ button }, i) => {
+      const own = places[i]?.box;
+      const isNear = own && shown.some((other) => other !== own && meets(own, other, REACH));
+      // The thumb's target does not lie over what is seen beside the hint.
+      button.classList.toggle("is-crowded", Boolean(isNear));
     });
     if (this.#state() !== before) this.map.fire("controlschange");
   }
@@ -105,8 +117,9 @@ export class EdgeHints {
       const [first] = members;
       if (!first) return [];
       const places = members.map(({ placeId }) => placeId);
-      const key = places.join(" ");
-      const button = this.#shown.get(key) ?? this.#make(places);
+      const names = isSmall(this.map) ? MOST_SHOWN.small : MOST_SHOWN.large;
+      const key = [...places, ...(places.length > names ? [names] : [])].join(" ");
+      const button = this.#shown.get(key) ?? this.#make(places, names);
       kept.set(key, button);
       return { places, target: { x: first.x, y: first.y }, button };
     });
@@ -143,10 +156,10 @@ export class EdgeHints {
     return { placeId, x, y };
   }
 
-  #make(places: readonly string[]): HTMLButtonElement {
+  #make(places: readonly string[], most: number): HTMLButtonElement {
     // Each name has a direction of its own.
-    const names = places.slice(0, MOST_SHOWN).flatMap((id) => [" · ", element("bdi", {}, nameOf(id))]);
-    if (places.length > MOST_SHOWN) names.push(" · …");
+    const names = places.slice(0, most).flatMap((id) => [SEPARATOR, element("bdi", {}, nameOf(id))]);
+    if (places.length > most) names.push(" · …");
     const button = element("button", { type: "button", class: "edge-hint leaflet-control" });
     // On the button itself: it may have gone from the map when the map asks who was clicked.
     L.DomEvent.disableClickPropagation(button);
@@ -156,7 +169,7 @@ export class EdgeHints {
     const place = places.length === 1 && only !== undefined ? this.story.places[only] : undefined;
     button.append(element("span", { class: "edge-names" }, ...names.slice(1)));
     if (place)
-      button.append(element("span", { class: `edge-number colour-${place.colour}` }, words.number(place.number)));
+      button.append(" ", element("span", { class: `edge-number colour-${place.colour}` }, words.number(place.number)));
     button.append(
       svg("svg", { class: "edge-arrow", viewBox: "-7 -7 14 14", "aria-hidden": "true" }, svg("path", { d: ARROW })),
     );
@@ -165,6 +178,13 @@ export class EdgeHints {
       else this.actions.show(places);
     });
     return button;
+  }
+
+  /** What is seen on the button comes first in what is said of it. */
+  #nameOf(places: readonly string[]): string {
+    const [only] = places.length === 1 ? places.flatMap((id) => this.story.places[id] ?? []) : [];
+    const names = places.slice(0, MOST_NAMED).map(nameOf).join(SEPARATOR);
+    return only ? `${names} ${words.number(only.number)}` : names;
   }
 
   #state(): string {
@@ -177,7 +197,7 @@ function dress(
   button: HTMLButtonElement,
   { box, side }: RimPlace,
   { x, y }: { x: number; y: number },
-  places: readonly string[],
+  name: string,
 ): void {
   button.style.left = `${Math.round(box.left)}px`;
   button.style.top = `${Math.round(box.top)}px`;
@@ -189,12 +209,12 @@ function dress(
   if (side === (isRightToLeft() ? "right" : "left")) button.prepend(arrow);
   else button.append(arrow);
   button.dataset["side"] = side;
-  button.setAttribute("aria-label", BEYOND[side](places.slice(0, MOST_NAMED).map(nameOf)));
+  button.setAttribute("aria-label", BEYOND[side](name));
 }
 
 const ARROW = "M-6 0H5M1-4l4 4-4 4";
 
-const BEYOND: Record<Side, (names: readonly string[]) => string> = {
+const BEYOND: Record<Side, (places: string) => string> = {
   top: words.beyondTop,
   right: words.beyondRight,
   bottom: words.beyondBottom,

@@ -12,16 +12,17 @@ export interface Setting {
   rooms: readonly PixelBox[];
 }
 
-/** What lies over the map: all controls, among them the inset and the hints at the edge. */
-const OVER_MAP = ".leaflet-control";
+/** What lies over the map: all controls, among them the inset and the hints at the edge, and an open legend. */
+const OVER_MAP = ".leaflet-control, .is-small .leaflet-control-layers-list";
 /** For one size of the window a change of the view may change what lies over the map only so often. */
 const MOST_CHANGES = 6;
 
 /** The boxes of all that lies over the map now, in pixels of its window; not of what matches the selector `except`. */
-export const boxesOverMap = (map: L.Map, except = ""): PixelBox[] => [
-  ...boxesOf(map, except ? `${OVER_MAP}:not(${except})` : OVER_MAP),
-  ...sheetBoxes(map),
-];
+export const boxesOverMap = (map: L.Map, except = ""): PixelBox[] => [...controlBoxes(map, except), ...sheetBoxes(map)];
+
+/** Those of the controls alone. */
+export const controlBoxes = (map: L.Map, except = ""): PixelBox[] =>
+  boxesOf(map, except ? `:is(${OVER_MAP}):not(${except})` : OVER_MAP);
 
 const sheetBoxes = (map: L.Map): PixelBox[] => boxesOf(map, ".sheet", 0, document.body);
 
@@ -73,7 +74,13 @@ export function watchOverMap(map: L.Map, changed: () => void): void {
     seen.add(state);
     changed();
   };
-  const sizes = new ResizeObserver(look);
+  // A reader's letters may grow: names and hints make room for it, too. In the next frame: what is changed within an
+  // observer's call, and seen by it, is an error of the page.
+  let frame = 0;
+  const sizes = new ResizeObserver(() => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => map.fire("controlschange"));
+  });
   const watch = (): void => {
     sizes.disconnect();
     for (const part of container.querySelectorAll(OVER_MAP)) sizes.observe(part);

@@ -2,6 +2,7 @@
 
 import { words } from "../data/i18n.ts";
 import { element } from "../page/dom.ts";
+import { isFramed } from "../page/frame.ts";
 
 const HINT_STAYS = 1500;
 const MOVING_KEYS = /^(Arrow(Up|Down|Left|Right)|[-+=_])$/;
@@ -55,7 +56,8 @@ export function shareTouch(map: L.Map): void {
   let timer = 0;
   container.append(hint);
   const share = (): boolean => {
-    const shared = window.parent !== window || getComputedStyle(panel).position !== "sticky";
+    const isInArticle = isFramed() && !document.fullscreenElement;
+    const shared = isInArticle || getComputedStyle(panel).position !== "sticky";
     container.classList.toggle("is-shared", shared);
     return shared;
   };

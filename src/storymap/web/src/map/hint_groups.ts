@@ -10,7 +10,8 @@ export interface Target {
 /** How many hints there are on a map of at least this width and height, in pixels. */
 const MOST = [
   { width: 480, height: 400, hints: 4 },
-  { width: 280, height: 240, hints: 2 },
+  { width: 320, height: 320, hints: 2 },
+  { width: 280, height: 240, hints: 1 },
 ];
 /** Far is what lies so many times farther from the middle than the window's corner. */
 const FAR = 2;

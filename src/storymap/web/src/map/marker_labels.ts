@@ -8,7 +8,7 @@ import type { MarkerForm, PlaceMarker } from "./place_marker.ts";
 import { SIZE } from "./symbols.ts";
 
 /** Half the size of what is seen, in pixels. */
-const RADII: Record<MarkerForm, number> = { symbol: SIZE / 2, dot: 6, name: 0 };
+export const RADII: Record<MarkerForm, number> = { symbol: SIZE / 2, dot: 6, name: 0 };
 
 /** Where in the window a label so wide stands within a place's area. */
 export type AreaSpots = (placeId: string, width: number) => L.Point[];

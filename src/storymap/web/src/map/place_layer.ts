@@ -120,7 +120,8 @@ export class PlaceLayer {
   /** Label the markers, what is read first, then symbols, areas, dots, each by number, as long as there is room. */
   label(): void {
     const over = boxesOverMap(this.map);
-    const obstacles = [...over, ...(this.#clustered?.view.discs() ?? [])];
+    const discs = this.#clustered?.view.discs() ?? [];
+    const obstacles = [...over, ...discs];
     const rank = (one: PlaceMarker): number => 4 * this.#emphasis.level(one.placeId) + namingRank(one);
     labelMarkers(
       this.map,
@@ -135,6 +136,7 @@ export class PlaceLayer {
       this.map,
       this.markers.shown.sort((a, b) => namingRank(b) - namingRank(a) || b.place.weight - a.place.weight),
       over,
+      discs,
     );
     this.#clustered?.view.labelSoon();
     this.map.fire("labelled");

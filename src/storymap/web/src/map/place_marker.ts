@@ -2,6 +2,7 @@
 // its name alone; the button stays.
 
 import { words } from "../data/i18n.ts";
+import { isJoined } from "../data/joined_scripts.ts";
 import { isListed } from "../data/listed.ts";
 import type { Place, Story } from "../data/page_data.ts";
 import { element } from "../page/dom.ts";
@@ -52,6 +53,7 @@ export function placeMarker(
   const name = actions.nameOf(placeId);
   const isNumbered = isListed(story, placeId);
   const label = element("span", { class: "place-label", "aria-hidden": "true" }, name);
+  label.classList.toggle("is-joined", isJoined(name));
   const pick = (): void => actions.pick(placeId, marker.getElement() ?? null);
   const describe = (): void => {
     const icon = marker.getElement();
@@ -59,7 +61,8 @@ export function placeMarker(
     icon.setAttribute("role", "button");
     icon.setAttribute("aria-label", isNumbered ? words.marker(place.number, name) : name);
     icon.dataset["place"] = placeId;
-    icon.append(label);
+    // Two words, for those who speak what they see.
+    icon.append(" ", label);
     actions.drawn(icon, placeId);
   };
   marker.setIcon(

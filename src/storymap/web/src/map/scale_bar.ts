@@ -1,32 +1,31 @@
-// The scale bar: kilometres, and miles too where readers think in them, in the page's language.
+// The scale bar: in kilometres, or in miles where readers think in them, in the page's language.
 
 import { words } from "../data/i18n.ts";
 import { isRightToLeft } from "../page/dom.ts";
-import { LONGEST, scaleSteps, thinksInMiles } from "./scale_steps.ts";
+import { LONGEST, scaleStep, thinksInMiles } from "./scale_steps.ts";
 
-/** What Leaflet's control has beside what its types say: a line for each kind of unit, and who fills them. */
-interface Lines {
-  options: L.Control.ScaleOptions;
+/** What Leaflet's control has beside what its types say: the line for metric units, and who fills it. */
+interface Line {
   _mScale: HTMLElement;
-  _iScale: HTMLElement;
 }
 
 /** Leaflet's own, which writes "500 km" in every language. */
 // biome-ignore lint/plugin: the types know neither of this method nor of what `extend` returns
 const Scale = L.Control.Scale.extend({
-  _updateScales(this: Lines, metres: number) {
+  _updateScales(this: Line, metres: number) {
     if (!metres) return;
-    scaleSteps(metres, this.options.imperial ?? false).forEach(({ count, unit, share }, i) => {
-      const line = i === 0 ? this._mScale : this._iScale;
-      line.style.width = `${Math.round(LONGEST * share)}px`;
-      line.textContent = words.scale(count, unit);
-    });
+    const { count, unit, share } = scaleStep(metres, thinksInMiles(document.documentElement.lang));
+    this._mScale.style.width = `${Math.round(LONGEST * share)}px`;
+    this._mScale.textContent = words.scale(count, unit);
   },
 }) as unknown as new (
   options: L.Control.ScaleOptions,
 ) => L.Control.Scale;
 
 export function scaleBar(map: L.Map): void {
-  const imperial = thinksInMiles(document.documentElement.lang);
-  new Scale({ imperial, maxWidth: LONGEST, position: isRightToLeft() ? "bottomright" : "bottomleft" }).addTo(map);
+  // One line is enough: the unit is chosen above.
+  const position = isRightToLeft() ? "bottomright" : "bottomleft";
+  const scale = new Scale({ imperial: false, maxWidth: LONGEST, position }).addTo(map);
+  // A length on the screen.
+  scale.getContainer()?.setAttribute("aria-hidden", "true");
 }

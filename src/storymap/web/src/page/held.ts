@@ -3,13 +3,13 @@
 /** The pointers that are down, and the fingers: a finger that scrolls the page is no pointer any more. */
 const down = new Set<number>();
 let fingers = 0;
-let waiting: (() => void) | null = null;
+const waiting = new Set<() => void>();
 
 export const isHeld = (): boolean => down.size > 0 || fingers > 0;
 
-/** Call when nothing is down any more; of several calls the last counts. */
+/** Call when nothing is down any more; a function that waits already is called once. */
 export function whenReleased(then: () => void): void {
-  if (isHeld()) waiting = then;
+  if (isHeld()) waiting.add(then);
   else then();
 }
 
@@ -17,10 +17,10 @@ export function whenReleased(then: () => void): void {
 export function watchPointers(pressed: () => void): void {
   const options = { capture: true, passive: true };
   const changed = (): void => {
-    if (isHeld() || !waiting) return;
-    const then = waiting;
-    waiting = null;
-    then();
+    if (isHeld()) return;
+    const all = [...waiting];
+    waiting.clear();
+    for (const then of all) then();
   };
   window.addEventListener(
     "pointerdown",

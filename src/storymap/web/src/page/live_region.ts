@@ -9,6 +9,13 @@ export class LiveRegion {
   #said = "";
   #timer = 0;
 
+  /** Say what may have been said last. */
+  repeat(text: string): void {
+    this.#said = "";
+    this.#region?.replaceChildren();
+    this.say(text);
+  }
+
   say(text: string): void {
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => {

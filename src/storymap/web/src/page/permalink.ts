@@ -1,39 +1,33 @@
-// The page's address: `#place=el-paso` and `#p=12` open there, and it follows the reader where the page has one of its own.
+// The page's address: what its end opens is in fragments.ts, and it follows the reader where the page has one of its own.
 
-export type Target = { place: string } | { block: string };
-
-/** What a fragment asks for, or null if it is an element's id or nothing. */
-export function readFragment(hash: string): Target | null {
-  const place = /^#place=([a-z0-9-]+)$/.exec(hash)?.[1];
-  if (place) return { place };
-  const block = /^#p=([1-9]\d{0,8})$/.exec(hash)?.[1];
-  return block ? { block: `p${block}` } : null;
-}
-
-export const placeFragment = (placeId: string): string => `#place=${placeId}`;
-
-const blockFragment = (blockId: string): string => `#p=${blockId.slice(1)}`;
+import { blockFragment, placeFragment, readFragment, type Target } from "./fragments.ts";
+import { isFramed } from "./frame.ts";
 
 /** A state of ours in the browser's history: a place was opened on top of what is before it. */
 const OPENED = "storymap-place";
 
 export class Permalink {
   /** In a frame the address is the site's, not the reader's. */
-  readonly #isOurs = window.parent === window;
+  readonly #isOurs = !isFramed();
   #block: string | null = null;
   #wasOpen = false;
   #leaving = 0;
+  /** What had the focus when we went back: Firefox takes it away on the way to a fragment, as the skip link's. */
+  #focused: Element | null = null;
 
   constructor(go: (target: Target) => void, close: () => void) {
     window.addEventListener("hashchange", () => {
       const cameBack = this.#wasOpen && !this.#isOpen();
       this.#wasOpen = this.#isOpen();
       const { target } = this;
-      if (!target || "block" in target) close();
+      if (!target || !("place" in target)) close();
       if (cameBack) {
         // Not to where the reader was when the place was opened, but to where the reader is.
         this.#guarded(() => (history.scrollRestoration = "auto"));
         this.follow(this.#block);
+        if (document.activeElement === document.body)
+          (this.#focused as HTMLElement | null)?.focus({ preventScroll: true });
+        this.#focused = null;
       } else if (target) {
         go(target);
       }
@@ -68,8 +62,13 @@ export class Permalink {
   closed(): void {
     if (!this.#isAtPlace()) return;
     // Not at once: closing may be the first half of opening another place.
-    if (this.#isOpen()) this.#leaving = window.setTimeout(() => this.#guarded(() => history.back()));
+    if (this.#isOpen()) this.#leaving = window.setTimeout(() => this.#goBack());
     else this.#write("replaceState", null, this.#here());
+  }
+
+  #goBack(): void {
+    this.#focused = document.activeElement;
+    this.#guarded(() => history.back());
   }
 
   #isOpen(): boolean {

@@ -2,12 +2,14 @@
 // away moves while it is scrolled to: there the page jumps, and aims again once the parts around have their true heights.
 
 import { prefersReducedMotion } from "./dom.ts";
+import { scrollOuter } from "./outer_window.ts";
 
 /** Windows that the page glides through. */
 const NEAR = 3;
 const FRAMES = 3;
 
 export function scrollToElement(target: Element, block: "start" | "center", glides = !prefersReducedMotion()): void {
+  if (scrollOuter(target, block === "center")) return;
   const isLong = document.querySelector(".article-part, .places-many") !== null;
   const isFar = isLong && Math.abs(target.getBoundingClientRect().top) > NEAR * window.innerHeight;
   target.scrollIntoView({ behavior: glides && !isFar ? "smooth" : "instant", block });

@@ -10,6 +10,8 @@ export interface CardActions {
   /** Go to a mention in the article; `markId` is the id of its element. */
   read: (markId: string) => void;
   turned: () => void;
+  /** What passes the place on, where the page can be. */
+  share: () => readonly HTMLElement[];
 }
 
 export class Card {
@@ -31,7 +33,7 @@ export class Card {
     this.root = element(
       "div",
       { class: `card colour-${place.colour}`, role: "dialog", "aria-labelledby": "card-title", tabindex: "-1" },
-      element("div", { class: "card-head" }, heading, close),
+      element("div", { class: "card-head" }, heading, ...actions.share(), close),
     );
     const add = (selector: string): void => {
       const part = entry.querySelector(selector);
@@ -72,8 +74,8 @@ export class Card {
     if (!source) return;
     const { excerpt, marks } = current;
     const text = source.cloneNode(true) as HTMLElement;
-    for (const name of text.querySelectorAll("a.place")) {
-      // In the popup, names are words; only those of this place are marked.
+    for (const name of text.querySelectorAll("a.place, .map-action")) {
+      // In the popup, names and actions are words; only those of this place are marked.
       const own = marks.includes(name.id);
       name.replaceWith(element(own ? "mark" : "span", {}, ...name.childNodes));
     }

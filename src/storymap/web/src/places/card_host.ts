@@ -1,52 +1,20 @@
-// Where a card is shown: in a popup beside its marker, or, where the map is too small to carry one, as a sheet at the foot
-// of the window, which leaves the map in sight.
+// Where a card is shown: in a popup beside its marker, or, where the map has no room for one, as a sheet at the foot of the
+// window, which leaves the map in sight.
 
 import type { PixelBox } from "../data/pixel_box.ts";
-import { boxesOf, windowBox } from "../map/boxes.ts";
+import { windowBox } from "../map/boxes.ts";
 import { type Camera, cameraFor, isSame, type Subject } from "../map/camera.ts";
-import { boxesOverMap, settingOf } from "../map/free_room.ts";
+import { controlBoxes, settingOf } from "../map/free_room.ts";
 import { isWellSeen, jump } from "../map/look.ts";
 import { cameraNow } from "../map/subjects.ts";
-import { SIZE } from "../map/symbols.ts";
-import { element } from "../page/dom.ts";
-import { cardSpot, roomsBeside, type Size, TIP } from "./card_spot.ts";
+import { popupRoom } from "./card_room.ts";
+import { roomsBeside } from "./card_spot.ts";
+import { type Anchor, CardPopup } from "./popup.ts";
+import { Sheet } from "./sheet.ts";
 import { WordInSight } from "./word_in_sight.ts";
 
-/** A smaller map has no room for a popup. */
-const ROOM = { width: 420, height: 480 };
-/** Of a popup, in pixels. */
-const WIDEST = 340;
-/** What a popup leaves in sight: the symbols of other places, and clusters. */
-const OTHERS = ".place-marker:not(.is-active) .symbol, .cluster-button";
 /** The share of a place that a popup may lie on. */
 const LITTLE = 0.2;
-
-/** What a card belongs to: a marker, or something like it. */
-export interface Anchor {
-  marker: { getLatLng: () => L.LatLng };
-  /** Pixels from there to the middle of its symbol. */
-  offset: L.Point;
-}
-
-/** What `L.Popup` has and does for those who extend it; its published types leave it out. */
-declare class PopupParts extends L.Popup {
-  protected _content: L.Content | undefined;
-  protected _contentNode: HTMLElement | undefined;
-  protected _updateContent(): void;
-}
-// biome-ignore lint/plugin: the published types leave out what this class has; see above
-const Popup = L.Popup as unknown as typeof PopupParts;
-
-/**
- * A popup that leaves a card where it is. Leaflet takes the content out and puts it in again whenever it is laid out anew:
- * what is taken out loses the focus, and a press that was begun on it is never a click.
- */
-class StillPopup extends Popup {
-  protected override _updateContent(): void {
-    const node = this._contentNode;
-    if (!node?.firstChild || node.firstChild !== this._content) super._updateContent();
-  }
-}
 
 /** What is shown, and what of the map should be seen beside it; null for nothing but the anchor. */
 interface Shown {
@@ -55,11 +23,23 @@ interface Shown {
   subject: () => Subject | null;
 }
 
+export interface HostEvents {
+  /** `isStale` says that the map's size is not that which its view was chosen for. */
+  hidden: (isStale: boolean) => void;
+  /** The card has another size: by the reader's font, or by a picture that has come. */
+  resized: () => void;
+}
+
 export class CardHost {
-  readonly #popup = new StillPopup({ className: "place-popup", closeButton: false, minWidth: 260, autoPan: false });
-  readonly #sheet = element("div", { class: "sheet", hidden: "" });
+  readonly #popup: CardPopup;
+  readonly #sheet = new Sheet(() => this.hide());
   readonly #word: WordInSight;
+  #sizes?: ResizeObserver;
   #shown: Shown | null = null;
+  /** The card's size when all was decided. */
+  #fitted = "";
+  /** A state of the map in which a popup found no spot. */
+  #cramped = "";
   /** The map's view before anything was open, with the size of the window that it was for. */
   #before: { camera: Camera; size: L.Point } | null = null;
   /** The view that was chosen for the card: the reader has not moved it as long as it stays. */
@@ -67,97 +47,135 @@ export class CardHost {
 
   constructor(
     private readonly map: L.Map,
-    private readonly onHidden: () => void,
+    private readonly events: HostEvents,
   ) {
-    this.#word = new WordInSight(map, this.#sheet);
+    this.#popup = new CardPopup(map, () => this.#shown && !this.isSheet && this.#hidden());
+    this.#word = new WordInSight(map, this.#sheet.root);
     // Before the scripts, so that a saved page has it when they run.
-    document.body.insertBefore(this.#sheet, document.querySelector(".live-region"));
-    map.on("popupclose", (event) => {
-      if (event.popup === this.#popup && this.#shown && !this.isSheet) this.#hidden();
-    });
+    document.body.insertBefore(this.#sheet.root, document.querySelector(".live-region"));
     // After a zoom the markers stand elsewhere beside each other, and the popup goes with its own.
-    map.on("zoomend", () => this.#popup.isOpen() && this.#placePopup());
+    map.on("zoomend", () => this.#popup.isOpen && this.#placePopup());
+    this.#hideByTap();
+    // In the next frame: what is decided changes the size again.
+    if (!window.ResizeObserver) return;
+    this.#sizes = new ResizeObserver(
+      () => this.#fitted !== this.#size && requestAnimationFrame(() => events.resized()),
+    );
   }
 
   /** Show a card. `word` is what was picked in the text, which stays in sight. */
   show(card: HTMLElement, anchor: Anchor, subject: () => Subject | null, word: HTMLElement | null): void {
     if (!this.#shown) this.#before = { camera: cameraNow(this.map), size: this.map.getSize() };
     this.#shown = { card, anchor, subject };
+    // Where the last card found no spot, another one may.
+    this.#cramped = "";
+    this.#word.pick(word);
     this.#chosen = cameraNow(this.map);
     this.#put();
-    if (this.isSheet) this.#word.keep(word);
     this.#frame();
+    this.#sizes?.disconnect();
+    this.#sizes?.observe(card);
   }
 
   /** The card, the map's size or what lies over the map has changed: all is decided again but what the reader did. */
   refit(): void {
     if (!this.#shown) return;
     this.#put();
+    // The view is that beside a sheet of half the height.
+    if (this.#sheet.isFull) return;
     if (this.#isChosen) this.#frame();
-    else if (this.#popup.isOpen()) this.#placePopup();
+    else if (this.#placePopup() === null) this.#putIntoSheet();
   }
 
   hide(): void {
     if (!this.isSheet) {
-      this.map.closePopup(this.#popup);
+      this.#popup.close();
       return;
     }
-    this.#putSheet(null);
+    this.#sheet.show(null);
     this.#word.giveBack();
     this.#hidden();
+  }
+
+  get isSheet(): boolean {
+    return this.#sheet.isShown;
   }
 
   get #isChosen(): boolean {
     return this.#chosen !== null && isSame(this.#chosen, cameraNow(this.map));
   }
 
-  get isSheet(): boolean {
-    return !this.#sheet.hidden;
+  get #size(): string {
+    const card = this.#shown?.card;
+    return `${card?.offsetWidth} ${card?.offsetHeight}`;
+  }
+
+  /** A tap on the map that opens nothing takes the sheet away, as it does a popup. */
+  #hideByTap(): void {
+    let shown: Shown | null = null;
+    this.map.on("preclick", () => (shown = this.#shown));
+    this.map.on("click", () =>
+      // After all that the tap does.
+      setTimeout(() => {
+        if (!this.isSheet || shown !== this.#shown) return;
+        this.map.getContainer().blur();
+        this.hide();
+      }),
+    );
   }
 
   #hidden(): void {
     this.#shown = null;
-    this.#restore();
+    this.#sizes?.disconnect();
     // The focus goes back to what is in sight now.
-    this.onHidden();
+    this.events.hidden(this.#restore());
   }
 
-  /** Show what the map showed before anything was open, unless the reader has moved it or its size has changed. */
-  #restore(): void {
+  /** Show what the map showed before anything was open, unless the reader has moved it; whether that was for another size. */
+  #restore(): boolean {
     const before = this.#before;
     this.#before = null;
-    if (!before || !this.#isChosen || !before.size.equals(this.map.getSize())) return;
+    if (!before || !this.#isChosen) return false;
     if (!isSame(cameraNow(this.map), before.camera)) jump(this.map, before.camera);
+    return !before.size.equals(this.map.getSize());
   }
 
-  /** Put the card into the popup or into the sheet, as the map's size is now. */
+  /** Put the card into the popup or into the sheet, as the map is now. */
   #put(): void {
     const { x, y } = this.map.getSize();
     const shown = this.#shown;
     if (!shown || !x || !y) return;
     const focused = document.activeElement;
-    if (x < ROOM.width || y < ROOM.height) {
-      this.#putSheet(shown.card);
-      this.map.closePopup(this.#popup);
+    const { window, controls, em } = this.#setting;
+    const room = this.#cramped === this.#state ? null : popupRoom(window, controls, em);
+    if (room) {
+      this.#popup.show(shown.card, shown.anchor, room);
+      this.#sheet.show(null);
     } else {
-      this.#popup.options.maxHeight = y - 110;
-      this.#popup.options.maxWidth = Math.min(WIDEST, x - 72);
-      this.#popup.setContent(shown.card).setLatLng(shown.anchor.marker.getLatLng());
-      if (this.#popup.isOpen()) this.#popup.update();
-      else this.#popup.openOn(this.map);
-      this.#putSheet(null);
+      this.#sheet.show(shown.card);
+      this.#sheet.fit();
+      this.#popup.close();
+      this.#word.keep();
     }
     // What is taken out of the document and put in again loses the focus.
     if (focused instanceof HTMLElement && shown.card.contains(focused)) focused.focus({ preventScroll: true });
+    this.#fitted = this.#size;
   }
 
-  #putSheet(card: HTMLElement | null): void {
-    if (card && this.#sheet.firstChild === card) return;
-    this.#sheet.replaceChildren(...(card ? [card] : []));
-    this.#sheet.hidden = card === null;
-    // A class, as :has() would look through all of a book at each change of the page.
-    document.documentElement.classList.toggle("has-sheet", card !== null);
-    this.#sheet.scrollTop = 0;
+  /** A popup has no spot as the map is now. */
+  #putIntoSheet(): void {
+    this.#cramped = this.#state;
+    this.#put();
+  }
+
+  get #setting(): { window: PixelBox; controls: PixelBox[]; em: number } {
+    const em = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    // Hints make room for a popup.
+    return { window: windowBox(this.map), controls: controlBoxes(this.map, ".edge-hint"), em };
+  }
+
+  get #state(): string {
+    return JSON.stringify(this.#setting);
   }
 
   /** Show the subject beside the card; a view that does so already stays. */
@@ -166,46 +184,29 @@ export class CardHost {
     const shown = this.#shown;
     if (!shown || !x || !y) return;
     const subject = shown.subject();
-    const hidden = this.#popup.isOpen() ? this.#placePopup() : 0;
+    let hidden = this.#placePopup();
     if (subject) {
       const best = this.#bestBeside(subject);
-      if (hidden > LITTLE || !isWellSeen(subject, this.map, best)) {
+      if (hidden === null || hidden > LITTLE || !isWellSeen(subject, this.map, best)) {
         jump(this.map, best);
-        if (this.#popup.isOpen()) this.#placePopup();
+        hidden = this.#placePopup();
       }
     }
     this.#chosen = cameraNow(this.map);
+    if (hidden !== null) return;
+    this.#putIntoSheet();
+    this.#frame();
   }
 
   #bestBeside(subject: Subject): Camera {
     const setting = settingOf(this.map);
-    const rooms = this.isSheet ? [] : roomsBeside(setting.rooms, this.#size);
+    const rooms = this.isSheet ? [] : roomsBeside(setting.rooms, this.#popup.size);
     return cameraFor(subject, rooms.length ? { ...setting, rooms } : setting);
   }
 
-  get #size(): Size {
-    const { width, height } = (this.#popup.getElement() ?? this.#sheet).getBoundingClientRect();
-    return { width, height };
-  }
-
-  /** Put the popup where it hides least; return how much that is. */
-  #placePopup(): number {
-    if (!this.#shown) return 0;
-    const { marker, offset } = this.#shown.anchor;
-    const at = this.map.latLngToContainerPoint(marker.getLatLng()).add(offset);
-    const symbol = around(at);
-    const found = cardSpot(this.#size, symbol, {
-      window: windowBox(this.map),
-      controls: boxesOverMap(this.map),
-      others: boxesOf(this.map, OTHERS),
-      place: this.#placeBox(),
-    });
-    // Leaflet places a popup by where its tip ends, shown or not.
-    const foot = found ? L.point((found.left + found.right) / 2, found.bottom + TIP) : L.point(at.x, symbol.top);
-    this.#popup.options.offset = foot.subtract(at).add(offset).round();
-    this.#popup.getElement()?.classList.toggle("is-beside", found?.isAbove === false);
-    this.#popup.setLatLng(marker.getLatLng());
-    return found?.hidden ?? 1;
+  /** Put the popup, if there is one, where it hides least; return how much that is, or null if it fits nowhere. */
+  #placePopup(): number | null {
+    return this.#shown && this.#popup.isOpen ? this.#popup.place(this.#shown.anchor, this.#placeBox()) : 0;
   }
 
   /** Where in the window the place lies; null for a place that is a point. */
@@ -217,10 +218,3 @@ export class CardHost {
     return { left, top, right, bottom };
   }
 }
-
-const around = ({ x, y }: L.Point): PixelBox => ({
-  left: x - SIZE / 2,
-  top: y - SIZE / 2,
-  right: x + SIZE / 2,
-  bottom: y + SIZE / 2,
-});

@@ -2,6 +2,7 @@
 
 import type { PixelBox } from "../data/pixel_box.ts";
 import { coveredShare, isWithin, meets } from "../map/boxes.ts";
+import { freeRectangles } from "../map/free_room.ts";
 
 export interface Size {
   width: number;
@@ -26,7 +27,7 @@ export interface Surroundings {
 }
 
 /** Pixels between a card and a symbol, a control or the window's edge. */
-const GAP = 10;
+export const GAP = 10;
 /** How far a card's tip reaches below it. */
 export const TIP = 20;
 /** Of the spots that are tried from one edge of the window to the other. */
@@ -39,7 +40,7 @@ const STEPS = 12;
 export function cardSpot(card: Size, symbol: PixelBox, around: Surroundings): (Spot & { hidden: number }) | null {
   const { window, controls, others, place } = around;
   let best: (Spot & { hidden: number }) | null = null;
-  for (const spot of spots(card, symbol, window)) {
+  for (const spot of spots(card, symbol, window, freeRectangles(window, controls))) {
     const isOutside = !isWithin(spot, window);
     if (isOutside || controls.some((box) => meets(spot, box, GAP / 2)) || meets(spot, symbol, 0)) continue;
     const hidden = others.filter((box) => meets(spot, box, GAP / 2)).length + (place ? coveredShare(place, [spot]) : 0);
@@ -61,8 +62,8 @@ export function roomsBeside(rooms: readonly PixelBox[], { width, height }: Size)
     .filter((room) => room.right > room.left && room.bottom > room.top);
 }
 
-/** Above the symbol, at its sides, below it, then anywhere in the window, the nearest first. */
-function spots({ width, height }: Size, symbol: PixelBox, window: PixelBox): Spot[] {
+/** Above the symbol, at its sides, below it, then anywhere in the window or in a corner of what is free, the nearest first. */
+function spots({ width, height }: Size, symbol: PixelBox, window: PixelBox, rooms: readonly PixelBox[]): Spot[] {
   const middle = { x: (symbol.left + symbol.right) / 2, y: (symbol.top + symbol.bottom) / 2 };
   const at = (left: number, top: number, isAbove = false): Spot => ({
     left,
@@ -89,6 +90,13 @@ function spots({ width, height }: Size, symbol: PixelBox, window: PixelBox): Spo
     at(symbol.left - GAP - width, line),
     at(column, above),
     at(column, below),
-    ...columns.flatMap((left) => lines.map((top) => at(left, top))).sort((a, b) => way(a) - way(b)),
+    ...[
+      ...columns.flatMap((left) => lines.map((top) => at(left, top))),
+      ...rooms.flatMap((room) =>
+        [room.left + GAP, room.right - GAP - width].flatMap((left) =>
+          [room.top + GAP, room.bottom - GAP - height].map((top) => at(left, top)),
+        ),
+      ),
+    ].sort((a, b) => way(a) - way(b)),
   ];
 }

@@ -6,6 +6,7 @@ import type { Story } from "../data/page_data.ts";
 import { readPointTable } from "../data/point_table.ts";
 import { element } from "../page/dom.ts";
 import type { LiveRegion } from "../page/live_region.ts";
+import { scrollToElement } from "../page/scroll_to.ts";
 import { alphabetical, finds, searchable, wordsOf } from "../page/text_search.ts";
 
 /** Beyond this many, a list is searched rather than looked through. */
@@ -23,11 +24,11 @@ export class PlaceList {
   /** The places of a large page that have no entry. */
   readonly #rows: PlaceRows | null;
   readonly #found = element("span", { class: "places-found" });
-  readonly #tools = element("div", { class: "places-tools", role: "group", "aria-label": words.places });
+  readonly #tools = element("div", { class: "places-tools" });
 
   readonly #backButton = element("button", { type: "button", class: "places-back", hidden: "" }, words.backToStory);
   /** Where the reader came from. */
-  #origin: { y: number; focused: Element | null } | null = null;
+  #origin: { y: number; width: number; passage: Element | null; focused: Element | null } | null = null;
 
   constructor(
     private readonly story: Story,
@@ -65,7 +66,12 @@ export class PlaceList {
   visit(): void {
     const title = this.#section?.querySelector<HTMLElement>("h2");
     if (!title) return;
-    this.#origin ??= { y: window.scrollY, focused: document.activeElement };
+    this.#origin ??= {
+      y: window.scrollY,
+      width: window.innerWidth,
+      passage: passageInSight(),
+      focused: document.activeElement,
+    };
     this.#backButton.hidden = false;
     title.tabIndex = -1;
     this.#section?.scrollIntoView({ block: "start" });
@@ -74,9 +80,10 @@ export class PlaceList {
 
   leave(): void {
     if (!this.#origin) return;
-    const { y, focused } = this.#origin;
+    const { y, width, passage, focused } = this.#origin;
     this.forget();
-    window.scrollTo(0, y);
+    if (passage && width !== window.innerWidth) scrollToElement(passage, "center", false);
+    else window.scrollTo(0, y);
     if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
   }
 
@@ -116,7 +123,7 @@ export class PlaceList {
       });
       return button;
     });
-    return element("span", { class: "places-orders" }, ...buttons);
+    return element("span", { class: "places-orders", role: "group", "aria-label": words.sort }, ...buttons);
   }
 
   #search(): HTMLElement {
@@ -139,6 +146,13 @@ export class PlaceList {
     });
     return element("span", { class: "places-find" }, input, this.#found);
   }
+}
+
+/** What of the text is in the lower half of the window, which a map leaves free: in a window of another width it is elsewhere. */
+function passageInSight(): Element | null {
+  const { left, width } = document.getElementById("article")?.getBoundingClientRect() ?? { left: 0, width: 0 };
+  const found = document.elementFromPoint(left + width / 2, 0.7 * window.innerHeight);
+  return found?.closest('#article [id^="p"]') ?? null;
 }
 
 /** Names, notes and layers, but not "In the story: 1 2 3". */

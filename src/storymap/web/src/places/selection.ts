@@ -12,18 +12,25 @@ import { prefersReducedMotion } from "../page/dom.ts";
 import type { LiveRegion } from "../page/live_region.ts";
 import { scrollToElement } from "../page/scroll_to.ts";
 import { Card } from "./card.ts";
-import { type Anchor, CardHost } from "./card_host.ts";
+import { CardHost } from "./card_host.ts";
+import { onLeaving } from "./leave_card.ts";
 import { PlaceOrder } from "./place_order.ts";
+import type { Anchor } from "./popup.ts";
 
 export interface SelectionEvents {
   opened: (placeId: string) => void;
   /** A card is shown that is no place's. */
   listed: () => void;
-  closed: () => void;
+  /** `isStale` says that the map's size is not that which its view was chosen for. */
+  closed: (isStale: boolean) => void;
+  /** The card has another size. */
+  resized: () => void;
   /** What at the map's edge leads to a place that is out of sight. */
   hintTo: (placeId: string) => HTMLElement | undefined;
   /** A key asks for the next place (1) or the previous one (-1). */
   stepped: (by: number, from: string | undefined) => void;
+  /** Buttons for the head of a place's card. */
+  share: (placeId: string) => readonly HTMLElement[];
 }
 
 export class Selection {
@@ -43,11 +50,17 @@ export class Selection {
     private readonly events: SelectionEvents,
   ) {
     this.#order = new PlaceOrder(story, readPointTable());
-    this.#host = new CardHost(map, () => this.#closed());
+    this.#host = new CardHost(map, {
+      hidden: (isStale) => this.#closed(isStale),
+      resized: () => events.resized(),
+    });
     document.querySelector(".story")?.addEventListener("click", (event) => this.#pickName(event as MouseEvent));
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && this.#shown) this.#host.hide();
-      else this.#pressKey(event);
+      if (event.key === "Escape" && this.#shown) {
+        // One key closes one thing: what comes after a card sees that the key is used.
+        event.preventDefault();
+        this.#host.hide();
+      } else this.#pressKey(event);
     });
   }
 
@@ -69,6 +82,7 @@ export class Selection {
     const card = new Card(entry, place, {
       close: () => this.#host.hide(),
       read: (mark) => this.#read(mark),
+      share: () => this.events.share(placeId),
       turned: () => {
         this.#markPassage();
         this.#announce(placeId);
@@ -76,6 +90,7 @@ export class Selection {
       },
     });
     if (markId) card.show(card.indexOf(markId));
+    onLeaving(card.root, () => this.#leave());
     this.#card = card;
     this.#shown = card.root;
     this.#placeId = placeId;
@@ -90,6 +105,7 @@ export class Selection {
   /** Show a list of the places at one position. */
   list(card: HTMLElement, anchor: Anchor, from: HTMLElement): void {
     this.close();
+    onLeaving(card, () => this.#leave());
     this.#shown = card;
     this.#opener = from;
     this.events.listed();
@@ -148,6 +164,12 @@ export class Selection {
     this.open(placeId, link, link.id);
   }
 
+  /** The focus goes back to what opened the card. A sheet would lie over what follows, so it goes. */
+  #leave(): void {
+    if (this.#host.isSheet) this.#host.hide();
+    else this.#opener?.focus({ preventScroll: true });
+  }
+
   /** Scroll to a mention. A sheet would lie over the text, so it goes. */
   #read(markId: string): void {
     const mark = document.getElementById(markId);
@@ -160,7 +182,7 @@ export class Selection {
     mark.focus({ preventScroll: true });
   }
 
-  #closed(): void {
+  #closed(isStale: boolean): void {
     // Focus returns where it came from, unless the reader has put it elsewhere.
     const active = document.activeElement;
     const lost = active === document.body || active === null || this.#shown?.contains(active);
@@ -177,7 +199,7 @@ export class Selection {
     if (lost && opener && placeId !== null && !opener.isConnected)
       this.placeLayer.buttonFor(placeId)?.focus({ preventScroll: true });
     this.#markPassage();
-    this.events.closed();
+    this.events.closed(isStale);
   }
 
   #markPassage(): void {

@@ -6,6 +6,7 @@ import { leafletLayer, PmtilesSource, type TileSource, type View } from "protoma
 import { TILE_CREDITS_ID, TILES_ID } from "../data/contract.ts";
 import { foliumMap, readStory } from "../data/page_data.ts";
 import { turnTo } from "../map/bbox.ts";
+import { onSchemeChange } from "../page/scheme.ts";
 import { EmbeddedArchive } from "./archive.ts";
 import { labelRules, nameKey } from "./label_rules.ts";
 import { paintRules } from "./paint_rules.ts";
@@ -13,12 +14,16 @@ import { readPalette } from "./palette.ts";
 
 /** A tile of data is as large as four tiles of the screen, so it is drawn one zoom closer. */
 const CLOSER = 1;
+/** Of a tile on the map, in pixels. */
+const TILE = 256;
 /** The z-index: over the embedded basemap (100, by Leaflet's style sheet) and over an online provider's tiles (101). */
 const ABOVE_BASEMAP = 102;
 
 /** What the layer of protomaps-leaflet has beside a layer of Leaflet. */
 interface Streets extends L.GridLayer {
   views: Map<string, View>;
+  /** Of a tile's canvas, in pixels of the screen. */
+  tileSize: number;
   clearLayout(): void;
   rerenderTiles(): void;
 }
@@ -27,7 +32,6 @@ async function showStreets(map: L.Map, base64: string): Promise<void> {
   const archive = new PMTiles(new EmbeddedArchive(base64));
   const header = await archive.getHeader();
   const container = map.getContainer();
-  const dark = matchMedia("(prefers-color-scheme: dark)");
   let palette = readPalette(container);
   const language = document.documentElement.lang.split("-")[0] || "en";
   const taken = new Set(
@@ -54,9 +58,13 @@ async function showStreets(map: L.Map, base64: string): Promise<void> {
   streets.addTo(map);
   streets.getContainer()?.setAttribute("aria-hidden", "true");
 
-  dark.addEventListener("change", () => {
+  onSchemeChange(() => {
     palette = readPalette(container);
     streets.clearLayout();
+    streets.rerenderTiles();
+  });
+  map.on("densitychange", () => {
+    streets.tileSize = TILE * devicePixelRatio;
     streets.rerenderTiles();
   });
   const markStreets = (): void => {

@@ -6,6 +6,7 @@ import {
   type BlockMeaning,
   firstFraming,
   framedPlaces,
+  framingAsked,
   Passages,
 } from "../../src/article/passages.ts";
 
@@ -94,6 +95,12 @@ test("at first the map shows what the author set for the first block, if anythin
   assert.equal(firstFraming({ p2: view({ places: ["a"] }) }), null);
   assert.deepEqual(firstFraming({ p1: view({ places: ["a"] }) }), { places: ["a"], isChosen: true });
   assert.deepEqual(firstFraming({ p1: view({ centre: [1, 2], zoom: 3 }) }), { centre: [1, 2], zoom: 3 });
+});
+
+test("an action frames places or a point, all of them, or nothing where it shows and hides layers only", () => {
+  assert.deepEqual(framingAsked(view({ places: ["a"] })), { places: ["a"], isChosen: true, isAsked: true });
+  assert.deepEqual(framingAsked(view({ centre: [1, 2], zoom: 3 })), { centre: [1, 2], zoom: 3, isAsked: true });
+  assert.deepEqual(framingAsked(view({ hide: [0] })), { places: [], isAsked: true });
 });
 
 test("a state around the scene, and what is named in passing, do not draw the map away from the scene", () => {

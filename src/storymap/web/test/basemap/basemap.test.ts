@@ -44,6 +44,14 @@ test("a layer becomes rings of land, and lines by their class", () => {
   assert.ok(box.right > box.left && box.top < box.bottom);
 });
 
+test("a line of a capital class is one that the story has a better line for", () => {
+  const shapes = decodeLayer({ step: 10, classes: "nN", rings: "", counts: "22", jumps: "0022", x: "22", y: "00" });
+  assert.deepEqual(
+    shapes.countries.map(({ isReplaced }) => isReplaced),
+    [false, true],
+  );
+});
+
 test("Mercator puts the equator in the middle and ends at 85 degrees", () => {
   assert.deepEqual([mercator.x(-180), mercator.x(0), mercator.x(180)], [0, 0.5, 1]);
   assert.equal(mercator.y(0), 0.5);
@@ -80,6 +88,19 @@ test("names take the best free position, off lines and off what stands there", (
   // The line is worse than another position, and better than no name at all.
   assert.deepEqual(placement.place(candidate)?.box, box(20, 50));
   assert.equal(placement.place(candidate), null);
+});
+
+test("a turned name needs room only along itself", () => {
+  const part = (left: number, top: number) => box(left, top, 10, 10);
+  const turned = (parts: PixelBox[]) => ({ x: 0, y: 0, right: 1, down: 0, parts });
+  const placement = new Placement(WINDOW, new LineGrid(200, 100));
+  placement.bar(box(20, 60, 10, 10));
+  const parts = [part(20, 20), part(35, 35), part(50, 50)];
+  const steep = { boxes: [box(20, 20, 40, 40)], turned: [turned(parts)], margin: 0 };
+  assert.deepEqual(placement.place(steep)?.turned?.parts, parts);
+  // In the corner of its box there is room for another, on it there is not.
+  assert.equal(placement.place({ boxes: [box(35, 35, 10, 10)], margin: 0 }), null);
+  assert.deepEqual(placement.place({ boxes: [box(48, 22, 12, 10)], margin: 0 })?.box, box(48, 22, 12, 10));
 });
 
 test("no name is cut by the window, and none stands without its dot", () => {

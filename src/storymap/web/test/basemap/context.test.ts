@@ -100,7 +100,7 @@ test("a river is named in blue, an area and a road in grey, a town beside its do
     [...new Map(names.map(({ text, kind }) => [text, kind]))],
     [
       ["Centro", "state"],
-      ["Rio Grande", "water"],
+      ["Rio Grande", "river"],
       ["Anapra", "city"],
     ],
   );

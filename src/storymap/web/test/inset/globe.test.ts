@@ -16,6 +16,10 @@ test("a town is shown in its region, a state on the globe", () => {
   assert.equal(insetView(STATE, span(STATE), []).reach, 90);
 });
 
+test("a town in mid-ocean is shown on the globe", () => {
+  assert.equal(insetView(TOWN, span(TOWN), [], true).reach, 90);
+});
+
 test("a place over the ocean turns the region into a globe that shows both", () => {
   const nairobi = direction(36.8, -1.3);
   const globe = new Globe(insetView(TOWN, span(TOWN), [nairobi]), 100);

@@ -2,11 +2,21 @@
 // Flourish's, AMP's, pym.js's, WordPress's and iframe-resizer's (version 4), and storymap's own. Any page may frame this
 // one, so nothing is said but the height, the page's own address as it was given, and names that the host chose.
 
-import { isFramed, wantedHeight } from "./frame.ts";
+import { isFramed } from "../page/frame.ts";
+import { wantedHeight } from "./frame_size.ts";
 
 const SIZER = "[iFrameSizer]";
 const SIZER_READY = "[iFrameResizerChild]Ready";
 const PYM = "xPYMx";
+
+/** The name that WordPress gave this frame: with it, it obeys. */
+let secret: string | undefined;
+
+/** Ask WordPress to go to the page itself: from its frame nothing else can be opened. */
+export function askWordPress(address: string): boolean {
+  if (secret) window.parent.postMessage({ message: "link", value: address, secret }, "*");
+  return secret !== undefined;
+}
 
 export function announceHeight(): void {
   if (!isFramed()) return;
@@ -14,7 +24,7 @@ export function announceHeight(): void {
   const address = location.href;
   /** pym.js names the frame in its address, WordPress in the part after the #; iframe-resizer tells it by message. */
   const pym = /[?&]childId=([\w-]+)/.exec(location.search)?.[1];
-  let secret = /[?&]secret=([a-zA-Z0-9]+)/.exec(location.hash)?.[1];
+  secret = /[?&]secret=([a-zA-Z0-9]+)/.exec(location.hash)?.[1];
   let sizer: string | undefined;
   let said = 0;
   let isGreeted = false;
@@ -23,9 +33,11 @@ export function announceHeight(): void {
 
   const announce = (isAsked: boolean): void => {
     const height = wantedHeight();
-    if (!height || (height === said && !isAsked)) return;
+    // On the whole screen the page is not in the frame that would get the height.
+    if (!height || document.fullscreenElement || (height === said && !isAsked)) return;
     said = height;
-    say({ storymap: "height", height });
+    // storymap-host.js waits until the page has heard from it, so that it is asked for a height but once.
+    say({ storymap: "height", height, greeted: isGreeted });
     say({ "datawrapper-height": { storymap: height } });
     say(JSON.stringify({ sender: "Flourish", context: "iframe.resize", method: "resize", height, src: address }));
     say({ sentinel: "amp", type: "embed-size", height });
@@ -49,8 +61,7 @@ export function announceHeight(): void {
     if (isReady(data)) {
       secret = data.secret;
       announce(true);
-    } else if (isHello(data) && !isGreeted) {
-      // Once: storymap-host.js greets whoever says its height.
+    } else if (isHello(data)) {
       isGreeted = true;
       announce(true);
     }
@@ -79,7 +90,7 @@ function sizerName(message: string): string | null {
   return name && (width === "true" || width === "false") ? name : null;
 }
 
-/** storymap-host.js may come after this page has said its height. */
+/** storymap-host.js greets whoever says a height without having heard from it. */
 const isHello = (data: unknown): boolean => (data as { storymap?: unknown } | null)?.storymap === "hello";
 
 /** WordPress's page asks for the height when its script comes after the frame's. */
