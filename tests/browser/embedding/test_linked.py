@@ -31,7 +31,8 @@ def paragraphs() -> list[str]:
     """The example as a CMS has it: other quotation marks and breaks, soft hyphens, a name inside emphasis, links."""
     text = (ROOT / "geodata" / "juarez" / "story.md").read_text(encoding="utf-8").split("---", 2)[2]
     blocks = [
-        block.removeprefix("## ").replace("[the bridge](place:santa-fe-bridge)", "the bridge")
+        block.removeprefix("## ")
+        .replace("[the bridge](place:santa-fe-bridge)", "the bridge")
         .replace("[a view of a concrete river](view:31.7478,-106.4867,15)", "a view of a concrete river")
         for block in text.strip().split("\n\n")
     ]
