@@ -47,6 +47,12 @@ def test_a_fresh_debian_gets_all_three_and_a_font(run: Run) -> None:
     ]
 
 
+def test_chromium_comes_without_its_windows_where_that_is_packaged(run: Run) -> None:
+    _, asked = run("apt-get", "apt-cache", "firefox-esr", "WebKitWebDriver", "Xvfb")
+    assert asked[-1] == "apt-get -qq install --no-install-recommends -y chromium-headless-shell fonts-noto-core"
+    assert run("chromium-headless-shell", "firefox-esr", "WebKitWebDriver", "Xvfb")[0] == ""
+
+
 def test_only_what_is_missing_is_installed(run: Run) -> None:
     said, _ = run("google-chrome", "firefox", "Xvfb", "apt-get")
     assert said == "Installing with apt: webkit2gtk-driver\n"

@@ -73,9 +73,10 @@ export class Frames {
     frame.loading = "eager";
   }
 
+  /** A page from disk has no origin that could be named. */
   #post(frame: HTMLIFrameElement, message: HostMessage): void {
     const origin = originOf(frame);
-    frame.contentWindow?.postMessage(message, origin === "null" ? "*" : origin);
+    frame.contentWindow?.postMessage(message, /^https?:/.test(origin) ? origin : "*");
   }
 
   #tellAll(ofColours = false): void {

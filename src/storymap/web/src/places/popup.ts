@@ -36,20 +36,10 @@ class StillPopup extends Popup {
     const node = this._contentNode;
     if (!node?.firstChild || node.firstChild !== this._content) super._updateContent();
   }
-
-  /** At once: of a popup that fades out Leaflet takes away what may have been opened again in the meantime. */
-  override onRemove(map: L.Map): this {
-    // biome-ignore lint/plugin: the published types leave out what a map keeps for itself.
-    const fading = map as unknown as { _fadeAnimated: boolean };
-    const fades = fading._fadeAnimated;
-    fading._fadeAnimated = false;
-    super.onRemove(map);
-    fading._fadeAnimated = fades;
-    return this;
-  }
 }
 
 export class CardPopup {
+  #isClosing = false;
   readonly #popup = new StillPopup({ className: "place-popup", closeButton: false, autoPan: false });
 
   constructor(
@@ -80,7 +70,12 @@ export class CardPopup {
   }
 
   close(): void {
+    // What follows from its closing may ask for the same: of two fades Leaflet ends one, and takes away by the other what
+    // was opened again in the meantime.
+    if (this.#isClosing) return;
+    this.#isClosing = true;
     this.map.closePopup(this.#popup);
+    this.#isClosing = false;
   }
 
   /** Put it where it hides least of a place and of other symbols; return how much that is, or null if it fits nowhere. */
