@@ -50,7 +50,7 @@ export class CardPopup {
   }
 
   get isOpen(): boolean {
-    return this.#popup.isOpen();
+    return !this.#isClosing && this.#popup.isOpen();
   }
 
   get size(): Size {
