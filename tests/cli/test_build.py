@@ -97,6 +97,6 @@ def test_all_problems_of_both_inputs_are_said_at_once_and_nothing_is_written(des
 
 
 def test_a_warning_stays_a_warning_beside_an_error(desk: Path) -> None:
-    (desk / "places.geojson").write_text(collection(("Laredo", 190, 27.5), ("Nowhere", 0, 99)))
+    (desk / "places.geojson").write_text(collection(("Laredo", 190, 27.5), ("Nowhere", 0, 99), ("No more", 0, 98)))
     lines = run("build", "story.md").stderr.splitlines()
-    assert [line.partition(":")[0] for line in lines] == ["warning", "error"]
+    assert [line.partition(":")[0] for line in lines] == ["warning", "error", "error"]

@@ -119,5 +119,5 @@ def test_a_gazetteer_leaves_out_names_of_nothing(tmp_path: Path) -> None:
     names = [{"toponym": "\u3164"}, {"toponym": "\u202eAlpha"}]
     feature = {"type": "Feature", "properties": {"title": "\u2800"}, "names": names}
     feature["geometry"] = {"type": "Point", "coordinates": [10, 50]}
-    (tmp_path / "g.json").write_text(json.dumps({"features": [feature]}), encoding="utf-8")
+    (tmp_path / "g.json").write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8")
     assert [(row.name, row.aliases) for row in read_gazetteer(tmp_path / "g.json")] == [("Alpha", ())]

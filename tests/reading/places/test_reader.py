@@ -102,10 +102,6 @@ def test_every_geometry_of_the_standard_comes_through_unchanged(desk: Path, geom
             'put it into {"type": "Feature", "properties": {"name": "..."}, "geometry": ...}',
         ),
         (
-            '{"type": "Topology", "objects": {}}',
-            "p.geojson: this is TopoJSON, not GeoJSON; convert it, for example with mapshaper or topo2geo",
-        ),
-        (
             '{"type":"FeatureCollection","features":[{"type":"Fea',
             "p.geojson, line 1, column 49: the text that begins here has no closing quote; "
             "it may have been cut off: save or download it again",

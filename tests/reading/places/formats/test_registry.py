@@ -169,7 +169,11 @@ def test_a_bomb_of_entities_and_a_bomb_in_an_archive_are_refused() -> None:
         ("v.gpkg", b"not sqlite", "v.gpkg: this is not a GeoPackage; export it again, or correct its ending"),
         ("v.shp", b"not a shapefile", "v.shp: this is not a Shapefile; export it again, or correct its ending"),
         ("v.xlsx", b"PK", 'v.xlsx: files named ".xlsx" are not read; save the sheet as CSV'),
-        ("v", b"{}", "v: the file's name has no ending; use GeoJSON, CSV, GeoPackage, KML, Shapefile or GeoParquet"),
+        (
+            "v",
+            b"{}",
+            "v: the file's name has no ending; use GeoJSON, CSV, GeoPackage, KML, GPX, Shapefile or GeoParquet",
+        ),
     ],
 )
 def test_other_files_are_refused_by_what_they_are(name: str, content: bytes, expected: str) -> None:

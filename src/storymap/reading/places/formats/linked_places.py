@@ -14,6 +14,7 @@ import shapely
 from shapely.errors import ShapelyError
 
 from storymap.limits import LONGEST_NAME, MOST_ALIASES
+from storymap.reading.text import is_blank
 
 # What says when a place was there, what it was and where else it is described stays with it, as data.
 _RETAINED = ("when", "types", "links", "relations", "depictions")
@@ -30,7 +31,7 @@ def plain_feature(value: Mapping[str, Any]) -> dict[str, Any]:
     given = value.get("properties")
     properties: dict[str, Any] = dict(given) if isinstance(given, dict) else {}
     toponyms = [name["toponym"] for name in value["names"] if isinstance(name, dict) and "toponym" in name]
-    names = [name for name in (properties.get("title"), *toponyms) if isinstance(name, str) and name.strip()]
+    names = [name for name in (properties.get("title"), *toponyms) if isinstance(name, str) and not is_blank(name)]
     if names and "name" not in properties:
         properties.pop("title", None)
         properties["name"] = names[0]
