@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, sync_playwright
 
 from storymap import build_story, render_page
 
@@ -41,11 +41,16 @@ UNKNOWN_FEATURE = "warning: Unrecognized feature: 'web-share'."
 OpenPage = Callable[..., Page]
 
 
-def until(page: Page, condition: str) -> None:
-    """Wait until a JavaScript expression is true, looking at every frame; Playwright's own way is barred by the page's policy."""
+def until(page: Page | Frame, condition: str) -> None:
+    """Wait until a JavaScript expression is true, or fail after ten seconds; Playwright's own way is barred by the page's policy.
+
+    Time, not frames: a browser paints no frames of what is out of sight.
+    """
     page.evaluate(
-        "() => new Promise((done, fail) => { let frames = 0; const look = () => (" + condition + ") ? done() : "
-        "++frames > 600 ? fail(new Error('it never came true')) : requestAnimationFrame(look); look(); })"
+        "() => new Promise((done, fail) => { const end = performance.now() + 10000; const look = () => ("
+        + condition
+        + ") ? done() : "
+        "performance.now() > end ? fail(new Error('it never came true')) : setTimeout(look, 16); look(); })"
     )
 
 

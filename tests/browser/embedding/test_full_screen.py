@@ -38,9 +38,7 @@ def test_the_map_takes_the_whole_screen_and_leaves_it(visit: Visit, published: S
     leave = shown.get_by_role("button", name="Leave full screen")
     expect(leave).to_be_visible()
     panel = shown.locator(".map-panel")
-    page.frames[1].evaluate(
-        "() => new Promise((done) => { const look = () => innerWidth === 1280 ? done() : requestAnimationFrame(look); look() })"
-    )
+    until(page.frames[1], "innerWidth === 1280")
     assert panel.evaluate("panel => [panel.clientWidth, panel.clientHeight]") == [1280, 800]
     leave.click()
     expect(shown.get_by_role("button", name="Full screen", exact=True)).to_be_visible()

@@ -69,8 +69,7 @@ def test_the_site_s_own_padding_and_borders_take_nothing_from_the_map(visit: Vis
     settled(page)
     # 768 less the article's 32 and the frame's 30 is 706, of which five eighths are 441.
     until(page, f"{FRAME}.getBoundingClientRect().height === 471")
-    until_inside = "() => new Promise((done) => { const look = () => innerHeight === 441 ? done() : requestAnimationFrame(look); look() })"
-    page.frames[1].evaluate(until_inside)
+    until(page.frames[1], "innerHeight === 441")
 
 
 @pytest.mark.parametrize("size", SIZES)
