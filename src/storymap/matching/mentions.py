@@ -11,6 +11,7 @@ from storymap.errors import Problem
 from storymap.folding.for_matching import FoldedText, fold_for_matching
 from storymap.matching.ambiguity import AmbiguousNames
 from storymap.matching.manual_links import ManualLink, manual_links, manual_mentions
+from storymap.matching.name_index.declined_forms import declined_forms, declines
 from storymap.matching.name_index.index import NameIndex
 from storymap.matching.name_index.possible_names import SEPARATOR, words_of
 from storymap.matching.name_index.spellings import may_have_spellings, other_spellings
@@ -95,10 +96,14 @@ def _batches(article: Article) -> Iterator[_Batch]:
 def _name_index(places: gpd.GeoDataFrame, batches: Sequence[_Batch], language: str) -> NameIndex:
     """Return the index of the names that the batches may hold; places are numbered by their rows."""
     names, aliases, ignore = (places[column].tolist() for column in ("name", "aliases", "ignore"))
-    words = words_of(batch.folded for batch in batches) if len(places) > _MOST_UNFILTERED else None
+    is_large = len(places) > _MOST_UNFILTERED
+    declined = not is_large and declines(language)
+    words = words_of(batch.folded for batch in batches) if is_large or declined else None
     written = _names_and_aliases(names, aliases)
     if may_have_spellings(words):
         written = _with_spellings(written, language)
+    if declined:
+        written = _with_declined_forms(list(written), language)
     return NameIndex(written, _pairs(ignore), words)
 
 
@@ -108,6 +113,16 @@ def _with_spellings(names: Iterable[tuple[int, str]], language: str) -> Iterator
         yield row, name
         for spelling in other_spellings(name, language):
             yield row, spelling
+
+
+def _with_declined_forms(names: Sequence[tuple[int, str]], language: str) -> Iterator[tuple[int, str]]:
+    """Yield the names of places and their declined forms, but no form that is another place's name."""
+    yield from names
+    own = {name.casefold() for _, name in names}
+    for row, name in names:
+        for form in declined_forms(name, language):
+            if form.casefold() not in own:
+                yield row, form
 
 
 def _names_and_aliases(names: Sequence[str], aliases: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:
