@@ -10,6 +10,7 @@ from storymap.cli.console import count, reporting_errors, warn
 from storymap.cli.options import input_options, media_options, read_story
 
 if TYPE_CHECKING:
+    from storymap.errors import Problem
     from storymap.model import AuthorView, Block, Mention, Story
 
 
@@ -28,7 +29,7 @@ def check(as_json: bool, **given: Any) -> None:
         from storymap.story_data import story_data
 
         story = read_story(**given)
-        warn(story.problems, quiet=False)
+        warn((*story.problems, *_swapped(story)), quiet=False)
         if as_json:
             import json
 
@@ -36,6 +37,16 @@ def check(as_json: bool, **given: Any) -> None:
         else:
             _print_mentions(story)
             _print_views(story)
+
+
+def _swapped(story: Story) -> list[Problem]:
+    """Return warnings of places with exchanged coordinates, but for those that are warned of already."""
+    from storymap.gazetteer.gazetteer import open_gazetteer
+    from storymap.geoparsing.swapped_positions import swapped_positions
+    from storymap.reading.places.geometry.axis_order import SWAP_QUESTION
+
+    told = {problem.where for problem in story.problems if problem.remedy.endswith(SWAP_QUESTION)}
+    return [problem for problem in swapped_positions(story.places, open_gazetteer()) if problem.where not in told]
 
 
 def _print_mentions(story: Story) -> None:
