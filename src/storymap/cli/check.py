@@ -29,7 +29,7 @@ def check(as_json: bool, **given: Any) -> None:
         from storymap.story_data import story_data
 
         story = read_story(**given)
-        warn((*story.problems, *_swapped(story)), quiet=False)
+        warn((*story.problems, *_asked_of_gazetteer(story)), quiet=False)
         if as_json:
             import json
 
@@ -39,14 +39,17 @@ def check(as_json: bool, **given: Any) -> None:
             _print_views(story)
 
 
-def _swapped(story: Story) -> list[Problem]:
-    """Return warnings of places with exchanged coordinates, but for those that are warned of already."""
+def _asked_of_gazetteer(story: Story) -> list[Problem]:
+    """Return what the gazetteer knows better: places with exchanged coordinates, and places that are not on the map."""
     from storymap.gazetteer.gazetteer import open_gazetteer
+    from storymap.geoparsing.missing_places import missing_places
     from storymap.geoparsing.swapped_positions import swapped_positions
     from storymap.reading.places.geometry.axis_order import SWAP_QUESTION
 
+    gazetteer = open_gazetteer()
     told = {problem.where for problem in story.problems if problem.remedy.endswith(SWAP_QUESTION)}
-    return [problem for problem in swapped_positions(story.places, open_gazetteer()) if problem.where not in told]
+    swapped = [problem for problem in swapped_positions(story.places, gazetteer) if problem.where not in told]
+    return [*missing_places(story, gazetteer), *swapped]
 
 
 def _print_mentions(story: Story) -> None:
