@@ -32,7 +32,6 @@ MOST_ACTIONS: Final = 300  # actions: words of an article that show something on
 MOST_FILES: Final = 20  # files: `places` or `context` in front matter
 LONGEST_URL: Final = 2_000  # characters: the address of a link
 LONGEST_ATTRIBUTE: Final = 300  # characters: an attribute in HTML without a limit of its own
-LONGEST_LANGUAGE_SAMPLE: Final = 20_000  # characters: of a text, to recognise its language
 MOST_MARKS: Final = 30  # marks: accents on one letter; those beyond are left out
 # Mapping offsets over a text that has to be normalised again costs its length for each span.
 MOST_REMAPPING: Final = 10_000_000  # characters: a text times its markup, where letters are composed

@@ -14,26 +14,26 @@ from functools import lru_cache
 
 import gcld3
 
-from storymap.limits import LONGEST_LANGUAGE_SAMPLE
+from storymap.gazetteer.lexicon import COMMON_WORD, WORD, open_lexicon
 from storymap.reading.article.writing_scripts import language_by_letters, languages_of, main_script
 
+# A book is not read: characters, in pieces from its beginning to its end.
+_LONGEST_SAMPLE = 20_000
 _PIECES = 20
 _WINDOW = 300
 _FEWEST_WORDS = 20
-# Names and repetitions say little: of the words this many are different ones, and no names.
+# Repetitions say little.
 _FEWEST_DIFFERENT = 10
-_FEWEST_TO_DOUBT = 4
+_FEWEST_TO_DOUBT = 3
 _SURE = 0.6
 # One language in the main, over which CLD3 divides its probability.
 _SURE_OF_FAMILY = 0.4
 _CLOSE = (frozenset(("bs", "hr", "sr")), frozenset(("id", "ms")))
 _TAGS = {"iw": "he"}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-# Frequent words of English that no other language in Latin letters has among its own.
-_ENGLISH = frozenset(
-    "the and with that from were their which this have would there what they when been than into who".split()  # noqa: SIM905
-)
-_ENGLISH_SHARE = 0.06
+# Of English text nearly all words are in the lexicon, of German and Danish a quarter.
+_ENGLISH_SHARE = 0.5
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def recognise_language(texts: Iterable[str]) -> Recognition:
     Without a sign of another language it is English: a text of names alone, or of none. What is doubtful in Latin
     letters is taken for English, too.
     """
-    text = _sample("\n".join(texts))
+    text = _SURROGATE.sub(" ", _sample("\n".join(texts)))
     script = main_script(text)
     if script == "LATIN":
         return _in_latin_letters(text)
@@ -68,28 +68,29 @@ def recognise_language(texts: Iterable[str]) -> Recognition:
 
 def _sample(text: str) -> str:
     """Return all of a text, or of a long one pieces from its beginning to its end."""
-    if len(text) <= LONGEST_LANGUAGE_SAMPLE:
+    if len(text) <= _LONGEST_SAMPLE:
         return text
-    size = LONGEST_LANGUAGE_SAMPLE // _PIECES
+    size = _LONGEST_SAMPLE // _PIECES
     starts = [(len(text) - size) * number // (_PIECES - 1) for number in range(_PIECES)]
     return "\n".join(text[start : start + size] for start in starts)
 
 
 def _in_latin_letters(text: str) -> Recognition:
-    words = _WORD.findall(text)
-    plain = [word for word in words if word[0].islower()]
     language, share = _vote(text)
-    if language == "en":
+    words = _WORD.findall(text)
+    # Names say little.
+    plain = {word for word in words if word[0].islower()}
+    if language == "en" or len(plain) < _FEWEST_TO_DOUBT or _are_english(plain):
         return ENGLISH
-    is_long = len(words) >= _FEWEST_WORDS and len(set(plain)) >= _FEWEST_DIFFERENT
-    if is_long and share >= _SURE:
-        return Recognition(language)
-    english = sum(word.lower() in _ENGLISH for word in words)
-    if english >= max(1, _ENGLISH_SHARE * len(words)) or len(set(plain)) < _FEWEST_TO_DOUBT:
-        return ENGLISH
-    if share >= _SURE:
-        return Recognition("en", language)
-    return _UNKNOWN if is_long else ENGLISH
+    is_long = len(words) >= _FEWEST_WORDS and len(plain) >= _FEWEST_DIFFERENT
+    if share < _SURE:
+        return _UNKNOWN
+    return Recognition(language) if is_long else Recognition("en", language)
+
+
+def _are_english(words: set[str]) -> bool:
+    marks = open_lexicon().marks
+    return sum(bool(marks(word) & (COMMON_WORD | WORD)) for word in words) >= _ENGLISH_SHARE * len(words)
 
 
 def _in_other_letters(text: str, script: str) -> Recognition:
