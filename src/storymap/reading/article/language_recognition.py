@@ -24,7 +24,7 @@ _WINDOW = 300
 _FEWEST_WORDS = 20
 # Repetitions say little.
 _FEWEST_DIFFERENT = 10
-_FEWEST_TO_DOUBT = 3
+_FEWEST_TO_DOUBT = 4
 _SURE = 0.6
 # One language in the main, over which CLD3 divides its probability.
 _SURE_OF_FAMILY = 0.4
