@@ -7,7 +7,7 @@ longitude first, in EPSG:4326 (WGS 84).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from storymap.errors import Problem
@@ -329,3 +329,8 @@ class Story:
     tiles: StreetTiles | None = None
     media: MediaChoice = MediaChoice()
     focus: StoryFocus = StoryFocus()
+
+    def __post_init__(self) -> None:
+        """Take an article that was made by hand, without a language, for an English one: pages need to say one."""
+        if not self.article.language:
+            object.__setattr__(self, "article", replace(self.article, language="en"))
