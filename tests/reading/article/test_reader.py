@@ -78,8 +78,8 @@ def test_utf_16_is_read(tmp_path: Path) -> None:
 
 def test_damaged_letters_are_pointed_out_and_left(tmp_path: Path) -> None:
     problems: list[Problem] = []
-    article = read(tmp_path, "One\n\nJu\ufffdrez said â€œno”", problems)
-    assert article.blocks[1].text == "Ju\ufffdrez said â€œno”"
+    article = read(tmp_path, "One\n\nJu\ufffdrez said â€œno” to the mayor of the town", problems)
+    assert article.blocks[1].text == "Ju\ufffdrez said â€œno” to the mayor of the town"
     assert [problem.where for problem in problems] == ["story.md, line 3", "story.md, line 3"]
 
 

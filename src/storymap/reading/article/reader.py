@@ -13,6 +13,7 @@ from storymap.errors import ArticleError, Problem, StorymapError
 from storymap.limits import LARGEST_ARTICLE, MOST_ARTICLE_LINES
 from storymap.model import Article
 from storymap.reading.allowed_folders import AllowedFolders
+from storymap.reading.article.article_language import with_language
 from storymap.reading.article.front_matter import FrontMatter, read_front_matter
 from storymap.reading.article.html import read_html
 from storymap.reading.article.markdown import read_markdown
@@ -36,13 +37,15 @@ def read_article(
     allow_path: Sequence[str | os.PathLike[str]] = (),
     media_policy: MediaPolicy | None = None,
     encoding: str | None = None,
+    language: str | None = None,
 ) -> Article:
     """Return the article in the file `source`: .md or .markdown, .txt, .html or .htm.
 
     Warnings are added to `problems` if it is given. Pictures and recordings are embedded from the file's folder, as
     far as the `media_policy` allows; nothing is fetched. `allow_path` names more folders that they may be in; a
     `media_policy` brings its own. `encoding` is that of a file that is not in Unicode; without it, it is what the file
-    declares, else it is guessed from the letters, with a warning.
+    declares, else it is guessed from the letters, with a warning. `language` takes the place of the article's own;
+    where nobody declares one it is recognised in the text, and `problems` say which it is.
 
     Raises ArticleError, with all problems at once, when the file cannot be read as an article.
     """
@@ -51,7 +54,7 @@ def read_article(
     try:
         media_policy = media_policy or MediaPolicy(allowed=AllowedFolders(allow_path))
         check_encoding(encoding)
-        article = _read(path, os.fspath(source), found, media_policy, Decoding(encoding, found.append))
+        article = _read(path, os.fspath(source), found, media_policy, Decoding(encoding, found.append), language)
     except StorymapError as error:
         raise ArticleError([*found, *error.problems]) from None
     if problems is not None:
@@ -71,7 +74,14 @@ def front_matter_of(path: Path) -> FrontMatter:
         return FrontMatter()
 
 
-def _read(path: Path, written: str, problems: list[Problem], media_policy: MediaPolicy, decoding: Decoding) -> Article:
+def _read(
+    path: Path,
+    written: str,
+    problems: list[Problem],
+    media_policy: MediaPolicy,
+    decoding: Decoding,
+    language: str | None,
+) -> Article:
     if is_address(written):
         raise _refusal(written, "this is an address, and nothing is fetched", "save the page and name its file")
     kind = _KINDS.get(path.suffix.lower())
@@ -97,7 +107,7 @@ def _read(path: Path, written: str, problems: list[Problem], media_policy: Media
             problems.append(Problem(name, "there is no text in it", "write the article below its title"))
     if any(problem.severity == "error" for problem in problems):
         raise StorymapError([])
-    article = replace(article, **cast("dict[str, Any]", front.values))
+    article = _with_front_matter(replace(article, name=name), front, language, problems)
     title = article.title or title_from_stem(normalise(path.stem))
     files = {
         "place_files": front.paths("places"),
@@ -107,7 +117,15 @@ def _read(path: Path, written: str, problems: list[Problem], media_policy: Media
         "inset": front.inset,
         "autoplay": front.autoplay,
     }
-    return replace(article, title=title, name=name, **cast("dict[str, Any]", files))
+    return replace(article, title=title, **cast("dict[str, Any]", files))
+
+
+def _with_front_matter(article: Article, front: FrontMatter, language: str | None, problems: list[Problem]) -> Article:
+    """Return the article with what its front matter says, which goes before what the file says elsewhere."""
+    declared = front.values("en")
+    article = replace(article, **cast("dict[str, Any]", declared))
+    article = with_language(replace(article, language=language or article.language), problems)
+    return replace(article, byline=front.values(article.language).get("byline", article.byline))
 
 
 def _read_body(

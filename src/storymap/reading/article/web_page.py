@@ -69,7 +69,7 @@ def describe_page(source: str, tokens: list[HtmlToken]) -> Article:
         blocks=(),
         byline=without_overrides(_without_address(_first(metadata, _AUTHORS))),
         date=re.sub(r"^(\d{4}-\d\d-\d\d)T.*$", r"\1", _first(metadata, _DATES)),
-        language=language if is_language(language) else "en",
+        language=language if is_language(language) else "",
         source_url=address if is_web_address(address) else "",
     )
 
