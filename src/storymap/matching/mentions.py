@@ -13,6 +13,7 @@ from storymap.matching.ambiguity import AmbiguousNames
 from storymap.matching.manual_links import ManualLink, manual_links, manual_mentions
 from storymap.matching.name_index.index import NameIndex
 from storymap.matching.name_index.possible_names import SEPARATOR, words_of
+from storymap.matching.name_index.prefixes import has_prefixes, prefixed
 from storymap.matching.name_index.spellings import may_have_spellings, other_spellings
 from storymap.matching.not_prose import NotProse
 from storymap.matching.searchable_text import is_searched, text_without_notes
@@ -99,6 +100,9 @@ def _name_index(places: gpd.GeoDataFrame, batches: Sequence[_Batch], language: s
     written = _names_and_aliases(names, aliases)
     if may_have_spellings(words):
         written = _with_spellings(written, language)
+    # Each name has some thirty forms with a prefix: too many to be tried for every name of a gazetteer.
+    if has_prefixes(language) and len(places) <= _MOST_UNFILTERED:
+        written = _with_prefixes(list(written), language)
     return NameIndex(written, _pairs(ignore), words)
 
 
@@ -108,6 +112,16 @@ def _with_spellings(names: Iterable[tuple[int, str]], language: str) -> Iterator
         yield row, name
         for spelling in other_spellings(name, language):
             yield row, spelling
+
+
+def _with_prefixes(names: Sequence[tuple[int, str]], language: str) -> Iterator[tuple[int, str]]:
+    """Yield names, and with a prefix those that are then no other place's name."""
+    written = {name for _, name in names}
+    for row, name in names:
+        yield row, name
+        for spelling in prefixed(name, language):
+            if spelling not in written:
+                yield row, spelling
 
 
 def _names_and_aliases(names: Sequence[str], aliases: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:
