@@ -87,7 +87,10 @@ def test_without_script_the_link_beside_leads_to_the_list(open_page: OpenPage, p
 
 def test_in_print_the_authors_address_and_the_number_are_read(open_page: OpenPage, page_file: Path) -> None:
     page = open_page(page_file)
+    mark(page).press("Enter")
+    expect(page.locator("#m1")).to_contain_class("is-current")
     page.emulate_media(media="print")
+    assert page.locator("#m1").evaluate("(e) => getComputedStyle(e).backgroundColor") == "rgba(0, 0, 0, 0)"
     after = "(element) => getComputedStyle(element, '::after').content"
     assert REPORT in page.locator(f"#p1 a[href='{REPORT}']").evaluate(after)
     assert "1" in mark(page).evaluate(after)
