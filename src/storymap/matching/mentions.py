@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from storymap.errors import Problem
@@ -14,6 +15,7 @@ from storymap.matching.manual_links import ManualLink, manual_links, manual_ment
 from storymap.matching.name_index.declined_forms import declined_forms, declines
 from storymap.matching.name_index.index import NameIndex
 from storymap.matching.name_index.possible_names import SEPARATOR, words_of
+from storymap.matching.name_index.prefixes import has_prefixes, prefixed
 from storymap.matching.name_index.spellings import may_have_spellings, other_spellings
 from storymap.matching.not_prose import NotProse
 from storymap.matching.searchable_text import is_searched, text_without_notes
@@ -97,13 +99,14 @@ def _name_index(places: gpd.GeoDataFrame, batches: Sequence[_Batch], language: s
     """Return the index of the names that the batches may hold; places are numbered by their rows."""
     names, aliases, ignore = (places[column].tolist() for column in ("name", "aliases", "ignore"))
     is_large = len(places) > _MOST_UNFILTERED
-    declined = not is_large and declines(language)
-    words = words_of(batch.folded for batch in batches) if is_large or declined else None
+    # Names have up to sixty forms: too many to be tried for every name of a gazetteer.
+    has_forms = not is_large and (declines(language) or has_prefixes(language))
+    words = words_of(batch.folded for batch in batches) if is_large or has_forms else None
     written = _names_and_aliases(names, aliases)
     if may_have_spellings(words):
         written = _with_spellings(written, language)
-    if declined:
-        written = _with_declined_forms(list(written), language)
+    if has_forms:
+        written = _with_forms(list(written), language)
     return NameIndex(written, _pairs(ignore), words)
 
 
@@ -115,12 +118,12 @@ def _with_spellings(names: Iterable[tuple[int, str]], language: str) -> Iterator
             yield row, spelling
 
 
-def _with_declined_forms(names: Sequence[tuple[int, str]], language: str) -> Iterator[tuple[int, str]]:
-    """Yield the names of places and their declined forms, but no form that is another place's name."""
+def _with_forms(names: Sequence[tuple[int, str]], language: str) -> Iterator[tuple[int, str]]:
+    """Yield names, and their declined and prefixed forms that are no other place's name."""
     yield from names
     own = {name.casefold() for _, name in names}
     for row, name in names:
-        for form in declined_forms(name, language):
+        for form in chain(declined_forms(name, language), prefixed(name, language)):
             if form.casefold() not in own:
                 yield row, form
 
