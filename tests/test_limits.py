@@ -44,6 +44,7 @@ from storymap.reading.theme.stylesheet import read_theme
 from storymap.reading.tiles.extract import read_tiles
 from tests import streets
 from tests.conftest import ROOT
+from tests.reading.article import word_files
 
 Input = Callable[[int], list[Problem]]
 
@@ -350,6 +351,26 @@ def test_the_limit_of_directories(monkeypatch: pytest.MonkeyPatch) -> None:
     around = [(-106.49, 31.745, -106.48, 31.755)]
     read = lambda _: reading(lambda name, problems: read_tiles(name, around), "many.pmtiles", data)  # noqa: E731
     meet(Case("LARGEST_DIRECTORIES", T + "pmtiles_archive", size, read, "it lists more than"), monkeypatch)
+
+
+def test_the_limits_of_a_word_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = word_files.write_docx(tmp_path / "a.docx", word_files.p("Text.")).read_bytes()
+    read = lambda _: reading(read_article, "a.docx", data)  # noqa: E731
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [archive.read(name) for name in archive.namelist() if "comments.xml" not in name]
+    signs = sum(part.count(b"<") + part.count(b"=") for part in parts)
+    package = A + "word_package"
+    meet(Case("LARGEST_WORD", A + "reader", len(data), read, "larger than"), monkeypatch)
+    monkeypatch.undo()
+    monkeypatch.chdir(tmp_path)
+    for name, size, what in (
+        ("LARGEST_WORD_XML", sum(map(len, parts)), "far more markup"),
+        ("MOST_WORD_SIGNS", signs, "far more markup"),
+        ("DEEPEST_WORD", 5, "nested more than"),
+    ):
+        meet(Case(name, package, size, read, what), monkeypatch)
+        monkeypatch.undo()
+        monkeypatch.chdir(tmp_path)
 
 
 def test_the_limit_of_a_parquet_file(monkeypatch: pytest.MonkeyPatch) -> None:

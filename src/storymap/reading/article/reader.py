@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 from storymap.errors import ArticleError, Problem, StorymapError
-from storymap.limits import LARGEST_ARTICLE, MOST_ARTICLE_LINES
+from storymap.limits import LARGEST_ARTICLE, LARGEST_WORD, MOST_ARTICLE_LINES
 from storymap.model import Article
 from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.article.article_language import with_language
@@ -21,13 +22,23 @@ from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.plain_text import read_plain_text
 from storymap.reading.article.removed_controls import RemovedControls
 from storymap.reading.article.title import title_from_stem
+from storymap.reading.article.word_document import read_word_document
 from storymap.reading.encoding import Decoding, check_encoding, decode
 from storymap.reading.files import is_address, read_bytes
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.problem_log import at_line
 from storymap.reading.text import is_invisible, normalise
 
-_KINDS = {".md": "md", ".markdown": "md", ".txt": "txt", ".html": "html", ".htm": "html"}
+_KINDS = {".md": "md", ".markdown": "md", ".txt": "txt", ".html": "html", ".htm": "html", ".docx": "docx"}
+# What else articles are written in, and how it becomes one of these.
+_OTHER_KINDS = {
+    ".doc": "an old Word document",
+    ".odt": "an OpenDocument text",
+    ".pages": "a Pages document",
+    ".pdf": "a PDF file",
+    ".rtf": "an RTF document",
+    ".epub": "an EPUB book",
+}
 
 
 def read_article(
@@ -39,7 +50,7 @@ def read_article(
     encoding: str | None = None,
     language: str | None = None,
 ) -> Article:
-    """Return the article in the file `source`: .md or .markdown, .txt, .html or .htm.
+    """Return the article in the file `source`: .md or .markdown, .txt, .html or .htm, or .docx.
 
     Warnings are added to `problems` if it is given. Pictures and recordings are embedded from the file's folder, as
     far as the `media_policy` allows; nothing is fetched. `allow_path` names more folders that they may be in; a
@@ -67,6 +78,9 @@ def front_matter_of(path: Path) -> FrontMatter:
     if path.suffix.lower() not in _KINDS:
         return FrontMatter()
     try:
+        if _KINDS[path.suffix.lower()] == "docx":
+            document = read_word_document(read_bytes(path, LARGEST_WORD, str(path)), path.name)
+            return read_front_matter(normalise(document.front_matter), path.name, [])[0]
         data = read_bytes(path, LARGEST_ARTICLE, str(path))
         decoded = decode(data, path.name, Decoding(warn=lambda _: None))
         return read_front_matter(normalise(decoded), path.name, [], RemovedControls(decoded).as_written)[0]
@@ -86,8 +100,13 @@ def _read(
         raise _refusal(written, "this is an address, and nothing is fetched", "save the page and name its file")
     kind = _KINDS.get(path.suffix.lower())
     if kind is None and not path.is_dir():
-        raise _refusal(written, "an article is a .md, .txt or .html file", "save it as one of these")
+        other = _OTHER_KINDS.get(path.suffix.lower())
+        what = f"this is {other}; " if other else ""
+        remedy = "save it as .docx or .md" if other else "save it as one of these"
+        raise _refusal(written, f"{what}an article is a .md, .txt, .html or .docx file", remedy)
     name = path.name
+    if kind == "docx":
+        return _read_word(path, written, problems, media_policy)
     data = read_bytes(path, LARGEST_ARTICLE, written)
     decoded = decode(data, name, decoding)
     text, as_written = normalise(decoded), RemovedControls(decoded).as_written
@@ -96,8 +115,33 @@ def _read(
     front, body = read_front_matter(text, name, problems, as_written)
     media_policy.apply_article_choice(front.media)
     media = MediaEmbedder(path.parent, name, media_policy, as_written)
+    read = partial(_read_body, kind or "", body, front, name, media=media, problems=problems)
+    return _finish(path, read, front, media, problems)
+
+
+def _read_word(path: Path, written: str, problems: list[Problem], media_policy: MediaPolicy) -> Article:
+    name = path.name
+    document = read_word_document(read_bytes(path, LARGEST_WORD, written), name)
+    front, _ = read_front_matter(normalise(document.front_matter), name, problems)
+    front = replace(front, body_line=1)
+    media_policy.apply_article_choice(front.media)
+    media = MediaEmbedder(path.parent, name, media_policy, pictures=document.pictures)
+
+    def read() -> Article:
+        article = read_html(document.source, front, name, media, problems)
+        article = replace(article, **cast("dict[str, Any]", document.describe(article, "byline" in front.values)))
+        return replace(article, blocks=tuple(replace(block, line=None) for block in article.blocks))
+
+    return _finish(path, read, front, media, problems)
+
+
+def _finish(
+    path: Path, read: Callable[[], Article], front: FrontMatter, media: MediaEmbedder, problems: list[Problem]
+) -> Article:
+    """Return the article that `read` reads, with what its front matter says. Raises StorymapError."""
+    name = path.name
     try:
-        article = _read_body(kind or "", body, front, name, media=media, problems=problems)
+        article = read()
     except StorymapError as error:
         problems += error.problems
     else:
