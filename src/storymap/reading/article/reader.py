@@ -106,7 +106,7 @@ def _read(
         raise _refusal(written, f"{what}an article is a .md, .txt, .html or .docx file", remedy)
     name = path.name
     if kind == "docx":
-        return _read_word(path, written, problems, media_policy)
+        return _read_word(path, written, problems, media_policy, language)
     data = read_bytes(path, LARGEST_ARTICLE, written)
     decoded = decode(data, name, decoding)
     text, as_written = normalise(decoded), RemovedControls(decoded).as_written
@@ -116,10 +116,12 @@ def _read(
     media_policy.apply_article_choice(front.media)
     media = MediaEmbedder(path.parent, name, media_policy, as_written)
     read = partial(_read_body, kind or "", body, front, name, media=media, problems=problems)
-    return _finish(path, read, front, media, problems)
+    return _finish(path, read, front, media, problems, language)
 
 
-def _read_word(path: Path, written: str, problems: list[Problem], media_policy: MediaPolicy) -> Article:
+def _read_word(
+    path: Path, written: str, problems: list[Problem], media_policy: MediaPolicy, language: str | None
+) -> Article:
     name = path.name
     document = read_word_document(read_bytes(path, LARGEST_WORD, written), name)
     front, _ = read_front_matter(normalise(document.front_matter), name, problems)
@@ -129,14 +131,19 @@ def _read_word(path: Path, written: str, problems: list[Problem], media_policy: 
 
     def read() -> Article:
         article = read_html(document.source, front, name, media, problems)
-        article = replace(article, **cast("dict[str, Any]", document.describe(article, "byline" in front.values)))
+        article = replace(article, **cast("dict[str, Any]", document.describe(article, "byline" in front.values("en"))))
         return replace(article, blocks=tuple(replace(block, line=None) for block in article.blocks))
 
-    return _finish(path, read, front, media, problems)
+    return _finish(path, read, front, media, problems, language)
 
 
 def _finish(
-    path: Path, read: Callable[[], Article], front: FrontMatter, media: MediaEmbedder, problems: list[Problem]
+    path: Path,
+    read: Callable[[], Article],
+    front: FrontMatter,
+    media: MediaEmbedder,
+    problems: list[Problem],
+    language: str | None,
 ) -> Article:
     """Return the article that `read` reads, with what its front matter says. Raises StorymapError."""
     name = path.name
