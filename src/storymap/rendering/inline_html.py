@@ -47,15 +47,16 @@ def inline_nodes(
     """Return the text of the block `index` cut into elements; an excerpt is (start, end, id).
 
     `styles` says which mentions have a number. No link holds another: an author's link stays whole, and a mention that
-    meets one is no link itself. Where the author's link is nothing but the name, a small link to the place stands
-    beside it.
+    meets one is no link itself. An action gives way to mentions. Where the author's link is nothing but the name, a
+    small link to the place stands beside it.
     """
     ranges = [_Range(start, end, 0, "span", (("class", "excerpt"), ("id", eid))) for start, end, eid in excerpts]
     breaks = {span.start for span in block.spans if span.kind == "break"}
     pieces: list[_Range] = []
     for span in sorted(block.spans, key=lambda span: span.kind != "action"):
         if span.kind in ("action", "link"):
-            taken = [(piece.start, piece.end) for piece in pieces]
+            others: list[_Range | Mention] = [*pieces, *(mentions if span.kind == "action" else ())]
+            taken = [(other.start, other.end) for other in others]
             pieces += list(_action_or_link(index, span, block.text, taken, numbering))
         elif span.kind not in ("break", "place"):
             ranges.append(_Range(span.start, span.end, 4, _TAGS[span.kind]))
