@@ -257,6 +257,7 @@ CASES = [
     Case("MOST_HTML_REFERENCES", A + "html_cleaning", 5, article(lambda n: "a" + "&amp;" * n), "character references"),
     Case("DEEPEST_MARKDOWN", A + "markdown", 10, article(lambda n: ">" * (n - 2) + " a", "a.md"), "nested too deeply"),
     Case("MOST_CONTAINERS", A + "containers", 3, article(lambda n: "<blockquote>" * n + "a"), "are nested more than"),
+    Case("LONGEST_TEMPLATE_TAG", A + "template_tags", 5, article(lambda n: "a {{<" + "x" * n + ">}}", "a.md"), "are not closed within"),
     Case("MOST_ACTIONS", A + "view_directives", 3, article(lambda n: "[a](view:x) " * n, "a.md"), "actions of the map"),
     Case("MOST_VIEW_NAMES", A + "view_directives", 3, views, "names are listed"),
     Case("MOST_FEATURES", F + "geojson", 3, places(lambda n: features(*[POINT] * n)), "features"),

@@ -30,6 +30,7 @@ MOST_SQUARE_BRACKETS: Final = 40_000  # characters: `[` in Markdown
 MOST_BARS: Final = 40_000  # characters: bars (of tables) in Markdown
 MOST_EMPHASIS: Final = 200_000  # characters: `*`, `_`, backticks and `~` in Markdown
 MOST_PUNCTUATION: Final = 1_500_000  # characters: other signs of markup in Markdown
+LONGEST_TEMPLATE_TAG: Final = 5_000  # characters: a tag of a site generator in Markdown
 # A block of an article takes a line or an element, so the limits of these are limits of blocks.
 MOST_VIEW_NAMES: Final = 100  # names: places or layers in a view of the map
 MOST_ACTIONS: Final = 300  # actions: words of an article that show something on the map

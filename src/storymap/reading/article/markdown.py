@@ -1,4 +1,4 @@
-"""Markdown to an article: CommonMark with tables and strikethrough, by way of cleaned HTML."""
+"""Markdown to an article: CommonMark with what other tools add to it, by way of cleaned HTML."""
 
 from __future__ import annotations
 
@@ -23,8 +23,11 @@ from storymap.model import Article
 from storymap.reading.article.front_matter import FrontMatter
 from storymap.reading.article.html import cleaned_schemes, read_blocks, view_problems
 from storymap.reading.article.html_tokens import read_markup, without_elements
+from storymap.reading.article.inline_signs import add_inline_signs
 from storymap.reading.article.lost_text import lost_text
 from storymap.reading.article.media_embedder import MediaEmbedder
+from storymap.reading.article.notes_and_lists import add_notes_and_lists
+from storymap.reading.article.template_tags import TemplateTags
 from storymap.reading.article.title import take_title
 from storymap.reading.article.view_directives import ViewDirectives
 from storymap.reading.article.web_page import is_hidden
@@ -58,16 +61,20 @@ def read_markdown(source: str, front: FrontMatter, name: str, media: MediaEmbedd
     _check_amount(source, name)
     parser = _Parser("commonmark", {"maxNesting": DEEPEST_MARKDOWN, "html": True}).enable(["table", "strikethrough"])
     parser.helpers = cast(Any, _Helpers)
+    add_inline_signs(parser)
+    add_notes_and_lists(parser)
     # Before inline markup is read: an asterisk in a layer's name is no emphasis.
     parser.core.ruler.before("inline", "views", lambda state: _take_views(state, views, line))
     try:
-        tokens = parser.parse(source)
+        tags = TemplateTags(source, _code_lines(parser, source), name, line)
+        tokens = parser.parse(tags.take())
         _check_nesting(tokens, line, name)
         for token in tokens:
             _prepare(token, line)
         page = parser.renderer.render(tokens, parser.options, {})
     except RecursionError:
         raise StorymapError(Problem(name, "the Markdown is nested too deeply", "nest it less")) from None
+    problems += tags.problems()
     cleaned = read_markup(page, name)
     html_tokens = without_elements(cleaned, lambda tag: tag.name in ("form", "nav", "title") or is_hidden(tag))
     problems += lost_text(page, line, cleaned, html_tokens, name)
@@ -105,6 +112,14 @@ class _Helpers:
         found = helpers.parseLinkDestination(f"<{' '.join(action[0].split())}>", 0, len(action[0]) + 2)
         found.pos = action.end()
         return found
+
+
+def _code_lines(parser: MarkdownIt, source: str) -> set[int]:
+    """Return the lines of code, from 0: nothing in them is a tag or a fence."""
+    tokens: list[Token] = []
+    parser.block.parse(source, parser, {}, tokens)
+    found = (token.map for token in tokens if token.type in ("fence", "code_block") and token.map)
+    return {line for first, end in found for line in range(first, end)}
 
 
 def _take_views(state: StateCore, views: ViewDirectives, line: int) -> None:
