@@ -6,7 +6,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from storymap.errors import Problem, printable
-from storymap.geoparsing.article_text import block_starts
+from storymap.geoparsing.article_text import article_text, block_starts
 from storymap.geoparsing.suggest import find_suggestions
 
 if TYPE_CHECKING:
@@ -27,13 +27,17 @@ def missing_places(story: Story, gazetteer: Gazetteer) -> list[Problem]:
     if sum(len(block.text) for block in article.blocks) > _LONGEST_TEXT:
         return []
     starts = {block: at for at, block in block_starts(article)}
-    taken = [(starts[m.block] + m.start, starts[m.block] + m.end) for m in story.mentions if m.block in starts]
+    taken = bytearray(len(article_text(article)))
+    for mention in story.mentions:
+        if mention.block in starts:
+            at = starts[mention.block]
+            taken[at + mention.start : at + mention.end] = b"\1" * (mention.end - mention.start)
     names = {str(name).casefold() for name in story.places["name"]}
     missing = [
         suggestion.name
         for suggestion in find_suggestions(article, gazetteer=gazetteer)
         if suggestion.status == "in" and suggestion.name.casefold() not in names
-        if not any(start < end and begin < stop for start, stop in suggestion.mentions for begin, end in taken)
+        if not any(any(taken[start:end]) for start, end in suggestion.mentions)
     ]
     if not missing:
         return []

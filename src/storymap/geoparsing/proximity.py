@@ -11,8 +11,8 @@ from storymap.gazetteer.entries import GazetteerEntry
 from storymap.geoparsing.ranking import Ranking
 
 _NEAR_KM, _DECAY_KM = 200.0, 60.0
-_KM_OF_DEGREE = 6371.0 * math.pi / 180
-_NEAR_DEGREES = _NEAR_KM / _KM_OF_DEGREE
+KM_OF_DEGREE = 6371.0 * math.pi / 180
+_NEAR_DEGREES = _NEAR_KM / KM_OF_DEGREE
 _CELL_DEGREES = 2.5  # what is near is in the same cell or the next, but in the far north
 _MOST_IN_CELL = 20
 
@@ -41,7 +41,7 @@ class NearbyPlaces:
             northward = other_lat - lat
             # Most of a cell's places are too far north or south: no distance is worked out for them.
             if -_NEAR_DEGREES < northward < _NEAR_DEGREES and northward and other_key != key:
-                km = _KM_OF_DEGREE * math.hypot((other_lon - lon) * lon_scale, northward)
+                km = KM_OF_DEGREE * math.hypot((other_lon - lon) * lon_scale, northward)
                 if km < _NEAR_KM:
                     total += vote * math.exp(-km / _DECAY_KM)
         return total

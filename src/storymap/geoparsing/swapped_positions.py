@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from shapely.geometry import Point
 
 from storymap.errors import Problem
+from storymap.geoparsing.proximity import KM_OF_DEGREE
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from storymap.gazetteer.gazetteer import Gazetteer
 
 _MOST_PLACES = 1_000
-_KM_PER_DEGREE = 111.2
 # A place of its name in the neighbourhood shows that the position is meant, however the numbers stand.
 _NEAR_KM = 200
 _SAME_KM = 40
@@ -55,6 +55,6 @@ def _near(entries: Iterable[GazetteerEntry], lon: float, lat: float, km: float) 
     """Return the first entry within a distance of a position in degrees, measured on a plane."""
     for entry in entries:
         across = (entry.lon - lon + 180) % 360 - 180
-        if _KM_PER_DEGREE * hypot(entry.lat - lat, across * cos(radians(lat))) <= km:
+        if KM_OF_DEGREE * hypot(entry.lat - lat, across * cos(radians(lat))) <= km:
             return entry
     return None

@@ -14,7 +14,7 @@ from defusedxml.ElementTree import iterparse
 
 from storymap.errors import Problem, StorymapError
 from storymap.limits import DEEPEST_WORD, LARGEST_WORD_XML, MOST_WORD_SIGNS
-from storymap.reading.places.formats.zip_archive import ZipArchive
+from storymap.reading.zip_archive import ZipArchive
 
 # Word reads no others for its text. Comments, and whoever wrote them, are not even unpacked.
 _PARTS = re.compile(r"(?:\[Content_Types\]|document\d?|footnotes|endnotes|numbering|styles|core)\.xml|[^/]*\.rels")

@@ -16,9 +16,9 @@ from storymap.limits import DEEPEST_KML, MOST_FEATURES
 from storymap.reading.places.formats.column_names import gather_picture, member_names
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
 from storymap.reading.places.formats.xml_file import child_text, children, parse_xml, tag
-from storymap.reading.places.formats.zip_archive import ZipArchive
 from storymap.reading.places.html_notes import note_text
 from storymap.reading.problem_log import ProblemLog
+from storymap.reading.zip_archive import ZipArchive
 
 _COMMA = re.compile(r"\s*,\s*")
 _MULTI = {"Point": "MultiPoint", "LineString": "MultiLineString", "Polygon": "MultiPolygon"}

@@ -20,8 +20,8 @@ from storymap.reading.files import read_bytes
 from storymap.reading.places.formats.feature import FeatureCollection
 from storymap.reading.places.formats.gdal import private_folder, read_layer
 from storymap.reading.places.formats.geodataframe import features_from_frame
-from storymap.reading.places.formats.zip_archive import ZipArchive
 from storymap.reading.problem_log import ProblemLog
+from storymap.reading.zip_archive import ZipArchive
 
 _MAGIC = b"\x00\x00\x27\x0a"
 _HEADER = 100  # bytes, of the shapes and of their index

@@ -8,8 +8,8 @@ import zipfile
 import pytest
 
 from storymap.errors import StorymapError
-from storymap.reading.places.formats import zip_archive
-from storymap.reading.places.formats.zip_archive import ZipArchive
+from storymap.reading import zip_archive
+from storymap.reading.zip_archive import ZipArchive
 
 
 def archive(*members: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:

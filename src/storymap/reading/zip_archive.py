@@ -1,4 +1,4 @@
-"""ZIP archives (KMZ, zipped Shapefiles): a few members are read into memory, within bounds."""
+"""ZIP archives (KMZ, zipped Shapefiles, Word documents): a few members are read into memory, within bounds."""
 
 from __future__ import annotations
 
