@@ -74,16 +74,23 @@ def find_suggestions(
     demonyms: bool = False,
     encoding: str | None = None,
     problems: list[Problem] | None = None,
+    select: str | None = None,
+    whole: bool = False,
 ) -> list[Suggestion]:
     """Return the suggestions for an article, those of .2 and more, in the order of first mention.
 
     Their mentions are ranges of code points of `article_text`. Warnings of the article are added to `problems`.
+    `select` and `whole` say what of a saved page is read, as for `read_article`.
     """
     from storymap.model import Article
     from storymap.reading.article.reader import read_article
 
     gazetteer = gazetteer or open_gazetteer()
-    read = article if isinstance(article, Article) else read_article(article, problems=problems, encoding=encoding)
+    read = (
+        article
+        if isinstance(article, Article)
+        else read_article(article, problems=problems, encoding=encoding, select=select, whole=whole)
+    )
     text = article_text(read)
     home_numbers = home_region(home, gazetteer)
     toponyms = find_toponyms(text, gazetteer, language=language or read.language, demonyms=demonyms, home=home_numbers)

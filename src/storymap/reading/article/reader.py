@@ -17,6 +17,7 @@ from storymap.reading.article.front_matter import FrontMatter, read_front_matter
 from storymap.reading.article.html import read_html
 from storymap.reading.article.markdown import read_markdown
 from storymap.reading.article.media_embedder import MediaEmbedder
+from storymap.reading.article.page_selection import PageSelection
 from storymap.reading.article.plain_text import read_plain_text
 from storymap.reading.article.removed_controls import RemovedControls
 from storymap.reading.article.title import title_from_stem
@@ -36,13 +37,16 @@ def read_article(
     allow_path: Sequence[str | os.PathLike[str]] = (),
     media_policy: MediaPolicy | None = None,
     encoding: str | None = None,
+    select: str | None = None,
+    whole: bool = False,
 ) -> Article:
     """Return the article in the file `source`: .md or .markdown, .txt, .html or .htm.
 
     Warnings are added to `problems` if it is given. Pictures and recordings are embedded from the file's folder, as
     far as the `media_policy` allows; nothing is fetched. `allow_path` names more folders that they may be in; a
     `media_policy` brings its own. `encoding` is that of a file that is not in Unicode; without it, it is what the file
-    declares, else it is guessed from the letters, with a warning.
+    declares, else it is guessed from the letters, with a warning. Of a saved web page what looks like the article is
+    read; `select`, a CSS selector, or `whole` say otherwise.
 
     Raises ArticleError, with all problems at once, when the file cannot be read as an article.
     """
@@ -51,7 +55,8 @@ def read_article(
     try:
         media_policy = media_policy or MediaPolicy(allowed=AllowedFolders(allow_path))
         check_encoding(encoding)
-        article = _read(path, os.fspath(source), found, media_policy, Decoding(encoding, found.append))
+        decoding = Decoding(encoding, found.append)
+        article = _read(path, os.fspath(source), found, media_policy, decoding, PageSelection(select or "", whole))
     except StorymapError as error:
         raise ArticleError([*found, *error.problems]) from None
     if problems is not None:
@@ -71,7 +76,14 @@ def front_matter_of(path: Path) -> FrontMatter:
         return FrontMatter()
 
 
-def _read(path: Path, written: str, problems: list[Problem], media_policy: MediaPolicy, decoding: Decoding) -> Article:
+def _read(
+    path: Path,
+    written: str,
+    problems: list[Problem],
+    media_policy: MediaPolicy,
+    decoding: Decoding,
+    selection: PageSelection,
+) -> Article:
     if is_address(written):
         raise _refusal(written, "this is an address, and nothing is fetched", "save the page and name its file")
     kind = _KINDS.get(path.suffix.lower())
@@ -87,7 +99,9 @@ def _read(path: Path, written: str, problems: list[Problem], media_policy: Media
     media_policy.apply_article_choice(front.media)
     media = MediaEmbedder(path.parent, name, media_policy, as_written)
     try:
-        article = _read_body(kind or "", body, front, name, media=media, problems=problems)
+        if front.selector and not selection.selector and not selection.whole:
+            selection = PageSelection(front.selector)
+        article = _read_body(kind or "", body, front, name, media=media, problems=problems, selection=selection)
     except StorymapError as error:
         problems += error.problems
     else:
@@ -111,12 +125,22 @@ def _read(path: Path, written: str, problems: list[Problem], media_policy: Media
 
 
 def _read_body(
-    kind: str, body: str, front: FrontMatter, name: str, *, media: MediaEmbedder, problems: list[Problem]
+    kind: str,
+    body: str,
+    front: FrontMatter,
+    name: str,
+    *,
+    media: MediaEmbedder,
+    problems: list[Problem],
+    selection: PageSelection,
 ) -> Article:
+    if selection != PageSelection() and kind != "html":
+        what = "it is no page, and all of it is read"
+        problems.append(Problem(name, what, "leave out --select, selector: and --whole", "warning"))
     if kind == "md":
         return read_markdown(body, front, name, media, problems)
     if kind == "html":
-        return read_html(body, front, name, media, problems)
+        return read_html(body, front, name, media, problems, selection)
     return read_plain_text(body, front)
 
 
