@@ -90,7 +90,9 @@ def test_the_front_matter_of_the_docs_is_accepted_without_a_warning(desk: Path) 
     (theme,) = code_blocks(ROOT / "docs" / "theming.md", "css")
     (desk / "desk.css").write_text(theme, encoding="utf-8")
     result = CliRunner().invoke(main, ["check", "story.md"])
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.exit_code == 0
+    # The example's title names places that this small map has not, which is told as a note.
+    assert [line for line in result.stderr.splitlines() if not line.startswith("note: ")] == []
 
 
 def test_the_links_by_hand_of_the_docs_work(desk: Path) -> None:

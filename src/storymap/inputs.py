@@ -13,6 +13,7 @@ from storymap.errors import PlacesError, Problem, StorymapError
 from storymap.geometry.bounds import part_bounds
 from storymap.model import Article, ContextFeature, StreetTiles, Theme
 from storymap.reading.article.article_files import ArticleFiles, distinct_files
+from storymap.reading.article.article_language import with_language
 from storymap.reading.article.language_tags import is_language
 from storymap.reading.article.reader import read_article
 from storymap.reading.encoding import check_encoding
@@ -67,8 +68,8 @@ def read_inputs(
     Raises StorymapError with every problem of all inputs, in this order. Only when the article cannot be read and no
     places are given its own problems are all: which places were meant may stand in it.
     """
-    reading = _Reading(media_policy, encoding, place_choices)
-    reading.check_language(language)
+    reading = _Reading(media_policy, encoding, place_choices, language)
+    reading.check_language()
     text = reading.read_article(article, select=select, whole=whole, is_required=places is None)
     frame = reading.read_places(places)
     features = reading.read_context(context)
@@ -76,7 +77,7 @@ def read_inputs(
     streets = reading.read_tiles(tiles, tiles_zoom, frame)
     if text is None or frame is None or reading.errors:
         raise StorymapError(reading.errors)
-    text = replace(text, title=reading.given_title(title) or text.title, language=language or text.language)
+    text = replace(text, title=reading.given_title(title) or text.title)
     return StoryInputs(text, frame, features, stylesheet, streets, reading.sources, reading.warnings)
 
 
@@ -86,7 +87,9 @@ class _Reading:
     An input that cannot be read is None. An article that was made in Python has no folder.
     """
 
-    def __init__(self, media_policy: MediaPolicy, encoding: str | None, place_choices: PlaceChoices) -> None:
+    def __init__(
+        self, media_policy: MediaPolicy, encoding: str | None, place_choices: PlaceChoices, language: str | None
+    ) -> None:
         self.sources: list[Path] = []
         self.warnings: list[Problem] = []
         self.errors: list[Problem] = []
@@ -94,15 +97,16 @@ class _Reading:
         self._article: Article | None = None
         self._path: Path | None = None
         self._place_choices = place_choices
+        self._language = language
         self._encoding: str | None = None
         with self._collect_errors():
             check_encoding(encoding)
             self._encoding = encoding
 
-    def check_language(self, language: str | None) -> None:
+    def check_language(self) -> None:
         """Check the language that takes the place of the article's own."""
-        if language and not is_language(language):
-            what = f'"{language}" is not a language tag'
+        if self._language and not is_language(self._language):
+            what = f'"{self._language}" is not a language tag'
             self.errors.append(Problem("language", what, "write for example en, es or es-MX"))
 
     def given_title(self, title: str | None) -> str:
@@ -119,7 +123,8 @@ class _Reading:
         try:
             if isinstance(article, Article):
                 self._media_policy.apply_article_choice(article.media)
-                self._article = article
+                declared = replace(article, language=self._language or article.language)
+                self._article = with_language(declared, self.warnings)
             else:
                 self._path = Path(article)
                 self.sources.append(self._path)
@@ -130,6 +135,7 @@ class _Reading:
                     encoding=self._encoding,
                     select=select,
                     whole=whole,
+                    language=self._language,
                 )
         except StorymapError as error:
             if is_required:

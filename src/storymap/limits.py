@@ -10,6 +10,10 @@ from typing import Final
 
 # Articles
 LARGEST_ARTICLE: Final = 16 << 20  # bytes: the file of an article
+LARGEST_WORD: Final = 64 << 20  # bytes: the file of a Word document; it holds its pictures
+LARGEST_WORD_XML: Final = 16 << 20  # bytes: the text of a Word document, with its markup
+MOST_WORD_SIGNS: Final = 1_000_000  # signs: `<` and `=` in the markup of a Word document
+DEEPEST_WORD: Final = 60  # levels: the markup of a Word document within itself; a table takes three
 MOST_ARTICLE_LINES: Final = 100_000  # lines: the text of an article
 LARGEST_FRONT_MATTER: Final = 64 << 10  # characters: front matter
 MOST_HTML_ELEMENTS: Final = 200_000  # elements: HTML in an article
@@ -21,7 +25,9 @@ MOST_HTML_REFERENCES: Final = 500_000  # references: character references such a
 # Looking for the article in a saved page takes elements times levels; a page of a newspaper has 3,000 and 30.
 MOST_MAIN_CONTENT: Final = 60_000  # parts: tags and texts of a saved page in which the article is looked for
 DEEPEST_MAIN_CONTENT: Final = 150  # levels: elements of such a page within each other
+LARGEST_LINKED_DATA: Final = 1_000_000  # characters: what a saved page says of itself in JSON-LD
 LONGEST_SELECTOR: Final = 200  # characters: the selector of a part of a page
+MOST_SELECTOR_PARTS: Final = 6  # parts: elements that such a selector names
 DEEPEST_MARKDOWN: Final = 60  # levels: Markdown within itself; a list or quotation takes one or two
 MOST_CONTAINERS: Final = 20  # levels: lists, quotations and tables around a block
 # Measured to keep the worst texts to seconds and some hundred megabytes: the signs of markup in Markdown.

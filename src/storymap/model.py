@@ -7,7 +7,7 @@ longitude first, in EPSG:4326 (WGS 84).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from storymap.errors import Problem
@@ -156,7 +156,8 @@ class Block:
 class Article:
     r"""An article as it stands. Text is normalised once, at reading: Unicode NFC, "\n" for every line end.
 
-    `name` is the file's name without folders, for messages. `place_files`, `context_files` and `theme_file` are the
+    `name` is the file's name without folders, for messages. `language` is a BCP 47 tag; where it is "" nobody declared
+    one, and reading recognises it. `place_files`, `context_files` and `theme_file` are the
     files that the front matter names; `media` is its choice of how pictures and recordings go with the page.
     `inset` says whether the map may have an inset that shows where on earth it is. `autoplay` is for how many seconds
     each passage stays when one steps through the story, 0 where it does not go on by itself.
@@ -169,7 +170,7 @@ class Article:
     subtitle: str = ""
     byline: str = ""
     date: str = ""
-    language: str = "en"
+    language: str = ""
     source_url: str = ""
     credit: str = ""
     place_files: tuple[str, ...] = ()
@@ -328,3 +329,8 @@ class Story:
     tiles: StreetTiles | None = None
     media: MediaChoice = MediaChoice()
     focus: StoryFocus = StoryFocus()
+
+    def __post_init__(self) -> None:
+        """Take an article that was made by hand, without a language, for an English one: pages need to say one."""
+        if not self.article.language:
+            object.__setattr__(self, "article", replace(self.article, language="en"))

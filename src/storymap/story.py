@@ -46,8 +46,8 @@ def build_story(
 ) -> Story:
     """Read an article and its places, and tie every place name in the text to its place.
 
-    `article` is the path of a .md, .txt or .html file, or an Article. `places` are paths of files that GeoPandas reads,
-    or a GeoDataFrame with a `name` column; without it the files that the article's front matter names, else
+    `article` is the path of a .md, .txt, .html or .docx file, or an Article. `places` are paths of files that GeoPandas
+    reads, or a GeoDataFrame with a `name` column; without it the files that the article's front matter names, else
     places.geojson beside the article. `context` is what is drawn quietly under the places: in the same forms, with the
     column `name` and a column `kind` if there are any; without it the front matter's files, else context.geojson
     beside the article if it is there. `title`, `language` and `theme` (the path of a .css file) take the place of the

@@ -21,6 +21,28 @@ def test_check_lists_where_each_place_is_named_and_writes_nothing(desk: Path) ->
     assert sorted(desk.iterdir()) == before
 
 
+def test_check_tells_coordinates_that_are_exchanged(desk: Path) -> None:
+    (desk / "story.md").write_text("# T\n\nThey came from Lyon.\n", encoding="utf-8")
+    (desk / "places.geojson").write_text(collection(("Lyon", 45.76, 4.84)), encoding="utf-8")
+    result = run("check", "story.md")
+    assert result.exit_code == 0
+    assert "with the two exchanged it is Lyon, Auvergne-Rhône-Alpes, France" in result.stderr
+
+
+def test_check_tells_which_places_of_the_text_are_not_on_the_map(desk: Path) -> None:
+    (desk / "story.md").write_text(
+        "# T\n\nFrom Laredo, Texas, they drove to El Paso and to Juarez.\n", encoding="utf-8"
+    )
+    result = run("check", "story.md")
+    assert result.exit_code == 0
+    assert result.stderr == (
+        "note: story.md: the text names places that are not on the map: Texas, El Paso, Juarez; "
+        "storymap suggest story.md adds them\n"
+    )
+    run("suggest", "story.md")
+    assert "not on the map" not in run("check", "story.md").stderr
+
+
 def test_check_prints_the_story_as_json(desk: Path) -> None:
     story = json.loads(run("check", "story.md", "--json").stdout)
     assert [(m["place_id"], m["block"], m["start"], m["end"], m["text"]) for m in story["mentions"]] == [

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from storymap.errors import PlacesError
@@ -221,6 +223,14 @@ class TestUnmentioned:
     def test_what_is_mentioned_is_no_near_miss(self) -> None:
         _, problems = problems_of(article_of("In Laredo."), places_of(("l", "Laredo"), ("x", "Laredos")))
         assert [p.remedy for p in problems] == ["add an alias as the article writes it"]
+
+    def test_a_place_that_only_the_title_names_is_told_as_that(self) -> None:
+        article = replace(article_of("Nobody came."), title="Night falls on Aleppo", subtitle="From Homs")
+        _, problems = problems_of(article, places_of(("a", "Aleppo"), ("h", "Hims", ["Homs"]), ("n", "Night")))
+        assert [p.what for p in problems] == [
+            f'only what stands above the text names "{name}", and the text is what is tied'
+            for name in ("Aleppo", "Hims", "Night")
+        ]
 
     def test_more_than_twenty_are_counted_in_one_line(self) -> None:
         names = [f"Place{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(70)]

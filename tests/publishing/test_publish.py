@@ -303,7 +303,10 @@ def test_a_passage_of_two_places_is_sent_once() -> None:
         Mention(0, 5, 11, "juarez"),
         Mention(0, 15, 22, "sinaloa"),
     )
-    assert given(story) == {"passages": [{"text": text, "marks": [[5, 11, "juarez", "m1"], [15, 22, "sinaloa", "m2"]]}]}
+    assert given(story) == {
+        "passages": [{"text": text, "marks": [[5, 11, "juarez", "m1"], [15, 22, "sinaloa", "m2"]]}],
+        "label": "Map: {places}",
+    }
 
 
 @pytest.mark.parametrize(

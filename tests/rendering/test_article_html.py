@@ -65,15 +65,51 @@ def test_markup_that_crosses_a_mention_is_cut_and_the_mention_stays_whole() -> N
     assert sketch(nodes(story)[0]) == "p#p1(span#e1(em(from )a#m1(em(El) strong(Paso))strong( on)))"
 
 
-def test_a_link_gives_way_to_a_mention_inside_it() -> None:
-    link = Span(0, 19, "link", "https://example.org")
-    article = Article(title="T", blocks=(Block("paragraph", "read of Juárez here", spans=(link,)),))
-    story = tie(article, places_frame(one_place()), Mention(0, 8, 14, "juarez"))
-    tree = nodes(story)[0]
-    assert sketch(tree) == "p#p1(span#e1(a(read of )a#m1(Juárez)a( here)))"
-    assert not [
-        inner for node in all_nodes(tree) if node.tag == "a" for inner in all_nodes(node)[1:] if inner.tag == "a"
-    ]
+def linked(text: str, mention: str, *links: str) -> Node:
+    """The paragraph `text`, whose words `links` the author has linked and whose words `mention` name Juárez."""
+    spans = tuple(
+        Span(text.index(words), text.index(words) + len(words), "link", f"https://example.org/{number}")
+        for number, words in enumerate(links)
+    )
+    start = text.index(mention)
+    article = Article(title="T", blocks=(Block("paragraph", text, spans=spans),))
+    return nodes(tie(article, places_frame(one_place()), Mention(0, start, start + len(mention), "juarez")))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "links", "expected"),
+    [
+        # Nothing is cut out of a longer link, and the name in it is left alone.
+        ("read of Juárez here", "Juárez", ["read of Juárez here"], "a(read of span#m1(Juárez) here)"),
+        # A link that is the name stays one, and the place's own stands after it.
+        ("from Juárez on", "Juárez", ["Juárez"], "from a(span#m1(Juárez))a() on"),
+        ("from “Juárez”, on", "Juárez", ["“Juárez”,"], "from a(“span#m1(Juárez)”,)a() on"),
+        ("in Juárez", "Juárez", ["Juárez"], "in a(span#m1(Juárez))|a()"),
+        # A link that is a part of the name, or several.
+        ("Ciudad Juárez.", "Ciudad Juárez", ["Juárez"], "span#m1(Ciudad a(Juárez))a()."),
+        ("Ciudad Juárez.", "Ciudad Juárez", ["Ciudad", "Juárez"], "span#m1(a(Ciudad) a(Juárez))a()."),
+        ("Ciudad Juárez news", "Ciudad Juárez", ["Juárez news"], "span#m1(Ciudad a(Juárez))a( news)"),
+    ],
+)
+def test_the_links_of_an_author_win(text: str, mention: str, links: list[str], expected: str) -> None:
+    inside, _, after = expected.partition("|")
+    tree = linked(text, mention, *links)
+    assert sketch(tree) == f"p#p1(span#e1({inside}){after})"
+    addresses = {node.attributes["href"] for node in all_nodes(tree) if node.tag == "a"}
+    assert addresses >= {f"https://example.org/{number}" for number in range(len(links))}
+
+
+def test_the_link_beside_says_where_it_leads_and_which_mention_it_is_for() -> None:
+    tree = linked("Juárez, at last", "Juárez", "Juárez")
+    (beside,) = [node for node in all_nodes(tree) if "data-mention" in node.attributes]
+    assert beside.attributes == {
+        "class": "place colour-1 is-beside",
+        "href": "#place-juarez",
+        "data-place": "juarez",
+        "data-number": "1",
+        "data-mention": "m1",
+        "aria-label": "Map: Juárez",
+    }
 
 
 def test_a_link_with_a_bad_address_is_only_its_words() -> None:
@@ -160,7 +196,11 @@ def test_weaving_keeps_the_text_and_every_mention_whole_once(story: Story) -> No
     text = story.article.blocks[0].text
     (paragraph,) = nodes(story)
     assert text_of(paragraph) == text
-    found = {node.attributes["id"]: text_of(node) for node in all_nodes(paragraph) if "data-place" in node.attributes}
+    found = {
+        node.attributes["id"]: text_of(node)
+        for node in all_nodes(paragraph)
+        if node.attributes.get("id", "")[:1] == "m"
+    }
     assert found == {f"m{i}": text[m.start : m.end] for i, m in enumerate(story.mentions, 1)}
     ids = [node.attributes["id"] for node in all_nodes(paragraph) if "id" in node.attributes]
     assert len(ids) == len(set(ids))

@@ -10,6 +10,7 @@ from storymap.cli.console import count, reporting_errors, warn
 from storymap.cli.options import input_options, media_options, read_story
 
 if TYPE_CHECKING:
+    from storymap.errors import Problem
     from storymap.model import AuthorView, Block, Mention, Story
 
 
@@ -28,7 +29,7 @@ def check(as_json: bool, **given: Any) -> None:
         from storymap.story_data import story_data
 
         story = read_story(**given)
-        warn(story.problems, quiet=False)
+        warn((*story.problems, *_asked_of_gazetteer(story)), quiet=False)
         if as_json:
             import json
 
@@ -36,6 +37,19 @@ def check(as_json: bool, **given: Any) -> None:
         else:
             _print_mentions(story)
             _print_views(story)
+
+
+def _asked_of_gazetteer(story: Story) -> list[Problem]:
+    """Return what the gazetteer knows better: places with exchanged coordinates, and places that are not on the map."""
+    from storymap.gazetteer.gazetteer import open_gazetteer
+    from storymap.geoparsing.missing_places import missing_places
+    from storymap.geoparsing.swapped_positions import swapped_positions
+    from storymap.reading.places.geometry.axis_order import SWAP_QUESTION
+
+    gazetteer = open_gazetteer()
+    told = {problem.where for problem in story.problems if problem.remedy.endswith(SWAP_QUESTION)}
+    swapped = [problem for problem in swapped_positions(story.places, gazetteer) if problem.where not in told]
+    return [*missing_places(story, gazetteer), *swapped]
 
 
 def _print_mentions(story: Story) -> None:

@@ -99,7 +99,7 @@ _PAGE = (
     click.option("--allow-key", is_flag=True, help="The key in the address of the tiles is meant to be public."),
     click.option("--title", metavar="TEXT", help="In place of the article's own title."),
     click.option(
-        "--lang", metavar="CODE", help='The language of the article, such as "es"; default: its own, else "en".'
+        "--lang", metavar="CODE", help='The language of the article, such as "es"; default: its own, else recognised.'
     ),
     click.option("--theme", type=PATH, metavar="FILE.css", help="A style sheet of your own: colours, fonts and sizes."),
     click.option(

@@ -10,7 +10,15 @@ import click
 
 from storymap.cli.console import count, reporting_errors, warn
 from storymap.cli.gazetteer import gazetteer_option, open_gazetteer_with
-from storymap.cli.options import PATH, STANDARD_STREAM, allow_path_option, encoding_option, force_option, select_option, whole_option
+from storymap.cli.options import (
+    PATH,
+    STANDARD_STREAM,
+    allow_path_option,
+    encoding_option,
+    force_option,
+    select_option,
+    whole_option,
+)
 
 if TYPE_CHECKING:
     from storymap.errors import Problem
@@ -36,7 +44,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print the suggestions as JSON, and write no file.")
 @click.option("--jsonl", type=PATH, metavar="TEXTS.jsonl", help='Read many texts: a line is {"id": …, "text": …}.')
 @click.option("--demonyms", is_flag=True, help='Take names of peoples, such as "Mexican", for their countries.')
-@click.option("--lang", metavar="CODE", help='The language of the text, such as "es"; default: the article\'s own.')
+@click.option("--lang", metavar="CODE", help='Of the text, such as "es"; default: as it says, else recognised.')
 @encoding_option
 @select_option
 @whole_option
@@ -75,7 +83,7 @@ def suggest(
         gazetteer = open_gazetteer_with(gazetteer_files, problems)
         warn(tuple(problems), quiet=False)
         if jsonl is not None:
-            _print_batch(jsonl, gazetteer, home=home, take_all=take_all, demonyms=demonyms, language=lang or "en")
+            _print_batch(jsonl, gazetteer, home=home, take_all=take_all, demonyms=demonyms, language=lang or "")
             return
         assert article is not None  # noqa: S101 - checked above
         from storymap.geoparsing.suggest import find_suggestions

@@ -12,6 +12,7 @@ from storymap.errors import PlacesError, Problem
 from storymap.geoparsing.suggestions import IN
 from storymap.geoparsing.toponyms import Toponym, find_toponyms
 from storymap.limits import LONGEST_RECORD_TEXT, MOST_RECORD_MENTIONS
+from storymap.reading.article.language_recognition import recognise_language
 
 if TYPE_CHECKING:
     from storymap.gazetteer.gazetteer import Gazetteer
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BatchOptions:
-    """How the texts of a batch are read. `least` is the lowest score that is written."""
+    """How the texts of a batch are read. `least` is the lowest score that is written.
+
+    The `language` of each text is recognised where it is "".
+    """
 
     least: float = IN
     demonyms: bool = False
-    language: str = "en"
+    language: str = ""
 
 
 def batch_lines(
@@ -39,7 +43,8 @@ def batch_lines(
         where = f"line {number}"
         record_id, text = _read_record(line, where)
         began = time.perf_counter()
-        toponyms = find_toponyms(text, gazetteer, language=options.language, demonyms=options.demonyms, home=home)
+        language = options.language or recognise_language([text]).language
+        toponyms = find_toponyms(text, gazetteer, language=language, demonyms=options.demonyms, home=home)
         took = (time.perf_counter() - began) * 1000
         if len(toponyms) > MOST_RECORD_MENTIONS:
             what = f"it names places more than {MOST_RECORD_MENTIONS:,} times"

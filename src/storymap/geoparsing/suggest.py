@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from os import PathLike
 from typing import TYPE_CHECKING
 
@@ -83,15 +84,16 @@ def find_suggestions(
     `select` and `whole` say what of a saved page is read, as for `read_article`.
     """
     from storymap.model import Article
+    from storymap.reading.article.article_language import with_language
     from storymap.reading.article.reader import read_article
 
     gazetteer = gazetteer or open_gazetteer()
-    read = (
-        article
-        if isinstance(article, Article)
-        else read_article(article, problems=problems, encoding=encoding, select=select, whole=whole)
-    )
+    told = [] if problems is None else problems
+    if isinstance(article, Article):
+        read = with_language(replace(article, language=language or article.language), told)
+    else:
+        read = read_article(article, problems=told, encoding=encoding, language=language, select=select, whole=whole)
     text = article_text(read)
     home_numbers = home_region(home, gazetteer)
-    toponyms = find_toponyms(text, gazetteer, language=language or read.language, demonyms=demonyms, home=home_numbers)
+    toponyms = find_toponyms(text, gazetteer, language=read.language, demonyms=demonyms, home=home_numbers)
     return with_roles(collect_suggestions(text, toponyms, gazetteer), read, gazetteer)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from storymap.errors import Problem
 from storymap.folding.for_matching import FoldedText, fold_for_matching
 from storymap.matching.ambiguity import AmbiguousNames
 from storymap.matching.manual_links import ManualLink, manual_links, manual_mentions
+from storymap.matching.name_index.declined_forms import declined_forms, declines
 from storymap.matching.name_index.index import NameIndex
 from storymap.matching.name_index.possible_names import SEPARATOR, words_of
+from storymap.matching.name_index.prefixes import has_prefixes, prefixed
 from storymap.matching.name_index.spellings import may_have_spellings, other_spellings
 from storymap.matching.not_prose import NotProse
 from storymap.matching.searchable_text import is_searched, text_without_notes
@@ -95,10 +98,15 @@ def _batches(article: Article) -> Iterator[_Batch]:
 def _name_index(places: gpd.GeoDataFrame, batches: Sequence[_Batch], language: str) -> NameIndex:
     """Return the index of the names that the batches may hold; places are numbered by their rows."""
     names, aliases, ignore = (places[column].tolist() for column in ("name", "aliases", "ignore"))
-    words = words_of(batch.folded for batch in batches) if len(places) > _MOST_UNFILTERED else None
+    is_large = len(places) > _MOST_UNFILTERED
+    # Names have up to sixty forms: too many to be tried for every name of a gazetteer.
+    has_forms = not is_large and (declines(language) or has_prefixes(language))
+    words = words_of(batch.folded for batch in batches) if is_large or has_forms else None
     written = _names_and_aliases(names, aliases)
     if may_have_spellings(words):
         written = _with_spellings(written, language)
+    if has_forms:
+        written = _with_forms(list(written), language)
     return NameIndex(written, _pairs(ignore), words)
 
 
@@ -108,6 +116,16 @@ def _with_spellings(names: Iterable[tuple[int, str]], language: str) -> Iterator
         yield row, name
         for spelling in other_spellings(name, language):
             yield row, spelling
+
+
+def _with_forms(names: Sequence[tuple[int, str]], language: str) -> Iterator[tuple[int, str]]:
+    """Yield names, and their declined and prefixed forms that are no other place's name."""
+    yield from names
+    own = {name.casefold() for _, name in names}
+    for row, name in names:
+        for form in chain(declined_forms(name, language), prefixed(name, language)):
+            if form.casefold() not in own:
+                yield row, form
 
 
 def _names_and_aliases(names: Sequence[str], aliases: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:

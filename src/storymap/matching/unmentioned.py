@@ -9,7 +9,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from storymap.errors import Problem
-from storymap.folding.for_matching import fold_name
+from storymap.folding.for_matching import fold_for_matching, fold_name
+from storymap.matching.name_index.possible_names import SEPARATOR
 from storymap.matching.searchable_text import is_searched
 from storymap.model import Article, Mention
 
@@ -41,18 +42,28 @@ def unmentioned_places(
     first = list(islice((n for n, place_id in enumerate(places.index) if place_id not in known), _MOST_WARNINGS))
     records = (places[column].iloc[first].tolist() for column in ("name", "aliases", "where"))
     written = _capitalised_runs(article, mentions) if len(places) <= _MOST_PLACES_COMPARED else {}
+    above = fold_for_matching(SEPARATOR.join((article.kicker, article.title, article.subtitle))).text
     warnings = []
     for name, aliases, where in zip(*records, strict=True):
-        near = _near_miss((name, *aliases), written)
-        what = f'the article never mentions "{name}"'
-        remedy = "add an alias as the article writes it"
-        if near:
-            what, remedy = f'{what}; it writes "{near}"', "correct the article, or add this as an alias"
+        what, remedy = _in_words(name, (name, *aliases), above, written)
         warnings.append(Problem(where or article.name, what, remedy, "warning"))
     if missing > _MOST_WARNINGS:
         rest = f"{missing - _MOST_WARNINGS} more places are never mentioned"
         warnings.append(Problem(article.name, rest, "add aliases as the article writes them", "warning"))
     return warnings
+
+
+def _in_words(name: str, names: Sequence[str], above: str, written: dict[str, str]) -> tuple[str, str]:
+    """Return what is said of a place that is not mentioned, and the remedy."""
+    if any((folded := fold_name(each[:_LONGEST_COMPARED])) and folded in above for each in names):
+        return (
+            f'only what stands above the text names "{name}", and the text is what is tied',
+            "name it in the text, too",
+        )
+    what = f'the article never mentions "{name}"'
+    if near := _near_miss(names, written):
+        return f'{what}; it writes "{near}"', "correct the article, or add this as an alias"
+    return what, "add an alias as the article writes it"
 
 
 def _near_miss(names: Iterable[str], written: dict[str, str]) -> str:

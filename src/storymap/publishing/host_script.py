@@ -37,7 +37,8 @@ def host_data(story: Story, numbering: Numbering) -> HostData:
         "passages": [
             {"text": story.article.blocks[block].text[start:end], "marks": sorted(found)}
             for (block, start, end), found in sorted(marks.items())
-        ]
+        ],
+        "label": numbering.words.say("viewNow", places="{places}"),
     }
 
 

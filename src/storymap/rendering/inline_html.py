@@ -46,41 +46,76 @@ def inline_nodes(
 ) -> list[Node | str]:
     """Return the text of the block `index` cut into elements; an excerpt is (start, end, id).
 
-    `styles` says which mentions have a number. A link, an action and a mention never hold each other.
+    `styles` says which mentions have a number. No link holds another: an author's link stays whole, and a mention that
+    meets one is no link itself. An action gives way to mentions. Where the author's link is nothing but the name, a
+    small link to the place stands beside it.
     """
     ranges = [_Range(start, end, 0, "span", (("class", "excerpt"), ("id", eid))) for start, end, eid in excerpts]
-    ranges += [_mention_range(mention, numbering, styles[mention]) for mention in mentions]
-    breaks = set()
-    taken = [(mention.start, mention.end) for mention in mentions]
+    breaks = {span.start for span in block.spans if span.kind == "break"}
+    pieces: list[_Range] = []
     for span in sorted(block.spans, key=lambda span: span.kind != "action"):
-        if span.kind == "break":
-            breaks.add(span.start)
-        elif span.kind in ("action", "link"):
-            pieces = list(_action_or_link(index, span, block.text, taken, numbering))
-            ranges += pieces
-            taken += [(piece.start, piece.end) for piece in pieces]
-        elif span.kind != "place":
-            ranges.append(_Range(span.start, span.end, 3, _TAGS[span.kind]))
-    return _weave(block.text, ranges, breaks)
+        if span.kind in ("action", "link"):
+            others: list[_Range | Mention] = [*pieces, *(mentions if span.kind == "action" else ())]
+            taken = [(other.start, other.end) for other in others]
+            pieces += list(_action_or_link(index, span, block.text, taken, numbering))
+        elif span.kind not in ("break", "place"):
+            ranges.append(_Range(span.start, span.end, 4, _TAGS[span.kind]))
+    links = [piece for piece in pieces if piece.tag == "a"]
+    beside: dict[int, Node] = {}
+    for mention in mentions:
+        met = [link for link in links if mention.start < link.end and link.start < mention.end]
+        attributes = _mention_attributes(mention, numbering, styles[mention])
+        if not met:
+            ranges.append(_Range(mention.start, mention.end, 1, "a", tuple(attributes.items())))
+            continue
+        ranges.append(_linked_mention(mention, met, attributes["id"]))
+        end = max(mention.end, *(link.end for link in met))
+        if is_name_alone(block.text, mention, met) and not any(link.start < end < link.end for link in links):
+            name = block.text[mention.start : mention.end]
+            beside[end] = _link_beside(attributes, numbering.words.say("viewNow", places=name))
+    return _weave(block.text, ranges + pieces, breaks, beside)
 
 
-def _mention_range(mention: Mention, numbering: Numbering, style: MentionStyle) -> _Range:
+def is_name_alone(text: str, mention: Mention, links: list[_Range]) -> bool:
+    """Say whether the author's links that a mention meets hold no other words; so does the host's script."""
+    before, after = min(link.start for link in links), max(link.end for link in links)
+    around = text[before : max(before, mention.start)] + text[mention.end : max(after, mention.end)]
+    return not any(map(str.isalnum, around))
+
+
+def _mention_attributes(mention: Mention, numbering: Numbering, style: MentionStyle) -> dict[str, str]:
     layer = numbering.layer_of[mention.place_id]
-    number = numbering.words.number(numbering.number[mention.place_id])
-    attributes = (
-        ("class", f"place colour-{layer.symbol.colour} {style.class_name}".rstrip()),
-        ("id", numbering.mention_ids[mention]),
-        ("href", f"#{entry_id(mention.place_id)}"),
-        ("data-place", mention.place_id),
-        *([("data-number", number)] if style.has_number else []),
+    attributes = {
+        "class": f"place colour-{layer.symbol.colour} {style.class_name}".rstrip(),
+        "id": numbering.mention_ids[mention],
+        "href": f"#{entry_id(mention.place_id)}",
+        "data-place": mention.place_id,
+    }
+    if style.has_number:
+        attributes["data-number"] = numbering.words.number(numbering.number[mention.place_id])
+    return attributes
+
+
+def _linked_mention(mention: Mention, links: list[_Range], element_id: str) -> _Range:
+    """Return a mention that meets links of the author: plain words, within a link that holds it."""
+    is_inside = any(link.start <= mention.start and mention.end <= link.end for link in links)
+    attributes = (("class", "mention"), ("id", element_id), ("data-place", mention.place_id))
+    return _Range(mention.start, mention.end, 3 if is_inside else 1, "span", attributes)
+
+
+def _link_beside(attributes: dict[str, str], label: str) -> Node:
+    """Return the link to a place that stands after an author's link with its name."""
+    mention_id = attributes.pop("id")
+    return Node(
+        "a",
+        {**attributes, "class": f"{attributes['class']} is-beside", "data-mention": mention_id, "aria-label": label},
     )
-    return _Range(mention.start, mention.end, 1, "a", attributes)
 
 
 def _action_or_link(
     index: int, span: Span, text: str, taken: list[tuple[int, int]], numbering: Numbering
 ) -> Iterator[_Range]:
-    """Yield the pieces of an action or of an author's link outside what is `taken` by mentions and others: none nest.
+    """Yield the pieces of an action or of an author's link outside what is `taken` by others: none nest.
 
     An action is plain words until the page's script makes a button of it.
     """
@@ -105,9 +140,12 @@ def _action_or_link(
         yield _Range(start, span.end, 2, tag, tuple(attributes.items()))
 
 
-def _weave(text: str, ranges: list[_Range], breaks: set[int]) -> list[Node | str]:
-    """Return `text` cut into elements; of two crossing ranges the one with the higher rank number is cut in two."""
-    edges = {0, len(text)}
+def _weave(text: str, ranges: list[_Range], breaks: set[int], beside: dict[int, Node]) -> list[Node | str]:
+    """Return `text` cut into elements; of two crossing ranges the one with the higher rank number is cut in two.
+
+    Each element of `beside` stands at its offset, after what ends there.
+    """
+    edges = {0, len(text), *beside}
     opening: dict[int, list[_Range]] = {}
     for piece in ranges:
         if piece.start < piece.end:
@@ -125,10 +163,14 @@ def _weave(text: str, ranges: list[_Range], breaks: set[int]) -> list[Node | str
         while shared < len(stack) and shared < len(wanted) and stack[shared][0] is wanted[shared]:
             shared += 1
         del stack[shared:]
+        if left in beside:
+            (stack[-1][1] if stack else root).children.append(beside[left])
         for piece in wanted[shared:]:
             node = Node(piece.tag, dict(piece.attributes))
             (stack[-1][1] if stack else root).children.append(node)
             stack.append((piece, node))
         parent = stack[-1][1] if stack else root
         parent.children.append(Node("br") if left in breaks else text[left:right])
+    if len(text) in beside:
+        root.children.append(beside[len(text)])
     return root.children

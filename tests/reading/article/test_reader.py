@@ -29,10 +29,10 @@ def test_an_address_that_became_a_path_is_refused() -> None:
 
 
 def test_files_that_are_no_article_are_refused(tmp_path: Path) -> None:
-    for name in ("a.docx", "a", "md", ".md", "a.geojson"):
+    for name in ("a.xlsx", "a", "md", ".md", "a.geojson"):
         (tmp_path / name).write_text("x")
         assert refusal(tmp_path / name) == [
-            f"{tmp_path / name}: an article is a .md, .txt or .html file; save it as one of these"
+            f"{tmp_path / name}: an article is a .md, .txt, .html or .docx file; save it as one of these"
         ]
     (tmp_path / "folder.md").mkdir()
     os.mkfifo(tmp_path / "pipe.md")
@@ -78,8 +78,8 @@ def test_utf_16_is_read(tmp_path: Path) -> None:
 
 def test_damaged_letters_are_pointed_out_and_left(tmp_path: Path) -> None:
     problems: list[Problem] = []
-    article = read(tmp_path, "One\n\nJu\ufffdrez said â€œno”", problems)
-    assert article.blocks[1].text == "Ju\ufffdrez said â€œno”"
+    article = read(tmp_path, "One\n\nJu\ufffdrez said â€œno” to the mayor of the town", problems)
+    assert article.blocks[1].text == "Ju\ufffdrez said â€œno” to the mayor of the town"
     assert [problem.where for problem in problems] == ["story.md, line 3", "story.md, line 3"]
 
 

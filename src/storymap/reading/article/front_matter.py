@@ -39,7 +39,7 @@ _KEYS = (*_FIELDS, *_SYNONYMS)
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What the author says about an article. `values` has a string for each field of Article that is given.
+    """What the author says about an article. `texts` has what is given for each field of Article.
 
     `files` are those that "places", "context" and "theme" name: the path as it is written, and its line. `media` is the
     delivery of pictures and recordings, `inset` whether the map may have an inset, `autoplay` seconds, 0 for none,
@@ -47,7 +47,7 @@ class FrontMatter:
     `body_line` is the line, from 1, on which the text after the front matter begins.
     """
 
-    values: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, list[str]] = field(default_factory=dict)
     files: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     media: MediaDelivery | Literal[""] = ""
     inset: bool = True
@@ -58,7 +58,11 @@ class FrontMatter:
     @property
     def title(self) -> str:
         """The title that the author gave, or ""."""
-        return self.values.get("title", "")
+        return self.values("en").get("title", "")
+
+    def values(self, language: str) -> dict[str, str]:
+        """Return a string for each field of Article that is given; several authors are joined as `language` does."""
+        return {key: join_names(parts, language) for key, parts in self.texts.items() if any(parts)}
 
     def paths(self, entry: str) -> tuple[str, ...]:
         """Return the files that an entry names: "places", "context" or "theme"."""
@@ -97,9 +101,7 @@ def read_front_matter(
     inset = texts.pop("inset", []) != ["false"]
     autoplay = int("".join(texts.pop("autoplay", [])) or 0)
     selector = "".join(texts.pop("selector", []))
-    language = "".join(texts.get("language", [])) or "en"
-    values = {key: join_names(parts, language) for key, parts in texts.items() if any(parts)}
-    front = FrontMatter(values, files, _media(media), inset, autoplay, selector, body_line)
+    front = FrontMatter(texts, files, _media(media), inset, autoplay, selector, body_line)
     return front, rest[end.end() :].removeprefix("\n")
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
-from storymap.reading.article.html_tokens import HtmlToken, StartTag, content_of, text_of, without_elements
+from storymap.reading.article.html_tokens import HtmlToken, StartTag, element_ends, without_elements
 
 # Words of class names and ids. A word counts only as a whole: "ad-label" is an advertisement, "header" is none.
 _FURNITURE = frozenset(
@@ -15,6 +16,7 @@ _FURNITURE = frozenset(
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # Sites write on the element around everything what its page has: <div class="has-comments share-on">.
 _LEAST_LEFT = 0.1
+_MOST_WORDS = 3
 
 
 def without_furniture(tokens: list[HtmlToken]) -> list[HtmlToken]:
@@ -22,27 +24,31 @@ def without_furniture(tokens: list[HtmlToken]) -> list[HtmlToken]:
 
     An element that holds the page's heading, or nearly all of its text, is none of these, whatever it is called.
     """
-    total = len(text_of(tokens))
-    unwanted: set[int] = set()
-    position = 0
-    while position < len(tokens):
-        token = tokens[position]
-        if isinstance(token, StartTag) and named_words(token) & _FURNITURE:
-            content = content_of(tokens, position)
-            if _is_furniture(content, total):
-                unwanted.add(id(token))
-                position += len(content)
-        position += 1
+    ends = element_ends(tokens)
+    letters = [0, *accumulate(len(token.strip()) if isinstance(token, str) else 0 for token in tokens)]
+    headings = [0, *accumulate(isinstance(token, StartTag) and token.name == "h1" for token in tokens)]
+    most = letters[-1] * (1 - _LEAST_LEFT)
+    unwanted = {
+        id(token)
+        for position, token in enumerate(tokens)
+        if isinstance(token, StartTag)
+        and letters[ends[position]] - letters[position] <= most
+        and headings[ends[position]] == headings[position]
+        and named_words(token) & _FURNITURE
+    }
     return without_elements(tokens, lambda tag: id(tag) in unwanted)
 
 
 def named_words(tag: StartTag) -> set[str]:
-    """Return the words of an element's class names and its id, in lower case: "shareTools" has two."""
-    names = f"{tag.attributes.get('class', '')} {tag.attributes.get('id', '')}"
-    return {word.lower() for word in _WORD.findall(names)}
+    """Return the words of an element's class names and its id, in lower case: "shareTools" has two.
 
-
-def _is_furniture(content: list[HtmlToken], total: int) -> bool:
-    if any(isinstance(token, StartTag) and token.name == "h1" for token in content):
-        return False
-    return len(text_of(content)) <= total * (1 - _LEAST_LEFT)
+    A long name is a heading or a file made into a name, "sharing-with-a-friend", and says nothing.
+    """
+    names = [(name, _MOST_WORDS) for name in tag.attributes.get("class", "").split()]
+    names.append((tag.attributes.get("id", ""), _MOST_WORDS - 1))
+    found: set[str] = set()
+    for name, most in names:
+        words = _WORD.findall(name)
+        if len(words) <= most:
+            found.update(word.lower() for word in words)
+    return found

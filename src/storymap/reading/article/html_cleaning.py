@@ -61,6 +61,7 @@ _ATTRIBUTES = {
     "link": {"href", "rel"},
     "meta": {"content", "name", "property"},
     "source": {"src"},
+    "time": {"datetime"} | VIEW_ATTRIBUTES,
     "video": {"aria-label", "poster", "src", "title"},
     "ol": {"start"} | VIEW_ATTRIBUTES,
 }

@@ -40,26 +40,19 @@ def token_tree(tokens: list[HtmlToken]) -> HtmlElement | None:
     """Return the elements of `tokens` as a tree, each with its position; None if it would be too large or deep."""
     from lxml.html import Element
 
+    if len(tokens) > MOST_MAIN_CONTENT:
+        return None
     root = Element("html")
     body = Element("body")
     root.append(body)
     opened = [body]
     for position, token in enumerate(tokens):
         if isinstance(token, StartTag):
-            if token.name in _HEAD:
-                element = Element("span")  # a place to stand, so that end tags fit
-            else:
-                element = Element(token.name)
-            element.set(_POSITION, str(position))
-            for name in _TREE_ATTRIBUTES:
-                if name in token.attributes:
-                    element.set(name, _NOT_XML.sub(" ", token.attributes[name]))
-            if "href" in token.attributes:
-                element.set("href", "#")
+            element = _element(token, position)
             opened[-1].append(element)
             if token.name not in VOID_ELEMENTS:
                 opened.append(element)
-                if len(opened) > DEEPEST_MAIN_CONTENT or position > MOST_MAIN_CONTENT:
+                if len(opened) > DEEPEST_MAIN_CONTENT:
                     return None
         elif isinstance(token, EndTag):
             if len(opened) > 1:
@@ -72,6 +65,19 @@ def token_tree(tokens: list[HtmlToken]) -> HtmlElement | None:
 def position_of(element: HtmlElement) -> int:
     """Return the position among the tokens of an element of `token_tree`, -1 for one that is not of them."""
     return int(element.get(_POSITION, -1))
+
+
+def _element(tag: StartTag, position: int) -> HtmlElement:
+    from lxml.html import Element
+
+    element = Element("span" if tag.name in _HEAD else tag.name)
+    element.set(_POSITION, str(position))
+    for name in _TREE_ATTRIBUTES:
+        if name in tag.attributes:
+            element.set(name, _NOT_XML.sub(" ", tag.attributes[name]))
+    if "href" in tag.attributes:
+        element.set("href", "#")  # the library asks for links, and not where they lead
+    return element
 
 
 def _append_text(parent: HtmlElement, text: str) -> None:

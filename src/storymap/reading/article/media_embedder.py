@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +21,8 @@ _MOST_WARNINGS = 20
 class MediaEmbedder:
     """Embeds the pictures and recordings of the article `name`, which come from its folder `base`.
 
-    `as_written` gives an address back the control characters that normalising the article took out of it.
+    `as_written` gives an address back the control characters that normalising the article took out of it. `pictures`
+    are those that the article's own file holds, as a Word document does; it may have no others then.
     """
 
     def __init__(
@@ -30,10 +31,12 @@ class MediaEmbedder:
         name: str,
         media_policy: MediaPolicy | None = None,
         as_written: Callable[[str], str] = str,
+        pictures: Mapping[str, bytes] | None = None,
     ) -> None:
         self._base = base
         self._name = name
         self._as_written = as_written
+        self._pictures = pictures
         self._media_policy = media_policy or MediaPolicy()
         self._errors: list[Problem] = []
         self._warnings: list[Problem] = []
@@ -46,7 +49,14 @@ class MediaEmbedder:
             return image
         found: list[Problem] = []
         image = replace(image, src=self._as_written(image.src))
-        embedded = embed_image(image, self._base, at_line(self._name, line), found, media_policy=self._media_policy)
+        embedded = embed_image(
+            image,
+            self._base,
+            at_line(self._name, line),
+            found,
+            media_policy=self._media_policy,
+            pictures=self._pictures,
+        )
         self._take_problems(found, image.src)
         return embedded
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 from storymap.errors import ArticleError, Problem, StorymapError
-from storymap.limits import LARGEST_ARTICLE, MOST_ARTICLE_LINES
+from storymap.limits import LARGEST_ARTICLE, LARGEST_WORD, MOST_ARTICLE_LINES
 from storymap.model import Article
 from storymap.reading.allowed_folders import AllowedFolders
+from storymap.reading.article.article_language import with_language
 from storymap.reading.article.front_matter import FrontMatter, read_front_matter
 from storymap.reading.article.html import read_html
 from storymap.reading.article.markdown import read_markdown
@@ -21,13 +23,23 @@ from storymap.reading.article.page_selection import PageSelection
 from storymap.reading.article.plain_text import read_plain_text
 from storymap.reading.article.removed_controls import RemovedControls
 from storymap.reading.article.title import title_from_stem
+from storymap.reading.article.word_document import read_word_document
 from storymap.reading.encoding import Decoding, check_encoding, decode
 from storymap.reading.files import is_address, read_bytes
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.problem_log import at_line
 from storymap.reading.text import is_invisible, normalise
 
-_KINDS = {".md": "md", ".markdown": "md", ".txt": "txt", ".html": "html", ".htm": "html"}
+_KINDS = {".md": "md", ".markdown": "md", ".txt": "txt", ".html": "html", ".htm": "html", ".docx": "docx"}
+# What else articles are written in, and how it becomes one of these.
+_OTHER_KINDS = {
+    ".doc": "an old Word document",
+    ".odt": "an OpenDocument text",
+    ".pages": "a Pages document",
+    ".pdf": "a PDF file",
+    ".rtf": "an RTF document",
+    ".epub": "an EPUB book",
+}
 
 
 def read_article(
@@ -37,16 +49,18 @@ def read_article(
     allow_path: Sequence[str | os.PathLike[str]] = (),
     media_policy: MediaPolicy | None = None,
     encoding: str | None = None,
+    language: str | None = None,
     select: str | None = None,
     whole: bool = False,
 ) -> Article:
-    """Return the article in the file `source`: .md or .markdown, .txt, .html or .htm.
+    """Return the article in the file `source`: .md or .markdown, .txt, .html or .htm, or .docx.
 
     Warnings are added to `problems` if it is given. Pictures and recordings are embedded from the file's folder, as
     far as the `media_policy` allows; nothing is fetched. `allow_path` names more folders that they may be in; a
     `media_policy` brings its own. `encoding` is that of a file that is not in Unicode; without it, it is what the file
-    declares, else it is guessed from the letters, with a warning. Of a saved web page what looks like the article is
-    read; `select`, a CSS selector, or `whole` say otherwise.
+    declares, else it is guessed from the letters, with a warning. `language` takes the place of the article's own;
+    where nobody declares one it is recognised in the text, and `problems` say which it is. Of a saved web page what
+    looks like the article is read; `select`, a CSS selector, or `whole` say otherwise.
 
     Raises ArticleError, with all problems at once, when the file cannot be read as an article.
     """
@@ -55,8 +69,9 @@ def read_article(
     try:
         media_policy = media_policy or MediaPolicy(allowed=AllowedFolders(allow_path))
         check_encoding(encoding)
+        selection = PageSelection(select or "", whole)
         decoding = Decoding(encoding, found.append)
-        article = _read(path, os.fspath(source), found, media_policy, decoding, PageSelection(select or "", whole))
+        article = _read(path, os.fspath(source), found, media_policy, decoding, language, selection)
     except StorymapError as error:
         raise ArticleError([*found, *error.problems]) from None
     if problems is not None:
@@ -69,6 +84,9 @@ def front_matter_of(path: Path) -> FrontMatter:
     if path.suffix.lower() not in _KINDS:
         return FrontMatter()
     try:
+        if _KINDS[path.suffix.lower()] == "docx":
+            document = read_word_document(read_bytes(path, LARGEST_WORD, str(path)), path.name)
+            return read_front_matter(normalise(document.front_matter), path.name, [])[0]
         data = read_bytes(path, LARGEST_ARTICLE, str(path))
         decoded = decode(data, path.name, Decoding(warn=lambda _: None))
         return read_front_matter(normalise(decoded), path.name, [], RemovedControls(decoded).as_written)[0]
@@ -82,14 +100,23 @@ def _read(
     problems: list[Problem],
     media_policy: MediaPolicy,
     decoding: Decoding,
+    language: str | None,
     selection: PageSelection,
 ) -> Article:
     if is_address(written):
         raise _refusal(written, "this is an address, and nothing is fetched", "save the page and name its file")
     kind = _KINDS.get(path.suffix.lower())
     if kind is None and not path.is_dir():
-        raise _refusal(written, "an article is a .md, .txt or .html file", "save it as one of these")
+        other = _OTHER_KINDS.get(path.suffix.lower())
+        what = f"this is {other}; " if other else ""
+        remedy = "save it as .docx or .md" if other else "save it as one of these"
+        raise _refusal(written, f"{what}an article is a .md, .txt, .html or .docx file", remedy)
     name = path.name
+    if selection != PageSelection() and kind != "html":
+        what = "it is no web page, and all of it is read"
+        problems.append(Problem(name, what, "leave out --select and --whole", "warning"))
+    if kind == "docx":
+        return _read_word(path, written, problems, media_policy, language)
     data = read_bytes(path, LARGEST_ARTICLE, written)
     decoded = decode(data, name, decoding)
     text, as_written = normalise(decoded), RemovedControls(decoded).as_written
@@ -98,10 +125,42 @@ def _read(
     front, body = read_front_matter(text, name, problems, as_written)
     media_policy.apply_article_choice(front.media)
     media = MediaEmbedder(path.parent, name, media_policy, as_written)
+    if selection == PageSelection():
+        selection = PageSelection(front.selector)
+    read = partial(_read_body, kind or "", body, front, name, media=media, problems=problems, selection=selection)
+    return _finish(path, read, front, media, problems, language)
+
+
+def _read_word(
+    path: Path, written: str, problems: list[Problem], media_policy: MediaPolicy, language: str | None
+) -> Article:
+    name = path.name
+    document = read_word_document(read_bytes(path, LARGEST_WORD, written), name)
+    front, _ = read_front_matter(normalise(document.front_matter), name, problems)
+    front = replace(front, body_line=1)
+    media_policy.apply_article_choice(front.media)
+    media = MediaEmbedder(path.parent, name, media_policy, pictures=document.pictures)
+
+    def read() -> Article:
+        article = read_html(document.source, front, name, media, problems)
+        article = replace(article, **cast("dict[str, Any]", document.describe(article, "byline" in front.values("en"))))
+        return replace(article, blocks=tuple(replace(block, line=None) for block in article.blocks))
+
+    return _finish(path, read, front, media, problems, language)
+
+
+def _finish(
+    path: Path,
+    read: Callable[[], Article],
+    front: FrontMatter,
+    media: MediaEmbedder,
+    problems: list[Problem],
+    language: str | None,
+) -> Article:
+    """Return the article that `read` reads, with what its front matter says. Raises StorymapError."""
+    name = path.name
     try:
-        if front.selector and not selection.selector and not selection.whole:
-            selection = PageSelection(front.selector)
-        article = _read_body(kind or "", body, front, name, media=media, problems=problems, selection=selection)
+        article = read()
     except StorymapError as error:
         problems += error.problems
     else:
@@ -111,7 +170,7 @@ def _read(
             problems.append(Problem(name, "there is no text in it", "write the article below its title"))
     if any(problem.severity == "error" for problem in problems):
         raise StorymapError([])
-    article = replace(article, **cast("dict[str, Any]", front.values))
+    article = _with_front_matter(replace(article, name=name), front, language, problems)
     title = article.title or title_from_stem(normalise(path.stem))
     files = {
         "place_files": front.paths("places"),
@@ -121,7 +180,15 @@ def _read(
         "inset": front.inset,
         "autoplay": front.autoplay,
     }
-    return replace(article, title=title, name=name, **cast("dict[str, Any]", files))
+    return replace(article, title=title, **cast("dict[str, Any]", files))
+
+
+def _with_front_matter(article: Article, front: FrontMatter, language: str | None, problems: list[Problem]) -> Article:
+    """Return the article with what its front matter says, which goes before what the file says elsewhere."""
+    declared = front.values("en")
+    article = replace(article, **cast("dict[str, Any]", declared))
+    article = with_language(replace(article, language=language or article.language), problems)
+    return replace(article, byline=front.values(article.language).get("byline", article.byline))
 
 
 def _read_body(
@@ -134,9 +201,6 @@ def _read_body(
     problems: list[Problem],
     selection: PageSelection,
 ) -> Article:
-    if selection != PageSelection() and kind != "html":
-        what = "it is no page, and all of it is read"
-        problems.append(Problem(name, what, "leave out --select, selector: and --whole", "warning"))
     if kind == "md":
         return read_markdown(body, front, name, media, problems)
     if kind == "html":

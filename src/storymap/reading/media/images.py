@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
@@ -29,6 +30,7 @@ def embed_image(
     *,
     widest: int = WIDEST_IN_ARTICLE,
     media_policy: MediaPolicy | None = None,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> Image:
     """Return `image` with `data`, `width` and `height` set, if it may be shown; else as it is.
 
@@ -36,12 +38,13 @@ def embed_image(
     only the head is kept as `src`; or an https address on a server that `media_policy` names. The picture must be PNG,
     JPEG, GIF, WebP, AVIF or (as a file) SVG by its content; it is made at most `widest` pixels wide and written anew
     without metadata. What is wrong goes to `problems` at `where`, as warnings; only what weighs more than the
-    `media_policy` is an error. Nothing is raised.
+    `media_policy` is an error. Nothing is raised. With `pictures`, those of a file that holds its own, `src` is a name
+    of one of these.
     """
     media_policy = media_policy or MediaPolicy()
     src = image.src.strip()
     try:
-        embedded = _embed(replace(image, src=src), base, widest, media_policy, problems, where)
+        embedded = _embed(replace(image, src=src), base, widest, media_policy, problems, where, pictures)
     except StorymapError as error:
         problems.extend(replace(problem, where=where) for problem in error.problems)
         return replace(image, src=short_src(src))
@@ -52,13 +55,23 @@ def embed_image(
 
 
 def _embed(
-    image: Image, base: Path, widest: int, media_policy: MediaPolicy, problems: list[Problem], where: str
+    image: Image,
+    base: Path,
+    widest: int,
+    media_policy: MediaPolicy,
+    problems: list[Problem],
+    where: str,
+    pictures: Mapping[str, bytes] | None,
 ) -> Image:
     src = image.src
     named = f"the picture {quoted(src)}"
-    if is_remote(src):
+    if pictures is not None:
+        if len(pictures.get(src, b"")) > LARGEST_PICTURE or src not in pictures:
+            raise refusal(f"{named} is missing or too large", "put it into the document again, smaller")
+        picture = pictures[src]
+    elif is_remote(src):
         return replace(image, data=remote_address(src, "picture", media_policy))
-    if src[:5].lower() == "data:":
+    elif src[:5].lower() == "data:":
         picture = _decode_data_uri(src, named)
     else:
         picture = read_local_file(find_local_file(src, base, named, media_policy.allowed), LARGEST_PICTURE, named)

@@ -25,6 +25,10 @@ class HostPassage(TypedDict):
 
 
 class HostData(TypedDict):
-    """All sentences that name places, in reading order."""
+    """All sentences that name places, in reading order.
+
+    `label` is how a link to a place is called that has no words of its own; `{places}` in it stands for the name.
+    """
 
     passages: list[HostPassage]
+    label: str

@@ -337,7 +337,7 @@ export class ScrollSync {
 
   /** The places on the map that a block names. */
   #placesIn(index: number): string[] {
-    const links = this.#blocks.at(index)?.querySelectorAll<HTMLElement>("a.place") ?? [];
+    const links = this.#blocks.at(index)?.querySelectorAll<HTMLElement>("[data-place]") ?? [];
     const named = [...links].flatMap((link) => link.dataset["place"] ?? []);
     return [...new Set(named)].filter((placeId) => this.story.places[placeId]?.located);
   }

@@ -44,7 +44,7 @@ export class Steps {
   ) {
     this.#bar = this.#makeBar();
     this.#autoplay = story.autoplay === undefined ? null : this.#makeAutoplay(story.autoplay);
-    const shows = Object.keys(story.views).length > 0 || this.#blocks.article?.querySelector("a.place");
+    const shows = Object.keys(story.views).length > 0 || this.#blocks.article?.querySelector("[data-place]");
     if (!shows || isMapAlone()) return;
     this.#startButton.addEventListener("click", () => this.start(this.#head));
     this.#head?.append(this.#startButton);
@@ -69,7 +69,7 @@ export class Steps {
   start(from: HTMLElement | null): void {
     this.#steps = stepsOf(this.#blocks.count, (index) => {
       const block = this.#blocks.at(index);
-      const named = [...(block?.querySelectorAll<HTMLElement>("a.place") ?? [])];
+      const named = [...(block?.querySelectorAll<HTMLElement>("[data-place]") ?? [])];
       const isLocated = ({ dataset }: HTMLElement): boolean =>
         this.story.places[dataset["place"] ?? ""]?.located === true;
       return {

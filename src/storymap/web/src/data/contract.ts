@@ -375,7 +375,12 @@ export interface HostPassage {
   marks: HostMark[];
 }
 
-/** All sentences that name places, in reading order. */
+/**
+ * All sentences that name places, in reading order.
+ *
+ * `label` is how a link to a place is called that has no words of its own; `{places}` in it stands for the name.
+ */
 export interface HostData {
   passages: HostPassage[];
+  label: string;
 }

@@ -42,7 +42,7 @@ function link(script: HTMLScriptElement, data: HostData): void {
     attempt(() => {
       root = articleOf(frame);
     });
-    const article = articles.get(root) ?? new LinkedArticle(root, data.passages, frame, frames);
+    const article = articles.get(root) ?? new LinkedArticle(root, data, frame, frames);
     articles.set(root, article);
     article.add(frame);
   };
@@ -81,7 +81,9 @@ function style(): void {
   if (!("adoptedStyleSheets" in Document.prototype)) return;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(
-    ":where(a.storymap-place){color:inherit;text-decoration-line:underline;text-decoration-style:dotted;text-underline-offset:.15em}",
+    ":where(a.storymap-place){color:inherit;text-decoration-line:underline;text-decoration-style:dotted;text-underline-offset:.15em}" +
+      // A small ring, as in the page.
+      ":where(a.storymap-beside){padding-inline:.4em;text-decoration-line:none;forced-color-adjust:none;background:radial-gradient(circle closest-side,currentcolor 28%,transparent 38% 62%,currentcolor 72% 90%,transparent) center/.55em .55em no-repeat}",
   );
   Reflect.set(Document.prototype, "adoptedStyleSheets", [...ofDocument("adoptedStyleSheets"), sheet], document);
 }

@@ -1,6 +1,6 @@
 // An article of the newsroom's page, with the frames that show its story: its place names are links to them.
 
-import type { HostPassage } from "../data/contract.ts";
+import type { HostData } from "../data/contract.ts";
 import { prefersReducedMotion } from "../page/dom.ts";
 import type { Frames } from "./frame_messages.ts";
 import { attempt, bare, findAll, ofDocument, ofElement } from "./host_page.ts";
@@ -24,11 +24,11 @@ export class LinkedArticle {
   readonly #all: Frames;
   #names: PlaceLink[] = [];
 
-  constructor(root: Element | null, passages: readonly HostPassage[], first: HTMLIFrameElement, all: Frames) {
+  constructor(root: Element | null, data: HostData, first: HTMLIFrameElement, all: Frames) {
     this.#all = all;
     const target = idOf(placed(first));
     attempt(() => {
-      if (root) this.#names = linkNames(root, passages, target);
+      if (root) this.#names = linkNames(root, data, target);
     });
     for (const { link, placeId, mention } of this.#names) this.#open(link, placeId, mention);
     // A newsroom may link a place by itself, as it does elsewhere.

@@ -1,6 +1,6 @@
 // The newsroom's own article: the story's sentences are found in it by their text, and its place names become links.
 
-import type { HostPassage } from "../data/contract.ts";
+import type { HostData, HostPassage } from "../data/contract.ts";
 import { attempt, create, ofElement } from "./host_page.ts";
 import { find, plainTypography } from "./plain_typography.ts";
 
@@ -19,6 +19,8 @@ interface TextRange {
   end: number;
   placeId: string;
   mention: string;
+  /** The newsroom's own link, which is nothing but the name. */
+  within: Element | null;
 }
 
 const INLINE = new Set(
@@ -27,11 +29,14 @@ const INLINE = new Set(
   ),
 );
 const SKIPPED = new Set("SCRIPT STYLE NOSCRIPT TEMPLATE TEXTAREA SELECT IFRAME OBJECT SVG STORY-MAP".split(" "));
-/** A link in a link is no link, and what is typed into is the typist's. */
-const TAKEN = "a[href], button, [contenteditable], label, .storymap-place";
+/** What is pressed or typed into is not ours. */
+const TAKEN = "button, [contenteditable], label, .storymap-place";
 
-/** Turn the place names of the passages into links to `target`; sentences that are not there are passed over. */
-export function linkNames(root: Element, passages: readonly HostPassage[], target: string): PlaceLink[] {
+/**
+ * Turn the place names of the passages into links to `target`; sentences that are not there are passed over. A link of the
+ * newsroom stays as it is: if it is nothing but the name, a small link named by `label` stands after it, else none does.
+ */
+export function linkNames(root: Element, { passages, label }: HostData, target: string): PlaceLink[] {
   const article = collect(root);
   const page = plainTypography(article.text);
   const ranges: TextRange[] = [];
@@ -51,11 +56,11 @@ export function linkNames(root: Element, passages: readonly HostPassage[], targe
     }
   };
   for (const passage of passages) attempt(() => visit(passage));
-  return wrapAll(ranges, target);
+  return wrapAll(ranges, target, label);
 }
 
 /** Turn ranges of text nodes into links; of two that overlap the later one. */
-function wrapAll(ranges: TextRange[], target: string): PlaceLink[] {
+function wrapAll(ranges: TextRange[], target: string, label: string): PlaceLink[] {
   // From the end on: cutting a node leaves what stands before the cut where it is.
   ranges.sort((a, b) => b.index - a.index || b.start - a.start);
   const links: PlaceLink[] = [];
@@ -63,7 +68,7 @@ function wrapAll(ranges: TextRange[], target: string): PlaceLink[] {
   for (const range of ranges) {
     if (bound && bound.node === range.node && range.end > bound.start) continue;
     bound = range;
-    attempt(() => links.push(wrap(range, target)));
+    attempt(() => links.push(range.within ? putBeside(range.within, range, target, label) : wrap(range, target)));
   }
   return links.reverse();
 }
@@ -78,12 +83,20 @@ function rangeIn(
   const index = lastUpTo(starts, from);
   const [node, at] = [nodes[index], starts[index]];
   // A name that is divided between elements stays as it is.
-  if (!node || at === undefined || to > at + node.data.length || isTaken(node.parentElement)) return null;
-  return { node, index, start: from - at, end: to - at };
+  if (!node || at === undefined || to > at + node.data.length || closest(node, TAKEN)) return null;
+  const [start, end] = [from - at, to - at];
+  const within = closest(node, "a[href]");
+  return within && !isNameAlone(within, node.data.slice(start, end)) ? null : { node, index, start, end, within };
 }
 
-const isTaken = (parent: Element | null): boolean =>
-  parent !== null && ofElement(parent, "closest").call(parent, TAKEN) !== null;
+/** Whether a link of the newsroom holds no word but a name, and leads to something else than a place. (The page: inline_html.py.) */
+const isNameAlone = (link: Element, name: string): boolean =>
+  !(link.getAttribute("href") ?? "").includes("#place=") && lettersOf(link.textContent ?? "") === lettersOf(name);
+
+const lettersOf = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, "");
+
+const closest = ({ parentElement }: Text, selector: string): Element | null =>
+  parentElement && ofElement(parentElement, "closest").call(parentElement, selector);
 
 /** The index of the last of ascending numbers that is at most `limit`, or -1. */
 function lastUpTo(ascending: readonly number[], limit: number): number {
@@ -124,11 +137,28 @@ function collect(root: Element): ArticleText {
 function wrap({ node, start, end, placeId, mention }: TextRange, target: string): PlaceLink {
   const name = node.splitText(start);
   name.splitText(end - start);
+  const link = linkTo(placeId, target);
+  name.replaceWith(link);
+  link.append(name);
+  return { link, placeId, mention };
+}
+
+function putBeside(own: Element, range: TextRange, target: string, label: string): PlaceLink {
+  const { node, start, end, placeId, mention } = range;
+  const link = linkTo(placeId, target);
+  link.classList.add("storymap-beside");
+  link.setAttribute(
+    "aria-label",
+    label.replace("{places}", () => node.data.slice(start, end)),
+  );
+  own.after(link);
+  return { link, placeId, mention };
+}
+
+function linkTo(placeId: string, target: string): HTMLAnchorElement {
   const link = create("a");
   link.className = "storymap-place";
   link.href = `#${target}`;
   link.setAttribute("data-place", placeId);
-  name.replaceWith(link);
-  link.append(name);
-  return { link, placeId, mention };
+  return link;
 }

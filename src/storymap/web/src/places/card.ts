@@ -74,7 +74,7 @@ export class Card {
     if (!source) return;
     const { excerpt, marks } = current;
     const text = source.cloneNode(true) as HTMLElement;
-    for (const name of text.querySelectorAll("a.place, .map-action")) {
+    for (const name of text.querySelectorAll("[data-place], .map-action")) {
       // In the popup, names and actions are words; only those of this place are marked.
       const own = marks.includes(name.id);
       name.replaceWith(element(own ? "mark" : "span", {}, ...name.childNodes));

@@ -161,7 +161,8 @@ export class Selection {
     const placeId = link?.dataset["place"];
     if (!link || placeId === undefined) return;
     event.preventDefault();
-    this.open(placeId, link, link.id);
+    // Beside a link of the author, the name itself is no link to the place.
+    this.open(placeId, link, link.dataset["mention"] ?? link.id);
   }
 
   /** The focus goes back to what opened the card. A sheet would lie over what follows, so it goes. */
@@ -179,7 +180,9 @@ export class Selection {
       this.#host.hide();
     }
     scrollToElement(mark, "center");
-    mark.focus({ preventScroll: true });
+    // A name within a link of the author takes no focus: its link does.
+    const focused = mark.closest<HTMLElement>("a") ?? mark.querySelector("a") ?? mark;
+    focused.focus({ preventScroll: true });
   }
 
   #closed(isStale: boolean): void {
