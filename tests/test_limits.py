@@ -31,6 +31,9 @@ from storymap.errors import Problem, StorymapError
 from storymap.gazetteer.gazetteer import open_gazetteer
 from storymap.geoparsing.batch import BatchOptions, batch_lines
 from storymap.reading.article import markdown
+from storymap.reading.article.css_selection import selected_tokens
+from storymap.reading.article.html_tokens import read_markup
+from storymap.reading.article.linked_data import linked_data
 from storymap.reading.article.reader import read_article
 from storymap.reading.article.view_directives import ViewDirectives
 from storymap.reading.json_lines import read_lines
@@ -255,6 +258,8 @@ CASES = [
     Case("DEEPEST_HTML", A + "html_cleaning", 5, article(lambda n: "<div>" * n + "a"), "nested more than"),
     Case("MOST_HTML_CLONES", A + "html_cleaning", 5, article(lambda n: "<b>a" + "<br>" * n), "are not closed"),
     Case("MOST_HTML_REFERENCES", A + "html_cleaning", 5, article(lambda n: "a" + "&amp;" * n), "character references"),
+    Case("MOST_MAIN_CONTENT", A + "main_content", 21, article(lambda n: f"<html><p>{'A river. ' * 200}" + "<p>a" * ((n - 3) // 3)), "too large or too deeply"),
+    Case("DEEPEST_MAIN_CONTENT", A + "main_content", 5, article(lambda n: f"<html><p>{'A river. ' * 200}</p>" + "<div>" * (n - 1) + "a"), "too large or too deeply"),
     Case("DEEPEST_MARKDOWN", A + "markdown", 10, article(lambda n: ">" * (n - 2) + " a", "a.md"), "nested too deeply"),
     Case("MOST_CONTAINERS", A + "containers", 3, article(lambda n: "<blockquote>" * n + "a"), "are nested more than"),
     Case("LONGEST_TEMPLATE_TAG", A + "template_tags", 5, article(lambda n: "a {{<" + "x" * n + ">}}", "a.md"), "are not closed within"),
@@ -389,6 +394,22 @@ def test_a_file_has_the_size_of_its_kind_at_most(ending: str, name: str, monkeyp
     assert not said(read(0), "larger than")
     monkeypatch.setitem(registry._READERS, ending, (59, reader))
     assert said(read(0), "larger than")
+
+
+def test_a_selector_has_so_much_at_most() -> None:
+    page = "<html><p>a</p>"
+    most = limits.MOST_SELECTOR_PARTS
+    for selector, longer in ((",".join(["p"] * most), ",p"), ("p,." + "a" * (limits.LONGEST_SELECTOR - 3), "a")):
+        assert selected_tokens(read_markup(page, "a.html"), selector, "a.html")
+        with pytest.raises(StorymapError, match=r"at most 6 are read|is not a selector"):
+            selected_tokens(read_markup(page, "a.html"), selector + longer, "a.html")
+
+
+def test_linked_data_has_so_much_at_most() -> None:
+    data = '{"@type": "Article", "headline": "A"}'
+    padded = data + " " * (limits.LARGEST_LINKED_DATA - len(data))
+    for script, is_read in ((padded, True), (padded + " ", False)):
+        assert bool(linked_data(f'<script type="application/ld+json">{script}</script>')) == is_read
 
 
 @pytest.mark.parametrize(("name", "sign"), [("MOST_ANGLE_BRACKETS", "<"), ("MOST_SQUARE_BRACKETS", "["), ("MOST_BARS", "|"), ("MOST_EMPHASIS", "*"), ("MOST_PUNCTUATION", "+")])  # fmt: skip

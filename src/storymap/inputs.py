@@ -60,6 +60,8 @@ def read_inputs(
     media_policy: MediaPolicy,
     encoding: str | None,
     place_choices: PlaceChoices,
+    select: str | None,
+    whole: bool,
 ) -> StoryInputs:
     """Read the article and all that belongs to it; the parameters are those of `build_story`.
 
@@ -68,7 +70,7 @@ def read_inputs(
     """
     reading = _Reading(media_policy, encoding, place_choices, language)
     reading.check_language()
-    text = reading.read_article(article, is_required=places is None)
+    text = reading.read_article(article, select=select, whole=whole, is_required=places is None)
     frame = reading.read_places(places)
     features = reading.read_context(context)
     stylesheet = reading.read_theme(theme)
@@ -114,7 +116,9 @@ class _Reading:
             self.warnings.append(Problem("title", what, "write what it should say", "warning"))
         return name_line(title or "")
 
-    def read_article(self, article: PathInput | Article, *, is_required: bool) -> Article | None:
+    def read_article(
+        self, article: PathInput | Article, *, select: str | None, whole: bool, is_required: bool
+    ) -> Article | None:
         """Read the article, unless it was made in Python. Raises StorymapError if it `is_required` and unreadable."""
         try:
             if isinstance(article, Article):
@@ -129,6 +133,8 @@ class _Reading:
                     problems=self.warnings,
                     media_policy=self._media_policy,
                     encoding=self._encoding,
+                    select=select,
+                    whole=whole,
                     language=self._language,
                 )
         except StorymapError as error:

@@ -22,6 +22,12 @@ MOST_HTML_ELEMENTS: Final = 200_000  # elements: HTML in an article
 DEEPEST_HTML: Final = 2_000  # levels: HTML elements within each other
 MOST_HTML_CLONES: Final = 2_000_000  # elements: what is made to repair emphasis that is not closed
 MOST_HTML_REFERENCES: Final = 500_000  # references: character references such as `&quot;`
+# Looking for the article in a saved page takes elements times levels; a page of a newspaper has 3,000 and 30.
+MOST_MAIN_CONTENT: Final = 60_000  # parts: tags and texts of a saved page in which the article is looked for
+DEEPEST_MAIN_CONTENT: Final = 150  # levels: elements of such a page within each other
+LARGEST_LINKED_DATA: Final = 1_000_000  # characters: what a saved page says of itself in JSON-LD
+LONGEST_SELECTOR: Final = 200  # characters: the selector of a part of a page
+MOST_SELECTOR_PARTS: Final = 6  # parts: elements that such a selector names
 DEEPEST_MARKDOWN: Final = 60  # levels: Markdown within itself; a list or quotation takes one or two
 MOST_CONTAINERS: Final = 20  # levels: lists, quotations and tables around a block
 # Measured to keep the worst texts to seconds and some hundred megabytes: the signs of markup in Markdown.

@@ -41,6 +41,8 @@ def build_story(
     fields: Mapping[str, str] | None = None,
     strict: bool = False,
     allow_zero: bool = False,
+    select: str | None = None,
+    whole: bool = False,
 ) -> Story:
     """Read an article and its places, and tie every place name in the text to its place.
 
@@ -60,6 +62,8 @@ def build_story(
     `fields` names the fields of places files that are name, note, layer and so on: {"name": "NOM"}; else the likeliest
     are taken. Rows of a places file that cannot be a place are left out with a warning, unless they are more than half
     of it; with `strict` one refuses the file. A point at 0, 0 is such a row unless `allow_zero` says that it is meant.
+    Of a saved web page what looks like the article is read; `select`, a CSS selector, names another part of it, and
+    `whole` takes all of it.
 
     Raises StorymapError with every problem of all inputs; warnings are in the story's `problems`.
     """
@@ -76,6 +80,8 @@ def build_story(
         media_policy=media_policy,
         encoding=encoding,
         place_choices=PlaceChoices(fields or {}, strict, allow_zero),
+        select=select,
+        whole=whole,
     )
     problems, frame = inputs.problems, inputs.places
     text = resolve_views(inputs.article, frame, problems=problems)

@@ -30,6 +30,13 @@ encoding_option = click.option(
     help="The encoding of files that are not UTF-8, such as windows-1252; default: as they say, else as it seems.",
 )
 
+select_option = click.option(
+    "--select",
+    metavar="CSS",
+    help='The part of a saved page that is the article, such as "article.story". Default: what looks like it.',
+)
+whole_option = click.option("--whole", is_flag=True, help="Read all of a saved page, with what is around the article.")
+
 _INPUTS = (
     click.argument("article", type=PATH),
     click.option(
@@ -64,6 +71,8 @@ _INPUTS = (
     click.option("--allow-zero", is_flag=True, help="A place at 0, 0 is meant to be there."),
     allow_path_option,
     encoding_option,
+    select_option,
+    whole_option,
 )
 _MEDIA = (
     click.option(
@@ -158,6 +167,8 @@ def read_story(
     fields: str | None = None,
     strict: bool = False,
     allow_zero: bool = False,
+    select: str | None = None,
+    whole: bool = False,
     title: str | None = None,
     lang: str | None = None,
     theme: Path | None = None,
@@ -185,6 +196,8 @@ def read_story(
         fields=_fields(fields or ""),
         strict=strict,
         allow_zero=allow_zero,
+        select=select,
+        whole=whole,
     )
 
 

@@ -10,7 +10,15 @@ import click
 
 from storymap.cli.console import count, reporting_errors, warn
 from storymap.cli.gazetteer import gazetteer_option, open_gazetteer_with
-from storymap.cli.options import PATH, STANDARD_STREAM, allow_path_option, encoding_option, force_option
+from storymap.cli.options import (
+    PATH,
+    STANDARD_STREAM,
+    allow_path_option,
+    encoding_option,
+    force_option,
+    select_option,
+    whole_option,
+)
 
 if TYPE_CHECKING:
     from storymap.errors import Problem
@@ -38,6 +46,8 @@ if TYPE_CHECKING:
 @click.option("--demonyms", is_flag=True, help='Take names of peoples, such as "Mexican", for their countries.')
 @click.option("--lang", metavar="CODE", help='Of the text, such as "es"; default: as it says, else recognised.')
 @encoding_option
+@select_option
+@whole_option
 @gazetteer_option
 def suggest(
     article: Path | None,
@@ -52,6 +62,8 @@ def suggest(
     demonyms: bool,
     lang: str | None,
     encoding: str | None,
+    select: str | None,
+    whole: bool,
     gazetteer_files: tuple[Path, ...],
 ) -> None:
     """Find the places of ARTICLE and write them as GeoJSON that `build` takes as it is.
@@ -85,6 +97,8 @@ def suggest(
             demonyms=demonyms,
             encoding=encoding,
             problems=told,
+            select=select,
+            whole=whole,
         )
         warn(tuple(told), quiet=False)
         if path is None:

@@ -75,10 +75,13 @@ def find_suggestions(
     demonyms: bool = False,
     encoding: str | None = None,
     problems: list[Problem] | None = None,
+    select: str | None = None,
+    whole: bool = False,
 ) -> list[Suggestion]:
     """Return the suggestions for an article, those of .2 and more, in the order of first mention.
 
     Their mentions are ranges of code points of `article_text`. Warnings of the article are added to `problems`.
+    `select` and `whole` say what of a saved page is read, as for `read_article`.
     """
     from storymap.model import Article
     from storymap.reading.article.article_language import with_language
@@ -89,7 +92,7 @@ def find_suggestions(
     if isinstance(article, Article):
         read = with_language(replace(article, language=language or article.language), told)
     else:
-        read = read_article(article, problems=told, encoding=encoding, language=language)
+        read = read_article(article, problems=told, encoding=encoding, language=language, select=select, whole=whole)
     text = article_text(read)
     home_numbers = home_region(home, gazetteer)
     toponyms = find_toponyms(text, gazetteer, language=read.language, demonyms=demonyms, home=home_numbers)

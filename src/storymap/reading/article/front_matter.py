@@ -31,7 +31,7 @@ _SYNONYMS = {
 _TEXTS = ("title", "subtitle", "byline", "kicker", "date", "language", "source_url", "credit")
 _FILES = ("places", "context")
 _EXAMPLES = {"places": "places.geojson", "context": "context.geojson", "theme": "theme.css"}
-_FIELDS = (*_TEXTS, *_EXAMPLES, "media", "inset", "autoplay")
+_FIELDS = (*_TEXTS, *_EXAMPLES, "media", "inset", "autoplay", "selector")
 # For how long a passage may stay: time to read a line, and no longer than anybody would wait.
 _SECONDS = range(3, 121)
 _KEYS = (*_FIELDS, *_SYNONYMS)
@@ -42,7 +42,8 @@ class FrontMatter:
     """What the author says about an article. `texts` has what is given for each field of Article.
 
     `files` are those that "places", "context" and "theme" name: the path as it is written, and its line. `media` is the
-    delivery of pictures and recordings, `inset` whether the map may have an inset, `autoplay` seconds, 0 for none.
+    delivery of pictures and recordings, `inset` whether the map may have an inset, `autoplay` seconds, 0 for none,
+    `selector` names the part of a saved page that is the article.
     `body_line` is the line, from 1, on which the text after the front matter begins.
     """
 
@@ -51,6 +52,7 @@ class FrontMatter:
     media: MediaDelivery | Literal[""] = ""
     inset: bool = True
     autoplay: int = 0
+    selector: str = ""
     body_line: int = 1
 
     @property
@@ -98,7 +100,8 @@ def read_front_matter(
     media = texts.pop("media", [])
     inset = texts.pop("inset", []) != ["false"]
     autoplay = int("".join(texts.pop("autoplay", [])) or 0)
-    front = FrontMatter(texts, files, _media(media), inset, autoplay, body_line)
+    selector = "".join(texts.pop("selector", []))
+    front = FrontMatter(texts, files, _media(media), inset, autoplay, selector, body_line)
     return front, rest[end.end() :].removeprefix("\n")
 
 

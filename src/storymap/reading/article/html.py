@@ -16,27 +16,41 @@ from storymap.reading.article.html_tokens import HtmlToken, read_markup
 from storymap.reading.article.links import READ_SCHEMES
 from storymap.reading.article.lost_text import lost_text
 from storymap.reading.article.media_embedder import MediaEmbedder
+from storymap.reading.article.page_labels import take_labels
+from storymap.reading.article.page_selection import PageSelection, select_tokens
 from storymap.reading.article.title import take_title
 from storymap.reading.article.view_directives import ViewDirectives
 from storymap.reading.article.web_page import article_tokens, describe_page, is_page
 
+_ARTICLE = PageSelection()
 _HREF_SCHEME = re.compile(r"\shref\s*=\s*[\"']?\s*([A-Za-z][A-Za-z0-9+.-]{0,20}):", re.IGNORECASE)
 
 
-def read_html(source: str, front: FrontMatter, name: str, media: MediaEmbedder, problems: list[Problem]) -> Article:
+def read_html(
+    source: str,
+    front: FrontMatter,
+    name: str,
+    media: MediaEmbedder,
+    problems: list[Problem],
+    selection: PageSelection = _ARTICLE,
+) -> Article:
     """Return the article in the HTML `source`, with what a saved page says about it.
 
+    `selection` says what of it is read; without one, what looks like the article.
     `source` stands after `front` in the file `name`. Raises StorymapError when there is far more markup than
     in an article.
     """
-    tokens = read_markup(source, name)
+    cleaned = tokens = read_markup(source, name)
     whole_page = is_page(source)
     metadata = describe_page(source, tokens) if whole_page else Article("", ())
+    if whole_page and not selection.selector and not selection.whole:
+        tokens, metadata = take_labels(tokens, metadata)
     # A page is full of links around the article that are not the author's concern.
     schemes = set() if whole_page else cleaned_schemes(source)
     views = ViewDirectives(name)
-    article = article_tokens(tokens, whole_page)
-    problems += lost_text(source, front.body_line, tokens, article, name)
+    article = select_tokens(tokens, selection, name, problems, is_page=whole_page)
+    # What is left out on purpose is not lost.
+    problems += lost_text(source, front.body_line, cleaned, article_tokens(cleaned, whole_page), name)
     blocks = read_blocks(article, schemes, name, media, problems, views=views)
     title, body = take_title(blocks, front.title)
     problems += view_problems(views, blocks, body)

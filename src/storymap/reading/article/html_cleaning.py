@@ -19,7 +19,7 @@ from storymap.limits import (
 )
 from storymap.reading.article.links import READ_SCHEMES
 
-_BLOCKS = {
+BLOCK_ELEMENTS = {
     *("address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "div", "dl", "dt"),
     *("figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr"),
     *("li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "td", "th", "tr", "ul"),
@@ -49,18 +49,19 @@ _LOST_WITH_CONTENT = {
     ),
     *("script", "select", "style", "svg", "template", "textarea"),
 }
-KEPT_ELEMENTS = _BLOCKS | _INLINES | _AUDIO_VIDEO | _HEAD
+KEPT_ELEMENTS = BLOCK_ELEMENTS | _INLINES | _AUDIO_VIDEO | _HEAD
 VOID_ELEMENTS = {"br", "hr", "img", "link", "meta", "source"}
 VIEW_ATTRIBUTES = {"data-hide", "data-layers", "data-show", "data-view"}
 _ATTRIBUTES = {
-    **dict.fromkeys(_BLOCKS | ACTION_ELEMENTS, VIEW_ATTRIBUTES),
-    "*": {"class", "data-line", "hidden", "style"},
+    **dict.fromkeys(BLOCK_ELEMENTS | ACTION_ELEMENTS, VIEW_ATTRIBUTES),
+    "*": {"class", "data-line", "hidden", "id", "itemprop", "style"},
     "a": {"href"} | VIEW_ATTRIBUTES,
     "audio": {"aria-label", "src", "title"},
     "img": {"alt", "data-alt", "data-caption", "data-credit", "height", "src", "width"},
     "link": {"href", "rel"},
     "meta": {"content", "name", "property"},
     "source": {"src"},
+    "time": {"datetime"} | VIEW_ATTRIBUTES,
     "video": {"aria-label", "poster", "src", "title"},
     "ol": {"start"} | VIEW_ATTRIBUTES,
 }

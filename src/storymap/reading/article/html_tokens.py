@@ -64,6 +64,22 @@ def content_of(tokens: list[HtmlToken], begin: int) -> list[HtmlToken]:
     return tokens[begin + 1 :]
 
 
+def element_ends(tokens: list[HtmlToken]) -> list[int]:
+    """Return, by position of a start tag, that of its end tag: its own where it has none, 0 for other tokens."""
+    ends = [0] * len(tokens)
+    opened: list[int] = []
+    for position, token in enumerate(tokens):
+        step = _step(token)
+        if step > 0:
+            opened.append(position)
+            ends[position] = len(tokens)
+        elif step < 0 and opened:
+            ends[opened.pop()] = position
+        elif isinstance(token, StartTag):
+            ends[position] = position
+    return ends
+
+
 def text_of(tokens: list[HtmlToken]) -> str:
     """Return the text of `tokens` on one line."""
     return re.sub(r"[ \t\n]+", " ", "".join(token for token in tokens if isinstance(token, str))).strip()

@@ -19,6 +19,7 @@ from storymap.reading.article.front_matter import FrontMatter, read_front_matter
 from storymap.reading.article.html import read_html
 from storymap.reading.article.markdown import read_markdown
 from storymap.reading.article.media_embedder import MediaEmbedder
+from storymap.reading.article.page_selection import PageSelection
 from storymap.reading.article.plain_text import read_plain_text
 from storymap.reading.article.removed_controls import RemovedControls
 from storymap.reading.article.title import title_from_stem
@@ -49,6 +50,8 @@ def read_article(
     media_policy: MediaPolicy | None = None,
     encoding: str | None = None,
     language: str | None = None,
+    select: str | None = None,
+    whole: bool = False,
 ) -> Article:
     """Return the article in the file `source`: .md or .markdown, .txt, .html or .htm, or .docx.
 
@@ -56,7 +59,8 @@ def read_article(
     far as the `media_policy` allows; nothing is fetched. `allow_path` names more folders that they may be in; a
     `media_policy` brings its own. `encoding` is that of a file that is not in Unicode; without it, it is what the file
     declares, else it is guessed from the letters, with a warning. `language` takes the place of the article's own;
-    where nobody declares one it is recognised in the text, and `problems` say which it is.
+    where nobody declares one it is recognised in the text, and `problems` say which it is. Of a saved web page what
+    looks like the article is read; `select`, a CSS selector, or `whole` say otherwise.
 
     Raises ArticleError, with all problems at once, when the file cannot be read as an article.
     """
@@ -65,7 +69,9 @@ def read_article(
     try:
         media_policy = media_policy or MediaPolicy(allowed=AllowedFolders(allow_path))
         check_encoding(encoding)
-        article = _read(path, os.fspath(source), found, media_policy, Decoding(encoding, found.append), language)
+        selection = PageSelection(select or "", whole)
+        decoding = Decoding(encoding, found.append)
+        article = _read(path, os.fspath(source), found, media_policy, decoding, language, selection)
     except StorymapError as error:
         raise ArticleError([*found, *error.problems]) from None
     if problems is not None:
@@ -95,6 +101,7 @@ def _read(
     media_policy: MediaPolicy,
     decoding: Decoding,
     language: str | None,
+    selection: PageSelection,
 ) -> Article:
     if is_address(written):
         raise _refusal(written, "this is an address, and nothing is fetched", "save the page and name its file")
@@ -105,6 +112,9 @@ def _read(
         remedy = "save it as .docx or .md" if other else "save it as one of these"
         raise _refusal(written, f"{what}an article is a .md, .txt, .html or .docx file", remedy)
     name = path.name
+    if selection != PageSelection() and kind != "html":
+        what = "it is no web page, and all of it is read"
+        problems.append(Problem(name, what, "leave out --select and --whole", "warning"))
     if kind == "docx":
         return _read_word(path, written, problems, media_policy, language)
     data = read_bytes(path, LARGEST_ARTICLE, written)
@@ -115,7 +125,9 @@ def _read(
     front, body = read_front_matter(text, name, problems, as_written)
     media_policy.apply_article_choice(front.media)
     media = MediaEmbedder(path.parent, name, media_policy, as_written)
-    read = partial(_read_body, kind or "", body, front, name, media=media, problems=problems)
+    if selection == PageSelection():
+        selection = PageSelection(front.selector)
+    read = partial(_read_body, kind or "", body, front, name, media=media, problems=problems, selection=selection)
     return _finish(path, read, front, media, problems, language)
 
 
@@ -180,12 +192,19 @@ def _with_front_matter(article: Article, front: FrontMatter, language: str | Non
 
 
 def _read_body(
-    kind: str, body: str, front: FrontMatter, name: str, *, media: MediaEmbedder, problems: list[Problem]
+    kind: str,
+    body: str,
+    front: FrontMatter,
+    name: str,
+    *,
+    media: MediaEmbedder,
+    problems: list[Problem],
+    selection: PageSelection,
 ) -> Article:
     if kind == "md":
         return read_markdown(body, front, name, media, problems)
     if kind == "html":
-        return read_html(body, front, name, media, problems)
+        return read_html(body, front, name, media, problems, selection)
     return read_plain_text(body, front)
 
 

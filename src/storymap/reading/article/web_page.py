@@ -7,6 +7,7 @@ import re
 from storymap.model import Article
 from storymap.reading.article.html_tokens import HtmlToken, StartTag, content_of, has_class, text_of, without_elements
 from storymap.reading.article.language_tags import is_language
+from storymap.reading.article.linked_data import linked_data
 from storymap.reading.text import is_blank, without_overrides
 from storymap.urls import is_web_address
 
@@ -15,9 +16,19 @@ _LANG = re.compile(r"<html\b[^>]{0,2000}?\slang\s*=\s*[\"']?([A-Za-z0-9_-]{1,35}
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _SCREEN_READER_CLASSES = ("sr-only", "visually-hidden", "screen-reader-text")
 _AROUND_ARTICLE = {"aside", "footer", "nav", "title"}
-_TITLES = ("og:title", "twitter:title")
-_AUTHORS = ("author", "article:author", "dc.creator", "parsely-author")
-_DATES = ("article:published_time", "date", "dc.date", "dcterms.date", "datepublished", "pubdate")
+_TITLES = ("jsonld:headline", "og:title", "twitter:title")
+_LANGUAGES = ("jsonld:inlanguage", "og:locale")
+_AUTHORS = ("jsonld:author", "author", "article:author", "dc.creator", "parsely-author")
+_DATES = (
+    "jsonld:datepublished",
+    "article:published_time",
+    "article:published",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dcterms.date",
+    "pubdate",
+)
 
 
 def is_page(source: str) -> bool:
@@ -47,14 +58,15 @@ def describe_page(source: str, tokens: list[HtmlToken]) -> Article:
 
     Without a title in the head that is the first `h1` anywhere, or else the page's `title`.
     """
-    metadata: dict[str, str] = {}
+    metadata = linked_data(source)
     title = heading = ""
     for position, token in enumerate(tokens):
         if not isinstance(token, StartTag):
             continue
         if token.name == "meta":
-            key = (token.attributes.get("property") or token.attributes.get("name", "")).lower()
-            metadata.setdefault(key, " ".join(token.attributes.get("content", "").split()))
+            for attribute in ("property", "name", "itemprop"):
+                key = token.attributes.get(attribute, "").lower()
+                metadata.setdefault(key, " ".join(token.attributes.get("content", "").split()))
         elif token.name == "link" and "canonical" in token.attributes.get("rel", "").lower().split():
             metadata.setdefault("canonical", token.attributes.get("href", "").strip())
         elif token.name == "title" and not title:
@@ -62,8 +74,8 @@ def describe_page(source: str, tokens: list[HtmlToken]) -> Article:
         elif token.name == "h1" and not heading:
             heading = text_of(content_of(tokens, position))
     lang = _LANG.search(source, 0, 1 << 16)
-    language = lang[1].replace("_", "-") if lang else ""
-    address = _first(metadata, ("canonical", "og:url"))
+    language = (lang[1] if lang else _first(metadata, _LANGUAGES)).replace("_", "-")
+    address = _first(metadata, ("canonical", "og:url", "jsonld:url"))
     return Article(
         title=without_overrides(next((t for t in (_first(metadata, _TITLES), heading, title) if not is_blank(t)), "")),
         blocks=(),
