@@ -30,12 +30,12 @@ from storymap import limits
 from storymap.errors import Problem, StorymapError
 from storymap.gazetteer.gazetteer import open_gazetteer
 from storymap.geoparsing.batch import BatchOptions, batch_lines
-from storymap.reading.article import markdown
-from storymap.reading.article.css_selection import selected_tokens
-from storymap.reading.article.html_tokens import read_markup
-from storymap.reading.article.linked_data import linked_data
+from storymap.reading.article.html.tokens import read_markup
+from storymap.reading.article.markdown.reader import _check_amount
 from storymap.reading.article.reader import read_article
 from storymap.reading.article.view_directives import ViewDirectives
+from storymap.reading.article.web_page.css_selection import selected_tokens
+from storymap.reading.article.web_page.linked_data import linked_data
 from storymap.reading.json_lines import read_lines
 from storymap.reading.places.context import read_context
 from storymap.reading.places.formats import registry
@@ -253,16 +253,16 @@ A, F, P, T = "reading.article.", "reading.places.formats.", "reading.places.", "
 CASES = [
     Case("LARGEST_ARTICLE", A + "reader", 50, article(lambda n: "x" * n, "a.txt"), "larger than"),
     Case("MOST_ARTICLE_LINES", A + "reader", 4, article(lambda n: "\n".join("abcdefgh"[:n]), "a.txt"), "lines of text"),
-    Case("LARGEST_FRONT_MATTER", A + "front_matter_yaml", 30, article(lambda n: f"---\ntitle: {'x' * (n - 8)}\n---\nText.", "a.md"), "front matter is longer"),
-    Case("MOST_HTML_ELEMENTS", A + "html_cleaning", 5, article(lambda n: "<div>a</div>" * n), "HTML elements"),
-    Case("DEEPEST_HTML", A + "html_cleaning", 5, article(lambda n: "<div>" * n + "a"), "nested more than"),
-    Case("MOST_HTML_CLONES", A + "html_cleaning", 5, article(lambda n: "<b>a" + "<br>" * n), "are not closed"),
-    Case("MOST_HTML_REFERENCES", A + "html_cleaning", 5, article(lambda n: "a" + "&amp;" * n), "character references"),
-    Case("MOST_MAIN_CONTENT", A + "main_content", 21, article(lambda n: f"<html><p>{'A river. ' * 200}" + "<p>a" * ((n - 3) // 3)), "too large or too deeply"),
-    Case("DEEPEST_MAIN_CONTENT", A + "main_content", 5, article(lambda n: f"<html><p>{'A river. ' * 200}</p>" + "<div>" * (n - 1) + "a"), "too large or too deeply"),
-    Case("DEEPEST_MARKDOWN", A + "markdown", 10, article(lambda n: ">" * (n - 2) + " a", "a.md"), "nested too deeply"),
-    Case("MOST_CONTAINERS", A + "containers", 3, article(lambda n: "<blockquote>" * n + "a"), "are nested more than"),
-    Case("LONGEST_TEMPLATE_TAG", A + "template_tags", 5, article(lambda n: "a {{<" + "x" * n + ">}}", "a.md"), "are not closed within"),
+    Case("LARGEST_FRONT_MATTER", A + "front_matter.yaml_source", 30, article(lambda n: f"---\ntitle: {'x' * (n - 8)}\n---\nText.", "a.md"), "front matter is longer"),
+    Case("MOST_HTML_ELEMENTS", A + "html.cleaning", 5, article(lambda n: "<div>a</div>" * n), "HTML elements"),
+    Case("DEEPEST_HTML", A + "html.cleaning", 5, article(lambda n: "<div>" * n + "a"), "nested more than"),
+    Case("MOST_HTML_CLONES", A + "html.cleaning", 5, article(lambda n: "<b>a" + "<br>" * n), "are not closed"),
+    Case("MOST_HTML_REFERENCES", A + "html.cleaning", 5, article(lambda n: "a" + "&amp;" * n), "character references"),
+    Case("MOST_MAIN_CONTENT", A + "web_page.main_content", 21, article(lambda n: f"<html><p>{'A river. ' * 200}" + "<p>a" * ((n - 3) // 3)), "too large or too deeply"),
+    Case("DEEPEST_MAIN_CONTENT", A + "web_page.main_content", 5, article(lambda n: f"<html><p>{'A river. ' * 200}</p>" + "<div>" * (n - 1) + "a"), "too large or too deeply"),
+    Case("DEEPEST_MARKDOWN", A + "markdown.reader", 10, article(lambda n: ">" * (n - 2) + " a", "a.md"), "nested too deeply"),
+    Case("MOST_CONTAINERS", A + "html.containers", 3, article(lambda n: "<blockquote>" * n + "a"), "are nested more than"),
+    Case("LONGEST_TEMPLATE_TAG", A + "markdown.template_tags", 5, article(lambda n: "a {{<" + "x" * n + ">}}", "a.md"), "are not closed within"),
     Case("MOST_ACTIONS", A + "view_directives", 3, article(lambda n: "[a](view:x) " * n, "a.md"), "actions of the map"),
     Case("MOST_VIEW_NAMES", A + "view_directives", 3, views, "names are listed"),
     Case("MOST_FEATURES", F + "geojson", 3, places(lambda n: features(*[POINT] * n)), "features"),
@@ -365,7 +365,7 @@ def test_the_limits_of_a_word_document(tmp_path: Path, monkeypatch: pytest.Monke
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = [archive.read(name) for name in archive.namelist() if "comments.xml" not in name]
     signs = sum(part.count(b"<") + part.count(b"=") for part in parts)
-    package = A + "word_package"
+    package = A + "word.package"
     meet(Case("LARGEST_WORD", A + "reader", len(data), read, "larger than"), monkeypatch)
     monkeypatch.undo()
     monkeypatch.chdir(tmp_path)
@@ -415,9 +415,9 @@ def test_linked_data_has_so_much_at_most() -> None:
 @pytest.mark.parametrize(("name", "sign"), [("MOST_ANGLE_BRACKETS", "<"), ("MOST_SQUARE_BRACKETS", "["), ("MOST_BARS", "|"), ("MOST_EMPHASIS", "*"), ("MOST_PUNCTUATION", "+")])  # fmt: skip
 def test_signs_of_markup_are_counted(name: str, sign: str) -> None:
     most = getattr(limits, name)
-    markdown._check_amount(sign * most, "a.md")
+    _check_amount(sign * most, "a.md")
     with pytest.raises(StorymapError, match=f"more than {most:,} characters of markup"):
-        markdown._check_amount(sign * (most + 1), "a.md")
+        _check_amount(sign * (most + 1), "a.md")
 
 
 REAL = {

@@ -15,10 +15,10 @@ from storymap.editing.add_place import Addition, add_place
 from storymap.editing.author_file import read_text_or_none
 from storymap.errors import Problem, StorymapError
 from storymap.gazetteer.gazetteer import open_gazetteer
-from storymap.reading.article.front_matter import read_front_matter
-from storymap.reading.article.html_cleaning import clean_html
+from storymap.reading.article.front_matter.reader import read_front_matter
+from storymap.reading.article.html.cleaning import clean_html
+from storymap.reading.article.html.text_builder import _normalised
 from storymap.reading.article.media_embedder import MediaEmbedder
-from storymap.reading.article.text_builder import _normalised
 from storymap.reading.media.audio_video import embed_recording, recording_kind
 from storymap.reading.media.images import embed_image
 from storymap.reading.media.policy import MediaPolicy
@@ -205,8 +205,8 @@ CASES = [
     Case("LARGEST_BLUR", M + "svg.cost", 50, svg(BLUR.format), "with a blur"),
     Case("MOST_SVG_PICTURES", M + "svg.tree", 2, svg(lambda n: f'<image href="{URI}"/>' * n), "pictures in it"),
     Case("LARGEST_SUBTITLES", M + "audio_video", 99, subtitled, "larger than"),
-    Case("MOST_FILES", "reading.article.front_matter", 3, front, "at most"),
-    Case("LONGEST_ATTRIBUTE", "reading.article.html_cleaning", 30, attributes, "left out"),
+    Case("MOST_FILES", "reading.article.front_matter.reader", 3, front, "at most"),
+    Case("LONGEST_ATTRIBUTE", "reading.article.html.cleaning", 30, attributes, "left out"),
     Case("LONGEST_URL", "urls", 30, links, "too long"),
     Case("MOST_MARKS", "reading.text", 20, marks, "left out"),
     Case("LONGEST_NAME", "editing.add_place", 9, added, "characters; write at most"),
@@ -239,7 +239,7 @@ MEASURED = [
     Case("MOST_MP3_STARTS", R + "mpeg_audio", 0, lambda _: starts(9), DAMAGED),
     Case("LARGEST_FLAC_END", R + "flac", 0, sample("a.flac"), DAMAGED),
     Case("MOST_FLAC_STARTS", R + "flac", 0, sample("a.flac"), DAMAGED),
-    Case("MOST_REMAPPING", "reading.article.text_builder", 0, composed, "left out"),
+    Case("MOST_REMAPPING", "reading.article.html.text_builder", 0, composed, "left out"),
     Case("MOST_RUN_PAIRS", "reading.places.geometry.complexity", 0, crossing, "too detailed to be checked"),
     Case("MOST_RING_STEPS", "reading.places.geometry.complexity", 0, crossing, "too detailed to be checked"),
 ]  # fmt: skip

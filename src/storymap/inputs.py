@@ -13,8 +13,8 @@ from storymap.errors import PlacesError, Problem, StorymapError
 from storymap.geometry.bounds import part_bounds
 from storymap.model import Article, ContextFeature, StreetTiles, Theme
 from storymap.reading.article.article_files import ArticleFiles, distinct_files
-from storymap.reading.article.article_language import with_language
-from storymap.reading.article.language_tags import is_language
+from storymap.reading.article.language.article_language import with_language
+from storymap.reading.article.language.tags import is_language
 from storymap.reading.article.reader import read_article
 from storymap.reading.encoding import check_encoding
 from storymap.reading.media.policy import MediaPolicy

@@ -12,7 +12,7 @@ from storymap.errors import PlacesError, Problem
 from storymap.geoparsing.suggestions import IN
 from storymap.geoparsing.toponyms import Toponym, find_toponyms
 from storymap.limits import LONGEST_RECORD_TEXT, MOST_RECORD_MENTIONS
-from storymap.reading.article.language_recognition import recognise_language
+from storymap.reading.article.language.recognition import recognise_language
 
 if TYPE_CHECKING:
     from storymap.gazetteer.gazetteer import Gazetteer

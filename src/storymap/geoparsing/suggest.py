@@ -84,7 +84,7 @@ def find_suggestions(
     `select` and `whole` say what of a saved page is read, as for `read_article`.
     """
     from storymap.model import Article
-    from storymap.reading.article.article_language import with_language
+    from storymap.reading.article.language.article_language import with_language
     from storymap.reading.article.reader import read_article
 
     gazetteer = gazetteer or open_gazetteer()

@@ -1,1 +1,1 @@
-"""Articles: Markdown, HTML and plain text become blocks. `reader.py` reads a file."""
+"""Articles become blocks. `reader.py` reads a file, and each folder holds one form of writing."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from storymap.model import Article, Block
 from storymap.reading.article.datelines import is_dateline
-from storymap.reading.article.front_matter import FrontMatter
+from storymap.reading.article.front_matter.reader import FrontMatter
 from storymap.reading.article.title import one_line
 from storymap.reading.text import is_blank, without_overrides
 

@@ -14,16 +14,16 @@ from storymap.errors import ArticleError, Problem, StorymapError
 from storymap.limits import LARGEST_ARTICLE, LARGEST_WORD, MOST_ARTICLE_LINES
 from storymap.model import Article
 from storymap.reading.allowed_folders import AllowedFolders
-from storymap.reading.article.article_language import with_language
-from storymap.reading.article.front_matter import FrontMatter, read_front_matter
-from storymap.reading.article.html import read_html
-from storymap.reading.article.markdown import read_markdown
+from storymap.reading.article.front_matter.reader import FrontMatter, read_front_matter
+from storymap.reading.article.html.reader import read_html
+from storymap.reading.article.language.article_language import with_language
+from storymap.reading.article.markdown.reader import read_markdown
 from storymap.reading.article.media_embedder import MediaEmbedder
-from storymap.reading.article.page_selection import PageSelection
 from storymap.reading.article.plain_text import read_plain_text
 from storymap.reading.article.removed_controls import RemovedControls
 from storymap.reading.article.title import title_from_stem
-from storymap.reading.article.word_document import read_word_document
+from storymap.reading.article.web_page.page_selection import PageSelection
+from storymap.reading.article.word.document import read_word_document
 from storymap.reading.encoding import Decoding, check_encoding, decode
 from storymap.reading.files import is_address, read_bytes
 from storymap.reading.media.policy import MediaPolicy

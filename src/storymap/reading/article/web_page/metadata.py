@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from storymap.model import Article
-from storymap.reading.article.html_tokens import HtmlToken, StartTag, content_of, has_class, text_of, without_elements
-from storymap.reading.article.language_tags import is_language
-from storymap.reading.article.linked_data import linked_data
+from storymap.reading.article.html.tokens import HtmlToken, StartTag, content_of, has_class, text_of, without_elements
+from storymap.reading.article.language.tags import is_language
+from storymap.reading.article.web_page.linked_data import linked_data
 from storymap.reading.text import is_blank, without_overrides
 from storymap.urls import is_web_address
 

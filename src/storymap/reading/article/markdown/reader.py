@@ -20,17 +20,17 @@ from storymap.limits import (
     MOST_SQUARE_BRACKETS,
 )
 from storymap.model import Article
-from storymap.reading.article.front_matter import FrontMatter
-from storymap.reading.article.html import cleaned_schemes, read_blocks, view_problems
-from storymap.reading.article.html_tokens import read_markup, without_elements
-from storymap.reading.article.inline_signs import add_inline_signs
-from storymap.reading.article.lost_text import lost_text
+from storymap.reading.article.front_matter.reader import FrontMatter
+from storymap.reading.article.html.lost_text import lost_text
+from storymap.reading.article.html.reader import cleaned_schemes, read_blocks, view_problems
+from storymap.reading.article.html.tokens import read_markup, without_elements
+from storymap.reading.article.markdown.inline_signs import add_inline_signs
+from storymap.reading.article.markdown.notes_and_lists import add_notes_and_lists
+from storymap.reading.article.markdown.template_tags import TemplateTags
 from storymap.reading.article.media_embedder import MediaEmbedder
-from storymap.reading.article.notes_and_lists import add_notes_and_lists
-from storymap.reading.article.template_tags import TemplateTags
 from storymap.reading.article.title import take_title
 from storymap.reading.article.view_directives import ViewDirectives
-from storymap.reading.article.web_page import is_hidden
+from storymap.reading.article.web_page.metadata import is_hidden
 from storymap.reading.problem_log import at_line
 
 # For each set of characters, how many of them a text may hold.

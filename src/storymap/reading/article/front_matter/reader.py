@@ -13,9 +13,9 @@ import yaml
 from storymap.errors import Problem, printable
 from storymap.limits import MOST_FILES
 from storymap.model import MediaDelivery
-from storymap.reading.article.author_names import join_names
-from storymap.reading.article.front_matter_yaml import line_of, read_entries
-from storymap.reading.article.language_tags import is_language
+from storymap.reading.article.front_matter.author_names import join_names
+from storymap.reading.article.front_matter.yaml_source import line_of, read_entries
+from storymap.reading.article.language.tags import is_language
 from storymap.reading.problem_log import at_line
 from storymap.reading.text import is_blank, is_invisible, name_line
 from storymap.urls import is_web_address

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from storymap.reading.article.html_cleaning import VIEW_ATTRIBUTES, VOID_ELEMENTS, clean_html
+from storymap.reading.article.html.cleaning import VIEW_ATTRIBUTES, VOID_ELEMENTS, clean_html
 from storymap.reading.text import normalise
 
 

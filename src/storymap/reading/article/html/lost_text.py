@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from storymap.errors import Problem
-from storymap.reading.article.html_cleaning import KEPT_ELEMENTS
-from storymap.reading.article.html_scanner import Unclosed, VisibleText, scan_html
-from storymap.reading.article.html_tokens import HtmlToken, StartTag, without_elements
+from storymap.reading.article.html.cleaning import KEPT_ELEMENTS
+from storymap.reading.article.html.scanner import Unclosed, VisibleText, scan_html
+from storymap.reading.article.html.tokens import HtmlToken, StartTag, without_elements
 from storymap.reading.problem_log import at_line
 from storymap.reading.text import normalise
 

@@ -10,17 +10,17 @@ from typing import Literal
 from storymap.errors import Problem
 from storymap.limits import MOST_CONTAINERS
 from storymap.model import Article, Block
-from storymap.reading.article.block_builder import BlockBuilder
-from storymap.reading.article.front_matter import FrontMatter
-from storymap.reading.article.html_tokens import HtmlToken, read_markup
+from storymap.reading.article.front_matter.reader import FrontMatter
+from storymap.reading.article.html.block_builder import BlockBuilder
+from storymap.reading.article.html.lost_text import lost_text
+from storymap.reading.article.html.tokens import HtmlToken, read_markup
 from storymap.reading.article.links import READ_SCHEMES
-from storymap.reading.article.lost_text import lost_text
 from storymap.reading.article.media_embedder import MediaEmbedder
-from storymap.reading.article.page_labels import take_labels
-from storymap.reading.article.page_selection import PageSelection, select_tokens
 from storymap.reading.article.title import take_title
 from storymap.reading.article.view_directives import ViewDirectives
-from storymap.reading.article.web_page import article_tokens, describe_page, is_page
+from storymap.reading.article.web_page.metadata import article_tokens, describe_page, is_page
+from storymap.reading.article.web_page.page_labels import take_labels
+from storymap.reading.article.web_page.page_selection import PageSelection, select_tokens
 
 _ARTICLE = PageSelection()
 _HREF_SCHEME = re.compile(r"\shref\s*=\s*[\"']?\s*([A-Za-z][A-Za-z0-9+.-]{0,20}):", re.IGNORECASE)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from storymap.errors import Problem
-from storymap.reading.article.css_selection import selected_tokens
-from storymap.reading.article.furniture import without_furniture
-from storymap.reading.article.html_cleaning import BLOCK_ELEMENTS
-from storymap.reading.article.html_tokens import (
+from storymap.reading.article.html.cleaning import BLOCK_ELEMENTS
+from storymap.reading.article.html.tokens import (
     HtmlToken,
     text_of,
     without_elements,
 )
-from storymap.reading.article.main_content import main_content
-from storymap.reading.article.web_page import article_tokens, is_hidden
+from storymap.reading.article.web_page.css_selection import selected_tokens
+from storymap.reading.article.web_page.furniture import without_furniture
+from storymap.reading.article.web_page.main_content import main_content
+from storymap.reading.article.web_page.metadata import article_tokens, is_hidden
 
 # Fewer letters than a paragraph or two have are too little to judge a page by.
 _SHORT_STORY = 1_000

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from storymap.model import Article
-from storymap.reading.article.furniture import named_words
-from storymap.reading.article.html_tokens import HtmlToken, StartTag, element_ends, text_of, without_elements
+from storymap.reading.article.html.tokens import HtmlToken, StartTag, element_ends, text_of, without_elements
+from storymap.reading.article.web_page.furniture import named_words
 from storymap.reading.text import name_line, without_overrides
 
 _LABELS = {"kicker", "byline"}

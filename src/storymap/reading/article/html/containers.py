@@ -7,7 +7,7 @@ from typing import Final
 
 from storymap.limits import MOST_CONTAINERS
 from storymap.model import Container, ContainerTag
-from storymap.reading.article.html_tokens import StartTag
+from storymap.reading.article.html.tokens import StartTag
 
 # Each container with those that it must stand in, if any.
 _PARENTS: Final[dict[str, tuple[ContainerTag, tuple[str, ...]]]] = {

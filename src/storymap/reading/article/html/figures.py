@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from storymap.model import Image, Recording, Span
-from storymap.reading.article.html_cleaning import MARKED_TEXT
-from storymap.reading.article.html_tokens import HtmlToken, StartTag, content_of, has_class, text_of
-from storymap.reading.article.inline_markup import InlineReader
-from storymap.reading.article.text_builder import TextBuilder
+from storymap.reading.article.html.cleaning import MARKED_TEXT
+from storymap.reading.article.html.inline_markup import InlineReader
+from storymap.reading.article.html.text_builder import TextBuilder
+from storymap.reading.article.html.tokens import HtmlToken, StartTag, content_of, has_class, text_of
 from storymap.reading.media.audio_video import recording_kind
 from storymap.reading.text import normalise
 

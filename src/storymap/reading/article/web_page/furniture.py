@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
-from storymap.reading.article.html_tokens import HtmlToken, StartTag, element_ends, without_elements
+from storymap.reading.article.html.tokens import HtmlToken, StartTag, element_ends, without_elements
 
 # Words of class names and ids. A word counts only as a whole: "ad-label" is an advertisement, "header" is none.
 _FURNITURE = frozenset(

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from storymap import limits
-from storymap.reading.article.linked_data import linked_data
+from storymap.reading.article.web_page.linked_data import linked_data
 
 NEWS = {
     "@type": "NewsArticle",

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Final
 
 from storymap.model import AuthorView, SpanKind
-from storymap.reading.article.html_cleaning import ACTION_ELEMENTS
-from storymap.reading.article.html_tokens import StartTag
+from storymap.reading.article.html.cleaning import ACTION_ELEMENTS
+from storymap.reading.article.html.text_builder import TextBuilder
+from storymap.reading.article.html.tokens import StartTag
 from storymap.reading.article.links import link_scheme, read_link
-from storymap.reading.article.text_builder import TextBuilder
 from storymap.reading.article.view_directives import ViewDirectives, data_attributes
 
 _SPANS: Final[dict[str, SpanKind]] = {

@@ -8,7 +8,7 @@ from babel import Locale, UnknownLocaleError
 
 from storymap.errors import Problem
 from storymap.model import Article
-from storymap.reading.article.language_recognition import ENGLISH, Recognition, recognise_language
+from storymap.reading.article.language.recognition import ENGLISH, Recognition, recognise_language
 
 
 def with_language(article: Article, problems: list[Problem]) -> Article:

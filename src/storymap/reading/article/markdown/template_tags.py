@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from storymap.errors import Problem, printable
 from storymap.limits import LONGEST_TEMPLATE_TAG
-from storymap.reading.article.brace_attributes import ATTRIBUTES, BRACKETED_SPAN, kept_attributes
-from storymap.reading.article.template_arguments import (
+from storymap.reading.article.markdown.brace_attributes import ATTRIBUTES, BRACKETED_SPAN, kept_attributes
+from storymap.reading.article.markdown.template_arguments import (
     IMAGE_NAMES,
     QUOTE_NAMES,
     TemplateTag,

@@ -15,7 +15,7 @@ from functools import lru_cache
 import gcld3
 
 from storymap.gazetteer.lexicon import COMMON_WORD, WORD, open_lexicon
-from storymap.reading.article.writing_scripts import language_by_letters, languages_of, main_script
+from storymap.reading.article.language.writing_scripts import language_by_letters, languages_of, main_script
 
 # A book is not read: characters, in pieces from its beginning to its end.
 _LONGEST_SAMPLE = 20_000

@@ -6,13 +6,13 @@ import re
 from typing import Literal
 
 from storymap.model import AuthorView, Block, BlockKind, Image, Recording, Span
-from storymap.reading.article.containers import CONTAINER_TAGS, ContainerStack
-from storymap.reading.article.figures import read_figure, read_image, read_recording
-from storymap.reading.article.html_cleaning import MARKED_TEXT
-from storymap.reading.article.html_tokens import EndTag, HtmlToken, StartTag, content_of
-from storymap.reading.article.inline_markup import InlineReader
+from storymap.reading.article.html.cleaning import MARKED_TEXT
+from storymap.reading.article.html.containers import CONTAINER_TAGS, ContainerStack
+from storymap.reading.article.html.figures import read_figure, read_image, read_recording
+from storymap.reading.article.html.inline_markup import InlineReader
+from storymap.reading.article.html.text_builder import TextBuilder
+from storymap.reading.article.html.tokens import EndTag, HtmlToken, StartTag, content_of
 from storymap.reading.article.media_embedder import MediaEmbedder
-from storymap.reading.article.text_builder import TextBuilder
 from storymap.reading.article.view_directives import ViewDirectives, data_attributes
 
 # Elements that end the paragraph before them and are no blocks themselves.

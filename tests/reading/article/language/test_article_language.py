@@ -11,7 +11,7 @@ import pytest
 from storymap.errors import Problem
 from storymap.geoparsing.suggest import find_suggestions
 from storymap.model import Article, Block
-from storymap.reading.article.language_recognition import Recognition, recognise_language
+from storymap.reading.article.language.recognition import Recognition, recognise_language
 from storymap.reading.article.reader import read_article
 from storymap.rendering.page import render_page
 from storymap.story import build_story

@@ -11,8 +11,8 @@ import re
 from typing import TYPE_CHECKING
 
 from storymap.limits import DEEPEST_MAIN_CONTENT, MOST_MAIN_CONTENT
-from storymap.reading.article.html_cleaning import BLOCK_ELEMENTS, VOID_ELEMENTS
-from storymap.reading.article.html_tokens import EndTag, HtmlToken, StartTag
+from storymap.reading.article.html.cleaning import BLOCK_ELEMENTS, VOID_ELEMENTS
+from storymap.reading.article.html.tokens import EndTag, HtmlToken, StartTag
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

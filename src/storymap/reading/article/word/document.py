@@ -11,8 +11,8 @@ from typing import Any
 from storymap.errors import Problem, StorymapError
 from storymap.limits import MOST_PICTURES
 from storymap.model import Article
-from storymap.reading.article.language_tags import is_language
-from storymap.reading.article.word_package import open_package
+from storymap.reading.article.language.tags import is_language
+from storymap.reading.article.word.package import open_package
 from storymap.reading.text import is_blank, normalise, without_overrides
 
 _STYLES = """

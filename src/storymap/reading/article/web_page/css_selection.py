@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from storymap.errors import Problem, StorymapError, printable
 from storymap.limits import LONGEST_SELECTOR, MOST_SELECTOR_PARTS
-from storymap.reading.article.html_tokens import HtmlToken, element_ends
-from storymap.reading.article.main_content import position_of, token_tree
+from storymap.reading.article.html.tokens import HtmlToken, element_ends
+from storymap.reading.article.web_page.main_content import position_of, token_tree
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -1,0 +1,1 @@
+"""What stands above an article between two lines of `---`: its title, author, language and choices."""

@@ -1,0 +1,1 @@
+"""Word documents become HTML, within bounds. `document.py` reads one."""
