@@ -116,7 +116,7 @@ def test_the_views_of_the_docs_work(desk: Path, juarez_folder: Path) -> None:
     shutil.copy(juarez_folder / "places.geojson", desk)
     (desk / "story.md").write_text(f"# T\n\n{example}", encoding="utf-8")
     result = CliRunner().invoke(main, ["check", "story.md", "--json"])
-    views = [block["view"] for block in json.loads(result.stdout)["article"]["blocks"]]
+    _, *views = [block["view"] for block in json.loads(result.stdout)["article"]["blocks"]]
     assert views == [
         _view(place_ids=["sinaloa", "laredo"], hide=["Crossings"]),
         _view(centre=[-106.48, 31.75], zoom=12.0),
@@ -129,7 +129,7 @@ def test_the_actions_of_the_docs_work(desk: Path, juarez_folder: Path) -> None:
     shutil.copy(juarez_folder / "places.geojson", desk)
     (desk / "story.md").write_text(f"# T\n\n{example}", encoding="utf-8")
     result = CliRunner().invoke(main, ["check", "story.md", "--json"])
-    (block,) = json.loads(result.stdout)["article"]["blocks"]
+    _, block = json.loads(result.stdout)["article"]["blocks"]
     assert {block["text"][span["start"] : span["end"]]: span["view"] for span in block["spans"]} == {
         "the two cities": _view(place_ids=["el-paso", "ciudad-juarez"]),
         "a concrete river": _view(centre=[-106.4867, 31.7478], zoom=16.0),

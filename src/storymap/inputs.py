@@ -15,6 +15,7 @@ from storymap.model import Article, ContextFeature, StreetTiles, Theme
 from storymap.reading.article.article_files import ArticleFiles, distinct_files
 from storymap.reading.article.language.article_language import with_language
 from storymap.reading.article.language.tags import is_language
+from storymap.reading.article.leading_blocks import with_leading_blocks
 from storymap.reading.article.reader import read_article
 from storymap.reading.encoding import check_encoding
 from storymap.reading.media.policy import MediaPolicy
@@ -77,7 +78,8 @@ def read_inputs(
     streets = reading.read_tiles(tiles, tiles_zoom, frame)
     if text is None or frame is None or reading.errors:
         raise StorymapError(reading.errors)
-    text = replace(text, title=reading.given_title(title) or text.title)
+    if given := reading.given_title(title):
+        text = with_leading_blocks(replace(text, title=given, has_own_title=True))
     return StoryInputs(text, frame, features, stylesheet, streets, reading.sources, reading.warnings)
 
 
@@ -124,7 +126,7 @@ class _Reading:
             if isinstance(article, Article):
                 self._media_policy.apply_article_choice(article.media)
                 declared = replace(article, language=self._language or article.language)
-                self._article = with_language(declared, self.warnings)
+                self._article = with_language(with_leading_blocks(declared), self.warnings)
             else:
                 self._path = Path(article)
                 self.sources.append(self._path)

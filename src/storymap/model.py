@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 SpanKind = Literal[
     "emphasis", "strong", "code", "strike", "subscript", "superscript", "break", "link", "place", "action"
 ]
-BlockKind = Literal["paragraph", "heading", "dateline", "image", "recording", "code", "rule"]
+BlockKind = Literal[
+    "kicker", "headline", "standfirst", "paragraph", "heading", "dateline", "image", "recording", "code", "rule"
+]
 MediaDelivery = Literal["inline", "link"]
 ContextKind = Literal["river", "water", "road", "rail", "border", "barrier", "built", "green", "area", "town", ""]
 Role = Literal["scene", "setting", "passing"]
@@ -126,6 +128,7 @@ class AuthorView:
 class Block:
     """One block of an article: its plain normalised `text`, and markup as `spans` into it.
 
+    A "kicker", a "headline" and a "standfirst" lead an article, in this order, each at most once.
     `level` is 2 to 6 for a heading, else 0. `within` lists the containers around the block, outermost first. The text
     of an "image" or "recording" is its caption. `line` is the block's first line in the source, from 1, where that is
     known.
@@ -142,6 +145,11 @@ class Block:
     view: AuthorView | None = None
     recording: Recording | None = None
 
+    @property
+    def is_leading(self) -> bool:
+        """Whether the block is a kicker, a headline or a standfirst."""
+        return self.kind in ("kicker", "headline", "standfirst")
+
     def line_at(self, offset: int) -> int | None:
         """Return the line in the source of what begins at the code point `offset` of the text, where that is known."""
         return None if self.line is None else self.line + self.text.count("\n", 0, offset)
@@ -156,9 +164,11 @@ class Block:
 class Article:
     r"""An article as it stands. Text is normalised once, at reading: Unicode NFC, "\n" for every line end.
 
-    `name` is the file's name without folders, for messages. `language` is a BCP 47 tag; where it is "" nobody declared
-    one, and reading recognises it. `place_files`, `context_files` and `theme_file` are the
-    files that the front matter names; `media` is its choice of how pictures and recordings go with the page.
+    `blocks` begin with the kicker, the headline and the standfirst; `kicker`, `title` and `subtitle` are the same as
+    plain text on one line. Without `has_own_title` the title was made from the file's name: nobody wrote it, and it is
+    no block. `name` is the file's name without folders, for messages. `language` is a BCP 47 tag; where it is ""
+    nobody declared one, and reading recognises it. `place_files`, `context_files` and `theme_file` are the files that
+    the front matter names; `media` is its choice of how pictures and recordings go with the page.
     `inset` says whether the map may have an inset that shows where on earth it is. `autoplay` is for how many seconds
     each passage stays when one steps through the story, 0 where it does not go on by itself.
     """
@@ -179,6 +189,12 @@ class Article:
     media: MediaDelivery | Literal[""] = ""
     inset: bool = True
     autoplay: int = 0
+    has_own_title: bool = True
+
+    @property
+    def body(self) -> tuple[Block, ...]:
+        """The blocks below kicker, headline and standfirst."""
+        return tuple(block for block in self.blocks if not block.is_leading)
 
 
 @dataclass(frozen=True, slots=True)

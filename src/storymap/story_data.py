@@ -16,7 +16,7 @@ from typing import Any
 from storymap.model import Block, ContextFeature, Image, Span, Story
 from storymap.rendering.numbering import Numbering
 
-PUBLIC_VERSION = 1
+PUBLIC_VERSION = 2
 
 
 def story_data(story: Story) -> dict[str, Any]:

@@ -13,10 +13,11 @@ def test_check_lists_where_each_place_is_named_and_writes_nothing(desk: Path) ->
     result = run("check", "story.md")
     assert result.exit_code == 0
     assert result.stdout == (
-        "Laredo: 2 mentions; scene, 1.00 (named 2 times, in the title, early, shown at first)\n"
+        "Laredo: 3 mentions; scene, 1.00 (named 3 times, in the title, early, shown at first)\n"
+        "  line 1: A day in Laredo\n"
         "  line 3: In Laredo it rained. Nobody left Laredo.\n"
         "  line 3: In Laredo it rained. Nobody left Laredo.\n"
-        "1 place, 2 mentions\n"
+        "1 place, 3 mentions\n"
     )
     assert sorted(desk.iterdir()) == before
 
@@ -46,8 +47,9 @@ def test_check_tells_which_places_of_the_text_are_not_on_the_map(desk: Path) -> 
 def test_check_prints_the_story_as_json(desk: Path) -> None:
     story = json.loads(run("check", "story.md", "--json").stdout)
     assert [(m["place_id"], m["block"], m["start"], m["end"], m["text"]) for m in story["mentions"]] == [
-        ("laredo", 0, 3, 9, "Laredo"),
-        ("laredo", 0, 33, 39, "Laredo"),
+        ("laredo", 0, 9, 15, "Laredo"),
+        ("laredo", 1, 3, 9, "Laredo"),
+        ("laredo", 1, 33, 39, "Laredo"),
     ]
     assert [e["text"] for e in story["excerpts"]] == ["In Laredo it rained.", "Nobody left Laredo."]
     assert story["places"]["features"][0]["geometry"] == {"type": "Point", "coordinates": [-99.5, 27.5]}

@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from storymap.focus.find_focus import find_focus
 from storymap.matching.mentions import find_mentions
 from storymap.model import Article, Block, Place, StoryFocus
+from storymap.reading.article.leading_blocks import with_leading_blocks
 from storymap.reading.places.place_columns import places_frame
 
 LAREDO, EL_PASO, JUAREZ = (-99.507, 27.506), (-106.487, 31.759), (-106.461, 31.720)
@@ -31,7 +32,7 @@ def place(name: str, at: tuple[float, float] | BaseGeometry | None, **fields: An
 def focus_of(text: str, *places: Place, title: str = "", language: str = "en") -> StoryFocus:
     """Return the focus of a text, whose paragraphs are parted by blank lines."""
     blocks = tuple(Block("paragraph", " ".join(paragraph.split())) for paragraph in text.split("\n\n"))
-    article = Article(title=title, blocks=blocks, language=language)
+    article = with_leading_blocks(Article(title=title, blocks=blocks, language=language))
     frame: gpd.GeoDataFrame = places_frame(places)
     return find_focus(article, find_mentions(article, frame, problems=[], warn_unmentioned=False), frame)
 

@@ -224,12 +224,13 @@ class TestUnmentioned:
         _, problems = problems_of(article_of("In Laredo."), places_of(("l", "Laredo"), ("x", "Laredos")))
         assert [p.remedy for p in problems] == ["add an alias as the article writes it"]
 
-    def test_a_place_that_only_the_title_names_is_told_as_that(self) -> None:
-        article = replace(article_of("Nobody came."), title="Night falls on Aleppo", subtitle="From Homs")
-        _, problems = problems_of(article, places_of(("a", "Aleppo"), ("h", "Hims", ["Homs"]), ("n", "Night")))
-        assert [p.what for p in problems] == [
-            f'only what stands above the text names "{name}", and the text is what is tied'
-            for name in ("Aleppo", "Hims", "Night")
+    def test_a_place_that_only_the_title_from_the_file_name_names_is_told_as_that(self) -> None:
+        article = replace(article_of("Nobody came."), title="Aleppo draft 2", has_own_title=False)
+        _, problems = problems_of(article, places_of(("a", "Halab", ["Aleppo"]), ("n", "Night")))
+        assert [str(p) for p in problems] == [
+            'places.geojson, feature 1: only the title names "Halab", and that was made from the file\'s name, '
+            "which is not tied; give the article a title that names it",
+            'places.geojson, feature 2: the article never mentions "Night"; add an alias as the article writes it',
         ]
 
     def test_more_than_twenty_are_counted_in_one_line(self) -> None:

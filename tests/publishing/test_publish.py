@@ -175,7 +175,7 @@ def test_the_places_are_geojson_in_the_order_of_the_map(folder: Path) -> None:
 
 def test_the_story_is_data_whose_offsets_are_right(folder: Path) -> None:
     story = json.loads((folder / "story.json").read_text(encoding="utf-8"))
-    assert (story["version"], story["url"]) == (1, URL)
+    assert (story["version"], story["url"]) == (2, URL)
     blocks = story["article"]["blocks"]
     named = [blocks[m["block"]]["text"][m["start"] : m["end"]] for m in story["mentions"]]
     assert named[:3] == ["Ciudad Juárez", "El Paso", "El Paso"]

@@ -14,7 +14,7 @@ from tests.rendering.conftest import one_place, places_frame, tie
 
 
 def nodes(story: Story) -> list[Node]:
-    return article_nodes(story, Numbering(story))
+    return article_nodes(story, Numbering(story)).body
 
 
 def blocks(*of: Block) -> list[Node]:

@@ -38,7 +38,7 @@ def actions(story: Story) -> list[dict[str, Any]]:
 def tree(text: str, *spans: Span, mentions: tuple[Mention, ...] = ()) -> Any:
     article = Article(title="T", blocks=(Block("paragraph", text, spans=spans),))
     story = tie(article, places_frame(one_place()), *mentions)
-    return article_nodes(story, Numbering(story))[0]
+    return article_nodes(story, Numbering(story)).body[0]
 
 
 def test_an_action_is_words_with_its_number() -> None:

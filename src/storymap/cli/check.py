@@ -11,7 +11,7 @@ from storymap.cli.options import input_options, media_options, read_story
 
 if TYPE_CHECKING:
     from storymap.errors import Problem
-    from storymap.model import AuthorView, Block, Mention, Story
+    from storymap.model import AuthorView, Mention, Story
 
 
 @click.command()
@@ -54,6 +54,7 @@ def _asked_of_gazetteer(story: Story) -> list[Problem]:
 
 def _print_mentions(story: Story) -> None:
     from storymap.errors import printable
+    from storymap.matching.searchable_text import place_in_text
 
     blocks = story.article.blocks
     by_place: dict[str, list[Mention]] = {}
@@ -65,7 +66,7 @@ def _print_mentions(story: Story) -> None:
         click.echo(f"{shown}: {count(len(mentions), 'mention')}{_focus_in_words(story, str(place_id))}")
         for mention in mentions:
             block = blocks[mention.block]
-            where = _where(block, mention.block)
+            where = place_in_text(story.article, mention.block)
             before, after = _around(block.text, mention.start, mention.end)
             name_here = click.style(printable(block.text[mention.start : mention.end]), underline=True)
             click.echo(f"  {where}: {before}{name_here}{after}")
@@ -75,15 +76,18 @@ def _print_mentions(story: Story) -> None:
 def _print_views(story: Story) -> None:
     """Print what the author wants the map to show, beside a block or while words of it are pressed."""
     from storymap.errors import printable
+    from storymap.matching.searchable_text import place_in_text
 
     lines = []
     for index, block in enumerate(story.article.blocks):
         if block.view is not None:
-            lines.append(f"{_where(block, index)}: {_view_in_words(block.view)}")
+            where = place_in_text(story.article, index)
+            lines.append(f"{where}: {_view_in_words(block.view)}")
         for span in block.spans:
             if span.view is not None:
                 words = printable(block.text[span.start : span.end])
-                lines.append(f'{_where(block, index, span.start)}, "{words}": {_view_in_words(span.view)}')
+                where = place_in_text(story.article, index, span.start)
+                lines.append(f'{where}, "{words}": {_view_in_words(span.view)}')
     if lines:
         click.echo(f"{count(len(lines), 'view')} of the map")
     for line in lines:
@@ -99,10 +103,6 @@ def _view_in_words(view: AuthorView) -> str:
     layers = (("only", view.layers), ("with", view.show), ("without", view.hide))
     parts += [f"{word} {', '.join(names)}" for word, names in layers if names]
     return "; ".join(filter(None, parts))
-
-
-def _where(block: Block, index: int, offset: int = 0) -> str:
-    return f"line {block.line_at(offset)}" if block.line else f"block {index + 1}"
 
 
 def _focus_in_words(story: Story, place_id: str) -> str:

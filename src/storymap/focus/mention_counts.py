@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from storymap.focus.cues import Cues, cues_for
-from storymap.model import Article, Mention
+from storymap.model import Article, Block, Mention
 
-TITLE = 3.0  # what a mention in the title counts
-EARLY = 2.0  # what one in the first EARLY_PART of the text counts, where the news is; any other counts 1
+TITLE = 3.0  # what it counts that headline or standfirst name a place, once or more often
+EARLY = 2.0  # what a mention in the first EARLY_PART of the body counts, where the news is; any other counts 1
 EARLY_PART = 0.25
 INSIDE, ELSEWHERE = 1.4, 0.5  # what it counts for after "in", and after "from" or "than in"
 _SHORTEST_LIST = 3  # names
@@ -32,9 +31,8 @@ class MentionCount:
 
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
-    """What counting must know of a place: its names, whether it is a country or state, and the areas around it."""
+    """What counting must know of a place: whether it is a country or state, and the areas around it."""
 
-    names: tuple[str, ...]
     is_wide: bool = False
     holders: frozenset[str] = field(default_factory=frozenset)
 
@@ -48,7 +46,8 @@ def count_mentions(
     a country or state counts 1/n: the list is one mention.
     """
     cues = cues_for(article.language)
-    starts, length = _block_starts(article)
+    starts, length = _block_starts(article.body)
+    first = len(article.blocks) - len(article.body)
     listed = _list_sizes(article, mentions, cues)
     qualifying = set(_qualifying(article, mentions, places))
     counts = {place_id: MentionCount() for place_id in places}
@@ -57,26 +56,35 @@ def count_mentions(
         if found is None:
             continue
         found.mentions += 1
+        if mention.block < first:
+            _count_leading(found, article.blocks[mention.block])
+            continue
         if mention in qualifying:
             found.qualifying += 1
             continue
-        is_early = starts[mention.block] + mention.start < EARLY_PART * length
+        is_early = starts[mention.block - first] + mention.start < EARLY_PART * length
         found.early += is_early
         value = (EARLY if is_early else 1.0) * _cue_factor(article, mention, cues)
         if places[mention.place_id].is_wide and mention in listed:
             found.listed += 1
             value /= listed[mention]
         found.count += value
-    for place_id in _named_in(f"{article.title}\n{article.subtitle}", places):
-        counts[place_id].is_in_title = True
-        counts[place_id].count += TITLE
     return counts
 
 
-def _block_starts(article: Article) -> tuple[list[int], int]:
+def _count_leading(found: MentionCount, block: Block) -> None:
+    """Count a mention above the body. A kicker is often the name of a section: it is no title."""
+    if block.kind == "kicker":
+        found.count += 1.0
+    elif not found.is_in_title:
+        found.is_in_title = True
+        found.count += TITLE
+
+
+def _block_starts(blocks: Iterable[Block]) -> tuple[list[int], int]:
     """Return where each block's text begins if all follow each other, and how long they are together."""
     starts, length = [], 0
-    for block in article.blocks:
+    for block in blocks:
         starts.append(length)
         length += len(block.text)
     return starts, length
@@ -113,11 +121,3 @@ def _qualifying(article: Article, mentions: Sequence[Mention], places: Mapping[s
     for first, second, text in _neighbours(article, mentions):
         if text in (", ", " (") and first.place_id in places and second.place_id in places[first.place_id].holders:
             yield second
-
-
-def _named_in(text: str, places: Mapping[str, NamedPlace]) -> Iterable[str]:
-    folded = text.casefold()
-    for place_id, place in places.items():
-        names = [name.casefold() for name in place.names if name]
-        if any(name in folded and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) for name in names):
-            yield place_id

@@ -35,7 +35,6 @@ class PlaceTable:
     """
 
     ids: list[str]
-    names: list[tuple[str, ...]]
     shapes: npt.NDArray[np.object_]
     kinds: list[str]
     roles: list[Role | None]
@@ -69,10 +68,7 @@ class PlaceTable:
         """Return by place_id what counting its mentions takes."""
         wide = self.is_wide.tolist()
         holders = [frozenset(self.ids[j] for j in np.flatnonzero(row)) for row in self.within]
-        return {
-            place_id: NamedPlace(*columns)
-            for place_id, *columns in zip(self.ids, self.names, wide, holders, strict=True)
-        }
+        return {place_id: NamedPlace(*columns) for place_id, *columns in zip(self.ids, wide, holders, strict=True)}
 
 
 def place_table(places: gpd.GeoDataFrame, mentions: Sequence[Mention]) -> PlaceTable:
@@ -83,7 +79,6 @@ def place_table(places: gpd.GeoDataFrame, mentions: Sequence[Mention]) -> PlaceT
     kinds = chosen["kind"].tolist()
     return PlaceTable(
         ids=[str(place_id) for place_id in chosen.index],
-        names=[(name, *aliases) for name, aliases in zip(chosen["name"], chosen["aliases"], strict=True)],
         shapes=shapes,
         kinds=kinds,
         roles=chosen["role"].tolist(),

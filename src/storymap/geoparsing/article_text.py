@@ -12,7 +12,7 @@ _GAP = "\n\n"
 
 
 def article_text(article: Article) -> str:
-    """Return the title, the subtitle and the blocks of an article as one text, with a blank line between two.
+    """Return the blocks of an article, kicker, headline and standfirst first, as one text, a blank line between two.
 
     Code is left out.
     """
@@ -23,14 +23,11 @@ def block_starts(article: Article) -> list[tuple[int, int]]:
     """Return where in `article_text` each block begins: code points, and the block's position in the article."""
     starts, at = [], 0
     for block, text in _parts(article):
-        if block is not None:
-            starts.append((at, block))
+        starts.append((at, block))
         at += len(text) + len(_GAP)
     return starts
 
 
-def _parts(article: Article) -> Iterator[tuple[int | None, str]]:
-    """Yield the texts, each with the position of its block, None for the title and the subtitle."""
-    heads = [(None, article.title), (None, article.subtitle)]
-    blocks = [(index, block.text) for index, block in enumerate(article.blocks) if block.kind != "code"]
-    return ((index, text) for index, text in [*heads, *blocks] if text)
+def _parts(article: Article) -> Iterator[tuple[int, str]]:
+    """Yield the texts, each with the position of its block."""
+    return ((index, block.text) for index, block in enumerate(article.blocks) if block.text and block.kind != "code")

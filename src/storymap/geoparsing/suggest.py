@@ -85,12 +85,14 @@ def find_suggestions(
     """
     from storymap.model import Article
     from storymap.reading.article.language.article_language import with_language
+    from storymap.reading.article.leading_blocks import with_leading_blocks
     from storymap.reading.article.reader import read_article
 
     gazetteer = gazetteer or open_gazetteer()
     told = [] if problems is None else problems
     if isinstance(article, Article):
-        read = with_language(replace(article, language=language or article.language), told)
+        declared = replace(article, language=language or article.language)
+        read = with_language(with_leading_blocks(declared), told)
     else:
         read = read_article(article, problems=told, encoding=encoding, language=language, select=select, whole=whole)
     text = article_text(read)

@@ -48,7 +48,7 @@ def _weights(suggestions: dict[str, Suggestion], article: Article, gazetteer: Ga
 
 
 def _mentions(suggestions: Iterable[tuple[str, Suggestion]], starts: list[tuple[int, int]]) -> Iterator[Mention]:
-    """Yield the mentions in blocks; those in the title and the subtitle are found there by their words."""
+    """Yield the mentions in blocks."""
     offsets = [start for start, _ in starts]
     for key, suggestion in suggestions:
         for start, end in suggestion.mentions:

@@ -9,14 +9,15 @@ from itertools import groupby
 from storymap.matching.sentences import sentence_ranges
 from storymap.model import Article, Block, Excerpt, Mention
 
-_ONE_PIECE = ("heading", "image", "recording", "dateline")
+_ONE_PIECE = ("kicker", "headline", "heading", "image", "recording", "dateline")
 
 
 def cut_excerpts(article: Article, mentions: Iterable[Mention]) -> tuple[Excerpt, ...]:
     """Cut one excerpt for each place and each piece of text that mentions it, in reading order.
 
     A piece is a sentence, or the sentences around a quotation; a heading, caption or dateline is one piece. Two
-    excerpts of one block have the same range or none in common, whichever places they belong to.
+    excerpts of one block have the same range or none in common, whichever places they belong to. Kicker, headline and
+    standfirst say what the body says better: a place that the body names has no excerpt of them.
     """
     cut: list[Excerpt] = []
     for number, of_block in groupby(sorted(mentions), key=lambda mention: mention.block):
@@ -29,7 +30,10 @@ def cut_excerpts(article: Article, mentions: Iterable[Mention]) -> tuple[Excerpt
             grouped.setdefault((place, mention.place_id), []).append(mention)
         for (place, place_id), some in grouped.items():
             cut.append(Excerpt(place_id, number, *ranges[place], tuple(some)))
-    return tuple(cut)
+    in_body = {excerpt.place_id for excerpt in cut if not article.blocks[excerpt.block].is_leading}
+    return tuple(
+        excerpt for excerpt in cut if not (article.blocks[excerpt.block].is_leading and excerpt.place_id in in_body)
+    )
 
 
 def _ranges(block: Block, language: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:

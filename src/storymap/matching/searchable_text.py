@@ -30,5 +30,15 @@ def text_without_notes(block: Block) -> str:
 
 def position(article: Article, number: int, offset: int = 0) -> str:
     """Say where a block stands, or what of its text begins at the code point `offset`, for messages."""
-    line = article.blocks[number].line_at(offset)
-    return f"{article.name}, line {line}" if line is not None else f"{article.name}, block {number + 1}"
+    return f"{article.name}, {place_in_text(article, number, offset)}"
+
+
+def place_in_text(article: Article, number: int, offset: int = 0) -> str:
+    """Return the line, the name of a leading block, or the number of a block of the body, from 1."""
+    block = article.blocks[number]
+    line = block.line_at(offset)
+    if line is not None:
+        return f"line {line}"
+    if block.is_leading:
+        return block.kind
+    return f"block {number + 1 - sum(other.is_leading for other in article.blocks[:3])}"

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from storymap.errors import Problem
 from storymap.folding.for_matching import fold_for_matching, fold_name
-from storymap.matching.name_index.possible_names import SEPARATOR
 from storymap.matching.searchable_text import is_searched
 from storymap.model import Article, Mention
 
@@ -42,10 +41,10 @@ def unmentioned_places(
     first = list(islice((n for n, place_id in enumerate(places.index) if place_id not in known), _MOST_WARNINGS))
     records = (places[column].iloc[first].tolist() for column in ("name", "aliases", "where"))
     written = _capitalised_runs(article, mentions) if len(places) <= _MOST_PLACES_COMPARED else {}
-    above = fold_for_matching(SEPARATOR.join((article.kicker, article.title, article.subtitle))).text
+    file_title = "" if article.has_own_title else fold_for_matching(article.title).text
     warnings = []
     for name, aliases, where in zip(*records, strict=True):
-        what, remedy = _in_words(name, (name, *aliases), above, written)
+        what, remedy = _in_words(name, (name, *aliases), file_title, written)
         warnings.append(Problem(where or article.name, what, remedy, "warning"))
     if missing > _MOST_WARNINGS:
         rest = f"{missing - _MOST_WARNINGS} more places are never mentioned"
@@ -53,13 +52,11 @@ def unmentioned_places(
     return warnings
 
 
-def _in_words(name: str, names: Sequence[str], above: str, written: dict[str, str]) -> tuple[str, str]:
+def _in_words(name: str, names: Sequence[str], file_title: str, written: dict[str, str]) -> tuple[str, str]:
     """Return what is said of a place that is not mentioned, and the remedy."""
-    if any((folded := fold_name(each[:_LONGEST_COMPARED])) and folded in above for each in names):
-        return (
-            f'only what stands above the text names "{name}", and the text is what is tied',
-            "name it in the text, too",
-        )
+    if any((folded := fold_name(each[:_LONGEST_COMPARED])) and folded in file_title for each in names):
+        what = f'only the title names "{name}", and that was made from the file\'s name, which is not tied'
+        return what, "give the article a title that names it"
     what = f'the article never mentions "{name}"'
     if near := _near_miss(names, written):
         return f'{what}; it writes "{near}"', "correct the article, or add this as an alias"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import NamedTuple
 
-from storymap.model import Block, Container, Story
+from storymap.model import Article, Block, BlockKind, Container, Story
 from storymap.rendering.element_ids import block_id
 from storymap.rendering.html_tree import Node
 from storymap.rendering.inline_html import inline_nodes
@@ -18,13 +19,26 @@ from storymap.rendering.numbering import Numbering
 # A browser lays out a book in one piece, or in parts that it leaves alone while they are far away.
 LONG_ARTICLE = 2_000
 _PART = 50
+# The tags and classes of what stands above the body, in its order.
+_LEADING: dict[BlockKind, tuple[str, str]] = {
+    "kicker": ("p", "kicker"),
+    "headline": ("h1", ""),
+    "standfirst": ("p", "subtitle"),
+}
 
 
-def article_nodes(story: Story, numbering: Numbering, media: MediaFiles | None = None) -> list[Node]:
-    """Return the article's blocks as elements, with the id "p1", "p2" ... on each block.
+class ArticleNodes(NamedTuple):
+    """An article as elements: kicker, title and standfirst, and the body."""
+
+    head: list[Node]
+    body: list[Node]
+
+
+def article_nodes(story: Story, numbering: Numbering, media: MediaFiles | None = None) -> ArticleNodes:
+    """Return the article's blocks as elements, with the id "p1", "p2" ... on each block of the body.
 
     Those of a long article are in parts, each a "div" of about fifty. `media` says where pictures and recordings are;
-    without it, in the page.
+    without it, in the page. A title that is no block is in the head, too, as plain text.
     """
     figures = MediaFigures(media or MediaFiles(story), numbering.words, story.article.language)
     excerpts: dict[int, list[tuple[int, int, str]]] = {}
@@ -32,12 +46,33 @@ def article_nodes(story: Story, numbering: Numbering, media: MediaFiles | None =
         excerpts.setdefault(index, []).append((start, end, excerpt_id))
     mentions = {block: list(group) for block, group in groupby(story.mentions, key=lambda mention: mention.block)}
     styles = mention_styles(story)
-    leaves = []
+    leaves: list[tuple[Block, Node]] = []
+    head = _head_as_text(story.article)
     for index, block in enumerate(story.article.blocks):
         inline = inline_nodes(index, block, mentions.get(index, []), excerpts.get(index, []), numbering, styles)
-        leaves.append((block, _block_node(block, inline, block_id(index), figures)))
+        if block.is_leading:
+            head[block.kind] = inline
+        else:
+            leaves.append((block, _block_node(block, inline, block_id(len(leaves)), figures)))
     nodes = _nest(leaves, depth=0)
-    return nodes if len(leaves) <= LONG_ARTICLE else list(_parts(nodes))
+    leading = [_leading_node(kind, head[kind]) for kind in _LEADING if kind in head]
+    return ArticleNodes(leading, nodes if len(leaves) <= LONG_ARTICLE else list(_parts(nodes)))
+
+
+def _head_as_text(article: Article) -> dict[BlockKind, list[Node | str]]:
+    """Return what stands above the body as it is where no block says it: a page always has a title."""
+    texts: dict[BlockKind, str] = {"kicker": article.kicker, "standfirst": article.subtitle}
+    return {"headline": [article.title], **{kind: [text] for kind, text in texts.items() if text}}
+
+
+def _leading_node(kind: BlockKind, inline: list[Node | str]) -> Node:
+    tag, name = _LEADING[kind]
+    classes = [*([name] if name else []), *(["is-joined"] if is_joined(_text_of(inline)) else [])]
+    return Node(tag, {"class": " ".join(classes)} if classes else {}, inline)
+
+
+def _text_of(nodes: list[Node | str]) -> str:
+    return "".join(node if isinstance(node, str) else _text_of(node.children) for node in nodes)
 
 
 def _parts(nodes: list[Node]) -> Iterator[Node]:

@@ -25,12 +25,18 @@ def mention_styles(story: Story) -> dict[Mention, MentionStyle]:
 
     A place of the scene has its number at its first mention from one heading to the next; later mentions there are
     quieter. A setting, and what is named in passing, is quieter still, with a number at its first mention in the text.
+    Above the body, in large type, a place has its number only if the body does not name it; else it is quiet there.
     """
-    sections = list(accumulate(block.kind == "heading" for block in story.article.blocks))
+    blocks = story.article.blocks
+    sections = list(accumulate(block.kind == "heading" for block in blocks))
+    in_body = {mention.place_id for mention in story.mentions if not blocks[mention.block].is_leading}
     numbered: set[tuple[str, int]] = set()
     styles: dict[Mention, MentionStyle] = {}
     for mention in story.mentions:
         is_minor = weight_of(story, mention.place_id).role != "scene"
+        if blocks[mention.block].is_leading and mention.place_id in in_body:
+            styles[mention] = MentionStyle(False, _MINOR if is_minor else _LATER)
+            continue
         key = (mention.place_id, -1 if is_minor else sections[mention.block])
         styles[mention] = MentionStyle(key not in numbered, _MINOR if is_minor else _LATER if key in numbered else "")
         numbered.add(key)

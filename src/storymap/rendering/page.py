@@ -141,6 +141,7 @@ class StoryPage:
         """Return the page around what folium rendered."""
         article, numbering = self.story.article, self._numbering
         clusters = cluster_data(self.story, numbering)
+        nodes = article_nodes(self.story, numbering, self._media)
         styles = page_styles(self.story, has_clusters=clusters is not None)
         scripts = page_scripts(self.story, folium.script, has_clusters=clusters is not None)
         context: dict[str, Any] = {
@@ -161,7 +162,8 @@ class StoryPage:
             "map": Markup(folium.html),  # noqa: S704
             "map_id": MAP_VARIABLE,
             "scripts": [Markup(script) for script in scripts],  # noqa: S704
-            "blocks": article_nodes(self.story, numbering, self._media),
+            "leading": nodes.head,
+            "blocks": nodes.body,
             "places": place_entries(self.story, numbering, self._media),
             "most_passages": MOST_PASSAGES,
             "more_places": len(self.story.places) - len(numbering.listed),

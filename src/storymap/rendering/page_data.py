@@ -38,7 +38,7 @@ def page_data(story: Story, numbering: Numbering, tiles: OnlineTiles | None = No
         "layers": [layer_variable(layer) for layer in numbering.layers],
         "views": {
             block_id(index): _view(block.view, numbering, bounds)
-            for index, block in enumerate(story.article.blocks)
+            for index, block in enumerate(story.article.body)
             if block.view is not None
         },
         "actions": [

@@ -6,13 +6,11 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from storymap.rendering.joined_scripts import is_joined
-
 
 @cache
 def environment() -> Environment:
     """Return the environment of the templates in `templates/`."""
-    made = Environment(
+    return Environment(
         loader=PackageLoader("storymap.rendering"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -20,5 +18,3 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.tests["joined"] = is_joined
-    return made

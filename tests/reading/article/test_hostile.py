@@ -18,7 +18,7 @@ def read(folder: Path, name: str, text: str) -> tuple[int, str]:
     (folder / name).write_text(text, encoding="utf-8")
     begun = time.monotonic()
     try:
-        blocks, said = len(read_article(folder / name).blocks), ""
+        blocks, said = len(read_article(folder / name).body), ""
     except ArticleError as error:
         blocks, said = 0, str(error)
     assert time.monotonic() - begun < SECONDS
@@ -73,7 +73,7 @@ def test_markdown_that_is_nested_deeply_is_refused_and_not_cut(tmp_path: Path, t
 
 def test_markdown_that_is_nested_a_little_too_deeply_keeps_its_text(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("> " * 40 + "The end.")
-    (block,) = read_article(tmp_path / "a.md").blocks
+    (block,) = read_article(tmp_path / "a.md").body
     assert block.text == "The end."
     assert len(block.within) == 20
 

@@ -13,7 +13,7 @@ BRIDGES = AuthorView((), (-106.48, 31.75), 13.0)
 
 
 def actions(article: Article) -> list[tuple[str, AuthorView | None]]:
-    spans = [(block, span) for block in article.blocks for span in block.spans if span.kind == "action"]
+    spans = [(block, span) for block in article.body for span in block.spans if span.kind == "action"]
     return [(block.text[span.start : span.end], span.view) for block, span in spans]
 
 
@@ -33,7 +33,7 @@ def actions(article: Article) -> list[tuple[str, AuthorView | None]]:
 )
 def test_a_link_is_an_action(tmp_path: Path, written: str, view: AuthorView) -> None:
     article, problems = read(tmp_path, f"Look at [the *two* bridges]({written}) here.\n")
-    assert article.blocks[0].text == "Look at the two bridges here."
+    assert article.body[0].text == "Look at the two bridges here."
     assert actions(article) == [("the two bridges", view)]
     assert problems == []
 
@@ -43,13 +43,13 @@ def test_what_is_a_link_beside_a_text_is_the_same_view(tmp_path: Path) -> None:
         article, _ = read(tmp_path, f'[It]({name}:{value}) rained. {{{name}="{value}"}}\n')
         ((_, view),) = actions(article)
         assert view is not None
-        assert view == article.blocks[0].view
+        assert view == article.body[0].view
 
 
 def test_code_is_code_and_an_image_is_no_action(tmp_path: Path) -> None:
     article, _ = read(tmp_path, "`[x](view:1, 2, 3)`, ![what](view:x), [a](https://example.org/view:x)\n")
     assert actions(article) == []
-    assert article.blocks[0].text.startswith("[x](view:1, 2, 3), ")
+    assert article.body[0].text.startswith("[x](view:1, 2, 3), ")
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_what_cannot_be_shown_is_plain_words_and_a_problem_with_its_line(
     tmp_path: Path, written: str, problem: str | None
 ) -> None:
     article, problems = read(tmp_path, f"# T\n\nIt rained.\nLook [there]({written}) now.\n")
-    assert article.blocks[0].text == "It rained.\nLook there now."
+    assert article.body[0].text == "It rained.\nLook there now."
     assert actions(article) == []
     assert len(problems) == 1
     assert problems[0].startswith("story.md, line 4: ")
@@ -90,15 +90,15 @@ def test_html_has_attributes_or_addresses(tmp_path: Path) -> None:
         ' <a href="https://example.org/" data-layers="A">four</a> <span class="lead">five</span></p>'
     )
     article, problems = read(tmp_path, text, "story.html")
-    assert article.blocks[0].text == "See one, two three four five"
+    assert article.body[0].text == "See one, two three four five"
     assert actions(article) == [
         ("one", BRIDGES),
         ("two", AuthorView(("x",))),
         ("three", AuthorView(("x",), hide=("C",), layers=("A & B",))),
         ("four", AuthorView(layers=("A",))),
     ]
-    assert not [span for span in article.blocks[0].spans if span.kind == "link"]
-    assert article.blocks[0].view is None
+    assert not [span for span in article.body[0].spans if span.kind == "link"]
+    assert article.body[0].view is None
     assert problems == []
 
 
@@ -116,7 +116,7 @@ def test_an_action_within_another_is_of_the_outer_one(tmp_path: Path) -> None:
 
 def test_the_layers_of_a_block_are_shown_alone(tmp_path: Path) -> None:
     article, problems = read(tmp_path, '## Towns {layers="Cities"}\n\nIt rained.{layers="A, B"}\n')
-    assert [block.view for block in article.blocks] == [AuthorView(layers=("Cities",)), AuthorView(layers=("A", "B"))]
+    assert [block.view for block in article.body] == [AuthorView(layers=("Cities",)), AuthorView(layers=("A", "B"))]
     assert problems == []
 
 
@@ -128,5 +128,5 @@ def test_an_action_in_the_title_is_named(tmp_path: Path) -> None:
 
 def test_a_button_that_is_not_closed_hides_no_words(tmp_path: Path) -> None:
     article, problems = read(tmp_path, '<p>One <button data-view="x">two three.</p><p>Four.</p>', "story.html")
-    assert " ".join(block.text for block in article.blocks) == "One two three. Four."
+    assert " ".join(block.text for block in article.body) == "One two three. Four."
     assert problems == []

@@ -55,4 +55,4 @@ def test_a_picture_or_a_sound_whose_name_has_control_characters_is_not_another_o
         ("story.md, line 5", 'control characters in its name: "a\\x1bb.png"'),
         ("story.md, line 7", 'control characters in its name: "a\\x07b.mp3"'),
     ]
-    assert [bool(block.image.data) for block in article.blocks if block.image] == [False, True]
+    assert [bool(block.image.data) for block in article.body if block.image] == [False, True]

@@ -16,7 +16,7 @@ def read(folder: Path, text: str, name: str = "my-story_1.txt") -> Article:
 
 
 def kinds(article: Article) -> list[tuple[str, str]]:
-    return [(block.kind, block.text) for block in article.blocks]
+    return [(block.kind, block.text) for block in article.body]
 
 
 def test_kicker_dateline_and_copyright(tmp_path: Path) -> None:
@@ -32,7 +32,7 @@ def test_kicker_dateline_and_copyright(tmp_path: Path) -> None:
     ]
     assert article.credit == "Copyright © 2018 The River Gazette, LLC. Ask before you print."
     assert article.title == "My story 1"
-    assert [block.line for block in article.blocks] == [3, 5]
+    assert [block.line for block in article.body] == [3, 5]
 
 
 def test_headline_and_byline(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_long_lines_without_blank_ones_are_paragraphs(tmp_path: Path) -> None:
     long_line = "The river is low and the bridge is long. " * 4
     article = read(tmp_path, f"{long_line}\n{long_line}\n“It is so.”\n")
     assert [text for _, text in kinds(article)] == [long_line.strip(), long_line.strip(), "“It is so.”"]
-    assert [block.line for block in article.blocks] == [1, 2, 3]
+    assert [block.line for block in article.body] == [1, 2, 3]
 
 
 def test_indented_first_lines_begin_paragraphs(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_a_closing_copyright_is_the_credit(tmp_path: Path, line: str) -> None:
 
 def test_a_copyright_in_the_middle_is_text(tmp_path: Path) -> None:
     article = read(tmp_path, "It is low.\n\n© 2018 The River Gazette\n\nIt is so.")
-    assert len(article.blocks) == 3
+    assert len(article.body) == 3
     assert article.credit == ""
 
 
@@ -161,10 +161,10 @@ def test_markup_is_text_here(tmp_path: Path) -> None:
     text = "It is *low* <b>and</b> [wide](place:x) &amp; so {{ on }}."
     article = read(tmp_path, text)
     assert kinds(article) == [("paragraph", text)]
-    assert article.blocks[0].spans == ()
+    assert article.body[0].spans == ()
 
 
 def test_front_matter_names_places_and_gives_the_title(tmp_path: Path) -> None:
     article = read(tmp_path, "---\ntitle: A river\nplaces: river.geojson\n---\nA river\n\nIt is low\n\nSo.")
     assert (article.title, article.place_files) == ("A river", ("river.geojson",))
-    assert [(block.text, block.line) for block in article.blocks] == [("It is low", 7), ("So.", 9)]
+    assert [(block.text, block.line) for block in article.body] == [("It is low", 7), ("So.", 9)]

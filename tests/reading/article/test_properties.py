@@ -59,7 +59,7 @@ def test_blocks_and_spans_hold_together(text: str, name: str) -> None:
     if article is None:
         return
     assert article.title.strip()
-    for block in article.blocks:
+    for block in article.body:
         assert normalise(block.text) == block.text
         assert block.text.strip(" \n\t") or block.kind in ("rule", "image")
         assert (block.kind == "heading") == (2 <= block.level <= 6)
@@ -81,5 +81,5 @@ def test_blocks_and_spans_hold_together(text: str, name: str) -> None:
 def test_plain_words_come_through_html_unchanged(text: str) -> None:
     article = read(f"<p>x{text}x</p>".encode(), "a.html")
     assert article is not None
-    (block,) = article.blocks
+    (block,) = article.body
     assert one_line(block.text) == one_line(normalise(f"x{text}x"))

@@ -73,13 +73,13 @@ def test_a_large_file_is_refused(tmp_path: Path) -> None:
 def test_utf_16_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("Río\r\n\r\nIt is low.".encode("utf-16"))
     article = read_article(tmp_path / "a.txt")
-    assert (article.title, article.blocks[0].text) == ("Río", "It is low.")
+    assert (article.title, article.body[0].text) == ("Río", "It is low.")
 
 
 def test_damaged_letters_are_pointed_out_and_left(tmp_path: Path) -> None:
     problems: list[Problem] = []
     article = read(tmp_path, "One\n\nJu\ufffdrez said â€œno” to the mayor of the town", problems)
-    assert article.blocks[1].text == "Ju\ufffdrez said â€œno” to the mayor of the town"
+    assert article.body[1].text == "Ju\ufffdrez said â€œno” to the mayor of the town"
     assert [problem.where for problem in problems] == ["story.md, line 3", "story.md, line 3"]
 
 

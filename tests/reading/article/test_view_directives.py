@@ -19,7 +19,7 @@ def read(folder: Path, text: str, name: str = "story.md") -> tuple[Article, list
 
 
 def views(article: Article) -> list[tuple[str, AuthorView | None]]:
-    return [(block.text, block.view) for block in article.blocks]
+    return [(block.text, block.view) for block in article.body]
 
 
 def test_a_heading_and_a_paragraph_have_views_and_the_text_loses_them(tmp_path: Path) -> None:
@@ -40,7 +40,7 @@ def test_items_of_lists_quotations_and_pictures_have_views(tmp_path: Path) -> No
     (tmp_path / "a.gif").write_bytes(b"GIF89a")
     text = '- one {show="A"}\n- two\n\n> said {hide="B"}\n\n![what it shows](a.gif) {view="x"}\n'
     article, _ = read(tmp_path, text)
-    assert [(block.kind, block.view) for block in article.blocks] == [
+    assert [(block.kind, block.view) for block in article.body] == [
         ("paragraph", AuthorView(show=("A",))),
         ("paragraph", None),
         ("paragraph", AuthorView(hide=("B",))),
@@ -60,8 +60,8 @@ def test_a_view_may_touch_the_last_word(tmp_path: Path) -> None:
 )
 def test_other_braces_are_text(tmp_path: Path, text: str) -> None:
     article, problems = read(tmp_path, text)
-    assert article.blocks[0].view is None
-    assert "{" in article.blocks[0].text
+    assert article.body[0].view is None
+    assert "{" in article.body[0].text
     assert problems == []
 
 
@@ -78,8 +78,8 @@ def test_other_braces_are_text(tmp_path: Path, text: str) -> None:
 )
 def test_what_is_nearly_right_stays_in_the_text_and_is_named(tmp_path: Path, written: str, what: str) -> None:
     article, problems = read(tmp_path, f"# T\n\nIt rained\nall day. {written}\n")
-    assert article.blocks[0].view is None
-    assert article.blocks[0].text.endswith(written)
+    assert article.body[0].view is None
+    assert article.body[0].text.endswith(written)
     assert problems == [f"story.md, line 4: {what}"]
 
 
@@ -137,7 +137,7 @@ def test_very_many_bad_views_are_a_screen_of_warnings(tmp_path: Path) -> None:
 def test_a_long_list_is_cut(tmp_path: Path) -> None:
     names = ",".join(f"p{n}" for n in range(150))
     article, problems = read(tmp_path, f'Rain. {{view="{names}"}}\n')
-    view = article.blocks[0].view
+    view = article.body[0].view
     assert view is not None
     assert len(view.place_ids) == 100
     assert problems == ["story.md, line 1: 150 names are listed, and the first 100 taken"]

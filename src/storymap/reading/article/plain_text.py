@@ -38,15 +38,16 @@ class _Paragraph:
 def read_plain_text(source: str, front: FrontMatter) -> Article:
     """Return the article in the normalised text `source`, which stands after `front` in its file.
 
-    A line break inside a paragraph stays. What is taken for kicker, title, byline or credit is not among the
-    blocks; a dateline is.
+    A line break inside a paragraph stays. What is taken for byline or credit is not among the blocks; a dateline is.
     """
     paragraphs = _paragraphs(source, front.body_line)
-    kicker, paragraphs = _take_kicker(paragraphs)
-    title, paragraphs = _take_headline(paragraphs, front.title)
-    byline, paragraphs = _take_byline(paragraphs) if title else ("", paragraphs)
+    kicker, below_kicker = _take_kicker(paragraphs)
+    blocks = [Block("kicker", kicker, line=paragraphs[0].line)] if kicker else []
+    title, below_title = _take_headline(below_kicker, front.title)
+    if below_title is not below_kicker:
+        blocks.append(Block("headline", title, line=below_kicker[0].line))
+    byline, paragraphs = _take_byline(below_title) if title else ("", below_title)
     credit, paragraphs = _take_credit(paragraphs)
-    blocks = []
     dateline = False
     for index, paragraph in enumerate(paragraphs):
         if len(paragraph.text) <= _LONG_LINE and _RULE.fullmatch(paragraph.text):

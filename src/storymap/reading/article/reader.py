@@ -17,6 +17,7 @@ from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.article.front_matter.reader import FrontMatter, read_front_matter
 from storymap.reading.article.html.reader import read_html
 from storymap.reading.article.language.article_language import with_language
+from storymap.reading.article.leading_blocks import with_leading_blocks
 from storymap.reading.article.markdown.reader import read_markdown
 from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.plain_text import read_plain_text
@@ -166,12 +167,13 @@ def _finish(
     else:
         problems += media.warnings()
         _warn_of_blank_headings(article, name, problems)
-        if not any(any(map(str.isalnum, block.text)) for block in article.blocks):
+        if not any(any(map(str.isalnum, block.text)) for block in article.body):
             problems.append(Problem(name, "there is no text in it", "write the article below its title"))
     if any(problem.severity == "error" for problem in problems):
         raise StorymapError([])
     article = _with_front_matter(replace(article, name=name), front, language, problems)
-    title = article.title or title_from_stem(normalise(path.stem))
+    if not article.title:
+        article = replace(article, title=title_from_stem(normalise(path.stem)), has_own_title=False)
     files = {
         "place_files": front.paths("places"),
         "context_files": front.paths("context"),
@@ -180,13 +182,13 @@ def _finish(
         "inset": front.inset,
         "autoplay": front.autoplay,
     }
-    return replace(article, title=title, **cast("dict[str, Any]", files))
+    return replace(article, **cast("dict[str, Any]", files))
 
 
 def _with_front_matter(article: Article, front: FrontMatter, language: str | None, problems: list[Problem]) -> Article:
     """Return the article with what its front matter says, which goes before what the file says elsewhere."""
     declared = front.values("en")
-    article = replace(article, **cast("dict[str, Any]", declared))
+    article = with_leading_blocks(replace(article, **cast("dict[str, Any]", declared)))
     article = with_language(replace(article, language=language or article.language), problems)
     return replace(article, byline=front.values(article.language).get("byline", article.byline))
 

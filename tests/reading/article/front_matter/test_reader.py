@@ -20,7 +20,7 @@ def test_front_matter(tmp_path: Path) -> None:
     assert article.credit == "The River Gazette"
     assert article.place_files == ("river.geojson", "../more places.csv")
     assert article.theme_file == "../looks/desk.css"
-    assert [(block.text, block.line) for block in article.blocks] == [("Text.", 19)]
+    assert [(block.text, block.line) for block in article.body] == [("Text.", 19)]
     assert problems == []
 
 
@@ -114,7 +114,7 @@ def test_front_matter_that_is_not_closed_is_an_error(tmp_path: Path) -> None:
 
 def test_dashes_further_down_are_no_front_matter(tmp_path: Path) -> None:
     article = read(tmp_path, "\n---\n\ntitle: x\n---\n")
-    assert [block.kind for block in article.blocks] == ["rule", "heading"]
+    assert [block.kind for block in article.body] == ["rule", "heading"]
     assert read(tmp_path, "---\n---\nText").title == "Story"
 
 

@@ -22,7 +22,7 @@ def read(tmp_path: Path, text: str, name: str = "a.html") -> tuple[str, list[str
     (tmp_path / name).write_text(text, encoding="utf-8")
     problems: list[Problem] = []
     article = read_article(tmp_path / name, problems=problems)
-    return " ".join(block.text for block in article.blocks), [str(p) for p in problems if "lost" in p.what]
+    return " ".join(block.text for block in article.body), [str(p) for p in problems if "lost" in p.what]
 
 
 @pytest.mark.parametrize("swallowing", SWALLOWING)

@@ -22,7 +22,7 @@ def read(folder: Path, text: str, problems: list[Problem] | None = None) -> Arti
 
 
 def texts(article: Article) -> list[str]:
-    return [block.text for block in article.blocks]
+    return [block.text for block in article.body]
 
 
 def marks(block: Block) -> list[tuple[str, str, str]]:
@@ -45,31 +45,31 @@ def test_the_body_of_a_cms(tmp_path: Path) -> None:
         <h3>Part &amp; parcel</h3>""",
     )
     assert article.title == "A river"
-    assert [(b.kind, b.level, b.text) for b in article.blocks] == [
+    assert [(b.kind, b.level, b.text) for b in article.body] == [
         ("paragraph", 0, "The river is low — here."),
         ("paragraph", 0, "Text in no element"),
         ("paragraph", 0, "and in a"),
         ("paragraph", 0, "division"),
         ("heading", 3, "Part & parcel"),
     ]
-    assert marks(article.blocks[0]) == [("strong", "low", ""), ("place", "here", "juarez")]
+    assert marks(article.body[0]) == [("strong", "low", ""), ("place", "here", "juarez")]
 
 
 def test_breaks_are_lines_and_two_of_them_a_paragraph(tmp_path: Path) -> None:
     article = read(tmp_path, "<br>One <br> two<br/><br />Three<br>\n<br>\n<br>four<br>")
     assert texts(article) == ["One\ntwo", "Three", "four"]
-    assert marks(article.blocks[0]) == [("break", "\n", "")]
+    assert marks(article.body[0]) == [("break", "\n", "")]
 
 
 def test_preformatted_text_stays_as_it_is(tmp_path: Path) -> None:
     article = read(tmp_path, "<pre>\n  a\n\tb  <b>c</b><br>d</pre><p>e</p>")
-    assert [(b.kind, b.text) for b in article.blocks] == [("code", "  a\n\tb  c\nd"), ("paragraph", "e")]
+    assert [(b.kind, b.text) for b in article.body] == [("code", "  a\n\tb  c\nd"), ("paragraph", "e")]
 
 
 def test_markup_around_blocks_reaches_each(tmp_path: Path) -> None:
     article = read(tmp_path, '<a href="https://example.org"><p>One</p><p>two</p></a><b>x<p>y</p></b>')
     link = [("link", "One", "https://example.org")]
-    assert [marks(b) for b in article.blocks] == [
+    assert [marks(b) for b in article.body] == [
         link,
         [("link", "two", "https://example.org")],
         [("strong", "x", "")],
@@ -79,21 +79,21 @@ def test_markup_around_blocks_reaches_each(tmp_path: Path) -> None:
 
 def test_lists_that_are_written_badly(tmp_path: Path) -> None:
     article = read(tmp_path, "<li>alone<ul>loose<li>one<ol start=5><li>two</ol></ul><td>cell")
-    assert [(b.text, within(b)) for b in article.blocks] == [
+    assert [(b.text, within(b)) for b in article.body] == [
         ("alone", ""),
         ("loose", "ul li"),
         ("one", "ul li"),
         ("two", "ul li ol li"),
         ("cell", ""),
     ]
-    assert article.blocks[3].within[2].start == 5
+    assert article.body[3].within[2].start == 5
 
 
 def test_tables(tmp_path: Path) -> None:
     article = read(
         tmp_path, "<table><caption>Deaths</caption><tr><th>City<th>Year<tr><td>Juárez<td><tr><td><p>a<p>b</table>"
     )
-    assert [(b.text, within(b)) for b in article.blocks] == [
+    assert [(b.text, within(b)) for b in article.body] == [
         ("Deaths", ""),
         ("City", "table tr th"),
         ("Year", "table tr th"),
@@ -113,7 +113,7 @@ def test_a_figure_gives_caption_and_credit(tmp_path: Path) -> None:
         </figure><p>Two</p>""",
     )
     assert texts(article) == ["One", "The bridge at noon.", "Two"]
-    figure = article.blocks[1]
+    figure = article.body[1]
     assert figure.image is not None
     assert (figure.kind, figure.image.caption, figure.image.credit) == ("image", "The bridge at noon.", "Ana Ruiz")
     assert figure.image.data.startswith("data:image/png;base64,")
@@ -122,7 +122,7 @@ def test_a_figure_gives_caption_and_credit(tmp_path: Path) -> None:
 
 def test_a_figure_without_a_picture_is_text(tmp_path: Path) -> None:
     article = read(tmp_path, "<figure><blockquote>So.</blockquote><figcaption>Ana Ruiz</figcaption></figure>")
-    assert [(b.text, within(b)) for b in article.blocks] == [("So.", "blockquote"), ("Ana Ruiz", "")]
+    assert [(b.text, within(b)) for b in article.body] == [("So.", "blockquote"), ("Ana Ruiz", "")]
 
 
 def test_counting_pixels_are_no_pictures(tmp_path: Path) -> None:
@@ -219,7 +219,7 @@ def test_an_empty_alt_says_that_a_picture_is_decoration(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(PNG)
     problems: list[Problem] = []
     article = read(tmp_path, '<p>One</p>\n<img src="a.png" alt="">\n<img src="a.png">', problems)
-    assert [b.image.decorative for b in article.blocks if b.image] == [True, False]
+    assert [b.image.decorative for b in article.body if b.image] == [True, False]
     assert [p.what for p in problems] == ['the picture "a.png" has no text for those who cannot see it']
 
 
@@ -237,13 +237,13 @@ def test_audio_and_video_with_caption_credit_and_poster(tmp_path: Path) -> None:
         <figcaption>Over the <i>bridge</i>. <cite>Ana Ruiz</cite></figcaption></figure><p>Two</p>""",
         problems,
     )
-    assert [(b.kind, b.text) for b in article.blocks] == [
+    assert [(b.kind, b.text) for b in article.body] == [
         ("paragraph", "One"),
         ("recording", ""),
         ("recording", "Over the bridge."),
         ("paragraph", "Two"),
     ]
-    rain, walk = (b.recording for b in article.blocks if b.recording)
+    rain, walk = (b.recording for b in article.body if b.recording)
     assert (rain.kind, rain.alt, rain.data[:15]) == ("audio", "Rain", "data:audio/wav;")
     assert (walk.kind, walk.alt, walk.credit, walk.data[:15]) == ("video", "A walk", "Ana Ruiz", "data:video/mp4;")
     assert walk.subtitles.startswith("data:text/vtt;base64,")

@@ -32,7 +32,7 @@ def within(block: Block) -> str:
 
 def test_inline_markup_becomes_spans_over_plain_text(folder: Path) -> None:
     article = read(folder, "An *old* **strong *and old*** `a  b` ~~gone~~ H<sub>2</sub>O &amp; more\n")
-    (block,) = article.blocks
+    (block,) = article.body
     assert block.text == "An old strong and old a b gone H2O & more"
     assert marks(block) == [
         ("emphasis", "old", ""),
@@ -45,7 +45,7 @@ def test_inline_markup_becomes_spans_over_plain_text(folder: Path) -> None:
 
 
 def test_places_are_tied_and_forbidden_by_hand(folder: Path) -> None:
-    (block,) = read(folder, "On [the bridge](place:santa-fe-bridge), [Juarez](place:) and <place:x>").blocks
+    (block,) = read(folder, "On [the bridge](place:santa-fe-bridge), [Juarez](place:) and <place:x>").body
     assert marks(block) == [
         ("place", "the bridge", "santa-fe-bridge"),
         ("place", "Juarez", ""),
@@ -56,7 +56,7 @@ def test_places_are_tied_and_forbidden_by_hand(folder: Path) -> None:
 def test_links_of_the_web_and_of_mail_stay(folder: Path) -> None:
     problems: list[Problem] = []
     text = '[a](https://example.org/é?b=1&c=2 "t") [b](mailto:a@example.org) <http://example.org>'
-    (block,) = read(folder, text, problems).blocks
+    (block,) = read(folder, text, problems).body
     assert marks(block) == [
         ("link", "a", "https://example.org/é?b=1&c=2"),
         ("link", "b", "mailto:a@example.org"),
@@ -71,7 +71,7 @@ def test_other_links_become_text_with_one_warning_for_each_scheme(folder: Path) 
         "[one](javascript:alert(1)) [two](JavaScript:x) [three](<java\tscript:x>) [four](data:text/html,x) "
         "[five](../other) [six](#top) [seven](//example.org) [eight](mailto:)"
     )
-    (block,) = read(folder, text, problems).blocks
+    (block,) = read(folder, text, problems).body
     assert block.text == "one two three four five six seven eight"
     assert block.spans == ()
     assert [p.what for p in problems] == [
@@ -83,7 +83,7 @@ def test_other_links_become_text_with_one_warning_for_each_scheme(folder: Path) 
 
 
 def test_soft_breaks_stay_and_hard_breaks_are_marked(folder: Path) -> None:
-    (block,) = read(folder, "one\ntwo\\\nthree  \nfour").blocks
+    (block,) = read(folder, "one\ntwo\\\nthree  \nfour").body
     assert block.text == "one\ntwo\nthree\nfour"
     assert [(span.kind, span.start, span.end) for span in block.spans] == [("break", 7, 8), ("break", 13, 14)]
 
@@ -109,7 +109,7 @@ if x:
 
 ***
 """
-    blocks = read(folder, text).blocks
+    blocks = read(folder, text).body
     assert [(b.kind, b.text, within(b), b.line) for b in blocks] == [
         ("paragraph", "quoted", "blockquote", 4),
         ("paragraph", "first", "blockquote ol li", 6),
@@ -126,7 +126,7 @@ if x:
 
 
 def test_tables_keep_their_empty_cells(folder: Path) -> None:
-    blocks = read(folder, "| City | Deaths |\n|---|--:|\n| Juárez | *1,800* |\n| | none |").blocks
+    blocks = read(folder, "| City | Deaths |\n|---|--:|\n| Juárez | *1,800* |\n| | none |").body
     assert [(b.text, within(b)) for b in blocks] == [
         ("City", "table tr th"),
         ("Deaths", "table tr th"),
@@ -154,7 +154,7 @@ def test_tables_keep_their_empty_cells(folder: Path) -> None:
 def test_the_title_is_the_first_heading(folder: Path, text: str, title: str, headings: list[tuple[str, int]]) -> None:
     article = read(folder, text)
     assert article.title == title
-    assert [(b.text, b.level) for b in article.blocks if b.kind == "heading"] == headings
+    assert [(b.text, b.level) for b in article.body if b.kind == "heading"] == headings
 
 
 def test_raw_html_is_read_and_never_passed_through(folder: Path) -> None:
@@ -176,21 +176,21 @@ def test_raw_html_is_read_and_never_passed_through(folder: Path) -> None:
 A < B &lt;b&gt; `<i>`
 """
     article = read(folder, text)
-    assert [(b.text, within(b), b.line) for b in article.blocks if b.kind != "image"] == [
+    assert [(b.text, within(b), b.line) for b in article.body if b.kind != "image"] == [
         ("Words with bold and a span.", "", 1),
         ("Markdown inside", "", 5),
         ("One", "ul li", 10),
         ("Two", "ul li", 11),
         ("A < B <b> <i>", "", 16),
     ]
-    assert marks(article.blocks[1]) == [("emphasis", "Markdown", "")]
+    assert marks(article.body[1]) == [("emphasis", "Markdown", "")]
 
 
 def test_pictures_alone_and_in_running_text(folder: Path) -> None:
     (folder / "a b.png").write_bytes(encoded(graphic(40, 30), "PNG"))
     problems: list[Problem] = []
     text = 'First.\n\n![The *bridge*](<a b.png> "Seen from\nEl Paso")\n\nWords ![](none.png) and ![x](a%20b.png) words.'
-    blocks = read(folder, text, problems).blocks
+    blocks = read(folder, text, problems).body
     assert [(b.kind, b.text, b.line) for b in blocks] == [
         ("paragraph", "First.", 1),
         ("image", "Seen from El Paso", 3),
@@ -206,7 +206,7 @@ def test_pictures_alone_and_in_running_text(folder: Path) -> None:
 
 
 def test_html_references_are_normalised_and_spans_follow(folder: Path) -> None:
-    (block,) = read(folder, "Jua&#x301;rez, **Jua**&#x301;**rez** *x*&#x0; [e](place:a)&#769;").blocks
+    (block,) = read(folder, "Jua&#x301;rez, **Jua**&#x301;**rez** *x*&#x0; [e](place:a)&#769;").body
     assert block.text == "Juárez, Juárez x\ufffd é"
     assert marks(block)[-1] == ("place", "é", "a")
     assert ("emphasis", "x", "") in marks(block)
@@ -216,7 +216,7 @@ def test_a_picture_has_a_credit_right_after_it(folder: Path) -> None:
     (folder / "a.png").write_bytes(encoded(graphic(40, 30), "PNG"))
     text = '![A](a.png "The bridge."){credit="Ana Ruiz"}\n\n![B](a.png){credit=“AP”} and {credit="no"} stays\n'
     problems: list[Problem] = []
-    blocks = read(folder, text, problems).blocks
+    blocks = read(folder, text, problems).body
     assert [(b.kind, b.text, b.image.credit if b.image else "") for b in blocks] == [
         ("image", "The bridge.", "Ana Ruiz"),
         ("paragraph", 'and {credit="no"} stays', ""),
@@ -229,7 +229,7 @@ def test_a_picture_without_a_description_is_a_warning_unless_it_is_decoration(fo
     (folder / "a.png").write_bytes(encoded(graphic(40, 30), "PNG"))
     problems: list[Problem] = []
     text = 'Words.\n\n![](a.png)\n\n![](a.png){decorative}\n\n![](a.png){credit="AP" decorative}\n\n![A](a.png){}'
-    blocks = read(folder, text, problems).blocks
+    blocks = read(folder, text, problems).body
     assert [b.image.decorative for b in blocks if b.image] == [False, True, True, False]
     assert blocks[-2].text == "{}"
     assert [str(p) for p in problems] == [
@@ -242,7 +242,7 @@ def test_a_sound_or_film_is_written_as_a_picture_is(folder: Path) -> None:
     (folder / "rain.wav").write_bytes(sound())
     problems: list[Problem] = []
     text = '![Rain on a roof](rain.wav "Rain in Laredo."){credit="Ana Ruiz"}\n\n![](rain.WAV?x)\n\n![Gone](gone.mp4)'
-    heard, *_, gone = read(folder, text, problems).blocks
+    heard, *_, gone = read(folder, text, problems).body
     assert heard.recording is not None
     assert (heard.kind, heard.text, heard.image) == ("recording", "Rain in Laredo.", None)
     assert (heard.recording.kind, heard.recording.alt, heard.recording.credit) == (
@@ -260,5 +260,5 @@ def test_what_html_in_it_hides_is_left_out(folder: Path) -> None:
     problems: list[Problem] = []
     text = '# T\n\nShown.\n\n<div hidden>SECRET one</div>\n\n<p style="display:none">SECRET two</p>\n\nShown, too.\n'
     article = read(folder, text, problems)
-    assert [block.text for block in article.blocks] == ["Shown.", "Shown, too."]
+    assert [block.text for block in article.body] == ["Shown.", "Shown, too."]
     assert problems == []

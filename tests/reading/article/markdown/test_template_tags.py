@@ -13,7 +13,7 @@ from tests.reading.article.files import read
 
 
 def texts(article: Article) -> list[str]:
-    return [block.text for block in article.blocks]
+    return [block.text for block in article.body]
 
 
 def warnings(problems: list[Problem]) -> list[str]:
@@ -32,7 +32,7 @@ def warnings(problems: list[Problem]) -> list[str]:
     ],
 )
 def test_a_figure_is_a_picture(tmp_path: Path, written: str, src: str, alt: str, caption: str) -> None:
-    image = next(b.image for b in read(tmp_path, f"Text.\n\n{written}\n").blocks if b.image)
+    image = next(b.image for b in read(tmp_path, f"Text.\n\n{written}\n").body if b.image)
     assert (image.src, image.alt, image.caption) == (src, alt, caption)
 
 
@@ -45,12 +45,12 @@ def test_a_fence_may_be_a_picture(tmp_path: Path) -> None:
 
 def test_a_credit_goes_with_its_picture(tmp_path: Path) -> None:
     article = read(tmp_path, 'Text.\n\n{{< figure src="a.png" alt="A" attr="B. Photo" >}}\n')
-    assert [b.image.credit for b in article.blocks if b.image] == ["B. Photo"]
+    assert [b.image.credit for b in article.body if b.image] == ["B. Photo"]
 
 
 def test_a_quotation_is_one_and_says_who_is_quoted(tmp_path: Path) -> None:
     article = read(tmp_path, 'A.\n\n{{< quote author="Ann" >}}\nOne.\n\nTwo.\n{{< /quote >}}\n\nB.\n')
-    quoted = [(b.text, b.line, [c.tag for c in b.within]) for b in article.blocks]
+    quoted = [(b.text, b.line, [c.tag for c in b.within]) for b in article.body]
     assert quoted == [("A.", 1, []), ("One.", 4, ["blockquote"]), ("Two.\n— Ann", 6, ["blockquote"]), ("B.", 9, [])]
 
 
@@ -59,7 +59,7 @@ def test_other_tags_are_left_out_with_one_warning_a_kind(tmp_path: Path) -> None
     source = "One {{< youtube a >}}.\n\nTwo {{< gist\n  b >}}.\n\n{% include toc.html %}\n\nLast {{ page.title }}.\n"
     article = read(tmp_path, source, problems)
     assert texts(article) == ["One .", "Two\n.", "Last ."]
-    assert [block.line for block in article.blocks] == [1, 3, 8]
+    assert [block.line for block in article.body] == [1, 3, 8]
     remedy = "; write what they should show in Markdown or HTML"
     assert warnings(problems) == [
         "story.md, line 1: shortcodes of Hugo are left out (2, the first here): {{< youtube >}}, {{< gist >}}" + remedy,
@@ -75,7 +75,7 @@ def test_other_tags_are_left_out_with_one_warning_a_kind(tmp_path: Path) -> None
 def test_nothing_changes_in_code(tmp_path: Path, code: str) -> None:
     problems: list[Problem] = []
     article = read(tmp_path, f"{code}\n", problems)
-    shown = article.blocks[0].text
+    shown = article.body[0].text
     assert shown in code.replace("\n    ", "\n") and ("{{<" in shown or "{%" in shown) and problems == []
 
 
@@ -83,7 +83,7 @@ def test_what_is_highlighted_is_code_and_a_comment_is_nothing(tmp_path: Path) ->
     source = (
         '{% highlight ruby %}\nputs "{: x}"\n{% endhighlight %}\n\n{% comment %}\nHidden.\n{% endcomment %}\n\nA.\n'
     )
-    assert [(b.kind, b.text, b.line) for b in read(tmp_path, source).blocks] == [
+    assert [(b.kind, b.text, b.line) for b in read(tmp_path, source).body] == [
         ("code", 'puts "{: x}"', 1),
         ("paragraph", "A.", 9),
     ]
@@ -92,7 +92,7 @@ def test_what_is_highlighted_is_code_and_a_comment_is_nothing(tmp_path: Path) ->
 def test_blocks_in_fences_of_colons_are_shown_without_the_fences(tmp_path: Path) -> None:
     source = '::: {.callout-note title="N"}\n## Tip\nText.\n:::\n\n:::note Title\nMore.\n:::\n\n> [!NOTE]\n> Last.\n'
     article = read(tmp_path, source)
-    assert [(b.text, b.line) for b in article.blocks if b.kind != "heading"] == [
+    assert [(b.text, b.line) for b in article.body if b.kind != "heading"] == [
         ("Text.", 3),
         ("More.", 7),
         ("Last.", 11),
@@ -114,7 +114,7 @@ def test_attributes_are_not_shown(tmp_path: Path, written: str, shown: str) -> N
 
 
 def test_a_view_stays_among_other_attributes(tmp_path: Path) -> None:
-    (block,) = read(tmp_path, 'Text. {#id .x view="rome"}\n').blocks
+    (block,) = read(tmp_path, 'Text. {#id .x view="rome"}\n').body
     assert (block.text, [view.place_ids for view in block.views]) == ("Text.", [("rome",)])
 
 
@@ -137,7 +137,7 @@ def test_a_tag_ends_in_its_paragraph(tmp_path: Path) -> None:
 
 
 def test_signs_within_a_line(tmp_path: Path) -> None:
-    (block,) = read(tmp_path, "==a *b*== H~2~O x^2^ 5 == 6 a ~ b `==c==`\n").blocks
+    (block,) = read(tmp_path, "==a *b*== H~2~O x^2^ 5 == 6 a ~ b `==c==`\n").body
     assert block.text == "a b H2O x2 5 == 6 a ~ b ==c=="
     spans = [(span.kind, block.text[span.start : span.end]) for span in block.spans]
     assert spans == [("emphasis", "b"), ("subscript", "2"), ("superscript", "2"), ("code", "==c==")]
@@ -145,15 +145,15 @@ def test_signs_within_a_line(tmp_path: Path) -> None:
 
 def test_notes_follow_the_text(tmp_path: Path) -> None:
     article = read(tmp_path, "Paris[^a] and ^[An *inline* note.] x.\n\n[^a]: In Rome.\n\nEnd.\n")
-    assert [(b.kind, b.text, [c.tag for c in b.within]) for b in article.blocks] == [
+    assert [(b.kind, b.text, [c.tag for c in b.within]) for b in article.body] == [
         ("paragraph", "Paris1 and 2 x.", []),
         ("paragraph", "End.", []),
         ("rule", "", []),
         ("paragraph", "In Rome.", ["ol", "li"]),
         ("paragraph", "An inline note.", ["ol", "li"]),
     ]
-    assert [(s.kind, s.start) for s in article.blocks[0].spans] == [("superscript", 5), ("superscript", 11)]
-    assert article.blocks[3].line == 3
+    assert [(s.kind, s.start) for s in article.body[0].spans] == [("superscript", 5), ("superscript", 11)]
+    assert article.body[3].line == 3
 
 
 def test_lists_of_tasks_and_of_definitions(tmp_path: Path) -> None:

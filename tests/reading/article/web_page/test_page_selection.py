@@ -41,7 +41,7 @@ def read(folder: Path, text: str, **more: object) -> tuple[Article, list[Problem
 
 
 def texts(article: Article) -> list[str]:
-    return [block.text for block in article.blocks]
+    return [block.text for block in article.body]
 
 
 def said(problems: list[Problem], severity: str) -> list[str]:
@@ -60,7 +60,7 @@ def test_a_long_page_gives_its_story_and_says_how_much_was_kept(tmp_path: Path) 
 def test_links_of_a_story_stay_where_the_library_chose_it(tmp_path: Path) -> None:
     text = long_page().replace("The ferry of day 3", 'The <a href="https://example.org/ferry">ferry</a> of day 3')
     article, _ = read(tmp_path, text)
-    block = article.blocks[4]
+    block = article.body[4]
     assert [block.text[s.start : s.end] for s in block.spans if s.value == "https://example.org/ferry"] == ["ferry"]
 
 
@@ -128,7 +128,7 @@ def test_a_doubtful_choice_is_told(tmp_path: Path) -> None:
 )
 def test_a_selector_says_which_part_is_read(tmp_path: Path, selector: str, first: str, count: int) -> None:
     article, problems = read(tmp_path, long_page(), select=selector)
-    assert (texts(article)[0], len(article.blocks)) == (first, count)
+    assert (texts(article)[0], len(article.body)) == (first, count)
     assert f"{count} blocks of 95 kept" in said(problems, "note")
 
 
@@ -141,12 +141,12 @@ def test_front_matter_selects_and_the_call_goes_before_it(tmp_path: Path) -> Non
     text = f"---\nselector: .foot\n---\n{long_page()}"
     assert texts(read(tmp_path, text)[0]) == ["All rights reserved."]
     assert texts(read(tmp_path, text, select=".story")[0])[0] == "The quay"
-    assert len(read(tmp_path, text, whole=True)[0].blocks) == 95
+    assert len(read(tmp_path, text, whole=True)[0].body) == 95
 
 
 def test_the_whole_page_is_kept_on_request(tmp_path: Path) -> None:
     article, problems = read(tmp_path, long_page(), whole=True)
-    assert len(article.blocks) == 95
+    assert len(article.body) == 95
     assert not any("kept" in problem.what for problem in problems)
 
 
@@ -172,7 +172,7 @@ def test_the_longest_selector_with_the_most_parts_is_read(tmp_path: Path) -> Non
     parts = ", ".join(["p"] * (limits.MOST_SELECTOR_PARTS - 1))
     selector = f"{parts}, .{'a' * (limits.LONGEST_SELECTOR - len(parts) - 3)}"
     assert len(selector) == limits.LONGEST_SELECTOR
-    assert len(read(tmp_path, long_page(), select=selector)[0].blocks) == 13
+    assert len(read(tmp_path, long_page(), select=selector)[0].body) == 13
 
 
 def test_a_selector_for_what_is_no_page_is_said(tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ def test_a_story_is_built_of_the_part_that_is_selected(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(long_page())
     (tmp_path / "places.geojson").write_text('{"type": "FeatureCollection", "features": []}')
     assert texts(build_story(tmp_path / "a.html", select=".foot").article) == ["All rights reserved."]
-    assert len(build_story(tmp_path / "a.html", whole=True).article.blocks) == 95
+    assert len(build_story(tmp_path / "a.html", whole=True).article.body) == 95
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def read(folder: Path, body: str, problems: list[Problem] | None = None, **more:
 
 
 def kinds(article: Article) -> list[tuple[str, str]]:
-    return [(block.kind, block.text) for block in article.blocks]
+    return [(block.kind, block.text) for block in article.body]
 
 
 def picture() -> bytes:
@@ -52,10 +52,10 @@ def test_bold_links_and_tables(tmp_path: Path) -> None:
     cells = "".join(f"<w:tc>{p(text)}</w:tc>" for text in ("El Paso", "12"))
     body = f"<w:p>{run('It is ')}{run('low', '<w:b/>')}{run(', says ')}{link}</w:p><w:tbl><w:tr>{cells}</w:tr></w:tbl>"
     article = read(tmp_path, body)
-    first = article.blocks[0]
+    first = article.body[0]
     assert first.text == "It is low, says the report"
     assert {first.text[span.start : span.end] for span in first.spans} == {"low", "the report"}
-    assert [block.text for block in article.blocks[1:]] == ["El Paso", "12"]
+    assert [block.text for block in article.body[1:]] == ["El Paso", "12"]
 
 
 def test_deletions_comments_and_hidden_text_do_not_publish(tmp_path: Path) -> None:
@@ -74,14 +74,14 @@ def test_footnotes_stand_at_the_end_without_arrows(tmp_path: Path) -> None:
     problems: list[Problem] = []
     body = f'<w:p>{run("The river is low.")}<w:r><w:footnoteReference w:id="7"/></w:r></w:p>'
     article = read(tmp_path, body, problems, notes=f'<w:footnote w:id="7">{p("As seen in Laredo.")}</w:footnote>')
-    assert [block.text for block in article.blocks] == ["The river is low.[1]", "As seen in Laredo."]
+    assert [block.text for block in article.body] == ["The river is low.[1]", "As seen in Laredo."]
     assert problems == []
 
 
 def test_pictures_are_written_anew_without_their_metadata(tmp_path: Path) -> None:
     problems: list[Problem] = []
     article = read(tmp_path, drawing("picture", "The river") + p("It is low."), problems, picture=picture())
-    images = [block.image for block in article.blocks if block.image]
+    images = [block.image for block in article.body if block.image]
     assert [(image.alt, image.width, image.height) for image in images] == [("The river", 4, 3)]
     assert b"31.75" not in base64.b64decode(images[0].data.partition(",")[2])
     assert problems == []
@@ -89,7 +89,7 @@ def test_pictures_are_written_anew_without_their_metadata(tmp_path: Path) -> Non
 
 def test_nothing_outside_the_document_is_read(tmp_path: Path) -> None:
     article = read(tmp_path, drawing("outside", "x", "link") + p("It is low."))
-    assert not any(block.image and block.image.data for block in article.blocks)
+    assert not any(block.image and block.image.data for block in article.body)
 
 
 def test_front_matter_that_is_typed_in_word(tmp_path: Path) -> None:

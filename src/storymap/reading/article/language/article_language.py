@@ -15,7 +15,7 @@ def with_language(article: Article, problems: list[Problem]) -> Article:
     """Return the article with its language: the declared one, else the one recognised, which goes to `problems`."""
     if article.language:
         return article
-    found = recognise_language([article.title, *(block.text for block in article.blocks if block.kind != "code")])
+    found = recognise_language(block.text for block in article.blocks if block.kind != "code")
     if found != ENGLISH:
         problems.append(_told(article.name, found))
     return replace(article, language=found.language)

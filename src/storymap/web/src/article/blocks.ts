@@ -45,7 +45,8 @@ export class Blocks {
 
   /** The place that is named first in or after a block, and the one named last before it. */
   around(index: number): { next: string | undefined; previous: string | undefined } {
-    this.#marks ??= [...(this.article?.querySelectorAll<HTMLElement>("a.place") ?? [])];
+    // What stands above the blocks is before the first of them.
+    this.#marks ??= [...document.querySelectorAll<HTMLElement>(":is(.story-head, .article) a.place")];
     const marks = this.#marks;
     const before = lastUpTo(index - 1, marks.length, (at) => blockOf(marks[at] ?? null));
     return { next: marks[before + 1]?.dataset["place"], previous: marks[before]?.dataset["place"] };

@@ -59,6 +59,8 @@ function partsOf(story: Story, placeId: string): Element[] {
   const named = (story.places[placeId]?.mentions ?? [])
     .flatMap(({ marks }) => marks)
     .map((id) => document.getElementById(id));
-  const drawn = document.querySelectorAll(`.map-panel [data-place="${placeId}"], .rows [data-place="${placeId}"]`);
+  // A name above the body has no passage where the body names the place, too.
+  const own = `[data-place="${placeId}"]`;
+  const drawn = document.querySelectorAll(`.map-panel ${own}, .rows ${own}, .story-head ${own}`);
   return [...named, entryOf(placeId), ...drawn].filter((part) => part !== null);
 }
