@@ -10,7 +10,7 @@ from tests.cli.commands import collection, run
 def test_build_writes_the_page_and_ends_with_one_line_that_says_so(desk: Path) -> None:
     result = run("build", "story.md")
     size = (desk / "output" / "a-day-in-laredo.html").stat().st_size / 1000
-    assert result.stdout == f"output/a-day-in-laredo.html: 1 place, 2 mentions, {size:.0f} kB\n"
+    assert result.stdout == f"output/a-day-in-laredo.html: 1 place, 3 mentions, {size:.0f} kB\n"
     assert result.stderr == ""
     assert result.exit_code == 0
 

@@ -11,7 +11,7 @@ from tests.cli.commands import RIVER, collection, run
 def test_several_places_files_become_one_map(desk: Path) -> None:
     (desk / "more.geojson").write_text(collection(("Nuevo Laredo", -99.5, 27.48)))
     result = run("build", "story.md", "--places", "places.geojson", "--places", "more.geojson")
-    assert "2 places, 2 mentions" in result.stdout
+    assert "2 places, 3 mentions" in result.stdout
     assert "Nuevo Laredo" in result.stderr
     assert result.stderr.startswith("warning: more.geojson, feature 1")
 
