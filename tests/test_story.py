@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,8 +10,10 @@ from shapely.geometry import Point
 
 from storymap import Article, Block, StorymapError, build_story, render_page
 from storymap.cli.output import default_output
-from storymap.model import AuthorView, Span
+from storymap.model import AuthorView, Span, Story
 from storymap.story_data import story_data
+from tests.hostile import HOSTILE
+from tests.pages import Page
 
 
 def test_the_example_is_tied_as_its_author_meant(juarez_folder: Path) -> None:
@@ -130,3 +133,80 @@ def test_the_example_page_is_light(juarez_folder: Path) -> None:
 
     html = render_page(build_story(juarez_folder / "story.md")).render()
     assert len(gzip.compress(html.encode(), 9)) <= 200_500
+
+
+def written(folder: Path, text: str, *names: str) -> Story:
+    features = [
+        {"type": "Feature", "properties": {"name": name}, "geometry": {"type": "Point", "coordinates": [36 + n, 35]}}
+        for n, name in enumerate(names)
+    ]
+    (folder / "places.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    (folder / "story.md").write_text(text, encoding="utf-8")
+    return build_story(folder / "story.md")
+
+
+def named(story: Story) -> list[tuple[str, str]]:
+    blocks = story.article.blocks
+    return [(blocks[m.block].kind, blocks[m.block].text[m.start : m.end]) for m in story.mentions]
+
+
+def quoted(story: Story) -> list[tuple[str, str]]:
+    return [(e.place_id, story.article.blocks[e.block].text[e.start : e.end]) for e in story.excerpts]
+
+
+def test_what_headline_standfirst_and_kicker_name_is_tied_and_quoted_where_the_body_does_not_name_it(
+    tmp_path: Path,
+) -> None:
+    head = "---\ntitle: Night falls on Aleppo\nsubtitle: From Homs and Hama to the sea\nkicker: Idlib\n---\n"
+    story = written(tmp_path, head + "Nobody came to Hama.\n", "Aleppo", "Homs", "Hama", "Idlib")
+    assert named(story) == [
+        ("kicker", "Idlib"),
+        ("headline", "Aleppo"),
+        ("standfirst", "Homs"),
+        ("standfirst", "Hama"),
+        ("paragraph", "Hama"),
+    ]
+    assert quoted(story) == [
+        ("idlib", "Idlib"),
+        ("aleppo", "Night falls on Aleppo"),
+        ("homs", "From Homs and Hama to the sea"),
+        ("hama", "Nobody came to Hama."),
+    ]
+    assert story.problems == ()
+
+
+def test_an_author_ties_and_forbids_names_in_a_headline_too(tmp_path: Path) -> None:
+    story = written(tmp_path, "# [Paris](place:) Hilton in [the city](place:paris)\n\nHot.\n", "Paris")
+    assert named(story) == [("headline", "the city")]
+
+
+def test_the_title_that_is_made_from_the_name_of_the_file_ties_nothing(tmp_path: Path) -> None:
+    (tmp_path / "homs.txt").write_text("nobody came to Hama, and nobody left.\n")
+    story = written(tmp_path, "# T\n\nTo Hama.\n", "Homs", "Hama")
+    story = build_story(tmp_path / "homs.txt", tmp_path / "places.geojson")
+    assert (story.article.title, named(story)) == ("Homs", [("paragraph", "Hama")])
+    assert [problem.what for problem in story.problems] == [
+        'only the title names "Homs", and that was made from the file\'s name, which is not tied'
+    ]
+
+
+def test_a_headline_from_right_to_left_and_one_of_ten_thousand_characters(tmp_path: Path) -> None:
+    story = written(tmp_path, "---\ntitle: الليل يهبط على حلب\n---\nهذا نص قصير عن الحرب في البلاد.\n", "حلب")
+    assert named(story) == [("headline", "حلب")]
+    long = "Aleppo 😀 " * 1_250
+    story = written(tmp_path, f"# {long}\n\nHot.\n", "Aleppo")
+    assert story.article.title == long.strip()
+    assert named(story) == [("headline", "Aleppo")] * 1_250
+    assert quoted(story) == [("aleppo", long.strip())]
+
+
+@pytest.mark.parametrize("title", HOSTILE.values())
+def test_a_hostile_title_is_text_and_its_names_are_tied(tmp_path: Path, title: str) -> None:
+    article = Article(f"{title} Aleppo", (Block("paragraph", "Hot."),), kicker=title, subtitle=f"{title} Homs")
+    frame = gpd.GeoDataFrame({"name": ["Aleppo", "Homs"]}, geometry=[Point(1, 2), Point(3, 4)], crs=4326)
+    story = build_story(article, frame)
+    page = Page(render_page(story).render())
+    assert [kind for kind, name in named(story) if name in ("Aleppo", "Homs")] == ["headline", "standfirst"]
+    plain = "".join(page.one("h1").text.split())
+    assert plain == "".join(f"{title} Aleppo".replace("\r", "").split())
+    assert len(page.all("h1")) == 1

@@ -45,6 +45,22 @@ def test_a_mention_over_two_sentences_joins_them() -> None:
     assert cut(article_of(block)) == [("el-paso", "He left. She stayed.")]
 
 
+def test_above_the_body_only_places_that_it_does_not_name_have_excerpts() -> None:
+    article = article_of(
+        Block("kicker", "El Paso"),
+        Block("headline", "Heat in Juarez. And in St. Louis"),
+        Block("standfirst", "It is hot. St. Louis melts, as does El Paso."),
+        "Nobody comes to Juarez.",
+    )
+    assert cut(article) == [
+        ("el-paso", "El Paso"),
+        ("st-louis", "Heat in Juarez. And in St. Louis"),
+        ("st-louis", "St. Louis melts, as does El Paso."),
+        ("el-paso", "St. Louis melts, as does El Paso."),
+        ("juarez", "Nobody comes to Juarez."),
+    ]
+
+
 def test_excerpts_come_in_reading_order() -> None:
     article = article_of("El Paso. Juarez.", Block("rule", ""), "Juarez in St. Louis.", language="en-US")
     assert cut(article) == [
@@ -102,3 +118,19 @@ def test_excerpts_cover_their_mentions_and_never_overlap_in_part(
     for (block, _, end), (next_block, next_start, _) in pairwise(ranges):
         assert block < next_block or end <= next_start
     assert len({(e.place_id, e.block, e.start) for e in excerpts}) == len(excerpts)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["kicker", "headline", "standfirst", "paragraph"]), TEXTS), max_size=6))
+def test_each_place_has_excerpts_and_above_the_body_only_where_the_body_has_none(found: list[tuple[str, str]]) -> None:
+    article = article_of(*(Block(kind, text) for kind, text in found))  # type: ignore[arg-type]
+    mentions = find_mentions(article, PLACES)
+    excerpts = cut_excerpts(article, mentions)
+    assert {e.place_id for e in excerpts} == {m.place_id for m in mentions}
+    is_body = [not block.is_leading for block in article.blocks]
+    in_body = {m.place_id for m in mentions if is_body[m.block]}
+    for excerpt in excerpts:
+        assert is_body[excerpt.block] == (excerpt.place_id in in_body)
+        text = article.blocks[excerpt.block].text[excerpt.start : excerpt.end]
+        for mention in excerpt.mentions:
+            assert excerpt.start <= mention.start < mention.end <= excerpt.end
+            assert text == text.strip()

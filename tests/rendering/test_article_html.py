@@ -45,6 +45,41 @@ def test_a_mention_stands_in_its_passage(border_story: Story) -> None:
     ]
 
 
+def test_what_stands_above_the_body_is_marked_as_the_body_is_and_not_counted_with_it() -> None:
+    article = Article(
+        title="To Juárez",
+        kicker="Border",
+        subtitle="From Juárez",
+        blocks=(
+            Block("headline", "To Juárez", spans=(Span(0, 2, "emphasis"),)),
+            Block("standfirst", "From Juárez"),
+            Block("paragraph", "Hot."),
+        ),
+    )
+    story = tie(article, places_frame(one_place()), Mention(0, 3, 9, "juarez"), Mention(1, 5, 11, "juarez"))
+    made = article_nodes(story, Numbering(story))
+    assert [(sketch(node), node.attributes) for node in made.head] == [
+        ("p(Border)", {"class": "kicker"}),  # it is no block of this article: a page shows it all the same
+        ("h1(span#e1(em(To) a#m1(Juárez)))", {}),
+        ("p(span#e2(From a#m2(Juárez)))", {"class": "subtitle"}),
+    ]
+    assert [sketch(node) for node in made.body] == ["p#p1(Hot.)"]
+
+
+def test_a_title_that_was_made_from_the_name_of_the_file_is_shown_as_plain_text() -> None:
+    story = tie(
+        Article("Night in Juárez", (Block("paragraph", "Hot."),), has_own_title=False), places_frame(one_place())
+    )
+    assert [sketch(node) for node in article_nodes(story, Numbering(story)).head] == ["h1(Night in Juárez)"]
+
+
+def test_letters_that_join_are_not_pulled_apart_above_the_body() -> None:
+    article = Article("حلب", (Block("kicker", "إدلب"), Block("headline", "حلب"), Block("paragraph", "Hot.")))
+    story = tie(article, places_frame(one_place()), Mention(1, 0, 3, "juarez"))
+    classes = [node.attributes["class"] for node in article_nodes(story, Numbering(story)).head]
+    assert classes == ["kicker is-joined", "is-joined"]
+
+
 def test_a_mention_carries_what_script_and_style_need(border_story: Story) -> None:
     mention = next(node for node in all_nodes(nodes(border_story)[1]) if node.tag == "a")
     assert mention.attributes == {

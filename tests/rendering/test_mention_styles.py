@@ -59,3 +59,21 @@ def test_every_mention_stays_a_link_and_the_list_has_every_number() -> None:
     assert [link.attributes.get("data-number") for link in links("juarez")] == ["1", None] * 3
     assert [link.attributes.get("data-number") for link in links("mexico")] == ["2", *[None] * 5]
     assert [number.text for number in page.all("span", class_="place-number")] == ["1", "2"]
+
+
+def test_above_the_body_a_place_has_its_number_only_if_the_body_does_not_name_it() -> None:
+    story = story_of(juarez="scene", mexico="passing")
+    bridge = {"place_id": "bridge", "name": "Bridge", "geometry": JUAREZ}
+    head = Block("headline", "Bridge, Mexico, Juárez, Bridge")
+    places = places_frame(
+        *({"place_id": i, "name": i, "geometry": JUAREZ} for i in ("juarez", "mexico")),
+        {**bridge, "layer": "Crossings"},
+    )
+    found = [(0, 6, "bridge"), (8, 14, "mexico"), (16, 22, "juarez"), (24, 30, "bridge")]
+    mentions = [Mention(0, *one) for one in found] + [replace(m, block=m.block + 1) for m in story.mentions]
+    article = Article(title="T", blocks=(head, *story.article.blocks))
+    weights = {**story.focus.weights, "bridge": Weight(1.0, "scene")}
+    led = replace(tie(article, places, *mentions), focus=StoryFocus(weights))
+    assert looks(led, "bridge") == [(True, ""), (False, "is-later")]
+    assert looks(led, "juarez") == [(False, "is-later"), *looks(story, "juarez")]
+    assert looks(led, "mexico") == [(False, "is-minor"), *looks(story, "mexico")]
