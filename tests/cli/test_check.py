@@ -82,3 +82,16 @@ def test_a_name_cannot_drive_the_terminal(desk: Path) -> None:
     for stream in (result.stdout, result.stderr):
         assert "\x1b" not in stream
         assert "\u202e" not in stream
+
+
+def test_check_names_what_stands_above_the_text_where_no_line_is_known(desk: Path) -> None:
+    text = "---\ntitle: A day in Laredo\nsubtitle: Laredo waits\nkicker: Laredo\n---\nNobody came.\n"
+    (desk / "story.md").write_text(text, encoding="utf-8")
+    assert run("check", "story.md").stdout.splitlines()[1:] == [
+        "  kicker: Laredo",
+        "  headline: A day in Laredo",
+        "  standfirst: Laredo waits",
+        "1 place, 3 mentions",
+    ]
+    (desk / "places.geojson").write_text(collection(("Laredo", 1, 2), ("Laredo", 3, 4)), encoding="utf-8")
+    assert 'story.md, kicker: "Laredo" may be' in run("check", "story.md").stderr

@@ -138,3 +138,30 @@ def test_a_review_accepts_renames_and_refuses(story: Path) -> None:
     assert list(features_by_name(story)) == ["Ciudad Juárez", "Santa Fe Street Bridge"]
     run("suggest", "story.md")
     assert "Mexico" not in features_by_name(story)
+
+
+def test_what_suggest_finds_in_headline_and_standfirst_is_tied_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    head = "title: Rain in Toulouse\nsubtitle: And in the streets of Bordeaux\nkicker: France"
+    Path("story.md").write_text(f"---\n{head}\n---\nThe train from Lyon was late, as it was in Toulouse.\n")
+    run("suggest", "story.md")
+    assert list(features_by_name(tmp_path)) == ["France", "Toulouse", "Bordeaux", "Lyon"]
+    story = json.loads(run("check", "story.md", "--json").stdout)
+    kinds = [block["kind"] for block in story["article"]["blocks"]]
+    assert [(kinds[m["block"]], m["text"]) for m in story["mentions"]] == [
+        ("kicker", "France"),
+        ("headline", "Toulouse"),
+        ("standfirst", "Bordeaux"),
+        ("paragraph", "Lyon"),
+        ("paragraph", "Toulouse"),
+    ]
+    assert "not on the map" not in run("check", "story.md").stderr
+
+
+def test_suggest_reads_no_title_that_is_the_name_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("bordeaux.txt").write_text("the train from Lyon was late, as it was in Toulouse.\n")
+    run("suggest", "bordeaux.txt")
+    assert list(features_by_name(tmp_path)) == ["Lyon", "Toulouse"]

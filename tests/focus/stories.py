@@ -29,10 +29,10 @@ def place(name: str, at: tuple[float, float] | BaseGeometry | None, **fields: An
     return Place(name.lower().replace(" ", "-"), name, geometry, **fields)
 
 
-def focus_of(text: str, *places: Place, title: str = "", language: str = "en") -> StoryFocus:
-    """Return the focus of a text, whose paragraphs are parted by blank lines."""
+def focus_of(text: str, *places: Place, language: str = "en", **above: str) -> StoryFocus:
+    """Return the focus of a text, whose paragraphs are parted by blank lines, with the title and so on `above` it."""
     blocks = tuple(Block("paragraph", " ".join(paragraph.split())) for paragraph in text.split("\n\n"))
-    article = with_leading_blocks(Article(title=title, blocks=blocks, language=language))
+    article = with_leading_blocks(Article(**{"title": "", **above}, blocks=blocks, language=language))
     frame: gpd.GeoDataFrame = places_frame(places)
     return find_focus(article, find_mentions(article, frame, problems=[], warn_unmentioned=False), frame)
 

@@ -125,6 +125,18 @@ def test_the_title_counts_most_and_is_said() -> None:
     assert "in the title" not in focus_of("Kabul.", places[0], title="Kabulistan").weights["kabul"].why
 
 
+def test_headline_and_standfirst_count_once_and_a_kicker_as_one_mention() -> None:
+    places = [place("Kabul", KABUL), place("Hong Kong", HONG_KONG), place("Laredo", LAREDO)]
+    above = {"title": "Kabul, Kabul", "subtitle": "To Kabul", "kicker": "Hong Kong"}
+    focus = focus_of(f"{'x ' * 400}. Laredo.", *places, **above)
+    # What they count, 3, 1 and 1, has the power of .7.
+    assert {place_id: weight.value for place_id, weight in focus.weights.items()} == {
+        "kabul": 1.0,
+        "hong-kong": 0.463,
+        "laredo": 0.463,
+    }
+
+
 def test_a_qualifier_says_where_another_place_is() -> None:
     text = "In Laredo (Texas) it is hot. Laredo (Texas) waits."
     focus = focus_of(text, place("Laredo", LAREDO), place("Texas", TEXAS, kind="state"))

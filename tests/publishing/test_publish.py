@@ -7,13 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import pytest
 from click.testing import CliRunner
+from shapely.geometry import Point
 
-from storymap import publish_story
+from storymap import build_story, publish_story
 from storymap.cli.main import main
 from storymap.errors import PageError
-from storymap.model import Article, Block, Image, Mention, Story
+from storymap.model import Article, Block, Image, Mention, Span, Story
 from storymap.publishing.host_script import host_data
 from storymap.publishing.png import draw_png
 from storymap.rendering.escaping import script_json
@@ -383,3 +385,38 @@ def test_linked_pictures_are_published_beside_the_page(desk: Path) -> None:
     page = Page((desk / "out" / "index.html").read_text(encoding="utf-8"))
     assert f"index.media/{picture.name}" in [e.attributes.get("src") for e in page.all("img")]
     assert f"index.media/{picture.name}" in result.stdout
+
+
+def test_headline_standfirst_and_kicker_are_blocks_and_plain_text_elsewhere(tmp_path: Path) -> None:
+    blocks = (Block("headline", "To *Juárez*", spans=(Span(3, 11, "emphasis"),)), Block("paragraph", "Hot."))
+    article = Article("To *Juárez*", blocks, kicker="El Paso", subtitle="Waiting at El Paso")
+    frame = gpd.GeoDataFrame({"name": ["Juárez", "El Paso"]}, geometry=[Point(1, 2), Point(3, 4)], crs=4326)
+    story = build_story(article, frame)
+    path = publish_story(story, tmp_path / "out", url=URL).path
+    data = json.loads((path / "story.json").read_text(encoding="utf-8"))
+    assert [(b["kind"], b["text"]) for b in data["article"]["blocks"]] == [
+        ("kicker", "El Paso"),
+        ("headline", "To *Juárez*"),
+        ("standfirst", "Waiting at El Paso"),
+        ("paragraph", "Hot."),
+    ]
+    assert [data["article"][key] for key in ("title", "kicker", "subtitle")] == [
+        "To *Juárez*",
+        "El Paso",
+        "Waiting at El Paso",
+    ]
+    assert json.loads((path / "oembed.json").read_text(encoding="utf-8"))["title"] == "To *Juárez*"
+    page = Page((path / "index.html").read_text(encoding="utf-8"))
+    assert page.one("title").text == "To *Juárez*"
+    assert [(e.text, e.attributes.get("class")) for e in page.all("h1")] == [("To *Juárez*", None)]
+    assert [e.text for e in page.all("p") if e.attributes.get("class") == "subtitle"] == ["Waiting at El Paso"]
+
+
+def test_the_host_script_knows_of_a_headline_what_the_body_does_not_say() -> None:
+    article = Article("From Juárez to El Paso", (Block("paragraph", "Hot in Juárez."),))
+    frame = gpd.GeoDataFrame({"name": ["Juárez", "El Paso"]}, geometry=[Point(1, 2), Point(3, 4)], crs=4326)
+    story = build_story(article, frame)
+    assert given(story)["passages"] == [
+        {"text": "From Juárez to El Paso", "marks": [[15, 22, "el-paso", "m2"]]},
+        {"text": "Hot in Juárez.", "marks": [[7, 13, "juarez", "m3"]]},
+    ]
