@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import geopandas as gpd
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
+from shapely.geometry import Point
 
-from storymap import build_story, publish_story
+from storymap import Article, Block, build_story, publish_story
 from tests.browser.conftest import ROOT, until
 from tests.browser.embedding.conftest import Site, Visit, serve
 
@@ -129,6 +131,32 @@ def test_the_map_follows_the_reading(visit: Visit, published: Site, sandbox: str
     expect(frame.locator(".place-marker[data-place=laredo].is-read")).to_be_visible()
     expect(frame.locator(".place-marker.is-read")).to_have_count(2)
     page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    expect(frame.locator(".place-marker.is-read")).to_have_count(0)
+
+
+@pytest.fixture
+def headlined(tmp_path: Path) -> Iterator[Site]:
+    """A story whose headline names two places, of which the body names one."""
+    points = [Point(-99.5, 27.5), Point(-106.5, 31.7)]
+    frame = gpd.GeoDataFrame({"name": ["Laredo", "El Paso"]}, geometry=points, crs=4326)
+    story = build_story(Article("From El Paso to Laredo", (Block("paragraph", "Nobody left El Paso."),)), frame)
+    yield from serve(Site(publish_story(story, tmp_path / "out").path))
+
+
+def test_the_site_s_headline_ties_what_only_it_names_and_the_map_stays_as_it_opens(
+    visit: Visit, headlined: Site
+) -> None:
+    page = visit(f"""<style>p, h1 {{ margin: 0 0 900px }} iframe {{ position: sticky; top: 0 }}</style>
+<article><iframe title="Map" width="640" height="200" src="{headlined.address}/index.html?view=map"></iframe>
+<h1>From El Paso to Laredo</h1><p>Nobody left El Paso.</p><p>Nothing came of it.</p></article>
+<script async src="{headlined.address}/storymap-host.js"></script>""")
+    frame = linked(page)
+    assert page.locator("h1 .storymap-place").all_inner_texts() == ["Laredo"]
+    page.locator("p .storymap-place").evaluate(
+        "name => scrollTo({ top: name.getBoundingClientRect().top - innerHeight * 0.4 + 2, behavior: 'instant' })"
+    )
+    expect(frame.locator(".place-marker[data-place=el-paso].is-read")).to_be_visible()
+    page.evaluate("scrollTo({ top: 200, behavior: 'instant' })")
     expect(frame.locator(".place-marker.is-read")).to_have_count(0)
 
 

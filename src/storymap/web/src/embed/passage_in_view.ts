@@ -14,6 +14,8 @@ const REST = 200;
 export function watchReading(names: readonly PlaceLink[], read: (places: string[]) => void): void {
   const blocks = new Map<Element, Set<string>>();
   for (const { link, placeId } of names) {
+    // At the title the map shows the story as it opens, as in the page.
+    if (link.closest("h1")) continue;
     const block = link.closest(BLOCKS) ?? link.parentElement ?? link;
     blocks.set(block, (blocks.get(block) ?? new Set()).add(placeId));
   }
