@@ -14,6 +14,7 @@ from storymap.errors import ArticleError, Problem, StorymapError
 from storymap.limits import LARGEST_ARTICLE, LARGEST_WORD, MOST_ARTICLE_LINES
 from storymap.model import Article
 from storymap.reading.allowed_folders import AllowedFolders
+from storymap.reading.article.dates import article_date
 from storymap.reading.article.front_matter.reader import FrontMatter, read_front_matter
 from storymap.reading.article.html.reader import read_html
 from storymap.reading.article.language.article_language import with_language
@@ -188,7 +189,8 @@ def _with_front_matter(article: Article, front: FrontMatter, language: str | Non
     declared = front.values("en")
     article = replace(article, **cast("dict[str, Any]", declared))
     article = with_language(replace(article, language=language or article.language), problems)
-    return replace(article, byline=front.values(article.language).get("byline", article.byline))
+    byline = front.values(article.language).get("byline", article.byline)
+    return replace(article, byline=byline, date=article_date(article.date, article.language))
 
 
 def _read_body(
