@@ -48,6 +48,7 @@ def read_article(
     *,
     problems: list[Problem] | None = None,
     allow_path: Sequence[str | os.PathLike[str]] = (),
+    media_root: str | os.PathLike[str] | None = None,
     media_policy: MediaPolicy | None = None,
     encoding: str | None = None,
     language: str | None = None,
@@ -56,19 +57,20 @@ def read_article(
 ) -> Article:
     """Return the article in the file `source`: .md or .markdown, .txt, .html or .htm, or .docx.
 
-    Warnings are added to `problems` if it is given. Pictures and recordings are embedded from the file's folder, as
-    far as the `media_policy` allows; nothing is fetched. `allow_path` names more folders that they may be in; a
-    `media_policy` brings its own. `encoding` is that of a file that is not in Unicode; without it, it is what the file
-    declares, else it is guessed from the letters, with a warning. `language` takes the place of the article's own;
-    where nobody declares one it is recognised in the text, and `problems` say which it is. Of a saved web page what
-    looks like the article is read; `select`, a CSS selector, or `whole` say otherwise.
+    Warnings are added to `problems` if it is given. Pictures and recordings are embedded from the file's folder, as far
+    as the `media_policy` allows; nothing is fetched. `allow_path` names more folders that they may be in, and
+    `media_root` the one of the site, where those that begin with a slash are; a `media_policy` brings its own.
+    `encoding` is that of a file that is not in Unicode; without it, it is what the file declares, else it is guessed
+    from the letters, with a warning. `language` takes the place of the article's own; where nobody declares one it is
+    recognised in the text, and `problems` say which it is. Of a saved web page what looks like the article is read;
+    `select`, a CSS selector, or `whole` say otherwise.
 
     Raises ArticleError, with all problems at once, when the file cannot be read as an article.
     """
     path = Path(source)
     found: list[Problem] = []
     try:
-        media_policy = media_policy or MediaPolicy(allowed=AllowedFolders(allow_path))
+        media_policy = media_policy or MediaPolicy(allowed=AllowedFolders(allow_path), root=media_root)
         check_encoding(encoding)
         selection = PageSelection(select or "", whole)
         decoding = Decoding(encoding, found.append)

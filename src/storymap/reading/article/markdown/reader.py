@@ -24,6 +24,7 @@ from storymap.reading.article.front_matter.reader import FrontMatter
 from storymap.reading.article.html.lost_text import lost_text
 from storymap.reading.article.html.reader import cleaned_schemes, read_blocks, view_problems
 from storymap.reading.article.html.tokens import read_markup, without_elements
+from storymap.reading.article.markdown.captions import join_captions
 from storymap.reading.article.markdown.inline_signs import add_inline_signs
 from storymap.reading.article.markdown.notes_and_lists import add_notes_and_lists
 from storymap.reading.article.markdown.template_tags import TemplateTags
@@ -65,6 +66,7 @@ def read_markdown(source: str, front: FrontMatter, name: str, media: MediaEmbedd
     add_notes_and_lists(parser)
     # Before inline markup is read: an asterisk in a layer's name is no emphasis.
     parser.core.ruler.before("inline", "views", lambda state: _take_views(state, views, line))
+    parser.core.ruler.after("inline", "captions", join_captions)
     try:
         tags = TemplateTags(source, _code_lines(parser, source), name, line)
         tokens = parser.parse(tags.take())
