@@ -19,7 +19,7 @@ from storymap.reading.problem_log import at_line
 _SPACE = re.compile(r"[ \t\n]+")
 # Each field with its names: where several are given, the first of these goes before the others.
 TEXTS: Final[dict[str, tuple[str, ...]]] = {
-    "title": ("title", "headline"),
+    "title": ("title", "headline", "hed"),
     "subtitle": (
         *("subtitle", "standfirst", "dek", "deck", "subhead", "lede", "custom_excerpt", "excerpt"),
         *("description", "summary", "meta_description"),

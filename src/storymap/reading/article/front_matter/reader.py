@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import yaml
@@ -78,9 +78,20 @@ def read_front_matter(
     fenced = split_front_matter(text, name, problems)
     if fenced is None:
         return FrontMatter(), text
+    front = front_matter_from(_pairs(fenced, name, problems), name, problems, as_written)
+    return replace(front, body_line=fenced.body_line), fenced.body
+
+
+def front_matter_from(
+    pairs: Iterable[tuple[yaml.Node, yaml.Node]],
+    name: str,
+    problems: list[Problem],
+    as_written: Callable[[str], str] = str,
+) -> FrontMatter:
+    """Return what entries say, as `read_front_matter` does; the text begins on line 1."""
     texts: dict[str, list[str]] = {}
     files: dict[str, list[tuple[str, int]]] = {}
-    for key, entries in known_entries(_pairs(fenced, name, problems), name, problems).items():
+    for key, entries in known_entries(pairs, name, problems).items():
         if key in FILES:
             names = _file_names(key, entries[0].node, name, problems)
             files[key] = [(as_written(path), line) for path, line in names]
@@ -90,7 +101,7 @@ def read_front_matter(
     inset = texts.pop("inset", []) != ["false"]
     autoplay = int("".join(texts.pop("autoplay", [])) or 0)
     selector = "".join(texts.pop("selector", []))
-    return FrontMatter(texts, files, _media(media), inset, autoplay, selector, fenced.body_line), fenced.body
+    return FrontMatter(texts, files, _media(media), inset, autoplay, selector)
 
 
 def _pairs(fenced: FencedText, name: str, problems: list[Problem]) -> list[tuple[yaml.Node, yaml.Node]]:

@@ -11,9 +11,10 @@ import yaml
 
 from storymap.errors import Problem
 from storymap.limits import LARGEST_FRONT_MATTER
+from storymap.reading.article.front_matter.nodes import mark_of, text_node
 from storymap.reading.problem_log import at_line
 
-_STRING, _NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
+_NULL = "tag:yaml.org,2002:null"
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -59,8 +60,7 @@ def _line_of_key(key: str, source: str, form: str) -> int:
 
 
 def _node(value: Any, line: int) -> yaml.Node:
-    # Marks count lines from 0, and from the line after the fence.
-    mark = yaml.Mark("", 0, line - 2, 0, None, 0)
+    mark = mark_of(line)
     if isinstance(value, dict):
         pairs = [(_node(str(key), line), _node(item, line)) for key, item in value.items()]
         return yaml.MappingNode("tag:yaml.org,2002:map", pairs, mark, mark)
@@ -68,5 +68,4 @@ def _node(value: Any, line: int) -> yaml.Node:
         return yaml.SequenceNode("tag:yaml.org,2002:seq", [_node(item, line) for item in value], mark, mark)
     if value is None:
         return yaml.ScalarNode(_NULL, "", mark, mark)
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    return yaml.ScalarNode(_STRING, text, mark, mark)
+    return text_node(str(value).lower() if isinstance(value, bool) else str(value), line)
