@@ -14,8 +14,9 @@ import pytest
 from click.testing import CliRunner
 
 from storymap.cli.main import main
-from storymap.reading.media.audio_video import ENDINGS, LARGEST_SUBTITLES
+from storymap.limits import LARGEST_SUBTITLES
 from storymap.reading.media.images import LARGEST_PICTURE
+from storymap.reading.media.kinds import ENDINGS
 from storymap.reading.media.policy import (
     LARGEST_INLINE_ITEM,
     LARGEST_INLINE_PAGE,

@@ -36,6 +36,7 @@ def build_story(
     media: str | None = None,
     allow_remote: Sequence[str] = (),
     allow_path: Sequence[PathInput] = (),
+    media_root: PathInput | None = None,
     all_places: bool = False,
     encoding: str | None = None,
     fields: Mapping[str, str] | None = None,
@@ -54,7 +55,8 @@ def build_story(
     article's own. `media` says how pictures and recordings go with the page, in place of the article's own choice:
     "inline", in it, or "link", as files beside it. `allow_remote` names the servers that the page may ask for more.
     Files that the article or a places file names are read if they stand in its folder or below, links resolved;
-    `allow_path` names more folders.
+    `allow_path` names more folders. Pictures and recordings that are addressed from the top of a site (/assets/a.jpg)
+    are looked for below the folder `media_root`.
     `tiles` is a PMTiles archive of street-level vector tiles, to be cut to the story and to the zoom
     `tiles_zoom` (9 to 15; default 15). Of more than 300 places only those that the article names, or one of its views
     shows, are in the story; `all_places` keeps the others too. `encoding` is that of an article or places file that is
@@ -67,7 +69,7 @@ def build_story(
 
     Raises StorymapError with every problem of all inputs; warnings are in the story's `problems`.
     """
-    media_policy = MediaPolicy(media, allow_remote, AllowedFolders(allow_path))
+    media_policy = MediaPolicy(media, allow_remote, AllowedFolders(allow_path), media_root)
     inputs = read_inputs(
         article,
         places,

@@ -119,7 +119,7 @@ def test_pictures_posters_and_subtitles_come_from_an_allowed_folder_too(two_desk
     (two_desks / "link.png").symlink_to("../other/photo.png")
     result = run("check", "story.md", "--json")
     assert result.exit_code == 0
-    assert [bool(block["image"]["data"]) for block in json.loads(result.stdout)["article"]["blocks"][2:]] == [False] * 2
+    assert len(json.loads(result.stdout)["article"]["blocks"]) == 2
     assert result.stderr.count("is outside the folder of the file; save it beside the file, or add --allow-path") == 2
     result = run("check", "story.md", "--json", "--allow-path", "../other")
     assert [bool(block["image"]["data"]) for block in json.loads(result.stdout)["article"]["blocks"][2:]] == [True] * 2

@@ -175,6 +175,18 @@ def test_a_hostile_layer_name_reaches_folium_escaped(make_story: StoryMaker) -> 
     assert "&#123;&#123; 7001 * 7013 &#125;&#125;" in html.replace("\\u0026", "&")
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("2009-03-27", '<time datetime="2009-03-27" dir="auto">27 de marzo de 2009</time>'),
+        ("2009, retold", '<span dir="auto">2009, retold</span>'),
+    ],
+)
+def test_a_date_is_shown_in_the_language_of_the_story(border_story: Story, written: str, shown: str) -> None:
+    article = replace(border_story.article, date=written, language="es-ES")
+    assert shown in render_page(replace(border_story, article=article)).render()
+
+
 def test_a_right_to_left_language_sets_the_direction(border_story: Story) -> None:
     story = replace(border_story, article=replace(border_story.article, language="ar-EG"))
     html = Page(render_page(story).render()).one("html")

@@ -24,6 +24,13 @@ allow_path_option = click.option(
     help="A folder in which the article may name files, beside its own. Repeat it for several.",
 )
 
+media_root_option = click.option(
+    "--media-root",
+    type=PATH,
+    metavar="DIR",
+    help='The folder of the site that the article is from: "/assets/a.jpg" is looked for below it.',
+)
+
 encoding_option = click.option(
     "--encoding",
     metavar="NAME",
@@ -70,6 +77,7 @@ _INPUTS = (
     click.option("--strict", is_flag=True, help="Refuse a places file for one row that cannot be a place."),
     click.option("--allow-zero", is_flag=True, help="A place at 0, 0 is meant to be there."),
     allow_path_option,
+    media_root_option,
     encoding_option,
     select_option,
     whole_option,
@@ -162,6 +170,7 @@ def read_story(
     media: str | None,
     allow_remote: tuple[str, ...],
     allow_path: tuple[Path, ...],
+    media_root: Path | None = None,
     all_places: bool = False,
     encoding: str | None = None,
     fields: str | None = None,
@@ -191,6 +200,7 @@ def read_story(
         media=media,
         allow_remote=allow_remote,
         allow_path=allow_path,
+        media_root=media_root,
         all_places=all_places,
         encoding=encoding,
         fields=_fields(fields or ""),

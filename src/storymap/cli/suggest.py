@@ -16,6 +16,7 @@ from storymap.cli.options import (
     allow_path_option,
     encoding_option,
     force_option,
+    media_root_option,
     select_option,
     whole_option,
 )
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 )
 @force_option
 @allow_path_option
+@media_root_option
 @click.option("--home", metavar="PLACE", help='The newsroom\'s region, which is likelier meant: "El Paso, Texas".')
 @click.option("--all", "take_all", is_flag=True, help="Take the doubtful places (.2 to .5), too.")
 @click.option("--review", is_flag=True, help="Go through the suggestions one by one, in the terminal.")
@@ -54,6 +56,7 @@ def suggest(
     output: Path | None,
     force: bool,
     allow_path: tuple[Path, ...],
+    media_root: Path | None,
     home: str | None,
     take_all: bool,
     review: bool,
@@ -99,6 +102,8 @@ def suggest(
             problems=told,
             select=select,
             whole=whole,
+            allow_path=allow_path,
+            media_root=media_root,
         )
         warn(tuple(told), quiet=False)
         if path is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from os import PathLike
 from typing import TYPE_CHECKING
@@ -77,11 +78,14 @@ def find_suggestions(
     problems: list[Problem] | None = None,
     select: str | None = None,
     whole: bool = False,
+    allow_path: Sequence[PathInput] = (),
+    media_root: PathInput | None = None,
 ) -> list[Suggestion]:
     """Return the suggestions for an article, those of .2 and more, in the order of first mention.
 
     Their mentions are ranges of code points of `article_text`. Warnings of the article are added to `problems`.
-    `select` and `whole` say what of a saved page is read, as for `read_article`.
+    `select` and `whole` say what of a saved page is read, `allow_path` and `media_root` where its pictures may be, as
+    for `read_article`.
     """
     from storymap.model import Article
     from storymap.reading.article.language.article_language import with_language
@@ -94,7 +98,16 @@ def find_suggestions(
         declared = replace(article, language=language or article.language)
         read = with_language(with_leading_blocks(declared), told)
     else:
-        read = read_article(article, problems=told, encoding=encoding, language=language, select=select, whole=whole)
+        read = read_article(
+            article,
+            problems=told,
+            encoding=encoding,
+            language=language,
+            select=select,
+            whole=whole,
+            allow_path=allow_path,
+            media_root=media_root,
+        )
     text = article_text(read)
     home_numbers = home_region(home, gazetteer)
     toponyms = find_toponyms(text, gazetteer, language=read.language, demonyms=demonyms, home=home_numbers)

@@ -2,7 +2,7 @@
 
 What an article, its front matter or a places file names stands beside the file that names it or in a folder below,
 symbolic links resolved. Nothing else is read, made or written because content says so. Whoever calls may allow more
-folders: `--allow-path`, `allow_path`.
+folders: `--allow-path`, `allow_path`. `media/site_folder.py` looks, for a message, whether a picture stands above it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class AllowedFolders:
     """
 
     def __init__(self, folders: Iterable[str | os.PathLike[str]] = ()) -> None:
-        self._folders = tuple(_checked_folder(folder) for folder in folders)
+        self._folders = tuple(checked_folder(folder) for folder in folders)
 
     def find(self, name: str, base: Path, named: str) -> Path:
         """Return the path of the file `name` as seen from the folder `base`, which holds the file that names it.
@@ -79,7 +79,8 @@ def _real_path(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _checked_folder(folder: str | os.PathLike[str]) -> Path:
+def checked_folder(folder: str | os.PathLike[str], option: str = "allow-path") -> Path:
+    """Return a folder that an `option` names, its links resolved. Raises StorymapError if it is none."""
     try:
         real = _real_path(Path(folder))
         is_folder = real.is_dir()
@@ -87,7 +88,7 @@ def _checked_folder(folder: str | os.PathLike[str]) -> Path:
         is_folder = False
     if not is_folder:
         what = f'"{printable(os.fspath(folder), 80)}" is not a folder'
-        raise StorymapError(Problem("allow-path", what, "name a folder that is there"))
+        raise StorymapError(Problem(option, what, "name a folder that is there"))
     return real
 
 

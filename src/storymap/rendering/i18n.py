@@ -43,9 +43,8 @@ class Catalogue:
         self.is_foreign = is_foreign
         self.texts: dict[str, Text] = {**catalogue_texts("en"), **catalogue_texts(language)}
         self._locale = locale
-        self._digits = locale.default_numbering_system if locale.default_numbering_system in _ZEROS else "latn"
-        # Babel sets a number's signs, but leaves its digits as they are.
-        self._own_digits = {ord("0") + digit: ord(_ZEROS[self._digits]) + digit for digit in range(10)}
+        self._digits = _numbering_system(locale)
+        self._own_digits = own_digits(locale)
         self._numbers: dict[int, str] = {}
         tag = "-".join(part for part in (locale.language, locale.script, locale.territory) if part)
         self.locale = f"{tag}-u-nu-{self._digits}"
@@ -93,7 +92,7 @@ class Catalogue:
 @cache
 def find_catalogue(tag: str) -> Catalogue:
     """Return the catalogue for a story in the language `tag` (BCP 47), or the English one if its language has none."""
-    locale = _known_locale(tag)
+    locale = known_locale(tag)
     if locale is None:
         return Catalogue("en", Locale("en"), is_foreign=True)
     for language in (f"{locale.language}-{locale.script}", locale.language):
@@ -124,7 +123,17 @@ def is_right_to_left(tag: str) -> bool:
     return scripts[0] in _RIGHT_TO_LEFT_SCRIPTS if scripts else language in _RIGHT_TO_LEFT
 
 
-def _known_locale(tag: str) -> Locale | None:
+def own_digits(locale: Locale) -> dict[int, int]:
+    """Return what makes the digits of `locale` of 0 to 9: Babel sets a number's signs, but leaves its digits."""
+    zero = ord(_ZEROS[_numbering_system(locale)])
+    return {ord("0") + digit: zero + digit for digit in range(10)}
+
+
+def _numbering_system(locale: Locale) -> str:
+    return locale.default_numbering_system if locale.default_numbering_system in _ZEROS else "latn"
+
+
+def known_locale(tag: str) -> Locale | None:
     """Return the locale of as much of the tag, from its beginning, as the CLDR knows; None for an unknown language."""
     parts = tag.replace("_", "-").split("-")
     for end in range(len(parts), 0, -1):

@@ -15,13 +15,14 @@ from storymap.rendering.article_html import article_nodes
 from storymap.rendering.clusters import cluster_data
 from storymap.rendering.contract import names
 from storymap.rendering.csp import content_policy, inline_texts
+from storymap.rendering.dates import shown_date
 from storymap.rendering.escaping import script_json
 from storymap.rendering.folium_figure import FoliumParts, PageFigure
 from storymap.rendering.folium_map import MAP_VARIABLE, story_map
 from storymap.rendering.i18n import is_right_to_left
 from storymap.rendering.map_background import MapBackground
 from storymap.rendering.media_files import MediaFiles, has_recordings
-from storymap.rendering.metadata import Metadata, story_summary
+from storymap.rendering.metadata import Metadata, iso_date, story_summary
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.online_tiles import OnlineTiles, online_tiles
 from storymap.rendering.output_guard import check_output, refuse_link, refuse_unwritable, write_whole
@@ -146,6 +147,8 @@ class StoryPage:
         scripts = page_scripts(self.story, folium.script, has_clusters=clusters is not None)
         context: dict[str, Any] = {
             "article": article,
+            "date": shown_date(article.date, article.language),
+            "published": iso_date(article.date),
             "source_url": safe_url(article.source_url),
             "direction": "rtl" if is_right_to_left(article.language) else "ltr",
             "words": numbering.words,

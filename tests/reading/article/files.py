@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from storymap.errors import ArticleError, Problem
 from storymap.model import Article
@@ -14,6 +15,11 @@ from storymap.reading.article.reader import read_article
 def read(folder: Path, text: str, problems: list[Problem] | None = None, name: str = "story.md") -> Article:
     (folder / name).write_text(text, encoding="utf-8")
     return read_article(folder / name, problems=problems)
+
+
+def put_picture(folder: Path, name: str = "a.png") -> None:
+    """Write a small picture, so that what an article says of it is read: a picture that is missing is left out."""
+    Image.new("RGB", (40, 30), "orange").save(folder / name)
 
 
 def refusal(source: str | Path) -> list[str]:

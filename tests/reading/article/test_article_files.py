@@ -54,7 +54,8 @@ def test_a_folder_and_a_name_of_nothing_are_refused_with_their_line(
     tmp_path: Path, entry: str, kind: str, example: str
 ) -> None:
     (tmp_path / "below").mkdir()
-    for folder in (".", "below", "./below/"):
+    # A theme that is a name without an ending is one of another tool, and left out.
+    for folder in (".", "./below/") if entry == "theme" else (".", "below", "./below/"):
         files = article_files(tmp_path, f"title: T\n{entry}: {folder}")
         with pytest.raises(StorymapError) as caught:
             files.named(entry, [folder], [])

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from storymap.model import Article, AuthorView
+from tests.reading.article.files import put_picture
 from tests.reading.article.test_view_directives import read
 
 BRIDGES = AuthorView((), (-106.48, 31.75), 13.0)
@@ -103,7 +104,7 @@ def test_html_has_attributes_or_addresses(tmp_path: Path) -> None:
 
 
 def test_a_caption_has_actions(tmp_path: Path) -> None:
-    (tmp_path / "a.gif").write_bytes(b"GIF89a")
+    put_picture(tmp_path, "a.gif")
     text = '<figure><img src="a.gif" alt="A"><figcaption>See <a href="view:x">it</a>.</figcaption></figure>'
     article, _ = read(tmp_path, text, "story.html")
     assert actions(article) == [("it", AuthorView(("x",)))]

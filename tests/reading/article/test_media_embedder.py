@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from storymap.errors import Problem
 from storymap.model import Image
 from storymap.reading.article.media_embedder import MediaEmbedder
-from tests.reading.article.files import read
+from tests.reading.article.files import put_picture, read
 from tests.reading.media.samples import content, noise
 
 
@@ -55,4 +57,38 @@ def test_a_picture_or_a_sound_whose_name_has_control_characters_is_not_another_o
         ("story.md, line 5", 'control characters in its name: "a\\x1bb.png"'),
         ("story.md, line 7", 'control characters in its name: "a\\x07b.mp3"'),
     ]
-    assert [bool(block.image.data) for block in article.body if block.image] == [False, True]
+    assert [bool(block.image.data) for block in article.body if block.image] == [True]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("story.md", '![What](gone.png "Its caption"){credit="A. Photo"}'),
+        ("story.md", "![What](gone.png)\n*Its caption*"),
+        ("story.md", '{{< figure src="gone.png" caption="Its caption" >}}'),
+        ("story.md", "![What](/gone.png)\n*Its caption*"),
+        ("story.html", '<figure><img src="gone.png" alt="What"><figcaption>Its caption</figcaption></figure>'),
+        ("story.html", '<figure><video src="gone.mp4"></video><figcaption>Its caption</figcaption></figure>'),
+    ],
+)
+def test_a_picture_that_is_missing_leaves_no_lone_caption(tmp_path: Path, name: str, text: str) -> None:
+    problems: list[Problem] = []
+    article = read(tmp_path, f"One.\n\n{text}\n\n" if name == "story.md" else f"<p>One.</p>{text}", problems, name)
+    assert [block.text for block in article.body] == ["One."]
+    assert [problem.severity for problem in problems] == ["warning"]
+
+
+def test_a_line_in_italics_under_a_picture_is_its_caption(tmp_path: Path) -> None:
+    put_picture(tmp_path)
+    text = (
+        "![What](a.png)\n*The [bridge](https://e.org) at noon*\n\n![What](a.png)\n*A* b\n\n![What](a.png)\n\n*Alone*\n"
+    )
+    blocks = read(tmp_path, text).body
+    assert [(block.kind, block.text) for block in blocks] == [
+        ("image", "The bridge at noon"),
+        ("paragraph", "A b"),
+        ("image", ""),
+        ("image", ""),
+        ("paragraph", "Alone"),
+    ]
+    assert [span.value for span in blocks[0].spans] == ["https://e.org"]

@@ -9,6 +9,7 @@ import pytest
 from storymap.errors import Problem
 from storymap.model import Article, AuthorView
 from storymap.reading.article.reader import read_article
+from tests.reading.article.files import put_picture
 
 
 def read(folder: Path, text: str, name: str = "story.md") -> tuple[Article, list[str]]:
@@ -37,7 +38,7 @@ def test_a_heading_and_a_paragraph_have_views_and_the_text_loses_them(tmp_path: 
 
 
 def test_items_of_lists_quotations_and_pictures_have_views(tmp_path: Path) -> None:
-    (tmp_path / "a.gif").write_bytes(b"GIF89a")
+    put_picture(tmp_path, "a.gif")
     text = '- one {show="A"}\n- two\n\n> said {hide="B"}\n\n![what it shows](a.gif) {view="x"}\n'
     article, _ = read(tmp_path, text)
     assert [(block.kind, block.view) for block in article.body] == [

@@ -11,8 +11,9 @@ from storymap.limits import MOST_PICTURES
 from storymap.model import Image, Recording
 from storymap.reading.media.audio_video import embed_recording
 from storymap.reading.media.images import embed_image
-from storymap.reading.media.local_files import is_remote
+from storymap.reading.media.local_files import is_remote, quoted
 from storymap.reading.media.policy import MediaPolicy
+from storymap.reading.media.site_folder import THE_TOP, is_from_top
 from storymap.reading.problem_log import at_line
 
 _MOST_WARNINGS = 20
@@ -41,6 +42,7 @@ class MediaEmbedder:
         self._errors: list[Problem] = []
         self._warnings: list[Problem] = []
         self._remote: list[Problem] = []
+        self._from_top: dict[str, list[tuple[Problem, str]]] = {}  # by what to do about them
         self._count = 0
 
     def embed(self, image: Image, line: int | None = None) -> Image:
@@ -85,7 +87,15 @@ class MediaEmbedder:
             warnings.append(Problem(self._name, what, remedy, "warning"))
         else:
             warnings += self._remote
-        return warnings
+        return warnings + [self._from_top_of_site(found) for found in self._from_top.values()]
+
+    def _from_top_of_site(self, found: list[tuple[Problem, str]]) -> Problem:
+        """Return one warning for all that one folder of a site would have, by `found`: its problem, its address."""
+        first, src = found[0]
+        if len(found) == 1:
+            return first
+        what = f"{len(found)} pictures and recordings are addressed from {THE_TOP}, such as {quoted(src)}"
+        return Problem(first.where, what, first.remedy, "warning")
 
     def _is_beyond_limit(self) -> bool:
         self._count += 1
@@ -97,5 +107,8 @@ class MediaEmbedder:
                 self._errors.append(problem)
             elif is_remote(src) and "is not loaded" in problem.what:
                 self._remote.append(problem)
+            elif is_from_top(src) and "--media-root" in problem.remedy:
+                by_remedy = problem.remedy if "DIR" not in problem.remedy else ""
+                self._from_top.setdefault(by_remedy, []).append((problem, src))
             else:
                 self._warnings.append(problem)

@@ -14,7 +14,9 @@ from storymap.errors import ArticleError, Problem, StorymapError
 from storymap.limits import LARGEST_ARTICLE, LARGEST_WORD, MOST_ARTICLE_LINES
 from storymap.model import Article
 from storymap.reading.allowed_folders import AllowedFolders
-from storymap.reading.article.front_matter.reader import FrontMatter, read_front_matter
+from storymap.reading.article.archieml.document import ArchieDocument, is_archieml
+from storymap.reading.article.dates import article_date
+from storymap.reading.article.front_matter.reader import FrontMatter, front_matter_from, read_front_matter
 from storymap.reading.article.html.reader import read_html
 from storymap.reading.article.language.article_language import with_language
 from storymap.reading.article.leading_blocks import with_leading_blocks
@@ -31,7 +33,14 @@ from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.problem_log import at_line
 from storymap.reading.text import is_invisible, normalise
 
-_KINDS = {".md": "md", ".markdown": "md", ".txt": "txt", ".html": "html", ".htm": "html", ".docx": "docx"}
+_KINDS = {
+    **dict.fromkeys((".md", ".markdown", ".mdown", ".qmd", ".rmd"), "md"),
+    ".txt": "txt",
+    ".aml": "aml",
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+}
 # What else articles are written in, and how it becomes one of these.
 _OTHER_KINDS = {
     ".doc": "an old Word document",
@@ -48,27 +57,29 @@ def read_article(
     *,
     problems: list[Problem] | None = None,
     allow_path: Sequence[str | os.PathLike[str]] = (),
+    media_root: str | os.PathLike[str] | None = None,
     media_policy: MediaPolicy | None = None,
     encoding: str | None = None,
     language: str | None = None,
     select: str | None = None,
     whole: bool = False,
 ) -> Article:
-    """Return the article in the file `source`: .md or .markdown, .txt, .html or .htm, or .docx.
+    """Return the article in the file `source`: .md, .txt, .html, .docx or .aml; .qmd, .rmd and .htm are read, too.
 
-    Warnings are added to `problems` if it is given. Pictures and recordings are embedded from the file's folder, as
-    far as the `media_policy` allows; nothing is fetched. `allow_path` names more folders that they may be in; a
-    `media_policy` brings its own. `encoding` is that of a file that is not in Unicode; without it, it is what the file
-    declares, else it is guessed from the letters, with a warning. `language` takes the place of the article's own;
-    where nobody declares one it is recognised in the text, and `problems` say which it is. Of a saved web page what
-    looks like the article is read; `select`, a CSS selector, or `whole` say otherwise.
+    Warnings are added to `problems` if it is given. Pictures and recordings are embedded from the file's folder, as far
+    as the `media_policy` allows; nothing is fetched. `allow_path` names more folders that they may be in, and
+    `media_root` the one of the site, where those that begin with a slash are; a `media_policy` brings its own.
+    `encoding` is that of a file that is not in Unicode; without it, it is what the file declares, else it is guessed
+    from the letters, with a warning. `language` takes the place of the article's own; where nobody declares one it is
+    recognised in the text, and `problems` say which it is. Of a saved web page what looks like the article is read;
+    `select`, a CSS selector, or `whole` say otherwise.
 
     Raises ArticleError, with all problems at once, when the file cannot be read as an article.
     """
     path = Path(source)
     found: list[Problem] = []
     try:
-        media_policy = media_policy or MediaPolicy(allowed=AllowedFolders(allow_path))
+        media_policy = media_policy or MediaPolicy(allowed=AllowedFolders(allow_path), root=media_root)
         check_encoding(encoding)
         selection = PageSelection(select or "", whole)
         decoding = Decoding(encoding, found.append)
@@ -90,7 +101,8 @@ def front_matter_of(path: Path) -> FrontMatter:
             return read_front_matter(normalise(document.front_matter), path.name, [])[0]
         data = read_bytes(path, LARGEST_ARTICLE, str(path))
         decoded = decode(data, path.name, Decoding(warn=lambda _: None))
-        return read_front_matter(normalise(decoded), path.name, [], RemovedControls(decoded).as_written)[0]
+        kind, text, as_written = _KINDS[path.suffix.lower()], normalise(decoded), RemovedControls(decoded).as_written
+        return _split(kind, text, path.name, [], as_written)[1]
     except StorymapError:
         return FrontMatter()
 
@@ -123,13 +135,25 @@ def _read(
     text, as_written = normalise(decoded), RemovedControls(decoded).as_written
     _check_lines(text, name)
     _warn_of_damage(text, name, problems)
-    front, body = read_front_matter(text, name, problems, as_written)
+    kind, front, body = _split(kind or "", text, name, problems, as_written)
     media_policy.apply_article_choice(front.media)
     media = MediaEmbedder(path.parent, name, media_policy, as_written)
     if selection == PageSelection():
         selection = PageSelection(front.selector)
-    read = partial(_read_body, kind or "", body, front, name, media=media, problems=problems, selection=selection)
+    read = partial(_read_body, kind, body, front, name, media=media, problems=problems, selection=selection)
     return _finish(path, read, front, media, problems, language)
+
+
+def _split(
+    kind: str, text: str, name: str, problems: list[Problem], as_written: Callable[[str], str]
+) -> tuple[str, FrontMatter, str]:
+    """Return what a text is, its head, and the text after it; of ArchieML that is Markdown."""
+    if kind == "aml" or (kind == "txt" and is_archieml(text)):
+        document = ArchieDocument(text, name)
+        front = front_matter_from(document.pairs, name, problems, as_written)
+        problems += document.problems()
+        return "aml", front, document.markdown
+    return kind, *read_front_matter(text, name, problems, as_written)
 
 
 def _read_word(
@@ -190,7 +214,8 @@ def _with_front_matter(article: Article, front: FrontMatter, language: str | Non
     declared = front.values("en")
     article = with_leading_blocks(replace(article, **cast("dict[str, Any]", declared)))
     article = with_language(replace(article, language=language or article.language), problems)
-    return replace(article, byline=front.values(article.language).get("byline", article.byline))
+    byline = front.values(article.language).get("byline", article.byline)
+    return replace(article, byline=byline, date=article_date(article.date, article.language))
 
 
 def _read_body(
@@ -203,8 +228,8 @@ def _read_body(
     problems: list[Problem],
     selection: PageSelection,
 ) -> Article:
-    if kind == "md":
-        return read_markdown(body, front, name, media, problems)
+    if kind in ("md", "aml"):
+        return read_markdown(body, front, name, media, problems, is_line_a_paragraph=kind == "aml")
     if kind == "html":
         return read_html(body, front, name, media, problems, selection)
     return read_plain_text(body, front)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import Final, Literal
+from typing import Literal
 from urllib.parse import urlsplit
 
 from storymap.errors import Problem, StorymapError
@@ -13,6 +13,7 @@ from storymap.limits import LARGEST_LINKED_ITEM, LARGEST_SUBTITLES
 from storymap.model import Image, Recording
 from storymap.reading.encoding import decode
 from storymap.reading.media.images import embed_image
+from storymap.reading.media.kinds import ENDINGS
 from storymap.reading.media.local_files import (
     companion_file,
     find_local_file,
@@ -26,10 +27,6 @@ from storymap.reading.media.policy import MediaPolicy, refusal
 from storymap.reading.media.remote import remote_address
 from storymap.reading.text import normalise
 
-ENDINGS: Final = {
-    "audio": (".mp3", ".m4a", ".aac", ".oga", ".ogg", ".opus", ".wav", ".weba", ".flac"),
-    "video": (".mp4", ".m4v", ".webm", ".ogv"),
-}
 _POSTER_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif")
 _MEDIUM_IN_MESSAGES = {"audio": "sound", "video": "video"}
 
@@ -61,7 +58,8 @@ def embed_recording(
             embedded = replace(recording, data=remote_address(src, what, media_policy))
             path = None
         else:
-            path = find_local_file(src, base, named, media_policy.allowed)
+            found, base = media_policy.locate(src, base)
+            path = find_local_file(found, base, named, media_policy.allowed)
             embedded = replace(recording, data=_read(path, recording.kind, named, media_policy))
     except StorymapError as error:
         problems.extend(replace(problem, where=where) for problem in error.problems)

@@ -74,7 +74,8 @@ def _embed(
     elif src[:5].lower() == "data:":
         picture = _decode_data_uri(src, named)
     else:
-        picture = read_local_file(find_local_file(src, base, named, media_policy.allowed), LARGEST_PICTURE, named)
+        name, folder = media_policy.locate(src, base)
+        picture = read_local_file(find_local_file(name, folder, named, media_policy.allowed), LARGEST_PICTURE, named)
     try:
         data, media_type, width, height, was_animated = _encode(picture, widest)
     except StorymapError as error:

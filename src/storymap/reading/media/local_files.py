@@ -11,6 +11,7 @@ from storymap.errors import StorymapError, printable
 from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.files import read_bytes
 from storymap.reading.media.policy import refusal
+from storymap.reading.media.site_folder import THE_TOP, is_from_top, site_folder_remedy
 
 
 def find_local_file(src: str, base: Path, named: str, allowed: AllowedFolders) -> Path:
@@ -28,11 +29,8 @@ def find_local_file(src: str, base: Path, named: str, allowed: AllowedFolders) -
                     return as_written
             src = _decoded(src)
         return Path(os.path.realpath(allowed.find(src, base, named)))
-    except StorymapError as error:
-        first = error.problems[0]
-        raise refusal(first.what, first.remedy) from None
-    except (OSError, ValueError):
-        raise refusal(f"{named} is not a usable path", "rename the file") from None
+    except (StorymapError, OSError, ValueError) as error:
+        raise _refusal_of_name(src, base, named, error) from None
 
 
 def read_local_file(path: Path, largest: int, named: str) -> bytes:
@@ -82,6 +80,17 @@ def short_src(src: str) -> str:
 def quoted(src: str) -> str:
     """Return `src` as messages quote it."""
     return f'"{printable(short_src(src[:2000]), 80)}"'
+
+
+def _refusal_of_name(src: str, base: Path, named: str, error: Exception) -> StorymapError:
+    """Return what is wrong with the name of a file, with the folder of the site where that is the way out."""
+    what, remedy = f"{named} is not a usable path", "rename the file"
+    if isinstance(error, StorymapError):
+        what, remedy = error.problems[0].what, error.problems[0].remedy
+    may_be_of_site = is_from_top(src) and ("--allow-path" in remedy or "%" in src)
+    if may_be_of_site and (of_site := site_folder_remedy(src, base)):
+        return refusal(f"{named} is not a relative path, but addressed from {THE_TOP}", of_site)
+    return refusal(what, remedy)
 
 
 def _decoded(src: str) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from os import PathLike
+from pathlib import Path
 from typing import Literal
 
 from storymap.errors import Problem, StorymapError, printable
 from storymap.limits import LARGEST_INLINE_ITEM, LARGEST_INLINE_PAGE, LARGEST_LINKED_ITEM, LARGEST_LINKED_PAGE
 from storymap.model import MediaChoice, MediaDelivery
-from storymap.reading.allowed_folders import AllowedFolders
+from storymap.reading.allowed_folders import AllowedFolders, checked_folder
+from storymap.reading.media.site_folder import is_from_top
 
 Severity = Literal["error", "warning"]
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}(?::[0-9]{1,5})?", re.ASCII)
@@ -19,13 +22,19 @@ class MediaPolicy:
     """One policy for all files of a story.
 
     `delivery` is what whoever builds has chosen; it goes before the article's own choice. `allowed` are the folders
-    that files may be in, beside the one of the file that names them. Raises StorymapError for an
-    unknown delivery, or for a host that is not the plain name of a server.
+    that files may be in, beside the one of the file that names them. `root` is the folder of the site that the article
+    is from: what begins with a slash is looked for below it. Raises StorymapError for an
+    unknown delivery, for a host that is not the plain name of a server, or for a root that is no folder.
     """
 
     def __init__(
-        self, delivery: str | None = None, hosts: Iterable[str] = (), allowed: AllowedFolders | None = None
+        self,
+        delivery: str | None = None,
+        hosts: Iterable[str] = (),
+        allowed: AllowedFolders | None = None,
+        root: str | PathLike[str] | None = None,
     ) -> None:
+        self._root = None if root is None else checked_folder(root, "media-root")
         self.allowed = allowed or AllowedFolders()
         self.hosts = tuple(sorted({_checked_host(host) for host in hosts}))
         self._delivery = None if delivery is None else _checked_delivery(delivery)
@@ -41,6 +50,12 @@ class MediaPolicy:
         """Use the article's own choice, "" for none, unless whoever builds has made one."""
         if delivery and self._delivery is None:
             self._delivery = _checked_delivery(delivery)
+
+    def locate(self, src: str, base: Path) -> tuple[str, Path]:
+        """Return how the file `src` is named, and as seen from which folder: where `base` is that of the article."""
+        if self._root is not None and is_from_top(src):
+            return src.lstrip("/"), self._root
+        return src, base
 
     @property
     def largest_item(self) -> int:

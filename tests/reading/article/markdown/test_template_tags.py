@@ -9,7 +9,7 @@ import pytest
 
 from storymap.errors import Problem
 from storymap.model import Article
-from tests.reading.article.files import read
+from tests.reading.article.files import put_picture, read
 
 
 def texts(article: Article) -> list[str]:
@@ -27,11 +27,12 @@ def warnings(problems: list[Problem]) -> list[str]:
         ('{{< figure\n  src="a.png"\n  title="T"\n>}}', "a.png", "", "T"),
         ("{% include figure.html src='a.png' caption=\"It's\" %}", "a.png", "", "It's"),
         ("{% img left a.png 300 200 'Title here' 'The alt' %}", "a.png", "The alt", "Title here"),
-        ('![x]({{ site.baseurl }}/a.png){: width="300"}', "/a.png", "x", ""),
-        ("![x]({{ '/a.png' | relative_url }})\n{: .caption}", "/a.png", "x", ""),
+        ('![x]({{ site.baseurl }}a.png){: width="300"}', "a.png", "x", ""),
+        ("![x]({{ 'a.png' | relative_url }})\n{: .caption}", "a.png", "x", ""),
     ],
 )
 def test_a_figure_is_a_picture(tmp_path: Path, written: str, src: str, alt: str, caption: str) -> None:
+    put_picture(tmp_path)
     image = next(b.image for b in read(tmp_path, f"Text.\n\n{written}\n").body if b.image)
     assert (image.src, image.alt, image.caption) == (src, alt, caption)
 
@@ -44,6 +45,7 @@ def test_a_fence_may_be_a_picture(tmp_path: Path) -> None:
 
 
 def test_a_credit_goes_with_its_picture(tmp_path: Path) -> None:
+    put_picture(tmp_path)
     article = read(tmp_path, 'Text.\n\n{{< figure src="a.png" alt="A" attr="B. Photo" >}}\n')
     assert [b.image.credit for b in article.body if b.image] == ["B. Photo"]
 

@@ -1,11 +1,10 @@
-"""Front matter: the YAML between two `---` lines at the very top of an article."""
+"""Front matter: what stands above an article, as storymap and other tools have it."""
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import yaml
@@ -14,27 +13,22 @@ from storymap.errors import Problem, printable
 from storymap.limits import MOST_FILES
 from storymap.model import MediaDelivery
 from storymap.reading.article.front_matter.author_names import join_names
+from storymap.reading.article.front_matter.authors import author_names
+from storymap.reading.article.front_matter.fences import FencedText, split_front_matter
+from storymap.reading.article.front_matter.filled_in import without_filled_in
+from storymap.reading.article.front_matter.known_keys import FILES, TEXTS, Entry, known_entries
+from storymap.reading.article.front_matter.nodes import is_null, scalar_texts
+from storymap.reading.article.front_matter.toml_and_json import read_values
 from storymap.reading.article.front_matter.yaml_source import line_of, read_entries
-from storymap.reading.article.language.tags import is_language
+from storymap.reading.article.language.tags import is_language, language_tag
 from storymap.reading.problem_log import at_line
 from storymap.reading.text import is_blank, is_invisible, name_line
 from storymap.urls import is_web_address
 
-_SPACE = re.compile(r"[ \t\n]+")
-_SYNONYMS = {
-    "author": "byline",
-    "authors": "byline",
-    "by": "byline",
-    "lang": "language",
-    "source": "source_url",
-}
-_TEXTS = ("title", "subtitle", "byline", "kicker", "date", "language", "source_url", "credit")
-_FILES = ("places", "context")
-_EXAMPLES = {"places": "places.geojson", "context": "context.geojson", "theme": "theme.css"}
-_FIELDS = (*_TEXTS, *_EXAMPLES, "media", "inset", "autoplay", "selector")
+# Those of which there may be several.
+_LISTS = ("places", "context")
 # For how long a passage may stay: time to read a line, and no longer than anybody would wait.
 _SECONDS = range(3, 121)
-_KEYS = (*_FIELDS, *_SYNONYMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,78 +75,98 @@ def read_front_matter(
     What is wrong goes to `problems`, errors and warnings, with `name` and the line. Every value stays as
     the author wrote it: `2009-03-03` stays these ten characters. `as_written` gives a path back what normalising took.
     """
-    first, _, rest = text.partition("\n")
-    if first.rstrip() != "---":
+    fenced = split_front_matter(text, name, problems)
+    if fenced is None:
         return FrontMatter(), text
-    end = re.search(r"^(?:---|\.\.\.)[ \t]*$", rest, re.MULTILINE)
-    if end is None:
-        what = "the first line --- opens front matter, and no line --- closes it"
-        problems.append(Problem(at_line(name, 1), what, "add a line --- after it, or remove the first one"))
-        return FrontMatter(), text
-    body_line = rest.count("\n", 0, end.end()) + 3
+    front = front_matter_from(_pairs(fenced, name, problems), name, problems, as_written)
+    return replace(front, body_line=fenced.body_line), fenced.body
+
+
+def front_matter_from(
+    pairs: Iterable[tuple[yaml.Node, yaml.Node]],
+    name: str,
+    problems: list[Problem],
+    as_written: Callable[[str], str] = str,
+) -> FrontMatter:
+    """Return what entries say, as `read_front_matter` does; the text begins on line 1."""
     texts: dict[str, list[str]] = {}
     files: dict[str, list[tuple[str, int]]] = {}
-    for key, node in _entries(rest[: end.start()], name, problems):
-        if key in _EXAMPLES:
-            files[key] = [(as_written(path), line) for path, line in _file_names(key, node, name, problems)]
+    for key, entries in known_entries(pairs, name, problems).items():
+        if key in FILES:
+            names = _file_names(key, entries[0].node, name, problems)
+            files[key] = [(as_written(path), line) for path, line in names]
         else:
-            texts[key] = _value(key, node, name, problems)
+            texts[key] = _first_value(entries, name, problems)
     media = texts.pop("media", [])
     inset = texts.pop("inset", []) != ["false"]
     autoplay = int("".join(texts.pop("autoplay", [])) or 0)
     selector = "".join(texts.pop("selector", []))
-    front = FrontMatter(texts, files, _media(media), inset, autoplay, selector, body_line)
-    return front, rest[end.end() :].removeprefix("\n")
+    return FrontMatter(texts, files, _media(media), inset, autoplay, selector)
 
 
-def _entries(source: str, name: str, problems: list[Problem]) -> Iterator[tuple[str, yaml.Node]]:
-    """Yield each known entry once, by the field that it stands for; say what is wrong with the others."""
-    seen: set[str] = set()
-    unknown: list[str] = []
-    for key_node, node in read_entries(source, name, problems):
-        written = _SPACE.sub(" ", str(key_node.value)).strip() if isinstance(key_node, yaml.ScalarNode) else ""
-        key = _SYNONYMS.get(written.lower().replace("-", "_"), written.lower().replace("-", "_"))
-        if key not in _FIELDS:
-            unknown.append(_with_likely_key(written))
-        elif key in seen:
-            what = f"{key.replace('_', ' ')} is given twice"
-            problems.append(Problem(at_line(name, line_of(key_node)), what, "keep one of them"))
-        else:
-            seen.add(key)
-            yield key, node
-    if unknown:
-        what = f"front matter that means nothing here: {', '.join(unknown)}"
-        problems.append(Problem(name, what, f"known are {', '.join(_FIELDS).replace('_url', '')}", "warning"))
+def _pairs(fenced: FencedText, name: str, problems: list[Problem]) -> list[tuple[yaml.Node, yaml.Node]]:
+    if fenced.form == "yaml":
+        return read_entries(fenced.source, name, problems)
+    return read_values(fenced.source, fenced.form, fenced.line, name, problems)
 
 
-def _value(key: str, node: yaml.Node, name: str, problems: list[Problem]) -> list[str]:
-    """Return the text of an entry: one text, or for a byline several names."""
-    where, called = at_line(name, line_of(node)), key.replace("_", " ")
-    written = _scalars(node)
-    if written is None or (key != "byline" and isinstance(node, yaml.SequenceNode)):
-        problems.append(Problem(where, f"{called} must be text", f"write {key}: and the text on one line"))
+def _first_value(entries: list[Entry], name: str, problems: list[Problem]) -> list[str]:
+    """Return the value of the first entry that has one, and tell where another for the same field says otherwise."""
+    given = [(entry, value) for entry in entries if any(value := _value(entry, name, problems))]
+    if not given:
         return []
+    taken, value = given[0]
+    others = [entry.key for entry, other in given[1:] if other != value]
+    if others:
+        what = f"{taken.key} and {' and '.join(others)} differ; {taken.key} is the {_called(taken.field)}"
+        problems.append(Problem(at_line(name, line_of(taken.node)), what, "", "note"))
+    return value
+
+
+def _value(entry: Entry, name: str, problems: list[Problem]) -> list[str]:
+    """Return the text of an entry: one text, or for a byline several names."""
+    key, node = entry.field, entry.node
+    where, called = at_line(name, line_of(node)), key.replace("_", " ")
+    written = author_names(node) if key == "byline" else scalar_texts(node)
+    if written is None or (key != "byline" and len(written) > 1) or (not written and not is_null(node)):
+        what = f"{called} is {'no name' if key == 'byline' else 'no text'}; it is left out"
+        problems.append(Problem(where, what, f"write {key}: and the text on one line", "warning"))
+        return []
+    written = [without_filled_in(text, key, where, problems) for text in written]
     if any(map(is_invisible, written)):
         what = f"{called} holds a name of invisible characters alone; it is left out"
         problems.append(Problem(where, what, "write what it should say", "warning"))
     parts = [part for text in written if (part := name_line(text))]
+    if key == "language":
+        parts = [language_tag(part) for part in parts]
     check = _CHECKS.get(key)
     wrong = check(parts[0]) if check and parts else None
     if wrong:
-        problems.append(Problem(where, *wrong))
+        severity: Literal["warning", "error"] = "warning" if key in TEXTS else "error"
+        problems.append(Problem(where, *wrong, severity))
         return []
     return parts
 
 
+def _called(key: str) -> str:
+    return "standfirst" if key == "subtitle" else key.replace("_url", "")
+
+
 def _file_names(key: str, node: yaml.Node, name: str, problems: list[Problem]) -> list[tuple[str, int]]:
     """Return the files that an entry names, each with its line."""
-    texts = _scalars(node)
-    is_list = isinstance(node, yaml.SequenceNode)
-    if texts is None or (is_list and key not in _FILES):
-        what = f"{key} must be a file's name{', or a list of them' if key in _FILES else ''}"
-        problems.append(Problem(at_line(name, line_of(node)), what, f"write for example {key}: {_EXAMPLES[key]}"))
+    if key == "theme" and _is_theme_of_another(node):
+        what = "the theme is no style sheet (.css), as other tools have themes; it is left out"
+        problems.append(
+            Problem(at_line(name, line_of(node)), what, f"write for example theme: {FILES[key]}", "warning")
+        )
         return []
-    items = [item for item in (node.value if is_list else [node]) if not _is_null(item)]
+    texts = scalar_texts(node)
+    is_list = isinstance(node, yaml.SequenceNode)
+    if texts is None or (is_list and key not in _LISTS):
+        what = f"{key} must be a file's name{', or a list of them' if key in _LISTS else ''}"
+        problems.append(Problem(at_line(name, line_of(node)), what, f"write for example {key}: {FILES[key]}"))
+        return []
+    items = [item for item in (node.value if is_list else [node]) if not is_null(item)]
     if len(items) > MOST_FILES:
         what = f"{key} names {len(items):,} files; at most {MOST_FILES} are read"
         problems.append(Problem(at_line(name, line_of(node)), what, "put their features into fewer files"))
@@ -162,33 +176,26 @@ def _file_names(key: str, node: yaml.Node, name: str, problems: list[Problem]) -
     for path, line in found:
         if is_blank(path):
             what = f"{key} holds an empty name"
-            remedy = f"write the name of a file, for example {key}: {_EXAMPLES[key]}, or leave it out"
+            remedy = f"write the name of a file, for example {key}: {FILES[key]}, or leave it out"
             problems.append(Problem(at_line(name, line), what, remedy))
     return found
 
 
-def _scalars(node: yaml.Node) -> list[str] | None:
-    """Return the text of a scalar, or of each item of a list of scalars, as written; None for anything else."""
-    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
-    if not all(isinstance(item, yaml.ScalarNode) for item in nodes):
-        return None
-    return ["" if _is_null(item) else item.value for item in nodes]
-
-
-def _is_null(node: yaml.Node) -> bool:
-    return bool(node.tag == "tag:yaml.org,2002:null")
+def _is_theme_of_another(node: yaml.Node) -> bool:
+    """Say whether a theme is one that another tool brings along: a name without an ending, or several."""
+    return not isinstance(node, yaml.ScalarNode) or re.fullmatch(r"[\w-]+", node.value) is not None
 
 
 def _wrong_language(value: str) -> tuple[str, str] | None:
     if is_language(value):
         return None
-    return f'"{printable(value, 40)}" is not a language tag', "write for example en, es or es-MX"
+    return f'"{printable(value, 40)}" is no language tag; it is left out', "write for example en, es or es-MX"
 
 
 def _wrong_address(value: str) -> tuple[str, str] | None:
     if is_web_address(value):
         return None
-    what = f'the source "{printable(value, 80)}" is not a web address'
+    what = f'the source "{printable(value, 80)}" is no web address; it is left out'
     return what, "begin it with https://, or use credit: for a name"
 
 
@@ -222,9 +229,3 @@ _CHECKS: dict[str, Callable[[str], tuple[str, str] | None]] = {
     "inset": _wrong_inset,
     "autoplay": _wrong_autoplay,
 }
-
-
-def _with_likely_key(written: str) -> str:
-    likely = difflib.get_close_matches(written.lower()[:40], _KEYS, n=1, cutoff=0.75)
-    shown = printable(written, 40) or "(not a word)"
-    return f'{shown} (did you mean "{likely[0]}"?)' if likely else shown

@@ -14,6 +14,7 @@ from storymap.reading.article.html.text_builder import TextBuilder
 from storymap.reading.article.html.tokens import EndTag, HtmlToken, StartTag, content_of
 from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.view_directives import ViewDirectives, data_attributes
+from storymap.reading.media.local_files import is_remote
 
 # Elements that end the paragraph before them and are no blocks themselves.
 _BOUNDARIES = {
@@ -191,9 +192,12 @@ class BlockBuilder:
             self._add_medium(medium, ())
 
     def _add_medium(self, medium: Image | Recording, spans: tuple[Span, ...]) -> None:
-        if medium.data or medium.alt or medium.caption:
+        # What is on the web is linked to; a caption of nothing would stand alone.
+        if medium.data or (is_remote(medium.src) and (medium.alt or medium.caption)):
             kind: BlockKind = "image" if isinstance(medium, Image) else "recording"
             self._add(kind, medium.caption, 0, spans, medium)
+        else:
+            self._view = None
 
     def _add(
         self,

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from babel import Locale
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-(?:[A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{1,8})*")
 
@@ -10,3 +13,17 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-(?:[A-Za-z]{2}|\d{3}))?(-
 def is_language(tag: str) -> bool:
     """Say whether `tag` has the form of a BCP 47 language tag: `en`, `es-MX`, `zh-Hant-TW`."""
     return len(tag) <= 35 and _LANGUAGE.fullmatch(tag) is not None
+
+
+def language_tag(written: str) -> str:
+    """Return the tag of a language that is `written` as en_US or by its English name; anything else as it is."""
+    tag = written.replace("_", "-")
+    if is_language(tag):
+        return tag
+    return _tags_by_name().get(written.casefold(), written)
+
+
+@cache
+def _tags_by_name() -> dict[str, str]:
+    names = Locale("en").languages.items()
+    return {str(name).casefold(): tag for tag, name in names if tag.isalpha() and len(tag) <= 3}

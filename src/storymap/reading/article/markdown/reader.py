@@ -24,7 +24,9 @@ from storymap.reading.article.front_matter.reader import FrontMatter
 from storymap.reading.article.html.lost_text import lost_text
 from storymap.reading.article.html.reader import cleaned_schemes, read_blocks, view_problems
 from storymap.reading.article.html.tokens import read_markup, without_elements
+from storymap.reading.article.markdown.captions import join_captions
 from storymap.reading.article.markdown.inline_signs import add_inline_signs
+from storymap.reading.article.markdown.line_paragraphs import split_lines
 from storymap.reading.article.markdown.notes_and_lists import add_notes_and_lists
 from storymap.reading.article.markdown.template_tags import TemplateTags
 from storymap.reading.article.media_embedder import MediaEmbedder
@@ -50,11 +52,19 @@ _ACTION = re.compile(r"(?:view|layers):[^()<>\"\\]{0,2000}(?=\))", re.IGNORECASE
 _FIRST_TAG = re.compile(r"(^\s*<[A-Za-z][A-Za-z0-9]*)(?=[\s/>]|$)")
 
 
-def read_markdown(source: str, front: FrontMatter, name: str, media: MediaEmbedder, problems: list[Problem]) -> Article:
+def read_markdown(
+    source: str,
+    front: FrontMatter,
+    name: str,
+    media: MediaEmbedder,
+    problems: list[Problem],
+    *,
+    is_line_a_paragraph: bool = False,
+) -> Article:
     """Return the article in the Markdown `source`, which stands after `front` in the file `name`.
 
-    Raw HTML is read as HTML is. Raises StorymapError when there is far more markup than in an article, or it
-    is nested too deeply.
+    Raw HTML is read as HTML is. `is_line_a_paragraph` says that no line of a paragraph goes on in the next. Raises
+    StorymapError when there is far more markup than in an article, or it is nested too deeply.
     """
     line = front.body_line
     views = ViewDirectives(name)
@@ -65,6 +75,9 @@ def read_markdown(source: str, front: FrontMatter, name: str, media: MediaEmbedd
     add_notes_and_lists(parser)
     # Before inline markup is read: an asterisk in a layer's name is no emphasis.
     parser.core.ruler.before("inline", "views", lambda state: _take_views(state, views, line))
+    if is_line_a_paragraph:
+        parser.core.ruler.before("views", "lines", split_lines)
+    parser.core.ruler.after("inline", "captions", join_captions)
     try:
         tags = TemplateTags(source, _code_lines(parser, source), name, line)
         tokens = parser.parse(tags.take())

@@ -1,0 +1,1 @@
+"""ArchieML, as newsrooms type it in shared documents: its head as front matter, its text as Markdown."""

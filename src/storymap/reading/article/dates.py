@@ -1,0 +1,71 @@
+"""Dates as people and programs write them: those that are told by rule become ISO dates, others stay as they are."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from babel import Locale
+
+_TIME = (
+    r"(?:(?:[Tt]|,?[ ]+(?:at[ ]+)?)\d{1,2}:\d{2}[\d:.,]{0,16}[ ]*(?:[AaPp]\.?[Mm]\.?)?[ ]*(?:Z|z|[A-Z]{2,5})?"
+    r"[ ]*(?:[+-]\d{2}:?\d{2})?(?:[ ]*[(\[][\w/ ]{1,40}[)\]])?)?"
+)
+_YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
+_POINTS = re.compile(rf"(\d{{1,2}})\.[ ]?(\d{{1,2}})\.[ ]?(\d{{4}}){_TIME}")
+_SLASHES = re.compile(rf"(\d{{1,2}})([-/])(\d{{1,2}})\2(\d{{4}}){_TIME}")
+_DIGITS = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+_WEEKDAY = r"(?P<weekday>(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?[ ]+)?"
+_DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>\d{4})"
+_MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
+_IN_WORDS = (
+    re.compile(rf"{_WEEKDAY}{_MONTH}[ ]+{_DAY},?[ ]+{_YEAR}"),
+    re.compile(rf"{_WEEKDAY}{_DAY}[ ]+(?:of[ ]+)?{_MONTH},?[ ]+{_YEAR}"),
+)
+_TIME_OF_DAY = re.compile(_TIME)
+
+
+def article_date(written: str, language: str) -> str:
+    """Return the date of an article in `language` as an ISO date, such as 2024-03-05, or as it is written.
+
+    A time of day is left out. Points put the day first; of 03/04/2024 nobody knows which is the day, so it stays. So
+    does a date in words, unless they are English and the article is not, or it comes with a weekday or a time.
+    """
+    text = " ".join(written.split())
+    if found := _YEAR_FIRST.fullmatch(text):
+        return _iso(found[1], found[3], found[4]) or written
+    if found := _DIGITS.fullmatch(text):
+        return _iso(found[1], found[2], found[3]) or written
+    if found := _POINTS.fullmatch(text):
+        return _iso(found[3], found[2], found[1]) or written
+    if found := _SLASHES.fullmatch(text):
+        both = {_iso(found[4], found[1], found[3]), _iso(found[4], found[3], found[1])} - {""}
+        return both.pop() if len(both) == 1 else written
+    return _from_english_words(text, language) or written
+
+
+def _from_english_words(text: str, language: str) -> str:
+    for form in _IN_WORDS:
+        found = form.match(text)
+        if found is None or _TIME_OF_DAY.fullmatch(text, found.end()) is None:
+            continue
+        is_plain = found.end() == len(text) and not found["weekday"]
+        month = _english_months().get(found["month"].lower())
+        if month is not None and not (is_plain and language.lower().partition("-")[0] == "en"):
+            return _iso(found["year"], str(month), found["day"])
+    return ""
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""
+
+
+@cache
+def _english_months() -> dict[str, int]:
+    names = Locale("en").months["format"]
+    months = {str(name).lower(): number for width in ("wide", "abbreviated") for number, name in names[width].items()}
+    return months | {"sept": 9}

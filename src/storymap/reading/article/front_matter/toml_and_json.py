@@ -1,0 +1,71 @@
+"""The TOML and JSON of front matter, as the nodes that YAML gives: what comes after reads one form only."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from typing import Any, Literal
+
+import yaml
+
+from storymap.errors import Problem
+from storymap.limits import LARGEST_FRONT_MATTER
+from storymap.reading.article.front_matter.nodes import mark_of, text_node
+from storymap.reading.problem_log import at_line
+
+_NULL = "tag:yaml.org,2002:null"
+_AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+
+
+def read_values(
+    source: str, form: Literal["toml", "json"], first_line: int, name: str, problems: list[Problem]
+) -> list[tuple[yaml.Node, yaml.Node]]:
+    """Return the keys and values of `source`, which begins on `first_line` of the file `name`.
+
+    Returns none when it is not valid; what is wrong goes to `problems`.
+    """
+    if len(source) > LARGEST_FRONT_MATTER:
+        what = f"the front matter is longer than {LARGEST_FRONT_MATTER >> 10} kB"
+        problems.append(Problem(at_line(name, 1), what, "close it before the text"))
+        return []
+    try:
+        values = tomllib.loads(source) if form == "toml" else json.loads(source)
+    except (ValueError, RecursionError, OverflowError) as error:
+        problems.append(_problem(error, form, first_line, name))
+        return []
+    lines = {key: _line_of_key(key, source, form) + first_line for key in values}
+    return [(_node(key, lines[key]), _node(value, lines[key])) for key, value in values.items()]
+
+
+def _problem(error: Exception, form: str, first_line: int, name: str) -> Problem:
+    said = str(error)
+    line = 1
+    if isinstance(error, json.JSONDecodeError):
+        line, said = error.lineno, error.msg
+    elif isinstance(error, RecursionError):
+        said = "it is nested too deeply"
+    elif (found := _AT_LINE.search(said)) is not None:
+        line, said = int(found[1] or 1), said[: found.start()]
+    what = f"the front matter is not valid {form.upper()}: {said[:1].lower()}{said[1:]}"
+    return Problem(at_line(name, line - 1 + first_line), what, "mend the line, or write it as YAML between --- lines")
+
+
+def _line_of_key(key: str, source: str, form: str) -> int:
+    """Return the line, from 0, on which a key of the outermost level is written first."""
+    written = re.escape(key)
+    pattern = rf'"{written}"\s*:' if form == "json" else rf"^[ \t]*(?:\[+\s*)?[\"']?{written}[\"']?\s*[=.\]]"
+    found = re.search(pattern, source, re.MULTILINE)
+    return source.count("\n", 0, found.start()) if found else 0
+
+
+def _node(value: Any, line: int) -> yaml.Node:
+    mark = mark_of(line)
+    if isinstance(value, dict):
+        pairs = [(_node(str(key), line), _node(item, line)) for key, item in value.items()]
+        return yaml.MappingNode("tag:yaml.org,2002:map", pairs, mark, mark)
+    if isinstance(value, list):
+        return yaml.SequenceNode("tag:yaml.org,2002:seq", [_node(item, line) for item in value], mark, mark)
+    if value is None:
+        return yaml.ScalarNode(_NULL, "", mark, mark)
+    return text_node(str(value).lower() if isinstance(value, bool) else str(value), line)
