@@ -196,6 +196,13 @@ def lines(make: Callable[[int], str]) -> Input:
     return read
 
 
+def mhtml(make: Callable[[int], str]) -> Input:
+    return article(lambda n: f'Content-Type: multipart/related; boundary="b"\n{make(n)}', "a.mhtml")
+
+
+SAVED = "--b\nContent-Type: text/html\n\n<p>Text.</p>\n"
+
+
 def padded(size: int, text: str) -> str:
     return text + " " * (size - len(text))
 
@@ -260,6 +267,11 @@ CASES = [
     Case("MOST_HTML_REFERENCES", A + "html.cleaning", 5, article(lambda n: "a" + "&amp;" * n), "character references"),
     Case("MOST_MAIN_CONTENT", A + "web_page.main_content", 21, article(lambda n: f"<html><p>{'A river. ' * 200}" + "<p>a" * ((n - 3) // 3)), "too large or too deeply"),
     Case("DEEPEST_MAIN_CONTENT", A + "web_page.main_content", 5, article(lambda n: f"<html><p>{'A river. ' * 200}</p>" + "<div>" * (n - 1) + "a"), "too large or too deeply"),
+    Case("LARGEST_WEB_ARCHIVE", A + "reader", 200, mhtml(lambda n: padded(n - 46, "\n" + SAVED)), "larger than"),
+    Case("MOST_WEB_ARCHIVE_LINES", A + "web_page.mhtml", 9, mhtml(lambda n: "\n" + SAVED + "\n" * (n - 6)), "lines in it"),
+    Case("MOST_WEB_ARCHIVE_PARTS", A + "web_page.mhtml", 5, mhtml(lambda n: "\n" + SAVED * (n - 1)), "files in it"),
+    Case("DEEPEST_WEB_ARCHIVE", A + "web_page.mhtml", 3, mhtml(lambda n: "\n" + SAVED + "--b\nContent-Type: multipart/x\n\n" * (n - 1)), "have parts themselves"),
+    Case("LONGEST_CONTENT_TYPE", A + "web_page.mhtml", 70, mhtml(lambda n: " " + "x" * (n - 47) + "\n\n" + SAVED), "says of its kind"),
     Case("DEEPEST_MARKDOWN", A + "markdown.reader", 10, article(lambda n: ">" * (n - 2) + " a", "a.md"), "nested too deeply"),
     Case("MOST_CONTAINERS", A + "html.containers", 3, article(lambda n: "<blockquote>" * n + "a"), "are nested more than"),
     Case("LONGEST_TEMPLATE_TAG", A + "markdown.template_tags", 5, article(lambda n: "a {{<" + "x" * n + ">}}", "a.md"), "are not closed within"),

@@ -14,6 +14,12 @@ LARGEST_WORD: Final = 64 << 20  # bytes: the file of a Word document; it holds i
 LARGEST_WORD_XML: Final = 16 << 20  # bytes: the text of a Word document, with its markup
 MOST_WORD_SIGNS: Final = 1_000_000  # signs: `<` and `=` in the markup of a Word document
 DEEPEST_WORD: Final = 60  # levels: the markup of a Word document within itself; a table takes three
+LARGEST_WEB_ARCHIVE: Final = 64 << 20  # bytes: a web page with its pictures in one file, `.mhtml` or `.zip`
+MOST_WEB_ARCHIVE_LINES: Final = 1_500_000  # lines: an `.mhtml` file; base64 takes one for 57 bytes
+MOST_WEB_ARCHIVE_PARTS: Final = 2_000  # parts: files within an `.mhtml` file
+# Each line is compared with the ends of all parts around it.
+DEEPEST_WEB_ARCHIVE: Final = 10  # parts: parts of an `.mhtml` file that have parts themselves
+LONGEST_CONTENT_TYPE: Final = 2_000  # characters: what a part of an `.mhtml` file says of its kind
 MOST_ARTICLE_LINES: Final = 100_000  # lines: the text of an article
 LARGEST_FRONT_MATTER: Final = 64 << 10  # characters: front matter
 MOST_HTML_ELEMENTS: Final = 200_000  # elements: HTML in an article

@@ -58,11 +58,12 @@ _HOLDERS = {
 class Decoding:
     """How texts become letters that are not Unicode: the `encoding` that a person named, and who is told what.
 
-    Without `warn` nothing that is guessed is taken.
+    Without `warn` nothing that is guessed is taken. `declared` is what stands beside the text about its encoding.
     """
 
     encoding: str | None = None
     warn: Callable[[Problem], None] | None = None
+    declared: str = ""
 
 
 def decode(data: bytes, where: str, how: Decoding | None = None) -> str:
@@ -115,7 +116,7 @@ def _decode_other(data: bytes, where: str, how: Decoding, error: UnicodeDecodeEr
     """Return the text of `data`, which is not UTF-8."""
     if how.encoding:
         return _decode_as(how.encoding, data, where)
-    declared = _declared(data)
+    declared = how.declared if encoding_named(how.declared) else _declared(data)
     text = _try(declared, data)
     if text is not None:
         return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from storymap.model import SpanKind
 from storymap.urls import LINK_SCHEMES, safe_url
@@ -17,6 +17,8 @@ READ_SCHEMES = frozenset((*LINK_SCHEMES, "place", *ACTION_SCHEMES))
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0]+")
+# Google Docs and search results count who follows a link.
+_REDIRECT = re.compile(r"https?://(?:www\.)?google\.com/url\?", re.IGNORECASE)
 
 
 class LinkSpan(NamedTuple):
@@ -30,8 +32,8 @@ def read_link(address: str) -> LinkSpan | None:
     r"""Return the span that a link to `address` becomes, or None when only its text stays.
 
     http, https and mailto stay. `place:ID` ties the words to a place, `place:` forbids a mention; `view:` and
-    `layers:` make an action of them. White space
-    and control characters are removed first: browsers do so too, and "java\nscript:" is a script to them.
+    `layers:` make an action of them. A redirect of Google's is what it leads to. White space and
+    control characters are removed first: browsers do so too, and "java\nscript:" is a script to them.
     """
     address = _INVISIBLE.sub(lambda run: "%20" if run.group().strip("\t\n\r") else "", address.strip())
     scheme = link_scheme(address)
@@ -40,10 +42,18 @@ def read_link(address: str) -> LinkSpan | None:
         return LinkSpan("place", unquote(rest).strip()[:200])
     if scheme in ACTION_SCHEMES:
         return LinkSpan("action", f"{scheme}:{unquote(rest).strip()}")
-    return LinkSpan("link", address) if safe_url(address) else None
+    return LinkSpan("link", _target(address)) if safe_url(address) else None
 
 
 def link_scheme(address: str) -> str:
     """Return the scheme of `address` in lower case, "" for a relative one."""
     match = _SCHEME.match(address.strip())
     return match[1].lower() if match else ""
+
+
+def _target(address: str) -> str:
+    """Return where Google's redirect leads, or the address itself if it is none or leads nowhere safe."""
+    if not _REDIRECT.match(address):
+        return address
+    query = parse_qs(urlsplit(address).query)
+    return safe_url((query.get("q") or query.get("url") or [""])[0]) or address

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from storymap.errors import ArticleError, Problem, StorymapError
-from storymap.limits import LARGEST_ARTICLE, LARGEST_WORD, MOST_ARTICLE_LINES
+from storymap.limits import LARGEST_ARTICLE, LARGEST_WEB_ARCHIVE, LARGEST_WORD, MOST_ARTICLE_LINES
 from storymap.model import Article
 from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.article.archieml.document import ArchieDocument, is_archieml
@@ -25,7 +25,10 @@ from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.plain_text import read_plain_text
 from storymap.reading.article.removed_controls import RemovedControls
 from storymap.reading.article.title import title_from_stem
+from storymap.reading.article.web_page.mhtml import read_mhtml
 from storymap.reading.article.web_page.page_selection import PageSelection
+from storymap.reading.article.web_page.saved_files import SavedPage
+from storymap.reading.article.web_page.zipped_page import read_zipped_page
 from storymap.reading.article.word.document import read_word_document
 from storymap.reading.encoding import Decoding, check_encoding, decode
 from storymap.reading.files import is_address, read_bytes
@@ -39,8 +42,13 @@ _KINDS = {
     ".aml": "aml",
     ".html": "html",
     ".htm": "html",
+    ".mhtml": "mhtml",
+    ".mht": "mhtml",
+    ".zip": "zip",
     ".docx": "docx",
 }
+# A web page and its pictures in one file.
+_SAVED_PAGES = {"mhtml": read_mhtml, "zip": read_zipped_page}
 # What else articles are written in, and how it becomes one of these.
 _OTHER_KINDS = {
     ".doc": "an old Word document",
@@ -49,7 +57,10 @@ _OTHER_KINDS = {
     ".pdf": "a PDF file",
     ".rtf": "an RTF document",
     ".epub": "an EPUB book",
+    ".webarchive": "a web archive of Safari",
 }
+_SAVE_TEXT = "save it as .docx or .md"
+_REMEDIES = {".webarchive": 'save the page as "Page Source" (.html)'}
 
 
 def read_article(
@@ -64,7 +75,7 @@ def read_article(
     select: str | None = None,
     whole: bool = False,
 ) -> Article:
-    """Return the article in the file `source`: .md, .txt, .html, .docx or .aml; .qmd, .rmd and .htm are read, too.
+    """Return the article in the file `source`: .md, .txt, .html, .mhtml, .zip, .docx or .aml, or another ending of these.
 
     Warnings are added to `problems` if it is given. Pictures and recordings are embedded from the file's folder, as far
     as the `media_policy` allows; nothing is fetched. `allow_path` names more folders that they may be in, and
@@ -95,6 +106,8 @@ def front_matter_of(path: Path) -> FrontMatter:
     """Return the front matter of an article; an empty one if the file is no article."""
     if path.suffix.lower() not in _KINDS:
         return FrontMatter()
+    if _KINDS[path.suffix.lower()] in _SAVED_PAGES:
+        return FrontMatter()
     try:
         if _KINDS[path.suffix.lower()] == "docx":
             document = read_word_document(read_bytes(path, LARGEST_WORD, str(path)), path.name)
@@ -122,14 +135,17 @@ def _read(
     if kind is None and not path.is_dir():
         other = _OTHER_KINDS.get(path.suffix.lower())
         what = f"this is {other}; " if other else ""
-        remedy = "save it as .docx or .md" if other else "save it as one of these"
+        remedy = _REMEDIES.get(path.suffix.lower(), _SAVE_TEXT) if other else "save it as one of these"
         raise _refusal(written, f"{what}an article is a .md, .txt, .html or .docx file", remedy)
     name = path.name
-    if selection != PageSelection() and kind != "html":
+    if selection != PageSelection() and kind not in ("html", *_SAVED_PAGES):
         what = "it is no web page, and all of it is read"
         problems.append(Problem(name, what, "leave out --select and --whole", "warning"))
     if kind == "docx":
         return _read_word(path, written, problems, media_policy, language)
+    if kind in _SAVED_PAGES:
+        page = _SAVED_PAGES[kind](read_bytes(path, LARGEST_WEB_ARCHIVE, written), name, decoding)
+        return _read_saved_page(path, page, problems, media_policy, language, selection)
     data = read_bytes(path, LARGEST_ARTICLE, written)
     decoded = decode(data, name, decoding)
     text, as_written = normalise(decoded), RemovedControls(decoded).as_written
@@ -169,6 +185,28 @@ def _read_word(
     def read() -> Article:
         article = read_html(document.source, front, name, media, problems)
         article = replace(article, **cast("dict[str, Any]", document.describe(article, "byline" in front.values("en"))))
+        return replace(article, blocks=tuple(replace(block, line=None) for block in article.blocks))
+
+    return _finish(path, read, front, media, problems, language)
+
+
+def _read_saved_page(
+    path: Path,
+    page: SavedPage,
+    problems: list[Problem],
+    media_policy: MediaPolicy,
+    language: str | None,
+    selection: PageSelection,
+) -> Article:
+    front, source = FrontMatter(), normalise(page.source)
+    if len(source) > LARGEST_ARTICLE:
+        raise _refusal(path.name, f"the page in it is larger than {LARGEST_ARTICLE >> 20} MB", "keep only the article")
+    _check_lines(source, path.name)
+    _warn_of_damage(source, path.name, problems)
+    media = MediaEmbedder(path.parent, path.name, media_policy, pictures=page.pictures)
+
+    def read() -> Article:
+        article = read_html(source, front, path.name, media, problems, selection, page.address)
         return replace(article, blocks=tuple(replace(block, line=None) for block in article.blocks))
 
     return _finish(path, read, front, media, problems, language)

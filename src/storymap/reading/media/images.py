@@ -38,8 +38,8 @@ def embed_image(
     only the head is kept as `src`; or an https address on a server that `media_policy` names. The picture must be PNG,
     JPEG, GIF, WebP, AVIF or (as a file) SVG by its content; it is made at most `widest` pixels wide and written anew
     without metadata. What is wrong goes to `problems` at `where`, as warnings; only what weighs more than the
-    `media_policy` is an error. Nothing is raised. With `pictures`, those of a file that holds its own, `src` is a name
-    of one of these.
+    `media_policy` is an error. Nothing is raised. With `pictures`, those of a file that holds its own, a `src` that is
+    no address is a name of one of these.
     """
     media_policy = media_policy or MediaPolicy()
     src = image.src.strip()
@@ -65,14 +65,18 @@ def _embed(
 ) -> Image:
     src = image.src
     named = f"the picture {quoted(src)}"
-    if pictures is not None:
-        if len(pictures.get(src, b"")) > LARGEST_PICTURE or src not in pictures:
-            raise refusal(f"{named} is missing or too large", "put it into the document again, smaller")
+    if pictures is not None and src in pictures:
         picture = pictures[src]
+        if len(picture) > LARGEST_PICTURE:
+            raise refusal(
+                f"{named} is larger than {LARGEST_PICTURE >> 20} MB", "put in a smaller one, and save the file again"
+            )
     elif is_remote(src):
         return replace(image, data=remote_address(src, "picture", media_policy))
     elif src[:5].lower() == "data:":
         picture = _decode_data_uri(src, named)
+    elif pictures is not None:
+        raise refusal(f"{named} is not in the file", "save the file again with it")
     else:
         name, folder = media_policy.locate(src, base)
         picture = read_local_file(find_local_file(name, folder, named, media_policy.allowed), LARGEST_PICTURE, named)

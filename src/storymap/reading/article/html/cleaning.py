@@ -65,7 +65,8 @@ _ATTRIBUTES = {
     "video": {"aria-label", "poster", "src", "title"},
     "ol": {"start"} | VIEW_ATTRIBUTES,
 }
-_SCHEMES = {*READ_SCHEMES, "data"}
+# "cid:" names a picture that was saved in the same file.
+_SCHEMES = {*READ_SCHEMES, "cid", "data"}
 # An element may be cloned many times to repair bad nesting, and its attributes with it: long ones are refused.
 _LONGEST_ATTRIBUTES = {
     **dict.fromkeys(("alt", "content", "data-caption", *VIEW_ATTRIBUTES), LONGEST_NOTE),

@@ -18,8 +18,11 @@ from storymap.reading.article.links import READ_SCHEMES
 from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.title import take_title
 from storymap.reading.article.view_directives import ViewDirectives
+from storymap.reading.article.web_page.editing_marks import without_editing_marks
+from storymap.reading.article.web_page.google_docs import is_google_docs, read_google_docs
 from storymap.reading.article.web_page.metadata import article_tokens, describe_page, is_page
 from storymap.reading.article.web_page.page_labels import take_labels
+from storymap.reading.article.web_page.page_links import complete_links
 from storymap.reading.article.web_page.page_selection import PageSelection, select_tokens
 
 _ARTICLE = PageSelection()
@@ -33,22 +36,30 @@ def read_html(
     media: MediaEmbedder,
     problems: list[Problem],
     selection: PageSelection = _ARTICLE,
+    address: str = "",
 ) -> Article:
     """Return the article in the HTML `source`, with what a saved page says about it.
 
-    `selection` says what of it is read; without one, what looks like the article.
+    `selection` says what of it is read; without one, what looks like the article. `address` is where the page was saved
+    from, if that is known from elsewhere.
     `source` stands after `front` in the file `name`. Raises StorymapError when there is far more markup than
     in an article.
     """
-    cleaned = tokens = read_markup(source, name)
-    whole_page = is_page(source)
+    cleaned = read_markup(source, name)
+    tokens = without_editing_marks(cleaned)
+    whole_page, subtitle = is_page(source), ""
+    if is_document := is_google_docs(source):
+        tokens, subtitle = read_google_docs(source, tokens)
     metadata = describe_page(source, tokens) if whole_page else Article("", ())
-    if whole_page and not selection.selector and not selection.whole:
+    metadata = replace(metadata, source_url=metadata.source_url or address, subtitle=metadata.subtitle or subtitle)
+    if whole_page and not is_document and not selection.selector and not selection.whole:
         tokens, metadata = take_labels(tokens, metadata)
     # A page is full of links around the article that are not the author's concern.
     schemes = set() if whole_page else cleaned_schemes(source)
     views = ViewDirectives(name)
-    article = select_tokens(tokens, selection, name, problems, is_page=whole_page)
+    article = select_tokens(tokens, selection, name, problems, is_page=whole_page and not is_document)
+    if whole_page:
+        article = complete_links(article, metadata.source_url)
     # What is left out on purpose is not lost.
     problems += lost_text(source, front.body_line, cleaned, article_tokens(cleaned, whole_page), name)
     blocks = read_blocks(article, schemes, name, media, problems, views=views)

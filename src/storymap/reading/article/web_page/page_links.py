@@ -1,0 +1,32 @@
+"""The links of a saved page, as complete addresses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import urldefrag, urljoin
+
+from storymap.limits import LONGEST_ATTRIBUTE
+from storymap.reading.article.html.tokens import HtmlToken, StartTag
+from storymap.reading.article.links import link_scheme
+
+
+def complete_links(tokens: list[HtmlToken], address: str) -> list[HtmlToken]:
+    """Return `tokens` with links as they are seen from the page's `address`, "" if it is unknown.
+
+    Links to a part of the page become text: the part may be left out, and has no address in the story.
+    """
+    # Each link may become as long as the address.
+    base = address if len(address) <= LONGEST_ATTRIBUTE else ""
+    return [_completed(token, base) if isinstance(token, StartTag) and token.name == "a" else token for token in tokens]
+
+
+def _completed(tag: StartTag, base: str) -> StartTag:
+    href = tag.attributes.get("href", "").strip()
+    try:
+        complete = urljoin(base, href) if href and not link_scheme(href) else href
+        page, fragment = urldefrag(complete)
+    except ValueError:
+        return tag
+    if fragment and page in ("", base):
+        return replace(tag, attributes={name: value for name, value in tag.attributes.items() if name != "href"})
+    return tag if complete == href else replace(tag, attributes=tag.attributes | {"href": complete})
