@@ -60,7 +60,7 @@ def test_a_document_of_the_desk(tmp_path: Path, name: str) -> None:
     article = read(tmp_path, STORY, problems, name)
     assert (article.title, article.subtitle) == ("Two days by bicycle", "From Paris to the sea.")
     assert (article.byline, article.date, article.language) == ("Anne Dupont", "2024-03-05", "en")
-    assert [(block.kind, block.text, block.line) for block in article.blocks] == [
+    assert [(block.kind, block.text, block.line) for block in article.body] == [
         ("paragraph", "From Paris to Caen.", 17),
         ("paragraph", "On to Cabourg, see the map.", 18),
         ("heading", "The sea", 20),
@@ -70,7 +70,7 @@ def test_a_document_of_the_desk(tmp_path: Path, name: str) -> None:
         ("paragraph", "one", 29),
         ("paragraph", "two", 30),
     ]
-    assert [span.kind for span in article.blocks[1].spans] == ["strong", "link"]
+    assert [span.kind for span in article.body[1].spans] == ["strong", "link"]
     assert [(problem.severity, problem.where, problem.what.partition(";")[0]) for problem in problems] == [
         ("warning", name, "front matter that means nothing here: mood"),
         ("warning", f"{name}, line 28", "ArchieML that means nothing here is left out: video-id, related"),
@@ -82,7 +82,7 @@ def test_the_text_may_be_one_value(tmp_path: Path) -> None:
     text = "title: T\n{meta}\nauthor: A\n{}\nbody: One.\nTwo.\n\nThree.\n:end\nLost words.\n"
     problems: list[Problem] = []
     article = read(tmp_path, text, problems, "story.aml")
-    assert [(block.text, block.line) for block in article.blocks] == [("One.", 5), ("Two.", 6), ("Three.", 8)]
+    assert [(block.text, block.line) for block in article.body] == [("One.", 5), ("Two.", 6), ("Three.", 8)]
     assert article.byline == "A"
     assert [str(problem) for problem in problems] == [
         "story.aml, line 10: text outside of every value is left out (1 lines, the first here); put it into [+body]"
@@ -91,7 +91,7 @@ def test_the_text_may_be_one_value(tmp_path: Path) -> None:
 
 def test_a_list_of_paragraphs_is_a_text(tmp_path: Path) -> None:
     text = "title: T\n[text]\n* One.\n* Two.\nStill two.\n:end\n[]\n[body]\ntype: text\nvalue: Three.\n[]\n"
-    assert [block.text for block in read(tmp_path, text, name="story.aml").blocks] == [
+    assert [block.text for block in read(tmp_path, text, name="story.aml").body] == [
         "One.",
         "Two.",
         "Still two.",
@@ -110,7 +110,7 @@ def test_a_list_of_paragraphs_is_a_text(tmp_path: Path) -> None:
 )
 def test_other_plain_texts_are_not_archieml(tmp_path: Path, text: str, kept: str) -> None:
     problems: list[Problem] = []
-    assert kept in [block.text for block in read(tmp_path, text, problems, "story.txt").blocks]
+    assert kept in [block.text for block in read(tmp_path, text, problems, "story.txt").body]
     assert problems == []
 
 

@@ -123,7 +123,7 @@ def test_toml(tmp_path: Path) -> None:
     article = read(tmp_path, f"+++\n{front}+++\n\nText.\n", problems)
     assert (article.title, article.date, article.byline) == ("A river", "2024-03-05", "Ann and Bo")
     assert (article.subtitle, article.place_files) == ("Two days.", ("river.geojson",))
-    assert [(block.text, block.line) for block in article.blocks] == [("Text.", 14)]
+    assert [(block.text, block.line) for block in article.body] == [("Text.", 14)]
     assert problems == []
 
 
@@ -131,7 +131,7 @@ def test_json(tmp_path: Path) -> None:
     problems: list[Problem] = []
     article = read(tmp_path, '{\n\t"title": "A river",\n\t"lang": ["e"],\n\t"draft": true\n}\n\nText.\n', problems)
     assert article.title == "A river"
-    assert [(block.text, block.line) for block in article.blocks] == [("Text.", 7)]
+    assert [(block.text, block.line) for block in article.body] == [("Text.", 7)]
     assert [problem.where for problem in problems] == ["story.md, line 3"]
 
 
@@ -153,4 +153,4 @@ def test_toml_and_json_that_are_none(tmp_path: Path, text: str, said: str) -> No
 
 @pytest.mark.parametrize("text", ["{x}\n}\n", "{ curly } words\n", '{"a quotation"}\n'])
 def test_braces_are_no_front_matter(tmp_path: Path, text: str) -> None:
-    assert len(read(tmp_path, text).blocks) >= 1
+    assert len(read(tmp_path, text).body) >= 1

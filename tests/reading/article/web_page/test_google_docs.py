@@ -36,7 +36,7 @@ def test_title_and_subtitle(tmp_path: Path, cls: str) -> None:
     )
     article, problems = read(tmp_path, body, cls)
     assert (article.title, article.subtitle) == ("The ferry", "What the river did")
-    assert [(b.kind, b.level, b.text) for b in article.blocks] == [
+    assert [(b.kind, b.level, b.text) for b in article.body] == [
         ("paragraph", 0, "It left Nauta."),
         ("heading", 2, "The quay"),
     ]
@@ -49,11 +49,11 @@ def test_emphasis_of_the_style_sheet(tmp_path: Path) -> None:
         '<span style="font-weight:700">!</span> <span class="c4">no</span></p><h2><span class="c3">Head</span></h2>'
     )
     article, _ = read(tmp_path, body)
-    found = [(s.kind, article.blocks[0].text[s.start : s.end].strip()) for s in article.blocks[0].spans]
+    found = [(s.kind, article.body[0].text[s.start : s.end].strip()) for s in article.body[0].spans]
     assert sorted(found) == [
         ("emphasis", "Rosa"), ("emphasis", "late"), ("strike", "no"), ("strong", "!"), ("strong", "late")
     ]  # fmt: skip
-    assert article.blocks[1].spans == ()
+    assert article.body[1].spans == ()
 
 
 def test_links_lead_where_the_author_wrote(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_links_lead_where_the_author_wrote(tmp_path: Path) -> None:
     article, problems = read(
         tmp_path, f'<p>See <a href="{redirect}">the report</a> and <a href="#h.a">above</a>, or Nauta.</p>'
     )
-    assert [(s.kind, s.value) for s in article.blocks[0].spans] == [("link", real)]
+    assert [(s.kind, s.value) for s in article.body[0].spans] == [("link", real)]
     assert [p for p in problems if p.severity == "warning"] == []
 
 
@@ -73,7 +73,7 @@ def test_all_of_a_long_document_is_kept(tmp_path: Path) -> None:
     links = "".join(f'<li><a href="https://example.org/{n}">A source {n}</a></li>' for n in range(40))
     body = "".join(f"<p><span>{text}</span></p>" for text in paragraphs)
     article, problems = read(tmp_path, f'<div class="c1 comments"><p>Not furniture</p></div>{body}<ul>{links}</ul>')
-    assert len(article.blocks) == 341
+    assert len(article.body) == 341
     assert not any("kept" in p.what for p in problems)
 
 
@@ -83,4 +83,4 @@ def test_of_a_published_page_the_document_is_read(tmp_path: Path) -> None:
         "<p>It left Nauta.</p></div></div><div>Report abuse</div>"
     )
     article, _ = read(tmp_path, body, "x")
-    assert [block.text for block in article.blocks] == ["It left Nauta."]
+    assert [block.text for block in article.body] == ["It left Nauta."]

@@ -30,7 +30,7 @@ def read(path: Path) -> tuple[Article, list[Problem]]:
 def test_the_page_is_read_as_a_saved_page_is(tmp_path: Path) -> None:
     article, problems = read(write_mhtml(tmp_path / "ferry.mhtml", page_part(PAGE.format(""))))
     assert (article.title, article.language, article.source_url) == ("Le bac s’arrête", "fr", ADDRESS)
-    assert [block.text for block in article.blocks] == ["Le bac a quitté Nauta."]
+    assert [block.text for block in article.body] == ["Le bac a quitté Nauta."]
     assert problems == []
 
 
@@ -38,7 +38,7 @@ def test_the_ending_of_internet_explorer_and_the_letters_that_a_part_declares(tm
     headers = f'Content-Type: text/html;\r\n\tcharset="windows-1251"\r\nContent-Location: {ADDRESS}'
     source = "<html><body><p>Паром ушёл из Николаева, и никто не знал, почему.</p></body></html>"
     article, problems = read(write_mhtml(tmp_path / "ferry.mht", page_part(source.encode("cp1251"), headers)))
-    assert article.blocks[0].text.startswith("Паром ушёл из Николаева")
+    assert article.body[0].text.startswith("Паром ушёл из Николаева")
     assert [str(p) for p in problems if "read as" in p.what] == []
 
 
@@ -52,7 +52,7 @@ def test_a_picture_comes_from_the_file(tmp_path: Path, src: str) -> None:
     part = picture_part("Content-Location: https://example.org/a%20b.png?w=2\r\nContent-ID: <1@mhtml.blink>")
     saved = write_mhtml(tmp_path / "ferry.mhtml", page_part(PAGE.format(f'<img alt="Un bac" src="{src}">')), part)
     article, problems = read(saved)
-    image = article.blocks[1].image
+    image = article.body[1].image
     assert image is not None and image.data.startswith("data:image/png;base64,") and image.width == 4
     assert problems == []
 
@@ -63,7 +63,7 @@ def test_a_picture_that_is_not_in_the_file_is_not_looked_for_elsewhere(tmp_path:
         '<img alt="A" src="secret.png"><img alt="B" src="/etc/passwd"><img alt="C" src="https://example.org/c.png">'
     )
     article, problems = read(write_mhtml(tmp_path / "ferry.mhtml", page_part(PAGE.format(images))))
-    assert [block.image.data for block in article.blocks if block.image] == ["", "", ""]
+    assert [(block.image.alt, block.image.data) for block in article.body if block.image] == [("C", "")]
     assert [problem.what for problem in problems] == [
         'the picture "secret.png" is not in the file',
         'the picture "/etc/passwd" is not in the file',
@@ -76,13 +76,13 @@ def test_the_main_page_is_the_one_that_the_file_names(tmp_path: Path) -> None:
     advert = page_part("<html><body><p>Buy a boat in Lima.</p></body></html>", frame)
     assert read(write_mhtml(tmp_path / "a.mhtml", advert, page_part(PAGE.format(""))))[0].title == "Le bac s’arrête"
     start = '\r\n\tstart="<frame@blink>";'
-    assert read(write_mhtml(tmp_path / "b.mhtml", advert, start=start))[0].blocks[0].text == "Buy a boat in Lima."
+    assert read(write_mhtml(tmp_path / "b.mhtml", advert, start=start))[0].body[0].text == "Buy a boat in Lima."
 
 
 def test_links_of_a_page_are_complete_and_those_within_it_are_text(tmp_path: Path) -> None:
     links = '<p>See <a href="/report">the report</a>, <a href="#note">below</a> and <a href="p?q=1#x">this</a>.</p>'
     article, problems = read(write_mhtml(tmp_path / "ferry.mhtml", page_part(PAGE.format(links))))
-    found = {article.blocks[1].text[s.start : s.end]: s.value for s in article.blocks[1].spans}
+    found = {article.body[1].text[s.start : s.end]: s.value for s in article.body[1].spans}
     assert found == {"the report": "https://example.org/report", "this": "https://example.org/2020/p?q=1#x"}
     assert problems == []
 
@@ -99,7 +99,7 @@ def test_a_story_is_built_with_the_places_beside_it(tmp_path: Path) -> None:
 
 def test_a_selector_chooses_within_the_page(tmp_path: Path) -> None:
     saved = write_mhtml(tmp_path / "ferry.mhtml", page_part(PAGE.format('<p class="more">Autre chose.</p>')))
-    assert [block.text for block in read_article(saved, select=".more").blocks] == ["Autre chose."]
+    assert [block.text for block in read_article(saved, select=".more").body] == ["Autre chose."]
 
 
 @pytest.mark.parametrize(

@@ -33,8 +33,8 @@ def test_a_page_and_its_pictures_are_read(tmp_path: Path, page: str, file: str, 
     saved = write_zip(tmp_path / "ferry.zip", {page: PAGE.format(src), file: picture(), "__MACOSX/._a.html": b"\0"})
     problems: list[Problem] = []
     article = read_article(saved, problems=problems)
-    assert (article.title, article.blocks[0].text) == ("The ferry", "It left Nauta.")
-    image = article.blocks[1].image
+    assert (article.title, article.body[0].text) == ("The ferry", "It left Nauta.")
+    image = article.body[1].image
     assert image is not None and image.data.startswith("data:image/png")
     assert [problem for problem in problems if problem.severity != "note"] == []
     assert front_matter_of(saved).paths("places") == ()
@@ -47,7 +47,7 @@ def test_nothing_beside_the_archive_is_opened(tmp_path: Path) -> None:
     problems: list[Problem] = []
     for src in ("secret.png", "../secret.png", "images/secret.png", "file:///etc/passwd", "/secret.png"):
         article = read_article(write_zip(tmp_path / "ferry.zip", {"a.html": PAGE.format(src)}), problems=problems)
-        assert [block.image.data for block in article.blocks if block.image] in ([""], [])
+        assert [block.image.data for block in article.body if block.image] in ([""], [])
     assert len([problem for problem in problems if "is not in the file" in problem.what]) >= 4
 
 
