@@ -75,7 +75,7 @@ def read_article(
     select: str | None = None,
     whole: bool = False,
 ) -> Article:
-    """Return the article in the file `source`: .md, .txt, .html, .mhtml, .zip, .docx or .aml; other endings of these, too.
+    """Return the article in the file `source`: .md, .txt, .html, .mhtml, .zip, .docx or .aml; other endings, too.
 
     Warnings are added to `problems` if it is given. Pictures and recordings are embedded from the file's folder, as far
     as the `media_policy` allows; nothing is fetched. `allow_path` names more folders that they may be in, and
