@@ -15,6 +15,8 @@ from storymap.limits import LARGEST_ARTICLE, LARGEST_WORD, MOST_ARTICLE_LINES
 from storymap.model import Article
 from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.article.front_matter.reader import FrontMatter, read_front_matter
+from storymap.reading.article.gutenberg.boilerplate import find_book
+from storymap.reading.article.gutenberg.book_text import read_book_text
 from storymap.reading.article.html.reader import read_html
 from storymap.reading.article.language.article_language import with_language
 from storymap.reading.article.markdown.reader import read_markdown
@@ -112,9 +114,8 @@ def _read(
         remedy = "save it as .docx or .md" if other else "save it as one of these"
         raise _refusal(written, f"{what}an article is a .md, .txt, .html or .docx file", remedy)
     name = path.name
-    if selection != PageSelection() and kind != "html":
-        what = "it is no web page, and all of it is read"
-        problems.append(Problem(name, what, "leave out --select and --whole", "warning"))
+    if selection != PageSelection() and kind not in ("html", "txt"):
+        problems.append(_is_no_page(name))
     if kind == "docx":
         return _read_word(path, written, problems, media_policy, language)
     data = read_bytes(path, LARGEST_ARTICLE, written)
@@ -205,7 +206,17 @@ def _read_body(
         return read_markdown(body, front, name, media, problems)
     if kind == "html":
         return read_html(body, front, name, media, problems, selection)
-    return read_plain_text(body, front)
+    book = find_book(body)
+    if selection != PageSelection() and (book is None or selection.selector):
+        problems.append(_is_no_page(name))
+    if book is None or selection.whole:
+        return read_plain_text(body, front)
+    return read_book_text(body, book, front, name, problems)
+
+
+def _is_no_page(name: str) -> Problem:
+    what = "it is no web page, and all of it is read"
+    return Problem(name, what, "leave out --select and --whole", "warning")
 
 
 def _warn_of_blank_headings(article: Article, name: str, problems: list[Problem]) -> None:
