@@ -10,10 +10,10 @@ from typing import Final
 
 # Articles
 LARGEST_ARTICLE: Final = 16 << 20  # bytes: the file of an article
-LARGEST_WORD: Final = 64 << 20  # bytes: the file of a Word document; it holds its pictures
-LARGEST_WORD_XML: Final = 16 << 20  # bytes: the text of a Word document, with its markup
-MOST_WORD_SIGNS: Final = 1_000_000  # signs: `<` and `=` in the markup of a Word document
-DEEPEST_WORD: Final = 60  # levels: the markup of a Word document within itself; a table takes three
+LARGEST_DOCUMENT: Final = 64 << 20  # bytes: a Word, OpenDocument or EPUB file; it holds its pictures
+LARGEST_DOCUMENT_XML: Final = 16 << 20  # bytes: the text of such a document, with its markup
+MOST_DOCUMENT_SIGNS: Final = 1_000_000  # signs: `<` and `=` in the markup of such a document
+DEEPEST_DOCUMENT: Final = 60  # levels: the markup of such a document within itself; a table takes three
 MOST_ARTICLE_LINES: Final = 100_000  # lines: the text of an article
 LARGEST_FRONT_MATTER: Final = 64 << 10  # characters: front matter
 MOST_HTML_ELEMENTS: Final = 200_000  # elements: HTML in an article

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 from storymap.errors import ArticleError, Problem, StorymapError
-from storymap.limits import LARGEST_ARTICLE, LARGEST_WORD, MOST_ARTICLE_LINES
+from storymap.limits import LARGEST_ARTICLE, LARGEST_DOCUMENT, MOST_ARTICLE_LINES
 from storymap.model import Article
 from storymap.reading.allowed_folders import AllowedFolders
+from storymap.reading.article.documents.packed_document import PackedDocument
 from storymap.reading.article.front_matter.reader import FrontMatter, read_front_matter
 from storymap.reading.article.gutenberg.boilerplate import find_book
 from storymap.reading.article.gutenberg.book_text import read_book_text
@@ -21,22 +22,44 @@ from storymap.reading.article.html.reader import read_html
 from storymap.reading.article.language.article_language import with_language
 from storymap.reading.article.markdown.reader import read_markdown
 from storymap.reading.article.media_embedder import MediaEmbedder
+from storymap.reading.article.open_document.document import read_open_document, read_open_document_front_matter
 from storymap.reading.article.plain_text import read_plain_text
 from storymap.reading.article.removed_controls import RemovedControls
 from storymap.reading.article.title import title_from_stem
 from storymap.reading.article.web_page.page_selection import PageSelection
-from storymap.reading.article.word.document import read_word_document
+from storymap.reading.article.word.document import read_word_document, read_word_front_matter
 from storymap.reading.encoding import Decoding, check_encoding, decode
 from storymap.reading.files import is_address, read_bytes
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.problem_log import at_line
 from storymap.reading.text import is_invisible, normalise
 
-_KINDS = {".md": "md", ".markdown": "md", ".txt": "txt", ".html": "html", ".htm": "html", ".docx": "docx"}
+_KINDS = {
+    ".md": "md",
+    ".markdown": "md",
+    ".txt": "txt",
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+    ".odt": "odt",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _DocumentKind:
+    """How a kind of document is read, and how its front matter alone, which `suggest` asks for."""
+
+    read: Callable[[bytes, str], PackedDocument]
+    front_matter: Callable[[bytes, str], str]
+
+
+_DOCUMENTS = {
+    "docx": _DocumentKind(read_word_document, read_word_front_matter),
+    "odt": _DocumentKind(read_open_document, read_open_document_front_matter),
+}
 # What else articles are written in, and how it becomes one of these.
 _OTHER_KINDS = {
     ".doc": "an old Word document",
-    ".odt": "an OpenDocument text",
     ".pages": "a Pages document",
     ".pdf": "a PDF file",
     ".rtf": "an RTF document",
@@ -86,9 +109,9 @@ def front_matter_of(path: Path) -> FrontMatter:
     if path.suffix.lower() not in _KINDS:
         return FrontMatter()
     try:
-        if _KINDS[path.suffix.lower()] == "docx":
-            document = read_word_document(read_bytes(path, LARGEST_WORD, str(path)), path.name)
-            return read_front_matter(normalise(document.front_matter), path.name, [])[0]
+        if (kind := _KINDS[path.suffix.lower()]) in _DOCUMENTS:
+            data = read_bytes(path, LARGEST_DOCUMENT, str(path))
+            return read_front_matter(normalise(_DOCUMENTS[kind].front_matter(data, path.name)), path.name, [])[0]
         data = read_bytes(path, LARGEST_ARTICLE, str(path))
         decoded = decode(data, path.name, Decoding(warn=lambda _: None))
         return read_front_matter(normalise(decoded), path.name, [], RemovedControls(decoded).as_written)[0]
@@ -116,8 +139,8 @@ def _read(
     name = path.name
     if selection != PageSelection() and kind not in ("html", "txt"):
         problems.append(_is_no_page(name))
-    if kind == "docx":
-        return _read_word(path, written, problems, media_policy, language)
+    if kind in _DOCUMENTS:
+        return _read_document(path, written, _DOCUMENTS[kind].read, problems, media_policy, language)
     data = read_bytes(path, LARGEST_ARTICLE, written)
     decoded = decode(data, name, decoding)
     text, as_written = normalise(decoded), RemovedControls(decoded).as_written
@@ -132,11 +155,16 @@ def _read(
     return _finish(path, read, front, media, problems, language)
 
 
-def _read_word(
-    path: Path, written: str, problems: list[Problem], media_policy: MediaPolicy, language: str | None
+def _read_document(
+    path: Path,
+    written: str,
+    read_packed: Callable[[bytes, str], PackedDocument],
+    problems: list[Problem],
+    media_policy: MediaPolicy,
+    language: str | None,
 ) -> Article:
     name = path.name
-    document = read_word_document(read_bytes(path, LARGEST_WORD, written), name)
+    document = read_packed(read_bytes(path, LARGEST_DOCUMENT, written), name)
     front, _ = read_front_matter(normalise(document.front_matter), name, problems)
     front = replace(front, body_line=1)
     media_policy.apply_article_choice(front.media)
@@ -144,7 +172,7 @@ def _read_word(
 
     def read() -> Article:
         article = read_html(document.source, front, name, media, problems)
-        article = replace(article, **cast("dict[str, Any]", document.describe(article, "byline" in front.values("en"))))
+        article = replace(article, **cast("dict[str, Any]", document.describe(article)))
         return replace(article, blocks=tuple(replace(block, line=None) for block in article.blocks))
 
     return _finish(path, read, front, media, problems, language)
