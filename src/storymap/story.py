@@ -46,7 +46,7 @@ def build_story(
 ) -> Story:
     """Read an article and its places, and tie every place name in the text to its place.
 
-    `article` is the path of a .md, .txt, .html or .docx file, or an Article. `places` are paths of files that GeoPandas
+    `article` is the path of a .md, .txt, .html, .docx, .odt or .epub file, or an Article. `places` are paths of files that GeoPandas
     reads, or a GeoDataFrame with a `name` column; without it the files that the article's front matter names, else
     places.geojson beside the article. `context` is what is drawn quietly under the places: in the same forms, with the
     column `name` and a column `kind` if there are any; without it the front matter's files, else context.geojson

@@ -17,8 +17,7 @@ def is_chapter_heading(text: str, *, is_set_apart: bool = False) -> bool:
 
     One that `is_set_apart` has more blank lines around it than paragraphs have.
     """
-    line = " ".join(text.split())
-    match = _pattern().fullmatch(line) if len(line) <= _LONGEST else None
+    match = _pattern().fullmatch(" ".join(text.split())) if len(text) <= _LONGEST else None
     if match is None:
         return False
     title = match["title"] or ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -14,7 +14,7 @@ from storymap.errors import ArticleError, Problem, StorymapError
 from storymap.limits import LARGEST_ARTICLE, LARGEST_DOCUMENT, MOST_ARTICLE_LINES
 from storymap.model import Article
 from storymap.reading.allowed_folders import AllowedFolders
-from storymap.reading.article.documents.packed_document import PackedDocument
+from storymap.reading.article.document_kinds import DOCUMENT_KINDS, DocumentKind
 from storymap.reading.article.front_matter.reader import FrontMatter, read_front_matter
 from storymap.reading.article.gutenberg.boilerplate import find_book
 from storymap.reading.article.gutenberg.book_text import read_book_text
@@ -22,12 +22,10 @@ from storymap.reading.article.html.reader import read_html
 from storymap.reading.article.language.article_language import with_language
 from storymap.reading.article.markdown.reader import read_markdown
 from storymap.reading.article.media_embedder import MediaEmbedder
-from storymap.reading.article.open_document.document import read_open_document, read_open_document_front_matter
 from storymap.reading.article.plain_text import read_plain_text
 from storymap.reading.article.removed_controls import RemovedControls
 from storymap.reading.article.title import title_from_stem
 from storymap.reading.article.web_page.page_selection import PageSelection
-from storymap.reading.article.word.document import read_word_document, read_word_front_matter
 from storymap.reading.encoding import Decoding, check_encoding, decode
 from storymap.reading.files import is_address, read_bytes
 from storymap.reading.media.policy import MediaPolicy
@@ -42,28 +40,24 @@ _KINDS = {
     ".htm": "html",
     ".docx": "docx",
     ".odt": "odt",
+    ".epub": "epub",
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _DocumentKind:
-    """How a kind of document is read, and how its front matter alone, which `suggest` asks for."""
-
-    read: Callable[[bytes, str], PackedDocument]
-    front_matter: Callable[[bytes, str], str]
-
-
-_DOCUMENTS = {
-    "docx": _DocumentKind(read_word_document, read_word_front_matter),
-    "odt": _DocumentKind(read_open_document, read_open_document_front_matter),
-}
 # What else articles are written in, and how it becomes one of these.
+_IN_A_WORD_PROCESSOR = "open it in Word or LibreOffice, and save it as .docx"
 _OTHER_KINDS = {
-    ".doc": "an old Word document",
-    ".pages": "a Pages document",
-    ".pdf": "a PDF file",
-    ".rtf": "an RTF document",
-    ".epub": "an EPUB book",
+    ".doc": ("an old Word document", _IN_A_WORD_PROCESSOR),
+    ".docm": ("a Word document with macros", _IN_A_WORD_PROCESSOR),
+    ".fodt": ("a flat OpenDocument text", "open it in LibreOffice, and save it as .odt"),
+    ".gdoc": ("only the address of a Google document", "choose File, Download, Microsoft Word (.docx) there"),
+    ".pages": ("a Pages document", "choose File, Export To, Word in Pages"),
+    ".pdf": (
+        "a PDF file",
+        "open it in Word, which converts it, and save it as .docx; or copy its text into a .md file",
+    ),
+    ".rtf": ("an RTF document", _IN_A_WORD_PROCESSOR),
+    ".wps": ("a document of Works or WPS Writer", _IN_A_WORD_PROCESSOR),
 }
 
 
@@ -78,7 +72,7 @@ def read_article(
     select: str | None = None,
     whole: bool = False,
 ) -> Article:
-    """Return the article in the file `source`: .md or .markdown, .txt, .html or .htm, or .docx.
+    """Return the article in the file `source`: .md or .markdown, .txt, .html or .htm, .docx, .odt or .epub.
 
     Warnings are added to `problems` if it is given. Pictures and recordings are embedded from the file's folder, as
     far as the `media_policy` allows; nothing is fetched. `allow_path` names more folders that they may be in; a
@@ -109,9 +103,9 @@ def front_matter_of(path: Path) -> FrontMatter:
     if path.suffix.lower() not in _KINDS:
         return FrontMatter()
     try:
-        if (kind := _KINDS[path.suffix.lower()]) in _DOCUMENTS:
+        if (kind := _KINDS[path.suffix.lower()]) in DOCUMENT_KINDS:
             data = read_bytes(path, LARGEST_DOCUMENT, str(path))
-            return read_front_matter(normalise(_DOCUMENTS[kind].front_matter(data, path.name)), path.name, [])[0]
+            return read_front_matter(normalise(DOCUMENT_KINDS[kind].front_matter(data, path.name)), path.name, [])[0]
         data = read_bytes(path, LARGEST_ARTICLE, str(path))
         decoded = decode(data, path.name, Decoding(warn=lambda _: None))
         return read_front_matter(normalise(decoded), path.name, [], RemovedControls(decoded).as_written)[0]
@@ -132,15 +126,14 @@ def _read(
         raise _refusal(written, "this is an address, and nothing is fetched", "save the page and name its file")
     kind = _KINDS.get(path.suffix.lower())
     if kind is None and not path.is_dir():
-        other = _OTHER_KINDS.get(path.suffix.lower())
-        what = f"this is {other}; " if other else ""
-        remedy = "save it as .docx or .md" if other else "save it as one of these"
-        raise _refusal(written, f"{what}an article is a .md, .txt, .html or .docx file", remedy)
+        other, remedy = _OTHER_KINDS.get(path.suffix.lower(), ("", "save it as one of these"))
+        what = f"this is {other}" if other else "an article is a .md, .txt, .html, .docx, .odt or .epub file"
+        raise _refusal(written, what, remedy)
     name = path.name
-    if selection != PageSelection() and kind not in ("html", "txt"):
+    if selection != PageSelection() and kind not in ("html", "txt", "epub"):
         problems.append(_is_no_page(name))
-    if kind in _DOCUMENTS:
-        return _read_document(path, written, _DOCUMENTS[kind].read, problems, media_policy, language)
+    if kind in DOCUMENT_KINDS:
+        return _read_document(path, written, DOCUMENT_KINDS[kind], problems, media_policy, language, selection)
     data = read_bytes(path, LARGEST_ARTICLE, written)
     decoded = decode(data, name, decoding)
     text, as_written = normalise(decoded), RemovedControls(decoded).as_written
@@ -158,20 +151,23 @@ def _read(
 def _read_document(
     path: Path,
     written: str,
-    read_packed: Callable[[bytes, str], PackedDocument],
+    kind: DocumentKind,
     problems: list[Problem],
     media_policy: MediaPolicy,
     language: str | None,
+    selection: PageSelection,
 ) -> Article:
     name = path.name
-    document = read_packed(read_bytes(path, LARGEST_DOCUMENT, written), name)
+    document = kind.read(read_bytes(path, LARGEST_DOCUMENT, written), name, selection)
+    problems += document.told
     front, _ = read_front_matter(normalise(document.front_matter), name, problems)
     front = replace(front, body_line=1)
     media_policy.apply_article_choice(front.media)
     media = MediaEmbedder(path.parent, name, media_policy, pictures=document.pictures)
 
     def read() -> Article:
-        article = read_html(document.source, front, name, media, problems)
+        titled = document.titled(front)
+        article = read_html(document.source, titled, name, media, problems, PageSelection(document.selector))
         article = replace(article, **cast("dict[str, Any]", document.describe(article)))
         return replace(article, blocks=tuple(replace(block, line=None) for block in article.blocks))
 

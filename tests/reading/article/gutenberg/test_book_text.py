@@ -6,6 +6,7 @@ _44157, in English, Dutch, French, German and Spanish, with the heads of 1994, 2
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -205,6 +206,12 @@ def test_footnotes_stand_at_the_end(tmp_path: Path) -> None:
     article = book(tmp_path, f"It rose.[1]\n\n[Footnote 1: In Laredo.]\n\n{PROSE}")
     assert kinds(article)[0] == ("paragraph", "It rose.[1]")
     assert kinds(article)[-2:] == [("rule", ""), ("paragraph", "[1] In Laredo.")]
+
+
+def test_a_head_of_signs_alone_takes_no_time(tmp_path: Path) -> None:
+    begun = time.perf_counter()
+    read(tmp_path, "*\n" * 25_000 + HEAD + "[Illustration [" * 100_000 + "_a " * 100_000 + "\n\n{1}\n" * 10_000)
+    assert time.perf_counter() - begun < 5
 
 
 def test_a_newspaper_that_shouts_has_no_chapters(tmp_path: Path) -> None:

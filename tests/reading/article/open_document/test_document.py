@@ -193,3 +193,8 @@ def test_a_table_that_repeats_itself_without_end_is_bounded(tmp_path: Path) -> N
     cell = f'<table:table-cell table:number-columns-repeated="1000000">{p("3")}</table:table-cell>'
     row = f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>'
     assert len(read(tmp_path, f"<table:table>{row}</table:table>").blocks) == 2500
+    nested = row
+    for _ in range(10):
+        nested = row.replace("</table:table-cell>", f"<table:table>{nested}</table:table></table:table-cell>")
+    # It would be 2,500 tables in each of 2,500 tables, and so on.
+    assert len(read(tmp_path, f"<table:table>{nested}</table:table>").blocks) < 50_000

@@ -27,9 +27,9 @@ def language_of(article: Article, marked: str, default: str) -> str:
 
     A program's `default` is that of whoever set it up: it counts where the text agrees, or is too short to tell.
     """
-    if is_language(marked):
+    if is_language(marked) and marked.lower() != "und":
         return marked
-    if not is_language(default):
+    if not is_language(default) or default.lower() == "und":
         return ""
     texts = [block.text for block in article.blocks if block.kind != "code"]
     found = recognise_language(texts)

@@ -13,6 +13,8 @@ from storymap.errors import Problem, StorymapError
 from storymap.limits import DEEPEST_DOCUMENT, LARGEST_DOCUMENT_XML, MOST_DOCUMENT_SIGNS
 from storymap.reading.zip_archive import ZipArchive
 
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # files of Office before 2007, and what it locks with a password
+
 
 class DocumentParts:
     """The parts of the document `data`, the file `name`, which should be of `kind`.
@@ -24,6 +26,9 @@ class DocumentParts:
         self._name = name
         self._refused = Problem(name, f"this is not {kind}", f"save it as {endings}")
         self._length = self._signs = 0
+        if data.startswith(_COMPOUND):
+            what = "it has a password, or an older program wrote it"
+            raise StorymapError(Problem(name, what, f"save it without a password as {endings}"))
         if not data.startswith(b"PK\x03\x04"):
             raise StorymapError(self._refused)
         self._archive = ZipArchive(data, name)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from storymap.errors import Problem
 from storymap.model import Article
 from storymap.reading.article.documents.document_language import language_of
 from storymap.reading.article.documents.typed_front_matter import text_of_markup
 from storymap.reading.article.front_matter.author_names import join_names
+from storymap.reading.article.front_matter.reader import FrontMatter
 from storymap.reading.text import name_line
 
 # What programs write where nobody gave a name.
@@ -24,7 +26,9 @@ class PackedDocument:
     """The text of a document: `source` is HTML, after `front_matter` of lines with `---` around them.
 
     `pictures` are its pictures by the names that they have in `source`. `language` is what its text is marked as,
-    `program_language` only what the program that wrote it was set to.
+    `program_language` only what the program that wrote it was set to. Where it `is_titled`, its `title` goes before the
+    headings, which are those of chapters. `selector` names what of `source` is wanted, "" for all. `told` is what a
+    person should know of its reading.
     """
 
     source: str
@@ -35,6 +39,14 @@ class PackedDocument:
     authors: tuple[str, ...] = ()
     language: str = ""
     program_language: str = ""
+    is_titled: bool = False
+    selector: str = ""
+    told: tuple[Problem, ...] = ()
+
+    def titled(self, front: FrontMatter) -> FrontMatter:
+        """Return `front` with the document's title, where that goes before its headings and `front` has none."""
+        title = name_line(self.title) if self.is_titled and not front.title else ""
+        return replace(front, texts={**front.texts, "title": [title]}) if title else front
 
     def describe(self, article: Article) -> dict[str, str]:
         """Return the fields of `article` that the document's properties fill: title, subtitle, byline and language."""

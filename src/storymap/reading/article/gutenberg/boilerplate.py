@@ -23,8 +23,9 @@ _END = re.compile(
 _HEAD_WITHIN = 60_000
 _FIELD = re.compile(r"^[ \t]*(Title|Author|Language):[ \t]*(\S.*(?:\n[ \t]+\S.*){0,5})", re.MULTILINE)
 _FIRST_LINE = re.compile(
-    r"^[\W_]*(?:This is )?(?:The )?Project Gutenberg(?:['’]s)?(?: E-?(?:book|text),?)?(?: of)? (?P<title>\S.{0,200}?)"
-    r"(?:, by (?P<author>[^,\n]{2,100}?))?[\W_]*$",
+    r"^(?:[^\w\n]|_){0,80}(?:This is )?(?:The )?Project Gutenberg(?:['’]s)?"
+    r"(?: E-?(?:book|text),?)?(?: of)? (?P<title>\S.{0,200}?)"
+    r"(?:, by (?P<author>[^,\n]{2,100}?))?(?:[^\w\n]|_){0,80}$",
     re.MULTILINE | re.IGNORECASE,
 )
 _NOBODY = {"various", "unknown", "anonymous"}

@@ -23,6 +23,8 @@ from storymap.reading.article.html.tokens import (
 
 _PAGE_NUMBERS = ("pagenum", "pageno", "pgnum", "pagebreak", "page-number")
 _NOTES = ("transnote", "transnotes", "trans-note", "trans_note", "tnote", "tnotes", "trnote", "tn")
+# How many tokens from the top a paragraph may announce a table of contents.
+_TOP = 500
 # What a table of contents has that is announced by a paragraph.
 _FEWEST_LINKS = 3
 _HEADINGS = ("h1", "h2", "h3")
@@ -116,10 +118,11 @@ def _without_sections(tokens: list[HtmlToken], left_out: Counter[str]) -> list[H
     while position < len(tokens):
         token = tokens[position]
         end = position
-        if isinstance(token, StartTag) and token.name in (*_HEADINGS, "p"):
+        is_paragraph = isinstance(token, StartTag) and token.name == "p" and position < _TOP
+        if is_paragraph or (isinstance(token, StartTag) and token.name in _HEADINGS):
             unwanted = _unwanted_section(text_of(tokens[position : ends[position]]))
             end = _section_end(tokens, ends[position] + 1, ends) if unwanted else position
-            if token.name == "p" and not _is_list_of_links(tokens[position:end]):
+            if is_paragraph and not _is_list_of_links(tokens[position:end]):
                 end = position
         if end > position:
             left_out[unwanted] += 1

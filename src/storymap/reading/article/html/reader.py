@@ -44,7 +44,7 @@ def read_html(
     """
     cleaned = tokens = read_markup(source, name)
     whole_page = is_page(source)
-    book = find_book_page(tokens) if whole_page and selection == _ARTICLE else None
+    book = find_book_page(tokens) if selection == _ARTICLE else None
     if book is not None:
         return _read_book(book, front, name, media, problems)
     metadata = describe_page(source, tokens) if whole_page else Article("", ())

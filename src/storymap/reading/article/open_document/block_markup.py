@@ -14,6 +14,7 @@ from storymap.reading.article.open_document.styles import StyleSheet, TextMarks
 
 _QUOTES = ("Quotations", "Quote", "Intense Quote", "Block Quotation")
 _MOST_REPEATED = 50
+_MOST_REPEATED_MARKUP = 1_000_000  # characters
 _FRAMES = ("frame", "a", "g", "custom-shape", "rect", "text-box")
 _NEIGHBOURS = (("</pre><pre>", "\n"), ("</blockquote><blockquote>", ""))
 
@@ -29,6 +30,7 @@ class BlockWriter:
         self._picture = picture
         self._inline = InlineWriter(styles, self._frame, self._note, self._count)
         self._notes: list[str] = []
+        self._room = _MOST_REPEATED_MARKUP
         self.letters: Counter[str] = Counter()
         # What is not listed shows nothing that is for readers: comments, deletions, tables of contents, forms.
         self._writers: dict[str, Callable[[Element], str]] = {
@@ -114,9 +116,18 @@ class BlockWriter:
             for cell in row:
                 if local_name(cell) == "table-cell":
                     content = self._blocks(cell)
-                    cells += [f"<{tag}>{content}</{tag}>"] * _repeated(cell, "number-columns-repeated")
-            rows += [f"<tr>{''.join(cells)}</tr>"] * _repeated(row, "number-rows-repeated")
+                    cells.append(self._repeated(f"<{tag}>{content}</{tag}>", cell, "number-columns-repeated"))
+            rows.append(self._repeated(f"<tr>{''.join(cells)}</tr>", row, "number-rows-repeated"))
         return f"<table>{''.join(rows)}</table>"
+
+    def _repeated(self, markup: str, element: Element, name: str) -> str:
+        """Return the HTML of a cell or a row as often as it says, while there is room: tables stand in tables."""
+        written = attribute(element, name)
+        times = min(int(written), _MOST_REPEATED) if re.fullmatch(r"[0-9]{1,7}", written) else 1
+        if times * len(markup) > self._room:
+            times = 1
+        self._room -= (times - 1) * len(markup)
+        return markup * times
 
     def _frame(self, element: Element) -> tuple[str, str]:
         """Return the picture that a frame holds, and the blocks of a text box in it."""
@@ -176,8 +187,3 @@ def _rows(table: Element) -> Iterable[tuple[Element, bool]]:
         elif local_name(child) in ("table-header-rows", "table-rows", "table-row-group"):
             for row, is_head in _rows(child):
                 yield row, is_head or local_name(child) == "table-header-rows"
-
-
-def _repeated(element: Element, name: str) -> int:
-    written = attribute(element, name)
-    return min(int(written), _MOST_REPEATED) if re.fullmatch(r"[0-9]{1,7}", written) else 1

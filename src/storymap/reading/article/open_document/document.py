@@ -52,11 +52,6 @@ def read_open_document(data: bytes, name: str) -> PackedDocument:
     )
 
 
-def read_open_document_front_matter(data: bytes, name: str) -> str:
-    """Return the front matter typed in the OpenDocument text `data`, "" for none."""
-    return read_open_document(data, name).front_matter
-
-
 def _is_text(parts: DocumentParts) -> bool:
     return "mimetype" not in parts.names or parts.text("mimetype").startswith(_KIND)
 
