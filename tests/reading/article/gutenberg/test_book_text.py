@@ -202,6 +202,23 @@ def test_furniture_of_the_pages_is_left_out(tmp_path: Path) -> None:
     )
 
 
+def test_the_town_of_the_printer_is_no_place_of_the_story(tmp_path: Path) -> None:
+    problems: list[Problem] = []
+    page = "THE RIVER\n\n\nBY\nANA RUIZ\n\n\n\nNEW YORK\nTHE RIVER PRESS\n1917\n\n\n_Published, November, 1917_\n\nCopyright, 1916, by\nA. PRINTER\n\n\n\n"
+    article = book(tmp_path, f"{page}To my sister in Mier\n\n\n\nFOREWORD\n\n\n{PROSE}\n{PROSE}", problems)
+    assert [text[:20] for _, text in kinds(article)] == [
+        "To my sister in Mier",
+        "FOREWORD",
+        *["The river is low thi"] * 2,
+    ]
+    assert ", title page; " in str(problems[0])
+
+
+def test_what_is_printed_in_the_story_is_no_title_page(tmp_path: Path) -> None:
+    article = book(tmp_path, "CHAPTER I\n\n\nIt rose.\n\n“It was printed in Laredo,” he said.\n\nIt fell.\n")
+    assert len(article.blocks) == 4
+
+
 def test_footnotes_stand_at_the_end(tmp_path: Path) -> None:
     article = book(tmp_path, f"It rose.[1]\n\n[Footnote 1: In Laredo.]\n\n{PROSE}")
     assert kinds(article)[0] == ("paragraph", "It rose.[1]")

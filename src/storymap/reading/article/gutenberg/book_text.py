@@ -24,6 +24,7 @@ from storymap.reading.article.gutenberg.furniture import (
     without_furniture,
     without_illustrations,
 )
+from storymap.reading.article.gutenberg.title_page import TITLE_DEPTH, is_title_line, title_page_end
 from storymap.reading.article.paragraphs import Paragraph, read_paragraphs, wrap_width
 
 _RULE = re.compile(r"(?:[*\-_=~#•·–—][ \t]*){3,}")
@@ -32,9 +33,6 @@ _LONGEST_RULE = 100
 _NARROWEST = 60
 _LONGEST_HEADING = 160
 _MOST_HEADING_LINES = 3
-# How many paragraphs from the top a title and an author may stand.
-TITLE_DEPTH = 12
-_BY = re.compile(r"(?:by|por|par|von|da|door|di|af|av)[ \t]+", re.IGNORECASE)
 _NOTE_NUMBER = re.compile(r"\[[0-9A-Z*]{1,3}\]\Z")
 _END_SIGNS = (".", ",", ";", ":", "-", "--", "—", "!”", "?”")
 _QUOTES = ("“", "”", '"', "«", "»", "„", "—", "--", "[", "(", "'", "‘")
@@ -50,6 +48,7 @@ def read_book_text(source: str, book: GutenbergBook, front: FrontMatter, name: s
     line = front.body_line + source.count("\n", 0, book.start)
     paragraphs = read_paragraphs(text, line, max(wrap_width(text), _NARROWEST))
     paragraphs = without_furniture(paragraphs, left_out)
+    paragraphs = paragraphs[title_page_end([one.text for one in paragraphs], book, left_out) :]
     first = [one for one in paragraphs[:TITLE_DEPTH] if not is_title_line(one.text, book, front.title)]
     problems.append(told(name, left_out))
     return describe_book(book, _blocks(_with_chapter_titles([*first, *paragraphs[TITLE_DEPTH:]])))
@@ -71,16 +70,6 @@ def told(name: str, left_out: Counter[str]) -> Problem:
 def _counted(number: int, what: str) -> str:
     first, of, rest = what.partition(" of ")
     return what if number == 1 else f"{number:,} {first}s{of}{rest}"
-
-
-def is_title_line(text: str, book: GutenbergBook, title: str) -> bool:
-    """Say whether `text`, from above a book, is its title or author alone: they stand on the page already."""
-    names = {_letters(name) for name in (title, book.title, book.title.partition(";")[0], *book.authors)}
-    return _BY.fullmatch(text.strip() + " ") is not None or _letters(_BY.sub("", text, count=1)) in names - {""}
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _with_chapter_titles(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

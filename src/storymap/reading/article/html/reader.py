@@ -12,7 +12,8 @@ from storymap.limits import MOST_CONTAINERS
 from storymap.model import Article, Block
 from storymap.reading.article.front_matter.reader import FrontMatter
 from storymap.reading.article.gutenberg.book_page import BookPage, find_book_page
-from storymap.reading.article.gutenberg.book_text import TITLE_DEPTH, describe_book, is_title_line, told
+from storymap.reading.article.gutenberg.book_text import describe_book, told
+from storymap.reading.article.gutenberg.title_page import TITLE_DEPTH, is_title_line, title_page_end
 from storymap.reading.article.html.block_builder import BlockBuilder
 from storymap.reading.article.html.lost_text import lost_text
 from storymap.reading.article.html.tokens import HtmlToken, StartTag, read_markup
@@ -68,6 +69,8 @@ def _read_book(page: BookPage, front: FrontMatter, name: str, media: MediaEmbedd
     # Its own links lead to its chapters.
     tokens = [_without_address(token) for token in page.tokens]
     blocks = read_blocks(tokens, set(), name, media, problems, views=views)
+    begin = title_page_end([block.text for block in blocks], page.book, page.left_out)
+    blocks = [block for block in blocks[:begin] if block.image] + blocks[begin:]
     first = [block for block in blocks[:TITLE_DEPTH] if not is_title_line(block.text, page.book, front.title)]
     _, body = take_title([*first, *blocks[TITLE_DEPTH:]], front.title or page.book.title)
     problems += [told(name, page.left_out), *view_problems(views, blocks, body)]
