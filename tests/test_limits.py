@@ -377,14 +377,14 @@ def test_the_limits_of_a_word_document(tmp_path: Path, monkeypatch: pytest.Monke
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = [archive.read(name) for name in archive.namelist() if "comments.xml" not in name]
     signs = sum(part.count(b"<") + part.count(b"=") for part in parts)
-    package = A + "word.package"
-    meet(Case("LARGEST_WORD", A + "reader", len(data), read, "larger than"), monkeypatch)
+    package = A + "documents.document_parts"
+    meet(Case("LARGEST_DOCUMENT", A + "reader", len(data), read, "larger than"), monkeypatch)
     monkeypatch.undo()
     monkeypatch.chdir(tmp_path)
     for name, size, what in (
-        ("LARGEST_WORD_XML", sum(map(len, parts)), "far more markup"),
-        ("MOST_WORD_SIGNS", signs, "far more markup"),
-        ("DEEPEST_WORD", 5, "nested more than"),
+        ("LARGEST_DOCUMENT_XML", sum(map(len, parts)), "far more markup"),
+        ("MOST_DOCUMENT_SIGNS", signs, "far more markup"),
+        ("DEEPEST_DOCUMENT", 5, "nested more than"),
     ):
         meet(Case(name, package, size, read, what), monkeypatch)
         monkeypatch.undo()

@@ -10,10 +10,10 @@ from typing import Final
 
 # Articles
 LARGEST_ARTICLE: Final = 16 << 20  # bytes: the file of an article
-LARGEST_WORD: Final = 64 << 20  # bytes: the file of a Word document; it holds its pictures
-LARGEST_WORD_XML: Final = 16 << 20  # bytes: the text of a Word document, with its markup
-MOST_WORD_SIGNS: Final = 1_000_000  # signs: `<` and `=` in the markup of a Word document
-DEEPEST_WORD: Final = 60  # levels: the markup of a Word document within itself; a table takes three
+LARGEST_DOCUMENT: Final = 64 << 20  # bytes: a Word, OpenDocument or EPUB file; it holds its pictures
+LARGEST_DOCUMENT_XML: Final = 16 << 20  # bytes: the text of such a document, with its markup
+MOST_DOCUMENT_SIGNS: Final = 1_000_000  # signs: `<` and `=` in the markup of such a document
+DEEPEST_DOCUMENT: Final = 60  # levels: the markup of such a document within itself; a table takes three
 LARGEST_WEB_ARCHIVE: Final = 64 << 20  # bytes: a web page with its pictures in one file, `.mhtml` or `.zip`
 MOST_WEB_ARCHIVE_LINES: Final = 1_500_000  # lines: an `.mhtml` file; base64 takes one for 57 bytes
 MOST_WEB_ARCHIVE_PARTS: Final = 2_000  # parts: files within an `.mhtml` file

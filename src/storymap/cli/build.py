@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser when it is built.")
 @quiet_option
 def build(output: Path | None, force: bool, view: PageView, open_page: bool, quiet: bool, **given: Any) -> None:
-    """Build the page of ARTICLE, a .md, .txt, .html or .docx file.
+    """Build the page of ARTICLE, a .md, .txt, .html, .docx, .odt or .epub file.
 
     \b
     storymap build story.md

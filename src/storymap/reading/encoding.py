@@ -17,7 +17,8 @@ _NAME_IT = "save it as UTF-8, or name its encoding with --encoding"
 _DECLARED = re.compile(
     rb"""<meta\b[^<>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})"""
     rb"""|<\?xml\b[^<>]{0,100}?\bencoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})["']"""
-    rb"""|\A@charset\s+"([A-Za-z0-9_.:-]{2,40})";""",
+    rb"""|\A@charset\s+"([A-Za-z0-9_.:-]{2,40})";"""
+    rb"""|\nCharacter set encoding:[ \t]{0,9}([A-Za-z0-9_.:-]{2,40})[ \t]{0,9}\r?\n""",  # Project Gutenberg
     re.IGNORECASE,
 )
 _DECLARED_WITHIN = 4096

@@ -1,66 +1,37 @@
-"""An article from its file: Markdown, plain text or HTML, with front matter."""
+"""An article from its file: text with front matter, a document, a book or a saved page."""
 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 from storymap.errors import ArticleError, Problem, StorymapError
-from storymap.limits import LARGEST_ARTICLE, LARGEST_WEB_ARCHIVE, LARGEST_WORD, MOST_ARTICLE_LINES
 from storymap.model import Article
 from storymap.reading.allowed_folders import AllowedFolders
-from storymap.reading.article.archieml.document import ArchieDocument, is_archieml
+from storymap.reading.article.article_source import ArticleSource, OpenArticle
 from storymap.reading.article.dates import article_date
-from storymap.reading.article.front_matter.reader import FrontMatter, front_matter_from, read_front_matter
-from storymap.reading.article.html.reader import read_html
+from storymap.reading.article.document_kinds import DOCUMENT_KINDS
+from storymap.reading.article.front_matter.reader import FrontMatter
+from storymap.reading.article.kinds import SELECTABLE, kind_of, refusal
 from storymap.reading.article.language.article_language import with_language
 from storymap.reading.article.leading_blocks import with_leading_blocks
-from storymap.reading.article.markdown.reader import read_markdown
-from storymap.reading.article.media_embedder import MediaEmbedder
-from storymap.reading.article.plain_text import read_plain_text
-from storymap.reading.article.removed_controls import RemovedControls
+from storymap.reading.article.packed_file import (
+    SAVED_PAGES,
+    front_matter_of_document,
+    open_document,
+    open_saved_page,
+)
+from storymap.reading.article.text_file import front_matter_of_text, open_text_file
 from storymap.reading.article.title import title_from_stem
-from storymap.reading.article.web_page.mhtml import read_mhtml
-from storymap.reading.article.web_page.page_selection import PageSelection
-from storymap.reading.article.web_page.saved_files import SavedPage
-from storymap.reading.article.web_page.zipped_page import read_zipped_page
-from storymap.reading.article.word.document import read_word_document
-from storymap.reading.encoding import Decoding, check_encoding, decode
-from storymap.reading.files import is_address, read_bytes
+from storymap.reading.article.web_page.page_selection import PageSelection, is_no_page
+from storymap.reading.encoding import Decoding, check_encoding
+from storymap.reading.files import is_address
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.problem_log import at_line
 from storymap.reading.text import is_invisible, normalise
-
-_KINDS = {
-    **dict.fromkeys((".md", ".markdown", ".mdown", ".qmd", ".rmd"), "md"),
-    ".txt": "txt",
-    ".aml": "aml",
-    ".html": "html",
-    ".htm": "html",
-    ".mhtml": "mhtml",
-    ".mht": "mhtml",
-    ".zip": "zip",
-    ".docx": "docx",
-}
-# A web page and its pictures in one file.
-_SAVED_PAGES = {"mhtml": read_mhtml, "zip": read_zipped_page}
-# What else articles are written in, and how it becomes one of these.
-_OTHER_KINDS = {
-    ".doc": "an old Word document",
-    ".odt": "an OpenDocument text",
-    ".pages": "a Pages document",
-    ".pdf": "a PDF file",
-    ".rtf": "an RTF document",
-    ".epub": "an EPUB book",
-    ".webarchive": "a web archive of Safari",
-}
-_SAVE_TEXT = "save it as .docx or .md"
-_REMEDIES = {".webarchive": 'save the page as "Page Source" (.html)'}
 
 
 def read_article(
@@ -75,15 +46,15 @@ def read_article(
     select: str | None = None,
     whole: bool = False,
 ) -> Article:
-    """Return the article in the file `source`: .md, .txt, .html, .mhtml, .zip, .docx or .aml; other endings, too.
+    """Return the article in the file `source`: text, HTML, a Word or OpenDocument text, an EPUB book, a saved page.
 
     Warnings are added to `problems` if it is given. Pictures and recordings are embedded from the file's folder, as far
     as the `media_policy` allows; nothing is fetched. `allow_path` names more folders that they may be in, and
     `media_root` the one of the site, where those that begin with a slash are; a `media_policy` brings its own.
     `encoding` is that of a file that is not in Unicode; without it, it is what the file declares, else it is guessed
     from the letters, with a warning. `language` takes the place of the article's own; where nobody declares one it is
-    recognised in the text, and `problems` say which it is. Of a saved web page what looks like the article is read;
-    `select`, a CSS selector, or `whole` say otherwise.
+    recognised in the text, and `problems` say which it is. Of a saved web page what looks like the article is read, and
+    of a book all of its parts; `select`, a CSS selector, or `whole` say otherwise.
 
     Raises ArticleError, with all problems at once, when the file cannot be read as an article.
     """
@@ -94,7 +65,7 @@ def read_article(
         check_encoding(encoding)
         selection = PageSelection(select or "", whole)
         decoding = Decoding(encoding, found.append)
-        article = _read(path, os.fspath(source), found, media_policy, decoding, language, selection)
+        article = _read(ArticleSource(path, os.fspath(source), media_policy, decoding, language, selection, found))
     except StorymapError as error:
         raise ArticleError([*found, *error.problems]) from None
     if problems is not None:
@@ -103,139 +74,51 @@ def read_article(
 
 
 def front_matter_of(path: Path) -> FrontMatter:
-    """Return the front matter of an article; an empty one if the file is no article."""
-    if path.suffix.lower() not in _KINDS:
-        return FrontMatter()
-    if _KINDS[path.suffix.lower()] in _SAVED_PAGES:
+    """Return the front matter of an article; an empty one if the file is no article, or has none."""
+    kind = kind_of(path)
+    if not kind or kind in SAVED_PAGES:
         return FrontMatter()
     try:
-        if _KINDS[path.suffix.lower()] == "docx":
-            document = read_word_document(read_bytes(path, LARGEST_WORD, str(path)), path.name)
-            return read_front_matter(normalise(document.front_matter), path.name, [])[0]
-        data = read_bytes(path, LARGEST_ARTICLE, str(path))
-        decoded = decode(data, path.name, Decoding(warn=lambda _: None))
-        kind, text, as_written = _KINDS[path.suffix.lower()], normalise(decoded), RemovedControls(decoded).as_written
-        return _split(kind, text, path.name, [], as_written)[1]
+        return (front_matter_of_document if kind in DOCUMENT_KINDS else front_matter_of_text)(path, kind)
     except StorymapError:
         return FrontMatter()
 
 
-def _read(
-    path: Path,
-    written: str,
-    problems: list[Problem],
-    media_policy: MediaPolicy,
-    decoding: Decoding,
-    language: str | None,
-    selection: PageSelection,
-) -> Article:
-    if is_address(written):
-        raise _refusal(written, "this is an address, and nothing is fetched", "save the page and name its file")
-    kind = _KINDS.get(path.suffix.lower())
-    if kind is None and not path.is_dir():
-        other = _OTHER_KINDS.get(path.suffix.lower())
-        what = f"this is {other}; " if other else ""
-        remedy = _REMEDIES.get(path.suffix.lower(), _SAVE_TEXT) if other else "save it as one of these"
-        raise _refusal(written, f"{what}an article is a .md, .txt, .html or .docx file", remedy)
-    name = path.name
-    if selection != PageSelection() and kind not in ("html", *_SAVED_PAGES):
-        what = "it is no web page, and all of it is read"
-        problems.append(Problem(name, what, "leave out --select and --whole", "warning"))
-    if kind == "docx":
-        return _read_word(path, written, problems, media_policy, language)
-    if kind in _SAVED_PAGES:
-        page = _SAVED_PAGES[kind](read_bytes(path, LARGEST_WEB_ARCHIVE, written), name, decoding)
-        return _read_saved_page(path, page, problems, media_policy, language, selection)
-    data = read_bytes(path, LARGEST_ARTICLE, written)
-    decoded = decode(data, name, decoding)
-    text, as_written = normalise(decoded), RemovedControls(decoded).as_written
-    _check_lines(text, name)
-    _warn_of_damage(text, name, problems)
-    kind, front, body = _split(kind or "", text, name, problems, as_written)
-    media_policy.apply_article_choice(front.media)
-    media = MediaEmbedder(path.parent, name, media_policy, as_written)
-    if selection == PageSelection():
-        selection = PageSelection(front.selector)
-    read = partial(_read_body, kind, body, front, name, media=media, problems=problems, selection=selection)
-    return _finish(path, read, front, media, problems, language)
+def _read(source: ArticleSource) -> Article:
+    if is_address(source.written):
+        what = "this is an address, and nothing is fetched"
+        raise StorymapError(Problem(source.written, what, "save the page and name its file"))
+    kind = kind_of(source.path)
+    if not kind and not source.path.is_dir():
+        raise refusal(source.path, source.written)
+    if source.selection != PageSelection() and kind not in SELECTABLE:
+        source.problems.append(is_no_page(source.name))
+    if kind in DOCUMENT_KINDS:
+        article = open_document(source, kind)
+    elif kind in SAVED_PAGES:
+        article = open_saved_page(source, kind)
+    else:
+        article = open_text_file(source, kind)
+    return _finish(source, article)
 
 
-def _split(
-    kind: str, text: str, name: str, problems: list[Problem], as_written: Callable[[str], str]
-) -> tuple[str, FrontMatter, str]:
-    """Return what a text is, its head, and the text after it; of ArchieML that is Markdown."""
-    if kind == "aml" or (kind == "txt" and is_archieml(text)):
-        document = ArchieDocument(text, name)
-        front = front_matter_from(document.pairs, name, problems, as_written)
-        problems += document.problems()
-        return "aml", front, document.markdown
-    return kind, *read_front_matter(text, name, problems, as_written)
-
-
-def _read_word(
-    path: Path, written: str, problems: list[Problem], media_policy: MediaPolicy, language: str | None
-) -> Article:
-    name = path.name
-    document = read_word_document(read_bytes(path, LARGEST_WORD, written), name)
-    front, _ = read_front_matter(normalise(document.front_matter), name, problems)
-    front = replace(front, body_line=1)
-    media_policy.apply_article_choice(front.media)
-    media = MediaEmbedder(path.parent, name, media_policy, pictures=document.pictures)
-
-    def read() -> Article:
-        article = read_html(document.source, front, name, media, problems)
-        article = replace(article, **cast("dict[str, Any]", document.describe(article, "byline" in front.values("en"))))
-        return replace(article, blocks=tuple(replace(block, line=None) for block in article.blocks))
-
-    return _finish(path, read, front, media, problems, language)
-
-
-def _read_saved_page(
-    path: Path,
-    page: SavedPage,
-    problems: list[Problem],
-    media_policy: MediaPolicy,
-    language: str | None,
-    selection: PageSelection,
-) -> Article:
-    front, source = FrontMatter(), normalise(page.source)
-    if len(source) > LARGEST_ARTICLE:
-        raise _refusal(path.name, f"the page in it is larger than {LARGEST_ARTICLE >> 20} MB", "keep only the article")
-    _check_lines(source, path.name)
-    _warn_of_damage(source, path.name, problems)
-    media = MediaEmbedder(path.parent, path.name, media_policy, pictures=page.pictures)
-
-    def read() -> Article:
-        article = read_html(source, front, path.name, media, problems, selection, page.address)
-        return replace(article, blocks=tuple(replace(block, line=None) for block in article.blocks))
-
-    return _finish(path, read, front, media, problems, language)
-
-
-def _finish(
-    path: Path,
-    read: Callable[[], Article],
-    front: FrontMatter,
-    media: MediaEmbedder,
-    problems: list[Problem],
-    language: str | None,
-) -> Article:
-    """Return the article that `read` reads, with what its front matter says. Raises StorymapError."""
-    name = path.name
+def _finish(source: ArticleSource, opened: OpenArticle) -> Article:
+    """Return the article with what its front matter says. Raises StorymapError when it cannot be read."""
+    name, problems, front = source.name, source.problems, opened.front
     try:
-        article = read()
+        article = opened.read()
     except StorymapError as error:
         problems += error.problems
     else:
-        problems += media.warnings()
+        problems += opened.media.warnings()
         _warn_of_blank_headings(article, name, problems)
         if not any(any(map(str.isalnum, block.text)) for block in article.body):
             problems.append(Problem(name, "there is no text in it", "write the article below its title"))
     if any(problem.severity == "error" for problem in problems):
         raise StorymapError([])
-    article = _with_front_matter(replace(article, name=name), front, language, problems)
+    article = _with_front_matter(replace(article, name=name), front, source.language, problems)
     if not article.title:
-        article = replace(article, title=title_from_stem(normalise(path.stem)), has_own_title=False)
+        article = replace(article, title=title_from_stem(normalise(source.path.stem)), has_own_title=False)
     files = {
         "place_files": front.paths("places"),
         "context_files": front.paths("context"),
@@ -256,49 +139,9 @@ def _with_front_matter(article: Article, front: FrontMatter, language: str | Non
     return replace(article, byline=byline, date=article_date(article.date, article.language))
 
 
-def _read_body(
-    kind: str,
-    body: str,
-    front: FrontMatter,
-    name: str,
-    *,
-    media: MediaEmbedder,
-    problems: list[Problem],
-    selection: PageSelection,
-) -> Article:
-    if kind in ("md", "aml"):
-        return read_markdown(body, front, name, media, problems, is_line_a_paragraph=kind == "aml")
-    if kind == "html":
-        return read_html(body, front, name, media, problems, selection)
-    return read_plain_text(body, front)
-
-
 def _warn_of_blank_headings(article: Article, name: str, problems: list[Problem]) -> None:
     blank = [block for block in article.blocks if block.kind == "heading" and is_invisible(block.text)]
     if blank:
         more = "" if len(blank) == 1 else f" (and {len(blank) - 1:,} more)"
         what = f"a heading holds invisible characters alone{more}"
         problems.append(Problem(at_line(name, blank[0].line), what, "write what it should say", "warning"))
-
-
-def _check_lines(text: str, name: str) -> None:
-    lines = len(re.findall(r"\n[^\n]", text)) + 1
-    if lines > MOST_ARTICLE_LINES:
-        what = f"there are {lines:,} lines of text; an article may have {MOST_ARTICLE_LINES:,}"
-        raise _refusal(name, what, "keep only the article")
-
-
-def _warn_of_damage(text: str, name: str, problems: list[Problem]) -> None:
-    """Warn of characters that were lost or garbled before the file came here. The text is not corrected."""
-    for sign, what in (
-        ("\ufffd", "a letter was lost when the text was saved (\ufffd)"),
-        ("â€", "the text was saved as UTF-8 twice (â€)"),
-    ):
-        at = text.find(sign)
-        if at >= 0:
-            where = at_line(name, text.count("\n", 0, at) + 1)
-            problems.append(Problem(where, what, "copy it again from its source", "warning"))
-
-
-def _refusal(where: str, what: str, remedy: str) -> StorymapError:
-    return StorymapError(Problem(where, what, remedy))

@@ -128,7 +128,51 @@ def test_what_is_no_word_document_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path / "a.docx") == ["a.docx: this is not a Word document; save it as .docx or .md"]
 
 
-@pytest.mark.parametrize("ending", [".doc", ".pdf", ".rtf", ".pages", ".odt", ".epub"])
-def test_other_documents_are_refused_with_a_way_out(tmp_path: Path, ending: str) -> None:
+@pytest.mark.parametrize(
+    ("ending", "remedy"),
+    [
+        (".doc", "this is an old Word document; open it in Word or LibreOffice, and save it as .docx"),
+        (".rtf", "this is an RTF document; open it in Word or LibreOffice, and save it as .docx"),
+        (".pages", "this is a Pages document; choose File, Export To, Word in Pages"),
+        (
+            ".PDF",
+            "this is a PDF file; open it in Word, which converts it, and save it as .docx; or copy its text into a .md file",
+        ),
+    ],
+)
+def test_other_documents_are_refused_with_a_way_out(tmp_path: Path, ending: str, remedy: str) -> None:
     (tmp_path / f"a{ending}").write_bytes(b"x")
-    assert refusal(tmp_path / f"a{ending}")[0].endswith("; save it as .docx or .md")
+    assert refusal(tmp_path / f"a{ending}") == [f"{tmp_path / f'a{ending}'}: {remedy}"]
+
+
+def test_a_document_with_a_password_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    assert refusal(tmp_path / "a.docx") == [
+        "a.docx: it has a password, or an older program wrote it; save it without a password as .docx or .md"
+    ]
+
+
+def test_a_subtitle_under_the_title_is_the_standfirst(tmp_path: Path) -> None:
+    article = read(tmp_path, p("A river", "Title") + p("It is low &amp; dry", "Subtitle") + p("It is so."))
+    assert (article.title, article.subtitle) == ("A river", "It is low & dry")
+    assert kinds(article) == [("paragraph", "It is so.")]
+
+
+def test_a_subtitle_within_the_text_stays_there(tmp_path: Path) -> None:
+    article = read(tmp_path, p("It is so.") + p("It is low", "Subtitle"))
+    assert article.subtitle == ""
+    assert kinds(article) == [("paragraph", "It is so."), ("paragraph", "It is low")]
+
+
+def test_front_matter_goes_before_the_document(tmp_path: Path) -> None:
+    typed = p("---") + p("subtitle: Dry") + p("byline: B. Roe") + p("language: es") + p("---")
+    article = read(tmp_path, typed + p("A river", "Title") + p("It is low", "Subtitle") + p("It is so."))
+    assert (article.title, article.subtitle, article.byline, article.language) == ("A river", "Dry", "B. Roe", "es")
+
+
+def test_a_document_without_front_matter_is_not_converted_to_look_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_docx(tmp_path / "a.docx", p("It is so."))
+    monkeypatch.setattr("mammoth.convert_to_html", None)
+    assert front_matter_of(path).paths("places") == ()

@@ -11,9 +11,12 @@ from storymap.errors import Problem
 from storymap.limits import MOST_CONTAINERS
 from storymap.model import Article, Block
 from storymap.reading.article.front_matter.reader import FrontMatter
+from storymap.reading.article.gutenberg.book_page import BookPage, find_book_page
+from storymap.reading.article.gutenberg.book_text import describe_book, told
+from storymap.reading.article.gutenberg.title_page import TITLE_DEPTH, is_title_line, title_page_end
 from storymap.reading.article.html.block_builder import BlockBuilder
 from storymap.reading.article.html.lost_text import lost_text
-from storymap.reading.article.html.tokens import HtmlToken, read_markup
+from storymap.reading.article.html.tokens import HtmlToken, StartTag, read_markup
 from storymap.reading.article.links import READ_SCHEMES
 from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.title import take_title
@@ -46,6 +49,9 @@ def read_html(
     in an article.
     """
     cleaned = read_markup(source, name)
+    book = find_book_page(cleaned) if selection == _ARTICLE else None
+    if book is not None:
+        return _read_book(book, front, name, media, problems)
     tokens = without_editing_marks(cleaned)
     whole_page, subtitle = is_page(source), ""
     if is_document := is_google_docs(source):
@@ -66,6 +72,27 @@ def read_html(
     title, body = take_title(blocks, front.title)
     problems += view_problems(views, blocks, body)
     return replace(metadata, title=title or metadata.title, blocks=body)
+
+
+def _read_book(page: BookPage, front: FrontMatter, name: str, media: MediaEmbedder, problems: list[Problem]) -> Article:
+    """Return the article of a page of Project Gutenberg, which declares its book with a head of its own."""
+    views = ViewDirectives(name)
+    # Its own links lead to its chapters.
+    tokens = [_without_address(token) for token in page.tokens]
+    blocks = read_blocks(tokens, set(), name, media, problems, views=views)
+    begin = title_page_end([block.text for block in blocks], page.book, page.left_out)
+    blocks = [block for block in blocks[:begin] if block.image] + blocks[begin:]
+    first = [block for block in blocks[:TITLE_DEPTH] if not is_title_line(block.text, page.book, front.title)]
+    _, body = take_title([*first, *blocks[TITLE_DEPTH:]], front.title or page.book.title)
+    problems += [told(name, page.left_out), *view_problems(views, blocks, body)]
+    return describe_book(page.book, body)
+
+
+def _without_address(token: HtmlToken) -> HtmlToken:
+    if not isinstance(token, StartTag) or token.name != "a":
+        return token
+    is_whole = re.match(r"[a-z]+:", token.attributes.get("href", ""), re.IGNORECASE) is not None
+    return token if is_whole else StartTag("span", {})
 
 
 def read_blocks(

@@ -31,6 +31,12 @@ class PageSelection:
     whole: bool = False
 
 
+def is_no_page(name: str) -> Problem:
+    """Return the warning that a selection has nothing to choose from in the file `name`."""
+    what = "it is no web page, and all of it is read"
+    return Problem(name, what, "leave out --select and --whole", "warning")
+
+
 def select_tokens(
     tokens: list[HtmlToken], selection: PageSelection, name: str, problems: list[Problem], *, is_page: bool
 ) -> list[HtmlToken]:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from posixpath import basename
-from xml.etree.ElementTree import Element, ParseError, tostring
+from xml.etree.ElementTree import Element, tostring
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import iterparse
-
-from storymap.errors import Problem, StorymapError
-from storymap.limits import DEEPEST_WORD, LARGEST_WORD_XML, MOST_WORD_SIGNS
-from storymap.reading.zip_archive import ZipArchive
+from storymap.reading.article.documents.document_language import marked_language
+from storymap.reading.article.documents.document_parts import DocumentParts, attribute, elements, local_name
+from storymap.reading.article.documents.typed_front_matter import is_fence
 
 # Word reads no others for its text. Comments, and whoever wrote them, are not even unpacked.
 _PARTS = re.compile(r"(?:\[Content_Types\]|document\d?|footnotes|endnotes|numbering|styles|core)\.xml|[^/]*\.rels")
@@ -26,32 +24,30 @@ _OFF = ("0", "false", "off")
 
 @dataclass(frozen=True, slots=True)
 class WordPackage:
-    """A Word document as an archive of the parts that are read, and what its properties and styles say of it."""
+    """A Word document as an archive of the parts that are read, and what its properties and styles say of it.
+
+    `language` is what most of its text is marked as, `program_language` what its defaults say. `has_front_matter` says
+    whether its first paragraph opens front matter.
+    """
 
     archive: bytes
     title: str
     author: str
     language: str
+    program_language: str
+    has_front_matter: bool
 
 
 def open_package(data: bytes, name: str) -> WordPackage:
     """Return the Word document `data`, the file `name`. Raises StorymapError when it is none, damaged or a bomb."""
-    if not data.startswith(b"PK\x03\x04"):
-        raise StorymapError(Problem(name, "this is not a Word document", "save it as .docx or .md"))
-    archive = ZipArchive(data, name)
-    parts = [part for part in archive.names if _PARTS.fullmatch(basename(part)) and not _NEVER.search(part)]
+    document = DocumentParts(data, name, "a Word document", ".docx or .md")
+    parts = [part for part in document.names if _PARTS.fullmatch(basename(part)) and not _NEVER.search(part)]
     if not any(part.startswith("word/") for part in parts):
-        raise StorymapError(Problem(name, "this is not a Word document", "save it as .docx or .md"))
-    described = {"title": "", "creator": "", "lang": ""}
+        raise document.refusal()
+    described = _Described()
     xml_parts: dict[str, bytes] = {}
-    length = signs = 0
     for part in parts:
-        content = archive.read(part)
-        length += len(content)
-        signs += content.count(b"<") + content.count(b"=")
-        if length > LARGEST_WORD_XML or signs > MOST_WORD_SIGNS:
-            raise StorymapError(Problem(name, "there is far more markup than in an article", "keep only the article"))
-        root = _parse(content, name)
+        root = document.xml(part)
         _describe(root, basename(part), described)
         _remove_hidden(root)
         xml_parts[part] = tostring(root, encoding="utf-8")
@@ -59,40 +55,72 @@ def open_package(data: bytes, name: str) -> WordPackage:
     with zipfile.ZipFile(packed, "w") as smaller:
         for part, content in xml_parts.items():
             smaller.writestr(part, content)
-        for part in archive.names:
+        for part in document.names:
             if part.startswith(_MEDIA):
-                smaller.writestr(part, archive.read(part))
-    return WordPackage(packed.getvalue(), described["title"], described["creator"], described["lang"])
+                smaller.writestr(part, document.read(part))
+    return WordPackage(
+        packed.getvalue(),
+        described.title,
+        described.author,
+        described.marked_language(),
+        described.program_language,
+        is_fence(described.first_line),
+    )
 
 
-def _parse(content: bytes, name: str) -> Element:
-    depth = 0
-    root: Element | None = None
-    try:
-        for event, element in iterparse(io.BytesIO(content), ("start", "end"), forbid_dtd=True):
-            root = element if root is None else root
-            depth += 1 if event == "start" else -1
-            if depth > DEEPEST_WORD:
-                what = f"its parts are nested more than {DEEPEST_WORD} deep"
-                raise StorymapError(Problem(name, what, "nest tables and lists less"))
-    except (ParseError, DefusedXmlException, LookupError, ValueError):
-        root = None
-    if root is None:
-        raise StorymapError(Problem(name, "the document is damaged", "open it in Word and save it again"))
-    return root
+@dataclass(slots=True)
+class _Described:
+    """What the parts say, as they are read one after the other."""
+
+    title: str = ""
+    author: str = ""
+    program_language: str = ""
+    first_line: str = ""
+    style_languages: dict[str, str] = field(default_factory=dict)
+    letters: Counter[tuple[str, str]] = field(default_factory=Counter)  # by style and language of the run
+
+    def marked_language(self) -> str:
+        marked: Counter[str] = Counter()
+        for (style, language), count in self.letters.items():
+            marked[language or self.style_languages.get(style, "")] += count
+        del marked[""]
+        return marked_language(marked, self.letters.total())
 
 
-def _describe(root: Element, part: str, described: dict[str, str]) -> None:
+def _describe(root: Element, part: str, described: _Described) -> None:
     if part == "core.xml":
         for element in root:
-            key = _local(element)
-            if key in ("title", "creator"):
-                described[key] = " ".join((element.text or "").split())
+            if local_name(element) == "title":
+                described.title = element.text or ""
+            elif local_name(element) == "creator":
+                described.author = element.text or ""
     elif part == "styles.xml":
-        defaults = next((element for element in root if _local(element) == "docDefaults"), None)
-        for element in defaults.iter() if defaults is not None else ():
-            if _local(element) == "lang":
-                described["lang"] = _value(element)
+        _describe_styles(root, described)
+    elif re.fullmatch(r"document\d?\.xml", part):
+        paragraphs = elements(root, "p")
+        first = next(paragraphs, None)
+        described.first_line = "" if first is None else "".join(text.text or "" for text in elements(first, "t"))
+        for paragraph in elements(root, "p"):
+            _count_letters(paragraph, described.letters)
+
+
+def _describe_styles(root: Element, described: _Described) -> None:
+    for element in root:
+        language = next((attribute(lang, "val") for lang in elements(element, "lang")), "")
+        if local_name(element) == "docDefaults":
+            described.program_language = language
+        elif local_name(element) == "style":
+            described.style_languages[attribute(element, "styleId")] = language
+            if attribute(element, "default") == "1" and attribute(element, "type") == "paragraph":
+                described.style_languages[""] = language
+
+
+def _count_letters(paragraph: Element, letters: Counter[tuple[str, str]]) -> None:
+    """Count the letters of a paragraph by its style and the language that its runs are marked with."""
+    style = next((attribute(element, "val") for element in elements(paragraph, "pStyle")), "")
+    for run in elements(paragraph, "r"):
+        language = next((attribute(lang, "val") for lang in elements(run, "lang")), "")
+        letters[style, language] += sum(len(text.text or "") for text in elements(run, "t"))
 
 
 def _remove_hidden(root: Element) -> None:
@@ -106,16 +134,8 @@ def _remove_hidden(root: Element) -> None:
 def _has_hidden_mark(run: Element) -> bool:
     properties = next((child for child in run if _is_word(child, "rPr")), None)
     marks = [] if properties is None else [child for child in properties if _is_word(child, "vanish")]
-    return any(_value(mark).lower() not in _OFF for mark in marks)
+    return any(attribute(mark, "val").lower() not in _OFF for mark in marks)
 
 
 def _is_word(element: Element, name: str) -> bool:
-    return _WORD.match(element.tag) is not None and _local(element) == name
-
-
-def _local(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
-
-
-def _value(element: Element) -> str:
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == "val"), "")
+    return _WORD.match(element.tag) is not None and local_name(element) == name

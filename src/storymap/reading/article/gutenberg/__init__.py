@@ -1,0 +1,1 @@
+"""Books as Project Gutenberg has them: text and pages without its own head and foot."""

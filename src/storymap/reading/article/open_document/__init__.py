@@ -1,0 +1,1 @@
+"""OpenDocument texts (.odt) become HTML, within bounds. `document.py` reads one."""

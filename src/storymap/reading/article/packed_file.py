@@ -1,0 +1,73 @@
+"""An article in an archive, with its pictures: a document of a word processor, a book, or a saved web page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final, cast
+
+from storymap.errors import Problem, StorymapError
+from storymap.limits import LARGEST_ARTICLE, LARGEST_DOCUMENT, LARGEST_WEB_ARCHIVE
+from storymap.model import Article
+from storymap.reading.article.article_source import ArticleSource, OpenArticle
+from storymap.reading.article.document_kinds import DOCUMENT_KINDS
+from storymap.reading.article.front_matter.reader import FrontMatter, read_front_matter
+from storymap.reading.article.html.reader import read_html
+from storymap.reading.article.media_embedder import MediaEmbedder
+from storymap.reading.article.text_checks import check_lines, warn_of_damage
+from storymap.reading.article.web_page.mhtml import read_mhtml
+from storymap.reading.article.web_page.page_selection import PageSelection
+from storymap.reading.article.web_page.zipped_page import read_zipped_page
+from storymap.reading.files import read_bytes
+from storymap.reading.text import normalise
+
+SAVED_PAGES: Final = {"mhtml": read_mhtml, "zip": read_zipped_page}
+
+
+def open_document(source: ArticleSource, kind: str) -> OpenArticle:
+    """Open a document of the `kind`, which says what it is by its properties, or by front matter typed in it.
+
+    Raises StorymapError when it is none, or damaged, or too large.
+    """
+    name, problems = source.name, source.problems
+    document = DOCUMENT_KINDS[kind].read(source.read(LARGEST_DOCUMENT), name, source.selection)
+    problems += document.told
+    front = replace(read_front_matter(normalise(document.front_matter), name, problems)[0], body_line=1)
+    source.media_policy.apply_article_choice(front.media)
+    media = MediaEmbedder(source.path.parent, name, source.media_policy, pictures=document.pictures)
+
+    def read() -> Article:
+        titled = document.titled(front)
+        article = read_html(document.source, titled, name, media, problems, PageSelection(document.selector))
+        return _without_lines(replace(article, **cast("dict[str, Any]", document.describe(article))))
+
+    return OpenArticle(front, media, read)
+
+
+def open_saved_page(source: ArticleSource, kind: str) -> OpenArticle:
+    """Open a web page that was saved with its pictures in one file. Raises StorymapError as `open_document` does."""
+    name, problems = source.name, source.problems
+    page = SAVED_PAGES[kind](source.read(LARGEST_WEB_ARCHIVE), name, source.decoding)
+    front, html = FrontMatter(), normalise(page.source)
+    if len(html) > LARGEST_ARTICLE:
+        what = f"the page in it is larger than {LARGEST_ARTICLE >> 20} MB"
+        raise StorymapError(Problem(name, what, "keep only the article"))
+    check_lines(html, name)
+    warn_of_damage(html, name, problems)
+    media = MediaEmbedder(source.path.parent, name, source.media_policy, pictures=page.pictures)
+
+    def read() -> Article:
+        return _without_lines(read_html(html, front, name, media, problems, source.selection, page.address))
+
+    return OpenArticle(front, media, read)
+
+
+def front_matter_of_document(path: Path, kind: str) -> FrontMatter:
+    """Return the front matter that is typed in the document at `path`. Raises StorymapError when it cannot be read."""
+    data = read_bytes(path, LARGEST_DOCUMENT, str(path))
+    return read_front_matter(normalise(DOCUMENT_KINDS[kind].front_matter(data, path.name)), path.name, [])[0]
+
+
+def _without_lines(article: Article) -> Article:
+    """Return the article without the lines of its blocks, which are none that its author sees."""
+    return replace(article, blocks=tuple(replace(block, line=None) for block in article.blocks))

@@ -1,0 +1,79 @@
+"""An article in a text file: Markdown, plain text, HTML or ArchieML, with front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from storymap.errors import Problem
+from storymap.limits import LARGEST_ARTICLE
+from storymap.model import Article
+from storymap.reading.article.archieml.document import ArchieDocument, is_archieml
+from storymap.reading.article.article_source import ArticleSource, OpenArticle
+from storymap.reading.article.front_matter.reader import FrontMatter, front_matter_from, read_front_matter
+from storymap.reading.article.gutenberg.boilerplate import find_book
+from storymap.reading.article.gutenberg.book_text import read_book_text
+from storymap.reading.article.html.reader import read_html
+from storymap.reading.article.markdown.reader import read_markdown
+from storymap.reading.article.media_embedder import MediaEmbedder
+from storymap.reading.article.plain_text import read_plain_text
+from storymap.reading.article.removed_controls import RemovedControls
+from storymap.reading.article.text_checks import check_lines, warn_of_damage
+from storymap.reading.article.web_page.page_selection import PageSelection, is_no_page
+from storymap.reading.encoding import Decoding, decode
+from storymap.reading.files import read_bytes
+from storymap.reading.text import normalise
+
+
+def open_text_file(source: ArticleSource, kind: str) -> OpenArticle:
+    """Open the text file of an article of the `kind`. Raises StorymapError when it cannot be read as text."""
+    name, problems = source.name, source.problems
+    decoded = decode(source.read(LARGEST_ARTICLE), name, source.decoding)
+    text, as_written = normalise(decoded), RemovedControls(decoded).as_written
+    check_lines(text, name)
+    warn_of_damage(text, name, problems)
+    kind, front, body = _split(kind, text, name, problems, as_written)
+    source.media_policy.apply_article_choice(front.media)
+    media = MediaEmbedder(source.path.parent, name, source.media_policy, as_written)
+    selection = PageSelection(front.selector) if source.selection == PageSelection() else source.selection
+    return OpenArticle(front, media, partial(_read_body, kind, body, front, name, media, problems, selection))
+
+
+def front_matter_of_text(path: Path, kind: str) -> FrontMatter:
+    """Return the front matter of the text file at `path`. Raises StorymapError when it cannot be read."""
+    decoded = decode(read_bytes(path, LARGEST_ARTICLE, str(path)), path.name, Decoding(warn=lambda _: None))
+    return _split(kind, normalise(decoded), path.name, [], RemovedControls(decoded).as_written)[1]
+
+
+def _split(
+    kind: str, text: str, name: str, problems: list[Problem], as_written: Callable[[str], str]
+) -> tuple[str, FrontMatter, str]:
+    """Return what a text is, its head, and the text after it; of ArchieML that is Markdown."""
+    if kind == "aml" or (kind == "txt" and is_archieml(text)):
+        document = ArchieDocument(text, name)
+        front = front_matter_from(document.pairs, name, problems, as_written)
+        problems += document.problems()
+        return "aml", front, document.markdown
+    return kind, *read_front_matter(text, name, problems, as_written)
+
+
+def _read_body(
+    kind: str,
+    body: str,
+    front: FrontMatter,
+    name: str,
+    media: MediaEmbedder,
+    problems: list[Problem],
+    selection: PageSelection,
+) -> Article:
+    if kind in ("md", "aml"):
+        return read_markdown(body, front, name, media, problems, is_line_a_paragraph=kind == "aml")
+    if kind == "html":
+        return read_html(body, front, name, media, problems, selection)
+    book = find_book(body)
+    if selection != PageSelection() and (book is None or selection.selector):
+        problems.append(is_no_page(name))
+    if book is None or selection.whole:
+        return read_plain_text(body, front)
+    return read_book_text(body, book, front, name, problems)
