@@ -258,8 +258,8 @@ def views(size: int) -> list[Problem]:
 
 A, F, P, T = "reading.article.", "reading.places.formats.", "reading.places.", "reading.tiles."
 CASES = [
-    Case("LARGEST_ARTICLE", A + "reader", 50, article(lambda n: "x" * n, "a.txt"), "larger than"),
-    Case("MOST_ARTICLE_LINES", A + "reader", 4, article(lambda n: "\n".join("abcdefgh"[:n]), "a.txt"), "lines of text"),
+    Case("LARGEST_ARTICLE", A + "text_file", 50, article(lambda n: "x" * n, "a.txt"), "larger than"),
+    Case("MOST_ARTICLE_LINES", A + "text_checks", 4, article(lambda n: "\n".join("abcdefgh"[:n]), "a.txt"), "lines of text"),
     Case("LARGEST_FRONT_MATTER", A + "front_matter.yaml_source", 30, article(lambda n: f"---\ntitle: {'x' * (n - 8)}\n---\nText.", "a.md"), "front matter is longer"),
     Case("MOST_HTML_ELEMENTS", A + "html.cleaning", 5, article(lambda n: "<div>a</div>" * n), "HTML elements"),
     Case("DEEPEST_HTML", A + "html.cleaning", 5, article(lambda n: "<div>" * n + "a"), "nested more than"),
@@ -267,7 +267,7 @@ CASES = [
     Case("MOST_HTML_REFERENCES", A + "html.cleaning", 5, article(lambda n: "a" + "&amp;" * n), "character references"),
     Case("MOST_MAIN_CONTENT", A + "web_page.main_content", 21, article(lambda n: f"<html><p>{'A river. ' * 200}" + "<p>a" * ((n - 3) // 3)), "too large or too deeply"),
     Case("DEEPEST_MAIN_CONTENT", A + "web_page.main_content", 5, article(lambda n: f"<html><p>{'A river. ' * 200}</p>" + "<div>" * (n - 1) + "a"), "too large or too deeply"),
-    Case("LARGEST_WEB_ARCHIVE", A + "reader", 200, mhtml(lambda n: padded(n - 46, "\n" + SAVED)), "larger than"),
+    Case("LARGEST_WEB_ARCHIVE", A + "packed_file", 200, mhtml(lambda n: padded(n - 46, "\n" + SAVED)), "larger than"),
     Case("MOST_WEB_ARCHIVE_LINES", A + "web_page.mhtml", 9, mhtml(lambda n: "\n" + SAVED + "\n" * (n - 6)), "lines in it"),
     Case("MOST_WEB_ARCHIVE_PARTS", A + "web_page.mhtml", 5, mhtml(lambda n: "\n" + SAVED * (n - 1)), "files in it"),
     Case("DEEPEST_WEB_ARCHIVE", A + "web_page.mhtml", 3, mhtml(lambda n: "\n" + SAVED + "--b\nContent-Type: multipart/x\n\n" * (n - 1)), "have parts themselves"),
@@ -378,7 +378,7 @@ def test_the_limits_of_a_word_document(tmp_path: Path, monkeypatch: pytest.Monke
         parts = [archive.read(name) for name in archive.namelist() if "comments.xml" not in name]
     signs = sum(part.count(b"<") + part.count(b"=") for part in parts)
     package = A + "documents.document_parts"
-    meet(Case("LARGEST_DOCUMENT", A + "reader", len(data), read, "larger than"), monkeypatch)
+    meet(Case("LARGEST_DOCUMENT", A + "packed_file", len(data), read, "larger than"), monkeypatch)
     monkeypatch.undo()
     monkeypatch.chdir(tmp_path)
     for name, size, what in (

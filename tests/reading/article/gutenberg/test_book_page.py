@@ -45,7 +45,7 @@ def read(folder: Path, head: str, foot: str, problems: list[Problem] | None = No
 def test_the_book_is_the_article(tmp_path: Path, head: str, foot: str) -> None:
     problems: list[Problem] = []
     article = read(tmp_path, head, foot, problems)
-    assert [(block.kind, block.text) for block in article.blocks] == [
+    assert [(block.kind, block.text) for block in article.body] == [
         ("rule", ""),
         ("heading", "CHAPTER I"),
         ("paragraph", "The river is low."),
@@ -61,4 +61,4 @@ def test_the_book_is_the_article(tmp_path: Path, head: str, foot: str) -> None:
 
 def test_whole_keeps_everything(tmp_path: Path) -> None:
     article = read(tmp_path, *NEW, whole=True)
-    assert any("Salt Lake City" in block.text for block in article.blocks)
+    assert any("Salt Lake City" in block.text for block in article.body)

@@ -69,7 +69,7 @@ def book(folder: Path, body: str, problems: list[Problem] | None = None) -> Arti
 
 
 def kinds(article: Article) -> list[tuple[str, str]]:
-    return [(block.kind, " ".join(block.text.split())) for block in article.blocks]
+    return [(block.kind, " ".join(block.text.split())) for block in article.body]
 
 
 def marked(block: Block, kind: str) -> list[str]:
@@ -87,13 +87,13 @@ def test_head_and_licence_are_left_out_and_told(tmp_path: Path) -> None:
     ]
     # The line is that of the file: messages name it.
     lines = (HEAD + PROSE).split("\n")
-    assert lines[(article.blocks[0].line or 0) - 1].startswith("The river is low")
+    assert lines[(article.body[0].line or 0) - 1].startswith("The river is low")
 
 
 def test_whole_keeps_everything(tmp_path: Path) -> None:
     problems: list[Problem] = []
     article = read(tmp_path, HEAD + PROSE + FOOT, problems, whole=True)
-    assert any("Salt Lake City" in block.text for block in article.blocks)
+    assert any("Salt Lake City" in block.text for block in article.body)
     assert not any("--whole" in problem.remedy for problem in problems)
 
 
@@ -127,7 +127,7 @@ def test_other_forms_of_head_and_foot(tmp_path: Path, head: str, foot: str) -> N
 def test_the_encoding_that_its_head_declares_is_believed(tmp_path: Path) -> None:
     (tmp_path / "book.txt").write_bytes((HEAD + PROSE.replace("mayor", "alcalde Muñoz") + FOOT).encode("latin-1"))
     problems: list[Problem] = []
-    assert "Muñoz" in read_article(tmp_path / "book.txt", problems=problems).blocks[0].text
+    assert "Muñoz" in read_article(tmp_path / "book.txt", problems=problems).body[0].text
     assert [problem.severity for problem in problems] == ["note"]
 
 
@@ -169,15 +169,15 @@ def test_verse_and_letters_keep_their_lines(tmp_path: Path) -> None:
     verse = "     The stones come out,\n       The river goes,\n     And why it does\n       Nobody knows.\n"
     letter = "LAREDO, March 3.\nMy dear sister,\n"
     article = book(tmp_path, f"{PROSE}\n{verse}\n{letter}\n{PROSE * 4}")
-    assert [len(marked(block, "break")) for block in article.blocks] == [0, 3, 1, 0]
+    assert [len(marked(block, "break")) for block in article.body] == [0, 3, 1, 0]
 
 
 def test_emphasis_goes_over_lines(tmp_path: Path) -> None:
     article = book(
         tmp_path, "He read _The stones of\nLaredo_ and _nothing else_, in the file_of_the_year and __init__."
     )
-    assert marked(article.blocks[0], "emphasis") == ["The stones of\nLaredo", "nothing else"]
-    assert article.blocks[0].text.endswith("in the file_of_the_year and __init__.")
+    assert marked(article.body[0], "emphasis") == ["The stones of\nLaredo", "nothing else"]
+    assert article.body[0].text.endswith("in the file_of_the_year and __init__.")
 
 
 def test_furniture_of_the_pages_is_left_out(tmp_path: Path) -> None:
@@ -216,7 +216,7 @@ def test_the_town_of_the_printer_is_no_place_of_the_story(tmp_path: Path) -> Non
 
 def test_what_is_printed_in_the_story_is_no_title_page(tmp_path: Path) -> None:
     article = book(tmp_path, "CHAPTER I\n\n\nIt rose.\n\n“It was printed in Laredo,” he said.\n\nIt fell.\n")
-    assert len(article.blocks) == 4
+    assert len(article.body) == 4
 
 
 def test_footnotes_stand_at_the_end(tmp_path: Path) -> None:
@@ -236,7 +236,7 @@ def test_a_newspaper_that_shouts_has_no_chapters(tmp_path: Path) -> None:
         tmp_path,
         f"A river\n\n{PROSE}\n\n\n\nTHE MAYOR SPEAKS TO ALL OF THE TOWN\n\nPart 2 was shown in Ghent.\n\n{PROSE}",
     )
-    assert {block.kind for block in article.blocks} == {"paragraph"}
+    assert {block.kind for block in article.body} == {"paragraph"}
 
 
 def test_a_chapter_of_a_text_without_a_head_is_a_heading(tmp_path: Path) -> None:
@@ -246,4 +246,4 @@ def test_a_chapter_of_a_text_without_a_head_is_a_heading(tmp_path: Path) -> None
 
 def test_what_speaks_of_the_project_is_an_article(tmp_path: Path) -> None:
     article = read(tmp_path, f"A river\n\nProject Gutenberg turns 50 in Illinois.\n\n{PROSE}")
-    assert len(article.blocks) == 2
+    assert len(article.body) == 2
