@@ -12,7 +12,7 @@ from os import PathLike, fspath
 from pathlib import Path, PurePosixPath
 
 from storymap.errors import Problem, StorymapError, printable
-from storymap.limits import LARGEST_BINARY, LARGEST_TABLE, LARGEST_TEXT, LARGEST_XML
+from storymap.limits import LARGEST_BINARY, LARGEST_SPREADSHEET, LARGEST_TABLE, LARGEST_TEXT, LARGEST_XML
 from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.encoding import Decoding, decode
 from storymap.reading.files import is_address, read_bytes
@@ -76,15 +76,17 @@ _READERS: dict[str, tuple[int, _FormatReader]] = {
     ".kml": (LARGEST_XML, _binary_reader("kml", "read_kml")),
     ".kmz": (LARGEST_XML, _binary_reader("kml", "read_kmz")),
     ".gpx": (LARGEST_XML, _binary_reader("gpx", "read_gpx")),
+    **dict.fromkeys((".xlsx", ".xlsm"), (LARGEST_SPREADSHEET, _binary_reader("spreadsheets.xlsx", "read_xlsx"))),
+    ".ods": (LARGEST_SPREADSHEET, _binary_reader("spreadsheets.ods", "read_ods")),
     ".gpkg": (LARGEST_BINARY, _binary_reader("geopackage", "read_geopackage")),
     ".zip": (LARGEST_BINARY, _read_zip),
     **dict.fromkeys((".parquet", ".geoparquet"), (LARGEST_BINARY, _binary_reader("geoparquet", "read_parquet"))),
 }
 _REFUSED = {
-    **dict.fromkeys((".xlsx", ".xls", ".ods", ".numbers"), "save the sheet as CSV"),
+    **dict.fromkeys((".xls", ".xlsb", ".numbers"), "save it as Excel workbook (.xlsx) or CSV"),
     **dict.fromkeys((".shx", ".dbf", ".prj"), "name the .shp file"),
 }
-_KNOWN = "use GeoJSON, CSV, GeoPackage, KML, GPX, Shapefile or GeoParquet"
+_KNOWN = "use GeoJSON, CSV, Excel, GeoPackage, KML, GPX, Shapefile or GeoParquet"
 # GDAL takes such names for files inside archives, addresses and programs.
 _GDAL_PATH = re.compile(r"/vsi|.*://", re.IGNORECASE)
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from shapely.geometry.base import BaseGeometry
 
 from storymap.errors import Problem, printable
-from storymap.limits import MOST_COLUMNS, MOST_FEATURES
+from storymap.limits import LONGEST_CELL, LONGEST_SHAPE_CELL, MOST_COLUMNS, MOST_FEATURES
 from storymap.reading.places.formats.column_names import gather_picture, member_names
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
 from storymap.reading.places.formats.row_positions import PositionError, RowPositions
 from storymap.reading.places.formats.written_degrees import plain_number
-from storymap.reading.problem_log import ProblemLog, at_line
+from storymap.reading.problem_log import ProblemLog
 
 QUOTES = 'put a text with commas or quotes into double quotes, and write a quote in it as ""'
 Rows = Iterable[tuple[int, list[str]]]
@@ -31,7 +31,7 @@ def features_of_rows(rows: Rows, name: str, log: ProblemLog, label: str = "line"
     first = next(iterator, None)
     positions = RowPositions(columns, [cell.strip() for cell in first[1]] if first else [])
     collection = FeatureCollection()
-    if not _check_header(columns, positions, name, at_line(name, line), log):
+    if not _check_header(columns, positions, name, f"{name}, {label} {line}", log):
         return collection
     reader = _RowReader(columns, positions, name, label)
     number = 0
@@ -74,6 +74,8 @@ class _RowReader:
         if len(row) > len(self._columns) and any(cell.strip() for cell in row[len(self._columns) :]):
             what = f"there are {len(row)} values for {len(self._columns)} columns"
             return feature, Problem(where, what, QUOTES)
+        if too_long := self._too_long(cells):
+            return feature, Problem(where, f'the value of "{printable(too_long, 40)}" is far too long', "shorten it")
         try:
             geometry = self._positions.geometry(cells)
         except PositionError as error:
@@ -84,6 +86,15 @@ class _RowReader:
             return Feature(feature.label, value, shape=geometry), None
         value["geometry"] = geometry
         return feature, None
+
+    def _too_long(self, cells: Mapping[str, str]) -> str:
+        """Return the first column whose value is too long, or "". The shape of a country takes more than any text."""
+        for column, cell in cells.items():
+            is_shape = column in {self._positions.shape, self._positions.pair}
+            longest = LONGEST_SHAPE_CELL if is_shape else LONGEST_CELL
+            if len(cell) > longest:
+                return column
+        return ""
 
     def warn(self, log: ProblemLog) -> None:
         if self._decimal_comma:
