@@ -292,6 +292,10 @@ CASES = [
     Case("MOST_LAYERS", F + "geopackage", 2, layered, "layers"),
     # The largest blob of a small one is a node of its index.
     Case("LARGEST_SHAPE", F + "geopackage", 1228, shapes("p.gpkg"), "a shape has more than"),
+    Case("LARGEST_SHAPE", F + "flatgeobuf", 84, shapes("p.fgb"), "a shape has more than"),
+    Case("MOST_FEATURES", F + "flatgeobuf", 2, shapes("p.fgb"), "features"),
+    Case("MOST_COLUMNS", F + "flatgeobuf", 1, shapes("p.fgb"), "columns"),
+    Case("MOST_TABLE_VALUES", F + "flatgeobuf", 2, shapes("p.fgb"), "values"),
     Case("LARGEST_SHAPE", F + "shapefile", 20, shapes("p.shp"), "a shape has more than"),
     Case("MOST_XML_TAGS", F + "xml_file", kml(1).count("<"), places(lambda _: kml(1), "p.kml"), "millions of elements"),
     Case("MOST_XML_COMMAS", F + "xml_file", 3, places(kml, "p.kml"), "millions of elements"),

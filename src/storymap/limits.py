@@ -52,7 +52,7 @@ LARGEST_TEXT: Final = 256 << 20  # bytes: a GeoJSON file; numbers take eight tim
 LARGEST_TABLE: Final = 128 << 20  # bytes: a CSV file
 LARGEST_SPREADSHEET: Final = 64 << 20  # bytes: an Excel or OpenDocument spreadsheet
 LARGEST_XML: Final = 64 << 20  # bytes: a KML or KMZ file
-LARGEST_BINARY: Final = 128 << 20  # bytes: a GeoPackage, a Parquet file, each file of a Shapefile
+LARGEST_BINARY: Final = 128 << 20  # bytes: a GeoPackage, a Parquet or FlatGeobuf file, each file of a Shapefile
 MOST_FEATURES: Final = 1_500_000  # features: a file of places or context; a gazetteer may have a million
 # An empty list takes 3 bytes in a file and 80 in memory.
 MOST_BRACKETS: Final = 8_000_000  # brackets: lists and objects of a GeoJSON file
@@ -62,7 +62,8 @@ LONGEST_CELL: Final = 131_072  # characters: a cell of a table
 LONGEST_SHAPE_CELL: Final = 32 << 20  # characters: a cell of a table with a shape in it
 MOST_LAYERS: Final = 100  # layers: a GeoPackage
 LARGEST_PARQUET: Final = 256 << 20  # bytes: the values of a Parquet file
-LARGEST_SHAPE: Final = 32 << 20  # bytes: a shape of a GeoPackage or a Shapefile; two million positions
+MOST_TABLE_VALUES: Final = 30_000_000  # values: a FlatGeobuf file, its features times its columns
+LARGEST_SHAPE: Final = 32 << 20  # bytes: a shape of a GeoPackage, a Shapefile or FlatGeobuf; two million positions
 # An element takes 4 bytes in a file and 100 and more in memory.
 MOST_XML_TAGS: Final = 4_000_000  # tags: tags and attributes of a KML file
 MOST_XML_COMMAS: Final = 4_000_000  # commas: a KML file's, between its coordinates

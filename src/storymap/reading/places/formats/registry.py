@@ -79,6 +79,7 @@ _READERS: dict[str, tuple[int, _FormatReader]] = {
     **dict.fromkeys((".xlsx", ".xlsm"), (LARGEST_SPREADSHEET, _binary_reader("spreadsheets.xlsx", "read_xlsx"))),
     ".ods": (LARGEST_SPREADSHEET, _binary_reader("spreadsheets.ods", "read_ods")),
     ".gpkg": (LARGEST_BINARY, _binary_reader("geopackage", "read_geopackage")),
+    ".fgb": (LARGEST_BINARY, _binary_reader("flatgeobuf", "read_flatgeobuf")),
     ".zip": (LARGEST_BINARY, _read_zip),
     **dict.fromkeys((".parquet", ".geoparquet"), (LARGEST_BINARY, _binary_reader("geoparquet", "read_parquet"))),
 }
