@@ -155,9 +155,14 @@ class _Reading:
                 problems=self.warnings,
                 media_policy=self._media_policy,
                 encoding=self._encoding,
-                choices=self._place_choices,
+                choices=self._choices(),
             )
         return None
+
+    def _choices(self) -> PlaceChoices:
+        """Return how places are read: what was given goes before what the article says of their fields."""
+        said = dict(self._article.place_fields) if self._article is not None else {}
+        return replace(self._place_choices, fields={**said, **self._place_choices.fields})
 
     def read_context(self, context: Files | gpd.GeoDataFrame) -> tuple[ContextFeature, ...]:
         """Read the files of context, or check a GeoDataFrame of it."""

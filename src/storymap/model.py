@@ -158,7 +158,8 @@ class Article:
 
     `name` is the file's name without folders, for messages. `language` is a BCP 47 tag; where it is "" nobody declared
     one, and reading recognises it. `place_files`, `context_files` and `theme_file` are the
-    files that the front matter names; `media` is its choice of how pictures and recordings go with the page.
+    files that the front matter names; `place_fields` are members of a place, each with the field of the files that it
+    is. `media` is its choice of how pictures and recordings go with the page.
     `inset` says whether the map may have an inset that shows where on earth it is. `autoplay` is for how many seconds
     each passage stays when one steps through the story, 0 where it does not go on by itself.
     """
@@ -174,6 +175,7 @@ class Article:
     source_url: str = ""
     credit: str = ""
     place_files: tuple[str, ...] = ()
+    place_fields: tuple[tuple[str, str], ...] = ()
     context_files: tuple[str, ...] = ()
     theme_file: str = ""
     media: MediaDelivery | Literal[""] = ""

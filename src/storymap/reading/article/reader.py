@@ -175,6 +175,7 @@ def _finish(
     files = {
         "place_files": front.paths("places"),
         "context_files": front.paths("context"),
+        "place_fields": front.place_fields,
         "theme_file": "".join(front.paths("theme")),
         "media": front.media,
         "inset": front.inset,

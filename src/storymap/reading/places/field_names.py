@@ -7,10 +7,6 @@ stay what they are, and are no fault: nobody wrote them for storymap.
 
 from __future__ import annotations
 
-import itertools
-import json
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -20,6 +16,7 @@ from typing import Any
 from storymap.errors import printable
 from storymap.limits import LONGEST_NAME, LONGEST_NOTE, LONGEST_SRC, MOST_ALIASES
 from storymap.reading.files import is_address
+from storymap.reading.places.field_table import MEMBERS, NAMES, folded
 from storymap.reading.places.formats.feature import Feature
 from storymap.reading.places.html_notes import note_text
 from storymap.reading.places.place_schema import NAME_SEPARATOR
@@ -27,16 +24,9 @@ from storymap.reading.problem_log import ProblemLog
 from storymap.reading.text import is_invisible
 from storymap.urls import link_refusal
 
-# For each member what it is called, by likelihood, a language a line; folded as `_folded` does.
-_NAMES: dict[str, tuple[str, ...]] = {
-    member: tuple(itertools.chain.from_iterable(by_language.values()))
-    for member, by_language in json.loads(Path(__file__).with_suffix(".json").read_text("utf-8")).items()
-}
 # The Database of Global Administrative Areas calls names NAME_0 to NAME_5, the last of them the feature's own.
 _NUMBERED_NAMES = tuple(f"name{number}" for number in range(5, -1, -1))
 _LONGEST_KEY = 60
-_APART = re.compile(r"[\W_]+")
-MEMBERS = (*_NAMES, "ignore", "zoom", "role", "weight")
 
 
 class FieldNames:
@@ -82,9 +72,9 @@ def _likely_fields(keys: Counter[str], given: Mapping[str, str]) -> dict[str, st
     by_folded: dict[str, str] = {}
     for key, _ in reversed(keys.most_common()):
         if len(key) <= _LONGEST_KEY and key not in given.values():
-            by_folded[_folded(key)] = key
+            by_folded[folded(key)] = key
     found: dict[str, str] = {}
-    for member, names in _NAMES.items():
+    for member, names in NAMES.items():
         if member in keys or member in given:
             continue
         likely = (*names, *_NUMBERED_NAMES) if member == "name" else names
@@ -92,12 +82,6 @@ def _likely_fields(keys: Counter[str], given: Mapping[str, str]) -> dict[str, st
         if field and field not in MEMBERS:
             found[member] = field
     return found
-
-
-def _folded(key: str) -> str:
-    """Return a field's name in lower case, without accents, blanks, hyphens and underscores."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", key.casefold()) if not unicodedata.combining(sign))
-    return _APART.sub("", plain)
 
 
 def _plausible(member: str, value: Any, folder: Path) -> Any:

@@ -14,6 +14,7 @@ from storymap.errors import Problem, printable
 from storymap.limits import MOST_FILES
 from storymap.model import MediaDelivery
 from storymap.reading.article.front_matter.author_names import join_names
+from storymap.reading.article.front_matter.place_fields import read_place_fields
 from storymap.reading.article.front_matter.yaml_source import line_of, read_entries
 from storymap.reading.article.language.tags import is_language
 from storymap.reading.problem_log import at_line
@@ -31,7 +32,7 @@ _SYNONYMS = {
 _TEXTS = ("title", "subtitle", "byline", "kicker", "date", "language", "source_url", "credit")
 _FILES = ("places", "context")
 _EXAMPLES = {"places": "places.geojson", "context": "context.geojson", "theme": "theme.css"}
-_FIELDS = (*_TEXTS, *_EXAMPLES, "media", "inset", "autoplay", "selector")
+_FIELDS = (*_TEXTS, *_EXAMPLES, "media", "inset", "autoplay", "selector", "fields")
 # For how long a passage may stay: time to read a line, and no longer than anybody would wait.
 _SECONDS = range(3, 121)
 _KEYS = (*_FIELDS, *_SYNONYMS)
@@ -43,7 +44,7 @@ class FrontMatter:
 
     `files` are those that "places", "context" and "theme" name: the path as it is written, and its line. `media` is the
     delivery of pictures and recordings, `inset` whether the map may have an inset, `autoplay` seconds, 0 for none,
-    `selector` names the part of a saved page that is the article.
+    `selector` names the part of a saved page that is the article, `place_fields` which field of the places is which.
     `body_line` is the line, from 1, on which the text after the front matter begins.
     """
 
@@ -53,6 +54,7 @@ class FrontMatter:
     inset: bool = True
     autoplay: int = 0
     selector: str = ""
+    place_fields: tuple[tuple[str, str], ...] = ()
     body_line: int = 1
 
     @property
@@ -92,16 +94,19 @@ def read_front_matter(
     body_line = rest.count("\n", 0, end.end()) + 3
     texts: dict[str, list[str]] = {}
     files: dict[str, list[tuple[str, int]]] = {}
+    place_fields: tuple[tuple[str, str], ...] = ()
     for key, node in _entries(rest[: end.start()], name, problems):
         if key in _EXAMPLES:
             files[key] = [(as_written(path), line) for path, line in _file_names(key, node, name, problems)]
+        elif key == "fields":
+            place_fields = read_place_fields(node, name, problems)
         else:
             texts[key] = _value(key, node, name, problems)
     media = texts.pop("media", [])
     inset = texts.pop("inset", []) != ["false"]
     autoplay = int("".join(texts.pop("autoplay", [])) or 0)
     selector = "".join(texts.pop("selector", []))
-    front = FrontMatter(texts, files, _media(media), inset, autoplay, selector, body_line)
+    front = FrontMatter(texts, files, _media(media), inset, autoplay, selector, place_fields, body_line)
     return front, rest[end.end() :].removeprefix("\n")
 
 
