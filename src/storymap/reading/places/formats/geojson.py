@@ -29,7 +29,7 @@ _SPACE = re.compile(r"[ \t\n\r\x1e]*")
 
 
 # What else is JSON and holds features, by its type.
-_OTHER_READERS: dict[str, Callable[[Mapping[str, Any], str, ProblemLog], FeatureCollection]] = {
+JSON_READERS: dict[str, Callable[[Mapping[str, Any], str, ProblemLog], FeatureCollection]] = {
     "Topology": read_topology,
     "umap": read_umap,
 }
@@ -45,7 +45,7 @@ def read_geojson(text: str, name: str, log: ProblemLog) -> FeatureCollection:
         document.read()
     except BrokenJsonError as error:
         log.error(document.where(error.position), error.what, error.remedy)
-    reader = _OTHER_READERS.get(str(document.members.get("type")))
+    reader = JSON_READERS.get(str(document.members.get("type")))
     if reader is not None and not log.failed:
         return reader(document.members, name, log)
     crs = declared_crs(document.members["crs"], name, log) if "crs" in document.members else None
@@ -194,7 +194,7 @@ class _Document:
             if not self.features:
                 self._log.warning(self._name, "has no features", "add a feature for each place")
             return
-        if str(self.members.get("type")) in _OTHER_READERS:  # read afterwards
+        if str(self.members.get("type")) in JSON_READERS:  # read afterwards
             return
         what, remedy = explain_other_json(self.members)
         self._log.error(self._name, what, remedy)

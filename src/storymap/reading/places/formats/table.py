@@ -31,7 +31,7 @@ def features_of_rows(rows: Rows, name: str, log: ProblemLog, label: str = "line"
     first = next(iterator, None)
     positions = RowPositions(columns, [cell.strip() for cell in first[1]] if first else [])
     collection = FeatureCollection()
-    if not _check_header(columns, positions, name, f"{name}, {label} {line}", log):
+    if not check_header(columns, positions, name, f"{name}, {label} {line}", log):
         return collection
     reader = _RowReader(columns, positions, name, label)
     number = 0
@@ -103,7 +103,18 @@ class _RowReader:
             log.warning(self._decimal_comma, what, "write decimal points")
 
 
-def _check_header(columns: list[str], positions: RowPositions, name: str, where: str, log: ProblemLog) -> bool:
+def check_header(
+    columns: list[str],
+    positions: RowPositions,
+    name: str,
+    where: str,
+    log: ProblemLog,
+    otherwise: str = "the first row must name the columns",
+) -> bool:
+    """Say whether `columns` can be those of a table of places. What is wrong goes to `log`.
+
+    `otherwise` is what helps beside naming a column of degrees.
+    """
     if not columns:
         log.error(name, "the table is blank", "write a row that names the columns")
         return False
@@ -116,5 +127,5 @@ def _check_header(columns: list[str], positions: RowPositions, name: str, where:
     for axis in positions.missing():
         shown = printable(", ".join(column[:40] for column in columns[:20] if column), 120)
         what = f"there is no column for the {axis}, only {shown}"
-        log.error(where, what, f'name it "{axis}"; the first row must name the columns')
+        log.error(where, what, f'name it "{axis}"; {otherwise}')
     return not twice and not positions.missing()
