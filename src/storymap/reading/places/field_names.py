@@ -16,7 +16,7 @@ from typing import Any
 from storymap.errors import printable
 from storymap.limits import LONGEST_NAME, LONGEST_NOTE, LONGEST_SRC, MOST_ALIASES
 from storymap.reading.files import is_address
-from storymap.reading.places.field_table import MEMBERS, NAMES, folded
+from storymap.reading.places.field_table import MEMBERS, NAMES, folded, name_among
 from storymap.reading.places.formats.feature import Feature
 from storymap.reading.places.html_notes import note_text
 from storymap.reading.places.place_schema import NAME_SEPARATOR
@@ -79,6 +79,8 @@ def _likely_fields(keys: Counter[str], given: Mapping[str, str]) -> dict[str, st
             continue
         likely = (*names, *_NUMBERED_NAMES) if member == "name" else names
         field = next((by_folded[name] for name in likely if name in by_folded), "")
+        if member == "name" and not field:
+            field = name_among(key for key in keys if len(key) <= _LONGEST_KEY and key not in given.values())
         if field and field not in MEMBERS:
             found[member] = field
     return found

@@ -106,13 +106,14 @@ def _extended(element: Element) -> Iterator[tuple[str, str]]:
 
 
 def _geometry(element: Element, depth: int) -> dict[str, Any] | None:
-    """Return a KML geometry as GeoJSON, unchecked, or None for anything else."""
+    """Return a KML geometry as GeoJSON, unchecked, or None for one without positions and for anything else."""
     match tag(element):
         case "Point":
             positions = _positions(element)
-            return {"type": "Point", "coordinates": positions[0] if positions else []}
+            return {"type": "Point", "coordinates": positions[0]} if positions else None
         case "LineString" | "LinearRing":
-            return {"type": "LineString", "coordinates": _positions(element)}
+            positions = _positions(element)
+            return {"type": "LineString", "coordinates": positions} if positions else None
         case "Polygon":
             rings = [
                 _positions(ring)

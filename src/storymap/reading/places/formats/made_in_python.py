@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -11,16 +10,16 @@ import numpy as np
 import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
-from storymap.errors import Problem
 from storymap.limits import MOST_FEATURES
 from storymap.model import Place
 from storymap.reading.places.crs import WGS84, declared_crs
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
-from storymap.reading.places.formats.geodataframe import features_from_frame, features_from_notebook
-from storymap.reading.places.formats.geojson import JSON_READERS
+from storymap.reading.places.formats.geodataframe import LISTS, features_from_notebook, json_value
+from storymap.reading.places.formats.geojson import json_reader
 from storymap.reading.places.formats.linked_places import is_linked_place, plain_feature
 from storymap.reading.places.formats.other_json import explain_other_json
-from storymap.reading.places.formats.row_positions import PositionError, RowPositions
+from storymap.reading.places.formats.records import cell_text, features_of_records
+from storymap.reading.places.formats.row_positions import RowPositions
 from storymap.reading.places.formats.table import check_header
 from storymap.reading.places.place_columns import places_frame
 from storymap.reading.problem_log import ProblemLog
@@ -54,7 +53,7 @@ def features_made_in_python(source: MadeInPython, where: str, log: ProblemLog) -
 
 
 def _from_geojson(members: Mapping[str, Any], where: str, log: ProblemLog) -> FeatureCollection:
-    reader = JSON_READERS.get(str(members.get("type")))
+    reader = json_reader(members)
     if reader is not None:
         return reader(members, where, log)
     values = [members] if members.get("type") == "Feature" else members.get("features")
@@ -73,36 +72,34 @@ def _from_geojson(members: Mapping[str, Any], where: str, log: ProblemLog) -> Fe
 
 def _from_table(frame: pd.DataFrame, where: str, log: ProblemLog) -> FeatureCollection:
     columns = [str(column).strip() for column in frame.columns]
-    first = [_written(cell) for cell in frame.iloc[0]] if len(frame) else []
+    first = [_cell(cell, column) for cell, column in zip(frame.iloc[0], columns, strict=True)] if len(frame) else []
     positions = RowPositions(columns, first)
     collection = FeatureCollection()
     if not check_header(columns, positions, where, where, log, "or make a GeoDataFrame"):
         return collection
-    is_position = [column in positions.columns for column in columns]
-    others = frame.loc[:, [not position for position in is_position]]
-    empty = gpd.GeoDataFrame(others, geometry=gpd.GeoSeries([None] * len(frame), index=frame.index), crs=WGS84)
-    cells = [frame.iloc[:, index].tolist() for index, position in enumerate(is_position) if position]
-    named = [column for column, position in zip(columns, is_position, strict=True) if position]
-    for feature, row in zip(features_from_frame(empty, "row", where, log), zip(*cells, strict=True), strict=True):
-        try:
-            shape = positions.geometry({name: _written(cell) for name, cell in zip(named, row, strict=True)})
-        except PositionError as error:
-            collection.rejected.append(Problem(feature.where(where), error.what, error.remedy))
-            continue
-        if isinstance(shape, BaseGeometry):
-            collection.features.append(Feature(feature.label, feature.value, shape=shape))
-        else:
-            feature.value["geometry"] = shape
-            collection.features.append(feature)
-    return collection
+    rows = zip(*(frame.iloc[:, index].tolist() for index in range(len(columns))), strict=True)
+    records = [
+        Feature(
+            f"row {number}",
+            {
+                column: _cell(cell, column) if column in positions.columns else _property(cell, column)
+                for column, cell in zip(columns, row, strict=True)
+            },
+        )
+        for number, row in enumerate(rows, 1)
+    ]
+    return features_of_records(records, positions, where)
 
 
-def _written(cell: Any) -> str:
-    """Return a cell as a file would have it."""
+def _property(cell: Any, column: str) -> Any:
+    return json_value(cell, is_list=column.lower() in LISTS)
+
+
+def _cell(cell: Any, column: str) -> str:
+    """Return a cell that says where something lies as a file would have it."""
     if isinstance(cell, BaseGeometry):
         return str(cell.wkt)
-    if isinstance(cell, Mapping):
-        return json.dumps(cell, default=str)
-    if isinstance(cell, list | tuple | np.ndarray):
-        return ", ".join(map(str, cell))
-    return "" if pd.isna(cell) else str(cell).strip()
+    if isinstance(cell, np.ndarray):
+        cell = cell.tolist()
+    is_nothing = not isinstance(cell, list | tuple | Mapping) and pd.isna(cell)
+    return "" if is_nothing else cell_text(cell, column)
