@@ -160,6 +160,13 @@ def test_the_python_of_the_readme_runs(desk: Path, juarez_folder: Path) -> None:
     assert (desk / "output" / "juarez.html").exists()
 
 
+def test_the_python_of_the_page_on_places_runs() -> None:
+    (example,) = code_blocks(ROOT / "docs" / "places.md", "python")
+    names: dict[str, Any] = {}
+    exec(compile(f"{example}\nfound = read_places(table)", "places.md", "exec"), names)  # noqa: S102 - our own example
+    assert names["found"]["name"].tolist() == ["Laredo"]
+
+
 def test_the_command_and_the_python_of_embedding_write_what_the_page_lists(desk: Path, juarez_folder: Path) -> None:
     page = ROOT / "docs" / "embed.md"
     (command,) = code_blocks(page, "sh")

@@ -48,6 +48,7 @@ from storymap.reading.tiles.extract import read_tiles
 from tests import streets
 from tests.conftest import ROOT
 from tests.reading.article import word_files
+from tests.reading.places.formats.spreadsheets.spreadsheet_files import ods, ods_row, row, xlsx
 
 Input = Callable[[int], list[Problem]]
 
@@ -111,6 +112,9 @@ def collections(size: int) -> str:
     return features(nested(size, POINT, lambda inner: {"type": "GeometryCollection", "geometries": [inner]}))
 
 
+SHEET = row(1, "name", "lat", "lon") + row(2, "Bern", 1, 2)
+with zipfile.ZipFile(io.BytesIO(ods(ods_row("name", "lat", "lon")))) as spreadsheet:
+    SHEET_SIGNS = sum(map(spreadsheet.read("content.xml").count, (b"<", b"=")))
 PLACEMARK = "<Placemark><name>A</name><Point><coordinates>10,50</coordinates></Point></Placemark>"
 BOW_TIE = polygon((0, 0), (1, 1), (0, 1), (1, 0))
 ZIGZAG = shapely.Polygon([*((step / 100, step % 2) for step in range(300)), (3, 5), (0, 5)])
@@ -256,6 +260,10 @@ def views(size: int) -> list[Problem]:
     return directives.problems
 
 
+def padded_wkt(size: int) -> str:
+    return "POINT (1" + "2)".rjust(size - 8)
+
+
 A, F, P, T = "reading.article.", "reading.places.formats.", "reading.places.", "reading.tiles."
 CASES = [
     Case("LARGEST_ARTICLE", A + "text_file", 50, article(lambda n: "x" * n, "a.txt"), "larger than"),
@@ -287,10 +295,19 @@ CASES = [
     Case("MOST_FEATURES", F + "gdal", 3, rows, "features"),
     Case("MOST_BRACKETS", F + "geojson", 7, places(lambda _: features(POINT)[:-1] + ', "more": [0]}'), "lists and objects"),
     Case("MOST_COLUMNS", F + "table", 5, places(lambda n: "name,lat,lon" + "".join(f",c{k}" for k in range(n - 3)) + "\nA,1,2\n", "p.csv"), "columns"),
-    Case("LONGEST_CELL", F + "csv", 30, places(lambda n: f"name,lat,lon\n{'x' * n},1,2\n", "p.csv"), "far too long"),
+    Case("LONGEST_CELL", F + "table", 30, places(lambda n: f"name,lat,lon\n{'x' * n},1,2\n", "p.csv"), "far too long"),
+    Case("LONGEST_SHAPE_CELL", F + "table", 30, places(lambda n: f"name,wkt\nA,{padded_wkt(n)}\n", "p.csv"), "far too long"),
+    Case("LONGEST_SHAPE_CELL", F + "csv", 30, places(lambda n: f"name,wkt\nA,{padded_wkt(n)}\n", "p.csv"), "far too long"),
+    Case("MOST_COLUMNS", F + "spreadsheets.sheet", 3, places(lambda _: xlsx(SHEET), "p.xlsx"), "more than"),
+    Case("LONGEST_SHEET_TEXT", F + "spreadsheets.sheet", 16, places(lambda _: xlsx(SHEET), "p.xlsx"), "million characters"),
+    Case("MOST_SHEET_TAGS", F + "spreadsheets.xml_parts", SHEET_SIGNS, places(lambda _: ods(ods_row("name", "lat", "lon")), "p.ods"), "millions of cells"),
     Case("MOST_LAYERS", F + "geopackage", 2, layered, "layers"),
     # The largest blob of a small one is a node of its index.
     Case("LARGEST_SHAPE", F + "geopackage", 1228, shapes("p.gpkg"), "a shape has more than"),
+    Case("LARGEST_SHAPE", F + "flatgeobuf", 84, shapes("p.fgb"), "a shape has more than"),
+    Case("MOST_FEATURES", F + "flatgeobuf", 2, shapes("p.fgb"), "features"),
+    Case("MOST_COLUMNS", F + "flatgeobuf", 1, shapes("p.fgb"), "columns"),
+    Case("MOST_TABLE_VALUES", F + "flatgeobuf", 2, shapes("p.fgb"), "values"),
     Case("LARGEST_SHAPE", F + "shapefile", 20, shapes("p.shp"), "a shape has more than"),
     Case("MOST_XML_TAGS", F + "xml_file", kml(1).count("<"), places(lambda _: kml(1), "p.kml"), "millions of elements"),
     Case("MOST_XML_COMMAS", F + "xml_file", 3, places(kml, "p.kml"), "millions of elements"),
@@ -397,7 +414,7 @@ def test_the_limit_of_a_parquet_file(monkeypatch: pytest.MonkeyPatch) -> None:
     meet(case, monkeypatch)
 
 
-@pytest.mark.parametrize(("ending", "name"), [(".geojson", "LARGEST_TEXT"), (".csv", "LARGEST_TABLE"), (".kml", "LARGEST_XML"), (".kmz", "LARGEST_XML"), (".gpkg", "LARGEST_BINARY"), (".parquet", "LARGEST_BINARY"), (".zip", "LARGEST_BINARY")])  # fmt: skip
+@pytest.mark.parametrize(("ending", "name"), [(".geojson", "LARGEST_TEXT"), (".csv", "LARGEST_TABLE"), (".kml", "LARGEST_XML"), (".kmz", "LARGEST_XML"), (".gpkg", "LARGEST_BINARY"), (".parquet", "LARGEST_BINARY"), (".zip", "LARGEST_BINARY"), (".xlsx", "LARGEST_SPREADSHEET"), (".ods", "LARGEST_SPREADSHEET")])  # fmt: skip
 def test_a_file_has_the_size_of_its_kind_at_most(ending: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     largest, reader = registry._READERS[ending]
     assert largest == getattr(limits, name)

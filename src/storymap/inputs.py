@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from storymap.errors import PlacesError, Problem, StorymapError
 from storymap.geometry.bounds import part_bounds
-from storymap.model import Article, ContextFeature, StreetTiles, Theme
+from storymap.model import Article, ContextFeature, Place, StreetTiles, Theme
 from storymap.reading.article.article_files import ArticleFiles, distinct_files
 from storymap.reading.article.language.article_language import with_language
 from storymap.reading.article.language.tags import is_language
@@ -20,6 +20,7 @@ from storymap.reading.article.reader import read_article
 from storymap.reading.encoding import check_encoding
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.places.context import check_context, read_context
+from storymap.reading.places.formats.made_in_python import MadeInPython, made_in_python
 from storymap.reading.places.place_choices import PlaceChoices
 from storymap.reading.places.reader import check_places, read_places
 from storymap.reading.text import is_invisible, name_line
@@ -33,6 +34,7 @@ CONTEXT_BESIDE_ARTICLE = "context.geojson"
 
 PathInput = str | PathLike[str]
 Files = PathInput | Sequence[PathInput] | None
+PlacesInput: TypeAlias = "Files | MadeInPython | Iterable[Place]"
 
 
 @dataclass(slots=True)
@@ -50,9 +52,9 @@ class StoryInputs:
 
 def read_inputs(
     article: PathInput | Article,
-    places: Files | gpd.GeoDataFrame,
+    places: PlacesInput,
     *,
-    context: Files | gpd.GeoDataFrame,
+    context: PlacesInput,
     title: str | None,
     language: str | None,
     theme: PathInput | None,
@@ -145,28 +147,37 @@ class _Reading:
             self.errors += error.problems
         return self._article
 
-    def read_places(self, places: Files | gpd.GeoDataFrame) -> gpd.GeoDataFrame | None:
-        """Read the files of places, or check a GeoDataFrame of them."""
+    def read_places(self, places: PlacesInput) -> gpd.GeoDataFrame | None:
+        """Read the files of places, or check places that were made in Python."""
         with self._collect_errors():
-            if hasattr(places, "geometry"):
-                return check_places(places, problems=self.warnings, media_policy=self._media_policy)
-            files = self._place_files(places)
+            made = made_in_python(places)
+            if made is not None:
+                return check_places(
+                    made, problems=self.warnings, media_policy=self._media_policy, choices=self._choices()
+                )
+            files = self._place_files(cast("Files", places))
             self.sources += files
             return read_places(
                 files,
                 problems=self.warnings,
                 media_policy=self._media_policy,
                 encoding=self._encoding,
-                choices=self._place_choices,
+                choices=self._choices(),
             )
         return None
 
-    def read_context(self, context: Files | gpd.GeoDataFrame) -> tuple[ContextFeature, ...]:
-        """Read the files of context, or check a GeoDataFrame of it."""
+    def _choices(self) -> PlaceChoices:
+        """Return how places are read: what was given goes before what the article says of their fields."""
+        said = dict(self._article.place_fields) if self._article is not None else {}
+        return replace(self._place_choices, fields={**said, **self._place_choices.fields})
+
+    def read_context(self, context: PlacesInput) -> tuple[ContextFeature, ...]:
+        """Read the files of context, or check context that was made in Python."""
         with self._collect_errors():
-            if hasattr(context, "geometry"):
-                return check_context(context, problems=self.warnings)
-            files = self._context_files(context)
+            made = made_in_python(context)
+            if made is not None:
+                return check_context(made, problems=self.warnings)
+            files = self._context_files(cast("Files", context))
             self.sources += files
             return read_context(
                 files, problems=self.warnings, allowed=self._media_policy.allowed, encoding=self._encoding

@@ -56,21 +56,27 @@ MOST_REMAPPING: Final = 10_000_000  # characters: a text times its markup, where
 # Places, context and gazetteers
 LARGEST_TEXT: Final = 256 << 20  # bytes: a GeoJSON file; numbers take eight times as much memory as text
 LARGEST_TABLE: Final = 128 << 20  # bytes: a CSV file
+LARGEST_SPREADSHEET: Final = 64 << 20  # bytes: an Excel or OpenDocument spreadsheet
 LARGEST_XML: Final = 64 << 20  # bytes: a KML or KMZ file
-LARGEST_BINARY: Final = 128 << 20  # bytes: a GeoPackage, a Parquet file, each file of a Shapefile
+LARGEST_BINARY: Final = 128 << 20  # bytes: a GeoPackage, a Parquet or FlatGeobuf file, each file of a Shapefile
 MOST_FEATURES: Final = 1_500_000  # features: a file of places or context; a gazetteer may have a million
 # An empty list takes 3 bytes in a file and 80 in memory.
 MOST_BRACKETS: Final = 8_000_000  # brackets: lists and objects of a GeoJSON file
 MOST_TOPOLOGY_POSITIONS: Final = 5_000_000  # positions: the shapes of a TopoJSON file, each arc as often as it is used
 MOST_COLUMNS: Final = 1_000  # columns: a table
-LONGEST_CELL: Final = 131_072  # characters: a cell of a CSV file
+LONGEST_CELL: Final = 131_072  # characters: a cell of a table
+LONGEST_SHAPE_CELL: Final = 32 << 20  # characters: a cell of a table with a shape in it
 MOST_LAYERS: Final = 100  # layers: a GeoPackage
 LARGEST_PARQUET: Final = 256 << 20  # bytes: the values of a Parquet file
-LARGEST_SHAPE: Final = 32 << 20  # bytes: a shape of a GeoPackage or a Shapefile; two million positions
+MOST_TABLE_VALUES: Final = 30_000_000  # values: a FlatGeobuf file, its features times its columns
+LARGEST_SHAPE: Final = 32 << 20  # bytes: a shape of a GeoPackage, a Shapefile or FlatGeobuf; two million positions
 # An element takes 4 bytes in a file and 100 and more in memory.
 MOST_XML_TAGS: Final = 4_000_000  # tags: tags and attributes of a KML file
 MOST_XML_COMMAS: Final = 4_000_000  # commas: a KML file's, between its coordinates
 DEEPEST_KML: Final = 8  # levels: KML's collections of shapes
+MOST_SHEET_TAGS: Final = 12_000_000  # tags: tags and attributes of a spreadsheet; a cell takes some seven
+# The same text may be in every cell and stand in the file once.
+LONGEST_SHEET_TEXT: Final = 128 << 20  # characters: the cells of a sheet
 MOST_ZIP_MEMBERS: Final = 2_000  # files: a ZIP archive
 # What is read of an archive is counted while it is unpacked, so that no ratio need be trusted.
 LARGEST_ZIP: Final = 256 << 20  # bytes: what is read of a ZIP archive

@@ -168,7 +168,8 @@ class Article:
     plain text on one line. Without `has_own_title` the title was made from the file's name: nobody wrote it, and it is
     no block. `name` is the file's name without folders, for messages. `language` is a BCP 47 tag; where it is ""
     nobody declared one, and reading recognises it. `place_files`, `context_files` and `theme_file` are the files that
-    the front matter names; `media` is its choice of how pictures and recordings go with the page.
+    the front matter names; `place_fields` are members of a place, each with the field of the files that it is; `media`
+    is its choice of how pictures and recordings go with the page.
     `inset` says whether the map may have an inset that shows where on earth it is. `autoplay` is for how many seconds
     each passage stays when one steps through the story, 0 where it does not go on by itself.
     """
@@ -184,6 +185,7 @@ class Article:
     source_url: str = ""
     credit: str = ""
     place_files: tuple[str, ...] = ()
+    place_fields: tuple[tuple[str, str], ...] = ()
     context_files: tuple[str, ...] = ()
     theme_file: str = ""
     media: MediaDelivery | Literal[""] = ""

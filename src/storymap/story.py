@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from storymap.errors import Problem
 from storymap.focus.find_focus import find_focus
-from storymap.inputs import Files, PathInput, read_inputs
+from storymap.inputs import PathInput, PlacesInput, read_inputs
 from storymap.matching.excerpts import cut_excerpts
 from storymap.matching.mentions import find_mentions
 from storymap.matching.views import resolve_views
@@ -25,9 +25,9 @@ MOST_PICKED = 300
 
 def build_story(
     article: PathInput | Article,
-    places: Files | gpd.GeoDataFrame = None,
+    places: PlacesInput = None,
     *,
-    context: Files | gpd.GeoDataFrame = None,
+    context: PlacesInput = None,
     title: str | None = None,
     language: str | None = None,
     theme: PathInput | None = None,
@@ -47,8 +47,9 @@ def build_story(
 ) -> Story:
     """Read an article and its places, and tie every place name in the text to its place.
 
-    `article` is the path of a .md, .txt, .html, .docx, .odt or .epub file, or an Article. `places` are paths of files
-    that GeoPandas reads, or a GeoDataFrame with a `name` column; without it the files that the article's front matter
+    `article` is the path of a .md, .txt, .html, .docx, .odt or .epub file, or an Article. `places` are paths of files,
+    or what was made in Python: a GeoDataFrame, a DataFrame with the columns of a CSV file, GeoJSON as a dict, or an
+    iterable of Place; without it the files that the article's front matter
     names, else places.geojson beside the article. `context` is what is drawn quietly under the places: in the same
     forms, with the column `name` and a column `kind` if there are any; without it the front matter's files, else
     context.geojson beside the article if it is there. `title`, `language` and `theme` (the path of a .css file) take

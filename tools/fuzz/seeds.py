@@ -85,12 +85,12 @@ def table_of_shapes() -> gpd.GeoDataFrame:
 
 
 def written(frame: gpd.GeoDataFrame, ending: str) -> bytes:
-    """Return `frame` as a file with this ending: .gpkg, .parquet, or .zip of a Shapefile."""
+    """Return `frame` as a file with this ending: .gpkg, .fgb, .parquet, or .zip of a Shapefile."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"p{ending}"
         if ending == ".parquet":
             frame.to_parquet(path)
-        elif ending == ".gpkg":
+        elif ending in (".gpkg", ".fgb"):
             frame.to_file(path)
         else:
             frame.to_file(path.with_suffix(".shp"))
@@ -163,6 +163,27 @@ def _tiles() -> bytes:
     return file.getvalue()
 
 
+_RELATION = b'<r><Relationship Id="a" Type="x/%s" Target="%s"/></r>'
+_WORKBOOK = {
+    "xl/workbook.xml": b'<w xmlns:r="r"><sheets><sheet name="A" r:id="a"/></sheets></w>',
+    "xl/_rels/workbook.xml.rels": _RELATION % (b"worksheet", b"sheet.xml"),
+    "xl/sheet.xml": b"<w><row>"
+    + b"".join(b'<c t="str"><v>%s</v></c>' % name for name in (b"name", b"lat", b"lon", b"note"))
+    + b'</row><row r="2"><c t="inlineStr"><is><t>Alpha</t></is></c><c r="B2"><v>50</v></c><c r="C2"><v>1e1</v></c>'
+    b'<c r="D2" t="e"><v>#N/A</v></c></row><mergeCell ref="A2:A3"/></w>',
+}
+_TEXT_CELL = b'<t:table-cell o:value-type="string"><x:p>%s</x:p></t:table-cell>'
+_SHEET = (
+    b'<o:document-content xmlns:o="o" xmlns:t="t" xmlns:x="x"><t:table t:name="A"><t:table-row>'
+    + b"".join(_TEXT_CELL % name for name in (b"name", b"lat", b"lon", b"note"))
+    + b'</t:table-row><t:table-row t:number-rows-repeated="2">'
+    + _TEXT_CELL % b"Alpha"
+    + b'<t:table-cell o:value-type="float" o:value="50" t:number-columns-repeated="2"/>'
+    + _TEXT_CELL % b"a<x:s x:c='3'/>b"
+    + b"</t:table-row></t:table></o:document-content>"
+)
+
+
 _SEEDS: dict[str, Callable[[], list[bytes]]] = {
     "markdown": lambda: [MARKDOWN],
     "html": lambda: [HTML],
@@ -176,6 +197,9 @@ _SEEDS: dict[str, Callable[[], list[bytes]]] = {
     "geopackage": lambda: [written(_points(), ".gpkg")],
     "shapefile": lambda: [written(_points(), ".zip")],
     "parquet": lambda: [written(table_of_shapes(), ".parquet")],
+    "flatgeobuf": lambda: [written(table_of_shapes(), ".fgb")],
+    "excel": lambda: [zipped(_WORKBOOK)],
+    "opendocument": lambda: [zipped({"content.xml": _SHEET})],
     "gazetteer": lambda: [LINKED, GEOJSON],
     "json-lines": lambda: [LINES],
     "theme": lambda: [THEME],

@@ -66,6 +66,9 @@ TARGETS: dict[str, tuple[str, Callable[[Path], object]]] = {
     "geopackage": (".gpkg", read_places),
     "shapefile": (".zip", read_places),
     "parquet": (".parquet", read_places),
+    "flatgeobuf": (".fgb", read_places),
+    "excel": (".xlsx", read_places),
+    "opendocument": (".ods", read_places),
     "context": (".geojson", read_context),
     "gazetteer": (".json", read_gazetteer),
     "json-lines": (".jsonl", _read_lines),
@@ -76,7 +79,7 @@ TARGETS: dict[str, tuple[str, Callable[[Path], object]]] = {
     "recording": (".mp4", _embed_recording),
 }
 _ARTICLES = {"markdown", "html", "text", "front-matter"}
-_PLACES = {"geojson", "csv", "kml", "kmz", "geopackage", "shapefile", "parquet"}
+_PLACES = {"geojson", "csv", "kml", "kmz", "geopackage", "shapefile", "parquet", "flatgeobuf", "excel", "opendocument"}
 _MEDIA = {"picture", "svg", "recording"}
 
 

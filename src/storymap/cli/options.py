@@ -213,14 +213,11 @@ def read_story(
 
 def _fields(written: str) -> dict[str, str]:
     """Return the fields that `--fields` names: member to field. Raises UsageError."""
-    from storymap.reading.places.field_names import MEMBERS
+    from storymap.reading.places.field_table import MEMBERS, fields_of_pairs
 
-    fields: dict[str, str] = {}
-    for pair in filter(None, (pair.strip() for pair in written.split(","))):
-        member, equals, field = (part.strip() for part in pair.partition("="))
-        if not equals or not field or member not in MEMBERS:
-            raise click.UsageError(f"--fields takes pairs such as name=NOM; it may name {', '.join(MEMBERS)}")
-        fields[member] = field
+    fields = fields_of_pairs(written)
+    if fields is None:
+        raise click.UsageError(f"--fields takes pairs such as name=NOM; it may name {', '.join(MEMBERS)}")
     return fields
 
 

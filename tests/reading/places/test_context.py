@@ -106,13 +106,13 @@ def test_all_errors_of_all_files_are_said_at_once() -> None:
     write(feature({"type": "Point", "coordinates": [31, 151.2]}), feature(name=3), name="a.geojson")
     write("nonsense", name="b.geojson")
     with pytest.raises(StorymapError) as caught:
-        read_context(["a.geojson", "b.geojson", "c.geojson", "d.xlsx"])
+        read_context(["a.geojson", "b.geojson", "c.geojson", "d.xls"])
     assert [str(problem) for problem in caught.value.problems] == [
         "a.geojson, feature 1, line 1: latitude 151.2 is outside -90..90; are longitude and latitude swapped?",
         "a.geojson, feature 2, line 1: name must be text, is a number; correct name",
         "b.geojson, feature 1, line 1: a feature must be an object, is text; correct or remove it",
         "c.geojson: there is no such file; check the path",
-        'd.xlsx: files named ".xlsx" are not read; save the sheet as CSV',
+        'd.xls: files named ".xls" are not read; save it as Excel workbook (.xlsx) or CSV',
     ]
 
 

@@ -122,6 +122,7 @@ def _finish(source: ArticleSource, opened: OpenArticle) -> Article:
     files = {
         "place_files": front.paths("places"),
         "context_files": front.paths("context"),
+        "place_fields": front.place_fields,
         "theme_file": "".join(front.paths("theme")),
         "media": front.media,
         "inset": front.inset,

@@ -10,7 +10,6 @@ from dataclasses import replace
 from os import PathLike
 from typing import Any, Literal, cast, get_args
 
-import geopandas as gpd
 import numpy as np
 import shapely
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -24,7 +23,7 @@ from storymap.reading.places.blank_names import BlankNames
 from storymap.reading.places.crs import to_degrees
 from storymap.reading.places.field_hints import value_in_words
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
-from storymap.reading.places.formats.geodataframe import features_from_notebook
+from storymap.reading.places.formats.made_in_python import MadeInPython, features_made_in_python
 from storymap.reading.places.formats.registry import display_names, read_features
 from storymap.reading.places.geojson_schema import Geometry
 from storymap.reading.places.geometry.from_geojson import geometry_from_geojson
@@ -75,15 +74,16 @@ def read_context(
     return _finish(features, found, problems)
 
 
-def check_context(frame: gpd.GeoDataFrame, *, problems: list[Problem] | None = None) -> tuple[ContextFeature, ...]:
-    """Check a GeoDataFrame made in a notebook as if it were a file, and return it as `read_context` does.
+def check_context(made: MadeInPython, *, problems: list[Problem] | None = None) -> tuple[ContextFeature, ...]:
+    """Check context made in Python as if it were a file, and return it as `read_context` does.
 
-    It needs a geometry, in any coordinate system that it names, or in degrees. Raises StorymapError with everything
-    that is wrong. Otherwise the warnings are appended to `problems`.
+    It may be what places may be. A GeoDataFrame has a geometry, in any coordinate system that it names, or in degrees.
+    Raises StorymapError with everything that is wrong. Otherwise the warnings are appended to `problems`.
     """
     log = ProblemLog("context")
-    features = features_from_notebook(frame, log.name, log)
-    checked = _check_collection(FeatureCollection(features), log.name, log)
+    checked: list[ContextFeature] = []
+    with library_errors_as_problems(log.name, log):
+        checked = _check_collection(features_made_in_python(made, log.name, log), log.name, log)
     return _finish(checked, list(log.problems()), problems)
 
 

@@ -5,18 +5,11 @@ from __future__ import annotations
 import difflib
 
 from storymap.errors import printable
+from storymap.reading.places.field_table import member_of
 from storymap.reading.places.place_schema import FIELDS
 
-# What authors and programs call a property of a place.
-_SYNONYMS = {
-    **dict.fromkeys(("title", "label", "place", "placename", "place_name", "nombre", "nom"), "name"),
-    **dict.fromkeys(("alias", "aka", "altnames", "alt_names", "alternative_names"), "aliases"),
-    **dict.fromkeys(("group", "category"), "layer"),
-    **dict.fromkeys(("description", "desc", "text"), "note"),
-    **dict.fromkeys(("exclude", "except"), "ignore"),
-    **dict.fromkeys(("link", "href", "website"), "url"),
-    **dict.fromkeys(("picture", "photo", "img"), "image"),
-}
+# What authors mean by other words than those of the table of fields.
+_SYNONYMS = {"exclude": "ignore", "except": "ignore"}
 _TYPES = {
     type(None): "null",
     bool: "true or false",
@@ -48,7 +41,7 @@ def likely_member(found: str) -> str:
     key = found[:40].strip().lower()
     if key in FIELDS:
         return key
-    if key in _SYNONYMS:
-        return _SYNONYMS[key]
+    if member := _SYNONYMS.get(key) or member_of(key):
+        return member
     close = difflib.get_close_matches(key, FIELDS, n=1, cutoff=0.8)
     return close[0] if close else ""

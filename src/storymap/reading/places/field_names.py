@@ -7,12 +7,8 @@ stay what they are, and are no fault: nobody wrote them for storymap.
 
 from __future__ import annotations
 
-import itertools
-import json
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,30 +16,25 @@ from typing import Any
 from storymap.errors import printable
 from storymap.limits import LONGEST_NAME, LONGEST_NOTE, LONGEST_SRC, MOST_ALIASES
 from storymap.reading.files import is_address
+from storymap.reading.places.field_table import MEMBERS, NAMES, folded
 from storymap.reading.places.formats.feature import Feature
 from storymap.reading.places.html_notes import note_text
+from storymap.reading.places.likely_names import ids_are_names, likely_name
 from storymap.reading.places.place_schema import NAME_SEPARATOR
 from storymap.reading.problem_log import ProblemLog
 from storymap.reading.text import is_invisible
 from storymap.urls import link_refusal
 
-# For each member what it is called, by likelihood, a language a line; folded as `_folded` does.
-_NAMES: dict[str, tuple[str, ...]] = {
-    member: tuple(itertools.chain.from_iterable(by_language.values()))
-    for member, by_language in json.loads(Path(__file__).with_suffix(".json").read_text("utf-8")).items()
-}
 # The Database of Global Administrative Areas calls names NAME_0 to NAME_5, the last of them the feature's own.
 _NUMBERED_NAMES = tuple(f"name{number}" for number in range(5, -1, -1))
 _LONGEST_KEY = 60
-_APART = re.compile(r"[\W_]+")
-MEMBERS = (*_NAMES, "ignore", "zoom", "role", "weight")
 
 
 class FieldNames:
     """The fields of the features of one file, in `folder`. `given` are those that a person named: member to field."""
 
     def __init__(
-        self, features: Iterable[Feature], given: Mapping[str, str], folder: Path, name: str, log: ProblemLog
+        self, features: Sequence[Feature], given: Mapping[str, str], folder: Path, name: str, log: ProblemLog
     ) -> None:
         self._given = given
         self._folder = folder
@@ -54,6 +45,12 @@ class FieldNames:
                 what = f'no feature has the field "{printable(field, 40)}", which was named as {member}'
                 log.error(name, what, f"it has {shown}")
         self._found = _likely_fields(keys, given)
+        is_named = "name" in keys or "name" in given or "name" in self._found
+        if not is_named and (key := likely_name(features, (key for key in keys if key not in given.values()))):
+            self._found = {"name": key, **self._found}
+        self._ids_are_names = not is_named and "name" not in self._found and ids_are_names(features)
+        if self._ids_are_names:
+            log.note(name, "it was read with the id of each feature as its name")
         if self._found:
             shown = ", ".join(f'"{printable(key, 40)}" as {member}' for member, key in self._found.items())
             pair = "{}={}".format(*next(iter(self._found.items())))
@@ -70,11 +67,13 @@ class FieldNames:
             if taken is not None:
                 del properties[key]
                 properties[member] = taken
+        if self._ids_are_names:
+            properties["name"] = feature.value.get("id")
         return replace(feature, value={**feature.value, "properties": properties})
 
     def __bool__(self) -> bool:
         """Whether any field is called otherwise than storymap calls it."""
-        return bool(self._given or self._found)
+        return bool(self._given or self._found or self._ids_are_names)
 
 
 def _likely_fields(keys: Counter[str], given: Mapping[str, str]) -> dict[str, str]:
@@ -82,9 +81,9 @@ def _likely_fields(keys: Counter[str], given: Mapping[str, str]) -> dict[str, st
     by_folded: dict[str, str] = {}
     for key, _ in reversed(keys.most_common()):
         if len(key) <= _LONGEST_KEY and key not in given.values():
-            by_folded[_folded(key)] = key
+            by_folded[folded(key)] = key
     found: dict[str, str] = {}
-    for member, names in _NAMES.items():
+    for member, names in NAMES.items():
         if member in keys or member in given:
             continue
         likely = (*names, *_NUMBERED_NAMES) if member == "name" else names
@@ -92,12 +91,6 @@ def _likely_fields(keys: Counter[str], given: Mapping[str, str]) -> dict[str, st
         if field and field not in MEMBERS:
             found[member] = field
     return found
-
-
-def _folded(key: str) -> str:
-    """Return a field's name in lower case, without accents, blanks, hyphens and underscores."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", key.casefold()) if not unicodedata.combining(sign))
-    return _APART.sub("", plain)
 
 
 def _plausible(member: str, value: Any, folder: Path) -> Any:

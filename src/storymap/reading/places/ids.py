@@ -22,21 +22,27 @@ def explicit_id(value: Any) -> str:
 def assign_ids(
     names: Sequence[str], explicit: Sequence[str], written: Sequence[Any], wheres: Sequence[str]
 ) -> tuple[list[str], list[Problem]]:
-    """Return a unique id for each place, and a Problem for each id that was `written` twice.
+    """Return a unique id for each place, and a warning if some were `written` twice.
 
-    A slug that is taken gets -2, -3 ...; ids that authors gave stay as they are.
+    A slug that is taken gets -2, -3 ...; ids that authors gave stay as they are, of two that are the same the first.
     """
-    problems: list[Problem] = []
+    repeated: list[int] = []
     first: dict[str, int] = {}
     for index, value in enumerate(written):
         if not explicit[index]:
             continue
         key = f"{type(value).__name__}:{value}"
         if key in first:
-            what = f'the id "{explicit[index]}" is also that of {wheres[first[key]]}'
-            problems.append(Problem(wheres[index], what, "give each its own id, or none"))
+            repeated.append(index)
         else:
             first[key] = index
+    problems = []
+    if repeated:
+        index = repeated[0]
+        owner = wheres[first[f"{type(written[index]).__name__}:{written[index]}"]]
+        more = f", as {len(repeated) - 1:,} more," if len(repeated) > 1 else ""
+        what = f'the id "{explicit[index]}" is also that of {owner}; it{more} gets another one'
+        problems.append(Problem(wheres[index], what, "give each its own id, or none", "warning"))
     slugs = UniqueSlugs()
     ids = [""] * len(names)
     for index in sorted(range(len(names)), key=lambda index: not explicit[index]):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
 
@@ -15,8 +16,7 @@ from storymap.reading.encoding import check_encoding
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.places.fast_path import fast_columns
 from storymap.reading.places.feature_checks import check_features
-from storymap.reading.places.formats.feature import FeatureCollection
-from storymap.reading.places.formats.geodataframe import features_from_notebook
+from storymap.reading.places.formats.made_in_python import MadeInPython, features_made_in_python, made_in_python
 from storymap.reading.places.formats.registry import display_names, read_features
 from storymap.reading.places.geometry.axis_order import warn_of_swapped_axes
 from storymap.reading.places.ids import assign_ids, explicit_id
@@ -27,7 +27,7 @@ from storymap.reading.problem_log import ProblemLog
 
 
 def read_places(
-    source: str | PathLike[str] | Sequence[str | PathLike[str]],
+    source: str | PathLike[str] | Sequence[str | PathLike[str]] | MadeInPython | Iterable[Place],
     *,
     problems: list[Problem] | None = None,
     allow_path: Sequence[str | PathLike[str]] = (),
@@ -35,7 +35,9 @@ def read_places(
     encoding: str | None = None,
     choices: PlaceChoices = AS_WRITTEN,
 ) -> gpd.GeoDataFrame:
-    """Read the places of one or more files, in order.
+    """Read the places of one or more files, in order; or check places that were made in Python as if they were a file.
+
+    These are a GeoDataFrame, a DataFrame with the columns of a CSV file, GeoJSON as a dict, or Place records.
 
     Returns a GeoDataFrame in EPSG:4326 (degrees, longitude first), indexed by `place_id`, with a column for
     each other field of `Place`. A place that is not located has no geometry. Pictures are embedded as far as the
@@ -46,6 +48,10 @@ def read_places(
     Raises PlacesError with everything that is wrong in any of the files. Otherwise the warnings are appended
     to `problems`.
     """
+    made = made_in_python(source)
+    if made is not None:
+        policy = media_policy or MediaPolicy(allowed=AllowedFolders(allow_path))
+        return check_places(made, problems=problems, media_policy=policy, choices=choices)
     paths = [source] if isinstance(source, str | PathLike) else list(source)
     found: list[Problem] = []
     checked = PlaceColumns()
@@ -64,22 +70,31 @@ def read_places(
 
 
 def check_places(
-    frame: gpd.GeoDataFrame, *, problems: list[Problem] | None = None, media_policy: MediaPolicy | None = None
+    made: MadeInPython,
+    *,
+    problems: list[Problem] | None = None,
+    media_policy: MediaPolicy | None = None,
+    choices: PlaceChoices = AS_WRITTEN,
 ) -> gpd.GeoDataFrame:
-    """Check a GeoDataFrame made in a notebook as if it were a file, and return it as `read_places` does.
+    """Check places made in Python as if they were a file, and return them as `read_places` does.
 
-    It needs a geometry, in any coordinate system that it names, or in degrees; and a column "name". The other
-    columns are as in a file; an index or column "place_id" gives the ids. Pictures are looked for in the
-    current folder.
+    A GeoDataFrame has a geometry, in any coordinate system that it names, or in degrees. A name and the other
+    columns are as in a file; an index or column "place_id" gives the ids. A row that cannot be a place is an error, and
+    a point at 0, 0 is meant: whoever makes a frame can look at it. GeoJSON is read as a file is, as `choices` say.
+    Pictures are looked for in the current folder.
 
     Raises PlacesError with everything that is wrong. Otherwise the warnings are appended to `problems`.
     """
     log = ProblemLog("places")
-    checked = _fast_check(frame, log)
+    checked = _fast_check(made, log) if isinstance(made, gpd.GeoDataFrame) and not choices.fields else None
     if checked is None:
-        features = features_from_notebook(frame, log.name, log)
-        policy = media_policy or MediaPolicy()
-        checked = check_features(FeatureCollection(features), log.name, Path(), log, policy, MADE_IN_PYTHON)
+        if not isinstance(made, Mapping):
+            choices = replace(MADE_IN_PYTHON, fields=choices.fields)
+        with library_errors_as_problems(log.name, log):
+            collection = features_made_in_python(made, log.name, log)
+            policy = media_policy or MediaPolicy()
+            checked = check_features(collection, log.name, Path(), log, policy, choices)
+    checked = checked or PlaceColumns()
     return _finish(checked, list(log.problems()), problems)
 
 

@@ -181,7 +181,9 @@ def test_an_archive_with_two_shapefiles_is_refused() -> None:
     places("Bonn").to_file("shp/a.shp")
     places("Bonn").to_file("shp/b.shp")
     shutil.make_archive("p", "zip", "shp")
-    assert refusal("p.zip") == "p.zip: the archive holds 2 Shapefiles; zip each with its own files"
+    assert refusal("p.zip") == (
+        "p.zip: the archive holds 2 places files: a.shp, b.shp; unpack it, and name those that are meant with --places"
+    )
 
 
 def test_a_link_to_a_file_is_followed_and_a_link_to_a_folder_is_not(desk: Path) -> None:

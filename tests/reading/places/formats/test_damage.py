@@ -14,6 +14,7 @@ from shapely.geometry import Point
 
 from storymap.errors import PlacesError
 from storymap.reading.places.reader import read_places
+from tests.reading.places.formats.spreadsheets.spreadsheet_files import ods, ods_row, row, xlsx
 
 KML = "<kml><Placemark><name>Bonn</name><Point><coordinates>7,50</coordinates></Point></Placemark></kml>"
 BONN = gpd.GeoDataFrame({"name": ["Bonn"], "note": ["On the Rhine."]}, geometry=[Point(7, 50)], crs=4326)
@@ -31,6 +32,9 @@ WRITERS: dict[str, Callable[[Path], object]] = {
     ".gpkg": BONN.to_file,
     ".shp": BONN.to_file,
     ".parquet": BONN.to_parquet,
+    ".fgb": BONN.to_file,
+    ".xlsx": lambda path: path.write_bytes(xlsx(row(1, "name", "lat", "lon") + row(2, "Bonn", 50, 7))),
+    ".ods": lambda path: path.write_bytes(ods(ods_row("name", "lat", "lon") + ods_row("Bonn", 50, 7))),
 }
 changes = st.lists(st.tuples(st.floats(0, 1), st.sampled_from(["set", "cut", "add", "end"]), st.binary(min_size=1, max_size=8)), min_size=1, max_size=6)  # fmt: skip
 

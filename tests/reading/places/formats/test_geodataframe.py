@@ -40,7 +40,7 @@ def test_a_wrong_frame_is_refused_by_its_row() -> None:
     with pytest.raises(PlacesError) as caught:
         check_places(frame)
     assert str(caught.value).splitlines()[-1] == 'places, row 2: has no name; add "name" to its properties'
-    with pytest.raises(PlacesError, match="places: this is not a GeoDataFrame with a geometry"):
+    with pytest.raises(PlacesError, match=r"places: there is no column for the latitude, only name; .* a GeoDataFrame"):
         check_places(frame.drop(columns="geometry"))
 
 

@@ -48,6 +48,23 @@ def test_waypoints_routes_and_tracks_of_gpx(tmp_path: Path) -> None:
     assert "2024" not in str(frame.to_dict())
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "shape"),
+    [
+        ('<gpx><trk><name>A</name><trkseg><trkpt lat="1" lon="2"/></trkseg></trk></gpx>', ["A"], "POINT (2 1)"),
+        ('<gpx><trk><trkseg><trkpt lat="1" lon="2"/><trkpt lat="3" lon="4"/></trkseg></trk></gpx>', ["p"], "LINESTRING (2 1, 4 3)"),
+        ('<gpx><metadata><name>Hike</name></metadata><rte><rtept lat="1" lon="2"/><rtept lat="3" lon="4"/></rte></gpx>', ["Hike"], "LINESTRING (2 1, 4 3)"),
+        ("<gpx><name>Old</name><trk><trkseg/></trk></gpx>", ["Old"], None),
+    ],
+)  # fmt: skip
+def test_a_track_without_a_name_has_that_of_its_file(
+    text: str, names: list[str], shape: str | None, tmp_path: Path
+) -> None:
+    frame, _ = read(text, "p.gpx", tmp_path)
+    assert frame["name"].tolist() == names
+    assert [None if geometry is None else geometry.wkt for geometry in frame.geometry] == [shape]
+
+
 def test_a_track_of_many_positions_has_as_many_as_are_seen(tmp_path: Path) -> None:
     points = "".join(f'<trkpt lat="{1 + n / 1e6}" lon="2"/>' for n in range(2_000))
     frame, _ = read(f"<gpx><trk><name>Long</name><trkseg>{points}</trkseg></trk></gpx>", "p.gpx", tmp_path)
@@ -61,7 +78,6 @@ def test_a_track_of_many_positions_has_as_many_as_are_seen(tmp_path: Path) -> No
         ('<!DOCTYPE gpx [<!ENTITY a "b">]><gpx/>', "it has a document type or entities"),
         ("<gpx><wpt", "this is not well-formed XML"),
         ('<gpx><wpt lat="north" lon="2"><name>A</name></wpt></gpx>', "latitude must be a number"),
-        ('<gpx><trk><name>A</name><trkseg><trkpt lat="1" lon="2"/></trkseg></trk></gpx>', 'track 1 ("A")'),
     ],
 )
 def test_broken_gpx_is_said_in_a_line(text: str, said: str, tmp_path: Path) -> None:

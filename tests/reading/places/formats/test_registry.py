@@ -127,7 +127,7 @@ def test_kml_and_kmz(name: str) -> None:
     assert frame.geometry.iloc[0].coords[0][:2] == (1, 2)
 
 
-@pytest.mark.parametrize("ending", ["geojson", "gpkg", "kml", "csv", "shp", "kmz", "zip", "parquet"])
+@pytest.mark.parametrize("ending", ["geojson", "gpkg", "kml", "csv", "shp", "kmz", "zip", "parquet", "xlsx", "ods"])
 def test_a_virtual_file_reveals_nothing_under_any_name(ending: str, listener: tuple[str, list[str]]) -> None:
     address, knocks = listener
     Path("secret.csv").write_text("name,lat,lon\nTOPSECRET,1,2\n")
@@ -168,11 +168,11 @@ def test_a_bomb_of_entities_and_a_bomb_in_an_archive_are_refused() -> None:
     [
         ("v.gpkg", b"not sqlite", "v.gpkg: this is not a GeoPackage; export it again, or correct its ending"),
         ("v.shp", b"not a shapefile", "v.shp: this is not a Shapefile; export it again, or correct its ending"),
-        ("v.xlsx", b"PK", 'v.xlsx: files named ".xlsx" are not read; save the sheet as CSV'),
+        ("v.xls", b"PK", 'v.xls: files named ".xls" are not read; save it as Excel workbook (.xlsx) or CSV'),
         (
             "v",
             b"{}",
-            "v: the file's name has no ending; use GeoJSON, CSV, GeoPackage, KML, GPX, Shapefile or GeoParquet",
+            "v: the file's name has no ending; use GeoJSON, CSV, Excel, GeoPackage, KML, GPX, Shapefile or GeoParquet",
         ),
     ],
 )

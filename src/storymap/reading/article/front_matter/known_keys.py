@@ -35,7 +35,7 @@ TEXTS: Final[dict[str, tuple[str, ...]]] = {
     "credit": ("credit",),
 }
 FILES: Final = {"places": "places.geojson", "context": "context.geojson", "theme": "theme.css"}
-FIELDS: Final = (*TEXTS, *FILES, "media", "inset", "autoplay", "selector")
+FIELDS: Final = (*TEXTS, *FILES, "media", "inset", "autoplay", "selector", "fields")
 _FIELD_OF = {key: name for name, keys in TEXTS.items() for key in keys} | {name: name for name in FIELDS}
 # Hugo puts what its own fields have no room for into this one.
 _NESTED = "params"

@@ -18,6 +18,7 @@ from storymap.reading.article.front_matter.fences import FencedText, split_front
 from storymap.reading.article.front_matter.filled_in import without_filled_in
 from storymap.reading.article.front_matter.known_keys import FILES, TEXTS, Entry, known_entries
 from storymap.reading.article.front_matter.nodes import is_null, scalar_texts
+from storymap.reading.article.front_matter.place_fields import read_place_fields
 from storymap.reading.article.front_matter.toml_and_json import read_values
 from storymap.reading.article.front_matter.yaml_source import line_of, read_entries
 from storymap.reading.article.language.tags import is_language, language_tag
@@ -37,7 +38,7 @@ class FrontMatter:
 
     `files` are those that "places", "context" and "theme" name: the path as it is written, and its line. `media` is the
     delivery of pictures and recordings, `inset` whether the map may have an inset, `autoplay` seconds, 0 for none,
-    `selector` names the part of a saved page that is the article.
+    `selector` names the part of a saved page that is the article, `place_fields` which field of the places is which.
     `body_line` is the line, from 1, on which the text after the front matter begins.
     """
 
@@ -47,6 +48,7 @@ class FrontMatter:
     inset: bool = True
     autoplay: int = 0
     selector: str = ""
+    place_fields: tuple[tuple[str, str], ...] = ()
     body_line: int = 1
 
     @property
@@ -91,17 +93,20 @@ def front_matter_from(
     """Return what entries say, as `read_front_matter` does; the text begins on line 1."""
     texts: dict[str, list[str]] = {}
     files: dict[str, list[tuple[str, int]]] = {}
+    place_fields: tuple[tuple[str, str], ...] = ()
     for key, entries in known_entries(pairs, name, problems).items():
         if key in FILES:
             names = _file_names(key, entries[0].node, name, problems)
             files[key] = [(as_written(path), line) for path, line in names]
+        elif key == "fields":
+            place_fields = read_place_fields(entries[0].node, name, problems)
         else:
             texts[key] = _first_value(entries, name, problems)
     media = texts.pop("media", [])
     inset = texts.pop("inset", []) != ["false"]
     autoplay = int("".join(texts.pop("autoplay", [])) or 0)
     selector = "".join(texts.pop("selector", []))
-    return FrontMatter(texts, files, _media(media), inset, autoplay, selector)
+    return FrontMatter(texts, files, _media(media), inset, autoplay, selector, place_fields)
 
 
 def _pairs(fenced: FencedText, name: str, problems: list[Problem]) -> list[tuple[yaml.Node, yaml.Node]]:

@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 
-from storymap.limits import LONGEST_CELL
+from storymap.limits import LONGEST_SHAPE_CELL
 from storymap.reading.places.formats.feature import FeatureCollection
 from storymap.reading.places.formats.table import QUOTES, features_of_rows
 from storymap.reading.problem_log import ProblemLog, at_line
@@ -40,7 +40,7 @@ class _Table:
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Yield each row that is not blank, and its first line."""
-        csv.field_size_limit(LONGEST_CELL)
+        csv.field_size_limit(LONGEST_SHAPE_CELL)
         reader = csv.reader(
             io.StringIO(self._text, newline=""), delimiter=self._separator, strict=True, skipinitialspace=True
         )

@@ -1,4 +1,4 @@
-"""GDAL reads GeoPackage and Shapefile: only bytes that were checked before, in a folder of their own.
+"""GDAL reads GeoPackage, Shapefile and FlatGeobuf: only bytes that were checked before, in a folder of their own.
 
 GDAL opens what a file is, not what it is called, and some of what it opens names other files and addresses. A
 file goes to GDAL only when its first bytes are those of a binary format that cannot be anything else.
@@ -36,15 +36,21 @@ def list_layers(path: Path, where: str) -> list[tuple[str, bool]]:
 
 
 def read_layer(
-    path: Path, where: str, layer: str | None = None, *, rebuild_index: bool = False, **options: Any
+    path: Path,
+    where: str,
+    layer: str | None = None,
+    *,
+    rebuild_index: bool = False,
+    most: int = MOST_FEATURES,
+    **options: Any,
 ) -> gpd.GeoDataFrame:
-    """Return a layer with its geometry, at most `MOST_FEATURES` and one more rows of it.
+    """Return a layer with its geometry. Raises StorymapError if it has more than `MOST_FEATURES` rows.
 
+    No more than `most` and one more are read: what is said of their number may be made up.
     `rebuild_index` makes the index (.shx) of a Shapefile anew, beside the file.
     """
-    most = MOST_FEATURES + 1
     pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": True if rebuild_index else None})
-    frame = _run(where, pyogrio.read_dataframe, path, layer=layer, max_features=most, **options)
+    frame = _run(where, pyogrio.read_dataframe, path, layer=layer, max_features=min(most, MOST_FEATURES) + 1, **options)
     if not isinstance(frame, gpd.GeoDataFrame):
         raise StorymapError(Problem(where, "it has no geometry", "export it with its geometry"))
     if len(frame) > MOST_FEATURES:

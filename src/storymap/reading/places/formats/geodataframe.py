@@ -21,7 +21,7 @@ from storymap.reading.places.formats.column_names import gather_picture, member_
 from storymap.reading.places.formats.feature import Feature
 from storymap.reading.problem_log import ProblemLog
 
-_LISTS = {"aliases", "ignore"}
+LISTS = {"aliases", "ignore"}
 
 
 def features_from_frame(
@@ -43,7 +43,7 @@ def features_from_frame(
     for number, (shape, row) in enumerate(zip(geometry, rows, strict=True), 1):
         properties: dict[str, Any] = {"layer": layer} if layer else {}
         for member, cell in zip(named, row, strict=True):
-            value = cell if type(cell) is str and member not in _LISTS else json_value(cell, is_list=member in _LISTS)
+            value = cell if type(cell) is str and member not in LISTS else json_value(cell, is_list=member in LISTS)
             if value is not None and value != "":
                 properties[member] = value
         value = {"type": "Feature", "properties": gather_picture(properties), "geometry": None}

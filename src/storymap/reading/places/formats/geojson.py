@@ -20,6 +20,8 @@ from storymap.reading.places.formats.feature import Feature, FeatureCollection
 from storymap.reading.places.formats.json_errors import BrokenJsonError, explain, explain_at
 from storymap.reading.places.formats.linked_places import is_linked_place, plain_feature
 from storymap.reading.places.formats.other_json import COLLECT, explain_other_json
+from storymap.reading.places.formats.overpass import is_overpass, read_overpass
+from storymap.reading.places.formats.records import features_of_records, positions_of_records
 from storymap.reading.places.formats.topojson import read_topology
 from storymap.reading.places.formats.umap import read_umap
 from storymap.reading.problem_log import ProblemLog, at_line
@@ -29,7 +31,8 @@ _SPACE = re.compile(r"[ \t\n\r\x1e]*")
 
 
 # What else is JSON and holds features, by its type.
-_OTHER_READERS: dict[str, Callable[[Mapping[str, Any], str, ProblemLog], FeatureCollection]] = {
+JsonReader = Callable[[Mapping[str, Any], str, ProblemLog], FeatureCollection]
+_JSON_READERS: dict[str, JsonReader] = {
     "Topology": read_topology,
     "umap": read_umap,
 }
@@ -45,11 +48,31 @@ def read_geojson(text: str, name: str, log: ProblemLog) -> FeatureCollection:
         document.read()
     except BrokenJsonError as error:
         log.error(document.where(error.position), error.what, error.remedy)
-    reader = _OTHER_READERS.get(str(document.members.get("type")))
+    if document.is_list and not log.failed:
+        return _from_list(document.features, name, log)
+    reader = json_reader(document.members)
     if reader is not None and not log.failed:
         return reader(document.members, name, log)
     crs = declared_crs(document.members["crs"], name, log) if "crs" in document.members else None
     return FeatureCollection(document.features, crs)
+
+
+def json_reader(members: Mapping[str, Any]) -> JsonReader | None:
+    """Return what reads a JSON object of another kind that holds features, if there is anything."""
+    return read_overpass if is_overpass(members) else _JSON_READERS.get(str(members.get("type")))
+
+
+def _from_list(features: list[Feature], name: str, log: ProblemLog) -> FeatureCollection:
+    """Return the features of a bare list: features already, or records that say where they lie."""
+    objects = [feature.value for feature in features if isinstance(feature.value, dict)]
+    if any(value.get("type") == "Feature" for value in objects):
+        return FeatureCollection(features)
+    positions = positions_of_records(objects)
+    if not objects or positions.missing():
+        what = "this is a list, not a FeatureCollection, and nothing in it says where places lie"
+        log.error(name, what, f'{COLLECT}, or give each object its "lat" and "lon"')
+        return FeatureCollection()
+    return features_of_records(features, positions, name)
 
 
 class _Document:
@@ -58,6 +81,7 @@ class _Document:
     def __init__(self, text: str, name: str, log: ProblemLog) -> None:
         self.members: dict[str, Any] = {}
         self.features: list[Feature] = []
+        self.is_list = False
         self._text = text
         self._name = name
         self._log = log
@@ -79,7 +103,11 @@ class _Document:
         if text[start] == "<":
             raise BrokenJsonError(start, "this is XML or HTML, not GeoJSON", "export the places as GeoJSON")
         if text[start] == "[":
-            raise BrokenJsonError(start, "this is a list, not a FeatureCollection", COLLECT)
+            if not text.startswith("{", self._skip(start + 1)):
+                raise BrokenJsonError(start, "this is a list, not a FeatureCollection", COLLECT)
+            self.is_list = True
+            self._end(self._read_list(start))
+            return
         if text[start] != "{":
             self._decode(start)
             raise BrokenJsonError(start, "this is not a FeatureCollection", COLLECT)
@@ -87,10 +115,13 @@ class _Document:
         if self.members.get("type") == "Feature":
             self._add(self.members, start)
             self._read_sequence(end)
-        elif end < len(text):
-            raise BrokenJsonError(end, "a second document begins here, after the first has ended", COLLECT)
         else:
+            self._end(end)
             self._check_kind()
+
+    def _end(self, end: int) -> None:
+        if end < len(self._text):
+            raise BrokenJsonError(end, "a second document begins here, after the first has ended", COLLECT)
 
     def where(self, position: int) -> str:
         """Return where `position` is: "places.geojson, line 3, column 14"."""
@@ -194,7 +225,7 @@ class _Document:
             if not self.features:
                 self._log.warning(self._name, "has no features", "add a feature for each place")
             return
-        if str(self.members.get("type")) in _OTHER_READERS:  # read afterwards
+        if json_reader(self.members) is not None:  # read afterwards
             return
         what, remedy = explain_other_json(self.members)
         self._log.error(self._name, what, remedy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any, cast
 from xml.etree.ElementTree import Element
 
@@ -28,6 +29,8 @@ def read_gpx(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
     root = parse_xml(data, name, "gpx")
     collection = FeatureCollection()
     counts = dict.fromkeys(_LABELS, 0)
+    # Receivers record tracks without names: the file has one.
+    title = _title(root) or PurePath(name).stem
     for element in root:
         kind = tag(element)
         if kind not in _LABELS:
@@ -36,7 +39,10 @@ def read_gpx(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
             log.error(name, f"it has more than {MOST_FEATURES:,} waypoints, routes and tracks", "leave some out")
             break
         counts[kind] += 1
-        collection.features.append(_feature(element, kind, f"{_LABELS[kind]} {counts[kind]}"))
+        feature = _feature(element, kind, f"{_LABELS[kind]} {counts[kind]}")
+        if kind != "wpt":
+            feature.value["properties"].setdefault("name", title)
+        collection.features.append(feature)
     if any(tag(element) == "time" for element in root.iter()):
         log.note(name, "it says when somebody was there; the times are left out")
     if not collection.features and not log.failed:
@@ -63,9 +69,18 @@ def _feature(element: Element, kind: str, label: str) -> Feature:
         return Feature(label, value)
     parts = [element] if kind == "rte" else list(children(element, "trkseg"))
     lines = [[_position(point) for point in children(part, f"{kind}pt")] for part in parts]
-    value["geometry"] = {"type": "MultiLineString", "coordinates": [line for line in lines if len(line) > 1]}
+    positions = [position for line in lines for position in line]
+    lines = [line for line in lines if len(line) > 1]
+    if not lines:
+        value["geometry"] = {"type": "Point", "coordinates": positions[0]} if positions else None
+        return Feature(label, value)
+    value["geometry"] = {"type": "MultiLineString", "coordinates": lines}
     shape = _fine_shape(lines)
     return Feature(label, value) if shape is None else Feature(label, {**value, "geometry": None}, shape=shape)
+
+
+def _title(root: Element) -> str:
+    return next((title for about in (*children(root, "metadata"), root) if (title := child_text(about, "name"))), "")
 
 
 def _position(element: Element) -> list[float | str]:
@@ -81,9 +96,8 @@ def _number(text: str) -> float | str:
 
 def _fine_shape(lines: list[list[list[float | str]]]) -> BaseGeometry | None:
     """Return the lines with as many positions as can be seen, or None if they are to be checked as they are."""
-    whole = [line for line in lines if len(line) > 1]
-    if not whole or not all(type(number) is float for line in whole for position in line for number in position):
+    if not all(type(number) is float for line in lines for position in line for number in position):
         return None
-    positions = cast("list[list[list[float]]]", whole)
+    positions = cast("list[list[list[float]]]", lines)
     shape = shapely.MultiLineString(positions) if len(positions) > 1 else shapely.LineString(positions[0])
     return shapely.simplify(shape, _FINE) if shapely.get_num_coordinates(shape) > _MANY else shape

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from storymap.errors import Problem, StorymapError
 from storymap.limits import DEEPEST_KML, MOST_FEATURES
+from storymap.reading.places.formats.addresses import warn_of_addresses
 from storymap.reading.places.formats.column_names import gather_picture, member_names
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
 from storymap.reading.places.formats.xml_file import child_text, children, parse_xml, tag
@@ -41,6 +42,7 @@ def read_kml(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
     """
     root = parse_xml(data, name, "kml")
     features: list[Feature] = []
+    addresses: list[tuple[str, str]] = []
     for element, folder in _placemarks(root):
         kind = tag(element)
         if kind == "NetworkLink":
@@ -51,6 +53,11 @@ def read_kml(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
                 log.error(name, f"it has more than {MOST_FEATURES:,} placemarks", "leave some out")
                 break
             features.append(_feature(element, folder, len(features) + 1, name, log))
+            address = child_text(element, "address")
+            if address and features[-1].value["geometry"] is None:
+                addresses.append((features[-1].where(name), address))
+                features[-1].value["properties"].setdefault("address", address)
+    warn_of_addresses(addresses, log)
     if not features and not log.failed:
         log.warning(name, "has no placemarks", "add one for each place")
     return FeatureCollection(features)
@@ -99,13 +106,14 @@ def _extended(element: Element) -> Iterator[tuple[str, str]]:
 
 
 def _geometry(element: Element, depth: int) -> dict[str, Any] | None:
-    """Return a KML geometry as GeoJSON, unchecked, or None for anything else."""
+    """Return a KML geometry as GeoJSON, unchecked, or None for one without positions and for anything else."""
     match tag(element):
         case "Point":
             positions = _positions(element)
-            return {"type": "Point", "coordinates": positions[0] if positions else []}
+            return {"type": "Point", "coordinates": positions[0]} if positions else None
         case "LineString" | "LinearRing":
-            return {"type": "LineString", "coordinates": _positions(element)}
+            positions = _positions(element)
+            return {"type": "LineString", "coordinates": positions} if positions else None
         case "Polygon":
             rings = [
                 _positions(ring)

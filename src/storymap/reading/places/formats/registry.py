@@ -9,15 +9,17 @@ import re
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from os import PathLike, fspath
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from storymap.errors import Problem, StorymapError
-from storymap.limits import LARGEST_BINARY, LARGEST_TABLE, LARGEST_TEXT, LARGEST_XML
+from storymap.errors import Problem, StorymapError, printable
+from storymap.limits import LARGEST_BINARY, LARGEST_SPREADSHEET, LARGEST_TABLE, LARGEST_TEXT, LARGEST_XML
 from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.encoding import Decoding, decode
 from storymap.reading.files import is_address, read_bytes
 from storymap.reading.places.formats.feature import FeatureCollection
+from storymap.reading.places.formats.zipped import place_file
 from storymap.reading.problem_log import ProblemLog
+from storymap.reading.zip_archive import ZipArchive
 
 _FormatReader = Callable[[bytes, str, ProblemLog, str | None], FeatureCollection]
 
@@ -47,6 +49,21 @@ def _load(module: str, function: str) -> Callable[..., FeatureCollection]:
     return reader
 
 
+def _read_zip(data: bytes, name: str, log: ProblemLog, encoding: str | None) -> FeatureCollection:
+    """Read the one places file in a ZIP archive, as if it were there by itself."""
+    archive = ZipArchive(data, name)
+    member = place_file(archive, {*_READERS, ".shp"} - {".zip"}, name)
+    ending = PurePosixPath(member).suffix.lower()
+    if ending == ".shp":
+        return _load("shapefile", "read_zipped_shapefile")(archive, member, name, log)
+    largest, reader = _READERS[ending]
+    content = archive.read(member)
+    if len(content) > largest:
+        what = f"{printable(member, 60)} in it is larger than {largest >> 20} MB"
+        raise StorymapError(Problem(name, what, "use a smaller one"))
+    return reader(content, name, log, encoding)
+
+
 _JSON = (LARGEST_TEXT, _text_reader("geojson", "read_geojson"))
 _TABLE = (LARGEST_TABLE, _text_reader("csv", "read_table"))
 # By a file's ending: how many bytes it may have, and who reads it.
@@ -59,15 +76,18 @@ _READERS: dict[str, tuple[int, _FormatReader]] = {
     ".kml": (LARGEST_XML, _binary_reader("kml", "read_kml")),
     ".kmz": (LARGEST_XML, _binary_reader("kml", "read_kmz")),
     ".gpx": (LARGEST_XML, _binary_reader("gpx", "read_gpx")),
+    **dict.fromkeys((".xlsx", ".xlsm"), (LARGEST_SPREADSHEET, _binary_reader("spreadsheets.xlsx", "read_xlsx"))),
+    ".ods": (LARGEST_SPREADSHEET, _binary_reader("spreadsheets.ods", "read_ods")),
     ".gpkg": (LARGEST_BINARY, _binary_reader("geopackage", "read_geopackage")),
-    ".zip": (LARGEST_BINARY, _binary_reader("shapefile", "read_zipped_shapefile")),
+    ".fgb": (LARGEST_BINARY, _binary_reader("flatgeobuf", "read_flatgeobuf")),
+    ".zip": (LARGEST_BINARY, _read_zip),
     **dict.fromkeys((".parquet", ".geoparquet"), (LARGEST_BINARY, _binary_reader("geoparquet", "read_parquet"))),
 }
 _REFUSED = {
-    **dict.fromkeys((".xlsx", ".xls", ".ods", ".numbers"), "save the sheet as CSV"),
+    **dict.fromkeys((".xls", ".xlsb", ".numbers"), "save it as Excel workbook (.xlsx) or CSV"),
     **dict.fromkeys((".shx", ".dbf", ".prj"), "name the .shp file"),
 }
-_KNOWN = "use GeoJSON, CSV, GeoPackage, KML, GPX, Shapefile or GeoParquet"
+_KNOWN = "use GeoJSON, CSV, Excel, GeoPackage, KML, GPX, Shapefile or GeoParquet"
 # GDAL takes such names for files inside archives, addresses and programs.
 _GDAL_PATH = re.compile(r"/vsi|.*://", re.IGNORECASE)
 

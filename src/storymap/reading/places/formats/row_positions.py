@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -41,6 +42,11 @@ _PAIRS = (
     "geo_point_2d", "geopoint", "location", "koordinaten", "coordonnées", "coordenadas", "coordinate geografiche",
 )  # fmt: skip
 _WGS84 = (0, 4326)
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_WORD = re.compile(r"[^\W\d_]+")
+# The meteorites of NASA, and the United States' census.
+_FUSED = re.compile(r"^(rec|intpt)(lat|long|lon)$")
+_COORDINATES = {"coord", "coords", "coordinate", "coordinates", "gps", "wgs", "koordinate", "geo", "map"}
 
 
 class PositionError(Exception):
@@ -55,7 +61,7 @@ class RowPositions:
     """The columns of a table that say where its rows lie. `columns` are those, each "" if there is none."""
 
     def __init__(self, columns: Sequence[str], first_row: Sequence[str]) -> None:
-        self.latitude, self.longitude = _find(columns, LATITUDES), _find(columns, LONGITUDES)
+        self.latitude, self.longitude = _find_both(columns)
         self.shape = self.pair = ""
         self.decimal_comma: str = ""
         if not (self.latitude and self.longitude):
@@ -118,6 +124,33 @@ def _point(longitude: float | str, latitude: float | str) -> dict[str, Any]:
 def _find(columns: Sequence[str], names: tuple[str, ...]) -> str:
     lowered = {column.lower(): column for column in columns}
     return next((lowered[name] for name in names if name in lowered), "")
+
+
+def _find_both(columns: Sequence[str]) -> tuple[str, str]:
+    """Return the columns of latitude and longitude: called that, or with that among their words, as "stop_lat"."""
+    latitude, longitude = _find(columns, LATITUDES), _find(columns, LONGITUDES)
+    if latitude and longitude:
+        return latitude, longitude
+    north, east = (_among_words(columns, names) for names in (LATITUDES, LONGITUDES))
+    # Of several that which has the same words beside it: "start_lat" with "start_lon".
+    for rest, column in north.items():
+        if rest in east:
+            return column, east[rest]
+    return latitude or next(iter(north.values()), ""), longitude or next(iter(east.values()), "")
+
+
+def _among_words(columns: Sequence[str], names: tuple[str, ...]) -> dict[tuple[str, ...], str]:
+    """Return the columns that have one of `names` among their words, by the other words; none of them twice."""
+    found: dict[tuple[str, ...], str] = {}
+    for column in columns:
+        text = _FUSED.sub(r"\1 \2", _HUMP.sub(" ", column[:60]).lower())
+        words = _WORD.findall(text)
+        axis = next((word for word in words if word in names), "")
+        rest = tuple(word for word in words if word != axis)
+        # A letter alone says something only where coordinates are spoken of.
+        if axis and (len(axis) > 1 or set(rest) & _COORDINATES):
+            found.setdefault(rest, column)
+    return found
 
 
 def _shape(cell: str) -> dict[str, Any] | BaseGeometry | None:

@@ -60,15 +60,9 @@ def _check_sibling(sibling: Path, name: str, allowed: AllowedFolders) -> None:
         raise StorymapError([replace(problem, where=name) for problem in error.problems]) from None
 
 
-def read_zipped_shapefile(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
-    """Return the features of the one Shapefile in a ZIP archive."""
-    archive = ZipArchive(data, name)
-    shapes = [member for member in archive.names if member.lower().endswith(".shp")]
-    if len(shapes) != 1:
-        found = f"{len(shapes)} Shapefiles" if shapes else "no Shapefile"
-        remedy = "zip each with its own files" if shapes else "zip the .shp with its .shx, .dbf and .prj"
-        raise StorymapError(Problem(name, f"the archive holds {found}", remedy))
-    stem = shapes[0][:-4]
+def read_zipped_shapefile(archive: ZipArchive, shapes: str, name: str, log: ProblemLog) -> FeatureCollection:
+    """Return the features of the Shapefile whose .shp file is the member `shapes` of a ZIP archive."""
+    stem = shapes[:-4]
     parts = {}
     for member in archive.names:
         ending = PurePosixPath(member).suffix.lower()

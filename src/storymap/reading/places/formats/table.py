@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from shapely.geometry.base import BaseGeometry
 
 from storymap.errors import Problem, printable
-from storymap.limits import MOST_COLUMNS, MOST_FEATURES
+from storymap.limits import LONGEST_CELL, LONGEST_SHAPE_CELL, MOST_COLUMNS, MOST_FEATURES
 from storymap.reading.places.formats.column_names import gather_picture, member_names
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
 from storymap.reading.places.formats.row_positions import PositionError, RowPositions
 from storymap.reading.places.formats.written_degrees import plain_number
-from storymap.reading.problem_log import ProblemLog, at_line
+from storymap.reading.problem_log import ProblemLog
 
 QUOTES = 'put a text with commas or quotes into double quotes, and write a quote in it as ""'
 Rows = Iterable[tuple[int, list[str]]]
@@ -31,7 +31,7 @@ def features_of_rows(rows: Rows, name: str, log: ProblemLog, label: str = "line"
     first = next(iterator, None)
     positions = RowPositions(columns, [cell.strip() for cell in first[1]] if first else [])
     collection = FeatureCollection()
-    if not _check_header(columns, positions, name, at_line(name, line), log):
+    if not check_header(columns, positions, name, f"{name}, {label} {line}", log):
         return collection
     reader = _RowReader(columns, positions, name, label)
     number = 0
@@ -74,6 +74,8 @@ class _RowReader:
         if len(row) > len(self._columns) and any(cell.strip() for cell in row[len(self._columns) :]):
             what = f"there are {len(row)} values for {len(self._columns)} columns"
             return feature, Problem(where, what, QUOTES)
+        if too_long := self._too_long(cells):
+            return feature, Problem(where, f'the value of "{printable(too_long, 40)}" is far too long', "shorten it")
         try:
             geometry = self._positions.geometry(cells)
         except PositionError as error:
@@ -85,6 +87,15 @@ class _RowReader:
         value["geometry"] = geometry
         return feature, None
 
+    def _too_long(self, cells: Mapping[str, str]) -> str:
+        """Return the first column whose value is too long, or "". The shape of a country takes more than any text."""
+        for column, cell in cells.items():
+            is_shape = column in {self._positions.shape, self._positions.pair}
+            longest = LONGEST_SHAPE_CELL if is_shape else LONGEST_CELL
+            if len(cell) > longest:
+                return column
+        return ""
+
     def warn(self, log: ProblemLog) -> None:
         if self._decimal_comma:
             shown = printable(self._positions.decimal_comma, 30)
@@ -92,7 +103,18 @@ class _RowReader:
             log.warning(self._decimal_comma, what, "write decimal points")
 
 
-def _check_header(columns: list[str], positions: RowPositions, name: str, where: str, log: ProblemLog) -> bool:
+def check_header(
+    columns: list[str],
+    positions: RowPositions,
+    name: str,
+    where: str,
+    log: ProblemLog,
+    otherwise: str = "the first row must name the columns",
+) -> bool:
+    """Say whether `columns` can be those of a table of places. What is wrong goes to `log`.
+
+    `otherwise` is what helps beside naming a column of degrees.
+    """
     if not columns:
         log.error(name, "the table is blank", "write a row that names the columns")
         return False
@@ -105,5 +127,5 @@ def _check_header(columns: list[str], positions: RowPositions, name: str, where:
     for axis in positions.missing():
         shown = printable(", ".join(column[:40] for column in columns[:20] if column), 120)
         what = f"there is no column for the {axis}, only {shown}"
-        log.error(where, what, f'name it "{axis}"; the first row must name the columns')
+        log.error(where, what, f'name it "{axis}"; {otherwise}')
     return not twice and not positions.missing()

@@ -1,0 +1,72 @@
+"""Which field is the name of a feature where none is called a name: by its words, its values, or the feature's id."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from storymap.reading.places.field_table import KINDS, folded
+from storymap.reading.places.formats.feature import Feature
+
+_LONGEST_KEY = 60
+_APART = re.compile(r"[\W_]+")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# Countries' administration has levels: "ADM1_EN".
+_LEVEL = re.compile(r"(?:adm|admin)([0-9])(?:name|en|nameen|nm|fr|es|pt|ar|zh)?")
+# Grown together with another word: "KTNAME", "statnaam", "NOMBDEP", "lad21nm".
+_FUSED = re.compile(r"(?:name|nomb|nazwa).{2,12}|.{2,12}(?:name|naam|navn|namn|[0-9]{2}nm)")
+_NAME_WORDS = frozenset(
+    {"name", "nom", "nombre", "nome", "naam", "namn", "navn", "nazwa", "nazev", "naziv", "nimi", "nm", "ad", "adi"}
+)
+# A name of something else, or not the one that people say.
+_OTHER_NAMES = frozenset(
+    {"first", "last", "user", "file", "owner", "author", "contact", "path", "layer", "street", "operator", "brand",
+     "iso", "old", "alt", "other", "short", "code", "id", "type", "color", "admin", "parent", "sci", "scientific",
+     "username", "filename", "layername", "surname", "nickname", "typename", "pathname", "hostname", "codename"}
+)  # fmt: skip
+_WORDY_ID = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .,'’()-]){3,60}")
+
+
+def likely_name(features: Sequence[Feature], keys: Iterable[str]) -> str:
+    """Return which of `keys` is the name of `features`, though no word of the table is it, or "".
+
+    One of its words is a name ("stop_name", "GM_NAAM"), it is a level of administration, or a kind of place ("city");
+    and it tells most features apart. Of several kinds the one does that tells most apart: a town is in a country.
+    """
+    listed = [key for key in keys if len(key) <= _LONGEST_KEY]
+    kinds = {folded(key): key for key in reversed(listed)}
+    levels = {key: found[1] for key in listed if (found := _LEVEL.fullmatch(folded(key)))}
+    groups = [
+        sorted((key for key in listed if _is_name(key)), key=lambda key: len(_words(key))),
+        sorted(levels, key=lambda key: levels[key], reverse=True),
+        [kinds[kind] for kind in KINDS if kind in kinds],
+    ]
+    for group in groups:
+        apart = {key: count for key in group if (count := _told_apart(features, key))}
+        if apart:
+            return max(apart, key=lambda key: apart[key]) if group is groups[-1] else next(iter(apart))
+    return ""
+
+
+def ids_are_names(features: Sequence[Feature]) -> bool:
+    """Say whether the features' own ids are words, as "Maryland" is one."""
+    ids = [feature.value.get("id") for feature in features if isinstance(feature.value, dict)]
+    wordy = {found for found in ids if isinstance(found, str) and _WORDY_ID.fullmatch(found)}
+    return 2 * len(wordy) > len(features)
+
+
+def _is_name(key: str) -> bool:
+    words = _words(key)
+    return not words & _OTHER_NAMES and bool(words & _NAME_WORDS or any(map(_FUSED.fullmatch, words)))
+
+
+def _told_apart(features: Sequence[Feature], key: str) -> int:
+    """Return how many texts a field has, 0 if they are not more than half as many as the features that have one."""
+    found = [value for feature in features if isinstance(value := feature.properties.get(key), str) and value.strip()]
+    different = len(set(found))
+    return different if 2 * different > len(found) else 0
+
+
+def _words(key: str) -> set[str]:
+    """Return the words of a key, folded: of "stop_name" and "shapeName" two each."""
+    return {folded(word) for word in _APART.split(_HUMP.sub("_", key)) if word}
