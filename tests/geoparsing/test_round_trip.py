@@ -79,7 +79,8 @@ def round_trip(folder: Path, text: str, language: str = "en", least: str = "in")
 
 def lost(suggestions: list[Suggestion], story: Story) -> Iterator[tuple[str, str]]:
     """Yield the mentions that are suggested and not tied: the name of the place, and the words."""
-    starts, text = dict((block, start) for start, block in block_starts(story.article)), article_text(story.article)
+    text = article_text(story.article)
+    starts = {block: start for start, block in block_starts(story.article)}
     for place_id, suggestion in zip(story.places.index, suggestions, strict=True):
         tied = {
             (starts[mention.block] + mention.start, starts[mention.block] + mention.end)
