@@ -42,6 +42,23 @@ def test_a_text_in_letters_that_the_gazetteer_lacks_is_told(story: Path) -> None
     assert "alone" not in run("suggest", "story.md").stderr
 
 
+def test_coordinates_that_are_exchanged_in_the_file_are_told(story: Path) -> None:
+    (story / "places.geojson").write_text(collection(("Lyon", 45.76, 4.84), ("Wien", 16.4, 48.2)), encoding="utf-8")
+    assert (
+        'warning: places.geojson, feature 1 ("Lyon"): "Lyon" lies at latitude 4.84, longitude 45.76; with the two '
+        "exchanged it is Lyon, Auvergne-Rhône-Alpes, France; exchange the two numbers; GeoJSON has longitude first"
+    ) in run("suggest", "story.md").stderr.splitlines()
+
+
+@pytest.mark.parametrize(
+    "geometry", ["null", "7", '{"type": "Point", "coordinates": [1e999, null]}', '{"type": "Point"}']
+)
+def test_a_file_with_odd_features_is_added_to(story: Path, geometry: str) -> None:
+    odd = f'{{"type": "Feature", "properties": {{"name": "Lyon"}}, "geometry": {geometry}}}'
+    (story / "places.geojson").write_text(f'{{"type": "FeatureCollection", "features": [{odd}]}}', encoding="utf-8")
+    assert "6 new places" in run("suggest", "story.md").stdout
+
+
 def test_a_rerun_changes_nothing_and_brings_back_nothing(story: Path) -> None:
     run("suggest", "story.md")
     file = story / "places.geojson"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from storymap.cli.console import count, reporting_errors, warn
-from storymap.cli.options import input_options, media_options, read_story
+from storymap.cli.options import input_options, media_options, read_story, verbose_option
 
 if TYPE_CHECKING:
     from storymap.errors import Problem
@@ -18,18 +19,19 @@ if TYPE_CHECKING:
 @input_options
 @media_options
 @click.option("--json", "as_json", is_flag=True, help="Print the whole story as JSON.")
-def check(as_json: bool, **given: Any) -> None:
+@verbose_option
+def check(as_json: bool, verbose: bool, **given: Any) -> None:
     """Read and match as `build` does, and say what was found: no page is written.
 
     \b
     storymap check story.md
     storymap check story.md --json | jq '.mentions[] | .text'
     """
-    with reporting_errors():
+    with reporting_errors(verbose=verbose):
         from storymap.story_data import story_data
 
         story = read_story(**given)
-        warn((*story.problems, *_asked_of_gazetteer(story)), quiet=False)
+        story = replace(story, problems=(*story.problems, *_asked_of_gazetteer(story)))
         if as_json:
             import json
 
@@ -37,18 +39,28 @@ def check(as_json: bool, **given: Any) -> None:
         else:
             _print_mentions(story)
             _print_views(story)
+        # Below the listing: what matters stands last.
+        warn(story.problems, verbose=verbose)
 
 
 def _asked_of_gazetteer(story: Story) -> list[Problem]:
     """Return what the gazetteer knows better: places with exchanged coordinates, and places that are not on the map."""
+    from shapely.geometry import Point
+
     from storymap.gazetteer.gazetteer import open_gazetteer
+    from storymap.gazetteer.swapped_positions import NamedPoint, swapped_positions
     from storymap.geoparsing.missing_places import missing_places
-    from storymap.geoparsing.swapped_positions import swapped_positions
     from storymap.reading.places.geometry.axis_order import SWAP_QUESTION
 
     gazetteer = open_gazetteer()
     told = {problem.where for problem in story.problems if problem.remedy.endswith(SWAP_QUESTION)}
-    swapped = [problem for problem in swapped_positions(story.places, gazetteer) if problem.where not in told]
+    rows = zip(*(story.places[column] for column in ("name", "where", "geometry")), strict=True)
+    points = (
+        NamedPoint(name, where, point.x, point.y)
+        for name, where, point in rows
+        if isinstance(point, Point) and not point.is_empty and where not in told
+    )
+    swapped = [problem for problem in swapped_positions(points, gazetteer) if problem not in story.problems]
     return [*missing_places(story, gazetteer), *swapped]
 
 

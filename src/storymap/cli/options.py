@@ -144,6 +144,9 @@ def view_option(default: str) -> Callable[[_Command], _Command]:
 force_option = click.option(
     "--force", is_flag=True, help="Replace what is read-only, or is the same file as another (a hard link)."
 )
+verbose_option = click.option(
+    "--verbose", "-v", is_flag=True, help="List every message, not only the first three of a kind."
+)
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
 
 
