@@ -80,11 +80,19 @@ def test_one_name_or_number_that_differs_is_listed_with_where_it_is() -> None:
     ]
 
 
-def test_what_differs_in_more_is_one_line_from_four_on_and_its_remedy_is_that_of_the_first() -> None:
-    problems = [Problem("a", f'"{n}" is not {n}', f'write "{n}"', "warning") for n in range(5)]
-    assert lines(*problems[:3]) == [f'warning: a: "{n}" is not {n}; write "{n}"' for n in range(3)]
+def test_what_differs_in_more_is_one_line_from_four_on() -> None:
+    problems = [Problem("a", f'"{n}" is not {n}', "mend it", "warning") for n in range(5)]
+    assert lines(*problems[:3]) == [f'warning: a: "{n}" is not {n}; mend it' for n in range(3)]
     assert lines(*problems) == [
-        'warning: a: 5 of a kind: "0" is not 0; "1" is not 1; "2" is not 2; and 2 more, which -v lists; '
+        'warning: a: 5 of a kind: "0" is not 0; "1" is not 1; "2" is not 2; and 2 more, which -v lists; mend it'
+    ]
+
+
+def test_what_has_remedies_of_its_own_is_one_line_beyond_ten() -> None:
+    problems = [Problem("a", f'it names "{n}"', f'write "{n}"', "warning") for n in range(11)]
+    assert lines(*problems[:10]) == [f"warning: {problem}" for problem in problems[:10]]
+    assert lines(*problems) == [
+        'warning: a: 11 of a kind: it names "0"; it names "1"; it names "2"; and 8 more, which -v lists; '
         'of the first: write "0"'
     ]
 

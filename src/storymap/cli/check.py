@@ -44,12 +44,13 @@ def check(as_json: bool, verbose: bool, **given: Any) -> None:
 
 
 def _asked_of_gazetteer(story: Story) -> list[Problem]:
-    """Return what the gazetteer knows better: places with exchanged coordinates, and places that are not on the map."""
+    """Return what the gazetteer knows better: places not on the map, other names, and exchanged coordinates."""
     from shapely.geometry import Point
 
     from storymap.gazetteer.gazetteer import open_gazetteer
     from storymap.gazetteer.swapped_positions import NamedPoint, swapped_positions
     from storymap.geoparsing.missing_places import missing_places
+    from storymap.matching.near_misses.messages import near_miss_problems
     from storymap.reading.places.geometry.axis_order import SWAP_QUESTION
 
     gazetteer = open_gazetteer()
@@ -61,7 +62,8 @@ def _asked_of_gazetteer(story: Story) -> list[Problem]:
         if isinstance(point, Point) and not point.is_empty and where not in told
     )
     swapped = [problem for problem in swapped_positions(points, gazetteer) if problem not in story.problems]
-    return [*missing_places(story, gazetteer), *swapped]
+    near = near_miss_problems(story.article, story.places, story.mentions, story.problems, gazetteer)
+    return [*missing_places(story, gazetteer), *near, *swapped]
 
 
 def _print_mentions(story: Story) -> None:

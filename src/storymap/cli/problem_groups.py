@@ -12,6 +12,8 @@ from storymap.errors import Problem, printable
 _SHOWN = 3
 # So many that differ in more than a name or a number are of one kind; fewer say more apart.
 _FEWEST_DIFFERENT = 4
+# What each has its own remedy for is worth its line for longer.
+_FEWEST_REMEDIES = 11
 _LONGEST_SHOWN = 90
 _LONGEST = 300  # beyond this a message is cut
 _ORDER = {"note": 0, "warning": 1, "error": 2}
@@ -39,11 +41,12 @@ def _as_one(same: Sequence[Problem]) -> Sequence[Problem]:
     slot = _one_slot(whats)
     before, count = whats[0], "times"
     if any(problem.remedy != remedy for problem in same) or (slot is None and len(set(whats)) > 1):
-        if len(same) < _FEWEST_DIFFERENT:
+        has_one_remedy = all(problem.remedy == remedy for problem in same)
+        if len(same) < (_FEWEST_DIFFERENT if has_one_remedy else _FEWEST_REMEDIES):
             return same
         texts = [f"{place}: {what}" if place else what for place, what in zip(places, whats, strict=True)]
         before, count = "", "of a kind"
-        remedy = remedy if len({problem.remedy for problem in same}) == 1 else f"of the first: {remedy}"
+        remedy = remedy if has_one_remedy else f"of the first: {remedy}"
     elif slot is None:
         texts = places
     else:

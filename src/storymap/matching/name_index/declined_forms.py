@@ -14,6 +14,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import islice, product
 
+from storymap.folding.for_matching import fold_name
+
 # Shorter words are too often the beginning of others.
 _SHORTEST = 4
 _MOST_WORDS = 3
@@ -38,6 +40,12 @@ def declined_forms(name: str, language: str) -> Iterator[str]:
     forms = [(part, *_forms(part, endings)) for part in parts]
     for chosen in islice(product(*forms), 1, _MOST_FORMS):
         yield "".join(chosen)
+
+
+@cache
+def endings_of(language: str) -> frozenset[str]:
+    """Return all endings that a declined name may have in a language, folded; none where names are not declined."""
+    return frozenset(fold_name(ending).strip() for endings in _endings(language).values() for ending in endings)
 
 
 def _forms(word: str, endings: dict[str, list[str]]) -> Iterator[str]:
