@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from storymap.cli.console import count, reporting_errors, warn
-from storymap.cli.options import input_options, media_options, read_story, verbose_option
+from storymap.cli.options import input_options, language_option, media_options, read_story, verbose_option
 
 if TYPE_CHECKING:
     from storymap.errors import Problem
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @click.command()
 @input_options
 @media_options
+@language_option
 @click.option("--json", "as_json", is_flag=True, help="Print the whole story as JSON.")
 @verbose_option
 def check(as_json: bool, verbose: bool, **given: Any) -> None:
@@ -31,7 +32,7 @@ def check(as_json: bool, verbose: bool, **given: Any) -> None:
         from storymap.story_data import story_data
 
         story = read_story(**given)
-        story = replace(story, problems=(*story.problems, *_asked_of_gazetteer(story)))
+        story = replace(story, problems=(*story.problems, *_asked_of_gazetteer(story, given)))
         if as_json:
             import json
 
@@ -43,10 +44,11 @@ def check(as_json: bool, verbose: bool, **given: Any) -> None:
         warn(story.problems, verbose=verbose)
 
 
-def _asked_of_gazetteer(story: Story) -> list[Problem]:
+def _asked_of_gazetteer(story: Story, given: dict[str, Any]) -> list[Problem]:
     """Return what the gazetteer knows better: places not on the map, other names, and exchanged coordinates."""
     from shapely.geometry import Point
 
+    from storymap.cli.suggest_command import removed_places, suggest_remedy
     from storymap.gazetteer.gazetteer import open_gazetteer
     from storymap.gazetteer.swapped_positions import NamedPoint, swapped_positions
     from storymap.geoparsing.missing_places import missing_places
@@ -63,7 +65,8 @@ def _asked_of_gazetteer(story: Story) -> list[Problem]:
     )
     swapped = [problem for problem in swapped_positions(points, gazetteer) if problem not in story.problems]
     near = near_miss_problems(story.article, story.places, story.mentions, story.problems, gazetteer)
-    return [*missing_places(story, gazetteer), *near, *swapped]
+    missing = missing_places(story, gazetteer, suggest_remedy(given), removed_places(given))
+    return [*missing, *near, *swapped]
 
 
 def _print_mentions(story: Story) -> None:

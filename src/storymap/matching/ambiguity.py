@@ -13,6 +13,8 @@ from storymap.model import Article
 if TYPE_CHECKING:
     import geopandas as gpd
 
+_WITHOUT_LINKS = (".txt", ".docx")
+
 
 class AmbiguousNames:
     """Collects the ambiguous names of an article as they are met."""
@@ -55,6 +57,11 @@ class AmbiguousNames:
         return Problem(
             position(self._article, block),
             f'"{words}" may be {" or ".join(meanings)}; it was tied to {owner}',
-            f"write [{words}](place:{ids[0]}) in the article, or give one of them another name",
+            self._remedy(words, ids[0]),
             "warning",
         )
+
+    def _remedy(self, words: str, place_id: str) -> str:
+        if self._article.name.lower().endswith(_WITHOUT_LINKS):
+            return "give one of them another name"
+        return f"write [{words}](place:{place_id}) in the article, or give one of them another name"
