@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +33,8 @@ def check(as_json: bool, verbose: bool, **given: Any) -> None:
         from storymap.story_data import story_data
 
         story = read_story(**given)
-        story = replace(story, problems=(*story.problems, *_asked_of_gazetteer(story, given)))
+        asked = _asked_of_gazetteer(story, given)
+        story = replace(story, problems=(*_unanswered(story.problems, asked), *asked))
         if as_json:
             import json
 
@@ -44,15 +46,24 @@ def check(as_json: bool, verbose: bool, **given: Any) -> None:
         warn(story.problems, verbose=verbose)
 
 
+def _unanswered(problems: Sequence[Problem], answers: Sequence[Problem]) -> list[Problem]:
+    """Return the problems without those that ask for an alias, where it is among the answers."""
+    from storymap.matching.unmentioned import ADD_AN_ALIAS
+
+    answered = {answer.where for answer in answers if "aliases" in answer.remedy}
+    return [problem for problem in problems if problem.remedy != ADD_AN_ALIAS or problem.where not in answered]
+
+
 def _asked_of_gazetteer(story: Story, given: dict[str, Any]) -> list[Problem]:
     """Return what the gazetteer knows better: places not on the map, other names, and exchanged coordinates."""
     from shapely.geometry import Point
 
     from storymap.cli.suggest_command import removed_places, suggest_remedy
     from storymap.gazetteer.gazetteer import open_gazetteer
+    from storymap.gazetteer.name_keys import name_key
     from storymap.gazetteer.swapped_positions import NamedPoint, swapped_positions
     from storymap.geoparsing.missing_places import missing_places
-    from storymap.matching.near_misses.messages import near_miss_problems
+    from storymap.matching.near_misses.messages import near_miss_problems, quoted
     from storymap.reading.places.geometry.axis_order import SWAP_QUESTION
 
     gazetteer = open_gazetteer()
@@ -65,7 +76,9 @@ def _asked_of_gazetteer(story: Story, given: dict[str, Any]) -> list[Problem]:
     )
     swapped = [problem for problem in swapped_positions(points, gazetteer) if problem not in story.problems]
     near = near_miss_problems(story.article, story.places, story.mentions, story.problems, gazetteer)
-    missing = missing_places(story, gazetteer, suggest_remedy(given), removed_places(given))
+    # What may be another name of a place is not told as a missing one, too.
+    forms = {name_key(form) for problem in (*story.problems, *near) for form in quoted(problem)}
+    missing = missing_places(story, gazetteer, suggest_remedy(given), removed_places(given) | forms)
     return [*missing, *near, *swapped]
 
 

@@ -6,7 +6,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+import pandas as pd
 
 from storymap.folding.for_matching import fold_name
 from storymap.geoparsing.article_text import article_text, block_starts
@@ -14,6 +16,8 @@ from storymap.geoparsing.suggestions import Suggestion
 from storymap.matching.mentions import find_mentions
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from storymap.model import Article
 
 _REACH = 100  # code points before and after a mention, in which a longer name around it ends
@@ -27,33 +31,44 @@ def with_tied_mentions(suggestions: Sequence[Suggestion], article: Article) -> l
     A phrase to ignore that would take a mention away is left out of the suggestion. Those that are in are looked for
     by themselves, too, because they may be all that a places file gets.
     """
-    text = article_text(article)
-    kept = _without_harmful_phrases(suggestions, text, article)
-    first = [suggestion for suggestion in kept if suggestion.status == "in"]
-    tied = dict(zip(map(id, first), _tied(first, article), strict=True))
-    if len(first) < len(kept):
-        for suggestion, mentions in zip(kept, _tied(kept, article), strict=True):
-            tied.setdefault(id(suggestion), mentions)
-    return [replace(suggestion, mentions=mentions) for suggestion in kept if (mentions := tied[id(suggestion)])]
+    first, tied = _tied_alone([s for s in suggestions if s.status == "in"], [], article)
+    if len(first) < len(suggestions):
+        others, also_tied = _tied_alone([s for s in suggestions if s.status != "in"], first, article)
+        first, tied = [*first, *others], [*tied, *also_tied]
+    kept = [replace(s, mentions=mentions) for s, mentions in zip(first, tied, strict=True) if mentions]
+    return sorted(kept, key=lambda suggestion: suggestion.mentions[0])
 
 
-def _without_harmful_phrases(suggestions: Sequence[Suggestion], text: str, article: Article) -> list[Suggestion]:
+def _tied_alone(
+    suggestions: list[Suggestion], beside: Sequence[Suggestion], article: Article
+) -> tuple[list[Suggestion], list[tuple[Range, ...]]]:
+    """Return suggestions without phrases that take their mentions away, and what of them is tied `beside` others."""
+    tied = _tied([*beside, *suggestions], article)[len(beside) :]
+    kept = _without_harmful_phrases(suggestions, tied, article)
+    if kept != suggestions:
+        tied = _tied([*beside, *kept], article)[len(beside) :]
+    return kept, tied
+
+
+def _without_harmful_phrases(
+    suggestions: Sequence[Suggestion], tied: Sequence[tuple[Range, ...]], article: Article
+) -> list[Suggestion]:
+    text = article_text(article) if any(suggestion.ignore for suggestion in suggestions) else ""
     kept = []
-    for suggestion, tied in zip(suggestions, _tied(suggestions, article), strict=True):
-        lost = set(suggestion.mentions).difference(tied) if suggestion.ignore else set()
+    for suggestion, found in zip(suggestions, tied, strict=True):
+        lost = set(suggestion.mentions).difference(found) if suggestion.ignore else set()
         around = [fold_name(text[max(0, start - _REACH) : end + _REACH]) for start, end in lost]
         ignore = tuple(p for p in suggestion.ignore if not any(fold_name(p).strip() in words for words in around))
-        kept.append(replace(suggestion, ignore=ignore) if lost else suggestion)
+        kept.append(replace(suggestion, ignore=ignore) if ignore != suggestion.ignore else suggestion)
     return kept
 
 
 def _tied(suggestions: Sequence[Suggestion], article: Article) -> list[tuple[Range, ...]]:
     """Return the mentions of each suggestion that are tied to it where no other places are in the file."""
-    import geopandas as gpd
-
     if not suggestions:
         return []
-    places = gpd.GeoDataFrame(
+    # What is matched needs no geometry, and to make one for each takes longer than to match.
+    places = pd.DataFrame(
         {
             "name": [suggestion.name for suggestion in suggestions],
             "aliases": [suggestion.aliases for suggestion in suggestions],
@@ -61,11 +76,10 @@ def _tied(suggestions: Sequence[Suggestion], article: Article) -> list[tuple[Ran
             "where": "",
         },
         index=list(map(str, range(len(suggestions)))),
-        geometry=[None] * len(suggestions),
     )
     starts = {block: start for start, block in block_starts(article)}
     found: dict[str, list[Range]] = defaultdict(list)
-    for mention in find_mentions(article, places):
+    for mention in find_mentions(article, cast("gpd.GeoDataFrame", places)):
         if (start := starts.get(mention.block)) is not None:
             found[mention.place_id].append((start + mention.start, start + mention.end))
     body = min(starts.values(), default=0)

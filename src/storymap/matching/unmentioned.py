@@ -17,6 +17,7 @@ from storymap.model import Article, Mention
 if TYPE_CHECKING:
     import geopandas as gpd
 
+ADD_AN_ALIAS = "add an alias as the article writes it"
 _LONGEST_COMPARED = 60
 
 
@@ -57,4 +58,4 @@ def _in_words(name: str, names: Sequence[str], above: str) -> tuple[str, str]:
             f'only what stands above the text names "{name}", and the text is what is tied',
             "name it in the text, too",
         )
-    return f'the article never mentions "{name}"', "add an alias as the article writes it"
+    return f'the article never mentions "{name}"', ADD_AN_ALIAS

@@ -27,7 +27,7 @@ def near_miss_problems(
     gazetteer: Gazetteer,
 ) -> list[Problem]:
     """Return a warning for each place that the article may name otherwise, too, unless it is among those `told`."""
-    said = {(problem.where, form) for problem in told for form in problem.what.split('"')[1::2]}
+    said = {(problem.where, form) for problem in told for form in quoted(problem)}
     problems = []
     for row, forms in sorted(near_misses(article, places, mentions, range(len(places)), gazetteer).items()):
         where = places["where"].iloc[row] or article.name
@@ -36,6 +36,11 @@ def near_miss_problems(
             what = f'{_listed(article, new)} may be "{places["name"].iloc[row]}"'
             problems.append(Problem(where, what, f"if so, {alias_remedy(places, row, new)}", "warning"))
     return problems
+
+
+def quoted(problem: Problem) -> list[str]:
+    """Return the names and other words that a problem quotes."""
+    return problem.what.split('"')[1::2]
 
 
 def alias_remedy(places: gpd.GeoDataFrame, row: int, forms: Sequence[WrittenName]) -> str:
