@@ -14,7 +14,7 @@ from storymap.geoparsing.unlisted_names import unlisted_name_at
 
 _LONGEST = 6  # words
 _LONGEST_ACRONYM = 4  # letters: a town is seldom written so, an agency often
-_GAPS_IN_NAME = frozenset({" ", "\n", "-", "–", "‑", "‐", " \n", "\xa0", "  "})
+_GAPS_IN_NAME = frozenset({" ", "\n", "-", "-\n", "–", "‑", "‐", " \n", "\xa0", "  "})
 
 
 @dataclass(slots=True)
