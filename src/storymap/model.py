@@ -128,7 +128,6 @@ class AuthorView:
 class Block:
     """One block of an article: its plain normalised `text`, and markup as `spans` into it.
 
-    A "kicker", a "headline" and a "standfirst" lead an article, in this order, each at most once.
     `level` is 2 to 6 for a heading, else 0. `within` lists the containers around the block, outermost first. The text
     of an "image" or "recording" is its caption. `line` is the block's first line in the source, from 1, where that is
     known.
@@ -147,7 +146,7 @@ class Block:
 
     @property
     def is_leading(self) -> bool:
-        """Whether the block is a kicker, a headline or a standfirst."""
+        """Whether the block is a kicker, a headline or a standfirst, which lead an article in this order."""
         return self.kind in ("kicker", "headline", "standfirst")
 
     def line_at(self, offset: int) -> int | None:
@@ -165,12 +164,12 @@ class Article:
     r"""An article as it stands. Text is normalised once, at reading: Unicode NFC, "\n" for every line end.
 
     `blocks` begin with the kicker, the headline and the standfirst; `kicker`, `title` and `subtitle` are the same as
-    plain text on one line. Without `has_own_title` the title was made from the file's name: nobody wrote it, and it is
-    no block. `name` is the file's name without folders, for messages. `language` is a BCP 47 tag; where it is ""
-    nobody declared one, and reading recognises it. `place_files`, `context_files` and `theme_file` are the files that
-    the front matter names; `media` is its choice of how pictures and recordings go with the page.
-    `inset` says whether the map may have an inset that shows where on earth it is. `autoplay` is for how many seconds
-    each passage stays when one steps through the story, 0 where it does not go on by itself.
+    plain text on one line. Without `has_own_title` the title is the file's name: nobody wrote it, and it is no block.
+    `name` is the file's name without folders, for messages. `language` is a BCP 47 tag, "" until it is declared or
+    recognised. `place_files`, `context_files` and `theme_file` are the files that the front matter names; `media` is
+    its choice of how pictures and recordings go with the page. `inset` says whether the map may have an inset that
+    shows where on earth it is. `autoplay` is for how many seconds each passage stays when one steps through the story,
+    0 where it does not go on by itself.
     """
 
     title: str
