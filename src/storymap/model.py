@@ -128,11 +128,9 @@ class AuthorView:
 class Block:
     """One block of an article: its plain normalised `text`, and markup as `spans` into it.
 
-    A "kicker", a "headline" and a "standfirst" lead an article, in this order, each at most once.
     `level` is 2 to 6 for a heading, else 0. `within` lists the containers around the block, outermost first. The text
     of an "image" or "recording" is its caption. `line` is the block's first line in the source, from 1, where that is
-    known.
-    `view` is what the author set for the map at this block.
+    known. `view` is what the author set for the map at this block.
     """
 
     kind: BlockKind
@@ -147,7 +145,7 @@ class Block:
 
     @property
     def is_leading(self) -> bool:
-        """Whether the block is a kicker, a headline or a standfirst."""
+        """Whether the block is a kicker, a headline or a standfirst, which lead an article in this order."""
         return self.kind in ("kicker", "headline", "standfirst")
 
     def line_at(self, offset: int) -> int | None:
@@ -164,14 +162,13 @@ class Block:
 class Article:
     r"""An article as it stands. Text is normalised once, at reading: Unicode NFC, "\n" for every line end.
 
-    `blocks` begin with the kicker, the headline and the standfirst; `kicker`, `title` and `subtitle` are the same as
-    plain text on one line. Without `has_own_title` the title was made from the file's name: nobody wrote it, and it is
-    no block. `name` is the file's name without folders, for messages. `language` is a BCP 47 tag; where it is ""
-    nobody declared one, and reading recognises it. `place_files`, `context_files` and `theme_file` are the files that
-    the front matter names; `place_fields` are members of a place, each with the field of the files that it is; `media`
-    is its choice of how pictures and recordings go with the page.
-    `inset` says whether the map may have an inset that shows where on earth it is. `autoplay` is for how many seconds
-    each passage stays when one steps through the story, 0 where it does not go on by itself.
+    `blocks` begin with kicker, headline and standfirst; `kicker`, `title` and `subtitle` are the same as plain text on
+    one line. Without `has_own_title` the title is the file's name, which nobody wrote, and it is no block. `name` is
+    the file's name without folders, for messages. `language` is a BCP 47 tag, "" until it is declared or
+    recognised. `place_files`, `context_files` and `theme_file` are the files that the front matter names, `place_fields`
+    members of a place, each with the field of the files that it is; `media` is its choice of how pictures and recordings go with the page. `inset` says whether the map may have an inset that
+    shows where on earth it is. `autoplay` is for how many seconds each passage stays when one steps through the story,
+    0 where it does not go on by itself.
     """
 
     title: str
@@ -330,10 +327,9 @@ class Story:
 
     `places` is a GeoDataFrame in EPSG:4326, indexed by place_id, with a column for each other field of `Place`.
     `mentions` and `excerpts` are in reading order. `problems` are the warnings met on the way. `sources` are the paths
-    of the files that were read, as they were given: a page is never written over one of them. `context` is what is
-    drawn under the places, in the order of its files. `theme` is the look that the page is given, if it is not the
-    usual one. `tiles` are the streets under places and context. `media` is how its pictures and recordings go with
-    the page. `focus` is what the story is about, and what its map shows at first.
+    of the files that were read, as they were given: a page is never written over one of them. `context` is drawn under
+    the places, in the order of its files. `theme` is the page's look, if it is not the usual one. `tiles` are the
+    streets under both. `media` is how pictures and recordings go with the page. `focus` is what the map shows at first.
     """
 
     article: Article

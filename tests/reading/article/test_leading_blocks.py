@@ -13,8 +13,10 @@ from storymap import build_story
 from storymap.errors import Problem
 from storymap.model import Article, Block, Span
 from storymap.reading.article.leading_blocks import with_leading_blocks
+from storymap.reading.article.reader import read_article
 from storymap.reading.article.title import one_line
 from tests.reading.article.files import read, refusal
+from tests.reading.article.word_files import p, write_docx
 
 NO_PLACES = '{"type": "FeatureCollection", "features": []}'
 
@@ -46,6 +48,15 @@ def test_every_reader_ends_with_the_same_headline(tmp_path: Path, name: str, tex
     assert (article.title, article.has_own_title) == ("The river", True)
     assert leading(article) == [("headline", "The river")]
     assert [(block.kind, block.text) for block in article.body] == [("paragraph", "Water.")]
+
+
+@pytest.mark.parametrize(
+    ("body", "more"), [(p("The river", "Title"), {}), (p("The river", "Heading1"), {}), ("", {"title": "The river"})]
+)
+def test_a_word_document_ends_with_the_same_headline(tmp_path: Path, body: str, more: dict[str, str]) -> None:
+    article = read_article(write_docx(tmp_path / "a.docx", body + p("Water."), **more))
+    assert leading(article) == [("headline", "The river")]
+    assert [(block.kind, block.text, block.line) for block in article.body] == [("paragraph", "Water.", None)]
 
 
 def test_plain_text_says_on_which_lines_they_stand(tmp_path: Path) -> None:

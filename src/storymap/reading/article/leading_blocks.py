@@ -11,8 +11,8 @@ from storymap.reading.article.title import one_line
 def with_leading_blocks(article: Article) -> Article:
     """Return the article with a leading block for each of its kicker, title and subtitle.
 
-    A block that says the same already stays as it is, with its markup and its line. A title that was made from the
-    file's name is no text, and gets none.
+    The fields decide: a block that says the same stays as it is, with its markup and its line, and one that says
+    something else goes. A title that was made from the file's name is no text, and gets none.
     """
     written = {block.kind: block for block in article.blocks if block.is_leading}
     texts: dict[BlockKind, str] = {
