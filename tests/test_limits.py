@@ -185,6 +185,11 @@ def umap(size: int) -> str:
     return json.dumps({"type": "umap", "layers": [{"features": [one] * size}]})
 
 
+def overpass(size: int) -> str:
+    one = {"type": "way", "id": 1, "nodes": [1, 2], "tags": {"name": "A"}}
+    return json.dumps({"generator": "Overpass API", "elements": [one] * 3 if size == 6 else [one] * size})
+
+
 def gpx(size: int) -> str:
     return "<gpx>" + '<wpt lat="1" lon="2"><name>A</name></wpt>' * size + "</gpx>"
 
@@ -288,6 +293,8 @@ CASES = [
     Case("MOST_FEATURES", F + "geojson", 3, places(lambda n: features(*[POINT] * n)), "features"),
     Case("MOST_FEATURES", F + "table", 3, places(lambda n: "name,lat,lon\n" + "A,1,2\n" * n, "p.csv"), "rows"),
     Case("MOST_FEATURES", F + "kml", 3, places(kml, "p.kml"), "placemarks"),
+    Case("MOST_FEATURES", F + "overpass", 3, places(overpass, "p.json"), "elements"),
+    Case("MOST_TOPOLOGY_POSITIONS", F + "overpass", 6, places(overpass, "p.json"), "positions"),
     Case("MOST_FEATURES", F + "umap", 3, places(umap, "p.umap"), "features"),
     Case("MOST_FEATURES", F + "gpx", 3, places(gpx, "p.gpx"), "waypoints"),
     Case("MOST_TOPOLOGY_POSITIONS", F + "topojson", 5, places(topology, "p.topojson"), "positions"),

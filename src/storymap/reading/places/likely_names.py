@@ -14,9 +14,9 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Countries' administration has levels: "ADM1_EN".
 _LEVEL = re.compile(r"(?:adm|admin)([0-9])(?:name|en|nameen|nm|fr|es|pt|ar|zh)?")
 # Grown together with another word: "KTNAME", "statnaam", "NOMBDEP", "lad21nm".
-_FUSED = re.compile(r"(?:name|nomb|nazwa).{2,12}|.{2,12}(?:name|naam|navn|namn|[0-9]{2}nm)")
+_FUSED = re.compile(r"(?:name|nomb|nazwa).{2,12}|.{2,12}(?:name|naam|navn|namn|label|[0-9]{2}nm)")
 _NAME_WORDS = frozenset(
-    {"name", "nom", "nombre", "nome", "naam", "namn", "navn", "nazwa", "nazev", "naziv", "nimi", "nm", "ad", "adi"}
+    {"name", "nom", "nombre", "nome", "naam", "namn", "navn", "nazwa", "nazev", "naziv", "nimi", "nm"}
 )
 # A name of something else, or not the one that people say.
 _OTHER_NAMES = frozenset(
@@ -24,6 +24,7 @@ _OTHER_NAMES = frozenset(
      "iso", "old", "alt", "other", "short", "code", "id", "type", "color", "admin", "parent", "sci", "scientific",
      "username", "filename", "layername", "surname", "nickname", "typename", "pathname", "hostname", "codename"}
 )  # fmt: skip
+_KINDS = frozenset(KINDS)
 _WORDY_ID = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .,'’()-]){3,60}")
 
 
@@ -40,11 +41,12 @@ def likely_name(features: Sequence[Feature], keys: Iterable[str]) -> str:
         sorted((key for key in listed if _is_name(key)), key=lambda key: len(_words(key))),
         sorted(levels, key=lambda key: levels[key], reverse=True),
         [kinds[kind] for kind in KINDS if kind in kinds],
+        [key for key in listed if _words(key) & _KINDS and not _words(key) & _OTHER_NAMES],
     ]
     for group in groups:
         apart = {key: count for key in group if (count := _told_apart(features, key))}
         if apart:
-            return max(apart, key=lambda key: apart[key]) if group is groups[-1] else next(iter(apart))
+            return max(apart, key=lambda key: apart[key]) if group is groups[2] else next(iter(apart))
     return ""
 
 

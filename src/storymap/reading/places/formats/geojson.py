@@ -115,6 +115,11 @@ class _Document:
         if self.members.get("type") == "Feature":
             self._add(self.members, start)
             self._read_sequence(end)
+        elif end < len(text) and "type" not in self.members and "features" not in self.members:
+            # JSON lines: a record a line.
+            self.is_list = True
+            self._add(self.members, start)
+            self._read_sequence(end)
         else:
             self._end(end)
             self._check_kind()

@@ -21,7 +21,11 @@ def is_overpass(members: Mapping[str, Any]) -> bool:
 def read_overpass(members: Mapping[str, Any], name: str, log: ProblemLog) -> FeatureCollection:
     """Return a feature for each element with tags: a node, a way, and the middle of a relation."""
     elements = [element for element in members["elements"] if isinstance(element, dict)]
-    nodes = {element.get("id"): position for element in elements if (position := _position(element)) is not None}
+    nodes = {
+        number: position
+        for element in elements
+        if isinstance(number := element.get("id"), int) and (position := _position(element)) is not None
+    }
     collection = FeatureCollection()
     left = MOST_TOPOLOGY_POSITIONS
     for element in elements:

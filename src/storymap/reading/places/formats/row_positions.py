@@ -25,6 +25,7 @@ LONGITUDES = (
 )  # fmt: skip
 _SHAPES = (
     "geometry",
+    "geowkt",
     "geom",
     "the_geom",
     "wkt",
@@ -44,8 +45,8 @@ _PAIRS = (
 _WGS84 = (0, 4326)
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W\d_]+")
-# The meteorites of NASA, and the United States' census.
-_FUSED = re.compile(r"^(rec|intpt)(lat|long|lon)$")
+# The meteorites of NASA, the United States' census, and the charging stations of France.
+_FUSED = re.compile(r"^(rec|intpt|x|y)(lat|latitude|lon|long|longitude)$")
 _COORDINATES = {"coord", "coords", "coordinate", "coordinates", "gps", "wgs", "koordinate", "geo", "map"}
 
 
@@ -62,11 +63,13 @@ class RowPositions:
 
     def __init__(self, columns: Sequence[str], first_row: Sequence[str]) -> None:
         self.latitude, self.longitude = _find_both(columns)
-        self.shape = self.pair = ""
+        self.pair = ""
         self.decimal_comma: str = ""
-        if not (self.latitude and self.longitude):
+        # Beside columns of degrees, for rows in which these are blank.
+        self.shape = _find(columns, _SHAPES)
+        self._has_degrees = bool(self.latitude and self.longitude)
+        if not self._has_degrees:
             cells = dict(zip(columns, first_row, strict=False))
-            self.shape = _find(columns, _SHAPES)
             self.pair = "" if self.shape else _find(columns, _PAIRS)
             if self.pair == "location" and latitude_and_longitude(cells.get(self.pair, "")) is None:
                 self.pair = ""
@@ -74,9 +77,9 @@ class RowPositions:
     @property
     def columns(self) -> set[str]:
         """The columns that say where a row lies."""
-        if self.shape or self.pair:
-            return {self.shape or self.pair}
-        return {self.latitude, self.longitude} - {""}
+        if self._has_degrees:
+            return {self.latitude, self.longitude, self.shape} - {""}
+        return {self.shape or self.pair} if self.shape or self.pair else {self.latitude, self.longitude} - {""}
 
     def missing(self) -> list[str]:
         """Return which of latitude and longitude has no column."""
@@ -89,11 +92,11 @@ class RowPositions:
 
         Raises PositionError.
         """
-        if self.shape:
+        north, east = cells.get(self.latitude, ""), cells.get(self.longitude, "")
+        if self.shape and not (self._has_degrees and (north or east)):
             return _shape(cells.get(self.shape, ""))
         if self.pair:
             return self._pair(cells.get(self.pair, ""))
-        north, east = cells.get(self.latitude, ""), cells.get(self.longitude, "")
         if bool(north) != bool(east):
             raise PositionError(f"has no {'longitude' if north else 'latitude'}", "write it, or leave both out")
         return _point(self._degrees(east), self._degrees(north)) if north else None
@@ -145,7 +148,7 @@ def _among_words(columns: Sequence[str], names: tuple[str, ...]) -> dict[tuple[s
     for column in columns:
         text = _FUSED.sub(r"\1 \2", _HUMP.sub(" ", column[:60]).lower())
         words = _WORD.findall(text)
-        axis = next((word for word in words if word in names), "")
+        axis = max((word for word in words if word in names), key=len, default="")
         rest = tuple(word for word in words if word != axis)
         # A letter alone says something only where coordinates are spoken of.
         if axis and (len(axis) > 1 or set(rest) & _COORDINATES):
