@@ -37,7 +37,10 @@ def word_members() -> dict[str, bytes]:
         ),
         "word/document.xml": f"<w:document {_WORD}><w:body>{text}</w:body></w:document>",
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>',
-        "word/styles.xml": f'<w:styles {_WORD}><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style></w:styles>',
+        "word/styles.xml": (
+            f'<w:styles {_WORD}><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style>'
+            "</w:styles>"
+        ),
         "word/footnotes.xml": (
             f'<w:footnotes {_WORD}><w:footnote w:id="1"><w:p><w:r><w:t>Gamma</w:t></w:r></w:p></w:footnote>'
             "</w:footnotes>"

@@ -16,6 +16,7 @@ _FEWEST_WRAPPED = 12
 # A line that had room for the next word, and more, ends where its author wanted it to end.
 _SHORT = 0.8
 _FEWEST_CAPITALS = 4
+_WIDE_MARGIN = 8  # columns
 # As far as a sentence goes, from a blank or a bracket to another; no snake_case, no __names__, no lines of ____.
 _EMPHASIS = re.compile(r"(?<![\w_*/\\.@])_(?=[^\W_]|[\"'“”‘’«»„¿¡(\[*])([^_]{0,600}?[^\s_])_(?![\w_])")
 _OPENING = "\"'“”‘’«»„—–-(¿¡_"
@@ -101,14 +102,21 @@ def _ends_its_lines(chunk: list[str], width: int) -> bool:
     """Say whether the author ended the lines, and not the program that wrapped the text."""
     if len(chunk) < 2 or not width:
         return False
+    margin = _margin(chunk)
     short = 0
     for text, following in pairwise(chunk):
-        short += _columns(text) + 1 + len(following.split(maxsplit=1)[0]) <= width * _SHORT
+        short += _columns(text) - margin + 1 + len(following.split(maxsplit=1)[0]) <= width * _SHORT
     if short * 2 >= len(chunk) - 1 and short:
         return True
     # Each line of verse begins with a capital.
     firsts = [text.lstrip(" \t" + _OPENING)[:1] for text in chunk]
     return len(chunk) >= _FEWEST_CAPITALS and all(first.isupper() for first in firsts)
+
+
+def _margin(chunk: list[str]) -> int:
+    """Return how far all lines are indented, where that is further than a quotation is."""
+    indents = [_columns(text) - len(text.strip()) for text in chunk]
+    return min(indents) if min(indents) >= _WIDE_MARGIN else 0
 
 
 def _with_emphasis(text: str) -> tuple[str, list[Span]]:
