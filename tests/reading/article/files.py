@@ -7,13 +7,18 @@ from pathlib import Path
 import pytest
 
 from storymap.errors import ArticleError, Problem
-from storymap.model import Article
+from storymap.model import Article, Block
 from storymap.reading.article.reader import read_article
 
 
 def read(folder: Path, text: str, problems: list[Problem] | None = None, name: str = "story.md") -> Article:
     (folder / name).write_text(text, encoding="utf-8")
     return read_article(folder / name, problems=problems)
+
+
+def body_of(article: Article) -> list[Block]:
+    """Return the blocks of an article below its title."""
+    return [block for block in article.blocks if block.kind not in ("kicker", "headline", "standfirst")]
 
 
 def refusal(source: str | Path) -> list[str]:

@@ -16,7 +16,7 @@ from storymap.errors import Problem
 from storymap.model import Article
 from storymap.reading.article.reader import front_matter_of, read_article
 from tests.reading.article.epub_files import METADATA, write_epub
-from tests.reading.article.files import refusal
+from tests.reading.article.files import body_of, refusal
 
 BOOK = {
     "cover.xhtml": "<h1>Cover</h1>",
@@ -33,7 +33,7 @@ def read(folder: Path, problems: list[Problem] | None = None, select: str | None
 
 
 def kinds(article: Article) -> list[tuple[str, str]]:
-    return [(block.kind, block.text) for block in article.blocks]
+    return [(block.kind, block.text) for block in body_of(article)]
 
 
 def test_the_parts_follow_each_other_without_cover_and_contents(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_pictures_are_those_of_the_book(tmp_path: Path) -> None:
         '<p><img src="../images/a%20b.png" alt="The river"/></p><p><img src="../../river.png" alt="x"/></p><p>Low.</p>'
     )
     article = read(tmp_path, problems, chapters={"c1.xhtml": images}, parts={"OPS/images/a b.png": picture.getvalue()})
-    assert [(block.image.alt, block.image.width) for block in article.blocks if block.image and block.image.data] == [
+    assert [(block.image.alt, block.image.width) for block in body_of(article) if block.image and block.image.data] == [
         ("The river", 4)
     ]
     assert [problem.what for problem in problems] == ['the picture "river.png" is missing or too large']
@@ -117,7 +117,7 @@ def test_what_cannot_be_read_is_refused_in_one_line(tmp_path: Path, parts: dict[
 
 def test_fonts_may_be_obfuscated(tmp_path: Path) -> None:
     encryption = '<e><EncryptionMethod Algorithm="http://www.idpf.org/2008/embedding"/></e>'
-    assert len(read(tmp_path, parts={"META-INF/encryption.xml": encryption}).blocks) == 4
+    assert len(body_of(read(tmp_path, parts={"META-INF/encryption.xml": encryption}))) == 4
 
 
 def test_a_book_of_project_gutenberg_is_without_its_licence(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from storymap.errors import Problem
 from storymap.model import Article
 from storymap.reading.article.reader import read_article
+from tests.reading.article.files import body_of
 
 OLD = (
     "<pre>\nThe Project Gutenberg EBook of The river, by Ana Ruiz\n\nTitle: The river\n       A journey\n\n"
@@ -45,7 +46,7 @@ def read(folder: Path, head: str, foot: str, problems: list[Problem] | None = No
 def test_the_book_is_the_article(tmp_path: Path, head: str, foot: str) -> None:
     problems: list[Problem] = []
     article = read(tmp_path, head, foot, problems)
-    assert [(block.kind, block.text) for block in article.blocks] == [
+    assert [(block.kind, block.text) for block in body_of(article)] == [
         ("rule", ""),
         ("heading", "CHAPTER I"),
         ("paragraph", "The river is low."),
@@ -61,4 +62,4 @@ def test_the_book_is_the_article(tmp_path: Path, head: str, foot: str) -> None:
 
 def test_whole_keeps_everything(tmp_path: Path) -> None:
     article = read(tmp_path, *NEW, whole=True)
-    assert any("Salt Lake City" in block.text for block in article.blocks)
+    assert any("Salt Lake City" in block.text for block in body_of(article))

@@ -14,6 +14,7 @@ import pytest
 from storymap.errors import Problem
 from storymap.model import Article, Block
 from storymap.reading.article.reader import read_article
+from tests.reading.article.files import body_of
 
 HEAD = """The Project Gutenberg EBook of The river, by Ana Ruiz
 
@@ -69,7 +70,7 @@ def book(folder: Path, body: str, problems: list[Problem] | None = None) -> Arti
 
 
 def kinds(article: Article) -> list[tuple[str, str]]:
-    return [(block.kind, " ".join(block.text.split())) for block in article.blocks]
+    return [(block.kind, " ".join(block.text.split())) for block in body_of(article)]
 
 
 def marked(block: Block, kind: str) -> list[str]:
@@ -87,13 +88,13 @@ def test_head_and_licence_are_left_out_and_told(tmp_path: Path) -> None:
     ]
     # The line is that of the file: messages name it.
     lines = (HEAD + PROSE).split("\n")
-    assert lines[(article.blocks[0].line or 0) - 1].startswith("The river is low")
+    assert lines[(body_of(article)[0].line or 0) - 1].startswith("The river is low")
 
 
 def test_whole_keeps_everything(tmp_path: Path) -> None:
     problems: list[Problem] = []
     article = read(tmp_path, HEAD + PROSE + FOOT, problems, whole=True)
-    assert any("Salt Lake City" in block.text for block in article.blocks)
+    assert any("Salt Lake City" in block.text for block in body_of(article))
     assert not any("--whole" in problem.remedy for problem in problems)
 
 
@@ -127,7 +128,7 @@ def test_other_forms_of_head_and_foot(tmp_path: Path, head: str, foot: str) -> N
 def test_the_encoding_that_its_head_declares_is_believed(tmp_path: Path) -> None:
     (tmp_path / "book.txt").write_bytes((HEAD + PROSE.replace("mayor", "alcalde Muñoz") + FOOT).encode("latin-1"))
     problems: list[Problem] = []
-    assert "Muñoz" in read_article(tmp_path / "book.txt", problems=problems).blocks[0].text
+    assert "Muñoz" in body_of(read_article(tmp_path / "book.txt", problems=problems))[0].text
     assert [problem.severity for problem in problems] == ["note"]
 
 
@@ -169,7 +170,7 @@ def test_verse_and_letters_keep_their_lines(tmp_path: Path) -> None:
     verse = "     The stones come out,\n       The river goes,\n     And why it does\n       Nobody knows.\n"
     letter = "LAREDO, March 3.\nMy dear sister,\n"
     article = book(tmp_path, f"{PROSE}\n{verse}\n{letter}\n{PROSE * 4}")
-    assert [len(marked(block, "break")) for block in article.blocks] == [0, 3, 1, 0]
+    assert [len(marked(block, "break")) for block in body_of(article)] == [0, 3, 1, 0]
 
 
 def test_emphasis_goes_over_lines(tmp_path: Path) -> None:
@@ -178,10 +179,10 @@ def test_emphasis_goes_over_lines(tmp_path: Path) -> None:
         "It was =low=, and 1 = 2 = 3 said nothing.\n\n"
         "He read _The stones of\nLaredo_ and _nothing else_, in the file_of_the_year and __init__.",
     )
-    assert marked(article.blocks[0], "strong") == ["low"]
-    assert article.blocks[0].text == "It was low, and 1 = 2 = 3 said nothing."
-    assert marked(article.blocks[1], "emphasis") == ["The stones of\nLaredo", "nothing else"]
-    assert article.blocks[1].text.endswith("in the file_of_the_year and __init__.")
+    assert marked(body_of(article)[0], "strong") == ["low"]
+    assert body_of(article)[0].text == "It was low, and 1 = 2 = 3 said nothing."
+    assert marked(body_of(article)[1], "emphasis") == ["The stones of\nLaredo", "nothing else"]
+    assert body_of(article)[1].text.endswith("in the file_of_the_year and __init__.")
 
 
 def test_furniture_of_the_pages_is_left_out(tmp_path: Path) -> None:
@@ -220,7 +221,7 @@ def test_the_town_of_the_printer_is_no_place_of_the_story(tmp_path: Path) -> Non
 
 def test_what_is_printed_in_the_story_is_no_title_page(tmp_path: Path) -> None:
     article = book(tmp_path, "CHAPTER I\n\n\nIt rose.\n\n“It was printed in Laredo,” he said.\n\nIt fell.\n")
-    assert len(article.blocks) == 4
+    assert len(body_of(article)) == 4
 
 
 def test_footnotes_stand_at_the_end(tmp_path: Path) -> None:
@@ -240,7 +241,7 @@ def test_a_newspaper_that_shouts_has_no_chapters(tmp_path: Path) -> None:
         tmp_path,
         f"A river\n\n{PROSE}\n\n\n\nTHE MAYOR SPEAKS TO ALL OF THE TOWN\n\nPart 2 was shown in Ghent.\n\n{PROSE}",
     )
-    assert {block.kind for block in article.blocks} == {"paragraph"}
+    assert {block.kind for block in body_of(article)} == {"paragraph"}
 
 
 def test_a_chapter_of_a_text_without_a_head_is_a_heading(tmp_path: Path) -> None:
@@ -250,16 +251,16 @@ def test_a_chapter_of_a_text_without_a_head_is_a_heading(tmp_path: Path) -> None
 
 def test_what_speaks_of_the_project_is_an_article(tmp_path: Path) -> None:
     article = read(tmp_path, f"A river\n\nProject Gutenberg turns 50 in Illinois.\n\n{PROSE}")
-    assert len(article.blocks) == 2
+    assert len(body_of(article)) == 2
 
 
 def test_lines_far_from_the_margin_are_kept(tmp_path: Path) -> None:
     sign = f"{' ' * 30}your sister in the town,\n{' ' * 30}who waits for the river\n"
     article = book(tmp_path, f"{PROSE * 4}\n{sign}\n{PROSE}")
-    assert [len(marked(block, "break")) for block in article.blocks] == [0, 1, 0]
+    assert [len(marked(block, "break")) for block in body_of(article)] == [0, 1, 0]
 
 
 def test_quotations_are_wrapped(tmp_path: Path) -> None:
     quoted = "".join(f"    {line[:60]}\n" for line in PROSE.split("\n") if line)
     article = book(tmp_path, f"{PROSE * 4}\n{quoted}\n{PROSE}")
-    assert not any(marked(block, "break") for block in article.blocks)
+    assert not any(marked(block, "break") for block in body_of(article))

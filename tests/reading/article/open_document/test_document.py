@@ -16,7 +16,7 @@ from PIL import Image as PilImage
 from storymap.errors import Problem
 from storymap.model import Article, Block
 from storymap.reading.article.reader import front_matter_of, read_article
-from tests.reading.article.files import refusal
+from tests.reading.article.files import body_of, refusal
 from tests.reading.article.odt_files import p, span, write_odt
 
 
@@ -25,7 +25,7 @@ def read(folder: Path, body: str, problems: list[Problem] | None = None, **more:
 
 
 def kinds(article: Article) -> list[tuple[str, str]]:
-    return [(block.kind, block.text) for block in article.blocks]
+    return [(block.kind, block.text) for block in body_of(article)]
 
 
 def marked(block: Block) -> dict[str, str]:
@@ -52,7 +52,7 @@ def test_title_standfirst_headings_and_author(tmp_path: Path) -> None:
     )
     article = read(tmp_path, body, problems)
     assert (article.title, article.subtitle, article.byline) == ("A river runs dry", "It is low", "Ana Ruiz")
-    assert [(block.kind, block.level, block.text) for block in article.blocks] == [
+    assert [(block.kind, block.level, block.text) for block in body_of(article)] == [
         ("heading", 2, "Water"),
         ("heading", 2, "Stones"),
         ("paragraph", 0, "The river is low."),
@@ -64,7 +64,7 @@ def test_emphasis_links_and_spaces(tmp_path: Path) -> None:
     link = f'<text:a xlink:href="https://example.org/report">the {span("report", "I")}</text:a>'
     within = '<text:a xlink:href="#stones">the stones</text:a>'
     body = p(f'It is {span("low", "B")},<text:s text:c="3"/>says {link}<text:line-break/>of {within}{span("2", "Up")}.')
-    block = read(tmp_path, body).blocks[0]
+    block = body_of(read(tmp_path, body))[0]
     assert block.text == "It is low, says the report\nof the stones2."
     assert marked(block) == {
         "low": "strong",
@@ -86,7 +86,7 @@ def test_lists_tables_and_quotations(tmp_path: Path) -> None:
         f"{p('b = 2', 'Preformatted_20_Text')}"
     )
     article = read(tmp_path, body)
-    assert [[container.tag for container in block.within] for block in article.blocks] == [
+    assert [[container.tag for container in block.within] for block in body_of(article)] == [
         *[["ol", "li"]] * 2,
         *[["ul", "li"]] * 2,
         *[["table", "tr", "th"]] * 2,
@@ -122,19 +122,19 @@ def test_footnotes_stand_at_the_end_and_not_in_the_title(tmp_path: Path) -> None
     body = p(f"A river{note.format('*', 'Mier')}", "P1") + p(f"It is low.{note.format('1', 'Laredo')}")
     article = read(tmp_path, body)
     assert article.title == "A river"
-    assert [block.text for block in article.blocks] == ["It is low.[2]", "As seen in Mier.", "As seen in Laredo."]
+    assert [block.text for block in body_of(article)] == ["It is low.[2]", "As seen in Mier.", "As seen in Laredo."]
 
 
 def test_pictures_with_their_captions(tmp_path: Path) -> None:
     problems: list[Problem] = []
     box = f"<draw:frame><draw:text-box>{p(FRAME + 'Figure 1: Low water')}</draw:text-box></draw:frame>"
     article = read(tmp_path, p(FRAME) + p(f"It is low.{box}"), problems, picture=picture())
-    assert [(block.kind, block.text) for block in article.blocks] == [
+    assert [(block.kind, block.text) for block in body_of(article)] == [
         ("image", ""),
         ("paragraph", "It is low."),
         ("image", "Figure 1: Low water"),
     ]
-    image = article.blocks[0].image
+    image = body_of(article)[0].image
     assert image is not None
     assert (image.alt, image.width) == ("The river", 4)
     assert base64.b64decode(image.data.partition(",")[2])
@@ -147,7 +147,7 @@ def test_a_picture_that_stands_there_often_is_one(tmp_path: Path, monkeypatch: p
     PilImage.effect_noise((100, 100), 50).save(written, "PNG")
     monkeypatch.setattr("storymap.reading.zip_archive.LARGEST_ZIP", 200_000)
     article = read(tmp_path, p(FRAME) * 300 + p("It is low."), picture=written.getvalue())
-    assert sum(block.image is not None and bool(block.image.data) for block in article.blocks) == 300
+    assert sum(block.image is not None and bool(block.image.data) for block in body_of(article)) == 300
 
 
 def test_nothing_outside_the_document_is_read(tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def test_nothing_outside_the_document_is_read(tmp_path: Path) -> None:
     (tmp_path / "river.png").write_bytes(picture())
     frame = '<draw:frame><draw:image xlink:href="../river.png"/></draw:frame>'
     article = read(tmp_path, p(frame) + p("It is low."), problems)
-    assert not any(block.image for block in article.blocks)
+    assert not any(block.image for block in body_of(article))
     assert [str(problem) for problem in problems] == [
         'river-story.odt: the picture "../river.png" is missing or too large; put it into the document again, smaller'
     ]
@@ -201,9 +201,9 @@ def test_what_cannot_be_read_is_refused_in_one_line(tmp_path: Path, part: str, c
 def test_a_table_that_repeats_itself_without_end_is_bounded(tmp_path: Path) -> None:
     cell = f'<table:table-cell table:number-columns-repeated="1000000">{p("3")}</table:table-cell>'
     row = f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>'
-    assert len(read(tmp_path, f"<table:table>{row}</table:table>").blocks) == 2500
+    assert len(body_of(read(tmp_path, f"<table:table>{row}</table:table>"))) == 2500
     nested = row
     for _ in range(10):
         nested = row.replace("</table:table-cell>", f"<table:table>{nested}</table:table></table:table-cell>")
     # It would be 2,500 tables in each of 2,500 tables, and so on.
-    assert len(read(tmp_path, f"<table:table>{nested}</table:table>").blocks) < 50_000
+    assert len(body_of(read(tmp_path, f"<table:table>{nested}</table:table>"))) < 50_000
