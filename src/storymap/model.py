@@ -164,11 +164,11 @@ class Article:
 
     `blocks` begin with kicker, headline and standfirst; `kicker`, `title` and `subtitle` are the same as plain text on
     one line. Without `has_own_title` the title is the file's name, which nobody wrote, and it is no block. `name` is
-    the file's name without folders, for messages. `language` is a BCP 47 tag, "" until it is declared or
-    recognised. `place_files`, `context_files` and `theme_file` are the files that the front matter names, `place_fields`
-    members of a place, each with the field of the files that it is; `media` is its choice of how pictures and recordings go with the page. `inset` says whether the map may have an inset that
-    shows where on earth it is. `autoplay` is for how many seconds each passage stays when one steps through the story,
-    0 where it does not go on by itself.
+    the file's name without folders, for messages. `language` is a BCP 47 tag, "" until it is declared or recognised.
+    `place_files`, `context_files` and `theme_file` are the files that the front matter names, `place_fields` members of
+    a place, each with the field of the files that it is; `media` is its choice of how pictures and recordings go with
+    the page. `inset` says whether the map may have an inset that shows where on earth it is. `autoplay` is for how many
+    seconds each passage stays when one steps through the story, 0 where it does not go on by itself.
     """
 
     title: str

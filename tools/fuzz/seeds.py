@@ -19,6 +19,8 @@ from pmtiles.tile import Compression, TileType, zxy_to_tileid
 from pmtiles.writer import Writer
 from shapely.geometry import LineString, Point, Polygon
 
+from tools.fuzz.document_seeds import book_members, open_document_members, word_members
+
 MARKDOWN = b"""---
 title: The bridge
 byline: [Ana, Bo]
@@ -47,6 +49,38 @@ HTML = b"""<!doctype html><html lang="es"><head><title>T</title><meta property="
 <ul><li>one<li>two</ul><table><tr><td>1<td>2</table><!-- a comment --><select><option>1</select></article></body></html>
 """
 TEXT = b"BORDER:\nThe bridge\n\nBy Ana Example\n\nEL PASO, Texas - In Alpha it rained.\n\n* * *\n\n(c) 2026 Example\n"
+BOOK = b"""The Project Gutenberg EBook of A, by B
+
+Title: The bridge
+       A _story_
+Language: Spanish
+
+*** START OF THIS PROJECT GUTENBERG EBOOK A ***
+
+Produced by C
+
+CONTENTS
+
+ I In Alpha 3
+
+
+
+CHAPTER I
+
+
+
+In _Alpha_[1] it rained [Pg 2] and the river rose and nobody knew whether the
+bridge would stand until the morning of the next day.
+
+   One line,
+     Another line.
+
+[Illustration: Beta]
+
+[Footnote 1: Gamma.]
+
+End of Project Gutenberg's A
+"""
 GEOJSON = b"""{"type": "FeatureCollection", "features": [
 {"type": "Feature", "id": "alpha", "properties": {"name": "Alpha", "aliases": ["Al", "A1"], "layer": "Towns",
  "note": "n", "image": {"src": "boat.png", "alt": "A boat"}, "zoom": 7.5,
@@ -187,7 +221,10 @@ _SHEET = (
 _SEEDS: dict[str, Callable[[], list[bytes]]] = {
     "markdown": lambda: [MARKDOWN],
     "html": lambda: [HTML],
-    "text": lambda: [TEXT],
+    "text": lambda: [TEXT, BOOK],
+    "word": lambda: [zipped(word_members())],
+    "open-document": lambda: [zipped(open_document_members(_picture("PNG")))],
+    "book": lambda: [zipped(book_members(_picture("PNG")))],
     "front-matter": lambda: [MARKDOWN[: MARKDOWN.index(b"# The")] + b"In Alpha.\n"],
     "geojson": lambda: [GEOJSON],
     "context": lambda: [GEOJSON],

@@ -59,6 +59,9 @@ TARGETS: dict[str, tuple[str, Callable[[Path], object]]] = {
     "html": (".html", read_article),
     "text": (".txt", read_article),
     "front-matter": (".md", read_article),
+    "word": (".docx", read_article),
+    "open-document": (".odt", read_article),
+    "book": (".epub", read_article),
     "geojson": (".geojson", read_places),
     "csv": (".csv", read_places),
     "kml": (".kml", read_places),
@@ -78,7 +81,7 @@ TARGETS: dict[str, tuple[str, Callable[[Path], object]]] = {
     "svg": (".svg", _embed_picture),
     "recording": (".mp4", _embed_recording),
 }
-_ARTICLES = {"markdown", "html", "text", "front-matter"}
+_ARTICLES = {"markdown", "html", "text", "front-matter", "word", "open-document", "book"}
 _PLACES = {"geojson", "csv", "kml", "kmz", "geopackage", "shapefile", "parquet", "flatgeobuf", "excel", "opendocument"}
 _MEDIA = {"picture", "svg", "recording"}
 

@@ -40,9 +40,11 @@ encoding_option = click.option(
 select_option = click.option(
     "--select",
     metavar="CSS",
-    help='The part of a saved page that is the article, such as "article.story". Default: what looks like it.',
+    help='The part of a saved page or a book that is the article, such as "article.story" or "#chapter-3".',
 )
-whole_option = click.option("--whole", is_flag=True, help="Read all of a saved page, with what is around the article.")
+whole_option = click.option(
+    "--whole", is_flag=True, help="Read all of a saved page or a book, with what is around the article."
+)
 
 language_option = click.option(
     "--lang", metavar="CODE", help='The language of the article, such as "es"; default: its own, else recognised.'

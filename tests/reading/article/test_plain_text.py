@@ -164,6 +164,13 @@ def test_markup_is_text_here(tmp_path: Path) -> None:
     assert article.body[0].spans == ()
 
 
+def test_emphasis_between_underscores(tmp_path: Path) -> None:
+    article = read(tmp_path, "He read _El Río_ in some_long_name, =so=.")
+    (block,) = article.blocks
+    assert block.text == "He read El Río in some_long_name, =so=."
+    assert [block.text[span.start : span.end] for span in block.spans] == ["El Río"]
+
+
 def test_front_matter_names_places_and_gives_the_title(tmp_path: Path) -> None:
     article = read(tmp_path, "---\ntitle: A river\nplaces: river.geojson\n---\nA river\n\nIt is low\n\nSo.")
     assert (article.title, article.place_files) == ("A river", ("river.geojson",))

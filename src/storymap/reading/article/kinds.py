@@ -22,10 +22,17 @@ KINDS: Final = {
 SELECTABLE: Final = ("html", "mhtml", "zip", "epub", "txt")
 
 _IN_A_WORD_PROCESSOR = "open it in Word or LibreOffice, and save it as .docx"
+_IN_CALIBRE = "convert it to .epub, with Calibre for example"
+_BY_PANDOC = "convert it to .md, with pandoc for example"
 _OTHERS = {
     ".doc": ("an old Word document", _IN_A_WORD_PROCESSOR),
     ".docm": ("a Word document with macros", _IN_A_WORD_PROCESSOR),
     ".fodt": ("a flat OpenDocument text", "open it in LibreOffice, and save it as .odt"),
+    ".azw3": ("a book for Kindle", _IN_CALIBRE),
+    ".mobi": ("a book for Kindle", _IN_CALIBRE),
+    ".tex": ("a LaTeX document", _BY_PANDOC),
+    ".rst": ("a reStructuredText file", _BY_PANDOC),
+    ".org": ("an Org file", _BY_PANDOC),
     ".gdoc": ("only the address of a Google document", "choose File, Download, Microsoft Word (.docx) there"),
     ".pages": ("a Pages document", "choose File, Export To, Word in Pages"),
     ".pdf": (

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from storymap.model import Block, BlockKind, Span
+from storymap.model import Block, BlockKind, Span, SpanKind
 
 _LONG_LINE = 100
 _TAB = 8
@@ -16,8 +16,12 @@ _FEWEST_WRAPPED = 12
 # A line that had room for the next word, and more, ends where its author wanted it to end.
 _SHORT = 0.8
 _FEWEST_CAPITALS = 4
+_WIDE_MARGIN = 8  # columns
 # As far as a sentence goes, from a blank or a bracket to another; no snake_case, no __names__, no lines of ____.
-_EMPHASIS = re.compile(r"(?<![\w_*/\\.@])_(?=[^\W_]|[\"'“”‘’«»„¿¡(\[*])([^_]{0,600}?[^\s_])_(?![\w_])")
+_OPENS = r"(?=[^\W_]|[\"'“”‘’«»„¿¡(\[*])"
+_EMPHASIS = rf"(?<![\w_*/\\.@])_{_OPENS}(?P<emphasis>[^_]{{0,600}}?[^\s_])_(?![\w_])"
+_MARKUP = re.compile(_EMPHASIS)
+_BOOK_MARKUP = re.compile(rf"{_EMPHASIS}|(?<![\w=])={_OPENS}(?P<strong>[^=]{{0,300}}?[^\s=])=(?![\w=])")
 _OPENING = "\"'“”‘’«»„—–-(¿¡_"
 
 
@@ -39,9 +43,9 @@ class Paragraph:
         """The lines of the paragraph, with the line breaks between them."""
         return "\n".join(self.lines)
 
-    def block(self, kind: BlockKind = "paragraph", level: int = 0) -> Block:
-        """Return the paragraph as a block, its `_emphasis_` as markup."""
-        text, spans = _with_emphasis(self.text)
+    def block(self, kind: BlockKind = "paragraph", level: int = 0, *, is_of_book: bool = False) -> Block:
+        """Return the paragraph as a block, its `_emphasis_` as markup, and in a book what is `=strong=`."""
+        text, spans = _with_markup(self.text, _BOOK_MARKUP if is_of_book else _MARKUP)
         if self.keeps_lines:
             breaks = [Span(at.start(), at.end(), "break") for at in re.finditer("\n", text)]
             spans = sorted([*spans, *breaks], key=lambda span: (span.start, -span.end))
@@ -101,9 +105,10 @@ def _ends_its_lines(chunk: list[str], width: int) -> bool:
     """Say whether the author ended the lines, and not the program that wrapped the text."""
     if len(chunk) < 2 or not width:
         return False
+    margin = _margin(chunk)
     short = 0
     for text, following in pairwise(chunk):
-        short += _columns(text) + 1 + len(following.split(maxsplit=1)[0]) <= width * _SHORT
+        short += _columns(text) - margin + 1 + len(following.split(maxsplit=1)[0]) <= width * _SHORT
     if short * 2 >= len(chunk) - 1 and short:
         return True
     # Each line of verse begins with a capital.
@@ -111,15 +116,22 @@ def _ends_its_lines(chunk: list[str], width: int) -> bool:
     return len(chunk) >= _FEWEST_CAPITALS and all(first.isupper() for first in firsts)
 
 
-def _with_emphasis(text: str) -> tuple[str, list[Span]]:
+def _margin(chunk: list[str]) -> int:
+    """Return how far all lines are indented, where that is further than a quotation is."""
+    indents = [_columns(text) - len(text.strip()) for text in chunk]
+    return min(indents) if min(indents) >= _WIDE_MARGIN else 0
+
+
+def _with_markup(text: str, markup: re.Pattern[str]) -> tuple[str, list[Span]]:
     pieces: list[str] = []
     spans: list[Span] = []
     position = length = 0
-    for match in _EMPHASIS.finditer(text) if "_" in text else ():
-        before = text[position : match.start()]
+    for match in markup.finditer(text):
+        kind: SpanKind = "strong" if match.lastgroup == "strong" else "emphasis"
+        before, marked = text[position : match.start()], match[kind]
         start = length + len(before)
-        pieces += [before, match[1]]
-        length = start + len(match[1])
+        pieces += [before, marked]
+        length = start + len(marked)
         position = match.end()
-        spans.append(Span(start, length, "emphasis"))
+        spans.append(Span(start, length, kind))
     return "".join([*pieces, text[position:]]), spans

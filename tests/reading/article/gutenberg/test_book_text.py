@@ -174,7 +174,9 @@ def test_verse_and_letters_keep_their_lines(tmp_path: Path) -> None:
 
 def test_emphasis_goes_over_lines(tmp_path: Path) -> None:
     article = book(
-        tmp_path, "He read _The stones of\nLaredo_ and _nothing else_, in the file_of_the_year and __init__."
+        tmp_path,
+        "It was =low=, and 1 = 2 = 3 said nothing.\n\n"
+        "He read _The stones of\nLaredo_ and _nothing else_, in the file_of_the_year and __init__.",
     )
     assert marked(article.body[0], "emphasis") == ["The stones of\nLaredo", "nothing else"]
     assert article.body[0].text.endswith("in the file_of_the_year and __init__.")

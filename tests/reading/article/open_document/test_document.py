@@ -141,6 +141,15 @@ def test_pictures_with_their_captions(tmp_path: Path) -> None:
     assert problems == []
 
 
+def test_a_picture_that_stands_there_often_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A logo of 1 MB on each of 300 pages is no archive of 300 MB.
+    written = io.BytesIO()
+    PilImage.effect_noise((100, 100), 50).save(written, "PNG")
+    monkeypatch.setattr("storymap.reading.zip_archive.LARGEST_ZIP", 200_000)
+    article = read(tmp_path, p(FRAME) * 300 + p("It is low."), picture=written.getvalue())
+    assert sum(block.image is not None and bool(block.image.data) for block in article.body) == 300
+
+
 def test_nothing_outside_the_document_is_read(tmp_path: Path) -> None:
     problems: list[Problem] = []
     (tmp_path / "river.png").write_bytes(picture())

@@ -100,11 +100,11 @@ def _blocks(paragraphs: Sequence[Paragraph]) -> list[Block]:
         if len(paragraph.text) <= _LONGEST_RULE and _RULE.fullmatch(paragraph.text):
             blocks.append(Block("rule", "", line=paragraph.line))
         elif _is_heading(paragraph, following):
-            blocks.append(paragraph.block("heading", 2))
+            blocks.append(paragraph.block("heading", 2, is_of_book=True))
         elif note := read_footnote(paragraph.text):
-            notes.append(Paragraph(tuple(note.split("\n")), paragraph.line).block())
+            notes.append(Paragraph(tuple(note.split("\n")), paragraph.line).block(is_of_book=True))
         else:
-            blocks.append(paragraph.block())
+            blocks.append(paragraph.block(is_of_book=True))
     while blocks and blocks[-1].kind == "rule":
         blocks.pop()
     return [*blocks, Block("rule", ""), *notes] if notes else blocks

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree.ElementTree import Element
 
 from storymap.errors import Problem, StorymapError
@@ -17,6 +16,7 @@ from storymap.reading.media.images import sniff
 
 _KIND = b"application/vnd.oasis.opendocument.text"
 _MANIFEST = "META-INF/manifest.xml"
+_MOST_FORMATS = 3
 
 
 def read_open_document(data: bytes, name: str) -> PackedDocument:
@@ -65,12 +65,11 @@ def _properties(root: Element) -> dict[str, str]:
 
 def _keep_picture(sources: list[str], parts: DocumentParts, pictures: dict[str, bytes]) -> str:
     """Keep the first of `sources`, the same picture in several formats, that browsers show; return its name."""
-    known = [path for source in sources if (path := re.sub(r"\A\./", "", source)) in parts.names]
-    if not known:
-        return sources[0]
-    if len(pictures) >= MOST_PICTURES:
-        return ""
-    contents = [parts.read(path) for path in known[:3]]
-    name = f"picture-{len(pictures) + 1}"
-    pictures[name] = next((content for content in contents if sniff(content)), contents[0])
-    return name
+    known = [path for source in sources if (path := source.removeprefix("./")) in parts.names][:_MOST_FORMATS]
+    kept = next((path for path in known if path in pictures), "")
+    if kept or not known or len(pictures) >= MOST_PICTURES:
+        return kept or sources[0]
+    contents = {path: parts.read(path) for path in known}
+    chosen = next((path for path, content in contents.items() if sniff(content)), known[0])
+    pictures[chosen] = contents[chosen]
+    return chosen
