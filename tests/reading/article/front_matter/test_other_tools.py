@@ -97,7 +97,7 @@ def test_what_other_tools_have_for_themselves_is_passed_over(tmp_path: Path) -> 
 def test_a_theme_of_another_tool_is_no_style_sheet(tmp_path: Path, theme: str) -> None:
     problems: list[Problem] = []
     assert read(tmp_path, f"---\ntheme: {theme}\n---\nText", problems).theme_file == ""
-    assert [(p.severity, p.where) for p in problems] == [("warning", "story.md, line 2")]
+    assert [(p.severity, p.where) for p in problems] == [("note", "story.md, line 2")]
 
 
 def test_what_a_program_would_fill_in_is_not_shown(tmp_path: Path) -> None:

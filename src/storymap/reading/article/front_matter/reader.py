@@ -156,9 +156,7 @@ def _file_names(key: str, node: yaml.Node, name: str, problems: list[Problem]) -
     """Return the files that an entry names, each with its line."""
     if key == "theme" and _is_theme_of_another(node):
         what = "the theme is no style sheet (.css), as other tools have themes; it is left out"
-        problems.append(
-            Problem(at_line(name, line_of(node)), what, f"write for example theme: {FILES[key]}", "warning")
-        )
+        problems.append(Problem(at_line(name, line_of(node)), what, f"write for example theme: {FILES[key]}", "note"))
         return []
     texts = scalar_texts(node)
     is_list = isinstance(node, yaml.SequenceNode)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import pairwise
 from typing import Any, cast
 
@@ -79,7 +80,7 @@ def read_markdown(
         parser.core.ruler.before("views", "lines", split_lines)
     parser.core.ruler.after("inline", "captions", join_captions)
     try:
-        tags = TemplateTags(source, _code_lines(parser, source), name, line)
+        tags = TemplateTags(source, partial(_code_lines, parser), name, line)
         tokens = parser.parse(tags.take())
         _check_nesting(tokens, line, name)
         for token in tokens:
