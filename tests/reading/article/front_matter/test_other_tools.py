@@ -154,3 +154,16 @@ def test_toml_and_json_that_are_none(tmp_path: Path, text: str, said: str) -> No
 @pytest.mark.parametrize("text", ["{x}\n}\n", "{ curly } words\n", '{"a quotation"}\n'])
 def test_braces_are_no_front_matter(tmp_path: Path, text: str) -> None:
     assert len(read(tmp_path, text).blocks) >= 1
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ('On <a href="https://e.org">18th</a> &amp; <b>F</b><br>here', "On 18th & F here"),
+        ("The *New York* __Times__, [linked](https://e.org)", "The New York Times, linked"),
+        ("5 * 3 * 2, snake_case_name, a < b &amp; <script>", "5 * 3 * 2, snake_case_name, a < b &amp; <script>"),
+    ],
+)
+def test_markup_in_a_value_is_not_shown(tmp_path: Path, written: str, shown: str) -> None:
+    article = read(tmp_path, f"---\ntitle: '{written}'\nexcerpt: '{written}'\n---\nText")
+    assert (article.title, article.subtitle) == (shown, shown)

@@ -37,6 +37,13 @@ def test_a_figure_is_a_picture(tmp_path: Path, written: str, src: str, alt: str,
     assert (image.src, image.alt, image.caption) == (src, alt, caption)
 
 
+def test_a_picture_within_html_is_one(tmp_path: Path) -> None:
+    put_picture(tmp_path)
+    text = "Text.\n\n<figure>\n{% picture a.png alt='A \"b\"' %}\n<figcaption>Words.</figcaption>\n</figure>\n"
+    blocks = read(tmp_path, text).blocks
+    assert [(b.kind, b.text, b.image and b.image.alt) for b in blocks[1:]] == [("image", "Words.", 'A "b"')]
+
+
 def test_a_credit_goes_with_its_picture(tmp_path: Path) -> None:
     put_picture(tmp_path)
     article = read(tmp_path, 'Text.\n\n{{< figure src="a.png" alt="A" attr="B. Photo" >}}\n')

@@ -18,6 +18,7 @@ from storymap.reading.article.front_matter.fences import FencedText, split_front
 from storymap.reading.article.front_matter.filled_in import without_filled_in
 from storymap.reading.article.front_matter.known_keys import FILES, TEXTS, Entry, known_entries
 from storymap.reading.article.front_matter.nodes import is_null, scalar_texts
+from storymap.reading.article.front_matter.plain_words import plain_words
 from storymap.reading.article.front_matter.toml_and_json import read_values
 from storymap.reading.article.front_matter.yaml_source import line_of, read_entries
 from storymap.reading.article.language.tags import is_language, language_tag
@@ -27,6 +28,7 @@ from storymap.urls import is_web_address
 
 # Those of which there may be several.
 _LISTS = ("places", "context")
+_IN_WORDS = ("title", "subtitle", "byline", "kicker", "credit")
 # For how long a passage may stay: time to read a line, and no longer than anybody would wait.
 _SECONDS = range(3, 121)
 
@@ -133,6 +135,8 @@ def _value(entry: Entry, name: str, problems: list[Problem]) -> list[str]:
         problems.append(Problem(where, what, f"write {key}: and the text on one line", "warning"))
         return []
     written = [without_filled_in(text, key, where, problems) for text in written]
+    if key in _IN_WORDS:
+        written = [plain_words(text) for text in written]
     if any(map(is_invisible, written)):
         what = f"{called} holds a name of invisible characters alone; it is left out"
         problems.append(Problem(where, what, "write what it should say", "warning"))

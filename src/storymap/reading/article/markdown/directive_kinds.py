@@ -38,7 +38,8 @@ CONTENT_KEPT: Final = frozenset(
         "card-carousel",
         "container",
         "table",
-        "list",
+        "list-table",
+        "glossary",
     )
 )
 CODE: Final = frozenset(("code", "code-block", "sourcecode", "prompt", "parsed-literal"))

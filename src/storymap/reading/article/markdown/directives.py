@@ -102,9 +102,9 @@ class Directives:
             is_braced=fence.is_braced,
             is_observable=self._is_observable,
         )
-        if what == "picture":
+        if what == "picture" and (fence.argument.strip() or options):
             self._picture(fence, options, begin, first, close)
-        elif what == "keep":
+        elif what in ("keep", "picture"):  # a figure without a file holds some
             self._keep(fence, begin, first, close, depth)
         elif what == "code":
             sign = fence.sign.replace(":", "`")

@@ -27,6 +27,7 @@ from storymap.reading.article.markdown.template_arguments import (
     IMAGE_NAMES,
     QUOTE_NAMES,
     TemplateTag,
+    html_image,
     markdown_image,
     read_tag,
     signature,
@@ -54,13 +55,18 @@ _ADMONITION = re.compile(r"^(?P<head>\s{0,3}>\s?)\[!\w{1,20}\][+-]?\s*$")
 _CONTENTS_LIST = re.compile(r"^ {0,3}(?:[*+-]|[0-9]\.) [^\n]{1,80}\n(?=\{: ?toc ?\})", re.MULTILINE | re.IGNORECASE)
 
 
+_SpecialLines = Callable[[str], tuple[set[int], set[int]]]
+
+
 class TemplateTags:
     """Takes the tags out of one article, the file `name`, whose text begins on `first_line`.
 
-    `code_lines` tells which lines of a text are code, from 0.
+    `special_lines` tells which lines of a text are code and which are HTML, from 0.
     """
 
-    def __init__(self, source: str, code_lines: Callable[[str], set[int]], name: str, first_line: int) -> None:
+    def __init__(
+        self, source: str, special_lines: Callable[[str], tuple[set[int], set[int]]], name: str, first_line: int
+    ) -> None:
         self._name = name
         self._first_line = first_line
         self._unclosed: list[tuple[int, str]] = []
@@ -68,7 +74,7 @@ class TemplateTags:
         self._quotes: list[tuple[int, int]] = []
         self._open_quotes: list[tuple[int, str]] = []
         self._source = Directives(source, self.leave_out).take()
-        self._code_lines = code_lines(self._source)
+        self._code_lines, self._html_lines = special_lines(self._source)
         self._labels = frozenset(NOTE_TEXT.findall(source))
         self._braces: dict[int, int] | None = None  # of the text that is being read
         self._next: dict[str, int] = {}  # for each sign that closes, where the next one stands
@@ -246,7 +252,8 @@ class TemplateTags:
         if tag.name in QUOTE_NAMES:
             self._open_quotes.append((line, signature(tag)))
             return ""
-        image = markdown_image(tag) if tag.name in IMAGE_NAMES else ""
+        show = html_image if line in self._html_lines else markdown_image
+        image = show(tag) if tag.name in IMAGE_NAMES else ""
         if not image:
             self._left_out[_KINDS[opener]].append((line, f"{opener} {tag.shown} {_CLOSERS[opener]}"))
         return image
