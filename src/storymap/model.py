@@ -35,7 +35,8 @@ class Span:
 
     `value` is the address of a "link" (http, https or mailto). Of a "place", which is a manual link, it is the place_id
     that the author gave the words (`[the bridge](place:santa-fe-bridge)`), or empty where the author forbade a mention
-    (`[Juarez](place:)`). A "break" covers the newline of a hard line break. An "action" is words that a reader may
+    (`[Juarez](place:)`). A "superscript" that stands for a note of the
+    article has its number. A "break" covers the newline of a hard line break. An "action" is words that a reader may
     press (`[the two bridges](view:31.75,-106.48,13)`): while they are pressed, the map shows their `view`.
     """
 
@@ -129,7 +130,8 @@ class Block:
     `level` is 2 to 6 for a heading, else 0. `within` lists the containers around the block, outermost first. The text
     of an "image" or "recording" is its caption. `line` is the block's first line in the source, from 1, where that is
     known.
-    `view` is what the author set for the map at this block.
+    `view` is what the author set for the map at this block. `note` is the number of the note that begins here, 0 for
+    none.
     """
 
     kind: BlockKind
@@ -141,6 +143,7 @@ class Block:
     line: int | None = None
     view: AuthorView | None = None
     recording: Recording | None = None
+    note: int = 0
 
     def line_at(self, offset: int) -> int | None:
         """Return the line in the source of what begins at the code point `offset` of the text, where that is known."""

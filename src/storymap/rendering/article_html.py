@@ -13,6 +13,7 @@ from storymap.rendering.joined_scripts import is_joined
 from storymap.rendering.media_files import MediaFiles
 from storymap.rendering.media_html import MediaFigures
 from storymap.rendering.mention_styles import mention_styles
+from storymap.rendering.note_links import NoteLinks
 from storymap.rendering.numbering import Numbering
 
 # A browser lays out a book in one piece, or in parts that it leaves alone while they are far away.
@@ -32,9 +33,11 @@ def article_nodes(story: Story, numbering: Numbering, media: MediaFiles | None =
         excerpts.setdefault(index, []).append((start, end, excerpt_id))
     mentions = {block: list(group) for block, group in groupby(story.mentions, key=lambda mention: mention.block)}
     styles = mention_styles(story)
+    notes = NoteLinks(story.article.blocks, numbering.words)
     leaves = []
     for index, block in enumerate(story.article.blocks):
-        inline = inline_nodes(index, block, mentions.get(index, []), excerpts.get(index, []), numbering, styles)
+        inline = inline_nodes(index, block, mentions.get(index, []), excerpts.get(index, []), numbering, styles, notes)
+        inline += notes.back(block)
         leaves.append((block, _block_node(block, inline, block_id(index), figures)))
     nodes = _nest(leaves, depth=0)
     return nodes if len(leaves) <= LONG_ARTICLE else list(_parts(nodes))
