@@ -15,6 +15,7 @@ from storymap.limits import LARGEST_ARTICLE, LARGEST_WORD, MOST_ARTICLE_LINES
 from storymap.model import Article
 from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.article.archieml.document import ArchieDocument, is_archieml
+from storymap.reading.article.archieml.word_lines import archieml_of
 from storymap.reading.article.dates import article_date
 from storymap.reading.article.front_matter.reader import FrontMatter, front_matter_from, read_front_matter
 from storymap.reading.article.html.reader import read_html
@@ -97,6 +98,8 @@ def front_matter_of(path: Path) -> FrontMatter:
     try:
         if _KINDS[path.suffix.lower()] == "docx":
             document = read_word_document(read_bytes(path, LARGEST_WORD, str(path)), path.name)
+            if typed := archieml_of(document.source):
+                return _split("aml", normalise(typed), path.name, [], str)[1]
             return read_front_matter(normalise(document.front_matter), path.name, [])[0]
         data = read_bytes(path, LARGEST_ARTICLE, str(path))
         decoded = decode(data, path.name, Decoding(warn=lambda _: None))
@@ -160,13 +163,20 @@ def _read_word(
 ) -> Article:
     name = path.name
     document = read_word_document(read_bytes(path, LARGEST_WORD, written), name)
-    front, _ = read_front_matter(normalise(document.front_matter), name, problems)
+    typed = normalise(archieml_of(document.source))
+    if typed:
+        _, front, body = _split("aml", typed, name, problems, str)
+    else:
+        front, body = read_front_matter(normalise(document.front_matter), name, problems)[0], document.source
     front = replace(front, body_line=1)
     media_policy.apply_article_choice(front.media)
     media = MediaEmbedder(path.parent, name, media_policy, pictures=document.pictures)
 
     def read() -> Article:
-        article = read_html(document.source, front, name, media, problems)
+        if typed:
+            article = read_markdown(body, front, name, media, problems, is_line_a_paragraph=True)
+        else:
+            article = read_html(body, front, name, media, problems)
         article = replace(article, **cast("dict[str, Any]", document.describe(article, "byline" in front.values("en"))))
         return replace(article, blocks=tuple(replace(block, line=None) for block in article.blocks))
 
