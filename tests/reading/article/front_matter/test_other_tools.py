@@ -151,6 +151,17 @@ def test_toml_and_json_that_are_none(tmp_path: Path, text: str, said: str) -> No
     assert any(said in problem for problem in refusal(tmp_path / "story.md"))
 
 
+def test_tabs_at_the_end_of_a_line_mean_nothing(tmp_path: Path) -> None:
+    assert read(tmp_path, "---\nauthors:\n- ann\t\t\ntitle: T\t\n---\nText").byline == "ann"
+
+
+def test_a_line_of_plus_signs_may_be_something_else(tmp_path: Path) -> None:
+    problems: list[Problem] = []
+    article = read(tmp_path, "+++\nOne.\n\n+++\n\nTwo.\n", problems)
+    assert [block.text for block in article.blocks] == ["One.", "Two."]
+    assert problems == []
+
+
 @pytest.mark.parametrize("text", ["{x}\n}\n", "{ curly } words\n", '{"a quotation"}\n'])
 def test_braces_are_no_front_matter(tmp_path: Path, text: str) -> None:
     assert len(read(tmp_path, text).blocks) >= 1
