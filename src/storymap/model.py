@@ -37,8 +37,9 @@ class Span:
 
     `value` is the address of a "link" (http, https or mailto). Of a "place", which is a manual link, it is the place_id
     that the author gave the words (`[the bridge](place:santa-fe-bridge)`), or empty where the author forbade a mention
-    (`[Juarez](place:)`). A "break" covers the newline of a hard line break. An "action" is words that a reader may
-    press (`[the two bridges](view:31.75,-106.48,13)`): while they are pressed, the map shows their `view`.
+    (`[Juarez](place:)`). Of a "superscript" it is the number of the note that it stands for. A "break" covers the
+    newline of a hard line break. An "action" is words that a reader may press (`[bridges](view:31.75,-106.48,13)`):
+    while they are pressed, the map shows their `view`.
     """
 
     start: int
@@ -128,9 +129,9 @@ class AuthorView:
 class Block:
     """One block of an article: its plain normalised `text`, and markup as `spans` into it.
 
-    `level` is 2 to 6 for a heading, else 0. `within` lists the containers around the block, outermost first. The text
-    of an "image" or "recording" is its caption. `line` is the block's first line in the source, from 1, where that is
-    known. `view` is what the author set for the map at this block.
+    `level` is 2 to 6 for a heading. `within` lists the containers around the block, outermost first. The text of an
+    "image" or "recording" is its caption. `line` is the first line in the source, from 1, where it is known. `view` is
+    what the author set for the map here. `note` is the number of the note that begins here, 0 for none.
     """
 
     kind: BlockKind
@@ -142,6 +143,7 @@ class Block:
     line: int | None = None
     view: AuthorView | None = None
     recording: Recording | None = None
+    note: int = 0
 
     @property
     def is_leading(self) -> bool:
@@ -164,11 +166,11 @@ class Article:
 
     `blocks` begin with kicker, headline and standfirst; `kicker`, `title` and `subtitle` are the same as plain text on
     one line. Without `has_own_title` the title is the file's name, which nobody wrote, and it is no block. `name` is
-    the file's name without folders, for messages. `language` is a BCP 47 tag, "" until it is declared or recognised.
-    `place_files`, `context_files` and `theme_file` are the files that the front matter names, `place_fields` members of
-    a place, each with the field of the files that it is; `media` is its choice of how pictures and recordings go with
-    the page. `inset` says whether the map may have an inset that shows where on earth it is. `autoplay` is for how many
-    seconds each passage stays when one steps through the story, 0 where it does not go on by itself.
+    the file's name, for messages. `language` is a BCP 47 tag, "" until it is declared or recognised. `place_files`,
+    `context_files` and `theme_file` are the files that the front matter names, `place_fields` members of a place, each
+    with the field of the files that it is; `media` is its choice of how pictures and recordings go with the page.
+    `inset` allows an inset that shows where on earth the map is. `autoplay` is for how many seconds each passage stays
+    when one steps through the story, 0 where it does not go on by itself.
     """
 
     title: str
@@ -202,9 +204,8 @@ class Place:
 
     `place_id` matches `[a-z0-9-]+` and is the only thing about a place that folium ever sees beside its geometry.
     `ignore` lists phrases that contain the name but do not mean the place. `properties` keeps all other members of the
-    feature's properties. `where` says where the record stands, for messages. `kind` is a gazetteer's word for what the
-    place is ("town", "state"), or "". `role` and `weight` are what the author says of how much the place matters, None
-    where the author says nothing; see `Weight`.
+    feature's properties. `where` says where the record stands. `kind` is a gazetteer's word for what the place is
+    ("town"), or "". `role` and `weight` are what the author says of how much it matters, or None; see `Weight`.
     """
 
     place_id: str

@@ -70,6 +70,20 @@ def test_static_files_of_hugo_are_found_in_their_folder(site: Path) -> None:
     assert f"--media-root {shlex.quote(str(site / 'static'))}\n" in run("check", "story.md").stderr
 
 
+def test_a_picture_that_is_only_found_from_the_top_is_below_the_root_too(site: Path) -> None:
+    write(site, "In Laredo.\n\n![One](assets/a.png)\n\n![Two](gone/a.png)\n")
+    lines = [line for line in run("check", "story.md").stderr.splitlines() if "picture" in line]
+    assert lines == [
+        'warning: story.md, line 9: the picture "gone/a.png" is not shown: there is no such file; check the path',
+        'warning: story.md, line 7: the picture "assets/a.png" is not beside the file, but would be found from the top of a '
+        f"site; add --media-root {shlex.quote(str(site))}",
+    ]
+    assert shown("--media-root", "..") == [True]
+    (site / "_posts/assets").mkdir()
+    (site / "_posts/assets/a.png").write_bytes(b"none")
+    assert shown("--media-root", "..") == []
+
+
 def test_nothing_above_the_article_is_opened_or_followed(site: Path) -> None:
     (site / "assets/link.png").symlink_to("a.png")
     (site / "folder").symlink_to("assets")

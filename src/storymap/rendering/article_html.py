@@ -14,6 +14,7 @@ from storymap.rendering.joined_scripts import is_joined
 from storymap.rendering.media_files import MediaFiles
 from storymap.rendering.media_html import MediaFigures
 from storymap.rendering.mention_styles import mention_styles
+from storymap.rendering.note_links import NoteLinks
 from storymap.rendering.numbering import Numbering
 
 # A browser lays out a book in one piece, or in parts that it leaves alone while they are far away.
@@ -48,11 +49,13 @@ def article_nodes(story: Story, numbering: Numbering, media: MediaFiles | None =
     styles = mention_styles(story)
     leaves: list[tuple[Block, Node]] = []
     head = _head_as_text(story.article)
+    notes = NoteLinks(story.article.blocks, numbering.words)
     for index, block in enumerate(story.article.blocks):
-        inline = inline_nodes(index, block, mentions.get(index, []), excerpts.get(index, []), numbering, styles)
+        inline = inline_nodes(index, block, mentions.get(index, []), excerpts.get(index, []), numbering, styles, notes)
         if block.is_leading:
             head[block.kind] = inline
         else:
+            inline += notes.back(block)
             leaves.append((block, _block_node(block, inline, block_id(len(leaves)), figures)))
     nodes = _nest(leaves, depth=0)
     leading = [_leading_node(kind, head[kind]) for kind in _LEADING if kind in head]

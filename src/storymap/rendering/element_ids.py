@@ -13,6 +13,11 @@ def block_id(index: int) -> str:
     return f"{BLOCK_ID_PREFIX}{index + 1}"
 
 
+def note_reference_id(number: int) -> str:
+    """Return the id of the first number in the text that stands for a note."""
+    return f"n{number}"
+
+
 def entry_id(place_id: str) -> str:
     """Return the id of a place's entry in the list."""
     return f"{ENTRY_ID_PREFIX}{place_id}"

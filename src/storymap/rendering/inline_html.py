@@ -6,14 +6,16 @@ where two cross, the one with the higher rank number is cut in two.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from storymap.model import Block, Mention, Span
 from storymap.rendering.element_ids import entry_id
 from storymap.rendering.html_tree import Node
 from storymap.rendering.mention_styles import MentionStyle
+from storymap.rendering.note_links import NoteLinks
 from storymap.rendering.numbering import Numbering
 from storymap.urls import safe_url
 
@@ -36,6 +38,21 @@ class _Range:
     attributes: tuple[tuple[str, str], ...] = ()
 
 
+class _LinkedRanges:
+    """The ranges of a block in which no other link may stand: the author's links and actions, and mentions."""
+
+    def __init__(self, block: Block, mentions: list[Mention]) -> None:
+        spans = [(span.start, span.end) for span in block.spans if span.kind in ("action", "link")]
+        ranges = sorted(spans + [(mention.start, mention.end) for mention in mentions])
+        self._starts = [start for start, _ in ranges]
+        self._furthest = list(accumulate((end for _, end in ranges), max))
+
+    def meets(self, span: Span) -> bool:
+        """Say whether one of them has a part of `span`."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._furthest[before - 1] > span.start
+
+
 def inline_nodes(
     index: int,
     block: Block,
@@ -43,16 +60,18 @@ def inline_nodes(
     excerpts: list[tuple[int, int, str]],
     numbering: Numbering,
     styles: Mapping[Mention, MentionStyle],
+    notes: NoteLinks,
 ) -> list[Node | str]:
     """Return the text of the block `index` cut into elements; an excerpt is (start, end, id).
 
-    `styles` says which mentions have a number. No link holds another: an author's link stays whole, and a mention that
-    meets one is no link itself. An action gives way to mentions. Where the author's link is nothing but the name, a
-    small link to the place stands beside it.
+    `styles` says which mentions have a number, `notes` where the numbers of notes lead. No link holds another: an
+    author's link stays whole, and a mention that meets one is no link itself. An action gives way to mentions.
+    Where the author's link is nothing but the name, a small link to the place stands beside it.
     """
     ranges = [_Range(start, end, 0, "span", (("class", "excerpt"), ("id", eid))) for start, end, eid in excerpts]
     breaks = {span.start for span in block.spans if span.kind == "break"}
     pieces: list[_Range] = []
+    linked = _LinkedRanges(block, mentions)
     for span in sorted(block.spans, key=lambda span: span.kind != "action"):
         if span.kind in ("action", "link"):
             others: list[_Range | Mention] = [*pieces, *(mentions if span.kind == "action" else ())]
@@ -60,6 +79,9 @@ def inline_nodes(
             pieces += list(_action_or_link(index, span, block.text, taken, numbering))
         elif span.kind not in ("break", "place"):
             ranges.append(_Range(span.start, span.end, 4, _TAGS[span.kind]))
+            to_note = notes.to_note(index, span)
+            if to_note and not linked.meets(span):
+                ranges.append(_Range(span.start, span.end, 5, "a", tuple(to_note.items())))
     links = [piece for piece in pieces if piece.tag == "a"]
     beside: dict[int, Node] = {}
     for mention in mentions:

@@ -13,7 +13,7 @@ from storymap.reading.media.audio_video import embed_recording
 from storymap.reading.media.images import embed_image
 from storymap.reading.media.local_files import is_remote, quoted
 from storymap.reading.media.policy import MediaPolicy
-from storymap.reading.media.site_folder import THE_TOP, is_from_top
+from storymap.reading.media.site_folder import THE_TOP
 from storymap.reading.problem_log import at_line
 
 _MOST_WARNINGS = 20
@@ -107,7 +107,7 @@ class MediaEmbedder:
                 self._errors.append(problem)
             elif is_remote(src) and "is not loaded" in problem.what:
                 self._remote.append(problem)
-            elif is_from_top(src) and "--media-root" in problem.remedy:
+            elif "--media-root" in problem.remedy:
                 by_remedy = problem.remedy if "DIR" not in problem.remedy else ""
                 self._from_top.setdefault(by_remedy, []).append((problem, src))
             else:

@@ -9,10 +9,13 @@ from typing import Any, Final, cast
 from storymap.errors import Problem, StorymapError
 from storymap.limits import LARGEST_ARTICLE, LARGEST_DOCUMENT, LARGEST_WEB_ARCHIVE
 from storymap.model import Article
+from storymap.reading.article.archieml.reader import read_archieml
+from storymap.reading.article.archieml.word_lines import archieml_of
 from storymap.reading.article.article_source import ArticleSource, OpenArticle
 from storymap.reading.article.document_kinds import DOCUMENT_KINDS
 from storymap.reading.article.front_matter.reader import FrontMatter, read_front_matter
 from storymap.reading.article.html.reader import read_html
+from storymap.reading.article.markdown.reader import read_markdown
 from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.text_checks import check_lines, warn_of_damage
 from storymap.reading.article.web_page.mhtml import read_mhtml
@@ -32,11 +35,19 @@ def open_document(source: ArticleSource, kind: str) -> OpenArticle:
     name, problems = source.name, source.problems
     document = DOCUMENT_KINDS[kind].read(source.read(LARGEST_DOCUMENT), name, source.selection)
     problems += document.told
-    front = replace(read_front_matter(normalise(document.front_matter), name, problems)[0], body_line=1)
+    archieml = normalise(archieml_of(document.source))
+    if archieml:
+        front, markdown = read_archieml(archieml, name, problems)
+    else:
+        front, markdown = read_front_matter(normalise(document.front_matter), name, problems)[0], ""
+    front = replace(front, body_line=1)
     source.media_policy.apply_article_choice(front.media)
     media = MediaEmbedder(source.path.parent, name, source.media_policy, pictures=document.pictures)
 
     def read() -> Article:
+        if markdown:
+            article = read_markdown(markdown, front, name, media, problems, is_line_a_paragraph=True)
+            return _without_lines(replace(article, **cast("dict[str, Any]", document.describe(article))))
         titled = document.titled(front)
         article = read_html(document.source, titled, name, media, problems, PageSelection(document.selector))
         return _without_lines(replace(article, **cast("dict[str, Any]", document.describe(article))))
@@ -65,7 +76,8 @@ def open_saved_page(source: ArticleSource, kind: str) -> OpenArticle:
 def front_matter_of_document(path: Path, kind: str) -> FrontMatter:
     """Return the front matter that is typed in the document at `path`. Raises StorymapError when it cannot be read."""
     data = read_bytes(path, LARGEST_DOCUMENT, str(path))
-    return read_front_matter(normalise(DOCUMENT_KINDS[kind].front_matter(data, path.name)), path.name, [])[0]
+    typed = DOCUMENT_KINDS[kind].front_matter(data, path.name)
+    return read_front_matter(normalise(typed), path.name, [])[0]
 
 
 def _without_lines(article: Article) -> Article:

@@ -9,9 +9,10 @@ from pathlib import Path
 from storymap.errors import Problem
 from storymap.limits import LARGEST_ARTICLE
 from storymap.model import Article
-from storymap.reading.article.archieml.document import ArchieDocument, is_archieml
+from storymap.reading.article.archieml.document import is_archieml
+from storymap.reading.article.archieml.reader import read_archieml
 from storymap.reading.article.article_source import ArticleSource, OpenArticle
-from storymap.reading.article.front_matter.reader import FrontMatter, front_matter_from, read_front_matter
+from storymap.reading.article.front_matter.reader import FrontMatter, read_front_matter
 from storymap.reading.article.gutenberg.boilerplate import find_book
 from storymap.reading.article.gutenberg.book_text import read_book_text
 from storymap.reading.article.html.reader import read_html
@@ -51,10 +52,7 @@ def _split(
 ) -> tuple[str, FrontMatter, str]:
     """Return what a text is, its head, and the text after it; of ArchieML that is Markdown."""
     if kind == "aml" or (kind == "txt" and is_archieml(text)):
-        document = ArchieDocument(text, name)
-        front = front_matter_from(document.pairs, name, problems, as_written)
-        problems += document.problems()
-        return "aml", front, document.markdown
+        return "aml", *read_archieml(text, name, problems, as_written)
     return kind, *read_front_matter(text, name, problems, as_written)
 
 

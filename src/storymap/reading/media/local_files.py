@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from urllib.parse import unquote_to_bytes
 
@@ -11,7 +12,7 @@ from storymap.errors import StorymapError, printable
 from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.files import read_bytes
 from storymap.reading.media.policy import refusal
-from storymap.reading.media.site_folder import THE_TOP, is_from_top, site_folder_remedy
+from storymap.reading.media.site_folder import THE_TOP, folder_above, is_from_top, site_folder_remedy
 
 
 def find_local_file(src: str, base: Path, named: str, allowed: AllowedFolders) -> Path:
@@ -28,9 +29,13 @@ def find_local_file(src: str, base: Path, named: str, allowed: AllowedFolders) -
                 if as_written.exists():
                     return as_written
             src = _decoded(src)
-        return Path(os.path.realpath(allowed.find(src, base, named)))
+        path = Path(os.path.realpath(allowed.find(src, base, named)))
     except (StorymapError, OSError, ValueError) as error:
         raise _refusal_of_name(src, base, named, error) from None
+    if (folder := folder_above(src, base)) is not None:
+        what = f"{named} is not beside the file, but would be found from {THE_TOP}"
+        raise refusal(what, f"add --media-root {shlex.quote(str(folder))}")
+    return path
 
 
 def read_local_file(path: Path, largest: int, named: str) -> bytes:

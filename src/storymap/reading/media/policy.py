@@ -12,7 +12,7 @@ from storymap.errors import Problem, StorymapError, printable
 from storymap.limits import LARGEST_INLINE_ITEM, LARGEST_INLINE_PAGE, LARGEST_LINKED_ITEM, LARGEST_LINKED_PAGE
 from storymap.model import MediaChoice, MediaDelivery
 from storymap.reading.allowed_folders import AllowedFolders, checked_folder
-from storymap.reading.media.site_folder import is_from_top
+from storymap.reading.media.site_folder import is_from_top, is_only_below
 
 Severity = Literal["error", "warning"]
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}(?::[0-9]{1,5})?", re.ASCII)
@@ -23,7 +23,8 @@ class MediaPolicy:
 
     `delivery` is what whoever builds has chosen; it goes before the article's own choice. `allowed` are the folders
     that files may be in, beside the one of the file that names them. `root` is the folder of the site that the article
-    is from: what begins with a slash is looked for below it. Raises StorymapError for an
+    is from: what begins with a slash is looked for below it, and
+    what is not beside the article, too. Raises StorymapError for an
     unknown delivery, for a host that is not the plain name of a server, or for a root that is no folder.
     """
 
@@ -53,7 +54,7 @@ class MediaPolicy:
 
     def locate(self, src: str, base: Path) -> tuple[str, Path]:
         """Return how the file `src` is named, and as seen from which folder: where `base` is that of the article."""
-        if self._root is not None and is_from_top(src):
+        if self._root is not None and (is_from_top(src) or is_only_below(self._root, src, base)):
             return src.lstrip("/"), self._root
         return src, base
 

@@ -31,6 +31,25 @@ def is_from_top(src: str) -> bool:
     return src.startswith("/") and not src.startswith(("//", "/\\"))
 
 
+def is_only_below(root: Path, src: str, base: Path) -> bool:
+    """Say whether a file is below the folder of a site, and not where it is as seen from the article's folder."""
+    parts = _parts(src)
+    return bool(parts) and not os.path.lexists(base.joinpath(*parts)) and os.path.lexists(root.joinpath(*parts))
+
+
+def folder_above(src: str, base: Path) -> Path | None:
+    """Return the nearest folder above `base` from which a file would be found that is not below `base`, or None."""
+    parts = _parts(src)
+    return _likely_folder(parts, base) if parts and not os.path.lexists(base.joinpath(*parts)) else None
+
+
+def _parts(src: str) -> tuple[str, ...]:
+    """Return the parts of a plain relative path, or none for any other."""
+    path = PurePosixPath(unquote(src))
+    is_plain = not path.is_absolute() and ".." not in path.parts and ":" not in src and "\\" not in src
+    return path.parts if is_plain and "\0" not in str(path) else ()
+
+
 def site_folder_remedy(src: str, base: Path) -> str:
     """Return what to do about a picture of an article in the folder `base` that is addressed from the top of a site.
 

@@ -97,7 +97,7 @@ def test_what_other_tools_have_for_themselves_is_passed_over(tmp_path: Path) -> 
 def test_a_theme_of_another_tool_is_no_style_sheet(tmp_path: Path, theme: str) -> None:
     problems: list[Problem] = []
     assert read(tmp_path, f"---\ntheme: {theme}\n---\nText", problems).theme_file == ""
-    assert [(p.severity, p.where) for p in problems] == [("warning", "story.md, line 2")]
+    assert [(p.severity, p.where) for p in problems] == [("note", "story.md, line 2")]
 
 
 def test_what_a_program_would_fill_in_is_not_shown(tmp_path: Path) -> None:
@@ -151,6 +151,30 @@ def test_toml_and_json_that_are_none(tmp_path: Path, text: str, said: str) -> No
     assert any(said in problem for problem in refusal(tmp_path / "story.md"))
 
 
+def test_tabs_at_the_end_of_a_line_mean_nothing(tmp_path: Path) -> None:
+    assert read(tmp_path, "---\nauthors:\n- ann\t\t\ntitle: T\t\n---\nText").byline == "ann"
+
+
+def test_a_line_of_plus_signs_may_be_something_else(tmp_path: Path) -> None:
+    problems: list[Problem] = []
+    article = read(tmp_path, "+++\nOne.\n\n+++\n\nTwo.\n", problems)
+    assert [block.text for block in article.body] == ["One.", "Two."]
+    assert problems == []
+
+
 @pytest.mark.parametrize("text", ["{x}\n}\n", "{ curly } words\n", '{"a quotation"}\n'])
 def test_braces_are_no_front_matter(tmp_path: Path, text: str) -> None:
     assert len(read(tmp_path, text).body) >= 1
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ('On <a href="https://e.org">18th</a> &amp; <b>F</b><br>here', "On 18th & F here"),
+        ("The *New York* __Times__, [linked](https://e.org)", "The New York Times, linked"),
+        ("5 * 3 * 2, snake_case_name, a < b &amp; <script>", "5 * 3 * 2, snake_case_name, a < b &amp; <script>"),
+    ],
+)
+def test_markup_in_a_value_is_not_shown(tmp_path: Path, written: str, shown: str) -> None:
+    article = read(tmp_path, f"---\ntitle: '{written}'\nexcerpt: '{written}'\n---\nText")
+    assert (article.title, article.subtitle) == (shown, shown)

@@ -37,11 +37,11 @@ def test_a_figure_is_a_picture(tmp_path: Path, written: str, src: str, alt: str,
     assert (image.src, image.alt, image.caption) == (src, alt, caption)
 
 
-def test_a_fence_may_be_a_picture(tmp_path: Path) -> None:
-    problems: list[Problem] = []
-    article = read(tmp_path, ":::{figure} a.png\n:name: fig\n\nThe caption.\n:::\n", problems)
-    assert texts(article) == ["The caption."]
-    assert 'the picture "a.png" is not shown: there is no such file' in problems[0].what
+def test_a_picture_within_html_is_one(tmp_path: Path) -> None:
+    put_picture(tmp_path)
+    text = "Text.\n\n<figure>\n{% picture a.png alt='A \"b\"' %}\n<figcaption>Words.</figcaption>\n</figure>\n"
+    blocks = read(tmp_path, text).blocks
+    assert [(b.kind, b.text, b.image and b.image.alt) for b in blocks[1:]] == [("image", "Words.", 'A "b"')]
 
 
 def test_a_credit_goes_with_its_picture(tmp_path: Path) -> None:
@@ -95,8 +95,9 @@ def test_blocks_in_fences_of_colons_are_shown_without_the_fences(tmp_path: Path)
     source = '::: {.callout-note title="N"}\n## Tip\nText.\n:::\n\n:::note Title\nMore.\n:::\n\n> [!NOTE]\n> Last.\n'
     article = read(tmp_path, source)
     assert [(b.text, b.line) for b in article.body if b.kind != "heading"] == [
+        ("N", 1),
         ("Text.", 3),
-        ("More.", 7),
+        ("Title\nMore.", 6),
         ("Last.", 11),
     ]
 

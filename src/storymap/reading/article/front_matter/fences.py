@@ -13,6 +13,8 @@ _FENCES: Final[dict[str, tuple[Literal["yaml", "toml"], str]]] = {
     "---": ("yaml", r"^(?:---|\.\.\.)[ \t]*$"),
     "+++": ("toml", r"^\+\+\+[ \t]*$"),
 }
+# MyST parts blocks by the same line.
+_TOML_START = re.compile(r"\s*(?:[\w\"'.-]{1,100}[ \t]*=|\[|#|\+\+\+[ \t]*$)", re.MULTILINE)
 # JSON has no fences: the object that a file begins with ends with a bracket on a line of its own.
 _JSON_START = re.compile(r'\{[ \t]*\n?[ \t\n]*"[^"\n]{1,100}"[ \t]*:')
 _JSON_END = re.compile(r"^\}[ \t]*$", re.MULTILINE)
@@ -32,7 +34,7 @@ class FencedText:
 def split_front_matter(text: str, name: str, problems: list[Problem]) -> FencedText | None:
     """Return the front matter at the top of the file `name` and the text after it, or None where there is none."""
     first, _, rest = text.partition("\n")
-    if first.rstrip() in _FENCES:
+    if first.rstrip() in _FENCES and (first[0] == "-" or _TOML_START.match(rest)):
         form, fence = _FENCES[first.rstrip()]
         end = re.search(fence, rest, re.MULTILINE)
         if end is None:

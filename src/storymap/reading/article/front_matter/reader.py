@@ -19,6 +19,7 @@ from storymap.reading.article.front_matter.filled_in import without_filled_in
 from storymap.reading.article.front_matter.known_keys import FILES, TEXTS, Entry, known_entries
 from storymap.reading.article.front_matter.nodes import is_null, scalar_texts
 from storymap.reading.article.front_matter.place_fields import read_place_fields
+from storymap.reading.article.front_matter.plain_words import plain_words
 from storymap.reading.article.front_matter.toml_and_json import read_values
 from storymap.reading.article.front_matter.yaml_source import line_of, read_entries
 from storymap.reading.article.language.tags import is_language, language_tag
@@ -28,6 +29,7 @@ from storymap.urls import is_web_address
 
 # Those of which there may be several.
 _LISTS = ("places", "context")
+_IN_WORDS = ("title", "subtitle", "byline", "kicker", "credit")
 # For how long a passage may stay: time to read a line, and no longer than anybody would wait.
 _SECONDS = range(3, 121)
 
@@ -138,6 +140,8 @@ def _value(entry: Entry, name: str, problems: list[Problem]) -> list[str]:
         problems.append(Problem(where, what, f"write {key}: and the text on one line", "warning"))
         return []
     written = [without_filled_in(text, key, where, problems) for text in written]
+    if key in _IN_WORDS:
+        written = [plain_words(text) for text in written]
     if any(map(is_invisible, written)):
         what = f"{called} holds a name of invisible characters alone; it is left out"
         problems.append(Problem(where, what, "write what it should say", "warning"))
@@ -161,9 +165,7 @@ def _file_names(key: str, node: yaml.Node, name: str, problems: list[Problem]) -
     """Return the files that an entry names, each with its line."""
     if key == "theme" and _is_theme_of_another(node):
         what = "the theme is no style sheet (.css), as other tools have themes; it is left out"
-        problems.append(
-            Problem(at_line(name, line_of(node)), what, f"write for example theme: {FILES[key]}", "warning")
-        )
+        problems.append(Problem(at_line(name, line_of(node)), what, f"write for example theme: {FILES[key]}", "note"))
         return []
     texts = scalar_texts(node)
     is_list = isinstance(node, yaml.SequenceNode)

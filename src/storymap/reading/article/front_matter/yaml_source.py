@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -10,6 +11,7 @@ from storymap.errors import Problem, printable
 from storymap.limits import LARGEST_FRONT_MATTER
 from storymap.reading.problem_log import at_line
 
+_LINE_END = re.compile(r"[ \t]+$", re.MULTILINE)
 _QUOTES = "put a value that holds a colon, # or quotation marks into quotes"
 _MESSAGES = (
     (
@@ -47,7 +49,8 @@ def read_entries(source: str, name: str, problems: list[Problem]) -> list[tuple[
         problems.append(Problem(at_line(name, 1), what, "close it with a line --- before the text"))
         return []
     try:
-        root = yaml.compose(source, Loader=_Loader)
+        # Tabs at the end of a line mean nothing, but PyYAML refuses them.
+        root = yaml.compose(_LINE_END.sub("", source), Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         problems.append(_yaml_problem(error, name))
     except yaml.reader.ReaderError as error:

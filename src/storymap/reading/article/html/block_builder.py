@@ -9,7 +9,7 @@ from storymap.model import AuthorView, Block, BlockKind, Image, Recording, Span
 from storymap.reading.article.html.cleaning import MARKED_TEXT
 from storymap.reading.article.html.containers import CONTAINER_TAGS, ContainerStack
 from storymap.reading.article.html.figures import read_figure, read_image, read_recording
-from storymap.reading.article.html.inline_markup import InlineReader
+from storymap.reading.article.html.inline_markup import InlineReader, note_number
 from storymap.reading.article.html.text_builder import TextBuilder
 from storymap.reading.article.html.tokens import EndTag, HtmlToken, StartTag, content_of
 from storymap.reading.article.media_embedder import MediaEmbedder
@@ -47,6 +47,7 @@ class BlockBuilder:
         self._kind: BlockKind = "paragraph"
         self._level = 0
         self._line: int | None = None
+        self._note = 0  # the number of the note that the next block begins
         self._media: list[Image | Recording] = []  # those in the running text of the block that is being written
 
     @property
@@ -100,6 +101,7 @@ class BlockBuilder:
         self._note_line_and_view(tag)
         if name in CONTAINER_TAGS:
             self._containers.open(tag, len(self.blocks))
+            self._note = int(note_number(tag) or 0)
         elif name == "caption":
             self._containers.open_caption()
         elif name in _HEADINGS:
@@ -210,8 +212,10 @@ class BlockBuilder:
         within = self._containers.around_block()
         image = medium if isinstance(medium, Image) else None
         recording = medium if isinstance(medium, Recording) else None
-        self.blocks.append(Block(kind, text, level, spans, within, image, self._line, self._view, recording))
-        self._view = None
+        self.blocks.append(
+            Block(kind, text, level, spans, within, image, self._line, self._view, recording, self._note)
+        )
+        self._view, self._note = None, 0
 
 
 def _is_figure(token: HtmlToken) -> bool:

@@ -63,6 +63,8 @@ _ATTRIBUTES = {
     "source": {"src"},
     "time": {"datetime"} | VIEW_ATTRIBUTES,
     "video": {"aria-label", "poster", "src", "title"},
+    "li": {"data-note"} | VIEW_ATTRIBUTES,
+    "sup": {"data-note"},
     "ol": {"start"} | VIEW_ATTRIBUTES,
 }
 # "cid:" names a picture that was saved in the same file.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -22,6 +23,12 @@ _SPANS: Final[dict[str, SpanKind]] = {
 }
 
 
+def note_number(tag: StartTag) -> str:
+    """Return the number of the note that a tag stands for or begins, or ""."""
+    written = tag.attributes.get("data-note", "")
+    return written if re.fullmatch("[1-9][0-9]{0,4}", written) else ""
+
+
 class InlineReader:
     """Writes inline elements into a text. `dropped_schemes` gathers the schemes of links that were dropped.
 
@@ -40,7 +47,7 @@ class InlineReader:
     def start(self, tag: StartTag) -> None:
         """Take a start tag; one that is not inline does nothing."""
         if tag.name in _SPANS:
-            self._text.open(_SPANS[tag.name])
+            self._text.open(_SPANS[tag.name], note_number(tag))
         elif tag.name == "q":
             self._text.write_verbatim("“")
         elif tag.name in ACTION_ELEMENTS:

@@ -49,10 +49,10 @@ def read_html(
     in an article.
     """
     cleaned = read_markup(source, name)
-    book = find_book_page(cleaned) if selection == _ARTICLE else None
+    tokens = without_editing_marks(cleaned)
+    book = find_book_page(tokens) if selection == _ARTICLE else None
     if book is not None:
         return _read_book(book, front, name, media, problems)
-    tokens = without_editing_marks(cleaned)
     whole_page, subtitle = is_page(source), ""
     if is_document := is_google_docs(source):
         tokens, subtitle = read_google_docs(source, tokens)

@@ -26,12 +26,12 @@ def add_notes_and_lists(parser: MarkdownIt) -> None:
     for name, markup in (
         ("footnote_block_open", "<hr>\n<ol>\n"),
         ("footnote_block_close", "</ol>\n"),
-        ("footnote_open", "<li>"),
         ("footnote_close", "</li>\n"),
         ("footnote_anchor", ""),
     ):
         parser.add_render_rule(name, _rule(markup))
     parser.add_render_rule("footnote_ref", _reference)
+    parser.add_render_rule("footnote_open", _note)
 
 
 def _rule(markup: str) -> Any:
@@ -39,7 +39,12 @@ def _rule(markup: str) -> Any:
 
 
 def _reference(_renderer: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
-    return f"<sup>{tokens[index].meta['id'] + 1}</sup>"
+    number = tokens[index].meta["id"] + 1
+    return f'<sup data-note="{number}">{number}</sup>'
+
+
+def _note(_renderer: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
+    return f'<li data-note="{tokens[index].meta["id"] + 1}">'
 
 
 def _mark_tasks(state: StateCore) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import pairwise
 from typing import Any, cast
 
@@ -79,7 +80,7 @@ def read_markdown(
         parser.core.ruler.before("views", "lines", split_lines)
     parser.core.ruler.after("inline", "captions", join_captions)
     try:
-        tags = TemplateTags(source, _code_lines(parser, source), name, line)
+        tags = TemplateTags(source, partial(_special_lines, parser), name, line)
         tokens = parser.parse(tags.take())
         _check_nesting(tokens, line, name)
         for token in tokens:
@@ -127,12 +128,15 @@ class _Helpers:
         return found
 
 
-def _code_lines(parser: MarkdownIt, source: str) -> set[int]:
-    """Return the lines of code, from 0: nothing in them is a tag or a fence."""
+def _special_lines(parser: MarkdownIt, source: str) -> tuple[set[int], set[int]]:
+    """Return the lines of code, in which nothing is a tag or a fence, and those of HTML, both from 0."""
     tokens: list[Token] = []
     parser.block.parse(source, parser, {}, tokens)
-    found = (token.map for token in tokens if token.type in ("fence", "code_block") and token.map)
-    return {line for first, end in found for line in range(first, end)}
+
+    def lines(*types: str) -> set[int]:
+        return {line for token in tokens if token.type in types and token.map for line in range(*token.map)}
+
+    return lines("fence", "code_block"), lines("html_block")
 
 
 def _take_views(state: StateCore, views: ViewDirectives, line: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import NamedTuple
 
@@ -53,20 +54,36 @@ def read_tag(inner: str) -> TemplateTag:
 
 def markdown_image(tag: TemplateTag) -> str:
     """Return the Markdown of the picture or recording that a tag shows, or "" when it names no file."""
+    source, alt, caption, credit = _picture(tag)
+    if not source:
+        return ""
+    title = f' "{_escaped(caption)}"' if caption else ""
+    braces = f'{{credit="{credit}"}}' if credit else ""
+    return f"![{_escaped(alt)}](<{source}>{title}){braces}"
+
+
+def html_image(tag: TemplateTag) -> str:
+    """Return the same as HTML, for where Markdown is not read: within an element."""
+    source, alt, caption, credit = _picture(tag)
+    missing = "" if alt else ' data-alt="missing"'
+    given = (("src", source), ("alt", alt), ("data-caption", caption), ("data-credit", credit))
+    attributes = "".join(f' {name}="{html.escape(" ".join(value.split()))}"' for name, value in given if value)
+    return f"<img{attributes}{missing}>" if source else ""
+
+
+def _picture(tag: TemplateTag) -> tuple[str, str, str, str]:
+    """Return the file of a picture, "" if there is none, its alternative text, caption and credit."""
     named = tag.named
     files = [word for word in tag.unnamed if _PICTURE.fullmatch(word)]
     source = next((named[key] for key in ("src", "path", "url", "image_path", "file", "image") if named.get(key)), "")
     source = source or "".join(files[:1])
-    if not source or re.search(r"[<>\n]", source):
-        return ""
+    if re.search(r"[<>\n]", source):
+        source = ""
     texts = [word for word in tag.unnamed if word not in files and " " in word]
     alt = named.get("alt", "") or "".join(texts[1:2])
     caption = next((named[key] for key in ("caption", "title", "legend") if named.get(key)), "") or "".join(texts[:1])
     credit = next((named[key] for key in ("credit", "attr", "attribution", "source") if named.get(key)), "")
-    title = f' "{_escaped(caption)}"' if caption else ""
-    credit = re.sub(r"[\"“”{}]", "", credit)[:200]
-    braces = f'{{credit="{credit}"}}' if credit else ""
-    return f"![{_escaped(alt)}](<{source}>{title}){braces}"
+    return source, alt, caption, re.sub(r"[\"“”{}]", "", credit)[:200]
 
 
 def signature(tag: TemplateTag) -> str:

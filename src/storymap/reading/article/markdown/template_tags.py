@@ -8,15 +8,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from storymap.errors import Problem, printable
 from storymap.limits import LONGEST_TEMPLATE_TAG
 from storymap.reading.article.markdown.brace_attributes import ATTRIBUTES, BRACKETED_SPAN, kept_attributes
+from storymap.reading.article.markdown.directives import Directives
+from storymap.reading.article.markdown.references import (
+    INLINE_CODE,
+    NOTE_TEXT,
+    REFERENCES,
+    ROLE,
+    closing_braces,
+    shown_reference,
+    shown_role,
+)
 from storymap.reading.article.markdown.template_arguments import (
     IMAGE_NAMES,
     QUOTE_NAMES,
     TemplateTag,
+    html_image,
     markdown_image,
     read_tag,
     signature,
@@ -24,9 +35,10 @@ from storymap.reading.article.markdown.template_arguments import (
 from storymap.reading.problem_log import at_line
 
 _TOKEN = re.compile(
-    rf"(?P<escape>\\[\\`{{}}$\[])|(?P<ticks>`+)|(?P<tag>\{{\{{|\{{%)|(?P<math>\$\$)"
-    rf"|(?P<span>{BRACKETED_SPAN})|(?P<braces>{ATTRIBUTES})"
+    rf"(?P<escape>\\[\\`{{}}$\[@])|(?P<ticks>`+)|(?P<tag>\{{\{{|\{{%)|(?P<math>\$\$)"
+    rf"|(?P<expression>\$\{{)|{ROLE}|(?P<span>{BRACKETED_SPAN})|(?P<braces>{ATTRIBUTES})|{REFERENCES}"
 )
+_TICKS = re.compile("`+")
 _CLOSERS = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}
 _KINDS = {"{{<": "shortcodes of Hugo", "{{%": "shortcodes of Hugo", "{{": "values", "{%": "tags of Liquid"}
 # Where a tag cannot be meant any more: another one begins, or the paragraph is over.
@@ -43,19 +55,33 @@ _ADMONITION = re.compile(r"^(?P<head>\s{0,3}>\s?)\[!\w{1,20}\][+-]?\s*$")
 _CONTENTS_LIST = re.compile(r"^ {0,3}(?:[*+-]|[0-9]\.) [^\n]{1,80}\n(?=\{: ?toc ?\})", re.MULTILINE | re.IGNORECASE)
 
 
-class TemplateTags:
-    """Takes the tags out of one article, the file `name`, whose text begins on `first_line`."""
+_SpecialLines = Callable[[str], tuple[set[int], set[int]]]
 
-    def __init__(self, source: str, code_lines: set[int], name: str, first_line: int) -> None:
-        self._source = source
-        self._code_lines = code_lines
+
+class TemplateTags:
+    """Takes the tags out of one article, the file `name`, whose text begins on `first_line`.
+
+    `special_lines` tells which lines of a text are code and which are HTML, from 0.
+    """
+
+    def __init__(
+        self, source: str, special_lines: Callable[[str], tuple[set[int], set[int]]], name: str, first_line: int
+    ) -> None:
         self._name = name
         self._first_line = first_line
         self._unclosed: list[tuple[int, str]] = []
         self._left_out: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._quotes: list[tuple[int, int]] = []
         self._open_quotes: list[tuple[int, str]] = []
+        self._source = Directives(source, self.leave_out).take()
+        self._code_lines, self._html_lines = special_lines(self._source)
+        self._labels = frozenset(NOTE_TEXT.findall(source))
+        self._braces: dict[int, int] | None = None  # of the text that is being read
         self._next: dict[str, int] = {}  # for each sign that closes, where the next one stands
+
+    def leave_out(self, kind: str, line: int, shown: str) -> None:
+        """Take note of what is left out on a line of the text, from 0."""
+        self._left_out[kind].append((line, shown))
 
     def take(self) -> str:
         """Return the text without its tags, with as many lines as it had."""
@@ -99,7 +125,7 @@ class TemplateTags:
             return self._source[begin:end]
         text = _CONTENTS_LIST.sub("\n", self._source[begin:end])
         runs = _positions_of_ticks(text)
-        self._next = {}
+        self._next, self._braces = {}, None
         pieces: list[str] = []
         at = 0
         while match := _TOKEN.search(text, at):
@@ -116,15 +142,54 @@ class TemplateTags:
     def _replace(self, match: re.Match[str], text: str, line: int, runs: dict[int, list[int]]) -> tuple[int, str]:
         """Return where what begins with `match` ends, and what stands there instead."""
         if match["ticks"]:
-            end = _end_of_code(match, text, runs)
+            return self._code(match, text, line, runs)
+        if match["role"]:
+            return self._role(match, text, line, runs)
+        for group, read in (("tag", self._tag), ("math", self._formula), ("expression", self._expression)):
+            if match[group]:
+                return read(match, text, line)
+        return match.end(), self._within_line(match, line)
+
+    def _code(self, match: re.Match[str], text: str, line: int, runs: dict[int, list[int]]) -> tuple[int, str]:
+        """Leave code as it is, but for a value that another program works out."""
+        end = _end_of_code(match, text, runs)
+        if not INLINE_CODE.match(text, match.end()):
             return end, text[match.start() : end]
-        if match["tag"]:
-            return self._tag(match, text, line)
-        if match["math"]:
-            return self._formula(match, text, line)
+        self.leave_out("values", line, text[match.start() : end])
+        return end, ""
+
+    def _within_line(self, match: re.Match[str], line: int) -> str:
+        """Return what stands instead of attributes, or of a reference."""
         if match["braces"]:
-            return match.end(), kept_attributes(match["braces"])
-        return match.end(), match["spanned"] or match[0]
+            return kept_attributes(match["braces"])
+        if match["spanned"] or match["escape"]:
+            return match["spanned"] or match[0]
+        shown = shown_reference(match, self._labels)
+        if shown is not None and shown.left_out:
+            self.leave_out(shown.left_out, line, match[0].strip())
+        return match[0] if shown is None else shown.markup
+
+    def _expression(self, match: re.Match[str], text: str, line: int) -> tuple[int, str]:
+        """Leave out what Observable works out: `${…}`, with whatever is in it."""
+        if self._braces is None:
+            self._braces = closing_braces(text)
+        end = self._braces.get(match.end() - 1, -1)
+        if not 0 <= end - match.end() <= LONGEST_TEMPLATE_TAG:
+            self._unclosed.append((line, "${"))
+            return match.end(), match[0]
+        self.leave_out("values", line, f"${{{' '.join(text[match.end() : end].split())}}}")
+        return end + 1, ""
+
+    def _role(self, match: re.Match[str], text: str, line: int, runs: dict[int, list[int]]) -> tuple[int, str]:
+        """Show the words of a role of MyST, which are the code after its name."""
+        ticks = _TICKS.match(text, match.end())
+        end = _end_of_code(ticks, text, runs) if ticks else match.end()
+        if ticks is None or end == ticks.end():
+            return match.end(), match[0]
+        shown = shown_role(match["role_name"], text[ticks.end() : end - len(ticks[0])])
+        if shown.left_out:
+            self.leave_out(shown.left_out, line, match[0])
+        return end, shown.markup
 
     def _formula(self, match: re.Match[str], text: str, line: int) -> tuple[int, str]:
         begin = match.end()
@@ -187,7 +252,8 @@ class TemplateTags:
         if tag.name in QUOTE_NAMES:
             self._open_quotes.append((line, signature(tag)))
             return ""
-        image = markdown_image(tag) if tag.name in IMAGE_NAMES else ""
+        show = html_image if line in self._html_lines else markdown_image
+        image = show(tag) if tag.name in IMAGE_NAMES else ""
         if not image:
             self._left_out[_KINDS[opener]].append((line, f"{opener} {tag.shown} {_CLOSERS[opener]}"))
         return image
