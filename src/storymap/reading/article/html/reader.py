@@ -26,6 +26,7 @@ from storymap.reading.article.web_page.page_links import complete_links
 from storymap.reading.article.web_page.page_selection import PageSelection, select_tokens
 
 _ARTICLE = PageSelection()
+_FORMULA = re.compile(r"<math\b|<script\b[^<>]{0,200}\btype\s*=\s*[\"']?math/", re.IGNORECASE)
 _HREF_SCHEME = re.compile(r"\shref\s*=\s*[\"']?\s*([A-Za-z][A-Za-z0-9+.-]{0,20}):", re.IGNORECASE)
 
 
@@ -62,10 +63,19 @@ def read_html(
         article = complete_links(article, metadata.source_url)
     # What is left out on purpose is not lost.
     problems += lost_text(source, front.body_line, cleaned, article_tokens(cleaned, whole_page), name)
+    problems += _formulas(source, name)
     blocks = read_blocks(article, schemes, name, media, problems, views=views)
     title, body = take_title(blocks, front.title)
     problems += view_problems(views, blocks, body)
     return replace(metadata, title=title or metadata.title, blocks=body)
+
+
+def _formulas(source: str, name: str) -> list[Problem]:
+    count = sum(1 for _ in _FORMULA.finditer(source))
+    if not count:
+        return []
+    what = f"{count:,} formula{'s are' if count > 1 else ' is'} left out"
+    return [Problem(name, what, "write them in words, or show them as pictures", "warning")]
 
 
 def read_blocks(

@@ -44,13 +44,25 @@ def article_tokens(tokens: list[HtmlToken], whole_page: bool) -> list[HtmlToken]
     tokens = without_elements(tokens, is_hidden)
     if not whole_page:
         return without_elements(tokens, lambda tag: tag.name in ("form", "nav", "title"))
-    for name in ("article", "main"):
-        found = [i for i, token in enumerate(tokens) if isinstance(token, StartTag) and token.name == name]
-        if len(found) == 1:
-            return without_elements(content_of(tokens, found[0]), lambda tag: tag.name in {*_AROUND_ARTICLE, "form"})
+    at = _declared(tokens)
+    if at is not None:
+        return without_elements(content_of(tokens, at), lambda tag: tag.name in {*_AROUND_ARTICLE, "form"})
     tokens = without_elements(tokens, lambda tag: tag.name in _AROUND_ARTICLE or tag.name == "header")
     # Some servers wrap the whole page into one form.
     return tokens if _form_holds_heading(tokens) else without_elements(tokens, lambda tag: tag.name == "form")
+
+
+def declares_article(tokens: list[HtmlToken]) -> bool:
+    """Say whether there is an only `article`, or else an only `main`."""
+    return _declared(tokens) is not None
+
+
+def _declared(tokens: list[HtmlToken]) -> int | None:
+    for name in ("article", "main"):
+        found = [i for i, token in enumerate(tokens) if isinstance(token, StartTag) and token.name == name]
+        if len(found) == 1:
+            return found[0]
+    return None
 
 
 def describe_page(source: str, tokens: list[HtmlToken]) -> Article:
