@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from storymap.errors import Problem
+from storymap.errors import Problem, StorymapError
 from storymap.limits import MOST_PICTURES
 from storymap.model import Image, Recording
 from storymap.reading.media.audio_video import embed_recording
 from storymap.reading.media.images import embed_image
-from storymap.reading.media.local_files import is_remote
+from storymap.reading.media.local_files import find_local_file, is_remote
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.problem_log import at_line
 
@@ -42,6 +42,17 @@ class MediaEmbedder:
         self._warnings: list[Problem] = []
         self._remote: list[Problem] = []
         self._count = 0
+
+    def holds(self, src: str) -> bool:
+        """Say whether there is a picture of this name in the article's own file, or in its folder."""
+        if self._pictures is not None:
+            return src in self._pictures
+        if is_remote(src) or src[:5].lower() == "data:":
+            return False
+        try:
+            return find_local_file(src, self._base, "", self._media_policy.allowed).is_file()
+        except StorymapError:
+            return False
 
     def embed(self, image: Image, line: int | None = None) -> Image:
         """Return `image` embedded if it may be, as `embed_image` does."""

@@ -13,17 +13,19 @@ from storymap.model import Article, Block
 from storymap.reading.article.front_matter.reader import FrontMatter
 from storymap.reading.article.html.block_builder import BlockBuilder
 from storymap.reading.article.html.lost_text import lost_text
-from storymap.reading.article.html.tokens import HtmlToken, read_markup
+from storymap.reading.article.html.tokens import HtmlToken, StartTag, read_markup
 from storymap.reading.article.links import READ_SCHEMES
 from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.title import take_title
 from storymap.reading.article.view_directives import ViewDirectives
 from storymap.reading.article.web_page.editing_marks import without_editing_marks
 from storymap.reading.article.web_page.google_docs import is_google_docs, read_google_docs
-from storymap.reading.article.web_page.metadata import article_tokens, describe_page, is_page
+from storymap.reading.article.web_page.lead_picture import lead_picture
+from storymap.reading.article.web_page.metadata import PageDescription, article_tokens, describe_page, is_page
 from storymap.reading.article.web_page.page_labels import take_labels
 from storymap.reading.article.web_page.page_links import complete_links
 from storymap.reading.article.web_page.page_selection import PageSelection, select_tokens
+from storymap.reading.article.web_page.standfirst import summary_as_standfirst
 
 _ARTICLE = PageSelection()
 _FORMULA = re.compile(r"<math\b|<script\b[^<>]{0,200}\btype\s*=\s*[\"']?math/", re.IGNORECASE)
@@ -48,12 +50,13 @@ def read_html(
     """
     cleaned = read_markup(source, name)
     tokens = without_editing_marks(cleaned)
-    whole_page, subtitle = is_page(source), ""
-    if is_document := is_google_docs(source):
+    whole_page, is_document, subtitle = is_page(source), is_google_docs(source), ""
+    if is_document:
         tokens, subtitle = read_google_docs(source, tokens)
-    metadata = describe_page(source, tokens) if whole_page else Article("", ())
-    metadata = replace(metadata, source_url=metadata.source_url or address, subtitle=metadata.subtitle or subtitle)
-    if whole_page and not is_document and not selection.selector and not selection.whole:
+    page = describe_page(source, tokens) if whole_page else PageDescription(Article("", ()))
+    metadata = replace(page.article, source_url=page.article.source_url or address, subtitle=subtitle)
+    is_searched = whole_page and not is_document and selection == _ARTICLE
+    if is_searched:
         tokens, metadata = take_labels(tokens, metadata)
     # A page is full of links around the article that are not the author's concern.
     schemes = set() if whole_page else cleaned_schemes(source)
@@ -61,13 +64,34 @@ def read_html(
     article = select_tokens(tokens, selection, name, problems, is_page=whole_page and not is_document)
     if whole_page:
         article = complete_links(article, metadata.source_url)
+    if is_searched:
+        article = _with_lead_picture(article, page, cleaned, name, media, problems)
     # What is left out on purpose is not lost.
     problems += lost_text(source, front.body_line, cleaned, article_tokens(cleaned, whole_page), name)
     problems += _formulas(source, name)
     blocks = read_blocks(article, schemes, name, media, problems, views=views)
     title, body = take_title(blocks, front.title)
     problems += view_problems(views, blocks, body)
-    return replace(metadata, title=title or metadata.title, blocks=body)
+    title = title or metadata.title
+    subtitle = metadata.subtitle or summary_as_standfirst(page.summary, title, body)
+    return replace(metadata, title=title, subtitle=subtitle, blocks=body)
+
+
+def _with_lead_picture(
+    article: list[HtmlToken],
+    page: PageDescription,
+    cleaned: list[HtmlToken],
+    name: str,
+    media: MediaEmbedder,
+    problems: list[Problem],
+) -> list[HtmlToken]:
+    if any(isinstance(token, StartTag) and token.name == "img" for token in article):
+        return article
+    figure = lead_picture(page, cleaned, name, media.holds)
+    if figure:
+        what = "the picture that the page names as its own leads the article, which has none"
+        problems.append(Problem(name, what, 'choose the article with --select "CSS" to leave it out', "note"))
+    return [*figure, *article]
 
 
 def _formulas(source: str, name: str) -> list[Problem]:
