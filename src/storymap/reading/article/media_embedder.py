@@ -83,9 +83,10 @@ class MediaEmbedder:
 
     def warnings(self) -> list[Problem]:
         """Return what was wrong: at most 20 errors and 20 warnings, and one warning for all pictures on the web."""
-        warnings = self._errors[:_MOST_WARNINGS] + self._warnings[:_MOST_WARNINGS]
-        if len(self._warnings) > _MOST_WARNINGS:
-            what = f"{len(self._warnings) - _MOST_WARNINGS} more pictures have such problems"
+        different = list(dict.fromkeys(self._warnings))
+        warnings = self._errors[:_MOST_WARNINGS] + different[:_MOST_WARNINGS]
+        if len(different) > _MOST_WARNINGS:
+            what = f"{len(different) - _MOST_WARNINGS} more pictures have such problems"
             warnings.append(Problem(self._name, what, "mend these first", "warning"))
         if self._count > MOST_PICTURES:
             what = f"only the first {MOST_PICTURES:,} of {self._count:,} pictures are looked at"

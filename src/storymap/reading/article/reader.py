@@ -175,11 +175,13 @@ def _read_saved_page(
     if len(source) > LARGEST_ARTICLE:
         raise _refusal(path.name, f"the page in it is larger than {LARGEST_ARTICLE >> 20} MB", "keep only the article")
     _check_lines(source, path.name)
-    _warn_of_damage(source, path.name, problems)
     media = MediaEmbedder(path.parent, path.name, media_policy, pictures=page.pictures)
 
     def read() -> Article:
         article = read_html(source, front, path.name, media, problems, selection, page.address)
+        damage: list[Problem] = []
+        _warn_of_damage("\n".join(block.text for block in article.blocks), path.name, damage)
+        problems.extend(replace(problem, where=path.name) for problem in damage)
         return replace(article, blocks=tuple(replace(block, line=None) for block in article.blocks))
 
     return _finish(path, read, front, media, problems, language)

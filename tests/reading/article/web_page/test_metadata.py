@@ -92,6 +92,22 @@ def test_a_summary_is_the_standfirst_unless_it_is_cut_or_a_copy(tmp_path: Path, 
     assert read(tmp_path, page(head))[0].subtitle == subtitle
 
 
+@pytest.mark.parametrize(
+    ("top", "heading", "title", "first"),
+    [
+        ("<h1>Why did the ferry stop?</h1>", "The problem", "Ferry stops", "The problem"),
+        ("<h1>The River Gazette</h1>", "Ferry stops", "Ferry stops", STORY[3:-4]),
+        ("", "The ferry stops at last", "The ferry stops at last", STORY[3:-4]),
+    ],
+)
+def test_a_heading_in_the_story_is_the_title_if_it_is_the_pages(
+    tmp_path: Path, top: str, heading: str, title: str, first: str
+) -> None:
+    text = page(linked(), f"<h1>{heading}</h1>{STORY}").replace("<main>", f"<header>{top}</header><main>")
+    article, _ = read(tmp_path, text)
+    assert (article.title, article.blocks[0].text) == (title, first)
+
+
 ADDRESS = "https://cdn.example.org/2017/ferry%20quay.png?w=1200"
 
 

@@ -71,6 +71,12 @@ def test_a_picture_that_is_not_in_the_file_is_not_looked_for_elsewhere(tmp_path:
     ]
 
 
+def test_pictures_that_the_browser_had_not_loaded_are_one_message(tmp_path: Path) -> None:
+    images = '<img alt="A" src=""><img alt="B" src="">'
+    _, problems = read(write_mhtml(tmp_path / "ferry.mhtml", page_part(PAGE.format(images))))
+    assert [problem.what for problem in problems] == ["a picture was not loaded when the page was saved"]
+
+
 def test_the_main_page_is_the_one_that_the_file_names(tmp_path: Path) -> None:
     frame = "Content-Type: text/html\r\nContent-ID: <frame@blink>\r\nContent-Location: https://ads.example.org/"
     advert = page_part("<html><body><p>Buy a boat in Lima.</p></body></html>", frame)

@@ -21,7 +21,13 @@ from storymap.reading.article.view_directives import ViewDirectives
 from storymap.reading.article.web_page.editing_marks import without_editing_marks
 from storymap.reading.article.web_page.google_docs import is_google_docs, read_google_docs
 from storymap.reading.article.web_page.lead_picture import lead_picture
-from storymap.reading.article.web_page.metadata import PageDescription, article_tokens, describe_page, is_page
+from storymap.reading.article.web_page.metadata import (
+    PageDescription,
+    article_tokens,
+    describe_page,
+    is_page,
+    page_title,
+)
 from storymap.reading.article.web_page.page_labels import take_labels
 from storymap.reading.article.web_page.page_links import complete_links
 from storymap.reading.article.web_page.page_selection import PageSelection, select_tokens
@@ -70,7 +76,8 @@ def read_html(
     problems += lost_text(source, front.body_line, cleaned, article_tokens(cleaned, whole_page), name)
     problems += _formulas(source, name)
     blocks = read_blocks(article, schemes, name, media, problems, views=views)
-    title, body = take_title(blocks, front.title)
+    headings = [block.text for block in blocks if block.kind == "heading" and block.level == 1]
+    title, body = take_title(blocks, front.title or page_title(page, headings))
     problems += view_problems(views, blocks, body)
     title = title or metadata.title
     subtitle = metadata.subtitle or summary_as_standfirst(page.summary, title, body)

@@ -41,12 +41,29 @@ _OF_ARTICLES = ("jsonld:headline", "article:published_time", "datepublished", "i
 
 @dataclass(frozen=True, slots=True)
 class PageDescription:
-    """What a page says of its article: an `article` without blocks; a `summary`; and the address of its `picture`."""
+    """What a page says of its article: an `article` without blocks; a `summary`; and the address of its `picture`.
+
+    `heading` is its first of level 1, wherever it stands, and `name` what a browser calls the page.
+    """
 
     article: Article
+    heading: str = ""
+    name: str = ""
     summary: str = ""
     picture: str = ""
     picture_alt: str = ""
+
+
+def page_title(page: PageDescription, headings: list[str]) -> str:
+    """Return the title of a page whose article has these `headings` of level 1, or "" if the first of them is it.
+
+    That is not so where it is another than the page's own, as that of an answer in a forum.
+    """
+    if not headings or not page.heading:
+        return ""
+    first = headings[0].casefold()
+    named = (page.heading.casefold(), page.article.title.casefold(), page.name.casefold())
+    return "" if any(first in name for name in named) else page.article.title
 
 
 def is_page(source: str) -> bool:
@@ -118,6 +135,8 @@ def describe_page(source: str, tokens: list[HtmlToken]) -> PageDescription:
     is_of_article = bool(_first(metadata, _OF_ARTICLES)) or metadata.get("og:type", "").lower() == "article"
     return PageDescription(
         article,
+        heading,
+        title,
         _first(metadata, _DESCRIPTIONS) if is_of_article else "",
         _first(metadata, _PICTURES),
         metadata.get("og:image:alt", ""),
