@@ -93,6 +93,13 @@ def test_links_of_a_page_are_complete_and_those_within_it_are_text(tmp_path: Pat
     assert problems == []
 
 
+def test_attributes_of_the_site_are_no_views_of_the_map(tmp_path: Path) -> None:
+    passage = '<p data-view="list" data-hide="false">Personne <span data-layers="x">ne savait</span>.</p>'
+    article, problems = read(write_mhtml(tmp_path / "ferry.mhtml", page_part(PAGE.format(passage))))
+    assert [list(block.views) for block in article.blocks] == [[], []]
+    assert problems == []
+
+
 def test_a_story_is_built_with_the_places_beside_it(tmp_path: Path) -> None:
     saved = write_mhtml(tmp_path / "ferry.mhtml", page_part(PAGE.format("")))
     point = {"type": "Point", "coordinates": [-73.6, -4.5]}

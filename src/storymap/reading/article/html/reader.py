@@ -29,7 +29,7 @@ from storymap.reading.article.web_page.metadata import (
     page_title,
 )
 from storymap.reading.article.web_page.page_labels import take_labels
-from storymap.reading.article.web_page.page_links import complete_links
+from storymap.reading.article.web_page.page_links import complete_links, without_views
 from storymap.reading.article.web_page.page_selection import PageSelection, select_tokens
 from storymap.reading.article.web_page.standfirst import summary_as_standfirst
 
@@ -55,7 +55,7 @@ def read_html(
     in an article.
     """
     cleaned = read_markup(source, name)
-    tokens = without_editing_marks(cleaned)
+    tokens = without_editing_marks(without_views(cleaned) if address else cleaned)
     whole_page, is_document, subtitle = is_page(source), is_google_docs(source), ""
     if is_document:
         tokens, subtitle = read_google_docs(source, tokens)
