@@ -169,8 +169,7 @@ class Article:
     the file's name, for messages. `language` is a BCP 47 tag, "" until it is declared or recognised. `place_files`,
     `context_files` and `theme_file` are the files that the front matter names, `place_fields` members of a place, each
     with the field of the files that it is; `media` is its choice of how pictures and recordings go with the page.
-    `inset` allows an inset that shows where on earth the map is. `autoplay` is for how many seconds each passage stays
-    when one steps through the story, 0 where it does not go on by itself.
+    `inset` allows one that shows where on earth the map is. `autoplay` is how many seconds a passage stays, or 0.
     """
 
     title: str

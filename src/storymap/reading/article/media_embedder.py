@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from storymap.errors import Problem
+from storymap.errors import Problem, StorymapError
 from storymap.limits import MOST_PICTURES
 from storymap.model import Image, Recording
 from storymap.reading.media.audio_video import embed_recording
 from storymap.reading.media.images import embed_image
-from storymap.reading.media.local_files import is_remote, quoted
+from storymap.reading.media.local_files import find_local_file, is_remote, quoted
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.media.site_folder import THE_TOP
 from storymap.reading.problem_log import at_line
@@ -45,6 +45,17 @@ class MediaEmbedder:
         self._from_top: dict[str, list[tuple[Problem, str]]] = {}  # by what to do about them
         self._count = 0
 
+    def holds(self, src: str) -> bool:
+        """Say whether there is a picture of this name in the article's own file, or in its folder."""
+        if self._pictures is not None:
+            return src in self._pictures
+        if is_remote(src) or src[:5].lower() == "data:":
+            return False
+        try:
+            return find_local_file(src, self._base, "", self._media_policy.allowed).is_file()
+        except StorymapError:
+            return False
+
     def embed(self, image: Image, line: int | None = None) -> Image:
         """Return `image` embedded if it may be, as `embed_image` does."""
         if self._is_beyond_limit():
@@ -74,9 +85,10 @@ class MediaEmbedder:
 
     def warnings(self) -> list[Problem]:
         """Return what was wrong: at most 20 errors and 20 warnings, and one warning for all pictures on the web."""
-        warnings = self._errors[:_MOST_WARNINGS] + self._warnings[:_MOST_WARNINGS]
-        if len(self._warnings) > _MOST_WARNINGS:
-            what = f"{len(self._warnings) - _MOST_WARNINGS} more pictures have such problems"
+        different = list(dict.fromkeys(self._warnings))
+        warnings = self._errors[:_MOST_WARNINGS] + different[:_MOST_WARNINGS]
+        if len(different) > _MOST_WARNINGS:
+            what = f"{len(different) - _MOST_WARNINGS} more pictures have such problems"
             warnings.append(Problem(self._name, what, "mend these first", "warning"))
         if self._count > MOST_PICTURES:
             what = f"only the first {MOST_PICTURES:,} of {self._count:,} pictures are looked at"

@@ -64,11 +64,14 @@ def open_saved_page(source: ArticleSource, kind: str) -> OpenArticle:
         what = f"the page in it is larger than {LARGEST_ARTICLE >> 20} MB"
         raise StorymapError(Problem(name, what, "keep only the article"))
     check_lines(html, name)
-    warn_of_damage(html, name, problems)
     media = MediaEmbedder(source.path.parent, name, source.media_policy, pictures=page.pictures)
 
     def read() -> Article:
-        return _without_lines(read_html(html, front, name, media, problems, source.selection, page.address))
+        article = read_html(html, front, name, media, problems, source.selection, page.address)
+        damage: list[Problem] = []
+        warn_of_damage("\n".join(block.text for block in article.blocks), name, damage)
+        problems.extend(replace(problem, where=name) for problem in damage)
+        return _without_lines(article)
 
     return OpenArticle(front, media, read)
 

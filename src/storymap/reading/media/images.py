@@ -75,6 +75,8 @@ def _embed(
         return replace(image, data=remote_address(src, "picture", media_policy))
     elif src[:5].lower() == "data:":
         picture = _decode_data_uri(src, named)
+    elif pictures is not None and not src:
+        raise refusal("a picture was not loaded when the page was saved", "scroll to the page's end, and save it again")
     elif pictures is not None:
         raise refusal(f"{named} is not in the file", "save the file again with it")
     else:

@@ -255,3 +255,11 @@ def test_audio_and_video_with_caption_credit_and_poster(tmp_path: Path) -> None:
 def test_audio_and_video_without_a_file_are_nothing(tmp_path: Path) -> None:
     article = read(tmp_path, "<p>One</p><video><p>old browser</p></video><figure><audio></audio></figure><p>Two</p>")
     assert texts(article) == ["One", "Two"]
+
+
+@pytest.mark.parametrize("formula", ["<math><mi>x</mi></math>", "<script type='math/tex; mode=display'>x^2</script>"])
+def test_formulas_are_left_out_and_told(tmp_path: Path, formula: str) -> None:
+    problems: list[Problem] = []
+    article = read(tmp_path, f"<h1>T</h1><p>A river {formula} runs.</p>{formula}", problems)
+    assert [block.text for block in article.blocks] == ["A river runs."]
+    assert "2 formulas are left out" in [problem.what for problem in problems]

@@ -81,6 +81,11 @@ def test_what_only_looks_like_a_mark_stays(tmp_path: Path) -> None:
     assert read(tmp_path, body)[0].blocks[0].text == "See his comment, theirs and Nauta."
 
 
+def test_raised_text_beside_a_note_stays(tmp_path: Path) -> None:
+    body = '<p>Nauta<sup>see <a href="#ftnt1">[1]</a> <a href="#ftnt2">[2]</a></sup> is quiet.</p>'
+    assert read(tmp_path, body)[0].blocks[0].text == "Nautasee 1 2 is quiet."
+
+
 def test_a_text_before_a_comments_link_is_no_comment(tmp_path: Path) -> None:
     body = f'<div>{MORE}<p>Nauta. <a href="#cmnt_ref1">[a]</a></p></div>'
     assert [b.text for b in read(tmp_path, body)[0].blocks] == ["Nobody knew why the boat had left the quay.", "Nauta."]

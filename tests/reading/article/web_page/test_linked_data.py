@@ -26,7 +26,7 @@ def script(data: object) -> str:
 def test_the_article_is_found_wherever_it_stands(data: object) -> None:
     found = linked_data(script(data))
     assert found["jsonld:headline"] == "Ferry & quay"
-    assert found["jsonld:author"] == "Ana Ruiz, Bo Li"
+    assert found["jsonld:author"] == "Ana Ruiz\nBo Li"
     assert found["jsonld:datepublished"] == "2017-01-13T08:00:00Z"
     assert found["jsonld:inlanguage"] == "en-GB"
 

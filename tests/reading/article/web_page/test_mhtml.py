@@ -71,6 +71,12 @@ def test_a_picture_that_is_not_in_the_file_is_not_looked_for_elsewhere(tmp_path:
     ]
 
 
+def test_pictures_that_the_browser_had_not_loaded_are_one_message(tmp_path: Path) -> None:
+    images = '<img alt="A" src=""><img alt="B" src="">'
+    _, problems = read(write_mhtml(tmp_path / "ferry.mhtml", page_part(PAGE.format(images))))
+    assert [problem.what for problem in problems] == ["a picture was not loaded when the page was saved"]
+
+
 def test_the_main_page_is_the_one_that_the_file_names(tmp_path: Path) -> None:
     frame = "Content-Type: text/html\r\nContent-ID: <frame@blink>\r\nContent-Location: https://ads.example.org/"
     advert = page_part("<html><body><p>Buy a boat in Lima.</p></body></html>", frame)
@@ -84,6 +90,13 @@ def test_links_of_a_page_are_complete_and_those_within_it_are_text(tmp_path: Pat
     article, problems = read(write_mhtml(tmp_path / "ferry.mhtml", page_part(PAGE.format(links))))
     found = {article.body[1].text[s.start : s.end]: s.value for s in article.body[1].spans}
     assert found == {"the report": "https://example.org/report", "this": "https://example.org/2020/p?q=1#x"}
+    assert problems == []
+
+
+def test_attributes_of_the_site_are_no_views_of_the_map(tmp_path: Path) -> None:
+    passage = '<p data-view="list" data-hide="false">Personne <span data-layers="x">ne savait</span>.</p>'
+    article, problems = read(write_mhtml(tmp_path / "ferry.mhtml", page_part(PAGE.format(passage))))
+    assert [list(block.views) for block in article.blocks] == [[], []]
     assert problems == []
 
 

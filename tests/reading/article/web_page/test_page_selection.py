@@ -95,6 +95,19 @@ def test_names_that_only_look_like_furniture_keep_their_text(tmp_path: Path, kep
     assert not any("kept" in problem.what for problem in problems)
 
 
+@pytest.mark.parametrize("name", ["paywall", "comments"])
+def test_an_element_with_most_of_a_story_is_its_story(tmp_path: Path, name: str) -> None:
+    story = "".join(f"<p>{text}</p>" for text in STORY)
+    article, _ = read(tmp_path, page(f'<main><h1>Ferry</h1><p>{STORY[0]}</p><div class="{name}">{story}</div></main>'))
+    assert texts(article) == [STORY[0], *STORY]
+
+
+def test_a_teaser_in_the_only_article_is_not_the_story(tmp_path: Path) -> None:
+    article, problems = read(tmp_path, long_page("<article><p>Another story: the bridge is open.</p></article>"))
+    assert texts(article) == ["The quay", *STORY]
+    assert said(problems, "warning") == []
+
+
 def test_an_element_around_the_whole_story_is_no_furniture(tmp_path: Path) -> None:
     article, _ = read(tmp_path, page(f'<div class="has-comments share">{SHORT.format("")}</div>'))
     assert texts(article) == ["The ferry has stopped.", "Nobody knew why."]
@@ -111,10 +124,11 @@ def test_kicker_byline_and_date_beside_the_headline_are_no_paragraphs(tmp_path: 
     assert not any("lost" in problem.what for problem in problems)
 
 
-def test_a_doubtful_choice_is_told(tmp_path: Path) -> None:
+def test_a_doubtful_choice_is_told_and_what_the_page_declares_comes_first(tmp_path: Path) -> None:
     chat = "".join(f"<span>Line {n} of a long list of stops<br></span>" for n in range(400))
-    _, problems = read(tmp_path, long_page(f"<article>{chat}</article>"))
+    article, problems = read(tmp_path, long_page(f"<article>{chat}</article>"))
     assert "which part of the page is the article is doubtful" in said(problems, "warning")
+    assert texts(article)[0].startswith("Line 0 of a long list of stops")
 
 
 @pytest.mark.parametrize(

@@ -23,12 +23,21 @@ from storymap.reading.article.title import take_title
 from storymap.reading.article.view_directives import ViewDirectives
 from storymap.reading.article.web_page.editing_marks import without_editing_marks
 from storymap.reading.article.web_page.google_docs import is_google_docs, read_google_docs
-from storymap.reading.article.web_page.metadata import article_tokens, describe_page, is_page
+from storymap.reading.article.web_page.lead_picture import lead_picture
+from storymap.reading.article.web_page.metadata import (
+    PageDescription,
+    article_tokens,
+    describe_page,
+    is_page,
+    page_title,
+)
 from storymap.reading.article.web_page.page_labels import take_labels
-from storymap.reading.article.web_page.page_links import complete_links
+from storymap.reading.article.web_page.page_links import complete_links, without_views
 from storymap.reading.article.web_page.page_selection import PageSelection, select_tokens
+from storymap.reading.article.web_page.standfirst import summary_as_standfirst
 
 _ARTICLE = PageSelection()
+_FORMULA = re.compile(r"<math\b|<script\b[^<>]{0,200}\btype\s*=\s*[\"']?math/", re.IGNORECASE)
 _HREF_SCHEME = re.compile(r"\shref\s*=\s*[\"']?\s*([A-Za-z][A-Za-z0-9+.-]{0,20}):", re.IGNORECASE)
 
 
@@ -49,16 +58,17 @@ def read_html(
     in an article.
     """
     cleaned = read_markup(source, name)
-    tokens = without_editing_marks(cleaned)
+    tokens = without_editing_marks(without_views(cleaned) if address else cleaned)
     book = find_book_page(tokens) if selection == _ARTICLE else None
     if book is not None:
         return _read_book(book, front, name, media, problems)
-    whole_page, subtitle = is_page(source), ""
-    if is_document := is_google_docs(source):
+    whole_page, is_document, subtitle = is_page(source), is_google_docs(source), ""
+    if is_document:
         tokens, subtitle = read_google_docs(source, tokens)
-    metadata = describe_page(source, tokens) if whole_page else Article("", ())
-    metadata = replace(metadata, source_url=metadata.source_url or address, subtitle=metadata.subtitle or subtitle)
-    if whole_page and not is_document and not selection.selector and not selection.whole:
+    page = describe_page(source, tokens) if whole_page else PageDescription(Article("", ()))
+    metadata = replace(page.article, source_url=page.article.source_url or address, subtitle=subtitle)
+    is_searched = whole_page and not is_document and selection == _ARTICLE
+    if is_searched:
         tokens, metadata = take_labels(tokens, metadata)
     # A page is full of links around the article that are not the author's concern.
     schemes = set() if whole_page else cleaned_schemes(source)
@@ -66,12 +76,43 @@ def read_html(
     article = select_tokens(tokens, selection, name, problems, is_page=whole_page and not is_document)
     if whole_page:
         article = complete_links(article, metadata.source_url)
+    if is_searched:
+        article = _with_lead_picture(article, page, cleaned, name, media, problems)
     # What is left out on purpose is not lost.
     problems += lost_text(source, front.body_line, cleaned, article_tokens(cleaned, whole_page), name)
+    problems += _formulas(source, name)
     blocks = read_blocks(article, schemes, name, media, problems, views=views)
-    title, body = take_title(blocks, front.title)
+    headings = [block.text for block in blocks if block.kind == "heading" and block.level == 1]
+    title, body = take_title(blocks, front.title or page_title(page, headings))
     problems += view_problems(views, blocks, body)
-    return replace(metadata, title=title or metadata.title, blocks=body)
+    title = title or metadata.title
+    subtitle = metadata.subtitle or summary_as_standfirst(page.summary, title, body)
+    return replace(metadata, title=title, subtitle=subtitle, blocks=body)
+
+
+def _with_lead_picture(
+    article: list[HtmlToken],
+    page: PageDescription,
+    cleaned: list[HtmlToken],
+    name: str,
+    media: MediaEmbedder,
+    problems: list[Problem],
+) -> list[HtmlToken]:
+    if any(isinstance(token, StartTag) and token.name == "img" for token in article):
+        return article
+    figure = lead_picture(page, cleaned, name, media.holds)
+    if figure:
+        what = "the picture that the page names as its own leads the article, which has none"
+        problems.append(Problem(name, what, 'choose the article with --select "CSS" to leave it out', "note"))
+    return [*figure, *article]
+
+
+def _formulas(source: str, name: str) -> list[Problem]:
+    count = sum(1 for _ in _FORMULA.finditer(source))
+    if not count:
+        return []
+    what = f"{count:,} formula{'s are' if count > 1 else ' is'} left out"
+    return [Problem(name, what, "write them in words, or show them as pictures", "warning")]
 
 
 def _read_book(page: BookPage, front: FrontMatter, name: str, media: MediaEmbedder, problems: list[Problem]) -> Article:

@@ -15,7 +15,7 @@ from storymap.reading.article.html.tokens import EndTag, HtmlToken, StartTag, el
 _COMMENT_MARK = re.compile(r"#(?:cmnt|_msocom_)\d{1,6}")
 _COMMENT = re.compile(r"#(?:cmnt_ref|_msoanchor_)\d{1,6}")
 _NOTE_MARK = re.compile(r"#(?:ftnt|_ftn|_edn|sdfootnote|sdendnote)(\d{1,6})(?:sym)?")
-_NOTE = re.compile(r"#(?:(?:ftnt_ref|_ftnref|_ednref)\d{1,6}|(?:sdfootnote|sdendnote)\d{1,6}anc)")
+_NOTE = re.compile(r"#(?:ftnt_ref|_ftnref|_ednref|sdfootnote|sdendnote)(\d{1,6})(?:anc)?")
 _MARKS = (_COMMENT_MARK, _COMMENT, _NOTE_MARK, _NOTE)
 _BLOCKS = {"div", "li", "p"}
 _MOST_AROUND = 10  # elements around a link that are looked at
@@ -42,7 +42,7 @@ def without_editing_marks(tokens: list[HtmlToken]) -> list[HtmlToken]:
         return tokens
     ends, parents = element_ends(tokens), _parents(tokens)
     edits = _Edits(set(), {}, {})
-    notes: list[tuple[int, int]] = []
+    notes: list[tuple[int, int, str]] = []
     for at, href in links:
         if at in edits.removed:
             continue
@@ -51,16 +51,17 @@ def without_editing_marks(tokens: list[HtmlToken]) -> list[HtmlToken]:
         elif _COMMENT.fullmatch(href):
             _remove(edits, _foot(tokens, parents, at), ends)
         elif mark := _NOTE_MARK.fullmatch(href):
-            _remove(edits, at, ends)
-            number = mark[1]
-            is_raised = _raised(tokens, parents, at) != at
-            edits.after[ends[at]] = [number] if is_raised else [StartTag("sup", {}), number, EndTag("sup")]
-        elif _NOTE.fullmatch(href):
+            raised = _raised(tokens, parents, at)
+            is_alone = all(at <= i <= ends[at] or _is_blank(tokens[i]) for i in range(raised + 1, ends[raised]))
+            number = [StartTag("sup", {"data-note": mark[1]}), mark[1], EndTag("sup")]
+            _remove(edits, raised if is_alone else at, ends)
+            edits.after[ends[raised if is_alone else at]] = number if is_alone else [mark[1]]
+        elif note := _NOTE.fullmatch(href):
             foot = _foot(tokens, parents, at)
             _remove(edits, at, ends)
             _remove_blank(tokens, ends[at] + 1, edits)
             if foot != at and (not notes or foot > notes[-1][1]):
-                notes.append((foot, ends[foot]))
+                notes.append((foot, ends[foot], note[1]))
     _list_notes(tokens, notes, edits)
     return _edited(tokens, edits)
 
@@ -123,15 +124,17 @@ def _foot(tokens: list[HtmlToken], parents: list[int], at: int) -> int:
     return found
 
 
-def _list_notes(tokens: list[HtmlToken], notes: list[tuple[int, int]], edits: _Edits) -> None:
-    """Make items of the notes, and a list of those that follow each other."""
-    follows = [
-        all(isinstance(token, str) and token.isspace() for token in tokens[end + 1 : begin])
-        for (_, end), (begin, _) in pairwise(notes)
-    ]
-    for (begin, end), is_later, is_followed in zip(notes, [False, *follows], [*follows, False], strict=False):
-        edits.before[begin] = [StartTag("li", {})] if is_later else [StartTag("ol", {}), StartTag("li", {})]
+def _list_notes(tokens: list[HtmlToken], notes: list[tuple[int, int, str]], edits: _Edits) -> None:
+    """Make items of the notes, each from its begin to its end and with its number; a list of those that follow on."""
+    follows = [all(map(_is_blank, tokens[end + 1 : begin])) for (_, end, _), (begin, _, _) in pairwise(notes)]
+    for (begin, end, number), is_later, is_followed in zip(notes, [False, *follows], [*follows, False], strict=False):
+        item = StartTag("li", {"data-note": number})
+        edits.before[begin] = [item] if is_later else [StartTag("ol", {}), item]
         edits.after[end] = [EndTag("li")] if is_followed else [EndTag("li"), EndTag("ol")]
+
+
+def _is_blank(token: HtmlToken) -> bool:
+    return isinstance(token, str) and token.isspace()
 
 
 def _edited(tokens: list[HtmlToken], edits: _Edits) -> list[HtmlToken]:

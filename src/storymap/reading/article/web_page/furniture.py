@@ -10,19 +10,19 @@ from storymap.reading.article.html.tokens import HtmlToken, StartTag, element_en
 # Words of class names and ids. A word counts only as a whole: "ad-label" is an advertisement, "header" is none.
 _FURNITURE = frozenset(
     ("ad", "ads", "advert", "advertisement", "breadcrumb", "breadcrumbs", "comment", "comments", "consent", "cookie")
-    + ("cookies", "disqus", "newsletter", "outbrain", "pagination", "paywall", "promo", "recirc", "related", "share")
+    + ("cookies", "disqus", "newsletter", "outbrain", "pagination", "promo", "recirc", "related", "share")
     + ("sharing", "sharetools", "signup", "social", "sponsor", "sponsored", "subscribe", "subscription", "taboola")
 )
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-# Sites write on the element around everything what its page has: <div class="has-comments share-on">.
-_LEAST_LEFT = 0.1
+# Sites write on the element around the story what its page has: <div class="has-comments share-on">.
+_LEAST_LEFT = 0.5
 _MOST_WORDS = 3
 
 
 def without_furniture(tokens: list[HtmlToken]) -> list[HtmlToken]:
     """Return `tokens` without share lists, related links, comments, newsletter boxes, notices and advertisements.
 
-    An element that holds the page's heading, or nearly all of its text, is none of these, whatever it is called.
+    An element that holds the page's heading, or most of its text, is none of these, whatever it is called.
     """
     ends = element_ends(tokens)
     letters = [0, *accumulate(len(token.strip()) if isinstance(token, str) else 0 for token in tokens)]

@@ -42,9 +42,10 @@ def read_mhtml(data: bytes, name: str, decoding: Decoding) -> SavedPage:
         raise StorymapError(Problem(name, "there is no web page in it", _REMEDY))
     address = _location(page) or _header(message, "Snapshot-Content-Location")
     files: dict[str, Callable[[], bytes]] = {}
-    for part in parts:
+    for part in (part for part in parts if part is not page):
         for named in (join(address, _location(part)), f"cid:{_content_id(part)}"):
             files.setdefault(named, partial(_content, part))
+    files.pop("", None)
     charset = str(page.get_param("charset", ""))
     source = decode(_content(page), name, replace(decoding, declared=charset))
     return SavedPage(source, SavedPictures(files, address), address if is_web_address(address) else "")

@@ -1,4 +1,4 @@
-"""The links of a saved page, as complete addresses."""
+"""The links of a saved page, as complete addresses, and attributes that only seem to be for the map."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 from urllib.parse import urldefrag, urljoin
 
 from storymap.limits import LONGEST_ATTRIBUTE
+from storymap.reading.article.html.cleaning import VIEW_ATTRIBUTES
 from storymap.reading.article.html.tokens import HtmlToken, StartTag
 from storymap.reading.article.links import link_scheme
 
@@ -18,6 +19,16 @@ def complete_links(tokens: list[HtmlToken], address: str) -> list[HtmlToken]:
     # Each link may become as long as the address.
     base = address if len(address) <= LONGEST_ATTRIBUTE else ""
     return [_completed(token, base) if isinstance(token, StartTag) and token.name == "a" else token for token in tokens]
+
+
+def without_views(tokens: list[HtmlToken]) -> list[HtmlToken]:
+    """Return `tokens` without the attributes of views: a page that was saved elsewhere has them for itself."""
+    return [
+        replace(token, attributes={k: v for k, v in token.attributes.items() if k not in VIEW_ATTRIBUTES})
+        if isinstance(token, StartTag) and not VIEW_ATTRIBUTES.isdisjoint(token.attributes)
+        else token
+        for token in tokens
+    ]
 
 
 def _completed(tag: StartTag, base: str) -> StartTag:

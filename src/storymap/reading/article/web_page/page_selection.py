@@ -14,10 +14,13 @@ from storymap.reading.article.html.tokens import (
 from storymap.reading.article.web_page.css_selection import selected_tokens
 from storymap.reading.article.web_page.furniture import without_furniture
 from storymap.reading.article.web_page.main_content import main_content
-from storymap.reading.article.web_page.metadata import article_tokens, is_hidden
+from storymap.reading.article.web_page.metadata import article_tokens, declares_article, is_hidden
 
-# Fewer letters than a paragraph or two have are too little to judge a page by.
+# Fewer letters than a paragraph or two have are too little to judge a page by, unless elsewhere there is far more.
 _SHORT_STORY = 1_000
+_FAR_MORE = 2
+_TEASER = 200
+_LEAST_STORY = 300
 _DOUBTFUL_SHARE = 0.4  # of what the page declares as its article
 _DOUBTFUL_REST = 0.5  # of what the library finds, once furniture has gone by its name
 _OVERRULE = 'choose with --select "CSS", or keep everything with --whole'
@@ -75,18 +78,23 @@ def _article(visible: list[HtmlToken], name: str, problems: list[Problem]) -> li
     """Return the article of a page as its elements declare it, or else as the library finds it."""
     declared = without_furniture(article_tokens(visible, whole_page=True))
     letters = len(text_of(declared))
-    if letters < _SHORT_STORY:
-        return declared
-    found = main_content(visible)
+    found = main_content(without_elements(visible, lambda tag: tag.name == "title"))
     if found is None:
-        what = "the page is too large or too deeply nested to look for the article in it"
-        problems.append(Problem(name, what, _OVERRULE, "warning"))
+        if letters >= _SHORT_STORY:
+            what = "the page is too large or too deeply nested to look for the article in it"
+            problems.append(Problem(name, what, _OVERRULE, "warning"))
         return declared
     article = without_furniture(found)
-    if not text_of(article):
-        article = declared
     left = len(text_of(article))
-    if left < letters * _DOUBTFUL_SHARE or left < len(text_of(found)) * _DOUBTFUL_REST:
+    if letters < _SHORT_STORY:
+        if left <= max(letters * _FAR_MORE, _LEAST_STORY):
+            return declared
+        is_doubtful = letters > _TEASER
+    else:
+        is_doubtful = left < letters * _DOUBTFUL_SHARE or left < len(text_of(found)) * _DOUBTFUL_REST
+    if is_doubtful:
         what = "which part of the page is the article is doubtful"
         problems.append(Problem(name, what, _OVERRULE, "warning"))
-    return article
+    # What an element of the page declares goes before what would leave most of it out.
+    is_less = letters >= _SHORT_STORY and left < letters * _DOUBTFUL_SHARE
+    return declared if not left or (is_less and declares_article(visible)) else article

@@ -42,7 +42,7 @@ class SavedPictures(Mapping[str, bytes]):
         return len(self._files)
 
     def _name(self, src: str) -> str:
-        seen = join(self._base, src)
+        seen = join(self._base, src) if src.strip() else ""
         return next((name for name in (src, seen, unquote(seen)) if name in self._files), "")
 
 
