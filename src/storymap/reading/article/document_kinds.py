@@ -14,10 +14,10 @@ from storymap.reading.article.word.document import read_word_document, read_word
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """How a kind of document is read, and how its front matter alone is, which `suggest` asks for."""
+    """How a kind of document is read, and how its front matter alone is, which `suggest` asks for, if it has any."""
 
     read: Callable[[bytes, str, PageSelection], PackedDocument]
-    front_matter: Callable[[bytes, str], str]
+    front_matter: Callable[[bytes, str], str] | None
 
 
 DOCUMENT_KINDS = {
@@ -26,5 +26,5 @@ DOCUMENT_KINDS = {
         lambda data, name, _: read_open_document(data, name),
         lambda data, name: read_open_document(data, name).front_matter,
     ),
-    "epub": DocumentKind(read_book, lambda _data, _name: ""),
+    "epub": DocumentKind(read_book, None),
 }

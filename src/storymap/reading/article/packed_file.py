@@ -78,9 +78,14 @@ def open_saved_page(source: ArticleSource, kind: str) -> OpenArticle:
 
 def front_matter_of_document(path: Path, kind: str) -> FrontMatter:
     """Return the front matter that is typed in the document at `path`. Raises StorymapError when it cannot be read."""
-    data = read_bytes(path, LARGEST_DOCUMENT, str(path))
-    typed = DOCUMENT_KINDS[kind].front_matter(data, path.name)
-    return read_front_matter(normalise(typed), path.name, [])[0]
+    document = DOCUMENT_KINDS[kind]
+    if document.front_matter is None:
+        return FrontMatter()
+    data, name = read_bytes(path, LARGEST_DOCUMENT, str(path)), path.name
+    if typed := document.front_matter(data, name):
+        return read_front_matter(normalise(typed), name, [])[0]
+    archieml = normalise(archieml_of(document.read(data, name, PageSelection()).source))
+    return read_archieml(archieml, name, [])[0] if archieml else FrontMatter()
 
 
 def _without_lines(article: Article) -> Article:

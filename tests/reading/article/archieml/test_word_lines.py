@@ -18,10 +18,10 @@ def test_a_word_document_may_be_archieml(tmp_path: Path) -> None:
     problems: list[Problem] = []
     article = read_article(path, problems=problems)
     assert (article.title, article.byline) == ("Two days", "Anne Dupont")
-    assert [(block.kind, block.text) for block in article.blocks] == [
+    assert [(block.kind, block.text) for block in article.body] == [
         ("paragraph", "From Paris to Caen."),
         ("heading", "The sea"),
     ]
-    assert [span.kind for span in article.blocks[0].spans] == ["strong"]
+    assert [span.kind for span in article.body[0].spans] == ["strong"]
     assert front_matter_of(path).paths("places") == ("towns.csv",)
     assert [problem for problem in problems if problem.severity != "note"] == []

@@ -178,8 +178,10 @@ def test_emphasis_goes_over_lines(tmp_path: Path) -> None:
         "It was =low=, and 1 = 2 = 3 said nothing.\n\n"
         "He read _The stones of\nLaredo_ and _nothing else_, in the file_of_the_year and __init__.",
     )
-    assert marked(article.body[0], "emphasis") == ["The stones of\nLaredo", "nothing else"]
-    assert article.body[0].text.endswith("in the file_of_the_year and __init__.")
+    assert marked(article.body[0], "strong") == ["low"]
+    assert article.body[0].text == "It was low, and 1 = 2 = 3 said nothing."
+    assert marked(article.body[1], "emphasis") == ["The stones of\nLaredo", "nothing else"]
+    assert article.body[1].text.endswith("in the file_of_the_year and __init__.")
 
 
 def test_furniture_of_the_pages_is_left_out(tmp_path: Path) -> None:
@@ -249,3 +251,15 @@ def test_a_chapter_of_a_text_without_a_head_is_a_heading(tmp_path: Path) -> None
 def test_what_speaks_of_the_project_is_an_article(tmp_path: Path) -> None:
     article = read(tmp_path, f"A river\n\nProject Gutenberg turns 50 in Illinois.\n\n{PROSE}")
     assert len(article.body) == 2
+
+
+def test_lines_far_from_the_margin_are_kept(tmp_path: Path) -> None:
+    sign = f"{' ' * 30}your sister in the town,\n{' ' * 30}who waits for the river\n"
+    article = book(tmp_path, f"{PROSE * 4}\n{sign}\n{PROSE}")
+    assert [len(marked(block, "break")) for block in article.body] == [0, 1, 0]
+
+
+def test_quotations_are_wrapped(tmp_path: Path) -> None:
+    quoted = "".join(f"    {line[:60]}\n" for line in PROSE.split("\n") if line)
+    article = book(tmp_path, f"{PROSE * 4}\n{quoted}\n{PROSE}")
+    assert not any(marked(block, "break") for block in article.body)

@@ -261,5 +261,5 @@ def test_audio_and_video_without_a_file_are_nothing(tmp_path: Path) -> None:
 def test_formulas_are_left_out_and_told(tmp_path: Path, formula: str) -> None:
     problems: list[Problem] = []
     article = read(tmp_path, f"<h1>T</h1><p>A river {formula} runs.</p>{formula}", problems)
-    assert [block.text for block in article.blocks] == ["A river runs."]
+    assert [block.text for block in article.body] == ["A river runs."]
     assert "2 formulas are left out" in [problem.what for problem in problems]

@@ -12,7 +12,7 @@ from tests.reading.article.files import put_picture, read
 
 def shown(folder: Path, text: str, problems: list[Problem] | None = None) -> list[tuple[str, str, int | None]]:
     put_picture(folder)
-    return [(block.kind, block.text, block.line) for block in read(folder, text, problems).blocks]
+    return [(block.kind, block.text, block.line) for block in read(folder, text, problems).body]
 
 
 @pytest.mark.parametrize("fence", ["```", "````", "~~~", ":::"])
@@ -24,7 +24,7 @@ def test_a_figure_is_a_picture_with_its_caption(tmp_path: Path, fence: str) -> N
         ("paragraph", "More.", 10),
         ("paragraph", "End.", 13),
     ]
-    image = read(tmp_path, text).blocks[1].image
+    image = read(tmp_path, text).body[1].image
     assert image is not None
     assert image.alt == "What"
 
@@ -55,7 +55,7 @@ def test_what_stands_in_notes_and_cards_stays_with_its_title(tmp_path: Path) -> 
 
 
 def test_a_quotation_is_one(tmp_path: Path) -> None:
-    (block,) = read(tmp_path, "```{epigraph}\nSaid.\n```\n").blocks
+    (block,) = read(tmp_path, "```{epigraph}\nSaid.\n```\n").body
     assert (block.text, [container.tag for container in block.within]) == ("Said.", ["blockquote"])
 
 

@@ -13,7 +13,7 @@ from tests.reading.article.files import put_picture, read
 def text_and_kinds(folder: Path, text: str) -> tuple[str, list[str]]:
     problems: list[Problem] = []
     article = read(folder, text, problems)
-    return article.blocks[0].text, [problem.what.partition(" are left out")[0] for problem in problems]
+    return article.body[0].text, [problem.what.partition(" are left out")[0] for problem in problems]
 
 
 @pytest.mark.parametrize(
@@ -46,10 +46,10 @@ def test_references_within_a_line(tmp_path: Path, written: str, shown: str, kind
 def test_a_value_may_run_over_lines_but_is_closed(tmp_path: Path) -> None:
     problems: list[Problem] = []
     article = read(tmp_path, "One ${resize((width) => {\n\n  return chart(width);\n})}\n\nTwo ${x.\n", problems)
-    assert [(block.text, block.line) for block in article.blocks] == [("One", 1), ("Two ${x.", 6)]
+    assert [(block.text, block.line) for block in article.body] == [("One", 1), ("Two ${x.", 6)]
     assert [problem.where for problem in problems] == ["story.md, line 1", "story.md, line 6"]
 
 
 def test_an_embedded_picture_of_obsidian(tmp_path: Path) -> None:
     put_picture(tmp_path)
-    assert [block.kind for block in read(tmp_path, "One.\n\n![[a.png|300]]\n").blocks] == ["paragraph", "image"]
+    assert [block.kind for block in read(tmp_path, "One.\n\n![[a.png|300]]\n").body] == ["paragraph", "image"]

@@ -40,7 +40,7 @@ def test_a_figure_is_a_picture(tmp_path: Path, written: str, src: str, alt: str,
 def test_a_picture_within_html_is_one(tmp_path: Path) -> None:
     put_picture(tmp_path)
     text = "Text.\n\n<figure>\n{% picture a.png alt='A \"b\"' %}\n<figcaption>Words.</figcaption>\n</figure>\n"
-    blocks = read(tmp_path, text).blocks
+    blocks = read(tmp_path, text).body
     assert [(b.kind, b.text, b.image and b.image.alt) for b in blocks[1:]] == [("image", "Words.", 'A "b"')]
 
 

@@ -64,14 +64,14 @@ def test_the_standfirst_that_the_page_shows_goes_before_its_summary(tmp_path: Pa
     body = f'<h1>Ferry stops</h1><p class="article__standfirst">Nobody told those who wait.</p>{STORY}'
     article, _ = read(tmp_path, page(linked(description=SUMMARY), body))
     assert article.subtitle == "Nobody told those who wait."
-    assert [block.text for block in article.blocks] == [STORY[3:-4]]
+    assert [block.text for block in article.body] == [STORY[3:-4]]
 
 
 def test_a_label_in_the_story_is_no_standfirst(tmp_path: Path) -> None:
     body = f'<h1>Ferry stops</h1>{STORY * 8}<p class="subtitle">The second day of the wait</p>{STORY}'
     article, _ = read(tmp_path, page("", body))
     assert article.subtitle == ""
-    assert "The second day of the wait" in [block.text for block in article.blocks]
+    assert "The second day of the wait" in [block.text for block in article.body]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_heading_in_the_story_is_the_title_if_it_is_the_pages(
 ) -> None:
     text = page(linked(), f"<h1>{heading}</h1>{STORY}").replace("<main>", f"<header>{top}</header><main>")
     article, _ = read(tmp_path, text)
-    assert (article.title, article.blocks[0].text) == (title, first)
+    assert (article.title, article.body[0].text) == (title, first)
 
 
 ADDRESS = "https://cdn.example.org/2017/ferry%20quay.png?w=1200"
@@ -116,11 +116,11 @@ def test_the_pages_own_picture_leads_where_the_story_has_none(tmp_path: Path, he
     (tmp_path / "ferry_files").mkdir()
     (tmp_path / "ferry_files" / "ferry quay.png").write_bytes(picture())
     article, problems = read(tmp_path, page(head))
-    image = article.blocks[0].image
+    image = article.body[0].image
     assert image is not None and image.data.startswith("data:image/png")
     assert "the picture that the page names as its own leads the article, which has none" in [p.what for p in problems]
     shown = page(head, f'{STORY}<img src="ferry_files/ferry%20quay.png" alt="A quay">')
-    assert [block.kind for block in read(tmp_path, shown)[0].blocks] == ["paragraph", "image"]
+    assert [block.kind for block in read(tmp_path, shown)[0].body] == ["paragraph", "image"]
 
 
 def test_the_pages_own_picture_in_one_file(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_the_pages_own_picture_in_one_file(tmp_path: Path) -> None:
     saved = write_mhtml(
         tmp_path / "ferry.mhtml", page_part(page(head)), picture_part("Content-Location: https://example.org/a.png")
     )
-    image = read_article(saved).blocks[0].image
+    image = read_article(saved).body[0].image
     assert image is not None and (image.alt, bool(image.data)) == ("A quay", True)
 
 
@@ -139,5 +139,5 @@ def test_a_picture_that_was_not_saved_is_not_missed(tmp_path: Path, address: str
     (tmp_path / "secret.png").write_bytes(picture())
     (tmp_path / "page").mkdir()
     article, problems = read(tmp_path / "page", page(meta(og__image=address)))
-    assert [block.kind for block in article.blocks] == ["paragraph"]
+    assert [block.kind for block in article.body] == ["paragraph"]
     assert [p for p in problems if p.severity == "warning"] == []

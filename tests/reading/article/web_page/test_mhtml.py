@@ -96,7 +96,7 @@ def test_links_of_a_page_are_complete_and_those_within_it_are_text(tmp_path: Pat
 def test_attributes_of_the_site_are_no_views_of_the_map(tmp_path: Path) -> None:
     passage = '<p data-view="list" data-hide="false">Personne <span data-layers="x">ne savait</span>.</p>'
     article, problems = read(write_mhtml(tmp_path / "ferry.mhtml", page_part(PAGE.format(passage))))
-    assert [list(block.views) for block in article.blocks] == [[], []]
+    assert [list(block.views) for block in article.body] == [[], []]
     assert problems == []
 
 
