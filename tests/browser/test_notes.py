@@ -20,6 +20,6 @@ def test_a_number_leads_to_its_note_and_the_note_back(open_page: OpenPage, tmp_p
     until(page, "document.querySelector('.note-back').getBoundingClientRect().bottom < innerHeight")
     page.locator("a.note-back").focus()
     page.keyboard.press("Enter")
-    until(page, "document.querySelector('.note-link').getBoundingClientRect().top >= 0")
+    until(page, "document.querySelector('.note-link').getBoundingClientRect().bottom > 0")
     page.emulate_media(media="print")
     assert not page.locator("a.note-back").is_visible()
