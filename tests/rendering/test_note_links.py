@@ -32,8 +32,8 @@ def test_a_number_leads_to_its_note_and_the_note_back(page: Page) -> None:
     links = [(e.text, e.attributes["href"], e.attributes.get("id")) for e in page.all("a", class_="note-link")]
     assert links == [("1", "#p3", "n1"), ("1", "#p3", None), ("2", "#p5", "n2")]
     assert [e.attributes["href"] for e in page.all("a", class_="note-back")] == ["#n1", "#n2"]
-    assert [e.text for e in page.all("p", id="p3")] == ["First, of Laredo. "]
-    assert [e.text for e in page.all("p", id="p5")] == ["Second. "]
+    assert [e.text for e in page.all("p", id="p3")] == ["First, of Laredo. ↩\ufe0e"]
+    assert [e.text for e in page.all("p", id="p5")] == ["Second. ↩\ufe0e"]
 
 
 def test_a_link_to_a_note_says_what_it_is(page: Page) -> None:

@@ -9,6 +9,9 @@ from storymap.rendering.element_ids import block_id, note_reference_id
 from storymap.rendering.html_tree import Node
 from storymap.rendering.i18n import Catalogue
 
+# As text, where it may also be drawn as an emoji.
+_ARROW = "\u21a9\ufe0e"
+
 
 class NoteLinks:
     """The links of `blocks` between notes and the numbers that stand for them; a number without a note is none."""
@@ -38,7 +41,7 @@ class NoteLinks:
             return []
         label = self._words.say("backToStory")
         attributes = {"class": "note-back", "href": f"#{note_reference_id(block.note)}", "role": "doc-backlink"}
-        return [" ", Node("a", {**attributes, "aria-label": label})]
+        return [" ", Node("a", {**attributes, "aria-label": label}, [_ARROW])]
 
 
 def _number(span: Span) -> int:

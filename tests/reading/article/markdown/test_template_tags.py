@@ -44,6 +44,16 @@ def test_a_picture_within_html_is_one(tmp_path: Path) -> None:
     assert [(b.kind, b.text, b.image and b.image.alt) for b in blocks[1:]] == [("image", "Words.", 'A "b"')]
 
 
+def test_markdown_within_html_is_read(tmp_path: Path) -> None:
+    put_picture(tmp_path)
+    text = "<div>\n![What](a.png 'Words')\nA [link](https://e.org) *x*\n</div>\n\n<pre>\n[a](b)\n</pre>\n"
+    assert [(b.kind, b.text) for b in read(tmp_path, text).blocks] == [
+        ("paragraph", "A link x"),
+        ("image", "Words"),
+        ("code", "[a](b)"),
+    ]
+
+
 def test_a_credit_goes_with_its_picture(tmp_path: Path) -> None:
     put_picture(tmp_path)
     article = read(tmp_path, 'Text.\n\n{{< figure src="a.png" alt="A" attr="B. Photo" >}}\n')

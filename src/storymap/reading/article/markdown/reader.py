@@ -50,6 +50,7 @@ _PICTURE_BRACES = re.compile(
 )
 # Where a link leads that shows something on the map. What has brackets or quotation marks is read as any link.
 _ACTION = re.compile(r"(?:view|layers):[^()<>\"\\]{0,2000}(?=\))", re.IGNORECASE)
+_VERBATIM_HTML = re.compile(r"\s*<(?:pre|script|style|textarea|!|\?)", re.IGNORECASE)
 _FIRST_TAG = re.compile(r"(^\s*<[A-Za-z][A-Za-z0-9]*)(?=[\s/>]|$)")
 
 
@@ -84,6 +85,7 @@ def read_markdown(
         tokens = parser.parse(tags.take())
         _check_nesting(tokens, line, name)
         for token in tokens:
+            _read_lines_within(token, parser)
             _prepare(token, line)
         page = parser.renderer.render(tokens, parser.options, {})
     except RecursionError:
@@ -150,6 +152,20 @@ def _take_views(state: StateCore, views: ViewDirectives, line: int) -> None:
         for name, value in named.items():
             tag.attrSet(f"data-{name}", value)
             tag.hidden = False  # a paragraph in a tight list has no tag otherwise
+
+
+def _read_lines_within(token: Token, parser: MarkdownIt) -> None:
+    """Read the lines without a tag in a block of HTML as Markdown where they have a link or a picture."""
+    if token.type != "html_block" or "](" not in token.content or _VERBATIM_HTML.match(token.content):
+        return
+    lines = token.content.split("\n")
+    for at, text in enumerate(lines):
+        if "](" in text and "<" not in text:
+            inline = parser.parseInline(text)
+            for part in inline:
+                _prepare(part, 0)
+            lines[at] = parser.renderer.render(inline, parser.options, {})
+    token.content = "\n".join(lines)
 
 
 def _prepare(token: Token, line: int) -> None:
