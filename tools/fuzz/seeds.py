@@ -48,6 +48,24 @@ HTML = b"""<!doctype html><html lang="es"><head><title>T</title><meta property="
 <figure><img src="boat.png" alt="A boat"><figcaption>The river</figcaption></figure><svg><path d="M0 0"/></svg>
 <ul><li>one<li>two</ul><table><tr><td>1<td>2</table><!-- a comment --><select><option>1</select></article></body></html>
 """
+MHTML = (
+    b"From: <Saved by Blink>\nSnapshot-Content-Location: https://example.org/a\nMIME-Version: 1.0\n"
+    b'Content-Type: multipart/related; type="text/html"; boundary="--b--"\n\n\n----b--\n'
+    b"Content-Type: text/html; charset=utf-8\nContent-ID: <1@b>\nContent-Transfer-Encoding: quoted-printable\n"
+    b"Content-Location: https://example.org/a\n\n"
+    + HTML.replace(b"=", b"=3D").replace(b"boat.png", b"cid:2@b")
+    + b"\n----b--\n"
+    b"Content-Type: image/gif\nContent-ID: <2@b>\nContent-Transfer-Encoding: base64\n"
+    b"Content-Location: https://example.org/boat.png\n\nR0lGODlhAQABAAAAACw=\n----b----\n"
+)
+DOCUMENT = b"""<html><head><style type="text/css">.c1{font-style:italic}.c2{font-weight:700}</style></head>
+<body class="c0 doc-content"><p class="c1 title">The bridge</p><p class="subtitle">A day</p><p><span class="c1">In
+Alpha</span>
+<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup> it <span class="c2">rained</span><sup><a href="#ftnt1">[1]</a></sup>,
+<a href="https://www.google.com/url?q=https://example.org&amp;sa=D">twice</a>.</p><hr><div><p>
+<a href="#ftnt_ref1">[1]</a> A note.</p></div><div><p>
+<a href="#cmnt_ref1" id="cmnt1">[a]</a> A comment</p></div></body></html>
+"""
 TEXT = b"BORDER:\nThe bridge\n\nBy Ana Example\n\nEL PASO, Texas - In Alpha it rained.\n\n* * *\n\n(c) 2026 Example\n"
 BOOK = b"""The Project Gutenberg EBook of A, by B
 
@@ -220,7 +238,9 @@ _SHEET = (
 
 _SEEDS: dict[str, Callable[[], list[bytes]]] = {
     "markdown": lambda: [MARKDOWN],
-    "html": lambda: [HTML],
+    "html": lambda: [HTML, DOCUMENT],
+    "mhtml": lambda: [MHTML],
+    "zipped-page": lambda: [zipped({"a.html": DOCUMENT, "images/boat.png": _picture("PNG")})],
     "text": lambda: [TEXT, BOOK],
     "word": lambda: [zipped(word_members())],
     "open-document": lambda: [zipped(open_document_members(_picture("PNG")))],

@@ -57,6 +57,8 @@ def _embed_recording(path: Path) -> None:
 TARGETS: dict[str, tuple[str, Callable[[Path], object]]] = {
     "markdown": (".md", read_article),
     "html": (".html", read_article),
+    "mhtml": (".mhtml", read_article),
+    "zipped-page": (".zip", read_article),
     "text": (".txt", read_article),
     "front-matter": (".md", read_article),
     "word": (".docx", read_article),
@@ -81,7 +83,7 @@ TARGETS: dict[str, tuple[str, Callable[[Path], object]]] = {
     "svg": (".svg", _embed_picture),
     "recording": (".mp4", _embed_recording),
 }
-_ARTICLES = {"markdown", "html", "text", "front-matter", "word", "open-document", "book"}
+_ARTICLES = {"markdown", "html", "mhtml", "zipped-page", "text", "front-matter", "word", "open-document", "book"}
 _PLACES = {"geojson", "csv", "kml", "kmz", "geopackage", "shapefile", "parquet", "flatgeobuf", "excel", "opendocument"}
 _MEDIA = {"picture", "svg", "recording"}
 

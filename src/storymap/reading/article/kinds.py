@@ -53,5 +53,5 @@ def kind_of(path: Path) -> str:
 def refusal(path: Path, written: str) -> StorymapError:
     """Return why the file at `path`, which the author called `written`, is no article, and how it becomes one."""
     other, remedy = _OTHERS.get(path.suffix.lower(), ("", "save it as one of these"))
-    what = f"this is {other}" if other else "an article is a .md, .txt, .html, .docx, .odt or .epub file"
+    what = f"this is {other}" if other else "an article is a .md, .txt, .html, .mhtml, .docx, .odt or .epub file"
     return StorymapError(Problem(written, what, remedy))
