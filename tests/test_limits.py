@@ -306,6 +306,7 @@ CASES = [
     Case("LONGEST_SHAPE_CELL", F + "table", 30, places(lambda n: f"name,wkt\nA,{padded_wkt(n)}\n", "p.csv"), "far too long"),
     Case("LONGEST_SHAPE_CELL", F + "csv", 30, places(lambda n: f"name,wkt\nA,{padded_wkt(n)}\n", "p.csv"), "far too long"),
     Case("MOST_COLUMNS", F + "spreadsheets.sheet", 3, places(lambda _: xlsx(SHEET), "p.xlsx"), "more than"),
+    Case("MOST_TABLE_VALUES", F + "spreadsheets.sheet", 6, places(lambda _: xlsx(SHEET), "p.xlsx"), "cells, blank ones"),
     Case("LONGEST_SHEET_TEXT", F + "spreadsheets.sheet", 16, places(lambda _: xlsx(SHEET), "p.xlsx"), "million characters"),
     Case("MOST_SHEET_TAGS", F + "spreadsheets.xml_parts", SHEET_SIGNS, places(lambda _: ods(ods_row("name", "lat", "lon")), "p.ods"), "millions of cells"),
     Case("MOST_LAYERS", F + "geopackage", 2, layered, "layers"),

@@ -68,7 +68,7 @@ LONGEST_CELL: Final = 131_072  # characters: a cell of a table
 LONGEST_SHAPE_CELL: Final = 32 << 20  # characters: a cell of a table with a shape in it
 MOST_LAYERS: Final = 100  # layers: a GeoPackage
 LARGEST_PARQUET: Final = 256 << 20  # bytes: the values of a Parquet file
-MOST_TABLE_VALUES: Final = 30_000_000  # values: a FlatGeobuf file, its features times its columns
+MOST_TABLE_VALUES: Final = 30_000_000  # values: a sheet or a FlatGeobuf file, its rows times its columns
 LARGEST_SHAPE: Final = 32 << 20  # bytes: a shape of a GeoPackage, a Shapefile or FlatGeobuf; two million positions
 # An element takes 4 bytes in a file and 100 and more in memory.
 MOST_XML_TAGS: Final = 4_000_000  # tags: tags and attributes of a KML file

@@ -58,7 +58,7 @@ _INPUTS = (
         multiple=True,
         type=PATH,
         metavar="FILE",
-        help="Places: GeoJSON, CSV, GeoPackage, KML, GPX, Shapefile and others. Repeat it for several files. "
+        help="Places: GeoJSON, CSV, Excel, GeoPackage, KML, GPX, Shapefile and others. Repeat it for several files. "
         "Default: the files the article names, else places.geojson beside it.",
     ),
     click.option(

@@ -217,6 +217,50 @@ def test_a_placemark_with_empty_coordinates_is_a_place_without_a_position() -> N
     assert "has no geometry: it is listed, but not on the map" in said
 
 
+def collection(*properties: dict[str, Any]) -> dict[str, Any]:
+    features = [
+        {"type": "Feature", "properties": each, "geometry": {**POINT, "coordinates": [7 + n, 47]}}
+        for n, each in enumerate(properties)
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def test_saved_places_of_google_have_their_name_within() -> None:
+    own = {"location": {"name": "Basel Minster", "address": "Münsterplatz"}, "date": "2024-01-01"}
+    frame, said = read(collection(own, own, {"date": "2024"}), "Saved Places.json")
+    assert frame["name"].tolist() == ["Basel Minster"] * 2
+    assert "one cannot be a place and is left out: feature 3" in said[0]
+
+
+def test_drawn_by_hand_one_feature_has_a_name_and_the_next_a_title() -> None:
+    frame, said = read(
+        collection({"name": "Basel"}, {"title": "Bern"}, {"Name": "Zug", "title": "Town"}), "map.geojson"
+    )
+    assert frame["name"].tolist() == ["Basel", "Bern", "Zug"]
+    assert said == []
+
+
+def test_a_description_of_null_is_none_and_no_misspelling() -> None:
+    frame, said = read(collection({"Name": "Basel", "description": None}), "layer.geojson")
+    assert (frame["name"].tolist(), frame["note"].tolist(), said) == (["Basel"], [""], [])
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Ort;Breitengrad;Längengrad", "nom;latitude;longitude", "Nombre;Latitud;Longitud", "Nome;Latitudine;Longitudine",
+     "Naam;Breedtegraad;Lengtegraad", "Navn;Breddegrad;Længdegrad", "Navn;Breddegrad;Lengdegrad", "Namn;Latitud;Longitud",
+     "Nazwa;Szerokość geograficzna;Długość geograficzna", "Název;Zeměpisná šířka;Zeměpisná délka",
+     "Nimi;Leveysaste;Pituusaste", "Név;Szélesség;Hosszúság", "Nume;Latitudine;Longitudine", "Название;Широта;Долгота",
+     "Назва;Широта;Довгота", "İsim;Enlem;Boylam", "Όνομα;Γεωγραφικό πλάτος;Γεωγραφικό μήκος", "الاسم;خط العرض;خط الطول",
+     "نام;عرض جغرافیایی;طول جغرافیایی", "שם;קו רוחב;קו אורך", "नाम;अक्षांश;देशांतर", "名称;纬度;经度", "名称;緯度;経度",
+     "이름;위도;경도"],
+)  # fmt: skip
+def test_tables_of_many_languages_are_read(header: str) -> None:
+    frame, _ = read(f"{header}\nBasel;47,56;7,59\n", "p.csv")
+    assert frame["name"].tolist() == ["Basel"]
+    assert lies_in_basel(frame)
+
+
 def test_shapes_of_topojson_may_have_ids_for_names() -> None:
     shape = {"type": "Polygon", "arcs": [[0]], "id": "Maryland"}
     arcs = [[[0, 0], [0, 1], [1, 1], [0, 0]]]

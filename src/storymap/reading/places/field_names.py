@@ -19,7 +19,7 @@ from storymap.reading.files import is_address
 from storymap.reading.places.field_table import MEMBERS, NAMES, folded
 from storymap.reading.places.formats.feature import Feature
 from storymap.reading.places.html_notes import note_text
-from storymap.reading.places.likely_names import ids_are_names, likely_name
+from storymap.reading.places.likely_names import ids_are_names, likely_name, nested_name
 from storymap.reading.places.place_schema import NAME_SEPARATOR
 from storymap.reading.problem_log import ProblemLog
 from storymap.reading.text import is_invisible
@@ -48,7 +48,14 @@ class FieldNames:
         is_named = "name" in keys or "name" in given or "name" in self._found
         if not is_named and (key := likely_name(features, (key for key in keys if key not in given.values()))):
             self._found = {"name": key, **self._found}
-        self._ids_are_names = not is_named and "name" not in self._found and ids_are_names(features)
+        is_named = is_named or "name" in self._found
+        self._nested = "" if is_named else nested_name(features)
+        self._ids_are_names = not is_named and not self._nested and ids_are_names(features)
+        if self._nested:
+            log.note(name, f'it was read with the name within "{printable(self._nested, 40)}" as name')
+        # Drawn by hand, one feature has a name and the next a title.
+        has_nameless = 0 < keys["name"] < len(features)
+        self._otherwise = _names_otherwise(keys) if has_nameless and "name" not in given else ()
         if self._ids_are_names:
             log.note(name, "it was read with the id of each feature as its name")
         if self._found:
@@ -67,13 +74,29 @@ class FieldNames:
             if taken is not None:
                 del properties[key]
                 properties[member] = taken
+            elif properties.get(key, 0) in (None, ""):  # programs write null for what is not there
+                del properties[key]
+        if not properties.get("name"):
+            self._take_name(properties)
         if self._ids_are_names:
             properties["name"] = feature.value.get("id")
         return replace(feature, value={**feature.value, "properties": properties})
 
+    def _take_name(self, properties: dict[str, Any]) -> None:
+        """Give a feature without a name one from elsewhere among its properties, if there is one."""
+        nested = properties.get(self._nested)
+        if isinstance(nested, dict) and _plausible("name", nested.get("name"), self._folder):
+            properties["name"] = _plausible("name", nested["name"], self._folder)
+        for key in self._otherwise:
+            taken = _plausible("name", properties.get(key), self._folder)
+            if taken is not None:
+                properties["name"] = taken
+                del properties[key]
+                return
+
     def __bool__(self) -> bool:
         """Whether any field is called otherwise than storymap calls it."""
-        return bool(self._given or self._found or self._ids_are_names)
+        return bool(self._given or self._found or self._ids_are_names or self._nested or self._otherwise)
 
 
 def _likely_fields(keys: Counter[str], given: Mapping[str, str]) -> dict[str, str]:
@@ -91,6 +114,11 @@ def _likely_fields(keys: Counter[str], given: Mapping[str, str]) -> dict[str, st
         if field and field not in MEMBERS:
             found[member] = field
     return found
+
+
+def _names_otherwise(keys: Counter[str]) -> tuple[str, ...]:
+    by_folded = {folded(key): key for key in keys if len(key) <= _LONGEST_KEY}
+    return tuple(by_folded[name] for name in NAMES["name"] if name in by_folded and by_folded[name] not in MEMBERS)
 
 
 def _plausible(member: str, value: Any, folder: Path) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from storymap.reading.places.field_table import KINDS, folded
@@ -55,6 +56,18 @@ def ids_are_names(features: Sequence[Feature]) -> bool:
     ids = [feature.value.get("id") for feature in features if isinstance(feature.value, dict)]
     wordy = {found for found in ids if isinstance(found, str) and _WORDY_ID.fullmatch(found)}
     return 2 * len(wordy) > len(features)
+
+
+def nested_name(features: Sequence[Feature]) -> str:
+    """Return the property that is an object with a name in most features, as "location" of Google's saved places."""
+    found = Counter(
+        key
+        for feature in features
+        for key, value in feature.properties.items()
+        if isinstance(value, dict) and isinstance(value.get("name"), str)
+    )
+    key, count = next(iter(found.most_common(1)), ("", 0))
+    return key if 2 * count > len(features) else ""
 
 
 def _is_name(key: str) -> bool:

@@ -17,11 +17,13 @@ from storymap.reading.places.formats.written_degrees import degrees, has_decimal
 
 LATITUDES = (
     "latitude", "lat", "y", "breite", "breitengrad", "latitud", "latitudine", "szerokość", "широта", "enlem",
-    "خط العرض", "纬度", "緯度",
+    "خط العرض", "纬度", "緯度", "breddegrad", "breedtegraad", "šířka", "leveysaste", "πλάτος", "קו רוחב", "위도",
+    "अक्षांश", "szélesség", "عرض جغرافیایی",
 )  # fmt: skip
 LONGITUDES = (
     "longitude", "lon", "lng", "long", "x", "länge", "längengrad", "longitud", "longitudine", "długość", "долгота",
-    "довгота", "boylam", "خط الطول", "经度", "経度",
+    "довгота", "boylam", "خط الطول", "经度", "経度", "længdegrad", "lengdegrad", "lengtegraad", "délka", "pituusaste",
+    "μήκος", "קו אורך", "경도", "देशांतर", "hosszúság", "طول جغرافیایی",
 )  # fmt: skip
 _SHAPES = (
     "geometry",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from storymap.errors import Problem, StorymapError, printable
-from storymap.limits import LONGEST_SHEET_TEXT, MOST_COLUMNS, MOST_FEATURES
+from storymap.limits import LONGEST_SHEET_TEXT, MOST_COLUMNS, MOST_FEATURES, MOST_TABLE_VALUES
 
 Row = tuple[int, list[str]]
 
@@ -51,7 +51,8 @@ class SheetWriter:
         self.sheet = sheet
         self._cells: list[str] = []
         self._merged: dict[int, tuple[int, str]] = {}
-        self._left = LONGEST_SHEET_TEXT
+        self._text_left = LONGEST_SHEET_TEXT
+        self._cells_left = MOST_TABLE_VALUES
 
     def put(self, column: int, text: str, *, number: int = 0, last_row: int = 0) -> None:
         """Put a text into the cell of a `column`, from 0, of the row `number`; it is merged down to `last_row`."""
@@ -75,8 +76,11 @@ class SheetWriter:
                 cells[column] = cells[column] or text
         repeated = min(repeated, MOST_FEATURES + 2)  # one more, and the header, are enough to refuse it
         # The same text may be in every cell and stand in the file once.
-        self._left -= repeated * sum(map(len, cells))
-        if self._left < 0:
+        self._text_left -= repeated * sum(map(len, cells))
+        self._cells_left -= repeated * len(cells)
+        if self._cells_left < 0:
+            raise self._refusal(f"it has more than {MOST_TABLE_VALUES:,} cells, blank ones among them")
+        if self._text_left < 0:
             raise self._refusal(f"its cells hold more than {LONGEST_SHEET_TEXT >> 20} million characters")
         self.sheet.rows += [(number + step, cells) for step in range(repeated)]
 
