@@ -96,7 +96,7 @@ def find_suggestions(
     else:
         read = read_article(article, problems=told, encoding=encoding, language=language, select=select, whole=whole)
     text = article_text(read)
-    told += unknown_letters(read, text)
+    told += unknown_letters(read.name, text)
     home_numbers = home_region(home, gazetteer)
     toponyms = find_toponyms(text, gazetteer, language=read.language, demonyms=demonyms, home=home_numbers)
     suggestions = collect_suggestions(text, toponyms, gazetteer, read.language)
