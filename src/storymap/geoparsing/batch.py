@@ -40,8 +40,8 @@ def batch_lines(
 ) -> Iterator[str]:
     """Yield for each JSON line {"id", "text"} one with its mentions.
 
-    Warnings of texts in which no names can be found go to `problems`, of the first 500. Raises PlacesError at a line that is
-    not one, or has a text or mentions beyond the limits.
+    Warnings of texts in which no names can be found go to `problems`, of the first 500. Raises PlacesError at a line
+    that is not one, or has a text or mentions beyond the limits.
     """
     for number, line in enumerate(lines, 1):
         if not line.strip():
