@@ -34,7 +34,7 @@ def test_a_text_in_letters_that_the_gazetteer_lacks_is_told(story: Path) -> None
     (story / "story.md").write_text("# 大雨\n\n大阪府警は神戸で男二人を逮捕した。\n", encoding="utf-8")
     result = run("suggest", "story.md")
     assert result.stderr.splitlines()[1:] == [
-        "warning: story.md: names are found in Latin letters alone, and the text is in Japanese; add its places one by "
+        "warning: story.md: names are found in Latin letters alone, and the text is in other ones; add its places one by "
         "one, for example: storymap add Name --at 34.69,135.5"
     ]
     assert "0 new places" in result.stdout
@@ -92,6 +92,18 @@ def test_many_texts_are_read_line_for_line(story: Path) -> None:
     first, second = (json.loads(line) for line in run("suggest", "--jsonl", "texts.jsonl").stdout.splitlines())
     assert [(m["start"], m["end"], m["geonameid"]) for m in first["mentions"]] == [(5, 11, 4705349), (13, 18, 4736286)]
     assert (second["id"], second["mentions"]) == (8, [])
+
+
+def test_of_many_texts_those_in_other_letters_are_one_line(story: Path) -> None:
+    texts = ["Laredo, Texas", *["В Москве дождь."] * 5]
+    lines = (json.dumps({"id": number, "text": text}) for number, text in enumerate(texts))
+    (story / "texts.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    result = run("suggest", "--jsonl", "texts.jsonl")
+    assert len(result.stdout.splitlines()) == 6
+    assert result.stderr == (
+        "warning: names are found in Latin letters alone, and the text is in other ones (5 times: line 2; line 3; line 4; "
+        "and 2 more, which -v lists); add its places one by one, for example: storymap add Name --at 34.69,135.5\n"
+    )
 
 
 def test_a_line_that_is_no_text_is_refused(story: Path) -> None:

@@ -39,6 +39,23 @@ NAMES = [
         "Paris",
     ),
     *("https://example.org/Paris", "Sir Thomas Rome", "Nice", "Reading", "Eu", "Al-Qaim", "Nile", "Copacabana Palace"),
+    *(
+        f"Zefir{'b' * 300}o",
+        f"Paris {'Q' * 190} Police Department",
+        "Texas\u2028City",
+        "Zefir\u00adbuno",
+        "Zefir\u200bbuno",
+    ),
+    *(
+        "Zefir\u202ebuno",
+        "Kölne\u0301\u0301",
+        "a \ufeffParis",
+        "😀 Laredo",
+        "[Laredo]",
+        "Laredo\\",
+        '"Laredo"',
+        "<Laredo>",
+    ),
 ]
 FRAMES = {
     "en": ["They came from {} on Monday.", "In {}, it rained.", "{}’s mayor spoke.", "“{}!” he said ({}).", "{}: {}."],

@@ -25,6 +25,7 @@ from storymap.cli.options import (
 if TYPE_CHECKING:
     from storymap.errors import Problem
     from storymap.gazetteer.gazetteer import Gazetteer
+    from storymap.geoparsing.batch import BatchOptions
     from storymap.geoparsing.suggestions import Suggestion
 
 
@@ -88,8 +89,13 @@ def suggest(
         problems: list[Problem] = []
         gazetteer = open_gazetteer_with(gazetteer_files, problems)
         if jsonl is not None:
+            from storymap.geoparsing.batch import BatchOptions
+            from storymap.geoparsing.home_region import home_region
+            from storymap.geoparsing.suggestions import IN
+
+            options = BatchOptions(0.0 if take_all else IN, demonyms, lang or "")
+            _print_batch(jsonl, gazetteer, home_region(home, gazetteer), options, problems)
             warn(problems, verbose=verbose)
-            _print_batch(jsonl, gazetteer, home=home, take_all=take_all, demonyms=demonyms, language=lang or "")
             return
         assert article is not None  # noqa: S101 - checked above
         from storymap.geoparsing.suggest import find_suggestions
@@ -216,23 +222,20 @@ def _print_suggestion(suggestion: Suggestion, gazetteer: Gazetteer, state: str) 
 
 
 def _print_batch(
-    path: Path, gazetteer: Gazetteer, *, home: str | None, take_all: bool, demonyms: bool, language: str
+    path: Path, gazetteer: Gazetteer, home: dict[int, float] | None, options: BatchOptions, problems: list[Problem]
 ) -> None:
     """Print a line of JSON with the mentions of each text of a JSON Lines file, or of standard input."""
     from storymap.errors import PlacesError, Problem, printable
-    from storymap.geoparsing.batch import BatchOptions, batch_lines
-    from storymap.geoparsing.home_region import home_region
+    from storymap.geoparsing.batch import batch_lines
     from storymap.reading.files import open_regular
     from storymap.reading.json_lines import read_lines
 
-    options = BatchOptions(0.0 if take_all else 0.5, demonyms, language)
-    region = home_region(home, gazetteer)
     if path == STANDARD_STREAM:
         if sys.stdin is None:  # it was closed by whoever started the command
             raise PlacesError(Problem("standard input", "it is closed", "name a file of texts with --jsonl"))
-        for line in batch_lines(read_lines(sys.stdin.buffer), gazetteer, options, region):
+        for line in batch_lines(read_lines(sys.stdin.buffer), gazetteer, options, home, problems):
             click.echo(line)
         return
     with open_regular(path, printable(str(path))) as file:
-        for line in batch_lines(read_lines(file), gazetteer, options, region):
+        for line in batch_lines(read_lines(file), gazetteer, options, home, problems):
             click.echo(line)

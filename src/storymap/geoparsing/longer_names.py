@@ -10,6 +10,7 @@ from collections import Counter
 
 from storymap.geoparsing.suggested_names import on_one_line
 from storymap.geoparsing.toponyms import Toponym
+from storymap.limits import LONGEST_NAME
 
 _MOST_NAMES = 10
 _LONGEST = 6  # words before, and after
@@ -24,7 +25,7 @@ def longer_names(text: str, toponyms: list[Toponym]) -> tuple[str, ...]:
     found: Counter[str] = Counter()
     for toponym in toponyms:
         name = _longer_name(text, toponym)
-        if name != on_one_line(text[toponym.start : toponym.end]):
+        if name != on_one_line(text[toponym.start : toponym.end]) and len(name) <= LONGEST_NAME:
             found[name] += 1
     return tuple(name for name, _ in found.most_common(_MOST_NAMES))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from storymap.folding.for_matching import fold_name
 from storymap.gazetteer.name_keys import name_key
+from storymap.limits import MOST_ALIASES
 
 _LONGEST_INITIALS = 3  # letters: "USA", but not "ULM"
 _AFTER_HYPHEN = re.compile(r"(?<=\w[-‐‑–])\s+(?=\w)")
@@ -27,7 +28,7 @@ def suggested_names(surfaces: Iterable[str], proper: str, language: str) -> tupl
     by_fold = {fold_name(name): name}
     for surface in names:
         by_fold.setdefault(fold_name(surface), surface)
-    return name, tuple(by_fold.values())[1:]
+    return name, tuple(by_fold.values())[1 : MOST_ALIASES + 1]
 
 
 def on_one_line(surface: str) -> str:

@@ -15,6 +15,7 @@ from storymap.geoparsing.longer_names import longer_names
 from storymap.geoparsing.reasons import reasons_for
 from storymap.geoparsing.suggested_names import suggested_names
 from storymap.geoparsing.toponyms import Toponym
+from storymap.limits import LONGEST_NAME
 from storymap.model import Weight
 
 IN, MAYBE = 0.5, 0.2  # the least scores of a suggestion that is taken, and of one that is shown
@@ -72,6 +73,8 @@ def collect_suggestions(
     """Return a suggestion for each place of .2 and more, in the order of first mention."""
     groups: dict[object, list[Toponym]] = defaultdict(list)
     for toponym in toponyms:
+        if toponym.end - toponym.start > LONGEST_NAME:
+            continue  # no places file may have it
         groups[toponym.places[0].number if toponym.places else toponym.key].append(toponym)
     found = [_suggestion(text, group, gazetteer, language) for group in groups.values()]
     return sorted((s for s in found if s.status != "no"), key=lambda s: s.mentions[0])

@@ -74,6 +74,10 @@ def test_another_name_of_the_place_is_found_by_the_gazetteer(
         ("pl", "W Kielcach padało, koło Kielc też.", "Kielce", ["Kielcach"]),
         ("pl", "Kielczanie mówią.", "Kielce", []),
         ("en", "The Kielcach.", "Kielce", []),
+        ("de", "Auch Berlins Polizei schwieg.", "Berlin", ["Berlins"]),
+        ("de-AT", "Die Berliner schwiegen.", "Berlin", []),
+        ("de", "Ems und Rums.", "Rum", []),
+        ("en", "The Berlins.", "Berlin", []),
     ],
 )
 def test_an_ending_that_the_rules_do_not_know_is_found(

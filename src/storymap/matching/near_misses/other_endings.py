@@ -5,11 +5,16 @@ from __future__ import annotations
 from storymap.matching.name_index.declined_forms import endings_of
 
 _SHORTEST_STEM = 3
+# "Berlins Polizei": an s makes a genitive of any name.
+_WITH_GENITIVE = frozenset({"de", "sv", "da", "no", "nb", "nn"})
+_SHORTEST_WITH_GENITIVE = 4
 _LONGEST_ENDING = 2  # of a name by itself
 
 
 def has_other_ending(name: str, written: str, language: str) -> bool:
     """Say whether `written` is `name` with other endings of a language that declines names; both are folded."""
+    if language.partition("-")[0].lower() in _WITH_GENITIVE:
+        return written == f"{name}s" and len(name) >= _SHORTEST_WITH_GENITIVE
     endings = endings_of(language)
     if not endings:
         return False
