@@ -47,7 +47,7 @@ def build_story(
 ) -> Story:
     """Read an article and its places, and tie every place name in the text to its place.
 
-    `article` is the path of a .md, .txt, .html, .docx, .odt or .epub file, or an Article. `places` are paths of files,
+    `article` is the path of a .md, .txt, .html, .mhtml, .docx, .odt or .epub file, or an Article. `places` are paths of files,
     or what was made in Python: a GeoDataFrame, a DataFrame with the columns of a CSV file, GeoJSON as a dict, or an
     iterable of Place; without it the files that the article's front matter
     names, else places.geojson beside the article. `context` is what is drawn quietly under the places: in the same

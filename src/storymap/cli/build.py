@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 def build(
     output: Path | None, force: bool, view: PageView, open_page: bool, verbose: bool, quiet: bool, **given: Any
 ) -> None:
-    """Build the page of ARTICLE, a .md, .txt, .html, .docx, .odt or .epub file.
+    """Build the page of ARTICLE, a .md, .txt, .html, .mhtml, .docx, .odt or .epub file.
 
     \b
     storymap build story.md

@@ -32,7 +32,7 @@ def test_files_that_are_no_article_are_refused(tmp_path: Path) -> None:
     for name in ("a.xlsx", "a", "md", ".md", "a.geojson"):
         (tmp_path / name).write_text("x")
         assert refusal(tmp_path / name) == [
-            f"{tmp_path / name}: an article is a .md, .txt, .html, .docx, .odt or .epub file; save it as one of these"
+            f"{tmp_path / name}: an article is a .md, .txt, .html, .mhtml, .docx, .odt or .epub file; save it as one of these"
         ]
     (tmp_path / "folder.md").mkdir()
     os.mkfifo(tmp_path / "pipe.md")
