@@ -20,18 +20,21 @@ QUOTES = 'put a text with commas or quotes into double quotes, and write a quote
 Rows = Iterable[tuple[int, list[str]]]
 
 
-def features_of_rows(rows: Rows, name: str, log: ProblemLog, label: str = "line") -> FeatureCollection:
+def features_of_rows(
+    rows: Rows, name: str, log: ProblemLog, label: str = "line", header: str = "the first row"
+) -> FeatureCollection:
     """Return a feature for each of `rows`, which have the number that a person sees; the first one names the columns.
 
-    What is wrong with the table goes to `log`. `label` is what a numbered row is called.
+    What is wrong with the table goes to `log`. `label` is what a numbered row is called, and `header` where its own
+    program may name the columns.
     """
     iterator = iter(rows)
-    line, header = next(iterator, (1, []))
-    columns = [column.strip() for column in header]
+    line, names = next(iterator, (1, []))
+    columns = [column.strip() for column in names]
     first = next(iterator, None)
     positions = RowPositions(columns, [cell.strip() for cell in first[1]] if first else [])
     collection = FeatureCollection()
-    if not check_header(columns, positions, name, f"{name}, {label} {line}", log):
+    if not check_header(columns, positions, name, f"{name}, {label} {line}", log, f"{header} must name the columns"):
         return collection
     reader = _RowReader(columns, positions, name, label)
     number = 0
@@ -109,7 +112,7 @@ def check_header(
     name: str,
     where: str,
     log: ProblemLog,
-    otherwise: str = "the first row must name the columns",
+    otherwise: str,
 ) -> bool:
     """Say whether `columns` can be those of a table of places. What is wrong goes to `log`.
 

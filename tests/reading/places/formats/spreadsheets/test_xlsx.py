@@ -155,7 +155,7 @@ def test_a_sheet_is_context_too() -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "places.xlsx: it has a password, or is an old Excel file with a new ending; save it without a password as Excel workbook (.xlsx)"),
         (packed({"word/document.xml": "<a/>"}), "places.xlsx: this is not an Excel workbook; correct its ending"),
         (xlsx(), "places.xlsx: the spreadsheet is blank; write a row that names the columns, and a row for each place"),
-        (xlsx(row(1, "name", "city") + row(2, "A", "B")), 'places.xlsx, row 1: there is no column for the latitude, only name, city; name it "latitude"'),
+        (xlsx(row(1, "name", "city") + row(2, "A", "B")), 'places.xlsx, row 1: there is no column for the latitude, only name, city; name it "latitude"; one of the first 50 rows must name the columns'),
         (xlsx(row(1, "a") + row(4, "name", "lat", "lon", "lat") + row(5, "A", 1, 2)), 'places.xlsx, row 4: the column "lat" is there twice; rename or remove one'),
         (xlsx("<row><c"), "places.xlsx: the spreadsheet is damaged; save it again"),
         (xlsx("&bomb;"), "places.xlsx: the spreadsheet is damaged; save it again"),

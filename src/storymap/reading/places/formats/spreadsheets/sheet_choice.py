@@ -35,7 +35,7 @@ def features_of_sheets(sheets: Sequence[Sheet], name: str, log: ProblemLog) -> F
         what = f'the sheet "{printable(sheet.name, 60)}" is read, and not {", ".join(others[:_MOST_SHOWN])}{more}'
         log.note(name, what, "save another one as CSV, and name it with --places")
     _warn_of_flawed(sheet, f"{name}, {label.removesuffix('row').rstrip(', ')}".rstrip(", "), log)
-    return features_of_rows(_table(sheet.rows[header:]), name, log, label)
+    return features_of_rows(_table(sheet.rows[header:]), name, log, label, f"one of the first {_MOST_ABOVE} rows")
 
 
 def _header(rows: Sequence[Row]) -> int | None:
