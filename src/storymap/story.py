@@ -47,15 +47,14 @@ def build_story(
 ) -> Story:
     """Read an article and its places, and tie every place name in the text to its place.
 
-    `article` is the path of a .md, .txt, .html, .mhtml, .docx, .odt or .epub file, or an Article. `places` are paths of files,
-    or what was made in Python: a GeoDataFrame, a DataFrame with the columns of a CSV file, GeoJSON as a dict, or an
-    iterable of Place; without it the files that the article's front matter
-    names, else places.geojson beside the article. `context` is what is drawn quietly under the places: in the same
-    forms, with the column `name` and a column `kind` if there are any; without it the front matter's files, else
-    context.geojson beside the article if it is there. `title`, `language` and `theme` (the path of a .css file) take
-    the place of the article's own. `media` says how pictures and recordings go with the page, in place of the article's
-    own choice: "inline", in it, or "link", as files beside it. `allow_remote` names the servers that the page may ask
-    for more.
+    `article` is the path of a .md, .txt, .html, .mhtml, .docx, .odt or .epub file, or an Article. `places` are paths of
+    files, or what was made in Python: a GeoDataFrame, a DataFrame with the columns of a CSV file, GeoJSON as a dict, or
+    an iterable of Place; without it the files that the article's front matter names, else places.geojson beside the
+    article. `context` is what is drawn quietly under the places: in the same forms, with the column `name` and a column
+    `kind` if there are any; without it the front matter's files, else context.geojson beside the article if it is
+    there. `title`, `language` and `theme` (the path of a .css file) take the place of the article's own. `media` says
+    how pictures and recordings go with the page, in place of the article's own choice: "inline", in it, or "link", as
+    files beside it. `allow_remote` names the servers that the page may ask for more.
     Files that the article or a places file names are read if they stand in its folder or below, links resolved;
     `allow_path` names more folders. Pictures and recordings that are addressed from the top of a site (/assets/a.jpg)
     are looked for below the folder `media_root`.

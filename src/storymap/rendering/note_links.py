@@ -20,9 +20,10 @@ class NoteLinks:
         self._words = words
         self._notes: dict[int, str] = {}
         self._first: dict[int, tuple[int, Span]] = {}
+        above = sum(block.is_leading for block in blocks)
         for index, block in enumerate(blocks):
             if block.note:
-                self._notes.setdefault(block.note, block_id(index))
+                self._notes.setdefault(block.note, block_id(index - above))
             for span in block.spans:
                 if number := _number(span):
                     self._first.setdefault(number, (index, span))

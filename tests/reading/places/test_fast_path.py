@@ -9,7 +9,7 @@ from typing import Any
 import geopandas as gpd
 import pytest
 from geopandas.testing import assert_geodataframe_equal
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from storymap.errors import PlacesError, Problem
@@ -59,6 +59,11 @@ def read(features: list[dict[str, Any]], path: Path) -> tuple[gpd.GeoDataFrame |
         return None, list(error.problems)
 
 
+NOWHERE = {"type": "Feature", "properties": {"name": "El Paso"}, "geometry": None}
+SOMEWHERE = {**NOWHERE, "geometry": {"type": "Point", "coordinates": [-106.5, 31.75]}}
+
+
+@example(features=[NOWHERE, NOWHERE, {**SOMEWHERE, "id": False}])
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300, deadline=None)
 @given(features=st.lists(FEATURES, min_size=1, max_size=3))
 def test_the_fast_path_gives_what_checking_gives(features: list[dict[str, Any]], tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def fast_place(feature: Feature, where: str) -> tuple[Place, Shape] | None:
     A shape that the feature came with is returned as it is. Returns None for a feature that is not simple.
     """
     value = feature.value
-    if type(value) is not dict or value.get("type") != "Feature" or not _FEATURE_MEMBERS.issuperset(value):
+    if not _is_plain(value):
         return None
     properties = value.get("properties")
     if type(properties) is not dict or not _NEEDS_CHECKING.isdisjoint(properties):
@@ -83,6 +83,13 @@ def fast_columns(frame: Any, file: str) -> dict[str, list[Any]] | None:
     columns["geometry"] = shapes.tolist()
     columns["where"] = [place_where(file, f"row {row}", name) for row, name in enumerate(columns["name"], 1)]
     return columns
+
+
+def _is_plain(value: Any) -> bool:
+    if type(value) is not dict or value.get("type") != "Feature" or not _FEATURE_MEMBERS.issuperset(value):
+        return False
+    # What is no id is said of the others later, but of a place that is the same as another nobody would ask.
+    return type(value.get("id", "")) in (str, int, float)
 
 
 def _point(geometry: Any) -> tuple[float, float] | None:
