@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,15 +65,21 @@ def _is_same(a: LabelledPlace, b: LabelledPlace) -> bool:
 
 def main() -> None:
     """Print a row for each language and one for all."""
-    files = sorted(SECOND_READING.glob("*.txt"))
-    readings = [(path.stem, read_labelled(TEXTS / path.name), read_labelled(path)) for path in files]
     print("| | articles | names, first / second | span F1 | same kind | same place |\n|---|---|---|---|---|---|")
-    for name, first, second in [*readings, ("all", *(sum(column, []) for column in list(zip(*readings, strict=True))[1:]))]:
-        a = compare(first, second)
-        print(
-            f"| {name} | {len(second)} | {a.first} / {a.second} | {100 * a.f1:.1f} "
-            f"| {100 * a.same_kind / a.shared:.1f} | {100 * a.same_place / a.shared:.1f} |"
-        )
+    every: list[tuple[list[LabelledArticle], list[LabelledArticle]]] = []
+    for path in sorted(SECOND_READING.glob("*.txt")):
+        every.append((read_labelled(TEXTS / path.name), read_labelled(path)))
+        print(_row(path.stem, *every[-1]))
+    first, second = ([article for articles in column for article in articles] for column in zip(*every, strict=True))
+    print(_row("all", first, second))
+
+
+def _row(name: str, first: Sequence[LabelledArticle], second: Sequence[LabelledArticle]) -> str:
+    a = compare(first, second)
+    return (
+        f"| {name} | {len(second)} | {a.first} / {a.second} | {100 * a.f1:.1f} "
+        f"| {100 * a.same_kind / a.shared:.1f} | {100 * a.same_place / a.shared:.1f} |"
+    )
 
 
 if __name__ == "__main__":

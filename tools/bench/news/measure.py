@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
 from storymap.geoparsing.proximity import KM_OF_DEGREE
 from tools.bench.news.labels import Label, LabelledArticle, LabelledPlace
@@ -14,7 +14,8 @@ KM = {
     "state": 350.0, "county": 161.0, "city": 30.0, "district": 30.0, "street": 30.0, "landmark": 30.0,
     "river": 161.0, "other": 161.0,
 }  # fmt: skip
-_SAME_REGION_KM = 2500.0  # a region of that name, and not its namesake on another continent
+_SAME_NAME_KM = 5000.0  # what bears the name so near is that one: points of oceans lie as far apart
+_BY_NAME = frozenset({"region", "state", "river", "other"})
 _CITY_STATES = frozenset({"GI", "HK", "MC", "MO", "SG", "VA"})
 
 
@@ -36,12 +37,11 @@ class Found:
 
 _Spanned = TypeVar("_Spanned", Found, Label)
 
-# Whether a place of the gazetteer, by its number, can bear an English name as what is no town.
+# Whether a place of the gazetteer, by its number, can bear an English name as what is neither town nor country.
 BearsName = Callable[[int, str], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """What is counted in one article, or in several together.
 
     `names` are the labels that are not optional; `located` those found with a location, `right` those found with the
@@ -62,7 +62,7 @@ class Counts:
 
 def total(counts: Sequence[Counts]) -> Counts:
     """Return the sums."""
-    return Counts(*(sum(column) for column in zip(*(astuple(count) for count in counts), strict=True)))
+    return Counts(*map(sum, zip(*counts, strict=True)))
 
 
 def is_right(place: LabelledPlace, found: Found, bears_name: BearsName) -> bool:
@@ -70,11 +70,10 @@ def is_right(place: LabelledPlace, found: Found, bears_name: BearsName) -> bool:
     if place.point is None:
         return found.country == place.identity and (found.is_country or place.identity in _CITY_STATES)
     away = distance(place.point, found.point)
-    if place.kind == "region":
-        return away <= _SAME_REGION_KM and bears_name(found.number, place.identity)
-    if away <= KM[place.kind]:
+    if place.kind in KM and away <= KM[place.kind]:
         return True
-    return place.kind in ("river", "other") and away <= _SAME_REGION_KM and bears_name(found.number, place.identity)
+    name = place.identity.rsplit(", ", 1)[0] if place.kind == "state" else place.identity
+    return place.kind in _BY_NAME and away <= _SAME_NAME_KM and bears_name(found.number, name)
 
 
 def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
@@ -115,7 +114,8 @@ def _mends(
 ) -> tuple[int, int]:
     """Return how many places are to be mended, and the streets and landmarks among those that are to be added.
 
-    `misplaced` are the numbers of places that are right nowhere: each is moved to one place of the article, or taken out.
+    `misplaced` are the numbers of places that are right nowhere: each is moved to one place of the article, or taken
+    out.
     """
     left = set(misplaced)
     mends = unlocated = 0
@@ -135,3 +135,18 @@ def _most_overlapping(one: Found | Label, others: Sequence[_Spanned]) -> _Spanne
 
 def _overlap(a: Found | Label, b: Found | Label) -> int:
     return min(a.end, b.end) - max(a.start, b.start)
+
+
+def errors(
+    article: LabelledArticle, found: Sequence[Found], bears_name: BearsName
+) -> list[tuple[str, int, int, str, Found | None]]:
+    """Return what is wrong, in the order of the text: kind of error, range, kind of place or "", and what was found."""
+    lines: list[tuple[str, int, int, str, Found | None]] = []
+    for label in article.labels:
+        answer = _most_overlapping(label, found)
+        if answer is None and not label.is_optional:
+            lines.append(("missing", label.start, label.end, label.place.kind, None))
+        elif answer and not is_right(label.place, answer, bears_name):
+            lines.append(("wrong", label.start, label.end, label.place.kind, answer))
+    lines += [("false", one.start, one.end, "", one) for one in found if not _most_overlapping(one, article.labels)]
+    return sorted(lines, key=lambda line: line[1])
