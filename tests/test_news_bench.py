@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from tools.bench.news.__main__ import interval
+from tools.bench.news.__main__ import interval, kinds_table, main, table
 from tools.bench.news.agreement import Agreement, compare
 from tools.bench.news.labels import Label, LabelledArticle, LabelledPlace, parse_labelled
 from tools.bench.news.measure import Counts, Found, count, distance, errors, is_right, total
@@ -148,6 +148,22 @@ def test_sums_and_intervals() -> None:
     assert total(counts) == Counts(articles=2, names=20, right=10)
     assert interval(counts, lambda c: c.right / c.names) == (0.2, 0.8)
     assert interval(counts[:1] * 9, lambda c: c.right / c.names) == (0.2, 0.2)
+
+
+def test_tables_have_a_row_for_each_language_and_each_kind() -> None:
+    first, _, *rows = table(["uk"], "kept")
+    assert len({line.count("|") for line in (first, *rows)}) == 1
+    assert [row.split("|")[1:4] for row in rows] == [[" uk ", " 5 ", " 118 "], [" **all** ", " 5 ", " 118 "]]
+    assert list(kinds_table(["uk"], "kept"))[-1].startswith("| **all** | 118 |")
+
+
+def test_errors_of_the_kept_half_are_not_listed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["news", "--errors", "--languages", "es"])
+    main()
+    listed = {line.split("\t")[0] for line in capsys.readouterr().out.splitlines()}
+    assert listed == {f"es-{number:02}" for number in range(1, 20, 2)}
 
 
 def test_agreement_of_two_readings() -> None:

@@ -1,7 +1,8 @@
 """`python -m tools.bench.news`: how well `suggest` finds the places of the labelled news, a row a language.
 
-`--half development` or `--half kept` takes one half of each language, `--languages es,fr` some of them. `--errors`
-lists what is wrong in the development half; there is no such list of the half that is kept.
+`--half development` or `--half kept` takes one half of each language, `--languages es,fr` some of them. `--kinds` has a
+row for each kind of place instead. `--errors` lists what is wrong in the development half; there is no such list of the
+half that is kept.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from storymap.gazetteer import place_types
+from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer, open_gazetteer
 from storymap.geoparsing.suggestions import IN
 from storymap.geoparsing.toponyms import find_toponyms
 from storymap.reading.article.language.recognition import recognise_language
-from tools.bench.news.labels import HALVES, TEXTS, LabelledArticle, read_labelled
-from tools.bench.news.measure import BearsName, Counts, Found, count, errors, total
+from tools.bench.news.labels import HALVES, KINDS, TEXTS, LabelledArticle, read_labelled
+from tools.bench.news.measure import BearsName, Counts, Found, answered, count, errors, is_right, total
 
 LANGUAGES = ("en", "es", "fr", "de", "pt", "it", "nl", "ru", "uk", "ar", "zh", "ja", "hi")
 _SAMPLES = 1000
@@ -30,10 +32,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--half", choices=HALVES)
     parser.add_argument("--languages", default=",".join(LANGUAGES))
+    parser.add_argument("--kinds", action="store_true")
     parser.add_argument("--errors", action="store_true")
     given = parser.parse_args()
     languages = given.languages.split(",")
-    print("\n".join(_error_lines(languages) if given.errors else table(languages, given.half)))
+    lines = kinds_table if given.kinds else table
+    print("\n".join(_error_lines(languages) if given.errors else lines(languages, given.half)))
 
 
 def table(languages: Sequence[str] = LANGUAGES, half: str | None = None) -> Iterator[str]:
@@ -44,7 +48,7 @@ def table(languages: Sequence[str] = LANGUAGES, half: str | None = None) -> Iter
     yield "|---|---|---|---|---|---|---|---|"
     every: list[Counts] = []
     for language in languages:
-        articles = [one for one in _articles(language) if half in (None, one.half)]
+        articles = _articles(language, half)
         counts = [count(article, find_located(article.text, gazetteer), bears_name) for article in articles]
         every += counts
         yield _row(language, counts)
@@ -55,17 +59,41 @@ def find_located(text: str, gazetteer: Gazetteer) -> list[Found]:
     """Return the names of a text that `suggest` would write to a places file, with the place that it takes first."""
     language = recognise_language([text]).language
     return [
-        Found(
-            one.start, one.end, one.places[0].number, (one.places[0].lat, one.places[0].lon),
-            one.places[0].country, one.places[0].kind == place_types.COUNTRY,
-        )
+        _located(one.start, one.end, one.places[0])
         for one in find_toponyms(text, gazetteer, language=language)
         if one.score >= IN and one.places
-    ]  # fmt: skip
+    ]
 
 
-def _articles(language: str) -> list[LabelledArticle]:
-    return read_labelled(TEXTS / f"{language}.txt")
+def _located(start: int, end: int, entry: GazetteerEntry) -> Found:
+    is_country = entry.kind == place_types.COUNTRY
+    return Found(start, end, entry.number, (entry.lat, entry.lon), entry.country, is_country)
+
+
+def kinds_table(languages: Sequence[str] = LANGUAGES, half: str | None = None) -> Iterator[str]:
+    """Yield the lines of a table, a row for each kind of place; "known": it has that name in the gazetteer."""
+    gazetteer = open_gazetteer()
+    bears_name = _name_bearer(gazetteer)
+    rows = {kind: [0, 0, 0, 0] for kind in KINDS}
+    for article in (article for language in languages for article in _articles(language, half)):
+        for label, found in answered(article, find_located(article.text, gazetteer)):
+            name = article.text[label.start : label.end]
+            known = (_located(label.start, label.end, match.entry) for match in gazetteer.lookup(name))
+            facts = (
+                True,
+                any(is_right(label.place, one, bears_name) for one in known),
+                found is not None,
+                found is not None and is_right(label.place, found, bears_name),
+            )
+            rows[label.place.kind] = [old + new for old, new in zip(rows[label.place.kind], facts, strict=True)]
+    yield "| kind | names | known | located | right |"
+    yield "|---|---|---|---|---|"
+    for kind, row in (*rows.items(), ("**all**", [sum(column) for column in zip(*rows.values(), strict=True)])):
+        yield f"| {kind} | {row[0]} | {' | '.join(f'{100 * number / max(1, row[0]):.0f}' for number in row[1:])} |"
+
+
+def _articles(language: str, half: str | None = None) -> list[LabelledArticle]:
+    return [one for one in read_labelled(TEXTS / f"{language}.txt") if half in (None, one.half)]
 
 
 def _name_bearer(gazetteer: Gazetteer) -> BearsName:
@@ -81,10 +109,12 @@ def _row(name: str, counts: Sequence[Counts]) -> str:
     c = total(counts)
     shares: tuple[_Share, ...] = (
         lambda c: 100 * c.located / max(1, c.names),
-        lambda c: 100 * c.places / c.shown if c.shown else 100.0,
+        lambda c: 100 * c.places / max(1, c.shown),
         lambda c: 100 * c.right / max(1, c.names),
     )
     cells = [_with_interval(counts, share, 0) for share in shares]
+    if not c.shown:
+        cells[1] = "–"
     cells += [
         _with_interval(counts, lambda c: c.mends / max(1, c.articles), 1),
         f"{c.unlocated / max(1, c.articles):.1f}",
@@ -108,14 +138,11 @@ def interval(counts: Sequence[Counts], share: _Share) -> tuple[float, float]:
 def _error_lines(languages: Sequence[str]) -> Iterator[str]:
     gazetteer = open_gazetteer()
     bears_name = _name_bearer(gazetteer)
-    for language in languages:
-        for article in _articles(language):
-            if article.half == HALVES[0]:
-                found = find_located(article.text, gazetteer)
-                for kind, start, end, what, one in errors(article, found, bears_name):
-                    where = gazetteer.full_name(gazetteer.entry(one.number)) if one else ""
-                    around = article.text[max(0, start - 30) : end + 20].replace("\n", " ")
-                    yield f"{article.article_id}\t{kind}\t{article.text[start:end]}\t{what}\t{where}\t{around}"
+    for article in (article for language in languages for article in _articles(language, HALVES[0])):
+        for kind, start, end, what, one in errors(article, find_located(article.text, gazetteer), bears_name):
+            where = gazetteer.full_name(gazetteer.entry(one.number)) if one else ""
+            around = article.text[max(0, start - 30) : end + 20].replace("\n", " ")
+            yield f"{article.article_id}\t{kind}\t{article.text[start:end]}\t{what}\t{where}\t{around}"
 
 
 if __name__ == "__main__":

@@ -89,8 +89,8 @@ def count(article: LabelledArticle, found: Sequence[Found], bears_name: BearsNam
     labelled = [(one, _most_overlapping(one, article.labels)) for one in found]
     wrong = [(one, label) for one, label in labelled if not (label and is_right(label.place, one, bears_name))]
     misplaced = {one.number for one, _ in wrong} - {pair[0].number for pair in labelled if pair not in wrong}
-    names = [label for label in article.labels if not label.is_optional]
-    answers = [(label, _most_overlapping(label, found)) for label in names]
+    answers = answered(article, found)
+    names = [label for label, _ in answers]
     right = [label for label, one in answers if one and is_right(label.place, one, bears_name)]
     shown = [label for one, label in labelled if not (label and label.is_optional) or (one, label) in wrong]
     mends, unlocated = _mends(names, {label.place for label in right}, wrong, misplaced)
@@ -104,6 +104,11 @@ def count(article: LabelledArticle, found: Sequence[Found], bears_name: BearsNam
         mends=mends,
         unlocated=unlocated,
     )
+
+
+def answered(article: LabelledArticle, found: Sequence[Found]) -> list[tuple[Label, Found | None]]:
+    """Return each label that is not optional, with what was found there: the name that most of it is in, if any."""
+    return [(label, _most_overlapping(label, found)) for label in article.labels if not label.is_optional]
 
 
 def _mends(
