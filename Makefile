@@ -86,7 +86,7 @@ gazetteer: $(VENV)/tested ## build the packed gazetteer and lexicon from pinned 
 bench-focus: $(VENV)/tested ## measure the opening views of the labelled articles; with EACH=--each a line for each
 	$(BIN)/python -m tools.bench.focus $(EACH)
 
-bench-places: $(VENV)/tested ## measure suggestions on the corpora in CORPORA, which also holds score.py
+bench-places: $(VENV)/tested ## measure suggestions on the labelled news, and on the corpora in CORPORA, which also holds score.py
 	$(BIN)/python -m tools.gazetteer.bench $(CORPORA)
 
 audit: $(VENV)/tested ## list the dependencies with known faults, where a database of them is reached

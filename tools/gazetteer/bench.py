@@ -1,7 +1,7 @@
-"""Measures suggestions: `python -m tools.gazetteer.bench FOLDER`, and writes the table of docs/suggest.md.
+"""Measures suggestions: `python -m tools.gazetteer.bench [FOLDER]`, and writes the tables of docs/suggest.md.
 
-FOLDER holds the corpora as JSON lines (id, text, toponyms) and the scorer, score.py, which the table is made with. They
-are not part of storymap: some may not be handed on.
+FOLDER holds the corpora as JSON lines (id, text, toponyms) and the scorer, score.py, which their table is made with.
+They are not part of storymap: some may not be handed on. The labelled news of thirteen languages is: tools/bench/news.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from storymap.gazetteer.gazetteer import open_gazetteer
 from storymap.geoparsing.batch import BatchOptions, batch_lines
 from storymap.geoparsing.suggestions import MAYBE
 from storymap.geoparsing.toponyms import Weights, find_toponyms, read_weights
+from tools.bench.news.__main__ import table
 
 from .training.fit import GENERATED_TEXTS, calibration_error, folds, generated_documents
 
@@ -31,8 +32,13 @@ _WITH_DEMONYMS = {"lgl", "trnews", "gwn"}
 
 
 def main() -> None:
-    """Print the table and put it between the marks in the docs."""
-    folder = Path(sys.argv[1])
+    """Print the tables and put each between its marks in the docs; that of the corpora where they are given."""
+    if len(sys.argv) > 1:
+        _put("bench", _corpora_lines(Path(sys.argv[1])))
+    _put("bench news", ["Both halves:", "", *table(), "", "The half that is kept:", "", *table(half="kept")])
+
+
+def _corpora_lines(folder: Path) -> list[str]:
     scorer = _load(folder / "score.py")
     rows = [
         "| corpus | overlap P / R / F1 | e2e@161 | places R@1 / R@3 / P | calibration, all / shown | ms an article, mean / p95 |",  # noqa: E501
@@ -49,14 +55,15 @@ def main() -> None:
             predictions, error = _cross_validated(documents)
             name = f"{name}, four-fold cross-validation"
         rows.append(_row(name, scorer, documents, predictions, error))
-    rows += ["", *_speed(folder)]
-    table = "\n".join(rows)
-    print(table)
+    return [*rows, "", *_speed(folder)]
+
+
+def _put(mark: str, lines: list[str]) -> None:
+    content = "\n".join(lines)
+    print(content)
     text = DOCS.read_text(encoding="utf-8")
-    DOCS.write_text(
-        re.sub(r"(<!-- bench -->\n).*?(\n<!-- /bench -->)", lambda m: m[1] + table + m[2], text, flags=re.DOTALL),
-        encoding="utf-8",
-    )
+    between = re.compile(f"(<!-- {mark} -->\n).*?(\n<!-- /{mark} -->)", re.DOTALL)
+    DOCS.write_text(between.sub(lambda m: m[1] + content + m[2], text), encoding="utf-8")
 
 
 def _load(path: Path) -> Any:

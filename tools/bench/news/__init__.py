@@ -1,0 +1,1 @@
+"""News of thirteen languages with every place labelled by hand, and how well suggestions do on it."""
