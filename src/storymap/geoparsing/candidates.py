@@ -9,12 +9,13 @@ from storymap.gazetteer.gazetteer import Gazetteer, GazetteerMatch
 from storymap.gazetteer.name_keys import join_words
 from storymap.geoparsing.cue_words import CONNECTORS, CueWords
 from storymap.geoparsing.landmarks import landmark_at
-from storymap.geoparsing.tokens import Tokens
+from storymap.geoparsing.listed_names import listed_key, phrase_at
+from storymap.geoparsing.tokens import Tokens, has_no_case
 from storymap.geoparsing.unlisted_names import unlisted_name_at
 
 _LONGEST = 6  # words
 _LONGEST_ACRONYM = 4  # letters: a town is seldom written so, an agency often
-_GAPS_IN_NAME = frozenset({" ", "\n", "-", "-\n", "–", "‑", "‐", " \n", "\xa0", "  "})
+_GAPS_IN_NAME = frozenset({"", " ", "\n", "-", "-\n", "–", "‑", "‐", " \n", "\xa0", "  "})
 
 
 @dataclass(slots=True)
@@ -44,11 +45,12 @@ def find_candidates(tokens: Tokens, gazetteer: Gazetteer, cues: CueWords, *, dem
     number, count = 0, len(tokens)
     capitalized = tokens.capitalized
     while number < count:
-        if not capitalized[number]:
+        phrase = phrase_at(tokens, number, gazetteer)
+        if not capitalized[number] and phrase is None:
             number += 1
             continue
-        candidate = _candidate_at(tokens, number, gazetteer, cues, demonyms=demonyms)
-        if candidate is None or _is_acronym(tokens, candidate, cues):
+        candidate = _phrase(tokens, number, *phrase, gazetteer) if phrase else _candidate_at(tokens, number, gazetteer, cues, demonyms=demonyms)
+        if candidate is None or _is_acronym(tokens, candidate, gazetteer, cues):
             number += 1
             continue
         number = candidate.last
@@ -75,6 +77,10 @@ def _candidate_at(
     return None if last is None else _without_matches(tokens, first, last, "unlisted")
 
 
+def _phrase(tokens: Tokens, first: int, last: int, key: str, gazetteer: Gazetteer) -> Candidate:
+    return Candidate(first, last, key, gazetteer.matches(key), tokens.ends[last - 1])
+
+
 def _without_matches(tokens: Tokens, first: int, last: int, landmark: str) -> Candidate:
     return Candidate(first, last, join_words(tokens.folded[first:last]), (), tokens.ends[last - 1], landmark=landmark)
 
@@ -84,14 +90,14 @@ def _longest_listed(tokens: Tokens, first: int, gazetteer: Gazetteer, *, demonym
     folded, capitalized, count = tokens.folded, tokens.capitalized, len(tokens)
     last = first + 1
     while last < count and last - first < _LONGEST and tokens.gap(last - 1) in _GAPS_IN_NAME:
-        if not capitalized[last] and folded[last] not in CONNECTORS:
+        if not capitalized[last] and folded[last] not in CONNECTORS and not has_no_case(tokens.words[last]):
             break
         last += 1
     for stop in range(last, first, -1):
-        if not capitalized[stop - 1]:
+        if not capitalized[stop - 1] and not has_no_case(tokens.words[stop - 1]):
             continue
-        key = join_words(folded[first:stop])
-        if len(key) < 2:
+        key = listed_key(folded[first:stop], gazetteer)
+        if not key:
             continue
         matches = gazetteer.matches(key)
         if matches and not demonyms and any(match.name_type == DEMONYM for match in matches):
@@ -102,13 +108,15 @@ def _longest_listed(tokens: Tokens, first: int, gazetteer: Gazetteer, *, demonym
     return None
 
 
-def _is_acronym(tokens: Tokens, candidate: Candidate, cues: CueWords) -> bool:
+def _is_acronym(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
     """Return whether a candidate is rather an acronym, a currency or a pronoun than a place."""
     if candidate.last - candidate.first > 1 or candidate.landmark:
         return False
     word = tokens.words[candidate.first]
     if tokens.text[tokens.ends[candidate.first] : tokens.ends[candidate.first] + 2].strip()[:1] == "$":
         return True  # "US$ 25" is money
+    if word.isupper() and candidate.key in (gazetteer.local_names or ()):
+        return False  # "UE" and "США" are names of the language
     if candidate.key in cues.acronyms_of_places:
         # "us" the pronoun is no country, not even in a headline.
         return candidate.key == "us" and word not in ("US", "U.S.", "U.S")

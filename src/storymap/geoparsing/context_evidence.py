@@ -12,16 +12,16 @@ from storymap.geoparsing.logistic import Evidence
 from storymap.geoparsing.person_names import PersonNames
 from storymap.geoparsing.tokens import Tokens
 
-_OF = ["of", "de", "von", "do", "da"]
-_ARTICLES = ["the", "el", "la", "le", "der", "die", "das", "o"]
+_OF = ["of", "de", "von", "do", "da", "di", "del", "della", "dello", "dei", "degli", "dell'", "du", "des", "d'", "van"]
+_ARTICLES = ["the", "el", "la", "le", "der", "die", "das", "o", "il", "lo", "gli", "l'", "het"]
 _AND_OR = ["and", "or"]
 _DETERMINERS = ["a", "an", "this", "that", "his", "her", "their", "its", "our", "my", "another", "every", "each"]
-_LIST_CONJUNCTIONS = frozenset(["and", "or", "y", "et", "und", "e"])
+_LIST_CONJUNCTIONS = frozenset(["and", "or", "y", "et", "und", "e", "en", "и", "та", "और", "و"])
 _DISEASES = ["virus", "viruses", "ebolavirus", "flu", "fever", "disease", "strain", "syndrome"]
 _GANGS = ["cartel", "cartels", "gang", "gangs", "brigade", "mafia", "militia"]
 
 _SENTENCE_MARKS = '"“”?!:*•'
-_GAPS_OF_PHRASE = frozenset({" ", "-", "\n", " \n"})
+_GAPS_OF_PHRASE = frozenset({"", " ", "-", "\n", " \n"})
 _GAPS_OF_LIST = frozenset({", ", ",", " and ", " or ", " & ", "/", " – ", "-"})
 _DASHES_AFTER = (" (AP", " (Reuters", " --", " —", " –", " - ")
 

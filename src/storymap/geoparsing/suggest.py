@@ -114,5 +114,5 @@ def find_suggestions(
     told += unknown_letters(read.name, text)
     home_numbers = home_region(home, gazetteer)
     toponyms = find_toponyms(text, gazetteer, language=read.language, demonyms=demonyms, home=home_numbers)
-    suggestions = collect_suggestions(text, toponyms, gazetteer, read.language)
+    suggestions = collect_suggestions(text, toponyms, gazetteer.in_language(read.language), read.language)
     return with_roles(with_tied_mentions(suggestions, read), read, gazetteer)

@@ -5,44 +5,65 @@ from __future__ import annotations
 import re
 
 from storymap.gazetteer.lexicon import Lexicon
+from storymap.gazetteer.local_names import LocalNames
 from storymap.gazetteer.name_keys import fold_word
+from storymap.geoparsing.word_division import ELIDED, Word, divided
 
+# Vowel signs and points of Indic, Arabic and Hebrew letters are parts of words.
+_MARKS = "\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
+_LETTERS = rf"(?:[^\W\d_]|[{_MARKS}])+"
 # "U.S.", "St." before a name, or letters with apostrophes in them; a hyphen divides words, a digit is none.
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|W\.Va\.|(?:St|Mt|Ft|Ste|Pt)\.(?=\s?[A-Z])|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|W\.Va\.|(?:St|Mt|Ft|Ste|Pt)\.(?=\s?[A-Z])|" + rf"{_LETTERS}(?:['’]{_LETTERS})*")
 _LONGEST_WORD = 60
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
+
+
+def has_no_case(word: str) -> bool:
+    """Say whether a word is in letters that have no capitals."""
+    return word[0].lower() == word[0].upper()
 
 
 class Tokens:
     """The words of a text, by number.
 
     `words[i]` is the word as it is written, at code points `starts[i]` to `ends[i]` of the text (a possessive "'s" is
-    left out); `folded[i]` is its folded form; `capitalized[i]` says whether it begins with a capital letter, and
-    `upper[i]` whether all its letters are capitals.
+    left out); `folded[i]` is its folded form; `capitalized[i]` says whether it begins with a capital letter (in
+    letters that have none, whether a name of the language begins with it), and `upper[i]` whether all its letters are
+    capitals. `language` is that of the `names`, which say where words end that are written together.
     """
 
     __slots__ = ("_lexicon", "capitalized", "ends", "folded", "starts", "text", "upper", "words")
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, lexicon: Lexicon, language: str = "en", names: LocalNames | None = None) -> None:
         self.text = text
         self.words: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
+        self.folded: list[str] = []
+        self.capitalized: list[bool] = []
         for match in _WORD.finditer(text):
             word, (start, end) = match.group(), match.span()
             if word.endswith(_POSSESSIVE) and len(word) > 2:
                 word, end = word[:-2], end - 2
-            self.words.append(word if len(word) <= _LONGEST_WORD else word[:_LONGEST_WORD])
-            self.starts.append(start)
-            self.ends.append(end)
-        self.folded = [fold_word(word) for word in self.words]
-        # "d'Ivoire" and "l'Aquila" are names, too.
-        self.capitalized = [word[0].isupper() or (word[1:2] in "'’" and word[2:3].isupper()) for word in self.words]
+            if names is None or (not has_no_case(word) and language not in ELIDED):
+                self._add(word, Word(start, end, fold_word(word[:_LONGEST_WORD])))
+                continue
+            for part in divided(word, start, language, names):
+                self._add(text[part.start : part.end], part)
         self.upper = [
             capital and len(word) > 1 and word.isupper()
             for capital, word in zip(self.capitalized, self.words, strict=True)
         ]
         self._lexicon = lexicon
+
+    def _add(self, word: str, part: Word) -> None:
+        self.words.append(word[:_LONGEST_WORD])
+        self.starts.append(part.start)
+        self.ends.append(part.end)
+        self.folded.append(part.folded)
+        # "d'Ivoire" and "l'Aquila" are names, too.
+        has_capital = word[0].isupper() or (word[1:2] in ("'", "’") and word[2:3].isupper())
+        self.capitalized.append(has_capital or (part.is_name and has_no_case(word)))
 
     def __len__(self) -> int:
         return len(self.words)

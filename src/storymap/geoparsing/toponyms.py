@@ -12,6 +12,7 @@ from importlib.resources import files
 from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.lexicon import Lexicon, open_lexicon
+from storymap.gazetteer.local_names import base_language
 from storymap.geoparsing.candidates import Candidate, find_candidates
 from storymap.geoparsing.cue_words import CueWords, read_cue_words
 from storymap.geoparsing.document_evidence import document_evidence
@@ -71,7 +72,8 @@ def find_toponyms(
     """
     weights = weights or read_weights()
     cues = read_cue_words(language)
-    tokens = Tokens(text, lexicon or open_lexicon())
+    gazetteer = gazetteer.in_language(language)
+    tokens = Tokens(text, lexicon or open_lexicon(), base_language(language), gazetteer.local_names)
     candidates = find_candidates(tokens, gazetteer, cues, demonyms=demonyms)
     if not candidates:
         return []

@@ -1,0 +1,69 @@
+"""The longest name of the gazetteer that begins at a word, as the language of the text declines and writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import islice, product
+
+from storymap.gazetteer import place_types
+from storymap.gazetteer.gazetteer import Gazetteer
+from storymap.gazetteer.name_keys import join_words
+from storymap.geoparsing.tokens import Tokens
+from storymap.geoparsing.word_forms import base_forms
+
+_LONGEST_PHRASE = 5  # words
+_MOST_FORMS = 60
+_LARGE_CITY = 100_000  # people: a genitive of a smaller one is likelier another word
+_WELL_KNOWN = place_types.NATURAL | {place_types.CONTINENT, place_types.COUNTRY, place_types.STATE}
+_GAPS = frozenset({" ", "\n", "-", "", "\xa0", "‑", "‐"})
+
+
+def joined(words: Sequence[str]) -> str:
+    """Return the name key of folded words; an elided article is one word with what follows it."""
+    return join_words(list(words)).replace("d' ", "d'").replace("l' ", "l'")
+
+
+@lru_cache(maxsize=32768)
+def _base_key(words: tuple[str, ...], gazetteer: Gazetteer) -> str:
+    names = gazetteer.local_names
+    if names is None or len(words) > _LONGEST_PHRASE:
+        return ""
+    forms = product(*(base_forms(word, names.language) for word in words))
+    for key in map(joined, islice(forms, _MOST_FORMS)):
+        if key in names:
+            return key
+        # In Latin letters most names are in the gazetteer anyway.
+        if len(words) == 1 and key != words[0] and key.isascii() and _is_well_known(key, gazetteer):
+            return key
+    return ""
+
+
+def _is_well_known(key: str, gazetteer: Gazetteer) -> bool:
+    found = gazetteer.matches(key)[:1]
+    return any(one.entry.kind in _WELL_KNOWN or one.entry.population >= _LARGE_CITY for one in found)
+
+
+def listed_key(words: Sequence[str], gazetteer: Gazetteer) -> str:
+    """Return the key under which the gazetteer has folded words of a text, or "" if it does not."""
+    key = joined(words)
+    if len(key) < 2:
+        return ""
+    return key if gazetteer.matches(key) else _base_key(tuple(words), gazetteer)
+
+
+def phrase_at(tokens: Tokens, first: int, gazetteer: Gazetteer) -> tuple[int, str] | None:
+    """Return the end and the key of a name of several words in the language, whichever of them have capitals.
+
+    "mar Mediterráneo", "Московская область": at least one of the words has a capital, or its letters have none.
+    """
+    names = gazetteer.local_names
+    if names is None or not any(b in names.first_of_several for b in base_forms(tokens.folded[first], names.language)):
+        return None
+    last = first + 1
+    while last < len(tokens) and last - first < _LONGEST_PHRASE and tokens.gap(last - 1) in _GAPS:
+        last += 1
+    for stop in range(last, first + 1, -1):
+        if any(tokens.capitalized[first:stop]) and (key := _base_key(tuple(tokens.folded[first:stop]), gazetteer)):
+            return stop, key
+    return None

@@ -1,0 +1,91 @@
+"""What stands in a text for a word of a name: a declined form, or the word with another written together with it.
+
+The rules are those by which `build` finds names (`declensions.json` and `prefixes.json` of `matching`), read backwards:
+from the form to the words that it may be a form of. All words are folded as the gazetteer's keys are.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from storymap.gazetteer.name_keys import fold_word
+
+_SHORTEST = 4  # letters of a declined form; shorter words are too often the beginning of others
+_SHORTEST_WITHOUT_CASE = 3
+_DATA = files("storymap.matching.name_index")
+# Forms that only names in running text have, beside the declensions: "Deutschlands".
+_GENITIVES = {"de": ("s",), "nl": ("s",), "sv": ("s",)}
+_ARTICLE = "ال"
+
+
+@lru_cache(maxsize=65536)
+def base_forms(word: str, language: str) -> tuple[str, ...]:
+    """Return the words that a folded word of a text may be a form of, itself first."""
+    return (word, *dict.fromkeys(base for base in _bases(word, language) if base != word))
+
+
+def _bases(word: str, language: str) -> Iterator[str]:
+    shortest = _SHORTEST if word.lower() != word.upper() else _SHORTEST_WITHOUT_CASE
+    if len(word) < shortest:
+        return
+    for ending in _GENITIVES.get(language, ()):
+        if word.endswith(ending) and len(word) > shortest + 1:
+            yield word.removesuffix(ending)
+    rules = _rules(language)
+    for length in range(min(len(word), rules.longest) + 1):
+        form = word[len(word) - length :]
+        for ending in rules.endings_of_form.get(form, ()):
+            base = word.removesuffix(form) + ending
+            if rules.ending_of(base) == ending and len(base) >= shortest - 1:
+                yield base
+
+
+class _Rules:
+    """The declensions of a language, folded. `endings_of_form` is from the ending of a form to those of the base."""
+
+    def __init__(self, declensions: dict[str, list[str]]) -> None:
+        self._endings = frozenset(map(fold_word, declensions))
+        self.endings_of_form: dict[str, list[str]] = defaultdict(list)
+        for ending, forms in declensions.items():
+            for form in forms:
+                if fold_word(ending) not in self.endings_of_form[fold_word(form)]:
+                    self.endings_of_form[fold_word(form)].append(fold_word(ending))
+        self.longest = max(map(len, self.endings_of_form), default=-1)
+
+    def ending_of(self, base: str) -> str | None:
+        """Return the longest ending of a base that is listed."""
+        return next((base[at:] for at in range(1, len(base) + 1) if base[at:] in self._endings), None)
+
+
+@cache
+def _rules(language: str) -> _Rules:
+    data = json.loads(_DATA.joinpath("declensions.json").read_text(encoding="utf-8"))
+    return _Rules(data.get(language, {}))
+
+
+def prefix_readings(word: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield a word as a prefix and the folded word that it stands before, the shortest prefix first.
+
+    What is left has the article that Arabic does not write whole after "ل".
+    """
+    known = _prefixes().get(language)
+    if known is None or word in known["own_words"]:
+        return
+    for prefix in sorted(known["before"], key=len):
+        rest = word.removeprefix(prefix)
+        if rest == word or len(rest) < known["shortest"]:
+            continue
+        if prefix.endswith("ل") and "article" in known and rest.startswith("ل"):
+            yield prefix, fold_word(_ARTICLE + rest[1:])
+        yield prefix, fold_word(rest)
+
+
+@cache
+def _prefixes() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(_DATA.joinpath("prefixes.json").read_text(encoding="utf-8"))
+    return data
