@@ -10,6 +10,7 @@ import csv
 import json
 import re
 import tarfile
+import unicodedata
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -43,6 +44,18 @@ _HOME = {
     "ar": "SA EG DZ MA TN LY SD SO IQ SY LB JO PS YE OM AE QA BH KW MR",
 }  # fmt: skip
 _HOME_FACTOR = 40  # so much larger must a place elsewhere be
+# Elsewhere only places of so many people are taken, where no capitals set a short foreign name apart from a word.
+_LEAST_ABROAD = 50_000
+# In letters without capitals a name of few letters must be that of a large place, in people.
+_LEAST_OF_SHORT = {"ar": {2: 10**7, 3: 300_000}, "hi": {2: 400_000, 3: 20_000}, "he": {2: 10**6, 3: 100_000}}
+_LEAST_OF_SHORT_KANA = {2: 10**6, 3: 100_000}
+_KANA, _HIRAGANA = re.compile("[ぁ-ヿー・]+"), re.compile("[ぁ-ゟ]+")
+_LARGE_CITY = 200_000
+# States that are called by no more than the side on which they lie.
+_COMPASS = frozenset(
+    "nord sud est ouest norte sur este oeste norden süden osten westen sul leste noord zuid oost west östlich "
+    "centro centre zentrum mitte norr söder öst väst kuzey güney doğu batı północ południe wschód zachód".split()
+)
 # Names of villages are words of the language, too, and where there are no capitals nothing tells them apart.
 _LEAST_PEOPLE = {"ar": 3_000, "hi": 5_000, "he": 1_000, "zh": 5_000, "ja": 2_000, "ko": 5_000}
 _UNITS = frozenset({place_types.STATE, place_types.COUNTY})
@@ -56,6 +69,7 @@ def write_local_names(folder: Path, places: list[Place], alternates: dict[int, l
     for language in LANGUAGES:
         names = [(numbers[code], name) for code, name in states[language] if code in numbers] + own[language]
         names += _written_in(language, places, alternates)
+        names = [(n, spelling) for n, name in names for spelling in _spellings(name, language)]
         keys = dict.fromkeys((n, key) for n, name in names if len(key := name_key(name)) > 1 and (key, n) not in known)
         write_pack(folder / f"names_{language}.bin", {"names": _largest(list(keys))})
 
@@ -76,9 +90,37 @@ def _written_in(language: str, places: list[Place], alternates: dict[int, list[s
             size *= 0.2
         elif is_unit:
             size = 1e9
-        found += [(size, number, n) for n in alternates.get(place.geonameid, ()) if letters.fullmatch(n)]
+        written = (n for n in alternates.get(place.geonameid, ()) if letters.fullmatch(n))
+        is_home = place.country in home
+        found += [(size, number, n) for n in written if is_unit or _is_large_enough(n, language, place, is_home=is_home)]
     found.sort(key=lambda one: (-one[0], one[1], one[2]))
     return [(number, name) for _, number, name in found]
+
+
+def _is_large_enough(name: str, language: str, place: Place, *, is_home: bool) -> bool:
+    """Say whether a name without capitals is that of a place large enough to be taken for it."""
+    people = place.population
+    if language not in _LEAST_PEOPLE or place.kind == place_types.CAPITAL:
+        return True
+    letters = sum(unicodedata.category(char)[0] == "L" for char in name)
+    least: dict[int, int] = _LEAST_OF_SHORT.get(language, {})
+    if language == "ja" and _KANA.fullmatch(name):
+        least = _LEAST_OF_SHORT_KANA
+        if _HIRAGANA.fullmatch(name):
+            return people >= _LARGE_CITY
+    if language in ("zh", "ja") and letters == 2 and not _KANA.fullmatch(name):
+        return people >= (_LEAST_ABROAD if is_home else _LARGE_CITY)
+    return people >= least.get(letters, 0) and (is_home or language == "ja" or people >= _LEAST_ABROAD)
+
+
+def _spellings(name: str, language: str) -> Iterator[str]:
+    """Yield a name, and how it is also written in a language."""
+    yield name
+    if language in ("zh", "ja") and len(name) > 2 and name[-1] in "市县縣":
+        yield name[:-1]
+    if language == "hi":
+        # A nasal before a consonant is a dot as well; the half-moon is mostly written as a dot, too.
+        yield re.sub("[ङञणनम]\u094d(?=[क-ह])", "\u0902", name).replace("\u0901", "\u0902")
 
 
 def _largest(names: list[tuple[int, str]]) -> bytes:
@@ -112,7 +154,8 @@ def _names_of_states(package: Path) -> dict[str, list[tuple[str, str]]]:
     for row in (row for row in rows if row["gn_level"] == 1 and units[row["gn_a1_code"]] == 1):
         for language in LANGUAGES:
             for column in (f"name_{language}", *(["name_zht"] if language == "zh" else [])):
-                if name := row.get(column):
+                name = row.get(column)
+                if name and name.lower() not in _COMPASS:
                     out[language] += [(row["gn_a1_code"], one) for one in dict.fromkeys((name, _without_noun(name)))]
     return out
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import DEMONYM, PROPER, GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer, GazetteerMatch
 from storymap.gazetteer.name_keys import join_words
@@ -15,6 +16,7 @@ from storymap.geoparsing.unlisted_names import unlisted_name_at
 
 _LONGEST = 6  # words
 _LONGEST_ACRONYM = 4  # letters: a town is seldom written so, an agency often
+_LARGE_CITY = 50_000  # people
 _GAPS_IN_NAME = frozenset({"", " ", "\n", "-", "-\n", "–", "‑", "‐", " \n", "\xa0", "  "})
 
 
@@ -50,7 +52,7 @@ def find_candidates(tokens: Tokens, gazetteer: Gazetteer, cues: CueWords, *, dem
             number += 1
             continue
         candidate = _phrase(tokens, number, *phrase, gazetteer) if phrase else _candidate_at(tokens, number, gazetteer, cues, demonyms=demonyms)
-        if candidate is None or _is_acronym(tokens, candidate, gazetteer, cues):
+        if candidate is None or _is_acronym(tokens, candidate, gazetteer, cues) or is_mere_word(tokens, candidate, cues):
             number += 1
             continue
         number = candidate.last
@@ -122,6 +124,23 @@ def _is_acronym(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues
         return candidate.key == "us" and word not in ("US", "U.S.", "U.S")
     is_short_upper = word.isupper() and "." not in word and len(word) <= _LONGEST_ACRONYM
     return is_short_upper and not _is_among_capitals(tokens, candidate)
+
+
+def is_mere_word(tokens: Tokens, candidate: Candidate, cues: CueWords) -> bool:
+    """Return whether a candidate is rather a common word of the language than the place of that name.
+
+    A large city or a state may be meant after "in" all the same: "in Essen". In letters that have no capitals nothing
+    else tells them apart.
+    """
+    first = candidate.first
+    if candidate.last - first > 1 or not candidate.matches or tokens.folded[first] not in cues.common_words:
+        return False
+    entry = candidate.matches[0].entry
+    if entry.kind in (place_types.COUNTRY, place_types.CONTINENT):
+        return False
+    is_large = entry.kind == place_types.STATE or entry.population >= _LARGE_CITY
+    before = tokens.folded[first - 1] if first and tokens.gap(first - 1) == " " else ""
+    return has_no_case(tokens.words[first]) or not (is_large and before in cues.strong_prepositions)
 
 
 def _is_among_capitals(tokens: Tokens, candidate: Candidate) -> bool:

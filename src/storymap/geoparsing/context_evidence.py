@@ -10,7 +10,7 @@ from storymap.geoparsing.candidates import Candidate
 from storymap.geoparsing.cue_words import CueWords
 from storymap.geoparsing.logistic import Evidence
 from storymap.geoparsing.person_names import PersonNames
-from storymap.geoparsing.tokens import Tokens
+from storymap.geoparsing.tokens import Tokens, has_no_case
 
 _OF = ["of", "de", "von", "do", "da", "di", "del", "della", "dello", "dei", "degli", "dell'", "du", "des", "d'", "van"]
 _ARTICLES = ["the", "el", "la", "le", "der", "die", "das", "o", "il", "lo", "gli", "l'", "het"]
@@ -90,7 +90,7 @@ def before_evidence(
         evidence["follows another name"] = 1
     if previous is not None and previous.last == first - 1 and tokens.folded[first - 1] in _LIST_CONJUNCTIONS:
         evidence["listed with another name"] = 1
-    if tokens.capitalized[first - 1]:
+    if tokens.capitalized[first - 1] and not has_no_case(tokens.words[first - 1]):
         _capitalized_word_before(tokens, first, gap, cues, evidence, adjacent=adjacent)
     if first - 1 in person_names.words:
         evidence["a person's name before"] = 1
@@ -147,7 +147,7 @@ def after_evidence(
         _word_after(tokens, last, cues, evidence)
         if tokens.capitalized[last] and gap == "-":
             evidence["hyphen and capital word after"] = 1
-        elif tokens.capitalized[last]:
+        elif tokens.capitalized[last] and not has_no_case(tokens.words[last]):
             _capitalized_word_after(tokens, last, following, cues, evidence)
     elif gap.startswith(","):
         evidence["comma after"] = 1

@@ -1,7 +1,7 @@
 """Cue words of places, people and organisations: one data file a language, in `cues` beside this module.
 
-All words are folded: small letters without accents. English words hold in every language, because every newsroom's
-text has English names in it.
+Words are folded as they are read: small letters without accents. English words hold in every language, because every
+newsroom's text has English names in it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-LANGUAGES = ("en", "es", "fr", "de", "pt")
+from storymap.gazetteer.name_keys import fold_word
+
+LANGUAGES = ("en", "es", "fr", "de", "pt", "it", "nl", "ru", "uk", "ar", "zh", "ja", "hi")
 # What may stand within a name in small letters.
 CONNECTORS = frozenset({
     "of", "the", "and", "upon", "on", "in", "by", "sub", "under", "a", "an", "en", "sur", "de", "la", "le", "les", "du",
@@ -26,7 +28,7 @@ CONNECTORS = frozenset({
 class CueWords:
     """The cue words of a language, a set for each use.
 
-    `abbreviations` maps "Tex" or "TX" to GeoNames' code of a state; `usual` maps a name key to the GeoNames id of what
+    `common_words` are words of the language that are names of little places, too. `abbreviations` maps "Tex" or "TX" to GeoNames' code of a state; `usual` maps a name key to the GeoNames id of what
     it means in the news unless something speaks against it.
     """
 
@@ -47,6 +49,7 @@ class CueWords:
     generic: frozenset[str]
     calendar: frozenset[str]
     not_names: frozenset[str]
+    common_words: frozenset[str]
     acronyms_of_places: frozenset[str]
     abbreviations: dict[str, str]
     usual: dict[str, int]
@@ -61,7 +64,7 @@ def read_cue_words(language: str = "en") -> CueWords:
     code = language.lower().replace("_", "-").partition("-")[0]
     english = _read("en")
     own = _read(code) if code in LANGUAGES and code != "en" else {}
-    lists = {name: frozenset(f"{english.get(name, '')} {own.get(name, '')}".split()) for name in _LISTS}
+    lists = {name: frozenset(map(fold_word, f"{english.get(name, '')} {own.get(name, '')}".split())) for name in _LISTS}
     return CueWords(**lists, abbreviations=english["abbreviations"], usual=english["usual"])
 
 

@@ -6,6 +6,7 @@ from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.lexicon import SURNAME
 from storymap.gazetteer.place_types import COUNTRY, STATE
 from storymap.geoparsing.cue_words import CueWords
+from storymap.geoparsing.listed_names import listed_key
 from storymap.geoparsing.tokens import Tokens
 
 _LONGEST = 3  # words
@@ -16,7 +17,7 @@ def unlisted_name_at(tokens: Tokens, first: int, gazetteer: Gazetteer, cues: Cue
 
     The end is the number of the word after the name's last one.
     """
-    if not _is_unknown(tokens, first, cues) or gazetteer.matches(tokens.folded[first]):
+    if not _is_unknown(tokens, first, cues) or listed_key(tokens.folded[first : first + 1], gazetteer):
         return None
     last = first + 1
     while (
@@ -24,6 +25,7 @@ def unlisted_name_at(tokens: Tokens, first: int, gazetteer: Gazetteer, cues: Cue
         and last - first < _LONGEST
         and tokens.gap(last - 1) in (" ", "-")
         and _is_unknown(tokens, last, cues)
+        and not (gazetteer.local_names and listed_key(tokens.folded[last : last + 1], gazetteer))
     ):
         last += 1
     if last < len(tokens) and tokens.capitalized[last] and tokens.gap(last - 1) == " ":
@@ -66,4 +68,5 @@ def _is_unknown(tokens: Tokens, number: int, cues: CueWords) -> bool:
             folded in group for group in (cues.generic, cues.organisations, cues.teams, cues.titles, cues.calendar)
         )
         and folded not in cues.not_names
+        and folded not in cues.common_words
     )

@@ -75,10 +75,18 @@ def _longest_names(text: str, start: int, names: LocalNames) -> Iterator[Word]:
 
 def _longest_at(folded: list[str], at: int, names: LocalNames) -> int:
     longest = names.beginnings.get("".join(folded[at : at + BEGINNING]), 0)
+    if longest and at and _is_katakana(folded[at]) and _is_katakana(folded[at - 1]):
+        return 0
     for length in range(min(longest, len(folded) - at), 1, -1):
-        if "".join(folded[at : at + length]) in names:
+        # Foreign names are in katakana, and what is in katakana before or after is a part of the same word.
+        is_cut = at + length < len(folded) and all(map(_is_katakana, folded[at + length - 1 : at + length + 1]))
+        if not is_cut and "".join(folded[at : at + length]) in names:
             return length
     return 0
+
+
+def _is_katakana(letter: str) -> bool:
+    return "\u30a1" <= letter <= "\u30ff"
 
 
 @lru_cache(maxsize=8192)

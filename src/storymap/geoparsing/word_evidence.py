@@ -16,8 +16,9 @@ from storymap.geoparsing.candidates import Candidate
 from storymap.geoparsing.cue_words import CueWords
 from storymap.geoparsing.logistic import Evidence
 from storymap.geoparsing.place_evidence import KNOWN_TO_ALL, WELL_KNOWN, prominence
-from storymap.geoparsing.tokens import Tokens
+from storymap.geoparsing.tokens import Tokens, has_no_case
 
+_LAST_LATIN = "\u024f"
 # The lexicon's marks and the facts they say: of the words the first that fits, of the names all that fit.
 _WORD_FACTS = ((COMMON_WORD, "common word"), (WORD, "word"), (RARE_WORD, "rare word"))
 _NAME_FACTS = (
@@ -36,7 +37,11 @@ def word_evidence(
     if candidate.landmark:
         unlisted = candidate.landmark == "unlisted"
         evidence["name of no list" if unlisted else f"{candidate.landmark} landmark"] = 1
-    if candidate.last - candidate.first > 1:
+    word = tokens.words[candidate.first]
+    if has_no_case(word) or word[0] > _LAST_LATIN:
+        # Lists of English words and people's names know nothing of other letters.
+        evidence["in letters without capitals" if has_no_case(word) else "in letters other than Latin"] = 1
+    elif candidate.last - candidate.first > 1:
         _several_words(tokens, candidate, cues, evidence)
     else:
         _one_word(tokens, candidate, lower_case, cues, evidence)

@@ -20,6 +20,7 @@ _SHORTEST_WITHOUT_CASE = 3
 _DATA = files("storymap.matching.name_index")
 # Forms that only names in running text have, beside the declensions: "Deutschlands".
 _GENITIVES = {"de": ("s",), "nl": ("s",), "sv": ("s",)}
+_HALF_MOON, _DOT = "\u0901", "\u0902"  # Hindi writes the one for the other
 _ARTICLE = "ال"
 
 
@@ -33,6 +34,8 @@ def _bases(word: str, language: str) -> Iterator[str]:
     shortest = _SHORTEST if word.lower() != word.upper() else _SHORTEST_WITHOUT_CASE
     if len(word) < shortest:
         return
+    if _HALF_MOON in word:
+        yield word.replace(_HALF_MOON, _DOT)
     for ending in _GENITIVES.get(language, ()):
         if word.endswith(ending) and len(word) > shortest + 1:
             yield word.removesuffix(ending)
