@@ -53,7 +53,7 @@ def batch_lines(
         toponyms = find_toponyms(text, gazetteer, language=language, demonyms=options.demonyms, home=home)
         took = (time.perf_counter() - began) * 1000
         if problems is not None and len(problems) < MOST_LISTED:
-            problems += unknown_letters(where, text)
+            problems += unknown_letters(where, text, language)
         if len(toponyms) > MOST_RECORD_MENTIONS:
             what = f"it names places more than {MOST_RECORD_MENTIONS:,} times"
             raise PlacesError(Problem(where, what, "divide the text"))

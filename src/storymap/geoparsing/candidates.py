@@ -16,6 +16,7 @@ from storymap.geoparsing.unlisted_names import unlisted_name_at
 
 _LONGEST = 6  # words
 _LONGEST_ACRONYM = 4  # letters: a town is seldom written so, an agency often
+_AFTER_PERSONS = ("さん", "氏", "容疑者", "被告", "選手", "先生", "女士")  # "Mr": the name before is a person's
 _LARGE_CITY = 50_000  # people
 _GAPS_IN_NAME = frozenset({"", " ", "\n", "-", "-\n", "–", "‑", "‐", " \n", "\xa0", "  "})
 
@@ -133,6 +134,8 @@ def is_mere_word(tokens: Tokens, candidate: Candidate, cues: CueWords) -> bool:
     else tells them apart.
     """
     first = candidate.first
+    if has_no_case(tokens.words[first]) and tokens.text.startswith(_AFTER_PERSONS, candidate.end):
+        return True
     if candidate.last - first > 1 or not candidate.matches or tokens.folded[first] not in cues.common_words:
         return False
     entry = candidate.matches[0].entry

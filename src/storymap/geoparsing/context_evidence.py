@@ -20,6 +20,10 @@ _LIST_CONJUNCTIONS = frozenset(["and", "or", "y", "et", "und", "e", "en", "и", 
 _DISEASES = ["virus", "viruses", "ebolavirus", "flu", "fever", "disease", "strain", "syndrome"]
 _GANGS = ["cartel", "cartels", "gang", "gangs", "brigade", "mafia", "militia"]
 
+# "de Teruel" is how Spanish says whose or whence, and "a Corunha" has its article: they say nothing against a place.
+_ENGLISH_FACTS = frozenset({"of", "the", "article or pronoun before"})
+_NOUNS_IN_CAPITALS = "de"  # every noun has one there: a capital before or after says nothing
+
 _SENTENCE_MARKS = '"“”?!:*•'
 _GAPS_OF_PHRASE = frozenset({"", " ", "-", "\n", " \n"})
 _GAPS_OF_LIST = frozenset({", ", ",", " and ", " or ", " & ", "/", " – ", "-"})
@@ -100,7 +104,7 @@ def _word_before(tokens: Tokens, first: int, cues: CueWords, evidence: Evidence)
     fact = _facts_of_words_before(cues).get(tokens.folded[first - 1])
     if fact == "of" and first > 1 and tokens.folded[first - 2] in cues.of_nouns:
         fact = "city of, people of"
-    if fact is not None:
+    if fact is not None and (tokens.language == "en" or fact not in _ENGLISH_FACTS):
         evidence[fact] = 1
 
 
@@ -123,6 +127,8 @@ def _capitalized_word_before(
         evidence["another name before, without a comma"] = 1
     elif not (folded in cues.prepositions or folded in cues.strong_prepositions or folded in cues.not_names):
         marks = tokens.marks(first - 1)
+        if tokens.language == _NOUNS_IN_CAPITALS and not marks & FIRST:
+            return
         evidence["first name before" if marks & FIRST else "capital word before"] = 1
         if marks & COMMON_FIRST:
             evidence["common first name before"] = 1
@@ -145,7 +151,9 @@ def after_evidence(
         return
     if gap in (" ", "-"):
         _word_after(tokens, last, cues, evidence)
-        if tokens.capitalized[last] and gap == "-":
+        if tokens.language == _NOUNS_IN_CAPITALS:
+            _german_word_after(tokens, last, gap, cues, evidence)
+        elif tokens.capitalized[last] and gap == "-":
             evidence["hyphen and capital word after"] = 1
         elif tokens.capitalized[last] and not has_no_case(tokens.words[last]):
             _capitalized_word_after(tokens, last, following, cues, evidence)
@@ -162,6 +170,13 @@ def _word_after(tokens: Tokens, last: int, cues: CueWords, evidence: Evidence) -
     evidence[fact] = 1
     if fact == "police, county, residents after" and tokens.capitalized[last]:
         evidence["County, City, Airport after"] = 1
+
+
+def _german_word_after(tokens: Tokens, last: int, gap: str, cues: CueWords, evidence: Evidence) -> None:
+    """Add what a word after a name says where all nouns have capitals, and parts of towns follow a hyphen."""
+    fact = _facts_of_capitalized_words_after(cues).get(tokens.folded[last])
+    if fact is not None and tokens.capitalized[last] and gap == " ":
+        evidence[fact] = 1
 
 
 def _capitalized_word_after(

@@ -28,7 +28,7 @@ CONNECTORS = frozenset({
 class CueWords:
     """The cue words of a language, a set for each use.
 
-    `common_words` are words of the language that are names of little places, too. `abbreviations` maps "Tex" or "TX" to GeoNames' code of a state; `usual` maps a name key to the GeoNames id of what
+    `first_names` are those that the lexicon, which has English ones, may lack. `common_words` are words of the language that are names of little places, too. `abbreviations` maps "Tex" or "TX" to GeoNames' code of a state; `usual` maps a name key to the GeoNames id of what
     it means in the news unless something speaks against it.
     """
 
@@ -38,6 +38,7 @@ class CueWords:
     of_nouns: frozenset[str]
     reporting: frozenset[str]
     titles: frozenset[str]
+    first_names: frozenset[str]
     streets: frozenset[str]
     natural_landmarks: frozenset[str]
     built_landmarks: frozenset[str]

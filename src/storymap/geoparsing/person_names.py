@@ -78,9 +78,9 @@ def _joined(tokens: Tokens, number: int) -> bool:
 def _is_first_name(tokens: Tokens, number: int, gazetteer: Gazetteer, cues: CueWords) -> bool:
     """Return whether a word is a first name here, and not for example the name of a well-known place."""
     marks = tokens.marks(number)
-    if not marks & FIRST:
-        return False
     folded = tokens.folded[number]
+    if not marks & FIRST and folded not in cues.first_names:
+        return False
     if (
         folded in _BEFORE_SAINTS
         or folded in cues.not_names

@@ -111,7 +111,7 @@ def find_suggestions(
             media_root=media_root,
         )
     text = article_text(read)
-    told += unknown_letters(read.name, text)
+    told += unknown_letters(read.name, text, read.language)
     home_numbers = home_region(home, gazetteer)
     toponyms = find_toponyms(text, gazetteer, language=read.language, demonyms=demonyms, home=home_numbers)
     suggestions = collect_suggestions(text, toponyms, gazetteer.in_language(read.language), read.language)

@@ -32,10 +32,11 @@ class Tokens:
     capitals. `language` is that of the `names`, which say where words end that are written together.
     """
 
-    __slots__ = ("_lexicon", "capitalized", "ends", "folded", "starts", "text", "upper", "words")
+    __slots__ = ("_lexicon", "capitalized", "ends", "folded", "language", "starts", "text", "upper", "words")
 
     def __init__(self, text: str, lexicon: Lexicon, language: str = "en", names: LocalNames | None = None) -> None:
         self.text = text
+        self.language = language
         self.words: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []

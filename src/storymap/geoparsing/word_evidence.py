@@ -79,7 +79,11 @@ def _one_word(
     if known != KNOWN_TO_ALL:
         # What a dictionary says of a word counts less where the place is well known: these facts have own weights.
         suffix = " (well-known place)" if known == WELL_KNOWN else ""
-        _dictionary_evidence(tokens.marks(number), folded, cues, suffix, evidence)
+        marks = tokens.marks(number)
+        if tokens.language != "en":
+            # The lists are of English words and of surnames in the USA, where half of Spain's villages are surnames.
+            marks &= FIRST | COMMON_FIRST
+        _dictionary_evidence(marks, folded, cues, suffix, evidence)
 
 
 def _dictionary_evidence(marks: int, folded: str, cues: CueWords, suffix: str, evidence: Evidence) -> None:
