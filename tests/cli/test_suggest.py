@@ -31,15 +31,19 @@ def test_what_suggest_writes_is_built_as_it_is(story: Path) -> None:
 
 
 def test_a_text_in_letters_that_the_gazetteer_lacks_is_told(story: Path) -> None:
-    (story / "story.md").write_text("# 大雨\n\n大阪府警は神戸で男二人を逮捕した。\n", encoding="utf-8")
+    (story / "story.md").write_text("# წვიმა\n\nთბილისში დღეს წვიმს, ქუთაისში არა.\n", encoding="utf-8")
     result = run("suggest", "story.md")
     assert result.stderr.splitlines()[1:] == [
-        "warning: story.md: names are found in Latin letters alone, and the text is in other ones; add its places one by "
-        "one, for example: storymap add Name --at 34.69,135.5"
+        "warning: story.md: the text is in other than Latin letters, and names of places are not known in its language "
+        "(ka); add its places one by one, for example: storymap add Name --at 34.69,135.5"
     ]
     assert "0 new places" in result.stdout
     (story / "story.md").write_text("# Regen\n\nIn Köln и Москве.\n", encoding="utf-8")
-    assert "alone" not in run("suggest", "story.md").stderr
+    assert "not known" not in run("suggest", "story.md").stderr
+    (story / "story.md").write_text("# 大雨\n\n大阪府警は神戸で男二人を逮捕した。\n", encoding="utf-8")
+    result = run("suggest", "story.md")
+    assert "not known" not in result.stderr
+    assert "神戸: Kobe, Hyogo, Japan" in result.stderr
 
 
 def test_coordinates_that_are_exchanged_in_the_file_are_told(story: Path) -> None:
@@ -95,14 +99,15 @@ def test_many_texts_are_read_line_for_line(story: Path) -> None:
 
 
 def test_of_many_texts_those_in_other_letters_are_one_line(story: Path) -> None:
-    texts = ["Laredo, Texas", *["В Москве дождь."] * 5]
+    texts = ["Laredo, Texas", *["თბილისში წვიმს."] * 5, "В Москве дождь."]
     lines = (json.dumps({"id": number, "text": text}) for number, text in enumerate(texts))
     (story / "texts.jsonl").write_text("\n".join(lines), encoding="utf-8")
     result = run("suggest", "--jsonl", "texts.jsonl")
-    assert len(result.stdout.splitlines()) == 6
+    assert len(result.stdout.splitlines()) == 7
     assert result.stderr == (
-        "warning: names are found in Latin letters alone, and the text is in other ones (5 times: line 2; line 3; line 4; "
-        "and 2 more, which -v lists); add its places one by one, for example: storymap add Name --at 34.69,135.5\n"
+        "warning: the text is in other than Latin letters, and names of places are not known in its language (ka) (5 "
+        "times: line 2; line 3; line 4; and 2 more, which -v lists); add its places one by one, for example: storymap add "
+        "Name --at 34.69,135.5\n"
     )
 
 

@@ -1,9 +1,10 @@
-"""Short texts in Spanish, French, German and Portuguese, written for this test: their places and nothing else."""
+"""Short texts in many languages, written for this test: their places and nothing else, and what the names mean."""
 
 from __future__ import annotations
 
 import pytest
 
+from storymap.gazetteer import place_types
 from storymap.gazetteer.gazetteer import open_gazetteer
 from storymap.geoparsing.toponyms import find_toponyms
 
@@ -26,6 +27,27 @@ TEXTS = [
     ("pt", "A polícia de Curitiba fechou a ponte.", ["Curitiba"]),
     ("pt", "Ela nasceu em Luanda e mora no Porto.", ["Luanda", "Porto"]),
     ("pt", "O incêndio perto de Coimbra, em Portugal, durou dois dias.", ["Coimbra", "Portugal"]),
+    ("de", "Ein Mann fuhr in der Nähe von Ulm auf die Straßen am Berg.", ["Ulm"]),
+    ("de", "Er kam aus Essen, und es gab Essen.", ["Essen"]),
+    ("de", "Gisela Tübingen fuhr von Kassel nach Österreich.", ["Kassel", "Österreich"]),
+    ("es", "La Montaña de papeles llegó de Alemania a la Corte.", ["Alemania"]),
+    ("es", "El Badajoz perdió en Zaragoza.", ["Zaragoza"]),
+    ("it", "Il treno dall'Aquila arriva a Roma; poi dell'Estonia si parla.", ["Aquila", "Roma", "Estonia"]),
+    ("it", "Il sindaco di Taranto è andato in Germania.", ["Taranto", "Germania"]),
+    ("fr", "Il revient d'Espagne, puis de l'Allemagne.", ["Espagne", "Allemagne"]),
+    ("nl", "De burgemeester van Tilburg reisde naar Duitsland.", ["Tilburg", "Duitsland"]),
+    ("ru", "В Москве встретили делегацию из Нижнего Новгорода.", ["Москве", "Нижнего Новгорода"]),
+    ("ru", "Жители Курганской области уехали в США.", ["Курганской области", "США"]),
+    ("uk", "У Харкові та на Полтавщині чекали гостей з Німеччини.", ["Харкові", "Полтавщині", "Німеччини"]),
+    ("ar", "وصل الوفد إلى القاهرة قادما من بغداد وبيروت.", ["القاهرة", "بغداد", "بيروت"]),
+    ("ar", "سافر بدمشق ثم عاد للقاهرة.", ["دمشق", "لقاهرة"]),
+    ("zh", "记者昨天从上海前往乌克兰首都基辅。", ["上海", "乌克兰", "基辅"]),
+    ("ja", "知事は大阪からアメリカのシカゴへ向かった。", ["大阪", "アメリカ", "シカゴ"]),
+    ("ja", "マンガ好きの松本さんは神戸に住む。", ["神戸"]),
+    ("hi", "वह दिल्ली से नेपाल गया था।", ["दिल्ली", "नेपाल"]),
+    ("el", "Ταξίδεψε από την Αθήνα στη Θεσσαλονίκη.", ["Αθήνα", "Θεσσαλονίκη"]),
+    ("he", "הוא נסע מחיפה לירושלים.", ["חיפה", "ירושלים"]),
+    ("ko", "그는 서울 근처에서 일한다.", ["서울"]),
 ]
 
 
@@ -33,3 +55,38 @@ TEXTS = [
 def test_the_places_of_a_sentence(language: str, text: str, places: list[str]) -> None:
     found = find_toponyms(text, open_gazetteer(), language=language)
     assert [text[toponym.start : toponym.end] for toponym in found if toponym.score >= 0.5] == places
+
+
+MEANINGS = [
+    ("es", "Viajó a España y volvió de Bélgica.", [("España", "ES"), ("Bélgica", "BE")]),
+    ("de", "Sie zogen von Deutschland nach Belgien.", [("Deutschland", "DE"), ("Belgien", "BE")]),
+    ("fr", "La Belgique a refusé; l'Allemagne aussi.", [("Belgique", "BE"), ("Allemagne", "DE")]),
+    ("pt", "O avião da Alemanha pousou na Suíça.", [("Alemanha", "DE"), ("Suíça", "CH")]),
+    ("ru", "Из Испании он уехал в Японию.", [("Испании", "ES"), ("Японию", "JP")]),
+    ("zh", "他从西班牙飞往德国。", [("西班牙", "ES"), ("德国", "DE")]),
+    ("ar", "غادر إلى ألمانيا ثم إسبانيا.", [("ألمانيا", "DE"), ("إسبانيا", "ES")]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "countries"), MEANINGS)
+def test_a_country_is_known_by_its_name_in_the_language(
+    language: str, text: str, countries: list[tuple[str, str]]
+) -> None:
+    found = [t for t in find_toponyms(text, open_gazetteer(), language=language) if t.score >= 0.5]
+    assert [(text[t.start : t.end], t.places[0].country) for t in found] == countries
+    assert all(t.places[0].kind == place_types.COUNTRY for t in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "Tariffs in the European Union rose.", "European Union"),
+        ("es", "Las exportaciones a la Unión Europea crecen.", "Unión Europea"),
+        ("de", "Die Ausfuhr in die EU wächst.", "EU"),
+    ],
+)
+def test_the_european_union_is_a_region(language: str, text: str, name: str) -> None:
+    gazetteer = open_gazetteer()
+    (found,) = (t for t in find_toponyms(text, gazetteer, language=language) if text[t.start : t.end] == name)
+    assert gazetteer.name(found.places[0]) == "European Union"
+    assert found.places[0].kind == place_types.REGION

@@ -1,7 +1,7 @@
 """Packs the names of places in other languages: `data/names_LANGUAGE.bin`, one file for each.
 
 GeoNames' alternates do not say their language, so the letters do: a name is taken for every language that has all its
-letters. Of states the names are Natural Earth's, which does say it; `local_names.csv` has regions, waters and mountains.
+letters. Of states the names are Natural Earth's, which does say it; `local_names.csv` has regions and waters.
 """
 
 from __future__ import annotations
@@ -52,10 +52,11 @@ _LEAST_OF_SHORT_KANA = {2: 10**6, 3: 100_000}
 _KANA, _HIRAGANA = re.compile("[ぁ-ヿー・]+"), re.compile("[ぁ-ゟ]+")
 _LARGE_CITY = 200_000
 # States that are called by no more than the side on which they lie.
-_COMPASS = frozenset(
-    "nord sud est ouest norte sur este oeste norden süden osten westen sul leste noord zuid oost west östlich "
-    "centro centre zentrum mitte norr söder öst väst kuzey güney doğu batı północ południe wschód zachód".split()
-)
+_COMPASS = frozenset({
+    "nord", "sud", "est", "ouest", "norte", "sur", "este", "oeste", "norden", "süden", "osten", "westen", "sul",
+    "leste", "noord", "zuid", "oost", "west", "centro", "centre", "zentrum", "mitte", "norr", "söder", "öst", "väst",
+    "kuzey", "güney", "doğu", "batı", "północ", "południe", "wschód", "zachód",
+})  # fmt: skip
 # Names of villages are words of the language, too, and where there are no capitals nothing tells them apart.
 _LEAST_PEOPLE = {"ar": 3_000, "hi": 5_000, "he": 1_000, "zh": 5_000, "ja": 2_000, "ko": 5_000}
 _UNITS = frozenset({place_types.STATE, place_types.COUNTY})
@@ -92,7 +93,9 @@ def _written_in(language: str, places: list[Place], alternates: dict[int, list[s
             size = 1e9
         written = (n for n in alternates.get(place.geonameid, ()) if letters.fullmatch(n))
         is_home = place.country in home
-        found += [(size, number, n) for n in written if is_unit or _is_large_enough(n, language, place, is_home=is_home)]
+        found += [
+            (size, number, n) for n in written if is_unit or _is_large_enough(n, language, place, is_home=is_home)
+        ]
     found.sort(key=lambda one: (-one[0], one[1], one[2]))
     return [(number, name) for _, number, name in found]
 
@@ -150,7 +153,7 @@ def _names_of_states(package: Path) -> dict[str, list[tuple[str, str]]]:
         rows = [feature["properties"] for feature in json.load(file)["features"]]
     # Where Natural Earth divides a country more finely, several of its units have the code of one state.
     units = Counter(row["gn_a1_code"] for row in rows)
-    out = defaultdict(list)
+    out: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in (row for row in rows if row["gn_level"] == 1 and units[row["gn_a1_code"]] == 1):
         for language in LANGUAGES:
             for column in (f"name_{language}", *(["name_zht"] if language == "zh" else [])):
@@ -172,7 +175,7 @@ def _own_names(places: list[Place]) -> dict[str, list[tuple[int, str]]]:
     for number, place in enumerate(places):
         if place.kind in place_types.NATURAL or place.kind == place_types.CONTINENT:
             numbers[place.name] = number
-    out = defaultdict(list)
+    out: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for row in _rows():
         for language, names in row.items():
             if language != "name" and names:

@@ -19,7 +19,7 @@ from storymap.gazetteer.entries import (
     PackedEntries,
 )
 from storymap.gazetteer.hash_table import HashTable
-from storymap.gazetteer.local_names import LocalNames, base_language
+from storymap.gazetteer.local_names import LocalNames
 from storymap.gazetteer.name_keys import name_key
 from storymap.gazetteer.pack import read_pack
 
@@ -58,7 +58,9 @@ class Gazetteer:
     then by kind and population.
     """
 
-    def __init__(self, pack: dict[str, memoryview], custom: Iterable[CustomPlace] = ()) -> None:
+    def __init__(
+        self, pack: dict[str, memoryview], custom: Iterable[CustomPlace] = (), local_names: LocalNames | None = None
+    ) -> None:
         self._pack = pack
         self._entries = PackedEntries(pack)
         self._table = HashTable(pack["starts"], pack["tails"], pack["values"], 3)
@@ -68,8 +70,7 @@ class Gazetteer:
         for number, place in enumerate(self._custom):
             self._add(number, place)
         self.matches = lru_cache(maxsize=32768)(self._matches)
-        self._in_languages: dict[str, Gazetteer] = {}
-        self.local_names: LocalNames | None = None
+        self.local_names = local_names
 
     def __len__(self) -> int:
         return len(self._entries) + len(self._custom)
@@ -87,18 +88,11 @@ class Gazetteer:
 
     def with_places(self, places: Iterable[CustomPlace]) -> Gazetteer:
         """Return a gazetteer that has these places too. They come before all others of their name."""
-        return Gazetteer(self._pack, [*self._custom, *places])
+        return Gazetteer(self._pack, [*self._custom, *places], self.local_names)
 
-    def in_language(self, language: str) -> Gazetteer:
-        """Return this gazetteer with the names that places have in a language; English names are in it anyway."""
-        base = base_language(language)
-        if base == "en" or self.local_names is not None:
-            return self
-        if base not in self._in_languages:
-            localized = Gazetteer(self._pack, self._custom)
-            localized.local_names = LocalNames(language, self)
-            self._in_languages[base] = localized
-        return self._in_languages[base]
+    def with_local_names(self, names: LocalNames) -> Gazetteer:
+        """Return a gazetteer that has the names of a language too. They come before others, as proper names."""
+        return Gazetteer(self._pack, self._custom, names)
 
     def lookup(self, name: str, *, demonyms: bool = False, most: int = MOST_MATCHES) -> list[GazetteerMatch]:
         """Return the places that `name` can mean, the likeliest first; none if there is no such name.
@@ -144,9 +138,9 @@ class Gazetteer:
         entry = self._entries.entry
         packed = [GazetteerMatch(entry(value & _NUMBER), value >> 19) for value in self._table.find(key)[:most]]
         own = self._custom_names.get(key, ())
-        local = self.local_names.matches(key) if self.local_names else ()
+        numbers = self.local_names.numbers(key) if self.local_names else ()
+        local = [GazetteerMatch(entry(number), PROPER) for number in numbers]
         if local:
-            numbers = {match.entry.number for match in local}
             packed = [match for match in packed if match.entry.number not in numbers]
         return (*own, *local, *packed)
 

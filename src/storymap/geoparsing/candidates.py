@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import DEMONYM, PROPER, GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer, GazetteerMatch
 from storymap.gazetteer.name_keys import join_words
 from storymap.geoparsing.cue_words import CONNECTORS, CueWords
 from storymap.geoparsing.landmarks import landmark_at
 from storymap.geoparsing.listed_names import listed_key, phrase_at
+from storymap.geoparsing.mere_words import is_mere_word, is_person_or_team
 from storymap.geoparsing.tokens import Tokens, has_no_case
 from storymap.geoparsing.unlisted_names import unlisted_name_at
 
 _LONGEST = 6  # words
 _LONGEST_ACRONYM = 4  # letters: a town is seldom written so, an agency often
-_AFTER_PERSONS = ("さん", "氏", "容疑者", "被告", "選手", "先生", "女士")  # "Mr": the name before is a person's
-_LARGE_CITY = 50_000  # people
 _GAPS_IN_NAME = frozenset({"", " ", "\n", "-", "-\n", "–", "‑", "‐", " \n", "\xa0", "  "})
 
 
@@ -46,14 +44,9 @@ def find_candidates(tokens: Tokens, gazetteer: Gazetteer, cues: CueWords, *, dem
     """Return the candidates of a text in order. No two of them overlap: the longest name wins."""
     candidates: list[Candidate] = []
     number, count = 0, len(tokens)
-    capitalized = tokens.capitalized
     while number < count:
-        phrase = phrase_at(tokens, number, gazetteer)
-        if not capitalized[number] and phrase is None:
-            number += 1
-            continue
-        candidate = _phrase(tokens, number, *phrase, gazetteer) if phrase else _candidate_at(tokens, number, gazetteer, cues, demonyms=demonyms)
-        if candidate is None or _is_acronym(tokens, candidate, gazetteer, cues) or is_mere_word(tokens, candidate, cues):
+        candidate = _candidate_at(tokens, number, gazetteer, cues, demonyms=demonyms)
+        if candidate is None or _is_no_place(tokens, candidate, gazetteer, cues):
             number += 1
             continue
         number = candidate.last
@@ -70,6 +63,11 @@ def _candidate_at(
     tokens: Tokens, first: int, gazetteer: Gazetteer, cues: CueWords, *, demonyms: bool
 ) -> Candidate | None:
     """Return the candidate that begins with a word: a name of the gazetteer, a landmark, or an unlisted name."""
+    phrase = phrase_at(tokens, first, gazetteer)
+    if phrase is not None:
+        return Candidate(first, phrase[0], phrase[1], gazetteer.matches(phrase[1]), tokens.ends[phrase[0] - 1])
+    if not tokens.capitalized[first]:
+        return None
     listed = _longest_listed(tokens, first, gazetteer, demonyms=demonyms)
     landmark = landmark_at(tokens, first, cues)
     if landmark is not None and (listed is None or landmark[0] > listed.last):
@@ -78,10 +76,6 @@ def _candidate_at(
         return listed
     last = unlisted_name_at(tokens, first, gazetteer, cues)
     return None if last is None else _without_matches(tokens, first, last, "unlisted")
-
-
-def _phrase(tokens: Tokens, first: int, last: int, key: str, gazetteer: Gazetteer) -> Candidate:
-    return Candidate(first, last, key, gazetteer.matches(key), tokens.ends[last - 1])
 
 
 def _without_matches(tokens: Tokens, first: int, last: int, landmark: str) -> Candidate:
@@ -111,6 +105,16 @@ def _longest_listed(tokens: Tokens, first: int, gazetteer: Gazetteer, *, demonym
     return None
 
 
+def _is_no_place(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
+    if _is_acronym(tokens, candidate, gazetteer, cues):
+        return True
+    words = range(candidate.first, candidate.last)
+    return any(
+        is_person_or_team(tokens, words, match.entry) or is_mere_word(tokens, words, match, cues)
+        for match in candidate.matches[:1]
+    )
+
+
 def _is_acronym(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
     """Return whether a candidate is rather an acronym, a currency or a pronoun than a place."""
     if candidate.last - candidate.first > 1 or candidate.landmark:
@@ -125,25 +129,6 @@ def _is_acronym(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues
         return candidate.key == "us" and word not in ("US", "U.S.", "U.S")
     is_short_upper = word.isupper() and "." not in word and len(word) <= _LONGEST_ACRONYM
     return is_short_upper and not _is_among_capitals(tokens, candidate)
-
-
-def is_mere_word(tokens: Tokens, candidate: Candidate, cues: CueWords) -> bool:
-    """Return whether a candidate is rather a common word of the language than the place of that name.
-
-    A large city or a state may be meant after "in" all the same: "in Essen". In letters that have no capitals nothing
-    else tells them apart.
-    """
-    first = candidate.first
-    if has_no_case(tokens.words[first]) and tokens.text.startswith(_AFTER_PERSONS, candidate.end):
-        return True
-    if candidate.last - first > 1 or not candidate.matches or tokens.folded[first] not in cues.common_words:
-        return False
-    entry = candidate.matches[0].entry
-    if entry.kind in (place_types.COUNTRY, place_types.CONTINENT):
-        return False
-    is_large = entry.kind == place_types.STATE or entry.population >= _LARGE_CITY
-    before = tokens.folded[first - 1] if first and tokens.gap(first - 1) == " " else ""
-    return has_no_case(tokens.words[first]) or not (is_large and before in cues.strong_prepositions)
 
 
 def _is_among_capitals(tokens: Tokens, candidate: Candidate) -> bool:

@@ -83,7 +83,7 @@ def before_evidence(
     """Add what stands before a candidate. `previous` is the candidate before it."""
     first = candidate.first
     gap = tokens.gap(first - 1)
-    if first == 0 or "\n" in gap or "." in gap or any(mark in gap for mark in _SENTENCE_MARKS):
+    if _begins_sentence(tokens, first):
         evidence["begins a sentence"] = 1
     if first == 0:
         return
@@ -98,6 +98,11 @@ def before_evidence(
         _capitalized_word_before(tokens, first, gap, cues, evidence, adjacent=adjacent)
     if first - 1 in person_names.words:
         evidence["a person's name before"] = 1
+
+
+def _begins_sentence(tokens: Tokens, number: int) -> bool:
+    gap = tokens.gap(number - 1)
+    return number == 0 or "\n" in gap or "." in gap or any(mark in gap for mark in _SENTENCE_MARKS)
 
 
 def _word_before(tokens: Tokens, first: int, cues: CueWords, evidence: Evidence) -> None:
@@ -127,7 +132,8 @@ def _capitalized_word_before(
         evidence["another name before, without a comma"] = 1
     elif not (folded in cues.prepositions or folded in cues.strong_prepositions or folded in cues.not_names):
         marks = tokens.marks(first - 1)
-        if tokens.language == _NOUNS_IN_CAPITALS and not marks & FIRST:
+        has_capital_anyway = tokens.language == _NOUNS_IN_CAPITALS or _begins_sentence(tokens, first - 1)
+        if tokens.language != "en" and has_capital_anyway and not marks & FIRST and folded not in cues.first_names:
             return
         evidence["first name before" if marks & FIRST else "capital word before"] = 1
         if marks & COMMON_FIRST:

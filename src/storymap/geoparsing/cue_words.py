@@ -28,8 +28,9 @@ CONNECTORS = frozenset({
 class CueWords:
     """The cue words of a language, a set for each use.
 
-    `first_names` are those that the lexicon, which has English ones, may lack. `common_words` are words of the language that are names of little places, too. `abbreviations` maps "Tex" or "TX" to GeoNames' code of a state; `usual` maps a name key to the GeoNames id of what
-    it means in the news unless something speaks against it.
+    `first_names` are those that the lexicon, which has English ones, may lack; `common_words` are words of the language
+    that are names of little places, too. `abbreviations` maps "Tex" or "TX" to GeoNames' code of a state; `usual` maps
+    a name key to the GeoNames id of what it means in the news unless something speaks against it.
     """
 
     strong_prepositions: frozenset[str]

@@ -131,4 +131,5 @@ def _can_follow(tokens: Tokens, number: int, gazetteer: Gazetteer, cues: CueWord
     both = gazetteer.matches(join_words(tokens.folded[number : after + 1]))
     if both and both[0].entry.population > _KNOWN_CITY:
         return False
-    return bool(tokens.marks(after) & SURNAME) or not gazetteer.matches(folded)
+    # The lexicon has the surnames of English alone, and towns are surnames everywhere: "Gisela Tübingen".
+    return tokens.language != "en" or bool(tokens.marks(after) & SURNAME) or not gazetteer.matches(folded)

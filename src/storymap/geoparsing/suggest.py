@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from storymap.gazetteer.entry_geometry import entry_geometry
 from storymap.gazetteer.gazetteer import Gazetteer, open_gazetteer
+from storymap.gazetteer.in_language import in_language
 from storymap.gazetteer.plain_data import entry_data
 from storymap.geoparsing.article_text import article_text
 from storymap.geoparsing.home_region import home_region
@@ -114,5 +115,5 @@ def find_suggestions(
     told += unknown_letters(read.name, text, read.language)
     home_numbers = home_region(home, gazetteer)
     toponyms = find_toponyms(text, gazetteer, language=read.language, demonyms=demonyms, home=home_numbers)
-    suggestions = collect_suggestions(text, toponyms, gazetteer.in_language(read.language), read.language)
+    suggestions = collect_suggestions(text, toponyms, in_language(gazetteer, read.language), read.language)
     return with_roles(with_tied_mentions(suggestions, read), read, gazetteer)

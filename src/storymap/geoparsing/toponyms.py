@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer
+from storymap.gazetteer.in_language import in_language
 from storymap.gazetteer.lexicon import Lexicon, open_lexicon
 from storymap.gazetteer.local_names import base_language
 from storymap.geoparsing.candidates import Candidate, find_candidates
@@ -72,7 +73,7 @@ def find_toponyms(
     """
     weights = weights or read_weights()
     cues = read_cue_words(language)
-    gazetteer = gazetteer.in_language(language)
+    gazetteer = in_language(gazetteer, language)
     tokens = Tokens(text, lexicon or open_lexicon(), base_language(language), gazetteer.local_names)
     candidates = find_candidates(tokens, gazetteer, cues, demonyms=demonyms)
     if not candidates:

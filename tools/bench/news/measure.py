@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from storymap.geoparsing.proximity import KM_OF_DEGREE
+from storymap.gazetteer.distances import KM_OF_DEGREE
 from tools.bench.news.labels import Label, LabelledArticle, LabelledPlace
 
 KM = {
