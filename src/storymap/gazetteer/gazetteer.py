@@ -19,7 +19,7 @@ from storymap.gazetteer.entries import (
     PackedEntries,
 )
 from storymap.gazetteer.hash_table import HashTable
-from storymap.gazetteer.local_names import LocalNames
+from storymap.gazetteer.local_names import LocalNames, likeliest_first
 from storymap.gazetteer.name_keys import name_key
 from storymap.gazetteer.pack import read_pack
 
@@ -139,7 +139,7 @@ class Gazetteer:
         packed = [GazetteerMatch(entry(value & _NUMBER), value >> 19) for value in self._table.find(key)[:most]]
         own = self._custom_names.get(key, ())
         numbers = self.local_names.numbers(key) if self.local_names else ()
-        local = [GazetteerMatch(entry(number), PROPER) for number in numbers]
+        local = [GazetteerMatch(one, PROPER) for one in likeliest_first(map(entry, numbers))]
         if local:
             packed = [match for match in packed if match.entry.number not in numbers]
         return (*own, *local, *packed)

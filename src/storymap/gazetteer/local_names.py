@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from importlib.resources import files
 
+from storymap.gazetteer import place_types
+from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.pack import read_pack
 
 BEGINNING = 2  # letters of a name by which it is found where words are not divided
+# How much likelier a name means a place of this kind, in orders of magnitude of population.
+_RANK_OF_KIND = {
+    place_types.CONTINENT: 12.0,
+    place_types.COUNTRY: 10.0,
+    **dict.fromkeys(place_types.NATURAL, 9.0),
+    place_types.CAPITAL: 1.5,
+    place_types.SEAT: 0.5,
+    place_types.COUNTY: -1.0,
+    place_types.QUARTER: -0.7,
+    place_types.FORMER: -1.5,
+    place_types.STATE: 1.0,
+}
 
 
 def base_language(language: str) -> str:
@@ -32,8 +46,18 @@ def read_names(language: str) -> Iterator[tuple[str, int]]:
             yield key, number
 
 
+def likeliest_first(entries: Iterable[GazetteerEntry]) -> list[GazetteerEntry]:
+    """Return the entries of one name, each once, in the order in which a reader thinks of them."""
+    return sorted(dict.fromkeys(entries), key=_rank, reverse=True)
+
+
+def _rank(entry: GazetteerEntry) -> float:
+    size: float = len(str(entry.population)) + entry.population / 10 ** len(str(entry.population))
+    return size + _RANK_OF_KIND.get(entry.kind, 0.0)
+
+
 class LocalNames:
-    """The names of one language: for each name key the numbers of its entries, the likeliest first."""
+    """The names of one language: for each name key the numbers of its entries."""
 
     def __init__(self, language: str, numbers: Mapping[str, Sequence[int]]) -> None:
         self.language = base_language(language)

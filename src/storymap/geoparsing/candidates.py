@@ -44,7 +44,12 @@ def find_candidates(tokens: Tokens, gazetteer: Gazetteer, cues: CueWords, *, dem
     """Return the candidates of a text in order. No two of them overlap: the longest name wins."""
     candidates: list[Candidate] = []
     number, count = 0, len(tokens)
+    is_english = gazetteer.local_names is None
     while number < count:
+        # Most words of a text are in small letters: in English nothing else is looked at for them.
+        if is_english and not tokens.capitalized[number]:
+            number += 1
+            continue
         candidate = _candidate_at(tokens, number, gazetteer, cues, demonyms=demonyms)
         if candidate is None or _is_no_place(tokens, candidate, gazetteer, cues):
             number += 1
@@ -63,7 +68,7 @@ def _candidate_at(
     tokens: Tokens, first: int, gazetteer: Gazetteer, cues: CueWords, *, demonyms: bool
 ) -> Candidate | None:
     """Return the candidate that begins with a word: a name of the gazetteer, a landmark, or an unlisted name."""
-    phrase = phrase_at(tokens, first, gazetteer)
+    phrase = phrase_at(tokens, first, gazetteer) if gazetteer.local_names else None
     if phrase is not None:
         return Candidate(first, phrase[0], phrase[1], gazetteer.matches(phrase[1]), tokens.ends[phrase[0] - 1])
     if not tokens.capitalized[first]:

@@ -21,7 +21,8 @@ _GAPS = frozenset({" ", "\n", "-", "", "\xa0", "‑", "‐"})
 
 def joined(words: Sequence[str]) -> str:
     """Return the name key of folded words; an elided article is one word with what follows it."""
-    return join_words(list(words)).replace("d' ", "d'").replace("l' ", "l'")
+    key = join_words(list(words))
+    return key.replace("d' ", "d'").replace("l' ", "l'") if "' " in key else key
 
 
 @lru_cache(maxsize=32768)
@@ -49,7 +50,9 @@ def listed_key(words: Sequence[str], gazetteer: Gazetteer) -> str:
     key = joined(words)
     if len(key) < 2:
         return ""
-    return key if gazetteer.matches(key) else _base_key(tuple(words), gazetteer)
+    if gazetteer.matches(key):
+        return key
+    return _base_key(tuple(words), gazetteer) if gazetteer.local_names else ""
 
 
 def phrase_at(tokens: Tokens, first: int, gazetteer: Gazetteer) -> tuple[int, str] | None:

@@ -7,7 +7,7 @@ import re
 from storymap.gazetteer.lexicon import Lexicon
 from storymap.gazetteer.local_names import LocalNames
 from storymap.gazetteer.name_keys import fold_word
-from storymap.geoparsing.word_division import ELIDED, Word, divided
+from storymap.geoparsing.word_division import ELIDED, divided
 
 # Vowel signs and points of Indic, Arabic and Hebrew letters are parts of words.
 _MARKS = "\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
@@ -40,31 +40,36 @@ class Tokens:
         self.words: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
-        self.folded: list[str] = []
-        self.capitalized: list[bool] = []
+        names_begin: set[int] = set()
+        folded: dict[int, str] = {}
         for match in _WORD.finditer(text):
             word, (start, end) = match.group(), match.span()
             if word.endswith(_POSSESSIVE) and len(word) > 2:
                 word, end = word[:-2], end - 2
             if names is None or (not has_no_case(word) and language not in ELIDED):
-                self._add(word, Word(start, end, fold_word(word[:_LONGEST_WORD])))
+                self.words.append(word if len(word) <= _LONGEST_WORD else word[:_LONGEST_WORD])
+                self.starts.append(start)
+                self.ends.append(end)
                 continue
             for part in divided(word, start, language, names):
-                self._add(text[part.start : part.end], part)
+                folded[len(self.words)] = part.folded
+                if part.is_name:
+                    names_begin.add(len(self.words))
+                self.words.append(text[part.start : part.end][:_LONGEST_WORD])
+                self.starts.append(part.start)
+                self.ends.append(part.end)
+        self.folded = [fold_word(word) for word in self.words]
+        # "d'Ivoire" and "l'Aquila" are names, too.
+        self.capitalized = [word[0].isupper() or (word[1:2] in "'’" and word[2:3].isupper()) for word in self.words]
+        for number, key in folded.items():
+            self.folded[number] = key
+        for number in names_begin:
+            self.capitalized[number] |= has_no_case(self.words[number])
         self.upper = [
             capital and len(word) > 1 and word.isupper()
             for capital, word in zip(self.capitalized, self.words, strict=True)
         ]
         self._lexicon = lexicon
-
-    def _add(self, word: str, part: Word) -> None:
-        self.words.append(word[:_LONGEST_WORD])
-        self.starts.append(part.start)
-        self.ends.append(part.end)
-        self.folded.append(part.folded)
-        # "d'Ivoire" and "l'Aquila" are names, too.
-        has_capital = word[0].isupper() or (word[1:2] in ("'", "’") and word[2:3].isupper())
-        self.capitalized.append(has_capital or (part.is_name and has_no_case(word)))
 
     def __len__(self) -> int:
         return len(self.words)
