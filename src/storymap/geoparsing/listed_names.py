@@ -30,7 +30,10 @@ def _base_key(words: tuple[str, ...], gazetteer: Gazetteer) -> str:
     names = gazetteer.local_names
     if names is None or len(words) > _LONGEST_PHRASE:
         return ""
-    forms = product(*(base_forms(word, names.language) for word in words))
+    bases = [base_forms(word, names.language) for word in words]
+    if len(words) > 1:
+        bases[0] = tuple(base for base in bases[0] if base in names.first_of_several)
+    forms = product(*bases)
     for key in map(joined, islice(forms, _MOST_FORMS)):
         if key in names:
             return key
