@@ -6,7 +6,9 @@ import pytest
 
 from storymap.gazetteer import place_types
 from storymap.gazetteer.gazetteer import open_gazetteer
+from storymap.geoparsing.suggest import find_suggestions
 from storymap.geoparsing.toponyms import find_toponyms
+from storymap.model import Article, Block
 
 TEXTS = [
     ("es", "La policía de Nuevo Laredo cerró el puente hacia Texas.", ["Nuevo Laredo", "Texas"]),
@@ -90,3 +92,19 @@ def test_the_european_union_is_a_region(language: str, text: str, name: str) -> 
     (found,) = (t for t in find_toponyms(text, gazetteer, language=language) if text[t.start : t.end] == name)
     assert gazetteer.name(found.places[0]) == "European Union"
     assert found.places[0].kind == place_types.REGION
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "aliases"),
+    [
+        ("ru", "В Екатеринбурге снег.", "Екатеринбург", ("Екатеринбурге",)),
+        ("ar", "عاد الوفد للقاهرة أمس.", "القاهرة", ()),
+        ("es", "Llegaron a Cádiz.", "Cádiz", ()),
+    ],
+)
+def test_a_place_is_called_as_its_name_is_by_itself(
+    language: str, text: str, name: str, aliases: tuple[str, ...]
+) -> None:
+    article = Article("a", (Block("paragraph", text),), language=language, has_own_title=False)
+    (found,) = find_suggestions(article)
+    assert (found.name, found.aliases) == (name, aliases)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer
+from storymap.gazetteer.local_names import base_language
 from storymap.geoparsing.layers import layer_of_kind
 from storymap.geoparsing.longer_names import longer_names
 from storymap.geoparsing.reasons import reasons_for
 from storymap.geoparsing.suggested_names import suggested_names
 from storymap.geoparsing.toponyms import Toponym
-from storymap.limits import LONGEST_NAME
+from storymap.geoparsing.word_forms import base_name
+from storymap.limits import LONGEST_NAME, MOST_ALIASES
 from storymap.model import Weight
 
 IN, MAYBE = 0.5, 0.2  # the least scores of a suggestion that is taken, and of one that is shown
@@ -88,6 +91,7 @@ def _suggestion(text: str, group: list[Toponym], gazetteer: Gazetteer, language:
     surest = max(meant, key=lambda t: t.score)
     proper = gazetteer.name(surest.places[0]) if surest.places else ""
     name, aliases = suggested_names((text[t.start : t.end] for t in meant), proper, language)
+    name, aliases = _in_first_case(name, aliases, {text[t.start : t.end]: t.key for t in meant}, language)
     # A name that stands in longer names alone is meant by them: to ignore these would leave it nowhere.
     by_itself = [toponym for toponym in meant if not _PARTS_OF_LONGER_NAME & toponym.evidence.keys()] or meant
     starts = {toponym.start for toponym in by_itself}
@@ -102,6 +106,20 @@ def _suggestion(text: str, group: list[Toponym], gazetteer: Gazetteer, language:
         why=reasons_for(text, surest, gazetteer),
         language=language,
     )
+
+
+def _in_first_case(
+    name: str, aliases: tuple[str, ...], keys: Mapping[str, str], language: str
+) -> tuple[str, tuple[str, ...]]:
+    """Return a name as it is by itself, with the form that the article has among its aliases: "Москва" for "Москве".
+
+    `keys` holds the name key of each spelling of the article.
+    """
+    base = base_name(name, keys.get(name, ""), base_language(language))
+    if base == name:
+        return name, aliases
+    others = (alias for alias in dict.fromkeys((name, *aliases)) if not base.endswith(alias))
+    return base, tuple(others)[:MOST_ALIASES]
 
 
 def shown_score(score: float) -> float:

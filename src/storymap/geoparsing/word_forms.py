@@ -7,16 +7,20 @@ from the form to the words that it may be a form of. All words are folded as the
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice, product
 from typing import Any
 
-from storymap.gazetteer.name_keys import fold_word
+from storymap.gazetteer.name_keys import fold_word, name_key
 
 _SHORTEST = 4  # letters of a declined form; shorter words are too often the beginning of others
 _SHORTEST_WITHOUT_CASE = 3
+_MOST_FORMS = 200
+_BETWEEN = re.compile(r"([\s\-‐‑–]+)")
 _DATA = files("storymap.matching.name_index")
 # Forms that only names in running text have, beside the declensions: "Deutschlands".
 _GENITIVES = {"de": ("s",), "nl": ("s",), "sv": ("s",)}
@@ -39,36 +43,55 @@ def _bases(word: str, language: str) -> Iterator[str]:
     for ending in _GENITIVES.get(language, ()):
         if word.endswith(ending) and len(word) > shortest + 1:
             yield word.removesuffix(ending)
-    rules = _rules(language)
-    for length in range(min(len(word), rules.longest) + 1):
-        form = word[len(word) - length :]
-        for ending in rules.endings_of_form.get(form, ()):
-            base = word.removesuffix(form) + ending
-            if rules.ending_of(base) == ending and len(base) >= shortest - 1:
-                yield base
+    yield from (base for base in _rules(language, folded=True).bases(word) if len(base) >= shortest - 1)
+
+
+def base_name(surface: str, key: str, language: str) -> str:
+    """Return the words of a text as the name with a key is written that they are a form of: "Москва" for "Москве"."""
+    if language == "ar" and name_key(f"ا{surface}") == key:
+        return f"ا{surface}"  # after "ل" the article is not written whole
+    rules = _rules(language, folded=False)
+    parts = [(part, *rules.bases(part)) for part in _BETWEEN.split(surface)]
+    names = map("".join, islice(product(*parts), _MOST_FORMS))
+    return next((name for name in names if name_key(name) == key), surface)
 
 
 class _Rules:
-    """The declensions of a language, folded. `endings_of_form` is from the ending of a form to those of the base."""
+    """The declensions of a language. `endings_of_form` is from the ending of a form to those of the base."""
 
     def __init__(self, declensions: dict[str, list[str]]) -> None:
-        self._endings = frozenset(map(fold_word, declensions))
+        self._endings = frozenset(declensions)
         self.endings_of_form: dict[str, list[str]] = defaultdict(list)
         for ending, forms in declensions.items():
             for form in forms:
-                if fold_word(ending) not in self.endings_of_form[fold_word(form)]:
-                    self.endings_of_form[fold_word(form)].append(fold_word(ending))
+                if ending not in self.endings_of_form[form]:
+                    self.endings_of_form[form].append(ending)
         self.longest = max(map(len, self.endings_of_form), default=-1)
 
-    def ending_of(self, base: str) -> str | None:
+    def bases(self, word: str) -> Iterator[str]:
+        """Yield the words that a word may be a form of."""
+        for length in range(min(len(word), self.longest) + 1):
+            form = word[len(word) - length :]
+            for ending in self.endings_of_form.get(form, ()):
+                base = word.removesuffix(form) + ending
+                if self._ending_of(base) == ending:
+                    yield base
+
+    def _ending_of(self, base: str) -> str | None:
         """Return the longest ending of a base that is listed."""
         return next((base[at:] for at in range(1, len(base) + 1) if base[at:] in self._endings), None)
 
 
 @cache
-def _rules(language: str) -> _Rules:
-    data = json.loads(_DATA.joinpath("declensions.json").read_text(encoding="utf-8"))
-    return _Rules(data.get(language, {}))
+def _rules(language: str, *, folded: bool) -> _Rules:
+    data = json.loads(_DATA.joinpath("declensions.json").read_text(encoding="utf-8")).get(language, {})
+    if folded:
+        # Folded, two endings may be one: "їв" and "ів".
+        both: dict[str, list[str]] = defaultdict(list)
+        for ending, forms in data.items():
+            both[fold_word(ending)] += map(fold_word, forms)
+        data = both
+    return _Rules(data)
 
 
 def prefix_readings(word: str, language: str) -> Iterator[tuple[str, str]]:
