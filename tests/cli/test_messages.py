@@ -51,7 +51,7 @@ def test_what_check_asks_the_gazetteer_is_in_its_json(desk: Path) -> None:
 
 
 def test_suggest_has_its_messages_in_the_json_too(desk: Path) -> None:
-    (desk / "story.md").write_text("# 大雨\n\n大阪府警は神戸で男二人を逮捕した。\n", encoding="utf-8")
+    (desk / "story.md").write_text("# წვიმა\n\nთბილისში დღეს წვიმს, ქუთაისში არა.\n", encoding="utf-8")
     data = json.loads(run("suggest", "story.md", "--json").stdout)
     assert [problem["severity"] for problem in data["problems"]] == ["note", "warning"]
 

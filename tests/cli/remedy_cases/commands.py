@@ -41,7 +41,7 @@ CASES = [
     Case(
         "suggest story.md",
         "add its places one by one, for example: storymap add Name --at 34.69,135.5",
-        story("# 大雨\n\n大阪府警は神戸で男二人を逮捕した。\n"),
+        story("# წვიმა\n\nთბილისში დღეს წვიმს, ქუთაისში არა.\n"),
         then="add Name --at 34.69,135.5",
     ),
     Case(
