@@ -130,3 +130,23 @@ def test_a_letter_under_a_million_marks(tmp_path: Path) -> None:
 
 def test_lines_of_dashes(tmp_path: Path) -> None:
     assert read(tmp_path, "a.txt", "-" * 3_000_000 + "\n\n" + "* " * 1_000_000 + "\n\nThe end.") == (3, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.aml", "title: A\n[{}!\n[+body]\nText.\n[]\n"),
+        ("a.aml", "title: A\n{{{}!\n[+body]\nText.\n[]\n"),
+        ("a.txt", "title: A\n[{}!\n[+body]\nText.\n[]\n"),
+        ("a.md", "{{ref}}`a{}b` Text.\n"),
+        ("a.md", '---\ntitle: "A{}B"\n---\nText.\n'),
+        ("a.md", '+++\nauthor = "A{}B"\n+++\nText.\n'),
+    ],
+)
+def test_a_line_of_blanks(tmp_path: Path, name: str, text: str) -> None:
+    assert read(tmp_path, name, text.format(" " * 60_000))[1] == ""
+
+
+def test_thousands_of_tables_of_toml(tmp_path: Path) -> None:
+    tables = "".join(f"[[a{number}.b]]\n" for number in range(4_500))
+    assert read(tmp_path, "a.md", f"+++\n{tables}+++\nText.\n") == (1, "")
