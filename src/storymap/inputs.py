@@ -13,6 +13,7 @@ from storymap.errors import PlacesError, Problem, StorymapError
 from storymap.geometry.bounds import part_bounds
 from storymap.model import Article, ContextFeature, Place, StreetTiles, Theme
 from storymap.reading.article.article_files import ArticleFiles, distinct_files
+from storymap.reading.article.kinds import WITHOUT_FRONT_MATTER, kind_of
 from storymap.reading.article.language.article_language import with_language
 from storymap.reading.article.language.tags import is_language
 from storymap.reading.article.leading_blocks import with_leading_blocks
@@ -219,13 +220,11 @@ class _Reading:
             return self._article_files().named("places", self._article.place_files, self.warnings)
         beside = self._article_files().beside(PLACES_BESIDE_ARTICLE)
         if beside is None:
-            raise PlacesError(
-                Problem(
-                    where=self._article.name if self._article is not None else "article",
-                    what="no places were given, and there is no places.geojson beside the article",
-                    remedy="name a file with --places, or in the front matter: places: my-places.geojson",
-                )
-            )
+            name = self._article.name if self._article is not None else "article"
+            what = "no places were given, and there is no places.geojson beside the article"
+            has_front_matter = kind_of(Path(name)) not in WITHOUT_FRONT_MATTER
+            entry = ", or in the front matter: places: my-places.geojson" if has_front_matter else ""
+            raise PlacesError(Problem(name, what, f"name a file with --places{entry}"))
         return [beside]
 
     def _context_files(self, context: Files) -> list[Path]:

@@ -23,6 +23,12 @@ CASES = [
         then="check story.md --lang fr",
     ),
     Case(
+        CHECK,
+        "write language: de in the front matter, or add --lang de, if it is",
+        story("# T\n\nDer Bürgermeister von Laredo kam gestern nicht.\n"),
+        then="check story.md --lang de",
+    ),
+    Case(
         "check story.html",
         "keep only the article's own text",
         {"story.html": "<div>" * 2100 + "<p>In Laredo</p>"},

@@ -117,6 +117,7 @@ def test_html_that_would_take_for_ever_is_refused(tmp_path: Path, text: str, sai
         ("<p class=" + "x" * 3_000_000 + ">a", 1),
         ("<!--" * 300_000 + "--><p>a", 1),
         ("< " * 100_000 + "a", 1),
+        ("<p>a</p>" + "<html " * 190_000, 1),
     ],
     ids=lambda value: str(value)[:12],
 )
@@ -130,3 +131,23 @@ def test_a_letter_under_a_million_marks(tmp_path: Path) -> None:
 
 def test_lines_of_dashes(tmp_path: Path) -> None:
     assert read(tmp_path, "a.txt", "-" * 3_000_000 + "\n\n" + "* " * 1_000_000 + "\n\nThe end.") == (3, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.aml", "title: A\n[{}!\n[+body]\nText.\n[]\n"),
+        ("a.aml", "title: A\n{{{}!\n[+body]\nText.\n[]\n"),
+        ("a.txt", "title: A\n[{}!\n[+body]\nText.\n[]\n"),
+        ("a.md", "{{ref}}`a{}b` Text.\n"),
+        ("a.md", '---\ntitle: "A{}B"\n---\nText.\n'),
+        ("a.md", '+++\nauthor = "A{}B"\n+++\nText.\n'),
+    ],
+)
+def test_a_line_of_blanks(tmp_path: Path, name: str, text: str) -> None:
+    assert read(tmp_path, name, text.format(" " * 60_000))[1] == ""
+
+
+def test_thousands_of_tables_of_toml(tmp_path: Path) -> None:
+    tables = "".join(f"[[a{number}.b]]\n" for number in range(4_500))
+    assert read(tmp_path, "a.md", f"+++\n{tables}+++\nText.\n") == (1, "")

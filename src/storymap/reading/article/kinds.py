@@ -18,6 +18,8 @@ KINDS: Final = {
     ".odt": "odt",
     ".epub": "epub",
 }
+# Nobody can type front matter into these.
+WITHOUT_FRONT_MATTER: Final = ("mhtml", "zip", "epub")
 # Of these a part can be chosen; of a plain text whether a book's furniture is kept.
 SELECTABLE: Final = ("html", "mhtml", "zip", "epub", "txt")
 

@@ -33,9 +33,11 @@ def open_document(source: ArticleSource, kind: str) -> OpenArticle:
     Raises StorymapError when it is none, or damaged, or too large.
     """
     name, problems = source.name, source.problems
-    document = DOCUMENT_KINDS[kind].read(source.read(LARGEST_DOCUMENT), name, source.selection)
+    reading = DOCUMENT_KINDS[kind]
+    document = reading.read(source.read(LARGEST_DOCUMENT), name, source.selection)
     problems += document.told
-    archieml = normalise(archieml_of(document.source))
+    # Nobody types it in a book, whose HTML is not ours, and may have paragraphs that are not closed.
+    archieml = normalise(archieml_of(document.source)) if reading.front_matter is not None else ""
     if archieml:
         front, markdown = read_archieml(archieml, name, problems)
     else:

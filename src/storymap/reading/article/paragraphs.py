@@ -9,6 +9,8 @@ from itertools import pairwise
 from storymap.model import Block, BlockKind, Span, SpanKind
 
 _LONG_LINE = 100
+_RULE = re.compile(r"(?:[*\-_=~#•·–—][ \t]*){3,}")
+_LONGEST_RULE = 150
 _TAB = 8
 # Of the lines that go on, as many are no longer than the width at which the text is wrapped.
 _WRAPPED_SHARE = 0.8
@@ -23,6 +25,11 @@ _EMPHASIS = rf"(?<![\w_*/\\.@])_{_OPENS}(?P<emphasis>[^_]{{0,600}}?[^\s_])_(?![\
 _MARKUP = re.compile(_EMPHASIS)
 _BOOK_MARKUP = re.compile(rf"{_EMPHASIS}|(?<![\w=])={_OPENS}(?P<strong>[^=]{{0,300}}?[^\s=])=(?![\w=])")
 _OPENING = "\"'“”‘’«»„—–-(¿¡_"
+
+
+def is_rule(text: str) -> bool:
+    """Say whether a paragraph is a line of signs that parts sections, such as * * *."""
+    return len(text) <= _LONGEST_RULE and _RULE.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

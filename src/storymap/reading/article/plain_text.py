@@ -8,14 +8,12 @@ from storymap.model import Article, Block
 from storymap.reading.article.chapter_headings import is_chapter_heading
 from storymap.reading.article.datelines import is_dateline
 from storymap.reading.article.front_matter.reader import FrontMatter
-from storymap.reading.article.paragraphs import Paragraph, read_paragraphs
+from storymap.reading.article.paragraphs import Paragraph, is_rule, read_paragraphs
 from storymap.reading.article.title import one_line
 from storymap.reading.text import is_blank, without_overrides
 
-_RULE = re.compile(r"(?:[*\-_=~#•·–—][ \t]*){3,}")
 _KICKER_LENGTH = 40
 _HEADLINE_LENGTH = 150
-_LONG_LINE = 100
 # How many paragraphs from the top a dateline may stand.
 _DATELINE_DEPTH = 4
 _BYLINE = re.compile(r"(?:By|BY|Por|POR|Par|PAR|Von|VON)\s+[^\W\d_a-z].{0,98}")
@@ -42,7 +40,7 @@ def read_plain_text(source: str, front: FrontMatter) -> Article:
     credit, paragraphs = _take_credit(paragraphs)
     dateline = False
     for index, paragraph in enumerate(paragraphs):
-        if len(paragraph.text) <= _LONG_LINE and _RULE.fullmatch(paragraph.text):
+        if is_rule(paragraph.text):
             blocks.append(Block("rule", "", line=paragraph.line))
         elif is_chapter_heading(paragraph.text):
             blocks.append(paragraph.block("heading", 2))
@@ -73,9 +71,7 @@ def _take_headline(paragraphs: list[Paragraph], given: str) -> tuple[str, list[P
         return given, _without_first_line(paragraphs) if alone and same else paragraphs
     ends_open = headline.rstrip("”’\"'»)")[-1:] not in (".", "…", ",", ";", ":", "。", "")
     headline = without_overrides(headline).strip()
-    is_other = (
-        is_blank(headline) or _RULE.fullmatch(headline) or _BYLINE.fullmatch(headline) or _COPYRIGHT.match(headline)
-    )
+    is_other = is_blank(headline) or is_rule(headline) or _BYLINE.fullmatch(headline) or _COPYRIGHT.match(headline)
     if is_other or not alone or len(headline) > _HEADLINE_LENGTH or not ends_open or is_dateline(first.text, False):
         return given, paragraphs
     return headline, _without_first_line(paragraphs)

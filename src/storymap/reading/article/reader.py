@@ -15,7 +15,7 @@ from storymap.reading.article.article_source import ArticleSource, OpenArticle
 from storymap.reading.article.dates import article_date
 from storymap.reading.article.document_kinds import DOCUMENT_KINDS
 from storymap.reading.article.front_matter.reader import FrontMatter
-from storymap.reading.article.kinds import SELECTABLE, kind_of, refusal
+from storymap.reading.article.kinds import SELECTABLE, WITHOUT_FRONT_MATTER, kind_of, refusal
 from storymap.reading.article.language.article_language import with_language
 from storymap.reading.article.leading_blocks import with_leading_blocks
 from storymap.reading.article.packed_file import (
@@ -116,7 +116,7 @@ def _finish(source: ArticleSource, opened: OpenArticle) -> Article:
             problems.append(Problem(name, "there is no text in it", "write the article below its title"))
     if any(problem.severity == "error" for problem in problems):
         raise StorymapError([])
-    article = _with_front_matter(replace(article, name=name), front, source.language, problems)
+    article = _with_front_matter(replace(article, name=name), front, source, problems)
     if not article.title:
         article = replace(article, title=title_from_stem(normalise(source.path.stem)), has_own_title=False)
     files = {
@@ -131,11 +131,13 @@ def _finish(source: ArticleSource, opened: OpenArticle) -> Article:
     return replace(article, **cast("dict[str, Any]", files))
 
 
-def _with_front_matter(article: Article, front: FrontMatter, language: str | None, problems: list[Problem]) -> Article:
+def _with_front_matter(article: Article, front: FrontMatter, source: ArticleSource, problems: list[Problem]) -> Article:
     """Return the article with what its front matter says, which goes before what the file says elsewhere."""
     declared = front.values("en")
     article = with_leading_blocks(replace(article, **cast("dict[str, Any]", declared)))
-    article = with_language(replace(article, language=language or article.language), problems)
+    has_front_matter = kind_of(source.path) not in WITHOUT_FRONT_MATTER
+    article = replace(article, language=source.language or article.language)
+    article = with_language(article, problems, has_front_matter=has_front_matter)
     byline = front.values(article.language).get("byline", article.byline)
     return replace(article, byline=byline, date=article_date(article.date, article.language))
 

@@ -129,6 +129,6 @@ def test_a_document_without_a_text_is_refused(tmp_path: Path) -> None:
     "piece", ["[+body]\na\n", "{.a}\nb: c\n", "a: b\nc\n:end\n", "* x\n", ":skip\n", "[.+a]\n", "{", "[", "\\"]
 )
 def test_much_of_it_costs_no_more(piece: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert isinstance(ArchieDocument("[+body]\n" + piece * 30_000, "a").markdown, str)
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3

@@ -7,12 +7,14 @@ Tried on the books of IDPF/epub3-samples (30/accessible_epub_3, GhV-oeb-page, WC
 from __future__ import annotations
 
 import io
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from PIL import Image as PilImage
 
-from storymap.errors import Problem
+from storymap.errors import ArticleError, Problem
 from storymap.model import Article
 from storymap.reading.article.reader import front_matter_of, read_article
 from tests.reading.article.epub_files import METADATA, write_epub
@@ -127,3 +129,16 @@ def test_a_book_of_project_gutenberg_is_without_its_licence(tmp_path: Path) -> N
         "b.xhtml": f"{end}<p>Utah</p>",
     }
     assert kinds(read(tmp_path, chapters=chapters)) == [("paragraph", "Low.")]
+
+
+def test_a_book_is_no_archieml(tmp_path: Path) -> None:
+    chapter = "<p>headline: a play</p><p>[+body]</p><p>Low.</p>"
+    assert len(read(tmp_path, chapters={"a.xhtml": chapter}).body) == 3
+
+
+@pytest.mark.parametrize("tag", ["p", "h1", "li", "td"])
+def test_elements_of_a_book_that_are_not_closed_take_no_minutes(tmp_path: Path, tag: str) -> None:
+    begun = time.monotonic()
+    with suppress(ArticleError):  # it may be refused
+        read(tmp_path, chapters={"a.xhtml": "Low." + f"<{tag}>" * 100_000})
+    assert time.monotonic() - begun < 30

@@ -142,6 +142,11 @@ def test_json(tmp_path: Path) -> None:
         ('{\n"title": A\n}\nText', "story.md, line 2: the front matter is not valid JSON: expecting value"),
         ("+++\ntitle = 'A'\n\nText", "line 1: the first line +++ opens front matter, and no line +++ closes it"),
         ("+++\na = " + "[" * 5_000 + "\n+++\nText", "the front matter is not valid TOML"),
+        (
+            "+++\na = " + "9" * 5_000 + "\n+++\nText",
+            "line 2: the front matter is not valid TOML: a number has too many digits",
+        ),
+        ('{\n"a": ' + "9" * 5_000 + "\n}\nText", "the front matter is not valid JSON: a number has too many digits"),
         ('{"a": ' + "[" * 50_000 + "\n}\nText", "the front matter is not valid JSON"),
         ("+++\na = '" + "x" * 70_000 + "'\n+++\nText", "the front matter is longer than 64 kB"),
     ],

@@ -230,9 +230,9 @@ def test_footnotes_stand_at_the_end(tmp_path: Path) -> None:
 
 
 def test_a_head_of_signs_alone_takes_no_time(tmp_path: Path) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     read(tmp_path, "*\n" * 25_000 + HEAD + "[Illustration [" * 100_000 + "_a " * 100_000 + "\n\n{1}\n" * 10_000)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_a_newspaper_that_shouts_has_no_chapters(tmp_path: Path) -> None:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from storymap.errors import Problem
+from storymap.errors import Problem, StorymapError
 from storymap.geoparsing.suggest import find_suggestions
 from storymap.model import Article, Block
 from storymap.reading.article.language.recognition import Recognition, recognise_language
 from storymap.reading.article.reader import read_article
 from storymap.rendering.page import render_page
 from storymap.story import build_story
+from tests.reading.article.epub_files import write_epub
 from tests.reading.article.files import read
 
 TEXTS: dict[str, str] = json.loads((Path(__file__).parent / "data" / "languages.json").read_text(encoding="utf-8"))
@@ -118,3 +119,13 @@ def test_suggest_says_and_uses_the_recognised_language(tmp_path: Path) -> None:
     problems: list[Problem] = []
     find_suggestions(tmp_path / "story.md", problems=problems)
     assert "story.md: " + SURE.format("Spanish", "es", "es") in map(str, problems)
+
+
+def test_a_file_without_front_matter_is_not_told_to_have_it(tmp_path: Path) -> None:
+    problems: list[Problem] = []
+    book = write_epub(tmp_path / "a.epub", {"a.xhtml": f"<p>{TEXTS['fr']}</p>"}, metadata="")
+    assert read_article(book, problems=problems).language == "fr"
+    said = [str(problem) for problem in problems if "language" in problem.what]
+    assert said == ["a.epub: the language is French, recognised from the text; --lang fr says so"]
+    with pytest.raises(StorymapError, match=r"beside the article; name a file with --places$"):
+        build_story(book)

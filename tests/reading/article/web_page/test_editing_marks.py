@@ -94,7 +94,7 @@ def test_a_text_before_a_comments_link_is_no_comment(tmp_path: Path) -> None:
 @pytest.mark.parametrize("link", ['<a href="#cmnt_ref1">', '<a href="#ftnt_ref1">', '<a href="#ftnt1">'])
 @pytest.mark.parametrize("open_tag", ["<div>", "<li>", "<span>", ""])
 def test_hostile_marks_take_seconds(tmp_path: Path, link: str, open_tag: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     nested = (open_tag + link + "</a>") * 100
     read(tmp_path, MORE + nested + (link + "</a>") * 20_000)
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20

@@ -146,10 +146,10 @@ PART = b"--b\r\nContent-Type: text/html\r\n\r\n<p>Nauta is quiet.</p>\r\n"
 )
 def test_hostile_files_take_seconds(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.mhtml").write_bytes(data)
-    began = time.perf_counter()
+    began = time.process_time()
     with contextlib.suppress(ArticleError):
         read(tmp_path / "a.mhtml")
-    assert time.perf_counter() - began < 30
+    assert time.process_time() - began < 30
 
 
 def test_a_web_archive_of_safari_is_refused_with_a_way_out(tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ LineKind = Literal["text", "key", "item", "array", "object", "skip", "endskip", 
 _COMMANDS: Final[dict[str, LineKind]] = {"endskip": "endskip", "skip": "skip", "end": "end", "ignore": "ignore"}
 _COMMAND = re.compile(r"\s*:\s*(endskip|skip|end|ignore)", re.IGNORECASE)
 # A link of Markdown begins like an array; no array goes on with what follows there.
-_ARRAY = re.compile(r"\s*\[\s*(?P<signs>[.+\s]*)(?P<name>[A-Za-z0-9_-][\w.-]*)?\s*\](?![(\[:])", re.ASCII)
-_OBJECT = re.compile(r"\s*\{\s*(?P<signs>\.?)\s*(?P<name>[A-Za-z0-9_-][\w.-]*)?\s*\}", re.ASCII)
+# Each run of blanks is taken once (++, *+): a line of nothing else would take hours.
+_ARRAY = re.compile(r"\s*+\[(?P<signs>[.+\s]*+)(?P<name>[A-Za-z0-9_-][\w.-]*+)?\s*+\](?![(\[:])", re.ASCII)
+_OBJECT = re.compile(r"\s*+\{\s*+(?P<signs>\.?)\s*+(?P<name>[A-Za-z0-9_-][\w.-]*+)?\s*+\}", re.ASCII)
 _KEY = re.compile(r"\s*(?P<name>[A-Za-z0-9_-][\w.-]*)\s*:(?P<value>.*)", re.ASCII)
 _ITEM = re.compile(r"\s*\*(?P<value>.*)")
 

@@ -16,7 +16,7 @@ _PARTS = (
 )
 # A note of R Markdown, and an address: neither is part of a name.
 _NOTE = re.compile(r"\^\[[^\]\n]{0,300}\]")
-_ADDRESS = re.compile(r"\s*<[^<>\s]{1,200}@[^<>\s]{1,200}>")
+_ADDRESS = re.compile(r"(?<!\s)\s*<[^<>\s]{1,200}@[^<>\s]{1,200}>")
 # A list may hold lists, as where two affiliations have their authors.
 _DEEPEST = 4
 

@@ -15,6 +15,11 @@ from storymap.reading.article.front_matter.nodes import mark_of, text_node
 from storymap.reading.problem_log import at_line
 
 _NULL = "tag:yaml.org,2002:null"
+# One pass for all keys: thousands of them would each look through all of the text.
+_KEYS = {
+    "json": re.compile(r'"((?:[^"\\]|\\.)*+)"\s*+:', re.DOTALL),
+    "toml": re.compile(r"^[ \t]*+\[*+[ \t]*+[\"']?+([^\"'=.\]\n]++)[\"']?+[ \t]*+[=.\]]", re.MULTILINE),
+}
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -34,8 +39,12 @@ def read_values(
     except (ValueError, RecursionError, OverflowError) as error:
         problems.append(_problem(error, form, first_line, name))
         return []
-    lines = {key: _line_of_key(key, source, form) + first_line for key in values}
-    return [(_node(key, lines[key]), _node(value, lines[key])) for key, value in values.items()]
+    lines = _lines_of_keys(source, form)
+    return [
+        (_node(key, line), _node(value, line))
+        for key, value in values.items()
+        for line in [first_line + lines.get(key, 0)]
+    ]
 
 
 def _problem(error: Exception, form: str, first_line: int, name: str) -> Problem:
@@ -45,18 +54,23 @@ def _problem(error: Exception, form: str, first_line: int, name: str) -> Problem
         line, said = error.lineno, error.msg
     elif isinstance(error, RecursionError):
         said = "it is nested too deeply"
+    elif not isinstance(error, tomllib.TOMLDecodeError):
+        said = "a number has too many digits"
     elif (found := _AT_LINE.search(said)) is not None:
         line, said = int(found[1] or 1), said[: found.start()]
     what = f"the front matter is not valid {form.upper()}: {said[:1].lower()}{said[1:]}"
     return Problem(at_line(name, line - 1 + first_line), what, "mend the line, or write it as YAML between --- lines")
 
 
-def _line_of_key(key: str, source: str, form: str) -> int:
-    """Return the line, from 0, on which a key of the outermost level is written first."""
-    written = re.escape(key)
-    pattern = rf'"{written}"\s*:' if form == "json" else rf"^[ \t]*(?:\[+\s*)?[\"']?{written}[\"']?\s*[=.\]]"
-    found = re.search(pattern, source, re.MULTILINE)
-    return source.count("\n", 0, found.start()) if found else 0
+def _lines_of_keys(source: str, form: str) -> dict[str, int]:
+    """Return the line, from 0, on which each key is written first; those with escapes are not among them."""
+    lines: dict[str, int] = {}
+    line = position = 0
+    for found in _KEYS[form].finditer(source):
+        line += source.count("\n", position, found.start(1))
+        position = found.start(1)
+        lines.setdefault(found[1].strip(), line)
+    return lines
 
 
 def _node(value: Any, line: int) -> yaml.Node:

@@ -11,7 +11,7 @@ from storymap.errors import Problem, printable
 from storymap.limits import LARGEST_FRONT_MATTER
 from storymap.reading.problem_log import at_line
 
-_LINE_END = re.compile(r"[ \t]+$", re.MULTILINE)
+_LINE_END = re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE)
 _QUOTES = "put a value that holds a colon, # or quotation marks into quotes"
 _MESSAGES = (
     (

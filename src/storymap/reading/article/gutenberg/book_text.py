@@ -25,10 +25,8 @@ from storymap.reading.article.gutenberg.furniture import (
     without_illustrations,
 )
 from storymap.reading.article.gutenberg.title_page import TITLE_DEPTH, is_title_line, title_page_end
-from storymap.reading.article.paragraphs import Paragraph, read_paragraphs, wrap_width
+from storymap.reading.article.paragraphs import Paragraph, is_rule, read_paragraphs, wrap_width
 
-_RULE = re.compile(r"(?:[*\-_=~#•·–—][ \t]*){3,}")
-_LONGEST_RULE = 100
 # A book of verse is wrapped as wide as its verses, which would then look like prose.
 _NARROWEST = 60
 _LONGEST_HEADING = 160
@@ -97,7 +95,7 @@ def _blocks(paragraphs: Sequence[Paragraph]) -> list[Block]:
     notes: list[Block] = []
     for index, paragraph in enumerate(paragraphs):
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        if len(paragraph.text) <= _LONGEST_RULE and _RULE.fullmatch(paragraph.text):
+        if is_rule(paragraph.text):
             blocks.append(Block("rule", "", line=paragraph.line))
         elif _is_heading(paragraph, following):
             blocks.append(paragraph.block("heading", 2, is_of_book=True))

@@ -160,13 +160,17 @@ class _Scanner:
             return match.end()
         if match is None:
             self._never.add("quote")  # one that is never closed would be looked for again and again
-        return self._source.find(">", after) + 1 or -1
+        return self._after(">", after)
 
     def _past(self, ending: str, begin: int) -> int:
+        return max(begin, self._after(ending, begin))
+
+    def _after(self, ending: str, begin: int) -> int:
+        """Return where the next `ending` from `begin` on ends, -1 if there is none."""
         found = -1 if ending in self._never else self._source.find(ending, begin)
         if found < 0:
             self._never.add(ending)
-            return begin
+            return -1
         return found + len(ending)
 
     def _past_raw(self, name: str, begin: int) -> int:

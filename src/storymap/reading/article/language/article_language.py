@@ -11,27 +11,31 @@ from storymap.model import Article
 from storymap.reading.article.language.recognition import ENGLISH, Recognition, recognise_language
 
 
-def with_language(article: Article, problems: list[Problem]) -> Article:
-    """Return the article with its language: the declared one, else the one recognised, which goes to `problems`."""
+def with_language(article: Article, problems: list[Problem], *, has_front_matter: bool = True) -> Article:
+    """Return the article with its language: the declared one, else the one recognised, which goes to `problems`.
+
+    `has_front_matter` says whether the file could declare it there, as the remedy says.
+    """
     if article.language:
         return article
     found = recognise_language(block.text for block in article.blocks if block.kind != "code")
     if found != ENGLISH:
-        problems.append(_told(article.name, found))
+        problems.append(_told(article.name, found, has_front_matter=has_front_matter))
     return replace(article, language=found.language)
 
 
-def _told(name: str, found: Recognition) -> Problem:
+def _told(name: str, found: Recognition, *, has_front_matter: bool) -> Problem:
     taken, tag = _english_name(found.language), found.doubtful or found.language
     if not found.doubtful:
-        remedy = f"language: {tag} in the front matter, or --lang {tag}, says so"
-        return Problem(name, f"the language is {taken}, recognised from the text", remedy, "note")
+        entry = f"language: {tag} in the front matter, or --lang {tag}," if has_front_matter else f"--lang {tag}"
+        return Problem(name, f"the language is {taken}, recognised from the text", f"{entry} says so", "note")
     if tag == "und":
-        remedy = "write for example language: fr in the front matter, or add --lang fr"
-        return Problem(name, f"the language was not recognised; it is taken for {taken}", remedy, "warning")
+        entry = "write for example language: fr in the front matter, or add" if has_front_matter else "add for example"
+        what = f"the language was not recognised; it is taken for {taken}"
+        return Problem(name, what, f"{entry} --lang fr", "warning")
     what = f"the language may be {_english_name(tag)}, but the text is too short to be sure; it is taken for {taken}"
-    remedy = f"write language: {tag} in the front matter, or add --lang {tag}, if it is"
-    return Problem(name, what, remedy, "warning")
+    entry = f"write language: {tag} in the front matter, or add" if has_front_matter else "add"
+    return Problem(name, what, f"{entry} --lang {tag}, if it is", "warning")
 
 
 def _english_name(tag: str) -> str:

@@ -18,7 +18,7 @@ REFERENCES: Final = (
 )
 ROLE: Final = r"(?P<role>\{(?P<role_name>[A-Za-z][\w:+-]{0,40})\}(?=`))"
 NOTE_TEXT: Final = re.compile(r"^ {0,3}\[\^([^\]\s]{1,60})\]:", re.MULTILINE)
-_WITH_TARGET = re.compile(r"(?P<words>[^<>]*?)\s*<[^<>]*>", re.DOTALL)
+_WITH_TARGET = re.compile(r"(?P<words>[^<>]*)<[^<>]*>", re.DOTALL)
 _POINTERS = frozenset(("ref", "numref", "eq", "doc", "download", "any", "index", "label", "footcite", "eval", "embed"))
 _ELEMENTS = {"sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup", "kbd": "kbd", "keyboard": "kbd"}
 _ELEMENTS |= {"del": "s", "strike": "s", "strong": "strong", "emphasis": "em"}
@@ -63,7 +63,7 @@ def shown_role(name: str, content: str) -> Shown:
     """Return what a role shows: its words, without the place where they point to."""
     kind = name.lower().removeprefix("myst:")
     target = _WITH_TARGET.fullmatch(content)
-    words = html.escape(target["words"] if target else content, quote=False)
+    words = html.escape(target["words"].rstrip() if target else content, quote=False)
     if kind.startswith("cite"):
         return Shown("", "citations")
     if kind in _RUN:

@@ -7,8 +7,7 @@ from storymap.reading.places.formats.feature import FeatureCollection
 from storymap.reading.places.formats.spreadsheets.number_formats import number_text
 from storymap.reading.places.formats.spreadsheets.sheet import Sheet, SheetWriter, column_letters
 from storymap.reading.places.formats.spreadsheets.sheet_choice import features_of_sheets
-from storymap.reading.places.formats.spreadsheets.xlsx_cells import whole_number
-from storymap.reading.places.formats.spreadsheets.xml_parts import PartParser
+from storymap.reading.places.formats.spreadsheets.xml_parts import PartParser, whole_number
 from storymap.reading.problem_log import ProblemLog
 from storymap.reading.zip_archive import ZipArchive
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from storymap.errors import Problem, StorymapError, printable
-from storymap.limits import LONGEST_SHEET_TEXT, MOST_COLUMNS, MOST_FEATURES, MOST_TABLE_VALUES
+from storymap.limits import LONGEST_SHEET_TEXT, MOST_COLUMNS, MOST_TABLE_VALUES
 
 Row = tuple[int, list[str]]
 
@@ -66,7 +66,7 @@ class SheetWriter:
             self._merged[column] = (last_row, text)
 
     def end_row(self, number: int, repeated: int = 1) -> None:
-        """Add the row with this `number`, from 1, as often as it is `repeated`, unless it is blank."""
+        """Add the row with this `number`, from 1, unless it is blank; one that is `repeated` is added twice at most."""
         cells, self._cells = self._cells, []
         if not cells:
             return
@@ -74,7 +74,8 @@ class SheetWriter:
             if number <= last:
                 cells += [""] * (column + 1 - len(cells))
                 cells[column] = cells[column] or text
-        repeated = min(repeated, MOST_FEATURES + 2)  # one more, and the header, are enough to refuse it
+        # Places that are the same are one, which two rows say as well as the million that a file of 1 kB can claim.
+        repeated = min(repeated, 2)
         # The same text may be in every cell and stand in the file once.
         self._text_left -= repeated * sum(map(len, cells))
         self._cells_left -= repeated * len(cells)

@@ -10,9 +10,9 @@ from functools import cache
 
 from storymap.reading.places.formats.spreadsheets.number_formats import date_text, is_date_format, number_text
 from storymap.reading.places.formats.spreadsheets.sheet import Sheet, SheetWriter, column_letters
+from storymap.reading.places.formats.spreadsheets.xml_parts import whole_number
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_LARGEST_NUMBER = 9  # digits of a row or an index; a sheet has a million rows
 
 
 @dataclass(slots=True)
@@ -161,12 +161,6 @@ class CellsReader:
 def plain_text(written: str) -> str:
     """Return a text of Excel's without its escapes: it writes a carriage return as "_x000D_"."""
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), written) if "_x" in written else written
-
-
-def whole_number(written: str | None) -> int:
-    """Return the number that digits are, 0 if they are none."""
-    digits = (written or "").strip()
-    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= _LARGEST_NUMBER else 0
 
 
 def column_of(reference: str, otherwise: int) -> int:

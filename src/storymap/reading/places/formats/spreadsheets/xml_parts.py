@@ -9,6 +9,7 @@ from storymap.errors import Problem, StorymapError
 from storymap.limits import MOST_SHEET_TAGS
 
 _CHUNK = 1 << 16
+_LARGEST_NUMBER = 9  # digits of a row or an index; a sheet has a million rows
 
 
 class PartReader(Protocol):
@@ -54,6 +55,12 @@ class PartParser:
             parser.Parse(b"", True)
         except (expat.ExpatError, ValueError, LookupError):
             raise StorymapError(Problem(self._where, "the spreadsheet is damaged", "save it again")) from None
+
+
+def whole_number(written: str | None) -> int:
+    """Return the number that digits are, 0 if they are none."""
+    digits = (written or "").strip()
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= _LARGEST_NUMBER else 0
 
 
 def _plain(name: str) -> str:
