@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
@@ -13,6 +13,7 @@ from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.lexicon import Lexicon, open_lexicon
 from storymap.geoparsing.candidates import Candidate, find_candidates
+from storymap.geoparsing.choice_evidence import choice_evidence
 from storymap.geoparsing.cue_words import CueWords, read_cue_words
 from storymap.geoparsing.document_evidence import document_evidence
 from storymap.geoparsing.evidence import local_evidence
@@ -26,7 +27,8 @@ from storymap.geoparsing.tokens import Tokens
 MOST_PLACES = 3  # of one toponym
 _SAME_DEGREES = 0.7  # places nearer than this are one to an editor
 
-# The weights of each model: "resolution", "first look" (local evidence) and "recognition" (all evidence).
+# The weights of each model: "first look" (is it a place, by local evidence), "recognition" (is it one, by all evidence),
+# "resolution" (which place it is) and "choice" (how sure that is).
 Weights = Mapping[str, Mapping[str, float]]
 
 
@@ -35,8 +37,8 @@ class Toponym:
     """A range of a text that names a place: `text[start:end]`, code points.
 
     `score` is the probability that it names a place at all; `places` are up to three places that it can mean, the
-    likeliest first (none for a landmark that the gazetteer does not have), and `confidence` is how sure the first is
-    among them, 0 to 1. `evidence` says why.
+    likeliest first (none for a landmark that the gazetteer does not have), and `confidence` is the probability that the
+    first is meant if a place is. `evidence` and `choice` say why.
     """
 
     start: int
@@ -46,6 +48,7 @@ class Toponym:
     places: tuple[GazetteerEntry, ...]
     confidence: float
     evidence: Evidence
+    choice: Evidence = field(default_factory=dict)
 
 
 @lru_cache(maxsize=1)
@@ -72,14 +75,9 @@ def find_toponyms(
     weights = weights or read_weights()
     cues = read_cue_words(language)
     tokens = Tokens(text, lexicon or open_lexicon())
-    candidates = find_candidates(tokens, gazetteer, cues, demonyms=demonyms)
+    candidates, evidence, probabilities = first_look(tokens, gazetteer, cues, weights, demonyms=demonyms)
     if not candidates:
         return []
-    evidence = _local_evidence(tokens, candidates, gazetteer, cues)
-    probabilities = [
-        _local_probability(candidate, observed, weights)
-        for candidate, observed in zip(candidates, evidence, strict=True)
-    ]
     resolution = resolve(tokens, candidates, probabilities, weights["resolution"], cues, home)
     best_of: dict[str, float] = defaultdict(float)
     for candidate, chance in zip(candidates, probabilities, strict=True):
@@ -95,15 +93,24 @@ def find_toponyms(
     return toponyms
 
 
-def _local_evidence(
-    tokens: Tokens, candidates: list[Candidate], gazetteer: Gazetteer, cues: CueWords
-) -> list[Evidence]:
-    """Return the evidence of each candidate from its words and those around it."""
+def first_look(
+    tokens: Tokens, gazetteer: Gazetteer, cues: CueWords, weights: Weights, *, demonyms: bool = False
+) -> tuple[list[Candidate], list[Evidence], list[float]]:
+    """Return the candidates of a text, with the evidence of each from its words and those around it.
+
+    The third list says how likely each is a place by this evidence and by its likeliest place alone.
+    """
+    candidates = find_candidates(tokens, gazetteer, cues, demonyms=demonyms)
     person_names = find_person_names(tokens, gazetteer, cues)
     lower_case = frozenset(word for word, capital in zip(tokens.words, tokens.capitalized, strict=True) if not capital)
-    return [
+    evidence = [
         local_evidence(tokens, candidates, number, person_names, lower_case, cues) for number in range(len(candidates))
     ]
+    probabilities = [
+        _local_probability(candidate, observed, weights)
+        for candidate, observed in zip(candidates, evidence, strict=True)
+    ]
+    return candidates, evidence, probabilities
 
 
 def _local_probability(candidate: Candidate, local: Evidence, weights: Weights) -> float:
@@ -131,8 +138,10 @@ def _located(
     place_evidence(entry, name_type, candidate, evidence)
     document_evidence(candidate, resolution, local_probability, best_probability, home, evidence)
     score = probability(logit(evidence, weights["recognition"]))
+    choice = choice_evidence(candidate, resolution, home, local)
+    confidence = probability(logit(choice, weights["choice"]))
     places = tuple(_distinct_places(ranking))
-    return Toponym(start, candidate.end, candidate.key, score, places, ranking.confidence, evidence)
+    return Toponym(start, candidate.end, candidate.key, score, places, confidence, evidence, choice)
 
 
 def _not_located(
