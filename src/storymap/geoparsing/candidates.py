@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import DEMONYM, PROPER, GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer, GazetteerMatch
 from storymap.gazetteer.name_keys import join_words
@@ -14,6 +15,7 @@ from storymap.geoparsing.unlisted_names import unlisted_name_at
 
 _LONGEST = 6  # words
 _LONGEST_ACRONYM = 4  # letters: a town is seldom written so, an agency often
+_WITH_ACRONYM = frozenset({place_types.COUNTRY, place_types.STATE})
 _GAPS_IN_NAME = frozenset({" ", "\n", "-", "–", "‑", "‐", " \n", "\xa0", "  "})
 
 
@@ -65,7 +67,7 @@ def _candidate_at(
     tokens: Tokens, first: int, gazetteer: Gazetteer, cues: CueWords, *, demonyms: bool
 ) -> Candidate | None:
     """Return the candidate that begins with a word: a name of the gazetteer, a landmark, or an unlisted name."""
-    listed = _longest_listed(tokens, first, gazetteer, demonyms=demonyms)
+    listed = _longest_listed(tokens, first, gazetteer, cues, demonyms=demonyms)
     landmark = landmark_at(tokens, first, cues)
     if landmark is not None and (listed is None or landmark[0] > listed.last):
         return _without_matches(tokens, first, *landmark)
@@ -79,7 +81,9 @@ def _without_matches(tokens: Tokens, first: int, last: int, landmark: str) -> Ca
     return Candidate(first, last, join_words(tokens.folded[first:last]), (), tokens.ends[last - 1], landmark=landmark)
 
 
-def _longest_listed(tokens: Tokens, first: int, gazetteer: Gazetteer, *, demonyms: bool) -> Candidate | None:
+def _longest_listed(
+    tokens: Tokens, first: int, gazetteer: Gazetteer, cues: CueWords, *, demonyms: bool
+) -> Candidate | None:
     """Return the longest name of the gazetteer that begins with a word."""
     folded, capitalized, count = tokens.folded, tokens.capitalized, len(tokens)
     last = first + 1
@@ -97,6 +101,9 @@ def _longest_listed(tokens: Tokens, first: int, gazetteer: Gazetteer, *, demonym
         if matches and not demonyms and any(match.name_type == DEMONYM for match in matches):
             # "Somali" is a people's name first: a village of that name is not what an article means.
             continue
+        if key in cues.acronyms_of_places:
+            # "U.S." is no village in France.
+            matches = tuple(match for match in matches if match.entry.kind in _WITH_ACRONYM)
         if matches:
             return Candidate(first, stop, key, matches, tokens.ends[stop - 1])
     return None

@@ -13,6 +13,7 @@ from storymap.geoparsing.proximity import NearbyPlaces, is_small
 from storymap.geoparsing.ranking import Ranking, ScoredPlace
 from storymap.geoparsing.votes import ArticleVotes, county_number, state_number
 
+_HALF = 1.0  # votes that say half of what any number of them can
 _MOST_CONTAINED = 12  # places of one name that another name's place may contain
 _NOT_IN_A_COUNTRY = frozenset({place_types.COUNTRY, place_types.CONTINENT}) | place_types.NATURAL
 # Kinds that are one in a list: all towns, whatever their size, all that is land or water without a government.
@@ -108,9 +109,8 @@ class ContextScorer:
         return sum(share for (_, entry, _), share in shares if entry.number == number)
 
     def _others(self, number: int) -> float:
-        """Return the logarithm of the other names' votes for a country, state or county; a name's own are left out."""
-        others = self._all.get(number, 0.0) - self._own.get(number, 0.0)
-        return math.log1p(others) if others > 0 else 0.0
+        """Return how much the other names' votes for a country, state or county say; a name's own are left out."""
+        return support(self._all.get(number, 0.0) - self._own.get(number, 0.0))
 
     def _vote_score(self, entry: GazetteerEntry) -> float:
         """Return what the other names say of the place's country, state and county, and what lies near it."""
@@ -120,14 +120,14 @@ class ContextScorer:
         if state != NO_ENTRY:
             total += weights["places of the state" if kind == place_types.STATE else "same state"] * self._others(state)
             if self._beside:
-                total += weights["beside"] * math.log1p(self._beside.get(state, 0.0))
+                total += weights["beside"] * support(self._beside.get(state, 0.0))
         if kind == place_types.STATE:
             if any(rival != entry.country_number for rival in self._rivals):
                 # Georgia beside Alabama is the state.
                 sisters = self._votes.of_sisters(entry.country_number, self._key)
-                total += weights["sister states"] * math.log1p(max(0.0, sisters))
+                total += weights["sister states"] * support(sisters)
         elif is_small(entry):
-            total += weights["near"] * math.log1p(self._context.nearby.proximity(entry, self._key))
+            total += weights["near"] * support(self._context.nearby.proximity(entry, self._key))
             county = county_number(entry)
             if county != NO_ENTRY:
                 name = "places of the county" if kind == place_types.COUNTY else "same county"
@@ -156,3 +156,8 @@ class ContextScorer:
             for key in contents
         )
         return self._weights["holds"] * math.log1p(inside)
+
+
+def support(votes: float) -> float:
+    """Return how much votes say, 0 to 1: the first few say most, and all of a long article's no more than a country."""
+    return votes / (votes + _HALF) if votes > 0 else 0.0

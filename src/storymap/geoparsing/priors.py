@@ -70,18 +70,24 @@ def prior_scores(
 
 
 def _prior(match: GazetteerMatch, weights: Mapping[str, float]) -> float:
-    kind_weight = _WEIGHT_OF_KIND.get(match.entry.kind)
+    entry = match.entry
+    kind_weight = "large state" if _is_large_state(entry) else _WEIGHT_OF_KIND.get(entry.kind)
     return (
-        _size(match.entry) * weights["population"]
+        _size(entry) * weights["population"]
         + (0.0 if kind_weight is None else weights[kind_weight])
         + (0.0 if match.name_type == PROPER else weights["alternate"])
     )
 
 
+def _is_large_state(entry: GazetteerEntry) -> bool:
+    """Return whether a place is a state of a country whose states readers elsewhere know."""
+    return entry.kind == place_types.STATE and entry.country in _LARGE_STATES
+
+
 def _size(entry: GazetteerEntry) -> float:
     """Return the logarithm of a population, within the limits of the place's kind."""
     if entry.kind == place_types.STATE:
-        least, most = _SIZE_OF_LARGE_STATE if entry.country in _LARGE_STATES else _SIZE_OF_STATE
+        least, most = _SIZE_OF_LARGE_STATE if _is_large_state(entry) else _SIZE_OF_STATE
     else:
         least, most = _SIZE_OF_KIND.get(entry.kind, _ANY_SIZE)
     return min(max(math.log10(entry.population + 10), least), most)

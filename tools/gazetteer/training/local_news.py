@@ -32,6 +32,7 @@ _CELL_DEGREES = 0.5
 _WITH_STATE, _WITH_COUNTY, _WITH_FAR, _WITH_WORLD, _WITH_HOME = 0.5, 0.3, 0.5, 0.5, 0.15
 _SHORT = 0.4  # of the texts: little says where they are
 _WIDE = 0.35  # of the towns around: anywhere in the state
+_WITH_NAMESAKE = 0.3  # of the large cities
 _ANY_STATE = 0.5
 _TRIES = 20
 _HIDDEN = 0.06  # of the towns
@@ -59,6 +60,7 @@ class LocalNewsMaker:
             elif entry.kind == place_types.STATE:
                 self._states.setdefault(entry.country, []).append(entry)
         self._cities = [town for towns in self._towns.values() for town in towns if town.population > _LARGE_CITY]
+        self._rivals_of: dict[str, list[GazetteerEntry]] = {}
         self._sizes = [city.population**0.7 for city in self._cities]
         self._all_countries = [
             e for e in map(gazetteer.entry, range(len(gazetteer))) if e.kind == place_types.COUNTRY and e.population > 10**6
@@ -147,16 +149,32 @@ class LocalNewsMaker:
         slots["FST"] = ABBREVIATIONS.get(slots["farstate"], slots["farstate"]) if abroad == "US" else slots["farstate"]
         large = sorted(self._towns[code], key=lambda town: -town.population)[:40]
         slots["bigfar"] = self._new(lambda: pick.choice(large))
-        world = pick.choices(self._cities, self._sizes)[0]
+        world = self._world_city(code)
         slots["world"] = self._new(lambda: world)
         slots["worldcountry"] = self._new(lambda: entry(world.country_number))
-        slots["world2"] = self._new(lambda: pick.choices(self._cities, self._sizes)[0])
+        slots["world2"] = self._new(lambda: self._world_city(code))
         for key in ("country", "country2"):
             slots[key] = self._new(lambda: pick.choice(self._all_countries))
         slots["first"], slots["last"] = self._person(self._first, 300), self._person(self._last, 2500)
         slots["Last"], slots["street"] = slots["last"], pick.choice(STREETS)
         slots["press"], slots["team"] = pick.choice(NEWSPAPERS), pick.choice(TEAMS)
         return slots
+
+    def _world_city(self, code: str) -> GazetteerEntry:
+        """Return a large city, often one of which there is a namesake in the country that the text is about."""
+        pick = self._random
+        if pick.random() < _WITH_NAMESAKE and (rivals := self._rivals(code)):
+            return pick.choice(rivals)
+        return pick.choices(self._cities, self._sizes)[0]
+
+    def _rivals(self, code: str) -> list[GazetteerEntry]:
+        """Return the large cities of other countries that have a namesake in a country."""
+        if code not in self._rivals_of:
+            here = {self._gazetteer.name(town) for town in self._towns[code]}
+            self._rivals_of[code] = [
+                city for city in self._cities if city.country != code and self._gazetteer.name(city) in here
+            ]
+        return self._rivals_of[code]
 
     def _region(self, entry: GazetteerEntry) -> int:
         return entry.country_number if entry.state == NO_ENTRY else entry.state

@@ -35,11 +35,11 @@ _STEPS = 60
 _RIDGE = 4.0
 # The weights are drawn towards these, set by hand, so that one of which the texts say little stays near it.
 _BEFORE = {
-    "alternate": -2.5, "beside": 0.5, "capital": 0.9, "country": 3.0, "county": -0.4, "custom": 2.2, "full name": 2.2,
-    "gone": -2.2, "holds": 3.7, "home": 2.0, "kind": 3.0, "listed with its kind": 1.5, "near": 1.5, "places of the country": 0.0,
-    "places of the county": 0.3, "places of the state": 1.2, "population": 1.1, "quarter": -0.9, "region": 1.8,
-    "same country": 1.1, "same county": 0.3, "same state": 1.8, "seat": 0.3, "sister states": 3.0, "state": 0.8,
-    "usual": 3.7, "within": 10.0,
+    "alternate": -2.5, "beside": 1.0, "capital": 0.9, "country": 3.0, "county": -0.4, "custom": 2.2, "full name": 2.2,
+    "gone": -2.2, "holds": 3.7, "home": 2.0, "kind": 3.0, "large state": 2.0, "listed with its kind": 1.5, "near": 3.0,
+    "places of the country": 1.0, "places of the county": 1.0, "places of the state": 2.5, "population": 1.3,
+    "quarter": -0.9, "region": 1.8, "same country": 2.0, "same county": 1.0, "same state": 3.0, "seat": 0.3,
+    "sister states": 4.0, "state": 0.8, "usual": 3.7, "within": 10.0,
 }  # fmt: skip
 _NEAREST_KM = 30.0  # a town and its county are both right, a town farther away is not
 # What no text teaches: places of the user's own are none of GeoNames'.
