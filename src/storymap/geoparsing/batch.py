@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from storymap.errors import PlacesError, Problem
 from storymap.geoparsing.suggestions import IN
-from storymap.geoparsing.toponyms import Toponym, find_toponyms
+from storymap.geoparsing.toponym import Toponym
+from storymap.geoparsing.toponyms import find_toponyms
 from storymap.limits import LONGEST_RECORD_TEXT, MOST_RECORD_MENTIONS
 from storymap.reading.article.language.recognition import recognise_language
 

@@ -15,7 +15,7 @@ from storymap.geoparsing.unlisted_names import unlisted_name_at
 
 _LONGEST = 6  # words
 _LONGEST_ACRONYM = 4  # letters: a town is seldom written so, an agency often
-_WITH_ACRONYM = frozenset({place_types.COUNTRY, place_types.STATE})
+_LARGE = frozenset({place_types.COUNTRY, place_types.STATE})
 _GAPS_IN_NAME = frozenset({" ", "\n", "-", "–", "‑", "‐", " \n", "\xa0", "  "})
 
 
@@ -50,7 +50,7 @@ def find_candidates(tokens: Tokens, gazetteer: Gazetteer, cues: CueWords, *, dem
             number += 1
             continue
         candidate = _candidate_at(tokens, number, gazetteer, cues, demonyms=demonyms)
-        if candidate is None or _is_acronym(tokens, candidate, cues):
+        if candidate is None or _is_acronym(tokens, candidate, cues) or _is_mere_word(tokens, candidate, gazetteer, cues):
             number += 1
             continue
         number = candidate.last
@@ -103,10 +103,18 @@ def _longest_listed(
             continue
         if key in cues.acronyms_of_places:
             # "U.S." is no village in France.
-            matches = tuple(match for match in matches if match.entry.kind in _WITH_ACRONYM)
+            matches = tuple(match for match in matches if match.entry.kind in _LARGE)
+        if matches and stop - first > 1 and folded[stop - 1] == "city" and _is_said_of_town(key, matches, gazetteer):
+            # "Dublin City Council" is that of Dublin; "Dublin City" is no name of another town.
+            continue
         if matches:
             return Candidate(first, stop, key, matches, tokens.ends[stop - 1])
     return None
+
+
+def _is_said_of_town(key: str, matches: tuple[GazetteerMatch, ...], gazetteer: Gazetteer) -> bool:
+    """Return whether "X City" is only another name of what is called X."""
+    return all(match.name_type != PROPER for match in matches) and bool(gazetteer.matches(key.removesuffix(" city")))
 
 
 def _is_acronym(tokens: Tokens, candidate: Candidate, cues: CueWords) -> bool:
@@ -131,6 +139,22 @@ def _is_among_capitals(tokens: Tokens, candidate: Candidate) -> bool:
     return any(tokens.upper[n] for n in long) or (
         begins_line and len(tokens.words[candidate.first]) == _LONGEST_ACRONYM
     )
+
+
+def _is_mere_word(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
+    """Return whether a candidate is a word such as "South", and no state or country of the town so called follows."""
+    if candidate.last - candidate.first > 1 or candidate.landmark or candidate.key not in cues.not_places:
+        return False
+    after = candidate.last
+    if after >= len(tokens) or tokens.gap(after - 1) not in (", ", ",", " ("):
+        return True
+    bare = tokens.words[after].replace(".", "")
+    code = cues.abbreviations.get(bare)
+    meant = [gazetteer.by_code(code)] if code else []
+    for last in (after + 1, after + 2):
+        meant += [match.entry for match in gazetteer.matches(join_words(tokens.folded[after:last]))[:3]]
+    numbers = {entry.number for entry in meant if entry is not None and entry.kind in _LARGE}
+    return not any(numbers & gazetteer.parents(match.entry) for match in candidate.matches)
 
 
 def _state_abbreviation_after(

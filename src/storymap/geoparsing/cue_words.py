@@ -26,6 +26,7 @@ CONNECTORS = frozenset({
 class CueWords:
     """The cue words of a language, a set for each use.
 
+    `not_places` are words that mean the town of their name only where its state or country stands after them.
     `abbreviations` maps "Tex" or "TX" to GeoNames' code of a state; `usual` maps a name key to the GeoNames id of what
     it means in the news unless something speaks against it.
     """
@@ -47,6 +48,7 @@ class CueWords:
     generic: frozenset[str]
     calendar: frozenset[str]
     not_names: frozenset[str]
+    not_places: frozenset[str]
     acronyms_of_places: frozenset[str]
     abbreviations: dict[str, str]
     usual: dict[str, int]

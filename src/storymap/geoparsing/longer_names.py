@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from storymap.geoparsing.toponyms import Toponym
+from storymap.geoparsing.toponym import Toponym
 
 _MOST_NAMES = 10
 _LONGEST = 6  # words before, and after

@@ -48,6 +48,11 @@ def place_evidence(entry: GazetteerEntry, name_type: int, candidate: Candidate, 
             evidence["very small"] = 1
     if prominence(candidate) == WELL_KNOWN:
         evidence["well known"] = 1
+    if kind in place_types.SETTLEMENTS and prominence(candidate) == LITTLE_KNOWN:
+        if "the" in evidence:
+            evidence["the before a town"] = 1
+        if "article or pronoun before" in evidence:
+            evidence["a before a town"] = 1
     if name_type == ALTERNATE:
         is_large = kind in (place_types.STATE, place_types.COUNTRY)
         evidence["other name of a state or country" if is_large else "other name"] = 1

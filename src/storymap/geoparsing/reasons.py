@@ -5,7 +5,7 @@ from __future__ import annotations
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import DEMONYM
 from storymap.gazetteer.gazetteer import Gazetteer
-from storymap.geoparsing.toponyms import Toponym
+from storymap.geoparsing.toponym import Toponym
 
 # Evidence in words for an editor, the most telling first.
 _REASONS = {

@@ -13,7 +13,7 @@ from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.name_keys import name_key
 from storymap.geoparsing.longer_names import longer_names
 from storymap.geoparsing.reasons import reasons_for
-from storymap.geoparsing.toponyms import Toponym
+from storymap.geoparsing.toponym import Toponym
 from storymap.model import Weight
 
 IN, MAYBE = 0.5, 0.2  # the least scores of a suggestion that is taken, and of one that is shown

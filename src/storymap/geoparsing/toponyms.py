@@ -5,51 +5,29 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
 from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.lexicon import Lexicon, open_lexicon
-from storymap.geoparsing.candidates import Candidate, find_candidates
+from storymap.geoparsing.candidates import Candidate
 from storymap.geoparsing.choice_evidence import choice_evidence
-from storymap.geoparsing.cue_words import CueWords, read_cue_words
+from storymap.geoparsing.cue_words import read_cue_words
 from storymap.geoparsing.document_evidence import document_evidence
-from storymap.geoparsing.evidence import local_evidence
 from storymap.geoparsing.logistic import Evidence, log_odds, logit, probability
-from storymap.geoparsing.person_names import find_person_names
 from storymap.geoparsing.place_evidence import place_evidence
 from storymap.geoparsing.ranking import Ranking
-from storymap.geoparsing.resolution import Resolution, resolve
+from storymap.geoparsing.repeated_names import accept_repeated
+from storymap.geoparsing.resolution import Resolution
+from storymap.geoparsing.resolved_names import Weights, resolve_names
 from storymap.geoparsing.tokens import Tokens
+from storymap.geoparsing.toponym import Toponym
+from storymap.geoparsing.whole_names import without_location
 
 MOST_PLACES = 3  # of one toponym
 _SAME_DEGREES = 0.7  # places nearer than this are one to an editor
-
-# The weights of each model: "first look" (is it a place, by local evidence), "recognition" (is it one, by all evidence),
-# "resolution" (which place it is) and "choice" (how sure that is).
-Weights = Mapping[str, Mapping[str, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Toponym:
-    """A range of a text that names a place: `text[start:end]`, code points.
-
-    `score` is the probability that it names a place at all; `places` are up to three places that it can mean, the
-    likeliest first (none for a landmark that the gazetteer does not have), and `confidence` is the probability that the
-    first is meant if a place is. `evidence` and `choice` say why.
-    """
-
-    start: int
-    end: int
-    key: str
-    score: float
-    places: tuple[GazetteerEntry, ...]
-    confidence: float
-    evidence: Evidence
-    choice: Evidence = field(default_factory=dict)
-
 
 @lru_cache(maxsize=1)
 def read_weights() -> Weights:
@@ -75,50 +53,23 @@ def find_toponyms(
     weights = weights or read_weights()
     cues = read_cue_words(language)
     tokens = Tokens(text, lexicon or open_lexicon())
-    candidates, evidence, probabilities = first_look(tokens, gazetteer, cues, weights, demonyms=demonyms)
-    if not candidates:
-        return []
-    resolution = resolve(tokens, candidates, probabilities, weights["resolution"], cues, home)
+    names = resolve_names(tokens, gazetteer, cues, weights, demonyms=demonyms, home=home)
+    unlocated = without_location(tokens, names.candidates, names.parts, names.resolution)
     best_of: dict[str, float] = defaultdict(float)
-    for candidate, chance in zip(candidates, probabilities, strict=True):
+    for candidate, chance in zip(names.candidates, names.probabilities, strict=True):
         best_of[candidate.key] = max(best_of[candidate.key], chance)
     toponyms = []
-    for candidate, observed, chance in zip(candidates, evidence, probabilities, strict=True):
-        start = tokens.starts[candidate.first]
-        if candidate.matches:
-            best_chance = best_of[candidate.key]
-            toponyms.append(_located(start, candidate, observed, chance, best_chance, resolution, home, weights))
-        else:
-            toponyms.append(_not_located(start, candidate, observed, chance, weights))
-    return toponyms
-
-
-def first_look(
-    tokens: Tokens, gazetteer: Gazetteer, cues: CueWords, weights: Weights, *, demonyms: bool = False
-) -> tuple[list[Candidate], list[Evidence], list[float]]:
-    """Return the candidates of a text, with the evidence of each from its words and those around it.
-
-    The third list says how likely each is a place by this evidence and by its likeliest place alone.
-    """
-    candidates = find_candidates(tokens, gazetteer, cues, demonyms=demonyms)
-    person_names = find_person_names(tokens, gazetteer, cues)
-    lower_case = frozenset(word for word, capital in zip(tokens.words, tokens.capitalized, strict=True) if not capital)
-    evidence = [
-        local_evidence(tokens, candidates, number, person_names, lower_case, cues) for number in range(len(candidates))
-    ]
-    probabilities = [
-        _local_probability(candidate, observed, weights)
-        for candidate, observed in zip(candidates, evidence, strict=True)
-    ]
-    return candidates, evidence, probabilities
-
-
-def _local_probability(candidate: Candidate, local: Evidence, weights: Weights) -> float:
-    """Return how likely a candidate is a place, by its local evidence and its likeliest place alone."""
-    evidence = dict(local)
-    if candidate.matches:
-        place_evidence(*candidate.matches[0], candidate, evidence)
-    return probability(logit(evidence, weights["first look"]))
+    for number, candidate in enumerate(names.candidates):
+        start, local, chance = tokens.starts[candidate.first], names.evidence[number], names.probabilities[number]
+        if not candidate.matches:
+            toponyms.append(_not_located(start, candidate, local, chance, weights))
+            continue
+        best_chance = best_of[candidate.key]
+        found = _located(start, candidate, local, chance, best_chance, names.resolution, home, weights)
+        if number in unlocated:
+            found = replace(found, places=(), confidence=0.0, evidence={**found.evidence, unlocated[number]: 1.0})
+        toponyms.append(found)
+    return accept_repeated(toponyms)
 
 
 def _located(
@@ -141,7 +92,8 @@ def _located(
     choice = choice_evidence(candidate, resolution, home, local)
     confidence = probability(logit(choice, weights["choice"]))
     places = tuple(_distinct_places(ranking))
-    return Toponym(start, candidate.end, candidate.key, score, places, confidence, evidence, choice)
+    key = candidate.key.partition(",")[0]  # without its sense
+    return Toponym(start, candidate.end, key, score, places, confidence, evidence, choice)
 
 
 def _not_located(

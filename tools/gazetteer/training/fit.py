@@ -27,7 +27,8 @@ import numpy.typing as npt
 
 from storymap.gazetteer.gazetteer import Gazetteer, open_gazetteer
 from storymap.geoparsing.logistic import Evidence
-from storymap.geoparsing.toponyms import Weights, find_toponyms, read_weights
+from storymap.geoparsing.resolved_names import Weights
+from storymap.geoparsing.toponyms import find_toponyms, read_weights
 from tools.packages import fetch, read_sources
 
 from ..build import LISTING

@@ -1,0 +1,130 @@
+"""Whole names: a known name that is only a part of an unknown one, and a name that what follows it puts elsewhere.
+
+"Punta" of "Punta Eugenia" is no town in the Philippines, and a Randolph of New Hampshire, which the gazetteer does not
+have, is not that of Massachusetts. Such a name has no location: a wrong pin is worse than a missing one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from storymap.gazetteer import place_types
+from storymap.gazetteer.entries import GazetteerEntry
+from storymap.gazetteer.gazetteer import MOST_MATCHES
+from storymap.gazetteer.lexicon import COMMON_WORD, FIRST, RARE_WORD, WORD
+from storymap.geoparsing.candidates import Candidate
+from storymap.geoparsing.cue_words import CueWords
+from storymap.geoparsing.place_evidence import LITTLE_KNOWN, WELL_KNOWN, prominence
+from storymap.geoparsing.resolution import Resolution
+from storymap.geoparsing.senses import BINDING
+from storymap.geoparsing.tokens import Tokens
+
+ELSEWHERE, PART = "what stands after it has none of this name", "part of a longer name that is not known"
+_LEAST_SUPPORT = 0.5  # of votes for a place's state, or near it
+_LEAST_SHARE = 0.6  # how sure it must be which state or country stands after a name
+_JOINING = frozenset({"de", "da", "do", "dos", "das", "del", "di", "du", "des", "la", "le", "von", "van"})
+
+
+def parts_of_names(tokens: Tokens, candidates: Sequence[Candidate], cues: CueWords) -> frozenset[int]:
+    """Return the numbers of the candidates that a longer capitalised name goes on around, and that nobody knows better."""
+    return frozenset(
+        number
+        for number, candidate in enumerate(candidates)
+        if candidate.matches and _is_part(tokens, candidate, cues) and not _is_paired(tokens, candidates, number)
+    )
+
+
+def without_location(
+    tokens: Tokens, candidates: Sequence[Candidate], parts: frozenset[int], resolution: Resolution
+) -> dict[int, str]:
+    """Return the numbers of the candidates that no place of the gazetteer may stand for, with the reason of each."""
+    found = {number: ELSEWHERE for number in _elsewhere(tokens, candidates, resolution)}
+    whole = {candidate.key for number, candidate in enumerate(candidates) if number not in parts}
+    elsewhere = {candidates[number].key for number in found}
+    for number, candidate in enumerate(candidates):
+        if candidate.key in elsewhere:
+            found[number] = ELSEWHERE
+        elif number in parts and candidate.key not in whole and not _is_supported(candidate.key, resolution):
+            found[number] = PART
+    return found
+
+
+def _is_part(tokens: Tokens, candidate: Candidate, cues: CueWords) -> bool:
+    """Return whether a longer name goes on around a candidate. A known city needs a word before it that is no English."""
+    known = prominence(candidate)
+    if known == LITTLE_KNOWN:
+        return _goes_on(tokens, candidate, cues) or _began_before(tokens, candidate, cues)
+    if known == WELL_KNOWN and _began_before(tokens, candidate, cues):
+        return not tokens.marks(candidate.first - 1) & (WORD | COMMON_WORD | RARE_WORD | FIRST)
+    return False
+
+
+def _is_paired(tokens: Tokens, candidates: Sequence[Candidate], number: int) -> bool:
+    """Return whether a hyphen joins a candidate to another known name: "the Baku-Tbilisi railway"."""
+    return any(
+        one.matches and two.matches and one.last == two.first and tokens.gap(one.last - 1) in ("-", "–")
+        for one, two in pairwise(candidates[max(0, number - 1) : number + 2])
+    )
+
+
+def _goes_on(tokens: Tokens, candidate: Candidate, cues: CueWords) -> bool:
+    """Return whether a name goes on after a candidate: "Punta Eugenia", "Beacon's Beach", "Hampshire County Council"."""
+    after = candidate.last
+    if after >= len(tokens) or candidate.state is not None:
+        return False
+    gap = tokens.gap(after - 1)
+    if gap not in (" ", "-", "'s ", "’s "):
+        return False
+    if tokens.capitalized[after]:
+        # "Bonham's Mayor" is no name, "Beacon's Beach" is one.
+        return gap in (" ", "-") or tokens.folded[after] in cues.generic
+    return tokens.folded[after] in _JOINING and after + 1 < len(tokens) and tokens.capitalized[after + 1]
+
+
+def _began_before(tokens: Tokens, candidate: Candidate, cues: CueWords) -> bool:
+    """Return whether a name began before a candidate: "Vila Franca", "Vila da Franca"."""
+    before = candidate.first - 1
+    if before > 0 and tokens.folded[before] in _JOINING and tokens.gap(before) == " ":
+        before -= 1
+    if before < 0 or tokens.gap(before) not in (" ", "-") or not tokens.capitalized[before]:
+        return False
+    word = tokens.folded[before]
+    return not any(
+        word in group for group in (cues.not_names, cues.titles, cues.prepositions, cues.strong_prepositions, cues.calendar)
+    )
+
+
+def _is_supported(key: str, resolution: Resolution) -> bool:
+    """Return whether other names of the article speak for the place that a name most likely means."""
+    context, entry = resolution.context, resolution.rankings[key].best
+    return (
+        context.votes.of_others(entry.state, key) > _LEAST_SUPPORT
+        or context.nearby.proximity(entry, key) > _LEAST_SUPPORT
+        or key in context.containers
+    )
+
+
+def _elsewhere(tokens: Tokens, candidates: Sequence[Candidate], resolution: Resolution) -> Iterator[int]:
+    """Yield the numbers of the candidates after which a country or state stands that has no place of their name."""
+    context = resolution.context
+    for number, (one, two) in enumerate(pairwise(candidates)):
+        if not one.matches or not two.matches or prominence(one) != LITTLE_KNOWN:
+            continue
+        gap = tokens.text[tokens.ends[one.last - 1] : tokens.starts[two.first]]
+        if gap not in BINDING or two.key in context.listed.get(one.key, ()):
+            continue
+        ranking = resolution.rankings[two.key]
+        if ranking.best.kind not in (place_types.COUNTRY, place_types.STATE) or ranking.shares[0] < _LEAST_SHARE:
+            continue
+        if len(one.matches) < MOST_MATCHES and not any(_may_lie_in(m.entry, ranking.best) for m in one.matches):
+            yield number
+
+
+def _may_lie_in(entry: GazetteerEntry, container: GazetteerEntry) -> bool:
+    """Return whether a place lies in a country or state; a larger one is no part of it, as in a list."""
+    return container.number in (entry.state, entry.country_number) or entry.kind in (
+        place_types.COUNTRY,
+        place_types.CONTINENT,
+        place_types.STATE,
+    )
