@@ -18,8 +18,8 @@ from typing import Any
 
 from storymap.gazetteer.gazetteer import open_gazetteer
 from storymap.geoparsing.batch import BatchOptions, batch_lines
-from storymap.geoparsing.suggestions import MAYBE
 from storymap.geoparsing.resolved_names import Weights
+from storymap.geoparsing.suggestions import MAYBE
 from storymap.geoparsing.toponyms import find_toponyms, read_weights
 
 from .training.fit import GENERATED_TEXTS, calibration_error, folds, generated_documents

@@ -139,7 +139,7 @@ def _write_suggestions(
 
     to_stream = path == STANDARD_STREAM
     collection = Collection(EMPTY, "places") if to_stream else open_collection(path)
-    accepted = [suggestion for suggestion in found if take_all or suggestion.status == "in"]
+    accepted = [one for one in found if one.status == "in" or (take_all and one.may_be_written)]
     refused: list[Suggestion] = []
     if review:
         from storymap.cli.review import review as ask

@@ -99,5 +99,6 @@ def _mention_data(toponym: Toponym) -> dict[str, Any]:
         "end": toponym.end,
         **first,
         "score": round(toponym.score, 4),
+        "confidence": round(toponym.confidence, 4) if toponym.places else None,
         "candidates": candidates,
     }

@@ -50,7 +50,7 @@ def find_candidates(tokens: Tokens, gazetteer: Gazetteer, cues: CueWords, *, dem
             number += 1
             continue
         candidate = _candidate_at(tokens, number, gazetteer, cues, demonyms=demonyms)
-        if candidate is None or _is_acronym(tokens, candidate, cues) or _is_mere_word(tokens, candidate, gazetteer, cues):
+        if candidate is None or _is_none(tokens, candidate, gazetteer, cues):
             number += 1
             continue
         number = candidate.last
@@ -119,8 +119,6 @@ def _is_said_of_town(key: str, matches: tuple[GazetteerMatch, ...], gazetteer: G
 
 def _is_acronym(tokens: Tokens, candidate: Candidate, cues: CueWords) -> bool:
     """Return whether a candidate is rather an acronym, a currency or a pronoun than a place."""
-    if candidate.last - candidate.first > 1 or candidate.landmark:
-        return False
     word = tokens.words[candidate.first]
     if tokens.text[tokens.ends[candidate.first] : tokens.ends[candidate.first] + 2].strip()[:1] == "$":
         return True  # "US$ 25" is money
@@ -141,9 +139,16 @@ def _is_among_capitals(tokens: Tokens, candidate: Candidate) -> bool:
     )
 
 
+def _is_none(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
+    """Return whether a single word is no place however it stands."""
+    if candidate.last - candidate.first > 1 or candidate.landmark:
+        return False
+    return _is_acronym(tokens, candidate, cues) or _is_mere_word(tokens, candidate, gazetteer, cues)
+
+
 def _is_mere_word(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
     """Return whether a candidate is a word such as "South", and no state or country of the town so called follows."""
-    if candidate.last - candidate.first > 1 or candidate.landmark or candidate.key not in cues.not_places:
+    if candidate.key not in cues.not_places:
         return False
     after = candidate.last
     if after >= len(tokens) or tokens.gap(after - 1) not in (", ", ",", " ("):

@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 
 from storymap.gazetteer import place_types
-from storymap.gazetteer.entries import ALTERNATE, NO_ENTRY
+from storymap.gazetteer.entries import ALTERNATE, NO_ENTRY, GazetteerEntry
 from storymap.geoparsing.candidates import Candidate
 from storymap.geoparsing.logistic import Evidence, log_odds
 from storymap.geoparsing.proximity import is_small
@@ -30,7 +30,7 @@ def choice_evidence(
     candidate: Candidate, resolution: Resolution, home: Mapping[int, float] | None, local: Evidence
 ) -> Evidence:
     """Return the evidence that a candidate means the first of its places. `local` is that of the words around it."""
-    ranking, context = resolution.rankings[candidate.key], resolution.context
+    ranking = resolution.rankings[candidate.key]
     _, entry, name_type = ranking.places[0]
     evidence: Evidence = {"lead": log_odds(ranking.confidence)}
     evidence |= {f"part: {fact}": 1.0 for fact in PARTS_OF_A_NAME if fact in local}
@@ -38,31 +38,34 @@ def choice_evidence(
         evidence["only one of the name"] = 1
     if name_type == ALTERNATE:
         evidence["other name"] = 1
+    is_state = entry.kind == place_types.STATE
     if not is_small(entry) or entry.kind == place_types.CUSTOM:
-        evidence["lead of a state" if entry.kind == place_types.STATE else "lead of a country or region"] = evidence["lead"]
-        if entry.kind != place_types.STATE:
-            return evidence
+        evidence["lead of a state" if is_state else "lead of a country or region"] = evidence["lead"]
+    if is_small(entry) or is_state:
+        _support_evidence(entry, candidate.key, resolution, home or {}, evidence)
+    return evidence
+
+
+def _support_evidence(
+    entry: GazetteerEntry, key: str, resolution: Resolution, home: Mapping[int, float], evidence: Evidence
+) -> None:
+    """Add what the rest of the article says for a state or a smaller place."""
+    context, votes = resolution.context, resolution.context.votes
     evidence["size"] = min(3.0, max(-1.5, math.log10(entry.population + 10) - 4))
-    votes, key = context.votes, candidate.key
-    of_country = votes.of_others(entry.country_number, key)
     everywhere = votes.for_countries - votes.by_name[key].get(entry.country_number, 0.0)
-    if home and entry.country_number in home:
-        of_country += home[entry.country_number]
+    of_country = votes.of_others(entry.country_number, key) + home.get(entry.country_number, 0.0)
     if of_country > _LEAST_VOTES:
         evidence["others of its country"] = 1
     elif everywhere > 1:
         evidence["others of other countries only"] = 1
     evidence["share of its country"] = max(0.0, min(1.0, of_country / (everywhere + 0.5)))
     if entry.state != NO_ENTRY:
-        of_state = votes.of_others(entry.state, key)
-        if home:
-            of_state += home.get(entry.state, 0.0)
+        of_state = votes.of_others(entry.state, key) + home.get(entry.state, 0.0)
         evidence["votes of its state"] = math.log1p(max(0.0, of_state))
     if is_small(entry):
         evidence["near others"] = math.log1p(context.nearby.proximity(entry, key))
     containers = context.containers.get(key)
     if containers:
         inside = (entry.country_number, entry.state, entry.county)
-        held = any(resolution.rankings[key].best.number in inside for key in containers)
+        held = any(resolution.rankings[name].best.number in inside for name in containers)
         evidence["within what follows" if held else "not within what follows"] = 1
-    return evidence

@@ -15,7 +15,11 @@ from storymap.geoparsing.tokens import Tokens
 _OF = ["of", "de", "von", "do", "da"]
 _ARTICLES = ["the", "el", "la", "le", "der", "die", "das", "dem", "den", "o"]
 _AND_OR = ["and", "or"]
-_DETERMINERS = ["a", "an", "this", "that", "his", "her", "their", "its", "our", "my", "another", "every", "each", "un", "una", "une", "um", "uma", "ein", "eine", "einem", "einen", "einer", "eines", "two", "three", "zwei", "drei", "dos", "tres", "deux", "trois"]
+_DETERMINERS = [
+    "a", "an", "this", "that", "his", "her", "their", "its", "our", "my", "another", "every", "each", "two", "three",
+    "un", "una", "dos", "tres", "une", "deux", "trois", "um", "uma", "ein", "eine", "einem", "einen", "einer", "eines",
+    "zwei", "drei",
+]  # fmt: skip
 _LIST_CONJUNCTIONS = frozenset(["and", "or", "y", "et", "und", "e"])
 _DISEASES = ["virus", "viruses", "ebolavirus", "flu", "fever", "disease", "strain", "syndrome"]
 _GANGS = ["cartel", "cartels", "gang", "gangs", "brigade", "mafia", "militia"]

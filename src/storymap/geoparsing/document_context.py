@@ -18,10 +18,9 @@ _MOST_CONTAINED = 12  # places of one name that another name's place may contain
 _NOT_IN_A_COUNTRY = frozenset({place_types.COUNTRY, place_types.CONTINENT}) | place_types.NATURAL
 # Kinds that are one in a list: all towns, whatever their size, all that is land or water without a government.
 _CLASS_OF_KIND = {
-    kind: (
-        place_types.TOWN if kind in place_types.SETTLEMENTS else place_types.REGION if kind in place_types.NATURAL else kind
-    )
-    for kind in range(len(place_types.LABELS))
+    **{kind: kind for kind in range(len(place_types.LABELS))},
+    **dict.fromkeys(place_types.SETTLEMENTS, place_types.TOWN),
+    **dict.fromkeys(place_types.NATURAL, place_types.REGION),
 }
 
 

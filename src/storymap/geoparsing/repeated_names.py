@@ -17,14 +17,18 @@ _NOT_ALONE = frozenset(PARTS_OF_A_NAME) | {
 
 
 def accept_repeated(toponyms: Sequence[Toponym]) -> list[Toponym]:
-    """Return the toponyms; one that stands alone is as likely a place as the surest of its name, if that is accepted."""
+    """Return the toponyms, those that stand alone with a score between theirs and that of the surest of their name."""
     surest: dict[str, float] = {}
     for toponym in toponyms:
         if toponym.places:
             surest[toponym.key] = max(surest.get(toponym.key, 0.0), toponym.score)
     return [
         replace(toponym, score=(toponym.score + surest[toponym.key]) / 2)
-        if toponym.places and toponym.score < _ACCEPTED <= surest[toponym.key] and not _NOT_ALONE & toponym.evidence.keys()
+        if toponym.score < _ACCEPTED <= surest.get(toponym.key, 0.0) and _stands_alone(toponym)
         else toponym
         for toponym in toponyms
     ]
+
+
+def _stands_alone(toponym: Toponym) -> bool:
+    return bool(toponym.places) and not _NOT_ALONE & toponym.evidence.keys()

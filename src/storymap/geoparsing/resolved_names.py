@@ -1,4 +1,4 @@
-"""The names of a text: which may mean places, how likely each does by what stands around it, and which place it means."""
+"""The names of a text: which may mean places, how likely each does by the words around it, and which place it means."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from storymap.geoparsing.senses import divide_senses
 from storymap.geoparsing.tokens import Tokens
 from storymap.geoparsing.whole_names import parts_of_names
 
-# The weights of each model: "first look" (is it a place, by local evidence), "recognition" (is it one, by all evidence),
+# The weights of each model: "first look" (is it a place, by local evidence), "recognition" (is it one, by all of it),
 # "resolution" (which place it is) and "choice" (how sure that is).
 Weights = Mapping[str, Mapping[str, float]]
 

@@ -1,4 +1,4 @@
-"""Senses: one name that means two places in an article, as the words after it say: "Paris, Texas" and "Paris, France"."""
+"""Senses: one name that means two places in an article, by the words after it: "Paris, Texas" and "Paris, France"."""
 
 from __future__ import annotations
 
@@ -28,9 +28,8 @@ def divide_senses(tokens: Tokens, candidates: Sequence[Candidate]) -> None:
             if container is not None:
                 bound[one.key][number] = container
     for key, containers in bound.items():
-        if len({container.number for container in containers.values()}) > 1 and _are_apart(
-            [candidate for candidate in candidates if candidate.key == key][0], list(containers.values())
-        ):
+        first = candidates[min(containers)]
+        if len(set(containers.values())) > 1 and _are_apart(first, list(containers.values())):
             _divide(candidates, key, containers)
 
 
@@ -47,7 +46,7 @@ def _lies_in(entry: GazetteerEntry, container: GazetteerEntry) -> bool:
 
 
 def _are_apart(candidate: Candidate, containers: Sequence[GazetteerEntry]) -> bool:
-    """Return whether no place of a name lies in all of the containers: "Texas" and "United States" are no two senses."""
+    """Return whether no place of a name lies in all containers: "Texas" and "United States" are no two senses."""
     return not any(all(_lies_in(match.entry, c) for c in containers) for match in candidate.matches)
 
 

@@ -11,9 +11,10 @@ from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.name_keys import name_key
+from storymap.geoparsing.alternatives import Alternative
 from storymap.geoparsing.longer_names import longer_names
 from storymap.geoparsing.reasons import reasons_for
-from storymap.geoparsing.toponym import Toponym
+from storymap.geoparsing.toponym import LIKELY, SURE, Toponym
 from storymap.model import Weight
 
 IN, MAYBE = 0.5, 0.2  # the least scores of a suggestion that is taken, and of one that is shown
@@ -27,6 +28,7 @@ _PARTS_OF_LONGER_NAME = {
     "street",
     "cartel or gang after",
 }
+_LANDMARKS = {"natural landmark", "built landmark"}
 _LAYERS = {
     place_types.CONTINENT: "Regions",
     place_types.REGION: "Regions",
@@ -49,7 +51,9 @@ class Suggestion:
     `score` is the highest probability of its mentions. `places` are up to three places that the name can mean, the
     likeliest first; none if the gazetteer has none. `mentions` are ranges of code points of the text. `ignore` lists
     longer names that contain the name and do not mean the place. `why` says in words why it was found. `focus` is how
-    much the place matters to the story, None for a doubtful one.
+    much the place matters to the story, None for a doubtful one. `confidence` is the probability that the first of the
+    places is meant; where that is a close race, `alternatives` says what speaks for each. `is_landmark`: it is a place
+    by its noun, even if the gazetteer does not have it.
     """
 
     name: str
@@ -60,6 +64,9 @@ class Suggestion:
     ignore: tuple[str, ...]
     why: tuple[str, ...]
     focus: Weight | None = None
+    confidence: float = 1.0
+    alternatives: tuple[Alternative, ...] = ()
+    is_landmark: bool = False
 
     @property
     def kind(self) -> str:
@@ -68,8 +75,28 @@ class Suggestion:
 
     @property
     def status(self) -> Literal["in", "maybe", "no"]:
-        """Return "in" if an editor gets it unless they object, "maybe" if they are offered it, "no" if neither."""
-        return "in" if self.score >= IN else "maybe" if self.score >= MAYBE else "no"
+        """Return "in" if an editor gets it unless they object, "maybe" if they are offered it, "no" if neither.
+
+        A word that cannot be located and is no landmark is a "maybe" at most.
+        """
+        if self.score >= IN and self.may_be_written:
+            return "in"
+        return "maybe" if self.score >= MAYBE else "no"
+
+    @property
+    def may_be_written(self) -> bool:
+        """Return whether this may go into a places file that nobody has looked through."""
+        return bool(self.places) or self.is_landmark
+
+    @property
+    def meant(self) -> GazetteerEntry | None:
+        """Return the place to put on a map; None if there is none, or another one is likelier than the first."""
+        return self.places[0] if self.places and self.confidence >= LIKELY else None
+
+    @property
+    def is_close(self) -> bool:
+        """Return whether it is a close race which place is meant."""
+        return bool(self.places) and self.confidence < SURE
 
     @property
     def layer(self) -> str:
@@ -96,7 +123,7 @@ def _suggestion(text: str, group: list[Toponym], gazetteer: Gazetteer) -> Sugges
     group = sorted(group, key=lambda t: t.start)
     score = max(toponym.score for toponym in group)
     meant = [toponym for toponym in group if toponym.score >= min(IN, score)]
-    surest = max(meant, key=lambda t: t.score)
+    surest = max(meant, key=lambda t: (bool(t.places), t.score))
     name, aliases = _names(text, meant, gazetteer)
     doubtful = [toponym for toponym in group if toponym.score < min(IN, score)]
     doubtful += [toponym for toponym in meant if _PARTS_OF_LONGER_NAME & toponym.evidence.keys()]
@@ -108,6 +135,9 @@ def _suggestion(text: str, group: list[Toponym], gazetteer: Gazetteer) -> Sugges
         mentions=tuple((toponym.start, toponym.end) for toponym in meant),
         ignore=longer_names(text, doubtful),
         why=reasons_for(text, surest, gazetteer),
+        confidence=surest.confidence,
+        alternatives=surest.alternatives,
+        is_landmark=bool(_LANDMARKS & surest.evidence.keys()),
     )
 
 

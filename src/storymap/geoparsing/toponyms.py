@@ -4,30 +4,27 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
-from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.lexicon import Lexicon, open_lexicon
+from storymap.geoparsing.alternatives import alternatives_of, distinct_places
 from storymap.geoparsing.candidates import Candidate
 from storymap.geoparsing.choice_evidence import choice_evidence
 from storymap.geoparsing.cue_words import read_cue_words
 from storymap.geoparsing.document_evidence import document_evidence
 from storymap.geoparsing.logistic import Evidence, log_odds, logit, probability
 from storymap.geoparsing.place_evidence import place_evidence
-from storymap.geoparsing.ranking import Ranking
 from storymap.geoparsing.repeated_names import accept_repeated
 from storymap.geoparsing.resolution import Resolution
 from storymap.geoparsing.resolved_names import Weights, resolve_names
 from storymap.geoparsing.tokens import Tokens
-from storymap.geoparsing.toponym import Toponym
+from storymap.geoparsing.toponym import SURE, Toponym
 from storymap.geoparsing.whole_names import without_location
 
-MOST_PLACES = 3  # of one toponym
-_SAME_DEGREES = 0.7  # places nearer than this are one to an editor
 
 @lru_cache(maxsize=1)
 def read_weights() -> Weights:
@@ -91,9 +88,10 @@ def _located(
     score = probability(logit(evidence, weights["recognition"]))
     choice = choice_evidence(candidate, resolution, home, local)
     confidence = probability(logit(choice, weights["choice"]))
-    places = tuple(_distinct_places(ranking))
+    places = tuple(place for place, _ in distinct_places(ranking))
+    alternatives = () if confidence >= SURE else alternatives_of(candidate.key, confidence, resolution, home)
     key = candidate.key.partition(",")[0]  # without its sense
-    return Toponym(start, candidate.end, key, score, places, confidence, evidence, choice)
+    return Toponym(start, candidate.end, key, score, places, confidence, evidence, choice, alternatives)
 
 
 def _not_located(
@@ -103,14 +101,3 @@ def _not_located(
     evidence = {**local, "by itself": log_odds(local_probability)}
     score = probability(logit(evidence, weights["recognition"]))
     return Toponym(start, candidate.end, candidate.key, score, (), 0.0, evidence)
-
-
-def _distinct_places(ranking: Ranking) -> Iterator[GazetteerEntry]:
-    """Yield up to three places that lie apart from each other."""
-    chosen: list[GazetteerEntry] = []
-    for _, entry, _ in ranking.places:
-        if all(abs(entry.lat - c.lat) + abs(entry.lon - c.lon) > _SAME_DEGREES for c in chosen):
-            chosen.append(entry)
-            yield entry
-            if len(chosen) == MOST_PLACES:
-                return

@@ -15,21 +15,22 @@ from storymap.gazetteer.entries import NO_ENTRY, GazetteerEntry
 from storymap.geoparsing.ranking import Ranking
 
 # How much of a vote for a place goes to its country, its state and its county, by the kind of the place.
-_OF_COUNTRY, _OF_STATE, _OF_COUNTY, _OF_TOWN, _OF_OTHERS = (1.0, 0.0, 0.0), (0.5, 1.5, 0.0), (0.5, 0.8, 1.0), (0.5, 0.8, 0.5), (0.5, 0.0, 0.0)  # fmt: skip
 _PARTS = {
-    place_types.COUNTRY: _OF_COUNTRY,
-    place_types.STATE: _OF_STATE,
-    place_types.COUNTY: _OF_COUNTY,
-    **dict.fromkeys(place_types.SETTLEMENTS, _OF_TOWN),
+    place_types.COUNTRY: (1.0, 0.0, 0.0),
+    place_types.STATE: (0.5, 1.5, 0.0),
+    place_types.COUNTY: (0.5, 0.8, 1.0),
+    **dict.fromkeys(place_types.SETTLEMENTS, (0.5, 0.8, 0.5)),
 }
+_OTHER_PARTS = (0.5, 0.0, 0.0)
 
 
 @dataclass(slots=True)
 class ArticleVotes:
     """The votes of an article for countries, states and counties, by the number of their entry.
 
-    `for_countries` and `for_states` are the sums of all votes for one of them. `sister_states` holds by the number of a country the votes for states of it. `by_name` and `sisters_by_name` hold
-    the votes of each name; `places` the places that a name votes for, each with its part of the vote.
+    `for_countries` and `for_states` are the sums of all votes for one of them. `sister_states` holds by the number of a
+    country the votes for states of it. `by_name` and `sisters_by_name` hold the votes of each name; `places` the places
+    that a name votes for, each with its part of the vote.
     """
 
     units: dict[int, float] = field(default_factory=dict)
@@ -42,7 +43,7 @@ class ArticleVotes:
 
     def add(self, entry: GazetteerEntry, vote: float, own: dict[int, float]) -> None:
         """Add to a name's own votes one for the country, state and county that a place is or lies in."""
-        of_country, of_state, of_county = _PARTS.get(entry.kind, _OF_OTHERS)
+        of_country, of_state, of_county = _PARTS.get(entry.kind, _OTHER_PARTS)
         if entry.country_number != NO_ENTRY:
             _add(own, entry.country_number, vote * of_country)
             self.for_countries += vote * of_country

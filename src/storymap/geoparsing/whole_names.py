@@ -27,7 +27,7 @@ _JOINING = frozenset({"de", "da", "do", "dos", "das", "del", "di", "du", "des", 
 
 
 def parts_of_names(tokens: Tokens, candidates: Sequence[Candidate], cues: CueWords) -> frozenset[int]:
-    """Return the numbers of the candidates that a longer capitalised name goes on around, and that nobody knows better."""
+    """Return the numbers of the candidates that a longer capitalised name goes on around."""
     return frozenset(
         number
         for number, candidate in enumerate(candidates)
@@ -39,7 +39,7 @@ def without_location(
     tokens: Tokens, candidates: Sequence[Candidate], parts: frozenset[int], resolution: Resolution
 ) -> dict[int, str]:
     """Return the numbers of the candidates that no place of the gazetteer may stand for, with the reason of each."""
-    found = {number: ELSEWHERE for number in _elsewhere(tokens, candidates, resolution)}
+    found = dict.fromkeys(_elsewhere(tokens, candidates, resolution), ELSEWHERE)
     whole = {candidate.key for number, candidate in enumerate(candidates) if number not in parts}
     elsewhere = {candidates[number].key for number in found}
     for number, candidate in enumerate(candidates):
@@ -51,7 +51,7 @@ def without_location(
 
 
 def _is_part(tokens: Tokens, candidate: Candidate, cues: CueWords) -> bool:
-    """Return whether a longer name goes on around a candidate. A known city needs a word before it that is no English."""
+    """Return whether a longer name goes on around a candidate. With a known city, it begins with no English word."""
     known = prominence(candidate)
     if known == LITTLE_KNOWN:
         return _goes_on(tokens, candidate, cues) or _began_before(tokens, candidate, cues)
@@ -69,7 +69,7 @@ def _is_paired(tokens: Tokens, candidates: Sequence[Candidate], number: int) -> 
 
 
 def _goes_on(tokens: Tokens, candidate: Candidate, cues: CueWords) -> bool:
-    """Return whether a name goes on after a candidate: "Punta Eugenia", "Beacon's Beach", "Hampshire County Council"."""
+    """Return whether a name goes on after a candidate: "Punta Eugenia", "Beacon's Beach", "Hampshire Council"."""
     after = candidate.last
     if after >= len(tokens) or candidate.state is not None:
         return False
@@ -83,15 +83,14 @@ def _goes_on(tokens: Tokens, candidate: Candidate, cues: CueWords) -> bool:
 
 
 def _began_before(tokens: Tokens, candidate: Candidate, cues: CueWords) -> bool:
-    """Return whether a name began before a candidate: "Vila Franca", "Vila da Franca"."""
+    """Return whether a name began before a candidate: "Vila Franca"; "Ayuntamiento de Getafe" is Getafe's."""
     before = candidate.first - 1
-    if before > 0 and tokens.folded[before] in _JOINING and tokens.gap(before) == " ":
-        before -= 1
     if before < 0 or tokens.gap(before) not in (" ", "-") or not tokens.capitalized[before]:
         return False
     word = tokens.folded[before]
     return not any(
-        word in group for group in (cues.not_names, cues.titles, cues.prepositions, cues.strong_prepositions, cues.calendar)
+        word in group
+        for group in (cues.not_names, cues.titles, cues.prepositions, cues.strong_prepositions, cues.calendar)
     )
 
 

@@ -1,14 +1,14 @@
 """Fits the weights of geoparsing: `python -m tools.gazetteer.training.fit GEOVIRUS.jsonl`.
 
-GeoVirus are 229 articles of Wikinews (CC BY 2.5), whose places Gritta and others marked. Generated texts are added, which
-have what Wikinews lacks: people named like towns, teams, streets, papers (`texts`), and local news among namesakes
-(`local_news`). No other corpus is used. Which of a name's places is meant is fitted on the first 110 articles only; the
-others tell how good that is. Whether a name is a place is fitted on all; what is measured on the others is measured with
-weights that did not see them.
+GeoVirus are 229 articles of Wikinews (CC BY 2.5), whose places Gritta and others marked. Generated texts are added,
+which have what Wikinews lacks: people named like towns, teams, streets, papers (`texts`), and local news among
+namesakes (`local_news`). No other corpus is used. Which of a name's places is meant is fitted on the first 110 articles
+only; the others tell how good that is. Whether a name is a place is fitted on all; what is measured on the others is
+measured with weights that did not see them.
 
-Four models, one after the other: "first look" and "recognition" say whether a name means a place, by the words around it
-and by the whole article; "resolution" says which (see `resolution`); "choice" says how sure that is. All but resolution
-are logistic regressions.
+Four models, one after the other: "first look" and "recognition" say whether a name means a place, by the words around
+it and by the whole article; "resolution" says which (see `resolution`); "choice" says how sure that is. All but
+resolution are logistic regressions.
 """
 
 from __future__ import annotations
@@ -39,8 +39,9 @@ from .truth import is_right
 
 WEIGHTS = Path(__file__).parents[3] / "src/storymap/geoparsing/weights.json"
 FITTED = 110  # the first articles of GeoVirus
-_TEXTS, _LOCAL_TEXTS = 250, 500
-_GENERATED_WEIGHT = 0.5  # of an example from a generated text: they are all alike
+_TEXTS, _LOCAL_TEXTS = 500, 500
+# How much an example from a generated text counts: they are all alike.
+_TEXT_WEIGHT, _LOCAL_WEIGHT = 0.3, 0.5
 # GeoVirus does not mark names within names ("US Army") and most landmarks; other guidelines and editors do.
 _PLACE_WEIGHT = 1.9
 _RIDGE = 2.0
@@ -131,12 +132,12 @@ def fit_weights(documents: Documents, gazetteer: Gazetteer, more: Documents = ()
     }
     weights["first look"] = _fit_recognition([*documents, *more], generated, gazetteer, weights, _ONLY_WHOLE_ARTICLE)
     every = [*documents, *generated, *local]
-    shares = [1.0] * len(documents) + [_GENERATED_WEIGHT] * (len(every) - len(documents))
+    shares = [1.0] * len(documents) + [_TEXT_WEIGHT] * len(generated) + [_LOCAL_WEIGHT] * len(local)
     weights["resolution"] = fit_resolution(every, shares, gazetteer, weights)
     weights["recognition"] = _fit_recognition([*documents, *more], generated, gazetteer, weights)
     choices = [
         (evidence, is_right, share)
-        for part, share in ((documents, 1.0), ([*generated, *local], _GENERATED_WEIGHT))
+        for part, share in ((documents, 1.0), (generated, _TEXT_WEIGHT), (local, _LOCAL_WEIGHT))
         for evidence, is_right in examples(part, gazetteer, weights).choices
     ]
     evidence, is_right, share = zip(*choices, strict=True)
@@ -153,7 +154,7 @@ def _fit_recognition(
 ) -> dict[str, float]:
     """Return the weights that say whether a name means a place, without the facts that are left out."""
     evidence, truth, share = [], [], []
-    for part, weight in ((documents, 1.0), (generated, _GENERATED_WEIGHT)):
+    for part, weight in ((documents, 1.0), (generated, _TEXT_WEIGHT)):
         for facts, is_place in examples(part, gazetteer, weights).places:
             evidence.append({name: value for name, value in facts.items() if name not in left_out})
             truth.append(is_place)

@@ -25,8 +25,8 @@ from .word_lists import ABBREVIATIONS, NEWSPAPERS, STREETS, TEAMS
 _FRAMES = Path(__file__).with_name("local_frames.txt")
 # How many texts of a hundred are about each country: newsrooms that write in English, and what they write about.
 _COUNTRIES = {
-    "US": 60, "GB": 10, "CA": 6, "AU": 5, "IE": 3, "ZA": 1, "NZ": 1, "IN": 2, "PH": 2, "NG": 1, "MX": 2, "ES": 1, "FR": 1,
-    "DE": 1, "IT": 1, "BR": 1, "PK": 1, "KE": 1,
+    "US": 60, "GB": 10, "CA": 6, "AU": 5, "IE": 3, "ZA": 1, "NZ": 1, "IN": 2, "PH": 2, "NG": 1, "MX": 2, "ES": 1,
+    "FR": 1, "DE": 1, "IT": 1, "BR": 1, "PK": 1, "KE": 1,
 }  # fmt: skip
 _CELL_DEGREES = 0.5
 _WITH_STATE, _WITH_COUNTY, _WITH_FAR, _WITH_WORLD, _WITH_HOME = 0.5, 0.3, 0.5, 0.5, 0.15
@@ -36,7 +36,7 @@ _WITH_NAMESAKE = 0.3  # of the large cities
 _ANY_STATE = 0.5
 _TRIES = 20
 _HIDDEN = 0.06  # of the towns
-_LARGE_CITY = 150_000
+_LARGE_CITY, _LARGE_COUNTRY = 150_000, 1_000_000
 _MOST_HIDDEN_POPULATION = 20_000
 _NAMESAKES_COUNT = 4.0  # how much likelier a town with namesakes is taken than one without
 
@@ -62,12 +62,11 @@ class LocalNewsMaker:
         self._cities = [town for towns in self._towns.values() for town in towns if town.population > _LARGE_CITY]
         self._rivals_of: dict[str, list[GazetteerEntry]] = {}
         self._sizes = [city.population**0.7 for city in self._cities]
-        self._all_countries = [
-            e for e in map(gazetteer.entry, range(len(gazetteer))) if e.kind == place_types.COUNTRY and e.population > 10**6
-        ]  # fmt: skip
+        entries = map(gazetteer.entry, range(len(gazetteer)))
+        self._all_countries = [e for e in entries if e.kind == place_types.COUNTRY and e.population > _LARGE_COUNTRY]
 
     def record(self, number: int) -> dict[str, Any]:
-        """Return the next text as the scorer reads it, with the newsroom's home, and what is hidden of the gazetteer."""
+        """Return the next text as the scorer reads it, with the newsroom's home and what the gazetteer hides."""
         pick = self._random
         self._meant: dict[str, GazetteerEntry] = {}
         code = pick.choices(list(_COUNTRIES), list(_COUNTRIES.values()))[0]

@@ -34,15 +34,15 @@ _STEPS = 60
 _RIDGE = 4.0
 # The weights are drawn towards these, set by hand, so that one of which the texts say little stays near it.
 _BEFORE = {
-    "alternate": -2.5, "beside": 1.0, "capital": 0.9, "country": 3.0, "county": -0.4, "custom": 2.2, "full name": 2.2,
+    "alternate": -2.5, "beside": 1.0, "capital": 0.9, "country": 3.0, "county": -0.4, "custom": 2.2, "full name": 4.0,
     "gone": -2.2, "holds": 3.7, "home": 2.0, "kind": 3.0, "large state": 2.0, "listed with its kind": 1.5, "near": 3.0,
     "places of the country": 1.0, "places of the county": 1.0, "places of the state": 2.5, "population": 1.3,
     "quarter": -0.9, "region": 1.8, "same country": 2.0, "same county": 1.0, "same state": 3.0, "seat": 0.3,
     "sister states": 4.0, "state": 0.8, "usual": 4.8, "within": 10.0,
 }  # fmt: skip
 _NEAREST_KM = 30.0  # a town and its county are both right, a town farther away is not
-# What no generated text teaches stays as it is: places of the user's own, and how much oftener "Washington" is the city.
-_SET_BY_HAND = frozenset({"custom", "usual"})
+# What no generated text teaches stays as it is: places of the user's own, "Juárez" beside "Ciudad Juárez", the usual Washington.
+_SET_BY_HAND = frozenset({"custom", "full name", "usual"})
 
 
 class GazetteerWithout(Gazetteer):
@@ -56,7 +56,7 @@ class GazetteerWithout(Gazetteer):
 
 @dataclass(frozen=True)
 class Choice:
-    """The places of one name in one text: what was observed of each, and which are right. `share` is how much it counts."""
+    """The places of one name in one text: what was observed of each, which are right, and how much it counts."""
 
     observed: Floats
     right: npt.NDArray[np.bool_]
@@ -75,6 +75,10 @@ def right_places(
     marked = [m for m in document["toponyms"] if m["start"] < end and m["end"] > start and m["lat"] is not None]
     if not marked:
         return None
+    ids = {str(m["geonameid"]) for m in marked if m["geonameid"]}
+    known = [entry for entry, _ in matches if str(entry.geonameid) in ids]
+    if known:
+        return known
     right = [(m, e) for m in marked for e, _ in matches if is_right(m, e, gazetteer)]
     distances = [kilometres(m["lat"], m["lon"], e.lat, e.lon) for m, e in right]
     nearest = min(distances, default=0.0)
@@ -127,9 +131,7 @@ def _choices(
     return choices
 
 
-def _conditional_logit(
-    choices: Sequence[Choice], before: Floats, start: Floats, free: npt.NDArray[np.bool_]
-) -> Floats:
+def _conditional_logit(choices: Sequence[Choice], before: Floats, start: Floats, free: npt.NDArray[np.bool_]) -> Floats:
     """Return the weights that make the right places likeliest, by Newton's method with the observations' covariance.
 
     Only the `free` ones of them change.
@@ -156,4 +158,5 @@ def _conditional_logit(
 
 def _softmax(scores: Floats) -> Floats:
     parts = np.exp(scores - scores.max())
-    return parts / parts.sum()
+    softmax: Floats = parts / parts.sum()
+    return softmax
