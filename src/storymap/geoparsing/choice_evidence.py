@@ -41,6 +41,8 @@ def choice_evidence(
     is_state = entry.kind == place_types.STATE
     if not is_small(entry) or entry.kind == place_types.CUSTOM:
         evidence["lead of a state" if is_state else "lead of a country or region"] = evidence["lead"]
+        if any(is_small(other) for _, other, _ in ranking.places[1 : len(ranking.shares)]):
+            evidence["a town may be meant"] = 1
     if is_small(entry) or is_state:
         _support_evidence(entry, candidate.key, resolution, home or {}, evidence)
     return evidence

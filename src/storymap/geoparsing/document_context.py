@@ -66,9 +66,10 @@ class ContextScorer:
         for name, closeness in context.beside.get(key, {}).items():
             for number, vote in context.votes.by_name[name].items():
                 self._beside[number] = self._beside.get(number, 0.0) + closeness * vote
-        self._longer = context.longer.get(key)
         self._listed = self._kinds_of(context.listed.get(key, ()))
         self._rivals = [entry.number for _, entry, _ in context.priors[key][:4] if entry.kind == place_types.COUNTRY]
+        # "Mexico" beside "Mexico City" is the country.
+        self._longer = () if self._rivals else context.longer.get(key, ())
 
     def score(self, entry: GazetteerEntry) -> float:
         """Return how much the context speaks for a place."""

@@ -34,6 +34,7 @@ _SHORT = 0.4  # of the texts: little says where they are
 _WIDE = 0.35  # of the towns around: anywhere in the state
 _WITH_NAMESAKE = 0.3  # of the large cities
 _ANY_STATE = 0.5
+_LIKE_A_COUNTRY = 0.08  # of the towns that texts are about: Lebanon in New Hampshire, Peru in Indiana
 _TRIES = 20
 _HIDDEN = 0.06  # of the towns
 _LARGE_CITY, _LARGE_COUNTRY = 150_000, 1_000_000
@@ -64,6 +65,10 @@ class LocalNewsMaker:
         self._sizes = [city.population**0.7 for city in self._cities]
         entries = map(gazetteer.entry, range(len(gazetteer)))
         self._all_countries = [e for e in entries if e.kind == place_types.COUNTRY and e.population > _LARGE_COUNTRY]
+        countries = {gazetteer.name(country) for country in self._all_countries}
+        self._like_countries = {
+            code: [town for town in towns if gazetteer.name(town) in countries] for code, towns in self._towns.items()
+        }
 
     def record(self, number: int) -> dict[str, Any]:
         """Return the next text as the scorer reads it, with the newsroom's home and what the gazetteer hides."""
@@ -98,6 +103,9 @@ class LocalNewsMaker:
         """Return the town that a text is about: seldom a large one."""
         states = self._states.get(code)
         towns = self._towns[code]
+        like_countries = self._like_countries.get(code)
+        if like_countries and self._random.random() < _LIKE_A_COUNTRY:
+            return self._random.choice(like_countries)
         if states and self._random.random() < _ANY_STATE:
             # As many texts of Georgia or Vermont as of Texas.
             state = self._random.choice(states)

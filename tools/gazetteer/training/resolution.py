@@ -41,7 +41,7 @@ _BEFORE = {
     "sister states": 4.0, "state": 0.8, "usual": 4.8, "within": 10.0,
 }  # fmt: skip
 _NEAREST_KM = 30.0  # a town and its county are both right, a town farther away is not
-# What no generated text teaches stays as it is: places of the user's own, "Juárez" beside "Ciudad Juárez", the usual Washington.
+# What no generated text teaches stays as it is: own places, "Juárez" beside "Ciudad Juárez", "Washington".
 _SET_BY_HAND = frozenset({"custom", "full name", "usual"})
 
 
