@@ -21,6 +21,8 @@ _REASONS = {
     "follows another name": "it stands in a list of places",
 }
 _DOUBTS = {
+    ELSEWHERE: "the gazetteer has no place of this name in what stands after it; locate it by hand",
+    PART: "it is a part of a longer name that the gazetteer does not have",
     "within a person's name": "it may be a person's name",
     "a person of the text": "a person of the text has this name",
     "title before": "a title stands before it",
@@ -35,8 +37,6 @@ _DOUBTS = {
     "generic word": "it is a common word, too",
     "first name": "it is a first name, too",
     "common surname": "it is a surname, too",
-    ELSEWHERE: "the gazetteer has no place of this name in what stands after it; locate it by hand",
-    PART: "it is a part of a longer name that the gazetteer does not have",
     "natural landmark": "not in the gazetteer; locate it by hand",
     "built landmark": "not in the gazetteer; locate it by hand",
     "name of no list": "not in the gazetteer; locate it by hand",

@@ -64,7 +64,8 @@ def find_toponyms(
         best_chance = best_of[candidate.key]
         found = _located(start, candidate, local, chance, best_chance, names.resolution, home, weights)
         if number in unlocated:
-            found = replace(found, places=(), confidence=0.0, evidence={**found.evidence, unlocated[number]: 1.0})
+            evidence = {**found.evidence, unlocated[number]: 1.0}
+            found = replace(found, places=(), confidence=0.0, evidence=evidence, alternatives=())
         toponyms.append(found)
     return accept_repeated(toponyms)
 
