@@ -117,7 +117,7 @@ def test_whoever_calls_may_name_anything(two_desks: Path) -> None:
 def test_pictures_posters_and_subtitles_come_from_an_allowed_folder_too(two_desks: Path) -> None:
     article(text="In Laredo.\n\n![A photo](../other/photo.png)\n\n![A link](link.png)")
     (two_desks / "link.png").symlink_to("../other/photo.png")
-    result = run("check", "story.md", "--json")
+    result = run("check", "story.md", "--json", "-v")
     assert result.exit_code == 0
     assert [bool(block["image"]["data"]) for block in json.loads(result.stdout)["article"]["blocks"][1:]] == [False] * 2
     assert result.stderr.count("is outside the folder of the file; save it beside the file, or add --allow-path") == 2

@@ -98,5 +98,19 @@ def test_all_problems_of_both_inputs_are_said_at_once_and_nothing_is_written(des
 
 def test_a_warning_stays_a_warning_beside_an_error(desk: Path) -> None:
     (desk / "places.geojson").write_text(collection(("Laredo", 190, 27.5), ("Nowhere", 0, 99), ("No more", 0, 98)))
-    lines = run("build", "story.md").stderr.splitlines()
+    lines = run("build", "story.md", "-v").stderr.splitlines()
     assert [line.partition(":")[0] for line in lines] == ["warning", "error", "error"]
+
+
+def test_a_lone_outlier_with_exchanged_coordinates_is_told(desk: Path) -> None:
+    places = [("Wien", 16.37, 48.21), ("Praha", 14.42, 50.09), ("Graz", 15.44, 47.07), ("Lyon", 45.76, 4.84)]
+    (desk / "story.md").write_text("# T\n\nFrom Wien, Praha, Graz and Lyon.\n", encoding="utf-8")
+    (desk / "places.geojson").write_text(collection(*places), encoding="utf-8")
+    told = run("build", "story.md").stderr.splitlines()
+    assert [line for line in told if "exchanged" in line] == [
+        'warning: places.geojson, feature 4 ("Lyon"), line 5: "Lyon" lies at latitude 4.84, longitude 45.76; with the two '
+        "exchanged it is Lyon, Auvergne-Rhône-Alpes, France; exchange the two numbers; GeoJSON has longitude first"
+    ]
+    assert run("check", "story.md").stderr.count("exchanged") == 1
+    (desk / "places.geojson").write_text(collection(*places[:3], ("Accra", -0.2, 5.6)), encoding="utf-8")
+    assert "exchanged" not in run("build", "story.md").stderr

@@ -80,3 +80,25 @@ def test_a_name_cannot_drive_the_terminal(desk: Path) -> None:
     for stream in (result.stdout, result.stderr):
         assert "\x1b" not in stream
         assert "\u202e" not in stream
+
+
+def test_check_names_near_misses_and_following_the_remedy_ties_them(desk: Path) -> None:
+    (desk / "story.md").write_text("# T\n\nFrom Laredo to Kiev, and from Kiev to Cuidad Juarez.\n", encoding="utf-8")
+    records = (("Laredo", -99.5, 27.5), ("Kyiv", 30.5, 50.4), ("Ciudad Juárez", -106.4, 31.7))
+    (desk / "places.geojson").write_text(collection(*records), encoding="utf-8")
+    told = run("check", "story.md").stderr.splitlines()
+    assert told == [
+        'warning: places.geojson, feature 3 ("Ciudad Juárez"), line 4: the article never mentions "Ciudad Juárez"; it writes '
+        '"Cuidad Juarez"; correct the article, or add "aliases": ["Cuidad Juarez"] to its properties',
+        'warning: places.geojson, feature 2 ("Kyiv"), line 3: "Kiev" (line 3) may be "Kyiv"; if so, add "aliases": ["Kiev"] to '
+        "its properties",
+    ]
+    places = json.loads((desk / "places.geojson").read_text(encoding="utf-8"))
+    for feature, aliases in zip(
+        places["features"][1:], ('{"aliases": ["Kiev"]}', '{"aliases": ["Cuidad Juarez"]}'), strict=True
+    ):
+        feature["properties"].update(json.loads(aliases))
+    (desk / "places.geojson").write_text(json.dumps(places), encoding="utf-8")
+    result = run("check", "story.md")
+    assert "aliases" not in result.stderr
+    assert result.stdout.endswith("3 places, 4 mentions\n")

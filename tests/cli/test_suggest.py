@@ -23,11 +23,40 @@ def features_by_name(folder: Path) -> dict[str, dict[str, object]]:
 def test_what_suggest_writes_is_built_as_it_is(story: Path) -> None:
     assert run("suggest", "story.md").exit_code == 0
     found = features_by_name(story)
-    assert list(found) == ["Ciudad Juárez", "Mexico", "Santa Fe bridge", "El Paso", "Texas", "Sinaloa"]
+    assert list(found) == ["Ciudad Juarez", "Mexico", "Santa Fe bridge", "El Paso", "Texas", "Sinaloa"]
     assert found["Mexico"]["geometry"]["type"] == "MultiPolygon"  # type: ignore[index]
     assert found["Santa Fe bridge"]["geometry"] is None
     assert found["Sinaloa"]["properties"]["ignore"] == ["Sinaloa cartel"]  # type: ignore[index]
     assert run("build", "story.md").exit_code == 0
+
+
+def test_a_text_in_letters_that_the_gazetteer_lacks_is_told(story: Path) -> None:
+    (story / "story.md").write_text("# 大雨\n\n大阪府警は神戸で男二人を逮捕した。\n", encoding="utf-8")
+    result = run("suggest", "story.md")
+    assert result.stderr.splitlines()[1:] == [
+        "warning: story.md: names are found in Latin letters alone, and the text is in other ones; add its places one by "
+        "one, for example: storymap add Name --at 34.69,135.5"
+    ]
+    assert "0 new places" in result.stdout
+    (story / "story.md").write_text("# Regen\n\nIn Köln и Москве.\n", encoding="utf-8")
+    assert "alone" not in run("suggest", "story.md").stderr
+
+
+def test_coordinates_that_are_exchanged_in_the_file_are_told(story: Path) -> None:
+    (story / "places.geojson").write_text(collection(("Lyon", 45.76, 4.84), ("Wien", 16.4, 48.2)), encoding="utf-8")
+    assert (
+        'warning: places.geojson, feature 1 ("Lyon"): "Lyon" lies at latitude 4.84, longitude 45.76; with the two '
+        "exchanged it is Lyon, Auvergne-Rhône-Alpes, France; exchange the two numbers; GeoJSON has longitude first"
+    ) in run("suggest", "story.md").stderr.splitlines()
+
+
+@pytest.mark.parametrize(
+    "geometry", ["null", "7", '{"type": "Point", "coordinates": [1e999, null]}', '{"type": "Point"}']
+)
+def test_a_file_with_odd_features_is_added_to(story: Path, geometry: str) -> None:
+    odd = f'{{"type": "Feature", "properties": {{"name": "Lyon"}}, "geometry": {geometry}}}'
+    (story / "places.geojson").write_text(f'{{"type": "FeatureCollection", "features": [{odd}]}}', encoding="utf-8")
+    assert "6 new places" in run("suggest", "story.md").stdout
 
 
 def test_a_rerun_changes_nothing_and_brings_back_nothing(story: Path) -> None:
@@ -51,7 +80,7 @@ def test_what_an_editor_saves_while_suggest_works_stays(story: Path, monkeypatch
     monkeypatch.setattr(suggestion_history, "add_suggestions", interrupted)
     result = run("suggest", "story.md")
     assert list(features_by_name(story)) == [
-        *("El Paso", "Our office", "Ciudad Juárez", "Mexico", "Santa Fe bridge", "Texas", "Sinaloa"),
+        *("El Paso", "Our office", "Ciudad Juarez", "Mexico", "Santa Fe bridge", "Texas", "Sinaloa"),
     ]
     assert "places.geojson: 5 new places" in result.output
 
@@ -63,6 +92,18 @@ def test_many_texts_are_read_line_for_line(story: Path) -> None:
     first, second = (json.loads(line) for line in run("suggest", "--jsonl", "texts.jsonl").stdout.splitlines())
     assert [(m["start"], m["end"], m["geonameid"]) for m in first["mentions"]] == [(5, 11, 4705349), (13, 18, 4736286)]
     assert (second["id"], second["mentions"]) == (8, [])
+
+
+def test_of_many_texts_those_in_other_letters_are_one_line(story: Path) -> None:
+    texts = ["Laredo, Texas", *["В Москве дождь."] * 5]
+    lines = (json.dumps({"id": number, "text": text}) for number, text in enumerate(texts))
+    (story / "texts.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    result = run("suggest", "--jsonl", "texts.jsonl")
+    assert len(result.stdout.splitlines()) == 6
+    assert result.stderr == (
+        "warning: names are found in Latin letters alone, and the text is in other ones (5 times: line 2; line 3; line 4; "
+        "and 2 more, which -v lists); add its places one by one, for example: storymap add Name --at 34.69,135.5\n"
+    )
 
 
 def test_a_line_that_is_no_text_is_refused(story: Path) -> None:
@@ -135,6 +176,6 @@ def test_a_review_keeps_a_new_name_as_a_places_file_does(story: Path) -> None:
 def test_a_review_accepts_renames_and_refuses(story: Path) -> None:
     result = run("suggest", "story.md", "--review", input="y\nn\nr\nSanta Fe Street Bridge\ny\nq\n")
     assert result.exit_code == 0, result.output
-    assert list(features_by_name(story)) == ["Ciudad Juárez", "Santa Fe Street Bridge"]
+    assert list(features_by_name(story)) == ["Ciudad Juarez", "Santa Fe Street Bridge"]
     run("suggest", "story.md")
     assert "Mexico" not in features_by_name(story)

@@ -18,6 +18,7 @@ from storymap.cli.options import (
     page_options,
     quiet_option,
     read_story,
+    verbose_option,
     view_option,
 )
 
@@ -39,8 +40,11 @@ if TYPE_CHECKING:
 @view_option("story")
 @media_options
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser when it is built.")
+@verbose_option
 @quiet_option
-def build(output: Path | None, force: bool, view: PageView, open_page: bool, quiet: bool, **given: Any) -> None:
+def build(
+    output: Path | None, force: bool, view: PageView, open_page: bool, verbose: bool, quiet: bool, **given: Any
+) -> None:
     """Build the page of ARTICLE, a .md, .txt, .html or .docx file.
 
     \b
@@ -50,7 +54,7 @@ def build(output: Path | None, force: bool, view: PageView, open_page: bool, qui
     to_stream = output == STANDARD_STREAM
     if to_stream and open_page:
         raise click.UsageError("standard output cannot be opened in the browser; name a file with -o")
-    with reporting_errors():
+    with reporting_errors(verbose=verbose):
         from storymap.cli.output import default_output
         from storymap.errors import printable
         from storymap.rendering.output_guard import refuse_unwritable
@@ -60,7 +64,7 @@ def build(output: Path | None, force: bool, view: PageView, open_page: bool, qui
             # A person shall not wait for a page that cannot be written.
             refuse_unwritable(output, force=force)
         story = read_story(**given)
-        warn(story.problems, quiet=quiet)
+        warn(story.problems, quiet=quiet, verbose=verbose)
         page = render_page(story, view=view, **page_arguments(**given))
         if to_stream:
             # In UTF-8, whatever the terminal has.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from storymap.cli.console import count, reporting_errors, warn
-from storymap.cli.options import input_options, media_options, read_story
+from storymap.cli.options import input_options, language_option, media_options, read_story, verbose_option
 
 if TYPE_CHECKING:
     from storymap.errors import Problem
@@ -17,19 +19,22 @@ if TYPE_CHECKING:
 @click.command()
 @input_options
 @media_options
+@language_option
 @click.option("--json", "as_json", is_flag=True, help="Print the whole story as JSON.")
-def check(as_json: bool, **given: Any) -> None:
+@verbose_option
+def check(as_json: bool, verbose: bool, **given: Any) -> None:
     """Read and match as `build` does, and say what was found: no page is written.
 
     \b
     storymap check story.md
     storymap check story.md --json | jq '.mentions[] | .text'
     """
-    with reporting_errors():
+    with reporting_errors(verbose=verbose):
         from storymap.story_data import story_data
 
         story = read_story(**given)
-        warn((*story.problems, *_asked_of_gazetteer(story)), quiet=False)
+        asked = _asked_of_gazetteer(story, given)
+        story = replace(story, problems=(*_unanswered(story.problems, asked), *asked))
         if as_json:
             import json
 
@@ -37,19 +42,44 @@ def check(as_json: bool, **given: Any) -> None:
         else:
             _print_mentions(story)
             _print_views(story)
+        # Below the listing: what matters stands last.
+        warn(story.problems, verbose=verbose)
 
 
-def _asked_of_gazetteer(story: Story) -> list[Problem]:
-    """Return what the gazetteer knows better: places with exchanged coordinates, and places that are not on the map."""
+def _unanswered(problems: Sequence[Problem], answers: Sequence[Problem]) -> list[Problem]:
+    """Return the problems without those that ask for an alias, where it is among the answers."""
+    from storymap.matching.unmentioned import ADD_AN_ALIAS
+
+    answered = {answer.where for answer in answers if "aliases" in answer.remedy}
+    return [problem for problem in problems if problem.remedy != ADD_AN_ALIAS or problem.where not in answered]
+
+
+def _asked_of_gazetteer(story: Story, given: dict[str, Any]) -> list[Problem]:
+    """Return what the gazetteer knows better: places not on the map, other names, and exchanged coordinates."""
+    from shapely.geometry import Point
+
+    from storymap.cli.suggest_command import removed_places, suggest_remedy
     from storymap.gazetteer.gazetteer import open_gazetteer
+    from storymap.gazetteer.name_keys import name_key
+    from storymap.gazetteer.swapped_positions import NamedPoint, swapped_positions
     from storymap.geoparsing.missing_places import missing_places
-    from storymap.geoparsing.swapped_positions import swapped_positions
+    from storymap.matching.near_misses.messages import near_miss_problems, quoted
     from storymap.reading.places.geometry.axis_order import SWAP_QUESTION
 
     gazetteer = open_gazetteer()
     told = {problem.where for problem in story.problems if problem.remedy.endswith(SWAP_QUESTION)}
-    swapped = [problem for problem in swapped_positions(story.places, gazetteer) if problem.where not in told]
-    return [*missing_places(story, gazetteer), *swapped]
+    rows = zip(*(story.places[column] for column in ("name", "where", "geometry")), strict=True)
+    points = (
+        NamedPoint(name, where, point.x, point.y)
+        for name, where, point in rows
+        if isinstance(point, Point) and not point.is_empty and where not in told
+    )
+    swapped = [problem for problem in swapped_positions(points, gazetteer) if problem not in story.problems]
+    near = near_miss_problems(story.article, story.places, story.mentions, story.problems, gazetteer)
+    # What may be another name of a place is not told as a missing one, too.
+    forms = {name_key(form) for problem in (*story.problems, *near) for form in quoted(problem)}
+    missing = missing_places(story, gazetteer, suggest_remedy(given), removed_places(given) | forms)
+    return [*missing, *near, *swapped]
 
 
 def _print_mentions(story: Story) -> None:

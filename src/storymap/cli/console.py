@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -14,15 +14,17 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def reporting_errors() -> Iterator[None]:
-    """Print the problems of a StorymapError and end with 1; a person never sees a traceback."""
+def reporting_errors(*, verbose: bool = True) -> Iterator[None]:
+    """Print the problems of a StorymapError and end with 1; a person never sees a traceback.
+
+    Those of one kind are one line, unless it is `verbose`.
+    """
     from storymap.errors import StorymapError, printable
 
     try:
         yield
     except StorymapError as error:
-        for problem in error.problems:
-            _say(problem)
+        _say_all(error.problems, verbose=verbose)
         sys.exit(1)
     except UnicodeEncodeError:
         click.echo("error: an argument holds bytes that are no UTF-8; write or name it in UTF-8", err=True)
@@ -40,11 +42,16 @@ def reporting_errors() -> Iterator[None]:
         sys.exit(1)
 
 
-def warn(problems: tuple[Problem, ...], *, quiet: bool) -> None:
-    """Print warnings, one line each."""
-    if quiet:
-        return
-    for problem in problems:
+def warn(problems: Iterable[Problem], *, quiet: bool = False, verbose: bool = True) -> None:
+    """Print warnings and notes, one line for all of a kind, unless it is `verbose`."""
+    if not quiet:
+        _say_all(problems, verbose=verbose)
+
+
+def _say_all(problems: Iterable[Problem], *, verbose: bool) -> None:
+    from storymap.cli.problem_groups import grouped
+
+    for problem in problems if verbose else grouped(problems):
         _say(problem)
 
 

@@ -37,6 +37,10 @@ select_option = click.option(
 )
 whole_option = click.option("--whole", is_flag=True, help="Read all of a saved page, with what is around the article.")
 
+language_option = click.option(
+    "--lang", metavar="CODE", help='The language of the article, such as "es"; default: its own, else recognised.'
+)
+
 _INPUTS = (
     click.argument("article", type=PATH),
     click.option(
@@ -98,9 +102,7 @@ _PAGE = (
     click.option("--attribution", metavar="TEXT", help="Whom the tiles are from; an address of tiles needs it."),
     click.option("--allow-key", is_flag=True, help="The key in the address of the tiles is meant to be public."),
     click.option("--title", metavar="TEXT", help="In place of the article's own title."),
-    click.option(
-        "--lang", metavar="CODE", help='The language of the article, such as "es"; default: its own, else recognised.'
-    ),
+    language_option,
     click.option("--theme", type=PATH, metavar="FILE.css", help="A style sheet of your own: colours, fonts and sizes."),
     click.option(
         "--worldview",
@@ -143,6 +145,9 @@ def view_option(default: str) -> Callable[[_Command], _Command]:
 
 force_option = click.option(
     "--force", is_flag=True, help="Replace what is read-only, or is the same file as another (a hard link)."
+)
+verbose_option = click.option(
+    "--verbose", "-v", is_flag=True, help="List every message, not only the first three of a kind."
 )
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
 

@@ -18,6 +18,7 @@ from storymap.cli.options import (
     page_options,
     quiet_option,
     read_story,
+    verbose_option,
     view_option,
 )
 
@@ -35,14 +36,17 @@ if TYPE_CHECKING:
 @view_option("map")
 @page_options
 @media_options
+@verbose_option
 @quiet_option
-def publish(output: Path | None, force: bool, url: str | None, view: PageView, quiet: bool, **given: Any) -> None:
+def publish(
+    output: Path | None, force: bool, url: str | None, view: PageView, verbose: bool, quiet: bool, **given: Any
+) -> None:
     """Write the folder that a newsroom uploads: the page, snippets to embed it, pictures, metadata and data.
 
     \b
     storymap publish story.md -o juarez/ --url https://maps.example.org/juarez/
     """
-    with reporting_errors():
+    with reporting_errors(verbose=verbose):
         from storymap.cli.output import default_output
         from storymap.errors import printable
         from storymap.publishing.output_folder import check_folder
@@ -54,10 +58,10 @@ def publish(output: Path | None, force: bool, url: str | None, view: PageView, q
             # A person shall not wait for a folder that cannot be written.
             check_folder(output, (), force=force)
         story = read_story(**given)
-        warn(story.problems, quiet=quiet)
+        warn(story.problems, quiet=quiet, verbose=verbose)
         folder = output or default_output(story, "")
         done = publish_story(story, folder, url=url, view=view, force=force, **page_arguments(**given))
-        warn(done.problems, quiet=quiet)
+        warn(done.problems, quiet=quiet, verbose=verbose)
         if not quiet:
             size = sum((done.path / file).stat().st_size for file in done.files) / 1000
             click.echo(f"{printable(str(done.path))}: {', '.join(done.files)}; {size:.0f} kB")

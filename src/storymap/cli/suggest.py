@@ -17,12 +17,14 @@ from storymap.cli.options import (
     encoding_option,
     force_option,
     select_option,
+    verbose_option,
     whole_option,
 )
 
 if TYPE_CHECKING:
     from storymap.errors import Problem
     from storymap.gazetteer.gazetteer import Gazetteer
+    from storymap.geoparsing.batch import BatchOptions
     from storymap.geoparsing.suggestions import Suggestion
 
 
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
 @select_option
 @whole_option
 @gazetteer_option
+@verbose_option
 def suggest(
     article: Path | None,
     output: Path | None,
@@ -65,6 +68,7 @@ def suggest(
     select: str | None,
     whole: bool,
     gazetteer_files: tuple[Path, ...],
+    verbose: bool,
 ) -> None:
     """Find the places of ARTICLE and write them as GeoJSON that `build` takes as it is.
 
@@ -77,18 +81,22 @@ def suggest(
         raise click.UsageError("name one article, or many texts with --jsonl")
     if jsonl is not None and output is not None:
         raise click.UsageError("--jsonl writes to standard output; leave out --output")
-    with reporting_errors():
+    with reporting_errors(verbose=verbose):
         path = None if article is None or as_json else _target(article, output, allow_path, force=force)
         problems: list[Problem] = []
         gazetteer = open_gazetteer_with(gazetteer_files, problems)
-        warn(tuple(problems), quiet=False)
         if jsonl is not None:
-            _print_batch(jsonl, gazetteer, home=home, take_all=take_all, demonyms=demonyms, language=lang or "")
+            from storymap.geoparsing.batch import BatchOptions
+            from storymap.geoparsing.home_region import home_region
+            from storymap.geoparsing.suggestions import IN
+
+            options = BatchOptions(0.0 if take_all else IN, demonyms, lang or "")
+            _print_batch(jsonl, gazetteer, home_region(home, gazetteer), options, problems)
+            warn(problems, verbose=verbose)
             return
         assert article is not None  # noqa: S101 - checked above
         from storymap.geoparsing.suggest import find_suggestions
 
-        told: list[Problem] = []
         found = find_suggestions(
             article,
             home=home,
@@ -96,15 +104,18 @@ def suggest(
             language=lang,
             demonyms=demonyms,
             encoding=encoding,
-            problems=told,
+            problems=problems,
             select=select,
             whole=whole,
         )
-        warn(tuple(told), quiet=False)
         if path is None:
-            _print_json(found, gazetteer)
+            _print_json(found, problems, gazetteer)
+            warn(problems, verbose=verbose)
         else:
-            _write_suggestions(found, path, gazetteer, take_all=take_all, review=review)
+            said = _write_suggestions(found, path, gazetteer, problems, take_all=take_all, review=review)
+            # What matters stands last.
+            warn(problems, verbose=verbose)
+            click.echo(said, err=path == STANDARD_STREAM)
 
 
 def _target(article: Path, output: Path | None, allow_path: tuple[Path, ...], *, force: bool) -> Path:
@@ -119,26 +130,40 @@ def _target(article: Path, output: Path | None, allow_path: tuple[Path, ...], *,
     return path
 
 
-def _print_json(found: list[Suggestion], gazetteer: Gazetteer) -> None:
+def _print_json(found: list[Suggestion], problems: list[Problem], gazetteer: Gazetteer) -> None:
     import json
+    from dataclasses import asdict
 
     from storymap.geoparsing.geojson import suggestion_data
 
     data = [suggestion_data(suggestion, gazetteer) for suggestion in found]
-    click.echo(json.dumps({"suggestions": data}, ensure_ascii=False, indent=2))
+    told = [asdict(problem) for problem in problems]
+    click.echo(json.dumps({"suggestions": data, "problems": told}, ensure_ascii=False, indent=2))
 
 
 def _write_suggestions(
-    found: list[Suggestion], path: Path, gazetteer: Gazetteer, *, take_all: bool, review: bool
-) -> None:
-    """Add the accepted suggestions to a places file, or print the file, and print a line for each suggestion."""
+    found: list[Suggestion],
+    path: Path,
+    gazetteer: Gazetteer,
+    problems: list[Problem],
+    *,
+    take_all: bool,
+    review: bool,
+) -> str:
+    """Add the accepted suggestions to a places file, or print the file, and print a line for each suggestion.
+
+    Return what was done, in one line. Warnings of what the file has already go to `problems`.
+    """
     from storymap.editing.collection import EMPTY, Collection
     from storymap.editing.collection_file import change_collection, open_collection
+    from storymap.editing.named_points import named_points
     from storymap.editing.suggestion_history import add_suggestions
     from storymap.errors import printable
+    from storymap.gazetteer.swapped_positions import swapped_positions
 
     to_stream = path == STANDARD_STREAM
     collection = Collection(EMPTY, "places") if to_stream else open_collection(path)
+    problems += swapped_positions(named_points(collection, path.name), gazetteer)
     accepted = [one for one in found if one.status == "in" or (take_all and one.may_be_written)]
     refused: list[Suggestion] = []
     if review:
@@ -159,7 +184,7 @@ def _write_suggestions(
         _print_suggestions(found, accepted, added, gazetteer)
     maybe = sum(suggestion.status == "maybe" for suggestion in found)
     where = "standard output" if to_stream else printable(str(path))
-    click.echo(f"{where}: {count(len(added), 'new place')}, {maybe} maybe. Places: GeoNames (CC BY 4.0)", err=to_stream)
+    return f"{where}: {count(len(added), 'new place')}, {maybe} maybe. Places: GeoNames (CC BY 4.0)"
 
 
 def _print_suggestions(
@@ -192,23 +217,20 @@ def _print_suggestion(suggestion: Suggestion, gazetteer: Gazetteer, state: str) 
 
 
 def _print_batch(
-    path: Path, gazetteer: Gazetteer, *, home: str | None, take_all: bool, demonyms: bool, language: str
+    path: Path, gazetteer: Gazetteer, home: dict[int, float] | None, options: BatchOptions, problems: list[Problem]
 ) -> None:
     """Print a line of JSON with the mentions of each text of a JSON Lines file, or of standard input."""
     from storymap.errors import PlacesError, Problem, printable
-    from storymap.geoparsing.batch import BatchOptions, batch_lines
-    from storymap.geoparsing.home_region import home_region
+    from storymap.geoparsing.batch import batch_lines
     from storymap.reading.files import open_regular
     from storymap.reading.json_lines import read_lines
 
-    options = BatchOptions(0.0 if take_all else 0.5, demonyms, language)
-    region = home_region(home, gazetteer)
     if path == STANDARD_STREAM:
         if sys.stdin is None:  # it was closed by whoever started the command
             raise PlacesError(Problem("standard input", "it is closed", "name a file of texts with --jsonl"))
-        for line in batch_lines(read_lines(sys.stdin.buffer), gazetteer, options, region):
+        for line in batch_lines(read_lines(sys.stdin.buffer), gazetteer, options, home, problems):
             click.echo(line)
         return
     with open_regular(path, printable(str(path))) as file:
-        for line in batch_lines(read_lines(file), gazetteer, options, region):
+        for line in batch_lines(read_lines(file), gazetteer, options, home, problems):
             click.echo(line)

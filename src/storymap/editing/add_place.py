@@ -17,7 +17,7 @@ from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.entry_geometry import STANDS_FOR_AREA, entry_geometry, stands_for_area
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.name_keys import name_key
-from storymap.geoparsing.suggestions import layer_of_kind
+from storymap.geoparsing.layers import layer_of_kind
 from storymap.limits import LONGEST_NAME, MOST_ALIASES
 from storymap.reading.text import name_line
 

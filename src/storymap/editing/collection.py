@@ -126,10 +126,9 @@ class Collection:
             self._read_members()
         except (json.JSONDecodeError, RecursionError, IndexError, ValueError) as error:
             where = f"{self._name}, line {error.lineno}" if isinstance(error, json.JSONDecodeError) else self._name
+            reason = f" ({error.msg})" if isinstance(error, json.JSONDecodeError) else ""
             raise PlacesError(
-                Problem(
-                    where, "this is not a JSON file that can be added to", "run storymap check to see what is wrong"
-                )
+                Problem(where, f"this is no JSON that can be added to{reason}", "correct the file, or name another one")
             ) from error
         if self._spans.get("features") is None or self.member("type") != "FeatureCollection":
             raise PlacesError(

@@ -12,7 +12,8 @@ from storymap.errors import PlacesError, Problem
 from storymap.geoparsing.suggestions import IN
 from storymap.geoparsing.toponym import Toponym
 from storymap.geoparsing.toponyms import find_toponyms
-from storymap.limits import LONGEST_RECORD_TEXT, MOST_RECORD_MENTIONS
+from storymap.geoparsing.unknown_letters import unknown_letters
+from storymap.limits import LONGEST_RECORD_TEXT, MOST_LISTED, MOST_RECORD_MENTIONS
 from storymap.reading.article.language.recognition import recognise_language
 
 if TYPE_CHECKING:
@@ -32,11 +33,16 @@ class BatchOptions:
 
 
 def batch_lines(
-    lines: Iterable[str], gazetteer: Gazetteer, options: BatchOptions, home: dict[int, float] | None = None
+    lines: Iterable[str],
+    gazetteer: Gazetteer,
+    options: BatchOptions,
+    home: dict[int, float] | None = None,
+    problems: list[Problem] | None = None,
 ) -> Iterator[str]:
     """Yield for each JSON line {"id", "text"} one with its mentions.
 
-    Raises PlacesError at a line that is not one, or has a text or mentions beyond the limits.
+    Warnings of texts in which no names can be found go to `problems`, of the first 500. Raises PlacesError at a line
+    that is not one, or has a text or mentions beyond the limits.
     """
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -47,6 +53,8 @@ def batch_lines(
         language = options.language or recognise_language([text]).language
         toponyms = find_toponyms(text, gazetteer, language=language, demonyms=options.demonyms, home=home)
         took = (time.perf_counter() - began) * 1000
+        if problems is not None and len(problems) < MOST_LISTED:
+            problems += unknown_letters(where, text)
         if len(toponyms) > MOST_RECORD_MENTIONS:
             what = f"it names places more than {MOST_RECORD_MENTIONS:,} times"
             raise PlacesError(Problem(where, what, "divide the text"))

@@ -16,7 +16,7 @@ from storymap.geoparsing.unlisted_names import unlisted_name_at
 _LONGEST = 6  # words
 _LONGEST_ACRONYM = 4  # letters: a town is seldom written so, an agency often
 _LARGE = frozenset({place_types.COUNTRY, place_types.STATE})
-_GAPS_IN_NAME = frozenset({" ", "\n", "-", "–", "‑", "‐", " \n", "\xa0", "  "})
+_GAPS_IN_NAME = frozenset({" ", "\n", "-", "-\n", "–", "‑", "‐", " \n", "\xa0", "  "})
 
 
 @dataclass(slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import shlex
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from storymap.errors import Problem, printable
+from storymap.gazetteer.name_keys import name_key
 from storymap.geoparsing.article_text import article_text, block_starts
 from storymap.geoparsing.suggest import find_suggestions
 
@@ -17,11 +18,13 @@ _MOST_NAMED = 5
 _LONGEST_TEXT = 200_000
 
 
-def missing_places(story: Story, gazetteer: Gazetteer) -> list[Problem]:
+def missing_places(
+    story: Story, gazetteer: Gazetteer, remedy: str, unwanted: Collection[str] = frozenset()
+) -> list[Problem]:
     """Return a note of the places that `storymap suggest` would add, in the order of first mention, if there are any.
 
-    A name of which one of the story's mentions holds a part is none of them. Texts of over 200,000 code points are not
-    looked through.
+    `unwanted` are name keys of places that it would not. A name of which one of the story's mentions holds a part is
+    none of them. Texts of over 200,000 code points are not looked through.
     """
     article = story.article
     if sum(len(block.text) for block in article.blocks) > _LONGEST_TEXT:
@@ -37,6 +40,7 @@ def missing_places(story: Story, gazetteer: Gazetteer) -> list[Problem]:
         suggestion.name
         for suggestion in find_suggestions(article, gazetteer=gazetteer)
         if suggestion.status == "in" and suggestion.name.casefold() not in names
+        if name_key(suggestion.name) not in unwanted
         if not any(any(taken[start:end]) for start, end in suggestion.mentions)
     ]
     if not missing:
@@ -44,4 +48,4 @@ def missing_places(story: Story, gazetteer: Gazetteer) -> list[Problem]:
     listed = ", ".join(printable(name, 60) for name in missing[:_MOST_NAMED])
     more = f" and {len(missing) - _MOST_NAMED} more" if len(missing) > _MOST_NAMED else ""
     what = f"the text names places that are not on the map: {listed}{more}"
-    return [Problem(article.name, what, f"storymap suggest {shlex.quote(article.name)} adds them", "note")]
+    return [Problem(article.name, what, remedy, "note")]

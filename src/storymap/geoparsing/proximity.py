@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from storymap.gazetteer import place_types
+from storymap.gazetteer.distances import KM_OF_DEGREE
 from storymap.gazetteer.entries import GazetteerEntry
 
 _NEAR_KM, _DECAY_KM = 200.0, 60.0
-KM_OF_DEGREE = 6371.0 * math.pi / 180
 _NEAR_DEGREES = _NEAR_KM / KM_OF_DEGREE
 _CELL_DEGREES = 2.5  # what is near is in the same cell or the next, but in the far north
 _MOST_IN_CELL = 40

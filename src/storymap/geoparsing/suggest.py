@@ -13,7 +13,9 @@ from storymap.geoparsing.article_text import article_text
 from storymap.geoparsing.home_region import home_region
 from storymap.geoparsing.suggested_roles import with_roles
 from storymap.geoparsing.suggestions import IN, Suggestion, collect_suggestions, shown_score
+from storymap.geoparsing.tied_mentions import with_tied_mentions
 from storymap.geoparsing.toponyms import find_toponyms
+from storymap.geoparsing.unknown_letters import unknown_letters
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -108,6 +110,8 @@ def find_suggestions(
     else:
         read = read_article(article, problems=told, encoding=encoding, language=language, select=select, whole=whole)
     text = article_text(read)
+    told += unknown_letters(read.name, text)
     home_numbers = home_region(home, gazetteer)
     toponyms = find_toponyms(text, gazetteer, language=read.language, demonyms=demonyms, home=home_numbers)
-    return with_roles(collect_suggestions(text, toponyms, gazetteer), read, gazetteer)
+    suggestions = collect_suggestions(text, toponyms, gazetteer, read.language)
+    return with_roles(with_tied_mentions(suggestions, read), read, gazetteer)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
 
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer
-from storymap.gazetteer.name_keys import name_key
 from storymap.geoparsing.alternatives import Alternative
+from storymap.geoparsing.layers import layer_of_kind
 from storymap.geoparsing.longer_names import longer_names
 from storymap.geoparsing.reasons import reasons_for
+from storymap.geoparsing.suggested_names import suggested_names
 from storymap.geoparsing.toponym import LIKELY, SURE, Toponym
+from storymap.limits import LONGEST_NAME
 from storymap.model import Weight
 
 IN, MAYBE = 0.5, 0.2  # the least scores of a suggestion that is taken, and of one that is shown
@@ -29,19 +31,6 @@ _PARTS_OF_LONGER_NAME = {
     "cartel or gang after",
 }
 _LANDMARKS = {"natural landmark", "built landmark"}
-_LAYERS = {
-    place_types.CONTINENT: "Regions",
-    place_types.REGION: "Regions",
-    place_types.MOUNTAINS: "Regions",
-    place_types.ISLAND: "Regions",
-    place_types.SEA: "Waters",
-    place_types.RIVER: "Waters",
-    place_types.LAKE: "Waters",
-    place_types.COUNTRY: "Countries",
-    place_types.STATE: "States",
-    place_types.COUNTY: "Counties",
-    place_types.CUSTOM: "Places",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +40,9 @@ class Suggestion:
     `score` is the highest probability of its mentions. `places` are up to three places that the name can mean, the
     likeliest first; none if the gazetteer has none. `mentions` are ranges of code points of the text. `ignore` lists
     longer names that contain the name and do not mean the place. `why` says in words why it was found. `focus` is how
-    much the place matters to the story, None for a doubtful one. `confidence` is the probability that the first of the
-    places is meant; where that is a close race, `alternatives` says what speaks for each. `is_landmark`: it is a place
-    by its noun, even if the gazetteer does not have it.
+    much the place matters to the story, None for a doubtful one. `language` is the article's. `confidence` is the
+    probability that the first of the places is meant; where that is a close race, `alternatives` says what speaks for
+    each. `is_landmark`: it is a place by its noun, even if the gazetteer does not have it.
     """
 
     name: str
@@ -64,6 +53,7 @@ class Suggestion:
     ignore: tuple[str, ...]
     why: tuple[str, ...]
     focus: Weight | None = None
+    language: str = "en"
     confidence: float = 1.0
     alternatives: tuple[Alternative, ...] = ()
     is_landmark: bool = False
@@ -101,61 +91,47 @@ class Suggestion:
     @property
     def layer(self) -> str:
         """Return the map layer that suits the place."""
-        return layer_of_kind(self.places[0].kind) if self.places else "Places"
+        return layer_of_kind(self.places[0].kind if self.places else None, self.language)
 
 
-def layer_of_kind(kind: int) -> str:
-    """Return the map layer that suits a kind of place (see `place_types`)."""
-    return _LAYERS.get(kind, "Cities")
-
-
-def collect_suggestions(text: str, toponyms: list[Toponym], gazetteer: Gazetteer) -> list[Suggestion]:
+def collect_suggestions(
+    text: str, toponyms: list[Toponym], gazetteer: Gazetteer, language: str = "en"
+) -> list[Suggestion]:
     """Return a suggestion for each place of .2 and more, in the order of first mention."""
     groups: dict[object, list[Toponym]] = defaultdict(list)
     for toponym in toponyms:
+        if toponym.end - toponym.start > LONGEST_NAME:
+            continue  # no places file may have it
         groups[toponym.places[0].number if toponym.places else toponym.key].append(toponym)
-    found = [_suggestion(text, group, gazetteer) for group in groups.values()]
+    found = [_suggestion(text, group, gazetteer, language) for group in groups.values()]
     return sorted((s for s in found if s.status != "no"), key=lambda s: s.mentions[0])
 
 
-def _suggestion(text: str, group: list[Toponym], gazetteer: Gazetteer) -> Suggestion:
+def _suggestion(text: str, group: list[Toponym], gazetteer: Gazetteer, language: str) -> Suggestion:
     """Return the suggestion of the toponyms that mean one place."""
     group = sorted(group, key=lambda t: t.start)
     score = max(toponym.score for toponym in group)
     meant = [toponym for toponym in group if toponym.score >= min(IN, score)]
     surest = max(meant, key=lambda t: (bool(t.places), t.score))
-    name, aliases = _names(text, meant, gazetteer)
-    doubtful = [toponym for toponym in group if toponym.score < min(IN, score)]
-    doubtful += [toponym for toponym in meant if _PARTS_OF_LONGER_NAME & toponym.evidence.keys()]
+    proper = gazetteer.name(surest.places[0]) if surest.places else ""
+    name, aliases = suggested_names((text[t.start : t.end] for t in meant), proper, language)
+    # A name that stands in longer names alone is meant by them: to ignore these would leave it nowhere.
+    by_itself = [toponym for toponym in meant if not _PARTS_OF_LONGER_NAME & toponym.evidence.keys()] or meant
+    starts = {toponym.start for toponym in by_itself}
+    doubtful = [toponym for toponym in group if toponym.start not in starts]
     return Suggestion(
         name=name,
         aliases=aliases,
         score=score,
         places=surest.places,
-        mentions=tuple((toponym.start, toponym.end) for toponym in meant),
+        mentions=tuple((toponym.start, toponym.end) for toponym in by_itself),
         ignore=longer_names(text, doubtful),
         why=reasons_for(text, surest, gazetteer),
+        language=language,
         confidence=surest.confidence,
         alternatives=surest.alternatives,
         is_landmark=bool(_LANDMARKS & surest.evidence.keys()),
     )
-
-
-def _names(text: str, meant: list[Toponym], gazetteer: Gazetteer) -> tuple[str, tuple[str, ...]]:
-    """Return the name of a place and its other names, as the article writes them."""
-    written = Counter(" ".join(text[t.start : t.end].split()) for t in meant)
-    entry = meant[0].places[0] if meant[0].places else None
-    proper = gazetteer.name(entry) if entry is not None else ""
-    by_key: dict[str, str] = {}
-    for surface, _ in written.most_common():
-        by_key.setdefault(name_key(surface), surface)
-    if name_key(proper) in by_key:
-        name = proper if all(ord(c) < 0x180 for c in proper) else by_key[name_key(proper)]
-    else:
-        name = max(by_key.values(), key=lambda surface: (len(surface), written[surface]))
-    name = name.title() if name.isupper() and len(name) > 4 and "." not in name else name
-    aliases = [surface for key, surface in by_key.items() if key != name_key(name)]
-    return name, tuple(aliases)
 
 
 def shown_score(score: float) -> float:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from storymap.errors import Problem
 from storymap.folding.for_matching import fold_name
+from storymap.limits import MOST_LISTED
 from storymap.matching.searchable_text import position
 from storymap.model import Article
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-_MOST_WARNINGS = 20
+_WITHOUT_LINKS = (".txt", ".docx")
 
 
 class AmbiguousNames:
@@ -38,11 +39,11 @@ class AmbiguousNames:
         return {str(self._places.index[number]) for number in numbers}
 
     def problems(self) -> list[Problem]:
-        """Return a warning for each of the first 20 names, in reading order, and one for the rest."""
+        """Return a warning for each of the first 500 names, in reading order, and one for the rest."""
         first = sorted(self._first.values())
-        warnings = [self._problem(*occurrence) for occurrence in first[:_MOST_WARNINGS]]
-        if len(first) > _MOST_WARNINGS:
-            rest = len(first) - _MOST_WARNINGS
+        warnings = [self._problem(*occurrence) for occurrence in first[:MOST_LISTED]]
+        if len(first) > MOST_LISTED:
+            rest = len(first) - MOST_LISTED
             warnings.append(
                 Problem(self._article.name, f"{rest} more names belong to several places", severity="warning")
             )
@@ -56,6 +57,11 @@ class AmbiguousNames:
         return Problem(
             position(self._article, block),
             f'"{words}" may be {" or ".join(meanings)}; it was tied to {owner}',
-            f"write [{words}](place:{ids[0]}) in the article, or give one of them another name",
+            self._remedy(words, ids[0]),
             "warning",
         )
+
+    def _remedy(self, words: str, place_id: str) -> str:
+        if self._article.name.lower().endswith(_WITHOUT_LINKS):
+            return "give one of them another name"
+        return f"write [{words}](place:{place_id}) in the article, or give one of them another name"

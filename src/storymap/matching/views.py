@@ -7,14 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storymap.errors import Problem
+from storymap.limits import MOST_LISTED
 from storymap.matching.did_you_mean import did_you_mean
 from storymap.matching.searchable_text import position
 from storymap.model import Article, AuthorView
 
 if TYPE_CHECKING:
     import geopandas as gpd
-
-_MOST_WARNINGS = 20
 
 
 def resolve_views(article: Article, places: gpd.GeoDataFrame, *, problems: list[Problem]) -> Article:
@@ -52,11 +51,11 @@ class _Warnings:
         return lambda what, remedy: self._problems.append(Problem(where, what, remedy, "warning"))
 
     def problems(self) -> list[Problem]:
-        more = len(self._problems) - _MOST_WARNINGS
+        more = len(self._problems) - MOST_LISTED
         if more <= 0:
             return self._problems
         rest = Problem(self._article.name, f"{more} more names in views are unknown", "mend these first", "warning")
-        return [*self._problems[:_MOST_WARNINGS], rest]
+        return [*self._problems[:MOST_LISTED], rest]
 
 
 class _Known:

@@ -13,15 +13,20 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import islice, product
+from unicodedata import category
 
-# Shorter words are too often the beginning of others.
+from storymap.folding.for_matching import fold_name
+
+# Shorter words are too often the beginning of others. In Devanagari vowels are marks on the letters: गया has two, and
+# "गये" are those who went.
 _SHORTEST = 4
+_SHORTEST_WITHOUT_CASE = 3
 _MOST_WORDS = 3
 _MOST_FORMS = 60
 _BETWEEN = re.compile(r"([\s\-‐‑–]+)")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ")
 # A word with such an end, for which its language lists no ending, is not declined: Чикаго, Oslo.
-_VOWELS = frozenset("aeiouyáéíóúýäöüõàèìòùąęėįųūāēīıəаеёиоуыэюяіїєўαειουηωάέίόύήώ")
+_VOWELS = frozenset("aeiouyáéíóúýäöüõàèìòùąęėįųūāēīıəаеёиоуыэюяіїєўαειουηωάέίόύήώअआइईउऊएऐओऔािीुूेैोौं")
 
 
 def declines(language: str) -> bool:
@@ -40,16 +45,24 @@ def declined_forms(name: str, language: str) -> Iterator[str]:
         yield "".join(chosen)
 
 
+@cache
+def endings_of(language: str) -> frozenset[str]:
+    """Return all endings that a declined name may have in a language, folded; none where names are not declined."""
+    return frozenset(fold_name(ending).strip() for endings in _endings(language).values() for ending in endings)
+
+
 def _forms(word: str, endings: dict[str, list[str]]) -> Iterator[str]:
-    """Yield the forms of a word that begins with a capital; none of a short one."""
-    if len(word) < _SHORTEST or not word.translate(_APOSTROPHES).isalpha() or not word[0].isupper():
+    """Yield the forms of a word that begins with a capital, where its script has them; none of a short one."""
+    letters = "".join(char for char in word.translate(_APOSTROPHES) if category(char)[0] != "M")
+    shortest = _SHORTEST if letters.lower() != letters.upper() else _SHORTEST_WITHOUT_CASE
+    if len(letters) < shortest or not letters.isalpha() or word[0].islower():
         return
     ending = next((word[at:] for at in range(1, len(word) + 1) if word[at:] in endings), None)
     if ending is None or (not ending and word[-1] in _VOWELS):
         return
     stem = word.removesuffix(ending)
     for other in endings[ending]:
-        if len(stem) + len(other) >= _SHORTEST:
+        if len(stem) + len(other) >= shortest:
             yield stem + other
 
 

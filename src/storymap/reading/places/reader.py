@@ -18,7 +18,7 @@ from storymap.reading.places.feature_checks import check_features
 from storymap.reading.places.formats.feature import FeatureCollection
 from storymap.reading.places.formats.geodataframe import features_from_notebook
 from storymap.reading.places.formats.registry import display_names, read_features
-from storymap.reading.places.geometry.axis_order import warn_of_swapped_axes
+from storymap.reading.places.geometry.axis_order import SWAP_QUESTION, swapped_outlier, warn_of_swapped_axes
 from storymap.reading.places.ids import assign_ids, explicit_id
 from storymap.reading.places.library_errors import library_errors_as_problems
 from storymap.reading.places.place_choices import AS_WRITTEN, MADE_IN_PYTHON, PlaceChoices
@@ -106,5 +106,6 @@ def _finish(checked: PlaceColumns, found: list[Problem], problems: list[Problem]
     if any(problem.severity == "error" for problem in found):
         raise PlacesError(found)
     if problems is not None:
-        problems += found
+        told = {problem.where for problem in found if problem.remedy.endswith(SWAP_QUESTION)}
+        problems += [*found, *swapped_outlier(columns, told)]
     return frame_from_columns({"place_id": ids, **columns})

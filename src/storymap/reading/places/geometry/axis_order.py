@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
+from storymap.errors import Problem
 from storymap.reading.problem_log import ProblemLog
 
 _FEWEST_OTHERS = 3
@@ -23,21 +26,55 @@ def fits_swapped(positions: NDArray[np.float64]) -> bool:
 
 def warn_of_swapped_axes(geometries: Sequence[BaseGeometry | None], wheres: Sequence[str], log: ProblemLog) -> None:
     """Warn of each place that is far from most others, but would be among them with its numbers swapped."""
-    located = [index for index, geometry in enumerate(geometries) if geometry is not None]
-    if len(located) <= _FEWEST_OTHERS:
+    spread = _Spread(geometries)
+    if len(spread.located) <= _FEWEST_OTHERS:
         return
-    bounds = shapely.bounds([geometries[index] for index in located])
-    centres = (bounds[:, :2] + bounds[:, 2:]) / 2
-    middle = np.median(centres, axis=0)
-    distances = np.abs(centres - middle).max(axis=1)
-    # The median does not move when a few places are wrong. The places of one town need some room too.
-    radius = max(2 * float(np.median(distances)), 1.0)
-    swapped = np.abs(centres[:, ::-1] - middle).max(axis=1)
-    for index in np.flatnonzero((distances > 3 * radius) & (swapped <= radius)):
-        longitude, latitude = centres[index]
+    swapped = np.abs(spread.centres[:, ::-1] - spread.middle).max(axis=1)
+    for index in np.flatnonzero(spread.is_far & (swapped <= spread.radius)):
+        longitude, latitude = spread.centres[index]
         what = f"longitude {longitude:.6g}, latitude {latitude:.6g} is far from the other places"
         log.warning(
-            wheres[located[index]],
+            wheres[spread.located[index]],
             what,
             f"swapped it would be among them: {SWAP_QUESTION}",
         )
+
+
+def swapped_outlier(columns: Mapping[str, Sequence[Any]], told: Collection[str]) -> list[Problem]:
+    """Return a warning if one place alone is far from all others, and is of another place of its name, numbers swapped.
+
+    `columns` are those of `Place`; `told` says of which places, by where they are, there is a warning already.
+    """
+    geometries, wheres = columns["geometry"], columns["where"]
+    spread = _Spread(geometries)
+    far = np.flatnonzero(spread.is_far)
+    if len(spread.located) < _FEWEST_OTHERS or len(far) != 1:
+        return []
+    row = spread.located[far[0]]
+    point = geometries[row]
+    if not isinstance(point, Point) or wheres[row] in told:
+        return []
+    # Opening the gazetteer takes some milliseconds, which most stories need not wait for.
+    from storymap.gazetteer.gazetteer import open_gazetteer
+    from storymap.gazetteer.swapped_positions import NamedPoint, swapped_positions
+
+    return swapped_positions([NamedPoint(columns["name"][row], wheres[row], point.x, point.y)], open_gazetteer())
+
+
+class _Spread:
+    """How places lie around their middle: `centres` (longitude, latitude) of those `located`, by row; who `is_far`."""
+
+    def __init__(self, geometries: Sequence[BaseGeometry | None]) -> None:
+        self.located = [
+            row for row, geometry in enumerate(geometries) if geometry is not None and not geometry.is_empty
+        ]
+        if not self.located:
+            self.is_far = np.zeros(0, np.bool_)
+            return
+        bounds = shapely.bounds([geometries[row] for row in self.located])
+        self.centres = (bounds[:, :2] + bounds[:, 2:]) / 2
+        self.middle = np.median(self.centres, axis=0)
+        distances = np.abs(self.centres - self.middle).max(axis=1)
+        # The median does not move when a few places are wrong. The places of one town need some room too.
+        self.radius = max(2 * float(np.median(distances)), 1.0)
+        self.is_far = distances > 3 * self.radius

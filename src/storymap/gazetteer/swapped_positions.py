@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from math import cos, hypot, radians
-from typing import TYPE_CHECKING
-
-from shapely.geometry import Point
+from typing import NamedTuple
 
 from storymap.errors import Problem
-from storymap.geoparsing.proximity import KM_OF_DEGREE
-
-if TYPE_CHECKING:
-    import geopandas as gpd
-    from shapely.geometry.base import BaseGeometry
-
-    from storymap.gazetteer.entries import GazetteerEntry
-    from storymap.gazetteer.gazetteer import Gazetteer
+from storymap.gazetteer.distances import KM_OF_DEGREE
+from storymap.gazetteer.entries import GazetteerEntry
+from storymap.gazetteer.gazetteer import Gazetteer
 
 _MOST_PLACES = 1_000
 # A place of its name in the neighbourhood shows that the position is meant, however the numbers stand.
@@ -24,20 +18,26 @@ _NEAR_KM = 200
 _SAME_KM = 40
 
 
-def swapped_positions(places: gpd.GeoDataFrame, gazetteer: Gazetteer) -> list[Problem]:
+class NamedPoint(NamedTuple):
+    """A place at a point in degrees; `where` says where it is written."""
+
+    name: str
+    where: str
+    lon: float
+    lat: float
+
+
+def swapped_positions(points: Iterable[NamedPoint], gazetteer: Gazetteer) -> list[Problem]:
     """Return a warning for each point that is far from all places of its name, but on one with its numbers exchanged.
 
-    `places` has the columns of `Place`; the first 1,000 are looked at. Names that it lacks say nothing.
+    The first 1,000 are looked at. Names that the gazetteer lacks say nothing.
     """
-    first = places.iloc[:_MOST_PLACES]
-    rows = zip(first["name"], first["where"], first.geometry, strict=True)
-    return [problem for name, where, point in rows if (problem := _problem(str(name), str(where), point, gazetteer))]
+    found = (_problem(point, gazetteer) for point in islice(points, _MOST_PLACES))
+    return [problem for problem in found if problem is not None]
 
 
-def _problem(name: str, where: str, point: BaseGeometry | None, gazetteer: Gazetteer) -> Problem | None:
-    if not isinstance(point, Point) or point.is_empty:
-        return None
-    lon, lat = point.x, point.y
+def _problem(point: NamedPoint, gazetteer: Gazetteer) -> Problem | None:
+    name, where, lon, lat = point
     if abs(lon) > 90:
         return None
     entries = [match.entry for match in gazetteer.lookup(name)]

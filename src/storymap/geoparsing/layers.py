@@ -1,0 +1,41 @@
+"""The map layers that suit kinds of place, in the language of the article."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+
+from storymap.gazetteer import place_types
+
+_LAYERS = {
+    place_types.CONTINENT: "Regions",
+    place_types.REGION: "Regions",
+    place_types.MOUNTAINS: "Regions",
+    place_types.ISLAND: "Regions",
+    place_types.SEA: "Waters",
+    place_types.RIVER: "Waters",
+    place_types.LAKE: "Waters",
+    place_types.COUNTRY: "Countries",
+    place_types.STATE: "States",
+    place_types.COUNTY: "Counties",
+    place_types.CUSTOM: "Places",
+}
+
+
+def layer_of_kind(kind: int | None, language: str = "en") -> str:
+    """Return the map layer of a kind of place (see `place_types`), None for a place that is not located.
+
+    It is in English for a language that `layers.json` does not have.
+    """
+    layer = "Places" if kind is None else _LAYERS.get(kind, "Cities")
+    return _words(language).get(layer, layer)
+
+
+@cache
+def _words(language: str) -> dict[str, str]:
+    known: dict[str, dict[str, str]] = json.loads((files(__package__) / "layers.json").read_text(encoding="utf-8"))
+    parts = language.split("-")
+    if parts[0] == "zh" and any(part in ("Hant", "TW", "HK", "MO") for part in parts):
+        return known["zh-Hant"]
+    return known.get(parts[0].lower(), {})

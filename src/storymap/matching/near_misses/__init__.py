@@ -1,0 +1,1 @@
+"""Words of an article that are nearly, but not quite, a place's name. `find.py` is the door."""

@@ -1,0 +1,157 @@
+"""A remedy works when it is followed to the letter: each problem is made, mended as its message says, and gone."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import run
+from tests.cli.remedy_cases import article, commands, places
+from tests.cli.remedy_cases.case import LAREDO, STORY, Case, Files, front
+
+SOURCES = Path(__file__).parents[2] / "src/storymap"
+CASES = [*commands.CASES, *places.CASES, *article.CASES]
+
+
+def write(folder: Path, files: Files) -> None:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def told(output: str, remedy: str) -> list[str]:
+    return [line for line in output.splitlines() if f"; {remedy}" in line]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_problem_is_gone_when_its_remedy_is_followed(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, {"story.md": STORY, "places.geojson": LAREDO, **case.files})
+    before = run(*shlex.split(case.command))
+    assert told(before.stderr, case.remedy), before.stderr
+    write(tmp_path, case.mended)
+    after = run(*shlex.split(case.then or case.command))
+    assert after.exit_code == 0, after.stderr
+    assert not told(after.stderr, case.remedy), after.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "files"),
+    [
+        ("check story.md", {}),
+        ("check sub/story.md", {"sub/story.md": STORY, "sub/places.geojson": LAREDO}),
+        ("check story.md -p other.geojson", {"other.geojson": LAREDO}),
+        ("check story.md -p a.csv -p other.geojson", {"other.geojson": LAREDO, "a.csv": "name,lat,lon\nOld,27,-99\n"}),
+        ("check story.md", {**front("places: own.geojson"), "own.geojson": LAREDO}),
+        ("check 'a story.html' --select .x", {"a story.html": "<p class=x>In Laredo and El Paso, Texas.</p>"}),
+        (
+            "check story.txt --encoding cp1252 --lang en",
+            {"story.txt": "In Laredo and El Paso, Texas, it’s wet.".encode("cp1252")},
+        ),
+    ],
+)
+def test_the_command_that_adds_places_adds_them(
+    command: str, files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, {"story.md": STORY, "places.geojson": LAREDO, **files})
+    for name in ("story.md", "sub/story.md"):
+        if (path := tmp_path / name).exists():
+            path.write_text(path.read_text(encoding="utf-8") + "\nFrom El Paso to Juárez.\n", encoding="utf-8")
+    said = re.search(r"; storymap (suggest .*) adds them", run(*shlex.split(command)).stderr)
+    assert said
+    assert run(*shlex.split(said[1])).exit_code == 0
+    assert "not on the map" not in run(*shlex.split(command)).stderr
+
+
+def test_places_that_go_into_no_table_go_into_a_file_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, {"story.md": f"{STORY}\nFrom El Paso.\n", "a.csv": "name,lat,lon\nLaredo,27.5,-99.5\n"})
+    command = "check story.md -p a.csv"
+    said = re.search(r"; storymap (suggest .* -o (\S+)) finds them; name that file", run(*shlex.split(command)).stderr)
+    assert said
+    run(*shlex.split(said[1]))
+    assert "not on the map" not in run(*shlex.split(f"{command} -p {said[2]}")).stderr
+
+
+def test_a_place_that_an_editor_took_out_is_not_asked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, {"story.md": f"{STORY}\nFrom El Paso.\n", "places.geojson": LAREDO})
+    run("suggest", "story.md")
+    data = json.loads((tmp_path / "places.geojson").read_text(encoding="utf-8"))
+    data["features"] = data["features"][:1]
+    write(tmp_path, {"places.geojson": json.dumps(data)})
+    assert run("check", "story.md").stderr == ""
+
+
+def test_a_name_that_says_which_place_is_meant_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = re.search(r'; write which, for example ("[^"]+"), or give --at LAT,LON', run("add", "Springfield").stderr)
+    assert said
+    assert run("add", *shlex.split(said[1])).exit_code == 0
+
+
+# Remedies that no case follows, and why.
+NOT_FOLLOWED = {
+    "another program does it": r"export|save |open it|copy it|install|pip|build them|put the|re-?save|download|make one",
+    "it takes something out, and tests/test_limits.py meets each limit, with and without": (
+        r"leave (some|one|it) out|simplify|divide|use fewer|use (a )?smaller|nest|make it flat|keep only|keep one|at most|"
+        r"put their features|remove|take (it|one)|name those|list fewer|shorten|fewer|use one of|cut|reduce|join|write fewer"
+    ),
+    "its own test makes what it is about: a link, a stream, a binary file, 500 places, a film": (
+        r"name the output with -o|name a file of texts|add aliases as the article|write it between the square|"
+        r"write it with GeoPandas|make it a line or a point|write UTF-8|give one of"
+    ),
+    "the tests of its format have the file as it should be": (
+        r".*give each object|ask Overpass|write a row that names|put one in|write them in words|unpack|use a copy|"
+        r"--whole keeps|the text is what|put it into"
+    ),
+    "a person has to judge": r"check|compare|correct|mend|try|close|wait|choose|move it|replace|rename|did you mean|name another",
+}
+
+
+def remedies() -> Iterator[tuple[str, str]]:
+    """Yield the remedies in the sources with where they stand, as regular expressions: what is put in is anything."""
+    for path in sorted(SOURCES.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and _is_told(node.func) and len(node.args) > 2:
+                pattern = _pattern(node.args[2])
+                if pattern:
+                    yield f"{path.relative_to(SOURCES)}:{node.lineno}", pattern
+
+
+def _is_told(function: ast.expr) -> bool:
+    if isinstance(function, ast.Name):
+        return function.id == "Problem"
+    return isinstance(function, ast.Attribute) and function.attr in ("error", "warning", "note")
+
+
+def _pattern(remedy: ast.expr) -> str:
+    if isinstance(remedy, ast.Constant):
+        return re.escape(str(remedy.value))
+    if isinstance(remedy, ast.JoinedStr):
+        return "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".*" for part in remedy.values)
+    return ""  # worked out elsewhere
+
+
+def test_each_remedy_is_followed_or_says_why_not() -> None:
+    followed = [case.remedy for case in CASES]
+    missing = []
+    for where, pattern in remedies():
+        is_followed = any(re.match(pattern, remedy) or re.match(re.escape(remedy), pattern) for remedy in followed)
+        text = re.sub(r"\\(.)", r"\1", pattern)
+        if not is_followed and not any(re.search(rf"(?<!\w)({reason})", text) for reason in NOT_FOLLOWED.values()):
+            missing.append(f"{where}: {text}")
+    assert missing == []
