@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from storymap.gazetteer.gazetteer import open_gazetteer
@@ -31,6 +33,14 @@ def located(text: str, language: str = "en") -> dict[str, str]:
 )
 def test_a_part_of_a_longer_name_has_no_place_far_away(text: str, part: str) -> None:
     assert part not in located(text)
+
+
+def test_the_longer_name_is_what_an_editor_is_offered() -> None:
+    text = "The ship was lost off Punta Eugenia, in Mexico. The regatta was held at Vila Franca, near Lisbon, Portugal."
+    toponyms = find_toponyms(text, open_gazetteer())
+    offered = [text[t.start : t.end] for t in toponyms if not t.places and t.score > 0.05]
+    assert offered == ["Punta Eugenia", "Vila Franca"]
+    assert all(one.end <= two.start for one, two in pairwise(toponyms))
 
 
 def test_a_part_of_a_longer_name_has_its_place_near_the_others() -> None:

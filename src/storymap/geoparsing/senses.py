@@ -27,10 +27,15 @@ def divide_senses(tokens: Tokens, candidates: Sequence[Candidate]) -> None:
             container = _container(one, two)
             if container is not None:
                 bound[one.key][number] = container
+    if not bound:
+        return
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number, candidate in enumerate(candidates):
+        numbers[candidate.key].append(number)
     for key, containers in bound.items():
         first = candidates[min(containers)]
         if len(set(containers.values())) > 1 and _are_apart(first, list(containers.values())):
-            _divide(candidates, key, containers)
+            _divide(candidates, numbers[key], containers)
 
 
 def _container(inner: Candidate, outer: Candidate) -> GazetteerEntry | None:
@@ -50,9 +55,8 @@ def _are_apart(candidate: Candidate, containers: Sequence[GazetteerEntry]) -> bo
     return not any(all(_lies_in(match.entry, c) for c in containers) for match in candidate.matches)
 
 
-def _divide(candidates: Sequence[Candidate], key: str, containers: dict[int, GazetteerEntry]) -> None:
+def _divide(candidates: Sequence[Candidate], numbers: Sequence[int], containers: dict[int, GazetteerEntry]) -> None:
     sense = containers[min(containers)]
-    for number, candidate in enumerate(candidates):
-        if candidate.key == key:
-            sense = containers.get(number, sense)
-            candidate.key = f"{key},{sense.number}"
+    for number in numbers:
+        sense = containers.get(number, sense)
+        candidates[number].key += f",{sense.number}"

@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.lexicon import Lexicon, open_lexicon
+from storymap.gazetteer.name_keys import name_key
 from storymap.geoparsing.alternatives import alternatives_of, distinct_places
 from storymap.geoparsing.candidates import Candidate
 from storymap.geoparsing.choice_evidence import choice_evidence
@@ -23,7 +24,7 @@ from storymap.geoparsing.resolution import Resolution
 from storymap.geoparsing.resolved_names import Weights, resolve_names
 from storymap.geoparsing.tokens import Tokens
 from storymap.geoparsing.toponym import SURE, Toponym
-from storymap.geoparsing.whole_names import without_location
+from storymap.geoparsing.whole_names import PART, whole_range, without_location, without_repeats
 
 
 @lru_cache(maxsize=1)
@@ -52,6 +53,12 @@ def find_toponyms(
     tokens = Tokens(text, lexicon or open_lexicon())
     names = resolve_names(tokens, gazetteer, cues, weights, demonyms=demonyms, home=home)
     unlocated = without_location(tokens, names.candidates, names.parts, names.resolution)
+    others = {
+        word
+        for number, candidate in enumerate(names.candidates)
+        if unlocated.get(number) != PART
+        for word in range(candidate.first, candidate.last)
+    }
     best_of: dict[str, float] = defaultdict(float)
     for candidate, chance in zip(names.candidates, names.probabilities, strict=True):
         best_of[candidate.key] = max(best_of[candidate.key], chance)
@@ -64,10 +71,17 @@ def find_toponyms(
         best_chance = best_of[candidate.key]
         found = _located(start, candidate, local, chance, best_chance, names.resolution, home, weights)
         if number in unlocated:
-            evidence = {**found.evidence, unlocated[number]: 1.0}
-            found = replace(found, places=(), confidence=0.0, evidence=evidence, alternatives=())
+            found = _unlocated(found, unlocated[number])
+            if unlocated[number] == PART:
+                start, end = whole_range(tokens, candidate, cues, others)
+                found = replace(found, start=start, end=end, key=name_key(text[start:end]))
         toponyms.append(found)
-    return accept_repeated(toponyms)
+    return accept_repeated(without_repeats(toponyms) if PART in unlocated.values() else toponyms)
+
+
+def _unlocated(toponym: Toponym, why: str) -> Toponym:
+    """Return a toponym without its places."""
+    return replace(toponym, places=(), confidence=0.0, evidence={**toponym.evidence, why: 1.0}, alternatives=())
 
 
 def _located(

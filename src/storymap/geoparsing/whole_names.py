@@ -6,7 +6,7 @@ have, is not that of Massachusetts. Such a name has no location: a wrong pin is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from storymap.gazetteer import place_types
@@ -19,10 +19,13 @@ from storymap.geoparsing.place_evidence import LITTLE_KNOWN, WELL_KNOWN, promine
 from storymap.geoparsing.resolution import Resolution
 from storymap.geoparsing.senses import BINDING
 from storymap.geoparsing.tokens import Tokens
+from storymap.geoparsing.toponym import Toponym
 
 ELSEWHERE, PART = "what stands after it has none of this name", "part of a longer name that is not known"
 _LEAST_SUPPORT = 0.5  # of votes for a place's state, or near it
 _LEAST_SHARE = 0.6  # how sure it must be which state or country stands after a name
+_LONGEST = 5  # words of a longer name
+_PLAIN_GAPS, _GAPS = (" ", "-"), (" ", "-", "'s ", "’s ")  # between the words of a name
 _JOINING = frozenset({"de", "da", "do", "dos", "das", "del", "di", "du", "des", "la", "le", "von", "van"})
 
 
@@ -50,6 +53,30 @@ def without_location(
     return found
 
 
+def without_repeats(toponyms: Sequence[Toponym]) -> list[Toponym]:
+    """Return the toponyms in order without those that a longer name has in it, of the same name the surest."""
+    kept: list[Toponym] = []
+    for toponym in sorted(toponyms, key=lambda t: (t.start, -t.end, -t.score)):
+        if not kept or toponym.start >= kept[-1].end:
+            kept.append(toponym)
+        elif PART in kept[-1].evidence and toponym.score > kept[-1].score:
+            kept[-1] = toponym if PART in toponym.evidence else kept[-1]
+    return kept
+
+
+def whole_range(tokens: Tokens, candidate: Candidate, cues: CueWords, others: Collection[int]) -> tuple[int, int]:
+    """Return the code points of the longer name that a candidate is a part of: its capitalised words, "de" in it.
+
+    `others` are the numbers of words of other names.
+    """
+    first, last = candidate.first, candidate.last
+    while last - first < _LONGEST and first - 1 not in others and _is_of_name(tokens, first - 1, cues):
+        first -= 1
+    while last - first < _LONGEST and (step := _step(tokens, last, cues)) and last + step - 1 not in others:
+        last += step
+    return tokens.starts[first], max(candidate.end, tokens.ends[last - 1])
+
+
 def _is_part(tokens: Tokens, candidate: Candidate, cues: CueWords) -> bool:
     """Return whether a longer name goes on around a candidate. With a known city, it begins with no English word."""
     known = prominence(candidate)
@@ -70,37 +97,41 @@ def _is_paired(tokens: Tokens, candidates: Sequence[Candidate], number: int) -> 
 
 def _goes_on(tokens: Tokens, candidate: Candidate, cues: CueWords) -> bool:
     """Return whether a name goes on after a candidate: "Punta Eugenia", "Beacon's Beach", "Hampshire Council"."""
-    after = candidate.last
-    if after >= len(tokens) or candidate.state is not None:
-        return False
-    gap = tokens.gap(after - 1)
-    if gap not in (" ", "-", "'s ", "’s "):
-        return False
-    if tokens.capitalized[after]:
+    return candidate.state is None and _step(tokens, candidate.last, cues) > 0
+
+
+def _step(tokens: Tokens, number: int, cues: CueWords) -> int:
+    """Return how many words from a word on go on with the name before it, 0 if none do."""
+    if number >= len(tokens) or (gap := tokens.gap(number - 1)) not in _GAPS:
+        return 0
+    if tokens.capitalized[number]:
         # "Bonham's Mayor" is no name, "Beacon's Beach" is one.
-        return gap in (" ", "-") or tokens.folded[after] in cues.generic
-    return tokens.folded[after] in _JOINING and after + 1 < len(tokens) and tokens.capitalized[after + 1]
+        return int(gap in _PLAIN_GAPS or tokens.folded[number] in cues.generic)
+    is_joined = tokens.folded[number] in _JOINING and number + 1 < len(tokens) and tokens.capitalized[number + 1]
+    return 2 if is_joined else 0
 
 
 def _began_before(tokens: Tokens, candidate: Candidate, cues: CueWords) -> bool:
     """Return whether a name began before a candidate: "Vila Franca"; "Ayuntamiento de Getafe" is Getafe's."""
-    before = candidate.first - 1
-    if before < 0 or tokens.gap(before) not in (" ", "-") or not tokens.capitalized[before]:
+    return _is_of_name(tokens, candidate.first - 1, cues)
+
+
+def _is_of_name(tokens: Tokens, number: int, cues: CueWords) -> bool:
+    """Return whether a word is capitalised, joined to the next one, and may be a part of a name."""
+    if number < 0 or tokens.gap(number) not in _PLAIN_GAPS or not tokens.capitalized[number]:
         return False
-    word = tokens.folded[before]
-    return not any(
-        word in group
-        for group in (cues.not_names, cues.titles, cues.prepositions, cues.strong_prepositions, cues.calendar)
-    )
+    no_names = (cues.not_names, cues.titles, cues.prepositions, cues.strong_prepositions, cues.calendar)
+    return not any(tokens.folded[number] in group for group in no_names)
 
 
 def _is_supported(key: str, resolution: Resolution) -> bool:
     """Return whether other names of the article speak for the place that a name most likely means."""
     context, entry = resolution.context, resolution.rankings[key].best
+    inside = (entry.country_number, entry.state, entry.county)
     return (
         context.votes.of_others(entry.state, key) > _LEAST_SUPPORT
         or context.nearby.proximity(entry, key) > _LEAST_SUPPORT
-        or key in context.containers
+        or any(resolution.rankings[name].best.number in inside for name in context.containers.get(key, ()))
     )
 
 
