@@ -25,6 +25,7 @@ MEANT = [
     ("In the U.S., France and Japan, prices rose. Paris and Tokyo asked the U.S. for help.", "U.S.", "United States"),
     # A town rather than the county around it, a country rather than its capital.
     ("Officials in Douglas and Nogales, Arizona, met.", "Douglas", "Douglas, Arizona"),
+    ("She studied in La Paz, Mexico, and in Toluca.", "Mexico", "Mexico"),
     ("Flights from Mexico City resumed. Mexico has closed its schools.", "Mexico", "Mexico"),
 ]
 

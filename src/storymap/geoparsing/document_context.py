@@ -76,7 +76,9 @@ class ContextScorer:
         kind, home = entry.kind, self._context.home
         total = 0.0
         if kind not in _NOT_IN_A_COUNTRY:
-            total += self._vote_score(entry)
+            # "Mexico" is the country, whatever the article names of the state or the city that lie in it.
+            if entry.country_number not in self._rivals:
+                total += self._vote_score(entry)
             if home:
                 total += self._weights["home"] * (home.get(entry.state, 0.0) + home.get(entry.country_number, 0.0))
         elif kind == place_types.COUNTRY:
