@@ -24,6 +24,7 @@ def test_a_close_race_is_written_with_its_candidates(empty_desk: Path) -> None:
     write(empty_desk)
     result = run("suggest", "story.md")
     assert result.exit_code == 0, result.output
+    assert "Springfield: not sure which; 1 mention" in result.output
     springfield = features(empty_desk)["Springfield"]
     candidates = springfield["properties"]["candidates"]
     assert len(candidates) == 3

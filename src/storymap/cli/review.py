@@ -18,7 +18,7 @@ from storymap.geoparsing.suggestions import Suggestion, shown_score
 from storymap.limits import LONGEST_NAME
 from storymap.reading.text import name_line
 
-_HELP = "y accept · n refuse · 2, 3 another candidate · r rename · s skip for now · a accept the rest · q stop"
+_HELP = "y accept · n refuse · 1, 2, 3 this place · r rename · s skip for now · a accept the rest · q stop"
 
 
 def review(

@@ -26,7 +26,7 @@ _LEAST_SUPPORT = 0.5  # of votes for a place's state, or near it
 _LEAST_SHARE = 0.6  # how sure it must be which state or country stands after a name
 _LONGEST = 5  # words of a longer name
 _PLAIN_GAPS, _GAPS = (" ", "-"), (" ", "-", "'s ", "’s ")  # between the words of a name
-_JOINING = frozenset({"de", "da", "do", "dos", "das", "del", "di", "du", "des", "la", "le", "von", "van"})
+_JOINING = frozenset({"de", "da", "do", "dos", "das", "del", "di", "du", "des", "von", "van"})
 
 
 def parts_of_names(tokens: Tokens, candidates: Sequence[Candidate], cues: CueWords) -> frozenset[int]:
