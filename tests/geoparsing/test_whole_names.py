@@ -49,6 +49,19 @@ def test_a_part_of_a_longer_name_has_its_place_near_the_others() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "town"),
+    [
+        ("es", "El Ayuntamiento de Getafe cerró la piscina.", "Getafe"),
+        ("fr", "À Pantin le Premier ministre a parlé.", "Pantin"),
+        ("de", "Er arbeitet im Klinikum Fulda und wohnt in Fulda.", "Fulda"),
+        ("en", "The Bonham Police Department closed the road near Bonham.", "Bonham"),
+    ],
+)
+def test_a_capital_of_another_word_makes_no_longer_name(language: str, text: str, town: str) -> None:
+    assert town in located(text, language)
+
+
 def test_a_known_name_beside_another_is_no_part_of_it() -> None:
     assert set(located("The London-Paris train was full.")) == {"London", "Paris"}
 

@@ -105,8 +105,9 @@ def _step(tokens: Tokens, number: int, cues: CueWords) -> int:
     if number >= len(tokens) or (gap := tokens.gap(number - 1)) not in _GAPS:
         return 0
     if tokens.capitalized[number]:
-        # "Bonham's Mayor" is no name, "Beacon's Beach" is one.
-        return int(gap in _PLAIN_GAPS or tokens.folded[number] in cues.generic)
+        # "Bonham's Mayor" is no name, "Beacon's Beach" is one; "Bonham Police" is that of Bonham.
+        is_noun = tokens.folded[number] in cues.place_nouns
+        return int((gap in _PLAIN_GAPS and not is_noun) or tokens.folded[number] in cues.generic)
     is_joined = tokens.folded[number] in _JOINING and number + 1 < len(tokens) and tokens.capitalized[number + 1]
     return 2 if is_joined else 0
 
@@ -120,7 +121,11 @@ def _is_of_name(tokens: Tokens, number: int, cues: CueWords) -> bool:
     """Return whether a word is capitalised, joined to the next one, and may be a part of a name."""
     if number < 0 or tokens.gap(number) not in _PLAIN_GAPS or not tokens.capitalized[number]:
         return False
-    no_names = (cues.not_names, cues.titles, cues.prepositions, cues.strong_prepositions, cues.calendar)
+    # "Universität Tübingen" and "Landkreis Fulda" are those of the town.
+    no_names = (
+        cues.not_names, cues.titles, cues.prepositions, cues.strong_prepositions, cues.calendar, cues.organisations,
+        cues.place_nouns,
+    )  # fmt: skip
     return not any(tokens.folded[number] in group for group in no_names)
 
 
