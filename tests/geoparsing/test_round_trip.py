@@ -168,7 +168,7 @@ def test_a_name_that_stands_in_longer_names_alone_is_tied_there(tmp_path: Path) 
             {"Kentucky": (("Ky.",), "States", 2), "Lebanon": ((), "Cities", 1), "Paris": ((), "Cities", 1)},
         ),
         ("en", "He left the U.S. for Cuba.", {"United States": (("U.S.",), "Countries", 1)}),
-        ("en", "The train ran from ZURICH to Basel.", {"Zürich": ((), "States", 1)}),
+        ("en", "The train ran from ZURICH to Basel.", {"Zürich": ((), "Cities", 1)}),
         ("en", "The road from Ciudad Juarez to El Paso.", {"Ciudad Juarez": ((), "Cities", 1)}),
         ("en", "They sailed to Port-\nau-Prince in Haiti.", {"Port-au-Prince": ((), "Cities", 1)}),
         ("es", "Llovía en Milán y en Cádiz.", {"Cádiz": ((), "Ciudades", 1), "Milán": ((), "Ciudades", 1)}),

@@ -18,7 +18,7 @@ from storymap.geoparsing.suggestions import Suggestion, shown_score
 from storymap.limits import LONGEST_NAME
 from storymap.reading.text import name_line
 
-_HELP = "y accept · n refuse · 2, 3 another candidate · r rename · s skip for now · a accept the rest · q stop"
+_HELP = "y accept · n refuse · 1, 2, 3 this place · r rename · s skip for now · a accept the rest · q stop"
 
 
 def review(
@@ -26,12 +26,13 @@ def review(
 ) -> tuple[list[Suggestion], list[Suggestion]]:
     """Ask about each suggestion that the places file does not know, and return those accepted and those refused.
 
-    What is skipped, and what comes after a stop, is asked again the next time.
+    Close races between places come first. What is skipped, and what comes after a stop, is asked again the next time.
     """
     console = console or Console(stderr=True)
     accepted: list[Suggestion] = []
     refused: list[Suggestion] = []
     asked = [suggestion for suggestion in found if name_key(suggestion.name) not in known]
+    asked.sort(key=lambda suggestion: not suggestion.is_close)
     console.print(_HELP, style="dim")
     for number, offered in enumerate(asked, 1):
         _show(offered, gazetteer, console, f"{number} of {len(asked)}")
@@ -58,7 +59,7 @@ def _ask(suggestion: Suggestion, console: Console) -> tuple[str, Suggestion]:
         if answer in numbers:
             chosen = suggestion.places[int(answer) - 1]
             others = tuple(entry for entry in suggestion.places if entry is not chosen)
-            return "y", replace(suggestion, places=(chosen, *others))
+            return "y", replace(suggestion, places=(chosen, *others), confidence=1.0, alternatives=())
         if answer != "r":
             return answer, suggestion
         name = name_line(Prompt.ask("Name", default=suggestion.name, console=console))[:LONGEST_NAME]
@@ -69,15 +70,18 @@ def _ask(suggestion: Suggestion, console: Console) -> tuple[str, Suggestion]:
 
 def _show(suggestion: Suggestion, gazetteer: Gazetteer, console: Console, title: str) -> None:
     table = Table.grid(padding=(0, 2))
+    reasons = {one.entry.number: f"{shown_score(one.probability):.2f}, {one.why}" for one in suggestion.alternatives}
     for number, entry in enumerate(suggestion.places, 1):
         people = f"{entry.population:,} people" if entry.population else ""
-        table.add_row(str(number), Text(printable(gazetteer.full_name(entry))), place_types.LABELS[entry.kind], people)
+        name, kind = Text(printable(gazetteer.full_name(entry))), place_types.LABELS[entry.kind]
+        table.add_row(str(number), name, kind, people, Text(reasons.get(entry.number, ""), style="dim"))
     if not suggestion.places:
-        table.add_row("", "not in the gazetteer: it will be listed, and not on the map", "", "")
+        table.add_row("", "not in the gazetteer: it will be listed, and not on the map", "", "", "")
     why = Text(printable("; ".join(suggestion.why)), style="dim")
     head = Text(f"{printable(suggestion.name)}  {shown_score(suggestion.score):.2f}", style="bold")
     body = Table.grid()
     body.add_row(head)
     body.add_row(table)
     body.add_row(why)
+    title += ", a close race: which of these?" if suggestion.is_close else ""
     console.print(Panel(body, title=title, title_align="left"))

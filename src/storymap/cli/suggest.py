@@ -169,7 +169,7 @@ def _write_suggestions(
     to_stream = path == STANDARD_STREAM
     collection = Collection(EMPTY, "places") if to_stream else open_collection(path)
     problems += swapped_positions(named_points(collection, path.name), gazetteer)
-    accepted = [suggestion for suggestion in found if take_all or suggestion.status == "in"]
+    accepted = [one for one in found if one.status == "in" or (take_all and one.may_be_written)]
     refused: list[Suggestion] = []
     if review:
         from storymap.cli.review import review as ask
@@ -202,13 +202,22 @@ def _print_suggestions(
         _print_suggestion(suggestion, gazetteer, "new" if mentions in new else "kept" if mentions in taken else "maybe")
 
 
+def _where(suggestion: Suggestion, gazetteer: Gazetteer) -> str:
+    """Return where a suggestion is, or that nobody knows."""
+    from storymap.errors import printable
+
+    if suggestion.meant is not None:
+        return printable(gazetteer.full_name(suggestion.meant))
+    return "not sure which" if suggestion.places else "cannot be located"
+
+
 def _print_suggestion(suggestion: Suggestion, gazetteer: Gazetteer, state: str) -> None:
     from storymap.errors import printable
     from storymap.geoparsing.suggestions import shown_score
 
     colour = {"new": "green", "kept": "blue", "maybe": "yellow"}[state]
     name = click.style(printable(suggestion.name), bold=True)
-    where = printable(gazetteer.full_name(suggestion.places[0])) if suggestion.places else "cannot be located"
+    where = _where(suggestion, gazetteer)
     score = f"{shown_score(suggestion.score):.2f}"
     click.echo(
         f"{click.style(f'{state:5}', fg=colour)} {score} {name}: {where}; {count(len(suggestion.mentions), 'mention')}",

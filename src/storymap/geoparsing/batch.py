@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from storymap.errors import PlacesError, Problem
 from storymap.geoparsing.suggestions import IN
-from storymap.geoparsing.toponyms import Toponym, find_toponyms
+from storymap.geoparsing.toponym import Toponym
+from storymap.geoparsing.toponyms import find_toponyms
 from storymap.geoparsing.unknown_letters import unknown_letters
 from storymap.limits import LONGEST_RECORD_TEXT, MOST_LISTED, MOST_RECORD_MENTIONS
 from storymap.reading.article.language.recognition import recognise_language
@@ -106,5 +107,6 @@ def _mention_data(toponym: Toponym) -> dict[str, Any]:
         "end": toponym.end,
         **first,
         "score": round(toponym.score, 4),
+        "confidence": round(toponym.confidence, 4) if toponym.places else None,
         "candidates": candidates,
     }

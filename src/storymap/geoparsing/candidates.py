@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import DEMONYM, PROPER, GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer, GazetteerMatch
 from storymap.gazetteer.name_keys import join_words
@@ -16,6 +17,7 @@ from storymap.geoparsing.unlisted_names import unlisted_name_at
 
 _LONGEST = 6  # words
 _LONGEST_ACRONYM = 4  # letters: a town is seldom written so, an agency often
+_LARGE = frozenset({place_types.COUNTRY, place_types.STATE})
 _GAPS_IN_NAME = frozenset({"", " ", "\n", "-", "-\n", "–", "‑", "‐", " \n", "\xa0", "  "})
 
 
@@ -73,7 +75,7 @@ def _candidate_at(
         return Candidate(first, phrase[0], phrase[1], gazetteer.matches(phrase[1]), tokens.ends[phrase[0] - 1])
     if not tokens.capitalized[first]:
         return None
-    listed = _longest_listed(tokens, first, gazetteer, demonyms=demonyms)
+    listed = _longest_listed(tokens, first, gazetteer, cues, demonyms=demonyms)
     landmark = landmark_at(tokens, first, cues)
     if landmark is not None and (listed is None or landmark[0] > listed.last):
         return _without_matches(tokens, first, *landmark)
@@ -87,7 +89,9 @@ def _without_matches(tokens: Tokens, first: int, last: int, landmark: str) -> Ca
     return Candidate(first, last, join_words(tokens.folded[first:last]), (), tokens.ends[last - 1], landmark=landmark)
 
 
-def _longest_listed(tokens: Tokens, first: int, gazetteer: Gazetteer, *, demonyms: bool) -> Candidate | None:
+def _longest_listed(
+    tokens: Tokens, first: int, gazetteer: Gazetteer, cues: CueWords, *, demonyms: bool
+) -> Candidate | None:
     """Return the longest name of the gazetteer that begins with a word."""
     folded, capitalized, count = tokens.folded, tokens.capitalized, len(tokens)
     last = first + 1
@@ -105,25 +109,24 @@ def _longest_listed(tokens: Tokens, first: int, gazetteer: Gazetteer, *, demonym
         if matches and not demonyms and any(match.name_type == DEMONYM for match in matches):
             # "Somali" is a people's name first: a village of that name is not what an article means.
             continue
+        if key in cues.acronyms_of_places:
+            # "U.S." is no village in France.
+            matches = tuple(match for match in matches if match.entry.kind not in place_types.SETTLEMENTS)
+        if matches and stop - first > 1 and folded[stop - 1] == "city" and _is_said_of_town(key, matches, gazetteer):
+            # "Dublin City Council" is that of Dublin; "Dublin City" is no name of another town.
+            continue
         if matches:
             return Candidate(first, stop, key, matches, tokens.ends[stop - 1])
     return None
 
 
-def _is_no_place(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
-    if _is_acronym(tokens, candidate, gazetteer, cues):
-        return True
-    words = range(candidate.first, candidate.last)
-    return any(
-        is_person_or_team(tokens, words, match.entry) or is_mere_word(tokens, words, match, cues)
-        for match in candidate.matches[:1]
-    )
+def _is_said_of_town(key: str, matches: tuple[GazetteerMatch, ...], gazetteer: Gazetteer) -> bool:
+    """Return whether "X City" is only another name of what is called X."""
+    return all(match.name_type != PROPER for match in matches) and bool(gazetteer.matches(key.removesuffix(" city")))
 
 
 def _is_acronym(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
     """Return whether a candidate is rather an acronym, a currency or a pronoun than a place."""
-    if candidate.last - candidate.first > 1 or candidate.landmark:
-        return False
     word = tokens.words[candidate.first]
     if tokens.text[tokens.ends[candidate.first] : tokens.ends[candidate.first] + 2].strip()[:1] == "$":
         return True  # "US$ 25" is money
@@ -144,6 +147,34 @@ def _is_among_capitals(tokens: Tokens, candidate: Candidate) -> bool:
     return any(tokens.upper[n] for n in long) or (
         begins_line and len(tokens.words[candidate.first]) == _LONGEST_ACRONYM
     )
+
+
+def _is_no_place(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
+    """Return whether a candidate is no place however it stands: an acronym, a mere word, a person or a team."""
+    is_word = candidate.last - candidate.first == 1 and not candidate.landmark
+    if is_word and (_is_acronym(tokens, candidate, gazetteer, cues) or _is_bare(tokens, candidate, gazetteer, cues)):
+        return True
+    words = range(candidate.first, candidate.last)
+    return any(
+        is_person_or_team(tokens, words, match.entry) or is_mere_word(tokens, words, match, cues)
+        for match in candidate.matches[:1]
+    )
+
+
+def _is_bare(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
+    """Return whether a candidate is a word such as "South", and no state or country of the town so called follows."""
+    if candidate.key not in cues.not_places:
+        return False
+    after = candidate.last
+    if after >= len(tokens) or tokens.gap(after - 1) not in (", ", ",", " ("):
+        return True
+    bare = tokens.words[after].replace(".", "")
+    code = cues.abbreviations.get(bare)
+    meant = [gazetteer.by_code(code)] if code else []
+    for last in (after + 1, after + 2):
+        meant += [match.entry for match in gazetteer.matches(join_words(tokens.folded[after:last]))[:3]]
+    numbers = {entry.number for entry in meant if entry is not None and entry.kind in _LARGE}
+    return not any(numbers & gazetteer.parents(match.entry) for match in candidate.matches)
 
 
 def _state_abbreviation_after(

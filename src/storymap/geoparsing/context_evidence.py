@@ -13,9 +13,13 @@ from storymap.geoparsing.person_names import PersonNames
 from storymap.geoparsing.tokens import Tokens, has_no_case
 
 _OF = ["of", "de", "von", "do", "da", "di", "del", "della", "dello", "dei", "degli", "dell'", "du", "des", "d'", "van"]
-_ARTICLES = ["the", "el", "la", "le", "der", "die", "das", "o", "il", "lo", "gli", "l'", "het"]
+_ARTICLES = ["the", "el", "la", "le", "der", "die", "das", "dem", "den", "o", "il", "lo", "gli", "l'", "het"]
 _AND_OR = ["and", "or"]
-_DETERMINERS = ["a", "an", "this", "that", "his", "her", "their", "its", "our", "my", "another", "every", "each"]
+_DETERMINERS = [
+    "a", "an", "this", "that", "his", "her", "their", "its", "our", "my", "another", "every", "each", "two", "three",
+    "un", "una", "dos", "tres", "une", "deux", "trois", "um", "uma", "ein", "eine", "einem", "einen", "einer", "eines",
+    "zwei", "drei",
+]  # fmt: skip
 _LIST_CONJUNCTIONS = frozenset(["and", "or", "y", "et", "und", "e", "en", "и", "та", "और", "و"])
 _DISEASES = ["virus", "viruses", "ebolavirus", "flu", "fever", "disease", "strain", "syndrome"]
 _GANGS = ["cartel", "cartels", "gang", "gangs", "brigade", "mafia", "militia"]

@@ -29,8 +29,10 @@ class CueWords:
     """The cue words of a language, a set for each use.
 
     `first_names` are those that the lexicon, which has English ones, may lack; `common_words` are words of the language
-    that are names of little places, too. `abbreviations` maps "Tex" or "TX" to GeoNames' code of a state; `usual` maps
-    a name key to the GeoNames id of what it means in the news unless something speaks against it.
+    that are names of little places, too. `not_places` are words that mean the town of
+    their name only where its state or country stands after them. `abbreviations` maps "Tex" or "TX" to GeoNames' code
+    of a state; `usual` maps a name key to the GeoNames id of what it means in the news unless something speaks against
+    it.
     """
 
     strong_prepositions: frozenset[str]
@@ -52,6 +54,7 @@ class CueWords:
     calendar: frozenset[str]
     not_names: frozenset[str]
     common_words: frozenset[str]
+    not_places: frozenset[str]
     acronyms_of_places: frozenset[str]
     abbreviations: dict[str, str]
     usual: dict[str, int]

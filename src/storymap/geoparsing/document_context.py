@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import NO_ENTRY, GazetteerEntry
-from storymap.geoparsing.country_votes import CountryVotes, state_number, vote_shares
 from storymap.geoparsing.proximity import NearbyPlaces, is_small
 from storymap.geoparsing.ranking import Ranking, ScoredPlace
+from storymap.geoparsing.votes import ArticleVotes, county_number, state_number
 
+_HALF = 1.0  # votes that say half of what any number of them can
 _MOST_CONTAINED = 12  # places of one name that another name's place may contain
 _NOT_IN_A_COUNTRY = frozenset({place_types.COUNTRY, place_types.CONTINENT}) | place_types.NATURAL
+# Kinds that are one in a list: all towns, whatever their size, all that is land or water without a government.
+_CLASS_OF_KIND = {
+    **{kind: kind for kind in range(len(place_types.LABELS))},
+    **dict.fromkeys(place_types.SETTLEMENTS, place_types.TOWN),
+    **dict.fromkeys(place_types.NATURAL, place_types.REGION),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,89 +30,125 @@ class DocumentContext:
 
     `priors` are the places that each name can mean, with their scores without a context; `rankings`, `votes` and
     `nearby` come of the round before. `containers` holds for each name the names written after it as what it lies in,
-    and how often; `contents` is its reverse. `home` holds the numbers of the newsroom's country and state.
+    and how often; `contents` is its reverse. `longer` holds the names of the article that have this one in them, as
+    "ciudad juarez" has "juarez"; `beside` those that stand beside it in the text, and how close; `listed` those that
+    are listed with it. `home` holds the numbers of the newsroom's country and state.
     """
 
     priors: Mapping[str, list[ScoredPlace]]
     containers: Mapping[str, Counter[str]]
     contents: Mapping[str, list[str]]
+    longer: Mapping[str, list[str]]
+    beside: Mapping[str, Mapping[str, float]]
+    listed: Mapping[str, Set[str]]
     home: Mapping[int, float] | None
     rankings: Mapping[str, Ranking]
-    votes: CountryVotes
+    votes: ArticleVotes
     nearby: NearbyPlaces
 
 
 class ContextScorer:
-    """Scores the places of one name by the context of the article."""
+    """Scores the places of one name by the context of the article.
+
+    A score is a sum of weights, each times what was observed: `tools.gazetteer.training` reads the observations off it
+    by vectors in place of weights.
+    """
 
     def __init__(self, key: str, context: DocumentContext, weights: Mapping[str, float]) -> None:
         self._key = key
         self._context = context
         self._weights = weights
-        # A name's own vote does not speak for itself.
-        self._best = context.rankings[key].best
-        self._vote = context.votes.by_name[key]
-        self._country_share, self._state_share = vote_shares(self._best, self._vote)
-        self._best_state = state_number(self._best)
+        self._votes = context.votes
         self._containers = context.containers.get(key)
         self._contents = context.contents.get(key)
+        self._all, self._own = context.votes.units, context.votes.by_name[key]
+        self._beside: dict[int, float] = {}
+        for name, closeness in context.beside.get(key, {}).items():
+            for number, vote in context.votes.by_name[name].items():
+                self._beside[number] = self._beside.get(number, 0.0) + closeness * vote
+        self._listed = self._kinds_of(context.listed.get(key, ()))
+        self._rivals = [entry.number for _, entry, _ in context.priors[key][:4] if entry.kind == place_types.COUNTRY]
+        # "Mexico" beside "Mexico City" is the country.
+        self._longer = () if self._rivals else context.longer.get(key, ())
 
     def score(self, entry: GazetteerEntry) -> float:
         """Return how much the context speaks for a place."""
         kind, home = entry.kind, self._context.home
-        in_country = kind not in _NOT_IN_A_COUNTRY
-        total = self._vote_score(entry) if in_country else 0.0
+        total = 0.0
+        if kind not in _NOT_IN_A_COUNTRY:
+            # "Mexico" is the country, whatever the article names of the state or the city that lie in it.
+            if entry.country_number not in self._rivals:
+                total += self._vote_score(entry)
+            if home:
+                total += self._weights["home"] * (home.get(entry.state, 0.0) + home.get(entry.country_number, 0.0))
+        elif kind == place_types.COUNTRY:
+            total += self._weights["places of the country"] * self._others(entry.number)
         if self._containers:
             total += self._container_score(entry, self._containers)
-        if self._contents and kind in (place_types.STATE, place_types.COUNTRY):
+        if self._longer:
+            total += self._weights["full name"] * sum(self._share(name, entry.number) for name in self._longer)
+        if self._listed:
+            total += self._weights["listed with its kind"] * self._listed.get(_CLASS_OF_KIND[kind], 0.0)
+        if self._contents and kind in (place_types.STATE, place_types.COUNTY):
             total += self._content_score(entry, self._contents)
-        if home and in_country:
-            total += self._weights["home"] * (home.get(entry.state, 0.0) + home.get(entry.country_number, 0.0))
         return total
+
+    def _kinds_of(self, names: Iterable[str]) -> dict[int, float]:
+        """Return how likely the other names mean a town, a state, a country or so, on the whole."""
+        kinds: dict[int, float] = {}
+        for name in names:
+            ranking = self._context.rankings[name]
+            for (_, entry, _), share in zip(ranking.places, ranking.shares, strict=False):
+                kind = _CLASS_OF_KIND[entry.kind]
+                kinds[kind] = kinds.get(kind, 0.0) + share
+        total = sum(kinds.values())
+        return {kind: share / total for kind, share in kinds.items()}
+
+    def _share(self, name: str, number: int) -> float:
+        """Return how likely another name means a place."""
+        ranking = self._context.rankings[name]
+        shares = zip(ranking.places, ranking.shares, strict=False)
+        return sum(share for (_, entry, _), share in shares if entry.number == number)
+
+    def _others(self, number: int) -> float:
+        """Return how much the other names' votes for a country, state or county say; a name's own are left out."""
+        return support(self._all.get(number, 0.0) - self._own.get(number, 0.0))
 
     def _vote_score(self, entry: GazetteerEntry) -> float:
-        """Return what the other names say of the place's country and state, and what lies near it."""
-        votes, weights, kind = self._context.votes, self._weights, entry.kind
-        total = 0.0
-        others = votes.countries[entry.country] - (self._country_share if self._best.country == entry.country else 0.0)
-        if others > 0:
-            total += weights["same_country"] * math.log1p(others)
-        if kind != place_types.STATE and entry.state != NO_ENTRY:
-            others = votes.states[entry.state] - (self._state_share if self._best_state == entry.state else 0.0)
-            if others > 0:
-                total += weights["same_state"] * math.log1p(others)
-        if is_small(entry):
-            total += weights["near"] * math.log1p(self._context.nearby.proximity(entry, self._key))
-        if kind == place_types.STATE and self._is_rival_of_country(entry):
-            total += weights["sister states"] * math.log1p(max(0.0, self._sister_states(entry)))
+        """Return what the other names say of the place's country, state and county, and what lies near it."""
+        weights, kind = self._weights, entry.kind
+        total = weights["same country"] * self._others(entry.country_number)
+        state = state_number(entry)
+        if state != NO_ENTRY:
+            total += weights["places of the state" if kind == place_types.STATE else "same state"] * self._others(state)
+            if self._beside:
+                total += weights["beside"] * support(self._beside.get(state, 0.0))
+        if kind == place_types.STATE:
+            if any(rival != entry.country_number for rival in self._rivals):
+                # Georgia beside Alabama is the state.
+                sisters = self._votes.of_sisters(entry.country_number, self._key)
+                total += weights["sister states"] * support(sisters)
+        elif is_small(entry):
+            total += weights["near"] * support(self._context.nearby.proximity(entry, self._key))
+            county = county_number(entry)
+            if county != NO_ENTRY:
+                name = "places of the county" if kind == place_types.COUNTY else "same county"
+                total += weights[name] * self._others(county)
         return total
-
-    def _is_rival_of_country(self, state: GazetteerEntry) -> bool:
-        """Return whether a state has the name of a country that it does not lie in, as Georgia has."""
-        return any(
-            entry.kind == place_types.COUNTRY and entry.number != state.country_number
-            for _, entry, _ in self._context.priors[self._key][:4]
-        )
-
-    def _sister_states(self, state: GazetteerEntry) -> float:
-        """Return the votes of the other states of a state's country: Georgia beside Alabama is the state."""
-        votes: float = self._context.votes.sister_states[state.country]
-        if self._best.kind == place_types.STATE and self._best.country == state.country:
-            votes -= self._vote
-        return votes
 
     def _container_score(self, entry: GazetteerEntry, containers: Mapping[str, float]) -> float:
         """Return how much the names written after this one speak for a place that lies in what they mean."""
-        total = 0.0
-        weight = self._weights["within"]
         inside = (entry.country_number, entry.state, entry.county)
+        total = 0.0
         for key, count in containers.items():
-            container = self._context.rankings[key].best.number
-            if container in inside and container != entry.number:
-                total += weight * min(1.0, count)
-            elif any(o.number in inside and o.number != entry.number for _, o, _ in self._context.priors[key][:6]):
-                total += weight * 0.5 * min(1.0, count)
-        return total
+            ranking = self._context.rankings[key]
+            share = sum(
+                share
+                for (_, o, _), share in zip(ranking.places, ranking.shares, strict=False)
+                if o.number in inside and o.number != entry.number
+            )
+            total += share * min(1.0, count)
+        return self._weights["within"] * total
 
     def _content_score(self, entry: GazetteerEntry, contents: list[str]) -> float:
         """Return how much the names before this one speak for a state or country that contains what they mean."""
@@ -115,3 +158,8 @@ class ContextScorer:
             for key in contents
         )
         return self._weights["holds"] * math.log1p(inside)
+
+
+def support(votes: float) -> float:
+    """Return how much votes say, 0 to 1: the first few say most, and all of a long article's no more than a country."""
+    return votes / (votes + _HALF) if votes > 0 else 0.0

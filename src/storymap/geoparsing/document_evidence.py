@@ -34,29 +34,28 @@ def document_evidence(
         evidence["surer elsewhere"] = best_probability - probability
     if ranking.best.kind in _IN_A_STATE:
         _region_evidence(ranking.best, candidate.key, resolution, home, evidence)
-    containers = resolution.containers.get(candidate.key)
+    containers = resolution.context.containers.get(candidate.key)
     if containers:
         inside = (ranking.best.country_number, ranking.best.state, ranking.best.county)
         if any(resolution.rankings[key].best.number in inside for key in containers):
             evidence["its state or country after it"] = 1
     evidence["sure which"] = ranking.confidence
-    evidence["number of namesakes"] = math.log(len(ranking.places))
+    evidence["number of namesakes"] = math.log(len(ranking.places))  # at most 12, see resolution
 
 
 def _region_evidence(
     entry: GazetteerEntry, key: str, resolution: Resolution, home: Mapping[int, float] | None, evidence: Evidence
 ) -> None:
     """Add the votes of other names for a place's state and country."""
-    votes = resolution.votes
-    vote = votes.by_name[key]
-    state_votes = votes.states[entry.state] - vote * 0.8 if entry.state != NO_ENTRY else 0.0
-    country_votes = votes.countries[entry.country] - vote * 0.5
+    votes = resolution.context.votes
+    state_votes = votes.of_others(entry.state, key) if entry.state != NO_ENTRY else 0.0
+    country_votes = votes.of_others(entry.country_number, key)
     if home:
         state_votes += 2 * home.get(entry.state, 0.0)
         country_votes += home.get(entry.country_number, 0.0)
     if state_votes > _LEAST_VOTES:
         evidence["others of its state"] = 1
-        evidence["share of its state"] = min(1.0, state_votes / (sum(votes.states.values()) or 1.0))
+        evidence["share of its state"] = min(1.0, state_votes / (votes.for_states or 1.0))
     if country_votes > _LEAST_VOTES:
         evidence["others of its country"] = 1
-        evidence["share of its country"] = min(1.0, country_votes / (sum(votes.countries.values()) or 1.0))
+        evidence["share of its country"] = min(1.0, country_votes / (votes.for_countries or 1.0))

@@ -11,13 +11,14 @@ from storymap.geoparsing.suggestions import Suggestion, shown_score
 
 if TYPE_CHECKING:
     from storymap.gazetteer.gazetteer import Gazetteer
+    from storymap.geoparsing.alternatives import Alternative
 
 
 def suggestion_feature(suggestion: Suggestion, gazetteer: Gazetteer) -> dict[str, Any]:
     """Return a suggestion as a GeoJSON feature that `build` takes as it is; without geometry if it is not located."""
     from shapely.geometry import mapping
 
-    entry = suggestion.places[0] if suggestion.places else None
+    entry = suggestion.meant
     geometry = None if entry is None else entry_geometry(entry, gazetteer)
     properties: dict[str, Any] = {"name": suggestion.name}
     if suggestion.aliases:
@@ -30,17 +31,27 @@ def suggestion_feature(suggestion: Suggestion, gazetteer: Gazetteer) -> dict[str
     if suggestion.ignore:
         properties["ignore"] = list(suggestion.ignore)
     properties["score"] = shown_score(suggestion.score)
+    if suggestion.places:
+        properties["confidence"] = shown_score(suggestion.confidence)
     why = suggestion.why
     if stands_for_area(entry, geometry):
         why = (*why, STANDS_FOR_AREA)
     properties["why"] = "; ".join(why)
     if entry is not None and entry.geonameid:
         properties["geonameid"] = entry.geonameid
+    if suggestion.is_close:
+        properties["candidates"] = [_alternative_data(one, gazetteer) for one in suggestion.alternatives]
     return {
         "type": "Feature",
         "properties": properties,
         "geometry": None if geometry is None else json.loads(json.dumps(mapping(geometry))),
     }
+
+
+def _alternative_data(alternative: Alternative, gazetteer: Gazetteer) -> dict[str, Any]:
+    """Return a place that a name can mean as plain data, with its probability and why."""
+    data = entry_data(alternative.entry, gazetteer)
+    return {**data, "probability": shown_score(alternative.probability), "why": alternative.why}
 
 
 def suggestion_data(suggestion: Suggestion, gazetteer: Gazetteer) -> dict[str, Any]:
@@ -49,12 +60,14 @@ def suggestion_data(suggestion: Suggestion, gazetteer: Gazetteer) -> dict[str, A
         "name": suggestion.name,
         "status": suggestion.status,
         "score": shown_score(suggestion.score),
+        "confidence": shown_score(suggestion.confidence) if suggestion.places else None,
         "aliases": list(suggestion.aliases),
         "layer": suggestion.layer,
         "kind": suggestion.kind,
         "role": None if suggestion.focus is None else suggestion.focus.role,
         "weight": None if suggestion.focus is None else suggestion.focus.value,
-        "candidates": [entry_data(entry, gazetteer) for entry in suggestion.places],
+        "candidates": [_alternative_data(one, gazetteer) for one in suggestion.alternatives]
+        or [entry_data(entry, gazetteer) for entry in suggestion.places],
         "mentions": [{"start": start, "end": end} for start, end in suggestion.mentions],
         "ignore": list(suggestion.ignore),
         "why": list(suggestion.why),

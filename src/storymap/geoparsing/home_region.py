@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from storymap.errors import PlacesError, Problem
+from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer
 
 _STATE_WEIGHT, _COUNTRY_WEIGHT = 1.0, 0.4
@@ -18,6 +19,10 @@ def home_region(home: str | None, gazetteer: Gazetteer) -> dict[int, float] | No
     found = gazetteer.lookup(home, most=1)
     if not found:
         raise PlacesError(Problem("--home", f'the gazetteer has no "{home}"', 'write for example "El Paso, Texas"'))
-    entry = found[0].entry
+    return numbers_of_home(found[0].entry, gazetteer)
+
+
+def numbers_of_home(entry: GazetteerEntry, gazetteer: Gazetteer) -> dict[int, float]:
+    """Return the numbers of a place, its state and its country, with how much each counts."""
     numbers = gazetteer.parents(entry) | {entry.number}
     return {number: _COUNTRY_WEIGHT if number == entry.country_number else _STATE_WEIGHT for number in numbers}

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 
 from storymap.geoparsing.suggested_names import on_one_line
-from storymap.geoparsing.toponyms import Toponym
+from storymap.geoparsing.toponym import Toponym
 from storymap.limits import LONGEST_NAME
 
 _MOST_NAMES = 10

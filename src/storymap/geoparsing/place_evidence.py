@@ -42,15 +42,29 @@ def place_evidence(entry: GazetteerEntry, name_type: int, candidate: Candidate, 
         evidence[fact] = 1
     if kind == place_types.STATE and entry.country in _ENGLISH_SPEAKING:
         evidence["state of an English-speaking country"] = 1
-    if kind in place_types.SETTLEMENTS or kind == place_types.COUNTY:
-        evidence["size"] = min(3.0, max(-1.5, math.log10(entry.population + 10) - 4))
-        if entry.population < _VERY_SMALL_POPULATION:
-            evidence["very small"] = 1
+    _size_evidence(entry, evidence)
     if prominence(candidate) == WELL_KNOWN:
         evidence["well known"] = 1
+    _article_evidence(kind, candidate, evidence)
     if name_type == ALTERNATE:
         is_large = kind in (place_types.STATE, place_types.COUNTRY)
         evidence["other name of a state or country" if is_large else "other name"] = 1
+
+
+def _size_evidence(entry: GazetteerEntry, evidence: Evidence) -> None:
+    if entry.kind in place_types.SETTLEMENTS or entry.kind == place_types.COUNTY:
+        evidence["size"] = min(3.0, max(-1.5, math.log10(entry.population + 10) - 4))
+        if entry.population < _VERY_SMALL_POPULATION:
+            evidence["very small"] = 1
+
+
+def _article_evidence(kind: int, candidate: Candidate, evidence: Evidence) -> None:
+    """Add that an article stands before the name of a little known town: towns seldom have one."""
+    if kind in place_types.SETTLEMENTS and prominence(candidate) == LITTLE_KNOWN:
+        if "the" in evidence:
+            evidence["the before a town"] = 1
+        if "article or pronoun before" in evidence:
+            evidence["a before a town"] = 1
 
 
 def prominence(candidate: Candidate) -> int:

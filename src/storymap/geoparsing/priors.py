@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Mapping
 
 from storymap.gazetteer import place_types
@@ -11,11 +10,9 @@ from storymap.gazetteer.entries import PROPER, GazetteerEntry
 from storymap.gazetteer.gazetteer import GazetteerMatch
 from storymap.geoparsing.candidates import Candidate
 from storymap.geoparsing.cue_words import CueWords
-from storymap.geoparsing.ranking import Ranking, rank
+from storymap.geoparsing.ranking import ScoredPlace
 from storymap.geoparsing.tokens import Tokens
 
-_MOST = 30  # places of one name that are ranked
-_SHARPNESS = 2.0
 _LARGE_STATES = frozenset({"US", "CA", "GB", "AU", "IN", "DE", "MX", "BR"})
 _STATE_WORDS = frozenset({"state", "province", "governor", "gov", "legislature", "prefecture", "estado", "provincia"})
 _COUNTY_WORDS = frozenset({"county", "parish", "borough", "district", "prefecture", "municipality", "province"})
@@ -51,15 +48,15 @@ _SIZE_OF_KIND = {
 _SIZE_OF_LARGE_STATE, _SIZE_OF_STATE = (6.5, math.inf), (0.0, 5.5)
 
 
-def prior_rankings(
+def prior_scores(
     tokens: Tokens, candidates: list[Candidate], weights: Mapping[str, float], cues: CueWords
-) -> dict[str, Ranking]:
-    """Return for each name key its places, ranked without the rest of the article."""
+) -> dict[str, list[ScoredPlace]]:
+    """Return for each name key its places, scored without the rest of the article."""
     kinds_said = _kinds_said(tokens, candidates)
-    rankings = {}
+    scores = {}
     for key, matches in {candidate.key: candidate.matches for candidate in candidates if candidate.matches}.items():
         usual, kinds = cues.usual.get(key), kinds_said.get(key, ())
-        scored = [
+        scores[key] = [
             (
                 _prior(match, weights)
                 + (weights["usual"] if usual == match.entry.geonameid and usual else 0.0)
@@ -67,43 +64,30 @@ def prior_rankings(
                 match.entry,
                 match.name_type,
             )
-            for match in matches[: _MOST * 2]
+            for match in matches
         ]
-        scored.sort(key=lambda place: -place[0])
-        rankings[key] = rank(scored[:_MOST], _SHARPNESS)
-    _prefer_full_names(rankings, weights)
-    return rankings
-
-
-def _prefer_full_names(rankings: dict[str, Ranking], weights: Mapping[str, float]) -> None:
-    """Let "Juárez" mean what "Ciudad Juárez" means where an article has both."""
-    full_names: dict[str, set[int]] = defaultdict(set)
-    for key, ranking in rankings.items():
-        for word in key.split(" ") if " " in key else ():
-            full_names[word].add(ranking.best.number)
-    for key, ranking in rankings.items():
-        numbers = full_names.get(key)
-        if numbers and any(entry.number in numbers for _, entry, _ in ranking.places):
-            scored = [
-                (score + (weights["full name"] if entry.number in numbers else 0.0), entry, name_type)
-                for score, entry, name_type in ranking.places
-            ]
-            rankings[key] = rank(scored, _SHARPNESS)
+    return scores
 
 
 def _prior(match: GazetteerMatch, weights: Mapping[str, float]) -> float:
-    kind_weight = _WEIGHT_OF_KIND.get(match.entry.kind)
+    entry = match.entry
+    kind_weight = "large state" if _is_large_state(entry) else _WEIGHT_OF_KIND.get(entry.kind)
     return (
-        _size(match.entry) * weights["population"]
+        _size(entry) * weights["population"]
         + (0.0 if kind_weight is None else weights[kind_weight])
         + (0.0 if match.name_type == PROPER else weights["alternate"])
     )
 
 
+def _is_large_state(entry: GazetteerEntry) -> bool:
+    """Return whether a place is a state of a country whose states readers elsewhere know."""
+    return entry.kind == place_types.STATE and entry.country in _LARGE_STATES
+
+
 def _size(entry: GazetteerEntry) -> float:
     """Return the logarithm of a population, within the limits of the place's kind."""
     if entry.kind == place_types.STATE:
-        least, most = _SIZE_OF_LARGE_STATE if entry.country in _LARGE_STATES else _SIZE_OF_STATE
+        least, most = _SIZE_OF_LARGE_STATE if _is_large_state(entry) else _SIZE_OF_STATE
     else:
         least, most = _SIZE_OF_KIND.get(entry.kind, _ANY_SIZE)
     return min(max(math.log10(entry.population + 10), least), most)

@@ -9,27 +9,28 @@ from collections.abc import Mapping
 from storymap.gazetteer import place_types
 from storymap.gazetteer.distances import KM_OF_DEGREE
 from storymap.gazetteer.entries import GazetteerEntry
-from storymap.geoparsing.ranking import Ranking
 
 _NEAR_KM, _DECAY_KM = 200.0, 60.0
 _NEAR_DEGREES = _NEAR_KM / KM_OF_DEGREE
 _CELL_DEGREES = 2.5  # what is near is in the same cell or the next, but in the far north
-_MOST_IN_CELL = 20
+_MOST_IN_CELL = 40
+_LEAST_VOTE = 0.05
 
 _NearbyPlace = tuple[float, float, float, str]  # latitude, longitude (degrees), vote, name key
 
 
 class NearbyPlaces:
-    """The towns and counties that the names of an article most likely mean, in a grid of cells of some degrees."""
+    """The towns and counties that the names of an article can mean, in a grid of cells of some degrees."""
 
-    def __init__(self, rankings: Mapping[str, Ranking], votes: Mapping[str, float]) -> None:
+    def __init__(self, places: Mapping[str, list[tuple[GazetteerEntry, float]]]) -> None:
+        """Take by name key the places that a name votes for, each with its part of the vote."""
         self._cells: dict[tuple[int, int], list[_NearbyPlace]] = defaultdict(list)
-        for key, ranking in rankings.items():
-            best = ranking.best
-            if is_small(best):
-                cell = self._cells[_cell(best.lat, best.lon)]
-                if len(cell) < _MOST_IN_CELL:
-                    cell.append((best.lat, best.lon, votes[key], key))
+        for key, voted in places.items():
+            for entry, vote in voted:
+                if vote > _LEAST_VOTE and is_small(entry):
+                    cell = self._cells[_cell(entry.lat, entry.lon)]
+                    if len(cell) < _MOST_IN_CELL:
+                        cell.append((entry.lat, entry.lon, vote, key))
         self._cached_around: dict[tuple[int, int], list[_NearbyPlace]] = {}
 
     def proximity(self, entry: GazetteerEntry, key: str) -> float:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from storymap.gazetteer.entries import GazetteerEntry
 
 _APART_DEGREES = 0.7  # places nearer than this do not contradict each other
-_RIVALS = 8
+_MOST_SHARES = 12
+_LEAST_SHARE = 0.02  # of the first place's: what is less likely gets no share
 
 # A score, the place that has it, and the type that the name has for the place. Plain tuples, for there are thousands.
 ScoredPlace = tuple[float, GazetteerEntry, int]
@@ -16,29 +17,43 @@ ScoredPlace = tuple[float, GazetteerEntry, int]
 
 @dataclass(slots=True)
 class Ranking:
-    """The places of one name, the likeliest first; `confidence` is how sure the first one is, 0 to 1."""
+    """The places of one name, the likeliest first.
+
+    `shares` holds for the first of them how likely the name means each; the sum is 1.
+    """
 
     places: list[ScoredPlace]
-    confidence: float = 1.0
+    shares: list[float]
 
     @property
     def best(self) -> GazetteerEntry:
         """The likeliest place."""
         return self.places[0][1]
 
+    @property
+    def confidence(self) -> float:
+        """How likely the name means the first place or one that lies near it, 0 to 1."""
+        return sum(
+            share
+            for (_, entry, _), share in zip(self.places, self.shares, strict=False)
+            if not are_apart(entry, self.best)
+        )
 
-def rank(places: list[ScoredPlace], sharpness: float) -> Ranking:
-    """Return the ranking of scored places; the larger `sharpness`, the more a difference of scores counts."""
+
+def rank(places: list[ScoredPlace]) -> Ranking:
+    """Return the ranking of scored places. A difference of scores is one of the logarithms of probabilities."""
     places.sort(key=lambda place: -place[0])
-    return Ranking(places, _confidence(places, sharpness))
+    best = places[0][0]
+    parts = []
+    for score, _, _ in places[:_MOST_SHARES]:
+        part = math.exp(score - best)
+        if part < _LEAST_SHARE:
+            break
+        parts.append(part)
+    total = sum(parts)
+    return Ranking(places, [part / total for part in parts])
 
 
-def _confidence(places: list[ScoredPlace], sharpness: float) -> float:
-    """Return the share of the first place in the probability of all, without those that lie near it."""
-    best, entry, _ = places[0]
-    rest = sum(
-        math.exp(sharpness * (score - best))
-        for score, other, _ in places[1:_RIVALS]
-        if abs(other.lat - entry.lat) + abs(other.lon - entry.lon) > _APART_DEGREES
-    )
-    return 1 / (1 + rest)
+def are_apart(one: GazetteerEntry, other: GazetteerEntry) -> bool:
+    """Return whether two places lie so far from each other that an editor tells them apart."""
+    return abs(one.lat - other.lat) + abs(one.lon - other.lon) > _APART_DEGREES

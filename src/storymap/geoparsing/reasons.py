@@ -5,7 +5,8 @@ from __future__ import annotations
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import DEMONYM
 from storymap.gazetteer.gazetteer import Gazetteer
-from storymap.geoparsing.toponyms import Toponym
+from storymap.geoparsing.toponym import LIKELY, SURE, Toponym
+from storymap.geoparsing.whole_names import ELSEWHERE, PART
 
 # Evidence in words for an editor, the most telling first.
 _REASONS = {
@@ -20,6 +21,8 @@ _REASONS = {
     "follows another name": "it stands in a list of places",
 }
 _DOUBTS = {
+    ELSEWHERE: "the gazetteer has no place of this name in what stands after it; locate it by hand",
+    PART: "it is a part of a longer name that the gazetteer does not have",
     "within a person's name": "it may be a person's name",
     "a person of the text": "a person of the text has this name",
     "title before": "a title stands before it",
@@ -51,6 +54,15 @@ def reasons_for(text: str, surest: Toponym, gazetteer: Gazetteer) -> tuple[str, 
         others = len({(round(match.entry.lat), round(match.entry.lon)) for match in matches}) - 1
         if others > 0:
             reasons.append(f"{others} {'other' if others == 1 else 'others'} of this name")
+        if surest.confidence < SURE:
+            reasons.append(_close_race(surest, gazetteer))
     reasons += [reason for fact, reason in _REASONS.items() if fact in surest.evidence][:2]
     reasons += list(dict.fromkeys(doubt for fact, doubt in _DOUBTS.items() if fact in surest.evidence))[:2]
     return tuple(reasons)
+
+
+def _close_race(surest: Toponym, gazetteer: Gazetteer) -> str:
+    """Return how sure it is which place is meant, and what else it can be."""
+    others = [gazetteer.full_name(alternative.entry) for alternative in surest.alternatives[1:]]
+    sure = "not sure which" if surest.confidence >= LIKELY else "too unsure which to put it on the map"
+    return f"{sure}; or {' or '.join(others)}" if others else f"{sure}: it may be one that the gazetteer does not have"

@@ -1,28 +1,31 @@
 """Toponym resolution: which of a name's places an article means, by what else it names.
 
-Every name votes for its country and its state; a place is likelier near other named places, and much likelier within
-the place that is written after it ("Laredo, Texas"). The votes are counted three times, each time with the places that
-were likeliest the time before.
+Every name votes for all places that it can mean, in proportion, and with them for their countries, states and counties;
+a place is likelier near other named places, and much likelier within the place that is written after it ("Laredo,
+Texas"). The votes are counted three times, each time with the probabilities that came of the time before. The scores of
+a name's places are logarithms of their probabilities, but for a constant: the weights are fitted so.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from storymap.gazetteer import place_types
 from storymap.geoparsing.candidates import Candidate
-from storymap.geoparsing.country_votes import CountryVotes, count_votes
 from storymap.geoparsing.cue_words import CueWords
 from storymap.geoparsing.document_context import ContextScorer, DocumentContext
-from storymap.geoparsing.priors import prior_rankings
+from storymap.geoparsing.priors import prior_scores
 from storymap.geoparsing.proximity import NearbyPlaces
-from storymap.geoparsing.ranking import Ranking, rank
+from storymap.geoparsing.ranking import Ranking, ScoredPlace, rank
+from storymap.geoparsing.text_distance import names_beside, names_listed_with
 from storymap.geoparsing.tokens import Tokens
+from storymap.geoparsing.votes import count_votes
 
 _ROUNDS = 3
+_MOST_AGAIN = 8  # places of a name that are scored in every round
 # How much the text between two names says that the first one's place lies in the second one's.
 _CONTAINMENT = {", ": 1.0, ",": 1.0, " (": 1.0, ",\n": 1.0, ", in ": 1.0, " in ": 0.4}
 _CONTAINERS = frozenset({place_types.COUNTRY, place_types.STATE, place_types.COUNTY})
@@ -30,14 +33,10 @@ _CONTAINERS = frozenset({place_types.COUNTRY, place_types.STATE, place_types.COU
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What the names of an article mean, by name key, and the votes for its countries and states.
+    """What the names of an article mean, by name key, and what they say of each other."""
 
-    `containers` holds for each name the names written after it as what it lies in, and how often.
-    """
-
-    rankings: dict[str, Ranking]
-    votes: CountryVotes
-    containers: dict[str, Counter[str]]
+    rankings: Mapping[str, Ranking]
+    context: DocumentContext
 
 
 def resolve(
@@ -57,22 +56,40 @@ def resolve(
         if candidate.matches:
             best_probability[candidate.key] = max(best_probability[candidate.key], probability)
     occurrences = Counter(candidate.key for candidate in candidates)
-    rankings = prior_rankings(tokens, candidates, weights, cues)
-    priors = {key: ranking.places for key, ranking in rankings.items()}
+    priors = prior_scores(tokens, candidates, weights, cues)
     containers = _containers(tokens, candidates)
-    contents = _contents(containers)
-    for _ in range(_ROUNDS):
+    contents, longer = _contents(containers), _longer(priors)
+    beside, listed = names_beside(tokens, candidates), names_listed_with(tokens, candidates)
+
+    def context_of(rankings: Mapping[str, Ranking]) -> DocumentContext:
         votes = count_votes(rankings, occurrences, best_probability)
-        nearby = NearbyPlaces(rankings, votes.by_name)
-        context = DocumentContext(priors, containers, contents, home, rankings, votes, nearby)
-        rankings = {key: _rank_in_context(key, context, weights) for key in priors}
-    return Resolution(rankings, count_votes(rankings, occurrences, best_probability), containers)
+        nearby = NearbyPlaces(votes.places)
+        return DocumentContext(priors, containers, contents, longer, beside, listed, home, rankings, votes, nearby)
+
+    rankings = {key: rank(list(places)) for key, places in priors.items()}
+    for _ in range(_ROUNDS):
+        context = context_of(rankings)
+        rankings = {
+            key: ranking if len(ranking.places) == 1 else _rank_in_context(key, context, weights)
+            for key, ranking in rankings.items()
+        }
+        priors = {key: _likeliest(priors[key], ranking) for key, ranking in rankings.items()}
+    return Resolution(rankings, context_of(rankings))
 
 
 def _rank_in_context(key: str, context: DocumentContext, weights: Mapping[str, float]) -> Ranking:
     score_in_context = ContextScorer(key, context, weights).score
-    places = [(prior + score_in_context(entry), entry, name_type) for prior, entry, name_type in context.priors[key]]
-    return rank(places, weights["sharpness"])
+    return rank(
+        [(prior + score_in_context(entry), entry, name_type) for prior, entry, name_type in context.priors[key]]
+    )
+
+
+def _likeliest(prior: list[ScoredPlace], ranking: Ranking) -> list[ScoredPlace]:
+    """Return the scores without a context of the places that are likeliest in it: only these are looked at again."""
+    if len(prior) <= _MOST_AGAIN:
+        return prior
+    numbers = {entry.number for _, entry, _ in ranking.places[:_MOST_AGAIN]}
+    return [place for place in prior if place[1].number in numbers]
 
 
 def _containers(tokens: Tokens, candidates: list[Candidate]) -> dict[str, Counter[str]]:
@@ -92,3 +109,14 @@ def _contents(containers: Mapping[str, Counter[str]]) -> dict[str, list[str]]:
         for outer in outers:
             contents.setdefault(outer, []).append(inner)
     return contents
+
+
+def _longer(keys: Iterable[str]) -> dict[str, list[str]]:
+    """Return for each name the longer names that have it as one of their words."""
+    longer: dict[str, list[str]] = {}
+    names = frozenset(keys)
+    for key in names:
+        for word in key.split(" ") if " " in key else ():
+            if word in names:
+                longer.setdefault(word, []).append(key)
+    return longer

@@ -39,9 +39,10 @@ def suggest_places(
 ) -> gpd.GeoDataFrame:
     """Return the places that an article names, as a GeoDataFrame in EPSG:4326 in the order of first mention.
 
-    Columns: name, aliases, layer, score (the probability that the name means a place), why, ignore, geonameid,
-    candidates (up to three: name, lat, lon, geonameid), mentions (the number of them) and geometry: the area of a
-    country or state where the basemap has it, a point for other places, None for what the gazetteer does not have.
+    Columns: name, aliases, layer, score (the probability that the name means a place), confidence (that it means this
+    one), why, ignore, geonameid, candidates (up to three: name, lat, lon, geonameid), mentions (the number of them) and
+    geometry: the area of a country or state where the basemap has it, a point for other places, None for what the
+    gazetteer does not have or where the confidence is below .5.
     Places with a score below `least` are left out. `home` is the newsroom's region: "El Paso, Texas".
 
     Raises StorymapError when the article cannot be read or the gazetteer does not know `home`.
@@ -56,17 +57,30 @@ def suggest_places(
             "aliases": suggestion.aliases,
             "layer": suggestion.layer,
             "score": shown_score(suggestion.score),
+            "confidence": shown_score(suggestion.confidence) if suggestion.places else None,
             "why": suggestion.why,
             "ignore": suggestion.ignore,
-            "geonameid": suggestion.places[0].geonameid if suggestion.places else 0,
+            "geonameid": suggestion.meant.geonameid if suggestion.meant else 0,
             "candidates": tuple(entry_data(entry, gazetteer) for entry in suggestion.places),
             "mentions": len(suggestion.mentions),
-            "geometry": entry_geometry(suggestion.places[0], gazetteer) if suggestion.places else None,
+            "geometry": entry_geometry(suggestion.meant, gazetteer) if suggestion.meant else None,
         }
         for suggestion in found
         if suggestion.score >= least
     ]
-    columns = ["name", "aliases", "layer", "score", "why", "ignore", "geonameid", "candidates", "mentions", "geometry"]
+    columns = [
+        "name",
+        "aliases",
+        "layer",
+        "score",
+        "confidence",
+        "why",
+        "ignore",
+        "geonameid",
+        "candidates",
+        "mentions",
+        "geometry",
+    ]
     return gpd.GeoDataFrame(rows, columns=columns, geometry="geometry", crs=4326)
 
 

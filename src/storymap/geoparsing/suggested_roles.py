@@ -30,7 +30,7 @@ def _weights(suggestions: dict[str, Suggestion], article: Article, gazetteer: Ga
 
     from storymap.focus.find_focus import find_focus
 
-    entries = {key: suggestion.places[0] if suggestion.places else None for key, suggestion in suggestions.items()}
+    entries = {key: suggestion.meant for key, suggestion in suggestions.items()}
     places = gpd.GeoDataFrame(
         {
             "name": [suggestion.name for suggestion in suggestions.values()],

@@ -12,11 +12,12 @@ from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.local_names import base_language
+from storymap.geoparsing.alternatives import Alternative
 from storymap.geoparsing.layers import layer_of_kind
 from storymap.geoparsing.longer_names import longer_names
 from storymap.geoparsing.reasons import reasons_for
 from storymap.geoparsing.suggested_names import suggested_names
-from storymap.geoparsing.toponyms import Toponym
+from storymap.geoparsing.toponym import LIKELY, SURE, Toponym
 from storymap.geoparsing.word_forms import base_name
 from storymap.limits import LONGEST_NAME, MOST_ALIASES
 from storymap.model import Weight
@@ -32,6 +33,7 @@ _PARTS_OF_LONGER_NAME = {
     "street",
     "cartel or gang after",
 }
+_LANDMARKS = {"natural landmark", "built landmark"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ class Suggestion:
     `score` is the highest probability of its mentions. `places` are up to three places that the name can mean, the
     likeliest first; none if the gazetteer has none. `mentions` are ranges of code points of the text. `ignore` lists
     longer names that contain the name and do not mean the place. `why` says in words why it was found. `focus` is how
-    much the place matters to the story, None for a doubtful one. `language` is the article's.
+    much the place matters to the story, None for a doubtful one. `language` is the article's. `confidence` is the
+    probability that the first of the places is meant; where that is a close race, `alternatives` says what speaks for
+    each. `is_landmark`: it is a place by its noun, even if the gazetteer does not have it.
     """
 
     name: str
@@ -53,6 +57,9 @@ class Suggestion:
     why: tuple[str, ...]
     focus: Weight | None = None
     language: str = "en"
+    confidence: float = 1.0
+    alternatives: tuple[Alternative, ...] = ()
+    is_landmark: bool = False
 
     @property
     def kind(self) -> str:
@@ -61,8 +68,28 @@ class Suggestion:
 
     @property
     def status(self) -> Literal["in", "maybe", "no"]:
-        """Return "in" if an editor gets it unless they object, "maybe" if they are offered it, "no" if neither."""
-        return "in" if self.score >= IN else "maybe" if self.score >= MAYBE else "no"
+        """Return "in" if an editor gets it unless they object, "maybe" if they are offered it, "no" if neither.
+
+        A word that cannot be located and is no landmark is a "maybe" at most.
+        """
+        if self.score >= IN and self.may_be_written:
+            return "in"
+        return "maybe" if self.score >= MAYBE else "no"
+
+    @property
+    def may_be_written(self) -> bool:
+        """Return whether this may go into a places file that nobody has looked through."""
+        return bool(self.places) or self.is_landmark
+
+    @property
+    def meant(self) -> GazetteerEntry | None:
+        """Return the place to put on a map; None if there is none, or another one is likelier than the first."""
+        return self.places[0] if self.places and self.confidence >= LIKELY else None
+
+    @property
+    def is_close(self) -> bool:
+        """Return whether it is a close race which place is meant."""
+        return bool(self.places) and self.confidence < SURE
 
     @property
     def layer(self) -> str:
@@ -88,7 +115,7 @@ def _suggestion(text: str, group: list[Toponym], gazetteer: Gazetteer, language:
     group = sorted(group, key=lambda t: t.start)
     score = max(toponym.score for toponym in group)
     meant = [toponym for toponym in group if toponym.score >= min(IN, score)]
-    surest = max(meant, key=lambda t: t.score)
+    surest = max(meant, key=lambda t: (bool(t.places), t.score))
     proper = gazetteer.name(surest.places[0]) if surest.places else ""
     name, aliases = suggested_names((text[t.start : t.end] for t in meant), proper, language)
     name, aliases = _in_first_case(name, aliases, {text[t.start : t.end]: t.key for t in meant}, language)
@@ -105,6 +132,9 @@ def _suggestion(text: str, group: list[Toponym], gazetteer: Gazetteer, language:
         ignore=longer_names(text, doubtful),
         why=reasons_for(text, surest, gazetteer),
         language=language,
+        confidence=surest.confidence,
+        alternatives=surest.alternatives,
+        is_landmark=bool(_LANDMARKS & surest.evidence.keys()),
     )
 
 

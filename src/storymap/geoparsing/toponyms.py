@@ -4,50 +4,29 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
-from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.in_language import in_language
 from storymap.gazetteer.lexicon import Lexicon, open_lexicon
 from storymap.gazetteer.local_names import base_language
-from storymap.geoparsing.candidates import Candidate, find_candidates
-from storymap.geoparsing.cue_words import CueWords, read_cue_words
+from storymap.gazetteer.name_keys import name_key
+from storymap.geoparsing.alternatives import alternatives_of, distinct_places
+from storymap.geoparsing.candidates import Candidate
+from storymap.geoparsing.choice_evidence import choice_evidence
+from storymap.geoparsing.cue_words import read_cue_words
 from storymap.geoparsing.document_evidence import document_evidence
-from storymap.geoparsing.evidence import local_evidence
 from storymap.geoparsing.logistic import Evidence, log_odds, logit, probability
-from storymap.geoparsing.person_names import find_person_names
 from storymap.geoparsing.place_evidence import place_evidence
-from storymap.geoparsing.ranking import Ranking
-from storymap.geoparsing.resolution import Resolution, resolve
+from storymap.geoparsing.repeated_names import accept_repeated
+from storymap.geoparsing.resolution import Resolution
+from storymap.geoparsing.resolved_names import Weights, resolve_names
 from storymap.geoparsing.tokens import Tokens
-
-MOST_PLACES = 3  # of one toponym
-_SAME_DEGREES = 0.7  # places nearer than this are one to an editor
-
-# The weights of each model: "resolution", "first look" (local evidence) and "recognition" (all evidence).
-Weights = Mapping[str, Mapping[str, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Toponym:
-    """A range of a text that names a place: `text[start:end]`, code points.
-
-    `score` is the probability that it names a place at all; `places` are up to three places that it can mean, the
-    likeliest first (none for a landmark that the gazetteer does not have), and `confidence` is how sure the first is
-    among them, 0 to 1. `evidence` says why.
-    """
-
-    start: int
-    end: int
-    key: str
-    score: float
-    places: tuple[GazetteerEntry, ...]
-    confidence: float
-    evidence: Evidence
+from storymap.geoparsing.toponym import SURE, Toponym
+from storymap.geoparsing.whole_names import PART, whole_range, without_location, without_repeats
 
 
 @lru_cache(maxsize=1)
@@ -75,46 +54,37 @@ def find_toponyms(
     cues = read_cue_words(language)
     gazetteer = in_language(gazetteer, language)
     tokens = Tokens(text, lexicon or open_lexicon(), base_language(language), gazetteer.local_names)
-    candidates = find_candidates(tokens, gazetteer, cues, demonyms=demonyms)
-    if not candidates:
-        return []
-    evidence = _local_evidence(tokens, candidates, gazetteer, cues)
-    probabilities = [
-        _local_probability(candidate, observed, weights)
-        for candidate, observed in zip(candidates, evidence, strict=True)
-    ]
-    resolution = resolve(tokens, candidates, probabilities, weights["resolution"], cues, home)
+    names = resolve_names(tokens, gazetteer, cues, weights, demonyms=demonyms, home=home)
+    unlocated = without_location(tokens, names.candidates, names.parts, names.resolution)
+    others = {
+        word
+        for number, candidate in enumerate(names.candidates)
+        if unlocated.get(number) != PART
+        for word in range(candidate.first, candidate.last)
+    }
     best_of: dict[str, float] = defaultdict(float)
-    for candidate, chance in zip(candidates, probabilities, strict=True):
+    for candidate, chance in zip(names.candidates, names.probabilities, strict=True):
         best_of[candidate.key] = max(best_of[candidate.key], chance)
     toponyms = []
-    for candidate, observed, chance in zip(candidates, evidence, probabilities, strict=True):
-        start = tokens.starts[candidate.first]
-        if candidate.matches:
-            best_chance = best_of[candidate.key]
-            toponyms.append(_located(start, candidate, observed, chance, best_chance, resolution, home, weights))
-        else:
-            toponyms.append(_not_located(start, candidate, observed, chance, weights))
-    return toponyms
+    for number, candidate in enumerate(names.candidates):
+        start, local, chance = tokens.starts[candidate.first], names.evidence[number], names.probabilities[number]
+        if not candidate.matches:
+            toponyms.append(_not_located(start, candidate, local, chance, weights))
+            continue
+        best_chance = best_of[candidate.key]
+        found = _located(start, candidate, local, chance, best_chance, names.resolution, home, weights)
+        if number in unlocated:
+            found = _unlocated(found, unlocated[number])
+            if unlocated[number] == PART:
+                start, end = whole_range(tokens, candidate, cues, others)
+                found = replace(found, start=start, end=end, key=name_key(text[start:end]))
+        toponyms.append(found)
+    return accept_repeated(without_repeats(toponyms) if PART in unlocated.values() else toponyms)
 
 
-def _local_evidence(
-    tokens: Tokens, candidates: list[Candidate], gazetteer: Gazetteer, cues: CueWords
-) -> list[Evidence]:
-    """Return the evidence of each candidate from its words and those around it."""
-    person_names = find_person_names(tokens, gazetteer, cues)
-    lower_case = frozenset(word for word, capital in zip(tokens.words, tokens.capitalized, strict=True) if not capital)
-    return [
-        local_evidence(tokens, candidates, number, person_names, lower_case, cues) for number in range(len(candidates))
-    ]
-
-
-def _local_probability(candidate: Candidate, local: Evidence, weights: Weights) -> float:
-    """Return how likely a candidate is a place, by its local evidence and its likeliest place alone."""
-    evidence = dict(local)
-    if candidate.matches:
-        place_evidence(*candidate.matches[0], candidate, evidence)
-    return probability(logit(evidence, weights["first look"]))
+def _unlocated(toponym: Toponym, why: str) -> Toponym:
+    """Return a toponym without its places."""
+    return replace(toponym, places=(), confidence=0.0, evidence={**toponym.evidence, why: 1.0}, alternatives=())
 
 
 def _located(
@@ -134,8 +104,12 @@ def _located(
     place_evidence(entry, name_type, candidate, evidence)
     document_evidence(candidate, resolution, local_probability, best_probability, home, evidence)
     score = probability(logit(evidence, weights["recognition"]))
-    places = tuple(_distinct_places(ranking))
-    return Toponym(start, candidate.end, candidate.key, score, places, ranking.confidence, evidence)
+    choice = choice_evidence(candidate, resolution, home, local)
+    confidence = probability(logit(choice, weights["choice"]))
+    places = tuple(place for place, _ in distinct_places(ranking))
+    alternatives = () if confidence >= SURE else alternatives_of(candidate.key, confidence, resolution, home)
+    key = candidate.key.partition(",")[0]  # without its sense
+    return Toponym(start, candidate.end, key, score, places, confidence, evidence, choice, alternatives)
 
 
 def _not_located(
@@ -145,14 +119,3 @@ def _not_located(
     evidence = {**local, "by itself": log_odds(local_probability)}
     score = probability(logit(evidence, weights["recognition"]))
     return Toponym(start, candidate.end, candidate.key, score, (), 0.0, evidence)
-
-
-def _distinct_places(ranking: Ranking) -> Iterator[GazetteerEntry]:
-    """Yield up to three places that lie apart from each other."""
-    chosen: list[GazetteerEntry] = []
-    for _, entry, _ in ranking.places:
-        if all(abs(entry.lat - c.lat) + abs(entry.lon - c.lon) > _SAME_DEGREES for c in chosen):
-            chosen.append(entry)
-            yield entry
-            if len(chosen) == MOST_PLACES:
-                return

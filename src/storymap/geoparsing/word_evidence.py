@@ -18,7 +18,7 @@ from storymap.geoparsing.logistic import Evidence
 from storymap.geoparsing.place_evidence import KNOWN_TO_ALL, WELL_KNOWN, prominence
 from storymap.geoparsing.tokens import Tokens, has_no_case
 
-_LAST_LATIN = "\u024f"
+LAST_LATIN = "\u024f"
 # The lexicon's marks and the facts they say: of the words the first that fits, of the names all that fit.
 _WORD_FACTS = ((COMMON_WORD, "common word"), (WORD, "word"), (RARE_WORD, "rare word"))
 _NAME_FACTS = (
@@ -38,7 +38,7 @@ def word_evidence(
         unlisted = candidate.landmark == "unlisted"
         evidence["name of no list" if unlisted else f"{candidate.landmark} landmark"] = 1
     word = tokens.words[candidate.first]
-    if has_no_case(word) or word[0] > _LAST_LATIN:
+    if has_no_case(word) or word[0] > LAST_LATIN:
         # Lists of English words and people's names know nothing of other letters.
         evidence["in letters without capitals" if has_no_case(word) else "in letters other than Latin"] = 1
     elif candidate.last - candidate.first > 1:
@@ -81,8 +81,9 @@ def _one_word(
         suffix = " (well-known place)" if known == WELL_KNOWN else ""
         marks = tokens.marks(number)
         if tokens.language != "en":
-            # The lists are of English words and of surnames in the USA, where half of Spain's villages are surnames.
-            marks &= FIRST | COMMON_FIRST
+            # The lists are of English words and of surnames in the USA, where half of Spain's villages are surnames; of
+            # their first names only a little place is likelier a person, Paris is not.
+            marks &= 0 if suffix else FIRST | COMMON_FIRST
         _dictionary_evidence(marks, folded, cues, suffix, evidence)
 
 

@@ -68,7 +68,7 @@ class TextMaker:
         self._gazetteer = gazetteer
         self._first, self._last = first, last
         self._random = random.Random(seed)  # noqa: S311 - texts to learn from, the same every time
-        self._frames = _read_frames()
+        self._frames = read_frames(_FRAMES)
         entries = [gazetteer.entry(number) for number in range(len(gazetteer))]
         self._towns: dict[int, list[GazetteerEntry]] = {}
         self._counties: dict[int, list[GazetteerEntry]] = {}
@@ -94,7 +94,7 @@ class TextMaker:
         frames = [self._random.choice(self._frames["lead"]), *self._random.sample(body, self._random.randint(6, 14))]
         paragraphs = []
         for frame in frames:
-            paragraphs.append(self._filled(frame, slots))
+            paragraphs.append(fill(frame, slots, self._random))
             if self._random.random() < 0.3:
                 self._vary(slots, local=local)
         return unmark(self._random.choice(["\n\n", "\n", " "]).join(paragraphs), self._meant)
@@ -173,14 +173,17 @@ class TextMaker:
         # The commonest names much oftener than the others, as in life.
         return names[min(len(names) - 1, int(most * self._random.random() ** 2))].title()
 
-    def _filled(self, frame: str, slots: dict[str, str]) -> str:
-        return re.sub(r"\{(\w+)\}", lambda m: slots.get(m[1], str(self._random.randint(18, 80))), frame)
+
+def fill(frame: str, slots: Mapping[str, str], pick: random.Random) -> str:
+    """Return a sentence with its slots filled; what has no word is an age."""
+    return re.sub(r"\{(\w+)\}", lambda m: slots.get(m[1], str(pick.randint(18, 80))), frame)
 
 
-def _read_frames() -> dict[str, list[str]]:
+def read_frames(path: Path) -> dict[str, list[str]]:
+    """Return the sentences of a file of frames, by group."""
     groups: dict[str, list[str]] = {}
     name = ""
-    for line in _FRAMES.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("== "):
             name = line[3:].strip()
         elif line.strip() and not line.startswith("#"):

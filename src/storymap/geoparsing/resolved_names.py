@@ -1,0 +1,74 @@
+"""The names of a text: which may mean places, how likely each does by the words around it, and which place it means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from storymap.gazetteer.gazetteer import Gazetteer
+from storymap.geoparsing.candidates import Candidate, find_candidates
+from storymap.geoparsing.cue_words import CueWords
+from storymap.geoparsing.evidence import local_evidence
+from storymap.geoparsing.logistic import Evidence, logit, probability
+from storymap.geoparsing.person_names import find_person_names
+from storymap.geoparsing.place_evidence import place_evidence
+from storymap.geoparsing.resolution import Resolution, resolve
+from storymap.geoparsing.senses import divide_senses
+from storymap.geoparsing.tokens import Tokens
+from storymap.geoparsing.whole_names import parts_of_names
+
+# The weights of each model: "first look" (is it a place, by local evidence), "recognition" (is it one, by all of it),
+# "resolution" (which place it is) and "choice" (how sure that is).
+Weights = Mapping[str, Mapping[str, float]]
+
+_VOTE_OF_PART = 0.3  # of a name that is a part of a longer one
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedNames:
+    """The candidates of a text and what they mean.
+
+    `evidence` holds for each candidate what its words and those around it say, `probabilities` how likely it is a place
+    by that and by its likeliest place alone. `parts` are the numbers of those that are parts of longer names.
+    """
+
+    candidates: list[Candidate]
+    evidence: list[Evidence]
+    probabilities: list[float]
+    parts: frozenset[int]
+    resolution: Resolution
+
+
+def resolve_names(
+    tokens: Tokens,
+    gazetteer: Gazetteer,
+    cues: CueWords,
+    weights: Weights,
+    *,
+    demonyms: bool = False,
+    home: Mapping[int, float] | None = None,
+) -> ResolvedNames:
+    """Return the names of a text. `home` holds the newsroom's region (see `home_region`)."""
+    candidates = find_candidates(tokens, gazetteer, cues, demonyms=demonyms)
+    divide_senses(tokens, candidates)
+    person_names = find_person_names(tokens, gazetteer, cues)
+    lower_case = frozenset(word for word, capital in zip(tokens.words, tokens.capitalized, strict=True) if not capital)
+    evidence = [
+        local_evidence(tokens, candidates, number, person_names, lower_case, cues) for number in range(len(candidates))
+    ]
+    probabilities = [
+        _local_probability(candidate, observed, weights)
+        for candidate, observed in zip(candidates, evidence, strict=True)
+    ]
+    parts = parts_of_names(tokens, candidates, cues)
+    votes = [chance * (_VOTE_OF_PART if number in parts else 1.0) for number, chance in enumerate(probabilities)]
+    resolution = resolve(tokens, candidates, votes, weights["resolution"], cues, home)
+    return ResolvedNames(candidates, evidence, probabilities, parts, resolution)
+
+
+def _local_probability(candidate: Candidate, local: Evidence, weights: Weights) -> float:
+    """Return how likely a candidate is a place, by its local evidence and its likeliest place alone."""
+    evidence = dict(local)
+    if candidate.matches:
+        place_evidence(*candidate.matches[0], candidate, evidence)
+    return probability(logit(evidence, weights["first look"]))
