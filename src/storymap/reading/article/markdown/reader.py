@@ -25,6 +25,7 @@ from storymap.reading.article.front_matter.reader import FrontMatter
 from storymap.reading.article.html.lost_text import lost_text
 from storymap.reading.article.html.reader import cleaned_schemes, read_blocks, view_problems
 from storymap.reading.article.html.tokens import read_markup, without_elements
+from storymap.reading.article.markdown.admonitions import add_admonitions
 from storymap.reading.article.markdown.captions import join_captions
 from storymap.reading.article.markdown.inline_signs import add_inline_signs
 from storymap.reading.article.markdown.line_paragraphs import split_lines
@@ -75,6 +76,7 @@ def read_markdown(
     parser.helpers = cast(Any, _Helpers)
     add_inline_signs(parser)
     add_notes_and_lists(parser)
+    add_admonitions(parser)
     # Before inline markup is read: an asterisk in a layer's name is no emphasis.
     parser.core.ruler.before("inline", "views", lambda state: _take_views(state, views, line))
     if is_line_a_paragraph:
@@ -209,7 +211,7 @@ def _check_nesting(tokens: list[Token], line: int, name: str) -> None:
         if (
             token.nesting == 1
             and token.level + 2 >= DEEPEST_MARKDOWN
-            and token.type in ("blockquote_open", "list_item_open")
+            and token.type in ("blockquote_open", "list_item_open", "admonition_open")
         ):
             where = at_line(name, token.map[0] + line if token.map else None)
             raise StorymapError(Problem(where, "lists or quotations are nested too deeply", "nest them less"))
