@@ -11,8 +11,9 @@ from posixpath import basename
 from xml.etree.ElementTree import Element, tostring
 
 from storymap.reading.article.documents.document_language import marked_language
-from storymap.reading.article.documents.document_parts import DocumentParts, attribute, elements, local_name
+from storymap.reading.article.documents.document_parts import DocumentParts
 from storymap.reading.article.documents.typed_front_matter import is_fence
+from storymap.reading.xml_elements import attribute, elements, local_name
 
 # Word reads no others for its text. Comments, and whoever wrote them, are not even unpacked.
 _PARTS = re.compile(r"(?:\[Content_Types\]|document\d?|footnotes|endnotes|numbering|styles|core)\.xml|[^/]*\.rels")
