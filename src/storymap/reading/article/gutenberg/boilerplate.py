@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from babel import Locale
+from storymap.reading.article.language.tags import tag_of_name
 
 # Files since 2004 say START and END; before, the "small print" ended, and the foot began with "End of".
 _START = re.compile(
@@ -72,11 +71,5 @@ def read_head(head: str, start: int, end: int) -> GutenbergBook:
     title, *subtitle = fields.get("Title", [[first["title"] if first else ""]])[0]
     authors = [" ".join(lines) for lines in fields.get("Author", [])] or [first["author"] or ""] if first else []
     authors = [author for author in authors if author and author.lower() not in _NOBODY]
-    language = _languages().get(fields.get("Language", [[""]])[0][0].partition(",")[0].lower(), "")
+    language = tag_of_name(fields.get("Language", [[""]])[0][0].partition(",")[0])
     return GutenbergBook(start, end, title, " ".join(subtitle), tuple(authors), language)
-
-
-@cache
-def _languages() -> dict[str, str]:
-    """Return the tags of languages by their English names in lower case."""
-    return {name.lower(): tag for tag, name in Locale("en").languages.items() if len(tag) < 4}
