@@ -69,8 +69,3 @@ def read_word_document(data: bytes, name: str) -> PackedDocument:
         language=package.language,
         program_language=package.program_language,
     )
-
-
-def read_word_front_matter(data: bytes, name: str) -> str:
-    """Return the front matter typed in the Word document `data`, without reading the rest where there is none."""
-    return read_word_document(data, name).front_matter if open_package(data, name).has_front_matter else ""
