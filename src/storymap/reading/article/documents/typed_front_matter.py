@@ -11,11 +11,6 @@ _FENCES = {"---", "—-", "–-", "—", "-—"}  # word processors make dashes 
 _MOST_PARAGRAPHS = 100
 
 
-def is_fence(text: str) -> bool:
-    """Say whether `text` opens or closes front matter."""
-    return text.strip() in _FENCES
-
-
 def split_front_matter(markup: str) -> tuple[str, str]:
     """Return what stands between a first paragraph --- and the next one, as text, and the HTML after it."""
     lines: list[str] = []
@@ -23,9 +18,9 @@ def split_front_matter(markup: str) -> tuple[str, str]:
     while (match := _FIRST_PARAGRAPH.match(markup, position)) and len(lines) < _MOST_PARAGRAPHS:
         position = match.end()
         for line in text_of_markup(match[1]).split("\n"):
-            if not lines and not is_fence(line):
+            if not lines and not _is_fence(line):
                 return "", markup
-            lines.append("---" if is_fence(line) else line.replace("\xa0", " "))
+            lines.append("---" if _is_fence(line) else line.replace("\xa0", " "))
         if len(lines) > 1 and lines[-1] == "---":
             return "\n".join(lines) + "\n", markup[position:]
     return "", markup
@@ -34,3 +29,8 @@ def split_front_matter(markup: str) -> tuple[str, str]:
 def text_of_markup(markup: str) -> str:
     """Return the text of HTML within a paragraph, its line breaks as newlines."""
     return html.unescape(_TAG.sub("", re.sub(r"<br ?/?>", "\n", markup)))
+
+
+def _is_fence(text: str) -> bool:
+    """Say whether `text` opens or closes front matter."""
+    return text.strip() in _FENCES

@@ -57,7 +57,7 @@ def read_word_document(data: bytes, name: str) -> PackedDocument:
         what = "the document cannot be read"
         raise StorymapError(Problem(name, what, "open it in Word and save it again, or save it as .md")) from None
     markup = _WITHIN.sub(r"\1", _ARROW.sub("", _BOOKMARK.sub("", converted.value)))
-    front, markup = split_front_matter(markup) if package.has_front_matter else ("", markup)
+    front, markup = split_front_matter(markup)
     subtitle, source = take_subtitle(markup)
     return PackedDocument(
         source,
