@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Final
 
+LINE_BREAK: Final = re.compile(r"<br ?/?>")
 _FIRST_PARAGRAPH = re.compile(r"\s*<p>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _FENCES = {"---", "—-", "–-", "—", "-—"}  # word processors make dashes of hyphens while one types
@@ -28,7 +30,7 @@ def split_front_matter(markup: str) -> tuple[str, str]:
 
 def text_of_markup(markup: str) -> str:
     """Return the text of HTML within a paragraph, its line breaks as newlines."""
-    return html.unescape(_TAG.sub("", re.sub(r"<br ?/?>", "\n", markup)))
+    return html.unescape(_TAG.sub("", LINE_BREAK.sub("\n", markup)))
 
 
 def _is_fence(text: str) -> bool:
