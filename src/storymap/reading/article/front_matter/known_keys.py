@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -15,8 +14,8 @@ import yaml
 from storymap.errors import Problem, printable
 from storymap.reading.article.front_matter.yaml_source import line_of
 from storymap.reading.problem_log import at_line
+from storymap.reading.text import one_line
 
-_SPACE = re.compile(r"[ \t\n]+")
 # Each field with its names: where several are given, the first of these goes before the others.
 TEXTS: Final[dict[str, tuple[str, ...]]] = {
     "title": ("title", "headline", "hed"),
@@ -104,7 +103,7 @@ def _rank(entry: Entry) -> int:
 
 
 def _written(node: yaml.Node) -> str:
-    return _SPACE.sub(" ", str(node.value)).strip() if isinstance(node, yaml.ScalarNode) else ""
+    return one_line(str(node.value)) if isinstance(node, yaml.ScalarNode) else ""
 
 
 @cache
