@@ -22,8 +22,8 @@ from storymap.limits import (
 )
 from storymap.model import Article
 from storymap.reading.article.front_matter.reader import FrontMatter
+from storymap.reading.article.html.blocks import cleaned_schemes, read_blocks, view_problems
 from storymap.reading.article.html.lost_text import lost_text
-from storymap.reading.article.html.reader import cleaned_schemes, read_blocks, view_problems
 from storymap.reading.article.html.tokens import read_markup, without_elements
 from storymap.reading.article.markdown.captions import join_captions
 from storymap.reading.article.markdown.inline_signs import add_inline_signs
