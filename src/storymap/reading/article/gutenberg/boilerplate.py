@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from storymap.reading.article.front_matter.author_names import is_somebody
 from storymap.reading.article.language.tags import tag_of_name
 
 # Files since 2004 say START and END; before, the "small print" ended, and the foot began with "End of".
@@ -27,7 +28,6 @@ _FIRST_LINE = re.compile(
     r"(?:, by (?P<author>[^,\n]{2,100}?))?(?:[^\w\n]|_){0,80}$",
     re.MULTILINE | re.IGNORECASE,
 )
-_NOBODY = {"various", "unknown", "anonymous"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,6 @@ def read_head(head: str, start: int, end: int) -> GutenbergBook:
     first = _FIRST_LINE.search(head)
     title, *subtitle = fields.get("Title", [[first["title"] if first else ""]])[0]
     authors = [" ".join(lines) for lines in fields.get("Author", [])] or [first["author"] or ""] if first else []
-    authors = [author for author in authors if author and author.lower() not in _NOBODY]
+    authors = [author for author in authors if is_somebody(author)]
     language = tag_of_name(fields.get("Language", [[""]])[0][0].partition(",")[0])
     return GutenbergBook(start, end, title, " ".join(subtitle), tuple(authors), language)
