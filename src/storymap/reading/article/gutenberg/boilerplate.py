@@ -69,7 +69,7 @@ def read_head(head: str, start: int, end: int) -> GutenbergBook:
         fields.setdefault(match[1], []).append([" ".join(line.split()) for line in match[2].split("\n")])
     first = _FIRST_LINE.search(head)
     title, *subtitle = fields.get("Title", [[first["title"] if first else ""]])[0]
-    authors = [" ".join(lines) for lines in fields.get("Author", [])] or [first["author"] or ""] if first else []
-    authors = [author for author in authors if is_somebody(author)]
+    declared = [" ".join(lines) for lines in fields.get("Author", [])]
+    authors = [name for name in declared or [(first["author"] if first else "") or ""] if is_somebody(name)]
     language = tag_of_name(fields.get("Language", [[""]])[0][0].partition(",")[0])
     return GutenbergBook(start, end, title, " ".join(subtitle), tuple(authors), language)
