@@ -22,9 +22,9 @@ from storymap.limits import (
 )
 from storymap.model import Article
 from storymap.reading.article.front_matter.reader import FrontMatter
+from storymap.reading.article.html.blocks import cleaned_schemes, read_blocks, view_problems
 from storymap.reading.article.html.lost_text import lost_text
-from storymap.reading.article.html.reader import cleaned_schemes, read_blocks, view_problems
-from storymap.reading.article.html.tokens import read_markup, without_elements
+from storymap.reading.article.html.tokens import read_markup
 from storymap.reading.article.markdown.admonitions import add_admonitions
 from storymap.reading.article.markdown.captions import join_captions
 from storymap.reading.article.markdown.inline_signs import add_inline_signs
@@ -34,7 +34,7 @@ from storymap.reading.article.markdown.template_tags import TemplateTags
 from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.title import take_title
 from storymap.reading.article.view_directives import ViewDirectives
-from storymap.reading.article.web_page.metadata import is_hidden
+from storymap.reading.article.web_page.metadata import article_tokens
 from storymap.reading.problem_log import at_line
 
 # For each set of characters, how many of them a text may hold.
@@ -94,7 +94,7 @@ def read_markdown(
         raise StorymapError(Problem(name, "the Markdown is nested too deeply", "nest it less")) from None
     problems += tags.problems()
     cleaned = read_markup(page, name)
-    html_tokens = without_elements(cleaned, lambda tag: tag.name in ("form", "nav", "title") or is_hidden(tag))
+    html_tokens = article_tokens(cleaned, whole_page=False)
     problems += lost_text(page, line, cleaned, html_tokens, name)
     blocks = read_blocks(html_tokens, cleaned_schemes(page), name, media, problems, soft_break="\n", views=views)
     title, body = take_title(blocks, front.title)
