@@ -84,8 +84,8 @@ class FieldNames:
     def _take_name(self, properties: dict[str, Any]) -> None:
         """Give a feature without a name one from elsewhere among its properties, if there is one."""
         nested = properties.get(self._nested)
-        if isinstance(nested, dict) and _plausible("name", nested.get("name"), self._folder):
-            properties["name"] = _plausible("name", nested["name"], self._folder)
+        if isinstance(nested, dict) and (taken := _plausible("name", nested.get("name"), self._folder)):
+            properties["name"] = taken
         for key in self._otherwise:
             taken = _plausible("name", properties.get(key), self._folder)
             if taken is not None:
