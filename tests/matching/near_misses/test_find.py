@@ -37,6 +37,8 @@ def near(text: str, *names: str, language: str = "en", at: Sequence[float] = (),
         ("In Massachusets and\nNew Hampshere.", "New Hampshire", ["New Hampshere"]),
         ("In San Franzisco.", "San Francisco", ["San Franzisco"]),
         ("In Sanfrancisco.", "San Francisco", ["Sanfrancisco"]),
+        # A line of wrapped text may end with a hyphen.
+        ("They met in Saint-\nDenys.", "Saint-Denis", ["Saint-Denys"]),
         # What stands before a comma or a bracket.
         ("They live in Laredo.", "Laredo, Texas", ["Laredo"]),
         ("They live in Chihuahua.", "Chihuahua (state)", ["Chihuahua"]),
