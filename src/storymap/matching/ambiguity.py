@@ -14,7 +14,8 @@ from storymap.model import Article
 if TYPE_CHECKING:
     import geopandas as gpd
 
-_WITHOUT_LINKS = (".txt", ".docx")
+# What is written there as a link of Markdown is text, or nobody writes there.
+_WITHOUT_LINKS = (".txt", ".docx", ".odt", ".epub", ".mhtml", ".mht", ".zip")
 
 
 class AmbiguousNames:
