@@ -58,7 +58,12 @@ def _without_harmful_phrases(
     for suggestion, found in zip(suggestions, tied, strict=True):
         lost = set(suggestion.mentions).difference(found) if suggestion.ignore else set()
         around = [fold_name(text[max(0, start - _REACH) : end + _REACH]) for start, end in lost]
-        ignore = tuple(p for p in suggestion.ignore if not any(fold_name(p).strip() in words for words in around))
+        folded = [fold_name(phrase).strip() for phrase in suggestion.ignore]
+        ignore = tuple(
+            phrase
+            for phrase, name in zip(suggestion.ignore, folded, strict=True)
+            if not any(name in words for words in around)
+        )
         kept.append(replace(suggestion, ignore=ignore) if ignore != suggestion.ignore else suggestion)
     return kept
 
