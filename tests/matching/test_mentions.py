@@ -172,6 +172,11 @@ class TestSharedNames:
         ]
         assert warnings[0].severity == "warning"
 
+    @pytest.mark.parametrize("name", ["story.txt", "Story.DOCX", "story.odt", "story.epub", "story.mhtml", "page.zip"])
+    def test_no_link_is_asked_for_where_none_can_be_written(self, name: str) -> None:
+        _, problems = problems_of(replace(article_of("Springfield."), name=name), self.SPRINGFIELDS)
+        assert problems[0].remedy == "give one of them another name"
+
     def test_by_hand_and_longer_names_are_clear(self) -> None:
         text = "Springfield is not North Springfield nor Springfield, Massachusetts; Springfield."
         block = Block("paragraph", text, spans=(Span(0, 11, "place", "springfield-il"),))

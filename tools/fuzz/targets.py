@@ -62,7 +62,7 @@ TARGETS: dict[str, tuple[str, Callable[[Path], object]]] = {
     "text": (".txt", read_article),
     "front-matter": (".md", read_article),
     "word": (".docx", read_article),
-    "open-document": (".odt", read_article),
+    "odt": (".odt", read_article),
     "book": (".epub", read_article),
     "geojson": (".geojson", read_places),
     "csv": (".csv", read_places),
@@ -73,7 +73,7 @@ TARGETS: dict[str, tuple[str, Callable[[Path], object]]] = {
     "parquet": (".parquet", read_places),
     "flatgeobuf": (".fgb", read_places),
     "excel": (".xlsx", read_places),
-    "opendocument": (".ods", read_places),
+    "ods": (".ods", read_places),
     "context": (".geojson", read_context),
     "gazetteer": (".json", read_gazetteer),
     "json-lines": (".jsonl", _read_lines),
@@ -83,8 +83,8 @@ TARGETS: dict[str, tuple[str, Callable[[Path], object]]] = {
     "svg": (".svg", _embed_picture),
     "recording": (".mp4", _embed_recording),
 }
-_ARTICLES = {"markdown", "html", "mhtml", "zipped-page", "text", "front-matter", "word", "open-document", "book"}
-_PLACES = {"geojson", "csv", "kml", "kmz", "geopackage", "shapefile", "parquet", "flatgeobuf", "excel", "opendocument"}
+_ARTICLES = {"markdown", "html", "mhtml", "zipped-page", "text", "front-matter", "word", "odt", "book"}
+_PLACES = {"geojson", "csv", "kml", "kmz", "geopackage", "shapefile", "parquet", "flatgeobuf", "excel", "ods"}
 _MEDIA = {"picture", "svg", "recording"}
 
 

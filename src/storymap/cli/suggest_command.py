@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from storymap.editing.collection import Collection
 
-_EDITABLE = (".geojson", ".json")
 _NEW = "more.geojson"
 
 
@@ -46,14 +45,15 @@ def removed_places(given: dict[str, Any]) -> set[str]:
 
 def _target(given: dict[str, Any]) -> Path | None:
     """Return the places file that places can be added to, None if the story has none."""
+    from storymap.editing.collection_file import EDITABLE
     from storymap.editing.target_file import file_of_article
     from storymap.errors import StorymapError
     from storymap.reading.allowed_folders import AllowedFolders
 
     if given["places"]:
-        return next((file for file in given["places"] if file.suffix.lower() in _EDITABLE), None)
+        return next((file for file in given["places"] if file.suffix.lower() in EDITABLE), None)
     try:
         file = file_of_article(given["article"], AllowedFolders(given.get("allow_path", ())))
     except StorymapError:
         return None
-    return file if file.suffix.lower() in _EDITABLE else None
+    return file if file.suffix.lower() in EDITABLE else None

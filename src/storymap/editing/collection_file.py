@@ -10,6 +10,8 @@ from storymap.editing.author_file import change_file, read_text_or_none
 from storymap.editing.collection import EMPTY, Collection
 from storymap.errors import PlacesError, Problem
 
+# The endings of files that places can be added to.
+EDITABLE = (".geojson", ".json")
 Result = TypeVar("Result")
 
 
@@ -38,7 +40,7 @@ def change_collection(path: Path, change: Callable[[Collection], tuple[Collectio
 
 
 def _refuse_other_kind(path: Path) -> None:
-    if path.suffix.lower() not in (".geojson", ".json"):
+    if path.suffix.lower() not in EDITABLE:
         raise PlacesError(
             Problem(str(path), "places are added to GeoJSON files only", "name a file that ends in .geojson")
         )

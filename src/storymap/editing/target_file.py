@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from storymap.editing.collection_file import EDITABLE
 from storymap.errors import PlacesError, Problem
 from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.article.article_files import ArticleFiles, distinct_files
@@ -12,7 +13,6 @@ from storymap.reading.article.reader import front_matter_of
 from storymap.storage.output import output_problem
 
 _DEFAULT = "places.geojson"
-_EDITABLE = (".geojson", ".json")
 
 
 def file_of_article(article: Path, allowed: AllowedFolders) -> Path:
@@ -48,7 +48,7 @@ def check_target(path: Path, option: str, *, force: bool = False) -> None:
 def _named_files(article: Path, allowed: AllowedFolders) -> list[Path]:
     """Return the places files that an article names, only those that places can be added to if there are any."""
     names = front_matter_of(article).paths("places")
-    editable = [name for name in names if Path(name).suffix.lower() in _EDITABLE]
+    editable = [name for name in names if Path(name).suffix.lower() in EDITABLE]
     return ArticleFiles(article.name, article, allowed).named("places", editable or names, [])
 
 

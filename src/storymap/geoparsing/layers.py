@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from storymap.gazetteer import place_types
+from storymap.rendering.i18n import find_catalogue
 
 _LAYERS = {
     place_types.CONTINENT: "Regions",
@@ -26,7 +27,7 @@ _LAYERS = {
 def layer_of_kind(kind: int | None, language: str = "en") -> str:
     """Return the map layer of a kind of place (see `place_types`), None for a place that is not located.
 
-    It is in English for a language that `layers.json` does not have.
+    It is in the language of the page's own words: English where these have no catalogue.
     """
     layer = "Places" if kind is None else _LAYERS.get(kind, "Cities")
     return _words(language).get(layer, layer)
@@ -35,7 +36,4 @@ def layer_of_kind(kind: int | None, language: str = "en") -> str:
 @cache
 def _words(language: str) -> dict[str, str]:
     known: dict[str, dict[str, str]] = json.loads((files(__package__) / "layers.json").read_text(encoding="utf-8"))
-    parts = language.split("-")
-    if parts[0] == "zh" and any(part in ("Hant", "TW", "HK", "MO") for part in parts):
-        return known["zh-Hant"]
-    return known.get(parts[0].lower(), {})
+    return known.get(find_catalogue(language).language, {})

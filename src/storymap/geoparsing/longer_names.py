@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from storymap.geoparsing.suggested_names import on_one_line
 from storymap.geoparsing.toponym import Toponym
 from storymap.limits import LONGEST_NAME
+from storymap.matching.one_line import on_one_line
 
 _MOST_NAMES = 10
 _LONGEST = 6  # words before, and after

@@ -7,6 +7,7 @@ from storymap.gazetteer.entries import DEMONYM
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.geoparsing.toponym import LIKELY, SURE, Toponym
 from storymap.geoparsing.whole_names import ELSEWHERE, PART
+from storymap.matching.one_line import on_one_line
 
 # Evidence in words for an editor, the most telling first.
 _REASONS = {
@@ -45,7 +46,7 @@ _DOUBTS = {
 
 def reasons_for(text: str, surest: Toponym, gazetteer: Gazetteer) -> tuple[str, ...]:
     """Return why a place was suggested by its surest toponym: the match, up to two reasons, and up to two doubts."""
-    name = " ".join(text[surest.start : surest.end].split())
+    name = on_one_line(text[surest.start : surest.end])
     reasons = []
     if surest.places:
         entry = surest.places[0]

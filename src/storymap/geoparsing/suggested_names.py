@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from storymap.folding.for_matching import fold_name
 from storymap.gazetteer.name_keys import name_key
 from storymap.limits import MOST_ALIASES
+from storymap.matching.one_line import on_one_line
 
 _LONGEST_INITIALS = 3  # letters: "USA", but not "ULM"
-_AFTER_HYPHEN = re.compile(r"(?<=\w[-‐‑–])\s+(?=\w)")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]+\.)+")
 
 
@@ -29,11 +29,6 @@ def suggested_names(surfaces: Iterable[str], proper: str, language: str) -> tupl
     for surface in names:
         by_fold.setdefault(fold_name(surface), surface)
     return name, tuple(by_fold.values())[1 : MOST_ALIASES + 1]
-
-
-def on_one_line(surface: str) -> str:
-    """Return words as they stand on one line: wrapped text breaks a line after a hyphen, too."""
-    return _AFTER_HYPHEN.sub("", " ".join(surface.split()))
 
 
 def _best(names: list[str], written: Counter[str], proper: str, language: str) -> str:

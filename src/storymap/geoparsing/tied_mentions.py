@@ -58,7 +58,12 @@ def _without_harmful_phrases(
     for suggestion, found in zip(suggestions, tied, strict=True):
         lost = set(suggestion.mentions).difference(found) if suggestion.ignore else set()
         around = [fold_name(text[max(0, start - _REACH) : end + _REACH]) for start, end in lost]
-        ignore = tuple(p for p in suggestion.ignore if not any(fold_name(p).strip() in words for words in around))
+        folded = [fold_name(phrase).strip() for phrase in suggestion.ignore]
+        ignore = tuple(
+            phrase
+            for phrase, name in zip(suggestion.ignore, folded, strict=True)
+            if not any(name in words for words in around)
+        )
         kept.append(replace(suggestion, ignore=ignore) if ignore != suggestion.ignore else suggestion)
     return kept
 
@@ -82,14 +87,10 @@ def _tied(suggestions: Sequence[Suggestion], article: Article) -> list[tuple[Ran
     for mention in find_mentions(article, cast("gpd.GeoDataFrame", places)):
         if (start := starts.get(mention.block)) is not None:
             found[mention.place_id].append((start + mention.start, start + mention.end))
-    body = min(starts.values(), default=0)
-    return [_tied_of(s.mentions, found[str(number)], body) for number, s in enumerate(suggestions)]
-
-
-def _tied_of(mentions: Sequence[Range], found: Sequence[Range], body: int) -> tuple[Range, ...]:
-    """Return the mentions that are among the `found`; those above the text only where it has none."""
-    in_body = tuple(mention for mention in mentions if _is_among(mention, found))
-    return in_body or tuple(mention for mention in mentions if mention[0] < body)
+    return [
+        tuple(mention for mention in suggestion.mentions if _is_among(mention, found[str(number)]))
+        for number, suggestion in enumerate(suggestions)
+    ]
 
 
 def _is_among(mention: Range, found: Sequence[Range]) -> bool:

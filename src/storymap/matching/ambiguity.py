@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from storymap.errors import Problem
 from storymap.folding.for_matching import fold_name
 from storymap.limits import MOST_LISTED
+from storymap.matching.one_line import on_one_line
 from storymap.matching.searchable_text import position
 from storymap.model import Article
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-_WITHOUT_LINKS = (".txt", ".docx")
+# What is written there as a link of Markdown is text, or nobody writes there.
+_WITHOUT_LINKS = (".txt", ".docx", ".odt", ".epub", ".mhtml", ".mht", ".zip")
 
 
 class AmbiguousNames:
@@ -27,7 +29,7 @@ class AmbiguousNames:
 
     def add(self, block: int, start: int, end: int, owners: tuple[int, ...]) -> None:
         """Note that `text[start:end]` of a block may mean any of several places (by number, at most six)."""
-        words = " ".join(self._article.blocks[block].text[start:end].split())
+        words = on_one_line(self._article.blocks[block].text[start:end])
         if words not in self._seen:
             self._seen.add(words)
             self._first.setdefault(fold_name(words), (block, words, owners))

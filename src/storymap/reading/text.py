@@ -65,9 +65,14 @@ def is_invisible(text: str) -> bool:
     return text.strip() != "" and is_blank(text)
 
 
+def one_line(text: str) -> str:
+    """Return `text` with each run of spaces, tabs and newlines as one space."""
+    return _SPACE.sub(" ", text).strip()
+
+
 def name_line(text: str) -> str:
     """Return a name as it is kept: normalised, on one line, without overrides; "" if nothing of it can be seen."""
-    line = without_overrides(_SPACE.sub(" ", normalise(text)).strip()).strip()
+    line = without_overrides(one_line(normalise(text))).strip()
     return "" if is_blank(line) else line
 
 

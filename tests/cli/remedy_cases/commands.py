@@ -107,4 +107,24 @@ CASES = [
         {"a.css": ":root { --paper: #fff; --ink: #000 }"},
         {"a.css": ":root { --paper: #fff; --ink: #000; color-scheme: light }"},
     ),
+    Case(
+        "build story.md --attribution OSM --basemap https://tiles.example.org",
+        'write an address such as "https://tiles.example.org/{z}/{x}/{y}.png"',
+        then="build story.md --attribution OSM --basemap https://tiles.example.org/{z}/{x}/{y}.png",
+    ),
+    Case(
+        "build story.md --attribution OSM --basemap https://me:secret@tiles.example.org/{z}/{x}/{y}.png",
+        "browsers do not send them: leave them out",
+        then="build story.md --attribution OSM --basemap https://tiles.example.org/{z}/{x}/{y}.png",
+    ),
+    Case(
+        "build story.md --attribution OSM --basemap http://tiles.example.org/{z}/{x}/{y}.png",
+        "begin the address with https://",
+        then="build story.md --attribution OSM --basemap https://tiles.example.org/{z}/{x}/{y}.png",
+    ),
+    Case(
+        "check story.md --encoding klingon",
+        "write for example windows-1252, iso-8859-2 or shift_jis",
+        then="check story.md --encoding windows-1252",
+    ),
 ]

@@ -18,6 +18,7 @@ from tests.cli.remedy_cases.case import (
     story,
 )
 
+PLACEMARK = "<Placemark><name>Laredo</name><Point><coordinates>-99.5,27.5</coordinates></Point></Placemark>"
 CASES = [
     Case(
         "build sub/story.md",
@@ -193,10 +194,7 @@ CASES = [
         "check story.md -p a.kml",
         "add one for each place",
         {"a.kml": KML % ""},
-        {
-            "a.kml": KML
-            % "<Placemark><name>Laredo</name><Point><coordinates>-99.5,27.5</coordinates></Point></Placemark>"
-        },
+        {"a.kml": KML % PLACEMARK},
     ),
     Case(
         "check story.md -p a.csv",
@@ -236,5 +234,41 @@ CASES = [
             **places(point("Laredo", 27.5, -89.5), *(point(name, -89.5, 27.5 + n) for n, name in enumerate("BCDE"))),
         },
         places(point("Laredo", -89.5, 27.5), *(point(name, -89.5, 27.5 + n) for n, name in enumerate("BCDE"))),
+    ),
+    Case(
+        CHECK,
+        "write its name: until then it is",
+        places(point("Laredo", layer="\u200b")),
+        places(point("Laredo", layer="A")),
+    ),
+    Case(
+        "check story.md -p a.csv",
+        "put a text with commas or quotes into double quotes",
+        {"a.csv": "name,note,lat,lon\nLaredo,a, b,27.5,-99.5\n"},
+        {"a.csv": 'name,note,lat,lon\nLaredo,"a, b",27.5,-99.5\n'},
+    ),
+    Case(
+        CHECK,
+        "write degrees of WGS 84, longitude first",
+        places(point("Laredo", -700, 27.5)),
+        places(point("Laredo", -99.5, 27.5)),
+    ),
+    Case(
+        CHECK,
+        "these are not degrees; ",
+        places(point("Laredo", -11076290, 3184310)),
+        places(point("Laredo", -99.5, 27.5)),
+    ),
+    Case(
+        "check story.md -p a.kml",
+        "storymap find ",
+        {"a.kml": KML % "<Placemark><name>Laredo</name><address>1 Main St, Laredo, Texas</address></Placemark>"},
+        {"a.kml": KML % PLACEMARK},
+    ),
+    Case(
+        "check story.md -p a.kml",
+        "write the coordinates of each",
+        {"a.kml": KML % "<Placemark><name>Laredo</name><address>Zefirbuno</address></Placemark>"},
+        {"a.kml": KML % PLACEMARK},
     ),
 ]

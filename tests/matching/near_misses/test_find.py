@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice, product
 
 import pytest
 from shapely.geometry import Point
@@ -37,6 +39,8 @@ def near(text: str, *names: str, language: str = "en", at: Sequence[float] = (),
         ("In Massachusets and\nNew Hampshere.", "New Hampshire", ["New Hampshere"]),
         ("In San Franzisco.", "San Francisco", ["San Franzisco"]),
         ("In Sanfrancisco.", "San Francisco", ["Sanfrancisco"]),
+        # A line of wrapped text may end with a hyphen.
+        ("They met in Saint-\nDenys.", "Saint-Denis", ["Saint-Denys"]),
         # What stands before a comma or a bracket.
         ("They live in Laredo.", "Laredo, Texas", ["Laredo"]),
         ("They live in Chihuahua.", "Chihuahua (state)", ["Chihuahua"]),
@@ -135,6 +139,15 @@ def test_the_forms_of_a_place_are_few() -> None:
     text = " ".join(f"Rotte{letter}dam." for letter in "abcdefghijklmnopqstuvwxyz")
     assert len(near(text, "Rotterdam", known=False)) == 5
     assert near(_book(), *(f"Aletowm{n}x" for n in range(300)), known=False) == []
+
+
+def test_names_that_all_begin_alike_are_compared_in_seconds() -> None:
+    letters = "abcdefghijklmnop"
+    names = [f"Ale{''.join(ends)}ow" for ends in islice(product(letters, repeat=3), 4000)]
+    places = places_of(*((f"p{n}", names[n], names[n::1000]) for n in range(1000)))
+    before = time.process_time()
+    assert near_misses(article_of(_book(), language="pl"), places, (), range(1000)) == {}
+    assert time.process_time() - before < 20
 
 
 def test_the_message_has_the_aliases_as_they_are_written() -> None:

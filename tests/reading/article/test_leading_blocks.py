@@ -14,7 +14,7 @@ from storymap.errors import Problem
 from storymap.model import Article, Block, Span
 from storymap.reading.article.leading_blocks import with_leading_blocks
 from storymap.reading.article.reader import read_article
-from storymap.reading.article.title import one_line
+from storymap.reading.text import one_line
 from tests.reading.article.files import read, refusal
 from tests.reading.article.word_files import p, write_docx
 

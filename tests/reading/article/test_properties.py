@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from storymap.errors import ArticleError, Problem
 from storymap.model import Article
 from storymap.reading.article.reader import read_article
-from storymap.reading.article.title import one_line
-from storymap.reading.text import normalise
+from storymap.reading.text import normalise, one_line
 
 PIECES = (
     *("# ", "## ", "> ", "- ", "1. ", "```\n", "---\n", "| a | b |\n|---|---|\n", "* * *\n", "    ", "\\\n", "  \n"),

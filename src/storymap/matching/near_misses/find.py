@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from storymap.folding.for_matching import fold_name
 from storymap.gazetteer.lexicon import COMMON_WORD, WORD, open_lexicon
-from storymap.matching.near_misses.one_letter import OneLetterIndex
-from storymap.matching.near_misses.other_endings import has_other_ending
+from storymap.matching.near_misses.one_letter import OneLetterIndex, differs_in_one_letter
+from storymap.matching.near_misses.other_endings import has_other_ending, may_have_endings
 from storymap.matching.near_misses.other_names import OtherNames
 from storymap.matching.near_misses.written_names import WrittenName, written_names
 from storymap.model import Article, Mention
@@ -25,6 +25,7 @@ MOST_PLACES = 1_000  # beyond these nothing is compared
 _MOST_NAMES = 5_000
 _MOST_FORMS = 5
 _MOST_COMPARED = 100  # forms of a place
+_MOST_COMPARISONS = 2_000_000  # of what is written with names that begin like it: some seconds
 _LONGEST_NAME = 60
 _AFTER_NAME = re.compile(r"\s*[,(]")  # "Laredo, Texas", "Chihuahua (state)"
 
@@ -89,9 +90,10 @@ class _Nearest:
         self._language = language
         self._one_letter = OneLetterIndex(whole)
         self._by_start: dict[str, list[str]] = defaultdict(list)
-        for name in whole:
+        for name in whole if may_have_endings(language) else ():
             self._by_start[name[:3]].append(name)
         self._lexicon = open_lexicon()
+        self._left = _MOST_COMPARISONS
 
     def row_of(self, folded: str, written: str) -> int | None:
         """Return the row of the place, None if what is written is near to no name, or to one of something else."""
@@ -101,13 +103,21 @@ class _Nearest:
             return self._before_comma[folded]
         if self._known is not None and (row := self._known.row_of(written)) is not None:
             return row if not self._is_word(folded, written) else None
-        for name in self._by_start.get(folded[:3], ()):
+        for name in self._within_limit(self._by_start.get(folded[:3], ())):
             if has_other_ending(name, folded, self._language):
                 return self._whole[name]
-        for name in self._one_letter.near(folded):
-            if not self._is_another(folded, name, written):
+        for name in self._within_limit(self._one_letter.candidates(folded)):
+            if differs_in_one_letter(name, folded) and not self._is_another(folded, name, written):
                 return self._whole[name]
         return None
+
+    def _within_limit(self, names: Iterable[str]) -> Iterator[str]:
+        """Yield names to compare, as long as not too many were: all may begin alike, and so may all that is written."""
+        for name in names:
+            if self._left <= 0:
+                return
+            self._left -= 1
+            yield name
 
     def _is_word(self, folded: str, written: str) -> bool:
         """Say whether what is written is an ordinary word, with a capital for another reason: "States" are many."""

@@ -45,10 +45,9 @@ class OneLetterIndex:
                 for shorter in _without_one(name):
                     self._names.setdefault(shorter, []).append(name)
 
-    def near(self, written: str) -> list[str]:
-        """Return the names that differ from `written` in one letter."""
-        candidates = dict.fromkeys(name for shorter in _without_one(written) for name in self._names.get(shorter, ()))
-        return [name for name in candidates if differs_in_one_letter(name, written)]
+    def candidates(self, written: str) -> Iterator[str]:
+        """Yield the names that may differ from `written` in one letter, some of them several times."""
+        return (name for shorter in _without_one(written) for name in self._names.get(shorter, ()))
 
 
 def _without_one(name: str) -> Iterator[str]:

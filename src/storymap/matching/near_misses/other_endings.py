@@ -11,19 +11,26 @@ _SHORTEST_WITH_GENITIVE = 4
 _LONGEST_ENDING = 2  # of a name by itself
 
 
+def may_have_endings(language: str) -> bool:
+    """Say whether a language gives endings to names."""
+    return _has_genitive(language) or bool(endings_of(language))
+
+
 def has_other_ending(name: str, written: str, language: str) -> bool:
-    """Say whether `written` is `name` with other endings of a language that declines names; both are folded."""
-    if language.partition("-")[0].lower() in _WITH_GENITIVE:
+    """Say whether `written` is `name` with other endings of a language that gives some; both are folded."""
+    if _has_genitive(language):
         return written == f"{name}s" and len(name) >= _SHORTEST_WITH_GENITIVE
     endings = endings_of(language)
-    if not endings:
-        return False
     words, others = name.split(" "), written.split(" ")
     return (
         len(words) == len(others)
         and name != written
         and all(word == other or _is_form(word, other, endings) for word, other in zip(words, others, strict=True))
     )
+
+
+def _has_genitive(language: str) -> bool:
+    return language.partition("-")[0].lower() in _WITH_GENITIVE
 
 
 def _is_form(word: str, other: str, endings: frozenset[str]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from storymap.folding.for_matching import fold_for_matching
 from storymap.matching.name_index.possible_names import NOTHING, SEPARATOR
 from storymap.matching.not_prose import NotProse
+from storymap.matching.one_line import on_one_line
 from storymap.matching.searchable_text import is_searched, text_without_notes
 from storymap.model import Article, Mention
 
@@ -48,7 +49,7 @@ def written_names(article: Article, mentions: Sequence[Mention]) -> dict[str, Wr
         not_prose = NotProse(text)
         for start, end in _runs_outside(text, taken.get(number, ())):
             if text[start:end] not in surfaces and not not_prose.overlaps(start, end):
-                surfaces[text[start:end]] = WrittenName(" ".join(text[start:end].split()), number, start)
+                surfaces[text[start:end]] = WrittenName(on_one_line(text[start:end]), number, start)
             if len(surfaces) >= _MOST_NAMES:
                 break
     found: dict[str, WrittenName] = {}

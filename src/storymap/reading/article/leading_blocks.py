@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from storymap.model import Article, Block, BlockKind
-from storymap.reading.article.title import one_line
+from storymap.reading.text import one_line
 
 
 def with_leading_blocks(article: Article) -> Article:

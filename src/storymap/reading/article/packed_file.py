@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, cast
@@ -12,18 +13,27 @@ from storymap.model import Article
 from storymap.reading.article.archieml.reader import read_archieml
 from storymap.reading.article.archieml.word_lines import archieml_of
 from storymap.reading.article.article_source import ArticleSource, OpenArticle
-from storymap.reading.article.document_kinds import DOCUMENT_KINDS
+from storymap.reading.article.documents.packed_document import PackedDocument
+from storymap.reading.article.epub.book import read_book
 from storymap.reading.article.front_matter.reader import FrontMatter, read_front_matter
 from storymap.reading.article.html.reader import read_html
+from storymap.reading.article.kinds import WITHOUT_FRONT_MATTER
 from storymap.reading.article.markdown.reader import read_markdown
 from storymap.reading.article.media_embedder import MediaEmbedder
+from storymap.reading.article.open_document.document import read_open_document
 from storymap.reading.article.text_checks import check_lines, warn_of_damage
 from storymap.reading.article.web_page.mhtml import read_mhtml
 from storymap.reading.article.web_page.page_selection import PageSelection
 from storymap.reading.article.web_page.zipped_page import read_zipped_page
+from storymap.reading.article.word.document import read_word_document
 from storymap.reading.files import read_bytes
 from storymap.reading.text import normalise
 
+DOCUMENTS: Final[dict[str, Callable[[bytes, str, PageSelection], PackedDocument]]] = {
+    "docx": lambda data, name, _: read_word_document(data, name),
+    "odt": lambda data, name, _: read_open_document(data, name),
+    "epub": read_book,
+}
 SAVED_PAGES: Final = {"mhtml": read_mhtml, "zip": read_zipped_page}
 
 
@@ -33,15 +43,9 @@ def open_document(source: ArticleSource, kind: str) -> OpenArticle:
     Raises StorymapError when it is none, or damaged, or too large.
     """
     name, problems = source.name, source.problems
-    reading = DOCUMENT_KINDS[kind]
-    document = reading.read(source.read(LARGEST_DOCUMENT), name, source.selection)
+    document = DOCUMENTS[kind](source.read(LARGEST_DOCUMENT), name, source.selection)
     problems += document.told
-    # Nobody types it in a book, whose HTML is not ours, and may have paragraphs that are not closed.
-    archieml = normalise(archieml_of(document.source)) if reading.front_matter is not None else ""
-    if archieml:
-        front, markdown = read_archieml(archieml, name, problems)
-    else:
-        front, markdown = read_front_matter(normalise(document.front_matter), name, problems)[0], ""
+    front, markdown = _typed_in(document, kind, name, problems)
     front = replace(front, body_line=1)
     source.media_policy.apply_article_choice(front.media)
     media = MediaEmbedder(source.path.parent, name, source.media_policy, pictures=document.pictures)
@@ -80,14 +84,18 @@ def open_saved_page(source: ArticleSource, kind: str) -> OpenArticle:
 
 def front_matter_of_document(path: Path, kind: str) -> FrontMatter:
     """Return the front matter that is typed in the document at `path`. Raises StorymapError when it cannot be read."""
-    document = DOCUMENT_KINDS[kind]
-    if document.front_matter is None:
-        return FrontMatter()
-    data, name = read_bytes(path, LARGEST_DOCUMENT, str(path)), path.name
-    if typed := document.front_matter(data, name):
-        return read_front_matter(normalise(typed), name, [])[0]
-    archieml = normalise(archieml_of(document.read(data, name, PageSelection()).source))
-    return read_archieml(archieml, name, [])[0] if archieml else FrontMatter()
+    name = path.name
+    document = DOCUMENTS[kind](read_bytes(path, LARGEST_DOCUMENT, str(path)), name, PageSelection())
+    return _typed_in(document, kind, name, [])[0]
+
+
+def _typed_in(document: PackedDocument, kind: str, name: str, problems: list[Problem]) -> tuple[FrontMatter, str]:
+    """Return the front matter that is typed in a document, and its text as Markdown where that is ArchieML, else ""."""
+    # Nobody types it in a book, whose HTML is not ours, and may have paragraphs that are not closed.
+    archieml = "" if kind in WITHOUT_FRONT_MATTER else normalise(archieml_of(document.source))
+    if archieml:
+        return read_archieml(archieml, name, problems)
+    return read_front_matter(normalise(document.front_matter), name, problems)[0], ""
 
 
 def _without_lines(article: Article) -> Article:

@@ -9,8 +9,7 @@ from storymap.reading.article.chapter_headings import is_chapter_heading
 from storymap.reading.article.datelines import is_dateline
 from storymap.reading.article.front_matter.reader import FrontMatter
 from storymap.reading.article.paragraphs import Paragraph, is_rule, read_paragraphs
-from storymap.reading.article.title import one_line
-from storymap.reading.text import is_blank, without_overrides
+from storymap.reading.text import is_blank, one_line, without_overrides
 
 _KICKER_LENGTH = 40
 _HEADLINE_LENGTH = 150

@@ -13,12 +13,12 @@ from storymap.model import Article
 from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.article.article_source import ArticleSource, OpenArticle
 from storymap.reading.article.dates import article_date
-from storymap.reading.article.document_kinds import DOCUMENT_KINDS
 from storymap.reading.article.front_matter.reader import FrontMatter
 from storymap.reading.article.kinds import SELECTABLE, WITHOUT_FRONT_MATTER, kind_of, refusal
 from storymap.reading.article.language.article_language import with_language
 from storymap.reading.article.leading_blocks import with_leading_blocks
 from storymap.reading.article.packed_file import (
+    DOCUMENTS,
     SAVED_PAGES,
     front_matter_of_document,
     open_document,
@@ -76,10 +76,10 @@ def read_article(
 def front_matter_of(path: Path) -> FrontMatter:
     """Return the front matter of an article; an empty one if the file is no article, or has none."""
     kind = kind_of(path)
-    if not kind or kind in SAVED_PAGES:
+    if not kind or kind in WITHOUT_FRONT_MATTER:
         return FrontMatter()
     try:
-        return (front_matter_of_document if kind in DOCUMENT_KINDS else front_matter_of_text)(path, kind)
+        return (front_matter_of_document if kind in DOCUMENTS else front_matter_of_text)(path, kind)
     except StorymapError:
         return FrontMatter()
 
@@ -93,7 +93,7 @@ def _read(source: ArticleSource) -> Article:
         raise refusal(source.path, source.written)
     if source.selection != PageSelection() and kind not in SELECTABLE:
         source.problems.append(is_no_page(source.name))
-    if kind in DOCUMENT_KINDS:
+    if kind in DOCUMENTS:
         article = open_document(source, kind)
     elif kind in SAVED_PAGES:
         article = open_saved_page(source, kind)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from storymap.model import Block
-from storymap.reading.text import is_blank, without_overrides
+from storymap.reading.text import is_blank, one_line, without_overrides
 
 
 def take_title(blocks: list[Block], given: str) -> tuple[str, tuple[Block, ...]]:
@@ -42,8 +42,3 @@ def title_from_stem(stem: str) -> str:
     """Return the name of a file as a title: "seed-article" becomes "Seed article"."""
     words = re.sub(r"[\s_-]+", " ", without_overrides(stem)).strip()
     return "Untitled" if is_blank(words) else words[:1].upper() + words[1:]
-
-
-def one_line(text: str) -> str:
-    """Return `text` with each run of spaces, tabs and newlines as one space."""
-    return re.sub(r"[ \t\n]+", " ", text).strip()

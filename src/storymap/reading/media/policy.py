@@ -23,9 +23,9 @@ class MediaPolicy:
 
     `delivery` is what whoever builds has chosen; it goes before the article's own choice. `allowed` are the folders
     that files may be in, beside the one of the file that names them. `root` is the folder of the site that the article
-    is from: what begins with a slash is looked for below it, and
-    what is not beside the article, too. Raises StorymapError for an
-    unknown delivery, for a host that is not the plain name of a server, or for a root that is no folder.
+    is from: what begins with a slash is looked for below it, and what is not beside the article, too. Raises
+    StorymapError for an unknown delivery, for a host that is not the plain name of a server, or for a root that is no
+    folder.
     """
 
     def __init__(

@@ -64,7 +64,8 @@ def fast_columns(frame: Any, file: str) -> dict[str, list[Any]] | None:
 
     A simple row is a point in degrees, with a name and perhaps a layer and a note.
     """
-    if not isinstance(frame, gpd.GeoDataFrame) or frame.active_geometry_name is None or frame.index.name == "place_id":
+    has_geometry = isinstance(frame, gpd.GeoDataFrame) and frame.active_geometry_name in frame.columns
+    if not has_geometry or frame.index.name == "place_id":
         return None
     members = [column for column in frame.columns if column != frame.active_geometry_name]
     if "name" not in members or not _TEXT_PROPERTIES.issuperset(members) or frame.crs != WGS84:

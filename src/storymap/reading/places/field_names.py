@@ -16,7 +16,7 @@ from typing import Any
 from storymap.errors import printable
 from storymap.limits import LONGEST_NAME, LONGEST_NOTE, LONGEST_SRC, MOST_ALIASES
 from storymap.reading.files import is_address
-from storymap.reading.places.field_table import MEMBERS, NAMES, folded
+from storymap.reading.places.field_table import LONGEST_KEY, MEMBERS, NAMES, folded
 from storymap.reading.places.formats.feature import Feature
 from storymap.reading.places.html_notes import note_text
 from storymap.reading.places.likely_names import ids_are_names, likely_name, nested_name
@@ -27,7 +27,6 @@ from storymap.urls import link_refusal
 
 # The Database of Global Administrative Areas calls names NAME_0 to NAME_5, the last of them the feature's own.
 _NUMBERED_NAMES = tuple(f"name{number}" for number in range(5, -1, -1))
-_LONGEST_KEY = 60
 
 
 class FieldNames:
@@ -85,8 +84,8 @@ class FieldNames:
     def _take_name(self, properties: dict[str, Any]) -> None:
         """Give a feature without a name one from elsewhere among its properties, if there is one."""
         nested = properties.get(self._nested)
-        if isinstance(nested, dict) and _plausible("name", nested.get("name"), self._folder):
-            properties["name"] = _plausible("name", nested["name"], self._folder)
+        if isinstance(nested, dict) and (taken := _plausible("name", nested.get("name"), self._folder)):
+            properties["name"] = taken
         for key in self._otherwise:
             taken = _plausible("name", properties.get(key), self._folder)
             if taken is not None:
@@ -103,7 +102,7 @@ def _likely_fields(keys: Counter[str], given: Mapping[str, str]) -> dict[str, st
     """Return the field for each member that no feature has under storymap's own name, where one is likely."""
     by_folded: dict[str, str] = {}
     for key, _ in reversed(keys.most_common()):
-        if len(key) <= _LONGEST_KEY and key not in given.values():
+        if len(key) <= LONGEST_KEY and key not in given.values():
             by_folded[folded(key)] = key
     found: dict[str, str] = {}
     for member, names in NAMES.items():
@@ -117,7 +116,7 @@ def _likely_fields(keys: Counter[str], given: Mapping[str, str]) -> dict[str, st
 
 
 def _names_otherwise(keys: Counter[str]) -> tuple[str, ...]:
-    by_folded = {folded(key): key for key in keys if len(key) <= _LONGEST_KEY}
+    by_folded = {folded(key): key for key in keys if len(key) <= LONGEST_KEY}
     return tuple(by_folded[name] for name in NAMES["name"] if name in by_folded and by_folded[name] not in MEMBERS)
 
 

@@ -8,13 +8,21 @@ import re
 import unicodedata
 from pathlib import Path
 
+# Code points; a longer key is no name of a field.
+LONGEST_KEY = 60
 _APART = re.compile(r"[\W_]+")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def folded(key: str) -> str:
     """Return a field's name in lower case, without accents, blanks, hyphens and underscores."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", key.casefold()) if not unicodedata.combining(sign))
     return _APART.sub("", plain)
+
+
+def words_of(key: str) -> set[str]:
+    """Return the words of a field's name, folded: of "stop_name" and "shapeName" two each."""
+    return {folded(word) for word in _APART.split(_HUMP.sub("_", key)) if word}
 
 
 # For each member what it is called, by likelihood, a language a line; folded as `folded` does.

@@ -26,22 +26,21 @@ def assign_ids(
 
     A slug that is taken gets -2, -3 ...; ids that authors gave stay as they are, of two that are the same the first.
     """
-    repeated: list[int] = []
+    repeated: list[tuple[int, int]] = []  # its row, and that of the first of this id
     first: dict[str, int] = {}
     for index, value in enumerate(written):
         if not explicit[index]:
             continue
         key = f"{type(value).__name__}:{value}"
         if key in first:
-            repeated.append(index)
+            repeated.append((index, first[key]))
         else:
             first[key] = index
     problems = []
     if repeated:
-        index = repeated[0]
-        owner = wheres[first[f"{type(written[index]).__name__}:{written[index]}"]]
+        index, owner = repeated[0]
         more = f", as {len(repeated) - 1:,} more," if len(repeated) > 1 else ""
-        what = f'the id "{explicit[index]}" is also that of {owner}; it{more} gets another one'
+        what = f'the id "{explicit[index]}" is also that of {wheres[owner]}; it{more} gets another one'
         problems.append(Problem(wheres[index], what, "give each its own id, or none", "warning"))
     slugs = UniqueSlugs()
     ids = [""] * len(names)

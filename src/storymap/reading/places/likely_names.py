@@ -6,12 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from storymap.reading.places.field_table import KINDS, folded
+from storymap.reading.places.field_table import KINDS, LONGEST_KEY, folded, words_of
 from storymap.reading.places.formats.feature import Feature
 
-_LONGEST_KEY = 60
-_APART = re.compile(r"[\W_]+")
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Countries' administration has levels: "ADM1_EN".
 _LEVEL = re.compile(r"(?:adm|admin)([0-9])(?:name|en|nameen|nm|fr|es|pt|ar|zh)?")
 # Grown together with another word: "KTNAME", "statnaam", "NOMBDEP", "lad21nm".
@@ -35,14 +32,14 @@ def likely_name(features: Sequence[Feature], keys: Iterable[str]) -> str:
     One of its words is a name ("stop_name", "GM_NAAM"), it is a level of administration, or a kind of place ("city");
     and it tells most features apart. Of several kinds the one does that tells most apart: a town is in a country.
     """
-    listed = [key for key in keys if len(key) <= _LONGEST_KEY]
+    listed = [key for key in keys if len(key) <= LONGEST_KEY]
     kinds = {folded(key): key for key in reversed(listed)}
     levels = {key: found[1] for key in listed if (found := _LEVEL.fullmatch(folded(key)))}
     groups = [
-        sorted((key for key in listed if _is_name(key)), key=lambda key: len(_words(key))),
+        sorted((key for key in listed if _is_name(key)), key=lambda key: len(words_of(key))),
         sorted(levels, key=lambda key: levels[key], reverse=True),
         [kinds[kind] for kind in KINDS if kind in kinds],
-        [key for key in listed if _words(key) & _KINDS and not _words(key) & _OTHER_NAMES],
+        [key for key in listed if words_of(key) & _KINDS and not words_of(key) & _OTHER_NAMES],
     ]
     for group in groups:
         apart = {key: count for key in group if (count := _told_apart(features, key))}
@@ -71,7 +68,7 @@ def nested_name(features: Sequence[Feature]) -> str:
 
 
 def _is_name(key: str) -> bool:
-    words = _words(key)
+    words = words_of(key)
     return not words & _OTHER_NAMES and bool(words & _NAME_WORDS or any(map(_FUSED.fullmatch, words)))
 
 
@@ -80,8 +77,3 @@ def _told_apart(features: Sequence[Feature], key: str) -> int:
     found = [value for feature in features if isinstance(value := feature.properties.get(key), str) and value.strip()]
     different = len(set(found))
     return different if 2 * different > len(found) else 0
-
-
-def _words(key: str) -> set[str]:
-    """Return the words of a key, folded: of "stop_name" and "shapeName" two each."""
-    return {folded(word) for word in _APART.split(_HUMP.sub("_", key)) if word}

@@ -90,6 +90,11 @@ def test_head_and_licence_are_left_out_and_told(tmp_path: Path) -> None:
     assert lines[(article.body[0].line or 0) - 1].startswith("The river is low")
 
 
+def test_a_head_without_its_first_line_names_the_author(tmp_path: Path) -> None:
+    head = HEAD[HEAD.index("Title:") :]
+    assert book(tmp_path, PROSE).byline == read(tmp_path, head + PROSE + FOOT).byline == "Ana Ruiz"
+
+
 def test_whole_keeps_everything(tmp_path: Path) -> None:
     problems: list[Problem] = []
     article = read(tmp_path, HEAD + PROSE + FOOT, problems, whole=True)

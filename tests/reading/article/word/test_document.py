@@ -168,9 +168,6 @@ def test_front_matter_goes_before_the_document(tmp_path: Path) -> None:
     assert (article.title, article.subtitle, article.byline, article.language) == ("A river", "Dry", "B. Roe", "es")
 
 
-def test_a_document_without_front_matter_is_not_converted_to_look_for_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_document_without_front_matter_names_no_files(tmp_path: Path) -> None:
     path = write_docx(tmp_path / "a.docx", p("It is so."))
-    monkeypatch.setattr("mammoth.convert_to_html", None)
     assert front_matter_of(path).paths("places") == ()

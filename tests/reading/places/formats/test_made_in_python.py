@@ -39,6 +39,8 @@ MADE: dict[str, Any] = {
     "shapes": pd.DataFrame({**TABLE, "geometry": [Point(7.59, 47.56)]}),
     "shapes elsewhere": pd.DataFrame({**TABLE, "geom": [Point(7.59, 47.56)]}),
     "GeoDataFrame": gpd.GeoDataFrame(TABLE, geometry=[Point(7.59, 47.56)], crs=4326),
+    "a renamed geometry": gpd.GeoDataFrame({**TABLE, "g": [Point(7.59, 47.56)]}, geometry="g").rename(columns={"g": "geometry"}),
+    "a geometry that was never set": gpd.GeoDataFrame(pd.DataFrame({**TABLE, "g": [Point(7.59, 47.56)]})).rename(columns={"g": "geometry"}),
     "Place": [Place("", "Basel", Point(7.59, 47.56))],
 }  # fmt: skip
 
@@ -54,6 +56,12 @@ def test_whatever_it_is_made_of_a_place_is_read_and_tied(kind: str) -> None:
 @pytest.mark.parametrize("kind", MADE)
 def test_context_may_be_the_same(kind: str) -> None:
     assert [one.name for one in build_story(ARTICLE, COLLECTION, context=MADE[kind]).context] == ["Basel"]
+
+
+def test_a_frame_without_its_geometry_is_read_as_a_table() -> None:
+    frame = gpd.GeoDataFrame({"name": ["Basel"]}, geometry=[Point(7.59, 47.56)]).rename(columns={"geometry": "note"})
+    with pytest.raises(PlacesError, match=r"places: there is no column for the latitude, only name, note"):
+        read_places(frame)
 
 
 def test_any_iterable_of_places_is_read() -> None:

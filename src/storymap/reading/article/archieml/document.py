@@ -9,7 +9,7 @@ import yaml
 
 from storymap.errors import Problem, printable
 from storymap.reading.article.archieml.lines import Line, read_line
-from storymap.reading.article.front_matter.known_keys import TEXTS
+from storymap.reading.article.front_matter.known_keys import TEXTS, plain_key
 from storymap.reading.article.front_matter.nodes import text_node
 from storymap.reading.article.markdown.template_arguments import (
     IMAGE_NAMES,
@@ -35,7 +35,7 @@ _STRUCTURE = re.compile(
 def is_archieml(text: str) -> bool:
     """Say whether a plain text is ArchieML: it begins with an entry of a head, and has an array or a command."""
     first = _FIRST_LINE.match(text)
-    if first is None or (first[1] and first[1].lower().replace("-", "_") not in _KNOWN):
+    if first is None or (first[1] and plain_key(first[1]) not in _KNOWN):
         return False
     return _STRUCTURE.search(text) is not None
 

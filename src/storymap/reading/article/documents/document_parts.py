@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -68,18 +67,3 @@ class DocumentParts:
         if root is None:
             raise StorymapError(Problem(self._name, "the document is damaged", "open it and save it again"))
         return root
-
-
-def local_name(element: Element) -> str:
-    """Return the name of an element without its namespace."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def attribute(element: Element, name: str) -> str:
-    """Return an attribute by its name without namespace, or ""."""
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
-
-
-def elements(root: Element, name: str) -> Iterator[Element]:
-    """Yield the elements of a name within `root`, in order."""
-    return (element for element in root.iter() if local_name(element) == name)

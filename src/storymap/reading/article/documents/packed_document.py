@@ -10,12 +10,10 @@ from storymap.errors import Problem
 from storymap.model import Article
 from storymap.reading.article.documents.document_language import language_of
 from storymap.reading.article.documents.typed_front_matter import text_of_markup
-from storymap.reading.article.front_matter.author_names import join_names
+from storymap.reading.article.front_matter.author_names import is_somebody, join_names
 from storymap.reading.article.front_matter.reader import FrontMatter
 from storymap.reading.text import name_line
 
-# What programs write where nobody gave a name.
-_NOBODY = {"microsoft office user", "python-docx", "user", "un-named", "unknown", "author", "various", "anonymous"}
 _TITLE = re.compile(r"<h1>.*?</h1>", re.DOTALL)
 _NOTE_MARK = re.compile(r"<sup>\[[0-9]+\]</sup>")
 _SUBTITLE = re.compile(r'<p class="subtitle">(.*?)</p>', re.DOTALL)
@@ -50,7 +48,7 @@ class PackedDocument:
 
     def describe(self, article: Article) -> dict[str, str]:
         """Return the fields of `article` that the document's properties fill: title, subtitle, byline and language."""
-        authors = [name for author in self.authors if (name := name_line(author)) and name.lower() not in _NOBODY]
+        authors = [name for author in self.authors if is_somebody(name := name_line(author))]
         title, subtitle = name_line(self.title), name_line(self.subtitle)
         fields = {"title": article.title or title, "subtitle": subtitle}
         fields["language"] = language_of(article, self.language, self.program_language)

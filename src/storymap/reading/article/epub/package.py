@@ -10,7 +10,8 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from storymap.errors import Problem, StorymapError
-from storymap.reading.article.documents.document_parts import DocumentParts, attribute, elements, local_name
+from storymap.reading.article.documents.document_parts import DocumentParts
+from storymap.reading.xml_elements import attribute, elements, local_name
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"

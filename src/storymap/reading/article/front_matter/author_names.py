@@ -10,6 +10,8 @@ from babel.localedata import locale_identifiers
 
 # Newspapers put no comma before "and", on either side of the Atlantic.
 _ENGLISH = "en_GB"
+# What programs and libraries write where nobody gave a name.
+_NOBODY = {"microsoft office user", "python-docx", "user", "un-named", "unknown", "author", "various", "anonymous"}
 
 
 def join_names(names: Sequence[str], language: str) -> str:
@@ -18,3 +20,8 @@ def join_names(names: Sequence[str], language: str) -> str:
     if locale is None or locale.language == "en":
         locale = Locale.parse(_ENGLISH)
     return format_list(names, locale=locale)
+
+
+def is_somebody(name: str) -> bool:
+    """Say whether `name` is somebody's, and not what stands where there is none."""
+    return name != "" and name.lower() not in _NOBODY

@@ -29,7 +29,7 @@ def author_names(node: yaml.Node, depth: int = 0) -> list[str]:
         return []
     if isinstance(node, yaml.SequenceNode):
         return [name for item in node.value for name in author_names(item, depth + 1)]
-    members = {_plain(key.value): value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+    members = {_without_separators(key.value): value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
     whole = next((names for key in _WHOLE if key in members and (names := author_names(members[key], depth + 1))), [])
     if whole:
         return [" ".join(whole)]
@@ -42,5 +42,5 @@ def _text(members: dict[str, yaml.Node], keys: tuple[str, ...]) -> str:
     return next((node.value for node in nodes if isinstance(node, yaml.ScalarNode) and not is_null(node)), "")
 
 
-def _plain(key: str) -> str:
+def _without_separators(key: str) -> str:
     return re.sub(r"[-_ ]", "", key).lower()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -15,8 +14,8 @@ import yaml
 from storymap.errors import Problem, printable
 from storymap.reading.article.front_matter.yaml_source import line_of
 from storymap.reading.problem_log import at_line
+from storymap.reading.text import one_line
 
-_SPACE = re.compile(r"[ \t\n]+")
 # Each field with its names: where several are given, the first of these goes before the others.
 TEXTS: Final[dict[str, tuple[str, ...]]] = {
     "title": ("title", "headline", "hed"),
@@ -63,7 +62,7 @@ def known_entries(
     nested: list[tuple[yaml.Node, yaml.Node]] = []
     for key_node, node in pairs:
         written = _written(key_node)
-        key = _plain(written)
+        key = plain_key(written)
         field = _FIELD_OF.get(key)
         if field is not None and key in seen:
             what = f"{field.replace('_', ' ')} is given twice"
@@ -83,11 +82,16 @@ def known_entries(
     return {field: sorted(found, key=_rank) for field, found in entries.items()}
 
 
+def plain_key(written: str) -> str:
+    """Return the name of an entry as it is looked up: "Publish-Date" is "publish_date"."""
+    return written.lower().replace("-", "_")
+
+
 def _nested_entries(pairs: Iterable[tuple[yaml.Node, yaml.Node]]) -> dict[str, list[Entry]]:
     """Return the texts about the article among the parameters of a site; others are of its own."""
     entries: dict[str, list[Entry]] = {}
     for key_node, node in pairs:
-        key = _plain(_written(key_node))
+        key = plain_key(_written(key_node))
         field = _FIELD_OF.get(key, "")
         if field in TEXTS:
             entries.setdefault(field, []).append(Entry(field, key, node))
@@ -99,11 +103,7 @@ def _rank(entry: Entry) -> int:
 
 
 def _written(node: yaml.Node) -> str:
-    return _SPACE.sub(" ", str(node.value)).strip() if isinstance(node, yaml.ScalarNode) else ""
-
-
-def _plain(written: str) -> str:
-    return written.lower().replace("-", "_")
+    return one_line(str(node.value)) if isinstance(node, yaml.ScalarNode) else ""
 
 
 @cache
@@ -111,7 +111,7 @@ def _other_tools() -> frozenset[str]:
     """Return the names of entries that other tools have for themselves."""
     text = files("storymap.reading.article.front_matter").joinpath("other_tools.txt").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if line and not line.startswith("#") and not line.endswith(":"))
-    return frozenset(_plain(word) for line in lines for word in line.split())
+    return frozenset(plain_key(word) for line in lines for word in line.split())
 
 
 def _with_likely_key(written: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from babel import Locale
+from storymap.reading.article.front_matter.author_names import is_somebody
+from storymap.reading.article.language.tags import tag_of_name
 
 # Files since 2004 say START and END; before, the "small print" ended, and the foot began with "End of".
 _START = re.compile(
@@ -28,7 +28,6 @@ _FIRST_LINE = re.compile(
     r"(?:, by (?P<author>[^,\n]{2,100}?))?(?:[^\w\n]|_){0,80}$",
     re.MULTILINE | re.IGNORECASE,
 )
-_NOBODY = {"various", "unknown", "anonymous"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +69,7 @@ def read_head(head: str, start: int, end: int) -> GutenbergBook:
         fields.setdefault(match[1], []).append([" ".join(line.split()) for line in match[2].split("\n")])
     first = _FIRST_LINE.search(head)
     title, *subtitle = fields.get("Title", [[first["title"] if first else ""]])[0]
-    authors = [" ".join(lines) for lines in fields.get("Author", [])] or [first["author"] or ""] if first else []
-    authors = [author for author in authors if author and author.lower() not in _NOBODY]
-    language = _languages().get(fields.get("Language", [[""]])[0][0].partition(",")[0].lower(), "")
+    declared = [" ".join(lines) for lines in fields.get("Author", [])]
+    authors = [name for name in declared or [(first["author"] if first else "") or ""] if is_somebody(name)]
+    language = tag_of_name(fields.get("Language", [[""]])[0][0].partition(",")[0])
     return GutenbergBook(start, end, title, " ".join(subtitle), tuple(authors), language)
-
-
-@cache
-def _languages() -> dict[str, str]:
-    """Return the tags of languages by their English names in lower case."""
-    return {name.lower(): tag for tag, name in Locale("en").languages.items() if len(tag) < 4}

@@ -1,4 +1,4 @@
-"""A book of Project Gutenberg as a page: its tokens without head, licence, numbers of pages and transcribers' notes."""
+"""A book of Project Gutenberg as a page to an article, without head, licence, page numbers and transcribers' notes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,15 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from storymap.errors import Problem
+from storymap.model import Article
 from storymap.reading.article.chapter_headings import is_contents_heading
+from storymap.reading.article.front_matter.reader import FrontMatter
 from storymap.reading.article.gutenberg.boilerplate import GutenbergBook, head_before_start, holds_end, read_head
+from storymap.reading.article.gutenberg.book_text import describe_book, told
 from storymap.reading.article.gutenberg.furniture import is_transcribers_note
+from storymap.reading.article.gutenberg.title_page import TITLE_DEPTH, is_title_line, title_page_end
+from storymap.reading.article.html.blocks import read_blocks, view_problems
 from storymap.reading.article.html.cleaning import BLOCK_ELEMENTS
 from storymap.reading.article.html.tokens import (
     EndTag,
@@ -20,6 +26,9 @@ from storymap.reading.article.html.tokens import (
     text_of,
     without_elements,
 )
+from storymap.reading.article.media_embedder import MediaEmbedder
+from storymap.reading.article.title import take_title
+from storymap.reading.article.view_directives import ViewDirectives
 
 _PAGE_NUMBERS = ("pagenum", "pageno", "pgnum", "pagebreak", "page-number")
 _NOTES = ("transnote", "transnotes", "trans-note", "trans_note", "tnote", "tnotes", "trnote", "tn")
@@ -53,6 +62,22 @@ def find_book_page(tokens: list[HtmlToken]) -> BookPage | None:
     body = [*before, *tokens[begin:end], *(EndTag(tag.name) for tag in reversed(after))] if end > begin else []
     left_out: Counter[str] = Counter()
     return BookPage(read_head(head, 0, 0), _without_furniture(body, left_out), left_out)
+
+
+def read_book_page(
+    page: BookPage, front: FrontMatter, name: str, media: MediaEmbedder, problems: list[Problem]
+) -> Article:
+    """Return the article of a page of Project Gutenberg, which declares its book with a head of its own."""
+    views = ViewDirectives(name)
+    # Its own links lead to its chapters.
+    tokens = [_without_address(token) for token in page.tokens]
+    blocks = read_blocks(tokens, set(), name, media, problems, views=views)
+    begin = title_page_end([block.text for block in blocks], page.book, page.left_out)
+    blocks = [block for block in blocks[:begin] if block.image] + blocks[begin:]
+    first = [block for block in blocks[:TITLE_DEPTH] if not is_title_line(block.text, page.book, front.title)]
+    _, body = take_title([*first, *blocks[TITLE_DEPTH:]], front.title or page.book.title)
+    problems += [told(name, page.left_out), *view_problems(views, blocks, body)]
+    return describe_book(page.book, body)
 
 
 def _position(tokens: Sequence[HtmlToken], begin: int, holds: Callable[[str], bool]) -> int | None:
@@ -151,3 +176,10 @@ def _section_end(tokens: Sequence[HtmlToken], position: int, ends: Sequence[int]
             return position
         position = end
     return position
+
+
+def _without_address(token: HtmlToken) -> HtmlToken:
+    if not isinstance(token, StartTag) or token.name != "a":
+        return token
+    is_whole = re.match(r"[a-z]+:", token.attributes.get("href", ""), re.IGNORECASE) is not None
+    return token if is_whole else StartTag("span", {})

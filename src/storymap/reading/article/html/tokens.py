@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from storymap.reading.article.html.cleaning import VIEW_ATTRIBUTES, VOID_ELEMENTS, clean_html
-from storymap.reading.text import normalise
+from storymap.reading.text import normalise, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def element_ends(tokens: list[HtmlToken]) -> list[int]:
 
 def text_of(tokens: list[HtmlToken]) -> str:
     """Return the text of `tokens` on one line."""
-    return re.sub(r"[ \t\n]+", " ", "".join(token for token in tokens if isinstance(token, str))).strip()
+    return one_line("".join(token for token in tokens if isinstance(token, str)))
 
 
 def has_class(tag: StartTag, *names: str) -> bool:

@@ -20,7 +20,12 @@ def language_tag(written: str) -> str:
     tag = written.replace("_", "-")
     if is_language(tag):
         return tag
-    return _tags_by_name().get(written.casefold(), written)
+    return tag_of_name(written) or written
+
+
+def tag_of_name(name: str) -> str:
+    """Return the tag of the language with this English name, "" if there is none."""
+    return _tags_by_name().get(name.casefold(), "")
 
 
 @cache

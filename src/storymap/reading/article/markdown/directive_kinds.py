@@ -102,8 +102,5 @@ _TREATMENTS: Final[tuple[tuple[frozenset[str], Treatment], ...]] = (
     (CODE, "code"),
     (CONTENT_KEPT, "keep"),
     (_CELLS | _DIAGRAMS, "cell"),
-    (
-        frozenset(("math", "bibliography", "toctree", "tableofcontents", "iframe", "raw", "embed", "include")),
-        "leave out",
-    ),
+    (_LEFT_OUT, "leave out"),
 )

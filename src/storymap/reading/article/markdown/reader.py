@@ -22,9 +22,10 @@ from storymap.limits import (
 )
 from storymap.model import Article
 from storymap.reading.article.front_matter.reader import FrontMatter
+from storymap.reading.article.html.blocks import cleaned_schemes, read_blocks, view_problems
 from storymap.reading.article.html.lost_text import lost_text
-from storymap.reading.article.html.reader import cleaned_schemes, read_blocks, view_problems
-from storymap.reading.article.html.tokens import read_markup, without_elements
+from storymap.reading.article.html.tokens import read_markup
+from storymap.reading.article.markdown.admonitions import add_admonitions
 from storymap.reading.article.markdown.captions import join_captions
 from storymap.reading.article.markdown.inline_signs import add_inline_signs
 from storymap.reading.article.markdown.line_paragraphs import split_lines
@@ -33,7 +34,7 @@ from storymap.reading.article.markdown.template_tags import TemplateTags
 from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.title import take_title
 from storymap.reading.article.view_directives import ViewDirectives
-from storymap.reading.article.web_page.metadata import is_hidden
+from storymap.reading.article.web_page.metadata import article_tokens
 from storymap.reading.problem_log import at_line
 
 # For each set of characters, how many of them a text may hold.
@@ -75,6 +76,7 @@ def read_markdown(
     parser.helpers = cast(Any, _Helpers)
     add_inline_signs(parser)
     add_notes_and_lists(parser)
+    add_admonitions(parser)
     # Before inline markup is read: an asterisk in a layer's name is no emphasis.
     parser.core.ruler.before("inline", "views", lambda state: _take_views(state, views, line))
     if is_line_a_paragraph:
@@ -92,7 +94,7 @@ def read_markdown(
         raise StorymapError(Problem(name, "the Markdown is nested too deeply", "nest it less")) from None
     problems += tags.problems()
     cleaned = read_markup(page, name)
-    html_tokens = without_elements(cleaned, lambda tag: tag.name in ("form", "nav", "title") or is_hidden(tag))
+    html_tokens = article_tokens(cleaned, whole_page=False)
     problems += lost_text(page, line, cleaned, html_tokens, name)
     blocks = read_blocks(html_tokens, cleaned_schemes(page), name, media, problems, soft_break="\n", views=views)
     title, body = take_title(blocks, front.title)
@@ -209,7 +211,7 @@ def _check_nesting(tokens: list[Token], line: int, name: str) -> None:
         if (
             token.nesting == 1
             and token.level + 2 >= DEEPEST_MARKDOWN
-            and token.type in ("blockquote_open", "list_item_open")
+            and token.type in ("blockquote_open", "list_item_open", "admonition_open")
         ):
             where = at_line(name, token.map[0] + line if token.map else None)
             raise StorymapError(Problem(where, "lists or quotations are nested too deeply", "nest them less"))

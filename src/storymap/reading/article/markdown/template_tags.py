@@ -54,7 +54,6 @@ _FIGURE_FENCE = re.compile(r"^ {0,3}:{3,} ?\{(?:figure|image)\} (\S{1,2000})\s*$
 _ADMONITION = re.compile(r"^(?P<head>\s{0,3}>\s?)\[!\w{1,20}\][+-]?\s*$")
 _CONTENTS_LIST = re.compile(r"^ {0,3}(?:[*+-]|[0-9]\.) [^\n]{1,80}\n(?=\{: ?toc ?\})", re.MULTILINE | re.IGNORECASE)
 
-
 _SpecialLines = Callable[[str], tuple[set[int], set[int]]]
 
 
@@ -64,9 +63,7 @@ class TemplateTags:
     `special_lines` tells which lines of a text are code and which are HTML, from 0.
     """
 
-    def __init__(
-        self, source: str, special_lines: Callable[[str], tuple[set[int], set[int]]], name: str, first_line: int
-    ) -> None:
+    def __init__(self, source: str, special_lines: _SpecialLines, name: str, first_line: int) -> None:
         self._name = name
         self._first_line = first_line
         self._unclosed: list[tuple[int, str]] = []
@@ -289,7 +286,7 @@ def _without_fences(lines: list[str], code_lines: set[int]) -> list[str]:
 
 def _positions_of_ticks(text: str) -> dict[int, list[int]]:
     runs: dict[int, list[int]] = defaultdict(list)
-    for match in re.finditer("`+", text):
+    for match in _TICKS.finditer(text):
         runs[len(match[0])].append(match.start())
     return runs
 

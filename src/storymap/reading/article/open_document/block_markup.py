@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from xml.etree.ElementTree import Element
 
-from storymap.reading.article.documents.document_parts import attribute, elements, local_name
 from storymap.reading.article.open_document.inline_markup import InlineWriter, Runs
 from storymap.reading.article.open_document.styles import StyleSheet, TextMarks
+from storymap.reading.xml_elements import attribute, elements, local_name
 
 _QUOTES = ("Quotations", "Quote", "Intense Quote", "Block Quotation")
 _MOST_REPEATED = 50

@@ -7,12 +7,13 @@ from xml.etree.ElementTree import Element
 from storymap.errors import Problem, StorymapError
 from storymap.limits import MOST_PICTURES
 from storymap.reading.article.documents.document_language import marked_language
-from storymap.reading.article.documents.document_parts import DocumentParts, elements, local_name
+from storymap.reading.article.documents.document_parts import DocumentParts
 from storymap.reading.article.documents.packed_document import PackedDocument, take_subtitle
 from storymap.reading.article.documents.typed_front_matter import split_front_matter
 from storymap.reading.article.open_document.block_markup import BlockWriter
 from storymap.reading.article.open_document.styles import StyleSheet
 from storymap.reading.media.images import sniff
+from storymap.reading.xml_elements import elements, local_name
 
 _KIND = b"application/vnd.oasis.opendocument.text"
 _MANIFEST = "META-INF/manifest.xml"

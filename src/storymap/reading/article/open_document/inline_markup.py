@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from storymap.reading.article.documents.document_parts import attribute, local_name
 from storymap.reading.article.open_document.styles import StyleSheet, TextMarks
+from storymap.reading.xml_elements import attribute, local_name
 
 # Those that show a text which they hold. What is not listed shows nothing, or nothing that is for readers: comments,
 # deletions, marks of an index, the name of the file.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
-from storymap.reading.article.documents.document_parts import attribute, elements, local_name
+from storymap.reading.xml_elements import attribute, elements, local_name
 
 _DEEPEST_PARENT = 20
 _BOLD = re.compile(r"bold|[6-9]00")

@@ -6,11 +6,34 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from storymap.errors import Problem
 from storymap.reading.article.html.tokens import EndTag, HtmlToken, StartTag
+from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.web_page.metadata import PageDescription
 
 
-def lead_picture(
+def with_lead_picture(
+    article: list[HtmlToken],
+    page: PageDescription,
+    cleaned: list[HtmlToken],
+    name: str,
+    media: MediaEmbedder,
+    problems: list[Problem],
+) -> list[HtmlToken]:
+    """Return the `article` of a page, the file `name`, with the picture of the `page` before it if it has none.
+
+    `cleaned` are the tokens of all of the page. `media` says which pictures were saved. `problems` tell what is added.
+    """
+    if any(isinstance(token, StartTag) and token.name == "img" for token in article):
+        return article
+    figure = _lead_picture(page, cleaned, name, media.holds)
+    if figure:
+        what = "the picture that the page names as its own leads the article, which has none"
+        problems.append(Problem(name, what, 'choose the article with --select "CSS" to leave it out', "note"))
+    return [*figure, *article]
+
+
+def _lead_picture(
     page: PageDescription, tokens: list[HtmlToken], name: str, holds: Callable[[str], bool]
 ) -> list[HtmlToken]:
     """Return a figure with the picture of `page`, the file `name` with these `tokens`; nothing if it was not saved.

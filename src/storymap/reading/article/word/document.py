@@ -57,7 +57,7 @@ def read_word_document(data: bytes, name: str) -> PackedDocument:
         what = "the document cannot be read"
         raise StorymapError(Problem(name, what, "open it in Word and save it again, or save it as .md")) from None
     markup = _WITHIN.sub(r"\1", _ARROW.sub("", _BOOKMARK.sub("", converted.value)))
-    front, markup = split_front_matter(markup) if package.has_front_matter else ("", markup)
+    front, markup = split_front_matter(markup)
     subtitle, source = take_subtitle(markup)
     return PackedDocument(
         source,
@@ -69,8 +69,3 @@ def read_word_document(data: bytes, name: str) -> PackedDocument:
         language=package.language,
         program_language=package.program_language,
     )
-
-
-def read_word_front_matter(data: bytes, name: str) -> str:
-    """Return the front matter typed in the Word document `data`, without reading the rest where there is none."""
-    return read_word_document(data, name).front_matter if open_package(data, name).has_front_matter else ""

@@ -11,8 +11,8 @@ from posixpath import basename
 from xml.etree.ElementTree import Element, tostring
 
 from storymap.reading.article.documents.document_language import marked_language
-from storymap.reading.article.documents.document_parts import DocumentParts, attribute, elements, local_name
-from storymap.reading.article.documents.typed_front_matter import is_fence
+from storymap.reading.article.documents.document_parts import DocumentParts
+from storymap.reading.xml_elements import attribute, elements, local_name
 
 # Word reads no others for its text. Comments, and whoever wrote them, are not even unpacked.
 _PARTS = re.compile(r"(?:\[Content_Types\]|document\d?|footnotes|endnotes|numbering|styles|core)\.xml|[^/]*\.rels")
@@ -26,8 +26,7 @@ _OFF = ("0", "false", "off")
 class WordPackage:
     """A Word document as an archive of the parts that are read, and what its properties and styles say of it.
 
-    `language` is what most of its text is marked as, `program_language` what its defaults say. `has_front_matter` says
-    whether its first paragraph opens front matter.
+    `language` is what most of its text is marked as, `program_language` what its defaults say.
     """
 
     archive: bytes
@@ -35,7 +34,6 @@ class WordPackage:
     author: str
     language: str
     program_language: str
-    has_front_matter: bool
 
 
 def open_package(data: bytes, name: str) -> WordPackage:
@@ -64,7 +62,6 @@ def open_package(data: bytes, name: str) -> WordPackage:
         described.author,
         described.marked_language(),
         described.program_language,
-        is_fence(described.first_line),
     )
 
 
@@ -75,7 +72,6 @@ class _Described:
     title: str = ""
     author: str = ""
     program_language: str = ""
-    first_line: str = ""
     style_languages: dict[str, str] = field(default_factory=dict)
     letters: Counter[tuple[str, str]] = field(default_factory=Counter)  # by style and language of the run
 
@@ -97,9 +93,6 @@ def _describe(root: Element, part: str, described: _Described) -> None:
     elif part == "styles.xml":
         _describe_styles(root, described)
     elif re.fullmatch(r"document\d?\.xml", part):
-        paragraphs = elements(root, "p")
-        first = next(paragraphs, None)
-        described.first_line = "" if first is None else "".join(text.text or "" for text in elements(first, "t"))
         for paragraph in elements(root, "p"):
             _count_letters(paragraph, described.letters)
 

@@ -31,11 +31,8 @@ class Table:
     def __init__(self, data: bytes | memoryview, position: int) -> None:
         self._data = data
         self._position = position
-        try:
-            self._vtable = position - _I32.unpack_from(data, position)[0]
-            self._fields = _U16.unpack_from(data, _within(self._vtable))[0]
-        except struct.error:
-            raise BrokenBufferError from None
+        self._vtable = position - _unpack(_I32, data, position)
+        self._fields = _unpack(_U16, data, self._vtable)
 
     @classmethod
     def root(cls, data: bytes | memoryview) -> Table:
@@ -49,12 +46,7 @@ class Table:
     def number(self, field: int, size: int, default: int) -> int:
         """Return a whole number of 2 or 8 bytes."""
         at = self._field(field)
-        if not at:
-            return default
-        try:
-            return int((_U16 if size == 2 else _U64).unpack_from(self._data, at)[0])
-        except struct.error:
-            raise BrokenBufferError from None
+        return _unpack(_U16 if size == 2 else _U64, self._data, at) if at else default
 
     def vector(self, field: int, size: int) -> Vector:
         """Return a vector of items of `size` bytes, or a text, whose items are bytes; it is empty if there is none."""
@@ -62,10 +54,7 @@ class Table:
         if not at:
             return Vector(0, 0)
         start = _follow(self._data, at)
-        try:
-            length = _U32.unpack_from(self._data, start)[0]
-        except struct.error:
-            raise BrokenBufferError from None
+        length = _unpack(_U32, self._data, start)
         if start + 4 + length * size > len(self._data):
             raise BrokenBufferError
         return Vector(start + 4, length)
@@ -85,22 +74,19 @@ class Table:
         offset = 4 + 2 * field
         if offset + 2 > self._fields:
             return 0
-        try:
-            found: int = _U16.unpack_from(self._data, self._vtable + offset)[0]
-        except struct.error:
-            raise BrokenBufferError from None
+        found = _unpack(_U16, self._data, self._vtable + offset)
         return self._position + found if found else 0
 
 
 def _follow(data: bytes | memoryview, at: int) -> int:
+    return at + _unpack(_U32, data, at)
+
+
+def _unpack(kind: struct.Struct, data: bytes | memoryview, at: int) -> int:
+    # To struct, a negative position counts from the end.
+    if at < 0:
+        raise BrokenBufferError
     try:
-        return at + int(_U32.unpack_from(data, at)[0])
+        return int(kind.unpack_from(data, at)[0])
     except struct.error:
         raise BrokenBufferError from None
-
-
-def _within(position: int) -> int:
-    # To struct, a negative one counts from the end.
-    if position < 0:
-        raise BrokenBufferError
-    return position

@@ -64,10 +64,7 @@ def _table_columns(frame: gpd.GeoDataFrame, where: str, log: ProblemLog) -> list
 
 
 def features_from_notebook(frame: gpd.GeoDataFrame, where: str, log: ProblemLog) -> list[Feature]:
-    """Return a feature for each row of a frame made in Python, or returned by `read_places`."""
-    if not isinstance(frame, gpd.GeoDataFrame) or frame.active_geometry_name is None:
-        log.error(where, "this is not a GeoDataFrame with a geometry", "make one with geopandas.GeoDataFrame")
-        return []
+    """Return a feature for each row of a frame with a geometry, made in Python or returned by `read_places`."""
     flat = frame.reset_index() if frame.index.name == "place_id" else frame
     flat = flat.drop(columns="where", errors="ignore")
     if flat.crs is None:

@@ -11,9 +11,10 @@ from shapely.geometry.base import BaseGeometry
 
 from storymap.limits import MOST_FEATURES
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
-from storymap.reading.places.formats.xml_file import child_text, children, parse_xml, tag
+from storymap.reading.places.formats.xml_file import parse_xml
 from storymap.reading.places.html_notes import note_text
 from storymap.reading.problem_log import ProblemLog
+from storymap.reading.xml_elements import child_text, children, local_name
 
 # In degrees, some ten metres: a receiver writes a position a second.
 _FINE = 1e-4
@@ -32,7 +33,7 @@ def read_gpx(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
     # Receivers record tracks without names: the file has one.
     title = _title(root) or PurePath(name).stem
     for element in root:
-        kind = tag(element)
+        kind = local_name(element)
         if kind not in _LABELS:
             continue
         if len(collection.features) == MOST_FEATURES:
@@ -43,7 +44,7 @@ def read_gpx(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
         if kind != "wpt":
             feature.value["properties"].setdefault("name", title)
         collection.features.append(feature)
-    if any(tag(element) == "time" for element in root.iter()):
+    if any(local_name(element) == "time" for element in root.iter()):
         log.note(name, "it says when somebody was there; the times are left out")
     if not collection.features and not log.failed:
         log.warning(name, "has no waypoints, routes and tracks", "add a waypoint for each place")

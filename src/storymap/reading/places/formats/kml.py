@@ -16,9 +16,10 @@ from storymap.limits import DEEPEST_KML, MOST_FEATURES
 from storymap.reading.places.formats.addresses import warn_of_addresses
 from storymap.reading.places.formats.column_names import gather_picture, member_names
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
-from storymap.reading.places.formats.xml_file import child_text, children, parse_xml, tag
+from storymap.reading.places.formats.xml_file import parse_xml
 from storymap.reading.places.html_notes import note_text
 from storymap.reading.problem_log import ProblemLog
+from storymap.reading.xml_elements import child_text, children, local_name
 from storymap.reading.zip_archive import ZipArchive
 
 _COMMA = re.compile(r"\s*,\s*")
@@ -44,7 +45,7 @@ def read_kml(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
     features: list[Feature] = []
     addresses: list[tuple[str, str]] = []
     for element, folder in _placemarks(root):
-        kind = tag(element)
+        kind = local_name(element)
         if kind == "NetworkLink":
             what = "it links to another file, which is not loaded"
             log.error(name, what, "open it in Google Earth and save the places themselves")
@@ -69,7 +70,7 @@ def _placemarks(root: Element) -> Iterator[tuple[Element, str]]:
     stack = [(root, "")]
     while stack:
         element, folder = stack.pop()
-        kind = tag(element)
+        kind = local_name(element)
         if kind in {"Placemark", "NetworkLink"}:
             yield element, folder
             continue
@@ -91,7 +92,7 @@ def _feature(element: Element, folder: str, number: int, name: str, log: Problem
     feature = Feature(f"placemark {number}", value)
     shapes = [shape for child in element if (shape := _geometry(child, 0))]
     value["geometry"] = shapes[0] if shapes else None
-    if not shapes and any(tag(child) in {"Track", "MultiTrack", "Model", "Tour"} for child in element):
+    if not shapes and any(local_name(child) in {"Track", "MultiTrack", "Model", "Tour"} for child in element):
         log.warning(feature.where(name), "its track or model is not drawn", "make it a line or a point")
     return feature
 
@@ -99,7 +100,7 @@ def _feature(element: Element, folder: str, number: int, name: str, log: Problem
 def _extended(element: Element) -> Iterator[tuple[str, str]]:
     for data in children(element, "ExtendedData"):
         for child in data:
-            if tag(child) == "Data":
+            if local_name(child) == "Data":
                 yield child.get("name", ""), child_text(child, "value")
             for field in children(child, "SimpleData"):
                 yield field.get("name", ""), (field.text or "").strip()
@@ -107,7 +108,7 @@ def _extended(element: Element) -> Iterator[tuple[str, str]]:
 
 def _geometry(element: Element, depth: int) -> dict[str, Any] | None:
     """Return a KML geometry as GeoJSON, unchecked, or None for one without positions and for anything else."""
-    match tag(element):
+    match local_name(element):
         case "Point":
             positions = _positions(element)
             return {"type": "Point", "coordinates": positions[0]} if positions else None

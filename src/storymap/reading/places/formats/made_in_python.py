@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from storymap.limits import MOST_FEATURES
 from storymap.model import Place
-from storymap.reading.places.crs import WGS84, declared_crs
+from storymap.reading.places.crs import declared_crs
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
 from storymap.reading.places.formats.geodataframe import LISTS, features_from_notebook, json_value
 from storymap.reading.places.formats.geojson import json_reader
@@ -44,11 +44,13 @@ def features_made_in_python(source: MadeInPython, where: str, log: ProblemLog) -
         return _from_geojson(source, where, log)
     if not isinstance(source, pd.DataFrame):
         return FeatureCollection(features_from_notebook(places_frame(source), where, log))
-    if isinstance(source, gpd.GeoDataFrame) and source.active_geometry_name is not None:
+    # The active geometry may be a column that was renamed.
+    if isinstance(source, gpd.GeoDataFrame) and source.active_geometry_name in source.columns:
         return FeatureCollection(features_from_notebook(source, where, log))
     shapes = source["geometry"] if "geometry" in source.columns else None
     if shapes is not None and shapes.map(lambda shape: shape is None or isinstance(shape, BaseGeometry)).all():
-        return FeatureCollection(features_from_notebook(gpd.GeoDataFrame(source, crs=WGS84), where, log))
+        frame = gpd.GeoDataFrame(pd.DataFrame(source), geometry="geometry")
+        return FeatureCollection(features_from_notebook(frame, where, log))
     return _from_table(source, where, log)
 
 

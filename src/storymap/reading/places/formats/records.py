@@ -7,8 +7,6 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from shapely.geometry.base import BaseGeometry
-
 from storymap.errors import Problem
 from storymap.reading.places.formats.column_names import gather_picture, member_names
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
@@ -36,17 +34,12 @@ def features_of_records(features: Sequence[Feature], positions: RowPositions, na
         members = member_names(record)
         properties = {members[key]: value for key, value in record.items() if key not in positions.columns}
         value: dict[str, Any] = {"type": "Feature", "properties": gather_picture(properties), "geometry": None}
-        placed = Feature(feature.label, value, feature.line)
+        named = Feature(feature.label, value, feature.line)
+        cells = {key: cell_text(record.get(key), key) for key in positions.columns}
         try:
-            shape = positions.geometry({key: cell_text(record.get(key), key) for key in positions.columns})
+            collection.features.append(positions.located(named, cells))
         except PositionError as error:
-            collection.rejected.append(Problem(placed.where(name), error.what, error.remedy))
-            continue
-        if isinstance(shape, BaseGeometry):
-            placed = Feature(feature.label, value, feature.line, shape)
-        else:
-            value["geometry"] = shape
-        collection.features.append(placed)
+            collection.rejected.append(Problem(named.where(name), error.what, error.remedy))
     return collection
 
 

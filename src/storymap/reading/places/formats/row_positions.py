@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import shapely
@@ -13,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from storymap.errors import printable
 from storymap.limits import MOST_BRACKETS
+from storymap.reading.places.formats.feature import Feature
 from storymap.reading.places.formats.written_degrees import degrees, has_decimal_comma, latitude_and_longitude
 
 LATITUDES = (
@@ -89,11 +91,17 @@ class RowPositions:
             return []
         return [axis for axis, found in (("latitude", self.latitude), ("longitude", self.longitude)) if not found]
 
-    def geometry(self, cells: Mapping[str, str]) -> dict[str, Any] | BaseGeometry | None:
-        """Return where a row lies, as GeoJSON, which is not yet checked, or as a shape; None if it says nothing.
+    def located(self, feature: Feature, cells: Mapping[str, str]) -> Feature:
+        """Return the feature of a row with where its `cells` say that it lies, not yet checked; perhaps nowhere.
 
         Raises PositionError.
         """
+        geometry = self._geometry(cells)
+        if isinstance(geometry, BaseGeometry):
+            return replace(feature, shape=geometry)
+        return replace(feature, value={**feature.value, "geometry": geometry})
+
+    def _geometry(self, cells: Mapping[str, str]) -> dict[str, Any] | BaseGeometry | None:
         north, east = cells.get(self.latitude, ""), cells.get(self.longitude, "")
         if self.shape and not (self._has_degrees and (north or east)):
             return _shape(cells.get(self.shape, ""))

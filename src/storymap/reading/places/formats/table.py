@@ -6,8 +6,6 @@ import itertools
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from shapely.geometry.base import BaseGeometry
-
 from storymap.errors import Problem, printable
 from storymap.limits import LONGEST_CELL, LONGEST_SHAPE_CELL, MOST_COLUMNS, MOST_FEATURES
 from storymap.reading.places.formats.column_names import gather_picture, member_names
@@ -80,15 +78,12 @@ class _RowReader:
         if too_long := self._too_long(cells):
             return feature, Problem(where, f'the value of "{printable(too_long, 40)}" is far too long', "shorten it")
         try:
-            geometry = self._positions.geometry(cells)
+            located = self._positions.located(feature, cells)
         except PositionError as error:
             return feature, Problem(where, error.what, error.remedy)
         if self._positions.decimal_comma and not self._decimal_comma:
             self._decimal_comma = where
-        if isinstance(geometry, BaseGeometry):
-            return Feature(feature.label, value, shape=geometry), None
-        value["geometry"] = geometry
-        return feature, None
+        return located, None
 
     def _too_long(self, cells: Mapping[str, str]) -> str:
         """Return the first column whose value is too long, or "". The shape of a country takes more than any text."""

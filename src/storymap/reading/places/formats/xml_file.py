@@ -1,8 +1,7 @@
-"""XML of other programs, parsed without document types and entities. Elements are found whatever their namespace."""
+"""XML of other programs, parsed without document types and entities."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -10,6 +9,7 @@ from defusedxml.ElementTree import fromstring
 
 from storymap.errors import Problem, StorymapError
 from storymap.limits import MOST_XML_COMMAS, MOST_XML_TAGS
+from storymap.reading.xml_elements import local_name
 
 
 def parse_xml(data: bytes, name: str, kind: str) -> Element:
@@ -28,22 +28,7 @@ def parse_xml(data: bytes, name: str, kind: str) -> Element:
         raise StorymapError(Problem(where, what, "save or download it again")) from None
     except (ValueError, LookupError):
         raise StorymapError(Problem(name, "its encoding is not known", "save it as UTF-8")) from None
-    if tag(root) != kind:
-        what = f"this is XML, but not {kind.upper()} (it begins with <{tag(root)}>)"
+    if local_name(root) != kind:
+        what = f"this is XML, but not {kind.upper()} (it begins with <{local_name(root)}>)"
         raise StorymapError(Problem(name, what, f"export it as {kind.upper()} or GeoJSON"))
     return root
-
-
-def tag(element: Element) -> str:
-    """Return the name of an element without its namespace: these differ between versions, and some files have none."""
-    return element.tag.rpartition("}")[2]
-
-
-def children(element: Element, name: str) -> Iterator[Element]:
-    """Yield the children of an element that have a name."""
-    return (child for child in element if tag(child) == name)
-
-
-def child_text(element: Element, name: str) -> str:
-    """Return the text of the first child of a name that has any, or ""."""
-    return next((child.text.strip() for child in children(element, name) if child.text), "")

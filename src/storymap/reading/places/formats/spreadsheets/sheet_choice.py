@@ -27,14 +27,15 @@ def features_of_sheets(sheets: Sequence[Sheet], name: str, log: ProblemLog) -> F
         return FeatureCollection()
     found = ((sheet, header) for sheet in filled if (header := _header(sheet.rows)) is not None)
     sheet, header = next(found, (filled[0], _likely_header(filled[0].rows)))
-    label = "row"
+    where, label = name, "row"
     if len(filled) > 1:
-        label = f'sheet "{printable(sheet.name, 60)}", row'
+        shown = f'sheet "{printable(sheet.name, 60)}"'
+        where, label = f"{name}, {shown}", f"{shown}, row"
         others = [f'"{printable(other.name, 40)}"' for other in filled if other is not sheet]
         more = f" and {len(others) - _MOST_SHOWN:,} more" if len(others) > _MOST_SHOWN else ""
-        what = f'the sheet "{printable(sheet.name, 60)}" is read, and not {", ".join(others[:_MOST_SHOWN])}{more}'
+        what = f"the {shown} is read, and not {', '.join(others[:_MOST_SHOWN])}{more}"
         log.note(name, what, "save another one as CSV, and name it with --places")
-    _warn_of_flawed(sheet, f"{name}, {label.removesuffix('row').rstrip(', ')}".rstrip(", "), log)
+    _warn_of_flawed(sheet, where, log)
     return features_of_rows(_table(sheet.rows[header:]), name, log, label, f"one of the first {_MOST_ABOVE} rows")
 
 
