@@ -12,6 +12,7 @@ from storymap.geoparsing.cue_words import CONNECTORS, CueWords
 from storymap.geoparsing.landmarks import landmark_at
 from storymap.geoparsing.listed_names import listed_key, phrase_at
 from storymap.geoparsing.mere_words import is_mere_word, is_person_or_team
+from storymap.geoparsing.street_ends import ends_street
 from storymap.geoparsing.tokens import Tokens, has_no_case
 from storymap.geoparsing.unlisted_names import unlisted_name_at
 
@@ -73,7 +74,7 @@ def _candidate_at(
     phrase = phrase_at(tokens, first, gazetteer) if gazetteer.local_names else None
     if phrase is not None:
         return Candidate(first, phrase[0], phrase[1], gazetteer.matches(phrase[1]), tokens.ends[phrase[0] - 1])
-    if not tokens.capitalized[first]:
+    if not tokens.capitalized[first] or ends_street(tokens, first, cues):
         return None
     listed = _longest_listed(tokens, first, gazetteer, cues, demonyms=demonyms)
     landmark = landmark_at(tokens, first, cues)

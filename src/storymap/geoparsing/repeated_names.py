@@ -13,17 +13,21 @@ _ACCEPTED = 0.5
 _NOT_ALONE = frozenset(PARTS_OF_A_NAME) | {
     "team", "newspaper", "title before", "initial before", "a person's name before", "a person of the text",
     "cartel or gang after", "virus or flu after", "alone in quotation marks", "written small elsewhere", "said after",
+    "first name and place before",
 }  # fmt: skip
 
 
 def accept_repeated(toponyms: Sequence[Toponym]) -> list[Toponym]:
-    """Return the toponyms, those that stand alone with a score between theirs and that of the surest of their name."""
+    """Return the toponyms, those that stand alone accepted where one of their name is.
+
+    Their score is then between theirs and that of the surest.
+    """
     surest: dict[str, float] = {}
     for toponym in toponyms:
         if toponym.places:
             surest[toponym.key] = max(surest.get(toponym.key, 0.0), toponym.score)
     return [
-        replace(toponym, score=(toponym.score + surest[toponym.key]) / 2)
+        replace(toponym, score=max(_ACCEPTED, (toponym.score + surest[toponym.key]) / 2))
         if toponym.score < _ACCEPTED <= surest.get(toponym.key, 0.0) and _stands_alone(toponym)
         else toponym
         for toponym in toponyms

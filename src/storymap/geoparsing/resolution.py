@@ -114,7 +114,7 @@ def _contents(containers: Mapping[str, Counter[str]]) -> dict[str, list[str]]:
 def _longer(keys: Iterable[str]) -> dict[str, list[str]]:
     """Return for each name the longer names that have it as one of their words."""
     longer: dict[str, list[str]] = {}
-    names = frozenset(keys)
+    names = dict.fromkeys(keys)  # in order: the same text gives the same sums
     for key in names:
         for word in key.split(" ") if " " in key else ():
             if word in names:

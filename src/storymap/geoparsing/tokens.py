@@ -13,7 +13,8 @@ from storymap.geoparsing.word_division import ELIDED, divided
 _MARKS = "\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
 _LETTERS = rf"(?:[^\W\d_]|[{_MARKS}])+"
 # "U.S.", "St." before a name, or letters with apostrophes in them; a hyphen divides words, a digit is none.
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|W\.Va\.|(?:St|Mt|Ft|Ste|Pt)\.(?=\s?[A-Z])|" + rf"{_LETTERS}(?:['’]{_LETTERS})*")
+_ABBREVIATIONS = r"(?:[A-Z]\.){2,}|W\.Va\.|(?:St|ST|Mt|MT|Ft|FT|Ste|Pt)\.(?=\s?[A-Z])"
+_WORD = re.compile(rf"{_ABBREVIATIONS}|{_LETTERS}(?:['’]{_LETTERS})*")
 _LONGEST_WORD = 60
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 

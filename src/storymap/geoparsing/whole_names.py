@@ -18,6 +18,7 @@ from storymap.geoparsing.cue_words import CueWords
 from storymap.geoparsing.place_evidence import LITTLE_KNOWN, WELL_KNOWN, prominence
 from storymap.geoparsing.resolution import Resolution
 from storymap.geoparsing.senses import BINDING
+from storymap.geoparsing.street_ends import ends_street
 from storymap.geoparsing.tokens import Tokens
 from storymap.geoparsing.toponym import Toponym
 from storymap.geoparsing.word_evidence import LAST_LATIN
@@ -121,6 +122,8 @@ def _began_before(tokens: Tokens, candidate: Candidate, cues: CueWords) -> bool:
 def _is_of_name(tokens: Tokens, number: int, cues: CueWords) -> bool:
     """Return whether a word is capitalised, joined to the next one, and may be a part of a name."""
     if number < 0 or tokens.gap(number) not in _PLAIN_GAPS or not tokens.capitalized[number]:
+        return False
+    if ends_street(tokens, number, cues):
         return False
     if tokens.words[number][0] > LAST_LATIN and _begins_sentence(tokens, number):
         return False  # no dictionary of these letters says whether it is a word like any other

@@ -43,7 +43,7 @@ def main() -> None:
 def table(languages: Sequence[str] = LANGUAGES, half: str | None = None) -> Iterator[str]:
     """Yield the lines of a table, a row for each language and one for all; of one half or of both."""
     gazetteer = open_gazetteer()
-    bears_name = _name_bearer(gazetteer)
+    bears_name = name_bearer(gazetteer)
     yield "| language | articles | names | located recall | precision | right | mends an article | streets, landmarks |"
     yield "|---|---|---|---|---|---|---|---|"
     every: list[Counts] = []
@@ -59,13 +59,14 @@ def find_located(text: str, gazetteer: Gazetteer) -> list[Found]:
     """Return the names of a text that `suggest` would write to a places file, with the place that it takes first."""
     language = recognise_language([text]).language
     return [
-        _located(one.start, one.end, one.places[0])
+        located(one.start, one.end, one.places[0])
         for one in find_toponyms(text, gazetteer, language=language)
         if one.score >= IN and one.places
     ]
 
 
-def _located(start: int, end: int, entry: GazetteerEntry) -> Found:
+def located(start: int, end: int, entry: GazetteerEntry) -> Found:
+    """Return a place of the gazetteer as found in a range of a text."""
     is_country = entry.kind == place_types.COUNTRY
     return Found(start, end, entry.number, (entry.lat, entry.lon), entry.country, is_country)
 
@@ -73,12 +74,12 @@ def _located(start: int, end: int, entry: GazetteerEntry) -> Found:
 def kinds_table(languages: Sequence[str] = LANGUAGES, half: str | None = None) -> Iterator[str]:
     """Yield the lines of a table, a row for each kind of place; "known": it has that name in the gazetteer."""
     gazetteer = open_gazetteer()
-    bears_name = _name_bearer(gazetteer)
+    bears_name = name_bearer(gazetteer)
     rows = {kind: [0, 0, 0, 0] for kind in KINDS}
     for article in (article for language in languages for article in _articles(language, half)):
         for label, found in answered(article, find_located(article.text, gazetteer)):
             name = article.text[label.start : label.end]
-            known = (_located(label.start, label.end, match.entry) for match in gazetteer.lookup(name))
+            known = (located(label.start, label.end, match.entry) for match in gazetteer.lookup(name))
             facts = (
                 True,
                 any(is_right(label.place, one, bears_name) for one in known),
@@ -96,7 +97,9 @@ def _articles(language: str, half: str | None = None) -> list[LabelledArticle]:
     return [one for one in read_labelled(TEXTS / f"{language}.txt") if half in (None, one.half)]
 
 
-def _name_bearer(gazetteer: Gazetteer) -> BearsName:
+def name_bearer(gazetteer: Gazetteer) -> BearsName:
+    """Return what says whether a place of the gazetteer, by its number, has an English name."""
+
     @cache
     def numbers(name: str) -> frozenset[int]:
         found = (match.entry for match in gazetteer.lookup(name))
@@ -137,7 +140,7 @@ def interval(counts: Sequence[Counts], share: _Share) -> tuple[float, float]:
 
 def _error_lines(languages: Sequence[str]) -> Iterator[str]:
     gazetteer = open_gazetteer()
-    bears_name = _name_bearer(gazetteer)
+    bears_name = name_bearer(gazetteer)
     for article in (article for language in languages for article in _articles(language, HALVES[0])):
         for kind, start, end, what, one in errors(article, find_located(article.text, gazetteer), bears_name):
             where = gazetteer.full_name(gazetteer.entry(one.number)) if one else ""
