@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import ALTERNATE, NO_ENTRY, GazetteerEntry
 from storymap.geoparsing.candidates import Candidate
+from storymap.geoparsing.document_context import support
 from storymap.geoparsing.logistic import Evidence, log_odds
 from storymap.geoparsing.proximity import is_small
 from storymap.geoparsing.resolution import Resolution
@@ -78,6 +79,8 @@ def _support_evidence(
         evidence["none of its country"] = _lack(of_country)
     if everywhere > _LEAST_VOTES and not containers:
         _lack_evidence(entry, _lack(proximity + of_state), _lack(of_country), evidence)
+        of_leading = votes.of_leading(place_types.STATE, key)
+        evidence["small, amid another state"] = evidence["small, with nothing near it"] * support(of_leading)
 
 
 def _rival_evidence(kind: str, of_leading: float, own: float, evidence: Evidence) -> None:

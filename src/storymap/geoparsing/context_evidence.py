@@ -64,6 +64,7 @@ def _facts_of_words_after(cues: CueWords) -> dict[str, str]:
         ("said after", cues.reporting),
         ("cartel or gang after", _GANGS),
         ("virus or flu after", _DISEASES),
+        ("administration or campaign after", cues.persons),
     )
 
 
@@ -137,8 +138,8 @@ def _capitalized_word_before(
         evidence["capital word and hyphen before"] = 1
     elif gap != " ":
         return
-    elif folded in cues.generic:
-        evidence["generic capital word before"] = 1
+    elif folded in cues.makers or folded in cues.generic:
+        evidence["maker of cars before" if folded in cues.makers else "generic capital word before"] = 1
     elif previous is not None:
         evidence["another name before, without a comma"] = 1
         evidence |= _first_name_evidence(tokens, first - 1, candidate, previous)

@@ -20,6 +20,7 @@ CONNECTORS = frozenset({
     "of", "the", "and", "upon", "on", "in", "by", "sub", "under", "a", "an", "en", "sur", "de", "la", "le", "les", "du",
     "des", "del", "al", "el", "da", "do", "dos", "di", "am", "der", "den", "und", "ad", "bei", "y", "e", "d'", "l'",
     "las", "los", "au", "aux", "aan", "op", "ob", "zu", "zum",
+    "es", "della", "delle", "dello", "dei", "degli",
 })  # fmt: skip
 
 
@@ -29,10 +30,10 @@ class CueWords:
     """The cue words of a language, a set for each use.
 
     `first_names` are those that the lexicon, which has English ones, may lack; `common_words` are words of the language
-    that are names of little places, too. `not_places` are words that mean the town of
-    their name only where its state or country stands after them. `abbreviations` maps "Tex" or "TX" to GeoNames' code
-    of a state; `usual` maps a name key to the GeoNames id of what it means in the news unless something speaks against
-    it.
+    that are names of little places, too. `not_places` are words that mean the town of their name only where its state
+    or country stands after them; hyphens join the words of one name. After `makers` of cars stand their models, before
+    `persons` the names of politicians. `abbreviations` maps "Tex" or "TX" to GeoNames' code of a state; `usual` maps a
+    name key to the GeoNames id of what it means in the news unless something speaks against it.
     """
 
     strong_prepositions: frozenset[str]
@@ -50,6 +51,8 @@ class CueWords:
     press: frozenset[str]
     organisations: frozenset[str]
     teams: frozenset[str]
+    makers: frozenset[str]
+    persons: frozenset[str]
     generic: frozenset[str]
     calendar: frozenset[str]
     not_names: frozenset[str]

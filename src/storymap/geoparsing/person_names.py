@@ -17,6 +17,7 @@ _LONGEST = 4  # words of a name
 _LARGE_CITY = 400_000  # people
 _KNOWN_CITY = 20_000  # people
 _BEFORE_SAINTS = frozenset({"san", "santa", "santo", "saint", "st", "sao"})
+_IRISH = ("O'", "O’", "Mc")  # "Georgia O'Keeffe"
 _GENERIC_SURNAMES = ("young", "hill", "rose")
 _GAPS_IN_NAME = frozenset({" ", ". ", "-", ' "', " “", '" ', "” "})  # a nickname stands in quotation marks
 _GAPS_AFTER_FIRST = frozenset({" ", ". ", ' "', " “"})
@@ -95,7 +96,7 @@ def _is_first_name(tokens: Tokens, number: int, gazetteer: Gazetteer, cues: CueW
     after = number + 1
     next_folded = tokens.folded[after]
     return bool(
-        tokens.marks(after) & (SURNAME | COMMON_SURNAME)
+        (tokens.marks(after) & (SURNAME | COMMON_SURNAME) or tokens.words[after].startswith(_IRISH))
         and next_folded not in cues.generic
         and next_folded not in cues.organisations
         and next_folded not in cues.place_nouns
