@@ -21,6 +21,7 @@ from storymap.cli.options import (
     verbose_option,
     whole_option,
 )
+from storymap.cli.suggested_sites import print_sites
 
 if TYPE_CHECKING:
     from storymap.errors import Problem
@@ -43,7 +44,12 @@ if TYPE_CHECKING:
 @allow_path_option
 @media_root_option
 @click.option("--home", metavar="PLACE", help='The newsroom\'s region, which is likelier meant: "El Paso, Texas".')
-@click.option("--all", "take_all", is_flag=True, help="Take the doubtful places (.2 to .5), too.")
+@click.option(
+    "--all",
+    "take_all",
+    is_flag=True,
+    help="Take the doubtful places (.2 to .5), too, and streets and buildings, which have no location.",
+)
 @click.option("--review", is_flag=True, help="Go through the suggestions one by one, in the terminal.")
 @click.option("--json", "as_json", is_flag=True, help="Print the suggestions as JSON, and write no file.")
 @click.option("--jsonl", type=PATH, metavar="TEXTS.jsonl", help='Read many texts: a line is {"id": …, "text": …}.')
@@ -187,9 +193,10 @@ def _write_suggestions(
         added = change_collection(path, with_suggestions)
     if not review:
         _print_suggestions(found, accepted, added, gazetteer)
-    maybe = sum(suggestion.status == "maybe" for suggestion in found)
+    maybe, apart = (sum(suggestion.status == status for suggestion in found) for status in ("maybe", "apart"))
     where = "standard output" if to_stream else printable(str(path))
-    return f"{where}: {count(len(added), 'new place')}, {maybe} maybe. Places: GeoNames (CC BY 4.0)"
+    also = f", {apart} apart" if apart else ""
+    return f"{where}: {count(len(added), 'new place')}, {maybe} maybe{also}. Places: GeoNames (CC BY 4.0)"
 
 
 def _print_suggestions(
@@ -197,9 +204,15 @@ def _print_suggestions(
 ) -> None:
     # No two suggestions have the same mentions, and a set of these is quick where there are thousands.
     new, taken = {suggestion.mentions for suggestion in added}, {suggestion.mentions for suggestion in accepted}
+    apart = []
     for suggestion in found:
         mentions = suggestion.mentions
-        _print_suggestion(suggestion, gazetteer, "new" if mentions in new else "kept" if mentions in taken else "maybe")
+        state = "new" if mentions in new else "kept" if mentions in taken else suggestion.status
+        if state == "apart":
+            apart.append(suggestion)
+        else:
+            _print_suggestion(suggestion, gazetteer, state)
+    print_sites(apart, gazetteer)
 
 
 def _where(suggestion: Suggestion, gazetteer: Gazetteer) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from storymap.gazetteer import place_types
@@ -12,11 +13,14 @@ from storymap.geoparsing.cue_words import CONNECTORS, CueWords
 from storymap.geoparsing.landmarks import landmark_at
 from storymap.geoparsing.listed_names import listed_key, phrase_at
 from storymap.geoparsing.mere_words import is_mere_word, is_person_or_team
+from storymap.geoparsing.site_nouns import STREET
+from storymap.geoparsing.sites import Site
 from storymap.geoparsing.tokens import Tokens, has_no_case
 from storymap.geoparsing.unlisted_names import unlisted_name_at
 
 _LONGEST = 6  # words
 _LONGEST_ACRONYM = 4  # letters: a town is seldom written so, an agency often
+_LEAST_AS_STREET = 1000  # people of a place that is meant by the name of a street
 _LARGE = frozenset({place_types.COUNTRY, place_types.STATE})
 _GAPS_IN_NAME = frozenset({"", " ", "\n", "-", "-\n", "–", "‑", "‐", " \n", "\xa0", "  "})
 
@@ -42,17 +46,31 @@ class Candidate:
     landmark: str = ""
 
 
-def find_candidates(tokens: Tokens, gazetteer: Gazetteer, cues: CueWords, *, demonyms: bool = False) -> list[Candidate]:
-    """Return the candidates of a text in order. No two of them overlap: the longest name wins."""
+def find_candidates(
+    tokens: Tokens,
+    gazetteer: Gazetteer,
+    cues: CueWords,
+    sites: Iterable[Site] = (),
+    *,
+    demonyms: bool = False,
+) -> list[Candidate]:
+    """Return the candidates of a text in order. No two of them overlap: the longest name wins.
+
+    What lies in the name of a site is no candidate, unless the gazetteer has a name that ends no earlier.
+    """
     candidates: list[Candidate] = []
     number, count = 0, len(tokens)
     is_english = gazetteer.local_names is None
+    site_at = {word: site for site in sites for word in range(site.first, site.last)}
     while number < count:
-        # Most words of a text are in small letters: in English nothing else is looked at for them.
-        if is_english and not tokens.capitalized[number]:
+        site = site_at.get(number)
+        if is_english and site is None and not tokens.capitalized[number]:
             number += 1
             continue
         candidate = _candidate_at(tokens, number, gazetteer, cues, demonyms=demonyms)
+        if site is not None and (candidate is None or _is_in_site(candidate, site)):
+            number = site.last
+            continue
         if candidate is None or _is_no_place(tokens, candidate, gazetteer, cues):
             number += 1
             continue
@@ -64,6 +82,16 @@ def find_candidates(tokens: Tokens, gazetteer: Gazetteer, cues: CueWords, *, dem
             candidates.append(abbreviation)
             number = abbreviation.last
     return candidates
+
+
+def _is_in_site(candidate: Candidate, site: Site) -> bool:
+    """Return whether a candidate is no more than a part of a site, or a hamlet that is called like a street."""
+    if candidate.last != site.last:
+        return candidate.last < site.last
+    if not candidate.matches:
+        return True
+    entry = candidate.matches[0].entry
+    return site.kind == STREET and entry.kind in place_types.SETTLEMENTS and entry.population < _LEAST_AS_STREET
 
 
 def _candidate_at(

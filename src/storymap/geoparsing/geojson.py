@@ -10,6 +10,7 @@ from storymap.gazetteer.plain_data import entry_data
 from storymap.geoparsing.suggestions import Suggestion, shown_score
 
 if TYPE_CHECKING:
+    from storymap.gazetteer.entries import GazetteerEntry
     from storymap.gazetteer.gazetteer import Gazetteer
     from storymap.geoparsing.alternatives import Alternative
 
@@ -39,6 +40,8 @@ def suggestion_feature(suggestion: Suggestion, gazetteer: Gazetteer) -> dict[str
     properties["why"] = "; ".join(why)
     if entry is not None and entry.geonameid:
         properties["geonameid"] = entry.geonameid
+    if suggestion.town is not None:
+        properties |= _town_data(suggestion.town, gazetteer)
     if suggestion.is_close:
         properties["candidates"] = [_alternative_data(one, gazetteer) for one in suggestion.alternatives]
     return {
@@ -52,6 +55,11 @@ def _alternative_data(alternative: Alternative, gazetteer: Gazetteer) -> dict[st
     """Return a place that a name can mean as plain data, with its probability and why."""
     data = entry_data(alternative.entry, gazetteer)
     return {**data, "probability": shown_score(alternative.probability), "why": alternative.why}
+
+
+def _town_data(town: GazetteerEntry, gazetteer: Gazetteer) -> dict[str, Any]:
+    """Return the town in which a street or building stands, as properties."""
+    return {"town": gazetteer.full_name(town), **({"town_geonameid": town.geonameid} if town.geonameid else {})}
 
 
 def suggestion_data(suggestion: Suggestion, gazetteer: Gazetteer) -> dict[str, Any]:
@@ -70,5 +78,7 @@ def suggestion_data(suggestion: Suggestion, gazetteer: Gazetteer) -> dict[str, A
         or [entry_data(entry, gazetteer) for entry in suggestion.places],
         "mentions": [{"start": start, "end": end} for start, end in suggestion.mentions],
         "ignore": list(suggestion.ignore),
+        "town": None if suggestion.town is None else gazetteer.full_name(suggestion.town),
+        "town_geonameid": None if suggestion.town is None else suggestion.town.geonameid or None,
         "why": list(suggestion.why),
     }

@@ -40,6 +40,8 @@ _DOUBTS = {
     "common surname": "it is a surname, too",
     "natural landmark": "not in the gazetteer; locate it by hand",
     "built landmark": "not in the gazetteer; locate it by hand",
+    "named street": "a street, square or road by its noun; locate it by hand",
+    "named building": "a building, bridge or so by its noun; locate it by hand",
     "name of no list": "not in the gazetteer; locate it by hand",
 }
 

@@ -14,6 +14,8 @@ from storymap.geoparsing.person_names import find_person_names
 from storymap.geoparsing.place_evidence import place_evidence
 from storymap.geoparsing.resolution import Resolution, resolve
 from storymap.geoparsing.senses import divide_senses
+from storymap.geoparsing.site_nouns import read_site_nouns
+from storymap.geoparsing.sites import Site, find_sites
 from storymap.geoparsing.tokens import Tokens
 from storymap.geoparsing.whole_names import parts_of_names
 
@@ -29,7 +31,8 @@ class ResolvedNames:
     """The candidates of a text and what they mean.
 
     `evidence` holds for each candidate what its words and those around it say, `probabilities` how likely it is a place
-    by that and by its likeliest place alone. `parts` are the numbers of those that are parts of longer names.
+    by that and by its likeliest place alone. `parts` are the numbers of those that are parts of longer names. `sites`
+    are the streets and buildings of the text, no word of which is in a candidate.
     """
 
     candidates: list[Candidate]
@@ -37,6 +40,7 @@ class ResolvedNames:
     probabilities: list[float]
     parts: frozenset[int]
     resolution: Resolution
+    sites: list[Site]
 
 
 def resolve_names(
@@ -49,7 +53,8 @@ def resolve_names(
     home: Mapping[int, float] | None = None,
 ) -> ResolvedNames:
     """Return the names of a text. `home` holds the newsroom's region (see `home_region`)."""
-    candidates = find_candidates(tokens, gazetteer, cues, demonyms=demonyms)
+    sites = find_sites(tokens, gazetteer, cues, read_site_nouns(tokens.language))
+    candidates = find_candidates(tokens, gazetteer, cues, sites, demonyms=demonyms)
     divide_senses(tokens, candidates)
     person_names = find_person_names(tokens, gazetteer, cues)
     lower_case = frozenset(word for word, capital in zip(tokens.words, tokens.capitalized, strict=True) if not capital)
@@ -63,7 +68,9 @@ def resolve_names(
     parts = parts_of_names(tokens, candidates, cues)
     votes = [chance * (_VOTE_OF_PART if number in parts else 1.0) for number, chance in enumerate(probabilities)]
     resolution = resolve(tokens, candidates, votes, weights["resolution"], cues, home)
-    return ResolvedNames(candidates, evidence, probabilities, parts, resolution)
+    taken = {word for candidate in candidates for word in range(candidate.first, candidate.last)}
+    apart = [site for site in sites if taken.isdisjoint(range(site.first, site.last))]
+    return ResolvedNames(candidates, evidence, probabilities, parts, resolution, apart)
 
 
 def _local_probability(candidate: Candidate, local: Evidence, weights: Weights) -> float:

@@ -13,6 +13,8 @@ from storymap.gazetteer.in_language import in_language
 from storymap.gazetteer.plain_data import entry_data
 from storymap.geoparsing.article_text import article_text
 from storymap.geoparsing.home_region import home_region
+from storymap.geoparsing.names_in_sites import ignoring_sites
+from storymap.geoparsing.site_towns import with_towns
 from storymap.geoparsing.suggested_roles import with_roles
 from storymap.geoparsing.suggestions import IN, Suggestion, collect_suggestions, shown_score
 from storymap.geoparsing.tied_mentions import with_tied_mentions
@@ -39,8 +41,10 @@ def suggest_places(
 ) -> gpd.GeoDataFrame:
     """Return the places that an article names, as a GeoDataFrame in EPSG:4326 in the order of first mention.
 
-    Columns: name, aliases, layer, score (the probability that the name means a place), confidence (that it means this
-    one), why, ignore, geonameid, candidates (up to three: name, lat, lon, geonameid), mentions (the number of them) and
+    Columns: name, status ("in"; "maybe" if the score is below .5; "apart" for a street, a building or the like, which
+    has no location), aliases, layer, score (the probability that the name means a place), confidence (that it means
+    this one), why, ignore, geonameid, candidates (up to three: name, lat, lon, geonameid), mentions (the number of
+    them), town and town_geonameid (where a street or building stands, by the text; "" and 0 if it does not say) and
     geometry: the area of a country or state where the basemap has it, a point for other places, None for what the
     gazetteer does not have or where the confidence is below .5.
     Places with a score below `least` are left out. `home` is the newsroom's region: "El Paso, Texas".
@@ -54,6 +58,7 @@ def suggest_places(
     rows = [
         {
             "name": suggestion.name,
+            "status": suggestion.status,
             "aliases": suggestion.aliases,
             "layer": suggestion.layer,
             "score": shown_score(suggestion.score),
@@ -63,6 +68,8 @@ def suggest_places(
             "geonameid": suggestion.meant.geonameid if suggestion.meant else 0,
             "candidates": tuple(entry_data(entry, gazetteer) for entry in suggestion.places),
             "mentions": len(suggestion.mentions),
+            "town": gazetteer.full_name(suggestion.town) if suggestion.town else "",
+            "town_geonameid": suggestion.town.geonameid if suggestion.town else 0,
             "geometry": entry_geometry(suggestion.meant, gazetteer) if suggestion.meant else None,
         }
         for suggestion in found
@@ -70,6 +77,7 @@ def suggest_places(
     ]
     columns = [
         "name",
+        "status",
         "aliases",
         "layer",
         "score",
@@ -79,6 +87,8 @@ def suggest_places(
         "geonameid",
         "candidates",
         "mentions",
+        "town",
+        "town_geonameid",
         "geometry",
     ]
     return gpd.GeoDataFrame(rows, columns=columns, geometry="geometry", crs=4326)
@@ -129,5 +139,7 @@ def find_suggestions(
     told += unknown_letters(read.name, text, read.language)
     home_numbers = home_region(home, gazetteer)
     toponyms = find_toponyms(text, gazetteer, language=read.language, demonyms=demonyms, home=home_numbers)
-    suggestions = collect_suggestions(text, toponyms, in_language(gazetteer, read.language), read.language)
-    return with_roles(with_tied_mentions(suggestions, read), read, gazetteer)
+    local = in_language(gazetteer, read.language)
+    suggestions = ignoring_sites(collect_suggestions(text, toponyms, local, read.language))
+    suggestions = with_roles(with_tied_mentions(suggestions, read), read, gazetteer)
+    return with_towns(suggestions, text, local, read.language)

@@ -33,7 +33,8 @@ _PARTS_OF_LONGER_NAME = {
     "street",
     "cartel or gang after",
 }
-_LANDMARKS = {"natural landmark", "built landmark"}
+_STREET = "named street"
+_LANDMARKS = {"natural landmark", "built landmark", "named building", _STREET}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class Suggestion:
     longer names that contain the name and do not mean the place. `why` says in words why it was found. `focus` is how
     much the place matters to the story, None for a doubtful one. `language` is the article's. `confidence` is the
     probability that the first of the places is meant; where that is a close race, `alternatives` says what speaks for
-    each. `is_landmark`: it is a place by its noun, even if the gazetteer does not have it.
+    each. `is_landmark`: it is a place by its noun, even if the gazetteer does not have it, and `is_street` a street,
+    square or road. `town` is the town in which such a one stands, `town_why` how the text says so; it is no location.
     """
 
     name: str
@@ -60,6 +62,9 @@ class Suggestion:
     confidence: float = 1.0
     alternatives: tuple[Alternative, ...] = ()
     is_landmark: bool = False
+    is_street: bool = False
+    town: GazetteerEntry | None = None
+    town_why: str = ""
 
     @property
     def kind(self) -> str:
@@ -67,14 +72,17 @@ class Suggestion:
         return place_types.LABELS[self.places[0].kind] if self.places else ""
 
     @property
-    def status(self) -> Literal["in", "maybe", "no"]:
+    def status(self) -> Literal["in", "maybe", "apart", "no"]:
         """Return "in" if an editor gets it unless they object, "maybe" if they are offered it, "no" if neither.
 
-        A word that cannot be located and is no landmark is a "maybe" at most.
+        Streets, buildings and the like that the gazetteer does not have are "apart": they are places, and nobody knows
+        where. Any other word that cannot be located is a "maybe" at most.
         """
-        if self.score >= IN and self.may_be_written:
-            return "in"
-        return "maybe" if self.score >= MAYBE else "no"
+        if self.score < MAYBE:
+            return "no"
+        if self.is_landmark and not self.places:
+            return "apart"
+        return "in" if self.score >= IN and self.places else "maybe"
 
     @property
     def may_be_written(self) -> bool:
@@ -135,6 +143,7 @@ def _suggestion(text: str, group: list[Toponym], gazetteer: Gazetteer, language:
         confidence=surest.confidence,
         alternatives=surest.alternatives,
         is_landmark=bool(_LANDMARKS & surest.evidence.keys()),
+        is_street=_STREET in surest.evidence,
     )
 
 

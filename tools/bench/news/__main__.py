@@ -1,8 +1,8 @@
 """`python -m tools.bench.news`: how well `suggest` finds the places of the labelled news, a row a language.
 
 `--half development` or `--half kept` takes one half of each language, `--languages es,fr` some of them. `--kinds` has a
-row for each kind of place instead. `--errors` lists what is wrong in the development half; there is no such list of the
-half that is kept.
+row for each kind of place instead, `--apart` counts the streets and landmarks that are named and not located.
+`--errors` lists what is wrong in the development half; there is no such list of the half that is kept.
 """
 
 from __future__ import annotations
@@ -15,11 +15,23 @@ from functools import cache
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer, open_gazetteer
-from storymap.geoparsing.suggestions import IN
+from storymap.geoparsing.suggestions import IN, collect_suggestions
 from storymap.geoparsing.toponyms import find_toponyms
 from storymap.reading.article.language.recognition import recognise_language
 from tools.bench.news.labels import HALVES, KINDS, TEXTS, LabelledArticle, read_labelled
-from tools.bench.news.measure import BearsName, Counts, Found, answered, count, errors, is_right, total
+from tools.bench.news.measure import (
+    ApartCounts,
+    BearsName,
+    Counts,
+    Found,
+    Range,
+    answered,
+    count,
+    count_apart,
+    errors,
+    is_right,
+    total,
+)
 
 LANGUAGES = ("en", "es", "fr", "de", "pt", "it", "nl", "ru", "uk", "ar", "zh", "ja", "hi")
 _SAMPLES = 1000
@@ -33,10 +45,11 @@ def main() -> None:
     parser.add_argument("--half", choices=HALVES)
     parser.add_argument("--languages", default=",".join(LANGUAGES))
     parser.add_argument("--kinds", action="store_true")
+    parser.add_argument("--apart", action="store_true")
     parser.add_argument("--errors", action="store_true")
     given = parser.parse_args()
     languages = given.languages.split(",")
-    lines = kinds_table if given.kinds else table
+    lines = kinds_table if given.kinds else apart_table if given.apart else table
     print("\n".join(_error_lines(languages) if given.errors else lines(languages, given.half)))
 
 
@@ -63,6 +76,33 @@ def find_located(text: str, gazetteer: Gazetteer) -> list[Found]:
         for one in find_toponyms(text, gazetteer, language=language)
         if one.score >= IN and one.places
     ]
+
+
+def find_apart(text: str, gazetteer: Gazetteer) -> list[Range]:
+    """Return the names of a text that `suggest` lists apart: streets, buildings and the like, without a location."""
+    language = recognise_language([text]).language
+    toponyms = find_toponyms(text, gazetteer, language=language)
+    apart = (one for one in collect_suggestions(text, toponyms, gazetteer, language) if one.status == "apart")
+    return [Range(*mention) for one in apart for mention in one.mentions]
+
+
+def apart_table(languages: Sequence[str] = LANGUAGES, half: str | None = None) -> Iterator[str]:
+    """Yield the lines of a table, a row for each language: how streets and landmarks are found."""
+    gazetteer = open_gazetteer()
+    yield "| language | streets, landmarks | located | apart | named apart | of them labelled |"
+    yield "|---|---|---|---|---|---|"
+    rows = {
+        language: [
+            count_apart(article, find_located(article.text, gazetteer), find_apart(article.text, gazetteer))
+            for article in _articles(language, half)
+        ]
+        for language in languages
+    }
+    rows["**all**"] = [count for counts in rows.values() for count in counts]
+    for name, counts in rows.items():
+        c = ApartCounts(*map(sum, zip(*counts, strict=True)))
+        shares = (100 * c.located / max(1, c.names), 100 * c.apart / max(1, c.names), 100 * c.places / max(1, c.shown))
+        yield f"| {name} | {c.names} | {shares[0]:.0f} | {shares[1]:.0f} | {c.shown} | {shares[2]:.0f} |"
 
 
 def _located(start: int, end: int, entry: GazetteerEntry) -> Found:

@@ -35,7 +35,14 @@ class Found:
     is_country: bool = False
 
 
-_Spanned = TypeVar("_Spanned", Found, Label)
+class Range(NamedTuple):
+    """A name that was found without a location: half-open, in code points."""
+
+    start: int
+    end: int
+
+
+_Spanned = TypeVar("_Spanned", Found, Label, Range)
 
 # Whether a place of the gazetteer, by its number, can bear an English name as what is neither town nor country.
 BearsName = Callable[[int, str], bool]
@@ -132,14 +139,40 @@ def _mends(
     return mends + len(left), unlocated
 
 
-def _most_overlapping(one: Found | Label, others: Sequence[_Spanned]) -> _Spanned | None:
+def _most_overlapping(one: Found | Label | Range, others: Sequence[_Spanned]) -> _Spanned | None:
     """Return which of the others has most characters of a range, the first of equals; None if none has any."""
     best = max(others, key=lambda other: _overlap(one, other), default=None)
     return best if best is not None and _overlap(one, best) > 0 else None
 
 
-def _overlap(a: Found | Label, b: Found | Label) -> int:
+def _overlap(a: Found | Label | Range, b: Found | Label | Range) -> int:
     return min(a.end, b.end) - max(a.start, b.start)
+
+
+class ApartCounts(NamedTuple):
+    """How the streets and landmarks of articles were found, and what was found apart: named, and not located.
+
+    `names` are labels of streets and landmarks that are not optional, `located` those found with a location, `apart`
+    those found without one. `shown` is all that was found apart, `places` what of it is a label of any kind.
+    """
+
+    names: int = 0
+    located: int = 0
+    apart: int = 0
+    shown: int = 0
+    places: int = 0
+
+
+def count_apart(article: LabelledArticle, found: Sequence[Found], apart: Sequence[Range]) -> ApartCounts:
+    """Return the counts of one article. `apart` are the ranges of what was found without a location."""
+    answers = [(label, one) for label, one in answered(article, found) if label.place.kind in ("street", "landmark")]
+    return ApartCounts(
+        names=len(answers),
+        located=sum(one is not None for _, one in answers),
+        apart=sum(one is None and _most_overlapping(label, apart) is not None for label, one in answers),
+        shown=len(apart),
+        places=sum(_most_overlapping(one, article.labels) is not None for one in apart),
+    )
 
 
 def errors(

@@ -1,0 +1,258 @@
+"""Sites: streets, squares, numbered roads, bridges, schools, stations and other buildings, recognised by their noun.
+
+No gazetteer of ours has them, so they have no location, and the town in the name of one is not what is meant: "rue de
+Lyon" lies in another town, and "Cancún airport" is a part of it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from storymap.gazetteer import place_types
+from storymap.gazetteer.gazetteer import Gazetteer
+from storymap.gazetteer.lexicon import COMMON_FIRST, VERY_COMMON_SURNAME
+from storymap.gazetteer.name_keys import join_words
+from storymap.geoparsing.cue_words import CueWords
+from storymap.geoparsing.listed_names import listed_key, phrase_at
+from storymap.geoparsing.numbered_roads import numbered_roads
+from storymap.geoparsing.site_nouns import BUILDING, STREET, SiteNouns
+from storymap.geoparsing.tokens import Tokens, has_no_case
+from storymap.geoparsing.undivided_sites import undivided_sites
+from storymap.geoparsing.word_division import UNDIVIDED
+
+_LONGEST = 8  # words after a noun
+_LONGEST_BEFORE = 4  # words before one
+# What may stand between a noun and a name, and within a name, in small letters.
+_OF = frozenset({
+    "of", "de", "da", "do", "das", "dos", "del", "della", "dello", "dell'", "dei", "degli", "delle", "di", "d'", "du",
+    "des", "la", "le", "les", "las", "los", "l'", "van", "von", "der", "den", "het", "the", "sa", "es",
+})  # fmt: skip
+_GAPS = frozenset({" ", "-", "\xa0", "", "‑", "\n"})
+_POSSESSIVE = frozenset({"'s ", "’s "})
+_PREPOSITIONS = frozenset({"am", "im", "vom", "zum", "beim"})  # of German, with an article in them
+_ADJECTIVES = ("ий", "ыи", "ои", "ии", "ого", "ому", "ом", "им", "ым", "ая", "ую", "ое", "ою", "ею", "кои", "кіи")
+_SHORTEST_ADJECTIVE = 5
+_LARGE_CITY = 100_000  # people
+_SHORTEST_COMPOUND = 3  # letters before the ending
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The words `first` to `last` (half-open) of a text, code points `start` to `end`, and STREET or BUILDING."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: str
+
+
+def find_sites(tokens: Tokens, gazetteer: Gazetteer, cues: CueWords, nouns: SiteNouns) -> list[Site]:
+    """Return the sites of a text in order. No two of them overlap: the longest wins."""
+    found = [
+        Site(*words_of(tokens, start, end), start, end, kind)
+        for start, end, kind in _ranges(tokens, nouns)
+        if not _ends_with_name(tokens, start, end)
+    ]
+    found += _named(tokens, gazetteer, cues, nouns)
+    kept: list[Site] = []
+    for site in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not kept or site.first >= kept[-1].last:
+            kept.append(site)
+        elif site.end > kept[-1].end:  # "Park Hill" and "Hill Road"
+            kept[-1] = Site(kept[-1].first, site.last, kept[-1].start, site.end, site.kind)
+    return kept
+
+
+def _ends_with_name(tokens: Tokens, start: int, end: int) -> bool:
+    """Return whether a shorter known name ends where a range does: "老街" in "缅甸老街" is a town."""
+    last = bisect_left(tokens.starts, end) - 1
+    return start < tokens.starts[last] and tokens.ends[last] == end and tokens.capitalized[last]
+
+
+def words_of(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    """Return the numbers of the words that a range of code points touches, half-open."""
+    return bisect_right(tokens.ends, start), bisect_left(tokens.starts, end)
+
+
+def _ranges(tokens: Tokens, nouns: SiteNouns) -> Iterator[tuple[int, int, str]]:
+    yield from numbered_roads(tokens, nouns)
+    if tokens.language in UNDIVIDED:
+        yield from undivided_sites(tokens.text, nouns)
+
+
+def _named(tokens: Tokens, gazetteer: Gazetteer, cues: CueWords, nouns: SiteNouns) -> Iterator[Site]:
+    endings = tuple(nouns.endings) + tuple(nouns.endings_after_preposition)
+    for number, word in enumerate(tokens.folded):
+        kind = _kind_before(tokens, number, nouns)
+        last = _end_of_name(tokens, number, gazetteer, cues, nouns) if kind else 0
+        if last and not _is_of_town(tokens, number, last, gazetteer, nouns):
+            yield _site(tokens, number, last, kind)
+        kind = nouns.after.get(word, "")
+        if kind and (tokens.capitalized[number] or word in nouns.after_in_small):
+            first = _start_of_name(tokens, number, kind, cues, nouns)
+            if first is not None:
+                yield _site(tokens, first, number + 1, kind)
+        elif endings and tokens.capitalized[number] and word.endswith(endings):
+            kind = _kind_of_compound(tokens, number, gazetteer, nouns)
+            if kind:
+                yield _site(tokens, _start_of_compound(tokens, number), number + 1, kind)
+
+
+def _site(tokens: Tokens, first: int, last: int, kind: str) -> Site:
+    return Site(first, last, tokens.starts[first], tokens.ends[last - 1], kind)
+
+
+def _kind_before(tokens: Tokens, number: int, nouns: SiteNouns) -> str:
+    """Return the kind of the site whose noun a word is, if it stands before a name; "" if it is no such noun."""
+    word = tokens.folded[number]
+    if word in nouns.before:
+        return nouns.before[word]
+    if tokens.language == "ar" and word[:1] in "وبلف" and word[1:] in nouns.before:
+        return nouns.before[word[1:]]
+    if not tokens.capitalized[number]:
+        return ""
+    if word in nouns.before_of:
+        is_of = number + 1 < len(tokens) and tokens.folded[number + 1] == "of"
+        return nouns.before_of[word] if is_of else ""
+    return nouns.before_in_capitals.get(word, "")
+
+
+def _is_of_town(tokens: Tokens, noun: int, last: int, gazetteer: Gazetteer, nouns: SiteNouns) -> bool:
+    """Return whether a noun only says what of a town is meant: "la plaza de Lugo", "via Dubai"."""
+    if tokens.capitalized[noun]:
+        return False
+    first = noun + 1
+    while first < last and not tokens.capitalized[first]:
+        first += 1
+    found = gazetteer.matches(listed_key(tokens.folded[first:last], gazetteer)) if first < last else ()
+    if not found:
+        return False
+    word = tokens.folded[noun]
+    if word not in nouns.with_towns:
+        return any(match.entry.kind in place_types.SETTLEMENTS for match in found[:3])
+    is_large = found[0].entry.population >= _LARGE_CITY or found[0].entry.kind == place_types.COUNTRY
+    return word == "via" and is_large and first == noun + 1 and tokens.gap(noun - 1).startswith(",")
+
+
+def _end_of_name(tokens: Tokens, noun: int, gazetteer: Gazetteer, cues: CueWords, nouns: SiteNouns) -> int:
+    """Return where the name after a noun ends, 0 if none stands there."""
+    if tokens.language == "ar":
+        return _end_without_case(tokens, noun, gazetteer, cues, nouns)
+    last, limit = noun + 1, min(len(tokens), noun + 1 + _LONGEST)
+    end, has_name = 0, False
+    while last < limit and _is_gap_of_name(tokens.gap(last - 1), after_noun=not end):
+        if tokens.capitalized[last]:
+            folded = tokens.folded[last]
+            if folded in cues.calendar or folded in cues.not_names:
+                break
+            end, has_name = last + 1, has_name or folded not in nouns.no_names
+        elif tokens.folded[last] not in _OF or (tokens.language == "de" and not end):
+            break  # "Bahnhof von Fulda" is no name, "Bahnhof Fulda" is one
+        last += 1
+    return end if has_name else 0
+
+
+def _is_gap_of_name(gap: str, *, after_noun: bool) -> bool:
+    """Return whether a name goes on over a gap; after a noun, a day or so may stand in it: "ponte 25 de Abril"."""
+    return gap in _GAPS or (after_noun and len(gap) <= 4 and gap.strip().isdecimal())
+
+
+def _end_without_case(tokens: Tokens, noun: int, gazetteer: Gazetteer, cues: CueWords, nouns: SiteNouns) -> int:
+    """Return where the name after an Arabic noun ends: after a known name, a word, or those that "bin" joins to it."""
+    last = noun + 1
+    if last >= len(tokens) or tokens.gap(noun) != " ":
+        return 0
+    phrase = phrase_at(tokens, last, gazetteer)
+    if phrase is not None:
+        return phrase[0]
+    word = tokens.folded[last]
+    if word in cues.not_names or word in nouns.no_names or word in cues.prepositions or len(word) < 3:
+        return 0
+    is_name = tokens.capitalized[last] or word.startswith("ال")
+    if nouns.before.get(tokens.folded[noun]) == BUILDING and not is_name:
+        return 0
+    last += 1
+    while last + 1 < len(tokens) and tokens.folded[last] in ("بن", "ابن", "ابو") and tokens.gap(last) == " ":
+        last += 2
+    return last
+
+
+def _start_of_name(tokens: Tokens, noun: int, kind: str, cues: CueWords, nouns: SiteNouns) -> int | None:
+    """Return where the name before a noun begins, None if none stands there."""
+    if has_no_case(tokens.words[noun]):
+        return _start_without_case(tokens, noun, cues, nouns)
+    if kind == BUILDING and tokens.language == "en" and _goes_on(tokens, noun, cues):
+        return None
+    first = noun
+    while first > 0 and noun - first < _LONGEST_BEFORE and _is_of_name(tokens, first - 1, cues, nouns):
+        first -= 1
+    own = range(first, noun)
+    if not own or all(tokens.folded[one] in nouns.no_names or tokens.folded[one] in nouns.after for one in own):
+        return None
+    if not tokens.capitalized[noun] and not _is_adjective(tokens.folded[noun - 1]):
+        return None
+    is_person = len(own) == 1 and tokens.marks(first) & COMMON_FIRST and tokens.marks(noun) & VERY_COMMON_SURNAME
+    return None if is_person else first  # "Grace Church", "Lois Lane"
+
+
+def _start_without_case(tokens: Tokens, noun: int, cues: CueWords, nouns: SiteNouns) -> int | None:
+    first = noun - 1
+    if first < 0 or tokens.gap(first) != " ":
+        return None
+    word = tokens.folded[first]
+    groups = (cues.not_names, cues.place_nouns, nouns.no_names, cues.titles, cues.calendar, cues.reporting, nouns.after)
+    return None if len(word) < 2 or any(word in group for group in groups) else first
+
+
+def _is_of_name(tokens: Tokens, number: int, cues: CueWords, nouns: SiteNouns) -> bool:
+    """Return whether a word is capitalised, joined to the next one, and may be a part of a name before a noun."""
+    gap, folded = tokens.gap(number), tokens.folded[number]
+    if not tokens.capitalized[number] or has_no_case(tokens.words[number]):
+        return False
+    if gap not in _GAPS and gap not in _POSSESSIVE:
+        return False
+    if folded in nouns.after or folded in ("old", "new", "great", "little", "big", "high", "county", "city", "state"):
+        return True
+    return not any(
+        folded in group for group in (cues.not_names, cues.calendar, cues.strong_prepositions, cues.reporting)
+    )
+
+
+def _goes_on(tokens: Tokens, noun: int, cues: CueWords) -> bool:
+    """Return whether a name goes on after a building's noun to something else: "Oxford University Press"."""
+    after = noun + 1
+    if after >= len(tokens) or tokens.gap(noun) != " " or not tokens.capitalized[after]:
+        return False
+    word = tokens.folded[after]
+    return word in cues.press or word in cues.teams or word in ("board", "district", "trust", "group", "press")
+
+
+def _is_adjective(word: str) -> bool:
+    """Return whether a Russian or Ukrainian word, folded, may be an adjective: "Невском" before "проспекте"."""
+    return len(word) >= _SHORTEST_ADJECTIVE and word.endswith(_ADJECTIVES)
+
+
+def _kind_of_compound(tokens: Tokens, number: int, gazetteer: Gazetteer, nouns: SiteNouns) -> str:
+    """Return the kind of the site that a compound is: "Bahnhofstraße"; "" if it is none, or a town's name."""
+    word = tokens.folded[number]
+    if word in nouns.no_names or gazetteer.matches(join_words([word])):
+        return ""
+    for ending, kind in nouns.endings.items():
+        if word.endswith(ending) and len(word) >= len(ending) + _SHORTEST_COMPOUND:
+            return "" if tokens.language == "nl" and _begins_sentence(tokens, number) else kind
+    before = tokens.folded[number - 1] if number and tokens.gap(number - 1) == " " else ""
+    return STREET if before in _PREPOSITIONS else ""
+
+
+def _start_of_compound(tokens: Tokens, number: int) -> int:
+    """Return where the words begin that hyphens join to a compound: "Sint-Janskathedraal"."""
+    while number > 0 and tokens.gap(number - 1) == "-" and tokens.capitalized[number - 1]:
+        number -= 1
+    return number
+
+
+def _begins_sentence(tokens: Tokens, number: int) -> bool:
+    return number == 0 or any(mark in tokens.gap(number - 1) for mark in '\n.!?:"“”«»‘’')
