@@ -13,6 +13,7 @@ from storymap.geoparsing.cue_words import CONNECTORS, CueWords
 from storymap.geoparsing.landmarks import landmark_at
 from storymap.geoparsing.listed_names import listed_key, phrase_at
 from storymap.geoparsing.mere_words import is_mere_word, is_person_or_team
+from storymap.geoparsing.rivers import is_river, natural_only
 from storymap.geoparsing.site_nouns import STREET
 from storymap.geoparsing.sites import Site
 from storymap.geoparsing.tokens import Tokens, has_no_case
@@ -107,10 +108,22 @@ def _candidate_at(
     landmark = landmark_at(tokens, first, cues)
     if landmark is not None and (listed is None or landmark[0] > listed.last):
         return _without_matches(tokens, first, *landmark)
+    if listed is not None and tokens.language == "en":
+        return _as_river(tokens, listed, cues)
     if listed is not None:
         return listed
     last = unlisted_name_at(tokens, first, gazetteer, cues)
     return None if last is None else _without_matches(tokens, first, last, "unlisted")
+
+
+def _as_river(tokens: Tokens, listed: Candidate, cues: CueWords) -> Candidate:
+    """Return a candidate, with rivers and mountains only, or with no place, if it is no town by the words around."""
+    if not is_river(tokens, range(listed.first, listed.last), listed.matches, cues):
+        return listed
+    listed.matches = natural_only(listed.matches)
+    if not listed.matches:
+        listed.landmark = "natural"
+    return listed
 
 
 def _without_matches(tokens: Tokens, first: int, last: int, landmark: str) -> Candidate:

@@ -16,6 +16,11 @@ from storymap.gazetteer.local_names import base_language
 from storymap.gazetteer.name_keys import fold_word
 
 STREET, BUILDING = "street", "building"
+# What may stand between a noun and a name, and within a name, in small letters.
+OF_A_NAME = frozenset({
+    "of", "de", "da", "do", "das", "dos", "del", "della", "dello", "dell'", "dei", "degli", "delle", "di", "d'", "du",
+    "des", "la", "le", "les", "las", "los", "l'", "van", "von", "der", "den", "het", "the", "sa", "es",
+})  # fmt: skip
 _IN_CAPITALS = frozenset({"en", "de"})  # what stands before a name there counts as its noun with a capital only
 
 
@@ -28,7 +33,8 @@ class SiteNouns:
     say what of the town is meant ("la plaza de Lugo"). `after` stand after a name, `after_in_small` also in small
     letters. `endings` are written together with it, `endings_after_preposition` count after "am", "im" or so only, for
     most words that end so are no names. `no_names` are words that make no name with a noun, and compounds that are
-    none.
+    none. `no_towns_before` stand before names of mountains, waters and parts of towns, `islands_before` before
+    those of islands, which may be states or counties.
 
     Numbered roads: `road_nouns` stand before a number, `road_nouns_before` before those ("National Highway 37").
     `road_codes` are letters before a number ("A-7"), if one of `road_cues` stands before them. `ideographs` are the
@@ -44,6 +50,8 @@ class SiteNouns:
     endings: dict[str, str]
     endings_after_preposition: frozenset[str]
     no_names: frozenset[str]
+    no_towns_before: frozenset[str]
+    islands_before: frozenset[str]
     road_nouns: frozenset[str]
     road_nouns_before: frozenset[str]
     road_codes: frozenset[str]
@@ -70,6 +78,8 @@ def read_site_nouns(language: str) -> SiteNouns:
         endings=_kinds(own, "street_endings", "building_endings"),
         endings_after_preposition=_folded(own.get("endings_after_preposition", "")),
         no_names=_folded(both.get("no_names", "")),
+        no_towns_before=_folded(own.get("no_towns_before", "")),
+        islands_before=_folded(own.get("islands_before", "")),
         road_nouns=_folded(both.get("road_nouns", "")),
         road_nouns_before=_folded(both.get("road_nouns_before", "")),
         road_codes=_folded(both.get("road_codes", "")),

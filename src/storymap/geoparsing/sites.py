@@ -17,18 +17,13 @@ from storymap.gazetteer.name_keys import join_words
 from storymap.geoparsing.cue_words import CueWords
 from storymap.geoparsing.listed_names import listed_key, phrase_at
 from storymap.geoparsing.numbered_roads import numbered_roads
-from storymap.geoparsing.site_nouns import BUILDING, STREET, SiteNouns
+from storymap.geoparsing.site_nouns import BUILDING, OF_A_NAME, STREET, SiteNouns
 from storymap.geoparsing.tokens import Tokens, has_no_case
 from storymap.geoparsing.undivided_sites import undivided_sites
 from storymap.geoparsing.word_division import UNDIVIDED
 
 _LONGEST = 8  # words after a noun
 _LONGEST_BEFORE = 4  # words before one
-# What may stand between a noun and a name, and within a name, in small letters.
-_OF = frozenset({
-    "of", "de", "da", "do", "das", "dos", "del", "della", "dello", "dell'", "dei", "degli", "delle", "di", "d'", "du",
-    "des", "la", "le", "les", "las", "los", "l'", "van", "von", "der", "den", "het", "the", "sa", "es",
-})  # fmt: skip
 _GAPS = frozenset({" ", "-", "\xa0", "", "‑", "\n"})
 _POSSESSIVE = frozenset({"'s ", "’s "})
 _PREPOSITIONS = frozenset({"am", "im", "vom", "zum", "beim"})  # of German, with an article in them
@@ -149,7 +144,7 @@ def _end_of_name(tokens: Tokens, noun: int, gazetteer: Gazetteer, cues: CueWords
             if folded in cues.calendar or folded in cues.not_names:
                 break
             end, has_name = last + 1, has_name or folded not in nouns.no_names
-        elif tokens.folded[last] not in _OF or (tokens.language == "de" and not end):
+        elif tokens.folded[last] not in OF_A_NAME or (tokens.language == "de" and not end):
             break  # "Bahnhof von Fulda" is no name, "Bahnhof Fulda" is one
         last += 1
     return end if has_name else 0

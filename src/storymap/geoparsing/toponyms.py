@@ -28,7 +28,7 @@ from storymap.geoparsing.site_nouns import BUILDING, STREET
 from storymap.geoparsing.sites import Site
 from storymap.geoparsing.tokens import Tokens
 from storymap.geoparsing.toponym import SURE, Toponym
-from storymap.geoparsing.whole_names import PART, whole_range, without_location, without_repeats
+from storymap.geoparsing.whole_names import NO_TOWN, PART, is_no_town, whole_range, without_location, without_repeats
 
 # How often what is found so is one, counted in the labelled news of the development half.
 _SCORES = {STREET: 0.9, BUILDING: 0.6}
@@ -83,6 +83,8 @@ def find_toponyms(
         if number in unlocated:
             found = _unlocated(found, unlocated[number])
             if unlocated[number] == PART:
+                if is_no_town(tokens, candidate):
+                    found = replace(found, evidence={**found.evidence, NO_TOWN: 1.0})
                 start, end = whole_range(tokens, candidate, cues, others)
                 found = replace(found, start=start, end=end, key=name_key(text[start:end]))
         toponyms.append(found)
