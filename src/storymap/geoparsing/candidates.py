@@ -109,16 +109,16 @@ def _candidate_at(
     if landmark is not None and (listed is None or landmark[0] > listed.last):
         return _without_matches(tokens, first, *landmark)
     if listed is not None and tokens.language == "en":
-        return _as_river(tokens, listed, cues)
+        return _as_river(tokens, listed)
     if listed is not None:
         return listed
     last = unlisted_name_at(tokens, first, gazetteer, cues)
     return None if last is None else _without_matches(tokens, first, last, "unlisted")
 
 
-def _as_river(tokens: Tokens, listed: Candidate, cues: CueWords) -> Candidate:
+def _as_river(tokens: Tokens, listed: Candidate) -> Candidate:
     """Return a candidate, with rivers and mountains only, or with no place, if it is no town by the words around."""
-    if not is_river(tokens, range(listed.first, listed.last), listed.matches, cues):
+    if not is_river(tokens, range(listed.first, listed.last), listed.matches):
         return listed
     listed.matches = natural_only(listed.matches)
     if not listed.matches:

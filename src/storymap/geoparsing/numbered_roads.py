@@ -11,7 +11,7 @@ from storymap.geoparsing.site_nouns import STREET, SiteNouns
 from storymap.geoparsing.tokens import Tokens
 
 # A number of a road, and the letter that may be a part of it; what is a time, a sum or a share is none.
-_NUMBER = re.compile(r"(?<![\d.,])\d{1,4}[A-Za-z]?(?![\d%:°€$£]|[.,:]\d|\w)")
+_NUMBER = re.compile(r"(?<![\d.,])\d{1,4}[A-Za-z]?(?![\d%°€$£]|[.,:]\d|\w)")
 _IDEOGRAPHIC = re.compile(
     r"(?:国道|國道|県道|省道)第?(?:\d{1,4}|[一二三四五六七八九十百〇]{1,4})(?:号|號)?(?:线|線)?"
     r"|(?:\d{1,4}|[一二三四五六七八九十]{1,3})[号號]公路|\d{1,3}国道"
@@ -19,6 +19,7 @@ _IDEOGRAPHIC = re.compile(
 _JOINED = frozenset({"", "-", "‑", "–"})
 _BLANKS = frozenset({" ", "\xa0"})
 _ARTICLES = frozenset({"the"})
+_BEFORE_ARTICLES = frozenset({"and", "near", "from", "between", "onto", "of", "to", "by"})
 _LONGEST_GAP = 6
 
 
@@ -50,8 +51,12 @@ def _start(tokens: Tokens, number: int, gap: str, nouns: SiteNouns) -> int | Non
         return None
     start = tokens.ends[number] - len(letters)
     before = f"{elided.lower()}'" if elided else _word_before(tokens, number)
-    is_road = before in nouns.road_cues or (gap in _JOINED and before in _ARTICLES) or (code == "i" and gap == "-")
-    return start if is_road else None
+    if before in _ARTICLES:
+        # "the M23 rebels" are no road, "off the M25" is one.
+        before = _word_before(tokens, number - 1) if gap in _JOINED else ""
+        return start if before in nouns.road_cues or before in _BEFORE_ARTICLES else None
+    is_interstate = code == "i" and gap == "-" and before not in ("a", "an")
+    return start if before in nouns.road_cues or is_interstate else None
 
 
 def _word_before(tokens: Tokens, number: int) -> str:

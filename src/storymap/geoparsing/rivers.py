@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from storymap.gazetteer import place_types
 from storymap.gazetteer.gazetteer import GazetteerMatch
-from storymap.geoparsing.cue_words import CueWords
 from storymap.geoparsing.tokens import Tokens
 
 # Nouns of what has an article in English; "the Long Beach police" and "the Palm Springs home" are those of towns.
@@ -18,10 +17,16 @@ _RIVERS = frozenset({
     "alabama", "arkansas", "colorado", "connecticut", "delaware", "illinois", "iowa", "kansas", "minnesota",
     "mississippi", "missouri", "ohio", "tennessee", "wisconsin",
 })  # fmt: skip
+# What may stand after a name that nothing belongs to: "the Ohio at Louisville", not "the Ohio governor".
+_AFTER = frozenset({
+    "and", "or", "at", "in", "on", "is", "was", "are", "were", "has", "had", "that", "which", "where", "when", "to",
+    "from", "near", "into", "for", "with", "by", "below", "above", "as", "but", "while", "after", "before", "between",
+    "a", "an", "the", "one", "two", "three", "four", "five", "six", "ten", "who", "will", "rose", "flooded",
+})  # fmt: skip
 _TOWNS_AND_UNITS = place_types.SETTLEMENTS | {place_types.COUNTY, place_types.STATE}
 
 
-def is_river(tokens: Tokens, words: range, matches: Sequence[GazetteerMatch], cues: CueWords) -> bool:
+def is_river(tokens: Tokens, words: range, matches: Sequence[GazetteerMatch]) -> bool:
     """Return whether words, by number, name a river or so by the "the" before them, and `matches` begin with a town."""
     if not matches or matches[0].entry.kind not in _TOWNS_AND_UNITS:
         return False
@@ -29,8 +34,8 @@ def is_river(tokens: Tokens, words: range, matches: Sequence[GazetteerMatch], cu
     if not first or tokens.folded[first - 1] != "the" or tokens.gap(first - 1) != " ":
         return False
     if tokens.folded[last] in _NOUNS:
-        return len(words) > 1 and not _says_more(tokens, last, cues)
-    return len(words) == 1 and tokens.folded[last] in _RIVERS and not _says_more(tokens, last, cues)
+        return len(words) > 1 and not _says_more(tokens, last)
+    return len(words) == 1 and tokens.folded[last] in _RIVERS and not _says_more(tokens, last)
 
 
 def natural_only(matches: Sequence[GazetteerMatch]) -> tuple[GazetteerMatch, ...]:
@@ -38,16 +43,10 @@ def natural_only(matches: Sequence[GazetteerMatch]) -> tuple[GazetteerMatch, ...
     return tuple(match for match in matches if match.entry.kind in place_types.NATURAL)
 
 
-def _says_more(tokens: Tokens, last: int, cues: CueWords) -> bool:
+def _says_more(tokens: Tokens, last: int) -> bool:
     """Return whether a noun follows that the name belongs to: "the Ohio governor", "the Black River school"."""
     after = last + 1
     gap = tokens.gap(last)
     if gap.startswith(("'s", "’s", "-")):
         return True
-    if gap != " ":
-        return False
-    return tokens.capitalized[after] or (
-        tokens.folded[after] not in cues.not_names
-        and tokens.folded[after] not in cues.not_names
-        and tokens.folded[after] not in cues.prepositions
-    )
+    return gap in (" ", "\n") and (tokens.capitalized[after] or tokens.folded[after] not in _AFTER)

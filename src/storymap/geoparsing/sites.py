@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from storymap.gazetteer import place_types
+from storymap.gazetteer.entries import DEMONYM
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.lexicon import COMMON_FIRST, VERY_COMMON_SURNAME
 from storymap.gazetteer.name_keys import join_words
@@ -24,12 +25,20 @@ from storymap.geoparsing.word_division import UNDIVIDED
 
 _LONGEST = 8  # words after a noun
 _LONGEST_BEFORE = 4  # words before one
+_PREFIXES = frozenset("وبلف")
 _GAPS = frozenset({" ", "-", "\xa0", "", "‑", "\n"})
 _POSSESSIVE = frozenset({"'s ", "’s "})
 _PREPOSITIONS = frozenset({"am", "im", "vom", "zum", "beim"})  # of German, with an article in them
 _ADJECTIVES = ("ий", "ыи", "ои", "ии", "ого", "ому", "ом", "им", "ым", "ая", "ую", "ое", "ою", "ею", "кои", "кіи")
 _SHORTEST_ADJECTIVE = 5
-_LARGE_CITY = 100_000  # people
+_LARGE_CITY, _TOWN = 100_000, 50_000  # people
+# Organisations' words that may follow a street's or a school's noun and say what stands there, or a part of it.
+_PARTS_OF_SITES = frozenset({
+    "university", "college", "school", "academy", "church", "cathedral", "temple", "synagogue", "hospital", "clinic",
+    "center", "centre", "museum", "library", "theater", "theatre", "hotel", "inn", "motel", "stadium", "arena",
+    "airport", "mall", "park", "zoo", "high", "elementary", "middle", "preparatory", "cafe", "restaurant", "grill",
+    "bar", "pub", "court", "station", "bridge",
+})  # fmt: skip
 _SHORTEST_COMPOUND = 3  # letters before the ending
 
 
@@ -54,7 +63,7 @@ def find_sites(tokens: Tokens, gazetteer: Gazetteer, cues: CueWords, nouns: Site
     found += _named(tokens, gazetteer, cues, nouns)
     kept: list[Site] = []
     for site in sorted(found, key=lambda one: (one.start, -one.end)):
-        if not kept or site.first >= kept[-1].last:
+        if not kept or site.start >= kept[-1].end:
             kept.append(site)
         elif site.end > kept[-1].end:  # "Park Hill" and "Hill Road"
             kept[-1] = Site(kept[-1].first, site.last, kept[-1].start, site.end, site.kind)
@@ -84,10 +93,11 @@ def _named(tokens: Tokens, gazetteer: Gazetteer, cues: CueWords, nouns: SiteNoun
         kind = _kind_before(tokens, number, nouns)
         last = _end_of_name(tokens, number, gazetteer, cues, nouns) if kind else 0
         if last and not _is_of_town(tokens, number, last, gazetteer, nouns):
-            yield _site(tokens, number, last, kind)
+            prefix = len(tokens.folded[number]) - len(_without_prefix(tokens, number, nouns))
+            yield Site(number, last, tokens.starts[number] + prefix, tokens.ends[last - 1], kind)
         kind = nouns.after.get(word, "")
         if kind and (tokens.capitalized[number] or word in nouns.after_in_small):
-            first = _start_of_name(tokens, number, kind, cues, nouns)
+            first = _start_of_name(tokens, number, gazetteer, cues, nouns)
             if first is not None:
                 yield _site(tokens, first, number + 1, kind)
         elif endings and tokens.capitalized[number] and word.endswith(endings):
@@ -103,16 +113,21 @@ def _site(tokens: Tokens, first: int, last: int, kind: str) -> Site:
 def _kind_before(tokens: Tokens, number: int, nouns: SiteNouns) -> str:
     """Return the kind of the site whose noun a word is, if it stands before a name; "" if it is no such noun."""
     word = tokens.folded[number]
-    if word in nouns.before:
-        return nouns.before[word]
-    if tokens.language == "ar" and word[:1] in "وبلف" and word[1:] in nouns.before:
-        return nouns.before[word[1:]]
+    if (bare := _without_prefix(tokens, number, nouns)) in nouns.before:
+        return nouns.before[bare]
     if not tokens.capitalized[number]:
         return ""
     if word in nouns.before_of:
         is_of = number + 1 < len(tokens) and tokens.folded[number + 1] == "of"
         return nouns.before_of[word] if is_of else ""
     return nouns.before_in_capitals.get(word, "")
+
+
+def _without_prefix(tokens: Tokens, number: int, nouns: SiteNouns) -> str:
+    """Return a word, folded, without the letter that Arabic writes together with a noun: "and", "in", "to"."""
+    word = tokens.folded[number]
+    is_prefixed = tokens.language == "ar" and word not in nouns.before and word[:1] in _PREFIXES
+    return word[1:] if is_prefixed and word[1:] in nouns.before else word
 
 
 def _is_of_town(tokens: Tokens, noun: int, last: int, gazetteer: Gazetteer, nouns: SiteNouns) -> bool:
@@ -125,7 +140,7 @@ def _is_of_town(tokens: Tokens, noun: int, last: int, gazetteer: Gazetteer, noun
     found = gazetteer.matches(listed_key(tokens.folded[first:last], gazetteer)) if first < last else ()
     if not found:
         return False
-    word = tokens.folded[noun]
+    word = _without_prefix(tokens, noun, nouns)
     if word not in nouns.with_towns:
         return any(match.entry.kind in place_types.SETTLEMENTS for match in found[:3])
     is_large = found[0].entry.population >= _LARGE_CITY or found[0].entry.kind == place_types.COUNTRY
@@ -141,7 +156,8 @@ def _end_of_name(tokens: Tokens, noun: int, gazetteer: Gazetteer, cues: CueWords
     while last < limit and _is_gap_of_name(tokens.gap(last - 1), after_noun=not end):
         if tokens.capitalized[last]:
             folded = tokens.folded[last]
-            if folded in cues.calendar or folded in cues.not_names:
+            is_day = end == 0 and tokens.text[tokens.ends[noun] : tokens.starts[noun + 1]].strip().isdecimal()
+            if (folded in cues.calendar and not is_day) or folded in cues.not_names:
                 break
             end, has_name = last + 1, has_name or folded not in nouns.no_names
         elif tokens.folded[last] not in OF_A_NAME or (tokens.language == "de" and not end):
@@ -167,7 +183,7 @@ def _end_without_case(tokens: Tokens, noun: int, gazetteer: Gazetteer, cues: Cue
     if word in cues.not_names or word in nouns.no_names or word in cues.prepositions or len(word) < 3:
         return 0
     is_name = tokens.capitalized[last] or word.startswith("ال")
-    if nouns.before.get(tokens.folded[noun]) == BUILDING and not is_name:
+    if nouns.before.get(_without_prefix(tokens, noun, nouns)) == BUILDING and not is_name:
         return 0
     last += 1
     while last + 1 < len(tokens) and tokens.folded[last] in ("بن", "ابن", "ابو") and tokens.gap(last) == " ":
@@ -175,22 +191,39 @@ def _end_without_case(tokens: Tokens, noun: int, gazetteer: Gazetteer, cues: Cue
     return last
 
 
-def _start_of_name(tokens: Tokens, noun: int, kind: str, cues: CueWords, nouns: SiteNouns) -> int | None:
+def _start_of_name(tokens: Tokens, noun: int, gazetteer: Gazetteer, cues: CueWords, nouns: SiteNouns) -> int | None:
     """Return where the name before a noun begins, None if none stands there."""
     if has_no_case(tokens.words[noun]):
         return _start_without_case(tokens, noun, cues, nouns)
-    if kind == BUILDING and tokens.language == "en" and _goes_on(tokens, noun, cues):
+    if tokens.language == "en" and _goes_on(tokens, noun, cues):
         return None
     first = noun
     while first > 0 and noun - first < _LONGEST_BEFORE and _is_of_name(tokens, first - 1, cues, nouns):
+        if tokens.gap(first - 1) in _POSSESSIVE and _is_well_known(tokens.folded[first - 1], gazetteer):
+            break  # "Lima's Jorge Chavez Airport"
         first -= 1
     own = range(first, noun)
-    if not own or all(tokens.folded[one] in nouns.no_names or tokens.folded[one] in nouns.after for one in own):
+    if all(_is_no_name(tokens, one, noun, gazetteer, nouns) for one in own):
         return None
     if not tokens.capitalized[noun] and not _is_adjective(tokens.folded[noun - 1]):
         return None
     is_person = len(own) == 1 and tokens.marks(first) & COMMON_FIRST and tokens.marks(noun) & VERY_COMMON_SURNAME
     return None if is_person else first  # "Grace Church", "Lois Lane"
+
+
+def _is_no_name(tokens: Tokens, number: int, noun: int, gazetteer: Gazetteer, nouns: SiteNouns) -> bool:
+    """Return whether a word makes no name with a noun after it: "High School", "the Bulgarian Orthodox Church"."""
+    word = tokens.folded[number]
+    if word in nouns.no_names or word in nouns.after:
+        return True
+    is_church = tokens.folded[noun] == "church"
+    return is_church and any(match.name_type == DEMONYM for match in gazetteer.matches(word)[:3])
+
+
+def _is_well_known(word: str, gazetteer: Gazetteer) -> bool:
+    """Return whether a word is the name of a country, a state or a large town."""
+    large = (place_types.COUNTRY, place_types.STATE)
+    return any(one.entry.kind in large or one.entry.population >= _TOWN for one in gazetteer.matches(word)[:3])
 
 
 def _start_without_case(tokens: Tokens, noun: int, cues: CueWords, nouns: SiteNouns) -> int | None:
@@ -217,12 +250,12 @@ def _is_of_name(tokens: Tokens, number: int, cues: CueWords, nouns: SiteNouns) -
 
 
 def _goes_on(tokens: Tokens, noun: int, cues: CueWords) -> bool:
-    """Return whether a name goes on after a building's noun to something else: "Oxford University Press"."""
+    """Return whether a name goes on after a noun to a firm or so: "Oxford University Press", "Wall Street Journal"."""
     after = noun + 1
     if after >= len(tokens) or tokens.gap(noun) != " " or not tokens.capitalized[after]:
         return False
     word = tokens.folded[after]
-    return word in cues.press or word in cues.teams or word in ("board", "district", "trust", "group", "press")
+    return word in cues.press or word in cues.teams or (word in cues.organisations and word not in _PARTS_OF_SITES)
 
 
 def _is_adjective(word: str) -> bool:
