@@ -32,9 +32,9 @@ class SiteNouns:
     after them. Those `with_towns` make a name with a town's in small letters, too ("rue de Lyon"), while others only
     say what of the town is meant ("la plaza de Lugo"). `after` stand after a name, `after_in_small` also in small
     letters. `endings` are written together with it, `endings_after_preposition` count after "am", "im" or so only, for
-    most words that end so are no names. `no_names` are words that make no name with a noun, and compounds that are
-    none. `no_towns_before` stand before names of mountains, waters and parts of towns, `islands_before` before
-    those of islands, which may be states or counties.
+    most words that end so are no names. `airports` are called after their own town. `no_names` are words that make no
+    name with a noun, and compounds that are none. `no_towns_before` stand before names of mountains, waters and parts
+    of towns, `islands_before` before those of islands, which may be states or counties.
 
     Numbered roads: `road_nouns` stand before a number, `road_nouns_before` before those ("National Highway 37").
     `road_codes` are letters before a number ("A-7"), if one of `road_cues` stands before them. `ideographs` are the
@@ -49,6 +49,7 @@ class SiteNouns:
     after_in_small: frozenset[str]
     endings: dict[str, str]
     endings_after_preposition: frozenset[str]
+    airports: frozenset[str]
     no_names: frozenset[str]
     no_towns_before: frozenset[str]
     islands_before: frozenset[str]
@@ -77,6 +78,7 @@ def read_site_nouns(language: str) -> SiteNouns:
         after_in_small=frozenset() if code in _IN_CAPITALS else after_own,
         endings=_kinds(own, "street_endings", "building_endings"),
         endings_after_preposition=_folded(own.get("endings_after_preposition", "")),
+        airports=_folded(both.get("airports", "")),
         no_names=_folded(both.get("no_names", "")),
         no_towns_before=_folded(own.get("no_towns_before", "")),
         islands_before=_folded(own.get("islands_before", "")),

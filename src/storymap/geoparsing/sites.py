@@ -240,7 +240,7 @@ def _is_of_name(tokens: Tokens, number: int, cues: CueWords, nouns: SiteNouns) -
     gap, folded = tokens.gap(number), tokens.folded[number]
     if not tokens.capitalized[number] or has_no_case(tokens.words[number]):
         return False
-    if gap not in _GAPS and gap not in _POSSESSIVE:
+    if gap not in _GAPS and gap not in _POSSESSIVE and gap != "/":
         return False
     if folded in nouns.after or folded in ("old", "new", "great", "little", "big", "high", "county", "city", "state"):
         return True
