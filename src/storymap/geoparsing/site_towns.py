@@ -28,6 +28,7 @@ ARTICLE = "the article's town"
 _TOWNS = place_types.SETTLEMENTS | {place_types.CUSTOM}
 _REACH = 16  # code points between a name and "in Paris" after it
 _MOST_MENTIONS = 20  # of one street, that are looked at
+_CALLED_AFTER_PERSONS = ("ru", "uk")  # parks and theatres are, in forms that are villages' names, too
 _LONGEST = 8  # words of a name
 _LARGE_CITY = 100_000  # people: an airport's, though the article does not name it
 _WORDS_BETWEEN = re.compile(r"[^\W\d_]+")
@@ -61,14 +62,18 @@ def _in_name(suggestion: Suggestion, towns: _Towns, gazetteer: Gazetteer) -> tup
     """Return the town in the name of a building; streets and bridges are called after other towns as a rule."""
     if suggestion.landmark != "building":
         return None
+    nouns = read_site_nouns(suggestion.language)
     words = name_key(suggestion.name).split()[:_LONGEST]
     keys = [" ".join(words[a:b]) for a in range(len(words)) for b in range(len(words), a, -1) if b - a < len(words)]
+    keys = [key for key in keys if not nouns.is_noun(key)]
     named = next((towns.by_name[key] for key in keys if key in towns.by_name), None)
     if named is not None:
         return named, IN_NAME
-    is_airport = not read_site_nouns(suggestion.language).airports.isdisjoint(words)
+    is_airport = not nouns.airports.isdisjoint(words)
     for entry, name_type in (match for key in keys for match in gazetteer.matches(key)[:3]):
-        is_near = any(not are_apart(entry, town) for town in towns.by_name.values())
+        is_near = suggestion.language not in _CALLED_AFTER_PERSONS and any(
+            not are_apart(entry, town) for town in towns.by_name.values()
+        )
         is_large = is_airport and name_type == PROPER and entry.population >= _LARGE_CITY
         if entry.kind in _TOWNS and (is_near or is_large):
             return entry, IN_NAME
