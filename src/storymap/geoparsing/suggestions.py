@@ -45,7 +45,8 @@ class Suggestion:
     longer names that contain the name and do not mean the place. `why` says in words why it was found. `focus` is how
     much the place matters to the story, None for a doubtful one. `language` is the article's. `confidence` is the
     probability that the first of the places is meant; where that is a close race, `alternatives` says what speaks for
-    each. `is_landmark`: it is a place by its noun, even if the gazetteer does not have it.
+    each. `is_landmark`: it is a place by its noun, even if the gazetteer does not have it. `is_refused`: an editor took
+    it out of another story, or did not want it there.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Suggestion:
     confidence: float = 1.0
     alternatives: tuple[Alternative, ...] = ()
     is_landmark: bool = False
+    is_refused: bool = False
 
     @property
     def kind(self) -> str:
@@ -70,9 +72,9 @@ class Suggestion:
     def status(self) -> Literal["in", "maybe", "no"]:
         """Return "in" if an editor gets it unless they object, "maybe" if they are offered it, "no" if neither.
 
-        A word that cannot be located and is no landmark is a "maybe" at most.
+        A word that cannot be located and is no landmark is a "maybe" at most, and so is what was refused before.
         """
-        if self.score >= IN and self.may_be_written:
+        if self.score >= IN and self.may_be_written and not self.is_refused:
             return "in"
         return "maybe" if self.score >= MAYBE else "no"
 
