@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storymap.errors import Problem, StorymapError
 from storymap.gazetteer.in_language import in_language
 from storymap.geoparsing.article_input import PathInput, read_input
 from storymap.geoparsing.article_text import article_text
@@ -40,10 +41,13 @@ def at_desk(
 ) -> tuple[Article, Gazetteer, DeskMemory]:
     """Return an article as the desk of a folder reads it, the gazetteer with the desk's places, and what it knows.
 
-    Raises StorymapError.
+    Raises StorymapError, also where the settings may not be used.
     """
-    desk = read_desk(folder, [])
+    problems: list[Problem] = []
+    desk = read_desk(folder, problems)
     settings = desk.settings
+    if settings is None and problems:
+        raise StorymapError(problems)
     if settings is not None:
         gazetteer = with_own_places(gazetteer, settings.gazetteers, settings.names)
     read = read_input(article, [], language=language, default_language=settings.language if settings else None)

@@ -164,11 +164,21 @@ def test_the_home_folder_is_the_last_that_is_looked_in(
 ) -> None:
     (tmp_path / ".git").rmdir()
     (tmp_path / "storymap.toml").write_text('lang = "de"')
-    assert language(folder) == ""  # neither .git nor the home folder is above
+    assert language(folder) == "de"
     monkeypatch.setenv("HOME", str(folder))
     assert language(folder) == ""
     monkeypatch.setenv("HOME", str(tmp_path))
     assert language(folder) == "de"
+
+
+def test_nothing_above_a_folder_that_others_may_write_is_looked_for(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / ".git").rmdir()
+    (tmp_path / "storymap.toml").write_text('lang = "de"')
+    folder.chmod(0o777)
+    (folder / "below").mkdir()
+    assert language(folder / "below") == ""
+    folder.chmod(0o755)
+    assert language(folder / "below") == "de"
 
 
 def language(folder: Path) -> str:

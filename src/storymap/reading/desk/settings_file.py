@@ -10,7 +10,7 @@ from pathlib import Path
 from storymap.errors import Problem, StorymapError
 from storymap.limits import LARGEST_SETTINGS
 from storymap.reading.files import open_regular
-from storymap.storage.write_access import changed_by_others, has_owners
+from storymap.storage.write_access import changed_by_others, has_owners, may_be_changed_by_others
 
 SETTINGS = "storymap.toml"
 _NO_SETTINGS = "--no-settings leaves it out"
@@ -19,10 +19,10 @@ _NO_SETTINGS = "--no-settings leaves it out"
 def find_settings(folder: Path, problems: list[Problem]) -> Path | None:
     """Return the settings file in a folder, or in the nearest one above it that has one; None if there is none.
 
-    The last folder is the one with `.git`, or the user's home folder; without either above, only the folder itself is
-    looked in, and where the system knows no owners nothing outside of the home folder is. Links are resolved before the
-    way up begins. A file that others may change, or in whose folder they may, is left out with a warning in `problems`,
-    and so is what is no plain file: a link, a pipe.
+    The last folder that is looked in is the one with `.git`, the user's home folder, or one that others may change.
+    Where the system knows no owners, nothing outside of the home folder is looked in. Links are resolved before the way
+    up begins. A file that others may change, or in whose folder they may, is left out with a warning in `problems`, and
+    so is what is no plain file: a link, a pipe.
     """
     for place in _folders(Path(os.path.realpath(folder))):
         path = place / SETTINGS
@@ -65,10 +65,18 @@ def _folders(folder: Path) -> list[Path]:
     folders = [folder, *folder.parents]
     if not has_owners() and home not in folders:
         return []
-    for number, place in enumerate(folders):
-        if place == home or os.path.lexists(place / ".git"):
-            return folders[: number + 1]
-    return [folder]
+    for number, place in enumerate(folders, 1):
+        if place == home or os.path.lexists(place / ".git") or _is_open(place):
+            return folders[:number]
+    return folders
+
+
+def _is_open(folder: Path) -> bool:
+    """Say whether others may change a folder; one that cannot be looked at is left to them, too."""
+    try:
+        return may_be_changed_by_others(folder.stat())
+    except OSError:
+        return True
 
 
 def _home() -> Path | None:
