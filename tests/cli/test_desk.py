@@ -11,7 +11,7 @@ import pytest
 
 from storymap import StorymapError, suggest_places
 from tests.cli.commands import run
-from tests.conftest import names_in
+from tests.conftest import ROOT, names_in
 
 FIRST = (
     "# Fire\n\nA fire burned in Franklin, New Hampshire. Help came from Concord, Laconia and Tilton, New Hampshire.\n"
@@ -91,7 +91,9 @@ def test_a_home_on_the_command_line_goes_before_the_settings_and_these_before_me
 def test_a_home_that_is_given_can_be_kept(desk: Path) -> None:
     (desk / "storymap.toml").unlink()
     given = ("suggest", "roads/story.md", "--home", "Concord, New Hampshire", "-o", "-")
-    kept = re.search(r"note: --home: it counts for this story; write (.*) in storymap.toml, beside", run(*given).stderr)
+    kept = re.search(
+        r"note: --home: it counts for this story; to keep it, write (.*) in storymap.toml", run(*given).stderr
+    )
     assert kept
     settings(desk, kept[1])
     assert "--home" not in run(*given).stderr
@@ -186,14 +188,28 @@ def test_settings_that_are_wrong_stop_the_command_and_name_each_fault(desk: Path
     assert run("suggest", "roads/story.md", "--no-settings").exit_code == 0
 
 
+def test_the_settings_of_the_docs_are_taken_as_they_stand(desk: Path) -> None:
+    page = (ROOT / "docs" / "suggest.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    settings(desk, example)
+    (desk / "places").mkdir()
+    (desk / "places" / "own.csv").write_text("name,lat,lon\nZefirbuno,10.5,20.5\n", encoding="utf-8")
+    for name, place in (
+        ("ABQ", "Albuquerque, New Mexico"),
+        ("Zefirbuno", "(10.5, 20.5)"),
+        ("Downtown", "(31.76, -106.49)"),
+    ):
+        assert place in run("find", name).stdout
+    assert run("suggest", "roads/story.md").exit_code == 0
+
+
 def test_python_knows_the_desk_when_it_is_told_so(desk: Path) -> None:
     run("suggest", "fire/story.md")
-    settings(desk, '[names]\nDrivers = "Colorado Springs, Colorado"\n')
+    settings(desk, '[names]\nDrivers = "Manchester, New Hampshire"\n')
     story = desk / "roads" / "story.md"
     found = suggest_places(story, desk=story.parent).set_index("name")
-    assert found.loc["Salem", "why"][-1] == "it is in the newsroom's region"
     assert found.loc["Salem", "candidates"][0]["name"] == "Salem, New Hampshire, United States"
-    assert found.loc["Drivers", "geonameid"] == 5417598
+    assert found.loc["Drivers", "geonameid"] == 5089178
     assert "Drivers" not in set(suggest_places(story)["name"])
     (desk / "storymap.toml").chmod(0o666)
     with pytest.raises(StorymapError, match="others than you may change it"):

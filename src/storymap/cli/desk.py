@@ -52,8 +52,8 @@ def home_to_keep(home: str | None, settings: DeskSettings | None) -> list[Proble
 
     if not home or settings is not None:
         return []
-    remedy = f"write home = {json.dumps(home, ensure_ascii=False)} in storymap.toml, beside the stories or above them"
-    return [Problem("--home", "it counts for this story", f"{remedy}, to keep it", "note")]
+    line = f"home = {json.dumps(home, ensure_ascii=False)}"
+    return [Problem("--home", "it counts for this story", f"to keep it, write {line} in storymap.toml", "note")]
 
 
 def home_in_words(memory: DeskMemory, gazetteer: Gazetteer) -> str:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from storymap.reading.desk.settings import HouseName
     from storymap.reading.places.gazetteer_files import GazetteerRow
 
+_ITS_POINT = "write its point in place of it, for example [38.83, -104.82]"
+
 
 def with_own_places(
     gazetteer: Gazetteer, files: Sequence[Path], names: Iterable[HouseName] = (), problems: list[Problem] | None = None
@@ -75,10 +77,10 @@ def _meant(name: HouseName, gazetteer: Gazetteer) -> GazetteerEntry | Problem:
     matches = choices(name.place, gazetteer)
     if not matches:
         what = f'the gazetteer has no "{shown}"'
-        return Problem(name.where, what, "write its point in place of it, for example [38.83, -104.82]")
+        return Problem(name.where, what, _ITS_POINT)
     # What stands in a file of the newsroom's own comes before what else is called so.
     if len(matches) == 1 or gazetteer.custom(matches[0].entry) is not None:
         return matches[0].entry
     example = next(filter(None, (unambiguous_name(match.entry, gazetteer) for match in matches[:9])), None)
-    remedy = f'write which, for example "{example}"' if example else "write its GeoNames id or its point"
+    remedy = f'write which, for example "{example}"' if example else _ITS_POINT
     return Problem(name.where, f'{len(matches)} places are called "{shown}"', remedy)

@@ -116,11 +116,12 @@ def test_a_key_that_means_nothing_is_a_warning_and_the_others_count(folder: Path
         (b"a = 1\nhome = \xff", "storymap.toml, line 2: this is not UTF-8 text; save it as UTF-8"),
         (b"\0\1\2", "storymap.toml, line 1: this is not valid TOML: invalid statement; mend the line"),
         (b"a = " + b"[" * 5000, "storymap.toml, line 1: this is not valid TOML: it is nested too deeply; mend the line"),
+        (b"lang = 'en'\n" + b"a." * 32000 + b"a = 1", "storymap.toml, line 2: this is not valid TOML: a key has too many parts; mend the line"),
         (b"a = " + b"9" * 5000, "storymap.toml, line 1: this is not valid TOML: a number has too many digits; mend the line"),
         (b"#" * 50_000_000, "storymap.toml: the file is larger than 64 kB; use a smaller one: long lists of names go into a gazetteer"),
         (b"[names]\n'A' = 'B'\n'A' = 'C'\n\n", "storymap.toml, line 3: this is not valid TOML: cannot overwrite a value; mend the line"),
     ],
-    ids=["broken", "bytes", "binary", "deep", "digits", "large", "twice"],
+    ids=["broken", "bytes", "binary", "deep", "parts", "digits", "large", "twice"],
 )  # fmt: skip
 def test_what_is_no_toml_is_refused_in_one_line(folder: Path, text: bytes, said: str) -> None:
     assert settings_of(folder, text) == (None, [said])

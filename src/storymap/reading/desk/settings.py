@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from storymap.reading.article.language.tags import is_language
 from storymap.reading.desk.settings_file import find_settings, read_settings_text, shown_path
 from storymap.reading.problem_log import ProblemLog, at_line
 from storymap.reading.text import name_line
-from storymap.reading.toml_text import key_lines, toml_fault
+from storymap.reading.toml_text import key_lines, parse_toml, toml_fault
 
 _KEYS = ("home", "lang", "gazetteers", "names", "never")
 _A_PLACE = 'write a name such as "Colorado Springs, Colorado", a GeoNames id, or [38.83, -104.82]'
@@ -63,12 +62,15 @@ def read_settings(folder: Path, problems: list[Problem]) -> DeskSettings | None:
     Warnings go to `problems`. Raises StorymapError with everything that is wrong in them.
     """
     path = find_settings(folder, problems)
-    if path is None:
-        return None
+    return None if path is None else read_settings_file(path, problems)
+
+
+def read_settings_file(path: Path, problems: list[Problem]) -> DeskSettings:
+    """Return the settings in a file. Warnings go to `problems`. Raises StorymapError with everything that is wrong."""
     shown = shown_path(path)
     text = read_settings_text(path)
     try:
-        values = tomllib.loads(text)
+        values = parse_toml(text)
     except (ValueError, RecursionError, OverflowError) as error:
         line, said = toml_fault(error)
         raise StorymapError(Problem(at_line(shown, line), f"this is not valid TOML: {said}", "mend the line")) from None

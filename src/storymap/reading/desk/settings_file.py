@@ -98,7 +98,7 @@ def _refusal(path: Path) -> Problem | None:
         changed = changed_by_others(path)
     except OSError as error:
         reason = (error.strerror or "it cannot be looked at").lower()
-        return _warning(where, f"its settings are not used: {reason}", f"change its permissions; {_NO_SETTINGS}")
+        return _warning(where, f"its settings are not used: {reason}", f"make it yours alone; {_NO_SETTINGS}")
     if changed is None:
         return None
     named = "it" if changed == path else f"the folder {changed}"

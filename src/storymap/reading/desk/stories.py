@@ -152,6 +152,8 @@ def _read(path: Path) -> bytes | None:
     """Return the bytes of a file, None if it cannot be read or is too large."""
     try:
         with open_regular(path, path.name) as file:
+            if os.fstat(file.fileno()).st_size > LARGEST_DESK_FILE:
+                return None
             data = file.read(LARGEST_DESK_FILE + 1)
     except StorymapError:
         return None

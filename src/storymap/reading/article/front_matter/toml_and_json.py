@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from typing import Any, Literal
 
 import yaml
@@ -13,7 +12,7 @@ from storymap.errors import Problem
 from storymap.limits import LARGEST_FRONT_MATTER
 from storymap.reading.article.front_matter.nodes import mark_of, text_node
 from storymap.reading.problem_log import at_line
-from storymap.reading.toml_text import toml_fault
+from storymap.reading.toml_text import parse_toml, toml_fault
 
 _NULL = "tag:yaml.org,2002:null"
 # One pass for all keys: thousands of them would each look through all of the text.
@@ -35,7 +34,7 @@ def read_values(
         problems.append(Problem(at_line(name, 1), what, "close it before the text"))
         return []
     try:
-        values = tomllib.loads(source) if form == "toml" else json.loads(source)
+        values = parse_toml(source) if form == "toml" else json.loads(source)
     except (ValueError, RecursionError, OverflowError) as error:
         problems.append(_problem(error, form, first_line, name))
         return []
