@@ -131,7 +131,8 @@ Hill = { lat = 1.5, lon = -2 }
 Up = 4736286
 """
 SUGGESTED = b"""{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "Laredo",
-"aliases": ["L."], "geonameid": 4705349, "role": "scene"}, "geometry": {"type": "Point", "coordinates": [-99.5, 27.5]}}],
+"aliases": ["L."], "geonameid": 4705349, "role": "scene"},
+"geometry": {"type": "Point", "coordinates": [-99.5, 27.5]}}],
 "storymap": {"suggested": ["Laredo", "Jordan"]}}"""
 THEME = b""":root { --accent: #0a5; --ground: #fff; }
 @media (prefers-color-scheme: dark) { body { color: rgb(0 0 0 / 50%); background: url("data:image/png;base64,AAAA") } }
