@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from storymap import StorymapError, suggest_places
-from tests.cli.commands import run
+from tests.cli.commands import collection, run
 from tests.conftest import ROOT, names_in
 
 FIRST = (
@@ -145,6 +145,9 @@ def test_house_names_and_names_that_are_never_places(desk: Path) -> None:
     many = run("suggest", "--jsonl", "texts.jsonl")
     assert [one["geonameid"] for one in json.loads(many.stdout)["mentions"]] == [5417598]
     assert many.stderr == "Settings: storymap.toml\n"
+    (desk / "spring.geojson").write_text(collection(("Colorado Springs", -104.82, 38.83)), encoding="utf-8")
+    told = run("check", "roads/story.md", "-p", "spring.geojson").stderr
+    assert '"Springs" (line 3) may be "Colorado Springs"; if so, add "aliases": ["Springs"] to its properties' in told
     missing = run("check", "roads/story.md", "-p", "places.geojson", "--no-settings").stderr
     assert (
         "not on the map: Jordan; storymap suggest roads/story.md --no-settings -o places.geojson adds them" in missing

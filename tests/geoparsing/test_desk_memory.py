@@ -143,6 +143,7 @@ def test_house_names_mean_what_the_house_says() -> None:
     ]
     assert (suggestions["Hilltop"].places[0].lat, suggestions["Hilltop"].status) == (35.0, "in")
     assert all(one.status == "in" for one in suggestions.values())
+    assert suggestions["Springs"].why[1:] == ("the newsroom calls it so",)
     assert gazetteer.lookup("the Springs")[0].entry.geonameid == 5417598
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from storymap.gazetteer import place_types
-from storymap.gazetteer.entries import DEMONYM
-from storymap.gazetteer.gazetteer import Gazetteer
+from storymap.gazetteer.entries import DEMONYM, HOUSE_NAME
+from storymap.gazetteer.gazetteer import Gazetteer, GazetteerMatch
 from storymap.geoparsing.alternatives import AT_HOME
 from storymap.geoparsing.document_evidence import AT_HOME_ONLY
 from storymap.geoparsing.toponym import LIKELY, SURE, Toponym
@@ -55,6 +55,8 @@ def reasons_for(text: str, surest: Toponym, gazetteer: Gazetteer) -> tuple[str, 
         entry = surest.places[0]
         reasons.append(f'matched "{name}": {gazetteer.full_name(entry)} ({place_types.LABELS[entry.kind]})')
         matches = [match for match in gazetteer.matches(surest.key) if match.name_type != DEMONYM]
+        if matches[:1] == [GazetteerMatch(entry, HOUSE_NAME)]:
+            return (*reasons, "the newsroom calls it so")
         others = len({(round(match.entry.lat), round(match.entry.lon)) for match in matches}) - 1
         if others > 0:
             reasons.append(f"{others} {'other' if others == 1 else 'others'} of this name")

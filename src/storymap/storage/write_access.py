@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from functools import lru_cache
 from pathlib import Path
 
 _ROOT = 0
@@ -42,6 +43,7 @@ def may_be_changed_by_others(state: os.stat_result, *, is_above: bool = False) -
     return bool(state.st_mode & stat.S_IWGRP) and not _is_own_group(state.st_gid)
 
 
+@lru_cache(maxsize=64)
 def _is_own_group(number: int) -> bool:
     """Say whether a group is the user's alone: many systems give each user one, with the right to write."""
     import grp
