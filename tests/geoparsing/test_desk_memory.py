@@ -13,8 +13,9 @@ from storymap.geoparsing.own_places import with_own_places
 from storymap.geoparsing.suggest import find_suggestions
 from storymap.geoparsing.suggestions import Suggestion
 from storymap.model import Article, Block
+from storymap.reading.desk.accepted_places import AcceptedPlace
 from storymap.reading.desk.settings import HouseName
-from storymap.reading.desk.stories import AcceptedPlace, StoryPlaces
+from storymap.reading.desk.stories import StoryPlaces
 
 
 def place(full_name: str, *names: str, role: str = "scene") -> AcceptedPlace:

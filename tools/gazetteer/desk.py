@@ -16,7 +16,8 @@ from storymap.geoparsing.home_region import numbers_of_home
 from storymap.geoparsing.suggest import find_suggestions
 from storymap.geoparsing.toponyms import find_toponyms
 from storymap.model import Article, Block
-from storymap.reading.desk.stories import AcceptedPlace, StoryPlaces
+from storymap.reading.desk.accepted_places import AcceptedPlace
+from storymap.reading.desk.stories import StoryPlaces
 
 from .error_kinds import KINDS, count_kinds
 from .training.fit import local_news_maker

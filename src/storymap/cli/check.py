@@ -13,6 +13,8 @@ from storymap.cli.desk import name_settings, no_settings_option
 from storymap.cli.options import input_options, language_option, media_options, read_story, verbose_option
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from storymap.errors import Problem
     from storymap.model import AuthorView, Mention, Story
     from storymap.reading.desk.desk import Desk
@@ -54,15 +56,12 @@ def check(as_json: bool, verbose: bool, **given: Any) -> None:
 
 def _desk(given: dict[str, Any], problems: list[Problem]) -> Desk:
     """Return what of the desk is known for the article."""
-    from storymap.reading.desk.desk import Desk, read_desk
+    from storymap.reading.desk.desk import Desk, own_files, read_desk
 
     if given["no_settings"]:
         return Desk()
-    from storymap.editing.target_file import own_files
-    from storymap.reading.allowed_folders import AllowedFolders
-
-    own = own_files(given["article"], AllowedFolders(given["allow_path"]))
-    return read_desk(given["article"].parent, problems, [*own, *given["places"]])
+    article: Path = given["article"]
+    return read_desk(article.parent, problems, [*own_files(article), *given["places"]])
 
 
 def _unanswered(problems: Sequence[Problem], answers: Sequence[Problem]) -> list[Problem]:

@@ -104,7 +104,7 @@ def suggest(
 
         path = None if article is None or as_json else _target(article, output, allow_path, force=force)
         problems: list[Problem] = []
-        desk = _desk(article, path, allow_path, problems, no_settings=no_settings)
+        desk = _desk(article, path, problems, no_settings=no_settings)
         gazetteer = open_gazetteer_with(gazetteer_files, problems, desk.settings)
         default_language = desk.settings.language if desk.settings else None
         if article is None or jsonl is not None:
@@ -146,18 +146,13 @@ def suggest(
             click.echo(f"{said}{known}. Places: GeoNames (CC BY 4.0)", err=path == STANDARD_STREAM)
 
 
-def _desk(
-    article: Path | None, path: Path | None, allow_path: tuple[Path, ...], problems: list[Problem], *, no_settings: bool
-) -> Desk:
+def _desk(article: Path | None, path: Path | None, problems: list[Problem], *, no_settings: bool) -> Desk:
     """Return the desk of an article; without one only the settings of the current folder."""
-    from storymap.reading.desk.desk import Desk, read_desk
+    from storymap.reading.desk.desk import Desk, own_files, read_desk
 
     if article is None or no_settings:
         return Desk(open_settings(Path(), problems, no_settings=no_settings))
-    from storymap.editing.target_file import own_files
-    from storymap.reading.allowed_folders import AllowedFolders
-
-    own = own_files(article, AllowedFolders(allow_path))
+    own = own_files(article)
     return read_desk(article.parent, problems, own if path in (None, STANDARD_STREAM) else [*own, path])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from storymap.editing.collection_file import EDITABLE
-from storymap.errors import PlacesError, Problem, StorymapError
+from storymap.errors import PlacesError, Problem
 from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.article.article_files import ArticleFiles, distinct_files
 from storymap.reading.article.reader import front_matter_of
@@ -22,15 +22,6 @@ def file_of_article(article: Path, allowed: AllowedFolders) -> Path:
     """
     named = _named_files(article, allowed)
     return _only_file(named, allowed, article, article.name, "-o")
-
-
-def own_files(article: Path, allowed: AllowedFolders) -> list[Path]:
-    """Return the places files of an article: those that it names and may, and places.geojson beside it."""
-    try:
-        named = _named_files(article, allowed)
-    except StorymapError:
-        named = []
-    return [*named, article.parent / _DEFAULT]
 
 
 def file_of_folder(folder: Path, allowed: AllowedFolders) -> Path:

@@ -15,7 +15,8 @@ from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.name_keys import name_key
 from storymap.geoparsing.home_region import numbers_of_home
-from storymap.reading.desk.stories import AcceptedPlace, StoryPlaces
+from storymap.reading.desk.accepted_places import AcceptedPlace
+from storymap.reading.desk.stories import StoryPlaces
 
 _MOVED_DEGREES = 0.5  # a point farther from the gazetteer's is another place, which an editor put there
 _IN_A_STATE = place_types.SETTLEMENTS | {place_types.COUNTY}

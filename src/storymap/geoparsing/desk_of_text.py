@@ -13,11 +13,11 @@ from storymap.geoparsing.article_text import article_text
 from storymap.geoparsing.desk_memory import DeskMemory, learn
 from storymap.geoparsing.home_region import home_region
 from storymap.geoparsing.own_places import with_own_places
-from storymap.reading.desk.desk import read_desk
+from storymap.model import Article
+from storymap.reading.desk.desk import own_files, read_desk
 
 if TYPE_CHECKING:
     from storymap.gazetteer.gazetteer import Gazetteer
-    from storymap.model import Article
     from storymap.reading.desk.desk import Desk
 
 
@@ -44,7 +44,8 @@ def at_desk(
     Raises StorymapError, also where the settings may not be used.
     """
     problems: list[Problem] = []
-    desk = read_desk(folder, problems)
+    own = [] if isinstance(article, Article) else own_files(Path(article))
+    desk = read_desk(folder, problems, own)
     settings = desk.settings
     if settings is None and problems:
         raise StorymapError(problems)

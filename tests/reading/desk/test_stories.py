@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from storymap.reading.desk.stories import AcceptedPlace, read_stories
+from storymap.reading.desk.accepted_places import AcceptedPlace
+from storymap.reading.desk.stories import read_stories
 
 LAREDO = AcceptedPlace(("Laredo",), 4705349, (-99.5, 27.5), "scene")
 
@@ -54,8 +55,32 @@ def test_a_race_that_nobody_decided_is_no_choice(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("point", "confidence", "chosen"),
+    [
+        ([-99.5, 27.5], 0.6, []),  # as it was suggested
+        ([-99.5, 27.5], 0.4, [4705349]),  # it had no pin
+        ([-3.4, 43.4], 0.6, [3118848]),
+        ([10, 50], 0.6, []),  # neither of the two
+        ([-3.4, 43.4], "?", [3118848]),
+    ],
+)
+def test_a_pin_put_on_a_candidate_is_a_choice(
+    tmp_path: Path, point: list[float], confidence: object, chosen: list[int]
+) -> None:
+    candidates = [
+        {"name": "Laredo, Texas", "lon": -99.5, "lat": 27.5, "geonameid": 4705349},
+        {"name": "Laredo, Spain", "lon": -3.4, "lat": 43.4, "geonameid": 3118848},
+    ]
+    text = places("Laredo", candidates=candidates, confidence=confidence)
+    write(tmp_path / "a.geojson", text.replace('"coordinates": [-99.5, 27.5]', f'"coordinates": {point}'))
+    assert [place.geonameid for story in read_stories(tmp_path).stories for place in story.accepted] == chosen
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        '{"features": [{"properties": {"geonameid": 1, "name": "A", "candidates": [1]}, "geometry": {"type": "Point", "coordinates": [1, 2]}}]}',
+        '{"features": [{"properties": {"geonameid": 1, "name": "A", "candidates": {"a": 1}}, "geometry": {"type": "Point", "coordinates": [1, 2]}}]}',
         "",
         "[" * 100_000 + '"geonameid"',
         '{"features": "geonameid"}',

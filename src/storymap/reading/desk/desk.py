@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from storymap.errors import Problem
+from storymap.reading.article.front_matter.known_keys import FILES
+from storymap.reading.article.reader import front_matter_of
 from storymap.reading.desk.settings import DeskSettings, read_settings
 from storymap.reading.desk.stories import NO_STORIES, DeskStories, read_stories
 
@@ -17,6 +20,12 @@ class Desk:
 
     settings: DeskSettings | None = None
     stories: DeskStories = NO_STORIES
+
+
+def own_files(article: Path) -> list[Path]:
+    """Return the places files of an article: those that its front matter names, and the usual one beside it."""
+    named = (name for name in front_matter_of(article).paths("places") if "\0" not in name)
+    return [article.parent / name for name in chain(named, [FILES["places"]])]
 
 
 def read_desk(folder: Path, problems: list[Problem], own: Collection[Path] = ()) -> Desk:

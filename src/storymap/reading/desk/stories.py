@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from storymap.errors import StorymapError, printable
 from storymap.gazetteer.name_keys import name_key
@@ -27,23 +27,14 @@ from storymap.limits import (
     MOST_DESK_FOLDERS,
     MOST_DESK_PLACES,
 )
+from storymap.reading.desk.accepted_places import AcceptedPlace, accepted_place
 from storymap.reading.desk.settings_file import SETTINGS
 from storymap.reading.files import open_regular
 from storymap.reading.places.suggestion_members import HISTORY_MEMBER, names_of, suggested_names_of
 from storymap.storage.write_access import may_be_changed_by_others
 
-_MOST_NAMES = 20  # of a place
 # What none of a places file's bytes can do without, if there is something to learn from it.
 _SIGNS = (b'"geonameid"', b'"storymap"')
-
-
-class AcceptedPlace(NamedTuple):
-    """A place of the gazetteer in a places file. `point`: degrees, longitude first; None for another shape."""
-
-    names: tuple[str, ...]
-    geonameid: int
-    point: tuple[float, float] | None
-    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,32 +159,8 @@ def _story(data: bytes, shown: str, *, is_own: bool) -> StoryPlaces | None:
     if not isinstance(collection, dict) or not isinstance(features := collection.get("features"), list):
         return None
     features = [feature for feature in features[:MOST_DESK_PLACES] if isinstance(feature, dict)]
-    accepted = tuple(place for feature in features if (place := _accepted(feature)) is not None)
+    accepted = tuple(place for feature in features if (place := accepted_place(feature)) is not None)
     here = {name_key(name[:LONGEST_NAME]) for feature in features for name in names_of(feature)}
     suggested = (name[:LONGEST_NAME] for name in suggested_names_of(collection.get(HISTORY_MEMBER))[:MOST_DESK_PLACES])
     refused = tuple(dict.fromkeys(name for name in suggested if name_key(name) not in here))
     return StoryPlaces(shown, accepted, refused, is_own)
-
-
-def _accepted(feature: dict[str, Any]) -> AcceptedPlace | None:
-    """Return the place of the gazetteer that a feature stands for, None if it is none, or nobody has chosen which."""
-    names = tuple(name[:LONGEST_NAME] for name in names_of(feature)[:_MOST_NAMES])
-    properties = feature.get("properties")
-    if not names or not isinstance(properties, dict) or properties.get("candidates"):
-        return None
-    number, role = properties.get("geonameid"), properties.get("role")
-    if not isinstance(number, int) or isinstance(number, bool) or number <= 0:
-        return None
-    return AcceptedPlace(names, number, _point(feature.get("geometry")), role if isinstance(role, str) else "")
-
-
-def _point(geometry: Any) -> tuple[float, float] | None:
-    coordinates = (
-        geometry.get("coordinates") if isinstance(geometry, dict) and geometry.get("type") == "Point" else None
-    )
-    if not isinstance(coordinates, list) or len(coordinates) < 2:
-        return None
-    lon, lat = coordinates[:2]
-    if not all(isinstance(part, int | float) and abs(part) <= 360 for part in (lon, lat)):
-        return None
-    return float(lon), float(lat)

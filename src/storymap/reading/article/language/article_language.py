@@ -23,7 +23,7 @@ def with_language(
         return article
     found = recognise_language(block.text for block in article.blocks if block.kind != "code")
     if default_language:
-        if found.language != default_language.partition("-")[0]:
+        if found.language.partition("-")[0] != default_language.partition("-")[0].lower():
             problems.append(_told_default(article.name, default_language, has_front_matter=has_front_matter))
         return replace(article, language=default_language)
     if found != ENGLISH:
