@@ -154,12 +154,12 @@ LARGEST_SETTINGS: Final = 64 << 10  # bytes: `storymap.toml`
 MOST_HOUSE_NAMES: Final = 1_000  # names: `names`, and `never`, of a `storymap.toml`
 # What is beyond these is not learned from: a sibling's file is a hint, and no input of the story.
 LARGEST_DESK_FILE: Final = 4 << 20  # bytes: a places file that is learned from
-LARGEST_DESK: Final = 64 << 20  # bytes: all places files that are learned from
+LARGEST_DESK: Final = 32 << 20  # bytes: all places files that are learned from
 MOST_DESK_FILES: Final = 1_000  # files: places files that are learned from
 MOST_DESK_FOLDERS: Final = 2_000  # folders: what is looked through for such files
 MOST_DESK_ENTRIES: Final = 20_000  # files: one folder that is looked through
 DEEPEST_DESK: Final = 8  # levels: folders below that of `storymap.toml`
-MOST_DESK_PLACES: Final = 2_000  # places: those of one such file
+MOST_DESK_PLACES: Final = 20_000  # places: accepted and refused ones in all of them
 
 # Themes and tiles
 LARGEST_THEME: Final = 256 << 10  # bytes: a style sheet

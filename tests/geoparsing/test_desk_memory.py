@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from storymap.errors import StorymapError
 from storymap.gazetteer.gazetteer import Gazetteer, open_gazetteer
 from storymap.geoparsing.desk_memory import DeskMemory, learn
+from storymap.geoparsing.named_words import NamedWords
 from storymap.geoparsing.own_places import with_own_places
 from storymap.geoparsing.suggest import find_suggestions
 from storymap.geoparsing.suggestions import Suggestion
@@ -71,6 +73,30 @@ def test_of_the_own_file_only_what_the_text_does_not_name_counts() -> None:
     own = story(*NEW_HAMPSHIRE, is_own=True)
     assert learn([own], open_gazetteer(), "In Concord, LACONIA and Tilton.").home == {}
     assert learn([own], open_gazetteer(), "In Salem.").home_stories == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "named"),
+    [
+        ("In LAREDO’s west", "Laredo", True),
+        ("Nuevo Laredo", "New Laredo", False),
+        ("Vive en Cádiz.", "Cadiz", True),
+        ("大阪府警は神戸で男二人を逮捕した。", "神戸", True),
+        ("大阪府警は神戸で男二人を逮捕した。", "京都", False),
+        ("", "Laredo", False),
+        ("Laredo", "…", False),
+    ],
+)
+def test_whether_a_text_names_a_place(text: str, name: str, named: bool) -> None:
+    assert NamedWords(text).may_name(name) is named
+
+
+def test_thousands_of_names_and_a_long_text_take_seconds_at_most() -> None:
+    names = tuple(f"Zefirbuno {number}" for number in range(20))
+    own = story(*[AcceptedPlace(names, 4705349, None, "")] * 2000, is_own=True)
+    began = time.process_time()
+    assert learn([own], open_gazetteer(), "Many a word. " * 300_000).home == {}
+    assert time.process_time() - began < 20
 
 
 def test_a_place_that_was_chosen_before_wins_and_says_where() -> None:

@@ -9,12 +9,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from storymap.folding.for_searching import fold_for_searching
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.name_keys import name_key
 from storymap.geoparsing.home_region import numbers_of_home
+from storymap.geoparsing.named_words import NamedWords
 from storymap.reading.desk.accepted_places import AcceptedPlace
 from storymap.reading.desk.stories import StoryPlaces
 
@@ -52,7 +52,8 @@ def learn(stories: Sequence[StoryPlaces], gazetteer: Gazetteer, text: str, never
     Of the text's own places file only what the text does not name counts, so that a second run finds the same. The
     `gazetteer` has the names of the text's language.
     """
-    known = [_known_places(story, gazetteer, text) for story in stories]
+    named = NamedWords(text if any(story.is_own for story in stories) else "")
+    known = [_known_places(story, gazetteer, named) for story in stories]
     chosen: dict[str, Counter[int]] = defaultdict(Counter)
     chosen_in: dict[tuple[str, int], str] = {}
     for story, places in zip(stories, known, strict=True):
@@ -79,11 +80,10 @@ class _KnownPlace:
     role: str
 
 
-def _known_places(story: StoryPlaces, gazetteer: Gazetteer, text: str) -> list[_KnownPlace]:
-    folded = fold_for_searching(text) if story.is_own else ""
+def _known_places(story: StoryPlaces, gazetteer: Gazetteer, named: NamedWords) -> list[_KnownPlace]:
     found = []
     for place in story.accepted:
-        if story.is_own and any(fold_for_searching(name) in folded for name in place.names):
+        if story.is_own and any(map(named.may_name, place.names)):
             continue
         entry = _entry_of(place, gazetteer)
         if entry is not None:

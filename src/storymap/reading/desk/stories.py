@@ -71,7 +71,7 @@ def read_stories(folder: Path, own: Collection[Path] = (), *, below: bool = Fals
     own_files = {os.path.realpath(path) for path in own}
     stories: list[StoryPlaces] = []
     unread: list[str] = []
-    size = 0
+    size = count = 0
     for number, path in enumerate(files):
         shown = printable(path.relative_to(folder).as_posix(), 120)
         data = _read(path)
@@ -84,7 +84,11 @@ def read_stories(folder: Path, own: Collection[Path] = (), *, below: bool = Fals
             story = _story(data, shown, is_own=str(path) in own_files)
             if story is None:
                 unread.append(shown)
-            elif story.accepted or story.refused:
+                continue
+            count += len(story.accepted) + len(story.refused)
+            if count > MOST_DESK_PLACES:
+                return DeskStories(tuple(stories), tuple(unread), is_cut=True)
+            if story.accepted or story.refused:
                 stories.append(story)
     return DeskStories(tuple(stories), tuple(unread), files.is_cut)
 
@@ -158,9 +162,9 @@ def _story(data: bytes, shown: str, *, is_own: bool) -> StoryPlaces | None:
         return None
     if not isinstance(collection, dict) or not isinstance(features := collection.get("features"), list):
         return None
-    features = [feature for feature in features[:MOST_DESK_PLACES] if isinstance(feature, dict)]
+    features = [feature for feature in features if isinstance(feature, dict)]
     accepted = tuple(place for feature in features if (place := accepted_place(feature)) is not None)
     here = {name_key(name[:LONGEST_NAME]) for feature in features for name in names_of(feature)}
-    suggested = (name[:LONGEST_NAME] for name in suggested_names_of(collection.get(HISTORY_MEMBER))[:MOST_DESK_PLACES])
+    suggested = (name[:LONGEST_NAME] for name in suggested_names_of(collection.get(HISTORY_MEMBER)))
     refused = tuple(dict.fromkeys(name for name in suggested if name_key(name) not in here))
     return StoryPlaces(shown, accepted, refused, is_own)
