@@ -36,6 +36,8 @@ from storymap.reading.article.reader import read_article
 from storymap.reading.article.view_directives import ViewDirectives
 from storymap.reading.article.web_page.css_selection import selected_tokens
 from storymap.reading.article.web_page.linked_data import linked_data
+from storymap.reading.desk import stories
+from storymap.reading.desk.settings import read_settings
 from storymap.reading.json_lines import read_lines
 from storymap.reading.places.context import read_context
 from storymap.reading.places.formats import registry
@@ -216,6 +218,13 @@ def padded(size: int, text: str) -> str:
     return text + " " * (size - len(text))
 
 
+def settings(make: Callable[[int], str]) -> Input:
+    def read(_name: str, problems: list[Problem]) -> None:
+        read_settings(Path(), problems)
+
+    return lambda size: reading(read, "storymap.toml", make(size))
+
+
 def theme(make: Callable[[int], str]) -> Input:
     return lambda size: reading(read_theme, "t.css", make(size))
 
@@ -336,6 +345,9 @@ CASES = [
     Case("LARGEST_LINE", "reading.json_lines", 40, lines(lambda n: "\n" + padded(n, '{"text": "a"}')), "line 2: the line is longer"),
     Case("LONGEST_RECORD_TEXT", "geoparsing.batch", 5, lines(lambda n: json.dumps({"text": "é" * n})), "line 1: the text has more than"),
     Case("MOST_RECORD_MENTIONS", "geoparsing.batch", 2, lines(lambda _: '{"text": "In Paris and in Rome."}'), "line 1: it names places more than"),
+    Case("LARGEST_SETTINGS", "reading.desk.settings_file", 30, settings(lambda n: padded(n, 'lang = "en"')), "larger than"),
+    Case("MOST_HOUSE_NAMES", "reading.desk.settings", 3, settings(lambda n: f"never = {json.dumps(['A'] * n)}"), "line 1: it has"),
+    Case("MOST_HOUSE_NAMES", "reading.desk.settings", 3, settings(lambda n: "[names]\n" + "".join(f"A{k} = 1\n" for k in range(n))), "line 1: it has"),
     Case("LARGEST_THEME", "reading.theme.stylesheet", 60, theme(lambda n: padded(n, "p { color: red }")), "larger than"),
     Case("DEEPEST_CSS", "reading.theme.stylesheet", 6, theme(lambda n: "p { margin: " + "(" * (n - 1) + "0" + ")" * (n - 1) + "}"), "nested too deeply"),
     Case("MOST_EXTRACT_TILES", T + "extract", len(KEYS), tiles, "tiles around the story"),
@@ -455,6 +467,34 @@ def test_signs_of_markup_are_counted(name: str, sign: str) -> None:
     _check_amount(sign * most, "a.md")
     with pytest.raises(StorymapError, match=f"more than {most:,} characters of markup"):
         _check_amount(sign * (most + 1), "a.md")
+
+
+DESK_PLACES = json.dumps({"features": [{"properties": {"name": "Laredo", "geonameid": 4705349}}]})
+# The size that is read, and of how many files is learned beyond it.
+DESK_LIMITS = {
+    "LARGEST_DESK_FILE": (len(DESK_PLACES), 0),
+    "LARGEST_DESK": (4 * len(DESK_PLACES), 3),
+    "MOST_DESK_FILES": (4, 3),
+    "MOST_DESK_FOLDERS": (5, 3),
+    "MOST_DESK_ENTRIES": (3, 0),
+    "DEEPEST_DESK": (2, 3),
+    "MOST_DESK_PLACES": (4, 3),
+}
+
+
+@pytest.mark.parametrize("name", DESK_LIMITS)
+def test_what_is_beyond_the_limits_of_a_desk_is_not_learned_from(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for path in (Path("a/p.geojson"), Path("b/p.geojson"), Path("c/p.geojson"), Path("c/d/p.geojson")):
+        path.parent.mkdir()
+        path.write_text(DESK_PLACES)
+    assert getattr(stories, name) == getattr(limits, name)
+    size, fewer = DESK_LIMITS[name]
+    monkeypatch.setattr(stories, name, size)
+    assert len(stories.read_stories(Path(), below=True).stories) == 4
+    monkeypatch.setattr(stories, name, size - 1)
+    found = stories.read_stories(Path(), below=True)
+    assert len(found.stories) == fewer
+    assert found.is_cut == (name in ("LARGEST_DESK", "MOST_DESK_FILES", "MOST_DESK_FOLDERS", "MOST_DESK_PLACES"))
 
 
 REAL = {

@@ -149,6 +149,18 @@ LARGEST_LINE: Final = 16 << 20  # bytes: a line of JSON
 LONGEST_RECORD_TEXT: Final = 2_000_000  # characters: the text of a record
 MOST_RECORD_MENTIONS: Final = 100_000  # mentions: places in one text
 
+# The desk (storymap.toml, and what is learned from other stories)
+LARGEST_SETTINGS: Final = 64 << 10  # bytes: `storymap.toml`
+MOST_HOUSE_NAMES: Final = 1_000  # names: `names`, and `never`, of a `storymap.toml`
+# What is beyond these is not learned from: a sibling's file is a hint, and no input of the story.
+LARGEST_DESK_FILE: Final = 4 << 20  # bytes: a places file that is learned from
+LARGEST_DESK: Final = 32 << 20  # bytes: all places files that are learned from
+MOST_DESK_FILES: Final = 1_000  # files: places files that are learned from
+MOST_DESK_FOLDERS: Final = 2_000  # folders: what is looked through for such files
+MOST_DESK_ENTRIES: Final = 20_000  # files: one folder that is looked through
+DEEPEST_DESK: Final = 8  # levels: folders below that of `storymap.toml`
+MOST_DESK_PLACES: Final = 20_000  # places: accepted and refused ones in all of them
+
 # Themes and tiles
 LARGEST_THEME: Final = 256 << 10  # bytes: a style sheet
 DEEPEST_CSS: Final = 50  # levels: brackets in a style sheet

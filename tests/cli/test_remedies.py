@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.commands import run
-from tests.cli.remedy_cases import article, commands, places
+from tests.cli.remedy_cases import article, commands, desk, places
 from tests.cli.remedy_cases.case import LAREDO, STORY, Case, Files, front
 
 SOURCES = Path(__file__).parents[2] / "src/storymap"
-CASES = [*commands.CASES, *places.CASES, *article.CASES]
+CASES = [*commands.CASES, *places.CASES, *article.CASES, *desk.CASES]
 
 
 def write(folder: Path, files: Files) -> None:
@@ -116,7 +116,8 @@ NOT_FOLLOWED = {
         r"name the output with -o|name a file of texts|add aliases as the article|write it between the square|"
         r"write which, for example|write it as seen|give --at|keep those that matter|"
         r"write it with GeoPandas|make it a line or a point|write UTF-8|give one of|"
-        r"name a \.pmtiles|use vector tiles|use another provider"
+        r"name a \.pmtiles|use vector tiles|use another provider|make it yours alone|put the file itself there|"
+        r".*--no-settings leaves"
     ),
     "the tests of its format have the file as it should be": (
         r".*give each object|ask Overpass|write a row that names|put one in|write them in words|unpack|use a copy|"

@@ -121,6 +121,19 @@ LINKED = b"""{"type": "FeatureCollection", "@context": "http://linkedpasts.org/a
 "features": [{"type": "Feature", "@id": "x", "properties": {"title": "Alpha"}, "names": [{"toponym": "Al"}],
 "geometry": {"type": "Point", "coordinates": [10, 50]}}]}"""
 LINES = b'{"id": 1, "text": "In Laredo, Texas, it rained."}\n\n{"id": "b", "text": "From Paris to Rome."}\n'
+SETTINGS = b"""home = "El Paso, Texas"
+lang = "es"  # a comment
+gazetteers = ["own.csv"]
+never = ["Jordan", "Nice"]
+[names]
+"the Springs" = "Colorado Springs, Colorado"
+Hill = { lat = 1.5, lon = -2 }
+Up = 4736286
+"""
+SUGGESTED = b"""{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "Laredo",
+"aliases": ["L."], "geonameid": 4705349, "role": "scene"},
+"geometry": {"type": "Point", "coordinates": [-99.5, 27.5]}}],
+"storymap": {"suggested": ["Laredo", "Jordan"]}}"""
 THEME = b""":root { --accent: #0a5; --ground: #fff; }
 @media (prefers-color-scheme: dark) { body { color: rgb(0 0 0 / 50%); background: url("data:image/png;base64,AAAA") } }
 /* quiet */ .place::after { content: "\\201C"; font: 1rem/1.5 serif; width: calc(1px + var(--gap, 2px)) }
@@ -259,6 +272,8 @@ _SEEDS: dict[str, Callable[[], list[bytes]]] = {
     "ods": lambda: [zipped({"content.xml": _SHEET})],
     "gazetteer": lambda: [LINKED, GEOJSON],
     "json-lines": lambda: [LINES],
+    "settings": lambda: [SETTINGS],
+    "desk": lambda: [SUGGESTED],
     "theme": lambda: [THEME],
     "tiles": lambda: [_tiles()],
     "picture": lambda: [_picture(kind) for kind in ("PNG", "JPEG", "GIF", "WEBP")],

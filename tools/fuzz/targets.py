@@ -10,8 +10,11 @@ from pathlib import Path
 from storymap.errors import Problem
 from storymap.gazetteer.gazetteer import open_gazetteer
 from storymap.geoparsing.batch import BatchOptions, batch_lines
+from storymap.geoparsing.desk_memory import learn
 from storymap.model import Image, Recording
 from storymap.reading.article.reader import read_article
+from storymap.reading.desk.settings import read_settings_file
+from storymap.reading.desk.stories import read_stories
 from storymap.reading.json_lines import read_lines
 from storymap.reading.media.audio_video import embed_recording
 from storymap.reading.media.images import embed_image
@@ -41,6 +44,10 @@ def _read_lines(path: Path) -> None:
     with path.open("rb") as file:
         for _ in batch_lines(read_lines(file), open_gazetteer(), BatchOptions()):
             pass
+
+
+def _learn(path: Path) -> None:
+    learn(read_stories(path.parent, [path]).stories, open_gazetteer(), STORY)
 
 
 def _embed_picture(path: Path) -> None:
@@ -77,6 +84,8 @@ TARGETS: dict[str, tuple[str, Callable[[Path], object]]] = {
     "context": (".geojson", read_context),
     "gazetteer": (".json", read_gazetteer),
     "json-lines": (".jsonl", _read_lines),
+    "settings": (".toml", lambda path: read_settings_file(path, [])),
+    "desk": (".geojson", _learn),
     "theme": (".css", read_theme),
     "tiles": (".pmtiles", lambda path: read_tiles(path, _TILES_AROUND)),
     "picture": (".png", _embed_picture),

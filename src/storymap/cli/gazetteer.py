@@ -9,8 +9,8 @@ import click
 
 if TYPE_CHECKING:
     from storymap.errors import Problem
-    from storymap.gazetteer.gazetteer import CustomPlace, Gazetteer, GazetteerMatch
-    from storymap.reading.places.gazetteer_files import GazetteerRow
+    from storymap.gazetteer.gazetteer import Gazetteer, GazetteerMatch
+    from storymap.reading.desk.settings import DeskSettings
 
 gazetteer_option = click.option(
     "--gazetteer",
@@ -24,32 +24,23 @@ gazetteer_option = click.option(
 )
 
 
-def open_gazetteer_with(files: tuple[Path, ...], problems: list[Problem] | None = None) -> Gazetteer:
-    """Return the shipped gazetteer with the places of files over it. Warnings go to `problems`. Raises PlacesError."""
+def open_gazetteer_with(
+    files: tuple[Path, ...], problems: list[Problem] | None = None, settings: DeskSettings | None = None
+) -> Gazetteer:
+    """Return the shipped gazetteer with the places of files, and those of the desk's settings, over it.
+
+    Warnings go to `problems`. Raises PlacesError.
+    """
     from storymap.gazetteer.gazetteer import open_gazetteer
 
     gazetteer = open_gazetteer()
-    if not files:
+    if not files and settings is None:
         return gazetteer
-    from storymap.reading.places.gazetteer_files import read_gazetteer
+    from storymap.geoparsing.own_places import with_own_places
 
-    rows = [row for file in files for row in read_gazetteer(file, problems=problems)]
-    return gazetteer.with_places([_custom_place(row) for row in rows])
-
-
-def _custom_place(row: GazetteerRow) -> CustomPlace:
-    from storymap.gazetteer.gazetteer import CustomPlace
-
-    country, population = row.properties.get("country"), row.properties.get("population")
-    return CustomPlace(
-        row.name,
-        row.lat,
-        row.lon,
-        row.aliases,
-        country.upper() if isinstance(country, str) and len(country) == 2 else "",
-        int(population) if isinstance(population, int | float) and 0 <= population < 1e11 else 0,
-        properties=row.properties,
-    )
+    if settings is None:
+        return with_own_places(gazetteer, files, problems=problems)
+    return with_own_places(gazetteer, [*files, *settings.gazetteers], settings.names, problems)
 
 
 def match_line(match: GazetteerMatch, gazetteer: Gazetteer, name: str = "") -> str:

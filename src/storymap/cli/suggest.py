@@ -9,6 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from storymap.cli.console import count, reporting_errors, warn
+from storymap.cli.desk import (
+    desk_notes,
+    home_in_words,
+    home_to_keep,
+    name_settings,
+    no_settings_option,
+    open_settings,
+    settings_in_words,
+)
 from storymap.cli.gazetteer import gazetteer_option, open_gazetteer_with
 from storymap.cli.options import (
     PATH,
@@ -28,6 +37,7 @@ if TYPE_CHECKING:
     from storymap.gazetteer.gazetteer import Gazetteer
     from storymap.geoparsing.batch import BatchOptions
     from storymap.geoparsing.suggestions import Suggestion
+    from storymap.reading.desk.desk import Desk
 
 
 @click.command()
@@ -59,6 +69,7 @@ if TYPE_CHECKING:
 @select_option
 @whole_option
 @gazetteer_option
+@no_settings_option
 @verbose_option
 def suggest(
     article: Path | None,
@@ -77,6 +88,7 @@ def suggest(
     select: str | None,
     whole: bool,
     gazetteer_files: tuple[Path, ...],
+    no_settings: bool,
     verbose: bool,
 ) -> None:
     """Find the places of ARTICLE and write them as GeoJSON that `build` takes as it is.
@@ -91,42 +103,63 @@ def suggest(
     if jsonl is not None and output is not None:
         raise click.UsageError("--jsonl writes to standard output; leave out --output")
     with reporting_errors(verbose=verbose):
-        path = None if article is None or as_json else _target(article, output, allow_path, force=force)
-        problems: list[Problem] = []
-        gazetteer = open_gazetteer_with(gazetteer_files, problems)
-        if jsonl is not None:
-            from storymap.geoparsing.batch import BatchOptions
-            from storymap.geoparsing.home_region import home_region
-            from storymap.geoparsing.suggestions import IN
-
-            options = BatchOptions(0.0 if take_all else IN, demonyms, lang or "")
-            _print_batch(jsonl, gazetteer, home_region(home, gazetteer), options, problems)
-            warn(problems, verbose=verbose)
-            return
-        assert article is not None  # noqa: S101 - checked above
+        from storymap.geoparsing.article_input import read_input
+        from storymap.geoparsing.desk_of_text import memory_of
+        from storymap.geoparsing.home_region import home_region
         from storymap.geoparsing.suggest import find_suggestions
 
-        found = find_suggestions(
+        path = None if article is None or as_json else _target(article, output, allow_path, force=force)
+        problems: list[Problem] = []
+        desk = _desk(article, path, problems, no_settings=no_settings)
+        gazetteer = open_gazetteer_with(gazetteer_files, problems, desk.settings)
+        default_language = desk.settings.language if desk.settings else None
+        if article is None or jsonl is not None:
+            from storymap.geoparsing.batch import BatchOptions
+            from storymap.geoparsing.suggestions import IN
+
+            memory = memory_of(desk, gazetteer)
+            options = BatchOptions(0.0 if take_all else IN, demonyms, lang or default_language or "", memory)
+            _print_batch(jsonl or STANDARD_STREAM, gazetteer, home_region(home, gazetteer), options, problems)
+            warn(problems, verbose=verbose)
+            name_settings(desk.settings)
+            return
+        text = read_input(
             article,
-            home=home,
-            gazetteer=gazetteer,
+            problems,
             language=lang,
-            demonyms=demonyms,
+            default_language=default_language,
             encoding=encoding,
-            problems=problems,
             select=select,
             whole=whole,
             allow_path=allow_path,
             media_root=media_root,
         )
+        memory = memory_of(desk, gazetteer, text)
+        found = find_suggestions(
+            text, home=home, gazetteer=gazetteer, demonyms=demonyms, problems=problems, memory=memory
+        )
+        problems += desk_notes(desk, memory, gazetteer) if verbose else ()
+        problems += home_to_keep(home, desk.settings)
         if path is None:
             _print_json(found, problems, gazetteer)
             warn(problems, verbose=verbose)
+            name_settings(desk.settings)
         else:
             said = _write_suggestions(found, path, gazetteer, problems, take_all=take_all, review=review)
             # What matters stands last.
             warn(problems, verbose=verbose)
-            click.echo(said, err=path == STANDARD_STREAM)
+            known = settings_in_words(desk.settings) + ("" if home else home_in_words(memory, gazetteer))
+            click.echo(f"{said}{known}. Places: GeoNames (CC BY 4.0)", err=path == STANDARD_STREAM)
+
+
+def _desk(article: Path | None, path: Path | None, problems: list[Problem], *, no_settings: bool) -> Desk:
+    """Return the desk of an article; without one only the settings of the current folder."""
+    from storymap.reading.desk.desk import Desk, own_files, read_desk
+
+    if article is None or no_settings:
+        return Desk(open_settings(Path(), problems, no_settings=no_settings))
+    own = own_files(article)
+    return read_desk(article.parent, problems, own if path in (None, STANDARD_STREAM) else [*own, path])
 
 
 def _target(article: Path, output: Path | None, allow_path: tuple[Path, ...], *, force: bool) -> Path:
@@ -196,7 +229,7 @@ def _write_suggestions(
     maybe, apart = (sum(suggestion.status == status for suggestion in found) for status in ("maybe", "apart"))
     where = "standard output" if to_stream else printable(str(path))
     also = f", {apart} apart" if apart else ""
-    return f"{where}: {count(len(added), 'new place')}, {maybe} maybe{also}. Places: GeoNames (CC BY 4.0)"
+    return f"{where}: {count(len(added), 'new place')}, {maybe} maybe{also}"
 
 
 def _print_suggestions(

@@ -7,34 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from storymap.gazetteer.name_keys import name_key
 from storymap.geoparsing.geojson import suggestion_feature
+from storymap.reading.places.suggestion_members import HISTORY_MEMBER, names_in_features, suggested_names_of
 
 if TYPE_CHECKING:
     from storymap.editing.collection import Collection
     from storymap.gazetteer.gazetteer import Gazetteer
     from storymap.geoparsing.suggestions import Suggestion
 
-HISTORY_MEMBER = "storymap"  # the foreign member of a places file that says what was suggested before
-
 
 def names_in(collection: Collection) -> set[str]:
     """Return the name keys of the names and aliases in a places file."""
-    known = set()
-    for feature in collection.features:
-        properties = feature.get("properties")
-        if not isinstance(properties, dict):
-            continue
-        aliases = properties.get("aliases")
-        for name in (properties.get("name"), *(aliases if isinstance(aliases, list) else [])):
-            if isinstance(name, str):
-                known.add(name_key(name))
-    return known
+    return set(map(name_key, names_in_features(collection.features)))
 
 
 def suggested_before(collection: Collection) -> set[str]:
     """Return the name keys of what was suggested for this file before. An editor has removed what is gone."""
-    history = collection.member(HISTORY_MEMBER)
-    names = history.get("suggested") if isinstance(history, dict) else None
-    return {name_key(name) for name in names if isinstance(name, str)} if isinstance(names, list) else set()
+    return set(map(name_key, suggested_names_of(collection.member(HISTORY_MEMBER))))
 
 
 def add_suggestions(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -13,6 +13,7 @@ from storymap.gazetteer.entries import (
     ALTERNATE,
     DEMONYM,
     GEONAMES_CODE,
+    HOUSE_NAME,
     NO_ENTRY,
     PROPER,
     GazetteerEntry,
@@ -31,7 +32,7 @@ _KIND_OF_LABEL = {label: kind for kind, label in enumerate(place_types.LABELS)}
 
 
 class GazetteerMatch(NamedTuple):
-    """A place that a name can mean, and the type that the name has for it: PROPER, ALTERNATE or DEMONYM."""
+    """A place that a name can mean, and the type of the name for it: PROPER, ALTERNATE, DEMONYM or HOUSE_NAME."""
 
     entry: GazetteerEntry
     name_type: int
@@ -59,7 +60,11 @@ class Gazetteer:
     """
 
     def __init__(
-        self, pack: dict[str, memoryview], custom: Iterable[CustomPlace] = (), local_names: LocalNames | None = None
+        self,
+        pack: dict[str, memoryview],
+        custom: Iterable[CustomPlace] = (),
+        local_names: LocalNames | None = None,
+        house_names: Mapping[str, GazetteerEntry] | None = None,
     ) -> None:
         self._pack = pack
         self._entries = PackedEntries(pack)
@@ -69,6 +74,7 @@ class Gazetteer:
         self._custom_entries: list[GazetteerEntry] = []
         for number, place in enumerate(self._custom):
             self._add(number, place)
+        self._house_names = dict(house_names or {})
         self.matches = lru_cache(maxsize=32768)(self._matches)
         self.local_names = local_names
 
@@ -88,11 +94,16 @@ class Gazetteer:
 
     def with_places(self, places: Iterable[CustomPlace]) -> Gazetteer:
         """Return a gazetteer that has these places too. They come before all others of their name."""
-        return Gazetteer(self._pack, [*self._custom, *places], self.local_names)
+        return Gazetteer(self._pack, [*self._custom, *places], self.local_names, self._house_names)
 
     def with_local_names(self, names: LocalNames) -> Gazetteer:
         """Return a gazetteer that has the names of a language too. They come before others, as proper names."""
-        return Gazetteer(self._pack, self._custom, names)
+        return Gazetteer(self._pack, self._custom, names, self._house_names)
+
+    def with_house_names(self, names: Mapping[str, GazetteerEntry]) -> Gazetteer:
+        """Return a gazetteer in which places have other names, too, and are the first that these mean."""
+        keys = {name_key(name): entry for name, entry in names.items()}
+        return Gazetteer(self._pack, self._custom, self.local_names, {**self._house_names, **keys})
 
     def lookup(self, name: str, *, demonyms: bool = False, most: int = MOST_MATCHES) -> list[GazetteerMatch]:
         """Return the places that `name` can mean, the likeliest first; none if there is no such name.
@@ -137,11 +148,16 @@ class Gazetteer:
         """Return the places of a name key (see `name_key`), those that have it as a demonym too."""
         entry = self._entries.entry
         packed = [GazetteerMatch(entry(value & _NUMBER), value >> 19) for value in self._table.find(key)[:most]]
-        own = self._custom_names.get(key, ())
+        own: Sequence[GazetteerMatch] = self._custom_names.get(key, ())
+        house = self._house_names.get(key)
+        if house is not None:
+            own = (GazetteerMatch(house, HOUSE_NAME), *(match for match in own if match.entry.number != house.number))
+            packed = [match for match in packed if match.entry.number != house.number]
         numbers = self.local_names.numbers(key) if self.local_names else ()
         local = [GazetteerMatch(one, PROPER) for one in likeliest_first(map(entry, numbers))]
         if local:
             packed = [match for match in packed if match.entry.number not in numbers]
+            local = [match for match in local if house is None or match.entry.number != house.number]
         return (*own, *local, *packed)
 
     def units_of(self, state: GazetteerEntry) -> list[int]:
@@ -153,6 +169,11 @@ class Gazetteer:
         """Return the country or unit of a GeoNames code such as "US", "US.TX" or "US.TX.141"."""
         values = self._table.find(f"@{code}") if code else []
         return self._entries.entry(values[0] & _NUMBER) if values and values[0] >> 19 == GEONAMES_CODE else None
+
+    def by_geonameid(self, geonameid: int) -> GazetteerEntry | None:
+        """Return the place that has a GeoNames id, None if there is none. Takes milliseconds."""
+        number = self._entries.number_of(geonameid)
+        return None if number is None else self._entries.entry(number)
 
     def entry(self, number: int) -> GazetteerEntry:
         """Return an entry by its number."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from storymap.gazetteer import place_types
-from storymap.gazetteer.entries import DEMONYM, PROPER, GazetteerEntry
+from storymap.gazetteer.entries import DEMONYM, HOUSE_NAME, PROPER, GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer, GazetteerMatch
 from storymap.gazetteer.name_keys import join_words
 from storymap.geoparsing.cue_words import CONNECTORS, CueWords
@@ -198,6 +198,8 @@ def _is_among_capitals(tokens: Tokens, candidate: Candidate) -> bool:
 
 def _is_no_place(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
     """Return whether a candidate is no place however it stands: an acronym, a mere word, a person or a team."""
+    if candidate.matches and candidate.matches[0].name_type == HOUSE_NAME:
+        return False
     is_word = candidate.last - candidate.first == 1 and not candidate.landmark
     if is_word and read_site_nouns(tokens.language).is_mere_noun(candidate.key):
         return True  # "Hauptbahnhof" is a place in Lower Saxony, too

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from storymap.gazetteer import place_types
-from storymap.gazetteer.entries import ALTERNATE, DEMONYM, PROPER, GazetteerEntry
+from storymap.gazetteer.entries import ALTERNATE, DEMONYM, HOUSE_NAME, PROPER, GazetteerEntry
 from storymap.geoparsing.candidates import Candidate
 from storymap.geoparsing.logistic import Evidence
 
@@ -46,7 +46,9 @@ def place_evidence(entry: GazetteerEntry, name_type: int, candidate: Candidate, 
     if prominence(candidate) == WELL_KNOWN:
         evidence["well known"] = 1
     _article_evidence(kind, candidate, evidence)
-    if name_type == ALTERNATE:
+    if name_type == HOUSE_NAME:
+        evidence["in one's own gazetteer"] = 1
+    elif name_type == ALTERNATE:
         is_large = kind in (place_types.STATE, place_types.COUNTRY)
         evidence["other name of a state or country" if is_large else "other name"] = 1
 

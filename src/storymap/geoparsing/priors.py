@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 
 from storymap.gazetteer import place_types
-from storymap.gazetteer.entries import PROPER, GazetteerEntry
+from storymap.gazetteer.entries import HOUSE_NAME, PROPER, GazetteerEntry
 from storymap.gazetteer.gazetteer import GazetteerMatch
 from storymap.geoparsing.candidates import Candidate
 from storymap.geoparsing.cue_words import CueWords
@@ -75,8 +75,14 @@ def _prior(match: GazetteerMatch, weights: Mapping[str, float]) -> float:
     return (
         _size(entry) * weights["population"]
         + (0.0 if kind_weight is None else weights[kind_weight])
-        + (0.0 if match.name_type == PROPER else weights["alternate"])
+        + _weight_of_name(match.name_type, weights)
     )
+
+
+def _weight_of_name(name_type: int, weights: Mapping[str, float]) -> float:
+    if name_type == HOUSE_NAME:
+        return weights["house name"]
+    return 0.0 if name_type == PROPER else weights["alternate"]
 
 
 def _is_large_state(entry: GazetteerEntry) -> bool:

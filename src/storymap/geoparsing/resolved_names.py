@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.geoparsing.candidates import Candidate, find_candidates
 from storymap.geoparsing.cue_words import CueWords
+from storymap.geoparsing.desk_memory import NO_MEMORY, DeskMemory
 from storymap.geoparsing.evidence import local_evidence
 from storymap.geoparsing.logistic import Evidence, logit, probability
+from storymap.geoparsing.never_places import without_never
 from storymap.geoparsing.person_names import find_person_names
 from storymap.geoparsing.place_evidence import place_evidence
 from storymap.geoparsing.resolution import Resolution, resolve
@@ -51,10 +53,13 @@ def resolve_names(
     *,
     demonyms: bool = False,
     home: Mapping[int, float] | None = None,
+    memory: DeskMemory = NO_MEMORY,
 ) -> ResolvedNames:
     """Return the names of a text. `home` holds the newsroom's region (see `home_region`)."""
     sites = find_sites(tokens, gazetteer, cues, read_site_nouns(tokens.language))
     candidates = find_candidates(tokens, gazetteer, cues, sites, demonyms=demonyms)
+    if memory.never:
+        candidates = without_never(tokens, candidates, memory.never)
     divide_senses(tokens, candidates)
     person_names = find_person_names(tokens, gazetteer, cues)
     lower_case = frozenset(word for word, capital in zip(tokens.words, tokens.capitalized, strict=True) if not capital)
@@ -67,7 +72,7 @@ def resolve_names(
     ]
     parts = parts_of_names(tokens, candidates, cues)
     votes = [chance * (_VOTE_OF_PART if number in parts else 1.0) for number, chance in enumerate(probabilities)]
-    resolution = resolve(tokens, candidates, votes, weights["resolution"], cues, home)
+    resolution = resolve(tokens, candidates, votes, weights["resolution"], cues, home, memory.chosen)
     taken = {word for candidate in candidates for word in range(candidate.first, candidate.last)}
     apart = [site for site in sites if taken.isdisjoint(range(site.first, site.last))]
     return ResolvedNames(candidates, evidence, probabilities, parts, resolution, apart)

@@ -53,7 +53,7 @@ class Suggestion:
     probability that the first of the places is meant; where that is a close race, `alternatives` says what speaks for
     each. `landmark` says what it is by its noun, even if the gazetteer does not have it: a river or so, a bridge or so,
     a street, square or road, a school, airport or so. `town` is the town in which such a one stands, `town_why` how
-    the text says so; it is no location.
+    the text says so; it is no location. `is_refused`: an editor took it out of another story, or did not want it there.
     """
 
     name: str
@@ -70,6 +70,7 @@ class Suggestion:
     landmark: Landmark | None = None
     town: GazetteerEntry | None = None
     town_why: str = ""
+    is_refused: bool = False
 
     @property
     def kind(self) -> str:
@@ -81,13 +82,13 @@ class Suggestion:
         """Return "in" if an editor gets it unless they object, "maybe" if they are offered it, "no" if neither.
 
         Streets, buildings and the like that the gazetteer does not have are "apart": they are places, and nobody knows
-        where. Any other word that cannot be located is a "maybe" at most.
+        where. Any other word that cannot be located is a "maybe" at most, and so is what was refused before.
         """
         if self.score < MAYBE:
             return "no"
         if self.landmark and not self.places:
             return "apart"
-        return "in" if self.score >= IN and self.places else "maybe"
+        return "in" if self.score >= IN and self.places and not self.is_refused else "maybe"
 
     @property
     def may_be_written(self) -> bool:

@@ -18,6 +18,7 @@ from storymap.geoparsing.alternatives import alternatives_of, distinct_places
 from storymap.geoparsing.candidates import Candidate
 from storymap.geoparsing.choice_evidence import choice_evidence
 from storymap.geoparsing.cue_words import read_cue_words
+from storymap.geoparsing.desk_memory import NO_MEMORY, DeskMemory
 from storymap.geoparsing.document_evidence import document_evidence
 from storymap.geoparsing.logistic import Evidence, log_odds, logit, probability
 from storymap.geoparsing.place_evidence import place_evidence
@@ -49,18 +50,20 @@ def find_toponyms(
     language: str = "en",
     demonyms: bool = False,
     home: Mapping[int, float] | None = None,
+    memory: DeskMemory = NO_MEMORY,
     lexicon: Lexicon | None = None,
     weights: Weights | None = None,
 ) -> list[Toponym]:
     """Return everything in a text that may name a place, in order, whatever its score.
 
-    `home` holds the numbers of countries and states that the newsroom is at home in, with how much each counts.
+    `home` holds the numbers of countries and states that the newsroom is at home in, with how much each counts;
+    `memory` is what it did before, of which the home is not looked at here.
     """
     weights = weights or read_weights()
     cues = read_cue_words(language)
     gazetteer = in_language(gazetteer, language)
     tokens = Tokens(text, lexicon or open_lexicon(), base_language(language), gazetteer.local_names)
-    names = resolve_names(tokens, gazetteer, cues, weights, demonyms=demonyms, home=home)
+    names = resolve_names(tokens, gazetteer, cues, weights, demonyms=demonyms, home=home, memory=memory)
     unlocated = without_location(tokens, names.candidates, names.parts, names.resolution)
     others = {
         word

@@ -85,8 +85,13 @@ def generated_documents(gazetteer: Gazetteer, count: int = _TEXTS, seed: int = 7
 
 def local_documents(gazetteer: Gazetteer, count: int = _LOCAL_TEXTS, seed: int = 11) -> list[dict[str, Any]]:
     """Return generated local news, as the scorer reads it; another seed makes other texts."""
-    maker = LocalNewsMaker(gazetteer, *_names(), seed)
+    maker = local_news_maker(gazetteer, seed)
     return [maker.record(number) for number in range(count)]
+
+
+def local_news_maker(gazetteer: Gazetteer, seed: int) -> LocalNewsMaker:
+    """Return a maker of local news; another seed makes other texts."""
+    return LocalNewsMaker(gazetteer, *_names(), seed)
 
 
 @lru_cache(maxsize=1)
