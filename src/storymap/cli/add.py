@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from storymap.cli.console import reporting_errors
-from storymap.cli.gazetteer import gazetteer_option, match_line, open_gazetteer_with
+from storymap.cli.gazetteer import gazetteer_option, match_line, no_added_option, open_gazetteer_with
 from storymap.cli.options import allow_path_option, force_option
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _SHOWN = 9
 @click.option("--layer", metavar="LAYER", help="The layer of the map. Default: what kind of place it is.")
 @click.option("--alias", multiple=True, metavar="NAME", help="Another name of the place. Repeat it for several.")
 @gazetteer_option
+@no_added_option
 def add(
     name: str,
     to: Path | None,
@@ -45,6 +46,7 @@ def add(
     layer: str | None,
     alias: tuple[str, ...],
     gazetteer_files: tuple[Path, ...],
+    no_added: bool,
 ) -> None:
     """Add the place NAME to a places file. If several places have the name, you choose.
 
@@ -60,7 +62,7 @@ def add(
 
         to = to or file_of_folder(Path(), AllowedFolders(allow_path))
         check_target(to, "--to", force=force)
-        gazetteer = open_gazetteer_with(gazetteer_files)
+        gazetteer = open_gazetteer_with(gazetteer_files, no_added=no_added)
         point = None if at is None else _point(at)
         addition = Addition(name, None, point, layer or None, alias)
         if point is None:

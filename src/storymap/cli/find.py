@@ -8,14 +8,15 @@ from pathlib import Path
 import click
 
 from storymap.cli.console import reporting_errors
-from storymap.cli.gazetteer import gazetteer_option, match_line, open_gazetteer_with
+from storymap.cli.gazetteer import gazetteer_option, match_line, no_added_option, open_gazetteer_with
 
 
 @click.command()
 @click.argument("name")
 @gazetteer_option
+@no_added_option
 @click.option("--json", "as_json", is_flag=True, help="Print the places as JSON.")
-def find(name: str, gazetteer_files: tuple[Path, ...], as_json: bool) -> None:
+def find(name: str, gazetteer_files: tuple[Path, ...], no_added: bool, as_json: bool) -> None:
     """Look NAME up in the gazetteer: what it can mean, the likeliest first.
 
     \b
@@ -26,7 +27,7 @@ def find(name: str, gazetteer_files: tuple[Path, ...], as_json: bool) -> None:
         from storymap.gazetteer.disambiguation import distinct_matches
         from storymap.gazetteer.plain_data import match_data
 
-        gazetteer = open_gazetteer_with(gazetteer_files)
+        gazetteer = open_gazetteer_with(gazetteer_files, no_added=no_added)
         matches = distinct_matches(gazetteer.lookup(name))
         if as_json:
             import json

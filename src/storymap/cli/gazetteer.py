@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from storymap.cli.console import warn
+
 if TYPE_CHECKING:
     from storymap.errors import Problem
     from storymap.gazetteer.gazetteer import CustomPlace, Gazetteer, GazetteerMatch
@@ -23,12 +25,29 @@ gazetteer_option = click.option(
     "and points, or Linked Places Format. Repeat it for several files.",
 )
 
+no_added_option = click.option(
+    "--no-added", is_flag=True, help="Leave out the gazetteers that were added with `storymap gazetteer add`."
+)
 
-def open_gazetteer_with(files: tuple[Path, ...], problems: list[Problem] | None = None) -> Gazetteer:
-    """Return the shipped gazetteer with the places of files over it. Warnings go to `problems`. Raises PlacesError."""
+
+def open_gazetteer_with(
+    files: tuple[Path, ...], problems: list[Problem] | None = None, *, no_added: bool = False
+) -> Gazetteer:
+    """Return the shipped gazetteer with those that the user added beside it, and the places of files over it.
+
+    Warnings go to `problems`, or are said at once. Raises PlacesError.
+    """
+    from storymap.editing.added_gazetteers import added_names, open_added
     from storymap.gazetteer.gazetteer import open_gazetteer
 
     gazetteer = open_gazetteer()
+    if not no_added and added_names():
+        told: list[Problem] = []
+        gazetteer = gazetteer.with_added(open_added(told))
+        if problems is None:
+            warn(told)
+        else:
+            problems += told
     if not files:
         return gazetteer
     from storymap.reading.places.gazetteer_files import read_gazetteer

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from storymap.cli.console import count, reporting_errors, warn
-from storymap.cli.gazetteer import gazetteer_option, open_gazetteer_with
+from storymap.cli.gazetteer import gazetteer_option, no_added_option, open_gazetteer_with
 from storymap.cli.options import (
     PATH,
     STANDARD_STREAM,
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 @select_option
 @whole_option
 @gazetteer_option
+@no_added_option
 @verbose_option
 def suggest(
     article: Path | None,
@@ -71,6 +72,7 @@ def suggest(
     select: str | None,
     whole: bool,
     gazetteer_files: tuple[Path, ...],
+    no_added: bool,
     verbose: bool,
 ) -> None:
     """Find the places of ARTICLE and write them as GeoJSON that `build` takes as it is.
@@ -87,7 +89,7 @@ def suggest(
     with reporting_errors(verbose=verbose):
         path = None if article is None or as_json else _target(article, output, allow_path, force=force)
         problems: list[Problem] = []
-        gazetteer = open_gazetteer_with(gazetteer_files, problems)
+        gazetteer = open_gazetteer_with(gazetteer_files, problems, no_added=no_added)
         if jsonl is not None:
             from storymap.geoparsing.batch import BatchOptions
             from storymap.geoparsing.home_region import home_region

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from storymap.gazetteer import place_types
+from storymap.gazetteer.added import AddedGazetteer, Manifest, added_number
 from storymap.gazetteer.entries import (
     ALTERNATE,
     DEMONYM,
+    FIRST_ADDED,
+    FIRST_CUSTOM,
     GEONAMES_CODE,
     NO_ENTRY,
     PROPER,
@@ -22,10 +25,11 @@ from storymap.gazetteer.hash_table import HashTable
 from storymap.gazetteer.local_names import LocalNames, likeliest_first
 from storymap.gazetteer.name_keys import name_key
 from storymap.gazetteer.pack import read_pack
+from storymap.gazetteer.same_place import LocatedPlace, is_same_place
 
 MOST_MATCHES = 64  # a look-up returns no more places of one name, unless it is asked to
 _NUMBER = (1 << 19) - 1
-_FIRST_CUSTOM = 1 << 20
+_MOST_ADDED = 16  # places of one name that each added gazetteer has, unless a look-up is asked for all
 _IN_BRACKETS = re.compile(r"(.*\S)\s*\(([^()]+)\)\s*")
 _KIND_OF_LABEL = {label: kind for kind, label in enumerate(place_types.LABELS)}
 
@@ -52,16 +56,21 @@ class CustomPlace:
 
 
 class Gazetteer:
-    """The packed gazetteer, with places of the user's own over it.
+    """The packed gazetteer, with places of the user's own over it, and gazetteers that the user added beside it.
 
     A look-up needs no unpacking. It returns the likeliest places of a name first: the user's own before all others,
-    then by kind and population.
+    then by kind and population, and those of added gazetteers last: nearly all that is large ships.
     """
 
     def __init__(
-        self, pack: dict[str, memoryview], custom: Iterable[CustomPlace] = (), local_names: LocalNames | None = None
+        self,
+        pack: dict[str, memoryview],
+        custom: Iterable[CustomPlace] = (),
+        local_names: LocalNames | None = None,
+        added: Sequence[AddedGazetteer] = (),
     ) -> None:
         self._pack = pack
+        self._added = added
         self._entries = PackedEntries(pack)
         self._table = HashTable(pack["starts"], pack["tails"], pack["values"], 3)
         self._custom: list[CustomPlace] = list(custom)
@@ -73,12 +82,12 @@ class Gazetteer:
         self.local_names = local_names
 
     def __len__(self) -> int:
-        return len(self._entries) + len(self._custom)
+        return len(self._entries) + len(self._custom) + sum(map(len, self._added))
 
     def _add(self, number: int, place: CustomPlace) -> None:
         country = self.by_code(place.country)
         entry = GazetteerEntry(
-            _FIRST_CUSTOM + number, 0, place.lat, place.lon, place.population, place_types.CUSTOM, place.country,
+            FIRST_CUSTOM + number, 0, place.lat, place.lon, place.population, place_types.CUSTOM, place.country,
             NO_ENTRY if country is None else country.number, NO_ENTRY, NO_ENTRY,
         )  # fmt: skip
         self._custom_entries.append(entry)
@@ -88,11 +97,15 @@ class Gazetteer:
 
     def with_places(self, places: Iterable[CustomPlace]) -> Gazetteer:
         """Return a gazetteer that has these places too. They come before all others of their name."""
-        return Gazetteer(self._pack, [*self._custom, *places], self.local_names)
+        return Gazetteer(self._pack, [*self._custom, *places], self.local_names, self._added)
+
+    def with_added(self, added: Sequence[AddedGazetteer]) -> Gazetteer:
+        """Return a gazetteer that has those which the user added beside it, numbered from 0 as they stand here."""
+        return Gazetteer(self._pack, self._custom, self.local_names, added)
 
     def with_local_names(self, names: LocalNames) -> Gazetteer:
         """Return a gazetteer that has the names of a language too. They come before others, as proper names."""
-        return Gazetteer(self._pack, self._custom, names)
+        return Gazetteer(self._pack, self._custom, names, self._added)
 
     def lookup(self, name: str, *, demonyms: bool = False, most: int = MOST_MATCHES) -> list[GazetteerMatch]:
         """Return the places that `name` can mean, the likeliest first; none if there is no such name.
@@ -142,7 +155,32 @@ class Gazetteer:
         local = [GazetteerMatch(one, PROPER) for one in likeliest_first(map(entry, numbers))]
         if local:
             packed = [match for match in packed if match.entry.number not in numbers]
-        return (*own, *local, *packed)
+        found = [*own, *local, *packed]
+        for added in self._added:
+            self._append_added(added, key, most, found)
+        return tuple(found)
+
+    def _append_added(self, added: AddedGazetteer, key: str, most: int | None, found: list[GazetteerMatch]) -> None:
+        """Append the places that an added gazetteer has of a name key, but for those that were found before."""
+        for row, name_type in added.rows(key, None if most is None else min(most, _MOST_ADDED)):
+            entry = self._added_entry(added, row)
+            if not any(is_same_place(entry, match.entry) for match in found):
+                found.append(GazetteerMatch(entry, name_type))
+
+    def _added_entry(self, added: AddedGazetteer, row: int) -> GazetteerEntry:
+        """Return the entry of a row: the shipped gazetteer's own where that has the place."""
+        entry, codes, is_shipped = added.entry(row)
+        if is_shipped and (shipped := self.shipped_twin(added.place_name(row), entry)) is not None:
+            return shipped
+        country, state, county = (
+            NO_ENTRY if unit is None else unit.number for unit in (self.by_code(code) for code in codes)
+        )
+        return entry._replace(country=codes[0], country_number=country, state=state, county=county)
+
+    def shipped_twin(self, name: str, place: LocatedPlace) -> GazetteerEntry | None:
+        """Return the shipped entry that is the same place as one of this name, or None."""
+        entries = (self._entries.entry(value & _NUMBER) for value in self._table.find(name_key(name)))
+        return next((entry for entry in entries if is_same_place(place, entry)), None)
 
     def units_of(self, state: GazetteerEntry) -> list[int]:
         """Return the numbers of the basemap's units that make up a state, none where that is not known."""
@@ -156,16 +194,32 @@ class Gazetteer:
 
     def entry(self, number: int) -> GazetteerEntry:
         """Return an entry by its number."""
-        if number >= _FIRST_CUSTOM:
-            return self._custom_entries[number - _FIRST_CUSTOM]
+        if number >= FIRST_ADDED:
+            gazetteer, row = added_number(number)
+            return self._added_entry(self._added[gazetteer], row)
+        if number >= FIRST_CUSTOM:
+            return self._custom_entries[number - FIRST_CUSTOM]
         return self._entries.entry(number)
 
     def custom(self, entry: GazetteerEntry) -> CustomPlace | None:
         """Return the place of the user's own that an entry stands for, or None."""
-        return self._custom[entry.number - _FIRST_CUSTOM] if entry.number >= _FIRST_CUSTOM else None
+        is_own = FIRST_CUSTOM <= entry.number < FIRST_ADDED
+        return self._custom[entry.number - FIRST_CUSTOM] if is_own else None
+
+    def added_from(self, entry: GazetteerEntry) -> Manifest | None:
+        """Return what the added gazetteer is that an entry comes from, None for an entry that ships."""
+        return self._added[added_number(entry.number)[0]].manifest if entry.number >= FIRST_ADDED else None
+
+    @property
+    def added(self) -> tuple[Manifest, ...]:
+        """What the added gazetteers are."""
+        return tuple(added.manifest for added in self._added)
 
     def name(self, entry: GazetteerEntry) -> str:
         """Return the name of an entry as it is written, for example "Ciudad Juárez"."""
+        if entry.number >= FIRST_ADDED:
+            gazetteer, row = added_number(entry.number)
+            return self._added[gazetteer].place_name(row)
         own = self.custom(entry)
         return own.name if own else self._entries.name(entry.number)
 

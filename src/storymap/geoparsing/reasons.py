@@ -50,7 +50,9 @@ def reasons_for(text: str, surest: Toponym, gazetteer: Gazetteer) -> tuple[str, 
     reasons = []
     if surest.places:
         entry = surest.places[0]
-        reasons.append(f'matched "{name}": {gazetteer.full_name(entry)} ({place_types.LABELS[entry.kind]})')
+        added = gazetteer.added_from(entry)
+        source = f"; from {added.title}, added by you" if added else ""
+        reasons.append(f'matched "{name}": {gazetteer.full_name(entry)} ({place_types.LABELS[entry.kind]}{source})')
         matches = [match for match in gazetteer.matches(surest.key) if match.name_type != DEMONYM]
         others = len({(round(match.entry.lat), round(match.entry.lon)) for match in matches}) - 1
         if others > 0:
