@@ -78,5 +78,7 @@ def match_line(match: GazetteerMatch, gazetteer: Gazetteer, name: str = "") -> s
 
     data = match_data(match, gazetteer)
     people = f", {data['population']:,} people" if data["population"] else ""
+    added = gazetteer.added_from(match.entry)
+    source = f"; from {printable(added.title, 60)}, added by you" if added else ""
     bold = click.style(printable(name or str(data["name"])), bold=True)
-    return f"{bold}: {data['kind']}{people} ({data['lat']}, {data['lon']})"
+    return f"{bold}: {data['kind']}{people} ({data['lat']}, {data['lon']}){source}"

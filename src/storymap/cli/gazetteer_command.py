@@ -63,7 +63,7 @@ def add_source(
 def _say_left_out(number: int) -> None:
     if number:
         click.echo(
-            f"note: {number:,} left out: without a name or a point, or no places of a gazetteer, such as streets and shops",
+            f"note: {number:,} left out: no name, no point, or no place of a gazetteer, as streets and shops are",
             err=True,
         )
 

@@ -166,6 +166,7 @@ def _write_suggestions(
     from storymap.editing.named_points import named_points
     from storymap.editing.suggestion_history import add_suggestions
     from storymap.errors import printable
+    from storymap.gazetteer.plain_data import credit_line
     from storymap.gazetteer.swapped_positions import swapped_positions
 
     to_stream = path == STANDARD_STREAM
@@ -191,7 +192,10 @@ def _write_suggestions(
         _print_suggestions(found, accepted, added, gazetteer)
     maybe = sum(suggestion.status == "maybe" for suggestion in found)
     where = "standard output" if to_stream else printable(str(path))
-    return f"{where}: {count(len(added), 'new place')}, {maybe} maybe. Places: GeoNames (CC BY 4.0)"
+    credit = credit_line((one.places[0] for one in added if one.places), gazetteer)
+    used = ", ".join(printable(manifest.title, 60) for manifest in gazetteer.added)
+    more = f". Added by you: {used} (--no-added leaves them out)" if used else ""
+    return f"{where}: {count(len(added), 'new place')}, {maybe} maybe. {printable(credit)}{more}"
 
 
 def _print_suggestions(
@@ -209,7 +213,9 @@ def _where(suggestion: Suggestion, gazetteer: Gazetteer) -> str:
     from storymap.errors import printable
 
     if suggestion.meant is not None:
-        return printable(gazetteer.full_name(suggestion.meant))
+        added = gazetteer.added_from(suggestion.meant)
+        source = f" (from {added.title}, added by you)" if added else ""
+        return printable(f"{gazetteer.full_name(suggestion.meant)}{source}")
     return "not sure which" if suggestion.places else "cannot be located"
 
 

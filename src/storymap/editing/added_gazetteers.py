@@ -38,12 +38,12 @@ class Wishes:
 
 
 def add_gazetteer(given: str, wishes: Wishes, problems: list[Problem]) -> tuple[AddedGazetteer, Source]:
-    """Pack the places of a file or a package and put them into the user's folder. Return what was added, and its source.
+    """Pack the places of a file or a package into the user's folder. Return what was added, and its source.
 
     One of the same name and source is replaced. Warnings go to `problems`. Raises StorymapError, and OSError.
     """
     source = open_source(given, wishes.countries, problems)
-    stem = Path(source.name).name.partition(".")[0]
+    stem = source.stem
     name = wishes.name or slugify(stem)
     if not is_slug(name):
         remedy = "use small letters, digits and hyphens, such as our-county"

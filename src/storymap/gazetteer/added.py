@@ -73,6 +73,7 @@ class AddedGazetteer:
 
     def __init__(self, name: str, sections: dict[str, memoryview], number: int = 0) -> None:
         self.name = name
+        self.number = number
         self.manifest = Manifest.from_json(_checked_manifest(sections))
         self._records = sections["records"]
         self._offsets = sections["offsets"].cast("I")
@@ -142,7 +143,7 @@ def _checked_manifest(sections: dict[str, memoryview]) -> bytes:
 
 
 def open_added_pack(path: Path, name: str, number: int = 0) -> AddedGazetteer:
-    """Return the gazetteer of a packed file. Raises ValueError if it is damaged or none of this version, and OSError."""
+    """Return the gazetteer of a packed file. Raises ValueError if it is damaged or of another version, and OSError."""
     try:
         return AddedGazetteer(name, map_pack(path), number)
     except (TypeError, KeyError, AttributeError, RecursionError) as error:  # a directory of other things

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from storymap.gazetteer.gazetteer import Gazetteer
 
 _MOST_TRIED = 6  # names of a place under which the shipped gazetteer is asked for it
+# Of an alias without capitals: the people of a place that is meant by few letters, and by more of them.
+_FEW_LETTERS, _KNOWN_BY_FEW_LETTERS, _KNOWN_ABROAD = 3, 1_000_000, 50_000
 _LARGEST_NUMBER = (1 << 32) - 1
 _RANK_OF_KIND = {place_types.CAPITAL: 1.5, place_types.SEAT: 0.5, place_types.STATE: 1.0, place_types.COUNTY: -1.0}
 _RANK_OF_ALTERNATE = 1.5
@@ -68,7 +70,8 @@ class GazetteerPacker:
 
     def add(self, place: PlaceRecord) -> None:
         """Take a place, but for what the shipped gazetteer has already. Raises PlacesError if there are too many."""
-        names = dict.fromkeys((place.name, *place.aliases))
+        aliases = (name for name in place.aliases if _tells(name, place.population))
+        names = dict.fromkeys((place.name, *aliases))
         known_as, twin = self._twin(place, names)
         if twin is None:
             keys = dict.fromkeys(name_key(name) for name in names)
@@ -157,6 +160,14 @@ class GazetteerPacker:
         names = [self._names[starts[row] : starts[row + 1]] for row in kept.tolist()]
         ends = np.cumsum([0, *map(len, names)])
         return {"offsets": ends.astype("<u4").tobytes(), "names": b"".join(names)}
+
+
+def _tells(name: str, population: int) -> bool:
+    """Return whether a name is likelier the place than a word: without capitals nothing but its size tells."""
+    if name.upper() != name.lower():
+        return True
+    letters = sum(map(str.isalpha, name))
+    return population >= (_KNOWN_BY_FEW_LETTERS if letters <= _FEW_LETTERS else _KNOWN_ABROAD)
 
 
 def _first_of_each(hashes: np.ndarray[Any, Any], rows: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:

