@@ -83,7 +83,9 @@ def test_what_ships_is_there_once_and_gets_the_other_names_of_a_file() -> None:
 
 def test_an_article_is_searched_with_what_was_added_and_the_file_says_so() -> None:
     add("DE.txt", dump(*COUNTRY_DUMP))
-    Path("story.md").write_text("# A wet day\n\nThe mayor of Zefirbach, near Munich, told residents of Zefirbach to stay.\n")
+    Path("story.md").write_text(
+        "# A wet day\n\nThe mayor of Zefirbach, near Munich, told residents of Zefirbach to stay.\n"
+    )
     result = run("suggest", "story.md")
     assert "Zefirbach: Zefirbach, Bayern, Germany (from GeoNames DE, added by you)" in result.stderr
     assert result.stdout.endswith("Added by you: GeoNames DE (--no-added leaves them out)\n")

@@ -46,15 +46,20 @@ def objects_of_list(stream: IO[bytes], where: str) -> Iterator[dict[str, Any]]:
         if held[at : at + 1] == "]":
             return
         try:
-            value, at = decoder.raw_decode(held, at)
+            value, end = decoder.raw_decode(held, at)
         except (ValueError, RecursionError) as error:
             more = "" if isinstance(error, RecursionError) else next(chunks, "")
-            if not more or len(held) - at > LONGEST_GAZETTEER_LINE:
-                longest = f"{LONGEST_GAZETTEER_LINE >> 20} MB"
-                what = f"object {number + 1} of its list is cut off, larger than {longest}, or no JSON"
+            if not more:
+                what = f"object {number + 1} of its list is cut off, or no JSON"
                 raise PlacesError(Problem(where, what, "fetch it again")) from None
-            held, at = held[at:] + more, 0
+            end, held = at, held + more
+        if end - at > LONGEST_GAZETTEER_LINE or (end == at and len(held) - at > LONGEST_GAZETTEER_LINE + _CHUNK):
+            what = f"object {number + 1} of its list is larger than {LONGEST_GAZETTEER_LINE >> 20} MB"
+            raise PlacesError(Problem(where, what, "leave it out"))
+        if end == at:
+            held, at = held[at:], 0
             continue
+        at = end
         number += 1
         if isinstance(value, dict):
             yield value
