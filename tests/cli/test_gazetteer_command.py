@@ -145,7 +145,7 @@ def test_they_are_listed_and_removed() -> None:
     assert run("find", "Zefirow").stdout.startswith("Zefirbach")  # another name of the town of GeoNames
     again = run("gazetteer", "remove", "ours")
     assert again.exit_code == 1
-    assert "error: ours: no added gazetteer has this name; there are de" in again.stderr
+    assert "error: ours: no added gazetteer has this name; storymap gazetteer list shows the names" in again.stderr
 
 
 def test_a_newer_file_of_the_same_name_takes_the_place_of_the_older_one_and_another_source_does_not() -> None:

@@ -126,17 +126,11 @@ def _opened(problems: list[Problem]) -> Iterator[AddedGazetteer]:
 
 def remove_gazetteer(name: str) -> None:
     """Remove an added gazetteer. Raises PlacesError if there is none of this name, and OSError."""
-    names = added_names()
-    if name not in names:
-        listed = f"there are {', '.join(names)}" if names else "none was added"
-        raise PlacesError(Problem(name, "no added gazetteer has this name", listed))
+    if name not in added_names():
+        remedy = "storymap gazetteer list shows the names"
+        raise PlacesError(Problem(name, "no added gazetteer has this name", remedy))
     with locked(_folder()):
         _file(name).unlink(missing_ok=True)
-
-
-def size_of(name: str) -> int:
-    """Return the bytes of an added gazetteer's file."""
-    return _file(name).stat().st_size
 
 
 def _file(name: str) -> Path:
