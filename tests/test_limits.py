@@ -32,6 +32,7 @@ from storymap.errors import Problem, StorymapError
 from storymap.gazetteer import added
 from storymap.gazetteer.gazetteer import open_gazetteer
 from storymap.geoparsing.batch import BatchOptions, batch_lines
+from storymap.geoparsing.recognisers import NamedRecogniser
 from storymap.reading.article.html.tokens import read_markup
 from storymap.reading.article.markdown.reader import _check_amount
 from storymap.reading.article.reader import read_article
@@ -136,6 +137,15 @@ def several_added(size: int) -> list[Problem]:
         except StorymapError as error:
             problems += error.problems
     return problems
+
+
+def recognised(size: int) -> list[Problem]:
+    """What is said of a model that finds so many names."""
+    try:
+        NamedRecogniser("--model", lambda text: [(at, at + 1, "place") for at in range(size)]).places("a" * size)
+    except StorymapError as error:
+        return [*error.problems]
+    return []
 
 
 GRAPH = json.dumps({"@graph": [{"title": "Zefirum", "reprPoint": [12, 41], "placeTypes": ["settlement"]}]})
@@ -369,6 +379,7 @@ CASES = [
     Case("LONGEST_GAZETTEER_LINE", "reading.gazetteers.json_stream", len(GRAPH) - len('{"@graph": []}'), adding(lambda _: GRAPH, "a.json"), "object 1 of its list is larger than"),
     Case("LARGEST_LINE", "reading.json_lines", 40, lines(lambda n: "\n" + padded(n, '{"text": "a"}')), "line 2: the line is longer"),
     Case("LONGEST_RECORD_TEXT", "geoparsing.batch", 5, lines(lambda n: json.dumps({"text": "é" * n})), "line 1: the text has more than"),
+    Case("MOST_RECOGNISED", "geoparsing.recognisers", 2, recognised, "the model returned more than"),
     Case("MOST_RECORD_MENTIONS", "geoparsing.batch", 2, lines(lambda _: '{"text": "In Paris and in Rome."}'), "line 1: it names places more than"),
     Case("LARGEST_THEME", "reading.theme.stylesheet", 60, theme(lambda n: padded(n, "p { color: red }")), "larger than"),
     Case("DEEPEST_CSS", "reading.theme.stylesheet", 6, theme(lambda n: "p { margin: " + "(" * (n - 1) + "0" + ")" * (n - 1) + "}"), "nested too deeply"),

@@ -156,6 +156,7 @@ MOST_FLAC_STARTS: Final = 50  # beginnings: FLAC, what looks like the last frame
 LARGEST_LINE: Final = 16 << 20  # bytes: a line of JSON
 LONGEST_RECORD_TEXT: Final = 2_000_000  # characters: the text of a record
 MOST_RECORD_MENTIONS: Final = 100_000  # mentions: places in one text
+MOST_RECOGNISED: Final = 100_000  # ranges: what a model finds in one text
 
 # Themes and tiles
 LARGEST_THEME: Final = 256 << 10  # bytes: a style sheet

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from storymap.errors import Problem
     from storymap.gazetteer.gazetteer import Gazetteer
     from storymap.geoparsing.batch import BatchOptions
+    from storymap.geoparsing.recognisers import NamedRecogniser
     from storymap.geoparsing.suggestions import Suggestion
 
 
@@ -52,6 +53,11 @@ if TYPE_CHECKING:
 @encoding_option
 @select_option
 @whole_option
+@click.option(
+    "--model",
+    metavar="NAME[:WHICH]",
+    help='An installed model that looks for names, too, such as "spacy:en_core_web_sm". Nothing is downloaded.',
+)
 @gazetteer_option
 @no_added_option
 @verbose_option
@@ -71,6 +77,7 @@ def suggest(
     encoding: str | None,
     select: str | None,
     whole: bool,
+    model: str | None,
     gazetteer_files: tuple[Path, ...],
     no_added: bool,
     verbose: bool,
@@ -90,12 +97,13 @@ def suggest(
         path = None if article is None or as_json else _target(article, output, allow_path, force=force)
         problems: list[Problem] = []
         gazetteer = open_gazetteer_with(gazetteer_files, problems, no_added=no_added)
+        recogniser = _recogniser(model)
         if jsonl is not None:
             from storymap.geoparsing.batch import BatchOptions
             from storymap.geoparsing.home_region import home_region
             from storymap.geoparsing.suggestions import IN
 
-            options = BatchOptions(0.0 if take_all else IN, demonyms, lang or "")
+            options = BatchOptions(0.0 if take_all else IN, demonyms, lang or "", recogniser)
             _print_batch(jsonl, gazetteer, home_region(home, gazetteer), options, problems)
             warn(problems, verbose=verbose)
             return
@@ -114,6 +122,7 @@ def suggest(
             whole=whole,
             allow_path=allow_path,
             media_root=media_root,
+            recogniser=recogniser,
         )
         if path is None:
             _print_json(found, problems, gazetteer)
@@ -123,6 +132,12 @@ def suggest(
             # What matters stands last.
             warn(problems, verbose=verbose)
             click.echo(said, err=path == STANDARD_STREAM)
+
+
+def _recogniser(model: str | None) -> NamedRecogniser | None:
+    from storymap.geoparsing.recognisers import open_recogniser
+
+    return None if model is None else open_recogniser(model)
 
 
 def _target(article: Path, output: Path | None, allow_path: tuple[Path, ...], *, force: bool) -> Path:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storymap.errors import PlacesError, Problem
+from storymap.geoparsing.recognisers import NamedRecogniser
 from storymap.geoparsing.suggestions import IN
 from storymap.geoparsing.toponym import Toponym
 from storymap.geoparsing.toponyms import find_toponyms
@@ -30,6 +31,7 @@ class BatchOptions:
     least: float = IN
     demonyms: bool = False
     language: str = ""
+    recogniser: NamedRecogniser | None = None
 
 
 def batch_lines(
@@ -51,7 +53,14 @@ def batch_lines(
         record_id, text = _read_record(line, where)
         began = time.perf_counter()
         language = options.language or recognise_language([text]).language
-        toponyms = find_toponyms(text, gazetteer, language=language, demonyms=options.demonyms, home=home)
+        toponyms = find_toponyms(
+            text,
+            gazetteer,
+            language=language,
+            demonyms=options.demonyms,
+            home=home,
+            recogniser=options.recogniser,
+        )
         took = (time.perf_counter() - began) * 1000
         if problems is not None and len(problems) < MOST_LISTED:
             problems += unknown_letters(where, text, language)

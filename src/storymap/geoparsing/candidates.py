@@ -29,7 +29,7 @@ class Candidate:
     abbreviation's full stop. `state` is the state that an abbreviation after the name says ("Paris, Tex."), and
     `is_state` marks a candidate that is such an abbreviation itself. `landmark` is "natural" or "built" for a river, a
     bridge or so that the gazetteer does not have, and "unlisted" for a name that only reads like a place's: such a
-    candidate has no matches.
+    candidate has no matches. `is_recognised`: a model that a person named takes it for a place.
     """
 
     first: int
@@ -40,6 +40,7 @@ class Candidate:
     state: GazetteerEntry | None = None
     is_state: bool = False
     landmark: str = ""
+    is_recognised: bool = False
 
 
 def find_candidates(tokens: Tokens, gazetteer: Gazetteer, cues: CueWords, *, demonyms: bool = False) -> list[Candidate]:
@@ -53,7 +54,7 @@ def find_candidates(tokens: Tokens, gazetteer: Gazetteer, cues: CueWords, *, dem
             number += 1
             continue
         candidate = _candidate_at(tokens, number, gazetteer, cues, demonyms=demonyms)
-        if candidate is None or _is_no_place(tokens, candidate, gazetteer, cues):
+        if candidate is None or is_no_place(tokens, candidate, gazetteer, cues):
             number += 1
             continue
         number = candidate.last
@@ -149,7 +150,7 @@ def _is_among_capitals(tokens: Tokens, candidate: Candidate) -> bool:
     )
 
 
-def _is_no_place(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
+def is_no_place(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
     """Return whether a candidate is no place however it stands: an acronym, a mere word, a person or a team."""
     is_word = candidate.last - candidate.first == 1 and not candidate.landmark
     if is_word and (_is_acronym(tokens, candidate, gazetteer, cues) or _is_bare(tokens, candidate, gazetteer, cues)):

@@ -14,6 +14,7 @@ _REASONS = {
     "its state or country after it": "its state or country stands after it",
     "state's abbreviation after": "its state's abbreviation stands after it",
     "dateline": "it stands in the dateline",
+    "a recogniser's place": "the model takes it for a place",
     "in, at, near": 'after "in", "at" or "near"',
     "city of, people of": 'after "city of" or the like',
     "police, county, residents after": 'before "police", "residents" or the like',

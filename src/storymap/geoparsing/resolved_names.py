@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from storymap.gazetteer.gazetteer import Gazetteer
@@ -12,6 +12,8 @@ from storymap.geoparsing.evidence import local_evidence
 from storymap.geoparsing.logistic import Evidence, logit, probability
 from storymap.geoparsing.person_names import find_person_names
 from storymap.geoparsing.place_evidence import place_evidence
+from storymap.geoparsing.recognised_names import with_recognised
+from storymap.geoparsing.recognisers import Recognised
 from storymap.geoparsing.resolution import Resolution, resolve
 from storymap.geoparsing.senses import divide_senses
 from storymap.geoparsing.tokens import Tokens
@@ -47,9 +49,15 @@ def resolve_names(
     *,
     demonyms: bool = False,
     home: Mapping[int, float] | None = None,
+    recognised: Sequence[Recognised] = (),
 ) -> ResolvedNames:
-    """Return the names of a text. `home` holds the newsroom's region (see `home_region`)."""
+    """Return the names of a text. `home` holds the newsroom's region (see `home_region`).
+
+    `recognised` is what a model takes for names of places.
+    """
     candidates = find_candidates(tokens, gazetteer, cues, demonyms=demonyms)
+    if recognised:
+        candidates = with_recognised(tokens, candidates, recognised, gazetteer, cues)
     divide_senses(tokens, candidates)
     person_names = find_person_names(tokens, gazetteer, cues)
     lower_case = frozenset(word for word, capital in zip(tokens.words, tokens.capitalized, strict=True) if not capital)

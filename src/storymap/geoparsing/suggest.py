@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from storymap.errors import Problem
+    from storymap.geoparsing.recognisers import NamedRecogniser
     from storymap.model import Article
 
 PathInput = str | PathLike[str]
@@ -97,12 +98,13 @@ def find_suggestions(
     whole: bool = False,
     allow_path: Sequence[PathInput] = (),
     media_root: PathInput | None = None,
+    recogniser: NamedRecogniser | None = None,
 ) -> list[Suggestion]:
     """Return the suggestions for an article, those of .2 and more, in the order of first mention.
 
     Their mentions are ranges of code points of `article_text`. Warnings of the article are added to `problems`.
     `select` and `whole` say what of a saved page is read, `allow_path` and `media_root` where its pictures may be, as
-    for `read_article`.
+    for `read_article`. A `recogniser` adds what it takes for names of places.
     """
     from storymap.model import Article
     from storymap.reading.article.language.article_language import with_language
@@ -128,6 +130,8 @@ def find_suggestions(
     text = article_text(read)
     told += unknown_letters(read.name, text, read.language)
     home_numbers = home_region(home, gazetteer)
-    toponyms = find_toponyms(text, gazetteer, language=read.language, demonyms=demonyms, home=home_numbers)
+    toponyms = find_toponyms(
+        text, gazetteer, language=read.language, demonyms=demonyms, home=home_numbers, recogniser=recogniser
+    )
     suggestions = collect_suggestions(text, toponyms, in_language(gazetteer, read.language), read.language)
     return with_roles(with_tied_mentions(suggestions, read), read, gazetteer)

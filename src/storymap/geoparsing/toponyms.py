@@ -21,6 +21,7 @@ from storymap.geoparsing.cue_words import read_cue_words
 from storymap.geoparsing.document_evidence import document_evidence
 from storymap.geoparsing.logistic import Evidence, log_odds, logit, probability
 from storymap.geoparsing.place_evidence import place_evidence
+from storymap.geoparsing.recognisers import NamedRecogniser
 from storymap.geoparsing.repeated_names import accept_repeated
 from storymap.geoparsing.resolution import Resolution
 from storymap.geoparsing.resolved_names import Weights, resolve_names
@@ -45,16 +46,19 @@ def find_toponyms(
     home: Mapping[int, float] | None = None,
     lexicon: Lexicon | None = None,
     weights: Weights | None = None,
+    recogniser: NamedRecogniser | None = None,
 ) -> list[Toponym]:
     """Return everything in a text that may name a place, in order, whatever its score.
 
-    `home` holds the numbers of countries and states that the newsroom is at home in, with how much each counts.
+    `home` holds the numbers of countries and states that the newsroom is at home in, with how much each counts. Raises
+    PlacesError if the `recogniser` fails.
     """
     weights = weights or read_weights()
     cues = read_cue_words(language)
     gazetteer = in_language(gazetteer, language)
     tokens = Tokens(text, lexicon or open_lexicon(), base_language(language), gazetteer.local_names)
-    names = resolve_names(tokens, gazetteer, cues, weights, demonyms=demonyms, home=home)
+    recognised = recogniser.places(text) if recogniser else ()
+    names = resolve_names(tokens, gazetteer, cues, weights, demonyms=demonyms, home=home, recognised=recognised)
     unlocated = without_location(tokens, names.candidates, names.parts, names.resolution)
     others = {
         word
