@@ -14,7 +14,8 @@ import pytest
 from storymap.errors import PlacesError
 from storymap.gazetteer.gazetteer import open_gazetteer
 from storymap.geoparsing import recognisers
-from storymap.geoparsing.recognisers import NamedRecogniser, Recogniser, open_recogniser
+from storymap.geoparsing.recogniser import Recogniser
+from storymap.geoparsing.recognisers import NamedRecogniser, open_recogniser
 from storymap.geoparsing.toponyms import find_toponyms
 from tests.cli.commands import run
 

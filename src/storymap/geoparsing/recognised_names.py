@@ -11,7 +11,8 @@ from storymap.gazetteer.name_keys import join_words
 from storymap.geoparsing.candidates import Candidate, is_no_place
 from storymap.geoparsing.cue_words import CueWords
 from storymap.geoparsing.listed_names import listed_key
-from storymap.geoparsing.recognisers import LANDMARK, Recognised
+from storymap.geoparsing.recogniser import LANDMARK
+from storymap.geoparsing.recognisers import Recognised
 from storymap.geoparsing.tokens import Tokens, has_no_case
 
 _LONGEST = 8  # words of a name

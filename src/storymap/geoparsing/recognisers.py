@@ -1,26 +1,20 @@
 """Recognisers: models of others that say where in a text names stand. Off unless a person names one (`--model`).
 
-A recogniser is any function from a text to ranges with a kind, named by an entry point in the group
-`storymap.recognisers`: a function that gets what stands after the colon of `--model NAME:WHICH` and returns it.
+A recogniser (see `recogniser`) is named by an entry point in the group `storymap.recognisers`: a function that gets what
+stands after the colon of `--model NAME:WHICH`, and returns it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from importlib.metadata import entry_points
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from storymap.errors import PlacesError, Problem
+from storymap.geoparsing.recogniser import LANDMARK, PLACE, Recogniser
 from storymap.limits import MOST_RECOGNISED
 
 GROUP = "storymap.recognisers"
-PLACE, LANDMARK = "place", "landmark"  # the kinds that are used; a recogniser may return others
-
-
-class Recogniser(Protocol):
-    """Returns ranges of code points of a text, half-open, each with its kind."""
-
-    def __call__(self, text: str, /) -> Iterable[tuple[int, int, str]]: ...  # noqa: D102
 
 
 class Recognised(NamedTuple):
@@ -69,7 +63,7 @@ def open_recogniser(given: str) -> NamedRecogniser:
         found[name] = point.load()
     if name not in found:
         what = f"no recogniser of this name is installed (entry point {GROUP})"
-        raise PlacesError(Problem(f"--model {given}", what, "name one that is, such as spacy:en_core_web_sm"))
+        raise PlacesError(Problem(f"--model {given}", what, "check the name, such as spacy:en_core_web_sm"))
     try:
         return NamedRecogniser(f"--model {given}", found[name](which))
     except PlacesError:

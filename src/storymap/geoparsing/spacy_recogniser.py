@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from storymap.errors import PlacesError, Problem
-from storymap.geoparsing.recognisers import LANDMARK, PLACE
+from storymap.geoparsing.recogniser import LANDMARK, PLACE
 
 # What spaCy's pipelines call places: those of OntoNotes, and of the corpora of other languages.
 _KINDS = {"GPE": PLACE, "LOC": PLACE, "LOCATION": PLACE, "placeName": PLACE, "geogName": PLACE, "FAC": LANDMARK}
