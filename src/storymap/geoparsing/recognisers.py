@@ -1,7 +1,7 @@
 """Recognisers: models of others that say where in a text names stand. Off unless a person names one (`--model`).
 
-A recogniser (see `recogniser`) is named by an entry point in the group `storymap.recognisers`: a function that gets what
-stands after the colon of `--model NAME:WHICH`, and returns it.
+A recogniser (see `recogniser`) is named by an entry point in the group `storymap.recognisers`: a function that gets
+what stands after the colon of `--model NAME:WHICH`, and returns it.
 """
 
 from __future__ import annotations
