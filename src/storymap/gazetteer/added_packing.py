@@ -70,23 +70,24 @@ class GazetteerPacker:
 
     def add(self, place: PlaceRecord) -> None:
         """Take a place, but for what the shipped gazetteer has already. Raises PlacesError if there are too many."""
-        aliases = (name for name in place.aliases if _tells(name, place.population))
-        names = dict.fromkeys((place.name, *aliases))
-        known_as, twin = self._twin(place, names)
+        names = [place.name, *(name for name in place.aliases if _tells(name, place.population))]
+        keys: dict[str, str] = {}
+        for name in names:
+            keys.setdefault(name_key(name), name)
+        known_as, twin = self._twin(place, keys)
         if twin is None:
-            keys = dict.fromkeys(name_key(name) for name in names)
             self._add(place, place.name, list(keys), 0)
         elif twin.kind not in _WORLD:  # names of countries in the languages come from the CLDR
-            keys = dict.fromkeys(key for key in map(name_key, names) if not self._finds(key, twin))
-            if keys:
-                self._add(place, known_as, ["", *keys], IS_SHIPPED)
+            new = [key for key in keys if not self._finds(key, twin)]
+            if new:
+                self._add(place, known_as, ["", *new], IS_SHIPPED)
 
-    def _twin(self, place: PlaceRecord, names: dict[str, None]) -> tuple[str, GazetteerEntry | None]:
+    def _twin(self, place: PlaceRecord, keys: dict[str, str]) -> tuple[str, GazetteerEntry | None]:
         """Return the shipped entry that is this place, and the name under which it was found."""
-        for name, _ in zip(names, range(_MOST_TRIED), strict=False):
-            twin = self._shipped.shipped_twin(name, place)
+        for key, _ in zip(keys, range(_MOST_TRIED), strict=False):
+            twin = self._shipped.shipped_twin(key, place)
             if twin is not None:
-                return name, twin
+                return keys[key], twin
         return "", None
 
     def _finds(self, key: str, twin: GazetteerEntry) -> bool:

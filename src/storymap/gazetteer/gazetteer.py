@@ -172,7 +172,7 @@ class Gazetteer:
     def _added_entry(self, added: AddedGazetteer, row: int) -> GazetteerEntry:
         """Return the entry of a row: the shipped gazetteer's own where that has the place."""
         entry, codes, is_shipped = added.entry(row)
-        if is_shipped and (shipped := self.shipped_twin(added.place_name(row), entry)) is not None:
+        if is_shipped and (shipped := self.shipped_twin(name_key(added.place_name(row)), entry)) is not None:
             return shipped
         country, state, county = map(self._unit_number, codes)
         return entry._replace(country=codes[0], country_number=country, state=state, county=county)
@@ -181,9 +181,9 @@ class Gazetteer:
         unit = self.by_code(code)
         return NO_ENTRY if unit is None else unit.number
 
-    def shipped_twin(self, name: str, place: LocatedPlace) -> GazetteerEntry | None:
-        """Return the shipped entry that is the same place as one of this name, or None."""
-        entries = (self._entries.entry(value & _NUMBER) for value in self._table.find(name_key(name)))
+    def shipped_twin(self, key: str, place: LocatedPlace) -> GazetteerEntry | None:
+        """Return the shipped entry that is the same place as one of this name key, or None."""
+        entries = (self._entries.entry(value & _NUMBER) for value in self._table.find(key))
         return next((entry for entry in entries if is_same_place(place, entry)), None)
 
     def units_of(self, state: GazetteerEntry) -> list[int]:
