@@ -98,6 +98,19 @@ def test_an_article_is_searched_with_what_was_added_and_the_file_says_so() -> No
     assert names == ["Munich"]
 
 
+def test_a_hill_does_not_make_the_map_as_large_as_a_range_of_mountains() -> None:
+    add("DE.txt", dump(*COUNTRY_DUMP))
+    Path("story.md").write_text(
+        "# A wet day\n\nThe mayor of Zefirbach climbed to the top of the Quarzspitze in Zefirbach.\n"
+    )
+    run("suggest", "story.md", "--all")
+    kinds = {
+        f["properties"]["name"]: f["properties"] for f in json.loads(Path("places.geojson").read_text())["features"]
+    }
+    assert kinds["Quarzspitze"]["kind"] == "local place"
+    assert "(mountains; from GeoNames DE, added by you)" in kinds["Quarzspitze"]["why"]
+
+
 def test_one_place_of_an_added_gazetteer_is_added_to_a_map() -> None:
     add("county.csv", "name,lat,lon\nZefirbach,47.9,12.5\n", "--credit", "County of Zefir")
     assert run("add", "Zefirbach").exit_code == 0
