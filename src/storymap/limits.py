@@ -102,7 +102,7 @@ LARGEST_EDITED: Final = 200_000_000  # bytes: a places file to which places are 
 
 # Gazetteers that a user adds (gazetteer add)
 MOST_GAZETTEER_PLACES: Final = 2_000_000  # places: of a file, those that are new; the United States have two millions
-MOST_GAZETTEER_NAMES: Final = 8_000_000  # names: those of these places
+MOST_GAZETTEER_NAMES: Final = 4_000_000  # names: those of these places
 MOST_ADDED_GAZETTEERS: Final = 20  # gazetteers: those of a user; each adds to every look-up
 LARGEST_GAZETTEER_TEXT: Final = 8 << 30  # bytes: a dump that is read line by line, unpacked; all of GeoNames has two
 LONGEST_GAZETTEER_LINE: Final = 4 << 20  # bytes: a line or an object of such a dump; an area has a million

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _MOST_TRIED = 6  # names of a place under which the shipped gazetteer is asked for it
 # Of an alias without capitals: the people of a place that is meant by few letters, and by more of them.
 _FEW_LETTERS, _KNOWN_BY_FEW_LETTERS, _KNOWN_ABROAD = 3, 1_000_000, 50_000
+_LONGEST_CODE = 40  # characters
 _LARGEST_NUMBER = (1 << 32) - 1
 _RANK_OF_KIND = {place_types.CAPITAL: 1.5, place_types.SEAT: 0.5, place_types.STATE: 1.0, place_types.COUNTY: -1.0}
 _RANK_OF_ALTERNATE = 1.5
@@ -99,7 +100,8 @@ class GazetteerPacker:
         if row == MOST_GAZETTEER_PLACES or len(self._hashes) + len(keys) > MOST_GAZETTEER_NAMES:
             what = f"more than {MOST_GAZETTEER_PLACES:,} places or {MOST_GAZETTEER_NAMES:,} names are new in it"
             raise PlacesError(Problem(self._where, what, "take some countries of it, with --country"))
-        group = self._groups.setdefault((place.country, place.state, place.county), len(self._groups))
+        codes = (_code(place.country), _code(place.state), _code(place.county))
+        group = self._groups.setdefault(codes, len(self._groups))
         for key, value in zip(
             _COLUMNS,
             (
@@ -157,10 +159,18 @@ class GazetteerPacker:
     def _kept_names(self, kept: np.ndarray[Any, Any]) -> dict[str, bytes]:
         import numpy as np
 
-        starts = self._offsets
-        names = [self._names[starts[row] : starts[row + 1]] for row in kept.tolist()]
-        ends = np.cumsum([0, *map(len, names)])
-        return {"offsets": ends.astype("<u4").tobytes(), "names": b"".join(names)}
+        ends = np.array(self._offsets, np.int64)
+        lengths = ends[1:] - ends[:-1]
+        is_kept = np.zeros(len(lengths), bool)
+        is_kept[kept] = True
+        names = np.frombuffer(bytes(self._names), np.uint8)[np.repeat(is_kept, lengths)]
+        ends = np.concatenate([[0], np.cumsum(lengths[kept])])
+        return {"offsets": ends.astype("<u4").tobytes(), "names": names.tobytes()}
+
+
+def _code(text: str) -> str:
+    """Return a code of GeoNames, "" for what is none."""
+    return text if len(text) <= _LONGEST_CODE and text.isascii() and text.replace(".", "").isalnum() else ""
 
 
 def _tells(name: str, population: int) -> bool:
