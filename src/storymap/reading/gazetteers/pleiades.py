@@ -77,16 +77,17 @@ def _place(
 ) -> Iterator[PlaceRecord]:
     """Yield the place of a record, none for one without name or point, and for roads and peoples."""
     title = value.get("title")
-    # "Londinium/Londini": both are its names.
-    titles = [part.strip() for part in title.split("/")] if isinstance(title, str) else []
-    types = value.get("placeTypes") or value.get("featureTypes") or ""
+    # "Londinium/Londini": both are its names. "Visurgis (river)", "Salii?": what it is, and a doubt.
+    name, _, said = title.partition(" (") if isinstance(title, str) else ("", "", "")
+    titles = [part.strip().rstrip("?") for part in name.split("/")]
+    types = value.get("placeTypes") or value.get("featureTypes") or said.rstrip(")?")
     listed = types if isinstance(types, list) else [part.strip() for part in str(types).split(",")]
     try:
         lat, lon = float(position[0]), float(position[1])
     except (TypeError, ValueError):
         lat, lon = 91.0, 0.0
     kind = kind_of({"placeTypes": listed})
-    is_place = titles and is_name(titles[0]) and titles[0] != "Untitled" and is_point(lat, lon)
+    is_place = is_name(titles[0]) and titles[0] != "Untitled" and is_point(lat, lon)
     if not is_place or kind is None or _NO_PLACES & set(listed):
         source.left_out += 1
         return
