@@ -11,7 +11,7 @@ import click
 
 from storymap.cli.console import reporting_errors, warn
 from storymap.cli.desk import no_settings_option, open_settings, settings_in_words
-from storymap.cli.gazetteer import gazetteer_option, match_line, open_gazetteer_with
+from storymap.cli.gazetteer import gazetteer_option, match_line, no_added_option, open_gazetteer_with
 from storymap.cli.options import allow_path_option, force_option
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ _SHOWN = 9
 @click.option("--layer", metavar="LAYER", help="The layer of the map. Default: what kind of place it is.")
 @click.option("--alias", multiple=True, metavar="NAME", help="Another name of the place. Repeat it for several.")
 @gazetteer_option
+@no_added_option
 @no_settings_option
 def add(
     name: str,
@@ -48,6 +49,7 @@ def add(
     layer: str | None,
     alias: tuple[str, ...],
     gazetteer_files: tuple[Path, ...],
+    no_added: bool,
     no_settings: bool,
 ) -> None:
     """Add the place NAME to a places file. If several places have the name, you choose.
@@ -66,7 +68,7 @@ def add(
         check_target(to, "--to", force=force)
         problems: list[Problem] = []
         settings = open_settings(Path(), problems, no_settings=no_settings)
-        gazetteer = open_gazetteer_with(gazetteer_files, problems, settings)
+        gazetteer = open_gazetteer_with(gazetteer_files, problems, settings, no_added=no_added)
         point = None if at is None else _point(at)
         addition = Addition(name, None, point, layer or None, alias)
         if point is None:

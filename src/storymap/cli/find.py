@@ -13,15 +13,16 @@ if TYPE_CHECKING:
 
 from storymap.cli.console import reporting_errors, warn
 from storymap.cli.desk import name_settings, no_settings_option, open_settings
-from storymap.cli.gazetteer import gazetteer_option, match_line, open_gazetteer_with
+from storymap.cli.gazetteer import gazetteer_option, match_line, no_added_option, open_gazetteer_with
 
 
 @click.command()
 @click.argument("name")
 @gazetteer_option
+@no_added_option
 @click.option("--json", "as_json", is_flag=True, help="Print the places as JSON.")
 @no_settings_option
-def find(name: str, gazetteer_files: tuple[Path, ...], as_json: bool, no_settings: bool) -> None:
+def find(name: str, gazetteer_files: tuple[Path, ...], no_added: bool, as_json: bool, no_settings: bool) -> None:
     """Look NAME up in the gazetteer: what it can mean, the likeliest first.
 
     \b
@@ -34,7 +35,7 @@ def find(name: str, gazetteer_files: tuple[Path, ...], as_json: bool, no_setting
 
         problems: list[Problem] = []
         settings = open_settings(Path(), problems, no_settings=no_settings)
-        gazetteer = open_gazetteer_with(gazetteer_files, problems, settings)
+        gazetteer = open_gazetteer_with(gazetteer_files, problems, settings, no_added=no_added)
         matches = distinct_matches(gazetteer.lookup(name))
         if as_json:
             import json

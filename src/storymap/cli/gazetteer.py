@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from storymap.cli.console import warn
+
 if TYPE_CHECKING:
     from storymap.errors import Problem
     from storymap.gazetteer.gazetteer import Gazetteer, GazetteerMatch
@@ -23,17 +25,33 @@ gazetteer_option = click.option(
     "and points, or Linked Places Format. Repeat it for several files.",
 )
 
+no_added_option = click.option(
+    "--no-added", is_flag=True, help="Leave out the gazetteers that were added with `storymap gazetteer add`."
+)
+
 
 def open_gazetteer_with(
-    files: tuple[Path, ...], problems: list[Problem] | None = None, settings: DeskSettings | None = None
+    files: tuple[Path, ...],
+    problems: list[Problem] | None = None,
+    settings: DeskSettings | None = None,
+    *,
+    no_added: bool = False,
 ) -> Gazetteer:
-    """Return the shipped gazetteer with the places of files, and those of the desk's settings, over it.
+    """Return the shipped gazetteer, those that the user added beside it, and places of files and settings over it.
 
-    Warnings go to `problems`. Raises PlacesError.
+    Warnings go to `problems`, or are said at once. Raises PlacesError.
     """
+    from storymap.editing.added_gazetteers import added_names, open_added
     from storymap.gazetteer.gazetteer import open_gazetteer
 
     gazetteer = open_gazetteer()
+    if not no_added and added_names():
+        told: list[Problem] = []
+        gazetteer = gazetteer.with_added(open_added(told))
+        if problems is None:
+            warn(told)
+        else:
+            problems += told
     if not files and settings is None:
         return gazetteer
     from storymap.geoparsing.own_places import with_own_places
@@ -50,5 +68,7 @@ def match_line(match: GazetteerMatch, gazetteer: Gazetteer, name: str = "") -> s
 
     data = match_data(match, gazetteer)
     people = f", {data['population']:,} people" if data["population"] else ""
+    added = gazetteer.added_from(match.entry)
+    source = f"; from {printable(added.title, 60)}, added by you" if added else ""
     bold = click.style(printable(name or str(data["name"])), bold=True)
-    return f"{bold}: {data['kind']}{people} ({data['lat']}, {data['lon']})"
+    return f"{bold}: {data['kind']}{people} ({data['lat']}, {data['lon']}){source}"

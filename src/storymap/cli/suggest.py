@@ -18,7 +18,7 @@ from storymap.cli.desk import (
     open_settings,
     settings_in_words,
 )
-from storymap.cli.gazetteer import gazetteer_option, open_gazetteer_with
+from storymap.cli.gazetteer import gazetteer_option, no_added_option, open_gazetteer_with
 from storymap.cli.options import (
     PATH,
     STANDARD_STREAM,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from storymap.errors import Problem
     from storymap.gazetteer.gazetteer import Gazetteer
     from storymap.geoparsing.batch import BatchOptions
+    from storymap.geoparsing.recognisers import NamedRecogniser
     from storymap.geoparsing.suggestions import Suggestion
     from storymap.reading.desk.desk import Desk
 
@@ -68,7 +69,13 @@ if TYPE_CHECKING:
 @encoding_option
 @select_option
 @whole_option
+@click.option(
+    "--model",
+    metavar="NAME[:WHICH]",
+    help='An installed model that looks for names, too, such as "spacy:en_core_web_sm". Nothing is downloaded.',
+)
 @gazetteer_option
+@no_added_option
 @no_settings_option
 @verbose_option
 def suggest(
@@ -87,7 +94,9 @@ def suggest(
     encoding: str | None,
     select: str | None,
     whole: bool,
+    model: str | None,
     gazetteer_files: tuple[Path, ...],
+    no_added: bool,
     no_settings: bool,
     verbose: bool,
 ) -> None:
@@ -111,14 +120,16 @@ def suggest(
         path = None if article is None or as_json else _target(article, output, allow_path, force=force)
         problems: list[Problem] = []
         desk = _desk(article, path, problems, no_settings=no_settings)
-        gazetteer = open_gazetteer_with(gazetteer_files, problems, desk.settings)
+        gazetteer = open_gazetteer_with(gazetteer_files, problems, desk.settings, no_added=no_added)
+        recogniser = _recogniser(model)
         default_language = desk.settings.language if desk.settings else None
         if article is None or jsonl is not None:
             from storymap.geoparsing.batch import BatchOptions
             from storymap.geoparsing.suggestions import IN
 
             memory = memory_of(desk, gazetteer)
-            options = BatchOptions(0.0 if take_all else IN, demonyms, lang or default_language or "", memory)
+            language = lang or default_language or ""
+            options = BatchOptions(0.0 if take_all else IN, demonyms, language, memory, recogniser)
             _print_batch(jsonl or STANDARD_STREAM, gazetteer, home_region(home, gazetteer), options, problems)
             warn(problems, verbose=verbose)
             name_settings(desk.settings)
@@ -136,7 +147,13 @@ def suggest(
         )
         memory = memory_of(desk, gazetteer, text)
         found = find_suggestions(
-            text, home=home, gazetteer=gazetteer, demonyms=demonyms, problems=problems, memory=memory
+            text,
+            home=home,
+            gazetteer=gazetteer,
+            demonyms=demonyms,
+            problems=problems,
+            memory=memory,
+            recogniser=recogniser,
         )
         problems += desk_notes(desk, memory, gazetteer) if verbose else ()
         problems += home_to_keep(home, desk.settings)
@@ -149,7 +166,7 @@ def suggest(
             # What matters stands last.
             warn(problems, verbose=verbose)
             known = settings_in_words(desk.settings) + ("" if home else home_in_words(memory, gazetteer))
-            click.echo(f"{said}{known}. Places: GeoNames (CC BY 4.0)", err=path == STANDARD_STREAM)
+            click.echo(f"{said}{known}", err=path == STANDARD_STREAM)
 
 
 def _desk(article: Path | None, path: Path | None, problems: list[Problem], *, no_settings: bool) -> Desk:
@@ -160,6 +177,12 @@ def _desk(article: Path | None, path: Path | None, problems: list[Problem], *, n
         return Desk(open_settings(Path(), problems, no_settings=no_settings))
     own = own_files(article)
     return read_desk(article.parent, problems, own if path in (None, STANDARD_STREAM) else [*own, path])
+
+
+def _recogniser(model: str | None) -> NamedRecogniser | None:
+    from storymap.geoparsing.recognisers import open_recogniser
+
+    return None if model is None else open_recogniser(model)
 
 
 def _target(article: Path, output: Path | None, allow_path: tuple[Path, ...], *, force: bool) -> Path:
@@ -203,6 +226,7 @@ def _write_suggestions(
     from storymap.editing.named_points import named_points
     from storymap.editing.suggestion_history import add_suggestions
     from storymap.errors import printable
+    from storymap.gazetteer.plain_data import credit_line
     from storymap.gazetteer.swapped_positions import swapped_positions
 
     to_stream = path == STANDARD_STREAM
@@ -229,7 +253,10 @@ def _write_suggestions(
     maybe, apart = (sum(suggestion.status == status for suggestion in found) for status in ("maybe", "apart"))
     where = "standard output" if to_stream else printable(str(path))
     also = f", {apart} apart" if apart else ""
-    return f"{where}: {count(len(added), 'new place')}, {maybe} maybe{also}"
+    credit = credit_line((one.places[0] for one in added if one.places), gazetteer)
+    used = ", ".join(printable(manifest.title, 60) for manifest in gazetteer.added)
+    more = f". Added by you: {used} (--no-added leaves them out)" if used else ""
+    return f"{where}: {count(len(added), 'new place')}, {maybe} maybe{also}. {printable(credit)}{more}"
 
 
 def _print_suggestions(
@@ -253,7 +280,9 @@ def _where(suggestion: Suggestion, gazetteer: Gazetteer) -> str:
     from storymap.errors import printable
 
     if suggestion.meant is not None:
-        return printable(gazetteer.full_name(suggestion.meant))
+        added = gazetteer.added_from(suggestion.meant)
+        source = f" (from {added.title}, added by you)" if added else ""
+        return printable(f"{gazetteer.full_name(suggestion.meant)}{source}")
     return "not sure which" if suggestion.places else "cannot be located"
 
 

@@ -6,6 +6,8 @@ import zlib
 from functools import lru_cache
 from typing import NamedTuple
 
+from storymap.gazetteer import place_types
+
 # The type of a name: how it stands to the place that it was found for. GEONAMES_CODE is a key such as "@US.TX";
 # HOUSE_NAME is what a newsroom calls a place.
 PROPER, ALTERNATE, DEMONYM, GEONAMES_CODE, HOUSE_NAME = 0, 1, 2, 3, 4
@@ -16,6 +18,8 @@ NAMES_IN_CHUNK = 512
 NO_ENTRY = (1 << 19) - 1
 COORDINATE_STEPS = 1 << 24
 _ID_AT = 6  # bytes of a record before its GeoNames id
+# Numbers from here on are those of places of the user's own, and of places of gazetteers that the user added.
+FIRST_CUSTOM, FIRST_ADDED = 1 << 20, 1 << 24
 
 
 class GazetteerEntry(NamedTuple):
@@ -35,6 +39,14 @@ class GazetteerEntry(NamedTuple):
     country_number: int
     state: int
     county: int
+
+
+def is_local(entry: GazetteerEntry) -> bool:
+    """Return whether a place is a brook, a hill, a landmark or so of a gazetteer that the user added.
+
+    The rivers and mountains that ship are known to all; of all those of a country few are.
+    """
+    return entry.kind == place_types.LOCAL or (entry.kind in place_types.NATURAL and entry.number >= FIRST_ADDED)
 
 
 class PackedEntries:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from storymap.errors import PlacesError, Problem
 from storymap.geoparsing.desk_memory import NO_MEMORY, DeskMemory
+from storymap.geoparsing.recognisers import NamedRecogniser
 from storymap.geoparsing.suggestions import IN
 from storymap.geoparsing.toponym import Toponym
 from storymap.geoparsing.toponyms import find_toponyms
@@ -32,6 +33,7 @@ class BatchOptions:
     demonyms: bool = False
     language: str = ""
     memory: DeskMemory = NO_MEMORY
+    recogniser: NamedRecogniser | None = None
 
 
 def batch_lines(
@@ -54,7 +56,13 @@ def batch_lines(
         began = time.perf_counter()
         language = options.language or recognise_language([text]).language
         toponyms = find_toponyms(
-            text, gazetteer, language=language, demonyms=options.demonyms, home=home, memory=options.memory
+            text,
+            gazetteer,
+            language=language,
+            demonyms=options.demonyms,
+            home=home,
+            memory=options.memory,
+            recogniser=options.recogniser,
         )
         took = (time.perf_counter() - began) * 1000
         if problems is not None and len(problems) < MOST_LISTED:

@@ -34,7 +34,7 @@ class Candidate:
     abbreviation's full stop. `state` is the state that an abbreviation after the name says ("Paris, Tex."), and
     `is_state` marks a candidate that is such an abbreviation itself. `landmark` is "natural" or "built" for a river, a
     bridge or so that the gazetteer does not have, and "unlisted" for a name that only reads like a place's: such a
-    candidate has no matches.
+    candidate has no matches. `is_recognised`: a model that a person named takes it for a place.
     """
 
     first: int
@@ -45,6 +45,7 @@ class Candidate:
     state: GazetteerEntry | None = None
     is_state: bool = False
     landmark: str = ""
+    is_recognised: bool = False
 
 
 def find_candidates(
@@ -74,7 +75,7 @@ def find_candidates(
             number = site.last
             continue
         is_over_site = candidate is not None and candidate.landmark == "unlisted" and candidate.last - 1 in site_at
-        if candidate is None or is_over_site or _is_no_place(tokens, candidate, gazetteer, cues):
+        if candidate is None or is_over_site or is_no_place(tokens, candidate, gazetteer, cues):
             number += 1
             continue
         number = candidate.last
@@ -196,7 +197,7 @@ def _is_among_capitals(tokens: Tokens, candidate: Candidate) -> bool:
     )
 
 
-def _is_no_place(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
+def is_no_place(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
     """Return whether a candidate is no place however it stands: an acronym, a mere word, a person or a team."""
     if candidate.matches and candidate.matches[0].name_type == HOUSE_NAME:
         return False

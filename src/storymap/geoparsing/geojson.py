@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from storymap.gazetteer.entry_geometry import STANDS_FOR_AREA, entry_geometry, stands_for_area
-from storymap.gazetteer.plain_data import entry_data
+from storymap.gazetteer.plain_data import CREDIT, added_credit, entry_data
 from storymap.geoparsing.suggestions import Suggestion, shown_score
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ def suggestion_feature(suggestion: Suggestion, gazetteer: Gazetteer) -> dict[str
     if stands_for_area(entry, geometry):
         why = (*why, STANDS_FOR_AREA)
     properties["why"] = "; ".join(why)
-    if entry is not None and entry.geonameid:
-        properties["geonameid"] = entry.geonameid
+    properties |= _source_data(entry, gazetteer)
     if suggestion.town is not None:
         properties |= _town_data(suggestion.town, gazetteer)
     if suggestion.is_close:
@@ -49,6 +48,13 @@ def suggestion_feature(suggestion: Suggestion, gazetteer: Gazetteer) -> dict[str
         "properties": properties,
         "geometry": None if geometry is None else json.loads(json.dumps(mapping(geometry))),
     }
+
+
+def _source_data(entry: GazetteerEntry | None, gazetteer: Gazetteer) -> dict[str, Any]:
+    """Return what says where a place comes from, as properties."""
+    number = {"geonameid": entry.geonameid} if entry is not None and entry.geonameid else {}
+    credit = added_credit(entry, gazetteer)
+    return {**number, **({CREDIT: credit} if credit else {})}
 
 
 def _alternative_data(alternative: Alternative, gazetteer: Gazetteer) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import islice, product
 
 from storymap.gazetteer import place_types
+from storymap.gazetteer.entries import is_local
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.name_keys import join_words
 from storymap.geoparsing.tokens import Tokens
@@ -45,7 +46,10 @@ def _base_key(words: tuple[str, ...], gazetteer: Gazetteer) -> str:
 
 def _is_well_known(key: str, gazetteer: Gazetteer) -> bool:
     found = gazetteer.matches(key)[:1]
-    return any(one.entry.kind in _WELL_KNOWN or one.entry.population >= _LARGE_CITY for one in found)
+    return any(
+        (one.entry.kind in _WELL_KNOWN and not is_local(one.entry)) or one.entry.population >= _LARGE_CITY
+        for one in found
+    )
 
 
 def listed_key(words: Sequence[str], gazetteer: Gazetteer) -> str:

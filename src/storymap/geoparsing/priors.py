@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 
 from storymap.gazetteer import place_types
-from storymap.gazetteer.entries import HOUSE_NAME, PROPER, GazetteerEntry
+from storymap.gazetteer.entries import HOUSE_NAME, PROPER, GazetteerEntry, is_local
 from storymap.gazetteer.gazetteer import GazetteerMatch
 from storymap.geoparsing.candidates import Candidate
 from storymap.geoparsing.cue_words import CueWords
@@ -72,6 +72,8 @@ def prior_scores(
 def _prior(match: GazetteerMatch, weights: Mapping[str, float]) -> float:
     entry = match.entry
     kind_weight = "large state" if _is_large_state(entry) else _WEIGHT_OF_KIND.get(entry.kind)
+    if is_local(entry):
+        kind_weight = None
     return (
         _size(entry) * weights["population"]
         + (0.0 if kind_weight is None else weights[kind_weight])
@@ -94,6 +96,8 @@ def _size(entry: GazetteerEntry) -> float:
     """Return the logarithm of a population, within the limits of the place's kind."""
     if entry.kind == place_types.STATE:
         least, most = _SIZE_OF_LARGE_STATE if _is_large_state(entry) else _SIZE_OF_STATE
+    elif is_local(entry):
+        least, most = _ANY_SIZE
     else:
         least, most = _SIZE_OF_KIND.get(entry.kind, _ANY_SIZE)
     return min(max(math.log10(entry.population + 10), least), most)

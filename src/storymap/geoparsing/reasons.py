@@ -16,6 +16,7 @@ _REASONS = {
     "its state or country after it": "its state or country stands after it",
     "state's abbreviation after": "its state's abbreviation stands after it",
     "dateline": "it stands in the dateline",
+    "a recogniser's place": "the model takes it for a place",
     "in, at, near": 'after "in", "at" or "near"',
     "city of, people of": 'after "city of" or the like',
     "police, county, residents after": 'before "police", "residents" or the like',
@@ -55,7 +56,9 @@ def reasons_for(text: str, surest: Toponym, gazetteer: Gazetteer) -> tuple[str, 
     reasons = []
     if surest.places:
         entry = surest.places[0]
-        reasons.append(f'matched "{name}": {gazetteer.full_name(entry)} ({place_types.LABELS[entry.kind]})')
+        added = gazetteer.added_from(entry)
+        source = f"; from {added.title}, added by you" if added else ""
+        reasons.append(f'matched "{name}": {gazetteer.full_name(entry)} ({place_types.LABELS[entry.kind]}{source})')
         matches = [match for match in gazetteer.matches(surest.key) if match.name_type != DEMONYM]
         if matches[:1] == [GazetteerMatch(entry, HOUSE_NAME)]:
             return (*reasons, "the newsroom calls it so")

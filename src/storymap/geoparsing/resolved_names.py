@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from storymap.gazetteer.gazetteer import Gazetteer
@@ -14,6 +14,8 @@ from storymap.geoparsing.logistic import Evidence, logit, probability
 from storymap.geoparsing.never_places import without_never
 from storymap.geoparsing.person_names import find_person_names
 from storymap.geoparsing.place_evidence import place_evidence
+from storymap.geoparsing.recognised_names import with_recognised
+from storymap.geoparsing.recognisers import Recognised
 from storymap.geoparsing.resolution import Resolution, resolve
 from storymap.geoparsing.senses import divide_senses
 from storymap.geoparsing.site_nouns import read_site_nouns
@@ -54,10 +56,16 @@ def resolve_names(
     demonyms: bool = False,
     home: Mapping[int, float] | None = None,
     memory: DeskMemory = NO_MEMORY,
+    recognised: Sequence[Recognised] = (),
 ) -> ResolvedNames:
-    """Return the names of a text. `home` holds the newsroom's region (see `home_region`)."""
+    """Return the names of a text. `home` holds the newsroom's region (see `home_region`).
+
+    `recognised` is what a model takes for names of places.
+    """
     sites = find_sites(tokens, gazetteer, cues, read_site_nouns(tokens.language))
     candidates = find_candidates(tokens, gazetteer, cues, sites, demonyms=demonyms)
+    if recognised:
+        candidates = with_recognised(tokens, candidates, recognised, gazetteer, cues)
     if memory.never:
         candidates = without_never(tokens, candidates, memory.never)
     divide_senses(tokens, candidates)

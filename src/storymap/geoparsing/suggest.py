@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from storymap.errors import Problem
+    from storymap.geoparsing.recognisers import NamedRecogniser
     from storymap.model import Article
 
 
@@ -116,12 +117,14 @@ def find_suggestions(
     allow_path: Sequence[PathInput] = (),
     media_root: PathInput | None = None,
     memory: DeskMemory = NO_MEMORY,
+    recogniser: NamedRecogniser | None = None,
 ) -> list[Suggestion]:
     """Return the suggestions for an article, those of .2 and more, in the order of first mention.
 
     Their mentions are ranges of code points of `article_text`. Warnings of the article are added to `problems`.
     `select` and `whole` say what of a saved page is read, `allow_path` and `media_root` where its pictures may be, as
-    for `read_article`. `memory` is what the desk knows; its home counts where none is given.
+    for `read_article`. `memory` is what the desk knows; its home counts where none is given. A `recogniser` adds what
+    it takes for names of places.
     """
     gazetteer = gazetteer or open_gazetteer()
     told = [] if problems is None else problems
@@ -139,7 +142,13 @@ def find_suggestions(
     told += unknown_letters(read.name, text, read.language)
     home_numbers = home_region(home, gazetteer) or memory.home
     toponyms = find_toponyms(
-        text, gazetteer, language=read.language, demonyms=demonyms, home=home_numbers, memory=memory
+        text,
+        gazetteer,
+        language=read.language,
+        demonyms=demonyms,
+        home=home_numbers,
+        memory=memory,
+        recogniser=recogniser,
     )
     local = in_language(gazetteer, read.language)
     suggestions = with_memory(ignoring_sites(collect_suggestions(text, toponyms, local, read.language)), memory)

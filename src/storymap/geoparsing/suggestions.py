@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from storymap.gazetteer import place_types
-from storymap.gazetteer.entries import GazetteerEntry
+from storymap.gazetteer.entries import GazetteerEntry, is_local
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.local_names import base_language
 from storymap.geoparsing.alternatives import Alternative
@@ -74,8 +74,13 @@ class Suggestion:
 
     @property
     def kind(self) -> str:
-        """Return what the place is, in a word of `place_types.LABELS`, or ""."""
-        return place_types.LABELS[self.places[0].kind] if self.places else ""
+        """Return what the place is, in words of `place_types.LABELS`, or "".
+
+        A hill that few know is no range of mountains: the map would be made as large as one.
+        """
+        if not self.places:
+            return ""
+        return place_types.LABELS[place_types.LOCAL if is_local(self.places[0]) else self.places[0].kind]
 
     @property
     def status(self) -> Literal["in", "maybe", "apart", "no"]:

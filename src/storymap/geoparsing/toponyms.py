@@ -22,6 +22,7 @@ from storymap.geoparsing.desk_memory import NO_MEMORY, DeskMemory
 from storymap.geoparsing.document_evidence import document_evidence
 from storymap.geoparsing.logistic import Evidence, log_odds, logit, probability
 from storymap.geoparsing.place_evidence import place_evidence
+from storymap.geoparsing.recognisers import NamedRecogniser
 from storymap.geoparsing.repeated_names import accept_repeated
 from storymap.geoparsing.resolution import Resolution
 from storymap.geoparsing.resolved_names import Weights, resolve_names
@@ -53,17 +54,22 @@ def find_toponyms(
     memory: DeskMemory = NO_MEMORY,
     lexicon: Lexicon | None = None,
     weights: Weights | None = None,
+    recogniser: NamedRecogniser | None = None,
 ) -> list[Toponym]:
     """Return everything in a text that may name a place, in order, whatever its score.
 
     `home` holds the numbers of countries and states that the newsroom is at home in, with how much each counts;
-    `memory` is what it did before, of which the home is not looked at here.
+    `memory` is what it did before, of which the home is not looked at here. Raises PlacesError if the `recogniser`
+    fails.
     """
     weights = weights or read_weights()
     cues = read_cue_words(language)
     gazetteer = in_language(gazetteer, language)
     tokens = Tokens(text, lexicon or open_lexicon(), base_language(language), gazetteer.local_names)
-    names = resolve_names(tokens, gazetteer, cues, weights, demonyms=demonyms, home=home, memory=memory)
+    recognised = recogniser.places(text) if recogniser else ()
+    names = resolve_names(
+        tokens, gazetteer, cues, weights, demonyms=demonyms, home=home, memory=memory, recognised=recognised
+    )
     unlocated = without_location(tokens, names.candidates, names.parts, names.resolution)
     others = {
         word

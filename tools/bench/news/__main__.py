@@ -2,7 +2,8 @@
 
 `--half development` or `--half kept` takes one half of each language, `--languages es,fr` some of them. `--kinds` has a
 row for each kind of place instead, `--apart` counts the streets and landmarks that are named and not located.
-`--errors` lists what is wrong in the development half; there is no such list of the half that is kept.
+`--errors` lists what is wrong in the development half; there is no such list of the half that is kept. `--added` uses
+the gazetteers that you added, `--model spacy:NAME` a model that is installed.
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
+from storymap.editing.added_gazetteers import open_added
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer, open_gazetteer
+from storymap.geoparsing.recognisers import NamedRecogniser, open_recogniser
 from storymap.geoparsing.suggestions import IN, collect_suggestions
 from storymap.geoparsing.toponyms import find_toponyms
 from storymap.reading.article.language.recognition import recognise_language
@@ -47,53 +51,71 @@ def main() -> None:
     parser.add_argument("--kinds", action="store_true")
     parser.add_argument("--apart", action="store_true")
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--added", action="store_true")
+    parser.add_argument("--model")
     given = parser.parse_args()
     languages = given.languages.split(",")
     lines = kinds_table if given.kinds else apart_table if given.apart else table
-    print("\n".join(_error_lines(languages) if given.errors else lines(languages, given.half)))
+    finder = _finder(given.model, added=given.added)
+    print("\n".join(_error_lines(languages, finder) if given.errors else lines(languages, given.half, finder)))
 
 
-def table(languages: Sequence[str] = LANGUAGES, half: str | None = None) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """What finds places: a gazetteer, and a model if there is one."""
+
+    gazetteer: Gazetteer = field(default_factory=open_gazetteer)
+    recogniser: NamedRecogniser | None = None
+
+
+def _finder(model: str | None, *, added: bool) -> Finder:
+    gazetteer = open_gazetteer().with_added(open_added([])) if added else open_gazetteer()
+    return Finder(gazetteer, None if model is None else open_recogniser(model))
+
+
+def table(languages: Sequence[str] = LANGUAGES, half: str | None = None, finder: Finder | None = None) -> Iterator[str]:
     """Yield the lines of a table, a row for each language and one for all; of one half or of both."""
-    gazetteer = open_gazetteer()
-    bears_name = _name_bearer(gazetteer)
+    finder = finder or Finder()
+    bears_name = _name_bearer(finder.gazetteer)
     yield "| language | articles | names | located recall | precision | right | mends an article | streets, landmarks |"
     yield "|---|---|---|---|---|---|---|---|"
     every: list[Counts] = []
     for language in languages:
         articles = _articles(language, half)
-        counts = [count(article, find_located(article.text, gazetteer), bears_name) for article in articles]
+        counts = [count(article, find_located(article.text, finder), bears_name) for article in articles]
         every += counts
         yield _row(language, counts)
     yield _row("**all**", every)
 
 
-def find_located(text: str, gazetteer: Gazetteer) -> list[Found]:
+def find_located(text: str, finder: Finder) -> list[Found]:
     """Return the names of a text that `suggest` would write to a places file, with the place that it takes first."""
     language = recognise_language([text]).language
     return [
         _located(one.start, one.end, one.places[0])
-        for one in find_toponyms(text, gazetteer, language=language)
+        for one in find_toponyms(text, finder.gazetteer, language=language, recogniser=finder.recogniser)
         if one.score >= IN and one.places
     ]
 
 
-def find_apart(text: str, gazetteer: Gazetteer) -> list[Range]:
+def find_apart(text: str, finder: Finder) -> list[Range]:
     """Return the names of a text that `suggest` lists apart: streets, buildings and the like, without a location."""
     language = recognise_language([text]).language
-    toponyms = find_toponyms(text, gazetteer, language=language)
-    apart = (one for one in collect_suggestions(text, toponyms, gazetteer, language) if one.status == "apart")
+    toponyms = find_toponyms(text, finder.gazetteer, language=language, recogniser=finder.recogniser)
+    apart = (one for one in collect_suggestions(text, toponyms, finder.gazetteer, language) if one.status == "apart")
     return [Range(*mention) for one in apart for mention in one.mentions]
 
 
-def apart_table(languages: Sequence[str] = LANGUAGES, half: str | None = None) -> Iterator[str]:
+def apart_table(
+    languages: Sequence[str] = LANGUAGES, half: str | None = None, finder: Finder | None = None
+) -> Iterator[str]:
     """Yield the lines of a table, a row for each language: how streets and landmarks are found."""
-    gazetteer = open_gazetteer()
+    finder = finder or Finder()
     yield "| language | streets, landmarks | located | apart | named apart | of them labelled |"
     yield "|---|---|---|---|---|---|"
     rows = {
         language: [
-            count_apart(article, find_located(article.text, gazetteer), find_apart(article.text, gazetteer))
+            count_apart(article, find_located(article.text, finder), find_apart(article.text, finder))
             for article in _articles(language, half)
         ]
         for language in languages
@@ -110,13 +132,16 @@ def _located(start: int, end: int, entry: GazetteerEntry) -> Found:
     return Found(start, end, entry.number, (entry.lat, entry.lon), entry.country, is_country)
 
 
-def kinds_table(languages: Sequence[str] = LANGUAGES, half: str | None = None) -> Iterator[str]:
+def kinds_table(
+    languages: Sequence[str] = LANGUAGES, half: str | None = None, finder: Finder | None = None
+) -> Iterator[str]:
     """Yield the lines of a table, a row for each kind of place; "known": it has that name in the gazetteer."""
-    gazetteer = open_gazetteer()
+    finder = finder or Finder()
+    gazetteer = finder.gazetteer
     bears_name = _name_bearer(gazetteer)
     rows = {kind: [0, 0, 0, 0] for kind in KINDS}
     for article in (article for language in languages for article in _articles(language, half)):
-        for label, found in answered(article, find_located(article.text, gazetteer)):
+        for label, found in answered(article, find_located(article.text, finder)):
             name = article.text[label.start : label.end]
             known = (_located(label.start, label.end, match.entry) for match in gazetteer.lookup(name))
             facts = (
@@ -175,11 +200,11 @@ def interval(counts: Sequence[Counts], share: _Share) -> tuple[float, float]:
     return values[_SAMPLES * 25 // 1000], values[_SAMPLES * 975 // 1000 - 1]
 
 
-def _error_lines(languages: Sequence[str]) -> Iterator[str]:
-    gazetteer = open_gazetteer()
+def _error_lines(languages: Sequence[str], finder: Finder) -> Iterator[str]:
+    gazetteer = finder.gazetteer
     bears_name = _name_bearer(gazetteer)
     for article in (article for language in languages for article in _articles(language, HALVES[0])):
-        for kind, start, end, what, one in errors(article, find_located(article.text, gazetteer), bears_name):
+        for kind, start, end, what, one in errors(article, find_located(article.text, finder), bears_name):
             where = gazetteer.full_name(gazetteer.entry(one.number)) if one else ""
             around = article.text[max(0, start - 30) : end + 20].replace("\n", " ")
             yield f"{article.article_id}\t{kind}\t{article.text[start:end]}\t{what}\t{where}\t{around}"
