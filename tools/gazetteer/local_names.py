@@ -76,8 +76,8 @@ def write_local_names(
     known = {(name_key(name), n) for n, place in enumerate(places) for name in (place.name, *place.alternates)}
     states, own = _names_of_states(admin1), _own_names(places)
     number_of = {id(place): number for number, place in enumerate(places)}
-    for place, names in named:
-        for language, of_language in names.items():
+    for place, by_language in named:
+        for language, of_language in by_language.items():
             own[language] += [(number_of[id(place)], name) for name in of_language]
     numbers = {place.code: number for number, place in enumerate(places) if place.code}
     for language in LANGUAGES:

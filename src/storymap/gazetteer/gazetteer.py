@@ -19,7 +19,7 @@ from storymap.gazetteer.entries import (
     PackedEntries,
 )
 from storymap.gazetteer.hash_table import HashTable
-from storymap.gazetteer.local_names import LocalNames, likeliest_first
+from storymap.gazetteer.local_names import LocalNames, is_known_abroad, likeliest_first
 from storymap.gazetteer.name_keys import name_key
 from storymap.gazetteer.pack import read_pack
 
@@ -35,6 +35,16 @@ class GazetteerMatch(NamedTuple):
 
     entry: GazetteerEntry
     name_type: int
+
+
+def as_in_other_languages(match: GazetteerMatch, key: str) -> GazetteerMatch:
+    """Return a match as a text of another language than English has it.
+
+    There another name than that of the country itself is the proper one of a large city: Straßburg, Cracovia.
+    """
+    if match.name_type == ALTERNATE and is_known_abroad(match.entry, key):
+        return GazetteerMatch(match.entry, PROPER)
+    return match
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +150,8 @@ class Gazetteer:
         own = self._custom_names.get(key, ())
         numbers = self.local_names.numbers(key) if self.local_names else ()
         local = [GazetteerMatch(one, PROPER) for one in likeliest_first(map(entry, numbers))]
-        if local:
-            packed = [match for match in packed if match.entry.number not in numbers]
+        if self.local_names:
+            packed = [as_in_other_languages(match, key) for match in packed if match.entry.number not in numbers]
         return (*own, *local, *packed)
 
     def units_of(self, state: GazetteerEntry) -> list[int]:

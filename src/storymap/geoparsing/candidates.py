@@ -70,7 +70,7 @@ def _candidate_at(
     tokens: Tokens, first: int, gazetteer: Gazetteer, cues: CueWords, *, demonyms: bool
 ) -> Candidate | None:
     """Return the candidate that begins with a word: a name of the gazetteer, a landmark, or an unlisted name."""
-    phrase = phrase_at(tokens, first, gazetteer) if gazetteer.local_names else None
+    phrase = phrase_at(tokens, first, gazetteer, cues.natural_kinds) if gazetteer.local_names else None
     if phrase is not None:
         return Candidate(first, phrase[0], phrase[1], gazetteer.matches(phrase[1]), tokens.ends[phrase[0] - 1])
     if not tokens.capitalized[first]:
@@ -151,30 +151,31 @@ def _is_among_capitals(tokens: Tokens, candidate: Candidate) -> bool:
 
 def _is_no_place(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
     """Return whether a candidate is no place however it stands: an acronym, a mere word, a person or a team."""
-    is_word = candidate.last - candidate.first == 1 and not candidate.landmark
-    if is_word and (_is_acronym(tokens, candidate, gazetteer, cues) or _is_bare(tokens, candidate, gazetteer, cues)):
+    if not candidate.matches:
+        return False
+    is_word = candidate.last - candidate.first == 1
+    if is_word and _is_acronym(tokens, candidate, gazetteer, cues):
         return True
-    words = range(candidate.first, candidate.last)
-    return any(
-        is_person_or_team(tokens, words, match.entry) or is_mere_word(tokens, words, match, cues)
-        for match in candidate.matches[:1]
+    words, entries = range(candidate.first, candidate.last), [match.entry for match in candidate.matches]
+    if is_person_or_team(tokens, words, entries):
+        return True
+    return is_mere_word(tokens, words, candidate.matches[0], cues) and not (
+        is_word and _stands_before_its_state(tokens, candidate, gazetteer, cues)
     )
 
 
-def _is_bare(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
-    """Return whether a candidate is a word such as "South", and no state or country of the town so called follows."""
-    if candidate.key not in cues.not_places:
-        return False
+def _stands_before_its_state(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
+    """Return whether the state or country of a town that has a candidate's name follows: "West, Texas"."""
     after = candidate.last
     if after >= len(tokens) or tokens.gap(after - 1) not in (", ", ",", " ("):
-        return True
+        return False
     bare = tokens.words[after].replace(".", "")
     code = cues.abbreviations.get(bare)
     meant = [gazetteer.by_code(code)] if code else []
     for last in (after + 1, after + 2):
         meant += [match.entry for match in gazetteer.matches(join_words(tokens.folded[after:last]))[:3]]
     numbers = {entry.number for entry in meant if entry is not None and entry.kind in _LARGE}
-    return not any(numbers & gazetteer.parents(match.entry) for match in candidate.matches)
+    return any(numbers & gazetteer.parents(match.entry) for match in candidate.matches)
 
 
 def _state_abbreviation_after(
