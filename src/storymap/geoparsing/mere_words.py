@@ -38,18 +38,22 @@ def is_mere_word(tokens: Tokens, words: range, match: GazetteerMatch, cues: CueW
     folded, before = tokens.folded[words[-1]], _before(tokens, words[0])
     if not has_article and (folded in cues.strong_prepositions or folded in cues.prepositions):
         return True
-    entry, name_type = match
+    entry = match.entry
     if before in cues.determiners and entry.kind in place_types.SETTLEMENTS and entry.population < _WELL_KNOWN_CITY:
         return not has_article
     if folded not in cues.common_words:
         return False
-    if has_no_case(tokens.words[words[0]]):
+    return has_no_case(tokens.words[words[0]]) or not _is_large_and_meant(tokens, words, match, cues)
+
+
+def _is_large_and_meant(tokens: Tokens, words: range, match: GazetteerMatch, cues: CueWords) -> bool:
+    """Return whether a common word means the large place of its name: by its own article, "in", or a capital."""
+    entry, name_type = match
+    if entry.kind not in (place_types.STATE, place_types.CAPITAL) and entry.population < _LARGE_CITY:
+        return False
+    if _before(tokens, words[0]) in cues.strong_prepositions or _is_written_as_name(tokens, words):
         return True
-    is_large = entry.kind in (place_types.STATE, place_types.CAPITAL) or entry.population >= _LARGE_CITY
-    has_own_article = has_article and name_type == PROPER
-    return not is_large or not (
-        has_own_article or before in cues.strong_prepositions or _is_written_as_name(tokens, words)
-    )
+    return len(words) > 1 and name_type == PROPER
 
 
 def is_person_or_team(tokens: Tokens, words: range, entries: Sequence[GazetteerEntry]) -> bool:
