@@ -23,7 +23,7 @@ from storymap.gazetteer.entries import (
     PackedEntries,
 )
 from storymap.gazetteer.hash_table import HashTable
-from storymap.gazetteer.local_names import LocalNames, likeliest_first
+from storymap.gazetteer.local_names import LocalNames, is_known_abroad, likeliest_first
 from storymap.gazetteer.name_keys import name_key
 from storymap.gazetteer.pack import read_pack
 from storymap.gazetteer.same_place import LocatedPlace, is_same_place
@@ -40,6 +40,16 @@ class GazetteerMatch(NamedTuple):
 
     entry: GazetteerEntry
     name_type: int
+
+
+def as_in_other_languages(match: GazetteerMatch, key: str) -> GazetteerMatch:
+    """Return a match as a text of another language than English has it.
+
+    There another name than that of the country itself is the proper one of a large city: Straßburg, Cracovia.
+    """
+    if match.name_type == ALTERNATE and is_known_abroad(match.entry, key):
+        return GazetteerMatch(match.entry, PROPER)
+    return match
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +178,9 @@ class Gazetteer:
         numbers = self.local_names.numbers(key) if self.local_names else ()
         local = [GazetteerMatch(one, PROPER) for one in likeliest_first(map(entry, numbers))]
         if local:
-            packed = [match for match in packed if match.entry.number not in numbers]
             local = [match for match in local if house is None or match.entry.number != house.number]
+        if self.local_names:
+            packed = [as_in_other_languages(match, key) for match in packed if match.entry.number not in numbers]
         found = [*own, *local, *packed]
         for added in self._added:
             self._append_added(added, key, most, found)

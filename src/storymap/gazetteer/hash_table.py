@@ -1,9 +1,9 @@
 """A hash table from texts to small numbers that needs no unpacking: a look-up reads a few bytes of a mapped file.
 
-The keys themselves are not stored, only 41 bits of their hash. In a table of half a million keys one look-up in four
+The keys themselves are not stored, only 39 bits of their hash. In a table of half a million keys one look-up in a
 million finds a key that is not there.
 
-A table has three sections of bytes: `starts` (2**17 + 1 little-endian uint32: the first row of each bucket), `tails`
+A table has three sections of bytes: `starts` (2**15 + 1 little-endian uint32: the first row of each bucket), `tails`
 (3 bytes a row: the rest of the hash) and `values` (`width` bytes a row). The rows of one key stand together.
 """
 
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import numpy as np
 
-BUCKET_BITS = 17
+BUCKET_BITS = 15
 TAIL = 3
 
 

@@ -106,7 +106,7 @@ def _candidate_at(
     tokens: Tokens, first: int, gazetteer: Gazetteer, cues: CueWords, *, demonyms: bool
 ) -> Candidate | None:
     """Return the candidate that begins with a word: a name of the gazetteer, a landmark, or an unlisted name."""
-    phrase = phrase_at(tokens, first, gazetteer) if gazetteer.local_names else None
+    phrase = phrase_at(tokens, first, gazetteer, cues.natural_kinds) if gazetteer.local_names else None
     if phrase is not None:
         return Candidate(first, phrase[0], phrase[1], gazetteer.matches(phrase[1]), tokens.ends[phrase[0] - 1])
     if not tokens.capitalized[first]:
@@ -201,21 +201,19 @@ def is_no_place(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues
     """Return whether a candidate is no place however it stands: an acronym, a mere word, a person or a team."""
     if candidate.matches and candidate.matches[0].name_type == HOUSE_NAME:
         return False
-    is_word = candidate.last - candidate.first == 1 and not candidate.landmark
-    if is_word and read_site_nouns(tokens.language).is_mere_noun(candidate.key):
+    is_word = candidate.last - candidate.first == 1
+    if is_word and not candidate.landmark and read_site_nouns(tokens.language).is_mere_noun(candidate.key):
         return True  # "Hauptbahnhof" is a place in Lower Saxony, too
-    if is_word and (_is_acronym(tokens, candidate, gazetteer, cues) or _is_bare(tokens, candidate, gazetteer, cues)):
+    if not candidate.matches:
+        return False
+    if is_word and _is_acronym(tokens, candidate, gazetteer, cues):
         return True
-    words = range(candidate.first, candidate.last)
-    return any(
-        is_person_or_team(tokens, words, match.entry) or is_mere_word(tokens, words, match, cues)
-        for match in candidate.matches[:1]
+    words, entries = range(candidate.first, candidate.last), [match.entry for match in candidate.matches]
+    if is_person_or_team(tokens, words, entries):
+        return True
+    return is_mere_word(tokens, words, candidate.matches[0], cues) and not (
+        is_word and _stands_before_its_state(tokens, candidate, gazetteer, cues)
     )
-
-
-def _is_bare(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
-    """Return whether a candidate is a word such as "South", and no state or country of the town so called follows."""
-    return candidate.key in cues.not_places and not _lies_in_what_follows(tokens, candidate, gazetteer, cues)
 
 
 def _is_whole_town(
@@ -223,11 +221,11 @@ def _is_whole_town(
 ) -> bool:
     """Return whether a town is called like a site and its state stands after it: "Manatee Road, Florida"."""
     is_whole = candidate is not None and candidate.last == site.last
-    return candidate is not None and is_whole and _lies_in_what_follows(tokens, candidate, gazetteer, cues)
+    return candidate is not None and is_whole and _stands_before_its_state(tokens, candidate, gazetteer, cues)
 
 
-def _lies_in_what_follows(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
-    """Return whether a state or country stands after a candidate that has a place of its name."""
+def _stands_before_its_state(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
+    """Return whether the state or country of a town that has a candidate's name follows: "West, Texas"."""
     after = candidate.last
     if after >= len(tokens) or tokens.gap(after - 1) not in (", ", ",", " ("):
         return False

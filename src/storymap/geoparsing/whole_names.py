@@ -32,6 +32,8 @@ _LEAST_SHARE = 0.6  # how sure it must be which state or country stands after a 
 _ADJECTIVES_IN_SMALL = frozenset({"es", "pt", "it", "fr"})
 _LONGEST = 5  # words of a longer name
 _PLAIN_GAPS, _GAPS = (" ", "-"), (" ", "-", "'s ", "’s ")  # between the words of a name
+_NOUNS_IN_CAPITALS = "de"  # a noun before a name is no part of it there: "Partnerstadt Mâcon"
+_ADJECTIVES = {"nl": "se"}  # how those that are made of places end: "het Zweedse Helsingborg"
 _JOINING = frozenset({"de", "da", "do", "dos", "das", "del", "di", "du", "des", "von", "van"})
 
 
@@ -159,12 +161,17 @@ def _is_of_name(tokens: Tokens, number: int, cues: CueWords) -> bool:
         return False
     if tokens.words[number][0] > LAST_LATIN and _begins_sentence(tokens, number):
         return False  # no dictionary of these letters says whether it is a word like any other
+    folded = tokens.folded[number]
+    if tokens.language == _NOUNS_IN_CAPITALS and tokens.gap(number) == " ":
+        return folded in cues.generic or folded in cues.natural_landmarks or folded in cues.built_landmarks
+    if folded.endswith(_ADJECTIVES.get(tokens.language, "\n")):
+        return False
     # "Universität Tübingen" and "Landkreis Fulda" are those of the town.
     no_names = (
         cues.not_names, cues.titles, cues.prepositions, cues.strong_prepositions, cues.calendar, cues.organisations,
         cues.place_nouns,
     )  # fmt: skip
-    return not any(tokens.folded[number] in group for group in no_names)
+    return not any(folded in group for group in no_names)
 
 
 def _begins_sentence(tokens: Tokens, number: int) -> bool:
