@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-TEXTS = Path(__file__).parent / "texts"
+TEXTS = Path(__file__).parent / "demanding" / "texts"
 KINDS = ("country", "region", "state", "county", "city", "district", "street", "landmark", "river", "other")
 HALVES = ("development", "kept")
 _HEADING = re.compile(r"^== ([a-z]{2}-\d\d) (.+)$", re.MULTILINE)
