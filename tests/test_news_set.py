@@ -29,7 +29,9 @@ def test_each_language_has_its_number_of_articles_in_order(news: NewsSet) -> Non
         "plain": {language: 5 if language in LARGE else 4 for language in LANGUAGES} | {"en": 16},
     }[news.name]
     for language, count in of_set.items():
-        assert [one.article_id for one in news.articles(language)] == [f"{language}-{n:02}" for n in range(1, count + 1)]
+        assert [one.article_id for one in news.articles(language)] == [
+            f"{language}-{n:02}" for n in range(1, count + 1)
+        ]
 
 
 def test_half_of_the_demanding_set_and_all_of_the_plain_one_are_kept() -> None:
@@ -59,7 +61,7 @@ def test_labels_are_names_of_their_own_in_the_order_of_the_text(news: NewsSet, a
 
 
 @each_article
-def test_each_place_says_what_it_is(news: NewsSet, article: LabelledArticle) -> None:  # noqa: ARG001 - of its set
+def test_each_place_says_what_it_is(news: NewsSet, article: LabelledArticle) -> None:
     for place in {label.place for label in article.labels}:
         assert place.kind in KINDS
         code = place.identity.rsplit(", ", 1)[-1]

@@ -76,8 +76,8 @@ def _put(mark: str, lines: list[str]) -> None:
     content = "\n".join(lines)
     print(content)
     text = DOCS.read_text(encoding="utf-8")
-    between = re.compile(f"(<!-- {mark} -->\n).*?(\n<!-- /{mark} -->)", re.DOTALL)
-    DOCS.write_text(between.sub(lambda m: m[1] + content + m[2], text), encoding="utf-8")
+    between = re.compile(f"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)", re.DOTALL)
+    DOCS.write_text(between.sub(lambda m: m[1] + content + "\n" + m[2], text), encoding="utf-8")
 
 
 def _measured(folder: Path) -> list[Measured]:

@@ -34,8 +34,12 @@ def main() -> None:
         return
     lines = kinds_table if given.kinds else table
     only = DEMANDING.name if given.half == DEVELOPMENT else given.set
-    tables = ([f"{name}:", "", *lines(one, languages, given.half), ""] for name, one in SETS.items() if only in (None, name))
-    print("\n".join(line for one in tables for line in one).rstrip())
+    tables = (
+        "\n".join((f"{name}:", "", *lines(news, languages, given.half)))
+        for name, news in SETS.items()
+        if only in (None, name)
+    )
+    print("\n\n".join(tables))
 
 
 def _error_lines(languages: Sequence[str]) -> Iterator[str]:
