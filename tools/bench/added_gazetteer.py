@@ -19,7 +19,7 @@ from storymap.editing.added_gazetteers import Wishes, add_gazetteer, open_added
 from storymap.gazetteer import place_types
 from storymap.gazetteer.gazetteer import Gazetteer, open_gazetteer
 from storymap.geoparsing.toponyms import find_toponyms
-from tools.bench.news.labels import TEXTS, read_labelled
+from tools.bench.news.sets import DEMANDING
 
 _ROWS = 200_000
 _ASKED = 10_000  # names
@@ -74,7 +74,7 @@ def main() -> None:
 def _speed(gazetteer: Gazetteer) -> str:
     """Return how long look-ups and articles take, the second time: the first maps the files."""
     known = [line.split("\t")[1] for line in dump(_ASKED)]
-    texts = [article.text for article in read_labelled(TEXTS / "de.txt")]
+    texts = [article.text for article in DEMANDING.articles("de")]
 
     def look_up(names: list[str]) -> Callable[[], None]:
         def work() -> None:

@@ -96,7 +96,7 @@ def _end_without_case(tokens: Tokens, noun: int, gazetteer: Gazetteer, cues: Cue
     last = noun + 1
     if last >= len(tokens) or tokens.gap(noun) != " ":
         return 0
-    phrase = phrase_at(tokens, last, gazetteer)
+    phrase = phrase_at(tokens, last, gazetteer, cues.natural_kinds)
     if phrase is not None:
         return phrase[0]
     word = tokens.folded[last]

@@ -15,6 +15,7 @@ KM = {
     "river": 161.0, "other": 161.0,
 }  # fmt: skip
 _SAME_NAME_KM = 5000.0  # what bears the name so near is that one: points of oceans lie as far apart
+_UNLOCATED = frozenset({"street", "landmark"})  # what the gazetteer seldom has, and what suggestions list apart
 _BY_NAME = frozenset({"region", "state", "river", "other"})
 _CITY_STATES = frozenset({"GI", "HK", "MC", "MO", "SG", "VA"})
 
@@ -52,7 +53,8 @@ class Counts(NamedTuple):
     """What is counted in one article, or in several together.
 
     `names` are the labels that are not optional; `located` those found with a location, `right` those found with the
-    right one. `shown` are the located names that were found, without optional ones that are right; `places` those of
+    right one. `scenes` are the names that are neither streets nor landmarks, `right_scenes` those found with the right
+    location. `shown` are the located names that were found, without optional ones that are right; `places` those of
     them that are a label's. `mends` are distinct places to add, to move or to take out, `unlocated` the streets and
     landmarks among those to add.
     """
@@ -61,6 +63,8 @@ class Counts(NamedTuple):
     names: int = 0
     located: int = 0
     right: int = 0
+    scenes: int = 0
+    right_scenes: int = 0
     shown: int = 0
     places: int = 0
     mends: int = 0
@@ -106,6 +110,8 @@ def count(article: LabelledArticle, found: Sequence[Found], bears_name: BearsNam
         names=len(names),
         located=sum(one is not None for _, one in answers),
         right=len(right),
+        scenes=sum(label.place.kind not in _UNLOCATED for label in names),
+        right_scenes=sum(label.place.kind not in _UNLOCATED for label in right),
         shown=len(shown),
         places=sum(label is not None and not label.is_optional for label in shown),
         mends=mends,
@@ -135,7 +141,7 @@ def _mends(
         moved = sorted({one.number for one, label in wrong if label and label.place == place} & left)
         left -= set(moved[:1])
         mends += 1
-        unlocated += not moved and place.kind in ("street", "landmark")
+        unlocated += not moved and place.kind in _UNLOCATED
     return mends + len(left), unlocated
 
 
