@@ -5,10 +5,24 @@ from __future__ import annotations
 import re
 
 import pytest
-from tools.bench.news.__main__ import interval, kinds_table, main, table
+from tools.bench.news.__main__ import main
 from tools.bench.news.agreement import Agreement, compare
+from tools.bench.news.found import Finder, find_located
 from tools.bench.news.labels import Label, LabelledArticle, LabelledPlace, parse_labelled
-from tools.bench.news.measure import Counts, Found, count, distance, errors, is_right, total
+from tools.bench.news.measure import (
+    ApartCounts,
+    Counts,
+    Found,
+    Range,
+    count,
+    count_apart,
+    distance,
+    errors,
+    is_right,
+    total,
+)
+from tools.bench.news.sets import DEMANDING, PLAIN
+from tools.bench.news.tables import apart_table, interval, kinds_table, table
 
 MARKED = """\
 == es-01 council
@@ -32,7 +46,8 @@ NAMES = {7: "Andes", 8: "Andalusia"}
 
 def test_marks_are_taken_out_of_the_text_and_become_labels() -> None:
     first, second = parse_labelled(MARKED)
-    assert (first.article_id, first.subject, first.language, first.half) == ("es-01", "council", "es", "development")
+    assert (first.article_id, first.subject, first.language) == ("es-01", "council", "es")
+    assert second.article_id == "es-02"
     assert first.text == "Málaga gana\n\nDe Álora a la capital, dice el Málaga de la Junta de Andalucía, España."
     assert [first.text[label.start : label.end] for label in first.labels] == [
         "Málaga", "Álora", "la capital", "Andalucía", "España",
@@ -41,7 +56,6 @@ def test_marks_are_taken_out_of_the_text_and_become_labels() -> None:
     assert [label.is_optional for label in first.labels] == [False, False, False, True, False]
     assert first.labels[0].place == LabelledPlace("Málaga", "city", MALAGA, "ES")
     assert first.labels[4].place == LabelledPlace("España", "country", None, "ES")
-    assert second.half == "kept"
 
 
 @pytest.mark.parametrize(
@@ -111,7 +125,9 @@ def test_counts_of_an_article() -> None:
         at(article, "Junta", 3, (1.0, 1.0)),  # to be taken out
         at(article, "Andalucía", 8, (37.5, -4.7)),  # optional and right: counts nowhere
     ]
-    counts = Counts(articles=1, names=4, located=2, right=1, shown=4, places=2, mends=3)  # España is to be added
+    counts = Counts(
+        articles=1, names=4, located=2, right=1, scenes=4, right_scenes=1, shown=4, places=2, mends=3
+    )  # España is to be added
     assert count(article, found, bears_name) == counts
     wrong = at(article, "Andalucía", 9, (0.0, 0.0))
     assert count(article, [*found[:4], wrong], bears_name) == counts._replace(shown=5, mends=4)
@@ -131,9 +147,24 @@ def test_one_wrong_place_for_two_is_moved_once_and_added_once() -> None:
     assert count(article, [Found(n, n + 1, 5, (50.0, 0.0), "ES") for n in (0, 1)], bears_name).mends == 2
 
 
+def test_a_street_that_is_found_counts_as_right_but_not_among_the_scenes() -> None:
+    article = list(parse_labelled(MARKED))[1]
+    counts = count(article, [at(article, "la calle Larios", 1, MALAGA)], bears_name)
+    assert counts == Counts(articles=1, names=1, located=1, right=1, shown=1, places=1)
+
+
 def test_nothing_found_is_everything_to_be_added() -> None:
     article = list(parse_labelled(MARKED))[1]
     assert count(article, [], bears_name) == Counts(articles=1, names=1, mends=1, unlocated=1)
+
+
+def test_streets_that_are_named_and_not_located_are_counted() -> None:
+    article = list(parse_labelled(MARKED))[1]
+    street = Range(article.text.index("calle"), article.text.index("."))
+    assert count_apart(article, [], [street, Range(0, 2)]) == ApartCounts(names=1, apart=1, shown=2, places=1)
+    located = Found(street.start, street.end, 1, MALAGA, "ES")
+    assert count_apart(article, [located], [street]) == ApartCounts(names=1, located=1, shown=1, places=1)
+    assert count_apart(article, [], []) == ApartCounts(names=1)
 
 
 def test_two_names_over_one_label_count_by_the_longer() -> None:
@@ -151,19 +182,54 @@ def test_sums_and_intervals() -> None:
 
 
 def test_tables_have_a_row_for_each_language_and_each_kind() -> None:
-    first, _, *rows = table(["uk"], "kept")
-    assert len({line.count("|") for line in (first, *rows)}) == 1
-    assert [row.split("|")[1:4] for row in rows] == [[" uk ", " 5 ", " 118 "], [" **all** ", " 5 ", " 118 "]]
-    assert list(kinds_table(["uk"], "kept"))[-1].startswith("| **all** | 118 |")
+    lines = list(table(DEMANDING, ["uk"], "kept"))
+    assert len({line.count("|") for line in lines}) == 1
+    assert [row.split("|")[1:4] for row in lines[2:]] == [[" uk ", " 5 ", " 118 "], [" **all** ", " 5 ", " 118 "]]
+    assert list(kinds_table(DEMANDING, ["uk"], "kept"))[-1].startswith("| **all** | 118 |")
+    assert [line.split("|")[1] for line in apart_table(DEMANDING, ["uk"], "kept")][2:] == [" uk ", " **all** "]
 
 
-def test_errors_of_the_kept_half_are_not_listed(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_languages_that_are_judged_together_have_a_row_of_their_own() -> None:
+    rows = [row.split("|")[1:4] for row in table(PLAIN, ["es", "fr", "de", "pt"])]
+    assert rows[-2] == [" **es, fr, de, pt** ", " 20 ", " 293 "]
+
+
+def test_what_is_known_is_asked_in_the_language_of_the_article() -> None:
+    country = next(line for line in kinds_table(DEMANDING, ["ar"]) if line.startswith("| country |"))
+    assert int(country.split("|")[3]) > 90
+
+
+@pytest.mark.parametrize(
+    ("arguments", "listed"),
+    [(["--errors"], {f"es-{number:02}" for number in range(1, 20, 2)}), (["--set", "plain", "--errors"], None),
+     (["--set", "plain", "--half", "development"], None)],
+)  # fmt: skip
+def test_errors_are_listed_of_the_development_half_alone(
+    arguments: list[str], listed: set[str] | None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("sys.argv", ["news", "--errors", "--languages", "es"])
+    monkeypatch.setattr("sys.argv", ["news", *arguments, "--languages", "es"])
+    if listed is None:
+        with pytest.raises(SystemExit, match="2"):
+            main()
+        assert "the plain set is kept" in capsys.readouterr().err
+    else:
+        main()
+        assert {line.split("\t")[0] for line in capsys.readouterr().out.splitlines()} == listed
+
+
+@pytest.mark.parametrize(("name", "tables"), [("plain", ["plain:"]), (None, ["demanding:", "plain:"])])
+def test_both_sets_are_measured_unless_one_is_asked_for(
+    name: str | None, tables: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["news", "--languages", "nl", *(["--set", name] if name else [])])
     main()
-    listed = {line.split("\t")[0] for line in capsys.readouterr().out.splitlines()}
-    assert listed == {f"es-{number:02}" for number in range(1, 20, 2)}
+    assert [line for line in capsys.readouterr().out.splitlines() if line.endswith(":")] == tables
+
+
+def test_found_is_what_a_places_file_has_with_a_location() -> None:
+    text = "A fire in Springfield was put out in an hour. A car was found in Lisbon, Portugal."
+    found = [text[one.start : one.end] for one in find_located(text, Finder())]
+    assert found == ["Lisbon", "Portugal"]  # no file says which Springfield is meant
 
 
 def test_agreement_of_two_readings() -> None:

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from tools.bench.news.sets import DEMANDING, HALVES
 from tools.gazetteer.training import fit
 from tools.gazetteer.training.labelled_news import news_documents
 from tools.gazetteer.training.local_news import LocalNewsMaker
@@ -37,7 +38,7 @@ def few_texts(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(fit, "generated_documents", _few)
     monkeypatch.setattr(fit, "local_documents", _few_local)
-    monkeypatch.setattr(fit, "news_documents", lambda gazetteer, half: news_documents(gazetteer, half)[:3])
+    monkeypatch.setattr(fit, "news_documents", lambda *given: news_documents(*given)[:3])
     monkeypatch.setattr(toponyms, "read_weights", refuse)
 
 
@@ -72,7 +73,7 @@ def test_weights_are_fitted_beside_those_that_are_fixed() -> None:
 
 def test_the_half_that_is_kept_is_not_fitted_on() -> None:
     gazetteer = open_gazetteer()
-    development, kept = (news_documents(gazetteer, half) for half in ("development", "kept"))
+    development, kept = (news_documents(gazetteer, DEMANDING, half) for half in HALVES)
     assert len(development) == len(kept) == 100
     assert not {one["id"] for one in development} & {one["id"] for one in kept}
     assert all(int(one["id"][3:]) % 2 for one in development)

@@ -17,13 +17,16 @@ from storymap.gazetteer.entries import (
     PROPER,
 )
 from storymap.gazetteer.name_keys import name_key
+from tools.basemap.natural_earth import read_units
 from tools.packages import fetch, read_sources, write_manifest
 
+from .lakes import read_lakes
 from .lexicon import read_lexicon
 from .local_names import write_local_names
 from .packing import pack_table, write_pack
 from .places import Place, read_alternates, read_places
-from .units import states_of_units
+from .units import mend_points, points_of_units, states_of_units
+from .villages import add_villages
 
 LISTING = Path(__file__).with_name("sources.json")
 DATA = Path(__file__).parents[2] / "src/storymap/gazetteer/data"
@@ -46,12 +49,17 @@ def main() -> None:
     """Build both packs into the package's data folder."""
     sources = read_sources(LISTING)
     archives = {name: fetch(source) for name, source in sources.items()}
-    places = read_places(archives)
+    areas = read_units(archives["admin1"])
+    places = read_places(archives, points_of_units(areas))
+    alternates = read_alternates(archives)
+    add_villages(archives["villages"], places, alternates)
+    lakes = list(read_lakes(archives["lakes"], places))
     places.sort(key=lambda p: (p.country, p.state, p.county, p.kind, -p.population, p.geonameid, p.name))
-    units = states_of_units(archives["admin1"], places)
+    units = states_of_units(areas, places)
+    mend_points(areas, units, places)
     sections = {**_records(places), "unit_states": _unit_states(units, places)}
     write_pack(DATA / "gazetteer.bin", {**sections, **pack_table(_postings(places), _POSTING_WIDTH)})
-    write_local_names(DATA, places, read_alternates(archives), archives["admin1"])
+    write_local_names(DATA, places, alternates, archives["admin1"], lakes)
     write_pack(DATA / "lexicon.bin", pack_table(read_lexicon(archives["words"], archives["people"]), 1))
     write_manifest(DATA, "*.bin", sources)
 

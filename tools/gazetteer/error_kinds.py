@@ -13,8 +13,8 @@ from storymap.gazetteer.gazetteer import Gazetteer, open_gazetteer
 from storymap.geoparsing.suggestions import IN
 from storymap.geoparsing.toponym import LIKELY, SURE, Toponym
 from storymap.geoparsing.toponyms import find_toponyms
-from tools.bench.news.labels import HALVES
 from tools.bench.news.labels import KINDS as PLACE_KINDS
+from tools.bench.news.sets import DEMANDING, DEVELOPMENT
 
 from .training.labelled_news import news_documents
 from .training.truth import is_right
@@ -76,12 +76,12 @@ _CAUSES = {
 }  # fmt: skip
 
 
-def news_table(half: str) -> Iterator[str]:
-    """Yield the lines of a table of one half of the labelled news: what is missing or wrong, by kind of place."""
+def news_table() -> Iterator[str]:
+    """Yield the lines of a table: what is missing or wrong in the news that may be looked at, by kind of place."""
     gazetteer = open_gazetteer()
     rows = {kind: Counter[str]() for kind in PLACE_KINDS}
     false: Counter[str] = Counter()
-    for document in news_documents(gazetteer, half):
+    for document in news_documents(gazetteer, DEMANDING, DEVELOPMENT):
         found = find_toponyms(document["text"], gazetteer, language=document["language"])
         taken = [toponym for toponym in found if toponym.score >= IN and toponym.places]
         for marked in document["toponyms"]:
@@ -119,4 +119,4 @@ def _cause(toponym: Toponym) -> str:
 
 
 if __name__ == "__main__":
-    print("\n".join(news_table(HALVES[0])))
+    print("\n".join(news_table()))

@@ -62,10 +62,23 @@ _LEAST_PEOPLE = {"ar": 3_000, "hi": 5_000, "he": 1_000, "zh": 5_000, "ja": 2_000
 _UNITS = frozenset({place_types.STATE, place_types.COUNTY})
 
 
-def write_local_names(folder: Path, places: list[Place], alternates: dict[int, list[str]], admin1: Path) -> None:
-    """Write a file for each language. `places` are in the order of their numbers, `alternates` by GeoNames id."""
+def write_local_names(
+    folder: Path,
+    places: list[Place],
+    alternates: dict[int, list[str]],
+    admin1: Path,
+    named: Iterable[tuple[Place, dict[str, list[str]]]],
+) -> None:
+    """Write a file for each language.
+
+    `places` are in the order of their numbers, `alternates` by GeoNames id; `named` are places with names by language.
+    """
     known = {(name_key(name), n) for n, place in enumerate(places) for name in (place.name, *place.alternates)}
     states, own = _names_of_states(admin1), _own_names(places)
+    number_of = {id(place): number for number, place in enumerate(places)}
+    for place, by_language in named:
+        for language, of_language in by_language.items():
+            own[language] += [(number_of[id(place)], name) for name in of_language]
     numbers = {place.code: number for number, place in enumerate(places) if place.code}
     for language in LANGUAGES:
         names = [(numbers[code], name) for code, name in states[language] if code in numbers] + own[language]

@@ -16,6 +16,8 @@ from storymap.gazetteer import place_types
 _HERE = Path(__file__).parent
 _LARGE_CITY = 15_000  # people: a city of this size is found by its alternate names, too
 _GONE_COUNTRIES = {"AN", "CS"}
+# Their texts are in other letters: what GeoNames has of their villages is a transcription that hardly any text has.
+_TRANSCRIBED = {"AF", "CN", "IQ", "IR", "KH", "LA", "MM", "SY", "TH", "YE"}
 _FEATURE_KINDS = {
     "PPLC": place_types.CAPITAL,
     "PPLG": place_types.SEAT,
@@ -76,8 +78,11 @@ class _MeanPoint:
         return self.lat / self.count, self.lon / self.count
 
 
-def read_places(sources: dict[str, Path]) -> list[Place]:
-    """Return every place of the gazetteer, in no particular order."""
+def read_places(sources: dict[str, Path], points: dict[str, tuple[float, float]]) -> list[Place]:
+    """Return every place of the gazetteer, in no particular order.
+
+    `points` holds latitude and longitude of a point within each admin-1 unit, by ISO 3166-2 code.
+    """
     units = _read_units(sources["units"])
     unit_of = _read_unit_links(sources["units"], units)
     feature_kind = _read_kinds(sources["features"])
@@ -91,6 +96,8 @@ def read_places(sources: dict[str, Path]) -> list[Place]:
         county = unit_of.get(int(city["geonameid"]), "")
         population = int(city["population"])
         kind = feature_kind.get(int(city["geonameid"]), place_types.TOWN)
+        if not population and kind == place_types.TOWN and city["countrycode"] in _TRANSCRIBED:
+            continue
         names = city["alternatenames"] if population >= _LARGE_CITY or kind == place_types.CAPITAL else []
         place = Place(
             city["name"],
@@ -110,7 +117,7 @@ def read_places(sources: dict[str, Path]) -> list[Place]:
     return [
         *places,
         *_countries(countries, sources["units"], mean_points),
-        *_units(units, _read_points(sources["admin1"]), mean_points),
+        *_units(units, points, mean_points),
         *_regions(),
     ]
 
@@ -160,15 +167,6 @@ def _read_unit_links(package: Path, units: list[list[str]]) -> dict[int, str]:
             if unit[6] == "2":
                 links[int(row[1])] = unit[2]
     return links
-
-
-def _read_points(package: Path) -> dict[str, tuple[float, float]]:
-    """Return a point within each admin-1 unit of Natural Earth, by ISO 3166-2 code."""
-    with tarfile.open(package) as archive:
-        file = archive.extractfile("package/data/build.json")
-        assert file is not None  # noqa: S101 - the archive's sha256 is pinned
-        rows: list[dict[str, Any]] = [feature["properties"] for feature in json.load(file)["features"]]
-    return {row["iso_3166_2"]: (float(row["latitude"]), float(row["longitude"])) for row in rows if row.get("latitude")}
 
 
 def _read_csv(name: str) -> list[dict[str, str]]:

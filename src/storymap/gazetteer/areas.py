@@ -21,7 +21,7 @@ _DIGITS = 3
 def area_of(entry: GazetteerEntry, gazetteer: Gazetteer) -> BaseGeometry | None:
     """Return the area of a country or state in degrees, lon/lat order, or None where the basemap has none."""
     if entry.kind == place_types.COUNTRY:
-        return _country_area(entry.country)
+        return country_area(entry.country)
     if entry.kind == place_types.STATE:
         units = gazetteer.units_of(entry)
         return _area_of_units(tuple(units)) if units else None
@@ -29,7 +29,8 @@ def area_of(entry: GazetteerEntry, gazetteer: Gazetteer) -> BaseGeometry | None:
 
 
 @cache
-def _country_area(code: str) -> BaseGeometry | None:
+def country_area(code: str) -> BaseGeometry | None:
+    """Return the area of a country in degrees, lon/lat order, by its ISO code."""
     import numpy as np
 
     from storymap.basemap_data.borders import read_borders

@@ -6,14 +6,20 @@ import zlib
 from functools import lru_cache
 from typing import NamedTuple
 
-# The type of a name: how it stands to the place that it was found for. GEONAMES_CODE is a key such as "@US.TX".
-PROPER, ALTERNATE, DEMONYM, GEONAMES_CODE = 0, 1, 2, 3
+from storymap.gazetteer import place_types
+
+# The type of a name: how it stands to the place that it was found for. GEONAMES_CODE is a key such as "@US.TX";
+# HOUSE_NAME is what a newsroom calls a place.
+PROPER, ALTERNATE, DEMONYM, GEONAMES_CODE, HOUSE_NAME = 0, 1, 2, 3, 4
 
 RECORD = 14  # bytes of an entry's record
 GROUP = 9  # bytes of a group: the entries of country, state and county (19 bits each) and the country code (8 bits)
 NAMES_IN_CHUNK = 512
 NO_ENTRY = (1 << 19) - 1
 COORDINATE_STEPS = 1 << 24
+_ID_AT = 6  # bytes of a record before its GeoNames id
+# Numbers from here on are those of places of the user's own, and of places of gazetteers that the user added.
+FIRST_CUSTOM, FIRST_ADDED = 1 << 20, 1 << 24
 
 
 class GazetteerEntry(NamedTuple):
@@ -33,6 +39,14 @@ class GazetteerEntry(NamedTuple):
     country_number: int
     state: int
     county: int
+
+
+def is_local(entry: GazetteerEntry) -> bool:
+    """Return whether a place is a brook, a hill, a landmark or so of a gazetteer that the user added.
+
+    The rivers and mountains that ship are known to all; of all those of a country few are.
+    """
+    return entry.kind == place_types.LOCAL or (entry.kind in place_types.NATURAL and entry.number >= FIRST_ADDED)
 
 
 class PackedEntries:
@@ -67,6 +81,16 @@ class PackedEntries:
             parents >> 19 & NO_ENTRY,
             parents >> 38 & NO_ENTRY,
         )
+
+    def number_of(self, geonameid: int) -> int | None:
+        """Return the number of the entry that has a GeoNames id, None if there is none. Takes milliseconds."""
+        if not 0 < geonameid < 1 << 24:
+            return None
+        wanted, records = geonameid.to_bytes(3, "little"), bytes(self._records)
+        at = records.find(wanted)
+        while at >= 0 and at % RECORD != _ID_AT:
+            at = records.find(wanted, at + 1)
+        return at // RECORD if at >= 0 else None
 
     def name(self, number: int) -> str:
         """Return the name of an entry as it is written."""

@@ -12,6 +12,7 @@ from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.pack import read_pack
 
+_LARGE_CITY, _SHORTEST = 50_000, 5  # people; letters of a name that large cities have in other languages
 BEGINNING = 2  # letters of a name by which it is found where words are not divided
 # How much likelier a name means a place of this kind, in orders of magnitude of population.
 _RANK_OF_KIND = {
@@ -49,6 +50,13 @@ def read_names(language: str) -> Iterator[tuple[str, int]]:
 def likeliest_first(entries: Iterable[GazetteerEntry]) -> list[GazetteerEntry]:
     """Return the entries of one name, each once, in the order in which a reader thinks of them."""
     return sorted(dict.fromkeys(entries), key=_rank, reverse=True)
+
+
+def is_known_abroad(entry: GazetteerEntry, key: str) -> bool:
+    """Return whether a place has names in other languages: a large city, or what nature made."""
+    if entry.kind in place_types.NATURAL:
+        return True
+    return entry.kind in place_types.SETTLEMENTS and entry.population >= _LARGE_CITY and len(key) >= _SHORTEST
 
 
 def _rank(entry: GazetteerEntry) -> float:

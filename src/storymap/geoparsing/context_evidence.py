@@ -118,6 +118,8 @@ def _begins_sentence(tokens: Tokens, number: int) -> bool:
 
 def _word_before(tokens: Tokens, first: int, cues: CueWords, evidence: Evidence) -> None:
     fact = _facts_of_words_before(cues).get(tokens.folded[first - 1])
+    if fact == "of" and first > 1 and tokens.capitalized[first - 2] and tokens.folded[first - 2] in cues.papers:
+        evidence["newspaper"] = 1  # "Diario de Ibiza"
     if fact == "of" and first > 1 and tokens.folded[first - 2] in cues.of_nouns:
         fact = "city of, people of"
     if fact is not None and (tokens.language == "en" or fact not in _ENGLISH_FACTS):
@@ -132,6 +134,7 @@ def _capitalized_word_before(
     folded = tokens.folded[first - 1]
     if _is_initial(tokens, first - 1, gap):
         evidence["initial before"] = 1
+    evidence |= {"team": 1.0} if gap == " " and folded in cues.clubs else {}
     if gap in (" ", ". ") and folded in cues.titles:
         evidence["title before"] = 1
     elif gap == "-":

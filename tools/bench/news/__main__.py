@@ -1,148 +1,56 @@
 """`python -m tools.bench.news`: how well `suggest` finds the places of the labelled news, a row a language.
 
-`--half development` or `--half kept` takes one half of each language, `--languages es,fr` some of them. `--kinds` has a
-row for each kind of place instead. `--errors` lists what is wrong in the development half; there is no such list of the
-half that is kept.
+`--set plain` or `--set demanding` takes one set, `--half development` or `--half kept` one half of the demanding one,
+`--languages es,fr` some languages. `--kinds` has a row for each kind of place instead, `--apart` counts the streets and
+landmarks that are named and not located. `--errors` lists what is wrong in the development half; there is no such list
+of what is kept. `--added` uses the gazetteers that you added, `--model spacy:NAME` a model that is installed.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 
-from storymap.gazetteer import place_types
-from storymap.gazetteer.entries import GazetteerEntry
-from storymap.gazetteer.gazetteer import Gazetteer, open_gazetteer
-from storymap.geoparsing.suggestions import IN
-from storymap.geoparsing.toponyms import find_toponyms
-from storymap.reading.article.language.recognition import recognise_language
-from tools.bench.news.labels import HALVES, KINDS, TEXTS, LabelledArticle, read_labelled
-from tools.bench.news.measure import BearsName, Counts, Found, answered, count, errors, is_right, total
-
-LANGUAGES = ("en", "es", "fr", "de", "pt", "it", "nl", "ru", "uk", "ar", "zh", "ja", "hi")
-_SAMPLES = 1000
-_NO_NAME = place_types.SETTLEMENTS | {place_types.COUNTRY, place_types.CUSTOM}
-_Share = Callable[[Counts], float]
+from tools.bench.news.found import Finder, find_located, name_bearer, open_finder
+from tools.bench.news.measure import errors
+from tools.bench.news.sets import DEMANDING, DEVELOPMENT, HALVES, LANGUAGES, PLAIN, SETS
+from tools.bench.news.tables import apart_table, kinds_table, table
 
 
 def main() -> None:
-    """Print the table, or the errors."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Print the tables, or the errors."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--set", choices=SETS)
     parser.add_argument("--half", choices=HALVES)
     parser.add_argument("--languages", default=",".join(LANGUAGES))
     parser.add_argument("--kinds", action="store_true")
+    parser.add_argument("--apart", action="store_true")
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--added", action="store_true")
+    parser.add_argument("--model")
     given = parser.parse_args()
+    if given.set == PLAIN.name and (given.errors or given.half == DEVELOPMENT):
+        parser.error("the plain set is kept: it has no development half, and its errors are not read")
     languages = given.languages.split(",")
-    lines = kinds_table if given.kinds else table
-    print("\n".join(_error_lines(languages) if given.errors else lines(languages, given.half)))
-
-
-def table(languages: Sequence[str] = LANGUAGES, half: str | None = None) -> Iterator[str]:
-    """Yield the lines of a table, a row for each language and one for all; of one half or of both."""
-    gazetteer = open_gazetteer()
-    bears_name = name_bearer(gazetteer)
-    yield "| language | articles | names | located recall | precision | right | mends an article | streets, landmarks |"
-    yield "|---|---|---|---|---|---|---|---|"
-    every: list[Counts] = []
-    for language in languages:
-        articles = _articles(language, half)
-        counts = [count(article, find_located(article.text, gazetteer), bears_name) for article in articles]
-        every += counts
-        yield _row(language, counts)
-    yield _row("**all**", every)
-
-
-def find_located(text: str, gazetteer: Gazetteer) -> list[Found]:
-    """Return the names of a text that `suggest` would write to a places file, with the place that it takes first."""
-    language = recognise_language([text]).language
-    return [
-        located(one.start, one.end, one.places[0])
-        for one in find_toponyms(text, gazetteer, language=language)
-        if one.score >= IN and one.places
-    ]
-
-
-def located(start: int, end: int, entry: GazetteerEntry) -> Found:
-    """Return a place of the gazetteer as found in a range of a text."""
-    is_country = entry.kind == place_types.COUNTRY
-    return Found(start, end, entry.number, (entry.lat, entry.lon), entry.country, is_country)
-
-
-def kinds_table(languages: Sequence[str] = LANGUAGES, half: str | None = None) -> Iterator[str]:
-    """Yield the lines of a table, a row for each kind of place; "known": it has that name in the gazetteer."""
-    gazetteer = open_gazetteer()
-    bears_name = name_bearer(gazetteer)
-    rows = {kind: [0, 0, 0, 0] for kind in KINDS}
-    for article in (article for language in languages for article in _articles(language, half)):
-        for label, found in answered(article, find_located(article.text, gazetteer)):
-            name = article.text[label.start : label.end]
-            known = (located(label.start, label.end, match.entry) for match in gazetteer.lookup(name))
-            facts = (
-                True,
-                any(is_right(label.place, one, bears_name) for one in known),
-                found is not None,
-                found is not None and is_right(label.place, found, bears_name),
-            )
-            rows[label.place.kind] = [old + new for old, new in zip(rows[label.place.kind], facts, strict=True)]
-    yield "| kind | names | known | located | right |"
-    yield "|---|---|---|---|---|"
-    for kind, row in (*rows.items(), ("**all**", [sum(column) for column in zip(*rows.values(), strict=True)])):
-        yield f"| {kind} | {row[0]} | {' | '.join(f'{100 * number / max(1, row[0]):.0f}' for number in row[1:])} |"
-
-
-def _articles(language: str, half: str | None = None) -> list[LabelledArticle]:
-    return [one for one in read_labelled(TEXTS / f"{language}.txt") if half in (None, one.half)]
-
-
-def name_bearer(gazetteer: Gazetteer) -> BearsName:
-    """Return what says whether a place of the gazetteer, by its number, has an English name."""
-
-    @cache
-    def numbers(name: str) -> frozenset[int]:
-        found = (match.entry for match in gazetteer.lookup(name))
-        return frozenset(entry.number for entry in found if entry.kind not in _NO_NAME)
-
-    return lambda number, name: number in numbers(name)
-
-
-def _row(name: str, counts: Sequence[Counts]) -> str:
-    c = total(counts)
-    shares: tuple[_Share, ...] = (
-        lambda c: 100 * c.located / max(1, c.names),
-        lambda c: 100 * c.places / max(1, c.shown),
-        lambda c: 100 * c.right / max(1, c.names),
+    finder = open_finder(given.model, added=given.added)
+    if given.errors:
+        print("\n".join(_error_lines(languages, finder)))
+        return
+    lines = kinds_table if given.kinds else apart_table if given.apart else table
+    only = DEMANDING.name if given.half == DEVELOPMENT else given.set
+    tables = (
+        "\n".join((f"{name}:", "", *lines(news, languages, given.half, finder)))
+        for name, news in SETS.items()
+        if only in (None, name)
     )
-    cells = [_with_interval(counts, share, 0) for share in shares]
-    if not c.shown:
-        cells[1] = "–"
-    cells += [
-        _with_interval(counts, lambda c: c.mends / max(1, c.articles), 1),
-        f"{c.unlocated / max(1, c.articles):.1f}",
-    ]
-    return f"| {name} | {c.articles} | {c.names} | {' | '.join(cells)} |"
+    print("\n\n".join(tables))
 
 
-def _with_interval(counts: Sequence[Counts], share: _Share, digits: int) -> str:
-    """Return a figure with its 95 % interval, articles resampled (bootstrap, percentiles)."""
-    low, high = interval(counts, share)
-    return f"{share(total(counts)):.{digits}f} ({low:.{digits}f}–{high:.{digits}f})"
-
-
-def interval(counts: Sequence[Counts], share: _Share) -> tuple[float, float]:
-    """Return the 2.5th and the 97.5th percentile of a figure over samples of the articles; the same in every run."""
-    source = random.Random(1)  # noqa: S311 - no secret
-    values = sorted(share(total(source.choices(counts, k=len(counts)))) for _ in range(_SAMPLES))
-    return values[_SAMPLES * 25 // 1000], values[_SAMPLES * 975 // 1000 - 1]
-
-
-def _error_lines(languages: Sequence[str]) -> Iterator[str]:
-    gazetteer = open_gazetteer()
+def _error_lines(languages: Sequence[str], finder: Finder) -> Iterator[str]:
+    gazetteer = finder.gazetteer
     bears_name = name_bearer(gazetteer)
-    for article in (article for language in languages for article in _articles(language, HALVES[0])):
-        for kind, start, end, what, one in errors(article, find_located(article.text, gazetteer), bears_name):
+    for article in (article for language in languages for article in DEMANDING.articles(language, DEVELOPMENT)):
+        for kind, start, end, what, one in errors(article, find_located(article.text, finder), bears_name):
             where = gazetteer.full_name(gazetteer.entry(one.number)) if one else ""
             around = article.text[max(0, start - 30) : end + 20].replace("\n", " ")
             yield f"{article.article_id}\t{kind}\t{article.text[start:end]}\t{what}\t{where}\t{around}"

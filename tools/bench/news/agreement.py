@@ -1,15 +1,13 @@
-"""How far two readings of the same articles agree: `python -m tools.bench.news.agreement`."""
+"""How far two readings of the same articles agree: `python -m tools.bench.news.agreement`, a table a set."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from tools.bench.news.labels import TEXTS, Label, LabelledArticle, LabelledPlace, read_labelled
+from tools.bench.news.labels import Label, LabelledArticle, LabelledPlace, read_labelled
 from tools.bench.news.measure import KM, distance
-
-SECOND_READING = Path(__file__).parent / "second_reading"
+from tools.bench.news.sets import SETS, NewsSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +62,18 @@ def _is_same(a: LabelledPlace, b: LabelledPlace) -> bool:
 
 
 def main() -> None:
-    """Print a row for each language and one for all."""
+    """Print a row for each language and one for all, set by set."""
+    for name, news in SETS.items():
+        print(f"{name}:\n")
+        _print_table(news)
+        print()
+
+
+def _print_table(news: NewsSet) -> None:
     print("| | articles | names, first / second | span F1 | same kind | same place |\n|---|---|---|---|---|---|")
     every: list[tuple[list[LabelledArticle], list[LabelledArticle]]] = []
-    for path in sorted(SECOND_READING.glob("*.txt")):
-        every.append((read_labelled(TEXTS / path.name), read_labelled(path)))
+    for path in sorted(news.second_reading.glob("*.txt")):
+        every.append((news.articles(path.stem), read_labelled(path)))
         print(_row(path.stem, *every[-1]))
     first, second = ([article for articles in column for article in articles] for column in zip(*every, strict=True))
     print(_row("all", first, second))

@@ -19,9 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-TEXTS = Path(__file__).parent / "texts"
 KINDS = ("country", "region", "state", "county", "city", "district", "street", "landmark", "river", "other")
-HALVES = ("development", "kept")
 _HEADING = re.compile(r"^== ([a-z]{2}-\d\d) (.+)$", re.MULTILINE)
 _MARK = re.compile(r"\[\[(\?)?([^\[\]|]+)(?:\|([^\[\]|]+))?\]\]")
 _PLACE = re.compile(r"(.+?) = ([a-z]+)(?: (-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?))? (.+)")
@@ -64,11 +62,6 @@ class LabelledArticle:
     def language(self) -> str:
         """The language of the text, two letters."""
         return self.article_id[:2]
-
-    @property
-    def half(self) -> str:
-        """Odd numbers are looked at while storymap is made; even ones are only reported."""
-        return HALVES[1 - int(self.article_id[3:]) % 2]
 
 
 def read_labelled(path: Path) -> list[LabelledArticle]:

@@ -15,6 +15,7 @@ KM = {
     "river": 161.0, "other": 161.0,
 }  # fmt: skip
 _SAME_NAME_KM = 5000.0  # what bears the name so near is that one: points of oceans lie as far apart
+_UNLOCATED = frozenset({"street", "landmark"})  # what the gazetteer seldom has, and what suggestions list apart
 _BY_NAME = frozenset({"region", "state", "river", "other"})
 _CITY_STATES = frozenset({"GI", "HK", "MC", "MO", "SG", "VA"})
 
@@ -35,7 +36,14 @@ class Found:
     is_country: bool = False
 
 
-_Spanned = TypeVar("_Spanned", Found, Label)
+class Range(NamedTuple):
+    """A name that was found without a location: half-open, in code points."""
+
+    start: int
+    end: int
+
+
+_Spanned = TypeVar("_Spanned", Found, Label, Range)
 
 # Whether a place of the gazetteer, by its number, can bear an English name as what is neither town nor country.
 BearsName = Callable[[int, str], bool]
@@ -45,7 +53,8 @@ class Counts(NamedTuple):
     """What is counted in one article, or in several together.
 
     `names` are the labels that are not optional; `located` those found with a location, `right` those found with the
-    right one. `shown` are the located names that were found, without optional ones that are right; `places` those of
+    right one. `scenes` are the names that are neither streets nor landmarks, `right_scenes` those found with the right
+    location. `shown` are the located names that were found, without optional ones that are right; `places` those of
     them that are a label's. `mends` are distinct places to add, to move or to take out, `unlocated` the streets and
     landmarks among those to add.
     """
@@ -54,6 +63,8 @@ class Counts(NamedTuple):
     names: int = 0
     located: int = 0
     right: int = 0
+    scenes: int = 0
+    right_scenes: int = 0
     shown: int = 0
     places: int = 0
     mends: int = 0
@@ -99,6 +110,8 @@ def count(article: LabelledArticle, found: Sequence[Found], bears_name: BearsNam
         names=len(names),
         located=sum(one is not None for _, one in answers),
         right=len(right),
+        scenes=sum(label.place.kind not in _UNLOCATED for label in names),
+        right_scenes=sum(label.place.kind not in _UNLOCATED for label in right),
         shown=len(shown),
         places=sum(label is not None and not label.is_optional for label in shown),
         mends=mends,
@@ -128,18 +141,44 @@ def _mends(
         moved = sorted({one.number for one, label in wrong if label and label.place == place} & left)
         left -= set(moved[:1])
         mends += 1
-        unlocated += not moved and place.kind in ("street", "landmark")
+        unlocated += not moved and place.kind in _UNLOCATED
     return mends + len(left), unlocated
 
 
-def _most_overlapping(one: Found | Label, others: Sequence[_Spanned]) -> _Spanned | None:
+def _most_overlapping(one: Found | Label | Range, others: Sequence[_Spanned]) -> _Spanned | None:
     """Return which of the others has most characters of a range, the first of equals; None if none has any."""
     best = max(others, key=lambda other: _overlap(one, other), default=None)
     return best if best is not None and _overlap(one, best) > 0 else None
 
 
-def _overlap(a: Found | Label, b: Found | Label) -> int:
+def _overlap(a: Found | Label | Range, b: Found | Label | Range) -> int:
     return min(a.end, b.end) - max(a.start, b.start)
+
+
+class ApartCounts(NamedTuple):
+    """How the streets and landmarks of articles were found, and what was found apart: named, and not located.
+
+    `names` are labels of streets and landmarks that are not optional, `located` those found with a location, `apart`
+    those found without one. `shown` is all that was found apart, `places` what of it is a label of any kind.
+    """
+
+    names: int = 0
+    located: int = 0
+    apart: int = 0
+    shown: int = 0
+    places: int = 0
+
+
+def count_apart(article: LabelledArticle, found: Sequence[Found], apart: Sequence[Range]) -> ApartCounts:
+    """Return the counts of one article. `apart` are the ranges of what was found without a location."""
+    answers = [(label, one) for label, one in answered(article, found) if label.place.kind in ("street", "landmark")]
+    return ApartCounts(
+        names=len(answers),
+        located=sum(one is not None for _, one in answers),
+        apart=sum(one is None and _most_overlapping(label, apart) is not None for label, one in answers),
+        shown=len(apart),
+        places=sum(_most_overlapping(one, article.labels) is not None for one in apart),
+    )
 
 
 def errors(

@@ -8,14 +8,15 @@ from typing import Any
 from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.reading.article.language.recognition import recognise_language
-from tools.bench.news.__main__ import LANGUAGES, located, name_bearer
-from tools.bench.news.labels import TEXTS, Label, LabelledArticle, LabelledPlace, read_labelled
+from tools.bench.news.found import located, name_bearer
+from tools.bench.news.labels import Label, LabelledPlace
 from tools.bench.news.measure import BearsName
 from tools.bench.news.measure import is_right as is_right_place
+from tools.bench.news.sets import LANGUAGES, NewsSet
 
 
-def news_documents(gazetteer: Gazetteer, half: str) -> list[dict[str, Any]]:
-    """Return one half of the news as the scorer reads it. Only of the development half the weights may know."""
+def news_documents(gazetteer: Gazetteer, news: NewsSet, half: str) -> list[dict[str, Any]]:
+    """Return one half of a set as the scorer reads it. Only of the development half the weights may know."""
     return [
         {
             "id": article.article_id,
@@ -24,8 +25,7 @@ def news_documents(gazetteer: Gazetteer, half: str) -> list[dict[str, Any]]:
             "toponyms": [_marked(label, gazetteer) for label in article.labels],
         }
         for language in LANGUAGES
-        for article in _articles(language)
-        if article.half == half
+        for article in news.articles(language, half)
     ]
 
 
@@ -37,10 +37,6 @@ def is_labelled(place: LabelledPlace, entry: GazetteerEntry, gazetteer: Gazettee
 @lru_cache(maxsize=1)
 def _bearer(gazetteer: Gazetteer) -> BearsName:
     return name_bearer(gazetteer)
-
-
-def _articles(language: str) -> list[LabelledArticle]:
-    return read_labelled(TEXTS / f"{language}.txt")
 
 
 def _marked(label: Label, gazetteer: Gazetteer) -> dict[str, Any]:
