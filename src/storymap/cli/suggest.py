@@ -156,7 +156,7 @@ def suggest(
             recogniser=recogniser,
         )
         problems += desk_notes(desk, memory, gazetteer) if verbose else ()
-        problems += home_to_keep(home, desk.settings)
+        problems += () if no_settings else home_to_keep(home, desk.settings)
         if path is None:
             _print_json(found, problems, gazetteer)
             warn(problems, verbose=verbose)
