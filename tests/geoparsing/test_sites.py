@@ -144,7 +144,7 @@ def test_a_town_ignores_the_streets_that_are_called_after_it() -> None:
             "Connecticut",
         ),
         ("en", "The town lies on the Black River, which is high.", "Black River"),
-        ("es", "El fuego volvió a la sierra de la Culebra, en Zamora.", "sierra de la Culebra"),
+        ("es", "El fuego volvió a la sierra de la Zefira, en Zamora.", "sierra de la Zefira"),
         ("es", "Se vieron junto al monte Madrid, lejos de todo.", "monte Madrid"),
         ("pt", "O barco afundou entre o Monte Brasil e o Pico.", "Monte Brasil"),
         ("uk", "З вулкана Майон зійшов потік.", "вулкана Майон"),
