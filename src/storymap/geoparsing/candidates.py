@@ -217,7 +217,7 @@ def is_no_place(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues
 
 
 def _is_noun_of_site(tokens: Tokens, candidate: Candidate) -> bool:
-    """Return whether a candidate is a German noun of a building or so: "Hauptbahnhof" is a place in Lower Saxony, too."""
+    """Return whether a candidate is a German noun of a building: "Hauptbahnhof" is a place in Lower Saxony, too."""
     nouns = read_site_nouns(tokens.language)
     return tokens.language == "de" and (candidate.key in nouns.before_in_capitals or candidate.key in nouns.no_names)
 
