@@ -35,6 +35,7 @@ def test_a_problem_is_gone_when_its_remedy_is_followed(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("STORYMAP_DATA", str(tmp_path / "data"))
     write(tmp_path, {"story.md": STORY, "places.geojson": LAREDO, **case.files})
     before = run(*shlex.split(case.command))
     assert told(before.stderr, case.remedy), before.stderr

@@ -17,6 +17,7 @@ from storymap.gazetteer import place_types
 
 from .places import Place
 
+_COAST = 0.1  # degrees: a point that lies so near is on the part, whose outline is coarse
 _LEAST_SHARE = 0.8  # of a state's towns in its units, and of the towns in its units that are its own
 
 
@@ -47,9 +48,10 @@ def points_of_units(units: gpd.GeoDataFrame) -> dict[str, tuple[float, float]]:
 
 
 def mend_points(units: gpd.GeoDataFrame, states: Sequence[str], places: Iterable[Place]) -> None:
-    """Move the points of states that lie among another state's towns: ISO's codes are given anew now and then.
+    """Move the points of states that lie among another state's towns, or on one of their lesser islands.
 
-    `states` are the codes of the states that the units are parts of.
+    ISO's codes, by which the points are found, are given anew now and then. `states` are the codes of the states that
+    the units are parts of.
     """
     towns: dict[str, list[Place]] = defaultdict(list)
     lying_states = []
@@ -58,26 +60,38 @@ def mend_points(units: gpd.GeoDataFrame, states: Sequence[str], places: Iterable
             towns[place.country].append(place)
         elif place.kind == place_types.STATE:
             lying_states.append(place)
-    largest = dict(sorted((area, unit) for unit, area in enumerate(shapely.area(units.geometry))))
-    unit_of = {states[unit]: unit for unit in largest.values()}
+    units_of: dict[str, list[int]] = defaultdict(list)
+    for unit, code in enumerate(states):
+        units_of[code].append(unit)
     for country, of_country in sorted(towns.items()):
         points = np.radians([(town.lat, town.lon) for town in of_country])
         for state in (state for state in lying_states if state.country == country):
             own = [town for town in of_country if town.state == state.code]
-            for lat, lon in _points_of(state, own, units, unit_of.get(state.code)) if own else ():
-                if of_country[_nearest(points, lat, lon)].state == state.code:
+            parts = _main_parts(units.iloc[units_of[state.code]], own) if state.code in units_of else None
+            for lat, lon in _points_of(state, own, units.iloc[units_of[state.code]]) if own else ():
+                is_in_main_part = parts is None or bool(shapely.dwithin(parts, shapely.Point(lon, lat), _COAST))
+                if is_in_main_part and of_country[_nearest(points, lat, lon)].state == state.code:
                     state.lat, state.lon = lat, lon
                     break
 
 
-def _points_of(
-    state: Place, towns: Sequence[Place], units: gpd.GeoDataFrame, unit: int | None
-) -> Iterator[tuple[float, float]]:
+def _main_parts(units: gpd.GeoDataFrame, towns: Sequence[Place]) -> shapely.Geometry:
+    """Return the largest part of a state, and the one that most of its towns are in."""
+    parts = list(shapely.get_parts(shapely.union_all(units.geometry.to_numpy())))
+    largest = max(parts, key=lambda part: part.area)
+    points = shapely.points([(town.lon, town.lat) for town in towns])
+    found = Counter(shapely.STRtree(parts).query(points, predicate="intersects")[1].tolist())
+    return shapely.union_all([largest, *(parts[part] for part, _ in found.most_common(1))])
+
+
+def _points_of(state: Place, towns: Sequence[Place], units: gpd.GeoDataFrame) -> Iterator[tuple[float, float]]:
     """Yield where a state may be, the best point first: as it is, in its largest unit, amid its towns, in a town."""
     yield state.lat, state.lon
-    if unit is not None:
-        row = units.iloc[unit]
+    if len(units):
+        row = units.iloc[int(np.argmax(shapely.area(units.geometry)))]
         yield float(row["latitude"]), float(row["longitude"])
+        inside = shapely.point_on_surface(max(shapely.get_parts(row.geometry), key=lambda part: part.area))
+        yield inside.y, inside.x
     yield sum(town.lat for town in towns) / len(towns), sum(town.lon for town in towns) / len(towns)
     largest = max(towns, key=lambda town: town.population)
     yield largest.lat, largest.lon

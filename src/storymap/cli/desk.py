@@ -47,10 +47,10 @@ def name_settings(settings: DeskSettings | None) -> None:
 
 
 def home_to_keep(home: str | None, settings: DeskSettings | None) -> list[Problem]:
-    """Return how a home that was given is kept for the next story, a note if there is none in the settings."""
+    """Return how a home that was given is kept for the next story: a note, if the settings have none."""
     from storymap.errors import Problem
 
-    if not home or settings is not None:
+    if not home or (settings is not None and settings.home):
         return []
     line = f"home = {json.dumps(home, ensure_ascii=False)}"
     return [Problem("--home", "it counts for this story", f"to keep it, write {line} in storymap.toml", "note")]

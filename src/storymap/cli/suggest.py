@@ -156,17 +156,17 @@ def suggest(
             recogniser=recogniser,
         )
         problems += desk_notes(desk, memory, gazetteer) if verbose else ()
-        problems += home_to_keep(home, desk.settings)
+        problems += () if no_settings else home_to_keep(home, desk.settings)
         if path is None:
             _print_json(found, problems, gazetteer)
             warn(problems, verbose=verbose)
             name_settings(desk.settings)
         else:
-            said = _write_suggestions(found, path, gazetteer, problems, take_all=take_all, review=review)
+            said, credit = _write_suggestions(found, path, gazetteer, problems, take_all=take_all, review=review)
             # What matters stands last.
             warn(problems, verbose=verbose)
             known = settings_in_words(desk.settings) + ("" if home else home_in_words(memory, gazetteer))
-            click.echo(f"{said}{known}", err=path == STANDARD_STREAM)
+            click.echo(f"{said}{known}. {credit}", err=path == STANDARD_STREAM)
 
 
 def _desk(article: Path | None, path: Path | None, problems: list[Problem], *, no_settings: bool) -> Desk:
@@ -216,10 +216,10 @@ def _write_suggestions(
     *,
     take_all: bool,
     review: bool,
-) -> str:
+) -> tuple[str, str]:
     """Add the accepted suggestions to a places file, or print the file, and print a line for each suggestion.
 
-    Return what was done, in one line. Warnings of what the file has already go to `problems`.
+    Return what was done, and whom to credit, in one line each. Warnings of what the file has already go to `problems`.
     """
     from storymap.editing.collection import EMPTY, Collection
     from storymap.editing.collection_file import change_collection, open_collection
@@ -256,7 +256,8 @@ def _write_suggestions(
     credit = credit_line((one.places[0] for one in added if one.places), gazetteer)
     used = ", ".join(printable(manifest.title, 60) for manifest in gazetteer.added)
     more = f". Added by you: {used} (--no-added leaves them out)" if used else ""
-    return f"{where}: {count(len(added), 'new place')}, {maybe} maybe{also}. {printable(credit)}{more}"
+    said = f"{where}: {count(len(added), 'new place')}, {maybe} maybe{also}"
+    return said, f"{printable(credit)}{more}"
 
 
 def _print_suggestions(

@@ -42,16 +42,6 @@ class GazetteerMatch(NamedTuple):
     name_type: int
 
 
-def as_in_other_languages(match: GazetteerMatch, key: str) -> GazetteerMatch:
-    """Return a match as a text of another language than English has it.
-
-    There another name than that of the country itself is the proper one of a large city: Straßburg, Cracovia.
-    """
-    if match.name_type == ALTERNATE and is_known_abroad(match.entry, key):
-        return GazetteerMatch(match.entry, PROPER)
-    return match
-
-
 @dataclass(frozen=True, slots=True)
 class CustomPlace:
     """A place of the user's own. `lat` and `lon` are degrees; `country` is an ISO 3166-1 alpha-2 code or ""."""
@@ -180,7 +170,7 @@ class Gazetteer:
         if local:
             local = [match for match in local if house is None or match.entry.number != house.number]
         if self.local_names:
-            packed = [as_in_other_languages(match, key) for match in packed if match.entry.number not in numbers]
+            packed = as_in_other_languages([match for match in packed if match.entry.number not in numbers], key)
         found = [*own, *local, *packed]
         for added in self._added:
             self._append_added(added, key, most, found)
@@ -265,6 +255,21 @@ class Gazetteer:
             if number not in (NO_ENTRY, entry.number):
                 parts.append(self._entries.name(number))
         return ", ".join(dict.fromkeys(parts))
+
+
+def as_in_other_languages(matches: list[GazetteerMatch], key: str) -> list[GazetteerMatch]:
+    """Return matches as a text of another language than English has them.
+
+    There another name than that of the country itself is the proper one of a large city, Straßburg, Cracovia, unless a
+    larger place is called so in full.
+    """
+    largest = max((m.entry.population for m in matches if m.name_type == PROPER), default=0)
+    return [
+        GazetteerMatch(match.entry, PROPER)
+        if match.name_type == ALTERNATE and match.entry.population >= largest and is_known_abroad(match.entry, key)
+        else match
+        for match in matches
+    ]
 
 
 @lru_cache(maxsize=1)

@@ -203,8 +203,8 @@ def is_no_place(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues
     if candidate.matches and candidate.matches[0].name_type == HOUSE_NAME:
         return False
     is_word = candidate.last - candidate.first == 1
-    if is_word and not candidate.landmark and read_site_nouns(tokens.language).is_mere_noun(candidate.key):
-        return True  # "Hauptbahnhof" is a place in Lower Saxony, too
+    if is_word and not candidate.landmark and _is_noun_of_site(tokens, candidate):
+        return True
     if not candidate.matches:
         return False
     if is_word and _is_acronym(tokens, candidate, gazetteer, cues):
@@ -214,6 +214,12 @@ def is_no_place(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues
         return True
     is_mere = is_mere_word(tokens, words, candidate.matches[0], cues)
     return is_mere and not _stands_before_its_state(tokens, candidate, gazetteer, cues)
+
+
+def _is_noun_of_site(tokens: Tokens, candidate: Candidate) -> bool:
+    """Return whether a candidate is a German noun of a building: "Hauptbahnhof" is a place in Lower Saxony, too."""
+    nouns = read_site_nouns(tokens.language)
+    return tokens.language == "de" and (candidate.key in nouns.before_in_capitals or candidate.key in nouns.no_names)
 
 
 def _is_whole_town(

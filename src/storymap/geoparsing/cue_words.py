@@ -15,7 +15,10 @@ from typing import Any
 from storymap.gazetteer import place_types
 from storymap.gazetteer.name_keys import fold_word
 
-LANGUAGES = ("en", "es", "fr", "de", "pt", "it", "nl", "ru", "uk", "ar", "zh", "ja", "hi")
+LANGUAGES = (
+    "en", "es", "fr", "de", "pt", "it", "nl", "pl", "sv", "tr", "el", "ru", "uk", "he", "ar", "fa", "zh", "ja", "ko",
+    "hi",
+)  # fmt: skip
 # What may stand within a name in small letters.
 CONNECTORS = frozenset({
     "of", "the", "and", "upon", "on", "in", "by", "sub", "under", "a", "an", "en", "sur", "de", "la", "le", "les", "du",
@@ -106,7 +109,7 @@ def read_cue_words(language: str = "en") -> CueWords:
     return CueWords(
         **lists,
         abbreviations=english["abbreviations"],
-        usual=english["usual"],
+        usual=own.get("usual", english["usual"]),
         kinds=kinds,
         natural_kinds=frozenset(word for word, meant in kinds.items() if meant & place_types.NATURAL),
         countries=frozenset(own.get("countries", "").split()),

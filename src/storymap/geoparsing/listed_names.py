@@ -33,7 +33,7 @@ def _base_key(words: tuple[str, ...], gazetteer: Gazetteer) -> str:
         return ""
     bases = [base_forms(word, names.language) for word in words]
     if len(words) > 1:
-        bases[0] = tuple(base for base in bases[0] if base in names.first_of_several)
+        bases[0] = tuple(base for base in bases[0] if names.begins_several(base))
     forms = product(*bases)
     for key in map(joined, islice(forms, _MOST_FORMS)):
         if key in names:
@@ -74,7 +74,7 @@ def phrase_at(
     if names is None:
         return None
     is_noun = folded[first] in natural_kinds
-    if not is_noun and not any(b in names.first_of_several for b in base_forms(folded[first], names.language)):
+    if not is_noun and not any(map(names.begins_several, base_forms(folded[first], names.language))):
         return None
     last = first + 1
     while last < len(tokens) and last - first < _LONGEST_PHRASE and tokens.gap(last - 1) in _GAPS:

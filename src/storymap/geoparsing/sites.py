@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from storymap.gazetteer.gazetteer import Gazetteer
+from storymap.gazetteer.local_names import UNDIVIDED
 from storymap.geoparsing.cue_words import CueWords
 from storymap.geoparsing.numbered_roads import numbered_roads
 from storymap.geoparsing.site_compounds import kind_of_compound, start_of_compound
@@ -19,7 +20,6 @@ from storymap.geoparsing.site_names_before import start_of_name, start_of_ordina
 from storymap.geoparsing.site_nouns import SiteNouns
 from storymap.geoparsing.tokens import Tokens
 from storymap.geoparsing.undivided_sites import undivided_sites
-from storymap.geoparsing.word_division import UNDIVIDED
 
 
 @dataclass(frozen=True, slots=True)

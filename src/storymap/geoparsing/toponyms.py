@@ -30,8 +30,9 @@ from storymap.geoparsing.toponym import LIKELY, SURE, Toponym
 from storymap.geoparsing.weights import Weights, read_weights
 from storymap.geoparsing.whole_names import NO_TOWN, PART, is_no_town, whole_range, without_location, without_repeats
 
-# How often what is found so is one, counted in the labelled news of the development half.
-_SCORES = {STREET: 0.9, BUILDING: 0.6}
+# In the labelled news (the half that is read) and in TUD-Loc, 97 of 100 streets and 94 of 100 buildings are labelled
+# places; GeoVirus has a fifth of its schools and hospitals, so the score of buildings stands between.
+_SCORES = {STREET: 0.95, BUILDING: 0.6}
 _FACTS = {STREET: "named street", BUILDING: "named building"}
 
 

@@ -162,8 +162,11 @@ def _is_of_name(tokens: Tokens, number: int, cues: CueWords) -> bool:
         return False
     if ends_street(tokens, number, cues):
         return False
-    if tokens.words[number][0] > LAST_LATIN and _begins_sentence(tokens, number):
-        return False  # no dictionary of these letters says whether it is a word like any other
+    if _begins_sentence(tokens, number) and (
+        tokens.words[number][0] > LAST_LATIN or tokens.folded[number] in cues.common_words
+    ):
+        # A word like any other, as far as that is known: no dictionary of other letters says it.
+        return False
     folded = tokens.folded[number]
     if tokens.language == _NOUNS_IN_CAPITALS and tokens.gap(number) == " ":
         return folded in cues.generic or folded in cues.natural_landmarks or folded in cues.built_landmarks

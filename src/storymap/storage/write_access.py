@@ -7,6 +7,12 @@ import stat
 from functools import lru_cache
 from pathlib import Path
 
+try:
+    import grp
+    import pwd
+except ImportError:  # Windows, where nothing asks for them
+    pass
+
 _ROOT = 0
 
 
@@ -46,9 +52,6 @@ def may_be_changed_by_others(state: os.stat_result, *, is_above: bool = False) -
 @lru_cache(maxsize=64)
 def _is_own_group(number: int) -> bool:
     """Say whether a group is the user's alone: many systems give each user one, with the right to write."""
-    import grp
-    import pwd
-
     try:
         user, group = pwd.getpwuid(os.geteuid()), grp.getgrgid(number)
     except KeyError:

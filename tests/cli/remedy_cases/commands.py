@@ -62,7 +62,7 @@ CASES = [
     ),
     Case(
         "suggest story.md",
-        "add its places one by one, for example: storymap add Name --at 34.69,135.5",
+        "add the others one by one, for example: storymap add Name --at 34.69,135.5",
         story("# წვიმა\n\nთბილისში დღეს წვიმს, ქუთაისში არა.\n"),
         then="add Name --at 34.69,135.5",
     ),

@@ -55,7 +55,7 @@ class LocalNewsMaker:
         self._states: dict[str, list[GazetteerEntry]] = {}
         for number in range(len(gazetteer)):
             entry = gazetteer.entry(number)
-            if entry.kind in (place_types.CAPITAL, place_types.SEAT, place_types.TOWN):
+            if entry.geonameid and entry.kind in (place_types.CAPITAL, place_types.SEAT, place_types.TOWN):
                 self._towns.setdefault(entry.country, []).append(entry)
                 self._cells.setdefault(_cell(entry), []).append(entry)
             elif entry.kind == place_types.STATE:
