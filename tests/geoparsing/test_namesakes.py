@@ -6,7 +6,7 @@ import pytest
 
 from storymap.gazetteer.gazetteer import open_gazetteer
 from storymap.geoparsing.home_region import home_region
-from storymap.geoparsing.toponym import Toponym
+from storymap.geoparsing.toponym import LIKELY, SURE, Toponym
 from storymap.geoparsing.toponyms import find_toponyms
 
 MEANT = [
@@ -30,22 +30,25 @@ MEANT = [
 ]
 
 
-# The gazetteer has one place of the name, or some, and none where the article is.
+# The gazetteer has one place of the name, or some, and none where the article is: abroad, it gets no pin at all.
 ELSEWHERE = [
     (
         "Work stopped at 62 tea gardens between Golaghat and Dibrugarh after talks in Guwahati broke down. "
         "Police used sticks at Moran, where pickers blocked a train to Tinsukia. The strike began in Assam.",
         "Moran",
+        LIKELY,
     ),
     (
         "Voters in Springfield, Vermont, will decide on a quarry. Opponents came from Cavendish; a few drove from "
         "Rutland. People drive to Bellows Falls and Windsor to work, said an agency in Montpelier.",
         "Cavendish",
+        LIKELY,
     ),
     (
         "Trustees in Paris, Texas, looked at what Sulphur Springs and Greenville did. An architect from Dallas was "
         "hired. Turnout was low around Brookston and Roxton, and in Blossom.",
         "Brookston",
+        SURE,
     ),
 ]
 
@@ -81,9 +84,9 @@ def test_a_name_that_nothing_decides_is_not_sure() -> None:
     assert not sure.alternatives
 
 
-@pytest.mark.parametrize(("text", "name"), ELSEWHERE)
-def test_a_namesake_far_from_all_else_is_no_sure_pin(text: str, name: str) -> None:
-    assert found(text)[name].confidence < 0.5, full_name(found(text)[name])
+@pytest.mark.parametrize(("text", "name", "least"), ELSEWHERE)
+def test_a_namesake_far_from_all_else_is_no_sure_pin(text: str, name: str, least: float) -> None:
+    assert found(text)[name].confidence < least, full_name(found(text)[name])
 
 
 def test_the_probabilities_of_alternatives_fall_and_stay_within_one() -> None:
