@@ -9,8 +9,10 @@ from storymap.gazetteer.areas import outline_of
 
 if TYPE_CHECKING:
     import numpy as np
+    import shapely
     from shapely.geometry.base import BaseGeometry
 
+_COAST_DEGREES = 0.02  # how exact a coast is for that
 _NEAR_DEGREES = 0.2  # how far off a coast a place may lie: on a pier, on a small island
 
 
@@ -28,10 +30,23 @@ def countries_at(lons: np.ndarray[Any, Any], lats: np.ndarray[Any, Any]) -> list
         if len(inside):
             found[inside[shapely.contains_xy(shape, x[inside], y[inside])]] = number
     outside = np.flatnonzero(found < 0)
-    points: Any = shapely.points(x[outside], y[outside])
-    near = shapely.STRtree(shapes).query_nearest(points, max_distance=_NEAR_DEGREES / step, all_matches=False)
-    found[outside[near[0]]] = near[1]
+    if len(outside):
+        tree, country_of = _coasts()
+        points: Any = shapely.points(x[outside], y[outside])
+        near = tree.query_nearest(points, max_distance=_NEAR_DEGREES / step, all_matches=False)
+        found[outside[near[0]]] = country_of[near[1]]
     return [codes[number] if number >= 0 else "" for number in found.tolist()]
+
+
+@lru_cache(maxsize=1)
+def _coasts() -> tuple[shapely.STRtree, np.ndarray[Any, Any]]:
+    """Return the parts of all outlines, simplified, and the number of the country of each."""
+    import numpy as np
+    import shapely
+
+    _, shapes, step = _outlines()
+    parts = [shapely.get_parts(shapely.simplify(shape, _COAST_DEGREES / step)) for shape in shapes]
+    return shapely.STRtree(np.concatenate(parts)), np.repeat(np.arange(len(shapes)), list(map(len, parts)))
 
 
 @lru_cache(maxsize=1)
