@@ -6,8 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from storymap.gazetteer.entry_geometry import STANDS_FOR_AREA, entry_geometry, stands_for_area
-from storymap.gazetteer.plain_data import CREDIT, added_credit, entry_data
+from storymap.gazetteer.plain_data import added_credit, entry_data
 from storymap.geoparsing.suggestions import Suggestion, shown_score
+from storymap.model import PLACE_CREDIT
 
 if TYPE_CHECKING:
     from storymap.gazetteer.gazetteer import Gazetteer
@@ -40,7 +41,7 @@ def suggestion_feature(suggestion: Suggestion, gazetteer: Gazetteer) -> dict[str
     if entry is not None and entry.geonameid:
         properties["geonameid"] = entry.geonameid
     if credit := added_credit(entry, gazetteer):
-        properties[CREDIT] = credit
+        properties[PLACE_CREDIT] = credit
     if suggestion.is_close:
         properties["candidates"] = [_alternative_data(one, gazetteer) for one in suggestion.alternatives]
     return {
