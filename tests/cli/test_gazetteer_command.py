@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -377,6 +378,17 @@ def test_a_damaged_gazetteer_is_left_out_with_a_line_that_says_what_to_do(what: 
     assert len(result.stderr.splitlines()) == 1
     assert run("gazetteer", "remove", "de").exit_code == 0
     assert run("find", "Laredo").stderr == ""
+
+
+def test_a_pipe_in_the_folder_is_waited_for_by_nobody() -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no pipes with names")
+    add("DE.txt", dump(*COUNTRY_DUMP))
+    os.mkfifo(data_folder() / "gazetteers" / "pipe.bin")
+    result = run("find", "Zefirbach")
+    assert "storymap gazetteer remove pipe" in result.stderr
+    assert len(result.stdout.splitlines()) == 2
+    assert run("gazetteer", "remove", "pipe").exit_code == 0
 
 
 def test_flipped_bytes_never_crash_a_search() -> None:
