@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 
 import pytest
-from tools.bench.news.__main__ import interval, kinds_table, main, table
+from tools.bench.news.__main__ import apart_table, interval, kinds_table, main, table
 from tools.bench.news.agreement import Agreement, compare
 from tools.bench.news.labels import Label, LabelledArticle, LabelledPlace, parse_labelled
-from tools.bench.news.measure import Counts, Found, count, distance, errors, is_right, total
+from tools.bench.news.measure import (
+    ApartCounts,
+    Counts,
+    Found,
+    Range,
+    count,
+    count_apart,
+    distance,
+    errors,
+    is_right,
+    total,
+)
 
 MARKED = """\
 == es-01 council
@@ -136,6 +147,15 @@ def test_nothing_found_is_everything_to_be_added() -> None:
     assert count(article, [], bears_name) == Counts(articles=1, names=1, mends=1, unlocated=1)
 
 
+def test_streets_that_are_named_and_not_located_are_counted() -> None:
+    article = list(parse_labelled(MARKED))[1]
+    street = Range(article.text.index("calle"), article.text.index("."))
+    assert count_apart(article, [], [street, Range(0, 2)]) == ApartCounts(names=1, apart=1, shown=2, places=1)
+    located = Found(street.start, street.end, 1, MALAGA, "ES")
+    assert count_apart(article, [located], [street]) == ApartCounts(names=1, located=1, shown=1, places=1)
+    assert count_apart(article, [], []) == ApartCounts(names=1)
+
+
 def test_two_names_over_one_label_count_by_the_longer() -> None:
     article = next(parse_labelled(MARKED))
     start = article.text.index("la capital")
@@ -155,6 +175,7 @@ def test_tables_have_a_row_for_each_language_and_each_kind() -> None:
     assert len({line.count("|") for line in (first, *rows)}) == 1
     assert [row.split("|")[1:4] for row in rows] == [[" uk ", " 5 ", " 118 "], [" **all** ", " 5 ", " 118 "]]
     assert list(kinds_table(["uk"], "kept"))[-1].startswith("| **all** | 118 |")
+    assert [line.split("|")[1] for line in apart_table(["uk"], "kept")][2:] == [" uk ", " **all** "]
 
 
 def test_errors_of_the_kept_half_are_not_listed(

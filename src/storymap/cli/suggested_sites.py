@@ -19,7 +19,7 @@ _LONGEST = 60  # code points of a name that are shown
 
 
 def print_sites(sites: Sequence[Suggestion], gazetteer: Gazetteer) -> None:
-    """Print suggestions that have no location to standard error: a line for each town, and why it is that town."""
+    """Print suggestions that have no location to standard error: a line for each town, and why it is that one."""
     if not sites:
         return
     what = "1 street or building" if len(sites) == 1 else f"{len(sites)} streets, buildings and the like"
@@ -27,13 +27,17 @@ def print_sites(sites: Sequence[Suggestion], gazetteer: Gazetteer) -> None:
         f"{click.style('apart', fg='cyan')}      {what} that cannot be located (--review or --all takes them):",
         err=True,
     )
-    lines: dict[str, list[str]] = defaultdict(list)
+    towns: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for site in sites:
-        where = "" if site.town is None else f"in {gazetteer.full_name(site.town)} ({site.town_why}): "
-        lines[where].append(printable(site.name, _LONGEST))
-    for where, names in list(lines.items())[:_MOST_TOWNS]:
-        more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
-        click.echo(f"           {printable(where)}{', '.join(names[:_MOST_NAMES])}{more}", err=True)
-    if len(lines) > _MOST_TOWNS:
-        others = sum(map(len, list(lines.values())[_MOST_TOWNS:]))
-        click.echo(f"           and {others} more elsewhere; --json lists all", err=True)
+        town = "" if site.town is None else f"in {printable(gazetteer.full_name(site.town))}: "
+        towns[town][site.town_why].append(printable(site.name, _LONGEST))
+    for town, names in list(towns.items())[:_MOST_TOWNS]:
+        click.echo(f"           {town}{'; '.join(_listed(why, of_why) for why, of_why in names.items())}", err=True)
+    if len(towns) > _MOST_TOWNS:
+        click.echo(f"           and more in {len(towns) - _MOST_TOWNS} other towns; --json lists all", err=True)
+
+
+def _listed(why: str, names: list[str]) -> str:
+    """Return names with why they stand in a town, as far as a line goes."""
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    return f"{', '.join(names[:_MOST_NAMES])}{more}{f' ({why})' if why else ''}"

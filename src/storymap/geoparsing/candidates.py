@@ -14,14 +14,14 @@ from storymap.geoparsing.landmarks import landmark_at
 from storymap.geoparsing.listed_names import listed_key, phrase_at
 from storymap.geoparsing.mere_words import is_mere_word, is_person_or_team
 from storymap.geoparsing.rivers import is_river, natural_only
-from storymap.geoparsing.site_nouns import STREET
+from storymap.geoparsing.site_nouns import STREET, read_site_nouns
 from storymap.geoparsing.sites import Site
 from storymap.geoparsing.tokens import Tokens, has_no_case
 from storymap.geoparsing.unlisted_names import unlisted_name_at
 
 _LONGEST = 6  # words
 _LONGEST_ACRONYM = 4  # letters: a town is seldom written so, an agency often
-_LEAST_AS_STREET = 1000  # people of a place that is meant by the name of a street
+_LEAST_AS_STREET = 20_000  # people of a place that is meant by the name of a street
 _LARGE = frozenset({place_types.COUNTRY, place_types.STATE})
 _GAPS_IN_NAME = frozenset({"", " ", "\n", "-", "-\n", "–", "‑", "‐", " \n", "\xa0", "  "})
 
@@ -86,13 +86,17 @@ def find_candidates(
 
 
 def _is_in_site(candidate: Candidate, site: Site) -> bool:
-    """Return whether a candidate is no more than a part of a site, or a hamlet that is called like a street."""
-    if candidate.last != site.last:
-        return candidate.last < site.last
+    """Return whether a candidate is no more than a part of a site, or a place of a name that is rather the site's.
+
+    "White House" is another name of Casablanca, and Union Square a part of a town.
+    """
+    if candidate.end != site.end:
+        return candidate.end < site.end
     if not candidate.matches:
         return True
-    entry = candidate.matches[0].entry
-    return site.kind == STREET and entry.kind in place_types.SETTLEMENTS and entry.population < _LEAST_AS_STREET
+    entry, name_type = candidate.matches[0]
+    is_town = entry.kind in place_types.SETTLEMENTS
+    return is_town and (name_type != PROPER or (site.kind == STREET and entry.population < _LEAST_AS_STREET))
 
 
 def _candidate_at(
@@ -193,6 +197,8 @@ def _is_among_capitals(tokens: Tokens, candidate: Candidate) -> bool:
 def _is_no_place(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
     """Return whether a candidate is no place however it stands: an acronym, a mere word, a person or a team."""
     is_word = candidate.last - candidate.first == 1 and not candidate.landmark
+    if is_word and read_site_nouns(tokens.language).is_mere_noun(candidate.key):
+        return True  # "Hauptbahnhof" is a place in Lower Saxony, too
     if is_word and (_is_acronym(tokens, candidate, gazetteer, cues) or _is_bare(tokens, candidate, gazetteer, cues)):
         return True
     words = range(candidate.first, candidate.last)

@@ -21,7 +21,8 @@ _RIVERS = frozenset({
 _AFTER = frozenset({
     "and", "or", "at", "in", "on", "is", "was", "are", "were", "has", "had", "that", "which", "where", "when", "to",
     "from", "near", "into", "for", "with", "by", "below", "above", "as", "but", "while", "after", "before", "between",
-    "a", "an", "the", "one", "two", "three", "four", "five", "six", "ten", "who", "will", "rose", "flooded",
+    "a", "an", "the", "one", "two", "three", "four", "five", "six", "ten", "who", "will", "rose", "rises",
+    "ran", "runs", "fell", "flows", "flowed", "froze", "crested", "flooded", "overflowed", "spilled",
 })  # fmt: skip
 _TOWNS_AND_UNITS = place_types.SETTLEMENTS | {place_types.COUNTY, place_types.STATE}
 

@@ -19,7 +19,7 @@ STREET, BUILDING = "street", "building"
 # What may stand between a noun and a name, and within a name, in small letters.
 OF_A_NAME = frozenset({
     "of", "de", "da", "do", "das", "dos", "del", "della", "dello", "dell'", "dei", "degli", "delle", "di", "d'", "du",
-    "des", "la", "le", "les", "las", "los", "l'", "van", "von", "der", "den", "het", "the", "sa", "es",
+    "des", "la", "le", "les", "las", "los", "l'", "van", "von", "der", "den", "het", "the", "sa", "es", "alla",
 })  # fmt: skip
 _IN_CAPITALS = frozenset({"en", "de"})  # what stands before a name there counts as its noun with a capital only
 
@@ -29,12 +29,13 @@ class SiteNouns:
     """The nouns of a language's sites, folded, with what each says: STREET or BUILDING.
 
     `before` stand before a name, `before_in_capitals` only with a capital, `before_of` only with a capital and "of"
-    after them. Those `with_towns` make a name with a town's in small letters, too ("rue de Lyon"), while others only
-    say what of the town is meant ("la plaza de Lugo"). `after` stand after a name, `after_in_small` also in small
-    letters. `endings` are written together with it, `endings_after_preposition` count after "am", "im" or so only, for
-    most words that end so are no names. `no_names` are words that make no name with a noun, and compounds that are
-    none. `no_towns_before` stand before names of mountains, waters and parts of towns, `islands_before` before
-    those of islands, which may be states or counties.
+    after them; `before_own` are those of the language alone. Those `with_towns` make a name with a town's in small
+    letters, too ("rue de Lyon"), while others only say what of the town is meant ("la plaza de Lugo"). `after` stand
+    after a name, `after_in_small` also in small letters. `endings` are written together with it,
+    `endings_after_preposition` count after "am", "im" or so only, for most words that end so are no names. `airports`
+    are called after their own town. `no_names` are words that make no name with a noun, and compounds that are none.
+    `no_towns_before` stand before names of mountains, waters and parts of towns, `islands_before` before those of
+    islands, which may be states or counties.
 
     Numbered roads: `road_nouns` stand before a number, `road_nouns_before` before those ("National Highway 37").
     `road_codes` are letters before a number ("A-7"), if one of `road_cues` stands before them. `ideographs` are the
@@ -44,11 +45,13 @@ class SiteNouns:
     before: dict[str, str]
     before_in_capitals: dict[str, str]
     before_of: dict[str, str]
+    before_own: dict[str, str]
     with_towns: frozenset[str]
     after: dict[str, str]
     after_in_small: frozenset[str]
     endings: dict[str, str]
     endings_after_preposition: frozenset[str]
+    airports: frozenset[str]
     no_names: frozenset[str]
     no_towns_before: frozenset[str]
     islands_before: frozenset[str]
@@ -57,6 +60,14 @@ class SiteNouns:
     road_codes: frozenset[str]
     road_cues: frozenset[str]
     ideographs: tuple[tuple[str, str], ...]
+
+    def is_mere_noun(self, word: str) -> bool:
+        """Return whether a folded word is a noun of the language's own sites, or a compound that is no name."""
+        return word in self.before_own or (bool(self.endings) and word in self.no_names)
+
+    def is_noun(self, word: str) -> bool:
+        """Return whether a folded word is a noun of streets or buildings."""
+        return any(word in nouns for nouns in (self.before, self.before_in_capitals, self.before_of, self.after))
 
 
 @lru_cache(maxsize=8)
@@ -71,12 +82,14 @@ def read_site_nouns(language: str) -> SiteNouns:
     return SiteNouns(
         before={} if code in _IN_CAPITALS else before,
         before_in_capitals=in_capitals | (before if code in _IN_CAPITALS else {}),
+        before_own=before,
         before_of=_kinds(both, "", "capital_buildings_before"),
         with_towns=_folded(own.get("with_towns", "")),
         after=_kinds(both, "streets_after", "buildings_after"),
         after_in_small=frozenset() if code in _IN_CAPITALS else after_own,
         endings=_kinds(own, "street_endings", "building_endings"),
         endings_after_preposition=_folded(own.get("endings_after_preposition", "")),
+        airports=_folded(both.get("airports", "")),
         no_names=_folded(both.get("no_names", "")),
         no_towns_before=_folded(own.get("no_towns_before", "")),
         islands_before=_folded(own.get("islands_before", "")),

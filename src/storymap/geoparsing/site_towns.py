@@ -17,6 +17,7 @@ from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.name_keys import name_key
 from storymap.geoparsing.cue_words import read_cue_words
 from storymap.geoparsing.ranking import are_apart
+from storymap.geoparsing.site_nouns import read_site_nouns
 from storymap.geoparsing.suggestions import Suggestion
 from storymap.matching.sentences import sentence_ranges
 
@@ -27,7 +28,9 @@ ARTICLE = "the article's town"
 _TOWNS = place_types.SETTLEMENTS | {place_types.CUSTOM}
 _REACH = 16  # code points between a name and "in Paris" after it
 _MOST_MENTIONS = 20  # of one street, that are looked at
-_LARGE_CITY = 100_000  # people: it may be meant in a name though the article does not name it
+_CALLED_AFTER_PERSONS = ("ru", "uk")  # parks and theatres are, in forms that are villages' names, too
+_LONGEST = 8  # words of a name
+_LARGE_CITY = 100_000  # people: an airport's, though the article does not name it
 _WORDS_BETWEEN = re.compile(r"[^\W\d_]+")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
@@ -45,30 +48,35 @@ def _with_town(suggestion: Suggestion, towns: _Towns, gazetteer: Gazetteer) -> S
         next(filter(None, (towns.after(end) for _, end in suggestion.mentions[:_MOST_MENTIONS])), None)
         or _in_name(suggestion, towns, gazetteer)
         or next(filter(None, (towns.beside(*mention) for mention in suggestion.mentions[:_MOST_MENTIONS])), None)
-        or towns.of_article
+        or (None if suggestion.landmark == "natural" else towns.of_article)
     )
     if found is None:
         return suggestion
     entry, why = found
-    reason = f"it stands in {gazetteer.full_name(entry)}: {why}"
+    where = "lies near" if suggestion.landmark == "natural" else "stands in"
+    reason = f"it {where} {gazetteer.full_name(entry)}: {why}"
     return replace(suggestion, town=entry, town_why=why, why=(*suggestion.why, reason))
 
 
 def _in_name(suggestion: Suggestion, towns: _Towns, gazetteer: Gazetteer) -> tuple[GazetteerEntry, str] | None:
-    """Return the town in the name of a building; a street is called after another town as a rule."""
-    if suggestion.is_street:
+    """Return the town in the name of a building; streets and bridges are called after other towns as a rule."""
+    if suggestion.landmark != "building":
         return None
-    words = name_key(suggestion.name).split()
+    nouns = read_site_nouns(suggestion.language)
+    words = name_key(suggestion.name).split()[:_LONGEST]
     keys = [" ".join(words[a:b]) for a in range(len(words)) for b in range(len(words), a, -1) if b - a < len(words)]
-    for key in keys:
-        if key in towns.by_name:
-            return towns.by_name[key], IN_NAME
-    for key in keys:
-        for entry, name_type in gazetteer.matches(key)[:3]:
-            is_near = any(not are_apart(entry, town) for town in towns.by_name.values())
-            is_large = name_type == PROPER and entry.population >= _LARGE_CITY
-            if entry.kind in _TOWNS and (is_near or is_large):
-                return entry, IN_NAME
+    keys = [key for key in keys if not nouns.is_noun(key)]
+    named = next((towns.by_name[key] for key in keys if key in towns.by_name), None)
+    if named is not None:
+        return named, IN_NAME
+    is_airport = not nouns.airports.isdisjoint(words)
+    for entry, name_type in (match for key in keys for match in gazetteer.matches(key)[:3]):
+        is_near = suggestion.language not in _CALLED_AFTER_PERSONS and any(
+            not are_apart(entry, town) for town in towns.by_name.values()
+        )
+        is_large = is_airport and name_type == PROPER and entry.population >= _LARGE_CITY
+        if entry.kind in _TOWNS and (is_near or is_large):
+            return entry, IN_NAME
     return None
 
 

@@ -26,11 +26,22 @@ from storymap.geoparsing.word_division import UNDIVIDED
 _LONGEST = 8  # words after a noun
 _LONGEST_BEFORE = 4  # words before one
 _PREFIXES = frozenset("وبلف")
+_SAINTS = frozenset({"san", "santa", "santo", "sao", "saint", "sainte", "sant", "sankt", "sint", "notre"})
+_WITHOUT_OF = frozenset({"ru", "uk", "ar"})  # whose noun and name have nothing between them, or a genitive
+_SHORT = frozenset({"jr", "sr", "dr", "mt", "gen", "col"})  # before a full stop
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _GAPS = frozenset({" ", "-", "\xa0", "", "‑", "\n"})
 _POSSESSIVE = frozenset({"'s ", "’s "})
 _PREPOSITIONS = frozenset({"am", "im", "vom", "zum", "beim"})  # of German, with an article in them
 _ADJECTIVES = ("ий", "ыи", "ои", "ии", "ого", "ому", "ом", "им", "ым", "ая", "ую", "ое", "ою", "ею", "кои", "кіи")
 _SHORTEST_ADJECTIVE = 5
+_COMPASS = frozenset(
+    {"north", "south", "east", "west", "n", "s", "e", "w", "northeast", "northwest", "southeast", "southwest"}
+)
+# Words that begin no name by themselves, and may stand in one before a noun: "New Street", "City Hospital".
+_PARTS_OF_NAMES = frozenset({
+    "old", "new", "great", "little", "big", "high", "county", "city", "state", "first", "second", "third",
+})  # fmt: skip
 _LARGE_CITY, _TOWN = 100_000, 50_000  # people
 # Organisations' words that may follow a street's or a school's noun and say what stands there, or a part of it.
 _PARTS_OF_SITES = frozenset({
@@ -100,6 +111,8 @@ def _named(tokens: Tokens, gazetteer: Gazetteer, cues: CueWords, nouns: SiteNoun
             first = _start_of_name(tokens, number, gazetteer, cues, nouns)
             if first is not None:
                 yield _site(tokens, first, number + 1, kind)
+            elif tokens.language == "en" and (start := _start_of_ordinal(tokens, number)):
+                yield Site(*words_of(tokens, start, tokens.ends[number]), start, tokens.ends[number], kind)
         elif endings and tokens.capitalized[number] and word.endswith(endings):
             kind = _kind_of_compound(tokens, number, gazetteer, nouns)
             if kind:
@@ -137,11 +150,15 @@ def _is_of_town(tokens: Tokens, noun: int, last: int, gazetteer: Gazetteer, noun
     first = noun + 1
     while first < last and not tokens.capitalized[first]:
         first += 1
+    if first < last and tokens.folded[first] in _SAINTS:
+        return False  # "la iglesia de San Juan"
     found = gazetteer.matches(listed_key(tokens.folded[first:last], gazetteer)) if first < last else ()
     if not found:
         return False
     word = _without_prefix(tokens, noun, nouns)
     if word not in nouns.with_towns:
+        if first == noun + 1 and tokens.language not in _WITHOUT_OF:
+            return False  # "el colegio San José"
         return any(match.entry.kind in place_types.SETTLEMENTS for match in found[:3])
     is_large = found[0].entry.population >= _LARGE_CITY or found[0].entry.kind == place_types.COUNTRY
     return word == "via" and is_large and first == noun + 1 and tokens.gap(noun - 1).startswith(",")
@@ -157,7 +174,7 @@ def _end_of_name(tokens: Tokens, noun: int, gazetteer: Gazetteer, cues: CueWords
         if tokens.capitalized[last]:
             folded = tokens.folded[last]
             is_day = end == 0 and tokens.text[tokens.ends[noun] : tokens.starts[noun + 1]].strip().isdecimal()
-            if (folded in cues.calendar and not is_day) or folded in cues.not_names:
+            if (folded in cues.calendar and not is_day) or folded in cues.not_names or folded in cues.teams:
                 break
             end, has_name = last + 1, has_name or folded not in nouns.no_names
         elif tokens.folded[last] not in OF_A_NAME or (tokens.language == "de" and not end):
@@ -211,6 +228,21 @@ def _start_of_name(tokens: Tokens, noun: int, gazetteer: Gazetteer, cues: CueWor
     return None if is_person else first  # "Grace Church", "Lois Lane"
 
 
+def _start_of_ordinal(tokens: Tokens, noun: int) -> int:
+    """Return where a street begins that has a number for its name, 0 if none does: "East 14th Street"."""
+    ending = noun - 1
+    if ending < 0 or tokens.folded[ending] not in _ORDINALS or tokens.gap(ending) != " ":
+        return 0
+    start = tokens.starts[ending]
+    while start > 0 and tokens.text[start - 1].isdecimal():
+        start -= 1
+    before = ending - 1
+    is_longer = before >= 0 and tokens.text[tokens.ends[before] : start] == " " and tokens.folded[before] in _COMPASS
+    if start == tokens.starts[ending]:
+        return 0
+    return tokens.starts[before] if is_longer and tokens.capitalized[before] else start
+
+
 def _is_no_name(tokens: Tokens, number: int, noun: int, gazetteer: Gazetteer, nouns: SiteNouns) -> bool:
     """Return whether a word makes no name with a noun after it: "High School", "the Bulgarian Orthodox Church"."""
     word = tokens.folded[number]
@@ -240,9 +272,10 @@ def _is_of_name(tokens: Tokens, number: int, cues: CueWords, nouns: SiteNouns) -
     gap, folded = tokens.gap(number), tokens.folded[number]
     if not tokens.capitalized[number] or has_no_case(tokens.words[number]):
         return False
-    if gap not in _GAPS and gap not in _POSSESSIVE:
+    is_short = gap == ". " and folded in _SHORT
+    if gap not in _GAPS and gap not in _POSSESSIVE and gap != "/" and not is_short:
         return False
-    if folded in nouns.after or folded in ("old", "new", "great", "little", "big", "high", "county", "city", "state"):
+    if folded in nouns.after or folded in _PARTS_OF_NAMES:
         return True
     return not any(
         folded in group for group in (cues.not_names, cues.calendar, cues.strong_prepositions, cues.reporting)
@@ -266,7 +299,7 @@ def _is_adjective(word: str) -> bool:
 def _kind_of_compound(tokens: Tokens, number: int, gazetteer: Gazetteer, nouns: SiteNouns) -> str:
     """Return the kind of the site that a compound is: "Bahnhofstraße"; "" if it is none, or a town's name."""
     word = tokens.folded[number]
-    if word in nouns.no_names or gazetteer.matches(join_words([word])):
+    if word in nouns.no_names or word in nouns.before_in_capitals or gazetteer.matches(join_words([word])):
         return ""
     for ending, kind in nouns.endings.items():
         if word.endswith(ending) and len(word) >= len(ending) + _SHORTEST_COMPOUND:

@@ -22,6 +22,7 @@ from storymap.geoparsing.word_forms import base_name
 from storymap.limits import LONGEST_NAME, MOST_ALIASES
 from storymap.model import Weight
 
+Landmark = Literal["natural", "built", "street", "building"]
 IN, MAYBE = 0.5, 0.2  # the least scores of a suggestion that is taken, and of one that is shown
 # Facts that say of a toponym that it is a part of a longer name.
 _PARTS_OF_LONGER_NAME = {
@@ -33,8 +34,12 @@ _PARTS_OF_LONGER_NAME = {
     "street",
     "cartel or gang after",
 }
-_STREET = "named street"
-_LANDMARKS = {"natural landmark", "built landmark", "named building", _STREET}
+_LANDMARKS: dict[str, Landmark] = {
+    "natural landmark": "natural",
+    "built landmark": "built",
+    "named street": "street",
+    "named building": "building",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +51,9 @@ class Suggestion:
     longer names that contain the name and do not mean the place. `why` says in words why it was found. `focus` is how
     much the place matters to the story, None for a doubtful one. `language` is the article's. `confidence` is the
     probability that the first of the places is meant; where that is a close race, `alternatives` says what speaks for
-    each. `is_landmark`: it is a place by its noun, even if the gazetteer does not have it, and `is_street` a street,
-    square or road. `town` is the town in which such a one stands, `town_why` how the text says so; it is no location.
+    each. `landmark` says what it is by its noun, even if the gazetteer does not have it: a river or so, a bridge or so,
+    a street, square or road, a school, airport or so. `town` is the town in which such a one stands, `town_why` how
+    the text says so; it is no location.
     """
 
     name: str
@@ -61,8 +67,7 @@ class Suggestion:
     language: str = "en"
     confidence: float = 1.0
     alternatives: tuple[Alternative, ...] = ()
-    is_landmark: bool = False
-    is_street: bool = False
+    landmark: Landmark | None = None
     town: GazetteerEntry | None = None
     town_why: str = ""
 
@@ -80,14 +85,14 @@ class Suggestion:
         """
         if self.score < MAYBE:
             return "no"
-        if self.is_landmark and not self.places:
+        if self.landmark and not self.places:
             return "apart"
         return "in" if self.score >= IN and self.places else "maybe"
 
     @property
     def may_be_written(self) -> bool:
         """Return whether this may go into a places file that nobody has looked through."""
-        return bool(self.places) or self.is_landmark
+        return bool(self.places or self.landmark)
 
     @property
     def meant(self) -> GazetteerEntry | None:
@@ -142,8 +147,7 @@ def _suggestion(text: str, group: list[Toponym], gazetteer: Gazetteer, language:
         language=language,
         confidence=surest.confidence,
         alternatives=surest.alternatives,
-        is_landmark=bool(_LANDMARKS & surest.evidence.keys()),
-        is_street=_STREET in surest.evidence,
+        landmark=next((kind for fact, kind in _LANDMARKS.items() if fact in surest.evidence), None),
     )
 
 
