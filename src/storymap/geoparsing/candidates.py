@@ -69,7 +69,8 @@ def find_candidates(
             number += 1
             continue
         candidate = _candidate_at(tokens, number, gazetteer, cues, demonyms=demonyms)
-        if site is not None and (candidate is None or _is_in_site(candidate, site)):
+        is_of_site = site is not None and (candidate is None or _is_in_site(candidate, site))
+        if site is not None and is_of_site and not _is_whole_town(tokens, candidate, site, gazetteer, cues):
             number = site.last
             continue
         if candidate is None or _is_no_place(tokens, candidate, gazetteer, cues):
@@ -210,18 +211,29 @@ def _is_no_place(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cue
 
 def _is_bare(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
     """Return whether a candidate is a word such as "South", and no state or country of the town so called follows."""
-    if candidate.key not in cues.not_places:
-        return False
+    return candidate.key in cues.not_places and not _lies_in_what_follows(tokens, candidate, gazetteer, cues)
+
+
+def _is_whole_town(
+    tokens: Tokens, candidate: Candidate | None, site: Site, gazetteer: Gazetteer, cues: CueWords
+) -> bool:
+    """Return whether a town is called like a site and its state stands after it: "Manatee Road, Florida"."""
+    is_whole = candidate is not None and candidate.last == site.last
+    return candidate is not None and is_whole and _lies_in_what_follows(tokens, candidate, gazetteer, cues)
+
+
+def _lies_in_what_follows(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
+    """Return whether a state or country stands after a candidate that has a place of its name."""
     after = candidate.last
     if after >= len(tokens) or tokens.gap(after - 1) not in (", ", ",", " ("):
-        return True
+        return False
     bare = tokens.words[after].replace(".", "")
     code = cues.abbreviations.get(bare)
     meant = [gazetteer.by_code(code)] if code else []
     for last in (after + 1, after + 2):
         meant += [match.entry for match in gazetteer.matches(join_words(tokens.folded[after:last]))[:3]]
     numbers = {entry.number for entry in meant if entry is not None and entry.kind in _LARGE}
-    return not any(numbers & gazetteer.parents(match.entry) for match in candidate.matches)
+    return any(numbers & gazetteer.parents(match.entry) for match in candidate.matches)
 
 
 def _state_abbreviation_after(

@@ -15,6 +15,7 @@ from storymap.geoparsing.suggestions import Suggestion
 
 _MOST_PHRASES = 10  # to ignore, of one suggestion
 _LONGEST = 6  # words of a name
+_MOST_LETTERS = 16  # of a phrase without blanks
 
 
 def ignoring_sites(suggestions: Sequence[Suggestion]) -> list[Suggestion]:
@@ -41,7 +42,8 @@ def _parts(phrase: str) -> set[str]:
     """Return the shorter names that may be in a phrase, folded: words of it, or letters where it has no blanks."""
     folded = fold_name(phrase).strip()
     words = folded.split()
-    if len(words) == 1:
-        return {folded[a:b] for a in range(len(folded)) for b in range(a + 2, len(folded) + 1)} - {folded}
+    if len(words) == 1 and folded[:1].lower() == folded[:1].upper():
+        letters = folded[:_MOST_LETTERS]
+        return {letters[a:b] for a in range(len(letters)) for b in range(a + 2, len(letters) + 1)} - {folded}
     count = len(words)
     return {" ".join(words[a:b]) for a in range(count) for b in range(a + 1, min(count, a + _LONGEST) + 1)} - {folded}

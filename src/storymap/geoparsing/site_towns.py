@@ -113,7 +113,8 @@ class _Towns:
         )
         self._starts = [mention.start for mention in self._mentions]
         self.by_name = {name_key(name): entry for one, entry in self._towns for name in (one.name, *one.aliases)}
-        self._sentences: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        self._paragraphs = [0, *(match.end() for match in _PARAGRAPH.finditer(text)), len(text) + 1]
+        self._sentences: dict[int, list[tuple[int, int]]] = {}
 
     @cached_property
     def of_article(self) -> tuple[GazetteerEntry, str] | None:
@@ -140,21 +141,19 @@ class _Towns:
     def beside(self, start: int, end: int) -> tuple[GazetteerEntry, str] | None:
         """Return the town that the sentence around a range names nearest to it."""
         begins, ends = self._sentence(start)
-        within = [
-            mention
-            for mention in self._mentions[bisect_right(self._starts, begins - 1) : bisect_right(self._starts, ends)]
-            if mention.end <= ends
-        ]
+        number = bisect_right(self._starts, start)
+        around = self._mentions[max(0, number - 1) : number + 1]
+        within = [mention for mention in around if begins <= mention.start and mention.end <= ends]
         nearest = min(within, key=lambda m: max(m.start - end, start - m.end), default=None)
         return (nearest.entry, SENTENCE) if nearest else None
 
     def _sentence(self, at: int) -> tuple[int, int]:
         """Return the range of the sentence that a code point is in."""
-        first = max((match.end() for match in _PARAGRAPH.finditer(self._text, 0, at)), default=0)
-        following = _PARAGRAPH.search(self._text, at)
-        last = following.start() if following else len(self._text)
-        paragraph = (first, last)
-        if paragraph not in self._sentences:
+        number = bisect_right(self._paragraphs, at) - 1
+        first, last = self._paragraphs[number], self._paragraphs[number + 1]
+        if number not in self._sentences:
             ranges = sentence_ranges(self._text[first:last], self._language)
-            self._sentences[paragraph] = [(first + a, first + b) for a, b in ranges]
-        return next((one for one in self._sentences[paragraph] if one[0] <= at < one[1]), paragraph)
+            self._sentences[number] = [(first + a, first + b) for a, b in ranges]
+        sentences = self._sentences[number]
+        row = bisect_right(sentences, (at, last)) - 1
+        return sentences[row] if row >= 0 else (first, last)
