@@ -145,6 +145,7 @@ def test_a_town_ignores_the_streets_that_are_called_after_it() -> None:
         ),
         ("en", "The town lies on the Black River, which is high.", "Black River"),
         ("es", "El fuego volvió a la sierra de la Culebra, en Zamora.", "sierra de la Culebra"),
+        ("es", "Se vieron junto al monte Madrid, lejos de todo.", "monte Madrid"),
         ("pt", "O barco afundou entre o Monte Brasil e o Pico.", "Monte Brasil"),
         ("uk", "З вулкана Майон зійшов потік.", "вулкана Майон"),
     ],
@@ -153,6 +154,12 @@ def test_mountains_and_rivers_are_not_the_town_or_state_of_their_name(language: 
     found = suggested(text, language)
     assert found[name].status == "apart"
     assert found[name].meant is None
+
+
+def test_a_part_of_a_town_is_not_the_large_city_of_its_first_word() -> None:
+    assert all(
+        not one.places for name, one in suggested("No Recife, em Brasília Teimosa.", "pt").items() if "Bras" in name
+    )
 
 
 def test_a_state_after_the_is_the_state_where_a_noun_follows() -> None:

@@ -73,7 +73,8 @@ def find_candidates(
         if site is not None and is_of_site and not _is_whole_town(tokens, candidate, site, gazetteer, cues):
             number = site.last
             continue
-        if candidate is None or _is_no_place(tokens, candidate, gazetteer, cues):
+        is_over_site = candidate is not None and candidate.landmark == "unlisted" and candidate.last - 1 in site_at
+        if candidate is None or is_over_site or _is_no_place(tokens, candidate, gazetteer, cues):
             number += 1
             continue
         number = candidate.last

@@ -6,14 +6,15 @@ from storymap.gazetteer import place_types
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.geoparsing.cue_words import CueWords
 from storymap.geoparsing.listed_names import listed_key, phrase_at
-from storymap.geoparsing.site_nouns import BUILDING, OF_A_NAME, SiteNouns
+from storymap.geoparsing.site_nouns import BUILDING, OF_A_NAME, PREFIXES, STREET, SiteNouns
 from storymap.geoparsing.tokens import Tokens
 
 _LONGEST = 8  # words after a noun
-_PREFIXES = frozenset("وبلف")
 _AND = {"ru": frozenset({"и"}), "uk": frozenset({"та", "і", "и"})}  # which may join two persons of a museum
+_SON = ("بن", "ابن", "ابو")
 _SAINTS = frozenset({"san", "santa", "santo", "sao", "saint", "sainte", "sant", "sankt", "sint", "notre"})
 _WITHOUT_OF = frozenset({"ru", "uk", "ar"})  # whose noun and name have nothing between them, or a genitive
+_ARTICLES = frozenset({"el", "la", "los", "las", "le", "les", "il", "lo", "o", "os", "as"})  # "calle El Peso"
 _GAPS = frozenset({" ", "-", "\xa0", "", "‑", "\n"})
 _LARGE_CITY = 100_000  # people
 
@@ -34,7 +35,7 @@ def kind_of_noun(tokens: Tokens, number: int, nouns: SiteNouns) -> str:
 def without_prefix(tokens: Tokens, number: int, nouns: SiteNouns) -> str:
     """Return a word, folded, without the letter that Arabic writes together with a noun: "and", "in", "to"."""
     word = tokens.folded[number]
-    is_prefixed = tokens.language == "ar" and word not in nouns.before and word[:1] in _PREFIXES
+    is_prefixed = tokens.language == "ar" and word not in nouns.before and word[:1] in PREFIXES
     return word[1:] if is_prefixed and word[1:] in nouns.before else word
 
 
@@ -64,14 +65,19 @@ def end_of_name(tokens: Tokens, noun: int, kind: str, gazetteer: Gazetteer, cues
     if tokens.language == "ar":
         return _end_without_case(tokens, noun, gazetteer, cues, nouns)
     last, limit = noun + 1, min(len(tokens), noun + 1 + _LONGEST)
-    end, has_name = 0, False
+    end, has_name, word = 0, False, tokens.folded[noun]
     while last < limit and _is_gap_of_name(tokens.gap(last - 1), after_noun=not end):
         if tokens.capitalized[last]:
             folded = tokens.folded[last]
             is_day = end == 0 and tokens.text[tokens.ends[noun] : tokens.starts[noun + 1]].strip().isdecimal()
-            if (folded in cues.calendar and not is_day) or folded in cues.not_names or folded in cues.teams:
+            is_article = end == 0 and folded in _ARTICLES
+            if (folded in cues.calendar and not is_day) or folded in cues.teams:
                 break
-            end, has_name = last + 1, has_name or folded not in nouns.no_names
+            if folded in cues.not_names and not is_article:
+                break
+            # "rue Nationale" is a name, and "École Nationale" is none.
+            is_name = not is_article and (folded not in nouns.no_names or (kind == STREET and word != "via"))
+            end, has_name = last + 1, has_name or is_name
         elif end and kind == BUILDING and tokens.folded[last] in _AND.get(tokens.language, ()):
             pass  # "музей Вікторії та Альберта"
         elif tokens.folded[last] not in OF_A_NAME or (tokens.language == "de" and not end):
@@ -96,10 +102,11 @@ def _end_without_case(tokens: Tokens, noun: int, gazetteer: Gazetteer, cues: Cue
     word = tokens.folded[last]
     if word in cues.not_names or word in nouns.no_names or word in cues.prepositions or len(word) < 3:
         return 0
-    is_name = tokens.capitalized[last] or word.startswith("ال")
+    is_joined = last + 1 < len(tokens) and tokens.folded[last + 1] in _SON
+    is_name = tokens.capitalized[last] or word.startswith("ال") or is_joined
     if nouns.before.get(without_prefix(tokens, noun, nouns)) == BUILDING and not is_name:
         return 0
     last += 1
-    while last + 1 < len(tokens) and tokens.folded[last] in ("بن", "ابن", "ابو") and tokens.gap(last) == " ":
+    while last + 1 < len(tokens) and tokens.folded[last] in _SON and tokens.gap(last) == " ":
         last += 2
     return last

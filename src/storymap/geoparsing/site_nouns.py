@@ -21,6 +21,7 @@ OF_A_NAME = frozenset({
     "of", "de", "da", "do", "das", "dos", "del", "della", "dello", "dell'", "dei", "degli", "delle", "di", "d'", "du",
     "des", "la", "le", "les", "las", "los", "l'", "van", "von", "der", "den", "het", "the", "sa", "es", "alla",
 })  # fmt: skip
+PREFIXES = frozenset("وبلف")  # that Arabic writes together with a noun: "and", "in", "to"
 _IN_CAPITALS = frozenset({"en", "de"})  # what stands before a name there counts as its noun with a capital only
 
 
@@ -29,13 +30,13 @@ class SiteNouns:
     """The nouns of a language's sites, folded, with what each says: STREET or BUILDING.
 
     `before` stand before a name, `before_in_capitals` only with a capital, `before_of` only with a capital and "of"
-    after them; `before_own` are those of the language alone. Those `with_towns` make a name with a town's in small
-    letters, too ("rue de Lyon"), while others only say what of the town is meant ("la plaza de Lugo"). `after` stand
-    after a name, `after_in_small` also in small letters. `endings` are written together with it,
-    `endings_after_preposition` count after "am", "im" or so only, for most words that end so are no names. `airports`
-    are called after their own town. `no_names` are words that make no name with a noun, and compounds that are none.
-    `no_towns_before` stand before names of mountains, waters and parts of towns, `islands_before` before those of
-    islands, which may be states or counties.
+    after them; `before_own` are those of the language alone, `beginnings` all of these as a text may have them. Those
+    `with_towns` make a name with a town's in small letters, too ("rue de Lyon"), while others only say what of the town
+    is meant ("la plaza de Lugo"). `after` stand after a name, `after_in_small` also in small letters. `endings` are
+    written together with it, `endings_after_preposition` count after "am", "im" or so only, for most words that end so
+    are no names. `airports` are called after their own town. `no_names` are words that make no name with a noun, and
+    compounds that are none. `no_towns_before` stand before names of mountains, waters and parts of towns,
+    `islands_before` before those of islands, which may be states or counties.
 
     Numbered roads: `road_nouns` stand before a number, `road_nouns_before` before those ("National Highway 37").
     `road_codes` are letters before a number ("A-7"), if one of `road_cues` stands before them. `ideographs` are the
@@ -46,6 +47,7 @@ class SiteNouns:
     before_in_capitals: dict[str, str]
     before_of: dict[str, str]
     before_own: dict[str, str]
+    beginnings: frozenset[str]
     with_towns: frozenset[str]
     after: dict[str, str]
     after_in_small: frozenset[str]
@@ -79,11 +81,13 @@ def read_site_nouns(language: str) -> SiteNouns:
     after_own = _folded(f"{own.get('streets_after', '')} {own.get('buildings_after', '')}")
     before = _kinds(own, "streets_before", "buildings_before")
     in_capitals = _kinds(both, "capital_streets_before", "")
+    before_of = _kinds(both, "", "capital_buildings_before")
     return SiteNouns(
         before={} if code in _IN_CAPITALS else before,
         before_in_capitals=in_capitals | (before if code in _IN_CAPITALS else {}),
         before_own=before,
-        before_of=_kinds(both, "", "capital_buildings_before"),
+        beginnings=frozenset((*before, *in_capitals, *before_of, *(p + word for p in PREFIXES for word in before))),
+        before_of=before_of,
         with_towns=_folded(own.get("with_towns", "")),
         after=_kinds(both, "streets_after", "buildings_after"),
         after_in_small=frozenset() if code in _IN_CAPITALS else after_own,

@@ -70,7 +70,7 @@ def _ranges(tokens: Tokens, nouns: SiteNouns) -> Iterator[tuple[int, int, str]]:
 def _named(tokens: Tokens, gazetteer: Gazetteer, cues: CueWords, nouns: SiteNouns) -> Iterator[Site]:
     endings = tuple(nouns.endings) + tuple(nouns.endings_after_preposition)
     for number, word in enumerate(tokens.folded):
-        if kind := kind_of_noun(tokens, number, nouns):
+        if word in nouns.beginnings and (kind := kind_of_noun(tokens, number, nouns)):
             last = end_of_name(tokens, number, kind, gazetteer, cues, nouns)
             if last and not is_of_town(tokens, number, last, gazetteer, nouns):
                 prefix = len(word) - len(without_prefix(tokens, number, nouns))

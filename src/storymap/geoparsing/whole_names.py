@@ -28,6 +28,8 @@ NO_TOWN = "natural landmark"
 ELSEWHERE, PART = "what stands after it has none of this name", "part of a longer name that is not known"
 _LEAST_SUPPORT = 0.5  # of votes for a place's state, or near it
 _LEAST_SHARE = 0.6  # how sure it must be which state or country stands after a name
+# Where an adjective has no capital, one after a city's name is a part of a longer name.
+_ADJECTIVES_IN_SMALL = frozenset({"es", "pt", "it", "fr"})
 _LONGEST = 5  # words of a longer name
 _PLAIN_GAPS, _GAPS = (" ", "-"), (" ", "-", "'s ", "’s ")  # between the words of a name
 _JOINING = frozenset({"de", "da", "do", "dos", "das", "del", "di", "du", "des", "von", "van"})
@@ -91,6 +93,8 @@ def _is_part(tokens: Tokens, candidate: Candidate, cues: CueWords) -> bool:
     known = prominence(candidate)
     if known == LITTLE_KNOWN:
         return _goes_on(tokens, candidate, cues) or _began_before(tokens, candidate, cues)
+    if known == WELL_KNOWN and tokens.language in _ADJECTIVES_IN_SMALL and _goes_on(tokens, candidate, cues):
+        return True  # "Brasília Teimosa"
     if known == WELL_KNOWN and _began_before(tokens, candidate, cues):
         return not tokens.marks(candidate.first - 1) & (WORD | COMMON_WORD | RARE_WORD | FIRST)
     return False
