@@ -73,6 +73,7 @@ def test_streets_roads_and_buildings_are_kept_apart(language: str, text: str, na
         ("en", "Fans of A 1 steak sauce drove 60 km."),
         ("es", "La plaza y la calle estaban llenas; la Iglesia Católica calló."),
         ("fr", "Sa place de leader, le 14 juillet 1998, et les 100 m."),
+        ("de", "Ein Stadtpark, eine Rheinbrücke und ein Biomarkt."),
         ("de", "Der Parkplatz, der Arbeitsplatz, der Radweg, die Hauptstraße und Platz 2 blieben leer um 8 Uhr."),
         ("it", "La notizia arriva via Twitter, via libera."),
         ("nl", "Onderweg naar de snelweg stond een supermarkt in de hoofdstraat."),
@@ -88,6 +89,7 @@ def test_common_words_are_no_streets(language: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "town"),
     [
+        ("es", "Un hospital de Getafe y una calle de Madrid esperan.", "Madrid"),
         ("es", "El mercado de Getafe y la plaza de Lugo se llenaron.", "Getafe"),
         ("fr", "Le marché de Rungis est bloqué.", "Rungis"),
         ("de", "Am Bahnhof von Fulda standen Züge.", "Fulda"),

@@ -199,8 +199,10 @@ def _is_among_capitals(tokens: Tokens, candidate: Candidate) -> bool:
 def _is_no_place(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
     """Return whether a candidate is no place however it stands: an acronym, a mere word, a person or a team."""
     is_word = candidate.last - candidate.first == 1 and not candidate.landmark
-    if is_word and read_site_nouns(tokens.language).is_mere_noun(candidate.key):
-        return True  # "Hauptbahnhof" is a place in Lower Saxony, too
+    if is_word and tokens.language == "de":
+        nouns = read_site_nouns("de")
+        if candidate.key in nouns.before_in_capitals or candidate.key in nouns.no_names:
+            return True  # "Hauptbahnhof" is a place in Lower Saxony, too
     if is_word and (_is_acronym(tokens, candidate, gazetteer, cues) or _is_bare(tokens, candidate, gazetteer, cues)):
         return True
     words = range(candidate.first, candidate.last)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.name_keys import join_words
-from storymap.geoparsing.site_nouns import STREET, SiteNouns
+from storymap.geoparsing.site_nouns import INDEFINITE, STREET, SiteNouns
 from storymap.geoparsing.tokens import Tokens
 
 _PREPOSITIONS = frozenset({"am", "im", "vom", "zum", "beim"})  # of German, with an article in them
@@ -16,10 +16,12 @@ def kind_of_compound(tokens: Tokens, number: int, gazetteer: Gazetteer, nouns: S
     word = tokens.folded[number]
     if word in nouns.no_names or word in nouns.before_in_capitals or gazetteer.matches(join_words([word])):
         return ""
+    before = tokens.folded[number - 1] if number and tokens.gap(number - 1) == " " else ""
+    if before in INDEFINITE:
+        return ""
     for ending, kind in nouns.endings.items():
         if word.endswith(ending) and len(word) >= len(ending) + _SHORTEST_COMPOUND:
             return "" if tokens.language == "nl" and _begins_sentence(tokens, number) else kind
-    before = tokens.folded[number - 1] if number and tokens.gap(number - 1) == " " else ""
     return STREET if before in _PREPOSITIONS else ""
 
 

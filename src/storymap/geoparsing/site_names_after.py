@@ -6,7 +6,7 @@ from storymap.gazetteer import place_types
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.geoparsing.cue_words import CueWords
 from storymap.geoparsing.listed_names import listed_key, phrase_at
-from storymap.geoparsing.site_nouns import BUILDING, OF_A_NAME, PREFIXES, STREET, SiteNouns
+from storymap.geoparsing.site_nouns import BUILDING, INDEFINITE, OF_A_NAME, PREFIXES, STREET, SiteNouns
 from storymap.geoparsing.tokens import Tokens
 
 _LONGEST = 8  # words after a noun
@@ -40,24 +40,24 @@ def without_prefix(tokens: Tokens, number: int, nouns: SiteNouns) -> str:
 
 
 def is_of_town(tokens: Tokens, noun: int, last: int, gazetteer: Gazetteer, nouns: SiteNouns) -> bool:
-    """Return whether a noun only says what of a town is meant: "la plaza de Lugo", "via Dubai"."""
+    """Return whether a noun only says what of a town is meant: "la plaza de Lugo", "un hospital", "via Dubai"."""
     if tokens.capitalized[noun]:
         return False
     first = noun + 1
     while first < last and not tokens.capitalized[first]:
         first += 1
-    if first < last and tokens.folded[first] in _SAINTS and nouns.before.get(tokens.folded[noun]) == BUILDING:
-        return False  # "la iglesia de San Juan"
+    word, is_direct = without_prefix(tokens, noun, nouns), first == noun + 1
+    if not is_direct and noun and tokens.folded[noun - 1] in INDEFINITE:
+        return True
     found = gazetteer.matches(listed_key(tokens.folded[first:last], gazetteer)) if first < last else ()
     if not found:
         return False
-    word = without_prefix(tokens, noun, nouns)
-    if word not in nouns.with_towns:
-        if first == noun + 1 and tokens.language not in _WITHOUT_OF:
-            return False  # "el colegio San José"
-        return any(match.entry.kind in place_types.SETTLEMENTS for match in found[:3])
-    is_large = found[0].entry.population >= _LARGE_CITY or found[0].entry.kind == place_types.COUNTRY
-    return word == "via" and is_large and first == noun + 1 and tokens.gap(noun - 1).startswith(",")
+    if word in nouns.with_towns:
+        is_large = found[0].entry.population >= _LARGE_CITY or found[0].entry.kind == place_types.COUNTRY
+        return word == "via" and is_large and is_direct and tokens.gap(noun - 1).startswith(",")
+    is_name = is_direct and tokens.language not in _WITHOUT_OF  # "el colegio San José"
+    is_saint = tokens.folded[first] in _SAINTS and nouns.before.get(word) == BUILDING  # "la iglesia de San Juan"
+    return not is_name and not is_saint and any(match.entry.kind in place_types.SETTLEMENTS for match in found[:3])
 
 
 def end_of_name(tokens: Tokens, noun: int, kind: str, gazetteer: Gazetteer, cues: CueWords, nouns: SiteNouns) -> int:
@@ -106,7 +106,7 @@ def _end_without_case(tokens: Tokens, noun: int, gazetteer: Gazetteer, cues: Cue
     is_name = tokens.capitalized[last] or word.startswith("ال") or is_joined
     if nouns.before.get(without_prefix(tokens, noun, nouns)) == BUILDING and not is_name:
         return 0
-    last += 1
+    last += 1 + (word in cues.titles and last + 1 < len(tokens) and tokens.gap(last) == " ")  # "جسر الملك فهد"
     while last + 1 < len(tokens) and tokens.folded[last] in _SON and tokens.gap(last) == " ":
         last += 2
     return last

@@ -21,6 +21,11 @@ OF_A_NAME = frozenset({
     "of", "de", "da", "do", "das", "dos", "del", "della", "dello", "dell'", "dei", "degli", "delle", "di", "d'", "du",
     "des", "la", "le", "les", "las", "los", "l'", "van", "von", "der", "den", "het", "the", "sa", "es", "alla",
 })  # fmt: skip
+# A name has none of these before its noun: "una calle de Madrid", "ein Supermarkt".
+INDEFINITE = frozenset({
+    "un", "una", "uno", "une", "um", "uma", "ein", "eine", "einem", "einen", "einer", "eines", "een", "kein", "keine",
+    "otra", "otro", "autre", "outra", "outro", "altra", "altro", "dieser", "diese", "dieses", "diesem", "jeder", "jede",
+})  # fmt: skip
 PREFIXES = frozenset("وبلف")  # that Arabic writes together with a noun: "and", "in", "to"
 _IN_CAPITALS = frozenset({"en", "de"})  # what stands before a name there counts as its noun with a capital only
 
@@ -30,13 +35,13 @@ class SiteNouns:
     """The nouns of a language's sites, folded, with what each says: STREET or BUILDING.
 
     `before` stand before a name, `before_in_capitals` only with a capital, `before_of` only with a capital and "of"
-    after them; `before_own` are those of the language alone, `beginnings` all of these as a text may have them. Those
-    `with_towns` make a name with a town's in small letters, too ("rue de Lyon"), while others only say what of the town
-    is meant ("la plaza de Lugo"). `after` stand after a name, `after_in_small` also in small letters. `endings` are
-    written together with it, `endings_after_preposition` count after "am", "im" or so only, for most words that end so
-    are no names. `airports` are called after their own town. `no_names` are words that make no name with a noun, and
-    compounds that are none. `no_towns_before` stand before names of mountains, waters and parts of towns,
-    `islands_before` before those of islands, which may be states or counties.
+    after them; `beginnings` are all of these as a text may have them. Those `with_towns` make a name with a town's in
+    small letters, too ("rue de Lyon"), while others only say what of the town is meant ("la plaza de Lugo"). `after`
+    stand after a name, `after_in_small` also in small letters. `endings` are written together with it,
+    `endings_after_preposition` count after "am", "im" or so only, for most words that end so are no names. `airports`
+    are called after their own town. `no_names` are words that make no name with a noun, and compounds that are none.
+    `no_towns_before` stand before names of mountains, waters and parts of towns, `islands_before` before those of
+    islands, which may be states or counties.
 
     Numbered roads: `road_nouns` stand before a number, `road_nouns_before` before those ("National Highway 37").
     `road_codes` are letters before a number ("A-7"), if one of `road_cues` stands before them. `ideographs` are the
@@ -46,7 +51,6 @@ class SiteNouns:
     before: dict[str, str]
     before_in_capitals: dict[str, str]
     before_of: dict[str, str]
-    before_own: dict[str, str]
     beginnings: frozenset[str]
     with_towns: frozenset[str]
     after: dict[str, str]
@@ -62,10 +66,6 @@ class SiteNouns:
     road_codes: frozenset[str]
     road_cues: frozenset[str]
     ideographs: tuple[tuple[str, str], ...]
-
-    def is_mere_noun(self, word: str) -> bool:
-        """Return whether a folded word is a noun of the language's own sites, or a compound that is no name."""
-        return word in self.before_own or (bool(self.endings) and word in self.no_names)
 
     def is_noun(self, word: str) -> bool:
         """Return whether a folded word is a noun of streets or buildings."""
@@ -85,7 +85,6 @@ def read_site_nouns(language: str) -> SiteNouns:
     return SiteNouns(
         before={} if code in _IN_CAPITALS else before,
         before_in_capitals=in_capitals | (before if code in _IN_CAPITALS else {}),
-        before_own=before,
         beginnings=frozenset((*before, *in_capitals, *before_of, *(p + word for p in PREFIXES for word in before))),
         before_of=before_of,
         with_towns=_folded(own.get("with_towns", "")),
