@@ -30,8 +30,9 @@ from storymap.geoparsing.tokens import Tokens
 from storymap.geoparsing.toponym import SURE, Toponym
 from storymap.geoparsing.whole_names import NO_TOWN, PART, is_no_town, whole_range, without_location, without_repeats
 
-# How often what is found so is one, counted in the labelled news of the development half.
-_SCORES = {STREET: 0.9, BUILDING: 0.6}
+# In the labelled news (the half that is read) and in TUD-Loc, 97 of 100 streets and 94 of 100 buildings are labelled
+# places; other corpora count a school or a hospital as none.
+_SCORES = {STREET: 0.95, BUILDING: 0.8}
 _FACTS = {STREET: "named street", BUILDING: "named building"}
 
 
