@@ -73,8 +73,8 @@ def find_candidates(
         if site is not None and is_of_site and not _is_whole_town(tokens, candidate, site, gazetteer, cues):
             number = site.last
             continue
-        is_over_site = candidate is not None and candidate.landmark == "unlisted" and candidate.last - 1 in site_at
-        if candidate is None or is_over_site or _is_no_place(tokens, candidate, gazetteer, cues):
+        is_part = site is None and candidate is not None and _ends_in_site(candidate, site_at.get(candidate.last - 1))
+        if candidate is None or is_part or _is_no_place(tokens, candidate, gazetteer, cues):
             number += 1
             continue
         number = candidate.last
@@ -85,6 +85,11 @@ def find_candidates(
             candidates.append(abbreviation)
             number = abbreviation.last
     return candidates
+
+
+def _ends_in_site(candidate: Candidate, site: Site | None) -> bool:
+    """Return whether a candidate that begins before a site ends in it: "El Palacio" of "El Palacio de la Moncloa"."""
+    return site is not None and (candidate.landmark == "unlisted" or candidate.end < site.end)
 
 
 def _is_in_site(candidate: Candidate, site: Site) -> bool:
@@ -114,12 +119,21 @@ def _candidate_at(
     landmark = landmark_at(tokens, first, cues)
     if landmark is not None and (listed is None or landmark[0] > listed.last):
         return _without_matches(tokens, first, *landmark)
+    if listed is not None and _is_other_name_of_town(tokens, listed, cues):
+        return _without_matches(tokens, first, listed.last, "built")
     if listed is not None and tokens.language == "en":
         return _as_river(tokens, listed)
     if listed is not None:
         return listed
     last = unlisted_name_at(tokens, first, gazetteer, cues)
     return None if last is None else _without_matches(tokens, first, last, "unlisted")
+
+
+def _is_other_name_of_town(tokens: Tokens, listed: Candidate, cues: CueWords) -> bool:
+    """Return whether a landmark's name is only another name of a town: Central Park once was that of Bethpage."""
+    entry, name_type = listed.matches[0]
+    is_landmark = listed.last - listed.first > 1 and tokens.folded[listed.last - 1] in cues.built_landmarks
+    return is_landmark and name_type != PROPER and entry.kind in place_types.SETTLEMENTS
 
 
 def _as_river(tokens: Tokens, listed: Candidate) -> Candidate:
