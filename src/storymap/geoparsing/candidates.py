@@ -119,30 +119,26 @@ def _candidate_at(
     landmark = landmark_at(tokens, first, cues)
     if landmark is not None and (listed is None or landmark[0] > listed.last):
         return _without_matches(tokens, first, *landmark)
-    if listed is not None and _is_other_name_of_town(tokens, listed, cues):
-        return _without_matches(tokens, first, listed.last, "built")
-    if listed is not None and tokens.language == "en":
-        return _as_river(tokens, listed)
     if listed is not None:
-        return listed
+        return _as_landmark(tokens, listed, cues)
     last = unlisted_name_at(tokens, first, gazetteer, cues)
     return None if last is None else _without_matches(tokens, first, last, "unlisted")
 
 
-def _is_other_name_of_town(tokens: Tokens, listed: Candidate, cues: CueWords) -> bool:
-    """Return whether a landmark's name is only another name of a town: Central Park once was that of Bethpage."""
-    entry, name_type = listed.matches[0]
-    is_landmark = listed.last - listed.first > 1 and tokens.folded[listed.last - 1] in cues.built_landmarks
-    return is_landmark and name_type != PROPER and entry.kind in place_types.SETTLEMENTS
+def _as_landmark(tokens: Tokens, listed: Candidate, cues: CueWords) -> Candidate:
+    """Return a candidate with those of its places only that a landmark's name or the words around it allow.
 
-
-def _as_river(tokens: Tokens, listed: Candidate) -> Candidate:
-    """Return a candidate, with rivers and mountains only, or with no place, if it is no town by the words around."""
-    if not is_river(tokens, range(listed.first, listed.last), listed.matches):
+    "The Ohio" is a river, and Central Park, which once was the name of Bethpage, a landmark.
+    """
+    if tokens.language == "en" and is_river(tokens, range(listed.first, listed.last), listed.matches):
+        listed.matches, kind = natural_only(listed.matches), "natural"
+    elif listed.last - listed.first > 1 and tokens.folded[listed.last - 1] in cues.built_landmarks:
+        kept = (m for m in listed.matches if m.name_type == PROPER or m.entry.kind not in place_types.SETTLEMENTS)
+        listed.matches, kind = tuple(kept), "built"
+    else:
         return listed
-    listed.matches = natural_only(listed.matches)
     if not listed.matches:
-        listed.landmark = "natural"
+        listed.landmark = kind
     return listed
 
 
