@@ -18,9 +18,8 @@ from storymap.geoparsing.cue_words import CueWords
 from storymap.geoparsing.place_evidence import LITTLE_KNOWN, WELL_KNOWN, prominence
 from storymap.geoparsing.resolution import Resolution
 from storymap.geoparsing.senses import BINDING
-from storymap.geoparsing.tokens import Tokens
+from storymap.geoparsing.tokens import LAST_LATIN, Tokens
 from storymap.geoparsing.toponym import Toponym
-from storymap.geoparsing.word_evidence import LAST_LATIN
 
 ELSEWHERE, PART = "what stands after it has none of this name", "part of a longer name that is not known"
 _LEAST_SUPPORT = 0.5  # of votes for a place's state, or near it
