@@ -36,7 +36,7 @@ def _base_key(words: tuple[str, ...], gazetteer: Gazetteer) -> str:
         bases[0] = tuple(base for base in bases[0] if base in names.first_of_several)
     forms = product(*bases)
     for key in map(joined, islice(forms, _MOST_FORMS)):
-        if key in names or (key[0] > LAST_LATIN and gazetteer.has_added(key)):
+        if key in names or (key[:1] > LAST_LATIN and gazetteer.has_added(key)):
             return key
         # In Latin letters most names are in the gazetteer anyway.
         if len(words) == 1 and key != words[0] and key.isascii() and _is_well_known(key, gazetteer):
