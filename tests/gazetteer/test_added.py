@@ -114,3 +114,10 @@ def test_an_alias_without_capitals_is_taken_of_a_large_place_only(tmp_path: Path
     )
     assert not gazetteer.lookup("زفيرفيل")
     assert gazetteer.lookup("زفيربرغ")
+
+
+def test_a_name_of_an_added_gazetteer_is_found_as_the_language_declines_it(tmp_path: Path) -> None:
+    gazetteer = with_places(tmp_path, PlaceRecord("Zefirovo", 55.0, 40.0, TOWN, ("Зефирово",), "RU", population=900))
+    text = "В Зефирове сгорел дом, сообщили жители Зефирова."
+    found = {text[one.start : one.end]: len(one.places) for one in find_toponyms(text, gazetteer, language="ru")}
+    assert found == {"Зефирове": 1, "Зефирова": 1}

@@ -176,6 +176,10 @@ class Gazetteer:
             self._append_added(added, key, most, found)
         return tuple(found)
 
+    def has_added(self, key: str) -> bool:
+        """Return whether an added gazetteer has a name key."""
+        return any(added.rows(key, 1) for added in self._added)
+
     def _append_added(self, added: AddedGazetteer, key: str, most: int | None, found: list[GazetteerMatch]) -> None:
         """Append the places that an added gazetteer has of a name key, but for those that were found before."""
         for row, name_type in added.rows(key, None if most is None else min(most, _MOST_ADDED)):

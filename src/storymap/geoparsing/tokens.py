@@ -18,6 +18,7 @@ _LETTERS = rf"(?:[^\W\d_]|[{_MARKS}])+"
 # "U.S.", "St." before a name, or letters with apostrophes in them; a hyphen divides words, a digit is none.
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|W\.Va\.|(?:St|Mt|Ft|Ste|Pt)\.(?=\s?[A-Z])|" + rf"{_LETTERS}(?:['’]{_LETTERS})*")
 _LONGEST_WORD = 60
+LAST_LATIN = "\u024f"
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 
 
