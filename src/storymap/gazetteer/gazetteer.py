@@ -19,7 +19,7 @@ from storymap.gazetteer.entries import (
     PackedEntries,
 )
 from storymap.gazetteer.hash_table import HashTable
-from storymap.gazetteer.local_names import LocalNames, is_known_abroad, likeliest_first
+from storymap.gazetteer.local_names import LocalNames, likeliest_first
 from storymap.gazetteer.name_keys import name_key
 from storymap.gazetteer.pack import read_pack
 
@@ -140,8 +140,8 @@ class Gazetteer:
         own = self._custom_names.get(key, ())
         numbers = self.local_names.numbers(key) if self.local_names else ()
         local = [GazetteerMatch(one, PROPER) for one in likeliest_first(map(entry, numbers))]
-        if self.local_names:
-            packed = as_in_other_languages([match for match in packed if match.entry.number not in numbers], key)
+        if local:
+            packed = [match for match in packed if match.entry.number not in numbers]
         return (*own, *local, *packed)
 
     def units_of(self, state: GazetteerEntry) -> list[int]:
@@ -176,21 +176,6 @@ class Gazetteer:
             if number not in (NO_ENTRY, entry.number):
                 parts.append(self._entries.name(number))
         return ", ".join(dict.fromkeys(parts))
-
-
-def as_in_other_languages(matches: list[GazetteerMatch], key: str) -> list[GazetteerMatch]:
-    """Return matches as a text of another language than English has them.
-
-    There another name than that of the country itself is the proper one of a large city, Straßburg, Cracovia, unless a
-    larger place is called so in full.
-    """
-    largest = max((m.entry.population for m in matches if m.name_type == PROPER), default=0)
-    return [
-        GazetteerMatch(match.entry, PROPER)
-        if match.name_type == ALTERNATE and match.entry.population >= largest and is_known_abroad(match.entry, key)
-        else match
-        for match in matches
-    ]
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ from storymap.gazetteer.entries import DEMONYM, PROPER, GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer, GazetteerMatch
 from storymap.gazetteer.name_keys import join_words
 from storymap.geoparsing.cue_words import CONNECTORS, CueWords
+from storymap.geoparsing.exonyms import as_proper_names
 from storymap.geoparsing.landmarks import landmark_at
 from storymap.geoparsing.listed_names import listed_key, phrase_at
 from storymap.geoparsing.mere_words import is_mere_word, is_person_or_team
@@ -53,6 +54,8 @@ def find_candidates(tokens: Tokens, gazetteer: Gazetteer, cues: CueWords, *, dem
             number += 1
             continue
         candidate = _candidate_at(tokens, number, gazetteer, cues, demonyms=demonyms)
+        if candidate is not None and not is_english:
+            candidate.matches = as_proper_names(candidate.matches, candidate.key, cues.countries)
         if candidate is None or _is_no_place(tokens, candidate, gazetteer, cues):
             number += 1
             continue
