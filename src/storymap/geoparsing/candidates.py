@@ -10,6 +10,7 @@ from storymap.gazetteer.entries import DEMONYM, HOUSE_NAME, PROPER, GazetteerEnt
 from storymap.gazetteer.gazetteer import Gazetteer, GazetteerMatch
 from storymap.gazetteer.name_keys import join_words
 from storymap.geoparsing.cue_words import CONNECTORS, CueWords
+from storymap.geoparsing.exonyms import as_proper_names
 from storymap.geoparsing.landmarks import landmark_at
 from storymap.geoparsing.listed_names import listed_key, phrase_at
 from storymap.geoparsing.mere_words import is_mere_word, is_person_or_team
@@ -70,6 +71,8 @@ def find_candidates(
             number += 1
             continue
         candidate = _candidate_at(tokens, number, gazetteer, cues, demonyms=demonyms)
+        if candidate is not None and not is_english:
+            candidate.matches = as_proper_names(candidate.matches, candidate.key, cues.countries)
         is_of_site = site is not None and (candidate is None or _is_in_site(candidate, site))
         if site is not None and is_of_site and not _is_whole_town(tokens, candidate, site, gazetteer, cues):
             number = site.last
