@@ -30,6 +30,26 @@ MEANT = [
 ]
 
 
+# The gazetteer has one place of the name, or some, and none where the article is.
+ELSEWHERE = [
+    (
+        "Work stopped at 62 tea gardens between Golaghat and Dibrugarh after talks in Guwahati broke down. "
+        "Police used sticks at Moran, where pickers blocked a train to Tinsukia. The strike began in Assam.",
+        "Moran",
+    ),
+    (
+        "Voters in Springfield, Vermont, will decide on a quarry. Opponents came from Cavendish; a few drove from "
+        "Rutland. People drive to Bellows Falls and Windsor to work, said an agency in Montpelier.",
+        "Cavendish",
+    ),
+    (
+        "Trustees in Paris, Texas, looked at what Sulphur Springs and Greenville did. An architect from Dallas was "
+        "hired. Turnout was low around Brookston and Roxton, and in Blossom.",
+        "Brookston",
+    ),
+]
+
+
 def found(text: str, **options: object) -> dict[str, Toponym]:
     """Return the toponyms of a text by their words; of several with the same words the last."""
     return {text[t.start : t.end]: t for t in find_toponyms(text, open_gazetteer(), **options)}  # type: ignore[arg-type]
@@ -59,6 +79,11 @@ def test_a_name_that_nothing_decides_is_not_sure() -> None:
     sure = found("The fire in Springfield, Missouri, burned all night.")["Springfield"]
     assert sure.confidence > 0.9
     assert not sure.alternatives
+
+
+@pytest.mark.parametrize(("text", "name"), ELSEWHERE)
+def test_a_namesake_far_from_all_else_is_no_sure_pin(text: str, name: str) -> None:
+    assert found(text)[name].confidence < 0.5, full_name(found(text)[name])
 
 
 def test_the_probabilities_of_alternatives_fall_and_stay_within_one() -> None:
@@ -94,3 +119,22 @@ def test_a_name_accepted_once_is_accepted_wherever_it_stands_alone(text: str, na
     alone = [t for t in toponyms if not text[t.end :].startswith(" council")]
     assert len(alone) >= 2
     assert all(toponym.score >= 0.5 for toponym in alone)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "count"),
+    [
+        (
+            "Phoenix is hot. In Phoenix, Arizona, it was 48 degrees. Phoenix slept badly. Buses of Phoenix ran.",
+            "Phoenix",
+            4,
+        ),
+        ("Texas lawmakers met in Austin. A Texas judge agreed. Texas ranchers did not.", "Texas", 3),
+        ("Harris County deputies searched Houston. The Harris County budget is tight.", "Harris County", 2),
+        ("Ohio voters went to the polls in Toledo and Dayton. An Ohio farmer stayed at home.", "Ohio", 2),
+    ],
+)
+def test_a_place_counts_wherever_it_stands(text: str, name: str, count: int) -> None:
+    toponyms = [t for t in find_toponyms(text, open_gazetteer()) if text[t.start : t.end] == name]
+    assert len(toponyms) == count
+    assert all(toponym.score >= 0.5 for toponym in toponyms), [toponym.score for toponym in toponyms]

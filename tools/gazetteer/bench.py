@@ -22,15 +22,17 @@ from pathlib import Path
 from typing import Any
 
 from storymap.gazetteer.gazetteer import open_gazetteer
-from storymap.geoparsing.resolved_names import Weights
 from storymap.geoparsing.suggestions import IN, MAYBE
 from storymap.geoparsing.toponym import Toponym
-from storymap.geoparsing.toponyms import find_toponyms, read_weights
-from tools.bench.news.sets import DEMANDING, KEPT, PLAIN
+from storymap.geoparsing.toponyms import find_toponyms
+from storymap.geoparsing.weights import Weights, read_weights
+from tools.bench.news.sets import DEMANDING, DEVELOPMENT, KEPT, PLAIN, NewsSet
 from tools.bench.news.tables import table
 
 from .error_kinds import KINDS, count_kinds
-from .training.fit import FITTED, Documents, calibration_error, examples, fit_weights, local_documents
+from .training.fit import FITTED, Documents, Examples, examples, fit_weights, local_documents
+from .training.labelled_news import news_documents
+from .training.regression import calibration_error
 from .training.resolution import gazetteer_of
 
 DOCS = Path(__file__).parents[2] / "docs/suggest.md"
@@ -39,6 +41,11 @@ _WORDS = 400
 _CORPORA = {"tud_dev": "TUD-Loc-2013", "geovirus": "GeoVirus", "lgl": "LGL", "trnews": "TR-News", "gwn": "GeoWebNews"}
 _WITH_DEMONYMS = {"lgl", "trnews", "gwn"}
 _LOCAL_TEXTS, _LOCAL_SEED = 300, 12
+_CALIBRATED: tuple[tuple[str, NewsSet, str], ...] = (
+    ("development half, fitted on", DEMANDING, DEVELOPMENT),
+    ("kept half, unseen", DEMANDING, KEPT),
+    ("plain news, unseen", PLAIN, KEPT),
+)
 _HEAD = """\
 | texts | overlap P / R / F1 | e2e@161 | places R@1 / R@3 / P | a place? all / shown | this one? | ms, mean / p95 |
 |---|---|---|---|---|---|---|"""
@@ -59,7 +66,7 @@ def main() -> None:
     if len(sys.argv) > 1:
         _put("bench", _corpora_lines(Path(sys.argv[1])))
     halves = ["Both halves:", "", *table(DEMANDING), "", "The half that is kept:", "", *table(DEMANDING, half=KEPT)]
-    _put("bench news", halves)
+    _put("bench news", [*halves, "", *_news_calibration()])
     _put("bench plain", list(table(PLAIN)))
 
 
@@ -70,6 +77,20 @@ def _corpora_lines(folder: Path) -> list[str]:
         row, kinds[measured.name] = _measure(measured, scorer)
         rows.append(row)
     return [*rows, "", *_kind_rows(kinds), "", *_speed(folder)]
+
+
+def _news_calibration() -> list[str]:
+    """Return lines on the calibration of both numbers on the labelled news; what is kept was not fitted on."""
+    lines = ["| calibration error | a place? all / shown | this one? |", "|---|---|---|"]
+    for name, news, half in _CALIBRATED:
+        found = examples(news_documents(open_gazetteer(), news, half), open_gazetteer(), read_weights())
+        lines.append(f"| {name} | {_calibration(found)} |")
+    return lines
+
+
+def _calibration(found: Examples) -> str:
+    every, shown = calibration_error(found.scores), calibration_error(found.scores, MAYBE)
+    return f"{every:.3f} / {shown:.3f} | {calibration_error(found.confidences):.3f}"
 
 
 def _put(mark: str, lines: list[str]) -> None:
@@ -143,11 +164,10 @@ def _row(measured: Measured, scorer: Any, predictions: Any) -> str:
     low, high = (f"{100 * value:.0f}" for value in o["ovl_f1_ci"])
     low2, high2 = (f"{100 * value:.0f}" for value in o["e2e161_ci"])
     found = examples(measured.documents, open_gazetteer(), measured.weights)
-    every, shown = calibration_error(found.scores), calibration_error(found.scores, MAYBE)
     return (
         f"| {measured.name} | {percent['ovl_p']} / {percent['ovl_r']} / **{percent['ovl_f1']}** ({low}–{high}) "
         f"| **{percent['e2e161']}** ({low2}–{high2}) | {percent['place_r1']} / {percent['place_r3']} / {percent['place_p']} "  # noqa: E501
-        f"| {every:.3f} / {shown:.3f} | {calibration_error(found.confidences):.3f} "
+        f"| {_calibration(found)} "
         f"| {o['ms_mean']:.2f} / {o['ms_p95']:.2f} |"
     )
 

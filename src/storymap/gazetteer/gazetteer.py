@@ -264,3 +264,13 @@ class Gazetteer:
 def open_gazetteer() -> Gazetteer:
     """Return the gazetteer that ships with the package. A process opens it once."""
     return Gazetteer(read_pack("gazetteer.bin"))
+
+
+def any_lies_in(matches: Iterable[GazetteerMatch], containers: Iterable[GazetteerMatch]) -> bool:
+    """Return whether any of some places lies in any of others."""
+    numbers = {match.entry.number for match in containers}
+    return any(
+        number in numbers and number != match.entry.number
+        for match in matches
+        for number in (match.entry.country_number, match.entry.state, match.entry.county)
+    )

@@ -17,6 +17,7 @@ from storymap.geoparsing.mere_words import is_mere_word, is_person_or_team
 from storymap.geoparsing.rivers import is_river, natural_only
 from storymap.geoparsing.site_nouns import STREET, read_site_nouns
 from storymap.geoparsing.sites import Site
+from storymap.geoparsing.street_ends import ends_street
 from storymap.geoparsing.tokens import Tokens, has_no_case
 from storymap.geoparsing.unlisted_names import unlisted_name_at
 
@@ -117,7 +118,7 @@ def _candidate_at(
     phrase = phrase_at(tokens, first, gazetteer, cues.natural_kinds) if gazetteer.local_names else None
     if phrase is not None:
         return Candidate(first, phrase[0], phrase[1], gazetteer.matches(phrase[1]), tokens.ends[phrase[0] - 1])
-    if not tokens.capitalized[first]:
+    if not tokens.capitalized[first] or ends_street(tokens, first, cues):
         return None
     listed = _longest_listed(tokens, first, gazetteer, cues, demonyms=demonyms)
     landmark = landmark_at(tokens, first, cues)
@@ -224,9 +225,8 @@ def is_no_place(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues
     words, entries = range(candidate.first, candidate.last), [match.entry for match in candidate.matches]
     if is_person_or_team(tokens, words, entries):
         return True
-    return is_mere_word(tokens, words, candidate.matches[0], cues) and not (
-        is_word and _stands_before_its_state(tokens, candidate, gazetteer, cues)
-    )
+    is_mere = is_mere_word(tokens, words, candidate.matches[0], cues)
+    return is_mere and not _stands_before_its_state(tokens, candidate, gazetteer, cues)
 
 
 def _is_noun_of_site(tokens: Tokens, candidate: Candidate) -> bool:
@@ -272,9 +272,14 @@ def _state_abbreviation_after(
         return None
     code = cues.abbreviations[bare]
     state = gazetteer.by_code(code)
-    if state is None:
-        return None
+    if state is None or (not dotted and tokens.gap(number - 1) == " (" and not _has_place(candidate, state)):
+        return None  # "BAMAKO (NB)" says the agency
     if tokens.text[end : end + 1] == "." and "." not in word:
         end += len(bare) > 2 or not bare.isupper()
     match = GazetteerMatch(state, PROPER)
     return Candidate(number, number + 1, f"@{code}".lower(), (match,), end, is_state=True)
+
+
+def _has_place(candidate: Candidate, state: GazetteerEntry) -> bool:
+    """Return whether a name can mean a place of a state."""
+    return any(match.entry.state == state.number for match in candidate.matches)

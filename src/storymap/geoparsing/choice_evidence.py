@@ -12,11 +12,14 @@ from collections.abc import Mapping
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import ALTERNATE, NO_ENTRY, GazetteerEntry
 from storymap.geoparsing.candidates import Candidate
+from storymap.geoparsing.document_context import support
 from storymap.geoparsing.logistic import Evidence, log_odds
 from storymap.geoparsing.proximity import is_small
 from storymap.geoparsing.resolution import Resolution
 
-_LEAST_VOTES = 0.3
+_LEAST_VOTES = 1.0
+_LACK = 4.0  # how fast support grows with votes
+_LARGE = 5.5  # the logarithm of the population of a town that needs no support
 # Facts of the words around a name that may make it a part of a longer one.
 PARTS_OF_A_NAME = (
     "capital word before", "generic capital word before", "capital word after", "capital name after", "surname after",
@@ -53,21 +56,52 @@ def _support_evidence(
 ) -> None:
     """Add what the rest of the article says for a state or a smaller place."""
     context, votes = resolution.context, resolution.context.votes
-    evidence["size"] = min(3.0, max(-1.5, math.log10(entry.population + 10) - 4))
+    # The larger place is meant if it leads; of places of which none leads the largest is no likelier for its size.
+    evidence["size"] = resolution.rankings[key].confidence * min(3.0, max(-1.5, math.log10(entry.population + 10) - 4))
     everywhere = votes.for_countries - votes.by_name[key].get(entry.country_number, 0.0)
-    of_country = votes.of_others(entry.country_number, key) + home.get(entry.country_number, 0.0)
-    if of_country > _LEAST_VOTES:
-        evidence["others of its country"] = 1
-    elif everywhere > 1:
-        evidence["others of other countries only"] = 1
-    evidence["share of its country"] = max(0.0, min(1.0, of_country / (everywhere + 0.5)))
+    of_country = max(0.0, votes.of_others(entry.country_number, key) + home.get(entry.country_number, 0.0))
+    of_state = 0.0
+    _rival_evidence("country", votes.of_leading(place_types.COUNTRY, key), of_country, evidence)
+    evidence["share of its country"] = min(1.0, of_country / (everywhere + 0.5))
     if entry.state != NO_ENTRY:
-        of_state = votes.of_others(entry.state, key) + home.get(entry.state, 0.0)
-        evidence["votes of its state"] = math.log1p(max(0.0, of_state))
+        of_state = max(0.0, votes.of_others(entry.state, key) + home.get(entry.state, 0.0))
+        evidence["votes of its state"] = math.log1p(of_state)
+        _rival_evidence("state", votes.of_leading(place_types.STATE, key), of_state, evidence)
+    proximity = context.nearby.proximity(entry, key) if is_small(entry) else 0.0
     if is_small(entry):
-        evidence["near others"] = math.log1p(context.nearby.proximity(entry, key))
+        evidence["near others"] = math.log1p(proximity)
     containers = context.containers.get(key)
     if containers:
         inside = (entry.country_number, entry.state, entry.county)
         held = any(resolution.rankings[name].best.number in inside for name in containers)
         evidence["within what follows" if held else "not within what follows"] = 1
+    if everywhere > _LEAST_VOTES:
+        evidence["none of its country"] = _lack(of_country)
+    if everywhere > _LEAST_VOTES and not containers:
+        _lack_evidence(entry, _lack(proximity + of_state), _lack(of_country), evidence)
+        of_leading = votes.of_leading(place_types.STATE, key)
+        evidence["small, amid another state"] = evidence["small, with nothing near it"] * support(of_leading)
+
+
+def _rival_evidence(kind: str, of_leading: float, own: float, evidence: Evidence) -> None:
+    """Add how much more the article speaks of another country or state than of the place's own."""
+    more = math.log1p(max(0.0, of_leading)) - math.log1p(own)
+    if more > 0:
+        evidence[f"votes for another {kind}"] = more
+
+
+def _lack_evidence(entry: GazetteerEntry, lack: float, lack_of_country: float, evidence: Evidence) -> None:
+    """Add that nothing near a place and nothing in its state is named, which says more of a small place.
+
+    `lack` says how far that holds, 0 to 1, and `lack_of_country` whether nothing in its country is.
+    """
+    smallness = max(0.0, _LARGE - math.log10(entry.population + 10))
+    evidence["small, with nothing near it"] = lack * smallness
+    evidence["small, with nothing in its country"] = lack * lack_of_country * smallness
+    if "only one of the name" in evidence:
+        evidence["only one of the name, with nothing near it"] = lack
+
+
+def _lack(votes: float) -> float:
+    """Return how far votes are lacking, from 1 for none to 0."""
+    return 1 / (1 + _LACK * votes)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from storymap.gazetteer.gazetteer import any_lies_in
 from storymap.gazetteer.lexicon import COMMON_FIRST, COMMON_SURNAME, COMMON_WORD, FIRST, RARE_WORD, WORD
 from storymap.geoparsing.candidates import Candidate
 from storymap.geoparsing.cue_words import CueWords
 from storymap.geoparsing.logistic import Evidence
 from storymap.geoparsing.person_names import PersonNames
+from storymap.geoparsing.street_ends import ends_street
 from storymap.geoparsing.tokens import Tokens, has_no_case
 
 _OF = ["of", "de", "von", "do", "da", "di", "del", "della", "dello", "dei", "degli", "dell'", "du", "des", "d'", "van"]
@@ -62,6 +64,7 @@ def _facts_of_words_after(cues: CueWords) -> dict[str, str]:
         ("said after", cues.reporting),
         ("cartel or gang after", _GANGS),
         ("virus or flu after", _DISEASES),
+        ("administration or campaign after", cues.persons),
     )
 
 
@@ -98,8 +101,12 @@ def before_evidence(
         evidence["follows another name"] = 1
     if previous is not None and previous.last == first - 1 and tokens.folded[first - 1] in _LIST_CONJUNCTIONS:
         evidence["listed with another name"] = 1
-    if tokens.capitalized[first - 1] and not has_no_case(tokens.words[first - 1]):
-        _capitalized_word_before(tokens, first, gap, cues, evidence, adjacent=adjacent)
+    if (
+        tokens.capitalized[first - 1]
+        and not has_no_case(tokens.words[first - 1])
+        and not ends_street(tokens, first - 1, cues)
+    ):
+        _capitalized_word_before(tokens, candidate, gap, cues, evidence, previous if adjacent else None)
     if first - 1 in person_names.words:
         evidence["a person's name before"] = 1
 
@@ -111,6 +118,8 @@ def _begins_sentence(tokens: Tokens, number: int) -> bool:
 
 def _word_before(tokens: Tokens, first: int, cues: CueWords, evidence: Evidence) -> None:
     fact = _facts_of_words_before(cues).get(tokens.folded[first - 1])
+    if fact == "of" and first > 1 and tokens.capitalized[first - 2] and tokens.folded[first - 2] in cues.papers:
+        evidence["newspaper"] = 1  # "Diario de Ibiza"
     if fact == "of" and first > 1 and tokens.folded[first - 2] in cues.of_nouns:
         fact = "city of, people of"
     if fact is not None and (tokens.language == "en" or fact not in _ENGLISH_FACTS):
@@ -118,22 +127,25 @@ def _word_before(tokens: Tokens, first: int, cues: CueWords, evidence: Evidence)
 
 
 def _capitalized_word_before(
-    tokens: Tokens, first: int, gap: str, cues: CueWords, evidence: Evidence, *, adjacent: bool
+    tokens: Tokens, candidate: Candidate, gap: str, cues: CueWords, evidence: Evidence, previous: Candidate | None
 ) -> None:
-    """Add what a capitalised word before a candidate says. `adjacent`: it belongs to the candidate before."""
+    """Add what a capitalised word before a candidate says. `previous` is the candidate that it belongs to, if any."""
+    first = candidate.first
     folded = tokens.folded[first - 1]
-    if len(tokens.words[first - 1]) == 1 and gap in (". ", " ") and folded not in ("a", "i"):
+    if _is_initial(tokens, first - 1, gap):
         evidence["initial before"] = 1
+    evidence |= {"team": 1.0} if gap == " " and folded in cues.clubs else {}
     if gap in (" ", ". ") and folded in cues.titles:
         evidence["title before"] = 1
     elif gap == "-":
         evidence["capital word and hyphen before"] = 1
     elif gap != " ":
         return
-    elif folded in cues.generic:
-        evidence["generic capital word before"] = 1
-    elif adjacent:
+    elif folded in cues.makers or folded in cues.generic:
+        evidence["maker of cars before" if folded in cues.makers else "generic capital word before"] = 1
+    elif previous is not None:
         evidence["another name before, without a comma"] = 1
+        evidence |= _first_name_evidence(tokens, first - 1, candidate, previous)
     elif not (folded in cues.prepositions or folded in cues.strong_prepositions or folded in cues.not_names):
         marks = tokens.marks(first - 1)
         has_capital_anyway = tokens.language == _NOUNS_IN_CAPITALS or _begins_sentence(tokens, first - 1)
@@ -142,6 +154,16 @@ def _capitalized_word_before(
         evidence["first name before" if marks & FIRST else "capital word before"] = 1
         if marks & COMMON_FIRST:
             evidence["common first name before"] = 1
+
+
+def _is_initial(tokens: Tokens, number: int, gap: str) -> bool:
+    return len(tokens.words[number]) == 1 and gap in (". ", " ") and tokens.folded[number] not in ("a", "i")
+
+
+def _first_name_evidence(tokens: Tokens, number: int, candidate: Candidate, previous: Candidate) -> Evidence:
+    """Return whether a word that is a town's name too is rather the first name before a candidate: "Troy Salem"."""
+    is_first = tokens.marks(number) & COMMON_FIRST and not any_lies_in(previous.matches, candidate.matches)
+    return {"first name and place before": 1.0} if is_first else {}
 
 
 def after_evidence(

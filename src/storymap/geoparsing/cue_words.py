@@ -24,6 +24,7 @@ CONNECTORS = frozenset({
     "of", "the", "and", "upon", "on", "in", "by", "sub", "under", "a", "an", "en", "sur", "de", "la", "le", "les", "du",
     "des", "del", "al", "el", "da", "do", "dos", "di", "am", "der", "den", "und", "ad", "bei", "y", "e", "d'", "l'",
     "las", "los", "au", "aux", "aan", "op", "ob", "zu", "zum",
+    "es", "della", "delle", "dello", "dei", "degli",
 })  # fmt: skip
 
 
@@ -49,10 +50,12 @@ class CueWords:
     `determiners` stand before nouns, which have capitals in German, and before no town. `first_names` are those that
     the lexicon, which has English ones, may lack. `common_words` are words of the language that are names of places,
     too: they mean a place only where its state or country stands after them, or where it is large and they are said of
-    a place. `abbreviations` maps "Tex" or "TX" to GeoNames' code of a state; `usual` maps a name key to the GeoNames id
-    of what it means in the news unless something speaks against it. `kinds` holds the kinds of places that a word
-    beside a name says, `natural_kinds` the words for what nature made; `countries` are the codes of those whose news is
-    written in the language, none for English.
+    a place; hyphens join the words of one name. After words of `clubs` stand their towns, after `papers` and "of" those
+    of newspapers, after `makers` of cars their models; before `persons` stand names of politicians. `abbreviations`
+    maps "Tex" or "TX" to GeoNames' code of a state; `usual` maps a name key to the GeoNames id of what it means in the
+    news unless something speaks against it. `kinds` holds the kinds of places that a word beside a name says,
+    `natural_kinds` the words for what nature made; `countries` are the codes of those whose news is written in the
+    language, none for English.
     """
 
     strong_prepositions: frozenset[str]
@@ -71,6 +74,10 @@ class CueWords:
     press: frozenset[str]
     organisations: frozenset[str]
     teams: frozenset[str]
+    clubs: frozenset[str]
+    papers: frozenset[str]
+    makers: frozenset[str]
+    persons: frozenset[str]
     generic: frozenset[str]
     calendar: frozenset[str]
     not_names: frozenset[str]

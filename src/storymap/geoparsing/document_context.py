@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from storymap.gazetteer import place_types
@@ -40,7 +40,7 @@ class DocumentContext:
     contents: Mapping[str, list[str]]
     longer: Mapping[str, list[str]]
     beside: Mapping[str, Mapping[str, float]]
-    listed: Mapping[str, Set[str]]
+    listed: Mapping[str, Collection[str]]
     home: Mapping[int, float] | None
     rankings: Mapping[str, Ranking]
     votes: ArticleVotes

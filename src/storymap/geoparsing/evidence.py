@@ -43,6 +43,9 @@ def local_evidence(
     after_evidence(tokens, candidate, following, cues, evidence)
     person_evidence(tokens, candidate, person_names, evidence)
     position_evidence(tokens, candidate, evidence)
+    if tokens.language != "en":
+        # The lists of common words and of people's names say less of other languages.
+        evidence["in another language than English"] = 1
     return evidence
 
 

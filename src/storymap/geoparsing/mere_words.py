@@ -31,7 +31,7 @@ def is_mere_word(tokens: Tokens, words: range, match: GazetteerMatch, cues: CueW
     else tells them apart.
     """
     if tokens.language == "en":
-        return len(words) == 1 and tokens.folded[words[0]] in cues.common_words
+        return " ".join(tokens.folded[words[0] : words[-1] + 1]) in cues.common_words
     has_article = len(words) == 2 and tokens.folded[words[0]] in _ARTICLES
     if len(words) != 1 + has_article:
         return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import PROPER
-from storymap.gazetteer.gazetteer import Gazetteer
+from storymap.gazetteer.gazetteer import Gazetteer, any_lies_in
 from storymap.gazetteer.lexicon import COMMON_FIRST, COMMON_SURNAME, FIRST, SURNAME
 from storymap.gazetteer.name_keys import join_words
 from storymap.geoparsing.cue_words import CueWords
@@ -17,6 +17,7 @@ _LONGEST = 4  # words of a name
 _LARGE_CITY = 400_000  # people
 _KNOWN_CITY = 20_000  # people
 _BEFORE_SAINTS = frozenset({"san", "santa", "santo", "saint", "st", "sao"})
+_IRISH = ("O'", "O’", "Mc")  # "Georgia O'Keeffe"
 _GENERIC_SURNAMES = ("young", "hill", "rose")
 _GAPS_IN_NAME = frozenset({" ", ". ", "-", ' "', " “", '" ', "” "})  # a nickname stands in quotation marks
 _GAPS_AFTER_FIRST = frozenset({" ", ". ", ' "', " “"})
@@ -95,7 +96,7 @@ def _is_first_name(tokens: Tokens, number: int, gazetteer: Gazetteer, cues: CueW
     after = number + 1
     next_folded = tokens.folded[after]
     return bool(
-        tokens.marks(after) & (SURNAME | COMMON_SURNAME)
+        (tokens.marks(after) & (SURNAME | COMMON_SURNAME) or tokens.words[after].startswith(_IRISH))
         and next_folded not in cues.generic
         and next_folded not in cues.organisations
         and next_folded not in cues.place_nouns
@@ -132,4 +133,14 @@ def _can_follow(tokens: Tokens, number: int, gazetteer: Gazetteer, cues: CueWord
     if both and both[0].entry.population > _KNOWN_CITY:
         return False
     # The lexicon has the surnames of English alone, and towns are surnames everywhere: "Gisela Tübingen".
-    return tokens.language != "en" or bool(tokens.marks(after) & SURNAME) or not gazetteer.matches(folded)
+    return tokens.language != "en" or bool(tokens.marks(after) & SURNAME) or _is_surname(tokens, number, gazetteer)
+
+
+def _is_surname(tokens: Tokens, number: int, gazetteer: Gazetteer) -> bool:
+    """Return whether the word after a first name is a surname too where it is none elsewhere: "Scott Auckland"."""
+    matches = gazetteer.matches(tokens.folded[number + 1])
+    if not matches:
+        return True
+    # "Jackson Mississippi" and "Troy Ohio" only lack a comma.
+    first = gazetteer.matches(tokens.folded[number])
+    return bool(tokens.marks(number) & COMMON_FIRST) and not any_lies_in(first, matches)

@@ -9,7 +9,7 @@ a name's places are logarithms of their probabilities, but for a constant: the w
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -29,6 +29,9 @@ _MOST_AGAIN = 8  # places of a name that are scored in every round
 # How much the text between two names says that the first one's place lies in the second one's.
 _CONTAINMENT = {", ": 1.0, ",": 1.0, " (": 1.0, ",\n": 1.0, ", in ": 1.0, " in ": 0.4}
 _CONTAINERS = frozenset({place_types.COUNTRY, place_types.STATE, place_types.COUNTY})
+_LARGE = frozenset({place_types.COUNTRY, place_types.STATE})
+_GAPS_OF_LIST = ((", ",), (" and ", ", and ", " or ", ", or "))  # of three names, whatever their number before
+_MOST_MEANINGS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +115,33 @@ def _likeliest(prior: list[ScoredPlace], ranking: Ranking) -> list[ScoredPlace]:
 def _containers(tokens: Tokens, candidates: list[Candidate]) -> dict[str, Counter[str]]:
     """Return for each name the names that are written after it as what it lies in, and how often."""
     containers: dict[str, Counter[str]] = defaultdict(Counter)
-    for candidate, after in pairwise(candidates):
-        gap = tokens.text[tokens.ends[candidate.last - 1] : tokens.starts[after.first]]
-        if gap in _CONTAINMENT and any(entry.kind in _CONTAINERS for entry, _ in after.matches[:8]):
+    for number, (candidate, after) in enumerate(pairwise(candidates)):
+        gap = _gap(tokens, candidate, after)
+        if (
+            gap in _CONTAINMENT
+            and _may_be(after, _CONTAINERS)
+            and not _is_list(tokens, candidates[number : number + 3])
+        ):
             containers[candidate.key][after.key] += _CONTAINMENT[gap]  # type: ignore[assignment]
     return dict(containers)
+
+
+def _is_list(tokens: Tokens, three: Sequence[Candidate]) -> bool:
+    """Return whether three names are a list of states or countries: Virginia, Minnesota and Iowa."""
+    return (
+        len(three) == len(_GAPS_OF_LIST) + 1
+        and all(_gap(tokens, one, two) in gaps for (one, two), gaps in zip(pairwise(three), _GAPS_OF_LIST, strict=True))
+        and all(_may_be(candidate, _LARGE) for candidate in three)
+    )
+
+
+def _gap(tokens: Tokens, one: Candidate, two: Candidate) -> str:
+    return tokens.text[tokens.ends[one.last - 1] : tokens.starts[two.first]]
+
+
+def _may_be(candidate: Candidate, kinds: Collection[int]) -> bool:
+    """Return whether a name can mean a place of some kinds, as one of the likeliest by itself."""
+    return any(entry.kind in kinds for entry, _ in candidate.matches[:_MOST_MEANINGS])
 
 
 def _contents(containers: Mapping[str, Counter[str]]) -> dict[str, list[str]]:
@@ -131,7 +156,7 @@ def _contents(containers: Mapping[str, Counter[str]]) -> dict[str, list[str]]:
 def _longer(keys: Iterable[str]) -> dict[str, list[str]]:
     """Return for each name the longer names that have it as one of their words."""
     longer: dict[str, list[str]] = {}
-    names = frozenset(keys)
+    names = dict.fromkeys(keys)  # in order: the same text gives the same sums
     for key in names:
         for word in key.split(" ") if " " in key else ():
             if word in names:

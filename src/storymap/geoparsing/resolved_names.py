@@ -21,11 +21,8 @@ from storymap.geoparsing.senses import divide_senses
 from storymap.geoparsing.site_nouns import read_site_nouns
 from storymap.geoparsing.sites import Site, find_sites
 from storymap.geoparsing.tokens import Tokens
+from storymap.geoparsing.weights import Weights
 from storymap.geoparsing.whole_names import parts_of_names
-
-# The weights of each model: "first look" (is it a place, by local evidence), "recognition" (is it one, by all of it),
-# "resolution" (which place it is) and "choice" (how sure that is).
-Weights = Mapping[str, Mapping[str, float]]
 
 _VOTE_OF_PART = 0.3  # of a name that is a part of a longer one
 

@@ -34,9 +34,9 @@ def names_beside(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[str, M
     return dict(beside)
 
 
-def names_listed_with(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[str, set[str]]:
-    """Return for each name key the names beside it in a list: "Georgia, Alabama and Florida"."""
-    listed: dict[str, set[str]] = {}
+def names_listed_with(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[str, dict[str, None]]:
+    """Return for each name key the names beside it in a list, in order: "Georgia, Alabama and Florida"."""
+    listed: dict[str, dict[str, None]] = {}
     run: list[tuple[str, str]] = []
     closed = False
     for one, two in pairwise(candidates):
@@ -51,8 +51,8 @@ def names_listed_with(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[s
     return listed
 
 
-def _add_pairs(listed: dict[str, set[str]], pairs: Sequence[tuple[str, str]]) -> None:
+def _add_pairs(listed: dict[str, dict[str, None]], pairs: Sequence[tuple[str, str]]) -> None:
     for one, two in pairs:
         if one != two:
-            listed.setdefault(one, set()).add(two)
-            listed.setdefault(two, set()).add(one)
+            listed.setdefault(one, {})[two] = None
+            listed.setdefault(two, {})[one] = None

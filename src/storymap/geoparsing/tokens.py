@@ -16,7 +16,8 @@ _MARKS = "\u0591-\u05c7\u064b-\u065f" + "".join(
 )
 _LETTERS = rf"(?:[^\W\d_]|[{_MARKS}])+"
 # "U.S.", "St." before a name, or letters with apostrophes in them; a hyphen divides words, a digit is none.
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|W\.Va\.|(?:St|Mt|Ft|Ste|Pt)\.(?=\s?[A-Z])|" + rf"{_LETTERS}(?:['’]{_LETTERS})*")
+_ABBREVIATIONS = r"(?:[A-Z]\.){2,}|W\.Va\.|(?:St|ST|Mt|MT|Ft|FT|Ste|Pt)\.(?=\s?[A-Z])"
+_WORD = re.compile(rf"{_ABBREVIATIONS}|{_LETTERS}(?:['’]{_LETTERS})*")
 _LONGEST_WORD = 60
 LAST_LATIN = "\u024f"
 _POSSESSIVE = ("'s", "’s", "'S", "’S")

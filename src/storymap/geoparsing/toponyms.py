@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
-from importlib.resources import files
 
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.in_language import in_language
@@ -25,24 +22,18 @@ from storymap.geoparsing.place_evidence import place_evidence
 from storymap.geoparsing.recognisers import NamedRecogniser
 from storymap.geoparsing.repeated_names import accept_repeated
 from storymap.geoparsing.resolution import Resolution
-from storymap.geoparsing.resolved_names import Weights, resolve_names
+from storymap.geoparsing.resolved_names import resolve_names
 from storymap.geoparsing.site_nouns import BUILDING, STREET
 from storymap.geoparsing.sites import Site
 from storymap.geoparsing.tokens import Tokens
-from storymap.geoparsing.toponym import SURE, Toponym
+from storymap.geoparsing.toponym import LIKELY, SURE, Toponym
+from storymap.geoparsing.weights import Weights, read_weights
 from storymap.geoparsing.whole_names import NO_TOWN, PART, is_no_town, whole_range, without_location, without_repeats
 
 # In the labelled news (the half that is read) and in TUD-Loc, 97 of 100 streets and 94 of 100 buildings are labelled
 # places; GeoVirus has a fifth of its schools and hospitals, so the score of buildings stands between.
 _SCORES = {STREET: 0.95, BUILDING: 0.6}
 _FACTS = {STREET: "named street", BUILDING: "named building"}
-
-
-@lru_cache(maxsize=1)
-def read_weights() -> Weights:
-    """Return the weights that ship with the package."""
-    weights: Weights = json.loads((files(__package__) / "weights.json").read_text(encoding="utf-8"))
-    return weights
 
 
 def find_toponyms(
@@ -133,6 +124,9 @@ def _located(
     score = probability(logit(evidence, weights["recognition"]))
     choice = choice_evidence(candidate, resolution, home, local)
     confidence = probability(logit(choice, weights["choice"]))
+    if ranking.confidence < LIKELY:
+        # The other places together are likelier than the first.
+        confidence = min(confidence, ranking.confidence)
     places = tuple(place for place, _ in distinct_places(ranking))
     alternatives = () if confidence >= SURE else alternatives_of(candidate.key, confidence, resolution, home)
     key = candidate.key.partition(",")[0]  # without its sense

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from heapq import nlargest
 
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import NO_ENTRY, GazetteerEntry
@@ -22,6 +23,7 @@ _PARTS = {
     **dict.fromkeys(place_types.SETTLEMENTS, (0.5, 0.8, 0.5)),
 }
 _OTHER_PARTS = (0.5, 0.0, 0.0)
+_LEADING = 3  # one of them leads without any one name
 
 
 @dataclass(slots=True)
@@ -30,7 +32,8 @@ class ArticleVotes:
 
     `for_countries` and `for_states` are the sums of all votes for one of them. `sister_states` holds by the number of a
     country the votes for states of it. `by_name` and `sisters_by_name` hold the votes of each name; `places` the places
-    that a name votes for, each with its part of the vote.
+    that a name votes for, each with its part of the vote. `leading` holds by kind (a country, a state) the numbers of
+    the few that have most votes.
     """
 
     units: dict[int, float] = field(default_factory=dict)
@@ -39,6 +42,7 @@ class ArticleVotes:
     sister_states: dict[int, float] = field(default_factory=dict)
     by_name: dict[str, dict[int, float]] = field(default_factory=dict)
     sisters_by_name: dict[str, dict[int, float]] = field(default_factory=dict)
+    leading: dict[int, list[int]] = field(default_factory=dict)
     places: dict[str, list[tuple[GazetteerEntry, float]]] = field(default_factory=dict)
 
     def add(self, entry: GazetteerEntry, vote: float, own: dict[int, float]) -> None:
@@ -57,6 +61,10 @@ class ArticleVotes:
         """Return the votes for a country, state or county of all names but one."""
         return self.units.get(number, 0.0) - self.by_name[name].get(number, 0.0)
 
+    def of_leading(self, kind: int, name: str) -> float:
+        """Return the votes of all names but one for the country or state that has most of them."""
+        return max((self.of_others(number, name) for number in self.leading.get(kind, ())), default=0.0)
+
     def of_sisters(self, country: int, name: str) -> float:
         """Return the votes for states of a country of all names but one."""
         own = self.sisters_by_name.get(name)
@@ -71,6 +79,7 @@ def count_votes(
     A name's vote grows with its occurrences and with the probability that it is a place.
     """
     votes = ArticleVotes()
+    kinds: dict[int, set[int]] = {place_types.COUNTRY: set(), place_types.STATE: set()}
     for name, ranking in rankings.items():
         vote = (1 + math.log(occurrences[name])) * probabilities[name]
         own = votes.by_name[name] = {}
@@ -79,12 +88,16 @@ def count_votes(
             part = vote * share
             places.append((entry, part))
             votes.add(entry, part, own)
+            kinds[place_types.COUNTRY].add(entry.country_number)
+            kinds[place_types.STATE].add(state_number(entry))
             if entry.kind == place_types.STATE:
                 sisters = votes.sisters_by_name.setdefault(name, {})
                 _add(sisters, entry.country_number, part)
                 _add(votes.sister_states, entry.country_number, part)
         for number, part in own.items():
             _add(votes.units, number, part)
+    for kind, numbers in kinds.items():
+        votes.leading[kind] = nlargest(_LEADING, numbers - {NO_ENTRY}, key=lambda n: (votes.units.get(n, 0.0), n))
     return votes
 
 

@@ -19,6 +19,7 @@ from storymap.geoparsing.place_evidence import LITTLE_KNOWN, WELL_KNOWN, promine
 from storymap.geoparsing.resolution import Resolution
 from storymap.geoparsing.senses import BINDING
 from storymap.geoparsing.site_nouns import OF_A_NAME, read_site_nouns
+from storymap.geoparsing.street_ends import ends_street
 from storymap.geoparsing.tokens import LAST_LATIN, Tokens
 from storymap.geoparsing.toponym import Toponym
 
@@ -157,6 +158,8 @@ def _began_before(tokens: Tokens, candidate: Candidate, cues: CueWords) -> bool:
 def _is_of_name(tokens: Tokens, number: int, cues: CueWords) -> bool:
     """Return whether a word is capitalised, joined to the next one, and may be a part of a name."""
     if number < 0 or tokens.gap(number) not in _PLAIN_GAPS or not tokens.capitalized[number]:
+        return False
+    if ends_street(tokens, number, cues):
         return False
     if _begins_sentence(tokens, number) and (
         tokens.words[number][0] > LAST_LATIN or tokens.folded[number] in cues.common_words

@@ -17,12 +17,15 @@ import numpy.typing as npt
 
 from storymap.gazetteer.entries import PROPER, GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer, GazetteerMatch
+from storymap.gazetteer.in_language import in_language
 from storymap.gazetteer.lexicon import open_lexicon
+from storymap.gazetteer.local_names import base_language
 from storymap.geoparsing.cue_words import read_cue_words
 from storymap.geoparsing.document_context import ContextScorer
 from storymap.geoparsing.priors import prior_scores
-from storymap.geoparsing.resolved_names import Weights, resolve_names
+from storymap.geoparsing.resolved_names import resolve_names
 from storymap.geoparsing.tokens import Tokens
+from storymap.geoparsing.weights import Weights, hand_set_weights
 
 from .truth import is_right, kilometres
 
@@ -32,18 +35,15 @@ Documents = Sequence[Mapping[str, Any]]
 _TIMES = 4
 _STEPS = 60
 _RIDGE = 4.0
-# The weights are drawn towards these, set by hand, so that one of which the texts say little stays near it.
-_BEFORE = {
-    "alternate": -3.0, "beside": 1.0, "capital": 0.9, "country": 3.0, "county": -0.4, "custom": 2.2, "full name": 4.0,
-    "gone": -2.2, "holds": 3.7, "home": 2.0, "kind": 3.0, "large state": 2.0, "listed with its kind": 1.5, "near": 3.0,
-    "places of the country": 1.0, "places of the county": 1.0, "places of the state": 2.5, "population": 1.3,
-    "quarter": -0.9, "region": 1.8, "same country": 2.0, "same county": 1.0, "same state": 3.0, "seat": 0.3,
-    "sister states": 4.0, "house name": 8.0, "chosen before": 5.0, "state": 0.8, "usual": 4.8, "within": 10.0,
+# The weights are drawn towards these, so that one of which the texts say little stays near it.
+_BEFORE: Mapping[str, float] = {
+    "beside": 1.0, "capital": 0.9, "country": 3.0, "county": -0.4, "gone": -2.2, "holds": 3.7, "home": 2.0, "kind": 3.0,
+    "large state": 2.0, "listed with its kind": 1.5, "near": 3.0, "places of the country": 1.0,
+    "places of the county": 1.0, "places of the state": 2.5, "population": 1.3, "quarter": -0.9, "region": 1.8,
+    "same country": 2.0, "same county": 1.0, "same state": 3.0, "seat": 0.3, "sister states": 4.0, "state": 0.8,
+    "within": 10.0,
 }  # fmt: skip
 _NEAREST_KM = 30.0  # a town and its county are both right, a town farther away is not
-# What no generated text teaches stays as it is: other names, own places, "Juárez" beside "Ciudad Juárez", "Washington",
-# what a newsroom calls places and meant before.
-_SET_BY_HAND = frozenset({"alternate", "chosen before", "custom", "full name", "house name", "usual"})
 
 
 class GazetteerWithout(Gazetteer):
@@ -89,12 +89,18 @@ def right_places(
     return list(proper or near)
 
 
+def weights_before() -> dict[str, float]:
+    """Return the weights of resolution before any fit, those that are set by hand among them."""
+    return {**_BEFORE, **hand_set_weights()["resolution"]}
+
+
 def fit_resolution(
     documents: Documents, shares: Sequence[float], gazetteer: Gazetteer, weights: Weights
 ) -> dict[str, float]:
     """Return the weights of resolution. `shares` says how much each document counts."""
-    names = sorted(_BEFORE)
-    before = np.array([_BEFORE[name] for name in names])
+    start = weights_before()
+    names = sorted(start)
+    before = np.array([start[name] for name in names])
     fitted = before
     for _ in range(_TIMES):
         now = {**weights, "resolution": dict(zip(names, map(float, fitted), strict=True))}
@@ -103,7 +109,7 @@ def fit_resolution(
             for document, share in zip(documents, shares, strict=True)
             for choice in _choices(document, share, gazetteer, now, names)
         ]
-        fitted = _conditional_logit(choices, before, fitted, np.array([name not in _SET_BY_HAND for name in names]))
+        fitted = _conditional_logit(choices, before, fitted, np.array([name in _BEFORE for name in names]))
     return dict(zip(names, map(float, fitted), strict=True))
 
 
@@ -111,9 +117,10 @@ def _choices(
     document: Mapping[str, Any], share: float, gazetteer: Gazetteer, weights: Weights, names: Sequence[str]
 ) -> list[Choice]:
     """Return the names of a document that can mean several places, one of them right."""
-    own = gazetteer_of(document, gazetteer)
-    cues = read_cue_words(document.get("language", "en"))
-    tokens = Tokens(document["text"], open_lexicon())
+    language = document.get("language", "en")
+    own = in_language(gazetteer_of(document, gazetteer), language)
+    cues = read_cue_words(language)
+    tokens = Tokens(document["text"], open_lexicon(), base_language(language), own.local_names)
     names_of_text = resolve_names(tokens, own, cues, weights, home=document.get("home"))
     candidates, resolution = names_of_text.candidates, names_of_text.resolution
     vectors: Any = dict(zip(names, np.eye(len(names)), strict=True))
@@ -122,7 +129,7 @@ def _choices(
     for candidate in candidates:
         if len(candidate.matches) > 1:
             start = tokens.starts[candidate.first]
-            right[candidate.key] += right_places(document, start, candidate.end, candidate.matches, own) or []
+            right[candidate.key] += right_places(document, start, candidate.end, candidate.matches, gazetteer) or []
     choices = []
     for key, entries in right.items():
         if entries and len(prior[key]) > len(set(entries)):

@@ -13,7 +13,7 @@ from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import NO_ENTRY, GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer
 
-from .word_lists import ABBREVIATIONS, FIRST_NAMES_LIKE_PLACES, NEWSPAPERS, STREETS, SYLLABLES, TEAMS
+from .word_lists import ABBREVIATIONS, FIRST_NAMES_LIKE_PLACES, MAKERS, NEWSPAPERS, STREETS, SYLLABLES, TEAMS
 
 _FRAMES = Path(__file__).with_name("frames.txt")
 
@@ -146,12 +146,13 @@ class TextMaker:
             slots[key] = self._person(self._first, 300)
         for key in ("last", "last2"):
             slots[key] = self._person(self._last, 2500)
-        slots["Last"] = slots["last"]
+        slots["Last"], slots["LAST"] = slots["last"], slots["last"].upper()
         slots["unlisted"] = self._unlisted()
         slots["street"], slots["street2"] = pick.sample(STREETS, 2)
         slots["placefirst"] = pick.choice(FIRST_NAMES_LIKE_PLACES)
         slots["press"] = pick.choice(NEWSPAPERS)
         slots["team"], slots["team2"] = pick.sample(TEAMS, 2)
+        slots["maker"] = pick.choice(MAKERS)
 
     def _named(self, entry: GazetteerEntry) -> str:
         name = self._gazetteer.name(entry).removeprefix("the ")

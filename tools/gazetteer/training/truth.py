@@ -11,6 +11,8 @@ from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.name_keys import name_key
 
+from .labelled_news import is_labelled
+
 # How far from the marked point a place of a kind may lie to be the one that is marked. The points of countries, states
 # and regions differ from source to source; another one of the same name is farther away.
 _TOWN_KM, _STATE_KM, _COUNTRY_KM, _REGION_KM, _CONTINENT_KM = 161.0, 350.0, 2500.0, 1500.0, 4000.0
@@ -24,7 +26,9 @@ _EARTH_KM = 6371.0
 
 
 def is_right(marked: Mapping[str, Any], entry: GazetteerEntry, gazetteer: Gazetteer) -> bool:
-    """Return whether an entry is the place that a corpus marks: by its id, its distance, or its article's title."""
+    """Return whether an entry is the place that a corpus marks: by its label, id, distance, or its article's title."""
+    if "label" in marked:
+        return is_labelled(marked["label"], entry, gazetteer)
     if marked.get("geonameid") and str(marked["geonameid"]) == str(entry.geonameid):
         return True
     if kilometres(marked["lat"], marked["lon"], entry.lat, entry.lon) <= _KM.get(entry.kind, _TOWN_KM):

@@ -21,6 +21,7 @@ TEAMS = [
     "Cowboys", "Eagles", "Tigers", "Bulldogs", "Wildcats", "Giants", "Rangers", "Lions", "Bears", "Panthers",
     "Warriors", "Hawks", "Rockets", "Pirates",
 ]  # fmt: skip
+MAKERS = ["Chevrolet", "Dodge", "Ford", "Hyundai", "Jeep", "Kia", "Nissan", "Toyota"]
 NEWSPAPERS = [
     "Times", "Post", "Herald", "Tribune", "Gazette", "Journal", "News", "Star", "Chronicle", "Courier", "Observer",
     "Globe", "Mail",
