@@ -179,6 +179,13 @@ def test_bytes_that_are_no_text_are_refused_or_read(empty_desk: Path) -> None:
     assert result.stderr.startswith("error: line 2: ")
 
 
+def test_a_text_that_is_no_utf8_is_read_with_a_warning(empty_desk: Path) -> None:
+    (empty_desk / "texts.jsonl").write_bytes('{"text": "In Laredo."}\n{"text": "En Málaga."}\n'.encode("latin-1"))
+    result = run("--jsonl", "texts.jsonl")
+    assert result.stderr == "warning: line 2: some of the text cannot be read as UTF-8; save the file as UTF-8\n"
+    assert len(result.stdout.splitlines()) == 2
+
+
 def test_a_pipe_with_a_name_is_refused_at_once(empty_desk: Path) -> None:
     os.mkfifo("texts.jsonl")
     result = run("--jsonl", "texts.jsonl")

@@ -26,6 +26,7 @@ from storymap.geoparsing.resolved_names import Weights
 from storymap.geoparsing.suggestions import IN, MAYBE
 from storymap.geoparsing.toponym import Toponym
 from storymap.geoparsing.toponyms import find_toponyms, read_weights
+from tools.bench.news.calibration import calibration_table
 from tools.bench.news.sets import DEMANDING, KEPT, PLAIN
 from tools.bench.news.tables import table
 
@@ -59,8 +60,8 @@ def main() -> None:
     if len(sys.argv) > 1:
         _put("bench", _corpora_lines(Path(sys.argv[1])))
     halves = ["Both halves:", "", *table(DEMANDING), "", "The half that is kept:", "", *table(DEMANDING, half=KEPT)]
-    _put("bench news", halves)
-    _put("bench plain", list(table(PLAIN)))
+    _put("bench news", [*halves, "", "Calibration:", "", *calibration_table(DEMANDING)])
+    _put("bench plain", [*table(PLAIN), "", "Calibration:", "", *calibration_table(PLAIN)])
 
 
 def _corpora_lines(folder: Path) -> list[str]:
