@@ -183,6 +183,16 @@ def test_what_is_for_one_article_is_not_taken_for_many_texts(story: Path, option
     assert "leave out what is for one article" in result.stderr
 
 
+@pytest.mark.parametrize("of", [["story.md"], ["--jsonl", "texts.jsonl"]])
+@pytest.mark.parametrize("language", ["plain English", "../en", "x" * 3_000])
+def test_a_language_that_is_none_is_refused(story: Path, of: list[str], language: str) -> None:
+    (story / "texts.jsonl").write_text('{"id": 1, "text": "In Laredo."}\n')
+    result = run("suggest", *of, "--lang", language)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f'error: language: "{language[:200]}')
+    assert result.stderr.endswith("; write for example en, es or es-MX\n")
+
+
 @pytest.mark.parametrize("options", [["-o", "out.geojson"], ["--review"]])
 def test_json_is_printed_and_nothing_else_is_done(story: Path, options: list[str]) -> None:
     result = run("suggest", "story.md", "--json", *options)

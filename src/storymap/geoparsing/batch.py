@@ -15,6 +15,7 @@ from storymap.geoparsing.toponyms import find_toponyms
 from storymap.geoparsing.unknown_letters import unknown_letters
 from storymap.limits import LONGEST_RECORD_TEXT, MOST_LISTED, MOST_RECORD_MENTIONS
 from storymap.reading.article.language.recognition import recognise_language
+from storymap.reading.article.language.tags import language_problems
 
 if TYPE_CHECKING:
     from storymap.gazetteer.gazetteer import Gazetteer
@@ -41,9 +42,11 @@ def batch_lines(
 ) -> Iterator[str]:
     """Yield for each JSON line {"id", "text"} one with its mentions.
 
-    Warnings of texts in which names cannot be found go to `problems`, of the first 500. Raises PlacesError at a line
-    that is not one, or has a text or mentions beyond the limits.
+    Warnings of texts in which names cannot be found go to `problems`, of the first 500. Raises PlacesError if the
+    language is none, and at a line that is not one, or has a text or mentions beyond the limits.
     """
+    if wrong := language_problems(options.language):
+        raise PlacesError(wrong)
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue

@@ -7,6 +7,7 @@ from dataclasses import replace
 from os import PathLike
 from typing import TYPE_CHECKING
 
+from storymap.errors import StorymapError
 from storymap.gazetteer.entry_geometry import entry_geometry
 from storymap.gazetteer.gazetteer import Gazetteer, open_gazetteer
 from storymap.gazetteer.in_language import in_language
@@ -45,7 +46,7 @@ def suggest_places(
     gazetteer does not have or where the confidence is below .5.
     Places with a score below `least` are left out. `home` is the newsroom's region: "El Paso, Texas".
 
-    Raises StorymapError when the article cannot be read or the gazetteer does not know `home`.
+    Raises StorymapError when the article cannot be read, the language is none, or the gazetteer does not know `home`.
     """
     import geopandas as gpd
 
@@ -106,9 +107,12 @@ def find_suggestions(
     """
     from storymap.model import Article
     from storymap.reading.article.language.article_language import with_language
+    from storymap.reading.article.language.tags import language_problems
     from storymap.reading.article.leading_blocks import with_leading_blocks
     from storymap.reading.article.reader import read_article
 
+    if wrong := language_problems(language):
+        raise StorymapError(wrong)
     gazetteer = gazetteer or open_gazetteer()
     told = [] if problems is None else problems
     if isinstance(article, Article):
