@@ -6,12 +6,13 @@ import re
 
 from storymap.gazetteer.lexicon import Lexicon
 from storymap.gazetteer.local_names import LocalNames
-from storymap.gazetteer.name_keys import fold_word
+from storymap.gazetteer.name_keys import UNSEEN, fold_word
 from storymap.geoparsing.word_division import ELIDED, divided
 
 # Vowel signs and points of Indic, Arabic and Hebrew letters are parts of words.
 _MARKS = "\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
 _LETTERS = rf"(?:[^\W\d_]|[{_MARKS}])+"
+_LETTERS += f"(?:[{UNSEEN}]+{_LETTERS})*"
 # "U.S.", "St." before a name, or letters with apostrophes in them; a hyphen divides words, a digit is none.
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|W\.Va\.|(?:St|Mt|Ft|Ste|Pt)\.(?=\s?[A-Z])|" + rf"{_LETTERS}(?:['’]{_LETTERS})*")
 _LONGEST_WORD = 60
