@@ -29,9 +29,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep the tests out of the user's cache."""
+    """Keep the tests out of the user's cache, and of the gazetteers that the user added."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("STORYMAP_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("STORYMAP_DATA", str(tmp_path_factory.mktemp("data")))
         yield
 
 

@@ -27,15 +27,20 @@ from pyarrow.parquet import ParquetFile
 from shapely.geometry import Point
 
 from storymap import limits
+from storymap.editing.added_gazetteers import Wishes, add_gazetteer, added_names, open_added, remove_gazetteer
 from storymap.errors import Problem, StorymapError
+from storymap.gazetteer import added
 from storymap.gazetteer.gazetteer import open_gazetteer
 from storymap.geoparsing.batch import BatchOptions, batch_lines
+from storymap.geoparsing.recognisers import NamedRecogniser
 from storymap.reading.article.html.tokens import read_markup
 from storymap.reading.article.markdown.reader import _check_amount
 from storymap.reading.article.reader import read_article
 from storymap.reading.article.view_directives import ViewDirectives
 from storymap.reading.article.web_page.css_selection import selected_tokens
 from storymap.reading.article.web_page.linked_data import linked_data
+from storymap.reading.desk import stories
+from storymap.reading.desk.settings import read_settings
 from storymap.reading.json_lines import read_lines
 from storymap.reading.places.context import read_context
 from storymap.reading.places.formats import registry
@@ -112,6 +117,40 @@ def collections(size: int) -> str:
     return features(nested(size, POINT, lambda inner: {"type": "GeometryCollection", "geometries": [inner]}))
 
 
+def adding(make: Callable[[int], str], name: str = "p.txt") -> Input:
+    return lambda size: reading(lambda file, problems: add_gazetteer(file, Wishes(), problems), name, make(size))
+
+
+def dump(size: int) -> str:
+    """Lines as a GeoNames dump has them."""
+    line = "{}\tZefir {}\t\t\t10\t{}\tP\tPPL\tTD\t\t\t\t\t\t0\t\t1\tx\t2024\n"
+    return "".join(line.format(90_000_000 + k, chr(65 + k), 15 + k) for k in range(size))
+
+
+def several_added(size: int) -> list[Problem]:
+    """What is said when so many gazetteers are added where there was none."""
+    problems: list[Problem] = []
+    for name in added_names():
+        remove_gazetteer(name)
+    for number in range(size):
+        Path("a.txt").write_text(dump(1))
+        try:
+            add_gazetteer("a.txt", Wishes(name=f"several-{number}"), problems)
+        except StorymapError as error:
+            problems += error.problems
+    return problems
+
+
+def recognised(size: int) -> list[Problem]:
+    """What is said of a model that finds so many names."""
+    try:
+        NamedRecogniser("--model", lambda text: [(at, at + 1, "place") for at in range(size)]).places("a" * size)
+    except StorymapError as error:
+        return [*error.problems]
+    return []
+
+
+GRAPH = json.dumps({"@graph": [{"title": "Zefirum", "reprPoint": [12, 41], "placeTypes": ["settlement"]}]})
 SHEET = row(1, "name", "lat", "lon") + row(2, "Bern", 1, 2)
 with zipfile.ZipFile(io.BytesIO(ods(ods_row("name", "lat", "lon")))) as spreadsheet:
     SHEET_SIGNS = sum(map(spreadsheet.read("content.xml").count, (b"<", b"=")))
@@ -214,6 +253,13 @@ SAVED = "--b\nContent-Type: text/html\n\n<p>Text.</p>\n"
 
 def padded(size: int, text: str) -> str:
     return text + " " * (size - len(text))
+
+
+def settings(make: Callable[[int], str]) -> Input:
+    def read(_name: str, problems: list[Problem]) -> None:
+        read_settings(Path(), problems)
+
+    return lambda size: reading(read, "storymap.toml", make(size))
 
 
 def theme(make: Callable[[int], str]) -> Input:
@@ -333,9 +379,20 @@ CASES = [
     Case("MOST_MENDED_POSITIONS", P + "geometry.repair", 5, places(lambda _: features(BOW_TIE)), "too detailed to be mended"),
     Case("MOST_CUT_POSITIONS", P + "geometry.normalise", 4, places(lambda _: features(polygon((179, 0), (181, 0), (181, 1)))), "too detailed to be cut"),
     Case("MOST_RUNS", P + "geometry.complexity", RUNS, places(lambda _: features(json.loads(shapely.to_geojson(ZIGZAG)))), "too detailed to be checked"),
+    Case("MOST_GAZETTEER_PLACES", "gazetteer.added_packing", 3, adding(dump), "places or"),
+    Case("MOST_GAZETTEER_NAMES", "gazetteer.added_packing", 3, adding(dump), "names are new in it"),
+    Case("MOST_ADDED_GAZETTEERS", "editing.added_gazetteers", 2, several_added, "added gazetteers, and no more can be"),
+    Case("LARGEST_GAZETTEER_TEXT", "reading.gazetteers.streams", len(dump(3)), adding(lambda _: dump(3)), "GB of text"),
+    Case("LARGEST_GAZETTEER_TEXT", "reading.gazetteers.json_stream", len(GRAPH), adding(lambda _: GRAPH, "a.json"), "GB of text"),
+    Case("LONGEST_GAZETTEER_LINE", "reading.gazetteers.streams", len(dump(1)), adding(lambda _: dump(1)), "the line is longer than"),
+    Case("LONGEST_GAZETTEER_LINE", "reading.gazetteers.json_stream", len(GRAPH) - len('{"@graph": []}'), adding(lambda _: GRAPH, "a.json"), "object 1 of its list is larger than"),
     Case("LARGEST_LINE", "reading.json_lines", 40, lines(lambda n: "\n" + padded(n, '{"text": "a"}')), "line 2: the line is longer"),
     Case("LONGEST_RECORD_TEXT", "geoparsing.batch", 5, lines(lambda n: json.dumps({"text": "é" * n})), "line 1: the text has more than"),
+    Case("MOST_RECOGNISED", "geoparsing.recognisers", 2, recognised, "the model returned more than"),
     Case("MOST_RECORD_MENTIONS", "geoparsing.batch", 2, lines(lambda _: '{"text": "In Paris and in Rome."}'), "line 1: it names places more than"),
+    Case("LARGEST_SETTINGS", "reading.desk.settings_file", 30, settings(lambda n: padded(n, 'lang = "en"')), "larger than"),
+    Case("MOST_HOUSE_NAMES", "reading.desk.settings", 3, settings(lambda n: f"never = {json.dumps(['A'] * n)}"), "line 1: it has"),
+    Case("MOST_HOUSE_NAMES", "reading.desk.settings", 3, settings(lambda n: "[names]\n" + "".join(f"A{k} = 1\n" for k in range(n))), "line 1: it has"),
     Case("LARGEST_THEME", "reading.theme.stylesheet", 60, theme(lambda n: padded(n, "p { color: red }")), "larger than"),
     Case("DEEPEST_CSS", "reading.theme.stylesheet", 6, theme(lambda n: "p { margin: " + "(" * (n - 1) + "0" + ")" * (n - 1) + "}"), "nested too deeply"),
     Case("MOST_EXTRACT_TILES", T + "extract", len(KEYS), tiles, "tiles around the story"),
@@ -457,6 +514,34 @@ def test_signs_of_markup_are_counted(name: str, sign: str) -> None:
         _check_amount(sign * (most + 1), "a.md")
 
 
+DESK_PLACES = json.dumps({"features": [{"properties": {"name": "Laredo", "geonameid": 4705349}}]})
+# The size that is read, and of how many files is learned beyond it.
+DESK_LIMITS = {
+    "LARGEST_DESK_FILE": (len(DESK_PLACES), 0),
+    "LARGEST_DESK": (4 * len(DESK_PLACES), 3),
+    "MOST_DESK_FILES": (4, 3),
+    "MOST_DESK_FOLDERS": (5, 3),
+    "MOST_DESK_ENTRIES": (3, 0),
+    "DEEPEST_DESK": (2, 3),
+    "MOST_DESK_PLACES": (4, 3),
+}
+
+
+@pytest.mark.parametrize("name", DESK_LIMITS)
+def test_what_is_beyond_the_limits_of_a_desk_is_not_learned_from(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for path in (Path("a/p.geojson"), Path("b/p.geojson"), Path("c/p.geojson"), Path("c/d/p.geojson")):
+        path.parent.mkdir()
+        path.write_text(DESK_PLACES)
+    assert getattr(stories, name) == getattr(limits, name)
+    size, fewer = DESK_LIMITS[name]
+    monkeypatch.setattr(stories, name, size)
+    assert len(stories.read_stories(Path(), below=True).stories) == 4
+    monkeypatch.setattr(stories, name, size - 1)
+    found = stories.read_stories(Path(), below=True)
+    assert len(found.stories) == fewer
+    assert found.is_cut == (name in ("LARGEST_DESK", "MOST_DESK_FILES", "MOST_DESK_FOLDERS", "MOST_DESK_PLACES"))
+
+
 REAL = {
     "LONGEST_NAME": (lambda n: features(POINT, layer="x" * n), "layer has more than 200 characters"),
     "MOST_ALIASES": (lambda n: features(POINT, aliases=[f"a{k}" for k in range(n)]), "aliases has more than 500 items"),
@@ -475,6 +560,19 @@ def test_a_place_has_so_much_at_most(name: str) -> None:
 
 def all_limits() -> dict[str, int]:
     return {name: value for name, value in vars(limits).items() if name.isupper()}
+
+
+def test_what_an_added_gazetteer_says_of_itself_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("STORYMAP_DATA", str(tmp_path))
+    assert limits.LARGEST_GAZETTEER_MANIFEST == added.LARGEST_GAZETTEER_MANIFEST
+    Path("a.txt").write_text(dump(1))
+    made, _ = add_gazetteer("a.txt", Wishes(), [])
+    for size, told in ((len(made.manifest.to_json()), 0), (len(made.manifest.to_json()) - 1, 1)):
+        monkeypatch.setattr(added, "LARGEST_GAZETTEER_MANIFEST", size)
+        problems: list[Problem] = []
+        open_added(problems)
+        assert len(problems) == told
 
 
 def test_every_limit_is_met_here() -> None:

@@ -8,13 +8,22 @@ import pytest
 from tools.bench.news.__main__ import main
 from tools.bench.news.agreement import Agreement, compare
 from tools.bench.news.calibration import Probabilities, calibration_table
-from tools.bench.news.found import find_located
+from tools.bench.news.found import Finder, find_located
 from tools.bench.news.labels import Label, LabelledArticle, LabelledPlace, parse_labelled
-from tools.bench.news.measure import Counts, Found, count, distance, errors, is_right, total
+from tools.bench.news.measure import (
+    ApartCounts,
+    Counts,
+    Found,
+    Range,
+    count,
+    count_apart,
+    distance,
+    errors,
+    is_right,
+    total,
+)
 from tools.bench.news.sets import DEMANDING, PLAIN
-from tools.bench.news.tables import interval, kinds_table, table
-
-from storymap.gazetteer.gazetteer import open_gazetteer
+from tools.bench.news.tables import apart_table, interval, kinds_table, table
 
 MARKED = """\
 == es-01 council
@@ -150,6 +159,15 @@ def test_nothing_found_is_everything_to_be_added() -> None:
     assert count(article, [], bears_name) == Counts(articles=1, names=1, mends=1, unlocated=1)
 
 
+def test_streets_that_are_named_and_not_located_are_counted() -> None:
+    article = list(parse_labelled(MARKED))[1]
+    street = Range(article.text.index("calle"), article.text.index("."))
+    assert count_apart(article, [], [street, Range(0, 2)]) == ApartCounts(names=1, apart=1, shown=2, places=1)
+    located = Found(street.start, street.end, 1, MALAGA, "ES")
+    assert count_apart(article, [located], [street]) == ApartCounts(names=1, located=1, shown=1, places=1)
+    assert count_apart(article, [], []) == ApartCounts(names=1)
+
+
 def test_two_names_over_one_label_count_by_the_longer() -> None:
     article = next(parse_labelled(MARKED))
     start = article.text.index("la capital")
@@ -169,6 +187,7 @@ def test_tables_have_a_row_for_each_language_and_each_kind() -> None:
     assert len({line.count("|") for line in lines}) == 1
     assert [row.split("|")[1:4] for row in lines[2:]] == [[" uk ", " 5 ", " 118 "], [" **all** ", " 5 ", " 118 "]]
     assert list(kinds_table(DEMANDING, ["uk"], "kept"))[-1].startswith("| **all** | 118 |")
+    assert [line.split("|")[1] for line in apart_table(DEMANDING, ["uk"], "kept")][2:] == [" uk ", " **all** "]
 
 
 def test_languages_that_are_judged_together_have_a_row_of_their_own() -> None:
@@ -210,7 +229,7 @@ def test_both_sets_are_measured_unless_one_is_asked_for(
 
 def test_found_is_what_a_places_file_has_with_a_location() -> None:
     text = "A fire in Springfield was put out in an hour. A car was found in Lisbon, Portugal."
-    found = [text[one.start : one.end] for one in find_located(text, open_gazetteer())]
+    found = [text[one.start : one.end] for one in find_located(text, Finder())]
     assert found == ["Lisbon", "Portugal"]  # no file says which Springfield is meant
 
 
@@ -218,7 +237,7 @@ def test_what_was_said_of_names_is_kept_with_whether_it_is_so() -> None:
     text = "== en-01 x\nA car was found in [[Lisbon]], [[?Portugal]], and in [[Lyon]], said Otto Paris.\n--\n"
     listed = "Lisbon = city 38.72,-9.14 PT\nPortugal = country PT\nLyon = city 45.76,104.84 FR\n"  # it is not there
     said = Probabilities()
-    said.add(next(parse_labelled(text + listed)), open_gazetteer(), bears_name)
+    said.add(next(parse_labelled(text + listed)), Finder().gazetteer, bears_name)
     assert [is_so for _, is_so in said.choices] == [True, False]
     assert [is_so for _, is_so in said.places][:2] == [True, True]
     assert not any(is_so for _, is_so in said.places[2:])  # Paris is a person

@@ -100,6 +100,14 @@ MOST_RUN_PAIRS: Final = 100_000_000  # pairs: a file's runs that may meet
 MOST_RING_STEPS: Final = 5_000_000_000  # steps: the check of a file's rings
 LARGEST_EDITED: Final = 200_000_000  # bytes: a places file to which places are added
 
+# Gazetteers that a user adds (gazetteer add)
+MOST_GAZETTEER_PLACES: Final = 2_000_000  # places: of a file, those that are new; the United States have two millions
+MOST_GAZETTEER_NAMES: Final = 4_000_000  # names: those of these places
+MOST_ADDED_GAZETTEERS: Final = 20  # gazetteers: those of a user; each adds to every look-up
+LARGEST_GAZETTEER_TEXT: Final = 8 << 30  # bytes: a dump that is read line by line, unpacked; all of GeoNames has two
+LONGEST_GAZETTEER_LINE: Final = 4 << 20  # bytes: a line or an object of such a dump; an area has a million
+LARGEST_GAZETTEER_MANIFEST: Final = 16 << 10  # bytes: what an added gazetteer says of itself
+
 # Pictures and recordings
 LARGEST_PICTURE: Final = 48 << 20  # bytes: the file of a picture; what goes into the page is far less
 # One of 1 MB takes 1.4 million characters.
@@ -148,6 +156,19 @@ MOST_FLAC_STARTS: Final = 50  # beginnings: FLAC, what looks like the last frame
 LARGEST_LINE: Final = 16 << 20  # bytes: a line of JSON
 LONGEST_RECORD_TEXT: Final = 2_000_000  # characters: the text of a record
 MOST_RECORD_MENTIONS: Final = 100_000  # mentions: places in one text
+MOST_RECOGNISED: Final = 100_000  # ranges: what a model finds in one text
+
+# The desk (storymap.toml, and what is learned from other stories)
+LARGEST_SETTINGS: Final = 64 << 10  # bytes: `storymap.toml`
+MOST_HOUSE_NAMES: Final = 1_000  # names: `names`, and `never`, of a `storymap.toml`
+# What is beyond these is not learned from: a sibling's file is a hint, and no input of the story.
+LARGEST_DESK_FILE: Final = 4 << 20  # bytes: a places file that is learned from
+LARGEST_DESK: Final = 32 << 20  # bytes: all places files that are learned from
+MOST_DESK_FILES: Final = 1_000  # files: places files that are learned from
+MOST_DESK_FOLDERS: Final = 2_000  # folders: what is looked through for such files
+MOST_DESK_ENTRIES: Final = 20_000  # files: one folder that is looked through
+DEEPEST_DESK: Final = 8  # levels: folders below that of `storymap.toml`
+MOST_DESK_PLACES: Final = 20_000  # places: accepted and refused ones in all of them
 
 # Themes and tiles
 LARGEST_THEME: Final = 256 << 10  # bytes: a style sheet

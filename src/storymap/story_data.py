@@ -13,8 +13,9 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from storymap.model import Block, ContextFeature, Image, Span, Story
+from storymap.model import PLACE_CREDIT, Block, ContextFeature, Image, Span, Story
 from storymap.rendering.numbering import Numbering
+from storymap.rendering.place_credits import credit_of
 
 PUBLIC_VERSION = 2
 
@@ -59,7 +60,10 @@ def public_story_data(story: Story, numbering: Numbering, url: str) -> dict[str,
 def public_places_data(story: Story, numbering: Numbering) -> dict[str, Any]:
     """Return the places as a GeoJSON FeatureCollection, in the order of their numbers on the map."""
     features = []
-    columns = {name: story.places[name].tolist() for name in ("name", "aliases", "note", "url", "image", "geometry")}
+    columns = {
+        name: story.places[name].tolist()
+        for name in ("name", "aliases", "note", "url", "image", "properties", "geometry")
+    }
     for place_id, number in numbering.number.items():
         row = {name: values[numbering.row(place_id)] for name, values in columns.items()}
         properties: dict[str, Any] = {
@@ -73,6 +77,8 @@ def public_places_data(story: Story, numbering: Numbering) -> dict[str, Any]:
             "mentions": len(numbering.mentions(place_id)),
             **_public_weight(story, place_id),
         }
+        if credit := credit_of(row["properties"]):
+            properties[PLACE_CREDIT] = credit
         features.append(_feature(properties, row["geometry"], place_id))
     return _collection(features)
 

@@ -69,3 +69,33 @@ def test_the_gazetteer_knows_the_units_of_this_basemap() -> None:
     from storymap.gazetteer.pack import read_pack as read_gazetteer
 
     assert len(read_gazetteer("gazetteer.bin")["unit_states"]) == 4 * len(read_pack("politics")["unit_point"])
+
+
+@pytest.mark.parametrize(
+    ("name", "town"),
+    [
+        ("New South Wales", "Dubbo"),  # not on Lord Howe Island
+        ("Hamadān", "Hamadān, Iran"),  # Iran's states had each other's codes
+        ("Sakhalinskaya oblast'", "Yuzhno-Sakhalinsk"),  # not on the Kuril Islands
+    ],
+)
+def test_the_point_of_a_state_lies_in_its_main_part(name: str, town: str) -> None:
+    state = next(m.entry for m in open_gazetteer().lookup(name) if m.entry.kind == place_types.STATE)
+    assert shapely.Point(state.lon, state.lat).distance(shapely.Point(place(town).lon, place(town).lat)) < 6
+
+
+def test_no_point_of_a_state_lies_among_the_towns_of_another() -> None:
+    gazetteer = open_gazetteer()
+    entries = list(map(gazetteer.entry, range(len(gazetteer))))
+    towns = [entry for entry in entries if entry.kind in place_types.SETTLEMENTS]
+    tree = shapely.STRtree(shapely.points([(town.lon, town.lat) for town in towns]))
+    with_towns = {town.state for town in towns}
+    states = [entry for entry in entries if entry.kind == place_types.STATE and entry.number in with_towns]
+    nearest = tree.nearest(shapely.points([(state.lon, state.lat) for state in states]))
+    strange = [
+        gazetteer.full_name(state)
+        for state, number in zip(states, nearest.tolist(), strict=True)
+        if towns[number].country == state.country and towns[number].state != state.number
+    ]
+    # Degrees of longitude are shorter far from the equator: nearest here is not nearest there.
+    assert len(strange) <= len(states) // 50, strange

@@ -50,6 +50,24 @@ TEXTS = [
     ("el", "Ταξίδεψε από την Αθήνα στη Θεσσαλονίκη.", ["Αθήνα", "Θεσσαλονίκη"]),
     ("he", "הוא נסע מחיפה לירושלים.", ["חיפה", "ירושלים"]),
     ("ko", "그는 서울 근처에서 일한다.", ["서울"]),
+    ("ko", "총리는 부산에서 일본으로 떠났다.", ["부산", "일본"]),
+    ("fa", "نخست‌وزیر از تهران به ژاپن رفت.", ["تهران", "ژاپن"]),
+    ("pl", "Policja w Krakowie szuka mężczyzny z Japonii.", ["Krakowie", "Japonii"]),
+    ("tr", "Başbakan dün Ankara’dan Fransa’ya gitti.", ["Ankara", "Fransa"]),
+    ("sv", "Polisen i Göteborg hittade bilen vid Malmö.", ["Göteborg", "Malmö"]),
+    ("el", "Η αστυνομία στη Λάρισα ανακοίνωσε ότι έφυγαν για τη Γαλλία.", ["Λάρισα", "Γαλλία"]),
+    ("he", "המשטרה בבאר שבע הודיעה לתושבי אשדוד.", ["באר שבע", "אשדוד"]),
+    ("th", "เขาเดินทางจากประเทศญี่ปุ่นไปเกาหลีใต้", ["ญี่ปุ่น", "เกาหลีใต้"]),
+    ("bn", "তিনি ঢাকা থেকে ভারত সফরে গেছেন।", ["ঢাকা", "ভারত"]),
+    ("sw", "Alisafiri kutoka Nairobi kwenda Ufaransa.", ["Nairobi", "Ufaransa"]),
+    ("de", "Die Partnerstadt Mâcon lag auf dem Weg nach Straßburg.", ["Mâcon", "Straßburg"]),
+    ("de", "Zwei Gänse lagen auf alle Betten verteilt in Ulm.", ["Ulm"]),
+    ("es", "Ayer llegaron. Después Florencia, Milán y Túnez.", ["Florencia", "Milán", "Túnez"]),
+    ("es", "Bajaron por el Marañón hasta Iquitos.", ["Marañón", "Iquitos"]),
+    ("pt", "Partiu de Roterdão para o Porto.", ["Roterdão", "Porto"]),
+    ("it", "Una comitiva di Cracovia salì in val Verzasca.", ["Cracovia", "val Verzasca"]),
+    ("zh", "洪水来自涿州和涞水。", ["涿州", "涞水"]),
+    ("hi", "पुलिस ने ग्वालियर और झाँसी में छापे मारे।", ["ग्वालियर", "झाँसी"]),
 ]
 
 
@@ -77,6 +95,29 @@ def test_a_country_is_known_by_its_name_in_the_language(
     found = [t for t in find_toponyms(text, open_gazetteer(), language=language) if t.score >= 0.5]
     assert [(text[t.start : t.end], t.places[0].country) for t in found] == countries
     assert all(t.places[0].kind == place_types.COUNTRY for t in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "full_name"),
+    [
+        # What the noun before it says of a name.
+        ("es", "Cruzaron el río Paraná en lancha.", "río Paraná", "Parana River"),
+        ("fr", "Le feu avance dans la région de Koulikoro.", "Koulikoro", "Koulikoro, Mali"),
+        # News is mostly of the countries where its language is spoken.
+        ("fr", "Une route inondée à Saint-Louis.", "Saint-Louis", "Saint-Louis"),
+        ("de", "In Biberach brannte ein Haus.", "Biberach", "Biberach an der Riß, Baden-Württemberg, Germany"),
+        # In letters other than Latin a town that is called after another one is not meant.
+        ("uk", "Скарб повернувся з Амстердама.", "Амстердама", "Amsterdam, Noord-Holland, The Netherlands"),
+        # A town that nobody counts is there, and a short name is the town's.
+        ("de", "In Ribbeck steht ein Birnbaum.", "Ribbeck", "Ribbeck, Brandenburg, Germany"),
+        ("fr", "Un camion a brûlé à Aubres.", "Aubres", "Aubres, Auvergne-Rhône-Alpes, France"),
+    ],
+)
+def test_which_place_a_name_means(language: str, text: str, name: str, full_name: str) -> None:
+    gazetteer = open_gazetteer()
+    (found,) = (t for t in find_toponyms(text, gazetteer, language=language) if text[t.start : t.end] == name)
+    assert found.score >= 0.5
+    assert gazetteer.full_name(found.places[0]).startswith(full_name)
 
 
 @pytest.mark.parametrize(

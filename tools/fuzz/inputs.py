@@ -37,7 +37,7 @@ _HOSTILE = (
 )
 _WORDS = json.loads((Path(__file__).parent / "words.json").read_text(encoding="utf-8"))
 _SPEAKS = {
-    **dict.fromkeys(("geojson", "context", "gazetteer", "json-lines"), "json"),
+    **dict.fromkeys(("geojson", "context", "gazetteer", "json-lines", "feature-lines", "pleiades", "desk"), "json"),
     **{"kml": "xml", "theme": "css"},
 }
 _TABLES = {"geopackage": ".gpkg", "shapefile": ".zip", "parquet": ".parquet", "flatgeobuf": ".fgb"}

@@ -19,6 +19,9 @@ from pmtiles.tile import Compression, TileType, zxy_to_tileid
 from pmtiles.writer import Writer
 from shapely.geometry import LineString, Point, Polygon
 
+from storymap.gazetteer.added import Manifest
+from storymap.gazetteer.added_packing import GazetteerPacker, PlaceRecord
+from storymap.gazetteer.gazetteer import open_gazetteer
 from tools.fuzz.document_seeds import book_members, open_document_members, word_members
 
 MARKDOWN = b"""---
@@ -121,6 +124,30 @@ LINKED = b"""{"type": "FeatureCollection", "@context": "http://linkedpasts.org/a
 "features": [{"type": "Feature", "@id": "x", "properties": {"title": "Alpha"}, "names": [{"toponym": "Al"}],
 "geometry": {"type": "Point", "coordinates": [10, 50]}}]}"""
 LINES = b'{"id": 1, "text": "In Laredo, Texas, it rained."}\n\n{"id": "b", "text": "From Paris to Rome."}\n'
+SETTINGS = b"""home = "El Paso, Texas"
+lang = "es"  # a comment
+gazetteers = ["own.csv"]
+never = ["Jordan", "Nice"]
+[names]
+"the Springs" = "Colorado Springs, Colorado"
+Hill = { lat = 1.5, lon = -2 }
+Up = 4736286
+"""
+SUGGESTED = b"""{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "Laredo",
+"aliases": ["L."], "geonameid": 4705349, "role": "scene"},
+"geometry": {"type": "Point", "coordinates": [-99.5, 27.5]}}],
+"storymap": {"suggested": ["Laredo", "Jordan"]}}"""
+_DUMP_LINE = b"%d\tAlpha\tAlpha\tAlba,Alphaville,ALF\t50.1\t%d.5\tP\tPPL\tCZ\t\t52\t\t\t\t120\t\t9\tx\t2024\n"
+DUMP = b"".join(_DUMP_LINE % (number, number) for number in (10, 11, 12))
+FEATURE_LINES = b"""\x1e{"type": "Feature", "properties": {"name": "Alpha", "place": "village", "name:de": "A"},
+"geometry": {"type": "Point", "coordinates": [10, 50]}}
+\x1e{"type": "Feature", "properties": {"name": "Beta", "waterway": "river"},
+"geometry": {"type": "LineString", "coordinates": [[1, 2], [3, 4]]}}
+""".replace(b",\n", b", ")
+PLEIADES = b"""{"@context": {}, "@graph": [{"title": "Alpha/Alba", "reprPoint": [12.5, 41.9],
+"placeTypes": ["settlement"], "names": [{"romanized": "Alba", "attested": "A"}], "features": []},
+{"title": "Beta", "reprPoint": null, "names": 3}]}"""
+NO_MANIFEST = Manifest("Alpha", "", "a", "", "", "", 0, 0)
 THEME = b""":root { --accent: #0a5; --ground: #fff; }
 @media (prefers-color-scheme: dark) { body { color: rgb(0 0 0 / 50%); background: url("data:image/png;base64,AAAA") } }
 /* quiet */ .place::after { content: "\\201C"; font: 1rem/1.5 serif; width: calc(1px + var(--gap, 2px)) }
@@ -236,6 +263,13 @@ _SHEET = (
 )
 
 
+def _packed_gazetteer() -> bytes:
+    packer = GazetteerPacker(open_gazetteer(), "a")
+    for name, lat in (("Alpha", 50.1), ("Beta", 10.0)):
+        packer.add(PlaceRecord(name, lat, 14.5, aliases=("Alba",)))
+    return packer.pack(NO_MANIFEST)
+
+
 _SEEDS: dict[str, Callable[[], list[bytes]]] = {
     "markdown": lambda: [MARKDOWN],
     "html": lambda: [HTML, DOCUMENT],
@@ -258,7 +292,13 @@ _SEEDS: dict[str, Callable[[], list[bytes]]] = {
     "excel": lambda: [zipped(_WORKBOOK)],
     "ods": lambda: [zipped({"content.xml": _SHEET})],
     "gazetteer": lambda: [LINKED, GEOJSON],
+    "geonames": lambda: [DUMP],
+    "feature-lines": lambda: [FEATURE_LINES],
+    "pleiades": lambda: [PLEIADES],
+    "added-gazetteer": lambda: [_packed_gazetteer()],
     "json-lines": lambda: [LINES],
+    "settings": lambda: [SETTINGS],
+    "desk": lambda: [SUGGESTED],
     "theme": lambda: [THEME],
     "tiles": lambda: [_tiles()],
     "picture": lambda: [_picture(kind) for kind in ("PNG", "JPEG", "GIF", "WEBP")],

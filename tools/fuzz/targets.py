@@ -8,10 +8,16 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from storymap.errors import Problem
+from storymap.gazetteer.added import open_added_pack
+from storymap.gazetteer.added_packing import GazetteerPacker
 from storymap.gazetteer.gazetteer import open_gazetteer
 from storymap.geoparsing.batch import BatchOptions, batch_lines
+from storymap.geoparsing.desk_memory import learn
 from storymap.model import Image, Recording
 from storymap.reading.article.reader import read_article
+from storymap.reading.desk.settings import read_settings_file
+from storymap.reading.desk.stories import read_stories
+from storymap.reading.gazetteers.open_source import open_source
 from storymap.reading.json_lines import read_lines
 from storymap.reading.media.audio_video import embed_recording
 from storymap.reading.media.images import embed_image
@@ -24,6 +30,7 @@ from storymap.reading.tiles.extract import read_tiles
 from storymap.rendering.page import render_page
 from storymap.story import build_story
 from tools.fuzz.inputs import MARK
+from tools.fuzz.seeds import NO_MANIFEST
 
 PLACES = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "Alpha"}, '
@@ -43,6 +50,10 @@ def _read_lines(path: Path) -> None:
             pass
 
 
+def _learn(path: Path) -> None:
+    learn(read_stories(path.parent, [path]).stories, open_gazetteer(), STORY)
+
+
 def _embed_picture(path: Path) -> None:
     _said: list[Problem] = []
     embed_image(Image(path.name, "A boat"), path.parent, "story.md", _said, media_policy=MediaPolicy())
@@ -51,6 +62,24 @@ def _embed_picture(path: Path) -> None:
 def _embed_recording(path: Path) -> None:
     _said: list[Problem] = []
     embed_recording(Recording(path.name, "video", "A film"), path.parent, "story.md", _said, MediaPolicy())
+
+
+def _pack(path: Path) -> None:
+    packer = GazetteerPacker(open_gazetteer(), path.name)
+    source = open_source(str(path), (), [])
+    for place in source.places:
+        packer.add(place)
+    packer.pack(NO_MANIFEST)
+
+
+def _search_pack(path: Path) -> None:
+    try:
+        gazetteer = open_gazetteer().with_added([open_added_pack(path, "alpha")])
+    except ValueError:
+        return
+    for name in ("Alpha", "Alba", "Beta"):
+        for match in gazetteer.lookup(name):
+            gazetteer.full_name(match.entry)
 
 
 # By the reader's name: the ending of its file, and the call.
@@ -76,7 +105,13 @@ TARGETS: dict[str, tuple[str, Callable[[Path], object]]] = {
     "ods": (".ods", read_places),
     "context": (".geojson", read_context),
     "gazetteer": (".json", read_gazetteer),
+    "geonames": (".txt", _pack),
+    "feature-lines": (".geojsonseq", _pack),
+    "pleiades": (".jsonld", _pack),
+    "added-gazetteer": (".bin", _search_pack),
     "json-lines": (".jsonl", _read_lines),
+    "settings": (".toml", lambda path: read_settings_file(path, [])),
+    "desk": (".geojson", _learn),
     "theme": (".css", read_theme),
     "tiles": (".pmtiles", lambda path: read_tiles(path, _TILES_AROUND)),
     "picture": (".png", _embed_picture),

@@ -5,9 +5,12 @@ from __future__ import annotations
 import zlib
 from pathlib import Path
 
+import babel
+
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import (
     ALTERNATE,
+    COORDINATE_BITS,
     COORDINATE_STEPS,
     DEMONYM,
     GEONAMES_CODE,
@@ -16,14 +19,21 @@ from storymap.gazetteer.entries import (
     NO_ENTRY,
     PROPER,
 )
+from storymap.gazetteer.gazetteer import Gazetteer
+from storymap.gazetteer.lexicon import WORD_BITS
 from storymap.gazetteer.name_keys import name_key
-from tools.packages import fetch, read_sources, write_manifest
+from storymap.gazetteer.pack import read_pack
+from tools.basemap.natural_earth import read_units
+from tools.packages import FetchError, fetch, read_sources, write_manifest
 
+from .lakes import read_lakes
 from .lexicon import read_lexicon
 from .local_names import write_local_names
 from .packing import pack_table, write_pack
 from .places import Place, read_alternates, read_places
-from .units import states_of_units
+from .short_names import add_short_names
+from .units import mend_points, points_of_units, states_of_units
+from .villages import add_villages
 
 LISTING = Path(__file__).with_name("sources.json")
 DATA = Path(__file__).parents[2] / "src/storymap/gazetteer/data"
@@ -45,14 +55,22 @@ _RANK_OF_KIND = {
 def main() -> None:
     """Build both packs into the package's data folder."""
     sources = read_sources(LISTING)
-    archives = {name: fetch(source) for name, source in sources.items()}
-    places = read_places(archives)
+    if babel.__version__ != sources["cldr"].version:
+        raise FetchError(f"Babel is {babel.__version__}, the listing says {sources['cldr'].version}")
+    archives = {name: fetch(source) for name, source in sources.items() if name != "cldr"}
+    areas = read_units(archives["admin1"])
+    places = read_places(archives, points_of_units(areas))
+    alternates = read_alternates(archives)
+    add_villages(archives["villages"], places, alternates)
+    add_short_names(places)
+    lakes = list(read_lakes(archives["lakes"], places))
     places.sort(key=lambda p: (p.country, p.state, p.county, p.kind, -p.population, p.geonameid, p.name))
-    units = states_of_units(archives["admin1"], places)
+    units = states_of_units(areas, places)
+    mend_points(areas, units, places)
     sections = {**_records(places), "unit_states": _unit_states(units, places)}
     write_pack(DATA / "gazetteer.bin", {**sections, **pack_table(_postings(places), _POSTING_WIDTH)})
-    write_local_names(DATA, places, read_alternates(archives), archives["admin1"])
-    write_pack(DATA / "lexicon.bin", pack_table(read_lexicon(archives["words"], archives["people"]), 1))
+    write_local_names(DATA, places, alternates, archives["admin1"], lakes, Gazetteer(read_pack("gazetteer.bin")))
+    write_pack(DATA / "lexicon.bin", pack_table(read_lexicon(archives["words"], archives["people"]), 1, WORD_BITS))
     write_manifest(DATA, "*.bin", sources)
 
 
@@ -63,11 +81,10 @@ def _records(places: list[Place]) -> dict[str, bytes]:
     records = bytearray()
     for place in places:
         group = groups.setdefault((place.country, place.state, place.county), len(groups))
-        records += _grid_step(place.lon + 180, 360).to_bytes(3, "little") + _grid_step(place.lat + 90, 180).to_bytes(
-            3, "little"
-        )
+        position = _grid_step(place.lon + 180, 360) | _grid_step(place.lat + 90, 180) << COORDINATE_BITS
+        records += (position | place.kind << 2 * COORDINATE_BITS).to_bytes(6, "little")
         records += place.geonameid.to_bytes(3, "little") + _size(place.population).to_bytes(2, "little")
-        records += place.kind.to_bytes(1, "little") + group.to_bytes(2, "little")
+        records += group.to_bytes(2, "little")
     parents = b"".join(
         (
             numbers.get(country, NO_ENTRY) | numbers.get(state, NO_ENTRY) << 19 | numbers.get(county, NO_ENTRY) << 38
@@ -112,7 +129,11 @@ def _postings(places: list[Place]) -> list[tuple[str, int]]:
     ranked = []
     for number, place in enumerate(places):
         type_of: dict[str, int] = {}
-        for name_type, names in ((PROPER, [place.name]), (DEMONYM, _demonyms(place)), (ALTERNATE, place.alternates)):
+        for name_type, names in (
+            (PROPER, [place.name, *place.proper]),
+            (DEMONYM, _demonyms(place)),
+            (ALTERNATE, place.alternates),
+        ):
             for name in names:
                 type_of.setdefault(name_key(name), name_type)
         if place.code:

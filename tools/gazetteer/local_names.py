@@ -11,23 +11,25 @@ import json
 import re
 import tarfile
 import unicodedata
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from storymap.gazetteer import place_types
+from storymap.gazetteer.cldr_names import cldr_names
+from storymap.gazetteer.entries import GazetteerEntry
+from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.name_keys import name_key
 
-from .packing import write_pack
+from .name_packing import write_largest
 from .places import Place
 
-LARGEST = 295_000  # bytes of a file
 _HERE = Path(__file__).parent
 _LETTERS = {
     "ru": "[а-яёА-ЯЁ]",
     "uk": "[а-щьюяєіїґА-ЩЬЮЯЄІЇҐ’'ʼ]",
     "ar": "[ء-ي]",
+    "fa": "[آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیئؤء\u200c]",
     "zh": "[一-鿿]",
     "ja": "[一-鿿々ぁ-ヿー・]",
     "ko": "[가-힣]",
@@ -41,16 +43,23 @@ LANGUAGES = (*_LETTERS, *_LATIN)
 _HOME = {
     "ru": "RU BY KZ KG UA MD AM AZ GE UZ TJ TM LV EE LT", "uk": "UA MD PL BY", "zh": "CN TW HK MO SG", "ja": "JP",
     "ko": "KR KP", "hi": "IN NP", "el": "GR CY", "he": "IL PS",
-    "ar": "SA EG DZ MA TN LY SD SO IQ SY LB JO PS YE OM AE QA BH KW MR",
+    "fa": "IR AF TJ", "ar": "SA EG DZ MA TN LY SD SO IQ SY LB JO PS YE OM AE QA BH KW MR",
 }  # fmt: skip
 _HOME_FACTOR = 40  # so much larger must a place elsewhere be
 # Elsewhere only places of so many people are taken, where no capitals set a short foreign name apart from a word.
 _LEAST_ABROAD = 50_000
 # In letters without capitals a name of few letters must be that of a large place, in people.
-_LEAST_OF_SHORT = {"ar": {2: 10**7, 3: 300_000}, "hi": {2: 400_000, 3: 20_000}, "he": {2: 10**6, 3: 100_000}}
+_LEAST_OF_SHORT = {
+    "ar": {2: 10**7, 3: 300_000},
+    "fa": {2: 10**6, 3: 200_000},
+    "hi": {2: 400_000, 3: 20_000},
+    "he": {2: 10**6, 3: 100_000},
+}
 _LEAST_OF_SHORT_KANA = {2: 10**6, 3: 100_000}
 _KANA, _HIRAGANA = re.compile("[ぁ-ヿー・]+"), re.compile("[ぁ-ゟ]+")
-_LARGE_CITY = 200_000
+_LARGE_CITY = 150_000
+_PEOPLE_OF_SEAT = 60_000  # that the seat of a county is taken to have where GeoNames does not know
+_LEAST_SHARE = 0.05  # of the people of the largest place of a name, that another one abroad must have
 # States that are called by no more than the side on which they lie.
 _COMPASS = frozenset({
     "nord", "sud", "est", "ouest", "norte", "sur", "este", "oeste", "norden", "süden", "osten", "westen", "sul",
@@ -58,21 +67,52 @@ _COMPASS = frozenset({
     "kuzey", "güney", "doğu", "batı", "północ", "południe", "wschód", "zachód",
 })  # fmt: skip
 # Names of villages are words of the language, too, and where there are no capitals nothing tells them apart.
-_LEAST_PEOPLE = {"ar": 3_000, "hi": 5_000, "he": 1_000, "zh": 5_000, "ja": 2_000, "ko": 5_000}
+_LEAST_PEOPLE = {"ar": 3_000, "fa": 5_000, "hi": 5_000, "he": 1_000, "zh": 5_000, "ja": 2_000, "ko": 5_000}
+# What stands after a name for the kind of its place, and may be left out.
+_LAST_LETTERS = {"zh": "市县縣", "ja": "市县縣", "ko": "시군구"}
 _UNITS = frozenset({place_types.STATE, place_types.COUNTY})
 
 
-def write_local_names(folder: Path, places: list[Place], alternates: dict[int, list[str]], admin1: Path) -> None:
-    """Write a file for each language. `places` are in the order of their numbers, `alternates` by GeoNames id."""
-    known = {(name_key(name), n) for n, place in enumerate(places) for name in (place.name, *place.alternates)}
+def write_local_names(
+    folder: Path,
+    places: list[Place],
+    alternates: dict[int, list[str]],
+    admin1: Path,
+    named: Iterable[tuple[Place, dict[str, list[str]]]],
+    gazetteer: Gazetteer,
+) -> None:
+    """Write a file for each language.
+
+    `places` are in the order of their numbers, `alternates` by GeoNames id; `named` are places with names by language;
+    `gazetteer` is the one that was packed of the places.
+    """
+    known = {
+        (name_key(n), at) for at, place in enumerate(places) for n in (place.name, *place.proper, *place.alternates)
+    }
     states, own = _names_of_states(admin1), _own_names(places)
+    for language, named_cities in _city_names(places).items():
+        own[language] += named_cities
+    number_of = {id(place): number for number, place in enumerate(places)}
+    for place, by_language in named:
+        for language, of_language in by_language.items():
+            own[language] += [(number_of[id(place)], name) for name in of_language]
     numbers = {place.code: number for number, place in enumerate(places) if place.code}
     for language in LANGUAGES:
         names = [(numbers[code], name) for code, name in states[language] if code in numbers] + own[language]
         names += _written_in(language, places, alternates)
         names = [(n, spelling) for n, name in names for spelling in _spellings(name, language)]
         keys = dict.fromkeys((n, key) for n, name in names if len(key := name_key(name)) > 1 and (key, n) not in known)
-        write_pack(folder / f"names_{language}.bin", {"names": _largest(list(keys))})
+        rows = [(key, entry.number) for key, entry in _cldr_keys(language, gazetteer)]
+        rows += [(key, number) for number, key in keys]
+        write_largest(folder / f"names_{language}.bin", list(dict.fromkeys(rows)))
+
+
+def _cldr_keys(language: str, gazetteer: Gazetteer) -> Iterator[tuple[str, GazetteerEntry]]:
+    """Yield the keys of the names that the CLDR has; in Chinese in both of its scripts."""
+    for tag in (language, *(["zh_Hant"] if language == "zh" else [])):
+        for name, entry in cldr_names(tag, gazetteer):
+            if key := name_key(name):
+                yield key, entry
 
 
 def _written_in(language: str, places: list[Place], alternates: dict[int, list[str]]) -> list[tuple[int, str]]:
@@ -84,9 +124,10 @@ def _written_in(language: str, places: list[Place], alternates: dict[int, list[s
     found = []
     for number, place in enumerate(places):
         is_unit = place.kind in _UNITS
-        if not is_unit and place.population < least and place.kind != place_types.CAPITAL:
+        people = max(place.population, _PEOPLE_OF_SEAT) if place.is_seat else place.population
+        if not is_unit and people < least and place.kind != place_types.CAPITAL:
             continue
-        size = place.population * (1 if place.country in home else 1 / _HOME_FACTOR)
+        size = people * (1 if place.country in home else 1 / _HOME_FACTOR)
         if place.kind == place_types.COUNTY:
             size *= 0.2
         elif is_unit:
@@ -94,15 +135,24 @@ def _written_in(language: str, places: list[Place], alternates: dict[int, list[s
         written = (n for n in alternates.get(place.geonameid, ()) if letters.fullmatch(n))
         is_home = place.country in home
         found += [
-            (size, number, n) for n in written if is_unit or _is_large_enough(n, language, place, is_home=is_home)
+            (size, number, n)
+            for n in written
+            if is_unit or _is_large_enough(n, language, place, people, is_home=is_home)
         ]
     found.sort(key=lambda one: (-one[0], one[1], one[2]))
-    return [(number, name) for _, number, name in found]
+    most: dict[str, float] = {}
+    for size, _, name in found:
+        most.setdefault(name, size)
+    # In other letters a name that towns elsewhere share is that of the well-known one: Лондон is not London, Ontario.
+    return [
+        (number, name)
+        for size, number, name in found
+        if places[number].country in home or size >= most[name] * _LEAST_SHARE
+    ]
 
 
-def _is_large_enough(name: str, language: str, place: Place, *, is_home: bool) -> bool:
+def _is_large_enough(name: str, language: str, place: Place, people: int, *, is_home: bool) -> bool:
     """Say whether a name without capitals is that of a place large enough to be taken for it."""
-    people = place.population
     if language not in _LEAST_PEOPLE or place.kind == place_types.CAPITAL:
         return True
     letters = sum(unicodedata.category(char)[0] == "L" for char in name)
@@ -119,30 +169,28 @@ def _is_large_enough(name: str, language: str, place: Place, *, is_home: bool) -
 def _spellings(name: str, language: str) -> Iterator[str]:
     """Yield a name, and how it is also written in a language."""
     yield name
-    if language in ("zh", "ja") and len(name) > 2 and name[-1] in "市县縣":
+    if len(name) > 2 and name[-1] in _LAST_LETTERS.get(language, ""):
         yield name[:-1]
     if language == "hi":
         # A nasal before a consonant is a dot as well; the half-moon is mostly written as a dot, too.
         yield re.sub("[ङञणनम]\u094d(?=[क-ह])", "\u0902", name).replace("\u0901", "\u0902")
 
 
-def _largest(names: list[tuple[int, str]]) -> bytes:
-    """Return as many names as fit, packed, the first ones first."""
-    count = len(names)
-    while len(packed := _packed(names[:count])) > LARGEST:
-        count = min(count - 1, int(count * LARGEST / len(packed)))
-    return packed
-
-
-def _packed(names: Iterable[tuple[int, str]]) -> bytes:
-    keys: dict[int, list[str]] = defaultdict(list)
-    for number, key in names:
-        keys[number].append(key)
-    lines, before = [], 0
-    for number in sorted(keys):
-        lines.append(f"{number - before}\t{'|'.join(keys[number])}")
-        before = number
-    return zlib.compress("\n".join(lines).encode(), 9)
+def _city_names(places: list[Place]) -> dict[str, list[tuple[int, str]]]:
+    """Return for each language the names of cities that GeoNames lacks, of `city_names.csv`."""
+    largest: dict[tuple[str, str], int] = {}
+    for number, place in enumerate(places):
+        key = (place.country, name_key(place.name))
+        if place.kind in place_types.SETTLEMENTS and (
+            key not in largest or place.population > places[largest[key]].population
+        ):
+            largest[key] = number
+    out: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for row in _rows("city_names.csv"):
+        key = (row["country"], name_key(row["name"]))
+        if key in largest:
+            out[row["language"]] += [(largest[key], written) for written in row["written"].split("|")]
+    return out
 
 
 def _names_of_states(package: Path) -> dict[str, list[tuple[str, str]]]:
@@ -176,13 +224,13 @@ def _own_names(places: list[Place]) -> dict[str, list[tuple[int, str]]]:
         if place.kind in place_types.NATURAL or place.kind == place_types.CONTINENT:
             numbers[place.name] = number
     out: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for row in _rows():
+    for row in _rows("local_names.csv"):
         for language, names in row.items():
             if language != "name" and names:
                 out[language] += [(numbers[row["name"]], name) for name in names.split("|")]
     return out
 
 
-def _rows() -> Iterator[dict[str, str]]:
-    with (_HERE / "local_names.csv").open(encoding="utf-8", newline="") as file:
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (_HERE / name).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)

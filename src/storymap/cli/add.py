@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from storymap.cli.console import reporting_errors
-from storymap.cli.gazetteer import gazetteer_option, match_line, open_gazetteer_with
+from storymap.cli.console import reporting_errors, warn
+from storymap.cli.desk import no_settings_option, open_settings, settings_in_words
+from storymap.cli.gazetteer import gazetteer_option, match_line, no_added_option, open_gazetteer_with
 from storymap.cli.options import allow_path_option, force_option
 
 if TYPE_CHECKING:
+    from storymap.errors import Problem
     from storymap.gazetteer.entries import GazetteerEntry
     from storymap.gazetteer.gazetteer import Gazetteer
 
@@ -36,6 +38,8 @@ _SHOWN = 9
 @click.option("--layer", metavar="LAYER", help="The layer of the map. Default: what kind of place it is.")
 @click.option("--alias", multiple=True, metavar="NAME", help="Another name of the place. Repeat it for several.")
 @gazetteer_option
+@no_added_option
+@no_settings_option
 def add(
     name: str,
     to: Path | None,
@@ -45,6 +49,8 @@ def add(
     layer: str | None,
     alias: tuple[str, ...],
     gazetteer_files: tuple[Path, ...],
+    no_added: bool,
+    no_settings: bool,
 ) -> None:
     """Add the place NAME to a places file. If several places have the name, you choose.
 
@@ -60,13 +66,16 @@ def add(
 
         to = to or file_of_folder(Path(), AllowedFolders(allow_path))
         check_target(to, "--to", force=force)
-        gazetteer = open_gazetteer_with(gazetteer_files)
+        problems: list[Problem] = []
+        settings = open_settings(Path(), problems, no_settings=no_settings)
+        gazetteer = open_gazetteer_with(gazetteer_files, problems, settings, no_added=no_added)
         point = None if at is None else _point(at)
         addition = Addition(name, None, point, layer or None, alias)
         if point is None:
             addition = replace(addition, entry=_choose(addition.name, gazetteer))
         added = add_place(to, addition, gazetteer)
-        click.echo(f"{printable(str(to))}: added {printable(added)}")
+        warn(problems)
+        click.echo(f"{printable(str(to))}: added {printable(added)}{settings_in_words(settings)}")
 
 
 def _point(text: str) -> tuple[float, float]:

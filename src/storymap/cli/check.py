@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from storymap.cli.console import count, reporting_errors, warn
+from storymap.cli.desk import name_settings, no_settings_option
 from storymap.cli.options import input_options, language_option, media_options, read_story, verbose_option
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from storymap.errors import Problem
     from storymap.model import AuthorView, Mention, Story
+    from storymap.reading.desk.desk import Desk
 
 
 @click.command()
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
 @media_options
 @language_option
 @click.option("--json", "as_json", is_flag=True, help="Print the whole story as JSON.")
+@no_settings_option
 @verbose_option
 def check(as_json: bool, verbose: bool, **given: Any) -> None:
     """Read and match as `build` does, and say what was found: no page is written.
@@ -33,8 +38,10 @@ def check(as_json: bool, verbose: bool, **given: Any) -> None:
         from storymap.story_data import story_data
 
         story = read_story(**given)
-        asked = _asked_of_gazetteer(story, given)
-        story = replace(story, problems=(*_unanswered(story.problems, asked), *asked))
+        told: list[Problem] = []
+        desk = _desk(given, told)
+        asked = _asked_of_gazetteer(story, given, desk, told)
+        story = replace(story, problems=(*_unanswered(story.problems, asked), *told, *asked))
         if as_json:
             import json
 
@@ -44,6 +51,17 @@ def check(as_json: bool, verbose: bool, **given: Any) -> None:
             _print_views(story)
         # Below the listing: what matters stands last.
         warn(story.problems, verbose=verbose)
+        name_settings(desk.settings)
+
+
+def _desk(given: dict[str, Any], problems: list[Problem]) -> Desk:
+    """Return what of the desk is known for the article."""
+    from storymap.reading.desk.desk import Desk, own_files, read_desk
+
+    if given["no_settings"]:
+        return Desk()
+    article: Path = given["article"]
+    return read_desk(article.parent, problems, [*own_files(article), *given["places"]])
 
 
 def _unanswered(problems: Sequence[Problem], answers: Sequence[Problem]) -> list[Problem]:
@@ -54,19 +72,23 @@ def _unanswered(problems: Sequence[Problem], answers: Sequence[Problem]) -> list
     return [problem for problem in problems if problem.remedy != ADD_AN_ALIAS or problem.where not in answered]
 
 
-def _asked_of_gazetteer(story: Story, given: dict[str, Any]) -> list[Problem]:
-    """Return what the gazetteer knows better: places not on the map, other names, and exchanged coordinates."""
+def _asked_of_gazetteer(story: Story, given: dict[str, Any], desk: Desk, problems: list[Problem]) -> list[Problem]:
+    """Return what the gazetteer knows better: places not on the map, other names, and exchanged coordinates.
+
+    Warnings of the desk's own gazetteers go to `problems`.
+    """
     from shapely.geometry import Point
 
+    from storymap.cli.gazetteer import open_gazetteer_with
     from storymap.cli.suggest_command import removed_places, suggest_remedy
-    from storymap.gazetteer.gazetteer import open_gazetteer
     from storymap.gazetteer.name_keys import name_key
     from storymap.gazetteer.swapped_positions import NamedPoint, swapped_positions
+    from storymap.geoparsing.desk_of_text import memory_of
     from storymap.geoparsing.missing_places import missing_places
     from storymap.matching.near_misses.messages import near_miss_problems, quoted
     from storymap.reading.places.geometry.axis_order import SWAP_QUESTION
 
-    gazetteer = open_gazetteer()
+    gazetteer = open_gazetteer_with((), problems, desk.settings)
     told = {problem.where for problem in story.problems if problem.remedy.endswith(SWAP_QUESTION)}
     rows = zip(*(story.places[column] for column in ("name", "where", "geometry")), strict=True)
     points = (
@@ -78,7 +100,8 @@ def _asked_of_gazetteer(story: Story, given: dict[str, Any]) -> list[Problem]:
     near = near_miss_problems(story.article, story.places, story.mentions, story.problems, gazetteer)
     # What may be another name of a place is not told as a missing one, too.
     forms = {name_key(form) for problem in (*story.problems, *near) for form in quoted(problem)}
-    missing = missing_places(story, gazetteer, suggest_remedy(given), removed_places(given) | forms)
+    memory = memory_of(desk, gazetteer, story.article)
+    missing = missing_places(story, gazetteer, suggest_remedy(given), removed_places(given) | forms, memory)
     return [*missing, *near, *swapped]
 
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from storymap.cli.console import warn
+
 if TYPE_CHECKING:
     from storymap.errors import Problem
-    from storymap.gazetteer.gazetteer import CustomPlace, Gazetteer, GazetteerMatch
-    from storymap.reading.places.gazetteer_files import GazetteerRow
+    from storymap.gazetteer.gazetteer import Gazetteer, GazetteerMatch
+    from storymap.reading.desk.settings import DeskSettings
 
 gazetteer_option = click.option(
     "--gazetteer",
@@ -23,33 +25,40 @@ gazetteer_option = click.option(
     "and points, or Linked Places Format. Repeat it for several files.",
 )
 
+no_added_option = click.option(
+    "--no-added", is_flag=True, help="Leave out the gazetteers that were added with `storymap gazetteer add`."
+)
 
-def open_gazetteer_with(files: tuple[Path, ...], problems: list[Problem] | None = None) -> Gazetteer:
-    """Return the shipped gazetteer with the places of files over it. Warnings go to `problems`. Raises PlacesError."""
+
+def open_gazetteer_with(
+    files: tuple[Path, ...],
+    problems: list[Problem] | None = None,
+    settings: DeskSettings | None = None,
+    *,
+    no_added: bool = False,
+) -> Gazetteer:
+    """Return the shipped gazetteer, those that the user added beside it, and places of files and settings over it.
+
+    Warnings go to `problems`, or are said at once. Raises PlacesError.
+    """
+    from storymap.editing.added_gazetteers import added_names, open_added
     from storymap.gazetteer.gazetteer import open_gazetteer
 
     gazetteer = open_gazetteer()
-    if not files:
+    if not no_added and added_names():
+        told: list[Problem] = []
+        gazetteer = gazetteer.with_added(open_added(told))
+        if problems is None:
+            warn(told)
+        else:
+            problems += told
+    if not files and settings is None:
         return gazetteer
-    from storymap.reading.places.gazetteer_files import read_gazetteer
+    from storymap.geoparsing.own_places import with_own_places
 
-    rows = [row for file in files for row in read_gazetteer(file, problems=problems)]
-    return gazetteer.with_places([_custom_place(row) for row in rows])
-
-
-def _custom_place(row: GazetteerRow) -> CustomPlace:
-    from storymap.gazetteer.gazetteer import CustomPlace
-
-    country, population = row.properties.get("country"), row.properties.get("population")
-    return CustomPlace(
-        row.name,
-        row.lat,
-        row.lon,
-        row.aliases,
-        country.upper() if isinstance(country, str) and len(country) == 2 else "",
-        int(population) if isinstance(population, int | float) and 0 <= population < 1e11 else 0,
-        properties=row.properties,
-    )
+    if settings is None:
+        return with_own_places(gazetteer, files, problems=problems)
+    return with_own_places(gazetteer, [*files, *settings.gazetteers], settings.names, problems)
 
 
 def match_line(match: GazetteerMatch, gazetteer: Gazetteer, name: str = "") -> str:
@@ -59,5 +68,7 @@ def match_line(match: GazetteerMatch, gazetteer: Gazetteer, name: str = "") -> s
 
     data = match_data(match, gazetteer)
     people = f", {data['population']:,} people" if data["population"] else ""
+    added = gazetteer.added_from(match.entry)
+    source = f"; from {printable(added.title, 60)}, added by you" if added else ""
     bold = click.style(printable(name or str(data["name"])), bold=True)
-    return f"{bold}: {data['kind']}{people} ({data['lat']}, {data['lon']})"
+    return f"{bold}: {data['kind']}{people} ({data['lat']}, {data['lon']}){source}"

@@ -26,14 +26,14 @@ def review(
 ) -> tuple[list[Suggestion], list[Suggestion]]:
     """Ask about each suggestion that the places file does not know, and return those accepted and those refused.
 
-    Close races between places come first. What is skipped, and what comes after a stop or the end of the answers, is
-    asked again the next time.
+    Close races between places come first, streets and buildings that cannot be located last. What is skipped, and what
+    comes after a stop or the end of the answers, is asked again the next time.
     """
     console = console or Console(stderr=True)
     accepted: list[Suggestion] = []
     refused: list[Suggestion] = []
     asked = [suggestion for suggestion in found if name_key(suggestion.name) not in known]
-    asked.sort(key=lambda suggestion: not suggestion.is_close)
+    asked.sort(key=lambda suggestion: (suggestion.status == "apart", not suggestion.is_close))
     console.print(_HELP, style="dim")
     for number, offered in enumerate(asked, 1):
         _show(offered, gazetteer, console, f"{number} of {len(asked)}")
@@ -54,7 +54,8 @@ def review(
 
 
 def _ask(suggestion: Suggestion, console: Console) -> tuple[str, Suggestion]:
-    default = "y" if suggestion.status == "in" else "n"
+    # A street that is skipped is offered again: to refuse it says that it is no place.
+    default = {"in": "y", "apart": "s"}.get(suggestion.status, "n")
     numbers = [str(number) for number in range(1, len(suggestion.places) + 1)]
     while True:
         answer = Prompt.ask(

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from storymap.cli.console import count, reporting_errors, warn
-from storymap.cli.gazetteer import gazetteer_option, open_gazetteer_with
+from storymap.cli.desk import (
+    desk_notes,
+    home_in_words,
+    home_to_keep,
+    name_settings,
+    no_settings_option,
+    open_settings,
+    settings_in_words,
+)
+from storymap.cli.gazetteer import gazetteer_option, no_added_option, open_gazetteer_with
 from storymap.cli.options import (
     PATH,
     STANDARD_STREAM,
@@ -21,12 +30,15 @@ from storymap.cli.options import (
     verbose_option,
     whole_option,
 )
+from storymap.cli.suggested_sites import print_sites
 
 if TYPE_CHECKING:
     from storymap.errors import Problem
     from storymap.gazetteer.gazetteer import Gazetteer
     from storymap.geoparsing.batch import BatchOptions
+    from storymap.geoparsing.recognisers import NamedRecogniser
     from storymap.geoparsing.suggestions import Suggestion
+    from storymap.reading.desk.desk import Desk
 
 
 @click.command()
@@ -43,7 +55,12 @@ if TYPE_CHECKING:
 @allow_path_option
 @media_root_option
 @click.option("--home", metavar="PLACE", help='The newsroom\'s region, which is likelier meant: "El Paso, Texas".')
-@click.option("--all", "take_all", is_flag=True, help="Take the doubtful places (.2 to .5), too.")
+@click.option(
+    "--all",
+    "take_all",
+    is_flag=True,
+    help="Take the doubtful places (.2 to .5), too, and streets and buildings, which have no location.",
+)
 @click.option("--review", is_flag=True, help="Go through the suggestions one by one, in the terminal.")
 @click.option("--json", "as_json", is_flag=True, help="Print the suggestions as JSON, and write no file.")
 @click.option("--jsonl", type=PATH, metavar="TEXTS.jsonl", help='Read many texts: a line is {"id": …, "text": …}.')
@@ -52,7 +69,14 @@ if TYPE_CHECKING:
 @encoding_option
 @select_option
 @whole_option
+@click.option(
+    "--model",
+    metavar="NAME[:WHICH]",
+    help='An installed model that looks for names, too, such as "spacy:en_core_web_sm". Nothing is downloaded.',
+)
 @gazetteer_option
+@no_added_option
+@no_settings_option
 @verbose_option
 def suggest(
     article: Path | None,
@@ -70,7 +94,10 @@ def suggest(
     encoding: str | None,
     select: str | None,
     whole: bool,
+    model: str | None,
     gazetteer_files: tuple[Path, ...],
+    no_added: bool,
+    no_settings: bool,
     verbose: bool,
 ) -> None:
     """Find the places of ARTICLE and write them as GeoJSON that `build` takes as it is.
@@ -89,42 +116,77 @@ def suggest(
     if as_json and (output is not None or review):
         raise click.UsageError("--json prints, and writes no file; leave out --output and --review")
     with reporting_errors(verbose=verbose):
-        path = None if article is None or as_json else _target(article, output, allow_path, force=force)
-        problems: list[Problem] = []
-        gazetteer = open_gazetteer_with(gazetteer_files, problems)
-        if jsonl is not None:
-            from storymap.geoparsing.batch import BatchOptions
-            from storymap.geoparsing.home_region import home_region
-            from storymap.geoparsing.suggestions import IN
-
-            options = BatchOptions(0.0 if take_all else IN, demonyms, lang or "")
-            _print_batch(jsonl, gazetteer, home_region(home, gazetteer), options, problems)
-            warn(problems, verbose=verbose)
-            return
-        assert article is not None  # noqa: S101 - checked above
+        from storymap.geoparsing.article_input import read_input
+        from storymap.geoparsing.desk_of_text import memory_of
+        from storymap.geoparsing.home_region import home_region
         from storymap.geoparsing.suggest import find_suggestions
 
-        found = find_suggestions(
+        path = None if article is None or as_json else _target(article, output, allow_path, force=force)
+        problems: list[Problem] = []
+        desk = _desk(article, path, problems, no_settings=no_settings)
+        gazetteer = open_gazetteer_with(gazetteer_files, problems, desk.settings, no_added=no_added)
+        recogniser = _recogniser(model)
+        default_language = desk.settings.language if desk.settings else None
+        if article is None or jsonl is not None:
+            from storymap.geoparsing.batch import BatchOptions
+            from storymap.geoparsing.suggestions import IN
+
+            memory = memory_of(desk, gazetteer)
+            language = lang or default_language or ""
+            options = BatchOptions(0.0 if take_all else IN, demonyms, language, memory, recogniser)
+            _print_batch(jsonl or STANDARD_STREAM, gazetteer, home_region(home, gazetteer), options, problems)
+            warn(problems, verbose=verbose)
+            name_settings(desk.settings)
+            return
+        text = read_input(
             article,
-            home=home,
-            gazetteer=gazetteer,
+            problems,
             language=lang,
-            demonyms=demonyms,
+            default_language=default_language,
             encoding=encoding,
-            problems=problems,
             select=select,
             whole=whole,
             allow_path=allow_path,
             media_root=media_root,
         )
+        memory = memory_of(desk, gazetteer, text)
+        found = find_suggestions(
+            text,
+            home=home,
+            gazetteer=gazetteer,
+            demonyms=demonyms,
+            problems=problems,
+            memory=memory,
+            recogniser=recogniser,
+        )
+        problems += desk_notes(desk, memory, gazetteer) if verbose else ()
+        problems += () if no_settings else home_to_keep(home, desk.settings)
         if path is None:
             _print_json(found, problems, gazetteer)
             warn(problems, verbose=verbose)
+            name_settings(desk.settings)
         else:
-            said = _write_suggestions(found, path, gazetteer, problems, take_all=take_all, review=review)
+            said, credit = _write_suggestions(found, path, gazetteer, problems, take_all=take_all, review=review)
             # What matters stands last.
             warn(problems, verbose=verbose)
-            click.echo(said, err=path == STANDARD_STREAM)
+            known = settings_in_words(desk.settings) + ("" if home else home_in_words(memory, gazetteer))
+            click.echo(f"{said}{known}. {credit}", err=path == STANDARD_STREAM)
+
+
+def _desk(article: Path | None, path: Path | None, problems: list[Problem], *, no_settings: bool) -> Desk:
+    """Return the desk of an article; without one only the settings of the current folder."""
+    from storymap.reading.desk.desk import Desk, own_files, read_desk
+
+    if article is None or no_settings:
+        return Desk(open_settings(Path(), problems, no_settings=no_settings))
+    own = own_files(article)
+    return read_desk(article.parent, problems, own if path in (None, STANDARD_STREAM) else [*own, path])
+
+
+def _recogniser(model: str | None) -> NamedRecogniser | None:
+    from storymap.geoparsing.recognisers import open_recogniser
+
+    return None if model is None else open_recogniser(model)
 
 
 def _target(article: Path, output: Path | None, allow_path: tuple[Path, ...], *, force: bool) -> Path:
@@ -158,16 +220,17 @@ def _write_suggestions(
     *,
     take_all: bool,
     review: bool,
-) -> str:
+) -> tuple[str, str]:
     """Add the accepted suggestions to a places file, or print the file, and print a line for each suggestion.
 
-    Return what was done, in one line. Warnings of what the file has already go to `problems`.
+    Return what was done, and whom to credit, in one line each. Warnings of what the file has already go to `problems`.
     """
     from storymap.editing.collection import EMPTY, Collection
     from storymap.editing.collection_file import change_collection, open_collection
     from storymap.editing.named_points import named_points
     from storymap.editing.suggestion_history import add_suggestions
     from storymap.errors import Problem, printable
+    from storymap.gazetteer.plain_data import credit_line
     from storymap.gazetteer.swapped_positions import swapped_positions
 
     to_stream = path == STANDARD_STREAM
@@ -194,9 +257,14 @@ def _write_suggestions(
         added = change_collection(path, with_suggestions)
     if not review:
         _print_suggestions(found, accepted, added, gazetteer)
-    maybe = sum(suggestion.status == "maybe" for suggestion in found)
+    maybe, apart = (sum(suggestion.status == status for suggestion in found) for status in ("maybe", "apart"))
     where = "standard output" if to_stream else printable(str(path))
-    return f"{where}: {count(len(added), 'new place')}, {maybe} maybe. Places: GeoNames (CC BY 4.0)"
+    also = f", {apart} apart" if apart else ""
+    credit = credit_line((one.places[0] for one in added if one.places), gazetteer)
+    used = ", ".join(printable(manifest.title, 60) for manifest in gazetteer.added)
+    more = f". Added by you: {used} (--no-added leaves them out)" if used else ""
+    said = f"{where}: {count(len(added), 'new place')}, {maybe} maybe{also}"
+    return said, f"{printable(credit)}{more}"
 
 
 def _print_suggestions(
@@ -204,9 +272,15 @@ def _print_suggestions(
 ) -> None:
     # No two suggestions have the same mentions, and a set of these is quick where there are thousands.
     new, taken = {suggestion.mentions for suggestion in added}, {suggestion.mentions for suggestion in accepted}
+    apart = []
     for suggestion in found:
         mentions = suggestion.mentions
-        _print_suggestion(suggestion, gazetteer, "new" if mentions in new else "kept" if mentions in taken else "maybe")
+        state = "new" if mentions in new else "kept" if mentions in taken else suggestion.status
+        if state == "apart":
+            apart.append(suggestion)
+        else:
+            _print_suggestion(suggestion, gazetteer, state)
+    print_sites(apart, gazetteer)
 
 
 def _where(suggestion: Suggestion, gazetteer: Gazetteer) -> str:
@@ -214,7 +288,9 @@ def _where(suggestion: Suggestion, gazetteer: Gazetteer) -> str:
     from storymap.errors import printable
 
     if suggestion.meant is not None:
-        return printable(gazetteer.full_name(suggestion.meant))
+        added = gazetteer.added_from(suggestion.meant)
+        source = f" (from {added.title}, added by you)" if added else ""
+        return printable(f"{gazetteer.full_name(suggestion.meant)}{source}")
     return "not sure which" if suggestion.places else "cannot be located"
 
 

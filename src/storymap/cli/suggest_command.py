@@ -18,7 +18,7 @@ def suggest_remedy(given: dict[str, Any]) -> str:
     words = ["storymap", "suggest", str(given["article"])]
     for key in ("encoding", "select", "lang"):
         words += [f"--{key}", given[key]] if given.get(key) else []
-    words += ["--whole"] if given.get("whole") else []
+    words += [f"--{key.replace('_', '-')}" for key in ("whole", "no_settings") if given.get(key)]
     words += [word for folder in given.get("allow_path", ()) for word in ("--allow-path", str(folder))]
     if file is not None and not given["places"]:
         return f"{shlex.join(words)} adds them"

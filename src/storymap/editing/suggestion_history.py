@@ -6,35 +6,24 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from storymap.gazetteer.name_keys import name_key
+from storymap.gazetteer.plain_data import credit_line
 from storymap.geoparsing.geojson import suggestion_feature
+from storymap.reading.places.suggestion_members import HISTORY_MEMBER, names_in_features, suggested_names_of
 
 if TYPE_CHECKING:
     from storymap.editing.collection import Collection
     from storymap.gazetteer.gazetteer import Gazetteer
     from storymap.geoparsing.suggestions import Suggestion
 
-HISTORY_MEMBER = "storymap"  # the foreign member of a places file that says what was suggested before
-
 
 def names_in(collection: Collection) -> set[str]:
     """Return the name keys of the names and aliases in a places file."""
-    known = set()
-    for feature in collection.features:
-        properties = feature.get("properties")
-        if not isinstance(properties, dict):
-            continue
-        aliases = properties.get("aliases")
-        for name in (properties.get("name"), *(aliases if isinstance(aliases, list) else [])):
-            if isinstance(name, str):
-                known.add(name_key(name))
-    return known
+    return set(map(name_key, names_in_features(collection.features)))
 
 
 def suggested_before(collection: Collection) -> set[str]:
     """Return the name keys of what was suggested for this file before. An editor has removed what is gone."""
-    history = collection.member(HISTORY_MEMBER)
-    names = history.get("suggested") if isinstance(history, dict) else None
-    return {name_key(name) for name in names if isinstance(name, str)} if isinstance(names, list) else set()
+    return set(map(name_key, suggested_names_of(collection.member(HISTORY_MEMBER))))
 
 
 def add_suggestions(
@@ -55,16 +44,17 @@ def add_suggestions(
     if added:
         collection = collection.with_features([suggestion_feature(suggestion, gazetteer) for suggestion in added])
     suggested = [*added, *(suggestion for suggestion in refused if name_key(suggestion.name) not in before)]
-    return (_with_history(collection, suggested) if suggested else collection), added
+    return (_with_history(collection, suggested, gazetteer) if suggested else collection), added
 
 
-def _with_history(collection: Collection, suggested: list[Suggestion]) -> Collection:
+def _with_history(collection: Collection, suggested: list[Suggestion], gazetteer: Gazetteer) -> Collection:
     """Return the places file with more suggestions in its history."""
     member = collection.member(HISTORY_MEMBER)
     history: dict[str, Any] = dict(member) if isinstance(member, dict) else {}
     names = history.get("suggested")
     earlier: list[Any] = names if isinstance(names, list) else []
     history["suggested"] = [*earlier, *(suggestion.name for suggestion in suggested)]
-    if any(suggestion.places for suggestion in suggested):
-        history["credit"] = "Places: GeoNames (CC BY 4.0)"
+    entries = [suggestion.places[0] for suggestion in suggested if suggestion.places]
+    if entries:
+        history["credit"] = credit_line(entries, gazetteer, str(history.get("credit", "")))
     return collection.with_member(HISTORY_MEMBER, history)

@@ -15,6 +15,7 @@ SIDES = {
     "building": 1.0,
     "street": 1.0,
     "quarter": 4.0,
+    "local place": 5.0,
     "town": 15.0,
     "city": 25.0,
     "capital": 30.0,

@@ -57,21 +57,26 @@ def _area_of_units(units: tuple[int, ...]) -> BaseGeometry | None:
     return _shape(land, members)
 
 
-def _shape(land: Any, members: Any) -> BaseGeometry | None:
+def outline_of(land: Any, members: Any) -> BaseGeometry | None:
+    """Return the area of some units of the basemap as it has them, in its steps, None for no area."""
     import numpy as np
-    import shapely
 
     from storymap.basemap_data.unit_shapes import shape_in_box
 
-    if not members.any():
-        return None
-    bounds = land.arcs.bounds
-    left, right = members[land.left], members[land.right]
-    outline = np.flatnonzero(left != right)
+    outline = np.flatnonzero(members[land.left] != members[land.right])
     if not len(outline):
         return None
+    bounds = land.arcs.bounds
     box = (*bounds[outline, :2].min(axis=0).tolist(), *bounds[outline, 2:].max(axis=0).tolist())
-    shape = shape_in_box(land, members, (box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1))
+    return shape_in_box(land, members, (box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1))
+
+
+def _shape(land: Any, members: Any) -> BaseGeometry | None:
+    import shapely
+
+    shape = outline_of(land, members)
+    if shape is None:
+        return None
     parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
     total = sum(part.area for part in parts)
     parts = [part for part in parts if part.area >= total * _SMALLEST_PART]

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from storymap.gazetteer import place_types
-from storymap.gazetteer.entries import NO_ENTRY, PROPER, GazetteerEntry
+from storymap.gazetteer.entries import HOUSE_NAME, NO_ENTRY, PROPER, GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer, GazetteerMatch
 
 _SAME_DEGREES = 0.2  # two entries of one kind that are nearer than this are one place to a person
@@ -17,9 +17,12 @@ _TOWNS = frozenset({place_types.CAPITAL, place_types.SEAT, place_types.TOWN})
 def choices(name: str, gazetteer: Gazetteer) -> list[GazetteerMatch]:
     """Return the places that a typed name leaves to choose from, the likeliest first; one if the name says which.
 
-    "El Paso, Texas" is the city, not the county around it, which is "El Paso County, Texas".
+    "El Paso, Texas" is the city, not the county around it, which is "El Paso County, Texas". What is called so in the
+    house is meant.
     """
     found = distinct_matches(gazetteer.lookup(name, most=sys.maxsize))
+    if found and found[0].name_type == HOUSE_NAME:
+        return found[:1]
     if "," not in name and "(" not in name:
         return found
     towns = [match for match in found if match.entry.kind in _TOWNS]

@@ -6,14 +6,25 @@ import zlib
 from functools import lru_cache
 from typing import NamedTuple
 
-# The type of a name: how it stands to the place that it was found for. GEONAMES_CODE is a key such as "@US.TX".
-PROPER, ALTERNATE, DEMONYM, GEONAMES_CODE = 0, 1, 2, 3
+from storymap.gazetteer import place_types
 
-RECORD = 14  # bytes of an entry's record
+# The type of a name: how it stands to the place that it was found for. GEONAMES_CODE is a key such as "@US.TX";
+# HOUSE_NAME is what a newsroom calls a place.
+PROPER, ALTERNATE, DEMONYM, GEONAMES_CODE, HOUSE_NAME = 0, 1, 2, 3, 4
+
+# Bytes of an entry's record: longitude and latitude (22 bits each) and kind (4 bits), GeoNames id (3 bytes), population
+# (2 bytes) and group (2 bytes).
+RECORD = 13
+COORDINATE_BITS = 22
 GROUP = 9  # bytes of a group: the entries of country, state and county (19 bits each) and the country code (8 bits)
 NAMES_IN_CHUNK = 512
 NO_ENTRY = (1 << 19) - 1
-COORDINATE_STEPS = 1 << 24
+COORDINATE_STEPS = 1 << COORDINATE_BITS  # of 10 metres at most
+# Numbers from here on are those of places of the user's own, and of places of gazetteers that the user added.
+FIRST_CUSTOM, FIRST_ADDED = 1 << 20, 1 << 24
+
+_ID_AT = 6  # bytes of a record before its GeoNames id
+_ONE_COORDINATE = COORDINATE_STEPS - 1
 
 
 class GazetteerEntry(NamedTuple):
@@ -35,6 +46,14 @@ class GazetteerEntry(NamedTuple):
     county: int
 
 
+def is_local(entry: GazetteerEntry) -> bool:
+    """Return whether a place is a brook, a hill, a landmark or so of a gazetteer that the user added.
+
+    The rivers and mountains that ship are known to all; of all those of a country few are.
+    """
+    return entry.kind == place_types.LOCAL or (entry.kind in place_types.NATURAL and entry.number >= FIRST_ADDED)
+
+
 class PackedEntries:
     """The entries of the packed file, by number."""
 
@@ -52,21 +71,31 @@ class PackedEntries:
 
     def _entry(self, number: int) -> GazetteerEntry:
         record = bytes(self._records[number * RECORD : (number + 1) * RECORD])
-        group = int.from_bytes(record[12:14], "little")
+        position, group = int.from_bytes(record[:6], "little"), int.from_bytes(record[11:13], "little")
         parents = int.from_bytes(self._groups[group * GROUP : (group + 1) * GROUP], "little")
         size = record[9] | record[10] << 8
         return GazetteerEntry(
             number,
             int.from_bytes(record[6:9], "little"),
-            int.from_bytes(record[3:6], "little") * 180 / COORDINATE_STEPS - 90,
-            int.from_bytes(record[0:3], "little") * 360 / COORDINATE_STEPS - 180,
+            (position >> COORDINATE_BITS & _ONE_COORDINATE) * 180 / COORDINATE_STEPS - 90,
+            (position & _ONE_COORDINATE) * 360 / COORDINATE_STEPS - 180,
             (size & 0xFFF) * 10 ** (size >> 12),
-            record[11],
+            position >> 2 * COORDINATE_BITS,
             self._codes[parents >> 57],
             parents & NO_ENTRY,
             parents >> 19 & NO_ENTRY,
             parents >> 38 & NO_ENTRY,
         )
+
+    def number_of(self, geonameid: int) -> int | None:
+        """Return the number of the entry that has a GeoNames id, None if there is none. Takes milliseconds."""
+        if not 0 < geonameid < 1 << 24:
+            return None
+        wanted, records = geonameid.to_bytes(3, "little"), bytes(self._records)
+        at = records.find(wanted)
+        while at >= 0 and at % RECORD != _ID_AT:
+            at = records.find(wanted, at + 1)
+        return at // RECORD if at >= 0 else None
 
     def name(self, number: int) -> str:
         """Return the name of an entry as it is written."""

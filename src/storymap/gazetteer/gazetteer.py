@@ -3,35 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from storymap.gazetteer import place_types
+from storymap.gazetteer.added import AddedGazetteer, Manifest, added_number
 from storymap.gazetteer.entries import (
     ALTERNATE,
     DEMONYM,
+    FIRST_ADDED,
+    FIRST_CUSTOM,
     GEONAMES_CODE,
+    HOUSE_NAME,
     NO_ENTRY,
     PROPER,
     GazetteerEntry,
     PackedEntries,
 )
 from storymap.gazetteer.hash_table import HashTable
-from storymap.gazetteer.local_names import LocalNames, likeliest_first
+from storymap.gazetteer.local_names import LocalNames, is_known_abroad, likeliest_first
 from storymap.gazetteer.name_keys import name_key
 from storymap.gazetteer.pack import read_pack
+from storymap.gazetteer.same_place import LocatedPlace, is_same_place
 
 MOST_MATCHES = 64  # a look-up returns no more places of one name, unless it is asked to
 _NUMBER = (1 << 19) - 1
-_FIRST_CUSTOM = 1 << 20
+_MOST_ADDED = 16  # places of one name that each added gazetteer has, unless a look-up is asked for all
 _IN_BRACKETS = re.compile(r"(.*\S)\s*\(([^()]+)\)\s*")
 _KIND_OF_LABEL = {label: kind for kind, label in enumerate(place_types.LABELS)}
 
 
 class GazetteerMatch(NamedTuple):
-    """A place that a name can mean, and the type that the name has for it: PROPER, ALTERNATE or DEMONYM."""
+    """A place that a name can mean, and the type of the name for it: PROPER, ALTERNATE, DEMONYM or HOUSE_NAME."""
 
     entry: GazetteerEntry
     name_type: int
@@ -52,16 +57,23 @@ class CustomPlace:
 
 
 class Gazetteer:
-    """The packed gazetteer, with places of the user's own over it.
+    """The packed gazetteer, with places of the user's own over it, and gazetteers that the user added beside it.
 
     A look-up needs no unpacking. It returns the likeliest places of a name first: the user's own before all others,
-    then by kind and population.
+    then by kind and population, and those of added gazetteers last: nearly all that is large ships.
     """
 
     def __init__(
-        self, pack: dict[str, memoryview], custom: Iterable[CustomPlace] = (), local_names: LocalNames | None = None
+        self,
+        pack: dict[str, memoryview],
+        custom: Iterable[CustomPlace] = (),
+        local_names: LocalNames | None = None,
+        house_names: Mapping[str, GazetteerEntry] | None = None,
+        added: Sequence[AddedGazetteer] = (),
     ) -> None:
         self._pack = pack
+        self._added = added
+        self._added_of_number = {one.number: one for one in added}
         self._entries = PackedEntries(pack)
         self._table = HashTable(pack["starts"], pack["tails"], pack["values"], 3)
         self._custom: list[CustomPlace] = list(custom)
@@ -69,16 +81,18 @@ class Gazetteer:
         self._custom_entries: list[GazetteerEntry] = []
         for number, place in enumerate(self._custom):
             self._add(number, place)
+        self._house_names = dict(house_names or {})
         self.matches = lru_cache(maxsize=32768)(self._matches)
+        self._unit_number = lru_cache(maxsize=8192)(self._number_of_unit)
         self.local_names = local_names
 
     def __len__(self) -> int:
-        return len(self._entries) + len(self._custom)
+        return len(self._entries) + len(self._custom) + sum(map(len, self._added))
 
     def _add(self, number: int, place: CustomPlace) -> None:
         country = self.by_code(place.country)
         entry = GazetteerEntry(
-            _FIRST_CUSTOM + number, 0, place.lat, place.lon, place.population, place_types.CUSTOM, place.country,
+            FIRST_CUSTOM + number, 0, place.lat, place.lon, place.population, place_types.CUSTOM, place.country,
             NO_ENTRY if country is None else country.number, NO_ENTRY, NO_ENTRY,
         )  # fmt: skip
         self._custom_entries.append(entry)
@@ -88,11 +102,20 @@ class Gazetteer:
 
     def with_places(self, places: Iterable[CustomPlace]) -> Gazetteer:
         """Return a gazetteer that has these places too. They come before all others of their name."""
-        return Gazetteer(self._pack, [*self._custom, *places], self.local_names)
+        return Gazetteer(self._pack, [*self._custom, *places], self.local_names, self._house_names, self._added)
+
+    def with_added(self, added: Sequence[AddedGazetteer]) -> Gazetteer:
+        """Return a gazetteer that has those which the user added beside it, each of another number."""
+        return Gazetteer(self._pack, self._custom, self.local_names, self._house_names, added)
 
     def with_local_names(self, names: LocalNames) -> Gazetteer:
         """Return a gazetteer that has the names of a language too. They come before others, as proper names."""
-        return Gazetteer(self._pack, self._custom, names)
+        return Gazetteer(self._pack, self._custom, names, self._house_names, self._added)
+
+    def with_house_names(self, names: Mapping[str, GazetteerEntry]) -> Gazetteer:
+        """Return a gazetteer in which places have other names, too, and are the first that these mean."""
+        keys = {name_key(name): entry for name, entry in names.items()}
+        return Gazetteer(self._pack, self._custom, self.local_names, {**self._house_names, **keys}, self._added)
 
     def lookup(self, name: str, *, demonyms: bool = False, most: int = MOST_MATCHES) -> list[GazetteerMatch]:
         """Return the places that `name` can mean, the likeliest first; none if there is no such name.
@@ -137,12 +160,45 @@ class Gazetteer:
         """Return the places of a name key (see `name_key`), those that have it as a demonym too."""
         entry = self._entries.entry
         packed = [GazetteerMatch(entry(value & _NUMBER), value >> 19) for value in self._table.find(key)[:most]]
-        own = self._custom_names.get(key, ())
+        own: Sequence[GazetteerMatch] = self._custom_names.get(key, ())
+        house = self._house_names.get(key)
+        if house is not None:
+            own = (GazetteerMatch(house, HOUSE_NAME), *(match for match in own if match.entry.number != house.number))
+            packed = [match for match in packed if match.entry.number != house.number]
         numbers = self.local_names.numbers(key) if self.local_names else ()
         local = [GazetteerMatch(one, PROPER) for one in likeliest_first(map(entry, numbers))]
         if local:
-            packed = [match for match in packed if match.entry.number not in numbers]
-        return (*own, *local, *packed)
+            local = [match for match in local if house is None or match.entry.number != house.number]
+        if self.local_names:
+            packed = as_in_other_languages([match for match in packed if match.entry.number not in numbers], key)
+        found = [*own, *local, *packed]
+        for added in self._added:
+            self._append_added(added, key, most, found)
+        return tuple(found)
+
+    def _append_added(self, added: AddedGazetteer, key: str, most: int | None, found: list[GazetteerMatch]) -> None:
+        """Append the places that an added gazetteer has of a name key, but for those that were found before."""
+        for row, name_type in added.rows(key, None if most is None else min(most, _MOST_ADDED)):
+            entry = self._added_entry(added, row)
+            if not any(is_same_place(entry, match.entry) for match in found):
+                found.append(GazetteerMatch(entry, name_type))
+
+    def _added_entry(self, added: AddedGazetteer, row: int) -> GazetteerEntry:
+        """Return the entry of a row: the shipped gazetteer's own where that has the place."""
+        entry, codes, is_shipped = added.entry(row)
+        if is_shipped and (shipped := self.shipped_twin(name_key(added.place_name(row)), entry)) is not None:
+            return shipped
+        country, state, county = map(self._unit_number, codes)
+        return entry._replace(country=codes[0], country_number=country, state=state, county=county)
+
+    def _number_of_unit(self, code: str) -> int:
+        unit = self.by_code(code)
+        return NO_ENTRY if unit is None else unit.number
+
+    def shipped_twin(self, key: str, place: LocatedPlace) -> GazetteerEntry | None:
+        """Return the shipped entry that is the same place as one of this name key, or None."""
+        entries = (self._entries.entry(value & _NUMBER) for value in self._table.find(key))
+        return next((entry for entry in entries if is_same_place(place, entry)), None)
 
     def units_of(self, state: GazetteerEntry) -> list[int]:
         """Return the numbers of the basemap's units that make up a state, none where that is not known."""
@@ -154,18 +210,41 @@ class Gazetteer:
         values = self._table.find(f"@{code}") if code else []
         return self._entries.entry(values[0] & _NUMBER) if values and values[0] >> 19 == GEONAMES_CODE else None
 
+    def by_geonameid(self, geonameid: int) -> GazetteerEntry | None:
+        """Return the place that has a GeoNames id, None if there is none. Takes milliseconds."""
+        number = self._entries.number_of(geonameid)
+        return None if number is None else self._entries.entry(number)
+
     def entry(self, number: int) -> GazetteerEntry:
         """Return an entry by its number."""
-        if number >= _FIRST_CUSTOM:
-            return self._custom_entries[number - _FIRST_CUSTOM]
+        if number >= FIRST_ADDED:
+            gazetteer, row = added_number(number)
+            return self._added_entry(self._added_of_number[gazetteer], row)
+        if number >= FIRST_CUSTOM:
+            return self._custom_entries[number - FIRST_CUSTOM]
         return self._entries.entry(number)
 
     def custom(self, entry: GazetteerEntry) -> CustomPlace | None:
         """Return the place of the user's own that an entry stands for, or None."""
-        return self._custom[entry.number - _FIRST_CUSTOM] if entry.number >= _FIRST_CUSTOM else None
+        is_own = FIRST_CUSTOM <= entry.number < FIRST_ADDED
+        return self._custom[entry.number - FIRST_CUSTOM] if is_own else None
+
+    def added_from(self, entry: GazetteerEntry) -> Manifest | None:
+        """Return what the added gazetteer is that an entry comes from, None for an entry that ships."""
+        if entry.number < FIRST_ADDED:
+            return None
+        return self._added_of_number[added_number(entry.number)[0]].manifest
+
+    @property
+    def added(self) -> tuple[Manifest, ...]:
+        """What the added gazetteers are."""
+        return tuple(added.manifest for added in self._added)
 
     def name(self, entry: GazetteerEntry) -> str:
         """Return the name of an entry as it is written, for example "Ciudad Juárez"."""
+        if entry.number >= FIRST_ADDED:
+            gazetteer, row = added_number(entry.number)
+            return self._added_of_number[gazetteer].place_name(row)
         own = self.custom(entry)
         return own.name if own else self._entries.name(entry.number)
 
@@ -176,6 +255,21 @@ class Gazetteer:
             if number not in (NO_ENTRY, entry.number):
                 parts.append(self._entries.name(number))
         return ", ".join(dict.fromkeys(parts))
+
+
+def as_in_other_languages(matches: list[GazetteerMatch], key: str) -> list[GazetteerMatch]:
+    """Return matches as a text of another language than English has them.
+
+    There another name than that of the country itself is the proper one of a large city, Straßburg, Cracovia, unless a
+    larger place is called so in full.
+    """
+    largest = max((m.entry.population for m in matches if m.name_type == PROPER), default=0)
+    return [
+        GazetteerMatch(match.entry, PROPER)
+        if match.name_type == ALTERNATE and match.entry.population >= largest and is_known_abroad(match.entry, key)
+        else match
+        for match in matches
+    ]
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""The gazetteer with the names that places have in a language: from the CLDR, and from the language's own file."""
+"""The gazetteer with the names that places have in a language: from its own file, or else from the CLDR."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from storymap.gazetteer.cldr_names import cldr_names
 from storymap.gazetteer.gazetteer import Gazetteer
-from storymap.gazetteer.local_names import LocalNames, base_language, read_names
+from storymap.gazetteer.local_names import LocalNames, base_language, packed_names
 from storymap.gazetteer.name_keys import name_key
 
 
@@ -19,10 +19,11 @@ def in_language(gazetteer: Gazetteer, language: str) -> Gazetteer:
 
 @lru_cache(maxsize=16)
 def _localized(gazetteer: Gazetteer, language: str) -> Gazetteer:
+    packed = packed_names(language)
+    if packed is not None:
+        return gazetteer.with_local_names(packed)
     numbers: dict[str, list[int]] = defaultdict(list)
     for name, entry in cldr_names(language, gazetteer):
         if key := name_key(name):
             numbers[key].append(entry.number)
-    for key, number in read_names(language):
-        numbers[key].append(number)
     return gazetteer.with_local_names(LocalNames(language, dict(numbers)))

@@ -12,12 +12,14 @@ COMMON_WORD, WORD, RARE_WORD = 1, 2, 4
 FIRST, COMMON_FIRST = 8, 16
 SURNAME, COMMON_SURNAME, VERY_COMMON_SURNAME = 32, 64, 128
 
+WORD_BITS = 12  # of the buckets of the packed table
+
 
 class Lexicon:
     """The marks of words. One lexicon is enough for a process: `open_lexicon` returns it."""
 
     def __init__(self, pack: dict[str, memoryview]) -> None:
-        self._table = HashTable(pack["starts"], pack["tails"], pack["values"], 1)
+        self._table = HashTable(pack["starts"], pack["tails"], pack["values"], 1, WORD_BITS)
         self.marks = lru_cache(maxsize=16384)(self._marks)
 
     def _marks(self, word: str) -> int:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import GazetteerEntry
+from storymap.gazetteer.hash_table import HashTable
 from storymap.gazetteer.pack import read_pack
 
+_LARGE_CITY, _SHORTEST = 50_000, 5  # people; letters of a name that large cities have in other languages
+_MOST_CACHED = 32_768  # words
+KEY_BITS, FIRST_BITS, BEGINNING_BITS = 13, 10, 12  # of the buckets of the packed tables
+UNDIVIDED = frozenset({"zh", "ja", "th", "lo", "km", "my", "bo"})  # languages that do not divide words
 BEGINNING = 2  # letters of a name by which it is found where words are not divided
 # How much likelier a name means a place of this kind, in orders of magnitude of population.
 _RANK_OF_KIND = {
@@ -32,23 +36,16 @@ def base_language(language: str) -> str:
     return language.replace("_", "-").partition("-")[0].lower()
 
 
-def read_names(language: str) -> Iterator[tuple[str, int]]:
-    """Yield the name keys of `data/names_LANGUAGE.bin` with the numbers of their entries; none without such a file."""
-    base = base_language(language)
-    name = f"names_{base}.bin"
-    if not (base.isalpha() and base.isascii() and (files(__package__) / "data" / name).is_file()):
-        return
-    number = 0
-    for line in zlib.decompress(read_pack(name)["names"]).decode().split("\n"):
-        step, _, keys = line.partition("\t")
-        number += int(step)
-        for key in keys.split("|"):
-            yield key, number
-
-
 def likeliest_first(entries: Iterable[GazetteerEntry]) -> list[GazetteerEntry]:
     """Return the entries of one name, each once, in the order in which a reader thinks of them."""
     return sorted(dict.fromkeys(entries), key=_rank, reverse=True)
+
+
+def is_known_abroad(entry: GazetteerEntry, key: str) -> bool:
+    """Return whether a place has names in other languages: a large city, or what nature made."""
+    if entry.kind in place_types.NATURAL:
+        return True
+    return entry.kind in place_types.SETTLEMENTS and entry.population >= _LARGE_CITY and len(key) >= _SHORTEST
 
 
 def _rank(entry: GazetteerEntry) -> float:
@@ -70,20 +67,58 @@ class LocalNames:
         """Return the numbers of the entries of a name key, none if there is no such name."""
         return self._numbers.get(key, ())
 
-    @cached_property
-    def first_words(self) -> frozenset[str]:
-        """The words that names begin with."""
-        return frozenset(key.partition(" ")[0] for key in self._numbers)
+    def begins_several(self, word: str) -> bool:
+        """Return whether a word begins names of several words."""
+        return word in self._first_of_several
+
+    def begins(self, word: str) -> bool:
+        """Return whether a word is a name or begins one."""
+        return word in self or self.begins_several(word)
+
+    def longest(self, beginning: str) -> int:
+        """Return the length of the longest name that begins with these letters, BEGINNING of them; 0 if none does."""
+        return self._beginnings.get(beginning, 0)
 
     @cached_property
-    def first_of_several(self) -> frozenset[str]:
-        """The words that names of several words begin with."""
+    def _first_of_several(self) -> frozenset[str]:
         return frozenset(key.partition(" ")[0] for key in self._numbers if " " in key)
 
     @cached_property
-    def beginnings(self) -> dict[str, int]:
-        """The first letters of the names, with the length of the longest name that begins with them."""
+    def _beginnings(self) -> dict[str, int]:
         longest: dict[str, int] = defaultdict(int)
         for key in self._numbers:
             longest[key[:BEGINNING]] = max(longest[key[:BEGINNING]], len(key))
         return longest
+
+
+class PackedNames(LocalNames):
+    """The names of one language in a packed file that ships with the package. A look-up needs no unpacking."""
+
+    def __init__(self, language: str, pack: Mapping[str, memoryview]) -> None:
+        super().__init__(language, {})
+        self._keys = HashTable(pack["key_starts"], pack["key_tails"], pack["key_values"], 3, KEY_BITS)
+        self._firsts = HashTable(pack["first_starts"], pack["first_tails"], pack["first_values"], 0, FIRST_BITS)
+        self._lengths = None
+        if self.language in UNDIVIDED:
+            starts, tails, values = (pack[f"beginning_{part}"] for part in ("starts", "tails", "values"))
+            self._lengths = HashTable(starts, tails, values, 1, BEGINNING_BITS)
+        # A text asks for the same words again and again.
+        self.numbers = lru_cache(maxsize=_MOST_CACHED)(self._keys.find)  # type: ignore[method-assign]
+        self.begins_several = lru_cache(maxsize=_MOST_CACHED)(self._firsts.__contains__)  # type: ignore[method-assign]
+        self.longest = lru_cache(maxsize=_MOST_CACHED)(self._longest)  # type: ignore[method-assign]
+
+    def __contains__(self, key: str) -> bool:
+        return bool(self.numbers(key))
+
+    def _longest(self, beginning: str) -> int:
+        found = self._lengths.find(beginning) if self._lengths else []
+        return found[0] if found else 0
+
+
+def packed_names(language: str) -> PackedNames | None:
+    """Return the names of a language that ship with the package; None where it has no file of them."""
+    base = base_language(language)
+    name = f"names_{base}.bin"
+    if not (base.isalpha() and base.isascii() and (files(__package__) / "data" / name).is_file()):
+        return None
+    return PackedNames(base, read_pack(name))

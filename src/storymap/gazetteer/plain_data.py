@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from storymap.gazetteer import place_types
 
+SHIPPED_MAKER = "GeoNames"  # whom every map credits
+_SHIPPED = f"Places: {SHIPPED_MAKER} (CC BY 4.0)"
+
 if TYPE_CHECKING:
     from storymap.gazetteer.entries import GazetteerEntry
     from storymap.gazetteer.gazetteer import Gazetteer, GazetteerMatch
+
+
+def added_credit(entry: GazetteerEntry | None, gazetteer: Gazetteer) -> str:
+    """Return whom to credit for a place of an added gazetteer, "" for those that every map credits anyway."""
+    added = None if entry is None else gazetteer.added_from(entry)
+    return "" if added is None or added.maker == SHIPPED_MAKER else added.credit
+
+
+def credit_line(entries: Iterable[GazetteerEntry], gazetteer: Gazetteer, before: str = "") -> str:
+    """Return whom to credit for places, on one line; nobody who is credited on the line `before` is left out."""
+    said = before.split("; ") if before.startswith(_SHIPPED) else [_SHIPPED]
+    said += [added_credit(entry, gazetteer) for entry in entries]
+    return "; ".join(filter(None, dict.fromkeys(said)))
 
 
 def entry_data(entry: GazetteerEntry, gazetteer: Gazetteer) -> dict[str, Any]:

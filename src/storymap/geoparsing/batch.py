@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storymap.errors import PlacesError, Problem
+from storymap.geoparsing.desk_memory import NO_MEMORY, DeskMemory
+from storymap.geoparsing.recognisers import NamedRecogniser
 from storymap.geoparsing.suggestions import IN
 from storymap.geoparsing.toponym import Toponym
 from storymap.geoparsing.toponyms import find_toponyms
@@ -25,12 +27,14 @@ if TYPE_CHECKING:
 class BatchOptions:
     """How the texts of a batch are read. `least` is the lowest score that is written.
 
-    The `language` of each text is recognised where it is "".
+    The `language` of each text is recognised where it is "". `memory` is what the desk knows.
     """
 
     least: float = IN
     demonyms: bool = False
     language: str = ""
+    memory: DeskMemory = NO_MEMORY
+    recogniser: NamedRecogniser | None = None
 
 
 def batch_lines(
@@ -54,7 +58,15 @@ def batch_lines(
         record_id, text = _read_record(line, where)
         began = time.perf_counter()
         language = options.language or recognise_language([text]).language
-        toponyms = find_toponyms(text, gazetteer, language=language, demonyms=options.demonyms, home=home)
+        toponyms = find_toponyms(
+            text,
+            gazetteer,
+            language=language,
+            demonyms=options.demonyms,
+            home=home,
+            memory=options.memory,
+            recogniser=options.recogniser,
+        )
         took = (time.perf_counter() - began) * 1000
         if problems is not None and len(problems) < MOST_LISTED:
             problems += unknown_letters(where, text, language)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from storymap.gazetteer import place_types
-from storymap.gazetteer.entries import DEMONYM, PROPER, GazetteerEntry
+from storymap.gazetteer.entries import DEMONYM, HOUSE_NAME, PROPER, GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer, GazetteerMatch
 from storymap.gazetteer.name_keys import join_words
 from storymap.geoparsing.cue_words import CONNECTORS, CueWords
 from storymap.geoparsing.landmarks import landmark_at
 from storymap.geoparsing.listed_names import listed_key, phrase_at
 from storymap.geoparsing.mere_words import is_mere_word, is_person_or_team
+from storymap.geoparsing.rivers import is_river, natural_only
+from storymap.geoparsing.site_nouns import STREET, read_site_nouns
+from storymap.geoparsing.sites import Site
 from storymap.geoparsing.tokens import Tokens, has_no_case
 from storymap.geoparsing.unlisted_names import unlisted_name_at
 
 _LONGEST = 6  # words
 _LONGEST_ACRONYM = 4  # letters: a town is seldom written so, an agency often
+_LEAST_AS_STREET = 20_000  # people of a place that is meant by the name of a street
 _LARGE = frozenset({place_types.COUNTRY, place_types.STATE})
 _GAPS_IN_NAME = frozenset({"", " ", "\n", "-", "-\n", "–", "‑", "‐", " \n", "\xa0", "  "})
 
@@ -29,7 +34,7 @@ class Candidate:
     abbreviation's full stop. `state` is the state that an abbreviation after the name says ("Paris, Tex."), and
     `is_state` marks a candidate that is such an abbreviation itself. `landmark` is "natural" or "built" for a river, a
     bridge or so that the gazetteer does not have, and "unlisted" for a name that only reads like a place's: such a
-    candidate has no matches.
+    candidate has no matches. `is_recognised`: a model that a person named takes it for a place.
     """
 
     first: int
@@ -40,20 +45,37 @@ class Candidate:
     state: GazetteerEntry | None = None
     is_state: bool = False
     landmark: str = ""
+    is_recognised: bool = False
 
 
-def find_candidates(tokens: Tokens, gazetteer: Gazetteer, cues: CueWords, *, demonyms: bool = False) -> list[Candidate]:
-    """Return the candidates of a text in order. No two of them overlap: the longest name wins."""
+def find_candidates(
+    tokens: Tokens,
+    gazetteer: Gazetteer,
+    cues: CueWords,
+    sites: Iterable[Site] = (),
+    *,
+    demonyms: bool = False,
+) -> list[Candidate]:
+    """Return the candidates of a text in order. No two of them overlap: the longest name wins.
+
+    What lies in the name of a site is no candidate, unless the gazetteer has a name that ends no earlier.
+    """
     candidates: list[Candidate] = []
     number, count = 0, len(tokens)
     is_english = gazetteer.local_names is None
+    site_at = {word: site for site in sites for word in range(site.first, site.last)}
     while number < count:
-        # Most words of a text are in small letters: in English nothing else is looked at for them.
-        if is_english and not tokens.capitalized[number]:
+        site = site_at.get(number)
+        if is_english and site is None and not tokens.capitalized[number]:
             number += 1
             continue
         candidate = _candidate_at(tokens, number, gazetteer, cues, demonyms=demonyms)
-        if candidate is None or _is_no_place(tokens, candidate, gazetteer, cues):
+        is_of_site = site is not None and (candidate is None or _is_in_site(candidate, site))
+        if site is not None and is_of_site and not _is_whole_town(tokens, candidate, site, gazetteer, cues):
+            number = site.last
+            continue
+        is_over_site = candidate is not None and candidate.landmark == "unlisted" and candidate.last - 1 in site_at
+        if candidate is None or is_over_site or is_no_place(tokens, candidate, gazetteer, cues):
             number += 1
             continue
         number = candidate.last
@@ -66,11 +88,25 @@ def find_candidates(tokens: Tokens, gazetteer: Gazetteer, cues: CueWords, *, dem
     return candidates
 
 
+def _is_in_site(candidate: Candidate, site: Site) -> bool:
+    """Return whether a candidate is no more than a part of a site, or a place of a name that is rather the site's.
+
+    "White House" is another name of Casablanca, and Union Square a part of a town.
+    """
+    if candidate.end != site.end:
+        return candidate.end < site.end
+    if not candidate.matches:
+        return True
+    entry, name_type = candidate.matches[0]
+    is_town = entry.kind in place_types.SETTLEMENTS
+    return is_town and (name_type != PROPER or (site.kind == STREET and entry.population < _LEAST_AS_STREET))
+
+
 def _candidate_at(
     tokens: Tokens, first: int, gazetteer: Gazetteer, cues: CueWords, *, demonyms: bool
 ) -> Candidate | None:
     """Return the candidate that begins with a word: a name of the gazetteer, a landmark, or an unlisted name."""
-    phrase = phrase_at(tokens, first, gazetteer) if gazetteer.local_names else None
+    phrase = phrase_at(tokens, first, gazetteer, cues.natural_kinds) if gazetteer.local_names else None
     if phrase is not None:
         return Candidate(first, phrase[0], phrase[1], gazetteer.matches(phrase[1]), tokens.ends[phrase[0] - 1])
     if not tokens.capitalized[first]:
@@ -79,10 +115,22 @@ def _candidate_at(
     landmark = landmark_at(tokens, first, cues)
     if landmark is not None and (listed is None or landmark[0] > listed.last):
         return _without_matches(tokens, first, *landmark)
+    if listed is not None and tokens.language == "en":
+        return _as_river(tokens, listed)
     if listed is not None:
         return listed
     last = unlisted_name_at(tokens, first, gazetteer, cues)
     return None if last is None else _without_matches(tokens, first, last, "unlisted")
+
+
+def _as_river(tokens: Tokens, listed: Candidate) -> Candidate:
+    """Return a candidate, with rivers and mountains only, or with no place, if it is no town by the words around."""
+    if not is_river(tokens, range(listed.first, listed.last), listed.matches):
+        return listed
+    listed.matches = natural_only(listed.matches)
+    if not listed.matches:
+        listed.landmark = "natural"
+    return listed
 
 
 def _without_matches(tokens: Tokens, first: int, last: int, landmark: str) -> Candidate:
@@ -149,32 +197,51 @@ def _is_among_capitals(tokens: Tokens, candidate: Candidate) -> bool:
     )
 
 
-def _is_no_place(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
+def is_no_place(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
     """Return whether a candidate is no place however it stands: an acronym, a mere word, a person or a team."""
-    is_word = candidate.last - candidate.first == 1 and not candidate.landmark
-    if is_word and (_is_acronym(tokens, candidate, gazetteer, cues) or _is_bare(tokens, candidate, gazetteer, cues)):
+    if candidate.matches and candidate.matches[0].name_type == HOUSE_NAME:
+        return False
+    is_word = candidate.last - candidate.first == 1
+    if is_word and not candidate.landmark and _is_noun_of_site(tokens, candidate):
         return True
-    words = range(candidate.first, candidate.last)
-    return any(
-        is_person_or_team(tokens, words, match.entry) or is_mere_word(tokens, words, match, cues)
-        for match in candidate.matches[:1]
+    if not candidate.matches:
+        return False
+    if is_word and _is_acronym(tokens, candidate, gazetteer, cues):
+        return True
+    words, entries = range(candidate.first, candidate.last), [match.entry for match in candidate.matches]
+    if is_person_or_team(tokens, words, entries):
+        return True
+    return is_mere_word(tokens, words, candidate.matches[0], cues) and not (
+        is_word and _stands_before_its_state(tokens, candidate, gazetteer, cues)
     )
 
 
-def _is_bare(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
-    """Return whether a candidate is a word such as "South", and no state or country of the town so called follows."""
-    if candidate.key not in cues.not_places:
-        return False
+def _is_noun_of_site(tokens: Tokens, candidate: Candidate) -> bool:
+    """Return whether a candidate is a German noun of a building: "Hauptbahnhof" is a place in Lower Saxony, too."""
+    nouns = read_site_nouns(tokens.language)
+    return tokens.language == "de" and (candidate.key in nouns.before_in_capitals or candidate.key in nouns.no_names)
+
+
+def _is_whole_town(
+    tokens: Tokens, candidate: Candidate | None, site: Site, gazetteer: Gazetteer, cues: CueWords
+) -> bool:
+    """Return whether a town is called like a site and its state stands after it: "Manatee Road, Florida"."""
+    is_whole = candidate is not None and candidate.last == site.last
+    return candidate is not None and is_whole and _stands_before_its_state(tokens, candidate, gazetteer, cues)
+
+
+def _stands_before_its_state(tokens: Tokens, candidate: Candidate, gazetteer: Gazetteer, cues: CueWords) -> bool:
+    """Return whether the state or country of a town that has a candidate's name follows: "West, Texas"."""
     after = candidate.last
     if after >= len(tokens) or tokens.gap(after - 1) not in (", ", ",", " ("):
-        return True
+        return False
     bare = tokens.words[after].replace(".", "")
     code = cues.abbreviations.get(bare)
     meant = [gazetteer.by_code(code)] if code else []
     for last in (after + 1, after + 2):
         meant += [match.entry for match in gazetteer.matches(join_words(tokens.folded[after:last]))[:3]]
     numbers = {entry.number for entry in meant if entry is not None and entry.kind in _LARGE}
-    return not any(numbers & gazetteer.parents(match.entry) for match in candidate.matches)
+    return any(numbers & gazetteer.parents(match.entry) for match in candidate.matches)
 
 
 def _state_abbreviation_after(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from storymap.gazetteer import place_types
-from storymap.gazetteer.entries import NO_ENTRY, GazetteerEntry
+from storymap.gazetteer.entries import NO_ENTRY, GazetteerEntry, is_local
 from storymap.geoparsing.proximity import NearbyPlaces, is_small
 from storymap.geoparsing.ranking import Ranking, ScoredPlace
 from storymap.geoparsing.votes import ArticleVotes, county_number, state_number
@@ -75,7 +75,7 @@ class ContextScorer:
         """Return how much the context speaks for a place."""
         kind, home = entry.kind, self._context.home
         total = 0.0
-        if kind not in _NOT_IN_A_COUNTRY:
+        if kind not in _NOT_IN_A_COUNTRY or is_local(entry):
             # "Mexico" is the country, whatever the article names of the state or the city that lie in it.
             if entry.country_number not in self._rivals:
                 total += self._vote_score(entry)

@@ -11,6 +11,7 @@ from storymap.geoparsing.candidates import Candidate
 from storymap.geoparsing.logistic import Evidence, log_odds
 from storymap.geoparsing.resolution import Resolution
 
+AT_HOME_ONLY = "only the newsroom's region speaks for it"
 _LEAST_VOTES = 0.4
 _IN_A_STATE = place_types.SETTLEMENTS | {place_types.COUNTY}
 
@@ -51,8 +52,11 @@ def _region_evidence(
     state_votes = votes.of_others(entry.state, key) if entry.state != NO_ENTRY else 0.0
     country_votes = votes.of_others(entry.country_number, key)
     if home:
+        is_named = max(state_votes, country_votes) > _LEAST_VOTES
         state_votes += 2 * home.get(entry.state, 0.0)
         country_votes += home.get(entry.country_number, 0.0)
+        if not is_named and max(state_votes, country_votes) > _LEAST_VOTES:
+            evidence[AT_HOME_ONLY] = 1  # for the reasons: it has no weight
     if state_votes > _LEAST_VOTES:
         evidence["others of its state"] = 1
         evidence["share of its state"] = min(1.0, state_votes / (votes.for_states or 1.0))

@@ -36,6 +36,8 @@ def local_evidence(
         return evidence
     previous = candidates[number - 1] if number else None
     following = candidates[number + 1] if number + 1 < len(candidates) else None
+    if candidate.is_recognised:
+        evidence["a recogniser's place"] = 1
     word_evidence(tokens, candidate, lower_case, cues, evidence)
     before_evidence(tokens, candidate, previous, person_names, cues, evidence)
     after_evidence(tokens, candidate, following, cues, evidence)

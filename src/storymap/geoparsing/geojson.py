@@ -6,10 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from storymap.gazetteer.entry_geometry import STANDS_FOR_AREA, entry_geometry, stands_for_area
-from storymap.gazetteer.plain_data import entry_data
+from storymap.gazetteer.plain_data import added_credit, entry_data
 from storymap.geoparsing.suggestions import Suggestion, shown_score
+from storymap.model import PLACE_CREDIT
 
 if TYPE_CHECKING:
+    from storymap.gazetteer.entries import GazetteerEntry
     from storymap.gazetteer.gazetteer import Gazetteer
     from storymap.geoparsing.alternatives import Alternative
 
@@ -37,8 +39,9 @@ def suggestion_feature(suggestion: Suggestion, gazetteer: Gazetteer) -> dict[str
     if stands_for_area(entry, geometry):
         why = (*why, STANDS_FOR_AREA)
     properties["why"] = "; ".join(why)
-    if entry is not None and entry.geonameid:
-        properties["geonameid"] = entry.geonameid
+    properties |= _source_data(entry, gazetteer)
+    if suggestion.town is not None:
+        properties |= _town_data(suggestion.town, gazetteer)
     if suggestion.is_close:
         properties["candidates"] = [_alternative_data(one, gazetteer) for one in suggestion.alternatives]
     return {
@@ -48,10 +51,22 @@ def suggestion_feature(suggestion: Suggestion, gazetteer: Gazetteer) -> dict[str
     }
 
 
+def _source_data(entry: GazetteerEntry | None, gazetteer: Gazetteer) -> dict[str, Any]:
+    """Return what says where a place comes from, as properties."""
+    number = {"geonameid": entry.geonameid} if entry is not None and entry.geonameid else {}
+    credit = added_credit(entry, gazetteer)
+    return {**number, **({PLACE_CREDIT: credit} if credit else {})}
+
+
 def _alternative_data(alternative: Alternative, gazetteer: Gazetteer) -> dict[str, Any]:
     """Return a place that a name can mean as plain data, with its probability and why."""
     data = entry_data(alternative.entry, gazetteer)
     return {**data, "probability": shown_score(alternative.probability), "why": alternative.why}
+
+
+def _town_data(town: GazetteerEntry, gazetteer: Gazetteer) -> dict[str, Any]:
+    """Return the town in which a street or building stands, as properties."""
+    return {"town": gazetteer.full_name(town), **({"town_geonameid": town.geonameid} if town.geonameid else {})}
 
 
 def suggestion_data(suggestion: Suggestion, gazetteer: Gazetteer) -> dict[str, Any]:
@@ -70,5 +85,7 @@ def suggestion_data(suggestion: Suggestion, gazetteer: Gazetteer) -> dict[str, A
         or [entry_data(entry, gazetteer) for entry in suggestion.places],
         "mentions": [{"start": start, "end": end} for start, end in suggestion.mentions],
         "ignore": list(suggestion.ignore),
+        "town": None if suggestion.town is None else gazetteer.full_name(suggestion.town),
+        "town_geonameid": None if suggestion.town is None else suggestion.town.geonameid or None,
         "why": list(suggestion.why),
     }

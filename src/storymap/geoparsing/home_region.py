@@ -9,16 +9,17 @@ from storymap.gazetteer.gazetteer import Gazetteer
 _STATE_WEIGHT, _COUNTRY_WEIGHT = 1.0, 0.4
 
 
-def home_region(home: str | None, gazetteer: Gazetteer) -> dict[int, float] | None:
+def home_region(home: str | None, gazetteer: Gazetteer, where: str = "--home") -> dict[int, float] | None:
     """Return the numbers of the newsroom's state and country, with how much each counts; None without a home.
 
-    `home` is a name such as "El Paso, Texas". Raises PlacesError if the gazetteer does not have it.
+    `home` is a name such as "El Paso, Texas", which stands at `where`. Raises PlacesError if the gazetteer does not
+    have it.
     """
     if not home:
         return None
     found = gazetteer.lookup(home, most=1)
     if not found:
-        raise PlacesError(Problem("--home", f'the gazetteer has no "{home}"', 'write for example "El Paso, Texas"'))
+        raise PlacesError(Problem(where, f'the gazetteer has no "{home}"', 'write for example "El Paso, Texas"'))
     return numbers_of_home(found[0].entry, gazetteer)
 
 

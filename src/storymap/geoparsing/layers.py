@@ -21,6 +21,7 @@ _LAYERS = {
     place_types.STATE: "States",
     place_types.COUNTY: "Counties",
     place_types.CUSTOM: "Places",
+    place_types.LOCAL: "Places",
 }
 
 

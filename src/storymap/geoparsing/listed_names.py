@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 from itertools import islice, product
 
 from storymap.gazetteer import place_types
+from storymap.gazetteer.entries import is_local
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.name_keys import join_words
 from storymap.geoparsing.tokens import Tokens
@@ -32,7 +33,7 @@ def _base_key(words: tuple[str, ...], gazetteer: Gazetteer) -> str:
         return ""
     bases = [base_forms(word, names.language) for word in words]
     if len(words) > 1:
-        bases[0] = tuple(base for base in bases[0] if base in names.first_of_several)
+        bases[0] = tuple(base for base in bases[0] if names.begins_several(base))
     forms = product(*bases)
     for key in map(joined, islice(forms, _MOST_FORMS)):
         if key in names:
@@ -45,7 +46,10 @@ def _base_key(words: tuple[str, ...], gazetteer: Gazetteer) -> str:
 
 def _is_well_known(key: str, gazetteer: Gazetteer) -> bool:
     found = gazetteer.matches(key)[:1]
-    return any(one.entry.kind in _WELL_KNOWN or one.entry.population >= _LARGE_CITY for one in found)
+    return any(
+        (one.entry.kind in _WELL_KNOWN and not is_local(one.entry)) or one.entry.population >= _LARGE_CITY
+        for one in found
+    )
 
 
 def listed_key(words: Sequence[str], gazetteer: Gazetteer) -> str:
@@ -58,18 +62,32 @@ def listed_key(words: Sequence[str], gazetteer: Gazetteer) -> str:
     return _base_key(tuple(words), gazetteer) if gazetteer.local_names else ""
 
 
-def phrase_at(tokens: Tokens, first: int, gazetteer: Gazetteer) -> tuple[int, str] | None:
+def phrase_at(
+    tokens: Tokens, first: int, gazetteer: Gazetteer, natural_kinds: Container[str]
+) -> tuple[int, str] | None:
     """Return the end and the key of a name of several words in the language, whichever of them have capitals.
 
     "mar Mediterráneo", "Московская область": at least one of the words has a capital, or its letters have none.
+    `natural_kinds` are words for an island, a river and so on, with which names of such a place begin: "val Verzasca".
     """
-    names = gazetteer.local_names
-    if names is None or not any(b in names.first_of_several for b in base_forms(tokens.folded[first], names.language)):
+    names, folded = gazetteer.local_names, tokens.folded
+    if names is None:
+        return None
+    is_noun = folded[first] in natural_kinds
+    if not is_noun and not any(map(names.begins_several, base_forms(folded[first], names.language))):
         return None
     last = first + 1
     while last < len(tokens) and last - first < _LONGEST_PHRASE and tokens.gap(last - 1) in _GAPS:
         last += 1
     for stop in range(last, first + 1, -1):
-        if any(tokens.capitalized[first:stop]) and (key := _base_key(tuple(tokens.folded[first:stop]), gazetteer)):
+        if not any(tokens.capitalized[first:stop]):
+            continue
+        if key := _base_key(tuple(folded[first:stop]), gazetteer):
+            return stop, key
+        if is_noun and tokens.capitalized[stop - 1] and _is_natural(key := joined(folded[first:stop]), gazetteer):
             return stop, key
     return None
+
+
+def _is_natural(key: str, gazetteer: Gazetteer) -> bool:
+    return any(match.entry.kind in place_types.NATURAL for match in gazetteer.matches(key))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from storymap.errors import Problem, printable
 from storymap.gazetteer.name_keys import name_key
 from storymap.geoparsing.article_text import article_text, block_starts
+from storymap.geoparsing.desk_memory import NO_MEMORY, DeskMemory
 from storymap.geoparsing.suggest import find_suggestions
 
 if TYPE_CHECKING:
@@ -19,12 +20,16 @@ _LONGEST_TEXT = 200_000
 
 
 def missing_places(
-    story: Story, gazetteer: Gazetteer, remedy: str, unwanted: Collection[str] = frozenset()
+    story: Story,
+    gazetteer: Gazetteer,
+    remedy: str,
+    unwanted: Collection[str] = frozenset(),
+    memory: DeskMemory = NO_MEMORY,
 ) -> list[Problem]:
     """Return a note of the places that `storymap suggest` would add, in the order of first mention, if there are any.
 
     `unwanted` are name keys of places that it would not. A name of which one of the story's mentions holds a part is
-    none of them. Texts of over 200,000 code points are not looked through.
+    none of them. `memory` is what the desk knows. Texts of over 200,000 code points are not looked through.
     """
     article = story.article
     if sum(len(block.text) for block in article.blocks) > _LONGEST_TEXT:
@@ -38,7 +43,7 @@ def missing_places(
     names = {str(name).casefold() for name in story.places["name"]}
     missing = [
         suggestion.name
-        for suggestion in find_suggestions(article, gazetteer=gazetteer)
+        for suggestion in find_suggestions(article, gazetteer=gazetteer, memory=memory)
         if suggestion.status == "in" and suggestion.name.casefold() not in names
         if name_key(suggestion.name) not in unwanted
         if not any(any(taken[start:end]) for start, end in suggestion.mentions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from storymap.gazetteer import place_types
-from storymap.gazetteer.entries import ALTERNATE, DEMONYM, PROPER, GazetteerEntry
+from storymap.gazetteer.entries import ALTERNATE, DEMONYM, HOUSE_NAME, PROPER, GazetteerEntry, is_local
 from storymap.geoparsing.candidates import Candidate
 from storymap.geoparsing.logistic import Evidence
 
@@ -37,7 +37,7 @@ def place_evidence(entry: GazetteerEntry, name_type: int, candidate: Candidate, 
     if name_type == DEMONYM:
         evidence["name of a people"] = 1
         return
-    fact = _FACT_OF_KIND.get(kind)
+    fact = "local place" if is_local(entry) else _FACT_OF_KIND.get(kind)
     if fact is not None:
         evidence[fact] = 1
     if kind == place_types.STATE and entry.country in _ENGLISH_SPEAKING:
@@ -46,7 +46,9 @@ def place_evidence(entry: GazetteerEntry, name_type: int, candidate: Candidate, 
     if prominence(candidate) == WELL_KNOWN:
         evidence["well known"] = 1
     _article_evidence(kind, candidate, evidence)
-    if name_type == ALTERNATE:
+    if name_type == HOUSE_NAME:
+        evidence["in one's own gazetteer"] = 1
+    elif name_type == ALTERNATE:
         is_large = kind in (place_types.STATE, place_types.COUNTRY)
         evidence["other name of a state or country" if is_large else "other name"] = 1
 
@@ -72,7 +74,8 @@ def prominence(candidate: Candidate) -> int:
     if not candidate.matches:
         return LITTLE_KNOWN
     entry, name_type = candidate.matches[0]
-    if entry.kind in (place_types.COUNTRY, place_types.CONTINENT) or entry.kind in place_types.NATURAL:
+    is_known = entry.kind in (place_types.COUNTRY, place_types.CONTINENT) or entry.kind in place_types.NATURAL
+    if is_known and not is_local(entry):
         return KNOWN_TO_ALL
     if entry.population > _WELL_KNOWN_POPULATION * (1 if name_type == PROPER else 3) or (
         name_type == PROPER and entry.kind == place_types.CAPITAL

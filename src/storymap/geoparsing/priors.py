@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from storymap.gazetteer import place_types
-from storymap.gazetteer.entries import PROPER, GazetteerEntry
+from storymap.gazetteer.entries import HOUSE_NAME, PROPER, GazetteerEntry, is_local
 from storymap.gazetteer.gazetteer import GazetteerMatch
 from storymap.geoparsing.candidates import Candidate
 from storymap.geoparsing.cue_words import CueWords
@@ -14,16 +14,14 @@ from storymap.geoparsing.ranking import ScoredPlace
 from storymap.geoparsing.tokens import Tokens
 
 _LARGE_STATES = frozenset({"US", "CA", "GB", "AU", "IN", "DE", "MX", "BR"})
-_STATE_WORDS = frozenset({"state", "province", "governor", "gov", "legislature", "prefecture", "estado", "provincia"})
-_COUNTY_WORDS = frozenset({"county", "parish", "borough", "district", "prefecture", "municipality", "province"})
-_CITY_WORDS = frozenset(
-    {"city", "town", "village", "mayor", "downtown", "airport", "suburb", "ciudad", "ville", "stadt"}
-)
-_CITY, _STATE, _COUNTY = (
-    place_types.SETTLEMENTS,
-    frozenset({place_types.STATE}),
-    frozenset({place_types.COUNTY, place_types.STATE}),
-)
+_JOINING = frozenset({
+    "of", "de", "del", "des", "du", "d'", "do", "da", "dos", "das", "di", "dell'", "della", "dello", "dei", "degli",
+    "von", "van",
+})  # fmt: skip
+_CITY = place_types.SETTLEMENTS
+_NOT_IN_A_COUNTRY = frozenset({place_types.COUNTRY, place_types.CONTINENT, place_types.CUSTOM}) | place_types.NATURAL
+# Countries whose towns are called after those of others: a text in another language hardly means Amsterdam, New York.
+_SETTLED = frozenset({"US", "CA", "AU", "NZ", "ZA", "PH", "JM"})
 _WEIGHT_OF_KIND = {
     place_types.STATE: "state",
     place_types.COUNTY: "county",
@@ -52,7 +50,7 @@ def prior_scores(
     tokens: Tokens, candidates: list[Candidate], weights: Mapping[str, float], cues: CueWords
 ) -> dict[str, list[ScoredPlace]]:
     """Return for each name key its places, scored without the rest of the article."""
-    kinds_said = _kinds_said(tokens, candidates)
+    kinds_said = _kinds_said(tokens, candidates, cues)
     scores = {}
     for key, matches in {candidate.key: candidate.matches for candidate in candidates if candidate.matches}.items():
         usual, kinds = cues.usual.get(key), kinds_said.get(key, ())
@@ -60,7 +58,8 @@ def prior_scores(
             (
                 _prior(match, weights)
                 + (weights["usual"] if usual == match.entry.geonameid and usual else 0.0)
-                + (weights["kind"] if match.entry.kind in kinds else 0.0),
+                + (weights["kind"] if match.entry.kind in kinds else 0.0)
+                + _language_score(match.entry, cues, weights),
                 match.entry,
                 match.name_type,
             )
@@ -72,11 +71,19 @@ def prior_scores(
 def _prior(match: GazetteerMatch, weights: Mapping[str, float]) -> float:
     entry = match.entry
     kind_weight = "large state" if _is_large_state(entry) else _WEIGHT_OF_KIND.get(entry.kind)
+    if is_local(entry):
+        kind_weight = None
     return (
         _size(entry) * weights["population"]
         + (0.0 if kind_weight is None else weights[kind_weight])
-        + (0.0 if match.name_type == PROPER else weights["alternate"])
+        + _weight_of_name(match.name_type, weights)
     )
+
+
+def _weight_of_name(name_type: int, weights: Mapping[str, float]) -> float:
+    if name_type == HOUSE_NAME:
+        return weights["house name"]
+    return 0.0 if name_type == PROPER else weights["alternate"]
 
 
 def _is_large_state(entry: GazetteerEntry) -> bool:
@@ -88,25 +95,44 @@ def _size(entry: GazetteerEntry) -> float:
     """Return the logarithm of a population, within the limits of the place's kind."""
     if entry.kind == place_types.STATE:
         least, most = _SIZE_OF_LARGE_STATE if _is_large_state(entry) else _SIZE_OF_STATE
+    elif is_local(entry):
+        least, most = _ANY_SIZE
     else:
         least, most = _SIZE_OF_KIND.get(entry.kind, _ANY_SIZE)
     return min(max(math.log10(entry.population + 10), least), most)
 
 
-def _kinds_said(tokens: Tokens, candidates: list[Candidate]) -> dict[str, frozenset[int]]:
+def _language_score(entry: GazetteerEntry, cues: CueWords, weights: Mapping[str, float]) -> float:
+    """Return how much the language of a text says for a place: news is mostly of the countries where it is spoken."""
+    if not cues.countries or entry.kind in _NOT_IN_A_COUNTRY:
+        return 0.0
+    if entry.country in cues.countries:
+        return weights["country of the language"]
+    return weights["named after a place elsewhere"] if entry.country in _SETTLED else 0.0
+
+
+def _kinds_said(tokens: Tokens, candidates: list[Candidate], cues: CueWords) -> dict[str, frozenset[int]]:
     """Return the kinds of place that the words around a name say: "Chihuahua state", "the city of Chihuahua"."""
     said: dict[str, frozenset[int]] = {}
     for candidate in candidates:
-        first, last = candidate.first, candidate.last
-        after = tokens.folded[last] if last < len(tokens) and tokens.gap(last - 1) == " " else ""
-        before = ""
-        if first > 1 and tokens.folded[first - 1] in ("of", "de") and tokens.gap(first - 1) == " ":
-            before = tokens.folded[first - 2]
-        for word in (after, before):
-            if word in _STATE_WORDS:
-                said[candidate.key] = _STATE
-            elif word in _COUNTY_WORDS:
-                said[candidate.key] = _COUNTY
-            elif word in _CITY_WORDS:
-                said.setdefault(candidate.key, _CITY)
+        for word in _words_beside(tokens, candidate):
+            kinds = cues.kinds.get(word)
+            if kinds is not None:
+                # A state that is said once is none of the towns of its name.
+                said[candidate.key] = kinds if kinds != _CITY else said.get(candidate.key, kinds)
     return said
+
+
+def _words_beside(tokens: Tokens, candidate: Candidate) -> Iterator[str]:
+    """Yield the folded words after and before a candidate that may say its kind."""
+    first, last = candidate.first, candidate.last
+    if last < len(tokens) and tokens.gap(last - 1) == " ":
+        yield tokens.folded[last]
+    if not first or tokens.gap(first - 1) not in (" ", ""):
+        return
+    before = tokens.folded[first - 1]
+    if before in _JOINING:
+        if first > 1 and tokens.gap(first - 2) == " ":
+            yield tokens.folded[first - 2]
+    elif tokens.language != "en":
+        yield before

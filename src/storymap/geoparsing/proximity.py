@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from storymap.gazetteer import place_types
 from storymap.gazetteer.distances import KM_OF_DEGREE
-from storymap.gazetteer.entries import GazetteerEntry
+from storymap.gazetteer.entries import GazetteerEntry, is_local
 
 _NEAR_KM, _DECAY_KM = 200.0, 60.0
 _NEAR_DEGREES = _NEAR_KM / KM_OF_DEGREE
@@ -61,7 +61,11 @@ class NearbyPlaces:
 
 def is_small(entry: GazetteerEntry) -> bool:
     """Return whether a place is small enough to be near another one: a town, a county, a place of the user's own."""
-    return entry.kind in place_types.SETTLEMENTS or entry.kind in (place_types.COUNTY, place_types.CUSTOM)
+    return (
+        entry.kind in place_types.SETTLEMENTS
+        or entry.kind in (place_types.COUNTY, place_types.CUSTOM)
+        or is_local(entry)
+    )
 
 
 def _cell(lat: float, lon: float) -> tuple[int, int]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from storymap.gazetteer import place_types
-from storymap.gazetteer.entries import DEMONYM
-from storymap.gazetteer.gazetteer import Gazetteer
+from storymap.gazetteer.entries import DEMONYM, HOUSE_NAME
+from storymap.gazetteer.gazetteer import Gazetteer, GazetteerMatch
+from storymap.geoparsing.alternatives import AT_HOME
+from storymap.geoparsing.document_evidence import AT_HOME_ONLY
 from storymap.geoparsing.toponym import LIKELY, SURE, Toponym
 from storymap.geoparsing.whole_names import ELSEWHERE, PART
 from storymap.matching.one_line import on_one_line
@@ -14,11 +16,13 @@ _REASONS = {
     "its state or country after it": "its state or country stands after it",
     "state's abbreviation after": "its state's abbreviation stands after it",
     "dateline": "it stands in the dateline",
+    "a recogniser's place": "the model takes it for a place",
     "in, at, near": 'after "in", "at" or "near"',
     "city of, people of": 'after "city of" or the like',
     "police, county, residents after": 'before "police", "residents" or the like',
     "others of its state": "the article names other places of its state",
     "others of its country": "the article names other places of its country",
+    AT_HOME_ONLY: AT_HOME,
     "follows another name": "it stands in a list of places",
 }
 _DOUBTS = {
@@ -40,6 +44,8 @@ _DOUBTS = {
     "common surname": "it is a surname, too",
     "natural landmark": "not in the gazetteer; locate it by hand",
     "built landmark": "not in the gazetteer; locate it by hand",
+    "named street": "a street, square or road by its noun; locate it by hand",
+    "named building": "a building, bridge or so by its noun; locate it by hand",
     "name of no list": "not in the gazetteer; locate it by hand",
 }
 
@@ -50,14 +56,21 @@ def reasons_for(text: str, surest: Toponym, gazetteer: Gazetteer) -> tuple[str, 
     reasons = []
     if surest.places:
         entry = surest.places[0]
-        reasons.append(f'matched "{name}": {gazetteer.full_name(entry)} ({place_types.LABELS[entry.kind]})')
+        added = gazetteer.added_from(entry)
+        source = f"; from {added.title}, added by you" if added else ""
+        reasons.append(f'matched "{name}": {gazetteer.full_name(entry)} ({place_types.LABELS[entry.kind]}{source})')
         matches = [match for match in gazetteer.matches(surest.key) if match.name_type != DEMONYM]
+        if matches[:1] == [GazetteerMatch(entry, HOUSE_NAME)]:
+            return (*reasons, "the newsroom calls it so")
         others = len({(round(match.entry.lat), round(match.entry.lon)) for match in matches}) - 1
         if others > 0:
             reasons.append(f"{others} {'other' if others == 1 else 'others'} of this name")
         if surest.confidence < SURE:
             reasons.append(_close_race(surest, gazetteer))
-    reasons += [reason for fact, reason in _REASONS.items() if fact in surest.evidence][:2]
+    # The newsroom's region counts like places of the article, and is none.
+    not_named = {"others of its state", "others of its country"} if AT_HOME_ONLY in surest.evidence else set()
+    facts = [fact for fact in _REASONS if fact in surest.evidence and fact not in not_named]
+    reasons += [_REASONS[fact] for fact in facts][:2]
     reasons += list(dict.fromkeys(doubt for fact, doubt in _DOUBTS.items() if fact in surest.evidence))[:2]
     return tuple(reasons)
 

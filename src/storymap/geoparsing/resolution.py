@@ -46,10 +46,12 @@ def resolve(
     weights: Mapping[str, float],
     cues: CueWords,
     home: Mapping[int, float] | None = None,
+    chosen: Mapping[str, Mapping[int, float]] | None = None,
 ) -> Resolution:
     """Return what each name means. `probabilities` says how likely each candidate is a place at all, 0 to 1.
 
-    `home` holds the newsroom's region: numbers of countries and states, with how much each counts.
+    `home` holds the newsroom's region: numbers of countries and states, with how much each counts. `chosen` holds by
+    name key the places that the newsroom meant before (see `DeskMemory`).
     """
     best_probability: dict[str, float] = defaultdict(float)
     for candidate, probability in zip(candidates, probabilities, strict=True):
@@ -57,6 +59,8 @@ def resolve(
             best_probability[candidate.key] = max(best_probability[candidate.key], probability)
     occurrences = Counter(candidate.key for candidate in candidates)
     priors = prior_scores(tokens, candidates, weights, cues)
+    if chosen:
+        priors = {key: _with_chosen(key, places, chosen, weights) for key, places in priors.items()}
     containers = _containers(tokens, candidates)
     contents, longer = _contents(containers), _longer(priors)
     beside, listed = names_beside(tokens, candidates), names_listed_with(tokens, candidates)
@@ -75,6 +79,19 @@ def resolve(
         }
         priors = {key: _likeliest(priors[key], ranking) for key, ranking in rankings.items()}
     return Resolution(rankings, context_of(rankings))
+
+
+def _with_chosen(
+    key: str, places: list[ScoredPlace], chosen: Mapping[str, Mapping[int, float]], weights: Mapping[str, float]
+) -> list[ScoredPlace]:
+    """Return the scored places of a name, those likelier that it meant before."""
+    shares = chosen.get(key.partition(",")[0])  # without its sense
+    if not shares:
+        return places
+    return [
+        (score + weights["chosen before"] * shares.get(entry.number, 0.0), entry, name_type)
+        for score, entry, name_type in places
+    ]
 
 
 def _rank_in_context(key: str, context: DocumentContext, weights: Mapping[str, float]) -> Ranking:

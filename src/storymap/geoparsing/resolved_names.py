@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.geoparsing.candidates import Candidate, find_candidates
 from storymap.geoparsing.cue_words import CueWords
+from storymap.geoparsing.desk_memory import NO_MEMORY, DeskMemory
 from storymap.geoparsing.evidence import local_evidence
 from storymap.geoparsing.logistic import Evidence, logit, probability
+from storymap.geoparsing.never_places import without_never
 from storymap.geoparsing.person_names import find_person_names
 from storymap.geoparsing.place_evidence import place_evidence
+from storymap.geoparsing.recognised_names import with_recognised
+from storymap.geoparsing.recognisers import Recognised
 from storymap.geoparsing.resolution import Resolution, resolve
 from storymap.geoparsing.senses import divide_senses
+from storymap.geoparsing.site_nouns import read_site_nouns
+from storymap.geoparsing.sites import Site, find_sites
 from storymap.geoparsing.tokens import Tokens
 from storymap.geoparsing.whole_names import parts_of_names
 
@@ -29,7 +35,8 @@ class ResolvedNames:
     """The candidates of a text and what they mean.
 
     `evidence` holds for each candidate what its words and those around it say, `probabilities` how likely it is a place
-    by that and by its likeliest place alone. `parts` are the numbers of those that are parts of longer names.
+    by that and by its likeliest place alone. `parts` are the numbers of those that are parts of longer names. `sites`
+    are the streets and buildings of the text, no word of which is in a candidate.
     """
 
     candidates: list[Candidate]
@@ -37,6 +44,7 @@ class ResolvedNames:
     probabilities: list[float]
     parts: frozenset[int]
     resolution: Resolution
+    sites: list[Site]
 
 
 def resolve_names(
@@ -47,9 +55,19 @@ def resolve_names(
     *,
     demonyms: bool = False,
     home: Mapping[int, float] | None = None,
+    memory: DeskMemory = NO_MEMORY,
+    recognised: Sequence[Recognised] = (),
 ) -> ResolvedNames:
-    """Return the names of a text. `home` holds the newsroom's region (see `home_region`)."""
-    candidates = find_candidates(tokens, gazetteer, cues, demonyms=demonyms)
+    """Return the names of a text. `home` holds the newsroom's region (see `home_region`).
+
+    `recognised` is what a model takes for names of places.
+    """
+    sites = find_sites(tokens, gazetteer, cues, read_site_nouns(tokens.language))
+    candidates = find_candidates(tokens, gazetteer, cues, sites, demonyms=demonyms)
+    if recognised:
+        candidates = with_recognised(tokens, candidates, recognised, gazetteer, cues)
+    if memory.never:
+        candidates = without_never(tokens, candidates, memory.never)
     divide_senses(tokens, candidates)
     person_names = find_person_names(tokens, gazetteer, cues)
     lower_case = frozenset(word for word, capital in zip(tokens.words, tokens.capitalized, strict=True) if not capital)
@@ -62,8 +80,10 @@ def resolve_names(
     ]
     parts = parts_of_names(tokens, candidates, cues)
     votes = [chance * (_VOTE_OF_PART if number in parts else 1.0) for number, chance in enumerate(probabilities)]
-    resolution = resolve(tokens, candidates, votes, weights["resolution"], cues, home)
-    return ResolvedNames(candidates, evidence, probabilities, parts, resolution)
+    resolution = resolve(tokens, candidates, votes, weights["resolution"], cues, home, memory.chosen)
+    taken = {word for candidate in candidates for word in range(candidate.first, candidate.last)}
+    apart = [site for site in sites if taken.isdisjoint(range(site.first, site.last))]
+    return ResolvedNames(candidates, evidence, probabilities, parts, resolution, apart)
 
 
 def _local_probability(candidate: Candidate, local: Evidence, weights: Weights) -> float:

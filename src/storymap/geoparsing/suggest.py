@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storymap.errors import StorymapError
 from storymap.gazetteer.entry_geometry import entry_geometry
 from storymap.gazetteer.gazetteer import Gazetteer, open_gazetteer
 from storymap.gazetteer.in_language import in_language
 from storymap.gazetteer.plain_data import entry_data
+from storymap.geoparsing.article_input import PathInput, read_input
 from storymap.geoparsing.article_text import article_text
+from storymap.geoparsing.desk_memory import NO_MEMORY, DeskMemory
+from storymap.geoparsing.desk_of_text import at_desk
 from storymap.geoparsing.home_region import home_region
+from storymap.geoparsing.names_in_sites import ignoring_sites
+from storymap.geoparsing.remembered import with_memory
+from storymap.geoparsing.site_towns import with_towns
 from storymap.geoparsing.suggested_roles import with_roles
 from storymap.geoparsing.suggestions import IN, Suggestion, collect_suggestions, shown_score
 from storymap.geoparsing.tied_mentions import with_tied_mentions
@@ -24,9 +28,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from storymap.errors import Problem
+    from storymap.geoparsing.recognisers import NamedRecogniser
     from storymap.model import Article
-
-PathInput = str | PathLike[str]
 
 
 def suggest_places(
@@ -37,24 +40,34 @@ def suggest_places(
     language: str | None = None,
     demonyms: bool = False,
     least: float = IN,
+    desk: PathInput | None = None,
 ) -> gpd.GeoDataFrame:
     """Return the places that an article names, as a GeoDataFrame in EPSG:4326 in the order of first mention.
 
-    Columns: name, aliases, layer, score (the probability that the name means a place), confidence (that it means this
-    one), why, ignore, geonameid, candidates (up to three: name, lat, lon, geonameid), mentions (the number of them) and
+    Columns: name, status ("in"; "maybe" if the score is below .5; "apart" for a street, a building or the like, which
+    has no location), aliases, layer, score (the probability that the name means a place), confidence (that it means
+    this one), why, ignore, geonameid, candidates (up to three: name, lat, lon, geonameid), mentions (the number of
+    them), town and town_geonameid (where a street or building stands, by the text; "" and 0 if it does not say) and
     geometry: the area of a country or state where the basemap has it, a point for other places, None for what the
     gazetteer does not have or where the confidence is below .5.
-    Places with a score below `least` are left out. `home` is the newsroom's region: "El Paso, Texas".
+    Places with a score below `least` are left out. `home` is the newsroom's region: "El Paso, Texas". `desk` is a
+    folder whose storymap.toml and places files count, as for the command; what is given here goes before what they say.
 
     Raises StorymapError when the article cannot be read, the language is none, or the gazetteer does not know `home`.
     """
     import geopandas as gpd
 
     gazetteer = gazetteer or open_gazetteer()
-    found = find_suggestions(article, home=home, gazetteer=gazetteer, language=language, demonyms=demonyms)
+    memory = NO_MEMORY
+    if desk is not None:
+        article, gazetteer, memory = at_desk(article, Path(desk), gazetteer, language)
+    found = find_suggestions(
+        article, home=home, gazetteer=gazetteer, language=language, demonyms=demonyms, memory=memory
+    )
     rows = [
         {
             "name": suggestion.name,
+            "status": suggestion.status,
             "aliases": suggestion.aliases,
             "layer": suggestion.layer,
             "score": shown_score(suggestion.score),
@@ -64,6 +77,8 @@ def suggest_places(
             "geonameid": suggestion.meant.geonameid if suggestion.meant else 0,
             "candidates": tuple(entry_data(entry, gazetteer) for entry in suggestion.places),
             "mentions": len(suggestion.mentions),
+            "town": gazetteer.full_name(suggestion.town) if suggestion.town else "",
+            "town_geonameid": suggestion.town.geonameid if suggestion.town else 0,
             "geometry": entry_geometry(suggestion.meant, gazetteer) if suggestion.meant else None,
         }
         for suggestion in found
@@ -71,6 +86,7 @@ def suggest_places(
     ]
     columns = [
         "name",
+        "status",
         "aliases",
         "layer",
         "score",
@@ -80,6 +96,8 @@ def suggest_places(
         "geonameid",
         "candidates",
         "mentions",
+        "town",
+        "town_geonameid",
         "geometry",
     ]
     return gpd.GeoDataFrame(rows, columns=columns, geometry="geometry", crs=4326)
@@ -98,40 +116,41 @@ def find_suggestions(
     whole: bool = False,
     allow_path: Sequence[PathInput] = (),
     media_root: PathInput | None = None,
+    memory: DeskMemory = NO_MEMORY,
+    recogniser: NamedRecogniser | None = None,
 ) -> list[Suggestion]:
     """Return the suggestions for an article, those of .2 and more, in the order of first mention.
 
     Their mentions are ranges of code points of `article_text`. Warnings of the article are added to `problems`.
     `select` and `whole` say what of a saved page is read, `allow_path` and `media_root` where its pictures may be, as
-    for `read_article`.
+    for `read_article`. `memory` is what the desk knows; its home counts where none is given. A `recogniser` adds what
+    it takes for names of places.
     """
-    from storymap.model import Article
-    from storymap.reading.article.language.article_language import with_language
-    from storymap.reading.article.language.tags import language_problems
-    from storymap.reading.article.leading_blocks import with_leading_blocks
-    from storymap.reading.article.reader import read_article
-
-    if wrong := language_problems(language):
-        raise StorymapError(wrong)
     gazetteer = gazetteer or open_gazetteer()
     told = [] if problems is None else problems
-    if isinstance(article, Article):
-        declared = replace(article, language=language or article.language)
-        read = with_language(with_leading_blocks(declared), told)
-    else:
-        read = read_article(
-            article,
-            problems=told,
-            encoding=encoding,
-            language=language,
-            select=select,
-            whole=whole,
-            allow_path=allow_path,
-            media_root=media_root,
-        )
+    read = read_input(
+        article,
+        told,
+        encoding=encoding,
+        language=language,
+        select=select,
+        whole=whole,
+        allow_path=allow_path,
+        media_root=media_root,
+    )
     text = article_text(read)
     told += unknown_letters(read.name, text, read.language)
-    home_numbers = home_region(home, gazetteer)
-    toponyms = find_toponyms(text, gazetteer, language=read.language, demonyms=demonyms, home=home_numbers)
-    suggestions = collect_suggestions(text, toponyms, in_language(gazetteer, read.language), read.language)
-    return with_roles(with_tied_mentions(suggestions, read), read, gazetteer)
+    home_numbers = home_region(home, gazetteer) or memory.home
+    toponyms = find_toponyms(
+        text,
+        gazetteer,
+        language=read.language,
+        demonyms=demonyms,
+        home=home_numbers,
+        memory=memory,
+        recogniser=recogniser,
+    )
+    local = in_language(gazetteer, read.language)
+    suggestions = with_memory(ignoring_sites(collect_suggestions(text, toponyms, local, read.language)), memory)
+    suggestions = with_roles(with_tied_mentions(suggestions, read), read, gazetteer)
+    return with_towns(suggestions, text, local, read.language)

@@ -43,6 +43,8 @@ def _best(names: list[str], written: Counter[str], proper: str, language: str) -
     if in_small_letters:
         return max(in_small_letters, key=lambda name: (len(name), written[name]))
     longest = max(whole, key=len)
+    if any(letter.isdecimal() for letter in longest):
+        return longest  # the number of a road: "AP-7"
     if name_key(longest) == name_key(proper):
         return proper
     return longest.title()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from storymap.gazetteer import place_types
-from storymap.gazetteer.entries import GazetteerEntry
+from storymap.gazetteer.entries import GazetteerEntry, is_local
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.local_names import base_language
 from storymap.geoparsing.alternatives import Alternative
@@ -22,6 +22,7 @@ from storymap.geoparsing.word_forms import base_name
 from storymap.limits import LONGEST_NAME, MOST_ALIASES
 from storymap.model import Weight
 
+Landmark = Literal["natural", "built", "street", "building"]
 IN, MAYBE = 0.5, 0.2  # the least scores of a suggestion that is taken, and of one that is shown
 # Facts that say of a toponym that it is a part of a longer name.
 _PARTS_OF_LONGER_NAME = {
@@ -33,7 +34,12 @@ _PARTS_OF_LONGER_NAME = {
     "street",
     "cartel or gang after",
 }
-_LANDMARKS = {"natural landmark", "built landmark"}
+_LANDMARKS: dict[str, Landmark] = {
+    "natural landmark": "natural",
+    "built landmark": "built",
+    "named street": "street",
+    "named building": "building",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,9 @@ class Suggestion:
     longer names that contain the name and do not mean the place. `why` says in words why it was found. `focus` is how
     much the place matters to the story, None for a doubtful one. `language` is the article's. `confidence` is the
     probability that the first of the places is meant; where that is a close race, `alternatives` says what speaks for
-    each. `is_landmark`: it is a place by its noun, even if the gazetteer does not have it.
+    each. `landmark` says what it is by its noun, even if the gazetteer does not have it: a river or so, a bridge or so,
+    a street, square or road, a school, airport or so. `town` is the town in which such a one stands, `town_why` how
+    the text says so; it is no location. `is_refused`: an editor took it out of another story, or did not want it there.
     """
 
     name: str
@@ -59,27 +67,38 @@ class Suggestion:
     language: str = "en"
     confidence: float = 1.0
     alternatives: tuple[Alternative, ...] = ()
-    is_landmark: bool = False
+    landmark: Landmark | None = None
+    town: GazetteerEntry | None = None
+    town_why: str = ""
+    is_refused: bool = False
 
     @property
     def kind(self) -> str:
-        """Return what the place is, in a word of `place_types.LABELS`, or ""."""
-        return place_types.LABELS[self.places[0].kind] if self.places else ""
+        """Return what the place is, in words of `place_types.LABELS`, or "".
+
+        A hill that few know is no range of mountains: the map would be made as large as one.
+        """
+        if not self.places:
+            return ""
+        return place_types.LABELS[place_types.LOCAL if is_local(self.places[0]) else self.places[0].kind]
 
     @property
-    def status(self) -> Literal["in", "maybe", "no"]:
+    def status(self) -> Literal["in", "maybe", "apart", "no"]:
         """Return "in" if an editor gets it unless they object, "maybe" if they are offered it, "no" if neither.
 
-        A word that cannot be located and is no landmark is a "maybe" at most.
+        Streets, buildings and the like that the gazetteer does not have are "apart": they are places, and nobody knows
+        where. Any other word that cannot be located is a "maybe" at most, and so is what was refused before.
         """
-        if self.score >= IN and self.may_be_written:
-            return "in"
-        return "maybe" if self.score >= MAYBE else "no"
+        if self.score < MAYBE:
+            return "no"
+        if self.landmark and not self.places:
+            return "apart"
+        return "in" if self.score >= IN and self.places and not self.is_refused else "maybe"
 
     @property
     def may_be_written(self) -> bool:
         """Return whether this may go into a places file that nobody has looked through."""
-        return bool(self.places) or self.is_landmark
+        return bool(self.places or self.landmark)
 
     @property
     def meant(self) -> GazetteerEntry | None:
@@ -134,7 +153,7 @@ def _suggestion(text: str, group: list[Toponym], gazetteer: Gazetteer, language:
         language=language,
         confidence=surest.confidence,
         alternatives=surest.alternatives,
-        is_landmark=bool(_LANDMARKS & surest.evidence.keys()),
+        landmark=next((kind for fact, kind in _LANDMARKS.items() if fact in surest.evidence), None),
     )
 
 

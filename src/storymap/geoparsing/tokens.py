@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from storymap.gazetteer.lexicon import Lexicon
 from storymap.gazetteer.local_names import LocalNames
 from storymap.gazetteer.name_keys import UNSEEN, fold_word
-from storymap.geoparsing.word_division import ELIDED, divided
+from storymap.geoparsing.word_division import WITH_PARTS, divided
 
-# Vowel signs and points of Indic, Arabic and Hebrew letters are parts of words.
-_MARKS = "\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
+# Vowel signs and points of Arabic, Hebrew and Indic letters, and of those made after them, are parts of words.
+_MARKS = "\u0591-\u05c7\u064b-\u065f" + "".join(
+    mark for mark in map(chr, range(0x0900, 0x1800)) if unicodedata.category(mark) in ("Mn", "Mc")
+)
 _LETTERS = rf"(?:[^\W\d_]|[{_MARKS}])+"
 _LETTERS += f"(?:[{UNSEEN}]+{_LETTERS})*"
 # "U.S.", "St." before a name, or letters with apostrophes in them; a hyphen divides words, a digit is none.
@@ -47,7 +50,7 @@ class Tokens:
             word, (start, end) = match.group(), match.span()
             if word.endswith(_POSSESSIVE) and len(word) > 2:
                 word, end = word[:-2], end - 2
-            if names is None or (not has_no_case(word) and language not in ELIDED):
+            if names is None or (not has_no_case(word) and language not in WITH_PARTS):
                 self.words.append(word if len(word) <= _LONGEST_WORD else word[:_LONGEST_WORD])
                 self.starts.append(start)
                 self.ends.append(end)

@@ -18,15 +18,24 @@ from storymap.geoparsing.alternatives import alternatives_of, distinct_places
 from storymap.geoparsing.candidates import Candidate
 from storymap.geoparsing.choice_evidence import choice_evidence
 from storymap.geoparsing.cue_words import read_cue_words
+from storymap.geoparsing.desk_memory import NO_MEMORY, DeskMemory
 from storymap.geoparsing.document_evidence import document_evidence
 from storymap.geoparsing.logistic import Evidence, log_odds, logit, probability
 from storymap.geoparsing.place_evidence import place_evidence
+from storymap.geoparsing.recognisers import NamedRecogniser
 from storymap.geoparsing.repeated_names import accept_repeated
 from storymap.geoparsing.resolution import Resolution
 from storymap.geoparsing.resolved_names import Weights, resolve_names
+from storymap.geoparsing.site_nouns import BUILDING, STREET
+from storymap.geoparsing.sites import Site
 from storymap.geoparsing.tokens import Tokens
 from storymap.geoparsing.toponym import SURE, Toponym
-from storymap.geoparsing.whole_names import PART, whole_range, without_location, without_repeats
+from storymap.geoparsing.whole_names import NO_TOWN, PART, is_no_town, whole_range, without_location, without_repeats
+
+# In the labelled news (the half that is read) and in TUD-Loc, 97 of 100 streets and 94 of 100 buildings are labelled
+# places; GeoVirus has a fifth of its schools and hospitals, so the score of buildings stands between.
+_SCORES = {STREET: 0.95, BUILDING: 0.6}
+_FACTS = {STREET: "named street", BUILDING: "named building"}
 
 
 @lru_cache(maxsize=1)
@@ -43,18 +52,25 @@ def find_toponyms(
     language: str = "en",
     demonyms: bool = False,
     home: Mapping[int, float] | None = None,
+    memory: DeskMemory = NO_MEMORY,
     lexicon: Lexicon | None = None,
     weights: Weights | None = None,
+    recogniser: NamedRecogniser | None = None,
 ) -> list[Toponym]:
     """Return everything in a text that may name a place, in order, whatever its score.
 
-    `home` holds the numbers of countries and states that the newsroom is at home in, with how much each counts.
+    `home` holds the numbers of countries and states that the newsroom is at home in, with how much each counts;
+    `memory` is what it did before, of which the home is not looked at here. Raises PlacesError if the `recogniser`
+    fails.
     """
     weights = weights or read_weights()
     cues = read_cue_words(language)
     gazetteer = in_language(gazetteer, language)
     tokens = Tokens(text, lexicon or open_lexicon(), base_language(language), gazetteer.local_names)
-    names = resolve_names(tokens, gazetteer, cues, weights, demonyms=demonyms, home=home)
+    recognised = recogniser.places(text) if recogniser else ()
+    names = resolve_names(
+        tokens, gazetteer, cues, weights, demonyms=demonyms, home=home, memory=memory, recognised=recognised
+    )
     unlocated = without_location(tokens, names.candidates, names.parts, names.resolution)
     others = {
         word
@@ -62,6 +78,7 @@ def find_toponyms(
         if unlocated.get(number) != PART
         for word in range(candidate.first, candidate.last)
     }
+    others.update(word for site in names.sites for word in range(site.first, site.last))
     best_of: dict[str, float] = defaultdict(float)
     for candidate, chance in zip(names.candidates, names.probabilities, strict=True):
         best_of[candidate.key] = max(best_of[candidate.key], chance)
@@ -76,10 +93,20 @@ def find_toponyms(
         if number in unlocated:
             found = _unlocated(found, unlocated[number])
             if unlocated[number] == PART:
+                if is_no_town(tokens, candidate):
+                    found = replace(found, evidence={**found.evidence, NO_TOWN: 1.0})
                 start, end = whole_range(tokens, candidate, cues, others)
                 found = replace(found, start=start, end=end, key=name_key(text[start:end]))
         toponyms.append(found)
+    if names.sites:
+        toponyms = sorted([*toponyms, *(_of_site(site, tokens) for site in names.sites)], key=lambda t: t.start)
     return accept_repeated(without_repeats(toponyms) if PART in unlocated.values() else toponyms)
+
+
+def _of_site(site: Site, tokens: Tokens) -> Toponym:
+    """Return the toponym of a street or building."""
+    key = name_key(tokens.text[site.start : site.end])
+    return Toponym(site.start, site.end, key, _SCORES[site.kind], (), 0.0, {_FACTS[site.kind]: 1.0})
 
 
 def _unlocated(toponym: Toponym, why: str) -> Toponym:

@@ -18,15 +18,22 @@ from storymap.geoparsing.cue_words import CueWords
 from storymap.geoparsing.place_evidence import LITTLE_KNOWN, WELL_KNOWN, prominence
 from storymap.geoparsing.resolution import Resolution
 from storymap.geoparsing.senses import BINDING
+from storymap.geoparsing.site_nouns import OF_A_NAME, read_site_nouns
 from storymap.geoparsing.tokens import Tokens
 from storymap.geoparsing.toponym import Toponym
 from storymap.geoparsing.word_evidence import LAST_LATIN
 
+# A mountain, a water, an island or a part of a town by the noun before it: "sierra de la Culebra".
+NO_TOWN = "natural landmark"
 ELSEWHERE, PART = "what stands after it has none of this name", "part of a longer name that is not known"
 _LEAST_SUPPORT = 0.5  # of votes for a place's state, or near it
 _LEAST_SHARE = 0.6  # how sure it must be which state or country stands after a name
+# Where an adjective has no capital, one after a city's name is a part of a longer name.
+_ADJECTIVES_IN_SMALL = frozenset({"es", "pt", "it", "fr"})
 _LONGEST = 5  # words of a longer name
 _PLAIN_GAPS, _GAPS = (" ", "-"), (" ", "-", "'s ", "’s ")  # between the words of a name
+_NOUNS_IN_CAPITALS = "de"  # a noun before a name is no part of it there: "Partnerstadt Mâcon"
+_ADJECTIVES = {"nl": "se"}  # how those that are made of places end: "het Zweedse Helsingborg"
 _JOINING = frozenset({"de", "da", "do", "dos", "das", "del", "di", "du", "des", "von", "van"})
 
 
@@ -71,6 +78,9 @@ def whole_range(tokens: Tokens, candidate: Candidate, cues: CueWords, others: Co
     `others` are the numbers of words of other names.
     """
     first, last = candidate.first, candidate.last
+    noun = _noun_before(tokens, first)
+    if noun is not None and noun not in others:
+        first = noun
     while last - first < _LONGEST and first - 1 not in others and _is_of_name(tokens, first - 1, cues):
         first -= 1
     while last - first < _LONGEST and (step := _step(tokens, last, cues)) and last + step - 1 not in others:
@@ -80,12 +90,39 @@ def whole_range(tokens: Tokens, candidate: Candidate, cues: CueWords, others: Co
 
 def _is_part(tokens: Tokens, candidate: Candidate, cues: CueWords) -> bool:
     """Return whether a longer name goes on around a candidate. With a known city, it begins with no English word."""
+    if is_no_town(tokens, candidate):
+        return True
     known = prominence(candidate)
     if known == LITTLE_KNOWN:
         return _goes_on(tokens, candidate, cues) or _began_before(tokens, candidate, cues)
+    if known == WELL_KNOWN and tokens.language in _ADJECTIVES_IN_SMALL and _goes_on(tokens, candidate, cues):
+        return True  # "Brasília Teimosa"
     if known == WELL_KNOWN and _began_before(tokens, candidate, cues):
         return not tokens.marks(candidate.first - 1) & (WORD | COMMON_WORD | RARE_WORD | FIRST)
     return False
+
+
+def is_no_town(tokens: Tokens, candidate: Candidate) -> bool:
+    """Return whether the noun before a candidate says that it is no town, and the gazetteer has nothing but such."""
+    kinds = {match.entry.kind for match in candidate.matches}
+    if not kinds or kinds & place_types.NATURAL or place_types.CUSTOM in kinds:
+        return False
+    noun = _noun_before(tokens, candidate.first)
+    is_island = noun is not None and tokens.folded[noun] in read_site_nouns(tokens.language).islands_before
+    return noun is not None and (not is_island or kinds <= place_types.SETTLEMENTS)
+
+
+def _noun_before(tokens: Tokens, first: int) -> int | None:
+    """Return the number of the noun of a mountain or so that stands before a name, or before "de la" before it."""
+    nouns = read_site_nouns(tokens.language)
+    for number in range(first - 1, max(-1, first - 4), -1):
+        if tokens.gap(number) not in ("", " ", "\xa0"):
+            return None
+        if tokens.folded[number] in nouns.no_towns_before or tokens.folded[number] in nouns.islands_before:
+            return number
+        if tokens.folded[number] not in OF_A_NAME:
+            return None
+    return None
 
 
 def _is_paired(tokens: Tokens, candidates: Sequence[Candidate], number: int) -> bool:
@@ -122,14 +159,22 @@ def _is_of_name(tokens: Tokens, number: int, cues: CueWords) -> bool:
     """Return whether a word is capitalised, joined to the next one, and may be a part of a name."""
     if number < 0 or tokens.gap(number) not in _PLAIN_GAPS or not tokens.capitalized[number]:
         return False
-    if tokens.words[number][0] > LAST_LATIN and _begins_sentence(tokens, number):
-        return False  # no dictionary of these letters says whether it is a word like any other
+    if _begins_sentence(tokens, number) and (
+        tokens.words[number][0] > LAST_LATIN or tokens.folded[number] in cues.common_words
+    ):
+        # A word like any other, as far as that is known: no dictionary of other letters says it.
+        return False
+    folded = tokens.folded[number]
+    if tokens.language == _NOUNS_IN_CAPITALS and tokens.gap(number) == " ":
+        return folded in cues.generic or folded in cues.natural_landmarks or folded in cues.built_landmarks
+    if folded.endswith(_ADJECTIVES.get(tokens.language, "\n")):
+        return False
     # "Universität Tübingen" and "Landkreis Fulda" are those of the town.
     no_names = (
         cues.not_names, cues.titles, cues.prepositions, cues.strong_prepositions, cues.calendar, cues.organisations,
         cues.place_nouns,
     )  # fmt: skip
-    return not any(tokens.folded[number] in group for group in no_names)
+    return not any(folded in group for group in no_names)
 
 
 def _begins_sentence(tokens: Tokens, number: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from storymap.gazetteer.entries import FIRST_ADDED
 from storymap.gazetteer.lexicon import (
     COMMON_FIRST,
     COMMON_SURNAME,
@@ -19,6 +20,7 @@ from storymap.geoparsing.place_evidence import KNOWN_TO_ALL, WELL_KNOWN, promine
 from storymap.geoparsing.tokens import Tokens, has_no_case
 
 LAST_LATIN = "\u024f"
+_KNOWN = 50_000  # people
 # The lexicon's marks and the facts they say: of the words the first that fits, of the names all that fit.
 _WORD_FACTS = ((COMMON_WORD, "common word"), (WORD, "word"), (RARE_WORD, "rare word"))
 _NAME_FACTS = (
@@ -40,7 +42,10 @@ def word_evidence(
     word = tokens.words[candidate.first]
     if has_no_case(word) or word[0] > LAST_LATIN:
         # Lists of English words and people's names know nothing of other letters.
-        evidence["in letters without capitals" if has_no_case(word) else "in letters other than Latin"] = 1
+        if not has_no_case(word):
+            evidence["in letters other than Latin"] = 1
+        elif not _is_little_added(candidate):
+            evidence["in letters without capitals"] = 1
     elif candidate.last - candidate.first > 1:
         _several_words(tokens, candidate, cues, evidence)
     else:
@@ -103,3 +108,14 @@ def _dictionary_evidence(marks: int, folded: str, cues: CueWords, suffix: str, e
     for mark, fact in _NAME_FACTS:
         if marks & mark == mark:
             evidence[fact + suffix] = 1
+
+
+def _is_little_added(candidate: Candidate) -> bool:
+    """Return whether a name is that of a small place of an added gazetteer: many such names are words.
+
+    Where there are no capitals, those that ship are chosen with that in mind.
+    """
+    if not candidate.matches:
+        return False
+    entry = candidate.matches[0].entry
+    return entry.number >= FIRST_ADDED and entry.population < _KNOWN

@@ -19,6 +19,7 @@ from storymap.gazetteer.name_keys import fold_word, name_key
 
 _SHORTEST = 4  # letters of a declined form; shorter words are too often the beginning of others
 _SHORTEST_WITHOUT_CASE = 3
+_SHORTEST_IN_HANGUL = 2
 _MOST_FORMS = 200
 _BETWEEN = re.compile(r"([\s\-‐‑–]+)")
 _DATA = files("storymap.matching.name_index")
@@ -26,6 +27,11 @@ _DATA = files("storymap.matching.name_index")
 _GENITIVES = {"de": ("s",), "nl": ("s",), "sv": ("s",)}
 _HALF_MOON, _DOT = "\u0901", "\u0902"  # Hindi writes the one for the other
 _ARTICLE = "ال"
+# What is written together with a noun in Korean, the longest first.
+_PARTICLES = (
+    "에서는", "에서도", "에서의", "으로는", "에서", "에게", "까지", "부터", "으로", "에는", "에도", "에선", "이나",
+    "처럼", "보다", "에", "은", "는", "이", "가", "을", "를", "의", "로", "와", "과", "도", "만", "시", "군",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=65536)
@@ -115,3 +121,10 @@ def prefix_readings(word: str, language: str) -> Iterator[tuple[str, str]]:
 def _prefixes() -> dict[str, Any]:
     data: dict[str, Any] = json.loads(_DATA.joinpath("prefixes.json").read_text(encoding="utf-8"))
     return data
+
+
+def particle_readings(word: str) -> Iterator[str]:
+    """Yield the particles that a Korean word may end with, the longest first, where two letters or more are before."""
+    for particle in _PARTICLES:
+        if word.endswith(particle) and len(word) - len(particle) >= _SHORTEST_IN_HANGUL:
+            yield particle

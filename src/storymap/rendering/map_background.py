@@ -22,6 +22,7 @@ from storymap.rendering.context_layer import context_data
 from storymap.rendering.contract.basemap import BasemapData, read_basemap
 from storymap.rendering.escaping import script_json
 from storymap.rendering.numbering import Numbering
+from storymap.rendering.place_credits import place_credits
 from storymap.rendering.static_map.palette import MapPalette
 from storymap.rendering.weights import weight_of
 from storymap.storage.cache import cached
@@ -78,6 +79,7 @@ class MapBackground:
             worldview=self._worldview,
             finer=finer_lines(self._story.context, bounds_of(self._numbering.shapes), self._areas()),
         )
+        basemap["credit"] = " · ".join((basemap["credit"], *place_credits(self._story)))
         context = context_data(self._story)
         if context is not None:
             basemap["context"] = context
@@ -85,6 +87,7 @@ class MapBackground:
 
     def _basemap_parts(self, places: list[_NamedShape]) -> Iterator[bytes]:
         yield f"{self._story.article.language} {self._worldview} {self._story.focus.frame}".encode()
+        yield json.dumps(place_credits(self._story)).encode()
         yield from self._context_parts()
         yield b"".join(shapely.to_wkb(self._areas()))
         yield json.dumps([list(names) for names, _ in places]).encode()

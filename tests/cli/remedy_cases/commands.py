@@ -2,9 +2,31 @@
 
 from __future__ import annotations
 
+from tests.cli.commands import PLACE
 from tests.cli.remedy_cases.case import BUILD, CHECK, LAREDO, SVG, Case, front, story
 
+DUMP = "1\tZefirburg\tZefirburg\t\t10\t15\tP\tPPL\tTD\t\t\t\t\t\t0\t\t1\tx\t2024\n"
+
 CASES = [
+    Case(
+        "gazetteer add zefir.csv --name Our_County",
+        "use small letters, digits and hyphens, such as our-county",
+        {"zefir.csv": "name,lat,lon\nZefirburg,10,15\n"},
+        then="gazetteer add zefir.csv --name our-county",
+    ),
+    Case("gazetteer remove zefir", "storymap gazetteer list shows the names", then="gazetteer list"),
+    Case(
+        "gazetteer add zefir.txt",
+        "use a dump as GeoNames has it, such as DE.zip, or a table with the ending .csv or .tsv",
+        {"zefir.txt": "name\tlat\tlon\n"},
+        {"zefir.txt": DUMP},
+    ),
+    Case(
+        "gazetteer add zefir-lines.geojsonseq",
+        "write one GeoJSON feature a line",
+        {"zefir-lines.geojsonseq": "Zefirburg\n"},
+        {"zefir-lines.geojsonseq": PLACE % ("Zefirburg", 15, 10)},
+    ),
     Case("add Zefirbuno", "give its point with --at LAT,LON", then="add Zefirbuno --at 27.5,-99.5"),
     Case('add "\u200b"', "write a name", then="add Laredo2 --at 27.5,-99.5"),
     Case("add Laredo --at 27.5,-99.5", "change it in the file, or add another name", then='add "El Paso, Texas"'),
@@ -40,7 +62,7 @@ CASES = [
     ),
     Case(
         "suggest story.md",
-        "add its places one by one, for example: storymap add Name --at 34.69,135.5",
+        "add the others one by one, for example: storymap add Name --at 34.69,135.5",
         story("# წვიმა\n\nთბილისში დღეს წვიმს, ქუთაისში არა.\n"),
         then="add Name --at 34.69,135.5",
     ),

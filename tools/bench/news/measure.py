@@ -48,6 +48,13 @@ class Spanned(Protocol):
         """What comes after its last character."""
 
 
+class Range(NamedTuple):
+    """A name that was found without a location: half-open, in code points."""
+
+    start: int
+    end: int
+
+
 _Spanned = TypeVar("_Spanned", bound=Spanned)
 
 # Whether a place of the gazetteer, by its number, can bear an English name as what is neither town nor country.
@@ -158,6 +165,32 @@ def most_overlapping(one: Spanned, others: Sequence[_Spanned]) -> _Spanned | Non
 
 def _overlap(a: Spanned, b: Spanned) -> int:
     return min(a.end, b.end) - max(a.start, b.start)
+
+
+class ApartCounts(NamedTuple):
+    """How the streets and landmarks of articles were found, and what was found apart: named, and not located.
+
+    `names` are labels of streets and landmarks that are not optional, `located` those found with a location, `apart`
+    those found without one. `shown` is all that was found apart, `places` what of it is a label of any kind.
+    """
+
+    names: int = 0
+    located: int = 0
+    apart: int = 0
+    shown: int = 0
+    places: int = 0
+
+
+def count_apart(article: LabelledArticle, found: Sequence[Found], apart: Sequence[Range]) -> ApartCounts:
+    """Return the counts of one article. `apart` are the ranges of what was found without a location."""
+    answers = [(label, one) for label, one in answered(article, found) if label.place.kind in ("street", "landmark")]
+    return ApartCounts(
+        names=len(answers),
+        located=sum(one is not None for _, one in answers),
+        apart=sum(one is None and most_overlapping(label, apart) is not None for label, one in answers),
+        shown=len(apart),
+        places=sum(most_overlapping(one, article.labels) is not None for one in apart),
+    )
 
 
 def errors(

@@ -5,11 +5,10 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 
-from storymap.gazetteer.gazetteer import open_gazetteer
 from storymap.gazetteer.in_language import in_language
-from tools.bench.news.found import find_located, located, name_bearer
+from tools.bench.news.found import Finder, find_apart, find_located, located, name_bearer
 from tools.bench.news.labels import KINDS
-from tools.bench.news.measure import Counts, answered, count, is_right, total
+from tools.bench.news.measure import ApartCounts, Counts, answered, count, count_apart, is_right, total
 from tools.bench.news.sets import LANGUAGES, NewsSet
 
 _SAMPLES = 1000
@@ -27,30 +26,34 @@ _COLUMNS: tuple[tuple[str, _Share, int], ...] = (
 )
 
 
-def table(news: NewsSet, languages: Sequence[str] = LANGUAGES, half: str | None = None) -> Iterator[str]:
+def table(
+    news: NewsSet, languages: Sequence[str] = LANGUAGES, half: str | None = None, finder: Finder | None = None
+) -> Iterator[str]:
     """Yield the lines of a table: a row for each language, for groups of them that are judged together, and for all."""
-    gazetteer = open_gazetteer()
-    bears_name = name_bearer(gazetteer)
+    finder = finder or Finder()
+    bears_name = name_bearer(finder.gazetteer)
     yield f"| language | articles | names | {' | '.join(head for head, _, _ in _COLUMNS)} |"
     yield "|---" * (3 + len(_COLUMNS)) + "|"
     every: dict[str, list[Counts]] = {}
     for language in languages:
         articles = news.articles(language, half)
-        every[language] = [count(article, find_located(article.text, gazetteer), bears_name) for article in articles]
+        every[language] = [count(article, find_located(article.text, finder), bears_name) for article in articles]
         yield _row(language, every[language])
     for group in (group for group in GROUPS if every.keys() >= set(group)):
         yield _row(f"**{', '.join(group)}**", [one for language in group for one in every[language]])
     yield _row("**all**", [one for counts in every.values() for one in counts])
 
 
-def kinds_table(news: NewsSet, languages: Sequence[str] = LANGUAGES, half: str | None = None) -> Iterator[str]:
+def kinds_table(
+    news: NewsSet, languages: Sequence[str] = LANGUAGES, half: str | None = None, finder: Finder | None = None
+) -> Iterator[str]:
     """Yield the lines of a table, a row for each kind of place; "known": it has that name in the gazetteer."""
-    gazetteer = open_gazetteer()
-    bears_name = name_bearer(gazetteer)
+    finder = finder or Finder()
+    bears_name = name_bearer(finder.gazetteer)
     rows = {kind: [0, 0, 0, 0] for kind in KINDS}
     for article in (article for language in languages for article in news.articles(language, half)):
-        names = in_language(gazetteer, article.language)
-        for label, found in answered(article, find_located(article.text, gazetteer)):
+        names = in_language(finder.gazetteer, article.language)
+        for label, found in answered(article, find_located(article.text, finder)):
             name = article.text[label.start : label.end]
             known = (located(label.start, label.end, match.entry) for match in names.lookup(name))
             facts = (
@@ -64,6 +67,27 @@ def kinds_table(news: NewsSet, languages: Sequence[str] = LANGUAGES, half: str |
     yield "|---|---|---|---|---|"
     for kind, row in (*rows.items(), ("**all**", [sum(column) for column in zip(*rows.values(), strict=True)])):
         yield f"| {kind} | {row[0]} | {' | '.join(f'{100 * number / max(1, row[0]):.0f}' for number in row[1:])} |"
+
+
+def apart_table(
+    news: NewsSet, languages: Sequence[str] = LANGUAGES, half: str | None = None, finder: Finder | None = None
+) -> Iterator[str]:
+    """Yield the lines of a table, a row for each language: how streets and landmarks are found."""
+    finder = finder or Finder()
+    yield "| language | streets, landmarks | located | apart | named apart | of them labelled |"
+    yield "|---|---|---|---|---|---|"
+    rows = {
+        language: [
+            count_apart(article, find_located(article.text, finder), find_apart(article.text, finder))
+            for article in news.articles(language, half)
+        ]
+        for language in languages
+    }
+    rows["**all**"] = [count for counts in rows.values() for count in counts]
+    for name, counts in rows.items():
+        c = ApartCounts(*map(sum, zip(*counts, strict=True)))
+        shares = (100 * c.located / max(1, c.names), 100 * c.apart / max(1, c.names), 100 * c.places / max(1, c.shown))
+        yield f"| {name} | {c.names} | {shares[0]:.0f} | {shares[1]:.0f} | {c.shown} | {shares[2]:.0f} |"
 
 
 def _row(name: str, counts: Sequence[Counts]) -> str:

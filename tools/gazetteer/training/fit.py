@@ -49,7 +49,14 @@ _START = {"bias": -1.5}
 # Weights that the texts cannot teach: they come with no gazetteer of the user's, and do not mark names of peoples.
 # Of the names of peoples, corpora that mark them mark nine in ten.
 _OWN, _PEOPLE = "in one's own gazetteer", "name of a people"
-_SET_BY_HAND = {"first look": {_OWN: 3.0, _PEOPLE: 4.0}, "recognition": {_OWN: 3.0, _PEOPLE: -1.9}}
+# Nor do they come with gazetteers that a user added: a brook of one is as likely meant as the smallest hamlet.
+_LOCAL = "local place"
+# Nor does a recogniser: eight or nine in ten of what one takes for a place is one.
+_MODEL = "a recogniser's place"
+_SET_BY_HAND = {
+    "first look": {_OWN: 3.0, _PEOPLE: 4.0, _LOCAL: -0.5, _MODEL: 1.5},
+    "recognition": {_OWN: 3.0, _PEOPLE: -1.9, _LOCAL: -0.3},
+}
 _ONLY_WHOLE_ARTICLE = frozenset(
     {
         "by itself", "surer elsewhere", "others of its state", "share of its state", "others of its country",
@@ -85,8 +92,13 @@ def generated_documents(gazetteer: Gazetteer, count: int = _TEXTS, seed: int = 7
 
 def local_documents(gazetteer: Gazetteer, count: int = _LOCAL_TEXTS, seed: int = 11) -> list[dict[str, Any]]:
     """Return generated local news, as the scorer reads it; another seed makes other texts."""
-    maker = LocalNewsMaker(gazetteer, *_names(), seed)
+    maker = local_news_maker(gazetteer, seed)
     return [maker.record(number) for number in range(count)]
+
+
+def local_news_maker(gazetteer: Gazetteer, seed: int) -> LocalNewsMaker:
+    """Return a maker of local news; another seed makes other texts."""
+    return LocalNewsMaker(gazetteer, *_names(), seed)
 
 
 @lru_cache(maxsize=1)

@@ -55,7 +55,7 @@ class LocalNewsMaker:
         self._states: dict[str, list[GazetteerEntry]] = {}
         for number in range(len(gazetteer)):
             entry = gazetteer.entry(number)
-            if entry.kind in (place_types.CAPITAL, place_types.SEAT, place_types.TOWN):
+            if entry.geonameid and entry.kind in (place_types.CAPITAL, place_types.SEAT, place_types.TOWN):
                 self._towns.setdefault(entry.country, []).append(entry)
                 self._cells.setdefault(_cell(entry), []).append(entry)
             elif entry.kind == place_types.STATE:
@@ -70,12 +70,19 @@ class LocalNewsMaker:
             code: [town for town in towns if gazetteer.name(town) in countries] for code, towns in self._towns.items()
         }
 
-    def record(self, number: int) -> dict[str, Any]:
-        """Return the next text as the scorer reads it, with the newsroom's home and what the gazetteer hides."""
+    def town(self) -> GazetteerEntry:
+        """Return a town that texts may be about."""
+        return self._home(self._random.choices(list(_COUNTRIES), list(_COUNTRIES.values()))[0])
+
+    def record(self, number: int, home: GazetteerEntry | None = None) -> dict[str, Any]:
+        """Return the next text as the scorer reads it, with the newsroom's home and what the gazetteer hides.
+
+        It is about the town `home`, or another one each time.
+        """
         pick = self._random
         self._meant: dict[str, GazetteerEntry] = {}
-        code = pick.choices(list(_COUNTRIES), list(_COUNTRIES.values()))[0]
-        home = self._home(code)
+        home = home or self.town()
+        code = home.country
         slots = self._slots(home, code)
         around = pick.randint(0, 2) if pick.random() < _SHORT else pick.randint(2, 6)
         groups = ["around"] * around + ["people"] * pick.randint(0, 3)

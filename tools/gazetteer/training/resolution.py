@@ -38,11 +38,12 @@ _BEFORE = {
     "gone": -2.2, "holds": 3.7, "home": 2.0, "kind": 3.0, "large state": 2.0, "listed with its kind": 1.5, "near": 3.0,
     "places of the country": 1.0, "places of the county": 1.0, "places of the state": 2.5, "population": 1.3,
     "quarter": -0.9, "region": 1.8, "same country": 2.0, "same county": 1.0, "same state": 3.0, "seat": 0.3,
-    "sister states": 4.0, "state": 0.8, "usual": 4.8, "within": 10.0,
+    "sister states": 4.0, "house name": 8.0, "chosen before": 5.0, "state": 0.8, "usual": 4.8, "within": 10.0,
 }  # fmt: skip
 _NEAREST_KM = 30.0  # a town and its county are both right, a town farther away is not
-# What no generated text teaches stays as it is: other names, own places, "Juárez" beside "Ciudad Juárez", "Washington".
-_SET_BY_HAND = frozenset({"alternate", "custom", "full name", "usual"})
+# What no generated text teaches stays as it is: other names, own places, "Juárez" beside "Ciudad Juárez", "Washington",
+# what a newsroom calls places and meant before.
+_SET_BY_HAND = frozenset({"alternate", "chosen before", "custom", "full name", "house name", "usual"})
 
 
 class GazetteerWithout(Gazetteer):

@@ -102,7 +102,8 @@ class _Nearest:
         if folded in self._before_comma:
             return self._before_comma[folded]
         if self._known is not None and (row := self._known.row_of(written)) is not None:
-            return row if not self._is_word(folded, written) else None
+            is_name = self._known.is_house_name(written) or not self._is_word(folded, written)
+            return row if is_name else None
         for name in self._within_limit(self._by_start.get(folded[:3], ())):
             if has_other_ending(name, folded, self._language):
                 return self._whole[name]

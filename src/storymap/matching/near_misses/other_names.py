@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from storymap.gazetteer.entries import DEMONYM, GazetteerEntry
+from storymap.gazetteer.entries import DEMONYM, HOUSE_NAME, GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.name_keys import name_key
 
@@ -35,6 +35,10 @@ class OtherNames:
     def knows(self, written: str) -> bool:
         """Say whether the gazetteer has a place of this name."""
         return bool(self._gazetteer.matches(name_key(written)))
+
+    def is_house_name(self, written: str) -> bool:
+        """Say whether the newsroom calls a place so."""
+        return any(match.name_type == HOUSE_NAME for match in self._gazetteer.matches(name_key(written))[:1])
 
     def _meanings(self, name: str, geometry: BaseGeometry | None) -> Iterator[GazetteerEntry]:
         matches = self._gazetteer.lookup(name)

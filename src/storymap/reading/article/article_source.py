@@ -27,6 +27,7 @@ class ArticleSource:
     language: str | None
     selection: PageSelection
     problems: list[Problem]
+    default_language: str = ""
 
     @property
     def name(self) -> str:

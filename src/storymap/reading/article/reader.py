@@ -43,6 +43,7 @@ def read_article(
     media_policy: MediaPolicy | None = None,
     encoding: str | None = None,
     language: str | None = None,
+    default_language: str | None = None,
     select: str | None = None,
     whole: bool = False,
 ) -> Article:
@@ -53,8 +54,8 @@ def read_article(
     `media_root` the one of the site, where those that begin with a slash are; a `media_policy` brings its own.
     `encoding` is that of a file that is not in Unicode; without it, it is what the file declares, else it is guessed
     from the letters, with a warning. `language` takes the place of the article's own; where nobody declares one it is
-    recognised in the text, and `problems` say which it is. Of a saved web page what looks like the article is read, and
-    of a book all of its parts; `select`, a CSS selector, or `whole` say otherwise.
+    the `default_language`, else it is recognised in the text, and `problems` say which it is. Of a saved web page what
+    looks like the article is read, and of a book all of its parts; `select`, a CSS selector, or `whole` say otherwise.
 
     Raises ArticleError, with all problems at once, when the file cannot be read as an article.
     """
@@ -65,7 +66,18 @@ def read_article(
         check_encoding(encoding)
         selection = PageSelection(select or "", whole)
         decoding = Decoding(encoding, found.append)
-        article = _read(ArticleSource(path, os.fspath(source), media_policy, decoding, language, selection, found))
+        article = _read(
+            ArticleSource(
+                path,
+                os.fspath(source),
+                media_policy,
+                decoding,
+                language,
+                selection,
+                found,
+                default_language or "",
+            )
+        )
     except StorymapError as error:
         raise ArticleError([*found, *error.problems]) from None
     if problems is not None:
@@ -137,7 +149,9 @@ def _with_front_matter(article: Article, front: FrontMatter, source: ArticleSour
     article = with_leading_blocks(replace(article, **cast("dict[str, Any]", declared)))
     has_front_matter = kind_of(source.path) not in WITHOUT_FRONT_MATTER
     article = replace(article, language=source.language or article.language)
-    article = with_language(article, problems, has_front_matter=has_front_matter)
+    article = with_language(
+        article, problems, has_front_matter=has_front_matter, default_language=source.default_language
+    )
     byline = front.values(article.language).get("byline", article.byline)
     return replace(article, byline=byline, date=article_date(article.date, article.language))
 

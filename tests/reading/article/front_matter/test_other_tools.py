@@ -146,6 +146,10 @@ def test_json(tmp_path: Path) -> None:
             "+++\na = " + "9" * 5_000 + "\n+++\nText",
             "line 2: the front matter is not valid TOML: a number has too many digits",
         ),
+        (
+            "+++\na = 1\n" + "a." * 30_000 + "a = 1\n+++\nText",
+            "line 3: the front matter is not valid TOML: a key has too many",
+        ),
         ('{\n"a": ' + "9" * 5_000 + "\n}\nText", "the front matter is not valid JSON: a number has too many digits"),
         ('{"a": ' + "[" * 50_000 + "\n}\nText", "the front matter is not valid JSON"),
         ("+++\na = '" + "x" * 70_000 + "'\n+++\nText", "the front matter is longer than 64 kB"),

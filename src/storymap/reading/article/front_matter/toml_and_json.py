@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from typing import Any, Literal
 
 import yaml
@@ -13,6 +12,7 @@ from storymap.errors import Problem
 from storymap.limits import LARGEST_FRONT_MATTER
 from storymap.reading.article.front_matter.nodes import mark_of, text_node
 from storymap.reading.problem_log import at_line
+from storymap.reading.toml_text import parse_toml, toml_fault
 
 _NULL = "tag:yaml.org,2002:null"
 # One pass for all keys: thousands of them would each look through all of the text.
@@ -20,7 +20,6 @@ _KEYS = {
     "json": re.compile(r'"((?:[^"\\]|\\.)*+)"\s*+:', re.DOTALL),
     "toml": re.compile(r"^[ \t]*+\[*+[ \t]*+[\"']?+([^\"'=.\]\n]++)[\"']?+[ \t]*+[=.\]]", re.MULTILINE),
 }
-_AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 def read_values(
@@ -35,7 +34,7 @@ def read_values(
         problems.append(Problem(at_line(name, 1), what, "close it before the text"))
         return []
     try:
-        values = tomllib.loads(source) if form == "toml" else json.loads(source)
+        values = parse_toml(source) if form == "toml" else json.loads(source)
     except (ValueError, RecursionError, OverflowError) as error:
         problems.append(_problem(error, form, first_line, name))
         return []
@@ -48,17 +47,11 @@ def read_values(
 
 
 def _problem(error: Exception, form: str, first_line: int, name: str) -> Problem:
-    said = str(error)
-    line = 1
     if isinstance(error, json.JSONDecodeError):
-        line, said = error.lineno, error.msg
-    elif isinstance(error, RecursionError):
-        said = "it is nested too deeply"
-    elif not isinstance(error, tomllib.TOMLDecodeError):
-        said = "a number has too many digits"
-    elif (found := _AT_LINE.search(said)) is not None:
-        line, said = int(found[1] or 1), said[: found.start()]
-    what = f"the front matter is not valid {form.upper()}: {said[:1].lower()}{said[1:]}"
+        line, said = error.lineno, error.msg[:1].lower() + error.msg[1:]
+    else:
+        line, said = toml_fault(error)
+    what = f"the front matter is not valid {form.upper()}: {said}"
     return Problem(at_line(name, line - 1 + first_line), what, "mend the line, or write it as YAML between --- lines")
 
 
