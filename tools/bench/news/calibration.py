@@ -15,7 +15,7 @@ from tools.bench.news.labels import LabelledArticle
 from tools.bench.news.measure import BearsName, is_right, most_overlapping
 from tools.bench.news.sets import LANGUAGES, NewsSet
 from tools.bench.news.tables import GROUPS
-from tools.gazetteer.training.fit import calibration_error
+from tools.gazetteer.training.regression import calibration_error
 
 
 @dataclass(slots=True)
