@@ -7,6 +7,7 @@ import re
 import pytest
 from tools.bench.news.__main__ import main
 from tools.bench.news.agreement import Agreement, compare
+from tools.bench.news.calibration import Probabilities, calibration_table
 from tools.bench.news.found import Finder, find_located
 from tools.bench.news.labels import Label, LabelledArticle, LabelledPlace, parse_labelled
 from tools.bench.news.measure import (
@@ -230,6 +231,27 @@ def test_found_is_what_a_places_file_has_with_a_location() -> None:
     text = "A fire in Springfield was put out in an hour. A car was found in Lisbon, Portugal."
     found = [text[one.start : one.end] for one in find_located(text, Finder())]
     assert found == ["Lisbon", "Portugal"]  # no file says which Springfield is meant
+
+
+def test_what_was_said_of_names_is_kept_with_whether_it_is_so() -> None:
+    text = "== en-01 x\nA car was found in [[Lisbon]], [[?Portugal]], and in [[Lyon]], said Otto Paris.\n--\n"
+    listed = "Lisbon = city 38.72,-9.14 PT\nPortugal = country PT\nLyon = city 45.76,104.84 FR\n"  # it is not there
+    said = Probabilities()
+    said.add(next(parse_labelled(text + listed)), Finder().gazetteer, bears_name)
+    assert [is_so for _, is_so in said.choices] == [True, False]
+    assert [is_so for _, is_so in said.places][:2] == [True, True]
+    assert not any(is_so for _, is_so in said.places[2:])  # Paris is a person
+
+
+def test_the_table_of_calibration_has_a_row_for_those_who_are_judged_together() -> None:
+    lines = list(calibration_table(PLAIN))
+    assert len({line.count("|") for line in lines}) == 1
+    assert [row.split("|")[1] for row in lines[2:]] == [
+        " en ",
+        " es, fr, de, pt ",
+        " ru, uk, ar, zh, ja, hi ",
+        " **all** ",
+    ]
 
 
 def test_agreement_of_two_readings() -> None:

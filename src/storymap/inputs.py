@@ -15,7 +15,7 @@ from storymap.model import Article, ContextFeature, Place, StreetTiles, Theme
 from storymap.reading.article.article_files import ArticleFiles, distinct_files
 from storymap.reading.article.kinds import WITHOUT_FRONT_MATTER, kind_of
 from storymap.reading.article.language.article_language import with_language
-from storymap.reading.article.language.tags import is_language
+from storymap.reading.article.language.tags import language_problems
 from storymap.reading.article.leading_blocks import with_leading_blocks
 from storymap.reading.article.reader import read_article
 from storymap.reading.encoding import check_encoding
@@ -110,9 +110,7 @@ class _Reading:
 
     def check_language(self) -> None:
         """Check the language that takes the place of the article's own."""
-        if self._language and not is_language(self._language):
-            what = f'"{self._language}" is not a language tag'
-            self.errors.append(Problem("language", what, "write for example en, es or es-MX"))
+        self.errors += language_problems(self._language)
 
     def given_title(self, title: str | None) -> str:
         """Return the title that takes the place of the article's own, "" if there is none."""

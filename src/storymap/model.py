@@ -29,6 +29,7 @@ ContainerTag = Literal["blockquote", "ul", "ol", "li", "table", "tr", "th", "td"
 
 # The layer of places without one; the page says it in its own language.
 DEFAULT_LAYER = "Places"
+PLACE_CREDIT = "place_credit"  # the property of a feature that says whom to credit for the place
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from storymap.gazetteer.plain_data import CREDIT
-from storymap.model import Block, ContextFeature, Image, Span, Story
+from storymap.model import PLACE_CREDIT, Block, ContextFeature, Image, Span, Story
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.place_credits import credit_of
 
@@ -79,7 +78,7 @@ def public_places_data(story: Story, numbering: Numbering) -> dict[str, Any]:
             **_public_weight(story, place_id),
         }
         if credit := credit_of(row["properties"]):
-            properties[CREDIT] = credit
+            properties[PLACE_CREDIT] = credit
         features.append(_feature(properties, row["geometry"], place_id))
     return _collection(features)
 

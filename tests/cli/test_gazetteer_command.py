@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -262,6 +263,20 @@ def test_a_packed_dump_is_read_as_it_is() -> None:
     assert run("find", "Zefirum").exit_code == 0
 
 
+def test_a_collection_that_is_too_large_for_memory_is_read_one_after_the_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = json.dumps({"type": "FeatureCollection", "name": "x", "features": [RIVER, LINKED]})
+    Path("packed.geojson.gz").write_bytes(gzip.compress(text.encode()))
+    assert ": 2 places, " in run("gazetteer", "add", "packed.geojson.gz").stdout
+    assert run("gazetteer", "remove", "packed").exit_code == 0
+    monkeypatch.setattr("storymap.reading.gazetteers.open_source.LARGEST_TEXT", len(text) - 1)
+    assert "from Natural Earth" not in run("find", "Zefirfluss").stdout
+    add("large.geojson", text)
+    assert "Zefiro, Italy: river (45.1, 10.2); from Natural Earth large" in run("find", "Zefirfluss").stdout
+    assert "Zefirtitlan, Mexico: town" in run("find", "Cefirtitlán").stdout
+
+
 def test_a_place_without_a_country_gets_that_in_which_it_lies() -> None:
     add("ours.csv", "name,lat,lon\nZefirow,50.1,14.4\nZefirsee,0,-30\n")
     assert "Zefirow, Czechia" in run("find", "Zefirow").stdout
@@ -377,6 +392,17 @@ def test_a_damaged_gazetteer_is_left_out_with_a_line_that_says_what_to_do(what: 
     assert len(result.stderr.splitlines()) == 1
     assert run("gazetteer", "remove", "de").exit_code == 0
     assert run("find", "Laredo").stderr == ""
+
+
+def test_a_pipe_in_the_folder_is_waited_for_by_nobody() -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no pipes with names")
+    add("DE.txt", dump(*COUNTRY_DUMP))
+    os.mkfifo(data_folder() / "gazetteers" / "pipe.bin")
+    result = run("find", "Zefirbach")
+    assert "storymap gazetteer remove pipe" in result.stderr
+    assert len(result.stdout.splitlines()) == 2
+    assert run("gazetteer", "remove", "pipe").exit_code == 0
 
 
 def test_flipped_bytes_never_crash_a_search() -> None:

@@ -114,7 +114,7 @@ NOT_FOLLOWED = {
         r"put their features|remove|take (it|one|some)|name those|list fewer|shorten|fewer|use one of|cut|reduce|join|write fewer"
     ),
     "its own test makes what it is about: a link, a stream, a binary file, 500 places, a film, tiles": (
-        r"name the output with -o|name a file of texts|add aliases as the article|write it between the square|"
+        r"name the output with -o|name a file of texts|leave out --review|add aliases as the article|write it between the square|"
         r"write which, for example|write it as seen|give --at|keep those that matter|"
         r"write it with GeoPandas|make it a line or a point|write UTF-8|give one of|"
         r"name a \.pmtiles|use vector tiles|use another provider|make it yours alone|put the file itself there|"

@@ -184,6 +184,54 @@ def test_many_texts_go_to_standard_output_only(story: Path) -> None:
     assert not (story / "out.geojson").exists()
 
 
+@pytest.mark.parametrize(
+    "options", [["--review"], ["--json"], ["--encoding", "latin-1"], ["--select", "p"], ["--whole"]]
+)
+def test_what_is_for_one_article_is_not_taken_for_many_texts(story: Path, options: list[str]) -> None:
+    (story / "texts.jsonl").write_text('{"id": 1, "text": "In Laredo."}\n')
+    result = run("suggest", "--jsonl", "texts.jsonl", *options)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "leave out what is for one article" in result.stderr
+
+
+@pytest.mark.parametrize("of", [["story.md"], ["--jsonl", "texts.jsonl"]])
+@pytest.mark.parametrize("language", ["plain English", "../en", "x" * 3_000])
+def test_a_language_that_is_none_is_refused(story: Path, of: list[str], language: str) -> None:
+    (story / "texts.jsonl").write_text('{"id": 1, "text": "In Laredo."}\n')
+    result = run("suggest", *of, "--lang", language)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f'error: language: "{language[:200]}')
+    assert result.stderr.endswith("; write for example en, es or es-MX\n")
+
+
+@pytest.mark.parametrize("options", [["-o", "out.geojson"], ["--review"]])
+def test_json_is_printed_and_nothing_else_is_done(story: Path, options: list[str]) -> None:
+    result = run("suggest", "story.md", "--json", *options)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--json prints, and writes no file" in result.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="it takes a shell of Unix")
+def test_a_reader_who_has_enough_of_many_texts_is_no_error(story: Path) -> None:
+    (story / "texts.jsonl").write_text('{"id": 1, "text": "In Laredo."}\n' * 2_000)
+    command = f'"{sys.executable}" -m storymap suggest --jsonl texts.jsonl | head -c 20'
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)  # noqa: S602 - our own words
+    assert (done.stdout[:8], done.stderr) == ('{"id": 1', "")
+
+
+def test_a_review_whose_answers_end_keeps_what_was_accepted(story: Path) -> None:
+    result = run("suggest", "story.md", "--review", input="y\n")
+    assert result.exit_code == 0
+    assert len(features_by_name(story)) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="it takes a shell of Unix")
+def test_a_review_that_nobody_can_answer_says_so(story: Path) -> None:
+    command = f'"{sys.executable}" -m storymap suggest story.md --review <&-'
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)  # noqa: S602 - our own words
+    assert (done.returncode, done.stderr) == (1, "error: standard input: it is closed; leave out --review\n")
+
+
 def test_a_review_keeps_a_new_name_as_a_places_file_does(story: Path) -> None:
     run("suggest", "story.md", "--review", input="r\n\u202eThe\tcity\nr\n\u200b\ny\nq\n")
     assert list(features_by_name(story)) == ["The city"]

@@ -88,8 +88,10 @@ def test_two_places_are_one_by_name_kind_and_distance(one: PlaceRecord, other: P
 
 
 def test_points_get_the_country_in_which_they_lie_or_off_whose_coast() -> None:
-    lons, lats = np.array([14.4, -30.0, 3.4]), np.array([50.1, 0.0, 51.45])
-    assert countries_at(lons, lats) == ["CZ", "", "NL"]
+    # Prague, the Atlantic, a sandbank off Zeeland, both sides of the Rio Grande, both of the Rhine at Basel.
+    lons = np.array([14.4, -30.0, 3.4, -106.48, -106.48, 7.59, 7.62])
+    lats = np.array([50.1, 0.0, 51.45, 31.76, 31.74, 47.56, 47.62])
+    assert countries_at(lons, lats) == ["CZ", "", "NL", "US", "MX", "CH", "DE"]
     assert countries_at(np.array([]), np.array([])) == []
 
 
@@ -112,3 +114,10 @@ def test_an_alias_without_capitals_is_taken_of_a_large_place_only(tmp_path: Path
     )
     assert not gazetteer.lookup("زفيرفيل")
     assert gazetteer.lookup("زفيربرغ")
+
+
+def test_a_name_of_an_added_gazetteer_is_found_as_the_language_declines_it(tmp_path: Path) -> None:
+    gazetteer = with_places(tmp_path, PlaceRecord("Zefirovo", 55.0, 40.0, TOWN, ("Зефирово",), "RU", population=900))
+    text = "В Зефирове сгорел дом, сообщили жители Зефирова."
+    found = {text[one.start : one.end]: len(one.places) for one in find_toponyms(text, gazetteer, language="ru")}
+    assert found == {"Зефирове": 1, "Зефирова": 1}

@@ -33,6 +33,15 @@ def test_a_text_of_a_megabyte_on_one_line_has_the_places_of_its_sentence(empty_d
     assert names_in(empty_desk / "places.geojson") == ["Denver", "Omaha", "Laredo", "Texas"]
 
 
+def test_a_name_with_soft_hyphens_in_it_is_found_and_called_without_them(empty_desk: Path) -> None:
+    html = (
+        "<article><h1>Sturm</h1><p>In Nieder&shy;sachsen und in Mün&shy;chen stürmte es. Auch in Öster&#8203;reich.</p>"
+    )
+    (empty_desk / "sturm.html").write_text(f'<html lang="de">{html}</article></html>', encoding="utf-8")
+    assert run("sturm.html").exit_code == 0
+    assert names_in(empty_desk / "places.geojson") == ["Niedersachsen", "München", "Österreich"]
+
+
 def test_five_megabytes_take_seconds() -> None:
     # The words are looked at, of which only one in twenty is a place.
     text = ("the boats went by, one after the other, until it was dark. " * 4 + SENTENCE + "\n\n") * 15_500
@@ -177,6 +186,13 @@ def test_bytes_that_are_no_text_are_refused_or_read(empty_desk: Path) -> None:
     result = CliRunner().invoke(main, ["suggest", "--jsonl", "-"], input=b'{"text": "In Laredo \xff"}\n\xff\xfe\n')
     assert json.loads(result.stdout)["mentions"][0]["start"] == 3
     assert result.stderr.startswith("error: line 2: ")
+
+
+def test_a_text_that_is_no_utf8_is_read_with_a_warning(empty_desk: Path) -> None:
+    (empty_desk / "texts.jsonl").write_bytes('{"text": "In Laredo."}\n{"text": "En Málaga."}\n'.encode("latin-1"))
+    result = run("--jsonl", "texts.jsonl")
+    assert result.stderr == "warning: line 2: some of the text cannot be read as UTF-8; save the file as UTF-8\n"
+    assert len(result.stdout.splitlines()) == 2
 
 
 def test_a_pipe_with_a_name_is_refused_at_once(empty_desk: Path) -> None:

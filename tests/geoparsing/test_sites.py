@@ -22,6 +22,8 @@ def apart(text: str, language: str) -> list[str]:
 
 TEXTS = [
     ("en", "He lives on West Market Street, off Highway 401 and the M25.", ["West Market Street", "Highway 401", "M25"]),
+    ("en", "Church Street and Station Road flooded; St Thomas' Hospital did not.",
+     ["Church Street", "Station Road", "St Thomas' Hospital"]),
     ("en", "Trucks left National Highway 37 for I-95.", ["National Highway 37", "I-95"]),
     ("en", "Parents waited at Aikin Elementary School and at Dulles International Airport.",
      ["Aikin Elementary School", "Dulles International Airport"]),
@@ -35,6 +37,9 @@ TEXTS = [
     ("es", "Cortaron la calle San Pedro, la plaza Nueva y la A-7.", ["calle San Pedro", "plaza Nueva", "A-7"]),
     ("es", "Volvió del aeropuerto de Cancún por la avenida de Navarro Reverter.",
      ["aeropuerto de Cancún", "avenida de Navarro Reverter"]),
+    ("es", "El hotel Ritz de Madrid y la plaza Duque de Alba; el Palacio de la Moncloa.",
+     ["hotel Ritz", "plaza Duque de Alba", "Palacio de la Moncloa"]),
+    ("fr", "Le théâtre du Châtelet et la Place Beauvau.", ["théâtre du Châtelet", "Place Beauvau"]),
     ("fr", "Il vit rue de Lyon, près de la place du Mandarous et de l'A6.", ["rue de Lyon", "place du Mandarous", "A6"]),
     ("fr", "La nationale 147 et la gare de l'Est sont fermées.", ["nationale 147", "gare de l'Est"]),
     ("de", "Unfall auf der B 31: In der Bahnhofstraße und am Strandweg staute es sich, nahe der Brankov-Brücke.",
@@ -70,6 +75,7 @@ def test_streets_roads_and_buildings_are_kept_apart(language: str, text: str, na
     [
         ("en", "High School pupils and Medical School staff went to the Bulgarian Orthodox Church."),
         ("en", "The M23 rebels gave the US 60 days. Lois Lane read the Wall Street Journal."),
+        ("en", "The Paris Independent School District and Texas A&M University-Commerce said so."),
         ("en", "Fans of A 1 steak sauce drove 60 km."),
         ("es", "La plaza y la calle estaban llenas; la Iglesia Católica calló."),
         ("fr", "Sa place de leader, le 14 juillet 1998, et les 100 m."),
@@ -161,6 +167,12 @@ def test_mountains_and_rivers_are_not_the_town_or_state_of_their_name(language: 
 def test_a_part_of_a_town_is_not_the_large_city_of_its_first_word() -> None:
     assert all(
         not one.places for name, one in suggested("No Recife, em Brasília Teimosa.", "pt").items() if "Bras" in name
+    )
+
+
+def test_a_landmark_is_not_the_town_that_once_had_its_name() -> None:
+    assert all(
+        not one.places for name, one in suggested("Joggers in Central Park, New York.", "en").items() if "Park" in name
     )
 
 

@@ -26,12 +26,12 @@ from storymap.geoparsing.suggestions import IN, MAYBE
 from storymap.geoparsing.toponym import Toponym
 from storymap.geoparsing.toponyms import find_toponyms
 from storymap.geoparsing.weights import Weights, read_weights
-from tools.bench.news.sets import DEMANDING, DEVELOPMENT, KEPT, PLAIN, NewsSet
+from tools.bench.news.calibration import calibration_table
+from tools.bench.news.sets import DEMANDING, KEPT, PLAIN
 from tools.bench.news.tables import table
 
 from .error_kinds import KINDS, count_kinds
 from .training.fit import FITTED, Documents, Examples, examples, fit_weights, local_documents
-from .training.labelled_news import news_documents
 from .training.regression import calibration_error
 from .training.resolution import gazetteer_of
 
@@ -41,11 +41,6 @@ _WORDS = 400
 _CORPORA = {"tud_dev": "TUD-Loc-2013", "geovirus": "GeoVirus", "lgl": "LGL", "trnews": "TR-News", "gwn": "GeoWebNews"}
 _WITH_DEMONYMS = {"lgl", "trnews", "gwn"}
 _LOCAL_TEXTS, _LOCAL_SEED = 300, 12
-_CALIBRATED: tuple[tuple[str, NewsSet, str], ...] = (
-    ("development half, fitted on", DEMANDING, DEVELOPMENT),
-    ("kept half, unseen", DEMANDING, KEPT),
-    ("plain news, unseen", PLAIN, KEPT),
-)
 _HEAD = """\
 | texts | overlap P / R / F1 | e2e@161 | places R@1 / R@3 / P | a place? all / shown | this one? | ms, mean / p95 |
 |---|---|---|---|---|---|---|"""
@@ -66,8 +61,8 @@ def main() -> None:
     if len(sys.argv) > 1:
         _put("bench", _corpora_lines(Path(sys.argv[1])))
     halves = ["Both halves:", "", *table(DEMANDING), "", "The half that is kept:", "", *table(DEMANDING, half=KEPT)]
-    _put("bench news", [*halves, "", *_news_calibration()])
-    _put("bench plain", list(table(PLAIN)))
+    _put("bench news", [*halves, "", "Calibration in the half that is kept:", "", *calibration_table(DEMANDING, KEPT)])
+    _put("bench plain", [*table(PLAIN), "", "Calibration:", "", *calibration_table(PLAIN)])
 
 
 def _corpora_lines(folder: Path) -> list[str]:
@@ -77,15 +72,6 @@ def _corpora_lines(folder: Path) -> list[str]:
         row, kinds[measured.name] = _measure(measured, scorer)
         rows.append(row)
     return [*rows, "", *_kind_rows(kinds), "", *_speed(folder)]
-
-
-def _news_calibration() -> list[str]:
-    """Return lines on the calibration of both numbers on the labelled news; what is kept was not fitted on."""
-    lines = ["| calibration error | a place? all / shown | this one? |", "|---|---|---|"]
-    for name, news, half in _CALIBRATED:
-        found = examples(news_documents(open_gazetteer(), news, half), open_gazetteer(), read_weights())
-        lines.append(f"| {name} | {_calibration(found)} |")
-    return lines
 
 
 def _calibration(found: Examples) -> str:

@@ -27,7 +27,7 @@ def review(
     """Ask about each suggestion that the places file does not know, and return those accepted and those refused.
 
     Close races between places come first, streets and buildings that cannot be located last. What is skipped, and what
-    comes after a stop, is asked again the next time.
+    comes after a stop or the end of the answers, is asked again the next time.
     """
     console = console or Console(stderr=True)
     accepted: list[Suggestion] = []
@@ -37,7 +37,10 @@ def review(
     console.print(_HELP, style="dim")
     for number, offered in enumerate(asked, 1):
         _show(offered, gazetteer, console, f"{number} of {len(asked)}")
-        answer, suggestion = _ask(offered, console)
+        try:
+            answer, suggestion = _ask(offered, console)
+        except EOFError:  # Ctrl-D, or a file of answers that ends: what was accepted until then stays
+            break
         if answer == "q":
             break
         if answer == "a":

@@ -111,6 +111,10 @@ def suggest(
         raise click.UsageError("name one article, or many texts with --jsonl")
     if jsonl is not None and output is not None:
         raise click.UsageError("--jsonl writes to standard output; leave out --output")
+    if jsonl is not None and (review or as_json or encoding or select or whole):
+        raise click.UsageError("--jsonl reads texts as they are, in UTF-8; leave out what is for one article")
+    if as_json and (output is not None or review):
+        raise click.UsageError("--json prints, and writes no file; leave out --output and --review")
     with reporting_errors(verbose=verbose):
         from storymap.geoparsing.article_input import read_input
         from storymap.geoparsing.desk_of_text import memory_of
@@ -225,7 +229,7 @@ def _write_suggestions(
     from storymap.editing.collection_file import change_collection, open_collection
     from storymap.editing.named_points import named_points
     from storymap.editing.suggestion_history import add_suggestions
-    from storymap.errors import printable
+    from storymap.errors import Problem, printable
     from storymap.gazetteer.plain_data import credit_line
     from storymap.gazetteer.swapped_positions import swapped_positions
 
@@ -237,7 +241,10 @@ def _write_suggestions(
     if review:
         from storymap.cli.review import review as ask
         from storymap.editing.suggestion_history import names_in, suggested_before
+        from storymap.errors import StorymapError
 
+        if sys.stdin is None:  # it was closed by whoever started the command
+            raise StorymapError(Problem("standard input", "it is closed", "leave out --review"))
         accepted, refused = ask(found, names_in(collection) | suggested_before(collection), gazetteer)
 
     def with_suggestions(current: Collection) -> tuple[Collection, list[Suggestion]]:

@@ -17,9 +17,10 @@ from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.entry_geometry import STANDS_FOR_AREA, entry_geometry, stands_for_area
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.name_keys import name_key
-from storymap.gazetteer.plain_data import CREDIT, added_credit
+from storymap.gazetteer.plain_data import added_credit
 from storymap.geoparsing.layers import layer_of_kind
 from storymap.limits import LONGEST_NAME, MOST_ALIASES
+from storymap.model import PLACE_CREDIT
 from storymap.reading.text import name_line
 
 
@@ -101,7 +102,7 @@ def _addition_feature(name: str, addition: Addition, gazetteer: Gazetteer) -> di
         if entry.geonameid:
             properties["geonameid"] = entry.geonameid
         if credit := added_credit(entry, gazetteer):
-            properties[CREDIT] = credit
+            properties[PLACE_CREDIT] = credit
         if stands_for_area(entry, geometry):
             properties["why"] = STANDS_FOR_AREA
         proper = gazetteer.name(entry)

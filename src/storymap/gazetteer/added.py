@@ -144,6 +144,8 @@ def _checked_manifest(sections: dict[str, memoryview]) -> bytes:
 
 def open_added_pack(path: Path, name: str, number: int = 0) -> AddedGazetteer:
     """Return the gazetteer of a packed file. Raises ValueError if it is damaged or of another version, and OSError."""
+    if not path.is_file():  # opening a pipe would wait for ever
+        raise ValueError("no file")
     try:
         return AddedGazetteer(name, map_pack(path), number)
     except (TypeError, KeyError, AttributeError, RecursionError) as error:  # a directory of other things

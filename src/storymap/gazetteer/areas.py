@@ -21,7 +21,7 @@ _DIGITS = 3
 def area_of(entry: GazetteerEntry, gazetteer: Gazetteer) -> BaseGeometry | None:
     """Return the area of a country or state in degrees, lon/lat order, or None where the basemap has none."""
     if entry.kind == place_types.COUNTRY:
-        return country_area(entry.country)
+        return _country_area(entry.country)
     if entry.kind == place_types.STATE:
         units = gazetteer.units_of(entry)
         return _area_of_units(tuple(units)) if units else None
@@ -29,8 +29,7 @@ def area_of(entry: GazetteerEntry, gazetteer: Gazetteer) -> BaseGeometry | None:
 
 
 @cache
-def country_area(code: str) -> BaseGeometry | None:
-    """Return the area of a country in degrees, lon/lat order, by its ISO code."""
+def _country_area(code: str) -> BaseGeometry | None:
     import numpy as np
 
     from storymap.basemap_data.borders import read_borders
@@ -58,21 +57,26 @@ def _area_of_units(units: tuple[int, ...]) -> BaseGeometry | None:
     return _shape(land, members)
 
 
-def _shape(land: Any, members: Any) -> BaseGeometry | None:
+def outline_of(land: Any, members: Any) -> BaseGeometry | None:
+    """Return the area of some units of the basemap as it has them, in its steps, None for no area."""
     import numpy as np
-    import shapely
 
     from storymap.basemap_data.unit_shapes import shape_in_box
 
-    if not members.any():
-        return None
-    bounds = land.arcs.bounds
-    left, right = members[land.left], members[land.right]
-    outline = np.flatnonzero(left != right)
+    outline = np.flatnonzero(members[land.left] != members[land.right])
     if not len(outline):
         return None
+    bounds = land.arcs.bounds
     box = (*bounds[outline, :2].min(axis=0).tolist(), *bounds[outline, 2:].max(axis=0).tolist())
-    shape = shape_in_box(land, members, (box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1))
+    return shape_in_box(land, members, (box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1))
+
+
+def _shape(land: Any, members: Any) -> BaseGeometry | None:
+    import shapely
+
+    shape = outline_of(land, members)
+    if shape is None:
+        return None
     parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
     total = sum(part.area for part in parts)
     parts = [part for part in parts if part.area >= total * _SMALLEST_PART]

@@ -1,17 +1,19 @@
-"""In which country points lie, by the outlines of the basemap."""
+"""In which country points lie, by the outlines of the basemap at full detail: a coarse one has El Paso in Mexico."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from storymap.gazetteer.areas import country_area
+from storymap.gazetteer.areas import outline_of
 
 if TYPE_CHECKING:
     import numpy as np
     import shapely
+    from shapely.geometry.base import BaseGeometry
 
-_NEAR_DEGREES = 0.2  # how far off a simplified coast a place may lie
+_COAST_DEGREES = 0.02  # how exact a coast is for that
+_NEAR_DEGREES = 0.2  # how far off a coast a place may lie: on a pier, on a small island
 
 
 def countries_at(lons: np.ndarray[Any, Any], lats: np.ndarray[Any, Any]) -> list[str]:
@@ -19,23 +21,52 @@ def countries_at(lons: np.ndarray[Any, Any], lats: np.ndarray[Any, Any]) -> list
     import numpy as np
     import shapely
 
-    tree, codes = _outlines()
-    out = [""] * len(lons)
-    points: Any = shapely.points(lons, lats)
-    found = tree.query(points, predicate="intersects")
-    outside = np.setdiff1d(np.arange(len(out)), found[0])
-    near = tree.query_nearest(points[outside], max_distance=_NEAR_DEGREES, all_matches=False)
-    for point, area in (*found.T.tolist(), *zip(outside[near[0]].tolist(), near[1].tolist(), strict=True)):
-        out[point] = codes[area]
-    return out
+    codes, shapes, step = _outlines()
+    x, y = np.asarray(lons) / step, np.asarray(lats) / step
+    found = np.full(len(x), -1)
+    for number, shape in enumerate(shapes):
+        west, south, east, north = shape.bounds
+        inside = np.flatnonzero((found < 0) & (west <= x) & (x <= east) & (south <= y) & (y <= north))
+        if len(inside):
+            found[inside[shapely.contains_xy(shape, x[inside], y[inside])]] = number
+    outside = np.flatnonzero(found < 0)
+    if len(outside):
+        tree, country_of = _coasts()
+        points: Any = shapely.points(x[outside], y[outside])
+        near = tree.query_nearest(points, max_distance=_NEAR_DEGREES / step, all_matches=False)
+        found[outside[near[0]]] = country_of[near[1]]
+    return [codes[number] if number >= 0 else "" for number in found.tolist()]
 
 
 @lru_cache(maxsize=1)
-def _outlines() -> tuple[shapely.STRtree, list[str]]:
+def _coasts() -> tuple[shapely.STRtree, np.ndarray[Any, Any]]:
+    """Return the parts of all outlines, simplified, and the number of the country of each."""
+    import numpy as np
     import shapely
 
-    from storymap.basemap_data.pack import read_pack, texts
+    _, shapes, step = _outlines()
+    parts = [shapely.get_parts(shapely.simplify(shape, _COAST_DEGREES / step)) for shape in shapes]
+    return shapely.STRtree(np.concatenate(parts)), np.repeat(np.arange(len(shapes)), list(map(len, parts)))
 
-    codes = sorted({code for code in texts(read_pack("politics")["country_iso"]) if len(code) == 2})
-    areas = [(code, area) for code in codes if (area := country_area(code)) is not None]
-    return shapely.STRtree([area for _, area in areas]), [code for code, _ in areas]
+
+@lru_cache(maxsize=1)
+def _outlines() -> tuple[list[str], list[BaseGeometry], float]:
+    """Return the codes and outlines of all countries, in steps of the basemap, and how many degrees a step is."""
+    import numpy as np
+    import shapely
+
+    from storymap.basemap_data.borders import read_borders
+    from storymap.basemap_data.pack import read_land, read_pack, texts
+
+    land, country_of = read_land("land"), read_borders().country_of
+    names = np.array(texts(read_pack("politics")["country_iso"]))
+    codes, shapes = [], []
+    for code in sorted({name for name in names.tolist() if len(name) == 2}):
+        members = np.zeros(int(max(land.left.max(), land.right.max())) + 2, bool)
+        members[np.flatnonzero(np.isin(country_of, np.flatnonzero(names == code)))] = True
+        shape = outline_of(land, members)
+        if shape is not None:
+            shapely.prepare(shape)
+            codes.append(code)
+            shapes.append(shape)
+    return codes, shapes, float(land.arcs.step)

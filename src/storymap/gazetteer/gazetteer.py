@@ -23,7 +23,7 @@ from storymap.gazetteer.entries import (
     PackedEntries,
 )
 from storymap.gazetteer.hash_table import HashTable
-from storymap.gazetteer.local_names import LocalNames, is_known_abroad, likeliest_first
+from storymap.gazetteer.local_names import LocalNames, likeliest_first
 from storymap.gazetteer.name_keys import name_key
 from storymap.gazetteer.pack import read_pack
 from storymap.gazetteer.same_place import LocatedPlace, is_same_place
@@ -169,12 +169,15 @@ class Gazetteer:
         local = [GazetteerMatch(one, PROPER) for one in likeliest_first(map(entry, numbers))]
         if local:
             local = [match for match in local if house is None or match.entry.number != house.number]
-        if self.local_names:
-            packed = as_in_other_languages([match for match in packed if match.entry.number not in numbers], key)
+            packed = [match for match in packed if match.entry.number not in numbers]
         found = [*own, *local, *packed]
         for added in self._added:
             self._append_added(added, key, most, found)
         return tuple(found)
+
+    def has_added(self, key: str) -> bool:
+        """Return whether an added gazetteer has a name key."""
+        return any(added.rows(key, 1) for added in self._added)
 
     def _append_added(self, added: AddedGazetteer, key: str, most: int | None, found: list[GazetteerMatch]) -> None:
         """Append the places that an added gazetteer has of a name key, but for those that were found before."""
@@ -255,21 +258,6 @@ class Gazetteer:
             if number not in (NO_ENTRY, entry.number):
                 parts.append(self._entries.name(number))
         return ", ".join(dict.fromkeys(parts))
-
-
-def as_in_other_languages(matches: list[GazetteerMatch], key: str) -> list[GazetteerMatch]:
-    """Return matches as a text of another language than English has them.
-
-    There another name than that of the country itself is the proper one of a large city, Straßburg, Cracovia, unless a
-    larger place is called so in full.
-    """
-    largest = max((m.entry.population for m in matches if m.name_type == PROPER), default=0)
-    return [
-        GazetteerMatch(match.entry, PROPER)
-        if match.name_type == ALTERNATE and match.entry.population >= largest and is_known_abroad(match.entry, key)
-        else match
-        for match in matches
-    ]
 
 
 @lru_cache(maxsize=1)

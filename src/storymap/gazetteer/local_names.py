@@ -12,7 +12,6 @@ from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.hash_table import HashTable
 from storymap.gazetteer.pack import read_pack
 
-_LARGE_CITY, _SHORTEST = 50_000, 5  # people; letters of a name that large cities have in other languages
 _MOST_CACHED = 32_768  # words
 KEY_BITS, FIRST_BITS, BEGINNING_BITS = 13, 10, 12  # of the buckets of the packed tables
 UNDIVIDED = frozenset({"zh", "ja", "th", "lo", "km", "my", "bo"})  # languages that do not divide words
@@ -39,13 +38,6 @@ def base_language(language: str) -> str:
 def likeliest_first(entries: Iterable[GazetteerEntry]) -> list[GazetteerEntry]:
     """Return the entries of one name, each once, in the order in which a reader thinks of them."""
     return sorted(dict.fromkeys(entries), key=_rank, reverse=True)
-
-
-def is_known_abroad(entry: GazetteerEntry, key: str) -> bool:
-    """Return whether a place has names in other languages: a large city, or what nature made."""
-    if entry.kind in place_types.NATURAL:
-        return True
-    return entry.kind in place_types.SETTLEMENTS and entry.population >= _LARGE_CITY and len(key) >= _SHORTEST
 
 
 def _rank(entry: GazetteerEntry) -> float:

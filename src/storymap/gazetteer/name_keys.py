@@ -6,8 +6,10 @@ from functools import lru_cache
 
 from storymap.folding.for_searching import fold_for_searching
 
+UNSEEN = "\u00ad\u200b\u2060"  # soft hyphens and the like, which pages put into words and no reader sees
 _PUNCTUATION = str.maketrans(
     {".": "", ",": " ", "-": " ", "‐": " ", "‑": " ", "–": " ", "—": " ", "/": " ", "(": " ", ")": " "}
+    | dict.fromkeys(UNSEEN, "")
 )
 # Short forms that stand before another word only: "St. Louis", but "Main St."
 _SHORT = {"st": "saint", "mt": "mount", "ft": "fort", "ste": "sainte", "pt": "point"}

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from storymap.gazetteer import place_types
 
-CREDIT = "place_credit"  # the property of a feature that says whom to credit for the place
 SHIPPED_MAKER = "GeoNames"  # whom every map credits
 _SHIPPED = f"Places: {SHIPPED_MAKER} (CC BY 4.0)"
 

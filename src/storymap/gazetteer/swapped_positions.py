@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from math import cos, hypot, radians
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from storymap.gazetteer.gazetteer import Gazetteer
 _MOST_PLACES = 1_000
 # A place of its name in the neighbourhood shows that the position is meant, however the numbers stand.
 _NEAR_KM = 200
+_NEAR_DEGREES = 2.0
 _SAME_KM = 40
 
 
@@ -34,6 +35,16 @@ def swapped_positions(points: Iterable[NamedPoint], gazetteer: Gazetteer) -> lis
     """
     found = (_problem(point, gazetteer) for point in islice(points, _MOST_PLACES))
     return [problem for problem in found if problem is not None]
+
+
+def is_named_there(name: str, bounds: Sequence[float], gazetteer: Gazetteer) -> bool:
+    """Say whether a place of the name lies within `bounds` or near them: west, south, east and north, in degrees."""
+    west, south, east, north = bounds
+    return any(
+        west - _NEAR_DEGREES <= entry.lon <= east + _NEAR_DEGREES
+        and south - _NEAR_DEGREES <= entry.lat <= north + _NEAR_DEGREES
+        for entry in (match.entry for match in gazetteer.lookup(name))
+    )
 
 
 def _problem(point: NamedPoint, gazetteer: Gazetteer) -> Problem | None:

@@ -28,13 +28,17 @@ def read_input(
 ) -> Article:
     """Return an article with its language and its leading blocks; the parameters are those of `read_article`.
 
-    Warnings go to `problems`. Raises ArticleError.
+    Warnings go to `problems`. Raises StorymapError if the article cannot be read or the language is none.
     """
+    from storymap.errors import StorymapError
     from storymap.model import Article
     from storymap.reading.article.language.article_language import with_language
+    from storymap.reading.article.language.tags import language_problems
     from storymap.reading.article.leading_blocks import with_leading_blocks
     from storymap.reading.article.reader import read_article
 
+    if wrong := language_problems(language):
+        raise StorymapError(wrong)
     if isinstance(article, Article):
         declared = replace(article, language=language or article.language)
         return with_language(with_leading_blocks(declared), problems, default_language=default_language or "")

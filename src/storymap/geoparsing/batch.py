@@ -17,6 +17,7 @@ from storymap.geoparsing.toponyms import find_toponyms
 from storymap.geoparsing.unknown_letters import unknown_letters
 from storymap.limits import LONGEST_RECORD_TEXT, MOST_LISTED, MOST_RECORD_MENTIONS
 from storymap.reading.article.language.recognition import recognise_language
+from storymap.reading.article.language.tags import language_problems
 
 if TYPE_CHECKING:
     from storymap.gazetteer.gazetteer import Gazetteer
@@ -45,9 +46,11 @@ def batch_lines(
 ) -> Iterator[str]:
     """Yield for each JSON line {"id", "text"} one with its mentions.
 
-    Warnings of texts in which no names can be found go to `problems`, of the first 500. Raises PlacesError at a line
-    that is not one, or has a text or mentions beyond the limits.
+    Warnings of texts in which names cannot be found go to `problems`, of the first 500. Raises PlacesError if the
+    language is none, and at a line that is not one, or has a text or mentions beyond the limits.
     """
+    if wrong := language_problems(options.language):
+        raise PlacesError(wrong)
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -67,6 +70,7 @@ def batch_lines(
         took = (time.perf_counter() - began) * 1000
         if problems is not None and len(problems) < MOST_LISTED:
             problems += unknown_letters(where, text, language)
+            problems += _unreadable(where, text)
         if len(toponyms) > MOST_RECORD_MENTIONS:
             what = f"it names places more than {MOST_RECORD_MENTIONS:,} times"
             raise PlacesError(Problem(where, what, "divide the text"))
@@ -88,6 +92,13 @@ def _read_record(line: str, where: str) -> tuple[Any, str]:
         what = f"the text has more than {LONGEST_RECORD_TEXT:,} characters"
         raise PlacesError(Problem(where, what, "divide it"))
     return record.get("id"), record["text"]
+
+
+def _unreadable(where: str, text: str) -> list[Problem]:
+    """Return a warning if the text at `where` has characters that nobody can read: names with them are not found."""
+    if "\ufffd" not in text:
+        return []
+    return [Problem(where, "some of the text cannot be read as UTF-8", "save the file as UTF-8", "warning")]
 
 
 def _refuse_constant(name: str) -> None:

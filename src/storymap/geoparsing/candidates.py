@@ -10,6 +10,7 @@ from storymap.gazetteer.entries import DEMONYM, HOUSE_NAME, PROPER, GazetteerEnt
 from storymap.gazetteer.gazetteer import Gazetteer, GazetteerMatch
 from storymap.gazetteer.name_keys import join_words
 from storymap.geoparsing.cue_words import CONNECTORS, CueWords
+from storymap.geoparsing.exonyms import as_proper_names
 from storymap.geoparsing.landmarks import landmark_at
 from storymap.geoparsing.listed_names import listed_key, phrase_at
 from storymap.geoparsing.mere_words import is_mere_word, is_person_or_team
@@ -71,12 +72,14 @@ def find_candidates(
             number += 1
             continue
         candidate = _candidate_at(tokens, number, gazetteer, cues, demonyms=demonyms)
+        if candidate is not None and not is_english:
+            candidate.matches = as_proper_names(candidate.matches, candidate.key, cues.countries)
         is_of_site = site is not None and (candidate is None or _is_in_site(candidate, site))
         if site is not None and is_of_site and not _is_whole_town(tokens, candidate, site, gazetteer, cues):
             number = site.last
             continue
-        is_over_site = candidate is not None and candidate.landmark == "unlisted" and candidate.last - 1 in site_at
-        if candidate is None or is_over_site or is_no_place(tokens, candidate, gazetteer, cues):
+        is_part = site is None and candidate is not None and _ends_in_site(candidate, site_at.get(candidate.last - 1))
+        if candidate is None or is_part or is_no_place(tokens, candidate, gazetteer, cues):
             number += 1
             continue
         number = candidate.last
@@ -87,6 +90,11 @@ def find_candidates(
             candidates.append(abbreviation)
             number = abbreviation.last
     return candidates
+
+
+def _ends_in_site(candidate: Candidate, site: Site | None) -> bool:
+    """Return whether a candidate that begins before a site ends in it: "El Palacio" of "El Palacio de la Moncloa"."""
+    return site is not None and (candidate.landmark == "unlisted" or candidate.end < site.end)
 
 
 def _is_in_site(candidate: Candidate, site: Site) -> bool:
@@ -116,21 +124,26 @@ def _candidate_at(
     landmark = landmark_at(tokens, first, cues)
     if landmark is not None and (listed is None or landmark[0] > listed.last):
         return _without_matches(tokens, first, *landmark)
-    if listed is not None and tokens.language == "en":
-        return _as_river(tokens, listed)
     if listed is not None:
-        return listed
+        return _as_landmark(tokens, listed, cues)
     last = unlisted_name_at(tokens, first, gazetteer, cues)
     return None if last is None else _without_matches(tokens, first, last, "unlisted")
 
 
-def _as_river(tokens: Tokens, listed: Candidate) -> Candidate:
-    """Return a candidate, with rivers and mountains only, or with no place, if it is no town by the words around."""
-    if not is_river(tokens, range(listed.first, listed.last), listed.matches):
+def _as_landmark(tokens: Tokens, listed: Candidate, cues: CueWords) -> Candidate:
+    """Return a candidate with those of its places only that a landmark's name or the words around it allow.
+
+    "The Ohio" is a river, and Central Park, which once was the name of Bethpage, a landmark.
+    """
+    if tokens.language == "en" and is_river(tokens, range(listed.first, listed.last), listed.matches):
+        listed.matches, kind = natural_only(listed.matches), "natural"
+    elif listed.last - listed.first > 1 and tokens.folded[listed.last - 1] in cues.built_landmarks:
+        kept = (m for m in listed.matches if m.name_type == PROPER or m.entry.kind not in place_types.SETTLEMENTS)
+        listed.matches, kind = tuple(kept), "built"
+    else:
         return listed
-    listed.matches = natural_only(listed.matches)
     if not listed.matches:
-        listed.landmark = "natural"
+        listed.landmark = kind
     return listed
 
 

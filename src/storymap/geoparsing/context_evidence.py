@@ -191,8 +191,15 @@ def after_evidence(
             _capitalized_word_after(tokens, last, following, cues, evidence)
     elif gap.startswith(","):
         evidence["comma after"] = 1
+        _list_after(tokens, last, following, evidence)
     if gap.startswith(_DASHES_AFTER) or text[end : end + 6] == " (AP) ":
         evidence["dash after"] = 1
+
+
+def _list_after(tokens: Tokens, last: int, following: Candidate | None, evidence: Evidence) -> None:
+    """Add that a list of names goes on after the comma: no weight of English was fitted with that."""
+    if tokens.language != "en" and following is not None and following.first == last:
+        evidence["another name listed after"] = 1
 
 
 def _word_after(tokens: Tokens, last: int, cues: CueWords, evidence: Evidence) -> None:

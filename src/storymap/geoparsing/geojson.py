@@ -6,8 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from storymap.gazetteer.entry_geometry import STANDS_FOR_AREA, entry_geometry, stands_for_area
-from storymap.gazetteer.plain_data import CREDIT, added_credit, entry_data
+from storymap.gazetteer.plain_data import added_credit, entry_data
 from storymap.geoparsing.suggestions import Suggestion, shown_score
+from storymap.model import PLACE_CREDIT
 
 if TYPE_CHECKING:
     from storymap.gazetteer.entries import GazetteerEntry
@@ -54,7 +55,7 @@ def _source_data(entry: GazetteerEntry | None, gazetteer: Gazetteer) -> dict[str
     """Return what says where a place comes from, as properties."""
     number = {"geonameid": entry.geonameid} if entry is not None and entry.geonameid else {}
     credit = added_credit(entry, gazetteer)
-    return {**number, **({CREDIT: credit} if credit else {})}
+    return {**number, **({PLACE_CREDIT: credit} if credit else {})}
 
 
 def _alternative_data(alternative: Alternative, gazetteer: Gazetteer) -> dict[str, Any]:

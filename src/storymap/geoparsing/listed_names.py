@@ -10,7 +10,7 @@ from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import is_local
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.name_keys import join_words
-from storymap.geoparsing.tokens import Tokens
+from storymap.geoparsing.tokens import LAST_LATIN, Tokens
 from storymap.geoparsing.word_forms import base_forms
 
 _LONGEST_PHRASE = 5  # words
@@ -36,7 +36,7 @@ def _base_key(words: tuple[str, ...], gazetteer: Gazetteer) -> str:
         bases[0] = tuple(base for base in bases[0] if names.begins_several(base))
     forms = product(*bases)
     for key in map(joined, islice(forms, _MOST_FORMS)):
-        if key in names:
+        if key in names or (key[:1] > LAST_LATIN and gazetteer.has_added(key)):
             return key
         # In Latin letters most names are in the gazetteer anyway.
         if len(words) == 1 and key != words[0] and key.isascii() and _is_well_known(key, gazetteer):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from storymap.gazetteer import place_types
+from storymap.gazetteer.entries import PROPER
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.geoparsing.cue_words import CueWords
 from storymap.geoparsing.listed_names import listed_key, phrase_at
@@ -16,6 +17,17 @@ _SAINTS = frozenset({"san", "santa", "santo", "sao", "saint", "sainte", "sant", 
 _WITHOUT_OF = frozenset({"ru", "uk", "ar"})  # whose noun and name have nothing between them, or a genitive
 _ARTICLES = frozenset({"el", "la", "los", "las", "le", "les", "il", "lo", "o", "os", "as"})  # "calle El Peso"
 _GAPS = frozenset({" ", "-", "\xa0", "", "‑", "\n"})
+_WITH_ARTICLE = {
+    "fr": frozenset({"du", "des"}),
+    "es": frozenset({"del"}),
+    "it": frozenset({"del", "dello", "della", "dell'", "dei", "degli", "delle"}),
+}
+# What a city's name belongs to after "de": "colegio Ciudad de Barcelona", "escola Duque de Caxias".
+_OF_CITIES = frozenset({
+    "ciudad", "cidade", "citta", "ville", "villa", "virgen", "duque", "duquesa", "conde", "condesa", "marques",
+    "marquesa", "baron", "barao", "visconde", "principe", "princesa", "rey", "reina", "duc", "comte", "duca",
+})  # fmt: skip
+_TOWN = 50_000  # people
 _LARGE_CITY = 100_000  # people
 
 
@@ -57,7 +69,11 @@ def is_of_town(tokens: Tokens, noun: int, last: int, gazetteer: Gazetteer, nouns
         return word == "via" and is_large and is_direct and tokens.gap(noun - 1).startswith(",")
     is_name = is_direct and tokens.language not in _WITHOUT_OF  # "el colegio San José"
     is_saint = tokens.folded[first] in _SAINTS and nouns.before.get(word) == BUILDING  # "la iglesia de San Juan"
-    return not is_name and not is_saint and any(match.entry.kind in place_types.SETTLEMENTS for match in found[:3])
+    if is_name or is_saint:
+        return False
+    # Few towns have an article: "le théâtre du Châtelet" is none of a town, "l'hôpital du Havre" is.
+    least = _TOWN if tokens.folded[first - 1] in _WITH_ARTICLE.get(tokens.language, ()) else 0
+    return any(one.entry.kind in place_types.SETTLEMENTS and one.entry.population >= least for one in found[:3])
 
 
 def end_of_name(tokens: Tokens, noun: int, kind: str, gazetteer: Gazetteer, cues: CueWords, nouns: SiteNouns) -> int:
@@ -80,10 +96,25 @@ def end_of_name(tokens: Tokens, noun: int, kind: str, gazetteer: Gazetteer, cues
             end, has_name = last + 1, has_name or is_name
         elif end and kind == BUILDING and tokens.folded[last] in _AND.get(tokens.language, ()):
             pass  # "музей Вікторії та Альберта"
+        elif end and kind == BUILDING and _is_of_city(tokens, last, gazetteer):
+            break  # "hotel Ritz de Madrid"
         elif tokens.folded[last] not in OF_A_NAME or (tokens.language == "de" and not end):
             break  # "Bahnhof von Fulda" is no name, "Bahnhof Fulda" is one
         last += 1
     return end if has_name else 0
+
+
+def _is_of_city(tokens: Tokens, of: int, gazetteer: Gazetteer) -> bool:
+    """Return whether a large city stands after "of", which follows a whole name."""
+    city = of + 1
+    if (
+        tokens.folded[of] not in ("de", "di", "von", "van")
+        or city >= len(tokens)
+        or tokens.folded[of - 1] in _OF_CITIES
+    ):
+        return False
+    found = gazetteer.matches(listed_key(tokens.folded[city : city + 1], gazetteer)) if tokens.capitalized[city] else ()
+    return any(one.entry.population >= _LARGE_CITY and one.name_type == PROPER for one in found[:2])
 
 
 def _is_gap_of_name(gap: str, *, after_noun: bool) -> bool:

@@ -7,14 +7,14 @@ from storymap.gazetteer.entries import DEMONYM
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.lexicon import COMMON_FIRST, VERY_COMMON_SURNAME
 from storymap.geoparsing.cue_words import CueWords
-from storymap.geoparsing.site_nouns import SiteNouns
+from storymap.geoparsing.site_nouns import STREET, SiteNouns
 from storymap.geoparsing.tokens import Tokens, has_no_case
 
 _LONGEST = 4  # words
 _SHORT = frozenset({"jr", "sr", "dr", "mt", "gen", "col"})  # before a full stop
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _GAPS = frozenset({" ", "-", "\xa0", "", "‑", "\n", "/"})
-_POSSESSIVE = frozenset({"'s ", "’s "})
+_POSSESSIVE = frozenset({"'s ", "’s ", "' ", "’ "})
 _ADJECTIVES = ("ий", "ыи", "ои", "ии", "ого", "ому", "ом", "им", "ым", "ая", "ую", "ое", "ою", "ею", "кои", "кіи")
 _SHORTEST_ADJECTIVE = 5
 _COMPASS = frozenset(
@@ -32,6 +32,7 @@ _PARTS_OF_SITES = frozenset({
     "bar", "pub", "court", "station", "bridge",
 })  # fmt: skip
 _MOST_DIGITS = 3  # of a street's number
+_OF_SCHOOLS = frozenset({"district", "districts", "board", "boards"})  # who runs schools
 _TOWN = 50_000  # people
 
 
@@ -74,7 +75,9 @@ def start_of_ordinal(tokens: Tokens, noun: int) -> int | None:
 def _is_no_name(tokens: Tokens, number: int, noun: int, gazetteer: Gazetteer, nouns: SiteNouns) -> bool:
     """Return whether a word makes no name with a noun after it: "High School", "the Bulgarian Orthodox Church"."""
     word = tokens.folded[number]
-    if word in nouns.no_names or word in nouns.after:
+    if nouns.after[tokens.folded[noun]] == STREET:
+        return word in nouns.no_streets
+    if word in nouns.no_names or word in nouns.after or len(word) == 1:
         return True
     is_church = tokens.folded[noun] == "church"
     return is_church and any(match.name_type == DEMONYM for match in gazetteer.matches(word)[:3])
@@ -116,7 +119,9 @@ def _goes_on(tokens: Tokens, noun: int, cues: CueWords) -> bool:
     if after >= len(tokens) or tokens.gap(noun) != " " or not tokens.capitalized[after]:
         return False
     word = tokens.folded[after]
-    return word in cues.press or word in cues.teams or (word in cues.organisations and word not in _PARTS_OF_SITES)
+    if word in cues.press or word in cues.teams or word in _OF_SCHOOLS:
+        return True
+    return word in cues.organisations and word not in _PARTS_OF_SITES
 
 
 def _is_adjective(word: str) -> bool:

@@ -39,7 +39,8 @@ class SiteNouns:
     small letters, too ("rue de Lyon"), while others only say what of the town is meant ("la plaza de Lugo"). `after`
     stand after a name, `after_in_small` also in small letters. `endings` are written together with it,
     `endings_after_preposition` count after "am", "im" or so only, for most words that end so are no names. `airports`
-    are called after their own town. `no_names` are words that make no name with a noun, and compounds that are none.
+    are called after their own town. `no_names` are words that make no name with a noun, and compounds that are none;
+    `no_streets` are those before the noun of a street.
     `no_towns_before` stand before names of mountains, waters and parts of towns, `islands_before` before those of
     islands, which may be states or counties.
 
@@ -59,6 +60,7 @@ class SiteNouns:
     endings_after_preposition: frozenset[str]
     airports: frozenset[str]
     no_names: frozenset[str]
+    no_streets: frozenset[str]
     no_towns_before: frozenset[str]
     islands_before: frozenset[str]
     road_nouns: frozenset[str]
@@ -94,6 +96,7 @@ def read_site_nouns(language: str) -> SiteNouns:
         endings_after_preposition=_folded(own.get("endings_after_preposition", "")),
         airports=_folded(both.get("airports", "")),
         no_names=_folded(both.get("no_names", "")),
+        no_streets=_folded(both.get("no_streets", "") if code == "en" else both.get("no_names", "")),
         no_towns_before=_folded(own.get("no_towns_before", "")),
         islands_before=_folded(own.get("islands_before", "")),
         road_nouns=_folded(both.get("road_nouns", "")),

@@ -53,7 +53,7 @@ def suggest_places(
     Places with a score below `least` are left out. `home` is the newsroom's region: "El Paso, Texas". `desk` is a
     folder whose storymap.toml and places files count, as for the command; what is given here goes before what they say.
 
-    Raises StorymapError when the article cannot be read or the gazetteer does not know `home`.
+    Raises StorymapError when the article cannot be read, the language is none, or the gazetteer does not know `home`.
     """
     import geopandas as gpd
 

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 from storymap.folding.for_matching import fold_name
-from storymap.gazetteer.name_keys import name_key
+from storymap.gazetteer.name_keys import UNSEEN, name_key
 from storymap.limits import MOST_ALIASES
 from storymap.matching.one_line import on_one_line
 
+_UNSEEN = str.maketrans(dict.fromkeys(UNSEEN))
 _LONGEST_INITIALS = 3  # letters: "USA", but not "ULM"
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]+\.)+")
 
@@ -22,7 +23,7 @@ def suggested_names(surfaces: Iterable[str], proper: str, language: str) -> tupl
     finds on the map what stands in the article, so the article's spelling wins. Only where an English article has
     nothing but abbreviations ("Ky.") or capitals ("CADIZ") is the place called as the gazetteer has it.
     """
-    written = Counter(map(on_one_line, surfaces))
+    written = Counter(on_one_line(surface).translate(_UNSEEN) for surface in surfaces)
     names = [surface for surface, _ in written.most_common()]
     name = _best(names, written, proper, language)
     by_fold = {fold_name(name): name}

@@ -7,7 +7,7 @@ import unicodedata
 
 from storymap.gazetteer.lexicon import Lexicon
 from storymap.gazetteer.local_names import LocalNames
-from storymap.gazetteer.name_keys import fold_word
+from storymap.gazetteer.name_keys import UNSEEN, fold_word
 from storymap.geoparsing.word_division import WITH_PARTS, divided
 
 # Vowel signs and points of Arabic, Hebrew and Indic letters, and of those made after them, are parts of words.
@@ -15,10 +15,12 @@ _MARKS = "\u0591-\u05c7\u064b-\u065f" + "".join(
     mark for mark in map(chr, range(0x0900, 0x1800)) if unicodedata.category(mark) in ("Mn", "Mc")
 )
 _LETTERS = rf"(?:[^\W\d_]|[{_MARKS}])+"
+_LETTERS += f"(?:[{UNSEEN}]+{_LETTERS})*"
 # "U.S.", "St." before a name, or letters with apostrophes in them; a hyphen divides words, a digit is none.
 _ABBREVIATIONS = r"(?:[A-Z]\.){2,}|W\.Va\.|(?:St|ST|Mt|MT|Ft|FT|Ste|Pt)\.(?=\s?[A-Z])"
 _WORD = re.compile(rf"{_ABBREVIATIONS}|{_LETTERS}(?:['’]{_LETTERS})*")
 _LONGEST_WORD = 60
+LAST_LATIN = "\u024f"
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 
 

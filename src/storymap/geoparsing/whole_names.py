@@ -20,9 +20,8 @@ from storymap.geoparsing.resolution import Resolution
 from storymap.geoparsing.senses import BINDING
 from storymap.geoparsing.site_nouns import OF_A_NAME, read_site_nouns
 from storymap.geoparsing.street_ends import ends_street
-from storymap.geoparsing.tokens import Tokens
+from storymap.geoparsing.tokens import LAST_LATIN, Tokens
 from storymap.geoparsing.toponym import Toponym
-from storymap.geoparsing.word_evidence import LAST_LATIN
 
 # A mountain, a water, an island or a part of a town by the noun before it: "sierra de la Culebra".
 NO_TOWN = "natural landmark"

@@ -17,9 +17,8 @@ from storymap.geoparsing.candidates import Candidate
 from storymap.geoparsing.cue_words import CueWords
 from storymap.geoparsing.logistic import Evidence
 from storymap.geoparsing.place_evidence import KNOWN_TO_ALL, WELL_KNOWN, prominence
-from storymap.geoparsing.tokens import Tokens, has_no_case
+from storymap.geoparsing.tokens import LAST_LATIN, Tokens, has_no_case
 
-LAST_LATIN = "\u024f"
 _KNOWN = 50_000  # people
 # The lexicon's marks and the facts they say: of the words the first that fits, of the names all that fit.
 _WORD_FACTS = ((COMMON_WORD, "common word"), (WORD, "word"), (RARE_WORD, "rare word"))

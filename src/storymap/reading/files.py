@@ -48,6 +48,8 @@ def open_regular(path: Path, where: str) -> Iterator[BinaryIO]:
         if path.is_dir():  # Windows says this of folders
             raise _refusal(where, "this is a folder", "name a file in it") from None
         raise _refusal(where, "the file may not be read", "change its permissions or copy it") from None
+    except BrokenPipeError:
+        raise  # of what is written meanwhile, and no fault of this file
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "not a usable file name"
         raise _refusal(where, f"the file cannot be read ({reason})", "check the path") from None

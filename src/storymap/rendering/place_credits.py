@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from storymap.attribution import attribution_parts
-from storymap.gazetteer.plain_data import CREDIT
 from storymap.limits import LONGEST_CREDIT, MOST_CREDITS
-from storymap.model import Story
+from storymap.model import PLACE_CREDIT, Story
 
 
 def credit_of(properties: Mapping[str, Any]) -> str:
     """Return whom to credit for a place, as plain text, "" for nobody."""
-    said = properties.get(CREDIT)
+    said = properties.get(PLACE_CREDIT)
     if not isinstance(said, str):
         return ""
     return "".join(text for text, _ in attribution_parts(said[: LONGEST_CREDIT + 1])).strip()[:LONGEST_CREDIT]

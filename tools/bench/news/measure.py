@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from storymap.gazetteer.distances import KM_OF_DEGREE
 from tools.bench.news.labels import Label, LabelledArticle, LabelledPlace
@@ -36,6 +36,18 @@ class Found:
     is_country: bool = False
 
 
+class Spanned(Protocol):
+    """What has a range of the text: half-open, in code points."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+
+    @property
+    def end(self) -> int:
+        """What comes after its last character."""
+
+
 class Range(NamedTuple):
     """A name that was found without a location: half-open, in code points."""
 
@@ -43,7 +55,7 @@ class Range(NamedTuple):
     end: int
 
 
-_Spanned = TypeVar("_Spanned", Found, Label, Range)
+_Spanned = TypeVar("_Spanned", bound=Spanned)
 
 # Whether a place of the gazetteer, by its number, can bear an English name as what is neither town nor country.
 BearsName = Callable[[int, str], bool]
@@ -97,7 +109,7 @@ def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 def count(article: LabelledArticle, found: Sequence[Found], bears_name: BearsName) -> Counts:
     """Return the counts of one article."""
-    labelled = [(one, _most_overlapping(one, article.labels)) for one in found]
+    labelled = [(one, most_overlapping(one, article.labels)) for one in found]
     wrong = [(one, label) for one, label in labelled if not (label and is_right(label.place, one, bears_name))]
     misplaced = {one.number for one, _ in wrong} - {pair[0].number for pair in labelled if pair not in wrong}
     answers = answered(article, found)
@@ -121,7 +133,7 @@ def count(article: LabelledArticle, found: Sequence[Found], bears_name: BearsNam
 
 def answered(article: LabelledArticle, found: Sequence[Found]) -> list[tuple[Label, Found | None]]:
     """Return each label that is not optional, with what was found there: the name that most of it is in, if any."""
-    return [(label, _most_overlapping(label, found)) for label in article.labels if not label.is_optional]
+    return [(label, most_overlapping(label, found)) for label in article.labels if not label.is_optional]
 
 
 def _mends(
@@ -145,13 +157,13 @@ def _mends(
     return mends + len(left), unlocated
 
 
-def _most_overlapping(one: Found | Label | Range, others: Sequence[_Spanned]) -> _Spanned | None:
+def most_overlapping(one: Spanned, others: Sequence[_Spanned]) -> _Spanned | None:
     """Return which of the others has most characters of a range, the first of equals; None if none has any."""
     best = max(others, key=lambda other: _overlap(one, other), default=None)
     return best if best is not None and _overlap(one, best) > 0 else None
 
 
-def _overlap(a: Found | Label | Range, b: Found | Label | Range) -> int:
+def _overlap(a: Spanned, b: Spanned) -> int:
     return min(a.end, b.end) - max(a.start, b.start)
 
 
@@ -175,9 +187,9 @@ def count_apart(article: LabelledArticle, found: Sequence[Found], apart: Sequenc
     return ApartCounts(
         names=len(answers),
         located=sum(one is not None for _, one in answers),
-        apart=sum(one is None and _most_overlapping(label, apart) is not None for label, one in answers),
+        apart=sum(one is None and most_overlapping(label, apart) is not None for label, one in answers),
         shown=len(apart),
-        places=sum(_most_overlapping(one, article.labels) is not None for one in apart),
+        places=sum(most_overlapping(one, article.labels) is not None for one in apart),
     )
 
 
@@ -187,10 +199,10 @@ def errors(
     """Return what is wrong, in the order of the text: kind of error, range, kind of place or "", and what was found."""
     lines: list[tuple[str, int, int, str, Found | None]] = []
     for label in article.labels:
-        answer = _most_overlapping(label, found)
+        answer = most_overlapping(label, found)
         if answer is None and not label.is_optional:
             lines.append(("missing", label.start, label.end, label.place.kind, None))
         elif answer and not is_right(label.place, answer, bears_name):
             lines.append(("wrong", label.start, label.end, label.place.kind, answer))
-    lines += [("false", one.start, one.end, "", one) for one in found if not _most_overlapping(one, article.labels)]
+    lines += [("false", one.start, one.end, "", one) for one in found if not most_overlapping(one, article.labels)]
     return sorted(lines, key=lambda line: line[1])

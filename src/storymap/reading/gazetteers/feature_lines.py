@@ -1,4 +1,4 @@
-"""GeoJSON features one a line, as osmium exports OpenStreetMap: however many, they are read one after the other."""
+"""GeoJSON features one after the other, however many: a line each, as osmium exports them, or a long list."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import shapely
 from shapely.errors import ShapelyError
 
 from storymap.gazetteer.added_packing import PlaceRecord
-from storymap.reading.gazetteers.json_stream import objects_by_line
+from storymap.reading.gazetteers.json_stream import objects_by_line, objects_of_list
 from storymap.reading.gazetteers.makers import UNKNOWN
 from storymap.reading.gazetteers.properties import maker_of, place_of
 from storymap.reading.gazetteers.source import Source
@@ -24,17 +24,27 @@ ENDINGS = (".geojsonseq", ".geojsonl", ".geojsons", ".ndjson", ".jsonl")
 def read_feature_lines(path: Path, source: Source, countries: Collection[str]) -> Iterator[PlaceRecord]:
     """Yield the places of a file of features, those of some countries only if these are named (ISO codes)."""
     with open_dump(path, source.name, ENDINGS) as stream:
-        for value in objects_by_line(stream, source.name):
-            feature = plain_feature(value) if is_linked_place(value) else value
-            properties = feature.get("properties")
-            properties = properties if isinstance(properties, dict) else {}
-            if source.maker is UNKNOWN:
-                source.maker = maker_of({**properties, "id": value.get("id")})
-            place = _place(properties, feature.get("geometry"))
-            if place is None:
-                source.left_out += 1
-            elif not countries or place.country in countries:
-                yield place
+        yield from _places(objects_by_line(stream, source.name), source, countries)
+
+
+def read_feature_list(path: Path, source: Source, countries: Collection[str]) -> Iterator[PlaceRecord]:
+    """Yield the places of a FeatureCollection that is too large to be read as a whole, or packed."""
+    with open_dump(path, source.name, (".geojson", ".json")) as stream:
+        yield from _places(objects_of_list(stream, source.name), source, countries)
+
+
+def _places(values: Iterator[dict[str, Any]], source: Source, countries: Collection[str]) -> Iterator[PlaceRecord]:
+    for value in values:
+        feature = plain_feature(value) if is_linked_place(value) else value
+        properties = feature.get("properties")
+        properties = properties if isinstance(properties, dict) else {}
+        if source.maker is UNKNOWN:
+            source.maker = maker_of({**properties, "id": value.get("id")})
+        place = _place(properties, feature.get("geometry"))
+        if place is None:
+            source.left_out += 1
+        elif not countries or place.country in countries:
+            yield place
 
 
 def _place(properties: dict[str, Any], geometry: Any) -> PlaceRecord | None:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from storymap.errors import PlacesError, Problem
 from storymap.gazetteer.added_packing import PlaceRecord
+from storymap.limits import LARGEST_TEXT
 from storymap.reading.files import is_address, open_regular
 from storymap.reading.gazetteers.feature_lines import ENDINGS as LINES
-from storymap.reading.gazetteers.feature_lines import read_feature_lines
+from storymap.reading.gazetteers.feature_lines import read_feature_lines, read_feature_list
 from storymap.reading.gazetteers.features import read_feature_file
 from storymap.reading.gazetteers.geonames import read_geonames
 from storymap.reading.gazetteers.packages import GROUP, package_source
@@ -61,6 +62,8 @@ def _reader(path: Path) -> _Reader:
         return lambda path, source, _, __: read_pleiades_table(path, source)
     if name.endswith((".json", ".json.gz", ".jsonld")) and _is_graph(path):
         return lambda path, source, _, __: read_pleiades_json(path, source)
+    if name.endswith(".geojson.gz") or (name.endswith((".geojson", ".json")) and path.stat().st_size > LARGEST_TEXT):
+        return lambda path, source, countries, _: read_feature_list(path, source, countries)
     return read_feature_file
 
 

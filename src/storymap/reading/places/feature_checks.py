@@ -92,7 +92,7 @@ def check_features(
     rows.settle(number_of_rows)
     join_same_places(checked, log)
     if not log.failed:
-        warn_of_swapped_axes(checked.columns["geometry"], checked.columns["where"], log)
+        warn_of_swapped_axes(checked.columns, log)
     return checked
 
 

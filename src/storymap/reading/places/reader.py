@@ -109,7 +109,7 @@ def _fast_check(frame: gpd.GeoDataFrame, log: ProblemLog) -> PlaceColumns | None
     checked.columns = {column: columns.get(column, [getattr(nothing, column)] * count) for column in COLUMNS}
     checked.written_ids = [None] * count
     log.follow(checked.columns["where"])
-    warn_of_swapped_axes(checked.columns["geometry"], checked.columns["where"], log)
+    warn_of_swapped_axes(checked.columns, log)
     return checked
 
 

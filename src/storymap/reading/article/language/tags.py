@@ -7,12 +7,21 @@ from functools import cache
 
 from babel import Locale
 
+from storymap.errors import Problem
+
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-(?:[A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{1,8})*")
 
 
 def is_language(tag: str) -> bool:
     """Say whether `tag` has the form of a BCP 47 language tag: `en`, `es-MX`, `zh-Hant-TW`."""
     return len(tag) <= 35 and _LANGUAGE.fullmatch(tag) is not None
+
+
+def language_problems(given: str | None) -> list[Problem]:
+    """Return an error if the language that takes the place of an article's own is none."""
+    if not given or is_language(given):
+        return []
+    return [Problem("language", f'"{given}" is not a language tag', "write for example en, es or es-MX")]
 
 
 def language_tag(written: str) -> str:

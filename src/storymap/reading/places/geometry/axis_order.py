@@ -15,6 +15,7 @@ from storymap.errors import Problem
 from storymap.reading.problem_log import ProblemLog
 
 _FEWEST_OTHERS = 3
+_MOST_LOOKED_UP = 1_000
 SWAP_QUESTION = "are longitude and latitude swapped?"
 
 
@@ -24,20 +25,35 @@ def fits_swapped(positions: NDArray[np.float64]) -> bool:
     return bool(largest[0] <= 90 and largest[1] <= 180)
 
 
-def warn_of_swapped_axes(geometries: Sequence[BaseGeometry | None], wheres: Sequence[str], log: ProblemLog) -> None:
-    """Warn of each place that is far from most others, but would be among them with its numbers swapped."""
+def warn_of_swapped_axes(columns: Mapping[str, Sequence[Any]], log: ProblemLog) -> None:
+    """Warn of each place that is far from most others, but would be among them with its numbers swapped.
+
+    Not of one that the gazetteer has there under its name. `columns` are those of `Place`.
+    """
+    geometries, wheres = columns["geometry"], columns["where"]
     spread = _Spread(geometries)
     if len(spread.located) <= _FEWEST_OTHERS:
         return
     swapped = np.abs(spread.centres[:, ::-1] - spread.middle).max(axis=1)
-    for index in np.flatnonzero(spread.is_far & (swapped <= spread.radius)):
+    for number, index in enumerate(np.flatnonzero(spread.is_far & (swapped <= spread.radius))):
+        row = spread.located[index]
+        if number < _MOST_LOOKED_UP and _is_named_there(columns["name"][row], geometries[row]):
+            continue
         longitude, latitude = spread.centres[index]
         what = f"longitude {longitude:.6g}, latitude {latitude:.6g} is far from the other places"
         log.warning(
-            wheres[spread.located[index]],
+            wheres[row],
             what,
             f"swapped it would be among them: {SWAP_QUESTION}",
         )
+
+
+def _is_named_there(name: str, geometry: BaseGeometry) -> bool:
+    # Opening the gazetteer takes some milliseconds, which most stories need not wait for.
+    from storymap.gazetteer.gazetteer import open_gazetteer
+    from storymap.gazetteer.swapped_positions import is_named_there
+
+    return is_named_there(name, geometry.bounds, open_gazetteer())
 
 
 def swapped_outlier(columns: Mapping[str, Sequence[Any]], told: Collection[str]) -> list[Problem]:

@@ -1,0 +1,37 @@
+"""Exonyms: what large cities abroad, and what nature made, is called in the language of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from storymap.gazetteer import place_types
+from storymap.gazetteer.entries import ALTERNATE, PROPER
+from storymap.gazetteer.gazetteer import GazetteerMatch
+
+_LARGE_CITY = 50_000  # people
+_SHORTEST = 5  # letters
+
+
+def as_proper_names(
+    matches: Sequence[GazetteerMatch], key: str, countries: Container[str]
+) -> tuple[GazetteerMatch, ...]:
+    """Return matches as a text of another language than English has them; `countries` are those of the language.
+
+    There another name than that of the country itself is the proper one of a large city abroad, Straßburg, Cracovia,
+    unless a larger place is called so in full.
+    """
+    largest = max((match.entry.population for match in matches if match.name_type == PROPER), default=0)
+    return tuple(
+        GazetteerMatch(match.entry, PROPER) if _is_exonym(match, key, countries, largest) else match
+        for match in matches
+    )
+
+
+def _is_exonym(match: GazetteerMatch, key: str, countries: Container[str], largest: int) -> bool:
+    entry = match.entry
+    if match.name_type != ALTERNATE:
+        return False
+    if entry.kind in place_types.NATURAL:
+        return True
+    is_large_city = entry.kind in place_types.SETTLEMENTS and entry.population >= max(largest, _LARGE_CITY)
+    return is_large_city and entry.country not in countries and len(key) >= _SHORTEST
