@@ -104,7 +104,6 @@ def test_common_words_are_no_streets(language: str, text: str) -> None:
         ("en", "On arrival at Lima's Jorge Chávez International Airport he was held.", "Lima"),
         ("de", "Er wohnt in Fulda, nahe der Landstraße am Hauptbahnhof.", "Fulda"),
         ("ar", "أغلق طريق أبو سمبل.", "أبو سمبل"),
-        ("zh", "被告在缅甸老街设立窝点。", "老街"),
     ],
 )
 def test_a_noun_that_says_what_of_a_town_is_meant_leaves_the_town(language: str, text: str, town: str) -> None:
@@ -152,7 +151,7 @@ def test_a_town_ignores_the_streets_that_are_called_after_it() -> None:
             "Connecticut",
         ),
         ("en", "The town lies on the Black River, which is high.", "Black River"),
-        ("es", "El fuego volvió a la sierra de la Zefira, en Zamora.", "sierra de la Zefira"),
+        ("es", "El fuego volvió a la sierra de Laredo, en Cantabria.", "sierra de Laredo"),
         ("es", "Se vieron junto al monte Madrid, lejos de todo.", "monte Madrid"),
         ("pt", "O barco afundou entre o Monte Brasil e o Pico.", "Monte Brasil"),
         ("uk", "З вулкана Майон зійшов потік.", "вулкана Майон"),
