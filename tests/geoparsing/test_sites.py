@@ -151,7 +151,7 @@ def test_a_town_ignores_the_streets_that_are_called_after_it() -> None:
             "Connecticut",
         ),
         ("en", "The town lies on the Black River, which is high.", "Black River"),
-        ("es", "El fuego volvió a la sierra de Laredo, en Cantabria.", "sierra de Laredo"),
+        ("es", "El fuego volvió a la sierra de Laredo, lejos de todo.", "sierra de Laredo"),
         ("es", "Se vieron junto al monte Madrid, lejos de todo.", "monte Madrid"),
         ("pt", "O barco afundou entre o Monte Brasil e o Pico.", "Monte Brasil"),
         ("uk", "З вулкана Майон зійшов потік.", "вулкана Майон"),
