@@ -306,9 +306,8 @@ def _print_suggestion(suggestion: Suggestion, gazetteer: Gazetteer, state: str) 
         f"{click.style(f'{state:5}', fg=colour)} {score} {name}: {where}; {count(len(suggestion.mentions), 'mention')}",
         err=True,
     )
-    click.echo(
-        f"           {printable('; '.join(suggestion.why[1:] if suggestion.places else suggestion.why))}", err=True
-    )
+    if reasons := suggestion.why[1:] if suggestion.places else suggestion.why:
+        click.echo(f"           {printable('; '.join(reasons))}", err=True)
     if suggestion.ignore:
         click.echo(f"           not meant: {printable(', '.join(suggestion.ignore))}", err=True)
 
