@@ -1,6 +1,7 @@
-"""Write TypeScript's types of what a page is given, from Python's: `python -m tools.contract`.
+"""Write TypeScript's types of what Python hands over, from Python's: `python -m tools.contract`.
 
-The source is `rendering/contract`, the result `web/src/data/contract.ts`, which a test compares with what this makes.
+Of what a page is given the source is `rendering/contract`, the result `web/src/data/contract.ts`; of what server and
+browser say to each other `server/contract` and `web/src/preview/contract.ts`. A test compares them with what this makes.
 A class becomes an interface, a named tuple a labelled tuple, a constant a constant; docstrings and the strings after
 fields become comments. It needs nothing but Python's own library.
 """
@@ -16,25 +17,39 @@ import typing
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parents[1]
-TARGET = ROOT / "src" / "storymap" / "web" / "src" / "data" / "contract.ts"
-MODULES = ("names", "page", "clusters", "context", "labels", "basemap", "host")
-HEADER = """\
-// Generated from src/storymap/rendering/contract by `python -m tools.contract`: change it there.
-"""
+WEB = ROOT / "src" / "storymap" / "web" / "src"
+
+
+class Contract(NamedTuple):
+    """A room of types: its modules, in the order of the text that is made of them, and where that goes."""
+
+    room: str
+    modules: tuple[str, ...]
+    target: Path
+
+
+PAGE = Contract(
+    "rendering/contract",
+    ("names", "page", "clusters", "context", "labels", "basemap", "host"),
+    WEB / "data" / "contract.ts",
+)
+SERVER = Contract("server/contract", ("state", "commands", "frame", "patch"), WEB / "preview" / "contract.ts")
+CONTRACTS = (PAGE, SERVER)
 _LONGEST_LINE = 120
-_NAMES = {str: "string", int: "number", float: "number", bool: "boolean", type(None): "null"}
+_NAMES = {str: "string", int: "number", float: "number", bool: "boolean", type(None): "null", Any: "unknown"}
 
 
-def typescript() -> str:
-    """Return the text of contract.ts."""
-    return "\n".join([HEADER, *(part for name in MODULES for part in _module(name))])
+def typescript(contract: Contract = PAGE) -> str:
+    """Return the text of the TypeScript module."""
+    header = f"// Generated from src/storymap/{contract.room} by `python -m tools.contract`: change it there.\n"
+    return "\n".join([header, *(part for name in contract.modules for part in _module(contract.room, name))])
 
 
-def _module(name: str) -> Iterator[str]:
-    module = import_module(f"storymap.rendering.contract.{name}")
+def _module(room: str, name: str) -> Iterator[str]:
+    module = import_module(f"storymap.{room.replace('/', '.')}.{name}")
     tree = ast.parse(inspect.getsource(module))
     about = f"{name}.py: {ast.get_docstring(tree)}"
     yield "".join(f"// {line}".rstrip() + "\n" for line in about.splitlines())
@@ -97,7 +112,7 @@ def _type(hint: Any) -> str:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in _GENERICS:
         return _GENERICS[origin](arguments)
-    if isinstance(hint, type) and hint.__module__.startswith("storymap.rendering.contract."):
+    if isinstance(hint, type) and ".contract." in hint.__module__:
         return hint.__name__
     raise TypeError(f"{hint} has no counterpart in TypeScript here")
 
@@ -136,10 +151,11 @@ def _comment(text: str | None, indent: str = "") -> str:
 
 
 def main() -> None:
-    """Write contract.ts; with `--check` say by the exit code whether it is up to date."""
+    """Write the modules; with `--check` say by the exit code whether they are up to date."""
     if "--check" in sys.argv:
-        sys.exit(TARGET.read_text(encoding="utf-8") != typescript())
-    TARGET.write_text(typescript(), encoding="utf-8")
+        sys.exit(any(one.target.read_text(encoding="utf-8") != typescript(one) for one in CONTRACTS))
+    for one in CONTRACTS:
+        one.target.write_text(typescript(one), encoding="utf-8")
 
 
 if __name__ == "__main__":

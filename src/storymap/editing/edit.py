@@ -1,0 +1,122 @@
+"""A change of an author's files as data: what is replaced where, with its inverse.
+
+Positions are code points of a file's text, half-open ranges. An edit belongs to the texts that it was made from; on
+other texts it is `moved` first, which is refused where somebody else changed what it touches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+AuthorFile = Literal["article", "places"]
+"""The files that an edit can change: the article, and the GeoJSON of its places."""
+Texts = Mapping[AuthorFile, str | None]
+"""The text of each file, None for one that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """In `file`, from the code point `start`, `before` becomes `after`.
+
+    A `before` of None says that there is no file yet, an `after` of None that there is none any more.
+    """
+
+    file: AuthorFile
+    start: int
+    before: str | None
+    after: str | None
+
+    @property
+    def end(self) -> int:
+        """The end of what is replaced."""
+        return self.start + len(self.before or "")
+
+    @property
+    def growth(self) -> int:
+        """By how many code points the text becomes longer."""
+        return len(self.after or "") - len(self.before or "")
+
+
+class EditConflict(Exception):  # noqa: N818
+    """What an edit touches has been changed by somebody else. `file` is the one; `theirs` is what stands there now."""
+
+    def __init__(self, file: AuthorFile, mine: str, theirs: str) -> None:
+        self.file, self.mine, self.theirs = file, mine, theirs
+        super().__init__(f"{file} was changed where the edit is")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change: replacements that do not touch each other, in the order of their file and position."""
+
+    replacements: tuple[Replacement, ...] = ()
+
+    @classmethod
+    def of(cls, replacements: Iterable[Replacement]) -> Edit:
+        """Return the edit that makes all of these replacements in the same texts. Raises ValueError if two overlap."""
+        ordered = sorted((one for one in replacements if one.before != one.after), key=lambda r: (r.file, r.start))
+        for one, after in zip(ordered, ordered[1:], strict=False):
+            if one.file == after.file and one.end > after.start:
+                raise ValueError("two replacements overlap")
+        return cls(tuple(ordered))
+
+    @property
+    def files(self) -> frozenset[AuthorFile]:
+        """The files that are changed."""
+        return frozenset(one.file for one in self.replacements)
+
+    def __bool__(self) -> bool:
+        return bool(self.replacements)
+
+
+def apply(edit: Edit, texts: Texts) -> tuple[dict[AuthorFile, str | None], Edit]:
+    """Return the texts with the edit made, and the edit that takes it back.
+
+    Raises EditConflict, with nothing done, if the texts do not hold what the edit replaces.
+    """
+    changed: dict[AuthorFile, str | None] = dict(texts)
+    inverse = []
+    grown: dict[AuthorFile, int] = {}
+    for one in edit.replacements:
+        text = texts.get(one.file)
+        _check(one, text)
+        at = one.start + grown.get(one.file, 0)
+        now = changed.get(one.file) or ""
+        changed[one.file] = None if one.after is None else now[:at] + one.after + now[at + len(one.before or "") :]
+        inverse.append(Replacement(one.file, at, one.after, one.before))
+        grown[one.file] = grown.get(one.file, 0) + one.growth
+    return changed, Edit(tuple(inverse))
+
+
+def moved(edit: Edit, over: Edit) -> Edit:
+    """Return the edit as it is after `over`, which was made from the same texts by somebody else.
+
+    Raises EditConflict where both touch the same characters, or both write at the same place.
+    """
+    return Edit(tuple(_moved(one, over) for one in edit.replacements))
+
+
+def _moved(one: Replacement, over: Edit) -> Replacement:
+    shift = 0
+    for other in over.replacements:
+        if other.file != one.file:
+            continue
+        if other.before is None or other.after is None or one.before is None or one.after is None:
+            raise EditConflict(one.file, one.after or "", other.after or "")
+        if other.end < one.start or (other.end == one.start and (other.before and one.before)):
+            shift += other.growth
+        elif other.start > one.end or (other.start == one.end and (other.before and one.before)):
+            break
+        else:
+            raise EditConflict(one.file, one.after, other.after)
+    return replace(one, start=one.start + shift)
+
+
+def _check(one: Replacement, text: str | None) -> None:
+    if one.before is None or text is None:
+        if one.before is not None or text is not None:
+            raise EditConflict(one.file, one.after or "", text or "")
+    elif text[one.start : one.end] != one.before or one.start > len(text):
+        raise EditConflict(one.file, one.after or "", text[one.start : one.end])

@@ -1,0 +1,1 @@
+"""Preview and editor: a server for one person on this machine."""

@@ -1,0 +1,132 @@
+"""What the framed page and the window around it say to each other: ids, offsets and numbers; no HTML and no paths.
+
+The page is in a frame without an origin. It may mark, move and select; it may not publish, take many at once, or name a
+file. The window checks every message.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NotRequired, TypedDict
+
+
+class FrameReady(TypedDict):
+    """The page can be worked on."""
+
+    say: Literal["ready"]
+    revision: int
+
+
+class WordsSelected(TypedDict):
+    """Words of one block were selected; an `end` of `start` takes the selection back. Offsets are code points."""
+
+    say: Literal["words"]
+    block: int
+    start: int
+    end: int
+    text: str
+    box: tuple[float, float, float, float]
+    """Left, top, right, bottom in the frame's window, pixels."""
+
+
+class MarkPicked(TypedDict):
+    """A mark in the text, a symbol of the map or an entry of the list was picked."""
+
+    say: Literal["picked"]
+    place_id: str
+    block: int | None
+    start: int
+    end: int
+    box: tuple[float, float, float, float] | None
+
+
+class PlaceMoved(TypedDict):
+    """A place was dragged, or its shape edited."""
+
+    say: Literal["moved"]
+    place_id: str
+    geometry: dict[str, Any]
+
+
+class ShapeDrawn(TypedDict):
+    """What was asked for by `Draw` is drawn."""
+
+    say: Literal["drawn"]
+    geometry: dict[str, Any] | None
+    """None where it was given up."""
+
+
+class GhostPicked(TypedDict):
+    """One of the candidates that `ShowGhosts` showed was picked."""
+
+    say: Literal["ghost"]
+    entry: int
+
+
+class BlockPicked(TypedDict):
+    """A block is to be edited, or its view is."""
+
+    say: Literal["block"]
+    block: int
+    what: Literal["text", "view", "title", "standfirst", "byline"]
+    box: tuple[float, float, float, float]
+
+
+class ViewTaken(TypedDict):
+    """What the map shows now, asked for by `TakeView`: latitude, longitude, zoom."""
+
+    say: Literal["view"]
+    lat: float
+    lon: float
+    zoom: float
+
+
+class KeyPressed(TypedDict):
+    """A key of the window's own was pressed in the page."""
+
+    say: Literal["key"]
+    key: Literal["undo", "redo", "search", "escape", "next", "previous"]
+
+
+class ShowPlace(TypedDict):
+    """Look at a place, and mark it as the one that is worked on; "" for none. `edit` makes its shape editable."""
+
+    do: Literal["place"]
+    place_id: str
+    edit: bool
+
+
+class ShowBlock(TypedDict):
+    """Scroll a block into sight, and mark words of it."""
+
+    do: Literal["block"]
+    block: int
+    start: NotRequired[int]
+    end: NotRequired[int]
+
+
+class ShowGhosts(TypedDict):
+    """Show candidates on the map; none takes them away."""
+
+    do: Literal["ghosts"]
+    candidates: list[tuple[int, float, float, str]]
+    """Entry, latitude, longitude, name: the first has the number 1."""
+
+
+class Draw(TypedDict):
+    """Begin to draw; "" gives it up, "done" ends it."""
+
+    do: Literal["draw"]
+    shape: Literal["Point", "LineString", "Polygon", "", "done"]
+
+
+class TakeView(TypedDict):
+    """Say what the map shows."""
+
+    do: Literal["view"]
+
+
+class SetWords(TypedDict):
+    """The words of the tools in the page, in the editor's language, by key."""
+
+    do: Literal["words"]
+    words: dict[str, str]
