@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 AuthorFile = Literal["article", "places"]
@@ -57,7 +58,7 @@ class Edit:
     def of(cls, replacements: Iterable[Replacement]) -> Edit:
         """Return the edit that makes all of these replacements in the same texts. Raises ValueError if two overlap."""
         ordered = sorted((one for one in replacements if one.before != one.after), key=lambda r: (r.file, r.start))
-        for one, after in zip(ordered, ordered[1:], strict=False):
+        for one, after in pairwise(ordered):
             if one.file == after.file and one.end > after.start:
                 raise ValueError("two replacements overlap")
         return cls(tuple(ordered))
