@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from storymap.errors import PlacesError, Problem
+from storymap.reading.long_numbers import LONG_NUMBER, is_long_number
 
 EMPTY = '{\n  "type": "FeatureCollection",\n  "features": []\n}\n'
 _BLANK = re.compile(r"[ \t\r\n]*")
@@ -57,8 +58,15 @@ class Collection:
         return Collection(first._with_more(features[1:]), self._name) if features[1:] else first
 
     def with_member(self, key: str, value: Any) -> Collection:
-        """Return the collection with a foreign member (RFC 7946, 6.1) set to a value."""
-        written = self._written(value)
+        """Return the collection with a foreign member (RFC 7946, 6.1) set to a value.
+
+        Raises PlacesError for a value that an author's file gave, and that cannot be written again: 1e400 is infinite.
+        """
+        try:
+            written = self._written(value)
+        except ValueError:
+            what = f'its member "{key}" holds a number that is too large'
+            raise PlacesError(Problem(self._name, what, "shorten it, or take the member out")) from None
         span = self._spans.get(key)
         if span is not None:
             return Collection(self.text[: span.start] + written + self.text[span.end :], self._name)
@@ -127,6 +135,8 @@ class Collection:
         except (json.JSONDecodeError, RecursionError, IndexError, ValueError) as error:
             where = f"{self._name}, line {error.lineno}" if isinstance(error, json.JSONDecodeError) else self._name
             reason = f" ({error.msg})" if isinstance(error, json.JSONDecodeError) else ""
+            if is_long_number(error):
+                raise PlacesError(Problem(where, LONG_NUMBER, "shorten it")) from None
             raise PlacesError(
                 Problem(where, f"this is no JSON that can be added to{reason}", "correct the file, or name another one")
             ) from error
