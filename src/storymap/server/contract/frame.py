@@ -125,6 +125,13 @@ class TakeView(TypedDict):
     do: Literal["view"]
 
 
+class ShowPart(TypedDict):
+    """Show the article or the map alone, as on a phone, or both."""
+
+    do: Literal["part"]
+    part: Literal["article", "map", "both"]
+
+
 class SetWords(TypedDict):
     """The words of the tools in the page, in the editor's language, by key."""
 

@@ -541,6 +541,12 @@ export interface TakeView {
   do: "view";
 }
 
+/** Show the article or the map alone, as on a phone, or both. */
+export interface ShowPart {
+  do: "part";
+  part: "article" | "map" | "both";
+}
+
 /** The words of the tools in the page, in the editor's language, by key. */
 export interface SetWords {
   do: "words";
