@@ -111,7 +111,7 @@ export interface MendState {
   values: Record<string, string>;
   /** The command that mends it; empty where `open` says what to open instead. */
   command: Record<string, unknown>;
-  /** A place_id, or "block:3". */
+  /** A place_id, or "block:3", "field:title" (a member of `FieldsState`), "part:decide" (what is to be decided). */
   open?: string;
 }
 
@@ -241,7 +241,10 @@ export interface DroppedState {
 export interface WebChange {
   kind: "added" | "removed" | "changed";
   what: "text" | "place" | "view" | "picture" | "title" | "file";
+  /** The place's name, the words before a picture, or "": what it is, to those who cannot see before and after. */
   name: string;
+  /** What of it: a member of `FieldsState`, of `PlaceState`, "alt", "frame"; "" for all of it. */
+  member: string;
   before: string;
   after: string;
 }
