@@ -26,6 +26,8 @@ class WordsSelected(TypedDict):
     text: str
     box: tuple[float, float, float, float]
     """Left, top, right, bottom in the frame's window, pixels."""
+    by_key: NotRequired[bool]
+    """The words were taken by the keyboard: the focus goes on to what can be done with them."""
 
 
 class MarkPicked(TypedDict):
@@ -37,6 +39,8 @@ class MarkPicked(TypedDict):
     start: int
     end: int
     box: tuple[float, float, float, float] | None
+    by_key: NotRequired[bool]
+    """It was picked by the keyboard: the focus goes on to the place."""
 
 
 class PlaceMoved(TypedDict):
@@ -93,6 +97,8 @@ class ShowPlace(TypedDict):
     do: Literal["place"]
     place_id: str
     edit: bool
+    geometry: NotRequired[dict[str, Any] | None]
+    """As it is in the file: the page has rounded it. Without it a line or an area cannot be edited."""
 
 
 class ShowBlock(TypedDict):
@@ -130,6 +136,13 @@ class ShowPart(TypedDict):
 
     do: Literal["part"]
     part: Literal["article", "map", "both"]
+
+
+class SetLeading(TypedDict):
+    """Which of the blocks stand above the body, in their order: there they have no ids."""
+
+    do: Literal["leading"]
+    kinds: list[Literal["kicker", "headline", "standfirst"]]
 
 
 class SetWords(TypedDict):

@@ -34,6 +34,7 @@ import type {
   Resolve,
   SetBlock,
   SetField,
+  SetLeading,
   SetView,
   SetWords,
   ShapeDrawn,
@@ -93,7 +94,7 @@ export type FrameMessage =
   | WordsSelected;
 
 /** What the framed page is told. */
-export type PageMessage = Draw | SetWords | ShowBlock | ShowGhosts | ShowPart | ShowPlace | TakeView;
+export type PageMessage = Draw | SetLeading | SetWords | ShowBlock | ShowGhosts | ShowPart | ShowPlace | TakeView;
 
 /** What opens at the side, over the places. "publish" is a dialog. */
 export type PanelName = "problems" | "history" | "views" | "publish";

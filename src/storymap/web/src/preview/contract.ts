@@ -457,6 +457,8 @@ export interface WordsSelected {
   text: string;
   /** Left, top, right, bottom in the frame's window, pixels. */
   box: [number, number, number, number];
+  /** The words were taken by the keyboard: the focus goes on to what can be done with them. */
+  by_key?: boolean;
 }
 
 /** A mark in the text, a symbol of the map or an entry of the list was picked. */
@@ -467,6 +469,8 @@ export interface MarkPicked {
   start: number;
   end: number;
   box: [number, number, number, number] | null;
+  /** It was picked by the keyboard: the focus goes on to the place. */
+  by_key?: boolean;
 }
 
 /** A place was dragged, or its shape edited. */
@@ -516,6 +520,8 @@ export interface ShowPlace {
   do: "place";
   place_id: string;
   edit: boolean;
+  /** As it is in the file: the page has rounded it. Without it a line or an area cannot be edited. */
+  geometry?: Record<string, unknown> | null;
 }
 
 /** Scroll a block into sight, and mark words of it. */
@@ -548,6 +554,12 @@ export interface TakeView {
 export interface ShowPart {
   do: "part";
   part: "article" | "map" | "both";
+}
+
+/** Which of the blocks stand above the body, in their order: there they have no ids. */
+export interface SetLeading {
+  do: "leading";
+  kinds: ("kicker" | "headline" | "standfirst")[];
 }
 
 /** The words of the tools in the page, in the editor's language, by key. */
