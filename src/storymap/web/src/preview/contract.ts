@@ -379,6 +379,8 @@ export interface SetBlock extends Command {
   block: number;
   before: string;
   source: string;
+  /** Those of one number, one after the other, are one step of the history: a text is saved while it is written. */
+  sitting?: number;
 }
 
 /** What stands above the article: a member of `FieldsState`. */
@@ -429,6 +431,11 @@ export interface CopyPlaces extends Command {
 export interface History extends Command {
   command: "undo" | "redo" | "undo-to";
   number?: number;
+}
+
+/** The change that could not be written (`EditorState.trouble`) is tried again. */
+export interface Retry extends Command {
+  command: "retry";
 }
 
 /** Of the two versions of a conflict, which one stays. */
@@ -501,6 +508,13 @@ export interface BlockPicked {
   box: [number, number, number, number];
 }
 
+/** Where the block is now that `FollowBlock` asked for: said at once, and whenever it has moved. */
+export interface BlockAt {
+  say: "at";
+  block: number;
+  box: [number, number, number, number];
+}
+
 /** What the map shows now, asked for by `TakeView`: latitude, longitude, zoom. */
 export interface ViewTaken {
   say: "view";
@@ -530,6 +544,14 @@ export interface ShowBlock {
   block: number;
   start?: number;
   end?: number;
+}
+
+/** Say where a block is for as long as something lies over it; None ends that. */
+export interface FollowBlock {
+  do: "follow";
+  block: number | null;
+  /** Of what lies over it, in pixels: the page makes as much room. */
+  height: number;
 }
 
 /** Show candidates on the map; none takes them away. */
