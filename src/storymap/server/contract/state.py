@@ -122,7 +122,7 @@ class MendState(TypedDict):
     command: dict[str, Any]
     """The command that mends it; empty where `open` says what to open instead."""
     open: NotRequired[str]
-    """A place_id, or "block:3"."""
+    """A place_id, or "block:3", "field:title" (a member of `FieldsState`), "part:decide" (what is to be decided)."""
 
 
 class ProblemState(TypedDict):
@@ -263,6 +263,9 @@ class WebChange(TypedDict):
     kind: Literal["added", "removed", "changed"]
     what: Literal["text", "place", "view", "picture", "title", "file"]
     name: str
+    """The place's name, the words before a picture, or "": what it is, to those who cannot see before and after."""
+    member: str
+    """What of it: a member of `FieldsState`, of `PlaceState`, "alt", "frame"; "" for all of it."""
     before: str
     after: str
 

@@ -28,10 +28,13 @@ class Change:
     label: str
     values: Mapping[str, str] = field(default_factory=dict)
     is_outside: bool = False
+    sitting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Link:
+    """A change that stands or was undone: its edits, each made from the texts after the one before."""
+
     change: Change
     edit: Edit
 

@@ -17,7 +17,6 @@ from storymap.server.sitting.sentences import Sentences
 
 MOST_PLACES = 2_000
 _MOST_POSITIONS = 2_000
-_DECIMALS = 6
 
 
 class PlaceStates:
@@ -39,8 +38,7 @@ class PlaceStates:
         wanted = fold_for_searching(typed.strip())
         if not wanted:
             return []
-        rows = zip(self._numbering.number, strict=False)
-        found = (place_id for (place_id,) in rows if self._is_named(place_id, wanted))
+        found = (place_id for place_id in self._numbering.number if self._is_named(place_id, wanted))
         return [self.place(place_id) for place_id in islice(found, most)]
 
     def layers(self) -> list[LayerState]:
@@ -101,16 +99,13 @@ class PlaceStates:
 
     def names(self) -> list[str]:
         """Return all names of all places."""
-        return [name for pair in zip(self._columns["name"], self._columns["aliases"], strict=True) for name in _all(*pair)]
+        pairs = zip(self._columns["name"], self._columns["aliases"], strict=True)
+        return [each for name, aliases in pairs for each in (name, *aliases)]
 
     def _is_named(self, place_id: str, wanted: str) -> bool:
         row = self._numbering.row(place_id)
         names = (self._columns["name"][row], *self._columns["aliases"][row])
         return any(f" {wanted}" in f" {fold_for_searching(name)}" for name in names)
-
-
-def _all(name: str, aliases: Iterable[str]) -> list[str]:
-    return [name, *aliases]
 
 
 def _geometry(shape: Any) -> tuple[dict[str, Any] | None, bool]:
@@ -119,15 +114,7 @@ def _geometry(shape: Any) -> tuple[dict[str, Any] | None, bool]:
         return None, True
     is_whole = shapely.get_num_coordinates(shape) <= _MOST_POSITIONS
     shown = shape if is_whole else box(*shape.bounds)
-    return _plain(mapping(shown)), is_whole
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return round(value, _DECIMALS) if isinstance(value, float) else value
+    return dict(mapping(shown)), is_whole
 
 
 def _number(value: Any) -> float | None:

@@ -20,7 +20,7 @@ from storymap.server.sitting.story_files import FileState, OtherText, StoryFiles
 
 _MOST_TRIES = 20
 _MOST_REMEMBERED = 64_000_000  # characters of earlier texts
-OUTSIDE = "history.outside"
+OUTSIDE = "historyOutside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Plan:
     edit: Edit
     label: str
     values: Mapping[str, str] = field(default_factory=dict)
+    sitting: str = ""
+    """Plans of one sitting, one after the other, are one change of the history."""
 
 
 class StoryTexts:
@@ -99,7 +101,7 @@ class StoryTexts:
                 if not plan.edit:
                     return plan
                 if self._write(plan.edit):
-                    self._history = self._history.with_change(plan.edit, plan.label, plan.values)
+                    self._history = self._history.with_change(plan.edit, plan.label, plan.values, sitting=plan.sitting)
                     return plan
             raise self._disturbed()
 

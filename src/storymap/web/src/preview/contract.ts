@@ -111,7 +111,7 @@ export interface MendState {
   values: Record<string, string>;
   /** The command that mends it; empty where `open` says what to open instead. */
   command: Record<string, unknown>;
-  /** A place_id, or "block:3". */
+  /** A place_id, or "block:3", "field:title" (a member of `FieldsState`), "part:decide" (what is to be decided). */
   open?: string;
 }
 
@@ -241,7 +241,10 @@ export interface DroppedState {
 export interface WebChange {
   kind: "added" | "removed" | "changed";
   what: "text" | "place" | "view" | "picture" | "title" | "file";
+  /** The place's name, the words before a picture, or "": what it is, to those who cannot see before and after. */
   name: string;
+  /** What of it: a member of `FieldsState`, of `PlaceState`, "alt", "frame"; "" for all of it. */
+  member: string;
   before: string;
   after: string;
 }
@@ -376,6 +379,8 @@ export interface SetBlock extends Command {
   block: number;
   before: string;
   source: string;
+  /** Those of one number, one after the other, are one step of the history: a text is saved while it is written. */
+  sitting?: number;
 }
 
 /** What stands above the article: a member of `FieldsState`. */
@@ -428,6 +433,11 @@ export interface History extends Command {
   number?: number;
 }
 
+/** The change that could not be written (`EditorState.trouble`) is tried again. */
+export interface Retry extends Command {
+  command: "retry";
+}
+
 /** Of the two versions of a conflict, which one stays. */
 export interface Resolve extends Command {
   command: "resolve";
@@ -454,6 +464,8 @@ export interface WordsSelected {
   text: string;
   /** Left, top, right, bottom in the frame's window, pixels. */
   box: [number, number, number, number];
+  /** The words were taken by the keyboard: the focus goes on to what can be done with them. */
+  by_key?: boolean;
 }
 
 /** A mark in the text, a symbol of the map or an entry of the list was picked. */
@@ -464,6 +476,8 @@ export interface MarkPicked {
   start: number;
   end: number;
   box: [number, number, number, number] | null;
+  /** It was picked by the keyboard: the focus goes on to the place. */
+  by_key?: boolean;
 }
 
 /** A place was dragged, or its shape edited. */
@@ -494,6 +508,13 @@ export interface BlockPicked {
   box: [number, number, number, number];
 }
 
+/** Where the block is now that `FollowBlock` asked for: said at once, and whenever it has moved. */
+export interface BlockAt {
+  say: "at";
+  block: number;
+  box: [number, number, number, number];
+}
+
 /** What the map shows now, asked for by `TakeView`: latitude, longitude, zoom. */
 export interface ViewTaken {
   say: "view";
@@ -513,6 +534,8 @@ export interface ShowPlace {
   do: "place";
   place_id: string;
   edit: boolean;
+  /** As it is in the file: the page has rounded it. Without it a line or an area cannot be edited. */
+  geometry?: Record<string, unknown> | null;
 }
 
 /** Scroll a block into sight, and mark words of it. */
@@ -521,6 +544,14 @@ export interface ShowBlock {
   block: number;
   start?: number;
   end?: number;
+}
+
+/** Say where a block is for as long as something lies over it; None ends that. */
+export interface FollowBlock {
+  do: "follow";
+  block: number | null;
+  /** Of what lies over it, in pixels: the page makes as much room. */
+  height: number;
 }
 
 /** Show candidates on the map; none takes them away. */
@@ -539,6 +570,18 @@ export interface Draw {
 /** Say what the map shows. */
 export interface TakeView {
   do: "view";
+}
+
+/** Show the article or the map alone, as on a phone, or both. */
+export interface ShowPart {
+  do: "part";
+  part: "article" | "map" | "both";
+}
+
+/** Which of the blocks stand above the body, in their order: there they have no ids. */
+export interface SetLeading {
+  do: "leading";
+  kinds: ("kicker" | "headline" | "standfirst")[];
 }
 
 /** The words of the tools in the page, in the editor's language, by key. */
