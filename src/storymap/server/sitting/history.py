@@ -9,7 +9,7 @@ leaves no trace, and all changes taken back give the same texts as before the fi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from storymap.editing.edit import Edit, EditConflict, Replacement, moved
 
@@ -21,7 +21,7 @@ MOST_CHARACTERS = 64_000_000  # of all that was replaced; older changes are forg
 class Change:
     """One change: `label` is a key of the editor's words, `values` what these have in braces.
 
-    `is_outside` says that another program made it.
+    `is_outside` says that another program made it. Changes of one `sitting`, one after the other, are one.
     """
 
     number: int
@@ -33,8 +33,6 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class _Link:
-    """A change that stands or was undone: its edits, each made from the texts after the one before."""
-
     change: Change
     edit: Edit
 
@@ -57,15 +55,31 @@ class History:
     count: int = 0
 
     def with_change(
-        self, edit: Edit, label: str, values: Mapping[str, str] | None = None, *, is_outside: bool = False
+        self,
+        edit: Edit,
+        label: str,
+        values: Mapping[str, str] | None = None,
+        *,
+        is_outside: bool = False,
+        sitting: str = "",
     ) -> History:
         """Return the history with one change more, which has been made.
 
         One of our own ends what could be redone; after one from outside what it did not touch can still be.
         """
-        change = Change(self.count + 1, label, dict(values or {}), is_outside)
+        change = Change(self.count + 1, label, dict(values or {}), is_outside, sitting)
         undone = _over_all(self.undone, edit) if is_outside else ()
         return _bounded(History((*self.done, _Link(change, edit)), undone, change.number))
+
+    def edit_of_sitting(self, sitting: str) -> Edit | None:
+        """Return the edit of the last change, if it is of this sitting and nothing was undone since; else None."""
+        if not sitting or not self.done or self.undone or self.done[-1].change.sitting != sitting:
+            return None
+        return self.done[-1].edit
+
+    def with_last(self, edit: Edit) -> History:
+        """Return the history with another edit in the place of the last one, from the same texts."""
+        return History((*self.done[:-1], _Link(self.done[-1].change, edit)), (), self.count)
 
     def changes(self) -> list[tuple[Change, bool]]:
         """Return all changes in their order, each with whether it is undone."""
@@ -131,7 +145,8 @@ def inverse(edit: Edit) -> Edit:
     back: list[Replacement] = []
     grown: dict[str, int] = {}
     for one in edit.replacements:
-        back.append(Replacement(one.file, one.start + grown.get(one.file, 0), one.after, one.before))
+        start = one.start + grown.get(one.file, 0)
+        back.append(replace(one, start=start, before=one.after, after=one.before))
         grown[one.file] = grown.get(one.file, 0) + one.growth
     return Edit(tuple(back))
 

@@ -93,6 +93,10 @@ class PlaceStates:
         """Return what else is written of a place."""
         return dict(self._columns["properties"][self._numbering.row(place_id)])
 
+    def editable(self) -> list[str]:
+        """Return the places that can be changed, in the order of their numbers."""
+        return [place_id for place_id in self._numbering.number if place_id in self._editable]
+
     def unlocated(self) -> Iterable[str]:
         """Return the places without a location, in the order of their numbers."""
         return [place_id for place_id in self._numbering.number if place_id not in self._numbering.located]

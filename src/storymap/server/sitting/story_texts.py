@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from storymap.editing.edit import AuthorFile, Edit, Texts, apply
 from storymap.errors import Problem, StorymapError
-from storymap.server.sitting.history import Change, History, Step
+from storymap.server.sitting.history import Change, History, Step, inverse
 from storymap.server.sitting.merging import changes_between
 from storymap.server.sitting.story_files import FileState, OtherText, StoryFiles, texts_of
 
@@ -101,7 +101,7 @@ class StoryTexts:
                 if not plan.edit:
                     return plan
                 if self._write(plan.edit):
-                    self._history = self._history.with_change(plan.edit, plan.label, plan.values, sitting=plan.sitting)
+                    self._enter(plan)
                     return plan
             raise self._disturbed()
 
@@ -125,6 +125,16 @@ class StoryTexts:
             self._states = files.read()
             self._history = History(count=self._history.count)
             self._remember()
+
+    def _enter(self, plan: Plan) -> None:
+        """Put a change that was made into the history."""
+        earlier = self._history.edit_of_sitting(plan.sitting)
+        if earlier is None:
+            self._history = self._history.with_change(plan.edit, plan.label, plan.values, sitting=plan.sitting)
+            return
+        before, _ = apply(inverse(plan.edit), self.texts)
+        before, _ = apply(inverse(earlier), before)
+        self._history = self._history.with_last(changes_between(before, self.texts))
 
     def _write(self, edit: Edit) -> bool:
         """Write the files that an edit changes: all or none. Return False if somebody else came between."""
