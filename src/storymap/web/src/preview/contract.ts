@@ -305,7 +305,7 @@ export interface DeletePlace extends Command {
   place_id: string;
 }
 
-/** What was suggested is a place: this candidate, else the likeliest, or none (`entry` of None: without a location). */
+/** What was suggested is a place: this candidate, else the likeliest, or none (`entry` of None: not located). */
 export interface TakeSuggestion extends Command {
   command: "take-suggestion";
   key: string;
@@ -592,7 +592,7 @@ export interface SetWords {
 
 // patch.py: What of a page has changed: what the window passes on to the framed page, so that it stays where it is.
 
-/** The parts of a page that differ between two revisions. Where more differs there is no patch: the page is loaded. */
+/** The parts of a page that differ between two revisions. Where more differs, the page is loaded. */
 export interface PagePatch {
   do: "patch";
   /** The revision that it changes. */
