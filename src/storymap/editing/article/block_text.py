@@ -92,7 +92,7 @@ def _prefixes(ranges: SourceRanges, block: int, part: SourcePart) -> list[str]:
     if part.depth <= (1 if part.pieces else 0):
         return [""] * count
     lines = [ranges.line_text(line) for line in range(part.first, part.last + 1)]
-    if part.kind == "html" or part.kind == "rule":
+    if part.kind in ("html", "rule"):
         raise cannot_write(where(ranges, block), "this block cannot be edited by itself", _HOW)
     prefixes = [_first_prefix(ranges, part, lines[0])]
     going_on = _continuation(prefixes[0])

@@ -50,15 +50,14 @@ def written_view(source: str, article_name: str, block: int, *, shown: Shown = N
     """Return the attributes at the end of a block as they are written, by their names; none where there are none."""
     ranges = read_source(source, article_name, shown)
     part = ranges.part(block)
-    if part is None or part.kind != "text":
-        return {}
-    return _split(ranges, block)[1]
+    return {} if part is None or part.kind != "text" else _split(ranges, block)[1]
 
 
 def _split(ranges: SourceRanges, block: int) -> tuple[int, dict[str, str]]:
     """Return where in the body the text of a block ends, without its attributes, and these."""
     part = ranges.part(block)
-    assert part is not None
+    if part is None or not part.pieces:
+        return 0, {}
     body = ranges.written.body
     text = "\n".join(body[begin:end] for begin, end in part.pieces)
     rest, named = ViewDirectives(ranges.name).split(text, None)

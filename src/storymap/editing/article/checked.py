@@ -43,12 +43,13 @@ def edit_of(ranges: SourceRanges, changes: Iterable[Change]) -> Edit | None:
     """Return changes of the body as an edit of the file; None where they overlap."""
     merged: list[Change] = []
     for start, end, text in sorted(changes, key=lambda change: change[:2]):
-        if merged and start < merged[-1][1]:
+        first, last, before = merged[-1] if merged else (-1, -1, "")
+        if start < last:
             return None
-        if merged and start == merged[-1][1]:
-            first, _, before = merged.pop()
-            start, text = first, before + text
-        merged.append((start, end, text))
+        if start == last:
+            merged[-1] = (first, end, before + text)
+        else:
+            merged.append((start, end, text))
     return Edit.of(_replacement(ranges, *change) for change in merged)
 
 

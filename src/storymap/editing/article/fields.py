@@ -93,7 +93,6 @@ def _in_members(
     ranges: SourceRanges, front: FrontMembers, there: list[Member], value: str, in_text: list[tuple[int, int, str]]
 ) -> Iterator[Edit | None]:
     """Yield the ways to change members that are there: the first with a value, else all of them."""
-    assert front.form is not None
     if not value:
         yield _normal_edit(ranges, [_without_member(front, member) for member in there])
         return
@@ -107,8 +106,7 @@ def _in_members(
 
 
 def _value_change(front: FrontMembers, member: Member, value: str) -> tuple[int, int, str]:
-    assert front.form is not None
-    written = written_value(value, front.form, member.style)
+    written = written_value(value, front.form or "yaml", member.style)
     gap = " " if member.value_start == member.value_end and front.form == "yaml" else ""
     return member.value_start, member.value_end, gap + written
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -76,28 +76,20 @@ class FrontMembers:
 
         yield from self._yaml_members(root, at)
 
-    def _yaml_members(self, root: yaml.MappingNode, at: object) -> Iterator[Member]:
-        place = at  # type: ignore[assignment]
+    def _yaml_members(self, root: yaml.MappingNode, at: Callable[[yaml.Mark], int]) -> Iterator[Member]:
         for key, value in root.value:
             if not isinstance(key, yaml.ScalarNode):
                 continue
             if plain_key(key.value) == "params" and isinstance(value, yaml.MappingNode):
                 yield from self._yaml_members(value, at)
-            begin, end = place(value.start_mark), place(value.end_mark)  # type: ignore[operator]
-            items = ()
-            if isinstance(value, yaml.ScalarNode):
-                style = "block" if value.style in ("|", ">") else value.style or ""
-            else:
-                style = "list"
-                last = _last_leaf(value)
-                end = end if value.flow_style else place(last.end_mark)  # type: ignore[operator]
-                if isinstance(value, yaml.SequenceNode):
-                    items = tuple((place(item.start_mark), place(item.end_mark)) for item in value.value)  # type: ignore[operator]
+                continue
+            begin, end = at(value.start_mark), at(_last_mark(value))
             end = begin + len(self.text[begin:end].rstrip())
             if begin == end:  # nothing is written: right after the colon
-                colon = self.text.find(":", place(key.end_mark))  # type: ignore[operator]
-                begin = end = colon + 1
-            yield Member(plain_key(key.value), place(key.start_mark), begin, end, style, items)  # type: ignore[operator]
+                begin = end = self.text.find(":", at(key.end_mark)) + 1
+            items = value.value if isinstance(value, yaml.SequenceNode) else []
+            places = tuple((at(item.start_mark), at(item.end_mark)) for item in items)
+            yield Member(plain_key(key.value), at(key.start_mark), begin, end, _style(value), places)
 
     def _toml(self, source: str) -> Iterator[Member]:
         table = _TOML_TABLE.search(source)
@@ -154,10 +146,17 @@ def _is_plain_yaml(value: str) -> bool:
     )
 
 
-def _last_leaf(node: yaml.Node) -> yaml.Node:
-    while isinstance(node, yaml.SequenceNode | yaml.MappingNode) and node.value and not node.flow_style:
+def _style(value: yaml.Node) -> str:
+    if not isinstance(value, yaml.ScalarNode):
+        return "list"
+    return "block" if value.style in ("|", ">") else value.style or ""
+
+
+def _last_mark(node: yaml.Node) -> yaml.Mark:
+    """Return where a value ends; a list over several lines is said to end where the next member begins."""
+    while isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
         node = node.value[-1][1] if isinstance(node, yaml.MappingNode) else node.value[-1]
-    return node
+    return node.end_mark
 
 
 def _end_of_toml(source: str, begin: int, top: int) -> int:

@@ -1,4 +1,4 @@
-"""Where the characters of a normalised text stand in the text as it was written: line ends, accents, byte order mark."""
+"""Where the characters of a normalised text stand in the text as it was written: line ends, accents, a first mark."""
 
 from __future__ import annotations
 

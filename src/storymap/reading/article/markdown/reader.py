@@ -69,7 +69,8 @@ def read_markdown(
     """Return the article in the Markdown `source`, which stands after `front` in the file `name`.
 
     Raw HTML is read as HTML is. `is_line_a_paragraph` says that no line of a paragraph goes on in the next. With
-    `parts`, which are filled, the line of a block is the number of the part that it comes from. Raises StorymapError when there is far more markup than in an article, or it is nested too deeply.
+    `parts`, which are filled, the line of a block is the number of the part that it comes from. Raises StorymapError
+    when there is far more markup than in an article, or it is nested too deeply.
     """
     line = front.body_line
     views = ViewDirectives(name)

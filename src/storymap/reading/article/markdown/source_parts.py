@@ -63,7 +63,8 @@ class SourceParts:
         lines = _Lines(body, taken)
         for token in tokens:
             if token.type in _KINDS and token.map:
-                part = SourcePart(_KINDS[token.type], token.map[0], _last_line(token), depth=token.level)
+                begin, end = token.map
+                part = SourcePart(_KINDS[token.type], begin, max(begin, end - 1), depth=token.level)
                 first = self._add(part)
                 # The tags of raw HTML are numbered by their lines.
                 self._parts += [part] * token.content.count("\n")
@@ -134,8 +135,3 @@ class _Lines:
         words = line[begin:end]
         begin += len(words) - len(words.lstrip())
         return self._starts[at] + begin, self._starts[at] + begin + len(words.strip())
-
-
-def _last_line(token: Token) -> int:
-    assert token.map is not None
-    return max(token.map[0], token.map[1] - 1)
