@@ -5,7 +5,18 @@ from __future__ import annotations
 import json
 import types
 from functools import cache
-from typing import Any, Literal, NotRequired, Required, TypeVar, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import (
+    Any,
+    Literal,
+    NotRequired,
+    Required,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
 
 from storymap.errors import Problem, StorymapError, printable
 
@@ -28,7 +39,9 @@ def checked(data: Any, kind: type[Data]) -> Data:
     """Return data as a TypedDict of the contract. Raises StorymapError where it is not as its types say."""
     if not _fits(data, kind, 0):
         shown = printable(str(data.get("command", "")) if isinstance(data, dict) else "", 40)
-        raise StorymapError(Problem("request", f'this is not what "{shown}" takes' if shown else "this is not as it should be"))
+        raise StorymapError(
+            Problem("request", f'this is not what "{shown}" takes' if shown else "this is not as it should be")
+        )
     return data  # type: ignore[no-any-return]
 
 
@@ -45,16 +58,17 @@ def _fits(value: Any, kind: Any, depth: int) -> bool:
         return _is_plain(value, depth)
     if is_typeddict(kind):
         return _fits_record(value, kind, depth)
-    origin, arguments = get_origin(kind), get_args(kind)
-    if origin is Literal:
+    return _fits_form(value, get_origin(kind), get_args(kind), depth) if get_args(kind) else _fits_plain(value, kind)
+
+
+def _fits_form(value: Any, form: Any, arguments: tuple[Any, ...], depth: int) -> bool:
+    if form is Literal:
         return isinstance(value, str | int) and value in arguments
-    if origin in (Union, types.UnionType):
+    if form in (Union, types.UnionType):
         return any(_fits(value, one, depth) for one in arguments)
-    if origin is list:
+    if form is list:
         return isinstance(value, list) and all(_fits(one, arguments[0], depth + 1) for one in value)
-    if origin is dict:
-        return isinstance(value, dict) and all(_fits(one, arguments[1], depth + 1) for one in value.values())
-    return _fits_plain(value, kind)
+    return isinstance(value, dict) and all(_fits(one, arguments[1], depth + 1) for one in value.values())
 
 
 def _fits_record(value: Any, kind: Any, depth: int) -> bool:

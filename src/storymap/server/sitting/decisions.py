@@ -42,7 +42,8 @@ class Suggestions:
         return {
             key: one
             for key, one in self.by_key.items()
-            if name_key(one.name) not in refused and not any(name_key(name) in known for name in (one.name, *one.aliases))
+            if name_key(one.name) not in refused
+            and not any(name_key(name) in known for name in (one.name, *one.aliases))
         }
 
     def named(self, names: Iterable[str]) -> Suggestion | None:

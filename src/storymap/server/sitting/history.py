@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from storymap.editing.edit import Edit, EditConflict, Replacement, moved
+from storymap.editing.edit import Edit, EditConflict, Replacement, Texts, apply, moved
 
 MOST_CHANGES = 1_000
 MOST_CHARACTERS = 64_000_000  # of all that was replaced; older changes are forgotten first
@@ -134,10 +134,31 @@ class History:
         undone = (*self.undone[:at], *reversed(later))
         return Step(change, edit, History((*self.done, _Link(change, edit)), undone, self.count))
 
-    def later_than(self, number: int) -> list[int]:
-        """Return the numbers of our own changes that stand and are later than a change, the latest first."""
-        own = [link.change for link in self.done if not link.change.is_outside]
-        return sorted((change.number for change in own if change.number > number), reverse=True)
+    def is_done(self, number: int) -> bool:
+        """Return whether a change stands."""
+        return any(link.change.number == number for link in self.done)
+
+    def to_undo(self, number: int) -> list[int]:
+        """Return the numbers of our own changes that are later than one that stands, the latest first."""
+        if not self.is_done(number) and number:
+            return []
+        own = [link.change.number for link in self.done if not link.change.is_outside]
+        return sorted((one for one in own if one > number), reverse=True)
+
+    def to_redo(self, number: int) -> list[int]:
+        """Return the numbers of what is redone until a change that was undone stands again, in the order of redoing."""
+        numbers = [link.change.number for link in reversed(self.undone)]
+        return numbers[: numbers.index(number) + 1] if number in numbers else []
+
+    def back(self, number: int, texts: Texts) -> tuple[Edit, Texts]:
+        """Return what takes a change back, and the texts that this is made from: those just after it.
+
+        `texts` are those after all changes.
+        """
+        at = next(at for at, link in enumerate(self.done) if link.change.number == number)
+        for link in reversed(self.done[at + 1 :]):
+            texts, _ = apply(inverse(link.edit), texts)
+        return inverse(self.done[at].edit), texts
 
 
 def inverse(edit: Edit) -> Edit:

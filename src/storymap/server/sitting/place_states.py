@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable
 from itertools import islice
 from typing import Any
@@ -122,7 +123,7 @@ def _geometry(shape: Any) -> tuple[dict[str, Any] | None, bool]:
 
 
 def _number(value: Any) -> float | None:
-    return float(value) if isinstance(value, int | float) and value == value else None
+    return float(value) if isinstance(value, int | float) and not math.isnan(value) else None
 
 
 def _text(value: Any) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from storymap.editing.edit import AuthorFile, Edit, Texts, apply
 from storymap.errors import Problem, StorymapError
 from storymap.server.sitting.history import Change, History, Step, inverse
-from storymap.server.sitting.merging import changes_between
+from storymap.server.sitting.merging import both_versions, changes_between, winning
 from storymap.server.sitting.story_files import FileState, OtherText, StoryFiles, texts_of
 
 _MOST_TRIES = 20
@@ -32,6 +32,10 @@ class Plan:
     values: Mapping[str, str] = field(default_factory=dict)
     sitting: str = ""
     """Plans of one sitting, one after the other, are one change of the history."""
+
+
+class NotWritten(StorymapError):  # noqa: N818
+    """A change could not be written, or what is there could not be read: the disk is full, the file locked or so."""
 
 
 class StoryTexts:
@@ -77,7 +81,10 @@ class StoryTexts:
     def refresh(self) -> bool:
         """Look at the files; what somebody else changed becomes a change of the history. Return whether any did."""
         with self._lock:
-            now = self.files.read()
+            try:
+                now = self.files.read()
+            except StorymapError as error:
+                raise NotWritten(error.problems) from error
             if now == self._states:
                 return False
             edit = changes_between(self.texts, texts_of(now))
@@ -118,6 +125,25 @@ class StoryTexts:
                     return step.change
             raise self._disturbed()
 
+    def both_ways(self, number: int) -> tuple[AuthorFile, str, str]:
+        """Return of a change that cannot be undone by itself how the passage would be without it, and how it is."""
+        with self._lock:
+            back, before = self._history.back(number, self.texts)
+            return both_versions(back, before, self.texts)
+
+    def force_back(self, number: int) -> None:
+        """Undo a change although a later one touched the same: there it wins. It is a change of its own."""
+        with self._lock:
+            change = next((one for one, _ in self._history.changes() if one.number == number), None)
+            if change is None:
+                return
+
+            def planned(texts: Texts) -> Plan:
+                back, before = self._history.back(number, texts)
+                return Plan(winning(back, before, texts), change.label, change.values)
+
+            self.change(planned)
+
     def use(self, files: StoryFiles) -> None:
         """Go on with other files of the same story: their texts are the texts from now on, the history begins anew."""
         with self._lock:
@@ -151,9 +177,9 @@ class StoryTexts:
         except OtherText:
             self._take_back(written, before, after)
             return False
-        except StorymapError:
+        except StorymapError as error:
             self._take_back(written, before, after)
-            raise
+            raise NotWritten(error.problems) from error
         for file in edit.files:
             self._states[file] = FileState.of(after[file])
         self._remember()

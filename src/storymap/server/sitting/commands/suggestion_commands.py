@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from storymap.editing.edit import Edit, apply, EditConflict
+from storymap.editing.edit import Edit
 from storymap.editing.places.features import add_features
 from storymap.editing.places.suggestions import add_suggestions, refuse_suggestions
 from storymap.errors import Problem, StorymapError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, get_args
 
 from storymap.errors import Problem, StorymapError, printable
@@ -65,11 +65,11 @@ def checked_command(data: Any) -> dict[str, Any]:
     return dict(checked(data, kind))
 
 
-def planned(work: Work, command: dict[str, Any]) -> Plan:
+def planned(work: Work, command: Mapping[str, Any]) -> Plan:
     """Return the plan of a command that changes the texts. Raises StorymapError and EditConflict."""
     return _PLANS[command["command"]](work, command)
 
 
-def is_planned(command: dict[str, Any]) -> bool:
+def is_planned(command: Mapping[str, Any]) -> bool:
     """Return whether a command is a change of the texts; others are about files and the sitting."""
     return command["command"] in _PLANS

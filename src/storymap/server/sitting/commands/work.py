@@ -36,25 +36,25 @@ class Known(Protocol):
         """The places file's name."""
 
     def gazetteer(self) -> Gazetteer:
-        """The gazetteer of the sitting."""
+        """Return the gazetteer of the sitting."""
 
     def rows(self, text: str | None) -> Mapping[str, tuple[int, ...]]:
         """Where the places of a story stand in the text of their file."""
 
     def shown(self, source: str) -> frozenset[str] | None:
-        """The pictures that the article shows which has this source."""
+        """Return the pictures that the article with this source shows, None if that is not known."""
 
     def article_of(self, source: str) -> Article:
-        """The article of a source, for the words of its blocks."""
+        """Return the article of a source; of an empty one the article as it was built last."""
 
     def suggestion(self, key: str) -> Suggestion | None:
-        """A suggestion that is in no file."""
+        """Return a suggestion that is in no file."""
 
     def sure(self) -> Collection[Suggestion]:
-        """The suggestions that are sure, and in no file."""
+        """Return the suggestions that are sure, and in no file."""
 
     def mentioned(self, block: int, start: int, end: int) -> str | None:
-        """The place that a range of words means as the story was built last."""
+        """Return the place that words mean, as the story was built last."""
 
 
 @dataclass(frozen=True, slots=True)
