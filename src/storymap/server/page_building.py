@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from storymap.errors import Problem
 from storymap.inputs import CONTEXT_BESIDE_ARTICLE, PLACES_BESIDE_ARTICLE
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from storymap.rendering.page_assets import PageBundle
     from storymap.rendering.page_parts import PageParts
     from storymap.server.contract.patch import PagePatch
+
+
+_NO_PLACES: Mapping[str, Any] = {"type": "FeatureCollection", "features": []}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class BuildChoices:
     attribution: str | None = None
     allow_key: bool = False
     view: PageView = "story"
+    is_empty: bool = False
+    """Whether the story has no places yet, and no file of them."""
 
     def files(self) -> list[Path]:
         """Return the files that were named, and those beside the article that count without being named."""
@@ -125,7 +130,7 @@ class PageBuilder:
         own = self.choices
         return build_story(
             own.article,
-            own.places or None,
+            own.places or (_NO_PLACES if own.is_empty else None),
             context=own.context or None,
             title=own.title,
             language=own.language,
