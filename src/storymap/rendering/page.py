@@ -26,7 +26,7 @@ from storymap.rendering.metadata import Metadata, iso_date, story_summary
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.online_tiles import OnlineTiles, online_tiles
 from storymap.rendering.output_guard import check_output, refuse_link, refuse_unwritable, write_whole
-from storymap.rendering.page_assets import page_scripts, page_styles
+from storymap.rendering.page_assets import PageBundle, page_scripts, page_styles
 from storymap.rendering.page_data import page_data
 from storymap.rendering.place_list import MOST_PASSAGES, place_entries, unlisted_places
 from storymap.rendering.static_map.palette import LIGHT
@@ -90,6 +90,7 @@ class StoryPage:
         self.map = story_map(story, self._numbering)
         self._streets = "" if story.tiles is None else tiles_block(story.tiles)
         self._media = MediaFiles(story)
+        self._bundle: PageBundle = "storymap"
         self._figure = PageFigure(self.map, self._compose, title=story.article.title)
 
     def render(self) -> str:
@@ -100,6 +101,14 @@ class StoryPage:
         Raises PageError if a layer that was added to `map` would load something from elsewhere.
         """
         return self._figure.render()
+
+    def render_with(self, bundle: PageBundle) -> str:
+        """Return the page with another script in the place of its own: for the preview, or for the editor."""
+        self._bundle = bundle
+        try:
+            return self.render()
+        finally:
+            self._bundle = "storymap"
 
     def save(self, path: str | PathLike[str], *, force: bool = False) -> Path:
         """Write the page to `path`, whole or not at all, and return it. Missing folders are made.
@@ -143,8 +152,8 @@ class StoryPage:
         article, numbering = self.story.article, self._numbering
         clusters = cluster_data(self.story, numbering)
         nodes = article_nodes(self.story, numbering, self._media)
-        styles = page_styles(self.story, has_clusters=clusters is not None)
-        scripts = page_scripts(self.story, folium.script, has_clusters=clusters is not None)
+        styles = page_styles(self.story, has_clusters=clusters is not None, bundle=self._bundle)
+        scripts = page_scripts(self.story, folium.script, has_clusters=clusters is not None, bundle=self._bundle)
         context: dict[str, Any] = {
             "article": article,
             "date": shown_date(article.date, article.language),

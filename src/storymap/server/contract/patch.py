@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NotRequired, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 
 class PagePatch(TypedDict):
     """The parts of a page that differ between two revisions. Where more differs there is no patch: the page is loaded."""
 
-    do: str
-    """ "patch"."""
+    do: Literal["patch"]
     base: int
     """The revision that it changes."""
     revision: int
@@ -44,3 +43,60 @@ class PreviewEvent(TypedDict):
     errors: list[PreviewProblem]
     """Why there is no newer page; none when the page is true."""
     warnings: list[PreviewProblem]
+
+
+class PageState(TypedDict):
+    """Where the reader of a framed page is: a newer page takes it over, so that nothing jumps."""
+
+    block: str
+    """The id of the block at the upper edge of the window, "" above the first."""
+    text: str
+    """How the block's text begins: its number may have changed."""
+    top: float
+    """Pixels from the upper edge of the window to that of the block; without a block how far the page is scrolled."""
+    map: tuple[float, float, float]
+    """Latitude, longitude and zoom."""
+    is_moved: bool
+    """Whether the reader has moved the map away from what is read."""
+    hidden: list[int]
+    """The layers that the reader has hidden, by their position in `PageData.layers`."""
+    place_id: str
+    """The place whose card is open, "" for none."""
+    passage: int
+    """Which of its passages the card shows, from 1."""
+    focus: str
+    """The id of the element with the focus, "" for none."""
+
+
+class HandOver(TypedDict):
+    """Asks the framed page where its reader is."""
+
+    do: Literal["hand-over"]
+
+
+class TakeOver(TypedDict):
+    """Tells a newer page where its reader is."""
+
+    do: Literal["take-over"]
+    state: PageState
+
+
+class HandedOver(TypedDict):
+    """The answer to `HandOver`."""
+
+    say: Literal["handed-over"]
+    state: PageState
+
+
+class TakenOver(TypedDict):
+    """The answer to `TakeOver`: the newer page can be seen."""
+
+    say: Literal["taken-over"]
+
+
+class Patched(TypedDict):
+    """The answer to a `PagePatch`; where it could not be applied, the page has to be loaded."""
+
+    say: Literal["patched"]
+    revision: int
+    is_done: bool

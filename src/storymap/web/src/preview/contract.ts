@@ -594,8 +594,7 @@ export interface SetWords {
 
 /** The parts of a page that differ between two revisions. Where more differs there is no patch: the page is loaded. */
 export interface PagePatch {
-  /** "patch". */
-  do: string;
+  do: "patch";
   /** The revision that it changes. */
   base: number;
   revision: number;
@@ -628,4 +627,55 @@ export interface PreviewEvent {
   /** Why there is no newer page; none when the page is true. */
   errors: PreviewProblem[];
   warnings: PreviewProblem[];
+}
+
+/** Where the reader of a framed page is: a newer page takes it over, so that nothing jumps. */
+export interface PageState {
+  /** The id of the block at the upper edge of the window, "" above the first. */
+  block: string;
+  /** How the block's text begins: its number may have changed. */
+  text: string;
+  /** Pixels from the upper edge of the window to that of the block; without a block how far the page is scrolled. */
+  top: number;
+  /** Latitude, longitude and zoom. */
+  map: [number, number, number];
+  /** Whether the reader has moved the map away from what is read. */
+  is_moved: boolean;
+  /** The layers that the reader has hidden, by their position in `PageData.layers`. */
+  hidden: number[];
+  /** The place whose card is open, "" for none. */
+  place_id: string;
+  /** Which of its passages the card shows, from 1. */
+  passage: number;
+  /** The id of the element with the focus, "" for none. */
+  focus: string;
+}
+
+/** Asks the framed page where its reader is. */
+export interface HandOver {
+  do: "hand-over";
+}
+
+/** Tells a newer page where its reader is. */
+export interface TakeOver {
+  do: "take-over";
+  state: PageState;
+}
+
+/** The answer to `HandOver`. */
+export interface HandedOver {
+  say: "handed-over";
+  state: PageState;
+}
+
+/** The answer to `TakeOver`: the newer page can be seen. */
+export interface TakenOver {
+  say: "taken-over";
+}
+
+/** The answer to a `PagePatch`; where it could not be applied, the page has to be loaded. */
+export interface Patched {
+  say: "patched";
+  revision: number;
+  is_done: boolean;
 }
