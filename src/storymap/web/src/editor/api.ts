@@ -19,9 +19,19 @@ async function answered(path: string, options: RequestInit): Promise<unknown> {
   } catch {
     throw new ApiError(0, "");
   }
-  const body: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw new ApiError(response.status, told(body));
+  const text = await response.text();
+  const body = read(text);
+  if (!response.ok) throw new ApiError(response.status, told(body) || text.trim());
   return body;
+}
+
+/** An answer as JSON; null where it is none: the guard refuses in plain text. */
+function read(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** What the server says of a request that it refused: a problem's words. */
@@ -39,7 +49,11 @@ export const get = (path: string, signal?: AbortSignal): Promise<unknown> =>
 
 export function post(path: string, body: unknown, name = ""): Promise<unknown> {
   if (body instanceof Blob) {
-    const file = { ...HEADERS, "X-Storymap-Name": encodeURIComponent(name), "Content-Type": "application/octet-stream" };
+    const file = {
+      ...HEADERS,
+      "X-Storymap-Name": encodeURIComponent(name),
+      "Content-Type": "application/octet-stream",
+    };
     return answered(path, { method: "POST", headers: file, body });
   }
   const headers = { ...HEADERS, "Content-Type": "application/json" };

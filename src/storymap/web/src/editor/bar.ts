@@ -71,7 +71,10 @@ export class Bar {
     if (problems) {
       const { length } = state.problems;
       problems.textContent = length ? words.say("problemCount", { count: length }) : words.say("problems");
-      problems.classList.toggle("has-errors", state.problems.some(({ severity }) => severity === "error"));
+      problems.classList.toggle(
+        "has-errors",
+        state.problems.some(({ severity }) => severity === "error"),
+      );
     }
     this.#showSaved(state);
     document.title = `${this.#title.textContent} · ${words.say("appName")}`;

@@ -32,7 +32,10 @@ export class Drawer {
 
   /** Show a panel; the one that is shown is closed. */
   toggle(name: string, title: string, content: HTMLElement): void {
-    if (this.#open === name) return this.close();
+    if (this.#open === name) {
+      this.close();
+      return;
+    }
     if (!this.#open) this.#before = document.activeElement;
     this.#open = name;
     this.#title.textContent = title;

@@ -31,7 +31,8 @@ export class EventStream {
     source.addEventListener("error", () => {
       this.handlers.lost();
       // A browser tries again by itself only where there was a stream once.
-      if (source.readyState === EventSource.CLOSED) this.#again(PAUSES[Math.min(this.#failures++, PAUSES.length - 1)] ?? 0);
+      if (source.readyState === EventSource.CLOSED)
+        this.#again(PAUSES[Math.min(this.#failures++, PAUSES.length - 1)] ?? 0);
     });
     source.addEventListener("state", ({ data }) => this.handlers.state(JSON.parse(data)));
     source.addEventListener("page", ({ data }) => this.handlers.page(JSON.parse(data)));

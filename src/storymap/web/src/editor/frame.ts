@@ -45,16 +45,18 @@ export class EditorFrame implements FrameHandle {
 
   /** A message that the channel has checked. */
   receive(message: FrameMessage): void {
-    if (this.#asked && message.say === "drawn") return this.#end(message.geometry);
-    if (this.#asked && message.say === "key" && message.key === "escape") return this.giveUp();
-    this.#handlers.some((handler) => handler(message) === true);
+    if (this.#asked && message.say === "drawn") this.#end(message.geometry);
+    else if (this.#asked && message.say === "key" && message.key === "escape") this.giveUp();
+    else this.#handlers.some((handler) => handler(message) === true);
   }
 
   draw(shape: Draw["shape"], purpose: string): Promise<Geometry | null> {
     this.giveUp();
     this.#hint.replaceChildren(
       element("p", {}, purpose),
-      ...(shape === "Point" ? [] : [button(this.words.say("drawDone"), () => this.send({ do: "draw", shape: "done" }))]),
+      ...(shape === "Point"
+        ? []
+        : [button(this.words.say("drawDone"), () => this.send({ do: "draw", shape: "done" }))]),
       button(this.words.say("giveUp"), () => this.giveUp(), { key: "Esc" }),
     );
     this.#hint.setAttribute("aria-label", purpose);

@@ -14,7 +14,7 @@ export class AddPlace {
   constructor(private readonly context: EditorContext) {
     const { words } = context;
     this.root.hidden = true;
-    this.open = button(words.say("addPlace"), () => this.#toggle(this.root.hidden), { look: "quiet" });
+    this.open = button(words.say("addPlace"), () => this.#toggle(Boolean(this.root.hidden)), { look: "quiet" });
     this.open.setAttribute("aria-expanded", "false");
     this.#search = new SearchBox(context, {
       label: words.say("searchGazetteer"),

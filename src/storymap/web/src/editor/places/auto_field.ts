@@ -82,7 +82,8 @@ export class AutoField {
   async #save(value: string): Promise<void> {
     const answer = await this.options.save(value);
     // What was typed stays in sight, with what is wrong.
-    if (!answer.ok && answer.problem) this.#tell([answer.problem.what, answer.problem.remedy].filter(Boolean).join(" · "));
+    if (!answer.ok && answer.problem)
+      this.#tell([answer.problem.what, answer.problem.remedy].filter(Boolean).join(" · "));
   }
 
   #ask(mine: string, theirs: string): void {

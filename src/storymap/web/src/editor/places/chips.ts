@@ -27,7 +27,13 @@ export class Chips {
     count += 1;
     const id = `chips-${count}`;
     this.#list = element("ul", { class: "chips-list", "aria-labelledby": `${id}-label` });
-    this.#input = element("input", { type: "text", id, class: "chips-input", autocomplete: "off", "aria-describedby": `${id}-hint` });
+    this.#input = element("input", {
+      type: "text",
+      id,
+      class: "chips-input",
+      autocomplete: "off",
+      "aria-describedby": `${id}-hint`,
+    });
     this.#input.addEventListener("keydown", (event) => this.#press(event));
     this.#input.addEventListener("blur", () => this.#add());
     this.root = element(

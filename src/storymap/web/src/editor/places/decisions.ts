@@ -68,15 +68,21 @@ export class Decisions {
     for (const [key, revision] of this.#answered) if (revision <= state.revision) this.#answered.delete(key);
     const decisions = state.decisions.filter(({ key }) => !this.#answered.has(key));
     const isFocused = this.#list.contains(document.activeElement);
-    this.#looked = nextLooked(this.#order, this.#looked, decisions.map(({ key }) => key));
+    this.#looked = nextLooked(
+      this.#order,
+      this.#looked,
+      decisions.map(({ key }) => key),
+    );
     this.#order = decisions.map(({ key }) => key);
     for (const [key, card] of this.#cards) {
       if (this.#order.includes(key)) continue;
       card.root.remove();
       this.#cards.delete(key);
     }
-    decisions.forEach((decision, position) => this.#place(decision, position, decisions.length));
-    this.#title.textContent = decisions.length ? words.say("toDecide", { count: decisions.length }) : words.say("decided");
+    for (const [position, decision] of decisions.entries()) this.#place(decision, position, decisions.length);
+    this.#title.textContent = decisions.length
+      ? words.say("toDecide", { count: decisions.length })
+      : words.say("decided");
     this.#sure.hidden = state.sure === 0;
     this.#sure.textContent = words.say("takeSure", { count: state.sure });
     this.root.hidden = decisions.length + state.sure === 0 && state.places.length === 0;
@@ -92,7 +98,8 @@ export class Decisions {
       this.#cards.set(decision.key, card);
     }
     card.update(decision, decision.key === this.#looked, position, count);
-    if (this.#list.children[position] !== card.root) this.#list.insertBefore(card.root, this.#list.children[position] ?? null);
+    if (this.#list.children[position] !== card.root)
+      this.#list.insertBefore(card.root, this.#list.children[position] ?? null);
   }
 
   readonly #answers = {
@@ -172,7 +179,11 @@ export class Decisions {
     const command: CommandBody = decision.place_id
       ? { command: "locate-place", place_id: decision.place_id, entry }
       : { command: "take-suggestion", key: decision.key, entry };
-    return this.#answer(decision, command, this.context.words.say("taken", { name: decision.name, place: candidate.name }));
+    return this.#answer(
+      decision,
+      command,
+      this.context.words.say("taken", { name: decision.name, place: candidate.name }),
+    );
   }
 
   #refuse(decision: DecisionState): Promise<void> {

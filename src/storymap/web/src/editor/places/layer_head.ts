@@ -23,7 +23,7 @@ export class LayerHead {
     layer: LayerState,
   ) {
     this.#layer = layer;
-    this.#toggle = button("⋯", () => this.#open(this.#settings.hidden), { look: "quiet" });
+    this.#toggle = button("⋯", () => this.#open(Boolean(this.#settings.hidden)), { look: "quiet" });
     this.#toggle.setAttribute("aria-expanded", "false");
     this.#settings.hidden = true;
     this.root.append(element("div", { class: "layer-line" }, this.#title, this.#toggle), this.#settings);
@@ -73,11 +73,17 @@ export class LayerHead {
     const { words } = this.context;
     const group = element("fieldset", { class: "colours" }, element("legend", {}, words.say("colour")));
     for (const colour of COLOURS) {
-      const choice = element("input", { type: "radio", name: `colour-${this.#layer.name}`, "data-control": `colour-${colour}` });
+      const choice = element("input", {
+        type: "radio",
+        name: `colour-${this.#layer.name}`,
+        "data-control": `colour-${colour}`,
+      });
       choice.checked = colour === this.#layer.colour;
       choice.setAttribute("aria-label", words.say(`colour.${colour}`));
       choice.addEventListener("change", () => void this.#arrange(0, colour));
-      group.append(element("label", { class: `colour colour-${colour}`, title: words.say(`colour.${colour}`) }, choice));
+      group.append(
+        element("label", { class: `colour colour-${colour}`, title: words.say(`colour.${colour}`) }, choice),
+      );
     }
     return group;
   }
@@ -98,7 +104,11 @@ export class LayerHead {
   /** All layers with the colours that they have now: those that stay are pinned, so that no other changes. */
   #arrange(by: number, colour: number): Promise<Answer> {
     const { layers } = this.context.state();
-    const names = movedLayer(layers.map(({ name }) => name), this.#layer.name, by);
+    const names = movedLayer(
+      layers.map(({ name }) => name),
+      this.#layer.name,
+      by,
+    );
     const colours = Object.fromEntries(layers.map((layer) => [layer.name, layer.colour]));
     return this.context.run({
       command: "arrange-layers",

@@ -14,7 +14,13 @@ export class PictureField {
   readonly #name = element("p", { class: "picture-name", dir: "auto" });
   readonly #described = element("div", {});
   readonly #note = element("p", { class: "field-note", role: "alert" });
-  readonly #file = element("input", { type: "file", accept: "image/*", hidden: "", tabindex: "-1", "aria-hidden": "true" });
+  readonly #file = element("input", {
+    type: "file",
+    accept: "image/*",
+    hidden: "",
+    tabindex: "-1",
+    "aria-hidden": "true",
+  });
   readonly #takeOut: HTMLButtonElement;
   readonly #fields: ((place: PlaceState) => void)[];
   #place: PlaceState;
@@ -26,12 +32,19 @@ export class PictureField {
     const { words } = context;
     this.#place = place;
     this.#fields = DESCRIBED.map((member) => this.#field(member));
-    this.#takeOut = button(words.say("takePictureOut"), () => this.#change({ image: null, alt: null, caption: null, credit: null }));
+    this.#takeOut = button(words.say("takePictureOut"), () =>
+      this.#change({ image: null, alt: null, caption: null, credit: null }),
+    );
     this.#file.addEventListener("change", () => void this.#dropped(this.#file.files?.[0]));
     this.root.append(
       element("legend", {}, words.say("picture")),
       this.#name,
-      element("div", { class: "buttons" }, button(words.say("choosePicture"), () => this.#file.click()), this.#takeOut),
+      element(
+        "div",
+        { class: "buttons" },
+        button(words.say("choosePicture"), () => this.#file.click()),
+        this.#takeOut,
+      ),
       this.#file,
       this.#note,
       this.#described,

@@ -50,7 +50,10 @@ export class PlaceForm {
   #make(): void {
     const { words } = this.context;
     const place = this.#place;
-    if (!place.is_editable) return this.#makeForeign();
+    if (!place.is_editable) {
+      this.#makeForeign();
+      return;
+    }
     const position = new PositionField(this.context, place);
     const picture = new PictureField(this.context, place);
     this.#fields.push(position, picture);
@@ -171,7 +174,13 @@ export class PlaceForm {
 
   #number(member: "weight" | "zoom", least: number, most: number, step: string): HTMLElement {
     const { words } = this.context;
-    const control = element("input", { type: "number", min: String(least), max: String(most), step, inputmode: "decimal" });
+    const control = element("input", {
+      type: "number",
+      min: String(least),
+      max: String(most),
+      step,
+      inputmode: "decimal",
+    });
     control.placeholder = words.say("byItself");
     const field = new AutoField(this.context, {
       label: words.say(`place.${member}`),
@@ -179,7 +188,8 @@ export class PlaceForm {
       control,
       stored: written(this.#place[member]),
       fault: (value) =>
-        (value === "" && !control.validity.badInput) || (Number(value) >= least && Number(value) <= most && value !== "")
+        (value === "" && !control.validity.badInput) ||
+        (Number(value) >= least && Number(value) <= most && value !== "")
           ? ""
           : words.say("numberFault", { least, most }),
       save: (value) => this.#change({ [member]: value === "" ? null : Number(value) }),

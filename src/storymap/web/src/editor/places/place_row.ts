@@ -31,7 +31,15 @@ export class PlaceRow {
   update(place: PlaceState, state: EditorState): void {
     this.#place = place;
     this.#form?.update(place, state);
-    const shown = JSON.stringify([place.name, place.number, place.colour, place.shape, place.mentions, place.shown_role, !place.geometry]);
+    const shown = JSON.stringify([
+      place.name,
+      place.number,
+      place.colour,
+      place.shape,
+      place.mentions,
+      place.shown_role,
+      !place.geometry,
+    ]);
     if (shown === this.#shown) return;
     this.#shown = shown;
     const { words } = this.context;

@@ -6,7 +6,15 @@ import type { EditorContext } from "../context.ts";
 import { button } from "../dom.ts";
 import { AutoField } from "./auto_field.ts";
 import { showGhosts } from "./candidate.ts";
-import { type Direction, nudged, type Position, pointGeometry, pointOf, readPosition, writePosition } from "./coordinates.ts";
+import {
+  type Direction,
+  nudged,
+  type Position,
+  pointGeometry,
+  pointOf,
+  readPosition,
+  writePosition,
+} from "./coordinates.ts";
 import { SearchBox } from "./search_box.ts";
 
 /** Metres of a nudge. */
@@ -84,7 +92,8 @@ export class PositionField {
   #makeNudges(): void {
     const { words } = this.context;
     for (const metres of STEPS) {
-      const label = metres < 1000 ? words.say("metres", { count: metres }) : words.say("kilometres", { count: metres / 1000 });
+      const label =
+        metres < 1000 ? words.say("metres", { count: metres }) : words.say("kilometres", { count: metres / 1000 });
       this.#step.append(element("option", { value: String(metres) }, label));
     }
     this.#step.value = "100";

@@ -35,7 +35,12 @@ export class SearchBox {
   ) {
     count += 1;
     const id = `search-${count}`;
-    this.#list = element("ul", { class: "search-results", role: "listbox", id: `${id}-list`, "aria-label": options.label });
+    this.#list = element("ul", {
+      class: "search-results",
+      role: "listbox",
+      id: `${id}-list`,
+      "aria-label": options.label,
+    });
     this.#list.hidden = true;
     this.#none = element("p", { class: "search-none" });
     this.input = element("input", {
@@ -91,7 +96,9 @@ export class SearchBox {
     this.#candidates = candidates;
     const items = candidates.map((candidate, index) => this.#item(index, candidateParts(candidate, words)));
     if (query && this.options.other) {
-      items.push(this.#item(candidates.length, [element("span", { class: "candidate-name" }, this.options.other.text(query))]));
+      items.push(
+        this.#item(candidates.length, [element("span", { class: "candidate-name" }, this.options.other.text(query))]),
+      );
     }
     this.#list.replaceChildren(...items);
     this.#list.hidden = items.length === 0;
