@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -17,6 +18,7 @@ Place = tuple[int, int]
 """A range of the source, half-open."""
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_WITH_MARKS = re.compile(r"\w(?:&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)+")
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 _SPACE = re.compile(r"[ \t\n]+")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|<!--.*?-->", re.DOTALL)
@@ -77,6 +79,10 @@ def _steps(text: str, at: int, source: str, position: int) -> Iterator[_Step]:
         return
     if sign in "\\&<![]^{":
         yield from _markup_steps(text, at, source, position)
+    elif not wanted.isascii() and (match := _WITH_MARKS.match(source, position)):
+        # A letter and an accent that is written as an entity are one character of the text.
+        if unicodedata.normalize("NFC", html.unescape(match[0])) == wanted:
+            yield _Step(at + 1, match.end(), (match.span(),))
     if sign == wanted:
         yield _Step(at + 1, position + 1, ((position, position + 1),))
     yield _Step(at, position + 1, ())
