@@ -100,7 +100,7 @@ def markdown(draw: st.DrawFn) -> str:
         if "\n" in text and ("|" in form or "#" in form or "---" in form):
             text = text.replace("\\\n", " ").replace("\n", " ")
         blocks.append(form.format(text))
-    source = draw(st.sampled_from(FRONTS)) + "\n\n".join(blocks) + LAST
+    source = draw(st.sampled_from(FRONTS)) + "\n\n".join(blocks) + "\n\nThe end." + LAST
     if draw(st.booleans()):
         source = source.replace("\n", "\r\n")
     return draw(st.sampled_from(("", "", "\ufeff"))) + source

@@ -28,6 +28,7 @@ _LINK_END = re.compile(
 )
 _NOTE = re.compile(r"\[\^[^\[\]\s]{1,60}\]|\^\[[^\[\]]{0,2000}\]")
 _GENERATED = re.compile(r"\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}|\{[^{}\n]{0,300}\}", re.DOTALL)
+_BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _DIGITS = re.compile(r"[0-9]{1,5}")
 _FEWEST_STEPS = 20_000
 
@@ -48,6 +49,7 @@ def align(text: str, source: str) -> list[Place | None]:
 
 def _search(text: str, source: str) -> list[Place | None] | None:
     """Look for a way through both, the likeliest step first; None where there is none, or it takes too long."""
+    openings = _openings(source)
     places: list[Place | None] = []
     seen: set[tuple[int, int]] = set()
     stack: list[tuple[int, _Step]] = [(0, _Step(0, 0, ()))]
@@ -61,12 +63,26 @@ def _search(text: str, source: str) -> list[Place | None] | None:
         seen.add((step.text, step.source))
         if step.text == len(text):
             return places
-        steps = list(_steps(text, step.text, source, step.source))
+        steps = list(_steps(text, step.text, source, step.source, openings))
         stack += [(len(places), following) for following in reversed(steps)]
     return None
 
 
-def _steps(text: str, at: int, source: str, position: int) -> Iterator[_Step]:
+def _openings(source: str) -> frozenset[int]:
+    """Return where the brackets stand that begin a link."""
+    openings: set[int] = set()
+    opened: list[int] = []
+    for match in _BRACKET.finditer(source):
+        if match[0] == "[":
+            opened.append(match.start())
+        elif match[0] == "]" and opened:
+            opening = opened.pop()
+            if _LINK_END.match(source, match.start()):
+                openings.add(opening)
+    return frozenset(openings)
+
+
+def _steps(text: str, at: int, source: str, position: int, openings: frozenset[int]) -> Iterator[_Step]:
     """Yield the steps from here, the likeliest first."""
     if position >= len(source):
         return
@@ -79,13 +95,19 @@ def _steps(text: str, at: int, source: str, position: int) -> Iterator[_Step]:
         return
     if sign in "\\&<![]^{":
         yield from _markup_steps(text, at, source, position)
-    elif not wanted.isascii() and (match := _WITH_MARKS.match(source, position)):
-        # A letter and an accent that is written as an entity are one character of the text.
-        if unicodedata.normalize("NFC", html.unescape(match[0])) == wanted:
-            yield _Step(at + 1, match.end(), (match.span(),))
+    elif not wanted.isascii() and (end := _end_of_composed(wanted, source, position)):
+        yield _Step(at + 1, end, ((position, end),))
+    if position in openings:
+        yield _Step(at, position + 1, ())
     if sign == wanted:
         yield _Step(at + 1, position + 1, ((position, position + 1),))
     yield _Step(at, position + 1, ())
+
+
+def _end_of_composed(wanted: str, source: str, position: int) -> int:
+    """Return where a letter ends whose accents are written as entities, 0 where there is none."""
+    match = _WITH_MARKS.match(source, position)
+    return match.end() if match and unicodedata.normalize("NFC", html.unescape(match[0])) == wanted else 0
 
 
 def _markup_steps(text: str, at: int, source: str, position: int) -> Iterator[_Step]:
