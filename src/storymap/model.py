@@ -29,6 +29,7 @@ ContainerTag = Literal["blockquote", "ul", "ol", "li", "table", "tr", "th", "td"
 
 # The layer of places without one; the page says it in its own language.
 DEFAULT_LAYER = "Places"
+LAYER_COLOURS = 8  # how many colours a layer can choose from
 PLACE_CREDIT = "place_credit"  # the property of a feature that says whom to credit for the place
 
 
@@ -227,6 +228,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class LayerChoice:
+    """What the author says of a layer of places: that it comes next in the legend, and its `colour`, 1 to 8."""
+
+    name: str
+    colour: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ContextFeature:
     """Something that is drawn quietly under the places and is no place itself: a river, a fence, a neighbourhood.
 
@@ -332,6 +341,7 @@ class Story:
     of the files that were read, as they were given: a page is never written over one of them. `context` is drawn under
     the places, in the order of its files. `theme` is the page's look, if it is not the usual one. `tiles` are the
     streets under both. `media` is how pictures and recordings go with the page. `focus` is what the map shows at first.
+    `layers` are those of the places that come first in the legend, in this order.
     """
 
     article: Article
@@ -345,6 +355,7 @@ class Story:
     tiles: StreetTiles | None = None
     media: MediaChoice = MediaChoice()
     focus: StoryFocus = StoryFocus()
+    layers: tuple[LayerChoice, ...] = ()
 
     def __post_init__(self) -> None:
         """Take an article that was made by hand, without a language, for an English one: pages need to say one."""
