@@ -65,7 +65,7 @@ def _add_article(patch: PagePatch, before: PageParts, after: PageParts) -> None:
 
 
 def _kept(old: Mapping[str, Node], new: Mapping[str, Node]) -> dict[str, str]:
-    """Return which blocks are the same as before, but for their number: the ids that they had, by those that they have."""
+    """Return which blocks are the same but for their number: the ids that they had, by those that they have."""
     known: dict[str, list[str]] = {}
     for block, node in reversed(list(old.items())):
         known.setdefault(_content(node), []).append(block)
@@ -103,7 +103,7 @@ def _is_same_map(before: PageParts, after: PageParts) -> bool:
 
 
 def _data(before: PageData, after: PageData) -> dict[str, Any] | None:
-    """Return the members of a page's data that differ; of its places those that do. None if others than these differ."""
+    """Return the members of a page's data that differ, of its places those that do; None for one that cannot change."""
     old, new = cast("dict[str, Any]", before), cast("dict[str, Any]", after)
     differing = {name for name in {*old, *new} if old.get(name) != new.get(name)}
     # What of the article can be pressed is made into buttons when the page begins, if there is anything.

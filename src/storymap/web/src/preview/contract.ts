@@ -302,7 +302,7 @@ export interface DeletePlace extends Command {
   place_id: string;
 }
 
-/** What was suggested is a place: this candidate, else the likeliest, or none (`entry` of None: without a location). */
+/** What was suggested is a place: this candidate, else the likeliest; an `entry` of None is without a location. */
 export interface TakeSuggestion extends Command {
   command: "take-suggestion";
   key: string;
@@ -577,7 +577,7 @@ export interface PagePatch {
   shapes: Record<string, Record<string, unknown>[]>;
   /** The page's data block: the members that differ, and of its places those that do. */
   data: Record<string, unknown>;
-  /** The page's basemap block, as JSON. It takes longer, and comes in a patch of its own, for a revision that is shown. */
+  /** The page's basemap block, as JSON. It takes longer, and comes later, for a revision that is shown already. */
   basemap?: string;
 }
 
