@@ -10,6 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from storymap.model import Story
+    from storymap.server.page_building import BuildChoices
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -216,6 +217,13 @@ def read_story(
         select=select,
         whole=whole,
     )
+
+
+def build_choices(*, lang: str | None = None, fields: str | None = None, **given: Any) -> BuildChoices:
+    """Return the choices of a page that is built again and again, from the options of `build`."""
+    from storymap.server.page_building import BuildChoices
+
+    return BuildChoices(**given, language=lang, fields=_fields(fields or ""))
 
 
 def _fields(written: str) -> dict[str, str]:

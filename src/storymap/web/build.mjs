@@ -1,6 +1,7 @@
 // Bundles the browser part into dist/: leaflet.js (as published but for VML, a classic script that defines L), storymap.js,
-// storymap.css, tiles.js for pages with street-level tiles, clusters.js and clusters.css for pages with hundreds of places, host.js for the article around a framed map, and the fonts of
-// the pictures. The same sources and lock file give the same bytes.
+// storymap.css, tiles.js for pages with street-level tiles, clusters.js and clusters.css for pages with hundreds of places,
+// host.js for the article around a framed map, and the fonts of the pictures. For the preview and the editor: their windows
+// (preview.js, editor.js), and what their framed pages have in the place of storymap.js (preview_page.js, working.js). The same sources and lock file give the same bytes.
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import { writeFonts } from "./fonts.mjs";
@@ -20,6 +21,16 @@ const neededOfLeaflet = {
         .replace(/[^{;]*\s-(ms|o|moz(?!-user-select)|webkit(?=-trans))-[\w-]+:[^;}]*;|[^{;]*progid:[^;]*;/g, "");
       return { contents: needed, loader: "css" };
     });
+  },
+};
+
+/** The page in a frame of preview or editor is as if it were in none. */
+const unframed = {
+  name: "unframed",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/framed\.ts$/ }, () => ({
+      path: new URL("src/preview/unframed.ts", import.meta.url).pathname,
+    }));
   },
 };
 
@@ -81,13 +92,32 @@ await build({
 });
 await build({
   ...shared,
+  entryPoints: { preview: "src/preview/main.ts", editor: "src/editor/main.ts" },
+  outdir: "dist",
+  format: "esm",
+});
+await build({
+  ...shared,
+  entryPoints: { preview_page: "src/preview/page.ts", working: "src/working/main.ts" },
+  outdir: "dist",
+  format: "iife",
+  plugins: [unframed],
+});
+await build({
+  ...shared,
   entryPoints: ["src/embed/host.ts"],
   outfile: "dist/host.js",
   format: "iife",
 });
 await build({
   ...shared,
-  entryPoints: { storymap: "src/main.css", clusters: "src/clusters/clusters.css" },
+  entryPoints: {
+    storymap: "src/main.css",
+    clusters: "src/clusters/clusters.css",
+    preview: "src/preview/preview.css",
+    working: "src/working/working.css",
+    editor: "src/editor/editor.css",
+  },
   outdir: "dist",
   plugins: [neededOfLeaflet],
 });

@@ -38,7 +38,8 @@ import { scaleBar } from "./map/scale_bar.ts";
 import { cameraNow, placesSubject, storySubject } from "./map/subjects.ts";
 import { Toolbar } from "./map/toolbar.ts";
 import { type MapView, type Target, viewFragment } from "./page/fragments.ts";
-import { isFramed, keepMapAboveSheet } from "./page/frame.ts";
+import { keepMapAboveSheet } from "./page/frame.ts";
+import { isFramed } from "./page/framed.ts";
 import { whenReleased } from "./page/held.ts";
 import { LiveRegion } from "./page/live_region.ts";
 import { Permalink } from "./page/permalink.ts";
@@ -175,6 +176,9 @@ for (const part of [
   start(part);
 }
 document.documentElement.classList.add("is-ready");
+
+// For those bundles that hold the page and add to it; in its own they cost nothing.
+export { edgeHints, liveRegion, map, placeLayer, placeList, scrollSync, selection, steps, story };
 
 /** The map has another size while one steps through the story, and is the passage's: no place is open on it. */
 function showStep(block: number | null): void {

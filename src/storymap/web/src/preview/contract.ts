@@ -567,23 +567,36 @@ export interface SetWords {
 
 // patch.py: What of a page has changed: what the window passes on to the framed page, so that it stays where it is.
 
-/** The parts of a page that differ between two revisions. Where more differs there is no patch: the page is loaded. */
+/**
+ * The parts of a page that differ between two revisions. Where more differs there is no patch: the page is loaded.
+ *
+ * HTML is what the page itself has; it is read as the page's own is, and no script in it would run.
+ */
 export interface PagePatch {
-  /** "patch". */
-  do: string;
+  do: "patch";
   /** The revision that it changes. */
   base: number;
   revision: number;
-  /** The HTML of elements of the article, by their id. */
+  /** The HTML of blocks of the article, by the id of their element. */
   blocks: Record<string, string>;
+  /**
+   * The HTML of the article where it has other blocks than before.
+   *
+   * An empty element with the block's id is in the place of each block. One that is on the page already has its id there
+   * as `data-was`; the others are in `blocks`.
+   */
+  outline?: string;
   /** The HTML of what stands above the body. */
   head?: string;
+  title?: string;
   /** The HTML of entries in the list of places, by place_id. */
   entries: Record<string, string>;
-  /** Latitude and longitude of places that have moved, by place_id. */
-  points: Record<string, [number, number]>;
-  /** The page's data block, the members that differ. */
+  /** What is drawn of places that have moved, by place_id: GeoJSON geometries in the order of their layers. */
+  shapes: Record<string, Record<string, unknown>[]>;
+  /** The page's data block: the members that differ, and of its places those that do. */
   data: Record<string, unknown>;
+  /** The page's basemap block, as JSON. It takes longer, and comes in a patch of its own, for a revision that is shown. */
+  basemap?: string;
 }
 
 /** A problem that the overlay shows. */
@@ -603,4 +616,55 @@ export interface PreviewEvent {
   /** Why there is no newer page; none when the page is true. */
   errors: PreviewProblem[];
   warnings: PreviewProblem[];
+}
+
+/** Where the reader of a framed page is: a newer page takes it over, so that nothing jumps. */
+export interface PageState {
+  /** The id of the block at the upper edge of the window, "" above the first. */
+  block: string;
+  /** How the block's text begins: its number may have changed. */
+  text: string;
+  /** Pixels from the upper edge of the window to that of the block; without a block how far the page is scrolled. */
+  top: number;
+  /** Latitude, longitude and zoom. */
+  map: [number, number, number];
+  /** Whether the reader has moved the map away from what is read. */
+  is_moved: boolean;
+  /** The layers that the reader has hidden, by their position in `PageData.layers`. */
+  hidden: number[];
+  /** The place whose card is open, "" for none. */
+  place_id: string;
+  /** Which of its passages the card shows, from 1. */
+  passage: number;
+  /** The id of the element with the focus, "" for none. */
+  focus: string;
+}
+
+/** Asks the framed page where its reader is. */
+export interface HandOver {
+  do: "hand-over";
+}
+
+/** Tells a newer page where its reader is. */
+export interface TakeOver {
+  do: "take-over";
+  state: PageState;
+}
+
+/** The answer to `HandOver`. */
+export interface HandedOver {
+  say: "handed-over";
+  state: PageState;
+}
+
+/** The answer to `TakeOver`: the newer page can be seen. */
+export interface TakenOver {
+  say: "taken-over";
+}
+
+/** The answer to a `PagePatch`; where it could not be applied, the page has to be loaded. */
+export interface Patched {
+  say: "patched";
+  revision: number;
+  is_done: boolean;
 }
