@@ -2,37 +2,30 @@
 // nothing that comes out of the frame is believed. A message is made anew from checked fields, and is heard only if the
 // window asked for such a thing: a place moves while it is shown for that, a shape comes while one is drawn.
 
-import type { EditorState, SetLeading, ShowPlace } from "../preview/contract.ts";
+import type { EditorState, ShowPlace } from "../preview/contract.ts";
 import { saidBy } from "../working/messages.ts";
 import type { FrameMessage, PageMessage } from "./context.ts";
 
 /** What the page is told again when another takes its place, in this order. */
-const KEPT = ["part", "ghosts", "place"] as const;
-const LEADING = ["kicker", "headline", "standfirst"] as const;
+const KEPT = ["words", "leading", "part", "ghosts", "place"] as const;
 
 type Kept = (typeof KEPT)[number];
 
 const isKept = (kind: string): kind is Kept => (KEPT as readonly string[]).includes(kind);
 
-export interface FrameChannelOptions {
-  /** Put a message into the frame that is shown. */
-  post: (message: PageMessage) => void;
-  state: () => Pick<EditorState, "blocks" | "places">;
-  /** The words of the tools in the page: those whose keys begin with "inPage." */
-  words: () => Record<string, string>;
-}
-
 export class FrameChannel {
-  readonly #options: FrameChannelOptions;
+  readonly #post: (message: PageMessage) => void;
+  readonly #state: () => Pick<EditorState, "places">;
   readonly #told = new Map<Kept, PageMessage>();
-  /** What the page knows of the story, as JSON: the blocks that lead, and the geometry of the place that is shown. */
-  #leading = "";
+  /** The geometry of the place that is shown as the page knows it, as JSON. */
   #geometry = "";
   #isDrawing = false;
   #isViewAsked = false;
 
-  constructor(options: FrameChannelOptions) {
-    this.#options = options;
+  /** `post` puts a message into the frame that is shown; `state` is what the window knows. */
+  constructor(post: (message: PageMessage) => void, state: () => Pick<EditorState, "places">) {
+    this.#post = post;
+    this.#state = state;
   }
 
   send(message: PageMessage): void {
@@ -40,7 +33,7 @@ export class FrameChannel {
     if (isKept(sent.do)) this.#told.set(sent.do, sent);
     if (sent.do === "draw" && sent.shape !== "done") this.#isDrawing = sent.shape !== "";
     if (sent.do === "view") this.#isViewAsked = true;
-    this.#options.post(sent);
+    this.#post(sent);
   }
 
   /** What came out of the current frame, checked; null for what is not to be heard. */
@@ -57,17 +50,14 @@ export class FrameChannel {
   shown(): void {
     this.#isDrawing = false;
     this.#isViewAsked = false;
-    this.#options.post({ do: "words", words: this.#options.words() });
-    this.#lead(true);
     for (const kind of KEPT) {
       const message = this.#told.get(kind);
       if (message) this.send(message);
     }
   }
 
-  /** The story has changed: the page is told what of it it cannot see. */
+  /** The story has changed: the place that is edited may be elsewhere. */
   changed(): void {
-    this.#lead(false);
     const shown = this.#shownPlace();
     if (shown && JSON.stringify(this.#geometryOf(shown.place_id)) !== this.#geometry) this.send(shown);
   }
@@ -104,20 +94,7 @@ export class FrameChannel {
   }
 
   #geometryOf(placeId: string): Record<string, unknown> | null {
-    const place = this.#options.state().places.find(({ place_id }) => place_id === placeId);
+    const place = this.#state().places.find(({ place_id }) => place_id === placeId);
     return place?.is_whole ? place.geometry : null;
-  }
-
-  /** Say which blocks lead the article: there they have no ids. */
-  #lead(isAgain: boolean): void {
-    const kinds = this.#options
-      .state()
-      .blocks.filter(({ element }) => !element)
-      .map(({ kind }) => LEADING.find((known) => known === kind));
-    const message: SetLeading = { do: "leading", kinds: kinds.flatMap((kind) => kind ?? []) };
-    const leading = message.kinds.join();
-    if (leading === this.#leading && !isAgain) return;
-    this.#leading = leading;
-    this.#options.post(message);
   }
 }

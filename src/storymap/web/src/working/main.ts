@@ -4,10 +4,10 @@
 import { liveRegion, map, placeLayer, scrollSync, selection, story } from "../main.ts";
 // Answers the window as any framed page does, and says that the page is ready.
 import "../preview/page.ts";
-import { onPatched } from "../preview/patching.ts";
 import { cameraNow } from "../map/subjects.ts";
 import { scrollToElement } from "../page/scroll_to.ts";
 import { start } from "../page/start.ts";
+import { onPatched } from "../preview/patching.ts";
 import { ArticleBlocks } from "./article_blocks.ts";
 import { BlockKeys } from "./block_keys.ts";
 import { BlockTools } from "./block_tools.ts";
