@@ -195,6 +195,20 @@ class StoryState(TypedDict):
     language: str
 
 
+class TargetState(TypedDict):
+    """A folder that the story can be published into: GET /api/publish offers them, the likeliest first."""
+
+    number: int
+    """Names it in requests."""
+    name: str
+    folder: str
+    """The folder that it is in, without its path; "" for the story's own."""
+    is_published: bool
+    """Whether a story is published there already, which another would take the place of."""
+    url: str
+    """The address that was given then, "" for none."""
+
+
 class PublicationState(TypedDict):
     """A folder that was published in this sitting, or is there from before."""
 

@@ -106,12 +106,15 @@ export type PanelName = "problems" | "history" | "views" | "publish";
 
 export interface FrameHandle {
   send(message: PageMessage): void;
-  heard(handler: (message: FrameMessage) => void): void;
+  /** A handler that answers true has dealt with the message: those that came before it do not see it. */
+  heard(handler: (message: FrameMessage) => unknown): void;
   /** What holds the framed page; its inner <iframe> changes when a page is loaded anew. */
   readonly element: HTMLElement;
   /** Where the framed page stands in the window: boxes of messages are relative to its left and top. */
   offset(): DOMRect;
 }
+
+export type Geometry = Record<string, unknown>;
 
 export interface OpenDialog {
   close(): void;
@@ -131,6 +134,11 @@ export interface EditorContext {
   say(text: string): void;
   readonly words: Words;
   readonly frame: FrameHandle;
+  /**
+   * Have a shape drawn on the map: a line over the map says what for, Escape gives up (null). What is drawn then is the
+   * asker's alone: handlers of `frame.heard` do not see it.
+   */
+  draw(shape: "Point" | "LineString" | "Polygon", purpose: string): Promise<Geometry | null>;
   openPanel(name: PanelName): void;
   /** Open a place's row in the list, and move the focus into it if asked. */
   openPlace(placeId: string, focus?: boolean): void;

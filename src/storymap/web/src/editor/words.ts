@@ -30,6 +30,13 @@ export class Words {
     });
   }
 
+  /** What the gazetteer calls a kind of place, in the editor's language where there is a word for it. */
+  kind(kind: string): string {
+    const key = `kind.${kind}`;
+    const text = this.say(key);
+    return text === key ? kind : text;
+  }
+
   number(value: number): string {
     return this.#numbers.format(value);
   }

@@ -175,6 +175,19 @@ export interface StoryState {
   language: string;
 }
 
+/** A folder that the story can be published into: GET /api/publish offers them, the likeliest first. */
+export interface TargetState {
+  /** Names it in requests. */
+  number: number;
+  name: string;
+  /** The folder that it is in, without its path; "" for the story's own. */
+  folder: string;
+  /** Whether a story is published there already, which another would take the place of. */
+  is_published: boolean;
+  /** The address that was given then, "" for none. */
+  url: string;
+}
+
 /** A folder that was published in this sitting, or is there from before. */
 export interface PublicationState {
   /** The folder's name. */
