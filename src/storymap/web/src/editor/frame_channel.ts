@@ -14,17 +14,20 @@ const isKept = (kind: string): kind is Kept => (KEPT as readonly string[]).inclu
 
 export class FrameChannel {
   readonly #told = new Map<Kept, PageMessage>();
+  readonly #post: (message: PageMessage) => void;
   #isDrawing = false;
   #isViewAsked = false;
 
   /** `post` puts a message into the frame that is shown. */
-  constructor(private readonly post: (message: PageMessage) => void) {}
+  constructor(post: (message: PageMessage) => void) {
+    this.#post = post;
+  }
 
   send(message: PageMessage): void {
     if (isKept(message.do)) this.#told.set(message.do, message);
     if (message.do === "draw" && message.shape !== "done") this.#isDrawing = message.shape !== "";
     if (message.do === "view") this.#isViewAsked = true;
-    this.post(message);
+    this.#post(message);
   }
 
   /** What came out of the current frame, checked; null for what is not to be heard. */
@@ -62,7 +65,7 @@ export class FrameChannel {
     this.#isViewAsked = false;
     for (const kind of KEPT) {
       const message = this.#told.get(kind);
-      if (message) this.post(message);
+      if (message) this.#post(message);
     }
   }
 }
