@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from storymap.errors import Problem
 from storymap.inputs import CONTEXT_BESIDE_ARTICLE, PLACES_BESIDE_ARTICLE
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from storymap.model import Image, Story
     from storymap.rendering.page import PageView
     from storymap.rendering.page_assets import PageBundle
+
+
+_NO_PLACES: Mapping[str, Any] = {"type": "FeatureCollection", "features": []}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class BuildChoices:
     attribution: str | None = None
     allow_key: bool = False
     view: PageView = "story"
+    is_empty: bool = False
+    """Whether the story has no places yet, and no file of them."""
 
     def files(self) -> list[Path]:
         """Return the files that were named, and those beside the article that count without being named."""
@@ -105,7 +110,7 @@ class PageBuilder:
         own = self.choices
         return build_story(
             own.article,
-            own.places or None,
+            own.places or (_NO_PLACES if own.is_empty else None),
             context=own.context or None,
             title=own.title,
             language=own.language,

@@ -75,6 +75,14 @@ class BlockPicked(TypedDict):
     box: tuple[float, float, float, float]
 
 
+class BlockAt(TypedDict):
+    """Where the block is now that `FollowBlock` asked for: said at once, and whenever it has moved."""
+
+    say: Literal["at"]
+    block: int
+    box: tuple[float, float, float, float]
+
+
 class ViewTaken(TypedDict):
     """What the map shows now, asked for by `TakeView`: latitude, longitude, zoom."""
 
@@ -108,6 +116,15 @@ class ShowBlock(TypedDict):
     block: int
     start: NotRequired[int]
     end: NotRequired[int]
+
+
+class FollowBlock(TypedDict):
+    """Say where a block is for as long as something lies over it; None ends that."""
+
+    do: Literal["follow"]
+    block: int | None
+    height: int
+    """Of what lies over it, in pixels: the page makes as much room."""
 
 
 class ShowGhosts(TypedDict):

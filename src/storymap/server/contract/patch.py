@@ -6,7 +6,7 @@ from typing import Any, Literal, NotRequired, TypedDict
 
 
 class PagePatch(TypedDict):
-    """The parts of a page that differ between two revisions. Where more differs there is no patch: the page is loaded."""
+    """The parts of a page that differ between two revisions. Where more differs, the page is loaded."""
 
     do: Literal["patch"]
     base: int

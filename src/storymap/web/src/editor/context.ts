@@ -11,12 +11,14 @@ import type {
   AddPlace,
   Answer,
   ArrangeLayers,
+  BlockAt,
   BlockPicked,
   ChangePlace,
   CopyPlaces,
   DeletePlace,
   Draw,
   EditorState,
+  FollowBlock,
   FrameReady,
   GhostPicked,
   History,
@@ -32,6 +34,7 @@ import type {
   RefuseSuggestion,
   RenameLayer,
   Resolve,
+  Retry,
   SetBlock,
   SetField,
   SetLeading,
@@ -69,6 +72,7 @@ export type AnyCommand =
   | RefuseSuggestion
   | RenameLayer
   | Resolve
+  | Retry
   | SetBlock
   | SetField
   | SetView
@@ -83,6 +87,7 @@ export type CommandBody = WithoutBase<AnyCommand>;
 
 /** What the framed page says, checked by frame_channel.ts. */
 export type FrameMessage =
+  | BlockAt
   | BlockPicked
   | FrameReady
   | GhostPicked
@@ -94,7 +99,7 @@ export type FrameMessage =
   | WordsSelected;
 
 /** What the framed page is told. */
-export type PageMessage = Draw | SetLeading | SetWords | ShowBlock | ShowGhosts | ShowPart | ShowPlace | TakeView;
+export type PageMessage = Draw | FollowBlock | SetLeading | SetWords | ShowBlock | ShowGhosts | ShowPart | ShowPlace | TakeView;
 
 /** What opens at the side, over the places. "publish" is a dialog. */
 export type PanelName = "problems" | "history" | "views" | "publish";

@@ -2,8 +2,10 @@
 // around it, says things to it, and to nobody else.
 
 import type {
+  BlockAt,
   BlockPicked,
   Draw,
+  FollowBlock,
   FrameReady,
   GhostPicked,
   KeyPressed,
@@ -23,6 +25,7 @@ import type {
 import { toldTo } from "./messages.ts";
 
 export type Said =
+  | BlockAt
   | BlockPicked
   | FrameReady
   | GhostPicked
@@ -32,7 +35,7 @@ export type Said =
   | ShapeDrawn
   | ViewTaken
   | WordsSelected;
-export type Told = Draw | SetLeading | SetWords | ShowBlock | ShowGhosts | ShowPart | ShowPlace | TakeView;
+export type Told = Draw | FollowBlock | SetLeading | SetWords | ShowBlock | ShowGhosts | ShowPart | ShowPlace | TakeView;
 
 type Handlers = { [Kind in Told["do"]]: (message: Extract<Told, { do: Kind }>) => void };
 
