@@ -47,6 +47,7 @@ export class DeskWindow {
         const message = channel.receive(data);
         if (message) frame.receive(message);
       },
+      shown: () => channel.shown(),
     });
     this.#panel = new PlacesPanel(context);
     this.#drawer = new Drawer(words, (open) => {
@@ -126,6 +127,7 @@ export class DeskWindow {
       ["kicker", "headline", "standfirst"].includes(kind),
     );
     this.context.frame.send({ do: "leading", kinds: leading });
+    this.options.channel.changed();
     // Until the server says which page there is, that of the state's revision is asked for.
     if (!this.#isRead && state.story) this.page({ revision: state.revision });
   }

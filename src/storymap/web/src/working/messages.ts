@@ -137,4 +137,5 @@ function made(message: unknown, verb: "say" | "do", known: Record<string, Fields
 }
 
 /** A range does not end before it begins. */
-const isInOrder = ({ start = 0, end = start }: Record<string, unknown>): boolean => (start as number) <= (end as number);
+const isInOrder = ({ start = 0, end = start }: Record<string, unknown>): boolean =>
+  (start as number) <= (end as number);
