@@ -8,7 +8,8 @@ from typing import Final
 
 from storymap.editing.article.cannot_write import cannot_write
 from storymap.editing.article.checked import Meant, Shown, comparable, edit_of, first_that_fits, read_source
-from storymap.editing.article.front_members import Form, FrontMembers, Member, written_value
+from storymap.editing.article.front_lines import line_to_add, new_front_matter
+from storymap.editing.article.front_members import FrontMembers, Member, written_value
 from storymap.editing.article.kinds import has_front_matter
 from storymap.editing.edit import Edit, Replacement
 from storymap.model import Block
@@ -84,9 +85,9 @@ def _ways(ranges: SourceRanges, field: str, value: str) -> Iterator[Edit | None]
     if there and has_front_matter(ranges.name):
         yield from _in_members(ranges, front, there, value, in_text)
     elif in_text:
-        yield _normal_edit(ranges, in_text)
+        yield normal_edit(ranges, in_text)
     if value and not there and has_front_matter(ranges.name):
-        yield _normal_edit(ranges, [_new_member(ranges, front, names[0] if field != "source" else "source", value)])
+        yield normal_edit(ranges, [_new_member(ranges, front, names[0], value)])
 
 
 def _in_members(
@@ -94,15 +95,15 @@ def _in_members(
 ) -> Iterator[Edit | None]:
     """Yield the ways to change members that are there: the first with a value, else all of them."""
     if not value:
-        yield _normal_edit(ranges, [_without_member(front, member) for member in there])
+        yield normal_edit(ranges, [_without_member(front, member) for member in there])
         return
     filled = [member for member in there if member.value_end > member.value_start] or there[:1]
     for member in filled:
         change = _value_change(front, member, value)
         if in_text:
-            yield _normal_edit(ranges, [change, *in_text])
-        yield _normal_edit(ranges, [change])
-    yield _normal_edit(ranges, [_value_change(front, member, value) for member in filled])
+            yield normal_edit(ranges, [change, *in_text])
+        yield normal_edit(ranges, [change])
+    yield normal_edit(ranges, [_value_change(front, member, value) for member in filled])
 
 
 def _value_change(front: FrontMembers, member: Member, value: str) -> tuple[int, int, str]:
@@ -125,31 +126,9 @@ def _without_member(front: FrontMembers, member: Member) -> tuple[int, int, str]
 
 
 def _new_member(ranges: SourceRanges, front: FrontMembers, key: str, value: str) -> tuple[int, int, str]:
-    """Return what adds a member: a title at the top, others after those that are there."""
     if front.form is None:
-        gap = "" if ranges.normal.startswith("\n") or not ranges.normal else "\n"
-        return 0, 0, f"---\n{key}: {written_value(value, 'yaml')}\n---\n{gap}"
-    return _line_to_add(front, key, written_value(value, front.form))
-
-
-def _line_to_add(front: FrontMembers, key: str, written: str) -> tuple[int, int, str]:
-    form: Form | None = front.form
-    if form == "json":
-        at = front.text.index("{") + 1
-        members = front.members()
-        comma = "," if members else ""
-        gap = "\n  " if "\n" in front.text[at : members[0].start if members else front.end] else " "
-        return at, at, f"{gap}{_quoted_key(key)}: {written}{comma}"
-    if form == "toml":
-        members = front.members()
-        at = front.text.find("\n", members[-1].value_end) + 1 if members and key != "title" else front.start
-        return at, at, f"{key} = {written}\n"
-    at = front.start if key == "title" else front.end
-    return at, at, f"{key}: {written}\n"
-
-
-def _quoted_key(key: str) -> str:
-    return f'"{key}"'
+        return new_front_matter(ranges, key, value)
+    return line_to_add(front, key, written_value(value, front.form))
 
 
 def _in_text(ranges: SourceRanges, field: str, value: str) -> list[tuple[int, int, str]]:
@@ -184,7 +163,7 @@ def _in_plain_text(ranges: SourceRanges, field: str, value: str) -> list[tuple[i
     return []
 
 
-def _normal_edit(ranges: SourceRanges, changes: list[tuple[int, int, str]]) -> Edit | None:
+def normal_edit(ranges: SourceRanges, changes: list[tuple[int, int, str]]) -> Edit | None:
     """Return changes of the normalised text as an edit of the file."""
     if all(start >= ranges.body_start for start, _, _ in changes) and ranges.body_start:
         return edit_of(

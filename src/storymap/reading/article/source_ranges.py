@@ -91,7 +91,9 @@ class SourceRanges:
             return None
         written = self._written.article.blocks[block]
         if self.kind == "md":
-            return self._written.parts.part(written.line)
+            part = self._written.parts.part(written.line)
+            # The line over the notes is written nowhere: it has the number of what stands before it.
+            return None if part is not None and written.kind == "rule" and part.pieces else part
         return self._part_of_text(written) if self.kind == "txt" else None
 
     def line_start(self, line: int) -> int:
