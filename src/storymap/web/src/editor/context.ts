@@ -99,10 +99,19 @@ export type FrameMessage =
   | WordsSelected;
 
 /** What the framed page is told. */
-export type PageMessage = Draw | FollowBlock | SetLeading | SetWords | ShowBlock | ShowGhosts | ShowPart | ShowPlace | TakeView;
+export type PageMessage =
+  | Draw
+  | FollowBlock
+  | SetLeading
+  | SetWords
+  | ShowBlock
+  | ShowGhosts
+  | ShowPart
+  | ShowPlace
+  | TakeView;
 
-/** What opens at the side, over the places. "publish" is a dialog. */
-export type PanelName = "problems" | "history" | "views" | "publish";
+/** What opens at the side, over the places. "publish" is a dialog, "decide" the places to decide themselves. */
+export type PanelName = "problems" | "history" | "views" | "publish" | "decide";
 
 export interface FrameHandle {
   send(message: PageMessage): void;

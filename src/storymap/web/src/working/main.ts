@@ -2,9 +2,12 @@
 // selected, moved and drawn is said to the window around the page, which has the story's files.
 
 import { liveRegion, map, placeLayer, scrollSync, selection, story } from "../main.ts";
+// Answers the window as any framed page does, and says that the page is ready.
+import "../preview/page.ts";
 import { cameraNow } from "../map/subjects.ts";
 import { scrollToElement } from "../page/scroll_to.ts";
 import { start } from "../page/start.ts";
+import { onPatched } from "../preview/patching.ts";
 import { ArticleBlocks } from "./article_blocks.ts";
 import { BlockKeys } from "./block_keys.ts";
 import { BlockTools } from "./block_tools.ts";
@@ -61,7 +64,12 @@ channel.listen({
     blockKeys.refresh();
   },
 });
-channel.say({ say: "ready", revision: revisionOf(location.pathname) });
+// Blocks were replaced, and what is pointed at may be elsewhere.
+onPatched(() => {
+  blockKeys.refresh();
+  blockTools.hide();
+  shownWords.refresh();
+});
 
 /** A block comes into sight, and words of it, if any, are marked. */
 function showBlock(block: number, from: number | undefined, end: number | undefined): void {
@@ -73,9 +81,4 @@ function showBlock(block: number, from: number | undefined, end: number | undefi
   const { top, bottom } = element.getBoundingClientRect();
   if (top < 0 || bottom > window.innerHeight) scrollToElement(element, "center");
   shownWords.show(element, from ?? 0, end ?? from ?? 0);
-}
-
-/** Of the address that the page was loaded from; 0 where it was loaded from elsewhere. */
-function revisionOf(path: string): number {
-  return Number(/\/(\d+)$/.exec(path)?.[1] ?? 0);
 }
