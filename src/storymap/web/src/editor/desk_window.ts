@@ -83,6 +83,12 @@ export class DeskWindow {
       parts.publish?.(this.context);
       return;
     }
+    if (name === "decide") {
+      this.#drawer.close();
+      this.#layout.show("places");
+      this.#panel.focus();
+      return;
+    }
     const content = this.#panels.get(name) ?? parts[name]?.(this.context) ?? element("p", {});
     this.#panels.set(name, content);
     this.#layout.show("places");
