@@ -109,7 +109,7 @@ def _write(path: Path, data: bytes) -> None:
     """Write a cache file, which begins with the digest of its data, and prune its folder."""
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        replace_file(path, hashlib.sha256(data).digest() + data)
+        replace_file(path, hashlib.sha256(data).digest() + data, follow_link=False)
         _prune(path.parent)
 
 

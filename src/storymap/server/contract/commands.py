@@ -57,7 +57,7 @@ class DeletePlace(Command):
 
 
 class TakeSuggestion(Command):
-    """What was suggested is a place: this candidate, else the likeliest, or none (`entry` of None: without a location)."""
+    """What was suggested is a place: this candidate, else the likeliest, or none (`entry` of None: not located)."""
 
     command: Literal["take-suggestion"]
     key: str

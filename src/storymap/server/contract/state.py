@@ -21,6 +21,8 @@ class CandidateState(TypedDict):
     probability: float | None
     """How likely it is this one, 0 to 1; None where nobody asked the text."""
     why: str
+    place_id: NotRequired[str]
+    """In a search: it is a place of the story already, and no entry (-1)."""
 
 
 class SentenceState(TypedDict):
@@ -110,6 +112,9 @@ class BlockState(TypedDict):
     """Whether its source can be edited by itself."""
     view: str
     """The author's view as it is written, "" for none."""
+    show: list[str]
+    """The layers that are shown here, and hidden, as the author says."""
+    hide: list[str]
 
 
 class MendState(TypedDict):

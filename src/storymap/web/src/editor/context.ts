@@ -116,7 +116,7 @@ export type PageMessage =
   | ShowPlace
   | TakeView;
 
-/** What opens at the side, over the places. "publish" is a dialog, and "decide" the places that are to be decided. */
+/** What opens at the side, over the places. "publish" is a dialog, "decide" the places to decide themselves. */
 export type PanelName = "problems" | "history" | "views" | "publish" | "decide";
 
 export interface FrameHandle {

@@ -17,6 +17,8 @@ export interface CandidateState {
   /** How likely it is this one, 0 to 1; None where nobody asked the text. */
   probability: number | null;
   why: string;
+  /** In a search: it is a place of the story already, and no entry (-1). */
+  place_id?: string;
 }
 
 /** A sentence of the article around a name. */
@@ -101,6 +103,9 @@ export interface BlockState {
   is_editable: boolean;
   /** The author's view as it is written, "" for none. */
   view: string;
+  /** The layers that are shown here, and hidden, as the author says. */
+  show: string[];
+  hide: string[];
 }
 
 /** A way to mend a problem by a button. */
@@ -318,7 +323,7 @@ export interface DeletePlace extends Command {
   place_id: string;
 }
 
-/** What was suggested is a place: this candidate, else the likeliest, or none (`entry` of None: without a location). */
+/** What was suggested is a place: this candidate, else the likeliest, or none (`entry` of None: not located). */
 export interface TakeSuggestion extends Command {
   command: "take-suggestion";
   key: string;
@@ -623,22 +628,36 @@ export interface SetWords {
 
 // patch.py: What of a page has changed: what the window passes on to the framed page, so that it stays where it is.
 
-/** The parts of a page that differ between two revisions. Where more differs there is no patch: the page is loaded. */
+/**
+ * The parts of a page that differ between two revisions. Where more differs there is no patch: the page is loaded.
+ *
+ * HTML is what the page itself has; it is read as the page's own is, and no script in it would run.
+ */
 export interface PagePatch {
   do: "patch";
   /** The revision that it changes. */
   base: number;
   revision: number;
-  /** The HTML of elements of the article, by their id. */
+  /** The HTML of blocks of the article, by the id of their element. */
   blocks: Record<string, string>;
+  /**
+   * The HTML of the article where it has other blocks than before.
+   *
+   * An empty element with the block's id is in the place of each block. One that is on the page already has its id there
+   * as `data-was`; the others are in `blocks`.
+   */
+  outline?: string;
   /** The HTML of what stands above the body. */
   head?: string;
+  title?: string;
   /** The HTML of entries in the list of places, by place_id. */
   entries: Record<string, string>;
-  /** Latitude and longitude of places that have moved, by place_id. */
-  points: Record<string, [number, number]>;
-  /** The page's data block, the members that differ. */
+  /** What is drawn of places that have moved, by place_id: GeoJSON geometries in the order of their layers. */
+  shapes: Record<string, Record<string, unknown>[]>;
+  /** The page's data block: the members that differ, and of its places those that do. */
   data: Record<string, unknown>;
+  /** The page's basemap block, as JSON. It takes longer, and comes in a patch of its own, for a revision that is shown. */
+  basemap?: string;
 }
 
 /** A problem that the overlay shows. */

@@ -7,6 +7,8 @@ declare namespace L {
     skipMiddleMarkers?: boolean;
     lineGuideOptions?: L.PolylineOptions;
     zIndex?: number;
+    vertexMarkerClass?: typeof Editable.VertexMarker;
+    middleMarkerClass?: typeof Editable.MiddleMarker;
   }
 
   /** The tools of a map, which `map.editTools` holds. */
@@ -14,6 +16,7 @@ declare namespace L {
     constructor(map: L.Map, options?: EditableOptions);
     startPolyline(latlng?: L.LatLng, options?: L.PolylineOptions): L.Polyline;
     startPolygon(latlng?: L.LatLng, options?: L.PolylineOptions): L.Polygon;
+    startMarker(latlng?: L.LatLng, options?: L.MarkerOptions): L.Marker;
     stopDrawing(): void;
     commitDrawing(): void;
     drawing(): boolean | undefined;
@@ -34,6 +37,9 @@ declare namespace L {
       delete(): void;
     }
 
+    /** Between two corners: pulled, it becomes one. */
+    class MiddleMarker extends L.Marker {}
+
     interface EditedLatLng extends L.LatLng {
       __vertex?: VertexMarker;
     }
@@ -44,6 +50,9 @@ declare namespace L {
       pop(): L.LatLng | undefined;
       commitDrawing(event?: object): void;
       reset(): void;
+      connect(event?: object): void;
+      isConnected(): boolean;
+      onDrawingMouseMove(event: { latlng: L.LatLng }): void;
       refresh(): void;
       onEdited(): void;
     }

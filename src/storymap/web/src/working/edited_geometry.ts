@@ -25,12 +25,17 @@ export function rounded(degrees: number, decimals: number): number {
 }
 
 /** A longitude as files have it. */
-export const wrapped = (lng: number): number => (lng > 180 || lng < -180 ? ((((lng + 180) % 360) + 360) % 360) - 180 : lng);
+export const wrapped = (lng: number): number =>
+  lng > 180 || lng < -180 ? ((((lng + 180) % 360) + 360) % 360) - 180 : lng;
 
 export class EditedPositions {
   readonly #originals = new Map<At, { position: Position; lat: number; lng: number; turn: number }>();
 
-  constructor(private readonly make: (lat: number, lng: number) => At) {}
+  readonly #make: (lat: number, lng: number) => At;
+
+  constructor(make: (lat: number, lng: number) => At) {
+    this.#make = make;
+  }
 
   /** Leaflet's positions of GeoJSON's: each part by whole turns where the map has it, nearest to the longitude `middle`. */
   latLngs(geometry: Simple, middle: number): Nested {
@@ -79,7 +84,7 @@ export class EditedPositions {
 
   #latLng(position: Position, turn: number): At {
     const [lon = 0, lat = 0] = position;
-    const made = this.make(lat, lon + turn);
+    const made = this.#make(lat, lon + turn);
     this.#originals.set(made, { position, lat: made.lat, lng: made.lng, turn });
     return made;
   }

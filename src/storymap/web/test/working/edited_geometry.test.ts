@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type At, decimalsAt, EditedPositions, rounded, type Simple, wrapped } from "../../src/working/edited_geometry.ts";
+import {
+  type At,
+  decimalsAt,
+  EditedPositions,
+  rounded,
+  type Simple,
+  wrapped,
+} from "../../src/working/edited_geometry.ts";
 
 const positions = (): EditedPositions => new EditedPositions((lat, lng) => ({ lat, lng }));
 
@@ -20,8 +27,27 @@ const HOLE = [
 const GEOMETRIES: Simple[] = [
   { type: "Point", coordinates: [-106.4850001, 31.76, 12] },
   { type: "MultiPoint", coordinates: [[-106.5, 31.5] as number[], [170.000000001, 0]] },
-  { type: "LineString", coordinates: [[0.1 + 0.2, 0], [1, 1e-7], [2, 2]] },
-  { type: "MultiLineString", coordinates: [[[0, 0], [1, 1]], [[179, 1], [181, 2]]] },
+  {
+    type: "LineString",
+    coordinates: [
+      [0.1 + 0.2, 0],
+      [1, 1e-7],
+      [2, 2],
+    ],
+  },
+  {
+    type: "MultiLineString",
+    coordinates: [
+      [
+        [0, 0],
+        [1, 1],
+      ],
+      [
+        [179, 1],
+        [181, 2],
+      ],
+    ],
+  },
   { type: "Polygon", coordinates: [RING, HOLE] },
   { type: "MultiPolygon", coordinates: [[RING], [HOLE, HOLE]] },
 ];
@@ -48,11 +74,27 @@ test("what was moved is rounded and keeps its height, and the others keep every 
 
 test("on a map that runs past 180 degrees what is moved stays in the turn of its file", () => {
   const edited = positions();
-  const line = edited.latLngs({ type: "LineString", coordinates: [[-179, 10], [-178, 10]] }, 180) as At[];
-  assert.deepEqual(line.map(({ lng }) => lng), [181, 182]);
+  const line = edited.latLngs(
+    {
+      type: "LineString",
+      coordinates: [
+        [-179, 10],
+        [-178, 10],
+      ],
+    },
+    180,
+  ) as At[];
+  assert.deepEqual(
+    line.map(({ lng }) => lng),
+    [181, 182],
+  );
   line[1]!.lng = 182.5;
   line.push({ lat: 11, lng: 183 });
-  assert.deepEqual(edited.geometry("LineString", line, 3)?.coordinates, [[-179, 10], [-177.5, 10], [-177, 11]]);
+  assert.deepEqual(edited.geometry("LineString", line, 3)?.coordinates, [
+    [-179, 10],
+    [-177.5, 10],
+    [-177, 11],
+  ]);
 });
 
 test("a hole and a part that are too small go, and a shape of which nothing is left is none", () => {
@@ -60,7 +102,12 @@ test("a hole and a part that are too small go, and a shape of which nothing is l
   const at = (lat: number, lng: number): At => ({ lat, lng });
   const ring = [at(0, 0), at(0, 1), at(1, 1)];
   assert.deepEqual(edited.geometry("Polygon", [ring, [at(0, 0), at(1, 1)]], 2)?.coordinates, [
-    [[0, 0], [1, 0], [1, 1], [0, 0]],
+    [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0, 0],
+    ],
   ]);
   assert.equal(edited.geometry("MultiPolygon", [[ring], [[]]], 2)?.coordinates.length, 1);
   assert.equal(edited.geometry("Polygon", [[at(0, 0)]], 2), null);

@@ -19,12 +19,11 @@ export function kindAndSize({ kind, population }: CandidateState, words: Words):
 
 export function candidateParts(candidate: CandidateState, words: Words): HTMLElement[] {
   const { own, within } = nameParts(candidate.name);
-  const parts = [
-    element("span", { class: "candidate-name" }, element("b", {}, own), within ? ` ${within}` : ""),
-    element("span", { class: "candidate-size" }, kindAndSize(candidate, words)),
+  const about = [kindAndSize(candidate, words), candidate.why].filter(Boolean).join(" · ");
+  return [
+    element("span", { class: "candidate-name", dir: "auto" }, element("b", {}, own), within ? ` ${within}` : ""),
+    element("span", { class: "candidate-about" }, about),
   ];
-  if (candidate.why) parts.push(element("span", { class: "candidate-why" }, candidate.why));
-  return parts;
 }
 
 /** Show these on the map, each with its number. */

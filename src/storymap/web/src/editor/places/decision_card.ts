@@ -6,6 +6,7 @@ import type { EditorContext } from "../context.ts";
 import { button } from "../dom.ts";
 import { candidateParts } from "./candidate.ts";
 import { SearchBox } from "./search_box.ts";
+import { shortened } from "./sentence.ts";
 
 export interface DecisionAnswers {
   take(decision: DecisionState, candidate: CandidateState): unknown;
@@ -85,8 +86,7 @@ export class DecisionCard {
     const { words } = this.context;
     const decision = this.#decision;
     const [sentence] = decision.sentences;
-    const parts: HTMLElement[] = sentence ? [quoted(sentence)] : [];
-    if (decision.why.length) parts.push(element("p", { class: "decision-why" }, decision.why.join(" · ")));
+    const parts: HTMLElement[] = sentence ? [quoted(shortened(sentence))] : [];
     if (decision.candidates.length) parts.push(this.#candidates());
     parts.push(
       element(
@@ -100,7 +100,18 @@ export class DecisionCard {
         button(words.say("notAPlace"), () => this.answers.refuse(decision), { key: "X" }),
       ),
     );
+    if (decision.why.length) parts.push(this.#why());
     return parts;
+  }
+
+  #why(): HTMLElement {
+    const { why } = this.#decision;
+    return element(
+      "details",
+      { class: "decision-why" },
+      element("summary", {}, this.context.words.say("why")),
+      element("ul", {}, ...why.map((reason) => element("li", {}, reason))),
+    );
   }
 
   #candidates(): HTMLElement {
@@ -141,5 +152,5 @@ export class DecisionCard {
 
 /** The sentence with the name marked. */
 export function quoted({ before, name, after }: SentenceState): HTMLElement {
-  return element("p", { class: "sentence" }, before, element("mark", {}, name), after);
+  return element("p", { class: "sentence", dir: "auto" }, before, element("mark", {}, name), after);
 }

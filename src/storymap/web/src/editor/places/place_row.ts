@@ -73,6 +73,9 @@ export class PlaceRow {
     }
     this.#form = new PlaceForm(this.context, this.#place, () => this.toggled(this.#place.place_id));
     this.root.append(this.#form.root);
+    // As much of the form as there is room for.
+    const { bottom } = this.root.getBoundingClientRect();
+    if (bottom > document.documentElement.clientHeight) this.root.scrollIntoView({ block: "start" });
   }
 
   focus(): void {

@@ -100,13 +100,14 @@ export class StartSheet {
       this.#kept.replaceChildren();
       return;
     }
-    const name = folderName(firstLine(this.#paper.value)) || words.say("newFolder");
+    const name = folderName(firstLine(this.#paper.value)) || "…";
     // A screen reader hears the choice of folders by its own name.
     this.#kept.replaceChildren(
       words.say("keptIn"),
       " ",
-      ...(this.#shelf.folders.length > 1 ? [this.#folders] : [element("span", { class: "path" }, folder.name)]),
-      element("span", { class: "path" }, `/${name}/`),
+      ...(this.#shelf.folders.length > 1
+        ? [this.#folders, ` / ${name}`]
+        : [element("span", { class: "path" }, `${folder.name}/${name}/`)]),
     );
   }
 
