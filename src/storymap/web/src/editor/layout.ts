@@ -37,7 +37,9 @@ export class Layout {
     this.#side = element("div", { class: "desk-side", id: "desk-side" }, ...slots.side);
     this.#main.append(this.#page, this.#side);
     this.#makeTabs();
-    this.root.append(slots.bar, ...slots.notices, this.#main, this.#tabs);
+    // One row, however many there are.
+    const notices = element("div", { class: "desk-notices" }, ...slots.notices);
+    this.root.append(slots.bar, notices, this.#main, this.#tabs);
     this.#narrow.addEventListener("change", () => this.#show());
     this.#show();
   }

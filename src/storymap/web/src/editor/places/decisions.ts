@@ -7,6 +7,7 @@ import type { CommandBody, EditorContext, Geometry } from "../context.ts";
 import { button, isTyping } from "../dom.ts";
 import { showGhosts } from "./candidate.ts";
 import { DecisionCard } from "./decision_card.ts";
+import { nextLooked } from "./order.ts";
 
 export class Decisions {
   readonly root: HTMLElement;
@@ -224,11 +225,4 @@ function placed(decision: DecisionState, geometry: Geometry): CommandBody {
   return decision.place_id
     ? { command: "move-place", place_id: decision.place_id, geometry }
     : { command: "take-suggestion", key: decision.key, geometry };
-}
-
-/** The one to look at after a change: the same, else the next that is still there, else the last. */
-export function nextLooked(before: readonly string[], looked: string, now: readonly string[]): string {
-  if (now.includes(looked)) return looked;
-  const after = before.slice(before.indexOf(looked) + 1).find((key) => now.includes(key));
-  return after ?? now[before.includes(looked) ? now.length - 1 : 0] ?? "";
 }
