@@ -25,6 +25,7 @@ from storymap.server.sitting.pending import Conflict, Held
 from storymap.server.sitting.story_files import StoryFiles
 from storymap.server.sitting.story_parts import StoryParts
 from storymap.server.sitting.story_texts import NotWritten, StoryTexts
+from storymap.server.sitting.told import Told, told_of
 from storymap.server.sitting.versions import Rows, Versions
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class OpenStory:
         self.suggestions: Suggestions | None = None
         self.conflicts: list[Conflict] = []
         self.held: Held | None = None
+        self.told = Told()
         self._versions = self._new_versions()
         self._building = threading.Lock()
         self._commanding = threading.RLock()
@@ -117,7 +119,8 @@ class OpenStory:
                 try:
                     built = self._built()
                 except StorymapError as error:
-                    self.errors = tuple(map(self.texts.files.shown, error.problems))
+                    self.errors = tuple(error.problems)
+                    self._tell()
                     return False
                 self.look()
                 if self.texts.digests == before:
@@ -130,7 +133,7 @@ class OpenStory:
         try:
             return self.texts.refresh()
         except StorymapError as error:
-            self.errors = tuple(map(self.texts.files.shown, error.problems))
+            self.errors = tuple(error.problems)
             return False
 
     def consider(self) -> bool:
@@ -151,7 +154,15 @@ class OpenStory:
         asked = self.newsroom.questions(parts.story, sorted(parts.refused))
         is_new = is_new or asked != self.asked
         self.asked = asked
+        self._tell()
         return is_new
+
+    def _tell(self) -> None:
+        gazetteer = None if self.suggestions is None else self.newsroom.gazetteer
+        asked = [*self.newsroom.problems, *self.asked]
+        self.told = told_of(
+            self.parts, self.suggestions, gazetteer, self.errors, asked, self.texts.files.without_folders
+        )
 
     def _built(self) -> BuiltPage:
         choices = self.builder.choices
@@ -170,6 +181,9 @@ class OpenStory:
         self.pages[built.revision] = built
         while len(self.pages) > _KEPT_PAGES:
             self.pages.popitem(last=False)
+        # Here, where nobody waits.
+        _ = self.parts.fields, self.parts.blocks, self.parts.places, self.parts.layers
+        self._tell()
 
     def _rows(self, story: Story, texts: Texts, parts: StoryParts) -> Rows:
         if not self.texts.files.can_place:
@@ -179,6 +193,13 @@ class OpenStory:
     def _new_versions(self) -> Versions:
         own = self.builder.choices
         return Versions(self.texts.files.places.name, PlaceChoices(own.fields, own.strict, own.allow_zero))
+
+    def go_on_with(self, files: StoryFiles, choices: BuildChoices) -> None:
+        """Go on with other files of the same story."""
+        with self._commanding, self._building:
+            self.texts.use(files)
+            self.builder.choices = choices
+            self._versions = self._new_versions()
 
     # Commands.
 

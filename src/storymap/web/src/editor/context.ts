@@ -11,13 +11,16 @@ import type {
   AddPlace,
   Answer,
   ArrangeLayers,
+  AskPoint,
   BlockAt,
+  BlockAtPoint,
   BlockPicked,
   ChangePlace,
   CopyPlaces,
   DeletePlace,
   Draw,
   EditorState,
+  FilesOver,
   FollowBlock,
   FrameReady,
   GhostPicked,
@@ -88,6 +91,8 @@ export type CommandBody = WithoutBase<AnyCommand>;
 /** What the framed page says, checked by frame_channel.ts. */
 export type FrameMessage =
   | BlockAt
+  | BlockAtPoint
+  | FilesOver
   | BlockPicked
   | FrameReady
   | GhostPicked
@@ -100,6 +105,7 @@ export type FrameMessage =
 
 /** What the framed page is told. */
 export type PageMessage =
+  | AskPoint
   | Draw
   | FollowBlock
   | SetLeading

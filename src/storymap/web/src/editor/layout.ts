@@ -24,7 +24,6 @@ export class Layout {
   readonly #page: HTMLElement;
   readonly #side: HTMLElement;
   readonly #tabs = element("div", { class: "tabs", role: "tablist" });
-  readonly #foot = element("nav", { class: "desk-foot" }, this.#tabs);
   readonly #narrow = matchMedia(NARROW);
   #part: Part = "article";
 
@@ -38,7 +37,9 @@ export class Layout {
     this.#side = element("div", { class: "desk-side", id: "desk-side" }, ...slots.side);
     this.#main.append(this.#page, this.#side);
     this.#makeTabs();
-    this.root.append(slots.bar, ...slots.notices, this.#main, this.#foot);
+    // One row, however many there are.
+    const notices = element("div", { class: "desk-notices" }, ...slots.notices);
+    this.root.append(slots.bar, notices, this.#main, this.#tabs);
     this.#narrow.addEventListener("change", () => this.#show());
     this.#show();
   }
@@ -74,7 +75,7 @@ export class Layout {
 
   #makeTabs(): void {
     const { words } = this.context;
-    for (const named of [this.#foot, this.#tabs]) named.setAttribute("aria-label", words.say("parts"));
+    this.#tabs.setAttribute("aria-label", words.say("parts"));
     for (const part of PARTS) {
       const tab = element(
         "button",
@@ -102,7 +103,7 @@ export class Layout {
   #show(): void {
     const { isNarrow } = this;
     this.root.classList.toggle("is-narrow", isNarrow);
-    this.#foot.hidden = !isNarrow;
+    this.#tabs.hidden = !isNarrow;
     // A frame that is not displayed loses its size, and its map with it: it stays, behind.
     this.#page.classList.toggle("is-behind", isNarrow && this.#part === "places");
     this.#page.inert = isNarrow && this.#part === "places";

@@ -6,6 +6,7 @@ import "../main.ts";
 import type { HandedOver, HandOver, PagePatch, Patched, TakenOver, TakeOver } from "./contract.ts";
 import { pageState, takeOver, watchReader } from "./page_state.ts";
 import { applyPatch } from "./patching.ts";
+import { showPrintedLook } from "./printed_look.ts";
 
 type Heard = HandOver | TakeOver | PagePatch;
 
@@ -34,3 +35,4 @@ function tried(patch: PagePatch): boolean {
 }
 
 answerWindow();
+showPrintedLook();
