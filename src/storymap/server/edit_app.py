@@ -106,6 +106,7 @@ class EditApp:
 
     @asynccontextmanager
     async def _living(self, _: Starlette) -> AsyncIterator[None]:
+        self._session.begin()
         try:
             yield
         finally:

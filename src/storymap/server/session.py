@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from storymap.editing.edit import EditConflict
 from storymap.errors import Problem, StorymapError
-from storymap.reading.allowed_folders import AllowedFolders
-from storymap.reading.article.kinds import kind_of
 from storymap.server.events import EventHub
 from storymap.server.page_building import BuildChoices
 from storymap.server.sitting.commands.table import checked_command
@@ -21,15 +19,16 @@ from storymap.server.sitting.editor_state import editor_state
 from storymap.server.sitting.file_work import FileWork
 from storymap.server.sitting.memory import remember, remembered
 from storymap.server.sitting.new_story import copied_story, start_story
-from storymap.server.sitting.newsroom import Newsroom, NewsroomChoices
+from storymap.server.sitting.newsroom import NewsroomChoices
 from storymap.server.sitting.open_story import OpenStory
+from storymap.server.sitting.opening import opened_story
 from storymap.server.sitting.pending import plain_state
 from storymap.server.sitting.publications import Publications
 from storymap.server.sitting.shelf import Shelf
-from storymap.server.sitting.story_files import StoryFiles, places_file_of
 from storymap.server.watching import watched
 
 if TYPE_CHECKING:
+    from storymap.server.contract.patch import PagePatch
     from storymap.server.contract.state import (
         Answer,
         CandidateState,
@@ -50,9 +49,13 @@ MOST_FOUND = 12
 
 @dataclass(frozen=True, slots=True)
 class EditorChoices:
-    """What `storymap edit` was told: the options of the build, of the newsroom, and where it was started."""
+    """What `storymap edit` was told: the options of the build and of the newsroom, and where it was started.
 
-    build: BuildChoices | None = None
+    Without an article it begins with a sheet of paper.
+    """
+
+    build: BuildChoices
+    has_article: bool = True
     newsroom: NewsroomChoices = field(default_factory=NewsroomChoices)
     folder: Path = field(default_factory=Path)
 
@@ -72,16 +75,32 @@ class EditorSession:
         # Changes are counted; a state says up to which of them it shows.
         self._count = 1
         self._shown = 1
+        self._is_waiting = False  # for a page that shows what has changed
+        self._has_begun = asyncio.Event()
         self._dirty = asyncio.Event()
         self._told = asyncio.Condition()
         self._commanding = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
         self._of_story: list[asyncio.Task[None]] = []
 
-    async def begin(self) -> None:
-        """Open the story that the command named, if it named one. Raises StorymapError."""
-        if self._choices.build is not None:
+    def begin(self) -> None:
+        """Open the story that the command named, if it named one. Whoever asks for the state waits for it."""
+        if not self._choices.has_article:
+            self._has_begun.set()
+            return
+        task = asyncio.create_task(self._begin())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _begin(self) -> None:
+        try:
             await self._open(self._choices.build)
+        except StorymapError as error:
+            # It was there a moment ago. The sheet of paper is there still.
+            for problem in error.problems:
+                self._say(f"error: {problem}")
+        finally:
+            self._has_begun.set()
 
     async def end(self) -> None:
         """End what goes on, and remove what was dropped."""
@@ -95,6 +114,7 @@ class EditorSession:
 
     async def state(self) -> EditorState:
         """Return everything that the editor shows; it waits for what is being built."""
+        await self._has_begun.wait()
         with suppress(TimeoutError):
             await asyncio.wait_for(self._settled(), _LONGEST_WAIT)
         return self._state()
@@ -174,8 +194,7 @@ class EditorSession:
             raise StorymapError(story.errors or Problem(story.article_name, "there is no page of it yet"))
         made = await self._in_thread(publications.publish, story.parts.story, target, url, story.builder.choices)
         self._publication = made
-        self._count += 1
-        self._tell(self._count)
+        self._tell_more()
         return made
 
     async def compare(self, target: int) -> list[WebChange]:
@@ -194,22 +213,24 @@ class EditorSession:
             story.perform(command)
 
     async def _open_article(self, article: Path) -> None:
-        choices = self._choices.build or BuildChoices(article)
         # What was said of the files of another story is not meant for this one.
+        own = self._choices.build
         await self._open(
-            replace(choices, article=article, places=(), context=(), title=None, language=None, tiles=None, fields={})
+            replace(own, article=article, places=(), context=(), title=None, language=None, tiles=None, fields={})
         )
 
     async def _open(self, choices: BuildChoices) -> None:
-        story = await self._in_thread(_opened_story, choices, self._choices.newsroom)
+        story = await self._in_thread(opened_story, choices, self._choices.newsroom)
         await self._leave()
         self.story = story
         self._publications, self._publication = Publications(choices.article), None
         remember(remembered().opened(choices.article.absolute()))
         self._dirty.clear()
+        self._is_waiting = False
         await asyncio.to_thread(story.build)
         self._count += 1
-        self._tell_page(None)
+        if story.newest is not None:
+            self._tell_page(story.newest.revision, None)
         self._tell(self._count)
         self._of_story = [
             asyncio.create_task(work) for work in (self._build(story), self._watch(story), self._ask(story))
@@ -240,11 +261,13 @@ class EditorSession:
             await self._dirty.wait()
             self._dirty.clear()
             count = self._count
-            before = next(reversed(story.pages.values()), None)
-            is_new = await asyncio.to_thread(story.build)
-            if is_new:
-                self._tell_page(before)
+            new = await asyncio.to_thread(story.build)
+            if new is not None:
+                self._tell_page(new.page.revision, new.patch)
+            self._is_waiting = self._dirty.is_set()
             self._tell(count)
+            if new is not None and (basemap := await asyncio.to_thread(new.basemap)) is not None:
+                self._tell_page(new.page.revision, basemap)
 
     async def _ask(self, story: OpenStory) -> None:
         """Ask the gazetteer about the story, at first and whenever it is another."""
@@ -253,9 +276,7 @@ class EditorSession:
             if story.parts is not asked and story.parts is not None:
                 asked = story.parts
                 if await asyncio.to_thread(story.consider):
-                    self._count += 1
-                    if not self._dirty.is_set():
-                        self._tell(self._count)
+                    self._tell_more()
                 await asyncio.to_thread(story.newsroom.prepare_search, asked.story.article.language)
             async with self._told:
                 await self._told.wait()
@@ -263,15 +284,17 @@ class EditorSession:
 
     def _changed(self) -> None:
         self._count += 1
+        self._is_waiting = True
         self._dirty.set()
 
-    def _tell_page(self, before: Any) -> None:
-        story = self.story
-        page = None if story is None else next(reversed(story.pages.values()), None)
-        if page is None or page is before:
-            return
-        patch = None if before is None else page.patch_from(before)
-        self.hub.publish("page", {"revision": page.revision, **({} if patch is None else {"patch": patch})})
+    def _tell_page(self, revision: int, patch: PagePatch | None) -> None:
+        self.hub.publish("page", {"revision": revision, **({} if patch is None else {"patch": patch})})
+
+    def _tell_more(self) -> None:
+        """Tell what is new beside the page; with the page, where one is on its way."""
+        if not self._is_waiting:
+            self._count += 1
+            self._tell(self._count)
 
     def _tell(self, count: int) -> None:
         self._shown = count
@@ -306,19 +329,6 @@ class EditorSession:
         """Do work in a thread to its end, whoever asked for it and went away."""
         done: Awaitable[_Result] = asyncio.shield(asyncio.create_task(asyncio.to_thread(work, *arguments)))
         return await done
-
-
-def _opened_story(choices: BuildChoices, newsroom: NewsroomChoices) -> OpenStory:
-    """Return the story of an article. Raises StorymapError if it is none, or cannot be read."""
-    from storymap.reading.article.kinds import refusal
-
-    article = choices.article
-    if not kind_of(article):
-        raise refusal(article, article.name)
-    if not article.is_file():
-        raise StorymapError(Problem(article.name, "there is no such file", "check the path"))
-    places = places_file_of(article, choices.places, AllowedFolders(choices.allow_path))
-    return OpenStory(StoryFiles(article, places), choices, Newsroom(article, newsroom))
 
 
 def _found(story: OpenStory, typed: str, with_own: bool) -> list[CandidateState]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from storymap.editing.edit import AuthorFile, EditConflict, Texts
@@ -30,10 +30,24 @@ from storymap.server.sitting.versions import Rows, Versions
 
 if TYPE_CHECKING:
     from storymap.model import Story
+    from storymap.server.contract.patch import PagePatch
 
 _KEPT_PAGES = 4  # a window may still be loading the one before
 _MOST_BUILDS = 3  # of one page, while somebody writes again and again
 _FILE_WORDS: dict[AuthorFile, str] = {"article": "article", "places": "places"}
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A new page, the one before it, and what has changed between them if that can be said."""
+
+    page: BuiltPage
+    older: BuiltPage | None
+    patch: PagePatch | None
+
+    def basemap(self) -> PagePatch | None:
+        """Return the basemap of a page that was changed by the patch, if it is another. This takes time."""
+        return None if self.older is None or self.patch is None else self.page.basemap_patch_from(self.older)
 
 
 class OpenStory:
@@ -108,8 +122,13 @@ class OpenStory:
 
     # Building.
 
-    def build(self) -> bool:
-        """Build the page of what the files hold; return whether there is a new one.
+    @property
+    def newest(self) -> BuiltPage | None:
+        """The last good page."""
+        return next(reversed(self.pages.values()), None)
+
+    def build(self) -> Revision | None:
+        """Build the page of what the files hold, and return what is new of it.
 
         Where it cannot be built the last one stays, and `errors` say why.
         """
@@ -117,16 +136,16 @@ class OpenStory:
             for _ in range(_MOST_BUILDS):
                 before, texts = self.texts.digests, self.texts.texts
                 try:
-                    built = self._built()
+                    new = self._built()
                 except StorymapError as error:
                     self.errors = tuple(error.problems)
                     self._tell()
-                    return False
+                    return None
                 self.look()
                 if self.texts.digests == before:
                     break
-            self._take(built, before, texts)
-            return True
+            self._take(new.page, before, texts)
+            return new
 
     def look(self) -> bool:
         """Look at the files, and return whether somebody else changed them. What cannot be read is an error."""
@@ -160,17 +179,18 @@ class OpenStory:
     def _tell(self) -> None:
         gazetteer = None if self.suggestions is None else self.newsroom.gazetteer
         asked = [*self.newsroom.problems, *self.asked]
-        self.told = told_of(
-            self.parts, self.suggestions, gazetteer, self.errors, asked, self.texts.files.without_folders
-        )
+        without = self.texts.files.without_folders
+        self.told = told_of(self.parts, self.suggestions, gazetteer, self.errors, asked, without)
 
-    def _built(self) -> BuiltPage:
+    def _built(self) -> Revision:
         choices = self.builder.choices
         if not choices.places:
             self.builder.choices = replace(choices, is_empty=not self.texts.files.places.exists())
-        built = self.builder.build()
-        built.html("working")  # a page that cannot be rendered is an error, too
-        return built
+        built, older = self.builder.build(), self.newest
+        patch = None if older is None else built.patch_from(older)
+        if patch is None:
+            built.html("working")  # a page that cannot be rendered is an error, too
+        return Revision(built, older, patch)
 
     def _take(self, built: BuiltPage, digests: Mapping[str, str], texts: Texts) -> None:
         story = built.story

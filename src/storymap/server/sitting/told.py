@@ -48,7 +48,8 @@ def told_of(
     sure = sum(map(is_sure, opened.values()))
     is_markable = parts.texts.get("article") is not None and can_mark(parts.article_name)
     mendable = Mendable(parts.story, parts.source_of, can_mark=is_markable, sure=sure)
-    warnings = [*unanswered(parts.story.problems, asked), *asked]
+    problems = [one for one in parts.story.problems if parts.texts.get("places") or one.what != "has no features"]
+    warnings = [*unanswered(problems, asked), *asked]
     states = [*problem_states(errors[:_MOST_PROBLEMS], None), *problem_states(warnings[:_MOST_PROBLEMS], mendable)]
     decisions = Decisions(parts.place_states, suggestions, opened, gazetteer).states()
     return Told(decisions, sure, _without_folders(states, shown))
