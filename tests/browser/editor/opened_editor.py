@@ -30,7 +30,7 @@ def running(folder: Path, *arguments: str) -> Iterator[str]:
         **os.environ,
         "PYTHONPATH": str(ROOT / "src"),
         "HOME": str(home),
-        "XDG_DATA_HOME": str(home / "data"),
+        "STORYMAP_DATA": str(home / "data"),
         "XDG_CONFIG_HOME": str(home / "config"),
         "XDG_STATE_HOME": str(home / "state"),
         "XDG_CACHE_HOME": str(home / "cache"),
