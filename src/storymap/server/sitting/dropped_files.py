@@ -69,9 +69,8 @@ class DroppedFile:
                 return target
         except OSError as error:
             reason = (error.strerror or "it cannot be written").lower()
-            raise StorymapError(
-                Problem(self.name, f"it cannot be kept: {reason}", "make room, and try again")
-            ) from error
+            what = f"it cannot be kept: {reason}"
+            raise StorymapError(Problem(self.name, what, "make room, and try again")) from error
         raise StorymapError(Problem(self.name, "there are too many files of this name", "give it another name"))
 
 

@@ -8,12 +8,16 @@ from pathlib import Path
 
 from storymap.errors import ArticleError, Problem, StorymapError
 from storymap.limits import LARGEST_ARTICLE
+from storymap.model import Article
 from storymap.reading.article.reader import read_article
 from storymap.reading.text import normalise
+from storymap.server.sitting.dropped_files import DroppedFile
 from storymap.server.sitting.shelf import Shelf, title_of
 
 STORY = "story.md"
-_HTML = re.compile(r"\s*(?:<!doctype\b|<html\b|<(?:p|div|h[1-6]|article|meta|span|body|section|ul|ol|table)\b[^<>]*>)", re.I)
+_HTML = re.compile(
+    r"\s*(?:<!doctype\b|<html\b|<(?:p|div|h[1-6]|article|meta|span|body|section|ul|ol|table)\b[^<>]*>)", re.I
+)
 # What plain text has seldom at the beginning of a line, and Markdown often.
 _MARKDOWN = re.compile(r"^(?:#{1,6} |---\s*$|[-*+] |\d+\. |> |```|\[\^)|\*\*\S|\]\(|`\S", re.MULTILINE)
 
@@ -44,6 +48,16 @@ def start_story(text: str, title: str, shelf: Shelf, folder: int) -> Path:
     return path
 
 
+def copied_story(file: DroppedFile, shelf: Shelf, folder: int) -> Path:
+    """Copy a file that was dropped into a new folder, and return its path: the file that it came from stays as it is.
+
+    Raises StorymapError if it is no article.
+    """
+    read_article(file.path, media_policy=None)
+    new = shelf.new_folder(folder, Path(file.name).stem)
+    return file.copy_into(new)
+
+
 def markdown_of(text: str) -> str:
     """Return a pasted text as Markdown: HTML and plain text are read as such."""
     text = normalise(text)
@@ -57,7 +71,7 @@ def markdown_of(text: str) -> str:
     return as_markdown(read_text(text, ending))
 
 
-def read_text(text: str, ending: str):
+def read_text(text: str, ending: str) -> Article:
     """Return the article that a text is. Raises StorymapError if it is none."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, f"story{ending}")
