@@ -207,14 +207,15 @@ class _Reading:
     ) -> StreetTiles | None:
         """Read the street-level tiles around the places, if there is an archive of them."""
         with self._collect_errors():
-            if tiles is None and deepest is not None:
+            archive = self._tiles_file(tiles)
+            if archive is None and deepest is not None:
                 what = "there are no tiles that it could be for"
                 raise StorymapError(Problem("tiles_zoom", what, "name an archive with --tiles"))
-            if tiles is not None:
+            if archive is not None:
                 from storymap.reading.tiles.extract import read_tiles
 
-                self.sources.append(Path(tiles))
-                return read_tiles(tiles, None if places is None else part_bounds(places.geometry), deepest)
+                self.sources.append(Path(archive))
+                return read_tiles(archive, None if places is None else part_bounds(places.geometry), deepest)
         return None
 
     def _place_files(self, places: Files) -> list[Path]:
@@ -254,6 +255,12 @@ class _Reading:
         if self._article is not None and self._article.theme_file:
             return self._article_files().named("theme", [self._article.theme_file], self.warnings)[0]
         return None
+
+    def _tiles_file(self, tiles: PathInput | None) -> PathInput | None:
+        """Return the archive of tiles that was given, else the one that the front matter names, else None."""
+        if tiles is None and self._article is not None and self._article.tiles_file:
+            return self._article_files().named("tiles", [self._article.tiles_file], self.warnings)[0]
+        return tiles
 
     def _article_files(self) -> ArticleFiles:
         name = self._article.name if self._article is not None else ""

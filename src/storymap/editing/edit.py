@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 AuthorFile = Literal["article", "places"]
@@ -20,13 +21,15 @@ Texts = Mapping[AuthorFile, str | None]
 class Replacement:
     """In `file`, from the code point `start`, `before` becomes `after`.
 
-    A `before` of None says that there is no file yet, an `after` of None that there is none any more.
+    A `before` of None says that there is no file yet, an `after` of None that there is none any more. What `is_item` is
+    inserted into a list: beside what somebody else inserts at the same place, it comes after it.
     """
 
     file: AuthorFile
     start: int
     before: str | None
     after: str | None
+    is_item: bool = False
 
     @property
     def end(self) -> int:
@@ -56,8 +59,10 @@ class Edit:
     @classmethod
     def of(cls, replacements: Iterable[Replacement]) -> Edit:
         """Return the edit that makes all of these replacements in the same texts. Raises ValueError if two overlap."""
-        ordered = sorted((one for one in replacements if one.before != one.after), key=lambda r: (r.file, r.start))
-        for one, after in zip(ordered, ordered[1:], strict=False):
+        ordered = sorted(
+            (one for one in replacements if one.before != one.after), key=lambda r: (r.file, r.start, r.end)
+        )
+        for one, after in pairwise(ordered):
             if one.file == after.file and one.end > after.start:
                 raise ValueError("two replacements overlap")
         return cls(tuple(ordered))
@@ -93,7 +98,8 @@ def apply(edit: Edit, texts: Texts) -> tuple[dict[AuthorFile, str | None], Edit]
 def moved(edit: Edit, over: Edit) -> Edit:
     """Return the edit as it is after `over`, which was made from the same texts by somebody else.
 
-    Raises EditConflict where both touch the same characters, or both write at the same place.
+    What they touch may meet, but not overlap. Raises EditConflict where both touch the same characters, or both insert
+    at the same place.
     """
     return Edit(tuple(_moved(one, over) for one in edit.replacements))
 
@@ -103,14 +109,16 @@ def _moved(one: Replacement, over: Edit) -> Replacement:
     for other in over.replacements:
         if other.file != one.file:
             continue
-        if other.before is None or other.after is None or one.before is None or one.after is None:
+        if None in (one.before, one.after, other.before, other.after):
             raise EditConflict(one.file, one.after or "", other.after or "")
-        if other.end < one.start or (other.end == one.start and (other.before and one.before)):
+        if other.start == other.end == one.start == one.end:
+            if not one.is_item:
+                raise EditConflict(one.file, one.after or "", other.after or "")
             shift += other.growth
-        elif other.start > one.end or (other.start == one.end and (other.before and one.before)):
-            break
-        else:
-            raise EditConflict(one.file, one.after, other.after)
+        elif other.end <= one.start:
+            shift += other.growth
+        elif other.start < one.end:
+            raise EditConflict(one.file, one.after or "", other.after or "")
     return replace(one, start=one.start + shift)
 
 

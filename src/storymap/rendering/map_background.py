@@ -5,6 +5,7 @@ Both take most of a build's time and seldom change, so they are cached from one 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
@@ -49,6 +50,14 @@ class MapBackground:
             return Markup()
         basemap = self._cached("basemap", self._basemap_parts(places), lambda: self._make_basemap(places))
         return Markup(basemap.decode())  # noqa: S704 - through script_json
+
+    @cached_property
+    def key(self) -> bytes:
+        """What tells one `text` from another: it takes a fraction of the time."""
+        digest = hashlib.sha256()
+        for part in self._basemap_parts(_named_shapes(self._story, self._numbering)):
+            digest.update(part + b"\0")
+        return digest.digest()
 
     @cached_property
     def data(self) -> BasemapData | None:

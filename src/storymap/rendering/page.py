@@ -18,6 +18,7 @@ from storymap.rendering.csp import content_policy, inline_texts
 from storymap.rendering.dates import shown_date
 from storymap.rendering.escaping import script_json
 from storymap.rendering.folium_figure import FoliumParts, PageFigure
+from storymap.rendering.folium_layers import drawn_shapes
 from storymap.rendering.folium_map import MAP_VARIABLE, story_map
 from storymap.rendering.i18n import is_right_to_left
 from storymap.rendering.map_background import MapBackground
@@ -28,6 +29,7 @@ from storymap.rendering.online_tiles import OnlineTiles, online_tiles
 from storymap.rendering.output_guard import check_output, refuse_link, refuse_unwritable, write_whole
 from storymap.rendering.page_assets import PageBundle, page_scripts, page_styles
 from storymap.rendering.page_data import page_data
+from storymap.rendering.page_parts import PageParts
 from storymap.rendering.place_list import MOST_PASSAGES, place_entries, unlisted_places
 from storymap.rendering.static_map.palette import LIGHT
 from storymap.rendering.street_tiles import street_credits, tiles_block
@@ -113,6 +115,42 @@ class StoryPage:
             return self.render()
         finally:
             self._bundle = "storymap"
+
+    def parts(self) -> PageParts:
+        """Return the parts of the page that can be changed while somebody looks at it. Nothing is drawn for that."""
+        numbering, story = self._numbering, self.story
+        clusters = cluster_data(story, numbering)
+        return PageParts(
+            article=story.article,
+            words=numbering.words,
+            nodes=article_nodes(story, numbering, self._media),
+            entries={entry.place_id: entry for entry in place_entries(story, numbering, self._media)},
+            data=page_data(story, numbering, self._tiles),
+            shapes=drawn_shapes(numbering),
+            background=self._map_background.key,
+            fixed=(
+                story.article.language,
+                safe_url(story.article.source_url),
+                story.article.credit,
+                self._view,
+                page_styles(story, has_clusters=clusters is not None),
+                [
+                    (layer.number, layer.key, layer.name, layer.symbol, len(layer.place_ids))
+                    for layer in numbering.layers
+                ],
+                numbering.number,
+                story.places["name"].tolist(),
+                clusters,
+                self._streets,
+                street_credits(story.tiles),
+                [self._media.sources("img"), self._media.sources("media"), has_recordings(story)],
+            ),
+        )
+
+    @property
+    def background(self) -> str:
+        """What lies under the places, as the JSON of the page's block."""
+        return str(self._map_background.text)
 
     def save(self, path: str | PathLike[str], *, force: bool = False) -> Path:
         """Write the page to `path`, whole or not at all, and return it. Missing folders are made.

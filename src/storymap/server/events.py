@@ -75,13 +75,13 @@ class EventHub:
                 yield self._written(event)
             while True:
                 try:
-                    event = await asyncio.wait_for(queue.get(), self._keep_alive)
+                    following = await asyncio.wait_for(queue.get(), self._keep_alive)
                 except TimeoutError:
                     yield ": \n\n"
                     continue
-                if event is None:
+                if following is None:
                     return
-                yield self._written(event)
+                yield self._written(following)
         finally:
             self._listeners.discard(queue)
 

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from storymap.errors import Problem
 from storymap.inputs import CONTEXT_BESIDE_ARTICLE, PLACES_BESIDE_ARTICLE
 from storymap.rendering.page import StoryPage, render_page
+from storymap.server.page_patch import page_patch
 from storymap.story import build_story
 
 if TYPE_CHECKING:
     from storymap.model import Image, Story
     from storymap.rendering.page import PageView
     from storymap.rendering.page_assets import PageBundle
+    from storymap.rendering.page_parts import PageParts
+    from storymap.server.contract.patch import PagePatch
+
+
+_NO_PLACES: Mapping[str, Any] = {"type": "FeatureCollection", "features": []}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,8 @@ class BuildChoices:
     attribution: str | None = None
     allow_key: bool = False
     view: PageView = "story"
+    is_empty: bool = False
+    """Whether the story has no places yet, and no file of them."""
 
     def files(self) -> list[Path]:
         """Return the files that were named, and those beside the article that count without being named."""
@@ -70,6 +79,22 @@ class BuiltPage:
     def problems(self) -> tuple[Problem, ...]:
         """The warnings and notes of the story."""
         return self.story.problems
+
+    @cached_property
+    def parts(self) -> PageParts:
+        """What can be changed in a page that somebody looks at."""
+        return self._page.parts()
+
+    def patch_from(self, older: BuiltPage) -> PagePatch | None:
+        """Return what has changed since an older page, without the basemap; None if the page has to be loaded."""
+        return page_patch(older.parts, self.parts, base=older.revision, revision=self.revision)
+
+    def basemap_patch_from(self, older: BuiltPage) -> PagePatch | None:
+        """Return the basemap for a page that had the patch from an older one; None if it is the same. This takes time."""
+        if older.parts.background == self.parts.background:
+            return None
+        empty = page_patch(self.parts, self.parts, base=self.revision, revision=self.revision)
+        return None if empty is None else {**empty, "basemap": self._page.background}
 
     def html(self, bundle: PageBundle = "storymap", *, language: str | None = None) -> str:
         """Return the page with the script of this `bundle`, and its interface in the story's language, or in another."""
@@ -105,7 +130,7 @@ class PageBuilder:
         own = self.choices
         return build_story(
             own.article,
-            own.places or None,
+            own.places or (_NO_PLACES if own.is_empty else None),
             context=own.context or None,
             title=own.title,
             language=own.language,

@@ -22,7 +22,7 @@ from storymap.server.watching import watched
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from storymap.server.contract.patch import PreviewEvent, PreviewProblem
+    from storymap.server.contract.patch import PagePatch, PreviewEvent, PreviewProblem
     from storymap.server.page_building import BuiltPage, PageBuilder
 
 _ASSETS = {"preview.js": "text/javascript", "preview.css": "text/css"}
@@ -94,27 +94,42 @@ class Preview:
 
     async def _build(self) -> None:
         try:
-            built = await asyncio.to_thread(self._built)
+            built, patch = await asyncio.to_thread(self._built)
         except StorymapError as error:
             self._tell(error.problems, ())
-        else:
-            self._pages[built.revision] = built
-            while len(self._pages) > _KEPT_PAGES:
-                self._pages.popitem(last=False)
-            self._tell((), built.problems)
+            return
+        older = self._newest
+        self._pages[built.revision] = built
+        while len(self._pages) > _KEPT_PAGES:
+            self._pages.popitem(last=False)
+        self._tell((), built.problems, patch)
+        if older is not None and patch is not None:
+            basemap = await asyncio.to_thread(built.basemap_patch_from, older)
+            if basemap is not None:
+                self._tell((), built.problems, basemap)
 
-    def _built(self) -> BuiltPage:
-        built = self._builder.build()
-        # Here, where nobody waits: a page that cannot be rendered is an error, too.
-        built.html("preview_page")
-        return built
+    def _built(self) -> tuple[BuiltPage, PagePatch | None]:
+        built, older = self._builder.build(), self._newest
+        patch = None if older is None else built.patch_from(older)
+        if patch is None:
+            # Here, where nobody waits: a page that cannot be rendered is an error, too.
+            built.html("preview_page")
+        return built, patch
 
-    def _tell(self, errors: tuple[Problem, ...], warnings: tuple[Problem, ...]) -> None:
+    @property
+    def _newest(self) -> BuiltPage | None:
+        return next(reversed(self._pages.values()), None)
+
+    def _tell(
+        self, errors: tuple[Problem, ...], warnings: tuple[Problem, ...], patch: PagePatch | None = None
+    ) -> None:
         event: PreviewEvent = {
             "revision": next(reversed(self._pages), 0),
             "errors": [_told(problem) for problem in errors[:_MOST_PROBLEMS]],
             "warnings": [_told(problem) for problem in warnings[:_MOST_PROBLEMS]],
         }
+        if patch is not None:
+            event["patch"] = patch
         self.hub.publish("page", event)
         if errors != self._said:
             self._said = errors

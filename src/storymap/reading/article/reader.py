@@ -136,6 +136,7 @@ def _finish(source: ArticleSource, opened: OpenArticle) -> Article:
         "context_files": front.paths("context"),
         "place_fields": front.place_fields,
         "theme_file": "".join(front.paths("theme")),
+        "tiles_file": "".join(front.paths("tiles")),
         "media": front.media,
         "inset": front.inset,
         "autoplay": front.autoplay,

@@ -26,6 +26,8 @@ class WordsSelected(TypedDict):
     text: str
     box: tuple[float, float, float, float]
     """Left, top, right, bottom in the frame's window, pixels."""
+    by_key: NotRequired[bool]
+    """The words were taken by the keyboard: the focus goes on to what can be done with them."""
 
 
 class MarkPicked(TypedDict):
@@ -37,6 +39,8 @@ class MarkPicked(TypedDict):
     start: int
     end: int
     box: tuple[float, float, float, float] | None
+    by_key: NotRequired[bool]
+    """It was picked by the keyboard: the focus goes on to the place."""
 
 
 class PlaceMoved(TypedDict):
@@ -71,6 +75,14 @@ class BlockPicked(TypedDict):
     box: tuple[float, float, float, float]
 
 
+class BlockAt(TypedDict):
+    """Where the block is now that `FollowBlock` asked for: said at once, and whenever it has moved."""
+
+    say: Literal["at"]
+    block: int
+    box: tuple[float, float, float, float]
+
+
 class ViewTaken(TypedDict):
     """What the map shows now, asked for by `TakeView`: latitude, longitude, zoom."""
 
@@ -93,6 +105,8 @@ class ShowPlace(TypedDict):
     do: Literal["place"]
     place_id: str
     edit: bool
+    geometry: NotRequired[dict[str, Any] | None]
+    """As it is in the file: the page has rounded it. Without it a line or an area cannot be edited."""
 
 
 class ShowBlock(TypedDict):
@@ -102,6 +116,15 @@ class ShowBlock(TypedDict):
     block: int
     start: NotRequired[int]
     end: NotRequired[int]
+
+
+class FollowBlock(TypedDict):
+    """Say where a block is for as long as something lies over it; None ends that."""
+
+    do: Literal["follow"]
+    block: int | None
+    height: int
+    """Of what lies over it, in pixels: the page makes as much room."""
 
 
 class ShowGhosts(TypedDict):
@@ -123,6 +146,20 @@ class TakeView(TypedDict):
     """Say what the map shows."""
 
     do: Literal["view"]
+
+
+class ShowPart(TypedDict):
+    """Show the article or the map alone, as on a phone, or both."""
+
+    do: Literal["part"]
+    part: Literal["article", "map", "both"]
+
+
+class SetLeading(TypedDict):
+    """Which of the blocks stand above the body, in their order: there they have no ids."""
+
+    do: Literal["leading"]
+    kinds: list[Literal["kicker", "headline", "standfirst"]]
 
 
 class SetWords(TypedDict):

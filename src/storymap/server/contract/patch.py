@@ -6,22 +6,34 @@ from typing import Any, Literal, NotRequired, TypedDict
 
 
 class PagePatch(TypedDict):
-    """The parts of a page that differ between two revisions. Where more differs there is no patch: the page is loaded."""
+    """The parts of a page that differ between two revisions. Where more differs there is no patch: the page is loaded.
+
+    HTML is what the page itself has; it is read as the page's own is, and no script in it would run.
+    """
 
     do: Literal["patch"]
     base: int
     """The revision that it changes."""
     revision: int
     blocks: dict[str, str]
-    """The HTML of elements of the article, by their id."""
+    """The HTML of blocks of the article, by the id of their element."""
+    outline: NotRequired[str]
+    """The HTML of the article where it has other blocks than before.
+
+    An empty element with the block's id is in the place of each block. One that is on the page already has its id there
+    as `data-was`; the others are in `blocks`.
+    """
     head: NotRequired[str]
     """The HTML of what stands above the body."""
+    title: NotRequired[str]
     entries: dict[str, str]
     """The HTML of entries in the list of places, by place_id."""
-    points: dict[str, tuple[float, float]]
-    """Latitude and longitude of places that have moved, by place_id."""
+    shapes: dict[str, list[dict[str, Any]]]
+    """What is drawn of places that have moved, by place_id: GeoJSON geometries in the order of their layers."""
     data: dict[str, Any]
-    """The page's data block, the members that differ."""
+    """The page's data block: the members that differ, and of its places those that do."""
+    basemap: NotRequired[str]
+    """The page's basemap block, as JSON. It takes longer, and comes in a patch of its own, for a revision that is shown."""
 
 
 class PreviewProblem(TypedDict):

@@ -178,7 +178,7 @@ for (const part of [
 document.documentElement.classList.add("is-ready");
 
 // For those bundles that hold the page and add to it; in its own they cost nothing.
-export { liveRegion, map, placeLayer, placeList, scrollSync, selection, story };
+export { edgeHints, liveRegion, map, placeLayer, placeList, scrollSync, selection, steps, story };
 
 /** The map has another size while one steps through the story, and is the passage's: no place is open on it. */
 function showStep(block: number | null): void {

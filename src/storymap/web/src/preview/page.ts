@@ -3,10 +3,11 @@
 
 import "./own_history.ts";
 import "../main.ts";
-import type { HandedOver, HandOver, TakenOver, TakeOver } from "./contract.ts";
+import type { HandedOver, HandOver, PagePatch, Patched, TakenOver, TakeOver } from "./contract.ts";
 import { pageState, takeOver, watchReader } from "./page_state.ts";
+import { applyPatch } from "./patching.ts";
 
-type Heard = HandOver | TakeOver;
+type Heard = HandOver | TakeOver | PagePatch;
 
 const say = (message: object): void => window.parent.postMessage(message, "*");
 
@@ -16,10 +17,20 @@ export function answerWindow(): void {
     if (source !== window.parent || typeof data !== "object" || data === null) return;
     if (data.do === "hand-over") say({ say: "handed-over", state: pageState() } satisfies HandedOver);
     if (data.do === "take-over") void takeOver(data.state).then(() => say({ say: "taken-over" } satisfies TakenOver));
+    if (data.do === "patch") say({ say: "patched", revision: data.revision, is_done: tried(data) } satisfies Patched);
   });
   watchReader();
   // The address ends in it: /page/12
   say({ say: "ready", revision: Number(/\d+$/.exec(location.pathname)?.[0] ?? 0) });
+}
+
+function tried(patch: PagePatch): boolean {
+  try {
+    return applyPatch(patch);
+  } catch {
+    // Whatever it met, the page can be loaded.
+    return false;
+  }
 }
 
 answerWindow();

@@ -65,7 +65,7 @@ export function takeOver(state: PageState): Promise<void> {
   );
 }
 
-function openCard({ place_id, passage }: PageState): void {
+export function openCard({ place_id, passage }: PageState): void {
   if (!place_id) return;
   const mark = story.places[place_id]?.mentions[passage - 1]?.marks[0];
   selection.open(place_id, null, mark);

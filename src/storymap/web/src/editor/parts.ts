@@ -1,0 +1,22 @@
+// Which parts the window has besides its own: each is a function of the context.
+
+import type { EditorContext } from "./context.ts";
+
+type Part = (context: EditorContext) => HTMLElement;
+
+interface Parts {
+  /** What stands under the bar at the top: a conflict, and what is not on disk. Empty and hidden when there is none. */
+  notices?: Part;
+  /** At the side, by a button of the bar. */
+  problems?: Part;
+  history?: Part;
+  views?: Part;
+  /** Opens the dialog. */
+  publish?: (context: EditorContext) => void;
+  /** The text over the framed page: it listens to "block" messages. */
+  text?: (context: EditorContext) => void;
+  /** The bar over the map: select, point, line, area, take the view. */
+  mapTools?: Part;
+}
+
+export const parts: Parts = {};

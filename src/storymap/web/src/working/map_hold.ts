@@ -1,0 +1,30 @@
+// While a tool works on the map, the map does not follow the text.
+
+import type { ScrollSync } from "../article/scroll_sync.ts";
+import type { Subject } from "../map/camera.ts";
+import { bestCamera, isWellSeen, look } from "../map/look.ts";
+
+export class MapHold {
+  readonly #holders = new Set<string>();
+
+  constructor(
+    private readonly map: L.Map,
+    private readonly scrollSync: ScrollSync,
+  ) {}
+
+  take(holder: string): void {
+    this.#holders.add(holder);
+    this.scrollSync.pause(true);
+  }
+
+  leave(holder: string): void {
+    if (this.#holders.delete(holder) && !this.#holders.size) this.scrollSync.pause(false);
+  }
+
+  /** Look at something, unless it is seen well. */
+  lookAt(subject: Subject | null): void {
+    if (!subject) return;
+    const best = bestCamera(subject, this.map);
+    if (!isWellSeen(subject, this.map, best)) look(this.map, best, true);
+  }
+}
