@@ -120,9 +120,7 @@ class Preview:
     def _newest(self) -> BuiltPage | None:
         return next(reversed(self._pages.values()), None)
 
-    def _tell(
-        self, errors: tuple[Problem, ...], warnings: tuple[Problem, ...], patch: PagePatch | None = None
-    ) -> None:
+    def _tell(self, errors: tuple[Problem, ...], warnings: tuple[Problem, ...], patch: PagePatch | None = None) -> None:
         event: PreviewEvent = {
             "revision": next(reversed(self._pages), 0),
             "errors": [_told(problem) for problem in errors[:_MOST_PROBLEMS]],
