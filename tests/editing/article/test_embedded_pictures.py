@@ -13,7 +13,7 @@ from tests.reading.media.samples import encoded, graphic
 
 
 def test_a_document_with_a_picture_is_the_same_in_markdown_with_a_file(tmp_path: Path) -> None:
-    body = p("It is low.") + "".join(f"<w:p>{drawing('picture', words)}</w:p>" for words in ("The river", "Again"))
+    body = p("It is low.") + drawing("picture", "The river") + drawing("picture", "Again")
     document = read_article(
         write_docx(tmp_path / "a.docx", body, picture=encoded(graphic(40, 30), "PNG")), language="en"
     )
