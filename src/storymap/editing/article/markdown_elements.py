@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 
-from storymap.editing.article.markdown_inline import address_of, view_members
+from storymap.editing.article.markdown_inline import ELEMENTS, address_of, view_members
 from storymap.model import Block, Recording
 
 
