@@ -94,17 +94,19 @@ const WRONG: unknown[] = [
 ];
 
 test("a field that is not as it must be drops the message", () => {
-  for (const message of SAID) {
-    for (const name of Object.keys(message)) {
-      for (const wrong of WRONG) {
-        const heard = saidBy({ ...message, [name]: wrong });
-        // A number may be where a number was, a text where a text was.
-        if (heard) assert.equal(typeof heard[name], typeof message[name]);
-        if (heard && typeof wrong === "string") assert.ok(wrong.length <= 2_000);
-        if (heard && typeof wrong === "number") assert.ok(Number.isFinite(wrong));
-      }
-    }
+  const changed = SAID.flatMap((message) =>
+    Object.keys(message)
+      .filter((name) => name !== "by_key")
+      .flatMap((name) => WRONG.map((wrong) => ({ message, name, wrong }))),
+  );
+  const heard = changed.filter(({ message, name, wrong }) => saidBy({ ...message, [name]: wrong }));
+  // A number may be where a number was, and words where words were.
+  for (const { message, name, wrong } of heard) {
+    assert.equal(typeof wrong, typeof message[name], name);
+    const isHeard = typeof wrong === "number" ? Number.isFinite(wrong) : name === "text" || wrong === "1";
+    assert.ok(isHeard, `${name}: ${String(wrong)}`);
   }
+  assert.ok(heard.length > 0);
 });
 
 test("nothing that is not known is let through", () => {
