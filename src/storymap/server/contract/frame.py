@@ -75,6 +75,27 @@ class BlockPicked(TypedDict):
     box: tuple[float, float, float, float]
 
 
+class BlockAt(TypedDict):
+    """Where the block is now that `FollowBlock` asked for: said at once, and whenever it has moved."""
+
+    say: Literal["at"]
+    block: int
+    box: tuple[float, float, float, float]
+
+
+class BlockAtPoint(TypedDict):
+    """The block that `AskPoint` asked for, None where there is none."""
+
+    say: Literal["point"]
+    block: int | None
+
+
+class FilesOver(TypedDict):
+    """A file is being dragged over the page, which cannot take it: the window can."""
+
+    say: Literal["files"]
+
+
 class ViewTaken(TypedDict):
     """What the map shows now, asked for by `TakeView`: latitude, longitude, zoom."""
 
@@ -108,6 +129,23 @@ class ShowBlock(TypedDict):
     block: int
     start: NotRequired[int]
     end: NotRequired[int]
+
+
+class FollowBlock(TypedDict):
+    """Say where a block is for as long as something lies over it; None ends that."""
+
+    do: Literal["follow"]
+    block: int | None
+    height: int
+    """Of what lies over it, in pixels: the page makes as much room."""
+
+
+class AskPoint(TypedDict):
+    """Say which block of the article is at a point of the frame's window, or the nearest above it."""
+
+    do: Literal["point"]
+    x: float
+    y: float
 
 
 class ShowGhosts(TypedDict):

@@ -11,12 +11,17 @@ import type {
   AddPlace,
   Answer,
   ArrangeLayers,
+  AskPoint,
+  BlockAt,
+  BlockAtPoint,
   BlockPicked,
   ChangePlace,
   CopyPlaces,
   DeletePlace,
   Draw,
   EditorState,
+  FilesOver,
+  FollowBlock,
   FrameReady,
   GhostPicked,
   History,
@@ -32,6 +37,7 @@ import type {
   RefuseSuggestion,
   RenameLayer,
   Resolve,
+  Retry,
   SetBlock,
   SetField,
   SetLeading,
@@ -69,6 +75,7 @@ export type AnyCommand =
   | RefuseSuggestion
   | RenameLayer
   | Resolve
+  | Retry
   | SetBlock
   | SetField
   | SetView
@@ -83,6 +90,9 @@ export type CommandBody = WithoutBase<AnyCommand>;
 
 /** What the framed page says, checked by frame_channel.ts. */
 export type FrameMessage =
+  | BlockAt
+  | BlockAtPoint
+  | FilesOver
   | BlockPicked
   | FrameReady
   | GhostPicked
@@ -94,10 +104,20 @@ export type FrameMessage =
   | WordsSelected;
 
 /** What the framed page is told. */
-export type PageMessage = Draw | SetLeading | SetWords | ShowBlock | ShowGhosts | ShowPart | ShowPlace | TakeView;
+export type PageMessage =
+  | AskPoint
+  | Draw
+  | FollowBlock
+  | SetLeading
+  | SetWords
+  | ShowBlock
+  | ShowGhosts
+  | ShowPart
+  | ShowPlace
+  | TakeView;
 
-/** What opens at the side, over the places. "publish" is a dialog. */
-export type PanelName = "problems" | "history" | "views" | "publish";
+/** What opens at the side, over the places. "publish" is a dialog, "decide" the places to decide themselves. */
+export type PanelName = "problems" | "history" | "views" | "publish" | "decide";
 
 export interface FrameHandle {
   send(message: PageMessage): void;

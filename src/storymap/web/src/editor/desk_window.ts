@@ -31,7 +31,6 @@ export class DeskWindow {
   readonly #layout: Layout;
   readonly #pages: PageFrame;
   readonly #panels = new Map<PanelName, HTMLElement>();
-  #isRead = false;
 
   constructor(
     private readonly context: EditorContext,
@@ -74,7 +73,6 @@ export class DeskWindow {
   }
 
   page({ revision, patch }: PageEvent): void {
-    this.#isRead = true;
     if (patch) this.#pages.patch(patch);
     else if (revision && revision !== this.#pages.revision) void this.#pages.show(revision);
   }
@@ -82,6 +80,12 @@ export class DeskWindow {
   openPanel(name: PanelName): void {
     if (name === "publish") {
       parts.publish?.(this.context);
+      return;
+    }
+    if (name === "decide") {
+      this.#drawer.close();
+      this.#layout.show("places");
+      this.#panel.focus();
       return;
     }
     const content = this.#panels.get(name) ?? parts[name]?.(this.context) ?? element("p", {});
@@ -92,7 +96,7 @@ export class DeskWindow {
 
   openPlace(placeId: string, focus = true): void {
     this.#drawer.close();
-    if (focus || !this.#layout.isNarrow) this.#layout.show("places");
+    if (focus) this.#layout.show("places");
     this.#panel.openPlace(placeId, focus);
   }
 
@@ -102,6 +106,12 @@ export class DeskWindow {
   }
 
   #listen(): void {
+    this.context.frame.heard((message) => {
+      if (message.say !== "moved") return false;
+      const { place_id, geometry } = message;
+      void this.context.run({ command: "move-place", place_id, geometry });
+      return true;
+    });
     listenToKeys(this.context, {
       search: () => {
         this.#drawer.close();
@@ -128,7 +138,5 @@ export class DeskWindow {
     );
     this.context.frame.send({ do: "leading", kinds: leading });
     this.options.channel.changed();
-    // Until the server says which page there is, that of the state's revision is asked for.
-    if (!this.#isRead && state.story) this.page({ revision: state.revision });
   }
 }

@@ -7,7 +7,7 @@ import { saidBy } from "../working/messages.ts";
 import type { FrameMessage, PageMessage } from "./context.ts";
 
 /** What the page is told again when another takes its place, in this order. */
-const KEPT = ["words", "leading", "part", "ghosts", "place"] as const;
+const KEPT = ["words", "leading", "part", "ghosts", "place", "follow"] as const;
 
 type Kept = (typeof KEPT)[number];
 

@@ -2,8 +2,13 @@
 // around it, says things to it, and to nobody else.
 
 import type {
+  AskPoint,
+  BlockAt,
+  BlockAtPoint,
   BlockPicked,
   Draw,
+  FilesOver,
+  FollowBlock,
   FrameReady,
   GhostPicked,
   KeyPressed,
@@ -23,6 +28,9 @@ import type {
 import { toldTo } from "./messages.ts";
 
 export type Said =
+  | BlockAt
+  | BlockAtPoint
+  | FilesOver
   | BlockPicked
   | FrameReady
   | GhostPicked
@@ -32,7 +40,17 @@ export type Said =
   | ShapeDrawn
   | ViewTaken
   | WordsSelected;
-export type Told = Draw | SetLeading | SetWords | ShowBlock | ShowGhosts | ShowPart | ShowPlace | TakeView;
+export type Told =
+  | AskPoint
+  | Draw
+  | FollowBlock
+  | SetLeading
+  | SetWords
+  | ShowBlock
+  | ShowGhosts
+  | ShowPart
+  | ShowPlace
+  | TakeView;
 
 type Handlers = { [Kind in Told["do"]]: (message: Extract<Told, { do: Kind }>) => void };
 

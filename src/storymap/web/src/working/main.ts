@@ -9,11 +9,13 @@ import { scrollToElement } from "../page/scroll_to.ts";
 import { start } from "../page/start.ts";
 import { onPatched } from "../preview/patching.ts";
 import { ArticleBlocks } from "./article_blocks.ts";
+import { blockAtPoint, watchFiles } from "./asked_block.ts";
 import { BlockKeys } from "./block_keys.ts";
 import { BlockTools } from "./block_tools.ts";
 import { Channel } from "./channel.ts";
 import { Drawing } from "./drawing.ts";
 import { decimalsAt, rounded, wrapped } from "./edited_geometry.ts";
+import { FollowedBlock } from "./followed_block.ts";
 import { Ghosts } from "./ghosts.ts";
 import { Hint } from "./hint.ts";
 import { MapHold } from "./map_hold.ts";
@@ -39,11 +41,15 @@ const drawing = new Drawing(tools, { began: () => placeWork.pause(), ended: () =
 new Picking(tools, selection, () => drawing.isBusy);
 const blockTools = new BlockTools(tools);
 const blockKeys = new BlockKeys(tools, blockTools, new WordSelection(tools));
+const followed = new FollowedBlock(blocks, (message) => channel.say(message));
+watchFiles((message) => channel.say(message));
 start(() => passKeysOn(channel));
 
 channel.listen({
   place: (message) => placeWork.show(message),
   block: ({ block, start: from, end }) => showBlock(block, from, end),
+  follow: ({ block, height }) => followed.follow(block, height),
+  point: ({ x, y }) => channel.say({ say: "point", block: blockAtPoint(blocks, x, y) }),
   ghosts: ({ candidates }) => ghosts.show(candidates),
   draw: ({ shape }) => drawing.do(shape),
   view: () => {
