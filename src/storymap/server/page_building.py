@@ -106,11 +106,14 @@ class BuiltPage:
 
 
 class PageBuilder:
-    """Builds the page of the story that `choices` describe, and knows which files it is made of."""
+    """Builds the page of the story that `choices` describe, and knows which files it is made of.
 
-    def __init__(self, choices: BuildChoices) -> None:
+    `first` is the revision of the first page.
+    """
+
+    def __init__(self, choices: BuildChoices, first: int = 1) -> None:
         self.choices = choices
-        self._revisions = count(1)
+        self._revisions = count(first)
         self._files: list[Path] = choices.files()
         self._is_good = False
 
