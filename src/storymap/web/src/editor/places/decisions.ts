@@ -20,7 +20,9 @@ export class Decisions {
   #looked = "";
   /** Decided, but the state does not say so yet: it does from this revision on. */
   readonly #answered = new Map<string, number>();
-  #shownGhosts = "";
+  #shownGhosts = "[]";
+  /** Whether somebody has begun to decide: until then the map stays as the story opens it. */
+  #isBegun = false;
 
   constructor(private readonly context: EditorContext) {
     this.#sure = button("", () => this.#takeSure(), { class: "take-sure" });
@@ -54,7 +56,7 @@ export class Decisions {
 
   /** Its ghosts are on the map again, after something else had them. */
   showGhostsAgain(): void {
-    this.#shownGhosts = "";
+    this.#shownGhosts = "[]";
     this.#ghosts(this.#current?.decision.candidates ?? []);
   }
 
@@ -113,7 +115,8 @@ export class Decisions {
 
   /** Look at a place: its candidates come to the map, its sentence into sight. */
   #look(key: string): void {
-    if (key === this.#looked || !this.#cards.has(key)) return;
+    if ((key === this.#looked && this.#isBegun) || !this.#cards.has(key)) return;
+    this.#isBegun = true;
     this.#looked = key;
     this.#order.forEach((other, position) => {
       const card = this.#cards.get(other);
@@ -133,6 +136,7 @@ export class Decisions {
 
   #ghosts(candidates: readonly CandidateState[]): void {
     this.#offered = candidates;
+    if (!this.#isBegun) return;
     const shown = JSON.stringify(candidates.map(({ entry }) => entry));
     if (shown === this.#shownGhosts) return;
     this.#shownGhosts = shown;
