@@ -38,7 +38,7 @@ const shownWords = new ShownWords();
 const placeWork = new PlaceWork(tools);
 const ghosts = new Ghosts(tools);
 const drawing = new Drawing(tools, { began: () => placeWork.pause(), ended: () => placeWork.resume() });
-new Picking(tools, selection, () => drawing.isOn);
+new Picking(tools, selection, () => drawing.isBusy);
 const blockTools = new BlockTools(tools);
 const blockKeys = new BlockKeys(tools, blockTools, new WordSelection(tools));
 const followed = new FollowedBlock(blocks, (message) => channel.say(message));
