@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 from storymap.errors import PlacesError, Problem, StorymapError
 from storymap.geometry.bounds import part_bounds
-from storymap.model import Article, ContextFeature, Place, StreetTiles, Theme
+from storymap.model import Article, ContextFeature, LayerChoice, Place, StreetTiles, Theme
 from storymap.reading.article.article_files import ArticleFiles, distinct_files
 from storymap.reading.article.kinds import WITHOUT_FRONT_MATTER, kind_of
 from storymap.reading.article.language.article_language import with_language
@@ -51,6 +51,7 @@ class StoryInputs:
     tiles: StreetTiles | None = None
     sources: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    layers: tuple[LayerChoice, ...] = ()
 
 
 def read_inputs(
@@ -86,7 +87,8 @@ def read_inputs(
         raise StorymapError(reading.errors)
     if given := reading.given_title(title):
         text = with_leading_blocks(replace(text, title=given, has_own_title=True))
-    return StoryInputs(text, frame, features, stylesheet, streets, reading.sources, reading.warnings)
+    layers = tuple(reading.layers)
+    return StoryInputs(text, frame, features, stylesheet, streets, reading.sources, reading.warnings, layers)
 
 
 class _Reading:
@@ -107,6 +109,7 @@ class _Reading:
         self.sources: list[Path] = []
         self.warnings: list[Problem] = []
         self.errors: list[Problem] = []
+        self.layers: list[LayerChoice] = []
         self._media_policy = media_policy
         self._article: Article | None = None
         self._path: Path | None = None
@@ -161,7 +164,11 @@ class _Reading:
             made = made_in_python(places)
             if made is not None:
                 return check_places(
-                    made, problems=self.warnings, media_policy=self._media_policy, choices=self._choices()
+                    made,
+                    problems=self.warnings,
+                    media_policy=self._media_policy,
+                    choices=self._choices(),
+                    layers=self.layers,
                 )
             files = self._place_files(cast("Files", places))
             self.sources += files
@@ -172,6 +179,7 @@ class _Reading:
                 media_policy=self._media_policy,
                 encoding=self._encoding,
                 choices=self._choices(),
+                layers=self.layers,
             )
         return None
 

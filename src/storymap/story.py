@@ -108,6 +108,7 @@ def build_story(
         tiles=inputs.tiles,
         media=media_policy.choice,
         focus=find_focus(text, mentions, frame),
+        layers=inputs.layers,
     )
 
 

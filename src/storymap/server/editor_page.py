@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import escape
 
 from storymap.rendering.escaping import script_json
-from storymap.rendering.i18n import is_right_to_left
+from storymap.rendering.i18n import is_right_to_left, languages
 from storymap.server.editor_words import chosen_language, editor_texts
 
 EDITOR_POLICY = (
@@ -44,5 +44,5 @@ def editor_page(accept_language: str = "") -> str:
         direction="rtl" if is_right_to_left(language) else "ltr",
         title=escape(words["appName"]),
         noscript=escape(words["noScript"]),
-        data=script_json({"words": words}),
+        data=script_json({"words": words, "languages": list(languages())}),
     )

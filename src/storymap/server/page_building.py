@@ -92,14 +92,14 @@ class BuiltPage:
         return page_patch(older.parts, self.parts, base=older.revision, revision=self.revision)
 
     def basemap_patch_from(self, older: BuiltPage) -> PagePatch | None:
-        """Return the basemap for a page that had the patch from an older one; None if it is the same. This takes time."""
+        """Return the basemap for a page that had the patch from an older one; None if it is the same. It takes time."""
         if older.parts.background == self.parts.background:
             return None
         empty = page_patch(self.parts, self.parts, base=self.revision, revision=self.revision)
         return None if empty is None else {**empty, "basemap": self._page.background}
 
     def html(self, bundle: PageBundle = "storymap", *, language: str | None = None) -> str:
-        """Return the page with the script of this `bundle`, and its interface in the story's language, or in another."""
+        """Return the page with the script of this `bundle`, its interface in the story's language or in another."""
         key = (bundle, language or "")
         if key not in self._rendered:
             self._rendered[key] = self._page_in(language).render_with(bundle)

@@ -56,7 +56,7 @@ class Framed:
         self.story = story
         until(page, "said.some(({ say }) => say === 'ready')")
         words = json.loads(files("storymap.server").joinpath("locales", "en.json").read_text(encoding="utf-8"))
-        beginning = "inPage."
+        beginning = "frame."
         self.tell(do="words", words={k.removeprefix(beginning): v for k, v in words.items() if k.startswith(beginning)})
         self.tell(do="leading", kinds=[block.kind for block in story.article.blocks if block.is_leading])
         self.forget()

@@ -54,8 +54,6 @@ code   block
   Juarez 👍
 ```
 
-![Nothing](missing.png "The caption of Juarez, *plain*")
-
 Words that [show the **bridge** Santa Fe bridge](view:31.75,-106.48,13) when pressed.
 
 עברית Juarez עברית 12.
@@ -99,12 +97,14 @@ def check_words(story: Story, message: dict[str, Any]) -> None:
 def test_all_of_every_block_is_its_text(open_framed: OpenFramed) -> None:
     framed = open_framed()
     blocks = framed.story.article.blocks
-    assert {block.kind for block in blocks} >= {"kicker", "headline", "standfirst", "paragraph", "code", "image"}
+    assert {block.kind for block in blocks} >= {"kicker", "headline", "standfirst", "paragraph", "code", "heading"}
     for index, selector in enumerate(elements(framed)):
+        text = blocks[index].text
+        if not text:
+            continue
         framed.forget()
         framed.frame.evaluate(SELECT_ALL, selector)
         message = framed.hear("words")
-        text = blocks[index].text
         start = len(text) - len(text.lstrip())
         assert (message["block"], message["start"], message["end"]) == (index, start, len(text.rstrip())), selector
         check_words(framed.story, message)
@@ -145,6 +145,9 @@ def test_any_part_of_a_block_is_that_of_its_text(open_framed: OpenFramed, index:
         check_words(framed.story, message)
         assert message["block"] == index
         assert message["text"].replace("\n", "") == shown.strip().replace("\n", "")
+        framed.forget()
+        framed.frame.evaluate("() => getSelection().removeAllRanges()")
+        framed.hear("words")
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
@@ -174,7 +177,8 @@ def test_words_are_taken_by_the_mouse_and_taken_back(open_framed: OpenFramed) ->
 def test_a_selection_over_several_blocks_is_of_the_first(open_framed: OpenFramed) -> None:
     framed = open_framed("# T\n\nFirst Juarez.\n\nSecond one.\n")
     framed.frame.evaluate(
-        "() => getSelection().setBaseAndExtent(document.querySelector('#p1').firstChild, 2, document.querySelector('#p2'), 1)"
+        "() => { const [first, last] = ['#p1', '#p2'].map((id) => document.querySelector(id));"
+        "getSelection().setBaseAndExtent(document.createTreeWalker(first, NodeFilter.SHOW_TEXT).nextNode(), 2, last, 1) }"
     )
     message = framed.hear("words")
     assert (message["block"], message["start"], message["end"], message["text"]) == (1, 2, 13, "rst Juarez.")
@@ -292,7 +296,7 @@ def test_a_finger_gets_large_buttons(open_framed: OpenFramed) -> None:
 
 def test_the_windows_keys_are_passed_on(open_framed: OpenFramed) -> None:
     framed = open_framed()
-    framed.frame.locator("h1").focus()
+    framed.frame.locator("[data-working-stop]").focus()
     for key in ("Control+z", "Control+Shift+Z", "Control+y", "/", "F6", "Shift+F6", "Escape"):
         framed.page.keyboard.press(key)
     framed.hear("key", 7)

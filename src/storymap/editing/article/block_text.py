@@ -89,7 +89,7 @@ def _part(ranges: SourceRanges, block: int) -> SourcePart:
 def _prefixes(ranges: SourceRanges, block: int, part: SourcePart) -> list[str]:
     """Return what stands before each line of a block and does not belong to it. Raises CannotWrite."""
     count = part.last - part.first + 1
-    if part.depth <= (1 if part.pieces else 0):
+    if part.depth <= (1 if part.kind == "text" else 0):
         return [""] * count
     lines = [ranges.line_text(line) for line in range(part.first, part.last + 1)]
     if part.kind in ("html", "rule"):
@@ -101,7 +101,7 @@ def _prefixes(ranges: SourceRanges, block: int, part: SourcePart) -> list[str]:
             prefixes.append(line[: part.pieces[at][0] - ranges.line_start(part.first + at)])
         elif part.pieces:
             prefixes.append(_WITHIN.match(line)[0])  # type: ignore[index]
-        elif line.startswith(going_on) or (not line.strip() and going_on.startswith(line)):
+        elif line.startswith(going_on) or line.rstrip() == going_on.rstrip() or not line.strip():
             prefixes.append(line[: len(going_on)])
         else:
             raise cannot_write(where(ranges, block), "this block cannot be edited by itself", _HOW)
@@ -165,7 +165,7 @@ def _removed(ranges: SourceRanges, block: int) -> Iterator[Edit | None]:
 def _only_changed(ranges: SourceRanges, block: int, text: str) -> Meant:
     """Return whether nothing but the blocks of one part has changed."""
     blocks, part = ranges.article.blocks, ranges.part(block)
-    same = [at for at in range(len(blocks)) if ranges.part(at) is part or at == block]
+    same = [at for at in range(len(blocks)) if at == block or (part is not None and part.is_same(ranges.part(at)))]
     first, last = same[0], same[-1] + 1
     is_cell = part is not None and part.kind == "cell"
     before, after = comparable(blocks[:first]), comparable(blocks[last:])

@@ -41,6 +41,29 @@ def add_front_path(source: str, article_name: str, entry: Entry, path: str, *, s
     return edit
 
 
+def set_front_path(source: str, article_name: str, entry: Entry, path: str, *, shown: Shown = None) -> Edit:
+    """Return the edit with which the front matter names one file in the place of those that it named.
+
+    Raises CannotWrite.
+    """
+    if not has_front_matter(article_name):
+        remedy = "turn the article into Markdown, or name the file when you build"
+        raise cannot_write(article_name, "front matter cannot be written into this kind of file", remedy)
+    ranges = read_source(source, article_name, shown)
+    front = FrontMembers(ranges.normal)
+    member = next((one for one in front.members() if one.key == entry), None)
+    if member is None or ranges.written.front.paths(entry) == (path,):
+        return add_front_path(source, article_name, entry, path, shown=shown)
+    written = written_value(path, front.form or "yaml", "")
+    lead = "" if front.text[member.value_start - 1 : member.value_start].isspace() else " "
+    change = (member.value_start, member.value_end, lead + written)
+    edit = first_that_fits(ranges, [normal_edit(ranges, [change])], _names(ranges, entry, (path,)), shown)
+    if edit is None:
+        what = f'"{path}" cannot be named in the front matter'
+        raise cannot_write(article_name, what, "change the front matter in the file")
+    return edit
+
+
 def _added(ranges: SourceRanges, front: FrontMembers, entry: Entry, path: str) -> Change:
     if front.form is None:
         return new_front_matter(ranges, entry, path)

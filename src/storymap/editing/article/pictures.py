@@ -73,10 +73,10 @@ def markdown_picture(src: str, alt: str, caption: str, credit: str, *, decorativ
 def _line_after(ranges: SourceRanges, block: int) -> tuple[int, int]:
     """Return the line of the body at which what follows a block begins, and how many blocks are before it."""
     blocks = ranges.article.blocks
-    last = block
+    last, part = block, ranges.part(block)
     while last + 1 < len(blocks) and (
         (blocks[block].within and blocks[last + 1].within[:1] == blocks[block].within[:1])
-        or (ranges.part(block) is not None and ranges.part(last + 1) is ranges.part(block))
+        or (part is not None and part.is_same(ranges.part(last + 1)))
     ):
         last += 1
     parts = [part for at in range(block, last + 1) if (part := ranges.part(at)) is not None]

@@ -174,7 +174,8 @@ def _insertions(ranges: SourceRanges, block: int, span: Span, address: str) -> I
     forms = (
         (("[", f"]({written})"), (f'<a href="{address}">', "</a>")) if '"' not in address else (("[", f"]({written})"),)
     )
-    for opening, closing in forms:
+    part = ranges.part(block)
+    for opening, closing in reversed(forms) if part is not None and part.kind == "html" else forms:
         for begin, end in _edges(ranges, block, span):
             yield [(begin, begin, opening), (end, end, closing)]
 

@@ -25,7 +25,7 @@ from storymap.reading.article.markdown.source_parts import SourceParts
 from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.plain_text import read_plain_text
 from storymap.reading.article.removed_controls import RemovedControls
-from storymap.reading.article.text_checks import check_lines, warn_of_damage
+from storymap.reading.article.text_checks import check_lines, check_text, warn_of_damage
 from storymap.reading.article.web_page.page_selection import PageSelection, is_no_page
 from storymap.reading.encoding import Decoding, decode
 from storymap.reading.files import read_bytes
@@ -73,6 +73,7 @@ def read_written(text: str, name: str, media: MediaEmbedder) -> WrittenArticle:
     kind, front, body = _split(kind_of(Path(name)), normal, name, problems, as_written)
     article = _read_body(kind, body, front, name, media, problems, PageSelection(front.selector), parts)
     errors = [problem for problem in problems if problem.severity == "error"]
+    errors += check_text(article, name)
     if errors:
         raise StorymapError(errors)
     declared = front.values("en")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storymap.errors import Problem
+from storymap.model import LayerChoice
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.places.place_choices import PlaceChoices
 from storymap.reading.places.reader import read_places
@@ -30,6 +31,7 @@ def read_places_again(
     media_policy: MediaPolicy,
     encoding: str | None,
     choices: PlaceChoices,
+    layers: list[LayerChoice] | None = None,
 ) -> gpd.GeoDataFrame:
     """Return what `read_places` does, from `memo` if it has the places of the same bytes, read in the same way.
 
@@ -39,11 +41,16 @@ def read_places_again(
     found = None if memo is None or key is None else memo.find(key)
     if found is None:
         noted: list[Problem] = []
-        frame = read_places(files, problems=noted, media_policy=media_policy, encoding=encoding, choices=choices)
-        found = (frame, tuple(noted))
+        said: list[LayerChoice] = []
+        frame = read_places(
+            files, problems=noted, media_policy=media_policy, encoding=encoding, choices=choices, layers=said
+        )
+        found = (frame, tuple(noted), tuple(said))
         if memo is not None and key is not None and _is_of_these_alone(frame, noted):
             memo.keep(key, found)
     problems += found[1]
+    if layers is not None:
+        layers += found[2]
     return found[0]
 
 

@@ -83,6 +83,19 @@ class BlockAt(TypedDict):
     box: tuple[float, float, float, float]
 
 
+class BlockAtPoint(TypedDict):
+    """The block that `AskPoint` asked for, None where there is none."""
+
+    say: Literal["point"]
+    block: int | None
+
+
+class FilesOver(TypedDict):
+    """A file is being dragged over the page, which cannot take it: the window can."""
+
+    say: Literal["files"]
+
+
 class ViewTaken(TypedDict):
     """What the map shows now, asked for by `TakeView`: latitude, longitude, zoom."""
 
@@ -125,6 +138,14 @@ class FollowBlock(TypedDict):
     block: int | None
     height: int
     """Of what lies over it, in pixels: the page makes as much room."""
+
+
+class AskPoint(TypedDict):
+    """Say which block of the article is at a point of the frame's window, or the nearest above it."""
+
+    do: Literal["point"]
+    x: float
+    y: float
 
 
 class ShowGhosts(TypedDict):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from storymap.editing.edit import AuthorFile, EditConflict, Texts
@@ -25,14 +25,29 @@ from storymap.server.sitting.pending import Conflict, Held
 from storymap.server.sitting.story_files import StoryFiles
 from storymap.server.sitting.story_parts import StoryParts
 from storymap.server.sitting.story_texts import NotWritten, StoryTexts
+from storymap.server.sitting.told import Told, told_of
 from storymap.server.sitting.versions import Rows, Versions
 
 if TYPE_CHECKING:
     from storymap.model import Story
+    from storymap.server.contract.patch import PagePatch
 
 _KEPT_PAGES = 4  # a window may still be loading the one before
 _MOST_BUILDS = 3  # of one page, while somebody writes again and again
 _FILE_WORDS: dict[AuthorFile, str] = {"article": "article", "places": "places"}
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A new page, the one before it, and what has changed between them if that can be said."""
+
+    page: BuiltPage
+    older: BuiltPage | None
+    patch: PagePatch | None
+
+    def basemap(self) -> PagePatch | None:
+        """Return the basemap of a page that was changed by the patch, if it is another. This takes time."""
+        return None if self.older is None or self.patch is None else self.page.basemap_patch_from(self.older)
 
 
 class OpenStory:
@@ -49,6 +64,7 @@ class OpenStory:
         self.suggestions: Suggestions | None = None
         self.conflicts: list[Conflict] = []
         self.held: Held | None = None
+        self.told = Told()
         self._versions = self._new_versions()
         self._building = threading.Lock()
         self._commanding = threading.RLock()
@@ -106,8 +122,13 @@ class OpenStory:
 
     # Building.
 
-    def build(self) -> bool:
-        """Build the page of what the files hold; return whether there is a new one.
+    @property
+    def newest(self) -> BuiltPage | None:
+        """The last good page."""
+        return next(reversed(self.pages.values()), None)
+
+    def build(self) -> Revision | None:
+        """Build the page of what the files hold, and return what is new of it.
 
         Where it cannot be built the last one stays, and `errors` say why.
         """
@@ -115,22 +136,23 @@ class OpenStory:
             for _ in range(_MOST_BUILDS):
                 before, texts = self.texts.digests, self.texts.texts
                 try:
-                    built = self._built()
+                    new = self._built()
                 except StorymapError as error:
-                    self.errors = tuple(map(self.texts.files.shown, error.problems))
-                    return False
+                    self.errors = tuple(error.problems)
+                    self._tell()
+                    return None
                 self.look()
                 if self.texts.digests == before:
                     break
-            self._take(built, before, texts)
-            return True
+            self._take(new.page, before, texts)
+            return new
 
     def look(self) -> bool:
         """Look at the files, and return whether somebody else changed them. What cannot be read is an error."""
         try:
             return self.texts.refresh()
         except StorymapError as error:
-            self.errors = tuple(map(self.texts.files.shown, error.problems))
+            self.errors = tuple(error.problems)
             return False
 
     def consider(self) -> bool:
@@ -151,15 +173,24 @@ class OpenStory:
         asked = self.newsroom.questions(parts.story, sorted(parts.refused))
         is_new = is_new or asked != self.asked
         self.asked = asked
+        self._tell()
         return is_new
 
-    def _built(self) -> BuiltPage:
+    def _tell(self) -> None:
+        gazetteer = None if self.suggestions is None else self.newsroom.gazetteer
+        asked = [*self.newsroom.problems, *self.asked]
+        without = self.texts.files.without_folders
+        self.told = told_of(self.parts, self.suggestions, gazetteer, self.errors, asked, without)
+
+    def _built(self) -> Revision:
         choices = self.builder.choices
         if not choices.places:
             self.builder.choices = replace(choices, is_empty=not self.texts.files.places.exists())
-        built = self.builder.build()
-        built.html("working")  # a page that cannot be rendered is an error, too
-        return built
+        built, older = self.builder.build(), self.newest
+        patch = None if older is None else built.patch_from(older)
+        if patch is None:
+            built.html("working")  # a page that cannot be rendered is an error, too
+        return Revision(built, older, patch)
 
     def _take(self, built: BuiltPage, digests: Mapping[str, str], texts: Texts) -> None:
         story = built.story
@@ -170,6 +201,9 @@ class OpenStory:
         self.pages[built.revision] = built
         while len(self.pages) > _KEPT_PAGES:
             self.pages.popitem(last=False)
+        # Here, where nobody waits.
+        _ = self.parts.fields, self.parts.blocks, self.parts.places, self.parts.layers
+        self._tell()
 
     def _rows(self, story: Story, texts: Texts, parts: StoryParts) -> Rows:
         if not self.texts.files.can_place:
@@ -179,6 +213,13 @@ class OpenStory:
     def _new_versions(self) -> Versions:
         own = self.builder.choices
         return Versions(self.texts.files.places.name, PlaceChoices(own.fields, own.strict, own.allow_zero))
+
+    def go_on_with(self, files: StoryFiles, choices: BuildChoices) -> None:
+        """Go on with other files of the same story."""
+        with self._commanding, self._building:
+            self.texts.use(files)
+            self.builder.choices = choices
+            self._versions = self._new_versions()
 
     # Commands.
 

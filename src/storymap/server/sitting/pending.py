@@ -13,7 +13,7 @@ from storymap.server.contract.state import ConflictState, ProblemState
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A command that touches what somebody else has changed: both versions, and what it takes to make it all the same."""
+    """A command that touches what somebody else changed: both versions, and what it takes to make it all the same."""
 
     file: AuthorFile
     mine: str

@@ -117,7 +117,7 @@ def _geometry(shape: Any) -> tuple[dict[str, Any] | None, bool]:
     """Return a geometry as GeoJSON, and whether it is all of it: of a long one only its box."""
     if shape is None or shape.is_empty:
         return None, True
-    is_whole = shapely.get_num_coordinates(shape) <= _MOST_POSITIONS
+    is_whole = bool(shapely.get_num_coordinates(shape) <= _MOST_POSITIONS)
     shown = shape if is_whole else box(*shape.bounds)
     return dict(mapping(shown)), is_whole
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
@@ -13,8 +13,12 @@ from storymap.editing.author_file import change_file
 from storymap.editing.collection_file import EDITABLE
 from storymap.editing.edit import AuthorFile, Texts
 from storymap.errors import Problem, StorymapError
+from storymap.inputs import PLACES_BESIDE_ARTICLE
 from storymap.limits import LARGEST_EDITED
+from storymap.reading.allowed_folders import AllowedFolders
+from storymap.reading.article.article_files import ArticleFiles
 from storymap.reading.article.kinds import kind_of
+from storymap.reading.article.reader import front_matter_of
 from storymap.reading.files import read_bytes
 from storymap.storage.conditional_replace import read_or_none
 from storymap.storage.locks import locked
@@ -96,10 +100,14 @@ class StoryFiles:
 
         change_file(path, change)
 
+    def without_folders(self, text: str) -> str:
+        """Return a text without the folders of this machine."""
+        return _without_folders(text, (self.article, self.places))
+
     def shown(self, problem: Problem) -> Problem:
         """Return a problem without the folders of this machine."""
-        texts = [_without_folders(text, (self.article, self.places)) for text in (problem.where, problem.what)]
-        return replace(problem, where=texts[0], what=texts[1], remedy=_without_folders(problem.remedy, (self.article,)))
+        where, what, remedy = map(self.without_folders, (problem.where, problem.what, problem.remedy))
+        return Problem(where, what, remedy, problem.severity)
 
     def _state(self, file: AuthorFile) -> FileState:
         path = self.path(file)
@@ -117,6 +125,20 @@ class StoryFiles:
         except UnicodeDecodeError:
             return FileState(None, digest_of(data))
         return FileState(text, digest_of(data))
+
+
+def places_file_of(article: Path, given: Sequence[Path], allowed: AllowedFolders) -> Path:
+    """Return the places file of a story that is edited: of several the first that can be, or else the first.
+
+    `given` are those that were named with the command, before the article's own. Raises StorymapError.
+    """
+    names = list(given)
+    if not names:
+        front = front_matter_of(article).paths("places")
+        names = ArticleFiles(article.name, article, allowed).named("places", front, []) if front else []
+    if not names:
+        return ArticleFiles(article.name, article, allowed).beside_or_new(PLACES_BESIDE_ARTICLE)
+    return next((path for path in names if path.suffix.lower() in EDITABLE), names[0])
 
 
 def texts_of(states: dict[AuthorFile, FileState]) -> Texts:

@@ -27,7 +27,7 @@ from storymap.server.sitting.sentences import Sentences
 
 @dataclass(frozen=True)
 class StoryParts:
-    """What is shown of one built story, which was built from `texts`; `rows` say where its places stand in their file."""
+    """What is shown of a story that was built from `texts`; `rows` say where its places stand in their file."""
 
     story: Story
     texts: Texts

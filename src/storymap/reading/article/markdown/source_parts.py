@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -22,8 +22,8 @@ class SourcePart:
     """A part of the body of an article, in normalised text, from which one block comes or several.
 
     `first` and `last` are its lines, from 0, the last one included. `pieces` are where its inline text stands, one for
-    each line, half-open, in code points of the body; none of code, rules and HTML. `depth` is how many elements of
-    Markdown are around it.
+    each line, half-open, in code points of the body; none of code and rules. `depth` is how many elements of Markdown
+    are around it.
     """
 
     kind: PartKind
@@ -31,6 +31,14 @@ class SourcePart:
     last: int
     pieces: tuple[tuple[int, int], ...] = ()
     depth: int = 0
+
+    def is_same(self, other: SourcePart | None) -> bool:
+        """Say whether another part is of the same source: of raw HTML all lines are."""
+        return (
+            other is not None
+            and (self.kind, self.first, self.last) == (other.kind, other.first, other.last)
+            and (self.kind == "html" or self.pieces == other.pieces)
+        )
 
 
 class SourceParts:
@@ -61,14 +69,13 @@ class SourceParts:
         `taken` is the `body` without the tags of site generators, line by line.
         """
         lines = _Lines(body, taken)
+        ends = {id(token): token.map[1] for token in tokens if token.map and token.type == "heading_open"}
         for token in tokens:
             if token.type in _KINDS and token.map:
                 begin, end = token.map
                 part = SourcePart(_KINDS[token.type], begin, max(begin, end - 1), depth=token.level)
-                first = self._add(part)
-                # The tags of raw HTML are numbered by their lines.
-                self._parts += [part] * token.content.count("\n")
-                token.map = [first - line, first - line + 1]
+                number = self._add_lines(part, lines) if part.kind == "html" else self._add(part)
+                token.map = [number - line, number - line + 1]
             elif token.type != "inline":
                 token.map = None
         cell = 0
@@ -76,13 +83,13 @@ class SourceParts:
             cell = 0 if opening.type == "tr_open" else cell + (opening.type in _CELLS)
             if text.type != "inline" or opening.nesting != 1:
                 continue
-            number = self._add(self._text_part(opening, text, lines, cell))
+            number = self._add(self._text_part(opening, text, lines, cell, ends.get(id(opening), 0)))
             opening.map = [number - line, number - line + 1]
         for token in tokens:
             if token.type in ("paragraph_open", "paragraph_close"):
                 token.hidden = False  # in a tight list it has no tag otherwise
 
-    def _text_part(self, opening: Token, text: Token, lines: _Lines, cell: int) -> SourcePart:
+    def _text_part(self, opening: Token, text: Token, lines: _Lines, cell: int, end: int) -> SourcePart:
         content = self._contents.get(id(text), text.content)
         if text.map is None:
             return SourcePart("note", 0, 0)
@@ -91,7 +98,14 @@ class SourceParts:
             piece = lines.cell(first, cell - 1)
             return SourcePart("cell", first, first, (piece,) if piece else (), text.level)
         pieces = tuple(lines.piece(first + at, words.strip()) for at, words in enumerate(written))
-        return SourcePart("text", first, max(first + len(written), text.map[1]) - 1, pieces, text.level)
+        return SourcePart("text", first, max(first + len(written), end) - 1, pieces, text.level)
+
+    def _add_lines(self, part: SourcePart, lines: _Lines) -> int:
+        """Add a part for each line of raw HTML, whose tags are numbered by their lines: the text after that tag."""
+        number = len(self._parts) + 1
+        pieces = tuple(lines.whole(line) for line in range(part.first, part.last + 1))
+        self._parts += [replace(part, pieces=pieces[at:]) for at in range(len(pieces))]
+        return number
 
     def _add(self, part: SourcePart) -> int:
         self._parts.append(part)
@@ -121,6 +135,12 @@ class _Lines:
             begin = begin if line.startswith(taken[:begin]) else len(line) - len(line.lstrip())
             end = len(line.rstrip())
         return start + min(begin, end), start + end
+
+    def whole(self, at: int) -> tuple[int, int]:
+        """Return where a line stands, without the blanks around it."""
+        line = self._lines[at] if at < len(self._lines) else ""
+        begin = self._starts[min(at, len(self._lines))] + len(line) - len(line.lstrip())
+        return begin, begin + len(line.strip())
 
     def cell(self, at: int, index: int) -> tuple[int, int] | None:
         """Return where a cell of a table's row stands, without the blanks around it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -17,6 +18,7 @@ Place = tuple[int, int]
 """A range of the source, half-open."""
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_WITH_MARKS = re.compile(r"\w(?:&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)+")
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 _SPACE = re.compile(r"[ \t\n]+")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|<!--.*?-->", re.DOTALL)
@@ -26,6 +28,7 @@ _LINK_END = re.compile(
 )
 _NOTE = re.compile(r"\[\^[^\[\]\s]{1,60}\]|\^\[[^\[\]]{0,2000}\]")
 _GENERATED = re.compile(r"\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}|\{[^{}\n]{0,300}\}", re.DOTALL)
+_BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _DIGITS = re.compile(r"[0-9]{1,5}")
 _FEWEST_STEPS = 20_000
 
@@ -46,6 +49,7 @@ def align(text: str, source: str) -> list[Place | None]:
 
 def _search(text: str, source: str) -> list[Place | None] | None:
     """Look for a way through both, the likeliest step first; None where there is none, or it takes too long."""
+    openings = _openings(source)
     places: list[Place | None] = []
     seen: set[tuple[int, int]] = set()
     stack: list[tuple[int, _Step]] = [(0, _Step(0, 0, ()))]
@@ -59,12 +63,26 @@ def _search(text: str, source: str) -> list[Place | None] | None:
         seen.add((step.text, step.source))
         if step.text == len(text):
             return places
-        steps = list(_steps(text, step.text, source, step.source))
+        steps = list(_steps(text, step.text, source, step.source, openings))
         stack += [(len(places), following) for following in reversed(steps)]
     return None
 
 
-def _steps(text: str, at: int, source: str, position: int) -> Iterator[_Step]:
+def _openings(source: str) -> frozenset[int]:
+    """Return where the brackets stand that begin a link."""
+    openings: set[int] = set()
+    opened: list[int] = []
+    for match in _BRACKET.finditer(source):
+        if match[0] == "[":
+            opened.append(match.start())
+        elif match[0] == "]" and opened:
+            opening = opened.pop()
+            if _LINK_END.match(source, match.start()):
+                openings.add(opening)
+    return frozenset(openings)
+
+
+def _steps(text: str, at: int, source: str, position: int, openings: frozenset[int]) -> Iterator[_Step]:
     """Yield the steps from here, the likeliest first."""
     if position >= len(source):
         return
@@ -77,9 +95,19 @@ def _steps(text: str, at: int, source: str, position: int) -> Iterator[_Step]:
         return
     if sign in "\\&<![]^{":
         yield from _markup_steps(text, at, source, position)
+    elif not wanted.isascii() and (end := _end_of_composed(wanted, source, position)):
+        yield _Step(at + 1, end, ((position, end),))
+    if position in openings:
+        yield _Step(at, position + 1, ())
     if sign == wanted:
         yield _Step(at + 1, position + 1, ((position, position + 1),))
     yield _Step(at, position + 1, ())
+
+
+def _end_of_composed(wanted: str, source: str, position: int) -> int:
+    """Return where a letter ends whose accents are written as entities, 0 where there is none."""
+    match = _WITH_MARKS.match(source, position)
+    return match.end() if match and unicodedata.normalize("NFC", html.unescape(match[0])) == wanted else 0
 
 
 def _markup_steps(text: str, at: int, source: str, position: int) -> Iterator[_Step]:

@@ -3,6 +3,7 @@
 import { element } from "../page/dom.ts";
 import type { EditorState } from "../preview/contract.ts";
 import type { EditorContext, PanelName } from "./context.ts";
+import { historyNames } from "./desk/history.ts";
 import { button } from "./dom.ts";
 
 export type Saved = "saved" | "saving" | "kept" | "notSaved";
@@ -64,8 +65,14 @@ export class Bar {
     this.#files.replaceChildren(...(story ? [files(story.article, story.places)] : []));
     this.#files.title = story ? words.say("inFolder", { folder: story.folder }) : "";
     // A button that has the focus keeps it when there is nothing more to undo.
-    for (const [made, can] of [[this.#undo, state.can_undo] as const, [this.#redo, state.can_redo] as const]) {
+    const names = historyNames(this.context, state);
+    for (const [made, command, can] of [
+      [this.#undo, "undo", state.can_undo],
+      [this.#redo, "redo", state.can_redo],
+    ] as const) {
       made.setAttribute("aria-disabled", String(!can));
+      made.title = (can && names[command]) || words.say(command);
+      made.setAttribute("aria-label", made.title);
     }
     const problems = this.#panels.get("problems");
     if (problems) {

@@ -28,11 +28,14 @@ const isSame = (a: Base, b: Base): boolean =>
   Object.keys(a).length === Object.keys(b).length && Object.keys(a).every((file) => a[file] === b[file]);
 
 export class CommandQueue<Command> {
+  readonly #transport: Transport<Command>;
   readonly #waiting: Waiting<Command>[] = [];
   #isSending = false;
   #isCut = false;
 
-  constructor(private readonly transport: Transport<Command>) {}
+  constructor(transport: Transport<Command>) {
+    this.#transport = transport;
+  }
 
   get length(): number {
     return this.#waiting.length;
@@ -41,7 +44,7 @@ export class CommandQueue<Command> {
   add(command: Command, base: Base): Promise<Answer> {
     return new Promise((answered) => {
       this.#waiting.push({ command, base, isDoubtful: false, answered });
-      this.transport.changed(this.length);
+      this.#transport.changed(this.length);
       void this.#work();
     });
   }
@@ -55,7 +58,7 @@ export class CommandQueue<Command> {
     const first = this.#waiting[0];
     if (first?.isDoubtful) {
       if (isSame(first.base, digests)) first.isDoubtful = false;
-      else this.#finish(this.transport.doubtful());
+      else this.#finish(this.#transport.doubtful());
     }
     void this.#work();
   }
@@ -69,17 +72,17 @@ export class CommandQueue<Command> {
 
   async #sendFirst(first: Waiting<Command>): Promise<void> {
     try {
-      this.#finish(await this.transport.send(first.command, first.base));
+      this.#finish(await this.#transport.send(first.command, first.base));
     } catch (error) {
-      if (!this.transport.isLost(error)) return this.#finish(this.transport.refused(error));
+      if (!this.#transport.isLost(error)) return this.#finish(this.#transport.refused(error));
       first.isDoubtful = true;
       this.#isCut = true;
-      this.transport.changed(this.length);
+      this.#transport.changed(this.length);
     }
   }
 
   #finish(answer: Answer): void {
     this.#waiting.shift()?.answered(answer);
-    this.transport.changed(this.length);
+    this.#transport.changed(this.length);
   }
 }

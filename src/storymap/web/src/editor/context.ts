@@ -11,13 +11,16 @@ import type {
   AddPlace,
   Answer,
   ArrangeLayers,
+  AskPoint,
   BlockAt,
+  BlockAtPoint,
   BlockPicked,
   ChangePlace,
   CopyPlaces,
   DeletePlace,
   Draw,
   EditorState,
+  FilesOver,
   FollowBlock,
   FrameReady,
   GhostPicked,
@@ -88,6 +91,8 @@ export type CommandBody = WithoutBase<AnyCommand>;
 /** What the framed page says, checked by frame_channel.ts. */
 export type FrameMessage =
   | BlockAt
+  | BlockAtPoint
+  | FilesOver
   | BlockPicked
   | FrameReady
   | GhostPicked
@@ -99,10 +104,20 @@ export type FrameMessage =
   | WordsSelected;
 
 /** What the framed page is told. */
-export type PageMessage = Draw | FollowBlock | SetLeading | SetWords | ShowBlock | ShowGhosts | ShowPart | ShowPlace | TakeView;
+export type PageMessage =
+  | AskPoint
+  | Draw
+  | FollowBlock
+  | SetLeading
+  | SetWords
+  | ShowBlock
+  | ShowGhosts
+  | ShowPart
+  | ShowPlace
+  | TakeView;
 
-/** What opens at the side, over the places. "publish" is a dialog. */
-export type PanelName = "problems" | "history" | "views" | "publish";
+/** What opens at the side, over the places. "publish" is a dialog, "decide" the places to decide themselves. */
+export type PanelName = "problems" | "history" | "views" | "publish" | "decide";
 
 export interface FrameHandle {
   send(message: PageMessage): void;

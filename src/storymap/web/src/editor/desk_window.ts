@@ -31,7 +31,6 @@ export class DeskWindow {
   readonly #layout: Layout;
   readonly #pages: PageFrame;
   readonly #panels = new Map<PanelName, HTMLElement>();
-  #isRead = false;
 
   constructor(
     private readonly context: EditorContext,
@@ -47,6 +46,7 @@ export class DeskWindow {
         const message = channel.receive(data);
         if (message) frame.receive(message);
       },
+      shown: () => channel.shown(),
     });
     this.#panel = new PlacesPanel(context);
     this.#drawer = new Drawer(words, (open) => {
@@ -73,7 +73,6 @@ export class DeskWindow {
   }
 
   page({ revision, patch }: PageEvent): void {
-    this.#isRead = true;
     if (patch) this.#pages.patch(patch);
     else if (revision && revision !== this.#pages.revision) void this.#pages.show(revision);
   }
@@ -81,6 +80,12 @@ export class DeskWindow {
   openPanel(name: PanelName): void {
     if (name === "publish") {
       parts.publish?.(this.context);
+      return;
+    }
+    if (name === "decide") {
+      this.#drawer.close();
+      this.#layout.show("places");
+      this.#panel.focus();
       return;
     }
     const content = this.#panels.get(name) ?? parts[name]?.(this.context) ?? element("p", {});
@@ -91,7 +96,7 @@ export class DeskWindow {
 
   openPlace(placeId: string, focus = true): void {
     this.#drawer.close();
-    if (focus || !this.#layout.isNarrow) this.#layout.show("places");
+    if (focus) this.#layout.show("places");
     this.#panel.openPlace(placeId, focus);
   }
 
@@ -101,6 +106,12 @@ export class DeskWindow {
   }
 
   #listen(): void {
+    this.context.frame.heard((message) => {
+      if (message.say !== "moved") return false;
+      const { place_id, geometry } = message;
+      void this.context.run({ command: "move-place", place_id, geometry });
+      return true;
+    });
     listenToKeys(this.context, {
       search: () => {
         this.#drawer.close();
@@ -126,7 +137,6 @@ export class DeskWindow {
       ["kicker", "headline", "standfirst"].includes(kind),
     );
     this.context.frame.send({ do: "leading", kinds: leading });
-    // Until the server says which page there is, that of the state's revision is asked for.
-    if (!this.#isRead && state.story) this.page({ revision: state.revision });
+    this.options.channel.changed();
   }
 }

@@ -24,6 +24,7 @@ export class Layout {
   readonly #page: HTMLElement;
   readonly #side: HTMLElement;
   readonly #tabs = element("div", { class: "tabs", role: "tablist" });
+  readonly #foot = element("nav", { class: "desk-foot" }, this.#tabs);
   readonly #narrow = matchMedia(NARROW);
   #part: Part = "article";
 
@@ -37,7 +38,9 @@ export class Layout {
     this.#side = element("div", { class: "desk-side", id: "desk-side" }, ...slots.side);
     this.#main.append(this.#page, this.#side);
     this.#makeTabs();
-    this.root.append(slots.bar, ...slots.notices, this.#main, this.#tabs);
+    // One row, however many there are.
+    const notices = element("div", { class: "desk-notices" }, ...slots.notices);
+    this.root.append(slots.bar, notices, this.#main, this.#foot);
     this.#narrow.addEventListener("change", () => this.#show());
     this.#show();
   }
@@ -73,7 +76,7 @@ export class Layout {
 
   #makeTabs(): void {
     const { words } = this.context;
-    this.#tabs.setAttribute("aria-label", words.say("parts"));
+    for (const named of [this.#foot, this.#tabs]) named.setAttribute("aria-label", words.say("parts"));
     for (const part of PARTS) {
       const tab = element(
         "button",
@@ -101,7 +104,7 @@ export class Layout {
   #show(): void {
     const { isNarrow } = this;
     this.root.classList.toggle("is-narrow", isNarrow);
-    this.#tabs.hidden = !isNarrow;
+    this.#foot.hidden = !isNarrow;
     // A frame that is not displayed loses its size, and its map with it: it stays, behind.
     this.#page.classList.toggle("is-behind", isNarrow && this.#part === "places");
     this.#page.inert = isNarrow && this.#part === "places";

@@ -23,7 +23,10 @@ function begin(first: EditorState): void {
   cut.hidden = true;
   let desk: DeskWindow | undefined;
 
-  const channel = new FrameChannel((message: PageMessage) => desk?.post(message));
+  const channel = new FrameChannel(
+    (message: PageMessage) => desk?.post(message),
+    () => store.state,
+  );
   const frame = new EditorFrame(words, (message) => channel.send(message));
   const connection = new Connection({
     words,

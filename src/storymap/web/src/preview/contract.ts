@@ -533,6 +533,17 @@ export interface BlockAt {
   box: [number, number, number, number];
 }
 
+/** The block that `AskPoint` asked for, None where there is none. */
+export interface BlockAtPoint {
+  say: "point";
+  block: number | null;
+}
+
+/** A file is being dragged over the page, which cannot take it: the window can. */
+export interface FilesOver {
+  say: "files";
+}
+
 /** What the map shows now, asked for by `TakeView`: latitude, longitude, zoom. */
 export interface ViewTaken {
   say: "view";
@@ -570,6 +581,13 @@ export interface FollowBlock {
   block: number | null;
   /** Of what lies over it, in pixels: the page makes as much room. */
   height: number;
+}
+
+/** Say which block of the article is at a point of the frame's window, or the nearest above it. */
+export interface AskPoint {
+  do: "point";
+  x: number;
+  y: number;
 }
 
 /** Show candidates on the map; none takes them away. */
@@ -638,7 +656,7 @@ export interface PagePatch {
   shapes: Record<string, Record<string, unknown>[]>;
   /** The page's data block: the members that differ, and of its places those that do. */
   data: Record<string, unknown>;
-  /** The page's basemap block, as JSON. It takes longer, and comes in a patch of its own, for a revision that is shown. */
+  /** The page's basemap block, as JSON. It takes longer, and comes later, for a revision that is shown already. */
   basemap?: string;
 }
 

@@ -41,8 +41,8 @@ export class BlockKeys {
   }
 
   #mark(at: BlockAt): void {
+    if (at.element !== this.#at?.element) this.#taken = null;
     this.#at = at;
-    this.#taken = null;
     at.element.tabIndex = 0;
     at.element.dataset["workingStop"] = "";
     at.element.setAttribute("aria-keyshortcuts", "ArrowUp ArrowDown ArrowLeft ArrowRight Enter");

@@ -2,9 +2,12 @@
 // around it, says things to it, and to nobody else.
 
 import type {
+  AskPoint,
   BlockAt,
+  BlockAtPoint,
   BlockPicked,
   Draw,
+  FilesOver,
   FollowBlock,
   FrameReady,
   GhostPicked,
@@ -26,6 +29,8 @@ import { toldTo } from "./messages.ts";
 
 export type Said =
   | BlockAt
+  | BlockAtPoint
+  | FilesOver
   | BlockPicked
   | FrameReady
   | GhostPicked
@@ -35,7 +40,17 @@ export type Said =
   | ShapeDrawn
   | ViewTaken
   | WordsSelected;
-export type Told = Draw | FollowBlock | SetLeading | SetWords | ShowBlock | ShowGhosts | ShowPart | ShowPlace | TakeView;
+export type Told =
+  | AskPoint
+  | Draw
+  | FollowBlock
+  | SetLeading
+  | SetWords
+  | ShowBlock
+  | ShowGhosts
+  | ShowPart
+  | ShowPlace
+  | TakeView;
 
 type Handlers = { [Kind in Told["do"]]: (message: Extract<Told, { do: Kind }>) => void };
 

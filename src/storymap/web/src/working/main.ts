@@ -2,15 +2,20 @@
 // selected, moved and drawn is said to the window around the page, which has the story's files.
 
 import { liveRegion, map, placeLayer, scrollSync, selection, story } from "../main.ts";
+// Answers the window as any framed page does, and says that the page is ready.
+import "../preview/page.ts";
 import { cameraNow } from "../map/subjects.ts";
 import { scrollToElement } from "../page/scroll_to.ts";
 import { start } from "../page/start.ts";
+import { onPatched } from "../preview/patching.ts";
 import { ArticleBlocks } from "./article_blocks.ts";
+import { blockAtPoint, watchFiles } from "./asked_block.ts";
 import { BlockKeys } from "./block_keys.ts";
 import { BlockTools } from "./block_tools.ts";
 import { Channel } from "./channel.ts";
 import { Drawing } from "./drawing.ts";
 import { decimalsAt, rounded, wrapped } from "./edited_geometry.ts";
+import { FollowedBlock } from "./followed_block.ts";
 import { Ghosts } from "./ghosts.ts";
 import { Hint } from "./hint.ts";
 import { MapHold } from "./map_hold.ts";
@@ -36,11 +41,15 @@ const drawing = new Drawing(tools, { began: () => placeWork.pause(), ended: () =
 new Picking(tools, selection, () => drawing.isOn);
 const blockTools = new BlockTools(tools);
 const blockKeys = new BlockKeys(tools, blockTools, new WordSelection(tools));
+const followed = new FollowedBlock(blocks, (message) => channel.say(message));
+watchFiles((message) => channel.say(message));
 start(() => passKeysOn(channel));
 
 channel.listen({
   place: (message) => placeWork.show(message),
   block: ({ block, start: from, end }) => showBlock(block, from, end),
+  follow: ({ block, height }) => followed.follow(block, height),
+  point: ({ x, y }) => channel.say({ say: "point", block: blockAtPoint(blocks, x, y) }),
   ghosts: ({ candidates }) => ghosts.show(candidates),
   draw: ({ shape }) => drawing.do(shape),
   view: () => {
@@ -61,7 +70,12 @@ channel.listen({
     blockKeys.refresh();
   },
 });
-channel.say({ say: "ready", revision: revisionOf(location.pathname) });
+// Blocks were replaced, and what is pointed at may be elsewhere.
+onPatched(() => {
+  blockKeys.refresh();
+  blockTools.hide();
+  shownWords.refresh();
+});
 
 /** A block comes into sight, and words of it, if any, are marked. */
 function showBlock(block: number, from: number | undefined, end: number | undefined): void {
@@ -73,9 +87,4 @@ function showBlock(block: number, from: number | undefined, end: number | undefi
   const { top, bottom } = element.getBoundingClientRect();
   if (top < 0 || bottom > window.innerHeight) scrollToElement(element, "center");
   shownWords.show(element, from ?? 0, end ?? from ?? 0);
-}
-
-/** Of the address that the page was loaded from; 0 where it was loaded from elsewhere. */
-function revisionOf(path: string): number {
-  return Number(/\/(\d+)$/.exec(path)?.[1] ?? 0);
 }

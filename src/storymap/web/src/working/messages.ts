@@ -96,6 +96,8 @@ const SAID: Record<string, Fields> = {
   ghost: { entry: integer(Number.MAX_SAFE_INTEGER) },
   block: { block, what: oneOf("text", "view", "title", "standfirst", "byline"), box },
   at: { block, box },
+  point: { block: orNull(block) },
+  files: {},
   view: { lat: latitude, lon: longitude, zoom: number(0, 24) },
   key: { key: oneOf("undo", "redo", "search", "escape", "next", "previous") },
 };
@@ -108,6 +110,7 @@ const TOLD: Record<string, Fields> = {
     geometry: optional(orNull(geometry)),
   },
   block: { block, start: optional(offset), end: optional(offset) },
+  point: { x: number(-FARTHEST, FARTHEST), y: number(-FARTHEST, FARTHEST) },
   follow: { block: orNull(block), height: offset },
   ghosts: { candidates: listOf(candidate, MOST_CANDIDATES) },
   draw: { shape: oneOf("Point", "LineString", "Polygon", "", "done") },

@@ -39,7 +39,7 @@ export class Picking {
     if (!name?.closest(".story-head, .article")) return;
     const linked = name.closest("a");
     // An author's link leads out of the editor: here it is text, as everything.
-    if (!isChosen && linked?.matches("a.place")) return;
+    if (!isChosen && linked?.matches("a.place, .note-link, .note-back")) return;
     event.preventDefault();
     if (isChosen) event.stopPropagation();
     const mention = isChosen ? null : (event.target as Element).closest<HTMLElement>(".mention[data-place]");

@@ -29,7 +29,8 @@ export function historyPanel(context: EditorContext): HTMLElement {
     ways.replaceChildren(...wayButtons(context, state));
     list.replaceChildren(...items(context, state));
     // What was pressed is another element now.
-    if (had) (root.querySelector<HTMLElement>(`[data-number="${number ?? ""}"]`) ?? ways.querySelector("button"))?.focus();
+    if (had)
+      (root.querySelector<HTMLElement>(`[data-number="${number ?? ""}"]`) ?? ways.querySelector("button"))?.focus();
   });
   return root;
 }

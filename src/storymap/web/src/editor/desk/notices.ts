@@ -34,7 +34,11 @@ function troubleBar(context: EditorContext, { where, what, remedy }: ProblemStat
     element("h2", {}, words.say("notSavedYet")),
     element("p", { dir: "auto" }, [where, what].filter(Boolean).join(": ")),
     ...(remedy ? [element("p", { class: "notice-remedy", dir: "auto" }, remedy)] : []),
-    element("div", { class: "buttons" }, button(words.say("tryAgain"), () => context.run({ command: "retry" }))),
+    element(
+      "div",
+      { class: "buttons" },
+      button(words.say("tryAgain"), () => context.run({ command: "retry" })),
+    ),
   );
 }
 

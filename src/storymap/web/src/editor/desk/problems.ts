@@ -58,8 +58,7 @@ function kindItems(context: EditorContext, { shown, folded }: Kind): HTMLElement
   );
   // Made when somebody looks.
   details.addEventListener("toggle", () => {
-    if (!more.childElementCount)
-      more.append(...folded.slice(0, MOST_FOLDED).map((problem) => item(context, problem)));
+    if (!more.childElementCount) more.append(...folded.slice(0, MOST_FOLDED).map((problem) => item(context, problem)));
   });
   return [...items, element("li", { class: "problem-more" }, details)];
 }

@@ -9,25 +9,22 @@ export interface Position {
 const DIGITS = 5;
 const METRES_A_DEGREE = 111_320;
 
-const NUMBER = String.raw`[-+−]?\d{1,3}(?:[.,]\d+)?`;
-/** Degrees, perhaps with minutes and seconds, and the side of the earth before or after. */
-const ANGLE = String.raw`([NSEWO])?\s*(${NUMBER})\s*°?(?:\s*(\d{1,2}(?:[.,]\d+)?)\s*['′’])?(?:\s*(\d{1,2}(?:[.,]\d+)?)\s*(?:["″”]|''|′′))?\s*([NSEWO])?`;
-const PAIR = new RegExp(`^\\s*${ANGLE}\\s*[,;/ ]\\s*${ANGLE}\\s*$`, "i");
-/** "31.72N106.46W": the side is where the first ends. */
-const TIGHT = new RegExp(`^\\s*${ANGLE}\\s*${ANGLE}\\s*$`, "i");
-/** An address of a map on the web, and a geo: address. */
-const ADDRESS = /(?:@|geo:|[?&/#](?:q|ll|query|mlat|map)=?)(-?\d{1,3}\.\d+)(?:,|%2C|&mlon=)(-?\d{1,3}\.\d+)/i;
-const OF_OPENSTREETMAP = /#map=\d+\/(-?\d{1,3}\.?\d*)\/(-?\d{1,3}\.?\d*)/;
+/** Of an address of a map on the web, or a geo: address. */
+const ADDRESS = /(?:@|geo:|[?&](?:q|ll|query|mlat)=)(-?\d{1,3}(?:\.\d+)?)(?:,|%2C|&mlon=)(-?\d{1,3}(?:\.\d+)?)/i;
+const OF_OPENSTREETMAP = /#map=\d+\/(-?\d{1,3}(?:\.\d+)?)\/(-?\d{1,3}(?:\.\d+)?)/;
+
+const TOKEN = /[-+]?\d+(?:\.\d+)?|[NSEWO]|[°'"]|[,;/]/gi;
+const SIDE = /^[NSEWO]$/i;
+const NUMBER = /\d/;
+const SEPARATOR = /^[,;/]$/;
+const UNITS = ["°", "'", '"'];
 
 /** What somebody typed or pasted, as a position; null where it is none. */
 export function readPosition(text: string): Position | null {
   const address = OF_OPENSTREETMAP.exec(text) ?? ADDRESS.exec(text);
   if (address) return checked(Number(address[1]), Number(address[2]));
-  const written = text.replace(/[−–]/g, "-").replace(/[()]/g, " ");
-  const pair = PAIR.exec(written) ?? TIGHT.exec(written);
-  if (!pair) return null;
-  const first = angle(pair.slice(1, 6));
-  const second = angle(pair.slice(6, 11));
+  const halves = split(tokens(text));
+  const [first, second] = halves.map(angle);
   if (!first || !second) return null;
   // "106.46 W, 31.72 N"
   const isTurned = first.axis === "lon" || second.axis === "lat";
@@ -35,16 +32,72 @@ export function readPosition(text: string): Position | null {
   return isTurned ? checked(second.value, first.value) : checked(first.value, second.value);
 }
 
-function angle(parts: readonly (string | undefined)[]): { value: number; axis: "lat" | "lon" | "" } | null {
-  const [before, degrees = "", minutes = "0", seconds = "0", after] = parts;
-  if (before && after) return null;
-  const side = (before ?? after ?? "").toUpperCase();
-  const [d, m, s] = [degrees, minutes, seconds].map((part) => Number(part.replace(",", ".")));
-  if (d === undefined || m === undefined || s === undefined || m >= 60 || s >= 60) return null;
-  if (side && d < 0) return null;
-  const size = Math.abs(d) + m / 60 + s / 3600;
-  const isNegative = degrees.startsWith("-") || side === "S" || side === "W" || side === "O";
-  return { value: isNegative ? -size : size, axis: side === "" ? "" : side === "N" || side === "S" ? "lat" : "lon" };
+/** The numbers, sides, units and separators of a text; none if there is anything else. */
+function tokens(text: string): string[] {
+  let written = text
+    .replace(/[−–]/g, "-")
+    .replace(/[()]/g, " ")
+    .replace(/[′’]/g, "'")
+    .replace(/[″”]|''/g, '"')
+    .trim();
+  // A comma is the decimal one where something else parts the two, or each has one.
+  if (/[;/]/.test(written) || /\d,\d.*[\s,].*\d,\d/.test(written)) written = written.replace(/(\d),(\d)/g, "$1.$2");
+  return written.replace(TOKEN, "").trim() === "" ? (written.match(TOKEN) ?? []) : [];
+}
+
+/** The tokens of the one and of the other angle. */
+function split(all: readonly string[]): string[][] {
+  const separators = all.filter((token) => SEPARATOR.test(token)).length;
+  if (separators > 1) return [];
+  const at = separators ? all.findIndex((token) => SEPARATOR.test(token)) : border(all);
+  return at < 0 ? [] : [all.slice(0, at), all.slice(separators ? at + 1 : at)];
+}
+
+/** Where the second angle begins, without a separator; -1 if that is not clear. */
+function border(all: readonly string[]): number {
+  const sides = all.flatMap((token, index) => (SIDE.test(token) ? [index] : []));
+  if (sides.length === 2) return sides[0] === 0 ? (sides[1] ?? -1) : (sides[0] ?? -1) + 1;
+  const numbers = all.flatMap((token, index) => (NUMBER.test(token) ? [index] : []));
+  if (numbers.length === 2) return numbers[1] ?? -1;
+  return all.lastIndexOf("°") - 1;
+}
+
+interface Angle {
+  value: number;
+  axis: "lat" | "lon" | "";
+}
+
+/** An angle: a side of the earth before or after it, degrees, perhaps minutes and seconds, with their signs or without. */
+function angle(written: readonly string[]): Angle | null {
+  const sides = written.filter((token) => SIDE.test(token));
+  const side = (sides[0] ?? "").toUpperCase();
+  const isOutside = side === "" || SIDE.test(written[0] ?? "") || SIDE.test(written[written.length - 1] ?? "");
+  const parts = amounts(written.filter((token) => !SIDE.test(token)));
+  if (sides.length > 1 || !isOutside || !parts) return null;
+  const [degrees = "", minutes = "0", seconds = "0"] = parts;
+  const isSigned = degrees.startsWith("-");
+  if ((side && isSigned) || !(Number(minutes) < 60 && Number(seconds) < 60)) return null;
+  const size = Math.abs(Number(degrees)) + Number(minutes) / 60 + Number(seconds) / 3600;
+  const isNegative = isSigned || "SWO".includes(side || "N");
+  return { value: isNegative ? -size : size, axis: axisOf(side) };
+}
+
+function axisOf(side: string): Angle["axis"] {
+  if (side === "") return "";
+  return "NS".includes(side) ? "lat" : "lon";
+}
+
+/** Degrees, minutes and seconds; null where the signs after them are not in this order, or a fraction is not the last. */
+function amounts(written: readonly string[]): string[] | null {
+  const found: string[] = [];
+  for (const token of written) {
+    if (!NUMBER.test(token)) {
+      if (token !== UNITS[found.length - 1]) return null;
+    } else if (found.length === 3 || found.some((one) => one.includes("."))) return null;
+    else found.push(token);
+  }
+  const isSigned = found.slice(1).some((one) => /^[-+]/.test(one));
+  return found.length === 0 || isSigned ? null : found;
 }
 
 function checked(lat: number, lon: number): Position | null {

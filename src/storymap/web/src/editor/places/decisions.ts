@@ -7,6 +7,7 @@ import type { CommandBody, EditorContext, Geometry } from "../context.ts";
 import { button, isTyping } from "../dom.ts";
 import { showGhosts } from "./candidate.ts";
 import { DecisionCard } from "./decision_card.ts";
+import { nextLooked } from "./order.ts";
 
 export class Decisions {
   readonly root: HTMLElement;
@@ -19,7 +20,9 @@ export class Decisions {
   #looked = "";
   /** Decided, but the state does not say so yet: it does from this revision on. */
   readonly #answered = new Map<string, number>();
-  #shownGhosts = "";
+  #shownGhosts = "[]";
+  /** Whether somebody has begun to decide: until then the map stays as the story opens it. */
+  #isBegun = false;
 
   constructor(private readonly context: EditorContext) {
     this.#sure = button("", () => this.#takeSure(), { class: "take-sure" });
@@ -53,7 +56,7 @@ export class Decisions {
 
   /** Its ghosts are on the map again, after something else had them. */
   showGhostsAgain(): void {
-    this.#shownGhosts = "";
+    this.#shownGhosts = "[]";
     this.#ghosts(this.#current?.decision.candidates ?? []);
   }
 
@@ -112,7 +115,8 @@ export class Decisions {
 
   /** Look at a place: its candidates come to the map, its sentence into sight. */
   #look(key: string): void {
-    if (key === this.#looked || !this.#cards.has(key)) return;
+    if ((key === this.#looked && this.#isBegun) || !this.#cards.has(key)) return;
+    this.#isBegun = true;
     this.#looked = key;
     this.#order.forEach((other, position) => {
       const card = this.#cards.get(other);
@@ -132,6 +136,7 @@ export class Decisions {
 
   #ghosts(candidates: readonly CandidateState[]): void {
     this.#offered = candidates;
+    if (!this.#isBegun) return;
     const shown = JSON.stringify(candidates.map(({ entry }) => entry));
     if (shown === this.#shownGhosts) return;
     this.#shownGhosts = shown;
@@ -224,11 +229,4 @@ function placed(decision: DecisionState, geometry: Geometry): CommandBody {
   return decision.place_id
     ? { command: "move-place", place_id: decision.place_id, geometry }
     : { command: "take-suggestion", key: decision.key, geometry };
-}
-
-/** The one to look at after a change: the same, else the next that is still there, else the last. */
-export function nextLooked(before: readonly string[], looked: string, now: readonly string[]): string {
-  if (now.includes(looked)) return looked;
-  const after = before.slice(before.indexOf(looked) + 1).find((key) => now.includes(key));
-  return after ?? now[before.includes(looked) ? now.length - 1 : 0] ?? "";
 }

@@ -5,6 +5,7 @@ import type { Answer, LayerState } from "../../preview/contract.ts";
 import type { EditorContext } from "../context.ts";
 import { button } from "../dom.ts";
 import { AutoField } from "./auto_field.ts";
+import { movedLayer } from "./order.ts";
 import { symbol } from "./symbol.ts";
 
 const COLOURS = [1, 2, 3, 4, 5, 6, 7, 8];
@@ -116,11 +117,4 @@ export class LayerHead {
       colours: { ...colours, [this.#layer.name]: colour },
     });
   }
-}
-
-export function movedLayer(names: readonly string[], name: string, by: number): string[] {
-  const at = names.indexOf(name);
-  const moved = names.filter((other) => other !== name);
-  moved.splice(Math.max(0, at + by), 0, name);
-  return moved;
 }

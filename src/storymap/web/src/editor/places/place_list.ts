@@ -54,7 +54,7 @@ export class PlaceList {
       this.#layers,
     );
     context.frame.heard((message) => {
-      if (message.say === "picked" && message.place_id) this.open(message.place_id, false);
+      if (message.say === "picked" && message.place_id) context.openPlace(message.place_id, message.by_key === true);
       return false;
     });
     context.onState((state) => this.#show(state));

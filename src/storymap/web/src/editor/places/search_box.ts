@@ -14,9 +14,12 @@ export interface SearchOptions {
   /** A last result that is no place of the gazetteer: "put it on the map yourself". */
   other?: { text: (query: string) => string; chosen: (query: string) => unknown };
   /** The results as they are shown, for ghosts on the map. */
-  found?: (candidates: CandidateState[]) => void;
+  found?: (candidates: readonly CandidateState[]) => void;
   gaveUp?: () => void;
 }
+
+/** As many are numbered, and shown on the map: more would take it to the whole earth. */
+const NUMBERED = 5;
 
 let count = 0;
 
@@ -95,6 +98,9 @@ export class SearchBox {
     const query = this.input.value.trim();
     this.#candidates = candidates;
     const items = candidates.map((candidate, index) => this.#item(index, candidateParts(candidate, words)));
+    for (const [index, item] of items.slice(0, NUMBERED).entries()) {
+      item.prepend(element("span", { class: "ghost-number", "aria-hidden": "true" }, String(index + 1)));
+    }
     if (query && this.options.other) {
       items.push(
         this.#item(candidates.length, [element("span", { class: "candidate-name" }, this.options.other.text(query))]),
@@ -105,7 +111,7 @@ export class SearchBox {
     this.input.setAttribute("aria-expanded", String(items.length > 0));
     this.#none.textContent = query && !candidates.length ? words.say("nothingFound", { query }) : "";
     this.#go(items.length ? 0 : -1);
-    this.options.found?.(candidates);
+    this.options.found?.(candidates.slice(0, NUMBERED));
   }
 
   #item(index: number, parts: (Node | string)[]): HTMLElement {

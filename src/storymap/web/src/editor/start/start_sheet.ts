@@ -83,9 +83,12 @@ export class StartSheet {
   }
 
   #recent(item: ShelfItem): HTMLElement {
-    const open = button(item.name, () => this.#open({ recent: item.number }), { look: "quiet" });
-    open.setAttribute("dir", "auto");
-    return element("li", {}, open, element("span", { class: "recent-folder" }, item.folder));
+    // Most stories are called story.md: it is the folder that tells them apart.
+    const open = button(item.folder, () => this.#open({ recent: item.number }), {
+      look: "quiet",
+      label: `${item.folder}, ${item.name}`,
+    });
+    return element("li", {}, open, element("span", { class: "recent-file", dir: "auto" }, item.name));
   }
 
   get #folder(): ShelfItem | undefined {

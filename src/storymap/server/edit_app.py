@@ -1,0 +1,200 @@
+"""The editor over HTTP: its window, the working page, events, and what the window asks for and does.
+
+No request names a path: folders, stories and files go by numbers of lists that the session holds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, TypedDict
+from urllib.parse import unquote
+
+from starlette.applications import Starlette
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from storymap.errors import Problem, StorymapError
+from storymap.limits import LARGEST_ARTICLE
+from storymap.rendering.assets import read_asset
+from storymap.rendering.i18n import find_catalogue
+from storymap.server.editor_page import EDITOR_POLICY, editor_page
+from storymap.server.guard import LARGEST_BODY
+from storymap.server.sitting.checked_data import checked, parsed
+from storymap.server.sitting.dropped_files import LARGEST_DROP
+from storymap.server.sitting.pending import plain_state
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from storymap.server.page_building import BuiltPage
+    from storymap.server.session import EditorSession
+
+_ASSETS = {"editor.js": "text/javascript", "editor.css": "text/css"}
+# A letter of a text takes up to six bytes in JSON.
+_LARGEST_TEXT = 6 * LARGEST_ARTICLE + (1 << 20)
+_MOST_DIGITS = 9
+_LONGEST_QUERY = 300
+
+
+class _Start(TypedDict):
+    text: str
+    title: str
+    folder: int
+
+
+class _Target(TypedDict):
+    target: int
+
+
+class _Publish(_Target):
+    url: str
+
+
+class _OpenRecent(TypedDict):
+    recent: int
+
+
+class _OpenDropped(TypedDict):
+    dropped: int
+    folder: int
+
+
+def largest_body(path: str) -> int:
+    """Return how many bytes the body of a request to a path may have."""
+    return {"/api/drop": LARGEST_DROP, "/api/start": _LARGEST_TEXT}.get(path, LARGEST_BODY)
+
+
+class EditApp:
+    """The routes of one session."""
+
+    def __init__(self, session: EditorSession) -> None:
+        self._session = session
+
+    def app(self) -> Starlette:
+        """Return the application that serves it."""
+        session = self._session
+        asked: dict[str, Callable[[Request], Awaitable[Any]]] = {
+            "state": lambda _: session.state(),
+            "shelf": self._shelf,
+            "search": lambda request: session.search(_query(request), with_own=request.query_params.get("own") == "1"),
+            "places": lambda request: session.places(_query(request)),
+            "block": lambda request: session.block(_number(request.query_params.get("block"))),
+            "publish": lambda _: session.targets(),
+        }
+        done: dict[str, Callable[[Request], Awaitable[Any]]] = {
+            "command": self._command,
+            "start": self._start,
+            "open": self._open,
+            "drop": self._drop,
+            "publish": self._publish,
+            "compare": self._compare,
+        }
+        return Starlette(
+            routes=[
+                Route("/", self._window),
+                Route("/page/{revision:int}", self._page),
+                Route("/read/{revision:int}", self._read),
+                Route("/events", self._events),
+                Route("/assets/{name}", self._asset),
+                *(Route(f"/api/{name}", _answered(work), methods=["GET"]) for name, work in asked.items()),
+                *(Route(f"/api/{name}", _answered(work), methods=["POST"]) for name, work in done.items()),
+            ],
+            lifespan=self._living,
+        )
+
+    @asynccontextmanager
+    async def _living(self, _: Starlette) -> AsyncIterator[None]:
+        self._session.begin()
+        try:
+            yield
+        finally:
+            await self._session.end()
+
+    async def _window(self, request: Request) -> Response:
+        page = editor_page(request.headers.get("accept-language", "")[:_LONGEST_QUERY])
+        return HTMLResponse(page, headers={"content-security-policy": EDITOR_POLICY})
+
+    async def _page(self, request: Request) -> Response:
+        """Answer with the page that is worked on."""
+        page = self._built(request)
+        return _gone() if page is None else HTMLResponse(await asyncio.to_thread(page.html, "working"))
+
+    async def _read(self, request: Request) -> Response:
+        """Answer with the page as its readers have it, or would have it in another language."""
+        page, language = self._built(request), request.query_params.get("lang", "")
+        if page is None:
+            return _gone()
+        other = language if language and find_catalogue(language).language == language else None
+        return HTMLResponse(await asyncio.to_thread(page.html, "storymap", language=other))
+
+    async def _events(self, request: Request) -> Response:
+        return self._session.hub.stream(request.headers.get("last-event-id"))
+
+    async def _asset(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in _ASSETS:
+            return PlainTextResponse("Not found.\n", 404)
+        return Response(read_asset(name), media_type=_ASSETS[name])
+
+    async def _shelf(self, _: Request) -> Any:
+        return await asyncio.to_thread(self._session.shelf)
+
+    async def _command(self, request: Request) -> Any:
+        return await self._session.command(parsed(await request.body()))
+
+    async def _start(self, request: Request) -> Any:
+        body = checked(parsed(await request.body()), _Start)
+        await self._session.start(body["text"], body["title"], body["folder"])
+        return await self._session.state()
+
+    async def _open(self, request: Request) -> Any:
+        data = parsed(await request.body())
+        if isinstance(data, dict) and "recent" in data:
+            await self._session.open_recent(checked(data, _OpenRecent)["recent"])
+        else:
+            body = checked(data, _OpenDropped)
+            await self._session.open_dropped(body["dropped"], body["folder"])
+        return await self._session.state()
+
+    async def _drop(self, request: Request) -> Any:
+        name = unquote(request.headers.get("x-storymap-name", "")[: 4 * _LONGEST_QUERY])
+        return await self._session.drop(name, request.stream())
+
+    async def _publish(self, request: Request) -> Any:
+        body = checked(parsed(await request.body()), _Publish)
+        return await self._session.publish(body["target"], body["url"])
+
+    async def _compare(self, request: Request) -> Any:
+        return await self._session.compare(checked(parsed(await request.body()), _Target)["target"])
+
+    def _built(self, request: Request) -> BuiltPage | None:
+        story = self._session.story
+        return None if story is None else story.pages.get(request.path_params["revision"])
+
+
+def _answered(work: Callable[[Request], Awaitable[Any]]) -> Callable[[Request], Awaitable[Response]]:
+    """Return an endpoint that answers in JSON; what is refused in words is an answer, too."""
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            return JSONResponse(await work(request))
+        except StorymapError as error:
+            return JSONResponse({"problem": plain_state(error.problems[0])}, 400)
+
+    return endpoint
+
+
+def _query(request: Request) -> str:
+    return request.query_params.get("q", "")[:_LONGEST_QUERY]
+
+
+def _number(written: str | None) -> int:
+    if written is None or not written.isdecimal() or len(written) > _MOST_DIGITS:
+        raise StorymapError(Problem("request", "this is no number"))
+    return int(written)
+
+
+def _gone() -> Response:
+    return PlainTextResponse("This page is not there any more.\n", 404)
