@@ -383,7 +383,11 @@ def test_a_finger_draws(open_map: OpenMap) -> None:
 
 def test_candidates_are_shown_and_picked(open_map: OpenMap) -> None:
     framed = open_map()
-    candidates = [[7, 27.5, -99.5, "Laredo, Texas"], [9, 43.41, -3.41, "Laredo, Spain"], [12, 40.0, -93.4, "Laredo, Missouri"]]
+    candidates = [
+        [7, 27.5, -99.5, "Laredo, Texas"],
+        [9, 43.41, -3.41, "Laredo, Spain"],
+        [12, 40.0, -93.4, "Laredo, Missouri"],
+    ]
     framed.tell(do="ghosts", candidates=candidates)
     rest(framed)
     ghosts = framed.frame.locator(".working-ghost")
