@@ -70,7 +70,7 @@ class MapTools {
     const around = this.root.parentElement;
     const outer = around?.getBoundingClientRect();
     // What else lies over the map keeps to it.
-    around?.style.setProperty("--map-left", `${left}px`);
+    around?.style.setProperty("--map-free-left", `${zoom[2] + GAP}px`);
     around?.style.setProperty("--map-right", `${offset.width - right}px`);
     const isLow = bottom - top < LOW;
     this.root.classList.toggle("is-low", isLow);
