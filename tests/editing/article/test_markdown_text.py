@@ -78,7 +78,9 @@ def test_every_kind_of_text_reads_the_same(name: str) -> None:
 
 
 def test_documents_read_the_same(tmp_path: Path) -> None:
-    body = p("A river", "Title") + p("It is low", "Subtitle") + p("One &amp; &lt;two&gt; *three*.") + p("Part", "Heading1")
+    body = (
+        p("A river", "Title") + p("It is low", "Subtitle") + p("One &amp; &lt;two&gt; *three*.") + p("Part", "Heading1")
+    )
     for path in (
         write_docx(tmp_path / "a.docx", body + p("More.")),
         write_odt(tmp_path / "a.odt", "<text:h text:outline-level='2'>Part</text:h><text:p>It is * low.</text:p>"),

@@ -59,7 +59,7 @@ class OpenStory:
     def __init__(self, files: StoryFiles, choices: BuildChoices, newsroom: Newsroom, first: int = 1) -> None:
         self.texts = StoryTexts(files)
         self.newsroom = newsroom
-        self.builder = PageBuilder(choices, first)
+        self.builder = PageBuilder(choices, first=first)
         self.pages: OrderedDict[int, BuiltPage] = OrderedDict()
         self.parts: StoryParts | None = None
         self.errors: tuple[Problem, ...] = ()
