@@ -181,11 +181,13 @@ class JsonChanges:
     ) -> Iterator[Replacement]:
         gap = self._gap([(member.key_start, member.end) for member in found], start)
         written: dict[int, str] = {}
-        for key, value in new.items():
+        for key in sorted(new, key=lambda key: order.index(key) if key in order else len(order)):
             before = set(order[: order.index(key)]) if key in order else set()
             after = next((member for member in reversed(kept) if member.key in before), kept[-1])
             name = self.style.written(key)
-            written[after.end] = f"{written.get(after.end, '')}{gap}{name}{self.style.colon}{self.style.written(value)}"
+            written[after.end] = (
+                f"{written.get(after.end, '')}{gap}{name}{self.style.colon}{self.style.written(new[key])}"
+            )
         for position, text in written.items():
             yield self.replaced(position, position, text)
 

@@ -39,10 +39,15 @@ def _whole(one: Replacement, text: str, floor: int, ceiling: int) -> Replacement
     if depths[length] != depths[0]:
         return one
     whole = [at for at in range(left + right + 1) if depths[at] == least]
-    best = [at for at in whole if around[at] == ","] or [at for at in whole if around[at + length - 1] == ","]
-    if not best:
+    best = next((at for at in whole if around[at] == ","), None)
+    if best is None:
+        visible = list(
+            accumulate(around, lambda last, character: last if character.isspace() else character, initial="")
+        )
+        best = next((at for at in whole if visible[at + length] == ","), None)
+    if best is None:
         return one
-    start, found = one.start - left + best[0], around[best[0] : best[0] + length]
+    start, found = one.start - left + best, around[best : best + length]
     return Replacement(one.file, start, found if before else "", found if after else "")
 
 

@@ -15,7 +15,7 @@ from storymap.rendering.folium_map import MAP_VARIABLE
 from storymap.rendering.static_map.palette import page_style
 
 PageBundle = Literal["storymap", "preview_page", "working"]
-"""The script of a page: that of a page as readers have it, or one which holds it and can do more, for preview and editor."""
+"""The script of a page: what its readers have, or one which holds that and can do more, for preview and editor."""
 
 # Puts what is for readers without script into the page: a browser that runs scripts has it as text. The template wrote
 # it, so a few lines read it; the browser's own ways to read HTML are closed where a site enforces Trusted Types.

@@ -32,7 +32,7 @@ class Address:
 
     @property
     def authorities(self) -> frozenset[str]:
-        """What a browser may send as `Host`: another name would be one that somebody else made stand for this address."""
+        """What a browser may send as `Host`: any other name is one that somebody made stand for this address."""
         names = {self.host.lower(), (self.ip or self.host).lower(), *(["localhost"] if self.is_loopback else [])}
         written = {_authority(name, self.port) for name in names}
         # A browser leaves the port of http out.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADER = "X-Storymap"
-"""A command carries this header: a page from elsewhere cannot send it without asking first, and nothing answers that."""
+"""A command carries this header: a page from elsewhere has to ask first whether it may, and nothing answers that."""
 LARGEST_BODY = 1 << 20
 """Bytes: a command."""
 _FRAMED = ("/page/", "/read/")
@@ -49,8 +49,8 @@ def new_token() -> str:
 class Guard:
     """ASGI middleware: lets through what comes from our own pages, and refuses everything else in plain text.
 
-    `token` opens the first page once and is exchanged for a cookie; of a `read_only` server it opens it as often as it is
-    asked to, on every device that has it, and no command is let through. `largest` says how many bytes the body of a
+    `token` opens the first page once and is exchanged for a cookie; of a `read_only` server it opens it as often as it
+    is asked to, on every device that has it, and no command is let through. `largest` says how many bytes the body of a
     request to a path may have. `say` tells the person at the terminal.
     """
 

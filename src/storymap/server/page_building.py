@@ -13,6 +13,7 @@ from storymap.errors import Problem
 from storymap.inputs import CONTEXT_BESIDE_ARTICLE, PLACES_BESIDE_ARTICLE
 from storymap.rendering.page import StoryPage, render_page
 from storymap.server.page_patch import page_patch
+from storymap.storage.build_caches import BuildCaches
 from storymap.story import build_story
 
 if TYPE_CHECKING:
@@ -68,11 +69,12 @@ class BuildChoices:
 class BuiltPage:
     """A story and its page, as they were at one moment. `revision` grows from page to page."""
 
-    def __init__(self, revision: int, story: Story, choices: BuildChoices) -> None:
+    def __init__(self, revision: int, story: Story, choices: BuildChoices, caches: BuildCaches | None = None) -> None:
         self.revision = revision
         self.story = story
         self._choices = choices
-        self._page = _page(story, choices)
+        self._caches = caches
+        self._page = _page(story, choices, caches)
         self._rendered: dict[tuple[str, str], str] = {}
 
     @property
@@ -90,26 +92,34 @@ class BuiltPage:
         return page_patch(older.parts, self.parts, base=older.revision, revision=self.revision)
 
     def basemap_patch_from(self, older: BuiltPage) -> PagePatch | None:
-        """Return the basemap for a page that had the patch from an older one; None if it is the same. This takes time."""
+        """Return the basemap for a page that had the patch from an older one; None if it is the same. It takes time."""
         if older.parts.background == self.parts.background:
             return None
         empty = page_patch(self.parts, self.parts, base=self.revision, revision=self.revision)
         return None if empty is None else {**empty, "basemap": self._page.background}
 
     def html(self, bundle: PageBundle = "storymap", *, language: str | None = None) -> str:
-        """Return the page with the script of this `bundle`, and its interface in the story's language, or in another."""
+        """Return the page with the script of this `bundle`, its interface in the story's language or in another."""
         key = (bundle, language or "")
         if key not in self._rendered:
-            page = self._page if language is None else _page(_in_language(self.story, language), self._choices)
-            self._rendered[key] = page.render_with(bundle)
+            self._rendered[key] = self._page_in(language).render_with(bundle)
         return self._rendered[key]
+
+    def _page_in(self, language: str | None) -> StoryPage:
+        return (
+            self._page if language is None else _page(_in_language(self.story, language), self._choices, self._caches)
+        )
 
 
 class PageBuilder:
-    """Builds the page of the story that `choices` describe, and knows which files it is made of."""
+    """Builds the page of the story that `choices` describe, and knows which files it is made of.
 
-    def __init__(self, choices: BuildChoices) -> None:
+    `caches` keep what has not changed from one page to the next.
+    """
+
+    def __init__(self, choices: BuildChoices, caches: BuildCaches | None = None) -> None:
         self.choices = choices
+        self._caches = BuildCaches() if caches is None else caches
         self._revisions = count(1)
         self._files: list[Path] = choices.files()
         self._is_good = False
@@ -117,7 +127,7 @@ class PageBuilder:
     def build(self) -> BuiltPage:
         """Return the page of what the files hold now. Raises StorymapError with every problem of all inputs."""
         self._is_good = False
-        built = BuiltPage(next(self._revisions), self._story(), self.choices)
+        built = BuiltPage(next(self._revisions), self._story(), self.choices, self._caches)
         self._files = [*self.choices.files(), *map(Path, built.story.sources), *_media_files(built.story, self.choices)]
         self._is_good = True
         return built
@@ -148,10 +158,11 @@ class PageBuilder:
             allow_zero=own.allow_zero,
             select=own.select,
             whole=own.whole,
+            caches=self._caches,
         )
 
 
-def _page(story: Story, choices: BuildChoices) -> StoryPage:
+def _page(story: Story, choices: BuildChoices, caches: BuildCaches | None) -> StoryPage:
     return render_page(
         story,
         worldview=choices.worldview,
@@ -159,6 +170,7 @@ def _page(story: Story, choices: BuildChoices) -> StoryPage:
         attribution=choices.attribution,
         allow_key=choices.allow_key,
         view=choices.view,
+        caches=caches,
     )
 
 

@@ -45,7 +45,7 @@ def page_patch(before: PageParts, after: PageParts, *, base: int, revision: int)
     if _head(before) != _head(after):
         patch["head"] = after.head_html()
         patch["title"] = after.article.title
-    return None if _has_actions(patch) else patch
+    return patch
 
 
 def is_empty(patch: PagePatch) -> bool:
@@ -65,7 +65,7 @@ def _add_article(patch: PagePatch, before: PageParts, after: PageParts) -> None:
 
 
 def _kept(old: Mapping[str, Node], new: Mapping[str, Node]) -> dict[str, str]:
-    """Return which blocks are the same as before, but for their number: the ids that they had, by those that they have."""
+    """Return which blocks are the same but for their number: the ids that they had, by those that they have."""
     known: dict[str, list[str]] = {}
     for block, node in reversed(list(old.items())):
         known.setdefault(_content(node), []).append(block)
@@ -103,9 +103,12 @@ def _is_same_map(before: PageParts, after: PageParts) -> bool:
 
 
 def _data(before: PageData, after: PageData) -> dict[str, Any] | None:
-    """Return the members of a page's data that differ; of its places those that do. None if others than these differ."""
+    """Return the members of a page's data that differ, of its places those that do; None for one that cannot change."""
     old, new = cast("dict[str, Any]", before), cast("dict[str, Any]", after)
     differing = {name for name in {*old, *new} if old.get(name) != new.get(name)}
+    # What of the article can be pressed is made into buttons when the page begins, if there is anything.
+    if bool(old["actions"]) != bool(new["actions"]):
+        return None
     if differing - _CHANGING or list(old["places"]) != list(new["places"]):
         return None
     data = {name: new[name] for name in sorted(differing)}
@@ -116,8 +119,3 @@ def _data(before: PageData, after: PageData) -> dict[str, Any] | None:
             if {name for name in place if place[name] != earlier[name]} - _CHANGING_OF_A_PLACE:
                 return None
     return data
-
-
-def _has_actions(patch: PagePatch) -> bool:
-    """Say whether words that are pressed have changed: these are made into buttons when the page begins."""
-    return "actions" in patch["data"] or any('class="map-action"' in html for html in patch["blocks"].values())

@@ -54,14 +54,14 @@ _WINDOW = """<!DOCTYPE html>
 
 
 class Preview:
-    """Builds the page when its files change, and tells the windows. `say` tells the person at the terminal."""
+    """Builds the page when its files change, and tells the windows; `say` tells the person at the terminal."""
 
-    def __init__(self, builder: PageBuilder, say: Callable[[Problem], None] = lambda _: None) -> None:
+    def __init__(self, builder: PageBuilder, say: Callable[[tuple[Problem, ...]], None] = lambda _: None) -> None:
         self.hub = EventHub()
         self._builder = builder
         self._say = say
         self._pages: OrderedDict[int, BuiltPage] = OrderedDict()
-        self._said: tuple[Problem, ...] = ()
+        self._said: tuple[tuple[Problem, ...], tuple[Problem, ...]] = ((), ())
 
     def app(self) -> Starlette:
         """Return the application that serves it."""
@@ -94,7 +94,7 @@ class Preview:
 
     async def _build(self) -> None:
         try:
-            built, patch = await asyncio.to_thread(self._built)
+            built, patch = await self._built_or_again()
         except StorymapError as error:
             self._tell(error.problems, ())
             return
@@ -108,6 +108,14 @@ class Preview:
             if basemap is not None:
                 self._tell((), built.problems, basemap)
 
+    async def _built_or_again(self) -> tuple[BuiltPage, PagePatch | None]:
+        try:
+            return await asyncio.to_thread(self._built)
+        except StorymapError:
+            # Perhaps it was read while it was being written: what is wrong can wait, what is right comes at once.
+            await asyncio.sleep(_HALF_SAVED)
+            return await asyncio.to_thread(self._built)
+
     def _built(self) -> tuple[BuiltPage, PagePatch | None]:
         built, older = self._builder.build(), self._newest
         patch = None if older is None else built.patch_from(older)
@@ -120,9 +128,7 @@ class Preview:
     def _newest(self) -> BuiltPage | None:
         return next(reversed(self._pages.values()), None)
 
-    def _tell(
-        self, errors: tuple[Problem, ...], warnings: tuple[Problem, ...], patch: PagePatch | None = None
-    ) -> None:
+    def _tell(self, errors: tuple[Problem, ...], warnings: tuple[Problem, ...], patch: PagePatch | None = None) -> None:
         event: PreviewEvent = {
             "revision": next(reversed(self._pages), 0),
             "errors": [_told(problem) for problem in errors[:_MOST_PROBLEMS]],
@@ -131,10 +137,9 @@ class Preview:
         if patch is not None:
             event["patch"] = patch
         self.hub.publish("page", event)
-        if errors != self._said:
-            self._said = errors
-            for problem in errors:
-                self._say(problem)
+        if (errors, warnings) != self._said:
+            self._said = (errors, warnings)
+            self._say(errors or warnings)
 
     async def _window(self, _: Request) -> Response:
         name = html.escape(self._builder.choices.article.name)

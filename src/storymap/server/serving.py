@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 LOOPBACK = "127.0.0.1"
+_EVERYWHERE = frozenset({"", "0.0.0.0", "::", "*"})  # noqa: S104 - they are refused
 _BACKLOG = 64
 # Seconds: what is still being sent when somebody presses Ctrl-C.
 _GRACE = 2
@@ -38,8 +39,8 @@ def serve(
 ) -> None:
     """Serve `app` behind a `Guard` until Ctrl-C. A port of 0 is any that is free.
 
-    `announce` gets the address with its token once it can be asked; without it `say` does. `closing` are called when the
-    server stops: what is sent for ever has to end. Raises StorymapError if the address cannot be had.
+    `announce` gets the address with its token once it can be asked; without it `say` does. `closing` are called when
+    the server stops: what is sent for ever has to end. Raises StorymapError if the address cannot be had.
     """
     listening, address = listen(host, port)
     guard = Guard(app, address=address, token=new_token(), read_only=read_only, largest=largest, say=say)
@@ -49,6 +50,8 @@ def serve(
 
 def listen(host: str, port: int) -> tuple[socket.socket, Address]:
     """Return a socket that listens, and where. Raises StorymapError if the address cannot be had."""
+    if host in _EVERYWHERE:
+        raise _problem(host, "it stands for every address of this machine", f"name one: {_own_address()}")
     try:
         family, _, _, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
     except (OSError, UnicodeError):
@@ -63,6 +66,17 @@ def listen(host: str, port: int) -> tuple[socket.socket, Address]:
         raise _refused(host, port, error) from None
     ip, free = listening.getsockname()[:2]
     return listening, Address(host, free, "" if ip == host else ip)
+
+
+def _own_address() -> str:
+    """Return the address of this machine in its network. Nothing is sent for that."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        try:
+            # An address for documentation (RFC 5737): the system says by which of its own it would go there.
+            asked.connect(("192.0.2.1", 9))
+            return str(asked.getsockname()[0])
+        except OSError:
+            return LOOPBACK
 
 
 def _refused(host: str, port: int, error: OSError) -> StorymapError:

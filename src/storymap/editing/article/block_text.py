@@ -101,7 +101,7 @@ def _prefixes(ranges: SourceRanges, block: int, part: SourcePart) -> list[str]:
             prefixes.append(line[: part.pieces[at][0] - ranges.line_start(part.first + at)])
         elif part.pieces:
             prefixes.append(_WITHIN.match(line)[0])  # type: ignore[index]
-        elif line.startswith(going_on) or (not line.strip() and going_on.startswith(line)):
+        elif line.startswith(going_on) or line.rstrip() == going_on.rstrip() or not line.strip():
             prefixes.append(line[: len(going_on)])
         else:
             raise cannot_write(where(ranges, block), "this block cannot be edited by itself", _HOW)

@@ -12,8 +12,10 @@ from storymap.editing.article.checked import comparable
 from storymap.editing.article.markdown_front import front_matter
 from storymap.editing.article.markdown_inline import Style, address_of, inline_markdown, view_braces, view_members
 from storymap.editing.article.pictures import markdown_picture
+from storymap.editing.article.single_spaces import with_single_spaces
 from storymap.errors import Problem, StorymapError, printable
 from storymap.model import Article, Block, Container, Recording
+from storymap.reading.article.front_matter.plain_words import plain_words
 from storymap.reading.article.known_media import shown_media
 from storymap.reading.article.source_ranges import SourceRanges
 from storymap.reading.media.audio_video import recording_kind
@@ -37,6 +39,7 @@ def as_markdown(article: Article, problems: list[Problem] | None = None) -> str:
     It is read again; what could not be written so that it reads the same is added to `problems`, as warnings. The
     pictures are those with the same addresses: of a document that holds them they have to be saved under them.
     """
+    article = replace(article, blocks=tuple(map(with_single_spaces, article.blocks)))
     notes = _note_numbers(article.blocks)
     written = _Written(notes=notes is not None)
     text, found = _text(article, written), list[int]()
@@ -54,7 +57,8 @@ def as_markdown(article: Article, problems: list[Problem] | None = None) -> str:
 
 def _text(article: Article, written: _Written) -> str:
     headline = next((block for block in article.blocks if block.kind == "headline"), None)
-    is_heading = headline is not None and bool(headline.spans)
+    # Front matter is plain text, in which signs of markup are left out.
+    is_heading = headline is not None and (bool(headline.spans) or plain_words(article.title) != article.title)
     front = front_matter(article, with_title=article.has_own_title and not is_heading)
     blocks = [(at, block) for at, block in enumerate(article.blocks) if not block.is_leading]
     notes = _note_numbers(article.blocks) if written.notes else None

@@ -6,7 +6,8 @@ raise PlacesError, in words, for what cannot be; where nothing would change the 
 
 | function | module | what it changes |
 |---|---|---|
-| `feature_rows(text, name, ...) -> {place_id: rows}` | `addressing` | nothing: it says where places stand |
+| `feature_rows(text) -> {place_id: rows}` | `addressing` | nothing: it says where places stand, as the reader reads |
+| `rows_of_story(text, story.places, name)` | `addressing` | nothing: the same, of a story built with the text |
 | `feature_data(text, row, name) -> dict` | `addressing` | nothing: the feature as it is written |
 | `add_features(text, features, name)` | `features` | adds features after the last one |
 | `new_feature(place_name, ...) -> dict` | `features` | nothing: a feature to add |

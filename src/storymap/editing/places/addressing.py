@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from storymap.reading.places.library_errors import library_errors_as_problems
 from storymap.reading.places.place_choices import AS_WRITTEN, PlaceChoices
 from storymap.reading.places.place_columns import PlaceColumns
 from storymap.reading.problem_log import ProblemLog
+from storymap.reading.text import name_line
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -30,32 +31,66 @@ COPY_THEM = "make a copy of the places as storymap writes them, and change that"
 _ROW = re.compile(r"feature (\d+)")
 
 
-def feature_rows(
-    text: str,
-    name: str = PLACES_NAME,
-    *,
-    choices: PlaceChoices = AS_WRITTEN,
-    places: gpd.GeoDataFrame | None = None,
-) -> dict[str, tuple[int, ...]]:
+def feature_rows(text: str, *, choices: PlaceChoices = AS_WRITTEN) -> dict[str, tuple[int, ...]]:
     """Return the positions of each place's features in the text of a file, from 0, by place_id.
 
     A place that the file has twice has two. The text is read as `read_places` reads it, with the same `choices`, but
-    for pictures; places of a file that is refused are told apart as far as that goes. `places` are those of a story
-    that was built with this text and others: its ids are taken, and `name` is the file's as its messages have it.
+    for pictures; places of a file that is refused are told apart as far as that goes.
     """
     columns = _read(text, choices)
     wheres = columns.columns["where"]
-    if places is None:
-        explicit = [explicit_id(written) for written in columns.written_ids]
-        ids = assign_ids(columns.columns["name"], explicit, columns.written_ids, wheres)[0]
-    else:
-        by_where = dict(zip(places["where"], map(str, places.index), strict=True))
-        ids = [by_where.get(f"{name}, {where}", "") for where in wheres]
-    rows = {}
-    for place_id, where in zip(ids, wheres, strict=True):
-        if place_id:
-            rows[place_id] = tuple(_row(one) for one in (where, *columns.joined.get(where, ())))
-    return rows
+    explicit = [explicit_id(written) for written in columns.written_ids]
+    ids = assign_ids(columns.columns["name"], explicit, columns.written_ids, wheres)[0]
+    return {
+        place_id: tuple(_row(one) for one in (where, *columns.joined.get(where, ())))
+        for place_id, where in zip(ids, wheres, strict=True)
+    }
+
+
+def rows_of_story(text: str, places: gpd.GeoDataFrame, name: str = PLACES_NAME) -> dict[str, tuple[int, ...]]:
+    """Return the positions of the features of a story's places in one of its files, as `feature_rows` does.
+
+    `places` are those of a story that was built with this text; it may have others from other files. `name` is the
+    file's as messages have it. Nothing is read again, so that it is quick for 100,000 places.
+    """
+    beginning = f"{name}, "
+    rows: dict[str, tuple[int, ...]] = {}
+    for place_id, where in zip(places.index, places["where"], strict=True):
+        if where.startswith(beginning) and _ROW.match(where, len(beginning)):
+            rows[str(place_id)] = (_row(where.removeprefix(beginning)),)
+    joined: dict[str, list[int]] = {}
+    for row, other in _same_places(open_text(text, name), {found[0]: place_id for place_id, found in rows.items()}):
+        joined.setdefault(other, []).append(row)
+    return rows | {place_id: (*rows[place_id], *more) for place_id, more in joined.items()}
+
+
+def _same_places(collection: Collection, known: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+    """Yield each feature that is the same place as one before it, which has a place_id, as `join_same_places` says."""
+    first: dict[tuple[str, Any, Any], tuple[str, bool]] = {}
+    for row, item in enumerate(collection.items):
+        feature = item.value if isinstance(item.value, dict) else {}
+        key, has_id = _name_and_point(feature), _written_id(feature) is not None
+        if key is None:
+            continue
+        if row in known:
+            first.setdefault(key, (known[row], has_id))
+        elif key in first and not (has_id and first[key][1]):
+            yield row, first[key][0]
+
+
+def _name_and_point(feature: Mapping[str, Any]) -> tuple[str, Any, Any] | None:
+    name, geometry = properties_of(feature).get("name"), feature.get("geometry")
+    point = geometry.get("coordinates") if isinstance(geometry, dict) and geometry.get("type") == "Point" else None
+    if not isinstance(name, str) or not isinstance(point, list) or len(point) < 2:
+        return None
+    lon, lat = point[:2]
+    is_point = all(isinstance(number, int | float) for number in (lon, lat))
+    return (name_line(name), lon, lat) if is_point else None
+
+
+def _written_id(feature: Mapping[str, Any]) -> Any:
+    value = feature.get("id")
+    return properties_of(feature).get("id") if value is None else value
 
 
 def feature_data(text: str | None, row: int, name: str = PLACES_NAME) -> dict[str, Any]:

@@ -38,7 +38,7 @@ class NormalPositions:
         into = offset - self._normal[run]
         if is_plain:
             return begin + min(into, length)
-        return begin + length if into > 0 else begin
+        return begin + length if is_end and into > 0 else begin
 
     def _gather(self, written: str) -> None:
         at = 0

@@ -33,7 +33,7 @@ class PagePatch(TypedDict):
     data: dict[str, Any]
     """The page's data block: the members that differ, and of its places those that do."""
     basemap: NotRequired[str]
-    """The page's basemap block, as JSON. It takes longer, and comes in a patch of its own, for a revision that is shown."""
+    """The page's basemap block, as JSON. It takes longer, and comes later, for a revision that is shown already."""
 
 
 class PreviewProblem(TypedDict):

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from storymap.editing.places.addressing import feature_rows
+from storymap.editing.places.addressing import feature_rows, rows_of_story
 from storymap.reading.places.place_choices import PlaceChoices
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Versions:
         if places is not None:
             with self._lock:
                 known = self._rows.get(places)
-            rows = known or feature_rows(places, self._name, choices=self._choices, places=story.places)
+            rows = known or rows_of_story(places, story.places, self._name)
         with self._lock:
             if places is not None:
                 _put(self._rows, places, rows)
@@ -51,7 +51,7 @@ class Versions:
             known = self._rows.get(text) or self._read.get(text)
         if known is not None:
             return known
-        found = feature_rows(text, self._name, choices=self._choices)
+        found = feature_rows(text, choices=self._choices)
         with self._lock:
             _put(self._read, text, found)
         return found

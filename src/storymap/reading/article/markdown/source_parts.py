@@ -69,6 +69,7 @@ class SourceParts:
         `taken` is the `body` without the tags of site generators, line by line.
         """
         lines = _Lines(body, taken)
+        ends = {id(token): token.map[1] for token in tokens if token.map and token.type == "heading_open"}
         for token in tokens:
             if token.type in _KINDS and token.map:
                 begin, end = token.map
@@ -82,13 +83,13 @@ class SourceParts:
             cell = 0 if opening.type == "tr_open" else cell + (opening.type in _CELLS)
             if text.type != "inline" or opening.nesting != 1:
                 continue
-            number = self._add(self._text_part(opening, text, lines, cell))
+            number = self._add(self._text_part(opening, text, lines, cell, ends.get(id(opening), 0)))
             opening.map = [number - line, number - line + 1]
         for token in tokens:
             if token.type in ("paragraph_open", "paragraph_close"):
                 token.hidden = False  # in a tight list it has no tag otherwise
 
-    def _text_part(self, opening: Token, text: Token, lines: _Lines, cell: int) -> SourcePart:
+    def _text_part(self, opening: Token, text: Token, lines: _Lines, cell: int, end: int) -> SourcePart:
         content = self._contents.get(id(text), text.content)
         if text.map is None:
             return SourcePart("note", 0, 0)
@@ -97,7 +98,7 @@ class SourceParts:
             piece = lines.cell(first, cell - 1)
             return SourcePart("cell", first, first, (piece,) if piece else (), text.level)
         pieces = tuple(lines.piece(first + at, words.strip()) for at, words in enumerate(written))
-        return SourcePart("text", first, max(first + len(written), text.map[1]) - 1, pieces, text.level)
+        return SourcePart("text", first, max(first + len(written), end) - 1, pieces, text.level)
 
     def _add_lines(self, part: SourcePart, lines: _Lines) -> int:
         """Add a part for each line of raw HTML, whose tags are numbered by their lines: the text after that tag."""

@@ -26,6 +26,8 @@ export function openDialog(content: HTMLElement, title: string, words: Words, cl
     // Outside of it: the dialog's own box is all padding of its content.
     if (event.target === dialog) close();
   });
+  // The window's own keys are not for what lies over it: Escape would close what is behind.
+  dialog.addEventListener("keydown", (event) => event.stopPropagation());
   dialog.addEventListener("close", () => {
     dialog.remove();
     if (before instanceof HTMLElement && before.isConnected) before.focus();

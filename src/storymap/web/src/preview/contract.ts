@@ -656,7 +656,7 @@ export interface PagePatch {
   shapes: Record<string, Record<string, unknown>[]>;
   /** The page's data block: the members that differ, and of its places those that do. */
   data: Record<string, unknown>;
-  /** The page's basemap block, as JSON. It takes longer, and comes in a patch of its own, for a revision that is shown. */
+  /** The page's basemap block, as JSON. It takes longer, and comes later, for a revision that is shown already. */
   basemap?: string;
 }
 

@@ -20,6 +20,10 @@ export function answerWindow(): void {
     if (data.do === "take-over") void takeOver(data.state).then(() => say({ say: "taken-over" } satisfies TakenOver));
     if (data.do === "patch") say({ say: "patched", revision: data.revision, is_done: tried(data) } satisfies Patched);
   });
+  // What the page has no use for is the window's: it may close what shows the page.
+  window.addEventListener("keydown", ({ key, defaultPrevented }) => {
+    if (key === "Escape" && !defaultPrevented) say({ say: "escape" });
+  });
   watchReader();
   // The address ends in it: /page/12
   say({ say: "ready", revision: Number(/\d+$/.exec(location.pathname)?.[0] ?? 0) });

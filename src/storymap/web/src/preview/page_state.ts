@@ -75,7 +75,8 @@ export function openCard({ place_id, passage }: PageState): void {
 export function scrollTo({ block, text, top }: PageState): void {
   const target = block && sameBlock(block, text);
   const by = target ? target.getBoundingClientRect().top - top : top - window.scrollY;
-  window.scrollBy({ top: by, behavior: "instant" });
+  // Less than a pixel is what the heights were rounded by.
+  if (Math.abs(by) >= 1) window.scrollBy({ top: by, behavior: "instant" });
 }
 
 /** The block with this text that is nearest to where it was, else the one with its number. */

@@ -4,7 +4,7 @@ import { decodeBasemap } from "../basemap/decode.ts";
 import { BasemapLayer } from "../basemap/layer.ts";
 import type { BasemapData, PlaceData } from "../data/contract.ts";
 import { entryOf } from "../data/place_entries.ts";
-import { edgeHints, map, placeLayer, placeList, scrollSync, story } from "../main.ts";
+import { dressActions, edgeHints, map, placeLayer, placeList, scrollSync, story } from "../main.ts";
 import type { PagePatch } from "./contract.ts";
 import { openCard, pageState, scrollTo } from "./page_state.ts";
 
@@ -18,11 +18,14 @@ export const onPatched = (listener: Listener): number => listeners.push(listener
 export function applyPatch(patch: PagePatch): boolean {
   // One passage at a time, the others are away: what is on the way between them is not changed under the reader.
   if (document.documentElement.classList.contains("is-stepping")) return false;
+  // What the reader has pressed may be something else now.
+  if (scrollSync.isAsked) return false;
   const state = pageState();
   const card = state.place_id && cardText(state.place_id);
   changeHead(patch);
   changeArticle(patch);
   changeData(patch);
+  dressActions?.();
   for (const [placeId, html] of Object.entries(patch.entries)) changeEntry(placeId, html);
   for (const [placeId, shapes] of Object.entries(patch.shapes))
     changeShapes(placeId, shapes as unknown[] as GeoJSON.Geometry[]);

@@ -11,12 +11,29 @@ const LINES = 5;
 export class ReaderFrame {
   readonly root = element("div", { class: "reader-room" });
   readonly #window = element("div", { class: "reader-window" });
+  readonly #sizes = new ResizeObserver(() => this.#fit());
   #choice: ReaderChoice | null = null;
   #address = "";
 
-  constructor(private readonly words: Words) {
+  readonly #hear = (event: MessageEvent<unknown>): void => {
+    const frame = this.#window.querySelector("iframe");
+    const isEscape = (event.data as { say?: unknown } | null)?.say === "escape";
+    if (frame && event.source === frame.contentWindow && isEscape) this.escaped();
+  };
+
+  constructor(
+    private readonly words: Words,
+    /** Escape was pressed in the page, which had no use for it. */
+    private readonly escaped: () => void,
+  ) {
     this.root.append(this.#window);
-    new ResizeObserver(() => this.#fit()).observe(this.root);
+    this.#sizes.observe(this.root);
+    window.addEventListener("message", this.#hear);
+  }
+
+  close(): void {
+    this.#sizes.disconnect();
+    window.removeEventListener("message", this.#hear);
   }
 
   show(revision: number, choice: ReaderChoice): void {

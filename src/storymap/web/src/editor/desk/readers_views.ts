@@ -42,7 +42,7 @@ function viewButton(context: EditorContext, name: ReaderView | "dark", press: ()
 function openReader(context: EditorContext, asked: Partial<ReaderChoice>): void {
   const { words } = context;
   const choice: ReaderChoice = { view: "wide", isDark: false, language: "", ...asked };
-  const frame = new ReaderFrame(words);
+  const frame = new ReaderFrame(words, () => dialog.close());
   const { revision } = context.state();
   const show = (): void => {
     frame.show(revision, choice);
@@ -50,7 +50,7 @@ function openReader(context: EditorContext, asked: Partial<ReaderChoice>): void 
     context.say(choice.isDark ? `${now}, ${words.say("view.dark")}` : now);
   };
   const content = element("div", { class: "reader" }, readerBar(context, choice, show), frame.root);
-  context.dialog(content, words.say("views"));
+  const dialog = context.dialog(content, words.say("views"), () => frame.close());
   content.parentElement?.classList.add("is-wide");
   show();
 }

@@ -14,7 +14,7 @@ export function changeList(changes: readonly WebChange[], words: Words): HTMLEle
   const more = changes.length - items.length;
   return element(
     "div",
-    { class: "web-changes", tabindex: "0", role: "region", "aria-label": words.say("webChanges") },
+    { class: "web-changes" },
     element("p", { class: "web-count" }, words.say("webCount", { count: changes.length })),
     element("ul", {}, ...items),
     ...(more ? [element("p", { class: "web-more" }, words.say("webMore", { count: more }))] : []),

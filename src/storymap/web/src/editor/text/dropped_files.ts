@@ -42,8 +42,8 @@ export class DroppedFiles {
     }, GONE);
   }
 
-  /** Choose a file by the system's own dialog. */
-  choose(block: number, isPicture: boolean): void {
+  /** Choose a file by the system's own dialog; a picture goes after the block, or to the end. */
+  choose(block: number | null, isPicture: boolean): void {
     const input = element("input", { type: "file", accept: isPicture ? PICTURES : ALL });
     input.addEventListener("change", () => {
       const [file] = input.files ?? [];

@@ -3,6 +3,7 @@
 import { element } from "../../page/dom.ts";
 import type { FieldsState } from "../../preview/contract.ts";
 import type { EditorContext } from "../context.ts";
+import { button } from "../dom.ts";
 import { AutoField } from "../places/auto_field.ts";
 
 const FIELDS = ["title", "standfirst", "kicker", "byline", "date", "credit", "source", "language"] as const;
@@ -11,7 +12,11 @@ const LONG: readonly string[] = ["standfirst", "credit"];
 export class Fields {
   #fields = new Map<string, AutoField>();
 
-  constructor(private readonly context: EditorContext) {}
+  constructor(
+    private readonly context: EditorContext,
+    /** Choose a file: a picture, or what is drawn under the map. */
+    private readonly chooseFile: () => void,
+  ) {}
 
   open(field: string): void {
     const { words } = this.context;
@@ -24,6 +29,7 @@ export class Fields {
     const content = element("div", { class: "article-fields" });
     if (!story.can_edit) content.append(element("p", {}, words.say("cannotEdit", { article: story.article })));
     content.append(...[...this.#fields.values()].map(({ root }) => root));
+    content.append(button(words.say("addFile"), () => this.chooseFile()));
     for (const made of controls.values()) made.disabled = !story.can_edit;
     this.context.dialog(content, words.say("articleFields"), () => this.#fields.clear());
     const first = controls.get(field as (typeof FIELDS)[number]) ?? controls.get("title");

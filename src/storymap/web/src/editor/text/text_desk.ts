@@ -28,7 +28,7 @@ export class TextDesk {
     const actions = new WordsActions(context, (revision) => this.#arrived(revision));
     this.#bar = new SelectionBar(context, { actions, showView: (words) => void this.#view.open(words) });
     this.#view = new ViewTool(context);
-    this.#fields = new Fields(context);
+    this.#fields = new Fields(context, () => this.#files.choose(null, false));
     this.#files = new DroppedFiles(context, { blockAt: (x, y) => this.#blockAt(x, y) });
     // Over the frame, not in it: the frame's own children are pages.
     context.frame.element.parentElement?.append(this.#view.root, this.#files.root);
