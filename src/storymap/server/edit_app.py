@@ -28,6 +28,7 @@ from storymap.server.sitting.pending import plain_state
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from storymap.rendering.page_assets import PageBundle
     from storymap.server.page_building import BuiltPage
     from storymap.server.session import EditorSession
 
@@ -127,7 +128,9 @@ class EditApp:
         if page is None:
             return _gone()
         other = language if language and find_catalogue(language).language == language else None
-        return HTMLResponse(await asyncio.to_thread(page.html, "storymap", language=other))
+        # In an article it is in somebody's frame; else it is as if it were alone, though the window shows it in one.
+        bundle: PageBundle = "storymap" if request.query_params.get("view") == "map" else "preview_page"
+        return HTMLResponse(await asyncio.to_thread(page.html, bundle, language=other))
 
     async def _events(self, request: Request) -> Response:
         return self._session.hub.stream(request.headers.get("last-event-id"))

@@ -114,13 +114,13 @@ class BuiltPage:
 class PageBuilder:
     """Builds the page of the story that `choices` describe, and knows which files it is made of.
 
-    `caches` keep what has not changed from one page to the next.
+    `caches` keep what has not changed from one page to the next. `first` is the revision of the first page.
     """
 
-    def __init__(self, choices: BuildChoices, caches: BuildCaches | None = None) -> None:
+    def __init__(self, choices: BuildChoices, caches: BuildCaches | None = None, first: int = 1) -> None:
         self.choices = choices
         self._caches = BuildCaches() if caches is None else caches
-        self._revisions = count(1)
+        self._revisions = count(first)
         self._files: list[Path] = choices.files()
         self._is_good = False
 

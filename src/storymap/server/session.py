@@ -220,7 +220,8 @@ class EditorSession:
         )
 
     async def _open(self, choices: BuildChoices) -> None:
-        story = await self._in_thread(opened_story, choices, self._choices.newsroom)
+        first = 1 if self.story is None or self.story.newest is None else self.story.newest.revision + 1
+        story = await self._in_thread(opened_story, choices, self._choices.newsroom, first)
         await self._leave()
         self.story = story
         self._publications, self._publication = Publications(choices.article), None
@@ -261,13 +262,19 @@ class EditorSession:
             await self._dirty.wait()
             self._dirty.clear()
             count = self._count
-            new = await asyncio.to_thread(story.build)
-            if new is not None:
-                self._tell_page(new.page.revision, new.patch)
-            self._is_waiting = self._dirty.is_set()
-            self._tell(count)
-            if new is not None and (basemap := await asyncio.to_thread(new.basemap)) is not None:
-                self._tell_page(new.page.revision, basemap)
+            try:
+                await self._build_once(story, count)
+            except Exception as error:  # the editor goes on; the next change tries again
+                self._say(f"error: {type(error).__name__}: {error}")
+
+    async def _build_once(self, story: OpenStory, count: int) -> None:
+        new = await asyncio.to_thread(story.build)
+        if new is not None:
+            self._tell_page(new.page.revision, new.patch)
+        self._is_waiting = self._dirty.is_set()
+        self._tell(count)
+        if new is not None and (basemap := await asyncio.to_thread(new.basemap)) is not None:
+            self._tell_page(new.page.revision, basemap)
 
     async def _ask(self, story: OpenStory) -> None:
         """Ask the gazetteer about the story, at first and whenever it is another."""

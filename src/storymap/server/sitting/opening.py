@@ -24,9 +24,12 @@ def check_article(article: Path) -> None:
         raise StorymapError(Problem(str(article), what, "check the path, or begin without one: storymap edit"))
 
 
-def opened_story(choices: BuildChoices, newsroom: NewsroomChoices) -> OpenStory:
-    """Return the story of an article. Raises StorymapError if it is none, or cannot be read."""
+def opened_story(choices: BuildChoices, newsroom: NewsroomChoices, first: int) -> OpenStory:
+    """Return the story of an article; `first` is the revision of its first page.
+
+    Raises StorymapError if it is none, or cannot be read.
+    """
     article = choices.article
     check_article(article)
     places = places_file_of(article, choices.places, AllowedFolders(choices.allow_path))
-    return OpenStory(StoryFiles(article, places), choices, Newsroom(article, newsroom))
+    return OpenStory(StoryFiles(article, places), choices, Newsroom(article, newsroom), first)

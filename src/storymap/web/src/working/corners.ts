@@ -59,7 +59,7 @@ export class Corners {
     icon.addEventListener("focus", () => this.#show(vertex));
     const movable = new Movable(this.tools, vertex, {
       moving: () => this.#follow(vertex),
-      moved: () => this.#moved(vertex, icon),
+      moved: this.edited,
       pressed: (event) => this.#press(event, vertex),
     });
     this.#movables.set(vertex, movable);
@@ -69,6 +69,12 @@ export class Corners {
     this.#movables.get(vertex)?.stop();
     this.#movables.delete(vertex);
     if (this.#at === vertex) this.#show(null);
+  }
+
+  /** A corner was pulled out of an edge. */
+  inserted(at: L.Editable.EditedLatLng): void {
+    this.edited();
+    at.__vertex?.getElement()?.focus({ preventScroll: true });
   }
 
   /** A corner was pressed: what can be done with it is shown. */
@@ -109,12 +115,6 @@ export class Corners {
     vertex.latlng.lng = lng;
     vertex.editor.feature.redraw();
     this.#place();
-  }
-
-  #moved(vertex: Vertex, icon: HTMLElement): void {
-    // One that was pulled out between two others has got another element, which knows no keys.
-    if (vertex.getElement() !== icon) vertex.editor.reset();
-    this.edited();
   }
 
   /** A corner halfway to the next one; after a line's last, to the one before. */

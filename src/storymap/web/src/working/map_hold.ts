@@ -21,10 +21,17 @@ export class MapHold {
     if (this.#holders.delete(holder) && !this.#holders.size) this.scrollSync.pause(false);
   }
 
-  /** Look at something, unless it is seen well. */
-  lookAt(subject: Subject | null): void {
+  /** Look at something, unless it is seen well; `isWhole`: unless all of it is in the window. */
+  lookAt(subject: Subject | null, isWhole = false): void {
     if (!subject) return;
     const best = bestCamera(subject, this.map);
-    if (!isWellSeen(subject, this.map, best)) look(this.map, best, true);
+    const { west, south, east, north } = subject.core;
+    const isIn =
+      !isWhole ||
+      this.map.getBounds().contains([
+        [south, west],
+        [north, east],
+      ]);
+    if (!isIn || !isWellSeen(subject, this.map, best)) look(this.map, best, true);
   }
 }
