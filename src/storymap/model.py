@@ -169,8 +169,9 @@ class Article:
     `blocks` begin with kicker, headline and standfirst; `kicker`, `title` and `subtitle` are the same as plain text on
     one line. Without `has_own_title` the title is the file's name, which nobody wrote, and it is no block. `name` is
     the file's name, for messages. `language` is a BCP 47 tag, "" until it is declared or recognised. `place_files`,
-    `context_files`, `theme_file` and `tiles_file` are the files that the front matter names, `place_fields` members of a
-    place, each with the field of the files that it is; `media` is its choice of how pictures and recordings go with the page.
+    `context_files`, `theme_file` and `tiles_file` are the files that the front matter names, `place_fields` members of
+    a place, each with the field of the files that it is; `media` is its choice of how pictures and recordings go with
+    the page.
     `inset` allows one that shows where on earth the map is. `autoplay` is how many seconds a passage stays, or 0.
     """
 

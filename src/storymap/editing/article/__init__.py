@@ -9,6 +9,7 @@
 | `pictures` | `add_picture`: a picture after a block |
 | `front_paths` | `add_front_path`: `places:`, `context:`, `tiles:` in the front matter |
 | `markdown_text` | `as_markdown`: any article as Markdown with front matter |
+| `embedded_pictures` | `with_picture_files`: the pictures that a document holds, as files for its Markdown |
 | `kinds` | `can_mark`, `can_edit`: what can be written into which kind of file |
 | `cannot_write` | `CannotWrite`: why something cannot be written, and what to do instead |
 

@@ -103,7 +103,8 @@ def read_markdown(
     problems += tags.problems()
     cleaned = read_markup(page, name)
     html_tokens = article_tokens(cleaned, whole_page=False)
-    problems += lost_text(page, line, cleaned, html_tokens, name)
+    if parts is None:  # else nobody hears of it
+        problems += lost_text(page, line, cleaned, html_tokens, name)
     blocks = read_blocks(html_tokens, cleaned_schemes(page), name, media, problems, soft_break="\n", views=views)
     title, body = take_title(blocks, front.title)
     problems += view_problems(views, blocks, body)
