@@ -22,10 +22,12 @@ from storymap.reading.encoding import check_encoding
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.places.context import check_context, read_context
 from storymap.reading.places.formats.made_in_python import MadeInPython, made_in_python
+from storymap.reading.places.kept_places import read_places_again
 from storymap.reading.places.place_choices import PlaceChoices
-from storymap.reading.places.reader import check_places, read_places
+from storymap.reading.places.reader import check_places
 from storymap.reading.text import is_invisible, name_line
 from storymap.reading.theme.stylesheet import read_theme
+from storymap.storage.build_caches import BuildCaches
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -67,13 +69,14 @@ def read_inputs(
     place_choices: PlaceChoices,
     select: str | None,
     whole: bool,
+    caches: BuildCaches | None = None,
 ) -> StoryInputs:
     """Read the article and all that belongs to it; the parameters are those of `build_story`.
 
     Raises StorymapError with every problem of all inputs, in this order. Only when the article cannot be read and no
     places are given its own problems are all: which places were meant may stand in it.
     """
-    reading = _Reading(media_policy, encoding, place_choices, language)
+    reading = _Reading(media_policy, encoding, place_choices, language, caches)
     reading.check_language()
     text = reading.read_article(article, select=select, whole=whole, is_required=places is None)
     frame = reading.read_places(places)
@@ -95,8 +98,14 @@ class _Reading:
     """
 
     def __init__(
-        self, media_policy: MediaPolicy, encoding: str | None, place_choices: PlaceChoices, language: str | None
+        self,
+        media_policy: MediaPolicy,
+        encoding: str | None,
+        place_choices: PlaceChoices,
+        language: str | None,
+        caches: BuildCaches | None,
     ) -> None:
+        self._caches = caches
         self.sources: list[Path] = []
         self.warnings: list[Problem] = []
         self.errors: list[Problem] = []
@@ -163,8 +172,9 @@ class _Reading:
                 )
             files = self._place_files(cast("Files", places))
             self.sources += files
-            return read_places(
+            return read_places_again(
                 files,
+                None if self._caches is None else self._caches.places,
                 problems=self.warnings,
                 media_policy=self._media_policy,
                 encoding=self._encoding,
@@ -205,14 +215,15 @@ class _Reading:
     ) -> StreetTiles | None:
         """Read the street-level tiles around the places, if there is an archive of them."""
         with self._collect_errors():
-            if tiles is None and deepest is not None:
+            archive = self._tiles_file(tiles)
+            if archive is None and deepest is not None:
                 what = "there are no tiles that it could be for"
                 raise StorymapError(Problem("tiles_zoom", what, "name an archive with --tiles"))
-            if tiles is not None:
+            if archive is not None:
                 from storymap.reading.tiles.extract import read_tiles
 
-                self.sources.append(Path(tiles))
-                return read_tiles(tiles, None if places is None else part_bounds(places.geometry), deepest)
+                self.sources.append(Path(archive))
+                return read_tiles(archive, None if places is None else part_bounds(places.geometry), deepest)
         return None
 
     def _place_files(self, places: Files) -> list[Path]:
@@ -252,6 +263,12 @@ class _Reading:
         if self._article is not None and self._article.theme_file:
             return self._article_files().named("theme", [self._article.theme_file], self.warnings)[0]
         return None
+
+    def _tiles_file(self, tiles: PathInput | None) -> PathInput | None:
+        """Return the archive of tiles that was given, else the one that the front matter names, else None."""
+        if tiles is None and self._article is not None and self._article.tiles_file:
+            return self._article_files().named("tiles", [self._article.tiles_file], self.warnings)[0]
+        return tiles
 
     def _article_files(self) -> ArticleFiles:
         name = self._article.name if self._article is not None else ""

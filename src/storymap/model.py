@@ -169,8 +169,9 @@ class Article:
     `blocks` begin with kicker, headline and standfirst; `kicker`, `title` and `subtitle` are the same as plain text on
     one line. Without `has_own_title` the title is the file's name, which nobody wrote, and it is no block. `name` is
     the file's name, for messages. `language` is a BCP 47 tag, "" until it is declared or recognised. `place_files`,
-    `context_files` and `theme_file` are the files that the front matter names, `place_fields` members of a place, each
-    with the field of the files that it is; `media` is its choice of how pictures and recordings go with the page.
+    `context_files`, `theme_file` and `tiles_file` are the files that the front matter names, `place_fields` members of
+    a place, each with the field of the files that it is; `media` is its choice of how pictures and recordings go with
+    the page.
     `inset` allows one that shows where on earth the map is. `autoplay` is how many seconds a passage stays, or 0.
     """
 
@@ -188,6 +189,7 @@ class Article:
     place_fields: tuple[tuple[str, str], ...] = ()
     context_files: tuple[str, ...] = ()
     theme_file: str = ""
+    tiles_file: str = ""
     media: MediaDelivery | Literal[""] = ""
     inset: bool = True
     autoplay: int = 0

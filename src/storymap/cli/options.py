@@ -10,6 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from storymap.model import Story
+    from storymap.server.page_building import BuildChoices
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -50,8 +51,7 @@ language_option = click.option(
     "--lang", metavar="CODE", help='The language of the article, such as "es"; default: its own, else recognised.'
 )
 
-_INPUTS = (
-    click.argument("article", type=PATH),
+_FILES = (
     click.option(
         "--places",
         "-p",
@@ -129,7 +129,12 @@ _PAGE = (
 
 def input_options(command: _Command) -> _Command:
     """Add the argument ARTICLE and the options of its places and context to a command."""
-    return _with_options(command, _INPUTS)
+    return click.argument("article", type=PATH)(file_options(command))
+
+
+def file_options(command: _Command) -> _Command:
+    """Add the options of an article's places and context to a command."""
+    return _with_options(command, _FILES)
 
 
 def page_options(command: _Command) -> _Command:
@@ -216,6 +221,13 @@ def read_story(
         select=select,
         whole=whole,
     )
+
+
+def build_choices(*, lang: str | None = None, fields: str | None = None, **given: Any) -> BuildChoices:
+    """Return the choices of a page that is built again and again, from the options of `build`."""
+    from storymap.server.page_building import BuildChoices
+
+    return BuildChoices(**given, language=lang, fields=_fields(fields or ""))
 
 
 def _fields(written: str) -> dict[str, str]:

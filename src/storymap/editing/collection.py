@@ -14,6 +14,7 @@ from storymap.editing.edit import Edit, Replacement, apply
 from storymap.editing.json_style import JsonStyle
 from storymap.editing.json_text import Item, JsonChanges, Member, members_of, skip_blank
 from storymap.errors import PlacesError, Problem
+from storymap.reading.long_numbers import LONG_NUMBER, is_long_number
 
 EMPTY = '{\n  "type": "FeatureCollection",\n  "features": []\n}\n'
 
@@ -57,8 +58,15 @@ class Collection:
         return self.after(Edit.of(self.added(features)))
 
     def with_member(self, key: str, value: Any) -> Collection:
-        """Return the collection with a foreign member (RFC 7946, 6.1) set to a value."""
-        return self.after(Edit.of(self.member_set(key, value)))
+        """Return the collection with a foreign member (RFC 7946, 6.1) set to a value.
+
+        Raises PlacesError for a value that an author's file gave, and that cannot be written again: 1e400 is infinite.
+        """
+        try:
+            return self.after(Edit.of(self.member_set(key, value)))
+        except ValueError:
+            what = f'its member "{key}" holds a number that is too large'
+            raise PlacesError(Problem(self._name, what, "shorten it, or take the member out")) from None
 
     def added(self, features: Sequence[Mapping[str, Any]]) -> Iterator[Replacement]:
         """Yield what adds features after the last one."""
@@ -122,6 +130,10 @@ class Collection:
             what = f"this is no JSON that can be added to ({error.msg})"
             where = f"{self._name}, line {error.lineno}"
             raise PlacesError(Problem(where, what, "correct the file, or name another one")) from error
+        except ValueError as error:
+            if not is_long_number(error):
+                raise
+            raise PlacesError(Problem(self._name, LONG_NUMBER, "shorten it")) from None
         if not isinstance(self.member("features"), list) or self.member("type") != "FeatureCollection":
             raise PlacesError(
                 Problem(self._name, "this is not a GeoJSON FeatureCollection", "name a .geojson file to add places to")

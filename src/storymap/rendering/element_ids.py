@@ -13,6 +13,11 @@ def block_id(index: int) -> str:
     return f"{BLOCK_ID_PREFIX}{index + 1}"
 
 
+def is_block_id(text: str) -> bool:
+    """Say whether an element's id is that of a block."""
+    return text.startswith(BLOCK_ID_PREFIX) and text[len(BLOCK_ID_PREFIX) :].isdecimal()
+
+
 def note_reference_id(number: int) -> str:
     """Return the id of the first number in the text that stands for a note."""
     return f"n{number}"

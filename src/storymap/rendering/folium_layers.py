@@ -28,9 +28,26 @@ def place_layers(story: Story, numbering: Numbering) -> list[folium.FeatureGroup
     place_id: the place's numbered marker. Of the clustered places there are no points, and of lines and areas the first
     300.
     """
-    shapes = [place_id for place_id in numbering.clustered if numbering.dimension(place_id) > 0]
-    drawn = numbering.marked.union(shapes[:MOST_MARKERS])
+    drawn = _drawn(numbering)
     return [_feature_group(layer, numbering, drawn) for layer in numbering.layers]
+
+
+def drawn_shapes(numbering: Numbering) -> dict[str, list[dict[str, Any]]]:
+    """Return what is drawn of each place, by place_id: GeoJSON geometries."""
+    drawn = _drawn(numbering)
+    return {
+        place_id: [
+            feature["geometry"]
+            for feature in _features(place_id, numbering.shape(place_id), place_id in numbering.marked)
+        ]
+        for place_id in numbering.number
+        if place_id in drawn
+    }
+
+
+def _drawn(numbering: Numbering) -> frozenset[str]:
+    shapes = [place_id for place_id in numbering.clustered if numbering.dimension(place_id) > 0]
+    return numbering.marked.union(shapes[:MOST_MARKERS])
 
 
 def layer_variable(layer: MapLayer) -> str:

@@ -18,6 +18,7 @@ from storymap.rendering.csp import content_policy, inline_texts
 from storymap.rendering.dates import shown_date
 from storymap.rendering.escaping import script_json
 from storymap.rendering.folium_figure import FoliumParts, PageFigure
+from storymap.rendering.folium_layers import drawn_shapes
 from storymap.rendering.folium_map import MAP_VARIABLE, story_map
 from storymap.rendering.i18n import is_right_to_left
 from storymap.rendering.map_background import MapBackground
@@ -26,12 +27,14 @@ from storymap.rendering.metadata import Metadata, iso_date, story_summary
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.online_tiles import OnlineTiles, online_tiles
 from storymap.rendering.output_guard import check_output, refuse_link, refuse_unwritable, write_whole
-from storymap.rendering.page_assets import page_scripts, page_styles
+from storymap.rendering.page_assets import PageBundle, page_scripts, page_styles
 from storymap.rendering.page_data import page_data
+from storymap.rendering.page_parts import PageParts
 from storymap.rendering.place_list import MOST_PASSAGES, place_entries, unlisted_places
 from storymap.rendering.static_map.palette import LIGHT
 from storymap.rendering.street_tiles import street_credits, tiles_block
 from storymap.rendering.templates_env import environment
+from storymap.storage.build_caches import BuildCaches
 from storymap.urls import safe_url
 
 PageView = Literal["story", "map"]
@@ -46,6 +49,7 @@ def render_page(
     allow_key: bool = False,
     view: PageView = "story",
     metadata: Metadata | None = None,
+    caches: BuildCaches | None = None,
 ) -> StoryPage:
     """Return the page of a story. Nothing is written; see `StoryPage.save`.
 
@@ -58,12 +62,13 @@ def render_page(
 
     `view` is what the page shows unless its address asks for another with `?view=`: "story", the article and its map,
     or "map", the map alone for use inside an article that a site shows already. `metadata` is what the page tells
-    search engines and link previews, beside its title and description.
+    search engines and link previews, beside its title and description. `caches` are those of a process that builds the
+    page of a story again and again.
 
     Raises PageError for a worldview that is not known, or a provider that is refused.
     """
     tiles = online_tiles(basemap, attribution, allow_key=allow_key)
-    return StoryPage(story, worldview=worldview, tiles=tiles, view=view, metadata=metadata)
+    return StoryPage(story, worldview=worldview, tiles=tiles, view=view, metadata=metadata, caches=caches)
 
 
 class StoryPage:
@@ -80,16 +85,18 @@ class StoryPage:
         tiles: OnlineTiles | None = None,
         view: PageView = "story",
         metadata: Metadata | None = None,
+        caches: BuildCaches | None = None,
     ) -> None:
         self.story = story
         self._view = view
         self._metadata = metadata
         self._tiles = tiles
         self._numbering = Numbering(story)
-        self._map_background = MapBackground(story, self._numbering, worldview)
+        self._map_background = MapBackground(story, self._numbering, worldview, caches)
         self.map = story_map(story, self._numbering)
         self._streets = "" if story.tiles is None else tiles_block(story.tiles)
         self._media = MediaFiles(story)
+        self._bundle: PageBundle = "storymap"
         self._figure = PageFigure(self.map, self._compose, title=story.article.title)
 
     def render(self) -> str:
@@ -100,6 +107,50 @@ class StoryPage:
         Raises PageError if a layer that was added to `map` would load something from elsewhere.
         """
         return self._figure.render()
+
+    def render_with(self, bundle: PageBundle) -> str:
+        """Return the page with another script in the place of its own: for the preview, or for the editor."""
+        self._bundle = bundle
+        try:
+            return self.render()
+        finally:
+            self._bundle = "storymap"
+
+    def parts(self) -> PageParts:
+        """Return the parts of the page that can be changed while somebody looks at it. Nothing is drawn for that."""
+        numbering, story = self._numbering, self.story
+        clusters = cluster_data(story, numbering)
+        return PageParts(
+            article=story.article,
+            words=numbering.words,
+            nodes=article_nodes(story, numbering, self._media),
+            entries={entry.place_id: entry for entry in place_entries(story, numbering, self._media)},
+            data=page_data(story, numbering, self._tiles),
+            shapes=drawn_shapes(numbering),
+            background=self._map_background.key,
+            fixed=(
+                story.article.language,
+                safe_url(story.article.source_url),
+                story.article.credit,
+                self._view,
+                page_styles(story, has_clusters=clusters is not None),
+                [
+                    (layer.number, layer.key, layer.name, layer.symbol, len(layer.place_ids))
+                    for layer in numbering.layers
+                ],
+                numbering.number,
+                story.places["name"].tolist(),
+                clusters,
+                self._streets,
+                street_credits(story.tiles),
+                [self._media.sources("img"), self._media.sources("media"), has_recordings(story)],
+            ),
+        )
+
+    @property
+    def background(self) -> str:
+        """What lies under the places, as the JSON of the page's block."""
+        return str(self._map_background.text)
 
     def save(self, path: str | PathLike[str], *, force: bool = False) -> Path:
         """Write the page to `path`, whole or not at all, and return it. Missing folders are made.
@@ -143,8 +194,8 @@ class StoryPage:
         article, numbering = self.story.article, self._numbering
         clusters = cluster_data(self.story, numbering)
         nodes = article_nodes(self.story, numbering, self._media)
-        styles = page_styles(self.story, has_clusters=clusters is not None)
-        scripts = page_scripts(self.story, folium.script, has_clusters=clusters is not None)
+        styles = page_styles(self.story, has_clusters=clusters is not None, bundle=self._bundle)
+        scripts = page_scripts(self.story, folium.script, has_clusters=clusters is not None, bundle=self._bundle)
         context: dict[str, Any] = {
             "article": article,
             "date": shown_date(article.date, article.language),

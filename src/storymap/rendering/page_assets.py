@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -12,6 +13,9 @@ from storymap.rendering.contract.names import PAGE_SCHEMES, PAGE_VIEWS
 from storymap.rendering.escaping import style_text
 from storymap.rendering.folium_map import MAP_VARIABLE
 from storymap.rendering.static_map.palette import page_style
+
+PageBundle = Literal["storymap", "preview_page", "working"]
+"""The script of a page: what its readers have, or one which holds that and can do more, for preview and editor."""
 
 # Puts what is for readers without script into the page: a browser that runs scripts has it as text. The template wrote
 # it, so a few lines read it; the browser's own ways to read HTML are closed where a site enforces Trusted Types.
@@ -43,22 +47,27 @@ _INDENT = re.compile(r"\n\s+")
 _ASKS_FOR_DARK, _ALWAYS, _NEVER = "(prefers-color-scheme:dark)", "(min-width:0)", "(max-width:-1px)"
 
 
-def page_styles(story: Story, *, has_clusters: bool) -> list[Markup]:
-    """Return the page's own style sheet, that of the clusters, and the theme's, which has the last word."""
+def page_styles(story: Story, *, has_clusters: bool, bundle: PageBundle = "storymap") -> list[Markup]:
+    """Return the page's own style sheet, that of the clusters, and the theme's, which has the last word.
+
+    That of the editor's tools comes after all.
+    """
     styles = [_own_style(story.theme)]
     if has_clusters:
         styles.append(Markup(read_asset("clusters.css")))  # noqa: S704 - our own, checked by read_asset
     if story.theme:
         styles.append(style_text(story.theme.css))
+    if bundle == "working":
+        styles.append(Markup(read_asset("working.css")))  # noqa: S704
     return styles
 
 
-def page_scripts(story: Story, folium_script: str, *, has_clusters: bool) -> list[str]:
+def page_scripts(story: Story, folium_script: str, *, has_clusters: bool, bundle: PageBundle = "storymap") -> list[str]:
     """Return the scripts: the first stands in the head, the others, with folium's among them, after the data."""
     scripts = [_HAS_SCRIPT, read_asset("leaflet.js"), _EMPTY_MAP + _compact(folium_script)]
     if has_clusters:
         scripts.append(read_asset("clusters.js"))
-    scripts.append(read_asset("storymap.js"))
+    scripts.append(read_asset(f"{bundle}.js"))
     if story.tiles is not None:
         scripts.append(read_asset("tiles.js"))
     return scripts

@@ -1,6 +1,7 @@
 // Bundles the browser part into dist/: leaflet.js (as published but for VML, a classic script that defines L), storymap.js,
-// storymap.css, tiles.js for pages with street-level tiles, clusters.js and clusters.css for pages with hundreds of places, host.js for the article around a framed map, and the fonts of
-// the pictures. The same sources and lock file give the same bytes.
+// storymap.css, tiles.js for pages with street-level tiles, clusters.js and clusters.css for pages with hundreds of places,
+// host.js for the article around a framed map, and the fonts of the pictures. For the preview and the editor: their windows
+// (preview.js, editor.js), and what their framed pages have in the place of storymap.js (preview_page.js, working.js). The same sources and lock file give the same bytes.
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import { writeFonts } from "./fonts.mjs";
@@ -19,6 +20,30 @@ const neededOfLeaflet = {
         .replace(/[^{}]*(?:oldie|lvml|vml-shape)[^{}]*\{[^{}]*\}/g, "")
         .replace(/[^{;]*\s-(ms|o|moz(?!-user-select)|webkit(?=-trans))-[\w-]+:[^;}]*;|[^{;]*progid:[^;]*;/g, "");
       return { contents: needed, loader: "css" };
+    });
+  },
+};
+
+/** The page in a frame of preview or editor is as if it were in none. */
+const unframed = {
+  name: "unframed",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/framed\.ts$/ }, () => ({
+      path: new URL("src/preview/unframed.ts", import.meta.url).pathname,
+    }));
+  },
+};
+
+/** leaflet-editable as what it is in a page, which has Leaflet already: no module. */
+const withPagesLeaflet = {
+  name: "with-pages-leaflet",
+  setup({ onLoad }) {
+    onLoad({ filter: /Leaflet\.Editable\.js$/ }, async ({ path }) => {
+      const script = await readFile(path, "utf8");
+      const head = /^;\(\(factory, window\) => \{[\s\S]*?\n\}\)\(\(L\) => \{/;
+      const tail = /\}, window\)\s*$/;
+      if (!head.test(script) || !tail.test(script)) throw new Error("leaflet-editable is not the one that is known");
+      return { contents: script.replace(head, "((L) => {").replace(tail, "})(window.L);"), loader: "js" };
     });
   },
 };
@@ -81,13 +106,32 @@ await build({
 });
 await build({
   ...shared,
+  entryPoints: { preview: "src/preview/main.ts", editor: "src/editor/main.ts" },
+  outdir: "dist",
+  format: "esm",
+});
+await build({
+  ...shared,
+  entryPoints: { preview_page: "src/preview/page.ts", working: "src/working/main.ts" },
+  outdir: "dist",
+  format: "iife",
+  plugins: [unframed, withPagesLeaflet],
+});
+await build({
+  ...shared,
   entryPoints: ["src/embed/host.ts"],
   outfile: "dist/host.js",
   format: "iife",
 });
 await build({
   ...shared,
-  entryPoints: { storymap: "src/main.css", clusters: "src/clusters/clusters.css" },
+  entryPoints: {
+    storymap: "src/main.css",
+    clusters: "src/clusters/clusters.css",
+    preview: "src/preview/preview.css",
+    working: "src/working/working.css",
+    editor: "src/editor/editor.css",
+  },
   outdir: "dist",
   plugins: [neededOfLeaflet],
 });

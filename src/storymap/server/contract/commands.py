@@ -140,6 +140,8 @@ class SetBlock(Command):
     block: int
     before: str
     source: str
+    sitting: NotRequired[int]
+    """Those of one number, one after the other, are one step of the history: a text is saved while it is written."""
 
 
 class SetField(Command):
@@ -197,6 +199,12 @@ class History(Command):
 
     command: Literal["undo", "redo", "undo-to"]
     number: NotRequired[int]
+
+
+class Retry(Command):
+    """The change that could not be written (`EditorState.trouble`) is tried again."""
+
+    command: Literal["retry"]
 
 
 class Resolve(Command):

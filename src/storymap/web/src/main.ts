@@ -38,7 +38,8 @@ import { scaleBar } from "./map/scale_bar.ts";
 import { cameraNow, placesSubject, storySubject } from "./map/subjects.ts";
 import { Toolbar } from "./map/toolbar.ts";
 import { type MapView, type Target, viewFragment } from "./page/fragments.ts";
-import { isFramed, keepMapAboveSheet } from "./page/frame.ts";
+import { keepMapAboveSheet } from "./page/frame.ts";
+import { isFramed } from "./page/framed.ts";
 import { whenReleased } from "./page/held.ts";
 import { LiveRegion } from "./page/live_region.ts";
 import { Permalink } from "./page/permalink.ts";
@@ -152,7 +153,7 @@ const share = start(() => new Share(liveRegion));
 start(() => share && new QuoteBar(share));
 start(() => share?.address && toolbar?.add({ name: words.shareView, icon: SHARE_ICON, run: shareView }));
 // Before the steps: Escape takes back what was asked for, and then ends the steps.
-start(startActions);
+const dressActions = start(startActions);
 const steps = start(() => new Steps(story, liveRegion, { show: showStep, close: () => selection.close() }));
 start(() => toolbar && offerFullScreen((button) => toolbar.add(button)));
 // Before what fits the view to the room that is left.
@@ -175,6 +176,9 @@ for (const part of [
   start(part);
 }
 document.documentElement.classList.add("is-ready");
+
+// For those bundles that hold the page and add to it; in its own they cost nothing.
+export { dressActions, edgeHints, liveRegion, map, placeLayer, placeList, scrollSync, selection, steps, story };
 
 /** The map has another size while one steps through the story, and is the passage's: no place is open on it. */
 function showStep(block: number | null): void {
@@ -240,8 +244,8 @@ function showClusters(): void {
   performance.measure("clusters", "clusters-begins");
 }
 
-function startActions(): void {
-  mapActions(story, {
+function startActions(): (() => void) | undefined {
+  return mapActions(story, {
     ask: (view, name, ended) => {
       selection.close();
       scrollSync.ask(view, name, ended);

@@ -15,6 +15,7 @@ from sys import intern
 from typing import Any
 
 from storymap.limits import MOST_BRACKETS, MOST_FEATURES
+from storymap.reading.long_numbers import LONG_NUMBER
 from storymap.reading.places.crs import declared_crs
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
 from storymap.reading.places.formats.json_errors import BrokenJsonError, explain, explain_at
@@ -202,7 +203,7 @@ class _Document:
             raise BrokenJsonError(position, "lists or objects are nested too deeply here", "make it flat") from None
         except ValueError:
             # Python refuses to read integers of more than 4,300 digits.
-            raise BrokenJsonError(position, "a number here has thousands of digits", "shorten it") from None
+            raise BrokenJsonError(position, LONG_NUMBER, "shorten it") from None
 
     def _add(self, value: Any, position: int) -> None:
         if len(self.features) == MOST_FEATURES:

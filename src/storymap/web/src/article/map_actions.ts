@@ -11,18 +11,20 @@ export interface MapActionEvents {
   takeBack: () => void;
 }
 
-export function mapActions({ actions }: Story, { ask, takeBack }: MapActionEvents): void {
-  if (!actions.length) return;
-  const words = [...document.querySelectorAll<HTMLElement>(`.article ${ACTION}`)];
+/** Make the words into buttons; the function that is returned does so with those that have come since. */
+export function mapActions(story: Story, { ask, takeBack }: MapActionEvents): (() => void) | undefined {
+  const article = document.querySelector(".article");
+  if (!story.actions.length || !article) return;
   let pressed: HTMLElement | null = null;
+  const words = (): NodeListOf<HTMLElement> => article.querySelectorAll<HTMLElement>(ACTION);
   const mark = (number: string | undefined, isPressed: boolean): void => {
     // One that goes from a sentence into the next is in pieces.
-    for (const word of words)
+    for (const word of words())
       if (word.dataset["action"] === number) word.setAttribute("aria-pressed", String(isPressed));
   };
   const press = (word: HTMLElement): void => {
     const number = word.dataset["action"];
-    const view = actions[Number(number)];
+    const view = story.actions[Number(number)];
     if (pressed?.dataset["action"] === number) takeBack();
     else if (view) {
       ask(view, word.textContent.trim(), () => {
@@ -33,17 +35,23 @@ export function mapActions({ actions }: Story, { ask, takeBack }: MapActionEvent
       mark(number, true);
     }
   };
-  for (const word of words) {
-    word.setAttribute("role", "button");
-    word.setAttribute("aria-pressed", "false");
-    word.tabIndex = 0;
-    word.addEventListener("click", () => press(word));
-    word.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      if (!event.repeat) press(word);
-    });
-  }
+  const dressed = new WeakSet<HTMLElement>();
+  const dress = (): void => {
+    for (const word of words()) {
+      if (dressed.has(word)) continue;
+      dressed.add(word);
+      word.setAttribute("role", "button");
+      word.setAttribute("aria-pressed", "false");
+      word.tabIndex = 0;
+      word.addEventListener("click", () => press(word));
+      word.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        if (!event.repeat) press(word);
+      });
+    }
+  };
+  dress();
   // What is open has the key first: it stops it, or has used it.
   document.addEventListener("keydown", (event) => {
     const word = pressed;
@@ -52,4 +60,5 @@ export function mapActions({ actions }: Story, { ask, takeBack }: MapActionEvent
     takeBack();
     word.focus({ preventScroll: true });
   });
+  return dress;
 }

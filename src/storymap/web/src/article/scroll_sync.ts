@@ -1,6 +1,5 @@
 // Reading moves the map: it frames and marks the places of the passage being read, unless the reader has moved the map.
 
-import { blockId } from "../data/element_ids.ts";
 import { words } from "../data/i18n.ts";
 import type { AuthorView, Story } from "../data/page_data.ts";
 import { nameOf } from "../data/place_entries.ts";
@@ -15,7 +14,8 @@ import { scrolledBy } from "../page/outer_window.ts";
 import { Blocks } from "./blocks.ts";
 import { cameraOf } from "./framing.ts";
 import { LayerSwitches } from "./layer_switches.ts";
-import { type BlockMeaning, type Framing, framedPlaces, framingAsked, Passages } from "./passages.ts";
+import { type BlockMeaning, type Framing, framedPlaces, framingAsked, type Passages } from "./passages.ts";
+import { passagesOf } from "./passages_of.ts";
 import { blockBeingRead } from "./reading_position.ts";
 
 /** Milliseconds: a passage that is only scrolled past does not move the map. */
@@ -41,8 +41,8 @@ interface Asked {
 }
 
 export class ScrollSync {
-  readonly #blocks = new Blocks();
-  readonly #passages: Passages;
+  #blocks = new Blocks();
+  #passages: Passages;
   readonly #switches: LayerSwitches;
   #index = -1;
   /** The block that is shown as if it were being read, whatever is in sight. */
@@ -75,12 +75,7 @@ export class ScrollSync {
     private readonly liveRegion: LiveRegion,
     private readonly events: ScrollEvents,
   ) {
-    const viewAt = (index: number): AuthorView | undefined => story.views[blockId(index + 1)];
-    const hasViews = Object.keys(story.views).length > 0;
-    this.#passages = new Passages({
-      blockAt: (index) => ({ places: this.#placesIn(index), view: viewAt(index) }),
-      sectionAt: (index) => (hasViews ? viewAt(this.#blocks.headingOf(index)) : undefined),
-    });
+    this.#passages = passagesOf(story, this.#blocks);
     this.#switches = new LayerSwitches(map, story);
     window.addEventListener("scroll", () => this.#schedule(), { passive: true });
     // On the way in: before Leaflet takes the pointer for a drag from where the map would have been.
@@ -188,6 +183,15 @@ export class ScrollSync {
   /** Hide layers, as if the reader had. */
   hideLayers(positions: readonly number[]): void {
     this.#switches.hide(positions);
+  }
+
+  /** The article has changed; the map stays where it is. */
+  reread(): void {
+    this.#blocks = new Blocks();
+    this.#passages = passagesOf(this.story, this.#blocks);
+    this.#index = this.#held ?? blockBeingRead(this.#blocks);
+    this.#mark();
+    this.#arrive();
   }
 
   /** While a card is open, the map is the card's. */
@@ -333,13 +337,6 @@ export class ScrollSync {
     if (!framing || "centre" in framing) return framing;
     const roleOf = (placeId: string): string | undefined => this.story.places[placeId]?.role;
     return { ...framing, places: framedPlaces(framing, roleOf, this.events.isShownBeside) };
-  }
-
-  /** The places on the map that a block names. */
-  #placesIn(index: number): string[] {
-    const links = this.#blocks.at(index)?.querySelectorAll<HTMLElement>("[data-place]") ?? [];
-    const named = [...links].flatMap((link) => link.dataset["place"] ?? []);
-    return [...new Set(named)].filter((placeId) => this.story.places[placeId]?.located);
   }
 
   #namesIn(framing: Framing | null): string[] {

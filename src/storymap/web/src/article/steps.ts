@@ -26,7 +26,7 @@ const PLAY = "M8 5l11 7-11 7z";
 const USES_KEYS = "input, textarea, select, audio, video";
 
 export class Steps {
-  readonly #blocks = new Blocks();
+  #blocks = new Blocks();
   readonly #story = document.querySelector<HTMLElement>(".story");
   readonly #head = document.querySelector<HTMLElement>(".story-head");
   readonly #position = element("span", { class: "steps-position" });
@@ -67,6 +67,7 @@ export class Steps {
 
   /** Begin at the title, with the focus there if something was pressed for it. */
   start(from: HTMLElement | null): void {
+    this.#blocks = new Blocks();
     this.#steps = stepsOf(this.#blocks.count, (index) => {
       const block = this.#blocks.at(index);
       const named = [...(block?.querySelectorAll<HTMLElement>("[data-place]") ?? [])];

@@ -2,7 +2,7 @@
 // Flourish's, AMP's, pym.js's, WordPress's and iframe-resizer's (version 4), and storymap's own. Any page may frame this
 // one, so nothing is said but the height, the page's own address as it was given, and names that the host chose.
 
-import { isFramed } from "../page/frame.ts";
+import { isFramed } from "../page/framed.ts";
 import { wantedHeight } from "./frame_size.ts";
 
 const SIZER = "[iFrameSizer]";

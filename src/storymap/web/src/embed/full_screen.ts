@@ -3,7 +3,7 @@
 
 import { words } from "../data/i18n.ts";
 import { nameButton, type ToolbarButton } from "../map/toolbar.ts";
-import { isFramed } from "../page/frame.ts";
+import { isFramed } from "../page/framed.ts";
 import { askWordPress } from "./frame_height.ts";
 
 const ENTER = "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5";

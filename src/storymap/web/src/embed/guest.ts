@@ -4,7 +4,8 @@
 
 import type { Story } from "../data/page_data.ts";
 import { placeOf } from "../data/place_lookup.ts";
-import { isFramed, isMapAlone } from "../page/frame.ts";
+import { isMapAlone } from "../page/frame.ts";
+import { isFramed } from "../page/framed.ts";
 import { isWhole, outerWindow, setOuterWindow } from "../page/outer_window.ts";
 import { isScheme, setScheme } from "../page/scheme.ts";
 

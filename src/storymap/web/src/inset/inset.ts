@@ -26,7 +26,6 @@ export class Inset {
   readonly #earth = element("canvas");
   readonly #marksCanvas = element("canvas");
   readonly #root = element("button", { type: "button", class: "inset leaflet-control", hidden: "" });
-  readonly #frame: BBox | null;
   /** The places being read that it may mark, and those of them that it marks. */
   #read: readonly string[] = [];
   #marked: readonly string[] = [];
@@ -39,7 +38,6 @@ export class Inset {
     private readonly world: () => BaseShapes,
     actions: InsetActions,
   ) {
-    this.#frame = story.frame && dataBBox(story.frame);
     if (!story.has_inset || !this.#frame) return;
     for (const canvas of [this.#earth, this.#marksCanvas]) canvas.setAttribute("aria-hidden", "true");
     this.#root.append(this.#earth, this.#marksCanvas);
@@ -65,6 +63,10 @@ export class Inset {
   /** Whether a place is marked on it now: then the map need not go there. */
   shows(placeId: string): boolean {
     return this.#marked.includes(placeId);
+  }
+
+  get #frame(): BBox | null {
+    return this.story.frame && dataBBox(this.story.frame);
   }
 
   /** A passing place outside the opening view. */

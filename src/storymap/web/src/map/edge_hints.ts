@@ -36,7 +36,6 @@ interface Hint {
 
 export class EdgeHints {
   readonly #root = element("div", { class: "edge-hints" });
-  readonly #candidates: readonly string[];
   #shown = new Map<string, HTMLButtonElement>();
 
   constructor(
@@ -45,9 +44,6 @@ export class EdgeHints {
     private readonly placeLayer: PlaceLayer,
     private readonly actions: HintActions,
   ) {
-    const scene = Object.keys(story.places).filter((placeId) => story.places[placeId]?.role === "scene");
-    const weight = (placeId: string): number => story.places[placeId]?.weight ?? 0;
-    this.#candidates = [...new Set([...story.edge, ...scene])].sort((a, b) => weight(b) - weight(a));
     map.getContainer().append(this.#root);
     map.on("movestart zoomstart", () => this.#root.classList.add("is-waiting"));
     map.on("moveend resize popupopen popupclose controlschange", () => this.update());
@@ -102,6 +98,14 @@ export class EdgeHints {
   #soon(): void {
     cancelAnimationFrame(this.#soonFrame);
     this.#soonFrame = requestAnimationFrame(() => this.update());
+  }
+
+  /** What may get a hint, the weightiest first. */
+  get #candidates(): string[] {
+    const { places, edge } = this.story;
+    const scene = Object.keys(places).filter((placeId) => places[placeId]?.role === "scene");
+    const weight = (placeId: string): number => places[placeId]?.weight ?? 0;
+    return [...new Set([...edge, ...scene])].sort((a, b) => weight(b) - weight(a));
   }
 
   /** What lies beyond the edge, each with a button on the map; a button that is there already stays. */

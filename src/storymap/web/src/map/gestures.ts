@@ -2,7 +2,7 @@
 
 import { words } from "../data/i18n.ts";
 import { element } from "../page/dom.ts";
-import { isFramed } from "../page/frame.ts";
+import { isFramed } from "../page/framed.ts";
 
 const HINT_STAYS = 1500;
 const MOVING_KEYS = /^(Arrow(Up|Down|Left|Right)|[-+=_])$/;

@@ -44,6 +44,11 @@ export class Hairlines {
     return true;
   }
 
+  /** A marker has moved. */
+  forget(): void {
+    this.#arranged = "";
+  }
+
   #draw({ marker, place }: PlaceMarker, offset: L.Point, zoom: number): void {
     const at = marker.getLatLng();
     const tip = this.map.unproject(this.map.project(at, zoom).add(offset), zoom);

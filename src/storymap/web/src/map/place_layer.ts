@@ -90,9 +90,20 @@ export class PlaceLayer {
     this.map.fire("placesread", { places });
   }
 
+  /** A place has moved. */
+  moved(): void {
+    this.#hairlines.forget();
+    this.#arrange();
+  }
+
   /** What has the focus on the map for a place whose marker was there only while it was open. */
   buttonFor(placeId: string): HTMLElement | undefined {
     return this.#clustered?.pointOf(placeId) ? this.#clustered.view.buttonFor(placeId) : undefined;
+  }
+
+  /** The line or area of a place that Leaflet draws. */
+  pathsOf(placeId: string): readonly L.Polyline[] {
+    return this.#paths.of(placeId);
   }
 
   /** What a place covers, or null if it is not on the map. */

@@ -37,13 +37,17 @@ export class PlacePaths {
 
   /** The area of a place as it is drawn; null if it has none. */
   areaOf(placeId: string): SVGGeometryElement | null {
-    const area = this.#paths.get(placeId)?.find((path) => path instanceof L.Polygon);
+    const area = this.of(placeId).find((path) => path instanceof L.Polygon);
     const drawn = area?.getElement();
     return drawn instanceof SVGGeometryElement ? drawn : null;
   }
 
+  of(placeId: string): readonly L.Polyline[] {
+    return this.#paths.get(placeId) ?? [];
+  }
+
   bboxesOf(placeId: string): BBox[] {
-    return (this.#paths.get(placeId) ?? []).map((path) => leafletBBox(path.getBounds()));
+    return this.of(placeId).map((path) => leafletBBox(path.getBounds()));
   }
 
   /** Style all paths anew. */

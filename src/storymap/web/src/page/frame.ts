@@ -2,7 +2,6 @@
 
 /** Less of the map than this beside an open sheet is no map: the sheet lies over it then. */
 const LEAST_MAP = 150;
-export const isFramed = (): boolean => window.parent !== window;
 
 export const isMapAlone = (): boolean => document.documentElement.dataset["view"] === "map";
 

@@ -1,7 +1,7 @@
 // The page's address: what its end opens is in fragments.ts, and it follows the reader where the page has one of its own.
 
 import { blockFragment, placeFragment, readFragment, type Target } from "./fragments.ts";
-import { isFramed } from "./frame.ts";
+import { isFramed } from "./framed.ts";
 
 /** A state of ours in the browser's history: a place was opened on top of what is before it. */
 const OPENED = "storymap-place";

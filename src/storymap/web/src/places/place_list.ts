@@ -35,7 +35,7 @@ export class PlaceList {
     private readonly liveRegion: LiveRegion,
     private readonly actions: PlaceListActions,
   ) {
-    for (const entry of this.#entries) this.#makeButton(entry);
+    for (const entry of this.#entries) this.makeButton(entry);
     const points = readPointTable();
     const rows =
       points && clusterApi()?.listRows({ story, points, words, pick: (placeId, from) => actions.pick(placeId, from) });
@@ -94,7 +94,7 @@ export class PlaceList {
   }
 
   /** A name in the list leads to the map, as a name in the text does. */
-  #makeButton(entry: HTMLElement): void {
+  makeButton(entry: HTMLElement): void {
     const name = entry.querySelector(".place-name");
     const placeId = entry.dataset["place"];
     if (!name || placeId === undefined || !this.story.places[placeId]?.located) return;

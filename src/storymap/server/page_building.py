@@ -1,0 +1,217 @@
+"""Builds the page of a story again and again while its files change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import count
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from storymap.errors import Problem, StorymapError
+from storymap.inputs import CONTEXT_BESIDE_ARTICLE, PLACES_BESIDE_ARTICLE
+from storymap.rendering.page import StoryPage, render_page
+from storymap.server.page_patch import page_patch
+from storymap.storage.build_caches import BuildCaches
+from storymap.story import build_story
+
+if TYPE_CHECKING:
+    from storymap.model import Image, Story
+    from storymap.rendering.page import PageView
+    from storymap.rendering.page_assets import PageBundle
+    from storymap.rendering.page_parts import PageParts
+    from storymap.server.contract.patch import PagePatch
+
+
+_NO_PLACES: Mapping[str, Any] = {"type": "FeatureCollection", "features": []}
+_QUOTED = re.compile(r'"([^"\n]+)"')
+_NO_PATH = re.compile(r"://|^data:|\0")
+_LONGEST_NAME = 300
+
+
+@dataclass(frozen=True, slots=True)
+class BuildChoices:
+    """What `storymap build` can be told of a page: see `build_story` and `render_page`."""
+
+    article: Path
+    places: tuple[Path, ...] = ()
+    context: tuple[Path, ...] = ()
+    media: str | None = None
+    allow_remote: tuple[str, ...] = ()
+    allow_path: tuple[Path, ...] = ()
+    media_root: Path | None = None
+    all_places: bool = False
+    encoding: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    strict: bool = False
+    allow_zero: bool = False
+    select: str | None = None
+    whole: bool = False
+    title: str | None = None
+    language: str | None = None
+    theme: Path | None = None
+    tiles: Path | None = None
+    tiles_zoom: int | None = None
+    worldview: str = "neutral"
+    basemap: str | None = None
+    attribution: str | None = None
+    allow_key: bool = False
+    view: PageView = "story"
+    is_empty: bool = False
+    """Whether the story has no places yet, and no file of them."""
+
+    def files(self) -> list[Path]:
+        """Return the files that were named, and those beside the article that count without being named."""
+        folder = self.article.parent
+        beside = [folder / PLACES_BESIDE_ARTICLE, folder / CONTEXT_BESIDE_ARTICLE]
+        named = [self.article, *self.places, *self.context, self.theme, self.tiles]
+        return [*(path for path in named if path is not None), *beside]
+
+
+class BuiltPage:
+    """A story and its page, as they were at one moment. `revision` grows from page to page."""
+
+    def __init__(self, revision: int, story: Story, choices: BuildChoices, caches: BuildCaches | None = None) -> None:
+        self.revision = revision
+        self.story = story
+        self._choices = choices
+        self._caches = caches
+        self._page = _page(story, choices, caches)
+        self._rendered: dict[tuple[str, str], str] = {}
+        self._rendering = Lock()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The warnings and notes of the story."""
+        return self.story.problems
+
+    @cached_property
+    def parts(self) -> PageParts:
+        """What can be changed in a page that somebody looks at."""
+        return self._page.parts()
+
+    def patch_from(self, older: BuiltPage) -> PagePatch | None:
+        """Return what has changed since an older page, without the basemap; None if the page has to be loaded."""
+        return page_patch(older.parts, self.parts, base=older.revision, revision=self.revision)
+
+    def basemap_patch_from(self, older: BuiltPage) -> PagePatch | None:
+        """Return the basemap for a page that had the patch from an older one; None if it is the same. It takes time."""
+        if older.parts.background == self.parts.background:
+            return None
+        empty = page_patch(self.parts, self.parts, base=self.revision, revision=self.revision)
+        return None if empty is None else {**empty, "basemap": self._page.background}
+
+    def html(self, bundle: PageBundle = "storymap", *, language: str | None = None) -> str:
+        """Return the page with the script of this `bundle`, its interface in the story's language or in another."""
+        key = (bundle, language or "")
+        # Two windows may ask at once, and what is rendered is put together in the page itself.
+        with self._rendering:
+            if key not in self._rendered:
+                self._rendered[key] = self._page_in(language).render_with(bundle)
+            return self._rendered[key]
+
+    def _page_in(self, language: str | None) -> StoryPage:
+        return (
+            self._page if language is None else _page(_in_language(self.story, language), self._choices, self._caches)
+        )
+
+
+class PageBuilder:
+    """Builds the page of the story that `choices` describe, and knows which files it is made of.
+
+    `caches` keep what has not changed from one page to the next. `first` is the revision of the first page.
+    """
+
+    def __init__(self, choices: BuildChoices, caches: BuildCaches | None = None, first: int = 1) -> None:
+        self.choices = choices
+        self._caches = BuildCaches() if caches is None else caches
+        self._revisions = count(first)
+        self._files: list[Path] = choices.files()
+        self._is_good = False
+
+    def build(self) -> BuiltPage:
+        """Return the page of what the files hold now. Raises StorymapError with every problem of all inputs."""
+        self._is_good = False
+        try:
+            built = BuiltPage(next(self._revisions), self._story(), self.choices, self._caches)
+        except StorymapError as error:
+            missed = _places_of(_quoted(error.problems), [self.choices.article], self.choices)
+            self._files = [*dict.fromkeys([*self._files, *missed])]
+            raise
+        self._files = [*self.choices.files(), *_story_files(built.story, self.choices)]
+        self._is_good = True
+        return built
+
+    def paths(self) -> Iterable[Path]:
+        """Return the files that the page is made of; as long as it cannot be built, all that are beside the article."""
+        return dict.fromkeys([*self._files, *([] if self._is_good else [self.choices.article.parent])])
+
+    def _story(self) -> Story:
+        own = self.choices
+        return build_story(
+            own.article,
+            own.places or (_NO_PLACES if own.is_empty else None),
+            context=own.context or None,
+            title=own.title,
+            language=own.language,
+            theme=own.theme,
+            tiles=own.tiles,
+            tiles_zoom=own.tiles_zoom,
+            media=own.media,
+            allow_remote=own.allow_remote,
+            allow_path=own.allow_path,
+            media_root=own.media_root,
+            all_places=own.all_places,
+            encoding=own.encoding,
+            fields=own.fields,
+            strict=own.strict,
+            allow_zero=own.allow_zero,
+            select=own.select,
+            whole=own.whole,
+            caches=self._caches,
+        )
+
+
+def _page(story: Story, choices: BuildChoices, caches: BuildCaches | None) -> StoryPage:
+    return render_page(
+        story,
+        worldview=choices.worldview,
+        basemap=choices.basemap,
+        attribution=choices.attribution,
+        allow_key=choices.allow_key,
+        view=choices.view,
+        caches=caches,
+    )
+
+
+def _in_language(story: Story, language: str) -> Story:
+    return replace(story, article=replace(story.article, language=language))
+
+
+def _story_files(story: Story, choices: BuildChoices) -> list[Path]:
+    """Return the files that a story is made of, and those that it would have if they were there."""
+    sources = [Path(source) for source in story.sources]
+    images: list[Image | None] = [block.image for block in story.article.blocks]
+    recordings = [block.recording for block in story.article.blocks if block.recording is not None]
+    images += [recording.poster for recording in recordings]
+    named = [image.src for image in (*images, *story.places["image"]) if image is not None]
+    named += [recording.src for recording in recordings]
+    return [*sources, *_places_of([*named, *_quoted(story.problems)], [*sources, choices.article], choices)]
+
+
+def _places_of(names: Iterable[str], beside: Iterable[Path], choices: BuildChoices) -> Iterator[Path]:
+    """Yield where files of these names may be: nothing is opened, and where there is none is nothing to hear."""
+    folders = dict.fromkeys(path.parent for path in beside)
+    if choices.media_root is not None:
+        folders[choices.media_root] = None
+    for name in dict.fromkeys(names):
+        if 0 < len(name) <= _LONGEST_NAME and not _NO_PATH.search(name):
+            yield from (folder / name.lstrip("/") for folder in folders)
+
+
+def _quoted(problems: Iterable[Problem]) -> list[str]:
+    """Return what problems name: a picture that is not there has left no other trace."""
+    return [name for problem in problems for name in _QUOTED.findall(problem.what)]

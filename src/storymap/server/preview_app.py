@@ -1,0 +1,167 @@
+"""The preview: a page that stays true while the files of its story change."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from storymap.errors import Problem, StorymapError
+from storymap.rendering.assets import read_asset
+from storymap.server.events import EventHub
+from storymap.server.told_problems import without_folders
+from storymap.server.watching import watched
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from storymap.server.contract.patch import PagePatch, PreviewEvent, PreviewProblem
+    from storymap.server.page_building import BuiltPage, PageBuilder
+
+_ASSETS = {"preview.js": "text/javascript", "preview.css": "text/css"}
+# A window may still be loading the page before the last one.
+_KEPT_PAGES = 3
+# Seconds: what cannot be read may be a file of which half is written.
+_HALF_SAVED = 0.15
+_MOST_PROBLEMS = 200
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_WINDOW = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="color-scheme" content="light dark">
+<title>{name} · preview</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/assets/preview.css">
+<script type="module" src="/assets/preview.js"></script>
+</head>
+<body data-name="{name}">
+<noscript><p>The preview needs JavaScript.</p></noscript>
+</body>
+</html>
+"""
+
+
+class Preview:
+    """Builds the page when its files change, and tells the windows; `say` tells the person at the terminal."""
+
+    def __init__(self, builder: PageBuilder, say: Callable[[tuple[Problem, ...]], None] = lambda _: None) -> None:
+        self.hub = EventHub()
+        self._builder = builder
+        self._say = say
+        self._pages: OrderedDict[int, BuiltPage] = OrderedDict()
+        self._said: tuple[tuple[Problem, ...], tuple[Problem, ...]] = ((), ())
+
+    def app(self) -> Starlette:
+        """Return the application that serves it."""
+        return Starlette(
+            routes=[
+                Route("/", self._window),
+                Route("/page/{revision:int}", self._page),
+                Route("/events", self._events),
+                Route("/assets/{name}", self._asset),
+            ],
+            lifespan=self._living,
+        )
+
+    @asynccontextmanager
+    async def _living(self, _: Starlette) -> AsyncIterator[None]:
+        task = asyncio.create_task(self._watch())
+        try:
+            yield
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    async def _watch(self) -> None:
+        await self._build()
+        await watched(self._builder.paths, self._changed)
+
+    async def _changed(self, _: set[Path]) -> None:
+        await self._build()
+
+    async def _build(self) -> None:
+        try:
+            built, patch = await self._built_or_again()
+        except StorymapError as error:
+            self._tell(error.problems, ())
+            return
+        older = self._newest
+        self._pages[built.revision] = built
+        while len(self._pages) > _KEPT_PAGES:
+            self._pages.popitem(last=False)
+        self._tell((), built.problems, patch)
+        if older is not None and patch is not None:
+            basemap = await asyncio.to_thread(built.basemap_patch_from, older)
+            if basemap is not None:
+                self._tell((), built.problems, basemap)
+
+    async def _built_or_again(self) -> tuple[BuiltPage, PagePatch | None]:
+        try:
+            return await asyncio.to_thread(self._built)
+        except StorymapError:
+            # Perhaps it was read while it was being written: what is wrong can wait, what is right comes at once.
+            await asyncio.sleep(_HALF_SAVED)
+            return await asyncio.to_thread(self._built)
+
+    def _built(self) -> tuple[BuiltPage, PagePatch | None]:
+        built, older = self._builder.build(), self._newest
+        patch = None if older is None else built.patch_from(older)
+        if patch is None:
+            # Here, where nobody waits: a page that cannot be rendered is an error, too.
+            built.html("preview_page")
+        return built, patch
+
+    @property
+    def _newest(self) -> BuiltPage | None:
+        return next(reversed(self._pages.values()), None)
+
+    def _tell(self, errors: tuple[Problem, ...], warnings: tuple[Problem, ...], patch: PagePatch | None = None) -> None:
+        event: PreviewEvent = {
+            "revision": next(reversed(self._pages), 0),
+            "errors": self._told(errors),
+            "warnings": self._told(warnings),
+        }
+        if patch is not None:
+            event["patch"] = patch
+        self.hub.publish("page", event)
+        if (errors, warnings) != self._said:
+            self._said = (errors, warnings)
+            self._say(errors or warnings)
+
+    def _told(self, problems: tuple[Problem, ...]) -> list[PreviewProblem]:
+        folders = {path.parent for path in self._builder.paths()}
+        told = [without_folders(problem, folders) for problem in problems[:_MOST_PROBLEMS]]
+        return [{"where": one.where, "what": one.what, "remedy": one.remedy, "severity": one.severity} for one in told]
+
+    async def _window(self, _: Request) -> Response:
+        name = html.escape(self._builder.choices.article.name)
+        return HTMLResponse(_WINDOW.replace("{name}", name), headers={"content-security-policy": _POLICY})
+
+    async def _page(self, request: Request) -> Response:
+        page = self._pages.get(request.path_params["revision"])
+        if page is None:
+            return PlainTextResponse("This page is not there any more.\n", 404)
+        return HTMLResponse(await asyncio.to_thread(page.html, "preview_page"))
+
+    async def _events(self, request: Request) -> Response:
+        return self.hub.stream(request.headers.get("last-event-id"))
+
+    async def _asset(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in _ASSETS:
+            return PlainTextResponse("Not found.\n", 404)
+        return Response(read_asset(name), media_type=_ASSETS[name])

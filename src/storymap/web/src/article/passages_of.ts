@@ -1,0 +1,21 @@
+// The passages of a page's article.
+
+import { blockId } from "../data/element_ids.ts";
+import type { AuthorView, Story } from "../data/page_data.ts";
+import type { Blocks } from "./blocks.ts";
+import { Passages } from "./passages.ts";
+
+export function passagesOf({ places, views }: Story, blocks: Blocks): Passages {
+  const viewAt = (index: number): AuthorView | undefined => views[blockId(index + 1)];
+  const hasViews = Object.keys(views).length > 0;
+  /** The places on the map that a block names. */
+  const placesIn = (index: number): string[] => {
+    const links = blocks.at(index)?.querySelectorAll<HTMLElement>("[data-place]") ?? [];
+    const named = [...links].flatMap((link) => link.dataset["place"] ?? []);
+    return [...new Set(named)].filter((placeId) => places[placeId]?.located);
+  };
+  return new Passages({
+    blockAt: (index) => ({ places: placesIn(index), view: viewAt(index) }),
+    sectionAt: (index) => (hasViews ? viewAt(blocks.headingOf(index)) : undefined),
+  });
+}
