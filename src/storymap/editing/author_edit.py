@@ -6,10 +6,12 @@ the same, nothing is written, and a person is asked. Of two files either both ar
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from storymap.editing.author_file import change_file, read_text_or_none
 from storymap.editing.collection import Collection
@@ -85,27 +87,43 @@ def _made(path: Path, file: AuthorFile, edit: Edit, made_from: Texts, text: str 
     outside = difference(file, before, text)
     try:
         mine = overriding(part, outside) if insist else moved(part, outside)
+        after, inverse = apply(mine, {file: text})
+        if file == "places" and outside:
+            check_merge(text, after[file])
     except EditConflict:
-        raise _shown(file, part, outside, before, text) from None
-    after, inverse = apply(mine, {file: text})
-    if file == "places" and outside and not _is_sound(text, after[file]):
-        raise _shown(file, part, outside, before, text)
+        raise _shown(file, part, outside, text) from None
     return Edited({file: text}, after, mine, inverse, outside)
 
 
-def _is_sound(before: str | None, after: str | None) -> bool:
-    """Say whether a places file that could be read can still be."""
-    return after is None or not _is_collection(before) or _is_collection(after)
+def check_merge(before: str | None, after: str | None) -> None:
+    """Raise EditConflict if a places file that could be read cannot be any more, or has a member twice now."""
+    known = _repeated_members(before)
+    if after is None or known is None:
+        return
+    found = _repeated_members(after)
+    if found is None or found > known:
+        raise EditConflict("places", after, before or "")
 
 
-def _is_collection(text: str | None) -> bool:
-    with suppress(PlacesError):
+def _repeated_members(text: str | None) -> int | None:
+    """Return how many members of a places file are written again, None if it cannot be read."""
+    count = 0
+
+    def counted(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal count
+        members = dict(pairs)
+        count += len(pairs) - len(members)
+        return members
+
+    try:
         Collection(text or "", "places")
-        return True
-    return False
+        json.loads((text or "").removeprefix("\ufeff"), object_pairs_hook=counted)
+    except (PlacesError, ValueError, RecursionError):
+        return None
+    return count
 
 
-def _shown(file: AuthorFile, edit: Edit, outside: Edit, before: str | None, text: str | None) -> EditConflict:
+def _shown(file: AuthorFile, edit: Edit, outside: Edit, text: str | None) -> EditConflict:
     """Return the conflict with both versions of the lines that it is about."""
     insisted = overriding(edit, outside)
     mine = apply(insisted, {file: text})[0][file] or ""

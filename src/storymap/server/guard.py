@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from storymap.server.address import Address
-from storymap.server.refusal import Refusal, RefusedBody, bounded
+from storymap.server.refusal import Refusal, bounded
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -27,7 +27,7 @@ LARGEST_BODY = 1 << 20
 _FRAMED = ("/page/", "/read/")
 """What below these paths is shown in a frame of our own window."""
 _SAFE = ("GET", "HEAD")
-_LIMITED_LINKS = 8
+_FAILED = "Something went wrong; the terminal says what."
 _ALWAYS = (
     (b"x-content-type-options", b"nosniff"),
     (b"cache-control", b"no-store"),
@@ -95,11 +95,12 @@ class Guard:
             self._check_asker(scope)
             limit = self._largest(scope["path"])
             await self._app(scope, bounded(scope, receive, limit), answer)
-        except (Refusal, RefusedBody) as refusal:
+            answer.check()
+        except Refusal as refusal:
             await answer.refuse(refusal)
         except Exception as error:
             self._say(f"error: {scope['path']}: {type(error).__name__}: {error}")
-            await answer.refuse(Refusal(500, "Something went wrong; the terminal says what."))
+            await answer.refuse(Refusal(500, _FAILED))
 
     def _check_place(self, scope: Scope) -> None:
         """Raise Refusal if a request is for another host, or comes from another site's page."""
@@ -177,28 +178,46 @@ class Guard:
 
 
 class _Answer:
-    """Sends an answer with what every answer says; a refusal only where no answer has begun."""
+    """Sends an answer with what every answer says; a refusal only where no answer has begun.
+
+    An application's word for its own failure is not sent, nor is one that leads elsewhere.
+    """
 
     def __init__(self, scope: Scope, send: Send) -> None:
         self._is_head = scope["method"] == "HEAD"
         self._is_framed = scope["path"].startswith(_FRAMED)
         self._send = send
         self._has_begun = False
+        self._withheld = 0
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            self._has_begun = True
-            own = {name.lower() for name, _ in message.get("headers", ())}
-            added = [(name, value) for name, value in (*_ALWAYS, *self._framing()) if name not in own]
-            message = {**message, "headers": [*message.get("headers", ()), *added]}
-        await self._send(message)
+            if 300 <= message["status"] < 400 or message["status"] >= 500:
+                self._withheld = message["status"]
+                return
+            await self._begin(message)
+        elif not self._withheld:
+            await self._send(message)
+
+    def check(self) -> None:
+        """Raise Refusal if what the application answered was not sent."""
+        if self._withheld >= 500:
+            raise Refusal(500, _FAILED)
+        if self._withheld:
+            raise Refusal(404, "Not found.")
+
+    async def _begin(self, message: Message) -> None:
+        self._has_begun = True
+        own = {name.lower() for name, _ in message.get("headers", ())}
+        added = [(name, value) for name, value in (*_ALWAYS, *self._framing()) if name not in own]
+        await self._send({**message, "headers": [*message.get("headers", ()), *added]})
 
     async def give(self, status: int, body: bytes, headers: list[tuple[bytes, bytes]]) -> None:
         length = (b"content-length", str(len(body)).encode("ascii"))
-        await self({"type": "http.response.start", "status": status, "headers": [*headers, length]})
+        await self._begin({"type": "http.response.start", "status": status, "headers": [*headers, length]})
         await self._send({"type": "http.response.body", "body": b"" if self._is_head else body})
 
-    async def refuse(self, refusal: Refusal | RefusedBody) -> None:
+    async def refuse(self, refusal: Refusal) -> None:
         if self._has_begun:
             return
         headers = [(b"content-type", b"text/plain; charset=utf-8"), *refusal.headers]

@@ -17,6 +17,7 @@ from starlette.routing import Route
 from storymap.errors import Problem, StorymapError
 from storymap.rendering.assets import read_asset
 from storymap.server.events import EventHub
+from storymap.server.told_problems import without_folders
 from storymap.server.watching import watched
 
 if TYPE_CHECKING:
@@ -131,8 +132,8 @@ class Preview:
     def _tell(self, errors: tuple[Problem, ...], warnings: tuple[Problem, ...], patch: PagePatch | None = None) -> None:
         event: PreviewEvent = {
             "revision": next(reversed(self._pages), 0),
-            "errors": [_told(problem) for problem in errors[:_MOST_PROBLEMS]],
-            "warnings": [_told(problem) for problem in warnings[:_MOST_PROBLEMS]],
+            "errors": self._told(errors),
+            "warnings": self._told(warnings),
         }
         if patch is not None:
             event["patch"] = patch
@@ -140,6 +141,11 @@ class Preview:
         if (errors, warnings) != self._said:
             self._said = (errors, warnings)
             self._say(errors or warnings)
+
+    def _told(self, problems: tuple[Problem, ...]) -> list[PreviewProblem]:
+        folders = {path.parent for path in self._builder.paths()}
+        told = [without_folders(problem, folders) for problem in problems[:_MOST_PROBLEMS]]
+        return [{"where": one.where, "what": one.what, "remedy": one.remedy, "severity": one.severity} for one in told]
 
     async def _window(self, _: Request) -> Response:
         name = html.escape(self._builder.choices.article.name)
@@ -159,14 +165,3 @@ class Preview:
         if name not in _ASSETS:
             return PlainTextResponse("Not found.\n", 404)
         return Response(read_asset(name), media_type=_ASSETS[name])
-
-
-def _told(problem: Problem) -> PreviewProblem:
-    from storymap.errors import printable
-
-    return {
-        "where": printable(problem.where),
-        "what": printable(problem.what),
-        "remedy": printable(problem.remedy),
-        "severity": problem.severity,
-    }

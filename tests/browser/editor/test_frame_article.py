@@ -74,7 +74,11 @@ def open_framed(open_page: OpenPage, tmp_path: Path) -> Iterator[OpenFramed]:
 
 def elements(framed: Framed) -> list[str]:
     """Return a selector of each block's element, in the order of the article."""
-    leading = {"kicker": ".story-head > .kicker", "headline": ".story-head > h1", "standfirst": ".story-head > .subtitle"}
+    leading = {
+        "kicker": ".story-head > .kicker",
+        "headline": ".story-head > h1",
+        "standfirst": ".story-head > .subtitle",
+    }
     blocks = framed.story.article.blocks
     above = sum(block.is_leading for block in blocks)
     return [leading.get(block.kind, f"#p{index - above + 1}") for index, block in enumerate(blocks)]

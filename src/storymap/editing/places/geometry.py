@@ -144,9 +144,14 @@ class _GeometryChanges:
             yield self._between(start, items, after)
 
     def _position(self, items: Sequence[Item], after: Sequence[float]) -> Iterator[Replacement]:
-        for item, number in zip(items, after[:2], strict=False):
-            if abs(item.value - number) > _SAME:
-                yield self._changes.replaced(item.start, item.end, _degrees(number))
+        lon, lat = items[:2]
+        written = [
+            self._text[item.start : item.end] if abs(item.value - number) <= _SAME else _degrees(number)
+            for item, number in zip((lon, lat), after[:2], strict=True)
+        ]
+        # One number without the other is no position: whoever changes either touches both.
+        between = self._text[lon.end : lat.start]
+        yield self._changes.replaced(lon.start, lat.end, written[0] + between + written[1])
 
     def _between(self, start: int, items: Sequence[Item], after: Sequence[Any]) -> Replacement:
         """Return the change of a list that becomes longer or shorter: what is the same at its ends stays."""

@@ -70,10 +70,11 @@ def suggestion_changes(
 def remembered(collection: Collection, names: Iterable[str]) -> Iterator[Replacement]:
     """Yield what makes a collection remember that names were suggested."""
     before = _suggested_keys(collection)
-    new = {name_key(name): name for name in names if name_key(name) not in before}
-    if new:
+    new = [name for name in names if name_key(name) not in before]
+    first = {name_key(name): name for name in reversed(new)}
+    if first:
         history = _history(collection)
-        history["suggested"] = [*_names(history), *new.values()]
+        history["suggested"] = [*_names(history), *reversed(first.values())]
         yield from collection.member_set(HISTORY_MEMBER, history)
 
 

@@ -51,12 +51,15 @@ class Revision:
 
 
 class OpenStory:
-    """One story. Commands and builds may come from different threads; each goes on alone."""
+    """One story. Commands and builds may come from different threads; each goes on alone.
 
-    def __init__(self, files: StoryFiles, choices: BuildChoices, newsroom: Newsroom) -> None:
+    `first` is the revision of its first page.
+    """
+
+    def __init__(self, files: StoryFiles, choices: BuildChoices, newsroom: Newsroom, first: int = 1) -> None:
         self.texts = StoryTexts(files)
         self.newsroom = newsroom
-        self.builder = PageBuilder(choices)
+        self.builder = PageBuilder(choices, first=first)
         self.pages: OrderedDict[int, BuiltPage] = OrderedDict()
         self.parts: StoryParts | None = None
         self.errors: tuple[Problem, ...] = ()

@@ -29,6 +29,7 @@ import type {
   KeyPressed,
   LocatePlace,
   MakeMarkdown,
+  MapPlaced,
   MarkPicked,
   MarkWords,
   MovePlace,
@@ -97,6 +98,7 @@ export type FrameMessage =
   | FrameReady
   | GhostPicked
   | KeyPressed
+  | MapPlaced
   | MarkPicked
   | PlaceMoved
   | ShapeDrawn

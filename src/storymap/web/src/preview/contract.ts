@@ -552,6 +552,13 @@ export interface ViewTaken {
   zoom: number;
 }
 
+/** Where the map is in the frame's window, and its buttons for zooming: the window's tools stand below them. */
+export interface MapPlaced {
+  say: "map";
+  box: [number, number, number, number];
+  zoom: [number, number, number, number];
+}
+
 /** A key of the window's own was pressed in the page. */
 export interface KeyPressed {
   say: "key";
@@ -606,6 +613,8 @@ export interface Draw {
 /** Say what the map shows. */
 export interface TakeView {
   do: "view";
+  /** Say instead that the view of the block that is being read is to be set: a `BlockPicked`. */
+  of_block?: boolean;
 }
 
 /** Show the article or the map alone, as on a phone, or both. */

@@ -22,7 +22,9 @@ export class Drawing {
   readonly #cross = element("div", { class: "working-cross", "aria-hidden": "true" });
   readonly #container: HTMLElement;
   #shape: Drawn | null = null;
+  #isEnding = false;
   #layer: L.Polyline | L.Polygon | null = null;
+  #point: L.Marker | null = null;
 
   constructor(
     private readonly tools: Tools,
@@ -34,10 +36,17 @@ export class Drawing {
     this.#container.addEventListener("keydown", (event) => this.#press(event), { capture: true });
     this.#container.addEventListener("pointermove", () => (this.#cross.hidden = true), { passive: true });
     tools.map.on("move", () => this.#aim());
+    for (const type of ["pointerdown", "keydown"])
+      window.addEventListener(type, () => (this.#isEnding = false), { capture: true, passive: true });
   }
 
   get isOn(): boolean {
     return this.#shape !== null;
+  }
+
+  /** Whether a press is the drawing's: also the click that comes after the press that ended it. */
+  get isBusy(): boolean {
+    return this.isOn || this.#isEnding;
   }
 
   do(shape: Draw["shape"]): void {
@@ -55,8 +64,7 @@ export class Drawing {
     hold.take(HOLDER);
     map.doubleClickZoom.disable();
     this.#container.classList.add("is-drawing");
-    if (shape === "Point") map.on("click", this.#click);
-    else this.#start();
+    this.#start();
     hint.show(texts.say(HINTS[shape]));
     this.#cross.hidden = false;
     this.#container.focus({ preventScroll: true });
@@ -64,6 +72,13 @@ export class Drawing {
 
   #start(): void {
     const tools = editTools(this.tools.map);
+    if (this.#shape === "Point") {
+      const icon = L.divIcon({ className: "working-point", iconSize: [16, 16] });
+      const point = tools.startMarker(undefined, { icon, keyboard: false, interactive: false });
+      point.on("editable:drawing:commit", () => this.#end([point.getLatLng()]));
+      this.#point = point;
+      return;
+    }
     const options = { className: "working-drawing" };
     const layer: L.Polyline | L.Polygon =
       this.#shape === "Polygon" ? tools.startPolygon(undefined, options) : tools.startPolyline(undefined, options);
@@ -71,8 +86,6 @@ export class Drawing {
     layer.on("editable:vertex:rawclick", (event) => (event as L.Editable.VertexEvent).cancel());
     this.#layer = layer;
   }
-
-  readonly #click = ({ latlng }: L.LeafletMouseEvent): void => this.#end([latlng]);
 
   /** Say what is drawn, if it is enough for a shape. */
   #finish(): void {
@@ -89,6 +102,7 @@ export class Drawing {
     const geometry = corners && this.#geometry(shape, corners);
     this.#clear();
     this.#shape = null;
+    this.#isEnding = true;
     const { channel, hint, hold, map } = this.tools;
     map.doubleClickZoom.enable();
     this.#container.classList.remove("is-drawing");
@@ -109,9 +123,9 @@ export class Drawing {
   }
 
   #clear(): void {
-    const layer = this.#layer;
+    const layer = this.#layer ?? this.#point;
     this.#layer = null;
-    this.tools.map.off("click", this.#click);
+    this.#point = null;
     if (!layer) return;
     layer.off();
     editTools(this.tools.map).stopDrawing();

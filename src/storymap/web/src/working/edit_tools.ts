@@ -42,12 +42,46 @@ function cornerClass(): typeof L.Editable.VertexMarker {
 /** For a pointer alone: by key a corner is added after another. */
 function middleClass(): typeof L.Editable.MiddleMarker {
   return class extends L.Editable.MiddleMarker {
+    // Its constructor puts it onto the map: it can have no fields of its own yet.
     override onAdd(map: L.Map): this {
       super.onAdd(map);
       dress(this.getElement(), "working-middle");
+      makePullable(this);
       return this;
     }
+
+    /** leaflet-editable puts a corner in its place under the pointer, which a finger loses. */
+    override onMouseDown(): undefined {
+      return undefined;
+    }
   };
+}
+
+/** Pulled or pressed, what is between two corners becomes one. */
+function makePullable(middle: L.Editable.MiddleMarker): void {
+  const { editor, latlngs, right } = middle;
+  let corner: L.LatLng | null = null;
+  const begin = (): void => {
+    const index = latlngs.indexOf(right.latlng);
+    corner = middle.getLatLng().clone();
+    // Before a ring's first corner is after its last: the first stays the first.
+    latlngs.splice(index || latlngs.length, 0, corner);
+  };
+  const end = (): void => {
+    editor.reset();
+    if (corner) owners.get(editor.feature)?.inserted(corner);
+  };
+  middle.on("dragstart", begin);
+  middle.on("drag", () => {
+    const { lat, lng } = middle.getLatLng();
+    if (corner) Object.assign(corner, { lat, lng });
+    editor.feature.redraw();
+  });
+  middle.on("dragend", end);
+  middle.on("click", () => {
+    begin();
+    end();
+  });
 }
 
 function dress(icon: HTMLElement | undefined, name: string): void {

@@ -38,7 +38,13 @@ declare namespace L {
     }
 
     /** Between two corners: pulled, it becomes one. */
-    class MiddleMarker extends L.Marker {}
+    class MiddleMarker extends L.Marker {
+      readonly left: VertexMarker;
+      readonly right: VertexMarker;
+      readonly latlngs: EditedLatLng[];
+      readonly editor: PathEditor;
+      onMouseDown(event: unknown): undefined;
+    }
 
     interface EditedLatLng extends L.LatLng {
       __vertex?: VertexMarker;
@@ -65,6 +71,10 @@ declare namespace L {
 
   interface Map {
     editTools?: Editable;
+  }
+
+  interface Marker {
+    disableEdit(): void;
   }
 
   interface Polyline {

@@ -62,7 +62,8 @@ export class Movable {
   }
 
   readonly #lift = (): void => {
-    this.#start ??= L.latLng(this.marker.getLatLng());
+    // A corner's position is changed in place.
+    this.#start ??= this.marker.getLatLng().clone();
     this.#isGivenUp = false;
     // The focus is on the map, or Escape would not be heard.
     this.#icon?.focus({ preventScroll: true });

@@ -34,6 +34,14 @@ export class Picking {
   }
 
   #guard(event: MouseEvent): void {
+    // A press on what lies on the map draws, whatever it is.
+    const { target } = event;
+    const onMap = target instanceof Element && target.closest(".leaflet-container") !== null;
+    if (onMap && this.isBusy() && !target.closest(".leaflet-control, .working-vertex")) event.stopPropagation();
+    else this.#guardText(event);
+  }
+
+  #guardText(event: MouseEvent): void {
     const name = event.target instanceof Element ? event.target.closest("a, .mention") : null;
     const isChosen = event.detail > 0 && getSelection()?.isCollapsed === false;
     if (!name?.closest(".story-head, .article")) return;

@@ -1,5 +1,7 @@
 // The place that is worked on: it is looked at and marked, and its shape can be edited. One at a time.
 
+import { union } from "../map/bbox.ts";
+import type { Subject } from "../map/camera.ts";
 import { placesSubject } from "../map/subjects.ts";
 import type { ShowPlace } from "../preview/contract.ts";
 import type { Geometry } from "./checked_geometry.ts";
@@ -30,7 +32,7 @@ export class PlaceWork {
     hold.take(HOLDER);
     placeLayer.show(message.place_id);
     placeLayer.open(message.place_id);
-    if (!isSame) hold.lookAt(placesSubject([message.place_id], this.tools.story, placeLayer));
+    if (!isSame) hold.lookAt(this.#subject(message.place_id), message.edit);
     if (message.edit) {
       const geometry = (message.geometry ?? null) as Geometry | null;
       this.#edited = new EditedPlace(this.tools, message.place_id, geometry);
@@ -45,6 +47,14 @@ export class PlaceWork {
   /** Go on with it, after something else was done on the map. */
   resume(): void {
     if (this.#shown) this.show(this.#shown);
+  }
+
+  /** All that is drawn of a place, however well its own frame shows it. */
+  #subject(placeId: string): Subject | null {
+    const { placeLayer, story } = this.tools;
+    const subject = placesSubject([placeId], story, placeLayer);
+    const drawn = placeLayer.bboxOf(placeId);
+    return subject && drawn && { ...subject, core: drawn, box: union([subject.box, drawn]) };
   }
 
   #stop(): void {

@@ -1,17 +1,24 @@
 // The history of the sitting, the newest first: a press goes back to where a change was the last one, or forward.
 
 import { element } from "../../page/dom.ts";
-import type { EditorState } from "../../preview/contract.ts";
+import type { ChangeState, EditorState } from "../../preview/contract.ts";
 import type { EditorContext } from "../context.ts";
 import { button } from "../dom.ts";
+import type { Words } from "../words.ts";
 import { redone, type Step, steps, undone } from "./history_steps.ts";
 
 /** What undo and redo would do, in words; "" for nothing. */
 export function historyNames(context: EditorContext, { history }: EditorState): { undo: string; redo: string } {
   const { words } = context;
   const name = (key: string, change: ReturnType<typeof undone>): string =>
-    change ? words.say(key, { what: words.say(change.label, change.values) }) : "";
+    change ? words.say(key, { what: changeText(change, words) }) : "";
   return { undo: name("undoWhat", undone(history)), redo: name("redoWhat", redone(history)) };
+}
+
+/** What a change was, in words; a field is called as its form calls it. */
+function changeText({ label, values }: ChangeState, words: Words): string {
+  const field = values["field"];
+  return words.say(label, field ? { ...values, field: words.say(`field.${field}`) } : values);
 }
 
 export function historyPanel(context: EditorContext): HTMLElement {
@@ -62,8 +69,8 @@ function items(context: EditorContext, { history }: EditorState): HTMLElement[] 
 
 function item(context: EditorContext, { change, is }: Step): HTMLElement {
   const { words } = context;
-  const { number, label, values, is_outside } = change;
-  const text = words.say(label, values);
+  const { number, is_outside } = change;
+  const text = changeText(change, words);
   const made = element("li", { class: `history-step is-${is}`, dir: "auto" });
   if (is_outside) made.classList.add("is-outside");
   if (is === "now" || is_outside) made.append(text);

@@ -5,6 +5,7 @@ import type { ConflictState, ProblemState } from "../../preview/contract.ts";
 import type { EditorContext } from "../context.ts";
 import { button } from "../dom.ts";
 import { markedText } from "./marked_text.ts";
+import { mendButton } from "./mend_button.ts";
 import { wordDifference } from "./word_difference.ts";
 
 export function notices(context: EditorContext): HTMLElement {
@@ -26,19 +27,18 @@ export function notices(context: EditorContext): HTMLElement {
   return root;
 }
 
-function troubleBar(context: EditorContext, { where, what, remedy }: ProblemState): HTMLElement {
+function troubleBar(context: EditorContext, { where, what, remedy, mends }: ProblemState): HTMLElement {
   const { words } = context;
+  const ways = mends.length
+    ? mends.map((mend, at) => mendButton(context, mend, at === 0))
+    : [button(words.say("tryAgain"), () => context.run({ command: "retry" }))];
   return element(
     "section",
     { class: "notice is-trouble", role: "alert" },
     element("h2", {}, words.say("notSavedYet")),
     element("p", { dir: "auto" }, [where, what].filter(Boolean).join(": ")),
     ...(remedy ? [element("p", { class: "notice-remedy", dir: "auto" }, remedy)] : []),
-    element(
-      "div",
-      { class: "buttons" },
-      button(words.say("tryAgain"), () => context.run({ command: "retry" })),
-    ),
+    element("div", { class: "buttons" }, ...ways),
   );
 }
 

@@ -20,7 +20,7 @@ export class BlockSitting {
 
   /** Whether all that was typed is in the file. */
   get isSaved(): boolean {
-    return this.#text === this.#saved;
+    return this.#text === this.#saved || written(this.#text) === this.#saved;
   }
 
   typed(text: string): void {
@@ -35,8 +35,8 @@ export class BlockSitting {
   next(isDone: boolean): Saving | null {
     if (this.#sent !== null || this.isSaved || this.#isRefused) return null;
     if (!isDone && !isOneBlock(this.#text)) return null;
-    this.#sent = this.#text;
-    return { before: this.#saved, source: this.#text };
+    this.#sent = written(this.#text);
+    return { before: this.#saved, source: this.#sent };
   }
 
   /** The last save has been answered. */
@@ -44,7 +44,7 @@ export class BlockSitting {
     if (this.#sent === null) return;
     if (isWritten) this.#saved = this.#sent;
     // It is not sent again until something else is typed.
-    else this.#isRefused = this.#text === this.#sent;
+    else this.#isRefused = written(this.#text) === this.#sent;
     this.#sent = null;
   }
 
@@ -56,5 +56,12 @@ export class BlockSitting {
     return true;
   }
 }
+
+/** What is written of a text: a space that was typed last, and empty lines around it, are no part of a block. */
+const written = (text: string): string =>
+  text
+    .replace(/\r\n?/g, "\n")
+    .replace(/^(?:[ \t]*\n)+/, "")
+    .trimEnd();
 
 const isOneBlock = (source: string): boolean => source.trim() !== "" && !/\n[ \t]*\n/.test(source.trim());

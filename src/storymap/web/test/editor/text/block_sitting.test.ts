@@ -50,3 +50,16 @@ test("an undo elsewhere changes what nobody is writing at", () => {
   assert.equal(sitting.changed("One."), false);
   assert.equal(sitting.text, "Zero!");
 });
+
+test("a space that was typed last is not written, and the next save is made from what was", () => {
+  const sitting = new BlockSitting("One.");
+  sitting.typed("One. ");
+  assert.equal(sitting.isSaved, true);
+  assert.equal(sitting.next(false), null);
+  sitting.typed("\n\nOne. Two \n");
+  assert.deepEqual(sitting.next(false), { before: "One.", source: "One. Two" });
+  sitting.answered(true);
+  assert.equal(sitting.isSaved, true);
+  sitting.typed("One. Two three");
+  assert.deepEqual(sitting.next(false), { before: "One. Two", source: "One. Two three" });
+});

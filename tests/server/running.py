@@ -1,0 +1,85 @@
+"""A server in a thread, and requests as bytes: what a browser would never send is sent, too."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import uvicorn
+
+from storymap.server.address import Address
+from storymap.server.guard import Guard
+from storymap.server.serving import listen
+
+TOKEN = "a-token-of-the-test"  # noqa: S105
+
+
+@dataclass
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: str
+
+
+@dataclass
+class Running:
+    """A server that runs: `said` is what it said at the terminal."""
+
+    address: Address
+    guard: Guard
+    said: list[str] = field(default_factory=list)
+
+    def ask_raw(self, request: bytes) -> Answer:
+        """Send bytes, and return the whole answer."""
+        with socket.create_connection((self.address.host, self.address.port), timeout=10) as connection:
+            with contextlib.suppress(ConnectionError):
+                connection.sendall(request)
+            got = b""
+            with contextlib.suppress(ConnectionError):
+                while piece := connection.recv(65536):
+                    got += piece
+        head, _, body = got.partition(b"\r\n\r\n")
+        first, *lines = head.decode("latin-1").split("\r\n")
+        headers = dict(line.lower().split(": ", 1) for line in lines)
+        return Answer(int(first.split()[1]), headers, body.decode("utf-8"))
+
+    def ask(self, path: str, method: str = "GET", body: bytes = b"", **headers: str | None) -> Answer:
+        """Ask as our own page would; a header of None is not sent, and `host`, `cookie` and others may be others."""
+        sent: dict[str, str | None] = {"host": self.address.authority, "connection": "close", "cookie": self.cookie}
+        if body or method == "POST":
+            sent["content-length"] = str(len(body))
+        sent |= {name.replace("_", "-"): value for name, value in headers.items()}
+        lines = [f"{name}: {value}" for name, value in sent.items() if value is not None]
+        return self.ask_raw("\r\n".join([f"{method} {path} HTTP/1.1", *lines, "", ""]).encode("latin-1") + body)
+
+    def command(self, path: str = "/command", body: bytes = b"", **headers: str | None) -> Answer:
+        """Send a command as our own page would."""
+        own: dict[str, str | None] = {"x_storymap": "1", "origin": f"http://{self.address.authority}"}
+        return self.ask(path, "POST", body, **{**own, **headers})
+
+    @property
+    def cookie(self) -> str:
+        return f"storymap-{self.address.port}={self.guard._secret}"
+
+
+@contextlib.contextmanager
+def running(app: Any, **options: Any) -> Iterator[Running]:
+    """Serve an application behind a guard."""
+    listening, address = listen("127.0.0.1", 0)
+    said: list[str] = []
+    guard = Guard(app, address=address, token=TOKEN, say=said.append, **options)
+    config = uvicorn.Config(guard, log_config=None, http="h11", ws="none", lifespan="on", timeout_graceful_shutdown=2)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+    thread.start()
+    try:
+        yield Running(address, guard, said)
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        listening.close()
+    assert not thread.is_alive()

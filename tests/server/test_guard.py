@@ -1,0 +1,295 @@
+"""Who is let in, and who is not: each request as bytes on a socket."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from storymap.server.address import Address
+from storymap.server.guard import Guard, new_token
+from tests.server.running import TOKEN, Running, running
+
+ALWAYS = {
+    "x-content-type-options": "nosniff",
+    "cache-control": "no-store",
+    "cross-origin-resource-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "referrer-policy": "no-referrer",
+}
+
+
+async def show(request: Request) -> Response:
+    return PlainTextResponse("shown")
+
+
+async def take(request: Request) -> Response:
+    return PlainTextResponse(f"taken {len(await request.body())}")
+
+
+async def fail(request: Request) -> Response:
+    raise ZeroDivisionError("a secret of the code")
+
+
+ROUTES = [
+    Route("/", show),
+    Route("/page/{revision:int}", show),
+    Route("/api/state", show),
+    Route("/command", take, methods=["POST"]),
+    Route("/fail", fail),
+]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Running]:
+    with running(Starlette(routes=ROUTES)) as one:
+        yield one
+
+
+def test_our_own_page_is_let_in(server: Running) -> None:
+    answer = server.ask("/", sec_fetch_site="same-origin")
+    assert (answer.status, answer.body) == (200, "shown")
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example",
+        "evil.example:{port}",
+        "127.0.0.1",
+        "127.0.0.1:1",
+        "localhost",
+        "[::1]:{port}",
+        "0.0.0.0:{port}",
+        "",
+    ],
+)
+def test_another_name_than_the_address_is_refused(server: Running, host: str) -> None:
+    answer = server.ask("/", host=host.replace("{port}", str(server.address.port)))
+    assert answer.status == 421
+    assert answer.body == f"This server is 127.0.0.1:{server.address.port} and answers to no other name.\n"
+
+
+@pytest.mark.parametrize("host", ["localhost:{port}", "LOCALHOST:{port}", "127.0.0.1:{port}"])
+def test_the_names_of_this_machine_are_taken(server: Running, host: str) -> None:
+    assert server.ask("/", host=host.replace("{port}", str(server.address.port))).status == 200
+
+
+def test_two_names_at_once_are_none(server: Running) -> None:
+    own = server.address.authority
+    request = (
+        f"GET / HTTP/1.1\r\nHost: {own}\r\nHost: evil.example\r\nCookie: {server.cookie}\r\nConnection: close\r\n\r\n"
+    )
+    assert server.ask_raw(request.encode()).status == 400
+
+
+def test_without_the_cookie_nothing_is_shown(server: Running) -> None:
+    for cookie in (
+        None,
+        "",
+        "storymap-1=x",
+        f"storymap-{server.address.port}=wrong",
+        "a=b; =; ;;",
+        "storymap-\xff=\xff",
+    ):
+        answer = server.ask("/page/1", cookie=cookie)
+        assert answer.status == 403
+        assert answer.body == "This address is for whoever has the link: open the one that the terminal shows.\n"
+
+
+def test_the_cookie_of_another_port_is_another(server: Running) -> None:
+    assert server.ask("/", cookie=f"storymap-80={server.guard._secret}").status == 403
+    assert server.ask("/", cookie=f"other=1; {server.cookie}; more=2").status == 200
+
+
+def test_a_link_is_exchanged_for_a_cookie_once() -> None:
+    with running(Starlette(routes=ROUTES)) as server:
+        answer = server.ask(f"/?token={TOKEN}", cookie=None)
+        assert (answer.status, answer.headers["location"], answer.body) == (303, "/", "")
+        assert re.fullmatch(
+            rf"storymap-{server.address.port}=[\w-]{{43}}; httponly; samesite=strict; path=/",
+            answer.headers["set-cookie"],
+        )
+        cookie = answer.headers["set-cookie"].partition(";")[0]
+        # The headers above are in lower case, and the cookie is not.
+        assert cookie == server.cookie.lower()
+        again = server.ask(f"/?token={TOKEN}", cookie=None)
+        assert again.status == 403
+        assert "set-cookie" not in again.headers
+        assert again.body == "This link was used already or is of another run: open the one that the terminal shows.\n"
+
+
+def test_whoever_needs_another_link_finds_one_in_the_terminal() -> None:
+    with running(Starlette(routes=ROUTES)) as server:
+        assert server.said == []
+        server.ask("/", cookie=None)
+        # As long as the first link is unused it is the one.
+        assert server.said == []
+        assert server.ask(f"/?token={TOKEN}", cookie=None).status == 303
+        for _ in range(3):
+            server.ask("/", cookie=None)
+        (line,) = server.said
+        link = re.search(r"/\?token=[\w-]{43}$", line)
+        assert link is not None
+        assert server.ask(link[0], cookie=None).status == 303
+
+
+def test_a_link_that_is_followed_twice_in_one_browser_opens_twice(server: Running) -> None:
+    assert server.ask("/?token=anything").status == 303
+
+
+def test_a_link_from_another_page_goes_on_by_a_page_of_ours() -> None:
+    """A redirect would go without the cookie, which is strict."""
+    with running(Starlette(routes=ROUTES)) as server:
+        answer = server.ask(f"/?token={TOKEN}", cookie=None, sec_fetch_site="cross-site", sec_fetch_mode="navigate")
+        assert answer.status == 200
+        assert answer.headers["set-cookie"].startswith(f"storymap-{server.address.port}=")
+        assert '<meta http-equiv="refresh" content="0;url=/">' in answer.body
+
+
+@pytest.mark.parametrize("token", ["", "x", TOKEN[:-1], TOKEN + "x", "%00", "%ff", "%c3%a9"])
+def test_a_wrong_token_is_refused(server: Running, token: str) -> None:
+    answer = server.ask(f"/?token={token}", cookie=None)
+    assert answer.status == 403
+    assert "set-cookie" not in answer.headers
+
+
+def test_a_token_opens_the_first_page_only(server: Running) -> None:
+    assert server.ask(f"/page/1?token={TOKEN}", cookie=None).status == 404
+    assert server.ask(f"/?token={TOKEN}", "POST", cookie=None).status == 404
+    assert server.ask(f"/?token={TOKEN}", "HEAD", cookie=None).status == 404
+
+
+def test_a_token_has_256_bits_and_is_another_each_time() -> None:
+    assert len({new_token() for _ in range(100)}) == 100
+    assert all(len(new_token()) == 43 for _ in range(10))
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "anything"])
+@pytest.mark.parametrize("path", ["/", "/page/1", "/api/state"])
+def test_another_site_is_refused(server: Running, site: str, path: str) -> None:
+    answer = server.ask(path, sec_fetch_site=site, x_storymap="1")
+    assert (answer.status, answer.body) == (403, "Another site asked for this page.\n")
+
+
+def test_a_command_needs_header_origin_and_cookie(server: Running) -> None:
+    assert server.command(body=b"abc").body == "taken 3"
+    for missing in (
+        {"x_storymap": None},
+        {"x_storymap": "0"},
+        {"origin": None},
+        {"origin": "null"},
+        {"origin": "http://evil.example"},
+        {"origin": f"https://{server.address.authority}"},
+        {"origin": "http://127.0.0.1:1"},
+        # Our own other name is another origin for a browser.
+        {"origin": f"http://localhost:{server.address.port}"},
+        {"cookie": None},
+        {"sec_fetch_site": "cross-site"},
+    ):
+        answer = server.command(body=b"abc", **missing)
+        assert answer.status == 403, missing
+
+
+def test_what_is_asked_of_the_api_needs_the_header(server: Running) -> None:
+    assert server.ask("/api/state").status == 403
+    assert server.ask("/api/state", x_storymap="1").status == 200
+    assert server.ask("/api/state", x_storymap="1", origin="http://evil.example").status == 403
+
+
+def test_a_read_only_server_takes_no_command_and_its_link_is_for_all() -> None:
+    with running(Starlette(routes=ROUTES), read_only=True) as server:
+        for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS"):
+            answer = server.ask("/command", method, x_storymap="1", origin=f"http://{server.address.authority}")
+            assert (answer.status, answer.headers["allow"]) == (405, "get, head")
+        assert [server.ask(f"/?token={TOKEN}", cookie=None).status for _ in range(3)] == [303, 303, 303]
+        assert server.said == []
+
+
+def test_a_preflight_gets_no_leave(server: Running) -> None:
+    answer = server.ask(
+        "/command", "OPTIONS", cookie=None, origin="http://evil.example", access_control_request_method="POST"
+    )
+    assert answer.status == 403
+    assert [name for name in answer.headers if name.startswith("access-control")] == []
+
+
+@pytest.mark.parametrize("path", ["/", "/page/1", "/nothing", "/fail", "/?token=wrong"])
+def test_every_answer_says_what_a_browser_may_do_with_it(server: Running, path: str) -> None:
+    headers = server.ask(path).headers
+    assert {name: headers.get(name) for name in ALWAYS} == ALWAYS
+    assert [name for name in headers if name.startswith("access-control")] == []
+    is_framed = path == "/page/1"
+    assert headers["x-frame-options"] == ("sameorigin" if is_framed else "deny")
+    policy = "frame-ancestors 'self'" if is_framed else "default-src 'none'; frame-ancestors 'none'"
+    assert headers["content-security-policy"] == policy
+
+
+def test_what_is_not_there_is_told_in_plain_text(server: Running) -> None:
+    for path in ("/nothing", "/../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/page/x", "//evil.example/", "/page/1/"):
+        answer = server.ask(path)
+        assert (answer.status, answer.headers["content-type"]) == (404, "text/plain; charset=utf-8"), path
+    answer = server.ask("/page/1", "DELETE", x_storymap="1", origin=f"http://{server.address.authority}")
+    assert (answer.status, answer.headers["content-type"]) == (405, "text/plain; charset=utf-8")
+
+
+def test_nobody_sees_a_traceback(server: Running) -> None:
+    answer = server.ask("/fail")
+    assert (answer.status, answer.body) == (500, "Something went wrong; the terminal says what.\n")
+    assert server.said[-1] == "error: /fail: ZeroDivisionError: a secret of the code"
+
+
+def test_a_body_is_bounded_by_what_it_says_and_by_what_comes() -> None:
+    with running(Starlette(routes=ROUTES), largest=lambda path: 10) as server:
+        assert server.command(body=b"x" * 10).body == "taken 10"
+        assert server.command(body=b"x" * 11).status == 413
+        assert server.command(content_length="999999999999999999999999").status in (400, 413)
+        chunked = {"transfer_encoding": "chunked", "content_length": None}
+        assert server.command(body=b"a\r\n" + b"x" * 10 + b"\r\n0\r\n\r\n", **chunked).body == "taken 10"
+        answer = server.command(body=b"a\r\n" + b"x" * 10 + b"\r\n1\r\nx\r\n0\r\n\r\n", **chunked)
+        assert (answer.status, answer.body) == (413, "At most 10 bytes are taken.\n")
+
+
+def test_an_endless_body_is_left_alone(server: Running) -> None:
+    piece = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
+    answer = server.command(body=piece * 64, transfer_encoding="chunked", content_length=None)
+    assert answer.status == 413
+
+
+@pytest.mark.parametrize(
+    "request_bytes",
+    [
+        b"\x00\x01\x02\r\n\r\n",
+        b"GET / HTTP/1.1\r\n\r\n",
+        b"GET\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: " + b"a" * 200_000 + b"\r\n\r\n",
+    ],
+)
+def test_what_is_no_request_is_refused(server: Running, request_bytes: bytes) -> None:
+    assert server.ask_raw(request_bytes).status == 400
+
+
+def test_a_websocket_is_refused(server: Running) -> None:
+    answer = server.ask(
+        "/", connection="Upgrade", upgrade="websocket", sec_websocket_key="x", sec_websocket_version="13", cookie=None
+    )
+    assert answer.status == 403
+
+
+def test_the_names_of_an_address() -> None:
+    assert Address("127.0.0.1", 8000).authorities == {"127.0.0.1:8000", "localhost:8000"}
+    assert Address("127.0.0.1", 80).authorities == {"127.0.0.1:80", "localhost:80", "127.0.0.1", "localhost"}
+    assert Address("192.168.1.5", 8000).authorities == {"192.168.1.5:8000"}
+    assert Address("Desk.local", 8000, "192.168.1.5").authorities == {"desk.local:8000", "192.168.1.5:8000"}
+    assert Address("::1", 8000).authorities == {"[::1]:8000", "localhost:8000"}
+    assert Address("::1", 8000).url == "http://[::1]:8000/"
+
+
+def test_a_link_is_the_address_with_a_token() -> None:
+    guard = Guard(Starlette(), address=Address("127.0.0.1", 8000), token="abc")  # noqa: S106
+    assert guard.link() == "http://127.0.0.1:8000/?token=abc"
