@@ -48,7 +48,7 @@ function changeHead({ head, title }: PagePatch): void {
   if (head === undefined || !header) return;
   // What the page has put there itself.
   const own = header.querySelector(".steps-start");
-  header.replaceChildren(...parsed(head).childNodes, ...(own ? [own] : []));
+  header.replaceChildren("\n", ...parsed(head).childNodes, ...(own ? [own] : []));
 }
 
 function changeArticle({ outline, blocks }: PagePatch): void {
@@ -74,7 +74,7 @@ function changeArticle({ outline, blocks }: PagePatch): void {
     block.id = place.id;
     place.replaceWith(block);
   });
-  article.replaceChildren(...made.childNodes);
+  article.replaceChildren("\n", ...made.childNodes);
 }
 
 function changeData({ data }: PagePatch): void {
@@ -125,7 +125,10 @@ function cardText(placeId: string): string {
 
 /** HTML as the page's own is read: scripts in it do not run. */
 function parsed(html: string): HTMLElement {
-  return document.adoptNode(new DOMParser().parseFromString(html, "text/html").body);
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  // A parser that runs no scripts reads what is for readers without; in the page it is text.
+  for (const part of body.querySelectorAll("noscript")) part.textContent = part.innerHTML;
+  return document.adoptNode(body);
 }
 
 const elementOf = (html: string): Element | null => parsed(html).firstElementChild;
