@@ -31,6 +31,7 @@ export function applyPatch(patch: PagePatch): boolean {
     changeShapes(placeId, shapes as unknown[] as GeoJSON.Geometry[]);
   if (Object.keys(patch.shapes).length) placeLayer.moved();
   if (patch.basemap) changeBasemap(patch.basemap);
+  if (patch.picture) document.querySelector("figure.picture")?.replaceChildren(...parsed(patch.picture).childNodes);
   scrollSync.reread();
   if (state.place_id && (cardText(state.place_id) !== card || state.place_id in patch.shapes)) openCard(state);
   scrollTo(state);
