@@ -24,4 +24,5 @@ def source_files() -> tuple[Path, ...]:
 
 
 def python_files() -> tuple[Path, ...]:
-    return tuple(path for path in source_files() if path.suffix == ".py")
+    """Return the package's own modules, without the templates that the build compiled."""
+    return tuple(path for path in source_files() if path.suffix == ".py" and "dist" not in path.parts)

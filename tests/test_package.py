@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from storymap.rendering.template_sources import STATE, module_file, template_names
 from tests.conftest import ROOT
 
 
@@ -33,7 +34,9 @@ def test_the_wheel_holds_the_built_browser_part_and_none_of_its_sources(wheel: P
     names = zipfile.ZipFile(wheel).namelist()
     web = sorted(name.removeprefix("storymap/web/") for name in names if name.startswith("storymap/web/"))
     fonts = [name.removeprefix("dist/fonts/") for name in web if name.startswith("dist/fonts/")]
-    scripts = [name for name in web if not name.startswith("dist/fonts/")]
+    templates = {name.removeprefix("dist/templates/") for name in web if name.startswith("dist/templates/")}
+    assert templates == {STATE, *map(module_file, template_names())}
+    scripts = [name for name in web if not name.startswith(("dist/fonts/", "dist/templates/"))]
     assert scripts == [
         "dist/clusters.css",
         "dist/clusters.js",

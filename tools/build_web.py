@@ -1,11 +1,14 @@
 """Hatchling's build hook: bundles the browser part with Node from PyPI; installing needs no Node on the machine.
 
+It compiles the page's templates, too, so that a build need not.
+
 `python -m tools.build_web` installs what developing needs beside that: the linter, the type checker and their like.
 """
 
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import os
 import subprocess
 from pathlib import Path
@@ -14,6 +17,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 WEB = Path("src", "storymap", "web")
+# Loaded by itself: what the package imports is not there in the build environment, but for Jinja.
+TEMPLATES = Path("src", "storymap", "rendering", "template_sources.py")
 
 
 def run_node(program: str, *arguments: str, folder: Path) -> None:
@@ -51,6 +56,16 @@ def install_packages(web: Path, *, development: bool = False) -> None:
     stamp.write_text(everything if development else wanted)
 
 
+def compile_templates(root: Path) -> None:
+    """Compile the page's templates into web/dist/templates, with the environment that the package has for them."""
+    spec = importlib.util.spec_from_file_location("storymap_template_sources", root / TEMPLATES)
+    if spec is None or spec.loader is None:
+        raise RuntimeError(f"{TEMPLATES} cannot be loaded")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    module.compile_templates(root / WEB / "dist" / "templates")
+
+
 class WebBuildHook(BuildHookInterface[Any]):
     """Build src/storymap/web/dist before a wheel (an editable one too) is made."""
 
@@ -61,6 +76,7 @@ class WebBuildHook(BuildHookInterface[Any]):
         web = Path(self.root) / WEB
         install_packages(web)
         run_node("node", "build.mjs", folder=web)
+        compile_templates(Path(self.root))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """Write TypeScript's types of what Python hands over, from Python's: `python -m tools.contract`.
 
 Of what a page is given the source is `rendering/contract`, the result `web/src/data/contract.ts`; of what server and
-browser say to each other `server/contract` and `web/src/preview/contract.ts`. A test compares them with what this makes.
-A class becomes an interface, a named tuple a labelled tuple, a constant a constant; docstrings and the strings after
-fields become comments. It needs nothing but Python's own library.
+browser say to each other `server/contract` and `web/src/preview/contract.ts`. A test compares them with what this
+makes. A class becomes an interface, a named tuple a labelled tuple, a constant a constant; docstrings and the strings
+after fields become comments. It needs nothing but Python's own library.
 """
 
 from __future__ import annotations

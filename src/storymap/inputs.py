@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 from storymap.errors import PlacesError, Problem, StorymapError
 from storymap.geometry.bounds import part_bounds
-from storymap.model import Article, ContextFeature, Place, StreetTiles, Theme
+from storymap.model import Article, ContextFeature, LayerChoice, Place, StreetTiles, Theme
 from storymap.reading.article.article_files import ArticleFiles, distinct_files
 from storymap.reading.article.kinds import WITHOUT_FRONT_MATTER, kind_of
 from storymap.reading.article.language.article_language import with_language
@@ -22,10 +22,12 @@ from storymap.reading.encoding import check_encoding
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.places.context import check_context, read_context
 from storymap.reading.places.formats.made_in_python import MadeInPython, made_in_python
+from storymap.reading.places.kept_places import read_places_again
 from storymap.reading.places.place_choices import PlaceChoices
-from storymap.reading.places.reader import check_places, read_places
+from storymap.reading.places.reader import check_places
 from storymap.reading.text import is_invisible, name_line
 from storymap.reading.theme.stylesheet import read_theme
+from storymap.storage.build_caches import BuildCaches
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -49,6 +51,7 @@ class StoryInputs:
     tiles: StreetTiles | None = None
     sources: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    layers: tuple[LayerChoice, ...] = ()
 
 
 def read_inputs(
@@ -66,13 +69,14 @@ def read_inputs(
     place_choices: PlaceChoices,
     select: str | None,
     whole: bool,
+    caches: BuildCaches | None = None,
 ) -> StoryInputs:
     """Read the article and all that belongs to it; the parameters are those of `build_story`.
 
     Raises StorymapError with every problem of all inputs, in this order. Only when the article cannot be read and no
     places are given its own problems are all: which places were meant may stand in it.
     """
-    reading = _Reading(media_policy, encoding, place_choices, language)
+    reading = _Reading(media_policy, encoding, place_choices, language, caches)
     reading.check_language()
     text = reading.read_article(article, select=select, whole=whole, is_required=places is None)
     frame = reading.read_places(places)
@@ -83,7 +87,8 @@ def read_inputs(
         raise StorymapError(reading.errors)
     if given := reading.given_title(title):
         text = with_leading_blocks(replace(text, title=given, has_own_title=True))
-    return StoryInputs(text, frame, features, stylesheet, streets, reading.sources, reading.warnings)
+    layers = tuple(reading.layers)
+    return StoryInputs(text, frame, features, stylesheet, streets, reading.sources, reading.warnings, layers)
 
 
 class _Reading:
@@ -93,11 +98,18 @@ class _Reading:
     """
 
     def __init__(
-        self, media_policy: MediaPolicy, encoding: str | None, place_choices: PlaceChoices, language: str | None
+        self,
+        media_policy: MediaPolicy,
+        encoding: str | None,
+        place_choices: PlaceChoices,
+        language: str | None,
+        caches: BuildCaches | None,
     ) -> None:
+        self._caches = caches
         self.sources: list[Path] = []
         self.warnings: list[Problem] = []
         self.errors: list[Problem] = []
+        self.layers: list[LayerChoice] = []
         self._media_policy = media_policy
         self._article: Article | None = None
         self._path: Path | None = None
@@ -152,16 +164,22 @@ class _Reading:
             made = made_in_python(places)
             if made is not None:
                 return check_places(
-                    made, problems=self.warnings, media_policy=self._media_policy, choices=self._choices()
+                    made,
+                    problems=self.warnings,
+                    media_policy=self._media_policy,
+                    choices=self._choices(),
+                    layers=self.layers,
                 )
             files = self._place_files(cast("Files", places))
             self.sources += files
-            return read_places(
+            return read_places_again(
                 files,
+                None if self._caches is None else self._caches.places,
                 problems=self.warnings,
                 media_policy=self._media_policy,
                 encoding=self._encoding,
                 choices=self._choices(),
+                layers=self.layers,
             )
         return None
 
@@ -197,14 +215,15 @@ class _Reading:
     ) -> StreetTiles | None:
         """Read the street-level tiles around the places, if there is an archive of them."""
         with self._collect_errors():
-            if tiles is None and deepest is not None:
+            archive = self._tiles_file(tiles)
+            if archive is None and deepest is not None:
                 what = "there are no tiles that it could be for"
                 raise StorymapError(Problem("tiles_zoom", what, "name an archive with --tiles"))
-            if tiles is not None:
+            if archive is not None:
                 from storymap.reading.tiles.extract import read_tiles
 
-                self.sources.append(Path(tiles))
-                return read_tiles(tiles, None if places is None else part_bounds(places.geometry), deepest)
+                self.sources.append(Path(archive))
+                return read_tiles(archive, None if places is None else part_bounds(places.geometry), deepest)
         return None
 
     def _place_files(self, places: Files) -> list[Path]:
@@ -244,6 +263,12 @@ class _Reading:
         if self._article is not None and self._article.theme_file:
             return self._article_files().named("theme", [self._article.theme_file], self.warnings)[0]
         return None
+
+    def _tiles_file(self, tiles: PathInput | None) -> PathInput | None:
+        """Return the archive of tiles that was given, else the one that the front matter names, else None."""
+        if tiles is None and self._article is not None and self._article.tiles_file:
+            return self._article_files().named("tiles", [self._article.tiles_file], self.warnings)[0]
+        return tiles
 
     def _article_files(self) -> ArticleFiles:
         name = self._article.name if self._article is not None else ""

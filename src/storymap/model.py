@@ -29,6 +29,7 @@ ContainerTag = Literal["blockquote", "ul", "ol", "li", "table", "tr", "th", "td"
 
 # The layer of places without one; the page says it in its own language.
 DEFAULT_LAYER = "Places"
+LAYER_COLOURS = 8  # how many colours a layer can choose from
 PLACE_CREDIT = "place_credit"  # the property of a feature that says whom to credit for the place
 
 
@@ -168,8 +169,9 @@ class Article:
     `blocks` begin with kicker, headline and standfirst; `kicker`, `title` and `subtitle` are the same as plain text on
     one line. Without `has_own_title` the title is the file's name, which nobody wrote, and it is no block. `name` is
     the file's name, for messages. `language` is a BCP 47 tag, "" until it is declared or recognised. `place_files`,
-    `context_files` and `theme_file` are the files that the front matter names, `place_fields` members of a place, each
-    with the field of the files that it is; `media` is its choice of how pictures and recordings go with the page.
+    `context_files`, `theme_file` and `tiles_file` are the files that the front matter names, `place_fields` members of
+    a place, each with the field of the files that it is; `media` is its choice of how pictures and recordings go with
+    the page.
     `inset` allows one that shows where on earth the map is. `autoplay` is how many seconds a passage stays, or 0.
     """
 
@@ -187,6 +189,7 @@ class Article:
     place_fields: tuple[tuple[str, str], ...] = ()
     context_files: tuple[str, ...] = ()
     theme_file: str = ""
+    tiles_file: str = ""
     media: MediaDelivery | Literal[""] = ""
     inset: bool = True
     autoplay: int = 0
@@ -223,6 +226,14 @@ class Place:
     weight: float | None = None
     properties: Mapping[str, Any] = field(default_factory=dict)
     where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LayerChoice:
+    """What the author says of a layer of places: that it comes next in the legend, and its `colour`, 1 to 8."""
+
+    name: str
+    colour: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +342,7 @@ class Story:
     of the files that were read, as they were given: a page is never written over one of them. `context` is drawn under
     the places, in the order of its files. `theme` is the page's look, if it is not the usual one. `tiles` are the
     streets under both. `media` is how pictures and recordings go with the page. `focus` is what the map shows at first.
+    `layers` are those of the places that come first in the legend, in this order.
     """
 
     article: Article
@@ -344,6 +356,7 @@ class Story:
     tiles: StreetTiles | None = None
     media: MediaChoice = MediaChoice()
     focus: StoryFocus = StoryFocus()
+    layers: tuple[LayerChoice, ...] = ()
 
     def __post_init__(self) -> None:
         """Take an article that was made by hand, without a language, for an English one: pages need to say one."""

@@ -15,6 +15,7 @@ from storymap.model import Article, Mention, Story
 from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.places.place_choices import PlaceChoices
+from storymap.storage.build_caches import BuildCaches
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -44,6 +45,7 @@ def build_story(
     allow_zero: bool = False,
     select: str | None = None,
     whole: bool = False,
+    caches: BuildCaches | None = None,
 ) -> Story:
     """Read an article and its places, and tie every place name in the text to its place.
 
@@ -66,11 +68,12 @@ def build_story(
     are taken. Rows of a places file that cannot be a place are left out with a warning, unless they are more than half
     of it; with `strict` one refuses the file. A point at 0, 0 is such a row unless `allow_zero` says that it is meant.
     Of a saved web page what looks like the article is read; `select`, a CSS selector, names another part of it, and
-    `whole` takes all of it.
+    `whole` takes all of it. `caches` are those of a process that builds a story again and again.
 
     Raises StorymapError with every problem of all inputs; warnings are in the story's `problems`.
     """
-    media_policy = MediaPolicy(media, allow_remote, AllowedFolders(allow_path), media_root)
+    pictures, names = (None, None) if caches is None else (caches.pictures, caches.names)
+    media_policy = MediaPolicy(media, allow_remote, AllowedFolders(allow_path), media_root, pictures)
     inputs = read_inputs(
         article,
         places,
@@ -85,11 +88,12 @@ def build_story(
         place_choices=PlaceChoices(fields or {}, strict, allow_zero),
         select=select,
         whole=whole,
+        caches=caches,
     )
     problems, frame = inputs.problems, inputs.places
     text = resolve_views(inputs.article, frame, problems=problems)
     is_gazetteer = len(frame) > MOST_PICKED
-    mentions = find_mentions(text, frame, problems=problems, warn_unmentioned=not is_gazetteer)
+    mentions = find_mentions(text, frame, problems=problems, warn_unmentioned=not is_gazetteer, memo=names)
     if is_gazetteer and not all_places:
         frame = _mentioned_or_viewed(text, frame, mentions, problems)
     return Story(
@@ -104,6 +108,7 @@ def build_story(
         tiles=inputs.tiles,
         media=media_policy.choice,
         focus=find_focus(text, mentions, frame),
+        layers=inputs.layers,
     )
 
 

@@ -122,6 +122,7 @@ def _public_block(block: Block) -> dict[str, Any]:
         "spans": [_public_span(span) for span in block.spans],
         "within": [asdict(container) for container in block.within],
         "image": _public_image(block.image),
+        **({} if block.view is None else {"view": asdict(block.view)}),
     }
 
 

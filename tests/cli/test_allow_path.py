@@ -24,7 +24,7 @@ from storymap import (
     read_article,
     read_places,
 )
-from tests.cli.commands import RIVER, collection, run
+from tests.cli.commands import RIVER, collection, run, streets_of_laredo
 
 
 @pytest.fixture
@@ -36,6 +36,7 @@ def two_desks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (other / "sources.geojson").write_text(collection(("Laredo", -99.5, 27.5)))
     (other / "river.geojson").write_text(RIVER % "Rio Grande")
     (other / "look.css").write_text(":root { --accent: #8a2b0f }")
+    streets_of_laredo(other / "streets.pmtiles")
     Image.new("RGB", (40, 30), "orange").save(other / "photo.png")
     (desk / "places.geojson").write_text(collection(("Laredo", -99.5, 27.5)))
     monkeypatch.chdir(desk)
@@ -54,6 +55,7 @@ _ENTRIES = {
     "places": ("places file", "sources.geojson"),
     "context": ("context file", "river.geojson"),
     "theme": ("theme", "look.css"),
+    "tiles": ("archive of tiles", "streets.pmtiles"),
 }
 
 

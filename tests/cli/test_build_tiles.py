@@ -41,6 +41,24 @@ def test_streets_come_into_the_page_to_the_zoom_that_is_asked_for(desk: Path) ->
     assert sizes == [13, 12]
 
 
+def test_the_front_matter_names_streets_and_the_command_line_goes_first(desk: Path) -> None:
+    streets_of_laredo(desk / "laredo.pmtiles")
+    text = (desk / "story.md").read_text(encoding="utf-8")
+    named = text.replace("---\n", "---\ntiles: laredo.pmtiles\n", 1) if text.startswith("---") else ""
+    (desk / "story.md").write_text(named or f"---\ntiles: laredo.pmtiles\n---\n\n{text}", encoding="utf-8")
+    for arguments in ((), ("--tiles-zoom", "12")):
+        result = run("build", "story.md", *arguments, "-o", "out.html")
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert Page((desk / "out.html").read_text(encoding="utf-8")).one("script", id="storymap-tiles").text
+    result = run("build", "story.md", "--tiles", "none.pmtiles", "-o", "out.html")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("error: none.pmtiles: ")
+    (desk / "laredo.pmtiles").unlink()
+    result = run("build", "story.md", "-o", "out.html")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("error: laredo.pmtiles: ")
+
+
 def test_a_zoom_of_tiles_needs_tiles(desk: Path) -> None:
     result = run("build", "story.md", "--tiles-zoom", "12")
     assert result.stderr == "error: tiles_zoom: there are no tiles that it could be for; name an archive with --tiles\n"

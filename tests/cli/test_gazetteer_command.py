@@ -419,7 +419,7 @@ def test_flipped_bytes_never_crash_a_search() -> None:
 def test_a_failed_write_leaves_the_older_file(monkeypatch: pytest.MonkeyPatch) -> None:
     add("DE.txt", dump(*COUNTRY_DUMP))
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device", "de.bin")
 
     monkeypatch.setattr(added_gazetteers, "replace_file", fail)
@@ -435,3 +435,38 @@ def test_wrong_usage_is_said() -> None:
     Path("a.csv").write_text("name,lat,lon\nZefirow,50,12\n")
     refused = run("gazetteer", "add", "a.csv", "--name", "../x")
     assert 'error: --name: "../x" is no name for a gazetteer; use small letters, digits and hyphens' in refused.stderr
+
+
+@pytest.mark.parametrize("option", ["--credit", "--licence"])
+def test_a_credit_that_no_page_can_show_is_refused(option: str) -> None:
+    Path("a.csv").write_text("name,lat,lon\nZefirow,50,12\n")
+    refused = run("gazetteer", "add", "a.csv", option, "x" * 100_000)
+    assert refused.exit_code == 1
+    assert refused.stderr == f"error: {option}: it has 100,000 characters, and at most 300 can be shown; shorten it\n"
+    assert added_gazetteers.added_names() == []
+    assert run("gazetteer", "add", "a.csv", option, "é" * 300).exit_code == 0
+    assert added_gazetteers.added_names() == ["a"]
+
+
+def test_nothing_is_written_through_a_link_in_the_folder_of_what_is_added(tmp_path: Path) -> None:
+    Path("a.csv").write_text("name,lat,lon\nZefirow,50,12\n")
+    theirs = tmp_path / "theirs.txt"
+    theirs.write_text("theirs")
+    gazetteers = data_folder() / "gazetteers"
+    gazetteers.mkdir(parents=True)
+    (gazetteers / "a.bin").symlink_to(theirs)
+    assert run("gazetteer", "add", "a.csv").exit_code == 0
+    assert theirs.read_text() == "theirs"
+    assert not (gazetteers / "a.bin").is_symlink()
+    assert added_gazetteers.added_names() == ["a"]
+
+
+def test_the_folder_of_what_is_added_may_not_be_a_link_itself(tmp_path: Path) -> None:
+    Path("a.csv").write_text("name,lat,lon\nZefirow,50,12\n")
+    (tmp_path / "theirs").mkdir()
+    data_folder().mkdir(parents=True)
+    (data_folder() / "gazetteers").symlink_to(tmp_path / "theirs")
+    refused = run("gazetteer", "add", "a.csv")
+    assert refused.exit_code == 1
+    assert "this is a link, and nothing is written through a link there; put a folder in its place" in refused.stderr
+    assert list((tmp_path / "theirs").iterdir()) == []

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tools.contract import CONTRACTS, PAGE, Contract, typescript
+from tools.contract import CONTRACTS, Contract, typescript
 
 from storymap.model import AuthorView, Span, Story
 from storymap.publishing.host_script import host_data

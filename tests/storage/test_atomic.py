@@ -10,7 +10,7 @@ import pytest
 
 from storymap.editing.author_file import change_file
 from storymap.publishing.output_folder import write_folder
-from storymap.storage.atomic import replace_file
+from storymap.storage.atomic import replace_file, umask
 
 
 @pytest.fixture
@@ -55,3 +55,14 @@ def test_permissions_and_links_stay(tmp_path: Path) -> None:
     replace_file(tmp_path / "link.html", b"new")
     assert (tmp_path / "link.html").is_symlink()
     assert (file.read_text(), stat.S_IMODE(file.stat().st_mode)) == ("new", 0o604)
+
+
+def test_a_link_is_replaced_where_it_is_not_to_be_followed(tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.write_text("theirs")
+    theirs.chmod(0o604)
+    (tmp_path / "own.bin").symlink_to(theirs)
+    replace_file(tmp_path / "own.bin", b"own", follow_link=False)
+    assert not (tmp_path / "own.bin").is_symlink()
+    assert ((tmp_path / "own.bin").read_text(), theirs.read_text()) == ("own", "theirs")
+    assert stat.S_IMODE((tmp_path / "own.bin").stat().st_mode) == 0o666 & ~umask()

@@ -133,7 +133,7 @@ def test_a_folder_that_is_removed_is_swept_if_that_is_killed(tmp_path: Path) -> 
 
 def test_the_cache_is_swept_also_where_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STORYMAP_CACHE", str(tmp_path))
-    cached("thing", [b"a"], lambda: b"made")
+    cached("swept", [b"a"], lambda: b"made")
     killed_while_writing(tmp_path / names(tmp_path)[0])
     assert len(names(tmp_path)) == 2
 
@@ -141,7 +141,7 @@ def test_the_cache_is_swept_also_where_nothing_is_written(tmp_path: Path, monkey
         from storymap.storage import cache
 
         cache._sweep_once.cache_clear()
-        cached("thing", [b"a"], die)  # type: ignore[arg-type]
+        cached("swept", [b"a"], die)  # type: ignore[arg-type]
 
     assert end(start(next_process)) == 0
     assert len(names(tmp_path)) == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -35,13 +34,14 @@ def check(as_json: bool, verbose: bool, **given: Any) -> None:
     storymap check story.md --json | jq '.mentions[] | .text'
     """
     with reporting_errors(verbose=verbose):
+        from storymap.geoparsing.story_questions import unanswered
         from storymap.story_data import story_data
 
         story = read_story(**given)
         told: list[Problem] = []
         desk = _desk(given, told)
         asked = _asked_of_gazetteer(story, given, desk, told)
-        story = replace(story, problems=(*_unanswered(story.problems, asked), *told, *asked))
+        story = replace(story, problems=(*unanswered(story.problems, asked), *told, *asked))
         if as_json:
             import json
 
@@ -64,45 +64,14 @@ def _desk(given: dict[str, Any], problems: list[Problem]) -> Desk:
     return read_desk(article.parent, problems, [*own_files(article), *given["places"]])
 
 
-def _unanswered(problems: Sequence[Problem], answers: Sequence[Problem]) -> list[Problem]:
-    """Return the problems without those that ask for an alias, where it is among the answers."""
-    from storymap.matching.unmentioned import ADD_AN_ALIAS
-
-    answered = {answer.where for answer in answers if "aliases" in answer.remedy}
-    return [problem for problem in problems if problem.remedy != ADD_AN_ALIAS or problem.where not in answered]
-
-
 def _asked_of_gazetteer(story: Story, given: dict[str, Any], desk: Desk, problems: list[Problem]) -> list[Problem]:
-    """Return what the gazetteer knows better: places not on the map, other names, and exchanged coordinates.
-
-    Warnings of the desk's own gazetteers go to `problems`.
-    """
-    from shapely.geometry import Point
-
+    """Return what the gazetteer knows better; warnings of the desk's own gazetteers go to `problems`."""
     from storymap.cli.gazetteer import open_gazetteer_with
     from storymap.cli.suggest_command import removed_places, suggest_remedy
-    from storymap.gazetteer.name_keys import name_key
-    from storymap.gazetteer.swapped_positions import NamedPoint, swapped_positions
-    from storymap.geoparsing.desk_of_text import memory_of
-    from storymap.geoparsing.missing_places import missing_places
-    from storymap.matching.near_misses.messages import near_miss_problems, quoted
-    from storymap.reading.places.geometry.axis_order import SWAP_QUESTION
+    from storymap.geoparsing.story_questions import story_questions
 
     gazetteer = open_gazetteer_with((), problems, desk.settings)
-    told = {problem.where for problem in story.problems if problem.remedy.endswith(SWAP_QUESTION)}
-    rows = zip(*(story.places[column] for column in ("name", "where", "geometry")), strict=True)
-    points = (
-        NamedPoint(name, where, point.x, point.y)
-        for name, where, point in rows
-        if isinstance(point, Point) and not point.is_empty and where not in told
-    )
-    swapped = [problem for problem in swapped_positions(points, gazetteer) if problem not in story.problems]
-    near = near_miss_problems(story.article, story.places, story.mentions, story.problems, gazetteer)
-    # What may be another name of a place is not told as a missing one, too.
-    forms = {name_key(form) for problem in (*story.problems, *near) for form in quoted(problem)}
-    memory = memory_of(desk, gazetteer, story.article)
-    missing = missing_places(story, gazetteer, suggest_remedy(given), removed_places(given) | forms, memory)
-    return [*missing, *near, *swapped]
+    return story_questions(story, gazetteer, desk, suggest_remedy(given), removed_places(given))
 
 
 def _print_mentions(story: Story) -> None:

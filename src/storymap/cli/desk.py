@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from storymap.cli.console import count
+
 if TYPE_CHECKING:
     from storymap.errors import Problem
     from storymap.gazetteer.gazetteer import Gazetteer
@@ -61,7 +63,7 @@ def home_in_words(memory: DeskMemory, gazetteer: Gazetteer) -> str:
     state = _learned_state(memory, gazetteer)
     if not state:
         return ""
-    return f". At home in {state}, by {_count(memory.home_stories, 'places file')}"
+    return f". At home in {state}, by {count(memory.home_stories, 'places file')}"
 
 
 def desk_notes(desk: Desk, memory: DeskMemory, gazetteer: Gazetteer) -> list[Problem]:
@@ -80,7 +82,7 @@ def desk_notes(desk: Desk, memory: DeskMemory, gazetteer: Gazetteer) -> list[Pro
         ]
         notes.append(f"at home in {_listed(listed)}")
     if memory.chosen or memory.refused:
-        chosen, refused = _count(len(memory.chosen), "name"), _count(len(memory.refused), "name")
+        chosen, refused = count(len(memory.chosen), "name"), count(len(memory.refused), "name")
         notes.append(f"{chosen} meant a place before, {refused} refused")
     if stories.unread:
         notes.append(f"nothing is learned from {_listed(stories.unread)}, which cannot be read")
@@ -97,10 +99,6 @@ def _learned_state(memory: DeskMemory, gazetteer: Gazetteer) -> str:
         return ""
     number = max(memory.home, key=lambda number: (memory.home[number], -number))
     return printable(gazetteer.name(gazetteer.entry(number)))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _listed(texts: list[str] | tuple[str, ...]) -> str:

@@ -41,24 +41,13 @@ def open_gazetteer_with(
 
     Warnings go to `problems`, or are said at once. Raises PlacesError.
     """
-    from storymap.editing.added_gazetteers import added_names, open_added
-    from storymap.gazetteer.gazetteer import open_gazetteer
+    from storymap.editing.users_gazetteer import users_gazetteer
 
-    gazetteer = open_gazetteer()
-    if not no_added and added_names():
-        told: list[Problem] = []
-        gazetteer = gazetteer.with_added(open_added(told))
-        if problems is None:
-            warn(told)
-        else:
-            problems += told
-    if not files and settings is None:
-        return gazetteer
-    from storymap.geoparsing.own_places import with_own_places
-
-    if settings is None:
-        return with_own_places(gazetteer, files, problems=problems)
-    return with_own_places(gazetteer, [*files, *settings.gazetteers], settings.names, problems)
+    told: list[Problem] = []
+    gazetteer = users_gazetteer(files, told if problems is None else problems, settings, no_added=no_added)
+    if problems is None:
+        warn(told)
+    return gazetteer
 
 
 def match_line(match: GazetteerMatch, gazetteer: Gazetteer, name: str = "") -> str:

@@ -13,6 +13,7 @@ import click
 from storymap.cli.add import add
 from storymap.cli.build import build
 from storymap.cli.check import check
+from storymap.cli.edit import edit
 from storymap.cli.find import find
 from storymap.cli.gazetteer_command import gazetteer_group
 from storymap.cli.preview import preview
@@ -29,5 +30,5 @@ def main() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
-for _command in (build, preview, publish, check, schema, suggest, add, find, gazetteer_group):
+for _command in (build, preview, publish, check, schema, suggest, add, find, gazetteer_group, edit):
     main.add_command(_command)

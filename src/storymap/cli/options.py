@@ -51,8 +51,7 @@ language_option = click.option(
     "--lang", metavar="CODE", help='The language of the article, such as "es"; default: its own, else recognised.'
 )
 
-_INPUTS = (
-    click.argument("article", type=PATH),
+_FILES = (
     click.option(
         "--places",
         "-p",
@@ -130,7 +129,12 @@ _PAGE = (
 
 def input_options(command: _Command) -> _Command:
     """Add the argument ARTICLE and the options of its places and context to a command."""
-    return _with_options(command, _INPUTS)
+    return click.argument("article", type=PATH)(file_options(command))
+
+
+def file_options(command: _Command) -> _Command:
+    """Add the options of an article's places and context to a command."""
+    return _with_options(command, _FILES)
 
 
 def page_options(command: _Command) -> _Command:

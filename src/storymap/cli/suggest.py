@@ -30,7 +30,7 @@ from storymap.cli.options import (
     verbose_option,
     whole_option,
 )
-from storymap.cli.suggested_sites import print_sites
+from storymap.cli.suggested_places import print_suggestions
 
 if TYPE_CHECKING:
     from storymap.errors import Problem
@@ -256,7 +256,7 @@ def _write_suggestions(
     else:
         added = change_collection(path, with_suggestions)
     if not review:
-        _print_suggestions(found, accepted, added, gazetteer)
+        print_suggestions(found, accepted, added, gazetteer)
     maybe, apart = (sum(suggestion.status == status for suggestion in found) for status in ("maybe", "apart"))
     where = "standard output" if to_stream else printable(str(path))
     also = f", {apart} apart" if apart else ""
@@ -265,51 +265,6 @@ def _write_suggestions(
     more = f". Added by you: {used} (--no-added leaves them out)" if used else ""
     said = f"{where}: {count(len(added), 'new place')}, {maybe} maybe{also}"
     return said, f"{printable(credit)}{more}"
-
-
-def _print_suggestions(
-    found: list[Suggestion], accepted: list[Suggestion], added: list[Suggestion], gazetteer: Gazetteer
-) -> None:
-    # No two suggestions have the same mentions, and a set of these is quick where there are thousands.
-    new, taken = {suggestion.mentions for suggestion in added}, {suggestion.mentions for suggestion in accepted}
-    apart = []
-    for suggestion in found:
-        mentions = suggestion.mentions
-        state = "new" if mentions in new else "kept" if mentions in taken else suggestion.status
-        if state == "apart":
-            apart.append(suggestion)
-        else:
-            _print_suggestion(suggestion, gazetteer, state)
-    print_sites(apart, gazetteer)
-
-
-def _where(suggestion: Suggestion, gazetteer: Gazetteer) -> str:
-    """Return where a suggestion is, or that nobody knows."""
-    from storymap.errors import printable
-
-    if suggestion.meant is not None:
-        added = gazetteer.added_from(suggestion.meant)
-        source = f" (from {added.title}, added by you)" if added else ""
-        return printable(f"{gazetteer.full_name(suggestion.meant)}{source}")
-    return "not sure which" if suggestion.places else "cannot be located"
-
-
-def _print_suggestion(suggestion: Suggestion, gazetteer: Gazetteer, state: str) -> None:
-    from storymap.errors import printable
-    from storymap.geoparsing.suggestions import shown_score
-
-    colour = {"new": "green", "kept": "blue", "maybe": "yellow"}[state]
-    name = click.style(printable(suggestion.name), bold=True)
-    where = _where(suggestion, gazetteer)
-    score = f"{shown_score(suggestion.score):.2f}"
-    click.echo(
-        f"{click.style(f'{state:5}', fg=colour)} {score} {name}: {where}; {count(len(suggestion.mentions), 'mention')}",
-        err=True,
-    )
-    if reasons := suggestion.why[1:] if suggestion.places else suggestion.why:
-        click.echo(f"           {printable('; '.join(reasons))}", err=True)
-    if suggestion.ignore:
-        click.echo(f"           not meant: {printable(', '.join(suggestion.ignore))}", err=True)
 
 
 def _print_batch(

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from storymap.editing.collection import Collection
 from storymap.editing.collection_file import change_collection
+from storymap.editing.places.features import add_features, new_feature
 from storymap.editing.suggestion_history import names_in
 from storymap.errors import PlacesError, Problem
-from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import GazetteerEntry
-from storymap.gazetteer.entry_geometry import STANDS_FOR_AREA, entry_geometry, stands_for_area
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.name_keys import name_key
-from storymap.gazetteer.plain_data import added_credit
-from storymap.geoparsing.layers import layer_of_kind
 from storymap.limits import LONGEST_NAME, MOST_ALIASES
-from storymap.model import PLACE_CREDIT
 from storymap.reading.text import name_line
 
 
@@ -63,7 +57,11 @@ def add_place(path: Path, addition: Addition, gazetteer: Gazetteer) -> str:
         name = name_line(re.split(r"[,(]", name, maxsplit=1)[0])
         if problem := _name_problem("name", name):
             raise PlacesError(problem)
-    feature = _addition_feature(name, addition, gazetteer)
+    entry, layer = addition.entry, addition.layer or ""
+    feature = new_feature(name, aliases=addition.aliases, layer=layer, entry=entry, gazetteer=gazetteer)
+    if entry is None:
+        lat, lon = addition.point or (0.0, 0.0)
+        feature["geometry"] = {"type": "Point", "coordinates": [lon, lat]}
 
     def with_place(collection: Collection) -> tuple[Collection, None]:
         known = names_in(collection)
@@ -72,7 +70,7 @@ def add_place(path: Path, addition: Addition, gazetteer: Gazetteer) -> str:
                 raise PlacesError(
                     Problem(str(path), f'"{text}" is already there', "change it in the file, or add another name")
                 )
-        return collection.with_features([feature]), None
+        return collection.after(add_features(collection.text, [feature], name=path.name)), None
 
     change_collection(path, with_place)
     return name
@@ -85,30 +83,3 @@ def _name_problem(where: str, text: str) -> Problem | None:
     if len(name) > LONGEST_NAME:
         return Problem(where, f"it has {len(name):,} characters", f"write at most {LONGEST_NAME}")
     return None
-
-
-def _addition_feature(name: str, addition: Addition, gazetteer: Gazetteer) -> dict[str, Any]:
-    from shapely.geometry import Point, mapping
-
-    entry = addition.entry
-    properties: dict[str, Any] = {"name": name}
-    if addition.aliases:
-        properties["aliases"] = list(addition.aliases)
-    layer = addition.layer or (layer_of_kind(entry.kind) if entry is not None else None)
-    if layer:
-        properties["layer"] = layer
-    if entry is not None:
-        geometry = entry_geometry(entry, gazetteer)
-        if entry.geonameid:
-            properties["geonameid"] = entry.geonameid
-        if credit := added_credit(entry, gazetteer):
-            properties[PLACE_CREDIT] = credit
-        if stands_for_area(entry, geometry):
-            properties["why"] = STANDS_FOR_AREA
-        proper = gazetteer.name(entry)
-        if entry.kind != place_types.CUSTOM and name_key(proper) == name_key(name):
-            properties["name"] = proper
-    else:
-        lat, lon = addition.point or (0.0, 0.0)
-        geometry = Point(lon, lat)
-    return {"type": "Feature", "properties": properties, "geometry": json.loads(json.dumps(mapping(geometry)))}

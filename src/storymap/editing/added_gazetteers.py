@@ -13,7 +13,7 @@ from storymap.errors import PlacesError, Problem
 from storymap.gazetteer.added import AddedGazetteer, Manifest, open_added_pack
 from storymap.gazetteer.added_packing import GazetteerPacker
 from storymap.gazetteer.gazetteer import open_gazetteer
-from storymap.limits import LONGEST_NAME, MOST_ADDED_GAZETTEERS
+from storymap.limits import LONGEST_CREDIT, LONGEST_NAME, MOST_ADDED_GAZETTEERS
 from storymap.reading.gazetteers.open_source import open_source
 from storymap.reading.gazetteers.source import Source
 from storymap.reading.slugs import is_slug, slugify
@@ -42,6 +42,8 @@ def add_gazetteer(given: str, wishes: Wishes, problems: list[Problem]) -> tuple[
 
     One of the same name and source is replaced. Warnings go to `problems`. Raises StorymapError, and OSError.
     """
+    _check_length("--credit", wishes.credit)
+    _check_length("--licence", wishes.licence)
     source = open_source(given, wishes.countries, problems)
     stem = source.stem
     name = wishes.name or slugify(stem)
@@ -58,21 +60,31 @@ def add_gazetteer(given: str, wishes: Wishes, problems: list[Problem]) -> tuple[
     title = f"{maker.name} {stem}" if maker.name and maker.name.lower() not in stem.lower() else stem
     manifest = Manifest(
         title[:LONGEST_NAME],
-        maker.name,
+        maker.name[:LONGEST_NAME],
         source.name[:LONGEST_NAME],
         source.sha256,
-        wishes.licence or maker.licence,
-        wishes.credit or maker.credit,
+        wishes.licence or maker.licence[:LONGEST_CREDIT],
+        wishes.credit or maker.credit[:LONGEST_CREDIT],
         0,
         0,
     )
     data = packer.pack(manifest)
     folder = _folder()
+    if folder.is_symlink():
+        what = "this is a link, and nothing is written through a link there"
+        raise PlacesError(Problem(str(folder), what, "put a folder in its place, or name another with STORYMAP_DATA"))
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with locked(folder):
         _check_room(name, manifest)
-        replace_file(folder / f"{name}{_ENDING}", data)
+        replace_file(folder / f"{name}{_ENDING}", data, follow_link=False)
     return open_added_pack(folder / f"{name}{_ENDING}", name), source
+
+
+def _check_length(option: str, text: str) -> None:
+    """Refuse a text that no page could show whole."""
+    if len(text) > LONGEST_CREDIT:
+        what = f"it has {len(text):,} characters, and at most {LONGEST_CREDIT} can be shown"
+        raise PlacesError(Problem(option, what, "shorten it"))
 
 
 def _check_room(name: str, manifest: Manifest) -> None:

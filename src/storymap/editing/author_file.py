@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable
@@ -9,27 +10,33 @@ from pathlib import Path
 
 from storymap.errors import PlacesError, Problem
 from storymap.limits import LARGEST_EDITED
-from storymap.storage.conditional_replace import read_or_none, recover, replace_if_unchanged
+from storymap.storage.conditional_replace import read_or_none, recover, remove_if_unchanged, replace_if_unchanged
 from storymap.storage.locks import locked
 from storymap.storage.temporary import sweep
 
 _MOST_TRIES = 50
+_ANY_WRITE = 0o222
+_REMEDIES = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "make room on the disk, and try again"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "allow writing there, or work on a copy"),
+}
 
 
-def change_file(path: Path, change: Callable[[str | None], str]) -> None:
+def change_file(path: Path, change: Callable[[str | None], str | None]) -> None:
     """Replace the text of a file by what `change` makes of it, whole or not at all. Missing folders are made.
 
-    `change` gets the text, None if there is no file, and does nothing but return the new text: it is called again with
-    the text as it is then, if somebody else has saved the file meanwhile. A text that stays the same is not written. A
-    link is followed.
+    `change` gets the text, None if there is no file, and does nothing but return the new text, None to remove the file:
+    it is called again with the text as it is then, if somebody else has saved the file meanwhile. A text that stays the
+    same is not written. A link is followed.
 
-    Raises PlacesError, and changes nothing, if the file cannot be read or written, is larger than LARGEST_EDITED, or is
-    not UTF-8; and whatever `change` raises.
+    Raises PlacesError, and changes nothing, if the file cannot be read or written, is read-only, is larger than
+    LARGEST_EDITED, or is not UTF-8; and whatever `change` raises.
     """
     target = Path(os.path.realpath(path))
     try:
         if not target.parent.exists():
-            change(None)  # where it refuses, no folder is made
+            if change(None) is None:  # where it refuses, no folder is made
+                return
             target.parent.mkdir(parents=True, exist_ok=True)
         with locked(target.parent):
             sweep(target.parent)
@@ -45,16 +52,37 @@ def read_text_or_none(path: Path) -> str | None:
     return _decoded(_read(path, path), path)
 
 
-def _change_until_undisturbed(target: Path, path: Path, change: Callable[[str | None], str]) -> None:
+def _change_until_undisturbed(target: Path, path: Path, change: Callable[[str | None], str | None]) -> None:
     for _ in range(_MOST_TRIES):
         data = _read(target, path)
         text = _decoded(data, path)
         changed = change(text)
-        if changed == text or replace_if_unchanged(target, data, changed.encode("utf-8")):
+        if changed == text:
+            return
+        if data is not None:
+            _check_writable(target, path)
+        if _put(target, data, changed):
             return
     raise PlacesError(
         Problem(str(path), "another program saves it again and again", "close it there, and try once more")
     )
+
+
+def _put(target: Path, data: bytes | None, changed: str | None) -> bool:
+    """Put a text, None for none, in the place of what a file holds. False if it holds something else."""
+    if changed is not None:
+        return replace_if_unchanged(target, data, changed.encode("utf-8"))
+    return data is None or remove_if_unchanged(target, data)
+
+
+def _check_writable(target: Path, path: Path) -> None:
+    """Raise PlacesError if a file is read-only: to replace it would need no permission, and somebody meant it."""
+    try:
+        is_writable = bool(target.stat().st_mode & _ANY_WRITE) and os.access(target, os.W_OK)
+    except FileNotFoundError:
+        return
+    if not is_writable:
+        raise PlacesError(Problem(str(path), "this file is read-only", "allow writing to it, or work on a copy"))
 
 
 def _read(target: Path, path: Path) -> bytes | None:
@@ -89,4 +117,6 @@ def _recover(target: Path, path: Path) -> None:
 
 
 def _remedy(error: OSError) -> str:
-    return "close it there, or wait, and try again" if isinstance(error, TimeoutError) else ""
+    if isinstance(error, TimeoutError):
+        return "close it there, or wait, and try again"
+    return _REMEDIES.get(error.errno or 0, "")

@@ -1,4 +1,4 @@
-r"""A GeoJSON FeatureCollection as text: features are added, and nothing else changes.
+r"""A GeoJSON FeatureCollection as text: what is changed is replaced where it stands, and nothing else changes.
 
 Order, indentation, line ends, number formats and foreign members stay as they are. A new feature is written in the
 style of the last one: over several lines with its indentation, or on one line.
@@ -7,166 +7,144 @@ style of the last one: over several lines with its indentation, or on one line.
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from storymap.editing.edit import Edit, Replacement, apply
+from storymap.editing.json_style import JsonStyle
+from storymap.editing.json_text import Item, JsonChanges, Member, members_of, skip_blank
 from storymap.errors import PlacesError, Problem
+from storymap.reading.long_numbers import LONG_NUMBER, is_long_number
 
 EMPTY = '{\n  "type": "FeatureCollection",\n  "features": []\n}\n'
-_BLANK = re.compile(r"[ \t\r\n]*")
-_DECODER = json.JSONDecoder()
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """A range of the text, in code points, half-open."""
-
-    start: int
-    end: int
 
 
 class Collection:
-    """A FeatureCollection as text, parsed. `name` is the file's, for messages. Raises PlacesError for another text."""
+    """A FeatureCollection as text, parsed. `name` is the file's, for messages. Raises PlacesError for another text.
+
+    `items` are its features, whatever stands there, in the order of the text.
+    """
 
     def __init__(self, text: str, name: str) -> None:
         self._name = name
         self.text = text
-        self._spans: dict[str, _Span] = {}
-        self._elements: list[_Span] = []
+        self.style = JsonStyle(text)
+        self.changes = JsonChanges(text, self.style)
+        self._members: dict[str, Member] = {}
+        self.items: list[Item] = []
         self._read()
 
     @property
     def features(self) -> list[dict[str, Any]]:
         """The features as plain data."""
-        values = [json.loads(self.text[span.start : span.end]) for span in self._elements]
-        return [value for value in values if isinstance(value, dict)]
+        return [item.value for item in self.items if isinstance(item.value, dict)]
 
     def member(self, key: str) -> Any:
         """Return the value of a member of the collection, None if it is not there."""
-        span = self._spans.get(key)
-        return None if span is None else json.loads(self.text[span.start : span.end])
+        return self._members[key].value if key in self._members else None
+
+    def span(self, key: str) -> tuple[int, int] | None:
+        """Return where the value of a member of the collection stands, half-open, None if it is not there."""
+        member = self._members.get(key)
+        return None if member is None else (member.start, member.end)
+
+    def after(self, edit: Edit) -> Collection:
+        """Return the collection with an edit made that was made from its text."""
+        text = apply(edit, {"places": self.text})[0]["places"]
+        return self if text == self.text else Collection(text or EMPTY, self._name)
 
     def with_features(self, features: Sequence[Mapping[str, Any]]) -> Collection:
         """Return the collection with features added after its last one."""
-        if not features:
-            return self
-        # Where there was no feature, the first one decides the style, and the others are written like it.
-        first = Collection(self._with_more(features[:1]), self._name)
-        return Collection(first._with_more(features[1:]), self._name) if features[1:] else first
+        return self.after(Edit.of(self.added(features)))
 
     def with_member(self, key: str, value: Any) -> Collection:
-        """Return the collection with a foreign member (RFC 7946, 6.1) set to a value."""
-        written = self._written(value)
-        span = self._spans.get(key)
-        if span is not None:
-            return Collection(self.text[: span.start] + written + self.text[span.end :], self._name)
-        at = self._spans["features"].end
-        gap = self._gap_before_member()
-        return Collection(f"{self.text[:at]},{gap}{json.dumps(key)}: {written}{self.text[at:]}", self._name)
+        """Return the collection with a foreign member (RFC 7946, 6.1) set to a value.
 
-    def _with_more(self, features: Sequence[Mapping[str, Any]]) -> str:
-        """Return the text with features after the last one. An empty array can be given one only."""
-        text, array = self.text, self._spans["features"]
-        if not self._elements:
-            (feature,) = features
-            outer = self._indentation(array.start)
-            unit = outer or "  "
-            newline = self._newline()
-            if "\n" not in text:
-                return f"{text[: array.start]}[{self._written(feature)}]{text[array.end :]}"
-            inner = outer + unit
-            body = self._indented(feature, inner, unit)
-            return f"{text[: array.start]}[{newline}{inner}{body}{newline}{outer}]{text[array.end :]}"
-        last = self._elements[-1]
-        before = self._elements[-2].end if len(self._elements) > 1 else array.start + 1
-        gap = text[before : last.start].partition(",")[2] if len(self._elements) > 1 else text[before : last.start]
-        if "\n" in text[last.start : last.end]:
-            indentation = self._indentation(last.start)
-            inside = re.search(r"\n([ \t]+)", text[last.start : last.end])
-            unit = inside[1][len(indentation) :] if inside and len(inside[1]) > len(indentation) else "  "
-            written = [self._indented(feature, indentation, unit) for feature in features]
-        else:
-            written = [self._written(feature) for feature in features]
-        return text[: last.end] + "".join(f",{gap}{one}" for one in written) + text[last.end :]
+        Raises PlacesError for a value that an author's file gave, and that cannot be written again: 1e400 is infinite.
+        """
+        try:
+            return self.after(Edit.of(self.member_set(key, value)))
+        except ValueError:
+            what = f'its member "{key}" holds a number that is too large'
+            raise PlacesError(Problem(self._name, what, "shorten it, or take the member out")) from None
 
-    def _written(self, value: Any) -> str:
-        return json.dumps(value, ensure_ascii=self._is_escaped(), allow_nan=False)
-
-    def _indented(self, value: Any, indentation: str, unit: str) -> str:
-        written = json.dumps(value, ensure_ascii=self._is_escaped(), allow_nan=False, indent=unit)
-        # Coordinates stay on one line: a ring of a thousand points is not to be read.
-        written = re.sub(
-            r"\[[\s\d.,eE+\-\[\]]*\]",
-            lambda m: re.sub(r"\s+", " ", m[0]).replace("[ ", "[").replace(" ]", "]"),
-            written,
+    def added(self, features: Sequence[Mapping[str, Any]]) -> Iterator[Replacement]:
+        """Yield what adds features after the last one."""
+        if not features:
+            return
+        if self.items:
+            at = self.items[-1].end
+            yield self.changes.replaced(at, at, self._written_after_last(features), is_item=True)
+            return
+        # Where there was no feature, the first one decides the style, and the others are written like it.
+        array = self._members["features"]
+        first = f"{self.text[: array.start]}{self._first(features[0])}{self.text[array.end :]}"
+        whole = Collection(first, self._name).with_features(features[1:]).text
+        yield self.changes.replaced(
+            array.start, array.end, whole[array.start : len(whole) - len(self.text) + array.end]
         )
-        return written.replace("\n", self._newline() + indentation)
 
-    def _is_escaped(self) -> bool:
-        return self.text.isascii() and "\\u" in self.text
+    def member_set(self, key: str, value: Any) -> Iterator[Replacement]:
+        """Yield what sets a foreign member. A new one comes after the features."""
+        found = self._members.get(key)
+        if found is not None:
+            yield from self.changes.value(found.start, found.end, value)
+            return
+        at = self._members["features"].end
+        name = self.style.written(key)
+        written = f",{self._gap_before_member()}{name}{self.style.colon}{self.style.written(value)}"
+        yield self.changes.replaced(at, at, written)
 
-    def _newline(self) -> str:
-        return "\r\n" if "\r\n" in self.text else "\n"
+    def _first(self, feature: Mapping[str, Any]) -> str:
+        """Return the array of features with its first one."""
+        style, array = self.style, self._members["features"]
+        if "\n" not in self.text:
+            return f"[{style.written(feature)}]"
+        outer = style.indentation(array.start)
+        unit = outer or "  "
+        body = style.indented(feature, outer + unit, unit)
+        return f"[{style.newline}{outer}{unit}{body}{style.newline}{outer}]"
 
-    def _indentation(self, position: int) -> str:
-        line = self.text[self.text.rfind("\n", 0, position) + 1 : position]
-        return line[: len(line) - len(line.lstrip(" \t"))]
+    def _written_after_last(self, features: Sequence[Mapping[str, Any]]) -> str:
+        text, style, last = self.text, self.style, self.items[-1]
+        if len(self.items) > 1:
+            gap = text[self.items[-2].end : last.start].partition(",")[2]
+        else:
+            gap = text[self._members["features"].start + 1 : last.start]
+        if "\n" in text[last.start : last.end]:
+            indentation, unit = style.indentation(last.start), style.unit_in(last.start, last.end)
+            written = [style.indented(feature, indentation, unit) for feature in features]
+        else:
+            written = [style.written(feature) for feature in features]
+        return "".join(f",{gap}{one}" for one in written)
 
     def _gap_before_member(self) -> str:
-        start = self._spans["features"].start
-        key = self.text.rfind('"features"', 0, start)
-        gap = _BLANK.search(self.text[::-1], len(self.text) - key)
-        found = gap[0][::-1] if gap else ""
-        return found or " "
+        key = self._members["features"].key_start
+        before = self.text[:key]
+        return before[len(before.rstrip(" \t\r\n")) :] or ("" if self.style.comma == "," else " ")
 
     def _read(self) -> None:
         try:
             self._read_members()
-        except (json.JSONDecodeError, RecursionError, IndexError, ValueError) as error:
-            where = f"{self._name}, line {error.lineno}" if isinstance(error, json.JSONDecodeError) else self._name
-            reason = f" ({error.msg})" if isinstance(error, json.JSONDecodeError) else ""
-            raise PlacesError(
-                Problem(where, f"this is no JSON that can be added to{reason}", "correct the file, or name another one")
-            ) from error
-        if self._spans.get("features") is None or self.member("type") != "FeatureCollection":
+        except json.JSONDecodeError as error:
+            what = f"this is no JSON that can be added to ({error.msg})"
+            where = f"{self._name}, line {error.lineno}"
+            raise PlacesError(Problem(where, what, "correct the file, or name another one")) from error
+        except ValueError as error:
+            if not is_long_number(error):
+                raise
+            raise PlacesError(Problem(self._name, LONG_NUMBER, "shorten it")) from None
+        if not isinstance(self.member("features"), list) or self.member("type") != "FeatureCollection":
             raise PlacesError(
                 Problem(self._name, "this is not a GeoJSON FeatureCollection", "name a .geojson file to add places to")
             )
 
     def _read_members(self) -> None:
-        position = self._skip(1 if self.text.startswith("\ufeff") else 0)
-        if self.text[position] != "{":
-            raise ValueError("no object")
-        position = self._skip(position + 1)
-        while self.text[position] != "}":
-            key, position = _DECODER.raw_decode(self.text, position)
-            position = self._skip(position)
-            if not isinstance(key, str) or self.text[position] != ":":
-                raise ValueError("no member")
-            position = self._skip(position + 1)
-            start = position
-            if key == "features" and self.text[position] == "[":
-                position = self._read_elements(position)
-            else:
-                _, position = _DECODER.raw_decode(self.text, position)
-            self._spans[key] = _Span(start, position)
-            position = self._skip(position)
-            if self.text[position] == ",":
-                position = self._skip(position + 1)
-
-    def _read_elements(self, position: int) -> int:
-        self._elements = []
-        position = self._skip(position + 1)
-        while self.text[position] != "]":
-            _, end = _DECODER.raw_decode(self.text, position)
-            self._elements.append(_Span(position, end))
-            position = self._skip(end)
-            if self.text[position] == ",":
-                position = self._skip(position + 1)
-        return position + 1
-
-    def _skip(self, position: int) -> int:
-        match = _BLANK.match(self.text, position)
-        return match.end() if match else position
+        start = skip_blank(self.text, 1 if self.text.startswith("\ufeff") else 0)
+        lists: dict[str, list[Item]] = {"features": []}
+        members, end = members_of(self.text, start, lists)
+        end = skip_blank(self.text, end)
+        if end < len(self.text):
+            raise json.JSONDecodeError("Extra data", self.text, end)
+        self._members = {member.key: member for member in members}
+        self.items = lists["features"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 AuthorFile = Literal["article", "places"]
@@ -20,13 +21,15 @@ Texts = Mapping[AuthorFile, str | None]
 class Replacement:
     """In `file`, from the code point `start`, `before` becomes `after`.
 
-    A `before` of None says that there is no file yet, an `after` of None that there is none any more.
+    A `before` of None says that there is no file yet, an `after` of None that there is none any more. What `is_item` is
+    inserted into a list: beside what somebody else inserts at the same place, it comes after it.
     """
 
     file: AuthorFile
     start: int
     before: str | None
     after: str | None
+    is_item: bool = False
 
     @property
     def end(self) -> int:
@@ -56,8 +59,10 @@ class Edit:
     @classmethod
     def of(cls, replacements: Iterable[Replacement]) -> Edit:
         """Return the edit that makes all of these replacements in the same texts. Raises ValueError if two overlap."""
-        ordered = sorted((one for one in replacements if one.before != one.after), key=lambda r: (r.file, r.start))
-        for one, after in zip(ordered, ordered[1:], strict=False):
+        ordered = sorted(
+            (one for one in replacements if one.before != one.after), key=lambda r: (r.file, r.start, r.end)
+        )
+        for one, after in pairwise(ordered):
             if one.file == after.file and one.end > after.start:
                 raise ValueError("two replacements overlap")
         return cls(tuple(ordered))
@@ -93,25 +98,101 @@ def apply(edit: Edit, texts: Texts) -> tuple[dict[AuthorFile, str | None], Edit]
 def moved(edit: Edit, over: Edit) -> Edit:
     """Return the edit as it is after `over`, which was made from the same texts by somebody else.
 
-    Raises EditConflict where both touch the same characters, or both write at the same place.
+    What they touch may meet, but not overlap; what both do is done. Raises EditConflict where both touch the same
+    characters, or both insert at the same place, unless that is an item.
     """
-    return Edit(tuple(_moved(one, over) for one in edit.replacements))
+    return Edit(tuple(after for one in edit.replacements if (after := _moved(one, over)) is not None))
 
 
-def _moved(one: Replacement, over: Edit) -> Replacement:
+def overriding(edit: Edit, over: Edit) -> Edit:
+    """Return the edit as it is after `over`, and where the two touch the same it undoes what `over` did there."""
+    made: list[Replacement] = []
+    rest = list(edit.replacements)
+    while rest:
+        mine, theirs = _cluster(rest.pop(0), rest, over)
+        made.append(_over_cluster(mine, theirs, over))
+    return Edit.of(made)
+
+
+def _moved(one: Replacement, over: Edit) -> Replacement | None:
     shift = 0
     for other in over.replacements:
         if other.file != one.file:
             continue
-        if other.before is None or other.after is None or one.before is None or one.after is None:
+        if _is_same_change(one, other):
+            return None
+        if _meet(one, other):
             raise EditConflict(one.file, one.after or "", other.after or "")
-        if other.end < one.start or (other.end == one.start and (other.before and one.before)):
+        if other.end <= one.start:
             shift += other.growth
-        elif other.start > one.end or (other.start == one.end and (other.before and one.before)):
-            break
-        else:
-            raise EditConflict(one.file, one.after, other.after)
     return replace(one, start=one.start + shift)
+
+
+def _is_same_change(one: Replacement, other: Replacement) -> bool:
+    return (one.file, one.start, one.before, one.after) == (other.file, other.start, other.before, other.after)
+
+
+def _meet(one: Replacement, other: Replacement) -> bool:
+    """Say whether two changes of one file, by two people, cannot both be made."""
+    if None in (one.before, one.after, other.before, other.after):
+        return True
+    if one.start == one.end == other.start == other.end:
+        return not one.is_item
+    return one.start < other.end and other.start < one.end
+
+
+def _cluster(one: Replacement, rest: list[Replacement], over: Edit) -> tuple[list[Replacement], list[Replacement]]:
+    """Return a replacement with what of `over` it meets, what of `rest` that meets, and so on. It leaves `rest`."""
+    mine, theirs = [one], []
+    grows = True
+    while grows:
+        met = [
+            other
+            for other in over.replacements
+            if other.file == one.file and other not in theirs and any(_meet(own, other) for own in mine)
+        ]
+        own = [own for own in rest if own.file == one.file and any(_meet(own, other) for other in met)]
+        theirs += met
+        mine += own
+        rest[:] = [left for left in rest if left not in own]
+        grows = bool(met or own)
+    return mine, sorted(theirs, key=lambda other: other.start)
+
+
+def _over_cluster(mine: list[Replacement], theirs: list[Replacement], over: Edit) -> Replacement:
+    """Return what puts the text of `mine` where `theirs` stands."""
+    one = mine[0]
+    if theirs and any(None in (other.before, other.after) for other in (*mine, *theirs)):
+        # A file that was made or removed: all of it is touched.
+        text = next((other.before for other in (*mine, *theirs) if None in (other.before, other.after)), None)
+        return Replacement(one.file, 0, _whole(text, theirs), _whole(text, mine))
+    start = min(other.start for other in (*mine, *theirs))
+    end = max(other.end for other in (*mine, *theirs))
+    characters = [""] * (end - start)
+    for other in (*mine, *theirs):
+        characters[other.start - start : other.end - start] = other.before or ""
+    base = "".join(characters)
+    shift = sum(
+        other.growth
+        for other in over.replacements
+        if other.file == one.file and other.end <= start and other not in theirs
+    )
+    return Replacement(one.file, start + shift, _with(base, start, theirs), _with(base, start, mine))
+
+
+def _whole(base: str | None, replacements: list[Replacement]) -> str | None:
+    """Return the text of a file after replacements, of which one may make or remove it."""
+    made_or_removed = [one for one in replacements if None in (one.before, one.after)]
+    return made_or_removed[0].after if made_or_removed else _with(base or "", 0, replacements)
+
+
+def _with(base: str, start: int, replacements: list[Replacement]) -> str:
+    """Return a text that begins at `start` with replacements made."""
+    shift = -start
+    for one in sorted(replacements, key=lambda other: (other.start, other.end)):
+        base = base[: one.start + shift] + (one.after or "") + base[one.end + shift :]
+        shift += one.growth
+    return base
 
 
 def _check(one: Replacement, text: str | None) -> None:

@@ -13,13 +13,16 @@ import struct
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import ALTERNATE, FIRST_ADDED, NO_ENTRY, PROPER, GazetteerEntry
 from storymap.gazetteer.hash_table import BUCKET_BITS, TAIL, HashTable
 from storymap.gazetteer.pack import map_pack
 from storymap.limits import LARGEST_GAZETTEER_MANIFEST, MOST_GAZETTEER_PLACES
+
+if TYPE_CHECKING:
+    import numpy as np
 
 FORMAT = 1
 WIDTH = 4  # bytes of a value
@@ -82,7 +85,7 @@ class AddedGazetteer:
         self._table = HashTable(sections["starts"], sections["tails"], sections["values"], WIDTH)
         self._count = len(self._records) // RECORD.size
         self._check(sections)
-        self._first = FIRST_ADDED + (number << ROW_BITS)
+        self.first = FIRST_ADDED + (number << ROW_BITS)
         self._codes = lru_cache(maxsize=1)(self._read_codes)
 
     def _check(self, sections: dict[str, memoryview]) -> None:
@@ -113,7 +116,7 @@ class AddedGazetteer:
         lat, lon, population, geonameid, group, kind, flags = RECORD.unpack_from(self._records, row * RECORD.size)
         codes = self._codes()
         entry = GazetteerEntry(
-            self._first + row,
+            self.first + row,
             geonameid,
             max(-90.0, min(90.0, lat / STEPS)),
             max(-180.0, min(180.0, lon / STEPS)),
@@ -129,6 +132,20 @@ class AddedGazetteer:
     def place_name(self, row: int) -> str:
         """Return the name of a row's place as it is written."""
         return bytes(self._names[self._offsets[row] : self._offsets[row + 1]]).decode("utf-8", "replace")
+
+    def names(self) -> list[str]:
+        """Return the names of all places, by row."""
+        return [self.place_name(row) for row in range(self._count)]
+
+    def kinds_and_populations(self) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+        """Return the kind and the population of each place, by row."""
+        import numpy as np
+
+        columns = np.dtype(
+            [("at", "<i4", 2), ("population", "<u4"), ("other", "<u4", 2), ("kind", "u1"), ("end", "u1", 3)]
+        )
+        records = np.frombuffer(self._records, dtype=columns)
+        return np.minimum(records["kind"], len(place_types.LABELS) - 1), records["population"]
 
     def _read_codes(self) -> list[tuple[str, ...]]:
         lines = bytes(self._groups).decode("ascii", "replace").split("\n")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import zlib
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from storymap.gazetteer import place_types
+
+if TYPE_CHECKING:
+    import numpy as np
 
 # The type of a name: how it stands to the place that it was found for. GEONAMES_CODE is a key such as "@US.TX";
 # HOUSE_NAME is what a newsroom calls a place.
@@ -101,6 +104,18 @@ class PackedEntries:
         """Return the name of an entry as it is written."""
         chunk, row = divmod(number, NAMES_IN_CHUNK)
         return self._chunk(chunk)[row]
+
+    def names(self) -> list[str]:
+        """Return the names of all entries, by number."""
+        return [name for chunk in range(len(self._chunks) - 1) for name in self._unpack_chunk(chunk)]
+
+    def kinds_and_populations(self) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+        """Return the kind and the population of each entry, by number."""
+        import numpy as np
+
+        records = np.frombuffer(self._records, dtype=np.uint8).reshape(-1, RECORD).astype(np.int64)
+        sizes = records[:, 9] | records[:, 10] << 8
+        return records[:, 5] >> 4, (sizes & 0xFFF) * 10 ** (sizes >> 12)
 
     def _unpack_chunk(self, chunk: int) -> list[str]:
         packed = self._names[self._chunks[chunk] : self._chunks[chunk + 1]]

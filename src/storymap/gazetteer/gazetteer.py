@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from storymap.gazetteer import place_types
 from storymap.gazetteer.added import AddedGazetteer, Manifest, added_number
@@ -27,6 +27,9 @@ from storymap.gazetteer.local_names import LocalNames, likeliest_first
 from storymap.gazetteer.name_keys import name_key
 from storymap.gazetteer.pack import read_pack
 from storymap.gazetteer.same_place import LocatedPlace, is_same_place
+
+if TYPE_CHECKING:
+    import numpy as np
 
 MOST_MATCHES = 64  # a look-up returns no more places of one name, unless it is asked to
 _NUMBER = (1 << 19) - 1
@@ -242,6 +245,18 @@ class Gazetteer:
     def added(self) -> tuple[Manifest, ...]:
         """What the added gazetteers are."""
         return tuple(added.manifest for added in self._added)
+
+    def name_tables(self) -> Iterator[tuple[int, list[str], np.ndarray[Any, Any], np.ndarray[Any, Any]]]:
+        """Yield the names of all places in a few tables: the first number, names, kinds and populations."""
+        import numpy as np
+
+        yield 0, self._entries.names(), *self._entries.kinds_and_populations()
+        if self._custom:
+            kinds = np.full(len(self._custom), place_types.CUSTOM)
+            populations = np.array([place.population for place in self._custom])
+            yield FIRST_CUSTOM, [place.name for place in self._custom], kinds, populations
+        for added in self._added:
+            yield added.first, added.names(), *added.kinds_and_populations()
 
     def name(self, entry: GazetteerEntry) -> str:
         """Return the name of an entry as it is written, for example "Ciudad Juárez"."""

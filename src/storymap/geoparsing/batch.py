@@ -18,6 +18,7 @@ from storymap.geoparsing.unknown_letters import unknown_letters
 from storymap.limits import LONGEST_RECORD_TEXT, MOST_LISTED, MOST_RECORD_MENTIONS
 from storymap.reading.article.language.recognition import recognise_language
 from storymap.reading.article.language.tags import language_problems
+from storymap.reading.long_numbers import LONG_NUMBER, is_long_number
 
 if TYPE_CHECKING:
     from storymap.gazetteer.gazetteer import Gazetteer
@@ -86,6 +87,8 @@ def _read_record(line: str, where: str) -> tuple[Any, str]:
             raise TypeError("text")
         _json(record.get("id"))
     except (ValueError, TypeError, RecursionError) as error:
+        if is_long_number(error):
+            raise PlacesError(Problem(where, LONG_NUMBER, "shorten it")) from error
         remedy = 'write one JSON object a line: {"id": "1", "text": "…"}'
         raise PlacesError(Problem(where, "this is not a text to read", remedy)) from error
     if len(record["text"]) > LONGEST_RECORD_TEXT:

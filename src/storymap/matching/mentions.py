@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from storymap.errors import Problem
 from storymap.folding.for_matching import FoldedText, fold_for_matching
@@ -14,13 +14,14 @@ from storymap.matching.ambiguity import AmbiguousNames
 from storymap.matching.manual_links import ManualLink, manual_links, manual_mentions
 from storymap.matching.name_index.declined_forms import declined_forms, declines
 from storymap.matching.name_index.index import NameIndex
-from storymap.matching.name_index.possible_names import SEPARATOR, words_of
+from storymap.matching.name_index.possible_names import SEPARATOR, FoldedNames, words_of
 from storymap.matching.name_index.prefixes import has_prefixes, prefixed
 from storymap.matching.name_index.spellings import may_have_spellings, other_spellings
 from storymap.matching.not_prose import NotProse
 from storymap.matching.searchable_text import is_searched, text_without_notes
 from storymap.matching.unmentioned import unmentioned_places
 from storymap.model import Article, Mention
+from storymap.storage.memo import Memo
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -36,16 +37,17 @@ def find_mentions(
     *,
     problems: list[Problem] | None = None,
     warn_unmentioned: bool = True,
+    memo: Memo[NameIndex | FoldedNames] | None = None,
 ) -> tuple[Mention, ...]:
     """Find every mention of every place, in reading order; no two overlap.
 
     `places` is indexed by place_id and has the columns of `Place`. Warnings (a name that two places share, an unknown
-    id in a manual link, and with `warn_unmentioned` a place that is never mentioned) are appended to `problems`. Raises
-    PlacesError when the names are nested in each other beyond all use.
+    id in a manual link, and with `warn_unmentioned` a place that is never mentioned) are appended to `problems`. `memo`
+    keeps the names for the next text. Raises PlacesError when the names are nested in each other beyond all use.
     """
     found = [] if problems is None else problems
     batches = list(_batches(article))
-    index = _name_index(places, batches, article.language)
+    index = _name_index(places, batches, article.language, memo)
     links = manual_links(article, places.index, found)
     mentions = [mention for number, of_block in enumerate(links) for mention in manual_mentions(number, of_block)]
     is_sorted = not mentions
@@ -95,19 +97,36 @@ def _batches(article: Article) -> Iterator[_Batch]:
         yield _Batch(fold_for_matching(SEPARATOR.join(texts)), numbers, starts)
 
 
-def _name_index(places: gpd.GeoDataFrame, batches: Sequence[_Batch], language: str) -> NameIndex:
+def _name_index(
+    places: gpd.GeoDataFrame,
+    batches: Sequence[_Batch],
+    language: str,
+    memo: Memo[NameIndex | FoldedNames] | None,
+) -> NameIndex:
     """Return the index of the names that the batches may hold; places are numbered by their rows."""
     names, aliases, ignore = (places[column].tolist() for column in ("name", "aliases", "ignore"))
     is_large = len(places) > _MOST_UNFILTERED
     # Names have up to sixty forms: too many to be tried for every name of a gazetteer.
     has_forms = not is_large and (declines(language) or has_prefixes(language))
     words = words_of(batch.folded for batch in batches) if is_large or has_forms else None
-    written = _names_and_aliases(names, aliases)
-    if may_have_spellings(words):
-        written = _with_spellings(written, language)
-    if has_forms:
-        written = _with_forms(list(written), language)
-    return NameIndex(written, _pairs(ignore), words)
+    has_spellings = may_have_spellings(words)
+
+    def written() -> Iterable[tuple[int, str]]:
+        found = _names_and_aliases(names, aliases)
+        if has_spellings:
+            found = _with_spellings(found, language)
+        return _with_forms(list(found), language) if has_forms else found
+
+    if memo is None:
+        return NameIndex(written(), _pairs(ignore), words)
+    key = (*(tuple(names), *map(_as_key, (aliases, ignore))), language, has_spellings, has_forms)
+    if words is None:
+        return cast("NameIndex", memo.get(key, lambda: NameIndex(written(), _pairs(ignore))))
+    return NameIndex(cast("FoldedNames", memo.get(key, lambda: FoldedNames(written()))), _pairs(ignore), words)
+
+
+def _as_key(strings: Sequence[Sequence[str]]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    return tuple((row, tuple(of_row)) for row, of_row in enumerate(strings) if of_row)
 
 
 def _with_spellings(names: Iterable[tuple[int, str]], language: str) -> Iterator[tuple[int, str]]:

@@ -25,7 +25,7 @@ def cluster_data(story: Story, numbering: Numbering) -> ClusterData | None:
     columns = {column: story.places[column].to_numpy()[rows] for column in ("name", "layer", "note", "url")}
     shapes = numbering.shapes[rows]
     points = anchors(shapes[~shapely.is_missing(shapes)])
-    position = {name: index for index, name in enumerate(story.places["layer"].unique())}
+    position = {layer.key: index for index, layer in enumerate(numbering.layers)}
     links = ((row, safe_url(url)) for row, url in _present(columns["url"]))
     return {
         "first": numbering.number[numbering.clustered[0]],

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -26,6 +26,7 @@ from storymap.rendering.numbering import Numbering
 from storymap.rendering.place_credits import place_credits
 from storymap.rendering.static_map.palette import MapPalette
 from storymap.rendering.weights import weight_of
+from storymap.storage.build_caches import BuildCaches
 from storymap.storage.cache import cached
 
 # The names of a place and its geometry, as `StoryPlace` has them.
@@ -35,7 +36,8 @@ _NamedShape = tuple[tuple[str, ...], Any]
 class MapBackground:
     """The basemap of a story in a worldview. Raises PageError for a worldview that is not known."""
 
-    def __init__(self, story: Story, numbering: Numbering, worldview: str) -> None:
+    def __init__(self, story: Story, numbering: Numbering, worldview: str, caches: BuildCaches | None = None) -> None:
+        self._caches = caches
         self._story = story
         self._numbering = numbering
         self._worldview = _known(worldview)
@@ -46,7 +48,7 @@ class MapBackground:
         places = _named_shapes(self._story, self._numbering)
         if not places:
             return Markup()
-        basemap = cached("basemap", self._basemap_parts(places), lambda: self._make_basemap(places))
+        basemap = self._cached("basemap", self._basemap_parts(places), lambda: self._make_basemap(places))
         return Markup(basemap.decode())  # noqa: S704 - through script_json
 
     @cached_property
@@ -67,8 +69,16 @@ class MapBackground:
         palette: MapPalette | None = options.get("palette")
         chosen = {**options, "palette": None if palette is None else dict(palette)}
         parts = [json.dumps(chosen, sort_keys=True).encode(), *self._picture_parts()]
-        svg = cached("picture", parts, lambda: self._make_picture(options))
+        svg = self._cached("picture", parts, lambda: self._make_picture(options))
         return Markup(svg.decode())  # noqa: S704 - written element by element, escaped
+
+    def _cached(self, kind: str, parts: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
+        """Return a result from the cache; of a process that builds again only the first of its kind goes to disk."""
+        if self._caches is None:
+            return cached(kind, parts, make)
+        is_first = self._caches.background.find(kind) is None
+        self._caches.background.keep(kind, True)
+        return cached(kind, parts, make, is_lasting=is_first)
 
     # What makes them is loaded only when it is needed: it takes longer than reading what was cached.
     def _make_picture(self, options: dict[str, Any]) -> bytes:
@@ -87,6 +97,7 @@ class MapBackground:
             language=self._story.article.language,
             worldview=self._worldview,
             finer=finer_lines(self._story.context, bounds_of(self._numbering.shapes), self._areas()),
+            memo=None if self._caches is None else self._caches.background,
         )
         basemap["credit"] = " · ".join((basemap["credit"], *place_credits(self._story)))
         context = context_data(self._story)

@@ -18,7 +18,7 @@ from storymap.geometry.bounds import unwrapped
 from storymap.geometry.parts import Shapes
 from storymap.model import DEFAULT_LAYER, Excerpt, Mention, Span, Story
 from storymap.rendering.i18n import find_catalogue
-from storymap.rendering.symbols import Symbol, layer_symbol
+from storymap.rendering.symbols import Symbol, layer_symbols
 
 # So many symbols can be pushed apart, and visited with the keyboard; more are clusters.
 MOST_MARKERS = 300
@@ -112,14 +112,20 @@ class Numbering:
 
     @cached_property
     def layers(self) -> tuple[MapLayer, ...]:
-        """The layers in the order in which the file first names them."""
+        """The layers: first those that the author put in an order, then as the file first names them.
+
+        Symbols go by the order in the file, so that another order in the legend is no other map.
+        """
         members: dict[str, list[str]] = {name: [] for name in self._story.places["layer"].unique()}
         names = self._story.places["layer"].tolist()
         for place_id in self.number:
             members[names[self._rows[place_id]]].append(place_id)
+        chosen = {choice.name: choice.colour for choice in self._story.layers}
+        symbols = dict(zip(members, layer_symbols([chosen.get(name) for name in members]), strict=True))
+        arranged = dict.fromkeys([*(name for name in chosen if name in members), *members])
         return tuple(
-            MapLayer(index + 1, name, self._layer_name(name), layer_symbol(index), tuple(ids))
-            for index, (name, ids) in enumerate(members.items())
+            MapLayer(number, name, self._layer_name(name), symbols[name], tuple(members[name]))
+            for number, name in enumerate(arranged, 1)
         )
 
     def _layer_name(self, name: str) -> str:

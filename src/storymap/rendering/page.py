@@ -34,6 +34,7 @@ from storymap.rendering.place_list import MOST_PASSAGES, place_entries, unlisted
 from storymap.rendering.static_map.palette import LIGHT
 from storymap.rendering.street_tiles import street_credits, tiles_block
 from storymap.rendering.templates_env import environment
+from storymap.storage.build_caches import BuildCaches
 from storymap.urls import safe_url
 
 PageView = Literal["story", "map"]
@@ -48,6 +49,7 @@ def render_page(
     allow_key: bool = False,
     view: PageView = "story",
     metadata: Metadata | None = None,
+    caches: BuildCaches | None = None,
 ) -> StoryPage:
     """Return the page of a story. Nothing is written; see `StoryPage.save`.
 
@@ -60,12 +62,13 @@ def render_page(
 
     `view` is what the page shows unless its address asks for another with `?view=`: "story", the article and its map,
     or "map", the map alone for use inside an article that a site shows already. `metadata` is what the page tells
-    search engines and link previews, beside its title and description.
+    search engines and link previews, beside its title and description. `caches` are those of a process that builds the
+    page of a story again and again.
 
     Raises PageError for a worldview that is not known, or a provider that is refused.
     """
     tiles = online_tiles(basemap, attribution, allow_key=allow_key)
-    return StoryPage(story, worldview=worldview, tiles=tiles, view=view, metadata=metadata)
+    return StoryPage(story, worldview=worldview, tiles=tiles, view=view, metadata=metadata, caches=caches)
 
 
 class StoryPage:
@@ -82,13 +85,14 @@ class StoryPage:
         tiles: OnlineTiles | None = None,
         view: PageView = "story",
         metadata: Metadata | None = None,
+        caches: BuildCaches | None = None,
     ) -> None:
         self.story = story
         self._view = view
         self._metadata = metadata
         self._tiles = tiles
         self._numbering = Numbering(story)
-        self._map_background = MapBackground(story, self._numbering, worldview)
+        self._map_background = MapBackground(story, self._numbering, worldview, caches)
         self.map = story_map(story, self._numbering)
         self._streets = "" if story.tiles is None else tiles_block(story.tiles)
         self._media = MediaFiles(story)

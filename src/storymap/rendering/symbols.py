@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -31,6 +32,21 @@ def layer_symbol(index: int) -> Symbol:
     """Return the symbol of the layer at `index` (from 0) in the order of the layers; it repeats after 24."""
     shapes = list(SHAPES)
     return Symbol(colour=index % LAYER_COLOURS + 1, shape=shapes[index % len(shapes)])
+
+
+def layer_symbols(colours: Sequence[int | None]) -> list[Symbol]:
+    """Return the symbols of layers, in their own order; those with a colour of their own are given it.
+
+    The others keep their usual colours, but for those that somebody chose: these are exchanged for spare ones.
+    """
+    usual = [layer_symbol(index) for index in range(len(colours))]
+    taken = {colour for colour in colours if colour is not None}
+    kept = {symbol.colour for symbol, chosen in zip(usual, colours, strict=True) if chosen is None} - taken
+    spare = iter(sorted({*range(1, LAYER_COLOURS + 1)} - taken - kept))
+    return [
+        replace(symbol, colour=chosen or (next(spare, symbol.colour) if symbol.colour in taken else symbol.colour))
+        for symbol, chosen in zip(usual, colours, strict=True)
+    ]
 
 
 def swatch(symbol: Symbol) -> Markup:

@@ -9,12 +9,13 @@ from functools import cached_property
 from itertools import count
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from storymap.errors import Problem, StorymapError
 from storymap.inputs import CONTEXT_BESIDE_ARTICLE, PLACES_BESIDE_ARTICLE
 from storymap.rendering.page import StoryPage, render_page
 from storymap.server.page_patch import is_empty, page_patch
+from storymap.storage.build_caches import BuildCaches
 from storymap.story import build_story
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from storymap.server.contract.patch import PagePatch
 
 
+_NO_PLACES: Mapping[str, Any] = {"type": "FeatureCollection", "features": []}
 _QUOTED = re.compile(r'"([^"\n]+)"')
 _NO_PATH = re.compile(r"://|^data:|\0")
 _LONGEST_NAME = 300
@@ -58,6 +60,8 @@ class BuildChoices:
     attribution: str | None = None
     allow_key: bool = False
     view: PageView = "story"
+    is_empty: bool = False
+    """Whether the story has no places yet, and no file of them."""
 
     def files(self) -> list[Path]:
         """Return the files that were named, and those beside the article that count without being named."""
@@ -70,11 +74,12 @@ class BuildChoices:
 class BuiltPage:
     """A story and its page, as they were at one moment. `revision` grows from page to page."""
 
-    def __init__(self, revision: int, story: Story, choices: BuildChoices) -> None:
+    def __init__(self, revision: int, story: Story, choices: BuildChoices, caches: BuildCaches | None = None) -> None:
         self.revision = revision
         self.story = story
         self._choices = choices
-        self._page = _page(story, choices)
+        self._caches = caches
+        self._page = _page(story, choices, caches)
         self._rendered: dict[tuple[str, str], str] = {}
         self._rendering = Lock()
 
@@ -92,7 +97,7 @@ class BuiltPage:
         """Return what has changed since an older page, without the basemap; None if the page has to be loaded."""
         return page_patch(older.parts, self.parts, base=older.revision, revision=self.revision)
 
-    def background_patch_from(self, older: BuiltPage, *, picture: bool = False) -> PagePatch | None:
+    def basemap_patch_from(self, older: BuiltPage, *, picture: bool = False) -> PagePatch | None:
         """Return what lies under the places, for a page that had the patch from an older one; None if it is the same.
 
         It takes time, and with the `picture` that is printed twice as much.
@@ -113,17 +118,25 @@ class BuiltPage:
         # Two windows may ask at once, and what is rendered is put together in the page itself.
         with self._rendering:
             if key not in self._rendered:
-                page = self._page if language is None else _page(_in_language(self.story, language), self._choices)
-                self._rendered[key] = page.render_with(bundle)
+                self._rendered[key] = self._page_in(language).render_with(bundle)
             return self._rendered[key]
+
+    def _page_in(self, language: str | None) -> StoryPage:
+        return (
+            self._page if language is None else _page(_in_language(self.story, language), self._choices, self._caches)
+        )
 
 
 class PageBuilder:
-    """Builds the page of the story that `choices` describe, and knows which files it is made of."""
+    """Builds the page of the story that `choices` describe, and knows which files it is made of.
 
-    def __init__(self, choices: BuildChoices) -> None:
+    `caches` keep what has not changed from one page to the next. `first` is the revision of the first page.
+    """
+
+    def __init__(self, choices: BuildChoices, caches: BuildCaches | None = None, first: int = 1) -> None:
         self.choices = choices
-        self._revisions = count(1)
+        self._caches = BuildCaches() if caches is None else caches
+        self._revisions = count(first)
         self._files: list[Path] = choices.files()
         self._is_good = False
 
@@ -131,7 +144,7 @@ class PageBuilder:
         """Return the page of what the files hold now. Raises StorymapError with every problem of all inputs."""
         self._is_good = False
         try:
-            built = BuiltPage(next(self._revisions), self._story(), self.choices)
+            built = BuiltPage(next(self._revisions), self._story(), self.choices, self._caches)
         except StorymapError as error:
             missed = _places_of(_quoted(error.problems), [self.choices.article], self.choices)
             self._files = [*dict.fromkeys([*self._files, *missed])]
@@ -148,7 +161,7 @@ class PageBuilder:
         own = self.choices
         return build_story(
             own.article,
-            own.places or None,
+            own.places or (_NO_PLACES if own.is_empty else None),
             context=own.context or None,
             title=own.title,
             language=own.language,
@@ -166,10 +179,11 @@ class PageBuilder:
             allow_zero=own.allow_zero,
             select=own.select,
             whole=own.whole,
+            caches=self._caches,
         )
 
 
-def _page(story: Story, choices: BuildChoices) -> StoryPage:
+def _page(story: Story, choices: BuildChoices, caches: BuildCaches | None) -> StoryPage:
     return render_page(
         story,
         worldview=choices.worldview,
@@ -177,6 +191,7 @@ def _page(story: Story, choices: BuildChoices) -> StoryPage:
         attribution=choices.attribution,
         allow_key=choices.allow_key,
         view=choices.view,
+        caches=caches,
     )
 
 

@@ -105,7 +105,7 @@ class Preview:
             self._pages.popitem(last=False)
         self._tell((), built.problems, patch)
         if older is not None and patch is not None:
-            background = await asyncio.to_thread(built.background_patch_from, older, picture=True)
+            background = await asyncio.to_thread(built.basemap_patch_from, older, picture=True)
             if background is not None:
                 self._tell((), built.problems, background)
 

@@ -11,13 +11,14 @@ from pathlib import Path
 from storymap.storage.temporary import sweep, temporary_file
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes, *, follow_link: bool = True) -> None:
     """Write `data` to a temporary file beside `path`, then rename it to `path`. Missing folders are made.
 
-    A reader sees the old file or the new one, never a part. A link is followed, so that it stays a link. Raises
-    OSError, and leaves nothing behind, if the file cannot be written; what a killed process left there is removed.
+    A reader sees the old file or the new one, never a part. A link is followed, so that it stays a link; with
+    `follow_link` false it is replaced, and what it leads to stays as it is. Raises OSError, and leaves nothing behind,
+    if the file cannot be written; what a killed process left there is removed.
     """
-    target = Path(os.path.realpath(path))
+    target = Path(os.path.realpath(path)) if follow_link else Path(os.path.realpath(path.parent), path.name)
     target.parent.mkdir(parents=True, exist_ok=True)
     sweep(target.parent)
     with written_beside(target, data) as temporary:
@@ -29,7 +30,8 @@ def replace_file(path: Path, data: bytes) -> None:
 def written_beside(target: Path, data: bytes) -> Iterator[Path]:
     """Yield the path of a temporary file that can take the place of `target`, with its permissions."""
     with temporary_file(target, data) as temporary:
-        temporary.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~umask())
+        is_replaced = target.exists() and not target.is_symlink()
+        temporary.chmod(stat.S_IMODE(target.stat().st_mode) if is_replaced else 0o666 & ~umask())
         yield temporary
 
 

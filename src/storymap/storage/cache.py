@@ -1,8 +1,9 @@
 """The cache: results of earlier builds in the user's cache folder. It saves time, and is never needed.
 
 A missing, damaged or unwritable cache costs the time to make a result again, nothing else. Nothing here raises, and
-nothing cached is ever run: a result is bytes, and a digest says whether they are still those that were written. Two
-builds may cache the same result at once, because each file is replaced whole.
+nothing cached is ever run: a result is bytes. A file is signed (`cache_key`) for what it is the result of, so that what
+anybody else has put there, or under another name, is no result. Two builds may cache the same result at once, because
+each file is replaced whole.
 
 `STORYMAP_CACHE` names another folder; "off" turns the cache off.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections import OrderedDict
+import hmac
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -19,39 +20,41 @@ from pathlib import Path
 from storymap._version import __version__
 from storymap.storage.atomic import replace_file
 from storymap.storage.cache_folder import cache_folder
+from storymap.storage.cache_key import signing_key
+from storymap.storage.memo import Memo
 from storymap.storage.temporary import sweep
 
 LARGEST_FOLDER = 512 << 20  # bytes
-_DIGEST_SIZE = 32  # bytes
+_SIGNATURE_SIZE = 32  # bytes
 # The rooms that make what is cached, and the rooms of data and code that these use (a test compares them).
-_ROOMS = ("basemap_data", "folding", "geometry", "rendering")
-# The latest results are cached in memory too, if they are no larger than this.
-_MOST_RECENT = 8
-_LARGEST_RECENT = 16 << 20  # bytes
+_ROOMS = ("basemap_data", "folding", "gazetteer", "geometry", "reading", "rendering")
+# The latest results are cached in memory too.
+_MOST_RECENT = 200
+_LARGEST_RECENT = 64 << 20  # bytes
 
-_recent: OrderedDict[str, bytes] = OrderedDict()
+_recent: Memo[bytes] = Memo(_MOST_RECENT, _LARGEST_RECENT, len)
 
 
-def cached(kind: str, parts: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
+def cached(kind: str, parts: Iterable[bytes], make: Callable[[], bytes], *, is_lasting: bool = True) -> bytes:
     """Return what `make` returns for `parts`, from the cache if it was made before.
 
     `kind` is a word for the kind of result; `parts` must hold all that the result depends on but the program itself:
-    another version of it, or a changed file of it, makes every result anew.
+    another version of it, or a changed file of it, makes every result anew. A result that is not `is_lasting` is kept
+    in memory alone: one of many while somebody drags a place about.
     """
     folder = cache_folder()
-    if folder is not None:
-        _sweep_once(folder)
+    if folder is None:
+        return make()
+    _sweep_once(folder)
     key = _key(kind, parts)
-    data = _cached_data(key, folder)
+    data = _recent.find(key)
     if data is None:
-        data = make()
-        if folder is not None:
-            _write(folder / f"{key}.bin", data)
-    if folder is not None and len(data) <= _LARGEST_RECENT:
-        _recent[key] = data
-        _recent.move_to_end(key)
-        if len(_recent) > _MOST_RECENT:
-            _recent.popitem(last=False)
+        data = _read(folder / f"{key}.bin")
+        if data is None:
+            data = make()
+            if is_lasting:
+                _write(folder / f"{key}.bin", data)
+        _recent.keep(key, data)
     return data
 
 
@@ -83,22 +86,18 @@ def _program_state() -> bytes:
     return "\n".join(files).encode()
 
 
-def _cached_data(key: str, folder: Path | None) -> bytes | None:
-    """Return what is cached under a key in memory or in the folder, None if nothing is."""
-    if folder is None:
-        return None
-    data = _recent.get(key)
-    return _read(folder / f"{key}.bin") if data is None else data
-
-
 def _read(path: Path) -> bytes | None:
-    """Return the data of a cache file, None if there is none or it is damaged. The file counts as used now."""
+    """Return the data of a cache file, None if there is none, or this user's storymap has not written it so.
+
+    The file counts as used now.
+    """
     try:
         content = path.read_bytes()
     except OSError:
         return None
-    digest, data = content[:_DIGEST_SIZE], content[_DIGEST_SIZE:]
-    if hashlib.sha256(data).digest() != digest:
+    signature, data = content[:_SIGNATURE_SIZE], content[_SIGNATURE_SIZE:]
+    expected = _signature(path.name, data)
+    if expected is None or not hmac.compare_digest(signature, expected):
         return None
     with contextlib.suppress(OSError):
         path.touch()
@@ -106,11 +105,20 @@ def _read(path: Path) -> bytes | None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write a cache file, which begins with the digest of its data, and prune its folder."""
+    """Write a cache file, which begins with the signature of its name and data, and prune its folder."""
+    signature = _signature(path.name, data)
+    if signature is None:
+        return
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        replace_file(path, hashlib.sha256(data).digest() + data)
+        replace_file(path, signature + data, follow_link=False)
         _prune(path.parent)
+
+
+def _signature(name: str, data: bytes) -> bytes | None:
+    """Return what says that data is the result with this name; None where nothing can be signed."""
+    key = signing_key()
+    return None if key is None else hmac.digest(key, name.encode() + b"\0" + data, "sha256")
 
 
 def _prune(folder: Path) -> None:

@@ -26,6 +26,7 @@ _SUFFIX = ".storymap.swap"
 # The file's name cut, its key, and the digests of the text that is expected to come out and of the new one.
 _NAME = re.compile(rf"\..+-([0-9a-f]{{8}})-([0-9a-f]{{16}})-([0-9a-f]{{16}}){re.escape(_SUFFIX)}", re.DOTALL)
 _MOST_EXCHANGES = 100
+_NO_DIGEST = "0" * 16  # in place of that of a new text, where a file is removed
 
 
 def read_or_none(path: Path) -> bytes | None:
@@ -47,6 +48,25 @@ def replace_if_unchanged(target: Path, expected: bytes | None, data: bytes) -> b
         is_done = _take_name(temporary, target) if expected is None else _exchange(temporary, target, expected, data)
     sync(target.parent)
     return is_done
+
+
+def remove_if_unchanged(target: Path, expected: bytes) -> bool:
+    """Remove a file that holds `expected`. Returns False if it holds something else, which stays. Raises OSError."""
+    if read_or_none(target) != expected:
+        return False
+    beside = target.with_name(_name_beside(target, _digest(expected), _NO_DIGEST))
+    try:
+        target.rename(beside)
+    except FileNotFoundError:
+        return False
+    out, is_closed = _read_after_exchange(beside)
+    if out == expected and is_closed:
+        beside.unlink()
+        sync(target.parent)
+        return True
+    if not _take_name(beside, target):
+        _keep(beside, target)
+    return False
 
 
 def recover(target: Path) -> Path | None:
@@ -76,8 +96,7 @@ def _take_name(temporary: Path, target: Path) -> bool:
 
 
 def _exchange(temporary: Path, target: Path, expected: bytes, data: bytes) -> bool:
-    name = f".{target.name.lstrip('.')[:40]}-{_key(target)}-{_digest(expected)}-{_digest(data)}{_SUFFIX}"
-    beside = target.with_name(name)
+    beside = target.with_name(_name_beside(target, _digest(expected), _digest(data)))
     temporary.rename(beside)
     try:
         is_exchanged = exchange_names(beside, target)
@@ -158,6 +177,10 @@ def _keep(beside: Path, target: Path) -> Path:
     kept = target.with_name(f"{target.stem[:40]}.saved-{os.urandom(4).hex()}{target.suffix}")
     rename_new(beside, kept)
     return kept
+
+
+def _name_beside(target: Path, expected: str, new: str) -> str:
+    return f".{target.name.lstrip('.')[:40]}-{_key(target)}-{expected}-{new}{_SUFFIX}"
 
 
 def _key(target: Path) -> str:

@@ -34,6 +34,20 @@ const unframed = {
   },
 };
 
+/** leaflet-editable as what it is in a page, which has Leaflet already: no module. */
+const withPagesLeaflet = {
+  name: "with-pages-leaflet",
+  setup({ onLoad }) {
+    onLoad({ filter: /Leaflet\.Editable\.js$/ }, async ({ path }) => {
+      const script = await readFile(path, "utf8");
+      const head = /^;\(\(factory, window\) => \{[\s\S]*?\n\}\)\(\(L\) => \{/;
+      const tail = /\}, window\)\s*$/;
+      if (!head.test(script) || !tail.test(script)) throw new Error("leaflet-editable is not the one that is known");
+      return { contents: script.replace(head, "((L) => {").replace(tail, "})(window.L);"), loader: "js" };
+    });
+  },
+};
+
 /** Leaflet without its way of drawing in VML, which browsers had before SVG: no reader's browser would run it. */
 function withoutVml(script) {
   const drawing =
@@ -101,7 +115,7 @@ await build({
   entryPoints: { preview_page: "src/preview/page.ts", working: "src/working/main.ts" },
   outdir: "dist",
   format: "iife",
-  plugins: [unframed],
+  plugins: [unframed, withPagesLeaflet],
 });
 await build({
   ...shared,

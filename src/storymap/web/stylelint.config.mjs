@@ -44,11 +44,14 @@ export default {
           resize: ["/./"],
           // Safari keeps its prefix, which stands beside it.
           "user-select": ["/./"],
+          // The editor's choice of a colour: Safari before 15.4 draws its own round buttons.
+          appearance: ["/./"],
           // Only where colours are forced.
           "forced-color-adjust": ["/./"],
         },
         // Safari before 15.4 draws its own ring.
-        ignoreSelectors: ["focus-visible"],
+        // The editor's dialogs: without it what is behind one is not darkened.
+        ignoreSelectors: ["focus-visible", "backdrop"],
         ignoreAtRules: ["container", "page"],
         // A height in vh comes first.
         ignoreUnits: ["svh", "dvh"],

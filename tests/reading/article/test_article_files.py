@@ -48,6 +48,7 @@ def test_every_file_that_may_not_be_named_is_said_with_its_line(tmp_path: Path) 
         ("places", "places file", "places.geojson"),
         ("context", "context file", "context.geojson"),
         ("theme", "theme", "theme.css"),
+        ("tiles", "archive of tiles", "streets.pmtiles"),
     ],
 )
 def test_a_folder_and_a_name_of_nothing_are_refused_with_their_line(

@@ -31,7 +31,7 @@ from storymap.folding.for_matching import FoldedText
 from storymap.matching.name_index.automaton import Automaton, Match
 from storymap.matching.name_index.case_rules import CaseRule, case_rule
 from storymap.matching.name_index.ignored_ranges import IgnoredRanges
-from storymap.matching.name_index.possible_names import LONGEST_NAME, PossibleName, possible_names
+from storymap.matching.name_index.possible_names import LONGEST_NAME, FoldedNames, PossibleName, possible_names
 
 # Far more than prose and a gazetteer need: about one match per word.
 _WORK_PER_CODE_POINT = 8
@@ -78,21 +78,23 @@ class _Work:
 class NameIndex:
     """Names and ignore phrases of places, to be searched for in texts.
 
-    `names` and `phrases` are pairs of a place's number and a string. A string without any letter or digit, or
-    of more than 1,000 folded code points, is never found. With `words`, those of all texts that will be searched,
-    names that cannot stand in them are left out: of a million names that leaves some hundred for an article.
+    `names` and `phrases` are pairs of a place's number and a string; names may have been folded before. A string
+    without any letter or digit, or of more than 1,000 folded code points, is never found. With `words`, those of all
+    texts that will be searched, names that cannot stand in them are left out: of a million names that leaves some
+    hundred for an article.
 
     Equal names are one pattern, and patterns are numbered. After them come the ignore phrases.
     """
 
     def __init__(
         self,
-        names: Iterable[tuple[int, str]],
+        names: Iterable[tuple[int, str]] | FoldedNames,
         phrases: Iterable[tuple[int, str]] = (),
         words: Collection[str] | None = None,
     ) -> None:
         spellings: dict[str, list[PossibleName]] = {}
-        for name in possible_names(names, words):
+        found = names.possible(words) if isinstance(names, FoldedNames) else possible_names(names, words)
+        for name in found:
             if (pattern := name.pattern) and len(pattern) <= LONGEST_NAME:
                 spellings.setdefault(pattern, []).append(name)
         self._spellings = list(spellings.values())

@@ -12,7 +12,7 @@ from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.article.reader import front_matter_of
 from storymap.reading.problem_log import at_line
 
-_NAMED = {"places": "places file", "context": "context file", "theme": "theme"}
+_NAMED = {"places": "places file", "context": "context file", "theme": "theme", "tiles": "archive of tiles"}
 
 
 class ArticleFiles:
@@ -28,7 +28,7 @@ class ArticleFiles:
         self._allowed = allowed
 
     def named(self, entry: str, names: Sequence[str], problems: list[Problem]) -> list[Path]:
-        """Return the files that an `entry` of the front matter names: "places", "context" or "theme".
+        """Return the files that an `entry` of the front matter names: "places", "context", "theme" or "tiles".
 
         A file that is named twice is there once, with a warning in `problems`. Raises StorymapError with each name
         that the article may not use.

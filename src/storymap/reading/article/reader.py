@@ -24,6 +24,7 @@ from storymap.reading.article.packed_file import (
     open_document,
     open_saved_page,
 )
+from storymap.reading.article.text_checks import check_text
 from storymap.reading.article.text_file import front_matter_of_text, open_text_file
 from storymap.reading.article.title import title_from_stem
 from storymap.reading.article.web_page.page_selection import PageSelection, is_no_page
@@ -124,8 +125,7 @@ def _finish(source: ArticleSource, opened: OpenArticle) -> Article:
     else:
         problems += opened.media.warnings()
         _warn_of_blank_headings(article, name, problems)
-        if not any(any(map(str.isalnum, block.text)) for block in article.body):
-            problems.append(Problem(name, "there is no text in it", "write the article below its title"))
+        problems += check_text(article, name)
     if any(problem.severity == "error" for problem in problems):
         raise StorymapError([])
     article = _with_front_matter(replace(article, name=name), front, source, problems)
@@ -136,6 +136,7 @@ def _finish(source: ArticleSource, opened: OpenArticle) -> Article:
         "context_files": front.paths("context"),
         "place_fields": front.place_fields,
         "theme_file": "".join(front.paths("theme")),
+        "tiles_file": "".join(front.paths("tiles")),
         "media": front.media,
         "inset": front.inset,
         "autoplay": front.autoplay,

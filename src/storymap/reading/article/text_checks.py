@@ -6,6 +6,7 @@ import re
 
 from storymap.errors import Problem, StorymapError
 from storymap.limits import MOST_ARTICLE_LINES
+from storymap.model import Article
 from storymap.reading.problem_log import at_line
 
 
@@ -15,6 +16,13 @@ def check_lines(text: str, name: str) -> None:
     if lines > MOST_ARTICLE_LINES:
         what = f"there are {lines:,} lines of text; an article may have {MOST_ARTICLE_LINES:,}"
         raise StorymapError(Problem(name, what, "keep only the article"))
+
+
+def check_text(article: Article, name: str) -> list[Problem]:
+    """Return what is wrong with an article that has no text below its title."""
+    if any(any(map(str.isalnum, block.text)) for block in article.body):
+        return []
+    return [Problem(name, "there is no text in it", "write the article below its title")]
 
 
 def warn_of_damage(text: str, name: str, problems: list[Problem]) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any, cast
 
-from storymap.errors import Problem
+from storymap.errors import Problem, StorymapError
 from storymap.limits import LARGEST_ARTICLE
 from storymap.model import Article
 from storymap.reading.article.archieml.document import is_archieml
@@ -16,11 +18,14 @@ from storymap.reading.article.front_matter.reader import FrontMatter, read_front
 from storymap.reading.article.gutenberg.boilerplate import find_book
 from storymap.reading.article.gutenberg.book_text import read_book_text
 from storymap.reading.article.html.reader import read_html
+from storymap.reading.article.kinds import kind_of
+from storymap.reading.article.leading_blocks import with_leading_blocks
 from storymap.reading.article.markdown.reader import read_markdown
+from storymap.reading.article.markdown.source_parts import SourceParts
 from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.plain_text import read_plain_text
 from storymap.reading.article.removed_controls import RemovedControls
-from storymap.reading.article.text_checks import check_lines, warn_of_damage
+from storymap.reading.article.text_checks import check_lines, check_text, warn_of_damage
 from storymap.reading.article.web_page.page_selection import PageSelection, is_no_page
 from storymap.reading.encoding import Decoding, decode
 from storymap.reading.files import read_bytes
@@ -39,6 +44,41 @@ def open_text_file(source: ArticleSource, kind: str) -> OpenArticle:
     media = MediaEmbedder(source.path.parent, name, source.media_policy, as_written)
     selection = PageSelection(front.selector) if source.selection == PageSelection() else source.selection
     return OpenArticle(front, media, partial(_read_body, kind, body, front, name, media, problems, selection))
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenArticle:
+    """An article as its text says it, without the disk: `body` is the normalised text after its front matter.
+
+    `kind` is what the file is, `declared` what the front matter says, by fields of Article, in its own words. Without
+    a title of its own the article has none. Of an article in Markdown the line of a block is the number of its part.
+    """
+
+    kind: str
+    article: Article
+    front: FrontMatter
+    declared: dict[str, str]
+    body: str
+    parts: SourceParts
+
+
+def read_written(text: str, name: str, media: MediaEmbedder) -> WrittenArticle:
+    """Return the article in the `text` of the file `name`, as `read_article` reads it, but for its language.
+
+    `media` says which pictures it has. Raises StorymapError when it cannot be read.
+    """
+    problems: list[Problem] = []
+    normal, as_written, parts = normalise(text), RemovedControls(text).as_written, SourceParts()
+    check_lines(normal, name)
+    kind, front, body = _split(kind_of(Path(name)), normal, name, problems, as_written)
+    article = _read_body(kind, body, front, name, media, problems, PageSelection(front.selector), parts)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    errors += check_text(article, name)
+    if errors:
+        raise StorymapError(errors)
+    declared = front.values("en")
+    article = with_leading_blocks(replace(article, name=name, **cast("dict[str, Any]", declared)))
+    return WrittenArticle(kind, article, front, declared, body, parts)
 
 
 def front_matter_of_text(path: Path, kind: str) -> FrontMatter:
@@ -64,9 +104,10 @@ def _read_body(
     media: MediaEmbedder,
     problems: list[Problem],
     selection: PageSelection,
+    parts: SourceParts | None = None,
 ) -> Article:
     if kind in ("md", "aml"):
-        return read_markdown(body, front, name, media, problems, is_line_a_paragraph=kind == "aml")
+        return read_markdown(body, front, name, media, problems, is_line_a_paragraph=kind == "aml", parts=parts)
     if kind == "html":
         return read_html(body, front, name, media, problems, selection)
     book = find_book(body)

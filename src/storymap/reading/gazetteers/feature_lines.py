@@ -61,7 +61,7 @@ def _point(geometry: dict[str, Any]) -> tuple[float, float] | None:
     """Return a point within a geometry, as latitude and longitude in degrees."""
     at = geometry.get("coordinates")
     if geometry.get("type") == "Point":
-        is_pair = isinstance(at, list) and len(at) >= 2 and all(isinstance(number, int | float) for number in at[:2])
+        is_pair = isinstance(at, list) and len(at) >= 2 and all(map(_is_degrees, at[:2]))
         return (float(at[1]), float(at[0])) if is_pair and at else None
     try:
         shape = shapely.from_geojson(json.dumps(geometry))
@@ -69,3 +69,8 @@ def _point(geometry: dict[str, Any]) -> tuple[float, float] | None:
     except (ShapelyError, ValueError, RecursionError, AttributeError):
         return None
     return None if point.is_empty else (point.y, point.x)
+
+
+def _is_degrees(number: Any) -> bool:
+    """Say whether a number can be degrees; one of hundreds of digits would be no float."""
+    return isinstance(number, int | float) and abs(number) <= 180

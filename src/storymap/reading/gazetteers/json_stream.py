@@ -10,6 +10,7 @@ from typing import IO, Any
 from storymap.errors import PlacesError, Problem
 from storymap.limits import LARGEST_GAZETTEER_TEXT, LONGEST_GAZETTEER_LINE
 from storymap.reading.gazetteers.streams import dump_lines
+from storymap.reading.long_numbers import LONG_NUMBER, is_long_number
 
 _CHUNK = 1 << 20  # bytes
 _BETWEEN = re.compile(r"[\s,\x1e]*")
@@ -24,9 +25,11 @@ def objects_by_line(stream: IO[bytes], where: str) -> Iterator[dict[str, Any]]:
             continue
         try:
             value = json.loads(text)
-        except (ValueError, RecursionError):
-            remedy = "write one GeoJSON feature a line"
-            raise PlacesError(Problem(f"{where}, line {number}", "this is no JSON", remedy)) from None
+        except (ValueError, RecursionError) as error:
+            at = f"{where}, line {number}"
+            if is_long_number(error):
+                raise PlacesError(Problem(at, LONG_NUMBER, "shorten it")) from None
+            raise PlacesError(Problem(at, "this is no JSON", "write one GeoJSON feature a line")) from None
         if isinstance(value, dict):
             yield value
 
@@ -48,6 +51,8 @@ def objects_of_list(stream: IO[bytes], where: str) -> Iterator[dict[str, Any]]:
         try:
             value, end = decoder.raw_decode(held, at)
         except (ValueError, RecursionError) as error:
+            if is_long_number(error):
+                raise PlacesError(Problem(f"{where}, object {number + 1}", LONG_NUMBER, "shorten it")) from None
             more = "" if isinstance(error, RecursionError) else next(chunks, "")
             if not more:
                 what = f"object {number + 1} of its list is cut off, or no JSON"

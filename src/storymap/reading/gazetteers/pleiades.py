@@ -84,7 +84,7 @@ def _place(
     listed = types if isinstance(types, list) else [part.strip() for part in str(types).split(",")]
     try:
         lat, lon = float(position[0]), float(position[1])
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         lat, lon = 91.0, 0.0
     kind = kind_of({"placeTypes": listed})
     is_place = is_name(titles[0]) and titles[0] != "Untitled" and is_point(lat, lon)

@@ -13,9 +13,10 @@ from urllib.parse import unquote_to_bytes
 from storymap.errors import Problem, StorymapError
 from storymap.limits import LARGEST_PICTURE, LONGEST_SRC
 from storymap.model import Image
+from storymap.reading.media.encoded_pictures import PictureMemo, encoded_picture
 from storymap.reading.media.local_files import find_local_file, is_remote, quoted, read_local_file, short_src
 from storymap.reading.media.policy import MediaPolicy, refusal
-from storymap.reading.media.reencode import WIDEST_IN_ARTICLE, EncodedImage, reencode
+from storymap.reading.media.reencode import WIDEST_IN_ARTICLE, EncodedImage
 from storymap.reading.media.remote import remote_address
 
 _KINDS = "PNG, JPEG, GIF, WebP or AVIF"
@@ -83,7 +84,7 @@ def _embed(
         name, folder = media_policy.locate(src, base)
         picture = read_local_file(find_local_file(name, folder, named, media_policy.allowed), LARGEST_PICTURE, named)
     try:
-        data, media_type, width, height, was_animated = _encode(picture, widest)
+        data, media_type, width, height, was_animated = _encode(picture, widest, media_policy.pictures)
     except StorymapError as error:
         first = error.problems[0]
         raise refusal(f"{named} {first.what}", first.remedy) from None
@@ -95,9 +96,9 @@ def _embed(
     return replace(image, data=uri, width=width, height=height)
 
 
-def _encode(picture: bytes, widest: int) -> EncodedImage:
+def _encode(picture: bytes, widest: int, memo: PictureMemo | None) -> EncodedImage:
     if sniff(picture):
-        return reencode(picture, widest)
+        return encoded_picture(picture, widest, memo)
     # Most stories have no drawing, and what cleans one takes a while to load.
     from storymap.reading.media.svg.cleaning import clean_svg, is_svg
 

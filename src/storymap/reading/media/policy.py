@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from storymap.errors import Problem, StorymapError, printable
 from storymap.limits import LARGEST_INLINE_ITEM, LARGEST_INLINE_PAGE, LARGEST_LINKED_ITEM, LARGEST_LINKED_PAGE
 from storymap.model import MediaChoice, MediaDelivery
 from storymap.reading.allowed_folders import AllowedFolders, checked_folder
 from storymap.reading.media.site_folder import is_from_top, is_only_below
+from storymap.storage.memo import Memo
 
 Severity = Literal["error", "warning"]
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}(?::[0-9]{1,5})?", re.ASCII)
@@ -23,9 +24,9 @@ class MediaPolicy:
 
     `delivery` is what whoever builds has chosen; it goes before the article's own choice. `allowed` are the folders
     that files may be in, beside the one of the file that names them. `root` is the folder of the site that the article
-    is from: what begins with a slash is looked for below it, and what is not beside the article, too. Raises
-    StorymapError for an unknown delivery, for a host that is not the plain name of a server, or for a root that is no
-    folder.
+    is from: what begins with a slash is looked for below it, and what is not beside the article, too. `pictures` keeps
+    encoded pictures for the next time. Raises StorymapError for an unknown delivery, for a host that is not the plain
+    name of a server, or for a root that is no folder.
     """
 
     def __init__(
@@ -34,7 +35,9 @@ class MediaPolicy:
         hosts: Iterable[str] = (),
         allowed: AllowedFolders | None = None,
         root: str | PathLike[str] | None = None,
+        pictures: Memo[Any] | None = None,
     ) -> None:
+        self.pictures = pictures
         self._root = None if root is None else checked_folder(root, "media-root")
         self.allowed = allowed or AllowedFolders()
         self.hosts = tuple(sorted({_checked_host(host) for host in hosts}))

@@ -93,6 +93,19 @@ class FieldNames:
                 del properties[key]
                 return
 
+    def key_of(self, member: str, feature: Feature) -> str | None:
+        """Return the field of a feature that is read as this member, or would be; None where it is no field."""
+        if member in self._given:
+            return self._given[member]
+        if member in self._found:
+            return self._found[member]
+        if member == "name" and not feature.properties.get("name"):
+            if self._nested or self._ids_are_names:
+                return None
+            read = (key for key in self._otherwise if _plausible("name", feature.properties.get(key), self._folder))
+            return next(read, member)
+        return member
+
     def __bool__(self) -> bool:
         """Whether any field is called otherwise than storymap calls it."""
         return bool(self._given or self._found or self._ids_are_names or self._nested or self._otherwise)

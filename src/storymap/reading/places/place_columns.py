@@ -19,12 +19,13 @@ COLUMNS = tuple(field.name for field in fields(Place) if field.name != "place_id
 class PlaceColumns:
     """Checked places as columns, without their ids, which can only be assigned when all places are known.
 
-    `written_ids` are the ids that the author gave.
+    `written_ids` are the ids that the author gave. `joined` says where else a place stands, by where it stands.
     """
 
     def __init__(self) -> None:
         self.columns: dict[str, list[Any]] = {column: [] for column in COLUMNS}
         self.written_ids: list[Any] = []
+        self.joined: dict[str, list[str]] = {}
 
     def add(self, place: Place, written_id: Any) -> None:
         """Add one place. Its geometry is replaced later, when all are normalised at once."""
@@ -43,6 +44,7 @@ class PlaceColumns:
         for column, values in other.columns.items():
             self.columns[column] += values
         self.written_ids += other.written_ids
+        self.joined |= other.joined
 
 
 def places_frame(places: Iterable[Place]) -> gpd.GeoDataFrame:

@@ -10,7 +10,7 @@ from pathlib import Path
 import geopandas as gpd
 
 from storymap.errors import PlacesError, Problem, StorymapError
-from storymap.model import Place
+from storymap.model import LayerChoice, Place
 from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.encoding import check_encoding
 from storymap.reading.media.policy import MediaPolicy
@@ -20,6 +20,7 @@ from storymap.reading.places.formats.made_in_python import MadeInPython, feature
 from storymap.reading.places.formats.registry import display_names, read_features
 from storymap.reading.places.geometry.axis_order import SWAP_QUESTION, swapped_outlier, warn_of_swapped_axes
 from storymap.reading.places.ids import assign_ids, explicit_id
+from storymap.reading.places.layer_choices import joined_choices
 from storymap.reading.places.library_errors import library_errors_as_problems
 from storymap.reading.places.place_choices import AS_WRITTEN, MADE_IN_PYTHON, PlaceChoices
 from storymap.reading.places.place_columns import COLUMNS, PlaceColumns, frame_from_columns
@@ -34,6 +35,7 @@ def read_places(
     media_policy: MediaPolicy | None = None,
     encoding: str | None = None,
     choices: PlaceChoices = AS_WRITTEN,
+    layers: list[LayerChoice] | None = None,
 ) -> gpd.GeoDataFrame:
     """Read the places of one or more files, in order; or check places that were made in Python as if they were a file.
 
@@ -46,15 +48,15 @@ def read_places(
     in Unicode. `choices` says more about how they are read.
 
     Raises PlacesError with everything that is wrong in any of the files. Otherwise the warnings are appended
-    to `problems`.
+    to `problems`, and what the files say of layers to `layers`.
     """
     made = made_in_python(source)
     if made is not None:
         policy = media_policy or MediaPolicy(allowed=AllowedFolders(allow_path))
-        return check_places(made, problems=problems, media_policy=policy, choices=choices)
+        return check_places(made, problems=problems, media_policy=policy, choices=choices, layers=layers)
     paths = [source] if isinstance(source, str | PathLike) else list(source)
     found: list[Problem] = []
-    checked = PlaceColumns()
+    checked, said = PlaceColumns(), list[LayerChoice]()
     try:
         check_encoding(encoding)
         media_policy = media_policy or MediaPolicy(allowed=AllowedFolders(allow_path))
@@ -64,8 +66,11 @@ def read_places(
         log = ProblemLog(name)
         with library_errors_as_problems(name, log):
             collection = read_features(path, name, log, media_policy.allowed, encoding)
+            said += collection.layers
             checked.extend(check_features(collection, name, Path(fspath(path)).parent, log, media_policy, choices))
         found += log.problems()
+    if layers is not None:
+        layers += joined_choices(said)
     return _finish(checked, found, problems)
 
 
@@ -75,6 +80,7 @@ def check_places(
     problems: list[Problem] | None = None,
     media_policy: MediaPolicy | None = None,
     choices: PlaceChoices = AS_WRITTEN,
+    layers: list[LayerChoice] | None = None,
 ) -> gpd.GeoDataFrame:
     """Check places made in Python as if they were a file, and return them as `read_places` does.
 
@@ -92,6 +98,8 @@ def check_places(
             choices = replace(MADE_IN_PYTHON, fields=choices.fields)
         with library_errors_as_problems(log.name, log):
             collection = features_made_in_python(made, log.name, log)
+            if layers is not None:
+                layers += collection.layers
             policy = media_policy or MediaPolicy()
             checked = check_features(collection, log.name, Path(), log, policy, choices)
     checked = checked or PlaceColumns()

@@ -30,6 +30,7 @@ def join_same_places(places: PlaceColumns, log: ProblemLog) -> None:
             continue
         is_kept[index] = False
         joined.append(columns["where"][index])
+        places.joined.setdefault(columns["where"][same], []).append(columns["where"][index])
         _fill(columns, same, index)
         written[same] = written[index] if written[same] is None else written[same]
     if joined:

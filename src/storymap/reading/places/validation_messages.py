@@ -56,7 +56,8 @@ def _explain_member(error: Any, path: tuple[int | str, ...]) -> tuple[str, str]:
     if path[:1] == ("id",):
         if isinstance(value, str):
             return "id is too long, or holds half of a character", "give it a short id"
-        return f"id must be text or a number, is {type_in_words(value)}", "correct it or leave it out"
+        found = "not a finite one" if isinstance(value, float) else type_in_words(value)
+        return f"id must be text or a number, is {found}", "correct it or leave it out"
     if path[:1] == ("type",):
         found = "is missing" if error["type"] == "missing" else f"is {value_in_words(value)}"
         return f'the type of a feature must be "Feature", {found}', 'write "type": "Feature"'
@@ -77,7 +78,10 @@ def _explain_property(error: Any, path: tuple[int | str, ...], properties: Mappi
     bounds = (context[key] for key in ("max_length", "ge", "le") if key in context)
     words = _MESSAGES.get(error["type"], "{subject} is not understood")
     value = error["input"]
-    what = words.format(subject=subject, kind=type_in_words(value), shown=value_in_words(value), limit=next(bounds, 0))
+    # A whole number of hundreds of digits is one, and none that a computer reckons with.
+    is_long = error["type"] == "float_type" and isinstance(value, int) and not isinstance(value, bool)
+    kind = "far too large" if is_long else type_in_words(value)
+    what = words.format(subject=subject, kind=kind, shown=value_in_words(value), limit=next(bounds, 0))
     return what, f"correct {member}"
 
 

@@ -24,6 +24,7 @@ from storymap.rendering.basemap.extent import MapExtent
 from storymap.rendering.basemap.names import Names, folded
 from storymap.rendering.basemap.upper_case import NO_LANGUAGE, upper_case
 from storymap.rendering.contract.labels import CityLabel, CountryLabel, LabelsData, StateLabel, WaterLabel
+from storymap.storage.memo import Memo, kept
 
 _NO_LABEL, _ONE_LABEL, _LABEL_PARTS = range(3)  # as in the pack
 _MOST_STATES = 120
@@ -36,6 +37,8 @@ _SMALL = 3  # rank: cities that are left out rather than named in foreign letter
 _SAME_POINT = 0.12  # degrees: a city this near to a place of the story is that place, by another name
 _SAME_PLACE = 0.5  # degrees: how far GeoNames' point and the story's may lie apart
 
+_Anchor = tuple[float, float, float, float]
+
 
 class StoryPlace(NamedTuple):
     """A place of the story: its names, first the one that is shown, and where it is."""
@@ -45,22 +48,56 @@ class StoryPlace(NamedTuple):
 
 
 def make_labels(
-    extent: MapExtent, borders: Borders, names: Names, places: Sequence[StoryPlace], language: str
+    extent: MapExtent,
+    borders: Borders,
+    names: Names,
+    places: Sequence[StoryPlace],
+    language: str,
+    *,
+    memo: Memo[Any] | None = None,
+    worldview: str = "",
 ) -> LabelsData:
     """Return the labels as rows, the weightiest first.
 
-    `language` is the story's own, whose rules for capitals its names follow.
+    `language` is the story's own, whose rules for capitals its names follow. `memo` keeps where names stand in what a
+    box shows of a country or unit; `worldview` is that of the `borders`.
     """
     land, taken = read_land("land"), _TakenNames(places)
+    anchors = _Anchors(land, memo, worldview)
     return {
-        "countries": [CountryLabel(*row) for row in _countries(land, extent, borders, names, taken)],
-        "states": [StateLabel(*row) for row in _states(land, extent, borders, names, taken, language)],
+        "countries": [CountryLabel(*row) for row in _countries(land, extent, borders, names, taken, anchors)],
+        "states": [StateLabel(*row) for row in _states(land, extent, borders, names, taken, language, anchors)],
         "cities": [CityLabel(*row) for row in _cities(read_cities(), extent, names, taken)],
         "waters": [WaterLabel(*row) for row in _waters(extent, names, taken)],
     }
 
 
-def _countries(land: Land, extent: MapExtent, borders: Borders, names: Names, taken: _TakenNames) -> list[list[Any]]:
+class _Anchors:
+    """Where a name stands best in what a box shows of a country or a unit: see `anchor`."""
+
+    def __init__(self, land: Land, memo: Memo[Any] | None, worldview: str) -> None:
+        self._land = land
+        self._memo = memo
+        self._worldview = worldview
+
+    def of_country(self, country: int, own: Bools, box: GridBox) -> _Anchor | None:
+        """Return the anchor of a country whose units are its `own`."""
+        return self._found(("country", self._worldview, country, box), own, box)
+
+    def of_unit(self, unit: int, sea: int, box: GridBox) -> _Anchor | None:
+        """Return the anchor of one unit."""
+        return self._found(("unit", unit, box), _only(unit, sea), box)
+
+    def _found(self, key: tuple[Any, ...], members: Bools, box: GridBox) -> _Anchor | None:
+        found: tuple[_Anchor | None] = kept(
+            self._memo, key, lambda: (anchor(shape_in_box(self._land, members, box), box),)
+        )
+        return found[0]
+
+
+def _countries(
+    land: Land, extent: MapExtent, borders: Borders, names: Names, taken: _TakenNames, anchors: _Anchors
+) -> list[list[Any]]:
     pack = read_pack("politics")
     point, zoom, rank = pack["country_point"], pack["country_zoom"], pack["country_rank"]
     kind, width = pack["country_label"], pack["country_width"]
@@ -77,7 +114,7 @@ def _countries(land: Land, extent: MapExtent, borders: Borders, names: Names, ta
         is_far = country not in inside and not _is_within(point[country], extent.boxes)
         where = [[*_degrees(point[country], 1 if is_far else 2), 0]]
         if country in inside:
-            found = anchor(shape_in_box(land, own[country], box), box)
+            found = anchors.of_country(country, own[country], box)
             if found and found[3] >= _SMALLEST_SHARE * (box[2] - box[0]) * (box[3] - box[1]):
                 where.insert(0, [*_degrees(((found[0] + shift) * land.arcs.step, found[1] * land.arcs.step)), 1])
         number = country + 1 if len(where) > 1 else 0
@@ -108,7 +145,13 @@ def _countries_in(land: Land, box: GridBox, borders: Borders) -> set[int]:
 
 
 def _states(
-    land: Land, extent: MapExtent, borders: Borders, names: Names, taken: _TakenNames, language: str
+    land: Land,
+    extent: MapExtent,
+    borders: Borders,
+    names: Names,
+    taken: _TakenNames,
+    language: str,
+    anchors: _Anchors,
 ) -> list[list[Any]]:
     pack = read_pack("politics")
     point, width = pack["unit_point"], pack["unit_width"]
@@ -129,7 +172,7 @@ def _states(
                 x, y, wide = float(point[unit][0]), float(point[unit][1]), float(width[unit])
                 size = float(pack["unit_area"][unit])
             else:
-                found = anchor(shape_in_box(land, _only(unit, sea), box), box)
+                found = anchors.of_unit(unit, sea, box)
                 if found is None:
                     continue
                 x, y, wide = (value * land.arcs.step for value in found[:3])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -46,6 +47,46 @@ def world_layer(borders: Borders) -> Layer:
     return layer
 
 
+@dataclass(frozen=True, slots=True)
+class BoxCut:
+    """What the packs know within a box, before it is known which small islands have a place of the story.
+
+    `rings` are those of the land, of which those that `is_speck` marks are too small to be seen. `bounds` and `step`
+    are in degrees, all else is in steps of the grid.
+    """
+
+    bounds: BBox
+    step: float
+    rings: list[Ints]
+    is_speck: list[bool]
+    border_lines: dict[str, list[Ints]]
+    rivers: list[Ints]
+    lakes: list[Ints]
+
+    def islands_of(self, places: Sequence[BBox]) -> tuple[int, ...]:
+        """Return which of the specks have one of the `places`, given by the bounds of their parts."""
+        corners = np.array(places, float).reshape(-1, 4)
+        middles = (corners[:, :2] + corners[:, 2:]) / 2
+        middles[:, 0] = self.bounds[0] + (middles[:, 0] - self.bounds[0]) % 360
+        specks = (number for number, is_speck in enumerate(self.is_speck) if is_speck)
+        return tuple(number for number in specks if _holds_place(self.rings[number] * self.step, middles))
+
+    def layer(self, islands: Collection[int] = (), finer: Sequence[FinerLine] = ()) -> Layer:
+        """Return the layer with these specks. What the story has a `finer` line for is kept apart (finer_lines.py)."""
+        step = self.step
+        layer = Layer(step)
+        west, south, east, north = (round(value / step) for value in self.bounds)
+        seam = round(180 / step)
+        rings = [ring for i, ring in enumerate(self.rings) if not self.is_speck[i] or i in islands]
+        layer.add_rings(simplified(rings, COAST), ((west, east, -seam, seam), (south, north)))
+        for name, found in (*self.border_lines.items(), (RIVER, self.rivers)):
+            rest, replaced = parted(simplified(found, LINES[name]), step, name, finer)
+            layer.add_lines(rest, name)
+            layer.add_lines(replaced, name.upper())
+        layer.add_lakes(simplified(self.lakes, LAKE))
+        return layer
+
+
 def detail_layer(
     bounds: BBox,
     first_zoom: float,
@@ -56,13 +97,16 @@ def detail_layer(
     """Return what the packs know within a box, coasts and borders to the grid. The box may run past 180 degrees.
 
     simplify.py says what is left out of lines. Specks of land and water that no reader could see are left out (see
-    `_ZOOMS_IN`), but not islands with a place. What the story has a `finer` line for is kept apart (finer_lines.py).
+    `_ZOOMS_IN`), but not islands with a place.
     """
+    cut = cut_box(bounds, first_zoom, borders)
+    return cut.layer(cut.islands_of(places), finer)
+
+
+def cut_box(bounds: BBox, first_zoom: float, borders: Borders) -> BoxCut:
+    """Cut a box out of the packs, for a story that is first seen at a zoom."""
     land = read_land("land")
     step = land.arcs.step
-    corners = np.array(places, float).reshape(-1, 4)
-    middles = (corners[:, :2] + corners[:, 2:]) / 2
-    middles[:, 0] = bounds[0] + (middles[:, 0] - bounds[0]) % 360
     pixel = 360 / TILE / 2 ** (first_zoom + _ZOOMS_IN) / step
     rings: list[Ints] = []
     lakes: list[Ints] = []
@@ -71,27 +115,15 @@ def detail_layer(
     classes = _without_small_states(land, borders, borders.classes(land), first_zoom)
     for box, shift in _turns(bounds, step):
         move = np.array([shift, 0])
-        rings += [
-            ring + move
-            for ring in land_rings(land, box)
-            if abs(area(ring)) >= (_SMALLEST_ISLAND * pixel) ** 2 or _holds_place((ring + move) * step, middles)
-        ]
+        rings += [ring + move for ring in land_rings(land, box)]
         near = land.arcs.touching(box)
         for drawn, name in _CLASSES:
             lines = land.arcs.chosen(near & (classes == drawn))
             border_lines[name] += [line + move for line in clip_lines(lines, box)]
         lakes += [ring + move for ring in _lakes(box) if abs(area(ring)) >= (_SMALLEST_LAKE * pixel) ** 2]
         rivers += [line + move for line in _rivers(box) if _length(line) >= _SHORTEST_RIVER * pixel]
-    layer = Layer(step)
-    west, south, east, north = (round(value / step) for value in bounds)
-    seam = round(180 / step)
-    layer.add_rings(simplified(rings, COAST), ((west, east, -seam, seam), (south, north)))
-    for name, found in (*border_lines.items(), (RIVER, rivers)):
-        rest, replaced = parted(simplified(found, LINES[name]), step, name, finer)
-        layer.add_lines(rest, name)
-        layer.add_lines(replaced, name.upper())
-    layer.add_lakes(simplified(lakes, LAKE))
-    return layer
+    is_speck = [abs(area(ring)) < (_SMALLEST_ISLAND * pixel) ** 2 for ring in rings]
+    return BoxCut(bounds, step, rings, is_speck, border_lines, rivers, lakes)
 
 
 def _holds_place(ring: Floats, places: Floats) -> bool:

@@ -57,7 +57,7 @@ class DeletePlace(Command):
 
 
 class TakeSuggestion(Command):
-    """What was suggested is a place: this candidate, else the likeliest; an `entry` of None is without a location."""
+    """What was suggested is a place: this candidate, else the likeliest, or none (`entry` of None: not located)."""
 
     command: Literal["take-suggestion"]
     key: str
@@ -140,6 +140,8 @@ class SetBlock(Command):
     block: int
     before: str
     source: str
+    sitting: NotRequired[int]
+    """Those of one number, one after the other, are one step of the history: a text is saved while it is written."""
 
 
 class SetField(Command):
@@ -197,6 +199,12 @@ class History(Command):
 
     command: Literal["undo", "redo", "undo-to"]
     number: NotRequired[int]
+
+
+class Retry(Command):
+    """The change that could not be written (`EditorState.trouble`) is tried again."""
+
+    command: Literal["retry"]
 
 
 class Resolve(Command):

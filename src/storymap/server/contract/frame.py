@@ -26,6 +26,8 @@ class WordsSelected(TypedDict):
     text: str
     box: tuple[float, float, float, float]
     """Left, top, right, bottom in the frame's window, pixels."""
+    by_key: NotRequired[bool]
+    """The words were taken by the keyboard: the focus goes on to what can be done with them."""
 
 
 class MarkPicked(TypedDict):
@@ -37,6 +39,8 @@ class MarkPicked(TypedDict):
     start: int
     end: int
     box: tuple[float, float, float, float] | None
+    by_key: NotRequired[bool]
+    """It was picked by the keyboard: the focus goes on to the place."""
 
 
 class PlaceMoved(TypedDict):
@@ -71,6 +75,27 @@ class BlockPicked(TypedDict):
     box: tuple[float, float, float, float]
 
 
+class BlockAt(TypedDict):
+    """Where the block is now that `FollowBlock` asked for: said at once, and whenever it has moved."""
+
+    say: Literal["at"]
+    block: int
+    box: tuple[float, float, float, float]
+
+
+class BlockAtPoint(TypedDict):
+    """The block that `AskPoint` asked for, None where there is none."""
+
+    say: Literal["point"]
+    block: int | None
+
+
+class FilesOver(TypedDict):
+    """A file is being dragged over the page, which cannot take it: the window can."""
+
+    say: Literal["files"]
+
+
 class ViewTaken(TypedDict):
     """What the map shows now, asked for by `TakeView`: latitude, longitude, zoom."""
 
@@ -78,6 +103,14 @@ class ViewTaken(TypedDict):
     lat: float
     lon: float
     zoom: float
+
+
+class MapPlaced(TypedDict):
+    """Where the map is in the frame's window, and its buttons for zooming: the window's tools stand below them."""
+
+    say: Literal["map"]
+    box: tuple[float, float, float, float]
+    zoom: tuple[float, float, float, float]
 
 
 class KeyPressed(TypedDict):
@@ -93,6 +126,8 @@ class ShowPlace(TypedDict):
     do: Literal["place"]
     place_id: str
     edit: bool
+    geometry: NotRequired[dict[str, Any] | None]
+    """As it is in the file: the page has rounded it. Without it a line or an area cannot be edited."""
 
 
 class ShowBlock(TypedDict):
@@ -102,6 +137,23 @@ class ShowBlock(TypedDict):
     block: int
     start: NotRequired[int]
     end: NotRequired[int]
+
+
+class FollowBlock(TypedDict):
+    """Say where a block is for as long as something lies over it; None ends that."""
+
+    do: Literal["follow"]
+    block: int | None
+    height: int
+    """Of what lies over it, in pixels: the page makes as much room."""
+
+
+class AskPoint(TypedDict):
+    """Say which block of the article is at a point of the frame's window, or the nearest above it."""
+
+    do: Literal["point"]
+    x: float
+    y: float
 
 
 class ShowGhosts(TypedDict):
@@ -123,6 +175,22 @@ class TakeView(TypedDict):
     """Say what the map shows."""
 
     do: Literal["view"]
+    of_block: NotRequired[bool]
+    """Say instead that the view of the block that is being read is to be set: a `BlockPicked`."""
+
+
+class ShowPart(TypedDict):
+    """Show the article or the map alone, as on a phone, or both."""
+
+    do: Literal["part"]
+    part: Literal["article", "map", "both"]
+
+
+class SetLeading(TypedDict):
+    """Which of the blocks stand above the body, in their order: there they have no ids."""
+
+    do: Literal["leading"]
+    kinds: list[Literal["kicker", "headline", "standfirst"]]
 
 
 class SetWords(TypedDict):

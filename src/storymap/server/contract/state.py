@@ -21,6 +21,8 @@ class CandidateState(TypedDict):
     probability: float | None
     """How likely it is this one, 0 to 1; None where nobody asked the text."""
     why: str
+    place_id: NotRequired[str]
+    """In a search: it is a place of the story already, and no entry (-1)."""
 
 
 class SentenceState(TypedDict):
@@ -110,6 +112,9 @@ class BlockState(TypedDict):
     """Whether its source can be edited by itself."""
     view: str
     """The author's view as it is written, "" for none."""
+    show: list[str]
+    """The layers that are shown here, and hidden, as the author says."""
+    hide: list[str]
 
 
 class MendState(TypedDict):
@@ -122,7 +127,7 @@ class MendState(TypedDict):
     command: dict[str, Any]
     """The command that mends it; empty where `open` says what to open instead."""
     open: NotRequired[str]
-    """A place_id, or "block:3"."""
+    """A place_id, or "block:3", "field:title" (a member of `FieldsState`), "part:decide" (what is to be decided)."""
 
 
 class ProblemState(TypedDict):
@@ -188,6 +193,20 @@ class StoryState(TypedDict):
     """Whether the places file can be changed; else they are copied into places.geojson first."""
     can_be_markdown: bool
     language: str
+
+
+class TargetState(TypedDict):
+    """A folder that the story can be published into: GET /api/publish offers them, the likeliest first."""
+
+    number: int
+    """Names it in requests."""
+    name: str
+    folder: str
+    """The folder that it is in, without its path; "" for the story's own."""
+    is_published: bool
+    """Whether a story is published there already, which another would take the place of."""
+    url: str
+    """The address that was given then, "" for none."""
 
 
 class PublicationState(TypedDict):
@@ -263,6 +282,9 @@ class WebChange(TypedDict):
     kind: Literal["added", "removed", "changed"]
     what: Literal["text", "place", "view", "picture", "title", "file"]
     name: str
+    """The place's name, the words before a picture, or "": what it is, to those who cannot see before and after."""
+    member: str
+    """What of it: a member of `FieldsState`, of `PlaceState`, "alt", "frame"; "" for all of it."""
     before: str
     after: str
 

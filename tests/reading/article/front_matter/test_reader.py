@@ -53,7 +53,7 @@ def test_unknown_keys_are_one_warning(tmp_path: Path) -> None:
             "warning",
             'story.md: front matter that means nothing here: mood, weather, titel (did you mean "title"?), '
             'byeline (did you mean "byline"?); known are title, subtitle, byline, kicker, date, language, source, '
-            "credit, places, context, theme, media, inset, autoplay, selector, fields",
+            "credit, places, context, theme, tiles, media, inset, autoplay, selector, fields",
         )
     ]
 

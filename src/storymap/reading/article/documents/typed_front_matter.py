@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import Final
+
+from storymap.reading.character_references import unescaped
 
 LINE_BREAK: Final = re.compile(r"<br ?/?>")
 _FIRST_PARAGRAPH = re.compile(r"\s*<p>(.*?)</p>", re.DOTALL)
@@ -30,7 +31,7 @@ def split_front_matter(markup: str) -> tuple[str, str]:
 
 def text_of_markup(markup: str) -> str:
     """Return the text of HTML within a paragraph, its line breaks as newlines."""
-    return html.unescape(_TAG.sub("", LINE_BREAK.sub("\n", markup)))
+    return unescaped(_TAG.sub("", LINE_BREAK.sub("\n", markup)))
 
 
 def _is_fence(text: str) -> bool:

@@ -9,6 +9,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from storymap.reading.article.html.cleaning import VOID_ELEMENTS
+from storymap.reading.character_references import unescaped
 
 _BODY = re.compile(r"<body\b[^<>]*>(.*?)(?:</body\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 # In HTML these would stay open, and hide the rest: <script src="a.js"/>, <a id="page-7"/>.
@@ -31,7 +32,7 @@ def part_markup(source: str, path: str, part_id: str, picture: Callable[[str], s
     markup = _WITHIN.sub(r"\1", markup)
 
     def named(match: re.Match[str]) -> str:
-        src = html.unescape(match[2] or match[3] or "")
+        src = unescaped(match[2] or match[3] or "")
         target = normpath(join(dirname(path), unquote(src))) if ":" not in src else src
         return f'{match[1]}"{html.escape(picture(target))}"'
 

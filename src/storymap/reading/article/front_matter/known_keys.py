@@ -33,7 +33,12 @@ TEXTS: Final[dict[str, tuple[str, ...]]] = {
     "source_url": ("source", "source_url"),
     "credit": ("credit",),
 }
-FILES: Final = {"places": "places.geojson", "context": "context.geojson", "theme": "theme.css"}
+FILES: Final = {
+    "places": "places.geojson",
+    "context": "context.geojson",
+    "theme": "theme.css",
+    "tiles": "streets.pmtiles",
+}
 FIELDS: Final = (*TEXTS, *FILES, "media", "inset", "autoplay", "selector", "fields")
 _FIELD_OF = {key: name for name, keys in TEXTS.items() for key in keys} | {name: name for name in FIELDS}
 # Hugo puts what its own fields have no room for into this one.

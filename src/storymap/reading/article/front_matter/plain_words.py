@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import html
 import re
+
+from storymap.reading.character_references import unescaped
 
 _ELEMENT = re.compile(
     r"</?(?:a|abbr|b|br|cite|code|em|i|mark|p|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]{0,1000})?/?>", re.IGNORECASE
@@ -18,7 +19,7 @@ def plain_words(text: str) -> str:
     """Return `text` without the elements, links and emphasis that HTML and Markdown have within a line."""
     words = _ELEMENT.sub(lambda tag: " " if tag[0][1:3].lower() == "br" else "", text)
     if words != text:
-        words = html.unescape(words)
+        words = unescaped(words)
     words = _LINK.sub(r"\1", words)
     for form in (_STRONG, _EMPHASIS):
         words = form.sub(r"\2", words)

@@ -38,9 +38,10 @@ _SECONDS = range(3, 121)
 class FrontMatter:
     """What the author says about an article. `texts` has what is given for each field of Article.
 
-    `files` are those that "places", "context" and "theme" name: the path as it is written, and its line. `media` is the
-    delivery of pictures and recordings, `inset` whether the map may have an inset, `autoplay` seconds, 0 for none,
-    `selector` names the part of a saved page that is the article, `place_fields` which field of the places is which.
+    `files` are those that "places", "context", "theme" and "tiles" name: the path as it is written, and its line.
+    `media` is the delivery of pictures and recordings, `inset` whether the map may have an inset, `autoplay` seconds, 0
+    for none, `selector` names the part of a saved page that is the article, `place_fields` which field of the places is
+    which.
     `body_line` is the line, from 1, on which the text after the front matter begins.
     """
 
@@ -63,7 +64,7 @@ class FrontMatter:
         return {key: join_names(parts, language) for key, parts in self.texts.items() if any(parts)}
 
     def paths(self, entry: str) -> tuple[str, ...]:
-        """Return the files that an entry names: "places", "context" or "theme"."""
+        """Return the files that an entry names: "places", "context", "theme" or "tiles"."""
         return tuple(path for path, _ in self.files.get(entry, ()))
 
     def line(self, entry: str, path: str) -> int | None:

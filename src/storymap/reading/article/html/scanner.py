@@ -6,10 +6,11 @@ comment. This scanner reads such a tag as if it hid nothing. It is compared with
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+
+from storymap.reading.character_references import unescaped
 
 # Of an element, its content up to the first end tag of its name is no markup.
 _RAW = {"iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title", "xmp"}
@@ -110,7 +111,7 @@ class _Scanner:
     def _text(self, begin: int, end: int) -> None:
         if begin == end:
             return
-        text = html.unescape(self._source[begin:end])
+        text = unescaped(self._source[begin:end])
         if self._joins and self._pieces:
             self._pieces[-1].append(text)
         else:

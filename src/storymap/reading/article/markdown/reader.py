@@ -30,6 +30,7 @@ from storymap.reading.article.markdown.captions import join_captions
 from storymap.reading.article.markdown.inline_signs import add_inline_signs
 from storymap.reading.article.markdown.line_paragraphs import split_lines
 from storymap.reading.article.markdown.notes_and_lists import add_notes_and_lists
+from storymap.reading.article.markdown.source_parts import SourceParts
 from storymap.reading.article.markdown.template_tags import TemplateTags
 from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.title import take_title
@@ -63,11 +64,13 @@ def read_markdown(
     problems: list[Problem],
     *,
     is_line_a_paragraph: bool = False,
+    parts: SourceParts | None = None,
 ) -> Article:
     """Return the article in the Markdown `source`, which stands after `front` in the file `name`.
 
-    Raw HTML is read as HTML is. `is_line_a_paragraph` says that no line of a paragraph goes on in the next. Raises
-    StorymapError when there is far more markup than in an article, or it is nested too deeply.
+    Raw HTML is read as HTML is. `is_line_a_paragraph` says that no line of a paragraph goes on in the next. With
+    `parts`, which are filled, the line of a block is the number of the part that it comes from. Raises StorymapError
+    when there is far more markup than in an article, or it is nested too deeply.
     """
     line = front.body_line
     views = ViewDirectives(name)
@@ -77,6 +80,8 @@ def read_markdown(
     add_inline_signs(parser)
     add_notes_and_lists(parser)
     add_admonitions(parser)
+    if parts is not None:
+        parser.core.ruler.after("block", "parts", parts.remember_contents)
     # Before inline markup is read: an asterisk in a layer's name is no emphasis.
     parser.core.ruler.before("inline", "views", lambda state: _take_views(state, views, line))
     if is_line_a_paragraph:
@@ -84,8 +89,11 @@ def read_markdown(
     parser.core.ruler.after("inline", "captions", join_captions)
     try:
         tags = TemplateTags(source, partial(_special_lines, parser), name, line)
-        tokens = parser.parse(tags.take())
+        taken = tags.take()
+        tokens = parser.parse(taken)
         _check_nesting(tokens, line, name)
+        if parts is not None:
+            parts.number(tokens, source, taken, line)
         for token in tokens:
             _read_lines_within(token, parser)
             _prepare(token, line)
@@ -95,7 +103,8 @@ def read_markdown(
     problems += tags.problems()
     cleaned = read_markup(page, name)
     html_tokens = article_tokens(cleaned, whole_page=False)
-    problems += lost_text(page, line, cleaned, html_tokens, name)
+    if parts is None:  # else nobody hears of it
+        problems += lost_text(page, line, cleaned, html_tokens, name)
     blocks = read_blocks(html_tokens, cleaned_schemes(page), name, media, problems, soft_break="\n", views=views)
     title, body = take_title(blocks, front.title)
     problems += view_problems(views, blocks, body)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from storymap.limits import LARGEST_LINKED_DATA
+from storymap.reading.character_references import unescaped
 from storymap.reading.text import name_line
 
 _SCRIPT = re.compile(
@@ -73,4 +73,4 @@ def _as_list(value: Any) -> list[Any]:
 
 
 def _text(value: Any) -> str:
-    return name_line(html.unescape(value)) if isinstance(value, str) else ""
+    return name_line(unescaped(value)) if isinstance(value, str) else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from storymap.errors import Problem, printable
+from storymap.model import LayerChoice
 
 if TYPE_CHECKING:
     from pyproj import CRS
@@ -49,9 +50,10 @@ def place_where(file: str, label: str, name: Any) -> str:
 class FeatureCollection:
     """The features of one file. `crs` is their coordinate reference system; None means degrees of WGS 84.
 
-    `rejected` has an error for each row of which no feature could be made.
+    `rejected` has an error for each row of which no feature could be made. `layers` is what the file says of layers.
     """
 
     features: list[Feature] = field(default_factory=list)
     crs: CRS | None = None
     rejected: list[Problem] = field(default_factory=list)
+    layers: tuple[LayerChoice, ...] = ()

@@ -15,6 +15,7 @@ from sys import intern
 from typing import Any
 
 from storymap.limits import MOST_BRACKETS, MOST_FEATURES
+from storymap.reading.long_numbers import LONG_NUMBER
 from storymap.reading.places.crs import declared_crs
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
 from storymap.reading.places.formats.json_errors import BrokenJsonError, explain, explain_at
@@ -24,6 +25,8 @@ from storymap.reading.places.formats.overpass import is_overpass, read_overpass
 from storymap.reading.places.formats.records import features_of_records, positions_of_records
 from storymap.reading.places.formats.topojson import read_topology
 from storymap.reading.places.formats.umap import read_umap
+from storymap.reading.places.layer_choices import layer_choices
+from storymap.reading.places.suggestion_members import HISTORY_MEMBER
 from storymap.reading.problem_log import ProblemLog, at_line
 
 # RFC 8142 puts a record separator before each text of a sequence.
@@ -54,7 +57,7 @@ def read_geojson(text: str, name: str, log: ProblemLog) -> FeatureCollection:
     if reader is not None and not log.failed:
         return reader(document.members, name, log)
     crs = declared_crs(document.members["crs"], name, log) if "crs" in document.members else None
-    return FeatureCollection(document.features, crs)
+    return FeatureCollection(document.features, crs, layers=layer_choices(document.members.get(HISTORY_MEMBER), log))
 
 
 def json_reader(members: Mapping[str, Any]) -> JsonReader | None:
@@ -200,7 +203,7 @@ class _Document:
             raise BrokenJsonError(position, "lists or objects are nested too deeply here", "make it flat") from None
         except ValueError:
             # Python refuses to read integers of more than 4,300 digits.
-            raise BrokenJsonError(position, "a number here has thousands of digits", "shorten it") from None
+            raise BrokenJsonError(position, LONG_NUMBER, "shorten it") from None
 
     def _add(self, value: Any, position: int) -> None:
         if len(self.features) == MOST_FEATURES:

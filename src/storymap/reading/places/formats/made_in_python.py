@@ -21,7 +21,9 @@ from storymap.reading.places.formats.other_json import explain_other_json
 from storymap.reading.places.formats.records import cell_text, features_of_records
 from storymap.reading.places.formats.row_positions import RowPositions
 from storymap.reading.places.formats.table import check_header
+from storymap.reading.places.layer_choices import layer_choices
 from storymap.reading.places.place_columns import places_frame
+from storymap.reading.places.suggestion_members import HISTORY_MEMBER
 from storymap.reading.problem_log import ProblemLog
 
 MadeInPython: TypeAlias = "gpd.GeoDataFrame | pd.DataFrame | Mapping[str, Any] | Sequence[Place]"
@@ -69,7 +71,8 @@ def _from_geojson(members: Mapping[str, Any], where: str, log: ProblemLog) -> Fe
         log.warning(where, "has no features", "add a feature for each place")
     plain = (plain_feature(value) if is_linked_place(value) else value for value in values)
     features = [Feature(f"feature {number}", value) for number, value in enumerate(plain, 1)]
-    return FeatureCollection(features, declared_crs(members["crs"], where, log) if "crs" in members else None)
+    crs = declared_crs(members["crs"], where, log) if "crs" in members else None
+    return FeatureCollection(features, crs, layers=layer_choices(members.get(HISTORY_MEMBER), log))
 
 
 def _from_table(frame: pd.DataFrame, where: str, log: ProblemLog) -> FeatureCollection:

@@ -112,6 +112,11 @@ def read_features(
         return FeatureCollection()
 
 
+def place_endings() -> frozenset[str]:
+    """Return the endings of the files in which places are read."""
+    return frozenset({*_READERS, ".shp"})
+
+
 def display_names(paths: Sequence[str | PathLike[str]]) -> list[str]:
     """Return the files' names for messages: without folders, but the whole path where two names are alike."""
     names = [Path(path).name for path in paths]

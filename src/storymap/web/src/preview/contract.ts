@@ -17,6 +17,8 @@ export interface CandidateState {
   /** How likely it is this one, 0 to 1; None where nobody asked the text. */
   probability: number | null;
   why: string;
+  /** In a search: it is a place of the story already, and no entry (-1). */
+  place_id?: string;
 }
 
 /** A sentence of the article around a name. */
@@ -101,6 +103,9 @@ export interface BlockState {
   is_editable: boolean;
   /** The author's view as it is written, "" for none. */
   view: string;
+  /** The layers that are shown here, and hidden, as the author says. */
+  show: string[];
+  hide: string[];
 }
 
 /** A way to mend a problem by a button. */
@@ -111,7 +116,7 @@ export interface MendState {
   values: Record<string, string>;
   /** The command that mends it; empty where `open` says what to open instead. */
   command: Record<string, unknown>;
-  /** A place_id, or "block:3". */
+  /** A place_id, or "block:3", "field:title" (a member of `FieldsState`), "part:decide" (what is to be decided). */
   open?: string;
 }
 
@@ -173,6 +178,19 @@ export interface StoryState {
   can_place: boolean;
   can_be_markdown: boolean;
   language: string;
+}
+
+/** A folder that the story can be published into: GET /api/publish offers them, the likeliest first. */
+export interface TargetState {
+  /** Names it in requests. */
+  number: number;
+  name: string;
+  /** The folder that it is in, without its path; "" for the story's own. */
+  folder: string;
+  /** Whether a story is published there already, which another would take the place of. */
+  is_published: boolean;
+  /** The address that was given then, "" for none. */
+  url: string;
 }
 
 /** A folder that was published in this sitting, or is there from before. */
@@ -241,7 +259,10 @@ export interface DroppedState {
 export interface WebChange {
   kind: "added" | "removed" | "changed";
   what: "text" | "place" | "view" | "picture" | "title" | "file";
+  /** The place's name, the words before a picture, or "": what it is, to those who cannot see before and after. */
   name: string;
+  /** What of it: a member of `FieldsState`, of `PlaceState`, "alt", "frame"; "" for all of it. */
+  member: string;
   before: string;
   after: string;
 }
@@ -302,7 +323,7 @@ export interface DeletePlace extends Command {
   place_id: string;
 }
 
-/** What was suggested is a place: this candidate, else the likeliest; an `entry` of None is without a location. */
+/** What was suggested is a place: this candidate, else the likeliest, or none (`entry` of None: not located). */
 export interface TakeSuggestion extends Command {
   command: "take-suggestion";
   key: string;
@@ -376,6 +397,8 @@ export interface SetBlock extends Command {
   block: number;
   before: string;
   source: string;
+  /** Those of one number, one after the other, are one step of the history: a text is saved while it is written. */
+  sitting?: number;
 }
 
 /** What stands above the article: a member of `FieldsState`. */
@@ -428,6 +451,11 @@ export interface History extends Command {
   number?: number;
 }
 
+/** The change that could not be written (`EditorState.trouble`) is tried again. */
+export interface Retry extends Command {
+  command: "retry";
+}
+
 /** Of the two versions of a conflict, which one stays. */
 export interface Resolve extends Command {
   command: "resolve";
@@ -454,6 +482,8 @@ export interface WordsSelected {
   text: string;
   /** Left, top, right, bottom in the frame's window, pixels. */
   box: [number, number, number, number];
+  /** The words were taken by the keyboard: the focus goes on to what can be done with them. */
+  by_key?: boolean;
 }
 
 /** A mark in the text, a symbol of the map or an entry of the list was picked. */
@@ -464,6 +494,8 @@ export interface MarkPicked {
   start: number;
   end: number;
   box: [number, number, number, number] | null;
+  /** It was picked by the keyboard: the focus goes on to the place. */
+  by_key?: boolean;
 }
 
 /** A place was dragged, or its shape edited. */
@@ -494,12 +526,37 @@ export interface BlockPicked {
   box: [number, number, number, number];
 }
 
+/** Where the block is now that `FollowBlock` asked for: said at once, and whenever it has moved. */
+export interface BlockAt {
+  say: "at";
+  block: number;
+  box: [number, number, number, number];
+}
+
+/** The block that `AskPoint` asked for, None where there is none. */
+export interface BlockAtPoint {
+  say: "point";
+  block: number | null;
+}
+
+/** A file is being dragged over the page, which cannot take it: the window can. */
+export interface FilesOver {
+  say: "files";
+}
+
 /** What the map shows now, asked for by `TakeView`: latitude, longitude, zoom. */
 export interface ViewTaken {
   say: "view";
   lat: number;
   lon: number;
   zoom: number;
+}
+
+/** Where the map is in the frame's window, and its buttons for zooming: the window's tools stand below them. */
+export interface MapPlaced {
+  say: "map";
+  box: [number, number, number, number];
+  zoom: [number, number, number, number];
 }
 
 /** A key of the window's own was pressed in the page. */
@@ -513,6 +570,8 @@ export interface ShowPlace {
   do: "place";
   place_id: string;
   edit: boolean;
+  /** As it is in the file: the page has rounded it. Without it a line or an area cannot be edited. */
+  geometry?: Record<string, unknown> | null;
 }
 
 /** Scroll a block into sight, and mark words of it. */
@@ -521,6 +580,21 @@ export interface ShowBlock {
   block: number;
   start?: number;
   end?: number;
+}
+
+/** Say where a block is for as long as something lies over it; None ends that. */
+export interface FollowBlock {
+  do: "follow";
+  block: number | null;
+  /** Of what lies over it, in pixels: the page makes as much room. */
+  height: number;
+}
+
+/** Say which block of the article is at a point of the frame's window, or the nearest above it. */
+export interface AskPoint {
+  do: "point";
+  x: number;
+  y: number;
 }
 
 /** Show candidates on the map; none takes them away. */
@@ -539,6 +613,20 @@ export interface Draw {
 /** Say what the map shows. */
 export interface TakeView {
   do: "view";
+  /** Say instead that the view of the block that is being read is to be set: a `BlockPicked`. */
+  of_block?: boolean;
+}
+
+/** Show the article or the map alone, as on a phone, or both. */
+export interface ShowPart {
+  do: "part";
+  part: "article" | "map" | "both";
+}
+
+/** Which of the blocks stand above the body, in their order: there they have no ids. */
+export interface SetLeading {
+  do: "leading";
+  kinds: ("kicker" | "headline" | "standfirst")[];
 }
 
 /** The words of the tools in the page, in the editor's language, by key. */

@@ -6,6 +6,7 @@ import "../main.ts";
 import type { HandedOver, HandOver, PagePatch, Patched, TakenOver, TakeOver } from "./contract.ts";
 import { pageState, takeOver, watchReader } from "./page_state.ts";
 import { applyPatch } from "./patching.ts";
+import { showPrintedLook } from "./printed_look.ts";
 
 type Heard = HandOver | TakeOver | PagePatch;
 
@@ -18,6 +19,10 @@ export function answerWindow(): void {
     if (data.do === "hand-over") say({ say: "handed-over", state: pageState() } satisfies HandedOver);
     if (data.do === "take-over") void takeOver(data.state).then(() => say({ say: "taken-over" } satisfies TakenOver));
     if (data.do === "patch") say({ say: "patched", revision: data.revision, is_done: tried(data) } satisfies Patched);
+  });
+  // What the page has no use for is the window's: it may close what shows the page.
+  window.addEventListener("keydown", ({ key, defaultPrevented }) => {
+    if (key === "Escape" && !defaultPrevented) say({ say: "escape" });
   });
   watchReader();
   // The address ends in it: /page/12
@@ -34,3 +39,4 @@ function tried(patch: PagePatch): boolean {
 }
 
 answerWindow();
+showPrintedLook();

@@ -1,0 +1,171 @@
+"""Commands that change the places."""
+
+from __future__ import annotations
+
+from storymap.editing.edit import Edit
+from storymap.editing.places.features import add_features, locate, new_feature, remove_feature
+from storymap.editing.places.geometry import set_geometry
+from storymap.editing.places.layers import arrange_layers, rename_layer
+from storymap.editing.places.members import change_members
+from storymap.errors import PlacesError, Problem
+from storymap.gazetteer.entries import GazetteerEntry
+from storymap.gazetteer.name_keys import name_key
+from storymap.limits import LONGEST_NAME, MOST_ALIASES
+from storymap.reading.places.suggestion_members import names_in_features
+from storymap.reading.text import name_line
+from storymap.server.contract.commands import (
+    AddPlace,
+    ArrangeLayers,
+    ChangePlace,
+    DeletePlace,
+    IgnoreWords,
+    LocatePlace,
+    MovePlace,
+    RenameLayer,
+)
+from storymap.server.sitting.commands.work import Rows, Work, geometry, members, whole
+from storymap.server.sitting.story_texts import Plan
+
+
+def add_place(work: Work, command: AddPlace) -> Plan:
+    """Add a place that the file does not have yet."""
+    name = checked_name("name", command["name"])
+    aliases = [checked_name("alias", alias) for alias in command["aliases"]][:MOST_ALIASES]
+    layer = name_line(command["layer"])[:LONGEST_NAME]
+    entry = None if command["entry"] is None else entry_of(work, command["entry"])
+    feature = new_feature(
+        name, aliases=aliases, layer=layer, geometry=command["geometry"], entry=entry, gazetteer=work.known.gazetteer()
+    )
+
+    def planned(text: str | None) -> Edit:
+        refuse_known(work, text, (name, *aliases))
+        return add_features(text, [feature], name=work.known.places_name)
+
+    return Plan(work.on_places(planned), "historyAddPlace", {"name": name})
+
+
+def change_place(work: Work, command: ChangePlace) -> Plan:
+    """Change members of a place; what else is written of it stays."""
+    changes = command["changes"]
+
+    def planned(text: str | None, rows: Rows) -> Edit:
+        return change_members(text, rows, changes, place_id=command["place_id"], name=work.known.places_name)
+
+    touched = members(*("image" if key in ("alt", "caption", "credit") else key for key in changes))
+    meant = {key: value for key, value in changes.items() if value not in (None, "", [])}
+    edit = work.on_place(command["place_id"], touched, meant, planned)
+    return Plan(edit, "historyChangePlace", {"name": name_of(work, command["place_id"])})
+
+
+def move_place(work: Work, command: MovePlace) -> Plan:
+    """Put a place elsewhere."""
+
+    def planned(text: str | None, rows: Rows) -> Edit:
+        return set_geometry(text, rows, command["geometry"], name=work.known.places_name)
+
+    edit = work.on_place(command["place_id"], geometry, command["geometry"], planned)
+    return Plan(edit, "historyMovePlace", {"name": name_of(work, command["place_id"])})
+
+
+def locate_place(work: Work, command: LocatePlace) -> Plan:
+    """Put a place where one of the gazetteer is."""
+    entry = entry_of(work, command["entry"])
+
+    def planned(text: str | None, rows: Rows) -> Edit:
+        return locate(text, rows, entry, work.known.gazetteer(), name=work.known.places_name)
+
+    edit = work.on_place(command["place_id"], geometry, None, planned)
+    return Plan(edit, "historyLocatePlace", {"name": name_of(work, command["place_id"])})
+
+
+def delete_place(work: Work, command: DeletePlace) -> Plan:
+    """Take a place out."""
+
+    def planned(text: str | None, rows: Rows) -> Edit:
+        return remove_feature(text, rows, name=work.known.places_name)
+
+    name = name_of(work, command["place_id"])
+    return Plan(work.on_place(command["place_id"], whole, None, planned), "historyDeletePlace", {"name": name})
+
+
+def ignore_words(work: Work, command: IgnoreWords) -> Plan:
+    """Add a phrase to those that hold a place's name and do not mean it."""
+    phrase = checked_name("phrase", command["phrase"])
+    return Plan(
+        added_to_list(work, command["place_id"], "ignore", phrase),
+        "historyIgnoreWords",
+        {"name": name_of(work, command["place_id"]), "words": phrase},
+    )
+
+
+def name_layer(work: Work, command: RenameLayer) -> Plan:
+    """Give a layer another name."""
+    name = checked_name("layer", command["name"])
+    edit = work.on_places(lambda text: rename_layer(text, command["layer"], name, name=work.known.places_name))
+    return Plan(edit, "historyRenameLayer", {"name": name})
+
+
+def order_layers(work: Work, command: ArrangeLayers) -> Plan:
+    """Set the order of the layers, and their colours."""
+    edit = work.on_places(
+        lambda text: arrange_layers(text, command["layers"], command["colours"], name=work.known.places_name)
+    )
+    return Plan(edit, "historyArrangeLayers")
+
+
+def added_to_list(work: Work, place_id: str, member: str, words: str) -> Edit:
+    """Return the edit that adds words to a list of a place's, its aliases or what is ignored."""
+
+    def planned(text: str | None, rows: Rows) -> Edit:
+        from storymap.editing.places.addressing import feature_data
+
+        value = members(member)(feature_data(text, rows[0], work.known.places_name)).get(member)
+        there = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+        if words in there:
+            return Edit()
+        changes = {member: [*(one for one in there if isinstance(one, str)), words]}
+        return change_members(text, rows, changes, place_id=place_id, name=work.known.places_name)
+
+    # Two who add to one list both have their way.
+    return work.on_place(place_id, lambda _: None, None, planned)
+
+
+def entry_of(work: Work, number: int) -> GazetteerEntry:
+    """Return a place of the gazetteer. Raises PlacesError if there is none of this number."""
+    try:
+        if number < 0:
+            raise IndexError
+        return work.known.gazetteer().entry(number)
+    except (IndexError, KeyError, ValueError):
+        raise PlacesError(Problem("gazetteer", "it has no such place", "search for it again")) from None
+
+
+def name_of(work: Work, place_id: str) -> str:
+    """Return the name of a place, for the history."""
+    from storymap.editing.places.addressing import feature_data
+
+    text = work.texts.get("places")
+    rows = work.known.rows(text).get(place_id)
+    name = members("name")(feature_data(text, rows[0], work.known.places_name)).get("name") if rows else None
+    return name if isinstance(name, str) else place_id
+
+
+def checked_name(where: str, written: str) -> str:
+    """Return a name as files have it. Raises PlacesError for one of which nothing can be seen, or that is too long."""
+    name = name_line(written)
+    if not name:
+        raise PlacesError(Problem(where, "nothing of it can be seen", "write a name"))
+    if len(name) > LONGEST_NAME:
+        raise PlacesError(Problem(where, f"it has {len(name):,} characters", f"write at most {LONGEST_NAME}"))
+    return name
+
+
+def refuse_known(work: Work, text: str | None, names: tuple[str, ...]) -> None:
+    """Raise PlacesError if the file has a place of one of these names."""
+    from storymap.editing.places.addressing import open_text
+
+    known = set(map(name_key, names_in_features(open_text(text, work.known.places_name).features)))
+    for name in names:
+        if name_key(name) in known:
+            what = f'"{name}" is already there'
+            raise PlacesError(Problem(work.known.places_name, what, "change it, or add another name"))

@@ -1,0 +1,70 @@
+"""What the built story knew of its texts, by the texts: a command may have been made from an earlier one."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+from storymap.editing.places.addressing import feature_rows, rows_of_story
+from storymap.reading.places.place_choices import PlaceChoices
+
+if TYPE_CHECKING:
+    from storymap.model import Story
+
+_Value = TypeVar("_Value")
+_MOST = 12
+Rows = Mapping[str, tuple[int, ...]]
+
+
+class Versions:
+    """Remembers where the places of a file stand and which pictures an article shows, for the last texts of each."""
+
+    def __init__(self, places_name: str, choices: PlaceChoices) -> None:
+        self._name = places_name
+        self._choices = choices
+        self._lock = threading.Lock()
+        self._rows: OrderedDict[str, Rows] = OrderedDict()
+        self._read: OrderedDict[str, Rows] = OrderedDict()
+        self._shown: OrderedDict[str, frozenset[str]] = OrderedDict()
+
+    def built(self, story: Story, source: str | None, places: str | None, shown: frozenset[str]) -> Rows:
+        """Remember what a story was built from, and return where its places stand."""
+        rows: Rows = {}
+        if places is not None:
+            with self._lock:
+                known = self._rows.get(places)
+            rows = known or rows_of_story(places, story.places, self._name)
+        with self._lock:
+            if places is not None:
+                _put(self._rows, places, rows)
+            if source is not None:
+                _put(self._shown, source, shown)
+        return rows
+
+    def rows(self, text: str | None) -> Rows:
+        """Return where places stand in the text of their file; one that no story was built from is read by itself."""
+        if text is None:
+            return {}
+        with self._lock:
+            known = self._rows.get(text) or self._read.get(text)
+        if known is not None:
+            return known
+        found = feature_rows(text, choices=self._choices)
+        with self._lock:
+            _put(self._read, text, found)
+        return found
+
+    def shown(self, source: str) -> frozenset[str] | None:
+        """Return the pictures that the article of a source shows; those of the last one if it was not built."""
+        with self._lock:
+            last = next(reversed(self._shown.values()), None)
+            return self._shown.get(source, last)
+
+
+def _put(known: OrderedDict[str, _Value], key: str, value: _Value) -> None:
+    known[key] = value
+    known.move_to_end(key)
+    while len(known) > _MOST:
+        known.popitem(last=False)

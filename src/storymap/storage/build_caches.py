@@ -1,0 +1,32 @@
+"""What a process keeps that builds the page of one story again and again, as preview and editor do.
+
+It is made by whoever builds again, and passed to `build_story` and `render_page`. A page is the same with and without:
+each part is kept by all that it is made from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from storymap.storage.memo import Memo
+
+_LARGEST_PICTURES = 64 << 20  # bytes
+
+
+def _picture_size(picture: Any) -> int:
+    return len(picture[0])
+
+
+@dataclass(frozen=True, slots=True)
+class BuildCaches:
+    """The memos of one builder.
+
+    `pictures` has encoded pictures by the content of their files; `places` the checked places of unchanged files;
+    `names` the names of unchanged places, ready to be looked for; `background` parts of the basemap, by box.
+    """
+
+    pictures: Memo[Any] = field(default_factory=lambda: Memo(500, _LARGEST_PICTURES, _picture_size))
+    places: Memo[Any] = field(default_factory=lambda: Memo(2))
+    names: Memo[Any] = field(default_factory=lambda: Memo(2))
+    background: Memo[Any] = field(default_factory=lambda: Memo(40))

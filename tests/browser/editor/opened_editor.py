@@ -1,0 +1,71 @@
+"""The editor as a person has it: `storymap edit` in a process of its own, and a browser at the address that it prints."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import UNKNOWN_FEATURE, WIDE
+from tests.conftest import ROOT
+
+TABLET = {"viewport": {"width": 1024, "height": 700}}
+PHONE = {"viewport": {"width": 390, "height": 844}}
+
+OpenEditor = Callable[..., Page]
+
+
+@contextmanager
+def running(folder: Path, *arguments: str) -> Iterator[str]:
+    """Run `storymap edit` in a folder, and yield its address. What it remembers of the person is in that folder, too."""
+    home = folder / ".home"
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT / "src"),
+        "HOME": str(home),
+        "STORYMAP_DATA": str(home / "data"),
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "XDG_STATE_HOME": str(home / "state"),
+        "XDG_CACHE_HOME": str(home / "cache"),
+    }
+    command = [sys.executable, "-m", "storymap", "edit", *arguments, "--no-open"]
+    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            for line in process.stdout:
+                if found := re.search(r"http://\S+", line):
+                    yield found[0]
+                    break
+            else:
+                raise AssertionError("the editor printed no address")
+        finally:
+            process.terminate()
+
+
+@contextmanager
+def browsing(chromium: Browser, address: str, **options: Any) -> Iterator[Page]:
+    """Open the address; whatever the browser says, and every request elsewhere, is a fault."""
+    # axe is put into the page, which the page's own policy would not have.
+    context = chromium.new_context(**{**WIDE, "bypass_csp": True, "reduced_motion": "reduce", **options})
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address)
+    try:
+        yield page
+    finally:
+        context.close()
+    origin = "/".join(address.split("/")[:3])
+    assert [words for words in said if words != UNKNOWN_FEATURE] == []
+    assert [url for url in asked if not url.startswith((origin, "data:", "blob:", "about:"))] == []

@@ -1,0 +1,84 @@
+"""The sheet of paper that `storymap edit` begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import WIDE
+from tests.browser.editor.opened_editor import PHONE, browsing, running
+from tests.browser.test_accessible import faults
+
+TEXT = "An army at the border\n\nThe bus from El Paso crosses to Ciudad Juárez, and none of them goes to Chihuahua."
+
+
+@pytest.fixture
+def sheet(chromium: Browser, tmp_path: Path) -> Iterator[Page]:
+    with running(tmp_path) as address, browsing(chromium, address) as page:
+        yield page
+
+
+def test_a_pasted_text_becomes_a_story_in_a_folder_of_its_name(sheet: Page, tmp_path: Path) -> None:
+    paper = sheet.get_by_role("textbox", name="The text of the article")
+    paper.fill(TEXT)
+    expect(sheet.locator(".start-kept")).to_contain_text("an-army-at-the-border")
+    sheet.get_by_role("button", name="Find the places").click()
+    expect(sheet.get_by_role("heading", level=1)).to_have_text("An army at the border")
+    story = tmp_path / "an-army-at-the-border" / "story.md"
+    assert "Ciudad Juárez, and none of them goes to Chihuahua." in story.read_text(encoding="utf-8")
+    expect(sheet.get_by_role("button", name="Take all")).to_be_visible()
+
+
+def test_the_keyboard_alone_starts_it(sheet: Page) -> None:
+    expect(sheet.get_by_role("textbox", name="The text of the article")).to_be_visible()
+    sheet.keyboard.press("Tab")
+    sheet.keyboard.insert_text(TEXT)
+    sheet.keyboard.press("Control+Enter")
+    expect(sheet.get_by_role("heading", level=1)).to_have_text("An army at the border")
+
+
+def test_without_a_text_it_says_what_is_missing(sheet: Page) -> None:
+    sheet.get_by_role("button", name="Find the places").click()
+    expect(sheet.get_by_role("alert").filter(has_text="There is no text yet")).to_be_visible()
+    expect(sheet.get_by_role("textbox", name="The text of the article")).to_be_focused()
+
+
+def test_a_file_is_opened_and_stays_where_it_was(sheet: Page, tmp_path: Path) -> None:
+    own = tmp_path / "elsewhere" / "Border.txt"
+    own.parent.mkdir()
+    own.write_text(TEXT, encoding="utf-8")
+    sheet.locator(".start input[type=file]").set_input_files(own)
+    expect(sheet.get_by_role("heading", level=1)).to_have_text("An army at the border")
+    assert own.read_text(encoding="utf-8") == TEXT
+
+
+def test_what_is_no_article_is_refused_in_words_and_the_text_stays(sheet: Page, tmp_path: Path) -> None:
+    picture = tmp_path / "bridge.png"
+    picture.write_bytes(bytes.fromhex("89504e470d0a1a0a") + b"\0" * 32)
+    sheet.get_by_role("textbox", name="The text of the article").fill(TEXT)
+    sheet.locator(".start input[type=file]").set_input_files(picture)
+    expect(sheet.locator(".start .is-fault")).to_be_visible()
+    expect(sheet.get_by_role("textbox", name="The text of the article")).to_have_value(TEXT)
+
+
+def test_a_recent_story_is_offered_and_opened(chromium: Browser, tmp_path: Path) -> None:
+    with running(tmp_path) as address, browsing(chromium, address) as page:
+        page.get_by_role("textbox", name="The text of the article").fill(TEXT)
+        page.get_by_role("button", name="Find the places").click()
+        page.locator("html.is-ready").wait_for(state="attached")
+    with running(tmp_path) as address, browsing(chromium, address) as page:
+        page.get_by_role("button", name="an-army-at-the-border").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("An army at the border")
+
+
+@pytest.mark.parametrize("options", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(chromium: Browser, tmp_path: Path, options: dict[str, Any], scheme: str) -> None:
+    with running(tmp_path) as address, browsing(chromium, address, color_scheme=scheme, **options) as page:
+        page.get_by_role("button", name="Find the places").click()
+        expect(page.get_by_role("alert").filter(has_text="There is no text yet")).to_be_visible()
+        assert faults(page) == []

@@ -1,0 +1,132 @@
+"""Building again with caches: the same page as without, whatever has changed between."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from storymap import build_story, render_page
+from storymap.reading.media import encoded_pictures
+from storymap.reading.places import kept_places
+from storymap.storage import cache
+from storymap.storage.build_caches import BuildCaches
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("STORYMAP_CACHE", str(tmp_path / "cache"))
+    shutil.copytree(ROOT / "geodata" / "juarez", tmp_path / "desk")
+    Image.radial_gradient("L").resize((90, 60)).save(tmp_path / "desk" / "fire.jpg")
+    story = tmp_path / "desk" / "story.md"
+    story.write_text(story.read_text() + "\n\n![A fire.](fire.jpg)\n\nThen Zefirbach burned.\n")
+    return tmp_path / "desk"
+
+
+def replaced(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def page(desk: Path, caches: BuildCaches | None) -> str:
+    story = build_story(desk / "story.md", caches=caches)
+    told = "\n".join(map(str, story.problems))
+    return render_page(story, caches=caches).render() + told
+
+
+def edits(desk: Path) -> dict[str, tuple[Path, str, str]]:
+    story, places = desk / "story.md", desk / "places.geojson"
+    feature = json.loads(places.read_text())["features"][0]
+    lon = json.dumps(feature["geometry"]["coordinates"])[1:8]
+    assert feature["geometry"]["type"] == "Point"
+    name = feature["properties"]["name"]
+    return {
+        "text": (story, "Then Zefirbach burned.", "Then nothing burned."),
+        "name in the text": (story, "Then nothing burned.", f"Then Zefirbach and {name} burned."),
+        "position": (places, lon, lon[:-1] + str((int(lon[-1]) + 1) % 10)),
+        "name": (places, f'"{name}"', '"Zefirbach"'),
+        "name back": (places, '"Zefirbach"', f'"{name}"'),
+    }
+
+
+def test_after_each_edit_the_page_is_the_same_with_and_without(desk: Path) -> None:
+    caches = BuildCaches()
+    assert page(desk, caches) == page(desk, None)
+    for file, old, new in edits(desk).values():
+        replaced(file, old, new)
+        cache._recent.clear()
+        assert page(desk, caches) == page(desk, None)
+    Image.radial_gradient("L").resize((70, 60)).save(desk / "fire.jpg")
+    assert page(desk, caches) == page(desk, None)
+    (desk / "fire.jpg").unlink()
+    assert page(desk, caches) == page(desk, None)
+
+
+def test_the_page_is_the_same_where_nothing_is_on_disk(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = page(desk, None)
+    monkeypatch.setenv("STORYMAP_CACHE", "off")
+    caches = BuildCaches()
+    assert [page(desk, caches), page(desk, caches), page(desk, None)] == [expected] * 3
+
+
+def test_what_has_not_changed_is_not_made_again(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    caches = BuildCaches()
+    expected = page(desk, caches)
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("it was kept, and is made again")
+
+    monkeypatch.setattr(kept_places, "read_places", never)
+    monkeypatch.setattr(encoded_pictures, "reencode", never)
+    cache._recent.clear()
+    assert page(desk, caches) == expected
+
+
+def test_places_with_pictures_are_read_each_time(desk: Path) -> None:
+    places = desk / "places.geojson"
+    feature = json.loads(places.read_text())["features"][0]
+    name = feature["properties"]["name"]
+    replaced(places, f'"name": "{name}"', f'"name": "{name}", "image": {{"src": "fire.jpg", "alt": "A fire."}}')
+    caches = BuildCaches()
+    assert page(desk, caches) == page(desk, None)
+    (desk / "fire.jpg").unlink()
+    assert page(desk, caches) == page(desk, None)
+    assert "fire.jpg" in "\n".join(map(str, build_story(desk / "story.md", caches=caches).problems))
+
+
+def test_other_choices_are_other_places(desk: Path) -> None:
+    caches = BuildCaches()
+    places = desk / "places.geojson"
+    replaced(places, '"features": [', '"features": [{"type": "Feature", "properties": {}, "geometry": null},')
+    assert page(desk, caches) == page(desk, None)
+    with pytest.raises(Exception, match="has no name"):
+        build_story(desk / "story.md", strict=True, caches=caches)
+
+
+def test_a_gazetteer_is_searched_for_new_names_when_the_text_changes(desk: Path) -> None:
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"name": f"Zefir{number:05}", "aliases": [f"Old Town {number}", "— dash"][: number % 3]},
+            "geometry": {"type": "Point", "coordinates": [number / 100, 10]},
+        }
+        for number in range(6_000)
+    ]
+    (desk / "places.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    caches = BuildCaches()
+    for text in (
+        "Zefir00001 fell.",
+        "Zefir00002 and Zefir05999 fell.",
+        "Old Town 4 rose — Old Town 5, — dash.",
+        "Zefir00001.",
+    ):
+        (desk / "story.md").write_text(f"# A day\n\n{text}\n")
+        assert page(desk, caches) == page(desk, None)
+        kept = build_story(desk / "story.md", caches=caches).mentions
+        assert kept == build_story(desk / "story.md").mentions
+        assert kept
