@@ -26,7 +26,7 @@ NAMES = st.sampled_from(["A", "B", "A b", "Ünal", '<b>"\\x"</b>', "[1, 2]", "�
 LAYERS = st.sampled_from(["", "Cities", "Ströme", "]}"])
 NUMBERS = st.integers(-1_700_000, 1_700_000).map(lambda number: number / 20_000)
 POINTS = st.tuples(NUMBERS, NUMBERS).filter(any).map(lambda pair: {"type": "Point", "coordinates": list(pair)})
-LINES = st.lists(st.tuples(NUMBERS, NUMBERS).map(list), min_size=2, max_size=5).map(
+LINES = st.lists(st.tuples(NUMBERS, NUMBERS).map(list), min_size=2, max_size=5, unique_by=tuple).map(
     lambda line: {"type": "LineString", "coordinates": line}
 )
 MEMBERS = st.fixed_dictionaries(
