@@ -46,7 +46,10 @@ export class DeskWindow {
         const message = channel.receive(data);
         if (message) frame.receive(message);
       },
-      shown: () => channel.shown(),
+      shown: () => {
+        channel.shown();
+        frame.shown();
+      },
     });
     this.#panel = new PlacesPanel(context);
     this.#drawer = new Drawer(words, (open) => {
