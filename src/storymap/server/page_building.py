@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from storymap.errors import Problem
+from storymap.errors import Problem, StorymapError
 from storymap.inputs import CONTEXT_BESIDE_ARTICLE, PLACES_BESIDE_ARTICLE
 from storymap.rendering.page import StoryPage, render_page
 from storymap.server.page_patch import page_patch
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 
 _NO_PLACES: Mapping[str, Any] = {"type": "FeatureCollection", "features": []}
+_QUOTED = re.compile(r'"([^"\n]+)"')
+_NO_PATH = re.compile(r"://|^data:|\0")
+_LONGEST_NAME = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,7 @@ class BuiltPage:
         self._caches = caches
         self._page = _page(story, choices, caches)
         self._rendered: dict[tuple[str, str], str] = {}
+        self._rendering = Lock()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -101,9 +107,11 @@ class BuiltPage:
     def html(self, bundle: PageBundle = "storymap", *, language: str | None = None) -> str:
         """Return the page with the script of this `bundle`, its interface in the story's language or in another."""
         key = (bundle, language or "")
-        if key not in self._rendered:
-            self._rendered[key] = self._page_in(language).render_with(bundle)
-        return self._rendered[key]
+        # Two windows may ask at once, and what is rendered is put together in the page itself.
+        with self._rendering:
+            if key not in self._rendered:
+                self._rendered[key] = self._page_in(language).render_with(bundle)
+            return self._rendered[key]
 
     def _page_in(self, language: str | None) -> StoryPage:
         return (
@@ -127,8 +135,13 @@ class PageBuilder:
     def build(self) -> BuiltPage:
         """Return the page of what the files hold now. Raises StorymapError with every problem of all inputs."""
         self._is_good = False
-        built = BuiltPage(next(self._revisions), self._story(), self.choices, self._caches)
-        self._files = [*self.choices.files(), *map(Path, built.story.sources), *_media_files(built.story, self.choices)]
+        try:
+            built = BuiltPage(next(self._revisions), self._story(), self.choices, self._caches)
+        except StorymapError as error:
+            missed = _places_of(_quoted(error.problems), [self.choices.article], self.choices)
+            self._files = [*dict.fromkeys([*self._files, *missed])]
+            raise
+        self._files = [*self.choices.files(), *_story_files(built.story, self.choices)]
         self._is_good = True
         return built
 
@@ -178,18 +191,27 @@ def _in_language(story: Story, language: str) -> Story:
     return replace(story, article=replace(story.article, language=language))
 
 
-def _media_files(story: Story, choices: BuildChoices) -> Iterable[Path]:
-    """Return where the pictures and recordings of a story may be: files that are not there do no harm."""
+def _story_files(story: Story, choices: BuildChoices) -> list[Path]:
+    """Return the files that a story is made of, and those that it would have if they were there."""
+    sources = [Path(source) for source in story.sources]
     images: list[Image | None] = [block.image for block in story.article.blocks]
     recordings = [block.recording for block in story.article.blocks if block.recording is not None]
     images += [recording.poster for recording in recordings]
-    named = {image.src for image in (*images, *story.places["image"]) if image is not None}
-    named |= {recording.src for recording in recordings}
-    folders = {choices.article.parent, *(Path(source).parent for source in story.sources)}
-    folders |= {choices.media_root} if choices.media_root is not None else set()
-    return [
-        folder / name.lstrip("/")
-        for name in sorted(named)
-        if name and "://" not in name and not name.startswith("data:") and "\0" not in name
-        for folder in sorted(folders)
-    ]
+    named = [image.src for image in (*images, *story.places["image"]) if image is not None]
+    named += [recording.src for recording in recordings]
+    return [*sources, *_places_of([*named, *_quoted(story.problems)], [*sources, choices.article], choices)]
+
+
+def _places_of(names: Iterable[str], beside: Iterable[Path], choices: BuildChoices) -> Iterator[Path]:
+    """Yield where files of these names may be: nothing is opened, and where there is none is nothing to hear."""
+    folders = dict.fromkeys(path.parent for path in beside)
+    if choices.media_root is not None:
+        folders[choices.media_root] = None
+    for name in dict.fromkeys(names):
+        if 0 < len(name) <= _LONGEST_NAME and not _NO_PATH.search(name):
+            yield from (folder / name.lstrip("/") for folder in folders)
+
+
+def _quoted(problems: Iterable[Problem]) -> list[str]:
+    """Return what problems name: a picture that is not there has left no other trace."""
+    return [name for problem in problems for name in _QUOTED.findall(problem.what)]

@@ -165,5 +165,3 @@ class Preview:
         if name not in _ASSETS:
             return PlainTextResponse("Not found.\n", 404)
         return Response(read_asset(name), media_type=_ASSETS[name])
-
-

@@ -21,7 +21,7 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 _WITH_MARKS = re.compile(r"\w(?:&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)+")
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 _SPACE = re.compile(r"[ \t\n]+")
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|<!--.{0,5000}?-->", re.DOTALL)
 _IMAGE = re.compile(r"!\[(?:[^\[\]\\]|\\.){0,1000}\](?:\([^()\n]{0,2000}\)|\[[^\[\]]{0,200}\])(?:\{[^{}\n]*\})?")
 _LINK_END = re.compile(
     r"\]\((?:\s*<[^<>\n]*>|[^()<>]*(?:\([^()]*\)[^()<>]*)*)\)|\]\[[^\[\]]{0,300}\]|\](?=\{[^{}\n]*\})", re.DOTALL
@@ -31,6 +31,8 @@ _GENERATED = re.compile(r"\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}|\{[^{}\n]{0,300}\}
 _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _DIGITS = re.compile(r"[0-9]{1,5}")
 _FEWEST_STEPS = 20_000
+# Of a longer block what is alike is not looked for: it would take too long.
+_MOST_PAIRS = 20_000_000
 
 
 class _Step(NamedTuple):
@@ -134,6 +136,8 @@ def _markup_steps(text: str, at: int, source: str, position: int) -> Iterator[_S
 
 def _by_resemblance(text: str, source: str) -> list[Place | None]:
     places: list[Place | None] = [None] * len(text)
+    if len(text) * len(source) > _MOST_PAIRS:
+        return places
     for block in SequenceMatcher(None, text, source, autojunk=False).get_matching_blocks():
         for step in range(block.size):
             places[block.a + step] = (block.b + step, block.b + step + 1)

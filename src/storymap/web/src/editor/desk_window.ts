@@ -48,6 +48,8 @@ export class DeskWindow {
       },
       shown: () => {
         channel.shown();
+        // What was selected is not selected in another page.
+        frame.receive({ say: "words", block: 0, start: 0, end: 0, text: "", box: [0, 0, 0, 0] });
         frame.shown();
       },
     });

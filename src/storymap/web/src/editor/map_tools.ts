@@ -64,10 +64,14 @@ class MapTools {
   /** Below the map's own buttons, beside each other where the map is low. */
   #place({ box, zoom }: MapPlaced): void {
     const [left, top, right, bottom] = box;
-    const outer = this.root.offsetParent?.getBoundingClientRect();
     const offset = this.context.frame.offset();
     // A map that is not displayed has no size, and one that was scrolled away no tools.
     this.root.hidden = right - left < 1 || zoom[3] < 0 || zoom[1] > offset.height;
+    const around = this.root.parentElement;
+    const outer = around?.getBoundingClientRect();
+    // What else lies over the map keeps to it.
+    around?.style.setProperty("--map-free-left", `${zoom[2] + GAP}px`);
+    around?.style.setProperty("--map-right", `${offset.width - right}px`);
     const isLow = bottom - top < LOW;
     this.root.classList.toggle("is-low", isLow);
     this.root.style.left = `${zoom[0] + offset.left - (outer?.left ?? 0)}px`;

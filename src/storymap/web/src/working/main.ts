@@ -42,7 +42,8 @@ const ghosts = new Ghosts(tools);
 const drawing = new Drawing(tools, { began: () => placeWork.pause(), ended: () => placeWork.resume() });
 new Picking(tools, selection, () => drawing.isBusy);
 const blockTools = new BlockTools(tools);
-const blockKeys = new BlockKeys(tools, blockTools, new WordSelection(tools));
+const words = new WordSelection(tools);
+const blockKeys = new BlockKeys(tools, blockTools, words);
 const followed = new FollowedBlock(blocks, (message) => channel.say(message));
 watchFiles((message) => channel.say(message));
 start(() => passKeysOn(channel));
@@ -67,6 +68,7 @@ channel.listen({
   },
   part: ({ part }) => {
     document.documentElement.dataset["part"] = part;
+    if (part === "map") words.leave();
     map.invalidateSize({ animate: false });
   },
   leading: ({ kinds }) => {
