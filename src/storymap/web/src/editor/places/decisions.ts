@@ -88,8 +88,8 @@ export class Decisions {
       : words.say("decided");
     this.#sure.hidden = state.sure === 0;
     this.#sure.textContent = words.say("takeSure", { count: state.sure });
-    this.root.hidden = decisions.length + state.sure === 0 && state.places.length === 0;
-    this.#done.textContent = decisions.length || state.sure ? "" : words.say("nothingToDecide");
+    const rest = state.is_asked ? words.say("nothingToDecide") : words.say("findingPlaces");
+    this.#done.textContent = decisions.length || state.sure ? "" : rest;
     if (isFocused && !this.#list.contains(document.activeElement)) this.#current?.root.focus();
     this.#ghosts(this.#current?.decision.candidates ?? []);
   }
