@@ -56,7 +56,7 @@ function begin(first: EditorState): void {
     frame,
     draw: (shape, purpose) => {
       desk?.showMap();
-      live.say(purpose);
+      live.sayAloud(purpose);
       return frame.draw(shape, purpose);
     },
     openPanel: (name) => desk?.openPanel(name),
