@@ -222,6 +222,8 @@ export interface EditorState {
   decisions: DecisionState[];
   /** How many suggestions are sure, and not yet in the file. */
   sure: number;
+  /** Whether the gazetteer was asked about the text: until then nobody knows what is to decide. */
+  is_asked: boolean;
   problems: ProblemState[];
   /** The newest last, at most 200. */
   history: ChangeState[];
