@@ -57,7 +57,17 @@ def test_our_own_page_is_let_in(server: Running) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:{port}", "127.0.0.1", "127.0.0.1:1", "localhost", "[::1]:{port}", "0.0.0.0:{port}", ""]
+    "host",
+    [
+        "evil.example",
+        "evil.example:{port}",
+        "127.0.0.1",
+        "127.0.0.1:1",
+        "localhost",
+        "[::1]:{port}",
+        "0.0.0.0:{port}",
+        "",
+    ],
 )
 def test_another_name_than_the_address_is_refused(server: Running, host: str) -> None:
     answer = server.ask("/", host=host.replace("{port}", str(server.address.port)))
@@ -72,12 +82,21 @@ def test_the_names_of_this_machine_are_taken(server: Running, host: str) -> None
 
 def test_two_names_at_once_are_none(server: Running) -> None:
     own = server.address.authority
-    request = f"GET / HTTP/1.1\r\nHost: {own}\r\nHost: evil.example\r\nCookie: {server.cookie}\r\nConnection: close\r\n\r\n"
+    request = (
+        f"GET / HTTP/1.1\r\nHost: {own}\r\nHost: evil.example\r\nCookie: {server.cookie}\r\nConnection: close\r\n\r\n"
+    )
     assert server.ask_raw(request.encode()).status == 400
 
 
 def test_without_the_cookie_nothing_is_shown(server: Running) -> None:
-    for cookie in (None, "", "storymap-1=x", f"storymap-{server.address.port}=wrong", "a=b; =; ;;", "storymap-\xff=\xff"):
+    for cookie in (
+        None,
+        "",
+        "storymap-1=x",
+        f"storymap-{server.address.port}=wrong",
+        "a=b; =; ;;",
+        "storymap-\xff=\xff",
+    ):
         answer = server.ask("/page/1", cookie=cookie)
         assert answer.status == 403
         assert answer.body == "This address is for whoever has the link: open the one that the terminal shows.\n"
@@ -93,7 +112,8 @@ def test_a_link_is_exchanged_for_a_cookie_once() -> None:
         answer = server.ask(f"/?token={TOKEN}", cookie=None)
         assert (answer.status, answer.headers["location"], answer.body) == (303, "/", "")
         assert re.fullmatch(
-            rf"storymap-{server.address.port}=[\w-]{{43}}; httponly; samesite=strict; path=/", answer.headers["set-cookie"]
+            rf"storymap-{server.address.port}=[\w-]{{43}}; httponly; samesite=strict; path=/",
+            answer.headers["set-cookie"],
         )
         cookie = answer.headers["set-cookie"].partition(";")[0]
         # The headers above are in lower case, and the cookie is not.
@@ -243,14 +263,21 @@ def test_an_endless_body_is_left_alone(server: Running) -> None:
 
 @pytest.mark.parametrize(
     "request_bytes",
-    [b"\x00\x01\x02\r\n\r\n", b"GET / HTTP/1.1\r\n\r\n", b"GET\r\n\r\n", b"GET / HTTP/1.1\r\nHost: " + b"a" * 200_000 + b"\r\n\r\n"],
+    [
+        b"\x00\x01\x02\r\n\r\n",
+        b"GET / HTTP/1.1\r\n\r\n",
+        b"GET\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: " + b"a" * 200_000 + b"\r\n\r\n",
+    ],
 )
 def test_what_is_no_request_is_refused(server: Running, request_bytes: bytes) -> None:
     assert server.ask_raw(request_bytes).status == 400
 
 
 def test_a_websocket_is_refused(server: Running) -> None:
-    answer = server.ask("/", connection="Upgrade", upgrade="websocket", sec_websocket_key="x", sec_websocket_version="13", cookie=None)
+    answer = server.ask(
+        "/", connection="Upgrade", upgrade="websocket", sec_websocket_key="x", sec_websocket_version="13", cookie=None
+    )
     assert answer.status == 403
 
 

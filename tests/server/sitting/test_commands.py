@@ -107,7 +107,9 @@ COMMANDS: list[tuple[str, dict[str, Any], list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("command", "members", "lines"), COMMANDS, ids=[f"{c}-{n}" for n, (c, *_) in enumerate(COMMANDS)])
+@pytest.mark.parametrize(
+    ("command", "members", "lines"), COMMANDS, ids=[f"{c}-{n}" for n, (c, *_) in enumerate(COMMANDS)]
+)
 def test_a_command_changes_these_lines_and_is_taken_back(
     sitting: OpenSitting, command: str, members: dict[str, Any], lines: list[str]
 ) -> None:
@@ -121,7 +123,9 @@ def test_a_command_changes_these_lines_and_is_taken_back(
     assert work.bytes() == after
 
 
-@pytest.mark.parametrize(("command", "members", "lines"), COMMANDS, ids=[f"{c}-{n}" for n, (c, *_) in enumerate(COMMANDS)])
+@pytest.mark.parametrize(
+    ("command", "members", "lines"), COMMANDS, ids=[f"{c}-{n}" for n, (c, *_) in enumerate(COMMANDS)]
+)
 def test_line_ends_and_byte_order_mark_stay(
     sitting: OpenSitting, command: str, members: dict[str, Any], lines: list[str]
 ) -> None:
@@ -141,7 +145,12 @@ def feature(work: Sitting, name: str) -> dict[str, Any]:
 def test_a_place_of_the_gazetteer_is_added(sitting: OpenSitting) -> None:
     work = sitting()
     lines = work.done(
-        "add-place", name="texas", aliases=["The Lone Star State"], layer="", entry=entry("Laredo, Texas"), geometry=None
+        "add-place",
+        name="texas",
+        aliases=["The Lone Star State"],
+        layer="",
+        entry=entry("Laredo, Texas"),
+        geometry=None,
     )
     # It is written in the style of the last feature, on one line.
     assert [line[0] for line in lines] == ["-", "+", "+"]
@@ -274,7 +283,9 @@ def test_a_place_of_the_file_is_decided_by_its_key(sitting: OpenSitting) -> None
 
 
 def test_in_plain_text_words_become_other_names(sitting: OpenSitting) -> None:
-    text = "Two cities\n\nPeople slept in Ciudad Juárez and worked in El Paso.\n\nThe El Paso gang is in the north city.\n"
+    text = (
+        "Two cities\n\nPeople slept in Ciudad Juárez and worked in El Paso.\n\nThe El Paso gang is in the north city.\n"
+    )
     work = sitting(text, PLACES, "story.txt")
     article = work.article.read_bytes()
     block, words = 2, "The El Paso gang is in the north city."
@@ -340,7 +351,11 @@ def test_a_picture_that_cannot_be_placed_leaves_no_copy(sitting: OpenSitting) ->
 
 def test_a_dropped_file_becomes_context(sitting: OpenSitting) -> None:
     work = sitting()
-    river = {"type": "Feature", "properties": {"name": "River"}, "geometry": {"type": "LineString", "coordinates": [[-106, 31], [-107, 32]]}}
+    river = {
+        "type": "Feature",
+        "properties": {"name": "River"},
+        "geometry": {"type": "LineString", "coordinates": [[-106, 31], [-107, 32]]},
+    }
     number = drop(work, "River.geojson", json.dumps({"type": "FeatureCollection", "features": [river]}).encode())
     assert work.done("add-context", dropped=number) == ["+ context: river.geojson"]
     assert work.story.parts is not None
