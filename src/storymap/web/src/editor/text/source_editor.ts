@@ -73,7 +73,7 @@ export class SourceEditor {
     this.root.addEventListener("focusout", () => setTimeout(() => this.#left()));
     // As long as no box is known, it is out of sight, but for a sheet.
     this.root.classList.add("is-waiting");
-    document.body.append(this.root);
+    (context.frame.element.parentElement ?? document.body).append(this.root);
     this.#size.observe(this.root);
     this.#code.focus();
     this.#tell();
