@@ -1,4 +1,4 @@
-"""How long after a key, a drag or a command the page and the files are true in the editor, and how large the editor is."""
+"""How long after a key, a drag or a command page and files are true in the editor, and how large the editor is."""
 
 from __future__ import annotations
 
@@ -17,11 +17,13 @@ from tools.bench.preview import copied_example, of_many_places, with_pictures
 from tools.bench.rows import Row, ms
 from tools.bench.server import browser, first_page, p95_row, percentile, seen, serving, settle, window
 from tools.bench.story_told import story_rows
+from tools.interleaved import count_runs
 
 _ROUNDS = 30
 _STARTS = 4
 _DIST = Path(__file__).parents[2] / "src" / "storymap" / "web" / "dist"
 _LARGEST_BUNDLE = 220_000
+_INTERLEAVED = 1_000
 # A place of the example that stands alone.
 _DRAGGED = ".place-marker[aria-label*='Laredo']"
 _SEARCHED = ("Laredo", "Ciudad Juárez", "Springfield", "San Antonio", "El Paso", "Zürich", "München", "Paris, Texas")
@@ -62,6 +64,7 @@ def editor_rows(report: Path | None = None) -> Iterator[Row]:
         yield p95_row("key to patched page, 100,000 places", _keys(chromium, many), 0.3)
         yield from _starts(chromium, copied_example(desk / "started"), desk)
         yield from story_rows(chromium, desk, report)
+    yield _interleaved()
     yield _bundle()
 
 
@@ -172,6 +175,13 @@ def _start(chromium: Browser, story: Path, home: Path) -> float:
         window(chromium, address) as page,
     ):
         return seen(page, since, ("ready",))
+
+
+def _interleaved() -> Row:
+    count = count_runs(_INTERLEAVED)
+    said = f"{count.lost} changes lost, {count.invalid} invalid files; {count.merged:,} of {count.made:,} merged"
+    met = not (count.lost or count.invalid)
+    return Row(f"several writers at once, {_INTERLEAVED:,} random runs", said, aim="0 and 0", met=met)
 
 
 def _bundle() -> Row:

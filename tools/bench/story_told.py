@@ -20,18 +20,19 @@ from tools.bench.server import serving, window
 KEY, CLICK, POINT, HAND, THINK = 0.28, 0.2, 1.1, 0.4, 1.35
 # Seconds to read the card of a place to decide: some thirty words, at 250 words a minute.
 _READ = 7.2
+_NOTCHES = 5  # of the wheel
 _MOST_CLICKS, _LONGEST = 12, 180.0
 # A report of the same shape as those that newsrooms have: a border, a war far away, and a bridge that no gazetteer has.
 _MADE = """The quiet bridge
 
 CIUDAD JUAREZ, Mexico
 
-Two armies of smugglers fight for the roads of northern Mexico, and the towns along the border count the days. In Laredo,
-Texas, shops close at dusk. Across the river, in Nuevo Laredo, they no longer open.
+Two armies of smugglers fight for the roads of northern Mexico, and the towns along the border count the days. In
+Laredo, Texas, shops close at dusk. Across the river, in Nuevo Laredo, they no longer open.
 
 Officials in Washington compare the fighting with that in Afghanistan and Iraq. The army has sent 2,000 soldiers from
-Mexico City to Chihuahua, and as many to Sinaloa, where the trade began. Families have left for El Paso, Texas, and some
-for San Antonio and Houston.
+Mexico City to Chihuahua, and as many to Sinaloa, where the trade began. Families have left for El Paso, Texas, and
+some for San Antonio and Houston.
 
 Every morning thousands still walk over the Santa Fe bridge, which joins Ciudad Juarez to El Paso. Nobody stops to
 look at the water.
@@ -62,6 +63,14 @@ class _Person:
         self.clicks += 1
         self.model += THINK + POINT + CLICK
         self.page.mouse.click(x, y)
+
+    def zoom_in(self, x: float, y: float) -> None:
+        """Turn the wheel over a place of the map until streets would be told apart."""
+        self.model += THINK + POINT + _NOTCHES * KEY
+        self.page.mouse.move(x, y)
+        for _ in range(_NOTCHES):
+            self.page.mouse.wheel(0, -120)
+            self.page.wait_for_timeout(250)
 
     def keys(self, number: int) -> None:
         """Move a hand to the keyboard, and press so many keys."""
@@ -103,14 +112,18 @@ def _tell(person: _Person, text: str) -> int:
     sure = page.get_by_role("button", name="that are sure")
     person.wait(sure)
     person.click(sure, read=_READ)
-    person.wait(page.frame_locator("iframe.page-frame").last.locator(".place-marker").first)
+    symbols = page.frame_locator("iframe.page-frame").last.locator(".place-marker")
+    person.wait(symbols.first)
     by_hand = 0
     while (card := page.locator(".decision:has(button:has-text('Put it on the map'))").first).count():
         person.click(card.get_by_role("button", name="Put it on the map"), read=_READ)
-        room = page.locator("iframe.page-frame").last.bounding_box()
+        # Where a person looks: at the first place of the story, from near.
+        room = symbols.first.bounding_box()
         assert room is not None  # noqa: S101 - it is there
+        x, y = room["x"] + room["width"] / 2, room["y"] + room["height"] / 2
+        person.zoom_in(x, y)
         before = page.locator(".decision").count()
-        person.click_at(room["x"] + 0.7 * room["width"], room["y"] + 0.5 * room["height"])
+        person.click_at(x + 40, y + 30)
         since = time.perf_counter()
         while page.locator(".decision").count() >= before:
             page.wait_for_timeout(20)
