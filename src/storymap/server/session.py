@@ -190,7 +190,8 @@ class EditorSession:
         """Publish the story as it is. Raises StorymapError."""
         await self.state()
         story, publications = self._opened(), self._published()
-        if story.parts is None:
+        if story.parts is None or story.errors:
+            # The page that is there is not that of the files.
             raise StorymapError(story.errors or Problem(story.article_name, "there is no page of it yet"))
         made = await self._in_thread(publications.publish, story.parts.story, target, url, story.builder.choices)
         self._publication = made
