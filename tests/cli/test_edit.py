@@ -83,6 +83,6 @@ def test_what_is_no_article_is_refused_at_once(
 
 
 def test_it_listens_on_this_machine_alone() -> None:
-    result = CliRunner().invoke(main, ["edit", "--host", "0.0.0.0"])
+    result = CliRunner().invoke(main, ["edit", "--host", "192.0.2.1"])
     assert result.exit_code == 2
     assert "No such option" in result.output

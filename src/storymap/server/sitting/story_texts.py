@@ -137,12 +137,12 @@ class StoryTexts:
 
     def gone(self) -> list[tuple[AuthorFile, int]]:
         """Return the files that another program removed, each with the number of the change that brings it back."""
-        with self._lock:
-            return [
-                (file, number)
-                for file, state in self._states.items()
-                if not state.is_there and (number := self._history.removal_of(file)) is not None
-            ]
+        states, history = dict(self._states), self._history
+        return [
+            (file, number)
+            for file, state in states.items()
+            if not state.is_there and (number := history.removal_of(file)) is not None
+        ]
 
     def both_ways(self, number: int) -> tuple[AuthorFile, str, str]:
         """Return of a change that cannot be undone by itself how the passage would be without it, and how it is."""
