@@ -15,6 +15,7 @@ from storymap.editing.json_text import Item, items_of, members_of, skip_blank
 from storymap.editing.sequence_difference import Gap, gaps_between
 
 _DEEPEST = 40
+_OPEN = ("between", "[")
 _SHARED = frozenset(("layer", "role", "suggested_role", "kind"))  # what many features have in common
 
 
@@ -43,15 +44,14 @@ class _Text:
             raise json.JSONDecodeError("Extra data", text, self.end)
 
     def parts(self, start: int, end: int) -> list[_Part]:
-        """Return an object or a list as its parts, without a gap; none for another value, and for a position."""
+        """Return an object or a list as its parts, without a gap; none for another value."""
         found: list[tuple[Hashable, int, int, int, Any]] = []
         if self.text.startswith("{", start):
             members = self._members if start == self.start else members_of(self.text, start)[0]
             found = [(("member", one.key), one.key_start, one.end, one.start, one.value) for one in members]
         elif self.text.startswith("[", start):
             items = self._features if start == self._features_start else items_of(self.text, start)[0]
-            if items and not isinstance(items[0].value, int | float):
-                found = [(_identity(one.value), one.start, one.end, one.start, one.value) for one in items]
+            found = [(_identity(one.value), one.start, one.end, one.start, one.value) for one in items]
         parts: list[_Part] = []
         position = start
         for key, key_start, value_end, value_start, value in found:
@@ -83,7 +83,8 @@ def _values(old: _Text, new: _Text, whole: Gap, depth: int) -> Iterator[Gap]:
     if old.text[whole.start : whole.end] == new.text[whole.new_start : whole.new_end]:
         return
     parts, new_parts = old.parts(whole.start, whole.end), new.parts(whole.new_start, whole.new_end)
-    if not parts or not new_parts or parts[0].key != new_parts[0].key or depth > _DEEPEST:
+    is_like = bool(parts and new_parts) and parts[0].key == new_parts[0].key and depth <= _DEEPEST
+    if not is_like or _is_other_position(parts, new_parts):
         yield whole
         return
     keys, new_keys = _keys(parts, new_parts)
@@ -93,6 +94,13 @@ def _values(old: _Text, new: _Text, whole: Gap, depth: int) -> Iterator[Gap]:
             yield from _pair(old, new, part, other, depth)
         yield from _apart(old, new, (parts, new_parts), gap, depth)
         start, new_start = gap.end, gap.new_end
+
+
+def _is_other_position(parts: Sequence[_Part], others: Sequence[_Part]) -> bool:
+    """Say whether these are numbers that are not the same: a position is one value."""
+    values, other_values = ([part.value for part in some if part.value_start is not None] for some in (parts, others))
+    is_position = all(isinstance(value, int | float) for value in (*values[:3], *other_values[:3]))
+    return parts[0].key == _OPEN and is_position and values != other_values
 
 
 def _pair(old: _Text, new: _Text, part: _Part, other: _Part, depth: int) -> Iterator[Gap]:
