@@ -667,6 +667,8 @@ export interface PagePatch {
   data: Record<string, unknown>;
   /** The page's basemap block, as JSON. It takes longer, and comes later, for a revision that is shown already. */
   basemap?: string;
+  /** The map as SVG, which is printed; it comes with the basemap. */
+  picture?: string;
 }
 
 /** A problem that the overlay shows. */
