@@ -227,6 +227,8 @@ class EditorState(TypedDict):
 
     revision: int
     """Grows with each change of what is shown."""
+    page: int
+    """The revision of the newest page, 0 for none: /page/3 and /read/3."""
     story: StoryState | None
     """None while the sheet of paper is shown."""
     digests: dict[str, str]

@@ -25,6 +25,7 @@ def editor_state(story: OpenStory | None, revision: int, publication: Publicatio
     files = story.texts.files
     return {
         "revision": revision,
+        "page": max(story.pages, default=0),
         "story": _story(story),
         "digests": dict(story.texts.digests if parts is None else parts.digests),
         "fields": None if parts is None else parts.fields,
@@ -48,6 +49,7 @@ def editor_state(story: OpenStory | None, revision: int, publication: Publicatio
 def _empty(revision: int) -> EditorState:
     return {
         "revision": revision,
+        "page": 0,
         "story": None,
         "digests": {},
         "fields": None,

@@ -209,6 +209,8 @@ export interface PublicationState {
 export interface EditorState {
   /** Grows with each change of what is shown. */
   revision: number;
+  /** The revision of the newest page, 0 for none: /page/3 and /read/3. */
+  page: number;
   /** None while the sheet of paper is shown. */
   story: StoryState | null;
   /** Of the files "article" and "places", as they are: what a command is made from. */
@@ -669,6 +671,8 @@ export interface PagePatch {
   data: Record<string, unknown>;
   /** The page's basemap block, as JSON. It takes longer, and comes later, for a revision that is shown already. */
   basemap?: string;
+  /** The map as SVG, which is printed; it comes with the basemap. */
+  picture?: string;
 }
 
 /** A problem that the overlay shows. */
