@@ -81,7 +81,7 @@ basemap: $(VENV)/tested ## make the packed basemap again from its pinned package
 	$(BIN)/python -m tools.basemap.build
 
 bench: $(VENV)/tested ## measure speed and size, beside plain folium and others, and write the tables into the docs
-	$(BIN)/python -m tools.bench $(PARTS)
+	$(BIN)/python -m tools.bench $(PARTS) $(if $(REPORT),--report $(REPORT))
 
 gazetteer: $(VENV)/tested ## build the packed gazetteer and lexicon from pinned packages
 	$(BIN)/python -m tools.gazetteer.build
