@@ -19,7 +19,6 @@ from storymap.errors import Problem, StorymapError
 from storymap.inputs import CONTEXT_BESIDE_ARTICLE
 from storymap.model import DEFAULT_LAYER, Article, Image, Story
 from storymap.server.contract.commands import AddPicture, PlacePicture
-from storymap.server.sitting.commands.place_commands import name_of
 from storymap.server.sitting.commands.work import Rows, Work, members
 from storymap.server.sitting.story_texts import Plan
 
@@ -61,7 +60,7 @@ def picture_of_place(work: Work, command: PlacePicture, file: Path) -> Plan:
         return change_members(text, rows, changes, place_id=place_id, name=work.known.places_name)
 
     edit = work.on_place(place_id, members("image"), None, planned)
-    return Plan(edit, "historyPlacePicture", {"name": name_of(work, place_id)})
+    return Plan(edit, "historyPlacePicture", {"name": work.known.place_name(place_id)})
 
 
 def name_file(work: Work, entry: Entry, file: Path, beside: Path) -> Plan:

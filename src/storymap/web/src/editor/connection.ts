@@ -66,14 +66,14 @@ export class Connection {
     return answer;
   }
 
-  /** Ask for the state anew: the server may be another run of it, whose revisions begin again. */
+  /** Ask for the state anew: what was said meanwhile was not heard. */
   async #opened(): Promise<void> {
     try {
       const state = (await get("state")) as EditorState;
       clearTimeout(this.#again);
       this.#isLost = false;
       this.options.cut("");
-      this.options.store.set(state, true);
+      this.options.store.set(state);
       this.#queue.connected(state.digests);
     } catch (error) {
       // A server of another run does not know this window: only its own link opens it.
