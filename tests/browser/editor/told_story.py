@@ -100,20 +100,10 @@ class Opened:
         """Select words in the text with the mouse's own means."""
         self.frame.evaluate(
             """words => {
-              const walker = document.createTreeWalker(document.querySelector('.article'), NodeFilter.SHOW_TEXT);
-              for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-                const at = node.data.indexOf(words);
-                if (at < 0) continue;
-                const range = document.createRange();
-                range.setStart(node, at);
-                range.setEnd(node, at + words.length);
-                const selection = getSelection();
-                selection.removeAllRanges();
-                selection.addRange(range);
-                node.parentElement.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
-                return;
-              }
-              throw new Error('no such words');
+              getSelection().removeAllRanges();
+              if (!window.find(words)) throw new Error('no such words');
+              const { parentElement } = getSelection().anchorNode;
+              parentElement.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
             }""",
             words,
         )

@@ -25,6 +25,7 @@ def editor_state(story: OpenStory | None, revision: int, publication: Publicatio
     files = story.texts.files
     return {
         "revision": revision,
+        "page": max(story.pages, default=0),
         "story": _story(story),
         "digests": dict(story.texts.digests if parts is None else parts.digests),
         "fields": None if parts is None else parts.fields,
@@ -34,6 +35,7 @@ def editor_state(story: OpenStory | None, revision: int, publication: Publicatio
         "layers": [] if parts is None else parts.layers,
         "decisions": list(story.told.decisions),
         "sure": story.told.sure,
+        "is_asked": story.suggestions is not None,
         "problems": list(story.told.problems),
         "history": _history(story),
         "can_undo": history.last is not None,
@@ -47,6 +49,7 @@ def editor_state(story: OpenStory | None, revision: int, publication: Publicatio
 def _empty(revision: int) -> EditorState:
     return {
         "revision": revision,
+        "page": 0,
         "story": None,
         "digests": {},
         "fields": None,
@@ -56,6 +59,7 @@ def _empty(revision: int) -> EditorState:
         "layers": [],
         "decisions": [],
         "sure": 0,
+        "is_asked": False,
         "problems": [],
         "history": [],
         "can_undo": False,
