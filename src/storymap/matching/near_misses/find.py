@@ -51,7 +51,7 @@ def near_misses(
     found: dict[int, list[WrittenName]] = defaultdict(list)
     for folded, written in written_names(article, mentions).items():
         row = nearest.row_of(folded, written.text)
-        if row is not None and len(found[row]) < _MOST_COMPARED and (row, folded) not in ignored:
+        if row is not None and (row, folded) not in ignored and len(found[row]) < _MOST_COMPARED:
             found[row].append(written)
     return {row: _longest(forms)[:_MOST_FORMS] for row, forms in found.items()}
 

@@ -17,7 +17,7 @@ const NONE: WrittenView = { view: "", show: [], hide: [] };
 
 export class ViewTool {
   readonly root: HTMLElement;
-  readonly #title = element("h3", { tabindex: "-1", dir: "auto" });
+  readonly #title = element("h2", { tabindex: "-1", dir: "auto" });
   readonly #now = element("p", { class: "view-now", dir: "auto" });
   readonly #places = element("div", { class: "view-places" });
   readonly #layers = element("div", { class: "view-layers" });
@@ -155,7 +155,7 @@ export class ViewTool {
     if (names.join("\n") !== this.#layerNames) {
       this.#layerNames = names.join("\n");
       this.#selects = new Map(names.map((name) => [name, this.#layer(name)]));
-      const title = names.length ? [element("h4", {}, this.context.words.say("viewLayers"))] : [];
+      const title = names.length ? [element("h3", {}, this.context.words.say("viewLayers"))] : [];
       this.#layers.replaceChildren(...title, ...[...this.#selects].map(([name, select]) => labelled(name, select)));
     }
     for (const [name, select] of this.#selects)
