@@ -33,6 +33,7 @@ from storymap.reading.media.reencode import (
 from storymap.reading.media.svg.cleaning import LARGEST_SVG
 from storymap.reading.places.context import KINDS, MOST_CONTEXT_NAMES, MOST_CONTEXT_POSITIONS
 from storymap.reading.places.geojson_schema import places_schema
+from tests.cli.commands import streets_of_laredo
 from tests.conftest import ROOT
 from tests.pages import Page
 
@@ -96,6 +97,7 @@ def test_the_front_matter_of_the_docs_is_accepted_without_a_warning(desk: Path) 
     (desk / "story.md").write_text(example + "\nLaredo.\n", encoding="utf-8")
     (theme,) = code_blocks(ROOT / "docs" / "theming.md", "css")
     (desk / "desk.css").write_text(theme, encoding="utf-8")
+    streets_of_laredo(desk / "streets.pmtiles")
     result = CliRunner().invoke(main, ["check", "story.md"])
     assert result.exit_code == 0
     # The example's title names places that this small map has not, which is told as a note.

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from storymap.rendering.templates_env import STATE, module_file, template_names
+from storymap.rendering.template_sources import STATE, module_file, template_names
 from tests.conftest import ROOT
 
 

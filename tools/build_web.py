@@ -18,7 +18,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 WEB = Path("src", "storymap", "web")
 # Loaded by itself: what the package imports is not there in the build environment, but for Jinja.
-TEMPLATES = Path("src", "storymap", "rendering", "templates_env.py")
+TEMPLATES = Path("src", "storymap", "rendering", "template_sources.py")
 
 
 def run_node(program: str, *arguments: str, folder: Path) -> None:
@@ -58,7 +58,7 @@ def install_packages(web: Path, *, development: bool = False) -> None:
 
 def compile_templates(root: Path) -> None:
     """Compile the page's templates into web/dist/templates, with the environment that the package has for them."""
-    spec = importlib.util.spec_from_file_location("storymap_templates_env", root / TEMPLATES)
+    spec = importlib.util.spec_from_file_location("storymap_template_sources", root / TEMPLATES)
     if spec is None or spec.loader is None:
         raise RuntimeError(f"{TEMPLATES} cannot be loaded")
     module = importlib.util.module_from_spec(spec)

@@ -9,9 +9,9 @@ import pytest
 from jinja2 import FileSystemLoader, TemplateNotFound
 
 from storymap import build_story, render_page
-from storymap.rendering import compiled_templates, templates_env
+from storymap.rendering import template_sources, templates_env
 from storymap.rendering.compiled_templates import compiled_loader
-from storymap.rendering.templates_env import (
+from storymap.rendering.template_sources import (
     STATE,
     compile_templates,
     make_environment,
@@ -43,7 +43,7 @@ def page(loader: object, monkeypatch: pytest.MonkeyPatch) -> str:
 def test_the_page_is_the_same_from_compiled_templates(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     loader = compiled_loader(folder)
     assert loader is not None
-    assert page(loader, monkeypatch) == page(FileSystemLoader(templates_env.TEMPLATES), monkeypatch)
+    assert page(loader, monkeypatch) == page(FileSystemLoader(template_sources.TEMPLATES), monkeypatch)
 
 
 def test_compiling_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
@@ -75,13 +75,13 @@ def test_those_of_another_jinja_or_of_other_sources_are_not_used(
         copy = tmp_path / "sources"
         for name in template_names():
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            (copy / name).write_bytes((templates_env.TEMPLATES / name).read_bytes())
+            (copy / name).write_bytes((template_sources.TEMPLATES / name).read_bytes())
         (copy / "page.html.jinja").write_text("changed")
-        monkeypatch.setattr(templates_env, "TEMPLATES", copy)
+        monkeypatch.setattr(template_sources, "TEMPLATES", copy)
     elif change == "options":
-        other = tmp_path / "templates_env.py"
-        other.write_text(Path(templates_env.__file__).read_text() + "\n# other options\n")
-        monkeypatch.setattr(templates_env, "__file__", str(other))
+        other = tmp_path / "template_sources.py"
+        other.write_text(Path(template_sources.__file__).read_text() + "\n# other options\n")
+        monkeypatch.setattr(template_sources, "__file__", str(other))
     elif change == "missing":
         (folder / module_file("page.html.jinja")).unlink()
     elif change == "damaged":
@@ -92,12 +92,12 @@ def test_those_of_another_jinja_or_of_other_sources_are_not_used(
 
 
 def test_without_them_the_environment_reads_the_sources(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiled_templates, "compiled_loader", lambda: None)
+    monkeypatch.setattr(templates_env, "compiled_loader", lambda: None)
     assert isinstance(templates_env.environment().loader, FileSystemLoader)
 
 
 def test_they_are_taken_where_the_build_has_made_them(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiled_templates, "compiled_loader", lambda: compiled_loader(folder))
+    monkeypatch.setattr(templates_env, "compiled_loader", lambda: compiled_loader(folder))
     assert (folder / STATE).read_text() == templates_state()
     environment = templates_env.environment()
     assert not environment.loader.has_source_access  # type: ignore[union-attr]

@@ -15,7 +15,7 @@ from storymap.server.address import Address
 from storymap.server.guard import Guard
 from storymap.server.serving import listen
 
-TOKEN = "a-token-of-the-test"
+TOKEN = "a-token-of-the-test"  # noqa: S105
 
 
 @dataclass

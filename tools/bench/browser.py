@@ -63,7 +63,8 @@ _POPUP = """([placeId, placeName]) => new Promise((done) => {
 def browser_rows() -> Iterator[Row]:
     """Yield the figures of pages in a browser."""
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
-        found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+        names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+        found = next(filter(None, map(shutil.which, names)), None)
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
         yield _five_thousand(browser, Path(folder))
         yield from _hundred_thousand(browser, Path(folder))

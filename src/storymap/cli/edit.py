@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,10 @@ from storymap.cli.console import reporting_errors
 from storymap.cli.desk import no_settings_option
 from storymap.cli.gazetteer import gazetteer_option, no_added_option
 from storymap.cli.options import PATH, build_choices, file_options, media_options, page_options
+
+if TYPE_CHECKING:
+    from storymap.server.events import EventHub
+    from storymap.server.session import EditorSession
 
 
 @click.command()
@@ -45,21 +49,30 @@ def edit(
     with reporting_errors():
         from storymap.server.edit_app import EditApp, largest_body
         from storymap.server.serving import serve
-        from storymap.server.session import EditorChoices, EditorSession
-        from storymap.server.sitting.newsroom import NewsroomChoices
-        from storymap.server.sitting.opening import check_article
+        from storymap.server.sitting.article_path import check_article
 
         if article is not None:
             check_article(article)
-        # Options of a build count for a story that begins, too.
-        build = build_choices(article=article or Path("story.md"), **given)
-        newsroom = NewsroomChoices(gazetteer_files, home, no_settings, no_added)
-        session = EditorSession(EditorChoices(build, article is not None, newsroom, Path().absolute()))
+        if given["fields"]:
+            build_choices(article=Path(), **given)  # what is wrong is said before anything is served
+        newsroom = (gazetteer_files, home, no_settings, no_added)
+        app = EditApp(lambda hub: _session(article, given, newsroom, hub))
         serve(
-            EditApp(session).app(),
+            app.app(),
             port=port,
             opened=not no_open,
             say=click.echo,
             largest=largest_body,
-            closing=[session.hub.close],
+            closing=[app.hub.close],
         )
+
+
+def _session(article: Path | None, given: dict[str, Any], newsroom: tuple[Any, ...], hub: EventHub) -> EditorSession:
+    """Return the session. Nearly all of storymap is imported here, while the browser opens the window."""
+    from storymap.server.session import EditorChoices, EditorSession
+    from storymap.server.sitting.newsroom import NewsroomChoices
+
+    # Options of a build count for a story that begins, too.
+    build = build_choices(article=article or Path("story.md"), **given)
+    choices = EditorChoices(build, article is not None, NewsroomChoices(*newsroom), Path().absolute())
+    return EditorSession(choices, hub, click.echo)

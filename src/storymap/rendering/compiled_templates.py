@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound
 
-from storymap.rendering.templates_env import STATE, module_file, template_names, templates_state
+from storymap.rendering.template_sources import STATE, module_file, template_names, templates_state
 
 _FOLDER = Path(__file__).parents[1] / "web" / "dist" / "templates"
 

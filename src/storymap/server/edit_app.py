@@ -1,6 +1,7 @@
 """The editor over HTTP: its window, the working page, events, and what the window asks for and does.
 
-No request names a path: folders, stories and files go by numbers of lists that the session holds.
+No request names a path: folders, stories and files go by numbers of lists that the session holds. The window is there
+at once: the session, which needs all of storymap, is made while the browser opens it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from storymap.limits import LARGEST_ARTICLE
 from storymap.rendering.assets import read_asset
 from storymap.rendering.i18n import find_catalogue
 from storymap.server.editor_page import EDITOR_POLICY, editor_page
+from storymap.server.events import EventHub
 from storymap.server.guard import LARGEST_BODY
 from storymap.server.sitting.checked_data import checked, parsed
 from storymap.server.sitting.dropped_files import LARGEST_DROP
@@ -68,30 +70,15 @@ def largest_body(path: str) -> int:
 
 
 class EditApp:
-    """The routes of one session."""
+    """The routes of one session, which `made` makes in a thread: it tells the windows by the hub that it is given."""
 
-    def __init__(self, session: EditorSession) -> None:
-        self._session = session
+    def __init__(self, made: Callable[[EventHub], EditorSession]) -> None:
+        self.hub = EventHub()
+        self._made = made
+        self._task: asyncio.Task[EditorSession] | None = None
 
     def app(self) -> Starlette:
         """Return the application that serves it."""
-        session = self._session
-        asked: dict[str, Callable[[Request], Awaitable[Any]]] = {
-            "state": lambda _: session.state(),
-            "shelf": self._shelf,
-            "search": lambda request: session.search(_query(request), with_own=request.query_params.get("own") == "1"),
-            "places": lambda request: session.places(_query(request)),
-            "block": lambda request: session.block(_number(request.query_params.get("block"))),
-            "publish": lambda _: session.targets(),
-        }
-        done: dict[str, Callable[[Request], Awaitable[Any]]] = {
-            "command": self._command,
-            "start": self._start,
-            "open": self._open,
-            "drop": self._drop,
-            "publish": self._publish,
-            "compare": self._compare,
-        }
         return Starlette(
             routes=[
                 Route("/", self._window),
@@ -99,19 +86,30 @@ class EditApp:
                 Route("/read/{revision:int}", self._read),
                 Route("/events", self._events),
                 Route("/assets/{name}", self._asset),
-                *(Route(f"/api/{name}", _answered(work), methods=["GET"]) for name, work in asked.items()),
-                *(Route(f"/api/{name}", _answered(work), methods=["POST"]) for name, work in done.items()),
+                *(Route(f"/api/{name}", self._answered(work), methods=["GET"]) for name, work in _ASKED.items()),
+                *(Route(f"/api/{name}", self._answered(work), methods=["POST"]) for name, work in _DONE.items()),
             ],
             lifespan=self._living,
         )
 
     @asynccontextmanager
     async def _living(self, _: Starlette) -> AsyncIterator[None]:
-        self._session.begin()
+        self._task = asyncio.create_task(self._begun())
         try:
             yield
         finally:
-            await self._session.end()
+            await (await self._session()).end()
+
+    async def _begun(self) -> EditorSession:
+        session = await asyncio.to_thread(self._made, self.hub)
+        session.begin()
+        return session
+
+    async def _session(self) -> EditorSession:
+        """Return the session once it is made."""
+        if self._task is None:
+            raise RuntimeError("the server has not begun")
+        return await asyncio.shield(self._task)
 
     async def _window(self, request: Request) -> Response:
         page = editor_page(request.headers.get("accept-language", "")[:_LONGEST_QUERY])
@@ -119,12 +117,14 @@ class EditApp:
 
     async def _page(self, request: Request) -> Response:
         """Answer with the page that is worked on."""
-        page = self._built(request)
+        page = await self._built(request)
         return _gone() if page is None else HTMLResponse(await asyncio.to_thread(page.html, "working"))
 
     async def _read(self, request: Request) -> Response:
         """Answer with the page as its readers have it, or would have it in another language."""
-        page, language = self._built(request), request.query_params.get("lang", "")
+        story, language = (await self._session()).story, request.query_params.get("lang", "")
+        # The window counts its states, of which there are more than pages: what it has not seen yet is the newest.
+        page = None if story is None else story.pages.get(request.path_params["revision"], story.newest)
         if page is None:
             return _gone()
         other = language if language and find_catalogue(language).language == language else None
@@ -133,7 +133,7 @@ class EditApp:
         return HTMLResponse(await asyncio.to_thread(page.html, bundle, language=other))
 
     async def _events(self, request: Request) -> Response:
-        return self._session.hub.stream(request.headers.get("last-event-id"))
+        return self.hub.stream(request.headers.get("last-event-id"))
 
     async def _asset(self, request: Request) -> Response:
         name = request.path_params["name"]
@@ -141,52 +141,98 @@ class EditApp:
             return PlainTextResponse("Not found.\n", 404)
         return Response(read_asset(name), media_type=_ASSETS[name])
 
-    async def _shelf(self, _: Request) -> Any:
-        return await asyncio.to_thread(self._session.shelf)
-
-    async def _command(self, request: Request) -> Any:
-        return await self._session.command(parsed(await request.body()))
-
-    async def _start(self, request: Request) -> Any:
-        body = checked(parsed(await request.body()), _Start)
-        await self._session.start(body["text"], body["title"], body["folder"])
-        return await self._session.state()
-
-    async def _open(self, request: Request) -> Any:
-        data = parsed(await request.body())
-        if isinstance(data, dict) and "recent" in data:
-            await self._session.open_recent(checked(data, _OpenRecent)["recent"])
-        else:
-            body = checked(data, _OpenDropped)
-            await self._session.open_dropped(body["dropped"], body["folder"])
-        return await self._session.state()
-
-    async def _drop(self, request: Request) -> Any:
-        name = unquote(request.headers.get("x-storymap-name", "")[: 4 * _LONGEST_QUERY])
-        return await self._session.drop(name, request.stream())
-
-    async def _publish(self, request: Request) -> Any:
-        body = checked(parsed(await request.body()), _Publish)
-        return await self._session.publish(body["target"], body["url"])
-
-    async def _compare(self, request: Request) -> Any:
-        return await self._session.compare(checked(parsed(await request.body()), _Target)["target"])
-
-    def _built(self, request: Request) -> BuiltPage | None:
-        story = self._session.story
+    async def _built(self, request: Request) -> BuiltPage | None:
+        story = (await self._session()).story
         return None if story is None else story.pages.get(request.path_params["revision"])
 
+    def _answered(self, work: _Work) -> Callable[[Request], Awaitable[Response]]:
+        """Return an endpoint that answers in JSON; what is refused in words is an answer, too."""
 
-def _answered(work: Callable[[Request], Awaitable[Any]]) -> Callable[[Request], Awaitable[Response]]:
-    """Return an endpoint that answers in JSON; what is refused in words is an answer, too."""
+        async def endpoint(request: Request) -> Response:
+            session = await self._session()
+            try:
+                return JSONResponse(await work(session, request))
+            except StorymapError as error:
+                return JSONResponse({"problem": plain_state(session.shown(error.problems[0]))}, 400)
 
-    async def endpoint(request: Request) -> Response:
-        try:
-            return JSONResponse(await work(request))
-        except StorymapError as error:
-            return JSONResponse({"problem": plain_state(error.problems[0])}, 400)
+        return endpoint
 
-    return endpoint
+
+async def _state(session: EditorSession, _: Request) -> Any:
+    return await session.state()
+
+
+async def _shelf(session: EditorSession, _: Request) -> Any:
+    return await asyncio.to_thread(session.shelf)
+
+
+async def _search(session: EditorSession, request: Request) -> Any:
+    return await session.search(_query(request), with_own=request.query_params.get("own") == "1")
+
+
+async def _places(session: EditorSession, request: Request) -> Any:
+    return await session.places(_query(request))
+
+
+async def _block(session: EditorSession, request: Request) -> Any:
+    return await session.block(_number(request.query_params.get("block")))
+
+
+async def _targets(session: EditorSession, _: Request) -> Any:
+    return await session.targets()
+
+
+async def _command(session: EditorSession, request: Request) -> Any:
+    return await session.command(parsed(await request.body()))
+
+
+async def _start(session: EditorSession, request: Request) -> Any:
+    body = checked(parsed(await request.body()), _Start)
+    await session.start(body["text"], body["title"], body["folder"])
+    return await session.state()
+
+
+async def _open(session: EditorSession, request: Request) -> Any:
+    data = parsed(await request.body())
+    if isinstance(data, dict) and "recent" in data:
+        await session.open_recent(checked(data, _OpenRecent)["recent"])
+    else:
+        body = checked(data, _OpenDropped)
+        await session.open_dropped(body["dropped"], body["folder"])
+    return await session.state()
+
+
+async def _drop(session: EditorSession, request: Request) -> Any:
+    name = unquote(request.headers.get("x-storymap-name", "")[: 4 * _LONGEST_QUERY])
+    return await session.drop(name, request.stream())
+
+
+async def _publish(session: EditorSession, request: Request) -> Any:
+    body = checked(parsed(await request.body()), _Publish)
+    return await session.publish(body["target"], body["url"])
+
+
+async def _compare(session: EditorSession, request: Request) -> Any:
+    return await session.compare(checked(parsed(await request.body()), _Target)["target"])
+
+
+_Work = Callable[["EditorSession", "Request"], Awaitable[Any]]
+_ASKED: dict[str, _Work] = {
+    "state": _state,
+    "shelf": _shelf,
+    "search": _search,
+    "places": _places,
+    "block": _block,
+    "publish": _targets,
+}
+_DONE: dict[str, _Work] = {
+    "command": _command,
+    "start": _start,
+    "open": _open,
+    "drop": _drop,
+    "publish": _publish,
+    "compare": _compare,
+}
 
 
 def _query(request: Request) -> str:

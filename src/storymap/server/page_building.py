@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from storymap.errors import Problem
+from storymap.errors import Problem, StorymapError
 from storymap.inputs import CONTEXT_BESIDE_ARTICLE, PLACES_BESIDE_ARTICLE
 from storymap.rendering.page import StoryPage, render_page
-from storymap.server.page_patch import page_patch
+from storymap.server.page_patch import is_empty, page_patch
 from storymap.storage.build_caches import BuildCaches
 from storymap.story import build_story
 
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 
 _NO_PLACES: Mapping[str, Any] = {"type": "FeatureCollection", "features": []}
+_QUOTED = re.compile(r'"([^"\n]+)"')
+_NO_PATH = re.compile(r"://|^data:|\0")
+_LONGEST_NAME = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,7 @@ class BuiltPage:
         self._caches = caches
         self._page = _page(story, choices, caches)
         self._rendered: dict[tuple[str, str], str] = {}
+        self._rendering = Lock()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -91,19 +97,29 @@ class BuiltPage:
         """Return what has changed since an older page, without the basemap; None if the page has to be loaded."""
         return page_patch(older.parts, self.parts, base=older.revision, revision=self.revision)
 
-    def basemap_patch_from(self, older: BuiltPage) -> PagePatch | None:
-        """Return the basemap for a page that had the patch from an older one; None if it is the same. It takes time."""
-        if older.parts.background == self.parts.background:
+    def basemap_patch_from(self, older: BuiltPage, *, picture: bool = False) -> PagePatch | None:
+        """Return what lies under the places, for a page that had the patch from an older one; None if it is the same.
+
+        It takes time, and with the `picture` that is printed twice as much.
+        """
+        ours, theirs = self.parts, older.parts
+        patch = page_patch(ours, ours, base=self.revision, revision=self.revision)
+        if patch is None:
             return None
-        empty = page_patch(self.parts, self.parts, base=self.revision, revision=self.revision)
-        return None if empty is None else {**empty, "basemap": self._page.background}
+        if ours.background != theirs.background:
+            patch["basemap"] = self._page.background
+        if picture and (patch.get("basemap") or ours.shapes != theirs.shapes):
+            patch["picture"] = str(self._page.printed())
+        return None if is_empty(patch) else patch
 
     def html(self, bundle: PageBundle = "storymap", *, language: str | None = None) -> str:
         """Return the page with the script of this `bundle`, its interface in the story's language or in another."""
         key = (bundle, language or "")
-        if key not in self._rendered:
-            self._rendered[key] = self._page_in(language).render_with(bundle)
-        return self._rendered[key]
+        # Two windows may ask at once, and what is rendered is put together in the page itself.
+        with self._rendering:
+            if key not in self._rendered:
+                self._rendered[key] = self._page_in(language).render_with(bundle)
+            return self._rendered[key]
 
     def _page_in(self, language: str | None) -> StoryPage:
         return (
@@ -127,8 +143,13 @@ class PageBuilder:
     def build(self) -> BuiltPage:
         """Return the page of what the files hold now. Raises StorymapError with every problem of all inputs."""
         self._is_good = False
-        built = BuiltPage(next(self._revisions), self._story(), self.choices, self._caches)
-        self._files = [*self.choices.files(), *map(Path, built.story.sources), *_media_files(built.story, self.choices)]
+        try:
+            built = BuiltPage(next(self._revisions), self._story(), self.choices, self._caches)
+        except StorymapError as error:
+            missed = _places_of(_quoted(error.problems), [self.choices.article], self.choices)
+            self._files = [*dict.fromkeys([*self._files, *missed])]
+            raise
+        self._files = [*self.choices.files(), *_story_files(built.story, self.choices)]
         self._is_good = True
         return built
 
@@ -178,18 +199,27 @@ def _in_language(story: Story, language: str) -> Story:
     return replace(story, article=replace(story.article, language=language))
 
 
-def _media_files(story: Story, choices: BuildChoices) -> Iterable[Path]:
-    """Return where the pictures and recordings of a story may be: files that are not there do no harm."""
+def _story_files(story: Story, choices: BuildChoices) -> list[Path]:
+    """Return the files that a story is made of, and those that it would have if they were there."""
+    sources = [Path(source) for source in story.sources]
     images: list[Image | None] = [block.image for block in story.article.blocks]
     recordings = [block.recording for block in story.article.blocks if block.recording is not None]
     images += [recording.poster for recording in recordings]
-    named = {image.src for image in (*images, *story.places["image"]) if image is not None}
-    named |= {recording.src for recording in recordings}
-    folders = {choices.article.parent, *(Path(source).parent for source in story.sources)}
-    folders |= {choices.media_root} if choices.media_root is not None else set()
-    return [
-        folder / name.lstrip("/")
-        for name in sorted(named)
-        if name and "://" not in name and not name.startswith("data:") and "\0" not in name
-        for folder in sorted(folders)
-    ]
+    named = [image.src for image in (*images, *story.places["image"]) if image is not None]
+    named += [recording.src for recording in recordings]
+    return [*sources, *_places_of([*named, *_quoted(story.problems)], [*sources, choices.article], choices)]
+
+
+def _places_of(names: Iterable[str], beside: Iterable[Path], choices: BuildChoices) -> Iterator[Path]:
+    """Yield where files of these names may be: nothing is opened, and where there is none is nothing to hear."""
+    folders = dict.fromkeys(path.parent for path in beside)
+    if choices.media_root is not None:
+        folders[choices.media_root] = None
+    for name in dict.fromkeys(names):
+        if 0 < len(name) <= _LONGEST_NAME and not _NO_PATH.search(name):
+            yield from (folder / name.lstrip("/") for folder in folders)
+
+
+def _quoted(problems: Iterable[Problem]) -> list[str]:
+    """Return what problems name: a picture that is not there has left no other trace."""
+    return [name for problem in problems for name in _QUOTED.findall(problem.what)]

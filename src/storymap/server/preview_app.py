@@ -105,9 +105,9 @@ class Preview:
             self._pages.popitem(last=False)
         self._tell((), built.problems, patch)
         if older is not None and patch is not None:
-            basemap = await asyncio.to_thread(built.basemap_patch_from, older)
-            if basemap is not None:
-                self._tell((), built.problems, basemap)
+            background = await asyncio.to_thread(built.basemap_patch_from, older, picture=True)
+            if background is not None:
+                self._tell((), built.problems, background)
 
     async def _built_or_again(self) -> tuple[BuiltPage, PagePatch | None]:
         try:
@@ -165,5 +165,3 @@ class Preview:
         if name not in _ASSETS:
             return PlainTextResponse("Not found.\n", 404)
         return Response(read_asset(name), media_type=_ASSETS[name])
-
-

@@ -43,7 +43,15 @@ def serve(
     the server stops: what is sent for ever has to end. Raises StorymapError if the address cannot be had.
     """
     listening, address = listen(host, port)
-    guard = Guard(app, address=address, token=new_token(), read_only=read_only, largest=largest, say=say)
+    guard = Guard(
+        app,
+        address=address,
+        token=new_token(),
+        read_only=read_only,
+        shared=not address.is_loopback,
+        largest=largest,
+        say=say,
+    )
     with listening, contextlib.suppress(KeyboardInterrupt):
         asyncio.run(_run(guard, listening, opened=opened, announce=announce or say, closing=closing))
 

@@ -25,6 +25,7 @@ from storymap.server.sitting.opening import opened_story
 from storymap.server.sitting.pending import plain_state
 from storymap.server.sitting.publications import Publications
 from storymap.server.sitting.shelf import Shelf
+from storymap.server.sitting.story_files import without_folders
 from storymap.server.watching import watched
 
 if TYPE_CHECKING:
@@ -63,8 +64,8 @@ class EditorChoices:
 class EditorSession:
     """One run of the editor. Everything is asked of it in one event loop; what takes time is done in threads."""
 
-    def __init__(self, choices: EditorChoices, say: Callable[[str], None] = lambda _: None) -> None:
-        self.hub = EventHub()
+    def __init__(self, choices: EditorChoices, hub: EventHub, say: Callable[[str], None] = lambda _: None) -> None:
+        self.hub = hub
         self.story: OpenStory | None = None
         self.dropped = DroppedFiles()
         self._choices = choices
@@ -157,8 +158,7 @@ class EditorSession:
         except StorymapError as error:
             if story.held is not None:
                 self._changed()
-            problem = story.texts.files.shown(error.problems[0])
-            return {"ok": False, "revision": self._count, "problem": plain_state(problem)}
+            return {"ok": False, "revision": self._count, "problem": plain_state(self.shown(error.problems[0]))}
         self._changed()
         return {"ok": True, "revision": self._count}
 
@@ -204,6 +204,16 @@ class EditorSession:
         if story.parts is None:
             return []
         return await asyncio.to_thread(publications.changes, story.parts.story, target)
+
+    def shown(self, problem: Problem) -> Problem:
+        """Return a problem without the folders of this machine: the window has no use for them."""
+        folders = [self._choices.folder, *self._shelf.folders, self.dropped.folder]
+        if self.story is not None:
+            folders.append(self.story.texts.files.article.parent)
+        if self._publications is not None:
+            folders += self._publications.folders
+        where, what, remedy = (without_folders(text, folders) for text in (problem.where, problem.what, problem.remedy))
+        return Problem(where, what, remedy, problem.severity)
 
     # What happens by itself.
 

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from storymap.editing.article.cannot_write import CannotWrite
 from storymap.editing.article.words import action_words, mark_words, unmark_words
 from storymap.editing.edit import apply
+from storymap.errors import StorymapError
 from storymap.model import AuthorView, Span
 from storymap.reading.article.source_ranges import SourceRanges
 from tests.editing.article.changes import bare, changed, place_of, read_from_disk, refused
 from tests.editing.article.markdown_samples import markdown
+from tests.reading.article.test_properties import TEXTS
 
 CASES = {
     "plain": ("On the bridge.\n", "the bridge", "On [the bridge](place:p).\n"),
@@ -141,6 +143,31 @@ def test_why_words_cannot_be_tied_is_said_with_what_to_do() -> None:
         )
 
 
+def test_blanks_that_a_hand_selects_are_no_part_of_the_words() -> None:
+    assert changed(mark_words, "On the bridge now", 0, 6, 14, "p") == "On the [bridge](place:p) now"
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=TEXTS, start=st.integers(0, 50), length=st.integers(1, 9))
+def test_whatever_a_text_holds_words_are_marked_or_refused(text: str, start: int, length: int) -> None:
+    try:
+        blocks = SourceRanges(text, "story.md").article.blocks
+    except StorymapError:
+        return
+    for at, block in enumerate(blocks):
+        end = min(start + length, len(block.text))
+        try:
+            edit = mark_words(text, "story.md", at, start, end, "new")
+        except CannotWrite:
+            continue
+        after = apply(edit, {"article": text})[0]["article"] or ""
+        now = SourceRanges(after, "story.md").article.blocks
+        marked = [span for one in now for span in one.spans if span.value == "new"]
+        assert len(marked) == 1
+        assert block.text[marked[0].start : marked[0].end] == block.text[start:end].strip()
+        assert [one.text for one in now] == [one.text for one in blocks]
+
+
 def test_words_show_a_view_while_they_are_pressed() -> None:
     source = "On the bridge"
     shows = changed(action_words, source, 0, 7, 13, "31.75,-106.48,12")
@@ -178,6 +205,8 @@ def test_one_new_span_at_exactly_the_words_and_nothing_else(tmp_path: Path, sour
     after, inverse = apply(edit, {"article": source})
     assert apply(inverse, after)[0] == {"article": source}
     now = read_from_disk(tmp_path, after["article"] or "")
+    words = text[start:end]
+    start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
     span = Span(start, end, "place", "new")
     assert [bare(block) for block in now.blocks[:at]] == [bare(block) for block in before.blocks[:at]]
     assert [bare(block) for block in now.blocks[at + 1 :]] == [bare(block) for block in before.blocks[at + 1 :]]

@@ -202,7 +202,7 @@ def test_layers_have_an_order_and_colours(sitting: OpenSitting) -> None:
     work = sitting()
     work.done("arrange-layers", layers=["Places", "Cities"], colours={"Cities": 5})
     assert work.story.parts is not None
-    assert [(layer["name"], layer["colour"]) for layer in work.story.parts.layers] == [("Places", 1), ("Cities", 5)]
+    assert [(layer["name"], layer["colour"]) for layer in work.story.parts.layers] == [("Places", 2), ("Cities", 5)]
 
 
 def test_renaming_keeps_the_id(sitting: OpenSitting) -> None:

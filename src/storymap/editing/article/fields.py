@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from storymap.editing.article.cannot_write import cannot_write
-from storymap.editing.article.checked import Meant, Shown, comparable, edit_of, first_that_fits, read_source
+from storymap.editing.article.checked import Change, Meant, Shown, comparable, edit_of, first_that_fits, read_source
+from storymap.editing.article.field_in_text import LEADING, ways_in_text
 from storymap.editing.article.front_lines import line_to_add, new_front_matter
 from storymap.editing.article.front_members import FrontMembers, Member, written_value
 from storymap.editing.article.kinds import has_front_matter
@@ -30,10 +31,6 @@ FIELDS: Final = {
     "source": "source_url",
     "language": "language",
 }
-_LEADING: Final = {"title": "headline", "standfirst": "standfirst", "kicker": "kicker"}
-_MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>~^|&]|^#|(?<=\s)#(?=#*$)|\{(?=\w))")
-# Of a plain text these stand in the text itself, where its author wrote no front matter.
-_IN_TEXT: Final = ("title", "kicker", "byline", "credit")
 
 
 def written_fields(source: str, article_name: str, *, shown: Shown = None) -> dict[str, str]:
@@ -81,17 +78,17 @@ def _ways(ranges: SourceRanges, field: str, value: str) -> Iterator[Edit | None]
     front = FrontMembers(ranges.normal)
     names = TEXTS[FIELDS[field]]
     there = sorted((one for one in front.members() if one.key in names), key=lambda one: names.index(one.key))
-    in_text = _in_text(ranges, field, value)
+    in_text = ways_in_text(ranges, field, str(getattr(ranges.article, FIELDS[field])), value)
     if there and has_front_matter(ranges.name):
         yield from _in_members(ranges, front, there, value, in_text)
-    elif in_text:
-        yield normal_edit(ranges, in_text)
+    else:
+        yield from (normal_edit(ranges, changes) for changes in in_text)
     if value and not there and has_front_matter(ranges.name):
         yield normal_edit(ranges, [_new_member(ranges, front, names[0], value)])
 
 
 def _in_members(
-    ranges: SourceRanges, front: FrontMembers, there: list[Member], value: str, in_text: list[tuple[int, int, str]]
+    ranges: SourceRanges, front: FrontMembers, there: list[Member], value: str, in_text: list[list[Change]]
 ) -> Iterator[Edit | None]:
     """Yield the ways to change members that are there: the first with a value, else all of them."""
     if not value:
@@ -100,8 +97,7 @@ def _in_members(
     filled = [member for member in there if member.value_end > member.value_start] or there[:1]
     for member in filled:
         change = _value_change(front, member, value)
-        if in_text:
-            yield normal_edit(ranges, [change, *in_text])
+        yield from (normal_edit(ranges, [change, *changes]) for changes in in_text)
         yield normal_edit(ranges, [change])
     yield normal_edit(ranges, [_value_change(front, member, value) for member in filled])
 
@@ -131,39 +127,7 @@ def _new_member(ranges: SourceRanges, front: FrontMembers, key: str, value: str)
     return line_to_add(front, key, written_value(value, front.form))
 
 
-def _in_text(ranges: SourceRanges, field: str, value: str) -> list[tuple[int, int, str]]:
-    """Return what changes a field where it stands in the text itself, in the normalised text; nothing elsewhere."""
-    if ranges.kind == "txt":
-        return _in_plain_text(ranges, field, value)
-    at = next((i for i, block in enumerate(ranges.article.blocks) if block.kind == _LEADING.get(field)), -1)
-    part = ranges.part(at)
-    if at < 0 or part is None or not part.pieces or not value:
-        return []
-    begin, end = part.pieces[0][0], part.pieces[-1][1]
-    start = ranges.body_start
-    return [(start + begin, start + end, _MARKDOWN_SIGNS.sub(r"\\\1", value))]
-
-
-def _in_plain_text(ranges: SourceRanges, field: str, value: str) -> list[tuple[int, int, str]]:
-    """Return what changes a line of a plain text."""
-    now = str(getattr(ranges.article, FIELDS[field]))
-    if field not in _IN_TEXT or not now:
-        return []
-    for line in range(ranges.line_count):
-        text = ranges.line_text(line)
-        words = text.strip()
-        sign = words[-1:] if field == "kicker" and words[-1:] in (":", "：") else ""
-        if one_line(words.removesuffix(sign)) != now:
-            continue
-        begin = ranges.body_start + ranges.line_start(line)
-        if not value:
-            return [(begin, min(begin + len(text) + 1, len(ranges.normal)), "")]
-        at = begin + text.index(words)
-        return [(at, at + len(words), value + sign)]
-    return []
-
-
-def normal_edit(ranges: SourceRanges, changes: list[tuple[int, int, str]]) -> Edit | None:
+def normal_edit(ranges: SourceRanges, changes: list[Change]) -> Edit | None:
     """Return changes of the normalised text as an edit of the file."""
     if all(start >= ranges.body_start for start, _, _ in changes) and ranges.body_start:
         return edit_of(
@@ -183,7 +147,7 @@ def normal_edit(ranges: SourceRanges, changes: list[tuple[int, int, str]]) -> Ed
 
 def _only_field(ranges: SourceRanges, field: str, value: str) -> Meant:
     """Return whether a field has its value, and nothing else has changed."""
-    kind = _LEADING.get(field, "")
+    kind = LEADING.get(field, "")
     before = [block for block in ranges.article.blocks if block.kind != kind]
 
     def meant(changed: SourceRanges) -> bool:

@@ -15,7 +15,7 @@ _LINE_START = re.compile(r"(?P<sign>[-#>+:=%(!?])|(?P<number>[0-9]{1,9})(?=[.)])
 _EDGE = re.compile(r"\A[\s\x1c-\x1f]+|[\s\x1c-\x1f]+\Z")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _SIGNS = {"emphasis": "*", "strong": "**", "strike": "~~"}
-_ELEMENTS = {
+ELEMENTS = {
     "emphasis": "em",
     "strong": "strong",
     "strike": "s",
@@ -127,7 +127,7 @@ def _mark(text: str, span: Span, spans: Sequence[Span], style: Style) -> _Mark:
     sign = _SIGNS.get(span.kind)
     if sign and not style.elements and _is_flanked(text, span, spans):
         return _Mark(span, sign, sign)
-    name = _ELEMENTS[span.kind]
+    name = ELEMENTS[span.kind]
     return _Mark(span, f"<{name}>", f"</{name}>")
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from storymap.editing.article.checked import comparable
+from storymap.editing.article.markdown_elements import figure, html_table
 from storymap.editing.article.markdown_front import front_matter
-from storymap.editing.article.markdown_inline import Style, address_of, inline_markdown, view_braces, view_members
+from storymap.editing.article.markdown_inline import Style, inline_markdown, view_braces
 from storymap.editing.article.pictures import markdown_picture
 from storymap.editing.article.single_spaces import with_single_spaces
 from storymap.errors import Problem, StorymapError, printable
@@ -143,24 +143,7 @@ def _medium(at: int, block: Block, written: _Written) -> str:
     if is_plain:
         picture = markdown_picture(medium.src, medium.alt, medium.caption, medium.credit, decorative=decorative)
         return picture + view_braces(block.view)
-    return _figure(block)
-
-
-def _figure(block: Block) -> str:
-    """Return a picture as HTML, whose caption may have markup."""
-    medium = block.image or block.recording
-    if medium is None:
-        return ""
-    src = html.escape(medium.src)
-    if isinstance(medium, Recording):
-        poster = f' poster="{html.escape(medium.poster.src)}"' if medium.poster is not None else ""
-        element = f'<{medium.kind} src="{src}" title="{html.escape(medium.alt)}"{poster}></{medium.kind}>'
-    else:
-        missing = "" if medium.alt or medium.decorative else ' data-alt="missing"'
-        element = f'<img src="{src}" alt="{html.escape(medium.alt)}"{missing}>'
-    caption = f"<figcaption>{_inline_html(block)}</figcaption>" if block.text else ""
-    credit = f"<cite>{html.escape(medium.credit)}</cite>" if medium.credit else ""
-    return f"<figure{_view_attributes(block)}>{element}{caption}{credit}</figure>"
+    return figure(block)
 
 
 def _table(members: list[tuple[int, Block]], depth: int, written: _Written) -> str:
@@ -174,7 +157,7 @@ def _table(members: list[tuple[int, Block]], depth: int, written: _Written) -> s
         and all(_is_plain_cell(cell, depth + 3, written) for row in rows for cell in row)
     )
     if not is_plain:
-        return _html_table(rows, tags, written)
+        return html_table(rows, tags)
     lines = ["| " + " | ".join(_cell(cell[0], written) for cell in row) + " |" for row in rows]
     return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
 
@@ -193,66 +176,6 @@ def _is_plain_cell(cell: list[tuple[int, Block]], depth: int, written: _Written)
 def _cell(item: tuple[int, Block], written: _Written) -> str:
     at, block = item
     return "" if block.text == "\u00a0" else inline_markdown(block.text, block.spans, _style(at, written, is_line=True))
-
-
-def _html_table(rows: list[list[list[tuple[int, Block]]]], tags: Sequence[Sequence[str]], written: _Written) -> str:
-    """Return a table as HTML; what is in a list or quotation within a cell becomes a paragraph of the cell."""
-    lines = ["<table>"]
-    for row, kinds in zip(rows, tags, strict=True):
-        cells = []
-        for cell, tag in zip(row, [*kinds, *["td"] * (len(row) - len(kinds))], strict=True):
-            blocks = [block for _, block in cell]
-            inner = "".join(_html_block(block) for block in blocks) if len(blocks) > 1 else _html_block(blocks[0])
-            cells.append(f"<{tag}>{inner}</{tag}>")
-        lines.append("<tr>" + "".join(cells) + "</tr>")
-    return "\n".join([*lines, "</table>"])
-
-
-def _html_block(block: Block) -> str:
-    if block.image is not None or block.recording is not None:
-        return _figure(block)
-    if block.kind == "rule":
-        return "<hr>"
-    name = f"h{block.level}" if block.kind == "heading" else "pre" if block.kind == "code" else "p"
-    return f"<{name}{_view_attributes(block)}>{_inline_html(block)}</{name}>"
-
-
-def _view_attributes(block: Block) -> str:
-    if block.view is None:
-        return ""
-    return "".join(f' data-{name}="{html.escape(value)}"' for name, value in view_members(block.view))
-
-
-def _inline_html(block: Block) -> str:
-    """Return the text of a block with its spans as HTML on one line."""
-    names = {
-        "emphasis": "em",
-        "strong": "strong",
-        "code": "code",
-        "strike": "s",
-        "subscript": "sub",
-        "superscript": "sup",
-    }
-    opening: dict[int, list[str]] = {}
-    closing: dict[int, list[str]] = {}
-    breaks = {span.start for span in block.spans if span.kind == "break"}
-    for span in block.spans:
-        if span.kind == "break":
-            continue
-        if span.kind in ("link", "place"):
-            tag, first = "a", f'<a href="{html.escape(address_of(span))}">'
-        elif span.view is not None:
-            attributes = " ".join(f'data-{name}="{html.escape(value)}"' for name, value in view_members(span.view))
-            tag, first = "a", f"<a {attributes}>"
-        else:
-            tag, first = names[span.kind], f"<{names[span.kind]}>"
-        opening.setdefault(span.start, []).append(first)
-        closing.setdefault(span.end, []).insert(0, f"</{tag}>")
-    pieces = []
-    for at, sign in enumerate([*block.text, ""]):
-        pieces += [*closing.get(at, []), *opening.get(at, [])]
-        pieces.append("<br>" if at in breaks else "&#10;" if sign == "\n" else html.escape(sign))
-    return "".join(pieces)
 
 
 def _note_numbers(blocks: Sequence[Block]) -> tuple[int, Sequence[Block]] | None:

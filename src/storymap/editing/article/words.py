@@ -39,9 +39,11 @@ def mark_words(
 ) -> Edit:
     """Return the edit that ties words to a place; with "" it forbids that they are one.
 
-    Words that are tied already are tied anew, where they overlap as a whole. Raises CannotWrite.
+    Blanks at their ends are no part of them. Words that are tied already, or some of which are, are tied anew. Raises
+    CannotWrite.
     """
     ranges = _markable(source, article_name, shown)
+    start, end = _trimmed(ranges, block, start, end)
     spans = _marks_there(ranges, block, start, end, "place")
     return _mark(ranges, block, spans, Span(start, end, "place", place_id), f"place:{_quoted(place_id)}", shown)
 
@@ -65,6 +67,7 @@ def action_words(
     if not view.strip() and not layers:
         return unmark_words(source, article_name, block, start, end, shown=shown)
     ranges = _markable(source, article_name, shown)
+    start, end = _trimmed(ranges, block, start, end)
     spans = _marks_there(ranges, block, start, end, "action")
     name, value = ("view", " ".join(view.split())) if view.strip() else ("layers", ", ".join(layers))
     reader = ViewDirectives(article_name)
@@ -96,6 +99,15 @@ def _markable(source: str, article_name: str, shown: Shown) -> SourceRanges:
     if not can_mark(article_name):
         raise refused_mark(article_name)
     return read_source(source, article_name, shown)
+
+
+def _trimmed(ranges: SourceRanges, block: int, start: int, end: int) -> tuple[int, int]:
+    """Return the range of words without the blanks that a hand selects with them."""
+    text = block_at(ranges, block).text
+    if not 0 <= start < end <= len(text):
+        return start, end
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
 
 
 def _marks_there(ranges: SourceRanges, block: int, start: int, end: int, kind: str) -> list[Span]:

@@ -40,6 +40,7 @@ class SourceRanges:
         self.source = source
         self.name = name
         self._positions = NormalPositions(source)
+        self._places: dict[int, list[Place | None]] = {}
         self._written: WrittenArticle = read_written(source, name, KnownMedia(name, shown))
 
     @property
@@ -130,6 +131,11 @@ class SourceRanges:
 
     def places(self, block: int) -> list[Place | None]:
         """Return for each character of a block's text its range of the body, None where that is not known."""
+        if block not in self._places:
+            self._places[block] = self._found_places(block)
+        return self._places[block]
+
+    def _found_places(self, block: int) -> list[Place | None]:
         part = self.part(block)
         text = self._written.article.blocks[block].text
         if part is None or not part.pieces:

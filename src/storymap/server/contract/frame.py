@@ -105,6 +105,14 @@ class ViewTaken(TypedDict):
     zoom: float
 
 
+class MapPlaced(TypedDict):
+    """Where the map is in the frame's window, and its buttons for zooming: the window's tools stand below them."""
+
+    say: Literal["map"]
+    box: tuple[float, float, float, float]
+    zoom: tuple[float, float, float, float]
+
+
 class KeyPressed(TypedDict):
     """A key of the window's own was pressed in the page."""
 
@@ -167,6 +175,8 @@ class TakeView(TypedDict):
     """Say what the map shows."""
 
     do: Literal["view"]
+    of_block: NotRequired[bool]
+    """Say instead that the view of the block that is being read is to be set: a `BlockPicked`."""
 
 
 class ShowPart(TypedDict):

@@ -34,6 +34,8 @@ class PagePatch(TypedDict):
     """The page's data block: the members that differ, and of its places those that do."""
     basemap: NotRequired[str]
     """The page's basemap block, as JSON. It takes longer, and comes later, for a revision that is shown already."""
+    picture: NotRequired[str]
+    """The map as SVG, which is printed; it comes with the basemap."""
 
 
 class PreviewProblem(TypedDict):

@@ -242,6 +242,8 @@ class EditorState(TypedDict):
     decisions: list[DecisionState]
     sure: int
     """How many suggestions are sure, and not yet in the file."""
+    is_asked: bool
+    """Whether the gazetteer was asked about the text: until then nobody knows what is to decide."""
     problems: list[ProblemState]
     history: list[ChangeState]
     """The newest last, at most 200."""

@@ -82,6 +82,11 @@ class DroppedFiles:
         self._files: dict[int, DroppedFile] = {}
         self._count = 0
 
+    @property
+    def folder(self) -> Path:
+        """Where the files are, until the sitting ends."""
+        return Path(self._folder.name)
+
     def get(self, number: int, *kinds: Kind) -> DroppedFile:
         """Return a file that was dropped, of one of these kinds. Raises StorymapError."""
         file = self._files.get(number)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from storymap.editing.edit import AuthorFile, Edit, EditConflict, Replacement, Texts, apply, moved
 from storymap.editing.text_difference import difference
 
@@ -18,10 +20,12 @@ def changes_between(before: Texts, now: Texts) -> Edit:
 def winning(edit: Edit, before: Texts, now: Texts) -> Edit:
     """Return an edit of the texts as they are now, of one that was made from `before`: where both touched, it wins.
 
-    What somebody else changed elsewhere stays.
+    What somebody else changed elsewhere stays. What they changed in the same lines does not: half of each makes no
+    sentence.
     """
     theirs = changes_between(before, now)
-    kept, _ = _divided(edit, theirs)
+    touched = _touched(edit, theirs, before)
+    kept = Edit(tuple(one for one in theirs.replacements if one not in touched))
     texts, _ = apply(kept, before)
     texts, _ = apply(moved(edit, kept), texts)
     return changes_between(now, texts)
@@ -30,21 +34,39 @@ def winning(edit: Edit, before: Texts, now: Texts) -> Edit:
 def both_versions(edit: Edit, before: Texts, now: Texts) -> tuple[AuthorFile, str, str]:
     """Return the file in which two changes meet, and the lines there as each of them makes them."""
     theirs = changes_between(before, now)
-    _, touched = _divided(edit, theirs)
+    touched = _touched(edit, theirs, before)
     file = (touched or edit.replacements)[0].file
     text = before.get(file)
     mine = [one for one in edit.replacements if one.file == file]
+    touched = [one for one in touched if one.file == file]
     if text is None or any(one.after is None for one in (*mine, *touched)):
         return file, _shown(apply(edit, before)[0].get(file)), _shown(now.get(file))
-    own = [one for one in mine if any(_meet(one, other) for other in touched)] or mine
-    start, end = _lines_around(text, [*own, *(one for one in touched if one.file == file)])
+    start, end = _lines_around(text, [*_meeting(mine, touched), *touched] or mine)
     return file, _passage(text, start, end, edit), _passage(text, start, end, theirs)
 
 
-def _divided(edit: Edit, theirs: Edit) -> tuple[Edit, list[Replacement]]:
-    """Return of somebody else's change what an edit does not touch, and what it does."""
-    touched = [one for one in theirs.replacements if any(_meet(one, mine) for mine in edit.replacements)]
-    return Edit(tuple(one for one in theirs.replacements if one not in touched)), touched
+def _touched(edit: Edit, theirs: Edit, before: Texts) -> list[Replacement]:
+    """Return of somebody else's change what an edit touches, and what is in the same lines as that."""
+    touched = _meeting(theirs.replacements, edit.replacements)
+    for file in sorted({one.file for one in touched}):
+        text = before.get(file)
+        meeting = [one for one in touched if one.file == file]
+        if text is None:
+            continue
+        own = _meeting([one for one in edit.replacements if one.file == file], meeting)
+        start, end = _lines_around(text, [*own, *meeting])
+        touched += [
+            one
+            for one in theirs.replacements
+            if one.file == file and one not in touched and start <= one.start and one.end <= end
+        ]
+    return touched
+
+
+def _meeting(some: Iterable[Replacement], others: Iterable[Replacement]) -> list[Replacement]:
+    """Return those that touch any of the others."""
+    others = list(others)
+    return [one for one in some if any(_meet(one, other) for other in others)]
 
 
 def _meet(one: Replacement, other: Replacement) -> bool:

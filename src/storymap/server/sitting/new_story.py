@@ -37,7 +37,7 @@ def start_story(text: str, title: str, shelf: Shelf, folder: int) -> Path:
         source = apply(set_field(source, STORY, "title", title), {"article": source})[0]["article"] or source
     # Before a folder is made: it has to be an article.
     read_text(source, ".md")
-    new = shelf.new_folder(folder, title or title_of(source))
+    new = shelf.new_folder(folder, title or title_of(text))
     path = new / STORY
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:

@@ -84,6 +84,11 @@ class OpenStory:
         """The places file's name."""
         return self.texts.files.places.name
 
+    def place_name(self, place_id: str) -> str:
+        """Return the name of a place as the story was built last, for the history."""
+        places = None if self.parts is None else self.parts.story.places
+        return str(places.at[place_id, "name"]) if places is not None and place_id in places.index else place_id
+
     def gazetteer(self) -> Gazetteer:
         """Return the gazetteer of the sitting."""
         return self.newsroom.gazetteer

@@ -45,6 +45,11 @@ class Publications:
         self._article = article.absolute()
         self._targets: list[Target] = []
 
+    @property
+    def folders(self) -> list[Path]:
+        """The folders that they are in."""
+        return [target.folder.parent for target in self._targets]
+
     def states(self, story: Story) -> list[TargetState]:
         """Return the folders, the likeliest first."""
         order = [self._number(target) for target in self._offered(story)]

@@ -16,6 +16,7 @@ from storymap.server.sitting.memory import remembered
 _LONGEST_NAME = 60
 _MOST_TRIES = 1_000
 _HEADING = re.compile(r"\s*#+\s*")
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
 _TITLE = re.compile(r"\A---\s*\n(?:.*\n)*?title:[ \t]*[\"']?([^\n\"']+)", re.MULTILINE)
 
 
@@ -27,6 +28,11 @@ class Shelf:
         folders = [start.absolute(), *([documents] if documents.is_dir() else [])]
         self._folders = list(dict.fromkeys(folders))
         self._recents: list[Path] = []
+
+    @property
+    def folders(self) -> list[Path]:
+        """Where a story can be kept."""
+        return list(self._folders)
 
     def state(self) -> ShelfState:
         """Return what is offered. The list of recent stories is made anew, and only grows in its numbers."""
@@ -79,6 +85,7 @@ def title_of(text: str) -> str:
     """Return what a pasted text is called: the title of its front matter, or its first line."""
     if found := _TITLE.match(text):
         return found[1].strip()
+    text = _FRONT_MATTER.sub("", text, count=1)
     lines = (line for line in text.splitlines() if line.strip(" \t-#*_>"))
     return _HEADING.sub("", next(lines, ""), count=1).strip()
 

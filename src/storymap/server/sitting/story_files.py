@@ -102,7 +102,7 @@ class StoryFiles:
 
     def without_folders(self, text: str) -> str:
         """Return a text without the folders of this machine."""
-        return _without_folders(text, (self.article, self.places))
+        return without_folders(text, (self.article.parent, self.places.parent))
 
     def shown(self, problem: Problem) -> Problem:
         """Return a problem without the folders of this machine."""
@@ -166,13 +166,13 @@ def _settled(target: Path) -> bytes | None:
         raise StorymapError(Problem(target.name, reason, "give yourself the right to read it")) from error
 
 
-def _without_folders(text: str, paths: Iterable[Path]) -> str:
-    """Return a text in which a file is called by its name alone."""
-    for path in paths:
-        for folder in (path.parent, path.parent.absolute(), Path(os.path.realpath(path.parent))):
-            if folder.name:
-                text = text.replace(f"{folder}{os.sep}", "")
-                text = text.replace(str(folder), folder.name) if folder.is_absolute() else text
+def without_folders(text: str, folders: Iterable[Path]) -> str:
+    """Return a text in which what is in these folders is called by its name alone."""
+    for folder in folders:
+        for form in dict.fromkeys((str(folder.absolute()), os.path.realpath(folder), str(folder))):
+            if len(form) > 1:
+                text = text.replace(f"{form}{os.sep}", "")
+                text = text.replace(form, folder.name) if os.path.isabs(form) else text  # noqa: PTH117
     return text
 
 

@@ -22,6 +22,8 @@ export interface Transport<Command> {
   doubtful(): Answer;
   /** How many commands wait now. */
   changed(waiting: number): void;
+  /** There was no answer: nothing is sent until `connected`. */
+  lost(): void;
 }
 
 const isSame = (a: Base, b: Base): boolean =>
@@ -77,7 +79,7 @@ export class CommandQueue<Command> {
       if (!this.#transport.isLost(error)) return this.#finish(this.#transport.refused(error));
       first.isDoubtful = true;
       this.#isCut = true;
-      this.#transport.changed(this.length);
+      this.#transport.lost();
     }
   }
 

@@ -28,10 +28,14 @@ export interface ConnectionOptions {
 
 /** Commands that wait longer than this are told of. */
 const QUICK = 400;
+/** Milliseconds until the server is asked again whether it is there. */
+const PAUSE = 1000;
 
 export class Connection {
   readonly #queue: CommandQueue<CommandBody>;
   #slow = 0;
+  #again = 0;
+  #isLost = false;
 
   constructor(private readonly options: ConnectionOptions) {
     this.#queue = new CommandQueue<CommandBody>({
@@ -40,6 +44,7 @@ export class Connection {
       refused: (error) => this.#refused(error),
       doubtful: () => this.#problem(options.words.say("perhapsMade")),
       changed: (waiting) => this.#waits(waiting),
+      lost: () => this.#lost(),
     });
     new EventStream({
       opened: () => void this.#opened(),
@@ -61,32 +66,29 @@ export class Connection {
     return answer;
   }
 
-  /** Ask for the state anew: the server may be another run of it, whose revisions begin again. */
+  /** Ask for the state anew: what was said meanwhile was not heard. */
   async #opened(): Promise<void> {
     try {
       const state = (await get("state")) as EditorState;
+      clearTimeout(this.#again);
+      this.#isLost = false;
       this.options.cut("");
-      this.options.store.set(state, true);
+      this.options.store.set(state);
       this.#queue.connected(state.digests);
-    } catch {
-      this.#lost();
+    } catch (error) {
+      // A server of another run does not know this window: only its own link opens it.
+      if (error instanceof ApiError && error.status === 403) this.options.cut(this.options.words.say("otherRun"));
+      else this.#lost();
     }
   }
 
   #lost(): void {
     const { words } = this.options;
     const { length } = this.#queue;
+    this.#isLost = true;
     this.options.cut(length ? words.say("notConnectedKept", { count: length }) : words.say("notConnected"));
-    void this.#whyLost();
-  }
-
-  /** A server of another run does not know this window: only its own link opens it. */
-  async #whyLost(): Promise<void> {
-    try {
-      await get("state");
-    } catch (error) {
-      if (error instanceof ApiError && error.status === 403) this.options.cut(this.options.words.say("otherRun"));
-    }
+    clearTimeout(this.#again);
+    this.#again = window.setTimeout(() => void this.#opened(), PAUSE);
   }
 
   #refused(error: unknown): Answer {
@@ -101,7 +103,9 @@ export class Connection {
 
   #waits(waiting: number): void {
     clearTimeout(this.#slow);
-    if (!waiting) this.options.saved("saved");
+    // How many are kept is told.
+    if (this.#isLost && waiting) this.#lost();
+    else if (!waiting) this.options.saved("saved");
     else this.#slow = window.setTimeout(() => this.options.saved("saving"), QUICK);
   }
 }

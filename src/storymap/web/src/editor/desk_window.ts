@@ -46,7 +46,12 @@ export class DeskWindow {
         const message = channel.receive(data);
         if (message) frame.receive(message);
       },
-      shown: () => channel.shown(),
+      shown: () => {
+        channel.shown();
+        // What was selected is not selected in another page.
+        frame.receive({ say: "words", block: 0, start: 0, end: 0, text: "", box: [0, 0, 0, 0] });
+        frame.shown();
+      },
     });
     this.#panel = new PlacesPanel(context);
     this.#drawer = new Drawer(words, (open) => {

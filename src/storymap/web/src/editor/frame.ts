@@ -9,6 +9,7 @@ import type { Words } from "./words.ts";
 type Handler = (message: FrameMessage) => unknown;
 
 interface Asked {
+  shape: Draw["shape"];
   drawn: (geometry: Geometry | null) => void;
 }
 
@@ -63,8 +64,13 @@ export class EditorFrame implements FrameHandle {
     this.#hint.hidden = false;
     this.send({ do: "draw", shape });
     return new Promise((drawn) => {
-      this.#asked = { drawn };
+      this.#asked = { shape, drawn };
     });
+  }
+
+  /** Another page took the place of the one in which somebody draws: he begins again there. */
+  shown(): void {
+    if (this.#asked) this.send({ do: "draw", shape: this.#asked.shape });
   }
 
   get isDrawing(): boolean {

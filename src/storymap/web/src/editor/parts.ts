@@ -6,6 +6,7 @@ import { notices } from "./desk/notices.ts";
 import { problems } from "./desk/problems.ts";
 import { publishDialog } from "./desk/publish.ts";
 import { readersViews } from "./desk/readers_views.ts";
+import { mapTools } from "./map_tools.ts";
 import { textDesk } from "./text/text_desk.ts";
 
 type Part = (context: EditorContext) => HTMLElement;
@@ -32,4 +33,5 @@ export const parts: Parts = {
   views: readersViews,
   publish: publishDialog,
   text: textDesk,
+  mapTools,
 };

@@ -224,6 +224,8 @@ export interface EditorState {
   decisions: DecisionState[];
   /** How many suggestions are sure, and not yet in the file. */
   sure: number;
+  /** Whether the gazetteer was asked about the text: until then nobody knows what is to decide. */
+  is_asked: boolean;
   problems: ProblemState[];
   /** The newest last, at most 200. */
   history: ChangeState[];
@@ -554,6 +556,13 @@ export interface ViewTaken {
   zoom: number;
 }
 
+/** Where the map is in the frame's window, and its buttons for zooming: the window's tools stand below them. */
+export interface MapPlaced {
+  say: "map";
+  box: [number, number, number, number];
+  zoom: [number, number, number, number];
+}
+
 /** A key of the window's own was pressed in the page. */
 export interface KeyPressed {
   say: "key";
@@ -608,6 +617,8 @@ export interface Draw {
 /** Say what the map shows. */
 export interface TakeView {
   do: "view";
+  /** Say instead that the view of the block that is being read is to be set: a `BlockPicked`. */
+  of_block?: boolean;
 }
 
 /** Show the article or the map alone, as on a phone, or both. */
@@ -660,6 +671,8 @@ export interface PagePatch {
   data: Record<string, unknown>;
   /** The page's basemap block, as JSON. It takes longer, and comes later, for a revision that is shown already. */
   basemap?: string;
+  /** The map as SVG, which is printed; it comes with the basemap. */
+  picture?: string;
 }
 
 /** A problem that the overlay shows. */

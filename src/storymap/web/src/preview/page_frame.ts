@@ -69,7 +69,7 @@ export class PageFrame {
     if (this.#coming !== frame) return;
     this.#coming = null;
     this.#swap(before, frame);
-    this.#revision = revision;
+    this.#is(frame, revision);
     this.options.shown?.(revision);
   }
 
@@ -83,14 +83,21 @@ export class PageFrame {
     this.#revision = patch.revision;
     this.send(patch);
     void this.#answer(frame, "patched", LONGEST_ANSWER).then((said) => {
-      if (said?.is_done !== true && this.#shown === frame && this.#revision === patch.revision)
-        void this.show(patch.revision);
+      if (this.#shown !== frame || this.#revision !== patch.revision) return;
+      if (said?.is_done === true) this.#is(frame, patch.revision);
+      else void this.show(patch.revision);
     });
   }
 
   /** Say something to the page that is shown. */
   send(message: object): void {
     post(this.#shown, message);
+  }
+
+  /** The page is that of a revision; those who look at the window from outside see it, too. */
+  #is(frame: HTMLIFrameElement, revision: number): void {
+    this.#revision = revision;
+    frame.dataset["revision"] = String(revision);
   }
 
   #frame(revision: number): HTMLIFrameElement {

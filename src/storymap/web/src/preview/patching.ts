@@ -31,6 +31,7 @@ export function applyPatch(patch: PagePatch): boolean {
     changeShapes(placeId, shapes as unknown[] as GeoJSON.Geometry[]);
   if (Object.keys(patch.shapes).length) placeLayer.moved();
   if (patch.basemap) changeBasemap(patch.basemap);
+  if (patch.picture) document.querySelector("figure.picture")?.replaceChildren(...parsed(patch.picture).childNodes);
   scrollSync.reread();
   if (state.place_id && (cardText(state.place_id) !== card || state.place_id in patch.shapes)) openCard(state);
   scrollTo(state);
@@ -48,7 +49,7 @@ function changeHead({ head, title }: PagePatch): void {
   if (head === undefined || !header) return;
   // What the page has put there itself.
   const own = header.querySelector(".steps-start");
-  header.replaceChildren(...parsed(head).childNodes, ...(own ? [own] : []));
+  header.replaceChildren("\n", ...parsed(head).childNodes, ...(own ? [own] : []));
 }
 
 function changeArticle({ outline, blocks }: PagePatch): void {
@@ -74,7 +75,7 @@ function changeArticle({ outline, blocks }: PagePatch): void {
     block.id = place.id;
     place.replaceWith(block);
   });
-  article.replaceChildren(...made.childNodes);
+  article.replaceChildren("\n", ...made.childNodes);
 }
 
 function changeData({ data }: PagePatch): void {
@@ -125,7 +126,10 @@ function cardText(placeId: string): string {
 
 /** HTML as the page's own is read: scripts in it do not run. */
 function parsed(html: string): HTMLElement {
-  return document.adoptNode(new DOMParser().parseFromString(html, "text/html").body);
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  // A parser that runs no scripts reads what is for readers without; in the page it is text.
+  for (const part of body.querySelectorAll("noscript")) part.textContent = part.innerHTML;
+  return document.adoptNode(body);
 }
 
 const elementOf = (html: string): Element | null => parsed(html).firstElementChild;

@@ -101,12 +101,14 @@ export class BlockTools {
     if (this.#bar.hidden || !this.#at) return;
     const around = (this.#bar.offsetParent ?? document.body).getBoundingClientRect();
     const { top, left, right } = this.#at.element.getBoundingClientRect();
-    const { offsetWidth, offsetHeight } = this.#bar;
+    // One below the other in the margin; without one, beside each other above the block's end.
+    this.#bar.classList.remove("is-above");
+    const { offsetWidth } = this.#bar;
     const margin = isRightToLeft() ? right : left - offsetWidth;
     const isRoom = margin >= 0 && margin + offsetWidth <= window.innerWidth;
-    // Without a margin for them they stand above the block's end.
-    const x = isRoom ? margin : isRightToLeft() ? left : right - offsetWidth;
-    const y = isRoom ? top : top - offsetHeight;
+    this.#bar.classList.toggle("is-above", !isRoom);
+    const x = isRoom ? margin : isRightToLeft() ? left : right - this.#bar.offsetWidth;
+    const y = isRoom ? top : top - this.#bar.offsetHeight;
     this.#bar.style.left = `${x - around.left}px`;
     this.#bar.style.top = `${y - around.top}px`;
   }

@@ -12,6 +12,7 @@ import type {
   FrameReady,
   GhostPicked,
   KeyPressed,
+  MapPlaced,
   MarkPicked,
   PlaceMoved,
   SetLeading,
@@ -35,6 +36,7 @@ export type Said =
   | FrameReady
   | GhostPicked
   | KeyPressed
+  | MapPlaced
   | MarkPicked
   | PlaceMoved
   | ShapeDrawn

@@ -9,6 +9,8 @@ import type { Tools } from "./tools.ts";
 
 type Vertex = L.Editable.VertexMarker;
 
+/** Pixels between corners that can be told apart: of those that are nearer, one is shown until one zooms in. */
+const APART = 14;
 /** Of a line and of a ring. */
 const LEAST = { line: 2, ring: 3 };
 
@@ -17,6 +19,7 @@ export class Corners {
   readonly #bar = element("div", { class: "working-corner", role: "group" });
   readonly #movables = new Map<Vertex, Movable>();
   #at: Vertex | null = null;
+  #frame = 0;
 
   constructor(
     private readonly tools: Tools,
@@ -34,12 +37,15 @@ export class Corners {
     L.DomEvent.disableClickPropagation(this.#bar);
     tools.map.getContainer().append(this.#bar);
     tools.map.on("move zoomend", this.#place);
+    tools.map.on("zoomend", this.#thinSoon);
   }
 
   stop(): void {
+    cancelAnimationFrame(this.#frame);
     for (const movable of this.#movables.values()) movable.stop();
     this.#movables.clear();
     this.tools.map.off("move zoomend", this.#place);
+    this.tools.map.off("zoomend", this.#thinSoon);
     this.#bar.remove();
   }
 
@@ -63,6 +69,7 @@ export class Corners {
       pressed: (event) => this.#press(event, vertex),
     });
     this.#movables.set(vertex, movable);
+    this.#thinSoon();
   }
 
   removed(vertex: Vertex): void {
@@ -88,6 +95,26 @@ export class Corners {
     this.#bar.hidden = vertex === null;
     this.#place();
     if (vertex) this.tools.hint.show(this.tools.texts.say("cornerKeys"));
+  }
+
+  readonly #thinSoon = (): void => {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.#thin());
+  };
+
+  /** Leave out corners that would hide each other: the tab key passes over them, too. */
+  #thin(): void {
+    const { map } = this.tools;
+    const last = new Map<readonly L.LatLng[], L.Point>();
+    const vertices = [...this.#movables.keys()].sort((a, b) => a.getIndex() - b.getIndex());
+    for (const vertex of vertices) {
+      const icon = vertex.getElement();
+      const at = map.latLngToLayerPoint(vertex.latlng);
+      const before = last.get(vertex.latlngs);
+      const isShown = !before || before.distanceTo(at) >= APART || icon === document.activeElement;
+      icon?.classList.toggle("is-crowded", !isShown);
+      if (isShown) last.set(vertex.latlngs, at);
+    }
   }
 
   readonly #place = (): void => {

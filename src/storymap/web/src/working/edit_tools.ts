@@ -14,6 +14,8 @@ export const MANY = 300;
 
 export function editTools(map: L.Map): L.Editable {
   map.editTools ??= new L.Editable(map, {
+    // Above the symbols, of which one stands on its line.
+    zIndex: 40_000,
     vertexMarkerClass: cornerClass(),
     middleMarkerClass: middleClass(),
     lineGuideOptions: { className: "working-guide", dashArray: "4 6", weight: 1.5 },

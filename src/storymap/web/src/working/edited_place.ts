@@ -96,6 +96,7 @@ export class EditedPlace {
     const { hint, texts } = this.tools;
     if (this.#shapes.length) hint.show(texts.say("moveShape"));
     else if (this.#movables.length) hint.show(texts.say("movePoint"));
+    else if (this.#paths.length) hint.show(texts.say("tooLarge"));
   }
 
   /** A place of one point whose position in the file nobody sent. */

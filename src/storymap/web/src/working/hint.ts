@@ -16,13 +16,13 @@ export class Hint {
 
   /** Show what can be done now, and let a screen reader say it. */
   show(text: string): void {
-    this.#write(text);
+    this.#write(text, true);
     this.liveRegion.repeat(text);
   }
 
   /** Show what changes from moment to moment; it is said when it has come to rest. */
   follow(text: string): void {
-    this.#write(text);
+    this.#write(text, false);
     this.liveRegion.say(text);
   }
 
@@ -30,7 +30,9 @@ export class Hint {
     this.#line.hidden = true;
   }
 
-  #write(text: string): void {
+  #write(text: string, isLong: boolean): void {
+    // On a low map what is long would hide more than it tells; it is said all the same.
+    this.#line.classList.toggle("is-long", isLong);
     this.#line.textContent = text;
     this.#line.hidden = false;
   }

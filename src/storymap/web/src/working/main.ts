@@ -4,6 +4,7 @@
 import { liveRegion, map, placeLayer, scrollSync, selection, story } from "../main.ts";
 // Answers the window as any framed page does, and says that the page is ready.
 import "../preview/page.ts";
+import { blockId } from "../data/element_ids.ts";
 import { cameraNow } from "../map/subjects.ts";
 import { scrollToElement } from "../page/scroll_to.ts";
 import { start } from "../page/start.ts";
@@ -18,6 +19,7 @@ import { decimalsAt, rounded, wrapped } from "./edited_geometry.ts";
 import { FollowedBlock } from "./followed_block.ts";
 import { Ghosts } from "./ghosts.ts";
 import { Hint } from "./hint.ts";
+import { sayWhereMapIs } from "./map_box.ts";
 import { MapHold } from "./map_hold.ts";
 import { Picking } from "./picking.ts";
 import { PlaceWork } from "./place_work.ts";
@@ -40,10 +42,12 @@ const ghosts = new Ghosts(tools);
 const drawing = new Drawing(tools, { began: () => placeWork.pause(), ended: () => placeWork.resume() });
 new Picking(tools, selection, () => drawing.isBusy);
 const blockTools = new BlockTools(tools);
-const blockKeys = new BlockKeys(tools, blockTools, new WordSelection(tools));
+const words = new WordSelection(tools);
+const blockKeys = new BlockKeys(tools, blockTools, words);
 const followed = new FollowedBlock(blocks, (message) => channel.say(message));
 watchFiles((message) => channel.say(message));
 start(() => passKeysOn(channel));
+const sayMapAgain = start(() => sayWhereMapIs(tools));
 
 channel.listen({
   place: (message) => placeWork.show(message),
@@ -52,13 +56,19 @@ channel.listen({
   point: ({ x, y }) => channel.say({ say: "point", block: blockAtPoint(blocks, x, y) }),
   ghosts: ({ candidates }) => ghosts.show(candidates),
   draw: ({ shape }) => drawing.do(shape),
-  view: () => {
+  view: ({ of_block }) => {
+    if (of_block) {
+      const at = blocks.of(document.querySelector('.article [id^="p"].is-read') ?? document.getElementById(blockId(1)));
+      if (at) blockTools.view(at);
+      return;
+    }
     const { lat, lng, zoom } = cameraNow(map);
     const decimals = decimalsAt(zoom);
     channel.say({ say: "view", lat: rounded(lat, decimals), lon: rounded(wrapped(lng), decimals), zoom });
   },
   part: ({ part }) => {
     document.documentElement.dataset["part"] = part;
+    if (part === "map") words.leave();
     map.invalidateSize({ animate: false });
   },
   leading: ({ kinds }) => {
@@ -67,6 +77,8 @@ channel.listen({
   },
   words: (message) => {
     texts.take(message.words);
+    // They come when the page is shown: what it said before was not heard.
+    sayMapAgain?.();
     blockKeys.refresh();
   },
 });

@@ -98,6 +98,7 @@ const SAID: Record<string, Fields> = {
   at: { block, box },
   point: { block: orNull(block) },
   files: {},
+  map: { box, zoom: box },
   view: { lat: latitude, lon: longitude, zoom: number(0, 24) },
   key: { key: oneOf("undo", "redo", "search", "escape", "next", "previous") },
 };
@@ -114,7 +115,7 @@ const TOLD: Record<string, Fields> = {
   follow: { block: orNull(block), height: offset },
   ghosts: { candidates: listOf(candidate, MOST_CANDIDATES) },
   draw: { shape: oneOf("Point", "LineString", "Polygon", "", "done") },
-  view: {},
+  view: { of_block: optional(flag) },
   part: { part: oneOf("article", "map", "both") },
   leading: { kinds: listOf(oneOf("kicker", "headline", "standfirst"), 3) },
   words: { words: texts },

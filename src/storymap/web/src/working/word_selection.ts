@@ -31,6 +31,12 @@ export class WordSelection {
     return this.#words() !== null;
   }
 
+  /** Nothing is selected any more as far as the window knows: where it was is out of sight. */
+  leave(): void {
+    this.#said ??= { block: 0, start: 0, end: 0 };
+    this.#takeBack();
+  }
+
   /** Say now what is selected, as taken by key. */
   take(): void {
     clearTimeout(this.#timer);

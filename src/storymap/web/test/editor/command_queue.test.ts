@@ -30,6 +30,7 @@ function server(): {
     refused: () => ({ ok: false, revision: -1 }),
     doubtful: () => ({ ok: false, revision: -2 }),
     changed: (count) => waiting.push(count),
+    lost: () => waiting.push(-1),
   });
   return { queue, sent, answers, waiting };
 }

@@ -11,8 +11,8 @@ import { BlockSitting } from "./block_sitting.ts";
 import { CodeEditor } from "./code_editor.ts";
 import { type Box, inWindow, isInSight } from "./overlay_spot.ts";
 
-/** Milliseconds without a key. */
-const PAUSE = 600;
+/** Milliseconds without a key: several at once are one save, and the page follows while one writes. */
+const PAUSE = 40;
 const NARROW = "(max-width: 719px)";
 /** Of the source's own frame around its text. */
 const FRAME = 9;
