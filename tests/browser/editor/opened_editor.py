@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import UNKNOWN_FEATURE, WIDE
 from tests.conftest import ROOT
 
-TABLET = {"viewport": {"width": 1024, "height": 700}}
-PHONE = {"viewport": {"width": 390, "height": 844}}
+TABLET: dict[str, Any] = {"viewport": {"width": 1024, "height": 700}}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}}
 
 # A story is built and its text asked about before there is something to see.
 expect.set_options(timeout=15_000)

@@ -51,8 +51,8 @@ class Editor:
     @property
     def frame(self) -> Frame:
         """The page that is shown."""
-        handle = self.page.query_selector("iframe.page-frame:not(.is-coming)")
-        frame = handle and handle.content_frame()
+        handle = self.page.wait_for_selector("iframe.page-frame:not(.is-coming)")
+        frame = handle.content_frame() if handle else None
         assert frame is not None
         return frame
 
@@ -139,7 +139,7 @@ def test_a_nudged_place_keeps_its_height(editor: Editor) -> None:
     editor.page.keyboard.press("Shift+ArrowLeft")
     editor.page.keyboard.press("Enter")
     assert len(editor.change()) == 2
-    lon, lat, height = features(editor)[0]["geometry"]["coordinates"]
+    lon, _, height = features(editor)[0]["geometry"]["coordinates"]
     assert lon < -99.507 and height == 137.0
 
 

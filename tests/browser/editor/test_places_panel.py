@@ -68,8 +68,8 @@ def properties(folder: Path, name: str) -> dict[str, Any] | None:
 
 def position(folder: Path, name: str) -> list[float]:
     features = json.loads((folder / "places.geojson").read_text(encoding="utf-8"))["features"]
-    (found,) = (one["geometry"]["coordinates"] for one in features if one["properties"]["name"] == name)
-    return found
+    found: list[list[float]] = [one["geometry"]["coordinates"] for one in features if one["properties"]["name"] == name]
+    return found[0]
 
 
 def saved(page: Page, told: str) -> None:
