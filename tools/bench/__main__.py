@@ -23,7 +23,7 @@ from tools.bench.preview import preview_rows
 from tools.bench.rows import HEAD, Row, table
 from tools.bench.weight import weight_rows
 
-_ROWS = {
+_ROWS: dict[str, Callable[[], Iterable[Row]]] = {
     "builds": build_rows,
     "weight": weight_rows,
     "browser": browser_rows,
