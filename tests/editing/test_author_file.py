@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import stat
 import threading
 import time
@@ -425,3 +426,78 @@ def test_a_name_may_be_as_long_as_the_system_allows(tmp_path: Path, system: str)
     change_file(path, with_mine)
     assert path.read_text() == "+mine+mine"
     assert names(path) == [path.name]
+
+
+def test_a_file_is_removed_only_as_it_was_read(file: Path) -> None:
+    saves = [lambda: save_whole(file, "theirs")]
+    seen: list[str | None] = []
+
+    def change(text: str | None) -> str | None:
+        seen.append(text)
+        if saves:
+            saves.pop()()
+        return None
+
+    change_file(file, change)
+    assert seen == ["old", "theirs"]
+    assert names(file) == []
+    change_file(file, change)
+    assert seen == ["old", "theirs", None]
+    change_file(file.parent / "nowhere" / "x.geojson", change)
+    assert names(file) == []
+
+
+@pytest.mark.parametrize("save", SAVES.values(), ids=SAVES)
+def test_what_is_saved_while_a_file_is_removed_stays(file: Path, monkeypatch: pytest.MonkeyPatch, save: Save) -> None:
+    # Somebody saves when the file has lost its name already.
+    interrupted(monkeypatch, "_read_after_exchange", [lambda: save(file, "theirs")])
+    seen: list[str | None] = []
+
+    def change(text: str | None) -> str | None:
+        seen.append(text)
+        return None if len(seen) == 1 else text
+
+    file.write_text("old")
+    with file.open("r+") as opened:
+        monkeypatch.setattr(open_writers, "LONGEST_WAIT", 0)
+        with pytest.raises(PlacesError, match="open for writing"):
+            change_file(file, change)
+        opened.write("new")
+    assert file.read_text() == "new"
+    change_file(file, change)
+    assert file.read_text() == "theirs"
+    assert names(file) == ["places.geojson"]
+
+
+def test_killed_while_it_removes_it_leaves_old_or_nothing(file: Path) -> None:
+    moment, found, is_killed = 0, set(), True
+    while is_killed:
+        moment += 1
+        file.write_text("old")
+        is_killed = killed_at(moment, lambda: change_file(file, lambda _: None))
+        change_file(file, lambda text: text)
+        found.add(file.read_text() if file.exists() else None)
+        assert names(file) in ([], ["places.geojson"])
+    assert found == {"old", None}
+    assert moment > 4
+
+
+def test_a_file_that_is_read_only_is_told(file: Path) -> None:
+    file.chmod(0o444)
+    with pytest.raises(PlacesError) as error:
+        change_file(file, with_mine)
+    assert str(error.value) == f"{file}: this file is read-only; allow writing to it, or work on a copy"
+    assert file.read_text() == "old"
+    change_file(file, lambda text: text)
+
+
+def test_a_full_disk_is_told_and_leaves_everything_as_it_was(file: Path) -> None:
+    def edit() -> None:
+        # More cannot be written into any file, as on a full disk.
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+        with pytest.raises(PlacesError) as error:
+            change_file(file, lambda text: f"{text}{'x' * 200}")
+        assert str(error.value).endswith("cannot write it: file too large; make room on the disk, and try again")
+
+    assert end(start(edit)) == 0
+    assert (file.read_text(), names(file)) == ("old", ["places.geojson"])

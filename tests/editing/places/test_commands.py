@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from tools.interleaved import facts, joined
 
-from storymap.editing.author_edit import check_merge
 from storymap.editing.collection import Collection
 from storymap.editing.edit import Edit, EditConflict, apply, moved
+from storymap.editing.merge_check import check_merge
 from storymap.editing.places.addressing import feature_rows
 from storymap.editing.places.features import add_features, new_feature, remove_feature
 from storymap.editing.places.geometry import set_geometry

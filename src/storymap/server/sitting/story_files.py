@@ -21,7 +21,6 @@ from storymap.reading.article.kinds import kind_of
 from storymap.reading.article.reader import front_matter_of
 from storymap.reading.files import read_bytes
 from storymap.storage.conditional_replace import read_or_none
-from storymap.storage.locks import locked
 
 FILES: tuple[AuthorFile, ...] = get_args(AuthorFile)
 NONE = ""
@@ -88,17 +87,13 @@ class StoryFiles:
 
     def write(self, file: AuthorFile, before: str | None, after: str | None) -> None:
         """Replace the text of a file, None for no file. Raises OtherText if it is not `before`, and StorymapError."""
-        path = self.path(file)
-        if after is None:
-            _remove(path, before)
-            return
 
-        def change(text: str | None) -> str:
+        def change(text: str | None) -> str | None:
             if text != before:
                 raise OtherText
             return after
 
-        change_file(path, change)
+        change_file(self.path(file), change)
 
     def without_folders(self, text: str) -> str:
         """Return a text without the folders of this machine."""
@@ -174,33 +169,3 @@ def without_folders(text: str, folders: Iterable[Path]) -> str:
                 text = text.replace(f"{form}{os.sep}", "")
                 text = text.replace(form, folder.name) if os.path.isabs(form) else text  # noqa: PTH117
     return text
-
-
-def _remove(path: Path, before: str | None) -> None:
-    """Remove a file that holds `before`: what was saved in the last moment is put back."""
-    target = Path(os.path.realpath(path))
-    try:
-        with locked(target.parent):
-            _remove_locked(target, before)
-    except OSError as error:
-        reason = (error.strerror or "failed").lower()
-        raise StorymapError(Problem(path.name, f"cannot remove it: {reason}", "remove it yourself")) from error
-
-
-def _remove_locked(target: Path, before: str | None) -> None:
-    if _text(target) != before:
-        raise OtherText
-    if before is None:
-        return
-    # A name that a person sees: should this process be killed here, nothing is gone.
-    aside = target.with_name(f"{target.stem[:40]}.removed-{os.urandom(4).hex()}{target.suffix}")
-    target.rename(aside)
-    if _text(aside) != before:
-        aside.rename(target)
-        raise OtherText
-    aside.unlink()
-
-
-def _text(path: Path) -> str | None:
-    data = read_or_none(path)
-    return None if data is None else data.decode("utf-8", "surrogateescape")

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from storymap.editing.edit import AuthorFile, Edit, Texts, apply
+from storymap.editing.merge_check import check_merge
 from storymap.errors import Problem, StorymapError
 from storymap.server.sitting.history import Change, History, Step, inverse
 from storymap.server.sitting.merging import both_versions, changes_between, winning
@@ -119,6 +120,8 @@ class StoryTexts:
                 step = chosen(self._history)
                 if step is None:
                     return None
+                if "places" in step.edit.files:
+                    check_merge(self.texts["places"], apply(step.edit, self.texts)[0]["places"])
                 if self._write(step.edit):
                     self._history = step.after
                     return step.change
