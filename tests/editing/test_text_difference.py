@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -60,8 +61,13 @@ def test_a_file_that_is_made_or_removed_is_one_change() -> None:
     assert changes(None, "a") == [(None, "a")]  # type: ignore[arg-type]
 
 
-def feature(name: str) -> dict[str, Any]:
-    return {"type": "Feature", "properties": {"name": name}, "geometry": {"type": "Point", "coordinates": [1, 2]}}
+def feature(name: str, **properties: Any) -> dict[str, Any]:
+    properties = {"name": name, **properties}
+    return {"type": "Feature", "properties": properties, "geometry": {"type": "Point", "coordinates": [1, 2]}}
+
+
+def collection(features: Iterable[Any], indent: int | str | None = None) -> str:
+    return json.dumps({"type": "FeatureCollection", "features": list(features)}, indent=indent)
 
 
 @pytest.mark.parametrize("indent", [None, 1, 2, "\t"])
@@ -69,8 +75,8 @@ def feature(name: str) -> dict[str, Any]:
 def test_a_feature_that_is_added_or_taken_out_is_whole(indent: int | str | None, at: int) -> None:
     names = ["Ada", "Bee", "Cod"]
     more = [*names[:at], "New", *names[at:]]
-    before = json.dumps([feature(name) for name in names], indent=indent)
-    after = json.dumps([feature(name) for name in more], indent=indent)
+    before = collection((feature(name) for name in names), indent)
+    after = collection((feature(name) for name in more), indent)
     for ((old, new),) in (changes(before, after), [pair[::-1] for pair in changes(after, before)]):
         assert old == ""
         assert new is not None
@@ -79,16 +85,63 @@ def test_a_feature_that_is_added_or_taken_out_is_whole(indent: int | str | None,
 
 
 def test_what_moved_is_taken_out_and_put_in_and_the_rest_is_left_alone() -> None:
-    before = json.dumps([feature(name) for name in "abcdef"], indent=2)
-    after = json.dumps([feature(name) for name in "bcdefa"], indent=2)
+    before = collection((feature(name) for name in "abcdef"), 2)
+    after = collection((feature(name) for name in "bcdefa"), 2)
     (gone, nothing), (nothing_2, come) = changes(before, after)
     assert (nothing, nothing_2) == ("", "")
     assert json.loads(str(gone).strip().strip(",")) == json.loads(str(come).strip().strip(",")) == feature("a")
 
 
+VALUES = st.recursive(
+    st.sampled_from([None, True, 1, 1.5, "", "a", "Ünal"]),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from("abcde"), inner, max_size=4),
+    max_leaves=12,
+)
+DOCUMENTS = st.dictionaries(st.sampled_from(["features", "type", "storymap"]), VALUES, max_size=3)
+INDENTS = st.sampled_from([None, 1, "\t"])
+
+
+@given(DOCUMENTS, DOCUMENTS, INDENTS, INDENTS)
+def test_any_json_can_be_any_other(one: Any, other: Any, indent: Any, other_indent: Any) -> None:
+    before, after = json.dumps(one, indent=indent), json.dumps(other, indent=other_indent)
+    changed, inverse = apply(difference("places", before, after), {"places": before})
+    assert changed["places"] == after
+    assert apply(inverse, changed)[0]["places"] == before
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "expected"),
+    [
+        # The members of one feature; features beside each other; another place of the same name.
+        ([feature("A", note="old")], [feature("A", note="new")], [('"old"', '"new"')]),
+        ([feature("A", layer="L")], [feature("A", layer="L", note="x")], [("", ', "note": "x"')]),
+        ([feature("A"), feature("B")], [feature("B")], [(json.dumps(feature("A")) + ", ", "")]),
+        ([feature("A"), feature("A", x=1)], [feature("A", x=1)], [(json.dumps(feature("A")) + ", ", "")]),
+        ([feature("A", x=1)], [feature("B", x=1)], [('"A"', '"B"')]),
+        ([feature("A")], [{**feature("B"), "geometry": None}], None),
+        ([feature("A")], [{**feature("A"), "id": 7}], [("", ', "id": 7')]),
+        ([], [feature("A")], [("[]", f"[{json.dumps(feature('A'))}]")]),
+    ],
+)
+def test_a_feature_is_known_by_its_id_or_name_or_likeness(
+    mine: list[Any], theirs: list[Any], expected: list[tuple[str, str]] | None
+) -> None:
+    whole = [(json.dumps(mine[0]), json.dumps(theirs[0]))] if mine else []
+    assert changes(collection(mine), collection(theirs)) == (expected or whole)
+
+
+def test_a_position_is_one_value_and_other_indentation_is_nothing() -> None:
+    before, after = collection([feature("A")]), collection([feature("A")]).replace("[1, 2]", "[1, 3]")
+    assert changes(before, after) == [("[1, 2]", "[1, 3]")]
+    pretty = changes(before, collection([feature("A")], 2))
+    assert all(
+        (old or "").strip(" ,[]{}") == (new or "").strip(" \n,[]{}") == "" or old == "[1, 2]" for old, new in pretty
+    )
+
+
 @pytest.mark.parametrize("indent", [None, 1])
 def test_large_files_take_no_longer_than_they_must(indent: int | None) -> None:
-    before = json.dumps([feature(f"Place {number}") for number in range(20_000)], indent=indent)
+    before = collection((feature(f"Place {number}") for number in range(20_000)), indent)
     after = before.replace('"Place 7"', '"Place 7 and more"').replace('"Place 19990"', '"Elsewhere"')
     start = time.process_time()
     edit = difference("places", before, after)

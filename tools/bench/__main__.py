@@ -1,35 +1,53 @@
 """`make bench`: measures everything, prints the tables, and writes them into docs/speed.md and docs/basemap.md.
 
 Quick things are measured while nothing else runs. It takes some ten minutes, and downloads what a page of plain folium
-loads from servers. `python -m tools.bench builds` measures one part: builds, weight, browser, matching or basemap.
+loads from servers. `python -m tools.bench builds` measures one part: builds, weight, browser, matching, preview,
+editor or basemap. `--report FILE` is the text that the editor makes a story of, in place of one of ours.
 """
 
 from __future__ import annotations
 
+import argparse
 import platform
 import re
 import sys
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from tools.bench import basemap, matching
 from tools.bench.browser import browser_rows
 from tools.bench.builds import build_rows
+from tools.bench.editor import editor_rows
+from tools.bench.preview import preview_rows
 from tools.bench.rows import HEAD, Row, table
 from tools.bench.weight import weight_rows
 
-_ROWS = {"builds": build_rows, "weight": weight_rows, "browser": browser_rows, "matching": matching.rows}
+_ROWS: dict[str, Callable[[], Iterable[Row]]] = {
+    "builds": build_rows,
+    "weight": weight_rows,
+    "browser": browser_rows,
+    "matching": matching.rows,
+    "preview": preview_rows,
+    "editor": editor_rows,
+}
 _DOCS = Path(__file__).parents[2] / "docs"
 
 
-def main(parts: list[str]) -> None:
+def main() -> None:
     """Measure the parts that are named, or all."""
-    wanted = parts or [*_ROWS, "basemap"]
-    for part in wanted:
+    parts = [*_ROWS, "basemap"]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(parts)}; default: all")
+    parser.add_argument("--report", type=Path, help="the text of the story that the editor is to make")
+    given = parser.parse_args()
+    rows: dict[str, Callable[[], Iterable[Row]]] = {**_ROWS, "editor": partial(editor_rows, given.report)}
+    for part in given.parts or parts:
         if part == "basemap":
             text = basemap.measured()
             _write(_DOCS / "basemap.md", part, text)
         else:
-            text = table(HEAD, [_said(row) for row in _ROWS[part]()])
+            text = table(HEAD, [_said(row) for row in rows[part]()])
             _write(_DOCS / "speed.md", part, text)
         print(text)
     print(f"Python {platform.python_version()}, {platform.machine()}", file=sys.stderr)
@@ -49,4 +67,4 @@ def _write(page: Path, part: str, text: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -6,10 +6,13 @@ other texts it is `moved` first, which is refused where somebody else changed wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
+
+_TEXT_OR_BLANK = re.compile(r'("(?:[^"\\]|\\.)*")|\s+')
 
 AuthorFile = Literal["article", "places"]
 """The files that an edit can change: the article, and the GeoJSON of its places."""
@@ -22,7 +25,7 @@ class Replacement:
     """In `file`, from the code point `start`, `before` becomes `after`.
 
     A `before` of None says that there is no file yet, an `after` of None that there is none any more. What `is_item` is
-    inserted into a list: beside what somebody else inserts at the same place, it comes after it.
+    inserted into a list or an object: beside what somebody else inserts at the same place, it comes after it.
     """
 
     file: AuthorFile
@@ -98,8 +101,9 @@ def apply(edit: Edit, texts: Texts) -> tuple[dict[AuthorFile, str | None], Edit]
 def moved(edit: Edit, over: Edit) -> Edit:
     """Return the edit as it is after `over`, which was made from the same texts by somebody else.
 
-    What they touch may meet, but not overlap; what both do is done. Raises EditConflict where both touch the same
-    characters, or both insert at the same place, unless that is an item.
+    What they touch may meet, but not overlap; what both do is done. White space that is nothing but layout, that of a
+    places file, is no matter. Raises EditConflict where both touch the same characters, or both insert at the same
+    place, unless that is an item.
     """
     return Edit(tuple(after for one in edit.replacements if (after := _moved(one, over)) is not None))
 
@@ -115,21 +119,47 @@ def overriding(edit: Edit, over: Edit) -> Edit:
 
 
 def _moved(one: Replacement, over: Edit) -> Replacement | None:
-    shift = 0
+    shift, layout = 0, []
     for other in over.replacements:
         if other.file != one.file:
             continue
-        if _is_same_change(one, other):
+        if _is_same_change(one, other) and not _is_elsewhere(one, over):
             return None
-        if _meet(one, other):
+        if not _meet(one, other):
+            shift += other.growth if other.end <= one.start else 0
+        elif _is_layout_within(other, one):
+            layout.append(other)
+        else:
             raise EditConflict(one.file, one.after or "", other.after or "")
-        if other.end <= one.start:
-            shift += other.growth
-    return replace(one, start=one.start + shift)
+    before = _with(one.before, one.start, layout) if one.before and layout else one.before
+    return replace(one, start=one.start + shift, before=before)
+
+
+def _is_elsewhere(one: Replacement, over: Edit) -> bool:
+    """Say whether what both take out is put in again by `over`: then it was moved, and not taken out."""
+    gone = _signs(one.before).strip(",")
+    return not one.after and any(gone in _signs(other.after) for other in over.replacements)
+
+
+def _is_layout_within(other: Replacement, one: Replacement) -> bool:
+    """Say whether `other` changes nothing but the white space between values, within what `one` replaces."""
+    if one.file != "places" or None in (one.before, one.after, other.before, other.after):
+        return False
+    is_layout = _signs(other.before) == _signs(other.after)
+    return is_layout and one.start <= other.start and other.end <= one.end
+
+
+def _signs(text: str | None) -> str:
+    """Return a text of JSON without the white space between its values."""
+    return _TEXT_OR_BLANK.sub(r"\1", text or "")
 
 
 def _is_same_change(one: Replacement, other: Replacement) -> bool:
-    return (one.file, one.start, one.before, one.after) == (other.file, other.start, other.before, other.after)
+    if (one.start, one.before) != (other.start, other.before):
+        return False
+    return one.after == other.after or (
+        one.file == "places" and None not in (one.after, other.after) and _signs(one.after) == _signs(other.after)
+    )
 
 
 def _meet(one: Replacement, other: Replacement) -> bool:

@@ -189,7 +189,7 @@ class JsonChanges:
                 f"{written.get(after.end, '')}{gap}{name}{self.style.colon}{self.style.written(new[key])}"
             )
         for position, text in written.items():
-            yield self.replaced(position, position, text)
+            yield self.replaced(position, position, text, is_item=True)
 
     def without_items(self, items: Sequence[Item], start: int, end: int, gone: Set[int]) -> Iterator[Replacement]:
         """Yield what takes the items at these indices out of the list from `start` to `end`."""

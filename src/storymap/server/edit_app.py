@@ -122,7 +122,9 @@ class EditApp:
 
     async def _read(self, request: Request) -> Response:
         """Answer with the page as its readers have it, or would have it in another language."""
-        page, language = await self._built(request), request.query_params.get("lang", "")
+        story, language = (await self._session()).story, request.query_params.get("lang", "")
+        # The window counts its states, of which there are more than pages: what it has not seen yet is the newest.
+        page = None if story is None else story.pages.get(request.path_params["revision"], story.newest)
         if page is None:
             return _gone()
         other = language if language and find_catalogue(language).language == language else None

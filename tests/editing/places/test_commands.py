@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from tools.interleaved import facts, joined
 
 from storymap.editing.author_edit import check_merge
 from storymap.editing.collection import Collection
@@ -26,7 +27,7 @@ NAMES = st.sampled_from(["A", "B", "A b", "Ünal", '<b>"\\x"</b>', "[1, 2]", "�
 LAYERS = st.sampled_from(["", "Cities", "Ströme", "]}"])
 NUMBERS = st.integers(-1_700_000, 1_700_000).map(lambda number: number / 20_000)
 POINTS = st.tuples(NUMBERS, NUMBERS).filter(any).map(lambda pair: {"type": "Point", "coordinates": list(pair)})
-LINES = st.lists(st.tuples(NUMBERS, NUMBERS).map(list), min_size=2, max_size=5).map(
+LINES = st.lists(st.tuples(NUMBERS, NUMBERS).map(list), min_size=2, max_size=5, unique_by=tuple).map(
     lambda line: {"type": "LineString", "coordinates": line}
 )
 MEMBERS = st.fixed_dictionaries(
@@ -148,33 +149,6 @@ class Sitting(RuleBasedStateMachine):
             while self.undos:
                 self.undo()
             assert self.text == self.first
-
-
-def facts(text: str | None) -> dict[tuple[Any, ...], Any]:
-    """What a file says, one by one: of each feature by its number, of each layer, of each name that was suggested."""
-    collection = Collection(text or "", "places")
-    found: dict[tuple[Any, ...], Any] = {}
-    for feature in collection.features:
-        number = feature["properties"]["n"]
-        found[number, "geometry"] = feature["geometry"]
-        found[number, "id"] = feature.get("id")
-        for key, value in feature["properties"].items():
-            for one in value if isinstance(value, list) else [None]:
-                found[number, key, one] = True if one else value
-    memory = collection.member("storymap") or {}
-    found |= {("suggested", name): True for name in memory.get("suggested", [])}
-    return found | {("layer", layer["name"]): layer.get("colour") for layer in memory.get("layers", [])}
-
-
-def joined(base: dict[Any, Any], theirs: dict[Any, Any], mine: dict[Any, Any]) -> dict[Any, Any]:
-    """What two people's changes of the same facts come to."""
-    merged = dict(base)
-    for changed in (theirs, mine):
-        for fact in {*base, *changed}:
-            if base.get(fact, ...) != changed.get(fact, ...):
-                merged.pop(fact, None)
-                merged |= {fact: changed[fact]} if fact in changed else {}
-    return merged
 
 
 TestSitting = Sitting.TestCase

@@ -29,6 +29,7 @@ _LINK_END = re.compile(
 _NOTE = re.compile(r"\[\^[^\[\]\s]{1,60}\]|\^\[[^\[\]]{0,2000}\]")
 _GENERATED = re.compile(r"\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}|\{[^{}\n]{0,300}\}", re.DOTALL)
 _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_LETTERS = re.compile(r"[^\W_]{1,200}")
 _DIGITS = re.compile(r"[0-9]{1,5}")
 _FEWEST_STEPS = 20_000
 # Of a longer block what is alike is not looked for: it would take too long.
@@ -102,8 +103,18 @@ def _steps(text: str, at: int, source: str, position: int, openings: frozenset[i
     if position in openings:
         yield _Step(at, position + 1, ())
     if sign == wanted:
-        yield _Step(at + 1, position + 1, ((position, position + 1),))
+        length = _same_letters(text, at, source, position)
+        yield _Step(at + length, position + length, tuple((i, i + 1) for i in range(position, position + length)))
     yield _Step(at, position + 1, ())
+
+
+def _same_letters(text: str, at: int, source: str, position: int) -> int:
+    """Return how many characters are the same in both, which is one unless they are letters."""
+    word = _LETTERS.match(source, position)
+    length = len(word[0]) if word else 1
+    while source[position : position + length] != text[at : at + length]:
+        length -= 1
+    return length
 
 
 def _end_of_composed(wanted: str, source: str, position: int) -> int:

@@ -125,6 +125,8 @@ export interface FrameHandle {
   send(message: PageMessage): void;
   /** A handler that answers true has dealt with the message: those that came before it do not see it. */
   heard(handler: (message: FrameMessage) => unknown): void;
+  /** What is being drawn is given up. */
+  giveUp(): void;
   /** What holds the framed page; its inner <iframe> changes when a page is loaded anew. */
   readonly element: HTMLElement;
   /** Where the framed page stands in the window: boxes of messages are relative to its left and top. */

@@ -4,7 +4,7 @@ import { element } from "../page/dom.ts";
 import type { EditorState } from "../preview/contract.ts";
 import { ApiError, get, post } from "./api.ts";
 import type { Saved } from "./bar.ts";
-import { Connection } from "./connection.ts";
+import { Connection, type PageEvent } from "./connection.ts";
 import type { EditorContext, PageMessage } from "./context.ts";
 import { DeskWindow } from "./desk_window.ts";
 import { openDialog } from "./dialog.ts";
@@ -22,6 +22,8 @@ function begin(first: EditorState): void {
   const cut = element("p", { class: "notice is-cut", role: "alert" });
   cut.hidden = true;
   let desk: DeskWindow | undefined;
+  /** The newest page: it may be told of before the story that it is of. */
+  let page: PageEvent | undefined;
 
   const channel = new FrameChannel(
     (message: PageMessage) => desk?.post(message),
@@ -31,7 +33,10 @@ function begin(first: EditorState): void {
   const connection = new Connection({
     words,
     store,
-    page: (event) => desk?.page(event),
+    page: (event) => {
+      page = event;
+      desk?.page(event);
+    },
     saved: (saved: Saved) => desk?.bar.saved(saved),
     cut: (text) => {
       cut.hidden = text === "";
@@ -51,7 +56,7 @@ function begin(first: EditorState): void {
     frame,
     draw: (shape, purpose) => {
       desk?.showMap();
-      live.say(purpose);
+      live.sayAloud(purpose);
       return frame.draw(shape, purpose);
     },
     openPanel: (name) => desk?.openPanel(name),
@@ -73,6 +78,7 @@ function begin(first: EditorState): void {
     desk = new DeskWindow(context, { frame, channel, told, cut });
     document.body.prepend(desk.root);
     document.documentElement.classList.add("is-ready");
+    if (page) desk.page(page);
   });
 }
 

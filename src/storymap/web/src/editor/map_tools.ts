@@ -97,7 +97,7 @@ class MapTools {
   #giveUp(): void {
     this.#drawing += 1;
     this.#press(this.#select);
-    this.context.frame.send({ do: "draw", shape: "" });
+    this.context.frame.giveUp();
   }
 
   /** What was drawn gets a name, or is forgotten. */
