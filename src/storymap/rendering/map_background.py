@@ -30,6 +30,8 @@ from storymap.storage.build_caches import BuildCaches
 from storymap.storage.cache import cached
 
 # The names of a place and its geometry, as `StoryPlace` has them.
+# West, south, east, north: where people live.
+_EARTH = (-168.0, -56.0, 178.0, 72.0)
 _NamedShape = tuple[tuple[str, ...], Any]
 
 
@@ -48,6 +50,13 @@ class MapBackground:
         places = _named_shapes(self._story, self._numbering)
         if not places:
             return Markup()
+        basemap = self._cached("basemap", self._basemap_parts(places), lambda: self._make_basemap(places))
+        return Markup(basemap.decode())  # noqa: S704 - through script_json
+
+    @cached_property
+    def earth(self) -> Markup:
+        """The earth as JSON, for a page on which the first place is yet to be put."""
+        places = [((), shapely.box(*_EARTH))]
         basemap = self._cached("basemap", self._basemap_parts(places), lambda: self._make_basemap(places))
         return Markup(basemap.decode())  # noqa: S704 - through script_json
 
