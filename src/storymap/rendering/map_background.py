@@ -56,7 +56,7 @@ class MapBackground:
     @cached_property
     def earth(self) -> Markup:
         """The earth as JSON, for a page on which the first place is yet to be put."""
-        places = [((), shapely.box(*_EARTH))]
+        places: list[_NamedShape] = [((), shapely.box(*_EARTH))]
         basemap = self._cached("basemap", self._basemap_parts(places), lambda: self._make_basemap(places))
         return Markup(basemap.decode())  # noqa: S704 - through script_json
 
