@@ -184,6 +184,11 @@ class OpenStory:
         self._tell()
         return is_new
 
+    def prepare_search(self) -> None:
+        """Make what a search of the gazetteer needs, in the article's language."""
+        if self.parts is not None:
+            self.newsroom.prepare_search(self.parts.story.article.language)
+
     def _tell(self) -> None:
         gazetteer = None if self.suggestions is None else self.newsroom.gazetteer
         asked = [*self.newsroom.problems, *self.asked]
