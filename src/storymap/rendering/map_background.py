@@ -32,6 +32,8 @@ from storymap.storage.cache import cached
 # What a map shows that has no place yet, in degrees.
 _INHABITED = shapely.box(-160, -50, 170, 70)
 # The names of a place and its geometry, as `StoryPlace` has them.
+# West, south, east, north: where people live.
+_EARTH = (-168.0, -56.0, 178.0, 72.0)
 _NamedShape = tuple[tuple[str, ...], Any]
 
 
@@ -48,6 +50,13 @@ class MapBackground:
     def text(self) -> Markup:
         """The basemap as JSON for the page; that of the earth if no place is located."""
         places = self._places
+        basemap = self._cached("basemap", self._basemap_parts(places), lambda: self._make_basemap(places))
+        return Markup(basemap.decode())  # noqa: S704 - through script_json
+
+    @cached_property
+    def earth(self) -> Markup:
+        """The earth as JSON, for a page on which the first place is yet to be put."""
+        places: list[_NamedShape] = [((), shapely.box(*_EARTH))]
         basemap = self._cached("basemap", self._basemap_parts(places), lambda: self._make_basemap(places))
         return Markup(basemap.decode())  # noqa: S704 - through script_json
 

@@ -229,7 +229,7 @@ class StoryPage:
             "names": names,
             "data": script_json(page_data(self.story, numbering, self._tiles)),
             "clusters": None if clusters is None else script_json(clusters),
-            "basemap": self._map_background.text,
+            "basemap": self._map_background.text or (self._map_background.earth if self._bundle == "working" else ""),
             "streets": self._streets,
             "street_credits": street_credits(self.story.tiles),
         }
