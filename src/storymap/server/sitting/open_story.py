@@ -230,6 +230,11 @@ class OpenStory:
         own = self.builder.choices
         return Versions(self.texts.files.places.name, PlaceChoices(own.fields, own.strict, own.allow_zero))
 
+    def build_with(self, **changes: Any) -> None:
+        """Build with other choices from the next page on."""
+        with self._building:
+            self.builder.choices = replace(self.builder.choices, **changes)
+
     def go_on_with(self, files: StoryFiles, choices: BuildChoices) -> None:
         """Go on with other files of the same story."""
         with self._commanding, self._building:
