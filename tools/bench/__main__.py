@@ -1,8 +1,8 @@
 """`make bench`: measures everything, prints the tables, and writes them into docs/speed.md and docs/basemap.md.
 
 Quick things are measured while nothing else runs. It takes some ten minutes, and downloads what a page of plain folium
-loads from servers. `python -m tools.bench builds` measures one part: builds, weight, browser, matching, preview, editor or
-basemap. `--report FILE` is the text that the editor makes a story of, in place of one that is made up.
+loads from servers. `python -m tools.bench builds` measures one part: builds, weight, browser, matching, preview,
+editor or basemap. `--report FILE` is the text that the editor makes a story of, in place of one of ours.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import argparse
 import platform
 import re
 import sys
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from tools.bench.preview import preview_rows
 from tools.bench.rows import HEAD, Row, table
 from tools.bench.weight import weight_rows
 
-_ROWS = {
+_ROWS: dict[str, Callable[[], Iterable[Row]]] = {
     "builds": build_rows,
     "weight": weight_rows,
     "browser": browser_rows,
@@ -40,7 +41,7 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(parts)}; default: all")
     parser.add_argument("--report", type=Path, help="the text of the story that the editor is to make")
     given = parser.parse_args()
-    rows = {**_ROWS, "editor": partial(editor_rows, given.report)}
+    rows: dict[str, Callable[[], Iterable[Row]]] = {**_ROWS, "editor": partial(editor_rows, given.report)}
     for part in given.parts or parts:
         if part == "basemap":
             text = basemap.measured()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import os
 import socket
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
@@ -66,7 +67,9 @@ def listen(host: str, port: int) -> tuple[socket.socket, Address]:
         raise _problem(host, "there is no such address", "write an address of this machine") from None
     listening = socket.socket(family, socket.SOCK_STREAM)
     try:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # On Windows the option has another meaning: it would share the port with whoever has it.
+        if os.name != "nt":
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(where)
         listening.listen(_BACKLOG)
     except OSError as error:

@@ -19,8 +19,8 @@ from tests.conftest import ROOT
 TABLET: dict[str, Any] = {"viewport": {"width": 1024, "height": 700}}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}}
 
-# A story is built and its text asked about before there is something to see.
-expect.set_options(timeout=15_000)
+# A story is built and its text asked about before there is something to see; a machine may be busy with other tests.
+expect.set_options(timeout=60_000)
 
 
 @contextmanager
@@ -56,7 +56,7 @@ def browsing(chromium: Browser, address: str, *, expected: str = UNKNOWN_FEATURE
     # axe is put into the page, which the page's own policy would not have.
     context = chromium.new_context(**{**WIDE, "bypass_csp": True, "reduced_motion": "reduce", **options})
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     said: list[str] = []
     asked: list[str] = []
     page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))

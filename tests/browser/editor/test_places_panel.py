@@ -148,7 +148,7 @@ def test_a_slash_searches_and_the_arrow_keys_choose(desk: Page, story: Path) -> 
     desk.keyboard.press("/")
     box = desk.get_by_role("combobox", name="Search the gazetteer")
     expect(box).to_be_focused()
-    box.fill("Springfield")
+    box.fill("Springfield Oregon")
     option = desk.get_by_role("option", name="Springfield Oregon, United States")
     expect(option).to_be_visible()
     while option.get_attribute("aria-selected") != "true":

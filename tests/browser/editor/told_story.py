@@ -28,6 +28,9 @@ In Ciudad Juarze nobody spoke of Ciudad Juárez.
 
 Nothing more was heard of them.
 """
+# Other tests run at the same time.
+expect.set_options(timeout=15_000)
+
 PLACES = """{
   "type": "FeatureCollection",
   "features": [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from storymap.editing.article.markdown_text import as_markdown
@@ -160,6 +160,7 @@ def test_sounds_films_and_captions_with_markup_are_kept() -> None:
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(source=markdown())
+@example(source="*Juárez* &nbsp;\nnext\n&#x3000;line\n")
 def test_random_articles_read_the_same(source: str) -> None:
     article = SourceRanges(source, "story.md").article
     problems: list[Problem] = []

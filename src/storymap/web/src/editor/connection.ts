@@ -54,7 +54,14 @@ export class Connection {
     });
     // What waits is only here: a tab that is closed asks first.
     window.addEventListener("beforeunload", (event) => {
-      if (this.#queue.length) event.preventDefault();
+      if (!this.#queue.length) return;
+      event.preventDefault();
+      // What browsers of old ask for.
+      event.returnValue = "";
+    });
+    // A window that comes back, as after sleep, may have missed what its stream does not know that it missed.
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") void this.#opened();
     });
   }
 

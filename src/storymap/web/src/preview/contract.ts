@@ -702,8 +702,8 @@ export interface PageState {
   text: string;
   /** Pixels from the upper edge of the window to that of the block; without a block how far the page is scrolled. */
   top: number;
-  /** Latitude, longitude and zoom. */
-  map: [number, number, number];
+  /** Latitude, longitude and zoom; None where there was nothing to look at. */
+  map: [number, number, number] | null;
   /** Whether the reader has moved the map away from what is read. */
   is_moved: boolean;
   /** The layers that the reader has hidden, by their position in `PageData.layers`. */

@@ -36,8 +36,7 @@ export function applyPatch(patch: PagePatch): boolean {
   if (state.place_id && (cardText(state.place_id) !== card || state.place_id in patch.shapes)) openCard(state);
   scrollTo(state);
   if (document.activeElement === document.body) document.getElementById(state.focus)?.focus({ preventScroll: true });
-  const [lat, lng, zoom] = state.map;
-  map.setView([lat, lng], zoom, { animate: false });
+  if (state.map) map.setView([state.map[0], state.map[1]], state.map[2], { animate: false });
   edgeHints?.update();
   for (const listener of listeners) listener(patch);
   return true;
