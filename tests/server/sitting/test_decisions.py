@@ -30,6 +30,16 @@ def test_suggestions_come_after_the_state_and_only_for_another_text(sitting: Ope
     assert work.story.suggestions.by_key is not first.by_key
 
 
+def test_a_places_file_that_is_named_and_not_made_yet_is_made_with_the_first_place(sitting: OpenSitting) -> None:
+    work = sitting("---\nplaces: mine.geojson\n---\n\n" + TEXT, None)
+    work.places = work.folder / "mine.geojson"
+    assert not work.story.errors
+    work.consider()
+    work.done("take-sure")
+    assert "El Paso" in work.names()
+    assert work.places.exists()
+
+
 def test_keys_are_made_of_names_and_stay(sitting: OpenSitting) -> None:
     work = sitting(TEXT, None)
     work.consider()

@@ -68,17 +68,16 @@ class FileWork:
 
     def _add_context(self, command: Mapping[str, Any]) -> None:
         file, folder = self._dropped.get(command["dropped"], "places"), self._story.texts.files.article.parent
-        builder = self._story.builder
-        if builder.choices.context:
-            builder.choices = replace(builder.choices, context=(*builder.choices.context, file.copy_into(folder)))
+        given = self._story.builder.choices.context
+        if given:
+            self._story.build_with(context=(*given, file.copy_into(folder)))
             return
         self._with_copy(command, file, folder, lambda work, path: name_file(work, "context", path, folder))
 
     def _add_tiles(self, command: Mapping[str, Any]) -> None:
         file, folder = self._dropped.get(command["dropped"], "tiles"), self._story.texts.files.article.parent
-        builder = self._story.builder
-        if builder.choices.tiles is not None:
-            builder.choices = replace(builder.choices, tiles=file.copy_into(folder))
+        if self._story.builder.choices.tiles is not None:
+            self._story.build_with(tiles=file.copy_into(folder))
             return
         self._with_copy(command, file, folder, lambda work, path: name_file(work, "tiles", path, folder))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from storymap.editing.edit import AuthorFile, Edit, EditConflict, Replacement, Texts, apply, moved
+from storymap.editing.edit import AuthorFile, Edit, EditConflict, Replacement, Texts, apply, moved, overriding
 from storymap.editing.text_difference import difference
 
 _LONGEST_SHOWN = 4_000  # characters of a passage
@@ -27,7 +27,11 @@ def winning(edit: Edit, before: Texts, now: Texts) -> Edit:
     touched = _touched(edit, theirs, before)
     kept = Edit(tuple(one for one in theirs.replacements if one not in touched))
     texts, _ = apply(kept, before)
-    texts, _ = apply(moved(edit, kept), texts)
+    try:
+        texts, _ = apply(moved(edit, kept), texts)
+    except EditConflict:
+        # What both took out stands elsewhere now.
+        return overriding(edit, theirs)
     return changes_between(now, texts)
 
 

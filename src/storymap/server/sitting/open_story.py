@@ -22,7 +22,7 @@ from storymap.server.sitting.decisions import Suggestions, is_sure
 from storymap.server.sitting.history import Change
 from storymap.server.sitting.newsroom import Newsroom, text_key
 from storymap.server.sitting.pending import Conflict, Held
-from storymap.server.sitting.story_files import StoryFiles
+from storymap.server.sitting.story_files import StoryFiles, without_missing_places
 from storymap.server.sitting.story_parts import StoryParts
 from storymap.server.sitting.story_texts import NotWritten, StoryTexts
 from storymap.server.sitting.told import Told, told_of
@@ -197,9 +197,12 @@ class OpenStory:
 
     def _built(self) -> Revision:
         choices = self.builder.choices
-        if not choices.places:
-            self.builder.choices = replace(choices, is_empty=not self.texts.files.places.exists())
-        built, older = self.builder.build(), self.newest
+        # A places file that nobody has made yet is no error here: it is made with the first place.
+        self.builder.choices = without_missing_places(choices, self.texts.files.places)
+        try:
+            built, older = self.builder.build(), self.newest
+        finally:
+            self.builder.choices = choices
         patch = None if older is None else built.patch_from(older)
         if patch is None:
             built.html("working")  # a page that cannot be rendered is an error, too
@@ -226,6 +229,11 @@ class OpenStory:
     def _new_versions(self) -> Versions:
         own = self.builder.choices
         return Versions(self.texts.files.places.name, PlaceChoices(own.fields, own.strict, own.allow_zero))
+
+    def build_with(self, **changes: Any) -> None:
+        """Build with other choices from the next page on."""
+        with self._building:
+            self.builder.choices = replace(self.builder.choices, **changes)
 
     def go_on_with(self, files: StoryFiles, choices: BuildChoices) -> None:
         """Go on with other files of the same story."""

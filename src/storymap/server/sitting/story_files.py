@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
 
@@ -20,6 +20,7 @@ from storymap.reading.article.article_files import ArticleFiles
 from storymap.reading.article.kinds import kind_of
 from storymap.reading.article.reader import front_matter_of
 from storymap.reading.files import read_bytes
+from storymap.server.page_building import BuildChoices
 from storymap.storage.conditional_replace import read_or_none
 
 FILES: tuple[AuthorFile, ...] = get_args(AuthorFile)
@@ -134,6 +135,15 @@ def places_file_of(article: Path, given: Sequence[Path], allowed: AllowedFolders
     if not names:
         return ArticleFiles(article.name, article, allowed).beside_or_new(PLACES_BESIDE_ARTICLE)
     return next((path for path in names if path.suffix.lower() in EDITABLE), names[0])
+
+
+def without_missing_places(choices: BuildChoices, places: Path) -> BuildChoices:
+    """Return the choices of a build that does without the places file of the editor as long as there is none."""
+    if places.exists():
+        return choices
+    others = tuple(path for path in choices.places if path != places)
+    named = choices.places or front_matter_of(choices.article).paths("places")
+    return replace(choices, places=others, is_empty=len(named) <= 1)
 
 
 def texts_of(states: dict[AuthorFile, FileState]) -> Texts:
