@@ -41,6 +41,15 @@ test("what is given up shows what the story has", () => {
   assert.equal(field.arrived("c"), "c");
 });
 
+test("what could not be saved stays, and is saved when the field is left again", () => {
+  const field = new FieldValue("a");
+  field.touched();
+  assert.deepEqual(field.left("b"), { do: "save", value: "b" });
+  field.failed();
+  assert.equal(field.arrived("a"), null);
+  assert.deepEqual(field.left("b"), { do: "save", value: "b" });
+});
+
 test("leaving it twice saves once", () => {
   const field = new FieldValue("a");
   field.touched();

@@ -81,9 +81,10 @@ export class AutoField {
 
   async #save(value: string): Promise<void> {
     const answer = await this.options.save(value);
+    if (answer.ok) return;
     // What was typed stays in sight, with what is wrong.
-    if (!answer.ok && answer.problem)
-      this.#tell([answer.problem.what, answer.problem.remedy].filter(Boolean).join(" · "));
+    this.#value.failed();
+    if (answer.problem) this.#tell([answer.problem.what, answer.problem.remedy].filter(Boolean).join(" · "));
   }
 
   #ask(mine: string, theirs: string): void {

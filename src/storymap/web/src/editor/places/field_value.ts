@@ -46,6 +46,12 @@ export class FieldValue {
     return { do: "save", value: typed };
   }
 
+  /** What was typed could not be saved: it stays in the field, and is saved when the field is left again. */
+  failed(): void {
+    this.#isTouched = true;
+    this.#base = this.#stored;
+  }
+
   /** The typing is given up: what the field shows. */
   given(): string {
     this.#given();
