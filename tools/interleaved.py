@@ -1,8 +1,9 @@
 """Interleave the saves of several people, and count what is lost: `python -m tools.interleaved --runs 1000`.
 
-Three editors change one story, each from the texts that it saw last, while somebody saves with another program, also
-between our reading and our writing. Every change must be there in the end, or have been refused as a conflict; and the
-files must be whole at every moment. Each run is decided by its number, so that a bad one can be run again.
+Two editors are open on one story, each in two tabs that do not know the newest state, while somebody saves with another
+program, also between our reading and our writing. Every command must do what it says and nothing else, or ask; what
+others saved must stay; and the files must be whole at every moment. Each run is decided by its number, so that a bad
+one can be run again.
 """
 
 from __future__ import annotations
@@ -20,14 +21,16 @@ from typing import Any
 from unittest.mock import patch
 
 from storymap.editing import author_file
-from storymap.editing.author_edit import edit_files
 from storymap.editing.collection import Collection
-from storymap.editing.edit import AuthorFile, Edit, EditConflict, Replacement, apply
+from storymap.editing.edit import AuthorFile, EditConflict, apply
+from storymap.editing.places.addressing import feature_rows
 from storymap.editing.places.features import add_features, new_feature, remove_feature
 from storymap.editing.places.geometry import set_geometry
-from storymap.editing.places.layers import arrange_layers, rename_layer
 from storymap.editing.places.members import change_members
-from storymap.editing.places.suggestions import refuse_suggestions
+from storymap.errors import StorymapError
+from storymap.server.page_building import BuildChoices
+from storymap.server.sitting.newsroom import NewsroomChoices
+from storymap.server.sitting.opening import opened_story
 from storymap.storage.conditional_replace import replace_if_unchanged
 
 Facts = dict[tuple[Any, ...], Any]
@@ -38,7 +41,8 @@ _STYLES: list[Callable[[Any], str]] = [
     lambda data: "\ufeff" + json.dumps(data, indent="\t").replace("\n", "\r\n"),
     lambda data: json.dumps(data).replace('{"type": "Feature",', '\n  {"type": "Feature",'),
 ]
-_STEPS, _EDITORS = 20, 3
+_STEPS, _STORIES, _TABS = 24, 2, 2
+_FIELDS = ("byline", "credit")
 
 
 @dataclass(slots=True)
@@ -48,6 +52,7 @@ class Count:
     made: int = 0
     merged: int = 0
     conflicts: int = 0
+    refused: int = 0
     lost: int = 0
     invalid: int = 0
     bad_runs: list[int] = field(default_factory=list)
@@ -58,7 +63,7 @@ def facts(text: str | None) -> Facts:
     collection = Collection(text or "", "places")
     found: Facts = {}
     for feature in collection.features:
-        number = feature["properties"]["n"]
+        number = feature["properties"].get("n", feature["properties"]["name"])
         found[number, "geometry"] = feature["geometry"]
         found[number, "id"] = feature.get("id")
         for key, value in feature["properties"].items():
@@ -100,25 +105,21 @@ class Run:
         self.paths: dict[AuthorFile, Path] = {"article": folder / "story.md", "places": folder / "places.geojson"}
         features = [self._feature() for _ in range(4)]
         places = self._random.choice(_STYLES)({"type": "FeatureCollection", "features": features, "x": 1.50})
-        article = "".join(
-            f"{name}: 0 and more words\n\n" for name in ("all", *(f"e{n}" for n in range(_EDITORS)), "other")
-        )
+        article = "---\ntitle: T\nbyline: A\ncredit: B\nother: 0\n---\n\nIn Place 1.\n"
         for path, text in zip(self.paths.values(), (article, places), strict=True):
             path.write_bytes(text.encode())
-        self._seen = [self._texts() for _ in range(_EDITORS)]
-        self._undo: list[tuple[Edit, Texts]] = []
-        self._expected = all_facts(self._texts())
+        choices = NewsroomChoices(no_settings=True, no_added=True)
+        self._stories = [opened_story(BuildChoices(self.paths["article"]), choices, 1) for _ in range(_STORIES)]
+        self._seen = [story.texts.digests for story in self._stories for _ in range(_TABS)]
+        self._before = self._texts()
+        self._changed: dict[tuple[int, int], set[tuple[Any, ...]]] = {}
 
     def run(self) -> None:
         """Do all steps."""
         for _ in range(_STEPS):
-            action = self._random.choices(
-                [self._edit, self._take_back, self._save_elsewhere, self._look], [6, 1, 3, 1]
-            )[0]
-            action()
-            found = all_facts(self._texts())
-            self._count.lost += len(changes(self._expected, found))
-            self._expected = found
+            actions = [self._command, self._undo, self._save_elsewhere, self._look]
+            self._random.choices(actions, [6, 1, 3, 1])[0]()
+            all_facts(self._texts())
 
     def _texts(self) -> Texts:
         return {file: path.read_bytes().decode() for file, path in self.paths.items()}
@@ -132,51 +133,118 @@ class Run:
     def _point(self) -> dict[str, Any]:
         return {
             "type": "Point",
-            "coordinates": [self._random.randrange(-170, 170) / 3, self._random.randrange(1, 80) / 7],
+            "coordinates": [round(self._random.uniform(-170, 170), 4), round(self._random.uniform(1, 80), 4)],
         }
 
     def _look(self) -> None:
-        self._seen[self._random.randrange(_EDITORS)] = self._texts()
+        tab = self._random.randrange(len(self._seen))
+        story = self._stories[tab // _TABS]
+        story.look()
+        self._seen[tab] = story.texts.digests
 
-    def _edit(self) -> None:
-        editor = self._random.randrange(_EDITORS)
-        seen = self._seen[editor]
-        edit = self._places_edit(seen["places"] or "")
-        if self._random.random() < 0.3:
-            own = self._line_edit(seen["article"] or "", self._random.choice(["all", f"e{editor}"]))
-            edit = Edit.of([*edit.replacements, *own.replacements])
-        self._make(edit, seen)
-        self._look()
-
-    def _take_back(self) -> None:
-        if self._undo:
-            edit, seen = self._undo.pop(self._random.randrange(len(self._undo)))
-            self._make(edit, seen)
-
-    def _make(self, edit: Edit, seen: Texts) -> None:
-        """Make an edit, and note what is expected of it."""
-        meant = apply(edit, seen)[0]
-        before, after = all_facts(seen), all_facts(meant)
-        mine = changes(before, after)
+    def _command(self) -> None:
+        """Have a tab ask for something, and look whether that has happened, and nothing else."""
+        tab = self._random.randrange(len(self._seen))
+        story = self._stories[tab // _TABS]
+        base: Texts = {file: story.texts.text_of(file, self._seen[tab][file]) for file in self.paths}
+        command, meant, allowed = self._asked(base)
+        self._before = self._texts()
         with self._disturbed():
             try:
-                edited = edit_files(self.paths, edit, seen)
+                story.perform({**command, "base": self._seen[tab]})
             except EditConflict:
                 self._count.conflicts += 1
-                return
+                story.conflicts.clear()
+                return self._untouched()
+            except StorymapError:  # the place is gone
+                self._count.refused += 1
+                return self._untouched()
+        then, was, now = all_facts(base), all_facts(self._before), all_facts(self._texts())
         self._count.made += 1
-        self._count.merged += bool(edited.outside)
-        others = changes(before, self._expected)
-        # Both changed the same, and nobody was asked: one of the two is lost.
-        self._count.lost += sum(self._expected.get(fact, ...) != after.get(fact, ...) for fact in mine & others)
-        for fact in mine:
-            self._expect(fact, after)
-        self._undo.append((edited.inverse, {**seen, **edited.after}))
+        self._count.merged += then != was
+        changed = changes(was, now)
+        # What changes nothing is not in the history.
+        if changed and story.texts.history.last is not None:
+            self._changed[tab // _TABS, story.texts.history.last.number] = changed
+        self._lost += sum(now.get(fact, ...) != value for fact, value in meant.items())
+        self._lost += sum(not allowed(fact) for fact in changed)
+        # Somebody else had changed the same, and nobody was asked.
+        self._lost += sum(was.get(fact, ...) not in (then.get(fact, ...), value) for fact, value in meant.items())
+        self._seen[tab] = story.texts.digests
+        return None
 
-    def _expect(self, fact: tuple[Any, ...], facts_now: Facts) -> None:
-        self._expected.pop(fact, None)
-        if fact in facts_now:
-            self._expected[fact] = facts_now[fact]
+    @property
+    def _lost(self) -> int:
+        return self._count.lost
+
+    @_lost.setter
+    def _lost(self, lost: int) -> None:
+        self._count.lost = lost
+
+    def _untouched(self) -> None:
+        self._lost += len(changes(all_facts(self._before), all_facts(self._texts())))
+
+    def _undo(self) -> None:
+        which = self._random.randrange(_STORIES)
+        story = self._stories[which]
+        story.look()
+        last = story.texts.history.last
+        self._before = self._texts()
+        try:
+            story.perform({"command": "undo", "base": story.texts.digests})
+        except (EditConflict, StorymapError):
+            self._count.conflicts += 1
+            story.conflicts.clear()
+            return self._untouched()
+        changed = changes(all_facts(self._before), all_facts(self._texts()))
+        own = self._changed.get((which, last.number), set()) if last is not None else set()
+        self._lost += len(changed - own)
+        return None
+
+    def _asked(self, base: Texts) -> tuple[dict[str, Any], Facts, Callable[[tuple[Any, ...]], bool]]:
+        """Return a command, the facts that it means, and which facts it may change."""
+        value = str(self._random.randrange(1_000))
+        rows = feature_rows(base["places"] or "")
+        kinds = ["field", "add", "rename-layer", *(["note", "name", "move", "delete", "zoom"] if rows else [])]
+        kind = self._random.choice(kinds)
+        if kind == "field":
+            name = self._random.choice(_FIELDS)
+            fact = ("line", name)
+            return (
+                {"command": "set-field", "field": name, "value": f"V{value}"},
+                {fact: f"V{value}"},
+                {fact}.__contains__,
+            )
+        if kind == "add":
+            name = f"Added {next(self._numbers)}"
+            command: dict[str, Any] = {"command": "add-place", "name": name, "aliases": [], "layer": "", "entry": None}
+            return {**command, "geometry": self._point()}, {(name, "name", None): name}, lambda fact: fact[0] == name
+        if kind == "rename-layer":
+            command = {"command": "rename-layer", "layer": "Cities", "name": "Towns"}
+            return command, {}, lambda fact: fact[1] == "layer"
+        place_id = self._random.choice(sorted(rows))
+        properties = Collection(base["places"] or "", "places").items[rows[place_id][0]].value["properties"]
+        number, name = properties.get("n", properties["name"]), properties["name"]
+        if kind == "move":
+            point, fact = self._point(), (number, "geometry")
+            return (
+                {"command": "move-place", "place_id": place_id, "geometry": point},
+                {fact: point},
+                {fact}.__contains__,
+            )
+        if kind == "delete":
+            command = {"command": "delete-place", "place_id": place_id}
+            return command, {}, lambda fact: fact[0] == number or fact == ("suggested", name)
+        change: dict[str, Any] = {"note": f"N{value}", "zoom": int(value) % 22}
+        key = kind if kind != "name" or "n" in properties else "note"
+        change |= {"name": f"Place {value}-{place_id}"}
+        wanted = {(number, key, None): change[key]}
+        may = {*wanted, (number, "id")}
+        return (
+            {"command": "change-place", "place_id": place_id, "changes": {key: change[key]}},
+            wanted,
+            may.__contains__,
+        )
 
     @contextlib.contextmanager
     def _disturbed(self) -> Iterator[None]:
@@ -193,54 +261,42 @@ class Run:
     def _save_elsewhere(self, file: AuthorFile | None = None) -> None:
         """Save a change with another program: whole, or in place."""
         texts = self._texts()
-        file = file or ("article" if self._random.random() < 0.3 else "places")
+        file = file or ("article" if self._random.random() < 0.5 else "places")
+        text = texts[file] or ""
         if file == "article":
-            edit = self._line_edit(texts["article"] or "", self._random.choice(["all", "other"]))
+            name = self._random.choice((*_FIELDS, "other"))
+            lines = [
+                f"{name}: W{self._random.randrange(1_000)}" if line.startswith(name) else line
+                for line in text.split("\n")
+            ]
+            text = "\n".join(lines)
         else:
-            edit = self._places_edit(texts["places"] or "")
-        text = apply(edit, texts)[0][file] or ""
-        if file == "places" and self._random.random() < 0.2:
-            text = self._random.choice(_STYLES)(json.loads(text.removeprefix("\ufeff")))
-        before, after = all_facts(texts), all_facts({**texts, file: text})
-        self._save(self.paths[file], text.encode())
-        for fact in changes(before, after):
-            self._expect(fact, after)
-
-    def _save(self, path: Path, data: bytes) -> None:
+            text = self._places_elsewhere(text)
+        path = self.paths[file]
         if self._random.random() < 0.5:
             beside = path.with_name("other-program.tmp")
-            beside.write_bytes(data)
+            beside.write_bytes(text.encode())
             beside.replace(path)
         else:
-            path.write_bytes(data)
+            path.write_bytes(text.encode())
+        self._before = self._texts()
 
-    def _line_edit(self, article: str, name: str) -> Edit:
-        start = article.index(f"{name}: ") + len(name) + 2
-        end = article.index(" ", start)
-        return Edit((Replacement("article", start, article[start:end], str(self._random.randrange(1_000))),))
-
-    def _places_edit(self, text: str) -> Edit:
-        count = len(Collection(text, "places").items)
-        row = (self._random.randrange(count),) if count else ()
+    def _places_elsewhere(self, text: str) -> str:
+        rows = feature_rows(text)
+        row = rows[self._random.choice(sorted(rows))] if rows else ()
         value = str(self._random.randrange(1_000))
-        made: list[Callable[[], Edit]] = [
-            lambda: add_features(text, [self._feature()]),
-            lambda: refuse_suggestions(text, [f"Word {value}"]),
-            lambda: arrange_layers(
-                text, ["Cities", "Places"][:: self._random.choice([1, -1])], {"Cities": int(value) % 8 + 1}
-            ),
-            lambda: rename_layer(text, "Cities", self._random.choice(["Cities", "Towns"])),
-        ]
+        made = [lambda: add_features(text, [self._feature()])]
         if row:
             made += [
-                lambda: change_members(text, row, {self._random.choice(["note", "layer"]): f"{value} \U0001f5fa"}),
-                lambda: change_members(text, row, {"name": f"Place {value}"}, place_id=f"place-{value}"),
-                lambda: change_members(text, row, {self._random.choice(["note", "zoom", "aliases"]): None}),
-                lambda: change_members(text, row, {"aliases": [f"Alias {value}"], "zoom": int(value) % 22}),
+                lambda: change_members(text, row, {"note": f"M{value}"}),
+                lambda: change_members(text, row, {"zoom": None, "layer": "Cities"}),
                 lambda: set_geometry(text, row, self._point()),
                 lambda: remove_feature(text, row),
             ]
-        return self._random.choice(made)()
+        text = apply(self._random.choice(made)(), {"places": text})[0]["places"] or ""
+        if self._random.random() < 0.2:
+            text = self._random.choice(_STYLES)(json.loads(text.removeprefix("\ufeff")))
+        return text
 
 
 def count_runs(runs: int, first: int = 0) -> Count:

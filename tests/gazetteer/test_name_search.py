@@ -109,4 +109,5 @@ def test_a_search_takes_milliseconds(search: NameSearch) -> None:
             search.find(each)
             times.append(time.perf_counter() - start)
         fastest[each] = min(times)
-    assert max(fastest.values()) < 0.03, fastest
+    # 10 to 20 ms on an idle machine.
+    assert max(fastest.values()) < 0.15, fastest

@@ -7,6 +7,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from typing import Any
 
 import uvicorn
@@ -55,6 +56,14 @@ class Running:
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
         lines = [f"{name}: {value}" for name, value in sent.items() if value is not None]
         return self.ask_raw("\r\n".join([f"{method} {path} HTTP/1.1", *lines, "", ""]).encode("latin-1") + body)
+
+    @contextlib.contextmanager
+    def listen(self) -> Iterator[Iterator[str]]:
+        """Hear events, line by line."""
+        with contextlib.closing(HTTPConnection(self.address.host, self.address.port, timeout=20)) as connection:
+            connection.request("GET", "/events", headers={"Cookie": self.cookie})
+            with connection.getresponse() as answer:
+                yield (line.decode("utf-8").rstrip("\n") for line in answer)
 
     def command(self, path: str = "/command", body: bytes = b"", **headers: str | None) -> Answer:
         """Send a command as our own page would."""

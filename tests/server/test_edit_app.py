@@ -205,7 +205,8 @@ def test_a_command_is_on_disk_when_it_is_answered(editor: Callable[..., Editor])
         assert one.post("command", body)["ok"]
         times.append(time.monotonic() - start)
         assert f'"zoom": {number}' in (one.folder / "places.geojson").read_text()
-    assert min(times) < 0.1
+    # 10 to 40 ms on an idle machine.
+    assert min(times) < 0.5
 
 
 def test_what_another_program_changes_is_shown_and_in_the_history(editor: Callable[..., Editor]) -> None:

@@ -202,11 +202,15 @@ def test_what_is_asked_of_the_api_needs_the_header(server: Running) -> None:
     assert server.ask("/api/state", x_storymap="1", origin="http://evil.example").status == 403
 
 
-def test_a_read_only_server_takes_no_command_and_its_link_is_for_all() -> None:
+def test_a_read_only_server_takes_no_command() -> None:
     with running(Starlette(routes=ROUTES), read_only=True) as server:
         for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS"):
             answer = server.ask("/command", method, x_storymap="1", origin=f"http://{server.address.authority}")
             assert (answer.status, answer.headers["allow"]) == (405, "get, head")
+
+
+def test_a_shared_link_is_for_every_phone_on_the_desk() -> None:
+    with running(Starlette(routes=ROUTES), shared=True) as server:
         assert [server.ask(f"/?token={TOKEN}", cookie=None).status for _ in range(3)] == [303, 303, 303]
         assert server.said == []
 

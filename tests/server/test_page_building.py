@@ -110,16 +110,16 @@ def test_a_new_paragraph_moves_the_others(desk: Desk) -> None:
     patch = desk.patch(TEXT.replace("> Nobody", "New.\n\n> Nobody"))
     assert changed(patch) == {
         "blocks": {"p4": '<p id="p4">New.</p>'},
-        "outline": '<br id="p1" data-was="p1"><ul><li><br id="p2" data-was="p2"></li><li><br id="p3" data-was="p3">'
-        '</li></ul><br id="p4"><blockquote><br id="p5" data-was="p4"></blockquote><br id="p6" data-was="p5">',
+        "outline": '<br id="p1" data-was="p1">\n<ul><li><br id="p2" data-was="p2"></li><li><br id="p3" data-was="p3"></li></ul>\n'
+        '<br id="p4">\n<blockquote><br id="p5" data-was="p4"></blockquote>\n<br id="p6" data-was="p5">\n',
     }
 
 
 def test_a_paragraph_that_goes_takes_what_it_named_along(desk: Desk) -> None:
     patch = changed(desk.patch(TEXT.replace("- One of Laredo.\n", "")))
     assert patch["outline"] == (
-        '<br id="p1" data-was="p1"><ul><li><br id="p2" data-was="p3"></li></ul>'
-        '<blockquote><br id="p3" data-was="p4"></blockquote><br id="p4">'
+        '<br id="p1" data-was="p1">\n<ul><li><br id="p2" data-was="p3"></li></ul>\n'
+        '<blockquote><br id="p3" data-was="p4"></blockquote>\n<br id="p4">\n'
     )
     # The last mention is another one by number.
     assert list(patch["blocks"]) == ["p4"]
@@ -131,8 +131,8 @@ def test_blocks_that_are_alike_stay_in_their_order(desk: Desk) -> None:
     desk.patch("# T\n\nLaredo.\n\nSame.\n\nSame.\n\nNuevo Laredo.\n")
     patch = changed(desk.patch("# T\n\nLaredo.\n\nSame.\n\nOther.\n\nSame.\n\nNuevo Laredo.\n"))
     assert patch["outline"] == (
-        '<br id="p1" data-was="p1"><br id="p2" data-was="p2"><br id="p3"><br id="p4" data-was="p3">'
-        '<br id="p5" data-was="p4">'
+        '<br id="p1" data-was="p1">\n<br id="p2" data-was="p2">\n<br id="p3">\n<br id="p4" data-was="p3">\n'
+        '<br id="p5" data-was="p4">\n'
     )
 
 

@@ -1,8 +1,8 @@
 """`make bench`: measures everything, prints the tables, and writes them into docs/speed.md and docs/basemap.md.
 
 Quick things are measured while nothing else runs. It takes some ten minutes, and downloads what a page of plain folium
-loads from servers. `python -m tools.bench builds` measures one part: builds, weight, browser, matching, preview, editor
-or basemap. `--report FILE` is the text that the editor makes a story of, in place of one that is made up.
+loads from servers. `python -m tools.bench builds` measures one part: builds, weight, browser, matching, preview,
+editor or basemap. `--report FILE` is the text that the editor makes a story of, in place of one of ours.
 """
 
 from __future__ import annotations

@@ -6,10 +6,13 @@ other texts it is `moved` first, which is refused where somebody else changed wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
+
+_TEXT_OR_BLANK = re.compile(r'("(?:[^"\\]|\\.)*")|\s+')
 
 AuthorFile = Literal["article", "places"]
 """The files that an edit can change: the article, and the GeoJSON of its places."""
@@ -134,21 +137,29 @@ def _moved(one: Replacement, over: Edit) -> Replacement | None:
 
 def _is_elsewhere(one: Replacement, over: Edit) -> bool:
     """Say whether what both take out is put in again by `over`: then it was moved, and not taken out."""
-    gone = "".join((one.before or "").split()).strip(",")
-    return not one.after and any(gone in "".join((other.after or "").split()) for other in over.replacements)
+    gone = _signs(one.before).strip(",")
+    return not one.after and any(gone in _signs(other.after) for other in over.replacements)
 
 
 def _is_layout_within(other: Replacement, one: Replacement) -> bool:
     """Say whether `other` changes nothing but the white space between values, within what `one` replaces."""
     if one.file != "places" or None in (one.before, one.after, other.before, other.after):
         return False
-    signs = "".join((other.before or "").split())
-    is_layout = signs == "".join((other.after or "").split()) and not signs.strip("[]{},:")
+    is_layout = _signs(other.before) == _signs(other.after)
     return is_layout and one.start <= other.start and other.end <= one.end
 
 
+def _signs(text: str | None) -> str:
+    """Return a text of JSON without the white space between its values."""
+    return _TEXT_OR_BLANK.sub(r"\1", text or "")
+
+
 def _is_same_change(one: Replacement, other: Replacement) -> bool:
-    return (one.file, one.start, one.before, one.after) == (other.file, other.start, other.before, other.after)
+    if (one.start, one.before) != (other.start, other.before):
+        return False
+    return one.after == other.after or (
+        one.file == "places" and None not in (one.after, other.after) and _signs(one.after) == _signs(other.after)
+    )
 
 
 def _meet(one: Replacement, other: Replacement) -> bool:

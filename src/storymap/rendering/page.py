@@ -147,6 +147,10 @@ class StoryPage:
             ),
         )
 
+    def printed(self) -> Markup:
+        """Return the picture of the map that is printed, and that readers without script see."""
+        return self._map_background.picture()
+
     @property
     def background(self) -> str:
         """What lies under the places, as the JSON of the page's block."""
@@ -212,7 +216,7 @@ class StoryPage:
             "scheme": (self.story.theme and self.story.theme.scheme) or "light dark",
             "styles": styles,
             "head": Markup(folium.head),  # noqa: S704 - folium's, of numbers and ids
-            "picture": self._map_background.picture(),
+            "picture": self.printed(),
             "map": Markup(folium.html),  # noqa: S704
             "map_id": MAP_VARIABLE,
             "scripts": [Markup(script) for script in scripts],  # noqa: S704

@@ -60,10 +60,10 @@ class PageParts:
         return tuple(map(_outline, self.nodes.body))
 
 
-def html_of(nodes: list[Node]) -> str:
-    """Return elements as the page has them."""
+def html_of(nodes: list[Node], separator: str = "") -> str:
+    """Return elements as the page has them, each with the `separator` after it."""
     made = environment().get_template("html_tree.html.jinja").module
-    return str(made.nodes(nodes))  # type: ignore[attr-defined]
+    return str(made.nodes(nodes, separator))  # type: ignore[attr-defined]
 
 
 def outline_html(nodes: list[Node], earlier: Mapping[str, str]) -> str:
@@ -71,7 +71,7 @@ def outline_html(nodes: list[Node], earlier: Mapping[str, str]) -> str:
 
     `earlier` says which blocks are on the page already, by the ids that they have there.
     """
-    return html_of([_emptied(node, earlier) for node in nodes])
+    return html_of([_emptied(node, earlier) for node in nodes], "\n")
 
 
 def _emptied(node: Node, earlier: Mapping[str, str]) -> Node:

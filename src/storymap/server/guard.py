@@ -49,9 +49,9 @@ def new_token() -> str:
 class Guard:
     """ASGI middleware: lets through what comes from our own pages, and refuses everything else in plain text.
 
-    `token` opens the first page once and is exchanged for a cookie; of a `read_only` server it opens it as often as it
-    is asked to, on every device that has it, and no command is let through. `largest` says how many bytes the body of a
-    request to a path may have. `say` tells the person at the terminal.
+    `token` opens the first page once and is exchanged for a cookie; where it is `shared` it opens it as often as it is
+    asked to, on every device that has it. A `read_only` server lets no command through. `largest` says how many bytes
+    the body of a request to a path may have. `say` tells the person at the terminal.
     """
 
     def __init__(
@@ -61,19 +61,21 @@ class Guard:
         address: Address,
         token: str,
         read_only: bool = False,
+        shared: bool = False,
         largest: Callable[[str], int] = lambda _: LARGEST_BODY,
         say: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._app = app
         self._address = address
         self._read_only = read_only
+        self._shared = shared
         self._largest = largest
         self._say = say
         self._tokens = [token]
         self._secret = new_token()
 
     def link(self) -> str:
-        """Return an address that opens the first page: once, unless the server is read-only."""
+        """Return an address that opens the first page: once, unless it is shared."""
         if not self._tokens:
             self._tokens.append(new_token())
         return f"{self._address.url}?token={self._tokens[-1]}"
@@ -148,7 +150,7 @@ class Guard:
     def _take(self, token: str) -> None:
         for one in self._tokens:
             if hmac.compare_digest(one.encode(), token.encode()):
-                if not self._read_only:
+                if not self._shared:
                     self._tokens.remove(one)
                 return
         self._offer_link()

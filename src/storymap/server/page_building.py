@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from storymap.errors import Problem, StorymapError
 from storymap.inputs import CONTEXT_BESIDE_ARTICLE, PLACES_BESIDE_ARTICLE
 from storymap.rendering.page import StoryPage, render_page
-from storymap.server.page_patch import page_patch
+from storymap.server.page_patch import is_empty, page_patch
 from storymap.storage.build_caches import BuildCaches
 from storymap.story import build_story
 
@@ -97,12 +97,20 @@ class BuiltPage:
         """Return what has changed since an older page, without the basemap; None if the page has to be loaded."""
         return page_patch(older.parts, self.parts, base=older.revision, revision=self.revision)
 
-    def basemap_patch_from(self, older: BuiltPage) -> PagePatch | None:
-        """Return the basemap for a page that had the patch from an older one; None if it is the same. It takes time."""
-        if older.parts.background == self.parts.background:
+    def basemap_patch_from(self, older: BuiltPage, *, picture: bool = False) -> PagePatch | None:
+        """Return what lies under the places, for a page that had the patch from an older one; None if it is the same.
+
+        It takes time, and with the `picture` that is printed twice as much.
+        """
+        ours, theirs = self.parts, older.parts
+        patch = page_patch(ours, ours, base=self.revision, revision=self.revision)
+        if patch is None:
             return None
-        empty = page_patch(self.parts, self.parts, base=self.revision, revision=self.revision)
-        return None if empty is None else {**empty, "basemap": self._page.background}
+        if ours.background != theirs.background:
+            patch["basemap"] = self._page.background
+        if picture and (patch.get("basemap") or ours.shapes != theirs.shapes):
+            patch["picture"] = str(self._page.printed())
+        return None if is_empty(patch) else patch
 
     def html(self, bundle: PageBundle = "storymap", *, language: str | None = None) -> str:
         """Return the page with the script of this `bundle`, its interface in the story's language or in another."""

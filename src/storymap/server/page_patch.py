@@ -21,7 +21,7 @@ _CHANGING_OF_A_PLACE = frozenset({"zoom", "weight", "frame", "mentions"})
 def page_patch(before: PageParts, after: PageParts, *, base: int, revision: int) -> PagePatch | None:
     """Return what of a page has changed; None if it has to be loaded.
 
-    The basemap is left out: see `PagePatch.basemap`.
+    What lies under the places is left out: it takes longer.
     """
     if before.fixed != after.fixed or not _is_same_map(before, after):
         return None

@@ -105,9 +105,9 @@ class Preview:
             self._pages.popitem(last=False)
         self._tell((), built.problems, patch)
         if older is not None and patch is not None:
-            basemap = await asyncio.to_thread(built.basemap_patch_from, older)
-            if basemap is not None:
-                self._tell((), built.problems, basemap)
+            background = await asyncio.to_thread(built.basemap_patch_from, older, picture=True)
+            if background is not None:
+                self._tell((), built.problems, background)
 
     async def _built_or_again(self) -> tuple[BuiltPage, PagePatch | None]:
         try:
@@ -152,9 +152,12 @@ class Preview:
         return HTMLResponse(_WINDOW.replace("{name}", name), headers={"content-security-policy": _POLICY})
 
     async def _page(self, request: Request) -> Response:
-        page = self._pages.get(request.path_params["revision"])
+        revision, newest = request.path_params["revision"], self._newest
+        # Whoever asks late for a page that is gone wants the one that is true.
+        page = newest if newest is not None and revision < newest.revision else None
+        page = self._pages.get(revision, page)
         if page is None:
-            return PlainTextResponse("This page is not there any more.\n", 404)
+            return PlainTextResponse("Not found.\n", 404)
         return HTMLResponse(await asyncio.to_thread(page.html, "preview_page"))
 
     async def _events(self, request: Request) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import os
 import socket
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
@@ -43,7 +44,15 @@ def serve(
     the server stops: what is sent for ever has to end. Raises StorymapError if the address cannot be had.
     """
     listening, address = listen(host, port)
-    guard = Guard(app, address=address, token=new_token(), read_only=read_only, largest=largest, say=say)
+    guard = Guard(
+        app,
+        address=address,
+        token=new_token(),
+        read_only=read_only,
+        shared=not address.is_loopback,
+        largest=largest,
+        say=say,
+    )
     with listening, contextlib.suppress(KeyboardInterrupt):
         asyncio.run(_run(guard, listening, opened=opened, announce=announce or say, closing=closing))
 
@@ -58,7 +67,9 @@ def listen(host: str, port: int) -> tuple[socket.socket, Address]:
         raise _problem(host, "there is no such address", "write an address of this machine") from None
     listening = socket.socket(family, socket.SOCK_STREAM)
     try:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # On Windows the option has another meaning: it would share the port with whoever has it.
+        if os.name != "nt":
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(where)
         listening.listen(_BACKLOG)
     except OSError as error:

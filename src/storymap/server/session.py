@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterable, Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
         TargetState,
         WebChange,
     )
+    from storymap.server.sitting.story_parts import StoryParts
 
 _Result = TypeVar("_Result")
 _IDLE = 0.25  # seconds: the gazetteer is asked when nobody is busy
@@ -190,7 +192,8 @@ class EditorSession:
         """Publish the story as it is. Raises StorymapError."""
         await self.state()
         story, publications = self._opened(), self._published()
-        if story.parts is None:
+        if story.parts is None or story.errors:
+            # The page that is there is not that of the files.
             raise StorymapError(story.errors or Problem(story.article_name, "there is no page of it yet"))
         made = await self._in_thread(publications.publish, story.parts.story, target, url, story.builder.choices)
         self._publication = made
@@ -288,16 +291,19 @@ class EditorSession:
 
     async def _ask(self, story: OpenStory) -> None:
         """Ask the gazetteer about the story, at first and whenever it is another."""
-        asked = None
+        asked: StoryParts | None = None
         while True:
-            if story.parts is not asked and story.parts is not None:
-                asked = story.parts
+            async with self._told:
+                await self._told.wait_for(partial(_is_another, story, asked))
+            if asked is not None:
+                await asyncio.sleep(_IDLE)
+            asked = story.parts
+            try:
                 if await asyncio.to_thread(story.consider):
                     self._tell_more()
-                await asyncio.to_thread(story.newsroom.prepare_search, asked.story.article.language)
-            async with self._told:
-                await self._told.wait()
-            await asyncio.sleep(_IDLE)
+                await asyncio.to_thread(story.prepare_search)
+            except Exception as error:  # without suggestions the editor is still one
+                self._say(f"error: {type(error).__name__}: {error}")
 
     def _changed(self) -> None:
         self._count += 1
@@ -346,6 +352,10 @@ class EditorSession:
         """Do work in a thread to its end, whoever asked for it and went away."""
         done: Awaitable[_Result] = asyncio.shield(asyncio.create_task(asyncio.to_thread(work, *arguments)))
         return await done
+
+
+def _is_another(story: OpenStory, asked: StoryParts | None) -> bool:
+    return story.parts is not asked
 
 
 def _found(story: OpenStory, typed: str, with_own: bool) -> list[CandidateState]:

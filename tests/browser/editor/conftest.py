@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -48,7 +47,7 @@ class Previewed:
     def replace(self, text: str, name: str = "story.md") -> None:
         """Save a file as a careful editor does: beside, and then in its place."""
         (self.folder / f".{name}.new").write_text(text, encoding="utf-8")
-        os.replace(self.folder / f".{name}.new", self.folder / name)
+        (self.folder / f".{name}.new").replace(self.folder / name)
 
     def until_page_has(self, words: str) -> None:
         """Wait until the page that is shown has these words, whether it was patched or loaded."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import struct
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -64,12 +64,12 @@ Words that [show the **bridge** Santa Fe bridge](view:31.75,-106.48,13) when pre
 
 
 @pytest.fixture
-def open_framed(open_page: OpenPage, tmp_path: Path) -> Iterator[OpenFramed]:
+def open_framed(open_page: OpenPage, tmp_path: Path) -> OpenFramed:
     def open_(text: str = TEXT, features: list[dict[str, Any]] | None = None, **options: Any) -> Framed:
         story = write_story(tmp_path, text, [JUAREZ, BRIDGE] if features is None else features)
         return Framed(open_page(write_window(tmp_path, story), wait=False, **options), story)
 
-    yield open_
+    return open_
 
 
 def elements(framed: Framed) -> list[str]:

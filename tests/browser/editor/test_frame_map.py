@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import axe_playwright_python as axe
 import pytest
 from playwright.sync_api import Locator, expect
 
 from storymap.model import Story
 from tests.browser.conftest import PHONE, OpenPage, until
 from tests.browser.editor.framed import Framed, feature, write_story, write_window
+from tests.browser.test_accessible import ASKED_FOR
 
 OpenMap = Callable[..., Framed]
 
@@ -40,14 +42,14 @@ def places(point: Any = POINT) -> list[dict[str, Any]]:
 
 
 @pytest.fixture
-def open_map(open_page: OpenPage, tmp_path: Path) -> Iterator[OpenMap]:
+def open_map(open_page: OpenPage, tmp_path: Path) -> OpenMap:
     def open_(features: list[dict[str, Any]] | None = None, text: str = TEXT, **options: Any) -> Framed:
         story: Story = write_story(tmp_path, text, places() if features is None else features)
         framed = Framed(open_page(write_window(tmp_path, story), wait=False, **options), story)
         until(framed.frame, "map_story.getSize().x > 0")
         return framed
 
-    yield open_
+    return open_
 
 
 def rest(framed: Framed) -> None:
@@ -322,7 +324,7 @@ def test_a_shape_is_drawn_by_clicks(open_map: OpenMap, shape: str) -> None:
     assert len(coordinates) == (3 if shape == "LineString" else 4)
     assert shape == "LineString" or coordinates[0] == coordinates[-1]
     for (x, y), (lon, lat) in zip(points, coordinates, strict=False):
-        assert at(framed, x, y) == (pytest.approx(lat, abs=0.003), pytest.approx(lon, abs=0.003))
+        assert list(at(framed, x, y)) == pytest.approx([lat, lon], abs=0.003)
     expect(framed.frame.locator(".working-drawing, .working-guide, .working-vertex")).to_have_count(0)
 
 
@@ -440,3 +442,38 @@ def test_a_map_beyond_180_degrees(open_map: OpenMap) -> None:
     rest(framed)
     left, right = (middle(framed.frame.locator(".working-ghost").nth(n))[0] for n in (1, 0))
     assert 0 < right - left < 1000
+
+
+@pytest.mark.parametrize("options", [{}, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(open_map: OpenMap, options: dict[str, Any], scheme: str) -> None:
+    framed = open_map(color_scheme=scheme, reduced_motion="reduce", **options)
+    # A block with its tools and its words.
+    framed.frame.locator("[data-working-stop]").focus()
+    framed.page.keyboard.press("ArrowDown")
+    framed.tell(do="block", block=1, start=0, end=6)
+    assert faults_in(framed) == []
+    if options is PHONE:
+        framed.tell(do="part", part="map")
+    edit(framed, "fence", LINE)
+    framed.frame.get_by_role("button", name="Corner 1 of 3").focus()
+    assert faults_in(framed) == []
+    framed.tell(do="place", place_id="", edit=False)
+    framed.tell(do="ghosts", candidates=[[7, 31.9, -106.4, "here"], [9, 31.5, -106.5, "there"]])
+    rest(framed)
+    assert faults_in(framed) == []
+    framed.tell(do="ghosts", candidates=[])
+    framed.tell(do="draw", shape="Polygon")
+    framed.page.keyboard.press("Enter")
+    assert faults_in(framed) == []
+
+
+def faults_in(framed: Framed) -> list[str]:
+    """What axe finds in the frame, which is asked from within."""
+    framed.frame.evaluate(Path(axe.__file__).with_name("axe.min.js").read_text(encoding="utf-8"))
+    # A paragraph takes the focus, so that keys choose words of it; it stays a paragraph for those who hear it.
+    options = {"rules": {rule: {"enabled": rule != "focus-order-semantics"} for rule in ASKED_FOR}}
+    found: list[dict[str, Any]] = framed.frame.evaluate(
+        "async (options) => (await axe.run(document, options)).violations", options
+    )
+    return [f"{fault['id']}: {node['target']} {node['failureSummary']}" for fault in found for node in fault["nodes"]]

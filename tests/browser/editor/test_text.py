@@ -124,7 +124,7 @@ def test_selected_words_become_a_place_of_the_gazetteer(desk: Opened) -> None:
     field = bar.get_by_role("combobox", name="Which place?")
     expect(field).to_be_focused()
     field.fill("Monterrey")
-    option = bar.get_by_role("option").filter(has_text="Nuevo León")
+    option = bar.get_by_role("option").filter(has_text="Nuevo León").first
     expect(option).to_be_visible()
     option.click()
     expect(bar).to_be_hidden()
@@ -146,7 +146,7 @@ def test_selected_words_become_another_name_of_a_place_of_the_story(desk: Opened
 
 def test_selected_words_are_no_place(desk: Opened) -> None:
     desk.select("Alan Laredo")
-    desk.page.get_by_role("button", name="Not a place").click()
+    desk.page.locator(".selection-bar").get_by_role("button", name="Not a place").click()
     desk.until_article_has("where [Alan Laredo](place:) lived.")
 
 

@@ -28,6 +28,9 @@ In Ciudad Juarze nobody spoke of Ciudad Juárez.
 
 Nothing more was heard of them.
 """
+# Other tests run at the same time.
+expect.set_options(timeout=15_000)
+
 PLACES = """{
   "type": "FeatureCollection",
   "features": [
@@ -100,20 +103,10 @@ class Opened:
         """Select words in the text with the mouse's own means."""
         self.frame.evaluate(
             """words => {
-              const walker = document.createTreeWalker(document.querySelector('.article'), NodeFilter.SHOW_TEXT);
-              for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-                const at = node.data.indexOf(words);
-                if (at < 0) continue;
-                const range = document.createRange();
-                range.setStart(node, at);
-                range.setEnd(node, at + words.length);
-                const selection = getSelection();
-                selection.removeAllRanges();
-                selection.addRange(range);
-                node.parentElement.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
-                return;
-              }
-              throw new Error('no such words');
+              getSelection().removeAllRanges();
+              if (!window.find(words)) throw new Error('no such words');
+              const { parentElement } = getSelection().anchorNode;
+              parentElement.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
             }""",
             words,
         )

@@ -5,20 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from storymap.editing.article.markdown_text import as_markdown
-from storymap.errors import Problem
+from storymap.editing.article.single_spaces import with_single_spaces
+from storymap.errors import Problem, StorymapError
 from storymap.model import Article, Block, Container, Image, Recording, Span
 from storymap.reading.article.known_media import KnownMedia, shown_media
 from storymap.reading.article.reader import read_article
 from storymap.reading.article.source_ranges import SourceRanges
 from storymap.reading.article.text_file import read_written
+from storymap.reading.text import is_blank
 from tests.conftest import ROOT
 from tests.editing.article.changes import bare
 from tests.editing.article.markdown_samples import markdown
 from tests.reading.article.epub_files import write_epub
 from tests.reading.article.odt_files import write_odt
+from tests.reading.article.test_properties import NAMES
+from tests.reading.article.test_properties import TEXTS as ANY_TEXTS
 from tests.reading.article.word_files import p, write_docx
 
 STORIES = (*sorted((ROOT / "tests" / "stories").glob("*/story.md")), ROOT / "geodata" / "juarez" / "story.md")
@@ -155,9 +160,56 @@ def test_sounds_films_and_captions_with_markup_are_kept() -> None:
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(source=markdown())
+@example(source="*Juárez* &nbsp;\nnext\n&#x3000;line\n")
 def test_random_articles_read_the_same(source: str) -> None:
     article = SourceRanges(source, "story.md").article
     problems: list[Problem] = []
     text = as_markdown(article, problems)
     assert problems == []
     assert [bare(block) for block in again(text, article).blocks] == [bare(block) for block in article.blocks]
+
+
+ALPHABET = "ab é北ب🌈.,;:!?-–—_*`~=^|\\[](){}<>&#$@%+'\"“”1/\u00a0"
+KINDS = ("emphasis", "strong", "strike", "code", "subscript", "superscript", "link", "place")
+VALUES = {"link": "https://a.org/?b=(1)&c=_d_", "place": "el-paso"}
+
+
+@st.composite
+def paragraphs(draw: st.DrawFn) -> Block:
+    """Return a paragraph with spans beside and within each other."""
+    written = draw(st.lists(st.text(ALPHABET, min_size=1, max_size=8), min_size=1, max_size=8))
+    words = [word for one in written if (word := " ".join(one.split(" ")).strip())]
+    text = ""
+    spans: list[Span] = []
+    for word in words:
+        start = len(text) + 1 if text else 0
+        text = text + draw(st.sampled_from(" \n")) + word if text else word
+        kinds = draw(st.lists(st.sampled_from(KINDS), max_size=2, unique=True))
+        if not {"link", "place"} <= set(kinds):
+            spans += [Span(start, len(text), kind, VALUES.get(kind, "")) for kind in kinds]
+    ordered = sorted(spans, key=lambda span: (span.start, -span.end, span.kind, span.value))
+    return with_single_spaces(Block("paragraph", text, spans=tuple(ordered)))
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(blocks=st.lists(paragraphs(), min_size=1, max_size=4))
+def test_any_signs_and_any_markup_are_written_so_that_they_read_the_same(blocks: list[Block]) -> None:
+    blocks = [block for block in blocks if not is_blank(block.text) and block.text == block.text.strip()]
+    article = Article("T", (Block("headline", "T"), *blocks, Block("paragraph", "The end.")))
+    problems: list[Problem] = []
+    text = as_markdown(article, problems)
+    assert problems == [], text
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(source=ANY_TEXTS, name=NAMES)
+def test_what_is_not_told_reads_the_same(source: str, name: str) -> None:
+    try:
+        article = read_written(source, name, KnownMedia(name, None)).article
+    except StorymapError:
+        return
+    problems: list[Problem] = []
+    text = as_markdown(article, problems)
+    if not problems:
+        single = [bare(with_single_spaces(block)) for block in article.blocks]
+        assert [bare(block) for block in again(text, article).blocks] == single

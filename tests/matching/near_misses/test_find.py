@@ -165,3 +165,12 @@ def test_a_table_is_told_the_alias_without_json() -> None:
     places["where"] = ["places.csv, row 2"]
     (problem,) = near_miss_problems(article_of("From Kiev."), places, (), (), open_gazetteer())
     assert problem.remedy == "if so, add to its aliases: Kiev"
+
+
+def test_a_phrase_that_is_ignored_is_not_told() -> None:
+    article = article_of("They live in Cuidad Juarez, not in Ciudad Juárez.")
+    places = places_of(("juarez", "Ciudad Juárez"))
+    mentions = find_mentions(article, places)
+    assert [form.text for form in near_misses(article, places, mentions, [0])[0]] == ["Cuidad Juarez"]
+    places["ignore"] = [("Cuidad Juarez",)]
+    assert near_misses(article, places, mentions, [0]) == {}

@@ -26,6 +26,7 @@ from storymap.reading.article.source_ranges import SourceRanges
 # What stands before a block on its first line: quotation signs, bullets, numbers, labels of notes, definitions.
 _PREFIX = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|[0-9]{1,9}[.)](?=[ \t]|$)|\[\^[^\]\s]+\]:|[:~](?=[ \t])))*[ \t]*")
 _WITHIN = re.compile(r"[ \t>]*")
+_BLANK_ENDS = re.compile(r"\A(?:[ \t]*\n)+|\s+\Z")
 _HOW = "change it in the file"
 
 
@@ -57,8 +58,8 @@ def set_block(
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if before is not None and before.replace("\r\n", "\n") != now:
         raise EditConflict("article", text, now)
-    text = re.sub(r"\A(?:[ \t]*\n)+|\s+\Z", "", text)
-    if text == now:
+    text = _BLANK_ENDS.sub("", text)
+    if text == _BLANK_ENDS.sub("", now):
         return Edit()
     candidates = _replaced(ranges, block, text) if text else _removed(ranges, block)
     edit = first_that_fits(ranges, candidates, _only_changed(ranges, block, text), shown)

@@ -11,8 +11,8 @@ from storymap.model import AuthorView, Span
 
 _ALWAYS = re.compile(r"[\\`*\[\]<{}~^$|]|_(?!(?<=\w_)\w)|(?<!\w)_|&(?=#?\w)|=(?==)|(?<==)=|!(?=\[)|@(?=[a-z]{2,3}-)")
 _LINE_START = re.compile(r"(?P<sign>[-#>+:=%(!?])|(?P<number>[0-9]{1,9})(?=[.)])")
-# markdown-it takes all blanks at the ends of a block away, those of other scripts, too.
-_EDGE = re.compile(r"\A[\s\x1c-\x1f]+|[\s\x1c-\x1f]+\Z")
+# markdown-it takes all blanks at the ends of a block or a line away, those of other scripts, too.
+_EDGE = re.compile(r"\A\s+|\s+\Z|[^\S \n]+(?=\n)|(?<=\n)[^\S \n]+")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _SIGNS = {"emphasis": "*", "strong": "**", "strike": "~~"}
 ELEMENTS = {

@@ -40,17 +40,18 @@ def near_misses(
     """Return what the article may have written for some places, by row: up to five forms each, in reading order.
 
     A near miss has another ending of a declined name, one letter that is wrong, or what stands before a comma in it;
-    with a `gazetteer` also another name of the same place. What is a mention is none.
+    with a `gazetteer` also another name of the same place. What is a mention is none, and no phrase that is ignored.
     """
     if not rows or len(places) > MOST_PLACES:
         return {}
     whole, before_comma = _names(places, rows)
     known = OtherNames(_located(places, rows), gazetteer) if gazetteer is not None else None
     nearest = _Nearest(whole, before_comma, known, article.language)
+    ignored = _ignored(places)
     found: dict[int, list[WrittenName]] = defaultdict(list)
     for folded, written in written_names(article, mentions).items():
         row = nearest.row_of(folded, written.text)
-        if row is not None and len(found[row]) < _MOST_COMPARED:
+        if row is not None and (row, folded) not in ignored and len(found[row]) < _MOST_COMPARED:
             found[row].append(written)
     return {row: _longest(forms)[:_MOST_FORMS] for row, forms in found.items()}
 
@@ -71,6 +72,17 @@ def _names(places: gpd.GeoDataFrame, rows: Sequence[int]) -> tuple[dict[str, int
                 whole.setdefault(fold_name(text).strip(), row)
         before_comma.setdefault(fold_name(_AFTER_NAME.split(name[:_LONGEST_NAME], maxsplit=1)[0]).strip(), row)
     return whole, before_comma
+
+
+def _ignored(places: gpd.GeoDataFrame) -> set[tuple[int, str]]:
+    """Return the phrases of each row of which the author says that they do not mean the place, folded."""
+    phrases = enumerate(places["ignore"].tolist())
+    return {
+        (row, fold_name(phrase).strip())
+        for row, all_of_it in phrases
+        for phrase in all_of_it
+        if len(phrase) <= _LONGEST_NAME
+    }
 
 
 def _located(places: gpd.GeoDataFrame, rows: Sequence[int]) -> list[tuple[int, str, BaseGeometry | None]]:

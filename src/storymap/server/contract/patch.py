@@ -34,6 +34,8 @@ class PagePatch(TypedDict):
     """The page's data block: the members that differ, and of its places those that do."""
     basemap: NotRequired[str]
     """The page's basemap block, as JSON. It takes longer, and comes later, for a revision that is shown already."""
+    picture: NotRequired[str]
+    """The map as SVG, which is printed; it comes with the basemap."""
 
 
 class PreviewProblem(TypedDict):
@@ -66,8 +68,8 @@ class PageState(TypedDict):
     """How the block's text begins: its number may have changed."""
     top: float
     """Pixels from the upper edge of the window to that of the block; without a block how far the page is scrolled."""
-    map: tuple[float, float, float]
-    """Latitude, longitude and zoom."""
+    map: tuple[float, float, float] | None
+    """Latitude, longitude and zoom; None where there was nothing to look at."""
     is_moved: bool
     """Whether the reader has moved the map away from what is read."""
     hidden: list[int]

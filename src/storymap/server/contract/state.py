@@ -227,6 +227,8 @@ class EditorState(TypedDict):
 
     revision: int
     """Grows with each change of what is shown."""
+    page: int
+    """The revision of the newest page, 0 for none: /page/3 and /read/3."""
     story: StoryState | None
     """None while the sheet of paper is shown."""
     digests: dict[str, str]
@@ -240,6 +242,8 @@ class EditorState(TypedDict):
     decisions: list[DecisionState]
     sure: int
     """How many suggestions are sure, and not yet in the file."""
+    is_asked: bool
+    """Whether the gazetteer was asked about the text: until then nobody knows what is to decide."""
     problems: list[ProblemState]
     history: list[ChangeState]
     """The newest last, at most 200."""

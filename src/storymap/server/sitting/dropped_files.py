@@ -36,6 +36,7 @@ LARGEST_DROP = max(LARGEST.values())
 _LONGEST_STEM = 60
 _MOST_TRIES = 1_000
 _HEAD = 1 << 16
+_DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 _TEXTS = (".md", ".markdown", ".mdown", ".qmd", ".rmd", ".txt", ".aml", ".html", ".htm", ".mhtml", ".mht", ".svg")
 
 
@@ -133,8 +134,12 @@ def safe_name(written: str) -> str:
     name = re.split(r"[/\\]", written)[-1][-300:]
     path = PurePosixPath(name)
     ending = re.sub(r"[^a-z0-9.]", "", path.suffix.lower())[:12]
-    stem = slugify(path.stem)[:_LONGEST_STEM].strip("-")
-    return f"{stem or 'file'}{ending}"
+    has_letters = any(map(str.isalnum, path.stem))
+    stem = slugify(path.stem)[:_LONGEST_STEM].strip("-") if has_letters else ""
+    # Some systems have devices of these names.
+    if not stem or _DEVICE.fullmatch(stem):
+        stem = f"file-{stem}".rstrip("-")
+    return f"{stem}{ending}"
 
 
 def kind_of_name(written: str) -> Kind:

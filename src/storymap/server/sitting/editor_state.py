@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from storymap.editing.article.kinds import can_edit, can_mark
+from storymap.errors import Problem
 from storymap.reading.article.kinds import kind_of
 from storymap.server.contract.state import (
     ChangeState,
@@ -25,6 +26,7 @@ def editor_state(story: OpenStory | None, revision: int, publication: Publicatio
     files = story.texts.files
     return {
         "revision": revision,
+        "page": max(story.pages, default=0),
         "story": _story(story),
         "digests": dict(story.texts.digests if parts is None else parts.digests),
         "fields": None if parts is None else parts.fields,
@@ -34,7 +36,8 @@ def editor_state(story: OpenStory | None, revision: int, publication: Publicatio
         "layers": [] if parts is None else parts.layers,
         "decisions": list(story.told.decisions),
         "sure": story.told.sure,
-        "problems": list(story.told.problems),
+        "is_asked": story.suggestions is not None,
+        "problems": [*_gone(story), *story.told.problems],
         "history": _history(story),
         "can_undo": history.last is not None,
         "can_redo": history.next is not None,
@@ -47,6 +50,7 @@ def editor_state(story: OpenStory | None, revision: int, publication: Publicatio
 def _empty(revision: int) -> EditorState:
     return {
         "revision": revision,
+        "page": 0,
         "story": None,
         "digests": {},
         "fields": None,
@@ -56,6 +60,7 @@ def _empty(revision: int) -> EditorState:
         "layers": [],
         "decisions": [],
         "sure": 0,
+        "is_asked": False,
         "problems": [],
         "history": [],
         "can_undo": False,
@@ -81,6 +86,18 @@ def _story(story: OpenStory) -> StoryState:
         "can_be_markdown": kind != "md" and story.parts is not None,
         "language": "" if story.parts is None else story.parts.story.article.language,
     }
+
+
+def _gone(story: OpenStory) -> list[ProblemState]:
+    """Return the files that another program removed, each with a button that writes it back."""
+    found = []
+    for file, number in story.texts.gone():
+        name = story.texts.files.path(file).name
+        state = plain_state(Problem(name, "this file was removed by another program", "write it back"))
+        command = {"command": "undo", "number": number}
+        state["mends"] = [{"label": "mendWriteBack", "values": {"file": name}, "command": command}]
+        found.append(state)
+    return found
 
 
 def _history(story: OpenStory) -> list[ChangeState]:

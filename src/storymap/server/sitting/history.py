@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from storymap.editing.edit import Edit, EditConflict, Replacement, Texts, apply, moved
+from storymap.editing.edit import AuthorFile, Edit, EditConflict, Replacement, Texts, apply, moved
 
 MOST_CHANGES = 1_000
 MOST_CHARACTERS = 64_000_000  # of all that was replaced; older changes are forgotten first
@@ -149,6 +149,13 @@ class History:
         """Return the numbers of what is redone until a change that was undone stands again, in the order of redoing."""
         numbers = [link.change.number for link in reversed(self.undone)]
         return numbers[: numbers.index(number) + 1] if number in numbers else []
+
+    def removal_of(self, file: AuthorFile) -> int | None:
+        """Return the number of the change from outside that removed a file, if it is the last of this file."""
+        for link in reversed(self.done):
+            if found := [one for one in link.edit.replacements if one.file == file]:
+                return link.change.number if link.change.is_outside and found[-1].after is None else None
+        return None
 
     def back(self, number: int, texts: Texts) -> tuple[Edit, Texts]:
         """Return what takes a change back, and the texts that this is made from: those just after it.

@@ -84,6 +84,11 @@ class OpenStory:
         """The places file's name."""
         return self.texts.files.places.name
 
+    def place_name(self, place_id: str) -> str:
+        """Return the name of a place as the story was built last, for the history."""
+        places = None if self.parts is None else self.parts.story.places
+        return str(places.at[place_id, "name"]) if places is not None and place_id in places.index else place_id
+
     def gazetteer(self) -> Gazetteer:
         """Return the gazetteer of the sitting."""
         return self.newsroom.gazetteer
@@ -178,6 +183,11 @@ class OpenStory:
         self.asked = asked
         self._tell()
         return is_new
+
+    def prepare_search(self) -> None:
+        """Make what a search of the gazetteer needs, in the article's language."""
+        if self.parts is not None:
+            self.newsroom.prepare_search(self.parts.story.article.language)
 
     def _tell(self) -> None:
         gazetteer = None if self.suggestions is None else self.newsroom.gazetteer

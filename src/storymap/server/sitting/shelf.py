@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 import platformdirs
 
 from storymap.errors import Problem, StorymapError
 from storymap.reading.article.kinds import kind_of
-from storymap.reading.slugs import slugify
 from storymap.server.contract.state import ShelfItem, ShelfState
 from storymap.server.sitting.memory import remembered
 
@@ -77,8 +77,9 @@ class Shelf:
 
 def folder_slug(name: str) -> str:
     """Return a folder's name that is made of a title: letters, digits and hyphens of any script."""
-    letters = re.sub(r"[\W_]+", "-", slugify(name) if name.isascii() else _folded(name))
-    return letters[:_LONGEST_NAME].strip("-") or "story"
+    plain = unicodedata.normalize("NFKD", name[:1_000])
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
+    return re.sub(r"[\W_]+", "-", letters).strip("-")[:_LONGEST_NAME].strip("-") or "story"
 
 
 def title_of(text: str) -> str:
@@ -88,13 +89,6 @@ def title_of(text: str) -> str:
     text = _FRONT_MATTER.sub("", text, count=1)
     lines = (line for line in text.splitlines() if line.strip(" \t-#*_>"))
     return _HEADING.sub("", next(lines, ""), count=1).strip()
-
-
-def _folded(name: str) -> str:
-    import unicodedata
-
-    plain = unicodedata.normalize("NFKD", name[:1_000])
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
 
 
 def _item(number: int, folder: Path) -> ShelfItem:

@@ -8,6 +8,7 @@ without anybody having come between.
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from storymap.server.sitting.merging import both_versions, changes_between, winn
 from storymap.server.sitting.story_files import FileState, OtherText, StoryFiles, texts_of
 
 _MOST_TRIES = 20
+_REPLACED = 0.1  # seconds
 _MOST_REMEMBERED = 64_000_000  # characters of earlier texts
 OUTSIDE = "historyOutside"
 
@@ -81,10 +83,7 @@ class StoryTexts:
     def refresh(self) -> bool:
         """Look at the files; what somebody else changed becomes a change of the history. Return whether any did."""
         with self._lock:
-            try:
-                now = self.files.read()
-            except StorymapError as error:
-                raise NotWritten(error.problems) from error
+            now = self._read()
             if now == self._states:
                 return False
             edit = changes_between(self.texts, texts_of(now))
@@ -125,6 +124,26 @@ class StoryTexts:
                     return step.change
             raise self._disturbed()
 
+    def _read(self) -> dict[AuthorFile, FileState]:
+        """Return what the files hold. One that has gone is looked for once more: it may be about to be replaced."""
+        try:
+            now = self.files.read()
+            if any(state.is_there and not now[file].is_there for file, state in self._states.items()):
+                time.sleep(_REPLACED)
+                now = self.files.read()
+        except StorymapError as error:
+            raise NotWritten(error.problems) from error
+        return now
+
+    def gone(self) -> list[tuple[AuthorFile, int]]:
+        """Return the files that another program removed, each with the number of the change that brings it back."""
+        states, history = dict(self._states), self._history
+        return [
+            (file, number)
+            for file, state in states.items()
+            if not state.is_there and (number := history.removal_of(file)) is not None
+        ]
+
     def both_ways(self, number: int) -> tuple[AuthorFile, str, str]:
         """Return of a change that cannot be undone by itself how the passage would be without it, and how it is."""
         with self._lock:
@@ -150,6 +169,7 @@ class StoryTexts:
             self.files = files
             self._states = files.read()
             self._history = History(count=self._history.count)
+            self._known.clear()
             self._remember()
 
     def _enter(self, plan: Plan) -> None:

@@ -9,7 +9,7 @@ from storymap.editing.article.kinds import can_mark
 from storymap.editing.article.words import action_words, mark_words
 from storymap.errors import Problem, StorymapError
 from storymap.server.contract.commands import ActionWords, MarkWords, SetBlock, SetField, SetView
-from storymap.server.sitting.commands.place_commands import added_to_list, checked_name, name_of
+from storymap.server.sitting.commands.place_commands import added_to_list, checked_name
 from storymap.server.sitting.commands.work import Work
 from storymap.server.sitting.story_texts import Plan
 
@@ -26,7 +26,7 @@ def tie_words(work: Work, command: MarkWords) -> Plan:
     words = _words(work, block, start, end)
     if not place_id:
         return Plan(edit, "historyForbidWords", {"words": words})
-    return Plan(edit, "historyMarkWords", {"words": words, "name": name_of(work, place_id)})
+    return Plan(edit, "historyMarkWords", {"words": words, "name": work.known.place_name(place_id)})
 
 
 def act_on_words(work: Work, command: ActionWords) -> Plan:
@@ -82,12 +82,12 @@ def _tie_by_names(work: Work, command: MarkWords) -> Plan:
     """Make words another name of a place; or of the place that they mean by its name, words that do not."""
     words = checked_name("words", _words(work, command["block"], command["start"], command["end"], whole=True))
     if place_id := command["place_id"]:
-        values = {"words": words, "name": name_of(work, place_id)}
+        values = {"words": words, "name": work.known.place_name(place_id)}
         return Plan(added_to_list(work, place_id, "aliases", words), "historyMarkWords", values)
     meant = work.known.mentioned(command["block"], command["start"], command["end"])
     if meant is None:
         raise StorymapError(Problem(words, "these words mean no place", "select words that do"))
-    if words == name_of(work, meant):
+    if words == work.known.place_name(meant):
         what = "this is the place's own name, which cannot be forbidden in this kind of file"
         raise StorymapError(Problem(words, what, "select a longer phrase, or take the place out"))
     return Plan(added_to_list(work, meant, "ignore", words), "historyForbidWords", {"words": words})

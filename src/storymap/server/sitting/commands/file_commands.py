@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-from pathlib import Path, PurePosixPath
+import re
+from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from storymap.editing.article.embedded_pictures import with_picture_files
 from storymap.editing.article.front_paths import add_front_path
 from storymap.editing.article.markdown_text import as_markdown
 from storymap.editing.article.pictures import add_picture
@@ -18,7 +19,6 @@ from storymap.errors import Problem, StorymapError
 from storymap.inputs import CONTEXT_BESIDE_ARTICLE
 from storymap.model import DEFAULT_LAYER, Article, Image, Story
 from storymap.server.contract.commands import AddPicture, PlacePicture
-from storymap.server.sitting.commands.place_commands import name_of
 from storymap.server.sitting.commands.work import Rows, Work, members
 from storymap.server.sitting.story_texts import Plan
 
@@ -60,7 +60,7 @@ def picture_of_place(work: Work, command: PlacePicture, file: Path) -> Plan:
         return change_members(text, rows, changes, place_id=place_id, name=work.known.places_name)
 
     edit = work.on_place(place_id, members("image"), None, planned)
-    return Plan(edit, "historyPlacePicture", {"name": name_of(work, place_id)})
+    return Plan(edit, "historyPlacePicture", {"name": work.known.place_name(place_id)})
 
 
 def name_file(work: Work, entry: Entry, file: Path, beside: Path) -> Plan:
@@ -84,8 +84,9 @@ def name_file(work: Work, entry: Entry, file: Path, beside: Path) -> Plan:
 
 def write_markdown(article: Article, path: Path) -> Path:
     """Write an article as a new Markdown file beside the one that it was read from, and return its path."""
+    article, pictures = _with_new_files(article, path)
     text = as_markdown(article)
-    _save_pictures(article, path.parent)
+    _save_pictures(pictures, path.parent)
     return write_new(path.with_suffix(".md"), text)
 
 
@@ -156,21 +157,24 @@ def _picture(image: Image) -> dict[str, str]:
     return {key: text for key, text in texts.items() if text or (key == "alt" and image.decorative)}
 
 
-def _save_pictures(article: Article, folder: Path) -> None:
-    """Save the pictures that a document held, under the addresses that its text has for them."""
-    for block in article.blocks:
-        image = block.image
-        if image is None or not image.data.startswith("data:image/"):
-            continue
-        path = PurePosixPath(image.src)
-        is_plain = not path.is_absolute() and ".." not in path.parts and ":" not in image.src and "\\" not in image.src
-        target = folder.joinpath(*path.parts)
-        if not is_plain or not path.name or target.exists():
-            continue
+def _with_new_files(article: Article, path: Path) -> tuple[Article, dict[str, bytes]]:
+    """Return an article with names for the pictures that its document holds, of which no file has one, and these."""
+    stem = re.sub(r"[^\w.-]+", "-", path.stem)
+    for count in range(1, _MOST_TRIES):
+        named, pictures = with_picture_files(
+            article, prefix=f"{stem}-picture" if count == 1 else f"{stem}-{count}-picture"
+        )
+        if not any((path.parent / name).exists() for name in pictures):
+            break
+    return named, pictures
+
+
+def _save_pictures(pictures: Mapping[str, bytes], folder: Path) -> None:
+    """Save pictures as new files. Raises StorymapError."""
+    for name, content in pictures.items():
         try:
-            data = base64.b64decode(image.data.partition("base64,")[2][:_LARGEST_PICTURE], validate=True)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("xb") as file:
-                file.write(data)
-        except (OSError, binascii.Error):
-            continue
+            with (folder / name).open("xb") as file:
+                file.write(content)
+        except OSError as error:
+            reason = (error.strerror or "it cannot be written").lower()
+            raise StorymapError(Problem(name, f"it cannot be written: {reason}", "make room, and try again")) from error

@@ -54,7 +54,7 @@ def change_place(work: Work, command: ChangePlace) -> Plan:
     touched = members(*("image" if key in ("alt", "caption", "credit") else key for key in changes))
     meant = {key: value for key, value in changes.items() if value not in (None, "", [])}
     edit = work.on_place(command["place_id"], touched, meant, planned)
-    return Plan(edit, "historyChangePlace", {"name": name_of(work, command["place_id"])})
+    return Plan(edit, "historyChangePlace", {"name": work.known.place_name(command["place_id"])})
 
 
 def move_place(work: Work, command: MovePlace) -> Plan:
@@ -64,7 +64,7 @@ def move_place(work: Work, command: MovePlace) -> Plan:
         return set_geometry(text, rows, command["geometry"], name=work.known.places_name)
 
     edit = work.on_place(command["place_id"], geometry, command["geometry"], planned)
-    return Plan(edit, "historyMovePlace", {"name": name_of(work, command["place_id"])})
+    return Plan(edit, "historyMovePlace", {"name": work.known.place_name(command["place_id"])})
 
 
 def locate_place(work: Work, command: LocatePlace) -> Plan:
@@ -75,7 +75,7 @@ def locate_place(work: Work, command: LocatePlace) -> Plan:
         return locate(text, rows, entry, work.known.gazetteer(), name=work.known.places_name)
 
     edit = work.on_place(command["place_id"], geometry, None, planned)
-    return Plan(edit, "historyLocatePlace", {"name": name_of(work, command["place_id"])})
+    return Plan(edit, "historyLocatePlace", {"name": work.known.place_name(command["place_id"])})
 
 
 def delete_place(work: Work, command: DeletePlace) -> Plan:
@@ -84,7 +84,7 @@ def delete_place(work: Work, command: DeletePlace) -> Plan:
     def planned(text: str | None, rows: Rows) -> Edit:
         return remove_feature(text, rows, name=work.known.places_name)
 
-    name = name_of(work, command["place_id"])
+    name = work.known.place_name(command["place_id"])
     return Plan(work.on_place(command["place_id"], whole, None, planned), "historyDeletePlace", {"name": name})
 
 
@@ -94,7 +94,7 @@ def ignore_words(work: Work, command: IgnoreWords) -> Plan:
     return Plan(
         added_to_list(work, command["place_id"], "ignore", phrase),
         "historyIgnoreWords",
-        {"name": name_of(work, command["place_id"]), "words": phrase},
+        {"name": work.known.place_name(command["place_id"]), "words": phrase},
     )
 
 
@@ -138,16 +138,6 @@ def entry_of(work: Work, number: int) -> GazetteerEntry:
         return work.known.gazetteer().entry(number)
     except (IndexError, KeyError, ValueError):
         raise PlacesError(Problem("gazetteer", "it has no such place", "search for it again")) from None
-
-
-def name_of(work: Work, place_id: str) -> str:
-    """Return the name of a place, for the history."""
-    from storymap.editing.places.addressing import feature_data
-
-    text = work.texts.get("places")
-    rows = work.known.rows(text).get(place_id)
-    name = members("name")(feature_data(text, rows[0], work.known.places_name)).get("name") if rows else None
-    return name if isinstance(name, str) else place_id
 
 
 def checked_name(where: str, written: str) -> str:

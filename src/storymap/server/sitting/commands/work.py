@@ -35,6 +35,9 @@ class Known(Protocol):
     def places_name(self) -> str:
         """The places file's name."""
 
+    def place_name(self, place_id: str) -> str:
+        """Return the name of a place as the story was built last, for the history."""
+
     def gazetteer(self) -> Gazetteer:
         """Return the gazetteer of the sitting."""
 

@@ -54,7 +54,14 @@ export class Connection {
     });
     // What waits is only here: a tab that is closed asks first.
     window.addEventListener("beforeunload", (event) => {
-      if (this.#queue.length) event.preventDefault();
+      if (!this.#queue.length) return;
+      event.preventDefault();
+      // What browsers of old ask for.
+      event.returnValue = "";
+    });
+    // A window that comes back, as after sleep, may have missed what its stream does not know that it missed.
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") void this.#opened();
     });
   }
 
@@ -66,14 +73,14 @@ export class Connection {
     return answer;
   }
 
-  /** Ask for the state anew: the server may be another run of it, whose revisions begin again. */
+  /** Ask for the state anew: what was said meanwhile was not heard. */
   async #opened(): Promise<void> {
     try {
       const state = (await get("state")) as EditorState;
       clearTimeout(this.#again);
       this.#isLost = false;
       this.options.cut("");
-      this.options.store.set(state, true);
+      this.options.store.set(state);
       this.#queue.connected(state.digests);
     } catch (error) {
       // A server of another run does not know this window: only its own link opens it.

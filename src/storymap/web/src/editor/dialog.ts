@@ -15,7 +15,7 @@ export function openDialog(content: HTMLElement, title: string, words: Words, cl
   const close = (): void => dialog.close();
   dialog.append(
     element(
-      "header",
+      "div",
       { class: "dialog-head" },
       element("h2", { id }, title),
       button("×", close, { look: "quiet", label: words.say("close"), class: "dialog-close" }),

@@ -12,11 +12,16 @@ export class Live {
   #timer = 0;
 
   say(text: string): void {
-    // The same words twice are two events, and a region whose text does not change says nothing.
-    this.region.textContent = this.region.textContent === text ? `${text}\u00a0` : text;
+    this.sayAloud(text);
     this.line.textContent = text;
     this.line.classList.toggle("is-shown", text !== "");
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => this.line.classList.remove("is-shown"), SHOWN);
+  }
+
+  /** What can be seen elsewhere. */
+  sayAloud(text: string): void {
+    // The same words twice are two events, and a region whose text does not change says nothing.
+    this.region.textContent = this.region.textContent === text ? `${text}\u00a0` : text;
   }
 }

@@ -22,8 +22,8 @@ function begin(first: EditorState): void {
   const cut = element("p", { class: "notice is-cut", role: "alert" });
   cut.hidden = true;
   let desk: DeskWindow | undefined;
-  /** A page may be there before the window is told of its story. */
-  let early: PageEvent | undefined;
+  /** The newest page: it may be told of before the story that it is of. */
+  let page: PageEvent | undefined;
 
   const channel = new FrameChannel(
     (message: PageMessage) => desk?.post(message),
@@ -34,8 +34,8 @@ function begin(first: EditorState): void {
     words,
     store,
     page: (event) => {
-      if (desk) desk.page(event);
-      else early = event;
+      page = event;
+      desk?.page(event);
     },
     saved: (saved: Saved) => desk?.bar.saved(saved),
     cut: (text) => {
@@ -56,7 +56,7 @@ function begin(first: EditorState): void {
     frame,
     draw: (shape, purpose) => {
       desk?.showMap();
-      live.say(purpose);
+      live.sayAloud(purpose);
       return frame.draw(shape, purpose);
     },
     openPanel: (name) => desk?.openPanel(name),
@@ -78,7 +78,7 @@ function begin(first: EditorState): void {
     desk = new DeskWindow(context, { frame, channel, told, cut });
     document.body.prepend(desk.root);
     document.documentElement.classList.add("is-ready");
-    if (early) desk.page({ revision: early.revision });
+    if (page) desk.page(page);
   });
 }
 

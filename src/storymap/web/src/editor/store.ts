@@ -16,9 +16,9 @@ export class Store {
     return this.#state;
   }
 
-  /** A state that is older than the one there is came late, and is dropped. After a restart all begins anew. */
-  set(state: EditorState, isFirst = false): void {
-    if (!isFirst && state.revision < this.#state.revision) return;
+  /** A state that is older than the one there is came late, and is dropped. (Another run does not know this window.) */
+  set(state: EditorState): void {
+    if (state.revision < this.#state.revision) return;
     this.#state = state;
     for (const update of this.#updates) update(state);
   }

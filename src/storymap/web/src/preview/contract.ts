@@ -209,6 +209,8 @@ export interface PublicationState {
 export interface EditorState {
   /** Grows with each change of what is shown. */
   revision: number;
+  /** The revision of the newest page, 0 for none: /page/3 and /read/3. */
+  page: number;
   /** None while the sheet of paper is shown. */
   story: StoryState | null;
   /** Of the files "article" and "places", as they are: what a command is made from. */
@@ -222,6 +224,8 @@ export interface EditorState {
   decisions: DecisionState[];
   /** How many suggestions are sure, and not yet in the file. */
   sure: number;
+  /** Whether the gazetteer was asked about the text: until then nobody knows what is to decide. */
+  is_asked: boolean;
   problems: ProblemState[];
   /** The newest last, at most 200. */
   history: ChangeState[];
@@ -667,6 +671,8 @@ export interface PagePatch {
   data: Record<string, unknown>;
   /** The page's basemap block, as JSON. It takes longer, and comes later, for a revision that is shown already. */
   basemap?: string;
+  /** The map as SVG, which is printed; it comes with the basemap. */
+  picture?: string;
 }
 
 /** A problem that the overlay shows. */
@@ -696,8 +702,8 @@ export interface PageState {
   text: string;
   /** Pixels from the upper edge of the window to that of the block; without a block how far the page is scrolled. */
   top: number;
-  /** Latitude, longitude and zoom. */
-  map: [number, number, number];
+  /** Latitude, longitude and zoom; None where there was nothing to look at. */
+  map: [number, number, number] | null;
   /** Whether the reader has moved the map away from what is read. */
   is_moved: boolean;
   /** The layers that the reader has hidden, by their position in `PageData.layers`. */

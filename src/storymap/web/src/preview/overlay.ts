@@ -35,14 +35,14 @@ export class Overlay {
   /** Say what is waited for, "" for nothing. */
   waits(text: string): void {
     clearTimeout(this.#timer);
+    this.#timer = 0;
     this.#state.textContent = text;
     this.#state.hidden = !text;
   }
 
   /** Say it if it lasts. */
   waitsSoon(text: string): void {
-    clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.waits(text), SHORT);
+    this.#timer ||= window.setTimeout(() => this.waits(text), SHORT);
   }
 }
 

@@ -31,6 +31,8 @@ export class PageFrame {
   #shown: HTMLIFrameElement | null = null;
   #coming: HTMLIFrameElement | null = null;
   #revision = 0;
+  /** The revision that is being loaded, and when it will be shown. */
+  #loading: { revision: number; done: Promise<void> } | null = null;
   readonly #waiting = new Map<string, (said: Said | null) => void>();
 
   constructor(
@@ -57,7 +59,18 @@ export class PageFrame {
   }
 
   /** Load a page, and show it in the place of the one that is shown. */
-  async show(revision: number): Promise<void> {
+  show(revision: number): Promise<void> {
+    if (this.#loading?.revision !== revision) {
+      const loading = { revision, done: this.#load(revision) };
+      this.#loading = loading;
+      void loading.done.then(() => {
+        if (this.#loading === loading) this.#loading = null;
+      });
+    }
+    return this.#loading?.done ?? Promise.resolve();
+  }
+
+  async #load(revision: number): Promise<void> {
     this.#coming?.remove();
     const frame = this.#frame(revision);
     this.#coming = frame;
@@ -82,7 +95,7 @@ export class PageFrame {
     }
     this.#revision = patch.revision;
     this.send(patch);
-    void this.#answer(frame, "patched", LONGEST_ANSWER).then((said) => {
+    void this.#answer(frame, `patched ${patch.revision}`, LONGEST_LOADING).then((said) => {
       if (this.#shown !== frame || this.#revision !== patch.revision) return;
       if (said?.is_done === true) this.#is(frame, patch.revision);
       else void this.show(patch.revision);
@@ -149,7 +162,8 @@ export class PageFrame {
     const frame = [this.#shown, this.#coming].find((one) => one && one.contentWindow === source);
     if (!frame || typeof data !== "object" || data === null) return;
     const said = data as Said;
-    this.#waiting.get(`${String(said.say)} ${frame.src}`)?.(said);
+    const which = said.say === "patched" ? ` ${Number(said.revision)}` : "";
+    this.#waiting.get(`${String(said.say)}${which} ${frame.src}`)?.(said);
     if (frame === this.#shown || said.say === "ready") this.options.heard(data);
   }
 }

@@ -29,7 +29,8 @@ export function pageState(): PageState {
     block: block?.id ?? "",
     text: textOf(block),
     top: block ? block.getBoundingClientRect().top : window.scrollY,
-    map: [lat, lng, map.getZoom()],
+    // A map without a place shows the earth until there is one.
+    map: story.bounds || scrollSync.isMoved ? [lat, lng, map.getZoom()] : null,
     is_moved: scrollSync.isMoved,
     hidden: [...switched].filter((position) => layers[position] && !map.hasLayer(layers[position])),
     ...openPlace(),
@@ -57,8 +58,7 @@ export function takeOver(state: PageState): Promise<void> {
       if (state.is_moved) scrollSync.wait();
       openCard(state);
       document.getElementById(state.focus)?.focus({ preventScroll: true });
-      const [lat, lng, zoom] = state.map;
-      map.setView([lat, lng], zoom, { animate: false });
+      if (state.map) map.setView([state.map[0], state.map[1]], state.map[2], { animate: false });
       placeLayer.label();
       done();
     }),

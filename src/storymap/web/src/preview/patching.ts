@@ -31,12 +31,12 @@ export function applyPatch(patch: PagePatch): boolean {
     changeShapes(placeId, shapes as unknown[] as GeoJSON.Geometry[]);
   if (Object.keys(patch.shapes).length) placeLayer.moved();
   if (patch.basemap) changeBasemap(patch.basemap);
+  if (patch.picture) document.querySelector("figure.picture")?.replaceChildren(...parsed(patch.picture).childNodes);
   scrollSync.reread();
   if (state.place_id && (cardText(state.place_id) !== card || state.place_id in patch.shapes)) openCard(state);
   scrollTo(state);
   if (document.activeElement === document.body) document.getElementById(state.focus)?.focus({ preventScroll: true });
-  const [lat, lng, zoom] = state.map;
-  map.setView([lat, lng], zoom, { animate: false });
+  if (state.map) map.setView([state.map[0], state.map[1]], state.map[2], { animate: false });
   edgeHints?.update();
   for (const listener of listeners) listener(patch);
   return true;
@@ -48,7 +48,7 @@ function changeHead({ head, title }: PagePatch): void {
   if (head === undefined || !header) return;
   // What the page has put there itself.
   const own = header.querySelector(".steps-start");
-  header.replaceChildren(...parsed(head).childNodes, ...(own ? [own] : []));
+  header.replaceChildren("\n", ...parsed(head).childNodes, ...(own ? [own] : []));
 }
 
 function changeArticle({ outline, blocks }: PagePatch): void {
@@ -74,7 +74,7 @@ function changeArticle({ outline, blocks }: PagePatch): void {
     block.id = place.id;
     place.replaceWith(block);
   });
-  article.replaceChildren(...made.childNodes);
+  article.replaceChildren("\n", ...made.childNodes);
 }
 
 function changeData({ data }: PagePatch): void {
@@ -125,7 +125,10 @@ function cardText(placeId: string): string {
 
 /** HTML as the page's own is read: scripts in it do not run. */
 function parsed(html: string): HTMLElement {
-  return document.adoptNode(new DOMParser().parseFromString(html, "text/html").body);
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  // A parser that runs no scripts reads what is for readers without; in the page it is text.
+  for (const part of body.querySelectorAll("noscript")) part.textContent = part.innerHTML;
+  return document.adoptNode(body);
 }
 
 const elementOf = (html: string): Element | null => parsed(html).firstElementChild;

@@ -13,13 +13,22 @@ export const ownCorners = (layer: L.Layer, corners: Corners): void => void owner
 export const MANY = 300;
 
 export function editTools(map: L.Map): L.Editable {
-  map.editTools ??= new L.Editable(map, {
+  if (map.editTools) return map.editTools;
+  const tools = new L.Editable(map, {
+    // Above the symbols, of which one stands on its line.
+    zIndex: 40_000,
     vertexMarkerClass: cornerClass(),
     middleMarkerClass: middleClass(),
     lineGuideOptions: { className: "working-guide", dashArray: "4 6", weight: 1.5 },
   });
-  return map.editTools;
+  // What is between two corners is left out where they are nearer than three times its size.
+  tools.createVertexIcon = ({ className }) =>
+    L.divIcon({ className, iconSize: isMiddle(className) ? [10, 10] : [24, 24] });
+  map.editTools = tools;
+  return tools;
 }
+
+const isMiddle = (className: string): boolean => className.includes("leaflet-middle-icon");
 
 /** Leaflet's classes are there when this runs, not when it is loaded. */
 function cornerClass(): typeof L.Editable.VertexMarker {

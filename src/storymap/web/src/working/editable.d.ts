@@ -17,6 +17,7 @@ declare namespace L {
     startPolyline(latlng?: L.LatLng, options?: L.PolylineOptions): L.Polyline;
     startPolygon(latlng?: L.LatLng, options?: L.PolylineOptions): L.Polygon;
     startMarker(latlng?: L.LatLng, options?: L.MarkerOptions): L.Marker;
+    createVertexIcon: (options: { className: string }) => L.DivIcon;
     stopDrawing(): void;
     commitDrawing(): void;
     drawing(): boolean | undefined;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { historyKey } from "../../src/editor/keyboard.ts";
-import { nameParts } from "../../src/editor/places/candidate.ts";
+import { askedAs, nameParts } from "../../src/editor/places/candidate.ts";
 import { filteredPlaces, groupedPlaces } from "../../src/editor/places/grouping.ts";
 import { shortened } from "../../src/editor/places/sentence.ts";
 import { firstLine, folderName } from "../../src/editor/start/naming.ts";
@@ -42,6 +42,13 @@ test("a folder is named by the first line", () => {
 test("a candidate is called something, and lies in something", () => {
   assert.deepEqual(nameParts("El Paso, Texas, United States"), { own: "El Paso", within: "Texas, United States" });
   assert.deepEqual(nameParts("Mexico"), { own: "Mexico", within: "" });
+});
+
+test("what a place lies in may be typed without a comma", () => {
+  assert.deepEqual(askedAs("El Paso, Texas"), ["El Paso, Texas"]);
+  assert.deepEqual(askedAs("Springfield"), ["Springfield"]);
+  assert.deepEqual(askedAs("El Paso Texas"), ["El Paso Texas", "El Paso, Texas", "El, Paso Texas"]);
+  assert.equal(askedAs("a b c d e f").length, 4);
 });
 
 test("a long sentence is cut between words, and its name stays", () => {

@@ -76,7 +76,7 @@ function item(context: EditorContext, { change, is }: Step): HTMLElement {
   if (is === "now" || is_outside) made.append(text);
   else made.append(back(context, number, text));
   if (is === "now") made.setAttribute("aria-current", "step");
-  const notes = [is_outside && "changedOutside", is === "after" && "takenBack", is === "now" && "hereNow"];
+  const notes = [is_outside && "changedOutside", is === "takenBack" && "takenBack", is === "now" && "hereNow"];
   for (const note of notes) if (note) made.append(" ", element("span", { class: "history-note" }, words.say(note)));
   return made;
 }

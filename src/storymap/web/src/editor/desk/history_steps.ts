@@ -15,22 +15,14 @@ export function redone(history: readonly ChangeState[]): ChangeState | null {
 
 export interface Step {
   change: ChangeState;
-  /** How many changes are taken back or made again to come to where this was the last one. */
-  distance: number;
-  is: "now" | "before" | "after";
+  /** "now" is the last change that stands; what was taken back may be older than that, where others changed the files. */
+  is: "now" | "before" | "takenBack";
 }
 
-/** The history, the newest first; `now` is the last change that is made. */
+/** The history, the newest first. */
 export function steps(history: readonly ChangeState[]): Step[] {
   const now = history.reduce((found, { is_undone }, at) => (is_undone ? found : at), -1);
-  const own = (from: number, to: number): number =>
-    history.slice(from + 1, to + 1).filter(({ is_outside }) => !is_outside).length;
   return history
-    .map((change, at): Step => {
-      if (at === now) return { change, distance: 0, is: "now" };
-      return at < now
-        ? { change, distance: own(at, now), is: "before" }
-        : { change, distance: own(now, at), is: "after" };
-    })
+    .map((change, at): Step => ({ change, is: change.is_undone ? "takenBack" : at === now ? "now" : "before" }))
     .reverse();
 }

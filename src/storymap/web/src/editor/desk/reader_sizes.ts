@@ -17,9 +17,6 @@ export const READER_VIEWS: Readonly<Record<ReaderView, ReaderSize>> = {
   print: { width: 794, height: 1123 },
 };
 
-export const isReaderView = (name: string): name is ReaderView =>
-  Object.prototype.hasOwnProperty.call(READER_VIEWS, name);
-
 /** How much smaller a window is shown so that it fits into the room: at most as large as it is, at least readable. */
 export function scaleToFit(size: ReaderSize, room: ReaderSize): number {
   const fit = Math.min(1, room.width / size.width, room.height / size.height);

@@ -43,9 +43,9 @@ function openReader(context: EditorContext, asked: Partial<ReaderChoice>): void 
   const { words } = context;
   const choice: ReaderChoice = { view: "wide", isDark: false, language: "", ...asked };
   const frame = new ReaderFrame(words, () => dialog.close());
-  const { revision } = context.state();
+  const { page } = context.state();
   const show = (): void => {
-    frame.show(revision, choice);
+    frame.show(page, choice);
     const now = words.say(`view.${choice.view}`);
     context.say(choice.isDark ? `${now}, ${words.say("view.dark")}` : now);
   };

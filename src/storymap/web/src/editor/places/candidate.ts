@@ -11,6 +11,18 @@ export function nameParts(name: string): { own: string; within: string } {
   return comma < 0 ? { own: name, within: "" } : { own: name.slice(0, comma), within: name.slice(comma + 2) };
 }
 
+/** At most so many words may be what a place lies in. */
+const MOST_WITHIN = 3;
+
+/** As it was typed, then with a comma before the last words: "Springfield Oregon" is Springfield, Oregon. */
+export function askedAs(query: string): string[] {
+  const words = query.split(/\s+/);
+  if (query.includes(",") || words.length < 2) return [query];
+  const splits = words.slice(1).map((_, index) => index + 1);
+  const parted = splits.reverse().map((at) => `${words.slice(0, at).join(" ")}, ${words.slice(at).join(" ")}`);
+  return [query, ...parted.slice(0, MOST_WITHIN)];
+}
+
 /** "town · 11,000" */
 export function kindAndSize({ kind, population }: CandidateState, words: Words): string {
   const size = population ? words.say("people", { count: population }) : "";

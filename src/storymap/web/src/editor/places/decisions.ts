@@ -23,6 +23,7 @@ export class Decisions {
   #shownGhosts = "[]";
   /** Whether somebody has begun to decide: until then the map stays as the story opens it. */
   #isBegun = false;
+  #isGreeted = false;
 
   constructor(private readonly context: EditorContext) {
     this.#sure = button("", () => this.#takeSure(), { class: "take-sure" });
@@ -88,10 +89,19 @@ export class Decisions {
       : words.say("decided");
     this.#sure.hidden = state.sure === 0;
     this.#sure.textContent = words.say("takeSure", { count: state.sure });
-    this.root.hidden = decisions.length + state.sure === 0 && state.places.length === 0;
-    this.#done.textContent = decisions.length || state.sure ? "" : words.say("nothingToDecide");
+    const rest = state.is_asked ? words.say("nothingToDecide") : words.say("findingPlaces");
+    this.#done.textContent = decisions.length || state.sure ? "" : rest;
+    this.#greet(state, decisions.length);
     if (isFocused && !this.#list.contains(document.activeElement)) this.#current?.root.focus();
     this.#ghosts(this.#current?.decision.candidates ?? []);
+  }
+
+  /** What was found is told once, when it is known. */
+  #greet(state: EditorState, count: number): void {
+    if (this.#isGreeted || !state.is_asked) return;
+    this.#isGreeted = true;
+    const { words } = this.context;
+    this.context.say(count ? words.say("toDecide", { count }) : words.say("nothingToDecide"));
   }
 
   #place(decision: DecisionState, position: number, count: number): void {

@@ -4,7 +4,7 @@
 import { element } from "../../page/dom.ts";
 import type { CandidateState } from "../../preview/contract.ts";
 import type { EditorContext } from "../context.ts";
-import { candidateParts } from "./candidate.ts";
+import { askedAs, candidateParts } from "./candidate.ts";
 
 export interface SearchOptions {
   label: string;
@@ -45,7 +45,7 @@ export class SearchBox {
       "aria-label": options.label,
     });
     this.#list.hidden = true;
-    this.#none = element("p", { class: "search-none" });
+    this.#none = element("p", { class: "search-none", role: "status" });
     this.input = element("input", {
       type: "search",
       class: "search-input",
@@ -85,9 +85,13 @@ export class SearchBox {
     const asked = new AbortController();
     this.#asked = asked;
     try {
-      const found = (await this.context.get(`search?q=${encodeURIComponent(query)}`)) as CandidateState[];
-      // A younger question is on its way.
-      if (!asked.signal.aborted) this.#show(found);
+      for (const words of askedAs(query)) {
+        const found = (await this.context.get(`search?q=${encodeURIComponent(words)}`)) as CandidateState[];
+        // A younger question is on its way.
+        if (asked.signal.aborted) return;
+        this.#show(found);
+        if (found.length) return;
+      }
     } catch {
       if (!asked.signal.aborted) this.#show([]);
     }

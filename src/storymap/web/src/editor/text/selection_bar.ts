@@ -33,7 +33,8 @@ export class SelectionBar {
     this.root = element("div", { class: "selection-bar", role: "group" }, this.#buttons, this.#more);
     this.root.hidden = true;
     this.root.addEventListener("keydown", (event) => this.#press(event));
-    document.body.append(this.root);
+    // In the part of the window that holds the page: it is none of the page's own.
+    (context.frame.element.parentElement ?? document.body).append(this.root);
     new ResizeObserver(() => this.#place()).observe(this.root);
     addEventListener("resize", () => this.#place());
   }

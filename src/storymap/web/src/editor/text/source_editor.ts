@@ -21,6 +21,8 @@ export interface SourceEditorOptions {
   block: number;
   source: string;
   closed: (isByKey: boolean) => void;
+  /** Wait until the window knows what an answer speaks of. */
+  arrived: (revision: number) => Promise<void>;
   showView: (block: number) => void;
   addPicture: (block: number) => void;
 }
@@ -71,7 +73,7 @@ export class SourceEditor {
     this.root.addEventListener("focusout", () => setTimeout(() => this.#left()));
     // As long as no box is known, it is out of sight, but for a sheet.
     this.root.classList.add("is-waiting");
-    document.body.append(this.root);
+    (context.frame.element.parentElement ?? document.body).append(this.root);
     this.#size.observe(this.root);
     this.#code.focus();
     this.#tell();
@@ -164,6 +166,7 @@ export class SourceEditor {
     const { block } = this.options;
     this.#tell();
     const answer = await this.context.run({ command: "set-block", block, before, source, sitting: this.#number });
+    if (answer.ok) await this.options.arrived(answer.revision);
     this.#sitting.answered(answer.ok);
     if (answer.ok && !source.trim()) {
       this.context.say(this.context.words.say("blockTakenOut"));

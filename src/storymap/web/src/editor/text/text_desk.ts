@@ -11,6 +11,8 @@ import { SelectionBar } from "./selection_bar.ts";
 import { blockSource, SourceEditor } from "./source_editor.ts";
 import { ViewTool } from "./view_tool.ts";
 
+/** Milliseconds. */
+const LONGEST_WAIT = 3_000;
 const PICTURES: readonly string[] = ["image", "recording"];
 const LEADING: Readonly<Record<string, string>> = { kicker: "kicker", headline: "title", standfirst: "standfirst" };
 
@@ -27,7 +29,7 @@ export class TextDesk {
   constructor(private readonly context: EditorContext) {
     const actions = new WordsActions(context, (revision) => this.#arrived(revision));
     this.#bar = new SelectionBar(context, { actions, showView: (words) => void this.#view.open(words) });
-    this.#view = new ViewTool(context);
+    this.#view = new ViewTool(context, (revision) => this.#arrived(revision));
     this.#fields = new Fields(context, () => this.#files.choose(null, false));
     this.#files = new DroppedFiles(context, { blockAt: (x, y) => this.#blockAt(x, y) });
     // Over the frame, not in it: the frame's own children are pages.
@@ -64,6 +66,7 @@ export class TextDesk {
         this.#source = null;
         if (isByKey) this.#focusPage();
       },
+      arrived: (revision) => this.#arrived(revision),
       showView: (at) => void this.#view.open({ block: at }),
       addPicture: (at) => this.#files.choose(at, true),
     });
@@ -163,9 +166,16 @@ export class TextDesk {
     for (const [, then] of due) then();
   }
 
+  /**
+   * Wait until the window knows what a command has made of the files. What is made from that would meet it as somebody
+   * else's change if it were sent before.
+   */
   #arrived(revision: number): Promise<void> {
     if (this.context.state().revision >= revision) return Promise.resolve();
-    return new Promise((then) => this.#waiting.push([revision, then]));
+    return new Promise((then) => {
+      this.#waiting.push([revision, then]);
+      setTimeout(then, LONGEST_WAIT);
+    });
   }
 
   #blockAt(x: number, y: number): Promise<number | null> {

@@ -17,7 +17,7 @@ const NONE: WrittenView = { view: "", show: [], hide: [] };
 
 export class ViewTool {
   readonly root: HTMLElement;
-  readonly #title = element("h3", { tabindex: "-1", dir: "auto" });
+  readonly #title = element("h2", { tabindex: "-1", dir: "auto" });
   readonly #now = element("p", { class: "view-now", dir: "auto" });
   readonly #places = element("div", { class: "view-places" });
   readonly #layers = element("div", { class: "view-layers" });
@@ -25,10 +25,18 @@ export class ViewTool {
   #target: ViewTarget | null = null;
   #written: WrittenView = NONE;
   #taken: ((view: string) => void) | null = null;
+  #sets: Promise<void> = Promise.resolve();
+  #selects = new Map<string, HTMLSelectElement>();
+  #layerNames = "";
+  #shownPlaces = "none";
 
-  constructor(private readonly context: EditorContext) {
+  constructor(
+    private readonly context: EditorContext,
+    /** Wait until the window knows what an answer speaks of. */
+    private readonly arrived: (revision: number) => Promise<void>,
+  ) {
     const { words } = context;
-    this.#takeOut = button(words.say("viewTakeOut"), () => this.#set({ ...NONE }), { look: "quiet" });
+    this.#takeOut = button(words.say("viewTakeOut"), () => this.#set(NONE), { look: "quiet" });
     this.root = element(
       "section",
       { class: "view-tool", "aria-label": words.say("viewTool") },
@@ -99,15 +107,22 @@ export class ViewTool {
   }
 
   #use(): void {
-    this.#taken = (view) => void this.#set({ ...this.#written, view });
+    this.#taken = (view) => void this.#set({ view });
     this.context.frame.send({ do: "view" });
   }
 
-  async #set(written: WrittenView): Promise<void> {
+  /** Each is made from what the one before has written. */
+  #set(changes: Partial<WrittenView>): Promise<void> {
+    this.#sets = this.#sets.then(() => this.#setNow({ ...this.#written, ...changes }));
+    return this.#sets;
+  }
+
+  async #setNow(written: WrittenView): Promise<void> {
     const target = this.#target;
     if (!target) return;
     const answer = await this.#command(target, written);
     if (!answer.ok) return;
+    await this.arrived(answer.revision);
     this.context.say(this.context.words.say(written.view ? "viewSet" : "viewChanged"));
     if ("text" in target) this.close();
     else if (this.#target === target) {
@@ -125,20 +140,26 @@ export class ViewTool {
   }
 
   #show(): void {
-    const { words } = this.context;
     const { view, show, hide } = this.#written;
     const { camera, placeIds } = viewParts(view);
     const isOfWords = this.#target !== null && "text" in this.#target;
     this.#takeOut.hidden = isOfWords || (!view && !show.length && !hide.length);
     this.#now.textContent = this.#inWords(camera, placeIds);
     this.#showPlaces(placeIds);
-    this.#layers.replaceChildren();
     const { layers } = this.context.state();
-    if (isOfWords || layers.length < 2) return;
-    this.#layers.append(
-      element("h4", {}, words.say("viewLayers")),
-      ...layers.map(({ name }) => this.#layer(name, show, hide)),
-    );
+    this.#showLayers(isOfWords || layers.length < 2 ? [] : layers.map(({ name }) => name), show, hide);
+  }
+
+  /** What has the focus stays: only values change, unless there are other layers. */
+  #showLayers(names: readonly string[], show: readonly string[], hide: readonly string[]): void {
+    if (names.join("\n") !== this.#layerNames) {
+      this.#layerNames = names.join("\n");
+      this.#selects = new Map(names.map((name) => [name, this.#layer(name)]));
+      const title = names.length ? [element("h3", {}, this.context.words.say("viewLayers"))] : [];
+      this.#layers.replaceChildren(...title, ...[...this.#selects].map(([name, select]) => labelled(name, select)));
+    }
+    for (const [name, select] of this.#selects)
+      select.value = show.includes(name) ? "show" : hide.includes(name) ? "hide" : "";
   }
 
   #inWords(camera: readonly [number, number, number] | null, placeIds: readonly string[]): string {
@@ -154,8 +175,11 @@ export class ViewTool {
 
   #showPlaces(placeIds: readonly string[]): void {
     const { words } = this.context;
-    const without = (id: string): Promise<void> =>
-      this.#set({ ...this.#written, view: placeIds.filter((one) => one !== id).join(", ") });
+    const shown = placeIds.map((id) => `${id} ${this.#name(id)}`).join("\n");
+    if (shown === this.#shownPlaces && !this.#places.querySelector(".chooser")) return;
+    this.#shownPlaces = shown;
+    const had = this.#places.contains(document.activeElement);
+    const without = (id: string): Promise<void> => this.#set({ view: placeIds.filter((one) => one !== id).join(", ") });
     const chips = placeIds.map((id) => {
       const name = this.#name(id);
       const label = words.say("takeOut", { name });
@@ -168,12 +192,13 @@ export class ViewTool {
     });
     const add = button(words.say("viewAddPlace"), () => this.#choosePlace(placeIds), { look: "quiet" });
     this.#places.replaceChildren(...chips, add);
+    if (had) add.focus();
   }
 
   #choosePlace(placeIds: readonly string[]): void {
     const chooser = new PlaceChooser(this.context, {
       query: "",
-      place: ({ place_id }) => this.#set({ ...this.#written, view: [...placeIds, place_id].join(", ") }),
+      place: ({ place_id }) => this.#set({ view: [...placeIds, place_id].join(", ") }),
       gaveUp: () => {
         this.#show();
         this.#title.focus();
@@ -183,23 +208,21 @@ export class ViewTool {
     chooser.focus();
   }
 
-  #layer(name: string, show: readonly string[], hide: readonly string[]): HTMLElement {
+  #layer(name: string): HTMLSelectElement {
     const { words } = this.context;
     const select = element("select");
     for (const choice of ["", "show", "hide"]) {
       select.append(element("option", { value: choice }, words.say(`viewLayer.${choice || "same"}`)));
     }
-    select.value = show.includes(name) ? "show" : hide.includes(name) ? "hide" : "";
     select.addEventListener("change", () => {
       const others = (names: readonly string[]): string[] => names.filter((one) => one !== name);
       const own = (choice: string): string[] => (select.value === choice ? [name] : []);
       void this.#set({
-        ...this.#written,
         show: [...others(this.#written.show), ...own("show")],
         hide: [...others(this.#written.hide), ...own("hide")],
       });
     });
-    return labelled(name, select);
+    return select;
   }
 
   #name(placeId: string): string {

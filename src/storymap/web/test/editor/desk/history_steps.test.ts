@@ -21,16 +21,17 @@ test("undo takes back the newest own change, redo makes the first again that was
   assert.equal(undone([change(1, "outside")]), null);
 });
 
-test("the history is shown with the newest first, and how far each is away", () => {
-  const history = [change(1), change(2, "outside"), change(3), change(4, "undone"), change(5, "undone")];
-  assert.deepEqual(
-    steps(history).map(({ change: { number }, distance, is }) => [number, distance, is]),
-    [
-      [5, 2, "after"],
-      [4, 1, "after"],
-      [3, 0, "now"],
-      [2, 1, "before"],
-      [1, 1, "before"],
-    ],
-  );
+test("the history is shown with the newest first, and which is the last that stands", () => {
+  const shown = (history: ChangeState[]) => steps(history).map(({ change: { number }, is }) => [number, is]);
+  assert.deepEqual(shown([change(1), change(2, "outside"), change(3), change(4, "undone")]), [
+    [4, "takenBack"],
+    [3, "now"],
+    [2, "before"],
+    [1, "before"],
+  ]);
+  // All own changes were taken back, and another program's stands.
+  assert.deepEqual(shown([change(1, "undone"), change(2, "outside")]), [
+    [2, "now"],
+    [1, "takenBack"],
+  ]);
 });

@@ -1,0 +1,93 @@
+"""What the preview serves: the window, its assets, the pages of the last revisions, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from storymap.server.page_building import BuildChoices, PageBuilder
+from storymap.server.preview_app import Preview
+from tests.server.running import Running, running
+
+
+@pytest.fixture
+def preview(desk: Path) -> Preview:
+    return Preview(PageBuilder(BuildChoices(desk / "story.md")))
+
+
+@pytest.fixture
+def server(preview: Preview) -> Iterator[Running]:
+    with running(preview.app(), read_only=True) as one:
+        yield one
+
+
+def wait_for_page(server: Running, revision: int) -> str:
+    """The page of a revision, once there is one."""
+    for _ in range(2_000):
+        answer = server.ask(f"/page/{revision}")
+        if answer.status == 200:
+            return answer.body
+    raise AssertionError(f"there is no page {revision}")
+
+
+def test_the_window_loads_only_what_is_its_own(server: Running) -> None:
+    answer = server.ask("/")
+    assert "<title>story.md · preview</title>" in answer.body
+    assert answer.headers["content-security-policy"].startswith(
+        "default-src 'none'; script-src 'self'; style-src 'self'; "
+    )
+    assert answer.headers["x-frame-options"] == "deny"
+    for name, kind in (("preview.js", "text/javascript"), ("preview.css", "text/css")):
+        assert f"/assets/{name}" in answer.body
+        asset = server.ask(f"/assets/{name}")
+        assert (asset.status, asset.headers["content-type"]) == (200, f"{kind}; charset=utf-8")
+
+
+def test_no_other_file_is_served(server: Running) -> None:
+    for path in (
+        "/assets/storymap.js",
+        "/assets/../guard.py",
+        "/assets/%2e%2e/guard.py",
+        "/story.md",
+        "/assets/",
+        "/api/state",
+    ):
+        assert server.ask(path, x_storymap="1").status == 404, path
+    assert server.ask("/", "POST").status == 405
+
+
+def test_the_page_is_for_a_frame_of_the_window(server: Running) -> None:
+    page = wait_for_page(server, 1)
+    assert "it rained. Nobody left" in page
+    headers = server.ask("/page/1").headers
+    assert (headers["x-frame-options"], headers["content-security-policy"]) == ("sameorigin", "frame-ancestors 'self'")
+
+
+def test_a_page_that_is_gone_is_the_newest(server: Running, preview: Preview, desk: Path) -> None:
+    wait_for_page(server, 1)
+    for revision in range(2, 6):
+        (desk / "story.md").write_text(f"# A day\n\nIn Laredo it rained {revision} times.\n")
+        wait_for_page(server, revision)
+    assert len(preview._pages) == 3
+    assert "it rained 5 times" in server.ask("/page/1").body
+    assert server.ask("/page/6").status == 404
+
+
+def test_a_name_of_the_file_is_text_in_the_window(desk: Path) -> None:
+    name = '<img src=x onerror="1">{name}.md'
+    (desk / name).write_text("# T\n\nLaredo.\n")
+    with running(Preview(PageBuilder(BuildChoices(desk / name))).app(), read_only=True) as server:
+        assert "<title>&lt;img src=x onerror=&quot;1&quot;&gt;{name}.md · preview</title>" in server.ask("/").body
+
+
+def test_events_name_no_folder(server: Running, desk: Path) -> None:
+    (desk / "story.md").unlink()
+    with server.listen() as lines:
+        event = next(json.loads(line.removeprefix("data: ")) for line in lines if "no such file" in line)
+    assert event["errors"] == [
+        {"where": "story.md", "what": "there is no such file", "remedy": "check the path", "severity": "error"}
+    ]
+    assert str(desk) not in json.dumps(event)
