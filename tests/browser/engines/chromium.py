@@ -40,6 +40,8 @@ class Chromium(Engine):
         self._context.close()
 
     def _go(self, address: str) -> None:
+        # What is served on this machine can be asked, and nothing else.
+        self._context.set_offline(not address.startswith("http://127.0.0.1:"))
         self._page.goto(address)
 
     def _resize(self, width: int, height: int) -> None:

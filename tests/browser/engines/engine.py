@@ -58,6 +58,13 @@ class Engine(ABC):
         )
         self.shown, self.is_untouched = page.as_uri() + fragment, True
 
+    def visit(self, address: str, size: tuple[int, int] = WIDE) -> None:
+        """Open an address in a window of a size."""
+        self.is_untouched = False
+        if self._size != size:
+            self.resize(*size)
+        self._go(address)
+
     def share(self, page: Path) -> None:
         """Open a page in a wide window, unless it is open and nobody has touched it."""
         if not self.is_untouched or self.shown != page.as_uri() or self._size != WIDE:
