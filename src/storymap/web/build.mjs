@@ -1,7 +1,8 @@
 // Bundles the browser part into dist/: leaflet.js (as published but for VML, a classic script that defines L), storymap.js,
 // storymap.css, tiles.js for pages with street-level tiles, clusters.js and clusters.css for pages with hundreds of places,
 // host.js for the article around a framed map, and the fonts of the pictures. For the preview and the editor: their windows
-// (preview.js, editor.js), and what their framed pages have in the place of storymap.js (preview_page.js, working.js). The same sources and lock file give the same bytes.
+// (preview.js, editor.js), and what their framed pages have in the place of storymap.js (preview_page.js, working.js). The
+// same sources and lock file give the same bytes.
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import { writeFonts } from "./fonts.mjs";
@@ -106,9 +107,16 @@ await build({
 });
 await build({
   ...shared,
-  entryPoints: { preview: "src/preview/main.ts", editor: "src/editor/main.ts" },
-  outdir: "dist",
+  entryPoints: ["src/preview/main.ts"],
+  outfile: "dist/preview.js",
   format: "esm",
+});
+await build({
+  ...shared,
+  entryPoints: ["src/editor/main.ts"],
+  outfile: "dist/editor.js",
+  format: "esm",
+  banner: { js: await licence("@codemirror/state") },
 });
 await build({
   ...shared,
