@@ -71,29 +71,33 @@ export class AutoField {
   async #left(): Promise<void> {
     const typed = this.#control.value;
     const fault = typed === this.#value.stored ? "" : (this.options.fault?.(typed) ?? "");
-    this.#tell(fault);
-    if (fault) return;
+    if (fault) {
+      this.#tell(fault);
+      return;
+    }
     const outcome = this.#value.left(typed);
-    if (outcome.do === "ask") this.#ask(outcome.mine, outcome.theirs);
+    if (outcome.do === "nothing") return;
+    this.#tell("");
+    if (outcome.do === "ask") this.#ask(typed, outcome.theirs);
     else if (outcome.do === "save") await this.#save(outcome.value);
-    else this.#control.value = this.#value.stored;
+    else this.#control.value = outcome.value;
   }
 
   async #save(value: string): Promise<void> {
     const answer = await this.options.save(value);
-    if (answer.ok) return;
+    this.#value.saved(answer.ok);
     // What was typed stays in sight, with what is wrong.
-    this.#value.failed();
-    if (answer.problem) this.#tell([answer.problem.what, answer.problem.remedy].filter(Boolean).join(" · "));
+    const { problem } = answer;
+    if (problem) this.#tell([problem.what, problem.remedy].filter(Boolean).join(" · "));
   }
 
   #ask(mine: string, theirs: string): void {
     const { words } = this.context;
     const choose = (value: string): void => {
       this.#tell("");
-      this.#control.value = value;
+      this.#control.value = this.#value.given();
+      if (value !== this.#value.stored) this.set(value);
       this.#control.focus();
-      if (value !== this.#value.stored) void this.#save(value);
     };
     this.#tell(words.say("changedMeanwhile", { theirs: theirs || words.say("nothing") }));
     this.#note.append(

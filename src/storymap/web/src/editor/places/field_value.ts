@@ -4,8 +4,10 @@
 export type Outcome =
   | { do: "nothing" }
   | { do: "save"; value: string }
+  /** Nothing else was typed in the end: this is what the story has now. */
+  | { do: "show"; value: string }
   /** Somebody else changed it while this was typed: one chooses. */
-  | { do: "ask"; mine: string; theirs: string };
+  | { do: "ask"; theirs: string };
 
 export class FieldValue {
   /** What the typing began from. */
@@ -13,6 +15,8 @@ export class FieldValue {
   /** What the story has now. */
   #stored: string;
   #isTouched = false;
+  /** Whether it is being saved, or one is asked which of two stays: what is in the field stays there. */
+  #isHeld = false;
 
   constructor(stored: string) {
     this.#base = stored;
@@ -25,42 +29,39 @@ export class FieldValue {
 
   touched(): void {
     this.#isTouched = true;
+    this.#isHeld = false;
   }
 
   /** The story has changed: what the field shows from now on, or null where it keeps what is typed. */
   arrived(stored: string): string | null {
     this.#stored = stored;
-    if (this.#isTouched) return null;
+    if (this.#isTouched || this.#isHeld) return null;
     this.#base = stored;
     return stored;
   }
 
-  /** The typing is done. */
+  /** The field is left. A browser may say so twice. */
   left(typed: string): Outcome {
+    if (!this.#isTouched) return { do: "nothing" };
     const [base, stored] = [this.#base, this.#stored];
     this.#isTouched = false;
-    this.#base = typed;
-    if (typed === stored) return { do: "nothing" };
-    if (typed === base) return this.#given();
-    if (stored !== base) return { do: "ask", mine: typed, theirs: stored };
-    return { do: "save", value: typed };
+    this.#base = stored;
+    if (typed === base || typed === stored) return { do: "show", value: stored };
+    this.#isHeld = true;
+    return stored === base ? { do: "save", value: typed } : { do: "ask", theirs: stored };
   }
 
-  /** What was typed could not be saved: it stays in the field, and is saved when the field is left again. */
-  failed(): void {
-    this.#isTouched = true;
-    this.#base = this.#stored;
+  /** It was saved, or could not be: then it stays in the field, and is saved when the field is left again. */
+  saved(isSaved: boolean): void {
+    this.#isHeld = false;
+    if (!isSaved) this.#isTouched = true;
   }
 
   /** The typing is given up: what the field shows. */
   given(): string {
-    this.#given();
-    return this.#stored;
-  }
-
-  #given(): Outcome {
     this.#isTouched = false;
+    this.#isHeld = false;
     this.#base = this.#stored;
-    return { do: "nothing" };
+    return this.#stored;
   }
 }
