@@ -156,11 +156,6 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:20]
 
 
-def problems_shown(files: StoryFiles | None, problems: Iterable[Problem]) -> list[Problem]:
-    """Return problems as the browser may see them."""
-    return list(problems) if files is None else [files.shown(problem) for problem in problems]
-
-
 def _settled(target: Path) -> bytes | None:
     try:
         return read_or_none(target)
