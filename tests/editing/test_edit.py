@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from storymap.editing.edit import Edit, EditConflict, Replacement, Texts, apply, moved
+from storymap.editing.edit import Edit, EditConflict, Replacement, Texts, apply, moved, overriding
 
 TEXT = "In El Paso, not in Juárez."
 
@@ -61,6 +61,19 @@ def moved_or_none(edit: Edit, over: Edit) -> Edit | None:
         return None
 
 
+@given(texts_with_edits(2))
+def test_an_edit_that_insists_can_be_made_whatever_was_done(given_texts: tuple[str, list[Edit]]) -> None:
+    text, (mine, theirs) = given_texts
+    insisting = overriding(mine, theirs)
+    result = made(insisting, made(theirs, text))
+    try:
+        assert result == made(moved(mine, theirs), made(theirs, text))
+    except EditConflict:
+        # Of two single changes that meet mine alone is left.
+        is_simple = len(theirs.replacements) == len(mine.replacements) == 1
+        assert not is_simple or result == made(mine, text)
+
+
 @given(texts_with_edits(3))
 def test_moving_over_two_edits_is_moving_over_one_after_the_other(given_texts: tuple[str, list[Edit]]) -> None:
     text, (mine, first, second) = given_texts
@@ -95,22 +108,42 @@ def test_what_does_not_overlap_is_merged(mine: Edit, theirs: Edit, expected: str
 
 
 @pytest.mark.parametrize(
-    ("mine", "theirs"),
+    ("mine", "theirs", "insisted"),
     [
-        (change(3, "El Paso", "Laredo"), change(6, "Paso", "Pass")),
-        (change(6, "Paso", "Pass"), change(3, "El Paso, ", "")),
-        (change(3, "", "old "), change(3, "", "new ")),
-        (change(6, "", "x"), change(3, "El Paso", "Laredo")),
-        # A file that is made or removed is touched as a whole.
-        (change(3, "El Paso", "Laredo"), Edit((Replacement("article", 0, TEXT, None),))),
-        (Edit((Replacement("article", 0, None, "a"),)), Edit((Replacement("article", 0, None, "b"),))),
-        (Edit((Replacement("article", 0, TEXT, None),)), change(3, "El Paso", "Laredo")),
+        (change(3, "El Paso", "Laredo"), change(6, "Paso", "Pass"), "In Laredo, not in Juárez."),
+        (change(6, "Paso", "Pass"), change(3, "El Paso, ", ""), "In El Pass, not in Juárez."),
+        (change(3, "", "old "), change(3, "", "new "), "In old El Paso, not in Juárez."),
+        (change(6, "", "x"), change(3, "El Paso", "Laredo"), "In El xPaso, not in Juárez."),
+        (
+            Edit.of([*change(0, "In", "At").replacements, *change(6, "Paso", "P").replacements]),
+            Edit.of([*change(3, "El Paso", "L").replacements, *change(19, "J", "K").replacements]),
+            "At El P, not in Kuárez.",
+        ),
     ],
 )
-def test_what_overlaps_is_a_conflict(mine: Edit, theirs: Edit) -> None:
+def test_what_overlaps_is_a_conflict_and_mine_if_i_insist(mine: Edit, theirs: Edit, insisted: str) -> None:
     with pytest.raises(EditConflict) as error:
         moved(mine, theirs)
     assert error.value.file == "article"
+    assert made(overriding(mine, theirs), made(theirs, TEXT)) == insisted
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "before", "insisted"),
+    [
+        (Replacement("article", 0, "a", "b"), Replacement("article", 0, "a", None), "a", "b"),
+        (Replacement("article", 1, "b", "B"), Replacement("article", 0, "abc", None), "abc", "aBc"),
+        (Replacement("article", 0, None, "mine"), Replacement("article", 0, None, "theirs"), None, "mine"),
+        (Replacement("article", 0, "abc", None), Replacement("article", 1, "b", "B"), "abc", None),
+    ],
+)
+def test_a_file_that_is_made_or_removed_is_touched_as_a_whole(
+    mine: Replacement, theirs: Replacement, before: str | None, insisted: str | None
+) -> None:
+    first, second = Edit((mine,)), Edit((theirs,))
+    with pytest.raises(EditConflict):
+        moved(first, second)
+    assert made(overriding(first, second), made(second, before)) == insisted
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,16 @@ def moved(edit: Edit, over: Edit) -> Edit:
     return Edit(tuple(after for one in edit.replacements if (after := _moved(one, over)) is not None))
 
 
+def overriding(edit: Edit, over: Edit) -> Edit:
+    """Return the edit as it is after `over`, and where the two touch the same it undoes what `over` did there."""
+    made: list[Replacement] = []
+    rest = list(edit.replacements)
+    while rest:
+        mine, theirs = _cluster(rest.pop(0), rest, over)
+        made.append(_over_cluster(mine, theirs, over))
+    return Edit.of(made)
+
+
 def _moved(one: Replacement, over: Edit) -> Replacement | None:
     shift, layout = 0, []
     for other in over.replacements:
@@ -159,6 +169,51 @@ def _meet(one: Replacement, other: Replacement) -> bool:
     if one.start == one.end == other.start == other.end:
         return not one.is_item
     return one.start < other.end and other.start < one.end
+
+
+def _cluster(one: Replacement, rest: list[Replacement], over: Edit) -> tuple[list[Replacement], list[Replacement]]:
+    """Return a replacement with what of `over` it meets, what of `rest` that meets, and so on. It leaves `rest`."""
+    mine, theirs = [one], []
+    grows = True
+    while grows:
+        met = [
+            other
+            for other in over.replacements
+            if other.file == one.file and other not in theirs and any(_meet(own, other) for own in mine)
+        ]
+        own = [own for own in rest if own.file == one.file and any(_meet(own, other) for other in met)]
+        theirs += met
+        mine += own
+        rest[:] = [left for left in rest if left not in own]
+        grows = bool(met or own)
+    return mine, sorted(theirs, key=lambda other: other.start)
+
+
+def _over_cluster(mine: list[Replacement], theirs: list[Replacement], over: Edit) -> Replacement:
+    """Return what puts the text of `mine` where `theirs` stands."""
+    one = mine[0]
+    if theirs and any(None in (other.before, other.after) for other in (*mine, *theirs)):
+        # A file that was made or removed: all of it is touched.
+        text = next((other.before for other in (*mine, *theirs) if None in (other.before, other.after)), None)
+        return Replacement(one.file, 0, _whole(text, theirs), _whole(text, mine))
+    start = min(other.start for other in (*mine, *theirs))
+    end = max(other.end for other in (*mine, *theirs))
+    characters = [""] * (end - start)
+    for other in (*mine, *theirs):
+        characters[other.start - start : other.end - start] = other.before or ""
+    base = "".join(characters)
+    shift = sum(
+        other.growth
+        for other in over.replacements
+        if other.file == one.file and other.end <= start and other not in theirs
+    )
+    return Replacement(one.file, start + shift, _with(base, start, theirs), _with(base, start, mine))
+
+
+def _whole(base: str | None, replacements: list[Replacement]) -> str | None:
+    """Return the text of a file after replacements, of which one may make or remove it."""
+    made_or_removed = [one for one in replacements if None in (one.before, one.after)]
+    return made_or_removed[0].after if made_or_removed else _with(base or "", 0, replacements)
 
 
 def _with(base: str, start: int, replacements: list[Replacement]) -> str:
