@@ -72,6 +72,7 @@ export class Decisions {
     for (const [key, revision] of this.#answered) if (revision <= state.revision) this.#answered.delete(key);
     const decisions = state.decisions.filter(({ key }) => !this.#answered.has(key));
     const isFocused = this.#list.contains(document.activeElement);
+    const looked = this.#looked;
     this.#looked = nextLooked(
       this.#order,
       this.#looked,
@@ -94,6 +95,8 @@ export class Decisions {
     this.#greet(state, decisions.length);
     if (isFocused && !this.#list.contains(document.activeElement)) this.#current?.root.focus();
     this.#ghosts(this.#current?.decision.candidates ?? []);
+    // The one before was decided: this one's sentence comes into sight, too.
+    if (this.#isBegun && this.#looked !== looked) this.#showSentence(this.#current?.decision);
   }
 
   /** What was found is told once, when it is known. */
@@ -231,7 +234,11 @@ export class Decisions {
   async #takeSure(): Promise<void> {
     const count = this.context.state().sure;
     const answer = await this.context.run({ command: "take-sure" });
-    if (answer.ok) this.context.say(this.context.words.say("tookSure", { count }));
+    if (!answer.ok) return;
+    this.context.say(this.context.words.say("tookSure", { count }));
+    // The button goes when nothing is sure any more: its focus goes on to what is to decide.
+    const { activeElement } = document;
+    if (activeElement === this.#sure || activeElement === document.body) this.focus();
   }
 }
 
