@@ -125,7 +125,9 @@ def test_hundreds_of_places_are_sent_as_the_types_say() -> None:
     assert [fault for name, block in blocks.items() for fault in faults(block, BLOCKS[name], name)] == []
 
 
-def test_a_story_with_views_and_without_a_located_place_is_sent_as_the_types_say(make_story: Callable[..., Story]) -> None:
+def test_a_story_with_views_and_without_a_located_place_is_sent_as_the_types_say(
+    make_story: Callable[..., Story],
+) -> None:
     story = make_story(geometry=None, zoom=9.5)
     (block,) = story.article.blocks
     for view in (AuthorView(("juarez",)), AuthorView(centre=(-106.5, 31.75), zoom=12.0, hide=("Places",))):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 import subprocess
 import sys
@@ -88,7 +87,7 @@ def test_a_result_under_another_ones_name_is_made_anew(tmp_path: Path) -> None:
     (first,) = (tmp_path / "cache").iterdir()
     cached("thing", [b"b"], lambda: b"second")
     (second,) = set((tmp_path / "cache").iterdir()) - {first}
-    os.replace(first, second)
+    first.replace(second)
     forget()
     assert cached("thing", [b"b"], lambda: b"again") == b"again"
 
