@@ -10,8 +10,7 @@ import hashlib
 import struct
 from functools import cache
 
-from storymap.reading.media import reencode as encoder
-from storymap.reading.media.reencode import EncodedImage, reencode
+from storymap.reading.media.reencode import EncodedImage, encoder_limits, reencode
 from storymap.storage.cache import cached
 from storymap.storage.memo import Memo
 
@@ -23,10 +22,10 @@ _HEAD = struct.Struct("<BIIB")  # which type, width, height, whether it was an a
 def encoded_picture(picture: bytes, widest: int, memo: PictureMemo | None = None) -> EncodedImage:
     """Return what `reencode` makes of a picture, from `memo` or the cache if it was made before."""
     digest = hashlib.sha256(picture).digest()
-    key = (digest, widest, _limits())
+    key = (digest, widest, encoder_limits())
     found = None if memo is None else memo.find(key)
     if found is None:
-        parts = [digest, f"{widest} {_limits()}".encode(), _encoder()]
+        parts = [digest, f"{widest} {encoder_limits()}".encode(), _encoder()]
         found = _unpacked(cached("media", parts, lambda: _packed(reencode(picture, widest))))
         if memo is not None:
             memo.keep(key, found)
@@ -41,11 +40,6 @@ def _packed(image: EncodedImage) -> bytes:
 def _unpacked(packed: bytes) -> EncodedImage:
     kind, width, height, was_animated = _HEAD.unpack_from(packed)
     return EncodedImage(packed[_HEAD.size :], _TYPES[kind], width, height, bool(was_animated))
-
-
-def _limits() -> tuple[int, ...]:
-    """Return what the encoder refuses: with other limits it might refuse what it made."""
-    return encoder.MOST_PIXELS, encoder.LONGEST_SIDE, encoder.LARGEST_DECODED
 
 
 @cache
