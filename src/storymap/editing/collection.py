@@ -57,17 +57,6 @@ class Collection:
         """Return the collection with features added after its last one."""
         return self.after(Edit.of(self.added(features)))
 
-    def with_member(self, key: str, value: Any) -> Collection:
-        """Return the collection with a foreign member (RFC 7946, 6.1) set to a value.
-
-        Raises PlacesError for a value that an author's file gave, and that cannot be written again: 1e400 is infinite.
-        """
-        try:
-            return self.after(Edit.of(self.member_set(key, value)))
-        except ValueError:
-            what = f'its member "{key}" holds a number that is too large'
-            raise PlacesError(Problem(self._name, what, "shorten it, or take the member out")) from None
-
     def added(self, features: Sequence[Mapping[str, Any]]) -> Iterator[Replacement]:
         """Yield what adds features after the last one."""
         if not features:

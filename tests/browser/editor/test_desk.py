@@ -118,17 +118,17 @@ def test_the_history_leads_back_and_forward(desk: Opened) -> None:
 def test_two_versions_of_a_passage_stand_side_by_side(desk: Opened, choice: str) -> None:
     desk.say(say="block", block=1, what="text", box=[0, 0, 10, 10])
     expect(desk.page.locator(".source")).to_be_visible()
-    (desk.folder / "story.md").write_text(ARTICLE.replace("The road leads", "A path goes"), encoding="utf-8")
-    desk.page.keyboard.type(" Mine.")
+    road = "The road leads from Laredo to El Paso, past the old mill."
+    desk.page.keyboard.press("Control+A")
+    desk.page.keyboard.insert_text("We walked there")
+    (desk.folder / "story.md").write_text(ARTICLE.replace(road, "Nobody knows the road."), encoding="utf-8")
     notice = desk.page.locator(".notice.is-conflict")
     expect(notice.get_by_role("heading", level=2)).to_have_text("Two versions of one passage in story.md")
-    expect(notice.locator("ins").first).to_have_text("The road leads")
-    expect(notice.locator("del").first).to_have_text("A path goes")
+    expect(notice.locator("ins").first).to_contain_text("We walked there")
+    expect(notice.locator("del").first).to_contain_text("Nobody knows")
     notice.get_by_role("button", name=choice).click()
     expect(notice).to_have_count(0)
-    road = "The road leads from Laredo to El Paso, past the old mill. Mine."
-    path = "A path goes from Laredo to El Paso, past the old mill."
-    desk.until_article_has(f"\n\n{road if choice == 'Keep mine' else path}\n\n")
+    desk.until_article_has("\n\nWe walked there\n\n" if choice == "Keep mine" else "\n\nNobody knows the road.\n\n")
 
 
 def test_what_cannot_be_written_is_told_and_tried_again(desk: Opened) -> None:

@@ -10,7 +10,7 @@ import hashlib
 import struct
 from functools import cache
 
-from storymap.reading.media.reencode import EncodedImage, reencode
+from storymap.reading.media.reencode import EncodedImage, encoder_limits, reencode
 from storymap.storage.cache import cached
 from storymap.storage.memo import Memo
 
@@ -22,12 +22,13 @@ _HEAD = struct.Struct("<BIIB")  # which type, width, height, whether it was an a
 def encoded_picture(picture: bytes, widest: int, memo: PictureMemo | None = None) -> EncodedImage:
     """Return what `reencode` makes of a picture, from `memo` or the cache if it was made before."""
     digest = hashlib.sha256(picture).digest()
-    found = None if memo is None else memo.find((digest, widest))
+    key = (digest, widest, encoder_limits())
+    found = None if memo is None else memo.find(key)
     if found is None:
-        parts = [digest, str(widest).encode(), _encoder()]
+        parts = [digest, f"{widest} {encoder_limits()}".encode(), _encoder()]
         found = _unpacked(cached("media", parts, lambda: _packed(reencode(picture, widest))))
         if memo is not None:
-            memo.keep((digest, widest), found)
+            memo.keep(key, found)
     return found
 
 

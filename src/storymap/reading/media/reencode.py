@@ -87,6 +87,11 @@ def reencode(data: bytes, widest: int, most_bytes: int | None = None) -> Encoded
     return EncodedImage(encoded, media_type, image.width, image.height, was_animated)
 
 
+def encoder_limits() -> tuple[int, ...]:
+    """Return the limits beyond which a picture is refused: with others the same picture may have another fate."""
+    return MOST_PIXELS, LONGEST_SIDE, LARGEST_DECODED
+
+
 def _exif_transpose(image: Image) -> int | None:
     """Return the `Transpose` that turns a picture upright, by its EXIF; None if it is upright."""
     try:

@@ -7,6 +7,7 @@ import type { CommandBody, EditorContext, Geometry } from "../context.ts";
 import { button, isTyping } from "../dom.ts";
 import { showGhosts } from "./candidate.ts";
 import { DecisionCard } from "./decision_card.ts";
+import { namedBeside } from "./near.ts";
 import { nextLooked } from "./order.ts";
 
 export class Decisions {
@@ -212,8 +213,11 @@ export class Decisions {
   }
 
   async #draw(decision: DecisionState): Promise<void> {
-    const { words } = this.context;
+    const { words, frame } = this.context;
+    const beside = namedBeside(decision, this.context.state().places);
+    if (beside) frame.send({ do: "place", place_id: beside, edit: false });
     const geometry = await this.context.draw("Point", words.say("clickWhere", { name: decision.name }));
+    if (beside) frame.send({ do: "place", place_id: "", edit: false });
     if (!geometry) return void this.#current?.root.focus();
     await this.#answer(decision, placed(decision, geometry), words.say("placed", { name: decision.name }));
   }
