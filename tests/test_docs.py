@@ -161,6 +161,29 @@ def test_the_keys_and_addresses_of_the_docs_are_those_of_the_page() -> None:
         assert f"/^#{ending}=" in (web / "page" / "fragments.ts").read_text(encoding="utf-8")
 
 
+def test_the_keys_of_the_editor_are_those_of_its_window() -> None:
+    rows = re.findall(r"^\| (.+?) \| (.+?) \|", (ROOT / "docs" / "edit.md").read_text(encoding="utf-8"), re.MULTILINE)
+    told = {
+        where: {word for keys, at in rows if at == where for word in re.findall(r"[^\s,]+", keys)} for _, where in rows
+    }
+    web = ROOT / "src" / "storymap" / "web" / "src"
+    window = _keys_in(web / "editor" / "keyboard.ts") | {"ctrl", "shift"}
+    assert (
+        {key.lower() for key in told["anywhere"]}
+        == window
+        == _keys_in(web / "working" / "window_keys.ts") | {"ctrl", "shift"}
+    )
+    decisions = {key.removeprefix("arrow") for key in _keys_in(web / "editor" / "places" / "decisions.ts")} | set("123")
+    # The search is the window's, too.
+    assert {key.lower() for key in told["places to decide"]} == decisions - {"/"}
+    assert '"123".indexOf(key)' in (web / "editor" / "places" / "decisions.ts").read_text(encoding="utf-8")
+
+
+def _keys_in(script: Path) -> set[str]:
+    """What a script compares a key with."""
+    return {key.lower() for key in re.findall(r'\bkey === "([^"]+)"', script.read_text(encoding="utf-8"))}
+
+
 def test_the_python_of_the_readme_runs(desk: Path, juarez_folder: Path) -> None:
     shutil.copytree(juarez_folder, desk / "geodata" / "juarez")
     (example,) = code_blocks(ROOT / "README.md", "python")

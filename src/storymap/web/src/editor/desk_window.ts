@@ -111,12 +111,6 @@ export class DeskWindow {
   }
 
   #listen(): void {
-    this.context.frame.heard((message) => {
-      if (message.say !== "moved") return false;
-      const { place_id, geometry } = message;
-      void this.context.run({ command: "move-place", place_id, geometry });
-      return true;
-    });
     listenToKeys(this.context, {
       search: () => {
         this.#drawer.close();

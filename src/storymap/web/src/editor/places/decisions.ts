@@ -97,7 +97,7 @@ export class Decisions {
     if (isFocused && !this.#list.contains(document.activeElement)) this.#current?.root.focus();
     this.#ghosts(this.#current?.decision.candidates ?? []);
     // The one before was decided: this one's sentence comes into sight, too.
-    if (this.#isBegun && this.#looked !== looked) this.#showSentence(this.#current?.decision);
+    if (this.#looked !== looked) this.#showSentence(this.#current?.decision);
   }
 
   /** What was found is told once, when it is known. */
@@ -143,7 +143,7 @@ export class Decisions {
 
   #showSentence(decision: DecisionState | undefined): void {
     const sentence = decision?.sentences[0];
-    if (!sentence) return;
+    if (!sentence || !this.#isBegun) return;
     const { block, start, end } = sentence;
     this.context.frame.send({ do: "block", block, start, end });
   }

@@ -120,7 +120,7 @@ export class PlaceChooser {
       dir: "auto",
     });
     item.append(...(parts ?? [element("span", { class: "candidate-name" }, text)]));
-    if (detail) item.append(element("span", { class: "candidate-size" }, detail));
+    if (detail) item.append(element("span", { class: "candidate-about" }, detail));
     item.addEventListener("pointerdown", (event) => event.preventDefault());
     item.addEventListener("click", () => void this.#choices[index]?.take());
     item.addEventListener("pointermove", () => this.#go(index));
