@@ -127,7 +127,7 @@ class Person:
         if IS_TAKING:
             shot = self.page.screenshot(animations="disabled")
             with Image.open(io.BytesIO(shot)) as picture:
-                small = picture.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+                small = picture.convert("RGB").quantize(COLOURS, kmeans=4, dither=Image.Dither.NONE)
                 small.save(GUIDE.with_name(f"edit-{name}.png"), optimize=True)
 
     def _frame(self) -> Any:
