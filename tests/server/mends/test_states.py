@@ -19,6 +19,7 @@ from storymap.reading.desk.desk import Desk
 from storymap.server.contract.state import ProblemState
 from storymap.server.mends.mendable import Mendable
 from storymap.server.mends.states import problem_states
+from storymap.server.mends.story_mends import untitled
 
 EL_PASO = ("El Paso", [-106.487, 31.759], {})
 
@@ -246,6 +247,15 @@ def test_a_field_that_another_program_fills_in_is_opened(tmp_path: Path) -> None
     article = "---\nsubtitle: On {{ page.date }} they met\n---\n# A day\n\nIn El Paso.\n"
     state = only(told(read(tmp_path, article, EL_PASO)))
     assert state["mends"] == [{"label": "mendField", "values": {}, "command": {}, "open": "field:standfirst"}]
+
+
+def test_an_article_without_a_title_is_told_and_given_one(tmp_path: Path) -> None:
+    mendable = read(tmp_path, "In El Paso.\n", EL_PASO)
+    state = only(problem_states(untitled(mendable.story), mendable))
+    assert (state["where"], state["severity"]) == ("story.md", "note")
+    assert state["what"] == 'it has no title of its own; the page is called "Story", as the file is'
+    assert state["mends"] == [{"label": "mendTitle", "values": {}, "command": {}, "open": "field:title"}]
+    assert untitled(read(tmp_path, "# A day\n\nIn El Paso.\n", EL_PASO).story) == []
 
 
 def test_a_name_that_looks_like_a_message_is_a_name(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from storymap.geoparsing.story_questions import unanswered
 from storymap.server.contract.state import DecisionState, ProblemState
 from storymap.server.mends.mendable import Mendable
 from storymap.server.mends.states import problem_states
+from storymap.server.mends.story_mends import untitled
 from storymap.server.sitting.decisions import Decisions, Suggestions, is_sure
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def told_of(
     is_markable = parts.texts.get("article") is not None and can_mark(parts.article_name)
     mendable = Mendable(parts.story, parts.source_of, can_mark=is_markable, sure=sure)
     problems = [one for one in parts.story.problems if parts.texts.get("places") or one.what != "has no features"]
-    warnings = [*unanswered(problems, asked), *asked]
+    warnings = [*untitled(parts.story), *unanswered(problems, asked), *asked]
     states = [*problem_states(errors[:_MOST_PROBLEMS], None), *problem_states(warnings[:_MOST_PROBLEMS], mendable)]
     decisions = Decisions(parts.place_states, suggestions, opened, gazetteer).states()
     return Told(decisions, sure, _without_folders(states, shown))
