@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from storymap.editing.edit import EditConflict
-from storymap.errors import Problem, StorymapError
+from storymap.errors import Problem, StorymapError, printable
 from storymap.server.events import EventHub
 from storymap.server.page_building import BuildChoices
 from storymap.server.sitting.commands.table import checked_command
@@ -278,7 +278,7 @@ class EditorSession:
             try:
                 await self._build_once(story, count)
             except Exception as error:  # the editor goes on; the next change tries again
-                self._say(f"error: {type(error).__name__}: {error}")
+                self._say(f"error: {type(error).__name__}: {printable(str(error))}")
 
     async def _build_once(self, story: OpenStory, count: int) -> None:
         new = await asyncio.to_thread(story.build)
@@ -303,7 +303,7 @@ class EditorSession:
                     self._tell_more()
                 await asyncio.to_thread(story.prepare_search)
             except Exception as error:  # without suggestions the editor is still one
-                self._say(f"error: {type(error).__name__}: {error}")
+                self._say(f"error: {type(error).__name__}: {printable(str(error))}")
 
     def _changed(self) -> None:
         self._count += 1
