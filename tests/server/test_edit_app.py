@@ -344,6 +344,20 @@ def test_a_picture_is_dropped_into_the_story(editor: Callable[..., Editor], tmp_
     assert [place["image"] for place in state["places"] if place["place_id"] == "juarez"] == ["a-b.png"]
 
 
+def test_a_drop_that_its_window_gave_up_is_gone_and_nothing_is_said(editor: Callable[..., Editor]) -> None:
+    one = editor(None)
+    server = one.server
+    head = (
+        f"POST /api/drop HTTP/1.1\r\nHost: {server.address.authority}\r\nCookie: {server.cookie}\r\n"
+        f"Origin: http://{server.address.authority}\r\nX-Storymap: 1\r\nX-Storymap-Name: a.md\r\n"
+        "Content-Length: 1000\r\n\r\n# half"
+    )
+    with socket.create_connection((server.address.host, server.address.port), timeout=10) as connection:
+        connection.sendall(head.encode())
+    assert drop(one, "b.md", b"# Whole\n")["number"] == 2
+    assert server.said == []
+
+
 def test_a_drop_is_bounded_while_it_arrives(editor: Callable[..., Editor]) -> None:
     one = editor()
     server = one.server

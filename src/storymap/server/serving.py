@@ -8,11 +8,11 @@ import errno
 import os
 import socket
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from storymap.errors import Problem, StorymapError
+from storymap.errors import Problem, StorymapError, printable
 from storymap.server.address import Address
 from storymap.server.guard import LARGEST_BODY, Guard, new_token
 
@@ -24,6 +24,7 @@ _EVERYWHERE = frozenset({"", "0.0.0.0", "::", "*"})  # noqa: S104 - they are ref
 _BACKLOG = 64
 # Seconds: what is still being sent when somebody presses Ctrl-C.
 _GRACE = 2
+_MOST_TOLD = 20
 
 
 def serve(
@@ -54,7 +55,7 @@ def serve(
         say=say,
     )
     with listening, contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_run(guard, listening, opened=opened, announce=announce or say, closing=closing))
+        asyncio.run(_run(guard, listening, opened=opened, say=say, announce=announce or say, closing=closing))
 
 
 def listen(host: str, port: int) -> tuple[socket.socket, Address]:
@@ -111,10 +112,13 @@ async def _run(
     listening: socket.socket,
     *,
     opened: bool,
+    say: Callable[[str], None],
     announce: Callable[[str], None],
     closing: Iterable[Callable[[], None]],
 ) -> None:
     import uvicorn
+
+    from storymap.server.connections import BoundedConnection
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -140,7 +144,23 @@ async def _run(
         timeout_graceful_shutdown=_GRACE,
         h11_max_incomplete_event_size=64 << 10,
         ws="none",
-        http="h11",
+        http=BoundedConnection,
         loop="asyncio",
     )
+    asyncio.get_running_loop().set_exception_handler(told_once(say))
     await Server(config).serve([listening])
+
+
+def told_once(say: Callable[[str], None]) -> Callable[[asyncio.AbstractEventLoop, dict[str, Any]], None]:
+    """Return what tells of failures that nobody waits for, each once and in one line: a loop shows tracebacks."""
+    told: set[str] = set()
+
+    def handler(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        what = f"{type(error).__name__}: {error}" if error is not None else str(context.get("message", ""))
+        line = f"error: {printable(what)}"
+        if line not in told and len(told) < _MOST_TOLD:
+            told.add(line)
+            say(line)
+
+    return handler

@@ -56,6 +56,7 @@ def test_a_new_folder_is_one_slug_below_and_never_one_that_is_there(home: Path) 
         ("東京 2020", "東京-2020"),
         ("", "story"),
         ("...", "story"),
+        ("Con!", "story-con"),
         ("../..", "story"),
         ("\0/\n", "story"),
         ("x" * 500, "x" * 60),

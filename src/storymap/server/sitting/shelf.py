@@ -11,6 +11,7 @@ import platformdirs
 from storymap.errors import Problem, StorymapError
 from storymap.reading.article.kinds import kind_of
 from storymap.server.contract.state import ShelfItem, ShelfState
+from storymap.server.sitting.dropped_files import DEVICE
 from storymap.server.sitting.memory import remembered
 
 _LONGEST_NAME = 60
@@ -79,7 +80,8 @@ def folder_slug(name: str) -> str:
     """Return a folder's name that is made of a title: letters, digits and hyphens of any script."""
     plain = unicodedata.normalize("NFKD", name[:1_000])
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
-    return re.sub(r"[\W_]+", "-", letters).strip("-")[:_LONGEST_NAME].strip("-") or "story"
+    slug = re.sub(r"[\W_]+", "-", letters).strip("-")[:_LONGEST_NAME].strip("-") or "story"
+    return f"story-{slug}" if DEVICE.fullmatch(slug) else slug
 
 
 def title_of(text: str) -> str:
