@@ -65,8 +65,8 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
     folder.mkdir()
     with contextlib.ExitStack() as stack:
 
-        def started(article: str | None = None, places: str | None = None) -> Editor:
-            path = folder / "story.md"
+        def started(article: str | None = None, places: str | None = None, path: Path | None = None) -> Editor:
+            path = path or folder / "story.md"
             if article is not None:
                 path.write_text(article, encoding="utf-8")
             if places is not None:
@@ -226,6 +226,24 @@ def test_what_another_program_changes_is_shown_and_in_the_history(editor: Callab
     assert answer["ok"]
     one.until(lambda found: not any(problem["severity"] == "error" for problem in found["problems"]))
     assert "Three cities" in path.read_text()
+
+
+def test_the_folder_that_the_command_was_given_in_goes_and_comes_back(
+    editor: Callable[..., Editor], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path / "work")
+    one = editor(TEXT, path=Path("story.md"))
+    assert one.get("state")["story"]["article"] == "story.md"
+    (one.folder / "story.md").unlink()
+    one.folder.rmdir()
+    gone = one.until(lambda state: bool(state["problems"]))
+    assert gone["problems"][0]["what"] == "this file was removed by another program"
+    one.folder.mkdir()
+    (one.folder / "story.md").write_text(TEXT, encoding="utf-8")
+    one.until(lambda state: not any(problem["severity"] == "error" for problem in state["problems"]))
+    assert one.run("set-field", field="title", value="Back")["ok"]
+    assert "Back" in (one.folder / "story.md").read_text(encoding="utf-8")
+    assert one.server.said == []
 
 
 def test_a_conflict_is_told_and_resolved(editor: Callable[..., Editor]) -> None:

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from storymap.errors import Problem, StorymapError, printable
-from storymap.server.address import Address
+from storymap.server.address import Address, is_unspecified
 from storymap.server.guard import LARGEST_BODY, Guard, new_token
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 LOOPBACK = "127.0.0.1"
-_EVERYWHERE = frozenset({"", "0.0.0.0", "::", "*"})  # noqa: S104 - they are refused
 _BACKLOG = 64
 # Seconds: what is still being sent when somebody presses Ctrl-C.
 _GRACE = 2
@@ -60,12 +59,14 @@ def serve(
 
 def listen(host: str, port: int) -> tuple[socket.socket, Address]:
     """Return a socket that listens, and where. Raises StorymapError if the address cannot be had."""
-    if host in _EVERYWHERE:
-        raise _problem(host, "it stands for every address of this machine", f"name one: {_own_address()}")
+    if host in ("", "*"):
+        raise _everywhere(host)
     try:
         family, _, _, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
     except (OSError, UnicodeError):
         raise _problem(host, "there is no such address", "write an address of this machine") from None
+    if is_unspecified(str(where[0])):
+        raise _everywhere(host)
     listening = socket.socket(family, socket.SOCK_STREAM)
     try:
         # On Windows the option has another meaning: it would share the port with whoever has it.
@@ -78,6 +79,10 @@ def listen(host: str, port: int) -> tuple[socket.socket, Address]:
         raise _refused(host, port, error) from None
     ip, free = listening.getsockname()[:2]
     return listening, Address(host, free, "" if ip == host else ip)
+
+
+def _everywhere(host: str) -> StorymapError:
+    return _problem(host, "it stands for every address of this machine", f"name one: {_own_address()}")
 
 
 def _own_address() -> str:

@@ -97,7 +97,9 @@ class EditorSession:
 
     async def _begin(self) -> None:
         try:
-            await self._open(self._choices.build)
+            # From now on the folder that the command was given in may go, and come back.
+            own = self._choices.build
+            await self._open(replace(own, article=own.article.absolute()))
         except StorymapError as error:
             # It was there a moment ago. The sheet of paper is there still.
             for problem in error.problems:
