@@ -18,7 +18,7 @@ _LONGEST_NAME = 60
 _MOST_TRIES = 1_000
 _HEADING = re.compile(r"\s*#+\s*")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
-_TITLE = re.compile(r"\A---\s*\n(?:.*\n)*?title:[ \t]*[\"']?([^\n\"']+)", re.MULTILINE)
+_TITLE = re.compile(r"^title:[ \t]*[\"']?([^\n\"']+)", re.MULTILINE)
 
 
 class Shelf:
@@ -86,9 +86,11 @@ def folder_slug(name: str) -> str:
 
 def title_of(text: str) -> str:
     """Return what a pasted text is called: the title of its front matter, or its first line."""
-    if found := _TITLE.match(text):
+    front = _FRONT_MATTER.match(text)
+    # Each is looked for by itself: in one expression time would grow with the square of the lines.
+    if front and (found := _TITLE.search(front[0])):
         return found[1].strip()
-    text = _FRONT_MATTER.sub("", text, count=1)
+    text = text[front.end() :] if front else text
     lines = (line for line in text.splitlines() if line.strip(" \t-#*_>"))
     return _HEADING.sub("", next(lines, ""), count=1).strip()
 
