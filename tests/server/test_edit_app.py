@@ -15,6 +15,7 @@ from PIL import Image
 from storymap.server.edit_app import EditApp, largest_body
 from storymap.server.page_building import BuildChoices
 from storymap.server.session import EditorChoices, EditorSession
+from storymap.server.sitting.dropped_files import DroppedFile
 from storymap.server.sitting.newsroom import NewsroomChoices
 from tests.server.running import Answer, Running, running
 from tests.server.sitting.conftest import ARTICLE, PLACES
@@ -360,6 +361,15 @@ def test_a_picture_is_dropped_into_the_story(editor: Callable[..., Editor], tmp_
     assert answer["ok"]
     state = one.get("state")
     assert [place["image"] for place in state["places"] if place["place_id"] == "juarez"] == ["a-b.png"]
+
+
+def test_a_dropped_file_stands_beside_a_folder_of_its_name(tmp_path: Path) -> None:
+    data, folder = tmp_path / "1.png", tmp_path / "story"
+    (folder / "a.png").mkdir(parents=True)
+    data.write_bytes(b"x" * (folder / "a.png").stat().st_size)
+    dropped = DroppedFile(1, "a.png", "picture", data, 1)
+    assert dropped.copy_into(folder) == folder / "a-2.png"
+    assert dropped.copy_into(folder) == folder / "a-2.png"
 
 
 def test_a_drop_that_its_window_gave_up_is_gone_and_nothing_is_said(editor: Callable[..., Editor]) -> None:

@@ -61,7 +61,7 @@ class DroppedFile:
         try:
             for count in range(1, _MOST_TRIES):
                 target = folder / (self.name if count == 1 else f"{stem}-{count}{ending}")
-                if target.exists() and _is_same(target, self.path):
+                if target.is_file() and _is_same(target, self.path):
                     return target
                 try:
                     with self.path.open("rb") as source, target.open("xb") as copy:
