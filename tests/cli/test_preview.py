@@ -86,7 +86,13 @@ def test_a_port_that_is_taken_is_told_with_the_remedy(desk: Path) -> None:
     ("host", "message"),
     [
         ("0.0.0.0", f"error: 0.0.0.0: it stands for every address of this machine; name one: {_own_address()}\n"),  # noqa: S104
+        ("0", f"error: 0: it stands for every address of this machine; name one: {_own_address()}\n"),
         ("::", f"error: ::: it stands for every address of this machine; name one: {_own_address()}\n"),
+        ("0::0", f"error: 0::0: it stands for every address of this machine; name one: {_own_address()}\n"),
+        (
+            "::ffff:0.0.0.0",
+            f"error: ::ffff:0.0.0.0: it stands for every address of this machine; name one: {_own_address()}\n",
+        ),
         ("192.0.2.7", "error: 192.0.2.7: this machine has no such address; write one that it has in its network\n"),
         ("no such host", "error: no such host: there is no such address; write an address of this machine\n"),
     ],

@@ -13,6 +13,7 @@ from typing import Any
 import uvicorn
 
 from storymap.server.address import Address
+from storymap.server.connections import BoundedConnection
 from storymap.server.guard import Guard
 from storymap.server.serving import listen
 
@@ -81,7 +82,9 @@ def running(app: Any, **options: Any) -> Iterator[Running]:
     listening, address = listen("127.0.0.1", 0)
     said: list[str] = []
     guard = Guard(app, address=address, token=TOKEN, say=said.append, **options)
-    config = uvicorn.Config(guard, log_config=None, http="h11", ws="none", lifespan="on", timeout_graceful_shutdown=2)
+    config = uvicorn.Config(
+        guard, log_config=None, http=BoundedConnection, ws="none", lifespan="on", timeout_graceful_shutdown=2
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()

@@ -15,6 +15,7 @@ from PIL import Image
 from storymap.server.edit_app import EditApp, largest_body
 from storymap.server.page_building import BuildChoices
 from storymap.server.session import EditorChoices, EditorSession
+from storymap.server.sitting.dropped_files import DroppedFile
 from storymap.server.sitting.newsroom import NewsroomChoices
 from tests.server.running import Answer, Running, running
 from tests.server.sitting.conftest import ARTICLE, PLACES
@@ -65,8 +66,8 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
     folder.mkdir()
     with contextlib.ExitStack() as stack:
 
-        def started(article: str | None = None, places: str | None = None) -> Editor:
-            path = folder / "story.md"
+        def started(article: str | None = None, places: str | None = None, path: Path | None = None) -> Editor:
+            path = path or folder / "story.md"
             if article is not None:
                 path.write_text(article, encoding="utf-8")
             if places is not None:
@@ -228,6 +229,24 @@ def test_what_another_program_changes_is_shown_and_in_the_history(editor: Callab
     assert "Three cities" in path.read_text()
 
 
+def test_the_folder_that_the_command_was_given_in_goes_and_comes_back(
+    editor: Callable[..., Editor], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path / "work")
+    one = editor(TEXT, path=Path("story.md"))
+    assert one.get("state")["story"]["article"] == "story.md"
+    (one.folder / "story.md").unlink()
+    one.folder.rmdir()
+    gone = "this file was removed by another program"
+    one.until(lambda state: gone in [problem["what"] for problem in state["problems"]])
+    one.folder.mkdir()
+    (one.folder / "story.md").write_text(TEXT, encoding="utf-8")
+    one.until(lambda state: not any(problem["severity"] == "error" for problem in state["problems"]))
+    assert one.run("set-field", field="title", value="Back")["ok"]
+    assert "Back" in (one.folder / "story.md").read_text(encoding="utf-8")
+    assert one.server.said == []
+
+
 def test_a_conflict_is_told_and_resolved(editor: Callable[..., Editor]) -> None:
     one = editor(ARTICLE, PLACES)
     base = one.get("state")["digests"]
@@ -342,6 +361,29 @@ def test_a_picture_is_dropped_into_the_story(editor: Callable[..., Editor], tmp_
     assert answer["ok"]
     state = one.get("state")
     assert [place["image"] for place in state["places"] if place["place_id"] == "juarez"] == ["a-b.png"]
+
+
+def test_a_dropped_file_stands_beside_a_folder_of_its_name(tmp_path: Path) -> None:
+    data, folder = tmp_path / "1.png", tmp_path / "story"
+    (folder / "a.png").mkdir(parents=True)
+    data.write_bytes(b"x" * (folder / "a.png").stat().st_size)
+    dropped = DroppedFile(1, "a.png", "picture", data, 1)
+    assert dropped.copy_into(folder) == folder / "a-2.png"
+    assert dropped.copy_into(folder) == folder / "a-2.png"
+
+
+def test_a_drop_that_its_window_gave_up_is_gone_and_nothing_is_said(editor: Callable[..., Editor]) -> None:
+    one = editor(None)
+    server = one.server
+    head = (
+        f"POST /api/drop HTTP/1.1\r\nHost: {server.address.authority}\r\nCookie: {server.cookie}\r\n"
+        f"Origin: http://{server.address.authority}\r\nX-Storymap: 1\r\nX-Storymap-Name: a.md\r\n"
+        "Content-Length: 1000\r\n\r\n# half"
+    )
+    with socket.create_connection((server.address.host, server.address.port), timeout=10) as connection:
+        connection.sendall(head.encode())
+    assert drop(one, "b.md", b"# Whole\n")["number"] == 2
+    assert server.said == []
 
 
 def test_a_drop_is_bounded_while_it_arrives(editor: Callable[..., Editor]) -> None:

@@ -107,6 +107,14 @@ def test_the_cookie_of_another_port_is_another(server: Running) -> None:
     assert server.ask("/", cookie=f"other=1; {server.cookie}; more=2").status == 200
 
 
+@pytest.mark.parametrize(
+    "others", ["a[b]=c; {}", '{{"json": 1}}; {}', "a b=c; {}", "{}; {name}=another", "{name}=; {}"]
+)
+def test_the_cookies_of_other_programs_do_not_hide_ours(server: Running, others: str) -> None:
+    name, _, _ = server.cookie.partition("=")
+    assert server.ask("/", cookie=others.format(server.cookie, name=name)).status == 200
+
+
 def test_a_link_is_exchanged_for_a_cookie_once() -> None:
     with running(Starlette(routes=ROUTES)) as server:
         answer = server.ask(f"/?token={TOKEN}", cookie=None)
@@ -246,6 +254,24 @@ def test_nobody_sees_a_traceback(server: Running) -> None:
     answer = server.ask("/fail")
     assert (answer.status, answer.body) == (500, "Something went wrong; the terminal says what.\n")
     assert server.said[-1] == "error: /fail: ZeroDivisionError: a secret of the code"
+
+
+@pytest.mark.parametrize("has_cookie", [True, False])
+def test_an_address_that_asks_for_too_much_is_refused_without_a_word_in_the_terminal(has_cookie: bool) -> None:
+    with running(Starlette(routes=ROUTES)) as server:
+        cookie = server.cookie if has_cookie else None
+        assert server.ask("/%1b]0;taken%07?" + "a=1&" * 30, cookie=cookie).status == 400
+        assert server.ask("/page/" + "9" * 5_000, cookie=cookie).status == 414
+        assert server.said == []
+
+
+def test_what_the_terminal_says_of_a_failure_is_one_line_without_control_characters() -> None:
+    async def failing(request: Request) -> Response:
+        raise ZeroDivisionError("one\x1b[31m\ntwo")
+
+    with running(Starlette(routes=[Route("/{name}", failing)])) as server:
+        assert server.ask("/%1b]0;taken%07").status == 500
+        assert server.said == ["error: / ]0;taken: ZeroDivisionError: one [31m two"]
 
 
 def test_a_body_is_bounded_by_what_it_says_and_by_what_comes() -> None:

@@ -47,6 +47,13 @@ def is_loopback(host: str) -> bool:
         return host.lower() == "localhost"
 
 
+def is_unspecified(ip: str) -> bool:
+    """Say whether an IP address stands for every address of a machine, in whatever form it is written."""
+    address = ipaddress.ip_address(ip)
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return (mapped or address).is_unspecified
+
+
 def _authority(host: str, port: int | None) -> str:
     name = f"[{host}]" if ":" in host else host
     return name if port is None else f"{name}:{port}"

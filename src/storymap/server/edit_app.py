@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from urllib.parse import unquote
 
 from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
@@ -154,6 +155,9 @@ class EditApp:
                 return JSONResponse(await work(session, request))
             except StorymapError as error:
                 return JSONResponse({"problem": plain_state(session.shown(error.problems[0]))}, 400)
+            except ClientDisconnect:
+                # Somebody closed the window while a file was on its way: nobody is there to be answered.
+                return PlainTextResponse("", 400)
 
         return endpoint
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Callable, Iterator
-from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
+from storymap.errors import printable
 from storymap.server.address import Address
 from storymap.server.refusal import Refusal, bounded
 
@@ -27,6 +27,8 @@ LARGEST_BODY = 1 << 20
 _FRAMED = ("/page/", "/read/")
 """What below these paths is shown in a frame of our own window."""
 _SAFE = ("GET", "HEAD")
+_LONGEST_PATH = 1_000
+_MOST_FIELDS = 20
 _FAILED = "Something went wrong; the terminal says what."
 _ALWAYS = (
     (b"x-content-type-options", b"nosniff"),
@@ -101,7 +103,7 @@ class Guard:
         except Refusal as refusal:
             await answer.refuse(refusal)
         except Exception as error:
-            self._say(f"error: {scope['path']}: {type(error).__name__}: {error}")
+            self._say(f"error: {printable(scope['path'])}: {type(error).__name__}: {printable(str(error))}")
             await answer.refuse(Refusal(500, _FAILED))
 
     def _check_place(self, scope: Scope) -> None:
@@ -109,6 +111,8 @@ class Guard:
         hosts = _headers(scope, b"host")
         if len(hosts) != 1 or hosts[0].lower() not in self._address.authorities:
             raise Refusal(421, f"This server is {self._address.authority} and answers to no other name.")
+        if len(scope["path"]) > _LONGEST_PATH:
+            raise Refusal(414, "This address is too long.")
         if self._read_only and scope["method"] not in _SAFE:
             raise Refusal(405, "This server only shows.", ((b"allow", b"GET, HEAD"),))
 
@@ -170,13 +174,16 @@ class Guard:
         return any(hmac.compare_digest(value.encode(), self._secret.encode()) for value in self._cookies(scope))
 
     def _cookies(self, scope: Scope) -> Iterator[str]:
+        """Yield every value that the cookie of ours has.
+
+        Other programs of this machine have cookies, too, of any form, and some may call one as ours is called: what
+        they send says nothing of ours.
+        """
         for header in _headers(scope, b"cookie"):
-            try:
-                cookie = SimpleCookie(header).get(self._cookie_name)
-            except CookieError:
-                continue
-            if cookie is not None:
-                yield cookie.value
+            for part in header.split(";"):
+                name, _, value = part.strip().partition("=")
+                if name == self._cookie_name:
+                    yield value
 
 
 class _Answer:
@@ -240,6 +247,10 @@ def _headers(scope: Scope, name: bytes) -> list[str]:
 
 
 def _token(scope: Scope) -> str | None:
-    """Return the token in the query of a request; None if it has none."""
-    values = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True, max_num_fields=20).get("token")
+    """Return the token in the query of a request; None if it has none. Raises Refusal for what nobody of us asks."""
+    query = scope["query_string"].decode("latin-1")
+    try:
+        values = parse_qs(query, keep_blank_values=True, max_num_fields=_MOST_FIELDS).get("token")
+    except ValueError:
+        raise Refusal(400, "This address asks for too much at once.") from None
     return None if values is None else values[0]

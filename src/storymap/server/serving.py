@@ -8,22 +8,22 @@ import errno
 import os
 import socket
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from storymap.errors import Problem, StorymapError
-from storymap.server.address import Address
+from storymap.errors import Problem, StorymapError, printable
+from storymap.server.address import Address, is_unspecified
 from storymap.server.guard import LARGEST_BODY, Guard, new_token
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 LOOPBACK = "127.0.0.1"
-_EVERYWHERE = frozenset({"", "0.0.0.0", "::", "*"})  # noqa: S104 - they are refused
 _BACKLOG = 64
 # Seconds: what is still being sent when somebody presses Ctrl-C.
 _GRACE = 2
+_MOST_TOLD = 20
 
 
 def serve(
@@ -54,17 +54,19 @@ def serve(
         say=say,
     )
     with listening, contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_run(guard, listening, opened=opened, announce=announce or say, closing=closing))
+        asyncio.run(_run(guard, listening, opened=opened, say=say, announce=announce or say, closing=closing))
 
 
 def listen(host: str, port: int) -> tuple[socket.socket, Address]:
     """Return a socket that listens, and where. Raises StorymapError if the address cannot be had."""
-    if host in _EVERYWHERE:
-        raise _problem(host, "it stands for every address of this machine", f"name one: {_own_address()}")
+    if host in ("", "*"):
+        raise _everywhere(host)
     try:
         family, _, _, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
     except (OSError, UnicodeError):
         raise _problem(host, "there is no such address", "write an address of this machine") from None
+    if is_unspecified(str(where[0])):
+        raise _everywhere(host)
     listening = socket.socket(family, socket.SOCK_STREAM)
     try:
         # On Windows the option has another meaning: it would share the port with whoever has it.
@@ -77,6 +79,10 @@ def listen(host: str, port: int) -> tuple[socket.socket, Address]:
         raise _refused(host, port, error) from None
     ip, free = listening.getsockname()[:2]
     return listening, Address(host, free, "" if ip == host else ip)
+
+
+def _everywhere(host: str) -> StorymapError:
+    return _problem(host, "it stands for every address of this machine", f"name one: {_own_address()}")
 
 
 def _own_address() -> str:
@@ -111,10 +117,13 @@ async def _run(
     listening: socket.socket,
     *,
     opened: bool,
+    say: Callable[[str], None],
     announce: Callable[[str], None],
     closing: Iterable[Callable[[], None]],
 ) -> None:
     import uvicorn
+
+    from storymap.server.connections import BoundedConnection
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -140,7 +149,23 @@ async def _run(
         timeout_graceful_shutdown=_GRACE,
         h11_max_incomplete_event_size=64 << 10,
         ws="none",
-        http="h11",
+        http=BoundedConnection,
         loop="asyncio",
     )
+    asyncio.get_running_loop().set_exception_handler(told_once(say))
     await Server(config).serve([listening])
+
+
+def told_once(say: Callable[[str], None]) -> Callable[[asyncio.AbstractEventLoop, dict[str, Any]], None]:
+    """Return what tells of failures that nobody waits for, each once and in one line: a loop shows tracebacks."""
+    told: set[str] = set()
+
+    def handler(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        what = f"{type(error).__name__}: {error}" if error is not None else str(context.get("message", ""))
+        line = f"error: {printable(what)}"
+        if line not in told and len(told) < _MOST_TOLD:
+            told.add(line)
+            say(line)
+
+    return handler

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from storymap.editing.edit import EditConflict
-from storymap.errors import Problem, StorymapError
+from storymap.errors import Problem, StorymapError, printable
 from storymap.server.events import EventHub
 from storymap.server.page_building import BuildChoices
 from storymap.server.sitting.commands.table import checked_command
@@ -97,7 +97,9 @@ class EditorSession:
 
     async def _begin(self) -> None:
         try:
-            await self._open(self._choices.build)
+            # From now on the folder that the command was given in may go, and come back.
+            own = self._choices.build
+            await self._open(replace(own, article=own.article.absolute()))
         except StorymapError as error:
             # It was there a moment ago. The sheet of paper is there still.
             for problem in error.problems:
@@ -278,7 +280,7 @@ class EditorSession:
             try:
                 await self._build_once(story, count)
             except Exception as error:  # the editor goes on; the next change tries again
-                self._say(f"error: {type(error).__name__}: {error}")
+                self._say(f"error: {type(error).__name__}: {printable(str(error))}")
 
     async def _build_once(self, story: OpenStory, count: int) -> None:
         new = await asyncio.to_thread(story.build)
@@ -303,7 +305,7 @@ class EditorSession:
                     self._tell_more()
                 await asyncio.to_thread(story.prepare_search)
             except Exception as error:  # without suggestions the editor is still one
-                self._say(f"error: {type(error).__name__}: {error}")
+                self._say(f"error: {type(error).__name__}: {printable(str(error))}")
 
     def _changed(self) -> None:
         self._count += 1

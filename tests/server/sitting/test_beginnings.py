@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -56,6 +57,7 @@ def test_a_new_folder_is_one_slug_below_and_never_one_that_is_there(home: Path) 
         ("東京 2020", "東京-2020"),
         ("", "story"),
         ("...", "story"),
+        ("Con!", "story-con"),
         ("../..", "story"),
         ("\0/\n", "story"),
         ("x" * 500, "x" * 60),
@@ -79,6 +81,13 @@ def test_a_folder_is_named_by_a_title(title: str, slug: str) -> None:
 )
 def test_a_text_is_called_by_its_title_or_first_line(text: str, title: str) -> None:
     assert title_of(text) == title
+
+
+def test_a_title_is_found_in_time_whatever_is_pasted() -> None:
+    # In one expression it took 12 seconds, in which nothing else was answered.
+    began = time.process_time()
+    assert title_of("---\n" + "\n" * 32_000 + "lang: en\n---\n\nHello\n") == "Hello"
+    assert time.process_time() - began < 2
 
 
 def test_what_was_open_is_remembered_the_newest_first(home: Path) -> None:

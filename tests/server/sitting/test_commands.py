@@ -397,6 +397,25 @@ def test_places_of_a_table_become_geojson(sitting: OpenSitting) -> None:
     assert feature(work, "El Paso")["geometry"] == point(-106.5, 31.7587)
 
 
+@pytest.mark.parametrize(
+    ("places", "command", "what"),
+    [
+        (PLACES, "make-markdown", "this is a Markdown file already"),
+        (PLACES, "copy-places", "its places can be changed already"),
+        (None, "copy-places", "its places can be changed already"),
+    ],
+)
+def test_no_file_is_made_of_one_that_can_be_changed(
+    sitting: OpenSitting, places: str | None, command: str, what: str
+) -> None:
+    work = sitting(places=places)
+    before = sorted(path.name for path in work.folder.iterdir())
+    with pytest.raises(StorymapError) as refused:
+        work.run(command)
+    assert refused.value.problems[0].what == what
+    assert sorted(path.name for path in work.folder.iterdir()) == before
+
+
 def test_saving_while_one_writes_is_one_step(sitting: OpenSitting) -> None:
     work = sitting()
     before = work.bytes()

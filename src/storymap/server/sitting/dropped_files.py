@@ -24,6 +24,8 @@ from storymap.reading.slugs import slugify
 from storymap.server.contract.state import DroppedState
 
 Kind = Literal["article", "places", "picture", "tiles", "context", "recording"]
+DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+"""Some systems have devices of these names, and no files or folders."""
 MOST_FILES = 200
 LARGEST: dict[Kind, int] = {
     "article": LARGEST_WEB_ARCHIVE,
@@ -36,7 +38,6 @@ LARGEST_DROP = max(LARGEST.values())
 _LONGEST_STEM = 60
 _MOST_TRIES = 1_000
 _HEAD = 1 << 16
-_DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 _TEXTS = (".md", ".markdown", ".mdown", ".qmd", ".rmd", ".txt", ".aml", ".html", ".htm", ".mhtml", ".mht", ".svg")
 
 
@@ -60,7 +61,7 @@ class DroppedFile:
         try:
             for count in range(1, _MOST_TRIES):
                 target = folder / (self.name if count == 1 else f"{stem}-{count}{ending}")
-                if target.exists() and _is_same(target, self.path):
+                if target.is_file() and _is_same(target, self.path):
                     return target
                 try:
                     with self.path.open("rb") as source, target.open("xb") as copy:
@@ -136,8 +137,7 @@ def safe_name(written: str) -> str:
     ending = re.sub(r"[^a-z0-9.]", "", path.suffix.lower())[:12]
     has_letters = any(map(str.isalnum, path.stem))
     stem = slugify(path.stem)[:_LONGEST_STEM].strip("-") if has_letters else ""
-    # Some systems have devices of these names.
-    if not stem or _DEVICE.fullmatch(stem):
+    if not stem or DEVICE.fullmatch(stem):
         stem = f"file-{stem}".rstrip("-")
     return f"{stem}{ending}"
 

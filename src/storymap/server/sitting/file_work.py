@@ -12,6 +12,7 @@ from storymap.editing.edit import Edit
 from storymap.errors import Problem, StorymapError
 from storymap.inputs import PLACES_BESIDE_ARTICLE
 from storymap.model import Story
+from storymap.reading.article.kinds import kind_of
 from storymap.server.sitting.commands.file_commands import (
     name_file,
     picture_of_place,
@@ -97,6 +98,8 @@ class FileWork:
 
     def _make_markdown(self, _: Mapping[str, Any]) -> None:
         story, files = self._built(), self._story.texts.files
+        if kind_of(files.article) == "md":
+            raise StorymapError(Problem(files.article.name, "this is a Markdown file already", "change it as it is"))
         path = write_markdown(story.article, files.article)
         choices = self._story.builder.choices
         self._story.go_on_with(
@@ -104,7 +107,12 @@ class FileWork:
         )
 
     def _copy_places(self, command: Mapping[str, Any]) -> None:
-        story, files = self._built(), self._story.texts.files
+        story, texts = self._built(), self._story.texts
+        files = texts.files
+        if files.can_place and texts.states["places"].is_text:
+            raise StorymapError(Problem(files.places.name, "its places can be changed already", "change it as it is"))
+        if story.places.empty:
+            raise StorymapError(Problem(files.places.name, "there are no places in it", "add one"))
         path = write_places(story, files.places.parent, PLACES_BESIDE_ARTICLE)
         choices = self._story.builder.choices
         if choices.places:

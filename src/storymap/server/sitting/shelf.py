@@ -11,13 +11,14 @@ import platformdirs
 from storymap.errors import Problem, StorymapError
 from storymap.reading.article.kinds import kind_of
 from storymap.server.contract.state import ShelfItem, ShelfState
+from storymap.server.sitting.dropped_files import DEVICE
 from storymap.server.sitting.memory import remembered
 
 _LONGEST_NAME = 60
 _MOST_TRIES = 1_000
 _HEADING = re.compile(r"\s*#+\s*")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
-_TITLE = re.compile(r"\A---\s*\n(?:.*\n)*?title:[ \t]*[\"']?([^\n\"']+)", re.MULTILINE)
+_TITLE = re.compile(r"^title:[ \t]*[\"']?([^\n\"']+)", re.MULTILINE)
 
 
 class Shelf:
@@ -79,14 +80,17 @@ def folder_slug(name: str) -> str:
     """Return a folder's name that is made of a title: letters, digits and hyphens of any script."""
     plain = unicodedata.normalize("NFKD", name[:1_000])
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
-    return re.sub(r"[\W_]+", "-", letters).strip("-")[:_LONGEST_NAME].strip("-") or "story"
+    slug = re.sub(r"[\W_]+", "-", letters).strip("-")[:_LONGEST_NAME].strip("-") or "story"
+    return f"story-{slug}" if DEVICE.fullmatch(slug) else slug
 
 
 def title_of(text: str) -> str:
     """Return what a pasted text is called: the title of its front matter, or its first line."""
-    if found := _TITLE.match(text):
+    front = _FRONT_MATTER.match(text)
+    # Each is looked for by itself: in one expression time would grow with the square of the lines.
+    if front and (found := _TITLE.search(front[0])):
         return found[1].strip()
-    text = _FRONT_MATTER.sub("", text, count=1)
+    text = text[front.end() :] if front else text
     lines = (line for line in text.splitlines() if line.strip(" \t-#*_>"))
     return _HEADING.sub("", next(lines, ""), count=1).strip()
 
