@@ -70,7 +70,10 @@ function begin(first: EditorState): void {
   const told = live.line;
   store.subscribe((state) => {
     if (!state.story) {
-      if (!desk && !sheet.root.isConnected) document.body.prepend(sheet.root);
+      if (!desk && !sheet.root.isConnected) {
+        document.body.prepend(sheet.root);
+        sheet.focus();
+      }
       return;
     }
     sheet.root.remove();

@@ -52,6 +52,9 @@ class PublishForm {
     const { words } = this.context;
     const address = labelled(words.say("publishAddress"), this.#address, words.say("publishAddressHint"));
     this.#address.addEventListener("change", () => this.#checkAddress());
+    this.#address.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.isComposing) void this.#publish();
+    });
     const publish = button(words.say("publishNow"), () => this.#publish(), { look: "primary" });
     const go = element("div", { class: "buttons" }, publish);
     this.content.replaceChildren(this.#folders(targets), address, this.#note, go, this.#changes);

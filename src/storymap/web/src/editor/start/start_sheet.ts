@@ -59,6 +59,11 @@ export class StartSheet {
     void this.#readShelf();
   }
 
+  /** Text that is pasted goes onto the sheet. */
+  focus(): void {
+    this.#paper.focus();
+  }
+
   async #readShelf(): Promise<void> {
     try {
       this.#shelf = (await this.context.get("shelf")) as ShelfState;
