@@ -124,6 +124,12 @@ NOT_FOLLOWED = {
         r".*give each object|ask Overpass|write a row that names|put one in|write them in words|unpack|use a copy|"
         r"--whole keeps|the text is what|put it into"
     ),
+    "only preview and editor say it, where tests/server and tests/editing meet each": (
+        r"look at (it|them|the list|the places) (there|again)|look at the places$|allow writing|make a copy of the places|colours are|"
+        r"give (it a picture|it another name|it the right ending|another title|yourself the right)|write a title|begin one|"
+        r"name one|write (one that it has|an address of this)|select (words|a longer|them)|search for it again|change it|"
+        r"make a Markdown|drop (it|another)|start the editor|write it back|paste (the|a part)|look at it again"
+    ),
     "a person has to judge": r"check|compare|correct|mend|try|close|wait|choose|move it|replace|rename|did you mean|name another",
 }
 

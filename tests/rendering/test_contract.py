@@ -125,7 +125,7 @@ def test_hundreds_of_places_are_sent_as_the_types_say() -> None:
     assert [fault for name, block in blocks.items() for fault in faults(block, BLOCKS[name], name)] == []
 
 
-def test_a_story_with_views_and_without_a_located_place_is_sent_as_the_types_say(
+def test_a_story_with_views_and_without_a_map_is_sent_as_the_types_say(
     make_story: Callable[..., Story],
 ) -> None:
     story = make_story(geometry=None, zoom=9.5)
@@ -134,7 +134,7 @@ def test_a_story_with_views_and_without_a_located_place_is_sent_as_the_types_say
         words = Span(0, 2, "action", view=view)
         article = replace(story.article, blocks=(replace(block, view=view, spans=(words,)),))
         blocks = blocks_of(render_page(replace(story, article=article)).render())
-        assert set(blocks) == {names.DATA_ID, names.BASEMAP_ID}
+        assert set(blocks) == {names.DATA_ID}
         assert list(faults(blocks[names.DATA_ID], PageData)) == []
         assert blocks[names.DATA_ID]["places"]["juarez"]["zoom"] == 9.5
         assert blocks[names.DATA_ID]["views"]["p1"].get("centre") == (view.centre and [31.75, -106.5])

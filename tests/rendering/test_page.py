@@ -77,12 +77,9 @@ def test_an_unknown_worldview_is_refused_with_those_there_are(make_story: StoryM
     assert str(problem).startswith('worldview: there is no worldview "Atlantis [31m"; take one of neutral, AR, ')
 
 
-def test_a_story_without_a_located_place_has_the_earth(make_story: StoryMaker) -> None:
+def test_a_story_without_a_located_place_has_no_basemap(make_story: StoryMaker) -> None:
     page = Page(render_page(make_story(geometry=None)).render())
-    blocks = [e.attributes.get("id") for e in page.all("script", type="application/json")]
-    assert blocks == ["storymap-data", "storymap-basemap"]
-    earth = json.loads(page.one("script", id="storymap-basemap").text)
-    assert (earth["details"], earth["fit"]) == ([], [-160, -50, 170, 70])
+    assert [e.attributes.get("id") for e in page.all("script", type="application/json")] == ["storymap-data"]
 
 
 def test_every_passage_stands_in_the_page_once_but_for_readers_without_script(border_story: Story) -> None:

@@ -22,15 +22,15 @@ _REMEDIES = {
 }
 
 
-def change_file(path: Path, change: Callable[[str | None], str | None]) -> None:
+def change_file(path: Path, change: Callable[[str | None], str | None], *, replace_read_only: bool = False) -> None:
     """Replace the text of a file by what `change` makes of it, whole or not at all. Missing folders are made.
 
     `change` gets the text, None if there is no file, and does nothing but return the new text, None to remove the file:
     it is called again with the text as it is then, if somebody else has saved the file meanwhile. A text that stays the
     same is not written. A link is followed.
 
-    Raises PlacesError, and changes nothing, if the file cannot be read or written, is read-only, is larger than
-    LARGEST_EDITED, or is not UTF-8; and whatever `change` raises.
+    Raises PlacesError, and changes nothing, if the file cannot be read or written, is read-only, unless
+    `replace_read_only`, is larger than LARGEST_EDITED, or is not UTF-8; and whatever `change` raises.
     """
     target = Path(os.path.realpath(path))
     try:
@@ -41,7 +41,7 @@ def change_file(path: Path, change: Callable[[str | None], str | None]) -> None:
         with locked(target.parent):
             sweep(target.parent)
             _recover(target, path)
-            _change_until_undisturbed(target, path, change)
+            _change_until_undisturbed(target, path, change, replace_read_only=replace_read_only)
     except OSError as error:
         reason = (error.strerror or "failed").lower()
         raise PlacesError(Problem(str(path), f"cannot write it: {reason}", _remedy(error))) from error
@@ -52,14 +52,16 @@ def read_text_or_none(path: Path) -> str | None:
     return _decoded(_read(path, path), path)
 
 
-def _change_until_undisturbed(target: Path, path: Path, change: Callable[[str | None], str | None]) -> None:
+def _change_until_undisturbed(
+    target: Path, path: Path, change: Callable[[str | None], str | None], *, replace_read_only: bool
+) -> None:
     for _ in range(_MOST_TRIES):
         data = _read(target, path)
         text = _decoded(data, path)
         changed = change(text)
         if changed == text:
             return
-        if data is not None:
+        if data is not None and not replace_read_only:
             _check_writable(target, path)
         if _put(target, data, changed):
             return

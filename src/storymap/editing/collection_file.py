@@ -24,8 +24,8 @@ def open_collection(path: Path) -> Collection:
 def change_collection(path: Path, change: Callable[[Collection], tuple[Collection, Result]]) -> Result:
     """Change the FeatureCollection in a file, as `change_file` does; a file that is not there is made.
 
-    `change` returns the changed collection and a result, which is returned as it was when the file was written. Raises
-    PlacesError.
+    `change` returns the changed collection and a result, which is returned as it was when the file was written. Whether
+    a read-only file may be replaced is asked before, by `check_target`. Raises PlacesError.
     """
     _refuse_other_kind(path)
     results: list[Result] = []
@@ -35,7 +35,7 @@ def change_collection(path: Path, change: Callable[[Collection], tuple[Collectio
         results.append(result)
         return collection.text
 
-    change_file(path, changed_text)
+    change_file(path, changed_text, replace_read_only=True)
     return results[-1]
 
 

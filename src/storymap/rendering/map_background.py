@@ -29,8 +29,6 @@ from storymap.rendering.weights import weight_of
 from storymap.storage.build_caches import BuildCaches
 from storymap.storage.cache import cached
 
-# What a map shows that has no place yet, in degrees.
-_INHABITED = shapely.box(-160, -50, 170, 70)
 # The names of a place and its geometry, as `StoryPlace` has them.
 # West, south, east, north: where people live.
 _EARTH = (-168.0, -56.0, 178.0, 72.0)
@@ -48,8 +46,10 @@ class MapBackground:
 
     @cached_property
     def text(self) -> Markup:
-        """The basemap as JSON for the page; that of the earth if no place is located."""
-        places = self._places
+        """The basemap as JSON for the page; "" if no place is located."""
+        places = _named_shapes(self._story, self._numbering)
+        if not places:
+            return Markup()
         basemap = self._cached("basemap", self._basemap_parts(places), lambda: self._make_basemap(places))
         return Markup(basemap.decode())  # noqa: S704 - through script_json
 
@@ -64,18 +64,14 @@ class MapBackground:
     def key(self) -> bytes:
         """What tells one `text` from another: it takes a fraction of the time."""
         digest = hashlib.sha256()
-        for part in self._basemap_parts(self._places):
+        for part in self._basemap_parts(_named_shapes(self._story, self._numbering)):
             digest.update(part + b"\0")
         return digest.digest()
 
     @cached_property
-    def data(self) -> BasemapData:
-        """The basemap as `make_basemap` returns it."""
-        return read_basemap(self.text)
-
-    @cached_property
-    def _places(self) -> list[_NamedShape]:
-        return _named_shapes(self._story, self._numbering) or [((), _INHABITED)]
+    def data(self) -> BasemapData | None:
+        """The basemap as `make_basemap` returns it; None if no place is located."""
+        return read_basemap(self.text) if self.text else None
 
     def picture(self, **options: Any) -> Markup:
         """Return `story_svg` of the story with these options."""

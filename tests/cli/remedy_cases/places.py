@@ -271,4 +271,16 @@ CASES = [
         {"a.kml": KML % "<Placemark><name>Laredo</name><address>Zefirbuno</address></Placemark>"},
         {"a.kml": KML % PLACEMARK},
     ),
+    Case(
+        CHECK,
+        'write [{"name": "Cities", "colour": 2}]',
+        {"places.geojson": LAREDO[:-1] + ', "storymap": {"layers": "Cities"}}'},
+        {"places.geojson": LAREDO[:-1] + ', "storymap": {"layers": [{"name": "Cities", "colour": 2}]}}'},
+    ),
+    Case(
+        CHECK,
+        'write {"name": "Cities"}',
+        {"places.geojson": LAREDO[:-1] + ', "storymap": {"layers": ["Cities"]}}'},
+        {"places.geojson": LAREDO[:-1] + ', "storymap": {"layers": [{"name": "Cities"}]}}'},
+    ),
 ]
