@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
+import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import UNKNOWN_FEATURE, WIDE
+from tests.browser.editor.warm_process import start
 from tests.conftest import ROOT
 
 TABLET: dict[str, Any] = {"viewport": {"width": 1024, "height": 700}}
@@ -36,18 +36,21 @@ def running(folder: Path, *arguments: str) -> Iterator[str]:
         "XDG_STATE_HOME": str(home / "state"),
         "XDG_CACHE_HOME": str(home / "cache"),
     }
-    command = [sys.executable, "-m", "storymap", "edit", *arguments, "--no-open"]
-    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout is not None
-            for line in process.stdout:
+    pipe = folder / ".output"
+    os.mkfifo(pipe)
+    process = start(["edit", *arguments, "--no-open"], folder, environment, pipe)
+    try:
+        with pipe.open() as output:
+            for line in output:
                 if found := re.search(r"http://\S+", line):
                     yield found[0]
                     break
             else:
                 raise AssertionError("the editor printed no address")
-        finally:
-            process.terminate()
+    finally:
+        pipe.unlink()
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGTERM)
 
 
 @contextmanager

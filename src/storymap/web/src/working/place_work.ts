@@ -9,6 +9,7 @@ import { EditedPlace } from "./edited_place.ts";
 import type { Tools } from "./tools.ts";
 
 const HOLDER = "place";
+const CORNER = '.leaflet-marker-icon[role="button"][aria-label]';
 
 export class PlaceWork {
   #placeId = "";
@@ -20,6 +21,7 @@ export class PlaceWork {
 
   show(message: ShowPlace): void {
     const isSame = message.place_id === this.#placeId;
+    const held = isSame ? this.#held() : null;
     this.#stop();
     this.#shown = message;
     this.#placeId = message.place_id;
@@ -36,7 +38,20 @@ export class PlaceWork {
     if (message.edit) {
       const geometry = (message.geometry ?? null) as Geometry | null;
       this.#edited = new EditedPlace(this.tools, message.place_id, geometry);
+      this.#hold(held);
     }
+  }
+
+  /** The name of the corner that has the focus: one goes on with it where the place comes again. */
+  #held(): string | null {
+    const focused = document.activeElement;
+    return focused?.matches(CORNER) ? focused.getAttribute("aria-label") : null;
+  }
+
+  #hold(name: string | null): void {
+    if (name === null) return;
+    const corners = [...this.tools.map.getContainer().querySelectorAll<HTMLElement>(CORNER)];
+    corners.find((one) => one.getAttribute("aria-label") === name)?.focus({ preventScroll: true });
   }
 
   /** Put down what is held. */
