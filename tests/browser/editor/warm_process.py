@@ -66,7 +66,8 @@ def _obey() -> None:
         if not child:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             _become(json.loads(line))
-        print(child, flush=True)
+        sys.stdout.write(f"{child}\n")
+        sys.stdout.flush()
 
 
 def _become(order: dict[str, object]) -> None:
