@@ -40,11 +40,18 @@ def test_the_wheel_holds_the_built_browser_part_and_none_of_its_sources(wheel: P
     assert scripts == [
         "dist/clusters.css",
         "dist/clusters.js",
+        "dist/editor.css",
+        "dist/editor.js",
         "dist/host.js",
         "dist/leaflet.js",
+        "dist/preview.css",
+        "dist/preview.js",
+        "dist/preview_page.js",
         "dist/storymap.css",
         "dist/storymap.js",
         "dist/tiles.js",
+        "dist/working.css",
+        "dist/working.js",
     ]
     families = ["NotoSans", "NotoSansArabic", "NotoSansHebrew", "NotoSerif"]
     assert sorted({name.partition("_")[0] for name in fonts if name.endswith(".ttf")}) == families

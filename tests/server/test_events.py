@@ -7,6 +7,7 @@ import json
 from collections.abc import AsyncIterator
 
 from storymap.server.events import EventHub
+from tests.server.loops import run_in_loop
 
 
 def events(lines: list[str]) -> list[tuple[str, object]]:
@@ -36,7 +37,7 @@ def test_a_window_that_is_there_hears_what_happens() -> None:
         hub.publish("state", {"a": None})
         return first + await take(stream, 2)
 
-    lines = asyncio.run(story())
+    lines = run_in_loop(story())
     assert lines[0] == "retry: 500\n\n"
     assert events(lines) == [("page", {"revision": 1, "name": "São\nPaulo"}), ("state", {"a": None})]
     assert lines[1].endswith('event: page\ndata: {"revision":1,"name":"São\\nPaulo"}\n\n')
@@ -50,7 +51,7 @@ def test_a_new_window_hears_the_newest_of_each_name() -> None:
         hub.publish("state", "s")
         return await take(hub.lines(), 3)
 
-    assert events(asyncio.run(story())) == [("page", 2), ("state", "s")]
+    assert events(run_in_loop(story())) == [("page", 2), ("state", "s")]
 
 
 def test_a_window_that_was_away_hears_what_it_missed() -> None:
@@ -64,7 +65,7 @@ def test_a_window_that_was_away_hears_what_it_missed() -> None:
         hub.publish("page", 3)
         return heard, await take(hub.lines(ids(heard)[0]), 3)
 
-    heard, missed = asyncio.run(story())
+    heard, missed = run_in_loop(story())
     assert events(heard) == [("page", 1)]
     assert events(missed) == [("page", 2), ("page", 3)]
 
@@ -77,14 +78,14 @@ def test_a_window_that_missed_too_much_or_heard_another_run_gets_the_newest() ->
         return await take(hub.lines(last_id.replace("RUN", hub._run)), 2)
 
     for last_id in ("RUN-3", "0000-499", "RUN-", "RUN-x", "RUN-99999999999999999999", "", "-", "RUN-٣"):
-        assert events(asyncio.run(story(last_id))) == [("page", 499)], last_id
+        assert events(run_in_loop(story(last_id))) == [("page", 499)], last_id
 
 
 def test_a_line_without_meaning_keeps_the_connection() -> None:
     async def story() -> list[str]:
         return await take(EventHub(keep_alive=0.01).lines(), 3)
 
-    assert asyncio.run(story()) == ["retry: 500\n\n", ": \n\n", ": \n\n"]
+    assert run_in_loop(story()) == ["retry: 500\n\n", ": \n\n", ": \n\n"]
 
 
 def test_a_window_that_does_not_listen_is_let_go() -> None:
@@ -97,7 +98,7 @@ def test_a_window_that_does_not_listen_is_let_go() -> None:
         rest = [line async for line in stream]
         return len(rest), len(hub._listeners)
 
-    assert asyncio.run(story()) == (200, 0)
+    assert run_in_loop(story()) == (200, 0)
 
 
 def test_all_streams_end_with_the_server() -> None:
@@ -110,7 +111,7 @@ def test_all_streams_end_with_the_server() -> None:
         late = [line async for line in hub.lines()]
         return [[line async for line in stream] for stream in streams] + [late]
 
-    assert asyncio.run(story()) == [[], [], [], []]
+    assert run_in_loop(story()) == [[], [], [], []]
 
 
 def test_a_window_that_goes_is_forgotten() -> None:
@@ -122,4 +123,4 @@ def test_a_window_that_goes_is_forgotten() -> None:
         await stream.aclose()  # type: ignore[attr-defined]
         return before, len(hub._listeners)
 
-    assert asyncio.run(story()) == (1, 0)
+    assert run_in_loop(story()) == (1, 0)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from storymap.server.watching import watched
+from tests.server.loops import run_in_loop
 
 Steps = Callable[["Heard"], Awaitable[None]]
 
@@ -44,7 +45,7 @@ def watch(paths: Callable[[], Iterable[Path]], steps: Steps) -> list[set[str]]:
             await task
         return heard.told
 
-    return asyncio.run(run())
+    return run_in_loop(run())
 
 
 @pytest.fixture(params=["told by the system", "looked at"])
@@ -175,4 +176,4 @@ def test_what_changes_while_a_change_is_worked_on_is_told_of(folder: Path) -> No
         task.cancel()
         return len(told)
 
-    assert asyncio.run(run()) == 2
+    assert run_in_loop(run()) == 2

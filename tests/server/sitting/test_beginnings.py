@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import time
 from collections.abc import AsyncIterator
@@ -17,6 +16,7 @@ from storymap.server.sitting.dropped_files import DroppedFile, DroppedFiles, kin
 from storymap.server.sitting.memory import MOST_RECENTS, EditorMemory, Published, remember, remembered
 from storymap.server.sitting.new_story import copied_story, markdown_of, start_story
 from storymap.server.sitting.shelf import Shelf, folder_slug, title_of
+from tests.server.loops import run_in_loop
 
 
 @pytest.fixture(autouse=True)
@@ -189,7 +189,7 @@ async def pieces(*data: bytes) -> AsyncIterator[bytes]:
 
 
 def take(files: DroppedFiles, name: str, *data: bytes) -> DroppedFile:
-    return asyncio.run(files.take(name, pieces(*data)))
+    return run_in_loop(files.take(name, pieces(*data)))
 
 
 @pytest.fixture
@@ -261,7 +261,7 @@ def test_a_file_that_is_too_large_is_refused_while_it_arrives(
             yield b"123456"
 
     with pytest.raises(StorymapError, match="larger than"):
-        asyncio.run(files.take("a.md", endless()))
+        run_in_loop(files.take("a.md", endless()))
     assert len(seen) == 2
     assert len(list(files.folder.iterdir())) == 1
 

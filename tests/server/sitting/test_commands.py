@@ -11,6 +11,7 @@ from PIL import Image
 
 from storymap.errors import StorymapError
 from storymap.gazetteer.gazetteer import open_gazetteer
+from tests.server.loops import run_in_loop
 from tests.server.sitting.conftest import ARTICLE, PLACES, OpenSitting, Sitting
 
 
@@ -305,9 +306,8 @@ async def parts(data: bytes) -> Any:
 
 
 def drop(work: Sitting, name: str, data: bytes) -> int:
-    import asyncio
 
-    return asyncio.run(work.dropped.take(name, parts(data))).number
+    return run_in_loop(work.dropped.take(name, parts(data))).number
 
 
 def picture(folder: Path) -> bytes:
