@@ -11,29 +11,16 @@ import type {
   AddPlace,
   Answer,
   ArrangeLayers,
-  AskPoint,
-  BlockAt,
-  BlockAtPoint,
-  BlockPicked,
   ChangePlace,
   CopyPlaces,
   DeletePlace,
-  Draw,
   EditorState,
-  FilesOver,
-  FollowBlock,
-  FrameReady,
-  GhostPicked,
   History,
   IgnoreWords,
-  KeyPressed,
   LocatePlace,
   MakeMarkdown,
-  MapPlaced,
-  MarkPicked,
   MarkWords,
   MovePlace,
-  PlaceMoved,
   PlacePicture,
   RefuseSuggestion,
   RenameLayer,
@@ -41,20 +28,11 @@ import type {
   Retry,
   SetBlock,
   SetField,
-  SetLeading,
   SetView,
-  SetWords,
-  ShapeDrawn,
-  ShowBlock,
-  ShowGhosts,
-  ShowPart,
-  ShowPlace,
   TakeSuggestion,
   TakeSure,
-  TakeView,
-  ViewTaken,
-  WordsSelected,
 } from "../preview/contract.ts";
+import type { Said, Told } from "../working/channel.ts";
 import type { Words } from "./words.ts";
 
 export type AnyCommand =
@@ -89,34 +67,9 @@ type WithoutBase<C> = C extends unknown ? Omit<C, "base"> : never;
 /** A command as a part asks for it: the window adds what it was made from. */
 export type CommandBody = WithoutBase<AnyCommand>;
 
-/** What the framed page says, checked by frame_channel.ts. */
-export type FrameMessage =
-  | BlockAt
-  | BlockAtPoint
-  | FilesOver
-  | BlockPicked
-  | FrameReady
-  | GhostPicked
-  | KeyPressed
-  | MapPlaced
-  | MarkPicked
-  | PlaceMoved
-  | ShapeDrawn
-  | ViewTaken
-  | WordsSelected;
-
-/** What the framed page is told. */
-export type PageMessage =
-  | AskPoint
-  | Draw
-  | FollowBlock
-  | SetLeading
-  | SetWords
-  | ShowBlock
-  | ShowGhosts
-  | ShowPart
-  | ShowPlace
-  | TakeView;
+/** What the framed page says, checked by frame_channel.ts, and what it is told. */
+export type FrameMessage = Said;
+export type PageMessage = Told;
 
 /** What opens at the side, over the places. "publish" is a dialog, "decide" the places to decide themselves. */
 export type PanelName = "problems" | "history" | "views" | "publish" | "decide";
