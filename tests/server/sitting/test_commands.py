@@ -206,6 +206,37 @@ def test_layers_have_an_order_and_colours(sitting: OpenSitting) -> None:
     assert [(layer["name"], layer["colour"]) for layer in work.story.parts.layers] == [("Places", 2), ("Cities", 5)]
 
 
+def test_a_layer_is_renamed_in_the_views_of_the_article_as_one_step(sitting: OpenSitting) -> None:
+    work = sitting(ARTICLE.replace("El Paso.", 'El Paso. {hide="Cities"}').replace("Juarez", "[all](layers:Cities)"))
+    before = work.bytes()
+    assert work.done("rename-layer", layer="Cities", name="Towns") == [
+        '- People slept in Ciudad Juárez and worked in El Paso. {hide="Cities"}',
+        '+ People slept in Ciudad Juárez and worked in El Paso. {hide="Towns"}',
+        "- Nobody comes to [all](layers:Cities) now.",
+        "+ Nobody comes to [all](layers:Towns) now.",
+        '-       "properties": {"name": "El Paso", "layer": "Cities", "mine": [1, 2]},',
+        '+       "properties": {"name": "El Paso", "layer": "Towns", "mine": [1, 2]},',
+        '-         "layer": "Cities",',
+        '+         "layer": "Towns",',
+    ]
+    assert [one["what"] for one in work.story.told.problems if "layer" in one["what"]] == []
+    assert work.labels() == [("historyRenameLayer", False)]
+    after = work.bytes()
+    work.run("undo")
+    assert work.bytes() == before
+    work.run("redo")
+    assert work.bytes() == after
+
+
+def test_a_layer_that_an_articles_views_name_is_not_renamed_where_they_cannot_be_changed(sitting: OpenSitting) -> None:
+    work = sitting('<h1>Two</h1>\n<p data-show="Cities">El Paso</p>\n', PLACES, "story.html")
+    before = work.bytes()
+    with pytest.raises(StorymapError, match='a view names the layer "Cities", and is not changed in this kind of file'):
+        work.run("rename-layer", layer="Cities", name="Towns")
+    assert work.bytes() == before
+    assert work.labels() == []
+
+
 def test_renaming_keeps_the_id(sitting: OpenSitting) -> None:
     work = sitting()
     work.done("change-place", place_id="el-paso", changes={"name": "El Paso, Texas"})

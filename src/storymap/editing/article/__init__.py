@@ -4,6 +4,7 @@
 |---|---|
 | `words` | `mark_words`, `unmark_words`, `action_words`: words tied to a place, or that show a view |
 | `block_view` | `set_view`, `written_view`: what the map shows at a block |
+| `layer_names` | `rename_in_views`: what views call a layer that gets another name |
 | `block_text` | `block_source`, `set_block`: the Markdown of one block |
 | `fields` | `set_field`, `written_fields`: title, standfirst, kicker, byline, date, credit, source, language |
 | `pictures` | `add_picture`: a picture after a block |

@@ -27,6 +27,14 @@ from storymap.reading.places.suggestion_members import HISTORY_MEMBER
 from storymap.reading.text import name_line
 
 
+def layer_name(written: str) -> str:
+    """Return the name of a layer as stories have it. Raises PlacesError for one that is too long."""
+    line = name_line(written)
+    if len(line) > LONGEST_NAME:
+        raise PlacesError(Problem("layer", f"it has {len(line):,} characters", f"write at most {LONGEST_NAME}"))
+    return line or DEFAULT_LAYER
+
+
 def rename_layer(
     text: str | None,
     layer: str,
@@ -40,7 +48,7 @@ def rename_layer(
     "" and "Places" are the layer of places without one. Raises PlacesError.
     """
     collection = open_text(text, name)
-    before, after = _checked(layer) or DEFAULT_LAYER, _checked(new_name) or DEFAULT_LAYER
+    before, after = layer_name(layer), layer_name(new_name)
     if before == after:
         return Edit()
     fields = field_names(collection, choices, name)
@@ -71,7 +79,7 @@ def arrange_layers(
     wrong = [layer for layer, colour in colours.items() if colour not in range(1, LAYER_COLOURS + 1)]
     if wrong:
         raise PlacesError(Problem(wrong[0], "it has no such colour", f"colours are 1 to {LAYER_COLOURS}"))
-    names = list(dict.fromkeys(_checked(layer) or DEFAULT_LAYER for layer in layers))
+    names = list(dict.fromkeys(map(layer_name, layers)))
     written = {str(one.get("name")): one for one in _written(collection)}
     arranged = []
     for layer in names:
@@ -113,10 +121,3 @@ def _written(collection: Collection) -> list[dict[str, Any]]:
 def _layer_of(feature: Feature) -> str:
     layer = feature.properties.get("layer")
     return (name_line(layer) if isinstance(layer, str) else "") or DEFAULT_LAYER
-
-
-def _checked(layer: str) -> str:
-    line = name_line(layer)
-    if len(line) > LONGEST_NAME:
-        raise PlacesError(Problem("layer", f"it has {len(line):,} characters", f"write at most {LONGEST_NAME}"))
-    return line

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from storymap.editing.article.layer_names import refuse_named_layer, rename_in_views
 from storymap.editing.edit import Edit
 from storymap.editing.places.features import add_features, locate, new_feature, remove_feature
 from storymap.editing.places.geometry import set_geometry
-from storymap.editing.places.layers import arrange_layers, rename_layer
+from storymap.editing.places.layers import arrange_layers, layer_name, rename_layer
 from storymap.editing.places.members import change_members
 from storymap.errors import PlacesError, Problem
 from storymap.gazetteer.entries import GazetteerEntry
@@ -99,10 +100,20 @@ def ignore_words(work: Work, command: IgnoreWords) -> Plan:
 
 
 def name_layer(work: Work, command: RenameLayer) -> Plan:
-    """Give a layer another name."""
-    name = checked_name("layer", command["name"])
-    edit = work.on_places(lambda text: rename_layer(text, command["layer"], name, name=work.known.places_name))
-    return Plan(edit, "historyRenameLayer", {"name": name})
+    """Give a layer another name, in the places and in the views of the article that name it."""
+    before, name = layer_name(command["layer"]), checked_name("layer", command["name"])
+    edit = work.on_places(lambda text: rename_layer(text, before, name, name=work.known.places_name))
+    in_views = _renamed_in_views(work, before, name) if edit else Edit()
+    return Plan(Edit.of((*in_views.replacements, *edit.replacements)), "historyRenameLayer", {"name": name})
+
+
+def _renamed_in_views(work: Work, layer: str, new_name: str) -> Edit:
+    """Return the edit of the article as it is now. Raises StorymapError where its views name the layer all the same."""
+    source, name = work.texts.get("article"), work.known.article_name
+    if source is not None:
+        return rename_in_views(source, name, layer, new_name, shown=work.known.shown(source))
+    refuse_named_layer(work.known.article_of(""), layer)
+    return Edit()
 
 
 def order_layers(work: Work, command: ArrangeLayers) -> Plan:
