@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from storymap.editing.article.cannot_write import CannotWrite
+from storymap.editing.article.whole_markup import are_same_words, with_whole_markup
 from storymap.editing.article.words import action_words, mark_words, unmark_words
 from storymap.editing.edit import apply
 from storymap.errors import StorymapError
-from storymap.model import AuthorView, Span
+from storymap.model import AuthorView, Block, Span
 from storymap.reading.article.source_ranges import SourceRanges
 from tests.editing.article.changes import bare, changed, place_of, read_from_disk, refused
 from tests.editing.article.markdown_samples import markdown
@@ -31,7 +32,18 @@ CASES = {
     "nested at the end": ("**a *b c***", "b c", "**a *[b c](place:p)***"),
     "to the end of both": ("**a *b c***", "a b c", "[**a *b c***](place:p)"),
     "code": ("Type `ls` now", "ls", "Type [`ls`](place:p) now"),
+    "cut within emphasis": ("the *Santa Fe bridge* now", "the Santa Fe bri", "[the *Santa Fe bridge*](place:p) now"),
+    "cut within both": ("*old Rio* or **Bravo del** it", "io or Bravo", None),
+    "cut at both ends": ("*Rio* or **Bravo**", "io or Bra", "[*Rio* or **Bravo**](place:p)"),
+    "cut at a hyphen": ("in **Saint-Denis** now", "in Saint", "[in **Saint-Denis**](place:p) now"),
+    "cut before a sign": ("in **Paris.** Now", "in Paris", "[in **Paris.**](place:p) Now"),
+    "another word in emphasis": ("in **old Paris** now", "in old", None),
+    "another word without blanks": ("在**北京市**工作", "在北京", None),
+    "after an apostrophe": ("by *l'eau* here", "by l", None),
+    "cut within nested ones": ("in **the *old Rio* Bravo** on", "in the", None),
+    "cut and tied already": ("*Rio [Gra](place:x)nde* is", "ande is", None),
     "within code": ("Type `ls -l` now", "ls", None),
+    "cut within code": ("Type `list` now", "li", "Type [`list`](place:p) now"),
     "across code": ("Type `ls` now", "Type ls", "[Type `ls`](place:p) now"),
     "entity": ("AT&amp;T &eacute;tage", "AT&T étage", "[AT&amp;T &eacute;tage](place:p)"),
     "accent as an entity": ("Cafe&#x301; Paris", "Café", "[Cafe&#x301;](place:p) Paris"),
@@ -121,7 +133,10 @@ def test_words_can_be_forbidden_and_tied_again_without_a_change() -> None:
 
 def test_why_words_cannot_be_tied_is_said_with_what_to_do() -> None:
     assert refused(mark_words, "In **old Paris** now", 0, 0, 6, "p") == (
-        "story.md, line 1: these words begin or end within emphasised ones; select all of the emphasised words"
+        'story.md, line 1: these words begin or end within emphasised ones; select all of "In old Paris"'
+    )
+    assert refused(mark_words, "Type `ls -l` now", 0, 5, 7, "p") == (
+        'story.md, line 1: these words begin or end within emphasised ones; select all of "ls -l"'
     )
     assert refused(mark_words, "[it](https://a.org)", 0, 0, 2, "p") == (
         "story.md, line 1: these words are a link to a page; give the place an alias, or take the link out"
@@ -147,6 +162,14 @@ def test_blanks_that_a_hand_selects_are_no_part_of_the_words() -> None:
     assert changed(mark_words, "On the bridge now", 0, 6, 14, "p") == "On the [bridge](place:p) now"
 
 
+def _meant(block: Block, start: int, end: int) -> list[tuple[int, int]]:
+    """The range of words without blanks around them, and with the rest of the words that it cuts within markup."""
+    words = block.text[start:end]
+    start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+    wide = with_whole_markup(block, start, end)
+    return [(start, end), *([wide] if are_same_words(block, start, end, wide) else [])]
+
+
 @settings(max_examples=60, deadline=None)
 @given(text=TEXTS, start=st.integers(0, 50), length=st.integers(1, 9))
 def test_whatever_a_text_holds_words_are_marked_or_refused(text: str, start: int, length: int) -> None:
@@ -164,7 +187,8 @@ def test_whatever_a_text_holds_words_are_marked_or_refused(text: str, start: int
         now = SourceRanges(after, "story.md").article.blocks
         marked = [span for one in now for span in one.spans if span.value == "new"]
         assert len(marked) == 1
-        assert block.text[marked[0].start : marked[0].end] == block.text[start:end].strip()
+        assert block.text[start:end].strip() in block.text[marked[0].start : marked[0].end]
+        assert (marked[0].start, marked[0].end) in _meant(block, start, end)
         assert [one.text for one in now] == [one.text for one in blocks]
 
 
@@ -205,12 +229,11 @@ def test_one_new_span_at_exactly_the_words_and_nothing_else(tmp_path: Path, sour
     after, inverse = apply(edit, {"article": source})
     assert apply(inverse, after)[0] == {"article": source}
     now = read_from_disk(tmp_path, after["article"] or "")
-    words = text[start:end]
-    start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
-    span = Span(start, end, "place", "new")
+    old, new = before.blocks[at], now.blocks[at]
+    (span,) = set(new.spans) - set(old.spans)
+    assert span in [Span(*meant, "place", "new") for meant in _meant(old, start, end)]
+    start, end = span.start, span.end
     assert [bare(block) for block in now.blocks[:at]] == [bare(block) for block in before.blocks[:at]]
     assert [bare(block) for block in now.blocks[at + 1 :]] == [bare(block) for block in before.blocks[at + 1 :]]
-    old, new = before.blocks[at], now.blocks[at]
     assert new.text == old.text
-    assert set(new.spans) - set(old.spans) == {span}
     assert all(one.kind == "place" and one.start < end and start < one.end for one in set(old.spans) - set(new.spans))

@@ -3,6 +3,7 @@
 | module | functions |
 |---|---|
 | `words` | `mark_words`, `unmark_words`, `action_words`: words tied to a place, or that show a view |
+| `whole_markup` | `with_whole_markup`: words with all of the markup that they begin or end within |
 | `block_view` | `set_view`, `written_view`: what the map shows at a block |
 | `layer_names` | `rename_in_views`: what views call a layer that gets another name |
 | `block_text` | `block_source`, `set_block`: the Markdown of one block |

@@ -20,8 +20,10 @@ from storymap.editing.article.checked import (
     where,
 )
 from storymap.editing.article.kinds import can_mark, refused_mark
+from storymap.editing.article.whole_markup import are_same_words, with_whole_markup
 from storymap.editing.edit import Edit
-from storymap.model import Block, Span
+from storymap.errors import printable
+from storymap.model import Span
 from storymap.reading.article.source_ranges import SourceRanges
 from storymap.reading.article.view_directives import ViewDirectives
 
@@ -32,6 +34,7 @@ _END = re.compile(r"\]\((?P<address>\s*<[^<>\n]*>|(?:[^()<>\"']|\([^()]*\))*)(?:
 _PLAIN_ADDRESS = re.compile(r"[^()<>\"\\\n]*")
 # How many ways to write a mark are tried at most; each costs one reading.
 _MOST_TRIES = 16
+_LONGEST_QUOTED = 80
 
 
 def mark_words(
@@ -39,13 +42,13 @@ def mark_words(
 ) -> Edit:
     """Return the edit that ties words to a place; with "" it forbids that they are one.
 
-    Blanks at their ends are no part of them. Words that are tied already, or some of which are, are tied anew. Raises
+    Blanks at their ends are no part of them. Words that are tied already, or some of which are, are tied anew. A word
+    that is cut within emphasis is taken whole, where the mark can only stand around all of the emphasised. Raises
     CannotWrite.
     """
     ranges = _markable(source, article_name, shown)
-    start, end = _trimmed(ranges, block, start, end)
-    spans = _marks_there(ranges, block, start, end, "place")
-    return _mark(ranges, block, spans, Span(start, end, "place", place_id), f"place:{_quoted(place_id)}", shown)
+    span = Span(start, end, "place", place_id)
+    return _mark_or_widen(ranges, block, span, f"place:{_quoted(place_id)}", shown)
 
 
 def action_words(
@@ -67,8 +70,7 @@ def action_words(
     if not view.strip() and not layers:
         return unmark_words(source, article_name, block, start, end, shown=shown)
     ranges = _markable(source, article_name, shown)
-    start, end = _trimmed(ranges, block, start, end)
-    spans = _marks_there(ranges, block, start, end, "action")
+    block_at(ranges, block)
     name, value = ("view", " ".join(view.split())) if view.strip() else ("layers", ", ".join(layers))
     reader = ViewDirectives(article_name)
     meant = reader.read_link(name, value, None)
@@ -76,7 +78,7 @@ def action_words(
         what = reader.problems[0].what if reader.problems else "the view is empty"
         remedy = reader.problems[0].remedy if reader.problems else "take a view of the map"
         raise cannot_write(where(ranges, block), what, remedy)
-    return _mark(ranges, block, spans, Span(start, end, "action", view=meant), f"{name}:{value}", shown)
+    return _mark_or_widen(ranges, block, Span(start, end, "action", view=meant), f"{name}:{value}", shown)
 
 
 def unmark_words(source: str, article_name: str, block: int, start: int, end: int, *, shown: Shown = None) -> Edit:
@@ -92,7 +94,10 @@ def unmark_words(source: str, article_name: str, block: int, start: int, end: in
     rest = tuple(span for span in written.spans if span not in spans)
     changes = [change for span in spans for change in _removal(ranges, block, span)]
     edit = edit_of(ranges, changes)
-    return _checked(ranges, block, [edit], rest, shown)
+    checked = _checked(ranges, block, [edit], rest, shown)
+    if checked is None:
+        raise _refusal(ranges, block, None)
+    return checked
 
 
 def _markable(source: str, article_name: str, shown: Shown) -> SourceRanges:
@@ -134,7 +139,24 @@ def _marks_there(ranges: SourceRanges, block: int, start: int, end: int, kind: s
     return [span for span in there if span.kind == kind]
 
 
-def _mark(ranges: SourceRanges, block: int, old: list[Span], span: Span, address: str, shown: Shown) -> Edit:
+def _mark_or_widen(ranges: SourceRanges, block: int, span: Span, address: str, shown: Shown) -> Edit:
+    """Return the edit that marks words, or where that is not possible these words with the markup that they are in."""
+    start, end = _trimmed(ranges, block, span.start, span.end)
+    old = _marks_there(ranges, block, start, end, span.kind)
+    edit = _mark(ranges, block, old, replace(span, start=start, end=end), address, shown)
+    if edit is not None:
+        return edit
+    written = ranges.article.blocks[block]
+    wide = with_whole_markup(written, start, end)
+    if wide != (start, end) and are_same_words(written, start, end, wide):
+        old = _marks_there(ranges, block, *wide, span.kind)
+        edit = _mark(ranges, block, old, replace(span, start=wide[0], end=wide[1]), address, shown)
+    if edit is None:
+        raise _refusal(ranges, block, wide if wide != (start, end) else None)
+    return edit
+
+
+def _mark(ranges: SourceRanges, block: int, old: list[Span], span: Span, address: str, shown: Shown) -> Edit | None:
     written = ranges.article.blocks[block]
     rest = tuple(other for other in written.spans if other not in old)
     if rest != written.spans and span in old:
@@ -149,27 +171,23 @@ def _mark(ranges: SourceRanges, block: int, old: list[Span], span: Span, address
 
 def _checked(
     ranges: SourceRanges, block: int, candidates: Iterator[Edit | None] | list[Edit | None], spans: object, shown: Shown
-) -> Edit:
-    """Return the first candidate that gives the block these spans and changes nothing else. Raises CannotWrite."""
+) -> Edit | None:
+    """Return the first candidate that gives the block these spans and changes nothing else, None if none does."""
     written = ranges.article.blocks[block]
     ordered = tuple(sorted(spans, key=_order))  # type: ignore[call-overload]
     blocks = list(ranges.article.blocks)
     blocks[block] = replace(written, spans=ordered)
-    edit = first_that_fits(ranges, islice(candidates, _MOST_TRIES), says(ranges.article, blocks), shown)
-    if edit is None:
-        raise _refusal(ranges, block, written, ordered)
-    return edit
+    return first_that_fits(ranges, islice(candidates, _MOST_TRIES), says(ranges.article, blocks), shown)
 
 
-def _refusal(ranges: SourceRanges, block: int, written: Block, spans: tuple[Span, ...]) -> CannotWrite:
-    marked = next((span for span in spans if span not in written.spans), None)
-    crossed = marked is not None and any(
-        span.start < marked.start < span.end < marked.end or marked.start < span.start < marked.end < span.end
-        for span in written.spans
-    )
-    what = "these words begin or end within emphasised ones" if crossed else "these words cannot be marked in the text"
-    remedy = "select all of the emphasised words" if crossed else "give the place an alias, or mark them in the file"
-    return cannot_write(where(ranges, block), what, remedy)
+def _refusal(ranges: SourceRanges, block: int, wide: tuple[int, int] | None) -> CannotWrite:
+    """Return why words cannot be marked. `wide` are those that are to be selected instead, if any are."""
+    if wide is None:
+        what, remedy = "these words cannot be marked in the text", "give the place an alias, or mark them in the file"
+        return cannot_write(where(ranges, block), what, remedy)
+    words = " ".join(ranges.article.blocks[block].text[slice(*wide)].split())
+    what = "these words begin or end within emphasised ones"
+    return cannot_write(where(ranges, block), what, f'select all of "{printable(words, _LONGEST_QUOTED)}"')
 
 
 def _order(span: Span) -> tuple[int, int, str, str]:
