@@ -29,6 +29,7 @@ from shapely.geometry import Point
 from storymap import limits
 from storymap.editing.added_gazetteers import Wishes, add_gazetteer, added_names, open_added, remove_gazetteer
 from storymap.errors import Problem, StorymapError
+from storymap.exchange.source import Source
 from storymap.gazetteer import added
 from storymap.gazetteer.gazetteer import open_gazetteer
 from storymap.geoparsing.batch import BatchOptions, batch_lines
@@ -119,6 +120,10 @@ def collections(size: int) -> str:
 
 def adding(make: Callable[[int], str], name: str = "p.txt") -> Input:
     return lambda size: reading(lambda file, problems: add_gazetteer(file, Wishes(), problems), name, make(size))
+
+
+def importing(size: int) -> list[Problem]:
+    return reading(lambda file, problems: Source(Path(file), problems=problems), "a.kml", "x" * size)
 
 
 def dump(size: int) -> str:
@@ -379,6 +384,7 @@ CASES = [
     Case("MOST_MENDED_POSITIONS", P + "geometry.repair", 5, places(lambda _: features(BOW_TIE)), "too detailed to be mended"),
     Case("MOST_CUT_POSITIONS", P + "geometry.normalise", 4, places(lambda _: features(polygon((179, 0), (181, 0), (181, 1)))), "too detailed to be cut"),
     Case("MOST_RUNS", P + "geometry.complexity", RUNS, places(lambda _: features(json.loads(shapely.to_geojson(ZIGZAG)))), "too detailed to be checked"),
+    Case("LARGEST_IMPORT", "exchange.source", 8, importing, "larger than"),
     Case("MOST_GAZETTEER_PLACES", "gazetteer.added_packing", 3, adding(dump), "places or"),
     Case("MOST_GAZETTEER_NAMES", "gazetteer.added_packing", 3, adding(dump), "names are new in it"),
     Case("MOST_ADDED_GAZETTEERS", "editing.added_gazetteers", 2, several_added, "added gazetteers, and no more can be"),

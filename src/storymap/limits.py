@@ -100,6 +100,9 @@ MOST_RUN_PAIRS: Final = 100_000_000  # pairs: a file's runs that may meet
 MOST_RING_STEPS: Final = 5_000_000_000  # steps: the check of a file's rings
 LARGEST_EDITED: Final = 200_000_000  # bytes: a places file to which places are added
 
+# Other tools' files (import)
+LARGEST_IMPORT: Final = 64 << 20  # bytes: a file that is imported, or one beside it
+
 # Gazetteers that a user adds (gazetteer add)
 MOST_GAZETTEER_PLACES: Final = 2_000_000  # places: of a file, those that are new; the United States have two millions
 MOST_GAZETTEER_NAMES: Final = 4_000_000  # names: those of these places

@@ -14,8 +14,10 @@ from storymap.cli.add import add
 from storymap.cli.build import build
 from storymap.cli.check import check
 from storymap.cli.edit import edit
+from storymap.cli.export import export
 from storymap.cli.find import find
 from storymap.cli.gazetteer_command import gazetteer_group
+from storymap.cli.import_command import import_story
 from storymap.cli.preview import preview
 from storymap.cli.publish import publish
 from storymap.cli.schema import schema
@@ -30,5 +32,18 @@ def main() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
-for _command in (build, preview, publish, check, schema, suggest, add, find, gazetteer_group, edit):
+for _command in (
+    build,
+    preview,
+    publish,
+    check,
+    schema,
+    suggest,
+    add,
+    find,
+    gazetteer_group,
+    edit,
+    import_story,
+    export,
+):
     main.add_command(_command)

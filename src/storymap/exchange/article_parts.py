@@ -1,0 +1,107 @@
+"""The blocks that importers make an article of, from the texts and the HTML of other tools."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from storymap.errors import StorymapError
+from storymap.exchange.report import Report
+from storymap.model import Article, AuthorView, Block, Image, Span
+from storymap.reading.article.leading_blocks import with_leading_blocks
+from storymap.reading.article.source_ranges import SourceRanges
+from storymap.reading.article.view_directives import MAX_ZOOM
+from storymap.reading.places.html_notes import note_text
+from storymap.reading.text import normalise, one_line
+
+
+def article_of(
+    title: str,
+    blocks: Iterable[Block],
+    *,
+    subtitle: str = "",
+    byline: str = "",
+    date: str = "",
+    language: str = "",
+    source_url: str = "",
+    credit: str = "",
+) -> Article:
+    """Return an article; fields are plain text on one line, with "" for what is not known."""
+    article = Article(
+        plain(title) or "Story",
+        tuple(blocks),
+        name="story.md",
+        subtitle=plain(subtitle),
+        byline=plain(byline),
+        date=plain(date),
+        language=language,
+        source_url=source_url,
+        credit=plain(credit),
+        has_own_title=bool(plain(title)),
+    )
+    return with_leading_blocks(article)
+
+
+def plain(html: str) -> str:
+    """Return HTML or text as plain text on one line."""
+    return one_line(normalise(note_text(html)))
+
+
+def blocks_of_html(html: str, report: Report, where: str) -> tuple[Block, ...]:
+    """Return the blocks of HTML from elsewhere, cleaned as that of any article; titles in it become headings.
+
+    Pictures in it are dropped: tools give them beside the text. `where` names it in the report.
+    """
+    text = normalise(html)
+    if not text.strip():
+        return ()
+    if "<" not in text:
+        return tuple(paragraph(part) for part in text.split("\n\n") if part.strip())
+    try:
+        read = SourceRanges(f"<div>{text}</div>", "part.html", frozenset()).article
+    except StorymapError as error:
+        report.changed("texts that cannot be read as HTML", f"as plain text: {error.problems[0].what}", example=where)
+        return tuple(paragraph(part) for part in note_text(text).split("\n\n") if part.strip())
+    blocks = [_as_part(block) for block in read.blocks]
+    for block in blocks:
+        if block.image is not None or block.recording is not None:
+            report.lost("pictures and recordings within texts", "put them into the story", example=where)
+    return tuple(block for block in blocks if block.image is None and block.recording is None)
+
+
+def heading(text: str, view: AuthorView | None = None, level: int = 2, place_id: str = "") -> Block:
+    """Return a heading, of a view of the map if there is one, tied to a place if it names one."""
+    line = plain(text)
+    spans = (Span(0, len(line), "place", place_id),) if place_id and line else ()
+    return Block("heading", line, level=level, view=view, spans=spans)
+
+
+def paragraph(text: str, spans: Sequence[Span] = (), view: AuthorView | None = None) -> Block:
+    """Return a paragraph of plain text; spans are ranges of it, so that it has to be normalised already with any."""
+    return Block("paragraph", text if spans else normalise(text).strip(), spans=tuple(spans), view=view)
+
+
+def picture(image: Image) -> Block:
+    """Return a picture as a block of an article; its caption is the block's text."""
+    caption = plain(image.caption)
+    named = replace(image, alt=plain(image.alt), caption=caption, credit=plain(image.credit))
+    return Block("image", caption, image=named)
+
+
+def with_view(blocks: Sequence[Block], view: AuthorView | None) -> tuple[Block, ...]:
+    """Return blocks with a view on the first of them that is text."""
+    for at, block in enumerate(blocks):
+        if view is not None and block.kind in ("paragraph", "heading"):
+            return (*blocks[:at], replace(block, view=view), *blocks[at + 1 :])
+    return tuple(blocks)
+
+
+def point_view(longitude: float, latitude: float, zoom: float) -> AuthorView:
+    """Return a view of the map around a point in degrees; zooms are those of tiles of 256 pixels."""
+    return AuthorView(centre=(longitude, latitude), zoom=round(min(max(zoom, 1), MAX_ZOOM), 2))
+
+
+def _as_part(block: Block) -> Block:
+    if block.is_leading:
+        return replace(block, kind="heading", level=2, line=None)
+    return replace(block, line=None)

@@ -1,0 +1,1 @@
+"""Exporters, a module a format, all of one shape: see `registry.Exporter`."""

@@ -1,0 +1,1 @@
+"""Importers, a module a format, all of one shape: see `registry.Importer`."""
