@@ -48,18 +48,41 @@ def test_the_module_is_the_command_and_the_bytes_do_not_depend_on_place_or_time(
     assert str(tmp_path).encode() not in pages[0]
 
 
-def test_help_does_not_wait_for_the_heavy_libraries(desk: Path) -> None:
+HEAVY = "geopandas pandas pyogrio folium shapely numpy pydantic jinja2 yaml PIL markdown_it starlette uvicorn".split()
+
+
+def at_end(cwd: Path, *arguments: str) -> tuple[set[str], int]:
+    """Return what a command has imported by its end, and how many objects are frozen there."""
     code = (
-        "import sys; sys.argv = ['storymap', '--help']\n"
+        "import atexit, gc, sys\n"
+        f"sys.argv = {['storymap', *arguments]!r}\n"
+        "atexit.register(lambda: print(f'\\n{gc.get_freeze_count()}', *sys.modules, file=sys.stderr))\n"
         "from storymap.cli.main import main\n"
-        "try: main()\n"
-        "except SystemExit: pass\n"
-        "heavy = {'geopandas', 'pandas', 'folium', 'shapely', 'numpy', 'pydantic', 'jinja2', 'yaml', 'PIL'} & set(sys.modules)\n"
-        "sys.exit(str(sorted(heavy)) if heavy else 0)\n"
+        "main()\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "build" in done.stdout
+    done = subprocess.run([sys.executable, "-c", code], cwd=cwd, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    frozen, *modules = done.stderr.splitlines()[-1].split()
+    return set(modules), int(frozen)
+
+
+def imported(cwd: Path, *arguments: str) -> set[str]:
+    return at_end(cwd, *arguments)[0]
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["build", "--help"], ["suggest", "--help"]])
+def test_help_does_not_wait_for_the_heavy_libraries(desk: Path, arguments: list[str]) -> None:
+    assert not imported(desk, *arguments).intersection([*HEAVY, "babel", "tomllib"])
+
+
+def test_a_name_is_looked_up_without_what_reads_files_of_places(desk: Path) -> None:
+    assert not imported(desk, "find", "Laredo").intersection(HEAVY)
+
+
+def test_the_interpreter_does_not_look_for_garbage_when_a_command_has_ended(desk: Path) -> None:
+    # It would among all that is not frozen by then.
+    modules, frozen = at_end(desk, "find", "Laredo")
+    assert frozen > 10 * len(modules)
 
 
 def test_examples_in_the_help_stand_on_lines_of_their_own() -> None:

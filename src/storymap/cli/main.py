@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 the input was refused, 2 wrong usage. Nothing heavy is imp
 
 from __future__ import annotations
 
+import atexit
 import gc
 
 import click
@@ -30,6 +31,8 @@ def main() -> None:
     """Turn an article and a GeoJSON of its places into one interactive map in one HTML file."""
     # A command makes much and soon ends: looking for garbage would take a tenth of its time.
     gc.set_threshold(50_000, 20, 50)
+    # The interpreter looks for it once more when it ends, among all that the libraries have: a sixth of a build.
+    atexit.register(gc.freeze)
 
 
 for _command in (

@@ -8,18 +8,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from storymap.errors import PlacesError, Problem
 from storymap.gazetteer.added import AddedGazetteer, Manifest, open_added_pack
-from storymap.gazetteer.added_packing import GazetteerPacker
 from storymap.gazetteer.gazetteer import open_gazetteer
 from storymap.limits import LONGEST_CREDIT, LONGEST_NAME, MOST_ADDED_GAZETTEERS
-from storymap.reading.gazetteers.open_source import open_source
-from storymap.reading.gazetteers.source import Source
 from storymap.reading.slugs import is_slug, slugify
 from storymap.storage.atomic import replace_file
 from storymap.storage.data_folder import data_folder
 from storymap.storage.locks import locked
+
+if TYPE_CHECKING:
+    from storymap.reading.gazetteers.source import Source
 
 _ENDING = ".bin"
 
@@ -42,6 +43,10 @@ def add_gazetteer(given: str, wishes: Wishes, problems: list[Problem]) -> tuple[
 
     One of the same name and source is replaced. Warnings go to `problems`. Raises StorymapError, and OSError.
     """
+    # Whoever only looks a name up does not wait for what reads and packs files.
+    from storymap.gazetteer.added_packing import GazetteerPacker
+    from storymap.reading.gazetteers.open_source import open_source
+
     _check_length("--credit", wishes.credit)
     _check_length("--licence", wishes.licence)
     source = open_source(given, wishes.countries, problems)
