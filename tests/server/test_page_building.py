@@ -164,13 +164,13 @@ def test_the_basemap_comes_later_and_only_where_it_is_another(desk: Desk) -> Non
     older = desk.page
     desk.places[0]["geometry"]["coordinates"] = [-99.0, 28.0]
     desk.patch()
-    patch = desk.page.basemap_patch_from(older)
+    patch = desk.page.basemap_patch_from([older])
     assert list(changed(patch)) == ["basemap"]
     assert patch is not None and patch["base"] == patch["revision"] == 2
     assert f'<script type="application/json" id="storymap-basemap">{patch["basemap"]}</script>' in desk.page.html()
     older = desk.page
     desk.patch(TEXT.replace("Two", "Three"))
-    assert desk.page.basemap_patch_from(older) is None
+    assert desk.page.basemap_patch_from([older]) is None
 
 
 def edits(desk: Desk) -> dict[str, Any]:

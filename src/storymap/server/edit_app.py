@@ -119,7 +119,10 @@ class EditApp:
     async def _page(self, request: Request) -> Response:
         """Answer with the page that is worked on."""
         page = await self._built(request)
-        return _gone() if page is None else HTMLResponse(await asyncio.to_thread(page.html, "working"))
+        if page is None:
+            return _gone()
+        (await self._session()).loaded(page)
+        return HTMLResponse(await asyncio.to_thread(page.html, "working"))
 
     async def _read(self, request: Request) -> Response:
         """Answer with the page as its readers have it, or would have it in another language."""

@@ -97,18 +97,18 @@ class BuiltPage:
         """Return what has changed since an older page, without the basemap; None if the page has to be loaded."""
         return page_patch(older.parts, self.parts, base=older.revision, revision=self.revision)
 
-    def basemap_patch_from(self, older: BuiltPage, *, picture: bool = False) -> PagePatch | None:
-        """Return what lies under the places, for a page that had the patch from an older one; None if it is the same.
+    def basemap_patch_from(self, older: Iterable[BuiltPage], *, picture: bool = False) -> PagePatch | None:
+        """Return what lies under the places, for a page that was patched; None if it is that of all `older` pages.
 
         It takes time, and with the `picture` that is printed twice as much.
         """
-        ours, theirs = self.parts, older.parts
+        ours, theirs = self.parts, [page.parts for page in older]
         patch = page_patch(ours, ours, base=self.revision, revision=self.revision)
         if patch is None:
             return None
-        if ours.background != theirs.background:
+        if any(parts.background != ours.background for parts in theirs):
             patch["basemap"] = self._page.background
-        if picture and (patch.get("basemap") or ours.shapes != theirs.shapes):
+        if picture and (patch.get("basemap") or any(parts.shapes != ours.shapes for parts in theirs)):
             patch["picture"] = str(self._page.printed())
         return None if is_empty(patch) else patch
 

@@ -17,6 +17,7 @@ from starlette.routing import Route
 from storymap.errors import Problem, StorymapError
 from storymap.rendering.assets import read_asset
 from storymap.server.events import EventHub
+from storymap.server.later_background import LaterBackground
 from storymap.server.told_problems import without_folders
 from storymap.server.watching import watched
 
@@ -62,6 +63,7 @@ class Preview:
         self._builder = builder
         self._say = say
         self._pages: OrderedDict[int, BuiltPage] = OrderedDict()
+        self._background = LaterBackground(self._tell_background, self._tell_failure, picture=True)
         self._said: tuple[tuple[Problem, ...], tuple[Problem, ...]] = ((), ())
 
     def app(self) -> Starlette:
@@ -85,6 +87,7 @@ class Preview:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
+            await self._background.end()
 
     async def _watch(self) -> None:
         await self._build()
@@ -99,15 +102,14 @@ class Preview:
         except StorymapError as error:
             self._tell(error.problems, ())
             return
-        older = self._newest
         self._pages[built.revision] = built
         while len(self._pages) > _KEPT_PAGES:
             self._pages.popitem(last=False)
         self._tell((), built.problems, patch)
-        if older is not None and patch is not None:
-            background = await asyncio.to_thread(built.basemap_patch_from, older, picture=True)
-            if background is not None:
-                self._tell((), built.problems, background)
+        if patch is None:
+            self._background.replaced(built)
+        else:
+            self._background.patched(built)
 
     async def _built_or_again(self) -> tuple[BuiltPage, PagePatch | None]:
         try:
@@ -142,6 +144,13 @@ class Preview:
             self._said = (errors, warnings)
             self._say(errors or warnings)
 
+    def _tell_background(self, revision: int, patch: PagePatch) -> None:
+        self._tell((), self._pages[revision].problems, patch)
+
+    def _tell_failure(self, why: str) -> None:
+        what = f"what lies under the places could not be made: {why}"
+        self._say((Problem(self._builder.choices.article.name, what, "load the page again", "warning"),))
+
     def _told(self, problems: tuple[Problem, ...]) -> list[PreviewProblem]:
         folders = {path.parent for path in self._builder.paths()}
         told = [without_folders(problem, folders) for problem in problems[:_MOST_PROBLEMS]]
@@ -158,6 +167,7 @@ class Preview:
         page = self._pages.get(revision, page)
         if page is None:
             return PlainTextResponse("Not found.\n", 404)
+        self._background.loaded(page)
         return HTMLResponse(await asyncio.to_thread(page.html, "preview_page"))
 
     async def _events(self, request: Request) -> Response:

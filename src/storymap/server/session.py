@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from storymap.editing.edit import EditConflict
 from storymap.errors import Problem, StorymapError, printable
 from storymap.server.events import EventHub
-from storymap.server.page_building import BuildChoices
+from storymap.server.later_background import LaterBackground
+from storymap.server.page_building import BuildChoices, BuiltPage
 from storymap.server.sitting.commands.table import checked_command
 from storymap.server.sitting.dropped_files import DroppedFiles
 from storymap.server.sitting.editor_state import editor_state
@@ -72,6 +73,7 @@ class EditorSession:
         self.dropped = DroppedFiles()
         self._choices = choices
         self._say = say
+        self._background = LaterBackground(self._tell_page, lambda why: say(f"error: {why}"))
         self._shelf = Shelf(choices.folder)
         self._publications: Publications | None = None
         self._publication: PublicationState | None = None
@@ -114,6 +116,10 @@ class EditorSession:
             task.cancel()
         self.hub.close()
         self.dropped.close()
+
+    def loaded(self, page: BuiltPage) -> None:
+        """Note that a window loads a page."""
+        self._background.loaded(page)
 
     # What the window asks.
 
@@ -246,6 +252,7 @@ class EditorSession:
         await asyncio.to_thread(story.build)
         self._count += 1
         if story.newest is not None:
+            self._background.replaced(story.newest)
             self._tell_page(story.newest.revision, None)
         self._tell(self._count)
         self._of_story = [
@@ -260,6 +267,7 @@ class EditorSession:
             with suppress(asyncio.CancelledError):
                 await task
         self._of_story = []
+        await self._background.end()
 
     async def _watch(self, story: OpenStory) -> None:
         own = {story.texts.files.article, story.texts.files.places}
@@ -286,10 +294,12 @@ class EditorSession:
         new = await asyncio.to_thread(story.build)
         if new is not None:
             self._tell_page(new.page.revision, new.patch)
+            if new.patch is None:
+                self._background.replaced(new.page)
+            else:
+                self._background.patched(new.page)
         self._is_waiting = self._dirty.is_set()
         self._tell(count)
-        if new is not None and (basemap := await asyncio.to_thread(new.basemap)) is not None:
-            self._tell_page(new.page.revision, basemap)
 
     async def _ask(self, story: OpenStory) -> None:
         """Ask the gazetteer about the story, at first and whenever it is another."""

@@ -39,15 +39,10 @@ _FILE_WORDS: dict[AuthorFile, str] = {"article": "article", "places": "places"}
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A new page, the one before it, and what has changed between them if that can be said."""
+    """A new page, and what has changed since the one before it if that can be said."""
 
     page: BuiltPage
-    older: BuiltPage | None
     patch: PagePatch | None
-
-    def basemap(self) -> PagePatch | None:
-        """Return the basemap of a page that was changed by the patch, if it is another. This takes time."""
-        return None if self.older is None or self.patch is None else self.page.basemap_patch_from(self.older)
 
 
 class OpenStory:
@@ -206,7 +201,7 @@ class OpenStory:
         patch = None if older is None else built.patch_from(older)
         if patch is None:
             built.html("working")  # a page that cannot be rendered is an error, too
-        return Revision(built, older, patch)
+        return Revision(built, patch)
 
     def _take(self, built: BuiltPage, digests: Mapping[str, str], texts: Texts) -> None:
         story = built.story
