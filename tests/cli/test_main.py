@@ -79,6 +79,16 @@ def test_a_name_is_looked_up_without_what_reads_files_of_places(desk: Path) -> N
     assert not imported(desk, "find", "Laredo").intersection(HEAVY)
 
 
+def test_preview_and_editor_listen_before_what_builds_pages_is_imported() -> None:
+    code = (
+        "import sys, uvicorn, storymap.cli.edit, storymap.cli.preview, storymap.server.connections, storymap.server.serving\n"
+        "import storymap.server.edit_app, storymap.server.preview_app, storymap.server.sitting.article_path\n"
+        "print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()).intersection(HEAVY) == {"starlette", "uvicorn"}
+
+
 def test_the_interpreter_does_not_look_for_garbage_when_a_command_has_ended(desk: Path) -> None:
     # It would among all that is not frozen by then.
     modules, frozen = at_end(desk, "find", "Laredo")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests.server.running import Running, running
 
 @pytest.fixture
 def preview(desk: Path) -> Preview:
-    return Preview(PageBuilder(BuildChoices(desk / "story.md")))
+    return Preview("story.md", lambda: PageBuilder(BuildChoices(desk / "story.md")))
 
 
 @pytest.fixture
@@ -76,10 +77,27 @@ def test_a_page_that_is_gone_is_the_newest(server: Running, preview: Preview, de
     assert server.ask("/page/6").status == 404
 
 
+def test_the_window_does_not_wait_for_what_builds_the_page(desk: Path) -> None:
+    may_go_on = Event()
+
+    def made() -> PageBuilder:
+        assert may_go_on.wait(60)
+        return PageBuilder(BuildChoices(desk / "story.md"))
+
+    with running(Preview("story.md", made).app(), read_only=True) as server:
+        try:
+            assert "<title>story.md · preview</title>" in server.ask("/").body
+            assert server.ask("/assets/preview.js").status == 200
+            assert server.ask("/page/1").status == 404
+        finally:
+            may_go_on.set()
+        assert "Laredo" in wait_for_page(server, 1)
+
+
 def test_a_name_of_the_file_is_text_in_the_window(desk: Path) -> None:
     name = '<img src=x onerror="1">{name}.md'
     (desk / name).write_text("# T\n\nLaredo.\n")
-    with running(Preview(PageBuilder(BuildChoices(desk / name))).app(), read_only=True) as server:
+    with running(Preview(name, lambda: PageBuilder(BuildChoices(desk / name))).app(), read_only=True) as server:
         assert "<title>&lt;img src=x onerror=&quot;1&quot;&gt;{name}.md · preview</title>" in server.ask("/").body
 
 

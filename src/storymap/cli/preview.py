@@ -19,7 +19,10 @@ from storymap.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from storymap.errors import Problem
+    from storymap.server.page_building import PageBuilder
 
 
 @click.command()
@@ -47,19 +50,20 @@ def preview(open_page: bool, port: int, host: str, verbose: bool, quiet: bool, *
     storymap preview story.md --host 192.168.1.20
     """
     with reporting_errors(verbose=verbose):
-        from storymap.server.page_building import PageBuilder
         from storymap.server.preview_app import Preview
         from storymap.server.serving import serve
 
-        builder = PageBuilder(build_choices(**given))
-        if not builder.choices.article.exists():
+        article: Path = given["article"]
+        if not article.exists():
             # A name that was mistyped; what is wrong within a file is shown beside the page.
-            builder.build()
+            _builder(given).build()
+        if given["fields"]:
+            build_choices(**given)  # what is wrong is said before anything is served
 
         def say(problems: tuple[Problem, ...]) -> None:
             warn(problems, quiet=quiet and not any(one.severity == "error" for one in problems), verbose=verbose)
 
-        shown = Preview(builder, say)
+        shown = Preview(article.name, lambda: _builder(given), say)
         serve(
             shown.app(),
             host=host,
@@ -67,9 +71,16 @@ def preview(open_page: bool, port: int, host: str, verbose: bool, quiet: bool, *
             opened=open_page,
             read_only=True,
             say=click.echo,
-            announce=lambda link: _announce(link, builder.choices.article.name, host),
+            announce=lambda link: _announce(link, article.name, host),
             closing=[shown.hub.close],
         )
+
+
+def _builder(given: dict[str, Any]) -> PageBuilder:
+    """Return what builds the page. Nearly all of storymap is imported here, while the browser opens the window."""
+    from storymap.server.page_building import PageBuilder
+
+    return PageBuilder(build_choices(**given))
 
 
 def _announce(link: str, name: str, host: str) -> None:

@@ -1,11 +1,14 @@
-"""The preview: a page that stays true while the files of its story change."""
+"""The preview: a page that stays true while the files of its story change.
+
+Its window is there at once: the builder, which needs all of storymap, is made while the browser opens it.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import html
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,11 +59,21 @@ _WINDOW = """<!DOCTYPE html>
 
 
 class Preview:
-    """Builds the page when its files change, and tells the windows; `say` tells the person at the terminal."""
+    """Builds the page when its files change, and tells the windows; `say` tells the person at the terminal.
 
-    def __init__(self, builder: PageBuilder, say: Callable[[tuple[Problem, ...]], None] = lambda _: None) -> None:
+    `name` is the article's, `made` makes the builder, in a thread.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        made: Callable[[], PageBuilder],
+        say: Callable[[tuple[Problem, ...]], None] = lambda _: None,
+    ) -> None:
         self.hub = EventHub()
-        self._builder = builder
+        self._name = name
+        self._made = made
+        self._paths: Callable[[], Iterable[Path]] = tuple  # none as long as there is no builder
         self._say = say
         self._pages: OrderedDict[int, BuiltPage] = OrderedDict()
         self._background = LaterBackground(self._tell_background, self._tell_failure, picture=True)
@@ -90,15 +103,18 @@ class Preview:
             await self._background.end()
 
     async def _watch(self) -> None:
-        await self._build()
-        await watched(self._builder.paths, self._changed)
+        builder = await asyncio.to_thread(self._made)
+        self._paths = builder.paths
 
-    async def _changed(self, _: set[Path]) -> None:
-        await self._build()
+        async def build(_: set[Path]) -> None:
+            await self._build(builder)
 
-    async def _build(self) -> None:
+        await self._build(builder)
+        await watched(builder.paths, build)
+
+    async def _build(self, builder: PageBuilder) -> None:
         try:
-            built, patch = await self._built_or_again()
+            built, patch = await self._built_or_again(builder)
         except StorymapError as error:
             self._tell(error.problems, ())
             return
@@ -111,16 +127,16 @@ class Preview:
         else:
             self._background.patched(built)
 
-    async def _built_or_again(self) -> tuple[BuiltPage, PagePatch | None]:
+    async def _built_or_again(self, builder: PageBuilder) -> tuple[BuiltPage, PagePatch | None]:
         try:
-            return await asyncio.to_thread(self._built)
+            return await asyncio.to_thread(self._built, builder)
         except StorymapError:
             # Perhaps it was read while it was being written: what is wrong can wait, what is right comes at once.
             await asyncio.sleep(_HALF_SAVED)
-            return await asyncio.to_thread(self._built)
+            return await asyncio.to_thread(self._built, builder)
 
-    def _built(self) -> tuple[BuiltPage, PagePatch | None]:
-        built, older = self._builder.build(), self._newest
+    def _built(self, builder: PageBuilder) -> tuple[BuiltPage, PagePatch | None]:
+        built, older = builder.build(), self._newest
         patch = None if older is None else built.patch_from(older)
         if patch is None:
             # Here, where nobody waits: a page that cannot be rendered is an error, too.
@@ -149,15 +165,15 @@ class Preview:
 
     def _tell_failure(self, why: str) -> None:
         what = f"what lies under the places could not be made: {why}"
-        self._say((Problem(self._builder.choices.article.name, what, "load the page again", "warning"),))
+        self._say((Problem(self._name, what, "load the page again", "warning"),))
 
     def _told(self, problems: tuple[Problem, ...]) -> list[PreviewProblem]:
-        folders = {path.parent for path in self._builder.paths()}
+        folders = {path.parent for path in self._paths()}
         told = [without_folders(problem, folders) for problem in problems[:_MOST_PROBLEMS]]
         return [{"where": one.where, "what": one.what, "remedy": one.remedy, "severity": one.severity} for one in told]
 
     async def _window(self, _: Request) -> Response:
-        name = html.escape(self._builder.choices.article.name)
+        name = html.escape(self._name)
         return HTMLResponse(_WINDOW.replace("{name}", name), headers={"content-security-policy": _POLICY})
 
     async def _page(self, request: Request) -> Response:

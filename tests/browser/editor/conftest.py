@@ -84,7 +84,7 @@ def open_preview(chromium: Browser) -> Iterator[OpenPreview]:
     with ExitStack() as stack:
 
         def open_(folder: Path, *, is_good: bool = True, **options: Any) -> Previewed:
-            shown = Preview(PageBuilder(BuildChoices(folder / "story.md")))
+            shown = Preview("story.md", lambda: PageBuilder(BuildChoices(folder / "story.md")))
             server = stack.enter_context(running(shown.app(), read_only=True))
             context = chromium.new_context(**{**WIDE, **options})
             stack.callback(context.close)
