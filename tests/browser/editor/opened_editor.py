@@ -14,10 +14,13 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import UNKNOWN_FEATURE, WIDE
 from tests.browser.editor.warm_process import start
+from tests.browser.test_accessible import faults
 from tests.conftest import ROOT
 
 TABLET: dict[str, Any] = {"viewport": {"width": 1024, "height": 700}}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}}
+
+LOOKS: dict[str, dict[str, Any]] = {"wide": WIDE, "tablet": TABLET, "phone": PHONE}
 
 # A story is built and its text asked about before there is something to see; a machine may be busy with other tests.
 expect.set_options(timeout=60_000)
@@ -73,3 +76,19 @@ def browsing(chromium: Browser, address: str, *, expected: str = UNKNOWN_FEATURE
     origin = "/".join(address.split("/")[:3])
     assert [words for words in said if words not in (UNKNOWN_FEATURE, expected)] == []
     assert [url for url in asked if not url.startswith((origin, "data:", "blob:", "about:"))] == []
+
+
+def faults_in_all_looks(page: Page, *, tab: str = "") -> dict[str, list[str]]:
+    """What axe finds in the window at each size, light and dark; on a phone in the `tab` of this name."""
+    found: dict[str, list[str]] = {}
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for name, look in LOOKS.items():
+            page.set_viewport_size(look["viewport"])
+            if tab and name == "phone":
+                page.get_by_role("tab", name=tab).click()
+            if wrong := faults(page):
+                found[f"{name}, {scheme}"] = wrong
+    page.set_viewport_size(WIDE["viewport"])
+    page.emulate_media(color_scheme="light")
+    return found

@@ -10,9 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import WIDE
-from tests.browser.editor.opened_editor import PHONE, TABLET, browsing, running
-from tests.browser.test_accessible import faults
+from tests.browser.editor.opened_editor import PHONE, browsing, faults_in_all_looks, running
 
 TEXT = """# Two bridges
 
@@ -322,24 +320,19 @@ def test_what_is_done_while_the_server_is_away_is_kept_and_told(chromium: Browse
         assert properties(story, "Springfield") is not None
 
 
-@pytest.mark.parametrize("options", [WIDE, TABLET, PHONE], ids=["wide", "tablet", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(chromium: Browser, story: Path, options: dict[str, Any], scheme: str) -> None:
-    with running(story, "story.md") as address, browsing(chromium, address, color_scheme=scheme, **options) as page:
-        expect(page.locator(".decision").first).to_be_attached()
-        assert faults(page) == []
-        if options is PHONE:
-            page.get_by_role("tab", name="Places").click()
-        page.get_by_role("button", name="Cities: name, colour and order of the layer").click()
-        form = opened(page, "El Paso")
-        form.get_by_text("More", exact=True).click()
-        form.get_by_label("Coordinates").fill("nowhere")
-        page.keyboard.press("Enter")
-        assert faults(page) == []
-        page.get_by_role("button", name="Add a place").click()
-        page.get_by_role("combobox", name="Search the gazetteer").fill("Springfield")
-        expect(page.get_by_role("option").first).to_be_visible()
-        assert faults(page) == []
+def test_axe_finds_nothing(desk: Page) -> None:
+    expect(desk.locator(".decision").first).to_be_attached()
+    assert faults_in_all_looks(desk, tab="Places") == {}
+    desk.get_by_role("button", name="Cities: name, colour and order of the layer").click()
+    form = opened(desk, "El Paso")
+    form.get_by_text("More", exact=True).click()
+    form.get_by_label("Coordinates").fill("nowhere")
+    desk.keyboard.press("Enter")
+    assert faults_in_all_looks(desk, tab="Places") == {}
+    desk.get_by_role("button", name="Add a place").click()
+    desk.get_by_role("combobox", name="Search the gazetteer").fill("Springfield")
+    expect(desk.get_by_role("option").first).to_be_visible()
+    assert faults_in_all_looks(desk, tab="Places") == {}
 
 
 def test_the_parts_of_a_phone_are_tabs(chromium: Browser, story: Path) -> None:

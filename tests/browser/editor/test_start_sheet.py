@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import WIDE
-from tests.browser.editor.opened_editor import PHONE, browsing, running
-from tests.browser.test_accessible import faults
+from tests.browser.editor.opened_editor import browsing, faults_in_all_looks, running
 
 TEXT = "An army at the border\n\nThe bus from El Paso crosses to Ciudad Juárez, and none of them goes to Chihuahua."
 
@@ -75,10 +72,7 @@ def test_a_recent_story_is_offered_and_opened(chromium: Browser, tmp_path: Path)
         expect(page.get_by_role("heading", level=1)).to_have_text("An army at the border")
 
 
-@pytest.mark.parametrize("options", [WIDE, PHONE], ids=["wide", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(chromium: Browser, tmp_path: Path, options: dict[str, Any], scheme: str) -> None:
-    with running(tmp_path) as address, browsing(chromium, address, color_scheme=scheme, **options) as page:
-        page.get_by_role("button", name="Find the places").click()
-        expect(page.get_by_role("alert").filter(has_text="There is no text yet")).to_be_visible()
-        assert faults(page) == []
+def test_axe_finds_nothing(sheet: Page) -> None:
+    sheet.get_by_role("button", name="Find the places").click()
+    expect(sheet.get_by_role("alert").filter(has_text="There is no text yet")).to_be_visible()
+    assert faults_in_all_looks(sheet) == {}
