@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from storymap.errors import StorymapError
 from storymap.exchange.report import Report
@@ -11,8 +13,11 @@ from storymap.model import Article, AuthorView, Block, Image, Span
 from storymap.reading.article.leading_blocks import with_leading_blocks
 from storymap.reading.article.source_ranges import SourceRanges
 from storymap.reading.article.view_directives import MAX_ZOOM
+from storymap.reading.character_references import unescaped
 from storymap.reading.places.html_notes import note_text
 from storymap.reading.text import normalise, one_line
+
+_REFERENCE: Final = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 def article_of(
@@ -29,7 +34,7 @@ def article_of(
     """Return an article; fields are plain text on one line, with "" for what is not known."""
     article = Article(
         plain(title) or "Story",
-        tuple(blocks),
+        _with_own_keys(blocks),
         name="story.md",
         subtitle=plain(subtitle),
         byline=plain(byline),
@@ -43,8 +48,8 @@ def article_of(
 
 
 def plain(html: str) -> str:
-    """Return HTML or text as plain text on one line."""
-    return one_line(normalise(note_text(html)))
+    """Return HTML or text as plain text on one line; character references in it are characters."""
+    return one_line(normalise(note_text(html) if "<" in html else _unescaped(html)))
 
 
 def blocks_of_html(html: str, report: Report, where: str) -> tuple[Block, ...]:
@@ -53,10 +58,10 @@ def blocks_of_html(html: str, report: Report, where: str) -> tuple[Block, ...]:
     Pictures in it are dropped: tools give them beside the text. `where` names it in the report.
     """
     text = normalise(html)
-    if not text.strip():
+    if not text.strip() or not note_text(text).strip():
         return ()
     if "<" not in text:
-        return tuple(paragraph(part) for part in text.split("\n\n") if part.strip())
+        return tuple(paragraph(part) for part in _unescaped(text).split("\n\n") if part.strip())
     try:
         read = SourceRanges(f"<div>{text}</div>", "part.html", frozenset()).article
     except StorymapError as error:
@@ -78,7 +83,8 @@ def heading(text: str, view: AuthorView | None = None, level: int = 2, place_id:
 
 def paragraph(text: str, spans: Sequence[Span] = (), view: AuthorView | None = None) -> Block:
     """Return a paragraph of plain text; spans are ranges of it, so that it has to be normalised already with any."""
-    return Block("paragraph", text if spans else normalise(text).strip(), spans=tuple(spans), view=view)
+    lines = text if spans else "\n".join(line.strip() for line in normalise(text).strip().split("\n"))
+    return Block("paragraph", lines, spans=tuple(spans), view=view)
 
 
 def picture(image: Image) -> Block:
@@ -99,6 +105,27 @@ def with_view(blocks: Sequence[Block], view: AuthorView | None) -> tuple[Block, 
 def point_view(longitude: float, latitude: float, zoom: float) -> AuthorView:
     """Return a view of the map around a point in degrees; zooms are those of tiles of 256 pixels."""
     return AuthorView(centre=(longitude, latitude), zoom=round(min(max(zoom, 1), MAX_ZOOM), 2))
+
+
+def _with_own_keys(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return blocks of several texts whose lists, quotations and tables have keys of their own in the whole article."""
+    made: list[Block] = []
+    keys: dict[int, int] = {}
+    count = 0
+    for block in blocks:
+        # A list ends before the first block that is not in it: the same key behind that is of another text.
+        keys = {box.key: keys[box.key] for box in block.within if box.key in keys}
+        for box in block.within:
+            if box.key not in keys:
+                keys[box.key] = count
+                count += 1
+        made.append(replace(block, within=tuple(replace(box, key=keys[box.key]) for box in block.within)))
+    return tuple(made)
+
+
+def _unescaped(text: str) -> str:
+    # A bare "&copy" in an address is no reference.
+    return _REFERENCE.sub(lambda found: unescaped(found[0]), text) if "&" in text else text
 
 
 def _as_part(block: Block) -> Block:

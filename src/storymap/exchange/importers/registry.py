@@ -19,6 +19,7 @@ from storymap.exchange.source import Source
 GROUP: Final = "storymap.importers"
 # By what a person writes after `--as`: the module. What is told more surely by its content comes first.
 _MODULES: Final = {
+    "storymapjs": "storymapjs",
     "article": "article",
 }
 
