@@ -20,6 +20,7 @@ GROUP: Final = "storymap.importers"
 # By what a person writes after `--as`: the module. What is told more surely by its content comes first.
 _MODULES: Final = {
     "storymapjs": "storymapjs",
+    "umap": "umap",
     "article": "article",
 }
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from storymap.errors import PlacesError, Problem
-from storymap.reading.places.formats.umap import plain_text
+from storymap.reading.places.formats.umap_markup import umap_html
+from storymap.reading.places.html_notes import note_text
 from storymap.reading.places.reader import read_places
 
 GPX = """<?xml version="1.0"?><gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1">
@@ -160,7 +161,16 @@ def test_data_that_a_layer_would_fetch_is_not_fetched(tmp_path: Path) -> None:
 
 
 def test_markup_of_umap_becomes_text() -> None:
-    assert plain_text("*[[https://example.org]]* and 2*3 {{{https://example.org}}}") == "https://example.org and 2*3"
+    markup = "*[[https://example.org]]* and 2*3 {{{https://example.org}}}"
+    assert note_text(umap_html(markup)) == "https://example.org and 2*3"
+
+
+def test_markup_of_umap_becomes_html() -> None:
+    markup = "# Head\n* one\n* two\n**Bold** and *thin*\nhttps://example.org/a\n\n{{b.jpg|300}}\n---\n[[c|d]]"
+    assert umap_html(markup) == (
+        "<p><h4>Head</h4><ul><li>one</li><li>two</li></ul><strong>Bold</strong> and <em>thin</em>"
+        '<br><a href="https://example.org/a">https://example.org/a</a></p><p><img src="b.jpg"><br><hr><a href="c">d</a></p>'
+    )
 
 
 LINKED = {

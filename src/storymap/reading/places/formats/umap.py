@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from storymap.errors import printable
 from storymap.limits import MOST_FEATURES
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
+from storymap.reading.places.formats.umap_markup import umap_html
+from storymap.reading.places.html_notes import note_text
 from storymap.reading.problem_log import ProblemLog
 
-# Old files have the second.
-_OPTIONS = ("_umap_options", "_storage")
-_PICTURE = re.compile(r"\{\{\{?[^{}]*\}?\}\}")
-_LINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
-_MARKS = re.compile(r"\*\*|(?<!\w)\*|\*(?!\w)|__|(?m:^#{1,3} )|(?m:^-{3,}$)")
+# Old files have the others: a layer the second, a feature the third.
+_OPTIONS = ("_umap_options", "_storage", "_storage_options")
 
 
 def read_umap(members: Mapping[str, Any], name: str, log: ProblemLog) -> FeatureCollection:
@@ -24,7 +22,7 @@ def read_umap(members: Mapping[str, Any], name: str, log: ProblemLog) -> Feature
     layers = members.get("layers")
     for layer in layers if isinstance(layers, list) else []:
         features = layer.get("features") if isinstance(layer, dict) else None
-        options = _options(layer)
+        options = umap_options(layer)
         title = options.get("name") if isinstance(options.get("name"), str) else ""
         if isinstance(options.get("remoteData"), dict) and options["remoteData"].get("url"):
             what = f'the layer "{printable(str(title), 60)}" is data from an address, which is not fetched'
@@ -40,13 +38,8 @@ def read_umap(members: Mapping[str, Any], name: str, log: ProblemLog) -> Feature
     return collection
 
 
-def plain_text(markup: str) -> str:
-    """Return a text in uMap's markup (bold, links, headings, pictures) without it."""
-    linked = _LINK.sub(lambda found: found[2] or found[1], _PICTURE.sub("", markup))
-    return _MARKS.sub("", linked).strip()
-
-
-def _options(item: Any) -> dict[str, Any]:
+def umap_options(item: Any) -> dict[str, Any]:
+    """Return what uMap says of a layer or a feature, empty where it says nothing."""
     if not isinstance(item, dict):
         return {}
     return next((item[key] for key in _OPTIONS if isinstance(item.get(key), dict)), {})
@@ -61,7 +54,7 @@ def _value(feature: Any, layer: str, options: Mapping[str, Any]) -> Any:
     if isinstance(label, str) and isinstance(properties.get(label), str):
         properties["name"] = properties[label]
     if isinstance(properties.get("description"), str):
-        properties["note"] = plain_text(properties.pop("description"))
+        properties["note"] = note_text(umap_html(properties.pop("description")))
     if layer:
         properties.setdefault("layer", layer)
     geometry = feature.get("geometry")
