@@ -33,9 +33,9 @@ def running(folder: Path, *arguments: str) -> Iterator[tuple[str, urllib.request
             link = re.search(r"http://127\.0\.0\.1:\d+/\?token=[\w-]{43}", process.stdout.readline())
             assert link is not None
             browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-            browser.addheaders = [("X-Storymap", "1")]
             with browser.open(link[0]) as window:
                 assert window.status == 200
+                browser.addheaders = [("X-Storymap", window.url.partition("#key=")[2])]
             yield link[0].partition("?")[0], browser
         finally:
             process.send_signal(signal.SIGINT)

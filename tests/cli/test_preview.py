@@ -51,9 +51,10 @@ def test_it_says_where_it_is_and_ends_when_it_is_asked_to(desk: Path, stop: sign
         connection.request("GET", f"/?token={token}")
         answer = connection.getresponse()
         assert (answer.status, answer.read()) == (303, b"")
+        key = str(answer.headers["location"]).removeprefix("/#key=")
         cookie = str(answer.headers["set-cookie"]).partition(";")[0]
         # A window that listens does not keep it from ending.
-        connection.request("GET", "/events", headers={"Cookie": cookie})
+        connection.request("GET", "/events", headers={"Cookie": cookie, "X-Storymap": key})
         events = connection.getresponse()
         assert events.readline() == b"retry: 500\n"
         process.send_signal(stop)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import socket
 import threading
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ import uvicorn
 
 from storymap.server.address import Address
 from storymap.server.connections import BoundedConnection
-from storymap.server.guard import Guard
+from storymap.server.guard import HEADER, Guard
 from storymap.server.serving import listen
 
 TOKEN = "a-token-of-the-test"  # noqa: S105
@@ -51,35 +52,49 @@ class Running:
 
     def ask(self, path: str, method: str = "GET", body: bytes = b"", **headers: str | None) -> Answer:
         """Ask as our own page would; a header of None is not sent, and `host`, `cookie` and others may be others."""
-        sent: dict[str, str | None] = {"host": self.address.authority, "connection": "close", "cookie": self.cookie}
+        sent: dict[str, str | None] = {"host": self.address.authority, "connection": "close"}
+        sent |= {"cookie": self.cookie, "x-storymap": self.key}
         if body or method == "POST":
             sent["content-length"] = str(len(body))
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
         lines = [f"{name}: {value}" for name, value in sent.items() if value is not None]
         return self.ask_raw("\r\n".join([f"{method} {path} HTTP/1.1", *lines, "", ""]).encode("latin-1") + body)
 
+    @property
+    def link(self) -> str:
+        """What the terminal shows first."""
+        return f"{self.address.url}?token={TOKEN}"
+
     @contextlib.contextmanager
     def listen(self) -> Iterator[Iterator[str]]:
         """Hear events, line by line."""
         with contextlib.closing(HTTPConnection(self.address.host, self.address.port, timeout=20)) as connection:
-            connection.request("GET", "/events", headers={"Cookie": self.cookie})
+            connection.request("GET", "/events", headers={"Cookie": self.cookie, HEADER: self.key})
             with connection.getresponse() as answer:
                 yield (line.decode("utf-8").rstrip("\n") for line in answer)
 
     def command(self, path: str = "/command", body: bytes = b"", **headers: str | None) -> Answer:
         """Send a command as our own page would."""
-        own: dict[str, str | None] = {"x_storymap": "1", "origin": f"http://{self.address.authority}"}
+        own: dict[str, str | None] = {"origin": f"http://{self.address.authority}"}
         return self.ask(path, "POST", body, **{**own, **headers})
 
     @property
     def cookie(self) -> str:
-        return f"storymap-{self.address.port}={self.guard._secret}"
+        return f"storymap-{self.address.port}={self.guard._keys.cookie}"
+
+    @property
+    def key(self) -> str:
+        return self.guard._keys.key
+
+    def ticket(self, path: str) -> str:
+        """Return the address of a framed page as the window has it."""
+        return f"{path}?ticket={json.loads(self.ask(f'/api/ticket?for={path}').body)}"
 
 
 @contextlib.contextmanager
-def running(app: Any, **options: Any) -> Iterator[Running]:
-    """Serve an application behind a guard."""
-    listening, address = listen("127.0.0.1", 0)
+def running(app: Any, *, port: int = 0, **options: Any) -> Iterator[Running]:
+    """Serve an application behind a guard; a port of 0 is any that is free."""
+    listening, address = listen("127.0.0.1", port)
     said: list[str] = []
     guard = Guard(app, address=address, token=TOKEN, say=said.append, **options)
     config = uvicorn.Config(

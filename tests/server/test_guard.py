@@ -12,7 +12,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from storymap.server.address import Address
-from storymap.server.guard import Guard, new_token
+from storymap.server.guard import Guard
+from storymap.server.keys import new_token
 from tests.server.running import TOKEN, Running, running
 
 ALWAYS = {
@@ -36,6 +37,7 @@ async def fail(request: Request) -> Response:
     raise ZeroDivisionError("a secret of the code")
 
 
+NEEDS_LINK = "This address is for whoever has the link: open the one that the terminal shows.\n"
 ROUTES = [
     Route("/", show),
     Route("/page/{revision:int}", show),
@@ -99,11 +101,11 @@ def test_without_the_cookie_nothing_is_shown(server: Running) -> None:
     ):
         answer = server.ask("/page/1", cookie=cookie)
         assert answer.status == 403
-        assert answer.body == "This address is for whoever has the link: open the one that the terminal shows.\n"
+        assert answer.body == NEEDS_LINK
 
 
 def test_the_cookie_of_another_port_is_another(server: Running) -> None:
-    assert server.ask("/", cookie=f"storymap-80={server.guard._secret}").status == 403
+    assert server.ask("/", cookie=f"storymap-80={server.guard._keys.cookie}").status == 403
     assert server.ask("/", cookie=f"other=1; {server.cookie}; more=2").status == 200
 
 
@@ -115,16 +117,16 @@ def test_the_cookies_of_other_programs_do_not_hide_ours(server: Running, others:
     assert server.ask("/", cookie=others.format(server.cookie, name=name)).status == 200
 
 
-def test_a_link_is_exchanged_for_a_cookie_once() -> None:
+def test_a_link_is_exchanged_for_a_cookie_and_a_key_once() -> None:
     with running(Starlette(routes=ROUTES)) as server:
         answer = server.ask(f"/?token={TOKEN}", cookie=None)
-        assert (answer.status, answer.headers["location"], answer.body) == (303, "/", "")
+        assert (answer.status, answer.headers["location"], answer.body) == (303, f"/#key={server.key.lower()}", "")
         assert re.fullmatch(
             rf"storymap-{server.address.port}=[\w-]{{43}}; httponly; samesite=strict; path=/",
             answer.headers["set-cookie"],
         )
         cookie = answer.headers["set-cookie"].partition(";")[0]
-        # The headers above are in lower case, and the cookie is not.
+        # The headers above are in lower case, and the secrets are not.
         assert cookie == server.cookie.lower()
         again = server.ask(f"/?token={TOKEN}", cookie=None)
         assert again.status == 403
@@ -147,8 +149,80 @@ def test_whoever_needs_another_link_finds_one_in_the_terminal() -> None:
         assert server.ask(link[0], cookie=None).status == 303
 
 
-def test_a_link_that_is_followed_twice_in_one_browser_opens_twice(server: Running) -> None:
-    assert server.ask("/?token=anything").status == 303
+def test_a_link_that_is_followed_twice_in_one_browser_opens_twice() -> None:
+    with running(Starlette(routes=ROUTES)) as server:
+        first = server.ask(f"/?token={TOKEN}", cookie=None)
+        again = server.ask(f"/?token={TOKEN}")
+        assert (again.status, again.headers["location"]) == (303, first.headers["location"])
+        assert server.ask(f"/?token={TOKEN}", cookie=None).status == 403
+
+
+def test_the_cookie_alone_is_not_exchanged_for_the_key(server: Running) -> None:
+    """A server at another port of this machine has the cookie, and may ask with any link."""
+    for token in ("anything", "", TOKEN[:-1]):
+        answer = server.ask(f"/?token={token}", x_storymap=None)
+        assert (answer.status, answer.headers["location"], answer.body) == (303, "/", "")
+        assert "set-cookie" not in answer.headers
+
+
+CONTENT = ["/page/1", "/read/1", "/events", "/api/state", "/api/ticket?for=/page/1", "/nothing"]
+
+
+@pytest.mark.parametrize("path", CONTENT)
+@pytest.mark.parametrize("key", [None, "", "1", "x" * 43, "\xff"])
+def test_the_cookie_without_the_key_opens_nothing(server: Running, path: str, key: str | None) -> None:
+    for method in ("GET", "HEAD"):
+        answer = server.ask(path, method, x_storymap=key)
+        assert answer.status == 403
+        assert answer.body == ("" if method == "HEAD" else NEEDS_LINK)
+
+
+@pytest.mark.parametrize("path", ["/", *CONTENT])
+def test_the_key_without_the_cookie_opens_nothing(server: Running, path: str) -> None:
+    answer = server.ask(path, cookie=None)
+    assert (answer.status, answer.body) == (403, NEEDS_LINK)
+
+
+def test_the_cookie_alone_has_the_window_without_a_story(server: Running) -> None:
+    assert server.ask("/", x_storymap=None).body == "shown"
+    assert server.ask("/assets/none.js", x_storymap=None).status == 404
+    assert server.ask("/favicon.ico", x_storymap=None).status == 404
+
+
+def test_whoever_has_lost_the_key_finds_a_link_in_the_terminal() -> None:
+    with running(Starlette(routes=ROUTES)) as server:
+        server.ask(f"/?token={TOKEN}", cookie=None)
+        assert server.ask("/favicon.ico", x_storymap=None).status == 404
+        assert server.said == []
+        for _ in range(3):
+            server.ask("/api/state", x_storymap="")
+        (line,) = server.said
+        link = re.search(r"/\?token=[\w-]{43}$", line)
+        assert link is not None
+        # Also in the browser that has the cookie.
+        assert server.ask(link[0]).headers["location"] == f"/#key={server.key.lower()}"
+
+
+def test_a_framed_page_is_opened_by_a_ticket_for_its_path_alone(server: Running) -> None:
+    address = server.ticket("/page/1")
+    ticket = address.partition("?")[2]
+    assert re.fullmatch(r"/page/1\?ticket=[0-9a-f]{64}", address)
+    assert server.key not in address
+    for query in (ticket, f"lang=es&{ticket}&view=map"):
+        assert server.ask(f"/page/1?{query}", x_storymap=None).body == "shown"
+    for other in ("/page/2", "/page/01", "/page/1/", "/read/1", "/api/state", "/events", "/api/ticket"):
+        assert server.ask(f"{other}?for=/page/1&{ticket}", x_storymap=None).status == 403, other
+    for wrong in ("ticket=", "ticket", f"{ticket}0", ticket[:-1], f"ticket=0&{ticket}", f"ticket={server.key}"):
+        assert server.ask(f"/page/1?{wrong}", x_storymap=None).status == 403, wrong
+    assert server.ask(address, x_storymap=None, cookie=None).status == 403
+    assert server.ask(address, "POST", x_storymap=None, origin=f"http://{server.address.authority}").status == 403
+
+
+def test_a_ticket_is_for_a_framed_page_alone(server: Running) -> None:
+    for path in ("", "/", "/api/state", "/events", "/pages", "page/1"):
+        assert server.ask(f"/api/ticket?for={path}").status == 404
+    assert server.ask("/api/ticket").status == 404
+    assert server.command("/api/ticket?for=/page/1").status == 404
 
 
 def test_a_link_from_another_page_goes_on_by_a_page_of_ours() -> None:
@@ -157,7 +231,7 @@ def test_a_link_from_another_page_goes_on_by_a_page_of_ours() -> None:
         answer = server.ask(f"/?token={TOKEN}", cookie=None, sec_fetch_site="cross-site", sec_fetch_mode="navigate")
         assert answer.status == 200
         assert answer.headers["set-cookie"].startswith(f"storymap-{server.address.port}=")
-        assert '<meta http-equiv="refresh" content="0;url=/">' in answer.body
+        assert f'<meta http-equiv="refresh" content="0;url=/#key={server.key}">' in answer.body
 
 
 @pytest.mark.parametrize("token", ["", "x", TOKEN[:-1], TOKEN + "x", "%00", "%ff", "%c3%a9"])
@@ -181,7 +255,7 @@ def test_a_token_has_256_bits_and_is_another_each_time() -> None:
 @pytest.mark.parametrize("site", ["cross-site", "same-site", "anything"])
 @pytest.mark.parametrize("path", ["/", "/page/1", "/api/state"])
 def test_another_site_is_refused(server: Running, site: str, path: str) -> None:
-    answer = server.ask(path, sec_fetch_site=site, x_storymap="1")
+    answer = server.ask(path, sec_fetch_site=site)
     assert (answer.status, answer.body) == (403, "Another site asked for this page.\n")
 
 
@@ -205,21 +279,22 @@ def test_a_command_needs_header_origin_and_cookie(server: Running) -> None:
 
 
 def test_what_is_asked_of_the_api_needs_the_header(server: Running) -> None:
-    assert server.ask("/api/state").status == 403
-    assert server.ask("/api/state", x_storymap="1").status == 200
-    assert server.ask("/api/state", x_storymap="1", origin="http://evil.example").status == 403
+    assert server.ask("/api/state", x_storymap=None).status == 403
+    assert server.ask("/api/state").status == 200
+    assert server.ask("/api/state", origin="http://evil.example").status == 403
 
 
 def test_a_read_only_server_takes_no_command() -> None:
     with running(Starlette(routes=ROUTES), read_only=True) as server:
         for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS"):
-            answer = server.ask("/command", method, x_storymap="1", origin=f"http://{server.address.authority}")
+            answer = server.ask("/command", method, origin=f"http://{server.address.authority}")
             assert (answer.status, answer.headers["allow"]) == (405, "get, head")
 
 
 def test_a_shared_link_is_for_every_phone_on_the_desk() -> None:
     with running(Starlette(routes=ROUTES), shared=True) as server:
         assert [server.ask(f"/?token={TOKEN}", cookie=None).status for _ in range(3)] == [303, 303, 303]
+        assert server.ask(f"/?token={TOKEN}", cookie=None).headers["location"] == f"/#key={server.key.lower()}"
         assert server.said == []
 
 
@@ -246,7 +321,7 @@ def test_what_is_not_there_is_told_in_plain_text(server: Running) -> None:
     for path in ("/nothing", "/../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/page/x", "//evil.example/", "/page/1/"):
         answer = server.ask(path)
         assert (answer.status, answer.headers["content-type"]) == (404, "text/plain; charset=utf-8"), path
-    answer = server.ask("/page/1", "DELETE", x_storymap="1", origin=f"http://{server.address.authority}")
+    answer = server.ask("/page/1", "DELETE", origin=f"http://{server.address.authority}")
     assert (answer.status, answer.headers["content-type"]) == (405, "text/plain; charset=utf-8")
 
 

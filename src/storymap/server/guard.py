@@ -2,33 +2,38 @@
 
 Any web page that is open on the same machine can send requests to a server of this machine, under a name of its own
 (DNS rebinding), and others who use the machine can, too. So an answer is for those alone who name the address itself,
-hold the cookie that the terminal's link gave them, and ask from a page of ours.
+hold the cookie and the key that the terminal's link gave them, and ask from a page of ours.
 """
 
 from __future__ import annotations
 
-import hmac
-import secrets
+import json
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from storymap.errors import printable
 from storymap.server.address import Address
+from storymap.server.keys import Keys
 from storymap.server.refusal import Refusal, bounded
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADER = "X-Storymap"
-"""A command carries this header: a page from elsewhere has to ask first whether it may, and nothing answers that."""
+"""Has the key (`keys.py`). A page from elsewhere has to ask first whether it may send one, and nothing answers that."""
 LARGEST_BODY = 1 << 20
 """Bytes: a command."""
 _FRAMED = ("/page/", "/read/")
-"""What below these paths is shown in a frame of our own window."""
+"""What below these paths is shown in a frame of our own window. A frame sends no header: its address has a ticket."""
+_SHELL = ("/assets/", "/favicon.ico")
+"""What the window is made of, beside `/`. It holds nothing of a story, and no script is there yet to send a key."""
+_TICKET = "/api/ticket"
+"""Answers what opens the framed page at the path `for`, as JSON."""
 _SAFE = ("GET", "HEAD")
 _LONGEST_PATH = 1_000
 _MOST_FIELDS = 20
+_NEEDS_LINK = "This address is for whoever has the link: open the one that the terminal shows."
 _FAILED = "Something went wrong; the terminal says what."
 _ALWAYS = (
     (b"x-content-type-options", b"nosniff"),
@@ -38,22 +43,17 @@ _ALWAYS = (
     (b"referrer-policy", b"no-referrer"),
 )
 _REFRESH = (
-    b'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=/">'
-    b'<title>storymap</title></head><body><p><a href="/">Open</a></p></body></html>'
+    '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="0;url={where}">'
+    '<title>storymap</title></head><body><p><a href="{where}">Open</a></p></body></html>'
 )
-
-
-def new_token() -> str:
-    """Return 256 random bits as text."""
-    return secrets.token_urlsafe(32)
 
 
 class Guard:
     """ASGI middleware: lets through what comes from our own pages, and refuses everything else in plain text.
 
-    `token` opens the first page once and is exchanged for a cookie; where it is `shared` it opens it as often as it is
-    asked to, on every device that has it. A `read_only` server lets no command through. `largest` says how many bytes
-    the body of a request to a path may have. `say` tells the person at the terminal.
+    `token` opens the first page once and is exchanged for a cookie and a key; where it is `shared` it opens it as often
+    as it is asked to, on every device that has it. A `read_only` server lets no command through. `largest` says how
+    many bytes the body of a request to a path may have. `say` tells the person at the terminal.
     """
 
     def __init__(
@@ -70,17 +70,13 @@ class Guard:
         self._app = app
         self._address = address
         self._read_only = read_only
-        self._shared = shared
         self._largest = largest
         self._say = say
-        self._tokens = [token]
-        self._secret = new_token()
+        self._keys = Keys(token, shared=shared)
 
     def link(self) -> str:
         """Return an address that opens the first page: once, unless it is shared."""
-        if not self._tokens:
-            self._tokens.append(new_token())
-        return f"{self._address.url}?token={self._tokens[-1]}"
+        return f"{self._address.url}?token={self._keys.newest_token()}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or let it through."""
@@ -93,10 +89,13 @@ class Guard:
         answer = _Answer(scope, send)
         try:
             self._check_place(scope)
-            if (token := _token(scope)) is not None:
+            if (token := _asked(scope, "token")) is not None:
                 await self._exchange(scope, token, answer)
                 return
             self._check_asker(scope)
+            if scope["path"] == _TICKET:
+                await self._give_ticket(scope, answer)
+                return
             limit = self._largest(scope["path"])
             await self._app(scope, bounded(scope, receive, limit), answer)
             answer.check()
@@ -127,51 +126,70 @@ class Guard:
         if origins and not is_ours:
             raise Refusal(403, "A page of another origin asked.")
         if not self._has_cookie(scope):
-            self._offer_link()
-            raise Refusal(403, "This address is for whoever has the link: open the one that the terminal shows.")
+            raise self._without_link()
         is_command = scope["method"] not in _SAFE
         if is_command and not is_ours:
             raise Refusal(403, "A command says which origin it comes from.")
-        if (is_command or scope["path"].startswith("/api/")) and _headers(scope, b"x-storymap") != ["1"]:
-            raise Refusal(403, f"A command has the header {HEADER}.")
+        if (is_command or not _is_of_shell(scope["path"])) and not self._has_key(scope):
+            raise self._without_link()
+
+    def _without_link(self) -> Refusal:
+        """Return the refusal of somebody who has not followed a link of this run; there is one in the terminal."""
+        self._offer_link()
+        return Refusal(403, _NEEDS_LINK)
+
+    def _has_key(self, scope: Scope) -> bool:
+        """Say whether a request has the key; for a page in a frame its ticket is enough."""
+        sent = _headers(scope, HEADER.lower().encode("ascii"))
+        if len(sent) == 1 and self._keys.is_key(sent[0]):
+            return True
+        path = scope["path"]
+        ticket = _asked(scope, "ticket") if scope["method"] in _SAFE and path.startswith(_FRAMED) else None
+        return ticket is not None and self._keys.is_ticket(ticket, path)
+
+    async def _give_ticket(self, scope: Scope, answer: _Answer) -> None:
+        """Answer with what opens the address of a framed page."""
+        path = _asked(scope, "for") or ""
+        if scope["method"] != "GET" or not path.startswith(_FRAMED):
+            raise Refusal(404, "Not found.")
+        body = json.dumps(self._keys.ticket(path)).encode("ascii")
+        await answer.give(200, body, [(b"content-type", b"application/json")])
 
     async def _exchange(self, scope: Scope, token: str, answer: _Answer) -> None:
-        """Give the cookie for a token, and go to the first page without it."""
+        """Give cookie and key for a token, and go to the first page without it."""
         if scope["method"] != "GET" or scope["path"] != "/":
             raise Refusal(404, "Not found.")
-        # A link that was followed twice in the same browser is no intrusion.
-        if not self._has_cookie(scope):
-            self._take(token)
-        cookie = f"{self._cookie_name}={self._secret}; HttpOnly; SameSite=Strict; Path=/"
-        headers = [(b"set-cookie", cookie.encode("ascii"))]
+        headers: list[tuple[bytes, bytes]] = []
+        has_cookie = self._has_cookie(scope)
+        where = "/"
+        if self._keys.take(token, has_cookie=has_cookie):
+            cookie = f"{self._cookie_name}={self._keys.cookie}; HttpOnly; SameSite=Strict; Path=/"
+            headers = [(b"set-cookie", cookie.encode("ascii"))]
+            # What follows # is sent to no server, and the window's script takes it out of the address at once.
+            where = f"/#key={self._keys.key}"
+        elif not has_cookie:
+            self._offer_link()
+            raise Refusal(403, "This link was used already or is of another run: open the one that the terminal shows.")
         if _headers(scope, b"sec-fetch-site") in ([], ["none"], ["same-origin"]):
-            await answer.give(303, b"", [*headers, (b"location", b"/")])
+            await answer.give(303, b"", [*headers, (b"location", where.encode("ascii"))])
         else:
             # From a page of another site (a terminal in the browser, a message) a redirect would go without the cookie,
             # which is strict: our own page goes on.
-            await answer.give(200, _REFRESH, [*headers, (b"content-type", b"text/html; charset=utf-8")])
-
-    def _take(self, token: str) -> None:
-        for one in self._tokens:
-            if hmac.compare_digest(one.encode(), token.encode()):
-                if not self._shared:
-                    self._tokens.remove(one)
-                return
-        self._offer_link()
-        raise Refusal(403, "This link was used already or is of another run: open the one that the terminal shows.")
+            page = _REFRESH.format(where=where).encode("ascii")
+            await answer.give(200, page, [*headers, (b"content-type", b"text/html; charset=utf-8")])
 
     def _offer_link(self) -> None:
         """Show another link in the terminal when somebody needs one and the last one was used."""
-        if not self._tokens:
+        if self._keys.is_used_up:
             self._say(f"another browser asks; to open it there: {self.link()}")
 
     @property
     def _cookie_name(self) -> str:
-        # Cookies know no ports: two editors of one machine would take each other's.
+        # Cookies know no ports: two editors of one machine would overwrite each other's.
         return f"storymap-{self._address.port}"
 
     def _has_cookie(self, scope: Scope) -> bool:
-        return any(hmac.compare_digest(value.encode(), self._secret.encode()) for value in self._cookies(scope))
+        return any(self._keys.is_cookie(value) for value in self._cookies(scope))
 
     def _cookies(self, scope: Scope) -> Iterator[str]:
         """Yield every value that the cookie of ours has.
@@ -246,11 +264,15 @@ def _headers(scope: Scope, name: bytes) -> list[str]:
     return [value.decode("latin-1") for key, value in scope["headers"] if key == name]
 
 
-def _token(scope: Scope) -> str | None:
-    """Return the token in the query of a request; None if it has none. Raises Refusal for what nobody of us asks."""
+def _is_of_shell(path: str) -> bool:
+    return path == "/" or path.startswith(_SHELL)
+
+
+def _asked(scope: Scope, name: str) -> str | None:
+    """Return a member of the query; None if it has none. Raises Refusal for what nobody of us asks."""
     query = scope["query_string"].decode("latin-1")
     try:
-        values = parse_qs(query, keep_blank_values=True, max_num_fields=_MOST_FIELDS).get("token")
+        values = parse_qs(query, keep_blank_values=True, max_num_fields=_MOST_FIELDS).get(name)
     except ValueError:
         raise Refusal(400, "This address asks for too much at once.") from None
     return None if values is None else values[0]

@@ -6,7 +6,6 @@ Its window is there at once: the builder, which needs all of storymap, is made w
 from __future__ import annotations
 
 import asyncio
-import html
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
@@ -46,12 +45,12 @@ _WINDOW = """<!DOCTYPE html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <meta name="color-scheme" content="light dark">
-<title>{name} · preview</title>
+<title>preview</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/assets/preview.css">
 <script type="module" src="/assets/preview.js"></script>
 </head>
-<body data-name="{name}">
+<body>
 <noscript><p>The preview needs JavaScript.</p></noscript>
 </body>
 </html>
@@ -149,6 +148,7 @@ class Preview:
 
     def _tell(self, errors: tuple[Problem, ...], warnings: tuple[Problem, ...], patch: PagePatch | None = None) -> None:
         event: PreviewEvent = {
+            "article": self._name,
             "revision": next(reversed(self._pages), 0),
             "errors": self._told(errors),
             "warnings": self._told(warnings),
@@ -173,8 +173,7 @@ class Preview:
         return [{"where": one.where, "what": one.what, "remedy": one.remedy, "severity": one.severity} for one in told]
 
     async def _window(self, _: Request) -> Response:
-        name = html.escape(self._name)
-        return HTMLResponse(_WINDOW.replace("{name}", name), headers={"content-security-policy": _POLICY})
+        return HTMLResponse(_WINDOW, headers={"content-security-policy": _POLICY})
 
     async def _page(self, request: Request) -> Response:
         revision, newest = request.path_params["revision"], self._newest

@@ -14,7 +14,8 @@ import click
 
 from storymap.errors import Problem, StorymapError, printable
 from storymap.server.address import Address, is_unspecified
-from storymap.server.guard import LARGEST_BODY, Guard, new_token
+from storymap.server.guard import LARGEST_BODY, Guard
+from storymap.server.keys import new_token
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Frame, Page
 from storymap.server.page_building import BuildChoices, PageBuilder
 from storymap.server.preview_app import Preview
 from tests.browser.conftest import ROOT, WIDE, until
-from tests.server.running import TOKEN, Running, running
+from tests.server.running import Running, running
 
 SHOWN = ".page-frame:not(.is-coming)"
 
@@ -56,7 +56,7 @@ class Previewed:
     def fresh(self) -> Page:
         """The page as whoever opens it now gets it."""
         page = self.window.context.new_page()
-        page.goto(f"{self.server.address.url}page/{self.revision}")
+        page.goto(self.server.address.url + self.server.ticket(f"/page/{self.revision}").lstrip("/"))
         page.wait_for_selector("html.is-ready", state="attached")
         return page
 
@@ -93,7 +93,7 @@ def open_preview(chromium: Browser) -> Iterator[OpenPreview]:
             window.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
             window.on("pageerror", lambda error: said.append(str(error)))
             context.on("request", lambda request: asked.append(request.url))
-            window.goto(f"{server.address.url}?token={TOKEN}")
+            window.goto(server.link)
             made = Previewed(folder, server, window)
             made.shown = shown
             if is_good:

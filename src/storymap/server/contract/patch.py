@@ -50,6 +50,8 @@ class PreviewProblem(TypedDict):
 class PreviewEvent(TypedDict):
     """What the preview hears when files have changed."""
 
+    article: str
+    """The name of its file."""
     revision: int
     """Of the last good page."""
     patch: NotRequired[PagePatch]

@@ -1,4 +1,6 @@
-// The one door to the server: requests below /api, with the header that no page of another origin can send.
+// The one door to the server: requests below /api, with the key that no page of another origin has.
+
+import { keyHeader } from "../preview/key.ts";
 
 export class ApiError extends Error {
   /** 0 where there was no answer. */
@@ -9,8 +11,6 @@ export class ApiError extends Error {
     this.status = status;
   }
 }
-
-const HEADERS = { "X-Storymap": "1" };
 
 async function answered(path: string, options: RequestInit): Promise<unknown> {
   let response: Response;
@@ -45,17 +45,17 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 export const get = (path: string, signal?: AbortSignal): Promise<unknown> =>
-  answered(path, { headers: HEADERS, ...(signal ? { signal } : {}) });
+  answered(path, { headers: keyHeader(), ...(signal ? { signal } : {}) });
 
 export function post(path: string, body: unknown, name = ""): Promise<unknown> {
   if (body instanceof Blob) {
     const file = {
-      ...HEADERS,
+      ...keyHeader(),
       "X-Storymap-Name": encodeURIComponent(name),
       "Content-Type": "application/octet-stream",
     };
     return answered(path, { method: "POST", headers: file, body });
   }
-  const headers = { ...HEADERS, "Content-Type": "application/json" };
+  const headers = { ...keyHeader(), "Content-Type": "application/json" };
   return answered(path, { method: "POST", headers, body: JSON.stringify(body) });
 }

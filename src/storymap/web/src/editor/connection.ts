@@ -1,11 +1,12 @@
 // The server as the window hears it: events, commands in their order, and what is told while it does not answer.
 
 import type { Answer, EditorState, PagePatch } from "../preview/contract.ts";
+import { EventStream } from "../preview/event_stream.ts";
+import { onNewKey } from "../preview/key.ts";
 import { ApiError, get, post } from "./api.ts";
 import type { Saved } from "./bar.ts";
 import { CommandQueue } from "./command_queue.ts";
 import type { CommandBody } from "./context.ts";
-import { EventStream } from "./event_stream.ts";
 import type { Store } from "./store.ts";
 import type { Words } from "./words.ts";
 
@@ -49,8 +50,14 @@ export class Connection {
     new EventStream({
       opened: () => void this.#opened(),
       lost: () => this.#lost(),
-      state: (data) => options.store.set(data as EditorState),
-      page: (data) => options.page(data as PageEvent),
+      refused: () => this.#otherRun(),
+      heard: (name, data) => {
+        if (name === "state") options.store.set(data as EditorState);
+        if (name === "page") options.page(data as PageEvent);
+      },
+    });
+    onNewKey(() => {
+      if (!this.#queue.length) location.reload();
     });
     // What waits is only here: a tab that is closed asks first.
     window.addEventListener("beforeunload", (event) => {
@@ -83,10 +90,15 @@ export class Connection {
       this.options.store.set(state);
       this.#queue.connected(state.digests);
     } catch (error) {
-      // A server of another run does not know this window: only its own link opens it.
-      if (error instanceof ApiError && error.status === 403) this.options.cut(this.options.words.say("otherRun"));
+      if (error instanceof ApiError && error.status === 403) this.#otherRun();
       else this.#lost();
     }
+  }
+
+  /** A server of another run does not know this window: only its own link opens it. */
+  #otherRun(): void {
+    clearTimeout(this.#again);
+    this.options.cut(this.options.words.say("otherRun"));
   }
 
   #lost(): void {

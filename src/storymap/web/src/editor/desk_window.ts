@@ -2,6 +2,7 @@
 
 import { element } from "../page/dom.ts";
 import type { EditorState } from "../preview/contract.ts";
+import { framedAddress } from "../preview/key.ts";
 import { PageFrame } from "../preview/page_frame.ts";
 import { Bar } from "./bar.ts";
 import type { PageEvent } from "./connection.ts";
@@ -40,8 +41,8 @@ export class DeskWindow {
     const { frame, channel } = options;
     this.bar = new Bar(context);
     this.#pages = new PageFrame(frame.element, {
-      url: (revision) => `/page/${revision}`,
-      title: words.say("page"),
+      url: (revision) => framedAddress(`/page/${revision}`),
+      title: () => words.say("page"),
       heard: (data) => {
         const message = channel.receive(data);
         if (message) frame.receive(message);

@@ -2,6 +2,7 @@
 
 import { element } from "../page/dom.ts";
 import type { EditorState } from "../preview/contract.ts";
+import { onNewKey } from "../preview/key.ts";
 import { ApiError, get, post } from "./api.ts";
 import type { Saved } from "./bar.ts";
 import { Connection, type PageEvent } from "./connection.ts";
@@ -42,6 +43,8 @@ function begin(first: EditorState): void {
       cut.hidden = text === "";
       if (cut.textContent !== text) cut.textContent = text;
       desk?.bar.saved(text ? "kept" : "saved");
+      // What could not be loaded while nobody answered.
+      if (!text && page) desk?.page({ revision: page.revision });
     },
     failed: (text) => live.say(text),
   });
@@ -93,6 +96,7 @@ async function main(): Promise<void> {
     const words = readWords();
     const text = error.message || words.say("notConnected");
     document.body.prepend(element("p", { class: "notice is-cut", role: "alert" }, text));
+    onNewKey(() => location.reload());
   }
 }
 

@@ -54,6 +54,6 @@ export function publishedAddress(canonical: string | undefined, own: string): st
   const address = new URL(written);
   address.hash = "";
   // What only this reader's page was asked for.
-  for (const name of ["view", "scheme", "steps"]) address.searchParams.delete(name);
+  for (const name of ["view", "scheme", "steps", "ticket"]) address.searchParams.delete(name);
   return address.href;
 }

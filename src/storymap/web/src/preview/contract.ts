@@ -685,6 +685,8 @@ export interface PreviewProblem {
 
 /** What the preview hears when files have changed. */
 export interface PreviewEvent {
+  /** The name of its file. */
+  article: string;
   /** Of the last good page. */
   revision: number;
   /** Without it the page is loaded. */

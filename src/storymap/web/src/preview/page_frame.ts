@@ -4,10 +4,10 @@
 import type { HandOver, PagePatch, PageState, TakeOver } from "./contract.ts";
 
 export interface PageFrameOptions {
-  /** Where the page of a revision is. */
-  url: (revision: number) => string;
+  /** Where the page of a revision is; rejects where that cannot be asked for now. */
+  url: (revision: number) => Promise<string>;
   /** What the frame is called. */
-  title: string;
+  title: () => string;
   /** The page that is shown said something that is not for the frame itself. */
   heard: (message: unknown) => void;
   /** What the page may do, beside what every framed page may. */
@@ -31,6 +31,8 @@ export class PageFrame {
   #shown: HTMLIFrameElement | null = null;
   #coming: HTMLIFrameElement | null = null;
   #revision = 0;
+  /** The revision whose address was asked for last. */
+  #asked = 0;
   /** The revision that is being loaded, and when it will be shown. */
   #loading: { revision: number; done: Promise<void> } | null = null;
   readonly #waiting = new Map<string, (said: Said | null) => void>();
@@ -72,7 +74,12 @@ export class PageFrame {
 
   async #load(revision: number): Promise<void> {
     this.#coming?.remove();
-    const frame = this.#frame(revision);
+    this.#coming = null;
+    this.#asked = revision;
+    const url = await this.options.url(revision).catch(() => "");
+    // Where there is none, the server does not answer, and is asked again when it does.
+    if (!url || this.#asked !== revision) return;
+    const frame = this.#frame(url);
     this.#coming = frame;
     this.host.append(frame);
     await this.#answer(frame, "ready", LONGEST_LOADING);
@@ -89,7 +96,7 @@ export class PageFrame {
   /** Change the page in place; where that cannot be, load it. */
   patch(patch: PagePatch): void {
     const frame = this.#shown;
-    if (!frame || this.#coming || patch.base !== this.#revision) {
+    if (!frame || this.#loading || patch.base !== this.#revision) {
       void this.show(patch.revision);
       return;
     }
@@ -113,11 +120,11 @@ export class PageFrame {
     frame.dataset["revision"] = String(revision);
   }
 
-  #frame(revision: number): HTMLIFrameElement {
+  #frame(url: string): HTMLIFrameElement {
     const frame = document.createElement("iframe");
-    frame.title = this.options.title;
+    frame.title = this.options.title();
     frame.setAttribute("sandbox", `allow-scripts ${this.options.sandbox ?? ""}`.trim());
-    frame.src = this.options.url(revision);
+    frame.src = url;
     frame.className = "page-frame is-coming";
     frame.inert = true;
     return frame;

@@ -65,6 +65,8 @@ test("readers pass on where the page was published, else where it is on the web,
   assert.equal(publishedAddress(canonical, "file:///desk/index.html"), canonical);
   assert.equal(publishedAddress(undefined, "https://a.example/x?id=5&view=map&steps#p=3"), "https://a.example/x?id=5");
   assert.equal(publishedAddress(undefined, "https://a.example/x?steps&scheme=dark"), "https://a.example/x");
+  // The preview's frame: what opens it is nobody else's.
+  assert.equal(publishedAddress(undefined, "http://127.0.0.1:8000/page/3?ticket=0a"), "http://127.0.0.1:8000/page/3");
   for (const own of ["file:///desk/index.html", "about:srcdoc", "blob:https://a.example/1", "data:text/html,x"])
     assert.equal(publishedAddress(undefined, own), "", own);
 });

@@ -1,6 +1,7 @@
 // The page as one reader has it: a window of a reader's size, made as small as it must be to be seen whole.
 
 import { element } from "../../page/dom.ts";
+import { framedAddress } from "../../preview/key.ts";
 import type { Words } from "../words.ts";
 import { READER_VIEWS, type ReaderChoice, readerAddress, scaleToFit } from "./reader_sizes.ts";
 
@@ -41,17 +42,24 @@ export class ReaderFrame {
     const address = readerAddress(revision, choice);
     if (address !== this.#address) {
       this.#address = address;
-      const frame = element("iframe", {
-        sandbox: "allow-scripts",
-        src: address,
-        title: this.words.say(`view.${choice.view}`),
-      });
+      const frame = element("iframe", { sandbox: "allow-scripts", title: this.words.say(`view.${choice.view}`) });
+      this.#load(frame, address);
       const isFramed = choice.view === "framed";
       this.#window.className = `reader-window is-${choice.view}${choice.isDark && choice.view !== "print" ? " is-dark" : ""}`;
       if (isFramed) frame.style.height = `${FRAMED_HEIGHT}px`;
       this.#window.replaceChildren(...(isFramed ? [paragraph(), frame, paragraph()] : [frame]));
     }
     this.#fit();
+  }
+
+  /** Where the server does not answer, the window around it says so. */
+  #load(frame: HTMLIFrameElement, address: string): void {
+    const load = async (): Promise<void> => {
+      frame.src = await framedAddress(address);
+    };
+    load().catch(() => {
+      if (this.#address === address) this.#address = "";
+    });
   }
 
   #fit(): void {
