@@ -29,11 +29,13 @@ from shapely.geometry import Point
 from storymap import limits
 from storymap.editing.added_gazetteers import Wishes, add_gazetteer, added_names, open_added, remove_gazetteer
 from storymap.errors import Problem, StorymapError
+from storymap.exchange.importers.annotated.quotes import Quote, QuotedText
 from storymap.exchange.source import Source
 from storymap.gazetteer import added
 from storymap.gazetteer.gazetteer import open_gazetteer
 from storymap.geoparsing.batch import BatchOptions, batch_lines
 from storymap.geoparsing.recognisers import NamedRecogniser
+from storymap.model import Article, Block
 from storymap.reading.article.html.tokens import read_markup
 from storymap.reading.article.markdown.reader import _check_amount
 from storymap.reading.article.reader import read_article
@@ -124,6 +126,15 @@ def adding(make: Callable[[int], str], name: str = "p.txt") -> Input:
 
 def importing(size: int) -> list[Problem]:
     return reading(lambda file, problems: Source(Path(file), problems=problems), "a.kml", "x" * size)
+
+
+def quoting(size: int) -> list[Problem]:
+    quoted = Article("", (Block("paragraph", "Basel"),))
+    try:
+        QuotedText(quoted, "Basel", "a.csv").find(Quote("Basel", position=0))
+    except StorymapError as error:
+        return list(error.problems)
+    return []
 
 
 def dump(size: int) -> str:
@@ -385,6 +396,8 @@ CASES = [
     Case("MOST_CUT_POSITIONS", P + "geometry.normalise", 4, places(lambda _: features(polygon((179, 0), (181, 0), (181, 1)))), "too detailed to be cut"),
     Case("MOST_RUNS", P + "geometry.complexity", RUNS, places(lambda _: features(json.loads(shapely.to_geojson(ZIGZAG)))), "too detailed to be checked"),
     Case("LARGEST_IMPORT", "exchange.source", 8, importing, "larger than"),
+    # Twice in five letters: the file, and the text in it. A place takes as long as fifty letters.
+    Case("MOST_QUOTE_STEPS", "exchange.importers.annotated.quotes", 110, quoting, "quotes more words than can be looked for"),
     Case("MOST_GAZETTEER_PLACES", "gazetteer.added_packing", 3, adding(dump), "places or"),
     Case("MOST_GAZETTEER_NAMES", "gazetteer.added_packing", 3, adding(dump), "names are new in it"),
     Case("MOST_ADDED_GAZETTEERS", "editing.added_gazetteers", 2, several_added, "added gazetteers, and no more can be"),

@@ -102,6 +102,8 @@ LARGEST_EDITED: Final = 200_000_000  # bytes: a places file to which places are 
 
 # Other tools' files (import)
 LARGEST_IMPORT: Final = 64 << 20  # bytes: a file that is imported, or one beside it
+# Looking through a million takes a millisecond.
+MOST_QUOTE_STEPS: Final = 10_000_000_000  # characters: a text times the different quotes in it
 
 # Gazetteers that a user adds (gazetteer add)
 MOST_GAZETTEER_PLACES: Final = 2_000_000  # places: of a file, those that are new; the United States have two millions

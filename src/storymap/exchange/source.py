@@ -76,9 +76,17 @@ class Source:
             member = self.member(name)
             content = None if member is None else self.archive.read(member)
             return content if content and len(content) <= longest else None
+        path = self.path_beside(name)
+        try:
+            return None if path is None else read_bytes(path, longest, name)
+        except (StorymapError, OSError, ValueError):
+            return None
+
+    def path_beside(self, name: str) -> Path | None:
+        """Return the path of a file in the folder of a loose file or below, None if it is not there or not allowed."""
         try:
             path = self._allowed.find(name, self.path.parent, "the file")
-            return read_bytes(path, longest, name)
+            return path if path.is_file() else None
         except (StorymapError, OSError, ValueError):
             return None
 

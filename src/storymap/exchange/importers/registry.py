@@ -21,6 +21,7 @@ GROUP: Final = "storymap.importers"
 _MODULES: Final = {
     "storymapjs": "storymapjs",
     "umap": "umap",
+    "recogito": "recogito",
     "article": "article",
 }
 

@@ -24,10 +24,12 @@ def read_table(text: str, name: str, log: ProblemLog) -> FeatureCollection:
         kind = "JSON" if text.lstrip()[0] == "{" else "XML or HTML"
         log.error(name, f"this is {kind}, not a table", "give the file the ending that it should have")
         return FeatureCollection()
-    return features_of_rows(_Table(text, name, log).rows(), name, log)
+    return features_of_rows(Table(text, name, log).rows(), name, log)
 
 
-class _Table:
+class Table:
+    """A text as rows of cells, as they stand, separated by commas, semicolons or tabs."""
+
     def __init__(self, text: str, name: str, log: ProblemLog) -> None:
         self._name = name
         self._log = log
