@@ -13,14 +13,15 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from storymap.errors import Problem, StorymapError
-from storymap.exchange.geometries import point_of
 from storymap.exchange.imported import Imported
 from storymap.exchange.importers.annotated.annotation import COMMENTS, REVIEW, PlaceAnnotation, short_name
 from storymap.exchange.importers.annotated.quotes import Quote
 from storymap.exchange.importers.annotated.story import annotated_story
 from storymap.exchange.importers.annotated.text import annotated_text
+from storymap.exchange.positions import position_of
 from storymap.exchange.report import Report
 from storymap.exchange.source import Source
+from storymap.exchange.story_files import point
 from storymap.exchange.tables import Record, has_columns, read_table
 from storymap.reading.text import normalise
 
@@ -64,14 +65,14 @@ def _annotations(rows: list[Record], report: Report) -> Iterator[PlaceAnnotation
         status = row["verification_status"].upper()
         is_nowhere = status == "NOT_IDENTIFIABLE"
         names = [name for part in row["vocab_label"].split("|") if (name := short_name(part))]
-        geometry = None if is_nowhere else point_of(row["lat"], row["lng"])
-        if geometry is None and (row["lat"] or row["lng"]) and not is_nowhere:
+        position = None if is_nowhere else position_of(row["lng"], row["lat"])
+        if position is None and (row["lat"] or row["lng"]) and not is_nowhere:
             report.lost("positions that are no degrees", example=f"{row['lat']}, {row['lng']}")
         yield PlaceAnnotation(
             _quote(row),
             normalise(row["uri"]),
             names[0] if names else "",
-            geometry,
+            None if position is None else point(*position),
             is_nowhere,
             members=_members(row, names, _REVIEWS.get(status, "")),
         )
