@@ -53,6 +53,7 @@ from storymap.reading.places.reader import read_places
 from storymap.reading.problem_log import ProblemLog
 from storymap.reading.theme.stylesheet import read_theme
 from storymap.reading.tiles.extract import read_tiles
+from storymap.server.sitting.pasted_amount import check_amount
 from tests import streets
 from tests.conftest import ROOT
 from tests.reading.article import word_files
@@ -321,6 +322,17 @@ def logged(size: int) -> list[Problem]:
     return [problem for problem in found.problems() if problem.what != "wrong"]
 
 
+def pasted(text: Callable[[int], str]) -> Input:
+    def read(size: int) -> list[Problem]:
+        try:
+            check_amount(text(size))
+        except StorymapError as error:
+            return list(error.problems)
+        return []
+
+    return read
+
+
 def views(size: int) -> list[Problem]:
     directives = ViewDirectives("a.md")
     directives.read({"show": ",".join(map(str, range(size)))}, 1)
@@ -333,6 +345,9 @@ def padded_wkt(size: int) -> str:
 
 A, F, P, T = "reading.article.", "reading.places.formats.", "reading.places.", "reading.tiles."
 CASES = [
+    Case("LARGEST_PASTE", "server.sitting.pasted_amount", 50, pasted(lambda n: "x" * n), "larger than"),
+    Case("MOST_PASTED_LINES", "server.sitting.pasted_amount", 50, pasted(lambda n: "x\n\n" * n), "more lines"),
+    Case("MOST_PASTED_LINES", "server.sitting.pasted_amount", 50, pasted(lambda n: "[" * (3 * n - 3) + "x"), "more markup"),
     Case("LARGEST_ARTICLE", A + "text_file", 50, article(lambda n: "x" * n, "a.txt"), "larger than"),
     Case("MOST_ARTICLE_LINES", A + "text_checks", 4, article(lambda n: "\n".join("abcdefgh"[:n]), "a.txt"), "lines of text"),
     Case("LARGEST_FRONT_MATTER", A + "front_matter.yaml_source", 30, article(lambda n: f"---\ntitle: {'x' * (n - 8)}\n---\nText.", "a.md"), "front matter is longer"),

@@ -44,6 +44,9 @@ MOST_EMPHASIS: Final = 200_000  # characters: `*`, `_`, backticks and `~` in Mar
 MOST_PUNCTUATION: Final = 1_500_000  # characters: other signs of markup in Markdown
 LONGEST_TEMPLATE_TAG: Final = 5_000  # characters: a tag of a site generator in Markdown
 # A block of an article takes a line or an element, so the limits of these are limits of blocks.
+LARGEST_PASTE: Final = 4 << 20  # bytes: a text that is pasted into the editor; a larger one can be dropped as a file
+# Three `<` are as much as two lines, three `[` as one, ten `*`, or sixty quotation marks.
+MOST_PASTED_LINES: Final = 10_000  # lines: such a text; of a text with markup fewer
 MOST_VIEW_NAMES: Final = 100  # names: places or layers in a view of the map
 MOST_ACTIONS: Final = 300  # actions: words of an article that show something on the map
 MOST_FILES: Final = 20  # files: `places` or `context` in front matter

@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from storymap.errors import Problem, StorymapError
-from storymap.limits import LARGEST_ARTICLE
+from storymap.limits import LARGEST_PASTE
 from storymap.rendering.assets import read_asset
 from storymap.rendering.i18n import find_catalogue
 from storymap.server.editor_page import EDITOR_POLICY, editor_page
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 _ASSETS = {"editor.js": "text/javascript", "editor.css": "text/css"}
 # A letter of a text takes up to six bytes in JSON.
-_LARGEST_TEXT = 6 * LARGEST_ARTICLE + (1 << 20)
+_LARGEST_TEXT = 6 * LARGEST_PASTE + (1 << 20)
 _MOST_DIGITS = 9
 _LONGEST_QUERY = 300
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from storymap.errors import StorymapError
-from storymap.limits import LARGEST_ARTICLE
+from storymap.errors import ArticleError, StorymapError
+from storymap.limits import LARGEST_PASTE
 from storymap.reading.article.reader import read_article
 from storymap.server.sitting.dropped_files import DroppedFile, DroppedFiles, kind_of_name, safe_name
 from storymap.server.sitting.memory import MOST_RECENTS, EditorMemory, Published, remember, remembered
@@ -171,7 +171,7 @@ def test_a_title_that_is_given_is_the_title(home: Path) -> None:
     assert read_article(path).title == "My title"
 
 
-@pytest.mark.parametrize("text", ["", " \n\t", "\u200b\u200b", "---\n", "x" * (LARGEST_ARTICLE + 1)])
+@pytest.mark.parametrize("text", ["", " \n\t", "\u200b\u200b", "---\n", "x" * (LARGEST_PASTE + 1)])
 def test_what_is_no_article_makes_no_folder(home: Path, text: str) -> None:
     before = sorted(home.iterdir())
     with pytest.raises(StorymapError):
@@ -180,7 +180,33 @@ def test_what_is_no_article_makes_no_folder(home: Path, text: str) -> None:
 
 
 def test_a_pasted_text_is_normal_unicode() -> None:
-    assert markdown_of("# Jua\u0301rez") == "# Juárez\n"
+    assert markdown_of("# Jua\u0301rez\n\nOn.") == "# Juárez\n\nOn.\n"
+
+
+@pytest.mark.parametrize(
+    "sign", ["[", "*a", "<b>x", "> a\n", "|a", "a\n\n", "<h2>a</h2>", "`a", "{a=", "A:\n\n1) b\n", "- a\n"]
+)
+def test_a_paste_of_three_megabytes_of_markup_is_refused_at_once(home: Path, sign: str) -> None:
+    before, text = sorted(home.iterdir()), "a" + sign * (3_000_000 // len(sign))
+    began = time.process_time()
+    with pytest.raises(ArticleError, match="paste a part of it") as caught:
+        start_story(text, "", Shelf(home), 0)
+    assert time.process_time() - began < 1
+    assert str(caught.value) == (
+        "text: it has more markup, or more lines, than 10,000 lines of text; "
+        "save it as a file and drop that, or paste a part of it"
+    )
+    assert sorted(home.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    "text", ["a" + " " * 1_000_000 + "b", "<p>" + "<em>a</em>" * 6_000, "<p>" + "<code>a</code> <b>b</b>" * 3_500]
+)  # fmt: skip
+def test_what_can_be_pasted_is_read_in_time(home: Path, text: str) -> None:
+    # The first took minutes, and the others half of one.
+    began = time.process_time()
+    start_story(text, "", Shelf(home), 0)
+    assert time.process_time() - began < 6
 
 
 async def pieces(*data: bytes) -> AsyncIterator[bytes]:

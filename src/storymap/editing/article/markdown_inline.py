@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from storymap.editing.article.span_nesting import LINKS, Neighbours, by_start, nested
 from storymap.model import AuthorView, Span
 
 _ALWAYS = re.compile(r"[\\`*\[\]<{}~^$|]|_(?!(?<=\w_)\w)|(?<!\w)_|&(?=#?\w)|=(?==)|(?<==)=|!(?=\[)|@(?=[a-z]{2,3}-)")
@@ -23,9 +24,6 @@ ELEMENTS = {
     "subscript": "sub",
     "superscript": "sup",
 }
-_LINKS = ("link", "place", "action")
-# Where two begin together, the outer one first.
-_ORDER = {kind: order for order, kind in enumerate((*_LINKS, "strong", "emphasis", "strike", "superscript"))}
 
 
 class Style(NamedTuple):
@@ -46,26 +44,30 @@ def inline_markdown(text: str, spans: Sequence[Span], style: Style) -> str:
     """Return a text with its spans as Markdown."""
     breaks = {span.start for span in spans if span.kind == "break"}
     marks = [span for span in spans if span.kind != "break" and span.start < span.end]
+    beside = Neighbours(marks)
     notes = {span.start: span for span in marks if style.notes and span.kind == "superscript" and span.value}
-    codes = {} if style.elements else {s.start: s for s in marks if s.kind == "code" and _is_plain_code(text, s, marks)}
+    codes = {span.start: span for span in marks if not style.elements and _is_plain_code(text, span, beside)}
     whole = {**notes, **codes}
-    nested = _nested([span for span in marks if span not in whole.values()])
-    edges = sorted({0, len(text), *(at for span in nested for at in (span.start, span.end)), *whole, *breaks})
-    edges = sorted({*edges, *(span.end for span in whole.values()), *(at + 1 for at in breaks)})
+    as_whole = set(whole.values())
+    opened = nested([span for span in marks if span not in as_whole])
+    beginning, beside = by_start(opened), Neighbours(opened)
+    edges = {0, len(text), *(at for span in opened for at in (span.start, span.end)), *whole, *breaks}
+    ordered = sorted({*edges, *(span.end for span in as_whole), *(at + 1 for at in breaks)})
     pieces: list[str] = []
     stack: list[_Mark] = []
-    for begin, end in zip(edges, [*edges[1:], len(text)], strict=True):
+    written = 0  # up to here, by what is written as a whole
+    for begin, end in zip(ordered, [*ordered[1:], len(text)], strict=True):
         while stack and stack[-1].span.end <= begin:
             pieces.append(stack.pop().closing)
-        for span in nested:
-            if span.start == begin:
-                stack.append(_mark(text, span, nested, style))
-                pieces.append(stack[-1].opening)
+        for span in beginning.get(begin, ()):
+            stack.append(_mark(text, span, beside, style))
+            pieces.append(stack[-1].opening)
         if begin in whole:
             pieces.append(_note_or_code(text, whole[begin]))
+            written = max(written, whole[begin].end)
         elif begin in breaks:
             pieces.append("<br>" if style.is_line else "\\\n")
-        elif not any(span.start < end and begin < span.end for span in whole.values()):
+        elif begin >= written:
             pieces.append(_escaped(text, begin, end, style))
     while stack:
         pieces.append(stack.pop().closing)
@@ -105,27 +107,11 @@ def _number(value: float) -> str:
     return f"{value:.10f}".rstrip("0").rstrip(".")
 
 
-def _nested(spans: Iterable[Span]) -> list[Span]:
-    """Return spans of which none crosses another, the outer ones first; one that crosses is cut in two."""
-    kept: list[Span] = []
-    waiting = sorted(spans, key=lambda s: (s.start, -s.end, _ORDER.get(s.kind, 9)))
-    while waiting:
-        span = waiting.pop(0)
-        crossed = next((one for one in kept if one.start < span.start < one.end < span.end), None)
-        if crossed is not None:
-            first = Span(span.start, crossed.end, span.kind, span.value, span.view)
-            rest = Span(crossed.end, span.end, span.kind, span.value, span.view)
-            waiting = sorted([first, rest, *waiting], key=lambda s: (s.start, -s.end, _ORDER.get(s.kind, 9)))
-        else:
-            kept.append(span)
-    return kept
-
-
-def _mark(text: str, span: Span, spans: Sequence[Span], style: Style) -> _Mark:
-    if span.kind in _LINKS:
+def _mark(text: str, span: Span, beside: Neighbours, style: Style) -> _Mark:
+    if span.kind in LINKS:
         return _link(span, style)
     sign = _SIGNS.get(span.kind)
-    if sign and not style.elements and _is_flanked(text, span, spans):
+    if sign and not style.elements and _is_flanked(text, span, beside):
         return _Mark(span, sign, sign)
     name = ELEMENTS[span.kind]
     return _Mark(span, f"<{name}>", f"</{name}>")
@@ -144,27 +130,22 @@ def _link(span: Span, style: Style) -> _Mark:
     return _Mark(span, "[", f"]({address})")
 
 
-def _is_flanked(text: str, span: Span, spans: Sequence[Span]) -> bool:
+def _is_flanked(text: str, span: Span, beside: Neighbours) -> bool:
     """Say whether a sign is read as emphasis at both ends: letters within, and no other mark of the kind beside it."""
     first, last = text[span.start], text[span.end - 1]
     before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
-    is_clear = all(
-        other is span or other.kind in _LINKS or not {other.start, other.end} & {span.start, span.end}
-        for other in spans
-    )
-    return is_clear and _opens(before, first) and _opens(after, last)
+    return beside.shares_no_edge(span) and _opens(before, first) and _opens(after, last)
 
 
 def _opens(outside: str, inside: str) -> bool:
     return inside.isalnum() or (not inside.isspace() and (not outside or outside.isspace()))
 
 
-def _is_plain_code(text: str, span: Span, marks: Sequence[Span]) -> bool:
+def _is_plain_code(text: str, span: Span, beside: Neighbours) -> bool:
+    if span.kind != "code" or not beside.is_alone(span):
+        return False
     words = text[span.start : span.end]
-    is_alone = all(other is span or other.end <= span.start or other.start >= span.end for other in marks)
-    return (
-        is_alone and words == words.strip() and "\n" not in words and not re.match(r"r |\{", words) and "|" not in words
-    )
+    return words == words.strip() and "\n" not in words and not re.match(r"r |\{", words) and "|" not in words
 
 
 def _note_or_code(text: str, span: Span) -> str:

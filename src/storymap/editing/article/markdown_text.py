@@ -17,7 +17,7 @@ from storymap.errors import Problem, StorymapError, printable
 from storymap.model import Article, Block, Container, Recording
 from storymap.reading.article.front_matter.plain_words import plain_words
 from storymap.reading.article.known_media import shown_media
-from storymap.reading.article.source_ranges import SourceRanges
+from storymap.reading.article.source_ranges import source_ranges
 from storymap.reading.media.audio_video import recording_kind
 
 _BULLETS = ("-", "+")
@@ -211,7 +211,7 @@ def _notes(blocks: Sequence[tuple[int, Block]], written: _Written) -> Iterator[s
 def _differences(article: Article, text: str) -> list[int]:
     """Return which blocks read otherwise than they were; -1 where the article as a whole does."""
     try:
-        again = SourceRanges(text, "story.md", shown_media(article)).article
+        again = source_ranges(text, "story.md", shown_media(article)).article
     except StorymapError:
         return [-1]
     before, after = _bare(article.blocks), _bare(again.blocks)

@@ -7,11 +7,13 @@ import tempfile
 from pathlib import Path
 
 from storymap.errors import ArticleError, Problem, StorymapError
-from storymap.limits import LARGEST_ARTICLE
 from storymap.model import Article
+from storymap.reading.article.known_media import shown_media
 from storymap.reading.article.reader import read_article
+from storymap.reading.article.source_ranges import source_ranges
 from storymap.reading.text import normalise
 from storymap.server.sitting.dropped_files import DroppedFile
+from storymap.server.sitting.pasted_amount import check_amount
 from storymap.server.sitting.shelf import Shelf, title_of
 
 STORY = "story.md"
@@ -27,16 +29,14 @@ def start_story(text: str, title: str, shelf: Shelf, folder: int) -> Path:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not any(map(str.isalnum, text)):
         raise ArticleError(Problem("text", "there is no text in it", "paste the article"))
-    if len(text.encode("utf-8")) > LARGEST_ARTICLE:
-        raise ArticleError(Problem("text", f"it is larger than {LARGEST_ARTICLE >> 20} MB", "paste a part of it"))
+    check_amount(text)
+    # Before a folder is made: it has to be an article.
     source = markdown_of(text)
     if title:
         from storymap.editing.article.fields import set_field
         from storymap.editing.edit import apply
 
         source = apply(set_field(source, STORY, "title", title), {"article": source})[0]["article"] or source
-    # Before a folder is made: it has to be an article.
-    read_text(source, ".md")
     new = shelf.new_folder(folder, title or title_of(text))
     path = new / STORY
     try:
@@ -59,16 +59,20 @@ def copied_story(file: DroppedFile, shelf: Shelf, folder: int) -> Path:
 
 
 def markdown_of(text: str) -> str:
-    """Return a pasted text as Markdown: HTML and plain text are read as such."""
+    """Return a pasted text as Markdown: HTML and plain text are read as such. Raises StorymapError if it is none."""
     text = normalise(text)
     if not text.endswith("\n"):
         text += "\n"
-    ending = ".html" if _HTML.match(text) else "" if _MARKDOWN.search(text) else ".txt"
-    if not ending:
+    ending = ".html" if _HTML.match(text) else ".md" if _MARKDOWN.search(text) else ".txt"
+    article = read_text(text, ending)
+    if ending == ".md":
         return text
     from storymap.editing.article.markdown_text import as_markdown
 
-    return as_markdown(read_text(text, ending))
+    source = as_markdown(article)
+    # It has been read already to be compared.
+    source_ranges(source, STORY, shown_media(article))
+    return source
 
 
 def read_text(text: str, ending: str) -> Article:

@@ -16,7 +16,7 @@ from storymap.server.sitting.memory import remembered
 
 _LONGEST_NAME = 60
 _MOST_TRIES = 1_000
-_HEADING = re.compile(r"\s*#+\s*")
+_HEADING = re.compile(r"\A\s*#+\s*")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
 _TITLE = re.compile(r"^title:[ \t]*[\"']?([^\n\"']+)", re.MULTILINE)
 
