@@ -27,9 +27,12 @@ from pyarrow.parquet import ParquetFile
 from shapely.geometry import Point
 
 from storymap import limits
+from storymap.build_choices import BuildChoices
 from storymap.editing.added_gazetteers import Wishes, add_gazetteer, added_names, open_added, remove_gazetteer
 from storymap.errors import Problem, StorymapError
+from storymap.exchange.archive.archive import archive_story
 from storymap.exchange.importers.annotated.quotes import Quote, QuotedText
+from storymap.exchange.report import Report
 from storymap.exchange.source import Source
 from storymap.gazetteer import added
 from storymap.gazetteer.gazetteer import open_gazetteer
@@ -136,6 +139,16 @@ def quoting(size: int) -> list[Problem]:
     except StorymapError as error:
         return list(error.problems)
     return []
+
+
+STORY = "# T\n\nIn Laredo.\n"
+ARCHIVED = len(STORY) + len(features(POINT))
+
+
+def archiving(size: int) -> list[Problem]:
+    Path("places.geojson").write_text(features(POINT))
+    story = STORY + " " * (size - ARCHIVED)
+    return reading(lambda file, problems: archive_story(BuildChoices(Path(file)), Report()), "story.md", story)
 
 
 def dump(size: int) -> str:
@@ -413,6 +426,7 @@ CASES = [
     Case("LARGEST_IMPORT", "exchange.source", 8, importing, "larger than"),
     # Twice in five letters: the file, and the text in it. A place takes as long as fifty letters.
     Case("MOST_QUOTE_STEPS", "exchange.importers.annotated.quotes", 110, quoting, "quotes more words than can be looked for"),
+    Case("LARGEST_ARCHIVE", "exchange.archive.archive", ARCHIVED, archiving, "MB together"),
     Case("MOST_GAZETTEER_PLACES", "gazetteer.added_packing", 3, adding(dump), "places or"),
     Case("MOST_GAZETTEER_NAMES", "gazetteer.added_packing", 3, adding(dump), "names are new in it"),
     Case("MOST_ADDED_GAZETTEERS", "editing.added_gazetteers", 2, several_added, "added gazetteers, and no more can be"),

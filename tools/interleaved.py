@@ -20,6 +20,7 @@ from random import Random
 from typing import Any
 from unittest.mock import patch
 
+from storymap.build_choices import BuildChoices
 from storymap.editing import author_file
 from storymap.editing.collection import Collection
 from storymap.editing.edit import AuthorFile, EditConflict, apply
@@ -28,7 +29,6 @@ from storymap.editing.places.features import add_features, new_feature, remove_f
 from storymap.editing.places.geometry import set_geometry
 from storymap.editing.places.members import change_members
 from storymap.errors import StorymapError
-from storymap.server.page_building import BuildChoices
 from storymap.server.sitting.newsroom import NewsroomChoices
 from storymap.server.sitting.opening import opened_story
 from storymap.storage.conditional_replace import replace_if_unchanged

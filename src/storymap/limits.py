@@ -103,10 +103,11 @@ MOST_RUN_PAIRS: Final = 100_000_000  # pairs: a file's runs that may meet
 MOST_RING_STEPS: Final = 5_000_000_000  # steps: the check of a file's rings
 LARGEST_EDITED: Final = 200_000_000  # bytes: a places file to which places are added
 
-# Other tools' files (import)
+# Other tools' files (import, export)
 LARGEST_IMPORT: Final = 64 << 20  # bytes: a file that is imported, or one beside it
 # Looking through a million takes a millisecond.
 MOST_QUOTE_STEPS: Final = 10_000_000_000  # characters: a text times the different quotes in it
+LARGEST_ARCHIVE: Final = 1 << 30  # bytes: the files of a story that is archived
 
 # Gazetteers that a user adds (gazetteer add)
 MOST_GAZETTEER_PLACES: Final = 2_000_000  # places: of a file, those that are new; the United States have two millions

@@ -118,7 +118,7 @@ NOT_FOLLOWED = {
         r"write which, for example|write it as seen|give --at|keep those that matter|"
         r"write it with GeoPandas|make it a line or a point|write UTF-8|give one of|"
         r"name a \.pmtiles|use vector tiles|use another provider|make it yours alone|put the file itself there|"
-        r".*--no-settings leaves"
+        r".*--no-settings leaves|name files as seen from|write one of|name its format"
     ),
     "the tests of its format have the file as it should be": (
         r".*give each object|ask Overpass|write a row that names|put one in|write them in words|unpack|use a copy|"
@@ -128,7 +128,7 @@ NOT_FOLLOWED = {
         r"look at (it|them|the list|the places) (there|again)|look at the places$|allow writing|make a copy of the places|colours are|"
         r"give (it a picture|it another name|it the right ending|another title|yourself the right)|write a title|begin one|"
         r"name one|write (one that it has|an address of this)|select (words|a longer|them)|search for it again|change it|"
-        r"make a Markdown|drop (it|another)|start the editor|write it back|paste (the|a part)|look at it again"
+        r"make a Markdown|drop (it|another)|start the editor|write it back|add one first|load the page again|paste (the|a part)|look at it again"
     ),
     "a person has to judge": r"check|compare|correct|mend|try|close|wait|choose|move it|replace|rename|did you mean|name another",
 }

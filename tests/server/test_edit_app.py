@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from storymap.build_choices import BuildChoices
 from storymap.server.edit_app import EditApp, largest_body
-from storymap.server.page_building import BuildChoices
 from storymap.server.session import EditorChoices, EditorSession
 from storymap.server.sitting.dropped_files import DroppedFile
 from storymap.server.sitting.newsroom import NewsroomChoices

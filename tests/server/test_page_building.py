@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from storymap.build_choices import BuildChoices
 from storymap.errors import StorymapError
 from storymap.rendering.page import render_page
 from storymap.server.contract.patch import PagePatch
-from storymap.server.page_building import BuildChoices, BuiltPage, PageBuilder
+from storymap.server.page_building import BuiltPage, PageBuilder
 from storymap.server.page_patch import is_empty
 from storymap.story import build_story
 

@@ -9,7 +9,8 @@ from threading import Event
 
 import pytest
 
-from storymap.server.page_building import BuildChoices, PageBuilder
+from storymap.build_choices import BuildChoices
+from storymap.server.page_building import PageBuilder
 from storymap.server.preview_app import Preview
 from tests.server.running import Running, running
 

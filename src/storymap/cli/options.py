@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from storymap.build_choices import BuildChoices
     from storymap.model import Story
-    from storymap.server.page_building import BuildChoices
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -174,60 +174,17 @@ def _with_options(command: _Command, options: tuple[Callable[[_Command], _Comman
     return command
 
 
-def read_story(
-    *,
-    article: Path,
-    places: tuple[Path, ...],
-    context: tuple[Path, ...],
-    media: str | None,
-    allow_remote: tuple[str, ...],
-    allow_path: tuple[Path, ...],
-    media_root: Path | None = None,
-    all_places: bool = False,
-    encoding: str | None = None,
-    fields: str | None = None,
-    strict: bool = False,
-    allow_zero: bool = False,
-    select: str | None = None,
-    whole: bool = False,
-    title: str | None = None,
-    lang: str | None = None,
-    theme: Path | None = None,
-    tiles: Path | None = None,
-    tiles_zoom: int | None = None,
-    **_: Any,
-) -> Story:
+def read_story(**given: Any) -> Story:
     """Return the story of the inputs that a command was given. Raises StorymapError."""
-    from storymap.story import build_story
-
-    return build_story(
-        article,
-        places or None,
-        context=context or None,
-        title=title,
-        language=lang,
-        theme=theme,
-        tiles=tiles,
-        tiles_zoom=tiles_zoom,
-        media=media,
-        allow_remote=allow_remote,
-        allow_path=allow_path,
-        media_root=media_root,
-        all_places=all_places,
-        encoding=encoding,
-        fields=_fields(fields or ""),
-        strict=strict,
-        allow_zero=allow_zero,
-        select=select,
-        whole=whole,
-    )
+    return build_choices(**given).story()
 
 
 def build_choices(*, lang: str | None = None, fields: str | None = None, **given: Any) -> BuildChoices:
-    """Return the choices of a page that is built again and again, from the options of `build`."""
-    from storymap.server.page_building import BuildChoices
+    """Return what of a command's options says how a story is read, and what its page looks like."""
+    from storymap.build_choices import BuildChoices
 
-    return BuildChoices(**given, language=lang, fields=_fields(fields or ""))
+    known = {name: value for name, value in given.items() if name in BuildChoices.__dataclass_fields__}
+    return BuildChoices(**known, language=lang, fields=_fields(fields or ""))
 
 
 def _fields(written: str) -> dict[str, str]:

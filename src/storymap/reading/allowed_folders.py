@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from storymap.errors import Problem, StorymapError, printable
+from storymap.reading.files_read import note_named
 from storymap.storage.system_files import is_system_file
 
 # What no honest name of a file holds: control characters, line ends, what turns the direction, byte order marks.
@@ -54,6 +55,7 @@ class AllowedFolders:
         path = base / name
         try:
             if self._is_allowed(path) or (not is_absolute and self.holds(path, base)):
+                note_named(base, path)
                 return path
             is_inside = self.holds(path, base)
             folder = _real_path(path).parent

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from storymap.errors import Problem, StorymapError
+from storymap.reading.files_read import note_read
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 
@@ -39,6 +40,7 @@ def open_regular(path: Path, where: str) -> Iterator[BinaryIO]:
         _check_kind(path.stat(), where)
         with open(path, "rb", opener=_open_at_once) as file:
             _check_kind(os.fstat(file.fileno()), where)
+            note_read(path)
             yield file
     except FileNotFoundError:
         raise _refusal(where, "there is no such file", "check the path") from None

@@ -147,6 +147,15 @@ class StoryPage:
             ),
         )
 
+    def credits(self) -> list[str]:
+        """Return whom the page names beside the map, as plain text: for the earth, the places, streets and tiles."""
+        earth = self._map_background.data
+        said = [] if earth is None else earth["credit"].split(" · ")
+        said += [text for text, _ in street_credits(self.story.tiles)]
+        if self._tiles is not None:
+            said.append("".join(text for text, _ in self._tiles.attribution).strip())
+        return list(dict.fromkeys(said))
+
     def printed(self) -> Markup:
         """Return the picture of the map that is printed, and that readers without script see."""
         return self._map_background.picture()

@@ -3,72 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from itertools import count
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from storymap.build_choices import BuildChoices
 from storymap.errors import Problem, StorymapError
-from storymap.inputs import CONTEXT_BESIDE_ARTICLE, PLACES_BESIDE_ARTICLE
-from storymap.rendering.page import StoryPage, render_page
+from storymap.rendering.page import StoryPage
 from storymap.server.page_patch import is_empty, page_patch
 from storymap.storage.build_caches import BuildCaches
-from storymap.story import build_story
 
 if TYPE_CHECKING:
     from storymap.model import Image, Story
-    from storymap.rendering.page import PageView
     from storymap.rendering.page_assets import PageBundle
     from storymap.rendering.page_parts import PageParts
     from storymap.server.contract.patch import PagePatch
 
 
-_NO_PLACES: Mapping[str, Any] = {"type": "FeatureCollection", "features": []}
 _QUOTED = re.compile(r'"([^"\n]+)"')
 _NO_PATH = re.compile(r"://|^data:|\0")
 _LONGEST_NAME = 300
-
-
-@dataclass(frozen=True, slots=True)
-class BuildChoices:
-    """What `storymap build` can be told of a page: see `build_story` and `render_page`."""
-
-    article: Path
-    places: tuple[Path, ...] = ()
-    context: tuple[Path, ...] = ()
-    media: str | None = None
-    allow_remote: tuple[str, ...] = ()
-    allow_path: tuple[Path, ...] = ()
-    media_root: Path | None = None
-    all_places: bool = False
-    encoding: str | None = None
-    fields: Mapping[str, str] = field(default_factory=dict)
-    strict: bool = False
-    allow_zero: bool = False
-    select: str | None = None
-    whole: bool = False
-    title: str | None = None
-    language: str | None = None
-    theme: Path | None = None
-    tiles: Path | None = None
-    tiles_zoom: int | None = None
-    worldview: str = "neutral"
-    basemap: str | None = None
-    attribution: str | None = None
-    allow_key: bool = False
-    view: PageView = "story"
-    is_empty: bool = False
-    """Whether the story has no places yet, and no file of them."""
-
-    def files(self) -> list[Path]:
-        """Return the files that were named, and those beside the article that count without being named."""
-        folder = self.article.parent
-        beside = [folder / PLACES_BESIDE_ARTICLE, folder / CONTEXT_BESIDE_ARTICLE]
-        named = [self.article, *self.places, *self.context, self.theme, self.tiles]
-        return [*(path for path in named if path is not None), *beside]
 
 
 class BuiltPage:
@@ -79,7 +37,7 @@ class BuiltPage:
         self.story = story
         self._choices = choices
         self._caches = caches
-        self._page = _page(story, choices, caches)
+        self._page = choices.page(story, caches)
         self._rendered: dict[tuple[str, str], str] = {}
         self._rendering = Lock()
 
@@ -122,9 +80,7 @@ class BuiltPage:
             return self._rendered[key]
 
     def _page_in(self, language: str | None) -> StoryPage:
-        return (
-            self._page if language is None else _page(_in_language(self.story, language), self._choices, self._caches)
-        )
+        return self._page if language is None else self._choices.page(_in_language(self.story, language), self._caches)
 
 
 class PageBuilder:
@@ -144,7 +100,7 @@ class PageBuilder:
         """Return the page of what the files hold now. Raises StorymapError with every problem of all inputs."""
         self._is_good = False
         try:
-            built = BuiltPage(next(self._revisions), self._story(), self.choices, self._caches)
+            built = BuiltPage(next(self._revisions), self.choices.story(self._caches), self.choices, self._caches)
         except StorymapError as error:
             missed = _places_of(_quoted(error.problems), [self.choices.article], self.choices)
             self._files = [*dict.fromkeys([*self._files, *missed])]
@@ -156,43 +112,6 @@ class PageBuilder:
     def paths(self) -> Iterable[Path]:
         """Return the files that the page is made of; as long as it cannot be built, all that are beside the article."""
         return dict.fromkeys([*self._files, *([] if self._is_good else [self.choices.article.parent])])
-
-    def _story(self) -> Story:
-        own = self.choices
-        return build_story(
-            own.article,
-            own.places or (_NO_PLACES if own.is_empty else None),
-            context=own.context or None,
-            title=own.title,
-            language=own.language,
-            theme=own.theme,
-            tiles=own.tiles,
-            tiles_zoom=own.tiles_zoom,
-            media=own.media,
-            allow_remote=own.allow_remote,
-            allow_path=own.allow_path,
-            media_root=own.media_root,
-            all_places=own.all_places,
-            encoding=own.encoding,
-            fields=own.fields,
-            strict=own.strict,
-            allow_zero=own.allow_zero,
-            select=own.select,
-            whole=own.whole,
-            caches=self._caches,
-        )
-
-
-def _page(story: Story, choices: BuildChoices, caches: BuildCaches | None) -> StoryPage:
-    return render_page(
-        story,
-        worldview=choices.worldview,
-        basemap=choices.basemap,
-        attribution=choices.attribution,
-        allow_key=choices.allow_key,
-        view=choices.view,
-        caches=caches,
-    )
 
 
 def _in_language(story: Story, language: str) -> Story:

@@ -10,11 +10,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from storymap.build_choices import BuildChoices
 from storymap.editing.edit import EditConflict
 from storymap.errors import Problem, StorymapError, printable
 from storymap.server.events import EventHub
 from storymap.server.later_background import LaterBackground
-from storymap.server.page_building import BuildChoices, BuiltPage
+from storymap.server.page_building import BuiltPage
 from storymap.server.sitting.commands.table import checked_command
 from storymap.server.sitting.dropped_files import DroppedFiles
 from storymap.server.sitting.editor_state import editor_state

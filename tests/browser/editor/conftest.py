@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Frame, Page
 
-from storymap.server.page_building import BuildChoices, PageBuilder
+from storymap.build_choices import BuildChoices
+from storymap.server.page_building import PageBuilder
 from storymap.server.preview_app import Preview
 from tests.browser.conftest import ROOT, WIDE, until
 from tests.server.running import Running, running

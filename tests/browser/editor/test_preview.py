@@ -13,7 +13,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from storymap.server.page_building import BuildChoices, PageBuilder
+from storymap.build_choices import BuildChoices
+from storymap.server.page_building import PageBuilder
 from tests.browser.conftest import PHONE, until
 from tests.browser.editor.conftest import SHOWN, OpenPreview, Previewed
 from tests.hostile import HOSTILE

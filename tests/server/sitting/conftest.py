@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from storymap.server.page_building import BuildChoices
+from storymap.build_choices import BuildChoices
 from storymap.server.sitting.commands.table import checked_command
 from storymap.server.sitting.dropped_files import DroppedFiles
 from storymap.server.sitting.file_work import FileWork

@@ -14,6 +14,9 @@ _MODULES: Final[dict[str, str]] = {
     "markdown": "markdown",
 }
 
+ARCHIVE: Final = "archive"
+"""The format that is made from a story's files and not from what its page shows: see `exchange/archive`."""
+
 
 class Exporter(Protocol):
     """The shape of an exporter: a module with these names."""
@@ -30,12 +33,17 @@ class Exporter(Protocol):
 
 def export_names() -> tuple[str, ...]:
     """Return the names of the formats."""
-    return tuple(_MODULES)
+    return (*_MODULES, ARCHIVE)
+
+
+def check_format(name: str) -> None:
+    """Raise StorymapError if there is no format of this name."""
+    if name not in export_names():
+        what = f'there is no format called "{printable(name, 40)}"'
+        raise StorymapError(Problem("export", what, f"write one of {', '.join(export_names())}"))
 
 
 def exporter_named(name: str) -> Exporter:
-    """Return the exporter of this name. Raises StorymapError if there is none."""
-    if name not in _MODULES:
-        what = f'there is no format called "{printable(name, 40)}"'
-        raise StorymapError(Problem("export", what, f"write one of {', '.join(_MODULES)}"))
+    """Return the exporter of this name, which is none of an archive. Raises StorymapError if there is none."""
+    check_format(name)
     return cast("Exporter", import_module(f"storymap.exchange.exporters.{_MODULES[name]}"))

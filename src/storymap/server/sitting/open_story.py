@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from storymap.build_choices import BuildChoices
 from storymap.editing.edit import AuthorFile, EditConflict, Texts
 from storymap.errors import Problem, StorymapError
 from storymap.gazetteer.gazetteer import Gazetteer
@@ -15,7 +16,7 @@ from storymap.geoparsing.suggestions import Suggestion
 from storymap.model import Article
 from storymap.reading.article.source_ranges import source_ranges
 from storymap.reading.places.place_choices import PlaceChoices
-from storymap.server.page_building import BuildChoices, BuiltPage, PageBuilder
+from storymap.server.page_building import BuiltPage, PageBuilder
 from storymap.server.sitting.commands.table import is_planned, planned
 from storymap.server.sitting.commands.work import Work
 from storymap.server.sitting.decisions import Suggestions, is_sure

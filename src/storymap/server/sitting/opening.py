@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from storymap.build_choices import BuildChoices
 from storymap.reading.allowed_folders import AllowedFolders
-from storymap.server.page_building import BuildChoices
 from storymap.server.sitting.article_path import check_article
 from storymap.server.sitting.newsroom import Newsroom, NewsroomChoices
 from storymap.server.sitting.open_story import OpenStory

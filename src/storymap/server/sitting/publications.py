@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from storymap.build_choices import BuildChoices
 from storymap.errors import Problem, StorymapError
 from storymap.model import Story
 from storymap.publishing.base_url import folder_url
@@ -19,7 +20,6 @@ from storymap.reading.slugs import slugify
 from storymap.rendering.contract.names import PAGE_FILE
 from storymap.rendering.numbering import Numbering
 from storymap.server.contract.state import PublicationState, TargetState, WebChange
-from storymap.server.page_building import BuildChoices
 from storymap.server.sitting.memory import Published, remember, remembered
 from storymap.server.web_changes import web_changes
 from storymap.story_data import public_story_data

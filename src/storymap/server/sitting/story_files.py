@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
 
+from storymap.build_choices import BuildChoices
 from storymap.editing.author_file import change_file
 from storymap.editing.collection_file import EDITABLE
 from storymap.editing.edit import AuthorFile, Texts
@@ -20,7 +21,6 @@ from storymap.reading.article.article_files import ArticleFiles
 from storymap.reading.article.kinds import kind_of
 from storymap.reading.article.reader import front_matter_of
 from storymap.reading.files import read_bytes
-from storymap.server.page_building import BuildChoices
 from storymap.storage.conditional_replace import read_or_none
 
 FILES: tuple[AuthorFile, ...] = get_args(AuthorFile)
