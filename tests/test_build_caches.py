@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 
 from storymap import build_story, render_page
+from storymap.errors import StorymapError
 from storymap.reading.media import encoded_pictures
 from storymap.reading.places import kept_places
+from storymap.rendering import numbering
+from storymap.rendering import page as page_module
+from storymap.rendering.place_order import MOST_MARKERS, PlaceOrder
 from storymap.storage import cache
 from storymap.storage.build_caches import BuildCaches
 from tests.conftest import ROOT
@@ -130,3 +135,63 @@ def test_a_gazetteer_is_searched_for_new_names_when_the_text_changes(desk: Path)
         kept = build_story(desk / "story.md", caches=caches).mentions
         assert kept == build_story(desk / "story.md").mentions
         assert kept
+
+
+def features_of(count: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "type": "Feature",
+            "properties": {"name": f"Zefir{number:03}"},
+            "geometry": {"type": "Point", "coordinates": [number / 100, 10]},
+        }
+        for number in range(count)
+    ]
+
+
+def write_desk(desk: Path, features: list[dict[str, Any]], text: str) -> None:
+    (desk / "places.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}, indent=1))
+    (desk / "story.md").write_text(f"# A day\n\n{text}\n")
+
+
+def parts(desk: Path, caches: BuildCaches | None) -> Any:
+    try:
+        story = build_story(desk / "story.md", all_places=True, caches=caches)
+    except StorymapError as error:
+        return error.problems
+    return render_page(story, caches=caches).parts(), story.problems, story.focus
+
+
+def test_clusters_are_made_again_only_for_other_places_or_another_order(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+    monkeypatch.setattr(numbering, "PlaceOrder", lambda *given: made.append(1) or PlaceOrder(*given))
+    caches, features = BuildCaches(), features_of(MOST_MARKERS + 50)
+    for text, count in (
+        ("Zefir001 fell.", 1),
+        ("Zefir001 fell. It rained.", 1),
+        ("Zefir001 fell. So did Zefir002.", 2),
+        ("So did Zefir001. Zefir001 fell, and Zefir002.", 2),
+        ("Zefir002 fell before Zefir001.", 3),
+    ):
+        write_desk(desk, features, text)
+        now = parts(desk, caches)
+        assert sum(made) == count, text
+        assert now == parts(desk, None)
+        made.pop()
+    features[5]["geometry"]["coordinates"] = [1, 11]
+    write_desk(desk, features, "Zefir002 fell before Zefir001.")
+    assert parts(desk, caches) == parts(desk, None)
+    assert len(made) == 5
+
+
+def test_a_page_that_is_patched_draws_no_folium_map(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[int] = []
+    story_map = page_module.story_map
+    monkeypatch.setattr(page_module, "story_map", lambda *given: drawn.append(1) or story_map(*given))
+    made = render_page(build_story(desk / "story.md"))
+    made.parts()
+    assert drawn == []
+    made.render()
+    assert drawn == [1]
+    assert made.map is made.map

@@ -107,7 +107,7 @@ def build_story(
         theme=inputs.theme,
         tiles=inputs.tiles,
         media=media_policy.choice,
-        focus=find_focus(text, mentions, frame),
+        focus=find_focus(text, mentions, frame, None if caches is None else caches.frames),
         layers=inputs.layers,
     )
 

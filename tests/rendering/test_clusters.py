@@ -15,7 +15,8 @@ from storymap import Article, Block, Story, render_page
 from storymap.model import AuthorView, Span
 from storymap.rendering.clusters import cluster_boxes, cluster_data
 from storymap.rendering.folium_layers import place_layers
-from storymap.rendering.numbering import MOST_MARKERS, Numbering
+from storymap.rendering.numbering import Numbering
+from storymap.rendering.place_order import MOST_MARKERS
 from tests.hostile import HOSTILE
 from tests.rendering.conftest import clustered_story, places_frame, record
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,8 +14,9 @@ from storymap.focus.reasons import reasons_for
 from storymap.focus.roles import find_roles
 from storymap.focus.weights import first_weights, shown_weights
 from storymap.geometry import mercator
-from storymap.geometry.bounds import BBox
+from storymap.geometry.bounds import BBox, flat_shapes
 from storymap.model import Article, Mention, Role, StoryFocus, Weight
+from storymap.storage.memo import Memo, kept_of
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -24,14 +25,16 @@ FEW_NAMED = 0.5  # of a collection of more than MOST_PLACES
 MOST_AT_EDGE = 6
 
 
-def find_focus(article: Article, mentions: Sequence[Mention], places: gpd.GeoDataFrame) -> StoryFocus:
+def find_focus(
+    article: Article, mentions: Sequence[Mention], places: gpd.GeoDataFrame, frames: Memo[Any] | None = None
+) -> StoryFocus:
     """Return how much each place matters, and the frame of the opening view.
 
     `places` is indexed by place_id and has the columns name, aliases, geometry (EPSG:4326), kind, role and weight, as
     `read_places` returns them. Where the article names none of them, all are the scene. Of more than MOST_PLACES
-    places only those most often named have weights.
+    places only those most often named have weights. `frames` keeps what follows from the frame of places alone.
     """
-    table = place_table(places, mentions)
+    table = place_table(places, mentions, kept_of(frames, places, flat_shapes))
     if not table.ids:
         return StoryFocus()
     by_id = count_mentions(article, mentions, table.named_places())

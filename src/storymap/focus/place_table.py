@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import shapely
 
 from storymap.focus.frame import Floats
 from storymap.focus.mention_counts import NamedPlace
 from storymap.focus.own_frames import own_frames
 from storymap.geometry.anchors import anchors
-from storymap.geometry.bounds import unwrapped
+from storymap.geometry.parts import Shapes
 from storymap.model import Mention, Role
 
 if TYPE_CHECKING:
@@ -71,10 +72,13 @@ class PlaceTable:
         return {place_id: NamedPlace(*columns) for place_id, *columns in zip(self.ids, wide, holders, strict=True)}
 
 
-def place_table(places: gpd.GeoDataFrame, mentions: Sequence[Mention]) -> PlaceTable:
-    """Return the table of a story's places, of a large collection those that the article or the author speaks of."""
+def place_table(places: gpd.GeoDataFrame, mentions: Sequence[Mention], flat: Shapes) -> PlaceTable:
+    """Return the table of a story's places, of a large collection those that the article or the author speaks of.
+
+    `flat` are the shapes of all places on the flat map (`unwrapped`).
+    """
     rows = _rows(places, mentions)
-    shapes = unwrapped(places.geometry)[rows]
+    shapes = flat[rows]
     chosen = places.iloc[rows]
     kinds = chosen["kind"].tolist()
     return PlaceTable(
@@ -96,7 +100,7 @@ def has_authors_word(places: gpd.GeoDataFrame) -> npt.NDArray[np.bool_]:
 
 def _rows(places: gpd.GeoDataFrame, mentions: Sequence[Mention]) -> npt.NDArray[np.int_]:
     named = Counter(mention.place_id for mention in mentions)
-    often = np.array([named[str(place_id)] for place_id in places.index], dtype=int)
+    often = pd.Series(named, dtype=int).reindex(places.index, fill_value=0).to_numpy()
     is_by_author = has_authors_word(places)
     rows = np.arange(len(places))
     if len(rows) > MOST_PLACES and (often.any() or is_by_author.any()):

@@ -7,7 +7,7 @@ the map begins after the widest gap in longitude. West is at least -180 and less
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,9 @@ from storymap.geometry.longitudes import moved, narrowest_range, shifts_into
 from storymap.geometry.mercator import MOST_NORTH
 from storymap.geometry.parts import Rows, Shapes, collected, simple_parts
 from storymap.model import Story
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 BBox = tuple[float, float, float, float]  # west, south, east, north in degrees
 
@@ -94,6 +97,11 @@ def unwrapped(geometries: Any) -> Shapes:
         shapes[row] = collected(seam.joined(parts[first:last]))
         most[row] = 0.0
     return _within_latitudes(moved(shapes, most))
+
+
+def flat_shapes(places: gpd.GeoDataFrame) -> Shapes:
+    """Return the geometries of a frame of places on the flat map of all of them; see `unwrapped`."""
+    return unwrapped(places.geometry)
 
 
 def _of_each(shifts: npt.NDArray[np.float64], rows: Rows, count: int) -> tuple[Any, Any]:

@@ -18,9 +18,16 @@ _GRID = 24
 
 
 def cluster_data(story: Story, numbering: Numbering) -> ClusterData | None:
-    """Return the columns of the clustered places, ready for JSON, or None on a page that has none."""
+    """Return the columns of the clustered places, ready for JSON, or None on a page that has none.
+
+    They are shared, and not to be changed.
+    """
     if not numbering.clustered:
         return None
+    return numbering.once("cluster_data", lambda: _cluster_data(story, numbering))
+
+
+def _cluster_data(story: Story, numbering: Numbering) -> ClusterData:
     rows = clustered_rows(numbering)
     columns = {column: story.places[column].to_numpy()[rows] for column in ("name", "layer", "note", "url")}
     shapes = numbering.shapes[rows]

@@ -13,7 +13,8 @@ from shapely.geometry.base import BaseGeometry
 from storymap.geometry.anchors import anchor
 from storymap.model import Story
 from storymap.rendering.escaping import leaflet_html
-from storymap.rendering.numbering import MOST_MARKERS, MapLayer, Numbering
+from storymap.rendering.numbering import Numbering
+from storymap.rendering.place_order import MOST_MARKERS, MapLayer
 from storymap.rendering.symbols import swatch
 
 # 10 cm: finer than any place is known, and what RFC 7946 (11.2) calls enough.
@@ -33,7 +34,11 @@ def place_layers(story: Story, numbering: Numbering) -> list[folium.FeatureGroup
 
 
 def drawn_shapes(numbering: Numbering) -> dict[str, list[dict[str, Any]]]:
-    """Return what is drawn of each place, by place_id: GeoJSON geometries."""
+    """Return what is drawn of each place, by place_id: GeoJSON geometries. They are shared, and not to be changed."""
+    return numbering.once("drawn_shapes", lambda: _drawn_shapes(numbering))
+
+
+def _drawn_shapes(numbering: Numbering) -> dict[str, list[dict[str, Any]]]:
     drawn = _drawn(numbering)
     return {
         place_id: [
@@ -46,6 +51,7 @@ def drawn_shapes(numbering: Numbering) -> dict[str, list[dict[str, Any]]]:
 
 
 def _drawn(numbering: Numbering) -> frozenset[str]:
+    """Return the places that Leaflet draws; of the clustered ones lines and areas."""
     shapes = [place_id for place_id in numbering.clustered if numbering.dimension(place_id) > 0]
     return numbering.marked.union(shapes[:MOST_MARKERS])
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import folium
 
-from storymap.geometry.bounds import bounds_of
 from storymap.model import Story
 from storymap.rendering.folium_layers import place_layers
 from storymap.rendering.i18n import is_right_to_left
@@ -17,7 +16,7 @@ MAP_VARIABLE = f"map_{_MAP_ID}"
 
 def story_map(story: Story, numbering: Numbering) -> folium.Map:
     """Return a map of the story's layers with a control that lists them."""
-    bounds = bounds_of(numbering.shapes)
+    bounds = numbering.bounds
     is_mirrored = is_right_to_left(story.article.language)
     centre = [0.0, 0.0] if bounds is None else [(bounds[1] + bounds[3]) / 2, (bounds[0] + bounds[2]) / 2]
     made = folium.Map(

@@ -16,7 +16,6 @@ from markupsafe import Markup
 
 from storymap.basemap_data.borders import NEUTRAL, worldviews
 from storymap.errors import PageError, Problem, printable
-from storymap.geometry.bounds import bounds_of
 from storymap.model import Story
 from storymap.rendering.clusters import cluster_boxes
 from storymap.rendering.context_layer import context_data
@@ -105,10 +104,10 @@ class MapBackground:
             frame=self._story.focus.frame,
             language=self._story.article.language,
             worldview=self._worldview,
-            finer=finer_lines(self._story.context, bounds_of(self._numbering.shapes), self._areas()),
+            finer=finer_lines(self._story.context, self._numbering.bounds, self._areas()),
             memo=None if self._caches is None else self._caches.background,
         )
-        basemap["credit"] = " · ".join((basemap["credit"], *place_credits(self._story)))
+        basemap["credit"] = " · ".join((basemap["credit"], *self._credits()))
         context = context_data(self._story)
         if context is not None:
             basemap["context"] = context
@@ -116,19 +115,19 @@ class MapBackground:
 
     def _basemap_parts(self, places: list[_NamedShape]) -> Iterator[bytes]:
         yield f"{self._story.article.language} {self._worldview} {self._story.focus.frame}".encode()
-        yield json.dumps(place_credits(self._story)).encode()
+        yield json.dumps(self._credits()).encode()
         yield from self._context_parts()
         yield b"".join(shapely.to_wkb(self._areas()))
         yield json.dumps([list(names) for names, _ in places]).encode()
         yield b"".join(shapely.to_wkb([shape for _, shape in places]))
 
+    def _credits(self) -> tuple[str, ...]:
+        return self._numbering.once("place_credits", lambda: place_credits(self._story))
+
     def _areas(self) -> list[Any]:
         """Return the areas of the places that are drawn with an outline."""
-        numbering = self._numbering
-        clustered = frozenset(numbering.clustered)
-        drawn = (place_id for place_id in numbering.number if weight_of(self._story, place_id).role != "passing")
-        shapes = (numbering.shape(place_id) for place_id in drawn if place_id not in clustered)
-        return [shape for shape in shapes if shape is not None and shapely.get_dimensions(shape) == 2]
+        areas = self._numbering.once("areas", lambda: _areas(self._numbering))
+        return [shape for place_id, shape in areas if weight_of(self._story, place_id).role != "passing"]
 
     def _context_parts(self) -> Iterator[bytes]:
         context = self._story.context
@@ -165,6 +164,10 @@ def _known(worldview: str) -> str:
 
 def _named_shapes(story: Story, numbering: Numbering) -> list[_NamedShape]:
     """Return the names and shapes of the places, and of the clustered ones only boxes around them, without names."""
+    return numbering.once("named_shapes", lambda: list(_names_with_shapes(story, numbering)))
+
+
+def _names_with_shapes(story: Story, numbering: Numbering) -> Iterator[_NamedShape]:
     names, aliases = story.places["name"].tolist(), story.places["aliases"].tolist()
     geometry = numbering.shapes
     clustered = set(numbering.clustered)
@@ -174,5 +177,12 @@ def _named_shapes(story: Story, numbering: Numbering) -> list[_NamedShape]:
         if place_id in numbering.located and place_id not in clustered
     ]
     # In the order of the file, which says which of two places of one name comes first.
-    named = [((names[row], *aliases[row]), geometry[row]) for row in sorted(rows)]
-    return named + [((), box) for box in cluster_boxes(numbering)]
+    yield from (((names[row], *aliases[row]), geometry[row]) for row in sorted(rows))
+    yield from (((), box) for box in cluster_boxes(numbering))
+
+
+def _areas(numbering: Numbering) -> list[tuple[str, Any]]:
+    """Return the areas that are not clustered, with their place_ids, by number."""
+    clustered = frozenset(numbering.clustered)
+    areas = (place_id for place_id in numbering.number if numbering.dimension(place_id) == 2)
+    return [(place_id, numbering.shape(place_id)) for place_id in areas if place_id not in clustered]

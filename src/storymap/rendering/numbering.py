@@ -1,140 +1,91 @@
-"""The numbers and layers of a story's places: worked out once, used by text, list and map alike.
-
-A page with more than MOST_MARKERS places on its map has clusters. There only some places are listed, that is, have an
-entry in the document: those that the text or a view names, or that have a picture. They come first. All others are
-clustered: they travel as columns of numbers and are drawn as clusters.
-"""
+"""The numbers and layers of a story's places: worked out once, used by text, list and map alike."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
-import numpy as np
-import shapely
-
-from storymap.geometry.bounds import unwrapped
+from storymap.geometry.bounds import BBox, flat_shapes
 from storymap.geometry.parts import Shapes
-from storymap.model import DEFAULT_LAYER, Excerpt, Mention, Span, Story
+from storymap.model import Excerpt, Mention, Span, Story
 from storymap.rendering.i18n import find_catalogue
-from storymap.rendering.symbols import Symbol, layer_symbols
+from storymap.rendering.place_order import MapLayer, PlaceOrder
+from storymap.storage.memo import Memo, Same, kept, kept_of
 
-# So many symbols can be pushed apart, and visited with the keyboard; more are clusters.
-MOST_MARKERS = 300
-
-
-@dataclass(frozen=True, slots=True)
-class MapLayer:
-    """A layer of the map: its place_ids in the order of their numbers.
-
-    `key` is what the author calls it, `name` what readers see: for DEFAULT_LAYER a word of their language.
-    """
-
-    number: int
-    key: str
-    name: str
-    symbol: Symbol
-    place_ids: tuple[str, ...]
+T = TypeVar("T")
 
 
 class Numbering:
-    """Numbers places by their first mention in the text, the unmentioned ones after them in the order of the file.
+    """The places of a story in their order (`PlaceOrder`), and what the text says of each.
 
-    On a page with clusters those with an entry come before the others, and those on no map last.
+    `frames` keeps the order for the next story with the same frame of places.
     """
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, frames: Memo[Any] | None = None) -> None:
         self._story = story
         self.words = find_catalogue(story.article.language)
-        self._ids: list[str] = [str(place_id) for place_id in story.places.index]
-        self._shapes = unwrapped(story.places.geometry)
-        self._rows = {place_id: row for row, place_id in enumerate(self._ids)}
-        is_located = ~shapely.is_missing(self._shapes)
-        self.is_clustered = bool(is_located.sum() > MOST_MARKERS)
-        first: dict[str, int] = {}
-        for position, mention in enumerate(story.mentions):
-            first.setdefault(mention.place_id, position)
-        ranks = np.full(len(self._ids), len(story.mentions))
-        for place_id, position in first.items():
-            ranks[self._rows[place_id]] = position
-        listed = np.full(len(self._ids), True)
-        keys = [ranks]
-        if self.is_clustered:
-            listed = ranks < len(story.mentions)
-            listed[[self._rows[place_id] for place_id in _viewed(story) if place_id in self._rows]] = True
-            listed |= story.places["image"].notna().to_numpy()
-            # The last key is the first that counts: the clustered rows are without a gap, those on no map the last.
-            too_many = (listed & is_located).sum() > MOST_MARKERS
-            keys = [ranks, ~listed, ~is_located] if too_many else [ranks, ~is_located, ~listed]
-        ordered = np.lexsort(keys).tolist()
-        self.number = {self._ids[row]: number for number, row in enumerate(ordered, 1)}
-        self.listed: tuple[str, ...] = tuple(self._ids[row] for row in ordered if listed[row])
+        named = tuple(dict.fromkeys(mention.place_id for mention in story.mentions))
+        viewed = _viewed(story)
+        frame = story.places
+        key = ("order", Same(frame), named, viewed, story.layers, story.article.language)
+        self._order = kept(
+            frames,
+            key,
+            lambda: PlaceOrder(frame, kept_of(frames, frame, flat_shapes), named, viewed, story.layers, self.words),
+        )
+        self.is_clustered = self._order.is_clustered
+        self.number = self._order.number
+        self.listed = self._order.listed
         """The places with an entry in the document, by number."""
-        self.located = frozenset(self._ids[row] for row in np.flatnonzero(is_located).tolist())
+        self.located = self._order.located
         """The place_ids of the places that are on the map."""
 
-    @cached_property
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """Return what `make` works out from the places and their order alone: for all stories that have both."""
+        return self._order.once(name, make)
+
+    @property
     def marked(self) -> frozenset[str]:
         """The located places that have markers of their own: the listed ones, if they are not too many."""
-        located = self.located.intersection(self.listed)
-        return located if len(located) <= MOST_MARKERS else frozenset()
+        return self._order.marked
 
-    @cached_property
+    @property
     def clustered(self) -> tuple[str, ...]:
         """The clustered places, by number; empty on a page without clusters."""
-        if not self.is_clustered:
-            return ()
-        too_many = len(self.located.intersection(self.listed)) > MOST_MARKERS
-        return tuple(self.number)[0 if too_many else len(self.listed) :]
+        return self._order.clustered
 
     def row(self, place_id: str) -> int:
         """Return the position of a place in the story's frame."""
-        return self._rows[place_id]
+        return self._order.rows[place_id]
 
     def shape(self, place_id: str) -> Any:
         """Return a place's geometry on the flat map, or None; see `unwrapped`."""
-        return self._shapes[self._rows[place_id]]
+        return self._order.shapes[self._order.rows[place_id]]
 
     def dimension(self, place_id: str) -> int:
         """Return 0 for a place that is points, 1 for a line, 2 for an area, -1 for one that is not located."""
-        return self._dimensions[self._rows[place_id]]
-
-    @cached_property
-    def _dimensions(self) -> list[int]:
-        dimensions: list[int] = shapely.get_dimensions(self._shapes).tolist()
-        return dimensions
+        return self._order.dimensions[self._order.rows[place_id]]
 
     @property
     def shapes(self) -> Shapes:
         """The geometries on the flat map in the order of the story's frame; see `unwrapped`."""
-        return self._shapes
+        return self._order.shapes
 
-    @cached_property
+    @property
+    def bounds(self) -> BBox | None:
+        """West, south, east, north of all places on the flat map, None if none is located."""
+        return self._order.bounds
+
+    @property
     def layers(self) -> tuple[MapLayer, ...]:
-        """The layers: first those that the author put in an order, then as the file first names them.
+        """The layers in the order of the legend."""
+        return self._order.layers
 
-        Symbols go by the order in the file, so that another order in the legend is no other map.
-        """
-        members: dict[str, list[str]] = {name: [] for name in self._story.places["layer"].unique()}
-        names = self._story.places["layer"].tolist()
-        for place_id in self.number:
-            members[names[self._rows[place_id]]].append(place_id)
-        chosen = {choice.name: choice.colour for choice in self._story.layers}
-        symbols = dict(zip(members, layer_symbols([chosen.get(name) for name in members]), strict=True))
-        arranged = dict.fromkeys([*(name for name in chosen if name in members), *members])
-        return tuple(
-            MapLayer(number, name, self._layer_name(name), symbols[name], tuple(members[name]))
-            for number, name in enumerate(arranged, 1)
-        )
-
-    def _layer_name(self, name: str) -> str:
-        return self.words.say("places") if name == DEFAULT_LAYER else name
-
-    @cached_property
+    @property
     def layer_of(self) -> dict[str, MapLayer]:
         """The layer of each place_id."""
-        return {place_id: layer for layer in self.layers for place_id in layer.place_ids}
+        return self._order.layer_of
 
     def mentions(self, place_id: str) -> list[Mention]:
         """Return the mentions of a place in reading order."""
@@ -177,6 +128,6 @@ class Numbering:
         return by_place
 
 
-def _viewed(story: Story) -> set[str]:
+def _viewed(story: Story) -> frozenset[str]:
     """Return the places that the author's views name."""
-    return {place_id for block in story.article.blocks for view in block.views for place_id in view.place_ids}
+    return frozenset(place_id for block in story.article.blocks for view in block.views for place_id in view.place_ids)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from markupsafe import Markup
 
@@ -36,6 +37,9 @@ from storymap.rendering.street_tiles import street_credits, tiles_block
 from storymap.rendering.templates_env import environment
 from storymap.storage.build_caches import BuildCaches
 from storymap.urls import safe_url
+
+if TYPE_CHECKING:
+    import folium
 
 PageView = Literal["story", "map"]
 
@@ -91,13 +95,20 @@ class StoryPage:
         self._view = view
         self._metadata = metadata
         self._tiles = tiles
-        self._numbering = Numbering(story)
+        self._numbering = Numbering(story, None if caches is None else caches.frames)
         self._map_background = MapBackground(story, self._numbering, worldview, caches)
-        self.map = story_map(story, self._numbering)
         self._streets = "" if story.tiles is None else tiles_block(story.tiles)
         self._media = MediaFiles(story)
         self._bundle: PageBundle = "storymap"
-        self._figure = PageFigure(self.map, self._compose, title=story.article.title)
+
+    @cached_property
+    def map(self) -> folium.Map:
+        """The map, to add one's own layers to."""
+        return story_map(self.story, self._numbering)
+
+    @cached_property
+    def _figure(self) -> PageFigure:
+        return PageFigure(self.map, self._compose, title=self.story.article.title)
 
     def render(self) -> str:
         """Return the page as HTML: the same story gives the same text, however often it is asked for.
@@ -139,7 +150,7 @@ class StoryPage:
                     for layer in numbering.layers
                 ],
                 numbering.number,
-                story.places["name"].tolist(),
+                numbering.once("names", story.places["name"].tolist),
                 clusters,
                 self._streets,
                 street_credits(story.tiles),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from storymap.geometry.bounds import BBox, bounds_of
+from storymap.geometry.bounds import BBox
 from storymap.geometry.longitudes import shifts_beside
 from storymap.limits import MOST_VIEW_NAMES
 from storymap.model import AuthorView, Story
@@ -22,7 +22,7 @@ from storymap.rendering.weights import weight_of
 
 def page_data(story: Story, numbering: Numbering, tiles: OnlineTiles | None = None) -> PageData:
     """Return the block of a story's page: numbers and ids, no text of the story."""
-    bounds = bounds_of(numbering.shapes)
+    bounds = numbering.bounds
     frame = story.focus.frame or bounds
     data: PageData = {
         "map": MAP_VARIABLE,

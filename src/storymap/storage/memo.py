@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -63,6 +64,29 @@ class Memo(Generic[T]):
         with self._lock:
             self._kept.clear()
             self._used = 0
+
+
+class Same:
+    """A key that stands for one object, and is equal for no other one: what is kept under it keeps the object, too.
+
+    The object is not to be changed.
+    """
+
+    __slots__ = ("_object",)
+
+    def __init__(self, of: object) -> None:
+        self._object = of
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self._object is other._object
+
+    def __hash__(self) -> int:
+        return id(self._object)
+
+
+def kept_of(memo: Memo[Any] | None, of: S, make: Callable[[S], T]) -> T:
+    """Return what `make` returns of an object that is not changed, from a memo if it has that of the same object."""
+    return make(of) if memo is None else memo.get((make, Same(of)), lambda: make(of))
 
 
 def kept(memo: Memo[Any] | None, key: Hashable, make: Callable[[], T]) -> T:

@@ -17,7 +17,7 @@ from storymap.rendering.basemap import extent, integer_codec
 from storymap.rendering.basemap.decode import DecodedLayer, decode_layer
 from storymap.rendering.basemap.line_style import line_layout
 from storymap.rendering.basemap.make import make_basemap
-from storymap.rendering.numbering import MOST_MARKERS
+from storymap.rendering.place_order import MOST_MARKERS
 from storymap.rendering.static_map import compose, globe, marker_spread, markers, scale_bar, symbol_choice
 from storymap.rendering.static_map.at_sea import is_at_sea
 from storymap.rendering.static_map.base_shapes import BaseShapes, shown_details

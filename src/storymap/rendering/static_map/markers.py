@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 
 from storymap.rendering.joined_scripts import letter_spacing
-from storymap.rendering.numbering import MOST_MARKERS
+from storymap.rendering.place_order import MOST_MARKERS
 from storymap.rendering.static_map.label_positions import ANCHORS, beside_point
 from storymap.rendering.static_map.marker_spread import HAIRLINE_FROM
 from storymap.rendering.static_map.pixel_box import PixelBox, PixelBoxes

@@ -10,7 +10,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from storymap.geometry.anchors import anchor
-from storymap.geometry.bounds import BBox, bounds_of
+from storymap.geometry.bounds import BBox
 from storymap.model import Story
 from storymap.rendering.basemap.line_style import line_layout
 from storymap.rendering.basemap.upper_case import upper_case
@@ -64,7 +64,7 @@ def story_svg(
     sheet must hold `style_sheet(PAGE)`. `basemap` is what `make_basemap` returned for the story's places; of its labels
     `most_names` are shown at most. The same story gives the same bytes.
     """
-    bounds = bounds_of(numbering.shapes)
+    bounds = numbering.bounds
     if bounds is None or basemap is None:
         return ""
     projection = _opening(story, numbering, bounds, width, height)
