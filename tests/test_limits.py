@@ -32,6 +32,7 @@ from storymap.editing.added_gazetteers import Wishes, add_gazetteer, added_names
 from storymap.errors import Problem, StorymapError
 from storymap.exchange.archive.archive import archive_story
 from storymap.exchange.importers.annotated.quotes import Quote, QuotedText
+from storymap.exchange.javascript_literal import values_in
 from storymap.exchange.report import Report
 from storymap.exchange.source import Source
 from storymap.gazetteer import added
@@ -149,6 +150,10 @@ def archiving(size: int) -> list[Problem]:
     Path("places.geojson").write_text(features(POINT))
     story = STORY + " " * (size - ARCHIVED)
     return reading(lambda file, problems: archive_story(BuildChoices(Path(file)), Report()), "story.md", story)
+
+
+def scripting(size: int) -> list[Problem]:
+    return reading(lambda file, problems: values_in(Path(file).read_text(), file, lambda *_: True), "a.js", "x" * size)
 
 
 def dump(size: int) -> str:
@@ -427,6 +432,7 @@ CASES = [
     # Twice in five letters: the file, and the text in it. A place takes as long as fifty letters.
     Case("MOST_QUOTE_STEPS", "exchange.importers.annotated.quotes", 110, quoting, "quotes more words than can be looked for"),
     Case("LARGEST_ARCHIVE", "exchange.archive.archive", ARCHIVED, archiving, "MB together"),
+    Case("LARGEST_SCRIPT", "exchange.javascript_literal", 8, scripting, "the script has more than"),
     Case("MOST_GAZETTEER_PLACES", "gazetteer.added_packing", 3, adding(dump), "places or"),
     Case("MOST_GAZETTEER_NAMES", "gazetteer.added_packing", 3, adding(dump), "names are new in it"),
     Case("MOST_ADDED_GAZETTEERS", "editing.added_gazetteers", 2, several_added, "added gazetteers, and no more can be"),

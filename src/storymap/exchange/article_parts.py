@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from storymap.errors import StorymapError
 from storymap.exchange.report import Report
-from storymap.model import Article, AuthorView, Block, Image, Span
+from storymap.model import Article, AuthorView, Block, Image, Recording, Span
 from storymap.reading.article.leading_blocks import with_leading_blocks
 from storymap.reading.article.source_ranges import SourceRanges
 from storymap.reading.article.view_directives import MAX_ZOOM
@@ -17,6 +17,7 @@ from storymap.reading.character_references import unescaped
 from storymap.reading.places.html_notes import note_text
 from storymap.reading.text import normalise, one_line
 
+_SOURCE: Final = re.compile(r"""\bsrc\s*=\s*["']?([^"'<>\s][^"'<>]{0,2000})""", re.IGNORECASE)
 _REFERENCE: Final = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
@@ -52,10 +53,13 @@ def plain(html: str) -> str:
     return one_line(normalise(note_text(html) if "<" in html else _unescaped(html)))
 
 
-def blocks_of_html(html: str, report: Report, where: str) -> tuple[Block, ...]:
+def blocks_of_html(
+    html: str, report: Report, where: str, medium: Callable[[Image | Recording], tuple[Block, ...]] | None = None
+) -> tuple[Block, ...]:
     """Return the blocks of HTML from elsewhere, cleaned as that of any article; titles in it become headings.
 
-    Pictures in it are dropped: tools give them beside the text. `where` names it in the report.
+    Pictures and recordings in it become what `medium` makes of them; without it they are lost. `where` names the text
+    in the report.
     """
     text = normalise(html)
     if not text.strip() or not note_text(text).strip():
@@ -63,15 +67,21 @@ def blocks_of_html(html: str, report: Report, where: str) -> tuple[Block, ...]:
     if "<" not in text:
         return tuple(paragraph(part) for part in _unescaped(text).split("\n\n") if part.strip())
     try:
-        read = SourceRanges(f"<div>{text}</div>", "part.html", frozenset()).article
+        addresses = frozenset() if medium is None else _addresses(text)
+        read = SourceRanges(f"<div>{text}</div>", "part.html", addresses).article
     except StorymapError as error:
         report.changed("texts that cannot be read as HTML", f"as plain text: {error.problems[0].what}", example=where)
         return tuple(paragraph(part) for part in note_text(text).split("\n\n") if part.strip())
-    blocks = [_as_part(block) for block in read.blocks]
-    for block in blocks:
-        if block.image is not None or block.recording is not None:
+    blocks: list[Block] = []
+    for block in read.blocks:
+        found = block.image or block.recording
+        if found is None:
+            blocks.append(_as_part(block))
+        elif medium is None:
             report.lost("pictures and recordings within texts", "put them into the story", example=where)
-    return tuple(block for block in blocks if block.image is None and block.recording is None)
+        else:
+            blocks += medium(found)
+    return tuple(blocks)
 
 
 def heading(text: str, view: AuthorView | None = None, level: int = 2, place_id: str = "") -> Block:
@@ -95,16 +105,22 @@ def picture(image: Image) -> Block:
 
 
 def with_view(blocks: Sequence[Block], view: AuthorView | None) -> tuple[Block, ...]:
-    """Return blocks with a view on the first of them that is text."""
-    for at, block in enumerate(blocks):
-        if view is not None and block.kind in ("paragraph", "heading"):
-            return (*blocks[:at], replace(block, view=view), *blocks[at + 1 :])
-    return tuple(blocks)
+    """Return blocks with a view on the first of them that is text, else on the first that is a picture."""
+    texts = [at for at, block in enumerate(blocks) if block.kind in ("paragraph", "heading")]
+    pictures = [at for at, block in enumerate(blocks) if block.kind == "image"]
+    at = next(iter(texts + pictures), None)
+    if view is None or at is None:
+        return tuple(blocks)
+    return (*blocks[:at], replace(blocks[at], view=view), *blocks[at + 1 :])
 
 
 def point_view(longitude: float, latitude: float, zoom: float) -> AuthorView:
     """Return a view of the map around a point in degrees; zooms are those of tiles of 256 pixels."""
     return AuthorView(centre=(longitude, latitude), zoom=round(min(max(zoom, 1), MAX_ZOOM), 2))
+
+
+def _addresses(html: str) -> frozenset[str]:
+    return frozenset(normalise(unescaped(found)).strip() for found in _SOURCE.findall(html))
 
 
 def _with_own_keys(blocks: Iterable[Block]) -> tuple[Block, ...]:

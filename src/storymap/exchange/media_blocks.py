@@ -11,7 +11,7 @@ from storymap.exchange.article_parts import blocks_of_html, paragraph, picture, 
 from storymap.exchange.picture_files import SHOWN, PictureFiles
 from storymap.exchange.report import Report
 from storymap.exchange.source import Source
-from storymap.model import Block, Recording, Span
+from storymap.model import Block, Image, Recording, Span
 from storymap.reading.character_references import unescaped
 from storymap.reading.media.audio_video import recording_kind
 from storymap.reading.media.kinds import PICTURE_ENDINGS
@@ -49,6 +49,16 @@ class MediaBlocks:
         image = self.pictures.image(address, alt=alt, caption=caption, credit=credit)
         return () if image is None else (picture(image),)
 
+    def again(self, medium: Image | Recording) -> tuple[Block, ...]:
+        """Return the blocks of a picture or recording as it stood in HTML."""
+        return self.of(
+            medium.src,
+            caption=medium.caption,
+            credit=medium.credit,
+            alt=medium.alt,
+            is_picture=isinstance(medium, Image),
+        )
+
     def _usable(self, address: str) -> str:
         """Return the address as it can stand in an article, "" if it cannot."""
         if address.lower().startswith("data:"):
@@ -79,7 +89,7 @@ class MediaBlocks:
 
     def _embedded(self, html: str, caption: str, credit: str) -> tuple[Block, ...]:
         if re.match("<blockquote", html, re.IGNORECASE):
-            return blocks_of_html(html, self._report, caption or "a quotation")
+            return blocks_of_html(html, self._report, caption or "a quotation", self.again)
         found = _SOURCE.search(html)
         address = unescaped(found[1].strip()) if found else ""
         address = f"https:{address}" if address.startswith("//") else address

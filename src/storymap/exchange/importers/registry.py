@@ -22,6 +22,7 @@ _MODULES: Final = {
     "storymapjs": "storymapjs",
     "umap": "umap",
     "recogito": "recogito",
+    "mapbox-storytelling": "mapbox_storytelling",
     "article": "article",
 }
 

@@ -136,7 +136,7 @@ class _Reader:
         if symbol and _USUAL_SYMBOL not in symbol:
             self._report.lost("symbols of places", "layers have symbols of their own", example=headline)
         caption, credit = text_in(medium, "caption"), text_in(medium, "credit")
-        blocks = [*blocks_of_html(text_in(words, "text"), self._report, headline)]
+        blocks = [*blocks_of_html(text_in(words, "text"), self._report, headline, self._media.again)]
         # Several of them are a slide show.
         for address in list_in(medium, "url") or [text_in(medium, "url")]:
             if isinstance(address, str):
