@@ -33,6 +33,7 @@ from storymap.reading.places.place_columns import PlaceColumns
 from storymap.reading.places.same_places import join_same_places
 from storymap.reading.problem_log import ProblemLog
 
+_POINTS: Final = ("Point", "MultiPoint")
 _NO_POSITION: Final = "positions that are none; the places are listed, and not on the map"
 
 
@@ -59,7 +60,7 @@ def imported_places(
 ) -> ImportedPlaces:
     """Return what the features of `source` are in a story. What cannot be kept as it is goes to `report`.
 
-    A feature without a name is context, of `context_kind`, where it is a line or an area; a point is named after its
+    A line or an area without a name is context, of `context_kind`, unless nothing has one; a point is named after its
     layer. Notes of the readers go to the source's problems. Raises StorymapError where nothing is left.
     """
     log = ProblemLog(source.name)
@@ -72,10 +73,16 @@ def imported_places(
     shapes = _shapes(features, collection, report, log)
     records = PlaceRecords(report, pictures, ExtraProperties(log))
     columns, context, texts = PlaceColumns(), list[Mapping[str, Any]](), dict[str, str]()
+    has_names = any(readable_name(one.properties.get("name")) for one in features)
     for number, (one, shape) in enumerate(zip(features, shapes, strict=True), 1):
-        name = readable_name(one.properties.get("name")) or _made_name(one, shape, number, report)
+        name = readable_name(one.properties.get("name"))
+        if not name and shape is None:
+            report.lost("places without a name and a position")
+        elif not name and shape is not None and (shape.geom_type in _POINTS or not has_names):
+            name = f"{readable_name(one.properties.get('layer')) or 'Place'} {number}"
+            report.changed("places without a name", "named after their layer and number", example=name)
         if name:
-            where = str(number)
+            where = one.where(source.name)
             place = records.place(name, one.properties, where)
             columns.add(replace(place, geometry=shape), _written_id(one))
             if text := long_note(one.properties):
@@ -98,7 +105,7 @@ def _shapes(
 ) -> list[BaseGeometry | None]:
     """Return the shape of each feature in degrees, valid; None where there is none, or none that can be mended."""
     rows = RowLog(log, strict=False)
-    found = [_shape(one, str(number), rows) for number, one in enumerate(features, 1)]
+    found = [_shape(one, one.where(log.name), rows) for one in features]
     for one, shape in zip(features, found, strict=True):
         if shape is None and one.value.get("geometry") is not None:
             report.lost(_NO_POSITION, example=readable_name(one.properties.get("name")))
@@ -107,7 +114,7 @@ def _shapes(
         array[:] = found
         found = to_degrees(array, collection.crs, log.name, log).tolist()
     located = [number for number, shape in enumerate(found) if shape is not None and not shape.is_empty]
-    wheres = [str(number + 1) for number in located]
+    wheres = [features[number].where(log.name) for number in located]
     quiet = ProblemLog(log.name)
     mending = RowLog(quiet, strict=False)
     normal = normalise_geometries([found[number] for number in located], wheres, mending)
@@ -139,18 +146,6 @@ def _written_id(one: Feature) -> Any:
     value = one.value.get("id")
     value = one.properties.get("id") if value is None else value
     return value if isinstance(value, str | int) and explicit_id(value) else None
-
-
-def _made_name(one: Feature, shape: BaseGeometry | None, number: int, report: Report) -> str:
-    """Return a name for a point that has none; "" for what can be without one."""
-    if shape is None:
-        report.lost("places without a name and a position")
-        return ""
-    if shape.geom_type not in ("Point", "MultiPoint"):
-        return ""
-    name = f"{readable_name(one.properties.get('layer')) or 'Point'} {number}"
-    report.changed("points without a name", "named after their layer and number", example=name)
-    return name
 
 
 def _context_feature(shape: BaseGeometry, kind: str) -> Mapping[str, Any]:

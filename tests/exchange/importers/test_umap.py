@@ -72,12 +72,16 @@ def test_a_umap_becomes_a_story(empty_desk: Path) -> None:
 def test_points_without_a_name_are_named_and_lines_become_context(tmp_path: Path) -> None:
     point, line = {"type": "Point", "coordinates": [7, 47]}, {"type": "LineString", "coordinates": [[7, 47], [8, 48]]}
     features = [{"type": "Feature", "properties": {}, "geometry": shape} for shape in (point, line)]
+    features.append({"type": "Feature", "properties": {"name": "Basel"}, "geometry": None})
     read, files = read_file(umap(tmp_path / "m.umap", layers=[{"_storage": {"name": "Stops"}, "features": features}]))
-    assert [one["properties"] for one in places_of(files)] == [{"name": "Stops 1", "layer": "Stops"}]
+    assert [one["properties"] for one in places_of(files)] == [
+        {"name": "Stops 1", "layer": "Stops"},
+        {"name": "Basel", "layer": "Stops"},
+    ]
     assert [one["geometry"]["type"] for one in read.context] == ["LineString"]
     assert said(read) == [
-        "kept: places",
-        "changed: points without a name (Stops 1); named after their layer and number",
+        "kept: places (2)",
+        "changed: places without a name (Stops 1); named after their layer and number",
         "changed: lines and areas without a name; they are context, drawn under the places",
     ]
 

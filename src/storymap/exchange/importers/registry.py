@@ -23,6 +23,8 @@ _MODULES: Final = {
     "umap": "umap",
     "recogito": "recogito",
     "mapbox-storytelling": "mapbox_storytelling",
+    "kml": "kml",
+    "gpx": "gpx",
     "article": "article",
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from storymap.errors import Problem, StorymapError, printable
@@ -11,13 +11,13 @@ from storymap.exchange.article_parts import article_of, blocks_of_html
 from storymap.exchange.imported import Imported
 from storymap.exchange.imported_places import imported_places
 from storymap.exchange.layer_colours import nearest_colour
+from storymap.exchange.long_notes import with_long_notes
 from storymap.exchange.picture_files import PictureFiles
-from storymap.exchange.place_records import LONGEST_SHORT_NOTE, readable_name
+from storymap.exchange.place_records import readable_name
 from storymap.exchange.report import Report
 from storymap.exchange.skeleton import skeleton, title_of_file
 from storymap.exchange.source import Source
 from storymap.model import LayerChoice
-from storymap.reading.places.formats.feature import Feature
 from storymap.reading.places.formats.umap import read_umap, umap_options
 from storymap.reading.places.formats.umap_markup import umap_html
 from storymap.reading.places.layer_choices import joined_choices
@@ -56,14 +56,6 @@ def read(source: Source) -> Imported:
         credit=_licence(about.get("licence")),
     )
     return Imported(article, places.places, places.context, _layers(members), pictures.files, report)
-
-
-def with_long_notes(features: Iterable[Feature], html: Iterable[str]) -> None:
-    """Give each feature whose note is too long for a popup its note as HTML; `html` has one for each feature."""
-    for one, description in zip(features, html, strict=False):
-        note = one.properties.get("note")
-        if isinstance(note, str) and len(note) > LONGEST_SHORT_NOTE and description:
-            one.value["properties"]["note"] = description
 
 
 def _properties(members: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

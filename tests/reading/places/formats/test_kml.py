@@ -110,11 +110,30 @@ def test_a_link_to_another_file_is_refused() -> None:
     ]
 
 
-def test_a_track_is_named_as_not_drawn() -> None:
+@pytest.mark.parametrize(
+    ("shape", "geometry"),
+    [
+        (
+            "<Track><when>2024</when><coord>1 2 3</coord><when>2025</when><coord>4 5</coord></Track>",
+            [[1, 2, 3], [4, 5]],
+        ),
+        ("<MultiTrack><Track><coord>1 2</coord><coord>4 5</coord></Track></MultiTrack>", [[[1, 2], [4, 5]]]),
+        ("<Track><coord>1 2 3</coord></Track>", [1, 2, 3]),
+        ("<Track/>", None),
+    ],
+)
+def test_a_track_is_a_line_without_its_times(shape: str, geometry: Any) -> None:
     log = ProblemLog("p.kml")
-    read_kml(placemark("<Track><coord>1 2 3</coord></Track>"), "p.kml", log)
+    (one,) = read_kml(placemark(shape), "p.kml", log).features
+    assert (one.value["geometry"] or {}).get("coordinates") == geometry
+    assert log.problems() == ()
+
+
+def test_a_model_is_named_as_not_drawn() -> None:
+    log = ProblemLog("p.kml")
+    read_kml(placemark("<Model/>"), "p.kml", log)
     assert [str(problem) for problem in log.problems()] == [
-        'p.kml, placemark 1 ("A"): its track or model is not drawn; make it a line or a point'
+        'p.kml, placemark 1 ("A"): its model is not drawn; make it a line or a point'
     ]
 
 

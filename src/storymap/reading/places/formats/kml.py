@@ -1,4 +1,4 @@
-"""KML and KMZ: a feature for each Placemark, its folder as layer. No link in it is followed.
+"""KML and KMZ: a feature for each Placemark, its folder as layer. No link in it is followed, and no time is taken.
 
 KML is read here and not by GDAL, which opens what a file is and not what it is called: a virtual file inside KML
 would be opened. XML is parsed without document types and entities.
@@ -28,12 +28,16 @@ _MULTI = {"Point": "MultiPoint", "LineString": "MultiLineString", "Polygon": "Mu
 
 def read_kmz(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
     """Return the features of the main KML file of a KMZ archive."""
-    archive = ZipArchive(data, name)
+    return read_kml(main_file(ZipArchive(data, name), name), name, log)
+
+
+def main_file(archive: ZipArchive, name: str) -> bytes:
+    """Return the main KML file of a KMZ archive. Raises StorymapError where there is none."""
     inner = [member for member in archive.names if member.lower().endswith(".kml")]
     if not inner:
         raise StorymapError(Problem(name, "the archive holds no KML file", "save it from Google Earth again"))
     main = next((member for member in inner if member.lower() == "doc.kml"), inner[0])
-    return read_kml(archive.read(main), name, log)
+    return archive.read(main)
 
 
 def read_kml(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
@@ -44,7 +48,7 @@ def read_kml(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
     root = parse_xml(data, name, "kml")
     features: list[Feature] = []
     addresses: list[tuple[str, str]] = []
-    for element, folder in _placemarks(root):
+    for element, folder in placemarks(root):
         kind = local_name(element)
         if kind == "NetworkLink":
             what = "it links to another file, which is not loaded"
@@ -64,7 +68,7 @@ def read_kml(data: bytes, name: str, log: ProblemLog) -> FeatureCollection:
     return FeatureCollection(features)
 
 
-def _placemarks(root: Element) -> Iterator[tuple[Element, str]]:
+def placemarks(root: Element) -> Iterator[tuple[Element, str]]:
     """Yield every Placemark and NetworkLink in order, each with the name of its innermost folder."""
     # No recursion: folders may be nested a hundred thousand deep.
     stack = [(root, "")]
@@ -92,8 +96,8 @@ def _feature(element: Element, folder: str, number: int, name: str, log: Problem
     feature = Feature(f"placemark {number}", value)
     shapes = [shape for child in element if (shape := _geometry(child, 0))]
     value["geometry"] = shapes[0] if shapes else None
-    if not shapes and any(local_name(child) in {"Track", "MultiTrack", "Model", "Tour"} for child in element):
-        log.warning(feature.where(name), "its track or model is not drawn", "make it a line or a point")
+    if not shapes and any(local_name(child) in {"Model", "Tour"} for child in element):
+        log.warning(feature.where(name), "its model is not drawn", "make it a line or a point")
     return feature
 
 
@@ -123,7 +127,10 @@ def _geometry(element: Element, depth: int) -> dict[str, Any] | None:
                 for ring in children(side, "LinearRing")
             ]
             return {"type": "Polygon", "coordinates": rings}
-        case "MultiGeometry" if depth < DEEPEST_KML:
+        case "Track":
+            positions = [[_number(number) for number in coord.split()] for coord in _texts(element, "coord")]
+            return _track(positions)
+        case "MultiGeometry" | "MultiTrack" if depth < DEEPEST_KML:
             return _collect([part for child in element if (part := _geometry(child, depth + 1))])
     return None
 
@@ -138,6 +145,18 @@ def _collect(parts: list[dict[str, Any]]) -> dict[str, Any]:
 def _positions(element: Element) -> list[list[float | str]]:
     text = _COMMA.sub(",", child_text(element, "coordinates"))
     return [[_number(number) for number in position.split(",")] for position in text.split()]
+
+
+def _texts(element: Element, name: str) -> list[str]:
+    return [(child.text or "").strip() for child in children(element, name)]
+
+
+def _track(positions: list[list[float | str]]) -> dict[str, Any] | None:
+    """Return where somebody went as a line, without the times; a point where they stood."""
+    positions = [position for position in positions if position]
+    if len(positions) < 2:
+        return {"type": "Point", "coordinates": positions[0]} if positions else None
+    return {"type": "LineString", "coordinates": positions}
 
 
 def _number(text: str) -> float | str:

@@ -1,0 +1,62 @@
+"""GPX of receivers and route planners: waypoints as places, tracks and routes as lines, without their times."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from storymap.errors import StorymapError
+from storymap.exchange.article_parts import article_of, blocks_of_html
+from storymap.exchange.imported import Imported
+from storymap.exchange.imported_places import imported_places
+from storymap.exchange.long_notes import with_long_notes
+from storymap.exchange.picture_files import PictureFiles
+from storymap.exchange.place_records import readable_name
+from storymap.exchange.report import Report
+from storymap.exchange.skeleton import skeleton, title_of_file
+from storymap.exchange.source import Source
+from storymap.reading.places.formats.gpx import read_gpx
+from storymap.reading.places.formats.xml_file import parse_xml
+from storymap.reading.problem_log import ProblemLog
+from storymap.reading.xml_elements import child_text, children, local_name
+
+LABEL: Final = "a GPX file"
+_ROOT: Final = re.compile(r"<(?:\w{1,20}:)?gpx[\s/>]")
+# What a story has not, by its element: what it is.
+_LOST: Final = {
+    "time": "when somebody was there",
+    "ele": "heights",
+    "extensions": "what the receiver measured beside it",
+    "sym": "symbols of single places",
+    "author": "who made the file",
+}
+
+
+def sniff(source: Source) -> bool:
+    """Say whether the file is GPX."""
+    return source.beginning.startswith("<") and _ROOT.search(source.beginning[:4096]) is not None
+
+
+def read(source: Source) -> Imported:
+    """Return waypoints, routes and tracks as the places of a story. Raises StorymapError where there are none."""
+    report, log = Report(), ProblemLog(source.name)
+    collection = read_gpx(source.data, source.name, log)
+    if log.failed:
+        raise StorymapError(problem for problem in log.problems() if problem.severity == "error")
+    source.problems += [problem for problem in log.problems() if problem.severity == "warning"]
+    root = parse_xml(source.data, source.name, "gpx")
+    for element in root.iter():
+        report.lost(_LOST.get(local_name(element), ""), count=local_name(element) in _LOST)
+    with_long_notes(collection.features, (_note(one) for one in root if local_name(one) in ("wpt", "rte", "trk")))
+    places = imported_places(collection, source, report, PictureFiles(source, report))
+    about = [*children(root, "metadata"), root]
+    title = next(filter(None, (readable_name(child_text(one, "name")) for one in about)), title_of_file(source.name))
+    text = next(filter(None, (child_text(one, "desc") for one in about)), "")
+    lead = blocks_of_html(text, report, "the file's description")
+    article = article_of(title, skeleton(lead, places, report, is_html=True))
+    return Imported(article, places.places, places.context, places.layers, report=report)
+
+
+def _note(element: Element) -> str:
+    return child_text(element, "desc") or child_text(element, "cmt")
