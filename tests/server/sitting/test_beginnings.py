@@ -209,6 +209,24 @@ def test_what_can_be_pasted_is_read_in_time(home: Path, text: str) -> None:
     assert time.process_time() - began < 6
 
 
+@pytest.mark.parametrize(
+    ("places", "what"),
+    [
+        ("../x.geojson", "is outside the folder of the file"),
+        ("/etc/passwd", "is not a relative path, and outside the folder of the file"),
+        ("https://a.example/x", "is not a relative path"),
+    ],
+)
+def test_a_text_with_places_that_it_may_not_name_makes_no_folder(home: Path, places: str, what: str) -> None:
+    before = sorted(home.iterdir())
+    with pytest.raises(StorymapError) as caught:
+        start_story(f"---\ntitle: T\nplaces: {places}\n---\n\nOn El Paso.\n", "", Shelf(home), 0)
+    assert str(caught.value) == (
+        f'story.md, line 3: the places file "{places}" {what}; take it out, or name a file beside the article'
+    )
+    assert sorted(home.iterdir()) == before
+
+
 async def pieces(*data: bytes) -> AsyncIterator[bytes]:
     for piece in data:
         yield piece

@@ -237,6 +237,14 @@ def test_a_layer_that_an_articles_views_name_is_not_renamed_where_they_cannot_be
     assert work.labels() == []
 
 
+def test_a_text_that_is_no_utf8_is_to_be_saved_as_it(sitting: OpenSitting) -> None:
+    work = sitting()
+    work.article.write_bytes(ARTICLE.encode("utf-16"))
+    work.build()
+    with pytest.raises(StorymapError, match=r"story\.md: this is not UTF-8 text; save it as UTF-8"):
+        work.run("set-field", field="title", value="Another")
+
+
 def test_renaming_keeps_the_id(sitting: OpenSitting) -> None:
     work = sitting()
     work.done("change-place", place_id="el-paso", changes={"name": "El Paso, Texas"})

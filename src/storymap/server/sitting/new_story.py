@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from storymap.errors import ArticleError, Problem, StorymapError
 from storymap.model import Article
+from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.article.known_media import shown_media
 from storymap.reading.article.reader import read_article
 from storymap.reading.article.source_ranges import source_ranges
@@ -15,6 +19,7 @@ from storymap.reading.text import normalise
 from storymap.server.sitting.dropped_files import DroppedFile
 from storymap.server.sitting.pasted_amount import check_amount
 from storymap.server.sitting.shelf import Shelf, title_of
+from storymap.server.sitting.story_files import places_file_of
 
 STORY = "story.md"
 _HTML = re.compile(
@@ -37,6 +42,8 @@ def start_story(text: str, title: str, shelf: Shelf, folder: int) -> Path:
         from storymap.editing.edit import apply
 
         source = apply(set_field(source, STORY, "title", title), {"article": source})[0]["article"] or source
+    with _as_file(source, ".md") as path:
+        _check_places(path)
     new = shelf.new_folder(folder, title or title_of(text))
     path = new / STORY
     try:
@@ -54,6 +61,7 @@ def copied_story(file: DroppedFile, shelf: Shelf, folder: int) -> Path:
     Raises StorymapError if it is no article.
     """
     read_article(file.path, media_policy=None)
+    _check_places(file.path)
     new = shelf.new_folder(folder, Path(file.name).stem)
     return file.copy_into(new)
 
@@ -77,7 +85,22 @@ def markdown_of(text: str) -> str:
 
 def read_text(text: str, ending: str) -> Article:
     """Return the article that a text is. Raises StorymapError if it is none."""
+    with _as_file(text, ending) as path:
+        return read_article(path)
+
+
+@contextmanager
+def _as_file(text: str, ending: str) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, f"story{ending}")
         path.write_text(text, encoding="utf-8", newline="\n")
-        return read_article(path)
+        yield path
+
+
+def _check_places(article: Path) -> None:
+    """Raise StorymapError if an article names places files that it may not: it could not be opened where it will be."""
+    try:
+        places_file_of(article, (), AllowedFolders())
+    except StorymapError as error:
+        remedy = "take it out, or name a file beside the article"
+        raise StorymapError([replace(problem, remedy=remedy) for problem in error.problems]) from None

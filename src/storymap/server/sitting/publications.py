@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,8 @@ from storymap.publishing.base_url import folder_url
 from storymap.publishing.output_folder import MANIFEST
 from storymap.publishing.publish import publish_story
 from storymap.publishing.snippets import Frame, snippets
+from storymap.publishing.usual_output import OUTPUT, check_usual_output, leads_out, output_name
 from storymap.reading.files import read_bytes
-from storymap.reading.slugs import slugify
 from storymap.rendering.contract.names import PAGE_FILE
 from storymap.rendering.numbering import Numbering
 from storymap.server.contract.state import PublicationState, TargetState, WebChange
@@ -24,7 +23,6 @@ from storymap.server.sitting.memory import Published, remember, remembered
 from storymap.server.web_changes import web_changes
 from storymap.story_data import public_story_data
 
-_OUTPUT = "output"
 _STORY = "story.json"
 _LARGEST = 64 << 20
 _MOST_TARGETS = 20
@@ -87,11 +85,10 @@ class Publications:
     def _offered(self, story: Story) -> list[Target]:
         """Return where it was published before, what is published beside it, and a new folder."""
         before = [Target(one.folder, one.url) for one in remembered().published.get(self._article, ())]
-        title = story.article.title
-        name = title if re.search(r"[a-z0-9]", title, re.IGNORECASE) else self._article.stem
-        output = self._article.parent / _OUTPUT
-        usual = Target(output / slugify(name))
-        beside = [Target(path) for path in _published_in(output) if path != usual.folder]
+        output = self._article.parent / OUTPUT
+        usual = Target(output / output_name(story))
+        published = [] if leads_out(output, self._article.parent) else _published_in(output)
+        beside = [Target(path) for path in published if path != usual.folder and not leads_out(path, output)]
         kept = [one for one in before if one.folder.parent.is_dir()]
         found = {one.folder: one for one in reversed((*kept, usual, *beside))}
         order = dict.fromkeys(one.folder for one in (*kept, usual, *beside))
@@ -108,18 +105,23 @@ class Publications:
     def _target(self, number: int) -> Target:
         if not 0 <= number < len(self._targets):
             raise StorymapError(Problem("folder", "there is no such folder on the list", "look at the list again"))
-        return self._targets[number]
+        target, folder = self._targets[number], self._article.parent
+        if target.folder.is_relative_to(folder):
+            shown = target.folder.relative_to(folder).as_posix()
+            check_usual_output(target.folder, folder, shown, "take the link away, or publish with storymap publish -o")
+        return target
 
     def _state(self, number: int) -> TargetState:
         target = self._targets[number]
         parent = target.folder.parent
         is_own = parent == self._article.parent
+        is_ours = not leads_out(target.folder, self._article.parent)
         return {
             "number": number,
             "name": target.folder.name,
             "folder": "" if is_own else parent.name,
-            "is_published": (target.folder / MANIFEST).is_file(),
-            "url": target.url or _published_url(target.folder),
+            "is_published": is_ours and (target.folder / MANIFEST).is_file(),
+            "url": target.url or (_published_url(target.folder) if is_ours else ""),
         }
 
 

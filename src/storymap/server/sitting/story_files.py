@@ -146,6 +146,13 @@ def without_missing_places(choices: BuildChoices, places: Path) -> BuildChoices:
     return replace(choices, places=others, is_empty=len(named) <= 1)
 
 
+def not_editable(name: str) -> Problem:
+    """Return why a file whose text is not known is not changed here: a text that is no UTF-8, or another kind."""
+    if Path(name).suffix.lower() in EDITABLE or kind_of(Path(name)) in _TEXT_KINDS:
+        return Problem(name, "this is not UTF-8 text", "save it as UTF-8")
+    return Problem(name, "this kind of file is not changed here", "make a Markdown or GeoJSON file of it first")
+
+
 def texts_of(states: dict[AuthorFile, FileState]) -> Texts:
     """Return the texts of files."""
     return {file: state.text for file, state in states.items()}

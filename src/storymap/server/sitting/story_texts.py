@@ -18,7 +18,7 @@ from storymap.editing.merge_check import check_merge
 from storymap.errors import Problem, StorymapError
 from storymap.server.sitting.history import Change, History, Step, inverse
 from storymap.server.sitting.merging import both_versions, changes_between, winning
-from storymap.server.sitting.story_files import FileState, OtherText, StoryFiles, texts_of
+from storymap.server.sitting.story_files import FileState, OtherText, StoryFiles, not_editable, texts_of
 
 _MOST_TRIES = 20
 _REPLACED = 0.1  # seconds
@@ -190,7 +190,7 @@ class StoryTexts:
         before = self.texts
         for file in edit.files:
             if not (self.files.is_editable(file) and self._states[file].is_text):
-                raise StorymapError(_not_editable(self.files.path(file).name, self.files.is_editable(file)))
+                raise StorymapError(not_editable(self.files.path(file).name))
         after, _ = apply(edit, before)
         written: list[AuthorFile] = []
         try:
@@ -227,9 +227,3 @@ class StoryTexts:
     def _disturbed(self) -> StorymapError:
         what = "another program saves it again and again"
         return StorymapError(Problem(self.files.article.name, what, "close it there, and try once more"))
-
-
-def _not_editable(name: str, is_text: bool) -> Problem:
-    if is_text:
-        return Problem(name, "this is not UTF-8 text", "save it as UTF-8")
-    return Problem(name, "this kind of file is not changed here", "make a Markdown or GeoJSON file of it first")

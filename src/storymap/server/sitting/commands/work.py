@@ -15,6 +15,7 @@ from storymap.editing.edit import Edit, EditConflict, Texts, moved
 from storymap.editing.places.addressing import feature_data
 from storymap.errors import Problem, StorymapError
 from storymap.server.sitting.merging import both_versions, changes_between, winning
+from storymap.server.sitting.story_files import not_editable
 
 if TYPE_CHECKING:
     from storymap.gazetteer.gazetteer import Gazetteer
@@ -74,8 +75,7 @@ class Work:
         """The article's text that the command was made from. Raises StorymapError if there is none."""
         source = self.base.get("article")
         if source is None:
-            name = self.known.article_name
-            raise StorymapError(Problem(name, "its text cannot be changed here", "make a Markdown file of it first"))
+            raise StorymapError(not_editable(self.known.article_name))
         return source
 
     def on_article(self, planned: Callable[[str, frozenset[str] | None], Edit]) -> Edit:
