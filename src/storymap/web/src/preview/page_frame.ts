@@ -31,8 +31,6 @@ export class PageFrame {
   #shown: HTMLIFrameElement | null = null;
   #coming: HTMLIFrameElement | null = null;
   #revision = 0;
-  /** The revision whose address was asked for last. */
-  #asked = 0;
   /** The revision that is being loaded, and when it will be shown. */
   #loading: { revision: number; done: Promise<void> } | null = null;
   readonly #waiting = new Map<string, (said: Said | null) => void>();
@@ -74,14 +72,18 @@ export class PageFrame {
 
   async #load(revision: number): Promise<void> {
     this.#coming?.remove();
-    this.#coming = null;
-    this.#asked = revision;
-    const url = await this.options.url(revision).catch(() => "");
-    // Where there is none, the server does not answer, and is asked again when it does.
-    if (!url || this.#asked !== revision) return;
-    const frame = this.#frame(url);
+    const frame = this.#frame();
     this.#coming = frame;
     this.host.append(frame);
+    const url = await this.options.url(revision).catch(() => "");
+    if (this.#coming !== frame) return;
+    if (!url) {
+      // The server does not answer, and is asked again when it does.
+      frame.remove();
+      this.#coming = null;
+      return;
+    }
+    frame.src = url;
     await this.#answer(frame, "ready", LONGEST_LOADING);
     if (this.#coming !== frame) return;
     const before = this.#shown;
@@ -96,7 +98,7 @@ export class PageFrame {
   /** Change the page in place; where that cannot be, load it. */
   patch(patch: PagePatch): void {
     const frame = this.#shown;
-    if (!frame || this.#loading || patch.base !== this.#revision) {
+    if (!frame || this.#coming || patch.base !== this.#revision) {
       void this.show(patch.revision);
       return;
     }
@@ -120,11 +122,10 @@ export class PageFrame {
     frame.dataset["revision"] = String(revision);
   }
 
-  #frame(url: string): HTMLIFrameElement {
+  #frame(): HTMLIFrameElement {
     const frame = document.createElement("iframe");
     frame.title = this.options.title();
     frame.setAttribute("sandbox", `allow-scripts ${this.options.sandbox ?? ""}`.trim());
-    frame.src = url;
     frame.className = "page-frame is-coming";
     frame.inert = true;
     return frame;
