@@ -12,6 +12,7 @@ from storymap.exchange.shared_story import SharedStory
 # By what a person writes: the module.
 _MODULES: Final[dict[str, str]] = {
     "markdown": "markdown",
+    "annotations": "annotations",
 }
 
 ARCHIVE: Final = "archive"

@@ -52,7 +52,7 @@ def read(source: Source) -> Imported:
             f'annotations of other texts than "{most}"', "import each with --text", count=len(rows) - files[most]
         )
         rows = [row for row in rows if row["file"] in (most, "")]
-    return annotated_story(text, _annotations(rows, report), report, source.name)
+    return annotated_story(text, _annotations(rows, report), report, source)
 
 
 def _annotations(rows: list[Record], report: Report) -> Iterator[PlaceAnnotation]:

@@ -25,6 +25,7 @@ _MODULES: Final = {
     "mapbox-storytelling": "mapbox_storytelling",
     "kml": "kml",
     "gpx": "gpx",
+    "annotations": "annotations",
     "article": "article",
 }
 

@@ -15,12 +15,14 @@ from storymap.exchange.importers.annotated.annotation import (
     short_name,
 )
 from storymap.exchange.importers.gazetteer_positions import gazetteer_position
+from storymap.exchange.place_records import PlaceRecords
 from storymap.exchange.report import Report
 from storymap.exchange.story_files import feature
-from storymap.limits import MOST_ALIASES
+from storymap.model import DEFAULT_LAYER
 from storymap.reading.slugs import UniqueSlugs, is_slug, slugify
 from storymap.urls import is_web_address
 
+UNNAMED = "Unnamed place"
 _REVIEWS = ("verified", "unverified", "not identifiable")  # the surest first
 
 
@@ -36,7 +38,7 @@ class AnnotatedPlace:
         """What a gazetteer calls it, else what the text calls it most often."""
         named = next((one.name for one in self.annotations if one.name), "")
         quoted = Counter(one.words for one in self.annotations if one.words)
-        return named or (quoted.most_common(1)[0][0] if quoted else "Unnamed place")
+        return named or (quoted.most_common(1)[0][0] if quoted else UNNAMED)
 
 
 def group_places(annotations: Iterable[PlaceAnnotation], report: Report) -> tuple[AnnotatedPlace, ...]:
@@ -65,29 +67,49 @@ def group_places(annotations: Iterable[PlaceAnnotation], report: Report) -> tupl
     return tuple(places.values())
 
 
-def place_features(places: Sequence[AnnotatedPlace], report: Report) -> tuple[dict[str, Any], ...]:
-    """Return places as features; what the text calls one is another name of it, where that is a name."""
+def place_features(
+    places: Sequence[AnnotatedPlace], records: PlaceRecords, report: Report, *, with_quotes: bool
+) -> tuple[dict[str, Any], ...]:
+    """Return places as features; `with_quotes` what the text calls one is another name of it, where that is a name."""
     words = Counter(name for place in places for name in {one.words.casefold() for one in place.annotations})
     names = Counter(place.name.casefold() for place in places)
-    return tuple(_feature(place, words, names, report) for place in places)
+    made = []
+    for place in places:
+        quoted = [one.words for one in place.annotations if _is_name(one.words) and words[one.words.casefold()] == 1]
+        aliases = [name for name in dict.fromkeys(quoted) if not names[name.casefold()]]
+        made.append(_feature(place, aliases if with_quotes else [], records, report))
+    return tuple(made)
 
 
-def _feature(place: AnnotatedPlace, words: Counter[str], names: Counter[str], report: Report) -> dict[str, Any]:
-    name = short_name(place.name) or "Unnamed place"
+def _feature(place: AnnotatedPlace, quoted: list[str], records: PlaceRecords, report: Report) -> dict[str, Any]:
     members = _joined(place.annotations)
-    quoted = [one.words for one in place.annotations if _is_name(one.words) and words[one.words.casefold()] == 1]
-    own = [alias for alias in map(short_name, members.pop("aliases", [])) if alias]
-    others = [alias for alias in quoted if not names[alias.casefold()]]
-    aliases = [alias for alias in dict.fromkeys([*own, *others]) if alias != name][:MOST_ALIASES]
+    given = members.get("aliases")
+    members["aliases"] = list(dict.fromkeys([*(given if isinstance(given, list) else []), *quoted]))
     uris = list(dict.fromkeys(one.uri for one in place.annotations if one.uri))
     number = next((number for uri in uris if (number := geonames_number(uri)) is not None), None)
-    geometry, found = _position(place, number, report)
     url = next((uri for uri in uris if is_web_address(uri)), "")
-    more = {"uris": uris} if [uri for uri in uris if uri != url] else {}
-    properties: dict[str, Any] = {"aliases": aliases, "url": url, **members, "geonameid": number, **more, **found}
+    members = ({"url": url} if url else {}) | members
+    members |= {"geonameid": number} if number is not None else {}
+    members |= {"uris": uris} if any(uri != url for uri in uris) else {}
+    geometry, found = _position(place, number, report)
+    checked = records.place(short_name(place.name) or UNNAMED, members | dict(found), place.place_id)
     if geometry is None:
-        report.changed("places without a position", "unlocated; put them on the map in the editor", example=name)
-    return feature(name, geometry, place_id=place.place_id, **properties)
+        report.changed(
+            "places without a position", "unlocated; put them on the map in the editor", example=checked.name
+        )
+    made = feature(
+        checked.name,
+        geometry,
+        place_id=place.place_id,
+        aliases=list(checked.aliases),
+        layer="" if checked.layer == DEFAULT_LAYER else checked.layer,
+        note=checked.note,
+        ignore=list(checked.ignore),
+        url=checked.url,
+        zoom=checked.zoom,
+    )
+    made["properties"] |= {key: value for key, value in checked.properties.items() if value not in ("", [])}
+    return made
 
 
 def _position(
@@ -117,8 +139,8 @@ def _joined(annotations: Sequence[PlaceAnnotation]) -> dict[str, Any]:
     joined: dict[str, Any] = {}
     for one in annotations:
         for key, value in one.members.items():
-            if isinstance(value, list):
-                joined[key] = list(dict.fromkeys([*joined.get(key, []), *value]))
+            if isinstance(value, list) and isinstance(joined.get(key, []), list):
+                joined[key] = [*joined.get(key, []), *(one for one in value if one not in joined.get(key, []))]
             elif key == REVIEW and value in _REVIEWS and joined.get(key) in _REVIEWS:
                 joined[key] = max(value, joined[key], key=_REVIEWS.index)
             else:

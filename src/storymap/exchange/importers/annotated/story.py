@@ -9,27 +9,41 @@ from storymap.exchange.importers.annotated.annotation import PlaceAnnotation
 from storymap.exchange.importers.annotated.places import AnnotatedPlace, group_places, place_features
 from storymap.exchange.importers.annotated.quotes import QuotedText
 from storymap.exchange.importers.annotated.text import AnnotatedText
-from storymap.exchange.importers.annotated.ties import tied, with_no_other_mentions
+from storymap.exchange.importers.annotated.ties import tied, tied_where_needed
+from storymap.exchange.picture_files import PictureFiles
+from storymap.exchange.place_records import PlaceRecords
 from storymap.exchange.report import Report
+from storymap.exchange.source import Source
 from storymap.model import Mention
+from storymap.reading.places.extra_properties import ExtraProperties
+from storymap.reading.problem_log import ProblemLog
 
 
 def annotated_story(
-    text: AnnotatedText, annotations: Iterable[PlaceAnnotation], report: Report, name: str, *, is_complete: bool = False
+    text: AnnotatedText,
+    annotations: Iterable[PlaceAnnotation],
+    report: Report,
+    source: Source,
+    *,
+    is_complete: bool = False,
 ) -> Imported:
     """Return the story of a text, its names tied by hand where they are annotated.
 
     Other names of the places are tied by themselves when the story is built, unless the annotations are `is_complete`.
-    `name` is that of their file. Raises StorymapError where there is too much to look for.
+    `source` is their file. Raises StorymapError where there is too much to look for.
     """
+    log = ProblemLog(source.name)
     places = group_places(annotations, report)
-    mentions = _mentions(text, places, report, name)
-    features = place_features(places, report)
+    mentions = _mentions(text, places, report, source.name)
+    records = PlaceRecords(report, PictureFiles(source, report), ExtraProperties(log))
+    features = place_features(places, records, report, with_quotes=not is_complete)
+    source.problems += log.problems()
     report.kept("text", count=len(text.article.blocks))
     report.kept("places", count=len(features))
-    article = tied(text.article, mentions, {place.place_id for place in places}, report)
     if is_complete:
-        article = with_no_other_mentions(article, features)
+        article = tied_where_needed(text.article, sorted(set(mentions)), features, report)
+    else:
+        article = tied(text.article, mentions, {place.place_id for place in places}, report)
     return Imported(article, features, pictures=text.pictures, report=report)
 
 

@@ -30,24 +30,45 @@ def tied(article: Article, mentions: Iterable[Mention], known: Collection[str], 
     return replace(article, blocks=tuple(blocks))
 
 
-def with_no_other_mentions(article: Article, features: Sequence[Mapping[str, Any]]) -> Article:
-    """Return the article with each name that is not tied yet marked as no place: what is tied is all that is meant."""
+def tied_where_needed(
+    article: Article, mentions: Sequence[Mention], features: Sequence[Mapping[str, Any]], report: Report
+) -> Article:
+    """Return the article in which these mentions are all that there are, with as few links by hand as that takes.
+
+    What the names of the places find by themselves needs none; what they find beyond is marked as no place.
+    """
+    known = {str(feature["id"]) for feature in features}
+    by_themselves = set(_found(article, features))
+    for needed in ([one for one in mentions if one not in by_themselves], mentions):
+        counted = Report()
+        made = _without_others(tied(article, needed, known, counted), mentions, features)
+        if set(_found(made, features)) == set(mentions):
+            report.kept("names in the text", count=len(mentions))
+            return made
+    return _without_others(tied(article, mentions, known, report), mentions, features)
+
+
+def _without_others(article: Article, mentions: Sequence[Mention], features: Sequence[Mapping[str, Any]]) -> Article:
+    wanted, blocks = set(mentions), list(article.blocks)
+    for mention in _found(article, features):
+        block = blocks[mention.block]
+        if mention not in wanted and not any(_meets(span, mention) for span in block.spans if span.kind == "place"):
+            blocks[mention.block] = replace(block, spans=(*block.spans, Span(mention.start, mention.end, "place")))
+    return replace(article, blocks=tuple(blocks))
+
+
+def _found(article: Article, features: Sequence[Mapping[str, Any]]) -> tuple[Mention, ...]:
     import pandas as pd
 
     properties = [feature["properties"] for feature in features]
     columns: dict[str, Any] = {
         "name": [one["name"] for one in properties],
         "aliases": [tuple(one.get("aliases", ())) for one in properties],
-        "ignore": [()] * len(properties),
+        "ignore": [tuple(one.get("ignore", ())) for one in properties],
         "where": [""] * len(properties),
     }
     frame = pd.DataFrame(columns, index=[feature["id"] for feature in features], dtype=object)
-    blocks = list(article.blocks)
-    for mention in find_mentions(article, cast("gpd.GeoDataFrame", frame)):
-        block = blocks[mention.block]
-        if not any(_meets(span, mention) for span in block.spans if span.kind in ("place", "action")):
-            blocks[mention.block] = replace(block, spans=(*block.spans, Span(mention.start, mention.end, "place")))
-    return replace(article, blocks=tuple(blocks))
+    return find_mentions(article, cast("gpd.GeoDataFrame", frame))
 
 
 def _tied_block(block: Block, mentions: Sequence[Mention], report: Report) -> Block:
