@@ -28,7 +28,7 @@ class BuildCaches:
     """
 
     pictures: Memo[Any] = field(default_factory=lambda: Memo(500, _LARGEST_PICTURES, _picture_size))
-    places: Memo[Any] = field(default_factory=lambda: Memo(2))
+    places: Memo[Any] = field(default_factory=lambda: Memo(3))
     names: Memo[Any] = field(default_factory=lambda: Memo(2))
     frames: Memo[Any] = field(default_factory=lambda: Memo(10))
     background: Memo[Any] = field(default_factory=lambda: Memo(40))

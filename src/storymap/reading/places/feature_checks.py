@@ -75,7 +75,7 @@ def check_features(
                 continue
             blank_names.look_through(feature.properties, where)
             place, shape = _with_focus(one, focus), one.geometry
-        checked.add(place, _written_id(feature))
+        checked.add(place, _written_id(feature), feature.start)
         shapes.append(shape)
     extra.warn_of_misspellings()
     blank_names.warn()

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Hashable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from storymap.errors import Problem
+from storymap.errors import Problem, StorymapError
+from storymap.limits import LARGEST_TEXT
 from storymap.model import LayerChoice
+from storymap.reading.files import read_bytes
 from storymap.reading.media.policy import MediaPolicy
+from storymap.reading.places.moved_point import ReadFile, with_moved_point
 from storymap.reading.places.place_choices import PlaceChoices
 from storymap.reading.places.reader import read_places
 from storymap.storage.memo import Memo
@@ -18,7 +21,9 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 # Each of these is one file, of which nothing else is read.
-_ALONE = (".geojson", ".json", ".csv")
+_JSON = (".geojson", ".json")
+_ALONE = (*_JSON, ".csv")
+_Found: TypeAlias = "tuple[gpd.GeoDataFrame, tuple[Problem, ...], tuple[LayerChoice, ...]]"
 # How the note begins that fields with other names were taken: which of them are depends on the pictures that are there.
 _READ_WITH = "it was read with"
 
@@ -35,23 +40,53 @@ def read_places_again(
 ) -> gpd.GeoDataFrame:
     """Return what `read_places` does, from `memo` if it has the places of the same bytes, read in the same way.
 
-    What has pictures is read each time: their files may have changed. The frame is shared: it is not to be changed.
+    Where one point has moved, only its feature is read again. What has pictures is read each time: their files may have
+    changed. The frame is shared: it is not to be changed.
     """
     key = None if memo is None or choices.fields else _key(files, encoding, choices)
-    found = None if memo is None or key is None else memo.find(key)
-    if found is None:
-        noted: list[Problem] = []
-        said: list[LayerChoice] = []
-        frame = read_places(
-            files, problems=noted, media_policy=media_policy, encoding=encoding, choices=choices, layers=said
+    if memo is None or key is None:
+        return read_places(
+            files, problems=problems, media_policy=media_policy, encoding=encoding, choices=choices, layers=layers
         )
-        found = (frame, tuple(noted), tuple(said))
-        if memo is not None and key is not None and _is_of_these_alone(frame, noted):
+    found: _Found | None = memo.find(key)
+    if found is None:
+        text = _text(files, encoding)
+        last = ("last", tuple(files), encoding, choices.strict, choices.allow_zero)
+        before: ReadFile | None = memo.find(last)
+        read = None if before is None or text is None else with_moved_point(before, text)
+        if read is None:
+            noted, said, starts = list[Problem](), list[LayerChoice](), list[int]()
+            frame = read_places(
+                files,
+                problems=noted,
+                media_policy=media_policy,
+                encoding=encoding,
+                choices=choices,
+                layers=said,
+                starts=starts,
+            )
+            read = ReadFile(text or "", starts, frame, tuple(noted), tuple(said))
+        found = (read.frame, read.problems, read.layers)
+        # Somebody may have written it again meanwhile.
+        if _is_of_these_alone(*found[:2]) and key == _key(files, encoding, choices):
             memo.keep(key, found)
+            if text is not None and len(read.starts) == len(read.frame) and min(read.starts, default=-1) >= 0:
+                memo.keep(last, read)
     problems += found[1]
     if layers is not None:
         layers += found[2]
     return found[0]
+
+
+def _text(files: Sequence[Path], encoding: str | None) -> str | None:
+    """Return the text of the one file, None if there are several, or it is no JSON in UTF-8 of a usual size."""
+    if len(files) != 1 or encoding is not None or files[0].suffix.lower() not in _JSON:
+        return None
+    try:
+        data = read_bytes(files[0], LARGEST_TEXT, files[0].name)
+        return data.decode("utf-8")
+    except (StorymapError, UnicodeDecodeError):
+        return None  # reading says what is wrong
 
 
 def _key(files: Sequence[Path], encoding: str | None, choices: PlaceChoices) -> Hashable | None:

@@ -19,25 +19,29 @@ COLUMNS = tuple(field.name for field in fields(Place) if field.name != "place_id
 class PlaceColumns:
     """Checked places as columns, without their ids, which can only be assigned when all places are known.
 
-    `written_ids` are the ids that the author gave. `joined` says where else a place stands, by where it stands.
+    `written_ids` are the ids that the author gave, `starts` where their features begin (`Feature.start`). `joined` says
+    where else a place stands, by where it stands.
     """
 
     def __init__(self) -> None:
         self.columns: dict[str, list[Any]] = {column: [] for column in COLUMNS}
         self.written_ids: list[Any] = []
+        self.starts: list[int] = []
         self.joined: dict[str, list[str]] = {}
 
-    def add(self, place: Place, written_id: Any) -> None:
+    def add(self, place: Place, written_id: Any, start: int = -1) -> None:
         """Add one place. Its geometry is replaced later, when all are normalised at once."""
         for column in COLUMNS:
             self.columns[column].append(getattr(place, column))
         self.written_ids.append(written_id)
+        self.starts.append(start)
 
     def keep(self, is_kept: Sequence[bool]) -> None:
         """Leave out each place whose `is_kept` is false."""
         if not all(is_kept):
             self.columns = {key: list(itertools.compress(values, is_kept)) for key, values in self.columns.items()}
             self.written_ids = list(itertools.compress(self.written_ids, is_kept))
+            self.starts = list(itertools.compress(self.starts, is_kept))
 
     def extend(self, other: PlaceColumns) -> None:
         """Add the places of another file."""

@@ -36,6 +36,7 @@ def read_places(
     encoding: str | None = None,
     choices: PlaceChoices = AS_WRITTEN,
     layers: list[LayerChoice] | None = None,
+    starts: list[int] | None = None,
 ) -> gpd.GeoDataFrame:
     """Read the places of one or more files, in order; or check places that were made in Python as if they were a file.
 
@@ -48,7 +49,8 @@ def read_places(
     in Unicode. `choices` says more about how they are read.
 
     Raises PlacesError with everything that is wrong in any of the files. Otherwise the warnings are appended
-    to `problems`, and what the files say of layers to `layers`.
+    to `problems`, what the files say of layers to `layers`, and to `starts` where in its file's text the feature of
+    each place begins, as far as places are as they stand there: in degrees, and none joined with another.
     """
     made = made_in_python(source)
     if made is not None:
@@ -67,7 +69,10 @@ def read_places(
         with library_errors_as_problems(name, log):
             collection = read_features(path, name, log, media_policy.allowed, encoding)
             said += collection.layers
-            checked.extend(check_features(collection, name, Path(fspath(path)).parent, log, media_policy, choices))
+            places = check_features(collection, name, Path(fspath(path)).parent, log, media_policy, choices)
+            if starts is not None and collection.crs is None and not places.joined:
+                starts += places.starts
+            checked.extend(places)
         found += log.problems()
     if layers is not None:
         layers += joined_choices(said)

@@ -19,13 +19,15 @@ class Feature:
     """A feature as it is in the file: `value` has the form of a GeoJSON Feature, but anything may be in it.
 
     `label` says which it is in its file ("feature 7"); `line` is its first line, from 1, if there are lines.
-    A reader that already has a Shapely geometry puts it into `shape`; the value's own geometry is then null.
+    A reader that already has a Shapely geometry puts it into `shape`; the value's own geometry is then null. `start` is
+    where it begins in the text of a JSON file, in code points, -1 if that is not known.
     """
 
     label: str
     value: Any
     line: int | None = None
     shape: BaseGeometry | None = None
+    start: int = -1
 
     @property
     def properties(self) -> Mapping[str, Any]:

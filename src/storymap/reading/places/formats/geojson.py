@@ -210,7 +210,7 @@ class _Document:
             raise BrokenJsonError(position, f"the file has more than {MOST_FEATURES:,} features", "leave some out")
         if is_linked_place(value):
             value = plain_feature(value)
-        feature = Feature(f"feature {len(self.features) + 1}", value, self._line_at(position))
+        feature = Feature(f"feature {len(self.features) + 1}", value, self._line_at(position), start=position)
         if self._repeated:
             self._say_repeated(self._repeated, feature.where(self._name))
         self.features.append(feature)

@@ -81,13 +81,13 @@ class _Spread:
     """How places lie around their middle: `centres` (longitude, latitude) of those `located`, by row; who `is_far`."""
 
     def __init__(self, geometries: Sequence[BaseGeometry | None]) -> None:
-        self.located = [
-            row for row, geometry in enumerate(geometries) if geometry is not None and not geometry.is_empty
-        ]
+        shapes = np.array(geometries, dtype=object)
+        is_located = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
+        self.located: list[int] = np.flatnonzero(is_located).tolist()
         if not self.located:
             self.is_far = np.zeros(0, np.bool_)
             return
-        bounds = shapely.bounds([geometries[row] for row in self.located])
+        bounds = shapely.bounds(shapes[is_located])
         self.centres = (bounds[:, :2] + bounds[:, 2:]) / 2
         self.middle = np.median(self.centres, axis=0)
         distances = np.abs(self.centres - self.middle).max(axis=1)
