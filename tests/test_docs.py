@@ -200,13 +200,15 @@ def test_the_python_of_the_page_on_places_runs() -> None:
 
 def test_the_command_and_the_python_of_embedding_write_what_the_page_lists(desk: Path, juarez_folder: Path) -> None:
     page = ROOT / "docs" / "embed.md"
-    (command,) = code_blocks(page, "sh")
+    command, archiving = code_blocks(page, "sh")
     assert CliRunner().invoke(main, shlex.split(command)[1:]).exit_code == 0
     listed = re.findall(
         r"`([\w.-]+)`", "".join(re.findall(r"^\| (`.*?) \|", page.read_text(encoding="utf-8"), re.MULTILINE))
     )
     files = {path.name for path in (desk / "juarez").iterdir()}
     assert files == {name for name in listed if "." in name}
+    assert CliRunner().invoke(main, shlex.split(archiving)[1:]).exit_code == 0
+    assert {path.name for path in (desk / "juarez").iterdir()} == files | {"archive.wacz", "licences"}
     story = json.loads((desk / "juarez" / "story.json").read_text(encoding="utf-8"))
     assert set(story) == {name for name in listed if "." not in name}
     shutil.copytree(juarez_folder, desk / "geodata" / "juarez")

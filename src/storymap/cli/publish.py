@@ -34,12 +34,20 @@ if TYPE_CHECKING:
     "--url", metavar="URL", help="The address that the folder will have. Nothing absolute is written without."
 )
 @view_option("map")
+@click.option("--archive", is_flag=True, help="Add a web archive (WACZ) of what is published, and the licences.")
 @page_options
 @media_options
 @verbose_option
 @quiet_option
 def publish(
-    output: Path | None, force: bool, url: str | None, view: PageView, verbose: bool, quiet: bool, **given: Any
+    output: Path | None,
+    force: bool,
+    url: str | None,
+    view: PageView,
+    archive: bool,
+    verbose: bool,
+    quiet: bool,
+    **given: Any,
 ) -> None:
     """Write the folder that a newsroom uploads: the page, snippets to embed it, pictures, metadata and data.
 
@@ -60,7 +68,7 @@ def publish(
         story = read_story(**given)
         warn(story.problems, quiet=quiet, verbose=verbose)
         folder = output or default_output(story, "")
-        done = publish_story(story, folder, url=url, view=view, force=force, **page_arguments(**given))
+        done = publish_story(story, folder, url=url, view=view, archive=archive, force=force, **page_arguments(**given))
         warn(done.problems, quiet=quiet, verbose=verbose)
         if not quiet:
             size = sum((done.path / file).stat().st_size for file in done.files) / 1000

@@ -14,6 +14,7 @@ from storymap.geometry.bounds import story_bounds
 from storymap.model import Story
 from storymap.publishing.base_url import folder_url
 from storymap.publishing.host_script import host_script
+from storymap.publishing.licences import licence_files
 from storymap.publishing.oembed import NAME as OEMBED
 from storymap.publishing.oembed import oembed_response
 from storymap.publishing.output_folder import check_folder, write_folder
@@ -29,6 +30,7 @@ from storymap.story_data import public_places_data, public_story_data
 _SCALE = 2
 _CARD = (1200, 630)
 _MAP = (960, 640)
+_LICENCES = "licences"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def publish_story(
     basemap: str | None = None,
     attribution: str | None = None,
     allow_key: bool = False,
+    archive: bool = False,
     force: bool = False,
 ) -> Publication:
     """Write the page of a story and all that goes with it as the folder `folder`, whole or not at all.
@@ -57,7 +60,9 @@ def publish_story(
     `url` is the address that the folder will have; without it nothing absolute is written, and the problems say what
     was left out. `view` is what the snippets frame: "map", the map alone, or "story". The other options are those of
     `render_page`. An earlier folder is replaced if storymap wrote it and nobody changed it; with `force` also one in
-    which something is read-only, or has other names (hard links). The same story and options give the same bytes.
+    which something is read-only, or has other names (hard links). With `archive` the licences of what is in the page
+    are written, too, and all of that once more as one web archive (WACZ). The same story and options give the same
+    bytes.
 
     Raises PageError if the address is none, or the folder cannot be written, or holds what is not ours or one of the
     files that the story was read from.
@@ -93,10 +98,20 @@ def publish_story(
         files |= drawn
     else:
         problems.append(Problem("publish", "no place is on the map, so there are no pictures of it", "", "warning"))
+    if archive:
+        files |= _web_archive(page, files, address)
     listed = tuple(sorted(files))
     files["embed.html"] = _text(embed_page(story, frame, files=listed))
     path = write_folder(Path(folder), files)
     return Publication(path, tuple(sorted(files)), tuple(problems))
+
+
+def _web_archive(page: StoryPage, files: dict[str, bytes], address: str) -> dict[str, bytes]:
+    """Return the licences, and an archive of the files and them: nothing else is in it."""
+    from storymap.publishing.wacz import NAME, wacz_file
+
+    licences = {f"{_LICENCES}/{name}": content for name, content in licence_files(page).items()}
+    return {**licences, NAME: wacz_file({**files, **licences}, page.story.article, address)}
 
 
 def _pictures(story: Story, numbering: Numbering) -> tuple[Picture | None, Picture | None]:
