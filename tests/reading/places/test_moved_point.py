@@ -92,7 +92,7 @@ def test_of_a_moved_point_nothing_else_is_read(
 ) -> None:
     reader.check(collection(*FEW))
     assert read_whole == [1]
-    for x in ("2.75", "-2.5", "17", "2.5e0"):
+    for x in ("2.75", "2.5e0", "-2.5", "17"):
         reader.check(collection(*FEW).replace("2.5, 3.5", f"{x}, 3.5"))
     assert read_whole == [1]
     frame = reader.read(reader.memo)[0]
