@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import NO_ENTRY, GazetteerEntry
 from storymap.geoparsing.ranking import Ranking, are_apart
+from storymap.geoparsing.reason import Reason, reason
 from storymap.geoparsing.resolution import Resolution
 
 MOST_PLACES = 3  # of one name
 _LEAST_VOTES, _LEAST_NEAR = 0.5, 0.3
 
 # What speaks for a place, as words for an editor.
-AFTER = "its state or country stands after the name"
-OF_STATE = "the article names other places of its state"
-NEAR = "the article names places near it"
-AT_HOME = "it is in the newsroom's region"
-OF_COUNTRY = "the article names other places of its country"
-LARGEST = "it is the best known of the name"
-NOTHING = "nothing else in the article speaks for it"
+AFTER = reason("stateAfterName")
+OF_STATE = reason("sameState")
+NEAR = reason("near")
+AT_HOME = reason("atHome")
+OF_COUNTRY = reason("sameCountry")
+LARGEST = reason("bestKnown")
+NOTHING = reason("nothingElse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Alternative:
 
     entry: GazetteerEntry
     probability: float
-    why: str
+    why: Reason
 
 
 def distinct_places(ranking: Ranking) -> Iterator[tuple[GazetteerEntry, float]]:
@@ -60,8 +61,8 @@ def alternatives_of(
     )
 
 
-def _why(name: str, entry: GazetteerEntry, resolution: Resolution, home: Mapping[int, float] | None) -> str:
-    """Return what speaks for a place beside its size, the most telling only; "" if nothing does."""
+def _why(name: str, entry: GazetteerEntry, resolution: Resolution, home: Mapping[int, float] | None) -> Reason | None:
+    """Return what speaks for a place beside its size, the most telling only; None if nothing does."""
     context = resolution.context
     inside = (entry.country_number, entry.state, entry.county)
     if any(resolution.rankings[key].best.number in inside for key in context.containers.get(name, ())):
@@ -75,4 +76,4 @@ def _why(name: str, entry: GazetteerEntry, resolution: Resolution, home: Mapping
         return AT_HOME
     if context.votes.of_others(entry.country_number, name) > _LEAST_VOTES:
         return OF_COUNTRY
-    return ""
+    return None

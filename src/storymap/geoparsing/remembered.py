@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from storymap.gazetteer.name_keys import name_key
 from storymap.geoparsing.desk_memory import DeskMemory
+from storymap.geoparsing.reason import reason
 from storymap.geoparsing.suggestions import Suggestion
 
 
@@ -21,8 +22,8 @@ def _remembered(suggestion: Suggestion, memory: DeskMemory) -> Suggestion:
         number = suggestion.places[0].number
         file = next((memory.chosen_in[key, number] for key in keys if (key, number) in memory.chosen_in), "")
         if file:
-            return replace(suggestion, why=(*suggestion.why, f"chosen before, in {file}"))
+            return replace(suggestion, why=(*suggestion.why, reason("chosenBefore", file=file)))
     file = next((memory.refused[key] for key in keys if key in memory.refused), "")
     if file:
-        return replace(suggestion, why=(*suggestion.why, f"refused before, in {file}"), is_refused=True)
+        return replace(suggestion, why=(*suggestion.why, reason("refusedBefore", file=file)), is_refused=True)
     return suggestion

@@ -17,14 +17,15 @@ from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.name_keys import name_key
 from storymap.geoparsing.cue_words import read_cue_words
 from storymap.geoparsing.ranking import are_apart
+from storymap.geoparsing.reason import Reason, reason
 from storymap.geoparsing.site_nouns import read_site_nouns
 from storymap.geoparsing.suggestions import Suggestion
 from storymap.matching.sentences import sentence_ranges
 
-AFTER = "the town stands after it"
-IN_NAME = "the town is in its name"
-SENTENCE = "the same sentence names the town"
-ARTICLE = "the article's town"
+AFTER = reason("townAfter")
+IN_NAME = reason("townInName")
+SENTENCE = reason("townSentence")
+ARTICLE = reason("townArticle")
 _TOWNS = place_types.SETTLEMENTS | {place_types.CUSTOM}
 _REACH = 16  # code points between a name and "in Paris" after it
 _MOST_MENTIONS = 20  # of one street, that are looked at
@@ -53,12 +54,12 @@ def _with_town(suggestion: Suggestion, towns: _Towns, gazetteer: Gazetteer) -> S
     if found is None:
         return suggestion
     entry, why = found
-    where = "lies near" if suggestion.landmark == "natural" else "stands in"
-    reason = f"it {where} {gazetteer.full_name(entry)}: {why}"
-    return replace(suggestion, town=entry, town_why=why, why=(*suggestion.why, reason))
+    where = "liesNear" if suggestion.landmark == "natural" else "standsIn"
+    stands = reason(where, place=gazetteer.full_name(entry), why=why.reason_id)
+    return replace(suggestion, town=entry, town_why=why, why=(*suggestion.why, stands))
 
 
-def _in_name(suggestion: Suggestion, towns: _Towns, gazetteer: Gazetteer) -> tuple[GazetteerEntry, str] | None:
+def _in_name(suggestion: Suggestion, towns: _Towns, gazetteer: Gazetteer) -> tuple[GazetteerEntry, Reason] | None:
     """Return the town in the name of a building; streets and bridges are called after other towns as a rule."""
     if suggestion.landmark != "building":
         return None
@@ -117,7 +118,7 @@ class _Towns:
         self._sentences: dict[int, list[tuple[int, int]]] = {}
 
     @cached_property
-    def of_article(self) -> tuple[GazetteerEntry, str] | None:
+    def of_article(self) -> tuple[GazetteerEntry, Reason] | None:
         """The town that matters most to the article."""
         if not self._towns:
             return None
@@ -126,7 +127,7 @@ class _Towns:
         )
         return entry, ARTICLE
 
-    def after(self, end: int) -> tuple[GazetteerEntry, str] | None:
+    def after(self, end: int) -> tuple[GazetteerEntry, Reason] | None:
         """Return the town that stands after a range: "Main Street in Paris", "Main Street, Paris"."""
         number = bisect_right(self._starts, end - 1)
         if number == len(self._mentions):
@@ -138,7 +139,7 @@ class _Towns:
         is_one = is_bound and (words or between in (", ", " (", ",")) and not re.search(r"[.!?;:\n]", between)
         return (mention.entry, AFTER) if is_one else None
 
-    def beside(self, start: int, end: int) -> tuple[GazetteerEntry, str] | None:
+    def beside(self, start: int, end: int) -> tuple[GazetteerEntry, Reason] | None:
         """Return the town that the sentence around a range names nearest to it."""
         begins, ends = self._sentence(start)
         number = bisect_right(self._starts, start)

@@ -17,6 +17,7 @@ from storymap.server.events import EventHub
 from storymap.server.later_background import LaterBackground
 from storymap.server.page_building import BuiltPage
 from storymap.server.sitting.commands.table import checked_command
+from storymap.server.sitting.decisions import reason_state
 from storymap.server.sitting.dropped_files import DroppedFiles
 from storymap.server.sitting.editor_state import editor_state
 from storymap.server.sitting.file_work import FileWork
@@ -390,6 +391,6 @@ def _own_candidate(place: PlaceState) -> CandidateState:
         "lat": 0.0 if point is None else round(point.y, 5),
         "lon": 0.0 if point is None else round(point.x, 5),
         "probability": None,
-        "why": "",
+        "why": reason_state(""),
         "place_id": place["place_id"],
     }

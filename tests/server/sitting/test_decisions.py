@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from storymap.server.editor_words import editor_texts
 from storymap.server.sitting.decisions import is_sure
 from tests.server.sitting.conftest import OpenSitting
 
@@ -75,7 +76,11 @@ def test_a_decision_has_its_sentences_candidates_and_reasons(sitting: OpenSittin
     assert len(springfield["candidates"]) == 3
     chances = [one["probability"] for one in springfield["candidates"]]
     assert None not in chances
-    assert all(one["why"] for one in springfield["candidates"])
+    assert all(one["why"]["id"] for one in springfield["candidates"])
+    reasons = [reason for decision in decisions.values() for reason in decision["why"]]
+    assert {reason["id"] for reason in reasons} >= {"matched", "byStreet", "standsIn", "others"}
+    texts = editor_texts("de")
+    assert all(f"why.{reason['id']}" in texts for reason in reasons)
     assert work.story.told.decisions[0]["reason"] in ("close", "unlocated")
 
 

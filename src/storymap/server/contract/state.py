@@ -20,9 +20,20 @@ class CandidateState(TypedDict):
     lon: float
     probability: float | None
     """How likely it is this one, 0 to 1; None where nobody asked the text."""
-    why: str
+    why: ReasonState
     place_id: NotRequired[str]
     """In a search: it is a place of the story already, and no entry (-1)."""
+
+
+class ReasonState(TypedDict):
+    """Why a place was suggested."""
+
+    id: str
+    """The editor's words have it under `why.` and this; "" where it is a text of the places file, or nothing."""
+    values: dict[str, str | int | list[str]]
+    """What the words have in braces. `kind` is a kind of place in English, `why` the id of another reason."""
+    text: str
+    """The same in English."""
 
 
 class SentenceState(TypedDict):
@@ -51,7 +62,7 @@ class DecisionState(TypedDict):
     score: float
     candidates: list[CandidateState]
     """At most three, the likeliest first."""
-    why: list[str]
+    why: list[ReasonState]
     sentences: list[SentenceState]
     mentions: int
 

@@ -10,10 +10,11 @@ from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.name_keys import name_key
+from storymap.geoparsing.reason import Reason
 from storymap.geoparsing.suggestions import Suggestion, shown_score
 from storymap.model import Article
 from storymap.reading.slugs import UniqueSlugs, slugify
-from storymap.server.contract.state import CandidateState, DecisionState
+from storymap.server.contract.state import CandidateState, DecisionState, ReasonState
 from storymap.server.sitting.place_states import PlaceStates
 from storymap.server.sitting.sentences import Sentences, in_blocks
 
@@ -93,7 +94,7 @@ class Decisions:
             "place_id": None,
             "score": shown_score(one.score),
             "candidates": suggested_candidates(one, self._gazetteer),
-            "why": list(one.why),
+            "why": list(map(reason_state, one.why)),
             "sentences": [] if self._sentences is None else self._sentences.of(self._ranges(one)),
             "mentions": len(one.mentions),
         }
@@ -128,7 +129,7 @@ class Decisions:
             "place_id": place_id,
             "score": float(score) if isinstance(score, int | float) else 1.0,
             "candidates": candidates,
-            "why": [place["why"]] if place["why"] else [],
+            "why": [reason_state(place["why"])] if place["why"] else [],
             "sentences": place["sentences"],
             "mentions": place["mentions"],
         }
@@ -162,5 +163,13 @@ def candidate(
         "lat": round(entry.lat, 5),
         "lon": round(entry.lon, 5),
         "probability": probability,
-        "why": why,
+        "why": reason_state(why),
     }
+
+
+def reason_state(why: str) -> ReasonState:
+    """Return a reason with what other languages need to say it; a text of the places file is one as it is."""
+    if not isinstance(why, Reason):
+        return {"id": "", "values": {}, "text": why}
+    values = {key: value if isinstance(value, str | int) else list(value) for key, value in why.values.items()}
+    return {"id": why.reason_id, "values": values, "text": str(why)}

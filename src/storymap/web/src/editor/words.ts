@@ -1,5 +1,7 @@
 // Every word of the editor, in the editor's language: the window carries the catalogue of src/storymap/server/locales.
 
+import type { ReasonState } from "../preview/contract.ts";
+
 export type Text = string | Record<string, string>;
 export type Catalogue = Record<string, Text>;
 type Values = Record<string, string | number>;
@@ -9,12 +11,16 @@ export class Words {
   readonly #texts: Catalogue;
   readonly #plurals: Intl.PluralRules;
   readonly #numbers: Intl.NumberFormat;
+  readonly #all: Intl.ListFormat;
+  readonly #any: Intl.ListFormat;
 
   constructor(language: string, texts: Catalogue) {
     this.language = language;
     this.#texts = texts;
     this.#plurals = new Intl.PluralRules(language);
     this.#numbers = new Intl.NumberFormat(language);
+    this.#all = new Intl.ListFormat(language, { type: "conjunction" });
+    this.#any = new Intl.ListFormat(language, { type: "disjunction" });
   }
 
   /**
@@ -35,6 +41,25 @@ export class Words {
     const key = `kind.${kind}`;
     const text = this.say(key);
     return text === key ? kind : text;
+  }
+
+  /** Several names, as the language lists them. */
+  list(names: readonly string[]): string {
+    return this.#all.format(names);
+  }
+
+  /** Why a place was suggested; in English where there are no words for it. */
+  reason({ id, values, text }: ReasonState): string {
+    const key = `why.${id}`;
+    if (!Object.prototype.hasOwnProperty.call(this.#texts, key)) return text;
+    const said = Object.entries(values).map(([name, value]) => [name, this.#value(name, value)]);
+    return this.say(key, Object.fromEntries(said));
+  }
+
+  #value(name: string, value: string | number | string[]): string | number {
+    if (typeof value === "number") return value;
+    if (typeof value !== "string") return this.#any.format(value);
+    return name === "kind" ? this.kind(value) : name === "why" ? this.say(`why.${value}`) : value;
   }
 
   number(value: number): string {

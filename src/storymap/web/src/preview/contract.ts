@@ -16,9 +16,19 @@ export interface CandidateState {
   lon: number;
   /** How likely it is this one, 0 to 1; None where nobody asked the text. */
   probability: number | null;
-  why: string;
+  why: ReasonState;
   /** In a search: it is a place of the story already, and no entry (-1). */
   place_id?: string;
+}
+
+/** Why a place was suggested. */
+export interface ReasonState {
+  /** The editor's words have it under `why.` and this; "" where it is a text of the places file, or nothing. */
+  id: string;
+  /** What the words have in braces. `kind` is a kind of place in English, `why` the id of another reason. */
+  values: Record<string, string | number | string[]>;
+  /** The same in English. */
+  text: string;
 }
 
 /** A sentence of the article around a name. */
@@ -45,7 +55,7 @@ export interface DecisionState {
   score: number;
   /** At most three, the likeliest first. */
   candidates: CandidateState[];
-  why: string[];
+  why: ReasonState[];
   sentences: SentenceState[];
   mentions: number;
 }

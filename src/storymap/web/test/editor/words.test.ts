@@ -30,6 +30,28 @@ test("a key without a text is shown as it is", () => {
   assert.deepEqual(words.part("frame."), { point: "Point" });
 });
 
+test("a reason is said in the editor's language, with what it says of its values", () => {
+  const german = new Words("de", {
+    "kind.town": "Stadt",
+    "why.close": "nicht sicher; oder {places}",
+    "why.matched": "{words}: {place} ({kind})",
+    "why.standsIn": "in {place}: {why}",
+    "why.townAfter": "danach",
+  });
+  const reason = (id: string, values: Record<string, string | number | string[]>) =>
+    german.reason({ id, values, text: "in English" });
+  assert.equal(reason("close", { places: ["Ulm", "{places}", "Bonn"] }), "nicht sicher; oder Ulm, {places} oder Bonn");
+  assert.equal(reason("matched", { words: "<b>", place: "Ulm", kind: "town" }), "<b>: Ulm (Stadt)");
+  assert.equal(reason("standsIn", { place: "Ulm", why: "townAfter" }), "in Ulm: danach");
+  assert.equal(reason("constructor", {}), "in English");
+  assert.equal(reason("", {}), "in English");
+});
+
+test("names are listed as the language lists them", () => {
+  assert.equal(new Words("ja", {}).list(["Tokio", "Ōsaka", "Nara"]), "Tokio、Ōsaka、Nara");
+  assert.equal(new Words("zh", {}).list(["北京", "上海", "广州"]), "北京、上海和广州");
+});
+
 test("a folder is named by the first line", () => {
   assert.equal(firstLine("\n\n## An army at the border\nText"), "An army at the border");
   assert.equal(folderName("An army at the border"), "an-army-at-the-border");

@@ -31,7 +31,7 @@ export function kindAndSize({ kind, population }: CandidateState, words: Words):
 
 export function candidateParts(candidate: CandidateState, words: Words): HTMLElement[] {
   const { own, within } = nameParts(candidate.name);
-  const about = [kindAndSize(candidate, words), candidate.why].filter(Boolean).join(" · ");
+  const about = [kindAndSize(candidate, words), words.reason(candidate.why)].filter(Boolean).join(" · ");
   return [
     element("span", { class: "candidate-name", dir: "auto" }, element("b", {}, own), within ? ` ${within}` : ""),
     element("span", { class: "candidate-about" }, about),

@@ -105,12 +105,13 @@ export class DecisionCard {
   }
 
   #why(): HTMLElement {
-    const { why } = this.#decision;
+    const { words } = this.context;
+    const reasons = this.#decision.why.map((reason) => element("li", { dir: "auto" }, words.reason(reason)));
     return element(
       "details",
       { class: "decision-why" },
-      element("summary", {}, this.context.words.say("why")),
-      element("ul", {}, ...why.map((reason) => element("li", {}, reason))),
+      element("summary", {}, words.say("why")),
+      element("ul", {}, ...reasons),
     );
   }
 

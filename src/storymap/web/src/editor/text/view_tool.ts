@@ -169,7 +169,7 @@ export class ViewTool {
       return words.say("viewCamera", { at: `${lat}, ${lon}`, zoom });
     }
     return placeIds.length
-      ? words.say("viewPlaces", { names: placeIds.map((id) => this.#name(id)).join(", ") })
+      ? words.say("viewPlaces", { names: words.list(placeIds.map((id) => this.#name(id))) })
       : words.say("viewNone");
   }
 
