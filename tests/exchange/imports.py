@@ -65,7 +65,7 @@ _HOSTILE: list[Any] = [
 def imported(folder: Path, name: str, *arguments: str, **beside: bytes) -> tuple[str, dict[str, bytes]]:
     """Import the sample `name` with other files in its folder; return what was printed, and the story's files."""
     stands_in = folder / "from"
-    stands_in.mkdir(exist_ok=True)
+    stands_in.mkdir(parents=True, exist_ok=True)
     for other, content in {name: (SAMPLES / name).read_bytes(), **beside}.items():
         (stands_in / other).parent.mkdir(parents=True, exist_ok=True)
         (stands_in / other).write_bytes(content)

@@ -59,7 +59,7 @@ def import_story(
             raise StorymapError([*problems, *error.problems]) from None
         folder = output or Path(slugify(imported.article.title))
         problems += write_story_folder(folder, story_files(imported))
-        warn(problems, quiet=quiet, verbose=verbose)
+        warn(list(dict.fromkeys(problems)), quiet=quiet, verbose=verbose)
         if not quiet:
             say_report(imported.report)
             shown = printable(str(folder))

@@ -70,7 +70,7 @@ def imported_places(
         report.lost("rows", problem.what, example=problem.where.removeprefix(f"{source.name}, "))
     names = FieldNames(features, {}, source.path.parent, source.name, log)
     features = [names.rename(one) for one in features] if names else features
-    shapes = _shapes(features, collection, report, log)
+    shapes = usable_shapes(features, collection, report, log)
     records = PlaceRecords(report, pictures, ExtraProperties(log))
     columns, context, texts = PlaceColumns(), list[Mapping[str, Any]](), dict[str, str]()
     has_names = any(readable_name(one.properties.get("name")) for one in features)
@@ -100,10 +100,13 @@ def imported_places(
     return ImportedPlaces(places, kept, collection.layers, by_id)
 
 
-def _shapes(
+def usable_shapes(
     features: Sequence[Feature], collection: FeatureCollection, report: Report, log: ProblemLog
 ) -> list[BaseGeometry | None]:
-    """Return the shape of each feature in degrees, valid; None where there is none, or none that can be mended."""
+    """Return the shape of each feature in degrees, valid; None where there is none, or none that can be mended.
+
+    What is wrong goes to `report`, and what readers note to `log`.
+    """
     rows = RowLog(log, strict=False)
     found = [_shape(one, one.where(log.name), rows) for one in features]
     for one, shape in zip(features, found, strict=True):

@@ -26,6 +26,8 @@ _MODULES: Final = {
     "kml": "kml",
     "gpx": "gpx",
     "annotations": "annotations",
+    "leaflet-storymaps": "leaflet_storymaps",
+    "leaflet-maps": "leaflet_maps",
     "article": "article",
 }
 
