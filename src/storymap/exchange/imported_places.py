@@ -96,6 +96,9 @@ def imported_places(
     kept = _within_limit(context, report)
     report.kept("places", count=len(columns.written_ids))
     report.changed("lines and areas without a name", "they are context, drawn under the places", count=len(kept))
+    own = dict.fromkeys(key for properties in columns.columns["properties"] for key in properties)
+    for key in own:
+        report.kept("data of places that is not shown", example=key)
     places, by_id = _with_ids(columns, texts)
     return ImportedPlaces(places, kept, collection.layers, by_id)
 

@@ -37,6 +37,7 @@ def test_a_umap_becomes_a_story(empty_desk: Path) -> None:
         'warning: river.umap: the layer "Hidden" is data from an address, which is not fetched; '
         "save that file and name it with --places",
         "kept: places (2)",
+        "kept: data of places that is not shown (nom)",
         "changed: layers that are hidden at first (Hidden); they are shown",
         "lost: the background map; a story has its own",
         "lost: layers whose data is elsewhere (Hidden); it is not fetched",

@@ -23,12 +23,14 @@ _MODULES: Final = {
     "umap": "umap",
     "recogito": "recogito",
     "mapbox-storytelling": "mapbox_storytelling",
+    "linked-places": "linked_places",
     "kml": "kml",
     "gpx": "gpx",
     "annotations": "annotations",
     "leaflet-storymaps": "leaflet_storymaps",
     "leaflet-maps": "leaflet_maps",
     "article": "article",
+    "places": "places",
 }
 
 
