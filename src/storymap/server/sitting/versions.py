@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeVar
+from operator import is_
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from storymap.editing.places.addressing import feature_rows, rows_of_story
 from storymap.reading.places.place_choices import PlaceChoices
@@ -28,6 +29,8 @@ class Versions:
         self._rows: OrderedDict[str, Rows] = OrderedDict()
         self._read: OrderedDict[str, Rows] = OrderedDict()
         self._shown: OrderedDict[str, frozenset[str]] = OrderedDict()
+        # The place_ids of the last story, where its places stand, and the rows.
+        self._last: tuple[list[Any], list[Any], Rows] = ([], [], {})
 
     def built(self, story: Story, source: str | None, places: str | None, shown: frozenset[str]) -> Rows:
         """Remember what a story was built from, and return where its places stand."""
@@ -35,13 +38,25 @@ class Versions:
         if places is not None:
             with self._lock:
                 known = self._rows.get(places)
-            rows = known or rows_of_story(places, story.places, self._name)
+            ids, wheres = story.places.index.tolist(), story.places["where"].tolist()
+            rows = known or self._of_last(ids, wheres) or rows_of_story(places, story.places, self._name)
+            self._last = (ids, wheres, rows)
         with self._lock:
             if places is not None:
                 _put(self._rows, places, rows)
             if source is not None:
                 _put(self._shown, source, shown)
         return rows
+
+    def _of_last(self, ids: list[Any], wheres: list[Any]) -> Rows:
+        """Return the rows of the last story if its places were read at the same time, and stand where they stood.
+
+        Where they stand is text that is made anew with each reading, so the same objects are the same reading: only
+        points have moved since, of places that stand in the file once (`with_moved_point`).
+        """
+        last_ids, last_wheres, rows = self._last
+        is_same = len(wheres) == len(last_wheres) and all(map(is_, wheres, last_wheres))
+        return rows if is_same and ids == last_ids else {}
 
     def rows(self, text: str | None) -> Rows:
         """Return where places stand in the text of their file; one that no story was built from is read by itself."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from babel import Locale
 from babel.lists import format_list
@@ -16,10 +17,14 @@ _NOBODY = {"microsoft office user", "python-docx", "user", "un-named", "unknown"
 
 def join_names(names: Sequence[str], language: str) -> str:
     """Return "A, B and C" in the language of a BCP 47 tag; in English if the CLDR does not know it."""
+    return format_list(names, locale=_locale(language))
+
+
+# An article asks a dozen times, and babel goes through all of its thousand locales each time.
+@lru_cache(maxsize=64)
+def _locale(language: str) -> Locale:
     locale = Locale.negotiate([language.replace("-", "_")], locale_identifiers())
-    if locale is None or locale.language == "en":
-        locale = Locale.parse(_ENGLISH)
-    return format_list(names, locale=locale)
+    return Locale.parse(_ENGLISH) if locale is None or locale.language == "en" else locale
 
 
 def is_somebody(name: str) -> bool:
