@@ -20,13 +20,11 @@ from storymap.reading.article.leading_blocks import with_leading_blocks
 from storymap.reading.article.reader import read_article
 from storymap.reading.encoding import check_encoding
 from storymap.reading.media.policy import MediaPolicy
-from storymap.reading.places.context import check_context, read_context
 from storymap.reading.places.formats.made_in_python import MadeInPython, made_in_python
 from storymap.reading.places.kept_places import read_places_again
 from storymap.reading.places.place_choices import PlaceChoices
 from storymap.reading.places.reader import check_places
 from storymap.reading.text import is_invisible, name_line
-from storymap.reading.theme.stylesheet import read_theme
 from storymap.storage.build_caches import BuildCaches
 
 if TYPE_CHECKING:
@@ -192,9 +190,14 @@ class _Reading:
         """Read the files of context, or check context that was made in Python."""
         with self._collect_errors():
             made = made_in_python(context)
+            files = [] if made is not None else self._context_files(cast("Files", context))
+            if made is None and not files:
+                return ()
+            # Most stories have no context, and nobody waits for what reads it.
+            from storymap.reading.places.context import check_context, read_context
+
             if made is not None:
                 return check_context(made, problems=self.warnings)
-            files = self._context_files(cast("Files", context))
             self.sources += files
             return read_context(
                 files, problems=self.warnings, allowed=self._media_policy.allowed, encoding=self._encoding
@@ -206,6 +209,8 @@ class _Reading:
         with self._collect_errors():
             file = self._theme_file(theme)
             if file is not None:
+                from storymap.reading.theme.stylesheet import read_theme
+
                 self.sources.append(file)
                 return read_theme(file, problems=self.warnings)
         return None

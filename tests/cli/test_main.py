@@ -79,6 +79,20 @@ def test_a_name_is_looked_up_without_what_reads_files_of_places(desk: Path) -> N
     assert not imported(desk, "find", "Laredo").intersection(HEAVY)
 
 
+def test_places_are_suggested_without_the_libraries_that_a_page_is_made_with(desk: Path) -> None:
+    ours = {"storymap.reading.article.packed_file", "storymap.reading.article.html.reader"}
+    needless = {"geopandas", "pandas", "pyogrio", "pyproj", "folium", "jinja2", "pydantic", "PIL", "numpy.ma", *ours}
+    assert not imported(desk, "suggest", "story.md").intersection(needless)
+    assert not imported(desk, "suggest", "story.md", "--json").intersection(needless)
+
+
+def test_a_page_of_markdown_is_built_without_what_reads_other_articles_and_providers(desk: Path) -> None:
+    reading = "storymap.reading"
+    needless = {f"{reading}.article.packed_file", f"{reading}.article.html.reader", f"{reading}.theme.stylesheet"}
+    needless |= {f"{reading}.places.context", "storymap.rendering.tile_keys", "lxml", "mammoth", "starlette"}
+    assert not imported(desk, "build", "story.md").intersection(needless)
+
+
 def test_preview_and_editor_listen_before_what_builds_pages_is_imported() -> None:
     code = (
         "import sys, uvicorn, storymap.cli.edit, storymap.cli.preview, storymap.server.connections, storymap.server.serving\n"

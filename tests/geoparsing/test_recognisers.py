@@ -55,7 +55,7 @@ def test_a_name_that_nobody_knows_has_no_location_and_is_a_maybe_at_most(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(recognisers, "entry_points", entry_point(lambda _: finding("Zefirbuno", "Quarzibu")))
+    monkeypatch.setattr("importlib.metadata.entry_points", entry_point(lambda _: finding("Zefirbuno", "Quarzibu")))
     Path("story.md").write_text("# A day\n\nThey spoke of Zefirbuno and Quarzibu. It was cold.\n")
     assert "Zefirbuno" not in run("suggest", "story.md").stderr
     Path("places.geojson").unlink(missing_ok=True)
@@ -112,7 +112,7 @@ def test_a_model_that_errs_is_one_line(
     open_it: object, said: str, *, jsonl: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(recognisers, "entry_points", entry_point(open_it))
+    monkeypatch.setattr("importlib.metadata.entry_points", entry_point(open_it))
     Path("story.md").write_text("# A day\n\nIn Laredo.\n")
     Path("t.jsonl").write_text(json.dumps({"id": 1, "text": "In Laredo."}))
     result = run("suggest", *(["--jsonl", "t.jsonl"] if jsonl else ["story.md"]), "--model", "own")

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from storymap.errors import Problem
 from storymap.reading.article.html.tokens import HtmlToken, read_markup, without_elements
-from storymap.reading.article.web_page.page_selection import PageSelection, select_tokens
+from storymap.reading.article.web_page.page_choice import PageSelection
+from storymap.reading.article.web_page.page_selection import select_tokens
 
 # Scripts without blanks between words are counted by letter.
 _WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W_\u3040-\u30ff\u4e00-\u9fff]+")

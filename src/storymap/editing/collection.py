@@ -16,6 +16,7 @@ from storymap.editing.json_text import Item, JsonChanges, Member, members_of, sk
 from storymap.errors import PlacesError, Problem
 from storymap.reading.long_numbers import LONG_NUMBER, is_long_number
 
+PLACES_NAME = "places.geojson"
 EMPTY = '{\n  "type": "FeatureCollection",\n  "features": []\n}\n'
 
 
@@ -137,3 +138,8 @@ class Collection:
             raise json.JSONDecodeError("Extra data", self.text, end)
         self._members = {member.key: member for member in members}
         self.items = lists["features"]
+
+
+def open_text(text: str | None, name: str) -> Collection:
+    """Return the text of a places file as a collection, an empty one for None. Raises PlacesError."""
+    return Collection(EMPTY if text is None else text, name)

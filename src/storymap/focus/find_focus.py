@@ -9,7 +9,7 @@ import numpy as np
 
 from storymap.focus.frame import Candidates, Floats, is_inside
 from storymap.focus.mention_counts import count_mentions
-from storymap.focus.place_table import MOST_PLACES, PlaceTable, has_authors_word, place_table
+from storymap.focus.place_table import MOST_PLACES, FocusPlaces, PlaceTable, place_table
 from storymap.focus.reasons import reasons_for
 from storymap.focus.roles import find_roles
 from storymap.focus.weights import first_weights, shown_weights
@@ -34,7 +34,12 @@ def find_focus(
     `read_places` returns them. Where the article names none of them, all are the scene. Of more than MOST_PLACES
     places only those most often named have weights. `frames` keeps what follows from the frame of places alone.
     """
-    table = place_table(places, mentions, kept_of(frames, places, flat_shapes))
+    return focus_of(article, mentions, FocusPlaces.of(places, kept_of(frames, places, flat_shapes)))
+
+
+def focus_of(article: Article, mentions: Sequence[Mention], places: FocusPlaces) -> StoryFocus:
+    """Return the focus of places that are no GeoDataFrame, as `find_focus` does."""
+    table = place_table(places, mentions)
     if not table.ids:
         return StoryFocus()
     by_id = count_mentions(article, mentions, table.named_places())
@@ -71,10 +76,10 @@ def degrees(box: Floats) -> BBox:
     )
 
 
-def _is_collection(places: gpd.GeoDataFrame, mentions: Sequence[Mention]) -> bool:
+def _is_collection(places: FocusPlaces, mentions: Sequence[Mention]) -> bool:
     """Return whether the map is about its places, of which the article names a few: then all are shown at first."""
     named = len({mention.place_id for mention in mentions})
-    return len(places) > MOST_PLACES and named < FEW_NAMED * len(places) and not has_authors_word(places).any()
+    return len(places) > MOST_PLACES and named < FEW_NAMED * len(places) and not places.has_authors_word.any()
 
 
 def _roles_and_frame(table: PlaceTable, first: Floats, *, is_named: bool) -> tuple[list[Role], Floats | None]:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import shapely
 
 from storymap.focus.frame import Floats
 from storymap.focus.mention_counts import NamedPlace
 from storymap.focus.own_frames import own_frames
 from storymap.geometry.anchors import anchors
-from storymap.geometry.parts import Shapes
+from storymap.geometry.parts import Rows, Shapes
 from storymap.model import Mention, Role
 
 if TYPE_CHECKING:
@@ -72,36 +72,59 @@ class PlaceTable:
         return {place_id: NamedPlace(*columns) for place_id, *columns in zip(self.ids, wide, holders, strict=True)}
 
 
-def place_table(places: gpd.GeoDataFrame, mentions: Sequence[Mention], flat: Shapes) -> PlaceTable:
-    """Return the table of a story's places, of a large collection those that the article or the author speaks of.
+@dataclass(frozen=True)
+class FocusPlaces:
+    """All places of a story, as columns in one order: suggestions are no GeoDataFrame, which takes long to import.
 
-    `flat` are the shapes of all places on the flat map (`unwrapped`).
+    `flat` are their shapes on the flat map of all of them (`unwrapped`), None for a place on no map. `roles` and
+    `weights` are the author's, None for none. `rows_of` returns the row of each of some ids, -1 for none.
     """
+
+    ids: Sequence[str]
+    rows_of: Callable[[Sequence[str]], Rows]
+    flat: Shapes
+    kinds: npt.NDArray[np.object_]
+    roles: npt.NDArray[np.object_]
+    weights: npt.NDArray[np.object_]
+
+    def __len__(self) -> int:
+        return len(self.flat)
+
+    @classmethod
+    def of(cls, places: gpd.GeoDataFrame, flat: Shapes) -> FocusPlaces:
+        """Return the columns of places that are indexed by place_id."""
+        kinds, roles, weights = (places[column].to_numpy(dtype=object) for column in ("kind", "role", "weight"))
+        return cls(places.index, places.index.get_indexer, flat, kinds, roles, weights)
+
+    @cached_property
+    def has_authors_word(self) -> npt.NDArray[np.bool_]:
+        """Of which places the author says a role or a weight."""
+        has_word: npt.NDArray[np.bool_] = (self.roles != None) | (self.weights != None)  # noqa: E711 - of each
+        return has_word
+
+
+def place_table(places: FocusPlaces, mentions: Sequence[Mention]) -> PlaceTable:
+    """Return the table of a story's places, of a large collection those that the article or the author speaks of."""
     rows = _rows(places, mentions)
-    shapes = flat[rows]
-    chosen = places.iloc[rows]
-    kinds = chosen["kind"].tolist()
+    shapes = places.flat[rows]
+    kinds = places.kinds[rows].tolist()
     return PlaceTable(
-        ids=[str(place_id) for place_id in chosen.index],
+        ids=[str(places.ids[row]) for row in rows],
         shapes=shapes,
         kinds=kinds,
-        roles=chosen["role"].tolist(),
-        given=chosen["weight"].tolist(),
+        roles=places.roles[rows].tolist(),
+        given=places.weights[rows].tolist(),
         boxes=own_frames(shapes, kinds),
         within=_within(shapes),
     )
 
 
-def has_authors_word(places: gpd.GeoDataFrame) -> npt.NDArray[np.bool_]:
-    """Return of which places the author says a role or a weight."""
-    has_word: npt.NDArray[np.bool_] = (places["role"].notna() | places["weight"].notna()).to_numpy()
-    return has_word
-
-
-def _rows(places: gpd.GeoDataFrame, mentions: Sequence[Mention]) -> npt.NDArray[np.int_]:
+def _rows(places: FocusPlaces, mentions: Sequence[Mention]) -> npt.NDArray[np.int_]:
     named = Counter(mention.place_id for mention in mentions)
-    often = pd.Series(named, dtype=int).reindex(places.index, fill_value=0).to_numpy()
-    is_by_author = has_authors_word(places)
+    often = np.zeros(len(places), dtype=int)
+    found = places.rows_of(list(named))
+    often[found[found >= 0]] = np.array(list(named.values()), dtype=int)[found >= 0]
+    is_by_author = places.has_authors_word
     rows = np.arange(len(places))
     if len(rows) > MOST_PLACES and (often.any() or is_by_author.any()):
         rows = rows[(often > 0) | is_by_author]

@@ -121,7 +121,9 @@ class Characters:
         # Nothing is past the table; to clip is quicker than to look.
         forms = self._forms.take(points, mode="clip")
         if len(forms) and not forms.min():
-            for point in np.unique(points[forms == 0]).tolist():
+            # np.unique would import numpy.ma, which takes longer than an article.
+            new = np.sort(points[forms == 0])
+            for point in new[np.diff(new, prepend=-1) != 0].tolist():
                 self._forms[point] = self._form(point)
             forms = self._forms[points]
         return forms

@@ -63,7 +63,7 @@ def shifts_beside(wests: npt.ArrayLike, easts: npt.ArrayLike, start: float, end:
 def moved(shapes: Shapes, shifts: Floats) -> Shapes:
     """Return shapes moved to the east, each by its own shift in degrees."""
     result = shapes.copy()
-    for shift in np.unique(shifts[shifts != 0]).tolist():
+    for shift in sorted(set(shifts[shifts != 0].tolist())):
         chosen = shifts == shift
         result[chosen] = shapely.transform(result[chosen], partial(np.add, (shift, 0.0)))
     return result

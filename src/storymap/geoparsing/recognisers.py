@@ -7,7 +7,6 @@ what stands after the colon of `--model NAME:WHICH`, and returns it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from importlib.metadata import entry_points
 from typing import NamedTuple
 
 from storymap.errors import PlacesError, Problem
@@ -57,6 +56,8 @@ class NamedRecogniser:
 
 def open_recogniser(given: str) -> NamedRecogniser:
     """Return the recogniser that `--model` names, such as "spacy:en_core_web_sm". Raises PlacesError."""
+    from importlib.metadata import entry_points
+
     name, _, which = given.partition(":")
     found: dict[str, Callable[[str], Recogniser]] = {"spacy": _open_spacy}
     for point in entry_points(group=GROUP, name=name):

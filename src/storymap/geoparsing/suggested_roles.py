@@ -26,25 +26,28 @@ def with_roles(suggestions: list[Suggestion], article: Article, gazetteer: Gazet
 
 def _weights(suggestions: dict[str, Suggestion], article: Article, gazetteer: Gazetteer) -> dict[str, Weight]:
     """Return the weight of each suggestion, by its key."""
-    import geopandas as gpd
+    import numpy as np
 
-    from storymap.focus.find_focus import find_focus
+    from storymap.focus.find_focus import focus_of
+    from storymap.focus.place_table import FocusPlaces
+    from storymap.geometry.bounds import unwrapped
 
-    entries = {key: suggestion.meant for key, suggestion in suggestions.items()}
-    places = gpd.GeoDataFrame(
-        {
-            "name": [suggestion.name for suggestion in suggestions.values()],
-            "aliases": [suggestion.aliases for suggestion in suggestions.values()],
-            "kind": [suggestion.kind for suggestion in suggestions.values()],
-            "role": None,
-            "weight": None,
-        },
-        index=list(suggestions),
-        geometry=[None if entry is None else entry_geometry(entry, gazetteer) for entry in entries.values()],
-        crs=4326,
-    )
+    entries = [suggestion.meant for suggestion in suggestions.values()]
+    shapes, kinds = np.empty(len(entries), dtype=object), np.empty(len(entries), dtype=object)
+    shapes[:] = [None if entry is None else entry_geometry(entry, gazetteer) for entry in entries]
+    kinds[:] = [suggestion.kind for suggestion in suggestions.values()]
+    nothing = np.full(len(entries), None)
     mentions = sorted(_mentions(suggestions.items(), block_starts(article)))
-    return dict(find_focus(article, mentions, places).weights)
+    rows = {key: row for row, key in enumerate(suggestions)}
+    places = FocusPlaces(
+        ids=list(suggestions),
+        rows_of=lambda keys: np.array([rows[key] for key in keys], dtype=np.intp),
+        flat=unwrapped(shapes),
+        kinds=kinds,
+        roles=nothing,
+        weights=nothing,
+    )
+    return dict(focus_of(article, mentions, places).weights)
 
 
 def _mentions(suggestions: Iterable[tuple[str, Suggestion]], starts: list[tuple[int, int]]) -> Iterator[Mention]:

@@ -6,18 +6,15 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from storymap.folding.for_matching import fold_name
 from storymap.geoparsing.article_text import article_text, block_starts
 from storymap.geoparsing.suggestions import Suggestion
-from storymap.matching.mentions import find_mentions
+from storymap.matching.mentions import mentions_of
+from storymap.matching.place_names import PlaceNames
 
 if TYPE_CHECKING:
-    import geopandas as gpd
-
     from storymap.model import Article
 
 _REACH = 100  # code points before and after a mention, in which a longer name around it ends
@@ -72,19 +69,16 @@ def _tied(suggestions: Sequence[Suggestion], article: Article) -> list[tuple[Ran
     """Return the mentions of each suggestion that are tied to it where no other places are in the file."""
     if not suggestions:
         return []
-    # What is matched needs no geometry, and to make one for each takes longer than to match.
-    places = pd.DataFrame(
-        {
-            "name": [suggestion.name for suggestion in suggestions],
-            "aliases": [suggestion.aliases for suggestion in suggestions],
-            "ignore": [suggestion.ignore for suggestion in suggestions],
-            "where": "",
-        },
-        index=list(map(str, range(len(suggestions)))),
+    places = PlaceNames(
+        ids=list(map(str, range(len(suggestions)))),
+        names=[suggestion.name for suggestion in suggestions],
+        aliases=[suggestion.aliases for suggestion in suggestions],
+        ignore=[suggestion.ignore for suggestion in suggestions],
+        wheres=[""] * len(suggestions),
     )
     starts = {block: start for start, block in block_starts(article)}
     found: dict[str, list[Range]] = defaultdict(list)
-    for mention in find_mentions(article, cast("gpd.GeoDataFrame", places)):
+    for mention in mentions_of(article, places):
         if (start := starts.get(mention.block)) is not None:
             found[mention.place_id].append((start + mention.start, start + mention.end))
     return [

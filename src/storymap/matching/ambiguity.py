@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from storymap.errors import Problem
 from storymap.folding.for_matching import fold_name
 from storymap.limits import MOST_LISTED
 from storymap.matching.one_line import on_one_line
+from storymap.matching.place_names import PlaceNames
 from storymap.matching.searchable_text import position
 from storymap.model import Article
-
-if TYPE_CHECKING:
-    import geopandas as gpd
 
 # What is written there as a link of Markdown is text, or nobody writes there.
 _WITHOUT_LINKS = (".txt", ".docx", ".odt", ".epub", ".mhtml", ".mht", ".zip")
@@ -21,7 +17,7 @@ _WITHOUT_LINKS = (".txt", ".docx", ".odt", ".epub", ".mhtml", ".mht", ".zip")
 class AmbiguousNames:
     """Collects the ambiguous names of an article as they are met."""
 
-    def __init__(self, article: Article, places: gpd.GeoDataFrame) -> None:
+    def __init__(self, article: Article, places: PlaceNames) -> None:
         self._article = article
         self._places = places
         self._first: dict[str, tuple[int, str, tuple[int, ...]]] = {}
@@ -38,7 +34,7 @@ class AmbiguousNames:
     def place_ids(self) -> set[str]:
         """The places that some ambiguous name may have meant."""
         numbers = {owner for _, _, owners in self._first.values() for owner in owners}
-        return {str(self._places.index[number]) for number in numbers}
+        return {str(self._places.ids[number]) for number in numbers}
 
     def problems(self) -> list[Problem]:
         """Return a warning for each of the first 500 names, in reading order, and one for the rest."""
@@ -52,8 +48,8 @@ class AmbiguousNames:
         return warnings
 
     def _problem(self, block: int, words: str, owners: tuple[int, ...]) -> Problem:
-        ids = [str(self._places.index[owner]) for owner in owners]
-        wheres = self._places["where"].iloc[list(owners)].tolist()
+        ids = [str(self._places.ids[owner]) for owner in owners]
+        wheres = [self._places.wheres[owner] for owner in owners]
         meanings = [f"{name} ({where})" if where else name for name, where in zip(ids, wheres, strict=True)]
         owner = "neither" if len(ids) == 2 else "none of them"
         return Problem(

@@ -18,6 +18,7 @@ from storymap.matching.name_index.possible_names import SEPARATOR, FoldedNames, 
 from storymap.matching.name_index.prefixes import has_prefixes, prefixed
 from storymap.matching.name_index.spellings import may_have_spellings, other_spellings
 from storymap.matching.not_prose import NotProse
+from storymap.matching.place_names import PlaceNames
 from storymap.matching.searchable_text import is_searched, text_without_notes
 from storymap.matching.unmentioned import unmentioned_places
 from storymap.model import Article, Mention
@@ -46,13 +47,32 @@ def find_mentions(
     keeps the names for the next text. Raises PlacesError when the names are nested in each other beyond all use.
     """
     found = [] if problems is None else problems
+    mentions, ambiguous = _find(article, PlaceNames.of(places), found, memo)
+    found.extend(ambiguous.problems())
+    if problems is not None and warn_unmentioned:
+        found.extend(unmentioned_places(article, places, mentions, ambiguous.place_ids))
+    return tuple(mentions)
+
+
+def mentions_of(article: Article, places: PlaceNames) -> list[Mention]:
+    """Find every mention of places that are no GeoDataFrame, as `find_mentions` does, without a warning."""
+    return _find(article, places, [])[0]
+
+
+def _find(
+    article: Article,
+    places: PlaceNames,
+    found: list[Problem],
+    memo: Memo[NameIndex | FoldedNames] | None = None,
+) -> tuple[list[Mention], AmbiguousNames]:
+    """Return the mentions in reading order, and the names that are none. What is wrong with links goes to `found`."""
     batches = list(_batches(article))
     index = _name_index(places, batches, article.language, memo)
-    links = manual_links(article, places.index, found)
+    links = manual_links(article, places.ids, found)
     mentions = [mention for number, of_block in enumerate(links) for mention in manual_mentions(number, of_block)]
     is_sorted = not mentions
     ambiguous = AmbiguousNames(article, places)
-    place_id = cache(places.index.__getitem__)  # quick for an array, slow for a single row
+    place_id = cache(places.ids.__getitem__)  # quick for an array, slow for a single row
     for batch in batches:
         for block, start, end, owners in _names_in(batch, index, links):
             if len(owners) == 1:
@@ -61,10 +81,7 @@ def find_mentions(
                 ambiguous.add(block, start, end, owners)
     if not is_sorted:
         mentions.sort()
-    found.extend(ambiguous.problems())
-    if problems is not None and warn_unmentioned:
-        found.extend(unmentioned_places(article, places, mentions, ambiguous.place_ids))
-    return tuple(mentions)
+    return mentions, ambiguous
 
 
 class _Batch(NamedTuple):
@@ -98,14 +115,14 @@ def _batches(article: Article) -> Iterator[_Batch]:
 
 
 def _name_index(
-    places: gpd.GeoDataFrame,
+    places: PlaceNames,
     batches: Sequence[_Batch],
     language: str,
     memo: Memo[NameIndex | FoldedNames] | None,
 ) -> NameIndex:
     """Return the index of the names that the batches may hold; places are numbered by their rows."""
-    names, aliases, ignore = (places[column].tolist() for column in ("name", "aliases", "ignore"))
-    is_large = len(places) > _MOST_UNFILTERED
+    names, aliases, ignore = places.names, places.aliases, places.ignore
+    is_large = len(names) > _MOST_UNFILTERED
     # Names have up to sixty forms: too many to be tried for every name of a gazetteer.
     has_forms = not is_large and (declines(language) or has_prefixes(language))
     words = words_of(batch.folded for batch in batches) if is_large or has_forms else None

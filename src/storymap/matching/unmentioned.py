@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from storymap.errors import Problem
 from storymap.folding.for_matching import fold_for_matching, fold_name
 from storymap.limits import MOST_LISTED
-from storymap.matching.near_misses.find import near_misses
-from storymap.matching.near_misses.messages import alias_remedy
 from storymap.model import Article, Mention
 
 if TYPE_CHECKING:
@@ -31,6 +29,9 @@ def unmentioned_places(
     missing = len(places) - len(known)
     if missing <= 0:
         return []
+    from storymap.matching.near_misses.find import near_misses
+    from storymap.matching.near_misses.messages import alias_remedy
+
     # There may be a million of them, and only the first of them are looked at.
     first = list(islice((n for n, place_id in enumerate(places.index) if place_id not in known), MOST_LISTED))
     records = (places[column].iloc[first].tolist() for column in ("name", "aliases", "where"))

@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -33,9 +33,8 @@ _RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "aran", "hebr", "nkoo", "roh
 class Catalogue:
     """A catalogue, and how its language writes numbers, plurals and lists.
 
-    `language` is the catalogue's own: "en" where the story's language has none; it is foreign to the story then.
-    `locale` is a language tag for the browser's `Intl`; it names the digits, too, so that Python and every browser
-    write the same ones.
+    `language` is the catalogue's own: "en" where the story's language has none; it is foreign to the story then. What
+    takes the data of the language is worked out when it is asked for: whoever wants a few words does not wait for it.
     """
 
     def __init__(self, language: str, locale: Locale, *, is_foreign: bool = False) -> None:
@@ -43,11 +42,21 @@ class Catalogue:
         self.is_foreign = is_foreign
         self.texts: dict[str, Text] = {**catalogue_texts("en"), **catalogue_texts(language)}
         self._locale = locale
-        self._digits = _numbering_system(locale)
-        self._own_digits = own_digits(locale)
         self._numbers: dict[int, str] = {}
-        tag = "-".join(part for part in (locale.language, locale.script, locale.territory) if part)
-        self.locale = f"{tag}-u-nu-{self._digits}"
+
+    @cached_property
+    def locale(self) -> str:
+        """A language tag for the browser's `Intl`, with the digits: Python and every browser write the same ones."""
+        parts = (self._locale.language, self._locale.script, self._locale.territory)
+        return f"{'-'.join(part for part in parts if part)}-u-nu-{self._digits}"
+
+    @cached_property
+    def _digits(self) -> str:
+        return _numbering_system(self._locale)
+
+    @cached_property
+    def _own_digits(self) -> dict[int, int]:
+        return own_digits(self._locale)
 
     def say(self, key: str, **values: str | int) -> str:
         """Return the text of `key` with `values` put in. Of a text with plural forms, `count` chooses one."""

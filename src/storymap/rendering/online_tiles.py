@@ -21,7 +21,6 @@ from storymap.rendering.tile_address import (
     origins_of,
     refusal,
 )
-from storymap.rendering.tile_keys import find_key, is_key_name, is_secret
 
 _MOST_ZOOM = 22
 _USUAL_ZOOM = 19
@@ -73,6 +72,9 @@ def online_tiles(basemap: str | None, attribution: str | None = None, *, allow_k
 
 
 def _from_address(url: str, credit: Parts, *, allow_key: bool) -> OnlineTiles:
+    # Its rules are many, and most pages have no provider.
+    from storymap.rendering.tile_keys import find_key, is_key_name, is_secret
+
     check_form(url)
     names = PLACEHOLDER.findall(url)
     if any(map(is_key_name, names)):
@@ -91,6 +93,8 @@ def _from_address(url: str, credit: Parts, *, allow_key: bool) -> OnlineTiles:
 
 def _from_name(name: str, attribution: str | None) -> OnlineTiles:
     from xyzservices import providers
+
+    from storymap.rendering.tile_keys import is_secret
 
     try:
         provider = providers.query_name(name[:100])

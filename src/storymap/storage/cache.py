@@ -13,7 +13,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import hmac
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -77,13 +78,20 @@ def _key(kind: str, parts: Iterable[bytes]) -> str:
 def _program_state() -> bytes:
     """Return bytes that change when the program does: its version, and size and time of the files of its rooms."""
     root = Path(__file__).parents[1]
-    files = [__version__]
-    for room in _ROOMS:
-        for path in sorted((root / room).rglob("*")):
-            if path.suffix != ".pyc" and path.is_file():
-                state = path.stat()
-                files.append(f"{path.relative_to(root).as_posix()} {state.st_size} {state.st_mtime_ns}")
-    return "\n".join(files).encode()
+    return "\n".join([__version__, *(state for room in _ROOMS for state in _file_states(root / room, room))]).encode()
+
+
+def _file_states(folder: Path | str, name: str) -> Iterator[str]:
+    """Yield the path, size and time of each file below a folder, which is called `name`, in the same order always."""
+    # pathlib takes five times as long for the same, which was the most that a build from the cache waited for it.
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            below = f"{name}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from _file_states(entry.path, below)
+            elif not entry.name.endswith(".pyc") and entry.is_file():
+                state = entry.stat()
+                yield f"{below} {state.st_size} {state.st_mtime_ns}"
 
 
 def _read(path: Path) -> bytes | None:

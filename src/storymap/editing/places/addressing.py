@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from storymap.editing.collection import EMPTY, Collection
+from storymap.editing.collection import PLACES_NAME, Collection, open_text
 from storymap.errors import PlacesError, Problem, StorymapError
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.places.feature_checks import check_features
@@ -26,7 +26,6 @@ from storymap.reading.text import name_line
 if TYPE_CHECKING:
     import geopandas as gpd
 
-PLACES_NAME = "places.geojson"
 COPY_THEM = "make a copy of the places as storymap writes them, and change that"
 _ROW = re.compile(r"feature (\d+)")
 
@@ -96,11 +95,6 @@ def _written_id(feature: Mapping[str, Any]) -> Any:
 def feature_data(text: str | None, row: int, name: str = PLACES_NAME) -> dict[str, Any]:
     """Return a feature as it is written. Raises PlacesError if there is none."""
     return feature_at(open_text(text, name), row, name)
-
-
-def open_text(text: str | None, name: str) -> Collection:
-    """Return the text of a places file as a collection, an empty one for None. Raises PlacesError."""
-    return Collection(EMPTY if text is None else text, name)
 
 
 def feature_at(collection: Collection, row: int, name: str) -> dict[str, Any]:

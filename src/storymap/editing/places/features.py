@@ -6,16 +6,15 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from storymap.editing.collection import PLACES_NAME, open_text
 from storymap.editing.edit import Edit, Replacement
 from storymap.editing.json_text import GONE, is_same
 from storymap.editing.places.addressing import (
     COPY_THEM,
-    PLACES_NAME,
     changeable_at,
     feature_at,
     field_names,
     first_row,
-    open_text,
     properties_of,
 )
 from storymap.editing.places.geometry import check_degrees, geometry_changes, rounded

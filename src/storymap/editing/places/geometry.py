@@ -8,10 +8,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from storymap.editing.collection import Collection
+from storymap.editing.collection import PLACES_NAME, Collection, open_text
 from storymap.editing.edit import Edit, Replacement
 from storymap.editing.json_text import Item, JsonChanges, items_of, members_of
-from storymap.editing.places.addressing import COPY_THEM, PLACES_NAME, changeable_at, first_row, open_text
+from storymap.editing.places.addressing import COPY_THEM, changeable_at, first_row
 from storymap.editing.places.members import FEATURE_ORDER
 from storymap.errors import PlacesError, Problem
 from storymap.reading.places.crs import WGS84, declared_crs

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from storymap.editing.collection import Collection
+from storymap.editing.collection import PLACES_NAME, Collection, open_text
 from storymap.editing.edit import Edit, Replacement
 from storymap.editing.json_text import GONE
-from storymap.editing.places.addressing import (
-    COPY_THEM,
-    PLACES_NAME,
-    changeable_at,
-    field_names,
-    open_text,
-)
+from storymap.editing.places.addressing import COPY_THEM, changeable_at, field_names
 from storymap.editing.places.members import set_properties
 from storymap.editing.places.whole_file import edit_of
 from storymap.errors import PlacesError, Problem

@@ -7,18 +7,10 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from storymap.editing.collection import Collection
+from storymap.editing.collection import PLACES_NAME, Collection, open_text
 from storymap.editing.edit import Edit, Replacement
 from storymap.editing.json_text import GONE, is_same, members_of
-from storymap.editing.places.addressing import (
-    COPY_THEM,
-    PLACES_NAME,
-    changeable_at,
-    field_names,
-    first_row,
-    open_text,
-    properties_of,
-)
+from storymap.editing.places.addressing import COPY_THEM, changeable_at, field_names, first_row, properties_of
 from storymap.editing.places.pictures import IMAGE_MEMBERS, image_after
 from storymap.errors import PlacesError, Problem, printable
 from storymap.model import DEFAULT_LAYER

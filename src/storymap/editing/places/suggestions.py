@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from storymap.editing.collection import Collection
+from storymap.editing.collection import PLACES_NAME, Collection, open_text
 from storymap.editing.edit import Edit, Replacement
-from storymap.editing.places.addressing import PLACES_NAME, open_text
 from storymap.editing.places.whole_file import edit_of
 from storymap.gazetteer.name_keys import name_key
 from storymap.gazetteer.plain_data import credit_line

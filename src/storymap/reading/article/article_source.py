@@ -10,7 +10,7 @@ from storymap.errors import Problem
 from storymap.model import Article
 from storymap.reading.article.front_matter.reader import FrontMatter
 from storymap.reading.article.media_embedder import MediaEmbedder
-from storymap.reading.article.web_page.page_selection import PageSelection
+from storymap.reading.article.web_page.page_choice import PageSelection
 from storymap.reading.encoding import Decoding
 from storymap.reading.files import read_bytes
 from storymap.reading.media.policy import MediaPolicy

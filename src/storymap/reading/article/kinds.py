@@ -18,6 +18,9 @@ KINDS: Final = {
     ".odt": "odt",
     ".epub": "epub",
 }
+# These are archives: documents of word processors, and books; and web pages that were saved with their pictures.
+DOCUMENTS: Final = ("docx", "odt", "epub")
+SAVED_PAGES: Final = ("mhtml", "zip")
 # Nobody can type front matter into these.
 WITHOUT_FRONT_MATTER: Final = ("mhtml", "zip", "epub")
 # Of these a part can be chosen; of a plain text whether a book's furniture is kept.

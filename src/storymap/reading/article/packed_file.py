@@ -23,18 +23,18 @@ from storymap.reading.article.media_embedder import MediaEmbedder
 from storymap.reading.article.open_document.document import read_open_document
 from storymap.reading.article.text_checks import check_lines, warn_of_damage
 from storymap.reading.article.web_page.mhtml import read_mhtml
-from storymap.reading.article.web_page.page_selection import PageSelection
+from storymap.reading.article.web_page.page_choice import PageSelection
 from storymap.reading.article.web_page.zipped_page import read_zipped_page
 from storymap.reading.article.word.document import read_word_document
 from storymap.reading.files import read_bytes
 from storymap.reading.text import normalise
 
-DOCUMENTS: Final[dict[str, Callable[[bytes, str, PageSelection], PackedDocument]]] = {
+_DOCUMENTS: Final[dict[str, Callable[[bytes, str, PageSelection], PackedDocument]]] = {
     "docx": lambda data, name, _: read_word_document(data, name),
     "odt": lambda data, name, _: read_open_document(data, name),
     "epub": read_book,
 }
-SAVED_PAGES: Final = {"mhtml": read_mhtml, "zip": read_zipped_page}
+_SAVED_PAGES: Final = {"mhtml": read_mhtml, "zip": read_zipped_page}
 
 
 def open_document(source: ArticleSource, kind: str) -> OpenArticle:
@@ -43,7 +43,7 @@ def open_document(source: ArticleSource, kind: str) -> OpenArticle:
     Raises StorymapError when it is none, or damaged, or too large.
     """
     name, problems = source.name, source.problems
-    document = DOCUMENTS[kind](source.read(LARGEST_DOCUMENT), name, source.selection)
+    document = _DOCUMENTS[kind](source.read(LARGEST_DOCUMENT), name, source.selection)
     problems += document.told
     front, markdown = _typed_in(document, kind, name, problems)
     front = replace(front, body_line=1)
@@ -64,7 +64,7 @@ def open_document(source: ArticleSource, kind: str) -> OpenArticle:
 def open_saved_page(source: ArticleSource, kind: str) -> OpenArticle:
     """Open a web page that was saved with its pictures in one file. Raises StorymapError as `open_document` does."""
     name, problems = source.name, source.problems
-    page = SAVED_PAGES[kind](source.read(LARGEST_WEB_ARCHIVE), name, source.decoding)
+    page = _SAVED_PAGES[kind](source.read(LARGEST_WEB_ARCHIVE), name, source.decoding)
     front, html = FrontMatter(), normalise(page.source)
     if len(html) > LARGEST_ARTICLE:
         what = f"the page in it is larger than {LARGEST_ARTICLE >> 20} MB"
@@ -85,7 +85,7 @@ def open_saved_page(source: ArticleSource, kind: str) -> OpenArticle:
 def front_matter_of_document(path: Path, kind: str) -> FrontMatter:
     """Return the front matter that is typed in the document at `path`. Raises StorymapError when it cannot be read."""
     name = path.name
-    document = DOCUMENTS[kind](read_bytes(path, LARGEST_DOCUMENT, str(path)), name, PageSelection())
+    document = _DOCUMENTS[kind](read_bytes(path, LARGEST_DOCUMENT, str(path)), name, PageSelection())
     return _typed_in(document, kind, name, [])[0]
 
 

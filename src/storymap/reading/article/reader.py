@@ -14,20 +14,20 @@ from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.article.article_source import ArticleSource, OpenArticle
 from storymap.reading.article.dates import article_date
 from storymap.reading.article.front_matter.reader import FrontMatter
-from storymap.reading.article.kinds import SELECTABLE, WITHOUT_FRONT_MATTER, kind_of, refusal
-from storymap.reading.article.language.article_language import with_language
-from storymap.reading.article.leading_blocks import with_leading_blocks
-from storymap.reading.article.packed_file import (
+from storymap.reading.article.kinds import (
     DOCUMENTS,
     SAVED_PAGES,
-    front_matter_of_document,
-    open_document,
-    open_saved_page,
+    SELECTABLE,
+    WITHOUT_FRONT_MATTER,
+    kind_of,
+    refusal,
 )
+from storymap.reading.article.language.article_language import with_language
+from storymap.reading.article.leading_blocks import with_leading_blocks
 from storymap.reading.article.text_checks import check_text
 from storymap.reading.article.text_file import front_matter_of_text, open_text_file
 from storymap.reading.article.title import title_from_stem
-from storymap.reading.article.web_page.page_selection import PageSelection, is_no_page
+from storymap.reading.article.web_page.page_choice import PageSelection, is_no_page
 from storymap.reading.encoding import Decoding, check_encoding
 from storymap.reading.files import is_address
 from storymap.reading.media.policy import MediaPolicy
@@ -92,7 +92,11 @@ def front_matter_of(path: Path) -> FrontMatter:
     if not kind or kind in WITHOUT_FRONT_MATTER:
         return FrontMatter()
     try:
-        return (front_matter_of_document if kind in DOCUMENTS else front_matter_of_text)(path, kind)
+        if kind in DOCUMENTS:
+            from storymap.reading.article.packed_file import front_matter_of_document
+
+            return front_matter_of_document(path, kind)
+        return front_matter_of_text(path, kind)
     except StorymapError:
         return FrontMatter()
 
@@ -106,13 +110,16 @@ def _read(source: ArticleSource) -> Article:
         raise refusal(source.path, source.written)
     if source.selection != PageSelection() and kind not in SELECTABLE:
         source.problems.append(is_no_page(source.name))
-    if kind in DOCUMENTS:
-        article = open_document(source, kind)
-    elif kind in SAVED_PAGES:
-        article = open_saved_page(source, kind)
-    else:
-        article = open_text_file(source, kind)
-    return _finish(source, article)
+    return _finish(source, _opened(source, kind))
+
+
+def _opened(source: ArticleSource, kind: str) -> OpenArticle:
+    if kind not in (*DOCUMENTS, *SAVED_PAGES):
+        return open_text_file(source, kind)
+    # Most articles are text, and nobody waits for what reads all others.
+    from storymap.reading.article.packed_file import open_document, open_saved_page
+
+    return (open_document if kind in DOCUMENTS else open_saved_page)(source, kind)
 
 
 def _finish(source: ArticleSource, opened: OpenArticle) -> Article:

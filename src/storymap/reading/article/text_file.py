@@ -1,4 +1,7 @@
-"""An article in a text file: Markdown, plain text, HTML or ArchieML, with front matter."""
+"""An article in a text file: Markdown, plain text, HTML or ArchieML, with front matter.
+
+What reads a kind is imported when there is one: nobody waits for the readers of all others.
+"""
 
 from __future__ import annotations
 
@@ -11,22 +14,15 @@ from typing import Any, cast
 from storymap.errors import Problem, StorymapError
 from storymap.limits import LARGEST_ARTICLE
 from storymap.model import Article
-from storymap.reading.article.archieml.document import is_archieml
-from storymap.reading.article.archieml.reader import read_archieml
 from storymap.reading.article.article_source import ArticleSource, OpenArticle
 from storymap.reading.article.front_matter.reader import FrontMatter, read_front_matter
-from storymap.reading.article.gutenberg.boilerplate import find_book
-from storymap.reading.article.gutenberg.book_text import read_book_text
-from storymap.reading.article.html.reader import read_html
 from storymap.reading.article.kinds import kind_of
 from storymap.reading.article.leading_blocks import with_leading_blocks
-from storymap.reading.article.markdown.reader import read_markdown
 from storymap.reading.article.markdown.source_parts import SourceParts
 from storymap.reading.article.media_embedder import MediaEmbedder
-from storymap.reading.article.plain_text import read_plain_text
 from storymap.reading.article.removed_controls import RemovedControls
 from storymap.reading.article.text_checks import check_lines, check_text, warn_of_damage
-from storymap.reading.article.web_page.page_selection import PageSelection, is_no_page
+from storymap.reading.article.web_page.page_choice import PageSelection, is_no_page
 from storymap.reading.encoding import Decoding, decode
 from storymap.reading.files import read_bytes
 from storymap.reading.text import normalise
@@ -91,8 +87,12 @@ def _split(
     kind: str, text: str, name: str, problems: list[Problem], as_written: Callable[[str], str]
 ) -> tuple[str, FrontMatter, str]:
     """Return what a text is, its head, and the text after it; of ArchieML that is Markdown."""
-    if kind == "aml" or (kind == "txt" and is_archieml(text)):
-        return "aml", *read_archieml(text, name, problems, as_written)
+    if kind in ("aml", "txt"):
+        from storymap.reading.article.archieml.document import is_archieml
+        from storymap.reading.article.archieml.reader import read_archieml
+
+        if kind == "aml" or is_archieml(text):
+            return "aml", *read_archieml(text, name, problems, as_written)
     return kind, *read_front_matter(text, name, problems, as_written)
 
 
@@ -107,9 +107,21 @@ def _read_body(
     parts: SourceParts | None = None,
 ) -> Article:
     if kind in ("md", "aml"):
+        from storymap.reading.article.markdown.reader import read_markdown
+
         return read_markdown(body, front, name, media, problems, is_line_a_paragraph=kind == "aml", parts=parts)
     if kind == "html":
+        from storymap.reading.article.html.reader import read_html
+
         return read_html(body, front, name, media, problems, selection)
+    return _read_plain(body, front, name, problems, selection)
+
+
+def _read_plain(body: str, front: FrontMatter, name: str, problems: list[Problem], selection: PageSelection) -> Article:
+    from storymap.reading.article.gutenberg.boilerplate import find_book
+    from storymap.reading.article.gutenberg.book_text import read_book_text
+    from storymap.reading.article.plain_text import read_plain_text
+
     book = find_book(body)
     if selection != PageSelection() and (book is None or selection.selector):
         problems.append(is_no_page(name))

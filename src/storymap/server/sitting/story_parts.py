@@ -12,8 +12,8 @@ from storymap.editing.article.block_text import block_source
 from storymap.editing.article.block_view import written_view
 from storymap.editing.article.fields import FIELDS, written_fields
 from storymap.editing.article.kinds import can_edit, can_mark
+from storymap.editing.collection import open_text
 from storymap.editing.edit import Texts
-from storymap.editing.places.addressing import open_text
 from storymap.errors import StorymapError
 from storymap.gazetteer.name_keys import name_key
 from storymap.model import Article, Block, Story

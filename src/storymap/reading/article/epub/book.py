@@ -10,7 +10,7 @@ from storymap.reading.article.documents.document_parts import DocumentParts
 from storymap.reading.article.documents.packed_document import PackedDocument
 from storymap.reading.article.epub.package import BookPackage, BookPart, open_book
 from storymap.reading.article.epub.part_markup import part_markup
-from storymap.reading.article.web_page.page_selection import PageSelection
+from storymap.reading.article.web_page.page_choice import PageSelection
 from storymap.reading.encoding import decode
 
 _MOST_NAMED = 6

@@ -25,9 +25,10 @@ from storymap.reading.article.web_page.metadata import (
     is_page,
     page_title,
 )
+from storymap.reading.article.web_page.page_choice import PageSelection
 from storymap.reading.article.web_page.page_labels import take_labels
 from storymap.reading.article.web_page.page_links import complete_links, without_views
-from storymap.reading.article.web_page.page_selection import PageSelection, select_tokens
+from storymap.reading.article.web_page.page_selection import select_tokens
 from storymap.reading.article.web_page.standfirst import summary_as_standfirst
 
 _ARTICLE = PageSelection()

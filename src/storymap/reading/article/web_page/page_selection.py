@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from storymap.errors import Problem
 from storymap.reading.article.html.cleaning import BLOCK_ELEMENTS
 from storymap.reading.article.html.tokens import (
@@ -15,6 +13,7 @@ from storymap.reading.article.web_page.css_selection import selected_tokens
 from storymap.reading.article.web_page.furniture import without_furniture
 from storymap.reading.article.web_page.main_content import main_content
 from storymap.reading.article.web_page.metadata import article_tokens, declares_article, is_hidden
+from storymap.reading.article.web_page.page_choice import PageSelection
 
 # Fewer letters than a paragraph or two have are too little to judge a page by, unless elsewhere there is far more.
 _SHORT_STORY = 1_000
@@ -24,20 +23,6 @@ _LEAST_STORY = 300
 _DOUBTFUL_SHARE = 0.4  # of what the page declares as its article
 _DOUBTFUL_REST = 0.5  # of what the library finds, once furniture has gone by its name
 _OVERRULE = 'choose with --select "CSS", or keep everything with --whole'
-
-
-@dataclass(frozen=True, slots=True)
-class PageSelection:
-    """What of a page its reader wants: the elements that a CSS `selector` names, the `whole`, or the article."""
-
-    selector: str = ""
-    whole: bool = False
-
-
-def is_no_page(name: str) -> Problem:
-    """Return the warning that a selection has nothing to choose from in the file `name`."""
-    what = "it is no web page, and all of it is read"
-    return Problem(name, what, "leave out --select and --whole", "warning")
 
 
 def select_tokens(

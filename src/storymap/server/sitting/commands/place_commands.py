@@ -163,7 +163,7 @@ def checked_name(where: str, written: str) -> str:
 
 def refuse_known(work: Work, text: str | None, names: tuple[str, ...]) -> None:
     """Raise PlacesError if the file has a place of one of these names."""
-    from storymap.editing.places.addressing import open_text
+    from storymap.editing.collection import open_text
 
     known = set(map(name_key, names_in_features(open_text(text, work.known.places_name).features)))
     for name in names:
