@@ -103,6 +103,13 @@ def test_preview_and_editor_listen_before_what_builds_pages_is_imported() -> Non
     assert set(done.stdout.split()).intersection(HEAVY) == {"starlette", "uvicorn"}
 
 
+def test_the_editor_shows_its_first_page_before_what_finds_places_in_a_text_is_imported() -> None:
+    code = "import sys, storymap.server.session; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    finders = {f"storymap.geoparsing.{name}" for name in ("suggest", "toponyms", "candidates", "reasons", "resolution")}
+    assert not set(done.stdout.split()).intersection(finders)
+
+
 def test_the_interpreter_does_not_look_for_garbage_when_a_command_has_ended(desk: Path) -> None:
     # It would among all that is not frozen by then.
     modules, frozen = at_end(desk, "find", "Laredo")

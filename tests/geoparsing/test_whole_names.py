@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from storymap.gazetteer.gazetteer import open_gazetteer
-from storymap.geoparsing.suggestions import collect_suggestions
+from storymap.geoparsing.collected_suggestions import collect_suggestions
 from storymap.geoparsing.toponyms import find_toponyms
 
 

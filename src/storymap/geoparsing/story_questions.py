@@ -9,8 +9,6 @@ from shapely.geometry import Point
 
 from storymap.gazetteer.name_keys import name_key
 from storymap.gazetteer.swapped_positions import NamedPoint, swapped_positions
-from storymap.geoparsing.desk_of_text import memory_of
-from storymap.geoparsing.missing_places import missing_places
 from storymap.matching.near_misses.messages import near_miss_problems, quoted
 from storymap.matching.unmentioned import ADD_AN_ALIAS
 from storymap.reading.places.geometry.axis_order import SWAP_QUESTION
@@ -30,6 +28,10 @@ def story_questions(
     `remedy` says how places are added that the text names and the map lacks; `unwanted` are name keys of those that
     nobody wants. `desk` is what is known of the newsroom.
     """
+    # What finds places in a text is much: an editor's first page does not wait for it.
+    from storymap.geoparsing.desk_of_text import memory_of
+    from storymap.geoparsing.missing_places import missing_places
+
     swapped = [problem for problem in swapped_positions(_points(story), gazetteer) if problem not in story.problems]
     near = near_miss_problems(story.article, story.places, story.mentions, story.problems, gazetteer)
     # What may be another name of a place is not told as a missing one, too.

@@ -12,6 +12,7 @@ from storymap.gazetteer.in_language import in_language
 from storymap.gazetteer.plain_data import entry_data
 from storymap.geoparsing.article_input import PathInput, read_input
 from storymap.geoparsing.article_text import article_text
+from storymap.geoparsing.collected_suggestions import collect_suggestions
 from storymap.geoparsing.desk_memory import NO_MEMORY, DeskMemory
 from storymap.geoparsing.desk_of_text import at_desk
 from storymap.geoparsing.home_region import home_region
@@ -19,7 +20,7 @@ from storymap.geoparsing.names_in_sites import ignoring_sites
 from storymap.geoparsing.remembered import with_memory
 from storymap.geoparsing.site_towns import with_towns
 from storymap.geoparsing.suggested_roles import with_roles
-from storymap.geoparsing.suggestions import IN, Suggestion, collect_suggestions, shown_score
+from storymap.geoparsing.suggestions import IN, Suggestion, shown_score
 from storymap.geoparsing.tied_mentions import with_tied_mentions
 from storymap.geoparsing.toponyms import find_toponyms
 from storymap.geoparsing.unknown_letters import unknown_letters

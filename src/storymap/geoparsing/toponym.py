@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from storymap.gazetteer.entries import GazetteerEntry
-from storymap.geoparsing.alternatives import Alternative
 from storymap.geoparsing.logistic import Evidence
+
+if TYPE_CHECKING:
+    from storymap.geoparsing.alternatives import Alternative
 
 SURE = 0.8  # the least confidence of a place that is no close race
 LIKELY = 0.5  # the least confidence of a place that is put on a map: below it, another place is likelier

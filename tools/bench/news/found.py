@@ -9,8 +9,9 @@ from storymap.editing.added_gazetteers import open_added
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer, open_gazetteer
+from storymap.geoparsing.collected_suggestions import collect_suggestions
 from storymap.geoparsing.recognisers import NamedRecogniser, open_recogniser
-from storymap.geoparsing.suggestions import Suggestion, collect_suggestions
+from storymap.geoparsing.suggestions import Suggestion
 from storymap.geoparsing.toponyms import find_toponyms
 from storymap.reading.article.language.recognition import recognise_language
 from tools.bench.news.measure import BearsName, Found, Range

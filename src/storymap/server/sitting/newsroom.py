@@ -14,9 +14,7 @@ from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.in_language import in_language
 from storymap.gazetteer.name_search import NameSearch
 from storymap.geoparsing.article_text import article_text
-from storymap.geoparsing.desk_of_text import memory_of
 from storymap.geoparsing.story_questions import story_questions
-from storymap.geoparsing.suggest import find_suggestions
 from storymap.model import Article, Story
 from storymap.reading.desk.desk import Desk, own_files, read_desk
 from storymap.server.contract.state import CandidateState
@@ -75,6 +73,10 @@ class Newsroom:
 
     def suggestions(self, article: Article) -> Suggestions:
         """Return what the text of an article suggests, as `storymap suggest` does."""
+        # Much is imported here, after the first page, for which nobody has to wait.
+        from storymap.geoparsing.desk_of_text import memory_of
+        from storymap.geoparsing.suggest import find_suggestions
+
         gazetteer, desk = self.gazetteer, self.desk
         problems: list[Problem] = []
         try:
