@@ -31,7 +31,6 @@ from storymap.server.sitting.pending import plain_state
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from storymap.rendering.page_assets import PageBundle
     from storymap.server.page_building import BuiltPage
     from storymap.server.session import EditorSession
 
@@ -132,9 +131,7 @@ class EditApp:
         if page is None:
             return _gone()
         other = language if language and find_catalogue(language).language == language else None
-        # In an article it is in somebody's frame; else it is as if it were alone, though the window shows it in one.
-        bundle: PageBundle = "storymap" if request.query_params.get("view") == "map" else "preview_page"
-        return HTMLResponse(await asyncio.to_thread(page.html, bundle, language=other))
+        return HTMLResponse(await asyncio.to_thread(page.html, "preview_page", language=other))
 
     async def _events(self, request: Request) -> Response:
         return self.hub.stream(request.headers.get("last-event-id"))

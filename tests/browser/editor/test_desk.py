@@ -182,6 +182,26 @@ def test_the_page_in_another_language_in_an_article_and_on_paper(desk: Opened) -
     expect(dialog).to_have_count(0)
 
 
+def test_escape_in_a_page_that_an_article_frames_closes_what_shows_it(desk: Opened) -> None:
+    desk.panel("Readers’ views").get_by_role("button", name="In an article", exact=True).click()
+    dialog = desk.page.get_by_role("dialog", name="Readers’ views")
+    inner = dialog.frame_locator("iframe")
+    expect(inner.locator("html.is-ready")).to_have_count(1)
+    # It is as in somebody's frame: the article is hidden, and whoever frames it can be asked for more room.
+    expect(inner.locator(".article")).to_be_hidden()
+    inner.locator("#map").press("Escape")
+    expect(dialog).to_have_count(0)
+
+
+def test_a_printed_page_says_what_it_is(desk: Opened) -> None:
+    desk.panel("Readers’ views").get_by_role("button", name="Print", exact=True).click()
+    dialog = desk.page.get_by_role("dialog", name="Readers’ views")
+    note = dialog.get_by_text("All of it on one long sheet. Your browser’s print preview shows where pages break.")
+    expect(note).to_be_visible()
+    dialog.get_by_role("radio", name="Phone").check()
+    expect(note).to_be_hidden()
+
+
 def test_a_story_is_published_and_then_what_would_change_is_listed(desk: Opened) -> None:
     publish = desk.page.get_by_role("button", name="Publish …")
     publish.click()

@@ -288,6 +288,30 @@ def on_map(framed: Framed, x: float, y: float) -> tuple[float, float]:
     return box["x"] + x * box["width"], box["y"] + y * box["height"]
 
 
+@pytest.mark.parametrize("is_first", [True, False])
+def test_the_hint_stands_over_the_way_back_to_the_story(open_map: OpenMap, is_first: bool) -> None:
+    framed = open_map()
+    hint, back = framed.frame.locator(".working-hint"), framed.frame.locator(".toolbar-back")
+    if is_first:
+        framed.tell(do="draw", shape="Point")
+        expect(hint).to_be_visible()
+    x, y = on_map(framed, 0.7, 0.2)
+    mouse = framed.page.mouse
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x - 120, y + 60, steps=4)
+    mouse.up()
+    expect(back).to_be_visible()
+    if not is_first:
+        framed.tell(do="draw", shape="Point")
+    expect(hint).to_be_visible()
+    rest(framed)
+    line, button = hint.bounding_box(), back.bounding_box()
+    assert line is not None
+    assert button is not None
+    assert line["y"] + line["height"] <= button["y"]
+
+
 def test_a_point_is_drawn_by_a_click(open_map: OpenMap) -> None:
     framed = open_map()
     framed.tell(do="draw", shape="Point")

@@ -44,12 +44,14 @@ function openReader(context: EditorContext, asked: Partial<ReaderChoice>): void 
   const choice: ReaderChoice = { view: "wide", isDark: false, language: "", ...asked };
   const frame = new ReaderFrame(words, () => dialog.close());
   const { page } = context.state();
+  const note = element("p", { class: "reader-note" }, words.say("view.printNote"));
   const show = (): void => {
     frame.show(page, choice);
+    note.hidden = choice.view !== "print";
     const now = words.say(`view.${choice.view}`);
     context.say(choice.isDark ? `${now}, ${words.say("view.dark")}` : now);
   };
-  const content = element("div", { class: "reader" }, readerBar(context, choice, show), frame.root);
+  const content = element("div", { class: "reader" }, readerBar(context, choice, show), note, frame.root);
   const dialog = context.dialog(content, words.say("views"), () => frame.close());
   content.parentElement?.classList.add("is-wide");
   show();
