@@ -7,14 +7,17 @@ style of the last one: over several lines with its indentation, or on one line.
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from typing import Any
 
 from storymap.editing.edit import Edit, Replacement, apply
 from storymap.editing.json_style import JsonStyle
-from storymap.editing.json_text import Item, JsonChanges, Member, members_of, skip_blank
+from storymap.editing.json_text import Item, JsonChanges, Member, members_of, skip_blank, value_at
 from storymap.errors import PlacesError, Problem
 from storymap.reading.long_numbers import LONG_NUMBER, is_long_number
+from storymap.reading.same_ends import difference
 
 PLACES_NAME = "places.geojson"
 EMPTY = '{\n  "type": "FeatureCollection",\n  "features": []\n}\n'
@@ -53,6 +56,34 @@ class Collection:
         """Return the collection with an edit made that was made from its text."""
         text = apply(edit, {"places": self.text})[0]["places"]
         return self if text == self.text else Collection(text or EMPTY, self._name)
+
+    def changed_to(self, text: str) -> Collection:
+        """Return the collection of another text of the file. Where one feature is another, that one alone is read."""
+        found = self._with_one_other(text)
+        return Collection(text, self._name) if found is None else found
+
+    def _with_one_other(self, text: str) -> Collection | None:
+        begin, same_after = difference(self.text, text)
+        row = bisect_right(self.items, begin, key=lambda item: item.start) - 1
+        if row < 0 or self.items[row].end < len(self.text) - same_after:
+            return None
+        start, end, _ = self.items[row]
+        by = len(text) - len(self.text)
+        try:
+            value, new_end = value_at(text, start)
+        except json.JSONDecodeError:
+            return None
+        if new_end != end + by:
+            return None
+        made = copy(self)
+        made.text, made.style = text, JsonStyle(text)
+        made.changes = JsonChanges(text, made.style)
+        following = (Item(item.start + by, item.end + by, item.value) for item in self.items[row + 1 :])
+        made.items = [*self.items[:row], Item(start, new_end, value), *following]
+        made._members = {key: _behind(member, start, by) for key, member in self._members.items()}
+        array = made._members["features"]
+        made._members["features"] = array._replace(value=[item.value for item in made.items])
+        return made
 
     def with_features(self, features: Sequence[Mapping[str, Any]]) -> Collection:
         """Return the collection with features added after its last one."""
@@ -143,3 +174,9 @@ class Collection:
 def open_text(text: str | None, name: str) -> Collection:
     """Return the text of a places file as a collection, an empty one for None. Raises PlacesError."""
     return Collection(EMPTY if text is None else text, name)
+
+
+def _behind(member: Member, position: int, by: int) -> Member:
+    """Return a member where it stands once the text has grown at a position."""
+    key_start, start, end = (at + by if at > position else at for at in (member.key_start, member.start, member.end))
+    return Member(member.key, key_start, start, end, member.value)

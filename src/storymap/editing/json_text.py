@@ -50,7 +50,7 @@ def items_of(text: str, start: int) -> tuple[list[Item], int]:
     items: list[Item] = []
     position, more = _open(text, start, "]")
     while more:
-        value, end = _value(text, position)
+        value, end = value_at(text, position)
         items.append(Item(position, end, value))
         position, more = _next(text, end, "]")
     return items, position
@@ -66,7 +66,7 @@ def members_of(text: str, start: int, lists: dict[str, list[Item]] | None = None
     while more:
         if not text.startswith('"', position):
             raise json.JSONDecodeError("Expecting a member's name", text, position)
-        key, end = _value(text, position)
+        key, end = value_at(text, position)
         colon = skip_blank(text, end)
         if not text.startswith(":", colon):
             raise json.JSONDecodeError("Expecting ':'", text, colon)
@@ -75,13 +75,14 @@ def members_of(text: str, start: int, lists: dict[str, list[Item]] | None = None
             lists[key], value_end = items_of(text, value_start)
             value: Any = [item.value for item in lists[key]]
         else:
-            value, value_end = _value(text, value_start)
+            value, value_end = value_at(text, value_start)
         members.append(Member(key, position, value_start, value_end, value))
         position, more = _next(text, value_end, "}")
     return members, position
 
 
-def _value(text: str, position: int) -> tuple[Any, int]:
+def value_at(text: str, position: int) -> tuple[Any, int]:
+    """Return the value that begins at a position, and where it ends. Raises JSONDecodeError."""
     try:
         return _DECODER.raw_decode(text, position)
     except RecursionError:

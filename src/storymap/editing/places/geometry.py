@@ -28,14 +28,14 @@ _SAME = 0.5 * 10**-_DIGITS
 
 
 def set_geometry(
-    text: str | None, rows: Sequence[int], geometry: Mapping[str, Any] | None, *, name: str = PLACES_NAME
+    text: str | Collection | None, rows: Sequence[int], geometry: Mapping[str, Any] | None, *, name: str = PLACES_NAME
 ) -> Edit:
     """Return the edit that puts a place at a GeoJSON geometry in degrees, or makes it one without a location.
 
     Degrees are written with six digits. Numbers and positions that stay are left as they are written, and so are
     heights. Raises PlacesError if no place can be there, or the file has no degrees.
     """
-    collection = open_text(text, name)
+    collection = text if isinstance(text, Collection) else open_text(text, name)
     first_row(rows, name)
     check_degrees(collection, name)
     for row in rows:

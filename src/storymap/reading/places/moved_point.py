@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,6 +24,7 @@ from storymap.reading.places.formats.feature import Feature
 from storymap.reading.places.formats.linked_places import is_linked_place
 from storymap.reading.places.geometry.axis_order import swapped_outlier, warn_of_swapped_axes
 from storymap.reading.problem_log import ProblemLog
+from storymap.reading.same_ends import difference
 
 _NUMBERS = re.compile(r"[-+.eE0-9,\s]*")
 _COLUMNS = ("name", "where", "geometry")
@@ -47,7 +48,7 @@ class ReadFile:
 
 def with_moved_point(before: ReadFile, text: str) -> ReadFile | None:
     """Return what reading `text` gives, if it is that of `before` with one point elsewhere; else None."""
-    begin, same_after = _difference(before.text, text)
+    begin, same_after = difference(before.text, text)
     row = bisect_right(before.starts, begin) - 1
     if row < 0 or not _are_numbers(before.text, text, begin, same_after):
         return None
@@ -99,30 +100,6 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(members) < len(pairs):
         raise ValueError("a member is written twice, of which people are told")
     return members
-
-
-def _difference(before: str, after: str) -> tuple[int, int]:
-    """Return how many characters are the same at the beginning of two texts, and after these at their end."""
-    shorter = min(len(before), len(after))
-    begin = _most(shorter, lambda low, high: before[low:high] == after[low:high])
-    ends = len(before), len(after)
-
-    def is_same(low: int, high: int) -> bool:
-        return before[ends[0] - high : ends[0] - low] == after[ends[1] - high : ends[1] - low]
-
-    return begin, _most(shorter - begin, is_same)
-
-
-def _most(limit: int, is_same: Callable[[int, int], bool]) -> int:
-    """Return up to where two texts are the same, by halves: comparing long pieces is quick."""
-    low, high = 0, limit
-    while low < high:
-        middle = (low + high + 1) // 2
-        if is_same(low, middle):
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _are_numbers(before: str, after: str, begin: int, same_after: int) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from storymap.build_choices import BuildChoices
+from storymap.editing.collection import Collection as PlacesText
 from storymap.editing.edit import AuthorFile, EditConflict, Texts
 from storymap.errors import Problem, StorymapError
 from storymap.gazetteer.gazetteer import Gazetteer
@@ -92,6 +93,10 @@ class OpenStory:
     def rows(self, text: str | None) -> Rows:
         """Return where the places of a story stand in the text of their file."""
         return self._versions.rows(text)
+
+    def collection(self, text: str | None) -> PlacesText:
+        """Return the places file with this text, parsed; it is not to be changed."""
+        return self._versions.collection(text)
 
     def shown(self, source: str) -> frozenset[str] | None:
         """Return the pictures that the article with this source shows, None if that is not known."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from operator import is_
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from storymap.editing.collection import Collection, open_text
 from storymap.editing.places.addressing import feature_rows, rows_of_story
 from storymap.reading.places.place_choices import PlaceChoices
 
@@ -29,6 +30,7 @@ class Versions:
         self._rows: OrderedDict[str, Rows] = OrderedDict()
         self._read: OrderedDict[str, Rows] = OrderedDict()
         self._shown: OrderedDict[str, frozenset[str]] = OrderedDict()
+        self._collection: Collection | None = None
         # The place_ids of the last story, where its places stand, and the rows.
         self._last: tuple[list[Any], list[Any], Rows] = ([], [], {})
 
@@ -57,6 +59,15 @@ class Versions:
         last_ids, last_wheres, rows = self._last
         is_same = len(wheres) == len(last_wheres) and all(map(is_, wheres, last_wheres))
         return rows if is_same and ids == last_ids else {}
+
+    def collection(self, text: str | None) -> Collection:
+        """Return the places file with this text, parsed: from the last one, where one feature is another."""
+        with self._lock:
+            last = self._collection
+        made = open_text(text, self._name) if text is None or last is None else last.changed_to(text)
+        with self._lock:
+            self._collection = made
+        return made
 
     def rows(self, text: str | None) -> Rows:
         """Return where places stand in the text of their file; one that no story was built from is read by itself."""

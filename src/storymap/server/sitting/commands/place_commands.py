@@ -62,7 +62,7 @@ def move_place(work: Work, command: MovePlace) -> Plan:
     """Put a place elsewhere."""
 
     def planned(text: str | None, rows: Rows) -> Edit:
-        return set_geometry(text, rows, command["geometry"], name=work.known.places_name)
+        return set_geometry(work.known.collection(text), rows, command["geometry"], name=work.known.places_name)
 
     edit = work.on_place(command["place_id"], geometry, command["geometry"], planned)
     return Plan(edit, "historyMovePlace", {"name": work.known.place_name(command["place_id"])})

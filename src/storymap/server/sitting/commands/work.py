@@ -18,6 +18,7 @@ from storymap.server.sitting.merging import both_versions, changes_between, winn
 from storymap.server.sitting.story_files import not_editable
 
 if TYPE_CHECKING:
+    from storymap.editing.collection import Collection as PlacesText
     from storymap.gazetteer.gazetteer import Gazetteer
     from storymap.geoparsing.suggestions import Suggestion
     from storymap.model import Article
@@ -41,6 +42,9 @@ class Known(Protocol):
 
     def gazetteer(self) -> Gazetteer:
         """Return the gazetteer of the sitting."""
+
+    def collection(self, text: str | None) -> PlacesText:
+        """Return the places file with this text, parsed; it is not to be changed."""
 
     def rows(self, text: str | None) -> Mapping[str, tuple[int, ...]]:
         """Where the places of a story stand in the text of their file."""
