@@ -31,6 +31,7 @@ from storymap.build_choices import BuildChoices
 from storymap.editing.added_gazetteers import Wishes, add_gazetteer, added_names, open_added, remove_gazetteer
 from storymap.errors import Problem, StorymapError
 from storymap.exchange.archive.archive import archive_story
+from storymap.exchange.importers import storymapjs
 from storymap.exchange.importers.annotated.quotes import Quote, QuotedText
 from storymap.exchange.javascript_literal import values_in
 from storymap.exchange.report import Report
@@ -154,6 +155,11 @@ def archiving(size: int) -> list[Problem]:
 
 def scripting(size: int) -> list[Problem]:
     return reading(lambda file, problems: values_in(Path(file).read_text(), file, lambda *_: True), "a.js", "x" * size)
+
+
+def sections(size: int) -> list[Problem]:
+    slides = json.dumps({"storymap": {"slides": [{"text": {"headline": "A"}}] * size}})
+    return reading(lambda file, problems: storymapjs.read(Source(Path(file), problems=problems)), "a.json", slides)
 
 
 def dump(size: int) -> str:
@@ -432,6 +438,7 @@ CASES = [
     # Twice in five letters: the file, and the text in it. A place takes as long as fifty letters.
     Case("MOST_QUOTE_STEPS", "exchange.importers.annotated.quotes", 110, quoting, "quotes more words than can be looked for"),
     Case("LARGEST_ARCHIVE", "exchange.archive.archive", ARCHIVED, archiving, "MB together"),
+    Case("MOST_SECTIONS", "exchange.article_parts", 2, sections, "it has more than"),
     Case("LARGEST_SCRIPT", "exchange.javascript_literal", 8, scripting, "the script has more than"),
     Case("MOST_GAZETTEER_PLACES", "gazetteer.added_packing", 3, adding(dump), "places or"),
     Case("MOST_GAZETTEER_NAMES", "gazetteer.added_packing", 3, adding(dump), "names are new in it"),

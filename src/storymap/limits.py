@@ -108,6 +108,7 @@ LARGEST_IMPORT: Final = 64 << 20  # bytes: a file that is imported, or one besid
 # Looking through a million takes a millisecond.
 MOST_QUOTE_STEPS: Final = 10_000_000_000  # characters: a text times the different quotes in it
 LARGEST_ARCHIVE: Final = 1 << 30  # bytes: the files of a story that is archived
+MOST_SECTIONS: Final = 5_000  # sections: the slides, chapters or stops of a story that is imported
 LARGEST_SCRIPT: Final = 4_000_000  # characters: a script whose values are imported
 
 # Gazetteers that a user adds (gazetteer add)

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from storymap.errors import StorymapError
+from storymap.errors import Problem, StorymapError
 from storymap.exchange.report import Report
+from storymap.limits import MOST_SECTIONS
 from storymap.model import Article, AuthorView, Block, Image, Recording, Span
 from storymap.reading.article.leading_blocks import with_leading_blocks
 from storymap.reading.article.source_ranges import SourceRanges
@@ -46,6 +47,12 @@ def article_of(
         has_own_title=bool(plain(title)),
     )
     return with_leading_blocks(article)
+
+
+def check_sections(count: int, name: str) -> None:
+    """Raise StorymapError if a story of the file `name` would have too many sections: each takes a while."""
+    if count > MOST_SECTIONS:
+        raise StorymapError(Problem(name, f"it has more than {MOST_SECTIONS:,} sections", "import it in parts"))
 
 
 def plain(html: str) -> str:

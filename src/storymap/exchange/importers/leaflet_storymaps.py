@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from storymap.errors import Problem, StorymapError
-from storymap.exchange.article_parts import article_of, blocks_of_html, heading, plain, point_view, with_view
+from storymap.exchange.article_parts import (
+    article_of,
+    blocks_of_html,
+    check_sections,
+    heading,
+    plain,
+    point_view,
+    with_view,
+)
 from storymap.exchange.context_files import ContextFiles
 from storymap.exchange.imported import Imported
 from storymap.exchange.json_members import number_of
@@ -41,6 +49,7 @@ def read(source: Source) -> Imported:
     chapters = _chapters(source)
     if not chapters:
         raise StorymapError(Problem(source.name, "it has no chapters", "save the sheet Chapters as CSV, and import it"))
+    check_sections(len(chapters), source.name)
     return _Reader(source).story(chapters)
 
 

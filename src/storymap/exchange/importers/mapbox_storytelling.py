@@ -11,7 +11,15 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from storymap.errors import Problem, StorymapError
-from storymap.exchange.article_parts import article_of, blocks_of_html, heading, plain, point_view, with_view
+from storymap.exchange.article_parts import (
+    article_of,
+    blocks_of_html,
+    check_sections,
+    heading,
+    plain,
+    point_view,
+    with_view,
+)
 from storymap.exchange.imported import Imported
 from storymap.exchange.javascript_literal import values_in
 from storymap.exchange.json_members import list_in, number_in, record_in, text_in
@@ -56,6 +64,7 @@ def read(source: Source) -> Imported:
     if config is None:
         what = "it has no object with chapters"
         raise StorymapError(Problem(source.name, what, "import the config.js of the story"))
+    check_sections(len(_chapters_of(config)), source.name)
     return _Reader(source, config).story()
 
 

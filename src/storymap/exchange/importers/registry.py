@@ -29,6 +29,7 @@ _MODULES: Final = {
     "annotations": "annotations",
     "leaflet-storymaps": "leaflet_storymaps",
     "leaflet-maps": "leaflet_maps",
+    "esri": "esri",
     "article": "article",
     "places": "places",
 }

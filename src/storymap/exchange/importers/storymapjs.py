@@ -12,7 +12,15 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from storymap.errors import Problem, StorymapError
-from storymap.exchange.article_parts import article_of, blocks_of_html, heading, plain, point_view, with_view
+from storymap.exchange.article_parts import (
+    article_of,
+    blocks_of_html,
+    check_sections,
+    heading,
+    plain,
+    point_view,
+    with_view,
+)
 from storymap.exchange.imported import Imported
 from storymap.exchange.json_members import list_in, number_in, record_in, text_in
 from storymap.exchange.media_blocks import MediaBlocks
@@ -52,6 +60,7 @@ def read(source: Source) -> Imported:
     slides = [slide for slide in list_in(storymap, "slides") if isinstance(slide, dict)]
     if not slides:
         raise StorymapError(Problem(source.name, "it has no slides", "add one in the editor of StoryMapJS"))
+    check_sections(len(slides), source.name)
     return _Reader(source, storymap).story(slides)
 
 
