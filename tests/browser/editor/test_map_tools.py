@@ -179,6 +179,28 @@ def test_a_place_is_drawn_and_named(editor: Editor) -> None:
     expect(editor.tool("Select and move places")).to_have_attribute("aria-pressed", "true")
 
 
+def test_what_is_half_drawn_is_finished_before_another_page_takes_the_place_of_this_one(editor: Editor) -> None:
+    editor.tool("Draw a line").click()
+    points = [editor.on_map(*share) for share in ((0.4, 0.4), (0.6, 0.5), (0.7, 0.4))]
+    editor.page.mouse.click(*points[0])
+    editor.page.mouse.click(*points[1])
+    # Of another language all is another page.
+    article = editor.places.with_name("story.md")
+    article.write_text("---\nlang: de\n---\n\n" + article.read_text(encoding="utf-8"), encoding="utf-8")
+    expect(editor.page.locator("iframe.is-coming")).to_have_count(1)
+    expect(editor.page.frame_locator("iframe.is-coming").locator("html.is-ready")).to_have_count(1)
+    expect(editor.shown.locator(".working-drawing")).to_have_count(1)
+    editor.page.mouse.click(*points[2])
+    editor.page.mouse.click(*points[2])
+    dialog = editor.page.get_by_role("dialog", name="What is here?")
+    dialog.get_by_label("Its name in the text").fill("road")
+    editor.page.keyboard.press("Enter")
+    expect(dialog).to_be_hidden()
+    expect(editor.shown.locator("html")).to_have_attribute("lang", "de")
+    expect(editor.shown.locator(".article").get_by_role("link", name="road")).to_be_visible()
+    assert len(features(editor)[3]["geometry"]["coordinates"]) == 3
+
+
 def test_a_place_is_put_by_key_alone(editor: Editor) -> None:
     editor.tool("Select and move places").focus()
     editor.page.keyboard.press("ArrowDown")

@@ -47,6 +47,7 @@ export class DeskWindow {
         const message = channel.receive(data);
         if (message) frame.receive(message);
       },
+      free: () => frame.free(),
       shown: () => {
         channel.shown();
         // What was selected is not selected in another page.

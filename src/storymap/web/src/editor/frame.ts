@@ -19,6 +19,8 @@ export class EditorFrame implements FrameHandle {
   readonly #hint = element("div", { class: "draw-hint", role: "group" });
   readonly #handlers: Handler[] = [];
   #asked: Asked | undefined;
+  /** Who waits until nothing is being drawn. */
+  #waiting: (() => void)[] = [];
 
   constructor(
     private readonly words: Words,
@@ -73,6 +75,15 @@ export class EditorFrame implements FrameHandle {
     if (this.#asked) this.send({ do: "draw", shape: this.#asked.shape });
   }
 
+  /** Resolves when nothing is being drawn: what is half drawn would be lost in another page. */
+  async free(): Promise<void> {
+    if (!this.#asked) return;
+    await new Promise<void>((done) => {
+      this.#waiting.push(done);
+    });
+    await this.free();
+  }
+
   get isDrawing(): boolean {
     return this.#asked !== undefined;
   }
@@ -88,5 +99,6 @@ export class EditorFrame implements FrameHandle {
     this.#asked = undefined;
     this.#hint.hidden = true;
     asked?.drawn(geometry);
+    for (const done of this.#waiting.splice(0)) done();
   }
 }

@@ -12,6 +12,8 @@ export interface PageFrameOptions {
   heard: (message: unknown) => void;
   /** What the page may do, beside what every framed page may. */
   sandbox?: string;
+  /** Resolves when the page that is shown may go: somebody may be in the middle of something there. */
+  free?: () => Promise<void>;
   /** A page took the place of the one before. */
   shown?: (revision: number) => void;
 }
@@ -85,6 +87,8 @@ export class PageFrame {
     }
     frame.src = url;
     await this.#answer(frame, "ready", LONGEST_LOADING);
+    if (this.#coming !== frame) return;
+    await this.options.free?.();
     if (this.#coming !== frame) return;
     const before = this.#shown;
     if (before) await this.#handOver(before, frame);
