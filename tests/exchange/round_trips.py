@@ -138,6 +138,16 @@ def fields_of(story: Story) -> tuple[str, ...]:
     )
 
 
+def without_soft_breaks(blocks: list[Block]) -> list[Block]:
+    """The blocks with a space for each line end that their source has and no reader sees."""
+    shown = []
+    for block in blocks:
+        kept = {span.start for span in block.spans if span.kind == "break"}
+        text = "".join(" " if sign == "\n" and at not in kept else sign for at, sign in enumerate(block.text))
+        shown.append(block if block.kind == "code" else replace(block, text=text))
+    return shown
+
+
 def assert_same(story: Story, back: Story) -> None:
     """Assert that readers see the same text with the same places in it."""
     assert seen_text(back) == seen_text(story)

@@ -70,7 +70,7 @@ def test_private_properties_are_given_where_they_are_asked_for(empty_desk: Path)
     assert import_story(Path("a.jsonld")).properties("basel")["ours_alone"] == "x"
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(made_stories())
 def test_what_is_exported_is_the_same_story_when_it_is_imported(files: dict[str, str]) -> None:
     story, back = there_and_back(files, "annotations", ".jsonld")

@@ -222,13 +222,14 @@ def _differences(article: Article, text: str) -> list[int]:
 
 
 def _bare(blocks: Sequence[Block]) -> list[Block]:
-    """Return blocks as they can be compared: their pictures by what was written of them."""
+    """Return blocks as they can be compared: their pictures by what was written of them, spans in one order."""
     bare = []
     for block in comparable(blocks):
         image, recording = block.image, block.recording
         bare.append(
             replace(
                 block,
+                spans=tuple(sorted(block.spans, key=lambda span: (span.start, -span.end, span.kind, span.value))),
                 image=None if image is None else replace(image, data="", width=0, height=0),
                 recording=None if recording is None else replace(recording, data="", subtitles=""),
             )

@@ -13,6 +13,7 @@ from storymap.exchange.shared_story import SharedStory
 _MODULES: Final[dict[str, str]] = {
     "markdown": "markdown",
     "annotations": "annotations",
+    "tei": "tei.exporter",
 }
 
 ARCHIVE: Final = "archive"

@@ -22,6 +22,7 @@ _MODULES: Final = {
     "storymapjs": "storymapjs",
     "umap": "umap",
     "recogito": "recogito",
+    "tei": "tei.importer",
     "mapbox-storytelling": "mapbox_storytelling",
     "linked-places": "linked_places",
     "kml": "kml",

@@ -23,6 +23,7 @@ from storymap.reading.slugs import UniqueSlugs, is_slug, slugify
 from storymap.urls import is_web_address
 
 UNNAMED = "Unnamed place"
+_PUNCTUATION = " ,;:.!?"
 _REVIEWS = ("verified", "unverified", "not identifiable")  # the surest first
 
 
@@ -38,7 +39,7 @@ class AnnotatedPlace:
         """What a gazetteer calls it, else what the text calls it most often."""
         named = next((one.name for one in self.annotations if one.name), "")
         quoted = Counter(one.words for one in self.annotations if one.words)
-        return named or (quoted.most_common(1)[0][0] if quoted else UNNAMED)
+        return named or (quoted.most_common(1)[0][0].strip(_PUNCTUATION) if quoted else "") or UNNAMED
 
 
 def group_places(annotations: Iterable[PlaceAnnotation], report: Report) -> tuple[AnnotatedPlace, ...]:

@@ -1,0 +1,1 @@
+"""TEI (P5): a header, the places as a list, the text with their names marked."""
