@@ -331,10 +331,74 @@ def test_a_dropped_article_is_copied_and_opened(editor: Callable[..., Editor]) -
     one = editor()
     dropped = drop(one, "..%2F..%2FMy%20Story.MD", TEXT.encode())
     assert dropped == {"number": 1, "name": "my-story.md", "kind": "article", "bytes": len(TEXT)}
-    state = one.post("open", {"dropped": 1, "folder": 0})
+    assert one.post("open", {"dropped": 1, "folder": 0}) == {"is_story": True, "tool": "", "lines": []}
+    state = one.get("state")
     assert (state["story"]["article"], state["story"]["folder"]) == ("my-story.md", "my-story")
     assert (one.folder / "my-story" / "my-story.md").read_text() == TEXT
     assert sorted(path.name for path in one.folder.iterdir()) == ["my-story"]
+
+
+def test_a_file_of_another_tool_becomes_a_story(editor: Callable[..., Editor]) -> None:
+    one = editor()
+    slide = {
+        "location": {"lat": 47.5, "lon": 9.3, "name": "The pier"},
+        "text": {"headline": "The pier", "text": "Here."},
+    }
+    overview = {"type": "overview", "text": {"headline": "The ferry", "text": "A crossing."}}
+    drop(one, "a.json", json.dumps({"storymap": {"slides": [overview, slide]}}).encode())
+    opened = one.post("open", {"dropped": 1, "folder": 0})
+    assert (opened["is_story"], opened["tool"]) == (True, "a StoryMapJS file")
+    assert {line["fate"] for line in opened["lines"]} <= {"kept", "changed", "lost"} != set()
+    assert sorted(path.name for path in (one.folder / "the-ferry").iterdir()) == ["places.geojson", "story.md"]
+    assert one.get("state")["story"]["folder"] == "the-ferry"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("places.geojson", b'{"type": "FeatureCollection", "features": []}'),
+        ("a.js", b"alert(1)"),
+        ("a.xml", b"<a><b/></a>"),
+        ("a.json", b"[1, 2]"),
+    ],
+)
+def test_what_is_no_story_begins_none(editor: Callable[..., Editor], name: str, data: bytes) -> None:
+    one = editor()
+    drop(one, name, data)
+    assert one.post("open", {"dropped": 1, "folder": 0}) == {"is_story": False, "tool": "", "lines": []}
+    assert list(one.folder.iterdir()) == []
+
+
+def test_a_broken_file_of_another_tool_is_refused_and_no_folder_is_left(editor: Callable[..., Editor]) -> None:
+    one = editor()
+    drop(one, "a.json", b'{"storymap": {"slides": [}')
+    problem = one.post("open", {"dropped": 1, "folder": 0}, status=400)["problem"]
+    assert problem["where"].startswith("a.json")
+    assert list(one.folder.iterdir()) == []
+
+
+def test_a_story_is_written_for_other_tools_beside_its_folder(editor: Callable[..., Editor]) -> None:
+    one = editor()
+    one.post("start", {"text": TEXT, "title": "", "folder": 0})
+    (folder,) = one.folder.iterdir()
+    one.get("state")
+    formats = {entry["name"]: entry["is_own"] for entry in one.get("export")}
+    assert formats["markdown"]
+    assert not formats["archive"]
+    target = one.get("publish")[0]
+    done = one.post("export", {"target": target["number"], "format": "markdown"})
+    path = folder / "output" / done["file"]
+    assert (done["folder"], done["file"]) == ("output", f"{target['name']}.md")
+    assert (done["bytes"], done["is_original"]) == (path.stat().st_size, False)
+    # The same again is the same file, and what somebody else has there stays.
+    assert one.post("export", {"target": 0, "format": "markdown"}) == done
+    path.write_text("mine")
+    again = one.post("export", {"target": 0, "format": "markdown"})
+    assert again["file"] == f"{target['name']}-2.md"
+    assert path.read_text() == "mine"
+    refused = one.post("export", {"target": 0, "format": "../x"}, status=400)["problem"]
+    assert refused["what"] == 'there is no format called "../x"'
+    assert one.post("export", {"target": 9, "format": "markdown"}, status=400)["problem"]["remedy"]
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,10 @@ class _Publish(_Target):
     url: str
 
 
+class _Export(_Target):
+    format: str
+
+
 class _OpenRecent(TypedDict):
     recent: int
 
@@ -202,7 +206,7 @@ async def _open(session: EditorSession, request: Request) -> Any:
         await session.open_recent(checked(data, _OpenRecent)["recent"])
     else:
         body = checked(data, _OpenDropped)
-        await session.open_dropped(body["dropped"], body["folder"])
+        return await session.open_dropped(body["dropped"], body["folder"])
     return await session.state()
 
 
@@ -220,6 +224,15 @@ async def _compare(session: EditorSession, request: Request) -> Any:
     return await session.compare(checked(parsed(await request.body()), _Target)["target"])
 
 
+async def _formats(session: EditorSession, _: Request) -> Any:
+    return await session.formats()
+
+
+async def _export(session: EditorSession, request: Request) -> Any:
+    body = checked(parsed(await request.body()), _Export)
+    return await session.export(body["target"], body["format"])
+
+
 _Work = Callable[["EditorSession", "Request"], Awaitable[Any]]
 _ASKED: dict[str, _Work] = {
     "state": _state,
@@ -228,6 +241,7 @@ _ASKED: dict[str, _Work] = {
     "places": _places,
     "block": _block,
     "publish": _targets,
+    "export": _formats,
 }
 _DONE: dict[str, _Work] = {
     "command": _command,
@@ -236,6 +250,7 @@ _DONE: dict[str, _Work] = {
     "drop": _drop,
     "publish": _publish,
     "compare": _compare,
+    "export": _export,
 }
 
 

@@ -20,9 +20,10 @@ from storymap.server.sitting.commands.table import checked_command
 from storymap.server.sitting.decisions import reason_state
 from storymap.server.sitting.dropped_files import DroppedFiles
 from storymap.server.sitting.editor_state import editor_state
+from storymap.server.sitting.exports import export_beside, export_formats
 from storymap.server.sitting.file_work import FileWork
 from storymap.server.sitting.memory import remember, remembered
-from storymap.server.sitting.new_story import copied_story, start_story
+from storymap.server.sitting.new_story import start_story, story_of_file
 from storymap.server.sitting.newsroom import NewsroomChoices
 from storymap.server.sitting.open_story import OpenStory
 from storymap.server.sitting.opening import opened_story
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
         CandidateState,
         DroppedState,
         EditorState,
+        ExportState,
+        FormatState,
+        OpenedState,
         PlaceState,
         PublicationState,
         ShelfState,
@@ -183,11 +187,13 @@ class EditorSession:
         """Open a story that was open before. Raises StorymapError."""
         await self._open_article(self._shelf.recent(number))
 
-    async def open_dropped(self, number: int, folder: int) -> None:
-        """Begin a story with a file that was dropped. Raises StorymapError."""
-        file = self.dropped.get(number, "article")
-        article = await self._in_thread(copied_story, file, self._shelf, folder)
-        await self._open_article(article)
+    async def open_dropped(self, number: int, folder: int) -> OpenedState:
+        """Begin a story with a file that was dropped: an article, or what another tool wrote. Raises StorymapError."""
+        file = self.dropped.get(number, "article", "places", "tool")
+        article, opened = await self._in_thread(story_of_file, file, self._shelf, folder)
+        if article is not None:
+            await self._open_article(article)
+        return opened
 
     async def drop(self, name: str, parts: AsyncIterable[bytes]) -> DroppedState:
         """Keep a file that was dropped. Raises StorymapError."""
@@ -217,6 +223,21 @@ class EditorSession:
         if story.parts is None:
             return []
         return await asyncio.to_thread(publications.changes, story.parts.story, target)
+
+    async def formats(self) -> list[FormatState]:
+        """Return the formats in which the story can be given away."""
+        return await asyncio.to_thread(export_formats)
+
+    async def export(self, target: int, form: str) -> ExportState:
+        """Write the story for other tools, beside a folder that it can be published into. Raises StorymapError."""
+        await self.state()
+        story, publications = self._opened(), self._published()
+        if story.parts is None or story.errors:
+            raise StorymapError(story.errors or Problem(story.article_name, "there is no page of it yet"))
+        place = publications.place_of(target)
+        return await self._in_thread(
+            export_beside, place.folder, story.parts.story, place.url, story.builder.choices, form
+        )
 
     def shown(self, problem: Problem) -> Problem:
         """Return a problem without the folders of this machine: the window has no use for them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -230,6 +231,26 @@ def test_a_story_is_published_and_then_what_would_change_is_listed(desk: Opened)
     expect(dialog.locator(".publish-done")).to_be_visible()
     published = json.loads((desk.folder / "output" / "two-towns" / "story.json").read_text(encoding="utf-8"))
     assert [one["id"] for one in published["places"]["features"]] == ["laredo", "el-paso", "ciudad-juarez"]
+
+
+def test_a_story_is_given_to_other_tools_with_a_report(desk: Opened) -> None:
+    desk.page.get_by_role("button", name="Publish …").click()
+    dialog = desk.page.get_by_role("dialog", name="Publish")
+    dialog.get_by_text("For other tools").click()
+    formats = dialog.get_by_label("Format")
+    expect(formats.locator("option").last).to_have_text("An archive of everything, with the originals")
+    formats.select_option("markdown")
+    dialog.get_by_role("button", name="Write the file").click()
+    expect(dialog.locator(".export-file")).to_contain_text("two-towns.md (")
+    expect(dialog.locator(".export-file")).to_contain_text("is in the folder output.")
+    expect(dialog.locator(".export-result")).to_contain_text("Nothing is in it but what the page shows.")
+    assert "](geo:" in (desk.folder / "output" / "two-towns.md").read_text(encoding="utf-8")
+    formats.select_option("archive")
+    dialog.get_by_role("button", name="Write the file").click()
+    expect(dialog.locator(".export-result")).to_contain_text("It holds the originals")
+    expect(dialog.locator(".report-line.is-kept")).to_contain_text("files of the story, as they are")
+    assert zipfile.is_zipfile(desk.folder / "output" / "two-towns.zip")
+    assert faults_in_all_looks(desk.page) == {}
 
 
 def test_panels_are_for_everybody(chromium: Browser, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,18 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.editor.opened_editor import browsing, faults_in_all_looks, running
 
 TEXT = "An army at the border\n\nThe bus from El Paso crosses to Ciudad Juárez, and none of them goes to Chihuahua."
+
+STORYMAPJS = {
+    "storymap": {
+        "slides": [
+            {"type": "overview", "text": {"headline": "The ferry", "text": "<p>A short crossing.</p>"}},
+            {
+                "location": {"lat": 47.5, "lon": 9.3, "name": "The pier", "zoom": 12},
+                "text": {"headline": "The pier", "text": "<p>Here it begins.</p>"},
+            },
+        ]
+    }
+}
 
 
 @pytest.fixture
@@ -60,6 +73,28 @@ def test_what_is_no_article_is_refused_in_words_and_the_text_stays(sheet: Page, 
     sheet.locator(".start input[type=file]").set_input_files(picture)
     expect(sheet.locator(".start .is-fault")).to_be_visible()
     expect(sheet.get_by_role("textbox", name="The text of the article")).to_have_value(TEXT)
+
+
+def test_another_tools_file_becomes_a_story_and_its_report_is_shown(sheet: Page, tmp_path: Path) -> None:
+    own = tmp_path / "elsewhere" / "Ferry.json"
+    own.parent.mkdir()
+    own.write_text(json.dumps(STORYMAPJS), encoding="utf-8")
+    sheet.locator(".start input[type=file]").set_input_files(own)
+    dialog = sheet.get_by_role("dialog", name="From another tool")
+    expect(dialog).to_contain_text("ferry.json has become a story; the file itself is as it was.")
+    expect(dialog.locator(".report-line.is-kept").first).to_contain_text("Kept")
+    assert faults_in_all_looks(sheet) == {}
+    dialog.get_by_role("button", name="Close").click()
+    expect(sheet.get_by_role("heading", level=1)).to_have_text("The ferry")
+    assert "## [The pier](place:the-pier)" in (tmp_path / "the-ferry" / "story.md").read_text(encoding="utf-8")
+    assert (tmp_path / "the-ferry" / "places.geojson").is_file()
+
+
+def test_places_alone_are_no_article(sheet: Page, tmp_path: Path) -> None:
+    places = tmp_path / "places.geojson"
+    places.write_text('{"type": "FeatureCollection", "features": []}')
+    sheet.locator(".start input[type=file]").set_input_files(places)
+    expect(sheet.locator(".start .is-fault")).to_contain_text("places.geojson is not an article.")
 
 
 def test_a_recent_story_is_offered_and_opened(chromium: Browser, tmp_path: Path) -> None:

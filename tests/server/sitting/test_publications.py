@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from storymap.build_choices import BuildChoices
 from storymap.errors import StorymapError
-from storymap.server.page_building import BuildChoices
 from storymap.server.sitting.publications import Publications
 from tests.server.sitting.conftest import OpenSitting, Sitting
 

@@ -17,6 +17,8 @@ from storymap.exchange.imported import Imported
 from storymap.exchange.source import Source
 
 GROUP: Final = "storymap.importers"
+ARTICLE: Final = "article"
+"""The importer of what `build` reads as it is."""
 # By what a person writes after `--as`: the module. What is told more surely by its content comes first.
 _MODULES: Final = {
     "storymapjs": "storymapjs",
@@ -33,6 +35,7 @@ _MODULES: Final = {
     "esri": "esri",
     "article": "article",
     "places": "places",
+    ARTICLE: "article",
 }
 
 
@@ -54,6 +57,11 @@ class Importer(Protocol):
 def importers() -> Iterator[Importer]:
     """Yield the importers of storymap, in the order in which they are asked."""
     return map(_own, _MODULES)
+
+
+def tool_importer_of(source: Source) -> Importer | None:
+    """Return the importer that knows the file by its content; None for an article, and for what no importer knows."""
+    return next((_own(name) for name in _MODULES if name != ARTICLE and _own(name).sniff(source)), None)
 
 
 def importer_of(source: Source) -> Importer:

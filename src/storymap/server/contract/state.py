@@ -233,6 +233,37 @@ class PublicationState(TypedDict):
     url: str
 
 
+class FormatState(TypedDict):
+    """A format in which a story is given away: GET /api/export offers them."""
+
+    name: str
+    """Names it in requests."""
+    label: str
+    """What it is called, in English."""
+    is_own: bool
+    """False for the archive, which is no format of another tool and holds the originals."""
+
+
+class ReportLineState(TypedDict):
+    """What became of something on the way from one format to another, in English."""
+
+    fate: Literal["kept", "changed", "lost"]
+    text: str
+
+
+class ExportState(TypedDict):
+    """A file that was written for other tools: what POST /api/export answers."""
+
+    file: str
+    """Its name."""
+    folder: str
+    """The folder that it is in, without its path."""
+    bytes: int
+    is_original: bool
+    """Whether it holds what is not for publishing."""
+    lines: list[ReportLineState]
+
+
 class EditorState(TypedDict):
     """Everything that the editor shows."""
 
@@ -287,8 +318,19 @@ class DroppedState(TypedDict):
 
     number: int
     name: str
-    kind: Literal["article", "places", "picture", "tiles", "context", "recording"]
+    kind: Literal["article", "places", "picture", "tiles", "context", "recording", "tool"]
+    """A "tool" file is one that another tool wrote, and nothing else."""
     bytes: int
+
+
+class OpenedState(TypedDict):
+    """What became of a file that a story was to begin with: what POST /api/open answers for one that was dropped."""
+
+    is_story: bool
+    """Whether it is an article, or a story of another tool; nothing is opened for what is neither."""
+    tool: str
+    """What wrote it, such as "a StoryMapJS file", in English; "" for an article, which is kept as it is."""
+    lines: list[ReportLineState]
 
 
 class WebChange(TypedDict):

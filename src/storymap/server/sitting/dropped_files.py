@@ -15,7 +15,14 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from storymap.errors import Problem, StorymapError, printable
-from storymap.limits import LARGEST_BINARY, LARGEST_LINKED_ITEM, LARGEST_PICTURE, LARGEST_TEXT, LARGEST_WEB_ARCHIVE
+from storymap.limits import (
+    LARGEST_BINARY,
+    LARGEST_IMPORT,
+    LARGEST_LINKED_ITEM,
+    LARGEST_PICTURE,
+    LARGEST_TEXT,
+    LARGEST_WEB_ARCHIVE,
+)
 from storymap.reading.article.kinds import kind_of, refusal
 from storymap.reading.file_signatures import binary_kind
 from storymap.reading.media.kinds import ENDINGS, PICTURE_ENDINGS
@@ -23,7 +30,7 @@ from storymap.reading.places.formats.registry import place_endings
 from storymap.reading.slugs import slugify
 from storymap.server.contract.state import DroppedState
 
-Kind = Literal["article", "places", "picture", "tiles", "context", "recording"]
+Kind = Literal["article", "places", "picture", "tiles", "context", "recording", "tool"]
 DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Some systems have devices of these names, and no files or folders."""
 MOST_FILES = 200
@@ -33,11 +40,14 @@ LARGEST: dict[Kind, int] = {
     "picture": LARGEST_PICTURE,
     "tiles": LARGEST_BINARY,
     "recording": LARGEST_LINKED_ITEM,
+    "tool": LARGEST_IMPORT,
 }
 LARGEST_DROP = max(LARGEST.values())
 _LONGEST_STEM = 60
 _MOST_TRIES = 1_000
 _HEAD = 1 << 16
+# Which tool it is, is told by the content: see `exchange/importers`.
+_OF_TOOLS = (".js", ".json", ".jsonld", ".tei", ".umap", ".xml")
 _TEXTS = (".md", ".markdown", ".mdown", ".qmd", ".rmd", ".txt", ".aml", ".html", ".htm", ".mhtml", ".mht", ".svg")
 
 
@@ -151,6 +161,7 @@ def kind_of_name(written: str) -> Kind:
         ("tiles", ending == ".pmtiles"),
         ("places", ending in place_endings() and ending != ".zip"),
         ("article", bool(kind_of(Path(f"x{ending}")))),
+        ("tool", ending in _OF_TOOLS),
     )
     found = next((kind for kind, is_so in kinds if is_so), None)
     if found is None:

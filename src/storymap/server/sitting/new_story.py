@@ -16,7 +16,9 @@ from storymap.reading.article.known_media import shown_media
 from storymap.reading.article.reader import read_article
 from storymap.reading.article.source_ranges import source_ranges
 from storymap.reading.text import normalise
+from storymap.server.contract.state import OpenedState
 from storymap.server.sitting.dropped_files import DroppedFile
+from storymap.server.sitting.imported_story import imported_story
 from storymap.server.sitting.pasted_amount import check_amount
 from storymap.server.sitting.shelf import Shelf, title_of
 from storymap.server.sitting.story_files import places_file_of
@@ -53,6 +55,19 @@ def start_story(text: str, title: str, shelf: Shelf, folder: int) -> Path:
         reason = (error.strerror or "it cannot be written").lower()
         raise StorymapError(Problem(STORY, f"it cannot be kept: {reason}", "choose another folder")) from error
     return path
+
+
+def story_of_file(file: DroppedFile, shelf: Shelf, folder: int) -> tuple[Path | None, OpenedState]:
+    """Begin a story with a file that was dropped; return its article, None if it is none, and what became of it.
+
+    Raises StorymapError if it cannot be read.
+    """
+    made = imported_story(file, shelf, folder)
+    if made is not None:
+        return made
+    if file.kind != "article":
+        return None, {"is_story": False, "tool": "", "lines": []}
+    return copied_story(file, shelf, folder), {"is_story": True, "tool": "", "lines": []}
 
 
 def copied_story(file: DroppedFile, shelf: Shelf, folder: int) -> Path:

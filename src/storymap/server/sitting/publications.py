@@ -53,6 +53,10 @@ class Publications:
         order = [self._number(target) for target in self._offered(story)]
         return [self._state(number) for number in order[:_MOST_TARGETS]]
 
+    def place_of(self, number: int) -> Target:
+        """Return the folder of a number. Raises StorymapError if there is none, or a link leads out of it."""
+        return self._target(number)
+
     def publish(self, story: Story, number: int, url: str, choices: BuildChoices) -> PublicationState:
         """Write the folder. Raises StorymapError if it may not be written, or the address is none."""
         target, address = self._target(number), folder_url(url.strip() or None)

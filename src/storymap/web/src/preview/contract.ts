@@ -215,6 +215,34 @@ export interface PublicationState {
   url: string;
 }
 
+/** A format in which a story is given away: GET /api/export offers them. */
+export interface FormatState {
+  /** Names it in requests. */
+  name: string;
+  /** What it is called, in English. */
+  label: string;
+  /** False for the archive, which is no format of another tool and holds the originals. */
+  is_own: boolean;
+}
+
+/** What became of something on the way from one format to another, in English. */
+export interface ReportLineState {
+  fate: "kept" | "changed" | "lost";
+  text: string;
+}
+
+/** A file that was written for other tools: what POST /api/export answers. */
+export interface ExportState {
+  /** Its name. */
+  file: string;
+  /** The folder that it is in, without its path. */
+  folder: string;
+  bytes: number;
+  /** Whether it holds what is not for publishing. */
+  is_original: boolean;
+  lines: ReportLineState[];
+}
+
 /** Everything that the editor shows. */
 export interface EditorState {
   /** Grows with each change of what is shown. */
@@ -265,8 +293,18 @@ export interface ShelfState {
 export interface DroppedState {
   number: number;
   name: string;
-  kind: "article" | "places" | "picture" | "tiles" | "context" | "recording";
+  /** A "tool" file is one that another tool wrote, and nothing else. */
+  kind: "article" | "places" | "picture" | "tiles" | "context" | "recording" | "tool";
   bytes: number;
+}
+
+/** What became of a file that a story was to begin with: what POST /api/open answers for one that was dropped. */
+export interface OpenedState {
+  /** Whether it is an article, or a story of another tool; nothing is opened for what is neither. */
+  is_story: boolean;
+  /** What wrote it, such as "a StoryMapJS file", in English; "" for an article, which is kept as it is. */
+  tool: string;
+  lines: ReportLineState[];
 }
 
 /** What would change on the web. */

@@ -6,6 +6,7 @@ import type { PublicationState, TargetState, WebChange } from "../../preview/con
 import { ApiError } from "../api.ts";
 import type { EditorContext } from "../context.ts";
 import { button, labelled } from "../dom.ts";
+import { exportPart } from "./export.ts";
 import { fileSize } from "./file_size.ts";
 import { addressFault } from "./folder_address.ts";
 import { changeList } from "./web_changes.ts";
@@ -57,7 +58,8 @@ class PublishForm {
     });
     const publish = button(words.say("publishNow"), () => this.#publish(), { look: "primary" });
     const go = element("div", { class: "buttons" }, publish);
-    this.content.replaceChildren(this.#folders(targets), address, this.#note, go, this.#changes);
+    const more = exportPart(this.context, () => this.#target);
+    this.content.replaceChildren(this.#folders(targets), address, this.#note, go, this.#changes, more);
     publish.focus();
   }
 

@@ -1,11 +1,15 @@
 // The sheet of paper that the editor begins with: paste a text, drop a file, or go on with a story there is.
 
 import { element } from "../../page/dom.ts";
-import type { DroppedState, ShelfItem, ShelfState } from "../../preview/contract.ts";
+import type { DroppedState, OpenedState, ShelfItem, ShelfState } from "../../preview/contract.ts";
 import { ApiError } from "../api.ts";
 import type { EditorContext } from "../context.ts";
 import { button } from "../dom.ts";
+import { reportList } from "../report_list.ts";
 import { firstLine, folderName } from "./naming.ts";
+
+/** Places are those of another tool, if a story can begin with them. */
+const MAY_BEGIN: readonly DroppedState["kind"][] = ["article", "places", "tool"];
 
 export class StartSheet {
   readonly root: HTMLElement;
@@ -153,10 +157,25 @@ export class StartSheet {
     if (!file) return;
     await this.#work(async () => {
       const dropped = (await this.context.post("drop", file, file.name)) as DroppedState;
-      if (dropped.kind !== "article")
-        throw new ApiError(400, this.context.words.say("notAnArticle", { name: dropped.name }));
-      await this.context.post("open", { dropped: dropped.number, folder: this.#folder?.number ?? 0 });
+      const isNone = (): ApiError => new ApiError(400, this.context.words.say("notAnArticle", { name: dropped.name }));
+      if (!MAY_BEGIN.includes(dropped.kind)) throw isNone();
+      const body = { dropped: dropped.number, folder: this.#folder?.number ?? 0 };
+      const opened = (await this.context.post("open", body)) as OpenedState;
+      if (!opened.is_story) throw isNone();
+      if (opened.tool) this.#report(dropped.name, opened);
     });
+  }
+
+  /** What became of another tool's file, over the story that it is now. */
+  #report(name: string, { lines }: OpenedState): void {
+    const { words } = this.context;
+    const content = element(
+      "div",
+      { class: "import-report" },
+      element("p", { dir: "auto" }, words.say("importedFrom", { name })),
+      reportList(lines, words),
+    );
+    this.context.dialog(content, words.say("importedTitle"));
   }
 
   #open(what: { recent: number }): Promise<void> {
