@@ -20,7 +20,7 @@ from storymap.errors import Problem, StorymapError
 from storymap.rendering.assets import read_asset
 from storymap.server.events import EventHub
 from storymap.server.later_background import LaterBackground
-from storymap.server.told_problems import without_folders
+from storymap.server.told_problems import told_problem
 from storymap.server.watching import watched
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ class Preview:
 
     def _told(self, problems: tuple[Problem, ...]) -> list[PreviewProblem]:
         folders = {path.parent for path in self._paths()}
-        told = [without_folders(problem, folders) for problem in problems[:_MOST_PROBLEMS]]
+        told = [told_problem(problem, folders) for problem in problems[:_MOST_PROBLEMS]]
         return [{"where": one.where, "what": one.what, "remedy": one.remedy, "severity": one.severity} for one in told]
 
     async def _window(self, _: Request) -> Response:

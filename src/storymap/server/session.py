@@ -30,7 +30,7 @@ from storymap.server.sitting.opening import opened_story
 from storymap.server.sitting.pending import plain_state
 from storymap.server.sitting.publications import Publications
 from storymap.server.sitting.shelf import Shelf
-from storymap.server.sitting.story_files import without_folders
+from storymap.server.told_problems import told_problem
 from storymap.server.watching import watched
 
 if TYPE_CHECKING:
@@ -246,8 +246,7 @@ class EditorSession:
             folders.append(self.story.texts.files.article.parent)
         if self._publications is not None:
             folders += self._publications.folders
-        where, what, remedy = (without_folders(text, folders) for text in (problem.where, problem.what, problem.remedy))
-        return Problem(where, what, remedy, problem.severity)
+        return told_problem(problem, folders)
 
     # What happens by itself.
 

@@ -10,8 +10,9 @@ import pytest
 
 from storymap.editing.text_difference import difference
 from storymap.errors import Problem, StorymapError
-from storymap.server.sitting.story_files import FileState, OtherText, StoryFiles, digest_of, without_folders
+from storymap.server.sitting.story_files import FileState, OtherText, StoryFiles, digest_of
 from storymap.server.sitting.story_texts import Plan, StoryTexts
+from storymap.server.told_problems import without_folders
 
 
 @pytest.fixture
@@ -81,6 +82,8 @@ def test_no_message_names_a_folder_of_the_machine(files: StoryFiles) -> None:
     shown = files.shown(Problem(str(files.article), f"not in {folder}", f"look at {folder}/x"))
     assert (shown.where, shown.what, shown.remedy) == ("story.md", f"not in {folder.name}", "look at x")
     assert without_folders("/", [Path("/")]) == "/"
+    assert without_folders(f"{folder}/in/a.md of {folder}/b.md", [folder, folder / "in"]) == "a.md of b.md"
+    assert without_folders("x" * 50_000_000, [folder]).endswith("…")
 
 
 def test_a_file_that_is_being_replaced_is_not_gone(files: StoryFiles) -> None:

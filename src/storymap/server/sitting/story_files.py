@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
@@ -21,6 +21,7 @@ from storymap.reading.article.article_files import ArticleFiles
 from storymap.reading.article.kinds import kind_of
 from storymap.reading.article.reader import front_matter_of
 from storymap.reading.files import read_bytes
+from storymap.server.told_problems import told_problem, without_folders
 from storymap.storage.conditional_replace import read_or_none
 
 FILES: tuple[AuthorFile, ...] = get_args(AuthorFile)
@@ -102,8 +103,7 @@ class StoryFiles:
 
     def shown(self, problem: Problem) -> Problem:
         """Return a problem without the folders of this machine."""
-        where, what, remedy = map(self.without_folders, (problem.where, problem.what, problem.remedy))
-        return Problem(where, what, remedy, problem.severity)
+        return told_problem(problem, (self.article.parent, self.places.parent))
 
     def _state(self, file: AuthorFile) -> FileState:
         path = self.path(file)
@@ -171,13 +171,3 @@ def _settled(target: Path) -> bytes | None:
     except OSError as error:
         reason = (error.strerror or "it cannot be read").lower()
         raise StorymapError(Problem(target.name, reason, "give yourself the right to read it")) from error
-
-
-def without_folders(text: str, folders: Iterable[Path]) -> str:
-    """Return a text in which what is in these folders is called by its name alone."""
-    for folder in folders:
-        for form in dict.fromkeys((str(folder.absolute()), os.path.realpath(folder), str(folder))):
-            if len(form) > 1:
-                text = text.replace(f"{form}{os.sep}", "")
-                text = text.replace(form, folder.name) if os.path.isabs(form) else text  # noqa: PTH117
-    return text
