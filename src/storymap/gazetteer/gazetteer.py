@@ -246,11 +246,21 @@ class Gazetteer:
         """What the added gazetteers are."""
         return tuple(added.manifest for added in self._added)
 
-    def name_tables(self) -> Iterator[tuple[int, list[str], np.ndarray[Any, Any], np.ndarray[Any, Any]]]:
-        """Yield the names of all places in a few tables: the first number, names, kinds and populations."""
+    def is_over(self, other: Gazetteer) -> bool:
+        """Return whether the packed places are those of another gazetteer: `name_tables` begins with the same table."""
+        return self._pack is other._pack
+
+    def name_tables(
+        self, *, has_packed: bool = True
+    ) -> Iterator[tuple[int, list[str], np.ndarray[Any, Any], np.ndarray[Any, Any]]]:
+        """Yield the names of all places in a few tables: the first number, names, kinds and populations.
+
+        The packed places come first; without `has_packed` they are left out.
+        """
         import numpy as np
 
-        yield 0, self._entries.names(), *self._entries.kinds_and_populations()
+        if has_packed:
+            yield 0, self._entries.names(), *self._entries.kinds_and_populations()
         if self._custom:
             kinds = np.full(len(self._custom), place_types.CUSTOM)
             populations = np.array([place.population for place in self._custom])

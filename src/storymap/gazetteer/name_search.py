@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from heapq import nlargest
 from itertools import islice
@@ -19,13 +19,12 @@ from typing import TYPE_CHECKING, Any
 from storymap.folding.for_searching import fold_for_searching
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import DEMONYM, PROPER, GazetteerEntry
+from storymap.gazetteer.gazetteer import Gazetteer, open_gazetteer
 from storymap.gazetteer.name_keys import UNSEEN, join_words, name_key
 from storymap.limits import LONGEST_NAME
 
 if TYPE_CHECKING:
     import numpy as np
-
-    from storymap.gazetteer.gazetteer import Gazetteer
 
 _SHORTEST_INNER = 3  # letters: of fewer no word within a name is looked for
 _MOST_LOOKED_AT = 400  # places of one search, the highest ranks
@@ -124,10 +123,21 @@ class NameSearch:
                 yield fit, self._gazetteer.entry(first + row)
 
     def _made_tables(self) -> list[tuple[int, NameKeys]]:
-        return [
-            (first, NameKeys(names, _ranks(kinds, populations)))
-            for first, names, kinds, populations in self._gazetteer.name_tables()
-        ]
+        is_shipped = self._gazetteer.is_over(open_gazetteer())
+        shipped = _shipped_tables() if is_shipped else []
+        return [*shipped, *_tables(self._gazetteer.name_tables(has_packed=not is_shipped))]
+
+
+@lru_cache(maxsize=1)
+def _shipped_tables() -> list[tuple[int, NameKeys]]:
+    """Return the keys of the names that ship: nearly all of the work, and the same for every story of a process."""
+    return _tables(open_gazetteer().name_tables())
+
+
+def _tables(
+    named: Iterable[tuple[int, list[str], np.ndarray[Any, Any], np.ndarray[Any, Any]]],
+) -> list[tuple[int, NameKeys]]:
+    return [(first, NameKeys(names, _ranks(kinds, populations))) for first, names, kinds, populations in named]
 
 
 def _rank(entry: GazetteerEntry) -> float:

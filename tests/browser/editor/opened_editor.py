@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -12,6 +13,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
+from storymap.storage.cache_key import signing_key
+from storymap.storage.data_folder import data_folder
 from tests.browser.conftest import UNKNOWN_FEATURE, WIDE
 from tests.browser.editor.warm_process import start
 from tests.browser.test_accessible import faults
@@ -28,8 +31,14 @@ expect.set_options(timeout=60_000)
 
 @contextmanager
 def running(folder: Path, *arguments: str) -> Iterator[str]:
-    """Run `storymap edit` in a folder, and yield its address. What it remembers of the person is in that folder, too."""
+    """Run `storymap edit` in a folder, and yield its address. What it remembers of the person is in that folder, too.
+
+    But the key that signs what is cached is that of all tests: without it each would draw each map anew.
+    """
     home = folder / ".home"
+    assert signing_key() is not None
+    (home / "data").mkdir(parents=True, exist_ok=True)
+    shutil.copy2(data_folder() / "cache.key", home / "data")
     environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT / "src"),

@@ -1,6 +1,6 @@
-"""`storymap edit` in processes of its own that have its libraries already: they are forks of one that has loaded them.
+"""`storymap edit` in processes of its own that are warm: forks of one that has loaded the libraries and built a story.
 
-Loading takes longer than most tests, and there is one editor for each test. What a process does from the start is tested
+Both take longer than most tests, and there is one editor for each test. What a process does from the start is tested
 in tests/cli/test_edit.py.
 """
 
@@ -15,6 +15,7 @@ import sys
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.conftest import ROOT
 
@@ -30,6 +31,10 @@ _LIBRARIES = (
     "uvicorn.protocols.http.h11_impl",
     "watchfiles",
 )
+_PLACES = """{"type": "FeatureCollection", "features": [
+{"type": "Feature", "properties": {"name": "Laredo"}, "geometry": {"type": "Point", "coordinates": [-99.5, 27.5]}},
+{"type": "Feature", "properties": {"name": "El Paso"}, "geometry": {"type": "Point", "coordinates": [-106.5, 31.8]}}
+]}"""
 
 
 def start(arguments: list[str], folder: Path, environment: dict[str, str], output: Path) -> int:
@@ -61,6 +66,7 @@ def _obey() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a fork
     for library in _LIBRARIES:
         import_module(library)
+    _rehearse()
     for line in sys.stdin:
         child = os.fork()
         if not child:
@@ -68,6 +74,25 @@ def _obey() -> None:
             _become(json.loads(line))
         sys.stdout.write(f"{child}\n")
         sys.stdout.flush()
+
+
+def _rehearse() -> None:
+    """Do once what each sitting begins with, so that its forks have the tables that are made once a process."""
+    from storymap.build_choices import BuildChoices
+    from storymap.server.sitting.newsroom import NewsroomChoices
+    from storymap.server.sitting.opening import opened_story
+
+    with TemporaryDirectory() as folder:
+        article = Path(folder, "rehearsal.md")
+        article.write_text("# Rehearsal\n\nFrom Laredo to El Paso.\n", encoding="utf-8")
+        article.with_suffix(".geojson").write_text(_PLACES, encoding="utf-8")
+        choices = BuildChoices(article, (article.with_suffix(".geojson"),))
+        story = opened_story(choices, NewsroomChoices(no_settings=True, no_added=True), 1)
+        story.build()
+        assert story.newest is not None, story.errors
+        story.newest.html()
+        story.consider()
+        story.prepare_search()
 
 
 def _become(order: dict[str, object]) -> None:
