@@ -203,6 +203,7 @@ def test_where_nothing_can_be_marked_words_go_into_the_places_file(chromium: Bro
         bar.get_by_role("button", name="A place …").click()
         expect(bar).to_contain_text("Marks cannot be written into story.txt")
         expect(bar.get_by_role("button", name="Turn it into Markdown")).to_be_visible()
+        expect(bar.get_by_text("The history begins anew with the new file")).to_be_visible()
         bar.get_by_role("button", name="Not a place").click()
         desk.until_place_has("Laredo", "ignore", ["Alan Laredo"])
         assert desk.article == text

@@ -79,6 +79,7 @@ export class PlaceForm {
     const { words } = this.context;
     this.root.append(
       element("p", {}, words.say("notEditable", { file: this.context.state().story?.places ?? "" })),
+      element("p", {}, words.say("beginsAnew")),
       button(words.say("copyPlaces"), () => this.context.run({ command: "copy-places" })),
       this.#sentences,
     );

@@ -185,7 +185,7 @@ export class SelectionBar {
     made.append(element("p", {}, texts.say("cannotMark", { article: story.article, places: story.places })));
     if (story.can_be_markdown) {
       const turn = (): Promise<void> => this.#do(this.context.run({ command: "make-markdown" }));
-      made.append(button(texts.say("makeMarkdown"), turn));
+      made.append(element("p", {}, texts.say("beginsAnew")), button(texts.say("makeMarkdown"), turn));
     }
     return made;
   }
