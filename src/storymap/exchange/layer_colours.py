@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from PIL import ImageColor
 
+from storymap.exchange.shared_story import SharedStory
 from storymap.model import LAYER_COLOURS
 from storymap.rendering.static_map.palette import LIGHT
 
@@ -30,3 +32,11 @@ def nearest_colour(written: str) -> int | None:
 
 def _distance(one: Sequence[int], other: Sequence[int]) -> int:
     return sum((a - b) ** 2 for a, b in zip(one, other, strict=False))
+
+
+def layer_colours(story: SharedStory, layers: Iterable[str]) -> dict[str, str]:
+    """Return a colour, "#rrggbb", for each of the layers: the one that the author chose, else one that is spare."""
+    chosen = {layer.name: layer.colour for layer in story.layers if layer.colour is not None}
+    spare = [number for number in range(1, LAYER_COLOURS + 1) if number not in chosen.values()] or [1]
+    others = iter(itertools.cycle(spare))
+    return {name: HEX_COLOURS[(chosen[name] if name in chosen else next(others)) - 1] for name in layers}

@@ -14,6 +14,12 @@ _MODULES: Final[dict[str, str]] = {
     "markdown": "markdown",
     "annotations": "annotations",
     "tei": "tei.exporter",
+    "linked-places": "linked_places",
+    "umap": "umap",
+    "kml": "kml",
+    "gpx": "gpx",
+    "csv": "csv",
+    "geopackage": "geopackage",
 }
 
 ARCHIVE: Final = "archive"

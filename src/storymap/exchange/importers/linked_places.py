@@ -28,6 +28,7 @@ LABEL: Final = "a Linked Places file"
 _ITS_OWN: Final = re.compile(r'"toponym"\s*:|"@context"\s*:\s*"[^"]{0,200}linkedplaces', re.IGNORECASE)
 _FEATURE: Final = re.compile(r'"type"\s*:\s*"Feature(?:Collection)?"')
 _GEONAMES: Final = re.compile(r"(?:gn:|https?://(?:www\.|sws\.)?geonames\.org/)(\d{1,9})(?:/.{0,200})?")
+_OURS: Final = re.compile(r".{0,2000}#place=([a-z0-9-]{1,64})")
 _SAME: Final = ("exactMatch", "closeMatch")
 
 
@@ -47,6 +48,7 @@ def read(source: Source) -> Imported:
     source.problems += log.problems()
     for one in collection.features:
         _with_geonameid(one)
+        _with_our_id(one)
     about = _about(source)
     places = imported_places(collection, source, report, PictureFiles(source, report))
     lead = blocks_of_html(text_in(about, "description"), report, "the description of the whole")
@@ -76,3 +78,12 @@ def _with_geonameid(one: Feature) -> None:
         if found and text_in(link, "type") in _SAME:
             properties["geonameid"] = int(found[1])
             return
+
+
+def _with_our_id(one: Feature) -> None:
+    """Give a place that a story gave away the id that it has there, by which texts are tied to it."""
+    properties = one.value.get("properties") if isinstance(one.value, dict) else None
+    found = _OURS.fullmatch(text_in(properties, "@id"))
+    if found and isinstance(properties, dict):
+        one.value["id"] = found[1]
+        del properties["@id"]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from storymap.limits import LONGEST_SHAPE_CELL
 from storymap.reading.places.formats.feature import FeatureCollection
+from storymap.reading.places.formats.formula_cells import plain_cell
 from storymap.reading.places.formats.table import QUOTES, features_of_rows
 from storymap.reading.problem_log import ProblemLog, at_line
 
@@ -60,7 +61,7 @@ class Table:
             if row is None:
                 return
             if any(cell.strip() for cell in row):
-                yield line + self._skipped, row
+                yield line + self._skipped, [plain_cell(cell) for cell in row]
             line = reader.line_num + 1
 
 

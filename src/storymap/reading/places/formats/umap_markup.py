@@ -36,4 +36,4 @@ def umap_html(markup: str) -> str:
     html = markup.replace("\r\n", "\n")
     for pattern, put in _RULES:
         html = pattern.sub(put, html)
-    return f"<p>{html}</p>" if "<" in html else html
+    return f"<p>{html}</p>" if "<" in html or "&" in html else html
