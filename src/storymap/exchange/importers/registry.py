@@ -33,9 +33,8 @@ _MODULES: Final = {
     "leaflet-storymaps": "leaflet_storymaps",
     "leaflet-maps": "leaflet_maps",
     "esri": "esri",
-    "article": "article",
-    "places": "places",
     ARTICLE: "article",
+    "places": "places",
 }
 
 
