@@ -74,8 +74,8 @@ def blocks_of_html(
     if "<" not in text:
         return tuple(paragraph(part) for part in _unescaped(text).split("\n\n") if part.strip())
     try:
-        addresses = frozenset() if medium is None else _addresses(text)
-        read = SourceRanges(f"<div>{text}</div>", "part.html", addresses).article
+        # Those that no reader would show are there all the same, so that they can be told.
+        read = SourceRanges(f"<div>{text}</div>", "part.html", _addresses(text)).article
     except StorymapError as error:
         report.changed("texts that cannot be read as HTML", f"as plain text: {error.problems[0].what}", example=where)
         return tuple(paragraph(part) for part in note_text(text).split("\n\n") if part.strip())

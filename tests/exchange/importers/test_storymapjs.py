@@ -34,7 +34,7 @@ language: en
 
 Three stops.
 
-## [Basel](place:basel-switzerland) {view="basel-switzerland"}
+## [Basel](place:basel-switzerland) {view="basel-switzerland, strasbourg"}
 
 The Rhine turns **north**.
 

@@ -1,13 +1,15 @@
 """StoryMapJS (Knight Lab): its JSON, or the zip that its editor gives out.
 
 The overview becomes title and lead, each slide a section that is tied to its place, and the line between the slides
-context. Where the map chose the zoom itself, so does ours: the view is this place and the one before.
+context. Where the map chose the zoom itself, so does ours: the view is this place and the one before, and for the first
+the one after.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -72,7 +74,7 @@ class _Reader:
         self._media = MediaBlocks(source, self._report)
         self._places = PlaceList(self._report)
         self._route = Route()
-        self._before = ""  # the place of the slide before
+        self._stops: list[str] = []  # the places of the slides so far
         # As in its viewer, where this is the default.
         self._chooses_zoom = storymap.get("calculate_zoom") is not False and not storymap.get("map_as_image")
 
@@ -87,6 +89,7 @@ class _Reader:
             slides = slides[1:]
         for slide in slides:
             blocks += self._section(slide)
+        blocks = list(map(self._with_next_stop, blocks))
         language = language_tag(text_in(self._storymap, "language"))
         article = article_of(
             _without_small(headline) if has_overview else self._title() or _without_small(headline),
@@ -130,11 +133,19 @@ class _Reader:
     ) -> AuthorView | None:
         if position is None or not place_id:
             return None
-        before, self._before = self._before, place_id
+        before = self._stops[-1:]
+        self._stops += [] if before == [place_id] else [place_id]
         if self._chooses_zoom:
-            return AuthorView(tuple(dict.fromkeys(shown for shown in (before, place_id) if shown)))
+            return AuthorView((*before, place_id) if before != [place_id] else (place_id,))
         zoom = number_in(location, "zoom")
         return point_view(*position, _USUAL_ZOOM if zoom is None else zoom)
+
+    def _with_next_stop(self, block: Block) -> Block:
+        """Return a block; the first stop has none before it, so that its view has the one after it, too."""
+        first = tuple(self._stops[:1])
+        if not self._chooses_zoom or block.view is None or block.view.place_ids != first:
+            return block
+        return replace(block, view=AuthorView(tuple(dict.fromkeys(self._stops[:2]))))
 
     def _body(self, slide: Mapping[str, Any]) -> list[Block]:
         words, medium = record_in(slide, "text"), record_in(slide, "media")

@@ -76,7 +76,7 @@ def test_broken_json_is_shown_at_its_place_with_its_remedy(broken: str, expected
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('{"storymap": {"slides": []}}', "this is a StoryMapJS file, not GeoJSON; write its places as GeoJSON features"),
+        ('{"storymap": {"slides": []}}', "this is a StoryMapJS file, not GeoJSON; make a story of it with storymap import"),
         ('{"geometryType": "esriGeometryPoint", "features": []}', "this is Esri JSON, not GeoJSON; export it as GeoJSON"),
         ('{"type": "featurecollection", "features": []}', 'the type must be "FeatureCollection"; write "type": "FeatureCollection"'),
         ('{"type": "FeatureCollection"}', 'the FeatureCollection has no "features"; write "features": [...]'),

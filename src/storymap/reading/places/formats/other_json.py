@@ -13,7 +13,7 @@ _OTHER_KINDS: tuple[tuple[Callable[[_Members], bool], str, str], ...] = (
     (
         lambda m: "storymap" in m,
         "this is a StoryMapJS file, not GeoJSON",
-        "write its places as GeoJSON features",
+        "make a story of it with storymap import",
     ),
     (
         lambda m: "geometryType" in m or "spatialReference" in m,
