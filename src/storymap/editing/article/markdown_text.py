@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -14,7 +14,7 @@ from storymap.editing.article.markdown_inline import Style, inline_markdown, vie
 from storymap.editing.article.pictures import markdown_picture
 from storymap.editing.article.single_spaces import with_single_spaces
 from storymap.errors import Problem, StorymapError, printable
-from storymap.model import Article, Block, Container, Recording
+from storymap.model import Article, Block, Container, Recording, Span
 from storymap.reading.article.front_matter.plain_words import plain_words
 from storymap.reading.article.known_media import shown_media
 from storymap.reading.article.source_ranges import source_ranges
@@ -33,11 +33,14 @@ class _Written:
     notes: bool = False
 
 
-def as_markdown(article: Article, problems: list[Problem] | None = None) -> str:
+def as_markdown(
+    article: Article, problems: list[Problem] | None = None, *, address: Callable[[str], str] | None = None
+) -> str:
     """Return an article as the text of a Markdown file.
 
     It is read again; what could not be written so that it reads the same is added to `problems`, as warnings. The
-    pictures are those with the same addresses: of a document that holds them they have to be saved under them.
+    pictures are those with the same addresses: of a document that holds them they have to be saved under them. For
+    readers of other programs `address` says where the links of places lead, by their ids.
     """
     article = replace(article, blocks=tuple(map(with_single_spaces, article.blocks)))
     notes = _note_numbers(article.blocks)
@@ -52,7 +55,15 @@ def as_markdown(article: Article, problems: list[Problem] | None = None) -> str:
         found = _differences(article, text)
     if problems is not None:
         problems += _problems(article, found)
-    return text
+    return text if address is None else _text(_with_addresses(article, address), written)
+
+
+def _with_addresses(article: Article, address: Callable[[str], str]) -> Article:
+    def written(span: Span) -> Span:
+        return replace(span, kind="link", value=address(span.value)) if span.kind == "place" else span
+
+    blocks = (replace(block, spans=tuple(map(written, block.spans))) for block in article.blocks)
+    return replace(article, blocks=tuple(blocks))
 
 
 def _text(article: Article, written: _Written) -> str:

@@ -20,6 +20,8 @@ _MODULES: Final[dict[str, str]] = {
     "gpx": "gpx",
     "csv": "csv",
     "geopackage": "geopackage",
+    "ris": "ris",
+    "bibtex": "bibtex",
 }
 
 ARCHIVE: Final = "archive"
