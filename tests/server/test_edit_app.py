@@ -356,7 +356,6 @@ def test_a_file_of_another_tool_becomes_a_story(editor: Callable[..., Editor]) -
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("places.geojson", b'{"type": "FeatureCollection", "features": []}'),
         ("a.js", b"alert(1)"),
         ("a.xml", b"<a><b/></a>"),
         ("a.json", b"[1, 2]"),

@@ -90,11 +90,11 @@ def test_another_tools_file_becomes_a_story_and_its_report_is_shown(sheet: Page,
     assert (tmp_path / "the-ferry" / "places.geojson").is_file()
 
 
-def test_places_alone_are_no_article(sheet: Page, tmp_path: Path) -> None:
-    places = tmp_path / "places.geojson"
-    places.write_text('{"type": "FeatureCollection", "features": []}')
-    sheet.locator(".start input[type=file]").set_input_files(places)
-    expect(sheet.locator(".start .is-fault")).to_contain_text("places.geojson is not an article.")
+def test_a_file_that_no_tool_is_known_for_is_no_article(sheet: Page, tmp_path: Path) -> None:
+    script = tmp_path / "page.js"
+    script.write_text("alert(1)")
+    sheet.locator(".start input[type=file]").set_input_files(script)
+    expect(sheet.locator(".start .is-fault")).to_contain_text("page.js is not an article.")
 
 
 def test_a_recent_story_is_offered_and_opened(chromium: Browser, tmp_path: Path) -> None:
