@@ -10,7 +10,7 @@ from typing import Final
 
 # Some spreadsheets take the wide signs of Chinese and Japanese for the others.
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
-_NUMBER: Final = re.compile(r"[+-]?[\d.,\s]+(?:[eE][+-]?\d+)?")
+_NUMBER: Final = re.compile(r"[+-]?[.\d][\d.,]*(?:[eE][+-]?\d+)?", re.ASCII)
 
 
 def without_formula(text: str) -> str:
