@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from storymap.errors import StorymapError
 from tests.cli.commands import run
 from tests.exchange.flow import SAMPLES, ImportedStory, import_story, mention_texts
-from tests.exchange.imports import broken, builds_or_is_refused
+from tests.exchange.imports import PICTURE, broken, builds_or_is_refused
 
 TEXT = "# T\n\nIn Basel the Rhine turns north. Later in Basel.\n"
 
@@ -126,6 +126,32 @@ def test_several_targets_and_annotations_that_overlap(empty_desk: Path) -> None:
     found = imported(two, annotation(place, quote("the Rhine turns")))
     assert "In [Basel](place:basel) [the Rhine turns](place:the-rhine-turns) north." in found.text
     assert ("lost", "names within other names (Rhine); a word leads to one place") in found.report
+
+
+def test_pictures_of_the_text_come_along(empty_desk: Path) -> None:
+    Path("pictures").mkdir()
+    Path("pictures/b.png").write_bytes(PICTURE)
+    Path("a b.md").write_text(
+        "# T\n\nIn Basel.\n\n![A](pictures/b.png)\n\n![B](../c.png)\n\n![](d.mp3)\n", encoding="utf-8"
+    )
+    Path("n.json").write_text(json.dumps([annotation({"purpose": "tagging", "value": "place"}, quote("Basel"))]))
+    found = import_story(Path("n.json"))
+    assert "![A](b.png)" in found.text
+    assert Path("imported/b.png").read_bytes() == PICTURE
+    assert [block.kind for block in found.story.article.body] == ["paragraph", "image"]
+
+
+def test_our_own_annotations_take_another_text_that_is_named(empty_desk: Path) -> None:
+    Path("story.md").write_text(TEXT, encoding="utf-8")
+    Path("places.geojson").write_text(
+        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "Basel"}, "geometry": null}]}'
+    )
+    for form, name in (("annotations", "a.jsonld"), ("markdown", "again.md")):
+        assert run("export", "story.md", form, "-o", name).exit_code == 0
+    Path("longer.txt").write_text("T\n\nNew: in Basel, indeed.\n\nIn Basel the Rhine turns north. Later in Basel.\n")
+    assert mention_texts(import_story(Path("a.jsonld"), text=Path("again.md")).story) == [("Basel", "basel")] * 2
+    longer = import_story(Path("a.jsonld"), text=Path("longer.txt"), folder="longer")
+    assert "New: in [Basel](place:), indeed.\n\nIn Basel the Rhine turns north. Later in Basel." in longer.text
 
 
 def test_without_a_text_it_says_what_to_do(empty_desk: Path) -> None:

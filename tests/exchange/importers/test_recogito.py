@@ -108,6 +108,16 @@ def test_the_command_finds_the_text_or_takes_the_one_that_is_named_or_says_what_
     assert Path("b/story.md").read_bytes() == Path("a/story.md").read_bytes()
 
 
+def test_the_text_may_be_a_tei_document(empty_desk: Path) -> None:
+    body = "<p>In Ba<lb break='no'/>sel, <placeName ref='#x'>Bern</placeName> and Bas<note>Hm.</note>el.</p>"
+    Path("letter.tei.xml").write_text(f"<TEI><text xml:lang='en'><body>{body}</body></text></TEI>")
+    anchor = "from=/tei/text/body/p::3;to=/tei/text/body/p::8"
+    Path("a.csv").write_text(f"{HEADER}\n1,letter.tei.xml,Basel,{anchor},PLACE,,,,,,,,\n")
+    found = import_story(Path("a.csv"))
+    assert "In [Basel](place:basel), Bern and Bas[^1]el." in found.text
+    assert [one["id"] for one in found.features] == ["basel"]
+
+
 def test_a_text_out_of_the_folder_is_not_read_because_a_table_names_it(empty_desk: Path) -> None:
     Path("secret.txt").write_text("In Basel.\n")
     Path("in").mkdir()

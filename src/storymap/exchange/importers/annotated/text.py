@@ -18,6 +18,7 @@ from storymap.reading.article.reader import read_article
 from storymap.reading.files import read_bytes
 
 _TEXTS = ("txt", "md", "html")
+_TEI = ".xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ def annotated_text(source: Source, names: Iterable[str], report: Report) -> Anno
     Raises StorymapError where there is none.
     """
     path = source.text_path or _found(source, names)
+    if path.suffix.lower() == _TEI:
+        return _marked_up_text(path, report)
     article = read_article(path, problems=source.problems, encoding=source.encoding)
     article, held = with_picture_files(article)
     article, pictures = (article, held) if held else _with_loose_pictures(article, path, report)
@@ -48,6 +51,15 @@ def annotated_text(source: Source, names: Iterable[str], report: Report) -> Anno
     return AnnotatedText(as_imported(article), written, pictures)
 
 
+def _marked_up_text(path: Path, report: Report) -> AnnotatedText:
+    """Return the text of a TEI document, which Recogito annotates as well, without the names that are marked in it."""
+    from storymap.exchange.importers.tei.importer import read_text
+
+    source = Source(path)
+    article, pictures = read_text(source, report)
+    return AnnotatedText(article, pictures=pictures)
+
+
 def as_imported(article: Article) -> Article:
     """Return an article without the files that it names, which do not come along."""
     return replace(article, place_files=(), place_fields=(), context_files=(), theme_file="", tiles_file="")
@@ -56,10 +68,10 @@ def as_imported(article: Article) -> Article:
 def _found(source: Source, names: Iterable[str]) -> Path:
     listed = [name for name in names if name]
     stems = [*listed, PurePosixPath(source.name).stem]
-    wanted = [*listed, *(f"{stem}{ending}" for stem in stems for ending in KINDS)]
+    wanted = [*listed, *(f"{stem}{ending}" for stem in stems for ending in (*KINDS, _TEI))]
     for name in wanted:
         path = source.path_beside(name)
-        if path is not None and path != source.path and kind_of(path):
+        if path is not None and path != source.path and (kind_of(path) or path.suffix.lower() == _TEI):
             return path
     shown = printable(listed[0], 60) if listed else f"{printable(PurePosixPath(source.name).stem, 60)}.txt"
     what = f'the text that it annotates is not beside it, neither as "{shown}" nor by its own name'

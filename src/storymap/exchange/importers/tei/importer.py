@@ -28,7 +28,7 @@ from storymap.exchange.place_records import PlaceRecords
 from storymap.exchange.report import Report
 from storymap.exchange.skeleton import skeleton
 from storymap.exchange.source import Source
-from storymap.model import Mention
+from storymap.model import Article, Mention
 from storymap.reading.places.extra_properties import ExtraProperties
 from storymap.reading.places.formats.xml_file import parse_xml
 from storymap.reading.problem_log import ProblemLog
@@ -75,6 +75,20 @@ def read(source: Source) -> Imported:
     else:
         article = tied(article, mentions, {place.place_id for place in places}, report)
     return Imported(article, features, pictures=pictures.files, report=report)
+
+
+def read_text(source: Source, report: Report) -> tuple[Article, Mapping[str, bytes]]:
+    """Return the text of a document with its pictures, and without its places: annotations beside it have them.
+
+    Raises StorymapError where the file is no TEI, or has no text.
+    """
+    root = parse_xml(source.data, source.name, "TEI")
+    header = read_header(root)
+    pictures = PictureFiles(source, report)
+    blocks = TextReader(source.name, pictures, report, is_recogito=header.is_recogito).read(root)
+    if not blocks:
+        raise StorymapError(Problem(source.name, "there is no text in it", "name another with --text"))
+    return led_article(header, blocks, source.name)[0], pictures.files
 
 
 def _annotation(named: NamedWords, listed: ListedPlaces) -> PlaceAnnotation:
