@@ -103,7 +103,7 @@ class _Known(NamedTuple):
 
 
 class _Literal:
-    """Reads one value at `at`. `left` is how many characters names and sums may still add to what is written.
+    """Reads one value at `at`. `left` is how many characters names may still add to what is written.
 
     A name may stand for a long text, and stand in the file a million times.
     """
@@ -132,15 +132,13 @@ class _Literal:
         return value
 
     def _sum(self) -> Any:
-        value = self._value()
+        parts = [self._value()]
         while self._next() == "+":
             self._at += 1
-            other = self._value()
-            if not isinstance(value, str) or not isinstance(other, str):
+            parts.append(self._value())
+            if not isinstance(parts[0], str) or not isinstance(parts[-1], str):
                 self._refuse("this is a sum")
-            self._add(len(value))
-            value += other
-        return value
+        return parts[0] if len(parts) == 1 else "".join(parts)
 
     def _value(self) -> Any:
         sign = self._next()

@@ -39,9 +39,9 @@ _HIDDEN: Final = "hidden"
 def sniff(source: Source) -> bool:
     """Say whether the file is the sheet of chapters, that of options with chapters beside it, or a zip with both."""
     try:
-        return bool(_chapters(source))
+        return has_columns(source, _COLUMNS) or bool(_chapters(source))
     except StorymapError:
-        return has_columns(source, _COLUMNS)
+        return False
 
 
 def read(source: Source) -> Imported:
