@@ -122,7 +122,8 @@ NOT_FOLLOWED = {
     ),
     "the tests of its format have the file as it should be": (
         r".*give each object|ask Overpass|write a row that names|put one in|write them in words|unpack|use a copy|"
-        r"--whole keeps|the text is what|put it into"
+        r"--whole keeps|the text is what|put it into|"
+        r"import (it in parts|a part|the config|one that lies)|add one in the editor of|use a simpler one|write the value itself"
     ),
     "only preview and editor say it, where tests/server and tests/editing meet each": (
         r"look at (it|them|the list|the places) (there|again)|look at the places$|allow writing|make a copy of the places|colours are|"
@@ -130,7 +131,7 @@ NOT_FOLLOWED = {
         r"name one|write (one that it has|an address of this)|select (words|a longer|them)|search for it again|change it|"
         r"make a Markdown|drop (it|another)|start the editor|write it back|add one first|load the page again|paste (the|a part)|look at it again"
     ),
-    "a person has to judge": r"check|compare|correct|mend|try|close|wait|choose|move it|replace|rename|did you mean|name another",
+    "a person has to judge": r"check|compare|correct|mend|try|close|wait|choose|move (it|some)|replace|rename|did you mean|name another",
 }
 
 

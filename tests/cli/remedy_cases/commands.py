@@ -7,7 +7,16 @@ from tests.cli.remedy_cases.case import BUILD, CHECK, LAREDO, SVG, Case, front, 
 
 DUMP = "1\tZefirburg\tZefirburg\t\t10\t15\tP\tPPL\tTD\t\t\t\t\t\t0\t\t1\tx\t2024\n"
 
+QUOTES = "UUID,FILE,QUOTE_TRANSCRIPTION,ANCHOR,TYPE,URI,VOCAB_LABEL,LAT,LNG,VERIFICATION_STATUS,TAGS,COMMENTS\n"
+BASEL = "1,own.txt,Basel,char-offset:3,PLACE,http://sws.geonames.org/2661604,Basel,47.56,7.57,VERIFIED,,\n"
+
 CASES = [
+    Case(
+        "import quotes.csv -o new",
+        "name it with --text",
+        {"quotes.csv": QUOTES + BASEL, "text.txt": "In Basel it rained.\n"},
+        then="import quotes.csv -o new --text text.txt",
+    ),
     Case(
         "gazetteer add zefir.csv --name Our_County",
         "use small letters, digits and hyphens, such as our-county",
