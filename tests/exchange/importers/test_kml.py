@@ -18,6 +18,8 @@ import pytest
 from hypothesis import given, settings
 
 from storymap.errors import StorymapError
+from storymap.exchange.importers.kml import sniff
+from storymap.exchange.source import Source
 from tests.exchange.imports import PICTURE, SAMPLES, broken_text, builds_or_is_refused, imported
 from tests.exchange.readings import places_of, read_file, said
 
@@ -128,6 +130,15 @@ def test_what_has_no_places_or_is_no_kml_is_refused(text: bytes, what: str, tmp_
     (tmp_path / "m.kml").write_bytes(text)
     with pytest.raises(StorymapError, match=what):
         read_file(tmp_path / "m.kml")
+
+
+@pytest.mark.parametrize(("name", "is_kml"), [("map.zip", True), ("site.zip", False), ("map.kmz", True)])
+def test_a_site_with_some_kml_in_it_is_no_kml(name: str, is_kml: bool, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / name, "w") as archive:
+        archive.writestr("data/doc.kml", kml(placemark("Basel")))
+        if name != "map.zip":
+            archive.writestr("index.html", "<p>In Basel.</p>")
+    assert sniff(Source(tmp_path / name)) == is_kml
 
 
 def test_an_archive_without_kml_is_refused(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from storymap.reading.xml_elements import child_text, local_name
 
 LABEL: Final = "a KML file"
 _ROOT: Final = re.compile(r"<(?:\w{1,20}:)?kml[\s/>]")
+_OF_A_SITE: Final = (".html", ".js", ".csv", ".json")
 _PICTURE: Final = re.compile(r"""<img\b[^<>]*?\bsrc\s*=\s*["']([^"'<>]{1,2000})["']""", re.IGNORECASE)
 # What a story has not, by its element: what it is, and why or what helps.
 _LOST: Final = {
@@ -43,12 +44,14 @@ _LOST: Final = {
 
 
 def sniff(source: Source) -> bool:
-    """Say whether the file is KML, or an archive with KML in it."""
+    """Say whether the file is KML, or an archive of KML and its pictures: not a whole site that has some KML in it."""
     if source.data.startswith(b"PK\x03\x04"):
         try:
-            return any(name.lower().endswith(".kml") for name in source.archive.names) if source.archive else False
+            names = [name.lower() for name in source.archive.names] if source.archive else []
         except StorymapError:
             return False
+        is_site = any(name.endswith(_OF_A_SITE) for name in names) and source.path.suffix.lower() != ".kmz"
+        return any(name.endswith(".kml") for name in names) and not is_site
     return source.beginning.startswith("<") and _ROOT.search(source.beginning[:4096]) is not None
 
 
