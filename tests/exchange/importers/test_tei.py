@@ -216,6 +216,8 @@ def test_pictures_beside_it_come_along_with_their_captions(empty_desk: Path) -> 
         ("<TEI.2><text/></TEI.2>", "a.xml: this is XML, but not TEI (it begins with <TEI.2>)"),
         ("<TEI></TEI>", "a.xml: it has neither a text nor places"),
         ("<TEI><text><body>" + "<div>" * 100 + "a" + "</div>" * 100 + "</body></text></TEI>", "a.xml: its elements are nested more than 60 deep"),
+        ("<TEI><text><body>" + "<figure>" * 3000 + "</figure>" * 3000 + "</body></text></TEI>", "a.xml: its elements are nested more than 60 deep"),
+        ("<TEI><listPlace>" + "<place>" * 3000 + "</place>" * 3000 + "</listPlace></TEI>", "a.xml: it has neither a text nor places"),
         ("<TEI>" + "<a>" * 50_000 + "</a>" * 50_000 + "</TEI>", "a.xml: it has neither a text nor places"),
     ],
 )  # fmt: skip

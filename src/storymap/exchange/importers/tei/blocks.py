@@ -90,14 +90,20 @@ class TextReader:
         return self._blocks
 
     def _children(self, element: Element) -> None:
+        with self._deeper(element):
+            self._text(element.text)
+            for child in element:
+                self._visit(child)
+                self._text(child.tail)
+
+    @contextmanager
+    def _deeper(self, element: Element) -> Iterator[None]:
+        """Read what is within an element. Raises StorymapError where that is nested too deep."""
         self._parents.append(local_name(element))
         if len(self._parents) > DEEPEST_DOCUMENT:
             what = f"its elements are nested more than {DEEPEST_DOCUMENT} deep"
             raise StorymapError(Problem(self._name, what, "make it flatter"))
-        self._text(element.text)
-        for child in element:
-            self._visit(child)
-            self._text(child.tail)
+        yield
         self._parents.pop()
 
     def _visit(self, element: Element) -> None:
@@ -308,7 +314,7 @@ class TextReader:
                 self._blocks.append(Block("paragraph", _BLANK_CELL, within=self._here.within))
 
     def _figure(self, element: Element) -> None:
-        with self._block():
+        with self._block(), self._deeper(element):
             first = len(self._blocks)
             for child in element:
                 if local_name(child) in ("head", "p", "ab"):

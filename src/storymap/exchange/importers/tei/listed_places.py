@@ -41,9 +41,8 @@ class ListedPlaces:
         self._by_id: dict[str, str] = {}
         self._by_uri: dict[str, str] = {}
         slugs = UniqueSlugs()
-        for listed in elements(root, "listPlace"):
-            for element in children(listed, "place"):
-                self._add(element, slugs)
+        for element in elements(root, "place"):  # in lists, in places, or by themselves
+            self._add(element, slugs)
 
     def place_id(self, pointers: tuple[str, ...]) -> str:
         """Return the id of the place that the first known pointer means, "" for none of the lists."""
@@ -55,8 +54,6 @@ class ListedPlaces:
         return ""
 
     def _add(self, element: Element, slugs: UniqueSlugs) -> None:
-        for inner in children(element, "place"):  # a place within another
-            self._add(inner, slugs)
         names = [one for one in map(short_name, _names(element)) if one]
         written = attribute(element, "id")
         name = names[0] if names else short_name(written)
