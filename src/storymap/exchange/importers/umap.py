@@ -17,6 +17,7 @@ from storymap.exchange.place_records import readable_name
 from storymap.exchange.report import Report
 from storymap.exchange.skeleton import skeleton, title_of_file
 from storymap.exchange.source import Source
+from storymap.exchange.umap_order import in_shown_order
 from storymap.model import LayerChoice
 from storymap.reading.places.formats.umap import read_umap, umap_options
 from storymap.reading.places.formats.umap_markup import umap_html
@@ -38,6 +39,7 @@ def read(source: Source) -> Imported:
     if not isinstance(members, dict) or not isinstance(members.get("layers"), list):
         what = "this is no uMap: it has no layers"
         raise StorymapError(Problem(source.name, what, "download the full backup of the map (.umap) in uMap"))
+    members = in_shown_order(members)
     report, log = Report(), ProblemLog(source.name)
     collection = read_umap(members, source.name, log)
     if log.failed:
