@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import faults_in
 from tests.browser.conftest import PHONE, OpenPage, until
 from tests.browser.test_scroll_sync import read
 
@@ -19,24 +19,9 @@ FOURFOLD = {"viewport": {"width": 320, "height": 256}}
 FORCED = {"forced_colors": "active"}
 
 
-# Some rules of axe are off unless asked for: those of WCAG 2.2, and those that are tried out.
-ASKED_FOR = [
-    "focus-order-semantics",
-    "hidden-content",
-    "identical-links-same-purpose",
-    "label-content-name-mismatch",
-    "p-as-heading",
-    "table-fake-caption",
-    "target-size",
-    "td-has-header",
-]
-
-
 def faults(page: Page) -> list[str]:
     # Frames are tried as pages of their own: what axe says to those from disk never arrives.
-    options = {"rules": {rule: {"enabled": True} for rule in ASKED_FOR}, "iframes": False}
-    found = Axe().run(page, options=options).response["violations"]
-    return [f"{fault['id']}: {node['target']} {node['failureSummary']}" for fault in found for node in fault["nodes"]]
+    return faults_in(page, iframes=False)
 
 
 @pytest.mark.parametrize("options", [{}, NARROW], ids=["wide", "narrow"])

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import axe_playwright_python as axe
 import pytest
 from playwright.sync_api import Locator, expect
 
 from storymap.model import Story
+from tests.browser.axe import faults_in
 from tests.browser.conftest import PHONE, OpenPage, until
 from tests.browser.editor.framed import Framed, feature, write_story, write_window
-from tests.browser.test_accessible import ASKED_FOR
 
 OpenMap = Callable[..., Framed]
 
@@ -476,28 +475,23 @@ def test_axe_finds_nothing(open_map: OpenMap, options: dict[str, Any], scheme: s
     framed.frame.locator("[data-working-stop]").focus()
     framed.page.keyboard.press("ArrowDown")
     framed.tell(do="block", block=1, start=0, end=6)
-    assert faults_in(framed) == []
+    assert faults(framed) == []
     if options is PHONE:
         framed.tell(do="part", part="map")
     edit(framed, "fence", LINE)
     framed.frame.get_by_role("button", name="Corner 1 of 3").focus()
-    assert faults_in(framed) == []
+    assert faults(framed) == []
     framed.tell(do="place", place_id="", edit=False)
     framed.tell(do="ghosts", candidates=[[7, 31.9, -106.4, "here"], [9, 31.5, -106.5, "there"]])
     rest(framed)
-    assert faults_in(framed) == []
+    assert faults(framed) == []
     framed.tell(do="ghosts", candidates=[])
     framed.tell(do="draw", shape="Polygon")
     framed.page.keyboard.press("Enter")
-    assert faults_in(framed) == []
+    assert faults(framed) == []
 
 
-def faults_in(framed: Framed) -> list[str]:
+def faults(framed: Framed) -> list[str]:
     """What axe finds in the frame, which is asked from within."""
-    framed.frame.evaluate(Path(axe.__file__).with_name("axe.min.js").read_text(encoding="utf-8"))
     # A paragraph takes the focus, so that keys choose words of it; it stays a paragraph for those who hear it.
-    options = {"rules": {rule: {"enabled": rule != "focus-order-semantics"} for rule in ASKED_FOR}}
-    found: list[dict[str, Any]] = framed.frame.evaluate(
-        "async (options) => (await axe.run(document, options)).violations", options
-    )
-    return [f"{fault['id']}: {node['target']} {node['failureSummary']}" for fault in found for node in fault["nodes"]]
+    return faults_in(framed.frame, {"focus-order-semantics": False})
