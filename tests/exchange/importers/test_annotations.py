@@ -2,8 +2,8 @@
 
 Their forms were read in recogito/text-annotator-js (packages/text-annotator/test/annotations.w3c.json at 3647e9ed: targets
 as lists, empty bodies, quotes shorter than their range), pelagios/recogito2 (.../serializers/annotations/webannotation/
-WebAnnotationBody.scala at 22ffdf3f: addresses as `value` or `id`) and in the shapes that Hypothesis's API and RecogitoJS
-write (tags as bodies, a selector alone).
+WebAnnotationBody.scala at 22ffdf3f: addresses as `value` or `id`; WebAnnotationSelector.scala at 0dacc649: no prefix and
+suffix), and in an article on storing RecogitoJS's annotations (a selector alone, comments as bodies).
 """
 
 import json

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
@@ -49,12 +50,29 @@ def tied_where_needed(
 
 
 def _without_others(article: Article, mentions: Sequence[Mention], features: Sequence[Mapping[str, Any]]) -> Article:
-    wanted, blocks = set(mentions), list(article.blocks)
+    wanted = set(mentions)
+    others: dict[int, list[Span]] = {}
     for mention in _found(article, features):
-        block = blocks[mention.block]
-        if mention not in wanted and not any(_meets(span, mention) for span in block.spans if span.kind == "place"):
-            blocks[mention.block] = replace(block, spans=(*block.spans, Span(mention.start, mention.end, "place")))
+        if mention not in wanted:
+            others.setdefault(mention.block, []).append(Span(mention.start, mention.end, "place"))
+    blocks = list(article.blocks)
+    for number, spans in others.items():
+        block = blocks[number]
+        ties = _Ranges(span for span in block.spans if span.kind == "place")
+        blocks[number] = replace(block, spans=(*block.spans, *(span for span in spans if not ties.meet(span))))
     return replace(article, blocks=tuple(blocks))
+
+
+class _Ranges:
+    """Ranges of a text, none of which overlaps another."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans, key=lambda span: span.start)
+
+    def meet(self, span: Span) -> bool:
+        """Say whether one of them has a part of `span`."""
+        at = bisect_left(self._spans, span.end, key=lambda one: one.start)
+        return at > 0 and self._spans[at - 1].end > span.start
 
 
 def _found(article: Article, features: Sequence[Mapping[str, Any]]) -> tuple[Mention, ...]:
@@ -90,9 +108,10 @@ def _tied_block(block: Block, mentions: Sequence[Mention], report: Report) -> Bl
             continue
         kept.append(Span(mention.start, mention.end, "place", mention.place_id))
         report.kept("names in the text, tied to their places")
+    ties = _Ranges(kept)
     others = []
     for span in block.spans:
-        is_under = span.kind in ("link", "place", "action") and any(_meets(span, one) for one in kept)
+        is_under = span.kind in ("link", "place", "action") and ties.meet(span)
         if is_under and span.kind != "place":
             report.lost("links of words that name a place", "they lead to the place", example=span.value)
         if not is_under:
@@ -113,7 +132,3 @@ def _without_unknown(block: Block, known: Collection[str], report: Report) -> Bl
         report.lost("views of places that are not in the file", example=", ".join(view.place_ids))
         view = None
     return replace(block, spans=tuple(spans), view=view)
-
-
-def _meets(span: Span, other: Span | Mention) -> bool:
-    return span.start < other.end and other.start < span.end

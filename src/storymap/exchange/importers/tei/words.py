@@ -130,16 +130,16 @@ def _trimmed(span: Span, text: str) -> Span:
 
 
 def _joined(spans: list[Span]) -> list[Span]:
-    """Return spans of which none goes on in another: links are cut where a name within them begins."""
+    """Return spans of which no link goes on in another: one is cut where a name within it begins."""
     joined: list[Span] = []
+    ends: dict[tuple[int, str], int] = {}  # which of them is a link that ends there, and leads there
     for span in spans:
-        before = next((one for one in joined if one.end == span.start and _is_same(one, span)), None)
+        before = ends.pop((span.start, span.value), None) if span.kind == "link" else None
         if before is None:
+            before = len(joined)
             joined.append(span)
         else:
-            joined[joined.index(before)] = replace(before, end=span.end)
+            joined[before] = replace(joined[before], end=span.end)
+        if span.kind == "link":
+            ends[span.end, span.value] = before
     return joined
-
-
-def _is_same(one: Span, other: Span) -> bool:
-    return one.kind == other.kind == "link" and one.value == other.value
