@@ -118,7 +118,7 @@ NOT_FOLLOWED = {
         r"write which, for example|write it as seen|give --at|keep those that matter|"
         r"write it with GeoPandas|make it a line or a point|write UTF-8|give one of|"
         r"name a \.pmtiles|use vector tiles|use another provider|make it yours alone|put the file itself there|"
-        r".*--no-settings leaves|name files as seen from|write one of|name its format"
+        r".*--no-settings leaves|name files as seen from|move them onto one|write one of|name its format"
     ),
     "the tests of its format have the file as it should be": (
         r".*give each object|ask Overpass|write a row that names|put one in|write them in words|unpack|use a copy|"

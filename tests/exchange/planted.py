@@ -32,7 +32,8 @@ def planted_story(folder: Path) -> Path:
     article.write_text(
         "---\nauthor: A Writer\ndate: 2024-03-05\ncredit: A Desk\nsource: https://news.example.org/laredo\n---\n\n"
         "# A day in Laredo\n\nIn Laredo it rained. Nobody left Laredo for [Nowhere](place:nowhere).\n\n"
-        f"![The bridge]({picture.name})\n\n*Over the river. Photo: A Photographer*\n\n## On the bridge\n\nThe end.\n",
+        f'![The bridge]({picture.name} "Over the river."){{credit="A Photographer"}}\n\n'
+        "## On the bridge\n\nThe end.\n",
         encoding="utf-8",
     )
     own = {

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from storymap.build_choices import BuildChoices
+from storymap.errors import Problem, StorymapError
 from storymap.reading.files_read import FilesRead
 
 SOURCES: Final = "sources"
@@ -30,7 +31,12 @@ class _Group:
 
     @property
     def root(self) -> Path:
-        return Path(os.path.commonpath([self.base, *(file.parent for file in self.files)]))
+        """The lowest folder that has them all. Raises StorymapError if there is none, as on several drives."""
+        try:
+            return Path(os.path.commonpath([self.base, *(file.parent for file in self.files)]))
+        except ValueError:
+            what = "the files of the story are on several drives"
+            raise StorymapError(Problem("archive", what, "move them onto one")) from None
 
     def place(self, path: Path) -> str:
         """Return where a file or folder of the group lies in the archive."""
