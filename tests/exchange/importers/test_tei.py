@@ -4,7 +4,8 @@ Real files that were read (each built; none is kept here): hdlabconicet/Recogito
 Ruy_Diaz-La_Argentina_Manuscrita-{newsample,proposal,sample}.tei.xml, teiHeader-Proposal.xml; the one without "sample" is
 not well-formed and is refused), Maria-Edgeworth-Letters-Project/me-tei (three letters), DesenrollandoElCordel/
 Moreno-TEI-files (Moreno_020.xml, Moreno_060.xml: verse), SunoikisisDC/SunoikisisDC-2025-2026 (data/Summer-2026-Session-4/
-XML/aen_complete.xml: its form is in a test), pelagios/recogito2 (PlaintextToTEI.scala: how Recogito writes it).
+XML/aen_complete.xml: its form is in a test), pelagios/recogito2 (PlaintextToTEI.scala: how Recogito writes it),
+recogito/text-annotator-js (packages/text-annotator-tei/test/{sample,paradise-lost}.xml: prose, and no places).
 """
 
 import json
@@ -136,6 +137,15 @@ def test_pointers_lead_to_listed_places_by_id_file_or_address(empty_desk: Path) 
     assert (found.properties("b-1")["name"], found.properties("b-1")["note"]) == ("Basilia", "On the bend.")
     # "dom" begins small: wherever else it stands, it may mean anything.
     assert "aliases" not in found.properties("inner")
+
+
+def test_verse_names_places_and_a_listed_name_may_be_within_another_element(empty_desk: Path) -> None:
+    found = imported(
+        "<div n='1'><l n='1'>cano, <placeName ref='#pl_t'>Troiae</placeName> qui</l>\n<l n='2'>fato profugus</l></div>",
+        places="<place xml:id='pl_t'>\n<placeName>\n<name>Troia</name>\n</placeName></place>",
+    )
+    assert found.text.endswith("\n\ncano, [Troiae](place:pl-t) qui\\\nfato profugus\n")
+    assert found.properties("pl-t") == {"name": "Troia", "aliases": ["Troiae"]}
 
 
 def test_the_text_of_a_name_may_hold_its_position(empty_desk: Path) -> None:
