@@ -30,8 +30,8 @@ expect.set_options(timeout=60_000)
 
 
 @contextmanager
-def running(folder: Path, *arguments: str) -> Iterator[str]:
-    """Run `storymap edit` in a folder, and yield its address. What it remembers of the person is in that folder, too.
+def running(folder: Path, *arguments: str, command: str = "edit") -> Iterator[str]:
+    """Run what serves a story in a folder, and yield its address. What it remembers of the person is in that folder, too.
 
     But the key that signs what is cached is that of all tests: without it each would draw each map anew.
     """
@@ -50,7 +50,7 @@ def running(folder: Path, *arguments: str) -> Iterator[str]:
     }
     pipe = folder / ".output"
     os.mkfifo(pipe)
-    process = start(["edit", *arguments, "--no-open"], folder, environment, pipe)
+    process = start([command, *arguments, *(["--no-open"] if command == "edit" else [])], folder, environment, pipe)
     try:
         with pipe.open() as output:
             for line in output:
@@ -58,7 +58,7 @@ def running(folder: Path, *arguments: str) -> Iterator[str]:
                     yield found[0]
                     break
             else:
-                raise AssertionError("the editor printed no address")
+                raise AssertionError(f"{command} printed no address")
     finally:
         pipe.unlink()
         with suppress(ProcessLookupError):

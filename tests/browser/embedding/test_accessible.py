@@ -27,13 +27,15 @@ def test_axe_finds_nothing_in_the_map_alone(
     assert faults(page) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("url", ["https://maps.example.org/juarez/", None], ids=["with an address", "without"])
-def test_axe_finds_nothing_in_the_page_of_snippets(
-    open_page: OpenPage, tmp_path: Path, scheme: str, url: str | None
-) -> None:
+@pytest.fixture(scope="module", params=["https://maps.example.org/juarez/", None], ids=["with an address", "without"])
+def snippets(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of snippets of the example, which has an address or has none."""
     story = build_story(ROOT / "geodata" / "juarez" / "story.md")
-    path = publish_story(story, tmp_path / "out", url=url).path
-    page = open_page(path / "embed.html", wait=False, color_scheme=scheme, reduced_motion="reduce")
+    return publish_story(story, tmp_path_factory.mktemp("out") / "juarez", url=request.param).path / "embed.html"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_page_of_snippets(open_page: OpenPage, snippets: Path, scheme: str) -> None:
+    page = open_page(snippets, wait=False, color_scheme=scheme, reduced_motion="reduce")
     expect(page.frame_locator("iframe >> nth=0").locator(".place-marker[data-place=laredo]")).to_be_visible()
     assert faults(page) == []

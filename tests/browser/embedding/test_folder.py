@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from storymap import build_story, publish_story
+from storymap import Story, build_story, publish_story
 from tests.browser.conftest import PHONE, ROOT, OpenPage, until
 from tests.browser.embedding.conftest import Site, Visit, serve
 from tests.browser.embedding.test_height import WORDPRESS
@@ -26,13 +26,25 @@ ALLOWED = {
 }
 
 
-@pytest.fixture
-def published(tmp_path: Path) -> Iterator[Site]:
-    """The example, published for the address at which it is served."""
+@pytest.fixture(scope="module")
+def example() -> Story:
+    return build_story(ROOT / "geodata" / "juarez" / "story.md")
+
+
+@pytest.fixture(scope="module")
+def served(example: Story, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     site = Site()
-    story = build_story(ROOT / "geodata" / "juarez" / "story.md")
-    site.folder = publish_story(story, tmp_path / "juarez", url=site.address).path
+    site.folder = publish_story(example, tmp_path_factory.mktemp("site") / "juarez", url=site.address).path
     yield from serve(site)
+
+
+@pytest.fixture
+def published(served: Site) -> Iterator[Site]:
+    """The example, published for the address at which it is served. What a test adds is gone after it."""
+    folder = served.folder
+    yield served
+    served.folder = folder
+    served.pages.clear()
 
 
 class WordPress(HTMLParser):
@@ -140,8 +152,8 @@ def test_the_embed_page_fits_a_phone(open_folder: Open) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
-def test_the_embed_page_opens_from_disk(open_page: OpenPage, tmp_path: Path) -> None:
-    path = publish_story(build_story(ROOT / "geodata" / "juarez" / "story.md"), tmp_path / "out").path
+def test_the_embed_page_opens_from_disk(open_page: OpenPage, example: Story, tmp_path: Path) -> None:
+    path = publish_story(example, tmp_path / "out").path
     page = open_page(path / "embed.html", wait=False)
     expect(page.frame_locator("iframe").locator(".place-marker[data-place=laredo]")).to_be_visible()
 

@@ -3,38 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
-import re
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.browser.conftest import ROOT
+from tests.browser.editor.opened_editor import running
 from tests.browser.engines.engine import Engine
 
 READY = "document.documentElement.classList.contains('is-ready')"
 # One frame: a newer page is loaded in a second one, and takes the place of the first.
 ONE_FRAME = "document.querySelectorAll('iframe').length === 1 && !document.querySelector('iframe.is-coming')"
 SURE = "[...document.querySelectorAll('button')].find((button) => button.textContent.includes('that are sure'))"
-
-
-@contextmanager
-def served(command: str, folder: Path, *arguments: str) -> Iterator[str]:
-    """Run a command that serves the story of a folder, and yield its address."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "STORYMAP_DATA": str(folder / ".data")}
-    whole = [sys.executable, "-u", "-m", "storymap", command, "story.md", *arguments]
-    with subprocess.Popen(whole, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            found = next(filter(None, (re.search(r"http://\S+", line) for line in process.stdout or ())), None)
-            assert found, f"{command} printed no address"
-            yield found[0]
-        finally:
-            process.terminate()
 
 
 @pytest.fixture
@@ -51,7 +32,7 @@ def open_framed(engine: Engine, address: str) -> None:
 
 
 def test_the_previewed_page_is_true_after_a_save(engine: Engine, story: Path) -> None:
-    with served("preview", story.parent) as address:
+    with running(story.parent, "story.md", command="preview") as address:
         open_framed(engine, address)
         text = story.read_text(encoding="utf-8")
         story.write_text(text + "\nThe end of Zefirbach.\n", encoding="utf-8")
@@ -68,7 +49,7 @@ def test_the_previewed_page_is_true_after_a_save(engine: Engine, story: Path) ->
 def test_the_editor_opens_and_what_is_sure_comes_onto_the_map(engine: Engine, story: Path) -> None:
     places = story.with_name("places.geojson")
     before = len(json.loads(places.read_text(encoding="utf-8"))["features"])
-    with served("edit", story.parent, "--no-open") as address:
+    with running(story.parent, "story.md") as address:
         open_framed(engine, address)
         engine.until(SURE)
         engine.evaluate(f"void {SURE}.click()")
