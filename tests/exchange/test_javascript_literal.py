@@ -1,4 +1,5 @@
 import json
+import time
 from contextlib import suppress
 from typing import Any
 
@@ -106,9 +107,22 @@ def test_names_cannot_make_a_small_file_large(monkeypatch: pytest.MonkeyPatch) -
     assert refusal(listed).startswith("c.js, line 1: its texts are too long when they are joined")
 
 
-@pytest.mark.parametrize("text", ["/*" * 100_000, "'" * 200_001, "`" * 99_999, "var " * 50_000, "/**/" * 50_000 + "x"])
+_HOSTILE = (
+    *("/*" * 100_000, "'" * 200_001, "`" * 99_999, "var " * 50_000, "/**/" * 50_000 + "x"),
+    *("x\n'" + "\\'" * 100_000, "x\n`" + "\\`" * 100_000, "var a=b;\n" * 100_000),
+    "var b=[" + '"\\\r\nvar a=[0,/*",/**/' * 10_000 + "]",
+)
+
+
+@pytest.mark.parametrize("text", _HOSTILE, ids=range(len(_HOSTILE)))
 def test_hostile_scripts_take_no_time(text: str) -> None:
+    started = time.process_time()
     assert value(text) is None
+    assert time.process_time() - started < 5
+
+
+def test_a_text_that_is_not_closed_hides_no_value_on_another_line() -> None:
+    assert value("f(don't)\nvar config = {a: 1}") == {"a": 1}
 
 
 _JSON = st.recursive(

@@ -1,4 +1,5 @@
 import io
+import time
 import zipfile
 from pathlib import Path
 
@@ -35,6 +36,23 @@ def test_files_in_an_archive_are_found_with_the_folders_above_them(empty_desk: P
     assert source.beside("_images/b.jpg") == b"x"
     assert source.beside("b.png") is None
     assert source.json is None
+
+
+def test_names_that_differ_in_case_alone_are_different_members(empty_desk: Path) -> None:
+    Path("a.zip").write_bytes(zipped(**{"img/A.jpg": b"large", "img/a.jpg": b"small", "B.jpg": b"top"}))
+    source = Source(Path("a.zip"))
+    for name, content in {"A.jpg": b"large", "a.jpg": b"small", "img/A.jpg": b"large", "./b.jpg": b"top"}.items():
+        assert source.beside(name) == content, name
+
+
+def test_many_members_are_looked_for_in_no_time(empty_desk: Path) -> None:
+    Path("a.zip").write_bytes(zipped(**{f"{number}/{'a/' * 20_000}": b"" for number in range(3)}, **{"x" * 300: b"x"}))
+    Path("b.zip").write_bytes(zipped(**{f"img/{number}.jpg": b"x" for number in range(1_900)}))
+    started = time.process_time()
+    assert Source(Path("a.zip")).member("a/a") is None
+    source = Source(Path("b.zip"))
+    assert [source.member(f"q{number}.jpg") for number in range(50_000)] == [None] * 50_000
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,9 @@ DEFAULT: Final = "default"  # the name of what a module exports without a name
 _COMMENT: Final = r"//[^\n\u2028\u2029]*|/\*.*?(?:\*/|\Z)"
 _GAP: Final = re.compile(rf"(?:\s|\ufeff|{_COMMENT})+", re.DOTALL)
 _NAME: Final = r"[^\W\d][\w$]*|\$[\w$]*"
+# A text that is not closed goes on to the end of its line: looked at again from each of its quotes, it takes minutes.
 _STATEMENT: Final = re.compile(
-    rf"""{_COMMENT}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*(?:`|\Z)
+    rf"""{_COMMENT}|"(?:[^"\\\n]|\\(?:\r\n|.))*+"?|'(?:[^'\\\n]|\\(?:\r\n|.))*+'?|`(?:[^`\\]|\\.)*+`?
     |(?<![\w$.])(?:(?:var|let|const)\s+(?P<name>{_NAME})|window\s*\.\s*(?P<own>{_NAME})
     |(?P<module>module\s*\.\s*exports))\s*=(?![=>])
     |(?<![\w$.])(?P<default>export\s+default)\b""",
@@ -63,22 +64,25 @@ def values_in(text: str, name: str, wanted: Callable[[str, Any], bool]) -> Any:
         )
     known: dict[str, _Known] = {}
     left = LARGEST_SCRIPT
-    failures: list[tuple[str, StorymapError]] = []
+    unread = 2 * len(text)  # a statement may begin again within a value that could not be read
+    failure: _RefusedError | None = None
     for called, at in _statements(text):
-        literal = _Literal(text, at, name, known, left)
+        literal = _Literal(text, at, known, left)
         try:
             value = literal.read()
-        except StorymapError as error:
-            failures.append((called, error))
-            continue
-        finally:
-            left = literal.left
-        if wanted(called, value):
-            return value
-        known[called] = _Known(value, literal.length)
-    for called, failure in failures:
-        if called in ("config", DEFAULT):
-            raise failure
+        except _RefusedError as error:
+            failure = error if failure is None and called in ("config", DEFAULT) else failure
+        else:
+            if wanted(called, value):
+                return value
+            known[called] = _Known(value, literal.length)
+        left = literal.left
+        unread -= literal.read_characters
+        if unread < 0:
+            raise StorymapError(Problem(name, "its values stand within each other too often", "use a simpler one"))
+    if failure is not None:
+        line = text.count("\n", 0, failure.at) + 1
+        raise StorymapError(Problem(at_line(name, line), failure.what, failure.remedy))
     return None
 
 
@@ -95,6 +99,16 @@ def _statements(text: str) -> Iterator[tuple[str, int]]:
             yield called, found.end()
 
 
+class _RefusedError(Exception):
+    """A value that is not read: where (`at`), what is wrong, and what to do. Most are of no interest to anybody."""
+
+    def __init__(self, at: int, what: str, remedy: str) -> None:
+        super().__init__(what)
+        self.at = at
+        self.what = what
+        self.remedy = remedy
+
+
 class _Known(NamedTuple):
     """A value that has a name, and how many characters it takes to write it out."""
 
@@ -108,11 +122,10 @@ class _Literal:
     A name may stand for a long text, and stand in the file a million times.
     """
 
-    def __init__(self, text: str, at: int, name: str, known: dict[str, _Known], left: int) -> None:
+    def __init__(self, text: str, at: int, known: dict[str, _Known], left: int) -> None:
         self._text = text
         self._start = at
         self._at = at
-        self._name = name
         self._known = known
         self._depth = 0
         self._added = 0
@@ -121,7 +134,12 @@ class _Literal:
     @property
     def length(self) -> int:
         """How many characters it takes to write out the value that was read."""
-        return self._at - self._start + self._added
+        return self.read_characters + self._added
+
+    @property
+    def read_characters(self) -> int:
+        """How many characters of the file were looked at."""
+        return self._at - self._start
 
     def read(self) -> Any:
         value = self._sum()
@@ -261,8 +279,7 @@ class _Literal:
             self._at = gap.end()
 
     def _refuse(self, what: str, remedy: str = _REMEDY) -> NoReturn:
-        line = self._text.count("\n", 0, self._at) + 1
-        raise StorymapError(Problem(at_line(self._name, line), what, remedy))
+        raise _RefusedError(self._at, what, remedy)
 
 
 def _unescaped(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Final
 
 from storymap.errors import Problem, StorymapError
 from storymap.limits import LARGEST_IMPORT, MOST_BRACKETS
@@ -14,6 +14,8 @@ from storymap.reading.encoding import Decoding, check_encoding, decode
 from storymap.reading.files import read_bytes
 from storymap.reading.problem_log import at_line
 from storymap.reading.zip_archive import ZipArchive
+
+_MOST_FOLDERS: Final = 20  # around a member of an archive that is looked for; a name may have thousands
 
 
 class Source:
@@ -92,13 +94,27 @@ class Source:
 
     def member(self, name: str) -> str | None:
         """Return the member of the archive that is called so, with any folders above it; None if there is none."""
-        wanted = PurePosixPath(name.replace("\\", "/")).as_posix().lstrip("./").lower()
-        if self.archive is None or not wanted:
-            return None
-        names = {member.replace("\\", "/").lower(): member for member in self.archive.names}
-        if wanted in names:
-            return names[wanted]
-        return next((member for lower, member in names.items() if lower.endswith("/" + wanted)), None)
+        wanted = PurePosixPath(name.replace("\\", "/")).as_posix().lstrip("./")
+        return self._members.get(wanted) or self._members.get(wanted.lower())
+
+    @cached_property
+    def _members(self) -> dict[str, str]:
+        """The members of the archive by what they may be called, as written and in lower case.
+
+        A whole name comes before the end of another, and a name as it is written before one in another case.
+        """
+        names = {member.replace("\\", "/"): member for member in self.archive.names} if self.archive else {}
+        found: dict[str, str] = {}
+        for called in (names, {name.lower(): member for name, member in reversed(names.items())}):
+            ends: dict[str, str] = {}
+            for name, member in called.items():
+                rest = name
+                for _ in range(_MOST_FOLDERS):
+                    _, slash, rest = rest.partition("/")
+                    if slash:
+                        ends.setdefault(rest, member)
+            found = {**ends, **called, **found}
+        return found
 
 
 def read_json(text: str, name: str) -> Any:
