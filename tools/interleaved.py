@@ -151,10 +151,10 @@ class Run:
         self._before = self._texts()
         with self._disturbed():
             try:
-                story.perform({**command, "base": self._seen[tab]})
+                story.commands.perform({**command, "base": self._seen[tab]})
             except EditConflict:
                 self._count.conflicts += 1
-                story.conflicts.clear()
+                story.commands.conflicts.clear()
                 return self._untouched()
             except StorymapError:  # the place is gone
                 self._count.refused += 1
@@ -191,10 +191,10 @@ class Run:
         last = story.texts.history.last
         self._before = self._texts()
         try:
-            story.perform({"command": "undo", "base": story.texts.digests})
+            story.commands.perform({"command": "undo", "base": story.texts.digests})
         except (EditConflict, StorymapError):
             self._count.conflicts += 1
-            story.conflicts.clear()
+            story.commands.conflicts.clear()
             return self._untouched()
         changed = changes(all_facts(self._before), all_facts(self._texts()))
         own = self._changed.get((which, last.number), set()) if last is not None else set()

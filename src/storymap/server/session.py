@@ -6,20 +6,18 @@ import asyncio
 from collections.abc import AsyncIterable, Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from storymap.build_choices import BuildChoices
 from storymap.editing.edit import EditConflict
-from storymap.errors import Problem, StorymapError, printable
+from storymap.errors import Problem, StorymapError
 from storymap.server.events import EventHub
-from storymap.server.later_background import LaterBackground
+from storymap.server.live_story import LiveStory
 from storymap.server.page_building import BuiltPage
 from storymap.server.sitting.commands.table import checked_command
 from storymap.server.sitting.decisions import reason_state
 from storymap.server.sitting.dropped_files import DroppedFiles
-from storymap.server.sitting.editor_state import editor_state
 from storymap.server.sitting.exports import export_beside, export_formats
 from storymap.server.sitting.file_work import FileWork
 from storymap.server.sitting.memory import remember, remembered
@@ -31,10 +29,8 @@ from storymap.server.sitting.pending import plain_state
 from storymap.server.sitting.publications import Publications
 from storymap.server.sitting.shelf import Shelf
 from storymap.server.told_problems import told_problem
-from storymap.server.watching import watched
 
 if TYPE_CHECKING:
-    from storymap.server.contract.patch import PagePatch
     from storymap.server.contract.state import (
         Answer,
         CandidateState,
@@ -49,7 +45,6 @@ if TYPE_CHECKING:
         TargetState,
         WebChange,
     )
-    from storymap.server.sitting.story_parts import StoryParts
 
 _Result = TypeVar("_Result")
 _IDLE = 0.25  # seconds: the gazetteer is asked when nobody is busy
@@ -75,33 +70,27 @@ class EditorSession:
 
     def __init__(self, choices: EditorChoices, hub: EventHub, say: Callable[[str], None] = lambda _: None) -> None:
         self.hub = hub
-        self.story: OpenStory | None = None
         self.dropped = DroppedFiles()
         self._choices = choices
         self._say = say
-        self._background = LaterBackground(self._tell_page, lambda why: say(f"error: {why}"))
+        self._live = LiveStory(hub, say)
         self._shelf = Shelf(choices.folder)
         self._publications: Publications | None = None
-        self._publication: PublicationState | None = None
-        # Changes are counted; a state says up to which of them it shows.
-        self._count = 1
-        self._shown = 1
-        self._is_waiting = False  # for a page that shows what has changed
         self._has_begun = asyncio.Event()
-        self._dirty = asyncio.Event()
-        self._told = asyncio.Condition()
         self._commanding = asyncio.Lock()
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._of_story: list[asyncio.Task[None]] = []
+        self._beginning: asyncio.Task[None] | None = None
+
+    @property
+    def story(self) -> OpenStory | None:
+        """The story that is open, if one is."""
+        return self._live.story
 
     def begin(self) -> None:
         """Open the story that the command named, if it named one. Whoever asks for the state waits for it."""
         if not self._choices.has_article:
             self._has_begun.set()
             return
-        task = asyncio.create_task(self._begin())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._beginning = asyncio.create_task(self._begin())
 
     async def _begin(self) -> None:
         try:
@@ -117,15 +106,15 @@ class EditorSession:
 
     async def end(self) -> None:
         """End what goes on, and remove what was dropped."""
-        await self._leave()
-        for task in list(self._tasks):
-            task.cancel()
+        if self._beginning is not None:
+            self._beginning.cancel()
+        await self._live.end()
         self.hub.close()
         self.dropped.close()
 
     def loaded(self, page: BuiltPage) -> None:
         """Note that a window loads a page."""
-        self._background.loaded(page)
+        self._live.loaded(page)
 
     # What the window asks.
 
@@ -133,8 +122,8 @@ class EditorSession:
         """Return everything that the editor shows; it waits for what is being built."""
         await self._has_begun.wait()
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._settled(), _LONGEST_WAIT)
-        return self._state()
+            await asyncio.wait_for(self._live.settled(), _LONGEST_WAIT)
+        return self._live.state()
 
     def shelf(self) -> ShelfState:
         """Return what the sheet of paper offers."""
@@ -169,14 +158,14 @@ class EditorSession:
             async with self._commanding:
                 await self._in_thread(self._perform, story, command)
         except EditConflict:
-            self._changed()
-            return {"ok": False, "revision": self._count, "conflict": True}
+            self._live.changed()
+            return {"ok": False, "revision": self._live.count, "conflict": True}
         except StorymapError as error:
-            if story.held is not None:
-                self._changed()
-            return {"ok": False, "revision": self._count, "problem": plain_state(self.shown(error.problems[0]))}
-        self._changed()
-        return {"ok": True, "revision": self._count}
+            if story.commands.held is not None:
+                self._live.changed()
+            return {"ok": False, "revision": self._live.count, "problem": plain_state(self.shown(error.problems[0]))}
+        self._live.changed()
+        return {"ok": True, "revision": self._live.count}
 
     async def start(self, text: str, title: str, folder: int) -> None:
         """Begin a story with a pasted text. Raises StorymapError."""
@@ -212,8 +201,8 @@ class EditorSession:
             # The page that is there is not that of the files.
             raise StorymapError(story.errors or Problem(story.article_name, "there is no page of it yet"))
         made = await self._in_thread(publications.publish, story.parts.story, target, url, story.builder.choices)
-        self._publication = made
-        self._tell_more()
+        self._live.publication = made
+        self._live.tell_more()
         return made
 
     async def compare(self, target: int) -> list[WebChange]:
@@ -253,7 +242,7 @@ class EditorSession:
     def _perform(self, story: OpenStory, command: dict[str, Any]) -> None:
         work = FileWork(story, self.dropped)
         if not work.perform(command):
-            story.perform(command)
+            story.commands.perform(command)
 
     async def _open_article(self, article: Path) -> None:
         # What was said of the files of another story is not meant for this one.
@@ -263,114 +252,13 @@ class EditorSession:
         )
 
     async def _open(self, choices: BuildChoices) -> None:
-        first = 1 if self.story is None or self.story.newest is None else self.story.newest.revision + 1
+        before = self.story
+        first = 1 if before is None or before.newest is None else before.newest.revision + 1
         story = await self._in_thread(opened_story, choices, self._choices.newsroom, first)
-        await self._leave()
-        self.story = story
-        self._publications, self._publication = Publications(choices.article), None
+        await self._live.leave()
+        self._publications = Publications(choices.article)
         remember(remembered().opened(choices.article.absolute()))
-        self._dirty.clear()
-        self._is_waiting = False
-        await asyncio.to_thread(story.build)
-        self._count += 1
-        if story.newest is not None:
-            self._background.replaced(story.newest)
-            self._tell_page(story.newest.revision, None)
-        self._tell(self._count)
-        self._of_story = [
-            asyncio.create_task(work) for work in (self._build(story), self._watch(story), self._ask(story))
-        ]
-
-    async def _leave(self) -> None:
-        """End what goes on for the story that was open."""
-        for task in self._of_story:
-            task.cancel()
-        for task in self._of_story:
-            with suppress(asyncio.CancelledError):
-                await task
-        self._of_story = []
-        await self._background.end()
-
-    async def _watch(self, story: OpenStory) -> None:
-        own = {story.texts.files.article, story.texts.files.places}
-
-        async def changed(paths: set[Path]) -> None:
-            is_new = await asyncio.to_thread(story.look)
-            own.update((story.texts.files.article, story.texts.files.places))
-            if is_new or not paths <= own:
-                self._changed()
-
-        await watched(lambda: [*story.builder.paths(), *own], changed)
-
-    async def _build(self, story: OpenStory) -> None:
-        while True:
-            await self._dirty.wait()
-            self._dirty.clear()
-            count = self._count
-            try:
-                await self._build_once(story, count)
-            except Exception as error:  # the editor goes on; the next change tries again
-                self._say(f"error: {type(error).__name__}: {printable(str(error))}")
-
-    async def _build_once(self, story: OpenStory, count: int) -> None:
-        new = await asyncio.to_thread(story.build)
-        if new is not None:
-            self._tell_page(new.page.revision, new.patch)
-            if new.patch is None:
-                self._background.replaced(new.page)
-            else:
-                self._background.patched(new.page)
-        self._is_waiting = self._dirty.is_set()
-        self._tell(count)
-
-    async def _ask(self, story: OpenStory) -> None:
-        """Ask the gazetteer about the story, at first and whenever it is another."""
-        asked: StoryParts | None = None
-        while True:
-            async with self._told:
-                await self._told.wait_for(partial(_is_another, story, asked))
-            if asked is not None:
-                await asyncio.sleep(_IDLE)
-            asked = story.parts
-            try:
-                if await asyncio.to_thread(story.consider):
-                    self._tell_more()
-                await asyncio.to_thread(story.prepare_search)
-            except Exception as error:  # without suggestions the editor is still one
-                self._say(f"error: {type(error).__name__}: {printable(str(error))}")
-
-    def _changed(self) -> None:
-        self._count += 1
-        self._is_waiting = True
-        self._dirty.set()
-
-    def _tell_page(self, revision: int, patch: PagePatch | None) -> None:
-        self.hub.publish("page", {"revision": revision, **({} if patch is None else {"patch": patch})})
-
-    def _tell_more(self) -> None:
-        """Tell what is new beside the page; with the page, where one is on its way."""
-        if not self._is_waiting:
-            self._count += 1
-            self._tell(self._count)
-
-    def _tell(self, count: int) -> None:
-        self._shown = count
-        self.hub.publish("state", self._state())
-        task = asyncio.create_task(self._notify())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def _notify(self) -> None:
-        async with self._told:
-            self._told.notify_all()
-
-    async def _settled(self) -> None:
-        wanted = self._count
-        async with self._told:
-            await self._told.wait_for(lambda: self.story is None or self._shown >= wanted)
-
-    def _state(self) -> EditorState:
-        return editor_state(self.story, self._shown, self._publication)
+        await self._live.show(story)
 
     def _opened(self) -> OpenStory:
         if self.story is None:
@@ -386,10 +274,6 @@ class EditorSession:
         """Do work in a thread to its end, whoever asked for it and went away."""
         done: Awaitable[_Result] = asyncio.shield(asyncio.create_task(asyncio.to_thread(work, *arguments)))
         return await done
-
-
-def _is_another(story: OpenStory, asked: StoryParts | None) -> bool:
-    return story.parts is not asked
 
 
 def _found(story: OpenStory, typed: str, with_own: bool) -> list[CandidateState]:

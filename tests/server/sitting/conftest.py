@@ -87,7 +87,7 @@ class Sitting:
         """Perform a command that was made from the story as it was built last, or from `base`."""
         data = checked_command({"command": command, "base": self.digests if base is None else base, **members})
         if not FileWork(self.story, self.dropped).perform(data):
-            self.story.perform(data)
+            self.story.commands.perform(data)
 
     def done(self, command: str, **members: Any) -> list[str]:
         """Perform a command, build, and return the lines of both files that differ, as `diff` writes them."""

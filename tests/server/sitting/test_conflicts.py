@@ -78,11 +78,11 @@ def test_the_same_member_is_a_conflict_with_both_versions(sitting: OpenSitting, 
     with pytest.raises(EditConflict):
         work.run("change-place", base, place_id="juarez", changes={"note": "Ours."})
     assert feature(work, "Ciudad Juárez")["properties"]["note"] == "Theirs."
-    (conflict,) = work.story.conflicts
+    (conflict,) = work.story.commands.conflicts
     assert (conflict.file, conflict.mine, conflict.theirs) == ("places", "Ours.", "Theirs.")
     change(work.places, '"name": "El Paso"', '"name": "El Paso, Texas"')
     work.run("resolve", choice=choice)
-    assert work.story.conflicts == []
+    assert work.story.commands.conflicts == []
     expected = "Ours." if choice == "mine" else "Theirs."
     assert feature(work, "Ciudad Juárez")["properties"]["note"] == expected
     assert feature(work, "El Paso, Texas")["properties"]["mine"] == [1, 2]
@@ -140,7 +140,7 @@ def test_a_block_that_both_wrote_is_shown_in_both_versions(sitting: OpenSitting,
     replaced(work.article, "Nobody comes to Juarez now.", "Few come to Juarez.\n\nThe end.")
     with pytest.raises(EditConflict):
         work.run("set-block", base, block=4, before="Nobody comes to Juarez now.", source="Somebody comes to Juarez.")
-    (conflict,) = work.story.conflicts
+    (conflict,) = work.story.commands.conflicts
     assert conflict.mine == "Somebody comes to Juarez."
     assert conflict.theirs == "Few come to Juarez.\n\nThe end."
     work.run("resolve", choice=choice)
@@ -166,7 +166,7 @@ def test_undo_where_another_wrote_since_asks(sitting: OpenSitting) -> None:
     replaced(work.places, "Ours.", "Theirs.")
     with pytest.raises(EditConflict):
         work.run("undo")
-    (conflict,) = work.story.conflicts
+    (conflict,) = work.story.commands.conflicts
     assert "South of the river." in conflict.mine
     assert "Theirs." in conflict.theirs
     work.run("resolve", choice="mine")
@@ -233,15 +233,15 @@ def test_a_full_disk_is_told_and_the_change_is_tried_again(
         full_disk(broken)
         with pytest.raises(NotWritten):
             work.run("change-place", place_id="juarez", changes={"note": "Ours."})
-        assert work.story.held is not None
-        assert "no space left" in work.story.held.problem.what
-        assert str(work.folder) not in str(work.story.held.problem)
+        assert work.story.commands.held is not None
+        assert "no space left" in work.story.commands.held.problem.what
+        assert str(work.folder) not in str(work.story.commands.held.problem)
         with pytest.raises(NotWritten):
             work.run("retry")
-        assert work.story.held is not None
+        assert work.story.commands.held is not None
         assert work.bytes() == before
     work.run("retry")
-    assert work.story.held is None
+    assert work.story.commands.held is None
     assert feature(work, "Ciudad Juárez")["properties"]["note"] == "Ours."
 
 

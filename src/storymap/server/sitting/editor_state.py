@@ -7,6 +7,7 @@ from storymap.errors import Problem
 from storymap.reading.article.kinds import kind_of
 from storymap.server.contract.state import (
     ChangeState,
+    ConflictState,
     EditorState,
     ProblemState,
     PublicationState,
@@ -23,7 +24,6 @@ def editor_state(story: OpenStory | None, revision: int, publication: Publicatio
     if story is None:
         return _empty(revision)
     parts, history = story.parts, story.texts.history
-    files = story.texts.files
     return {
         "revision": revision,
         "page": max(story.pages, default=0),
@@ -41,7 +41,7 @@ def editor_state(story: OpenStory | None, revision: int, publication: Publicatio
         "history": _history(story),
         "can_undo": history.last is not None,
         "can_redo": history.next is not None,
-        "conflict": story.conflicts[0].state(files.path(story.conflicts[0].file).name) if story.conflicts else None,
+        "conflict": _conflict(story),
         "trouble": _trouble(story),
         "publication": publication,
     }
@@ -113,10 +113,16 @@ def _history(story: OpenStory) -> list[ChangeState]:
     ]
 
 
+def _conflict(story: OpenStory) -> ConflictState | None:
+    """Return the conflict that waits longest."""
+    first = next(iter(story.commands.conflicts), None)
+    return None if first is None else first.state(story.texts.files.path(first.file).name)
+
+
 def _trouble(story: OpenStory) -> ProblemState | None:
     """Return why the last change is not on disk, or that the article is gone, with how to have it back."""
-    if story.held is not None:
-        state = plain_state(story.held.problem)
+    if story.commands.held is not None:
+        state = plain_state(story.commands.held.problem)
         state["mends"] = [{"label": "tryAgain", "values": {}, "command": {"command": "retry"}}]
         return state
     return None

@@ -89,7 +89,7 @@ class FileWork:
         before = set(_names(folder))
         path = file.copy_into(folder)
         try:
-            self._story.change(command, lambda work: planned(work, path))
+            self._story.commands.change(command, lambda work: planned(work, path))
         except BaseException:
             if path.name not in before:
                 with suppress(OSError):
@@ -119,7 +119,7 @@ class FileWork:
             self._story.go_on_with(replace(files, places=path), replace(choices, places=(path,)))
             return
         if story.article.place_files:
-            self._story.change(command, lambda work: _named_alone(work, path))
+            self._story.commands.change(command, lambda work: _named_alone(work, path))
         self._story.go_on_with(replace(files, places=path), choices)
 
     def _built(self) -> Story:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from storymap.build_choices import BuildChoices
 from storymap.editing.collection import Collection as PlacesText
-from storymap.editing.edit import AuthorFile, EditConflict, Texts
+from storymap.editing.edit import Texts
 from storymap.errors import Problem, StorymapError
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.geoparsing.suggestions import Suggestion
@@ -18,15 +18,12 @@ from storymap.model import Article
 from storymap.reading.article.source_ranges import source_ranges
 from storymap.reading.places.place_choices import PlaceChoices
 from storymap.server.page_building import BuiltPage, PageBuilder
-from storymap.server.sitting.commands.table import is_planned, planned
-from storymap.server.sitting.commands.work import Work
 from storymap.server.sitting.decisions import Suggestions, is_sure
-from storymap.server.sitting.history import Change
 from storymap.server.sitting.newsroom import Newsroom, text_key
-from storymap.server.sitting.pending import Conflict, Held
+from storymap.server.sitting.story_commands import StoryCommands
 from storymap.server.sitting.story_files import StoryFiles, without_missing_places
 from storymap.server.sitting.story_parts import StoryParts
-from storymap.server.sitting.story_texts import NotWritten, StoryTexts
+from storymap.server.sitting.story_texts import StoryTexts
 from storymap.server.sitting.told import Told, told_of
 from storymap.server.sitting.versions import Rows, Versions
 
@@ -36,7 +33,6 @@ if TYPE_CHECKING:
 
 _KEPT_PAGES = 4  # a window may still be loading the one before
 _MOST_BUILDS = 3  # of one page, while somebody writes again and again
-_FILE_WORDS: dict[AuthorFile, str] = {"article": "article", "places": "places"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +58,10 @@ class OpenStory:
         self.errors: tuple[Problem, ...] = ()
         self.asked: list[Problem] = []
         self.suggestions: Suggestions | None = None
-        self.conflicts: list[Conflict] = []
-        self.held: Held | None = None
         self.told = Told()
         self._versions = self._new_versions()
         self._building = threading.Lock()
-        self._commanding = threading.RLock()
+        self.commands = StoryCommands(self.texts, self)
 
     # What commands are planned from: see `work.Known`.
 
@@ -238,107 +232,7 @@ class OpenStory:
 
     def go_on_with(self, files: StoryFiles, choices: BuildChoices) -> None:
         """Go on with other files of the same story."""
-        with self._commanding, self._building:
+        with self.commands.lock, self._building:
             self.texts.use(files)
             self.builder.choices = choices
             self._versions = self._new_versions()
-
-    # Commands.
-
-    def perform(self, command: Mapping[str, Any]) -> None:
-        """Do what a command asks for. Raises StorymapError, and EditConflict where it meets another's change."""
-        with self._commanding:
-            if command["command"] == "retry":
-                self._retry()
-                return
-            if self.held is not None:
-                self._retry()
-            if is_planned(command):
-                self._plan(command, self._base(command["base"]))
-            elif command["command"] == "resolve":
-                self._resolve(command["choice"])
-            else:
-                self._go_back(command["command"], command.get("number"))
-
-    def change(self, command: Mapping[str, Any], made: Callable[[Work], Any]) -> None:
-        """Make a change that is planned elsewhere, with the same care as a command."""
-        with self._commanding:
-            base = self._base(command["base"])
-            self.texts.change(lambda texts: made(Work(texts, base, self)))
-
-    def _plan(self, command: Mapping[str, Any], base: Texts, *, force: bool = False) -> None:
-        try:
-            self.texts.change(lambda texts: planned(Work(texts, base, self, force), command))
-        except EditConflict as conflict:
-            self.conflicts.append(Conflict(conflict.file, conflict.mine, conflict.theirs, command, base))
-            raise
-        except NotWritten as error:
-            self.held = Held(self.texts.files.shown(error.problems[0]), command, base, force)
-            raise
-
-    def _retry(self) -> None:
-        """Try once more to write what could not be written. Raises StorymapError where it still cannot be."""
-        held = self.held
-        if held is None:
-            return
-        self.held = None
-        if is_planned(held.command):
-            self._plan(held.command, held.base, force=held.force)
-        else:
-            self._go_back(held.command["command"], held.command.get("number"))
-
-    def _resolve(self, choice: str) -> None:
-        if not self.conflicts:
-            return
-        conflict = self.conflicts.pop(0)
-        if choice == "theirs":
-            return
-        if is_planned(conflict.command):
-            self._plan(conflict.command, conflict.base, force=True)
-        else:
-            self.texts.force_back(conflict.command["number"])
-
-    def _go_back(self, name: str, number: int | None) -> None:
-        history = self.texts.history
-        if name == "undo-to":
-            numbers = history.to_undo(number or 0)
-            numbers = numbers or history.to_redo(number or 0)
-            for one in numbers:
-                self._step("undo" if history.is_done(one) else "redo", one)
-        else:
-            self._step(name, number)
-
-    def _step(self, name: str, number: int | None) -> Change | None:
-        try:
-            if name == "undo":
-                return self.texts.step(lambda history: history.undo(number))
-            return self.texts.step(lambda history: history.redo(number))
-        except EditConflict as conflict:
-            last = self.texts.history.last
-            which = number or (last.number if last is not None and name == "undo" else None)
-            if which is not None and name == "undo":
-                file, mine, theirs = self.texts.both_ways(which)
-                command = {"command": "undo", "number": which}
-                self.conflicts.append(Conflict(file, mine, theirs, command, {}))
-                raise EditConflict(file, mine, theirs) from None
-            raise StorymapError(
-                Problem(self.article_name, "what it touches has been changed since", "change it by hand")
-            ) from conflict
-        except NotWritten as error:
-            command = {"command": name, **({} if number is None else {"number": number})}
-            self.held = Held(self.texts.files.shown(error.problems[0]), command, {})
-            raise
-
-    def _base(self, digests: Mapping[str, str]) -> Texts:
-        """Return the texts that a command was made from. Raises StorymapError if one is not remembered any more."""
-        base: dict[AuthorFile, str | None] = {}
-        for file in _FILE_WORDS:
-            if file not in digests:
-                base[file] = self.texts.texts.get(file)
-                continue
-            try:
-                base[file] = self.texts.text_of(file, digests[file])
-            except KeyError:
-                what = "the story has changed too much since this was done"
-                raise StorymapError(Problem(self.article_name, what, "look at it again, and do it once more")) from None
-        return base
