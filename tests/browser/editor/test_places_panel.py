@@ -189,6 +189,11 @@ def test_a_place_without_a_location_is_put_on_the_map_by_hand(desk: Page, story:
     expect(card(desk, "Santa Fe bridge")).to_have_count(0)
     settled(desk)
     assert len(position(story, "Santa Fe bridge")) == 2
+    # The keys are those of the list again; when the last one is decided, those of all places.
+    expect(card(desk, "Springfield")).to_be_focused()
+    desk.keyboard.press("x")
+    expect(desk.locator(".decision")).to_have_count(0)
+    expect(desk.get_by_role("button", name="Add a place")).to_be_focused()
 
 
 def test_drawing_is_given_up_by_escape(desk: Page) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.editor.opened_editor import browsing, faults_in_all_looks, running
+from tests.browser.editor.opened_editor import PHONE, browsing, faults_in_all_looks, running
 
 TEXT = "An army at the border\n\nThe bus from El Paso crosses to Ciudad Juárez, and none of them goes to Chihuahua."
 
@@ -49,6 +49,21 @@ def test_the_keyboard_alone_starts_it(sheet: Page) -> None:
     sheet.keyboard.insert_text(TEXT)
     sheet.keyboard.press("Control+Enter")
     expect(sheet.get_by_role("heading", level=1)).to_have_text("An army at the border")
+    # On with what is to decide, one step before the button that takes what is sure.
+    expect(sheet.locator("#decisions-title")).to_be_focused()
+    expect(sheet.get_by_role("button", name="Take all")).to_be_visible()
+    sheet.keyboard.press("Tab")
+    expect(sheet.get_by_role("button", name="Take all")).to_be_focused()
+
+
+def test_on_a_phone_a_new_story_begins_with_its_places(sheet: Page) -> None:
+    sheet.set_viewport_size(PHONE["viewport"])
+    sheet.get_by_role("textbox", name="The text of the article").fill(TEXT)
+    sheet.get_by_role("button", name="Find the places").click()
+    expect(sheet.get_by_role("tab", name="Places")).to_have_attribute("aria-selected", "true")
+    expect(sheet.get_by_role("button", name="Take all")).to_be_visible()
+    # The line does not say that nothing is left while the button stands there.
+    expect(sheet.locator(".told")).to_have_text("Take all 3 that are sure")
 
 
 def test_without_a_text_it_says_what_is_missing(sheet: Page) -> None:
@@ -86,6 +101,7 @@ def test_another_tools_file_becomes_a_story_and_its_report_is_shown(sheet: Page,
     assert faults_in_all_looks(sheet) == {}
     dialog.get_by_role("button", name="Close").click()
     expect(sheet.get_by_role("heading", level=1)).to_have_text("The ferry")
+    expect(sheet.locator("#decisions-title")).to_be_focused()
     assert "## [The pier](place:the-pier)" in (tmp_path / "the-ferry" / "story.md").read_text(encoding="utf-8")
     assert (tmp_path / "the-ferry" / "places.geojson").is_file()
 

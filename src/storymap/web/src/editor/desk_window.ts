@@ -101,6 +101,12 @@ export class DeskWindow {
     this.#drawer.toggle(name, this.context.words.say(name), content);
   }
 
+  /** A story that was just made: its places are next, also where only one part is in sight. */
+  begin(): void {
+    this.#layout.show("places");
+    this.#panel.begin();
+  }
+
   openPlace(placeId: string, focus = true): void {
     this.#drawer.close();
     if (focus) this.#layout.show("places");

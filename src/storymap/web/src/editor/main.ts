@@ -79,11 +79,13 @@ function begin(first: EditorState): void {
       }
       return;
     }
+    const isNew = sheet.root.isConnected;
     sheet.root.remove();
     if (desk) return;
     desk = new DeskWindow(context, { frame, channel, told, cut });
     document.body.prepend(desk.root);
     document.documentElement.classList.add("is-ready");
+    if (isNew) desk.begin();
     if (page) desk.page(page);
   });
 }

@@ -12,7 +12,7 @@ import { nextLooked } from "./order.ts";
 
 export class Decisions {
   readonly root: HTMLElement;
-  readonly #title = element("h2", { id: "decisions-title" });
+  readonly #title = element("h2", { id: "decisions-title", tabindex: "-1" });
   readonly #sure: HTMLButtonElement;
   readonly #list = element("ol", { class: "decision-list", "aria-labelledby": "decisions-title" });
   readonly #done = element("p", { class: "decisions-done" });
@@ -26,7 +26,11 @@ export class Decisions {
   #isBegun = false;
   #isGreeted = false;
 
-  constructor(private readonly context: EditorContext) {
+  constructor(
+    private readonly context: EditorContext,
+    /** Where the focus goes when nothing is left to decide. */
+    private readonly goOn: () => void,
+  ) {
     this.#sure = button("", () => this.#takeSure(), { class: "take-sure" });
     this.root = element(
       "section",
@@ -51,9 +55,14 @@ export class Decisions {
     return this.#current !== undefined;
   }
 
-  focus(): boolean {
-    this.#current?.root.focus();
-    return this.#current !== undefined;
+  focus(): void {
+    if (this.#current) this.#current.root.focus();
+    else this.goOn();
+  }
+
+  /** A new story: its reader by ear hears what this part is, and one step on is the button that takes what is sure. */
+  begin(): void {
+    this.#title.focus();
   }
 
   /** Its ghosts are on the map again, after something else had them. */
@@ -94,7 +103,7 @@ export class Decisions {
     const rest = state.is_asked ? words.say("nothingToDecide") : words.say("findingPlaces");
     this.#done.textContent = decisions.length || state.sure ? "" : rest;
     this.#greet(state, decisions.length);
-    if (isFocused && !this.#list.contains(document.activeElement)) this.#current?.root.focus();
+    if (isFocused && !this.#list.contains(document.activeElement)) this.focus();
     this.#ghosts(this.#current?.decision.candidates ?? []);
     // The one before was decided: this one's sentence comes into sight, too.
     if (this.#looked !== looked) this.#showSentence(this.#current?.decision);
@@ -105,7 +114,8 @@ export class Decisions {
     if (this.#isGreeted || !state.is_asked) return;
     this.#isGreeted = true;
     const { words } = this.context;
-    this.context.say(count ? words.say("toDecide", { count }) : words.say("nothingToDecide"));
+    const rest = state.sure ? words.say("takeSure", { count: state.sure }) : words.say("nothingToDecide");
+    this.context.say(count ? words.say("toDecide", { count }) : rest);
   }
 
   #place(decision: DecisionState, position: number, count: number): void {
@@ -218,7 +228,9 @@ export class Decisions {
     if (beside) frame.send({ do: "place", place_id: beside, edit: false });
     const geometry = await this.context.draw("Point", words.say("clickWhere", { name: decision.name }));
     if (beside) frame.send({ do: "place", place_id: "", edit: false });
-    if (!geometry) return void this.#current?.root.focus();
+    // Drawn or given up, the keys are those of the list again.
+    this.#cards.get(decision.key)?.root.focus();
+    if (!geometry) return;
     await this.#answer(decision, placed(decision, geometry), words.say("placed", { name: decision.name }));
   }
 

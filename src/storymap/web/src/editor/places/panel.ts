@@ -11,7 +11,7 @@ export class PlacesPanel {
   readonly #list: PlaceList;
 
   constructor(context: EditorContext) {
-    this.#decisions = new Decisions(context);
+    this.#decisions = new Decisions(context, () => this.#list.focus());
     this.#list = new PlaceList(context, () => this.#decisions.showGhostsAgain());
     this.root = element(
       "aside",
@@ -30,6 +30,11 @@ export class PlacesPanel {
   }
 
   focus(): void {
-    if (!this.#decisions.focus()) this.#list.focus();
+    this.#decisions.focus();
+  }
+
+  /** A story that was just made begins with what is to decide. */
+  begin(): void {
+    this.#decisions.begin();
   }
 }
