@@ -123,6 +123,19 @@ def test_a_zip_of_the_map_is_read_and_other_sheets_lead_to_the_points(tmp_path: 
     assert b"[Kembs](place:kembs)" in files["story.md"]
 
 
+@pytest.mark.parametrize("sheet", ["Polygons.csv", "Polygons1.csv", "Ports - Polygons.csv"])
+def test_the_sheet_of_areas_leads_to_the_others(tmp_path: Path, sheet: str) -> None:
+    around = sheet.partition("Polygons")[0]
+    for name in ("Points", "Options", "Polygons"):
+        (tmp_path / f"{around}{name}.csv").write_bytes((SAMPLES / f"leaflet-maps-{name}.csv").read_bytes())
+    (tmp_path / sheet).write_bytes((SAMPLES / "leaflet-maps-Polygons.csv").read_bytes())
+    source = Source(tmp_path / sheet)
+    assert importer_of(source) is leaflet_maps
+    story = leaflet_maps.read(source)
+    assert story.article.title == "Ports on the river"
+    assert [place["properties"]["name"] for place in story.places] == ["Basel", "Strasbourg", "Kembs"]
+
+
 def test_a_long_description_is_a_section_with_its_markup(tmp_path: Path) -> None:
     story = read(tmp_path, f"{HEADER},,,Basel,,<b>Bold</b> {'word ' * 200},47.5,7.5\n")
     heading, text = story.article.body

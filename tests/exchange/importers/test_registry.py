@@ -43,6 +43,7 @@ def test_every_importer_says_what_it_is() -> None:
         ("esri-story.json", "esri"),
         ("leaflet-maps-Options.csv", "leaflet-maps"),
         ("leaflet-maps-Points.csv", "leaflet-maps"),
+        ("leaflet-maps-Polygons.csv", "leaflet-maps"),
         ("leaflet-maps-Polylines.csv", "leaflet-maps"),
         ("leaflet-storymaps-Chapters.csv", "leaflet-storymaps"),
         ("leaflet-storymaps-Options.csv", "leaflet-storymaps"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Any, Final
 
 from storymap.errors import Problem, StorymapError
@@ -20,7 +21,7 @@ from storymap.exchange.sheets import Sheets
 from storymap.exchange.skeleton import skeleton, title_of_file
 from storymap.exchange.source import Source
 from storymap.exchange.story_files import point
-from storymap.exchange.tables import Record, has_columns
+from storymap.exchange.tables import Record, has_columns, read_table
 from storymap.model import Block, LayerChoice
 from storymap.reading.places.formats.feature import Feature, FeatureCollection
 from storymap.reading.places.html_notes import note_text
@@ -32,6 +33,7 @@ _POINTS: Final = ("latitude", "longitude", "group", "marker icon", "marker color
 _LINES: Final = ("geojson url", "display name")
 _SETTINGS: Final = ("setting", "customize")
 _TITLE: Final = "map title"
+_AREAS: Final = "polygon geojson url"
 _MOST_POLYGON_SHEETS: Final = 20
 _USUAL_ZOOM: Final = 12
 # Columns that become members of a place, and those that say how its marker looks.
@@ -40,7 +42,7 @@ _LOOK: Final = ("marker icon", "marker color", "icon color", "custom size")
 
 
 def sniff(source: Source) -> bool:
-    """Say whether the file is the sheet of points, that of options beside it, or a zip with them."""
+    """Say whether the file is the sheet of points, another one with that of options, or a zip with them."""
     try:
         return has_columns(source, _POINTS) or _TITLE in Sheets(source, _own_sheet(source)).settings("Options")
     except StorymapError:
@@ -57,7 +59,17 @@ def _own_sheet(source: Source) -> str:
         return "Points"
     if has_columns(source, _LINES):
         return "Polylines"
-    return "Options" if has_columns(source, _SETTINGS) else ""
+    if not has_columns(source, _SETTINGS):
+        return ""
+    # The sheets of options and of areas have the same columns.
+    is_of_areas = any(row["setting"].lower() == _AREAS for row in read_table(source.text, source.name))
+    return _sheet_of_areas(source.name) if is_of_areas else "Options"
+
+
+def _sheet_of_areas(name: str) -> str:
+    """Return which sheet of areas a file is, by its name: "Polygons", "Polygons1" and so on."""
+    stem = PurePath(name).stem
+    return f"Polygons{stem[len(stem.rstrip('0123456789')) :]}"
 
 
 class _Reader:
@@ -106,7 +118,7 @@ class _Reader:
             settings = self._sheets.settings(f"Polygons{number or ''}")
             if not settings and number:
                 return
-            if address := settings.get("polygon geojson url", ""):
+            if address := settings.get(_AREAS, ""):
                 self._context.add(address, name_property=settings.get("show polygon labels", ""), kind="area")
                 if settings.get("polygon properties, labels"):
                     self._report.lost("colours and values of areas", "context is drawn quietly", example=address)
