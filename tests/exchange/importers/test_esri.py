@@ -141,6 +141,17 @@ def test_the_web_map_of_a_tour_or_its_features_are_a_tour_by_themselves(tmp_path
         assert [place["properties"]["name"] for place in made.places] == ["Intro", "Basel", "Hidden", "Strasbourg"]
 
 
+def test_a_place_that_a_tour_lists_many_times_is_in_it_once(tmp_path: Path) -> None:
+    tour = json.loads((SAMPLES / TOUR).read_text())
+    webmap = json.loads((SAMPLES / "esri-map-tour-webmap.json").read_text())
+    (tmp_path / "0a1b.json").write_text(json.dumps(webmap))
+    (tmp_path / "once.json").write_text(json.dumps(tour))
+    tour["values"]["order"] *= 20_000
+    (tmp_path / "often.json").write_text(json.dumps(tour))
+    once, often = (esri.read(Source(tmp_path / name)) for name in ("once.json", "often.json"))
+    assert often.article.blocks == once.article.blocks
+
+
 def test_a_tour_without_its_web_map_says_which_one_it_needs(tmp_path: Path) -> None:
     (tmp_path / TOUR).write_bytes((SAMPLES / TOUR).read_bytes())
     with pytest.raises(StorymapError) as caught:

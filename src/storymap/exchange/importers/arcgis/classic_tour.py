@@ -79,9 +79,10 @@ class _Reader:
         by_id = {_said(_lower(feature), _IDS): feature for feature in features}
         if not order:
             return features
-        hidden = [one for one in order if one.get("visible") is False]
-        self._report.lost("hidden places of the tour", count=len(hidden))
-        listed = [by_id[text_in(one, "id")] for one in order if one not in hidden and text_in(one, "id") in by_id]
+        # A place that is listed twice is in the tour once: else a short list makes a story without an end.
+        is_shown = {text_in(one, "id"): one.get("visible") is not False for one in order}
+        self._report.lost("hidden places of the tour", count=sum(not shown for shown in is_shown.values()))
+        listed = [by_id[name] for name, shown in is_shown.items() if shown and name in by_id]
         return listed or features
 
     def _section(self, feature: Mapping[str, Any]) -> list[Block]:
