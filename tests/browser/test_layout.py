@@ -193,3 +193,14 @@ def test_hints_make_room_when_letters_grow(open_page: OpenPage, juarez: Path) ->
         " || left >= box.right || right <= box.left || top >= box.bottom || bottom <= box.top)) })()"
     )
     until(page, clear)
+
+
+@pytest.mark.parametrize("window", ["phone", "laptop"])
+def test_a_story_without_places_has_no_empty_legend(open_page: OpenPage, tmp_path: Path, window: str) -> None:
+    (tmp_path / "places.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": []}))
+    (tmp_path / "story.md").write_text("# Spain\n\nNowhere.\n")
+    width, height = WINDOWS[window]
+    path = render_page(build_story(tmp_path / "story.md")).save(tmp_path / "spain.html")
+    page = open_page(path, viewport={"width": width, "height": height})
+    expect(page.locator("#legend")).to_be_attached()
+    expect(page.locator("#legend")).to_be_hidden()

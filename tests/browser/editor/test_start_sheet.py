@@ -66,6 +66,15 @@ def test_on_a_phone_a_new_story_begins_with_its_places(sheet: Page) -> None:
     expect(sheet.locator(".told")).to_have_text("Take all 3 that are sure")
 
 
+def test_the_legend_comes_with_the_first_places(sheet: Page) -> None:
+    sheet.get_by_role("textbox", name="The text of the article").fill(TEXT)
+    sheet.get_by_role("button", name="Find the places").click()
+    shown = sheet.frame_locator("iframe.page-frame:not(.is-coming)")
+    expect(shown.locator("#legend")).to_be_hidden()
+    sheet.get_by_role("button", name="Take all").click()
+    expect(shown.locator("#legend")).to_be_visible()
+
+
 def test_without_a_text_it_says_what_is_missing(sheet: Page) -> None:
     sheet.get_by_role("button", name="Find the places").click()
     expect(sheet.get_by_role("alert").filter(has_text="There is no text yet")).to_be_visible()

@@ -59,5 +59,11 @@ export function layerControl(map: L.Map): void {
   // Letters may have become smaller, and the map a large one.
   map.on("controlschange", () => isSmall(map) || place());
   control.prepend(button);
+  // A story without places has no layers, and an empty box says nothing. In the editor they come later.
+  const showOrHide = (): void => {
+    control.hidden = !list.querySelector("input");
+  };
+  new MutationObserver(showOrHide).observe(list, { childList: true, subtree: true });
+  showOrHide();
   place();
 }
