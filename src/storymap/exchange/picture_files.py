@@ -15,6 +15,14 @@ from storymap.reading.media.images import sniff
 from storymap.reading.media.local_files import is_remote
 from storymap.reading.slugs import UniqueSlugs, slugify
 
+# What Windows takes for a device, whatever the ending: no story may name such a file.
+_DEVICES: Final = (
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+)
 SHOWN: Final = "data:,"  # what the data of a picture is while its article is written: it stays in it
 _ENDINGS: Final = {
     "image/png": ".png",
@@ -31,7 +39,7 @@ class PictureFiles:
     def __init__(self, source: Source, report: Report) -> None:
         self._source = source
         self._report = report
-        self._slugs = UniqueSlugs()
+        self._slugs = UniqueSlugs(_DEVICES)
         self._names: dict[str, str] = {}
         self.files: dict[str, bytes] = {}
 

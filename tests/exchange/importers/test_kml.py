@@ -132,6 +132,20 @@ def test_what_has_no_places_or_is_no_kml_is_refused(text: bytes, what: str, tmp_
         read_file(tmp_path / "m.kml")
 
 
+def test_pictures_get_names_that_every_system_can_have(tmp_path: Path) -> None:
+    names = ("CON.png", "a.png", "A.png", "x" * 200 + ".png")
+    marks = [
+        placemark(f"P{number}", f'<description>&lt;img src="{name}"&gt;</description>')
+        for number, name in enumerate(names)
+    ]
+    with zipfile.ZipFile(tmp_path / "map.kmz", "w") as archive:
+        archive.writestr("doc.kml", kml(*marks))
+        for name in names:
+            archive.writestr(name, PICTURE)
+    _, files = read_file(tmp_path / "map.kmz")
+    assert {name for name in files if name.endswith(".png")} == {"con-2.png", "a.png", "a-2.png", "x" * 64 + ".png"}
+
+
 @pytest.mark.parametrize(("name", "is_kml"), [("map.zip", True), ("site.zip", False), ("map.kmz", True)])
 def test_a_site_with_some_kml_in_it_is_no_kml(name: str, is_kml: bool, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / name, "w") as archive:

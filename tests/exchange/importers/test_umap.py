@@ -16,6 +16,9 @@ import pytest
 from hypothesis import given, settings
 
 from storymap.errors import StorymapError
+from storymap.exchange.importers import places
+from storymap.exchange.importers.registry import importer_of
+from storymap.exchange.source import Source
 from storymap.model import LayerChoice
 from tests.cli.commands import run
 from tests.exchange.imports import SAMPLES, broken_json, builds_or_is_refused
@@ -68,6 +71,14 @@ def test_a_umap_becomes_a_story(empty_desk: Path) -> None:
             },
         ],
     }
+
+
+def test_geojson_with_a_property_that_says_umap_is_no_umap(tmp_path: Path) -> None:
+    point = {"type": "Point", "coordinates": [7, 47]}
+    feature = {"type": "Feature", "properties": {"name": "Basel", "type": "umap"}, "geometry": point}
+    (tmp_path / "a.json").write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    assert importer_of(Source(tmp_path / "a.json")).LABEL == places.LABEL
+    assert importer_of(Source(umap(tmp_path / "b.json"))).LABEL == "a uMap"
 
 
 def test_points_without_a_name_are_named_and_lines_become_context(tmp_path: Path) -> None:

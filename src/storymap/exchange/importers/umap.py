@@ -10,6 +10,7 @@ from storymap.errors import Problem, StorymapError, printable
 from storymap.exchange.article_parts import article_of, blocks_of_html
 from storymap.exchange.imported import Imported
 from storymap.exchange.imported_places import imported_places
+from storymap.exchange.json_members import text_in
 from storymap.exchange.layer_colours import nearest_colour
 from storymap.exchange.long_notes import with_long_notes
 from storymap.exchange.picture_files import PictureFiles
@@ -30,7 +31,13 @@ _TYPE: Final = re.compile(r'"type"\s*:\s*"umap"')
 
 def sniff(source: Source) -> bool:
     """Say whether the file is a backup of a uMap."""
-    return source.beginning.startswith("{") and _TYPE.search(source.beginning) is not None
+    if not source.beginning.startswith("{") or _TYPE.search(source.beginning) is None:
+        return False
+    try:
+        # A feature of GeoJSON may have any type among its properties.
+        return text_in(source.json, "type") == "umap"
+    except StorymapError:
+        return True
 
 
 def read(source: Source) -> Imported:
