@@ -15,17 +15,17 @@ settings.register_profile("search", max_examples=2000, deadline=None)
 settings.load_profile("repeatable")
 
 ROOT = Path(__file__).parents[1]
-_LABELLED_NEWS = ("tests/gazetteer/test_fit.py", "tests/gazetteer/test_local_news.py")
+_FITTED_NEWS = ("tests/gazetteer/test_fit.py", "tests/gazetteer/test_local_news.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Count no coverage where it would cost most and tell least: counting makes Python half as slow again.
 
-    Those are the browser's tests, those with a limit of time or a hostile text of megabytes, and those that read all of
-    the labelled news.
+    Those are the browser's tests, those with a limit of time or a hostile text of megabytes, and those of the
+    news that weights are fitted on.
     """
     for item in items:
-        if any(part in item.nodeid for part in ("tests/browser/", "test_speed", "hostile", "seconds", *_LABELLED_NEWS)):
+        if any(part in item.nodeid for part in ("tests/browser/", "test_speed", "hostile", "seconds", *_FITTED_NEWS)):
             item.add_marker("no_cover")
 
 
