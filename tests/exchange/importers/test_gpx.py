@@ -65,3 +65,10 @@ def test_what_has_no_places_is_refused(text: str, what: str, tmp_path: Path) -> 
 def test_a_hostile_file_builds_or_is_refused(text: str) -> None:
     content = text.encode("utf-8", "surrogatepass")
     assert builds_or_is_refused({"m.gpx": content}, "gpx") is not False
+
+
+def test_the_licence_of_a_file_is_told(tmp_path: Path) -> None:
+    about = '<metadata><copyright author="Jo"><license>https://x.example</license></copyright></metadata>'
+    (tmp_path / "a.gpx").write_text(f'<gpx>{about}<wpt lat="47" lon="7"><name>A</name></wpt></gpx>')
+    read, _ = read_file(tmp_path / "a.gpx")
+    assert "lost: whose the file is, and its licence" in said(read)

@@ -132,6 +132,20 @@ def test_what_has_no_places_or_is_no_kml_is_refused(text: bytes, what: str, tmp_
         read_file(tmp_path / "m.kml")
 
 
+def test_what_folders_say_and_short_texts_are_told(tmp_path: Path) -> None:
+    folder = "<Folder><name>F</name><description>All of it</description>" + placemark("A") + "</Folder>"
+    phone = "<phoneNumber>1</phoneNumber><Snippet>short</Snippet><Point><coordinates>8,47</coordinates></Point>"
+    (tmp_path / "a.kml").write_bytes(
+        kml(folder, placemark("B", phone)).replace(b"<Document>", b"<Document><name>M</name>")
+    )
+    read, _ = read_file(tmp_path / "a.kml")
+    assert "lost: descriptions of folders (F); put them into the text" in said(read)
+    assert {
+        "lost: telephone numbers; put them into the text",
+        "lost: short texts of places; put them into the text",
+    } <= set(said(read))
+
+
 def test_pictures_get_names_that_every_system_can_have(tmp_path: Path) -> None:
     names = ("CON.png", "a.png", "A.png", "x" * 200 + ".png")
     marks = [

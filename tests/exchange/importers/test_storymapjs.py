@@ -258,3 +258,10 @@ def test_hostile_texts_build_and_run_nothing(tmp_path: Path, text: str) -> None:
 @given(broken_json(SAMPLE))
 def test_whatever_is_broken_is_refused_or_builds(content: bytes) -> None:
     assert builds_or_is_refused({"a.json": content}, "storymapjs") in (None, True)
+
+
+def test_captions_without_a_medium_and_the_first_button_are_told(tmp_path: Path) -> None:
+    alone = slide(media={"url": "", "caption": "A bridge", "credit": "Jo"})
+    *_, lines = read(tmp_path, alone, call_to_action_text="Go")
+    assert "lost: captions without a medium (A bridge); put them into the text" in lines
+    assert "lost: the words of the button that begins the story (Go)" in lines

@@ -81,6 +81,15 @@ def test_geojson_with_a_property_that_says_umap_is_no_umap(tmp_path: Path) -> No
     assert importer_of(Source(umap(tmp_path / "b.json"))).LABEL == "a uMap"
 
 
+def test_credits_and_descriptions_of_layers_are_told(tmp_path: Path) -> None:
+    point = {"type": "Point", "coordinates": [7, 47]}
+    feature = {"type": "Feature", "properties": {"name": "Basel"}, "geometry": point}
+    layer = {"features": [feature], "_umap_options": {"name": "Towns", "description": "On the Rhine"}}
+    read, _ = read_file(umap(tmp_path / "a.umap", properties={"shortCredit": "Jo"}, layers=[layer]))
+    assert "lost: credits of the map (Jo); write them into the story" in said(read)
+    assert "lost: descriptions of layers (Towns); put them into the text" in said(read)
+
+
 def test_points_without_a_name_are_named_and_lines_become_context(tmp_path: Path) -> None:
     point, line = {"type": "Point", "coordinates": [7, 47]}, {"type": "LineString", "coordinates": [[7, 47], [8, 48]]}
     features = [{"type": "Feature", "properties": {}, "geometry": shape} for shape in (point, line)]

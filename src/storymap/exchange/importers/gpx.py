@@ -30,6 +30,8 @@ _LOST: Final = {
     "extensions": "what the receiver measured beside it",
     "sym": "symbols of single places",
     "author": "who made the file",
+    "copyright": "whose the file is, and its licence",
+    "keywords": "keywords",
 }
 
 

@@ -38,6 +38,8 @@ _LOST: Final = {
     "Tour": ("flights over the map", "write views of the map into the text"),
     "Track": ("times of tracks", "the tracks are lines"),
     "Model": ("models of buildings", ""),
+    "phoneNumber": ("telephone numbers", "put them into the text"),
+    "Snippet": ("short texts of places", "put them into the text"),
     "TimeStamp": ("times of places", ""),
     "TimeSpan": ("times of places", ""),
 }
@@ -85,7 +87,10 @@ def _document(root: Element) -> Element:
 def _tell(root: Element, elements: list[Element], report: Report) -> None:
     styled = sum(any(local_name(child) in ("Style", "styleUrl") for child in element) for element in elements)
     report.lost("colours and symbols of single places", "a layer has a colour", count=styled)
+    about = _document(root)
     for element in root.iter():
+        if local_name(element) == "Folder" and element is not about and child_text(element, "description").strip():
+            report.lost("descriptions of folders", "put them into the text", example=child_text(element, "name"))
         what, why = _LOST.get(local_name(element), ("", ""))
         if what:
             report.lost(what, why)

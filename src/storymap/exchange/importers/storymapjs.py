@@ -157,6 +157,8 @@ class _Reader:
             self._report.lost("symbols of places", "layers have symbols of their own", example=headline)
         caption, credit = text_in(medium, "caption"), text_in(medium, "credit")
         blocks = [*blocks_of_html(text_in(words, "text"), self._report, headline, self._media.again)]
+        if (caption or credit) and not (text_in(medium, "url") or list_in(medium, "url")):
+            self._report.lost("captions without a medium", "put them into the text", example=plain(caption or credit))
         # Several of them are a slide show.
         for address in list_in(medium, "url") or [text_in(medium, "url")]:
             if isinstance(address, str):
@@ -183,6 +185,8 @@ class _Reader:
     def _say_what_is_lost(self) -> None:
         if map_type := text_in(self._storymap, "map_type"):
             self._report.changed("the look of the map", "the map of storymap needs no server", example=map_type)
+        if words := text_in(self._storymap, "call_to_action_text"):
+            self._report.lost("the words of the button that begins the story", example=plain(words))
         if text_in(self._storymap, "font_css") not in ("", "stock:default"):
             self._report.lost("fonts", "a theme can choose them")
 

@@ -81,21 +81,30 @@ def _tell(members: Mapping[str, Any], report: Report) -> None:
     about = members["properties"] if isinstance(members.get("properties"), dict) else {}
     if about.get("tilelayer"):
         report.lost("the background map", "a story has its own")
+    credits_of_map = filter(None, (readable_name(about.get(credit)) for credit in ("shortCredit", "longCredit")))
+    for example in credits_of_map:
+        report.lost("credits of the map", "write them into the story", example=example)
     for layer in members["layers"]:
-        options = umap_options(layer)
-        name = readable_name(options.get("name"))
-        remote = options.get("remoteData")
-        if isinstance(remote, dict) and remote.get("url"):
-            report.lost("layers whose data is elsewhere", "it is not fetched", example=name)
-        if options.get("displayOnLoad") is False:
-            report.changed("layers that are hidden at first", "they are shown", example=name)
-        if options.get("type") not in (None, "", "Default", "Cluster"):
-            report.lost("how layers are drawn", example=printable(str(options["type"]), 40))
+        _tell_layer(layer, report)
     for properties in _properties(members):
         if umap_options(properties):
             report.lost("colours and symbols of single places", "a layer has a colour")
         if "{{" in _text(properties.get("description")):
             report.lost("pictures and frames within descriptions", "put the pictures into the story")
+
+
+def _tell_layer(layer: Any, report: Report) -> None:
+    options = umap_options(layer)
+    name = readable_name(options.get("name"))
+    if _text(options.get("description")).strip():
+        report.lost("descriptions of layers", "put them into the text", example=name)
+    remote = options.get("remoteData")
+    if isinstance(remote, dict) and remote.get("url"):
+        report.lost("layers whose data is elsewhere", "it is not fetched", example=name)
+    if options.get("displayOnLoad") is False:
+        report.changed("layers that are hidden at first", "they are shown", example=name)
+    if options.get("type") not in (None, "", "Default", "Cluster"):
+        report.lost("how layers are drawn", example=printable(str(options["type"]), 40))
 
 
 def _layers(members: Mapping[str, Any]) -> tuple[LayerChoice, ...]:
