@@ -63,3 +63,8 @@ def _say(problem: Problem) -> None:
 def count(number: int, noun: str) -> str:
     """Return for example "1 place" or "2 places"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def size_in_words(size: int) -> str:
+    """Return for example "640 bytes" or "17 kB"."""
+    return f"{size / 1000:.0f} kB" if size >= 1000 else count(size, "byte")

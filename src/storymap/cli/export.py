@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from storymap.cli.console import reporting_errors, warn
+from storymap.cli.console import reporting_errors, size_in_words, warn
 from storymap.cli.import_command import say_report
 from storymap.cli.options import (
     PATH,
@@ -90,7 +90,7 @@ def export(
             write_export(path, done.content, done.story.sources, force=force)
         if not quiet:
             say_report(report)
-            said = f"{done.label}, {len(done.content) / 1000:.0f} kB"
+            said = f"{done.label}, {size_in_words(len(done.content))}"
             click.echo(f"{printable(str(path))}: {said}" if not to_stream else said, err=to_stream)
 
 

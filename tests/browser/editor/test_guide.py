@@ -332,7 +332,7 @@ def _publish(person: Person, folder: Path) -> None:
     expect(dialog.get_by_label("Its address on the web")).to_be_focused()
     person.type("https://maps.example.org/bridge/")
     person.press("Tab", "Enter")
-    expect(dialog.locator(".publish-done")).to_have_text("Published in two-cities-one-bridge.")
+    expect(dialog.locator(".publish-done")).to_have_text("Published in output/two-cities-one-bridge.")
     snippet = dialog.get_by_label("To paste into the article")
     assert "https://maps.example.org/bridge/" in snippet.input_value()
     person.look("publish")

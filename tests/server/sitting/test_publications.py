@@ -65,6 +65,6 @@ def test_a_link_within_the_storys_folder_is_followed_and_stays(sitting: OpenSitt
     work = sitting()
     (work.folder / "web").mkdir()
     (work.folder / "output").symlink_to(work.folder / "web", target_is_directory=True)
-    assert publish(work, published(work)) == "two-cities"
+    assert publish(work, published(work)) == "output/two-cities"
     assert (work.folder / "output").is_symlink()
     assert (work.folder / "web" / "two-cities" / "storymap-manifest.json").is_file()

@@ -73,7 +73,7 @@ class Publications:
         remember(remembered().opened(self._article).placed(self._article, Published(target.folder, address)))
         frame = Frame(address, "map", story.article.title)
         return {
-            "folder": target.folder.name,
+            "folder": self._shown(target.folder),
             "page": PAGE_FILE,
             "bytes": sum((done.path / file).stat().st_size for file in done.files),
             "snippet": next((one.code for one in snippets(frame) if one.kind == "height"), "") if address else "",
@@ -85,6 +85,11 @@ class Publications:
         target = self._target(number)
         newer = json.loads(json.dumps(public_story_data(story, Numbering(story), target.url)))
         return web_changes(_published_story(target.folder), newer)
+
+    def _shown(self, folder: Path) -> str:
+        """Return a folder as seen from the article's, where it is below it; else its name alone."""
+        own = self._article.parent
+        return folder.relative_to(own).as_posix() if folder.is_relative_to(own) else folder.name
 
     def _offered(self, story: Story) -> list[Target]:
         """Return where it was published before, what is published beside it, and a new folder."""
