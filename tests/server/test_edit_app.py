@@ -106,7 +106,11 @@ def test_from_a_pasted_text_to_a_published_folder(editor: Callable[..., Editor])
     (target,) = one.get("publish")
     assert target == {"number": 0, "name": "trucks", "folder": "output", "is_published": False, "url": ""}
     made = one.post("publish", {"target": 0, "url": "https://maps.example.org/trucks"})
-    assert (made["folder"], made["page"], made["url"]) == ("output/trucks", "index.html", "https://maps.example.org/trucks/")
+    assert (made["folder"], made["page"], made["url"]) == (
+        "output/trucks",
+        "index.html",
+        "https://maps.example.org/trucks/",
+    )
     assert "https://maps.example.org/trucks/index.html" in made["snippet"]
     folder = one.folder / "trucks" / "output" / "trucks"
     assert (
