@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator
 
@@ -10,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import Message, Receive, Scope, Send
 
 from storymap.server.address import Address
 from storymap.server.guard import Guard
@@ -210,7 +212,7 @@ def test_a_framed_page_is_opened_by_a_ticket_for_its_path_alone(server: Running)
     assert server.key not in address
     for query in (ticket, f"lang=es&{ticket}&view=map"):
         assert server.ask(f"/page/1?{query}", x_storymap=None).body == "shown"
-    for other in ("/page/2", "/page/01", "/page/1/", "/read/1", "/api/state", "/events", "/api/ticket"):
+    for other in ("/page/2", "/page/01", "/read/1", "/api/state", "/events", "/api/ticket"):
         assert server.ask(f"{other}?for=/page/1&{ticket}", x_storymap=None).status == 403, other
     for wrong in ("ticket=", "ticket", f"{ticket}0", ticket[:-1], f"ticket=0&{ticket}", f"ticket={server.key}"):
         assert server.ask(f"/page/1?{wrong}", x_storymap=None).status == 403, wrong
@@ -323,6 +325,73 @@ def test_what_is_not_there_is_told_in_plain_text(server: Running) -> None:
         assert (answer.status, answer.headers["content-type"]) == (404, "text/plain; charset=utf-8"), path
     answer = server.ask("/page/1", "DELETE", origin=f"http://{server.address.authority}")
     assert (answer.status, answer.headers["content-type"]) == (405, "text/plain; charset=utf-8")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/assets/../api/state",
+        "/assets/%2e%2e/api/state",
+        "/assets/%2E./api/state",
+        "/assets/..%2fapi/state",
+        "/assets/%252e%252e/api/state",
+        "/assets/./x.js",
+        "/assets//x.js",
+        "/assets/..\\api\\state",
+        "/assets/%5c../x.js",
+        "/api/../api/state",
+        "/favicon.ico/../api/state",
+        "//api/state",
+        "/api/state/",
+        "/..",
+    ],
+)
+@pytest.mark.parametrize("has_key", [True, False])
+def test_a_path_that_can_be_taken_for_another_is_none(path: str, has_key: bool) -> None:
+    asked: list[str] = []
+
+    async def any_path(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            asked.append(scope["path"])
+            await PlainTextResponse("shown")(scope, receive, send)
+
+    with running(any_path) as server:
+        answer = server.ask(path, x_storymap=server.key if has_key else None)
+        assert (answer.status, answer.body, asked, server.said) == (404, "Not found.\n", [], [])
+        assert server.ask("/assets/x.js", x_storymap=None).body == "shown"
+
+
+@pytest.mark.parametrize("path", ["/favicon.ico.x", "/favicon.icon", "/assets", "/assetsx/y"])
+def test_only_what_the_window_is_made_of_needs_no_key(server: Running, path: str) -> None:
+    assert server.ask(path, x_storymap=None).status == 403
+
+
+def test_a_ticket_is_for_a_path_in_its_only_form(server: Running) -> None:
+    assert server.ask("/api/ticket?for=/page/1").status == 200
+    assert server.ask("/api/ticket?for=/page/../api/state").status == 404
+    assert server.ask("/api/ticket?for=/page//1").status == 404
+
+
+@pytest.mark.parametrize("path", ["/%ed%a0%80", "/page/%ed%a0%80", "/assets/%ff"])
+def test_a_path_of_bytes_that_are_no_text_is_no_failure(server: Running, path: str) -> None:
+    said = len(server.said)
+    assert server.ask(path).status in (400, 404)
+    assert server.said[said:] == []
+
+
+def test_half_of_a_pair_in_a_path_is_refused() -> None:
+    guard = Guard(Starlette(), address=Address("127.0.0.1", 8000), token=TOKEN)
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    scope: Scope = {"type": "http", "method": "GET", "path": "/assets/\ud800", "query_string": b"", "headers": []}
+    asyncio.run(guard(scope, receive, send))
+    assert (sent[0]["status"], sent[1]["body"]) == (400, b"This address is no text.\n")
 
 
 def test_nobody_sees_a_traceback(server: Running) -> None:

@@ -42,6 +42,7 @@ def import_story(
     """
     with reporting_errors(verbose=verbose):
         from storymap.errors import Problem, StorymapError, printable
+        from storymap.exchange.importers.failures import failures_told
         from storymap.exchange.importers.registry import importer_named, importer_of
         from storymap.exchange.source import Source
         from storymap.exchange.story_files import story_files
@@ -54,18 +55,18 @@ def import_story(
         opened = Source(source, text_path=text, encoding=encoding, problems=problems)
         chosen = importer_named(importer) if importer else importer_of(opened)
         try:
-            imported = chosen.read(opened)
+            with failures_told(opened.name, importer or chosen.LABEL):
+                imported, label = chosen.read(opened), chosen.LABEL
+                files = story_files(imported)
         except StorymapError as error:
-            raise StorymapError([*problems, *error.problems]) from None
+            raise StorymapError([*problems, *error.problems]) from error
         folder = output or Path(slugify(imported.article.title))
-        problems += write_story_folder(folder, story_files(imported))
+        problems += write_story_folder(folder, files)
         warn(list(dict.fromkeys(problems)), quiet=quiet, verbose=verbose)
         if not quiet:
             say_report(imported.report)
             shown = printable(str(folder))
-            click.echo(
-                f"{shown}: {printable(chosen.LABEL)} as a story; look at it with: storymap edit {shown}/story.md"
-            )
+            click.echo(f"{shown}: {printable(label)} as a story; look at it with: storymap edit {shown}/story.md")
 
 
 def say_report(report: Report) -> None:

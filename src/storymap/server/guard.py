@@ -26,8 +26,10 @@ LARGEST_BODY = 1 << 20
 """Bytes: a command."""
 _FRAMED = ("/page/", "/read/")
 """What below these paths is shown in a frame of our own window. A frame sends no header: its address has a ticket."""
-_SHELL = ("/assets/", "/favicon.ico")
-"""What the window is made of, beside `/`. It holds nothing of a story, and no script is there yet to send a key."""
+_SHELL = ("/", "/favicon.ico")
+_OF_SHELL = "/assets/"
+"""What the window is made of, and what is below this path. It holds nothing of a story, and no script is there yet to
+send a key."""
 _TICKET = "/api/ticket"
 """Answers what opens the framed page at the path `for`, as JSON."""
 _SAFE = ("GET", "HEAD")
@@ -88,6 +90,7 @@ class Guard:
             return
         answer = _Answer(scope, send)
         try:
+            _check_path(scope["path"])
             self._check_place(scope)
             if (token := _asked(scope, "token")) is not None:
                 await self._exchange(scope, token, answer)
@@ -150,6 +153,7 @@ class Guard:
     async def _give_ticket(self, scope: Scope, answer: _Answer) -> None:
         """Answer with what opens the address of a framed page."""
         path = _asked(scope, "for") or ""
+        _check_path(path)
         if scope["method"] != "GET" or not path.startswith(_FRAMED):
             raise Refusal(404, "Not found.")
         body = json.dumps(self._keys.ticket(path)).encode("ascii")
@@ -265,7 +269,22 @@ def _headers(scope: Scope, name: bytes) -> list[str]:
 
 
 def _is_of_shell(path: str) -> bool:
-    return path == "/" or path.startswith(_SHELL)
+    return path in _SHELL or path.startswith(_OF_SHELL)
+
+
+def _check_path(path: str) -> None:
+    """Raise Refusal for a path that others may take for another than it is: each is written in one way only.
+
+    It was decoded once; what is still encoded then, nobody of us writes.
+    """
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        raise Refusal(400, "This address is no text.") from None
+    segments = path.split("/")[1:]
+    is_one_of_ours = "\\" not in path and "%" not in path and not {"", ".", ".."} & set(segments)
+    if path not in ("", "/") and not is_one_of_ours:
+        raise Refusal(404, "Not found.")
 
 
 def _asked(scope: Scope, name: str) -> str | None:

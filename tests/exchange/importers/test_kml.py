@@ -19,6 +19,7 @@ from hypothesis import given, settings
 
 from storymap.errors import StorymapError
 from storymap.exchange.importers.kml import sniff
+from storymap.exchange.importers.registry import importer_of
 from storymap.exchange.source import Source
 from tests.exchange.imports import PICTURE, SAMPLES, broken_text, builds_or_is_refused, imported
 from tests.exchange.readings import places_of, read_file, said
@@ -196,3 +197,10 @@ def test_names_are_text_whatever_they_hold(tmp_path: Path) -> None:
 def imported_file(folder: Path) -> tuple[str, dict[str, bytes]]:
     read, files = read_file(folder / "m.kml")
     return "\n".join(said(read)), files
+
+
+def test_a_page_that_speaks_of_kml_is_no_kml(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<!DOCTYPE html><html><body><p>It begins with <kml> or <gpx> or <TEI>.</p></body>")
+    assert importer_of(Source(tmp_path / "a.html")).LABEL == "an article"
+    (tmp_path / "b.kml").write_text("<?xml version='1.0'?><!-- <html> --><x:kml xmlns:x='y'/>")
+    assert sniff(Source(tmp_path / "b.kml"))

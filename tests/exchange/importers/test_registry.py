@@ -26,7 +26,7 @@ def test_an_importer_of_another_package_is_used_only_when_it_is_named(
     assert "other-tool" in importer_names()
     Path("x.txt").write_text("In Basel.\n")
     assert importer_of(Source(Path("x.txt"))).LABEL == "an article"
-    with pytest.raises(RuntimeError, match="loaded"):
+    with pytest.raises(StorymapError, match=r'^--as: the importer "other-tool" failed \(RuntimeError: loaded\); '):
         importer_named("other-tool")
 
 

@@ -63,6 +63,37 @@ def test_what_is_wrong_is_one_line_and_nothing_is_written(installed: Path) -> No
     assert not Path("walk").exists()
 
 
+@pytest.mark.parametrize(
+    ("broken", "why"),
+    [
+        ("raise KeyError('x\\x1b[31m\\ny')", r"KeyError: 'x\x1b[31m\ny'"),
+        ("raise ValueError('x\\x1b[31m\\ny')", "ValueError: x [31m y"),
+        ("raise RuntimeError", "RuntimeError"),
+        ("return None", "AttributeError: 'NoneType' object has no attribute 'article'"),
+        ("return recur(source)", "RecursionError: maximum recursion depth exceeded"),
+        ("raise FileNotFoundError(2, 'gone', '/tmp/x')", "FileNotFoundError: [Errno 2] gone: '/tmp/x'"),
+    ],
+)
+def test_one_that_fails_is_told_in_one_line(broken: str, why: str, installed: Path) -> None:
+    module = installed / "site-packages" / "logbook_importer.py"
+    module.write_text(f"LABEL = 'a logbook'\ndef recur(x):\n    return recur(x)\ndef read(source):\n    {broken}\n")
+    Path("walk.log").write_text(LOGBOOK, encoding="utf-8")
+    result = run("import", "walk.log", "--as", "logbook", "-o", "walk")
+    assert (result.exit_code, result.stdout) == (1, "")
+    remedy = "update the package that it is from, or send its makers the file"
+    assert result.stderr == f'error: walk.log: the importer "logbook" failed ({why}); {remedy}\n'
+    assert not Path("walk").exists()
+
+
+@pytest.mark.parametrize("module", ["raise RuntimeError('no')", "def read(:"])
+def test_one_that_cannot_be_loaded_is_told_in_one_line(module: str, installed: Path) -> None:
+    (installed / "site-packages" / "logbook_importer.py").write_text(module + "\n")
+    Path("walk.log").write_text(LOGBOOK, encoding="utf-8")
+    result = run("import", "walk.log", "--as", "logbook")
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert result.stderr.startswith('error: --as: the importer "logbook" failed (')
+
+
 def test_it_is_not_asked_where_nobody_names_it(installed: Path) -> None:
     Path("walk.txt").write_text(LOGBOOK, encoding="utf-8")
     result = run("import", "walk.txt", "-o", "walk")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -14,6 +13,7 @@ from storymap.exchange.long_notes import with_long_notes
 from storymap.exchange.picture_files import PictureFiles
 from storymap.exchange.place_records import readable_name
 from storymap.exchange.report import Report
+from storymap.exchange.root_name import root_name
 from storymap.exchange.skeleton import skeleton, title_of_file
 from storymap.exchange.source import Source
 from storymap.reading.places.formats.gpx import read_gpx
@@ -22,7 +22,6 @@ from storymap.reading.problem_log import ProblemLog
 from storymap.reading.xml_elements import child_text, children, local_name
 
 LABEL: Final = "a GPX file"
-_ROOT: Final = re.compile(r"<(?:\w{1,20}:)?gpx[\s/>]")
 # What a story has not, by its element: what it is.
 _LOST: Final = {
     "time": "when somebody was there",
@@ -37,7 +36,7 @@ _LOST: Final = {
 
 def sniff(source: Source) -> bool:
     """Say whether the file is GPX."""
-    return source.beginning.startswith("<") and _ROOT.search(source.beginning[:4096]) is not None
+    return root_name(source.beginning) == "gpx"
 
 
 def read(source: Source) -> Imported:

@@ -15,6 +15,7 @@ from storymap.exchange.long_notes import with_long_notes
 from storymap.exchange.picture_files import PictureFiles
 from storymap.exchange.place_records import readable_name
 from storymap.exchange.report import Report
+from storymap.exchange.root_name import root_name
 from storymap.exchange.skeleton import skeleton, title_of_file
 from storymap.exchange.source import Source
 from storymap.reading.character_references import unescaped
@@ -26,7 +27,6 @@ from storymap.reading.problem_log import ProblemLog
 from storymap.reading.xml_elements import child_text, local_name
 
 LABEL: Final = "a KML file"
-_ROOT: Final = re.compile(r"<(?:\w{1,20}:)?kml[\s/>]")
 _OF_A_SITE: Final = (".html", ".js", ".csv", ".json")
 _PICTURE: Final = re.compile(r"""<img\b[^<>]*?\bsrc\s*=\s*["']([^"'<>]{1,2000})["']""", re.IGNORECASE)
 # What a story has not, by its element: what it is, and why or what helps.
@@ -54,7 +54,7 @@ def sniff(source: Source) -> bool:
             return False
         is_site = any(name.endswith(_OF_A_SITE) for name in names) and source.path.suffix.lower() != ".kmz"
         return any(name.endswith(".kml") for name in names) and not is_site
-    return source.beginning.startswith("<") and _ROOT.search(source.beginning[:4096]) is not None
+    return root_name(source.beginning) == "kml"
 
 
 def read(source: Source) -> Imported:

@@ -14,6 +14,7 @@ from typing import Final, Protocol, cast
 
 from storymap.errors import Problem, StorymapError, printable
 from storymap.exchange.imported import Imported
+from storymap.exchange.importers.failures import failures_told
 from storymap.exchange.source import Source
 
 GROUP: Final = "storymap.importers"
@@ -78,7 +79,8 @@ def importer_named(name: str) -> Importer:
         return _own(name)
     for entry in entry_points(group=GROUP):
         if entry.name == name:
-            return cast("Importer", entry.load())
+            with failures_told("--as", name):
+                return cast("Importer", entry.load())
     what = f'there is no importer called "{printable(name, 40)}"'
     raise StorymapError(Problem("--as", what, f"write one of {', '.join(importer_names())}"))
 

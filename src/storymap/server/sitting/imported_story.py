@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from storymap.errors import StorymapError
+from storymap.exchange.importers.failures import failures_told
 from storymap.exchange.importers.registry import tool_importer_of
 from storymap.exchange.source import Source
 from storymap.exchange.story_files import STORY, story_files
@@ -35,11 +36,12 @@ def imported_story(file: DroppedFile, shelf: Shelf, folder: int) -> tuple[Path, 
             importer = tool_importer_of(source)
             if importer is None:
                 return None
-            imported = importer.read(source)
+            with failures_told(file.name, importer.LABEL):
+                imported = importer.read(source)
+                files = story_files(imported)
         except StorymapError as error:
             shown = [replace(problem, where=problem.where.replace(f"{alone}/", "")) for problem in error.problems]
             raise StorymapError(shown) from None
-    files = story_files(imported)
     new = shelf.new_folder(folder, imported.article.title or Path(file.name).stem)
     try:
         write_story_folder(new, files)

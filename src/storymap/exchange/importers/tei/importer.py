@@ -7,7 +7,6 @@ type is refused: it may hold entities that are files.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -26,6 +25,7 @@ from storymap.exchange.importers.tei.words import NamedWords
 from storymap.exchange.picture_files import PictureFiles
 from storymap.exchange.place_records import PlaceRecords
 from storymap.exchange.report import Report
+from storymap.exchange.root_name import root_name
 from storymap.exchange.skeleton import skeleton
 from storymap.exchange.source import Source
 from storymap.model import Article, Mention
@@ -36,13 +36,14 @@ from storymap.reading.text import normalise
 
 LABEL: Final = "a TEI document"
 
-_ROOT = re.compile(rb"<(?:\w+:)?TEI(?:\.2)?[\s/>]")
+# Older and larger ones are refused in words.
+_ROOTS: Final = ("TEI", "TEI.2", "teiCorpus")
 _REVIEWS: Final = {"high": "verified", "medium": "unverified", "low": "unverified", "unknown": "not identifiable"}
 
 
 def sniff(source: Source) -> bool:
     """Say whether the file is XML with TEI's root element, with or without its namespace."""
-    return source.beginning.startswith("<") and _ROOT.search(source.data, 0, 65536) is not None
+    return root_name(source.beginning) in _ROOTS
 
 
 def read(source: Source) -> Imported:
