@@ -34,3 +34,14 @@ def test_a_story_that_does_not_build_leaves_nothing(empty_desk: Path) -> None:
     with pytest.raises(StorymapError):
         write_story_folder(Path("new"), {**FILES, "places.geojson": b"{"})
     assert list(empty_desk.iterdir()) == []
+
+
+def test_what_does_not_build_is_told_of_the_source(empty_desk: Path) -> None:
+    files = {**FILES, "story.md": b"# T\n\n" + b"<b>a</b> " * 10_001}
+    with pytest.raises(StorymapError) as raised:
+        write_story_folder(Path("new"), files, "river.json")
+    assert str(raised.value) == (
+        "river.json: no story can be made of it: story.md: there are more than 20,000 characters of markup (<) in it; "
+        "import a part of it, or mend it there"
+    )
+    assert list(empty_desk.iterdir()) == []

@@ -61,7 +61,7 @@ def import_story(
         except StorymapError as error:
             raise StorymapError([*problems, *error.problems]) from error
         folder = output or Path(slugify(imported.article.title))
-        problems += write_story_folder(folder, files)
+        problems += write_story_folder(folder, files, opened.name)
         warn(list(dict.fromkeys(problems)), quiet=quiet, verbose=verbose)
         if not quiet:
             say_report(imported.report)

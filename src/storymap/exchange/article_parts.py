@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from storymap.errors import Problem, StorymapError
+from storymap.exchange.embedded_pages import with_links
+from storymap.exchange.keyless_texts import keyless_text
 from storymap.exchange.report import Report
 from storymap.limits import MOST_SECTIONS
 from storymap.model import Article, AuthorView, Block, Image, Recording, Span
@@ -68,19 +70,21 @@ def blocks_of_html(
     Pictures and recordings in it become what `medium` makes of them; without it they are lost. `where` names the text
     in the report.
     """
-    text = normalise(html)
-    if not text.strip() or not note_text(text).strip():
+    text = with_links(normalise(keyless_text(html, report)), report)
+    is_text = bool(note_text(text).strip())
+    if not is_text and not _addresses(text):
         return ()
     if "<" not in text:
         return tuple(paragraph(part) for part in _unescaped(text).split("\n\n") if part.strip())
     try:
-        # Those that no reader would show are there all the same, so that they can be told.
-        read = SourceRanges(f"<div>{text}</div>", "part.html", _addresses(text)).article
+        # Those that no reader would show are there all the same, so that they can be told; alone they are no article.
+        words = "" if is_text else "<p>a</p>"
+        read = SourceRanges(f"<div>{words}{text}</div>", "part.html", _addresses(text)).article
     except StorymapError as error:
         report.changed("texts that cannot be read as HTML", f"as plain text: {error.problems[0].what}", example=where)
         return tuple(paragraph(part) for part in note_text(text).split("\n\n") if part.strip())
     blocks: list[Block] = []
-    for block in read.blocks:
+    for block in read.blocks[0 if is_text else 1 :]:
         found = block.image or block.recording
         if found is None:
             blocks.append(_as_part(block))

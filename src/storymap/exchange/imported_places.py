@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from shapely.geometry.base import BaseGeometry
 
 from storymap.errors import Problem, StorymapError
+from storymap.exchange.keyless_texts import keyless
 from storymap.exchange.picture_files import PictureFiles
 from storymap.exchange.place_records import PlaceRecords, long_note, readable_name
 from storymap.exchange.report import Report
@@ -64,7 +65,7 @@ def imported_places(
     layer. Notes of the readers go to the source's problems. Raises StorymapError where nothing is left.
     """
     log = ProblemLog(source.name)
-    features = [one for one in collection.features if isinstance(one.value, dict)]
+    features = [_keyless(one, report) for one in collection.features if isinstance(one.value, dict)]
     report.lost("what is no feature", count=len(collection.features) - len(features))
     for problem in collection.rejected:
         report.lost("rows", problem.what, example=problem.where.removeprefix(f"{source.name}, "))
@@ -101,6 +102,10 @@ def imported_places(
         report.kept("data of places that is not shown", example=key)
     places, by_id = _with_ids(columns, texts)
     return ImportedPlaces(places, kept, collection.layers, by_id)
+
+
+def _keyless(one: Feature, report: Report) -> Feature:
+    return replace(one, value={**one.value, "properties": keyless(one.value.get("properties"), report)})
 
 
 def usable_shapes(

@@ -29,6 +29,17 @@ def text_in(value: Any, name: str) -> str:
     return str(inner) if isinstance(inner, int | float) and not isinstance(inner, bool) else ""
 
 
+def first_text(value: Any) -> str:
+    """Return the first text that is not blank in a value, in its lists and objects, too; "" where there is none."""
+    left = [value]
+    while left:
+        one = left.pop()
+        if isinstance(one, str) and one.strip():
+            return one
+        left += reversed(one.values() if isinstance(one, dict) else one) if isinstance(one, dict | list) else ()
+    return ""
+
+
 def number_in(value: Any, name: str) -> float | None:
     """Return the member `name` as a number, which may be written as text; None for anything else."""
     return number_of(_member(value, name))

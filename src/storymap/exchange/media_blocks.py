@@ -8,6 +8,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from storymap.exchange.article_parts import blocks_of_html, paragraph, picture, plain
+from storymap.exchange.embedded_pages import EMBEDDED, LINKED
+from storymap.exchange.keyless_texts import keyless_text
 from storymap.exchange.picture_files import SHOWN, PictureFiles
 from storymap.exchange.report import Report
 from storymap.exchange.source import Source
@@ -36,7 +38,7 @@ class MediaBlocks:
         `address` is the name of a file, an address on the web, or HTML that embeds something; texts may be HTML.
         `is_picture` says that it can be nothing else, whatever its ending.
         """
-        address = address.strip()
+        address = keyless_text(address.strip(), self._report)
         if address.startswith("<"):
             return self._embedded(address, plain(caption), plain(credit))
         address = self._usable(address)
@@ -99,7 +101,7 @@ class MediaBlocks:
         return ()
 
     def _link(self, address: str, caption: str, credit: str) -> tuple[Block, ...]:
-        self._report.changed("films, posts and pages of others", "a link to each stands in the text", example=address)
+        self._report.changed(EMBEDDED, LINKED, example=address)
         words = caption or credit or address
         ending = f" ({credit})" if caption and credit else ""
         return (paragraph(words + ending, (Span(0, len(words), "link", address),)),)

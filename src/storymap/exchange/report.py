@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from storymap.errors import printable
+from storymap.exchange.secret_parameters import without_keys
 
 Fate = Literal["kept", "changed", "lost"]
 
@@ -36,7 +37,7 @@ class ReportLine:
 
 
 class Report:
-    """Gathers lines; equal ones are one, with their number. Content is shown in it on one line, without controls."""
+    """Gathers lines; equal ones are one, with their number. Content is on one line, without controls and keys."""
 
     def __init__(self) -> None:
         self._lines: dict[tuple[Fate, str, str], ReportLine] = {}
@@ -60,13 +61,13 @@ class Report:
     def _add(self, fate: Fate, what: str, why: str, count: int, example: str) -> None:
         if count < 1:
             return
-        what, why = printable(what), printable(why)
+        what, why = printable(without_keys(what)), printable(without_keys(why))
         key = (fate, what, why)
         if key not in self._lines and len(self._lines) >= _MOST_LINES:
             key = (fate, "more of other kinds", "")
             example = ""
         before = self._lines.get(key, ReportLine(*key, count=0))
-        shown = printable(example, _LONGEST_NAME)
+        shown = printable(without_keys(example), _LONGEST_NAME)
         has_room = shown and shown not in before.examples and len(before.examples) < _MOST_NAMED
         examples = (*before.examples, shown) if has_room else before.examples
         self._lines[key] = ReportLine(*key, before.count + count, examples)

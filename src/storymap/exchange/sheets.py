@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from typing import Final
 
+from storymap.exchange.keyless_texts import keyless
+from storymap.exchange.report import Report
 from storymap.exchange.source import Source
 from storymap.exchange.tables import Record, read_table
 
@@ -13,30 +15,41 @@ _SETTING: Final = "setting"
 _VALUE: Final = "customize"
 
 
+def say_other_settings(report: Report, settings: Mapping[str, str], known: Iterable[str]) -> None:
+    """Say in one line which settings that have a value are not among those that are read or told."""
+    for name in sorted({name for name, value in settings.items() if value} - {*known}):
+        report.lost("other settings", "no story has them; put their texts into it", example=name)
+
+
 class Sheets:
     """Finds the sheets of a source, which is a zip of them, or the sheet `own` with the others beside it.
 
     Google names them "River - Chapters.csv" and "River - Options.csv"; in the folder of a map they are "Chapters.csv".
+    Keys in addresses are left out, which is told in `report`.
     """
 
-    def __init__(self, source: Source, own: str = "") -> None:
+    def __init__(self, source: Source, own: str = "", report: Report | None = None) -> None:
         self._source = source
         self._own = own
+        self._report = report or Report()
 
     def rows(self, name: str) -> list[Record]:
         """Return the rows of a sheet; none where it is not there. Raises StorymapError where it is broken."""
         source = self._source
         if name == self._own:
-            return read_table(source.text, source.name)
+            return self._keyless(read_table(source.text, source.name))
         for file in self._files(name):
             content = source.beside(file)
             if content is not None:
-                return read_table(source.decode(content, file), file)
+                return self._keyless(read_table(source.decode(content, file), file))
         return []
 
     def settings(self, name: str) -> Mapping[str, str]:
         """Return what a sheet of settings says, by their names in lower case; {} where it is not there."""
         return {row[_SETTING].lower(): row[_VALUE] for row in self.rows(name) if row[_SETTING]}
+
+    def _keyless(self, rows: list[Record]) -> list[Record]:
+        return [Record(row.line, keyless(row.cells, self._report)) for row in rows]
 
     def _files(self, name: str) -> tuple[str, ...]:
         """Return what the file of a sheet may be called."""

@@ -16,11 +16,11 @@ from storymap.story import build_story
 _REMEDY = "name a new or empty folder with -o"
 
 
-def write_story_folder(path: Path, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
+def write_story_folder(path: Path, files: Mapping[str, bytes], source: str = "") -> tuple[Problem, ...]:
     """Write the files of a story as the new folder `path`, and return the warnings of building it.
 
     Raises StorymapError, and leaves everything as it was, where the folder is there and not empty, where it cannot be
-    written, and where the story cannot be built.
+    written, and where the story cannot be built: that is told of `source`, as nobody has what was made of it.
     """
     check_new_folder(path)
     target = Path(os.path.realpath(path))
@@ -30,7 +30,7 @@ def write_story_folder(path: Path, files: Mapping[str, bytes]) -> tuple[Problem,
         with temporary_folder(target) as fresh:
             for name, content in files.items():
                 (fresh / name).write_bytes(content)
-            problems = build_story(fresh / STORY, all_places=True).problems
+            problems = _problems_of_building(fresh / STORY, source)
             fresh.chmod(0o777 & ~umask())
             if target.is_dir():
                 target.rmdir()
@@ -39,6 +39,20 @@ def write_story_folder(path: Path, files: Mapping[str, bytes]) -> tuple[Problem,
         reason = (error.strerror or "it cannot be written").lower()
         raise StorymapError(Problem(str(path), f"cannot write it: {reason}", "name another folder with -o")) from None
     return problems
+
+
+def _problems_of_building(story: Path, source: str) -> tuple[Problem, ...]:
+    try:
+        return build_story(story, all_places=True).problems
+    except StorymapError as error:
+        if not source:
+            raise
+        raise StorymapError([_of_source(problem, source) for problem in error.problems]) from None
+
+
+def _of_source(problem: Problem, source: str) -> Problem:
+    what = f"no story can be made of it: {problem.where}: {problem.what}"
+    return Problem(source, what, "import a part of it, or mend it there", problem.severity)
 
 
 def check_new_folder(path: Path) -> None:

@@ -27,6 +27,8 @@ _KEY_FOLDER = re.compile(
     r"(?:keys?|tokens?|secret|signature|credentials?)|apikey|auth|sig|jwt|sas",
     re.I,
 )
+# A word at the end of the name of a parameter that makes it one in any address: "author" and "keyword" are none.
+_KEY_WORDS = {"key", "token", "secret", "password", "passwd", "pwd", "signature", "credential", "apikey", "accesstoken"}
 # Names that say little: any value of theirs that mixes letters and digits is taken for a key, a version aside.
 _SHORT_NAME = re.compile(
     r"[a-z]|sid|uid|pw|ck|st|hash|hmac|md5|sign|session|policy|code|pass|user|account|map_?id", re.I
@@ -46,6 +48,8 @@ _KNOWN = re.compile(
     """,
     re.X | re.I,
 )
+# What the keys of providers of maps begin with: nothing else does.
+_PROVIDER = re.compile(r"(?:[ps]k\.|eyJ)[A-Za-z0-9_-]{6,}|AIza[A-Za-z0-9_-]{16,}|AAP[KT][A-Za-z0-9_.-]{8,}")
 # Hosting services give the first labels of a host out themselves; they are no secret.
 _HOSTING = re.compile(
     r"\.(?:cloudfront\.net|amazonaws\.com|azureedge\.net|azurefd\.net|windows\.net|r2\.dev|pages\.dev|workers\.dev|"
@@ -85,6 +89,18 @@ def find_key(url: str) -> str:
     if _is_key_host(host):
         return "in its host"
     return _find_in_parameters(query) or _find_in_path(path)
+
+
+def is_secret_parameter(name: str, value: str) -> bool:
+    """Say whether a parameter of any address, not only of tiles, is a key: many others look random there."""
+    name, value = _decoded(name), _decoded(value)
+    words = _WORDS.findall(name)
+    return bool(
+        _KEY_FOLDER.fullmatch(name)
+        or (words and words[-1].lower() in _KEY_WORDS)
+        or (is_key_name(name) and is_secret(value))
+        or _PROVIDER.match(value)
+    )
 
 
 def is_secret(text: str) -> bool:

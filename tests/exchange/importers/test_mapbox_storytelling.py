@@ -23,6 +23,7 @@ from storymap.exchange.importers import mapbox_storytelling
 from storymap.exchange.importers.registry import importer_of
 from storymap.exchange.javascript_literal import values_in
 from storymap.exchange.source import Source
+from storymap.exchange.story_files import story_files
 from tests.exchange.imports import PICTURE, SAMPLES, broken, broken_text, builds_or_is_refused, imported
 from tests.hostile import HOSTILE
 
@@ -235,3 +236,45 @@ def test_a_script_that_is_broken_is_refused_or_builds(text: str) -> None:
 def test_values_of_other_types_are_refused_or_build(config: object) -> None:
     content = f"var config = {json.dumps(config)}".encode()
     assert builds_or_is_refused({"config.js": content}, "mapbox-storytelling") in (None, True)
+
+
+def test_no_key_of_an_address_is_copied(tmp_path: Path) -> None:
+    url = "https://api.mapbox.com/v4/a.png?access_token=pk.SECRET"
+    fields = f"title: 'A', image: '{url}', description: '<a href=\"{url}\">{url}</a><img src=\"{url}\">', more: '{url}'"
+    source = read(tmp_path, CHAPTERS % f"{{{fields}}}")
+    written = b"".join(story_files(source).values()).decode() + "".join(map(str, source.report.lines()))
+    assert "SECRET" not in written
+    assert written.count("https://api.mapbox.com/v4/a.png") > 3
+    assert "keys in addresses (3); they are not copied: a story is public" in map(str, source.report.lines())
+
+
+def test_what_is_not_read_is_told(tmp_path: Path) -> None:
+    place = "location: {center: [1, 2], zoom: 3}"
+    report = [
+        f"{line.fate}: {line}"
+        for line in read(
+            tmp_path,
+            "var config = {showMarkers: true, topTitle: 'T', bottomTitle: 'B', auto: true, chapters: ["
+            f"{{title: 'A', hidden: true, description: 'D', legend: [{{text: 'L'}}], {place}}}, {{description: 'C', {place}}}]}}",
+        ).report.lines()
+    ]
+    assert [line for line in report if line.startswith("lost")] == [
+        "lost: texts and pictures of hidden chapters (A); put them into the story",
+        'lost: "legend" of chapters (L); put it into the story',
+        "lost: markers of chapters without a title; give them one",
+        'lost: "topTitle" of the story (T); put it into the story',
+        'lost: "bottomTitle" of the story (B); put it into the story',
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"type": "FeatureCollection", "features": [], "note": "chapters: location: center:"}',
+        '{"chapters": [], "location": 1, "center": 2}',
+        "var places = {type: 'FeatureCollection', note: 'chapters: location: center: \\' x'};",
+    ],
+)
+def test_its_words_in_other_files_are_no_story(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.json").write_text(text, encoding="utf-8")
+    assert not mapbox_storytelling.sniff(Source(tmp_path / "a.json"))

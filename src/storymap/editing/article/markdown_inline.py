@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
+from unicodedata import category
 
 from storymap.editing.article.span_nesting import LINKS, Neighbours, by_start, nested
 from storymap.model import AuthorView, Span
@@ -138,7 +139,9 @@ def _is_flanked(text: str, span: Span, beside: Neighbours) -> bool:
 
 
 def _opens(outside: str, inside: str) -> bool:
-    return inside.isalnum() or (not inside.isspace() and (not outside or outside.isspace()))
+    if inside.isalnum():
+        return True
+    return not inside.isspace() and (not outside or outside.isspace() or category(outside).startswith("P"))
 
 
 def _is_plain_code(text: str, span: Span, beside: Neighbours) -> bool:

@@ -17,7 +17,7 @@ from storymap.exchange.media_blocks import MediaBlocks
 from storymap.exchange.place_records import LONGEST_SHORT_NOTE, readable_name
 from storymap.exchange.positions import position_of
 from storymap.exchange.report import Report
-from storymap.exchange.sheets import Sheets
+from storymap.exchange.sheets import Sheets, say_other_settings
 from storymap.exchange.skeleton import skeleton, title_of_file
 from storymap.exchange.source import Source
 from storymap.exchange.story_files import point
@@ -34,6 +34,10 @@ _LINES: Final = ("geojson url", "display name")
 _SETTINGS: Final = ("setting", "customize")
 _TITLE: Final = "map title"
 _AREAS: Final = "polygon geojson url"
+_READ: Final = (
+    *(_TITLE, "map subtitle", "author name", "intro popup text", "basemap tiles"),
+    *("initial zoom", "initial center latitude", "initial center longitude"),
+)
 _MOST_POLYGON_SHEETS: Final = 20
 _USUAL_ZOOM: Final = 12
 # Columns that become members of a place, and those that say how its marker looks.
@@ -75,9 +79,9 @@ def _sheet_of_areas(name: str) -> str:
 class _Reader:
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._sheets = Sheets(source, _own_sheet(source))
-        self._options = self._sheets.settings("Options")
         self._report = Report()
+        self._sheets = Sheets(source, _own_sheet(source), self._report)
+        self._options = self._sheets.settings("Options")
         self._media = MediaBlocks(source, self._report)
         self._context = ContextFiles(source, self._report)
 
@@ -143,13 +147,15 @@ class _Reader:
             report.changed(
                 "the look of the map", "the map of storymap needs no server", example=options["basemap tiles"]
             )
-        for option, what, why in (
+        told = (
             ("basemap tiles api key", "the key of the map's tiles", "it is not copied"),
             ("google analytics tracking id", "the counting of readers", "nothing is fetched from elsewhere"),
             ("author email or website", "the address of the author", "put it into the story"),
-        ):
+        )
+        for option, what, why in told:
             if options.get(option):
                 report.lost(what, why)
+        say_other_settings(report, options, (*_READ, *(option for option, _, _ in told)))
 
 
 def _feature(row: Record) -> dict[str, Any]:

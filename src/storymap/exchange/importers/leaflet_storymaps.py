@@ -21,7 +21,7 @@ from storymap.exchange.media_blocks import MediaBlocks
 from storymap.exchange.place_list import PlaceList
 from storymap.exchange.positions import position_of
 from storymap.exchange.report import Report
-from storymap.exchange.sheets import Sheets
+from storymap.exchange.sheets import Sheets, say_other_settings
 from storymap.exchange.source import Source
 from storymap.exchange.tables import Record, has_columns
 from storymap.model import Block
@@ -32,6 +32,12 @@ _CHAPTERS: Final = "Chapters"
 _OPTIONS: Final = "Options"
 _COLUMNS: Final = ("chapter", "description", "latitude", "longitude")
 _SETTINGS: Final = ("setting", "customize")
+# The template's own columns, those of looks too.
+_KNOWN: Final = {
+    *(*_COLUMNS, "media link", "media credit", "media credit link", "zoom", "marker", "marker color", "location"),
+    *("overlay", "overlay transparency", "overlay opacity", "geojson overlay", "geojson feature properties"),
+}
+_READ: Final = ("storymap title", "storymap subtitle", "author name", "basemap tiles")
 _USUAL_ZOOM: Final = 15
 _HIDDEN: Final = "hidden"
 
@@ -46,11 +52,12 @@ def sniff(source: Source) -> bool:
 
 def read(source: Source) -> Imported:
     """Return the story. Raises StorymapError where there are no chapters, or the tables are broken."""
-    chapters = _chapters(source)
+    report = Report()
+    chapters = _chapters(source, report)
     if not chapters:
         raise StorymapError(Problem(source.name, "it has no chapters", "save the sheet Chapters as CSV, and import it"))
     check_sections(len(chapters), source.name)
-    return _Reader(source).story(chapters)
+    return _Reader(source, report).story(chapters)
 
 
 def _own_sheet(source: Source) -> str:
@@ -59,18 +66,18 @@ def _own_sheet(source: Source) -> str:
     return _OPTIONS if has_columns(source, _SETTINGS) else ""
 
 
-def _chapters(source: Source) -> list[Record]:
+def _chapters(source: Source, report: Report | None = None) -> list[Record]:
     own = _own_sheet(source)
     if not own and source.archive is None:
         return []
-    rows = Sheets(source, own).rows(_CHAPTERS)
+    rows = Sheets(source, own, report).rows(_CHAPTERS)
     return rows if rows and all(column in rows[0].cells for column in _COLUMNS) else []
 
 
 class _Reader:
-    def __init__(self, source: Source) -> None:
-        self._options = Sheets(source, _own_sheet(source)).settings(_OPTIONS)
-        self._report = Report()
+    def __init__(self, source: Source, report: Report) -> None:
+        self._report = report
+        self._options = Sheets(source, _own_sheet(source), self._report).settings(_OPTIONS)
         self._media = MediaBlocks(source, self._report)
         self._places = PlaceList(self._report)
         self._context = ContextFiles(source, self._report)
@@ -124,6 +131,10 @@ class _Reader:
     def _body(self, row: Record, title: str) -> list[Block]:
         if row["media credit link"]:
             self._report.lost("links of credits", "put them into the story", example=row["media credit link"])
+        for column in row.cells:
+            if column not in _KNOWN and row[column]:
+                name = f'the column "{column}"' if column else "a column without a name"
+                self._report.lost(name, "put it into the story", example=plain(row[column]))
         return [
             *self._media.of(row["media link"], credit=row["media credit"]),
             *blocks_of_html(row["description"], self._report, title, self._media.again),
@@ -142,13 +153,17 @@ class _Reader:
             report.changed(
                 "the look of the map", "the map of storymap needs no server", example=options["basemap tiles"]
             )
-        for option, what, why in (
+        told = (
             ("basemap tiles api key", "the key of the map's tiles", "it is not copied"),
             ("google analytics tracking id", "the counting of readers", "nothing is fetched from elsewhere"),
             ("storymap logo", "the logo", "a theme can have one"),
             ("author email or website", "the address of the author", "put it into the story"),
-        ):
+            ("intro popup text", "the words of the popup at the beginning", "put them into the story"),
+        )
+        for option, what, why in told:
             if options.get(option):
                 report.lost(what, why)
-        if any("color" in option for option, value in options.items() if value):
+        colours = [option for option, value in options.items() if value and "color" in option]
+        if colours:
             report.lost("colours of the text", "a theme can choose them")
+        say_other_settings(report, options, (*_READ, *colours, *(option for option, _, _ in told)))

@@ -22,7 +22,8 @@ from storymap.exchange.article_parts import (
 )
 from storymap.exchange.imported import Imported
 from storymap.exchange.javascript_literal import values_in
-from storymap.exchange.json_members import list_in, number_in, record_in, text_in
+from storymap.exchange.json_members import first_text, list_in, number_in, record_in, text_in
+from storymap.exchange.keyless_texts import keyless
 from storymap.exchange.media_blocks import MediaBlocks
 from storymap.exchange.place_list import PlaceList
 from storymap.exchange.positions import position_of
@@ -40,12 +41,20 @@ _BEGINNING: Final = re.compile(
 )
 _LOOKED_AT: Final = 4 << 20  # bytes
 _SIGNS: Final = tuple(re.compile(rf"""(?:\b|["']){name}["']?\s*:""") for name in ("chapters", "location", "center"))
+# A text on one line; where a colon follows, it is the name of a member.
+_TEXT: Final = re.compile(r"""("(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+')(\s*+:)?""")
 _ZOOM_STEP: Final = 1  # their tiles have 512 pixels, ours 256
 _USUAL_ZOOM: Final = 8
 # What chapters say of the map alone, or of their own look.
 _PASSED_OVER: Final = {
     *("id", "alignment", "hidden", "title", "image", "caption", "description", "chapterDiv", "location"),
     *("mapAnimation", "rotateAnimation", "spinGlobe", "mapInteractive", "callback", "onChapterEnter", "onChapterExit"),
+}
+_SAID: Final = ("image", "caption", "description", "chapterDiv")  # what of a chapter is read
+# What is told otherwise, or says how the map and its inset look.
+_SETTINGS: Final = {
+    *("title", "subtitle", "byline", "footer", "description", "chapters", "style", "accessToken", "theme"),
+    *("markerColor", "insetOptions", "insetPosition", "projection"),
 }
 
 
@@ -55,7 +64,12 @@ def sniff(source: Source) -> bool:
         text = _script(source) if source.archive is not None else source.data[:_LOOKED_AT].decode("utf-8", "ignore")
     except StorymapError:
         return False
-    return _BEGINNING.match(text) is not None and all(sign.search(text) for sign in _SIGNS)
+    if _BEGINNING.match(text) is None:
+        return False
+    if (data := _json(source)) is not None:
+        return any("center" in record_in(chapter, "location") for chapter in _chapters_of(data))
+    names = _TEXT.sub(lambda found: found[0] if found[2] else "", text)
+    return all(sign.search(names) for sign in _SIGNS)
 
 
 def read(source: Source) -> Imported:
@@ -76,14 +90,22 @@ def _script(source: Source) -> str:
     return "" if member is None else source.decode(source.archive.read(member), member)
 
 
+def _json(source: Source) -> Any:
+    """Return a file that is JSON, None for any other, such as an object that is written as in a script."""
+    try:
+        return source.json
+    except StorymapError:
+        return None
+
+
 def _chapters_of(value: Any) -> list[dict[str, Any]]:
     return [chapter for chapter in list_in(value, "chapters") if isinstance(chapter, dict)]
 
 
 class _Reader:
     def __init__(self, source: Source, config: Mapping[str, Any]) -> None:
-        self._config = config
         self._report = Report()
+        self._config = keyless(config, self._report)
         self._media = MediaBlocks(source, self._report)
         self._places = PlaceList(self._report)
 
@@ -115,7 +137,10 @@ class _Reader:
         if position is not None and title and not is_hidden and self._config.get("showMarkers") is True:
             place_id = self._places.add(title, position)
         if is_hidden:
-            self._report.changed("hidden chapters", "their titles are shown, with their views", example=title)
+            self._say_what_is_hidden(chapter, title)
+        elif position is not None and not title and self._config.get("showMarkers") is True:
+            self._report.lost("markers of chapters without a title", "give them one")
+        self._say_what_is_unknown(chapter, _PASSED_OVER, "of chapters")
         body = [] if is_hidden else self._body(chapter, title)
         blocks = [heading(title, view, place_id=place_id), *body] if title else list(with_view(body, view))
         if view is not None and not any(block.view for block in blocks):
@@ -131,20 +156,28 @@ class _Reader:
 
     def _body(self, chapter: Mapping[str, Any], title: str) -> list[Block]:
         caption = text_in(chapter, "caption")
-        for name, value in chapter.items():
-            if name not in _PASSED_OVER and isinstance(value, str) and value.strip():
-                self._report.lost(f'"{name}" of chapters', "put it into the story", example=plain(value))
         return [
             *self._media.of(text_in(chapter, "image"), caption=caption, is_picture=True),
             *self._html(text_in(chapter, "description"), title),
             *self._html(text_in(chapter, "chapterDiv"), title),
         ]
 
+    def _say_what_is_hidden(self, chapter: Mapping[str, Any], title: str) -> None:
+        self._report.changed("hidden chapters", "their titles are shown, with their views", example=title)
+        if any(first_text(chapter.get(name)) for name in _SAID):
+            self._report.lost("texts and pictures of hidden chapters", "put them into the story", example=title)
+
+    def _say_what_is_unknown(self, record: Mapping[str, Any], known: set[str], where: str) -> None:
+        for name, value in record.items():
+            if name not in known and (words := first_text(value)):
+                self._report.lost(f'"{name}" {where}', "put it into the story", example=plain(words))
+
     def _html(self, html: str, where: str) -> tuple[Block, ...]:
         return blocks_of_html(html, self._report, where, self._media.again)
 
     def _say_what_is_lost(self, chapters: list[dict[str, Any]]) -> None:
         config, report = self._config, self._report
+        self._say_what_is_unknown(config, _SETTINGS, "of the story")
         for chapter in chapters:
             if list_in(chapter, "onChapterEnter") or list_in(chapter, "onChapterExit"):
                 why = "they are in the map's style; a context file can have them"

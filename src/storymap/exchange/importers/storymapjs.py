@@ -25,6 +25,7 @@ from storymap.exchange.article_parts import (
 )
 from storymap.exchange.imported import Imported
 from storymap.exchange.json_members import list_in, number_in, record_in, text_in
+from storymap.exchange.keyless_texts import keyless
 from storymap.exchange.media_blocks import MediaBlocks
 from storymap.exchange.place_list import PlaceList
 from storymap.exchange.positions import position_of
@@ -59,18 +60,20 @@ def read(source: Source) -> Imported:
     if text_in(storymap, "map_type") == "zoomify":
         what = "this StoryMapJS lies on a picture (a gigapixel image), not on the earth"
         raise StorymapError(Problem(source.name, what, "import one that lies on a map"))
+    report = Report()
+    storymap = record_in(keyless(storymap, report))
     slides = [slide for slide in list_in(storymap, "slides") if isinstance(slide, dict)]
     if not slides:
         raise StorymapError(Problem(source.name, "it has no slides", "add one in the editor of StoryMapJS"))
     check_sections(len(slides), source.name)
-    return _Reader(source, storymap).story(slides)
+    return _Reader(source, storymap, report).story(slides)
 
 
 class _Reader:
-    def __init__(self, source: Source, storymap: Mapping[str, Any]) -> None:
+    def __init__(self, source: Source, storymap: Mapping[str, Any], report: Report) -> None:
         self._source = source
         self._storymap = storymap
-        self._report = Report()
+        self._report = report
         self._media = MediaBlocks(source, self._report)
         self._places = PlaceList(self._report)
         self._route = Route()
@@ -185,6 +188,8 @@ class _Reader:
     def _say_what_is_lost(self) -> None:
         if map_type := text_in(self._storymap, "map_type"):
             self._report.changed("the look of the map", "the map of storymap needs no server", example=map_type)
+        if self._storymap.get("zoomify"):
+            self._report.lost("the gigapixel image of zoomify", "the story lies on a map of the earth")
         if words := text_in(self._storymap, "call_to_action_text"):
             self._report.lost("the words of the button that begins the story", example=plain(words))
         if text_in(self._storymap, "font_css") not in ("", "stock:default"):

@@ -44,7 +44,7 @@ def imported_story(file: DroppedFile, shelf: Shelf, folder: int) -> tuple[Path, 
             raise StorymapError(shown) from None
     new = shelf.new_folder(folder, imported.article.title or Path(file.name).stem)
     try:
-        write_story_folder(new, files)
+        write_story_folder(new, files, file.name)
     except StorymapError:
         new.rmdir()
         raise

@@ -10,6 +10,7 @@ from storymap.exchange.article_parts import article_of, blocks_of_html, check_se
 from storymap.exchange.imported import Imported
 from storymap.exchange.importers.arcgis.map_views import degrees_of
 from storymap.exchange.json_members import list_in, number_in, record_in, text_in
+from storymap.exchange.keyless_texts import keyless
 from storymap.exchange.media_blocks import MediaBlocks
 from storymap.exchange.place_list import PlaceList
 from storymap.exchange.positions import position_of
@@ -52,14 +53,16 @@ def read_classic_tour(source: Source, content: Any) -> Imported:
 class _Reader:
     def __init__(self, source: Source, values: Mapping[str, Any]) -> None:
         self._source = source
-        self._values = values
         self._report = Report()
+        self._values = keyless(values, self._report)
         self._media = MediaBlocks(source, self._report)
         self._places = PlaceList(self._report)
 
     def story(self, features: list[Mapping[str, Any]]) -> Imported:
         values, report = self._values, self._report
-        features = self._in_order(features)
+        features = self._in_order(
+            [{**one, "attributes": keyless(record_in(one, "attributes"), report)} for one in features]
+        )
         blocks: list[Block] = []
         if values.get("firstRecordAsIntro") is True and features:
             blocks += self._body(_lower(features[0]))

@@ -16,6 +16,7 @@ from storymap.exchange.importers.arcgis.story_data import StoryData
 from storymap.exchange.importers.arcgis.text_nodes import button_blocks, credit_blocks, text_blocks
 from storymap.exchange.importers.arcgis.tours import Tours
 from storymap.exchange.json_members import list_in, record_in, text_in
+from storymap.exchange.keyless_texts import keyless
 from storymap.exchange.media_blocks import MediaBlocks
 from storymap.exchange.place_list import PlaceList
 from storymap.exchange.report import Report
@@ -38,8 +39,9 @@ class StoryReader:
 
     def __init__(self, source: Source, data: StoryData) -> None:
         self._source = source
-        self._data = data
         self._report = Report()
+        data = StoryData(data.root, keyless(data.nodes, self._report), keyless(data.resources, self._report))
+        self._data = data
         self._pictures = MediaBlocks(source, self._report)
         self._media = MediaNodes(source, data, self._pictures)
         self._places = PlaceList(self._report)
@@ -180,7 +182,7 @@ class StoryReader:
             self._report.lost("express maps whose file is not there", "put it beside the story", example=name)
             return None
         try:
-            return read_json(self._source.decode(content, name), name)
+            return keyless(read_json(self._source.decode(content, name), name), self._report)
         except StorymapError as error:
             self._report.lost("express maps that cannot be read", error.problems[0].what, example=name)
             return None
