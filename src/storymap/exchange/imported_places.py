@@ -90,6 +90,7 @@ def imported_places(
                 texts[where] = text
         elif shape is not None:
             context.append(_context_feature(shape, context_kind))
+            _tell_unsaid(one, report)
     join_same_places(columns, log)
     source.problems += [problem for problem in log.problems() if problem.severity != "error"]
     if not columns.written_ids and not context:
@@ -162,6 +163,14 @@ def _written_id(one: Feature) -> Any:
 def _context_feature(shape: BaseGeometry, kind: str) -> Mapping[str, Any]:
     properties = {"kind": kind} if kind else {}
     return {"type": "Feature", "properties": properties, "geometry": shapely.geometry.mapping(shape)}
+
+
+def _tell_unsaid(one: Feature, report: Report) -> None:
+    """Report what is said of a shape that becomes context, which says nothing to a reader."""
+    said = [str(one.properties[key]) for key in ("note", "url") if one.properties.get(key)]
+    if said:
+        what = "notes and links of lines and areas without a name"
+        report.lost(what, "give them a name, and they are places", example=said[0])
 
 
 def _within_limit(context: Sequence[Mapping[str, Any]], report: Report) -> tuple[Mapping[str, Any], ...]:

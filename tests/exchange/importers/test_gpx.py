@@ -72,3 +72,27 @@ def test_the_licence_of_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.gpx").write_text(f'<gpx>{about}<wpt lat="47" lon="7"><name>A</name></wpt></gpx>')
     read, _ = read_file(tmp_path / "a.gpx")
     assert "lost: whose the file is, and its licence" in said(read)
+
+
+def test_comments_names_of_points_and_links_are_kept_or_told(tmp_path: Path) -> None:
+    text = (
+        '<gpx><metadata><link href="https://maker.example/"/></metadata>'
+        '<wpt lat="47" lon="7"><name>A</name><desc>First</desc><cmt>Second</cmt><url>https://old.example/</url></wpt>'
+        '<wpt lat="47" lon="8"><name>B</name><cmt>Only</cmt>'
+        '<link href="https://b.example/"/><link href="https://c.example/"/></wpt>'
+        '<rte><name>R</name><rtept lat="47" lon="7"><name>Ford</name></rtept><rtept lat="48" lon="7"/></rte></gpx>'
+    )
+    (tmp_path / "a.gpx").write_text(text)
+    read, files = read_file(tmp_path / "a.gpx")
+    assert [one["properties"] for one in places_of(files)] == [
+        {"name": "A", "note": "First", "url": "https://old.example/", "cmt": "Second"},
+        {"name": "B", "note": "Only", "url": "https://b.example/"},
+        {"name": "R"},
+    ]
+    assert said(read) == [
+        "kept: places (3)",
+        "kept: data of places that is not shown (cmt)",
+        "lost: more links of a place (https://c.example/); put them into the text",
+        "lost: names and notes of points of routes (Ford); make them waypoints",
+        "lost: links of the file (https://maker.example/); put them into the text",
+    ]

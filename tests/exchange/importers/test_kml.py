@@ -204,3 +204,40 @@ def test_a_page_that_speaks_of_kml_is_no_kml(tmp_path: Path) -> None:
     assert importer_of(Source(tmp_path / "a.html")).LABEL == "an article"
     (tmp_path / "b.kml").write_text("<?xml version='1.0'?><!-- <html> --><x:kml xmlns:x='y'/>")
     assert sniff(Source(tmp_path / "b.kml"))
+
+
+def test_addresses_and_links_of_places_stay_and_authors_are_told(tmp_path: Path) -> None:
+    atom = "<a:author><a:name>Ann</a:name></a:author><a:link href='https://map.example/'/>"
+    links = "<a:link href='https://a.example/'/><a:link href='ftp://b.example/'/>"
+    at = "<address>Main Street 1</address><Point><coordinates>7,47</coordinates></Point>"
+    frame = "<description><![CDATA[<iframe src='https://c.example/'></iframe>Words]]></description>"
+    inner = placemark("A", links + at + frame)
+    text = kml(atom, inner).replace(b"<kml ", b'<kml xmlns:a="http://www.w3.org/2005/Atom" ')
+    (tmp_path / "a.kml").write_bytes(text)
+    read, files = read_file(tmp_path / "a.kml")
+    assert places_of(files)[0]["properties"] == {
+        "name": "A",
+        "note": "https://c.example/\nWords",
+        "url": "https://a.example/",
+        "address": "Main Street 1",
+    }
+    assert said(read) == [
+        "kept: places",
+        "kept: data of places that is not shown (address)",
+        "changed: films, posts and pages of others (https://c.example/); a link to each stands in the text",
+        "lost: links of the map (https://map.example/); put them into the text",
+        "lost: who made the map or a place; write it into the story",
+        "lost: more links of a place (ftp://b.example/); put them into the text",
+    ]
+
+
+def test_what_is_said_of_a_line_that_becomes_context_is_told(tmp_path: Path) -> None:
+    line = "<LineString><coordinates>7,47 8,48</coordinates></LineString>"
+    noted = f"<Placemark><description>Closed in winter</description>{line}</Placemark>"
+    (tmp_path / "a.kml").write_bytes(kml(placemark("A"), noted, f"<Placemark>{line}</Placemark>"))
+    read, _ = read_file(tmp_path / "a.kml")
+    assert said(read) == [
+        "kept: places",
+        "changed: lines and areas without a name (2); they are context, drawn under the places",
+        "lost: notes and links of lines and areas without a name (Closed in winter); give them a name, and they are places",
+    ]

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 
 from storymap.errors import StorymapError
 from tests.exchange.imports import SAMPLES, broken_json, builds_or_is_refused, imported
-from tests.exchange.readings import places_of, read_file
+from tests.exchange.readings import places_of, read_file, said
 
 SAMPLE = json.loads((SAMPLES / "linked-places.geojson").read_text(encoding="utf-8"))["features"][0]
 
@@ -111,3 +111,20 @@ def test_broken_json_is_refused_with_its_line(tmp_path: Path) -> None:
 @settings(max_examples=40)
 def test_a_hostile_file_builds_or_is_refused(content: bytes) -> None:
     assert builds_or_is_refused({"m.json": content}, "linked-places") is not False
+
+
+def test_a_place_at_several_positions_is_told(tmp_path: Path) -> None:
+    parts = [{"type": "Point", "coordinates": [7, 47]}, {"type": "Point", "coordinates": [9, 48]}]
+    features = [
+        {"type": "Feature", "properties": {"title": name}, "names": [{"toponym": name}], "geometry": geometry}
+        for name, geometry in (
+            ("A", {"type": "GeometryCollection", "geometries": parts}),
+            ("B", {"type": "GeometryCollection", "geometries": [{**parts[0], "certainty": "certain"}, parts[1]]}),
+            ("C", {"type": "GeometryCollection", "geometries": parts[:1]}),
+            ("D", parts[0]),
+        )
+    ]
+    (tmp_path / "a.json").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    read, _ = read_file(tmp_path / "a.json")
+    why = "the map may mark one alone; places.geojson has them all"
+    assert f"changed: places at several positions (2: A, B); {why}" in said(read)

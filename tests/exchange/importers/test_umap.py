@@ -42,6 +42,7 @@ def test_a_umap_becomes_a_story(empty_desk: Path) -> None:
         "kept: places (2)",
         "kept: data of places that is not shown (nom)",
         "changed: layers that are hidden at first (Hidden); they are shown",
+        "changed: links in descriptions (Basel); the link of their place",
         "lost: the background map; a story has its own",
         "lost: layers whose data is elsewhere (Hidden); it is not fetched",
         "lost: colours and symbols of single places; a layer has a colour",
@@ -60,7 +61,13 @@ def test_a_umap_becomes_a_story(empty_desk: Path) -> None:
             {
                 "type": "Feature",
                 "id": "basel",
-                "properties": {"name": "Basel", "layer": "Cities", "note": "Heading\n\nmore", "nom": "Basel"},
+                "properties": {
+                    "name": "Basel",
+                    "layer": "Cities",
+                    "note": "Heading\n\nmore",
+                    "url": "https://example.org",
+                    "nom": "Basel",
+                },
                 "geometry": {"type": "Point", "coordinates": [7.5886, 47.5596]},
             },
             {

@@ -12,6 +12,7 @@ from storymap.exchange.article_parts import article_of, blocks_of_html
 from storymap.exchange.imported import Imported
 from storymap.exchange.imported_places import imported_places
 from storymap.exchange.long_notes import with_long_notes
+from storymap.exchange.note_links import with_links
 from storymap.exchange.picture_files import PictureFiles
 from storymap.exchange.place_records import readable_name
 from storymap.exchange.report import Report
@@ -24,7 +25,8 @@ from storymap.reading.places.formats.feature import Feature
 from storymap.reading.places.formats.kml import main_file, placemarks, read_kml
 from storymap.reading.places.formats.xml_file import parse_xml
 from storymap.reading.problem_log import ProblemLog
-from storymap.reading.xml_elements import child_text, local_name
+from storymap.reading.xml_elements import child_text, children, local_name
+from storymap.urls import safe_url
 
 LABEL: Final = "a KML file"
 _OF_A_SITE: Final = (".html", ".js", ".csv", ".json")
@@ -42,6 +44,7 @@ _LOST: Final = {
     "Snippet": ("short texts of places", "put them into the text"),
     "TimeStamp": ("times of places", ""),
     "TimeSpan": ("times of places", ""),
+    "author": ("who made the map or a place", "write it into the story"),
 }
 
 
@@ -70,7 +73,10 @@ def read(source: Source) -> Imported:
     _tell(root, elements, report)
     pictures = PictureFiles(source, report)
     _with_pictures(collection.features, elements, report)
-    with_long_notes(collection.features, (child_text(element, "description") for element in elements))
+    _with_addresses(collection.features, elements, report)
+    descriptions = [child_text(element, "description") for element in elements]
+    with_links(collection.features, descriptions, report)
+    with_long_notes(collection.features, descriptions)
     places = imported_places(collection, source, report, pictures)
     about = _document(root)
     lead = blocks_of_html(child_text(about, "description"), report, "the map's description")
@@ -88,12 +94,29 @@ def _tell(root: Element, elements: list[Element], report: Report) -> None:
     styled = sum(any(local_name(child) in ("Style", "styleUrl") for child in element) for element in elements)
     report.lost("colours and symbols of single places", "a layer has a colour", count=styled)
     about = _document(root)
+    links = [link.get("href", "") for link in children(about, "link")]
+    report.lost("links of the map", "put them into the text", count=len(links), example="".join(links[:1]))
     for element in root.iter():
         if local_name(element) == "Folder" and element is not about and child_text(element, "description").strip():
             report.lost("descriptions of folders", "put them into the text", example=child_text(element, "name"))
         what, why = _LOST.get(local_name(element), ("", ""))
         if what:
             report.lost(what, why)
+
+
+def _with_addresses(features: list[Feature], elements: list[Element], report: Report) -> None:
+    """Give each place its postal address, as data, and its link (`atom:link`) if it is one."""
+    for one, element in zip(features, elements, strict=False):
+        properties = one.value["properties"]
+        if address := child_text(element, "address"):
+            properties.setdefault("address", address)
+        links = [link.get("href", "").strip() for link in children(element, "link")]
+        usable = [link for link in links if safe_url(link)]
+        if usable and "url" not in properties:
+            properties["url"] = usable[0]
+            links.remove(usable[0])
+        lost = [link for link in links if link and link != properties.get("url")]
+        report.lost("more links of a place", "put them into the text", count=len(lost), example="".join(lost[:1]))
 
 
 def _with_pictures(features: list[Feature], elements: list[Element], report: Report) -> None:

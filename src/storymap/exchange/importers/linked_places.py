@@ -22,6 +22,7 @@ from storymap.exchange.skeleton import skeleton, title_of_file
 from storymap.exchange.source import Source
 from storymap.reading.places.formats.feature import Feature
 from storymap.reading.places.formats.geojson import read_geojson
+from storymap.reading.places.formats.linked_places import GEOMETRY
 from storymap.reading.problem_log import ProblemLog
 
 LABEL: Final = "a Linked Places file"
@@ -49,6 +50,7 @@ def read(source: Source) -> Imported:
     for one in collection.features:
         _with_geonameid(one)
         _with_our_id(one)
+        _tell_positions(one, report)
     about = _about(source)
     places = imported_places(collection, source, report, PictureFiles(source, report))
     lead = blocks_of_html(text_in(about, "description"), report, "the description of the whole")
@@ -77,6 +79,17 @@ def _with_geonameid(one: Feature) -> None:
         found = _GEONAMES.fullmatch(text_in(link, "identifier"))
         if found and text_in(link, "type") in _SAME:
             properties["geonameid"] = int(found[1])
+            return
+
+
+def _tell_positions(one: Feature, report: Report) -> None:
+    """Report a place that is at several positions: the map has one symbol for it."""
+    value = one.value if isinstance(one.value, dict) else {}
+    for written in (value.get("geometry"), one.properties.get(GEOMETRY)):
+        parts = written.get("geometries") if isinstance(written, dict) else None
+        if isinstance(parts, list) and len(parts) > 1:
+            why = "the map may mark one alone; places.geojson has them all"
+            report.changed("places at several positions", why, example=readable_name(one.properties.get("name")))
             return
 
 

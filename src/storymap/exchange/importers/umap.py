@@ -13,6 +13,7 @@ from storymap.exchange.imported_places import imported_places
 from storymap.exchange.json_members import text_in
 from storymap.exchange.layer_colours import nearest_colour
 from storymap.exchange.long_notes import with_long_notes
+from storymap.exchange.note_links import with_links
 from storymap.exchange.picture_files import PictureFiles
 from storymap.exchange.place_records import readable_name
 from storymap.exchange.report import Report
@@ -52,9 +53,10 @@ def read(source: Source) -> Imported:
     if log.failed:
         raise StorymapError(log.problems())
     source.problems += log.problems()
-    descriptions = (umap_html(_text(properties.get("description"))) for properties in _properties(members))
-    with_long_notes(collection.features, descriptions)
+    descriptions = [umap_html(_text(properties.get("description"))) for properties in _properties(members)]
     _tell(members, report)
+    with_links(collection.features, descriptions, report)
+    with_long_notes(collection.features, descriptions)
     pictures = PictureFiles(source, report)
     places = imported_places(collection, source, report, pictures)
     about = members["properties"] if isinstance(members.get("properties"), dict) else {}
