@@ -11,6 +11,7 @@ from storymap.errors import Problem, StorymapError
 from storymap.exchange.embedded_pages import with_links
 from storymap.exchange.keyless_texts import keyless_text
 from storymap.exchange.report import Report
+from storymap.exchange.tidy_marks import tidy_marks
 from storymap.limits import MOST_SECTIONS
 from storymap.model import Article, AuthorView, Block, Image, Recording, Span
 from storymap.reading.article.leading_blocks import with_leading_blocks
@@ -156,6 +157,7 @@ def _unescaped(text: str) -> str:
 
 
 def _as_part(block: Block) -> Block:
+    block = replace(block, spans=tidy_marks(block.text, block.spans))
     if block.is_leading:
         return replace(block, kind="heading", level=2, line=None)
     return replace(block, line=None)

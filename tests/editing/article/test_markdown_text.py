@@ -213,3 +213,8 @@ def test_what_is_not_told_reads_the_same(source: str, name: str) -> None:
     if not problems:
         single = [bare(with_single_spaces(block)) for block in article.blocks]
         assert [bare(block) for block in again(text, article).blocks] == single
+
+
+def test_marks_beside_punctuation_are_signs() -> None:
+    article = SourceRanges("<h1>T</h1><p>(<b>“one”</b>), two</p>", "a.html").article
+    assert as_markdown(article) == "---\ntitle: T\n---\n\n\\(**“one”**), two\n"

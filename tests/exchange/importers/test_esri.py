@@ -21,6 +21,7 @@ from storymap.exchange.imported import Imported
 from storymap.exchange.importers import esri
 from storymap.exchange.importers.registry import importer_of
 from storymap.exchange.source import Source
+from storymap.exchange.story_files import story_files
 from storymap.model import AuthorView
 from tests.exchange.imports import PICTURE, SAMPLES, broken_json, builds_or_is_refused, imported
 from tests.hostile import HOSTILE
@@ -390,3 +391,16 @@ def test_whatever_is_broken_is_refused_or_builds(content: bytes) -> None:
 @given(broken_json("esri-map-tour-webmap.json"))
 def test_a_tour_that_is_broken_is_refused_or_builds(content: bytes) -> None:
     assert builds_or_is_refused({"a.json": content}, "esri") in (None, True)
+
+
+@pytest.mark.parametrize("name", ["esri-story.json", "esri-map-tour-webmap.json"])
+def test_no_key_of_an_address_is_copied(tmp_path: Path, name: str) -> None:
+    link = "<a href='https://a.org/?a=b&token=SECRET'>https://a.org/?apikey=SECRET</a>"
+    text = (SAMPLES / name).read_text(encoding="utf-8")
+    assert "On the bend." in text
+    (tmp_path / name).write_text(text.replace("On the bend.", link), encoding="utf-8")
+    story = esri.read(Source(tmp_path / name))
+    written = story_files(story)["story.md"].decode() + "".join(map(str, story.report.lines()))
+    assert "[https://a.org/](https://a.org/?a=b)" in written.replace("<https://a.org/?a=b>", "https://a.org/?a=b")
+    assert "keys in addresses" in written
+    assert "SECRET" not in written

@@ -19,6 +19,7 @@ from storymap.exchange.imported import Imported
 from storymap.exchange.importers import leaflet_storymaps
 from storymap.exchange.importers.registry import importer_of
 from storymap.exchange.source import Source
+from storymap.exchange.story_files import story_files
 from tests.exchange.imports import PICTURE, SAMPLES, broken_text, builds_or_is_refused, imported
 from tests.hostile import HOSTILE
 
@@ -215,3 +216,17 @@ def test_hostile_cells_build_and_run_nothing(text: str) -> None:
 def test_whatever_is_broken_is_refused_or_builds(text: str) -> None:
     content = text.encode("utf-8", "surrogatepass")
     assert builds_or_is_refused({CHAPTERS: content, **SHEETS}, "leaflet-storymaps") in (None, True)
+
+
+def test_settings_and_columns_that_are_not_read_are_told_and_no_key_is_copied(tmp_path: Path) -> None:
+    url = "https://a.org/a.png?apikey=SECRET"
+    (tmp_path / "Options.csv").write_text(f"Setting,Customize\nIntro Popup Text,Hello\nZoom Controls,off\nOwn,{url}\n")
+    header = "Chapter,Media Link,Description,Latitude,Longitude,Source\n"
+    story = read(tmp_path, f"{header}A,{url},<a href='{url}'>{url}</a>,1,2,{url}\nB,,,1,3,\n")
+    assert [line for line in said(story) if line.startswith("lost")] == [
+        "lost: keys in addresses (4); they are not copied: a story is public",
+        'lost: the column "source" (https://a.org/a.png); put it into the story',
+        "lost: the words of the popup at the beginning; put them into the story",
+        "lost: other settings (2: own, zoom controls); no story has them; put their texts into it",
+    ]
+    assert b"SECRET" not in b"".join(story_files(story).values())

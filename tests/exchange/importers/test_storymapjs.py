@@ -21,6 +21,7 @@ from storymap.errors import StorymapError
 from storymap.exchange.importers import storymapjs
 from storymap.exchange.importers.registry import importer_of
 from storymap.exchange.source import Source
+from storymap.exchange.story_files import story_files
 from tests.exchange.imports import PICTURE, broken_json, builds_or_is_refused, imported
 from tests.hostile import HOSTILE
 
@@ -265,3 +266,17 @@ def test_captions_without_a_medium_and_the_first_button_are_told(tmp_path: Path)
     *_, lines = read(tmp_path, alone, call_to_action_text="Go")
     assert "lost: captions without a medium (A bridge); put them into the text" in lines
     assert "lost: the words of the button that begins the story (Go)" in lines
+
+
+def test_no_key_is_copied_and_the_picture_of_zoomify_is_told(tmp_path: Path) -> None:
+    url = "https://a.org/a.png?key=SECRET"
+    medium = {"url": f"<iframe src='{url}'></iframe>", "caption": url, "credit": f"<a href='{url}'>A</a>"}
+    text = {"headline": url, "text": f"<a href='{url}'>{url}</a><iframe src='{url}'></iframe>"}
+    content = {"storymap": {"slides": [{"text": text, "media": medium}], "attribution": url, "zoomify": {"url": url}}}
+    (tmp_path / "a.json").write_text(json.dumps(content), encoding="utf-8")
+    story = storymapjs.read(Source(tmp_path / "a.json"))
+    lines = list(map(str, story.report.lines()))
+    written = b"".join(story_files(story).values()).decode() + "".join(lines)
+    assert "SECRET" not in written
+    assert written.count("https://a.org/a.png") > 5
+    assert "the gigapixel image of zoomify; the story lies on a map of the earth" in lines
