@@ -13,6 +13,9 @@ import pytest
 from PIL import Image
 
 from storymap.build_choices import BuildChoices
+from storymap.exchange.imported import Imported
+from storymap.exchange.importers import storymapjs
+from storymap.exchange.source import Source
 from storymap.server.edit_app import EditApp, largest_body
 from storymap.server.session import EditorChoices, EditorSession
 from storymap.server.sitting.dropped_files import DroppedFile
@@ -355,6 +358,21 @@ def test_a_file_of_another_tool_becomes_a_story(editor: Callable[..., Editor]) -
     assert {line["fate"] for line in opened["lines"]} <= {"kept", "changed", "lost"} != set()
     assert sorted(path.name for path in (one.folder / "the-ferry").iterdir()) == ["places.geojson", "story.md"]
     assert one.get("state")["story"]["folder"] == "the-ferry"
+
+
+def test_an_importer_that_fails_is_a_problem_in_words(
+    editor: Callable[..., Editor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(source: Source) -> Imported:
+        raise ZeroDivisionError("by mistake")
+
+    monkeypatch.setattr(storymapjs, "read", fail)
+    one = editor()
+    drop(one, "a.json", json.dumps({"storymap": {"slides": [{"type": "overview"}]}}).encode())
+    problem = one.post("open", {"dropped": 1, "folder": 0}, status=400)["problem"]
+    assert problem["what"] == 'the importer "a StoryMapJS file" failed (ZeroDivisionError: by mistake)'
+    assert problem["remedy"] == "update the package that it is from, or send its makers the file"
+    assert list(one.folder.iterdir()) == []
 
 
 @pytest.mark.parametrize(

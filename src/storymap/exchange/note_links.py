@@ -17,6 +17,7 @@ from storymap.reading.text import normalise
 from storymap.urls import safe_url
 
 _ANCHOR: Final = re.compile(r"<(/?)a(?=[\s>/])([^<>]*)>", re.IGNORECASE)
+_LINKS: Final = re.compile(r"<(?:a|iframe|object|embed)\b", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
 
@@ -27,7 +28,7 @@ def with_links(features: Iterable[Feature], html: Iterable[str], report: Report)
     that is too long for a note keeps its markup, and is left as it is.
     """
     for one, description in zip(features, html, strict=False):
-        if "<" not in description or not isinstance(one.value, dict):
+        if not isinstance(one.value, dict) or _LINKS.search(description) is None:
             continue
         if len(note_text(description)) <= LONGEST_SHORT_NOTE:
             _keep_links(one, description, report)

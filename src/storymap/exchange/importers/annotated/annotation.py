@@ -24,7 +24,7 @@ class PlaceAnnotation:
     or an author calls it, or "". `geometry` is GeoJSON that a places file takes, or None. `is_nowhere` says that
     somebody looked and found that it cannot be identified. `place_id` is its slug, where the file has one of ours.
     `members` are members of the place; of one that is annotated several times lists are joined, and of texts the first
-    counts.
+    counts. `words` are the quoted words as a name, on one line.
     """
 
     quote: Quote | None
@@ -34,11 +34,11 @@ class PlaceAnnotation:
     is_nowhere: bool = False
     place_id: str = ""
     members: Mapping[str, Any] = field(default_factory=dict)
+    words: str = field(init=False, compare=False, default="")
 
-    @property
-    def words(self) -> str:
-        """The quoted words as a name, on one line."""
-        return "" if self.quote is None else short_name(self.quote.exact)
+    def __post_init__(self) -> None:
+        # Once: each is asked for them a dozen times, and a file may have tens of thousands.
+        object.__setattr__(self, "words", "" if self.quote is None else short_name(self.quote.exact))
 
 
 def short_name(text: str) -> str:

@@ -37,9 +37,10 @@ class AnnotatedPlace:
     @property
     def name(self) -> str:
         """What a gazetteer calls it, else what the text calls it most often."""
-        named = next((one.name for one in self.annotations if one.name), "")
+        if named := next((one.name for one in self.annotations if one.name), ""):
+            return named
         quoted = Counter(one.words for one in self.annotations if one.words)
-        return named or (quoted.most_common(1)[0][0].strip(_PUNCTUATION) if quoted else "") or UNNAMED
+        return (quoted.most_common(1)[0][0].strip(_PUNCTUATION) if quoted else "") or UNNAMED
 
 
 def group_places(annotations: Iterable[PlaceAnnotation], report: Report) -> tuple[AnnotatedPlace, ...]:
