@@ -8,7 +8,9 @@ from storymap.exchange.root_name import root_name
     [
         ("<kml>", "kml"),
         ('<?xml version="1.0"?>\n<!-- <gpx> -->\n<kml:kml xmlns:kml="x">', "kml"),
-        ('<!DOCTYPE x SYSTEM "a">\n<TEI.2 id="1">', "TEI.2"),
+        ('<!DOCTYPE TEI.2 SYSTEM "a">\n<TEI.2 id="1">', "TEI.2"),
+        ('<!DOCTYPE TEI [<!ENTITY x "<kml>">]><TEI>', "TEI"),
+        ('<TEI.2 id="1">', "TEI.2"),
         ("<!DOCTYPE html><html><body><kml>", "html"),
         ("<html><!-- --><kml>", "html"),
         ("<!-- never closed <kml>", ""),

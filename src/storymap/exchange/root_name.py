@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 # What may stand before the root: each with what ends it.
-_BEFORE: Final = (("<?", "?>"), ("<!--", "-->"), ("<!", ">"))
-_NAME: Final = re.compile(r"<(?:[\w.-]{1,100}:)?([\w.-]{1,100})[\s/>]")
+_BEFORE: Final = (("<?", "?>"), ("<!--", "-->"))
+# A document type has the name of the root, and may hold markup of its own.
+_NAME: Final = re.compile(r"<(?:!DOCTYPE\s{1,100})?(?:[\w.-]{1,100}:)?([\w.-]{1,100})[\s/>\[]", re.IGNORECASE)
 
 
 def root_name(beginning: str) -> str:
