@@ -128,7 +128,10 @@ class PublishForm {
     const body = { target: target.number, url: this.#address.value.trim() };
     const done = await this.#asked<PublicationState>(() => this.context.post("publish", body));
     if (!done) return;
-    this.content.replaceChildren(...this.#published(done), exportPart(this.context, () => this.#target));
+    this.content.replaceChildren(
+      ...this.#published(done),
+      exportPart(this.context, () => this.#target),
+    );
     const heading = this.content.querySelector<HTMLElement>("h3");
     heading?.focus();
     this.context.say(words.say("published", { folder: done.folder }));
