@@ -107,7 +107,7 @@ def test_a_name_that_says_which_place_is_meant_is_taken(tmp_path: Path, monkeypa
 NOT_FOLLOWED = {
     "another program does it": (
         r"export|save |open it|copy it|install|pip|build them|put the|re-?save|download|make one|zip it|convert|make it anew|"
-        r"put a \.vtt file|fetch it again|unzip it|tell its makers|use a dump as its maker"
+        r"put a \.vtt file|fetch it again|unzip it|tell its makers|use a dump as its maker|update the package"
     ),
     "it takes something out, and tests/test_limits.py meets each limit, with and without": (
         r"leave (some|one|it) out|simplify|divide|use fewer|use (a )?smaller|nest|make it flat|keep only|keep one|at most|"
