@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Iterator
 
@@ -16,6 +15,7 @@ from starlette.types import Message, Receive, Scope, Send
 from storymap.server.address import Address
 from storymap.server.guard import Guard
 from storymap.server.keys import new_token
+from tests.server.loops import run_in_loop
 from tests.server.running import TOKEN, Running, running
 
 ALWAYS = {
@@ -390,7 +390,7 @@ def test_half_of_a_pair_in_a_path_is_refused() -> None:
         return {"type": "http.request", "body": b"", "more_body": False}
 
     scope: Scope = {"type": "http", "method": "GET", "path": "/assets/\ud800", "query_string": b"", "headers": []}
-    asyncio.run(guard(scope, receive, send))
+    run_in_loop(guard(scope, receive, send))
     assert (sent[0]["status"], sent[1]["body"]) == (400, b"This address is no text.\n")
 
 

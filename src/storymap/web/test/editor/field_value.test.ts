@@ -65,3 +65,16 @@ test("what could not be saved stays, and is saved when the field is left again",
   assert.equal(field.arrived("a"), null);
   assert.deepEqual(field.left("b"), { do: "save", value: "b" });
 });
+
+test("what the story has is shown, whether it comes before the answer or after it", () => {
+  const field = new FieldValue("31.7, -106.4");
+  field.touched();
+  assert.deepEqual(field.left("31°44′51″N 106°29′12″W"), { do: "save", value: "31°44′51″N 106°29′12″W" });
+  assert.equal(field.arrived("31.7, -106.4"), null);
+  assert.equal(field.saved(true), null);
+  assert.equal(field.arrived("31.7475, -106.48667"), "31.7475, -106.48667");
+  field.touched();
+  field.left("31.75, -106.5 ");
+  assert.equal(field.arrived("31.75, -106.5"), null);
+  assert.equal(field.saved(true), "31.75, -106.5");
+});

@@ -85,7 +85,8 @@ export class AutoField {
 
   async #save(value: string): Promise<void> {
     const answer = await this.options.save(value);
-    this.#value.saved(answer.ok);
+    const shown = this.#value.saved(answer.ok);
+    if (shown !== null) this.#control.value = shown;
     // What was typed stays in sight, with what is wrong.
     const { problem } = answer;
     if (problem) this.#tell([problem.what, problem.remedy].filter(Boolean).join(" · "));

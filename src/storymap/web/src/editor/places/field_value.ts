@@ -51,10 +51,16 @@ export class FieldValue {
     return stored === base ? { do: "save", value: typed } : { do: "ask", theirs: stored };
   }
 
-  /** It was saved, or could not be: then it stays in the field, and is saved when the field is left again. */
-  saved(isSaved: boolean): void {
+  /**
+   * It was saved, or could not be: then it stays in the field, and is saved when the field is left again. Returns what
+   * the field shows from now on where the story has it already, else null: what was typed.
+   */
+  saved(isSaved: boolean): string | null {
     this.#isHeld = false;
     if (!isSaved) this.#isTouched = true;
+    if (this.#isTouched || this.#stored === this.#base) return null;
+    this.#base = this.#stored;
+    return this.#stored;
   }
 
   /** The typing is given up: what the field shows. */
