@@ -34,14 +34,14 @@ _SEARCH = """async (words) => {
     for (let length = 2; length <= word.length; length++) {
       const start = performance.now();
       const answer = await fetch("/api/search?q=" + encodeURIComponent(word.slice(0, length)),
-        { headers: { "X-Storymap": "1" } });
+        { headers: { "X-Storymap": localStorage.getItem("storymap-key") } });
       await answer.json();
       times.push((performance.now() - start) / 1000);
     }
   return times;
 }"""
 _COMMAND = """async (command) => {
-  const headers = { "X-Storymap": "1", "Content-Type": "application/json" };
+  const headers = { "X-Storymap": localStorage.getItem("storymap-key"), "Content-Type": "application/json" };
   const state = await (await fetch("/api/state", { headers })).json();
   const start = performance.now();
   const answer = await fetch("/api/command",

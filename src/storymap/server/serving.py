@@ -68,7 +68,9 @@ def listen(host: str, port: int) -> tuple[socket.socket, Address]:
         raise _problem(host, "there is no such address", "write an address of this machine") from None
     if is_unspecified(str(where[0])):
         raise _everywhere(host)
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # Named as TCP, or asyncio does not turn Nagle's algorithm off: head and body of an answer are sent one after the
+    # other, and the second would wait for a late acknowledgement, some 40 ms.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         # On Windows the option has another meaning: it would share the port with whoever has it.
         if os.name != "nt":
