@@ -15,6 +15,25 @@ _SETTING: Final = "setting"
 _VALUE: Final = "customize"
 
 
+# What a map of the sheets says of itself, and a story has not: what it is, and why it is lost.
+_LOST: Final = {
+    "basemap tiles api key": ("the key of the map's tiles", "it is not copied"),
+    "google analytics tracking id": ("the counting of readers", "nothing is fetched from elsewhere"),
+    "storymap logo": ("the logo", "a theme can have one"),
+    "author email or website": ("the address of the author", "put it into the story"),
+    "intro popup text": ("the words of the popup at the beginning", "put them into the story"),
+}
+
+
+def say_known_settings(report: Report, settings: Mapping[str, str], lost: Iterable[str]) -> None:
+    """Say what becomes of the map's look, and of those settings among `lost` that have a value."""
+    if settings.get("basemap tiles"):
+        report.changed("the look of the map", "the map of storymap needs no server", example=settings["basemap tiles"])
+    for name in lost:
+        if settings.get(name):
+            report.lost(*_LOST[name])
+
+
 def say_other_settings(report: Report, settings: Mapping[str, str], known: Iterable[str]) -> None:
     """Say in one line which settings that have a value are not among those that are read or told."""
     for name in sorted({name for name, value in settings.items() if value} - {*known}):

@@ -17,7 +17,7 @@ from storymap.exchange.media_blocks import MediaBlocks
 from storymap.exchange.place_records import LONGEST_SHORT_NOTE, readable_name
 from storymap.exchange.positions import position_of
 from storymap.exchange.report import Report
-from storymap.exchange.sheets import Sheets, say_other_settings
+from storymap.exchange.sheets import Sheets, say_known_settings, say_other_settings
 from storymap.exchange.skeleton import skeleton, title_of_file
 from storymap.exchange.source import Source
 from storymap.exchange.story_files import point
@@ -34,6 +34,11 @@ _LINES: Final = ("geojson url", "display name")
 _SETTINGS: Final = ("setting", "customize")
 _TITLE: Final = "map title"
 _AREAS: Final = "polygon geojson url"
+_LOST: Final = (
+    "basemap tiles api key",
+    "google analytics tracking id",
+    "author email or website",
+)
 _READ: Final = (
     *(_TITLE, "map subtitle", "author name", "intro popup text", "basemap tiles"),
     *("initial zoom", "initial center latitude", "initial center longitude"),
@@ -143,19 +148,8 @@ class _Reader:
         )
         if not options:
             report.lost("the options", "put the sheet Options beside the file, as CSV")
-        if options.get("basemap tiles"):
-            report.changed(
-                "the look of the map", "the map of storymap needs no server", example=options["basemap tiles"]
-            )
-        told = (
-            ("basemap tiles api key", "the key of the map's tiles", "it is not copied"),
-            ("google analytics tracking id", "the counting of readers", "nothing is fetched from elsewhere"),
-            ("author email or website", "the address of the author", "put it into the story"),
-        )
-        for option, what, why in told:
-            if options.get(option):
-                report.lost(what, why)
-        say_other_settings(report, options, (*_READ, *(option for option, _, _ in told)))
+        say_known_settings(report, options, _LOST)
+        say_other_settings(report, options, (*_READ, *_LOST))
 
 
 def _feature(row: Record) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from storymap.exchange.media_blocks import MediaBlocks
 from storymap.exchange.place_list import PlaceList
 from storymap.exchange.positions import position_of
 from storymap.exchange.report import Report
-from storymap.exchange.sheets import Sheets, say_other_settings
+from storymap.exchange.sheets import Sheets, say_known_settings, say_other_settings
 from storymap.exchange.source import Source
 from storymap.exchange.tables import Record, has_columns
 from storymap.model import Block
@@ -37,6 +37,13 @@ _KNOWN: Final = {
     *(*_COLUMNS, "media link", "media credit", "media credit link", "zoom", "marker", "marker color", "location"),
     *("overlay", "overlay transparency", "overlay opacity", "geojson overlay", "geojson feature properties"),
 }
+_LOST: Final = (
+    "basemap tiles api key",
+    "google analytics tracking id",
+    "storymap logo",
+    "author email or website",
+    "intro popup text",
+)
 _READ: Final = ("storymap title", "storymap subtitle", "author name", "basemap tiles")
 _USUAL_ZOOM: Final = 15
 _HIDDEN: Final = "hidden"
@@ -149,21 +156,8 @@ class _Reader:
 
     def _say_what_is_lost(self) -> None:
         report, options = self._report, self._options
-        if options.get("basemap tiles"):
-            report.changed(
-                "the look of the map", "the map of storymap needs no server", example=options["basemap tiles"]
-            )
-        told = (
-            ("basemap tiles api key", "the key of the map's tiles", "it is not copied"),
-            ("google analytics tracking id", "the counting of readers", "nothing is fetched from elsewhere"),
-            ("storymap logo", "the logo", "a theme can have one"),
-            ("author email or website", "the address of the author", "put it into the story"),
-            ("intro popup text", "the words of the popup at the beginning", "put them into the story"),
-        )
-        for option, what, why in told:
-            if options.get(option):
-                report.lost(what, why)
+        say_known_settings(report, options, _LOST)
         colours = [option for option, value in options.items() if value and "color" in option]
         if colours:
             report.lost("colours of the text", "a theme can choose them")
-        say_other_settings(report, options, (*_READ, *colours, *(option for option, _, _ in told)))
+        say_other_settings(report, options, (*_READ, *colours, *_LOST))
