@@ -200,6 +200,8 @@ def test_drawing_is_given_up_by_escape(desk: Page) -> None:
     card(desk, "Santa Fe bridge").click()
     desk.keyboard.press("m")
     expect(desk.locator(".draw-hint")).to_be_visible()
+    # The page has the keys: who gives up has seen its cross.
+    expect(desk.frame_locator("iframe").locator(".is-drawing")).to_be_focused()
     desk.keyboard.press("Escape")
     expect(desk.locator(".draw-hint")).to_be_hidden()
     expect(card(desk, "Santa Fe bridge")).to_be_focused()

@@ -112,6 +112,8 @@ export interface EditorContext {
    */
   draw(shape: "Point" | "LineString" | "Polygon", purpose: string): Promise<Geometry | null>;
   openPanel(name: PanelName): void;
+  /** Go to the beginning of a story that was just made, once it is there. */
+  begin(): void;
   /** Open a place's row in the list, and move the focus into it if asked. */
   openPlace(placeId: string, focus?: boolean): void;
   /** A modal dialog: Escape and its close button close it, the focus goes back where it was. */

@@ -63,6 +63,7 @@ function begin(first: EditorState): void {
       return frame.draw(shape, purpose);
     },
     openPanel: (name) => desk?.openPanel(name),
+    begin: () => desk?.begin(),
     openPlace: (placeId, focus) => desk?.openPlace(placeId, focus),
     dialog: (content, title, closed) => openDialog(content, title, words, closed),
   };

@@ -175,7 +175,8 @@ export class StartSheet {
       element("p", { dir: "auto" }, words.say("importedFrom", { name })),
       reportList(lines, words),
     );
-    this.context.dialog(content, words.say("importedTitle"));
+    // The story may have come under it, where nothing takes the focus.
+    this.context.dialog(content, words.say("importedTitle"), () => this.context.begin());
   }
 
   #open(what: { recent: number }): Promise<void> {
