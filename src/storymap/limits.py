@@ -111,6 +111,9 @@ LARGEST_ARCHIVE: Final = 1 << 30  # bytes: the files of a story that is archived
 MOST_SECTIONS: Final = 5_000  # sections: the slides, chapters or stops of a story that is imported
 LARGEST_SCRIPT: Final = 4_000_000  # characters: a script whose values are imported
 
+# Atlases
+MOST_DECIDED: Final = 10_000  # places: those of a decision, and the decisions, of an `atlas.toml`
+
 # Gazetteers that a user adds (gazetteer add)
 MOST_GAZETTEER_PLACES: Final = 2_000_000  # places: of a file, those that are new; the United States have two millions
 MOST_GAZETTEER_NAMES: Final = 4_000_000  # names: those of these places

@@ -1,0 +1,1 @@
+"""Many stories on one map."""

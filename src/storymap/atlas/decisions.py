@@ -1,0 +1,94 @@
+"""What the desk has decided about places of its atlas, in `atlas.toml`.
+
+```toml
+[[same]]
+places = ["bridge-closes/santa-fe-bridge", "a-walk/paso-del-norte-bridge"]
+
+[[different]]
+places = ["floods/springfield", "elections/springfield"]
+
+[names]
+"ciudad-juarez" = "Ciudad Juárez"
+```
+
+Places are named by story and place; a name goes with the address of the place in the atlas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Any, Final
+
+from storymap.atlas.records import MemberKey
+from storymap.errors import Problem, StorymapError, printable
+from storymap.limits import LONGEST_NAME, MOST_DECIDED
+from storymap.reading.text import name_line
+from storymap.reading.toml_text import key_lines, parse_toml, toml_fault
+
+DECISIONS: Final = "atlas.toml"
+_KNOWN: Final = "write same, different or names"
+_REMEDY: Final = 'write places = ["story/place", "story/place"]'
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Groups of places that are one, pairs that are not, and names by the address of a place."""
+
+    same: tuple[tuple[MemberKey, ...], ...] = ()
+    different: frozenset[frozenset[MemberKey]] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_decisions(text: str, where: str = DECISIONS) -> Decisions:
+    """Return the decisions in the text of the file `where`. Raises StorymapError with everything that is wrong."""
+    try:
+        data = parse_toml(text)
+    except (ValueError, RecursionError, OverflowError) as error:
+        line, what = toml_fault(error)
+        raise StorymapError(Problem(f"{where}, line {line}", what, "correct it")) from None
+    lines = key_lines(text)
+    problems = [
+        Problem(
+            f"{where}, line {lines.get(key, 1)}", f'"{printable(key, 40)}" is not known', "write same, different, names"
+        )
+        for key in data
+        if key not in ("same", "different", "names")
+    ]
+    same = tuple(_groups(data.get("same", []), "same", where, problems))
+    different = tuple(_groups(data.get("different", []), "different", where, problems))
+    names = _names(data.get("names", {}), where, problems)
+    if problems:
+        raise StorymapError(problems)
+    return Decisions(same, frozenset(frozenset(pair) for group in different for pair in combinations(group, 2)), names)
+
+
+def _groups(tables: Any, key: str, where: str, problems: list[Problem]) -> Iterator[tuple[MemberKey, ...]]:
+    if not isinstance(tables, list) or len(tables) > MOST_DECIDED:
+        problems.append(Problem(f'{where}, "{key}"', "is no list of tables, or a very long one", f"write [[{key}]]"))
+        return
+    for number, table in enumerate(tables, 1):
+        places = table.get("places") if isinstance(table, dict) else None
+        keys = [_key(place) for place in places] if isinstance(places, list) and len(places) <= MOST_DECIDED else []
+        found = [one for one in keys if one is not None]
+        if len(found) < 2 or len(found) < len(keys):
+            problems.append(Problem(f'{where}, "{key}" {number}', "does not name two places or more", _REMEDY))
+        else:
+            yield tuple(found)
+
+
+def _key(written: Any) -> MemberKey | None:
+    story_id, _, place_id = written.partition("/") if isinstance(written, str) else ("", "", "")
+    return MemberKey(story_id, place_id) if story_id and place_id and "/" not in place_id else None
+
+
+def _names(table: Any, where: str, problems: list[Problem]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for slug, name in table.items() if isinstance(table, dict) else [("", None)]:
+        if isinstance(name, str) and name_line(name) and len(name) <= LONGEST_NAME:
+            names[slug] = name_line(name)
+        else:
+            what = f'the name of "{printable(slug, 40)}" is none'
+            problems.append(Problem(f'{where}, "names"', what, 'write "el-paso" = "El Paso"'))
+    return names
