@@ -98,7 +98,7 @@ audit: $(VENV)/tested ## list the dependencies with known faults, where a databa
 
 lock: $(VENV)/tested ## renew requirements.lock from pyproject.toml
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --no-header --no-annotate --no-emit-index-url --extra parquet \
+	$(BIN)/uv pip compile --quiet --universal --no-header --no-annotate --no-emit-index-url --extra parquet --extra cluster \
 		--python-version 3.11 --upgrade pyproject.toml tools/test-requirements.txt tools/build-requirements.txt -o requirements.lock
 
 clean: ## remove what was installed and built
