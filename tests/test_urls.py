@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storymap.urls import is_web_address, link_refusal, safe_url
+from storymap.urls import is_web_address, link_refusal, safe_path, safe_url
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,27 @@ def test_an_address_becomes_a_link_or_is_refused_for_a_reason(url: str, refusal:
     assert link_refusal(url) == refusal
     assert safe_url(url) == ("" if refusal else url)
     assert is_web_address(url) == (not refusal and not url.startswith("mailto:"))
+
+
+@pytest.mark.parametrize("path", ["a.html", "../a/b%20c.html?view=map#place=x", "/a:b", "#a:b", "./a:b", "/", "東京/"])
+def test_a_path_becomes_a_link(path: str) -> None:
+    assert safe_path(path) == path
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "//example.org/a",
+        "javascript:alert(1)",
+        "data:text/html,a",
+        "/\\example.org",
+        "a b",
+        "a\tb",
+        'a"b',
+        "<b>",
+        "a" * 3_000,
+    ],
+)
+def test_what_leads_elsewhere_or_ends_early_is_no_path(path: str) -> None:
+    assert safe_path(path) == ""

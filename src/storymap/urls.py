@@ -42,6 +42,16 @@ def is_web_address(url: str) -> bool:
     return bool(safe_url(url)) and not url[:7].lower().startswith("mailto:")
 
 
+def safe_path(path: str) -> str:
+    """Return `path` if it may become a link to where the page's own server or disk leads, else an empty string.
+
+    It is in the form of a link (a space is "%20"): relative, or from the root on. "//host" and "a:b" are no paths.
+    """
+    is_path = path != "" and not path.startswith("//") and ":" not in re.split("[/?#]", path, maxsplit=1)[0]
+    is_safe = is_path and len(path) <= LONGEST_URL and not _INVISIBLE.search(path) and not _DELIMITER.search(path)
+    return path if is_safe else ""
+
+
 def _has_host(url: str) -> bool:
     try:
         parts = urlsplit(url)

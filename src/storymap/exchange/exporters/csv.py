@@ -9,10 +9,10 @@ import csv
 import io
 from typing import Any, Final
 
-from storymap.exchange.exporters.degrees import degrees_text
 from storymap.exchange.exporters.place_members import cells_of, tell_what_is_no_place
 from storymap.exchange.report import Report
 from storymap.exchange.shared_story import SharedPlace, SharedStory
+from storymap.geometry.degrees import degrees_text
 from storymap.reading.places.formats.formula_cells import without_formula
 
 LABEL: Final = "CSV"

@@ -8,12 +8,12 @@ from xml.etree.ElementTree import Element
 
 from shapely.geometry.base import BaseGeometry
 
-from storymap.exchange.exporters.degrees import degrees_text
 from storymap.exchange.exporters.place_members import tell_what_is_no_place
-from storymap.exchange.exporters.xml_file import child, xml_bytes
 from storymap.exchange.report import Report
 from storymap.exchange.shared_story import SharedPlace, SharedStory
+from storymap.geometry.degrees import degrees_text
 from storymap.model import DEFAULT_LAYER
+from storymap.publishing.xml_file import child, xml_bytes
 from storymap.reading.places.html_notes import note_text
 from storymap.urls import is_web_address
 
