@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.local_names import base_language
 from storymap.geoparsing.longer_names import longer_names
+from storymap.geoparsing.place_groups import PlaceGroup, groups_by_place
 from storymap.geoparsing.reasons import reasons_for
 from storymap.geoparsing.suggested_names import suggested_names
-from storymap.geoparsing.suggestions import IN, Landmark, Suggestion
+from storymap.geoparsing.suggestions import Landmark, Suggestion
 from storymap.geoparsing.toponym import Toponym
 from storymap.geoparsing.word_forms import base_name
-from storymap.limits import LONGEST_NAME, MOST_ALIASES
+from storymap.limits import MOST_ALIASES
 
-# Facts that say of a toponym that it is a part of a longer name.
-_PARTS_OF_LONGER_NAME = {
-    "team",
-    "newspaper",
-    "organisation's word after",
-    "within an organisation's name",
-    "within a person's name",
-    "street",
-    "cartel or gang after",
-}
 _LANDMARKS: dict[str, Landmark] = {
     "natural landmark": "natural",
     "built landmark": "built",
@@ -37,34 +27,24 @@ def collect_suggestions(
     text: str, toponyms: list[Toponym], gazetteer: Gazetteer, language: str = "en"
 ) -> list[Suggestion]:
     """Return a suggestion for each place of .2 and more, in the order of first mention."""
-    groups: dict[object, list[Toponym]] = defaultdict(list)
-    for toponym in toponyms:
-        if toponym.end - toponym.start > LONGEST_NAME:
-            continue  # no places file may have it
-        groups[toponym.places[0].number if toponym.places else toponym.key].append(toponym)
-    found = [_suggestion(text, group, gazetteer, language) for group in groups.values()]
+    found = [_suggestion(text, group, gazetteer, language) for group in groups_by_place(toponyms)]
     return sorted((s for s in found if s.status != "no"), key=lambda s: s.mentions[0])
 
 
-def _suggestion(text: str, group: list[Toponym], gazetteer: Gazetteer, language: str) -> Suggestion:
+def _suggestion(text: str, group: PlaceGroup, gazetteer: Gazetteer, language: str) -> Suggestion:
     """Return the suggestion of the toponyms that mean one place."""
-    group = sorted(group, key=lambda t: t.start)
-    score = max(toponym.score for toponym in group)
-    meant = [toponym for toponym in group if toponym.score >= min(IN, score)]
-    surest = max(meant, key=lambda t: (bool(t.places), t.score))
+    meant, surest = group.meant, group.surest
     proper = gazetteer.name(surest.places[0]) if surest.places else ""
     name, aliases = suggested_names((text[t.start : t.end] for t in meant), proper, language)
     name, aliases = _in_first_case(name, aliases, {text[t.start : t.end]: t.key for t in meant}, language)
-    # A name that stands in longer names alone is meant by them: to ignore these would leave it nowhere.
-    by_itself = [toponym for toponym in meant if not _PARTS_OF_LONGER_NAME & toponym.evidence.keys()] or meant
-    starts = {toponym.start for toponym in by_itself}
-    doubtful = [toponym for toponym in group if toponym.start not in starts]
+    starts = {toponym.start for toponym in group.by_itself}
+    doubtful = [toponym for toponym in group.toponyms if toponym.start not in starts]
     return Suggestion(
         name=name,
         aliases=aliases,
-        score=score,
+        score=group.score,
         places=surest.places,
-        mentions=tuple((toponym.start, toponym.end) for toponym in by_itself),
+        mentions=tuple((toponym.start, toponym.end) for toponym in group.by_itself),
         ignore=longer_names(text, doubtful),
         why=reasons_for(text, surest, gazetteer),
         language=language,

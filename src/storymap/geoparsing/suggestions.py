@@ -51,13 +51,8 @@ class Suggestion:
 
     @property
     def kind(self) -> str:
-        """Return what the place is, in words of `place_types.LABELS`, or "".
-
-        A hill that few know is no range of mountains: the map would be made as large as one.
-        """
-        if not self.places:
-            return ""
-        return place_types.LABELS[place_types.LOCAL if is_local(self.places[0]) else self.places[0].kind]
+        """Return what the place is, in words of `place_types.LABELS`, or ""."""
+        return kind_of(self.places[0]) if self.places else ""
 
     @property
     def status(self) -> Literal["in", "maybe", "apart", "no"]:
@@ -91,6 +86,14 @@ class Suggestion:
     def layer(self) -> str:
         """Return the map layer that suits the place."""
         return layer_of_kind(self.places[0].kind if self.places else None, self.language)
+
+
+def kind_of(entry: GazetteerEntry) -> str:
+    """Return what a place is, in words of `place_types.LABELS`.
+
+    A hill that few know is no range of mountains: the map would be made as large as one.
+    """
+    return place_types.LABELS[place_types.LOCAL if is_local(entry) else entry.kind]
 
 
 def shown_score(score: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import Protocol
 
 from storymap.matching.sentences import sentence_ranges
 from storymap.model import Article, Block, Excerpt, Mention
@@ -22,7 +23,7 @@ def cut_excerpts(article: Article, mentions: Iterable[Mention]) -> tuple[Excerpt
     cut: list[Excerpt] = []
     for number, of_block in groupby(sorted(mentions), key=lambda mention: mention.block):
         in_block = list(of_block)
-        ranges = _ranges(article.blocks[number], article.language, in_block)
+        ranges = pieces_of(article.blocks[number], article.language, in_block)
         starts = [start for start, _ in ranges]
         grouped: dict[tuple[int, str], list[Mention]] = {}
         for mention in in_block:
@@ -36,8 +37,23 @@ def cut_excerpts(article: Article, mentions: Iterable[Mention]) -> tuple[Excerpt
     )
 
 
-def _ranges(block: Block, language: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
-    """Return the block's sentences, those joined that a mention reaches over ("St. | Louis")."""
+class Spanned(Protocol):
+    """What has a range of a block's text: half-open, in code points."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+
+    @property
+    def end(self) -> int:
+        """What comes after its last character."""
+
+
+def pieces_of(block: Block, language: str, mentions: Sequence[Spanned]) -> list[tuple[int, int]]:
+    """Return the block's sentences, those joined that a mention reaches over ("St. | Louis"); one piece of a heading.
+
+    `mentions` are those in the block, in order.
+    """
     text = block.text
     if block.kind in _ONE_PIECE:
         return [(len(text) - len(text.lstrip()), len(text.rstrip()))]
