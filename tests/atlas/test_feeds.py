@@ -18,6 +18,7 @@ from tests.atlas.small_atlas import ATLAS, BRIDGE, CITY, EL_PASO, UNDATED
 
 BASE = "https://maps.example.org/atlas/"
 ATOM = "{http://www.w3.org/2005/Atom}"
+NAME = "{http://www.georss.org/georss}featurename"
 POINT = "{http://www.georss.org/georss}point"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -100,7 +101,8 @@ def test_a_story_has_one_id_in_all_feeds_whatever_is_said_of_it_later() -> None:
 def test_the_points_of_a_story_are_those_of_its_located_places_the_heaviest_first() -> None:
     bridge, market, undated = feed(ATLAS).findall(f"{ATOM}entry")
     assert [point.text for point in bridge.findall(POINT)] == ["31.7587 -106.4869", "30 -106"]
-    assert [point.text for point in market.findall(POINT)] == ["31.7587 -106.4869"]
+    assert [name.text for name in bridge.findall(NAME)] == ["El Paso", "Chihuahuan Desert"]
+    assert [name.text for name in market.findall(NAME)] == ["El Paso", "Paso del Norte"]
     assert undated.findall(POINT) == []
 
 
@@ -148,7 +150,7 @@ def test_hostile_text_is_text_in_a_feed(
     place = AtlasPlace("p", name, CITY, (MemberKey("s", "p"),))
     root = feed(Atlas(title, language, (story,), (place,)), place)
     assert {element.tag.rpartition("}")[2] for element in root.iter()} <= {
-        "feed", "id", "title", "updated", "author", "name", "link", "point", "entry", "published", "summary", "content"
+        "feed", "id", "title", "updated", "author", "name", "link", "featurename", "point", "entry", "published", "summary", "content"
     }  # fmt: skip
     (shown,) = texts(root, "title")
     assert shown == xml_text(title or "s").replace("\r\n", "\n").replace("\r", "\n")

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import islice
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -96,16 +97,14 @@ def _add_words(entry: Element, story: StoryRecord, places: Sequence[StoryPlace])
 
 
 def _add_points(parent: Element, places: Iterable[StoryPlace | AtlasPlace]) -> None:
-    for point in dict.fromkeys(list(_points(places))[:_MOST_POINTS]):
-        child(parent, "georss:point", point)
-
-
-def _points(places: Iterable[StoryPlace | AtlasPlace]) -> Iterator[str]:
-    """Yield where places are, latitude first, as GeoRSS has it."""
-    for place in places:
-        if place.geometry is not None and not place.geometry.is_empty:
-            point = anchor(place.geometry)
-            yield " ".join(degrees_text(round(degrees, _DECIMALS) + 0.0) for degrees in (point.y, point.x))
+    """Add where places are, each behind its name: latitude first, as GeoRSS has it."""
+    shapes = ((place.name, place.geometry) for place in places)
+    located = ((name, shape) for name, shape in shapes if shape is not None and not shape.is_empty)
+    for name, shape in islice(located, _MOST_POINTS):
+        point = anchor(shape)
+        child(parent, "georss:featurename", name)
+        degrees = (degrees_text(round(number, _DECIMALS) + 0.0) for number in (point.y, point.x))
+        child(parent, "georss:point", " ".join(degrees))
 
 
 def _by_weight(places: Sequence[StoryPlace]) -> list[StoryPlace]:
