@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from storymap.focus.frame import Candidates, Floats, is_inside
+from storymap.focus.frame import Box, Candidates, is_inside, join
 from storymap.focus.mention_counts import count_mentions
 from storymap.focus.place_table import MOST_PLACES, FocusPlaces, PlaceTable, place_table
 from storymap.focus.reasons import reasons_for
@@ -39,35 +39,42 @@ def find_focus(
 
 def focus_of(article: Article, mentions: Sequence[Mention], places: FocusPlaces) -> StoryFocus:
     """Return the focus of places that are no GeoDataFrame, as `find_focus` does."""
-    table = place_table(places, mentions)
+    return focus_of_table(
+        article, mentions, place_table(places, mentions), is_collection=_is_collection(places, mentions)
+    )
+
+
+def focus_of_table(
+    article: Article, mentions: Sequence[Mention], table: PlaceTable, *, is_collection: bool = False
+) -> StoryFocus:
+    """Return the focus of the places of a table. Of a collection, all places are the scene, and there is no frame."""
     if not table.ids:
         return StoryFocus()
     by_id = count_mentions(article, mentions, table.named_places())
     counts = [by_id[place_id] for place_id in table.ids]
     first = first_weights(table, counts)
-    is_named = any(counts[row].count for row in np.flatnonzero(table.is_located))
+    is_named = any(found.count for found, box in zip(counts, table.boxes, strict=True) if box)
     roles, box = _roles_and_frame(table, first, is_named=is_named)
-    is_collection = _is_collection(places, mentions)
     if is_collection:
         roles = ["scene"] * len(roles)
     shown = shown_weights(table, first, roles)
     weights = {
         place_id: Weight(
-            round(float(shown[row]), 3),
+            round(shown[row], 3),
             roles[row],
-            degrees(table.boxes[row]) if table.is_located[row] else None,
+            _degrees(own) if own else None,
             reasons_for(counts[row], roles[row], said=table.said(row)),
         )
-        for row, place_id in enumerate(table.ids)
+        for row, (place_id, own) in enumerate(zip(table.ids, table.boxes, strict=True))
     }
     if box is None or is_collection:
         return StoryFocus(weights)
-    return StoryFocus(weights, degrees(box), _at_edge(table, shown, roles, box))
+    return StoryFocus(weights, _degrees(box), _at_edge(table, shown, roles, box))
 
 
-def degrees(box: Floats) -> BBox:
+def _degrees(box: Box) -> BBox:
     """Return a box of the Mercator square as west, south, east, north in degrees, to some ten metres."""
-    west, north, east, south = box.tolist()
+    west, north, east, south = box
     return (
         round(west * 360 - 180, 4),
         round(mercator.latitude(south), 4),
@@ -82,38 +89,35 @@ def _is_collection(places: FocusPlaces, mentions: Sequence[Mention]) -> bool:
     return len(places) > MOST_PLACES and named < FEW_NAMED * len(places) and not places.has_authors_word.any()
 
 
-def _roles_and_frame(table: PlaceTable, first: Floats, *, is_named: bool) -> tuple[list[Role], Floats | None]:
+def _roles_and_frame(table: PlaceTable, first: Sequence[float], *, is_named: bool) -> tuple[list[Role], Box | None]:
     """Return each place's role, and the frame; no frame if no place is located.
 
     `is_named` says whether the article names any place that is on the map. If not, the frame is around all of them.
     """
-    located = np.flatnonzero(table.is_located)
-    roles: list[Role] = ["passing"] * len(table.ids)
-    box: Floats | None = None
-    if len(located):
-        said = [table.roles[row] for row in located]
-        weights = np.where([role in ("passing", "setting") for role in said], 0, first[located])
-        if not weights.any():
-            # Nothing is left that the frame could be about, so it is about all.
-            weights = np.ones(len(located))
-        candidates = Candidates(table.boxes[located], weights, table.within[np.ix_(located, located)])
-        scene = [int(row) for row, role in zip(located, said, strict=True) if role == "scene"]
-        if not (is_named or scene):
-            scene = located.tolist()
-        start = _around(table.boxes[scene]) if scene else None
-        box = candidates.best_frame(start)
-        for row, role in zip(located, find_roles(box, candidates), strict=True):
-            roles[row] = role
-    return [said or role for said, role in zip(table.roles, roles, strict=True)], box
+    boxes = {row: own for row, own in enumerate(table.boxes) if own}
+    roles: list[Role] = [role or "passing" for role in table.roles]
+    if not boxes:
+        return roles, None
+    weights = [0.0 if table.roles[row] in ("passing", "setting") else first[row] for row in boxes]
+    if not any(weights):
+        # Nothing is left that the frame could be about, so it is about all.
+        weights = [1.0] * len(boxes)
+    position = {row: number for number, row in enumerate(boxes)}
+    inner = [[position[other] for other in table.inner[row]] for row in boxes]
+    candidates = Candidates(list(boxes.values()), weights, inner)
+    scene = [own for row, own in boxes.items() if table.roles[row] == "scene"]
+    if not (is_named or scene):
+        scene = list(boxes.values())
+    frame = candidates.best_frame(reduce(join, scene) if scene else None)
+    for row, role in zip(boxes, find_roles(frame, candidates), strict=True):
+        roles[row] = table.roles[row] or role
+    return roles, frame
 
 
-def _around(boxes: Floats) -> Floats:
-    return np.concatenate([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)])
-
-
-def _at_edge(table: PlaceTable, shown: Floats, roles: list[Role], box: Floats) -> tuple[str, ...]:
+def _at_edge(table: PlaceTable, shown: Sequence[float], roles: Sequence[Role], frame: Box) -> tuple[str, ...]:
     """Return the places beyond the frame that are worth pointing at, the heaviest first."""
-    is_in_view = is_inside(table.boxes, box)
-    order = np.argsort(-shown, kind="stable").tolist()
-    beyond = [row for row in order if table.is_located[row] and not is_in_view[row] and roles[row] != "setting"]
-    return tuple(table.ids[row] for row in beyond[:MOST_AT_EDGE])
+    order = sorted(range(len(table.ids)), key=lambda row: -shown[row])
+    beyond = (
+        row for row in order if (own := table.boxes[row]) and roles[row] != "setting" and not is_inside(own, frame)
+    )
+    return tuple(table.ids[row] for row in islice(beyond, MOST_AT_EDGE))

@@ -9,8 +9,8 @@ Richmond, Indiana, too.
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
+import math
+from collections.abc import Iterator, Sequence
 
 HALVING = 2.75  # zoom levels
 PART = 0.6
@@ -24,90 +24,120 @@ SEEDS = 6
 # zoom), and not further than so many zoom levels.
 PARTNER, PARTNER_ZOOM, PARTNER_LEVELS = 0.75, 7.0, 6.0
 
-Floats = npt.NDArray[np.float64]
+Box = tuple[float, float, float, float]  # on the Mercator square: west, north, east, south (y goes south)
 _SLACK = 1e-9
+_LEAST_SIDE = 1e-12
+_ACROSS, _DOWN = WINDOW[0] / 256, WINDOW[1] / 256
 
 
 class Candidates:
     """The places that a frame may show.
 
-    `boxes`, shape (n, 4), are the places' own frames on the Mercator square: west, north, east, south (y goes south).
-    `weights` has n numbers, `within` is (n, n): `within[i, j]` is true where place i lies in the area of place j.
+    `boxes` are the places' own frames, `weights` has a number for each, and `inner` the positions of those that lie in
+    its area. An article has a few dozen places: numbers one by one are quicker than arrays of them.
     """
 
-    def __init__(self, boxes: Floats, weights: Floats, within: npt.NDArray[np.bool_]) -> None:
-        self.boxes, self.weights, self.within = boxes, weights, within
-        self.zooms = zooms(boxes)
+    def __init__(self, boxes: Sequence[Box], weights: Sequence[float], inner: Sequence[Sequence[int]]) -> None:
+        self.boxes, self.weights, self.inner = boxes, weights, inner
+        self.zooms = [zoom(box) for box in boxes]
+        self._heavy = [(box, weight) for box, weight in zip(boxes, weights, strict=True) if weight > 0]
 
-    def best_frame(self, start: Floats | None = None) -> Floats:
-        """Return the frame that earns most, shape (4,): grown from the heaviest places by what widens it least.
+    def best_frame(self, start: Box | None = None) -> Box:
+        """Return the frame that earns most: grown from the heaviest places by what widens it least.
 
         With `start`, which an author wants to be shown, it is grown from that box only.
         """
-        order = np.argsort(-self.weights, kind="stable")
-        seeds = [self.boxes[seed] for seed in order[:SEEDS]] if start is None else [start]
-        frames = [grown for box in seeds for grown in self._growth(box)]
-        if start is not None:
-            return max(frames, key=self.worth)
+        order = sorted(range(len(self.boxes)), key=lambda row: -self.weights[row])
+        frames: dict[Box, None] = {}
+        for box in [self.boxes[row] for row in order[:SEEDS]] if start is None else [start]:
+            for grown in self._growth(box):
+                if grown in frames:
+                    break  # and so is all that it grows to
+                frames[grown] = None
         found = max(frames, key=self.worth)
+        if start is not None:
+            return found
         if self.coverage(found) < COVERAGE:
-            grown = self._growth(found)
-            found = next((box for box in grown if self.coverage(box) >= WIDE_COVERAGE), grown[-1])
+            for box in self._growth(found):
+                found = box
+                if self.coverage(box) >= WIDE_COVERAGE:
+                    break
         return self._with_partners(found, order)
 
-    def coverage(self, box: Floats) -> float:
+    def coverage(self, box: Box) -> float:
         """Return which share of the weight a frame shows; the areas around what it shows count neither way."""
-        shown = is_inside(self.boxes, box)
-        holds = np.any(self.within[shown], axis=0) | is_inside(box, self.boxes)
-        return float(self.weights[shown].sum() / max(self.weights[shown | ~holds].sum(), _SLACK))
+        is_shown = [is_inside(own, box) for own in self.boxes]
+        shown = everything = 0.0
+        for row, weight in enumerate(self.weights):
+            if is_shown[row]:
+                shown += weight
+                everything += weight
+            elif not (is_inside(box, self.boxes[row]) or any(is_shown[inner] for inner in self.inner[row])):
+                everything += weight
+        return shown / max(everything, _SLACK)
 
-    def worth(self, box: Floats) -> float:
+    def worth(self, box: Box) -> float:
         """Return what a frame earns."""
-        shown = is_inside(self.boxes, box)
+        own_zoom = zoom(box)
         # How much of each shown place is left at the frame's zoom, and of an area, of what it holds.
-        left = np.where(shown, 2 ** (-np.maximum(self.zooms - zooms(box)[0], 0) / HALVING), 0)
-        held = np.where(self.within, left[:, None], 0).max(axis=0, initial=0)
-        held = np.where(is_inside(box, self.boxes), 1, held)
-        return float((self.weights * np.maximum(left, PART * held)).sum())
+        left = [
+            2 ** (-max(closest - own_zoom, 0.0) / HALVING) if is_inside(own, box) else 0.0
+            for own, closest in zip(self.boxes, self.zooms, strict=True)
+        ]
+        total = 0.0
+        for row, weight in enumerate(self.weights):
+            if is_inside(box, self.boxes[row]):
+                held = 1.0
+            else:
+                held = max((left[inner] for inner in self.inner[row]), default=0.0)
+            total += weight * max(left[row], PART * held)
+        return total
 
-    def _growth(self, box: Floats) -> list[Floats]:
-        """Return the box, and what it grows to, place by place."""
-        grown = [box]
+    def _growth(self, box: Box) -> Iterator[Box]:
+        """Yield the box, and what it grows to, place by place."""
+        rest = self._heavy
         while True:
-            rest = np.flatnonzero(~is_inside(self.boxes, box) & (self.weights > 0))
-            if not len(rest):
-                return grown
-            joined = joins(box, self.boxes[rest])
-            box = joined[np.lexsort([-self.weights[rest], -zooms(joined)])[0]]
-            grown.append(box)
+            yield box
+            rest = [place for place in rest if not is_inside(place[0], box)]
+            if not rest:
+                return
+            joined = [join(box, own) for own, _ in rest]
+            nearest = max(range(len(rest)), key=lambda place: (_scale(joined[place]), rest[place][1]))
+            box = joined[nearest]
 
-    def _with_partners(self, box: Floats, order: npt.NDArray[np.int_]) -> Floats:
+    def _with_partners(self, box: Box, order: Sequence[int]) -> Box:
         """Return the frame, widened to a second scene if there is one."""
         for row in order:
-            if self.weights[row] < PARTNER * self.weights.max():
+            if self.weights[row] < PARTNER * self.weights[order[0]]:
                 break
-            joined = joins(box, self.boxes[row])
-            if self.zooms[row] >= PARTNER_ZOOM and zooms(box)[0] - zooms(joined)[0] <= PARTNER_LEVELS:
-                box = joined[0]
+            joined = join(box, self.boxes[row])
+            if self.zooms[row] >= PARTNER_ZOOM and zoom(box) - zoom(joined) <= PARTNER_LEVELS:
+                box = joined
         return box
 
 
-def zooms(boxes: Floats) -> Floats:
-    """Return the zoom at which each box, with its margin, fits the window; for one box, shape (4,), one number."""
-    boxes = np.atleast_2d(boxes)
-    sides = np.maximum((boxes[:, 2:] - boxes[:, :2]) * (1 + 2 * MARGIN), 1e-12)
-    fits = np.log2(np.array(WINDOW) / 256 / sides)
-    return np.minimum(np.minimum(fits[:, 0], fits[:, 1]), CLOSEST)
+def zoom(box: Box) -> float:
+    """Return the zoom at which a box, with its margin, fits the window."""
+    return math.log2(_scale(box))
 
 
-def is_inside(boxes: Floats, box: Floats) -> npt.NDArray[np.bool_]:
-    """Return for each of `boxes` whether it lies in `box`; either may be one box, shape (4,), or many."""
-    inner, outer = np.atleast_2d(boxes), np.atleast_2d(box)
-    inside = (inner[:, :2] >= outer[:, :2] - _SLACK) & (inner[:, 2:] <= outer[:, 2:] + _SLACK)
-    return np.logical_and(inside[:, 0], inside[:, 1])
+def _scale(box: Box) -> float:
+    """Return how many times as large as at zoom 0 the earth is where a box, with its margin, fits the window."""
+    across = _ACROSS / max((box[2] - box[0]) * (1 + 2 * MARGIN), _LEAST_SIDE)
+    down = _DOWN / max((box[3] - box[1]) * (1 + 2 * MARGIN), _LEAST_SIDE)
+    return min(across, down, 2**CLOSEST)
 
 
-def joins(box: Floats, boxes: Floats) -> Floats:
-    """Return the box around `box` and each of `boxes`."""
-    boxes = np.atleast_2d(boxes)
-    return np.column_stack([np.minimum(box[:2], boxes[:, :2]), np.maximum(box[2:], boxes[:, 2:])])
+def is_inside(inner: Box, outer: Box) -> bool:
+    """Return whether a box lies in another, or is the same."""
+    return (
+        inner[0] >= outer[0] - _SLACK
+        and inner[1] >= outer[1] - _SLACK
+        and inner[2] <= outer[2] + _SLACK
+        and inner[3] <= outer[3] + _SLACK
+    )
+
+
+def join(one: Box, other: Box) -> Box:
+    """Return the box around two."""
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])

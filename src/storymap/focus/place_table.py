@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from storymap.focus.frame import Floats
+from storymap.focus.frame import Box
 from storymap.focus.mention_counts import NamedPlace
 from storymap.focus.own_frames import own_frames
 from storymap.geometry.anchors import anchors
@@ -31,33 +32,22 @@ WIDE = frozenset({"country", "state"})
 class PlaceTable:
     """Each column in the same order. `roles` and `given` (weights) are the author's, None for none.
 
-    `boxes`, shape (n, 4), are the places' own frames on the Mercator square, a row of NaN for a place on no map.
-    `within[i, j]` is true where place i lies in the area of place j.
+    `boxes` are the places' own frames, None for a place on no map. `inner` are the positions of the places that lie in
+    the area of each; `is_area` says which are areas.
     """
 
-    ids: list[str]
-    shapes: npt.NDArray[np.object_]
-    kinds: list[str]
-    roles: list[Role | None]
-    given: list[float | None]
-    boxes: Floats
-    within: npt.NDArray[np.bool_]
+    ids: Sequence[str]
+    kinds: Sequence[str]
+    roles: Sequence[Role | None]
+    given: Sequence[float | None]
+    boxes: Sequence[Box | None]
+    inner: Sequence[Sequence[int]]
+    is_area: Sequence[bool]
 
-    @property
-    def is_located(self) -> npt.NDArray[np.bool_]:
-        """Which places are on the map."""
-        return ~np.isnan(self.boxes[:, 0])
-
-    @property
-    def is_area(self) -> npt.NDArray[np.bool_]:
-        """Which places are areas."""
-        is_area: npt.NDArray[np.bool_] = shapely.get_dimensions(self.shapes) == 2
-        return is_area
-
-    @property
-    def is_wide(self) -> npt.NDArray[np.bool_]:
+    @cached_property
+    def is_wide(self) -> list[bool]:
         """Which places are areas, or points that stand for a country or a state."""
-        return self.is_area | np.isin(self.kinds, list(WIDE))
+        return [is_area or kind in WIDE for is_area, kind in zip(self.is_area, self.kinds, strict=True)]
 
     def said(self, row: int) -> str:
         """Return what of a place is the author's word, "" for nothing."""
@@ -67,9 +57,14 @@ class PlaceTable:
 
     def named_places(self) -> dict[str, NamedPlace]:
         """Return by place_id what counting its mentions takes."""
-        wide = self.is_wide.tolist()
-        holders = [frozenset(self.ids[j] for j in np.flatnonzero(row)) for row in self.within]
-        return {place_id: NamedPlace(*columns) for place_id, *columns in zip(self.ids, wide, holders, strict=True)}
+        holders: list[list[str]] = [[] for _ in self.ids]
+        for place_id, inner in zip(self.ids, self.inner, strict=True):
+            for row in inner:
+                holders[row].append(place_id)
+        return {
+            place_id: NamedPlace(is_wide, frozenset(around))
+            for place_id, is_wide, around in zip(self.ids, self.is_wide, holders, strict=True)
+        }
 
 
 @dataclass(frozen=True)
@@ -110,12 +105,12 @@ def place_table(places: FocusPlaces, mentions: Sequence[Mention]) -> PlaceTable:
     kinds = places.kinds[rows].tolist()
     return PlaceTable(
         ids=[str(places.ids[row]) for row in rows],
-        shapes=shapes,
         kinds=kinds,
         roles=places.roles[rows].tolist(),
         given=places.weights[rows].tolist(),
-        boxes=own_frames(shapes, kinds),
-        within=_within(shapes),
+        boxes=[None if math.isnan(box[0]) else tuple(box) for box in own_frames(shapes, kinds).tolist()],
+        inner=_inner(shapes),
+        is_area=(shapely.get_dimensions(shapes) == 2).tolist(),
     )
 
 
@@ -133,13 +128,14 @@ def _rows(places: FocusPlaces, mentions: Sequence[Mention]) -> npt.NDArray[np.in
     return np.sort(rows[order[:most]])
 
 
-def _within(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
-    """Return which place (row) lies in the area of which other (column)."""
-    within = np.zeros((len(shapes), len(shapes)), dtype=bool)
+def _inner(shapes: npt.NDArray[np.object_]) -> list[list[int]]:
+    """Return which places lie in the area of each."""
+    inner: list[list[int]] = [[] for _ in shapes]
     located = np.flatnonzero(~shapely.is_missing(shapes))
     points = shapely.points(anchors(shapes[located]))
     sizes = np.nan_to_num(shapely.area(shapes))
-    for column in np.flatnonzero(shapely.get_dimensions(shapes) == 2):
-        shapely.prepare(shapes[column])
-        within[located, column] = shapely.contains_properly(shapes[column], points) & (sizes[located] < sizes[column])
-    return within
+    for row in np.flatnonzero(shapely.get_dimensions(shapes) == 2).tolist():
+        shapely.prepare(shapes[row])
+        holds = shapely.contains_properly(shapes[row], points) & (sizes[located] < sizes[row])
+        inner[row] = located[holds].tolist()
+    return inner

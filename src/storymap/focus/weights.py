@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from storymap.focus.frame import Floats
 from storymap.focus.mention_counts import MentionCount
 from storymap.focus.place_table import PlaceTable
 from storymap.model import Role
@@ -21,39 +18,43 @@ WHOLE = 0.6  # of its heaviest town's weight: what an area in view must have to 
 UNLOCATED = 0.5  # what is on no map may be a name that means no place
 
 
-def first_weights(table: PlaceTable, counts: Sequence[MentionCount]) -> Floats:
+def first_weights(table: PlaceTable, counts: Sequence[MentionCount]) -> list[float]:
     """Return the weights by which the frame is looked for, the heaviest 1."""
-    named = np.array([found.count for found in counts])
-    named = np.where(table.is_wide, np.minimum(named, MOST_OF_WIDE), named)
-    weights = (named if named[table.is_located].any() else np.maximum(named, UNMENTIONED)) ** POWER
-    vague = np.isin(table.kinds, list(VAGUE))
-    if (weights[~vague] > 0).any():
-        weights[vague] = 0
-    has_inner = np.any(table.within & (weights[:, None] > 0), axis=0)
-    is_empty = table.is_area & ~has_inner
-    if weights[~is_empty].any():
-        weights[is_empty] *= EMPTY
-    weights /= weights.max() or 1
-    given = _given(table)
-    return np.where(np.isnan(given), weights, given)
+    named = [
+        min(found.count, MOST_OF_WIDE) if is_wide else found.count
+        for found, is_wide in zip(counts, table.is_wide, strict=True)
+    ]
+    if not any(count for count, box in zip(named, table.boxes, strict=True) if box):
+        named = [max(count, UNMENTIONED) for count in named]
+    weights = [count**POWER for count in named]
+    is_vague = [kind in VAGUE for kind in table.kinds]
+    if any(weight > 0 for weight, vague in zip(weights, is_vague, strict=True) if not vague):
+        weights = [0.0 if vague else weight for weight, vague in zip(weights, is_vague, strict=True)]
+    is_empty = [
+        is_area and not any(weights[row] > 0 for row in inner)
+        for is_area, inner in zip(table.is_area, table.inner, strict=True)
+    ]
+    if any(weight for weight, empty in zip(weights, is_empty, strict=True) if not empty):
+        weights = [weight * EMPTY if empty else weight for weight, empty in zip(weights, is_empty, strict=True)]
+    most = max(weights, default=0.0) or 1.0
+    return [weight / most if given is None else given for weight, given in zip(weights, table.given, strict=True)]
 
 
-def shown_weights(table: PlaceTable, first: Floats, roles: Sequence[Role]) -> Floats:
+def shown_weights(table: PlaceTable, first: Sequence[float], roles: Sequence[Role]) -> list[float]:
     """Return the weights that are shown, 0 to 1.
 
     A setting weighs less than the scene. An area that is shown whole, because its towns share the story, weighs as
     much as any of them.
     """
-    role = np.array(roles)
-    weights = np.where(role == "setting", first * SETTING, first)
-    inner = np.where(table.within & (role == "scene")[:, None], first[:, None], 0).max(axis=0, initial=0)
-    weights = np.where((role == "scene") & (first >= WHOLE * inner), np.maximum(first, 1.001 * inner), weights)
-    weights = np.where(table.is_located, weights, weights * UNLOCATED)
-    is_given = ~np.isnan(_given(table))
-    weights = np.where(is_given, first, weights / (weights[~is_given].max(initial=0) or 1))
-    return np.clip(weights, 0, 1)
-
-
-def _given(table: PlaceTable) -> Floats:
-    """Return the author's weights, NaN for none."""
-    return np.array([np.nan if value is None else value for value in table.given], dtype=float)
+    weights = []
+    for weight, role, box, inner in zip(first, roles, table.boxes, table.inner, strict=True):
+        shown = weight * SETTING if role == "setting" else weight
+        if role == "scene":
+            most = max((first[row] for row in inner if roles[row] == "scene"), default=0.0)
+            shown = max(weight, 1.001 * most) if weight >= WHOLE * most else weight
+        weights.append(shown if box else shown * UNLOCATED)
+    most = max((weight for weight, given in zip(weights, table.given, strict=True) if given is None), default=0.0) or 1
+    return [
+        min(max(weight / most if given is None else own, 0.0), 1.0)
+        for weight, own, given in zip(weights, first, table.given, strict=True)
+    ]
