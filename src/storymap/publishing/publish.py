@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
@@ -23,6 +24,7 @@ from storymap.publishing.snippets import HOST_SCRIPT, Frame, embed_page
 from storymap.rendering.contract.names import PAGE_FILE
 from storymap.rendering.metadata import Picture, page_metadata
 from storymap.rendering.numbering import Numbering
+from storymap.rendering.other_stories import OtherStories
 from storymap.rendering.page import PageView, StoryPage, render_page
 from storymap.rendering.static_map.alt_text import picture_description, picture_title
 from storymap.story_data import public_places_data, public_story_data
@@ -52,6 +54,7 @@ def publish_story(
     basemap: str | None = None,
     attribution: str | None = None,
     allow_key: bool = False,
+    other_stories: Mapping[str, OtherStories] | None = None,
     archive: bool = False,
     force: bool = False,
 ) -> Publication:
@@ -79,6 +82,7 @@ def publish_story(
         attribution=attribution,
         allow_key=allow_key,
         metadata=metadata,
+        other_stories=other_stories,
     )
     frame = Frame(address, view, story.article.title, picture)
     problems = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -27,6 +28,7 @@ from storymap.rendering.media_files import MediaFiles, has_recordings
 from storymap.rendering.metadata import Metadata, iso_date, story_summary
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.online_tiles import OnlineTiles, online_tiles
+from storymap.rendering.other_stories import OtherStories
 from storymap.rendering.output_guard import check_output, refuse_link, refuse_unwritable, write_whole
 from storymap.rendering.page_assets import PageBundle, page_scripts, page_styles
 from storymap.rendering.page_data import page_data
@@ -53,6 +55,7 @@ def render_page(
     allow_key: bool = False,
     view: PageView = "story",
     metadata: Metadata | None = None,
+    other_stories: Mapping[str, OtherStories] | None = None,
     caches: BuildCaches | None = None,
 ) -> StoryPage:
     """Return the page of a story. Nothing is written; see `StoryPage.save`.
@@ -66,13 +69,21 @@ def render_page(
 
     `view` is what the page shows unless its address asks for another with `?view=`: "story", the article and its map,
     or "map", the map alone for use inside an article that a site shows already. `metadata` is what the page tells
-    search engines and link previews, beside its title and description. `caches` are those of a process that builds the
-    page of a story again and again.
+    search engines and link previews, beside its title and description. `other_stories` are those of an atlas, by the id
+    of the place that they name, too. `caches` are those of a process that builds the page of a story again and again.
 
     Raises PageError for a worldview that is not known, or a provider that is refused.
     """
     tiles = online_tiles(basemap, attribution, allow_key=allow_key)
-    return StoryPage(story, worldview=worldview, tiles=tiles, view=view, metadata=metadata, caches=caches)
+    return StoryPage(
+        story,
+        worldview=worldview,
+        tiles=tiles,
+        view=view,
+        metadata=metadata,
+        other_stories=other_stories,
+        caches=caches,
+    )
 
 
 class StoryPage:
@@ -89,11 +100,13 @@ class StoryPage:
         tiles: OnlineTiles | None = None,
         view: PageView = "story",
         metadata: Metadata | None = None,
+        other_stories: Mapping[str, OtherStories] | None = None,
         caches: BuildCaches | None = None,
     ) -> None:
         self.story = story
         self._view = view
         self._metadata = metadata
+        self._other_stories = other_stories
         self._tiles = tiles
         self._numbering = Numbering(story, None if caches is None else caches.frames)
         self._map_background = MapBackground(story, self._numbering, worldview, caches)
@@ -131,11 +144,12 @@ class StoryPage:
         """Return the parts of the page that can be changed while somebody looks at it. Nothing is drawn for that."""
         numbering, story = self._numbering, self.story
         clusters = cluster_data(story, numbering)
+        entries = place_entries(story, numbering, self._media, self._other_stories)
         return PageParts(
             article=story.article,
             words=numbering.words,
             nodes=article_nodes(story, numbering, self._media),
-            entries={entry.place_id: entry for entry in place_entries(story, numbering, self._media)},
+            entries={entry.place_id: entry for entry in entries},
             data=page_data(story, numbering, self._tiles),
             shapes=drawn_shapes(numbering),
             background=self._map_background.key,
@@ -242,7 +256,7 @@ class StoryPage:
             "scripts": [Markup(script) for script in scripts],  # noqa: S704
             "leading": nodes.head,
             "blocks": nodes.body,
-            "places": place_entries(self.story, numbering, self._media),
+            "places": place_entries(self.story, numbering, self._media, self._other_stories),
             "most_passages": MOST_PASSAGES,
             "more_places": len(self.story.places) - len(numbering.listed),
             "unlisted_places": unlisted_places(self.story, numbering),

@@ -5,6 +5,7 @@ On a page with clusters not every place has an entry; the others are listed for 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from storymap.rendering.element_ids import entry_id
 from storymap.rendering.media_files import MediaFiles
 from storymap.rendering.media_html import image_attributes
 from storymap.rendering.numbering import Numbering
+from storymap.rendering.other_stories import OtherStories, linked_stories
 from storymap.rendering.symbols import Symbol, swatch
 from storymap.urls import safe_url
 
@@ -30,7 +32,7 @@ class PlaceEntry:
 
     `element_id` is the id of the entry itself. `picture` has the attributes of the image's `img`, or is empty.
     `mentions` are ids of elements in the article. `excerpts` are the first ones, at most MOST_PASSAGES;
-    `excerpt_count` says how many there are.
+    `excerpt_count` says how many there are. `other_stories` are those of an atlas that name the place.
     """
 
     place_id: str
@@ -48,6 +50,7 @@ class PlaceEntry:
     mentions: list[str]
     excerpts: list[str]
     excerpt_count: int
+    other_stories: OtherStories | None
 
 
 class UnlistedPlaces(NamedTuple):
@@ -61,8 +64,10 @@ class UnlistedPlaces(NamedTuple):
     left: int
 
 
-def place_entries(story: Story, numbering: Numbering, media: MediaFiles) -> list[PlaceEntry]:
-    """Return the entries of the list, by number."""
+def place_entries(
+    story: Story, numbering: Numbering, media: MediaFiles, other_stories: Mapping[str, OtherStories] | None = None
+) -> list[PlaceEntry]:
+    """Return the entries of the list, by number; `other_stories` are those of each place, by its id."""
     columns = {name: story.places[name].tolist() for name in ("name", "note", "url", "image")}
     entries = []
     for place_id in numbering.listed:
@@ -90,6 +95,7 @@ def place_entries(story: Story, numbering: Numbering, media: MediaFiles) -> list
                     for excerpt in excerpts[:MOST_PASSAGES]
                 ],
                 excerpt_count=len(excerpts),
+                other_stories=linked_stories(other_stories, place_id),
             )
         )
     return entries

@@ -36,8 +36,7 @@ export class Card {
       element("div", { class: "card-head" }, heading, ...actions.share(), close),
     );
     const add = (selector: string): void => {
-      const part = entry.querySelector(selector);
-      if (part) this.root.append(copy(part));
+      for (const part of entry.querySelectorAll(selector)) this.root.append(copy(part));
     };
     add(".place-layer");
     add(".place-note");
