@@ -27,6 +27,10 @@ from pyarrow.parquet import ParquetFile
 from shapely.geometry import Point
 
 from storymap import limits
+from storymap.atlas.decisions import decisions_at
+from storymap.atlas.index_file import index_text, read_index
+from storymap.atlas.records import Atlas
+from storymap.atlas.sources.reader import read_sources
 from storymap.build_choices import BuildChoices
 from storymap.editing.added_gazetteers import Wishes, add_gazetteer, added_names, open_added, remove_gazetteer
 from storymap.errors import Problem, StorymapError
@@ -363,6 +367,47 @@ def views(size: int) -> list[Problem]:
     return directives.problems
 
 
+def sources(name: str, content: str) -> Input:
+    return lambda size: reading(
+        lambda file, problems: read_sources([Path(file)], problems), name, padded(size, content)
+    )
+
+
+def in_folders(levels: int) -> Input:
+    """Read the folders, one in the other, of which the last has a story."""
+
+    def read(_size: int) -> list[Problem]:
+        folder = Path("s", *["a"] * levels)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "story.md").write_text(STORY)
+        (folder / "places.geojson").write_text(features(POINT))
+        (Path("s") / "places.geojson").write_text(features(POINT))
+        (Path("s") / "top.md").write_text("# Top\n\nText.\n")
+        problems: list[Problem] = []
+        try:
+            read_sources([Path("s")], problems)
+        except StorymapError as error:
+            problems += error.problems
+        return problems
+
+    return read
+
+
+def deciding(make: Callable[[int], str]) -> Input:
+    return lambda size: reading(lambda file, problems: decisions_at(Path(file)), "atlas.toml", make(size))
+
+
+def same(size: int) -> str:
+    return f"[[same]]\nplaces = {json.dumps([f'a/p{number}' for number in range(size)])}\n"
+
+
+def reading_index(_size: int) -> list[Problem]:
+    return reading(lambda file, problems: read_index(Path(file)), "atlas.json", ATLAS)
+
+
+ATLAS = index_text(Atlas("", "", (), ()))
+
+
 def padded_wkt(size: int) -> str:
     return "POINT (1" + "2)".rjust(size - 8)
 
@@ -462,6 +507,16 @@ CASES = [
     Case("LARGEST_TILE", T + "pmtiles_archive", max(map(len, RAW.values())), tiles, "a tile is larger"),
     Case("MOST_ENTRIES", T + "pmtiles_archive", len(set(RAW.values())), tiles, "it lists more than"),
     Case("DEEPEST_DIRECTORY", T + "pmtiles_archive", 0, tiles, "damaged"),
+    Case("MOST_DECIDED", "atlas.decisions", 3, deciding(same), "or one about more places"),
+    Case("MOST_DECIDED", "atlas.decisions", 3, deciding(lambda n: same(2) * n), "decisions, or"),
+    Case("LARGEST_DECISIONS", "atlas.decisions", 90, deciding(lambda n: padded(n, same(2))), "larger than"),
+    Case("LARGEST_STORY_DATA", "atlas.sources.story_json", 90, sources("a.json", "{}"), "larger than"),
+    Case("LARGEST_FEED", "atlas.sources.feeds", 90, sources("a.xml", "<feed/>"), "larger than"),
+    Case("LARGEST_STORY_LIST", "atlas.sources.lists", 90, sources("a.tsv", "nowhere"), "larger than"),
+    Case("MOST_STORY_FOLDERS", "atlas.sources.search", 3, in_folders(2), "folders in it"),
+    Case("MOST_STORY_ENTRIES", "atlas.sources.search", 3, in_folders(1), "files in it"),
+    Case("DEEPEST_STORY_FOLDER", "atlas.sources.search", 2, in_folders(2), "are not looked through"),
+    Case("LARGEST_ATLAS_INDEX", "atlas.index_file", len(ATLAS), reading_index, "larger than"),
     Case("MOST_LISTED", "reading.problem_log", 3, logged, "more errors"),
 ]  # fmt: skip
 

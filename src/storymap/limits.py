@@ -113,6 +113,14 @@ LARGEST_SCRIPT: Final = 4_000_000  # characters: a script whose values are impor
 
 # Atlases
 MOST_DECIDED: Final = 10_000  # places: those of a decision, and the decisions, of an `atlas.toml`
+LARGEST_DECISIONS: Final = 4 << 20  # bytes: an `atlas.toml`
+LARGEST_STORY_DATA: Final = 64 << 20  # bytes: a `story.json`
+LARGEST_FEED: Final = 32 << 20  # bytes: a feed
+LARGEST_STORY_LIST: Final = 64 << 20  # bytes: a list of stories
+MOST_STORY_FOLDERS: Final = 200_000  # folders: what is looked through for stories
+MOST_STORY_ENTRIES: Final = 200_000  # files: one folder that is looked through
+DEEPEST_STORY_FOLDER: Final = 12  # levels: folders below the one that was named
+LARGEST_ATLAS_INDEX: Final = 1 << 30  # bytes: an `atlas.json`
 
 # Gazetteers that a user adds (gazetteer add)
 MOST_GAZETTEER_PLACES: Final = 2_000_000  # places: of a file, those that are new; the United States have two millions

@@ -14,6 +14,7 @@ from dataclasses import asdict
 from typing import Any
 
 from storymap.model import PLACE_CREDIT, Block, ContextFeature, Image, Span, Story
+from storymap.reading.places.identifiers import identifiers_of
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.place_credits import credit_of
 
@@ -64,6 +65,8 @@ def public_places_data(story: Story, numbering: Numbering) -> dict[str, Any]:
         name: story.places[name].tolist()
         for name in ("name", "aliases", "note", "url", "image", "properties", "geometry")
     }
+    # A story that somebody made by hand may have no such column.
+    kinds = story.places["kind"].tolist() if "kind" in story.places else [""] * len(story.places)
     for place_id, number in numbering.number.items():
         row = {name: values[numbering.row(place_id)] for name, values in columns.items()}
         properties: dict[str, Any] = {
@@ -73,6 +76,7 @@ def public_places_data(story: Story, numbering: Numbering) -> dict[str, Any]:
             "layer": numbering.layer_of[place_id].name,
             "note": row["note"],
             "url": row["url"],
+            **_public_identity(kinds[numbering.row(place_id)], identifiers_of(row["properties"], row["url"])),
             "image": _public_image(row["image"]),
             "mentions": len(numbering.mentions(place_id)),
             **_public_weight(story, place_id),
@@ -81,6 +85,12 @@ def public_places_data(story: Story, numbering: Numbering) -> dict[str, Any]:
             properties[PLACE_CREDIT] = credit
         features.append(_feature(properties, row["geometry"], place_id))
     return _collection(features)
+
+
+def _public_identity(kind: str, identifiers: tuple[str, ...]) -> dict[str, Any]:
+    """Return by what an atlas knows the place again in other stories."""
+    known = {"kind": kind, "identifiers": list(identifiers)}
+    return {key: value for key, value in known.items() if value}
 
 
 def _public_weight(story: Story, place_id: str) -> dict[str, Any]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from storymap.atlas.addresses import Addresses, give_addresses
-from storymap.atlas.records import MemberKey
+from storymap.atlas.addresses import give_addresses
+from storymap.atlas.records import Addresses, MemberKey
 
 A, B, C, D = (MemberKey(story, "p") for story in "abcd")
 

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
-from storymap.atlas.records import MemberKey
+from storymap.atlas.records import Addresses, MemberKey
 from storymap.reading.slugs import UniqueSlugs, slugify
-
-
-@dataclass(frozen=True, slots=True)
-class Addresses:
-    """The slug of each place that was ever given out, by what is said of it; and which moved to which."""
-
-    slugs: Mapping[MemberKey, str] = field(default_factory=dict)
-    moved: Mapping[str, str] = field(default_factory=dict)
 
 
 def give_addresses(

@@ -19,11 +19,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
+from pathlib import Path
 from typing import Any, Final
 
 from storymap.atlas.records import MemberKey
 from storymap.errors import Problem, StorymapError, printable
-from storymap.limits import LONGEST_NAME, MOST_DECIDED
+from storymap.limits import LARGEST_DECISIONS, LONGEST_NAME, MOST_DECIDED
+from storymap.reading.encoding import decode
+from storymap.reading.files import open_regular
 from storymap.reading.text import name_line
 from storymap.reading.toml_text import key_lines, parse_toml, toml_fault
 
@@ -39,6 +42,17 @@ class Decisions:
     same: tuple[tuple[MemberKey, ...], ...] = ()
     different: frozenset[frozenset[MemberKey]] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
+
+
+def decisions_at(path: Path) -> Decisions:
+    """Return the decisions in a file. Raises StorymapError where it cannot be read, and with what is wrong in it."""
+    where = str(path)
+    with open_regular(path, where) as file:
+        data = file.read(LARGEST_DECISIONS + 1)
+    if len(data) > LARGEST_DECISIONS:
+        what = f"the file is larger than {LARGEST_DECISIONS >> 20} MB"
+        raise StorymapError(Problem(where, what, "keep only those that matter"))
+    return read_decisions(decode(data, where), where)
 
 
 def read_decisions(text: str, where: str = DECISIONS) -> Decisions:
@@ -65,17 +79,26 @@ def read_decisions(text: str, where: str = DECISIONS) -> Decisions:
 
 
 def _groups(tables: Any, key: str, where: str, problems: list[Problem]) -> Iterator[tuple[MemberKey, ...]]:
-    if not isinstance(tables, list) or len(tables) > MOST_DECIDED:
-        problems.append(Problem(f'{where}, "{key}"', "is no list of tables, or a very long one", f"write [[{key}]]"))
+    if not isinstance(tables, list):
+        problems.append(Problem(f'{where}, "{key}"', "is no list of tables", f"write [[{key}]]"))
+        return
+    most = max(len(tables), *(len(_places(table)) for table in tables), 0) if tables else 0
+    if most > MOST_DECIDED:
+        what = f"has more than {MOST_DECIDED:,} decisions, or one about more places"
+        problems.append(Problem(f'{where}, "{key}"', what, "keep only those that matter"))
         return
     for number, table in enumerate(tables, 1):
-        places = table.get("places") if isinstance(table, dict) else None
-        keys = [_key(place) for place in places] if isinstance(places, list) and len(places) <= MOST_DECIDED else []
+        keys = [_key(place) for place in _places(table)]
         found = [one for one in keys if one is not None]
         if len(found) < 2 or len(found) < len(keys):
             problems.append(Problem(f'{where}, "{key}" {number}', "does not name two places or more", _REMEDY))
         else:
             yield tuple(found)
+
+
+def _places(table: Any) -> list[Any]:
+    places = table.get("places") if isinstance(table, dict) else None
+    return places if isinstance(places, list) else []
 
 
 def _key(written: Any) -> MemberKey | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from storymap.model import Role
@@ -97,11 +98,20 @@ class AtlasPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Addresses:
+    """The slug of each place that was ever given out, by what is said of it; and which moved to which."""
+
+    slugs: Mapping[MemberKey, str] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Atlas:
     """Stories, and their places, each once.
 
-    `stories` are in the order in which they are shown, the newest first. `moved` are addresses that places had before,
-    with those that they have now.
+    `stories` are in the order in which they are shown, the newest first; `places` those of most stories first. `moved`
+    are addresses that places had before, with those of places that are here now. `addresses` are all that were ever
+    given out, those of places that are gone too: they keep them for the day when they are back.
     """
 
     title: str
@@ -110,3 +120,4 @@ class Atlas:
     places: tuple[AtlasPlace, ...]
     doubts: tuple[Doubt, ...] = ()
     moved: tuple[tuple[str, str], ...] = ()
+    addresses: Addresses = field(default_factory=Addresses)

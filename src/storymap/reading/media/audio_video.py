@@ -51,6 +51,8 @@ def embed_recording(
     poster of a film without one is the picture of the same name. What is wrong goes to `problems` at `where`.
     """
     src = recording.src.strip()
+    if media_policy.is_off:
+        return replace(recording, src=short_src(src))
     what = _MEDIUM_IN_MESSAGES[recording.kind]
     named = f"the {what} {quoted(src)}"
     try:

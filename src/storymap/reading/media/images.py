@@ -44,6 +44,8 @@ def embed_image(
     """
     media_policy = media_policy or MediaPolicy()
     src = image.src.strip()
+    if media_policy.is_off:
+        return replace(image, src=short_src(src))
     try:
         embedded = _embed(replace(image, src=src), base, widest, media_policy, problems, where, pictures)
     except StorymapError as error:

@@ -25,8 +25,9 @@ class MediaPolicy:
     `delivery` is what whoever builds has chosen; it goes before the article's own choice. `allowed` are the folders
     that files may be in, beside the one of the file that names them. `root` is the folder of the site that the article
     is from: what begins with a slash is looked for below it, and what is not beside the article, too. `pictures` keeps
-    encoded pictures for the next time. Raises StorymapError for an unknown delivery, for a host that is not the plain
-    name of a server, or for a root that is no folder.
+    encoded pictures for the next time. One that `is_off` is for whoever wants the text alone: nothing is opened. Raises
+    StorymapError for an unknown delivery, for a host that is not the plain name of a server, or for a root that is no
+    folder.
     """
 
     def __init__(
@@ -36,8 +37,11 @@ class MediaPolicy:
         allowed: AllowedFolders | None = None,
         root: str | PathLike[str] | None = None,
         pictures: Memo[Any] | None = None,
+        *,
+        is_off: bool = False,
     ) -> None:
         self.pictures = pictures
+        self.is_off = is_off
         self._root = None if root is None else checked_folder(root, "media-root")
         self.allowed = allowed or AllowedFolders()
         self.hosts = tuple(sorted({_checked_host(host) for host in hosts}))

@@ -9,11 +9,8 @@ from typing import Any, Final
 
 from storymap.exchange.importers.annotated.quotes import Quote
 from storymap.limits import LONGEST_NAME
+from storymap.reading.places.identifiers import geonames_number
 from storymap.reading.text import name_line
-
-_GEONAMES = re.compile(
-    r"(?:https?://(?:www\.|sws\.)?geonames\.org/|gn:|geonames:)([0-9]{1,9})(?:[/#?].*)?", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +41,6 @@ class PlaceAnnotation:
 def short_name(text: str) -> str:
     """Return text as a name of a place can be: on one line, and not too long."""
     return name_line(text)[:LONGEST_NAME].strip()
-
-
-def geonames_number(uri: str) -> int | None:
-    """Return the number of a place in GeoNames, None for an address of another gazetteer."""
-    found = _GEONAMES.fullmatch(uri.strip())
-    return int(found[1]) if found else None
 
 
 def canonical(uri: str) -> str:

@@ -11,7 +11,6 @@ from storymap.exchange.importers.annotated.annotation import (
     REVIEW,
     PlaceAnnotation,
     canonical,
-    geonames_number,
     short_name,
 )
 from storymap.exchange.importers.gazetteer_positions import gazetteer_position
@@ -19,6 +18,7 @@ from storymap.exchange.place_records import PlaceRecords
 from storymap.exchange.report import Report
 from storymap.exchange.story_files import feature
 from storymap.model import DEFAULT_LAYER
+from storymap.reading.places.identifiers import geonames_number
 from storymap.reading.slugs import UniqueSlugs, is_slug, slugify
 from storymap.urls import is_web_address
 

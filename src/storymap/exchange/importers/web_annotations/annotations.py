@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from storymap.exchange.geometries import usable_geometry
-from storymap.exchange.importers.annotated.annotation import COMMENTS, PlaceAnnotation, geonames_number, short_name
+from storymap.exchange.importers.annotated.annotation import COMMENTS, PlaceAnnotation, short_name
 from storymap.exchange.importers.annotated.quotes import Quote
 from storymap.exchange.importers.web_annotations.members import address_of, label_of, many
 from storymap.exchange.json_members import record_in, text_in
 from storymap.exchange.report import Report
+from storymap.reading.places.identifiers import geonames_number
 from storymap.reading.slugs import is_slug
 from storymap.reading.text import normalise
 

@@ -1,0 +1,79 @@
+"""The door of `sources`: from what a person named to the stories of an atlas, each once, with its id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from os import PathLike
+from pathlib import Path
+
+from storymap.atlas.records import StoryRecord
+from storymap.atlas.sources.articles import read_article_story
+from storymap.atlas.sources.feeds import read_feed_stories
+from storymap.atlas.sources.read_story import FoundSource, ReadStory
+from storymap.atlas.sources.same_story import each_once
+from storymap.atlas.sources.search import StorySearch
+from storymap.atlas.sources.story_ids import with_ids
+from storymap.atlas.sources.story_json import read_story_data
+from storymap.errors import Problem, StorymapError
+from storymap.reading.allowed_folders import AllowedFolders
+
+
+def read_sources(
+    paths: Sequence[Path],
+    problems: list[Problem],
+    *,
+    folder: Path | None = None,
+    known: Mapping[str, str] | None = None,
+    skip_broken: bool = False,
+    allow_path: Iterable[str | PathLike[str]] = (),
+) -> tuple[StoryRecord, ...]:
+    """Return the stories that are found at `paths`, each once, in the order of their ids.
+
+    A path is a story folder, a published folder, a folder that holds many of these at any depth, a `story.json`, an
+    article with its places, a feed (Atom or RSS), a list of all these, or wildcards. `folder` is the atlas' own: paths
+    in addresses and sources are as seen from it; without one there are no addresses that are paths. `known` are the ids
+    of an earlier build, by source. `allow_path` names more folders in which lists and articles may name files.
+
+    What a person may want to know is appended to `problems`. Raises StorymapError with a problem for each story that
+    cannot be read; with `skip_broken` they are left out, and told as warnings.
+    """
+    allowed = AllowedFolders(allow_path)
+    search = StorySearch(allowed, folder)
+    for path in paths:
+        search.look_at(path)
+    told = list(search.problems)
+    read: list[ReadStory] = []
+    for source in search.found:
+        try:
+            read += _read(source, allowed, folder)
+        except StorymapError as error:
+            told.append(_as_one(source, error.problems))
+    errors = [problem for problem in told if problem.severity == "error"]
+    if not read and not errors:
+        where = str(paths[0]) if paths else "atlas"
+        remedy = "a story is an article with a places.geojson beside it, or a published folder"
+        errors.append(Problem(where, "there is no story in it", remedy))
+    if errors and not (skip_broken and read):
+        raise StorymapError(errors)
+    problems += [replace(problem, severity="warning") if problem.severity == "error" else problem for problem in told]
+    return with_ids(each_once(read, problems), known)
+
+
+def _read(source: FoundSource, allowed: AllowedFolders, folder: Path | None) -> list[ReadStory]:
+    match source.kind:
+        case "article":
+            return [read_article_story(source, allowed, folder)]
+        case "feed":
+            return read_feed_stories(source, folder)
+        case _:
+            return [read_story_data(source, folder)]
+
+
+def _as_one(source: FoundSource, found: Sequence[Problem]) -> Problem:
+    """Return what is wrong with a story on one line: the first, and how many more there are."""
+    first = found[0]
+    where = first.where.removeprefix(f"{source.path.name}, ")
+    at = "" if where in ("", source.path.name, source.shown) else f"{where}: "
+    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+    return Problem(source.shown, f"{at}{first.what}{more}", first.remedy)

@@ -1,0 +1,131 @@
+"""Feeds on disk: Atom, RSS and what places they have, in each form of GeoRSS."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from shapely import wkt
+
+from storymap.atlas.records import StoryRecord
+from storymap.atlas.sources.reader import read_sources
+from storymap.errors import Problem, StorymapError
+
+ATOM = """<?xml version="1.0"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:georss="http://www.georss.org/georss" xml:lang="es">
+<title>News</title>
+<entry><id>urn:1</id><title type="html">The &lt;b&gt;bridge&lt;/b&gt; closes</title><updated>2011-05-02T10:00:00Z</updated>
+<link rel="self" href="https://example.org/self"/><link href="https://example.org/bridge"/>
+<author><name>Ana Ruiz</name></author><summary type="html">&lt;p&gt;In El Paso people wait.&lt;/p&gt;</summary>
+<georss:featurename>El Paso</georss:featurename><georss:point>31.76 -106.49</georss:point>
+<georss:featurename>Rio Grande</georss:featurename><georss:line>31 -106 32 -106.5</georss:line></entry>
+<entry xml:lang="en"><title>Rain</title><updated>1970-01-01T00:00:00Z</updated><link href="rain/a b.html"/>{places}</entry>
+</feed>
+"""
+RSS = """<rss version="2.0" xmlns:geo="http://www.w3.org/2003/01/geo/wgs84_pos#" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>News</title><language>en-us</language>
+<item><title>Rain</title><pubDate>Fri, 17 Apr 2009 10:00:00 GMT</pubDate><dc:creator>Ana</dc:creator>
+<guid>https://example.org/rain</guid><geo:lat>27.5</geo:lat><geo:long>-99.5</geo:long></item>
+<item><title>Sun</title><guid isPermaLink="false">7</guid><geo:Point><geo:lat>1</geo:lat><geo:long>2</geo:long></geo:Point></item>
+</channel></rss>
+"""
+
+
+def read(text: str, name: str = "feeds/a.xml") -> tuple[StoryRecord, ...]:
+    Path(name).parent.mkdir(exist_ok=True)
+    Path(name).write_text(text, encoding="utf-8")
+    problems: list[Problem] = []
+    found = read_sources([Path(name)], problems, folder=Path("out"))
+    assert problems == []
+    return found
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def atom(places: str = "") -> str:
+    return ATOM.replace("{places}", places)
+
+
+def test_an_atom_feed() -> None:
+    rain, bridge = read(atom())
+    assert (bridge.story_id, bridge.title, bridge.date, bridge.byline, bridge.language, bridge.address) == (
+        *("the-bridge-closes", "The bridge closes", "2011-05-02", "Ana Ruiz", "es", "https://example.org/bridge"),
+    )
+    assert [(place.place_id, place.name, str(place.geometry)) for place in bridge.places] == [
+        ("el-paso", "El Paso", "POINT (-106.49 31.76)"),
+        ("rio-grande", "Rio Grande", "LINESTRING (-106 31, -106.5 32)"),
+    ]
+    assert [(one.text, one.start, one.end) for one in bridge.places[0].sentences] == [
+        ("In El Paso people wait.", 3, 10)
+    ]
+    # What lies beside the feed is found from the atlas; nobody wrote that date.
+    assert (rain.address, rain.date, rain.language, rain.places) == ("../feeds/rain/a%20b.html", "", "en", ())
+
+
+def test_an_rss_feed() -> None:
+    rain, sun = read(RSS)
+    assert (rain.title, rain.date, rain.byline, rain.language, rain.address) == (
+        *("Rain", "2009-04-17", "Ana", "en-us", "https://example.org/rain"),
+    )
+    assert [(place.name, str(place.geometry)) for place in rain.places] == [("Rain", "POINT (-99.5 27.5)")]
+    assert (sun.address, str(sun.places[0].geometry)) == ("", "POINT (2 1)")
+
+
+@pytest.mark.parametrize(
+    ("written", "shapes"),
+    [
+        ("<georss:point>27.5 -99.5</georss:point>", ["POINT (-99.5 27.5)"]),
+        ("<georss:point>27.5 -99.5</georss:point><georss:point>1 2</georss:point>", ["MULTIPOINT (-99.5 27.5, 2 1)"]),
+        ("<georss:box>1 2 3 4</georss:box>", ["POLYGON ((4 1, 4 3, 2 3, 2 1, 4 1))"]),
+        ("<georss:polygon>0 0 0 9 9 9 0 0</georss:polygon>", ["POLYGON ((0 0, 9 0, 9 9, 0 0))"]),
+        ("<georss:circle>1 2 500</georss:circle>", ["POINT (2 1)"]),
+        (
+            '<georss:where xmlns:gml="http://www.opengis.net/gml"><gml:Point><gml:pos>1 2</gml:pos></gml:Point></georss:where>',
+            ["POINT (2 1)"],
+        ),
+        ("<georss:point>1000 2</georss:point><georss:point>x y</georss:point><georss:line>1 2</georss:line>", []),
+        # Which of both names the point has is not said.
+        (
+            "<georss:featurename>A</georss:featurename><georss:featurename>B</georss:featurename>"
+            "<georss:point>1 2</georss:point>",
+            ["None", "None"],
+        ),
+    ],
+)
+def test_each_form_of_place(written: str, shapes: list[str]) -> None:
+    rain = next(story for story in read(atom(written)) if story.title == "Rain")
+    assert [str(place.geometry) for place in rain.places] == [
+        shape if shape == "None" else str(wkt.loads(shape)) for shape in shapes
+    ]
+
+
+def test_an_entry_is_the_story_that_it_is_about() -> None:
+    folder = Path("s/bridge")
+    folder.mkdir(parents=True)
+    (folder / "story.md").write_text("---\nsource: https://example.org/bridge\n---\n# The bridge\n\nEl Paso.\n")
+    (folder / "places.geojson").write_text(
+        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "El Paso"}, '
+        '"geometry": null}]}'
+    )
+    Path("s/feed.xml").write_text(atom())
+    problems: list[Problem] = []
+    assert [story.story_id for story in read_sources([Path("s")], problems)] == ["bridge", "rain"]
+    assert [str(problem) for problem in problems] == [
+        "s/feed.xml, entry 1: it is the same story as s/bridge/story.md, and is taken once"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('<!DOCTYPE a [<!ENTITY b "c">]><feed>&b;</feed>', "it has a document type or entities"),
+        ("<feed><entry>", "this is not well-formed XML"),
+        ("<kml/>", "this is no feed"),
+    ],
+)
+def test_a_feed_that_is_none(text: str, said: str) -> None:
+    with pytest.raises(StorymapError, match=said):
+        read(text)
