@@ -7,6 +7,7 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from storymap.focus.frame import Box
 from storymap.geometry import mercator
 from storymap.geometry.main_parts import main_extent
 
@@ -50,6 +51,13 @@ def own_frames(geometries: npt.NDArray[np.object_], kinds: list[str]) -> npt.NDA
     sides = np.where(is_point, [SIDES.get(kind, DEFAULT_SIDE) for kind in kinds], LEAST_SIDE)
     size = np.maximum(frames[:, 2:] - frames[:, :2], (sides * 1000 / metres)[:, None])
     return np.column_stack([middle - size / 2, middle + size / 2])
+
+
+def frame_of_point(longitude: float, latitude: float, kind: str) -> Box:
+    """Return the box of a place of which only a point is known, as `own_frames` does for one such place."""
+    x, y = (longitude + 180) / 360, mercator.y(min(max(latitude, -mercator.MOST_NORTH), mercator.MOST_NORTH))
+    half = SIDES.get(kind, DEFAULT_SIDE) * 1000 / mercator.metres(y) / 2
+    return x - half, y - half, x + half, y + half
 
 
 def _main_box(area: BaseGeometry, whole: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -13,22 +13,35 @@ if TYPE_CHECKING:
 
     from storymap.gazetteer.gazetteer import Gazetteer
 
+# The code of a country, or the numbers of the units that make up a state.
+AreaKey = str | tuple[int, ...]
+
 _PARTS_OF_WIDTH = 500  # the tolerance of simplifying an area is its width divided by this
 _SMALLEST_PART = 0.0004  # of the area: smaller islands are left out
 _DIGITS = 3
 
 
-def area_of(entry: GazetteerEntry, gazetteer: Gazetteer) -> BaseGeometry | None:
-    """Return the area of a country or state in degrees, lon/lat order, or None where the basemap has none."""
+def area_key(entry: GazetteerEntry, gazetteer: Gazetteer) -> AreaKey | None:
+    """Return what an entry's area is kept by, which `area_by_key` takes: a country or units of the basemap, or None."""
     if entry.kind == place_types.COUNTRY:
-        return _country_area(entry.country)
+        return entry.country
     if entry.kind == place_types.STATE:
-        units = gazetteer.units_of(entry)
-        return _area_of_units(tuple(units)) if units else None
+        return gazetteer.units_of(entry) or None
     return None
 
 
+def area_of(entry: GazetteerEntry, gazetteer: Gazetteer) -> BaseGeometry | None:
+    """Return the area of a country or state in degrees, lon/lat order, or None where the basemap has none."""
+    key = area_key(entry, gazetteer)
+    return None if key is None else area_by_key(key)
+
+
 @cache
+def area_by_key(key: AreaKey) -> BaseGeometry | None:
+    """Return an area in degrees, lon/lat order, or None where the basemap has none. There are some four thousand."""
+    return _country_area(key) if isinstance(key, str) else _area_of_units(key)
+
+
 def _country_area(code: str) -> BaseGeometry | None:
     import numpy as np
 
@@ -45,7 +58,6 @@ def _numbers(code: str) -> list[int]:
     return [number for number, iso in enumerate(texts(read_pack("politics")["country_iso"])) if iso == code]
 
 
-@cache
 def _area_of_units(units: tuple[int, ...]) -> BaseGeometry | None:
     import numpy as np
 

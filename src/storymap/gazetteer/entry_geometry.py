@@ -22,7 +22,12 @@ def entry_geometry(entry: GazetteerEntry, gazetteer: Gazetteer) -> BaseGeometry:
     from storymap.gazetteer.areas import area_of
 
     area = area_of(entry, gazetteer)
-    return shapely.Point(round(entry.lon, 5), round(entry.lat, 5)) if area is None else area
+    return shapely.Point(point_of(entry)) if area is None else area
+
+
+def point_of(entry: GazetteerEntry) -> tuple[float, float]:
+    """Return the longitude and latitude in degrees that a place is put at, to a metre."""
+    return round(entry.lon, 5), round(entry.lat, 5)
 
 
 def stands_for_area(entry: GazetteerEntry | None, geometry: BaseGeometry | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from storymap.gazetteer import place_types
@@ -206,10 +206,16 @@ class Gazetteer:
         entries = (self._entries.entry(value & _NUMBER) for value in self._table.find(key))
         return next((entry for entry in entries if is_same_place(place, entry)), None)
 
-    def units_of(self, state: GazetteerEntry) -> list[int]:
+    def units_of(self, state: GazetteerEntry) -> tuple[int, ...]:
         """Return the numbers of the basemap's units that make up a state, none where that is not known."""
-        units = self._pack["unit_states"].cast("I").tolist()
-        return [unit for unit, number in enumerate(units) if number == state.number]
+        return tuple(self._units.get(state.number, ()))
+
+    @cached_property
+    def _units(self) -> dict[int, list[int]]:
+        units: dict[int, list[int]] = {}
+        for unit, state in enumerate(self._pack["unit_states"].cast("I")):
+            units.setdefault(state, []).append(unit)
+        return units
 
     def by_code(self, code: str) -> GazetteerEntry | None:
         """Return the country or unit of a GeoNames code such as "US", "US.TX" or "US.TX.141"."""

@@ -28,7 +28,8 @@ def points(degrees: npt.ArrayLike) -> Floats:
 
 def y(latitude: float) -> float:
     """Return the y of a latitude in degrees."""
-    return float(points([[0, latitude]])[0, 1])
+    sine = math.sin(math.radians(min(max(latitude, -NORTH_LIMIT), NORTH_LIMIT)))
+    return 0.5 - math.log((1 + sine) / (1 - sine)) / (4 * math.pi)
 
 
 def latitude(y: float) -> float:

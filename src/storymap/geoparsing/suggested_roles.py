@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from storymap.gazetteer.entry_geometry import entry_geometry
 from storymap.geoparsing.article_text import block_starts
 from storymap.geoparsing.suggestions import Suggestion
 from storymap.model import Mention
@@ -44,25 +43,14 @@ def focus_of_places(places: Sequence[MeantPlace], article: Article, gazetteer: G
 
     The ids of its weights are the places' positions: "0", "1" and so on.
     """
-    import numpy as np
+    from storymap.focus.find_focus import focus_of_table
+    from storymap.focus.place_table import MOST_PLACES
+    from storymap.geoparsing.focus_table import focus_table
 
-    from storymap.focus.find_focus import focus_of
-    from storymap.focus.place_table import FocusPlaces
-    from storymap.geometry.bounds import unwrapped
-
-    shapes, kinds = np.empty(len(places), dtype=object), np.empty(len(places), dtype=object)
-    shapes[:] = [None if place.entry is None else entry_geometry(place.entry, gazetteer) for place in places]
-    kinds[:] = [place.kind for place in places]
-    nothing = np.full(len(places), None)
-    columns = FocusPlaces(
-        ids=list(map(str, range(len(places)))),
-        rows_of=lambda ids: np.array(list(map(int, ids)), dtype=np.intp),
-        flat=unwrapped(shapes),
-        kinds=kinds,
-        roles=nothing,
-        weights=nothing,
-    )
-    return focus_of(article, sorted(_mentions(places, block_starts(article))), columns)
+    # Of a book's places those that are named most often.
+    rows = sorted(sorted(range(len(places)), key=lambda row: -len(places[row].mentions))[:MOST_PLACES])
+    table = focus_table({str(row): (places[row].entry, places[row].kind) for row in rows}, gazetteer)
+    return focus_of_table(article, sorted(_mentions(places, block_starts(article))), table)
 
 
 def _mentions(places: Sequence[MeantPlace], starts: list[tuple[int, int]]) -> Iterator[Mention]:
