@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from shapely import wkt
+from shapely import Point, wkt
 
-from storymap.atlas.records import StoryRecord
+from storymap.atlas.feeds import atom as atom_of
+from storymap.atlas.make_atlas import make_atlas
+from storymap.atlas.records import NamingSentence, StoryPlace, StoryRecord
 from storymap.atlas.sources.reader import read_sources
 from storymap.errors import Problem, StorymapError
 
@@ -18,7 +20,7 @@ ATOM = """<?xml version="1.0"?>
 <link rel="self" href="https://example.org/self"/><link href="https://example.org/bridge"/>
 <author><name>Ana Ruiz</name></author><summary type="html">&lt;p&gt;In El Paso people wait.&lt;/p&gt;</summary>
 <georss:featurename>El Paso</georss:featurename><georss:point>31.76 -106.49</georss:point>
-<georss:featurename>Rio Grande</georss:featurename><georss:line>31 -106 32 -106.5</georss:line></entry>
+<georss:featureName>Rio Grande</georss:featureName><georss:line>31 -106 32 -106.5</georss:line></entry>
 <entry xml:lang="en"><title>Rain</title><updated>1970-01-01T00:00:00Z</updated><link href="rain/a b.html"/>{places}</entry>
 </feed>
 """
@@ -129,3 +131,28 @@ def test_an_entry_is_the_story_that_it_is_about() -> None:
 def test_a_feed_that_is_none(text: str, said: str) -> None:
     with pytest.raises(StorymapError, match=said):
         read(text)
+
+
+def test_the_feed_of_an_atlas_is_read_again() -> None:
+    stories = [
+        StoryRecord(
+            "bridge",
+            "The bridge",
+            "https://example.org/bridge",
+            "2011-05-02",
+            "Ana",
+            "es",
+            (StoryPlace("p", "El Paso", Point(-106.49, 31.76), sentences=(NamingSentence("In El Paso.", 3, 10),)),),
+        ),
+        StoryRecord("rain", "Rain", places=(StoryPlace("p", "Laredo", Point(-99.5, 27.5)),)),
+    ]
+    rain, bridge = sorted(read(atom_of(make_atlas(stories, title="T"), None, "")), key=lambda story: story.date)
+    assert (bridge.title, bridge.address, bridge.date, bridge.byline, bridge.language) == (
+        *("The bridge", "https://example.org/bridge", "2011-05-02", "Ana", "es"),
+    )
+    (place,) = bridge.places
+    assert (place.name, str(place.geometry), place.sentences) == (
+        *("El Paso", "POINT (-106.49 31.76)"),
+        (NamingSentence("In El Paso.", 3, 10),),
+    )
+    assert (rain.title, rain.date, [place.name for place in rain.places]) == ("Rain", "", ["Laredo"])

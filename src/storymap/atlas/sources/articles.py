@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from storymap.atlas.records import NamingSentence, StoryPlace, StoryRecord
@@ -27,6 +28,7 @@ from storymap.urls import is_web_address
 if TYPE_CHECKING:
     import geopandas as gpd
 
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 # What a story's own file is called that says nothing of the story: its folder does.
 PLAIN_NAMES: Final = frozenset({"story", "index", "article", "text"})
 
@@ -63,7 +65,7 @@ def read_article_story(source: FoundSource, allowed: AllowedFolders, folder: Pat
         date=iso_date(article.date),
         byline=name_line(article.byline),
         language=article.language,
-        places=_places(places, weights, _sentences(article, cut_excerpts(article, mentions))),
+        places=story_places(places, weights, _sentences(article, cut_excerpts(article, mentions))),
         source=source_from(source.path, source.shown, folder),
     )
     path = source.path.resolve()
@@ -125,9 +127,15 @@ def _sentences(article: Article, excerpts: Sequence[Excerpt]) -> Mapping[str, li
 _COLUMNS: Final = ("name", "geometry", "aliases", "layer", "note", "url", "kind", "properties")
 
 
-def _places(
-    places: gpd.GeoDataFrame, weights: Mapping[str, Weight], sentences: Mapping[str, list[NamingSentence]]
+def story_places(
+    places: gpd.GeoDataFrame,
+    weights: Mapping[str, Weight] = _NOTHING,
+    sentences: Mapping[str, Sequence[NamingSentence]] = _NOTHING,
 ) -> tuple[StoryPlace, ...]:
+    """Return places of a story, a GeoDataFrame as `read_places` returns it, as an atlas has them.
+
+    `weights` and `sentences` are by place_id.
+    """
     columns: list[list[Any]] = [places[name].tolist() for name in _COLUMNS]
     found = []
     for place_id, name, geometry, aliases, layer, note, url, kind, properties in zip(

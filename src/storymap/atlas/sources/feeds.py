@@ -106,7 +106,9 @@ def _byline(entry: Element) -> str:
 
 def _places(entry: Element, title: str) -> Iterator[StoryPlace]:
     shapes = [shape for one in entry.iter() if (shape := _shape(one)) is not None]
-    names = [name for one in elements(entry, "featurename") if (name := name_line((one.text or "")[:LONGEST_NAME]))]
+    # The standard has written it both ways.
+    named_by = [one for one in entry.iter() if local_name(one).lower() == "featurename"]
+    names = [name for one in named_by if (name := name_line((one.text or "")[:LONGEST_NAME]))]
     text = _words(entry)
     slugs = UniqueSlugs()
     if len(names) == len(shapes):
