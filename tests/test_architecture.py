@@ -143,6 +143,12 @@ def test_only_rendering_knows_folium() -> None:
             assert not {n for n in imports(path) if n.split(".")[0] in ("folium", "branca", "jinja2")}, path
 
 
+def test_only_the_corpus_knows_dask() -> None:
+    for path in python_files():
+        if "corpus" not in path.parts:
+            assert not {n for n in imports(path) if n.split(".")[0] in ("dask", "distributed", "dask_geopandas")}, path
+
+
 def test_matching_touches_no_files() -> None:
     for path in modules("matching"):
         assert not imports(path) & {"io", "os", "pathlib", "shutil", "tempfile"}, path

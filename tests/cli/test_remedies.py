@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.commands import run
-from tests.cli.remedy_cases import article, commands, desk, places
+from tests.cli.remedy_cases import article, commands, corpus, desk, places
 from tests.cli.remedy_cases.case import LAREDO, STORY, Case, Files, front
 
 SOURCES = Path(__file__).parents[2] / "src/storymap"
-CASES = [*commands.CASES, *places.CASES, *article.CASES, *desk.CASES]
+CASES = [*commands.CASES, *places.CASES, *article.CASES, *desk.CASES, *corpus.CASES]
 
 
 def write(folder: Path, files: Files) -> None:
@@ -131,6 +131,7 @@ NOT_FOLLOWED = {
         r"name one|write (one that it has|an address of this)|select (words|a longer|them)|search for it again|change it|"
         r"make a Markdown|drop (it|another)|start the editor|write it back|add one first|load the page again|paste (the|a part)|look at it again"
     ),
+    "it takes a cluster of Dask, which tests/atlas/corpus has": r"write for example tcp:|give them more with --memory",
     "a person has to judge": r"check|compare|correct|mend|try|close|wait|choose|move (it|some)|replace|rename|did you mean|name another",
 }
 

@@ -14,6 +14,7 @@ import click
 from storymap.cli.add import add
 from storymap.cli.build import build
 from storymap.cli.check import check
+from storymap.cli.corpus import corpus
 from storymap.cli.edit import edit
 from storymap.cli.export import export
 from storymap.cli.find import find
@@ -48,5 +49,6 @@ for _command in (
     edit,
     import_story,
     export,
+    corpus,
 ):
     main.add_command(_command)
