@@ -31,6 +31,7 @@ BRIDGE = StoryRecord(
             "el-paso",
             "El Paso",
             CITY,
+            identifiers=("geonames:5520993",),
             weight=1.0,
             sentences=(says("El Paso woke early.", "El Paso"), says("They slept in El Paso.", "El Paso")),
         ),

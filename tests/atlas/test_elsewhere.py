@@ -9,7 +9,7 @@ from shapely.geometry import Point
 from storymap.atlas.decisions import Decisions
 from storymap.atlas.elsewhere import Elsewhere, find_story, named_elsewhere
 from storymap.atlas.records import AtlasPlace, MemberKey, StoryPlace
-from tests.atlas.small_atlas import ATLAS, BRIDGE, CITY, EL_PASO, MARKET
+from tests.atlas.small_atlas import ATLAS, BRIDGE, CITY, EL_PASO, MARKET, UNDATED
 
 NEAR = Point(-106.4860, 31.7580)
 
@@ -46,9 +46,20 @@ def test_a_place_that_is_new_in_a_known_story_is_compared_and_decisions_hold() -
     assert named_elsewhere(ATLAS, (other,), "undated", joined) == {"other": Elsewhere("el-paso", 2)}
 
 
+def test_a_place_is_compared_with_each_position_that_stories_give_it() -> None:
+    far = StoryPlace("far", "El Paso", Point(-106.40, 31.70))
+    story = replace(UNDATED, places=(far,))
+    place = replace(EL_PASO, members=(*EL_PASO.members, MemberKey("undated", "far")))
+    atlas = replace(ATLAS, stories=(*ATLAS.stories[:2], story), places=(place,))
+    new = StoryPlace("new", "El Paso", Point(-106.401, 31.70))
+    assert named_elsewhere(ATLAS, (new,), None) == {}
+    assert named_elsewhere(atlas, (new,), None) == {"new": Elsewhere("el-paso", 3)}
+
+
 def test_a_place_that_may_be_two_is_neither() -> None:
-    twin = AtlasPlace("el-paso-2", "El Paso", NEAR, (MemberKey("undated", "nowhere"),))
-    two = replace(ATLAS, places=(*ATLAS.places, twin))
+    story = replace(UNDATED, places=(StoryPlace("twin", "El Paso", NEAR),))
+    twin = AtlasPlace("el-paso-2", "El Paso", NEAR, (MemberKey("undated", "twin"),))
+    two = replace(ATLAS, stories=(*ATLAS.stories[:2], story), places=(*ATLAS.places, twin))
     assert named_elsewhere(two, (StoryPlace("a", "El Paso", CITY),), None) == {}
 
 

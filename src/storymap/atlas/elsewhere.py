@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 from typing import Final, NamedTuple
 
 from storymap.atlas.decisions import Decisions
+from storymap.atlas.naming_stories import NamingStories
 from storymap.atlas.records import Atlas, AtlasPlace, MemberKey, StoryPlace, StoryRecord
 from storymap.atlas.same_places import group_places
 from storymap.folding.for_matching import fold_name
 
-# A story's id is a slug, which has no space.
+# Slugs have no space.
 _ATLAS: Final = "the atlas"
 _NEW: Final = "a story"
+_MARK: Final = " "
+_MOST_MEMBERS: Final = 50  # of a place: those with which a new one is compared
 
 
 class Elsewhere(NamedTuple):
@@ -67,26 +72,37 @@ def _same_places(atlas: Atlas, places: Sequence[StoryPlace], own: str | None, de
         or not identifiers.isdisjoint(place.identifiers)
         or not names.isdisjoint(map(fold_name, (place.name, *place.aliases)))
     ]
+    naming = NamingStories(atlas)
+    members = {place.slug: _members(place, naming) for place in near}
     stories = (
-        StoryRecord(_ATLAS, "", places=tuple(map(_as_named, near))),
+        StoryRecord(_ATLAS, "", places=tuple(member for found in members.values() for member in found)),
         StoryRecord(_NEW, "", places=tuple(places)),
     )
+    together = (tuple(MemberKey(_ATLAS, member.place_id) for member in found) for found in members.values())
     told = Decisions(
-        tuple(_told(decisions.same, near, own)),
+        (*together, *_told(decisions.same, near, own)),
         frozenset(frozenset(pair) for pair in _told(decisions.different, near, own)),
     )
     found: dict[str, str] = {}
     for group in group_places(stories, told).groups:
-        slugs = [key.place_id for key in group if key.story_id == _ATLAS]
+        slugs = {_slug_of(key) for key in group if key.story_id == _ATLAS}
         if len(slugs) == 1:
-            found |= {key.place_id: slugs[0] for key in group if key.story_id == _NEW}
+            found |= {key.place_id: slug for slug in slugs for key in group if key.story_id == _NEW}
     return found
 
 
-def _as_named(place: AtlasPlace) -> StoryPlace:
-    return StoryPlace(
-        place.slug, place.name, place.geometry, place.aliases, kind=place.kind, identifiers=place.identifiers
-    )
+def _members(place: AtlasPlace, naming: NamingStories) -> list[StoryPlace]:
+    """Return what stories say of a place, each position once: a place may be named by thousands."""
+    said = [record for one in naming.of(place) for record in one.places]
+    different = {
+        (record.geometry, record.kind, record.identifiers, record.name, record.aliases): record for record in said
+    }
+    records = islice(different.values(), _MOST_MEMBERS)
+    return [replace(record, place_id=f"{place.slug}{_MARK}{number}") for number, record in enumerate(records)]
+
+
+def _slug_of(key: MemberKey) -> str:
+    return key.place_id.partition(_MARK)[0]
 
 
 def _told(
@@ -98,4 +114,4 @@ def _told(
         for mine in group:
             if mine.story_id == own:
                 for slug in sorted({slugs[key] for key in group if key in slugs}):
-                    yield MemberKey(_NEW, mine.place_id), MemberKey(_ATLAS, slug)
+                    yield MemberKey(_NEW, mine.place_id), MemberKey(_ATLAS, f"{slug}{_MARK}0")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from storymap.cli.atlas_links import atlas_options, other_stories
 from storymap.cli.console import count, reporting_errors, warn
 from storymap.cli.options import (
     PATH,
@@ -38,12 +39,21 @@ if TYPE_CHECKING:
 @force_option
 @page_options
 @view_option("story")
+@atlas_options
 @media_options
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser when it is built.")
 @verbose_option
 @quiet_option
 def build(
-    output: Path | None, force: bool, view: PageView, open_page: bool, verbose: bool, quiet: bool, **given: Any
+    output: Path | None,
+    force: bool,
+    view: PageView,
+    atlas: Path | None,
+    atlas_url: str | None,
+    open_page: bool,
+    verbose: bool,
+    quiet: bool,
+    **given: Any,
 ) -> None:
     """Build the page of ARTICLE, a .md, .txt, .html, .mhtml, .docx, .odt or .epub file.
 
@@ -65,12 +75,17 @@ def build(
             refuse_unwritable(output, force=force)
         story = read_story(**given)
         warn(story.problems, quiet=quiet, verbose=verbose)
-        page = render_page(story, view=view, **page_arguments(**given))
+        target = output or default_output(story)
+        links, notes = other_stories(
+            story, given["article"], None if to_stream else target, atlas=atlas, atlas_url=atlas_url
+        )
+        warn(notes, quiet=quiet, verbose=verbose)
+        page = render_page(story, view=view, other_stories=links, **page_arguments(**given))
         if to_stream:
             # In UTF-8, whatever the terminal has.
             click.echo(page.render().encode("utf-8"), nl=False)
             return
-        written = page.save(output or default_output(story), force=force)
+        written = page.save(target, force=force)
         if not quiet:
             size = written.stat().st_size / 1000
             click.echo(

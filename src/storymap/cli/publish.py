@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from storymap.cli.atlas_links import atlas_options, other_stories
 from storymap.cli.console import reporting_errors, warn
 from storymap.cli.options import (
     PATH,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     "--url", metavar="URL", help="The address that the folder will have. Nothing absolute is written without."
 )
 @view_option("map")
+@atlas_options
 @click.option("--archive", is_flag=True, help="Add a web archive (WACZ) of what is published, and the licences.")
 @page_options
 @media_options
@@ -44,6 +46,8 @@ def publish(
     force: bool,
     url: str | None,
     view: PageView,
+    atlas: Path | None,
+    atlas_url: str | None,
     archive: bool,
     verbose: bool,
     quiet: bool,
@@ -59,6 +63,7 @@ def publish(
         from storymap.errors import printable
         from storymap.publishing.output_folder import check_folder
         from storymap.publishing.publish import publish_story
+        from storymap.rendering.contract.names import PAGE_FILE
 
         if output is not None:
             if output == STANDARD_STREAM:
@@ -68,7 +73,20 @@ def publish(
         story = read_story(**given)
         warn(story.problems, quiet=quiet, verbose=verbose)
         folder = output or default_output(story, "")
-        done = publish_story(story, folder, url=url, view=view, archive=archive, force=force, **page_arguments(**given))
+        links, notes = other_stories(
+            story, given["article"], folder / PAGE_FILE, atlas=atlas, atlas_url=atlas_url, url=url
+        )
+        warn(notes, quiet=quiet, verbose=verbose)
+        done = publish_story(
+            story,
+            folder,
+            url=url,
+            view=view,
+            other_stories=links,
+            archive=archive,
+            force=force,
+            **page_arguments(**given),
+        )
         warn(done.problems, quiet=quiet, verbose=verbose)
         if not quiet:
             size = sum((done.path / file).stat().st_size for file in done.files) / 1000

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from storymap.atlas.index_file import index_text
+from storymap.atlas.records import Atlas
 from tests.cli.commands import PLACE
 from tests.cli.remedy_cases.case import BUILD, CHECK, LAREDO, SVG, Case, front, story
 
@@ -10,7 +12,21 @@ DUMP = "1\tZefirburg\tZefirburg\t\t10\t15\tP\tPPL\tTD\t\t\t\t\t\t0\t\t1\tx\t2024
 QUOTES = "UUID,FILE,QUOTE_TRANSCRIPTION,ANCHOR,TYPE,URI,VOCAB_LABEL,LAT,LNG,VERIFICATION_STATUS,TAGS,COMMENTS\n"
 BASEL = "1,own.txt,Basel,char-offset:3,PLACE,http://sws.geonames.org/2661604,Basel,47.56,7.57,VERIFIED,,\n"
 
+ATLAS = index_text(Atlas("T", "en", (), ()))
+
 CASES = [
+    Case(
+        f"{BUILD} --atlas https://maps.example.org/atlas/",
+        "name its folder on this machine, and say its address with --atlas-url",
+        {"atlas.json": ATLAS},
+        then=f"{BUILD} --atlas . --atlas-url https://maps.example.org/atlas/",
+    ),
+    Case(
+        f"{BUILD} -o - --atlas .",
+        "say with --atlas-url where the atlas is",
+        {"atlas.json": ATLAS},
+        then=f"{BUILD} -o - --atlas . --atlas-url https://maps.example.org/atlas/",
+    ),
     Case(
         "import quotes.csv -o new",
         "name it with --text",
