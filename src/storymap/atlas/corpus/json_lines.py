@@ -9,14 +9,14 @@ from typing import Any, BinaryIO
 
 from storymap.atlas.corpus.packed_lines import go_to
 from storymap.atlas.corpus.record_fields import document_of
-from storymap.atlas.corpus.records import Columns, DocumentError, Piece, RawDocument, SourceDocument
+from storymap.atlas.corpus.records import CorpusOptions, DocumentError, Piece, RawDocument, SourceDocument
 from storymap.limits import LARGEST_LINE
 from storymap.reading.long_numbers import LONG_NUMBER, is_long_number
 
 _SKIPPED = 1 << 16  # bytes at once
 
 
-def read_json_lines(file: BinaryIO, piece: Piece, columns: Columns) -> Iterator[RawDocument | DocumentError]:
+def read_json_lines(file: BinaryIO, piece: Piece, options: CorpusOptions) -> Iterator[RawDocument | DocumentError]:
     """Yield the documents of the lines that begin in a piece of `file`, which was just opened.
 
     A line without anything is none.
@@ -36,7 +36,7 @@ def read_json_lines(file: BinaryIO, piece: Piece, columns: Columns) -> Iterator[
                 piece.file.name,
                 f"byte {begins}",
                 _own_id(piece, begins),
-                partial(_document, line, piece, begins, columns),
+                partial(_document, line, piece, begins, options),
             )
 
 
@@ -62,7 +62,7 @@ def _own_id(piece: Piece, begins: int) -> str:
     return f"{piece.file.name}#{begins}"
 
 
-def _document(line: bytes, piece: Piece, begins: int, columns: Columns) -> SourceDocument | DocumentError:
+def _document(line: bytes, piece: Piece, begins: int, options: CorpusOptions) -> SourceDocument | DocumentError:
     position, own_id = f"byte {begins}", _own_id(piece, begins)
     try:
         record: Any = json.loads(line.decode("utf-8-sig" if begins == 0 else "utf-8", "replace"))
@@ -73,4 +73,4 @@ def _document(line: bytes, piece: Piece, begins: int, columns: Columns) -> Sourc
             return DocumentError(piece.file.name, position, own_id, LONG_NUMBER, "shorten it")
         remedy = 'write one JSON object a line: {"id": "1", "text": "…"}'
         return DocumentError(piece.file.name, position, own_id, "this is not a text to read", remedy)
-    return document_of(record, columns, piece.file.name, position, own_id)
+    return document_of(record, options, piece.file.name, position, own_id)

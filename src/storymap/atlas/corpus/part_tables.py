@@ -10,21 +10,29 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storymap.atlas.corpus.reading import DocumentPlaces
+import shapely
+
 from storymap.atlas.corpus.records import DocumentError, SourceDocument
 from storymap.atlas.corpus.schemas import PART_STEP, PLACE_YEARS, schema_of
 from storymap.atlas.corpus.table_writer import TableWriter
 from storymap.gazetteer.entries import GazetteerEntry
+from storymap.geoparsing.document_places import DocumentPlaces, PlaceWeight
 from storymap.geoparsing.suggestions import kind_of
+from storymap.geoparsing.toponym import LIKELY
 from storymap.reading.slugs import slugify
 
 if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
     from storymap.gazetteer.gazetteer import Gazetteer
     from storymap.geometry.bounds import BBox
 
 PART_FILES = ("documents", "mentions", "errors", "places")
 _POINT = struct.Struct("<BIdd")
+_SIDES = ("xmin", "ymin", "xmax", "ymax")
+_NO_WEIGHT = PlaceWeight(0.0, "passing")
 _LONGEST_YEAR = 4
+LONGEST_SENTENCE = 1_000  # code points: a longer one is cut around the name, which may stand in it many times
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +57,34 @@ class PartTables:
         self._place_years = TableWriter(folder / "places.parquet", PLACE_YEARS, stack)
 
     def add(self, document: SourceDocument, found: DocumentPlaces) -> None:
-        """Add a document with what it names."""
+        """Add a document with what it names: of a name that may as well mean another place nothing is said."""
         article = document.article
         number = self._first + self._documents.rows
         year = year_of(article.date)
-        ids = [self._places.count(place.entry, year, place.mentions) for place in found.places]
-        for mention in found.mentions:
-            place = found.places[mention.place]
-            weight, role = (0.0, "") if place.weight is None else (place.weight.value, place.weight.role)
+        mentions = [mention for mention in found.mentions if mention.confidence >= LIKELY]
+        counted = Counter(mention.entry for mention in mentions)
+        ids = {entry.number: self._places.count(entry, year, count) for entry, count in counted.items()}
+        for mention in mentions:
+            entry = mention.entry
+            weight = found.weights.get(entry.number, _NO_WEIGHT)
+            text, start, end = cut_sentence(mention.text, mention.start, mention.end)
+            position = _position(entry)
             self._mentions.add(
                 number,
                 mention.sentence,
-                mention.text,
-                mention.start,
-                mention.end,
-                mention.text[mention.start : mention.end],
-                ids[mention.place],
+                text,
+                start,
+                end,
+                mention.name,
+                ids[entry.number],
                 mention.score,
                 mention.confidence,
-                weight,
-                role,
-                _point(place.entry),
+                weight.value,
+                weight.role,
+                *position,
+                _POINT.pack(1, 1, *position),
             )
+        frame = None if found.frame is None else frame_polygon(found.frame)
         self._documents.add(
             number,
             document.id,
@@ -80,9 +94,10 @@ class PartTables:
             article.source_url,
             article.language,
             sum(len(block.text.split()) for block in article.blocks),
-            len(found.mentions),
-            [ids[row] for row in found.focus],
-            None if found.frame is None else frame_wkb(found.frame),
+            len(mentions),
+            [ids[place] for place, weight in found.weights.items() if weight.role == "scene" and place in ids],
+            None if frame is None else shapely.to_wkb(frame, byte_order=1),
+            None if frame is None else dict(zip(_SIDES, frame.bounds, strict=True)),
             document.source,
         )
 
@@ -148,21 +163,24 @@ def year_of(date: str) -> int | None:
     return int(year) if is_iso and year != "0000" else None
 
 
-def frame_wkb(frame: BBox) -> bytes:
-    """Return a box (degrees; east may exceed 180) as WKB: a polygon, or one on either side of the antimeridian."""
-    import shapely
+def cut_sentence(text: str, start: int, end: int) -> tuple[str, int, int]:
+    """Return a sentence and where in it a name stands, of a long one what is around the name."""
+    if len(text) <= LONGEST_SENTENCE:
+        return text, start, end
+    around = max(0, LONGEST_SENTENCE - (end - start)) // 2
+    first = max(0, start - around)
+    return text[first : end + around], start - first, end - first
 
+
+def frame_polygon(frame: BBox) -> BaseGeometry:
+    """Return a box (degrees; east may exceed 180) as a polygon, or as one on either side of the antimeridian."""
     west, south, east, north = frame
     if east <= 180:
-        return bytes(shapely.to_wkb(shapely.box(west, south, east, north), byte_order=1))
+        return shapely.box(west, south, east, north)
     halves = [shapely.box(west, south, 180.0, north), shapely.box(-180.0, south, round(east - 360, 4), north)]
-    return bytes(shapely.to_wkb(shapely.MultiPolygon(halves), byte_order=1))
+    return shapely.MultiPolygon(halves)
 
 
 @cache
 def _position(entry: GazetteerEntry) -> tuple[float, float]:
     return round(entry.lon, 5), round(entry.lat, 5)
-
-
-def _point(entry: GazetteerEntry) -> bytes:
-    return _POINT.pack(1, 1, *_position(entry))

@@ -18,7 +18,6 @@ from storymap.atlas.corpus.attempts import Attempts
 from storymap.atlas.corpus.documents import read_piece
 from storymap.atlas.corpus.done_parts import WORK_FOLDER, DonePart, done_part, part_paths, save_done
 from storymap.atlas.corpus.part_tables import PartTables
-from storymap.atlas.corpus.reading import DocumentPlaces, find_document_places
 from storymap.atlas.corpus.records import (
     CorpusOptions,
     DocumentError,
@@ -28,6 +27,7 @@ from storymap.atlas.corpus.records import (
     SourceDocument,
 )
 from storymap.errors import StorymapError
+from storymap.geoparsing.document_places import DocumentPlaces, find_document_places
 from storymap.limits import MOST_RECORD_MENTIONS
 from storymap.reading.article.language.recognition import recognise_language
 from storymap.storage.temporary import temporary_folder
@@ -83,7 +83,7 @@ def _gazetteer(opener: GazetteerOpener) -> Gazetteer:
 
 def _documents(partition: Partition, options: CorpusOptions) -> Iterator[RawDocument | DocumentError]:
     for piece in partition.pieces:
-        yield from read_piece(piece, options.columns)
+        yield from read_piece(piece, options)
 
 
 def _add(
@@ -105,7 +105,7 @@ def _add(
         if isinstance(document, DocumentError):
             tables.add_error(document)
             return
-        document = replace(document, article=with_language(document.article, options.language))
+        document = replace(document, article=in_language_of(document.article, options.language))
         home = dict(options.home) or None
         found = find_document_places(document.article, gazetteer, demonyms=options.demonyms, home=home)
     except MemoryError:
@@ -132,7 +132,7 @@ def _error(document: SourceDocument | RawDocument, what: str, remedy: str) -> Do
     return DocumentError(document.source, document.position, document.id, what, remedy)
 
 
-def with_language(article: Article, language: str) -> Article:
+def in_language_of(article: Article, language: str) -> Article:
     """Return an article in the `language`, or if that is "" in the one that it declares, else is recognised in."""
     if not language:
         language = article.language or recognise_language(block.text for block in article.blocks).language

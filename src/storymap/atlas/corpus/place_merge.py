@@ -22,7 +22,7 @@ from storymap.atlas.corpus.table_writer import BatchWriter
 Floats = npt.NDArray[np.float64]
 MOST_AT_ONCE = 64  # tables
 _BATCH = 4_096  # rows of each
-_KEYS = ["place", "name", "country", "kind", "longitude", "latitude", "year"]
+_KEYS = ["place", "name", "country", "kind", "lon", "lat", "year"]
 _POINT = np.dtype([("order", "u1"), ("type", "<u4"), ("x", "<f8"), ("y", "<f8")])
 
 
@@ -122,12 +122,12 @@ def _places(rows: pa.Table) -> pa.Table:
     )
     sums = {name: np.add.reduceat(rows[name].to_numpy(), starts) for name in ("documents", "mentions")}
     columns = {
-        **{name: firsts[name] for name in ("place", "name", "country", "kind")},
+        **{name: firsts[name] for name in ("place", "name", "country", "kind", "lon", "lat")},
         **sums,
         "years": pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), years),
-        "geometry": _points(firsts["longitude"].to_numpy(), firsts["latitude"].to_numpy()),
+        "geometry": _points(firsts["lon"].to_numpy(), firsts["lat"].to_numpy()),
     }
-    return pa.table(columns).cast(PLACES).cast(schema_of("places"))
+    return pa.table(columns).select(PLACES.names).cast(schema_of("places"))
 
 
 def _points(longitudes: Floats, latitudes: Floats) -> pa.Array:

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from storymap.atlas.corpus.records import Columns, DocumentError, SourceDocument
+from storymap.atlas.corpus.records import CorpusOptions, DocumentError, SourceDocument
 from storymap.limits import LONGEST_NAME, LONGEST_RECORD_TEXT, LONGEST_URL
-from storymap.model import Article, Block
 from storymap.reading.article.dates import article_date
 from storymap.reading.article.language.tags import is_language, language_tag
-from storymap.reading.article.paragraphs import read_paragraphs
-from storymap.reading.text import name_line, normalise
+from storymap.reading.article.record_text import article_of_record
+from storymap.reading.text import name_line
 
 _LONGEST_TITLE = 1_000
 _LONGEST_ID = 1_000
 
 
 def document_of(
-    record: Mapping[str, Any], columns: Columns, source: str, position: str, own_id: str
+    record: Mapping[str, Any], options: CorpusOptions, source: str, position: str, own_id: str
 ) -> SourceDocument | DocumentError:
     """Return the document of a record. `own_id` is its id where the record has none."""
+    columns = options.columns
     document_id = field_text(record.get(columns.id), _LONGEST_ID) or own_id
     text = record.get(columns.text)
     if not isinstance(text, str) or not text.strip():
@@ -30,28 +31,23 @@ def document_of(
     if len(text) > LONGEST_RECORD_TEXT:
         what = f"the text has more than {LONGEST_RECORD_TEXT:,} characters"
         return DocumentError(source, position, document_id, what, "divide it")
-    language = language_tag(field_text(record.get(columns.language), LONGEST_NAME))
     title = field_text(record.get(columns.title), _LONGEST_TITLE)
     date = field_text(record.get(columns.date), LONGEST_NAME)
-    article = Article(
-        title=title,
-        blocks=(*((Block("headline", title),) if title else ()), *text_blocks(text)),
-        date=iso_date_of(date),
-        language=language if is_language(language) else "",
-        source_url=field_text(record.get(columns.url), LONGEST_URL),
-        has_own_title=bool(title),
-    )
+    language = options.language or declared_language(record.get(columns.language))
+    article = article_of_record(text, title=title, language=language)
+    article = replace(article, date=iso_date_of(date), source_url=field_text(record.get(columns.url), LONGEST_URL))
     return SourceDocument(source, position, document_id, article)
+
+
+def declared_language(written: Any) -> str:
+    """Return the language that a record declares, "" where it declares none."""
+    tag = language_tag(field_text(written, LONGEST_NAME))
+    return tag if is_language(tag) else ""
 
 
 def iso_date_of(written: str) -> str:
     """Return a date as an ISO date where it can be told, else as it is written."""
     return article_date(written, "")  # of an English article a date in English words would stay as it is
-
-
-def text_blocks(text: str) -> tuple[Block, ...]:
-    """Return the paragraphs of a text, normalised."""
-    return tuple(Block("paragraph", paragraph.text) for paragraph in read_paragraphs(normalise(text), 1))
 
 
 def field_text(value: Any, longest: int) -> str:

@@ -15,6 +15,8 @@ PART_STEP: Final = 10_000_000
 
 _YEAR: Final = pa.struct([("year", pa.int16()), ("documents", pa.int64()), ("mentions", pa.int64())])
 
+_BOX: Final = pa.struct([(side, pa.float64()) for side in ("xmin", "ymin", "xmax", "ymax")])
+
 DOCUMENTS: Final = pa.schema(
     [
         ("document", pa.int64()),
@@ -28,6 +30,7 @@ DOCUMENTS: Final = pa.schema(
         ("mentions", pa.int32()),
         ("focus", pa.list_(pa.string())),
         ("geometry", pa.binary()),
+        ("bbox", _BOX),
         ("source", pa.string()),
     ]
 )
@@ -44,6 +47,8 @@ MENTIONS: Final = pa.schema(
         ("confidence", pa.float32()),
         ("weight", pa.float32()),
         ("role", pa.string()),
+        ("lon", pa.float64()),
+        ("lat", pa.float64()),
         ("geometry", pa.binary()),
     ]
 )
@@ -56,6 +61,8 @@ PLACES: Final = pa.schema(
         ("documents", pa.int64()),
         ("mentions", pa.int64()),
         ("years", pa.list_(_YEAR)),
+        ("lon", pa.float64()),
+        ("lat", pa.float64()),
         ("geometry", pa.binary()),
     ]
 )
@@ -75,8 +82,8 @@ PLACE_YEARS: Final = pa.schema(
         ("name", pa.string()),
         ("country", pa.string()),
         ("kind", pa.string()),
-        ("longitude", pa.float64()),
-        ("latitude", pa.float64()),
+        ("lon", pa.float64()),
+        ("lat", pa.float64()),
         ("year", pa.int16()),
         ("documents", pa.int64()),
         ("mentions", pa.int64()),
@@ -95,6 +102,8 @@ def geo_metadata(table: str) -> dict[str, str]:
     if shapes is None:
         return {}
     column: dict[str, Any] = {"encoding": "WKB", "geometry_types": shapes}
+    if "bbox" in TABLES[table].names:
+        column["covering"] = {"bbox": {side: ["bbox", side] for side in ("xmin", "ymin", "xmax", "ymax")}}
     return {"geo": json.dumps({"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}})}
 
 
