@@ -33,7 +33,7 @@ class Contract(NamedTuple):
 
 PAGE = Contract(
     "rendering/contract",
-    ("names", "page", "clusters", "context", "labels", "basemap", "host"),
+    ("names", "page", "clusters", "context", "labels", "basemap", "host", "atlas_parts"),
     WEB / "data" / "contract.ts",
 )
 SERVER = Contract("server/contract", ("state", "commands", "frame", "patch"), WEB / "preview" / "contract.ts")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,13 +15,17 @@ _RANGE: Final = re.compile(r"bytes=(\d+)-(\d*)", re.ASCII)
 
 
 class RangeServer(ThreadingHTTPServer):
-    """A server of one folder. `sent` lists the path and the bytes of each answer."""
+    """A server of one folder. `sent` lists the path and the bytes of each answer.
+
+    Without `has_ranges` it sends whole files, as Python's own does.
+    """
 
     daemon_threads = True
 
     def __init__(self, folder: Path) -> None:
         super().__init__(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
         self.sent: list[tuple[str, int]] = []
+        self.has_ranges = True
 
     @property
     def address(self) -> str:
@@ -31,6 +35,8 @@ class RangeServer(ThreadingHTTPServer):
 
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Head and body go out at once, and not the body after the head was acknowledged.
+    disable_nagle_algorithm = True
     server: RangeServer
 
     def do_GET(self) -> None:
@@ -41,7 +47,7 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_error(404)
             return
         whole = path.stat().st_size
-        asked = _RANGE.fullmatch(self.headers.get("Range", ""))
+        asked = _RANGE.fullmatch(self.headers.get("Range", "")) if self.server.has_ranges else None
         start, end = (0, whole - 1) if asked is None else (int(asked[1]), min(int(asked[2] or whole), whole - 1))
         if start > end and asked:
             self.send_response(416)
@@ -59,7 +65,8 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(ConnectionError):
+            self.wfile.write(body)
         self.server.sent.append((self.path, len(body)))
 
     def log_message(self, *_: Any) -> None:

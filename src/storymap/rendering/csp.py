@@ -16,20 +16,27 @@ def inline_texts(html: str, tag: str) -> list[str]:
 
 
 def content_policy(
-    scripts: Iterable[str], styles: Iterable[str], pictures: Iterable[str] = (), recordings: Sequence[str] = ()
+    scripts: Iterable[str],
+    styles: Iterable[str],
+    pictures: Iterable[str] = (),
+    recordings: Sequence[str] = (),
+    connections: Sequence[str] = (),
 ) -> str:
     """Return a policy that lets run what was composed here, and nothing that text could smuggle in.
 
     `scripts` and `styles` are the texts of the page's own elements. `pictures` are the sources that the page may ask
-    for tiles and pictures, `recordings` those for sounds and films.
+    for tiles and pictures, `recordings` those for sounds and films, `connections` those that its scripts may ask for
+    data.
     """
+    hashes = " ".join(map(_hash, scripts))
     return "; ".join(
         [
             "default-src 'none'",
-            "script-src " + " ".join(map(_hash, scripts)),
+            f"script-src {hashes}" if hashes else "script-src 'none'",
             "style-src " + " ".join(map(_hash, styles)),
             " ".join(["img-src data:", *pictures]),
             *([" ".join(["media-src", *recordings])] if recordings else []),
+            *([" ".join(["connect-src", *connections])] if connections else []),
             "font-src data:",
             "base-uri 'none'",
             "form-action 'none'",

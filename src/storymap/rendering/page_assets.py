@@ -47,12 +47,17 @@ _INDENT = re.compile(r"\n\s+")
 _ASKS_FOR_DARK, _ALWAYS, _NEVER = "(prefers-color-scheme:dark)", "(min-width:0)", "(max-width:-1px)"
 
 
+def head_script() -> str:
+    """Return the script that stands in the head of a page."""
+    return _HAS_SCRIPT
+
+
 def page_styles(story: Story, *, has_clusters: bool, bundle: PageBundle = "storymap") -> list[Markup]:
     """Return the page's own style sheet, that of the clusters, and the theme's, which has the last word.
 
     That of the editor's tools comes after all.
     """
-    styles = [_own_style(story.theme)]
+    styles = [own_style(story.theme)]
     if has_clusters:
         styles.append(Markup(read_asset("clusters.css")))  # noqa: S704 - our own, checked by read_asset
     if story.theme:
@@ -79,7 +84,7 @@ def _compact(folium_script: str) -> str:
     return folium_script if "`" in folium_script else _INDENT.sub("\n", folium_script)
 
 
-def _own_style(theme: Theme | None) -> Markup:
+def own_style(theme: Theme | None) -> Markup:
     """Return our own style sheet: for the reader's choice of light or dark, or for the theme's only one."""
     css = read_asset("storymap.css") + page_style()
     if theme and theme.scheme:

@@ -384,3 +384,54 @@ export interface HostData {
   passages: HostPassage[];
   label: string;
 }
+
+// atlas_parts.py: The block of an atlas in parts: where in its files what is, and how much there is of all.
+//
+// All numbers of bytes are offsets and lengths in the file that is named. What a file holds is said by the module of
+// `atlas/parts` that writes it.
+
+/** The element with `AtlasPartsData` as JSON. */
+export const ATLAS_PARTS_ID = "storymap-atlas-parts";
+
+/** The element of the map. */
+export const ATLAS_MAP_ID = "map_atlas";
+
+/** Where the root of a sorted directory is, and how many levels it has; 0 of an empty one. */
+export interface TreeData {
+  offset: number;
+  length: number;
+  depth: number;
+}
+
+/** Entries in blocks: how many there are, how many are in a block, and where the table of the blocks is. */
+export interface BlocksData {
+  count: number;
+  block: number;
+  table: number;
+}
+
+/** What the browser must know before it asks for anything. */
+export interface AtlasPartsData {
+  /** The folder of the files, as seen from the page, with a slash at its end. */
+  folder: string;
+  /** Whether there are `places.pmtiles`: not if no place is located. */
+  has_tiles: boolean;
+  /** West, south, east, north in degrees, of the places that are named most. */
+  bounds: [number, number, number, number] | null;
+  /** Names of layers; "" of places without one. */
+  layers: string[];
+  /** Each month with stories ("2009-04", a year, or ""), the newest first, and the rank of its first story. */
+  months: [string, number][];
+  /** Places with a lower number have a page, `place/<slug>/`. */
+  pages: number;
+  /** In `stories.bin`. */
+  stories: BlocksData;
+  /** In `places.bin`. */
+  places: BlocksData;
+  /** In `words.bin`. */
+  words: TreeData;
+  /** In `names.bin`, as what follows. */
+  names: TreeData;
+  lists: TreeData;
+  slugs: TreeData;
+}

@@ -1,0 +1,96 @@
+"""The tables of the folder that `storymap corpus` writes, read by pyarrow a batch at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import numpy as np
+import shapely
+
+from storymap.atlas.parts.tables import AtlasTables, DocumentRow, MentionRow, PlaceRow
+from storymap.errors import Problem, StorymapError
+
+PLACES: Final = "places.parquet"
+_ROWS: Final = 8_192  # of a batch
+_AGAIN: Final = "write the folder again with `storymap corpus`"
+_Row = TypeVar("_Row")
+
+
+def is_corpus(folder: Path) -> bool:
+    """Say whether a folder is one that `storymap corpus` wrote."""
+    return (folder / PLACES).is_file() and (folder / "documents").is_dir()
+
+
+def read_tables(folder: Path, *, title: str = "", language: str = "en") -> AtlasTables:
+    """Return the tables of a corpus folder. Raises StorymapError if one is missing, or pyarrow is.
+
+    What is damaged raises StorymapError when it is read.
+    """
+    try:
+        import pyarrow.parquet  # noqa: F401 - to tell at once that it is missing
+    except ImportError:
+        remedy = "pip install 'storymap-html[cluster]'"
+        raise StorymapError(Problem(str(folder), "reading a corpus needs pyarrow", remedy)) from None
+    missing = [
+        Problem(str(folder / name), "the folder has no such table", _AGAIN)
+        for name, is_there in (
+            ("documents", any((folder / "documents").glob("*.parquet"))),
+            ("mentions", any((folder / "mentions").glob("*.parquet"))),
+            (PLACES, (folder / PLACES).is_file()),
+        )
+        if not is_there
+    ]
+    if missing:
+        raise StorymapError(missing)
+    return AtlasTables(
+        title or folder.resolve().name,
+        language,
+        _rows(sorted((folder / "documents").glob("*.parquet")), DocumentRow, ("document", "title", "date", "url")),
+        _rows(
+            sorted((folder / "mentions").glob("*.parquet")), MentionRow, ("document", "place", "text", "start", "end")
+        ),
+        lambda: _places(folder / PLACES),
+    )
+
+
+def _rows(files: Sequence[Path], make: Callable[..., _Row], columns: Sequence[str]) -> Callable[[], Iterator[_Row]]:
+    def read() -> Iterator[_Row]:
+        for path in files:
+            for batch in _batches(path, columns):
+                yield from map(make, *batch)
+
+    return read
+
+
+def _batches(path: Path, columns: Sequence[str]) -> Iterator[list[list[Any]]]:
+    """Yield the columns of each batch of a file as lists. Raises StorymapError for a file that is damaged."""
+    from pyarrow import ArrowException
+    from pyarrow.parquet import ParquetFile
+
+    try:
+        with ParquetFile(path) as file:
+            missing = [column for column in columns if column not in file.schema_arrow.names]
+            if missing:
+                raise StorymapError(Problem(str(path), f"there is no column {missing[0]}", _AGAIN))
+            for batch in file.iter_batches(batch_size=_ROWS, columns=list(columns)):
+                yield [batch.column(column).to_pylist() for column in columns]
+    except (ArrowException, OSError, ValueError):
+        raise StorymapError(Problem(str(path), "the file is damaged", _AGAIN)) from None
+
+
+def _places(path: Path) -> list[PlaceRow]:
+    rows: list[PlaceRow] = []
+    columns = ("place", "name", "country", "kind", "documents", "years", "geometry")
+    for place, name, country, kind, documents, years, geometry in _batches(path, columns):
+        points = shapely.from_wkb(geometry, on_invalid="ignore")
+        is_point = shapely.get_type_id(points) == shapely.GeometryType.POINT
+        lons = np.where(is_point, shapely.get_x(points), np.nan).tolist()
+        lats = np.where(is_point, shapely.get_y(points), np.nan).tolist()
+        rows.extend(map(PlaceRow, place, name, country, kind, documents, map(_years, years), lons, lats))
+    return rows
+
+
+def _years(told: list[dict[str, int]] | None) -> tuple[tuple[int, int], ...]:
+    return tuple((year["year"], year["documents"]) for year in told or () if year["year"] is not None)

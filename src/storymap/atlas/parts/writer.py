@@ -1,0 +1,158 @@
+"""`write_parts`: an atlas of any size as a folder of files that any host of static files serves.
+
+The files that a browser reads by ranges are in a folder whose name says what they hold, so that none ever changes; the
+page, which is written last, names that folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from storymap.atlas.parts.data_files import MadeParts, make_files
+from storymap.atlas.parts.stories_in_order import StoryRow
+from storymap.atlas.parts.tables import AtlasTables
+from storymap.atlas.story_links import story_link
+from storymap.basemap_data.borders import NEUTRAL
+from storymap.errors import PageError, Problem
+from storymap.model import Theme
+from storymap.reading.slugs import is_slug
+from storymap.rendering.atlas_parts_page import (
+    AtlasPartsPage,
+    ListedPlace,
+    ListedStory,
+    render_atlas_parts,
+    render_parts_place,
+)
+from storymap.storage.atomic import replace_file, umask
+from storymap.storage.temporary import discard, sweep, temporary_folder
+
+MANIFEST: Final = "atlas-parts.json"
+"""Lists what a build made, for the next one to remove what is no more."""
+_PAGE: Final = "index.html"
+_MOST_NAMED: Final = 100  # places of the first list
+_DATA: Final = re.compile(r"data-[0-9a-f]{16}", re.ASCII)
+_READ: Final = 1 << 20
+
+
+def write_parts(tables: AtlasTables, folder: Path, *, worldview: str = NEUTRAL, theme: Theme | None = None) -> None:
+    """Write the atlas of the tables into `folder`, which is made if it is not there.
+
+    The page changes last and at once; files of an earlier build that are no more are removed then, and files of others
+    stay. The same tables give the same bytes. Raises StorymapError if a table is damaged, PageError if the folder has
+    a page that is not ours or cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        earlier = _earlier(folder)
+        sweep(folder)
+        with temporary_folder(folder / "data") as fresh:
+            made = make_files(tables, fresh)
+            name = f"data-{_digest(fresh)}"
+            fresh.chmod(0o777 & ~umask())
+            if not (folder / name).exists():
+                fresh.rename(folder / name)
+        made.data["folder"] = f"{name}/"
+        pages = dict(_place_pages(tables, made, theme))
+        for path, text in pages.items():
+            _write_light(folder / path, text)
+        _write(folder / _PAGE, render_atlas_parts(_page(tables, made), made.data, worldview=worldview, theme=theme))
+        manifest = {"by": "storymap atlas", "format": 1, "data": name, "pages": sorted(pages)}
+        _write(folder / MANIFEST, json.dumps(manifest, indent=1) + "\n")
+        _remove(folder, earlier, manifest)
+    except OSError as error:
+        reason = (error.strerror or "it cannot be written").lower()
+        raise PageError(Problem(str(folder), f"cannot write it: {reason}", "name another folder with -o")) from error
+
+
+def _earlier(folder: Path) -> dict[str, Any]:
+    """Return the manifest of an earlier build. Raises PageError if the folder has a page that none has made."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+        if manifest["by"] == "storymap atlas" and isinstance(manifest["pages"], list):
+            return dict(manifest)
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        pass
+    # A smaller atlas, which had all of it in one page, has this.
+    if (folder / _PAGE).exists() and not (folder / "atlas.json").exists():
+        what = "the folder has a page that storymap atlas did not write"
+        raise PageError(Problem(str(folder / _PAGE), what, "name a new or empty folder with -o"))
+    return {"data": "", "pages": []}
+
+
+def _remove(folder: Path, earlier: dict[str, Any], manifest: dict[str, Any]) -> None:
+    data = str(earlier["data"])
+    if _DATA.fullmatch(data) and data != manifest["data"] and (folder / data).is_dir():
+        discard(folder / data)
+    for path in set(map(str, earlier["pages"])) - set(manifest["pages"]):
+        kind, _, slug = path.removesuffix(f"/{_PAGE}").partition("/")
+        if kind == "place" and is_slug(slug):
+            (folder / kind / slug / _PAGE).unlink(missing_ok=True)
+            if (folder / kind / slug).is_dir() and not any((folder / kind / slug).iterdir()):
+                (folder / kind / slug).rmdir()
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file where its bytes differ."""
+    data = text.encode("utf-8", "replace")
+    if not (path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data):
+        replace_file(path, data, follow_link=False)
+
+
+def _write_light(path: Path, text: str) -> None:
+    """Write one of many small files, whole or not at all, and leave it to the system when it is on disk."""
+    data = text.encode("utf-8", "replace")
+    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_bytes(data)
+    beside.replace(path)
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        digest.update(f"{path.name} {path.stat().st_size}\n".encode())
+        with path.open("rb") as file:
+            while data := file.read(_READ):
+                digest.update(data)
+    return digest.hexdigest()[:16]
+
+
+def _page(tables: AtlasTables, made: MadeParts) -> AtlasPartsPage:
+    return AtlasPartsPage(
+        title=tables.title,
+        language=tables.language,
+        stories=made.data["stories"]["count"],
+        places=len(made.places),
+        most_named=[_listed(made, number) for number in range(min(len(made.places), _MOST_NAMED))],
+        newest=[_story(story) for story in made.newest],
+    )
+
+
+def _place_pages(tables: AtlasTables, made: MadeParts, theme: Theme | None) -> Iterator[tuple[str, str]]:
+    page = _page(tables, made)
+    for number in range(made.data["pages"]):
+        place = _listed(made, number)
+        stories = [_story(story, depth=2) for story in made.of_place[number]]
+        yield f"place/{place.slug}/{_PAGE}", render_parts_place(page, place, stories, theme=theme)
+
+
+def _listed(made: MadeParts, number: int) -> ListedPlace:
+    row = made.places.rows[number]
+    has_page = number < made.data["pages"]
+    return ListedPlace(row.name, row.country, made.places.slugs[number], row.documents, has_page)
+
+
+def _story(story: StoryRow, *, depth: int = 0) -> ListedStory:
+    url = story_link(story.url, depth=depth)
+    if not story.namings:
+        return ListedStory(story.title, story.date, url)
+    naming = story.namings[0]
+    text = story.sentences[naming.sentence]
+    return ListedStory(story.title, story.date, url, text, naming.start, naming.end)

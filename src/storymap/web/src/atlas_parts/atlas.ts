@@ -1,0 +1,158 @@
+// What the reader asks for, by hand or by the address, and what is shown of it on the map and in the list.
+
+import type { AtlasPartsData } from "../data/contract.ts";
+import { readStory } from "../data/page_data.ts";
+import { onGesture } from "../map/gestures.ts";
+import { latitude, longitude } from "../map/mercator.ts";
+import { prefersReducedMotion } from "../page/dom.ts";
+import { isFramed } from "../page/framed.ts";
+import type { LiveRegion } from "../page/live_region.ts";
+import { fragmentOf, readWish, type Wish } from "./address.ts";
+import { AtlasFiles, type Place } from "./atlas_files.ts";
+import { NO_FILTER } from "./filter.ts";
+import { PlaceTiles, type Spot } from "./place_tiles.ts";
+import { Results } from "./results.ts";
+import { SpotLayer } from "./spot_layer.ts";
+import { Tools } from "./tools.ts";
+
+/** Zooms that a cluster is taken apart by, and the zoom at which a place is looked at. */
+const CLOSER = 2;
+const NEAR = 9;
+
+export class Atlas {
+  readonly #files: AtlasFiles;
+  readonly #results: Results;
+  readonly #tools: Tools;
+  readonly #spots: SpotLayer | null;
+  #wish: Wish = { query: "", filter: NO_FILTER, place: "" };
+  #hasMoved = false;
+  #seen: readonly Spot[] = [];
+  /** What had the focus when a place was opened. */
+  #opener: HTMLElement | null = null;
+
+  constructor(
+    private readonly map: L.Map,
+    private readonly data: AtlasPartsData,
+    list: Element,
+    live: LiveRegion,
+  ) {
+    this.#files = new AtlasFiles(data);
+    this.#results = new Results(list, this.#files, live, {
+      open: (number, from) => this.#open(number, from),
+      spot: (spot, from) => this.#pick(spot, from),
+      overview: () => this.#overview(),
+    });
+    const tools = document.querySelector(".atlas-tools") ?? list;
+    this.#tools = new Tools(tools, data, {
+      searched: (query) => this.#ask({ ...this.#wish, query, place: "" }),
+      filtered: (filter) => this.#ask({ ...this.#wish, filter }),
+    });
+    this.#spots = data.has_tiles ? this.#addSpots() : null;
+    onGesture(map, () => {
+      this.#hasMoved = true;
+    });
+    list.addEventListener("click", (event) => this.#clicked(event as MouseEvent));
+    window.addEventListener("hashchange", () => this.#show(readWish(location.hash, data.layers), false));
+    const wish = readWish(location.hash, data.layers);
+    if (fragmentOf(wish, data.layers)) this.#show(wish, false);
+  }
+
+  #addSpots(): SpotLayer {
+    const url = new URL(`${this.data.folder}places.pmtiles`, document.baseURI).href;
+    const shapes = Object.values(readStory().shapes);
+    return new SpotLayer(this.map, new PlaceTiles(url), shapes, {
+      pick: (spot, from) => this.#pick(spot, from),
+      seen: (spots) => {
+        performance.mark("atlas-seen");
+        document.documentElement.classList.add("has-places");
+        this.#seen = spots;
+        if (this.#hasMoved) this.#results.showSeen(spots, this.#wish.filter);
+      },
+      failed: (error) => this.#results.fail(error),
+    }).addTo(this.map);
+  }
+
+  /** A place of the page's own list is opened here, not on its page, unless in another tab. */
+  #clicked(event: MouseEvent): void {
+    const link = (event.target as Element).closest<HTMLElement>("a[data-place]");
+    const slug = link?.dataset["place"];
+    if (!link || !slug || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    this.#opener = link;
+    this.#ask({ ...this.#wish, place: slug });
+  }
+
+  #pick(spot: Spot, from: HTMLElement): void {
+    this.#hasMoved = true;
+    const at: L.LatLngTuple = [latitude(spot.y), longitude(spot.x)];
+    if (spot.places === 1) this.#open(spot.number, from);
+    else this.map.setView(at, Math.min(this.map.getMaxZoom(), Math.floor(this.map.getZoom()) + CLOSER));
+  }
+
+  #open(number: number, from: HTMLElement): void {
+    this.#opener = from;
+    void this.#files
+      .place(number)
+      .then(({ slug }) => this.#ask({ ...this.#wish, place: slug }))
+      .catch((error) => this.#results.fail(error));
+  }
+
+  #overview(): void {
+    const opener = this.#opener;
+    this.#ask({ ...this.#wish, place: "" });
+    if (opener?.isConnected) opener.focus();
+  }
+
+  /** The reader wants something else: the address says so, too. */
+  #ask(wish: Wish): void {
+    const opens = wish.place !== this.#wish.place;
+    const fragment = fragmentOf(wish, this.data.layers);
+    if (!isFramed()) {
+      const address = fragment || location.pathname + location.search;
+      try {
+        // Going back leads from a place to what was before it, and not through every letter of a query.
+        if (opens && wish.place) history.pushState(null, "", address);
+        else history.replaceState(null, "", address);
+      } catch {
+        // Browsers refuse those who write too often; the next one will do.
+        performance.mark("atlas-address-refused");
+      }
+    }
+    this.#show(wish, true);
+  }
+
+  #show(wish: Wish, isAsked: boolean): void {
+    this.#wish = wish;
+    this.#tools.show(wish.query, wish.filter);
+    this.#spots?.filter(wish.filter);
+    void this.#list(isAsked).catch((error) => this.#results.fail(error));
+  }
+
+  async #list(isAsked: boolean): Promise<void> {
+    const wish = this.#wish;
+    if (wish.place) {
+      const place = await this.#files.placeAt(wish.place);
+      if (wish !== this.#wish) return;
+      if (place) {
+        this.#spots?.open(place.number);
+        this.#lookAt(place);
+        await this.#results.showPlace(place, wish.filter, isAsked);
+        return;
+      }
+    }
+    this.#spots?.open(-1);
+    const { from, to, layers } = wish.filter;
+    if (wish.query || from || to || layers.length) {
+      await this.#results.showSearch(wish.query, wish.filter);
+      return;
+    }
+    this.#results.showFirst();
+    if (this.#hasMoved) this.#results.showSeen(this.#seen, wish.filter);
+  }
+
+  #lookAt({ at }: Place): void {
+    if (!at) return;
+    const zoom = Math.max(NEAR, this.map.getZoom());
+    this.map.setView(at, zoom, { animate: !prefersReducedMotion() });
+  }
+}

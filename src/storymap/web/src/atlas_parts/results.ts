@@ -1,0 +1,152 @@
+// The list beside the map: what a search finds, the stories of a place, or what is on the map.
+
+import { words } from "../data/i18n.ts";
+import { element } from "../page/dom.ts";
+import type { LiveRegion } from "../page/live_region.ts";
+import type { AtlasFiles, FoundPlace, Place } from "./atlas_files.ts";
+import { countWithin, type Filter } from "./filter.ts";
+import { placeItem, spotItem, storyItem, storyList } from "./lists.ts";
+import { PartError } from "./part_file.ts";
+import type { Spot } from "./place_tiles.ts";
+import type { NamedPlace, Story } from "./story.ts";
+import { wordsOf } from "./words.ts";
+
+const STORIES = 20;
+const PLACES = 8;
+/** Of what is on the map as many are listed. */
+const SPOTS = 60;
+
+export interface ResultActions {
+  open: (number: number, from: HTMLElement) => void;
+  spot: (spot: Spot, from: HTMLElement) => void;
+  overview: () => void;
+}
+
+export class Results {
+  readonly #first: Node[];
+  readonly #notice = element("p", { class: "atlas-notice", role: "alert" });
+  readonly #mostNamed: Element | null;
+  /** Which list is the one that was asked for last. */
+  #turn = 0;
+
+  constructor(
+    private readonly root: Element,
+    private readonly files: AtlasFiles,
+    private readonly live: LiveRegion,
+    private readonly actions: ResultActions,
+  ) {
+    this.#first = [...root.childNodes];
+    this.#mostNamed = root.querySelector(".atlas-most-named");
+  }
+
+  /** The list that the page came with. */
+  showFirst(): void {
+    this.#turn++;
+    this.root.replaceChildren(...this.#first);
+  }
+
+  /** What is on the map, in the place of the places that are named most. */
+  showSeen(spots: readonly Spot[], filter: Filter): void {
+    if (!this.#mostNamed?.isConnected) return;
+    const places = spots.reduce((sum, { places }) => sum + places, 0);
+    const list = element("ol", { role: "list", class: "atlas-places" });
+    for (const spot of spots.slice(0, SPOTS))
+      list.append(spotItem(spot, countWithin(spot.history, filter), (from) => this.actions.spot(spot, from)));
+    this.#mostNamed.replaceChildren(element("h2", {}, words.placesInView(places)), list);
+    this.live.say(words.placesInView(places));
+  }
+
+  async showSearch(query: string, filter: Filter): Promise<void> {
+    const turn = ++this.#turn;
+    const asked = wordsOf(query);
+    const places = element("div", { class: "atlas-found-places" });
+    const stories = element("div", { class: "atlas-found-stories" });
+    const [found, first] = [this.files.placesNamed(query, PLACES), this.#stories(asked, filter, stories, turn)];
+    const named = await found;
+    if (turn !== this.#turn) return first;
+    places.append(...this.#placeList(named, filter));
+    this.root.replaceChildren(places, stories);
+    performance.mark("atlas-places-found");
+    await first;
+    if (turn !== this.#turn) return;
+    performance.mark("atlas-stories-found");
+    const isEmpty = !places.childElementCount && !stories.querySelector("li");
+    if (isEmpty) this.root.replaceChildren(element("p", { class: "atlas-nothing" }, words.atlasNothing));
+    const count = stories.querySelectorAll("li").length;
+    this.live.say(isEmpty ? words.atlasNothing : `${words.placesFound(named.length)}. ${words.atlasStories(count)}`);
+  }
+
+  async showPlace(place: Place, filter: Filter, isAsked: boolean): Promise<void> {
+    const turn = ++this.#turn;
+    const back = element("button", { type: "button", class: "places-back" }, words.atlasOverview);
+    back.addEventListener("click", () => this.actions.overview());
+    const title = element("h2", { class: "atlas-open", tabindex: "-1" }, element("bdi", {}, place.name));
+    if (place.country) title.append(" ", element("span", { class: "atlas-country" }, place.country));
+    const stories = element("div", {});
+    const counts = element("p", { class: "atlas-counts" }, words.atlasStories(place.count));
+    const pages = this.files.storiesOf(place, filter, STORIES);
+    await this.#fill(stories, pages, () => (story) => story.namings[0], turn);
+    if (turn !== this.#turn) return;
+    this.root.replaceChildren(back, title, counts, stories);
+    if (!stories.querySelector("li")) stories.append(element("p", { class: "atlas-nothing" }, words.atlasNothing));
+    if (isAsked) title.focus({ preventScroll: true });
+    title.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Say that something cannot be shown, above what is. */
+  fail(error: unknown): void {
+    const isHost = error instanceof PartError && error.fault === "noRanges";
+    this.#notice.textContent = isHost ? words.atlasNoRanges : words.atlasDamaged;
+    this.root.before(this.#notice);
+    if (!(error instanceof PartError)) throw error;
+  }
+
+  #placeList(found: readonly FoundPlace[], { layers }: Filter): HTMLElement[] {
+    const shown = found.filter(({ layer }) => !layers.length || layers.includes(layer));
+    if (!shown.length) return [];
+    const list = element("ol", { role: "list", class: "atlas-places" });
+    for (const place of shown) list.append(placeItem(place, (from) => this.actions.open(place.number, from)));
+    return [element("h2", {}, words.places), list];
+  }
+
+  #stories(asked: string[], filter: Filter, root: Element, turn: number): Promise<void> {
+    if (!asked.length && !filter.from && !filter.to && !filter.layers.length) return Promise.resolve();
+    const pages = this.files.stories.find({ words: asked, filter }, STORIES);
+    return this.#fill(root, pages, () => (story) => bestNaming(story, asked, filter), turn);
+  }
+
+  /** Put the first page of stories into an element, and a button for the next. */
+  async #fill(
+    root: Element,
+    pages: AsyncGenerator<Story[], void, void>,
+    namingIn: () => (story: Story) => NamedPlace | undefined,
+    turn: number,
+  ): Promise<void> {
+    const list = storyList();
+    const more = element("button", { type: "button", class: "atlas-more" }, words.atlasMore);
+    const next = async (): Promise<void> => {
+      const page = await pages.next();
+      if (turn !== this.#turn) return;
+      const stories = page.value ?? [];
+      const items = stories.map((story) => storyItem(story, namingIn()(story)));
+      const isFirst = !list.childElementCount;
+      list.append(...items);
+      more.hidden = stories.length < STORIES;
+      if (isFirst && items.length) root.append(list, more);
+      else items[0]?.querySelector<HTMLElement>("a")?.focus();
+      if (!isFirst) this.live.say(words.atlasStories(list.childElementCount));
+    };
+    more.addEventListener("click", () => void next().catch((error) => this.fail(error)));
+    await next();
+  }
+}
+
+/** The sentence that is shown of a story: one with a word of the query, of a layer that is wanted. */
+function bestNaming(story: Story, asked: readonly string[], { layers }: Filter): NamedPlace | undefined {
+  const wanted = story.namings.filter(({ layer }) => !layers.length || layers.includes(layer));
+  const has = ({ sentence }: NamedPlace): boolean => {
+    const words = wordsOf(story.sentences[sentence] ?? "");
+    return asked.some((word) => words.some((one) => one.startsWith(word)));
+  };
+  return wanted.find(has) ?? wanted[0];
+}
