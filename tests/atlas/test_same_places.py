@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shapely.geometry import Point, box
+from shapely.geometry import MultiPoint, Point, box
 from shapely.geometry.base import BaseGeometry
 
 from storymap.atlas.decisions import Decisions, read_decisions
+from storymap.atlas.distances import kilometres
 from storymap.atlas.records import MemberKey, StoryPlace, StoryRecord
 from storymap.atlas.same_places import group_places
 
@@ -138,3 +140,26 @@ def test_decisions_are_read() -> None:
     assert decisions.same == ((MemberKey("a", "x"), MemberKey("b", "y"), MemberKey("c", "z")),)
     assert decisions.different == {frozenset((MemberKey("a", "x"), MemberKey("d", "w")))}
     assert decisions.names == {"el-paso": "El Paso"}
+
+
+def test_a_thousand_stories_of_one_city_are_one_place_in_no_time() -> None:
+    city = [place("El Paso", Point(-106.4869, 31.7587), "geonames:5520993") for _ in range(1_000)]
+    by_hand = [place("El Paso", Point(-106.4869, 31.7587)) for _ in range(1_000)]
+    spread = [place("El Paso", Point(-106.4869 + number / 1e6, 31.7587)) for number in range(300)]
+    assert groups(*city, *by_hand, *spread) == [list(range(2_300))]
+
+
+def test_what_a_person_decided_about_one_of_many_that_are_alike_holds() -> None:
+    alike = [place("Delhi", Point(77.22, 28.65)) for _ in range(4)]
+    apart = Decisions(different=frozenset({frozenset((MemberKey("s0", "p"), MemberKey("s2", "p")))}))
+    assert groups(*alike, decisions=apart) == [[0, 1, 3], [2]]
+    apart = Decisions(
+        different=frozenset(frozenset((MemberKey("s0", "p"), MemberKey(other, "p"))) for other in ("s1", "s2", "s3"))
+    )
+    assert groups(*alike, decisions=apart) == [[0], [1, 2, 3]]
+
+
+@given(st.floats(-180, 180), st.floats(-85, 85), st.floats(-0.5, 0.5), st.floats(-0.5, 0.5))
+def test_the_quick_distance_of_points_is_that_of_any_shapes(lon: float, lat: float, east: float, north: float) -> None:
+    one, other = Point(lon, lat), Point((lon + east + 180) % 360 - 180, lat + north)
+    assert kilometres(one, other) == pytest.approx(kilometres(one, MultiPoint([other])), abs=1e-6)

@@ -16,7 +16,7 @@ Places are named by story and place; a name goes with the address of the place i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
@@ -53,6 +53,20 @@ def decisions_at(path: Path) -> Decisions:
         what = f"the file is larger than {LARGEST_DECISIONS >> 20} MB"
         raise StorymapError(Problem(where, what, "keep only those that matter"))
     return read_decisions(decode(data, where), where)
+
+
+def decisions_beside(sources: Iterable[Path]) -> Decisions:
+    """Return the decisions in the `atlas.toml` of a folder that was named, or beside a file; none without one.
+
+    Raises StorymapError where there are several.
+    """
+    folders = dict.fromkeys(path if path.is_dir() else path.parent for path in sources)
+    found = {file.resolve(): file for folder in folders if (file := folder / DECISIONS).is_file()}
+    if len(found) > 1:
+        one, other, *_ = map(str, found.values())
+        what = f"there is another one: {other}"
+        raise StorymapError(Problem(one, what, "name the one that counts with --decisions"))
+    return next((decisions_at(file) for file in found.values()), Decisions())
 
 
 def read_decisions(text: str, where: str = DECISIONS) -> Decisions:

@@ -53,7 +53,10 @@ def group_places(stories: Sequence[StoryRecord], decisions: Decisions | None = N
         if joined.join(one, other) and _are_far(places[one], places[other])
     ]
     waiting: list[Doubt] = []
-    for one, other in _same_names(places):
+    decided = frozenset(key for pair in decisions.different for key in pair)
+    for one, other in _same_names(places, decided):
+        if joined.root(one) == joined.root(other):
+            continue
         verdict = verdict_on(places[one], places[other])
         if verdict.is_same and joined.join(one, other):
             continue
@@ -115,18 +118,41 @@ def _same_identifiers(places: dict[MemberKey, StoryPlace]) -> Iterator[tuple[Mem
             first.setdefault(identifier, key)
 
 
-def _same_names(places: dict[MemberKey, StoryPlace]) -> Iterator[tuple[MemberKey, MemberKey]]:
-    """Yield pairs with a name in common that are near each other, or not both located, in the order of the stories."""
+def _same_names(
+    places: dict[MemberKey, StoryPlace], decided: frozenset[MemberKey]
+) -> Iterator[tuple[MemberKey, MemberKey]]:
+    """Yield pairs with a name in common that are near each other, or not both located, in the order of the stories.
+
+    Of places that are alike in all that counts, the first stands for the others with which it makes a pair, unless a
+    person `decided` about one.
+    """
     by_name: defaultdict[str, list[MemberKey]] = defaultdict(list)
     for key, place in places.items():
         for name in dict.fromkeys(fold_name(name) for name in (place.name, *place.aliases)):
             by_name[name].append(key)
     seen: set[tuple[MemberKey, MemberKey]] = set()
     for keys in by_name.values():
-        for pair in _near_pairs(keys, places):
+        for pair in _pairs_of_name(keys, places, decided):
             if pair not in seen:
                 seen.add(pair)
                 yield pair
+
+
+def _pairs_of_name(
+    keys: Sequence[MemberKey], places: dict[MemberKey, StoryPlace], decided: frozenset[MemberKey]
+) -> Iterator[tuple[MemberKey, MemberKey]]:
+    """Yield the pairs of one name. A thousand stories may name one city: each of them against each is a million."""
+    first: dict[tuple[object, ...], MemberKey] = {}
+    different: list[MemberKey] = []
+    for key in keys:
+        place = places[key]
+        shape = b"" if place.geometry is None else place.geometry.wkb
+        alike = (key,) if key in decided else (shape, place.kind, place.identifiers)
+        if first.setdefault(alike, key) == key:
+            different.append(key)
+        else:
+            yield first[alike], key
+    yield from _near_pairs(different, places)
 
 
 def _near_pairs(

@@ -26,8 +26,8 @@ _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0
 
 
 @contextlib.contextmanager
-def temporary_file(target: Path, data: bytes) -> Iterator[Path]:
-    """Write `data` to a new file beside `target`, safely on disk, and yield its path.
+def temporary_file(target: Path, data: bytes, *, is_synced: bool = True) -> Iterator[Path]:
+    """Write `data` to a new file beside `target`, safely on disk unless not `is_synced`, and yield its path.
 
     At the end it is removed if it still has that name. Raises OSError.
     """
@@ -40,7 +40,8 @@ def temporary_file(target: Path, data: bytes) -> Iterator[Path]:
                 continue  # a sweep was faster than the lock
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if is_synced:
+                os.fsync(file.fileno())
             # From here on nobody has it open for writing: see `open_writers.py`.
             file.close()
             yield path

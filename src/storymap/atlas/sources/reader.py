@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
@@ -25,6 +25,7 @@ def read_sources(
     *,
     folder: Path | None = None,
     known: Mapping[str, str] | None = None,
+    taken: Collection[str] = (),
     skip_broken: bool = False,
     allow_path: Iterable[str | PathLike[str]] = (),
 ) -> tuple[StoryRecord, ...]:
@@ -33,7 +34,8 @@ def read_sources(
     A path is a story folder, a published folder, a folder that holds many of these at any depth, a `story.json`, an
     article with its places, a feed (Atom or RSS), a list of all these, or wildcards. `folder` is the atlas' own: paths
     in addresses and sources are as seen from it; without one there are no addresses that are paths. `known` are the ids
-    of an earlier build, by source. `allow_path` names more folders in which lists and articles may name files.
+    of an earlier build, by source, and `taken` those of stories that are not read now. `allow_path` names more folders
+    in which lists and articles may name files.
 
     What a person may want to know is appended to `problems`. Raises StorymapError with a problem for each story that
     cannot be read; with `skip_broken` they are left out, and told as warnings.
@@ -57,7 +59,7 @@ def read_sources(
     if errors and not (skip_broken and read):
         raise StorymapError(errors)
     problems += [replace(problem, severity="warning") if problem.severity == "error" else problem for problem in told]
-    return with_ids(each_once(read, problems), known)
+    return with_ids(each_once(read, problems), known, taken)
 
 
 def _read(source: FoundSource, allowed: AllowedFolders, folder: Path | None) -> list[ReadStory]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from storymap.atlas.records import StoryRecord
 from storymap.atlas.sources.read_story import ReadStory
 from storymap.reading.slugs import UniqueSlugs, slugify
 
 
-def with_ids(stories: Iterable[ReadStory], known: Mapping[str, str] | None = None) -> tuple[StoryRecord, ...]:
+def with_ids(
+    stories: Iterable[ReadStory], known: Mapping[str, str] | None = None, taken_by_others: Collection[str] = ()
+) -> tuple[StoryRecord, ...]:
     """Return the stories with their ids, in the order of the ids.
 
-    `known` are the ids of an earlier build, by `source`: a story keeps its own. The ids do not depend on the order in
-    which stories are given.
+    `known` are the ids of an earlier build, by `source`: a story keeps its own. No other gets one that is
+    `taken_by_others`. The ids do not depend on the order in which stories are given.
     """
     in_order = sorted(stories, key=lambda story: story.key)
     ids: dict[int, str] = {}
@@ -24,6 +26,7 @@ def with_ids(stories: Iterable[ReadStory], known: Mapping[str, str] | None = Non
         if earlier and earlier not in taken:
             ids[at] = earlier
             taken.add(earlier)
+    taken |= set(taken_by_others)
     fresh = [at for at in range(len(in_order)) if at not in ids]
     ids |= _fresh_ids([in_order[at].names for at in fresh], fresh, taken)
     return tuple(
