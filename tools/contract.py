@@ -1,7 +1,8 @@
 """Write TypeScript's types of what Python hands over, from Python's: `python -m tools.contract`.
 
 Of what a page is given the source is `rendering/contract`, the result `web/src/data/contract.ts`; of what server and
-browser say to each other `server/contract` and `web/src/preview/contract.ts`. A test compares them with what this
+browser say to each other `server/contract` and `web/src/preview/contract.ts`, of what the page of an atlas has beside
+other pages `atlas/pages/contract.py` and `web/src/atlas/contract.ts`. A test compares them with what this
 makes. A class becomes an interface, a named tuple a labelled tuple, a constant a constant; docstrings and the strings
 after fields become comments. It needs nothing but Python's own library.
 """
@@ -37,7 +38,8 @@ PAGE = Contract(
     WEB / "data" / "contract.ts",
 )
 SERVER = Contract("server/contract", ("state", "commands", "frame", "patch"), WEB / "preview" / "contract.ts")
-CONTRACTS = (PAGE, SERVER)
+STORIES = Contract("atlas/pages", ("contract",), WEB / "atlas" / "contract.ts")
+CONTRACTS = (PAGE, SERVER, STORIES)
 _LONGEST_LINE = 120
 _NAMES = {str: "string", int: "number", float: "number", bool: "boolean", type(None): "null", Any: "unknown"}
 

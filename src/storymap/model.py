@@ -37,7 +37,8 @@ PLACE_CREDIT = "place_credit"  # the property of a feature that says whom to cre
 class Span:
     """Inline markup kept beside the text: `text[start:end]` is of this `kind`.
 
-    `value` is the address of a "link" (http, https or mailto). Of a "place", which is a manual link, it is the place_id
+    `value` is the address of a "link" (http, https or mailto; of what was not read but made, also a path from the page,
+    which begins with a dot or a slash). Of a "place", which is a manual link, it is the place_id
     that the author gave the words (`[the bridge](place:santa-fe-bridge)`), or empty where the author forbade a mention
     (`[Juarez](place:)`). Of a "superscript" it is the number of the note that it stands for. A "break" covers the
     newline of a hard line break. An "action" is words that a reader may press (`[bridges](view:31.75,-106.48,13)`):

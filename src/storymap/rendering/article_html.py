@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from storymap.model import Article, Block, BlockKind, Container, Story
@@ -35,11 +35,18 @@ class ArticleNodes(NamedTuple):
     body: list[Node]
 
 
-def article_nodes(story: Story, numbering: Numbering, media: MediaFiles | None = None) -> ArticleNodes:
+def article_nodes(
+    story: Story,
+    numbering: Numbering,
+    media: MediaFiles | None = None,
+    *,
+    parts: Sequence[Mapping[str, str]] | None = None,
+) -> ArticleNodes:
     """Return the article's blocks as elements, with the id "p1", "p2" ... on each block of the body.
 
     Those of a long article are in parts, each a "div" of about fifty. `media` says where pictures and recordings are;
-    without it, in the page. A title that is no block is in the head, too, as plain text.
+    without it, in the page. A title that is no block is in the head, too, as plain text. With `parts` each
+    heading of the second level begins one, however long the article is, and these are the attributes of each.
     """
     figures = MediaFigures(media or MediaFiles(story), numbering.words, story.article.language)
     excerpts: dict[int, list[tuple[int, int, str]]] = {}
@@ -59,6 +66,8 @@ def article_nodes(story: Story, numbering: Numbering, media: MediaFiles | None =
             leaves.append((block, _block_node(block, inline, block_id(len(leaves)), figures)))
     nodes = _nest(leaves, depth=0)
     leading = [_leading_node(kind, head[kind]) for kind in _LEADING if kind in head]
+    if parts is not None:
+        return ArticleNodes(leading, list(_sections(nodes, parts)))
     return ArticleNodes(leading, nodes if len(leaves) <= LONG_ARTICLE else list(_parts(nodes)))
 
 
@@ -88,6 +97,13 @@ def _parts(nodes: list[Node]) -> Iterator[Node]:
             part = Node("div", {"class": "article-part"})
         part.children.append(node)
     yield part
+
+
+def _sections(nodes: list[Node], attributes: Sequence[Mapping[str, str]]) -> Iterator[Node]:
+    """Put each heading of the second level, with which the text begins, into a part with what stands under it."""
+    starts = [index for index, node in enumerate(nodes) if node.tag == "h2"]
+    for own, (start, end) in zip(attributes, pairwise([*starts, len(nodes)]), strict=True):
+        yield Node("section", {"class": "article-part", **own}, list(nodes[start:end]))
 
 
 def _nest(leaves: list[tuple[Block, Node]], depth: int) -> list[Node]:

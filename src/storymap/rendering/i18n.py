@@ -44,6 +44,12 @@ class Catalogue:
         self._locale = locale
         self._numbers: dict[int, str] = {}
 
+    def with_texts(self, texts: Mapping[str, Text]) -> Catalogue:
+        """Return a catalogue of the same language with these texts in the place of its own, or beside them."""
+        made = Catalogue(self.language, self._locale, is_foreign=self.is_foreign)
+        made.texts.update(texts)
+        return made
+
     @cached_property
     def locale(self) -> str:
         """A language tag for the browser's `Intl`, with the digits: Python and every browser write the same ones."""

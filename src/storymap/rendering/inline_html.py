@@ -14,10 +14,10 @@ from itertools import accumulate, pairwise
 from storymap.model import Block, Mention, Span
 from storymap.rendering.element_ids import entry_id
 from storymap.rendering.html_tree import Node
+from storymap.rendering.link_address import link_address
 from storymap.rendering.mention_styles import MentionStyle
 from storymap.rendering.note_links import NoteLinks
 from storymap.rendering.numbering import Numbering
-from storymap.urls import safe_url
 
 _TAGS = {
     "emphasis": "em",
@@ -142,7 +142,7 @@ def _action_or_link(
     An action is plain words until the page's script makes a button of it.
     """
     tag, attributes = "a", dict[str, str]()
-    if span.kind == "link" and (address := safe_url(span.value)):
+    if span.kind == "link" and (address := link_address(span.value)):
         attributes = {"href": address, "rel": "noopener noreferrer", "target": "_blank"}
         # In print the address follows the link, unless it is what is read anyway.
         if text[span.start : span.end].strip() in (address, address.partition("//")[2]):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
 from storymap.geometry.bounds import BBox, flat_shapes
 from storymap.geometry.parts import Shapes
 from storymap.model import Excerpt, Mention, Span, Story
+from storymap.rendering.contract.page import Text
 from storymap.rendering.i18n import find_catalogue
 from storymap.rendering.place_order import MapLayer, PlaceOrder
 from storymap.storage.memo import Memo, Same, kept, kept_of
@@ -19,12 +20,14 @@ T = TypeVar("T")
 class Numbering:
     """The places of a story in their order (`PlaceOrder`), and what the text says of each.
 
-    `frames` keeps the order for the next story with the same frame of places.
+    `frames` keeps the order for the next story with the same frame of places. `texts` are words of the interface that
+    take the place of the catalogue's.
     """
 
-    def __init__(self, story: Story, frames: Memo[Any] | None = None) -> None:
+    def __init__(self, story: Story, frames: Memo[Any] | None = None, texts: Mapping[str, Text] | None = None) -> None:
         self._story = story
-        self.words = find_catalogue(story.article.language)
+        words = find_catalogue(story.article.language)
+        self.words = words.with_texts(texts) if texts else words
         named = tuple(dict.fromkeys(mention.place_id for mention in story.mentions))
         viewed = _viewed(story)
         frame = story.places

@@ -30,6 +30,7 @@ from storymap.rendering.numbering import Numbering
 from storymap.rendering.online_tiles import OnlineTiles, online_tiles
 from storymap.rendering.other_stories import OtherStories
 from storymap.rendering.output_guard import check_output, refuse_link, refuse_unwritable, write_whole
+from storymap.rendering.page_addition import PageAddition
 from storymap.rendering.page_assets import PageBundle, page_scripts, page_styles
 from storymap.rendering.page_data import page_data
 from storymap.rendering.page_parts import PageParts
@@ -57,6 +58,7 @@ def render_page(
     metadata: Metadata | None = None,
     other_stories: Mapping[str, OtherStories] | None = None,
     caches: BuildCaches | None = None,
+    addition: PageAddition | None = None,
 ) -> StoryPage:
     """Return the page of a story. Nothing is written; see `StoryPage.save`.
 
@@ -71,6 +73,7 @@ def render_page(
     or "map", the map alone for use inside an article that a site shows already. `metadata` is what the page tells
     search engines and link previews, beside its title and description. `other_stories` are those of an atlas, by the id
     of the place that they name, too. `caches` are those of a process that builds the page of a story again and again.
+    `addition` is for pages that are more than a story's.
 
     Raises PageError for a worldview that is not known, or a provider that is refused.
     """
@@ -83,6 +86,7 @@ def render_page(
         metadata=metadata,
         other_stories=other_stories,
         caches=caches,
+        addition=addition,
     )
 
 
@@ -102,13 +106,16 @@ class StoryPage:
         metadata: Metadata | None = None,
         other_stories: Mapping[str, OtherStories] | None = None,
         caches: BuildCaches | None = None,
+        addition: PageAddition | None = None,
     ) -> None:
         self.story = story
         self._view = view
         self._metadata = metadata
         self._other_stories = other_stories
         self._tiles = tiles
-        self._numbering = Numbering(story, None if caches is None else caches.frames)
+        self._addition = addition
+        frames, texts = None if caches is None else caches.frames, None if addition is None else addition.words
+        self._numbering = Numbering(story, frames, texts)
         self._map_background = MapBackground(story, self._numbering, worldview, caches)
         self._streets = "" if story.tiles is None else tiles_block(story.tiles)
         self._media = MediaFiles(story)
@@ -231,9 +238,12 @@ class StoryPage:
         """Return the page around what folium rendered."""
         article, numbering = self.story.article, self._numbering
         clusters = cluster_data(self.story, numbering)
-        nodes = article_nodes(self.story, numbering, self._media)
-        styles = page_styles(self.story, has_clusters=clusters is not None, bundle=self._bundle)
-        scripts = page_scripts(self.story, folium.script, has_clusters=clusters is not None, bundle=self._bundle)
+        added = self._addition
+        nodes = article_nodes(self.story, numbering, self._media, parts=None if added is None else added.parts)
+        has_clusters, bundle = clusters is not None, self._bundle
+        beside = None if added is None else added.bundle
+        styles = page_styles(self.story, has_clusters=has_clusters, bundle=bundle, added=beside)
+        scripts = page_scripts(self.story, folium.script, has_clusters=has_clusters, bundle=bundle, added=beside)
         context: dict[str, Any] = {
             "article": article,
             "date": shown_date(article.date, article.language),
@@ -258,6 +268,8 @@ class StoryPage:
             "blocks": nodes.body,
             "places": place_entries(self.story, numbering, self._media, self._other_stories),
             "most_passages": MOST_PASSAGES,
+            "lists_passages": added is None or added.lists_passages,
+            "addition": None if added is None else {"id": added.data_id, "data": script_json(added.data)},
             "more_places": len(self.story.places) - len(numbering.listed),
             "unlisted_places": unlisted_places(self.story, numbering),
             "names": names,

@@ -52,14 +52,18 @@ def head_script() -> str:
     return _HAS_SCRIPT
 
 
-def page_styles(story: Story, *, has_clusters: bool, bundle: PageBundle = "storymap") -> list[Markup]:
-    """Return the page's own style sheet, that of the clusters, and the theme's, which has the last word.
+def page_styles(
+    story: Story, *, has_clusters: bool, bundle: PageBundle = "storymap", added: str | None = None
+) -> list[Markup]:
+    """Return the page's own style sheet, those of the clusters and of what is `added`, and the theme's, the last word.
 
     That of the editor's tools comes after all.
     """
     styles = [own_style(story.theme)]
     if has_clusters:
         styles.append(Markup(read_asset("clusters.css")))  # noqa: S704 - our own, checked by read_asset
+    if added:
+        styles.append(Markup(read_asset(f"{added}.css")))  # noqa: S704
     if story.theme:
         styles.append(style_text(story.theme.css))
     if bundle == "working":
@@ -67,11 +71,15 @@ def page_styles(story: Story, *, has_clusters: bool, bundle: PageBundle = "story
     return styles
 
 
-def page_scripts(story: Story, folium_script: str, *, has_clusters: bool, bundle: PageBundle = "storymap") -> list[str]:
+def page_scripts(
+    story: Story, folium_script: str, *, has_clusters: bool, bundle: PageBundle = "storymap", added: str | None = None
+) -> list[str]:
     """Return the scripts: the first stands in the head, the others, with folium's among them, after the data."""
     scripts = [_HAS_SCRIPT, read_asset("leaflet.js"), _EMPTY_MAP + _compact(folium_script)]
     if has_clusters:
         scripts.append(read_asset("clusters.js"))
+    if added:
+        scripts.append(read_asset(f"{added}.js"))
     scripts.append(read_asset(f"{bundle}.js"))
     if story.tiles is not None:
         scripts.append(read_asset("tiles.js"))

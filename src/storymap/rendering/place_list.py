@@ -13,12 +13,12 @@ from markupsafe import Markup
 
 from storymap.model import Image, Story
 from storymap.rendering.element_ids import entry_id
+from storymap.rendering.link_address import link_address
 from storymap.rendering.media_files import MediaFiles
 from storymap.rendering.media_html import image_attributes
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.other_stories import OtherStories, linked_stories
 from storymap.rendering.symbols import Symbol, swatch
-from storymap.urls import safe_url
 
 # The main place of a book is named thousands of times. Its entry lists the first ones; its card turns through all.
 MOST_PASSAGES = 50
@@ -85,7 +85,7 @@ def place_entries(
                 symbol=layer.symbol,
                 swatch=swatch(layer.symbol),
                 note=columns["note"][row],
-                url=safe_url(columns["url"][row] or ""),
+                url=link_address(columns["url"][row] or ""),
                 image=image,
                 picture={} if image is None else image_attributes(image, media),
                 located=place_id in numbering.located,

@@ -1,8 +1,9 @@
 // Bundles the browser part into dist/: leaflet.js (as published but for VML, a classic script that defines L), storymap.js,
 // storymap.css, tiles.js for pages with street-level tiles, clusters.js and clusters.css for pages with hundreds of places,
-// atlas_parts.js with its style sheets for atlases that are fetched in parts, host.js for the article around a framed map, and the fonts of the pictures. For the preview and the editor: their windows
-// (preview.js, editor.js), and what their framed pages have in the place of storymap.js (preview_page.js, working.js). The
-// same sources and lock file give the same bytes.
+// atlas.js and atlas.css for pages of many stories, atlas_parts.js with its style sheets for atlases that are fetched in
+// parts, host.js for the article around a framed map, and the fonts of the pictures. For the preview and the editor: their
+// windows (preview.js, editor.js), and what their framed pages have in the place of storymap.js (preview_page.js,
+// working.js). The same sources and lock file give the same bytes.
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import { writeFonts } from "./fonts.mjs";
@@ -107,6 +108,12 @@ await build({
 });
 await build({
   ...shared,
+  entryPoints: ["src/atlas/main.ts"],
+  outfile: "dist/atlas.js",
+  format: "iife",
+});
+await build({
+  ...shared,
   entryPoints: { atlas_parts: "src/atlas_parts/main.ts" },
   outdir: "dist",
   format: "iife",
@@ -143,6 +150,7 @@ await build({
   entryPoints: {
     storymap: "src/main.css",
     clusters: "src/clusters/clusters.css",
+    atlas: "src/atlas/atlas.css",
     atlas_parts: "src/atlas_parts/parts_page.css",
     atlas_place: "src/atlas_parts/place_page.css",
     preview: "src/preview/preview.css",

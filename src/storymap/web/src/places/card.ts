@@ -1,6 +1,7 @@
 // What a popup holds: the place's entry in the list under the article, and the passages of the article that name it.
 // Both are copied from the document, so the page says everything once.
 
+import { atlasApi } from "../data/atlas_api.ts";
 import { words } from "../data/i18n.ts";
 import type { Passage, Place } from "../data/page_data.ts";
 import { copy, element } from "../page/dom.ts";
@@ -16,6 +17,8 @@ export interface CardActions {
 
 export class Card {
   readonly root: HTMLElement;
+  /** Where a page has many stories: which one the passage is of. */
+  readonly #source = element("div", { class: "card-source" });
   readonly #passage = element("blockquote", { class: "card-passage" });
   readonly #pages = element("span", { class: "card-position" });
   readonly #link = element("a", { class: "card-read" }, words.readInStory);
@@ -40,7 +43,10 @@ export class Card {
     };
     add(".place-layer");
     add(".place-note");
-    if (place.mentions.length) this.root.append(this.#passage, this.#pager());
+    if (place.mentions.length) {
+      if (atlasApi()) this.root.append(this.#source);
+      this.root.append(this.#passage, this.#pager());
+    }
     add(".place-image");
     add(".place-link");
     this.#link.addEventListener("click", (event) => {
@@ -71,6 +77,7 @@ export class Card {
     const { current } = this;
     const source = current && document.getElementById(current.excerpt);
     if (!source) return;
+    this.#source.replaceChildren(...(atlasApi()?.headOf(source) ?? []));
     const { excerpt, marks } = current;
     const text = source.cloneNode(true) as HTMLElement;
     for (const name of text.querySelectorAll("[data-place], .map-action")) {

@@ -1,0 +1,67 @@
+"""The whole earth as a picture of its own, from which pages show a piece each: land, lakes and borders, no names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, Literal
+
+import numpy as np
+
+from storymap.basemap_data.borders import NEUTRAL, read_borders
+from storymap.geometry import mercator
+from storymap.rendering.basemap.decode import Floats, decode_layer
+from storymap.rendering.basemap.layer import COUNTRY, DISPUTED, LAKE
+from storymap.rendering.basemap.layers import world_layer
+from storymap.rendering.static_map.palette import DARK, LIGHT, MapPalette
+
+EARTH_SIZE: Final = 16384
+"""The picture is a square of so many units: Mercator's, west and north at 0."""
+_LINES = (LAKE, COUNTRY, DISPUTED)
+_STYLE = (
+    "rect{fill:%(map-water)s}.l{fill:%(map-land)s;stroke:%(map-coast)s}.w{fill:%(map-water)s;stroke:%(map-lake-shore)s}"
+    ".c,.d{fill:none;stroke:%(map-country)s}"
+)
+
+
+def earth_svg(worldview: str = NEUTRAL, scheme: Literal["", "light", "dark"] = "") -> str:
+    """Return the picture as an SVG file, with borders as a worldview has them.
+
+    It is dark where its reader asks for that, unless it is to have the colours of one `scheme`.
+    """
+    layer = decode_layer(world_layer(read_borders(worldview)).encode())
+    arcs = [mercator.points(arc) * EARTH_SIZE for arc in layer.arcs]
+    lines = {kind: [arc for arc, drawn in zip(arcs, layer.classes, strict=True) if drawn == kind] for kind in _LINES}
+    land = "".join(_path(ring, closed=True) for ring in layer.land_rings(arcs))
+    size = str(EARTH_SIZE)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" width="{size}" height="{size}">'
+        f"<style>path{{fill-rule:evenodd;stroke-linejoin:round;vector-effect:non-scaling-stroke}}{_colours(scheme)}"
+        f".d{{stroke-dasharray:4 3}}</style>"
+        f'<rect width="{size}" height="{size}"/><path class="l" d="{land}"/>'
+        f'<path class="w" d="{_paths(lines[LAKE], closed=True)}"/>'
+        f'<path class="c" d="{_paths(lines[COUNTRY])}"/><path class="d" d="{_paths(lines[DISPUTED])}"/></svg>\n'
+    )
+
+
+def _colours(scheme: str) -> str:
+    if scheme:
+        return _rules(DARK if scheme == "dark" else LIGHT)
+    return f"{_rules(LIGHT)}@media (prefers-color-scheme:dark){{{_rules(DARK)}}}"
+
+
+def _rules(palette: MapPalette) -> str:
+    return _STYLE % palette
+
+
+def _paths(lines: Iterable[Floats], *, closed: bool = False) -> str:
+    return "".join(_path(line, closed=closed) for line in lines)
+
+
+def _path(points: Floats, *, closed: bool) -> str:
+    whole = np.rint(points).astype(int)
+    whole = whole[np.r_[True, (np.diff(whole, axis=0) != 0).any(axis=1)]]
+    if len(whole) < 2:
+        return ""
+    start, steps = whole[0], np.diff(whole, axis=0).ravel()
+    data = " ".join(map(str, steps.tolist())).replace(" -", "-")
+    return f"M{start[0]} {start[1]}l{data}{'z' if closed else ''}"
