@@ -1,9 +1,10 @@
 """Kill the commands that write, at random moments, again and again: `python -m tools.kills --rounds 1000`.
 
 After each kill there is what was there before, or what the command makes, and nothing else; after the next run nothing
-of the killed one is left. Half of the kills come after a random time, half at a random access to a file, so that many
-hit the moments that matter. Each run is a fork of one process that has everything loaded. `adders` starts twenty
-`storymap add` at once instead, and counts the places that are lost.
+of the killed one is left. Of a folder of many files each is one or the other, and after the next run all of them are as
+a run makes them into an empty folder. Half of the kills come after a random time, half at a random access to a file, so
+that many hit the moments that matter. Each run is a fork of one process that has everything loaded. `adders` starts
+twenty `storymap add` at once instead, and counts the places that are lost.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import argparse
 import json
 import os
 import random
+import shutil
 import signal
 import sys
 import tempfile
@@ -23,6 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storymap.cli.main import main as storymap
+from storymap.storage.temporary import SUFFIX
 
 _ADDERS = 20
 _LONGEST = 60.0  # seconds that a run may take
@@ -42,11 +45,15 @@ State = dict[str, bytes]
 
 @dataclass(frozen=True)
 class Command:
-    """A command that writes: what is prepared for a round, its words, and what it writes, as seen from its folder."""
+    """A command that writes: what is prepared for a round, its words, and what it writes, as seen from its folder.
+
+    Where `has_many_files` what it writes is a folder in which it puts one file after another.
+    """
 
     prepare: Callable[[Path, int], None]
     arguments: Callable[[int], list[str]]
     output: str
+    has_many_files: bool = False
 
 
 def _write_story(folder: Path, number: int) -> None:
@@ -75,6 +82,13 @@ def _keep_places(folder: Path, number: int) -> None:
         (folder / "places.geojson").unlink(missing_ok=True)
 
 
+def _write_articles(folder: Path, number: int) -> None:
+    """Write articles of which one, and now and then how many there are, changes from round to round."""
+    texts = [_STORY.format(day=day if day else number) * 12 for day in range(16 + 8 * (number % 3))]
+    lines = [json.dumps({"id": str(row), "text": text}) for row, text in enumerate(texts)]
+    (folder / "articles.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def _add(number: int) -> list[str]:
     return ["add", f"Place {number}", "--at", f"{number % 90},{number % 180}", "--to", "places.geojson"]
 
@@ -84,6 +98,12 @@ COMMANDS = {
     "publish": Command(_write_story, lambda _: ["publish", "story.md", "-o", "folder"], "folder"),
     "add": Command(_keep_places, _add, "places.geojson"),
     "suggest": Command(_write_empty_story, lambda _: ["suggest", "story.md", "-o", "places.geojson"], "places.geojson"),
+    "corpus": Command(
+        _write_articles,
+        lambda _: ["corpus", "articles.jsonl", "-o", "tables", "--workers", "1", "--partition-size", "0.01"],
+        "tables",
+        has_many_files=True,
+    ),
 }
 
 
@@ -107,7 +127,11 @@ def kill_rounds(command: Command, rounds: range, chance: random.Random) -> Count
             # A place that the killed run added is refused the second time.
             is_done = again == 0 or (again == 1 and command.output == "places.geojson" and killed == final)
             found["failed"] += not is_done
-            found["old" if killed == before else "new" if killed == final else "invalid"] += 1
+            if command.has_many_files:
+                found[_kind_of_files(killed, before, final)] += 1
+                found["invalid"] += final != _made_anew(command, number, folder)
+            else:
+                found["old" if killed == before else "new" if killed == final else "invalid"] += 1
             found["litter"] += bool(_litter(folder, command.output) or _litter(cache, ""))
     return found
 
@@ -207,17 +231,42 @@ def _end(child: int, after: float = _LONGEST) -> int:
 
 
 def _state(path: Path) -> State:
-    """Return the bytes of a file, or of all files in a folder; of nothing if there is none."""
+    """Return the bytes of a file, or of all files in a folder; of nothing if there is none.
+
+    What a run of `corpus` knows of itself, and what a killed one was writing, is no output.
+    """
     if path.is_dir():
-        return {str(file.relative_to(path)): file.read_bytes() for file in path.rglob("*") if file.is_file()}
+        files = (file for file in path.rglob("*") if file.is_file())
+        return {str(file.relative_to(path)): file.read_bytes() for file in files if not _is_work(file)}
     return {"": path.read_bytes()} if path.exists() else {}
+
+
+def _is_work(path: Path) -> bool:
+    return any(part == ".corpus" or part.endswith(SUFFIX) for part in path.parts)
+
+
+def _kind_of_files(killed: State, before: State, final: State) -> str:
+    """Say what the files of a folder are: all old, all new, some of both, or one of them neither."""
+    if killed in (before, final):
+        return "old" if killed == before else "new"
+    return "between" if all(data in (before.get(name), final.get(name)) for name, data in killed.items()) else "invalid"
+
+
+def _made_anew(command: Command, number: int, folder: Path) -> State:
+    """Return what a run that nobody disturbs makes into an empty folder."""
+    arguments = ["anew" if word == command.output else word for word in command.arguments(number)]
+    _end(_start(arguments, folder))
+    made = _state(folder / "anew")
+    shutil.rmtree(folder / "anew", ignore_errors=True)
+    return made
 
 
 def _litter(folder: Path, output: str) -> list[str]:
     """Return the names in a folder that no run should leave."""
-    expected = {"story.md", "places.geojson", output}
+    expected = {"story.md", "places.geojson", "articles.jsonl", "stories", output}
     names = [path.name for path in folder.iterdir()] if folder.exists() else []
-    return [name for name in names if name not in expected and not name.endswith(".bin")]
+    left = [path.name for path in folder.glob(f"{output}/**/*{SUFFIX}")] if output else []
+    return [*left, *(name for name in names if name not in expected and not name.endswith(".bin"))]
 
 
 def _warm() -> None:
@@ -228,6 +277,7 @@ def _warm() -> None:
         silent, streams = os.open(os.devnull, os.O_RDWR), (os.dup(1), os.dup(2))
         os.dup2(silent, 1), os.dup2(silent, 2)
         for name, command in COMMANDS.items():
+            command.prepare(folder, 0)
             if _run(command.arguments(0)):
                 raise SystemExit(f"{name} fails")
         os.dup2(streams[0], 1), os.dup2(streams[1], 2)
@@ -237,7 +287,7 @@ def _warm() -> None:
 def main() -> None:
     """Kill the commands that are named, and end with 1 if anything was lost, invalid or left lying about."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("commands", nargs="*", default=[*COMMANDS, "adders"], help="build publish add suggest adders")
+    parser.add_argument("commands", nargs="*", default=[*COMMANDS, "adders"], help=f"of {', '.join(COMMANDS)}, adders")
     parser.add_argument("--rounds", type=int, default=100, help="kills of each command")
     parser.add_argument("--adder-rounds", type=int, help="rounds of twenty adders; a fifth of the kills by default")
     parser.add_argument("--seed", type=int, default=13)

@@ -21,6 +21,7 @@ def test_killed_commands_leave_the_old_or_the_new_and_no_litter() -> None:
         "publish",
         "add",
         "suggest",
+        "corpus",
         "adders",
     ]
     assert sum(map(int, re.findall(r"(\d+) killed", done.stdout))) >= 20

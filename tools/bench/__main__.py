@@ -2,7 +2,9 @@
 
 Quick things are measured while nothing else runs. It takes some ten minutes, and downloads what a page of plain folium
 loads from servers. `python -m tools.bench builds` measures one part: builds, weight, browser, matching, preview,
-editor or basemap. `--report FILE` is the text that the editor makes a story of, in place of one of ours.
+editor, atlas or basemap. `--report FILE` is the text that the editor makes a story of, in place of one of ours. The
+atlas is measured at sizes that take five minutes; `--full` takes those that its aims speak of, which is hours.
+`--kills` says how often its runs are killed.
 """
 
 from __future__ import annotations
@@ -12,10 +14,14 @@ import platform
 import re
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from tools.bench import basemap, matching
+from tools.bench.atlas.costs import cost_table
+from tools.bench.atlas.rows import AtlasBench
+from tools.bench.atlas.sizes import FULL, Sizes
 from tools.bench.browser import browser_rows
 from tools.bench.builds import build_rows
 from tools.bench.editor import editor_rows
@@ -36,12 +42,17 @@ _DOCS = Path(__file__).parents[2] / "docs"
 
 def main() -> None:
     """Measure the parts that are named, or all."""
-    parts = [*_ROWS, "basemap"]
+    parts = [*_ROWS, "atlas", "basemap"]
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(parts)}; default: all")
     parser.add_argument("--report", type=Path, help="the text of the story that the editor is to make")
+    parser.add_argument("--full", action="store_true", help="the atlas and its corpus at full size")
+    parser.add_argument("--kills", type=int, help="how often a corpus is killed")
     given = parser.parse_args()
-    rows: dict[str, Callable[[], Iterable[Row]]] = {**_ROWS, "editor": partial(editor_rows, given.report)}
+    sizes = FULL if given.full else Sizes()
+    atlas = AtlasBench(sizes if given.kills is None else replace(sizes, kills=given.kills))
+    editor = partial(editor_rows, given.report)
+    rows: dict[str, Callable[[], Iterable[Row]]] = {**_ROWS, "editor": editor, "atlas": atlas.rows}
     for part in given.parts or parts:
         if part == "basemap":
             text = basemap.measured()
@@ -50,6 +61,8 @@ def main() -> None:
             text = table(HEAD, [_said(row) for row in rows[part]()])
             _write(_DOCS / "speed.md", part, text)
         print(text)
+        if part == "atlas":
+            _write(_DOCS / "speed.md", "costs", cost_table(atlas.figures))
     print(f"Python {platform.python_version()}, {platform.machine()}", file=sys.stderr)
 
 

@@ -65,9 +65,9 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
+        self.server.sent.append((self.path, len(body)))  # before whoever asked has it, and looks
         with suppress(ConnectionError):
             self.wfile.write(body)
-        self.server.sent.append((self.path, len(body)))
 
     def log_message(self, *_: Any) -> None:
         """Say nothing."""

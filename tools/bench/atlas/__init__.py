@@ -1,0 +1,1 @@
+"""`make bench PARTS=atlas`: a made archive through `storymap corpus` and `storymap atlas`, at several sizes."""
