@@ -135,19 +135,25 @@ def test_a_page_in_the_dark_has_a_dark_picture(open_page: OpenPage, juarez: Path
 
 def test_hostile_names_do_nothing_in_the_picture_and_the_passages(open_page: OpenPage, tmp_path: Path) -> None:
     story = build_story(STORY)
-    for index, text in enumerate(HOSTILE.values()):
+    ids, texts = list(story.places.index), list(HOSTILE.values())
+    # A page is drawn for as many of them as there are places: each is a name, and all are the text of a passage.
+    for first in range(0, len(texts), len(ids)):
+        names = texts[first : first + len(ids)]
         places = story.places.copy()
-        places.loc["laredo", "name"] = text
-        block = replace(story.article.blocks[0], text=text, spans=())
-        article = replace(story.article, blocks=(block, *story.article.blocks[1:]))
-        excerpts = tuple(
-            replace(one, start=0, end=len(text), mentions=()) if one.block == 0 else one for one in story.excerpts
+        places.loc[ids[: len(names)], "name"] = names
+        number = next(one.block for one in story.excerpts if one.block > story.excerpts[0].block)
+        block = replace(story.article.blocks[number], text=" ".join(names), spans=())
+        article = replace(
+            story.article, blocks=tuple({**dict(enumerate(story.article.blocks)), number: block}.values())
         )
-        mentions = tuple(one for one in story.mentions if one.block)
+        excerpts = tuple(
+            replace(one, start=0, end=len(block.text), mentions=()) if one.block == number else one
+            for one in story.excerpts
+        )
+        mentions = tuple(one for one in story.mentions if one.block != number)
         hostile = replace(story, article=article, places=places, excerpts=excerpts, mentions=mentions)
-        path = render_page(hostile).save(tmp_path / f"{index}.html")
-        page = open_page(path, java_script_enabled=False)
-        assert numbers(page) >= set("12345"), text
+        page = open_page(render_page(hostile).save(tmp_path / f"{first}.html"), java_script_enabled=False)
+        assert numbers(page) >= set("12345"), names
         assert page.locator("script").count() == 6
         page.close()
 

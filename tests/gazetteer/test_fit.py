@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 import pytest
@@ -20,10 +21,13 @@ from storymap.geoparsing.weights import hand_set_weights, read_weights
 _FIRST, _LAST = ["MARY", "JOHN", "PARIS"], ["SMITH", "ACOSTA", "BRIGGS"]
 
 
+@cache
 def _few(gazetteer: Gazetteer) -> list[dict[str, Any]]:
-    return [TextMaker(gazetteer, _FIRST, _LAST, 5).text().record(number) for number in range(12)]
+    maker = TextMaker(gazetteer, _FIRST, _LAST, 5)
+    return [maker.text().record(number) for number in range(12)]
 
 
+@cache
 def _few_local(gazetteer: Gazetteer) -> list[dict[str, Any]]:
     maker = LocalNewsMaker(gazetteer, _FIRST, _LAST, 5)
     return [maker.record(number) for number in range(12)]
