@@ -55,5 +55,5 @@ def _group(toponyms: list[Toponym]) -> PlaceGroup:
     meant = [toponym for toponym in toponyms if toponym.score >= min(IN, score)]
     surest = max(meant, key=lambda toponym: (bool(toponym.places), toponym.score))
     # A name that stands in longer names alone is meant by them: to ignore these would leave it nowhere.
-    by_itself = [toponym for toponym in meant if not _PARTS_OF_LONGER_NAME & toponym.evidence.keys()] or meant
+    by_itself = [toponym for toponym in meant if _PARTS_OF_LONGER_NAME.isdisjoint(toponym.evidence)] or meant
     return PlaceGroup(toponyms, score, meant, surest, by_itself)

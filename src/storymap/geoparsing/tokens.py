@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from storymap.gazetteer.lexicon import Lexicon
 from storymap.gazetteer.local_names import LocalNames
 from storymap.gazetteer.name_keys import UNSEEN, fold_word
-from storymap.geoparsing.word_division import WITH_PARTS, divided
+from storymap.geoparsing.word_division import WITH_PARTS, Word, divided
 
 # Vowel signs and points of Arabic, Hebrew and Indic letters, and of those made after them, are parts of words.
 _MARKS = "\u0591-\u05c7\u064b-\u065f" + "".join(
     mark for mark in map(chr, range(0x0900, 0x1800)) if unicodedata.category(mark) in ("Mn", "Mc")
 )
-_LETTERS = rf"(?:[^\W\d_]|[{_MARKS}])+"
+_LETTERS = rf"(?:[^\W\d_]++|[{_MARKS}]++)++"
 _LETTERS += f"(?:[{UNSEEN}]+{_LETTERS})*"
 # "U.S.", "St." before a name, or letters with apostrophes in them; a hyphen divides words, a digit is none.
 _ABBREVIATIONS = r"(?:[A-Z]\.){2,}|W\.Va\.|(?:St|ST|Mt|MT|Ft|FT|Ste|Pt)\.(?=\s?[A-Z])"
 _WORD = re.compile(rf"{_ABBREVIATIONS}|{_LETTERS}(?:['’]{_LETTERS})*")
 _LONGEST_WORD = 60
 LAST_LATIN = "\u024f"
+Span = tuple[int, int]
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 
 
@@ -43,38 +45,28 @@ class Tokens:
     def __init__(self, text: str, lexicon: Lexicon, language: str = "en", names: LocalNames | None = None) -> None:
         self.text = text
         self.language = language
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        names_begin: set[int] = set()
-        folded: dict[int, str] = {}
-        for match in _WORD.finditer(text):
-            word, (start, end) = match.group(), match.span()
-            if word.endswith(_POSSESSIVE) and len(word) > 2:
-                word, end = word[:-2], end - 2
-            if names is None or (not has_no_case(word) and language not in WITH_PARTS):
-                self.words.append(word if len(word) <= _LONGEST_WORD else word[:_LONGEST_WORD])
-                self.starts.append(start)
-                self.ends.append(end)
-                continue
-            for part in divided(word, start, language, names):
-                folded[len(self.words)] = part.folded
-                if part.is_name:
-                    names_begin.add(len(self.words))
-                self.words.append(text[part.start : part.end][:_LONGEST_WORD])
-                self.starts.append(part.start)
-                self.ends.append(part.end)
-        self.folded = [fold_word(word) for word in self.words]
-        # "d'Ivoire" and "l'Aquila" are names, too.
-        self.capitalized = [word[0].isupper() or (word[1:2] in "'’" and word[2:3].isupper()) for word in self.words]
-        for number, key in folded.items():
-            self.folded[number] = key
-        for number in names_begin:
-            self.capitalized[number] |= has_no_case(self.words[number])
-        self.upper = [
-            capital and len(word) > 1 and word.isupper()
-            for capital, word in zip(self.capitalized, self.words, strict=True)
-        ]
+        spans = [match.span() for match in _WORD.finditer(text)]
+        if any(sign in text for sign in _POSSESSIVE):
+            spans = [
+                (start, end - 2 if end - start > 2 and text.endswith(_POSSESSIVE, start, end) else end)
+                for start, end in spans
+            ]
+        divided_words: dict[int, Word] = {}
+        if names is not None:
+            spans = _with_parts(text, spans, language, names, divided_words)
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.words = [text[start:end][:_LONGEST_WORD] for start, end in spans]
+        forms = [_form(word) for word in self.words]
+        self.folded = [folded for folded, _, _ in forms]
+        self.capitalized = [capital for _, capital, _ in forms]
+        self.upper = [upper for _, _, upper in forms]
+        for number, part in divided_words.items():
+            self.folded[number] = part.folded
+            word = self.words[number]
+            if part.is_name and has_no_case(word):
+                self.capitalized[number] = True
+                self.upper[number] = len(word) > 1 and word.isupper()
         self._lexicon = lexicon
 
     def __len__(self) -> int:
@@ -89,3 +81,26 @@ class Tokens:
     def marks(self, number: int) -> int:
         """Return the lexicon's marks of a word."""
         return self._lexicon.marks(self.folded[number])
+
+
+def _with_parts(
+    text: str, spans: list[Span], language: str, names: LocalNames, divided_words: dict[int, Word]
+) -> list[Span]:
+    """Return the spans of words, those divided that are written together; the `divided_words` are added by number."""
+    found: list[Span] = []
+    for start, end in spans:
+        if not has_no_case(text[start]) and language not in WITH_PARTS:
+            found.append((start, end))
+            continue
+        for part in divided(text[start:end], start, language, names):
+            divided_words[len(found)] = part
+            found.append((part.start, part.end))
+    return found
+
+
+@lru_cache(maxsize=32768)
+def _form(word: str) -> tuple[str, bool, bool]:
+    """Return a word folded, whether it begins with a capital, and whether all its letters are capitals."""
+    # "d'Ivoire" and "l'Aquila" are names, too.
+    capital = word[0].isupper() or (word[1:2] in "'’" and word[2:3].isupper())
+    return fold_word(word), capital, capital and len(word) > 1 and word.isupper()

@@ -15,7 +15,9 @@ LONGEST_JOINED = 600
 _WINDOW = 2_000
 _APOSTROPHE = re.compile(r"(?<=[^\W_])[’'‘](?=[^\W_])")
 _LETTER_APOSTROPHE = "ʼ"
-_GAP = re.compile(f"[{QUOTATION_MARKS}'\\s]+")
+_IN_GAP = f"{QUOTATION_MARKS}'\\s"
+# A gap that is more than one space between two words, or a space at the very beginning.
+_GAP = re.compile(rf"(?:\A |[{QUOTATION_MARKS}']|[^\S ]| [{_IN_GAP}])[{_IN_GAP}]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _RIGHT_MARKS = frozenset("”’»›」』\"'")
 _LANGUAGE = re.compile("[a-z]{2,3}(?![a-z])")
@@ -39,7 +41,7 @@ def sentence_ranges(text: str, language: str) -> tuple[tuple[int, int], ...]:
 
 @dataclass(frozen=True, slots=True)
 class _BareText:
-    """Text without quotation marks, every gap between words one space.
+    """Text without quotation marks, every gap between words one space; most are that anyway, and are no pieces' ends.
 
     sentencex does not cut inside a quotation, however long, and takes quadratic time over marks that nothing
     closes. The piece that begins at `places[i]` of `text` began at `begins[i]` of the original, after a gap
@@ -75,7 +77,7 @@ class _BareText:
         if self.places[number] == place:
             return self.gaps[number], self.begins[number]
         begin = self.begins[number] + place - self.places[number]
-        return begin, begin
+        return begin - (self.text[place - 1] == " "), begin
 
 
 def _sentence_starts(text: str, language: str, quotes: Sequence[Quotation]) -> list[int]:

@@ -8,6 +8,7 @@ import unicodedata
 from storymap.limits import MOST_MARKS
 
 _CONTROLS = dict.fromkeys([*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFEFF])
+_A_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACE = re.compile(r"[ \t\n]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -28,7 +29,9 @@ def normalise(text: str) -> str:
     """
     if not text.isascii():
         text = _SURROGATES.sub("\ufffd", text)
-    text = _LINE_ENDS.sub("\n", text).translate(_CONTROLS)
+    text = _LINE_ENDS.sub("\n", text)
+    if _A_CONTROL.search(text):
+        text = text.translate(_CONTROLS)
     if text.isascii():
         return text
     # Putting marks in order takes time that grows with the square of their number: cut before. Ordering may

@@ -76,11 +76,14 @@ def _sample(text: str) -> str:
 
 
 def _in_latin_letters(text: str) -> Recognition:
-    language, share = _vote(text)
     words = _WORD.findall(text)
     # Names say little.
     plain = {word for word in words if word[0].islower()}
-    if language == "en" or len(plain) < _FEWEST_TO_DOUBT or _are_english(plain):
+    # The lexicon is asked first: a look at words costs a tenth of what their n-grams do.
+    if len(plain) < _FEWEST_TO_DOUBT or _are_english(plain):
+        return ENGLISH
+    language, share = _vote(text)
+    if language == "en":
         return ENGLISH
     is_long = len(words) >= _FEWEST_WORDS and len(plain) >= _FEWEST_DIFFERENT
     if share < _SURE:

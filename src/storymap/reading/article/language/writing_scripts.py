@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 # One language writes nearly all that is written in these. The keys are the first words of Unicode's names of letters.
 _ONE_LANGUAGE = {
@@ -53,6 +54,8 @@ def main_script(text: str) -> str:
 
     Kana and Chinese characters are one script here.
     """
+    if text.isascii():
+        return "LATIN" if any(map(str.isalpha, text)) else ""
     scripts: Counter[str] = Counter()
     for letter, number in Counter(text).items():
         if letter.isalpha():
@@ -82,6 +85,7 @@ def language_by_letters(text: str, script: str) -> str:
     return found[0] if len(found) == 1 else ""
 
 
+@lru_cache(maxsize=4096)
 def _script_of(letter: str) -> str:
     first = unicodedata.name(letter, "").partition(" ")[0].partition("-")[0]
     return "CJK" if first in ("CJK", "HIRAGANA", "KATAKANA") else first
