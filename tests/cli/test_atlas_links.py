@@ -27,11 +27,11 @@ def write_story(folder: Path, title: str, *places: tuple[str, float, float], dat
     return folder / "story.md"
 
 
-def write_atlas(folder: Path, *sources: Path, decisions: str = "") -> Path:
-    folder.mkdir(parents=True)
+def write_atlas(folder: Path, *sources: Path, decisions: str = "", url: str = "") -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
     decided = read_decisions(decisions)
     stories = read_sources(sources, [], folder=folder)
-    index = BuiltAtlas(make_atlas(stories, title="Rain", decisions=decided), decided)
+    index = BuiltAtlas(make_atlas(stories, title="Rain", decisions=decided), decided, {"url": url} if url else {})
     (folder / "atlas.json").write_text(index_text(index), encoding="utf-8")
     return folder
 
@@ -78,6 +78,17 @@ def test_with_its_address_links_are_absolute_and_the_same_from_anywhere(newsroom
     assert links(newsroom / "page.html") == expected
     streamed = run("build", "stories/one/story.md", "-o", "-", "--atlas", "atlas", "--atlas-url", f"{URL}/")
     assert streamed.stdout == (newsroom / "page.html").read_text(encoding="utf-8")
+
+
+def test_an_atlas_that_was_built_with_its_address_is_linked_there(newsroom: Path) -> None:
+    write_atlas(newsroom / "atlas", newsroom / "stories", url="https://elsewhere.example.org/a/")
+    run("build", "stories/one/story.md", "-o", "page.html", "--atlas", "atlas")
+    assert list(links(newsroom / "page.html").values()) == ["https://elsewhere.example.org/a/place/laredo/"]
+    run("build", "stories/one/story.md", "-o", "page.html", "--atlas", "atlas", "--atlas-url", URL)
+    assert list(links(newsroom / "page.html").values()) == [f"{URL}/place/laredo/"]
+    write_atlas(newsroom / "atlas", newsroom / "stories", url="javascript:alert(1)")
+    done = run("build", "stories/one/story.md", "-o", "other.html", "--atlas", "atlas")
+    assert done.stderr.startswith('error: atlas/atlas.json: "javascript:alert(1)" is not a http or https address')
 
 
 def test_a_story_that_was_published_before_is_not_counted_among_the_others(newsroom: Path) -> None:

@@ -24,7 +24,7 @@ def atlas_options(command: _Command) -> _Command:
     url = click.option(
         "--atlas-url",
         metavar="URL",
-        help="The address that the atlas has. Default: the way to its folder from that of the page.",
+        help="The address of the atlas. Default: that it was built with, else the way to it from the page's folder.",
     )
     atlas = click.option(
         "--atlas",
@@ -67,8 +67,10 @@ def other_stories(
         remedy = "name its folder on this machine, and say its address with --atlas-url"
         raise StorymapError(Problem("--atlas", "this is an address, and nothing is fetched", remedy))
     index = atlas / INDEX if atlas.is_dir() else atlas
-    base = folder_url(atlas_url, "--atlas-url") or _way(index.parent, page)
+    address = folder_url(atlas_url, "--atlas-url")
     built = read_built(index)
+    address = address or folder_url(built.look.get("url") or None, str(index))
+    base = address or _way(index.parent, page)
     own = find_story(
         built.atlas,
         sources=frozenset(_sources(article, page, index.parent)),
@@ -79,7 +81,7 @@ def other_stories(
     found = named_elsewhere(
         built.atlas, story_places(story.places), None if own is None else own.story_id, built.decisions
     )
-    page_name = "" if atlas_url else PAGE_FILE
+    page_name = "" if address else PAGE_FILE
     links = {
         place_id: OtherStories(one.stories, f"{base}place/{one.slug}/{page_name}") for place_id, one in found.items()
     }
