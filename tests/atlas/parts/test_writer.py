@@ -257,7 +257,7 @@ def test_an_atlas_without_anything_is_a_page_that_says_so(tmp_path: Path) -> Non
 
 
 def test_the_page_lists_places_and_stories_for_readers_without_script(border: Parts) -> None:
-    assert '<a href="place/el-paso-1/" data-place="el-paso-1"><bdi>El Paso</bdi></a>' in border.page
+    assert '<a href="place/el-paso-1/index.html" data-place="el-paso-1"><bdi>El Paso</bdi></a>' in border.page
     assert '<a href="https://news.example/a"><bdi>Bridge closes</bdi></a>' in border.page
     assert "<strong>El Paso</strong> floods." in border.page
     assert "connect-src &#39;self&#39;" in border.page
@@ -267,6 +267,6 @@ def test_a_place_has_a_light_page_with_its_stories(border: Parts) -> None:
     page = (border.folder.parent / "place" / "el-paso-1" / "index.html").read_text(encoding="utf-8")
     assert "<script" not in page and "script-src &#39;none&#39;" in page
     assert re.findall(r"<bdi>(.*?)</bdi>", page) == ["El Paso", "Trucks wait", "River rises", "Bridge closes"]
-    assert 'href="../../#place=el-paso-1"' in page
+    assert 'href="../../index.html#place=el-paso-1"' in page
     assert 'href="../../../river/index.html"' in page
     assert len(page.encode()) < 20_000

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from storymap.atlas.parts.packed_file import PackedFile, Span, compact_json
+from storymap.atlas.parts.packed_file import PackedFile, Span
 from storymap.rendering.contract.atlas_parts import TreeData
 
-_LEAF: Final = 6_000  # characters of JSON, before it is packed
+_LEAF: Final = 6_000  # characters of JSON, more or less, before it is packed
 _NODE: Final = 12_000
 _MARKS: Final = 16  # of an entry of a node: its offset, its length, commas
 
@@ -32,7 +32,7 @@ class KeyTree:
             self._flush()
         self._keys.append(key)
         self._values.append(value)
-        self._size += len(key) + len(compact_json(value)) + 4
+        self._size += len(key) + len(str(value)) + 4
 
     def finish(self) -> TreeData:
         """Write what is left, and the levels above."""

@@ -11,6 +11,8 @@ from typing import Any, Final, NamedTuple, Self
 import numpy as np
 
 _LEVEL: Final = 6
+# json.dumps would make an encoder for each value.
+_encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
 class Span(NamedTuple):
@@ -55,5 +57,5 @@ class PackedFile:
 
 def compact_json(value: Any) -> str:
     """Return a value as JSON on one line, without blanks. Lone surrogates are replaced, for they are no UTF-8."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = _encode(value)
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")

@@ -99,8 +99,10 @@ class _Pyramid:
         self._open = np.sort(np.concatenate(below)) if below else np.array([], np.int64)
 
     def _feature(self, members: Integers, corner: Integers, zoom: int) -> PointFeature:
-        middle = np.average(self._unit[members], axis=0, weights=self._weights[members])
-        x, y = np.clip(np.floor((middle * (1 << zoom) - corner) * EXTENT), 0, EXTENT - 1).astype(int).tolist()
+        weights = self._weights[members]
+        middle = weights @ self._unit[members] / weights.sum()
+        east, south = ((middle * (1 << zoom) - corner) * EXTENT).tolist()
+        x, y = (min(EXTENT - 1, max(0, int(value))) for value in (east, south))
         numbers = self.rows[members].tolist()
         first = self._places.rows[numbers[0]]
         layers = {self._places.layer[number] for number in numbers}

@@ -25,6 +25,7 @@ from storymap.rendering.contract.atlas_parts import TreeData
 
 BLOCK: Final = 2_048  # ranks
 _HEAD: Final = struct.Struct("<HI")
+_FEW: Final = 24  # ranks that are encoded faster one by one
 _MOST_RUNS: Final = 128  # files that are open at once
 
 Ranks = npt.NDArray[np.uint32]
@@ -84,7 +85,8 @@ class WordIndex:
             # Runs follow one another in rank, so the lists of a word do as well.
             rows = heapq.merge(*(_read(file, run) for run, file in enumerate(files)), key=itemgetter(0, 1))
             for word, group in groupby(rows, itemgetter(0)):
-                yield word, np.concatenate([ranks for _, _, ranks in group])
+                parts = [ranks for _, _, ranks in group]
+                yield word, parts[0] if len(parts) == 1 else np.concatenate(parts)
 
 
 def _read(file: BinaryIO, run: int) -> Iterator[tuple[str, int, Ranks]]:
@@ -106,6 +108,8 @@ def _written(ranks: Ranks, file: PackedFile) -> Any:
 
 def encode_ranks(ranks: Ranks) -> bytes:
     """Return ascending ranks as a block."""
+    if len(ranks) <= _FEW:
+        return _encode_few(ranks.tolist())
     steps = ranks.astype(np.int64)
     steps[1:] -= ranks[:-1]
     if int(steps.max()) < 0x80:
@@ -121,3 +125,15 @@ def encode_ranks(ranks: Ranks) -> bytes:
         more = np.where(sizes[rows] > byte + 1, 0x80, 0).astype(np.uint8)
         out[starts[rows] + byte] = (steps[rows] >> 7 * byte & 0x7F).astype(np.uint8) | more
     return out.tobytes()
+
+
+def _encode_few(ranks: list[int]) -> bytes:
+    out = bytearray()
+    before = 0
+    for rank in ranks:
+        step, before = rank - before, rank
+        while step >= 0x80:
+            out.append(step & 0x7F | 0x80)
+            step >>= 7
+        out.append(step)
+    return bytes(out)

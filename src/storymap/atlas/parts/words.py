@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from storymap.folding.for_searching import fold_for_searching
 
 LONGEST_WORD: Final = 32  # code points: of longer ones the beginning counts
+_LONGEST_CHUNK: Final = 100  # characters: longer ones, as those of Chinese, seldom come again
 
 
 def _marks() -> str:
@@ -43,10 +45,19 @@ _IS_UNSPACED: Final = re.compile(f"[{_UNSPACED}]")
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text, in order."""
-    folded = fold_for_searching(text)
-    if folded.isascii():
-        return [word[:LONGEST_WORD] for word in _ASCII_WORD.findall(folded)]
-    return [word for found in _WORD.findall(folded) for word in _parts(found)]
+    if text.isascii():
+        return [word[:LONGEST_WORD] for word in _ASCII_WORD.findall(text.lower())]
+    # Folding looks at each letter, and most of a text is the same few words: no word goes across a blank.
+    return [word for chunk in text.split() for word in _of_chunk(chunk)]
+
+
+def _of_chunk(chunk: str) -> Iterable[str]:
+    return _of_known_chunk(chunk) if len(chunk) <= _LONGEST_CHUNK else _of_known_chunk.__wrapped__(chunk)
+
+
+@lru_cache(maxsize=100_000)
+def _of_known_chunk(chunk: str) -> tuple[str, ...]:
+    return tuple(word for found in _WORD.findall(fold_for_searching(chunk)) for word in _parts(found))
 
 
 def name_keys(name: str) -> list[str]:

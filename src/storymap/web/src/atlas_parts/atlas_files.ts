@@ -36,11 +36,13 @@ const MOST_NAMES = 400;
 
 export class AtlasFiles {
   readonly stories: StorySearch;
+  readonly #data: AtlasPartsData;
   readonly #names: PartFile;
   readonly #chunks: PartFile;
   readonly #places: BlockFile;
 
-  constructor(private readonly data: AtlasPartsData) {
+  constructor(data: AtlasPartsData) {
+    this.#data = data;
     const file = (name: string): PartFile => new PartFile(new URL(data.folder + name, document.baseURI).href);
     this.#names = file("names.bin");
     this.#chunks = file("chunks.bin");
@@ -52,17 +54,17 @@ export class AtlasFiles {
   async placesNamed(query: string, most: number): Promise<FoundPlace[]> {
     const key = nameKey(query);
     if (!key) return [];
-    const listed = await lookUp(this.#names, this.data.lists, key);
+    const listed = await lookUp(this.#names, this.#data.lists, key);
     const entries = isArray(listed)
       ? listed
-      : (await entriesBetween(this.#names, this.data.names, key, key, MOST_NAMES)).map(([, value]) => value);
+      : (await entriesBetween(this.#names, this.#data.names, key, key, MOST_NAMES)).map(([, value]) => value);
     const found = new Map<number, FoundPlace>();
     for (const place of entries.map(readFound)) if (!found.has(place.number)) found.set(place.number, place);
     return [...found.values()].sort((a, b) => a.number - b.number).slice(0, most);
   }
 
   async placeAt(slug: string): Promise<Place | null> {
-    const number = await lookUp(this.#names, this.data.slugs, slug);
+    const number = await lookUp(this.#names, this.#data.slugs, slug);
     return typeof number === "number" ? this.place(number) : null;
   }
 
@@ -76,7 +78,7 @@ export class AtlasFiles {
   /** Yield the stories of a place within the filter's dates, the newest first, in pages of about `size`. */
   async *storiesOf(place: Place, filter: Filter, size: number): AsyncGenerator<Story[], void, void> {
     if (!place.count) return;
-    const [low, high] = rankRange(filter, this.data.months, this.data.stories.count);
+    const [low, high] = rankRange(filter, this.#data.months, this.#data.stories.count);
     const listed = await this.#chunks.json(place.offset, place.length, isNumbers);
     let page: Story[] = [];
     for (let i = 0; i + 3 < listed.length; i += 4) {

@@ -7,8 +7,11 @@ import { unzlibSync } from "fflate";
 type Fault = "noRanges" | "damaged";
 
 export class PartError extends Error {
-  constructor(readonly fault: Fault) {
+  readonly fault: Fault;
+
+  constructor(fault: Fault) {
     super(`storymap: ${fault}`);
+    this.fault = fault;
   }
 }
 
@@ -22,9 +25,12 @@ const KEPT = 400;
 let hasRanges = true;
 
 export class PartFile {
+  readonly url: string;
   readonly #kept = new Map<string, Promise<unknown>>();
 
-  constructor(readonly url: string) {}
+  constructor(url: string) {
+    this.url = url;
+  }
 
   /** The bytes of a part, as they are in the file; of one that reaches beyond its end, as many as there are. */
   async read(offset: number, length: number): Promise<Uint8Array> {

@@ -29,14 +29,18 @@ interface Tile {
 
 /** Bytes of the file for the library that knows its directories. */
 class Archive implements Source {
-  constructor(private readonly file: PartFile) {}
+  readonly #file: PartFile;
+
+  constructor(file: PartFile) {
+    this.#file = file;
+  }
 
   getKey(): string {
-    return this.file.url;
+    return this.#file.url;
   }
 
   async getBytes(offset: number, length: number): Promise<RangeResponse> {
-    const data = await this.file.read(offset, length);
+    const data = await this.#file.read(offset, length);
     return { data: data.slice().buffer };
   }
 }

@@ -17,14 +17,16 @@ interface Block {
 
 /** The stories of one word. */
 class PostingList {
+  readonly count: number;
+  readonly #file: PartFile;
+  readonly #place: [offset: number, length: number];
   #blocks: Promise<Block[]> | undefined;
 
-  constructor(
-    private readonly file: PartFile,
-    readonly count: number,
-    private readonly offset: number,
-    private readonly length: number,
-  ) {}
+  constructor(file: PartFile, count: number, offset: number, length: number) {
+    this.#file = file;
+    this.count = count;
+    this.#place = [offset, length];
+  }
 
   /** Ranks from `low` to before `high`. */
   async within(low: number, high: number): Promise<number[]> {
@@ -45,10 +47,11 @@ class PostingList {
   }
 
   #all(): Promise<Block[]> {
+    const [offset, length] = this.#place;
     this.#blocks ??=
       this.count <= BLOCK
-        ? Promise.resolve([{ first: 0, offset: this.offset, length: this.length }])
-        : this.file.json(this.offset, this.length, isNumbers).then((listed) =>
+        ? Promise.resolve([{ first: 0, offset, length }])
+        : this.#file.json(offset, length, isNumbers).then((listed) =>
             Array.from({ length: Math.floor(listed.length / 3) }, (_, i) => ({
               first: listed[3 * i] ?? 0,
               offset: listed[3 * i + 1] ?? 0,
@@ -59,31 +62,35 @@ class PostingList {
   }
 
   async #ranks({ offset, length }: Block): Promise<number[]> {
-    return decodeRanks(await this.file.bytes(offset, length));
+    return decodeRanks(await this.#file.bytes(offset, length));
   }
 }
 
 /** A word of a query: the stories that have it, or one of the words that begin with it. */
 export class Term {
-  constructor(private readonly lists: readonly PostingList[]) {}
+  readonly #lists: readonly PostingList[];
+
+  constructor(lists: readonly PostingList[]) {
+    this.#lists = lists;
+  }
 
   /** Stories that any of some terms has. */
   static any(terms: readonly Term[]): Term {
-    return new Term(terms.flatMap(({ lists }) => lists));
+    return new Term(terms.flatMap((term) => term.#lists));
   }
 
   /** At most so many stories. */
   get count(): number {
-    return this.lists.reduce((sum, list) => sum + list.count, 0);
+    return this.#lists.reduce((sum, list) => sum + list.count, 0);
   }
 
   async within(low: number, high: number): Promise<number[]> {
-    const found = await Promise.all(this.lists.map((list) => list.within(low, high)));
+    const found = await Promise.all(this.#lists.map((list) => list.within(low, high)));
     return found.length === 1 ? (found[0] ?? []) : [...new Set(found.flat())].sort((a, b) => a - b);
   }
 
   async among(ranks: readonly number[]): Promise<Set<number>> {
-    const found = await Promise.all(this.lists.map((list) => list.among(ranks)));
+    const found = await Promise.all(this.#lists.map((list) => list.among(ranks)));
     return new Set(found.flatMap((set) => [...set]));
   }
 }

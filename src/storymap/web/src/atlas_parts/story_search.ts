@@ -22,21 +22,21 @@ export interface Query {
 }
 
 export class StorySearch {
+  readonly #words: PartFile;
+  readonly #data: AtlasPartsData;
   readonly #stories: BlockFile;
 
-  constructor(
-    private readonly words: PartFile,
-    stories: PartFile,
-    private readonly data: AtlasPartsData,
-  ) {
+  constructor(words: PartFile, stories: PartFile, data: AtlasPartsData) {
+    this.#words = words;
+    this.#data = data;
     this.#stories = new BlockFile(stories, data.stories);
   }
 
   /** Yield what is found in pages of `size`; the last one may be shorter, or empty. */
   async *find({ words, filter }: Query, size: number): AsyncGenerator<Story[], void, void> {
-    const [low, high] = rankRange(filter, this.data.months, this.data.stories.count);
+    const [low, high] = rankRange(filter, this.#data.months, this.#data.stories.count);
     const terms = await this.#terms(words, filter);
-    const rare = terms.filter(({ term }) => term.count <= COMMON * this.data.stories.count).map(({ term }) => term);
+    const rare = terms.filter(({ term }) => term.count <= COMMON * this.#data.stories.count).map(({ term }) => term);
     let page: Story[] = [];
     for await (const ranks of candidates(rare, low, high)) {
       // As many as are wanted, and some more where words are still to be looked for.
@@ -55,11 +55,11 @@ export class StorySearch {
   }
 
   async #terms(words: readonly string[], { layers }: Filter): Promise<{ term: Term }[]> {
-    const { words: tree } = this.data;
+    const { words: tree } = this.#data;
     const found = await Promise.all(
-      [...new Set(words)].map((word) => findTerm(this.words, tree, word, word === words[words.length - 1])),
+      [...new Set(words)].map((word) => findTerm(this.#words, tree, word, word === words[words.length - 1])),
     );
-    const ofLayers = await Promise.all(layers.map((layer) => findTerm(this.words, tree, `${LAYER}${layer}`, false)));
+    const ofLayers = await Promise.all(layers.map((layer) => findTerm(this.#words, tree, `${LAYER}${layer}`, false)));
     return [...found.map((term) => ({ term })), ...(ofLayers.length ? [{ term: Term.any(ofLayers) }] : [])];
   }
 

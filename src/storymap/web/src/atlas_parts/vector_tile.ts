@@ -19,12 +19,16 @@ const [VARINT, LONG, BYTES, INT] = [0, 1, 2, 5];
 
 /** The fields of a message, one after the other: numbers as they are, all else as bytes. */
 class Reader {
+  readonly #data: Uint8Array;
   #at = 0;
-  constructor(private readonly data: Uint8Array) {}
+
+  constructor(data: Uint8Array) {
+    this.#data = data;
+  }
 
   /** Call back with each field. */
   fields(see: (field: number, number: number, bytes: Uint8Array) => void): void {
-    while (this.#at < this.data.length) {
+    while (this.#at < this.#data.length) {
       const tag = this.varint();
       const kind = tag & 7;
       if (kind === VARINT) see(tag >>> 3, this.varint(), EMPTY);
@@ -37,14 +41,14 @@ class Reader {
 
   varints(): number[] {
     const found: number[] = [];
-    while (this.#at < this.data.length) found.push(this.varint());
+    while (this.#at < this.#data.length) found.push(this.varint());
     return found;
   }
 
   varint(): number {
     let value = 0;
     for (let scale = 1; scale < 2 ** 56; scale *= 0x80) {
-      const byte = this.data[this.#at++];
+      const byte = this.#data[this.#at++];
       if (byte === undefined) break;
       value += (byte & 0x7f) * scale;
       if (byte < 0x80) return value;
@@ -55,8 +59,8 @@ class Reader {
   #bytes(length: number): Uint8Array {
     const start = this.#at;
     this.#at += length;
-    if (this.#at > this.data.length) throw new PartError("damaged");
-    return this.data.subarray(start, this.#at);
+    if (this.#at > this.#data.length) throw new PartError("damaged");
+    return this.#data.subarray(start, this.#at);
   }
 }
 

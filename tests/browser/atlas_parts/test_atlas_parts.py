@@ -1,0 +1,231 @@
+"""The page of an atlas in parts, over a server that answers range requests, over one that does not, and from disk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tools.bench.range_server import RangeServer, range_server
+
+from storymap.atlas.parts.writer import write_parts
+from tests.atlas.parts.made_tables import made_tables, vocabulary
+from tests.atlas.parts.reading import Parts
+from tests.browser.axe import faults_in
+from tests.browser.conftest import PHONE, WIDE, until
+
+OpenAtlas = Callable[..., Page]
+MB = 1_000_000
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("atlas")
+    write_parts(made_tables(1_500, 300), made)
+    return made
+
+
+@pytest.fixture
+def server(folder: Path) -> Iterator[RangeServer]:
+    with range_server(folder) as serving:
+        yield serving
+
+
+@pytest.fixture
+def open_atlas(chromium: Browser, server: RangeServer) -> Iterator[OpenAtlas]:
+    """Opens the atlas; what the page says in the console, or asks of anybody else, fails the test."""
+    said: list[str] = []
+    asked: list[str] = []
+    contexts = []
+
+    def open_(fragment: str = "", *, wait: str = "html.has-places", **options: Any) -> Page:
+        context = chromium.new_context(**{**WIDE, "reduced_motion": "reduce", **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(server.address + fragment)
+        page.wait_for_selector(wait, state="attached")
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert said == []
+    assert [url for url in asked if not url.startswith((server.address, "data:"))] == []
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".atlas-stories .atlas-title").all_inner_texts()
+
+
+def test_a_first_look_is_small_and_shows_clusters_beside_the_list(open_atlas: OpenAtlas, server: RangeServer) -> None:
+    page = open_atlas()
+    assert sum(size for _, size in server.sent) < MB
+    assert {path.split("/")[-1] for path, _ in server.sent} == {"", "places.pmtiles"}
+    expect(page.locator(".atlas-counts").first).to_have_text("1,500 stories · 300 places")
+    assert page.locator(".atlas-most-named li").count() == 100
+    # What is drawn is there for the keyboard and screen readers, too.
+    expect(page.locator(".cluster-button").first).to_have_attribute("aria-label", re.compile("^Cluster of"))
+
+
+def test_a_search_finds_places_and_stories_and_says_how_many(open_atlas: OpenAtlas, folder: Path) -> None:
+    page = open_atlas()
+    name = Parts(folder).blocks("places.bin", Parts(folder).data["places"])[3][0]
+    page.get_by_role("searchbox", name="Search places and words").fill(name)
+    expect(page.locator(".atlas-found-places button").first).to_contain_text(name)
+    expect(page.locator(".atlas-found-stories li").first).to_be_visible()
+    assert page.url.endswith(f"#q={name.replace('é', '%C3%A9')}")
+    expect(page.locator(".live-region")).to_have_text(re.compile(r"^\d+ places? found\. \d+ stories$"))
+
+
+def test_words_and_dates_of_the_address_are_asked_for(open_atlas: OpenAtlas) -> None:
+    page = open_atlas(f"#q={vocabulary()[0]}&from=2001&to=2003")
+    expect(page.locator(".atlas-found-stories li").first).to_be_visible()
+    assert page.get_by_role("searchbox").input_value() == vocabulary()[0]
+    years = {text[-4:] for text in page.locator(".atlas-found-stories time").all_inner_texts()}
+    assert years <= {"2001", "2002", "2003"}
+    page.get_by_role("combobox", name="From").select_option("2003")
+    until(
+        page,
+        "[...document.querySelectorAll('.atlas-found-stories time')].every((one) => one.textContent.endsWith('2003'))",
+    )
+    assert "from=2003&to=2003" in page.url
+
+
+def test_nothing_found_is_said(open_atlas: OpenAtlas) -> None:
+    page = open_atlas("#q=xyzzyq")
+    expect(page.locator(".atlas-nothing")).to_have_text("Nothing found")
+
+
+def test_a_place_opens_by_the_keyboard_and_gives_the_focus_back(open_atlas: OpenAtlas) -> None:
+    page = open_atlas()
+    link = page.locator(".atlas-most-named a").first
+    link.focus()
+    page.keyboard.press("Enter")
+    title = page.locator(".atlas-open")
+    expect(title).to_be_focused()
+    assert re.search(r"#place=[a-z-]+-\d+$", page.url)
+    assert len(titles(page)) == 20
+    page.get_by_role("button", name="More stories").press("Enter")
+    until(page, "document.querySelectorAll('.atlas-stories li').length === 40")
+    page.get_by_role("button", name="All places").press("Enter")
+    expect(link).to_be_focused()
+    assert page.url.endswith("/")
+
+
+def test_the_address_of_a_place_opens_it_and_going_back_leaves_it(open_atlas: OpenAtlas, folder: Path) -> None:
+    row = Parts(folder).blocks("places.bin", Parts(folder).data["places"])[7]
+    page = open_atlas(f"#place={row[5]}")
+    expect(page.locator(".atlas-open bdi")).to_have_text(row[0])
+    assert titles(page) == [story[1] for story in Parts(folder).stories_of(7)][:20]
+    page.locator(".places-back").click()
+    page.locator(".atlas-most-named a").first.click()
+    expect(page.locator(".atlas-open bdi")).not_to_have_text(row[0])
+    page.go_back()
+    expect(page.locator(".atlas-most-named")).to_be_visible()
+
+
+def test_a_cluster_is_taken_apart_and_the_list_goes_with_the_map(open_atlas: OpenAtlas) -> None:
+    page = open_atlas()
+    page.locator(".cluster-button[aria-label^=Cluster]").first.press("Enter")
+    expect(page.locator(".atlas-most-named h2")).to_have_text(re.compile("in view$"))
+    places = page.locator(".atlas-most-named li button")
+    expect(places.first).to_be_visible()
+    assert places.count() < 60
+
+
+def test_a_layer_that_is_left_out_is_left_out_of_map_list_and_address(open_atlas: OpenAtlas) -> None:
+    page = open_atlas()
+    page.get_by_role("checkbox", name="city").uncheck()
+    expect(page.locator(".atlas-found-stories li").first).to_be_visible()
+    assert "layer=town" in page.url and "layer=city" not in page.url
+    page.reload()
+    page.wait_for_selector("html.has-places", state="attached")
+    assert not page.get_by_role("checkbox", name="city").is_checked()
+
+
+def test_a_server_without_ranges_is_told_and_asked_no_more(open_atlas: OpenAtlas, server: RangeServer) -> None:
+    server.has_ranges = False
+    page = open_atlas(wait=".atlas-notice")
+    expect(page.get_by_role("alert")).to_contain_text("sends whole files")
+    before = len(server.sent)
+    page.get_by_role("searchbox").fill("ba")
+    expect(page.get_by_role("alert")).to_contain_text("sends whole files")
+    page.locator(".atlas-most-named a").first.click()
+    assert len(server.sent) == before
+    assert page.locator(".atlas-most-named li").count() == 100
+
+
+def test_a_damaged_file_is_told_and_the_list_stays(tmp_path: Path, chromium: Browser) -> None:
+    write_parts(made_tables(60, 20), tmp_path)
+    (Parts(tmp_path).folder / "places.pmtiles").write_bytes(b"PMTiles" + b"\x03" * 500)
+    with range_server(tmp_path) as server:
+        context = chromium.new_context(**WIDE)
+        page = context.new_page()
+        page.goto(server.address)
+        expect(page.get_by_role("alert")).to_contain_text("missing or damaged")
+        assert page.locator(".atlas-most-named li").count() == 20
+        context.close()
+
+
+def test_from_disk_the_page_is_a_list_that_says_what_it_needs(chromium: Browser, folder: Path) -> None:
+    context = chromium.new_context(**WIDE, offline=True)
+    page = context.new_page()
+    page.goto((folder / "index.html").as_uri())
+    expect(page.get_by_role("status").first).to_contain_text("Put its folder on a web server")
+    expect(page.locator(".map-panel")).to_be_hidden()
+    page.locator(".atlas-most-named a").first.click()
+    expect(page.locator("h1")).not_to_have_text("Made archive")
+    expect(page.get_by_role("link", name="On the map")).to_be_visible()
+    context.close()
+
+
+def test_without_script_the_lists_are_there(open_atlas: OpenAtlas) -> None:
+    page = open_atlas(wait=".atlas-newest", java_script_enabled=False)
+    assert page.locator(".atlas-newest li").count() == 50
+    expect(page.locator(".map-panel")).to_be_hidden()
+
+
+@pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, PHONE], ids=["wide", "dark", "phone"])
+def test_axe_finds_nothing(open_atlas: OpenAtlas, options: dict[str, Any]) -> None:
+    page = open_atlas("#q=ba", **options)
+    expect(page.locator(".atlas-found-stories li").first).to_be_visible()
+    assert faults_in(page) == []
+
+
+def test_on_a_phone_nothing_is_wider_than_the_window(open_atlas: OpenAtlas) -> None:
+    page = open_atlas(**{**PHONE, "viewport": {"width": 390, "height": 844}})
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    for control in page.locator(".atlas-tools input[type=search], .atlas-tools select, .atlas-layers label").all():
+        box = control.bounding_box()
+        assert box is not None and box["height"] >= 44
+
+
+def test_hostile_names_stay_texts(tmp_path: Path, chromium: Browser) -> None:
+    from tests.atlas.parts.test_writer import tables
+
+    evil = "<img src=x onerror=document.title=1>{{ 7*7 }}"
+    write_parts(
+        tables(
+            [(evil, "2012", "javascript:document.title=1")],
+            [(0, "geonames:1", f"[{evil}]")],
+            [("geonames:1", evil, 1, 2)],
+        ),
+        tmp_path,
+    )
+    with range_server(tmp_path) as server:
+        context = chromium.new_context(**WIDE)
+        page = context.new_page()
+        page.goto(server.address + "#q=onerror")
+        expect(page.locator(".atlas-found-places bdi").first).to_have_text(evil)
+        page.locator(".atlas-found-places button").click()
+        expect(page.locator(".atlas-stories strong")).to_have_text(evil)
+        assert page.locator(".atlas-parts img, .atlas-stories a").count() == 0
+        assert page.title() == "A desk"
+        context.close()
