@@ -61,7 +61,7 @@ class ContextScorer:
         self._votes = context.votes
         self._containers = context.containers.get(key)
         self._contents = context.contents.get(key)
-        self._all, self._own = context.votes.units, context.votes.by_name[key]
+        self._supports = _Supports(context.votes.units, context.votes.by_name[key])
         self._beside: dict[int, float] = {}
         for name, closeness in context.beside.get(key, {}).items():
             for number, vote in context.votes.by_name[name].items():
@@ -82,7 +82,7 @@ class ContextScorer:
             if home:
                 total += self._weights["home"] * (home.get(entry.state, 0.0) + home.get(entry.country_number, 0.0))
         elif kind == place_types.COUNTRY:
-            total += self._weights["places of the country"] * self._others(entry.number)
+            total += self._weights["places of the country"] * self._supports[entry.number]
         if self._containers:
             total += self._container_score(entry, self._containers)
         if self._longer:
@@ -110,17 +110,13 @@ class ContextScorer:
         shares = zip(ranking.places, ranking.shares, strict=False)
         return sum(share for (_, entry, _), share in shares if entry.number == number)
 
-    def _others(self, number: int) -> float:
-        """Return how much the other names' votes for a country, state or county say; a name's own are left out."""
-        return support(self._all.get(number, 0.0) - self._own.get(number, 0.0))
-
     def _vote_score(self, entry: GazetteerEntry) -> float:
         """Return what the other names say of the place's country, state and county, and what lies near it."""
-        weights, kind = self._weights, entry.kind
-        total = weights["same country"] * self._others(entry.country_number)
+        weights, kind, supports = self._weights, entry.kind, self._supports
+        total = weights["same country"] * supports[entry.country_number]
         state = state_number(entry)
         if state != NO_ENTRY:
-            total += weights["places of the state" if kind == place_types.STATE else "same state"] * self._others(state)
+            total += weights["places of the state" if kind == place_types.STATE else "same state"] * supports[state]
             if self._beside:
                 total += weights["beside"] * support(self._beside.get(state, 0.0))
         if kind == place_types.STATE:
@@ -133,7 +129,7 @@ class ContextScorer:
             county = county_number(entry)
             if county != NO_ENTRY:
                 name = "places of the county" if kind == place_types.COUNTY else "same county"
-                total += weights[name] * self._others(county)
+                total += weights[name] * supports[county]
         return total
 
     def _container_score(self, entry: GazetteerEntry, containers: Mapping[str, float]) -> float:
@@ -158,6 +154,18 @@ class ContextScorer:
             for key in contents
         )
         return self._weights["holds"] * math.log1p(inside)
+
+
+class _Supports(dict[int, float]):
+    """How much the other names' votes for a country, state or county say, by its number; a name's own are left out."""
+
+    def __init__(self, everything: Mapping[int, float], own: Mapping[int, float]) -> None:
+        super().__init__()
+        self._all, self._own = everything, own
+
+    def __missing__(self, number: int) -> float:
+        found = self[number] = support(self._all.get(number, 0.0) - self._own.get(number, 0.0))
+        return found
 
 
 def support(votes: float) -> float:

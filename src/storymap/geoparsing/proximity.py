@@ -13,8 +13,11 @@ from storymap.gazetteer.entries import GazetteerEntry, is_local
 _NEAR_KM, _DECAY_KM = 200.0, 60.0
 _NEAR_DEGREES = _NEAR_KM / KM_OF_DEGREE
 _CELL_DEGREES = 2.5  # what is near is in the same cell or the next, but in the far north
+_ROW = 1000  # what the number of a cell grows by to the north: more than there are cells around the earth
+_AROUND = tuple(row * _ROW + column for row in (-1, 0, 1) for column in (-1, 0, 1))
 _MOST_IN_CELL = 40
 _LEAST_VOTE = 0.05
+_SMALL = place_types.SETTLEMENTS | {place_types.COUNTY, place_types.CUSTOM}
 
 _NearbyPlace = tuple[float, float, float, str]  # latitude, longitude (degrees), vote, name key
 
@@ -24,21 +27,22 @@ class NearbyPlaces:
 
     def __init__(self, places: Mapping[str, list[tuple[GazetteerEntry, float]]]) -> None:
         """Take by name key the places that a name votes for, each with its part of the vote."""
-        self._cells: dict[tuple[int, int], list[_NearbyPlace]] = defaultdict(list)
+        self._cells: dict[int, list[_NearbyPlace]] = defaultdict(list)
         for key, voted in places.items():
             for entry, vote in voted:
                 if vote > _LEAST_VOTE and is_small(entry):
                     cell = self._cells[_cell(entry.lat, entry.lon)]
                     if len(cell) < _MOST_IN_CELL:
                         cell.append((entry.lat, entry.lon, vote, key))
-        self._cached_around: dict[tuple[int, int], list[_NearbyPlace]] = {}
+        self._cached_around: dict[int, list[_NearbyPlace]] = {}
 
     def proximity(self, entry: GazetteerEntry, key: str) -> float:
         """Return the votes of the other names' places near a place that `key` can mean, less with growing distance."""
         total = 0.0
         lat, lon = entry.lat, entry.lon
-        lon_scale = math.cos(math.radians(lat))
-        for other_lat, other_lon, vote, other_key in self._around(_cell(lat, lon)):
+        around = self._around(_cell(lat, lon))
+        lon_scale = math.cos(math.radians(lat)) if around else 0.0
+        for other_lat, other_lon, vote, other_key in around:
             northward = other_lat - lat
             # Most of a cell's places are too far north or south: no distance is worked out for them.
             if -_NEAR_DEGREES < northward < _NEAR_DEGREES and northward and other_key != key:
@@ -47,26 +51,21 @@ class NearbyPlaces:
                     total += vote * math.exp(-km / _DECAY_KM)
         return total
 
-    def _around(self, cell: tuple[int, int]) -> list[_NearbyPlace]:
+    def _around(self, cell: int) -> list[_NearbyPlace]:
         """Return the places of a cell and of those around it."""
         found = self._cached_around.get(cell)
         if found is None:
-            row, column = cell
-            found = [
-                place for r in (-1, 0, 1) for c in (-1, 0, 1) for place in self._cells.get((row + r, column + c), ())
-            ]
-            self._cached_around[cell] = found
+            found = self._cached_around[cell] = []
+            for step in _AROUND:
+                if near := self._cells.get(cell + step):
+                    found += near
         return found
 
 
 def is_small(entry: GazetteerEntry) -> bool:
     """Return whether a place is small enough to be near another one: a town, a county, a place of the user's own."""
-    return (
-        entry.kind in place_types.SETTLEMENTS
-        or entry.kind in (place_types.COUNTY, place_types.CUSTOM)
-        or is_local(entry)
-    )
+    return entry.kind in _SMALL or is_local(entry)
 
 
-def _cell(lat: float, lon: float) -> tuple[int, int]:
-    return int(lat // _CELL_DEGREES), int(lon // _CELL_DEGREES)
+def _cell(lat: float, lon: float) -> int:
+    return int(lat // _CELL_DEGREES) * _ROW + int(lon // _CELL_DEGREES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from operator import itemgetter
 
 from storymap.gazetteer.entries import GazetteerEntry
 
@@ -11,6 +12,7 @@ _APART_DEGREES = 0.7  # places nearer than this do not contradict each other
 _MOST_SHARES = 12
 _LEAST_SHARE = 0.02  # of the first place's: what is less likely gets no share
 
+_SCORE = itemgetter(0)
 # A score, the place that has it, and the type that the name has for the place. Plain tuples, for there are thousands.
 ScoredPlace = tuple[float, GazetteerEntry, int]
 
@@ -24,6 +26,7 @@ class Ranking:
 
     places: list[ScoredPlace]
     shares: list[float]
+    _confidence: float | None = None
 
     @property
     def best(self) -> GazetteerEntry:
@@ -33,16 +36,19 @@ class Ranking:
     @property
     def confidence(self) -> float:
         """How likely the name means the first place or one that lies near it, 0 to 1."""
-        return sum(
-            share
-            for (_, entry, _), share in zip(self.places, self.shares, strict=False)
-            if not are_apart(entry, self.best)
-        )
+        if self._confidence is None:
+            best = self.best
+            self._confidence = sum(
+                share
+                for (_, entry, _), share in zip(self.places, self.shares, strict=False)
+                if not are_apart(entry, best)
+            )
+        return self._confidence
 
 
 def rank(places: list[ScoredPlace]) -> Ranking:
     """Return the ranking of scored places. A difference of scores is one of the logarithms of probabilities."""
-    places.sort(key=lambda place: -place[0])
+    places.sort(key=_SCORE, reverse=True)
     best = places[0][0]
     parts = []
     for score, _, _ in places[:_MOST_SHARES]:

@@ -40,7 +40,7 @@ class Tokens:
     capitals. `language` is that of the `names`, which say where words end that are written together.
     """
 
-    __slots__ = ("_lexicon", "capitalized", "ends", "folded", "language", "starts", "text", "upper", "words")
+    __slots__ = ("_gaps", "_lexicon", "capitalized", "ends", "folded", "language", "starts", "text", "upper", "words")
 
     def __init__(self, text: str, lexicon: Lexicon, language: str = "en", names: LocalNames | None = None) -> None:
         self.text = text
@@ -67,6 +67,7 @@ class Tokens:
             if part.is_name and has_no_case(word):
                 self.capitalized[number] = True
                 self.upper[number] = len(word) > 1 and word.isupper()
+        self._gaps = [text[end:start] for end, start in zip(self.ends, self.starts[1:], strict=False)]
         self._lexicon = lexicon
 
     def __len__(self) -> int:
@@ -74,9 +75,7 @@ class Tokens:
 
     def gap(self, number: int) -> str:
         """Return what is between a word and the next one; a line's end before the first word and after the last."""
-        if number < 0 or number + 1 >= len(self.words):
-            return "\n"
-        return self.text[self.ends[number] : self.starts[number + 1]]
+        return self._gaps[number] if 0 <= number < len(self._gaps) else "\n"
 
     def marks(self, number: int) -> int:
         """Return the lexicon's marks of a word."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from heapq import nlargest
 
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import NO_ENTRY, GazetteerEntry
@@ -32,8 +31,8 @@ class ArticleVotes:
 
     `for_countries` and `for_states` are the sums of all votes for one of them. `sister_states` holds by the number of a
     country the votes for states of it. `by_name` and `sisters_by_name` hold the votes of each name; `places` the places
-    that a name votes for, each with its part of the vote. `leading` holds by kind (a country, a state) the numbers of
-    the few that have most votes.
+    that a name votes for, each with its part of the vote. `voted` holds by kind (a country, a state) the numbers of
+    those that names vote for.
     """
 
     units: dict[int, float] = field(default_factory=dict)
@@ -42,14 +41,16 @@ class ArticleVotes:
     sister_states: dict[int, float] = field(default_factory=dict)
     by_name: dict[str, dict[int, float]] = field(default_factory=dict)
     sisters_by_name: dict[str, dict[int, float]] = field(default_factory=dict)
-    leading: dict[int, list[int]] = field(default_factory=dict)
+    voted: dict[int, set[int]] = field(default_factory=dict)
+    _leading: dict[int, list[int]] = field(default_factory=dict)
     places: dict[str, list[tuple[GazetteerEntry, float]]] = field(default_factory=dict)
 
     def add(self, entry: GazetteerEntry, vote: float, own: dict[int, float]) -> None:
         """Add to a name's own votes one for the country, state and county that a place is or lies in."""
         of_country, of_state, of_county = _PARTS.get(entry.kind, _OTHER_PARTS)
-        if entry.country_number != NO_ENTRY:
-            _add(own, entry.country_number, vote * of_country)
+        country = entry.country_number
+        if country != NO_ENTRY:
+            _add(own, country, vote * of_country)
             self.for_countries += vote * of_country
         if of_state and (state := state_number(entry)) != NO_ENTRY:
             _add(own, state, vote * of_state)
@@ -63,7 +64,11 @@ class ArticleVotes:
 
     def of_leading(self, kind: int, name: str) -> float:
         """Return the votes of all names but one for the country or state that has most of them."""
-        return max((self.of_others(number, name) for number in self.leading.get(kind, ())), default=0.0)
+        leading = self._leading.get(kind)
+        if leading is None:
+            order = sorted(self.voted.get(kind, ()), key=lambda n: (self.units.get(n, 0.0), n), reverse=True)
+            leading = self._leading[kind] = order[:_LEADING]
+        return max((self.of_others(number, name) for number in leading), default=0.0)
 
     def of_sisters(self, country: int, name: str) -> float:
         """Return the votes for states of a country of all names but one."""
@@ -78,8 +83,10 @@ def count_votes(
 
     A name's vote grows with its occurrences and with the probability that it is a place.
     """
-    votes = ArticleVotes()
-    kinds: dict[int, set[int]] = {place_types.COUNTRY: set(), place_types.STATE: set()}
+    countries: set[int] = set()
+    states: set[int] = set()
+    votes = ArticleVotes(voted={place_types.COUNTRY: countries, place_types.STATE: states})
+    units = votes.units
     for name, ranking in rankings.items():
         vote = (1 + math.log(occurrences[name])) * probabilities[name]
         own = votes.by_name[name] = {}
@@ -88,16 +95,16 @@ def count_votes(
             part = vote * share
             places.append((entry, part))
             votes.add(entry, part, own)
-            kinds[place_types.COUNTRY].add(entry.country_number)
-            kinds[place_types.STATE].add(state_number(entry))
+            countries.add(entry.country_number)
+            states.add(state_number(entry))
             if entry.kind == place_types.STATE:
                 sisters = votes.sisters_by_name.setdefault(name, {})
                 _add(sisters, entry.country_number, part)
                 _add(votes.sister_states, entry.country_number, part)
         for number, part in own.items():
-            _add(votes.units, number, part)
-    for kind, numbers in kinds.items():
-        votes.leading[kind] = nlargest(_LEADING, numbers - {NO_ENTRY}, key=lambda n: (votes.units.get(n, 0.0), n))
+            units[number] = units.get(number, 0.0) + part
+    countries.discard(NO_ENTRY)
+    states.discard(NO_ENTRY)
     return votes
 
 
