@@ -19,4 +19,10 @@ CASES = [
         {"sub/a.csv": "text\n", "a.jsonl": _LINES},
         then="corpus a.jsonl -o out --workers 1",
     ),
+    Case(
+        "corpus b.jsonl -o out --workers 1",
+        "name the one with the text with --text",
+        {"b.jsonl": '{"body": "In Laredo it rained."}\n'},
+        then="corpus b.jsonl -o out --workers 1 --text body",
+    ),
 ]

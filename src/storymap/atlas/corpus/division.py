@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from storymap.atlas.corpus.records import Partition, Piece, SourceFile
+from storymap.atlas.corpus.records import CorpusOptions, Partition, Piece, SourceFile
+from storymap.atlas.corpus.sources.kinds import pieces_of
+from storymap.errors import Problem, StorymapError
 
 USUAL_SIZE = 8 << 20  # bytes: some 3,000 articles, ten seconds of one core
-_LEAST = 1 << 10  # bytes: what a file counts at least
+_LEAST = 1 << 10  # bytes: what a piece counts at least
+_MOST_TOLD = 20  # files that cannot be read
 
 
-def divide(files: Iterable[SourceFile], size: int = USUAL_SIZE) -> list[Partition]:
-    """Return the partitions of files, each of about `size` bytes. Raises StorymapError, with all damaged files."""
+def divide(files: Iterable[SourceFile], options: CorpusOptions, size: int = USUAL_SIZE) -> list[Partition]:
+    """Return the partitions of files, each of about `size` bytes of text.
+
+    Raises StorymapError, with all files whose columns are others than those that are named, and OSError.
+    """
     partitions: list[Partition] = []
     together: list[Piece] = []
     weight = 0
+    wrong: list[Problem] = []
     for file in files:
-        for piece, bytes_of_piece in _pieces(file, size):
-            if together and weight + bytes_of_piece > size:
-                partitions.append(Partition(len(partitions), tuple(together)))
-                together, weight = [], 0
-            together.append(piece)
-            weight += max(bytes_of_piece, _LEAST)
+        try:
+            for piece, bytes_of_piece in pieces_of(file, size, options):
+                if together and weight + bytes_of_piece > size:
+                    partitions.append(Partition(len(partitions), tuple(together)))
+                    together, weight = [], 0
+                together.append(piece)
+                weight += max(bytes_of_piece, _LEAST)
+        except StorymapError as error:
+            wrong += error.problems
+            if len(wrong) >= _MOST_TOLD:
+                break
+    if wrong:
+        raise StorymapError(wrong)
     if together:
         partitions.append(Partition(len(partitions), tuple(together)))
     return partitions
-
-
-def _pieces(file: SourceFile, size: int) -> Iterator[tuple[Piece, int]]:
-    """Yield the pieces of a file, each with how many bytes it counts."""
-    if file.kind == "files":
-        yield Piece(file, 0, file.size, (0, file.size)), file.size
-        return
-    for start in range(0, file.size, size):
-        end = min(start + size, file.size)
-        yield Piece(file, start, end, (start, end)), end - start

@@ -42,7 +42,7 @@ class DonePart:
     """The record of a part: what it was made from, and what it is.
 
     `key` tells the options; `pieces` are name, range, digest (SHA-256), size and time of change of what was read;
-    `digests` are those of the tables.
+    `digests` are those of the tables. A part is not `is_final` if a file could not be read: it is made anew next time.
     """
 
     key: str
@@ -50,6 +50,7 @@ class DonePart:
     pieces: tuple[tuple[str, int, int, str, int, int], ...]
     counts: PartCounts
     digests: dict[str, str]
+    is_final: bool = True
 
 
 def part_paths(out: Path, number: int) -> PartPaths:
@@ -66,14 +67,14 @@ def make_folders(out: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
 
 
-def done_part(key: str, partition: Partition, counts: PartCounts, folder: Path) -> DonePart:
+def done_part(key: str, partition: Partition, counts: PartCounts, folder: Path, *, is_final: bool) -> DonePart:
     """Return the record of a part whose tables were made in `folder`."""
     pieces = tuple(
-        (piece.file.name, piece.start, piece.end, piece_digest(piece), piece.file.size, piece.file.modified)
+        (piece.file.name, piece.start, piece.end, _digest(piece), piece.file.size, piece.file.modified)
         for piece in partition.pieces
     )
     digests = {table: _file_digest(folder / f"{table}.parquet") for table in PART_FILES}
-    return DonePart(key, partition.number, pieces, counts, digests)
+    return DonePart(key, partition.number, pieces, counts, digests, is_final)
 
 
 def save_done(path: Path, done: DonePart) -> None:
@@ -86,7 +87,8 @@ def read_done(out: Path, number: int) -> DonePart | None:
     try:
         data: dict[str, Any] = json.loads(part_paths(out, number).record.read_bytes())
         pieces = tuple(_piece(*piece) for piece in data["pieces"])
-        return DonePart(data["key"], data["number"], pieces, PartCounts(**data["counts"]), dict(data["digests"]))
+        counts, digests = PartCounts(**data["counts"]), dict(data["digests"])
+        return DonePart(data["key"], data["number"], pieces, counts, digests, data["is_final"])
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
@@ -119,10 +121,15 @@ def _is_same(known: tuple[str, int, int, str, int, int], piece: Piece) -> bool:
         return False
     if (size, modified) == (piece.file.size, piece.file.modified):
         return True
+    return digest != "" and _digest(piece) == digest
+
+
+def _digest(piece: Piece) -> str:
+    """Return the digest of a piece, "" where it cannot be read."""
     try:
-        return piece_digest(piece) == digest
-    except (OSError, StorymapError):
-        return False
+        return piece_digest(piece)
+    except StorymapError:
+        return ""
 
 
 def _file_digest(path: Path) -> str:

@@ -7,7 +7,6 @@ without one is as good as none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storymap.atlas.corpus.attempts import Attempts
-from storymap.atlas.corpus.documents import read_piece
 from storymap.atlas.corpus.done_parts import WORK_FOLDER, DonePart, done_part, part_paths, save_done
 from storymap.atlas.corpus.part_tables import PartTables
 from storymap.atlas.corpus.records import (
@@ -23,9 +21,11 @@ from storymap.atlas.corpus.records import (
     DocumentError,
     GazetteerOpener,
     Partition,
+    Piece,
     RawDocument,
     SourceDocument,
 )
+from storymap.atlas.corpus.sources.kinds import read_piece
 from storymap.errors import StorymapError
 from storymap.geoparsing.document_places import DocumentPlaces, find_document_places
 from storymap.limits import MOST_RECORD_MENTIONS
@@ -64,10 +64,10 @@ def process_partition(run: CorpusRun, partition: Partition) -> DonePart:
     ):
         with ExitStack() as stack:
             tables = PartTables(folder, partition.number, gazetteer, stack)
-            for document in _documents(partition, run.options):
-                _add(document, tables, gazetteer, run.options, attempts)
+            reader = _Reader(tables, gazetteer, run.options, attempts)
+            is_read = [reader.read(piece) for piece in partition.pieces]
             counts = tables.finish()
-        done = done_part(run.key, partition, counts, folder)
+        done = done_part(run.key, partition, counts, folder, is_final=all(is_read))
         for made, final in paths.files(folder):
             made.replace(final)
         save_done(paths.record, done)
@@ -81,51 +81,64 @@ def _gazetteer(opener: GazetteerOpener) -> Gazetteer:
     return opener()
 
 
-def _documents(partition: Partition, options: CorpusOptions) -> Iterator[RawDocument | DocumentError]:
-    for piece in partition.pieces:
-        yield from read_piece(piece, options)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads pieces into tables. What cannot be read is an error in a table, and stops nothing."""
 
+    tables: PartTables
+    gazetteer: Gazetteer
+    options: CorpusOptions
+    attempts: Attempts
 
-def _add(
-    raw: RawDocument | DocumentError,
-    tables: PartTables,
-    gazetteer: Gazetteer,
-    options: CorpusOptions,
-    attempts: Attempts,
-) -> None:
-    """Add a document to the tables; one that cannot be read is an error, and stops nothing."""
-    if isinstance(raw, DocumentError):
-        tables.add_error(raw)
-        return
-    if not attempts.begin(raw.source, raw.position):
-        tables.add_error(_error(raw, _NO_MEMORY, _DIVIDE))
-        return
-    try:
-        document = raw.read()
-        if isinstance(document, DocumentError):
-            tables.add_error(document)
-            return
-        document = replace(document, article=in_language_of(document.article, options.language))
-        home = dict(options.home) or None
-        found = find_document_places(document.article, gazetteer, demonyms=options.demonyms, home=home)
-    except MemoryError:
-        tables.add_error(_error(raw, _NO_MEMORY, _DIVIDE))
-    except StorymapError as error:
-        tables.add_error(_error(raw, error.problems[0].what, error.problems[0].remedy))
-    except (ValueError, TypeError, ArithmeticError, LookupError, RecursionError) as error:
-        # What nobody foresaw in a text of millions; the others go on.
-        what = f"storymap failed at it ({type(error).__name__})"
-        tables.add_error(_error(raw, what, "report it with the text, and leave it out"))
-    else:
-        _add_found(document, found, tables)
+    def read(self, piece: Piece) -> bool:
+        """Read the documents of a piece. False if its file could not be read to the end: another time it may be."""
+        name, position = piece.file.name, ""
+        try:
+            for raw in read_piece(piece, self.options):
+                self._add(raw)
+                position = raw.position
+                # What comes next may cost a worker before anybody knows what it is.
+                if not self.attempts.begin(name, f"after {position}"):
+                    self.tables.add_error(DocumentError(name, f"after {position}", "", _NO_MEMORY, _DIVIDE))
+                    return True
+        except StorymapError as error:
+            problem = error.problems[0]
+            where = f"after {position}" if position else ""
+            self.tables.add_error(DocumentError(name, where, "", problem.what, problem.remedy))
+            return False
+        return True
 
+    def _add(self, raw: RawDocument | DocumentError) -> None:
+        found = raw if isinstance(raw, DocumentError) else self._read(raw)
+        if isinstance(found, DocumentError):
+            self.tables.add_error(found)
+        else:
+            self.tables.add(*found)
 
-def _add_found(document: SourceDocument, found: DocumentPlaces, tables: PartTables) -> None:
-    if len(found.mentions) > MOST_RECORD_MENTIONS:
-        what = f"it names places more than {MOST_RECORD_MENTIONS:,} times"
-        tables.add_error(_error(document, what, "divide the text"))
-    else:
-        tables.add(document, found)
+    def _read(self, raw: RawDocument) -> tuple[SourceDocument, DocumentPlaces] | DocumentError:
+        """Return a document with what it names, or why it could not be read."""
+        if not self.attempts.begin(raw.source, raw.position):
+            return _error(raw, _NO_MEMORY, _DIVIDE)
+        try:
+            document = raw.read()
+            return document if isinstance(document, DocumentError) else self._with_places(document)
+        except MemoryError:
+            return _error(raw, _NO_MEMORY, _DIVIDE)
+        except StorymapError as error:
+            return _error(raw, error.problems[0].what, error.problems[0].remedy)
+        except (ValueError, TypeError, ArithmeticError, LookupError, RecursionError) as error:
+            # What nobody foresaw in a text of millions; the others go on.
+            what = f"storymap failed at it ({type(error).__name__})"
+            return _error(raw, what, "report it with the text, and leave it out")
+
+    def _with_places(self, document: SourceDocument) -> tuple[SourceDocument, DocumentPlaces] | DocumentError:
+        article = in_language_of(document.article, self.options.language)
+        home = dict(self.options.home) or None
+        found = find_document_places(article, self.gazetteer, demonyms=self.options.demonyms, home=home)
+        if len(found.mentions) > MOST_RECORD_MENTIONS:
+            what = f"it names places more than {MOST_RECORD_MENTIONS:,} times"
+            return _error(document, what, "divide the text")
+        return replace(document, article=article), found
 
 
 def _error(document: SourceDocument | RawDocument, what: str, remedy: str) -> DocumentError:

@@ -92,7 +92,7 @@ def _sums(parts: Sequence[Path]) -> Iterator[pa.Table]:
         while True:
             unread = [table for table in tables if not table.is_read]
             before = min((table.last for table in unread), default=None)
-            rows = pa.concat_tables([table.take(before) for table in tables])
+            rows = pa.concat_tables([PLACE_YEARS.empty_table(), *(table.take(before) for table in tables)])
             if rows.num_rows:
                 yield _summed(rows)
             if before is None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from storymap.gazetteer.gazetteer import Gazetteer
     from storymap.model import Article
 
-SourceKind = Literal["jsonl", "parquet", "warc", "files"]
+SourceKind = Literal["jsonl", "parquet", "warc", "wacz", "files"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,11 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What one partition reads of a file: bytes of lines once they are unpacked, row groups of Parquet, or all of it.
+    """What one partition reads of a file, as a half-open range.
 
-    The range is half-open. A line, or a record of WARC, belongs to the piece in which it begins. `extent` is where in
-    the file that stands, as a range of its bytes.
+    Of JSON lines it is one of bytes, once they are unpacked, of Parquet one of rows, of WARC and WACZ one of bytes. A
+    line, or a record of WARC, belongs to the piece in which it begins. Any other file is one piece. `extent` is where
+    in the file that stands, as a range of its bytes.
     """
 
     file: SourceFile

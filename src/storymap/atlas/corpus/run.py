@@ -17,7 +17,7 @@ from storymap.atlas.corpus.done_parts import DonePart, is_of, is_whole, read_don
 from storymap.atlas.corpus.out_folder import OpenOutput, open_output
 from storymap.atlas.corpus.partition_task import CorpusRun, process_partition
 from storymap.atlas.corpus.records import CorpusOptions, GazetteerOpener, Partition
-from storymap.atlas.corpus.source_files import find_source_files
+from storymap.atlas.corpus.sources.source_files import find_source_files
 from storymap.atlas.corpus.whole_tables import write_whole_tables
 from storymap.errors import Problem
 from storymap.gazetteer.gazetteer import open_gazetteer
@@ -76,7 +76,7 @@ def run_corpus(
     """
     options = options or CorpusOptions()
     told: list[Problem] = [] if problems is None else problems
-    partitions = divide(find_source_files(sources, told), partition_size)
+    partitions = divide(find_source_files(sources, told), options, partition_size)
     with open_output(out, options, anew=anew) as output:
         run = CorpusRun(output.path, options, opener, output.key, uuid.uuid4().hex)
         done = {} if anew else _kept(output, partitions, told)
@@ -109,7 +109,7 @@ def _kept(output: OpenOutput, partitions: Iterable[Partition], problems: list[Pr
     changed: dict[str, None] = {}
     for partition in partitions:
         done = read_done(output.path, partition.number)
-        if done is None or done.key != output.key:
+        if done is None or done.key != output.key or not done.is_final:
             continue
         if not is_of(done, partition):
             changed.update(dict.fromkeys(piece.file.name for piece in partition.pieces))

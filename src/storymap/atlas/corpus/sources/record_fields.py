@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from storymap.atlas.corpus.records import CorpusOptions, DocumentError, SourceDocument
+from storymap.errors import Problem, StorymapError, printable
 from storymap.limits import LONGEST_NAME, LONGEST_RECORD_TEXT, LONGEST_URL
 from storymap.reading.article.dates import article_date
 from storymap.reading.article.language.tags import is_language, language_tag
@@ -16,6 +17,7 @@ from storymap.reading.text import name_line
 
 _LONGEST_TITLE = 1_000
 _LONGEST_ID = 1_000
+_MOST_NAMED = 20
 
 
 def document_of(
@@ -37,6 +39,16 @@ def document_of(
     article = article_of_record(text, title=title, language=language)
     article = replace(article, date=iso_date_of(date), source_url=field_text(record.get(columns.url), LONGEST_URL))
     return SourceDocument(source, position, document_id, article)
+
+
+def check_columns(found: Sequence[str], options: CorpusOptions, name: str, noun: str) -> None:
+    """Raise StorymapError if the text of records is not in one of the columns (or members) that are `found`."""
+    column = options.columns.text
+    if column in found:
+        return
+    there = ", ".join(printable(one, 40) for one in found[:_MOST_NAMED]) + (", …" if len(found) > _MOST_NAMED else "")
+    what = f'it has no {noun} "{column}" (it has {there})'
+    raise StorymapError(Problem(name, what, "name the one with the text with --text"))
 
 
 def declared_language(written: Any) -> str:

@@ -18,7 +18,7 @@ _KINDS: Final[dict[str, SourceKind]] = {
     **dict.fromkeys((".jsonl", ".ndjson", ".jsonlines"), "jsonl"),
     ".parquet": "parquet",
     ".warc": "warc",
-    ".wacz": "warc",
+    ".wacz": "wacz",
 }
 
 

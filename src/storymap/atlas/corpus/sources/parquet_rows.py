@@ -1,0 +1,147 @@
+"""Documents of Parquet: a range of a file's rows. Only the columns that are named are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from storymap.atlas.corpus.records import CorpusOptions, DocumentError, Piece, RawDocument, SourceDocument, SourceFile
+from storymap.atlas.corpus.sources.record_fields import check_columns, document_of
+from storymap.errors import Problem, StorymapError
+from storymap.reading.files import open_regular
+
+_BATCH = 1 << 20  # bytes of rows that are there at once
+_MOST_ROWS = 1_024  # of a batch
+_BUFFER = 1 << 20  # bytes of a packed column
+
+
+def pieces(file: SourceFile, size: int, options: CorpusOptions) -> Iterator[tuple[Piece, int]]:
+    """Yield the pieces of a file: rows of one row group. Raises StorymapError where it has other columns.
+
+    A damaged file is one piece: whoever reads it says so.
+    """
+    try:
+        with open_regular(file.path, file.name) as opened:
+            table = pq.ParquetFile(opened, buffer_size=_BUFFER)
+            schema, metadata = table.schema_arrow, table.metadata
+    except (pa.ArrowException, OSError, ValueError, StorymapError):
+        yield Piece(file, 0, 0, (0, file.size)), 0
+        return
+    check_columns(schema.names, options, file.name, "column")
+    kind = schema.field(options.columns.text).type
+    if not _is_text(kind):
+        what = f'the column "{options.columns.text}" holds no text ({kind})'
+        raise StorymapError(Problem(file.name, what, "name the one with the text with --text"))
+    first = 0
+    for number in range(metadata.num_row_groups):
+        group = metadata.row_group(number)
+        weight = sum(size_of for name, size_of in _sizes(group) if name in _columns(options))
+        for start, end in _ranges(group.num_rows, weight, size):
+            yield Piece(file, first + start, first + end, _extent(group)), weight * (end - start) // group.num_rows
+        first += group.num_rows
+
+
+def read(piece: Piece, options: CorpusOptions) -> Iterator[RawDocument | DocumentError]:
+    """Yield the documents of rows. Raises StorymapError for a damaged file."""
+    name = piece.file.name
+    damaged = StorymapError(Problem(name, "the file is damaged", "export it again, or leave it out"))
+    try:
+        with open_regular(piece.file.path, name) as opened:
+            table = pq.ParquetFile(opened, buffer_size=_BUFFER)
+            if piece.end == 0:
+                raise damaged
+            for row, record in _rows(table, piece, options):
+                position, own_id = f"row {row}", f"{name}#{row}"
+                yield RawDocument(name, position, own_id, partial(_document, record, options, name, position, own_id))
+    except (pa.ArrowException, OSError, ValueError):
+        raise damaged from None
+
+
+def _document(
+    record: Mapping[str, Any], options: CorpusOptions, name: str, position: str, own_id: str
+) -> SourceDocument | DocumentError:
+    return document_of(record, options, name, position, own_id)
+
+
+def _columns(options: CorpusOptions) -> set[str]:
+    columns = options.columns
+    return {columns.text, columns.id, columns.title, columns.date, columns.url, columns.language}
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    if pa.types.is_dictionary(kind):
+        kind = kind.value_type
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or kind == pa.string_view())
+
+
+def _sizes(group: Any) -> Iterator[tuple[str, int]]:
+    """Yield the columns of a row group with how many bytes they have, unpacked, by what they declare."""
+    for number in range(group.num_columns):
+        column = group.column(number)
+        yield column.path_in_schema.partition(".")[0], column.total_uncompressed_size
+
+
+def _ranges(rows: int, weight: int, size: int) -> Iterator[tuple[int, int]]:
+    """Yield ranges of as many rows as have about `size` bytes."""
+    number = max(1, -(-weight // size))
+    step = max(1, -(-rows // number))
+    for start in range(0, rows, step):
+        yield start, min(start + step, rows)
+
+
+def _extent(group: Any) -> tuple[int, int]:
+    """Return where in the file the columns of a row group are."""
+    columns = [group.column(number) for number in range(group.num_columns)]
+    starts = [
+        column.dictionary_page_offset if column.has_dictionary_page else column.data_page_offset for column in columns
+    ]
+    ends = [start + column.total_compressed_size for start, column in zip(starts, columns, strict=True)]
+    return min(starts), max(ends)
+
+
+def _rows(table: pq.ParquetFile, piece: Piece, options: CorpusOptions) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the rows of a piece, each with its number in the file."""
+    first, group = 0, 0
+    while first + table.metadata.row_group(group).num_rows <= piece.start:
+        first += table.metadata.row_group(group).num_rows
+        group += 1
+    named = _columns(options)
+    columns = [name for name in table.schema_arrow.names if name in named]
+    metadata = table.metadata.row_group(group)
+    weight = sum(size for name, size in _sizes(metadata) if name in named)
+    rows = max(1, min(_MOST_ROWS, _BATCH * metadata.num_rows // max(weight, 1)))
+    at = first
+    for batch in table.iter_batches(rows, row_groups=[group], columns=columns, use_threads=False):
+        if at >= piece.end:
+            return
+        if at + batch.num_rows > piece.start:
+            begin = max(piece.start - at, 0)
+            wanted = batch.slice(begin, min(piece.end - at, batch.num_rows) - begin)
+            yield from enumerate(_records(wanted), at + begin)
+        at += batch.num_rows
+
+
+def _records(batch: pa.RecordBatch) -> list[dict[str, Any]]:
+    """Return rows as records; bytes that are not UTF-8 become U+FFFD."""
+    try:
+        return batch.to_pylist()  # type: ignore[no-any-return] # a list of dicts
+    except UnicodeDecodeError:
+        texts = [field.name for field in batch.schema if _is_text(field.type)]
+        raw = pa.table(
+            [
+                column.cast(pa.binary()) if name in texts else column
+                for name, column in zip(batch.schema.names, batch.columns, strict=True)
+            ],
+            batch.schema.names,
+        )
+        return [
+            {
+                name: value.decode("utf-8", "replace") if name in texts and value is not None else value
+                for name, value in row.items()
+            }
+            for row in raw.to_pylist()
+        ]

@@ -1,0 +1,147 @@
+"""What is damaged, or meant to do harm, is a row of errors.parquet: the run goes on, and others are read."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storymap.atlas.corpus.run import CorpusCounts, run_corpus
+from storymap.errors import StorymapError
+from tests.atlas.corpus.samples import TEXTS, lines, rows, warc, warc_record, write_lines, write_parquet
+
+GOOD = json.dumps({"id": "good", "text": "A mill burned down in Lowell, Massachusetts."}).encode() + b"\n"
+
+
+def read(tmp_path: Path, name: str, data: bytes) -> tuple[CorpusCounts, list[dict[str, Any]]]:
+    (tmp_path / name).write_bytes(data)
+    done = run_corpus([str(tmp_path / name)], tmp_path / "out")
+    return done, rows(tmp_path / "out/errors.parquet")
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        (b"no JSON", "this is not a text to read"),
+        (b"[1, 2]", "this is not a text to read"),
+        (b"[" * 200_000, "this is not a text to read"),
+        (b'{"id": "bad"}', 'it has no text in "text"'),
+        (b'{"id": "bad", "text": 7}', 'it has no text in "text"'),
+        (b'{"id": "bad", "text": " \\n "}', 'it has no text in "text"'),
+        (b'{"id": "bad", "text": "a", "n": ' + b"9" * 5_000 + b"}", "a number here has thousands of digits"),
+        (b'{"id": "bad", "text": "' + b"In Lowell. " * 200_000 + b'"}', "the text has more than 2,000,000 characters"),
+        (b'{"id": "bad", "text": "' + b"In Lowell. " * 5_000_000 + b'"}', "the line is longer than 16 MB"),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_a_damaged_line_is_an_error_and_stops_nothing(line: bytes, what: str, tmp_path: Path) -> None:
+    done, errors = read(tmp_path, "a.jsonl", GOOD + line + b"\n" + GOOD)
+    assert (done.documents, done.mentions, done.errors) == (2, 4, 1)
+    assert errors[0]["source"] == "a.jsonl" and errors[0]["position"] == f"byte {len(GOOD)}"
+    assert errors[0]["what"] == what and errors[0]["remedy"]
+    assert errors[0]["id"] == (
+        "bad" if b'"bad"' in line[:20] and len(line) < 17 << 20 and b"999" not in line else f"a.jsonl#{len(GOOD)}"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A mill burned down in Lowell, Massachusetts. \ud800",
+        "A mill burned down\0 in Lowell, Massachusetts.",
+        "A mill burned down in Lowell, Massachusetts.\u202e\x1b[2J",
+        "A mill burned down in Lowell, Massachusetts." + "e" + "\u0301" * 5_000,
+    ],
+    ids=["half a character", "NUL", "controls", "marks"],
+)
+def test_odd_characters_are_read_past(text: str, tmp_path: Path) -> None:
+    data = json.dumps(
+        {"id": "a\ud800\n", "title": "\ud800\0", "url": "\udfff", "date": "\udfff", "text": text}
+    ).encode()
+    done, _ = read(tmp_path, "a.jsonl", data)
+    assert (done.documents, done.mentions, done.errors) == (1, 2, 0)
+    assert rows(tmp_path / "out/documents")[0]["focus"] == ["geonames:4942618"]
+
+
+def test_bytes_that_are_no_utf8_are_read_past(tmp_path: Path) -> None:
+    done, _ = read(tmp_path, "a.jsonl", b"\xef\xbb\xbf" + GOOD.replace(b"A mill", b"A m\xffll") + b"\n\r\n" + GOOD[:-1])
+    assert (done.documents, done.mentions, done.errors) == (2, 4, 0)
+
+
+def test_a_sentence_without_an_end_is_cut_around_its_names(tmp_path: Path) -> None:
+    text = "the mill of Lowell, Massachusetts, and " * 400
+    done, _ = read(tmp_path, "a.jsonl", json.dumps({"text": text}).encode())
+    assert done.mentions == 800
+    for row in rows(tmp_path / "out/mentions"):
+        assert len(row["text"]) <= 1_000
+        assert row["text"][row["start"] : row["end"]] == row["name"] in ("Lowell", "Massachusetts")
+
+
+@pytest.mark.parametrize("name", ["a.parquet", "a.jsonl.gz", "a.jsonl.zst", "a.warc.gz", "a.warc", "a.wacz", "a.html"])
+@pytest.mark.parametrize("data", [b"\0\xff" * 500, b"\x1f\x8b\x08\0" * 100, b"PAR1" * 9, b"PK\x03\x04" * 9])
+def test_a_file_that_is_nothing_is_an_error_beside_others(name: str, data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / name).write_bytes(data)
+    write_lines(tmp_path / "in/b.jsonl")
+    done = run_corpus([str(tmp_path / "in")], tmp_path / "out")
+    assert done.documents == 3
+    assert {row["source"] for row in rows(tmp_path / "out/errors.parquet")} <= {f"{name}"}
+
+
+def test_what_stands_before_the_damage_of_a_packed_file_is_read(tmp_path: Path) -> None:
+    done, errors = read(tmp_path, "a.jsonl.gz", gzip.compress(lines().encode())[:-12])
+    assert done.errors == 1 and errors[0]["what"] == "the file is damaged"
+
+
+def test_a_damaged_record_of_a_web_archive_costs_itself(tmp_path: Path) -> None:
+    whole = gzip.compress(warc_record("bad", "200 OK", "text/html", b"<p>In Lowell</p>" * 50))
+    done, errors = read(tmp_path, "a.warc.gz", whole[:40] + b"\0" * 20 + whole[60:] + warc())
+    assert (done.documents, done.errors) == (3, 1)
+    assert errors[0]["position"] == "byte 0"
+
+
+def test_bytes_of_a_parquet_file_that_are_no_utf8_are_read_past(tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    raw = pa.array([b"A m\xffll burned down in Lowell, Massachusetts."], pa.binary())
+    text = pa.Array.from_buffers(pa.string(), 1, raw.buffers())
+    pq.write_table(pa.table({"text": text}), tmp_path / "a.parquet")
+    done = run_corpus([str(tmp_path / "a.parquet")], tmp_path / "out")
+    assert (done.documents, done.mentions, done.errors) == (1, 2, 0)
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_a_column_that_is_not_there_is_told_with_those_that_are(form: str, tmp_path: Path) -> None:
+    write = write_parquet if form == "parquet" else write_lines
+    source = write(tmp_path / f"a.{form}", [{"id": "1", "body": "In Lowell."}])
+    with pytest.raises(StorymapError) as told:
+        run_corpus([str(source)], tmp_path / "out")
+    noun = "column" if form == "parquet" else "member"
+    assert (
+        str(told.value)
+        == f'a.{form}: it has no {noun} "text" (it has id, body); name the one with the text with --text'
+    )
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_column_of_numbers_is_no_text(tmp_path: Path) -> None:
+    source = write_parquet(tmp_path / "a.parquet", [{"text": 1}])
+    with pytest.raises(StorymapError, match='the column "text" holds no text \\(int64\\)'):
+        run_corpus([str(source)], tmp_path / "out")
+
+
+def test_an_empty_corpus_has_tables_without_rows(tmp_path: Path) -> None:
+    done, errors = read(tmp_path, "a.jsonl", b"")
+    assert (done.documents, done.parts, errors) == (0, 0, [])
+    assert rows(tmp_path / "out/places.parquet") == []
+
+
+def test_a_document_with_everything_has_no_error(tmp_path: Path) -> None:
+    done, _ = read(tmp_path, "a.jsonl", json.dumps({**TEXTS[0], "id": 1.5, "date": 2009, "url": None}).encode())
+    assert (done.documents, done.errors) == (1, 0)
+    (document,) = rows(tmp_path / "out/documents")
+    assert (document["id"], document["date"], document["year"], document["url"]) == ("1.5", "2009", 2009, "")
