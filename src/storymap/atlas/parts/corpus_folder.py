@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
-
-import numpy as np
-import shapely
 
 from storymap.atlas.parts.tables import AtlasTables, DocumentRow, MentionRow, PlaceRow
 from storymap.errors import Problem, StorymapError
@@ -47,7 +45,7 @@ def read_tables(folder: Path, *, title: str = "", language: str = "en") -> Atlas
     return AtlasTables(
         title or folder.resolve().name,
         language,
-        _rows(sorted((folder / "documents").glob("*.parquet")), DocumentRow, ("document", "title", "date", "url")),
+        _rows(sorted((folder / "documents").glob("*.parquet")), _document, ("document", "title", "date", "url", "id")),
         _rows(
             sorted((folder / "mentions").glob("*.parquet")), MentionRow, ("document", "place", "text", "start", "end")
         ),
@@ -82,14 +80,19 @@ def _batches(path: Path, columns: Sequence[str]) -> Iterator[list[list[Any]]]:
 
 def _places(path: Path) -> list[PlaceRow]:
     rows: list[PlaceRow] = []
-    columns = ("place", "name", "country", "kind", "documents", "years", "geometry")
-    for place, name, country, kind, documents, years, geometry in _batches(path, columns):
-        points = shapely.from_wkb(geometry, on_invalid="ignore")
-        is_point = shapely.get_type_id(points) == shapely.GeometryType.POINT
-        lons = np.where(is_point, shapely.get_x(points), np.nan).tolist()
-        lats = np.where(is_point, shapely.get_y(points), np.nan).tolist()
-        rows.extend(map(PlaceRow, place, name, country, kind, documents, map(_years, years), lons, lats))
+    columns = ("place", "name", "country", "kind", "documents", "years", "lon", "lat")
+    for place, name, country, kind, documents, years, lon, lat in _batches(path, columns):
+        degrees = (map(_degrees, lon), map(_degrees, lat))
+        rows.extend(map(PlaceRow, place, name, country, kind, documents, map(_years, years), *degrees))
     return rows
+
+
+def _document(number: int, title: str, date: str, url: str, own_id: str) -> DocumentRow:
+    return DocumentRow(number, title or own_id, date, url)
+
+
+def _degrees(value: float | None) -> float:
+    return math.nan if value is None else value
 
 
 def _years(told: list[dict[str, int]] | None) -> tuple[tuple[int, int], ...]:

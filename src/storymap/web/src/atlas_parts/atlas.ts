@@ -17,7 +17,7 @@ import { Tools } from "./tools.ts";
 
 /** Zooms that a cluster is taken apart by, and the zoom at which a place is looked at. */
 const CLOSER = 2;
-const NEAR = 9;
+const NEAR = 6;
 
 export class Atlas {
   readonly #files: AtlasFiles;
