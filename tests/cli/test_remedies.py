@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.commands import run
-from tests.cli.remedy_cases import article, commands, corpus, desk, places
+from tests.cli.remedy_cases import article, atlas, commands, corpus, desk, places
 from tests.cli.remedy_cases.case import LAREDO, STORY, Case, Files, front
 
 SOURCES = Path(__file__).parents[2] / "src/storymap"
-CASES = [*commands.CASES, *places.CASES, *article.CASES, *desk.CASES, *corpus.CASES]
+CASES = [*atlas.CASES, *commands.CASES, *places.CASES, *article.CASES, *desk.CASES, *corpus.CASES]
 
 
 def write(folder: Path, files: Files) -> None:
@@ -111,7 +111,8 @@ NOT_FOLLOWED = {
     ),
     "it takes something out, and tests/test_limits.py meets each limit, with and without": (
         r"leave (some|one|it) out|simplify|divide|use fewer|use (a )?smaller|nest|make it flat|keep only|keep one|at most|"
-        r"put their features|remove|take (it|one|some)|name those|list fewer|shorten|fewer|use one of|cut|reduce|join|write fewer"
+        r"put their features|remove|take (it|one|some)|name those|list fewer|shorten|fewer|use one of|cut|reduce|join|write fewer|"
+        r"name their folder|name the folders of the stories|name them, too"
     ),
     "its own test makes what it is about: a link, a stream, a binary file, 500 places, a film, tiles": (
         r"name the output with -o|name a file of texts|leave out --review|add aliases as the article|write it between the square|"
@@ -131,7 +132,7 @@ NOT_FOLLOWED = {
         r"name one|write (one that it has|an address of this)|select (words|a longer|them)|search for it again|change it|"
         r"make a Markdown|drop (it|another)|start the editor|write it back|add one first|load the page again|paste (the|a part)|look at it again"
     ),
-    "it takes a cluster of Dask, which tests/atlas/corpus has": r"write for example tcp:|give them more with --memory",
+    "it takes a cluster of Dask, which tests/atlas/corpus has": r"write for example tcp:|give them more with --memory|write the folder again with",
     "a person has to judge": r"check|compare|correct|mend|try|close|wait|choose|move (it|some)|replace|rename|did you mean|name another",
 }
 

@@ -12,6 +12,7 @@ import gc
 import click
 
 from storymap.cli.add import add
+from storymap.cli.atlas_command import atlas_group
 from storymap.cli.build import build
 from storymap.cli.check import check
 from storymap.cli.corpus import corpus
@@ -47,8 +48,9 @@ for _command in (
     find,
     gazetteer_group,
     edit,
+    atlas_group,
+    corpus,
     import_story,
     export,
-    corpus,
 ):
     main.add_command(_command)

@@ -1,0 +1,276 @@
+"""`storymap atlas`: many stories on one map, as a folder of files; brought up to date, and its doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from storymap.cli.console import count, reporting_errors, warn
+from storymap.cli.options import PATH, STANDARD_STREAM, allow_path_option, quiet_option, verbose_option
+
+if TYPE_CHECKING:
+    from storymap.atlas.decisions import Decisions
+    from storymap.atlas.folder import Written
+    from storymap.atlas.index_file import BuiltAtlas
+    from storymap.atlas.pages.look import AtlasLook
+    from storymap.errors import Problem
+
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+
+class _BuildsByDefault(click.Group):
+    """A group that takes what is no command of it for the arguments of `build`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `build` before arguments that begin with no command."""
+        if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(name="atlas", cls=_BuildsByDefault)
+def atlas_group() -> None:
+    """Put many stories on one map: `storymap atlas FOLDER -o DIR`.
+
+    A folder that is called as one of the commands is named as ./add.
+    """
+
+
+_sources = click.argument("sources", nargs=-1, required=True, type=PATH, metavar="FOLDER|LIST...")
+_decisions = click.option(
+    "--decisions",
+    type=PATH,
+    metavar="FILE",
+    help="What the desk decided about places. Default: atlas.toml in a folder that is named, or beside the list.",
+)
+_skip_broken = click.option(
+    "--skip-broken", is_flag=True, help="Leave out stories that cannot be read, instead of making no atlas."
+)
+
+
+@atlas_group.command()
+@_sources
+@click.option("--output", "-o", default=Path("output/atlas"), type=PATH, metavar="DIR", help="Default: output/atlas/")
+@click.option("--title", default="", metavar="TEXT", help="What the atlas is called.")
+@click.option(
+    "--lang", default="", metavar="CODE", help='The language of its pages, such as "es"; default: that of most stories.'
+)
+@_decisions
+@click.option(
+    "--url", metavar="URL", help="The address that the folder will have. Nothing absolute is written without."
+)
+@click.option("--theme", type=PATH, metavar="FILE.css", help="A style sheet of your own: colours, fonts and sizes.")
+@click.option(
+    "--worldview",
+    default="neutral",
+    metavar="CODE",
+    help="Whose view of disputed borders to draw: a country's code, such as IN. Default: neutral, dashed.",
+)
+@_skip_broken
+@allow_path_option
+@verbose_option
+@quiet_option
+def build(
+    sources: tuple[Path, ...],
+    output: Path,
+    title: str,
+    lang: str,
+    decisions: Path | None,
+    url: str | None,
+    theme: Path | None,
+    worldview: str,
+    skip_broken: bool,
+    allow_path: tuple[Path, ...],
+    verbose: bool,
+    quiet: bool,
+) -> None:
+    """Build the atlas of stories: of a folder of story folders, or of a list of them. `build` may be left out.
+
+    \b
+    storymap atlas stories/ -o atlas/
+    storymap atlas stories.txt -o atlas/ --title "Ten years at the border" --url https://maps.example.org/
+    """
+    with reporting_errors(verbose=verbose):
+        from storymap.atlas.changes import new_atlas, unknown_decisions
+        from storymap.atlas.decisions import DECISIONS
+        from storymap.atlas.folder import atlas_folder
+        from storymap.atlas.sources.reader import read_sources
+        from storymap.publishing.base_url import folder_url
+        from storymap.reading.article.language.tags import language_problems
+
+        if output == STANDARD_STREAM:
+            raise click.BadParameter("a folder cannot be standard output; name a folder", param_hint="-o")
+        _refuse(language_problems(lang or None))
+        problems: list[Problem] = []
+        look = _look(folder_url(url), theme, worldview, problems)
+        with atlas_folder(output) as earlier:
+            decided = _decided(decisions, sources)
+            stories = read_sources(
+                sources,
+                problems,
+                folder=output,
+                known=earlier.story_ids if earlier else None,
+                skip_broken=skip_broken,
+                allow_path=allow_path,
+            )
+            built = new_atlas(stories, title=title, language=lang, decisions=decided, look=look, earlier=earlier)
+            problems += unknown_decisions(built, str(decisions or DECISIONS))
+            warn(problems, quiet=quiet, verbose=verbose)
+            _say(output, built, _write(output, built, earlier), quiet=quiet)
+
+
+@atlas_group.command()
+@click.argument("stories", nargs=-1, required=True, type=PATH, metavar="STORY...")
+@click.option("--to", required=True, type=PATH, metavar="DIR", help="The folder of the atlas.")
+@click.option("--remove", is_flag=True, help="Take the stories out, by their paths or ids; they need not be there.")
+@click.option(
+    "--decisions", type=PATH, metavar="FILE", help="What the desk decided about places. Default: as at the last build."
+)
+@allow_path_option
+@verbose_option
+@quiet_option
+def add(
+    stories: tuple[Path, ...],
+    to: Path,
+    remove: bool,
+    decisions: Path | None,
+    allow_path: tuple[Path, ...],
+    verbose: bool,
+    quiet: bool,
+) -> None:
+    """Bring STORY up to date in an atlas, or put it in, without reading the others again.
+
+    \b
+    storymap atlas add stories/juarez/ --to atlas/
+    storymap atlas add --remove juarez --to atlas/
+    """
+    with reporting_errors(verbose=verbose):
+        from storymap.atlas.changes import remade, with_stories, without_stories
+        from storymap.atlas.decisions import decisions_at
+        from storymap.atlas.folder import atlas_folder, read_atlas
+        from storymap.atlas.sources.reader import read_sources
+
+        read_atlas(to)  # a folder that is none is not made
+        problems: list[Problem] = []
+        with atlas_folder(to) as found:
+            earlier = found or read_atlas(to)
+            if remove:
+                records = without_stories(earlier, [str(story) for story in stories], to)
+            else:
+                taken = [story.story_id for story in earlier.atlas.stories]
+                read = read_sources(
+                    stories, problems, folder=to, known=earlier.story_ids, taken=taken, allow_path=allow_path
+                )
+                records = with_stories(earlier, read)
+            built = remade(earlier, records, decisions_at(decisions) if decisions else None)
+            warn(problems, quiet=quiet, verbose=verbose)
+            _say(to, built, _write(to, built, earlier), quiet=quiet)
+
+
+@atlas_group.command()
+@_sources
+@_decisions
+@click.option("--json", "as_json", is_flag=True, help="Write the doubts as JSON.")
+@_skip_broken
+@allow_path_option
+@verbose_option
+def check(
+    sources: tuple[Path, ...],
+    decisions: Path | None,
+    as_json: bool,
+    skip_broken: bool,
+    allow_path: tuple[Path, ...],
+    verbose: bool,
+) -> None:
+    """List places that may be one, or two, with the lines for atlas.toml that decide it.
+
+    \b
+    storymap atlas check stories/
+    storymap atlas check atlas/
+    """
+    with reporting_errors(verbose=verbose):
+        from storymap.atlas.decisions import DECISIONS
+        from storymap.atlas.doubt_list import doubt_lines, doubts_data
+        from storymap.atlas.folder import read_atlas
+        from storymap.atlas.index_file import INDEX
+        from storymap.atlas.make_atlas import make_atlas
+        from storymap.atlas.sources.reader import read_sources
+
+        problems: list[Problem] = []
+        if len(sources) == 1 and (sources[0].name == INDEX or (sources[0] / INDEX).is_file()):
+            known = read_atlas(sources[0])
+            decided = _decided(decisions, ()) if decisions else known.decisions
+            atlas = make_atlas(known.atlas.stories, decisions=decided, earlier=known.atlas.addresses)
+        else:
+            decided = _decided(decisions, sources)
+            stories = read_sources(sources, problems, skip_broken=skip_broken, allow_path=allow_path)
+            atlas = make_atlas(stories, decisions=decided)
+        warn(problems, verbose=verbose)
+        if as_json:
+            click.echo(doubts_data(atlas))
+            return
+        for line in doubt_lines(atlas):
+            click.echo(line)
+        doubts = count(len(atlas.doubts), "doubt")
+        remedy = f"; what you decide goes into {DECISIONS}" if atlas.doubts else ""
+        stories_said = f"{len(atlas.stories):,} {'story' if len(atlas.stories) == 1 else 'stories'}"
+        click.echo(f"{stories_said}, {count(len(atlas.places), 'place')}, {doubts}{remedy}", err=True)
+
+
+def _decided(given: Path | None, sources: tuple[Path, ...]) -> Decisions:
+    from storymap.atlas.decisions import decisions_at, decisions_beside
+
+    return decisions_at(given) if given is not None else decisions_beside(sources)
+
+
+def _refuse(problems: list[Problem]) -> None:
+    from storymap.errors import StorymapError
+
+    if problems:
+        raise StorymapError(problems)
+
+
+def _look(url: str, theme: Path | None, worldview: str, problems: list[Problem]) -> dict[str, str]:
+    """Return how the pages look, as `atlas.json` keeps it. Raises StorymapError."""
+    look = {"url": url, "worldview": worldview}
+    if theme is not None:
+        from storymap.reading.theme.stylesheet import read_theme
+
+        read = read_theme(theme, problems=problems)
+        look |= {"theme": read.css, "scheme": read.scheme}
+    return {key: value for key, value in look.items() if value}
+
+
+def _atlas_look(look: Mapping[str, str]) -> AtlasLook:
+    from storymap.atlas.pages.look import AtlasLook
+    from storymap.model import Theme
+
+    css, scheme = look.get("theme", ""), look.get("scheme", "")
+    theme = Theme(css, "light" if scheme == "light" else "dark" if scheme == "dark" else "") if css else None
+    return AtlasLook(base=look.get("url", ""), theme=theme, worldview=look.get("worldview", "neutral"))
+
+
+def _write(folder: Path, built: BuiltAtlas, earlier: BuiltAtlas | None) -> Written:
+    from storymap.atlas.folder import write_files
+    from storymap.atlas.pages.writer import atlas_files
+
+    files = {str(path): content for path, content in atlas_files(built.atlas, _atlas_look(built.look))}
+    return write_files(folder, built, files, earlier)
+
+
+def _say(folder: Path, built: BuiltAtlas, written: Written, *, quiet: bool) -> None:
+    if quiet:
+        return
+    from storymap.errors import printable
+
+    atlas = built.atlas
+    doubts = f"; {count(len(atlas.doubts), 'doubt')}: storymap atlas check" if atlas.doubts else ""
+    stories = f"{len(atlas.stories):,} {'story' if len(atlas.stories) == 1 else 'stories'}"
+    removed = f", {written.removed} removed" if written.removed else ""
+    click.echo(
+        f"{printable(str(folder))}: {stories}, {count(len(atlas.places), 'place')}, "
+        f"{count(written.files, 'file')} ({written.written} written{removed}){doubts}"
+    )
