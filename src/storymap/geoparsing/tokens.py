@@ -15,11 +15,22 @@ from storymap.geoparsing.word_division import WITH_PARTS, Word, divided
 _MARKS = "\u0591-\u05c7\u064b-\u065f" + "".join(
     mark for mark in map(chr, range(0x0900, 0x1800)) if unicodedata.category(mark) in ("Mn", "Mc")
 )
-_LETTERS = rf"(?:[^\W\d_]++|[{_MARKS}]++)++"
-_LETTERS += f"(?:[{UNSEEN}]+{_LETTERS})*"
-# "U.S.", "St." before a name, or letters with apostrophes in them; a hyphen divides words, a digit is none.
-_ABBREVIATIONS = r"(?:[A-Z]\.){2,}|W\.Va\.|(?:St|ST|Mt|MT|Ft|FT|Ste|Pt)\.(?=\s?[A-Z])"
-_WORD = re.compile(rf"{_ABBREVIATIONS}|{_LETTERS}(?:['’]{_LETTERS})*")
+# What may follow the first letter of an abbreviation: "U.S.", "W.Va.", "St." before a name.
+_ABBREVIATIONS = r"\.(?:(?<=[A-Z]\.)(?:[A-Z]\.)+|(?<=W\.)Va\.)|(?:[tT](?<=[SMF][tT])|te(?<=Ste)|t(?<=Pt))\.(?=\s?[A-Z])"
+
+
+def _word(first: str, rest: str, letters: str) -> re.Pattern[str]:
+    """Return the pattern of a word: its first letter, the others, and those after apostrophes; a hyphen divides."""
+    return re.compile(rf"{first}(?:{_ABBREVIATIONS}|{rest}(?:['’]{letters})*)")
+
+
+_LETTER = r"[^\W\d_]"
+_RUN = rf"(?:{_LETTER}++|[{_MARKS}]++)"
+_UNSEEN_BEFORE_RUN = rf"(?:[{UNSEEN}]+{_RUN}++)*"
+_RARE_WORD = _word(rf"(?:{_LETTER}|[{_MARKS}])", rf"{_RUN}*+{_UNSEEN_BEFORE_RUN}", rf"{_RUN}++{_UNSEEN_BEFORE_RUN}")
+# Most texts have no such signs, and are read in less time.
+_PLAIN_WORD = _word(_LETTER, rf"{_LETTER}*+", rf"{_LETTER}++")
+_RARE = re.compile(f"[{_MARKS}{UNSEEN}]")
 _LONGEST_WORD = 60
 LAST_LATIN = "\u024f"
 Span = tuple[int, int]
@@ -45,7 +56,8 @@ class Tokens:
     def __init__(self, text: str, lexicon: Lexicon, language: str = "en", names: LocalNames | None = None) -> None:
         self.text = text
         self.language = language
-        spans = [match.span() for match in _WORD.finditer(text)]
+        pattern = _RARE_WORD if _RARE.search(text) else _PLAIN_WORD
+        spans = [match.span() for match in pattern.finditer(text)]
         if any(sign in text for sign in _POSSESSIVE):
             spans = [
                 (start, end - 2 if end - start > 2 and text.endswith(_POSSESSIVE, start, end) else end)
