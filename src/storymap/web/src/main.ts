@@ -7,8 +7,10 @@ import { ScrollSync } from "./article/scroll_sync.ts";
 import { Steps } from "./article/steps.ts";
 import { decodeBasemap } from "./basemap/decode.ts";
 import { BasemapLayer } from "./basemap/layer.ts";
+import { atlasApi } from "./data/atlas_api.ts";
+import type { Key } from "./data/catalogue.ts";
 import { clusterApi } from "./data/cluster_api.ts";
-import { words } from "./data/i18n.ts";
+import { say, words } from "./data/i18n.ts";
 import { foliumLayers, foliumMap, readBasemap, readStory } from "./data/page_data.ts";
 import { nameOf } from "./data/place_entries.ts";
 import { readPointTable } from "./data/point_table.ts";
@@ -129,7 +131,14 @@ const guest = start(
       follow: (places) => scrollSync.follow(places),
     }),
 );
-const permalink = start(() => new Permalink(go, () => selection.close()));
+const permalink = start(
+  () =>
+    new Permalink(
+      go,
+      () => selection.close(),
+      (tail) => filters?.restore(tail),
+    ),
+);
 const placeList = start(
   () =>
     new PlaceList(story, liveRegion, {
@@ -160,6 +169,24 @@ start(() => toolbar && offerFullScreen((button) => toolbar.add(button)));
 start(() => foldCredits(map));
 const inset = start(() => basemap && new Inset(map, story, basemap.world, { show: showPlaces, home: showOpening }));
 const edgeHints = start(() => new EdgeHints(map, story, placeLayer, { open: openAsMarker, show: showPlaces }));
+const filters = start(() =>
+  atlasApi()?.start({
+    story,
+    map,
+    say: (key, values) => say(key as Key, values),
+    number: words.number,
+    announce: (text) => liveRegion.say(text),
+    tail: permalink?.tail ?? "",
+    actions: {
+      filter: (places) => {
+        placeLayer.filter(places);
+        scrollSync.reread();
+      },
+      chooseLayers: (shown) => scrollSync.switches.choose(shown),
+      address: (tail, isNew) => permalink?.filtered(tail, isNew),
+    },
+  }),
+);
 for (const part of [
   () => onGesture(map, () => scrollSync.wait()),
   () => shareTouch(map),
@@ -193,7 +220,7 @@ function shareView(from: HTMLElement): void {
 }
 
 function showView(view: MapView): void {
-  scrollSync.hideLayers(view.hidden);
+  scrollSync.switches.hide(view.hidden);
   scrollSync.wait();
   jump(map, view);
 }

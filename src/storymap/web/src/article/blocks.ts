@@ -18,7 +18,7 @@ export class Blocks {
   readonly article = document.getElementById("article");
   readonly count = count();
   /** What a long article is laid out in; empty for others. */
-  readonly #parts = [...(this.article?.querySelectorAll<HTMLElement>(":scope > .article-part") ?? [])];
+  readonly #parts = [...(this.article?.querySelectorAll<HTMLElement>(":scope > .article-part:not([hidden])") ?? [])];
   #headings: number[] | undefined;
   #marks: HTMLElement[] | undefined;
 
@@ -31,7 +31,7 @@ export class Blocks {
     // To ask a part where it is costs nothing; to ask a block of one that is far away would lay it out.
     const part = lastUpTo(line, this.#parts.length, (index) => topOf(this.#parts[index]));
     const first = part < 0 ? 0 : this.#firstOf(part);
-    const end = part + 1 < this.#parts.length ? this.#firstOf(part + 1) : this.count;
+    const end = this.#parts.length ? (part < 0 ? 0 : this.#endOf(part)) : this.count;
     return first + lastUpTo(line, end - first, (index) => topOf(this.at(first + index)));
   }
 
@@ -50,6 +50,16 @@ export class Blocks {
     const marks = this.#marks;
     const before = lastUpTo(index - 1, marks.length, (at) => blockOf(marks[at] ?? null));
     return { next: marks[before + 1]?.dataset["place"], previous: marks[before]?.dataset["place"] };
+  }
+
+  /** The block after the last one of a part: those of parts that are hidden come between. */
+  #endOf(part: number): number {
+    const blocks = this.#parts[part]?.querySelectorAll('[id^="p"]') ?? [];
+    for (let at = blocks.length - 1; at >= 0; at--) {
+      const block = blockOf(blocks[at] ?? null);
+      if (block >= 0) return block + 1;
+    }
+    return this.count;
   }
 
   #firstOf(part: number): number {

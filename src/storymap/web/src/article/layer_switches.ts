@@ -34,6 +34,14 @@ export class LayerSwitches {
     }
   }
 
+  /** Show some layers and hide the others, as if the reader had. */
+  choose(shown: readonly boolean[]): void {
+    this.#layers.forEach((layer, position) => {
+      this.#ofTheReader.add(position);
+      this.#switch(layer, shown[position] ?? true);
+    });
+  }
+
   /** Show and hide the layers as a block wants it; without one all are shown. */
   follow(block: Pick<BlockMeaning, "show" | "hide"> | undefined): void {
     this.#layers.forEach((layer, index) => {

@@ -43,7 +43,7 @@ interface Asked {
 export class ScrollSync {
   #blocks = new Blocks();
   #passages: Passages;
-  readonly #switches: LayerSwitches;
+  readonly switches: LayerSwitches;
   #index = -1;
   /** The block that is shown as if it were being read, whatever is in sight. */
   #held: number | null = null;
@@ -76,7 +76,7 @@ export class ScrollSync {
     private readonly events: ScrollEvents,
   ) {
     this.#passages = passagesOf(story, this.#blocks);
-    this.#switches = new LayerSwitches(map, story);
+    this.switches = new LayerSwitches(map, story);
     window.addEventListener("scroll", () => this.#schedule(), { passive: true });
     // On the way in: before Leaflet takes the pointer for a drag from where the map would have been.
     watchPointers(() => {
@@ -143,7 +143,7 @@ export class ScrollSync {
     const before = this.#endAsked()?.before ?? this.#now();
     this.#asked = { framing: framingAsked(view), name, ended, passage: this.#meaning?.framing ?? null, before };
     this.#isFollowing = true;
-    this.#switches.ask(view);
+    this.switches.ask(view);
     this.#mark();
     this.#frame(true);
     this.#say();
@@ -178,11 +178,6 @@ export class ScrollSync {
   hold(index: number | null): void {
     this.#held = index;
     this.resume();
-  }
-
-  /** Hide layers, as if the reader had. */
-  hideLayers(positions: readonly number[]): void {
-    this.#switches.hide(positions);
   }
 
   /** The article has changed; the map stays where it is. */
@@ -255,7 +250,7 @@ export class ScrollSync {
     const asked = framing && "places" in framing ? framing.places : [];
     const places = asked.length ? asked : (this.#meaning?.places ?? []);
     this.placeLayer.emphasise(places.length ? new Set(places) : null);
-    if (!this.#asked && !this.#isPaused) this.#switches.follow(this.#meaning);
+    if (!this.#asked && !this.#isPaused) this.switches.follow(this.#meaning);
   }
 
   /** The view that is to come back: where the map flies is where it is. */
@@ -270,7 +265,7 @@ export class ScrollSync {
     const asked = this.#asked;
     if (!asked) return null;
     this.#asked = null;
-    this.#switches.takeBack();
+    this.switches.takeBack();
     this.#mark();
     asked.ended();
     return asked;

@@ -1,6 +1,7 @@
 // Stepping through the story, for those who do not scroll: one passage and one view of the map at a time, by buttons, keys,
 // a clicker or a finger, for a talk or beside a wall. The passages are the article's own elements; the others are away.
 
+import { atlasApi } from "../data/atlas_api.ts";
 import { blockId } from "../data/element_ids.ts";
 import { words } from "../data/i18n.ts";
 import type { Story } from "../data/page_data.ts";
@@ -45,7 +46,7 @@ export class Steps {
     this.#bar = this.#makeBar();
     this.#autoplay = story.autoplay === undefined ? null : this.#makeAutoplay(story.autoplay);
     const shows = Object.keys(story.views).length > 0 || this.#blocks.article?.querySelector("[data-place]");
-    if (!shows || isMapAlone()) return;
+    if (!shows || isMapAlone() || atlasApi()) return;
     this.#startButton.addEventListener("click", () => this.start(this.#head));
     this.#head?.append(this.#startButton);
     document.addEventListener("keydown", (event) => this.isOn && this.#pressKey(event), { capture: true });

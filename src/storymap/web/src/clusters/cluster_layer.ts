@@ -93,6 +93,12 @@ export class ClusterLayer extends MapCanvas implements ClusterView {
     this.#redraw();
   }
 
+  keep(placeIds: ReadonlySet<string> | null): void {
+    this.#clusterings.keep(placeIds);
+    this.#buttons.wait();
+    this.#redraw();
+  }
+
   quiet(isQuiet: boolean): void {
     if (this.#symbols.isQuiet === isQuiet) return;
     this.#symbols.isQuiet = isQuiet;

@@ -55,11 +55,11 @@ export class Clustering {
   readonly #tree: KDBush;
   readonly #levels = new Map<number, Level>();
 
-  /** The clusters of those rows whose layer is shown. */
-  constructor(points: PointTable, isShown: (layer: number) => boolean) {
+  /** The clusters of those rows that are shown, of a layer. */
+  constructor(points: PointTable, isShown: (layer: number, row: number) => boolean) {
     const rows = new Int32Array(points.located);
     let count = 0;
-    for (let row = 0; row < points.located; row++) if (isShown(points.layerAt(row))) rows[count++] = row;
+    for (let row = 0; row < points.located; row++) if (isShown(points.layerAt(row), row)) rows[count++] = row;
     this.#rows = rows.slice(0, count);
     this.#layers = new Int32Array(count);
     this.#x = new Float64Array(count);

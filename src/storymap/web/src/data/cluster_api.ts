@@ -30,6 +30,8 @@ export interface ClusterSetting {
 export interface ClusterView {
   /** Places that have markers of their own for now: their symbols are not drawn. */
   leaveOut: (placeIds: ReadonlySet<string>) => void;
+  /** Draw these places alone, or all. */
+  keep: (placeIds: ReadonlySet<string> | null) => void;
   /** Label the places anew: the markers and their labels have come to rest. */
   labelSoon: () => void;
   /** The clusters in the window, in its pixels. */

@@ -11,7 +11,7 @@ const roundNumbers = new Intl.NumberFormat(locale, { notation: "compact", maximu
 const lists = new Intl.ListFormat(locale, { type: "conjunction" });
 
 /** The text of a key with values put in; of a text with plural forms, `count` chooses one. */
-function say(key: Key, values: Record<string, string | number> = {}): string {
+export function say(key: Key, values: Record<string, string | number> = {}): string {
   const text = texts[key];
   const form = typeof text === "string" ? text : (text[plurals.select(Number(values["count"]))] ?? text["other"] ?? "");
   return form.replace(/\{(\w+)\}/g, (_, name: string) => {

@@ -20,6 +20,16 @@ export class LayerTree {
     (group ?? this.map).addLayer(layer);
   }
 
+  /** Leave the layers of these places in their groups, or of all, and take out the others. */
+  keep(places: ReadonlySet<string> | null): void {
+    for (const [layer, parent] of this.#parents) {
+      const placeId = featureId(layer);
+      if (placeId === undefined) continue;
+      if (!places || places.has(placeId)) parent.addLayer(layer);
+      else parent.removeLayer(layer);
+    }
+  }
+
   remove(layer: L.Layer): void {
     (this.#parents.get(layer) ?? this.map).removeLayer(layer);
     this.#parents.delete(layer);
@@ -27,6 +37,8 @@ export class LayerTree {
 
   /** Show a layer with the group that the layer control switches. */
   show(layer: L.Layer): void {
+    // A filter may have taken it out of its group.
+    this.#parents.get(layer)?.addLayer(layer);
     if (!this.map.hasLayer(layer)) this.map.addLayer(this.#top(layer));
   }
 

@@ -90,6 +90,15 @@ export class PlaceLayer {
     this.map.fire("placesread", { places });
   }
 
+  /** Leave these places on the map, or all: what is filtered out comes back only to be opened. */
+  filter(places: ReadonlySet<string> | null): void {
+    this.#tree.keep(places);
+    this.#clustered?.view.keep(places);
+    this.markers.sort();
+    this.#arrange();
+    this.label();
+  }
+
   /** A place has moved. */
   moved(): void {
     this.#hairlines.forget();

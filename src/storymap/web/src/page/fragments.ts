@@ -17,9 +17,17 @@ const VIEW =
 /** Degrees: the map's edge (Mercator), and how far a map across 180 degrees may run. */
 const FARTHEST = { lat: 86, lng: 540 };
 
+/** What a page of many stories is filtered by ends its address: "#q=bridge&from=2009", "#place=el-paso&q=bridge". */
+const TAIL = /(?:^#|&)((?:q|from|to|layer)=.*)$/;
+
+export const tailOf = (fragment: string): string => TAIL.exec(fragment.replace(DIRECTIVE, ""))?.[1] ?? "";
+
+export const withTail = (fragment: string, tail: string): string =>
+  tail ? `${fragment ? `${fragment}&` : "#"}${tail}` : fragment;
+
 /** What a fragment asks for, or null if it is an element's id or nothing. */
 export function readFragment(fragment: string): Target | null {
-  const hash = fragment.replace(DIRECTIVE, "");
+  const hash = fragment.replace(DIRECTIVE, "").replace(TAIL, "");
   const place = /^#place=([a-z0-9-]+)$/.exec(hash)?.[1];
   if (place) return { place };
   const block = /^#p=([1-9]\d{0,8})$/.exec(hash)?.[1];

@@ -1,6 +1,6 @@
 // The page's address: what its end opens is in fragments.ts, and it follows the reader where the page has one of its own.
 
-import { blockFragment, placeFragment, readFragment, type Target } from "./fragments.ts";
+import { blockFragment, placeFragment, readFragment, type Target, tailOf, withTail } from "./fragments.ts";
 import { isFramed } from "./framed.ts";
 
 /** A state of ours in the browser's history: a place was opened on top of what is before it. */
@@ -9,17 +9,25 @@ const OPENED = "storymap-place";
 export class Permalink {
   /** In a frame the address is the site's, not the reader's. */
   readonly #isOurs = !isFramed();
+  /** What the page's stories are filtered by. */
+  tail = tailOf(location.hash);
   #block: string | null = null;
   #wasOpen = false;
   #leaving = 0;
   /** What had the focus when we went back: Firefox takes it away on the way to a fragment, as the skip link's. */
   #focused: Element | null = null;
 
-  constructor(go: (target: Target) => void, close: () => void) {
+  constructor(go: (target: Target) => void, close: () => void, filter: (tail: string) => void) {
     window.addEventListener("hashchange", () => {
       const cameBack = this.#wasOpen && !this.#isOpen();
       this.#wasOpen = this.#isOpen();
       const { target } = this;
+      const tail = tailOf(location.hash);
+      // An address from before the place was opened gets the filters of now.
+      if (!cameBack && tail !== this.tail) {
+        this.tail = tail;
+        filter(tail);
+      }
       if (!target || !("place" in target)) close();
       if (cameBack) {
         // Not to where the reader was when the place was opened, but to where the reader is.
@@ -47,7 +55,7 @@ export class Permalink {
 
   opened(placeId: string): void {
     clearTimeout(this.#leaving);
-    const fragment = placeFragment(placeId);
+    const fragment = withTail(placeFragment(placeId), this.tail);
     if (fragment === location.hash) return;
     if (this.#isAtPlace()) {
       this.#write("replaceState", history.state, fragment);
@@ -57,6 +65,15 @@ export class Permalink {
       this.#write("pushState", OPENED, fragment);
       this.#wasOpen = this.#isOpen();
     }
+  }
+
+  /** The page is filtered by something else; if that `isNew`, the way back leads to what was before. */
+  filtered(tail: string, isNew: boolean): void {
+    this.tail = tail;
+    const { target } = this;
+    if (target && "place" in target)
+      this.#write("replaceState", history.state, withTail(placeFragment(target.place), tail));
+    else this.#write(isNew ? "pushState" : "replaceState", null, this.#here());
   }
 
   closed(): void {
@@ -80,7 +97,8 @@ export class Permalink {
   }
 
   #here(): string {
-    return this.#block === null ? location.pathname + location.search : blockFragment(this.#block);
+    const fragment = withTail(this.#block === null ? "" : blockFragment(this.#block), this.tail);
+    return fragment || location.pathname + location.search;
   }
 
   #write(method: "pushState" | "replaceState", state: unknown, address: string): void {

@@ -138,7 +138,7 @@ export class PlaceList {
       let count = this.#rows?.search(input.value) ?? 0;
       this.#entries.forEach((entry, i) => {
         entry.hidden = !finds(query, texts[i] ?? "");
-        count += Number(!entry.hidden);
+        count += Number(!entry.hidden && !entry.matches(".is-left-out"));
       });
       const said = count ? words.placesFound(count) : words.noPlaces;
       this.#found.textContent = input.value.trim() ? said : "";

@@ -54,7 +54,7 @@ export function takeOver(state: PageState): Promise<void> {
       scrollTo(state);
       scrollSync.jump();
       for (const position of state.hidden) switched.add(position);
-      scrollSync.hideLayers(state.hidden);
+      scrollSync.switches.hide(state.hidden);
       if (state.is_moved) scrollSync.wait();
       openCard(state);
       document.getElementById(state.focus)?.focus({ preventScroll: true });

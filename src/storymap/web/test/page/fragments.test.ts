@@ -3,7 +3,14 @@ import { test } from "node:test";
 
 import { PLACE_ID_PATTERN } from "../../src/data/contract.ts";
 import { blockId } from "../../src/data/element_ids.ts";
-import { placeFragment, publishedAddress, readFragment, viewFragment } from "../../src/page/fragments.ts";
+import {
+  placeFragment,
+  publishedAddress,
+  readFragment,
+  tailOf,
+  viewFragment,
+  withTail,
+} from "../../src/page/fragments.ts";
 
 test("an address names a place or a block", () => {
   assert.deepEqual(readFragment("#place=el-paso"), { place: "el-paso" });
@@ -69,4 +76,17 @@ test("readers pass on where the page was published, else where it is on the web,
   assert.equal(publishedAddress(undefined, "http://127.0.0.1:8000/page/3?ticket=0a"), "http://127.0.0.1:8000/page/3");
   for (const own of ["file:///desk/index.html", "about:srcdoc", "blob:https://a.example/1", "data:text/html,x"])
     assert.equal(publishedAddress(undefined, own), "", own);
+});
+
+test("what a page is filtered by ends its address and is no part of what it opens", () => {
+  const tail = "q=a+bridge&from=2009";
+  assert.deepEqual(readFragment(`#place=el-paso&${tail}`), { place: "el-paso" });
+  assert.deepEqual(readFragment(`#p=12&${tail}:~:text=x`), { block: "p12" });
+  assert.equal(readFragment(`#${tail}`), null);
+  for (const fragment of ["", "#place=el-paso", "#p=12", "#view=1,2,3&hide=1"]) {
+    assert.equal(tailOf(withTail(fragment, tail)), tail);
+    assert.equal(withTail(fragment, ""), fragment);
+    assert.deepEqual(readFragment(withTail(fragment, tail)), readFragment(fragment));
+  }
+  assert.equal(tailOf("#place=q&p=1"), "");
 });

@@ -1,0 +1,218 @@
+"""The page of all stories: cards that say which story speaks, filters over list and map, and addresses for them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from shapely.geometry import Point
+
+from storymap.atlas.records import NamingSentence, StoryPlace, StoryRecord
+from tests.atlas.pages.dozen import atlas_of
+from tests.browser.atlas.conftest import written
+from tests.browser.axe import faults_in
+from tests.browser.conftest import PHONE, OpenPage, until
+
+HOSTILE = '<img src=x onerror="alert(1)"></script>{{ 7 * 7 }}'
+ALL = 12
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator("#article h2:visible").all_inner_texts()
+
+
+def listed(page: Page) -> list[str]:
+    return page.locator(".place-card:visible .place-name bdi").all_inner_texts()
+
+
+def search(page: Page, words: str, count: int) -> None:
+    page.locator(".filters input").fill(words)
+    expect(page.locator("#article h2:visible")).to_have_count(count)
+
+
+def test_a_card_says_which_story_speaks_and_leads_there(open_page: OpenPage, atlas: Path) -> None:
+    page = open_page(atlas, fragment="#place=rio-bravo")
+    card = page.get_by_role("dialog")
+    link = card.get_by_role("link", name="Donde se juntan los ríos")
+    expect(link).to_have_attribute("href", "../donde-se-juntan/index.html")
+    expect(card.locator(".card-dateline")).to_contain_text("2021")
+    expect(card.locator(".card-passage mark")).to_have_text("río Bravo")
+    expect(card.get_by_role("link", name="More about río Bravo")).to_have_attribute(
+        "href", "./place/rio-bravo/index.html"
+    )
+    card.get_by_role("button", name="Next passage").click()
+    expect(card.get_by_role("link", name="El nombre anterior")).to_be_visible()
+
+
+def test_words_leave_stories_that_say_them_in_list_map_and_list_of_places(open_page: OpenPage, atlas: Path) -> None:
+    page = open_page(atlas)
+    assert len(titles(page)) == ALL
+    expect(page.locator(".filters-said")).to_have_text("")
+    search(page, "JUAREZ train", 1)
+    expect(page.locator(".filters-said")).to_have_text(f"1 of {ALL} stories")
+    expect(page.locator(".live-region")).to_have_text(f"1 of {ALL} stories")
+    names = listed(page)
+    assert 2 <= len(names) < 12
+    marked = page.locator(".place-marker").evaluate_all("(all) => all.map((one) => one.dataset.place)")
+    shown = page.locator(".place-card:visible").evaluate_all("(all) => all.map((one) => one.dataset.place)")
+    assert set(marked) == set(shown)
+    page.get_by_role("button", name="Show all stories").click()
+    expect(page.locator("#article h2:visible")).to_have_count(ALL)
+    expect(page.locator(".filters input")).to_be_focused()
+    expect(page.locator(".filters input")).to_have_value("")
+    assert page.evaluate("location.hash") == ""
+
+
+def test_a_card_turns_through_the_passages_of_stories_that_are_left(open_page: OpenPage, atlas: Path) -> None:
+    page = open_page(atlas, fragment="#place=rio-bravo&q=nombre+anterior")
+    card = page.get_by_role("dialog")
+    expect(card.get_by_role("link", name="El nombre anterior")).to_be_visible()
+    expect(card.get_by_role("button", name="Next passage")).to_have_count(0)
+    expect(card.locator(".place-layer")).to_contain_text("named once")
+
+
+def test_an_address_filters_and_the_way_back_leads_through_the_filters(open_page: OpenPage, atlas: Path) -> None:
+    page = open_page(atlas, fragment="#q=rio&from=2014")
+    expect(page.locator(".filters input")).to_have_value("rio")
+    expect(page.locator(".filters select").first).to_have_value("2014")
+    first = titles(page)
+    assert 0 < len(first) < ALL
+    page.locator(".filters select").last.select_option("2014")
+    until(page, "location.hash.includes('to=2014')")
+    assert titles(page) == ["El nombre anterior"]
+    page.go_back()
+    until(page, "!location.hash.includes('to=2014')")
+    expect(page.locator(".filters select").last).to_have_value("")
+    assert titles(page) == first
+    page.go_forward()
+    until(page, "location.hash.includes('to=2014')")
+    assert titles(page) == ["El nombre anterior"]
+
+
+def test_a_place_that_is_opened_and_closed_leaves_the_filters(open_page: OpenPage, atlas: Path) -> None:
+    page = open_page(atlas)
+    search(page, "nombre anterior", 1)
+    page.locator("#article a.place:visible").first.click()
+    expect(page.get_by_role("dialog")).to_be_focused()
+    assert page.evaluate("location.hash").endswith("&q=nombre+anterior")
+    page.keyboard.press("Escape")
+    until(page, "!location.hash.includes('place=')")
+    assert page.evaluate("location.hash").endswith("q=nombre+anterior")
+    assert titles(page) == ["El nombre anterior"]
+
+
+def test_what_nothing_fits_says_so_and_leads_back(open_page: OpenPage, atlas: Path) -> None:
+    page = open_page(atlas, fragment="#q=zeppelin")
+    expect(page.locator(".filters-said")).to_have_text("No story fits these filters.")
+    assert (titles(page), listed(page)) == ([], [])
+    expect(page.locator(".place-marker")).to_have_count(0)
+    page.get_by_role("button", name="Show all stories").click()
+    assert len(titles(page)) == ALL
+
+
+def test_a_layer_that_is_put_out_takes_its_stories_along_and_the_address_says_it(
+    open_page: OpenPage, atlas: Path
+) -> None:
+    page = open_page(atlas)
+    boxes = page.locator(".leaflet-control-layers input")
+    for number in range(1, boxes.count()):
+        boxes.nth(number).uncheck()
+    until(page, "location.hash.startsWith('#layer=')")
+    left = titles(page)
+    assert 0 < len(left) < ALL
+    hash_ = page.evaluate("location.hash")
+    again = open_page(atlas, fragment=hash_)
+    assert titles(again) == left
+    assert [box.is_checked() for box in again.locator(".leaflet-control-layers input").all()].count(True) == 1
+    again.get_by_role("button", name="Show all stories").click()
+    assert len(titles(again)) == ALL
+    assert all(box.is_checked() for box in again.locator(".leaflet-control-layers input").all())
+
+
+def test_in_a_frame_filters_work_and_touch_no_history(open_page: OpenPage, atlas: Path, tmp_path: Path) -> None:
+    host = tmp_path / "host.html"
+    host.write_text(f'<iframe src="{atlas.as_uri()}#q=rio" sandbox="allow-scripts" width="900" height="700"></iframe>')
+    page = open_page(host, wait=False)
+    frame = page.frames[1]
+    until(frame, "document.documentElement.classList.contains('is-ready')")
+    before = page.evaluate("history.length")
+    count = frame.locator("#article h2:visible").count()
+    assert 0 < count < ALL
+    frame.locator(".filters input").fill("")
+    expect(frame.locator("#article h2:visible")).to_have_count(ALL)
+    assert page.evaluate("history.length") == before
+
+
+@pytest.mark.parametrize("look", [{}, PHONE, {"color_scheme": "dark"}], ids=["wide", "phone", "dark"])
+def test_axe_finds_nothing(open_page: OpenPage, atlas: Path, look: dict[str, object]) -> None:
+    assert faults_in(open_page(atlas, **look)) == []
+    assert faults_in(open_page(atlas, fragment="#place=el-paso&q=zzz", **look)) == []
+    assert (
+        faults_in(open_page(atlas.parent / "place" / "rio-bravo" / "index.html", wait=False, **look), preload=False)
+        == []
+    )
+
+
+def test_without_script_it_is_a_list_of_stories(open_page: OpenPage, atlas: Path) -> None:
+    page = open_page(atlas, java_script_enabled=False)
+    assert len(titles(page)) == ALL
+    expect(page.locator(".filters")).to_have_count(0)
+    expect(page.locator(".picture svg")).to_be_visible()
+
+
+def test_the_page_of_a_place_leads_to_it_on_the_map_and_to_places_beside_it(open_page: OpenPage, atlas: Path) -> None:
+    page = open_page(atlas.parent / "place" / "rio-bravo" / "index.html", wait=False)
+    box = page.locator(".locator svg").bounding_box()
+    assert box is not None
+    assert box["height"] * 2 == pytest.approx(box["width"], abs=1)
+    page.locator(".locator").click()
+    expect(page.get_by_role("dialog", name="río Bravo")).to_be_visible()
+    page.go_back()
+    page.get_by_role("link", name="Ojinaga").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ojinaga")
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three hundred and twenty stories, each of a town of its own, the first of hostile text."""
+
+    def story(number: int) -> StoryRecord:
+        name = HOSTILE if number == 0 else f"Town {number}"
+        text = f"In {name} it rained."
+        place = StoryPlace(
+            "town",
+            name,
+            Point(-120 + number % 30 * 2, 20 + number // 30),
+            layer="Wells" if number % 2 else "Towns",
+            sentences=(NamingSentence(text, 3, 3 + len(name)),),
+        )
+        return StoryRecord(f"s-{number}", f"Rain {number} {HOSTILE}", date=f"{2000 + number % 20}-05", places=(place,))
+
+    return written(atlas_of([story(number) for number in range(320)], HOSTILE), tmp_path_factory.mktemp("many"))
+
+
+def test_hundreds_are_clusters_and_filters_leave_clusters_of_what_fits(open_page: OpenPage, many: Path) -> None:
+    page = open_page(many)
+    expect(page.locator(".place-marker")).to_have_count(0)
+    page.locator(".filters input").fill("rain 31")
+    expect(page.locator("#article h2:visible")).to_have_count(11)
+    expect(page.locator(".filters-said")).to_have_text("11 of 320 stories")
+    counted = "[...document.querySelectorAll('.leaflet-control-layers .count')].map((one) => one.textContent).join()"
+    assert page.evaluate(counted) == "5,6"
+    until(page, "document.querySelectorAll('.leaflet-clusters-pane button').length")
+    names = page.locator(".cluster-buttons button").evaluate_all("(all) => all.map((one) => one.ariaLabel)")
+    counts = [re.match(r"Cluster of (\d+)", name) for name in names]
+    assert 1 <= sum(1 if count is None else int(count[1]) for count in counts) <= 11
+    expect(page.locator("#article img, .places img")).to_have_count(0)
+    assert HOSTILE in titles(page)[0]
+
+
+def test_a_far_story_is_found_read_and_printed_whole(open_page: OpenPage, many: Path) -> None:
+    page = open_page(many, fragment="#place=town-319")
+    expect(page.get_by_role("dialog", name="Town 319")).to_be_visible()
+    expect(page.locator("#article h2").last).to_be_in_viewport()
+    page.emulate_media(media="print")
+    assert page.locator("#article h2").nth(150).evaluate("(one) => one.getBoundingClientRect().height") > 0
+    expect(page.locator(".filters")).to_be_hidden()
