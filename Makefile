@@ -1,6 +1,10 @@
 # `make help` prints the lines of this file that have ##.
 .DEFAULT_GOAL := help
-.PHONY: help map test quick lint format types unit setup kills interleaved fuzz basemap bench bench-focus gazetteer bench-places audit lock clean
+.PHONY: help map test quick lint format types scripts unit setup kills interleaved fuzz basemap bench bench-focus gazetteer bench-places audit lock clean
+
+# What Python has compiled is kept, whatever the machine says: else each worker of the tests, and each command that they
+# run, compiles everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 PYTHON ?= python3
 VENV   := .venv
@@ -23,10 +27,12 @@ map: $(VENV)/installed ## set up and build the example
 	@$(BIN)/storymap build geodata/juarez/story.md
 	@echo "Open output/two-cities-one-bridge.html in a browser; it needs no network."
 
-test: lint types unit ## set up, with the test tools and three browsers, and check everything: what must be green before a merge
+# One type checker takes longer than all rules together, so they go side by side.
+test: $(VENV)/tested ## set up, with the test tools and three browsers, and check everything: what must be green before a merge
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target types lint scripts
+	@$(MAKE) --no-print-directory unit
 
-quick: lint types ## what a change needs in under a minute: lint, types, and the tests of the changed parts without a browser
-	$(NODE) --test "$(WEB)/test/**/*.ts"
+quick: lint types scripts ## what a change needs in under a minute: lint, types, and the tests of the changed parts without a browser
 	$(PYTEST) -m "not browser and not fuzz" --ignore tests/test_package.py $$($(BIN)/python -m tools.changed_tests)
 
 lint: $(VENV)/tested ## rules, format and dead code, of Python and of the browser part; what a target browser lacks
@@ -48,8 +54,10 @@ types: $(VENV)/tested ## the type checkers, of Python and of the browser part
 	$(IN_WEB) node_modules/typescript/bin/tsc
 	$(IN_WEB) node_modules/typescript/bin/tsc --project test
 
-unit: $(VENV)/tested ## all tests, with the browser's, and how much of the code they run
+scripts: $(VENV)/tested ## the tests of the browser part that need no browser
 	$(NODE) --test "$(WEB)/test/**/*.ts"
+
+unit: $(VENV)/tested ## all tests in Python, with those in a browser, and how much of the code they run
 	$(PYTEST) --cov --no-loadscope-reorder $(SLOW_FIRST)
 
 setup: $(VENV)/tested ## set up, with the test tools and three browsers
