@@ -7,9 +7,11 @@ Few tasks wait at a time, so that a corpus of any size takes no more of the sche
 from __future__ import annotations
 
 import logging
+import signal
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from typing import Any
 
 import dask
@@ -69,8 +71,8 @@ def _client(engine: DaskEngine) -> Iterator[Client]:
         return
     with ExitStack() as stack:
         stack.enter_context(dask.config.set(_SETTINGS))
-        cluster = stack.enter_context(
-            LocalCluster(
+        with _interrupts_for_us_alone():
+            cluster = LocalCluster(
                 n_workers=engine.workers,
                 threads_per_worker=1,
                 processes=True,
@@ -80,8 +82,23 @@ def _client(engine: DaskEngine) -> Iterator[Client]:
                 scheduler_kwargs={"dashboard": engine.dashboard},
                 silence_logs=logging.CRITICAL,
             )
-        )
+        stack.enter_context(cluster)
         yield stack.enter_context(Client(cluster))
+
+
+@contextmanager
+def _interrupts_for_us_alone() -> Iterator[None]:
+    """Keep Ctrl-C from the threads and processes that begin meanwhile: a terminal tells it to all of them."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    # It unblocks signals where it is started, which would else be among what begins here.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

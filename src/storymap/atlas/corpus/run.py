@@ -6,8 +6,10 @@ A run that was ended goes on where it was: parts that are whole, and of what the
 
 from __future__ import annotations
 
+import os
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -19,7 +21,7 @@ from storymap.atlas.corpus.partition_task import CorpusRun, process_partition
 from storymap.atlas.corpus.records import CorpusOptions, GazetteerOpener, Partition
 from storymap.atlas.corpus.sources.source_files import find_source_files
 from storymap.atlas.corpus.whole_tables import write_whole_tables
-from storymap.errors import Problem
+from storymap.errors import Problem, StorymapError
 from storymap.gazetteer.gazetteer import open_gazetteer
 
 # What runs the tasks: it yields the record of each part as it is done, in any order.
@@ -72,12 +74,12 @@ def run_corpus(
     """Write the tables of a corpus into the folder `out`. Warnings go to `problems`.
 
     With `anew` nothing of an earlier run is kept. Raises StorymapError when a source is none, or `out` holds something
-    else or was begun with other options, and OSError.
+    else, was begun with other options, or cannot be written.
     """
     options = options or CorpusOptions()
     told: list[Problem] = [] if problems is None else problems
     partitions = divide(find_source_files(sources, told), options, partition_size)
-    with open_output(out, options, anew=anew) as output:
+    with _telling_of_writing(out), open_output(out, options, anew=anew) as output:
         run = CorpusRun(output.path, options, opener, output.key, uuid.uuid4().hex)
         done = {} if anew else _kept(output, partitions, told)
         kept = len(done)
@@ -97,6 +99,17 @@ def run_corpus(
         sum(getattr(part.counts, name) for part in parts) for name in ("documents", "mentions", "errors")
     )
     return CorpusCounts(documents, mentions, places, errors, len(parts), kept)
+
+
+@contextmanager
+def _telling_of_writing(out: Path) -> Iterator[None]:
+    """Raise StorymapError for an OSError: what is read raises none."""
+    try:
+        yield
+    except OSError as error:
+        reason = os.strerror(error.errno).lower() if error.errno else "it failed"
+        remedy = "make room, or name another folder; the same command goes on from there"
+        raise StorymapError(Problem(str(out), f"cannot write it: {reason}", remedy)) from error
 
 
 def _size(partition: Partition) -> int:
