@@ -103,7 +103,11 @@ def test_a_story_that_was_published_before_is_not_counted_among_the_others(newsr
 def test_a_new_story_is_told_and_its_places_are_compared(newsroom: Path) -> None:
     write_story(newsroom / "new", "New", ("Laredo", -99.5001, 27.5))
     done = run("build", "new/story.md", "-o", "new.html", "--atlas", "atlas")
-    assert done.stderr == "note: atlas/atlas.json: the atlas does not have this story yet\n"
+    remedy = "storymap atlas add new/story.md --to atlas brings it in"
+    assert done.stderr == f"note: atlas/atlas.json: the atlas does not have this story yet; {remedy}\n"
+    assert links(newsroom / "new.html") == {"3 other stories about Laredo": "atlas/place/laredo/index.html"}
+    assert run(*remedy.split()[1:6]).exit_code == 0
+    assert run("build", "new/story.md", "-o", "new.html", "--atlas", "atlas").stderr == ""
     assert links(newsroom / "new.html") == {"3 other stories about Laredo": "atlas/place/laredo/index.html"}
 
 

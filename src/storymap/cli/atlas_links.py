@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -87,7 +88,8 @@ def other_stories(
     }
     problems = []
     if own is None:
-        problems.append(Problem(str(index), "the atlas does not have this story yet", "", "note"))
+        remedy = f"storymap atlas add {quote(str(article))} --to {quote(str(index.parent))} brings it in"
+        problems.append(Problem(str(index), "the atlas does not have this story yet", remedy, "note"))
     if not links:
         problems.append(Problem(str(index), "no other story names a place of this one", "", "note"))
     return links, problems

@@ -28,6 +28,12 @@ CASES = [
         then=f"{BUILD} -o - --atlas . --atlas-url https://maps.example.org/atlas/",
     ),
     Case(
+        f"{BUILD} --atlas atlas",
+        "storymap atlas add story.md --to atlas brings it in",
+        {"atlas/atlas.json": ATLAS},
+        then="atlas add story.md --to atlas",
+    ),
+    Case(
         "import quotes.csv -o new",
         "name it with --text",
         {"quotes.csv": QUOTES + BASEL, "text.txt": "In Basel it rained.\n"},
