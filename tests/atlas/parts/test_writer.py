@@ -187,13 +187,23 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_a_new_build_takes_its_earlier_files_away_and_leaves_those_of_others(tmp_path: Path) -> None:
     write_parts(BORDER, tmp_path)
     (tmp_path / "CNAME").write_text("maps.example")
+    # Of a build that was ended before its page was there, and one that is not ours.
+    for name, file in (("data-0123456789abcdef", "words.bin"), ("data-0123456789abcdee", "mine.csv")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / file).write_text("")
     (tmp_path / "place" / "el-paso-1" / "notes.txt").write_text("mine")
     before = contents(tmp_path)
     write_parts(made_tables(50, 5), tmp_path)
     after = contents(tmp_path)
     left = {name for name in before if name in after}
-    assert left == {"CNAME", "place/el-paso-1/notes.txt", "index.html", "atlas-parts.json"}
-    assert len(list(tmp_path.glob("data-*"))) == 1
+    assert left == {
+        "CNAME",
+        "place/el-paso-1/notes.txt",
+        "index.html",
+        "atlas-parts.json",
+        "data-0123456789abcdee/mine.csv",
+    }
+    assert len(list(tmp_path.glob("data-*"))) == 2
     assert not [name for name in after if "storymap.part" in name or name.endswith(".new")]
 
 

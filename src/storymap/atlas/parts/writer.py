@@ -28,7 +28,7 @@ from storymap.rendering.atlas_parts_page import (
     render_atlas_parts,
     render_parts_place,
 )
-from storymap.storage.atomic import replace_file, umask
+from storymap.storage.atomic import replace_changed, replace_file, umask
 from storymap.storage.temporary import discard, sweep, temporary_folder
 
 MANIFEST: Final = "atlas-parts.json"
@@ -36,6 +36,9 @@ MANIFEST: Final = "atlas-parts.json"
 _PAGE: Final = "index.html"
 _MOST_NAMED: Final = 100  # places of the first list
 _DATA: Final = re.compile(r"data-[0-9a-f]{16}", re.ASCII)
+_FILES: Final = frozenset(
+    ("places.pmtiles", *(f"{name}.bin" for name in ("stories", "chunks", "places", "words", "names")))
+)
 _READ: Final = 1 << 20
 
 
@@ -59,10 +62,12 @@ def write_parts(tables: AtlasTables, folder: Path, *, worldview: str = NEUTRAL, 
         made.data["folder"] = f"{name}/"
         pages = dict(_place_pages(tables, made, theme))
         for path, text in pages.items():
-            _write_light(folder / path, text)
-        _write(folder / _PAGE, render_atlas_parts(_page(tables, made), made.data, worldview=worldview, theme=theme))
+            replace_changed(folder / path, _bytes(text))
+        replace_file(
+            folder / _PAGE, _bytes(render_atlas_parts(_page(tables, made), made.data, worldview=worldview, theme=theme))
+        )
         manifest = {"by": "storymap atlas", "format": 1, "data": name, "pages": sorted(pages)}
-        _write(folder / MANIFEST, json.dumps(manifest, indent=1) + "\n")
+        replace_file(folder / MANIFEST, _bytes(json.dumps(manifest, indent=1) + "\n"))
         _remove(folder, earlier, manifest)
     except OSError as error:
         reason = (error.strerror or "it cannot be written").lower()
@@ -81,13 +86,15 @@ def _earlier(folder: Path) -> dict[str, Any]:
     if (folder / _PAGE).exists() and not (folder / "atlas.json").exists():
         what = "the folder has a page that storymap atlas did not write"
         raise PageError(Problem(str(folder / _PAGE), what, "name a new or empty folder with -o"))
-    return {"data": "", "pages": []}
+    return {"pages": []}
 
 
 def _remove(folder: Path, earlier: dict[str, Any], manifest: dict[str, Any]) -> None:
-    data = str(earlier["data"])
-    if _DATA.fullmatch(data) and data != manifest["data"] and (folder / data).is_dir():
-        discard(folder / data)
+    """Remove what the earlier build made and this one did not, and the files of builds that were ended."""
+    for path in folder.iterdir():
+        is_data = _DATA.fullmatch(path.name) and path.is_dir() and not path.is_symlink()
+        if is_data and path.name != manifest["data"] and {file.name for file in path.iterdir()} <= _FILES:
+            discard(path)
     for path in set(map(str, earlier["pages"])) - set(manifest["pages"]):
         kind, _, slug = path.removesuffix(f"/{_PAGE}").partition("/")
         if kind == "place" and is_slug(slug):
@@ -96,22 +103,9 @@ def _remove(folder: Path, earlier: dict[str, Any], manifest: dict[str, Any]) -> 
                 (folder / kind / slug).rmdir()
 
 
-def _write(path: Path, text: str) -> None:
-    """Write a file where its bytes differ."""
-    data = text.encode("utf-8", "replace")
-    if not (path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data):
-        replace_file(path, data, follow_link=False)
-
-
-def _write_light(path: Path, text: str) -> None:
-    """Write one of many small files, whole or not at all, and leave it to the system when it is on disk."""
-    data = text.encode("utf-8", "replace")
-    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(data)
-    beside.replace(path)
+def _bytes(text: str) -> bytes:
+    """Return a page as it is written: a lone surrogate is no UTF-8."""
+    return text.encode("utf-8", "replace")
 
 
 def _digest(folder: Path) -> str:

@@ -6,6 +6,7 @@ import { BasemapLayer } from "../basemap/layer.ts";
 import { ATLAS_MAP_ID, ATLAS_PARTS_ID, type AtlasPartsData } from "../data/contract.ts";
 import { words } from "../data/i18n.ts";
 import { readBasemap, readBlock } from "../data/page_data.ts";
+import { announceHeight } from "../embed/frame_height.ts";
 import { nameControls } from "../map/controls.ts";
 import { foldCredits } from "../map/credits.ts";
 import { watchDensity } from "../map/density.ts";
@@ -28,6 +29,7 @@ start(takeSchemeOfAddress);
 if (data && list && /^https?:$/.test(location.protocol)) {
   const map = makeMap(data);
   new Atlas(map, data, list, new LiveRegion());
+  start(announceHeight);
   root.classList.add("is-ready");
 } else if (list) {
   list.before(element("p", { class: "atlas-notice", role: "status" }, words.atlasNeedsHttp));
