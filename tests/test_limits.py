@@ -64,6 +64,8 @@ from storymap.reading.theme.stylesheet import read_theme
 from storymap.reading.tiles.extract import read_tiles
 from storymap.server.sitting.pasted_amount import check_amount
 from tests import streets
+from tests.atlas.folders import border
+from tests.cli.commands import run
 from tests.conftest import ROOT
 from tests.reading.article import word_files
 from tests.reading.places.formats.spreadsheets.spreadsheet_files import ods, ods_row, row, xlsx
@@ -689,6 +691,17 @@ def test_what_an_added_gazetteer_says_of_itself_has_a_limit(tmp_path: Path, monk
         problems: list[Problem] = []
         open_added(problems)
         assert len(problems) == told
+
+
+def test_an_atlas_of_more_stories_than_a_page_has_is_fetched_in_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    border(tmp_path / "s")
+    assert limits.MOST_STORIES_IN_ONE_PAGE == 2_000
+    for most, is_in_parts in ((3, False), (2, True)):
+        monkeypatch.setattr(limits, "MOST_STORIES_IN_ONE_PAGE", most)
+        assert run("atlas", str(tmp_path / "s"), "-o", str(tmp_path / str(most))).exit_code == 0
+        assert (tmp_path / str(most) / "atlas-parts.json").exists() == is_in_parts
 
 
 def test_every_limit_is_met_here() -> None:

@@ -112,6 +112,7 @@ MOST_SECTIONS: Final = 5_000  # sections: the slides, chapters or stops of a sto
 LARGEST_SCRIPT: Final = 4_000_000  # characters: a script whose values are imported
 
 # Atlases
+MOST_STORIES_IN_ONE_PAGE: Final = 2_000  # stories: an atlas of one page; a larger one is fetched in parts
 MOST_DECIDED: Final = 10_000  # places: those of a decision, and the decisions, of an `atlas.toml`
 LARGEST_DECISIONS: Final = 4 << 20  # bytes: an `atlas.toml`
 LARGEST_STORY_DATA: Final = 64 << 20  # bytes: a `story.json`

@@ -70,6 +70,16 @@ def write_files(folder: Path, built: BuiltAtlas, files: Mapping[str, bytes], ear
     return Written(len(files) + 1, written, removed)
 
 
+def list_files(folder: Path, built: BuiltAtlas, files: Collection[str], earlier: BuiltAtlas | None) -> Written:
+    """List files that are there already in the `atlas.json`, and remove those of `earlier` that are none of them.
+
+    Raises OSError.
+    """
+    removed = sum(_remove(folder, name) for name in frozenset(earlier.files if earlier else ()).difference(files))
+    replace_file(folder / INDEX, index_text(replace(built, files=tuple(sorted(files)))).encode(), follow_link=False)
+    return Written(len(files) + 1, len(files) + 1, removed)
+
+
 def _finish(index: Path, content: bytes) -> None:
     if index.read_bytes() != content:
         # This one must not be lost: it has the addresses of places.

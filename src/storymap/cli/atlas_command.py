@@ -87,11 +87,12 @@ def build(
     verbose: bool,
     quiet: bool,
 ) -> None:
-    """Build the atlas of stories: of a folder of story folders, or of a list of them. `build` may be left out.
+    """Build the atlas of a folder of story folders, of a list of them, or of a corpus. `build` may be left out.
 
     \b
     storymap atlas stories/ -o atlas/
     storymap atlas stories.txt -o atlas/ --title "Ten years at the border" --url https://maps.example.org/
+    storymap atlas corpus/ -o atlas/ --title "A century of news"
     """
     with reporting_errors(verbose=verbose):
         from storymap.atlas.changes import new_atlas, unknown_decisions
@@ -107,6 +108,9 @@ def build(
         problems: list[Problem] = []
         look = _look(folder_url(url), theme, worldview, problems)
         with atlas_folder(output) as earlier:
+            if _build_of_corpus(sources, output, title, lang, look, quiet=quiet):
+                warn(problems, quiet=quiet, verbose=verbose)
+                return
             decided = _decided(decisions, sources)
             stories = read_sources(
                 sources,
@@ -254,11 +258,50 @@ def _atlas_look(look: Mapping[str, str]) -> AtlasLook:
 
 
 def _write(folder: Path, built: BuiltAtlas, earlier: BuiltAtlas | None) -> Written:
-    from storymap.atlas.folder import write_files
+    from storymap.atlas.folder import list_files, write_files
+    from storymap.limits import MOST_STORIES_IN_ONE_PAGE
+
+    look = _atlas_look(built.look)
+    if len(built.atlas.stories) > MOST_STORIES_IN_ONE_PAGE:
+        from storymap.atlas.parts.tables import tables_of
+        from storymap.atlas.parts.writer import write_parts
+
+        parts = write_parts(tables_of(built.atlas), folder, worldview=look.worldview, theme=look.theme)
+        return list_files(folder, built, parts.files, earlier)
     from storymap.atlas.pages.writer import atlas_files
 
-    files = {str(path): content for path, content in atlas_files(built.atlas, _atlas_look(built.look))}
+    files = {str(path): content for path, content in atlas_files(built.atlas, look)}
     return write_files(folder, built, files, earlier)
+
+
+def _build_of_corpus(
+    sources: tuple[Path, ...], output: Path, title: str, language: str, look: Mapping[str, str], *, quiet: bool
+) -> bool:
+    """Build the atlas of a corpus, if that is the source, and say whether it is."""
+    from storymap.atlas.parts.corpus_folder import is_corpus, read_tables
+    from storymap.errors import Problem
+
+    corpus = next((source for source in sources if is_corpus(source)), None)
+    if corpus is None:
+        return False
+    if len(sources) > 1:
+        _refuse([Problem(str(corpus), "a corpus is an atlas of its own", "take one source alone")])
+    from storymap.atlas.index_file import INDEX
+    from storymap.atlas.parts.writer import write_parts
+    from storymap.errors import printable
+
+    if (output / INDEX).exists():
+        _refuse([Problem(str(output), "there is an atlas of stories", "name another folder with -o")])
+    shown = _atlas_look(look)
+    tables = read_tables(corpus, title=title, language=language or "en")
+    made = write_parts(tables, output, worldview=shown.worldview, theme=shown.theme)
+    if not quiet:
+        stories = f"{made.stories:,} {'story' if made.stories == 1 else 'stories'}"
+        click.echo(
+            f"{printable(str(output))}: {stories}, {count(made.places, 'place')}, {count(len(made.files), 'file')}; "
+            "it needs a web server with range requests"
+        )
+    return True
 
 
 def _say(folder: Path, built: BuiltAtlas, written: Written, *, quiet: bool) -> None:

@@ -24,7 +24,11 @@ def write(path: Path, table: str, rows: list[dict[str, Any]]) -> None:
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    folder = tmp_path / "border archive"
+    return write_corpus(tmp_path / "border archive")
+
+
+def write_corpus(folder: Path) -> Path:
+    """A corpus of two documents, of which one has a title, in two parts."""
     for part, (title, text) in enumerate([("Bridge closes", "El Paso sleeps."), ("", "In El Paso it rains.")]):
         number = part * 10_000_000
         start = text.index("El Paso")

@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -42,7 +43,18 @@ _FILES: Final = frozenset(
 _READ: Final = 1 << 20
 
 
-def write_parts(tables: AtlasTables, folder: Path, *, worldview: str = NEUTRAL, theme: Theme | None = None) -> None:
+@dataclass(frozen=True, slots=True)
+class WrittenParts:
+    """How many stories and places an atlas has, and all its files, by their paths in its folder."""
+
+    stories: int
+    places: int
+    files: tuple[str, ...]
+
+
+def write_parts(
+    tables: AtlasTables, folder: Path, *, worldview: str = NEUTRAL, theme: Theme | None = None
+) -> WrittenParts:
     """Write the atlas of the tables into `folder`, which is made if it is not there.
 
     The page changes last and at once; files of an earlier build that are no more are removed then, and files of others
@@ -69,6 +81,9 @@ def write_parts(tables: AtlasTables, folder: Path, *, worldview: str = NEUTRAL, 
         manifest = {"by": "storymap atlas", "format": 1, "data": name, "pages": sorted(pages)}
         replace_file(folder / MANIFEST, _bytes(json.dumps(manifest, indent=1) + "\n"))
         _remove(folder, earlier, manifest)
+        data = [f"{name}/{path.name}" for path in (folder / name).iterdir()]
+        files = tuple(sorted([_PAGE, MANIFEST, *pages, *data]))
+        return WrittenParts(made.data["stories"]["count"], len(made.places), files)
     except OSError as error:
         reason = (error.strerror or "it cannot be written").lower()
         raise PageError(Problem(str(folder), f"cannot write it: {reason}", "name another folder with -o")) from error

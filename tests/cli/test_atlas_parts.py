@@ -1,0 +1,62 @@
+"""`storymap atlas` of more stories than a page has, and of a corpus."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from storymap import limits
+from tests.atlas.folders import border
+from tests.atlas.parts.reading import Parts
+from tests.atlas.parts.test_corpus_folder import write_corpus
+from tests.cli.commands import run
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def files(folder: str) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in Path(folder).rglob("*") if path.is_file()}
+
+
+def test_an_atlas_that_grows_becomes_one_in_parts_and_goes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    border(Path("s"))
+    run("atlas", "s", "-o", "out")
+    one_page = files("out")
+    Path("out/CNAME").write_text("maps.example")
+    monkeypatch.setattr(limits, "MOST_STORIES_IN_ONE_PAGE", 2)
+    made = run("atlas", "s", "-o", "out", "--title", "The border")
+    assert made.exit_code == 0, made.stderr
+    assert "3 stories, 2 places" in made.stdout
+    parts = Parts(Path("out"))
+    assert "The border" in parts.page
+    assert {row[5] for row in parts.blocks("places.bin", parts.data["places"])} == {"el-paso", "laredo"}
+    assert {"feed.xml", "places.geojson"}.isdisjoint(files("out"))
+    assert sorted(json.loads(Path("out/atlas.json").read_bytes())["files"]) == sorted(
+        files("out") - {"atlas.json", "CNAME"}
+    )
+    monkeypatch.setattr(limits, "MOST_STORIES_IN_ONE_PAGE", 3)
+    assert run("atlas", "s", "-o", "out").exit_code == 0
+    assert files("out") == one_page | {"CNAME"}
+
+
+def test_a_corpus_is_named_alone_and_not_into_an_atlas_of_stories() -> None:
+    border(Path("s"))
+    write_corpus(Path("archive"))
+    made = run("atlas", "archive", "-o", "out", "--title", "A century", "--lang", "es")
+    assert made.exit_code == 0, made.stderr
+    assert made.stdout == "out: 2 stories, 1 place, 9 files; it needs a web server with range requests\n"
+    assert '<html lang="es"' in Parts(Path("out")).page
+    both = run("atlas", "archive", "s", "-o", "other")
+    assert both.exit_code == 1
+    assert "a corpus is an atlas of its own; take one source alone" in both.stderr
+    run("atlas", "s", "-o", "stories")
+    before = files("stories")
+    into = run("atlas", "archive", "-o", "stories")
+    assert into.exit_code == 1
+    assert "there is an atlas of stories; name another folder with -o" in into.stderr
+    assert files("stories") == before
