@@ -1,6 +1,6 @@
 """`places.pmtiles`: the places as vector tiles, clustered by a grid as long as they are near each other on the screen.
 
-A tile is 512 pixels wide, a cell of the grid 64. A tile in which each place stands alone is complete (its layer is
+A tile is 512 pixels wide, a cell of the grid 85: a cluster's disc is up to 60. A tile in which each place stands alone is complete (its layer is
 called "places"), and there are none below it: who looks closer takes its places. In any other the layer is "clusters".
 """
 
@@ -23,7 +23,7 @@ from storymap.geometry import mercator
 
 CLOSEST: Final = 12
 """The zoom of tiles at which each place stands alone, whatever is near."""
-_CELLS: Final = 8  # of a tile, each way
+_CELLS: Final = 6  # of a tile, each way
 _MOST_ALONE: Final = 200  # places of a complete tile
 _MOST_YEARS: Final = 300
 _E7: Final = 10_000_000

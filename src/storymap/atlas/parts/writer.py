@@ -110,8 +110,8 @@ def _remove(folder: Path, earlier: dict[str, Any], manifest: dict[str, Any]) -> 
         is_data = _DATA.fullmatch(path.name) and path.is_dir() and not path.is_symlink()
         if is_data and path.name != manifest["data"] and {file.name for file in path.iterdir()} <= _FILES:
             discard(path)
-    for path in set(map(str, earlier["pages"])) - set(manifest["pages"]):
-        kind, _, slug = path.removesuffix(f"/{_PAGE}").partition("/")
+    for page in set(map(str, earlier["pages"])) - set(manifest["pages"]):
+        kind, _, slug = page.removesuffix(f"/{_PAGE}").partition("/")
         if kind == "place" and is_slug(slug):
             (folder / kind / slug / _PAGE).unlink(missing_ok=True)
             if (folder / kind / slug).is_dir() and not any((folder / kind / slug).iterdir()):

@@ -132,7 +132,7 @@ export class Results {
       const isFirst = !list.childElementCount;
       list.append(...items);
       more.hidden = stories.length < STORIES;
-      if (isFirst && items.length) root.append(list, more);
+      if (isFirst && items.length) root.append(element("h2", {}, words.atlasNewest), list, more);
       else items[0]?.querySelector<HTMLElement>("a")?.focus();
       if (!isFirst) this.live.say(words.atlasStories(list.childElementCount));
     };

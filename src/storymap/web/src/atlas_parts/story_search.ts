@@ -10,7 +10,7 @@ import { wordsOf } from "./words.ts";
 
 /** Before the number of a layer, as a word of the stories that name a place of it. */
 const LAYER = "\u0001";
-/** A word that this share of all stories has is looked for in the stories that are found by the others. */
+/** A word that this share of all stories has is looked for in the stories that rarer ones find. */
 const COMMON = 1 / 8;
 /** Candidates that are looked at together. */
 const WINDOW = 256;
@@ -36,9 +36,9 @@ export class StorySearch {
   async *find({ words, filter }: Query, size: number): AsyncGenerator<Story[], void, void> {
     const [low, high] = rankRange(filter, this.#data.months, this.#data.stories.count);
     const terms = await this.#terms(words, filter);
-    const rare = terms.filter(({ term }) => term.count <= COMMON * this.#data.stories.count).map(({ term }) => term);
+    const rare = terms.filter((term) => term.count <= COMMON * this.#data.stories.count);
     let page: Story[] = [];
-    for await (const ranks of candidates(rare, low, high)) {
+    for await (const ranks of candidates(rare.length ? rare : terms, low, high)) {
       // As many as are wanted, and some more where words are still to be looked for.
       for (let at = 0; at < ranks.length; ) {
         const some = ranks.slice(at, at + Math.max(8, size - page.length));
@@ -54,13 +54,13 @@ export class StorySearch {
     yield page;
   }
 
-  async #terms(words: readonly string[], { layers }: Filter): Promise<{ term: Term }[]> {
+  async #terms(words: readonly string[], { layers }: Filter): Promise<Term[]> {
     const { words: tree } = this.#data;
     const found = await Promise.all(
       [...new Set(words)].map((word) => findTerm(this.#words, tree, word, word === words[words.length - 1])),
     );
     const ofLayers = await Promise.all(layers.map((layer) => findTerm(this.#words, tree, `${LAYER}${layer}`, false)));
-    return [...found.map((term) => ({ term })), ...(ofLayers.length ? [{ term: Term.any(ofLayers) }] : [])];
+    return ofLayers.length ? [...found, Term.any(ofLayers)] : found;
   }
 
   async #story(rank: number): Promise<Story> {

@@ -27,6 +27,7 @@ export const words = {
   atlasFrom: say("atlasFrom"),
   atlasMore: say("atlasMore"),
   atlasNeedsHttp: say("atlasNeedsHttp"),
+  atlasNewest: say("atlasNewest"),
   atlasNoRanges: say("atlasNoRanges"),
   atlasNothing: say("atlasNothing"),
   atlasOther: say("atlasOther"),
