@@ -28,6 +28,7 @@ FIRST_CUSTOM, FIRST_ADDED = 1 << 20, 1 << 24
 
 _ID_AT = 6  # bytes of a record before its GeoNames id
 _ONE_COORDINATE = COORDINATE_STEPS - 1
+_POWERS = tuple(10**power for power in range(16))  # of a population's first digits
 
 
 class GazetteerEntry(NamedTuple):
@@ -67,28 +68,33 @@ class PackedEntries:
         self._names = pack["names"]
         self._codes = bytes(pack["country_codes"]).decode("ascii").split("\n")
         self.entry = lru_cache(maxsize=8192)(self._entry)
+        self._parents = lru_cache(maxsize=8192)(self._unpack_group)
         self._chunk = lru_cache(maxsize=64)(self._unpack_chunk)
 
     def __len__(self) -> int:
         return len(self._records) // RECORD
 
     def _entry(self, number: int) -> GazetteerEntry:
-        record = bytes(self._records[number * RECORD : (number + 1) * RECORD])
-        position, group = int.from_bytes(record[:6], "little"), int.from_bytes(record[11:13], "little")
-        parents = int.from_bytes(self._groups[group * GROUP : (group + 1) * GROUP], "little")
-        size = record[9] | record[10] << 8
+        record = int.from_bytes(self._records[number * RECORD : (number + 1) * RECORD], "little")
+        country, country_number, state, county = self._parents(record >> 88)
         return GazetteerEntry(
             number,
-            int.from_bytes(record[6:9], "little"),
-            (position >> COORDINATE_BITS & _ONE_COORDINATE) * 180 / COORDINATE_STEPS - 90,
-            (position & _ONE_COORDINATE) * 360 / COORDINATE_STEPS - 180,
-            (size & 0xFFF) * 10 ** (size >> 12),
-            position >> 2 * COORDINATE_BITS,
-            self._codes[parents >> 57],
-            parents & NO_ENTRY,
-            parents >> 19 & NO_ENTRY,
-            parents >> 38 & NO_ENTRY,
+            record >> 48 & 0xFFFFFF,
+            (record >> COORDINATE_BITS & _ONE_COORDINATE) * 180 / COORDINATE_STEPS - 90,
+            (record & _ONE_COORDINATE) * 360 / COORDINATE_STEPS - 180,
+            (record >> 72 & 0xFFF) * _POWERS[record >> 84 & 0xF],
+            record >> 2 * COORDINATE_BITS & 0xF,
+            country,
+            country_number,
+            state,
+            county,
         )
+
+    def _unpack_group(self, group: int) -> tuple[str, int, int, int]:
+        """Return the country's code, and the numbers of country, state and county."""
+        parents = int.from_bytes(self._groups[group * GROUP : (group + 1) * GROUP], "little")
+        code = self._codes[parents >> 57]
+        return code, parents & NO_ENTRY, parents >> 19 & NO_ENTRY, parents >> 38 & NO_ENTRY
 
     def number_of(self, geonameid: int) -> int | None:
         """Return the number of the entry that has a GeoNames id, None if there is none. Takes milliseconds."""

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import ALTERNATE, NO_ENTRY, GazetteerEntry
-from storymap.geoparsing.candidates import Candidate
 from storymap.geoparsing.document_context import support
 from storymap.geoparsing.logistic import Evidence, log_odds
 from storymap.geoparsing.proximity import is_small
@@ -29,14 +28,20 @@ PARTS_OF_A_NAME = (
 )  # fmt: skip
 
 
-def choice_evidence(
-    candidate: Candidate, resolution: Resolution, home: Mapping[int, float] | None, local: Evidence
-) -> Evidence:
-    """Return the evidence that a candidate means the first of its places. `local` is that of the words around it."""
-    ranking = resolution.rankings[candidate.key]
+def choice_evidence(of_name: Evidence, local: Evidence) -> Evidence:
+    """Return the evidence that one mention of a name means the first of its places.
+
+    `of_name` is `choice_evidence_of_name`, `local` the evidence of the words around the mention.
+    """
+    parts = {f"part: {fact}": 1.0 for fact in PARTS_OF_A_NAME if fact in local}
+    return {"lead": of_name["lead"], **parts, **of_name} if parts else dict(of_name)
+
+
+def choice_evidence_of_name(key: str, resolution: Resolution, home: Mapping[int, float] | None) -> Evidence:
+    """Return what the article says for the first of a name's places, by name key: the same for all its mentions."""
+    ranking = resolution.rankings[key]
     _, entry, name_type = ranking.places[0]
     evidence: Evidence = {"lead": log_odds(ranking.confidence)}
-    evidence |= {f"part: {fact}": 1.0 for fact in PARTS_OF_A_NAME if fact in local}
     if len(ranking.places) == 1:
         evidence["only one of the name"] = 1
     if name_type == ALTERNATE:
@@ -47,7 +52,7 @@ def choice_evidence(
         if any(is_small(other) for _, other, _ in ranking.places[1 : len(ranking.shares)]):
             evidence["a town may be meant"] = 1
     if is_small(entry) or is_state:
-        _support_evidence(entry, candidate.key, resolution, home or {}, evidence)
+        _support_evidence(entry, key, resolution, home or {}, evidence)
     return evidence
 
 

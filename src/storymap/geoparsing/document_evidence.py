@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import NO_ENTRY, GazetteerEntry
-from storymap.geoparsing.candidates import Candidate
 from storymap.geoparsing.logistic import Evidence, log_odds
 from storymap.geoparsing.resolution import Resolution
 
@@ -16,32 +15,35 @@ _LEAST_VOTES = 0.4
 _IN_A_STATE = place_types.SETTLEMENTS | {place_types.COUNTY}
 
 
-def document_evidence(
-    candidate: Candidate,
-    resolution: Resolution,
-    probability: float,
-    best_probability: float,
-    home: Mapping[int, float] | None,
-    evidence: Evidence,
-) -> None:
+def document_evidence(of_name: Evidence, probability: float, best_probability: float, evidence: Evidence) -> None:
     """Add what the rest of the article says of a candidate that the gazetteer has.
 
-    `probability` is that of the candidate by its local evidence, `best_probability` the highest of all candidates with
-    its name. `home` holds the newsroom's region.
+    `of_name` is `document_evidence_of_name`. `probability` is that of the candidate by its local evidence,
+    `best_probability` the highest of all candidates with its name.
     """
-    ranking = resolution.rankings[candidate.key]
     evidence["by itself"] = log_odds(probability)
     if best_probability > probability + 0.05:
         evidence["surer elsewhere"] = best_probability - probability
+    evidence |= of_name
+
+
+def document_evidence_of_name(key: str, resolution: Resolution, home: Mapping[int, float] | None) -> Evidence:
+    """Return what the rest of the article says of a name, by its key: the same for all its mentions.
+
+    `home` holds the newsroom's region.
+    """
+    evidence: Evidence = {}
+    ranking = resolution.rankings[key]
     if ranking.best.kind in _IN_A_STATE:
-        _region_evidence(ranking.best, candidate.key, resolution, home, evidence)
-    containers = resolution.context.containers.get(candidate.key)
+        _region_evidence(ranking.best, key, resolution, home, evidence)
+    containers = resolution.context.containers.get(key)
     if containers:
         inside = (ranking.best.country_number, ranking.best.state, ranking.best.county)
-        if any(resolution.rankings[key].best.number in inside for key in containers):
+        if any(resolution.rankings[outer].best.number in inside for outer in containers):
             evidence["its state or country after it"] = 1
     evidence["sure which"] = ranking.confidence
     evidence["number of namesakes"] = math.log(len(ranking.places))  # at most 12, see resolution
+    return evidence
 
 
 def _region_evidence(

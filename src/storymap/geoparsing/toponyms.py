@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
+from storymap.gazetteer.entries import GazetteerEntry
 from storymap.gazetteer.gazetteer import Gazetteer
 from storymap.gazetteer.in_language import in_language
 from storymap.gazetteer.lexicon import Lexicon, open_lexicon
@@ -13,10 +15,10 @@ from storymap.gazetteer.local_names import base_language
 from storymap.gazetteer.name_keys import name_key
 from storymap.geoparsing.alternatives import alternatives_of, distinct_places
 from storymap.geoparsing.candidates import Candidate
-from storymap.geoparsing.choice_evidence import choice_evidence
+from storymap.geoparsing.choice_evidence import choice_evidence, choice_evidence_of_name
 from storymap.geoparsing.cue_words import read_cue_words
 from storymap.geoparsing.desk_memory import NO_MEMORY, DeskMemory
-from storymap.geoparsing.document_evidence import document_evidence
+from storymap.geoparsing.document_evidence import document_evidence, document_evidence_of_name
 from storymap.geoparsing.logistic import Evidence, log_odds, logit, probability
 from storymap.geoparsing.place_evidence import place_evidence
 from storymap.geoparsing.recognisers import NamedRecogniser
@@ -73,14 +75,18 @@ def find_toponyms(
     best_of: dict[str, float] = defaultdict(float)
     for candidate, chance in zip(names.candidates, names.probabilities, strict=True):
         best_of[candidate.key] = max(best_of[candidate.key], chance)
+    meanings: dict[str, _Meaning] = {}
     toponyms = []
     for number, candidate in enumerate(names.candidates):
         start, local, chance = tokens.starts[candidate.first], names.evidence[number], names.probabilities[number]
         if not candidate.matches:
             toponyms.append(_not_located(start, candidate, local, chance, weights))
             continue
+        meaning = meanings.get(candidate.key)
+        if meaning is None:
+            meaning = meanings[candidate.key] = _meaning(candidate.key, names.resolution, home)
         best_chance = best_of[candidate.key]
-        found = _located(start, candidate, local, chance, best_chance, names.resolution, home, weights)
+        found = _located(start, candidate, local, chance, best_chance, meaning, names.resolution, home, weights)
         if number in unlocated:
             found = _unlocated(found, unlocated[number])
             if unlocated[number] == PART:
@@ -92,6 +98,22 @@ def find_toponyms(
     if names.sites:
         toponyms = sorted([*toponyms, *(_of_site(site, tokens) for site in names.sites)], key=lambda t: t.start)
     return accept_repeated(without_repeats(toponyms) if PART in unlocated.values() else toponyms)
+
+
+class _Meaning(NamedTuple):
+    """What the mentions of a name have in common: the evidence of the article, and the places that it can mean."""
+
+    document: Evidence
+    choice: Evidence
+    places: tuple[GazetteerEntry, ...]
+
+
+def _meaning(key: str, resolution: Resolution, home: Mapping[int, float] | None) -> _Meaning:
+    return _Meaning(
+        document_evidence_of_name(key, resolution, home),
+        choice_evidence_of_name(key, resolution, home),
+        tuple(place for place, _ in distinct_places(resolution.rankings[key])),
+    )
 
 
 def _of_site(site: Site, tokens: Tokens) -> Toponym:
@@ -111,6 +133,7 @@ def _located(
     local: Evidence,
     local_probability: float,
     best_probability: float,
+    meaning: _Meaning,
     resolution: Resolution,
     home: Mapping[int, float] | None,
     weights: Weights,
@@ -120,17 +143,16 @@ def _located(
     ranking = resolution.rankings[candidate.key]
     _, entry, name_type = ranking.places[0]
     place_evidence(entry, name_type, candidate, evidence)
-    document_evidence(candidate, resolution, local_probability, best_probability, home, evidence)
+    document_evidence(meaning.document, local_probability, best_probability, evidence)
     score = probability(logit(evidence, weights["recognition"]))
-    choice = choice_evidence(candidate, resolution, home, local)
+    choice = choice_evidence(meaning.choice, local)
     confidence = probability(logit(choice, weights["choice"]))
     if ranking.confidence < LIKELY:
         # The other places together are likelier than the first.
         confidence = min(confidence, ranking.confidence)
-    places = tuple(place for place, _ in distinct_places(ranking))
     alternatives = () if confidence >= SURE else alternatives_of(candidate.key, confidence, resolution, home)
     key = candidate.key.partition(",")[0]  # without its sense
-    return Toponym(start, candidate.end, key, score, places, confidence, evidence, choice, alternatives)
+    return Toponym(start, candidate.end, key, score, meaning.places, confidence, evidence, choice, alternatives)
 
 
 def _not_located(
