@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 import socket
@@ -12,6 +13,7 @@ from http.client import HTTPConnection
 from typing import Any
 
 import uvicorn
+import uvicorn.server
 
 from storymap.server.address import Address
 from storymap.server.connections import BoundedConnection
@@ -19,6 +21,22 @@ from storymap.server.guard import HEADER, Guard
 from storymap.server.serving import listen
 
 TOKEN = "a-token-of-the-test"  # noqa: S105
+
+
+class _Impatient:
+    """asyncio as uvicorn has it in tests: what it looks at ten times a second, whether to end and what is still open, often.
+
+    Hundreds of tests have a server of their own, and each would wait a fifth of a second for its end.
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(asyncio, name)
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds / 20)
+
+
+uvicorn.server.asyncio = _Impatient()  # type: ignore[attr-defined]
 
 
 @dataclass

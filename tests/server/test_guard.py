@@ -450,7 +450,12 @@ def test_what_is_no_request_is_refused(server: Running, request_bytes: bytes) ->
 
 def test_a_websocket_is_refused(server: Running) -> None:
     answer = server.ask(
-        "/", connection="Upgrade", upgrade="websocket", sec_websocket_key="x", sec_websocket_version="13", cookie=None
+        "/",
+        connection="Upgrade, close",
+        upgrade="websocket",
+        sec_websocket_key="x",
+        sec_websocket_version="13",
+        cookie=None,
     )
     assert answer.status == 403
 
