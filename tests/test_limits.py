@@ -28,7 +28,7 @@ from shapely.geometry import Point
 
 from storymap import limits
 from storymap.atlas.decisions import decisions_at
-from storymap.atlas.index_file import index_text, read_index
+from storymap.atlas.index_file import index_text, read_built
 from storymap.atlas.records import Atlas
 from storymap.atlas.sources.reader import read_sources
 from storymap.build_choices import BuildChoices
@@ -404,7 +404,7 @@ def same(size: int) -> str:
 
 
 def reading_index(_size: int) -> list[Problem]:
-    return reading(lambda file, problems: read_index(Path(file)), "atlas.json", ATLAS)
+    return reading(lambda file, problems: read_built(Path(file)), "atlas.json", ATLAS)
 
 
 ATLAS = index_text(Atlas("", "", (), ()))

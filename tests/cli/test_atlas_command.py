@@ -267,3 +267,30 @@ def test_usage() -> None:
     assert run("atlas", "s", "-o", "-").exit_code == 2
     assert "add" in run("atlas", "-h").stdout
     assert "no such" in refused("s", "-o", "out", "--lang", "no such")
+
+
+def test_an_addition_leaves_what_a_build_would_leave_and_writes_little() -> None:
+    story(Path("s/far"), "# Far\n\nIn Bern it rains.\n", feature("Bern", (7.44, 46.95)))
+    built("s", "-o", "out")
+    page = Path("out/place/bern/index.html")
+    before = page.stat().st_mtime_ns
+    Path("out/place/bern/feed.xml").unlink()
+    # Another name in one story is another name on the pages of the places beside it.
+    story(
+        Path("s/rain"), "# Rain\n\nIn New Laredo it rained.\n", feature("New Laredo", (-99.5, 27.5), aliases=["Laredo"])
+    )
+    story(
+        Path("s/sun"),
+        "# Sun\n\nNew Laredo and Bern.\n",
+        feature("New Laredo", (-99.5, 27.5)),
+        feature("Bern", (7.44, 46.95)),
+    )
+    built("add", "s/rain", "s/sun", "--to", "out")
+    after = {path: content for path, content in files("out").items() if path != "atlas.json"}
+    built("s", "-o", "out")
+    assert {path: content for path, content in files("out").items() if path != "atlas.json"} == after
+    assert "New Laredo" in Path("out/place/el-paso/index.html").read_text(encoding="utf-8")
+    assert page.stat().st_mtime_ns != before
+    marks = {path: path.stat().st_mtime_ns for path in Path("out/place/bern").iterdir()}
+    built("add", "s/bridge", "--to", "out")
+    assert {path: path.stat().st_mtime_ns for path in Path("out/place/bern").iterdir()} == marks

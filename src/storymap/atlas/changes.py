@@ -72,6 +72,31 @@ def remade(built: BuiltAtlas, stories: Sequence[StoryRecord], decisions: Decisio
     )
 
 
+def changed_places(built: BuiltAtlas, earlier: BuiltAtlas) -> frozenset[str] | None:
+    """Return the slugs of places whose files differ from those that an earlier build made; None where all may.
+
+    The page of a place shows its stories, and the names of the other places of these.
+    """
+    ours, theirs = built.atlas, earlier.atlas
+    same = (ours.title, ours.language, built.look, built.made_by)
+    if same != (theirs.title, theirs.language, earlier.look, earlier.made_by):
+        return None
+    before = {place.slug: place for place in theirs.places}
+    stories = {story.story_id: story for story in theirs.stories}
+    touched = {story.story_id for story in ours.stories if stories.get(story.story_id) != story}
+    named, was_named = _names(ours), _names(theirs)
+    touched |= {key.story_id for key in named.keys() | was_named.keys() if named.get(key) != was_named.get(key)}
+    return frozenset(
+        place.slug
+        for place in ours.places
+        if before.get(place.slug) != place or any(key.story_id in touched for key in place.members)
+    )
+
+
+def _names(atlas: Atlas) -> dict[MemberKey, tuple[str, str]]:
+    return {key: (place.slug, place.name) for place in atlas.places for key in place.members}
+
+
 def with_stories(built: BuiltAtlas, read: Iterable[StoryRecord]) -> list[StoryRecord]:
     """Return the stories of an atlas with those that were read, each in the place of what it was before.
 

@@ -54,20 +54,41 @@ def atlas_folder(folder: Path) -> Iterator[BuiltAtlas | None]:
         raise PageError(Problem(str(folder), f"cannot write it: {reason}", "name another folder with -o")) from error
 
 
-def write_files(folder: Path, built: BuiltAtlas, files: Mapping[str, bytes], earlier: BuiltAtlas | None) -> Written:
+def write_files(
+    folder: Path,
+    built: BuiltAtlas,
+    files: Mapping[str, bytes],
+    earlier: BuiltAtlas | None,
+    kept: frozenset[str] = frozenset(),
+) -> Written:
     """Write the files of an atlas, by their paths in its folder, and its `atlas.json`. `earlier` is what was there.
+
+    Of that, `kept` are the files that stay as they are.
 
     Raises PageError, before anything is written, if somebody else's file stands where one goes. Raises OSError.
     """
     known = frozenset(() if earlier is None else earlier.files)
     _check(folder, files, known)
     sweep(folder)
-    both = tuple(sorted({*known, *files}))
-    replace_changed(folder / INDEX, index_text(replace(built, files=both)).encode())
+    listed = kept.union(files)
+    if not listed <= known:
+        both = tuple(sorted(known | listed))
+        replace_changed(folder / INDEX, index_text(replace(built, files=both)).encode())
     written = sum(replace_changed(folder / name, content) for name, content in files.items())
-    removed = sum(_remove(folder, name) for name in known.difference(files))
-    _finish(folder / INDEX, index_text(replace(built, files=tuple(files))).encode())
-    return Written(len(files) + 1, written, removed)
+    removed = sum(_remove(folder, name) for name in known.difference(listed))
+    _finish(folder / INDEX, index_text(replace(built, files=tuple(listed))).encode())
+    return Written(len(listed) + 1, written, removed)
+
+
+def unchanged_files(folder: Path, earlier: BuiltAtlas, slugs: Collection[str]) -> dict[str, list[str]]:
+    """Return the files that an earlier build made of places, by `slugs`; none of a place that lacks one by now."""
+    found: dict[str, list[str]] = {}
+    for name in earlier.files:
+        top, _, below = name.partition("/")
+        slug = below.partition("/")[0]
+        if top == "place" and slug in slugs:
+            found.setdefault(slug, []).append(name)
+    return {slug: names for slug, names in found.items() if all((folder / name).is_file() for name in names)}
 
 
 def list_files(folder: Path, built: BuiltAtlas, files: Collection[str], earlier: BuiltAtlas | None) -> Written:
@@ -133,8 +154,13 @@ def _remove(folder: Path, name: str) -> bool:
 
 def read_atlas(folder: Path) -> BuiltAtlas:
     """Return the atlas in a folder, or of an `atlas.json`. Raises StorymapError where there is none."""
+    return read_built(index_of(folder))
+
+
+def index_of(folder: Path) -> Path:
+    """Return the `atlas.json` of a folder, or the one that was named. Raises StorymapError where there is none."""
     path = folder / INDEX if folder.is_dir() else folder
     if not path.exists():
         remedy = "name the folder of an atlas, or build one first: storymap atlas"
         raise StorymapError(Problem(str(folder), "there is no atlas", remedy))
-    return read_built(path)
+    return path

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
+from storymap._version import __version__
 from storymap.atlas.decisions import Decisions
 from storymap.atlas.index_schema import (
     VERSION,
@@ -50,7 +51,7 @@ class BuiltAtlas:
 
     `decisions` are those that it was made with. `look` is how its pages look, as the command was told. `files` are the
     paths, as seen from the folder, of all that the build wrote but for `atlas.json` itself. `story_ids` are the ids of
-    all stories that ever were in it, by where they were read from.
+    all stories that ever were in it, by where they were read from. `made_by` is the version of storymap.
     """
 
     atlas: Atlas
@@ -58,6 +59,7 @@ class BuiltAtlas:
     look: Mapping[str, str] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     story_ids: Mapping[str, str] = field(default_factory=dict)
+    made_by: str = __version__
 
 
 def index_text(built: Atlas | BuiltAtlas) -> str:
@@ -69,6 +71,7 @@ def index_text(built: Atlas | BuiltAtlas) -> str:
     data: dict[str, Any] = {
         "by": "storymap atlas",
         "version": VERSION,
+        "made_by": built.made_by,
         "title": atlas.title,
         "language": atlas.language,
         "look": dict(sorted(built.look.items())),
@@ -87,11 +90,6 @@ def index_text(built: Atlas | BuiltAtlas) -> str:
     members = ",\n".join(f'"{key}": {_member_text(value)}' for key, value in data.items())
     # A lone surrogate is no UTF-8.
     return f"{{\n{members}\n}}\n".encode("utf-8", "replace").decode("utf-8")
-
-
-def read_index(path: Path) -> Atlas:
-    """Return the atlas of an `atlas.json`. Raises StorymapError where it is none that this version reads."""
-    return read_built(path).atlas
 
 
 def read_built(path: Path) -> BuiltAtlas:
@@ -117,6 +115,7 @@ def read_built(path: Path) -> BuiltAtlas:
         data.look,
         tuple(file for file in data.files if is_below(file)),
         data.story_ids,
+        data.made_by,
     )
 
 

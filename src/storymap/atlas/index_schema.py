@@ -145,6 +145,7 @@ class IndexHead(BaseModel):
 class IndexData(IndexHead):
     """The whole file."""
 
+    made_by: Annotated[str, Field(max_length=100)] = ""
     title: _Line = ""
     language: Annotated[str, Field(max_length=100)] = ""
     look: dict[str, str] = {}

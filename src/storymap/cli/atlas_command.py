@@ -152,12 +152,12 @@ def add(
     storymap atlas add --remove juarez --to atlas/
     """
     with reporting_errors(verbose=verbose):
-        from storymap.atlas.changes import remade, with_stories, without_stories
+        from storymap.atlas.changes import changed_places, remade, with_stories, without_stories
         from storymap.atlas.decisions import decisions_at
-        from storymap.atlas.folder import atlas_folder, read_atlas
+        from storymap.atlas.folder import atlas_folder, index_of, read_atlas
         from storymap.atlas.sources.reader import read_sources
 
-        read_atlas(to)  # a folder that is none is not made
+        index_of(to)  # a folder that is none is not made
         problems: list[Problem] = []
         with atlas_folder(to) as found:
             earlier = found or read_atlas(to)
@@ -171,7 +171,7 @@ def add(
                 records = with_stories(earlier, read)
             built = remade(earlier, records, decisions_at(decisions) if decisions else None)
             warn(problems, quiet=quiet, verbose=verbose)
-            _say(to, built, _write(to, built, earlier), quiet=quiet)
+            _say(to, built, _write(to, built, earlier, changed_places(built, earlier)), quiet=quiet)
 
 
 @atlas_group.command()
@@ -257,8 +257,11 @@ def _atlas_look(look: Mapping[str, str]) -> AtlasLook:
     return AtlasLook(base=look.get("url", ""), theme=theme, worldview=look.get("worldview", "neutral"))
 
 
-def _write(folder: Path, built: BuiltAtlas, earlier: BuiltAtlas | None) -> Written:
-    from storymap.atlas.folder import list_files, write_files
+def _write(
+    folder: Path, built: BuiltAtlas, earlier: BuiltAtlas | None, changed: frozenset[str] | None = None
+) -> Written:
+    """Write an atlas; where `earlier` is there and places have not `changed`, their files stay as they are."""
+    from storymap.atlas.folder import list_files, unchanged_files, write_files
     from storymap.limits import MOST_STORIES_IN_ONE_PAGE
 
     look = _atlas_look(built.look)
@@ -270,8 +273,20 @@ def _write(folder: Path, built: BuiltAtlas, earlier: BuiltAtlas | None) -> Writt
         return list_files(folder, built, parts.files, earlier)
     from storymap.atlas.pages.writer import atlas_files
 
-    files = {str(path): content for path, content in atlas_files(built.atlas, look)}
-    return write_files(folder, built, files, earlier)
+    kept: frozenset[str] = frozenset()
+    # The pages of an atlas in parts are others.
+    if earlier is None or len(earlier.atlas.stories) > MOST_STORIES_IN_ONE_PAGE:
+        changed = None
+    if earlier is not None and changed is not None:
+        slugs = frozenset(place.slug for place in built.atlas.places)
+        unchanged = unchanged_files(folder, earlier, slugs - changed)
+        kept = frozenset(name for names in unchanged.values() for name in names)
+        changed = slugs.difference(unchanged)
+    files = {str(path): content for path, content in atlas_files(built.atlas, look, changed)}
+    # Pages share files whose names change with them.
+    if earlier is not None and kept and not {name for name in files if name.startswith("assets/")} <= {*earlier.files}:
+        return _write(folder, built, earlier)
+    return write_files(folder, built, files, earlier, kept.difference(files))
 
 
 def _build_of_corpus(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
 from storymap.atlas.features import FEATURE, FEATURES, geojson
@@ -29,11 +29,14 @@ _ASSETS = "assets"
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 
 
-def atlas_files(atlas: Atlas, look: AtlasLook | None = None) -> Iterator[tuple[PurePosixPath, bytes]]:
+def atlas_files(
+    atlas: Atlas, look: AtlasLook | None = None, changed: Collection[str] | None = None
+) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield the path and the bytes of each file, as seen from the atlas' folder: `index.html` first.
 
     The page of all is one file. Those of places share a style sheet and a picture of the earth, whose names are digests
-    of what is in them. Where a place had another address, a page there sends readers on.
+    of what is in them. Where a place had another address, a page there sends readers on. With `changed`, slugs, only
+    the files of these places are among them: the others are there already.
     """
     look = look or AtlasLook()
     story = atlas_story(atlas, look)
@@ -46,7 +49,7 @@ def atlas_files(atlas: Atlas, look: AtlasLook | None = None) -> Iterator[tuple[P
     yield PurePosixPath(FEED), atom(atlas, None, look.base, naming).encode()
     yield PurePosixPath(FEATURES), geojson(atlas, None, look.base, naming).encode()
     pages = PlacePages(atlas, look, SharedFiles(*shared))
-    for place in atlas.places:
+    for place in atlas.places if changed is None else (place for place in atlas.places if place.slug in changed):
         folder = PurePosixPath("place", place.slug)
         links = data_links(f"{shown_name(place)} · {story.article.title}", FEATURE)
         yield folder / INDEX, pages.page(place, links).encode()
