@@ -1,7 +1,7 @@
 """Take docs/example.png and docs/atlas.png: what is built, a popup open, in the Chromium that the browser tests use.
 
 Usage: python tools/picture_example.py output/two-cities-one-bridge.html docs/example.png
-       python tools/picture_example.py output/atlas/index.html docs/atlas.png juarez
+       python tools/picture_example.py output/atlas/index.html docs/atlas.png mississippi-river
 """
 
 from __future__ import annotations
