@@ -2,9 +2,9 @@
 
 After each kill there is what was there before, or what the command makes, and nothing else; after the next run nothing
 of the killed one is left. Of a folder of many files each is one or the other, and after the next run all of them are as
-a run makes them into an empty folder. Half of the kills come after a random time, half at a random access to a file, so
-that many hit the moments that matter. Each run is a fork of one process that has everything loaded. `adders` starts
-twenty `storymap add` at once instead, and counts the places that are lost.
+in a folder in which nobody disturbs the same runs. Half of the kills come after a random time, half at a random access
+to a file, so that many hit the moments that matter. Each run is a fork of one process that has everything loaded.
+`adders` starts twenty `storymap add` at once instead, and counts the places that are lost.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import argparse
 import json
 import os
 import random
-import shutil
 import signal
 import sys
 import tempfile
@@ -38,6 +37,8 @@ _PLACE = (
     '"geometry": {{"type": "Point", "coordinates": [{lon}, {lat}]}}}}'
 )
 _PART = 50  # rounds in one folder, after which the figures so far are printed
+_INDEX = "atlas.json"
+_BESIDE = "undisturbed"
 _KINDS = ("invalid", "litter", "failed")
 
 State = dict[str, bytes]
@@ -89,6 +90,13 @@ def _write_articles(folder: Path, number: int) -> None:
     (folder / "articles.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def _write_stories(folder: Path, number: int) -> None:
+    for name, day in (("first", 1), ("second", number)):
+        story = folder / "stories" / name
+        story.mkdir(parents=True, exist_ok=True)
+        _write_story(story, day)
+
+
 def _add(number: int) -> list[str]:
     return ["add", f"Place {number}", "--at", f"{number % 90},{number % 180}", "--to", "places.geojson"]
 
@@ -104,6 +112,7 @@ COMMANDS = {
         "tables",
         has_many_files=True,
     ),
+    "atlas": Command(_write_stories, lambda _: ["atlas", "stories", "-o", "map"], "map", has_many_files=True),
 }
 
 
@@ -129,7 +138,7 @@ def kill_rounds(command: Command, rounds: range, chance: random.Random) -> Count
             found["failed"] += not is_done
             if command.has_many_files:
                 found[_kind_of_files(killed, before, final)] += 1
-                found["invalid"] += final != _made_anew(command, number, folder)
+                found["invalid"] += final != _undisturbed(command, number, folder)
             else:
                 found["old" if killed == before else "new" if killed == final else "invalid"] += 1
             found["litter"] += bool(_litter(folder, command.output) or _litter(cache, ""))
@@ -173,7 +182,10 @@ def _measure(command: Command, folder: Path) -> tuple[float, int]:
         command.prepare(folder, number)
         start = time.monotonic()
         _end(_start(command.arguments(number), folder, count_to=folder.parent / "events"))
-    return time.monotonic() - start, int((folder.parent / "events").read_text())
+        seconds = time.monotonic() - start
+        if command.has_many_files:
+            _undisturbed(command, number, folder)
+    return seconds, int((folder.parent / "events").read_text())
 
 
 def _start(arguments: list[str], folder: Path, kill_at: int = 0, count_to: Path | None = None) -> int:
@@ -249,21 +261,25 @@ def _kind_of_files(killed: State, before: State, final: State) -> str:
     """Say what the files of a folder are: all old, all new, some of both, or one of them neither."""
     if killed in (before, final):
         return "old" if killed == before else "new"
-    return "between" if all(data in (before.get(name), final.get(name)) for name, data in killed.items()) else "invalid"
+    odd = [name for name, data in killed.items() if data not in (before.get(name), final.get(name))]
+    return "between" if not odd or (odd == [_INDEX] and _lists_all(killed)) else "invalid"
 
 
-def _made_anew(command: Command, number: int, folder: Path) -> State:
-    """Return what a run that nobody disturbs makes into an empty folder."""
-    arguments = ["anew" if word == command.output else word for word in command.arguments(number)]
+def _lists_all(state: State) -> bool:
+    """Say whether the index of an atlas lists each of its files: while it is written, those of before and after."""
+    return {*json.loads(state[_INDEX])["files"], _INDEX} >= state.keys()
+
+
+def _undisturbed(command: Command, number: int, folder: Path) -> State:
+    """Return what the same runs make into a folder beside, where none of them is killed."""
+    arguments = [_BESIDE if word == command.output else word for word in command.arguments(number)]
     _end(_start(arguments, folder))
-    made = _state(folder / "anew")
-    shutil.rmtree(folder / "anew", ignore_errors=True)
-    return made
+    return _state(folder / _BESIDE)
 
 
 def _litter(folder: Path, output: str) -> list[str]:
     """Return the names in a folder that no run should leave."""
-    expected = {"story.md", "places.geojson", "articles.jsonl", "stories", output}
+    expected = {"story.md", "places.geojson", "articles.jsonl", "stories", _BESIDE, output}
     names = [path.name for path in folder.iterdir()] if folder.exists() else []
     left = [path.name for path in folder.glob(f"{output}/**/*{SUFFIX}")] if output else []
     return [*left, *(name for name in names if name not in expected and not name.endswith(".bin"))]

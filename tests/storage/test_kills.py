@@ -22,6 +22,7 @@ def test_killed_commands_leave_the_old_or_the_new_and_no_litter() -> None:
         "add",
         "suggest",
         "corpus",
+        "atlas",
         "adders",
     ]
     assert sum(map(int, re.findall(r"(\d+) killed", done.stdout))) >= 20

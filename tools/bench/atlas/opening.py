@@ -5,8 +5,8 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 # Time, not frames: then two frames, in the second of which what is ready has been painted.
-_USABLE = """() => new Promise((done) => {
-  const look = () => document.documentElement.classList.contains("is-ready")
+_USABLE = """(ready) => new Promise((done) => {
+  const look = () => document.documentElement.classList.contains(ready)
     ? requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())))
     : setTimeout(look, 4);
   look();
@@ -14,9 +14,9 @@ _USABLE = """() => new Promise((done) => {
 _LONGEST = 180_000  # milliseconds
 
 
-def load_to_usable(page: Page, address: str) -> float:
-    """Open an address, and return the seconds until the frame after the page is ready."""
+def load_to_usable(page: Page, address: str, ready: str) -> float:
+    """Open an address, and return the seconds until the frame after the root has the class `ready`."""
     page.set_default_timeout(_LONGEST)
     page.goto(address, wait_until="commit", timeout=_LONGEST)
-    milliseconds: float = page.evaluate(_USABLE)
+    milliseconds: float = page.evaluate(_USABLE, ready)
     return milliseconds / 1000

@@ -52,6 +52,6 @@ def _growth(most: int) -> Row:
 def _opened(chromium: Browser, page: Path) -> float:
     context = chromium.new_context(viewport={"width": 1280, "height": 800})
     try:
-        return load_to_usable(context.new_page(), page.as_uri())
+        return load_to_usable(context.new_page(), page.as_uri(), "is-ready")
     finally:
         context.close()

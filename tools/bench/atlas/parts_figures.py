@@ -28,7 +28,7 @@ _SEARCH: Final = """(name) => new Promise((done) => {
   const field = document.querySelector(".atlas-search");
   const start = performance.now();
   new MutationObserver((_, watch) => {
-    if (!document.querySelector(".atlas-found-places li")?.textContent.includes(name)) return;
+    if (!document.querySelector(".atlas-found-places button")?.textContent.includes(name)) return;
     watch.disconnect();
     requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - start)));
   }).observe(document.body, { childList: true, subtree: true });
@@ -82,7 +82,7 @@ def _looks(chromium: Browser, server: RangeServer, count: int) -> Iterator[Row]:
         context = chromium.new_context(**_PHONE)  # type: ignore[arg-type]
         page = context.new_page()
         server.sent.clear()
-        times.append(load_to_usable(page, server.address))
+        times.append(load_to_usable(page, server.address, "has-places"))
         page.wait_for_load_state("networkidle")
         sizes.append(sum(size for _, size in server.sent))
         searches += [_searched(page, name) for name in _SEARCHED]

@@ -13,20 +13,20 @@ class Sizes:
     of one page, and `seed` decides when runs are killed.
     """
 
-    corpus: int = 4_000
+    corpus: int = 6_000
     growth: tuple[int, ...] = (100, 1_000, 10_000)
-    partition: float = 0.5
+    partition: float = 0.2
     killed: int = 600
     kills: int = 5
     stories: int = 2_000
-    parts: tuple[int, ...] = (1_000, 10_000, 100_000)
+    parts: tuple[int, ...] = (2_500, 25_000)
     seed: int = 20
 
 
 FULL = Sizes(
     corpus=20_000,
     growth=(1_000, 10_000, 100_000),
-    partition=2.0,
+    partition=0.5,
     kills=50,
     parts=(10_000, 100_000, 1_000_000),
 )
