@@ -18,8 +18,8 @@ class PageAddition:
     interface that take the place of the catalogue's or go with them.
 
     With `parts` the text is laid out in parts, one from each heading of the second level to the next; they are the
-    attributes of these parts. Without `lists_passages` the list of places leads to the passages in the text, and does
-    not repeat them for readers without script.
+    attributes of these parts. Without `lists_passages` the list of places neither leads to the passages in the text nor
+    repeats them for readers without script: places have pages of their own.
     """
 
     bundle: str

@@ -119,7 +119,7 @@ def test_a_layer_that_is_put_out_takes_its_stories_along_and_the_address_says_it
     boxes = page.locator(".leaflet-control-layers input")
     for number in range(1, boxes.count()):
         boxes.nth(number).uncheck()
-    until(page, "location.hash.startsWith('#layer=')")
+    until(page, "location.hash.split('layer=').length === 2")
     left = titles(page)
     assert 0 < len(left) < ALL
     hash_ = page.evaluate("location.hash")

@@ -25,7 +25,7 @@ export class Filters implements AtlasFilters {
     const { story, map, say } = setting;
     this.#layers = foliumLayers(story);
     this.#listed = new ListedPlaces(setting);
-    this.#parts = new StoryParts(story, this.#listed.layers);
+    this.#parts = new StoryParts(story, this.#listed);
     this.#form = new FilterForm(say, yearsOf(this.#parts.dates), {
       changed: (isTyped) => {
         clearTimeout(this.#timer);
@@ -89,7 +89,7 @@ export class Filters implements AtlasFilters {
       part.hidden = !isKept[index];
     });
     const places = this.#parts.keep(isKept);
-    this.#listed.show(places, (placeId) => shown[this.#parts.layerOf(placeId)] ?? true);
+    this.#listed.show(places, (layer) => shown[layer] ?? true);
     this.setting.actions.filter(isKept.every(Boolean) ? null : places);
     this.#say(isKept.filter(Boolean).length);
     this.setting.announce(this.#said(isKept.filter(Boolean).length));

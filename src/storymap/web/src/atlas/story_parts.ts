@@ -10,7 +10,6 @@ export class StoryParts {
   readonly elements = [...document.querySelectorAll<HTMLElement>("#article > .article-part")];
   readonly dates: readonly string[];
   readonly layerNames: readonly string[];
-  readonly #layerOf: ReadonlyMap<string, number>;
   readonly #places: ReadonlyMap<string, Story["places"][string]>;
   /** All passages of each place, and of which story each is. */
   #passages: Map<string, { passage: Story["places"][string]["mentions"][number]; story: number }[]> | undefined;
@@ -18,13 +17,11 @@ export class StoryParts {
 
   constructor(
     story: Story,
-    /** The layer of a place, by its position in `Story.layers`. */
-    layerOf: ReadonlyMap<string, number>,
+    private readonly listed: { readonly layers: ReadonlyMap<string, number> },
   ) {
     const data = readBlock<StoriesData>(STORIES_ID);
     this.dates = data?.dates ?? [];
     this.layerNames = data?.layers ?? [];
-    this.#layerOf = layerOf;
     this.#places = new Map(Object.entries(story.places));
   }
 
@@ -38,14 +35,10 @@ export class StoryParts {
       return {
         date: this.dates[index] ?? "",
         text: searchable(`${part.textContent} ${names.join(" ")}`),
-        layers: new Set(named.flatMap((placeId) => this.#layerOf.get(placeId) ?? [])),
+        layers: new Set(named.flatMap((placeId) => this.listed.layers.get(placeId) ?? [])),
       };
     });
     return this.#facts;
-  }
-
-  layerOf(placeId: string): number {
-    return this.#layerOf.get(placeId) ?? -1;
   }
 
   /** Leave the passages of these stories to the places, and return those that have any. */
