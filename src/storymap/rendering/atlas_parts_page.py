@@ -19,7 +19,7 @@ from storymap.rendering.contract.page import PageData
 from storymap.rendering.csp import content_policy
 from storymap.rendering.dates import shown_date
 from storymap.rendering.escaping import script_json, style_text
-from storymap.rendering.i18n import find_catalogue, is_right_to_left
+from storymap.rendering.i18n import Catalogue, find_catalogue, is_right_to_left
 from storymap.rendering.page_assets import head_script, own_style
 from storymap.rendering.symbols import SHAPES
 from storymap.rendering.templates_env import environment
@@ -105,6 +105,24 @@ def render_parts_place(
         "stories": [(story, shown_date(story.date, page.language)) for story in stories],
     }
     return environment().get_template("atlas_parts_place.html.jinja").render(context)
+
+
+def render_moved_place(place: ListedPlace, words: Catalogue) -> str:
+    """Return what stands at an earlier address of a place: it sends readers on. `words` have those of an atlas."""
+    # A place without a page is on the map.
+    link = f"../{place.slug}/index.html" if place.has_page else f"../../index.html#place={place.slug}"
+    return (
+        environment()
+        .get_template("moved_page.html.jinja")
+        .render(
+            words=words,
+            direction="rtl" if is_right_to_left(words.language) else "ltr",
+            name=place.name,
+            link=link,
+            canonical=link,
+            anchor=Markup('<a href="{}">{}</a>').format(link, place.name),
+        )
+    )
 
 
 def _frame(title: str, language: str, theme: Theme | None) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -81,8 +82,12 @@ def test_a_table_without_a_column_is_told(corpus: Path) -> None:
 
 
 def test_an_atlas_of_stories_keeps_its_places_and_their_addresses(tmp_path: Path) -> None:
-    write_parts(tables_of(ATLAS), tmp_path)
+    write_parts(tables_of(replace(ATLAS, moved=(("paso-del-norte", "el-paso"), ("gone", "nowhere-else")))), tmp_path)
     parts = Parts(tmp_path)
+    slugs = dict(parts.tree("names.bin", parts.data["slugs"]))
+    assert slugs["paso-del-norte"] == slugs["el-paso"] and "gone" not in slugs
+    moved = (tmp_path / "place" / "paso-del-norte" / "index.html").read_text(encoding="utf-8")
+    assert '<a href="../el-paso/index.html">El Paso</a>' in moved
     places = parts.blocks("places.bin", parts.data["places"])
     assert {row[5] for row in places} == {place.slug for place in ATLAS.places}
     stories = {row[0] for row in parts.blocks("stories.bin", parts.data["stories"])}

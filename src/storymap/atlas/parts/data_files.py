@@ -69,7 +69,7 @@ def make_files(tables: AtlasTables, folder: Path) -> MadeParts:
         made.data["places"] = _write_places(places, chunks.finish(file), folder / "places.bin")
     with PackedFile(folder / "words.bin") as file:
         made.data["words"] = index.finish(file)
-    trees: NameTrees = names.names.finish(folder / "names.bin")
+    trees: NameTrees = names.names.finish(folder / "names.bin", tables.moved)
     made.data["names"], made.data["lists"], made.data["slugs"] = trees["names"], trees["lists"], trees["slugs"]
     shutil.rmtree(work)
     return made

@@ -6,7 +6,7 @@ Of a beginning that many names have the most-named places are listed, so that a 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, TypedDict
 
@@ -42,8 +42,8 @@ class PlaceNames:
         for key in name_keys(name):
             self._rows.add([key, number, name])
 
-    def finish(self, path: Path) -> NameTrees:
-        """Write all of it into a file."""
+    def finish(self, path: Path, moved: Iterable[tuple[str, str]] = ()) -> NameTrees:
+        """Write all of it into a file. `moved` are earlier addresses of places, with those of now."""
         with PackedFile(path) as file:
             tree = KeyTree(file)
             lists = _Beginnings()
@@ -56,7 +56,9 @@ class PlaceNames:
                 tree.add(beginning, [self._entry(number, name) for number, name in found])
             listed = tree.finish()
             tree = KeyTree(file)
-            for slug, number in sorted((slug, number) for number, slug in enumerate(self._places.slugs)):
+            slugs = {slug: number for number, slug in enumerate(self._places.slugs)}
+            earlier = {old: slugs[new] for old, new in moved if new in slugs and old not in slugs}
+            for slug, number in sorted({**slugs, **earlier}.items()):
                 tree.add(slug, number)
             return {"names": names, "lists": listed, "slugs": tree.finish()}
 

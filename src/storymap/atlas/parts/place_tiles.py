@@ -1,8 +1,8 @@
 """`places.pmtiles`: the places as vector tiles, clustered by a grid as long as they are near each other on the screen.
 
-A tile is 512 pixels wide, a cell of the grid 85: a cluster's disc is up to 60. A tile in which each place stands alone is
-complete (its layer is called "places"), and there are none below it: who looks closer takes its places. In any other the
-layer is "clusters".
+A tile is 512 pixels wide, a cell of the grid 85: a cluster's disc is up to 60. A tile in which each place stands alone
+is complete (its layer is called "places"), and there are none below it: who looks closer takes its places. In any other
+the layer is "clusters".
 """
 
 from __future__ import annotations

@@ -63,6 +63,8 @@ class AtlasTables:
     documents: Callable[[], Iterable[DocumentRow]]
     mentions: Callable[[], Iterable[MentionRow]]
     places: Callable[[], Sequence[PlaceRow]]
+    moved: tuple[tuple[str, str], ...] = ()
+    """Addresses that places had before, with those that they have now."""
 
 
 def tables_of(atlas: Atlas) -> AtlasTables:
@@ -82,7 +84,7 @@ def tables_of(atlas: Atlas) -> AtlasTables:
                 if slug and not place.sentences:
                     yield MentionRow(number, slug, "", 0, 0)
 
-    return AtlasTables(atlas.title, atlas.language, documents, mentions, lambda: _places(atlas))
+    return AtlasTables(atlas.title, atlas.language, documents, mentions, lambda: _places(atlas), atlas.moved)
 
 
 def _places(atlas: Atlas) -> list[PlaceRow]:

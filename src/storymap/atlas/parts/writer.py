@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from storymap.atlas.pages.words import atlas_words
 from storymap.atlas.parts.data_files import MadeParts, make_files
 from storymap.atlas.parts.stories_in_order import StoryRow
 from storymap.atlas.parts.tables import AtlasTables
@@ -27,6 +28,7 @@ from storymap.rendering.atlas_parts_page import (
     ListedPlace,
     ListedStory,
     render_atlas_parts,
+    render_moved_place,
     render_parts_place,
 )
 from storymap.storage.atomic import replace_changed, replace_file, umask
@@ -150,6 +152,11 @@ def _place_pages(tables: AtlasTables, made: MadeParts, theme: Theme | None) -> I
         place = _listed(made, number)
         stories = [_story(story, depth=2) for story in made.of_place[number]]
         yield f"place/{place.slug}/{_PAGE}", render_parts_place(page, place, stories, theme=theme)
+    number_of = {slug: number for number, slug in enumerate(made.places.slugs)}
+    words = atlas_words(tables.language)
+    for old, new in tables.moved:
+        if is_slug(old) and old not in number_of and new in number_of:
+            yield f"place/{old}/{_PAGE}", render_moved_place(_listed(made, number_of[new]), words)
 
 
 def _listed(made: MadeParts, number: int) -> ListedPlace:
