@@ -7,6 +7,7 @@ without one is as good as none.
 
 from __future__ import annotations
 
+import gc
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -78,7 +79,12 @@ def process_partition(run: CorpusRun, partition: Partition) -> DonePart:
 @lru_cache(maxsize=1)
 def _gazetteer(opener: GazetteerOpener) -> Gazetteer:
     """Return the gazetteer, which a process opens once."""
-    return opener()
+    gazetteer = opener()
+    # What is there now stays, and each document makes thousands of objects that are in no circle.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+    return gazetteer
 
 
 @dataclass(frozen=True, slots=True)
