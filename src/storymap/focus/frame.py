@@ -27,6 +27,8 @@ PARTNER, PARTNER_ZOOM, PARTNER_LEVELS = 0.75, 7.0, 6.0
 Box = tuple[float, float, float, float]  # on the Mercator square: west, north, east, south (y goes south)
 _SLACK = 1e-9
 _LEAST_SIDE = 1e-12
+_WITH_MARGIN = 1 + 2 * MARGIN
+_MOST_SCALE = 2**CLOSEST
 _ACROSS, _DOWN = WINDOW[0] / 256, WINDOW[1] / 256
 
 
@@ -79,18 +81,22 @@ class Candidates:
     def worth(self, box: Box) -> float:
         """Return what a frame earns."""
         own_zoom = zoom(box)
+        west, north, east, south = box[0] - _SLACK, box[1] - _SLACK, box[2] + _SLACK, box[3] + _SLACK
         # How much of each shown place is left at the frame's zoom, and of an area, of what it holds.
         left = [
-            2 ** (-max(closest - own_zoom, 0.0) / HALVING) if is_inside(own, box) else 0.0
+            (2 ** ((own_zoom - closest) / HALVING) if closest > own_zoom else 1.0)
+            if own[0] >= west and own[1] >= north and own[2] <= east and own[3] <= south
+            else 0.0
             for own, closest in zip(self.boxes, self.zooms, strict=True)
         ]
         total = 0.0
-        for row, weight in enumerate(self.weights):
-            if is_inside(box, self.boxes[row]):
-                held = 1.0
-            else:
-                held = max((left[inner] for inner in self.inner[row]), default=0.0)
-            total += weight * max(left[row], PART * held)
+        for row, (own, weight) in enumerate(zip(self.boxes, self.weights, strict=True)):
+            earned = left[row]
+            if is_inside(box, own):
+                earned = max(earned, PART)
+            elif inner := self.inner[row]:
+                earned = max(earned, PART * max(left[other] for other in inner))
+            total += weight * earned
         return total
 
     def _growth(self, box: Box) -> Iterator[Box]:
@@ -101,9 +107,13 @@ class Candidates:
             rest = [place for place in rest if not is_inside(place[0], box)]
             if not rest:
                 return
-            joined = [join(box, own) for own, _ in rest]
-            nearest = max(range(len(rest)), key=lambda place: (_scale(joined[place]), rest[place][1]))
-            box = joined[nearest]
+            grown, scale, weight = box, -1.0, 0.0
+            for own, own_weight in rest:
+                joined = join(box, own)
+                own_scale = _scale(joined)
+                if own_scale > scale or (own_scale == scale and own_weight > weight):
+                    grown, scale, weight = joined, own_scale, own_weight
+            box = grown
 
     def _with_partners(self, box: Box, order: Sequence[int]) -> Box:
         """Return the frame, widened to a second scene if there is one."""
@@ -123,9 +133,11 @@ def zoom(box: Box) -> float:
 
 def _scale(box: Box) -> float:
     """Return how many times as large as at zoom 0 the earth is where a box, with its margin, fits the window."""
-    across = _ACROSS / max((box[2] - box[0]) * (1 + 2 * MARGIN), _LEAST_SIDE)
-    down = _DOWN / max((box[3] - box[1]) * (1 + 2 * MARGIN), _LEAST_SIDE)
-    return min(across, down, 2**CLOSEST)
+    width, height = (box[2] - box[0]) * _WITH_MARGIN, (box[3] - box[1]) * _WITH_MARGIN
+    across = _ACROSS / (width if width > _LEAST_SIDE else _LEAST_SIDE)
+    down = _DOWN / (height if height > _LEAST_SIDE else _LEAST_SIDE)
+    scale = across if across < down else down
+    return scale if scale < _MOST_SCALE else _MOST_SCALE
 
 
 def is_inside(inner: Box, outer: Box) -> bool:
@@ -140,4 +152,9 @@ def is_inside(inner: Box, outer: Box) -> bool:
 
 def join(one: Box, other: Box) -> Box:
     """Return the box around two."""
-    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+    return (
+        one[0] if one[0] < other[0] else other[0],
+        one[1] if one[1] < other[1] else other[1],
+        one[2] if one[2] > other[2] else other[2],
+        one[3] if one[3] > other[3] else other[3],
+    )
