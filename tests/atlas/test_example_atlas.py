@@ -8,7 +8,7 @@ import pytest
 
 from storymap.atlas.decisions import read_decisions
 from storymap.atlas.features import geojson
-from storymap.atlas.index_file import index_text, read_index
+from storymap.atlas.index_file import index_text, read_built
 from storymap.atlas.make_atlas import make_atlas
 from storymap.atlas.naming_stories import NamingStories
 from storymap.atlas.records import Atlas
@@ -67,7 +67,7 @@ def test_the_newest_story_comes_first_and_that_without_a_date_last(atlas: Atlas)
 def test_its_index_says_the_same_when_it_is_read_again(atlas: Atlas, tmp_path: Path) -> None:
     index = tmp_path / "atlas.json"
     index.write_text(index_text(atlas), encoding="utf-8")
-    assert read_index(index) == atlas
+    assert read_built(index).atlas == atlas
     assert str(ROOT) not in index_text(atlas)
 
 
