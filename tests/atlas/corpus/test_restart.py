@@ -107,6 +107,8 @@ def test_other_options_are_refused_but_anew(source: str, tmp_path: Path) -> None
     options = CorpusOptions(language="en")
     with pytest.raises(StorymapError, match=r"out: it was begun with other options \(language\); go on with the same"):
         run_corpus([source], tmp_path / "out", partition_size=SIZE, options=options)
+    with pytest.raises(StorymapError, match=r"other options \(partition size\)"):
+        run_corpus([source], tmp_path / "out", partition_size=SIZE + 1)
     assert run_corpus([source], tmp_path / "out", partition_size=SIZE, options=options, anew=True).kept == 0
 
 

@@ -42,7 +42,7 @@ class OpenOutput:
 
 
 @contextlib.contextmanager
-def open_output(path: Path, options: CorpusOptions, *, anew: bool = False) -> Iterator[OpenOutput]:
+def open_output(path: Path, options: CorpusOptions, partition_size: int, *, anew: bool = False) -> Iterator[OpenOutput]:
     """Make the folder of a corpus, or open one to go on with. Raises StorymapError, and OSError.
 
     With `anew` it may have been begun with other options.
@@ -53,7 +53,7 @@ def open_output(path: Path, options: CorpusOptions, *, anew: bool = False) -> It
     work = path / WORK_FOLDER
     if path.exists() and not work.exists() and any(path.iterdir()):
         raise StorymapError(Problem(str(path), "this folder holds something else", "name another folder with -o"))
-    made_with = {"storymap": __version__, "options": asdict(options)}
+    made_with = {"storymap": __version__, "options": {**asdict(options), "partition size": partition_size}}
     key = hashlib.sha256(json.dumps(made_with, sort_keys=True).encode()).hexdigest()
     work.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:

@@ -79,7 +79,7 @@ def run_corpus(
     options = options or CorpusOptions()
     told: list[Problem] = [] if problems is None else problems
     partitions = divide(find_source_files(sources, told), options, partition_size)
-    with _telling_of_writing(out), open_output(out, options, anew=anew) as output:
+    with _telling_of_writing(out), open_output(out, options, partition_size, anew=anew) as output:
         run = CorpusRun(output.path, options, opener, output.key, uuid.uuid4().hex)
         done = {} if anew else _kept(output, partitions, told)
         kept = len(done)
