@@ -61,13 +61,13 @@ export class Results {
     const asked = wordsOf(query);
     const places = element("div", { class: "atlas-found-places" });
     const stories = element("div", { class: "atlas-found-stories" });
-    const [found, first] = [this.files.placesNamed(query, PLACES), this.#stories(asked, filter, stories, turn)];
-    const named = await found;
-    if (turn !== this.#turn) return first;
+    // First the places: what is asked for the stories would stand before them in the browser's queue.
+    const named = await this.files.placesNamed(query, PLACES);
+    if (turn !== this.#turn) return;
     places.append(...this.#placeList(named, filter));
     this.root.replaceChildren(places, stories);
     performance.mark("atlas-places-found");
-    await first;
+    await this.#stories(asked, filter, stories, turn);
     if (turn !== this.#turn) return;
     performance.mark("atlas-stories-found");
     const isEmpty = !places.childElementCount && !stories.querySelector("li");
@@ -111,7 +111,7 @@ export class Results {
 
   #stories(asked: string[], filter: Filter, root: Element, turn: number): Promise<void> {
     if (!asked.length && !filter.from && !filter.to && !filter.layers.length) return Promise.resolve();
-    const pages = this.files.stories.find({ words: asked, filter }, STORIES);
+    const pages = this.files.stories.find({ words: asked, filter, isOver: () => turn !== this.#turn }, STORIES);
     return this.#fill(root, pages, () => (story) => bestNaming(story, asked, filter), turn);
   }
 

@@ -15,10 +15,15 @@ const COMMON = 1 / 8;
 /** Candidates that are looked at together. */
 const WINDOW = 256;
 
+/** Stories that are read together, though fewer are wanted. */
+const LEAST = 8;
+
 /** Words as they stand, but for the last one, which the reader may still be writing. */
 export interface Query {
   words: readonly string[];
   filter: Filter;
+  /** Whether nobody waits for it any more. */
+  isOver?: () => boolean;
 }
 
 export class StorySearch {
@@ -33,7 +38,7 @@ export class StorySearch {
   }
 
   /** Yield what is found in pages of `size`; the last one may be shorter, or empty. */
-  async *find({ words, filter }: Query, size: number): AsyncGenerator<Story[], void, void> {
+  async *find({ words, filter, isOver }: Query, size: number): AsyncGenerator<Story[], void, void> {
     const [low, high] = rankRange(filter, this.#data.months, this.#data.stories.count);
     const terms = await this.#terms(words, filter);
     const rare = terms.filter((term) => term.count <= COMMON * this.#data.stories.count);
@@ -41,10 +46,10 @@ export class StorySearch {
     for await (const ranks of candidates(rare.length ? rare : terms, low, high)) {
       // As many as are wanted, and some more where words are still to be looked for.
       for (let at = 0; at < ranks.length; ) {
-        const some = ranks.slice(at, at + Math.max(8, size - page.length));
+        if (isOver?.()) return;
+        const some = ranks.slice(at, at + Math.max(LEAST, size - page.length));
         at += some.length;
-        const read = await Promise.all(some.map((rank) => this.#story(rank)));
-        for (const story of read) if (fits(story, words, filter)) page.push(story);
+        page.push(...(await this.#fitting(some, words, filter)));
         if (page.length >= size) {
           yield page.slice(0, size);
           page = page.slice(size);
@@ -52,6 +57,11 @@ export class StorySearch {
       }
     }
     yield page;
+  }
+
+  async #fitting(ranks: readonly number[], words: readonly string[], filter: Filter): Promise<Story[]> {
+    const read = await Promise.all(ranks.map((rank) => this.#story(rank)));
+    return read.filter((story) => fits(story, words, filter));
   }
 
   async #terms(words: readonly string[], { layers }: Filter): Promise<Term[]> {
