@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if any(part in item.nodeid for part in ("tests/browser/", "test_speed", "hostile", "seconds", *_FITTED_NEWS)):
             item.add_marker("no_cover")
+
+
+def pytest_collection_finish() -> None:
+    """Search what lives until the end no more for what can be cleared away: with all tests, it takes a tenth of the time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
