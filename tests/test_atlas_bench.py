@@ -14,6 +14,8 @@ from tools.bench.atlas.costs import MEASURED, Figures, cost_table, costs
 from tools.bench.atlas.growth import exponent
 from tools.bench.atlas.scheduling import makespan, speedup
 
+from tests.conftest import ROOT
+
 FIGURES = Figures(
     corpus=10_000,
     rate=250,
@@ -83,3 +85,9 @@ def test_the_table_of_costs_says_what_was_measured_and_what_was_not() -> None:
     assert "| rows of mentions | 2,000 million | calculated |" in lines
     assert "| an atlas of them in parts, on one core | 28 hours | extrapolated |" in lines
     assert figures_in(cost_table(FIGURES)) == FIGURES
+
+
+def test_the_page_of_costs_follows_from_the_figures_that_it_states() -> None:
+    page = (ROOT / "docs" / "speed.md").read_text(encoding="utf-8")
+    told = page.partition("<!-- bench costs -->\n")[2].partition("<!-- /bench -->")[0]
+    assert told == cost_table(figures_in(told))

@@ -98,3 +98,10 @@ def test_killed_runs_that_are_started_again_make_the_same(tmp_path: Path) -> Non
     found = kill_rounds(run, 2, tmp_path, seed=3)
     assert found["killed"] >= 1
     assert {fault: found[fault] for fault in FAULTS} == dict.fromkeys(FAULTS, 0)
+
+
+def test_the_tables_become_an_atlas(desk: Path, ask: Any) -> None:
+    ((places,),) = ask("SELECT count(*) FROM PLACES")
+    built = storymap("atlas", desk / "tables", "-o", desk / "atlas")
+    assert f"{COUNT} stories {places} places " in built.said.replace(",", "")
+    assert f"{COUNT:,}" in (desk / "atlas" / "index.html").read_text(encoding="utf-8")
