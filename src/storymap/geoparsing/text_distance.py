@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -19,7 +20,7 @@ _CONJUNCTIONS = frozenset({
 
 def names_beside(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[str, Mapping[str, float]]:
     """Return for each name key the names beside it in the text and how close they come, 0 to 1."""
-    beside: dict[str, dict[str, float]] = {}
+    beside: dict[str, dict[str, float]] = defaultdict(dict)
     located = [candidate for candidate in candidates if candidate.matches]
     for number, candidate in enumerate(located):
         for other in located[number + 1 : number + 1 + _MOST_NAMES]:
@@ -29,8 +30,9 @@ def names_beside(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[str, M
             if other.key != candidate.key:
                 closeness = math.exp(-max(0, distance) / _DECAY)
                 for one, two in ((candidate.key, other.key), (other.key, candidate.key)):
-                    names = beside.setdefault(one, {})
-                    names[two] = max(names.get(two, 0.0), closeness)
+                    names = beside[one]
+                    if closeness > names.get(two, 0.0):
+                        names[two] = closeness
     return dict(beside)
 
 
