@@ -11,7 +11,6 @@ import signal
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from importlib.util import find_spec
 from multiprocessing import resource_tracker
 from typing import Any
 
@@ -82,18 +81,10 @@ def _client(engine: DaskEngine) -> Iterator[Client]:
                 dashboard_address=_ANY_PORT,
                 scheduler_kwargs={"dashboard": engine.dashboard},
                 silence_logs=logging.CRITICAL,
-                security=_security(),
+                security=Security.temporary(),  # keys of this run alone: nobody else here can send tasks to its workers
             )
         stack.enter_context(cluster)
         yield stack.enter_context(Client(cluster))
-
-
-def _security() -> Security | None:
-    """Return keys for this run alone, so that nobody else on this machine can send tasks to its workers.
-
-    They take the package cryptography; without it there are none.
-    """
-    return None if find_spec("cryptography") is None else Security.temporary()
 
 
 @contextmanager
