@@ -131,6 +131,30 @@ def test_the_address_of_a_place_opens_it_and_going_back_leaves_it(open_atlas: Op
     expect(page.locator(".atlas-most-named")).to_be_visible()
 
 
+def test_a_place_in_a_cluster_is_on_the_map_by_itself_while_it_is_open(tmp_path: Path, chromium: Browser) -> None:
+    from tests.atlas.parts.test_writer import BORDER
+
+    write_parts(BORDER, tmp_path)
+    with range_server(tmp_path) as server:
+        context = chromium.new_context(**{**WIDE, "reduced_motion": "reduce"})
+        page = context.new_page()
+        page.goto(server.address + "#place=ciudad-juarez-2")
+        marks = page.locator(".cluster-button")
+        mark = page.get_by_role("button", name="Ciudad Juárez", exact=True)
+        expect(mark).to_be_visible()
+        for _ in range(6):
+            page.get_by_role("button", name="Zoom out").click()
+        expect(page.locator(".cluster-button[aria-label='Cluster of 2 places']")).to_be_visible()
+        expect(mark).to_be_visible()
+        # Its pin, and not the small mark of a place that nobody chose.
+        pin = mark.bounding_box()
+        assert pin is not None and pin["width"] == 30
+        page.get_by_role("button", name="All places").click()
+        expect(mark).to_have_count(0)
+        assert marks.count() == 1
+        context.close()
+
+
 def test_a_cluster_is_taken_apart_and_the_list_goes_with_the_map(open_atlas: OpenAtlas) -> None:
     page = open_atlas()
     page.locator(".cluster-button[aria-label^=Cluster]").first.press("Enter")

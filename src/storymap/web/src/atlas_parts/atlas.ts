@@ -3,7 +3,7 @@
 import type { AtlasPartsData } from "../data/contract.ts";
 import { readStory } from "../data/page_data.ts";
 import { onGesture } from "../map/gestures.ts";
-import { latitude, longitude } from "../map/mercator.ts";
+import { latitude, longitude, x, y } from "../map/mercator.ts";
 import { prefersReducedMotion } from "../page/dom.ts";
 import { isFramed } from "../page/framed.ts";
 import type { LiveRegion } from "../page/live_region.ts";
@@ -134,13 +134,13 @@ export class Atlas {
       const place = await this.#files.placeAt(wish.place);
       if (wish !== this.#wish) return;
       if (place) {
-        this.#spots?.open(place.number);
+        this.#spots?.open(spotOf(place));
         this.#lookAt(place);
         await this.#results.showPlace(place, wish.filter, isAsked);
         return;
       }
     }
-    this.#spots?.open(-1);
+    this.#spots?.open(null);
     const { from, to, layers } = wish.filter;
     if (wish.query || from || to || layers.length) {
       await this.#results.showSearch(wish.query, wish.filter);
@@ -155,4 +155,11 @@ export class Atlas {
     const zoom = Math.max(NEAR, this.map.getZoom());
     this.map.setView(at, zoom, { animate: !prefersReducedMotion() });
   }
+}
+
+/** An open place as a mark of its own; null where it is not located. */
+function spotOf({ at, number, name, layer }: Place): Spot | null {
+  if (!at) return null;
+  const across = x(at.lng);
+  return { x: across - Math.floor(across), y: y(at.lat), number, name, places: 1, layer, history: "" };
 }

@@ -35,7 +35,7 @@ export class SpotLayer extends MapCanvas {
   #spots: Spot[] = [];
   #byKey = new Map<string, Spot>();
   #filter: Filter = NO_FILTER;
-  #open = -1;
+  #open: Spot | null = null;
   #timer = 0;
   #asked = 0;
   #forgetScheme: (() => void) | undefined;
@@ -89,9 +89,9 @@ export class SpotLayer extends MapCanvas {
     this.#tell();
   }
 
-  /** Show that a place is open; -1 for none. */
-  open(number: number): void {
-    this.#open = number;
+  /** Show a place by itself, with its name, also where it is in a cluster; null for none. */
+  open(place: Spot | null): void {
+    this.#open = place;
     this.#redraw();
   }
 
@@ -100,12 +100,14 @@ export class SpotLayer extends MapCanvas {
     const world = TILE * 2 ** this._map.getZoom();
     const turn = Math.floor((this.corner.x + size.x / 2) / world);
     this.#byKey = new Map();
+    const spots = this.#open ? [...this.#spots.filter((spot) => !this.#isOpen(spot)), this.#open] : this.#spots;
     const drawn = [-1, 0, 1].flatMap((more) =>
-      this.#spots.flatMap((spot) => this.#drawn(spot, world, turn + more, size) ?? []),
+      spots.flatMap((spot) => this.#drawn(spot, world, turn + more, size) ?? []),
     );
+    const symbols = drawn.map(({ symbol }) => symbol);
     declutter(
-      drawn.map(({ symbol }) => symbol),
-      [],
+      symbols,
+      symbols.filter(({ kind }) => kind === "numbered"),
     );
     this.#symbols.drawn = drawn.sort(inDrawingOrder);
     this.#symbols.paint();
@@ -117,13 +119,13 @@ export class SpotLayer extends MapCanvas {
     const x = Math.round((spot.x + turn) * world - this.corner.x);
     const y = Math.round(spot.y * world - this.corner.y);
     if (x < -50 || y < -50 || x > size.x + 50 || y > size.y + 50) return null;
+    const isOpen = this.#isOpen(spot);
     const count = countWithin(spot.history, this.#filter);
-    if (!count) return null;
+    if (!count && !isOpen) return null;
     const key = `${spot.number} ${spot.places} ${turn}`;
     this.#byKey.set(key, spot);
     const { renderer } = this.#symbols;
     const isCluster = spot.places > 1;
-    const isOpen = !isCluster && spot.number === this.#open;
     const digits = isCluster ? (count < 1_000 ? words.number(count) : words.compact(count)) : "";
     const colour = spot.layer < 0 ? renderer.palette.mixed : renderer.palette.layer((spot.layer % 8) + 1);
     const radius = isCluster ? discRadius(count, renderer.width(digits, renderer.digitsFont)) : RADII.dot;
@@ -133,6 +135,11 @@ export class SpotLayer extends MapCanvas {
     const kind = isCluster ? "cluster" : isOpen ? "numbered" : "dot";
     const half = isOpen ? RADII.numbered : radius;
     return { cluster, label, placeId: "", symbol: { x, y, radius: half, kind, colour, shape, digits } };
+  }
+
+  /** Whether this is the open place by itself: a cluster has the number of one of its places. */
+  #isOpen({ number, places }: Spot): boolean {
+    return places === 1 && number === this.#open?.number;
   }
 
   #pick(drawn: Drawn, from: HTMLElement): void {
@@ -170,7 +177,8 @@ export class SpotLayer extends MapCanvas {
   #tell(): void {
     const seen = this.#visible().flatMap(({ drawn }) => {
       const spot = this.#byKey.get(drawn.cluster.key);
-      return spot ? { spot, count: drawn.cluster.count } : [];
+      // An open place may be among those of a cluster, too.
+      return spot && spot !== this.#open ? { spot, count: drawn.cluster.count } : [];
     });
     this.actions.seen(seen.sort((a, b) => b.count - a.count).map(({ spot }) => spot));
   }
