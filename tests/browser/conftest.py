@@ -35,10 +35,6 @@ NAMES = [
 # The browser's own errands (updates, safe browsing) are not the page's, and there is no network for them.
 _QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
-# A page is open for a second or two: the last and dearest step of compiling its script takes a tenth of all the computing,
-# and is over when the page is closed.
-_BRIEF = ["--js-flags=--no-turbofan"]
-
 # A frame is allowed to share; Chromium on a machine that has nothing to share with says that it does not know the word.
 UNKNOWN_FEATURE = "warning: Unrecognized feature: 'web-share'."
 
@@ -70,7 +66,7 @@ def chromium() -> Iterator[Browser]:
     names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     found = next(filter(None, map(shutil.which, names)), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=[*_QUIET, *_BRIEF])
+        browser = playwright.chromium.launch(executable_path=found, args=_QUIET)
         yield browser
         browser.close()
 
