@@ -234,6 +234,34 @@ def test_a_published_story_is_the_one_that_was_read_from_its_folder() -> None:
     assert "https://maps.example.org/bridge/" in Path("out/index.html").read_text(encoding="utf-8")
 
 
+def test_an_article_that_is_brought_up_to_date_keeps_the_page_that_it_had() -> None:
+    run("publish", "s/rain/story.md", "-o", "site/rain")
+    Path("list.txt").write_text("s/bridge\thttps://maps.example.org/bridge/\nsite/rain\n")
+    built("list.txt", "-o", "site/atlas")
+    for at in ("s/rain", "s/bridge"):
+        built("add", at, "--to", "site/atlas")
+    page = Path("site/atlas/index.html").read_text(encoding="utf-8")
+    assert 'href="../rain/index.html"' in page
+    assert 'href="https://maps.example.org/bridge/"' in page
+
+
+def test_remedies_can_be_followed_here() -> None:
+    Path("list.txt").write_bytes(b"s/bridge\n# caf\xe9\n")
+    said = refused("list.txt", "-o", "out")
+    assert said.startswith("error: list.txt: this is not UTF-8")
+    assert said.endswith("; save it as UTF-8\n")
+    Path("s/rain/story.md").write_bytes(b"# Rain\n\nLaredo \xff\xfe\x81 is dry.\n")
+    assert "--encoding" not in refused("s/rain", "-o", "out")
+    said = refused("s/bridge", "-o", "s/bridge")
+    assert said == "error: s/bridge: nothing is read from the folder that is written; name another folder with -o\n"
+    assert not Path("s/bridge/atlas.json").exists()
+
+
+def test_all_files_of_a_first_build_are_written() -> None:
+    count = len(files("out")) if (said := built("s", "-o", "out")) else 0
+    assert f", {count} files ({count} written)" in said
+
+
 HOSTILE = (
     "<script>alert(1)</script>",
     "{{ 7 * 7 }} {% include 'x' %}",

@@ -100,7 +100,8 @@ def _names(atlas: Atlas) -> dict[MemberKey, tuple[str, str]]:
 def with_stories(built: BuiltAtlas, read: Iterable[StoryRecord]) -> list[StoryRecord]:
     """Return the stories of an atlas with those that were read, each in the place of what it was before.
 
-    A story is known again by where it was read from, by its address, or by title, date and places.
+    A story is known again by where it was read from, by its address, or by title, date and places. Who brings in an
+    article does not say where its page is: it stays where it was.
     """
     stories = {story.story_id: story for story in built.atlas.stories}
     by_source = {story.source: story.story_id for story in built.atlas.stories}
@@ -108,7 +109,9 @@ def with_stories(built: BuiltAtlas, read: Iterable[StoryRecord]) -> list[StoryRe
     by_look = {_look(story): story.story_id for story in built.atlas.stories}
     for story in read:
         known = by_source.get(story.source) or by_address.get(story.address) or by_look.get(_look(story))
-        stories[known or story.story_id] = replace(story, story_id=known or story.story_id)
+        before = stories[known] if known else story
+        address = story.address or before.address
+        stories[before.story_id] = replace(story, story_id=before.story_id, address=address)
     return list(stories.values())
 
 

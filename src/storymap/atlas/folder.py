@@ -71,12 +71,15 @@ def write_files(
     _check(folder, files, known)
     sweep(folder)
     listed = kept.union(files)
+    before = (folder / INDEX).read_bytes() if earlier is not None else None
     if not listed <= known:
         both = tuple(sorted(known | listed))
         replace_changed(folder / INDEX, index_text(replace(built, files=both)).encode())
     written = sum(replace_changed(folder / name, content) for name, content in files.items())
     removed = sum(_remove(folder, name) for name in known.difference(listed))
-    _finish(folder / INDEX, index_text(replace(built, files=tuple(listed))).encode())
+    finished = index_text(replace(built, files=tuple(listed))).encode()
+    written += finished != before
+    _finish(folder / INDEX, finished)
     return Written(len(listed) + 1, written, removed)
 
 

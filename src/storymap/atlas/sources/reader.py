@@ -44,7 +44,7 @@ def read_sources(
     search = StorySearch(allowed, folder)
     for path in paths:
         search.look_at(path)
-    told = list(search.problems)
+    told = [_for_many(problem) for problem in search.problems]
     read: list[ReadStory] = []
     for source in search.found:
         try:
@@ -54,8 +54,13 @@ def read_sources(
     errors = [problem for problem in told if problem.severity == "error"]
     if not read and not errors:
         where = str(paths[0]) if paths else "atlas"
-        remedy = "a story is an article with a places.geojson beside it, or a published folder"
-        errors.append(Problem(where, "there is no story in it", remedy))
+        what, remedy = (
+            "there is no story in it",
+            "a story is an article with a places.geojson beside it, or a published folder",
+        )
+        if folder is not None and any(path.exists() and path.samefile(folder) for path in paths):
+            what, remedy = "nothing is read from the folder that is written", "name another folder with -o"
+        errors.append(Problem(where, what, remedy))
     if errors and not (skip_broken and read):
         raise StorymapError(errors)
     problems += [replace(problem, severity="warning") if problem.severity == "error" else problem for problem in told]
@@ -78,4 +83,9 @@ def _as_one(source: FoundSource, found: Sequence[Problem]) -> Problem:
     where = first.where.removeprefix(f"{source.path.name}, ")
     at = "" if where in ("", source.path.name, source.shown) else f"{where}: "
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-    return Problem(source.shown, f"{at}{first.what}{more}", first.remedy)
+    return _for_many(Problem(source.shown, f"{at}{first.what}{more}", first.remedy))
+
+
+def _for_many(problem: Problem) -> Problem:
+    """Return a problem with a remedy that fits: who names many files has no option for the encoding of one."""
+    return replace(problem, remedy="save it as UTF-8") if "--encoding" in problem.remedy else problem
