@@ -35,7 +35,7 @@ def test_an_atlas_that_grows_becomes_one_in_parts_and_goes_back(monkeypatch: pyt
     parts = Parts(Path("out"))
     assert "The border" in parts.page
     assert {row[5] for row in parts.blocks("places.bin", parts.data["places"])} == {"el-paso", "laredo"}
-    assert {"feed.xml", "places.geojson"}.isdisjoint(files("out"))
+    assert {"feed.xml", "places.geojson", "place/laredo/feed.xml", "place/laredo/place.geojson"} <= files("out")
     assert sorted(json.loads(Path("out/atlas.json").read_bytes())["files"]) == sorted(
         files("out") - {"atlas.json", "CNAME"}
     )
@@ -49,7 +49,7 @@ def test_a_corpus_is_named_alone_and_not_into_an_atlas_of_stories() -> None:
     write_corpus(Path("archive"))
     made = run("atlas", "archive", "-o", "out", "--title", "A century", "--lang", "es")
     assert made.exit_code == 0, made.stderr
-    assert made.stdout == "out: 2 stories, 1 place, 9 files; it needs a web server with range requests\n"
+    assert made.stdout == "out: 2 stories, 1 place, 13 files; it needs a web server with range requests\n"
     assert '<html lang="es"' in Parts(Path("out")).page
     both = run("atlas", "archive", "s", "-o", "other")
     assert both.exit_code == 1

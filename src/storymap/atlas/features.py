@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from storymap.atlas.naming_stories import NamingStories, NamingStory
@@ -27,17 +28,38 @@ def geojson(atlas: Atlas, place: AtlasPlace | None, base: str = "", naming: Nami
     """
     naming = naming or NamingStories(atlas)
     places, depth = (atlas.places, 0) if place is None else ((place,), 2)
-    lines = ",\n".join(_json(_feature(one, naming.of(one), base, depth)) for one in places)
-    return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
+    return "".join(collection_text(feature(one, naming.of(one), base=base, depth=depth) for one in places))
 
 
-def _feature(place: AtlasPlace, stories: list[NamingStory], base: str, depth: int) -> dict[str, Any]:
+def collection_text(features: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Yield the text of a FeatureCollection piece by piece, so that it need not be in memory as a whole."""
+    yield '{"type": "FeatureCollection", "features": [\n'
+    before = ""
+    for one in features:
+        yield before + _json(one)
+        before = ",\n"
+    yield "\n]}\n"
+
+
+def feature(
+    place: AtlasPlace,
+    stories: Sequence[NamingStory],
+    *,
+    base: str,
+    depth: int,
+    count: int | None = None,
+    page: str | None = None,
+) -> dict[str, Any]:
+    """Return a place as a feature: `count` stories name it, if these are not all.
+
+    `page` is where it is shown, as seen from the atlas' folder; without one it has a page of its own.
+    """
     known: dict[str, Any] = {
         "name": place.name,
         "aliases": list(place.aliases),
         "layer": place.layer,
         "kind": place.kind,
-        "url": f"{base}place/{place.slug}/" if base else "",
+        "url": f"{base}{f'place/{place.slug}/' if page is None else page}" if base else "",
         "identifiers": list(place.identifiers),
     }
     return {
@@ -45,7 +67,7 @@ def _feature(place: AtlasPlace, stories: list[NamingStory], base: str, depth: in
         "id": place.slug,
         "properties": {
             **{key: value for key, value in known.items() if value},
-            "story_count": len(stories),
+            "story_count": len(stories) if count is None else count,
             "stories": [_story(one, base, depth) for one in stories[:MOST_STORIES_OF_A_FEATURE]],
         },
         "geometry": None if place.geometry is None else geojson_geometry(place.geometry),

@@ -45,6 +45,13 @@ def atom(atlas: Atlas, place: AtlasPlace | None, base: str, naming: NamingStorie
         named = [(story, story.places) for story in atlas.stories]
     else:
         named = [(one.story, one.places) for one in (naming or NamingStories(atlas)).of(place)]
+    return feed_of(atlas, place, base, named)
+
+
+def feed_of(
+    atlas: Atlas, place: AtlasPlace | None, base: str, named: Sequence[tuple[StoryRecord, Sequence[StoryPlace]]]
+) -> str:
+    """Return the feed of stories, each with the places that it names: of `atlas` title and language are taken alone."""
     folder = "" if place is None else f"place/{place.slug}/"
     depth = folder.count("/")
     title = atlas.title or "storymap"

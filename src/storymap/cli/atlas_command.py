@@ -269,7 +269,7 @@ def _write(
         from storymap.atlas.parts.tables import tables_of
         from storymap.atlas.parts.writer import write_parts
 
-        parts = write_parts(tables_of(built.atlas), folder, worldview=look.worldview, theme=look.theme)
+        parts = write_parts(tables_of(built.atlas), folder, base=look.base, worldview=look.worldview, theme=look.theme)
         return list_files(folder, built, parts.files, earlier)
     from storymap.atlas.pages.writer import atlas_files
 
@@ -309,7 +309,7 @@ def _build_of_corpus(
         _refuse([Problem(str(output), "there is an atlas of stories", "name another folder with -o")])
     shown = _atlas_look(look)
     tables = read_tables(corpus, title=title, language=language or "en")
-    made = write_parts(tables, output, worldview=shown.worldview, theme=shown.theme)
+    made = write_parts(tables, output, base=shown.base, worldview=shown.worldview, theme=shown.theme)
     if not quiet:
         stories = f"{made.stories:,} {'story' if made.stories == 1 else 'stories'}"
         click.echo(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,9 @@ from storymap.rendering.templates_env import environment
 
 # West, south, east, north: where people live.
 _EARTH = (-168.0, -56.0, 178.0, 72.0)
+
+Links = Sequence[Mapping[str, str]]
+"""The attributes of links in the head of a page, one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,14 @@ class AtlasPartsPage:
 
 
 def render_atlas_parts(
-    page: AtlasPartsPage, data: AtlasPartsData, *, worldview: str = NEUTRAL, theme: Theme | None = None
+    page: AtlasPartsPage,
+    data: AtlasPartsData,
+    *,
+    worldview: str = NEUTRAL,
+    theme: Theme | None = None,
+    links: Links = (),
 ) -> str:
-    """Return the page as HTML. Raises ValueError for a worldview that is not known."""
+    """Return the page as HTML; `links` are to files beside it. Raises ValueError for a worldview that is not known."""
     words = find_catalogue(page.language)
     styles = [own_style(theme), Markup(read_asset("atlas_parts.css"))]  # noqa: S704 - our own, checked by read_asset
     if theme:
@@ -75,6 +83,7 @@ def render_atlas_parts(
     context: dict[str, Any] = {
         **_frame(page.title, page.language, theme),
         "page": page,
+        "links": links,
         "policy": content_policy(scripts, styles, connections=["'self'"]),
         "styles": styles,
         "scripts": [Markup(script) for script in scripts],  # noqa: S704
@@ -90,15 +99,21 @@ def render_atlas_parts(
 
 
 def render_parts_place(
-    page: AtlasPartsPage, place: ListedPlace, stories: Sequence[ListedStory], *, theme: Theme | None = None
+    page: AtlasPartsPage,
+    place: ListedPlace,
+    stories: Sequence[ListedStory],
+    *,
+    theme: Theme | None = None,
+    links: Links = (),
 ) -> str:
-    """Return the light page of a place, which has its newest stories and no script."""
+    """Return the light page of a place, which has its newest stories and no script; `links` as for the page of all."""
     styles = [Markup(read_asset("atlas_place.css"))]  # noqa: S704 - our own, checked by read_asset
     if theme:
         styles.append(style_text(theme.css))
     context: dict[str, Any] = {
         **_frame(page.title, page.language, theme),
         "page": page,
+        "links": links,
         "place": place,
         "policy": content_policy([], styles),
         "styles": styles,

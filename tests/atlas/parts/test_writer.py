@@ -200,6 +200,8 @@ def test_a_new_build_takes_its_earlier_files_away_and_leaves_those_of_others(tmp
         "CNAME",
         "place/el-paso-1/notes.txt",
         "index.html",
+        "feed.xml",
+        "places.geojson",
         "atlas-parts.json",
         "data-0123456789abcdee/mine.csv",
     }
@@ -263,7 +265,7 @@ def test_an_atlas_without_anything_is_a_page_that_says_so(tmp_path: Path) -> Non
     parts = Parts(tmp_path)
     assert "0 stories · 0 places" in parts.page
     assert parts.data["words"]["depth"] == 0
-    assert json.loads((tmp_path / "atlas-parts.json").read_text())["pages"] == []
+    assert json.loads((tmp_path / "atlas-parts.json").read_text())["pages"] == ["feed.xml", "places.geojson"]
 
 
 def test_the_page_lists_places_and_stories_for_readers_without_script(border: Parts) -> None:

@@ -43,6 +43,8 @@ class MadeParts:
     newest: list[StoryRow] = field(default_factory=list)
     of_place: defaultdict[int, list[StoryRow]] = field(default_factory=lambda: defaultdict(list))
     """The newest stories of each place that has a page, by number."""
+    chunks: dict[int, tuple[int, int, int]] = field(default_factory=dict)
+    """Of each place that is named, by number: how many stories name it, and where its list stands in `chunks.bin`."""
 
 
 def make_files(tables: AtlasTables, folder: Path) -> MadeParts:
@@ -66,7 +68,8 @@ def make_files(tables: AtlasTables, folder: Path) -> MadeParts:
         made.data["stories"] = stories.finish()
     made.data["has_tiles"] = write_place_tiles(places, folder / "places.pmtiles")
     with PackedFile(folder / "chunks.bin") as file:
-        made.data["places"] = _write_places(places, chunks.finish(file), folder / "places.bin")
+        made.chunks = chunks.finish(file)
+    made.data["places"] = _write_places(places, made.chunks, folder / "places.bin")
     with PackedFile(folder / "words.bin") as file:
         made.data["words"] = index.finish(file)
     trees: NameTrees = names.names.finish(folder / "names.bin", tables.moved)

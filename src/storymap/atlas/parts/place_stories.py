@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from collections import defaultdict
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from storymap.atlas.parts.external_sort import Buckets
 from storymap.atlas.parts.packed_file import PackedFile, Span
@@ -39,6 +43,19 @@ class PlaceStories:
         for _, rows in self._buckets.read():
             directories |= _write_chunks(rows, file)
         return directories
+
+
+def read_place_stories(file: IO[bytes], listed: Span, most: int) -> list[Any]:
+    """Return the newest stories of a place, at most `most`, as chunks have them; `listed` is where their list is."""
+    spans = _read(file, listed)
+    chunks = (_read(file, Span(*spans[at + 2 : at + 4])) for at in range(0, len(spans), 4))
+    stories: Iterator[Any] = (story for chunk in chunks for story in chunk)
+    return list(islice(stories, most))
+
+
+def _read(file: IO[bytes], span: Span) -> Any:
+    file.seek(span.offset)
+    return json.loads(zlib.decompress(file.read(span.length)))
 
 
 def _write_chunks(rows: Any, file: PackedFile) -> dict[int, tuple[int, int, int]]:

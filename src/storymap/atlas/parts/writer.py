@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from storymap.atlas.features import FEATURE, FEATURES
+from storymap.atlas.feeds import FEED
+from storymap.atlas.pages.metadata import data_links
 from storymap.atlas.pages.words import atlas_words
 from storymap.atlas.parts.data_files import MadeParts, make_files
+from storymap.atlas.parts.feed_files import FeedFiles
 from storymap.atlas.parts.stories_in_order import StoryRow
 from storymap.atlas.parts.tables import AtlasTables
 from storymap.atlas.story_links import story_link
@@ -32,11 +37,12 @@ from storymap.rendering.atlas_parts_page import (
     render_parts_place,
 )
 from storymap.storage.atomic import replace_changed, replace_file, umask
-from storymap.storage.temporary import discard, sweep, temporary_folder
+from storymap.storage.temporary import discard, sweep, temporary_file, temporary_folder
 
 MANIFEST: Final = "atlas-parts.json"
 """Lists what a build made, for the next one to remove what is no more."""
 _PAGE: Final = "index.html"
+_OF_A_PLACE: Final = (_PAGE, FEED, FEATURE)
 _MOST_NAMED: Final = 100  # places of the first list
 _DATA: Final = re.compile(r"data-[0-9a-f]{16}", re.ASCII)
 _FILES: Final = frozenset(
@@ -55,9 +61,9 @@ class WrittenParts:
 
 
 def write_parts(
-    tables: AtlasTables, folder: Path, *, worldview: str = NEUTRAL, theme: Theme | None = None
+    tables: AtlasTables, folder: Path, *, base: str = "", worldview: str = NEUTRAL, theme: Theme | None = None
 ) -> WrittenParts:
-    """Write the atlas of the tables into `folder`, which is made if it is not there.
+    """Write the atlas of the tables into `folder`, which is made if it is not there. `base` is its address, or "".
 
     The page changes last and at once; files of an earlier build that are no more are removed then, and files of others
     stay. The same tables give the same bytes. Raises StorymapError if a table is damaged, PageError if the folder has
@@ -66,6 +72,7 @@ def write_parts(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         earlier = _earlier(folder)
+        _refuse_foreign(folder, earlier)
         sweep(folder)
         with temporary_folder(folder / "data") as fresh:
             made = make_files(tables, fresh)
@@ -74,14 +81,19 @@ def write_parts(
             if not (folder / name).exists():
                 fresh.rename(folder / name)
         made.data["folder"] = f"{name}/"
-        pages = dict(_place_pages(tables, made, theme))
-        for path, text in pages.items():
+        planned = {f"place/{made.places.slugs[n]}/{file}" for n in range(made.data["pages"]) for file in _OF_A_PLACE}
+        # Should this be killed, the next build knows what is its own.
+        _write_manifest(folder, str(earlier.get("data", name)), planned.union(earlier["pages"], (FEED, FEATURES)))
+        feeds = FeedFiles(tables, made, base)
+        pages = [FEATURES]
+        for path, text in _files(tables, made, feeds, theme):
             replace_changed(folder / path, _bytes(text))
-        replace_file(
-            folder / _PAGE, _bytes(render_atlas_parts(_page(tables, made), made.data, worldview=worldview, theme=theme))
-        )
-        manifest = {"by": "storymap atlas", "format": 1, "data": name, "pages": sorted(pages)}
-        replace_file(folder / MANIFEST, _bytes(json.dumps(manifest, indent=1) + "\n"))
+            pages.append(path)
+        _write_pieces(folder / FEATURES, feeds.features(folder / name / "chunks.bin"))
+        links = data_links(tables.title, FEATURES)
+        page = render_atlas_parts(_page(tables, made), made.data, worldview=worldview, theme=theme, links=links)
+        replace_file(folder / _PAGE, _bytes(page))
+        manifest = _write_manifest(folder, name, pages)
         _remove(folder, earlier, manifest)
         data = [f"{name}/{path.name}" for path in (folder / name).iterdir()]
         files = tuple(sorted([_PAGE, MANIFEST, *pages, *data]))
@@ -92,18 +104,26 @@ def write_parts(
 
 
 def _earlier(folder: Path) -> dict[str, Any]:
-    """Return the manifest of an earlier build. Raises PageError if the folder has a page that none has made."""
+    """Return the manifest of an earlier build."""
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
         if manifest["by"] == "storymap atlas" and isinstance(manifest["pages"], list):
             return dict(manifest)
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         pass
-    # A smaller atlas, which had all of it in one page, has this.
-    if (folder / _PAGE).exists() and not (folder / "atlas.json").exists():
-        what = "the folder has a page that storymap atlas did not write"
-        raise PageError(Problem(str(folder / _PAGE), what, "name a new or empty folder with -o"))
     return {"pages": []}
+
+
+def _refuse_foreign(folder: Path, earlier: dict[str, Any]) -> None:
+    """Raise PageError if somebody else's file stands where one goes."""
+    # A smaller atlas, which had all of it in one page, has this, and looks after its files itself.
+    if (folder / "atlas.json").exists():
+        return
+    ours = {*earlier["pages"], *([_PAGE] if "by" in earlier else ())}
+    for name, kind in ((_PAGE, "page"), (FEED, "feed"), (FEATURES, "file of places")):
+        if os.path.lexists(folder / name) and name not in ours:
+            what = f"the folder has a {kind} that storymap atlas did not write"
+            raise PageError(Problem(str(folder / name), what, "name a new or empty folder with -o"))
 
 
 def _remove(folder: Path, earlier: dict[str, Any], manifest: dict[str, Any]) -> None:
@@ -113,11 +133,27 @@ def _remove(folder: Path, earlier: dict[str, Any], manifest: dict[str, Any]) -> 
         if is_data and path.name != manifest["data"] and {file.name for file in path.iterdir()} <= _FILES:
             discard(path)
     for page in set(map(str, earlier["pages"])) - set(manifest["pages"]):
-        kind, _, slug = page.removesuffix(f"/{_PAGE}").partition("/")
-        if kind == "place" and is_slug(slug):
-            (folder / kind / slug / _PAGE).unlink(missing_ok=True)
+        kind, _, rest = page.partition("/")
+        slug, _, name = rest.partition("/")
+        if kind == "place" and is_slug(slug) and name in _OF_A_PLACE:
+            (folder / kind / slug / name).unlink(missing_ok=True)
             if (folder / kind / slug).is_dir() and not any((folder / kind / slug).iterdir()):
                 (folder / kind / slug).rmdir()
+
+
+def _write_manifest(folder: Path, data: str, pages: Iterable[str]) -> dict[str, Any]:
+    manifest = {"by": "storymap atlas", "format": 1, "data": data, "pages": sorted(set(pages))}
+    replace_file(folder / MANIFEST, _bytes(json.dumps(manifest, indent=1) + "\n"))
+    return manifest
+
+
+def _write_pieces(path: Path, pieces: Iterator[str]) -> None:
+    """Write a file that is not held in memory as a whole, and put it in its place at once."""
+    with temporary_file(path, b"", is_synced=False) as temporary:
+        with temporary.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(pieces)
+        temporary.chmod(0o666 & ~umask())
+        temporary.replace(path)
 
 
 def _bytes(text: str) -> bytes:
@@ -146,12 +182,17 @@ def _page(tables: AtlasTables, made: MadeParts) -> AtlasPartsPage:
     )
 
 
-def _place_pages(tables: AtlasTables, made: MadeParts, theme: Theme | None) -> Iterator[tuple[str, str]]:
+def _files(tables: AtlasTables, made: MadeParts, feeds: FeedFiles, theme: Theme | None) -> Iterator[tuple[str, str]]:
+    """Yield the feed of all, and the files of each place that has a page."""
+    yield FEED, feeds.feed()
     page = _page(tables, made)
     for number in range(made.data["pages"]):
         place = _listed(made, number)
         stories = [_story(story, depth=2) for story in made.of_place[number]]
-        yield f"place/{place.slug}/{_PAGE}", render_parts_place(page, place, stories, theme=theme)
+        links = data_links(f"{place.name} · {page.title}", FEATURE)
+        yield f"place/{place.slug}/{_PAGE}", render_parts_place(page, place, stories, theme=theme, links=links)
+        for name, text in feeds.of_place(number):
+            yield f"place/{place.slug}/{name}", text
     number_of = {slug: number for number, slug in enumerate(made.places.slugs)}
     words = atlas_words(tables.language)
     for old, new in tables.moved:
