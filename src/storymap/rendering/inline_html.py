@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from storymap.model import Block, Mention, Span
-from storymap.rendering.element_ids import entry_id
 from storymap.rendering.html_tree import Node
 from storymap.rendering.link_address import link_address
 from storymap.rendering.mention_styles import MentionStyle
@@ -110,7 +109,7 @@ def _mention_attributes(mention: Mention, numbering: Numbering, style: MentionSt
     attributes = {
         "class": f"place colour-{layer.symbol.colour} {style.class_name}".rstrip(),
         "id": numbering.mention_ids[mention],
-        "href": f"#{entry_id(mention.place_id)}",
+        "href": numbering.link(mention.place_id),
         "data-place": mention.place_id,
     }
     if style.has_number:

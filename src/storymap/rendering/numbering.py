@@ -10,7 +10,9 @@ from storymap.geometry.bounds import BBox, flat_shapes
 from storymap.geometry.parts import Shapes
 from storymap.model import Excerpt, Mention, Span, Story
 from storymap.rendering.contract.page import Text
+from storymap.rendering.element_ids import entry_id
 from storymap.rendering.i18n import find_catalogue
+from storymap.rendering.link_address import link_address
 from storymap.rendering.place_order import MapLayer, PlaceOrder
 from storymap.storage.memo import Memo, Same, kept, kept_of
 
@@ -21,21 +23,35 @@ class Numbering:
     """The places of a story in their order (`PlaceOrder`), and what the text says of each.
 
     `frames` keeps the order for the next story with the same frame of places. `texts` are words of the interface that
-    take the place of the catalogue's.
+    take the place of the catalogue's. Without `lists_clustered` no clustered place that is on the map has an entry.
     """
 
-    def __init__(self, story: Story, frames: Memo[Any] | None = None, texts: Mapping[str, Text] | None = None) -> None:
+    def __init__(
+        self,
+        story: Story,
+        frames: Memo[Any] | None = None,
+        texts: Mapping[str, Text] | None = None,
+        lists_clustered: bool = True,
+    ) -> None:
         self._story = story
         words = find_catalogue(story.article.language)
         self.words = words.with_texts(texts) if texts else words
         named = tuple(dict.fromkeys(mention.place_id for mention in story.mentions))
         viewed = _viewed(story)
         frame = story.places
-        key = ("order", Same(frame), named, viewed, story.layers, story.article.language)
+        key = ("order", Same(frame), named, viewed, story.layers, story.article.language, lists_clustered)
         self._order = kept(
             frames,
             key,
-            lambda: PlaceOrder(frame, kept_of(frames, frame, flat_shapes), named, viewed, story.layers, self.words),
+            lambda: PlaceOrder(
+                frame,
+                kept_of(frames, frame, flat_shapes),
+                named,
+                viewed,
+                story.layers,
+                self.words,
+                lists_clustered,
+            ),
         )
         self.is_clustered = self._order.is_clustered
         self.number = self._order.number
@@ -43,6 +59,16 @@ class Numbering:
         """The places with an entry in the document, by number."""
         self.located = self._order.located
         """The place_ids of the places that are on the map."""
+
+    def link(self, place_id: str) -> str:
+        """Return where a name in the text leads: to the place's entry, or to its own address if it has none."""
+        if place_id in self._listed:
+            return f"#{entry_id(place_id)}"
+        return link_address(self._story.places["url"].iat[self.row(place_id)] or "") or f"#{entry_id(place_id)}"
+
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        return frozenset(self.listed)
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """Return what `make` works out from the places and their order alone: for all stories that have both."""

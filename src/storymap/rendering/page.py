@@ -115,7 +115,7 @@ class StoryPage:
         self._tiles = tiles
         self._addition = addition
         frames, texts = None if caches is None else caches.frames, None if addition is None else addition.words
-        self._numbering = Numbering(story, frames, texts)
+        self._numbering = Numbering(story, frames, texts, addition is None or addition.lists_clustered)
         self._map_background = MapBackground(story, self._numbering, worldview, caches)
         self._streets = "" if story.tiles is None else tiles_block(story.tiles)
         self._media = MediaFiles(story)
@@ -271,7 +271,7 @@ class StoryPage:
             "lists_passages": added is None or added.lists_passages,
             "addition": None if added is None else {"id": added.data_id, "data": script_json(added.data)},
             "more_places": len(self.story.places) - len(numbering.listed),
-            "unlisted_places": unlisted_places(self.story, numbering),
+            "unlisted_places": unlisted_places(self.story, numbering, has_links=added is not None),
             "names": names,
             "data": script_json(page_data(self.story, numbering, self._tiles)),
             "clusters": None if clusters is None else script_json(clusters),

@@ -22,8 +22,10 @@ from storymap.rendering.symbols import Symbol, swatch
 
 # The main place of a book is named thousands of times. Its entry lists the first ones; its card turns through all.
 MOST_PASSAGES = 50
-# Of the places without an entry, a reader without script gets so many in a plain list.
+# Of the places without an entry, a reader without script gets so many in a plain list,
 MOST_UNLISTED = 1_000
+# or, where each has a page of its own, so many as links.
+MOST_LINKED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +103,21 @@ def place_entries(
     return entries
 
 
-def unlisted_places(story: Story, numbering: Numbering) -> UnlistedPlaces | None:
-    """Return the places without an entry, the first thousand of them; None if there are none."""
+def unlisted_places(story: Story, numbering: Numbering, *, has_links: bool = False) -> UnlistedPlaces | None:
+    """Return the places without an entry, the first thousand of them; None if there are none.
+
+    With `has_links` each is a link to its address, and there are ten thousand.
+    """
     listed = frozenset(numbering.listed)
     unlisted = [place_id for place_id in numbering.clustered if place_id not in listed]
     if not unlisted:
         return None
-    rows = [numbering.row(place_id) for place_id in unlisted[:MOST_UNLISTED]]
+    shown = unlisted[: MOST_LINKED if has_links else MOST_UNLISTED]
+    rows = [numbering.row(place_id) for place_id in shown]
     names, notes = (story.places[column].to_numpy()[rows] for column in ("name", "note"))
     lines = [f"{name}: {note}" if note else name for name, note in zip(names, notes, strict=True)]
+    if has_links:
+        link = Markup('<a href="{}">{}</a>')
+        lines = [link.format(numbering.link(at), line) for at, line in zip(shown, lines, strict=True)]
     items = Markup("<li>{}</li>").format(Markup("</li>\n<li>").join(lines))
     return UnlistedPlaces(numbering.number[unlisted[0]], items, len(unlisted) - len(rows))

@@ -2,7 +2,8 @@
 
 A page with more than MOST_MARKERS places on its map has clusters. There only some places are listed, that is, have an
 entry in the document: those that the text or a view names, or that have a picture. They come first. All others are
-clustered: they travel as columns of numbers and are drawn as clusters.
+clustered: they travel as columns of numbers and are drawn as clusters. On a page of many stories nearly all places are
+named: there those that are on the map have no entry, either.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ class PlaceOrder:
 
     On a page with clusters those with an entry come before the others, and those on no map last. `shapes` are the
     places on the flat map (`unwrapped`), `named` the place_ids in the order of their first mentions, `viewed` those
-    that the author's views name.
+    that the author's views name. Without `lists_clustered` no clustered place that is on the map is listed.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class PlaceOrder:
         viewed: Collection[str],
         choices: Sequence[LayerChoice],
         words: Catalogue,
+        lists_clustered: bool = True,
     ) -> None:
         self._places = places
         self._choices = choices
@@ -69,6 +71,8 @@ class PlaceOrder:
         self.rows = {place_id: row for row, place_id in enumerate(self.ids)}
         is_located = ~shapely.is_missing(shapes)
         self.is_clustered = bool(is_located.sum() > MOST_MARKERS)
+        # More places are listed than can have markers: they are clustered, too.
+        self._has_only_clusters = False
         ranks = np.full(len(self.ids), len(named))
         ranks[[self.rows[place_id] for place_id in named]] = np.arange(len(named))
         listed = np.full(len(self.ids), True)
@@ -78,8 +82,10 @@ class PlaceOrder:
             listed[[self.rows[place_id] for place_id in viewed if place_id in self.rows]] = True
             listed |= places["image"].notna().to_numpy()
             # The last key is the first that counts: the clustered rows are without a gap, those on no map the last.
-            too_many = (listed & is_located).sum() > MOST_MARKERS
-            keys = [ranks, ~listed, ~is_located] if too_many else [ranks, ~is_located, ~listed]
+            self._has_only_clusters = bool((listed & is_located).sum() > MOST_MARKERS)
+            keys = [ranks, ~listed, ~is_located] if self._has_only_clusters else [ranks, ~is_located, ~listed]
+            if self._has_only_clusters and not lists_clustered:
+                listed &= ~is_located
         ordered = np.lexsort(keys).tolist()
         self.number = {self.ids[row]: number for number, row in enumerate(ordered, 1)}
         self.listed: tuple[str, ...] = tuple(self.ids[row] for row in ordered if listed[row])
@@ -94,16 +100,14 @@ class PlaceOrder:
     @cached_property
     def marked(self) -> frozenset[str]:
         """The located places that have markers of their own: the listed ones, if they are not too many."""
-        located = self.located.intersection(self.listed)
-        return located if len(located) <= MOST_MARKERS else frozenset()
+        return frozenset() if self._has_only_clusters else self.located.intersection(self.listed)
 
     @cached_property
     def clustered(self) -> tuple[str, ...]:
         """The clustered places, by number; empty on a page without clusters."""
         if not self.is_clustered:
             return ()
-        too_many = len(self.located.intersection(self.listed)) > MOST_MARKERS
-        return tuple(self.number)[0 if too_many else len(self.listed) :]
+        return tuple(self.number)[0 if self._has_only_clusters else len(self.listed) :]
 
     @cached_property
     def dimensions(self) -> list[int]:

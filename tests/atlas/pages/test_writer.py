@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 
 import pytest
+from shapely.geometry import Point
 
 from storymap.atlas.pages.look import AtlasLook
 from storymap.atlas.pages.writer import atlas_files
@@ -142,3 +144,26 @@ def test_without_script_the_page_is_a_list_of_stories() -> None:
     parts = page("index.html", dozen()).all("section", class_="article-part")
     assert len(parts) == 12
     assert page("index.html", dozen()).all("ul", class_="place-excerpts") == []
+
+
+def test_of_hundreds_of_places_those_on_the_map_are_rows_and_links_to_their_pages() -> None:
+    def story(number: int) -> StoryRecord:
+        text = f"In Town {number} it rained."
+        shape = None if number == 7 else Point(number / 10, number / 20)
+        sentences = (NamingSentence(text, 3, text.index(" it")),)
+        return StoryRecord(
+            f"s-{number}", f"Rain {number}", places=(StoryPlace("t", f"Town {number}", shape, sentences=sentences),)
+        )
+
+    many = atlas_of([story(number) for number in range(320)], "Rain")
+    index = page("index.html", many)
+    data, rows = (json.loads(index.one("script", id=f"storymap-{name}").text) for name in ("data", "clusters"))
+    assert list(data["places"]) == ["town-7"]
+    assert [one.attributes["id"] for one in index.all("li") if one.attributes.get("id")] == ["place-town-7"]
+    assert (len(rows["ids"]), len(rows["points"])) == (320, 2 * 319)
+    names = {
+        one.attributes["data-place"]: one.attributes["href"] for one in index.all("a") if "data-place" in one.attributes
+    }
+    assert names.pop("town-7") == "#place-town-7"
+    assert set(names.values()) == {f"./place/{slug}/index.html" for slug in names}
+    assert set(re.findall(r'<li><a href="([^"]+)">', files(many)["index.html"].decode())) == set(names.values())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,11 @@ from tests.browser.conftest import PHONE, OpenPage, until
 
 HOSTILE = '<img src=x onerror="alert(1)"></script>{{ 7 * 7 }}'
 ALL = 12
+# How many places each button of a cluster or a place is for.
+BUTTONS = (
+    "[...document.querySelectorAll('.cluster-buttons button')]"
+    ".map((one) => Number(/^Cluster of (\\d+)/.exec(one.ariaLabel)?.[1] ?? 1))"
+)
 
 
 def titles(page: Page) -> list[str]:
@@ -201,12 +205,71 @@ def test_hundreds_are_clusters_and_filters_leave_clusters_of_what_fits(open_page
     expect(page.locator(".filters-said")).to_have_text("11 of 320 stories")
     counted = "[...document.querySelectorAll('.leaflet-control-layers .count')].map((one) => one.textContent).join()"
     assert page.evaluate(counted) == "5,6"
-    until(page, "document.querySelectorAll('.leaflet-clusters-pane button').length")
-    names = page.locator(".cluster-buttons button").evaluate_all("(all) => all.map((one) => one.ariaLabel)")
-    counts = [re.match(r"Cluster of (\d+)", name) for name in names]
-    assert 1 <= sum(1 if count is None else int(count[1]) for count in counts) <= 11
+    # The buttons of what was there before stay until the map is at rest.
+    until(page, f"((counts) => counts.length && counts.reduce((sum, one) => sum + one) <= 11)({BUTTONS})")
     expect(page.locator("#article img, .places img")).to_have_count(0)
     assert HOSTILE in titles(page)[0]
+
+
+def test_hundreds_are_rows_of_the_list_which_filters_and_the_search_leave(open_page: OpenPage, many: Path) -> None:
+    page = open_page(many)
+    expect(page.locator(".place-card")).to_have_count(0)
+    rows = page.locator(".row")
+    expect(rows.first).to_have_attribute("aria-setsize", "320")
+    page.locator(".filters input").fill("rain 31")
+    expect(rows).to_have_count(11)
+    expect(page.locator(".row-name")).to_contain_text(["Town 31", "Town 310", "Town 311"])
+    page.locator(".places-tools input").fill("town 319")
+    expect(rows).to_have_count(1)
+    expect(page.locator(".places-found")).to_have_text("1 place found")
+    expect(rows.locator(".row-more")).to_have_text("Wells · named once")
+    rows.get_by_role("button").click()
+    card = page.get_by_role("dialog", name="Town 319")
+    expect(card.locator(".card-passage")).to_have_text("In Town 319 it rained.")
+    expect(card.locator(".card-passage mark")).to_have_text("Town 319")
+    expect(card.locator(".place-layer")).to_have_text("Wells · named once")
+    expect(card.get_by_role("link", name="More about Town 319")).to_have_attribute(
+        "href", "./place/town-319/index.html"
+    )
+    page.get_by_role("button", name="Show all stories").click()
+    page.locator(".places-tools input").fill("")
+    expect(rows.first).to_have_attribute("aria-setsize", "320")
+
+
+def test_a_layer_that_is_put_out_takes_its_rows_along(open_page: OpenPage, many: Path) -> None:
+    page = open_page(many)
+    page.locator(".leaflet-control-layers input").first.uncheck()
+    expect(page.locator(".row").first).to_have_attribute("aria-setsize", "160")
+    expect(page.locator(".filters-said")).to_have_text("160 of 320 stories")
+
+
+def test_one_of_hundreds_is_opened_from_its_name_and_by_its_address(open_page: OpenPage, many: Path) -> None:
+    page = open_page(many)
+    name = page.locator("#article a.place", has_text="Town 319")
+    name.focus()
+    page.keyboard.press("Enter")
+    card = page.get_by_role("dialog", name="Town 319")
+    expect(card.locator(".card-passage mark")).to_have_text("Town 319")
+    assert page.evaluate("location.hash") == "#place=town-319"
+    page.keyboard.press("Escape")
+    expect(name).to_be_focused()
+    page.keyboard.press("k")
+    before = page.get_by_role("dialog", name="Town 318")
+    expect(before.locator(".card-passage mark")).to_have_text("Town 318")
+
+
+def test_without_script_hundreds_are_links_to_their_pages(open_page: OpenPage, many: Path) -> None:
+    page = open_page(many, java_script_enabled=False)
+    links = page.locator("#places .places-unlisted a")
+    expect(links).to_have_count(320)
+    for link in (links.last, page.locator("#article a.place").last):
+        assert (many.parent / str(link.get_attribute("href"))).is_file()
+    page.locator("#article a.place", has_text="Town 319").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Town 319")
+
+
+def test_axe_finds_nothing_among_hundreds(open_page: OpenPage, many: Path) -> None:
+    assert faults_in(open_page(many, fragment="#q=rain+31")) == []
 
 
 def test_a_far_story_is_found_read_and_printed_whole(open_page: OpenPage, many: Path) -> None:

@@ -12,9 +12,9 @@ from dataclasses import replace
 import numpy as np
 import shapely
 
+from storymap.atlas.pages.contract import PLACE_PAGE
 from storymap.atlas.pages.look import AtlasLook
 from storymap.atlas.pages.naming_blocks import NamingText, naming_texts
-from storymap.atlas.pages.paths import place_path
 from storymap.atlas.pages.words import atlas_words
 from storymap.atlas.records import Atlas, AtlasPlace, MemberKey, StoryRecord
 from storymap.atlas.story_links import story_link
@@ -112,7 +112,7 @@ def _excerpts(text: NamingText, named: list[Mention]) -> Iterator[Excerpt]:
 
 
 def _place(place: AtlasPlace, layers: Mapping[str, str]) -> Place:
-    layer, url = layers[place.layer], place_path(place.slug, "./")
+    layer, url = layers[place.layer], PLACE_PAGE.format(place.slug)
     return Place(place.slug, shown_name(place), place.geometry, place.aliases, layer=layer, url=url, kind=place.kind)
 
 

@@ -7,6 +7,9 @@ from typing import TypedDict
 STORIES_ID = "storymap-stories"
 """The element with `StoriesData` as JSON."""
 
+PLACE_PAGE = "./place/{}/index.html"
+"""Where the page of a place is, as seen from the page of all: by its place_id, which stands between the braces."""
+
 
 class StoriesData(TypedDict):
     """The stories of the page: each is a part of the text that begins with its title, in the order of the text."""

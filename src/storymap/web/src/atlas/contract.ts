@@ -5,6 +5,9 @@
 /** The element with `StoriesData` as JSON. */
 export const STORIES_ID = "storymap-stories";
 
+/** Where the page of a place is, as seen from the page of all: by its place_id, which stands between the braces. */
+export const PLACE_PAGE = "./place/{}/index.html";
+
 /** The stories of the page: each is a part of the text that begins with its title, in the order of the text. */
 export interface StoriesData {
   /** Of each story: "2009-04-17", "2009-04", "2009", or "" where it has none. */

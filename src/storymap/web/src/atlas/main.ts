@@ -1,8 +1,15 @@
 // A page of many stories. It runs before storymap.js and does nothing by itself.
 
 import type { AtlasApi } from "../data/atlas_api.ts";
+import { PLACE_PAGE } from "./contract.ts";
 import { Filters } from "./filters.ts";
+import { addNamedPlaces } from "./named_places.ts";
 import { headOf } from "./story_head.ts";
 
-const api: AtlasApi = { headOf, start: (setting) => new Filters(setting) };
+const api: AtlasApi = {
+  addNamedPlaces,
+  pageOf: (placeId) => PLACE_PAGE.replace("{}", placeId),
+  headOf,
+  start: (setting) => new Filters(setting),
+};
 Object.assign(window, { storymapAtlas: api });

@@ -4,6 +4,7 @@ import { readBlock, type Story } from "../data/page_data.ts";
 import { searchable } from "../page/text_search.ts";
 import { STORIES_ID, type StoriesData } from "./contract.ts";
 import type { StoryFacts } from "./filter_state.ts";
+import type { ListedPlaces } from "./listed_places.ts";
 import { storyOf } from "./story_head.ts";
 
 export class StoryParts {
@@ -17,7 +18,7 @@ export class StoryParts {
 
   constructor(
     story: Story,
-    private readonly listed: { readonly layers: ReadonlyMap<string, number> },
+    private readonly listed: Pick<ListedPlaces, "layers" | "nameOf">,
   ) {
     const data = readBlock<StoriesData>(STORIES_ID);
     this.dates = data?.dates ?? [];
@@ -29,9 +30,7 @@ export class StoryParts {
   get facts(): readonly StoryFacts[] {
     this.#facts ??= this.elements.map((part, index) => {
       const named = placesIn(part);
-      const names = named.map(
-        (placeId) => document.getElementById(`place-${placeId}`)?.querySelector("bdi")?.textContent,
-      );
+      const names = named.map((placeId) => this.listed.nameOf(placeId));
       return {
         date: this.dates[index] ?? "",
         text: searchable(`${part.textContent} ${names.join(" ")}`),

@@ -1,6 +1,7 @@
 // The element of a row in the list of places.
 
 import type { PlaceRowsSetting } from "../data/cluster_api.ts";
+import { timesNamed } from "../data/listed.ts";
 import { element } from "../page/dom.ts";
 import { swatch } from "../page/swatch.ts";
 
@@ -17,13 +18,15 @@ export function rowElement(
 ): HTMLElement {
   const { colour, shape, name: layer } = points.symbolAt(row);
   const isLocated = row < points.located;
-  const more = [layer, isLocated ? "" : words.notOnMap, points.noteAt(row).slice(0, MOST)].filter(Boolean).join(" · ");
+  const placeId = points.idAt(row);
+  const times = timesNamed(story, placeId);
+  const facts = [layer, times ? words.named(times) : "", isLocated ? "" : words.notOnMap];
+  const more = [...facts, points.noteAt(row).slice(0, MOST)].filter(Boolean).join(" · ");
   const children = [
     swatch(colour, story.shapes[shape]),
     element("bdi", { class: "row-name" }, points.nameAt(row).slice(0, MOST)),
     element("span", { class: "row-more" }, more),
   ];
-  const placeId = points.idAt(row);
   const inner = isLocated
     ? element("button", { type: "button", class: "row-open", "data-place": placeId }, ...children)
     : element("span", { class: "row-open" }, ...children);

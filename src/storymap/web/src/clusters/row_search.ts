@@ -1,7 +1,7 @@
 // Which rows of the table the list shows, and in which order: those of places without an entry, sorted and searched.
 
 import type { PlaceRowsSetting } from "../data/cluster_api.ts";
-import { isListed } from "../data/listed.ts";
+import { entryId } from "../data/element_ids.ts";
 import { alphabetical, finds, searchable, wordsOf } from "../page/text_search.ts";
 
 export class RowSearch {
@@ -12,10 +12,11 @@ export class RowSearch {
   #byName: readonly number[] | undefined;
   #query: readonly string[] = [];
   #texts: readonly string[] | undefined;
+  #kept: ReadonlySet<string> | null = null;
 
-  constructor(private readonly setting: Pick<PlaceRowsSetting, "points" | "story">) {
-    const { points, story } = setting;
-    this.#all = [...points.ids.keys()].filter((row) => !isListed(story, points.idAt(row)));
+  constructor(private readonly setting: Pick<PlaceRowsSetting, "points">) {
+    const { points } = setting;
+    this.#all = [...points.ids.keys()].filter((row) => !document.getElementById(entryId(points.idAt(row))));
     this.found = this.#order = this.#all;
   }
 
@@ -35,13 +36,20 @@ export class RowSearch {
     this.#find();
   }
 
+  /** Leave these places to be found. */
+  keep(placeIds: ReadonlySet<string>): void {
+    this.#kept = placeIds;
+    this.#find();
+  }
+
   #find(): void {
     const { points } = this.setting;
-    this.found = this.#order;
+    const kept = this.#kept;
+    this.found = kept ? this.#order.filter((row) => kept.has(points.idAt(row))) : this.#order;
     if (!this.#query.length) return;
     const texts = this.#folded();
     const layers = points.symbols.map(({ name }) => searchable(name));
-    this.found = this.#order.filter((row) => finds(this.#query, texts[row] ?? "", layers[points.layerAt(row)]));
+    this.found = this.found.filter((row) => finds(this.#query, texts[row] ?? "", layers[points.layerAt(row)]));
   }
 
   #sorted(language: string): number[] {

@@ -45,6 +45,11 @@ export class VirtualList implements PlaceRows {
     return this.#length;
   }
 
+  keep(placeIds: ReadonlySet<string>): void {
+    this.#rows.keep(placeIds);
+    this.#refresh();
+  }
+
   get #length(): number {
     return this.#rows.found.length;
   }

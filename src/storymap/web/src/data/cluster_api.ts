@@ -57,6 +57,8 @@ export interface PlaceRows {
   sort: (byName: boolean, language: string) => void;
   /** List the places that a query finds, and return how many they are. */
   search: (query: string) => number;
+  /** List these places alone. */
+  keep: (placeIds: ReadonlySet<string>) => void;
 }
 
 export interface ClusterApi {

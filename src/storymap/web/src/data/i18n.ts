@@ -84,6 +84,7 @@ export const words = {
   compact: (value: number): string => roundNumbers.format(value),
   marker: (number: number, name: string): string => say("marker", { number, name }),
   moreAbout: (name: string): string => say("moreAbout", { name }),
+  named: (count: number): string => say("named", { count }),
   number: (value: number): string => numbers.format(value),
   passage: (index: number, count: number): string => say("passage", { index, count }),
   placesFound: (count: number): string => say("placesFound", { count }),

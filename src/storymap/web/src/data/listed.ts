@@ -3,5 +3,10 @@
 
 import type { Story } from "./page_data.ts";
 
+/** Those of an atlas with hundreds of places have records, which its own script makes, and no entries. */
 export const isListed = ({ places }: Pick<Story, "places">, placeId: string): boolean =>
   Object.prototype.hasOwnProperty.call(places, placeId);
+
+/** How often the text names a place. */
+export const timesNamed = (story: Pick<Story, "places">, placeId: string): number =>
+  (story.places[placeId]?.mentions ?? []).reduce((sum, { marks }) => sum + marks.length, 0);

@@ -3,8 +3,9 @@
 
 import { element } from "../page/dom.ts";
 import { swatch } from "../page/swatch.ts";
+import { atlasApi } from "./atlas_api.ts";
 import { words } from "./i18n.ts";
-import { isListed } from "./listed.ts";
+import { isListed, timesNamed } from "./listed.ts";
 import type { Place, Story } from "./page_data.ts";
 import { entryOf } from "./place_entries.ts";
 import { readPointTable } from "./point_table.ts";
@@ -28,12 +29,21 @@ export function findOrMakeEntry(story: Story, placeId: string): Element | null {
   const row = points?.rowOf(placeId) ?? -1;
   if (entry || !points || row < 0) return entry;
   const { colour, shape, name: layer } = points.symbolAt(row);
-  const [name, note, link] = [points.nameAt(row), points.noteAt(row), points.linkAt(row)];
+  const [name, note] = [points.nameAt(row), points.noteAt(row)];
+  const link = points.linkAt(row) || atlasApi()?.pageOf(placeId);
+  const count = timesNamed(story, placeId);
+  const number = element("span", { class: "place-number" }, words.number(points.first + row));
   return element(
     "li",
     {},
-    element("span", { class: "place-name" }, element("bdi", {}, name)),
-    element("p", { class: "place-layer" }, swatch(colour, story.shapes[shape]), element("span", {}, layer)),
+    element("span", { class: "place-name" }, ...(count ? [number] : []), element("bdi", {}, name)),
+    element(
+      "p",
+      { class: "place-layer" },
+      swatch(colour, story.shapes[shape]),
+      element("span", {}, layer),
+      ...(count ? [` · ${words.named(count)}`] : []),
+    ),
     ...(note ? [element("p", { class: "place-note" }, note)] : []),
     // Python sends only what may become a link (`storymap/urls.py`).
     ...(link ? [linkTo(link, name)] : []),

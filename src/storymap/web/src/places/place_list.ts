@@ -87,6 +87,11 @@ export class PlaceList {
     if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
   }
 
+  /** Leave these places among those that have no entry. */
+  keep(placeIds: ReadonlySet<string>): void {
+    this.#rows?.keep(placeIds);
+  }
+
   /** The reader has gone back without the button. */
   forget(): void {
     this.#origin = null;

@@ -1,8 +1,8 @@
 // In print the entries of the places hold the passages that name them. They are copied from the article when printing
 // begins, so that a reader of the screen, and a search in the page, finds everything once.
 
-import { entryId } from "../data/element_ids.ts";
 import type { Story } from "../data/page_data.ts";
+import { entryOf } from "../data/place_entries.ts";
 import { element } from "../page/dom.ts";
 
 export function fillForPrint(story: Story): void {
@@ -14,10 +14,11 @@ export function fillForPrint(story: Story): void {
   const fill = (): void => {
     empty();
     for (const [placeId, { mentions }] of Object.entries(story.places)) {
-      if (!mentions.length) continue;
+      const entry = entryOf(placeId);
+      if (!entry || !mentions.length) continue;
       const passages = mentions.map(({ excerpt }) => document.getElementById(excerpt)?.textContent ?? "");
       const list = element("ul", { class: "place-excerpts" }, ...passages.map((text) => element("li", {}, text)));
-      document.getElementById(entryId(placeId))?.append(list);
+      entry.append(list);
       lists.push(list);
     }
   };
