@@ -56,7 +56,7 @@ def test_the_feed_of_everything_has_every_story_in_the_order_of_the_atlas() -> N
     assert texts(root, "published") == ["2009-04-17T00:00:00Z", "2009-01-01T00:00:00Z", None]
     assert texts(root, f"author/{ATOM}name") == ["Ann Arbor", None, None]
     assert texts(root, "summary") == [
-        "El Paso woke early. … They slept in El Paso. … The desert begins.",
+        "The desert begins. … El Paso woke early. … They slept in El Paso.",
         "En El Paso hay un mercado. … Paso del Norte es vieja.",
         None,
     ]

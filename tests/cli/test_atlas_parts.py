@@ -44,6 +44,26 @@ def test_an_atlas_that_grows_becomes_one_in_parts_and_goes_back(monkeypatch: pyt
     assert files("out") == one_page | {"CNAME"}
 
 
+def test_what_is_not_for_a_corpus_is_told_and_nothing_is_written() -> None:
+    write_corpus(Path("archive"))
+    Path("atlas.toml").write_text("")
+    before = files("archive")
+    for arguments, said in (
+        (["archive", "-o", "archive"], "archive: this is the folder of the corpus; name another folder with -o"),
+        (
+            ["archive", "-o", "out", "--decisions", "atlas.toml"],
+            "atlas.toml: what a desk decides is for stories, and not for a corpus; leave it out",
+        ),
+    ):
+        done = run("atlas", *arguments)
+        assert (done.exit_code, done.stderr) == (1, f"error: {said}\n")
+    assert files("archive") == before
+    run("atlas", "archive", "-o", "out")
+    done = run("atlas", "add", "archive", "--to", "out")
+    what = "this is the atlas of a corpus; build it again of the whole corpus: storymap atlas"
+    assert (done.exit_code, done.stderr) == (1, f"error: out: {what}\n")
+
+
 def test_a_corpus_is_named_alone_and_not_into_an_atlas_of_stories() -> None:
     border(Path("s"))
     write_corpus(Path("archive"))

@@ -69,7 +69,7 @@ def feed_of(
     for story, places in named:
         entry = child(root, "entry")
         _add_entry(entry, story, atlas, base, depth)
-        _add_words(entry, story, _by_weight(places))
+        _add_words(entry, story, places)
         _add_points(entry, _by_weight(places) if place is None else [place])
     return xml_bytes(root).decode("utf-8")
 

@@ -163,6 +163,9 @@ def read_atlas(folder: Path) -> BuiltAtlas:
 def index_of(folder: Path) -> Path:
     """Return the `atlas.json` of a folder, or the one that was named. Raises StorymapError where there is none."""
     path = folder / INDEX if folder.is_dir() else folder
+    if not path.exists() and (folder / "atlas-parts.json").is_file():
+        what, remedy = "this is the atlas of a corpus", "build it again of the whole corpus: storymap atlas"
+        raise StorymapError(Problem(str(folder), what, remedy))
     if not path.exists():
         remedy = "name the folder of an atlas, or build one first: storymap atlas"
         raise StorymapError(Problem(str(folder), "there is no atlas", remedy))

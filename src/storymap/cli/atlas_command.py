@@ -108,7 +108,7 @@ def build(
         problems: list[Problem] = []
         look = _look(folder_url(url), theme, worldview, problems)
         with atlas_folder(output) as earlier:
-            if _build_of_corpus(sources, output, title, lang, look, quiet=quiet):
+            if _build_of_corpus(sources, output, title, lang, look, decisions, quiet=quiet):
                 warn(problems, quiet=quiet, verbose=verbose)
                 return
             decided = _decided(decisions, sources)
@@ -290,7 +290,14 @@ def _write(
 
 
 def _build_of_corpus(
-    sources: tuple[Path, ...], output: Path, title: str, language: str, look: Mapping[str, str], *, quiet: bool
+    sources: tuple[Path, ...],
+    output: Path,
+    title: str,
+    language: str,
+    look: Mapping[str, str],
+    decisions: Path | None,
+    *,
+    quiet: bool,
 ) -> bool:
     """Build the atlas of a corpus, if that is the source, and say whether it is."""
     from storymap.atlas.parts.corpus_folder import is_corpus, read_tables
@@ -301,6 +308,10 @@ def _build_of_corpus(
         return False
     if len(sources) > 1:
         _refuse([Problem(str(corpus), "a corpus is an atlas of its own", "take one source alone")])
+    if decisions is not None:
+        _refuse([Problem(str(decisions), "what a desk decides is for stories, and not for a corpus", "leave it out")])
+    if output.resolve() == corpus.resolve():
+        _refuse([Problem(str(output), "this is the folder of the corpus", "name another folder with -o")])
     from storymap.atlas.index_file import INDEX
     from storymap.atlas.parts.writer import write_parts
     from storymap.errors import printable

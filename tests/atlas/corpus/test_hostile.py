@@ -103,6 +103,16 @@ def test_a_damaged_record_of_a_web_archive_costs_itself(tmp_path: Path) -> None:
     assert errors[0]["position"] == "byte 0"
 
 
+@pytest.mark.parametrize("data", [b"", b"hi\n", b"PAR1 no more"])
+def test_a_file_that_is_no_parquet_is_told_as_damaged(data: bytes, tmp_path: Path) -> None:
+    write_lines(tmp_path / "good.jsonl", TEXTS[:1])
+    (tmp_path / "a.parquet").write_bytes(data)
+    run_corpus([str(tmp_path / name) for name in ("a.parquet", "good.jsonl")], tmp_path / "out")
+    (error,) = rows(tmp_path / "out/errors.parquet")
+    told = (error["source"], error["what"], error["remedy"])
+    assert told == ("a.parquet", "the file is damaged", "export it again, or leave it out")
+
+
 def test_bytes_of_a_parquet_file_that_are_no_utf8_are_read_past(tmp_path: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq

@@ -67,6 +67,14 @@ def test_a_table_that_is_missing_is_told(corpus: Path, name: str) -> None:
         read_tables(corpus)
 
 
+def test_a_corpus_without_documents_is_told_as_that(corpus: Path) -> None:
+    for path in sorted(corpus.glob("*/*.parquet")):
+        path.unlink()
+    (corpus / "corpus.json").write_text('{"documents": 0}')
+    with pytest.raises(StorymapError, match="archive: the corpus has no documents; read sources that have texts"):
+        read_tables(corpus)
+
+
 def test_a_damaged_table_is_told_by_its_file_and_nothing_is_written(corpus: Path, tmp_path: Path) -> None:
     (corpus / "mentions" / "part-00001.parquet").write_bytes(b"PAR1 no more")
     with pytest.raises(StorymapError, match=r"part-00001\.parquet: the file is damaged; write the folder again"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -40,6 +41,9 @@ def read_tables(folder: Path, *, title: str = "", language: str = "en") -> Atlas
         )
         if not is_there
     ]
+    if len(missing) > 1 and _is_empty(folder):
+        what, remedy = "the corpus has no documents", "read sources that have texts with `storymap corpus`"
+        raise StorymapError(Problem(str(folder), what, remedy))
     if missing:
         raise StorymapError(missing)
     return AtlasTables(
@@ -51,6 +55,14 @@ def read_tables(folder: Path, *, title: str = "", language: str = "en") -> Atlas
         ),
         lambda: _places(folder / PLACES),
     )
+
+
+def _is_empty(folder: Path) -> bool:
+    """Say whether a corpus was written of sources in which there was nothing."""
+    try:
+        return bool(json.loads((folder / "corpus.json").read_bytes())["documents"] == 0)
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def _rows(files: Sequence[Path], make: Callable[..., _Row], columns: Sequence[str]) -> Callable[[], Iterator[_Row]]:

@@ -49,16 +49,17 @@ def read(piece: Piece, options: CorpusOptions) -> Iterator[RawDocument | Documen
     """Yield the documents of rows. Raises StorymapError for a damaged file."""
     name = piece.file.name
     damaged = StorymapError(Problem(name, "the file is damaged", "export it again, or leave it out"))
-    try:
-        with open_regular(piece.file.path, name) as opened:
+    # Within: what opens the file takes every error for one of the file's name.
+    with open_regular(piece.file.path, name) as opened:
+        try:
             table = pq.ParquetFile(opened, buffer_size=_BUFFER)
             if piece.end == 0:
                 raise damaged
             for row, record in _rows(table, piece, options):
                 position, own_id = f"row {row}", f"{name}#{row}"
                 yield RawDocument(name, position, own_id, partial(_document, record, options, name, position, own_id))
-    except (pa.ArrowException, OSError, ValueError):
-        raise damaged from None
+        except (pa.ArrowException, OSError, ValueError):
+            raise damaged from None
 
 
 def _document(
