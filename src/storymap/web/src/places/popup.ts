@@ -64,6 +64,9 @@ export class CardPopup {
     options.maxHeight = room.height;
     options.maxWidth = room.width;
     options.minWidth = Math.min(NARROWEST, room.width);
+    // A button that opens another card is out of the popup when its click comes to the map, which must not take it for one
+    // beside the popup.
+    L.DomEvent.disableClickPropagation(card);
     this.#popup.setContent(card).setLatLng(marker.getLatLng());
     if (this.isOpen) this.#popup.update();
     else this.#popup.openOn(this.map);
