@@ -272,6 +272,19 @@ def test_axe_finds_nothing_among_hundreds(open_page: OpenPage, many: Path) -> No
     assert faults_in(open_page(many, fragment="#q=rain+31")) == []
 
 
+@pytest.mark.parametrize("look", [{}, PHONE], ids=["wide", "phone"])
+def test_stories_that_are_not_laid_out_yet_are_taken_to_be_short(
+    open_page: OpenPage, many: Path, look: dict[str, object]
+) -> None:
+    page = open_page(many, **look)
+    tall = page.evaluate("document.getElementById('article').offsetHeight") / 320
+    page.evaluate(
+        "document.querySelectorAll('.article-part').forEach((one) => one.style.contentVisibility = 'visible')"
+    )
+    real = page.evaluate("document.getElementById('article').offsetHeight") / 320
+    assert real / 2 < tall < 2 * real
+
+
 def test_a_far_story_is_found_read_and_printed_whole(open_page: OpenPage, many: Path) -> None:
     page = open_page(many, fragment="#place=town-319")
     expect(page.get_by_role("dialog", name="Town 319")).to_be_visible()
