@@ -21,8 +21,28 @@ def test_two_that_become_one_are_found_under_both_addresses() -> None:
     assert slugs == ["juarez"]
     assert after.moved == {"juarez-city": "juarez"}
     slugs, after = give_addresses([[A, B], [C]], ["Juárez", "Juarez City"], after)
-    assert slugs == ["juarez", "juarez-city-2"]
-    assert after.moved == {"juarez-city": "juarez"}
+    assert slugs == ["juarez", "juarez-city"]
+    assert after.moved == {}
+
+
+def test_two_that_were_one_for_a_while_have_their_own_addresses_again() -> None:
+    slugs, before = give_addresses([[A], [B]], ["Old Town", "New Quarter"], Addresses())
+    assert slugs == ["old-town", "new-quarter"]
+    for keeps in ("Old Town", "New Quarter"):
+        _, joined = give_addresses([[A, B]], [keeps], before)
+        slugs, after = give_addresses([[A], [B]], ["Old Town", "New Quarter"], joined)
+        assert slugs == ["old-town", "new-quarter"]
+        assert after.moved == {}
+
+
+def test_of_places_with_one_name_each_has_its_own_number_again() -> None:
+    slugs, before = give_addresses([[A, C], [B]], ["Springfield", "Springfield"], Addresses())
+    assert slugs == ["springfield", "springfield-2"]
+    _, joined = give_addresses([[A, B, C]], ["Springfield"], before)
+    # A third of that name is none of those that were one.
+    slugs, after = give_addresses([[D], [B], [A, C]], ["Springfield"] * 3, joined)
+    assert slugs == ["springfield-3", "springfield-2", "springfield"]
+    assert after.moved == {}
 
 
 def test_of_one_that_becomes_two_the_larger_keeps_it() -> None:

@@ -257,6 +257,19 @@ def test_remedies_can_be_followed_here() -> None:
     assert not Path("s/bridge/atlas.json").exists()
 
 
+def test_an_atlas_that_no_later_build_could_read_is_not_made() -> None:
+    assert refused("s", "-o", "out", "--title", "A" * 10_001) == (
+        "error: --title: it has more than 10,000 characters; shorten it\n"
+    )
+    built("s", "-o", "out", "--title", "A" * 10_000)
+    built("s", "-o", "out", "--title", "B")
+    Path("out/atlas.json").write_text("{")
+    assert refused("s", "-o", "out") == (
+        "error: out/atlas.json: this is no atlas that storymap wrote; "
+        "put a copy of it back, or build the atlas anew in another folder\n"
+    )
+
+
 def test_all_files_of_a_first_build_are_written() -> None:
     count = len(files("out")) if (said := built("s", "-o", "out")) else 0
     assert f", {count} files ({count} written)" in said

@@ -42,7 +42,7 @@ from storymap.limits import LARGEST_ATLAS_INDEX
 from storymap.reading.files import read_bytes
 
 INDEX: Final = "atlas.json"
-_REMEDY: Final = "build the atlas again from its stories"
+_REMEDY: Final = "put a copy of it back, or build the atlas anew in another folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _checked(content: bytes, where: str) -> IndexData:
         head = IndexHead.model_validate_json(content)
     except ValidationError:
         what = "this is no atlas that storymap wrote"
-        raise StorymapError(Problem(where, what, f"name the {INDEX} of an atlas")) from None
+        raise StorymapError(Problem(where, what, _REMEDY)) from None
     if head.version > VERSION:
         what = f"this atlas is of version {head.version}, and this storymap reads up to {VERSION}"
         raise StorymapError(Problem(where, what, "install a newer storymap"))

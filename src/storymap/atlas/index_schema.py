@@ -34,7 +34,8 @@ _GEOMETRY: Final[TypeAdapter[Any]] = TypeAdapter(Geometry)
 _Slug = Annotated[str, Field(pattern=rf"^[a-z0-9-]{{1,{LONGEST_SLUG}}}$")]
 _Key = Annotated[str, Field(pattern=rf"^[a-z0-9-]{{1,{LONGEST_SLUG}}}/[a-z0-9-]{{1,{LONGEST_SLUG}}}$")]
 _Name = Annotated[str, Field(max_length=LONGEST_NAME)]
-_Line = Annotated[str, Field(max_length=10_000)]
+LONGEST_TITLE: Final = 10_000  # code points, as other lines
+_Line = Annotated[str, Field(max_length=LONGEST_TITLE)]
 
 
 def _shape(value: object) -> BaseGeometry:

@@ -105,6 +105,7 @@ def build(
         if output == STANDARD_STREAM:
             raise click.BadParameter("a folder cannot be standard output; name a folder", param_hint="-o")
         _refuse(language_problems(lang or None))
+        _refuse(_title_problems(title))
         problems: list[Problem] = []
         look = _look(folder_url(url), theme, worldview, problems)
         with atlas_folder(output) as earlier:
@@ -235,6 +236,14 @@ def _refuse(problems: list[Problem]) -> None:
 
     if problems:
         raise StorymapError(problems)
+
+
+def _title_problems(title: str) -> list[Problem]:
+    from storymap.atlas.index_schema import LONGEST_TITLE
+    from storymap.errors import Problem
+
+    what = f"it has more than {LONGEST_TITLE:,} characters"
+    return [Problem("--title", what, "shorten it")] if len(title) > LONGEST_TITLE else []
 
 
 def _look(url: str, theme: Path | None, worldview: str, problems: list[Problem]) -> dict[str, str]:

@@ -44,7 +44,12 @@ CASES = [
         "name the folder of an atlas, or build one first: storymap atlas",
         mended={"out/atlas.json": ATLAS},
     ),
-    Case("atlas check out", "name the atlas.json of an atlas", {"out/atlas.json": "{}"}, {"out/atlas.json": ATLAS}),
+    Case(
+        "atlas check out",
+        "put a copy of it back, or build the atlas anew in another folder",
+        {"out/atlas.json": "{}"},
+        {"out/atlas.json": ATLAS},
+    ),
     Case(
         "atlas check feed.xml",
         "name an Atom or RSS feed",
