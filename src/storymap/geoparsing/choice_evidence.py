@@ -11,10 +11,10 @@ from collections.abc import Mapping
 
 from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import ALTERNATE, NO_ENTRY, GazetteerEntry
-from storymap.geoparsing.document_context import support
 from storymap.geoparsing.logistic import Evidence, log_odds
 from storymap.geoparsing.proximity import is_small
 from storymap.geoparsing.resolution import Resolution
+from storymap.geoparsing.votes import support
 
 _LEAST_VOTES = 1.0
 _LACK = 4.0  # how fast support grows with votes

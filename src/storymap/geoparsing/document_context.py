@@ -11,9 +11,8 @@ from storymap.gazetteer import place_types
 from storymap.gazetteer.entries import NO_ENTRY, GazetteerEntry, is_local
 from storymap.geoparsing.proximity import NearbyPlaces, is_small
 from storymap.geoparsing.ranking import Ranking, ScoredPlace
-from storymap.geoparsing.votes import ArticleVotes, county_number, state_number
+from storymap.geoparsing.votes import ArticleVotes, county_number, state_number, support
 
-_HALF = 1.0  # votes that say half of what any number of them can
 _MOST_CONTAINED = 12  # places of one name that another name's place may contain
 _NOT_IN_A_COUNTRY = frozenset({place_types.COUNTRY, place_types.CONTINENT}) | place_types.NATURAL
 # Kinds that are one in a list: all towns, whatever their size, all that is land or water without a government.
@@ -61,7 +60,10 @@ class ContextScorer:
         self._votes = context.votes
         self._containers = context.containers.get(key)
         self._contents = context.contents.get(key)
-        self._supports = _Supports(context.votes.units, context.votes.by_name[key])
+        # How much the votes for a country, state or county say, by its number; the name's own are left out.
+        units = context.votes.units
+        own = {number: support(units[number] - vote) for number, vote in context.votes.by_name[key].items()}
+        self._supports = {**context.votes.supports, **own}
         self._beside: dict[int, float] = {}
         for name, closeness in context.beside.get(key, {}).items():
             for number, vote in context.votes.by_name[name].items():
@@ -82,7 +84,7 @@ class ContextScorer:
             if home:
                 total += self._weights["home"] * (home.get(entry.state, 0.0) + home.get(entry.country_number, 0.0))
         elif kind == place_types.COUNTRY:
-            total += self._weights["places of the country"] * self._supports[entry.number]
+            total += self._weights["places of the country"] * self._supports.get(entry.number, 0.0)
         if self._containers:
             total += self._container_score(entry, self._containers)
         if self._longer:
@@ -113,10 +115,11 @@ class ContextScorer:
     def _vote_score(self, entry: GazetteerEntry) -> float:
         """Return what the other names say of the place's country, state and county, and what lies near it."""
         weights, kind, supports = self._weights, entry.kind, self._supports
-        total = weights["same country"] * supports[entry.country_number]
+        total = weights["same country"] * supports.get(entry.country_number, 0.0)
         state = state_number(entry)
         if state != NO_ENTRY:
-            total += weights["places of the state" if kind == place_types.STATE else "same state"] * supports[state]
+            name = "places of the state" if kind == place_types.STATE else "same state"
+            total += weights[name] * supports.get(state, 0.0)
             if self._beside:
                 total += weights["beside"] * support(self._beside.get(state, 0.0))
         if kind == place_types.STATE:
@@ -129,7 +132,7 @@ class ContextScorer:
             county = county_number(entry)
             if county != NO_ENTRY:
                 name = "places of the county" if kind == place_types.COUNTY else "same county"
-                total += weights[name] * supports[county]
+                total += weights[name] * supports.get(county, 0.0)
         return total
 
     def _container_score(self, entry: GazetteerEntry, containers: Mapping[str, float]) -> float:
@@ -154,20 +157,3 @@ class ContextScorer:
             for key in contents
         )
         return self._weights["holds"] * math.log1p(inside)
-
-
-class _Supports(dict[int, float]):
-    """How much the other names' votes for a country, state or county say, by its number; a name's own are left out."""
-
-    def __init__(self, everything: Mapping[int, float], own: Mapping[int, float]) -> None:
-        super().__init__()
-        self._all, self._own = everything, own
-
-    def __missing__(self, number: int) -> float:
-        found = self[number] = support(self._all.get(number, 0.0) - self._own.get(number, 0.0))
-        return found
-
-
-def support(votes: float) -> float:
-    """Return how much votes say, 0 to 1: the first few say most, and all of a long article's no more than a country."""
-    return votes / (votes + _HALF) if votes > 0 else 0.0

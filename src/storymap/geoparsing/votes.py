@@ -22,6 +22,7 @@ _PARTS = {
     **dict.fromkeys(place_types.SETTLEMENTS, (0.5, 0.8, 0.5)),
 }
 _OTHER_PARTS = (0.5, 0.0, 0.0)
+_HALF = 1.0  # votes that say half of what any number of them can
 _LEADING = 3  # one of them leads without any one name
 
 
@@ -29,13 +30,14 @@ _LEADING = 3  # one of them leads without any one name
 class ArticleVotes:
     """The votes of an article for countries, states and counties, by the number of their entry.
 
-    `for_countries` and `for_states` are the sums of all votes for one of them. `sister_states` holds by the number of a
-    country the votes for states of it. `by_name` and `sisters_by_name` hold the votes of each name; `places` the places
-    that a name votes for, each with its part of the vote. `voted` holds by kind (a country, a state) the numbers of
-    those that names vote for.
+    `supports` says what the votes of all names for each of them mean (see `support`). `for_countries` and `for_states`
+    are the sums of all votes for one of them. `sister_states` holds by the number of a country the votes for states of
+    it. `by_name` and `sisters_by_name` hold the votes of each name; `places` the places that a name votes for, each
+    with its part of the vote. `voted` holds by kind (a country, a state) the numbers of those that names vote for.
     """
 
     units: dict[int, float] = field(default_factory=dict)
+    supports: dict[int, float] = field(default_factory=dict)
     for_countries: float = 0.0
     for_states: float = 0.0
     sister_states: dict[int, float] = field(default_factory=dict)
@@ -103,9 +105,15 @@ def count_votes(
                 _add(votes.sister_states, entry.country_number, part)
         for number, part in own.items():
             units[number] = units.get(number, 0.0) + part
+    votes.supports = {number: support(vote) for number, vote in units.items()}
     countries.discard(NO_ENTRY)
     states.discard(NO_ENTRY)
     return votes
+
+
+def support(votes: float) -> float:
+    """Return how much votes say, 0 to 1: the first few say most, and all of a long article's no more than a country."""
+    return votes / (votes + _HALF) if votes > 0 else 0.0
 
 
 def _add(votes: dict[int, float], number: int, vote: float) -> None:
