@@ -262,6 +262,10 @@ def test_an_atlas_that_no_later_build_could_read_is_not_made() -> None:
         "error: --title: it has more than 10,000 characters; shorten it\n"
     )
     built("s", "-o", "out", "--title", "A" * 10_000)
+    for line in ("title", "author"):
+        head = f'---\n{line}: "{"A b " * 5_000}"\n---\n'
+        story(Path("s", line), f"{head}# Rain\n\nLaredo is dry.\n", LAREDO)
+    built("s", "-o", "out", "--title", "B")
     built("s", "-o", "out", "--title", "B")
     Path("out/atlas.json").write_text("{")
     assert refused("s", "-o", "out") == (

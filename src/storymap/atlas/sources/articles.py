@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from storymap.atlas.index_schema import LONGEST_TITLE
 from storymap.atlas.records import NamingSentence, StoryPlace, StoryRecord
 from storymap.atlas.sources.read_story import FoundSource, ReadStory, followed, link_to, source_from, text_marks
 from storymap.atlas.sources.sentences import MOST_SENTENCES, naming_sentence
@@ -60,10 +61,10 @@ def read_article_story(source: FoundSource, allowed: AllowedFolders, folder: Pat
     weights = find_focus(article, mentions, places).weights
     record = StoryRecord(
         story_id="",
-        title=name_line(article.title),
+        title=name_line(article.title[:LONGEST_TITLE]),
         address=_address(source, article, folder),
         date=iso_date(article.date),
-        byline=name_line(article.byline),
+        byline=name_line(article.byline[:LONGEST_TITLE]),
         language=article.language,
         places=story_places(places, weights, _sentences(article, cut_excerpts(article, mentions))),
         source=source_from(source.path, source.shown, folder),

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
+from storymap.atlas.index_schema import LONGEST_TITLE
 from storymap.atlas.records import NamingSentence, StoryPlace, StoryRecord
 from storymap.atlas.sources.articles import iso_date, listed_address, names_of
 from storymap.atlas.sources.read_story import FoundSource, ReadStory, link_to, source_from, text_marks
@@ -85,10 +86,10 @@ def read_story_data(source: FoundSource, folder: Path | None) -> ReadStory:
     article = data.article
     record = StoryRecord(
         story_id="",
-        title=name_line(article.title[:10_000]),
+        title=name_line(article.title[:LONGEST_TITLE]),
         address=_address(source, data, folder),
         date=iso_date(article.date[:200]),
-        byline=name_line(article.byline[:10_000]),
+        byline=name_line(article.byline[:LONGEST_TITLE]),
         language=printable(article.language, 100),
         places=_places(data, source.shown),
         source=source_from(source.path, source.shown, folder),
