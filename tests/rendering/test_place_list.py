@@ -2,9 +2,13 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
-from storymap.model import Article, Block, Mention
+import shapely
+
+from storymap.model import Article, Block, Mention, StoryFocus
 from storymap.rendering.page import render_page
+from storymap.rendering.page_addition import PageAddition
 from storymap.rendering.place_list import MOST_PASSAGES
 from tests.pages import Page
 from tests.rendering.conftest import clustered_story, one_place, places_frame, tie
@@ -41,3 +45,11 @@ def test_without_script_the_unlisted_have_the_numbers_that_come_after_the_listed
     listed = without_script(render_page(clustered_story(400, *range(350))).render())
     assert listed.startswith('<ol class="places-unlisted" start="351"><li>Place 350</li>')
     assert listed.count("<li>") == 50
+
+
+def test_the_picture_points_at_named_places_beyond_it_that_have_no_entries() -> None:
+    far = {"p5": {"geometry": shapely.Point(20, 30)}}
+    story = clustered_story(400, *range(350), **far)
+    story = replace(story, focus=StoryFocus(frame=(-101.0, 19.0, -80.0, 24.0)))
+    rows = render_page(story, addition=PageAddition("atlas", "storymap-stories", {})).printed()
+    assert re.findall(r'<g class="hint">.*?<text class="name"[^>]*>([^<]+)', rows) == ["Place 5"]

@@ -60,6 +60,10 @@ class Numbering:
         self.located = self._order.located
         """The place_ids of the places that are on the map."""
 
+    def is_told(self, place_id: str) -> bool:
+        """Say whether the text or a view names a place, or it has a picture, be it listed or not."""
+        return place_id in self._listed or place_id in self._mentions_by_place
+
     def link(self, place_id: str) -> str:
         """Return where a name in the text leads: to the place's entry, or to its own address if it has none."""
         if place_id in self._listed:

@@ -74,7 +74,8 @@ def edge_hints(
 
 def _beyond(story: Story, numbering: Numbering, names: Sequence[str], projection: Projection) -> Iterator[_Target]:
     """Yield the places that are pointed at and lie outside the picture, the heaviest first."""
-    scene = [place_id for place_id in numbering.listed if weight_of(story, place_id).role == "scene"]
+    told = (place_id for place_id in numbering.number if numbering.is_told(place_id))
+    scene = [place_id for place_id in told if weight_of(story, place_id).role == "scene"]
     wanted = dict.fromkeys([*(place_id for place_id in story.focus.edge if place_id in numbering.marked), *scene])
     middle = projection.west + (projection.east - projection.west) / 2
     for place_id in sorted(wanted, key=lambda one: -weight_of(story, one).value):
