@@ -27,21 +27,27 @@ class NearbyPlaces:
 
     def __init__(self, places: Mapping[str, list[tuple[GazetteerEntry, float]]]) -> None:
         """Take by name key the places that a name votes for, each with its part of the vote."""
-        self._cells: dict[int, list[_NearbyPlace]] = defaultdict(list)
+        cells: dict[int, list[_NearbyPlace]] = defaultdict(list)
         for key, voted in places.items():
             for entry, vote in voted:
                 if vote > _LEAST_VOTE and is_small(entry):
-                    cell = self._cells[_cell(entry.lat, entry.lon)]
+                    cell = cells[_cell(entry.lat, entry.lon)]
                     if len(cell) < _MOST_IN_CELL:
                         cell.append((entry.lat, entry.lon, vote, key))
-        self._cached_around: dict[int, list[_NearbyPlace]] = {}
+        # By cell, the places of it and of those around it: most cells of the earth have none.
+        self._around: dict[int, list[_NearbyPlace]] = defaultdict(list)
+        for number in sorted(cells):  # the same places give the same sums
+            for step in _AROUND:
+                self._around[number + step] += cells[number]
 
     def proximity(self, entry: GazetteerEntry, key: str) -> float:
         """Return the votes of the other names' places near a place that `key` can mean, less with growing distance."""
         total = 0.0
         lat, lon = entry.lat, entry.lon
-        around = self._around(_cell(lat, lon))
-        lon_scale = math.cos(math.radians(lat)) if around else 0.0
+        around = self._around.get(_cell(lat, lon))
+        if around is None:
+            return 0.0
+        lon_scale = math.cos(math.radians(lat))
         for other_lat, other_lon, vote, other_key in around:
             northward = other_lat - lat
             # Most of a cell's places are too far north or south: no distance is worked out for them.
@@ -50,16 +56,6 @@ class NearbyPlaces:
                 if km < _NEAR_KM:
                     total += vote * math.exp(-km / _DECAY_KM)
         return total
-
-    def _around(self, cell: int) -> list[_NearbyPlace]:
-        """Return the places of a cell and of those around it."""
-        found = self._cached_around.get(cell)
-        if found is None:
-            found = self._cached_around[cell] = []
-            for step in _AROUND:
-                if near := self._cells.get(cell + step):
-                    found += near
-        return found
 
 
 def is_small(entry: GazetteerEntry) -> bool:
