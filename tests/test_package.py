@@ -38,6 +38,11 @@ def test_the_wheel_holds_the_built_browser_part_and_none_of_its_sources(wheel: P
     assert templates == {STATE, *map(module_file, template_names())}
     scripts = [name for name in web if not name.startswith(("dist/fonts/", "dist/templates/"))]
     assert scripts == [
+        "dist/atlas.css",
+        "dist/atlas.js",
+        "dist/atlas_parts.css",
+        "dist/atlas_parts.js",
+        "dist/atlas_place.css",
         "dist/clusters.css",
         "dist/clusters.js",
         "dist/editor.css",
