@@ -147,8 +147,8 @@ def test_a_file_that_cannot_be_read_is_tried_again_next_time(tmp_path: Path) -> 
 @pytest.mark.parametrize(("end", "workers"), [(signal.SIGKILL, "1"), (signal.SIGINT, "2")])
 def test_a_command_that_is_ended_goes_on(end: int, workers: str, source: str, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    command = [sys.executable, "-m", "storymap", "corpus", source, "-o", str(out), "--partition-size", "0.01"]
-    write_lines(Path(source), many(300))
+    command = [sys.executable, "-m", "storymap", "corpus", source, "-o", str(out), "--partition-size", "0.02"]
+    write_lines(Path(source), many(600))
     run = [*command, "--workers", workers]
     with subprocess.Popen(run, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
         while not any(out.glob(".corpus/done/*.json")):
@@ -156,9 +156,9 @@ def test_a_command_that_is_ended_goes_on(end: int, workers: str, source: str, tm
         os.killpg(process.pid, end)  # as a terminal does
         said = process.communicate()[1]
     if end == signal.SIGINT:
-        assert process.returncode == 130
+        assert process.returncode == 130, said
         assert re.fullmatch(r"stopped: \d+ of 14 parts are done; the same command goes on from there\n", said)
     again = subprocess.run([*command, "--workers", "1"], capture_output=True, text=True, check=True)
     assert " kept" in again.stdout
-    run_corpus([source], tmp_path / "one", partition_size=round(0.01 * (1 << 20)))
+    run_corpus([source], tmp_path / "one", partition_size=round(0.02 * (1 << 20)))
     assert digests(out) == digests(tmp_path / "one")
