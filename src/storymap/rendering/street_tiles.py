@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from typing import Any
 
 from pmtiles.tile import Compression, TileType, zxy_to_tileid
 from pmtiles.writer import Writer
@@ -32,17 +33,21 @@ def tiles_archive(tiles: StreetTiles) -> bytes:
     numbered = sorted((zxy_to_tileid(*key), content) for key, content in tiles.tiles.items())
     for number, content in numbered:
         writer.write_tile(number, content)
-    west, south, east, north = _bounds(tiles)
-    header = {
+    writer.finalize(archive_header(_bounds(tiles)), {})
+    return file.getvalue()
+
+
+def archive_header(bounds: tuple[float, float, float, float]) -> dict[str, Any]:
+    """Return the header of a PMTiles archive of packed vector tiles; `bounds`: west, south, east, north in degrees."""
+    west, south, east, north = (round(degrees * _E7) for degrees in bounds)
+    return {
         "tile_type": TileType.MVT,
         "tile_compression": Compression.GZIP,
-        "min_lon_e7": round(west * _E7),
-        "min_lat_e7": round(south * _E7),
-        "max_lon_e7": round(east * _E7),
-        "max_lat_e7": round(north * _E7),
+        "min_lon_e7": west,
+        "min_lat_e7": south,
+        "max_lon_e7": east,
+        "max_lat_e7": north,
     }
-    writer.finalize(header, {})
-    return file.getvalue()
 
 
 def _bounds(tiles: StreetTiles) -> tuple[float, float, float, float]:

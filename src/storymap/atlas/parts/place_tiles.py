@@ -15,19 +15,19 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from pmtiles.tile import Compression, TileType, zxy_to_tileid
+from pmtiles.tile import zxy_to_tileid
 from pmtiles.writer import Writer
 
 from storymap.atlas.parts.numbered_places import NumberedPlaces
 from storymap.atlas.parts.vector_tile import EXTENT, PointFeature, encode_tile
 from storymap.geometry import mercator
+from storymap.rendering.street_tiles import archive_header
 
 CLOSEST: Final = 12
 """The zoom of tiles at which each place stands alone, whatever is near."""
 _CELLS: Final = 6  # of a tile, each way
 _MOST_ALONE: Final = 200  # places of a complete tile
 _MOST_YEARS: Final = 300
-_E7: Final = 10_000_000
 
 Integers = npt.NDArray[np.int64]
 
@@ -42,18 +42,9 @@ def write_place_tiles(places: NumberedPlaces, path: Path) -> bool:
         for zoom in range(CLOSEST + 1):
             for number, data in pyramid.tiles(zoom):
                 writer.write_tile(number, gzip.compress(data, mtime=0))
-        west, south, east, north = pyramid.bounds
-        header = {
-            "tile_type": TileType.MVT,
-            "tile_compression": Compression.GZIP,
-            "min_lon_e7": round(west * _E7),
-            "min_lat_e7": round(south * _E7),
-            "max_lon_e7": round(east * _E7),
-            "max_lat_e7": round(north * _E7),
-        }
         fields = {"i": "Number", "name": "String", "n": "Number", "p": "Number", "l": "Number", "h": "String"}
         layers = [{"id": name, "fields": fields} for name in ("clusters", "places")]
-        writer.finalize(header, {"vector_layers": layers})
+        writer.finalize(archive_header(pyramid.bounds), {"vector_layers": layers})
     return True
 
 
