@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from storymap.errors import PlacesError, Problem, StorymapError
 from storymap.geometry.bounds import part_bounds
@@ -23,7 +23,7 @@ from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.places.formats.made_in_python import MadeInPython, made_in_python
 from storymap.reading.places.kept_places import read_places_again
 from storymap.reading.places.place_choices import PlaceChoices
-from storymap.reading.places.reader import check_places
+from storymap.reading.places.reader import check_places, read_place_columns
 from storymap.reading.text import is_invisible, name_line
 from storymap.storage.build_caches import BuildCaches
 
@@ -87,6 +87,29 @@ def read_inputs(
         text = with_leading_blocks(replace(text, title=given, has_own_title=True))
     layers = tuple(reading.layers)
     return StoryInputs(text, frame, features, stylesheet, streets, reading.sources, reading.warnings, layers)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePlaces:
+    """An article and its places as columns (see `read_place_columns`), which were read from `place_files`."""
+
+    article: Article
+    places: Mapping[str, Sequence[Any]]
+    place_files: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_article_places(article: PathInput, media_policy: MediaPolicy) -> ArticlePlaces:
+    """Read an article and its own places as `read_inputs` does, and nothing else: for whoever makes no page of it.
+
+    Raises StorymapError with every problem of both.
+    """
+    reading = _Reading(media_policy, None, PlaceChoices({}), None, None)
+    text = reading.read_article(article, select=None, whole=False, is_required=True)
+    columns = reading.read_place_columns()
+    if text is None or columns is None or reading.errors:
+        raise StorymapError(reading.errors)
+    return ArticlePlaces(text, columns, tuple(reading.sources[1:]), tuple(reading.warnings))
 
 
 class _Reading:
@@ -178,6 +201,20 @@ class _Reading:
                 encoding=self._encoding,
                 choices=self._choices(),
                 layers=self.layers,
+            )
+        return None
+
+    def read_place_columns(self) -> dict[str, list[Any]] | None:
+        """Read the article's own files of places as columns."""
+        with self._collect_errors():
+            files = self._place_files(None)
+            self.sources += files
+            return read_place_columns(
+                files,
+                problems=self.warnings,
+                media_policy=self._media_policy,
+                encoding=self._encoding,
+                choices=self._choices(),
             )
         return None
 

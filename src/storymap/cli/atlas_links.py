@@ -56,6 +56,7 @@ def other_stories(
     from storymap.errors import Problem, StorymapError
     from storymap.publishing.base_url import folder_url
     from storymap.reading.files import is_address
+    from storymap.reading.places.place_columns import columns_of
     from storymap.reading.text import name_line
     from storymap.rendering.contract.names import PAGE_FILE
     from storymap.rendering.other_stories import OtherStories
@@ -80,7 +81,7 @@ def other_stories(
         date=iso_date(story.article.date),
     )
     found = named_elsewhere(
-        built.atlas, story_places(story.places), None if own is None else own.story_id, built.decisions
+        built.atlas, story_places(columns_of(story.places)), None if own is None else own.story_id, built.decisions
     )
     page_name = "" if address else PAGE_FILE
     links = {

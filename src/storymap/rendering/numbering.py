@@ -68,7 +68,13 @@ class Numbering:
         """Return where a name in the text leads: to the place's entry, or to its own address if it has none."""
         if place_id in self._listed:
             return f"#{entry_id(place_id)}"
-        return link_address(self._story.places["url"].iat[self.row(place_id)] or "") or f"#{entry_id(place_id)}"
+        return link_address(self._urls[self.row(place_id)] or "") or f"#{entry_id(place_id)}"
+
+    @cached_property
+    def _urls(self) -> list[str | None]:
+        # A list: it is asked for each name in the text.
+        urls: list[str | None] = self._story.places["url"].tolist()
+        return urls
 
     @cached_property
     def _listed(self) -> frozenset[str]:

@@ -258,3 +258,28 @@ def test_a_story_json_that_lies() -> None:
     Path("b.json").write_text("[" * 100_000)
     Path("c.json").write_text('{"type": "FeatureCollection", "features": []}')
     assert [line.partition(":")[0] for line in told("b.json", "c.json")] == ["b.json", "c.json"]
+
+
+def test_what_a_page_alone_has_is_not_read() -> None:
+    front = "---\ntheme: gone.css\ntiles: gone.pmtiles\ncontext: gone.geojson\n---\n"
+    story(Path("s/bridge"), f"{front}# The bridge closes\n\nEl Paso waits.\n", EL_PASO)
+    (bridge,) = read("s")
+    assert [place.name for place in bridge.places] == ["El Paso"]
+
+
+def test_a_place_weighs_what_it_does_on_the_page_of_its_story() -> None:
+    example = Path(__file__).parents[3] / "docs" / "atlas-example"
+    records = read(*sorted(example.glob("*/story.md")))
+    assert len(records) == 12
+    for record in records:
+        weights = build_story(example / record.story_id / "story.md").focus.weights
+        assert {place.place_id: (place.weight, place.role) for place in record.places} == {
+            place_id: (weight.value, weight.role) for place_id, weight in weights.items()
+        }
+
+
+def test_of_a_gazetteer_the_places_that_are_named_are_taken() -> None:
+    many = [feature(f"Town {number:03}", (number / 10, 1.0)) for number in range(301)]
+    story(Path("s/far"), "# Far\n\nFrom Town 007 to Town 300.\n", *many)
+    (far,) = read("s")
+    assert [(place.place_id, place.weight) for place in far.places] == [("town-007", 1.0), ("town-300", 1.0)]

@@ -4,31 +4,35 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import compress
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+import pandas as pd
 
 from storymap.atlas.index_schema import LONGEST_TITLE
 from storymap.atlas.records import NamingSentence, StoryPlace, StoryRecord
 from storymap.atlas.sources.read_story import FoundSource, ReadStory, followed, link_to, source_from, text_marks
 from storymap.atlas.sources.sentences import MOST_SENTENCES, naming_sentence
-from storymap.focus.find_focus import find_focus
-from storymap.inputs import read_inputs
+from storymap.focus.find_focus import focus_of
+from storymap.focus.place_table import FocusPlaces
+from storymap.geometry.bounds import unwrapped
+from storymap.inputs import read_article_places
 from storymap.matching.excerpts import cut_excerpts
-from storymap.matching.mentions import find_mentions
+from storymap.matching.mentions import mentions_of
+from storymap.matching.place_names import PlaceNames
 from storymap.model import DEFAULT_LAYER, Article, Excerpt, Weight
 from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.article.dates import article_date
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.places.identifiers import identifiers_of
-from storymap.reading.places.place_choices import PlaceChoices
 from storymap.reading.text import name_line
 from storymap.story import MOST_PICKED
 from storymap.urls import is_web_address
 
-if TYPE_CHECKING:
-    import geopandas as gpd
-
+_Columns: TypeAlias = Mapping[str, Sequence[Any]]
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 # What a story's own file is called that says nothing of the story: its folder does.
 PLAIN_NAMES: Final = frozenset({"story", "index", "article", "text"})
@@ -39,26 +43,15 @@ def read_article_story(source: FoundSource, allowed: AllowedFolders, folder: Pat
 
     Raises StorymapError with everything that is wrong.
     """
-    inputs = read_inputs(
-        source.path,
-        None,
-        context=(),
-        title=None,
-        language=None,
-        theme=None,
-        tiles=None,
-        tiles_zoom=None,
-        media_policy=MediaPolicy(allowed=allowed, is_off=True),
-        encoding=None,
-        place_choices=PlaceChoices({}),
-        select=None,
-        whole=False,
-    )
-    article, places = inputs.article, inputs.places
-    mentions = find_mentions(article, places)
-    if len(places) > MOST_PICKED:
-        places = places[places.index.isin({mention.place_id for mention in mentions})]
-    weights = find_focus(article, mentions, places).weights
+    read = read_article_places(source.path, MediaPolicy(allowed=allowed, is_off=True))
+    article, places = read.article, read.places
+    ids = pd.Index(places["place_id"], dtype=object)
+    mentions = mentions_of(article, _names(places, ids))
+    if len(ids) > MOST_PICKED:
+        is_named = ids.isin({mention.place_id for mention in mentions})
+        ids = ids[is_named]
+        places = {name: list(compress(column, is_named)) for name, column in places.items()}
+    weights = focus_of(article, mentions, _focus_places(places, ids)).weights
     record = StoryRecord(
         story_id="",
         title=name_line(article.title[:LONGEST_TITLE]),
@@ -72,6 +65,15 @@ def read_article_story(source: FoundSource, allowed: AllowedFolders, folder: Pat
     path = source.path.resolve()
     texts = text_marks(block.text for block in article.blocks)
     return ReadStory(record, source.kind, names_of(path), str(path), source.shown, texts)
+
+
+def _names(places: _Columns, ids: pd.Index) -> PlaceNames:
+    return PlaceNames(ids, places["name"], places["aliases"], places["ignore"], places["where"])
+
+
+def _focus_places(places: _Columns, ids: Any) -> FocusPlaces:
+    kinds, roles, weights = (np.array(places[column], dtype=object) for column in ("kind", "role", "weight"))
+    return FocusPlaces(ids, ids.get_indexer, unwrapped(places["geometry"]), kinds, roles, weights)
 
 
 def names_of(path: Path) -> tuple[str, ...]:
@@ -125,22 +127,21 @@ def _sentences(article: Article, excerpts: Sequence[Excerpt]) -> Mapping[str, li
     return found
 
 
-_COLUMNS: Final = ("name", "geometry", "aliases", "layer", "note", "url", "kind", "properties")
+_COLUMNS: Final = ("place_id", "name", "geometry", "aliases", "layer", "note", "url", "kind", "properties")
 
 
 def story_places(
-    places: gpd.GeoDataFrame,
+    places: _Columns,
     weights: Mapping[str, Weight] = _NOTHING,
     sentences: Mapping[str, Sequence[NamingSentence]] = _NOTHING,
 ) -> tuple[StoryPlace, ...]:
-    """Return places of a story, a GeoDataFrame as `read_places` returns it, as an atlas has them.
+    """Return places of a story, in columns as `read_place_columns` returns them, as an atlas has them.
 
     `weights` and `sentences` are by place_id.
     """
-    columns: list[list[Any]] = [places[name].tolist() for name in _COLUMNS]
     found = []
     for place_id, name, geometry, aliases, layer, note, url, kind, properties in zip(
-        places.index.tolist(), *columns, strict=True
+        *(places[name] for name in _COLUMNS), strict=True
     ):
         weight = weights.get(place_id)
         found.append(

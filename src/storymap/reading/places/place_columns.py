@@ -62,6 +62,11 @@ def places_frame(places: Iterable[Place]) -> gpd.GeoDataFrame:
     )
 
 
+def columns_of(places: gpd.GeoDataFrame) -> dict[str, list[Any]]:
+    """Return a frame of places as columns: those of `Place`, `place_id` among them."""
+    return {"place_id": places.index.tolist(), **{column: places[column].tolist() for column in COLUMNS}}
+
+
 def frame_from_columns(columns: dict[str, list[Any]]) -> gpd.GeoDataFrame:
     """Return `columns` as a GeoDataFrame in EPSG:4326, in the order of the fields of `Place`."""
     index = pd.Index(columns["place_id"], name="place_id", dtype=object)

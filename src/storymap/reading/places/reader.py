@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 
@@ -52,16 +53,45 @@ def read_places(
     to `problems`, what the files say of layers to `layers`, and to `starts` where in its file's text the feature of
     each place begins, as far as places are as they stand there: in degrees, and none joined with another.
     """
+    try:
+        policy = media_policy or MediaPolicy(allowed=AllowedFolders(allow_path))
+    except StorymapError as error:
+        raise PlacesError(error.problems) from None
     made = made_in_python(source)
     if made is not None:
-        policy = media_policy or MediaPolicy(allowed=AllowedFolders(allow_path))
         return check_places(made, problems=problems, media_policy=policy, choices=choices, layers=layers)
     paths = [source] if isinstance(source, str | PathLike) else list(source)
+    return frame_from_columns(
+        read_place_columns(
+            paths,
+            problems=problems,
+            media_policy=policy,
+            encoding=encoding,
+            choices=choices,
+            layers=layers,
+            starts=starts,
+        )
+    )
+
+
+def read_place_columns(
+    paths: Sequence[str | PathLike[str]],
+    *,
+    problems: list[Problem] | None = None,
+    media_policy: MediaPolicy,
+    encoding: str | None = None,
+    choices: PlaceChoices = AS_WRITTEN,
+    layers: list[LayerChoice] | None = None,
+    starts: list[int] | None = None,
+) -> dict[str, list[Any]]:
+    """Return the places of files as columns, `place_id` among them, in one order; see `read_places`.
+
+    For one of thousands of stories: to make a frame of a dozen places takes longer than to read them.
+    """
     found: list[Problem] = []
     checked, said = PlaceColumns(), list[LayerChoice]()
     try:
         check_encoding(encoding)
-        media_policy = media_policy or MediaPolicy(allowed=AllowedFolders(allow_path))
     except StorymapError as error:
         raise PlacesError(error.problems) from None
     for path, name in zip(paths, display_names(paths), strict=True):
@@ -108,7 +138,7 @@ def check_places(
             policy = media_policy or MediaPolicy()
             checked = check_features(collection, log.name, Path(), log, policy, choices)
     checked = checked or PlaceColumns()
-    return _finish(checked, list(log.problems()), problems)
+    return frame_from_columns(_finish(checked, list(log.problems()), problems))
 
 
 def _fast_check(frame: gpd.GeoDataFrame, log: ProblemLog) -> PlaceColumns | None:
@@ -126,7 +156,7 @@ def _fast_check(frame: gpd.GeoDataFrame, log: ProblemLog) -> PlaceColumns | None
     return checked
 
 
-def _finish(checked: PlaceColumns, found: list[Problem], problems: list[Problem] | None) -> gpd.GeoDataFrame:
+def _finish(checked: PlaceColumns, found: list[Problem], problems: list[Problem] | None) -> dict[str, list[Any]]:
     columns = checked.columns
     explicit = [explicit_id(written) for written in checked.written_ids]
     ids, repeated = assign_ids(columns["name"], explicit, checked.written_ids, columns["where"])
@@ -136,4 +166,4 @@ def _finish(checked: PlaceColumns, found: list[Problem], problems: list[Problem]
     if problems is not None:
         told = {problem.where for problem in found if problem.remedy.endswith(SWAP_QUESTION)}
         problems += [*found, *swapped_outlier(columns, told)]
-    return frame_from_columns({"place_id": ids, **columns})
+    return {"place_id": ids, **columns}
