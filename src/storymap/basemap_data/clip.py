@@ -52,7 +52,7 @@ def chained(arcs: Lines, chosen: Ints, near: Bools) -> Iterator[Ints]:
     if not len(chosen):
         return
     numbers = np.where(chosen < 0, ~chosen, chosen)
-    first, last = arcs.points[arcs.first[numbers]], arcs.points[arcs.first[numbers + 1] - 1]
+    first, last = arcs.ends(numbers)
     backwards = (chosen < 0)[:, None]
     begins = np.where(backwards, last, first).tolist()
     finishes = np.where(backwards, first, last).tolist()

@@ -26,6 +26,8 @@ TWO = 12
 FOUR = BASE - ONE - TWO
 _LIMIT = ONE + TWO * BASE + FOUR * BASE**3
 _BYTES = np.frombuffer(ALPHABET.encode("ascii"), np.uint8)
+_DIGITS = np.zeros(256, np.int64)
+_DIGITS[_BYTES] = np.arange(BASE)
 
 
 def encode(values: npt.ArrayLike) -> str:
@@ -49,17 +51,25 @@ def encode(values: npt.ArrayLike) -> str:
 
 def decode(text: str) -> npt.NDArray[np.int64]:
     """Read what `encode` wrote. The page has its own reader; this one says what it must do."""
-    digits = [ALPHABET.index(character) for character in text]
-    out, at = [], 0
-    while at < len(digits):
-        lead = digits[at]
-        if lead < ONE:
-            z, size = lead, 1
-        elif lead < ONE + TWO:
-            z, size = ONE + (lead - ONE) * BASE + digits[at + 1], 2
-        else:
-            a, b, c = digits[at + 1 : at + 4]
-            z, size = ONE + TWO * BASE + (((lead - ONE - TWO) * BASE + a) * BASE + b) * BASE + c, 4
-        out.append((z >> 1) ^ -(z & 1))
-        at += size
-    return np.array(out, np.int64)
+    digits = _DIGITS[np.frombuffer(text.encode("ascii"), np.uint8)]
+    two, four, end = [], [], 0
+    for at in np.flatnonzero(digits >= ONE).tolist():
+        if at >= end:  # else it is one of the further digits of a number
+            is_two = digits[at] < ONE + TWO
+            (two if is_two else four).append(at)
+            end = at + (2 if is_two else 4)
+    z, is_lead = digits.copy(), np.ones(len(digits), bool)
+    if two:
+        leads = np.array(two)
+        is_lead[leads + 1] = False
+        z[leads] = ONE + (digits[leads] - ONE) * BASE + digits[leads + 1]
+    if four:
+        leads = np.array(four)
+        y = digits[leads] - ONE - TWO
+        for further in (1, 2, 3):
+            is_lead[leads + further] = False
+            y = y * BASE + digits[leads + further]
+        z[leads] = ONE + TWO * BASE + y
+    z = z[is_lead]
+    decoded: npt.NDArray[np.int64] = (z >> 1) ^ -(z & 1)
+    return decoded

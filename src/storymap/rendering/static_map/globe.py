@@ -117,9 +117,22 @@ class Globe:
         lengths[seen | (lengths == 0)] = 1.0
         return self.half + across / lengths[:, None] * (self.radius, -self.radius), seen
 
+    def lines(self, degrees: Sequence[Floats]) -> list[tuple[Floats, npt.NDArray[np.bool_]]]:
+        """Return `points` of each of some lines: of all at once, for the earth has a thousand short ones."""
+        if not degrees:
+            return []
+        points, seen = self.points(np.concatenate(degrees))
+        ends = np.cumsum([len(line) for line in degrees])[:-1]
+        return list(zip(np.split(points, ends), np.split(seen, ends), strict=True))
+
     def ring(self, degrees: npt.ArrayLike) -> Floats:
         """Return a closed line in pixels, shape (n, 2), along the edge where it runs beyond it."""
-        points, seen = self.points(degrees)
+        return self.along_edge(*self.points(degrees))
+
+    def along_edge(self, points: Floats, seen: npt.NDArray[np.bool_]) -> Floats:
+        """Return a closed line, of which `points` says what is seen, along the edge where it runs beyond it."""
+        if seen.all():
+            return points
         turns = np.arctan2(points[:, 1] - self.half, points[:, 0] - self.half)
         steps = np.diff(turns)
         steps -= 2 * math.pi * np.rint(steps / (2 * math.pi))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -66,40 +68,44 @@ def _earth(world: LayerData, globe: Globe) -> Iterator[Element]:
     classed = list(zip(decoded.arcs, decoded.classes, strict=True))
     lakes, borders = ([arc for arc, own in classed if own == kind] for kind in (LAKE, COUNTRY))
     yield path("inset-lakes", _filled(lakes, globe), 0)
-    lines = shapely.line_merge(shapely.MultiLineString([part for arc in borders for part in _seen(arc, globe)]))
-    cut = shapely.simplify(_cut(lines, globe), _UNSEEN)
+    runs = [run for points, seen in globe.lines(borders) for run in _seen_runs(points, seen)]
+    cut = shapely.simplify(_cut(shapely.line_merge(shapely.MultiLineString(runs)), globe), _UNSEEN)
     kept = [line for line in shapely.get_parts(cut) if shapely.length(line) >= _SHORTEST]
     yield path("countries", shapely.GeometryCollection(kept), 0.5)
 
 
 def _filled(rings: list[Floats], globe: Globe) -> BaseGeometry:
     """Return what is filled by the even-odd rule, as rings that may overlap: making them valid would take a minute."""
-    seen = [ring for ring in rings if len(ring) > 3 and globe.points(ring)[1].any()]
-    drawn = [shapely.Polygon(globe.ring(ring)) for ring in seen]
-    # Where the far side's land lies behind the middle, its outline goes all around the edge: the rule turns it.
-    if sum(_holds(ring, globe.antipode) for ring in seen) % 2:
-        drawn.append(shapely.Point(globe.half, globe.half).buffer(globe.radius, quad_segs=24))
-    parts = [
-        part
-        for one in drawn
-        for part in shapely.get_parts(_cut(shapely.simplify(one, _UNSEEN, preserve_topology=False), globe))
+    closed = [ring for ring in rings if len(ring) > 3]
+    shown = [
+        (ring, globe.along_edge(points, seen))
+        for ring, (points, seen) in zip(closed, globe.lines(closed), strict=True)
+        if seen.any()
     ]
-    return shapely.GeometryCollection([part for part in parts if shapely.area(part) >= _SMALLEST_LAND])
+    if not shown:
+        return shapely.GeometryCollection()
+    on_earth, drawn = (_polygons(list(lines)) for lines in zip(*shown, strict=True))
+    # Where the far side's land lies behind the middle, its outline goes all around the edge: the rule turns it.
+    if np.count_nonzero(shapely.contains_xy(on_earth, *globe.antipode)) % 2:
+        drawn = np.append(drawn, shapely.Point(globe.half, globe.half).buffer(globe.radius, quad_segs=24))
+    parts = shapely.get_parts(_cut(shapely.simplify(drawn, _UNSEEN, preserve_topology=False), globe))
+    return shapely.GeometryCollection(parts[shapely.area(parts) >= _SMALLEST_LAND].tolist())
 
 
-def _holds(ring: Floats, degrees: tuple[float, float]) -> bool:
-    return bool(shapely.contains_xy(shapely.Polygon(ring), *degrees))
+def _polygons(rings: Sequence[Floats]) -> Any:
+    """Return the area within each of some rings: one call for all."""
+    numbers = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
+    return shapely.polygons(shapely.linearrings(np.concatenate(rings), indices=numbers))
 
 
-def _cut(geometry: BaseGeometry, globe: Globe) -> BaseGeometry:
-    """Return what lies in the inset's square: of a globe, all."""
+def _cut(geometry: Any, globe: Globe) -> Any:
+    """Return what lies in the inset's square of a geometry, or of each of several: of a globe, all."""
     size = 2 * globe.half
     return geometry if globe.view.is_globe else shapely.clip_by_rect(geometry, 0, 0, size, size)
 
 
-def _seen(arc: Floats, globe: Globe) -> Iterator[Floats]:
-    """Yield the runs of a line that are on this side of the earth."""
-    points, seen = globe.points(arc)
+def _seen_runs(points: Floats, seen: npt.NDArray[np.bool_]) -> Iterator[Floats]:
+    """Yield the runs of a line that are on this side of the earth, where each of its points is `seen` or not."""
     for run in np.split(np.arange(len(points)), np.flatnonzero(np.diff(seen)) + 1):
         if seen[run[0]] and len(run) > 1:
             yield points[run]
