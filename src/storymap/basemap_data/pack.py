@@ -115,7 +115,8 @@ def unpack_lines(pack: Mapping[str, npt.NDArray[Any]]) -> Lines:
     # One coordinate after the other, and in as few bytes as hold it: each build of a story waits for a million points.
     columns = np.zeros((2, length), np.int32)
     bounds = np.empty((len(begins), 4), np.int64)
-    for axis, column in enumerate(columns):
+    for axis in range(2):
+        column = columns[axis]
         coded = steps[axis, 0] | steps[axis, 1].astype(np.uint16) << 8
         column[is_move] = (coded >> 1).view(np.int16) ^ -(coded & 1).view(np.int16)
         np.cumsum(column, out=column)
