@@ -52,7 +52,9 @@ def encode(values: npt.ArrayLike) -> str:
 def decode(text: str) -> npt.NDArray[np.int64]:
     """Read what `encode` wrote. The page has its own reader; this one says what it must do."""
     digits = _DIGITS[np.frombuffer(text.encode("ascii"), np.uint8)]
-    two, four, end = [], [], 0
+    two: list[int] = []
+    four: list[int] = []
+    end = 0
     for at in np.flatnonzero(digits >= ONE).tolist():
         if at >= end:  # else it is one of the further digits of a number
             is_two = digits[at] < ONE + TWO

@@ -87,7 +87,8 @@ def _filled(rings: list[Floats], globe: Globe) -> BaseGeometry:
     on_earth, drawn = (_polygons(list(lines)) for lines in zip(*shown, strict=True))
     # Where the far side's land lies behind the middle, its outline goes all around the edge: the rule turns it.
     if np.count_nonzero(shapely.contains_xy(on_earth, *globe.antipode)) % 2:
-        drawn = np.append(drawn, shapely.Point(globe.half, globe.half).buffer(globe.radius, quad_segs=24))
+        edge = shapely.Point(globe.half, globe.half).buffer(globe.radius, quad_segs=24)
+        drawn = np.array([*drawn, edge], dtype=object)
     parts = shapely.get_parts(_cut(shapely.simplify(drawn, _UNSEEN, preserve_topology=False), globe))
     return shapely.GeometryCollection(parts[shapely.area(parts) >= _SMALLEST_LAND].tolist())
 
