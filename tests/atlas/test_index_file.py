@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 from shapely.geometry import GeometryCollection, LineString, MultiPoint, Point, Polygon, box
 
 from storymap.atlas.decisions import Decisions
 from storymap.atlas.index_file import BuiltAtlas, index_text, is_below, read_built
+from storymap.atlas.index_schema import StoryPlaceData
 from storymap.atlas.make_atlas import make_atlas
 from storymap.atlas.records import MemberKey, NamingSentence, StoryPlace, StoryRecord
 from storymap.errors import StorymapError
@@ -157,3 +159,23 @@ def test_any_words_are_read_as_they_were_written(title: str, name: str) -> None:
     story = StoryRecord("s", title, places=(StoryPlace("p", name[:40], Point(1, 2)),))
     written = json.loads(index_text(make_atlas([story], title=title)))["stories"][0]
     assert (written.get("title", ""), written["places"][0].get("name", "")) == (title, name)
+
+
+@given(st.one_of(st.floats(), st.integers()), st.floats(-91, 91))
+def test_a_point_alone_is_read_as_a_point_beside_what_is_ignored(x: float, y: float) -> None:
+    value = {"type": "Point", "coordinates": [x, y]}
+    assert found(value) == found({**value, "note": ""})
+
+
+def found(geometry: dict[str, Any]) -> str:
+    try:
+        return str(StoryPlaceData.model_validate({"id": "p", "name": "P", "geometry": geometry}).geometry)
+    except ValidationError as error:
+        return error.errors()[0]["msg"]
+
+
+def test_a_point_is_written_as_its_library_has_it_heights_included() -> None:
+    for shape in (Point(-106.5, 31.7), Point(0.1 + 0.2, -0.0), Point(1, 2, 3), Point()):
+        text = index_text(make_atlas([StoryRecord("s", "", places=(StoryPlace("p", "P", shape),))]))
+        written = json.dumps(shape.__geo_interface__, separators=(",", ":"))
+        assert f'"geometry":{written}' in text

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 
-from shapely.geometry import GeometryCollection, LineString, Point, Polygon, box, shape
+from hypothesis import given
+from hypothesis import strategies as st
+from shapely.geometry import GeometryCollection, LineString, MultiPoint, Point, Polygon, box, shape
 
 from storymap.geometry.geojson import geojson_geometry
 
@@ -29,3 +31,9 @@ def test_degrees_have_seven_decimals_no_heights_and_no_negative_zero() -> None:
         json.dumps(geojson_geometry(LineString([(-1e-9, 1), (2, -1e-9)]))["coordinates"]) == "[[0.0, 1.0], [2.0, 0.0]]"
     )
     assert geojson_geometry(box(0, 0, 1, 1))["type"] == "Polygon"
+
+
+@given(st.floats(-540, 540), st.floats(-90, 90))
+def test_a_point_is_written_as_a_point_of_several(x: float, y: float) -> None:
+    (among,) = geojson_geometry(MultiPoint([(x, y)]))["coordinates"]
+    assert repr(geojson_geometry(Point(x, y))["coordinates"]) == repr(among)

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+import shapely
 from pydantic import ValidationError
+from shapely.geometry.base import BaseGeometry
 
 from storymap._version import __version__
 from storymap.atlas.decisions import Decisions
@@ -66,6 +68,23 @@ def index_text(built: Atlas | BuiltAtlas) -> str:
     """Return the text of `atlas.json`: a line for each story and each place, so that a change is a few lines."""
     if isinstance(built, Atlas):
         built = BuiltAtlas(built)
+    return IndexText(built).listing(built.files)
+
+
+class IndexText:
+    """The text of `atlas.json`, made once for all lists of files: a build writes it before its files and after them."""
+
+    def __init__(self, built: BuiltAtlas) -> None:
+        self._members = _members_text(built)
+
+    def listing(self, files: Iterable[str]) -> str:
+        """Return the text with this list of files."""
+        last = _well_formed(f'"files": {_member_text(sorted(files))}')
+        return f"{self._members},\n{last}\n}}\n"
+
+
+def _members_text(built: BuiltAtlas) -> str:
+    """Return the text up to the list of files, which is the last member."""
     atlas = built.atlas
     stories = {story.story_id: {place.place_id: place for place in story.places} for story in atlas.stories}
     data: dict[str, Any] = {
@@ -85,11 +104,14 @@ def index_text(built: Atlas | BuiltAtlas) -> str:
         "addresses": {str(key): slug for key, slug in sorted(atlas.addresses.slugs.items())},
         "moved": dict(sorted(atlas.addresses.moved.items())),
         "story_ids": dict(sorted(built.story_ids.items())),
-        "files": sorted(built.files),
     }
     members = ",\n".join(f'"{key}": {_member_text(value)}' for key, value in data.items())
+    return _well_formed(f"{{\n{members}")
+
+
+def _well_formed(text: str) -> str:
     # A lone surrogate is no UTF-8.
-    return f"{{\n{members}\n}}\n".encode("utf-8", "replace").decode("utf-8")
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def read_built(path: Path) -> BuiltAtlas:
@@ -127,19 +149,30 @@ def is_below(file: str) -> bool:
 
 def _checked(content: bytes, where: str) -> IndexData:
     try:
+        data = IndexData.model_validate_json(content)
+    except ValidationError as error:
+        _check_head(content, where)
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        at = printable(" ".join(str(part) for part in first["loc"]), 80)
+        raise StorymapError(Problem(where, f"it is damaged at {at}: {first['msg'].lower()}", _REMEDY)) from None
+    _check_version(data, where)
+    return data
+
+
+def _check_head(content: bytes, where: str) -> None:
+    """Raise StorymapError if a file that cannot be read is none of ours, or of a newer version."""
+    try:
         head = IndexHead.model_validate_json(content)
     except ValidationError:
         what = "this is no atlas that storymap wrote"
         raise StorymapError(Problem(where, what, _REMEDY)) from None
+    _check_version(head, where)
+
+
+def _check_version(head: IndexHead, where: str) -> None:
     if head.version > VERSION:
         what = f"this atlas is of version {head.version}, and this storymap reads up to {VERSION}"
         raise StorymapError(Problem(where, what, "install a newer storymap"))
-    try:
-        return IndexData.model_validate_json(content)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        at = printable(" ".join(str(part) for part in first["loc"]), 80)
-        raise StorymapError(Problem(where, f"it is damaged at {at}: {first['msg'].lower()}", _REMEDY)) from None
 
 
 def _member_text(value: Any) -> str:
@@ -151,8 +184,12 @@ def _member_text(value: Any) -> str:
     return _json(value)
 
 
+# Made once: there are tens of thousands of lines.
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def _filled(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -188,9 +225,16 @@ def _story_place_data(place: StoryPlace) -> dict[str, Any]:
             "role": place.role,
             "weight": place.weight,
             "sentences": [[one.text, one.start, one.end] for one in place.sentences],
-            "geometry": None if place.geometry is None else place.geometry.__geo_interface__,
+            "geometry": None if place.geometry is None else _geometry_data(place.geometry),
         }
     )
+
+
+def _geometry_data(shape: BaseGeometry) -> Any:
+    if isinstance(shape, shapely.Point) and not (shape.is_empty or shape.has_z):
+        # In a tenth of the time; most places are points.
+        return {"type": "Point", "coordinates": (float(shapely.get_x(shape)), float(shapely.get_y(shape)))}
+    return shape.__geo_interface__
 
 
 def _place_data(place: AtlasPlace, stories: Mapping[str, Mapping[str, StoryPlace]]) -> dict[str, Any]:

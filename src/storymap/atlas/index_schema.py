@@ -40,6 +40,18 @@ _Line = Annotated[str, Field(max_length=LONGEST_TITLE)]
 
 def _shape(value: object) -> BaseGeometry:
     """Return GeoJSON as a shape. Raises ValueError where it is none, or lies beyond the earth."""
+    return _plain_point(value) or _any_shape(value)
+
+
+def _plain_point(value: object) -> BaseGeometry | None:
+    """Return what is nothing but a point on earth, as nearly all places are; None for anything else."""
+    match value:
+        case {"type": "Point", "coordinates": [float(x), float(y)], **rest} if not rest:
+            return shapely.Point(x, y) if -_FARTHEST <= x <= _FARTHEST and -90 <= y <= 90 else None
+    return None
+
+
+def _any_shape(value: object) -> BaseGeometry:
     try:
         geometry = _GEOMETRY.validate_python(value)
     except ValidationError:
@@ -70,6 +82,10 @@ def _checked_sentence(sentence: tuple[str, int, int]) -> tuple[str, int, int]:
 _Sentence = Annotated[tuple[_Line, int, int], Field(strict=False), AfterValidator(_checked_sentence)]
 
 
+# A list that is made for each: pydantic would copy one that stands here, deeply.
+_NONE: Any = Field(default_factory=list)
+
+
 class StoryPlaceData(BaseModel):
     """A place as one story has it."""
 
@@ -77,15 +93,15 @@ class StoryPlaceData(BaseModel):
     id: _Slug
     name: _Name
     geometry: Shape | None = None
-    aliases: list[_Name] = []
+    aliases: list[_Name] = _NONE
     layer: _Name = ""
     kind: _Name = ""
-    identifiers: list[_Name] = []
+    identifiers: list[_Name] = _NONE
     note: Annotated[str, Field(max_length=LONGEST_NOTE)] = ""
     url: Annotated[str, Field(max_length=LONGEST_URL)] = ""
     role: Role | None = None
     weight: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] | None = None
-    sentences: list[_Sentence] = []
+    sentences: list[_Sentence] = _NONE
 
 
 class StoryData(BaseModel):
@@ -99,7 +115,7 @@ class StoryData(BaseModel):
     byline: _Line = ""
     language: Annotated[str, Field(max_length=100)] = ""
     source: _Line = ""
-    places: list[StoryPlaceData] = []
+    places: list[StoryPlaceData] = _NONE
 
 
 class PlaceData(BaseModel):
@@ -109,10 +125,10 @@ class PlaceData(BaseModel):
     slug: _Slug
     name: _Name
     members: Annotated[list[_Key], Field(min_length=1)]
-    aliases: list[_Name] = []
+    aliases: list[_Name] = _NONE
     layer: _Name = ""
     kind: _Name = ""
-    identifiers: list[_Name] = []
+    identifiers: list[_Name] = _NONE
     shape_of: Annotated[int, Field(ge=0)] | None = None
 
 

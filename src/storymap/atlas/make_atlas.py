@@ -90,7 +90,10 @@ def _name(members: _Members) -> str:
 
 def _usual(words: Iterable[str]) -> str:
     """Return the word that comes most often, of several the first; "" where there is none."""
-    counts = Counter(word for word in words if word)
+    said = [word for word in words if word]
+    if len(said) < 2:  # as of most places
+        return said[0] if said else ""
+    counts = Counter(said)
     return max(counts, key=counts.__getitem__) if counts else ""
 
 
@@ -99,5 +102,7 @@ def _shape(places: Sequence[StoryPlace]) -> BaseGeometry | None:
     located = [place for place in places if place.geometry is not None and not place.geometry.is_empty]
     if not located:
         return None
+    if len(located) == 1:
+        return located[0].geometry
     best = max(located, key=lambda place: (shapely.get_dimensions(place.geometry), bool(place.identifiers)))
     return best.geometry

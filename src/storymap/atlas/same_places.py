@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -127,8 +128,9 @@ def _same_names(
     person `decided` about one.
     """
     by_name: defaultdict[str, list[MemberKey]] = defaultdict(list)
+    folded = cache(fold_name)  # a name comes in many stories
     for key, place in places.items():
-        for name in dict.fromkeys(fold_name(name) for name in (place.name, *place.aliases)):
+        for name in dict.fromkeys(map(folded, (place.name, *place.aliases))):
             by_name[name].append(key)
     seen: set[tuple[MemberKey, MemberKey]] = set()
     for keys in by_name.values():

@@ -12,6 +12,8 @@ from storymap.geometry.parts import Shapes
 
 def anchor(shape: BaseGeometry) -> shapely.Point:
     """Return the point where a line or an area carries its marker: on it, as near to its middle as that allows."""
+    if isinstance(shape, shapely.Point) and not shape.is_empty:
+        return shape
     parts = [part for part in getattr(shape, "geoms", [shape]) if not part.is_empty]
     dimension = max(shapely.get_dimensions(part) for part in parts)
     size = shapely.area if dimension == 2 else shapely.length

@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -148,6 +148,7 @@ def _numbering_system(locale: Locale) -> str:
     return locale.default_numbering_system if locale.default_numbering_system in _ZEROS else "latn"
 
 
+@lru_cache(maxsize=128)
 def known_locale(tag: str) -> Locale | None:
     """Return the locale of as much of the tag, from its beginning, as the CLDR knows; None for an unknown language."""
     parts = tag.replace("_", "-").split("-")
