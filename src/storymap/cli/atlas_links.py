@@ -50,6 +50,11 @@ def other_stories(
     `page` is the file that is made, or None for standard output; `url` is the address that its folder will have.
     Raises StorymapError.
     """
+    if atlas is None:
+        if atlas_url is not None:
+            raise click.UsageError("--atlas-url says where the atlas of --atlas is; name that, too")
+        return {}, []
+    # Only now: most stories are in no atlas, and what reads one takes as long to load as the story's text to read.
     from storymap.atlas.elsewhere import find_story, named_elsewhere
     from storymap.atlas.index_file import INDEX, read_built
     from storymap.atlas.sources.articles import iso_date, story_places
@@ -61,10 +66,6 @@ def other_stories(
     from storymap.rendering.contract.names import PAGE_FILE
     from storymap.rendering.other_stories import OtherStories
 
-    if atlas is None:
-        if atlas_url is not None:
-            raise click.UsageError("--atlas-url says where the atlas of --atlas is; name that, too")
-        return {}, []
     if is_address(str(atlas)):
         remedy = "name its folder on this machine, and say its address with --atlas-url"
         raise StorymapError(Problem("--atlas", "this is an address, and nothing is fetched", remedy))

@@ -8,16 +8,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 from storymap.errors import Problem, StorymapError
 from storymap.limits import LARGEST_PICTURE, LONGEST_SRC
 from storymap.model import Image
-from storymap.reading.media.encoded_pictures import PictureMemo, encoded_picture
 from storymap.reading.media.local_files import find_local_file, is_remote, quoted, read_local_file, short_src
 from storymap.reading.media.policy import MediaPolicy, refusal
 from storymap.reading.media.reencode import WIDEST_IN_ARTICLE, EncodedImage
 from storymap.reading.media.remote import remote_address
+
+if TYPE_CHECKING:
+    from storymap.reading.media.encoded_pictures import PictureMemo
 
 _KINDS = "PNG, JPEG, GIF, WebP or AVIF"
 _DATA_URI = re.compile(r"data:(image/[a-z+]+);base64,", re.IGNORECASE)
@@ -100,6 +103,9 @@ def _embed(
 
 def _encode(picture: bytes, widest: int, memo: PictureMemo | None) -> EncodedImage:
     if sniff(picture):
+        # With the cache that it looks into, it takes as long to load as all else that media need.
+        from storymap.reading.media.encoded_pictures import encoded_picture
+
         return encoded_picture(picture, widest, memo)
     # Most stories have no drawing, and what cleans one takes a while to load.
     from storymap.reading.media.svg.cleaning import clean_svg, is_svg

@@ -14,7 +14,7 @@ from pydantic_core import core_schema
 
 from storymap.reading.places.place_schema import PlaceRecord
 
-_STRICT = ConfigDict(strict=True, extra="ignore")
+_STRICT = ConfigDict(strict=True, extra="ignore", defer_build=True)  # see place_schema.py
 
 # One error in a geometry is enough to report: FailFast stops at the first of what may be millions.
 Number = Annotated[float, Field(allow_inf_nan=False)]
@@ -108,7 +108,7 @@ GEOMETRY_TYPES = (
 class PlaceFeature(BaseModel):
     """A place on the map: its record and its geometry."""
 
-    model_config = ConfigDict(strict=True, extra="ignore", title="Feature")
+    model_config = ConfigDict(strict=True, extra="ignore", title="Feature", defer_build=True)
 
     type: Literal["Feature"]
     id: Annotated[str, Field(max_length=1_000)] | int | Number | None = Field(
@@ -123,7 +123,7 @@ class PlaceFeature(BaseModel):
 class PlaceCollection(BaseModel):
     """The places of an article, as a GeoJSON FeatureCollection."""
 
-    model_config = ConfigDict(strict=True, extra="ignore", title="Places of a story map")
+    model_config = ConfigDict(strict=True, extra="ignore", title="Places of a story map", defer_build=True)
 
     type: Literal["FeatureCollection"]
     features: list[PlaceFeature]

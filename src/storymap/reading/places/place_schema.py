@@ -93,7 +93,9 @@ NameList = Annotated[
 class ImageRecord(BaseModel):
     """A picture of the place."""
 
-    model_config = ConfigDict(strict=True, extra="ignore", title="Image")
+    # What checks a record is made when the first one is checked, as a part of what checks the whole feature: made here,
+    # too, each part would be made several times, and every build waits for that.
+    model_config = ConfigDict(strict=True, extra="ignore", title="Image", defer_build=True)
 
     src: Annotated[str, Field(max_length=LONGEST_SRC), AfterValidator(_src)] = Field(
         title="Source", description="The picture's file, relative to the folder of this file."
@@ -123,7 +125,9 @@ def _describe_focus(schema: dict[str, Any]) -> None:
 class PlaceRecord(BaseModel):
     """What is known of a place. Other members are allowed and kept."""
 
-    model_config = ConfigDict(strict=True, extra="allow", title="Place", json_schema_extra=_describe_focus)
+    model_config = ConfigDict(
+        strict=True, extra="allow", title="Place", json_schema_extra=_describe_focus, defer_build=True
+    )
 
     name: PlaceName = Field(title="Name", description="The place's name as the article writes it.")
     aliases: NameList = Field(
