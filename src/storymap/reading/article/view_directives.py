@@ -58,7 +58,7 @@ class ViewDirectives:
         The attributes are `{view="..." layers="..." show="..." hide="..."}`, each at most once, in straight double
         quotes.
         """
-        braces = _LAST_BRACES.search(text)
+        braces = _LAST_BRACES.search(text) if text.rstrip().endswith("}") else None
         if braces is None or not _LOOKS_LIKE_ATTRIBUTES.match(braces[1]):
             return text, {}
         pairs = _ATTRIBUTE.findall(braces[1])

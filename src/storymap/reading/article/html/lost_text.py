@@ -46,8 +46,13 @@ def lost_text(
 
 def _missing(visible: VisibleText, pieces: Iterable[int], tokens: list[HtmlToken]) -> dict[int, int]:
     """Return, by piece of visible text, how many of its words are not among those of `tokens`."""
-    texts = {index: normalise(visible.pieces[index]) for index in pieces}
+    seen = {index: visible.pieces[index] for index in pieces}
+    if not seen:
+        return {}
     read = [token for token in tokens if isinstance(token, str)]
+    if _without_spaces(seen.values()) == _without_spaces(read):
+        return {}  # as it is with nearly all articles
+    texts = {index: normalise(piece) for index, piece in seen.items()}
     # Tags may divide a word or join two, so letters are compared first.
     if not _letters(texts.values()) - _letters(read):
         return {}
@@ -69,6 +74,10 @@ def _joined(elements: Iterable[Unclosed]) -> Iterator[tuple[int, int]]:
         if end > reached:
             yield max(begin, reached), end
             reached = end
+
+
+def _without_spaces(texts: Iterable[str]) -> str:
+    return "".join(texts).replace(" ", "").replace("\n", "")
 
 
 def _letters(texts: Iterable[str]) -> Counter[str]:

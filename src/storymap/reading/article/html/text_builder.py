@@ -10,7 +10,7 @@ from storymap.limits import MOST_REMAPPING
 from storymap.model import AuthorView, Span, SpanKind
 from storymap.reading.text import normalise
 
-_SPACE = re.compile(r"[ \t\n]+")
+_SPACES = re.compile(r"[ \n][ \n]+")
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class TextBuilder:
 
     def write(self, text: str) -> None:
         """Add `text`, its white space collapsed."""
-        text = _SPACE.sub(self._collapse, text)
+        text = _SPACES.sub(self._collapse, text.replace("\t", " ")).replace("\n", self._soft_break)
         if self._last() in ("", " ", "\n"):
             text = text.lstrip(" \n")
         self.write_verbatim(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from storymap.reading.article.markdown.directive_kinds import CODE, QUOTATIONS, TITLED, is_observable_cell, treatment
@@ -53,8 +54,12 @@ class Directives:
         self._lines = source.split("\n")
         self._leave_out = leave_out
         self._closed_divs = _closed_divs(self._lines)
-        self._is_myst = _IS_MYST.search(source) is not None
+        self._source = source
         self._is_observable = any(map(is_observable_cell, _SCRIPTS.findall(source)))
+
+    @cached_property
+    def _is_myst(self) -> bool:
+        return _IS_MYST.search(self._source) is not None
 
     def take(self) -> str:
         """Return the text without them, with as many lines as it had."""
@@ -78,7 +83,7 @@ class Directives:
 
     def _take_line(self, at: int) -> None:
         line = self._lines[at]
-        if _LABEL.match(line) or _BREAK.match(line) or (self._is_myst and _COMMENT.match(line)):
+        if _LABEL.match(line) or _BREAK.match(line) or (_COMMENT.match(line) and self._is_myst):
             self._lines[at] = ""
 
     def _close(self, sign: str, begin: int, end: int) -> int:

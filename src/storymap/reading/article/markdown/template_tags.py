@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import cached_property
 
 from storymap.errors import Problem, printable
 from storymap.limits import LONGEST_TEMPLATE_TAG
@@ -38,6 +39,9 @@ _TOKEN = re.compile(
     rf"(?P<escape>\\[\\`{{}}$\[@])|(?P<ticks>`+)|(?P<tag>\{{\{{|\{{%)|(?P<math>\$\$)"
     rf"|(?P<expression>\$\{{)|{ROLE}|(?P<span>{BRACKETED_SPAN})|(?P<braces>{ATTRIBUTES})|{REFERENCES}"
 )
+# What every token has among its first characters: these are found several times as fast as the tokens.
+_SIGN = re.compile(r"[\\`{$\[@]")
+_BEFORE_SIGN = 3  # characters, at most: " (-@fig-map"
 _TICKS = re.compile("`+")
 _CLOSERS = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}
 _KINDS = {"{{<": "shortcodes of Hugo", "{{%": "shortcodes of Hugo", "{{": "values", "{%": "tags of Liquid"}
@@ -52,6 +56,8 @@ _FENCE = re.compile(r"^( {0,3}):{3,}(?!:)[^\n]*$")
 _OPTION = re.compile(r"^ {0,3}:[a-z-]{1,40}:(?: [^\n]*)?$")
 _FIGURE_FENCE = re.compile(r"^ {0,3}:{3,} ?\{(?:figure|image)\} (\S{1,2000})\s*$")
 _ADMONITION = re.compile(r"^(?P<head>\s{0,3}>\s?)\[!\w{1,20}\][+-]?\s*$")
+# A line of a fence, of an admonition, or of a list of contents has one of them.
+_OF_LINES = (":::", "[!", "{:")
 _CONTENTS_LIST = re.compile(r"^ {0,3}(?:[*+-]|[0-9]\.) [^\n]{1,80}\n(?=\{: ?toc ?\})", re.MULTILINE | re.IGNORECASE)
 
 _SpecialLines = Callable[[str], tuple[set[int], set[int]]]
@@ -71,7 +77,7 @@ class TemplateTags:
         self._quotes: list[tuple[int, int]] = []
         self._open_quotes: list[tuple[int, str]] = []
         self._source = Directives(source, self.leave_out).take()
-        self._code_lines, self._html_lines = special_lines(self._source)
+        self._find_special_lines = special_lines
         self._labels = frozenset(NOTE_TEXT.findall(source))
         self._braces: dict[int, int] | None = None  # of the text that is being read
         self._next: dict[str, int] = {}  # for each sign that closes, where the next one stands
@@ -80,8 +86,18 @@ class TemplateTags:
         """Take note of what is left out on a line of the text, from 0."""
         self._left_out[kind].append((line, shown))
 
+    @cached_property
+    def _special_lines(self) -> tuple[set[int], set[int]]:
+        return self._find_special_lines(self._source)
+
+    @property
+    def _code_lines(self) -> set[int]:
+        return self._special_lines[0]
+
     def take(self) -> str:
         """Return the text without its tags, with as many lines as it had."""
+        if _next_token(self._source, 0) is None and not any(sign in self._source for sign in _OF_LINES):
+            return self._source  # as most are: nobody asks which lines are code
         starts = [0, *(match.end() for match in re.finditer("\n", self._source))]
         pieces: list[str] = []
         for begin, end in self._prose(starts):
@@ -125,7 +141,7 @@ class TemplateTags:
         self._next, self._braces = {}, None
         pieces: list[str] = []
         at = 0
-        while match := _TOKEN.search(text, at):
+        while match := _next_token(text, at):
             pieces.append(text[at : match.start()])
             line += text.count("\n", at, match.start())
             done, instead = self._replace(match, text, line, runs)
@@ -249,7 +265,7 @@ class TemplateTags:
         if tag.name in QUOTE_NAMES:
             self._open_quotes.append((line, signature(tag)))
             return ""
-        show = html_image if line in self._html_lines else markdown_image
+        show = html_image if line in self._special_lines[1] else markdown_image
         image = show(tag) if tag.name in IMAGE_NAMES else ""
         if not image:
             self._left_out[_KINDS[opener]].append((line, f"{opener} {tag.shown} {_CLOSERS[opener]}"))
@@ -263,6 +279,16 @@ class TemplateTags:
         if not self._open_quotes and (not self._quotes or self._quotes[-1][1] < first):
             self._quotes.append((first, line))
         return signed
+
+
+def _next_token(text: str, at: int) -> re.Match[str] | None:
+    """Return the first token from `at` on, None if there is none."""
+    while sign := _SIGN.search(text, at):
+        for start in range(max(at, sign.start() - _BEFORE_SIGN), sign.end()):
+            if match := _TOKEN.match(text, start):
+                return match
+        at = sign.end()
+    return None
 
 
 def _without_fences(lines: list[str], code_lines: set[int]) -> list[str]:
