@@ -125,7 +125,7 @@ def test_the_moment_of_an_entry_is_the_beginning_of_its_date(date: str, updated:
 
 def test_an_atlas_of_nothing_is_a_feed_of_nothing() -> None:
     root = feed(Atlas("", "", (), ()))
-    assert root.findtext(f"{ATOM}title") == "storymap"
+    assert root.findtext(f"{ATOM}title") == "All stories"
     assert root.findtext(f"{ATOM}updated") == "1970-01-01T00:00:00Z"
     assert root.findall(f"{ATOM}entry") == []
 
@@ -150,11 +150,11 @@ def test_hostile_text_is_text_in_a_feed(
     place = AtlasPlace("p", name, CITY, (MemberKey("s", "p"),))
     root = feed(Atlas(title, language, (story,), (place,)), place)
     assert {element.tag.rpartition("}")[2] for element in root.iter()} <= {
-        "feed", "id", "title", "updated", "author", "name", "link", "featurename", "point", "entry", "published", "summary", "content"
+        "feed", "id", "title", "updated", "author", "name", "uri", "link", "featurename", "point", "entry", "published", "summary", "content"
     }  # fmt: skip
     (shown,) = texts(root, "title")
     assert shown == xml_text(title or "s").replace("\r\n", "\n").replace("\r", "\n")
-    assert root.findtext(f"{ATOM}title") == f"{xml_text(name)} · {xml_text(title or 'storymap')}".replace(
+    assert root.findtext(f"{ATOM}title") == f"{xml_text(name)} · {xml_text(title or 'All stories')}".replace(
         "\r\n", "\n"
     ).replace("\r", "\n")
     assert all(urlsplit(link).scheme in ("", "http", "https") for link in links(root))

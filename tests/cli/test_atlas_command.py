@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import threading
 from pathlib import Path
@@ -101,6 +102,50 @@ def test_a_story_that_was_gone_has_its_address_again() -> None:
     shutil.move("elsewhere", "s/far")
     built("s", "-o", "out")
     assert json.loads(Path("out/atlas.json").read_text(encoding="utf-8"))["addresses"] == addresses
+
+
+def test_a_story_that_leaves_an_atlas_is_told() -> None:
+    feed = "<feed><entry><title>Sun</title><id>urn:1</id></entry>{}</feed>"
+    Path("s/news.xml").write_text(feed.format("<entry><title>Wind</title><id>urn:2</id></entry>"))
+    built("s", "-o", "out")
+    Path("s/rain/places.geojson").unlink()
+    shutil.rmtree("s/bridge")
+    Path("s/news.xml").write_text(feed.format(""))
+    Path("s/draft.md").write_text("# A draft\n\nLaredo.\n")
+    remedy = "put its places.geojson beside it"
+    result = run("atlas", "s", "-o", "out")
+    assert result.stdout.startswith("out: 2 stories, 2 places, ")
+    assert result.stderr.splitlines() == [
+        f"note: s/draft.md: it has no places, and is left out; {remedy}",
+        "note: s/bridge/story.md: it was in the atlas, and is not among what was read",
+        'note: s/news.xml: the entry "urn:2" was in the atlas, and is not in the feed any more',
+        f"warning: s/rain/story.md: it was in the atlas, and is left out: it has no places any more; {remedy}",
+    ]
+    # Of what is gone already nothing is said again; what is there without places still is.
+    assert run("atlas", "s", "-o", "out").stderr == (
+        f"note: it has no places, and is left out (2 times: s/draft.md; s/rain/story.md); {remedy}\n"
+    )
+
+
+def feed_ids(folder: str) -> list[str]:
+    return re.findall("<id>(.*?)</id>", Path(folder, "feed.xml").read_text(encoding="utf-8"))
+
+
+def test_feeds_of_one_atlas_keep_their_ids_and_those_of_two_have_others() -> None:
+    built("s", "-o", "one")
+    ids = feed_ids("one")
+    assert "<title>All stories</title>" in Path("one/feed.xml").read_text(encoding="utf-8")
+    assert f"<uri>{ids[0]}</uri>" in Path("one/feed.xml").read_text(encoding="utf-8")
+    built("s/rain", "s/deep", "-o", "two")
+    assert not set(ids) & set(feed_ids("two"))
+    # Whatever it is called, and has, by then.
+    story(Path("s/new"), "---\ndate: 1999-01-01\n---\n# New\n\nLaredo.\n", LAREDO)
+    built("s", "-o", "one", "--title", "The border", "--lang", "es")
+    assert feed_ids("one")[:3] == ids[:3]
+    built("add", "--remove", "new", "--to", "one")
+    assert feed_ids("one") == ids
+    built("s", "-o", "tres", "--lang", "es")
+    assert "<title>Todas las historias</title>" in Path("tres/feed.xml").read_text(encoding="utf-8")
 
 
 def test_what_the_desk_decides_is_kept_for_later() -> None:

@@ -123,8 +123,8 @@ def test_a_story_of_which_nobody_else_speaks_is_told(newsroom: Path) -> None:
     ("arguments", "said"),
     [
         (["--atlas", URL], "error: --atlas: this is an address, and nothing is fetched; name its folder"),
-        (["--atlas", "nowhere"], "error: nowhere: there is no such file; check the path"),
-        (["--atlas", "stories"], "error: stories/atlas.json: there is no such file; check the path"),
+        (["--atlas", "nowhere"], "error: nowhere: there is no atlas; name the folder of an atlas, or build one"),
+        (["--atlas", "stories"], "error: stories: there is no atlas; name the folder of an atlas, or build one"),
         (["--atlas", "stories/one/places.geojson"], "error: stories/one/places.geojson: this is no atlas"),
         (
             ["--atlas", "atlas", "--atlas-url", "ftp://a"],

@@ -39,6 +39,9 @@ def test_an_atlas_that_grows_becomes_one_in_parts_and_goes_back(monkeypatch: pyt
     assert sorted(json.loads(Path("out/atlas.json").read_bytes())["files"]) == sorted(
         files("out") - {"atlas.json", "CNAME"}
     )
+    untitled = run("atlas", "s", "-o", "untitled")
+    assert untitled.exit_code == 0, untitled.stderr
+    assert "<title>All stories</title>" in Parts(Path("untitled")).page
     monkeypatch.setattr(limits, "MOST_STORIES_IN_ONE_PAGE", 3)
     assert run("atlas", "s", "-o", "out").exit_code == 0
     assert files("out") == one_page | {"CNAME"}
@@ -62,6 +65,35 @@ def test_what_is_not_for_a_corpus_is_told_and_nothing_is_written() -> None:
     done = run("atlas", "add", "archive", "--to", "out")
     what = "this is the atlas of a corpus; build it again of the whole corpus: storymap atlas"
     assert (done.exit_code, done.stderr) == (1, f"error: out: {what}\n")
+
+
+def test_what_a_corpus_leaves_aside_is_told() -> None:
+    write_corpus(Path("archive"))
+    done = run("atlas", "archive", "-o", "out", "--skip-broken", "--allow-path", ".")
+    assert (done.exit_code, done.stderr) == (
+        0,
+        "note: it is for stories, and changes nothing for a corpus (2 times: --skip-broken; --allow-path)\n",
+    )
+
+
+def test_there_is_nothing_to_add_or_to_decide_in_a_corpus_and_its_atlas() -> None:
+    border(Path("s"))
+    write_corpus(Path("s/archive"))
+    run("atlas", "s/archive", "-o", "s/old")
+    # Neither is looked through for stories: the atlas of a corpus has feeds.
+    made = run("atlas", "s", "-o", "out")
+    assert (made.stderr, made.stdout[:26]) == ("", "out: 3 stories, 2 places, ")
+    corpus = "this is a corpus, and no folder of stories: there is nothing in it to add, or to decide"
+    parts = "this is the atlas of a corpus, and no folder of stories"
+    for command in (["check"], ["add", "--to", "out"]):
+        done = run("atlas", *command, "s/archive")
+        remedy = "build an atlas of it alone: storymap atlas"
+        assert (done.exit_code, done.stderr) == (1, f"error: s/archive: {corpus}; {remedy}\n")
+        done = run("atlas", *command, "s/old")
+        assert (done.exit_code, done.stderr) == (1, f"error: s/old: {parts}; name a folder of stories\n")
+    done = run("build", "s/rain/story.md", "--atlas", "s/old", "-o", "rain.html")
+    what = "this is the atlas of a corpus; build it again of the whole corpus: storymap atlas"
+    assert (done.exit_code, done.stderr) == (1, f"error: s/old: {what}\n")
 
 
 def test_a_corpus_is_named_alone_and_not_into_an_atlas_of_stories() -> None:

@@ -133,6 +133,9 @@ NOT_FOLLOWED = {
         r"make a Markdown|drop (it|another)|start the editor|write it back|add one first|load the page again|paste (the|a part)|look at it again"
     ),
     "it takes a cluster of Dask, which tests/atlas/corpus has": r"write for example tcp:|give them more with --memory|write the folder again with",
+    "it takes a whole corpus, which tests/cli/test_atlas_parts.py and tests/atlas/corpus have": (
+        r"run `storymap corpus` as before|build an atlas of it alone"
+    ),
     "a person has to judge": r"check|compare|correct|mend|try|close|wait|choose|move (it|some)|replace|rename|did you mean|name another",
 }
 

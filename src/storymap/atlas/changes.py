@@ -28,7 +28,8 @@ def new_atlas(
 ) -> BuiltAtlas:
     """Return an atlas of stories, which keeps the addresses and ids of an earlier one."""
     known = None if earlier is None else _with_renamed(earlier.atlas, stories)
-    atlas = make_atlas(stories, title=title, language=language, decisions=decisions, earlier=known)
+    identity = "" if earlier is None else earlier.atlas.identity
+    atlas = make_atlas(stories, title=title, language=language, decisions=decisions, earlier=known, identity=identity)
     ids = dict(earlier.story_ids if earlier else {}) | {story.source: story.story_id for story in stories}
     # Who asked for a language gets it the next time, too; else it is that of most stories then.
     kept = look | ({"language": language} if language else {})

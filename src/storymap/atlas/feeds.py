@@ -15,6 +15,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from storymap.atlas.naming_stories import NamingStories
+from storymap.atlas.pages.words import atlas_words
 from storymap.atlas.records import Atlas, AtlasPlace, NamingSentence, StoryPlace, StoryRecord
 from storymap.atlas.story_links import story_link
 from storymap.geometry.anchors import anchor
@@ -39,7 +40,8 @@ def atom(atlas: Atlas, place: AtlasPlace | None, base: str, naming: NamingStorie
 
     `base` is the address of the atlas' folder, with a slash at its end: then every link is absolute, and ids are
     addresses below it. Without one, "", links are seen from where the feed lies (`feed.xml`, or
-    `place/<slug>/feed.xml`), and ids are made from the atlas' title. `naming` is for whoever asks for many places.
+    `place/<slug>/feed.xml`), and ids are made from what tells the atlas from others. `naming` is for whoever asks for
+    many places.
     """
     if place is None:
         named = [(story, story.places) for story in atlas.stories]
@@ -51,16 +53,19 @@ def atom(atlas: Atlas, place: AtlasPlace | None, base: str, naming: NamingStorie
 def feed_of(
     atlas: Atlas, place: AtlasPlace | None, base: str, named: Sequence[tuple[StoryRecord, Sequence[StoryPlace]]]
 ) -> str:
-    """Return the feed of stories, each with the places that it names: of `atlas` title and language are taken alone."""
+    """Return the feed of stories, each with the places that it names; of `atlas` its own stories are not taken."""
     folder = "" if place is None else f"place/{place.slug}/"
     depth = folder.count("/")
-    title = atlas.title or "storymap"
+    title = atlas.title or atlas_words(atlas.language).say("allStories")
     root = Element("feed", {"xmlns": _ATOM, "xmlns:georss": _GEORSS})
     _set_language(root, atlas.language)
     child(root, "id", _identifier(atlas, base, folder))
     child(root, "title", title if place is None else f"{place.name} · {title}")
     child(root, "updated", max((_moment(story.date) or _UNDATED for story, _ in named), default=_UNDATED))
-    child(child(root, "author"), "name", title)
+    author = child(root, "author")
+    child(author, "name", title)
+    # Many are called "All stories".
+    child(author, "uri", _identifier(atlas, base, ""))
     child(root, "link", rel="alternate", type="text/html", href=f"{base}{folder}" if base else "index.html")
     if base:
         child(root, "link", rel="self", type="application/atom+xml", href=f"{base}{folder}{FEED}")
@@ -119,10 +124,10 @@ def _by_weight(places: Sequence[StoryPlace]) -> list[StoryPlace]:
 
 
 def _identifier(atlas: Atlas, base: str, ending: str) -> str:
-    """Return an id that stays: an address below `base`, or a UUID made from the atlas' title."""
+    """Return an id that stays: an address below `base`, or a UUID made from what tells the atlas from others."""
     if base:
         return f"{base}{ending}"
-    return uuid.uuid5(uuid.NAMESPACE_URL, xml_text(f"storymap:atlas:{atlas.title}\n{ending}")).urn
+    return uuid.uuid5(uuid.NAMESPACE_URL, xml_text(f"storymap:atlas:{atlas.identity or atlas.title}\n{ending}")).urn
 
 
 def _moment(written: str) -> str:

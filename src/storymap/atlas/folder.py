@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from storymap.atlas.index_file import INDEX, BuiltAtlas, IndexText, index_text, read_built
+from storymap.atlas.index_file import INDEX, PARTS_INDEX, BuiltAtlas, IndexText, index_text, read_built
 from storymap.errors import PageError, Problem, StorymapError
 from storymap.storage.atomic import replace_changed, replace_file
 from storymap.storage.locks import locked
@@ -169,7 +169,7 @@ def read_atlas(folder: Path) -> BuiltAtlas:
 def index_of(folder: Path) -> Path:
     """Return the `atlas.json` of a folder, or the one that was named. Raises StorymapError where there is none."""
     path = folder / INDEX if folder.is_dir() else folder
-    if not path.exists() and (folder / "atlas-parts.json").is_file():
+    if not path.exists() and (folder / PARTS_INDEX).is_file():
         what, remedy = "this is the atlas of a corpus", "build it again of the whole corpus: storymap atlas"
         raise StorymapError(Problem(str(folder), what, remedy))
     if not path.exists():

@@ -44,6 +44,8 @@ from storymap.limits import LARGEST_ATLAS_INDEX
 from storymap.reading.files import read_bytes
 
 INDEX: Final = "atlas.json"
+PARTS_INDEX: Final = "atlas-parts.json"
+"""What an atlas in parts has, one of a corpus alone: it lists what a build made, so that the next one knows its own."""
 _REMEDY: Final = "put a copy of it back, or build the atlas anew in another folder"
 
 
@@ -93,6 +95,7 @@ def _members_text(built: BuiltAtlas) -> str:
         "made_by": built.made_by,
         "title": atlas.title,
         "language": atlas.language,
+        "identity": atlas.identity,
         "look": dict(sorted(built.look.items())),
         "decisions": _decisions_data(built.decisions),
         "stories": [_story_data(story) for story in atlas.stories],
@@ -132,6 +135,7 @@ def read_built(path: Path) -> BuiltAtlas:
             tuple(_doubt(doubt, where) for doubt in data.doubts),
             tuple(sorted(pair for pair in data.moved.items() if pair[1] in here)),
             addresses,
+            data.identity,
         ),
         _decisions(data.decisions, where),
         data.look,

@@ -165,6 +165,7 @@ class IndexData(IndexHead):
     made_by: Annotated[str, Field(max_length=100)] = ""
     title: _Line = ""
     language: Annotated[str, Field(max_length=100)] = ""
+    identity: Annotated[str, Field(pattern=r"^[0-9a-f]{0,64}$")] = ""
     look: dict[str, str] = {}
     decisions: DecisionsData = DecisionsData()
     stories: list[StoryData] = []

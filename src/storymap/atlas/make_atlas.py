@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -25,11 +27,13 @@ def make_atlas(
     language: str = "",
     decisions: Decisions | None = None,
     earlier: Addresses | None = None,
+    identity: str = "",
 ) -> Atlas:
     """Return the atlas of stories whose ids are unique. The same stories, in whatever order, give the same atlas.
 
     `decisions` are those of the desk. `earlier` are the addresses that places had before: they keep them. `language` is
-    that of the page around the stories; without it the one that most of them have.
+    that of the page around the stories; without it the one that most of them have. `identity` is what told the atlas
+    from others until now; one that is new has a digest of its stories.
     """
     decisions = decisions or Decisions()
     in_order = sorted(stories, key=lambda story: story.story_id)
@@ -51,7 +55,14 @@ def make_atlas(
         doubts=grouping.doubts,
         moved=tuple(sorted(pair for pair in addresses.moved.items() if pair[1] in here)),
         addresses=addresses,
+        identity=identity or _digest(in_order),
     )
+
+
+def _digest(stories: Iterable[StoryRecord]) -> str:
+    """Return a digest of what stories are: another desk has others."""
+    told = [[story.story_id, story.title, story.date, story.address] for story in stories]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:32]
 
 
 def newest_first(stories: Iterable[StoryRecord]) -> list[StoryRecord]:

@@ -109,7 +109,8 @@ class Atlas:
 
     `stories` are in the order in which they are shown, the newest first; `places` those of most stories first. `moved`
     are addresses that places had before, with those of places that are here now. `addresses` are all that were ever
-    given out, those of places that are gone too: they keep them for the day when they are back.
+    given out, those of places that are gone too: they keep them for the day when they are back. `identity` tells the
+    atlas from others, whatever it is called by then: digits of a hash, "" where there is none yet.
     """
 
     title: str
@@ -119,3 +120,4 @@ class Atlas:
     doubts: tuple[Doubt, ...] = ()
     moved: tuple[tuple[str, str], ...] = ()
     addresses: Addresses = field(default_factory=Addresses)
+    identity: str = ""

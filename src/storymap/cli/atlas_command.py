@@ -110,6 +110,7 @@ def build(
         look = _look(folder_url(url), theme, worldview, problems)
         with atlas_folder(output) as earlier:
             if _build_of_corpus(sources, output, title, lang, look, decisions, quiet=quiet):
+                problems += _not_for_a_corpus(("--skip-broken", skip_broken), ("--allow-path", bool(allow_path)))
                 warn(problems, quiet=quiet, verbose=verbose)
                 return
             decided = _decided(decisions, sources)
@@ -118,6 +119,7 @@ def build(
                 problems,
                 folder=output,
                 known=earlier.story_ids if earlier else None,
+                present=frozenset(story.source for story in earlier.atlas.stories) if earlier else (),
                 skip_broken=skip_broken,
                 allow_path=allow_path,
             )
@@ -337,6 +339,14 @@ def _build_of_corpus(
             "it needs a web server with range requests"
         )
     return True
+
+
+def _not_for_a_corpus(*options: tuple[str, bool]) -> list[Problem]:
+    """Return a note for each option that was given, and means nothing for a corpus."""
+    from storymap.errors import Problem
+
+    what = "it is for stories, and changes nothing for a corpus"
+    return [Problem(option, what, severity="note") for option, is_given in options if is_given]
 
 
 def _say(folder: Path, built: BuiltAtlas, written: Written, *, quiet: bool) -> None:

@@ -56,7 +56,8 @@ def other_stories(
         return {}, []
     # Only now: most stories are in no atlas, and what reads one takes as long to load as the story's text to read.
     from storymap.atlas.elsewhere import find_story, named_elsewhere
-    from storymap.atlas.index_file import INDEX, read_built
+    from storymap.atlas.folder import index_of
+    from storymap.atlas.index_file import read_built
     from storymap.atlas.sources.articles import iso_date, story_places
     from storymap.errors import Problem, StorymapError
     from storymap.publishing.base_url import folder_url
@@ -69,7 +70,7 @@ def other_stories(
     if is_address(str(atlas)):
         remedy = "name its folder on this machine, and say its address with --atlas-url"
         raise StorymapError(Problem("--atlas", "this is an address, and nothing is fetched", remedy))
-    index = atlas / INDEX if atlas.is_dir() else atlas
+    index = index_of(atlas)
     address = folder_url(atlas_url, "--atlas-url")
     built = read_built(index)
     address = address or folder_url(built.look.get("url") or None, str(index))

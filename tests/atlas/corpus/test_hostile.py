@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from storymap.atlas.corpus.records import Columns, CorpusOptions
 from storymap.atlas.corpus.run import CorpusCounts, run_corpus
 from storymap.errors import StorymapError
 from tests.atlas.corpus.samples import TEXTS, lines, rows, warc, warc_record, write_lines, write_parquet
@@ -136,6 +137,26 @@ def test_a_column_that_is_not_there_is_told_with_those_that_are(form: str, tmp_p
         == f'a.{form}: it has no {noun} "text" (it has id, body); name the one with the text with --text'
     )
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_a_column_that_is_named_is_in_one_of_the_files_at_least(form: str, tmp_path: Path) -> None:
+    write = write_parquet if form == "parquet" else write_lines
+    sources = [str(write(tmp_path / f"{name}.{form}", [{"text": "In Lowell.", name: "x"}])) for name in ("at", "by")]
+    options = CorpusOptions(Columns(url="nix", title="by"))
+    with pytest.raises(StorymapError) as told:
+        run_corpus(sources, tmp_path / "out", options=options)
+    what = '--url: nothing that is read has "nix" (it has text, at, by)'
+    assert str(told.value) == f"{what}; name one that is there, or leave the option out"
+    assert not (tmp_path / "out").exists()
+    assert run_corpus(sources, tmp_path / "out", options=CorpusOptions(Columns(url="at"))).documents == 2
+    assert [row["url"] for row in rows(tmp_path / "out/documents")] == ["x", ""]
+
+
+def test_what_a_web_archive_says_of_itself_has_no_control_characters(tmp_path: Path) -> None:
+    done, _ = read(tmp_path, "a.warc", warc_record("a\x1b[2J", "200 OK", "text/html", b"<p>In Lowell it rains.</p>"))
+    (document,) = rows(tmp_path / "out/documents")
+    assert (done.documents, document["id"], document["url"]) == (1, "urn:a[2J", "https://example.org/a[2J")
 
 
 def test_a_column_of_numbers_is_no_text(tmp_path: Path) -> None:

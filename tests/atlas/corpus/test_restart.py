@@ -16,6 +16,7 @@ from storymap.atlas.corpus.done_parts import DonePart, part_paths
 from storymap.atlas.corpus.partition_task import CorpusRun
 from storymap.atlas.corpus.records import CorpusOptions, Partition
 from storymap.atlas.corpus.run import Engine, in_process, run_corpus
+from storymap.atlas.parts.corpus_folder import read_tables
 from storymap.errors import Problem, StorymapError
 from tests.atlas.corpus.samples import TEXTS, digests, many, rows, write_lines
 
@@ -110,6 +111,36 @@ def test_other_options_are_refused_but_anew(source: str, tmp_path: Path) -> None
     with pytest.raises(StorymapError, match=r"other options \(partition size\)"):
         run_corpus([source], tmp_path / "out", partition_size=SIZE + 1)
     assert run_corpus([source], tmp_path / "out", partition_size=SIZE, options=options, anew=True).kept == 0
+
+
+def test_a_corpus_of_other_sources_is_not_replaced_unasked(source: str, tmp_path: Path) -> None:
+    run_corpus([source], tmp_path / "out", partition_size=SIZE)
+    before = digests(tmp_path / "out")
+    other = write_lines(tmp_path / "b.jsonl", many(3))
+    said = "out: it holds a corpus of other sources; name another folder with -o, or add --anew, which replaces it"
+    with pytest.raises(StorymapError, match=said):
+        run_corpus([str(other)], tmp_path / "out", partition_size=SIZE)
+    assert digests(tmp_path / "out") == before
+    # More of them, as wildcards, and moved: these are the same.
+    assert run_corpus([source, str(other)], tmp_path / "out", partition_size=SIZE).kept == 6
+    assert run_corpus([f"{tmp_path}/*.jsonl"], tmp_path / "out", partition_size=SIZE).kept > 6
+    (tmp_path / "moved").mkdir()
+    for path in (Path(source), other):
+        path.rename(tmp_path / "moved" / path.name)
+    assert run_corpus([f"{tmp_path}/moved"], tmp_path / "out", partition_size=SIZE).kept > 6
+    write_lines(tmp_path / "c.jsonl")
+    assert run_corpus([f"{tmp_path}/c.jsonl"], tmp_path / "out", partition_size=SIZE, anew=True).documents == 3
+
+
+def test_tables_that_are_being_made_anew_are_not_said_to_be_whole(source: str, tmp_path: Path) -> None:
+    run_corpus([source], tmp_path / "out", partition_size=SIZE)
+    write_lines(Path(source), many(20))
+    with pytest.raises(StoppedError):
+        run_corpus([source], tmp_path / "out", partition_size=SIZE, engine=stopping_after(0))
+    with pytest.raises(StorymapError, match="out: the corpus is not finished"):
+        read_tables(tmp_path / "out")
+    run_corpus([source], tmp_path / "out", partition_size=SIZE)
+    assert len(list(read_tables(tmp_path / "out").documents())) == 60
 
 
 def test_a_folder_with_something_else_is_refused(source: str, tmp_path: Path) -> None:

@@ -75,6 +75,15 @@ def test_a_corpus_without_documents_is_told_as_that(corpus: Path) -> None:
         read_tables(corpus)
 
 
+def test_a_corpus_that_is_not_finished_is_told_as_that(corpus: Path) -> None:
+    (corpus / ".corpus").mkdir()
+    for name in ("places.parquet", "nothing"):
+        (corpus / name).unlink(missing_ok=True)
+        assert is_corpus(corpus)
+        with pytest.raises(StorymapError, match="archive: the corpus is not finished; run `storymap corpus` as before"):
+            read_tables(corpus)
+
+
 def test_a_damaged_table_is_told_by_its_file_and_nothing_is_written(corpus: Path, tmp_path: Path) -> None:
     (corpus / "mentions" / "part-00001.parquet").write_bytes(b"PAR1 no more")
     with pytest.raises(StorymapError, match=r"part-00001\.parquet: the file is damaged; write the folder again"):

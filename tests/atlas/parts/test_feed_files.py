@@ -93,6 +93,16 @@ def test_the_file_of_all_places_has_all_and_of_each_the_newest_stories(
     assert len(read_places(tmp_path / "places.geojson")) == 40
 
 
+def test_the_feeds_of_a_folder_keep_their_ids_and_those_of_two_archives_have_others(tmp_path: Path) -> None:
+    for folder, archive in (("one", BORDER), ("two", made_tables(30, 3))):
+        write_parts(archive, tmp_path / folder)
+    first, second = (feed(tmp_path / folder / "feed.xml").findtext(f"{ATOM}id") for folder in ("one", "two"))
+    assert first and second and first != second
+    write_parts(made_tables(30, 3), tmp_path / "one")
+    assert feed(tmp_path / "one/feed.xml").findtext(f"{ATOM}id") == first
+    assert len(list(tmp_path.glob("one/data-*"))) == 1
+
+
 def test_stories_of_one_address_and_day_have_ids_of_their_own(tmp_path: Path) -> None:
     twice = tables(
         [("One", "2012", ""), ("One", "2012", ""), ("Two", "2012", "")],

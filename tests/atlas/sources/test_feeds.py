@@ -33,12 +33,14 @@ RSS = """<rss version="2.0" xmlns:geo="http://www.w3.org/2003/01/geo/wgs84_pos#"
 """
 
 
-def read(text: str, name: str = "feeds/a.xml") -> tuple[StoryRecord, ...]:
-    Path(name).parent.mkdir(exist_ok=True)
-    Path(name).write_text(text, encoding="utf-8")
+def read(text: str, *said: str) -> tuple[StoryRecord, ...]:
+    """The stories of a feed, of which nothing is told but what is `said`."""
+    Path("feeds").mkdir(exist_ok=True)
+    Path("feeds/a.xml").write_text(text, encoding="utf-8")
     problems: list[Problem] = []
-    found = read_sources([Path(name)], problems, folder=Path("out"))
-    assert problems == []
+    found = read_sources([Path("feeds/a.xml")], problems, folder=Path("out"))
+    assert [str(problem) for problem in problems] == [*said]
+    assert all(problem.severity == "warning" for problem in problems)
     return found
 
 
@@ -88,13 +90,7 @@ def test_an_rss_feed() -> None:
             '<georss:where xmlns:gml="http://www.opengis.net/gml"><gml:Point><gml:pos>1 2</gml:pos></gml:Point></georss:where>',
             ["POINT (2 1)"],
         ),
-        ("<georss:point>1000 2</georss:point><georss:point>x y</georss:point><georss:line>1 2</georss:line>", []),
-        # Which of both names the point has is not said.
-        (
-            "<georss:featurename>A</georss:featurename><georss:featurename>B</georss:featurename>"
-            "<georss:point>1 2</georss:point>",
-            ["None", "None"],
-        ),
+        ("<georss:point/><georss:featurename>A</georss:featurename>", ["None"]),
     ],
 )
 def test_each_form_of_place(written: str, shapes: list[str]) -> None:
@@ -102,6 +98,42 @@ def test_each_form_of_place(written: str, shapes: list[str]) -> None:
     assert [str(place.geometry) for place in rain.places] == [
         shape if shape == "None" else str(wkt.loads(shape)) for shape in shapes
     ]
+
+
+REMEDY = "write latitude and longitude in degrees, such as 31.76 -106.49"
+
+
+def test_a_position_that_is_none_is_told_with_file_entry_and_place() -> None:
+    lines = (
+        "<georss:point>931.7 -1906.4</georss:point><georss:point>NaN inf</georss:point><georss:line>1 2</georss:line>"
+    )
+    rain = 'feeds/a.xml, entry 2 ("Rain")'
+    said = [f'{rain}: "{one}" is no position on earth; {REMEDY}' for one in ("931.7 -1906.4", "NaN inf", "1 2")]
+    assert [len(story.places) for story in read(atom(lines), *said)] == [0, 2]
+    # The others stay where they are.
+    named = "".join(f"<georss:featurename>{name}</georss:featurename>" for name in "AB")
+    rain_story, _ = read(
+        atom(f"{named}<georss:point>91 0</georss:point><georss:point>1 2</georss:point>"),
+        f'feeds/a.xml, entry 2 ("A"): "91 0" is no position on earth; {REMEDY}',
+    )
+    assert [(place.name, str(place.geometry)) for place in rain_story.places] == [("A", "None"), ("B", "POINT (2 1)")]
+
+
+def test_which_of_two_names_a_position_has_is_asked() -> None:
+    named = "<georss:featurename>A</georss:featurename><georss:featurename>B</georss:featurename>"
+    rain, _ = read(
+        atom(f"{named}<georss:point>1 2</georss:point>"),
+        'feeds/a.xml, entry 2 ("Rain"): it has not as many positions (1) as names (2), so none is on the map; '
+        "write a position for each name",
+    )
+    assert [(place.name, place.geometry) for place in rain.places] == [("A", None), ("B", None)]
+
+
+def test_a_language_that_is_no_tag_and_a_day_that_never_was_are_none() -> None:
+    rain, bridge = read(
+        atom().replace('"es"', '"x&quot;&gt;"').replace('"en"', '"English"').replace("2011-05", "0000-05")
+    )
+    assert (bridge.language, bridge.date, rain.language) == ("", "", "en")
 
 
 def test_an_entry_is_the_story_that_it_is_about() -> None:
@@ -131,6 +163,13 @@ def test_an_entry_is_the_story_that_it_is_about() -> None:
 def test_a_feed_that_is_none(text: str, said: str) -> None:
     with pytest.raises(StorymapError, match=said):
         read(text)
+
+
+def test_a_broken_feed_is_named_once() -> None:
+    with pytest.raises(StorymapError) as caught:
+        read("<feed><entry></feed>")
+    what = "line 1, column 16: this is not well-formed XML (mismatched tag); save or download it again"
+    assert str(caught.value) == f"feeds/a.xml: {what}"
 
 
 def test_the_feed_of_an_atlas_is_read_again() -> None:

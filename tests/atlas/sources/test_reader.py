@@ -145,6 +145,10 @@ def test_a_list_names_nothing_above_it() -> None:
         "save it beside the file and name it",
         's/deep/list.tsv, line 4: "javascript:alert(1)" is no address; correct it',
     ]
+    Path("s/deep/list.tsv").write_text("walk\thttps://ana:hunter2@example.org/walk\nwalk\thttps://ana@example.org/\n")
+    assert told("s/deep/list.tsv") == [
+        f"s/deep/list.tsv, line {line}: the address holds a user name or a password; leave them out" for line in (1, 2)
+    ]
     Path("s/deep/list.tsv").write_text("../rain\n")
     assert [one.story_id for one in read("s/deep/list.tsv", allow_path=["s"])] == ["rain"]
 
@@ -203,7 +207,11 @@ def test_places_named_in_front_matter_make_an_article_a_story() -> None:
     Path("s/a.md").write_text("---\nplaces: own.geojson\n---\n# A\n\nLaredo.\n")
     Path("s/b.md").write_text("# B\n\nLaredo.\n")
     Path("s/own.geojson").write_text(collection(LAREDO))
-    assert [one.story_id for one in read("s")] == ["a"]
+    problems: list[Problem] = []
+    assert [one.story_id for one in read_sources([Path("s")], problems)] == ["a"]
+    assert [str(problem) for problem in problems] == [
+        "s/b.md: it has no places, and is left out; put its places.geojson beside it"
+    ]
 
 
 def test_pictures_are_not_opened() -> None:
@@ -254,6 +262,24 @@ def test_a_story_json_that_lies() -> None:
     assert [(place.name, [one.text for one in place.sentences]) for place in found.places] == [
         ("Laredo", ["In Laredo."]),
         ("El Paso", []),
+    ]
+    Path("d.json").write_text(
+        json.dumps(
+            {
+                "article": {"title": "A", "language": 'x"><b>', "date": "0000-01-01", "blocks": []},
+                "places": {"features": [LAREDO, EL_PASO, feature("Rome", (1e400, 1)), feature("Oslo", "here")]},
+            }
+        ).replace("Infinity", "1e400")
+    )
+    problems: list[Problem] = []
+    (found,) = read_sources([Path("d.json")], problems)
+    assert ([place.name for place in found.places], found.language, found.date) == (["Laredo", "El Paso"], "", "")
+    assert [(problem.severity, str(problem)) for problem in problems] == [
+        (
+            "warning",
+            'd.json: of 4 rows 2 cannot be places and are left out: feature 3 ("Rome") longitude must be a number, is not '
+            'a finite one; feature 4 ("Oslo") longitude must be a number, is the text "h"; publish the story again',
+        )
     ]
     Path("b.json").write_text("[" * 100_000)
     Path("c.json").write_text('{"type": "FeatureCollection", "features": []}')

@@ -15,6 +15,7 @@ TWO = [
     StoryRecord("rain", "Rain", places=(StoryPlace("p", "Laredo", Point(-99.5, 27.5)),)),
 ]
 ATLAS = index_text(make_atlas(TWO, title="T"))
+FEED = '<feed xmlns:g="http://www.georss.org/georss"><entry><title>A</title>{}</entry></feed>'
 A, B = "# A\n\nLaredo.\n", "# B\n\nLaredo.\n"
 
 
@@ -68,6 +69,35 @@ CASES = [
         {"list.tsv": "s\thttps://example.org/\n", "s/a.md": A, "s/b.md": B, "s/places.geojson": LAREDO},
         {"list.tsv": "s/a.md\thttps://example.org/a\ns/b.md\n"},
     ),
+    Case(
+        "atlas check story.md other",
+        "put its places.geojson beside it",
+        {"other/rain.md": STORY},
+        {"other/places.geojson": LAREDO},
+    ),
+    Case(
+        "atlas check list.tsv",
+        "leave them out",
+        {"list.tsv": "story.md\thttps://ana:secret@example.org/\n"},
+        {"list.tsv": "story.md\thttps://example.org/\n"},
+    ),
+    Case(
+        "atlas check feed.xml",
+        "write latitude and longitude in degrees, such as 31.76 -106.49",
+        {"feed.xml": FEED.format("<g:point>91 0</g:point>")},
+        {"feed.xml": FEED.format("<g:point>31.76 -106.49</g:point>")},
+    ),
+    Case(
+        "atlas check feed.xml",
+        "write a position for each name",
+        {
+            "feed.xml": FEED.format(
+                "<g:point>1 2</g:point><g:featurename>A</g:featurename><g:featurename/>" * 2 + "<g:point>1 2</g:point>"
+            )
+        },
+        {"feed.xml": FEED.format("<g:point>1 2</g:point><g:featurename>A</g:featurename>" * 2)},
+    ),
+    Case("atlas check out", "name a folder of stories", {"out/atlas-parts.json": "{}"}, then=CHECK_HERE),
     Case(
         "atlas check out story.md",
         "name the folders that its stories are in",

@@ -20,6 +20,12 @@ CASES = [
         then="corpus a.jsonl -o out --workers 1",
     ),
     Case(
+        "corpus a.jsonl -o out --workers 1 --url nix",
+        "name one that is there, or leave the option out",
+        {"a.jsonl": _LINES},
+        then="corpus a.jsonl -o out --workers 1",
+    ),
+    Case(
         "corpus b.jsonl -o out --workers 1",
         "name the one with the text with --text",
         {"b.jsonl": '{"body": "In Laredo it rained."}\n'},

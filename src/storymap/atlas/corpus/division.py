@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from storymap.atlas.corpus.records import CorpusOptions, Partition, Piece, SourceFile
-from storymap.atlas.corpus.sources.kinds import pieces_of
-from storymap.errors import Problem, StorymapError
+from storymap.atlas.corpus.sources.kinds import columns_of, pieces_of
+from storymap.atlas.corpus.sources.record_fields import unknown_columns
+from storymap.errors import StorymapError
 
 USUAL_SIZE = 8 << 20  # bytes: some 3,000 articles, ten seconds of one core
 _LEAST = 1 << 10  # bytes: what a piece counts at least
@@ -18,10 +19,12 @@ def divide(files: Iterable[SourceFile], options: CorpusOptions, size: int = USUA
 
     Raises StorymapError, with all files whose columns are others than those that are named, and OSError.
     """
+    files = tuple(files)
     partitions: list[Partition] = []
     together: list[Piece] = []
     weight = 0
-    wrong: list[Problem] = []
+    of_files = (columns for file in files if (columns := columns_of(file)) is not None)
+    wrong = unknown_columns(of_files, options)
     for file in files:
         try:
             for piece, bytes_of_piece in pieces_of(file, size, options):

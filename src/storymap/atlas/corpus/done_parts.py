@@ -13,13 +13,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from storymap.atlas.corpus.file_names import WORK_FOLDER
 from storymap.atlas.corpus.part_tables import PART_FILES, PartCounts
 from storymap.atlas.corpus.piece_digest import piece_digest
 from storymap.atlas.corpus.records import Partition, Piece
 from storymap.errors import StorymapError
 from storymap.storage.atomic import replace_file
 
-WORK_FOLDER = ".corpus"
 _OWN = ("documents", "mentions")  # tables whose parts are the output
 
 

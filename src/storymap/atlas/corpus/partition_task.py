@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storymap.atlas.corpus.attempts import Attempts
-from storymap.atlas.corpus.done_parts import WORK_FOLDER, DonePart, done_part, part_paths, save_done
+from storymap.atlas.corpus.done_parts import DonePart, done_part, part_paths, save_done
+from storymap.atlas.corpus.file_names import WORK_FOLDER
 from storymap.atlas.corpus.part_tables import PartTables
 from storymap.atlas.corpus.records import (
     CorpusOptions,

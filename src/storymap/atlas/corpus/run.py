@@ -24,6 +24,7 @@ from storymap.atlas.corpus.whole_tables import write_whole_tables
 from storymap.errors import Problem, StorymapError
 from storymap.gazetteer.gazetteer import open_gazetteer
 
+_OTHER_SOURCES = "name another folder with -o, or add --anew, which replaces it"
 # What runs the tasks: it yields the record of each part as it is done, in any order.
 Engine = Callable[[CorpusRun, Sequence[Partition]], Iterator[DonePart]]
 
@@ -74,15 +75,19 @@ def run_corpus(
     """Write the tables of a corpus into the folder `out`. Warnings go to `problems`.
 
     With `anew` nothing of an earlier run is kept. Raises StorymapError when a source is none, or `out` holds something
-    else, was begun with other options, or cannot be written.
+    else, was begun with other options or other sources, or cannot be written.
     """
     options = options or CorpusOptions()
     told: list[Problem] = [] if problems is None else problems
     partitions = divide(find_source_files(sources, told), options, partition_size)
-    with _telling_of_writing(out), open_output(out, options, partition_size, anew=anew) as output:
+    with _telling_of_writing(out), open_output(out, sources, options, partition_size, anew=anew) as output:
         run = CorpusRun(output.path, options, opener, output.key, uuid.uuid4().hex)
         done = {} if anew else _kept(output, partitions, told)
         kept = len(done)
+        # Sources that were moved are the same ones.
+        if output.has_other_sources and not kept and not anew:
+            raise StorymapError(Problem(str(out), "it holds a corpus of other sources", _OTHER_SOURCES))
+        output.begin()
         left = [partition for partition in partitions if partition.number not in done]
         if progress is not None:
             progress.begin(len(partitions), kept, sum(_size(partition) for partition in left))

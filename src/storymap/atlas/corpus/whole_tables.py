@@ -13,7 +13,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from storymap._version import __version__
-from storymap.atlas.corpus.done_parts import WORK_FOLDER, DonePart, part_paths
+from storymap.atlas.corpus.done_parts import DonePart, part_paths
+from storymap.atlas.corpus.file_names import SUMMARY, WORK_FOLDER
 from storymap.atlas.corpus.part_tables import PART_FILES
 from storymap.atlas.corpus.place_merge import merge_places
 from storymap.atlas.corpus.records import CorpusOptions
@@ -31,7 +32,7 @@ def write_whole_tables(out: Path, options: CorpusOptions, parts: Sequence[DonePa
         _join([table["errors"] for table in tables], folder / "errors.parquet")
         for name in ("places.parquet", "errors.parquet"):
             (folder / name).replace(out / name)
-    replace_file(out / "corpus.json", _summary(options, parts, places).encode())
+    replace_file(out / SUMMARY, _summary(options, parts, places).encode())
     return places
 
 

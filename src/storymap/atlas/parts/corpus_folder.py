@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from storymap.atlas.corpus.file_names import SUMMARY, WORK_FOLDER
 from storymap.atlas.parts.tables import AtlasTables, DocumentRow, MentionRow, PlaceRow
 from storymap.errors import Problem, StorymapError
 
@@ -18,12 +19,15 @@ _Row = TypeVar("_Row")
 
 
 def is_corpus(folder: Path) -> bool:
-    """Say whether a folder is one that `storymap corpus` wrote."""
-    return (folder / PLACES).is_file() and (folder / "documents").is_dir()
+    """Say whether a folder is one that `storymap corpus` wrote, or began to write."""
+    is_there = (folder / PLACES).is_file() or (folder / WORK_FOLDER).is_dir()
+    return is_there and (folder / "documents").is_dir()
 
 
 def read_tables(folder: Path, *, title: str = "", language: str = "en") -> AtlasTables:
-    """Return the tables of a corpus folder. Raises StorymapError if one is missing, or pyarrow is.
+    """Return the tables of a corpus folder.
+
+    Raises StorymapError if the corpus is not finished, if a table is missing, or pyarrow is.
 
     What is damaged raises StorymapError when it is read.
     """
@@ -32,6 +36,9 @@ def read_tables(folder: Path, *, title: str = "", language: str = "en") -> Atlas
     except ImportError:
         remedy = "pip install 'storymap-html[cluster]'"
         raise StorymapError(Problem(str(folder), "reading a corpus needs pyarrow", remedy)) from None
+    if (folder / WORK_FOLDER).is_dir() and not (folder / SUMMARY).is_file():
+        remedy = "run `storymap corpus` as before, which goes on where it was"
+        raise StorymapError(Problem(str(folder), "the corpus is not finished", remedy))
     missing = [
         Problem(str(folder / name), "the folder has no such table", _AGAIN)
         for name, is_there in (
@@ -60,7 +67,7 @@ def read_tables(folder: Path, *, title: str = "", language: str = "en") -> Atlas
 def _is_empty(folder: Path) -> bool:
     """Say whether a corpus was written of sources in which there was nothing."""
     try:
-        return bool(json.loads((folder / "corpus.json").read_bytes())["documents"] == 0)
+        return bool(json.loads((folder / SUMMARY).read_bytes())["documents"] == 0)
     except (OSError, ValueError, KeyError, TypeError):
         return False
 

@@ -29,10 +29,13 @@ _DECIMALS: Final = 6
 
 
 class FeedFiles:
-    """Makes the texts of the files. `base` is the address of the atlas' folder, with a slash at its end, or ""."""
+    """Makes the texts of the files.
 
-    def __init__(self, tables: AtlasTables, made: MadeParts, base: str = "") -> None:
-        self._atlas = Atlas(tables.title, tables.language, (), ())
+    `base` is the address of the atlas' folder, with a slash at its end, or "". `identity` tells the atlas from others.
+    """
+
+    def __init__(self, tables: AtlasTables, made: MadeParts, base: str, identity: str) -> None:
+        self._atlas = Atlas(tables.title, tables.language, (), (), identity=identity)
         self._made = made
         self._base = base
 

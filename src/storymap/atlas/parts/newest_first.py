@@ -6,13 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from storymap.reading.article.dates import is_iso_date
+
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 
 
 def plain_date(written: str) -> str:
-    """Return the date at the beginning of an ISO date or time, "" where there is none."""
+    """Return the date at the beginning of an ISO date or time, as far as the calendar has it; "" for anything else."""
     found = _DATE.match(written)
-    return found[0] if found else ""
+    if found is None or is_iso_date(found[0]):
+        return found[0] if found else ""
+    return next((part for end in (7, 4) if is_iso_date(part := found[0][:end])), "")
 
 
 class NewestFirst:

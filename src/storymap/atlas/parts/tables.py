@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from storymap.atlas.pages.words import atlas_words
 from storymap.atlas.records import Atlas, MemberKey
 from storymap.geometry.anchors import anchors
 
@@ -65,6 +66,8 @@ class AtlasTables:
     places: Callable[[], Sequence[PlaceRow]]
     moved: tuple[tuple[str, str], ...] = ()
     """Addresses that places had before, with those that they have now."""
+    identity: str = ""
+    """What tells the atlas from others; without it the folder remembers one."""
 
 
 def tables_of(atlas: Atlas) -> AtlasTables:
@@ -84,7 +87,8 @@ def tables_of(atlas: Atlas) -> AtlasTables:
                 if slug and not place.sentences:
                     yield MentionRow(number, slug, "", 0, 0)
 
-    return AtlasTables(atlas.title, atlas.language, documents, mentions, lambda: _places(atlas), atlas.moved)
+    title = atlas.title or atlas_words(atlas.language).say("allStories")
+    return AtlasTables(title, atlas.language, documents, mentions, lambda: _places(atlas), atlas.moved, atlas.identity)
 
 
 def _places(atlas: Atlas) -> list[PlaceRow]:

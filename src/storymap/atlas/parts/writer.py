@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from storymap.atlas.features import FEATURE, FEATURES
 from storymap.atlas.feeds import FEED
+from storymap.atlas.index_file import PARTS_INDEX
 from storymap.atlas.pages.metadata import data_links
 from storymap.atlas.pages.words import atlas_words
 from storymap.atlas.parts.data_files import MadeParts, make_files
@@ -39,12 +40,11 @@ from storymap.rendering.atlas_parts_page import (
 from storymap.storage.atomic import replace_changed, replace_file, umask
 from storymap.storage.temporary import discard, sweep, temporary_file, temporary_folder
 
-MANIFEST: Final = "atlas-parts.json"
-"""Lists what a build made, for the next one to remove what is no more."""
 _PAGE: Final = "index.html"
 _OF_A_PLACE: Final = (_PAGE, FEED, FEATURE)
 _MOST_NAMED: Final = 100  # places of the first list
 _DATA: Final = re.compile(r"data-[0-9a-f]{16}", re.ASCII)
+_IDENTITY: Final = re.compile(r"[0-9a-f]{1,64}", re.ASCII)
 _FILES: Final = frozenset(
     ("places.pmtiles", *(f"{name}.bin" for name in ("stories", "chunks", "places", "words", "names")))
 )
@@ -66,8 +66,8 @@ def write_parts(
     """Write the atlas of the tables into `folder`, which is made if it is not there. `base` is its address, or "".
 
     The page changes last and at once; files of an earlier build that are no more are removed then, and files of others
-    stay. The same tables give the same bytes. Raises StorymapError if a table is damaged, PageError if the folder has
-    a page that is not ours or cannot be written.
+    stay. The same tables give the same bytes, but that feeds keep the ids of the first build. Raises StorymapError if a
+    table is damaged, PageError if the folder has a page that is not ours or cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -82,9 +82,11 @@ def write_parts(
                 fresh.rename(folder / name)
         made.data["folder"] = f"{name}/"
         planned = {f"place/{made.places.slugs[n]}/{file}" for n in range(made.data["pages"]) for file in _OF_A_PLACE}
+        identity = tables.identity or _identity(earlier) or name.removeprefix("data-")
         # Should this be killed, the next build knows what is its own.
-        _write_manifest(folder, str(earlier.get("data", name)), planned.union(earlier["pages"], (FEED, FEATURES)))
-        feeds = FeedFiles(tables, made, base)
+        listed = planned.union(earlier["pages"], (FEED, FEATURES))
+        _write_manifest(folder, str(earlier.get("data", name)), identity, listed)
+        feeds = FeedFiles(tables, made, base, identity)
         pages = [FEATURES]
         for path, text in _files(tables, made, feeds, theme):
             replace_changed(folder / path, _bytes(text))
@@ -93,10 +95,10 @@ def write_parts(
         links = data_links(tables.title, FEATURES)
         page = render_atlas_parts(_page(tables, made), made.data, worldview=worldview, theme=theme, links=links)
         replace_file(folder / _PAGE, _bytes(page))
-        manifest = _write_manifest(folder, name, pages)
+        manifest = _write_manifest(folder, name, identity, pages)
         _remove(folder, earlier, manifest)
         data = [f"{name}/{path.name}" for path in (folder / name).iterdir()]
-        files = tuple(sorted([_PAGE, MANIFEST, *pages, *data]))
+        files = tuple(sorted([_PAGE, PARTS_INDEX, *pages, *data]))
         return WrittenParts(made.data["stories"]["count"], len(made.places), files)
     except OSError as error:
         reason = (error.strerror or "it cannot be written").lower()
@@ -106,7 +108,7 @@ def write_parts(
 def _earlier(folder: Path) -> dict[str, Any]:
     """Return the manifest of an earlier build."""
     try:
-        manifest = json.loads((folder / MANIFEST).read_bytes())
+        manifest = json.loads((folder / PARTS_INDEX).read_bytes())
         if manifest["by"] == "storymap atlas" and isinstance(manifest["pages"], list):
             return dict(manifest)
     except (FileNotFoundError, ValueError, KeyError, TypeError):
@@ -141,9 +143,16 @@ def _remove(folder: Path, earlier: dict[str, Any], manifest: dict[str, Any]) -> 
                 (folder / kind / slug).rmdir()
 
 
-def _write_manifest(folder: Path, data: str, pages: Iterable[str]) -> dict[str, Any]:
-    manifest = {"by": "storymap atlas", "format": 1, "data": data, "pages": sorted(set(pages))}
-    replace_file(folder / MANIFEST, _bytes(json.dumps(manifest, indent=1) + "\n"))
+def _identity(manifest: dict[str, Any]) -> str:
+    """Return what tells an atlas from others since its first build, "" where the manifest does not say it."""
+    known = manifest.get("identity")
+    return known if isinstance(known, str) and _IDENTITY.fullmatch(known) else ""
+
+
+def _write_manifest(folder: Path, data: str, identity: str, pages: Iterable[str]) -> dict[str, Any]:
+    told = {"by": "storymap atlas", "format": 1, "data": data, "identity": identity}
+    manifest = {**told, "pages": sorted(set(pages))}
+    replace_file(folder / PARTS_INDEX, _bytes(json.dumps(manifest, indent=1) + "\n"))
     return manifest
 
 

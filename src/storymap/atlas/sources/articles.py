@@ -25,7 +25,7 @@ from storymap.matching.mentions import mentions_of
 from storymap.matching.place_names import PlaceNames
 from storymap.model import DEFAULT_LAYER, Article, Excerpt, Weight
 from storymap.reading.allowed_folders import AllowedFolders
-from storymap.reading.article.dates import article_date
+from storymap.reading.article.dates import article_date, is_iso_date
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.places.identifiers import identifiers_of
 from storymap.reading.text import name_line
@@ -86,14 +86,7 @@ def iso_date(written: str) -> str:
     """Return a date as ISO has it, such as 2009-04-17, "" where it cannot be told."""
     # Of no language, so that English words are read, too.
     date = article_date(written, "")
-    return date if _is_iso(date) else ""
-
-
-def _is_iso(date: str) -> bool:
-    parts = date.split("-")
-    return [len(part) for part in parts] in ([4], [4, 2], [4, 2, 2]) and all(
-        part.isascii() and part.isdigit() for part in parts
-    )
+    return date if is_iso_date(date) else ""
 
 
 def _address(source: FoundSource, article: Article, folder: Path | None) -> str:

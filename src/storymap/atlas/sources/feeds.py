@@ -17,13 +17,17 @@ from shapely.geometry.base import BaseGeometry
 
 from storymap.atlas.records import NamingSentence, StoryPlace, StoryRecord
 from storymap.atlas.sources.articles import iso_date
+from storymap.atlas.sources.georss import WrittenShape, written_shapes
 from storymap.atlas.sources.read_story import FoundSource, ReadStory, followed, source_from
 from storymap.atlas.sources.sentences import naming_sentence
 from storymap.errors import Problem, StorymapError, printable
 from storymap.limits import LARGEST_FEED, LONGEST_NAME, LONGEST_NOTE
+from storymap.reading.article.language.tags import declared_language
 from storymap.reading.files import read_bytes
+from storymap.reading.places.formats.feature import place_where
 from storymap.reading.places.formats.xml_file import parse_xml
 from storymap.reading.places.html_notes import note_text
+from storymap.reading.problem_log import ProblemLog
 from storymap.reading.slugs import UniqueSlugs, slugify
 from storymap.reading.text import name_line, normalise
 from storymap.reading.xml_elements import attribute, child_text, children, elements, local_name
@@ -31,7 +35,6 @@ from storymap.urls import is_web_address
 
 ENDINGS: Final = (".xml", ".atom", ".rss")
 _ROOT = re.compile(rb"<(?:[A-Za-z0-9_.-]{1,40}:)?(feed|rss|RDF)[\s>]")
-_SHAPES: Final = ("point", "line", "polygon", "box", "circle")
 _NEVER: Final = "1970-01-01"  # what a feed says of an entry without a date
 
 
@@ -41,19 +44,27 @@ def feed_kind(content: bytes) -> str:
     return found[1].decode() if found else ""
 
 
-def read_feed_stories(source: FoundSource, folder: Path | None) -> list[ReadStory]:
-    """Return a story for each entry of a feed. Raises StorymapError where the file is no feed."""
+def read_feed_stories(source: FoundSource, folder: Path | None, problems: list[Problem]) -> list[ReadStory]:
+    """Return a story for each entry of a feed. Raises StorymapError where the file is no feed.
+
+    Positions that are none are told as warnings.
+    """
     content = read_bytes(source.path, LARGEST_FEED, source.shown)
     kind = feed_kind(content)
     if not kind:
         raise StorymapError(Problem(source.shown, "this is no feed", "name an Atom or RSS feed"))
     root = parse_xml(content, source.shown, kind)
-    language = printable(attribute(root, "lang") or _text(root, "channel/language"), 100)
+    language = declared_language(attribute(root, "lang") or _text(root, "channel/language"))
     entries = [one for one in root.iter() if local_name(one) in ("entry", "item")]
-    return [_story(entry, number, source, language, folder) for number, entry in enumerate(entries, 1)]
+    log = ProblemLog(source.shown)
+    stories = [_story(entry, number, source, language, folder, log) for number, entry in enumerate(entries, 1)]
+    problems += log.problems()
+    return stories
 
 
-def _story(entry: Element, number: int, source: FoundSource, language: str, folder: Path | None) -> ReadStory:
+def _story(
+    entry: Element, number: int, source: FoundSource, language: str, folder: Path | None, log: ProblemLog
+) -> ReadStory:
     title = name_line(note_text(child_text(entry, "title")[:10_000])) or f"{source.path.stem} {number}"
     link = _link(entry)
     address = link if is_web_address(link) else followed(link, source.path.parent, folder)
@@ -64,8 +75,8 @@ def _story(entry: Element, number: int, source: FoundSource, language: str, fold
         address=address,
         date=_date(entry),
         byline=name_line(_byline(entry)),
-        language=printable(attribute(entry, "lang"), 100) or language,
-        places=tuple(_places(entry, title)),
+        language=declared_language(attribute(entry, "lang")) or language,
+        places=tuple(_places(entry, number, title, log)),
         source=f"{source_from(source.path, source.shown, folder)}#{printable(own_id, 300)}",
     )
     path = source.path.resolve()
@@ -104,22 +115,36 @@ def _byline(entry: Element) -> str:
     return (name or child_text(entry, "creator") or child_text(entry, "author"))[:1000]
 
 
-def _places(entry: Element, title: str) -> Iterator[StoryPlace]:
-    shapes = [shape for one in entry.iter() if (shape := _shape(one)) is not None]
+def _places(entry: Element, number: int, title: str, log: ProblemLog) -> Iterator[StoryPlace]:
+    written = list(written_shapes(entry))
     # The standard has written it both ways.
     named_by = [one for one in entry.iter() if local_name(one).lower() == "featurename"]
     names = [name for one in named_by if (name := name_line((one.text or "")[:LONGEST_NAME]))]
     text = _words(entry)
     slugs = UniqueSlugs()
-    if len(names) == len(shapes):
-        named: list[tuple[str, BaseGeometry | None]] = list(zip(names, shapes, strict=True))
+    is_paired = len(names) == len(written)
+    _tell_of_positions(written, names if is_paired else [title] * len(written), number, log)
+    if is_paired:
+        named = [(name, one.shape) for name, one in zip(names, written, strict=True)]
     elif names:
         # Which name goes with which shape is not said, so none is put on the map.
         named = [(name, None) for name in names]
+        if written:
+            what = f"it has not as many positions ({len(written)}) as names ({len(names)}), so none is on the map"
+            log.warning(place_where(log.name, f"entry {number}", title), what, "write a position for each name")
     else:
-        named = [(title[:LONGEST_NAME], _joined(shapes))]
+        shapes = [one.shape for one in written if one.shape is not None]
+        named = [(title[:LONGEST_NAME], _joined(shapes))] if shapes else []
     for name, shape in named:
         yield StoryPlace(slugs.take(slugify(name)), name, shape, sentences=_sentences(text, name))
+
+
+def _tell_of_positions(written: Sequence[WrittenShape], names: Sequence[str], number: int, log: ProblemLog) -> None:
+    for one, name in zip(written, names, strict=True):
+        if one.shape is None:
+            what = f'"{printable(one.written, 60)}" is no position on earth'
+            remedy = "write latitude and longitude in degrees, such as 31.76 -106.49"
+            log.warning(place_where(log.name, f"entry {number}", name), what, remedy)
 
 
 def _joined(shapes: Sequence[BaseGeometry]) -> BaseGeometry:
@@ -137,44 +162,3 @@ def _words(entry: Element) -> str:
 def _sentences(text: str, name: str) -> tuple[NamingSentence, ...]:
     at = text.find(name)
     return () if at < 0 else (naming_sentence(text, at, at + len(name)),)
-
-
-def _shape(element: Element) -> BaseGeometry | None:
-    """Return the shape that an element of GeoRSS, GML or the W3C's vocabulary is, None for any other element."""
-    name, namespace = local_name(element), str(element.tag).partition("}")[0].lower()
-    if "georss" in namespace and name in _SHAPES:
-        return _georss(name, _numbers(element.text))
-    if "gml" in namespace and name in ("pos", "posList", "lowerCorner"):
-        numbers = _numbers(element.text)
-        return _georss("point" if len(numbers) == 2 else "line", numbers)
-    if "wgs84_pos" in namespace and name == "lat":
-        return None
-    longitude = next((one for one in children(element, "long") if "wgs84_pos" in str(one.tag).lower()), None)
-    latitude = next((one for one in children(element, "lat") if "wgs84_pos" in str(one.tag).lower()), None)
-    if longitude is None or latitude is None:
-        return None
-    return _georss("point", [*_numbers(latitude.text), *_numbers(longitude.text)])
-
-
-def _numbers(text: str | None) -> list[float]:
-    try:
-        return [float(word) for word in (text or "").replace(",", " ").split()]
-    except ValueError:
-        return []
-
-
-def _georss(kind: str, numbers: list[float]) -> BaseGeometry | None:
-    """Return a shape from numbers, latitude first; None where they are none, or not on earth."""
-    least = {"point": 2, "circle": 2, "line": 4, "box": 4, "polygon": 8}[kind]
-    usable = numbers[:2] if kind in ("point", "circle") else numbers
-    pairs = [(longitude, latitude) for latitude, longitude in zip(usable[::2], usable[1::2], strict=False)]
-    on_earth = all(-90 <= latitude <= 90 and -180 <= longitude <= 180 for longitude, latitude in pairs)
-    if len(usable) < least or len(usable) % 2 or not on_earth:
-        return None
-    if kind in ("point", "circle"):
-        return shapely.Point(pairs[0])
-    if kind == "line":
-        return shapely.LineString(pairs)
-    if kind == "box":
-        return shapely.box(*pairs[0], *pairs[1])
-    return shapely.make_valid(shapely.Polygon(pairs))

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from storymap.errors import Problem, StorymapError, printable
 from storymap.limits import LARGEST_STORY_LIST
@@ -62,12 +63,20 @@ def list_lines(path: Path, allowed: AllowedFolders, problems: list[Problem]) -> 
         address = line.partition("\t")[2].strip()
         try:
             found = allowed.find(written, path.parent, f'the source "{printable(written, 80)}"')
-            if address and not is_web_address(address) and _NO_PATH.match(address):
-                raise StorymapError(Problem("", f'"{printable(address, 80)}" is no address', "correct it"))
+            _check_address(address)
         except StorymapError as error:
             problems += [Problem(where, problem.what, problem.remedy) for problem in error.problems]
             continue
         yield ListLine(found, address)
+
+
+def _check_address(address: str) -> None:
+    """Raise StorymapError if what a list says of a page is neither an address that all may know, nor a path."""
+    if address and not is_web_address(address) and _NO_PATH.match(address):
+        raise StorymapError(Problem("", f'"{printable(address, 80)}" is no address', "correct it"))
+    if is_web_address(address) and "@" in urlsplit(address).netloc:
+        # What it is must not stand on a screen.
+        raise StorymapError(Problem("", "the address holds a user name or a password", "leave them out"))
 
 
 def _source(line: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from storymap.atlas.records import StoryRecord
 from storymap.atlas.sources.articles import read_article_story
 from storymap.atlas.sources.feeds import read_feed_stories
+from storymap.atlas.sources.left_out import left_out
 from storymap.atlas.sources.read_story import FoundSource, ReadStory
 from storymap.atlas.sources.same_story import each_once
 from storymap.atlas.sources.search import StorySearch
@@ -26,6 +27,7 @@ def read_sources(
     folder: Path | None = None,
     known: Mapping[str, str] | None = None,
     taken: Collection[str] = (),
+    present: Collection[str] = (),
     skip_broken: bool = False,
     allow_path: Iterable[str | PathLike[str]] = (),
 ) -> tuple[StoryRecord, ...]:
@@ -34,8 +36,9 @@ def read_sources(
     A path is a story folder, a published folder, a folder that holds many of these at any depth, a `story.json`, an
     article with its places, a feed (Atom or RSS), a list of all these, or wildcards. `folder` is the atlas' own: paths
     in addresses and sources are as seen from it; without one there are no addresses that are paths. `known` are the ids
-    of an earlier build, by source, and `taken` those of stories that are not read now. `allow_path` names more folders
-    in which lists and articles may name files.
+    of an earlier build, by source, and `taken` those of stories that are not read now. `present` are the sources of the
+    stories that the atlas has: which of them it will not have any more is told. `allow_path` names more folders in
+    which lists and articles may name files.
 
     What a person may want to know is appended to `problems`. Raises StorymapError with a problem for each story that
     cannot be read; with `skip_broken` they are left out, and told as warnings.
@@ -48,9 +51,10 @@ def read_sources(
     read: list[ReadStory] = []
     for source in search.found:
         try:
-            read += _read(source, allowed, folder)
+            read += _read(source, allowed, folder, told)
         except StorymapError as error:
             told.append(_as_one(source, error.problems))
+    told += left_out(search.without_places, search.found, read, present, folder)
     errors = [problem for problem in told if problem.severity == "error"]
     if not read and not errors:
         where = str(paths[0]) if paths else "atlas"
@@ -67,20 +71,22 @@ def read_sources(
     return with_ids(each_once(read, problems), known, taken)
 
 
-def _read(source: FoundSource, allowed: AllowedFolders, folder: Path | None) -> list[ReadStory]:
+def _read(
+    source: FoundSource, allowed: AllowedFolders, folder: Path | None, problems: list[Problem]
+) -> list[ReadStory]:
     match source.kind:
         case "article":
             return [read_article_story(source, allowed, folder)]
         case "feed":
-            return read_feed_stories(source, folder)
+            return read_feed_stories(source, folder, problems)
         case _:
-            return [read_story_data(source, folder)]
+            return [read_story_data(source, folder, problems)]
 
 
 def _as_one(source: FoundSource, found: Sequence[Problem]) -> Problem:
     """Return what is wrong with a story on one line: the first, and how many more there are."""
     first = found[0]
-    where = first.where.removeprefix(f"{source.path.name}, ")
+    where = first.where.removeprefix(f"{source.shown}, ").removeprefix(f"{source.path.name}, ")
     at = "" if where in ("", source.path.name, source.shown) else f"{where}: "
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
     return _for_many(Problem(source.shown, f"{at}{first.what}{more}", first.remedy))

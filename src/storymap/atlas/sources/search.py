@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from storymap.atlas.index_file import INDEX
+from storymap.atlas.index_file import INDEX, PARTS_INDEX
+from storymap.atlas.parts.corpus_folder import is_corpus
 from storymap.atlas.sources.feeds import ENDINGS, feed_kind
 from storymap.atlas.sources.lists import is_list, list_lines
 from storymap.atlas.sources.read_story import FoundSource, SourceKind
@@ -41,12 +42,13 @@ _REMEDY: Final = "name a folder of stories, a story.json, an article, a feed or 
 class StorySearch:
     """Looks for the sources of stories. `found` are they, and `problems` what stands against it, errors and warnings.
 
-    `atlas` is the folder that is written, in which nothing is looked for. `allowed` are the folders that a list may
-    name files in, beside its own.
+    `without_places` are articles in folders that are left out, because they have no places. `atlas` is the folder that
+    is written, in which nothing is looked for. `allowed` are the folders that a list may name files in, beside its own.
     """
 
     def __init__(self, allowed: AllowedFolders, atlas: Path | None = None) -> None:
         self.problems: list[Problem] = []
+        self.without_places: list[Path] = []
         self._found: dict[str, FoundSource] = {}
         self._allowed = allowed
         self._atlas = None if atlas is None else os.path.realpath(atlas)
@@ -134,10 +136,11 @@ class StorySearch:
             raise _refusal(str(folder), what, "name the folders of the stories")
         entries = _entries(folder)
         names = {entry.name for entry in entries}
-        if INDEX in names or os.path.realpath(folder) == self._atlas:
-            if depth == 0 and os.path.realpath(folder) != self._atlas:
-                what = "this is an atlas, and no folder of stories"
-                raise _refusal(str(folder), what, "name the folders that its stories are in")
+        if refusal := self._refusal_of(folder, names):
+            if depth == 0:
+                raise refusal
+            return
+        if os.path.realpath(folder) == self._atlas:
             return
         if STORY_DATA in names:
             self._add(folder / STORY_DATA, "published")
@@ -152,36 +155,58 @@ class StorySearch:
         for entry in inner:
             self._look_in(folder / entry.name, depth + 1)
 
+    def _refusal_of(self, folder: Path, names: Collection[str]) -> StorymapError | None:
+        """Return why a folder is none of stories, None if it may be one."""
+        if os.path.realpath(folder) == self._atlas:
+            return None
+        if INDEX in names:
+            what = "this is an atlas, and no folder of stories"
+            return _refusal(str(folder), what, "name the folders that its stories are in")
+        if PARTS_INDEX in names:
+            what = "this is the atlas of a corpus, and no folder of stories"
+            return _refusal(str(folder), what, "name a folder of stories")
+        if is_corpus(folder):
+            what = "this is a corpus, and no folder of stories: there is nothing in it to add, or to decide"
+            return _refusal(str(folder), what, "build an atlas of it alone: storymap atlas")
+        return None
+
     def _take_articles(self, folder: Path, entries: Iterable[os.DirEntry[str]], *, has_places: bool) -> None:
         by_stem: dict[str, Path] = {}
+        without: list[Path] = []
         for entry in entries:
             path = folder / entry.name
             if not entry.is_file() or not self._allowed.holds(path, folder):
                 continue
             if path.suffix.lower() in ENDINGS and feed_kind(_head(path)):
                 self._add(path, "feed")
-            elif _may_be_story(path) and _is_story(path, has_places=has_places):
+            elif not _may_be_story(path):
+                continue
+            elif not _has_places(path, has_places=has_places):
+                without.append(path)
+            else:
                 first = by_stem.get(path.stem)
                 if first is None or _ORDER[kind_of(path)] < _ORDER[kind_of(first)]:
                     by_stem[path.stem] = path
         for path in by_stem.values():
             self._add(path, "article")
+        self.without_places += [path for path in without if path.stem not in by_stem]
 
 
 def _may_be_story(path: Path) -> bool:
+    """Say whether a file in a folder is an article, and no page that storymap built, and no list."""
     kind = kind_of(path)
-    return bool(kind) and kind != "zip" and path.stem.lower() not in _NO_STORIES
+    if not kind or kind == "zip" or path.stem.lower() in _NO_STORIES:
+        return False
+    is_built = kind == "html" and _BUILT.search(_head(path)) is not None
+    return not is_built and not (kind == "txt" and is_list(path))
 
 
-def _is_story(path: Path, *, has_places: bool) -> bool:
+def _has_places(path: Path, *, has_places: bool) -> bool:
     """Say whether an article in a folder has places: beside it, or named in its front matter."""
-    head = _head(path)
-    if kind_of(path) == "html" and _BUILT.search(head):
-        return False
-    if kind_of(path) == "txt" and is_list(path):
-        return False
-    names_places = head.lstrip(b"\xef\xbb\xbf").startswith(_FRONT_MATTER) and _NAMED_PLACES.search(head) is not None
-    return has_places or names_places
+    if has_places:
+        return True
+    head = _head(path).lstrip(b"\xef\xbb\xbf")
+    return head.startswith(_FRONT_MATTER) and _NAMED_PLACES.search(head) is not None
 
 
 def _head(path: Path) -> bytes:

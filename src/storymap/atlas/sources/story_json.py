@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -17,6 +18,7 @@ from storymap.atlas.sources.sentences import MOST_SENTENCES, naming_sentence
 from storymap.errors import Problem, StorymapError, printable
 from storymap.limits import LARGEST_STORY_DATA, MOST_BRACKETS
 from storymap.model import DEFAULT_LAYER, Role
+from storymap.reading.article.language.tags import declared_language
 from storymap.reading.files import read_bytes
 from storymap.reading.places.identifiers import identifiers_of
 from storymap.reading.places.reader import check_places
@@ -28,6 +30,7 @@ STORY_DATA: Final = "story.json"
 PAGE: Final = "index.html"
 _CONFIG: Final = ConfigDict(extra="ignore")
 _REMEDY: Final = "publish the story again"
+_PLACES: Final = "places"  # what the check of places calls its file
 _ROLES: Final[tuple[Role, ...]] = ("scene", "setting", "passing")
 # What of a place's properties is read; pictures and what readers never see stay where they are.
 _MEMBERS: Final = ("name", "aliases", "layer", "note", "url", "kind")
@@ -80,8 +83,11 @@ class _StoryFile(BaseModel):
     focus: _Focus | None = None
 
 
-def read_story_data(source: FoundSource, folder: Path | None) -> ReadStory:
-    """Return the story of a `story.json`. `folder` is that of the atlas. Raises StorymapError with what is wrong."""
+def read_story_data(source: FoundSource, folder: Path | None, problems: list[Problem]) -> ReadStory:
+    """Return the story of a `story.json`. `folder` is that of the atlas. Raises StorymapError with what is wrong.
+
+    What is left out of its places is told as warnings.
+    """
     data = _checked(read_bytes(source.path, LARGEST_STORY_DATA, source.shown), source.shown)
     article = data.article
     record = StoryRecord(
@@ -90,8 +96,8 @@ def read_story_data(source: FoundSource, folder: Path | None) -> ReadStory:
         address=_address(source, data, folder),
         date=iso_date(article.date[:200]),
         byline=name_line(article.byline[:LONGEST_TITLE]),
-        language=printable(article.language, 100),
-        places=_places(data, source.shown),
+        language=declared_language(article.language),
+        places=_places(data, source.shown, problems),
         source=source_from(source.path, source.shown, folder),
     )
     path = source.path.resolve()
@@ -127,7 +133,7 @@ def _address(source: FoundSource, data: _StoryFile, folder: Path | None) -> str:
     return data.article.source_url if is_web_address(data.article.source_url) else ""
 
 
-def _places(data: _StoryFile, where: str) -> tuple[StoryPlace, ...]:
+def _places(data: _StoryFile, where: str, told: list[Problem]) -> tuple[StoryPlace, ...]:
     features = data.places.get("features")
     given = [one for one in features if isinstance(one, dict)] if isinstance(features, list) else []
     if not given:
@@ -138,9 +144,8 @@ def _places(data: _StoryFile, where: str) -> tuple[StoryPlace, ...]:
             {"type": "FeatureCollection", "features": [_feature(one) for one in given]}, problems=problems
         )
     except StorymapError as error:
-        raise StorymapError(
-            [Problem(where, f"{problem.where}: {problem.what}", _REMEDY) for problem in error.problems]
-        ) from None
+        raise StorymapError([_of_file(problem, where) for problem in error.problems]) from None
+    told += [_of_file(problem, where) for problem in problems if problem.severity == "warning"]
     said = {_id(one): _record(one) for one in given}
     weights = {} if data.focus is None else data.focus.weights
     sentences = _sentences(data)
@@ -167,6 +172,11 @@ def _places(data: _StoryFile, where: str) -> tuple[StoryPlace, ...]:
             )
         )
     return tuple(found)
+
+
+def _of_file(problem: Problem, where: str) -> Problem:
+    """Return a problem of the places of a story as one of its file."""
+    return replace(problem, where=where + problem.where.removeprefix(_PLACES), remedy=_REMEDY)
 
 
 def _id(feature: Mapping[str, Any]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -15,6 +15,7 @@ _TIME = (
 _YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
 _POINTS = re.compile(rf"(\d{{1,2}})\.[ ]?(\d{{1,2}})\.[ ]?(\d{{4}}){_TIME}")
 _SLASHES = re.compile(rf"(\d{{1,2}})([-/])(\d{{1,2}})\2(\d{{4}}){_TIME}")
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _DIGITS = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _WEEKDAY = r"(?P<weekday>(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?[ ]+)?"
 _DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>\d{4})"
@@ -43,6 +44,13 @@ def article_date(written: str, language: str) -> str:
         both = {_iso(found[4], found[1], found[3]), _iso(found[4], found[3], found[1])} - {""}
         return both.pop() if len(both) == 1 else written
     return _from_english_words(text, language) or written
+
+
+@lru_cache(maxsize=1 << 16)
+def is_iso_date(text: str) -> bool:
+    """Say whether a text is a day, a month or a year of the calendar as ISO writes it: 2009-04-17, 2009-04, 2009."""
+    found = _ISO.fullmatch(text)
+    return found is not None and _iso(found[1], found[2] or "1", found[3] or "1") != ""
 
 
 def _from_english_words(text: str, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import zlib
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from storymap.reading.long_numbers import LONG_NUMBER, is_long_number
 _SKIPPED = 1 << 16  # bytes at once
 _COUNTED = 1 << 20  # bytes at once
 _LINES_LOOKED_AT = 20
+_LINES_WITH_MEMBERS = 1_000  # what they all have not is taken for a mistake
 _WRITE = 'write one JSON object a line: {"id": "1", "text": "…"}'
 
 
@@ -52,20 +54,28 @@ def read(piece: Piece, options: CorpusOptions) -> Iterator[RawDocument | Documen
                 )
 
 
+def columns(file: SourceFile) -> list[str]:
+    """Return the members of the first records: others may have more."""
+    return list(dict.fromkeys(name for record in _first_records(file, _LINES_WITH_MEMBERS) for name in record))
+
+
 def _check_members(file: SourceFile, options: CorpusOptions) -> None:
     """Raise StorymapError if the first record has no text where it should be: then all others will have none."""
-    record = _first_record(file)
+    record = next(_first_records(file, _LINES_LOOKED_AT), None)
     if record is not None:
         check_columns(list(record), options, file.name, "member")
 
 
-def _first_record(file: SourceFile) -> dict[str, Any] | None:
-    try:
-        with open_lines(file) as lines:
-            records = (_record(lines.readline(_COUNTED), 0) for _ in range(_LINES_LOOKED_AT))
-            return next((record for record in records if isinstance(record, dict)), None)
-    except (EOFError, zlib.error, ValueError, StorymapError):
-        return None  # whoever reads it says so
+def _first_records(file: SourceFile, most: int) -> Iterator[dict[str, Any]]:
+    """Yield the records among the first lines, as far as they can be read: whoever reads them says what is wrong."""
+    with contextlib.suppress(EOFError, zlib.error, ValueError, StorymapError), open_lines(file) as lines:
+        for _ in range(most):
+            line = lines.readline(_COUNTED)
+            record = _record(line, 0) if line else None
+            if isinstance(record, dict):
+                yield record
+            if not line:
+                return
 
 
 def _unpacked_length(file: SourceFile) -> int:

@@ -36,6 +36,12 @@ def pieces_of(file: SourceFile, size: int, options: CorpusOptions) -> Iterator[t
     yield from _module(file.kind).pieces(file, size, options)
 
 
+def columns_of(file: SourceFile) -> list[str] | None:
+    """Return the columns of a file of rows (or the members of its first records), None for a file of another kind."""
+    module = _module(file.kind)
+    return module.columns(file) if hasattr(module, "columns") else None
+
+
 def read_piece(piece: Piece, options: CorpusOptions) -> Iterator[RawDocument | DocumentError]:
     """Yield the documents of a piece, in their order. Raises StorymapError when its file cannot be read on."""
     try:

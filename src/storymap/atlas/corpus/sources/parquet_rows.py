@@ -24,13 +24,11 @@ def pieces(file: SourceFile, size: int, options: CorpusOptions) -> Iterator[tupl
 
     A damaged file is one piece: whoever reads it says so.
     """
-    try:
-        with open_regular(file.path, file.name) as opened:
-            table = pq.ParquetFile(opened, buffer_size=_BUFFER)
-            schema, metadata = table.schema_arrow, table.metadata
-    except (pa.ArrowException, OSError, ValueError, StorymapError):
+    head = _head(file)
+    if head is None:
         yield Piece(file, 0, 0, (0, file.size)), 0
         return
+    schema, metadata = head
     check_columns(schema.names, options, file.name, "column")
     kind = schema.field(options.columns.text).type
     if not _is_text(kind):
@@ -43,6 +41,22 @@ def pieces(file: SourceFile, size: int, options: CorpusOptions) -> Iterator[tupl
         for start, end in _ranges(group.num_rows, weight, size):
             yield Piece(file, first + start, first + end, _extent(group)), weight * (end - start) // group.num_rows
         first += group.num_rows
+
+
+def columns(file: SourceFile) -> list[str]:
+    """Return the columns of a file, none of one that is damaged."""
+    head = _head(file)
+    return [] if head is None else list(head[0].names)
+
+
+def _head(file: SourceFile) -> tuple[pa.Schema, pq.FileMetaData] | None:
+    """Return the columns and what else stands in the foot of a file, None for a damaged one."""
+    try:
+        with open_regular(file.path, file.name) as opened:
+            table = pq.ParquetFile(opened, buffer_size=_BUFFER)
+            return table.schema_arrow, table.metadata
+    except (pa.ArrowException, OSError, ValueError, StorymapError):
+        return None
 
 
 def read(piece: Piece, options: CorpusOptions) -> Iterator[RawDocument | DocumentError]:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
 from typing import Any
 
-from storymap.atlas.corpus.records import CorpusOptions, DocumentError, SourceDocument
+from storymap.atlas.corpus.records import Columns, CorpusOptions, DocumentError, SourceDocument
 from storymap.errors import Problem, StorymapError, printable
 from storymap.limits import LONGEST_NAME, LONGEST_RECORD_TEXT, LONGEST_URL
 from storymap.reading.article.dates import article_date
-from storymap.reading.article.language.tags import is_language, language_tag
+from storymap.reading.article.language.tags import declared_language
 from storymap.reading.article.record_text import article_of_record
 from storymap.reading.text import name_line
 
 _LONGEST_TITLE = 1_000
-_LONGEST_ID = 1_000
+LONGEST_ID = 1_000  # code points
 _MOST_NAMED = 20
 
 
@@ -25,7 +25,7 @@ def document_of(
 ) -> SourceDocument | DocumentError:
     """Return the document of a record. `own_id` is its id where the record has none."""
     columns = options.columns
-    document_id = field_text(record.get(columns.id), _LONGEST_ID) or own_id
+    document_id = field_text(record.get(columns.id), LONGEST_ID) or own_id
     text = record.get(columns.text)
     if not isinstance(text, str) or not text.strip():
         what = f'it has no text in "{columns.text}"'
@@ -35,7 +35,7 @@ def document_of(
         return DocumentError(source, position, document_id, what, "divide it")
     title = field_text(record.get(columns.title), _LONGEST_TITLE)
     date = field_text(record.get(columns.date), LONGEST_NAME)
-    language = options.language or declared_language(record.get(columns.language))
+    language = options.language or declared_language(field_text(record.get(columns.language), LONGEST_NAME))
     article = article_of_record(text, title=title, language=language)
     article = replace(article, date=iso_date_of(date), source_url=field_text(record.get(columns.url), LONGEST_URL))
     return SourceDocument(source, position, document_id, article)
@@ -46,15 +46,39 @@ def check_columns(found: Sequence[str], options: CorpusOptions, name: str, noun:
     column = options.columns.text
     if column in found:
         return
-    there = ", ".join(printable(one, 40) for one in found[:_MOST_NAMED]) + (", …" if len(found) > _MOST_NAMED else "")
-    what = f'it has no {noun} "{column}" (it has {there})'
+    what = f'it has no {noun} "{printable(column, 40)}" (it has {_listed(found)})'
     raise StorymapError(Problem(name, what, "name the one with the text with --text"))
 
 
-def declared_language(written: Any) -> str:
-    """Return the language that a record declares, "" where it declares none."""
-    tag = language_tag(field_text(written, LONGEST_NAME))
-    return tag if is_language(tag) else ""
+def unknown_columns(of_files: Iterable[Sequence[str]], options: CorpusOptions) -> list[Problem]:
+    """Return an error for each option that names a column (or member) which none of the files has.
+
+    `of_files` are the columns of each file of records; no more of them are asked for than it takes. What the text is in
+    each file must have (`check_columns`); others may be in some.
+    """
+    usual, text = asdict(Columns()), options.columns.text
+    named = {field: one for field, one in asdict(options.columns).items() if one not in (usual[field], text)}
+    seen: dict[str, None] = {}
+    for columns in of_files if named else ():
+        seen |= dict.fromkeys(columns)
+        if seen.keys() >= set(named.values()):
+            break
+    if not seen:
+        return []
+    return [
+        Problem(
+            f"--{field}",
+            f'nothing that is read has "{printable(column, 40)}" (it has {_listed(list(seen))})',
+            "name one that is there, or leave the option out",
+        )
+        for field, column in named.items()
+        if column not in seen
+    ]
+
+
+def _listed(columns: Sequence[str]) -> str:
+    shown = ", ".join(printable(one, 40) for one in columns[:_MOST_NAMED])
+    return f"{shown}, …" if len(columns) > _MOST_NAMED else shown
 
 
 def iso_date_of(written: str) -> str:

@@ -18,8 +18,9 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from storymap.atlas.corpus.records import CorpusOptions, DocumentError, Piece, RawDocument, SourceDocument, SourceFile
 from storymap.atlas.corpus.sources.packed_lines import is_packed
+from storymap.atlas.corpus.sources.record_fields import LONGEST_ID, field_text
 from storymap.atlas.corpus.sources.web_pages import article_of_page
-from storymap.limits import LARGEST_ARTICLE
+from storymap.limits import LARGEST_ARTICLE, LONGEST_URL
 from storymap.reading.files import open_regular
 
 PACKED_WEIGHT: Final = 4  # how many times larger pages are once they are unpacked
@@ -84,7 +85,7 @@ def _pages(data: bytes, name: str, begins: int) -> Iterator[RawDocument | Docume
     media_type = (record.content_type if headers is None else headers.get_header("Content-Type")) or ""
     is_answer = headers is None or headers.get_statuscode() == "200"
     if is_answer and media_type.partition(";")[0].strip().lower() in _PAGES:
-        document_id = str(record.rec_headers.get_header("WARC-Record-ID") or own_id).strip("<>")
+        document_id = _header(record, "WARC-Record-ID", LONGEST_ID) or own_id
         read_page = partial(_document, record, media_type, name, position, document_id)
         yield RawDocument(name, position, document_id, read_page)
 
@@ -100,9 +101,14 @@ def _document(
         what = f"the page is larger than {LARGEST_ARTICLE >> 20} MB"
         return DocumentError(name, position, document_id, what, _LEAVE)
     charset = _CHARSET.search(media_type)
-    address = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+    address = _header(record, "WARC-Target-URI", LONGEST_URL)
     article = article_of_page(data, address, where=f"{name}, {position}", declared=charset[1] if charset else "")
     return SourceDocument(name, position, document_id, article)
+
+
+def _header(record: Any, name: str, longest: int) -> str:
+    """Return what a record says of itself, on one line: whoever made the archive has written it."""
+    return field_text(str(record.rec_headers.get_header(name) or "").strip("<>"), longest)
 
 
 def _packed_records(file: BinaryIO, piece: Piece) -> Iterator[tuple[int, bytes | None]]:

@@ -9,6 +9,7 @@ from babel import Locale
 
 from storymap.errors import Problem
 
+_LONGEST = 100  # code points: of what is looked at
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-(?:[A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{1,8})*")
 
 
@@ -30,6 +31,12 @@ def language_tag(written: str) -> str:
     if is_language(tag):
         return tag
     return tag_of_name(written) or written
+
+
+def declared_language(written: str) -> str:
+    """Return the tag of the language that a file of another tool declares, "" where that is none."""
+    tag = language_tag(" ".join(written[:_LONGEST].split()))
+    return tag if is_language(tag) else ""
 
 
 def tag_of_name(name: str) -> str:
