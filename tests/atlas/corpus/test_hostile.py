@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from storymap.atlas.corpus.records import Columns, CorpusOptions
@@ -115,14 +118,51 @@ def test_a_file_that_is_no_parquet_is_told_as_damaged(data: bytes, tmp_path: Pat
 
 
 def test_bytes_of_a_parquet_file_that_are_no_utf8_are_read_past(tmp_path: Path) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     raw = pa.array([b"A m\xffll burned down in Lowell, Massachusetts."], pa.binary())
     text = pa.Array.from_buffers(pa.string(), 1, raw.buffers())
     pq.write_table(pa.table({"text": text}), tmp_path / "a.parquet")
     done = run_corpus([str(tmp_path / "a.parquet")], tmp_path / "out")
     assert (done.documents, done.mentions, done.errors) == (1, 2, 0)
+
+
+LOWELL = "A mill burned down in Lowell, Massachusetts."
+
+
+@pytest.mark.parametrize(
+    ("column", "field", "said"),
+    [
+        (pa.array([2**30, 14351, None], pa.date32()), "date", ["", "2009-04-17", ""]),
+        (pa.array([2**62, 0, -(2**62)], pa.timestamp("ms")), "date", ["", "1970-01-01", ""]),
+        (pa.array([0, 0, None], pa.timestamp("ms", tz="Nowhere/Land")), "date", ["1970-01-01", "1970-01-01", ""]),
+        (pa.array([Decimal("1.5"), None, Decimal(2)]), "id", ["1.5", "a.parquet#1", "2.0"]),
+        (pa.array([b"\xffx", b"El Paso", None]), "title", ["\ufffdx", "El Paso", ""]),
+        (pa.array([["a"], None, []]), "title", ["", "", ""]),
+        (pa.array([float("nan"), 2009, float("inf")]), "date", ["", "2009.0", ""]),
+    ],
+    ids=["days", "moments", "zones", "decimals", "bytes", "lists", "floats"],
+)
+def test_values_of_parquet_that_are_none_cost_themselves(
+    column: pa.Array, field: str, said: list[str], tmp_path: Path
+) -> None:
+    pq.write_table(pa.table({"text": [LOWELL] * 3, field: column}), tmp_path / "a.parquet")
+    done = run_corpus([str(tmp_path / "a.parquet")], tmp_path / "out")
+    assert (done.documents, done.errors) == (3, 0)
+    assert [row[field] for row in rows(tmp_path / "out/documents")] == said
+
+
+@pytest.mark.parametrize("kind", [pa.binary(), pa.large_string(), pa.dictionary(pa.int32(), pa.string())])
+def test_texts_of_parquet_are_read_however_they_are_kept(kind: pa.DataType, tmp_path: Path) -> None:
+    pq.write_table(pa.table({"text": pa.array([LOWELL]).cast(kind)}), tmp_path / "a.parquet")
+    assert run_corpus([str(tmp_path / "a.parquet")], tmp_path / "out").mentions == 2
+
+
+def test_two_columns_of_one_name_are_told(tmp_path: Path) -> None:
+    pq.write_table(pa.table([pa.array(["a"])] * 2, ["text"] * 2), tmp_path / "a.parquet")
+    with pytest.raises(StorymapError, match=r'a\.parquet: there are several columns "text"; rename all but one'):
+        run_corpus([str(tmp_path / "a.parquet")], tmp_path / "out")
+    pq.write_table(pa.table([pa.array([LOWELL]), *[pa.array(["a"])] * 2], ["text", "id", "id"]), tmp_path / "a.parquet")
+    run_corpus([str(tmp_path / "a.parquet")], tmp_path / "out")
+    assert [row["id"] for row in rows(tmp_path / "out/documents")] == ["a"]
 
 
 @pytest.mark.parametrize("form", ["jsonl", "parquet"])

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from storymap.model import Article
 
 _NO_MEMORY = "reading it needs more memory than a worker has"
+# What nobody foresaw in a text of millions; the others go on.
+_UNFORESEEN = (ValueError, TypeError, ArithmeticError, LookupError, RecursionError)
 _DIVIDE = "divide it, or give workers more with --memory"
 
 
@@ -113,6 +115,10 @@ class _Reader:
             where = f"after {position}" if position else ""
             self.tables.add_error(DocumentError(name, where, "", problem.what, problem.remedy))
             return False
+        except _UNFORESEEN as error:
+            where = f"after {position}" if position else ""
+            what = f"storymap failed at the file ({type(error).__name__})"
+            self.tables.add_error(DocumentError(name, where, "", what, "report it with the file, and leave it out"))
         return True
 
     def _add(self, raw: RawDocument | DocumentError) -> None:
@@ -133,8 +139,7 @@ class _Reader:
             return _error(raw, _NO_MEMORY, _DIVIDE)
         except StorymapError as error:
             return _error(raw, error.problems[0].what, error.problems[0].remedy)
-        except (ValueError, TypeError, ArithmeticError, LookupError, RecursionError) as error:
-            # What nobody foresaw in a text of millions; the others go on.
+        except _UNFORESEEN as error:
             what = f"storymap failed at it ({type(error).__name__})"
             return _error(raw, what, "report it with the text, and leave it out")
 

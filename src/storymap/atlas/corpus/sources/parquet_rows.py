@@ -10,8 +10,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from storymap.atlas.corpus.records import CorpusOptions, DocumentError, Piece, RawDocument, SourceDocument, SourceFile
+from storymap.atlas.corpus.sources.parquet_values import is_text, records_of
 from storymap.atlas.corpus.sources.record_fields import check_columns, document_of
-from storymap.errors import Problem, StorymapError
+from storymap.errors import Problem, StorymapError, printable
 from storymap.reading.files import open_regular
 
 _BATCH = 1 << 20  # bytes of rows that are there at once
@@ -30,9 +31,12 @@ def pieces(file: SourceFile, size: int, options: CorpusOptions) -> Iterator[tupl
         return
     schema, metadata = head
     check_columns(schema.names, options, file.name, "column")
+    name = printable(options.columns.text, 40)
+    if len(schema.get_all_field_indices(options.columns.text)) > 1:
+        raise StorymapError(Problem(file.name, f'there are several columns "{name}"', "rename all but one"))
     kind = schema.field(options.columns.text).type
-    if not _is_text(kind):
-        what = f'the column "{options.columns.text}" holds no text ({kind})'
+    if not is_text(kind):
+        what = f'the column "{name}" holds no text ({printable(str(kind), 80)})'
         raise StorymapError(Problem(file.name, what, "name the one with the text with --text"))
     first = 0
     for number in range(metadata.num_row_groups):
@@ -87,12 +91,6 @@ def _columns(options: CorpusOptions) -> set[str]:
     return {columns.text, columns.id, columns.title, columns.date, columns.url, columns.language}
 
 
-def _is_text(kind: pa.DataType) -> bool:
-    if pa.types.is_dictionary(kind):
-        kind = kind.value_type
-    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or kind == pa.string_view())
-
-
 def _sizes(group: Any) -> Iterator[tuple[str, int]]:
     """Yield the columns of a row group with how many bytes they have, unpacked, by what they declare."""
     for number in range(group.num_columns):
@@ -136,27 +134,5 @@ def _rows(table: pq.ParquetFile, piece: Piece, options: CorpusOptions) -> Iterat
         if at + batch.num_rows > piece.start:
             begin = max(piece.start - at, 0)
             wanted = batch.slice(begin, min(piece.end - at, batch.num_rows) - begin)
-            yield from enumerate(_records(wanted), at + begin)
+            yield from enumerate(records_of(wanted), at + begin)
         at += batch.num_rows
-
-
-def _records(batch: pa.RecordBatch) -> list[dict[str, Any]]:
-    """Return rows as records; bytes that are not UTF-8 become U+FFFD."""
-    try:
-        return batch.to_pylist()  # type: ignore[no-any-return] # a list of dicts
-    except UnicodeDecodeError:
-        texts = [field.name for field in batch.schema if _is_text(field.type)]
-        raw = pa.table(
-            [
-                column.cast(pa.binary()) if name in texts else column
-                for name, column in zip(batch.schema.names, batch.columns, strict=True)
-            ],
-            batch.schema.names,
-        )
-        return [
-            {
-                name: value.decode("utf-8", "replace") if name in texts and value is not None else value
-                for name, value in row.items()
-            }
-            for row in raw.to_pylist()
-        ]

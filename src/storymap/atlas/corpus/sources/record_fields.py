@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from storymap.atlas.corpus.records import Columns, CorpusOptions, DocumentError, SourceDocument
 from storymap.errors import Problem, StorymapError, printable
@@ -87,11 +89,13 @@ def iso_date_of(written: str) -> str:
 
 
 def field_text(value: Any, longest: int) -> str:
-    """Return what a field of a record says on one line, cut; "" for what is neither text nor a number."""
+    """Return what a field of a record says on one line, cut; "" for what is neither text nor a number, date or UUID."""
     if isinstance(value, bool) or value is None:
         return ""
     if isinstance(value, int | float):
         return "" if isinstance(value, float) and not math.isfinite(value) else str(value)
     if hasattr(value, "isoformat"):
         return str(value.isoformat())
+    if isinstance(value, Decimal | UUID):
+        return str(value)[:longest]
     return name_line(value[: longest + 1])[:longest] if isinstance(value, str) else ""
