@@ -91,11 +91,10 @@ def read_inputs(
 
 @dataclass(frozen=True, slots=True)
 class ArticlePlaces:
-    """An article and its places as columns (see `read_place_columns`), which were read from `place_files`."""
+    """An article and its places as columns (see `read_place_columns`); `problems` are the warnings."""
 
     article: Article
     places: Mapping[str, Sequence[Any]]
-    place_files: tuple[Path, ...]
     problems: tuple[Problem, ...]
 
 
@@ -109,7 +108,7 @@ def read_article_places(article: PathInput, media_policy: MediaPolicy) -> Articl
     columns = reading.read_place_columns()
     if text is None or columns is None or reading.errors:
         raise StorymapError(reading.errors)
-    return ArticlePlaces(text, columns, tuple(reading.sources[1:]), tuple(reading.warnings))
+    return ArticlePlaces(text, columns, tuple(reading.warnings))
 
 
 class _Reading:
@@ -207,10 +206,8 @@ class _Reading:
     def read_place_columns(self) -> dict[str, list[Any]] | None:
         """Read the article's own files of places as columns."""
         with self._collect_errors():
-            files = self._place_files(None)
-            self.sources += files
             return read_place_columns(
-                files,
+                self._place_files(None),
                 problems=self.warnings,
                 media_policy=self._media_policy,
                 encoding=self._encoding,

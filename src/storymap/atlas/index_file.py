@@ -112,6 +112,11 @@ def _members_text(built: BuiltAtlas) -> str:
     return _well_formed(f"{{\n{members}")
 
 
+def story_text(story: StoryRecord) -> str:
+    """Return a story as `atlas.json` has it: two have the same text if they are the same."""
+    return _json(_story_data(story))
+
+
 def _well_formed(text: str) -> str:
     # A lone surrogate is no UTF-8.
     return text.encode("utf-8", "replace").decode("utf-8")
@@ -210,6 +215,7 @@ def _story_data(story: StoryRecord) -> dict[str, Any]:
             "byline": story.byline,
             "language": story.language,
             "source": story.source,
+            "mark": story.mark,
             "places": [_story_place_data(place) for place in story.places],
         }
     )
@@ -277,6 +283,7 @@ def _story(data: StoryData) -> StoryRecord:
         data.language,
         tuple(_story_place(place) for place in data.places),
         data.source,
+        data.mark,
     )
 
 

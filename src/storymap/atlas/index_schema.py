@@ -115,6 +115,7 @@ class StoryData(BaseModel):
     byline: _Line = ""
     language: Annotated[str, Field(max_length=100)] = ""
     source: _Line = ""
+    mark: Annotated[str, Field(pattern=r"^(?:[0-9a-f]{32})?$")] = ""
     places: list[StoryPlaceData] = _NONE
 
 

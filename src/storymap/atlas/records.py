@@ -48,7 +48,8 @@ class StoryRecord:
 
     `story_id` is a slug that is unique in the atlas. `date` is an ISO date ("2009-04", "2009-04-17"), or "". `address`
     is where its page is: an address on the web, or a path as seen from the atlas' folder; "" where it has none.
-    `source` is the file that it was read from, for messages.
+    `source` is the file that it was read from, for messages. `mark` says what it was read from (`kept_stories.py`), ""
+    where that is not known; it is no part of the story.
     """
 
     story_id: str
@@ -59,6 +60,7 @@ class StoryRecord:
     language: str = ""
     places: tuple[StoryPlace, ...] = ()
     source: str = ""
+    mark: str = field(default="", compare=False)
 
 
 class MemberKey(NamedTuple):

@@ -120,6 +120,7 @@ def build(
                 folder=output,
                 known=earlier.story_ids if earlier else None,
                 present=frozenset(story.source for story in earlier.atlas.stories) if earlier else (),
+                earlier=earlier.atlas.stories if earlier else (),
                 skip_broken=skip_broken,
                 allow_path=allow_path,
             )

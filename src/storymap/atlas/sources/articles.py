@@ -28,6 +28,7 @@ from storymap.reading.allowed_folders import AllowedFolders
 from storymap.reading.article.dates import article_date, is_iso_date
 from storymap.reading.media.policy import MediaPolicy
 from storymap.reading.places.identifiers import identifiers_of
+from storymap.reading.places.kept_places import is_read_as_named
 from storymap.reading.text import name_line
 from storymap.story import MOST_PICKED
 from storymap.urls import is_web_address
@@ -35,6 +36,7 @@ from storymap.urls import is_web_address
 _Columns: TypeAlias = Mapping[str, Sequence[Any]]
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 # What a story's own file is called that says nothing of the story: its folder does.
+PAGES: Final = ("index.html",)  # beside it, and one of its own name
 PLAIN_NAMES: Final = frozenset({"story", "index", "article", "text"})
 
 
@@ -64,7 +66,8 @@ def read_article_story(source: FoundSource, allowed: AllowedFolders, folder: Pat
     )
     path = source.path.resolve()
     texts = text_marks(block.text for block in article.blocks)
-    return ReadStory(record, source.kind, names_of(path), str(path), source.shown, texts)
+    depends_on_more = not is_read_as_named(read.problems)
+    return ReadStory(record, source.kind, names_of(path), str(path), source.shown, texts, depends_on_more)
 
 
 def _names(places: _Columns, ids: pd.Index) -> PlaceNames:
@@ -95,7 +98,7 @@ def _address(source: FoundSource, article: Article, folder: Path | None) -> str:
         return listed_address(source, folder)
     if is_web_address(article.source_url):
         return article.source_url
-    for name in (f"{source.path.stem}.html", "index.html"):
+    for name in (f"{source.path.stem}.html", *PAGES):
         page = source.path.with_name(name)
         if page != source.path and page.is_file():
             return link_to(page, folder)

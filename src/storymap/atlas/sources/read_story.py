@@ -35,7 +35,8 @@ class ReadStory:
     """A story without an id, and what it may be called: `names`, the most telling first, then those of its folders.
 
     `key` orders stories, and tells one from another: where it was read from, links resolved. `shown` is that as a
-    person would write it. `texts` are the marks of its paragraphs.
+    person would write it. `texts` are the marks of its paragraphs. It `depends_on_more` than the files that were read
+    where it matters whether there are others.
     """
 
     record: StoryRecord
@@ -44,6 +45,7 @@ class ReadStory:
     key: str
     shown: str
     texts: frozenset[bytes] = frozenset()
+    depends_on_more: bool = False
 
 
 def text_marks(texts: Iterable[str]) -> frozenset[bytes]:

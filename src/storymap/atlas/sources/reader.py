@@ -10,6 +10,7 @@ from pathlib import Path
 from storymap.atlas.records import StoryRecord
 from storymap.atlas.sources.articles import read_article_story
 from storymap.atlas.sources.feeds import read_feed_stories
+from storymap.atlas.sources.kept_stories import KeptStories, shared_titles
 from storymap.atlas.sources.left_out import left_out
 from storymap.atlas.sources.read_story import FoundSource, ReadStory
 from storymap.atlas.sources.same_story import each_once
@@ -18,6 +19,7 @@ from storymap.atlas.sources.story_ids import with_ids
 from storymap.atlas.sources.story_json import read_story_data
 from storymap.errors import Problem, StorymapError
 from storymap.reading.allowed_folders import AllowedFolders
+from storymap.reading.files_read import noting_files
 
 
 def read_sources(
@@ -26,6 +28,7 @@ def read_sources(
     *,
     folder: Path | None = None,
     known: Mapping[str, str] | None = None,
+    earlier: Iterable[StoryRecord] = (),
     taken: Collection[str] = (),
     present: Collection[str] = (),
     skip_broken: bool = False,
@@ -36,7 +39,8 @@ def read_sources(
     A path is a story folder, a published folder, a folder that holds many of these at any depth, a `story.json`, an
     article with its places, a feed (Atom or RSS), a list of all these, or wildcards. `folder` is the atlas' own: paths
     in addresses and sources are as seen from it; without one there are no addresses that are paths. `known` are the ids
-    of an earlier build, by source, and `taken` those of stories that are not read now. `present` are the sources of the
+    of an earlier build, by source, and `earlier` its stories: those whose files are as they were are not read again,
+    and are what they would be. `taken` are the ids of stories that are not read now. `present` are the sources of the
     stories that the atlas has: which of them it will not have any more is told. `allow_path` names more folders in
     which lists and articles may name files.
 
@@ -48,12 +52,7 @@ def read_sources(
     for path in paths:
         search.look_at(path)
     told = [_for_many(problem) for problem in search.problems]
-    read: list[ReadStory] = []
-    for source in search.found:
-        try:
-            read += _read(source, allowed, folder, told)
-        except StorymapError as error:
-            told.append(_as_one(source, error.problems))
+    read = _all_read(search.found, allowed, folder, KeptStories(earlier, allowed, folder), told)
     told += left_out(search.without_places, search.found, read, present, folder)
     errors = [problem for problem in told if problem.severity == "error"]
     if not read and not errors:
@@ -69,6 +68,45 @@ def read_sources(
         raise StorymapError(errors)
     problems += [replace(problem, severity="warning") if problem.severity == "error" else problem for problem in told]
     return with_ids(each_once(read, problems), known, taken)
+
+
+def _all_read(
+    sources: Iterable[FoundSource],
+    allowed: AllowedFolders,
+    folder: Path | None,
+    kept: KeptStories,
+    told: list[Problem],
+) -> list[ReadStory]:
+    """Return the stories of all sources; what is wrong with one is appended to `told`."""
+    read: list[ReadStory] = []
+    taken: list[tuple[FoundSource, bytes, ReadStory]] = []
+
+    def take(source: FoundSource, state: bytes) -> None:
+        before = len(told)
+        try:
+            with noting_files() as files:
+                stories = _read(source, allowed, folder, told)
+        except StorymapError as error:
+            told.append(_as_one(source, error.problems))
+        else:
+            # What a person is told of a story is told by each build.
+            marks = state if len(told) == before else b""
+            read.extend(kept.marked(story, source, marks, files) for story in stories)
+
+    for source in sources:
+        state = kept.state_of(source)
+        story = kept.find(source, state)
+        if story is None:
+            take(source, state)
+        else:
+            taken.append((source, state, story))
+    shared = shared_titles([*read, *(story for *_, story in taken)]) if taken else frozenset()
+    for source, state, story in taken:
+        if story.record.title in shared:
+            take(source, state)
+        else:
+            read.append(story)
+    return read
 
 
 def _read(

@@ -45,6 +45,7 @@ def _named(record: StoryRecord, story_id: str) -> StoryRecord:
         record.language,
         record.places,
         record.source,
+        record.mark,
     )
 
 

@@ -102,8 +102,12 @@ def read_story_data(source: FoundSource, folder: Path | None, problems: list[Pro
     )
     path = source.path.resolve()
     texts = text_marks(block.text for block in article.blocks)
-    names = names_of(path.parent / "index" if path.name == STORY_DATA else path)
-    return ReadStory(record, source.kind, names, str(path), source.shown, texts)
+    return ReadStory(record, source.kind, story_data_names(path), str(path), source.shown, texts)
+
+
+def story_data_names(path: Path) -> tuple[str, ...]:
+    """Return what a story may be called after the file of its data; see `names_of`."""
+    return names_of(path.parent / "index" if path.name == STORY_DATA else path)
 
 
 def _checked(content: bytes, where: str) -> _StoryFile:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _JSON = (".geojson", ".json")
 _ALONE = (*_JSON, ".csv")
 _Found: TypeAlias = "tuple[gpd.GeoDataFrame, tuple[Problem, ...], tuple[LayerChoice, ...]]"
-# How the note begins that fields with other names were taken: which of them are depends on the pictures that are there.
+# How the note begins that fields with other names were taken.
 _READ_WITH = "it was read with"
 
 
@@ -103,6 +103,13 @@ def _key(files: Sequence[Path], encoding: str | None, choices: PlaceChoices) -> 
     return tuple(digests), encoding, choices.strict, choices.allow_zero
 
 
+def is_read_as_named(noted: Iterable[Problem]) -> bool:
+    """Say whether no field with another name was taken, by what was noted when files of places were read.
+
+    Which are taken depends on the pictures that are there, and not on these files alone.
+    """
+    return not any(problem.what.startswith(_READ_WITH) for problem in noted)
+
+
 def _is_of_these_alone(frame: gpd.GeoDataFrame, noted: Sequence[Problem]) -> bool:
-    is_as_named = not any(problem.what.startswith(_READ_WITH) for problem in noted)
-    return is_as_named and all(image is None for image in frame["image"].tolist())
+    return is_read_as_named(noted) and all(image is None for image in frame["image"].tolist())
