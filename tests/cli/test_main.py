@@ -75,12 +75,22 @@ def test_help_does_not_wait_for_the_heavy_libraries(desk: Path, arguments: list[
     assert not imported(desk, *arguments).intersection([*HEAVY, "babel", "tomllib"])
 
 
+def test_who_imports_the_module_waits_for_nothing_that_a_story_needs() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys, storymap; print(*sys.modules)"], capture_output=True, text=True, check=True
+    )
+    modules = set(done.stdout.split())
+    assert not modules.intersection([*HEAVY, "click", "requests"])
+    assert {name for name in modules if name.startswith("storymap")} == {"storymap", "storymap._version"}
+
+
 def test_a_name_is_looked_up_without_what_reads_files_of_places(desk: Path) -> None:
     assert not imported(desk, "find", "Laredo").intersection(HEAVY)
 
 
 def test_places_are_suggested_without_the_libraries_that_a_page_is_made_with(desk: Path) -> None:
     ours = {"storymap.reading.article.packed_file", "storymap.reading.article.html.reader"}
+    ours |= {"storymap.reading.media.encoded_pictures", "storymap.storage.cache"}
     needless = {"geopandas", "pandas", "pyogrio", "pyproj", "folium", "jinja2", "pydantic", "PIL", "numpy.ma", *ours}
     assert not imported(desk, "suggest", "story.md").intersection(needless)
     assert not imported(desk, "suggest", "story.md", "--json").intersection(needless)
@@ -90,7 +100,9 @@ def test_a_page_of_markdown_is_built_without_what_reads_other_articles_and_provi
     reading = "storymap.reading"
     needless = {f"{reading}.article.packed_file", f"{reading}.article.html.reader", f"{reading}.theme.stylesheet"}
     needless |= {f"{reading}.places.context", "storymap.rendering.tile_keys", "lxml", "mammoth", "starlette"}
-    assert not imported(desk, "build", "story.md").intersection(needless)
+    modules = imported(desk, "build", "story.md")
+    assert not modules.intersection(needless)
+    assert not [name for name in modules if name.startswith(("storymap.atlas", "storymap.geoparsing"))]
 
 
 def test_preview_and_editor_listen_before_what_builds_pages_is_imported() -> None:

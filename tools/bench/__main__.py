@@ -1,10 +1,10 @@
 """`make bench`: measures everything, prints the tables, and writes them into docs/speed.md and docs/basemap.md.
 
 Quick things are measured while nothing else runs. It takes some ten minutes, and downloads what a page of plain folium
-loads from servers. `python -m tools.bench builds` measures one part: builds, weight, browser, matching, preview,
-editor, atlas or basemap. `--report FILE` is the text that the editor makes a story of, in place of one of ours. The
-atlas is measured at sizes that take five minutes; `--full` takes those that its aims speak of, which is hours.
-`--kills` says how often its runs are killed.
+loads from servers. `python -m tools.bench builds` measures one part: processes, builds, weight, browser, matching,
+preview, editor, atlas or basemap. `--report FILE` is the text that the editor makes a story of, in place of one of
+ours. The atlas is measured at sizes that take five minutes; `--full` takes those that its aims speak of, which is
+hours. `--kills` says how often its runs are killed.
 """
 
 from __future__ import annotations
@@ -26,10 +26,12 @@ from tools.bench.browser import browser_rows
 from tools.bench.builds import build_rows
 from tools.bench.editor import editor_rows
 from tools.bench.preview import preview_rows
+from tools.bench.processes import process_rows
 from tools.bench.rows import HEAD, Row, table
 from tools.bench.weight import weight_rows
 
 _ROWS: dict[str, Callable[[], Iterable[Row]]] = {
+    "processes": process_rows,
     "builds": build_rows,
     "weight": weight_rows,
     "browser": browser_rows,

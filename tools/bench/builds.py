@@ -15,43 +15,15 @@ from tools.bench.places import folium_geojson, folium_markers, many_places, text
 from tools.bench.rows import Row, best, ms, times
 
 EXAMPLE = Path(__file__).parents[2] / "geodata" / "juarez" / "story.md"
-_IMPORTS = "import folium, geopandas"
 # Of the process itself: what getrusage says begins with the memory of the one that started it.
 _PEAK = "print([line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')][0])"
 
 
 def build_rows() -> Iterator[Row]:
     """Yield the figures of builds."""
-    yield _whole_process()
-    yield _rebuild()
     yield from _twenty_thousand()
     yield from _growth()
     yield _memory()
-
-
-def _whole_process() -> Row:
-    with TemporaryDirectory() as folder:
-        ours = [sys.executable, "-m", "storymap", "build", str(EXAMPLE), "-q", "-o", f"{folder}/page.html"]
-        imports = [sys.executable, "-c", _IMPORTS]
-        pairs = [(_process(ours), _process(imports)) for _ in range(7)]
-    build, base = min(pair[0] for pair in pairs), min(pair[1] for pair in pairs)
-    return Row(
-        "`build` of the example, whole process",
-        ms(build),
-        f"`{_IMPORTS}`: {ms(base)}",
-        f"{build / base:.2f} x as long",
-        "at most 1.3 x",
-        build <= 1.3 * base,
-    )
-
-
-def _rebuild() -> Row:
-    def build() -> None:
-        render_page(build_story(EXAMPLE)).render()
-
-    build()
-    again = best(build, 15)
-    return Row("rebuild of the example in one process", ms(again), aim="at most 30 ms", met=again <= 0.03)
 
 
 def _twenty_thousand() -> Iterator[Row]:
@@ -126,7 +98,3 @@ def _memory() -> Row:
         aim="at most 400 MB",
         met=megabytes <= 400,
     )
-
-
-def _process(command: list[str]) -> float:
-    return best(lambda: subprocess.run(command, check=True, capture_output=True), 1)
