@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import shapely
 
-from storymap.basemap_data.pack import Bools, GridBox, Ints, Land, Lines
+from storymap.basemap_data.pack import Bools, Floats, GridBox, Ints, Land, Lines
 
 
 def land_rings(land: Land, box: GridBox) -> list[Ints]:
@@ -30,9 +30,9 @@ def land_rings(land: Land, box: GridBox) -> list[Ints]:
         points = _joined(arcs, chosen, near)
         if not all_inside[ring]:
             points = clip_ring(points, box)
-        if len(points) >= 4 and area(points):
+        if len(points) >= 4:
             rings.append(points)
-    return rings
+    return [ring for ring, size in zip(rings, areas(rings).tolist(), strict=True) if size]
 
 
 def _joined(arcs: Lines, chosen: Ints, near: Bools) -> Ints:
@@ -121,5 +121,19 @@ def clip_lines(lines: Iterable[Ints], box: GridBox) -> Iterator[Ints]:
 
 def area(ring: Ints) -> float:
     """Return the signed area of a closed ring, in square grid steps."""
-    x, y = (ring - ring[0]).T.astype(np.float64)
-    return float(0.5 * (x[:-1] * y[1:] - x[1:] * y[:-1]).sum())
+    return float(areas([ring])[0])
+
+
+def areas(rings: Sequence[Ints]) -> Floats:
+    """Return the signed area of each of some closed rings, in square grid steps."""
+    if not rings:
+        return np.zeros(0)
+    first = np.cumsum([0, *(len(ring) for ring in rings)])
+    x, y = np.concatenate(rings).T
+    # From the first point of its ring, which keeps the products small.
+    x = (x - np.repeat(x[first[:-1]], np.diff(first))).astype(np.float64)
+    y = (y - np.repeat(y[first[:-1]], np.diff(first))).astype(np.float64)
+    # Between the end of a ring and the start of the next it is nothing: that one lies at 0, 0.
+    products = np.append(x[:-1] * y[1:] - x[1:] * y[:-1], 0.0)
+    doubled: Floats = np.add.reduceat(products, first[:-1])
+    return 0.5 * doubled

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 import shapely
 
-from storymap.basemap_data.pack import Ints
+from storymap.basemap_data.pack import Bools, Ints
 from storymap.rendering.basemap import integer_codec
 from storymap.rendering.contract.basemap import LayerData
 
 COAST, EDGE, COUNTRY, STATE, DISPUTED, RIVER, LAKE = "cenxdrl"
+_MIDDLE = 1 << 19  # of the Z curve, in grid steps: coordinates may be negative
 
 
 @dataclass
@@ -31,9 +31,10 @@ class Layer:
 
     def add_rings(self, rings: Iterable[Ints], sides: tuple[Sequence[int], Sequence[int]]) -> None:
         """Add closed rings of land. What lies on one of the `sides` (xs and ys, grid steps) is an edge."""
-        for ring in sorted(rings, key=_place):
+        ordered = _in_order(list(rings))
+        for ring, on_sides in zip(ordered, _on_sides(ordered, *sides), strict=True):
             before = len(self.arcs)
-            for arc, edge in _split(ring, _on_sides(ring, *sides)):
+            for arc, edge in _split(ring, on_sides):
                 self.arcs.append(arc)
                 self.classes.append(EDGE if edge else COAST)
             self.rings.append(len(self.arcs) - before)
@@ -45,13 +46,13 @@ class Layer:
             return
         merged = shapely.line_merge(shapely.multilinestrings([shapely.LineString(line) for line in given]))
         joined = [np.rint(shapely.get_coordinates(part)).astype(np.int64) for part in shapely.get_parts(merged)]
-        for line in sorted(joined, key=_place):
+        for line in _in_order(joined):
             self.arcs.append(line)
             self.classes.append(drawn_as)
 
     def add_lakes(self, rings: Iterable[Ints]) -> None:
         """Add closed rings of lakes and their islands."""
-        for ring in sorted(rings, key=_place):
+        for ring in _in_order(list(rings)):
             self.arcs.append(ring)
             self.classes.append(LAKE)
 
@@ -72,27 +73,39 @@ class Layer:
         }
 
 
-def _place(line: Ints) -> tuple[int, int, int]:
+def _in_order(lines: Sequence[Ints]) -> list[Ints]:
     """Order lines so that neighbours stand together (a Z curve): the jumps between them are short then."""
-    x, y = (int(value) + (1 << 19) for value in line[0])
-    order = 0
+    if not lines:
+        return []
+    x, y = (np.array([line[0] for line in lines], np.int64) + _MIDDLE).T
+    order = np.zeros(len(lines), np.int64)
     for bit in range(20):
         order |= (x >> bit & 1) << (2 * bit) | (y >> bit & 1) << (2 * bit + 1)
-    return order, len(line), int(line[:, 0].sum())
+    sums = np.array([line[:, 0].sum() for line in lines])
+    lengths = np.array([len(line) for line in lines])
+    return [lines[number] for number in np.lexsort((sums, lengths, order)).tolist()]
 
 
-def _on_sides(ring: Ints, xs: Sequence[int], ys: Sequence[int]) -> Any:
-    """Return which segments lie along one of the vertical lines `xs` or the horizontal lines `ys`."""
-    edge = np.zeros(len(ring) - 1, bool)
+def _on_sides(rings: Sequence[Ints], xs: Sequence[int], ys: Sequence[int]) -> Iterator[Bools]:
+    """Yield for each ring which of its segments lie along one of the vertical lines `xs` or the horizontal `ys`."""
+    if not rings:
+        return
+    points = np.concatenate(rings)
+    edge = np.zeros(len(points) - 1, bool)
     for axis, values in enumerate((xs, ys)):
         for value in values:
-            on = ring[:, axis] == value
+            on = points[:, axis] == value
             edge |= on[:-1] & on[1:]
-    return edge
+    start = 0
+    for ring in rings:
+        yield edge[start : start + len(ring) - 1]
+        start += len(ring)
 
 
-def _split(ring: Ints, edge: Any) -> list[tuple[Ints, bool]]:
+def _split(ring: Ints, edge: Bools) -> list[tuple[Ints, bool]]:
     """Cut a closed ring where a coast becomes an edge."""
+    if not edge.any():
+        return [(ring, False)]
     turns = np.flatnonzero(edge != np.roll(edge, 1))
     if not len(turns):
         return [(ring, bool(edge[0]))]

@@ -12,7 +12,7 @@ from storymap.basemap_data.borders import COUNTRY as BETWEEN_COUNTRIES
 from storymap.basemap_data.borders import DISPUTED as IN_DISPUTE
 from storymap.basemap_data.borders import STATE as WITHIN_COUNTRY
 from storymap.basemap_data.borders import Borders
-from storymap.basemap_data.clip import area, clip_lines, clip_ring, land_rings
+from storymap.basemap_data.clip import areas, clip_lines, clip_ring, land_rings
 from storymap.basemap_data.pack import Floats, GridBox, Ints, Land, Lines, read_land, read_pack, unpack_lines
 from storymap.geometry.bounds import BBox
 from storymap.geometry.mercator import MOST_NORTH, TILE
@@ -120,9 +120,11 @@ def cut_box(bounds: BBox, first_zoom: float, borders: Borders) -> BoxCut:
         for drawn, name in _CLASSES:
             lines = land.arcs.chosen(near & (classes == drawn))
             border_lines[name] += [line + move for line in clip_lines(lines, box)]
-        lakes += [ring + move for ring in _lakes(box) if abs(area(ring)) >= (_SMALLEST_LAKE * pixel) ** 2]
+        found = _lakes(box)
+        large = np.abs(areas(found)) >= (_SMALLEST_LAKE * pixel) ** 2
+        lakes += [ring + move for ring, is_large in zip(found, large.tolist(), strict=True) if is_large]
         rivers += [line + move for line in _rivers(box) if _length(line) >= _SHORTEST_RIVER * pixel]
-    is_speck = [abs(area(ring)) < (_SMALLEST_ISLAND * pixel) ** 2 for ring in rings]
+    is_speck = (np.abs(areas(rings)) < (_SMALLEST_ISLAND * pixel) ** 2).tolist()
     return BoxCut(bounds, step, rings, is_speck, border_lines, rivers, lakes)
 
 

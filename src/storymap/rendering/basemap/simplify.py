@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
 import shapely
 
 from storymap.basemap_data.pack import Ints
@@ -22,9 +23,15 @@ _FEWEST = 4  # points of a ring
 
 def simplified(lines: Iterable[Ints], tolerance: float) -> Iterator[Ints]:
     """Leave out the points that lie within `tolerance` of the line without them (Douglas and Peucker); ends stay."""
-    for line in lines:
-        fewer = shapely.get_coordinates(
-            shapely.simplify(shapely.linestrings(line), tolerance, preserve_topology=False)
-        ).astype(line.dtype)
+    given = list(lines)
+    if not given:
+        return
+    numbers = np.repeat(np.arange(len(given)), [len(line) for line in given])
+    drawn = shapely.linestrings(np.concatenate(given), indices=numbers)
+    points, of_line = shapely.get_coordinates(
+        shapely.simplify(drawn, tolerance, preserve_topology=False), return_index=True
+    )
+    ends = np.searchsorted(of_line, np.arange(1, len(given)))
+    for line, fewer in zip(given, np.split(points.astype(np.int64), ends), strict=True):
         is_ring = bool((line[0] == line[-1]).all())
         yield line if is_ring and len(fewer) < _FEWEST else fewer
