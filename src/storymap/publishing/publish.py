@@ -105,7 +105,7 @@ def publish_story(
     if archive:
         files |= _web_archive(page, files, address)
     listed = tuple(sorted(files))
-    files["embed.html"] = _text(embed_page(story, frame, files=listed))
+    files["embed.html"] = _text(embed_page(story.article, frame, files=listed))
     path = write_folder(Path(folder), files)
     return Publication(path, tuple(sorted(files)), tuple(problems))
 

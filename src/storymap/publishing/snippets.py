@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from markupsafe import Markup
 
-from storymap.model import Story
+from storymap.model import Article
 from storymap.rendering.contract.names import (
     ALLOW,
     FRAME_LOWEST,
@@ -24,6 +25,7 @@ from storymap.rendering.templates_env import environment
 FRAME_WIDTH = 640
 HOST_SCRIPT = "storymap-host.js"
 Kind = Literal["frame", "height", "linked", "element", "wordpress", "amp", "picture"]
+KINDS: Final[tuple[Kind, ...]] = ("frame", "height", "linked", "element", "wordpress", "amp", "picture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +67,22 @@ def oembed_html(frame: Frame) -> str:
     return _snippet("oembed", frame)
 
 
-def snippets(frame: Frame) -> list[Snippet]:
-    """Return the snippets that can be made: AMP takes only https, and a picture must be there."""
-    kinds: list[Kind] = ["frame", "height", "linked", "element", "wordpress"]
-    if frame.folder.startswith("https:"):
-        kinds.append("amp")
-    if frame.picture:
-        kinds.append("picture")
+def snippets(frame: Frame, kinds: Collection[Kind] = KINDS) -> list[Snippet]:
+    """Return the snippets of these `kinds` that can be made: AMP takes only https, and a picture must be there."""
+    can = {"amp": frame.folder.startswith("https:"), "picture": frame.picture is not None}
+    made = [kind for kind in KINDS if kind in kinds and can.get(kind, True)]
     beside = Frame("", frame.view, frame.title, frame.picture)
-    return [Snippet(kind, _snippet(kind, frame), Markup(_snippet(kind, beside))) for kind in kinds]  # noqa: S704
+    return [Snippet(kind, _snippet(kind, frame), Markup(_snippet(kind, beside))) for kind in made]  # noqa: S704
 
 
-def embed_page(story: Story, frame: Frame, *, files: tuple[str, ...]) -> str:
+def embed_page(article: Article, frame: Frame, *, files: tuple[str, ...], kinds: Collection[Kind] = KINDS) -> str:
     """Return a page of snippets to copy, each with a live preview. Without an address it says what is missing."""
     context: dict[str, Any] = {
-        "title": story.article.title,
-        "language": story.article.language,
+        "title": article.title,
+        "language": article.language,
         "frame": frame,
         "preview": Markup(_snippet("height", Frame("", frame.view, frame.title))),  # noqa: S704 - made by the template
-        "snippets": snippets(frame) if frame.folder else [],
+        "snippets": snippets(frame, kinds) if frame.folder else [],
         "files": files,
     }
     return environment().get_template("embed.html.jinja").render(context)

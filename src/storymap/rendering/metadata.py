@@ -76,10 +76,14 @@ def page_metadata(story: Story, *, url: str = "", card: Picture | None = None, o
                 ("og:image:alt", card.alt),
             ]
         if oembed:
-            kind = "application/json+oembed"
-            links.append({"rel": "alternate", "type": kind, "href": url + oembed, "title": article.title})
+            links.append(oembed_link(url + oembed, article.title))
     data = _linked_data(story, summary, url, card)
     return Metadata(tuple(properties), tuple(names), tuple(links), script_json(data))
+
+
+def oembed_link(address: str, title: str) -> dict[str, str]:
+    """Return the attributes of the link by which sites find the oEmbed answer of a page."""
+    return {"rel": "alternate", "type": "application/json+oembed", "href": address, "title": title}
 
 
 def story_summary(article: Article) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 
 import pytest
@@ -51,6 +52,7 @@ def test_a_page_leads_to_its_feed_its_data_and_where_it_is() -> None:
     look = AtlasLook("https://maps.example.org/atlas/")
     for path, data in (("index.html", "places.geojson"), ("place/el-paso/index.html", "place.geojson")):
         links = [one.attributes for one in page(path, look=look).all("link") if one.attributes["rel"] != "stylesheet"]
+        links = [one for one in links if one.get("type") != "application/json+oembed"]
         folder = path.removesuffix("index.html")
         assert [(one["rel"], one["href"]) for one in links] == [
             ("canonical", f"https://maps.example.org/atlas/{folder}"),
@@ -101,7 +103,47 @@ def test_a_theme_reaches_all_pages() -> None:
     assert b"--paper:#fedcba" in made["index.html"]
     assert b"--paper:#fedcba" in sheet
     assert page("place/nowhere/index.html", look=look).one("meta", name="color-scheme").attributes["content"] == "dark"
+    (earth,) = (content.decode() for path, content in made.items() if path.endswith(".svg"))
+    style = ElementTree.fromstring(earth)[0].text or ""  # noqa: S314 - our own
     assert all("The desk" in one.text for one in [page("index.html", look=look).all("footer")[0]])
+    # Its own colours first, those of the dark alone, then what takes them from the theme.
+    assert ":root{--map-land:#2b2e33;" in style and "prefers-color-scheme" not in style
+    assert style.index("rect{fill:var(--map-water)}") < style.index(":root{--paper:#fedcba}")
+
+
+def test_a_theme_cannot_break_the_picture_of_the_earth() -> None:
+    css = ':root{--map-land:#abcdef}/* </style><script>alert(1)</script> ]]> & \x0c \x00 */p>a{content:"<"}'
+    made = files(look=AtlasLook(theme=Theme(css)))
+    (earth,) = (content.decode() for path, content in made.items() if path.endswith(".svg"))
+    svg = ElementTree.fromstring(earth)  # noqa: S314 - our own
+    assert [one.tag.rpartition("}")[2] for one in svg] == ["style", "rect", "path", "path", "path", "path"]
+    assert "@media (prefers-color-scheme:dark){:root{--map-land:#2b2e33;" in (svg[0].text or "")
+    assert ":root{--map-land:#abcdef}" in (svg[0].text or "")
+
+
+def test_an_atlas_with_an_address_has_the_code_to_embed_it() -> None:
+    made = files(look=AtlasLook("https://maps.example.org/atlas/"))
+    embed = Page(made["embed.html"].decode())
+    assert [one.attributes["id"] for one in embed.all("h2")] == ["frame", "height", "wordpress", "amp", "files"]
+    framed = [Page(code.text).all("iframe") + Page(code.text).all("amp-iframe") for code in embed.all("code")]
+    assert {frame.attributes["src"] for frames in framed for frame in frames} == {
+        "https://maps.example.org/atlas/index.html?view=map"
+    }
+    assert [one.attributes["href"] for one in embed.all("a")] == [
+        "https://maps.example.org/atlas/",
+        "feed.xml",
+        "index.html",
+        "oembed.json",
+        "places.geojson",
+    ]
+    answer = json.loads(made["oembed.json"])
+    assert (answer["title"], answer["type"]) == (ATLAS.title, "rich")
+    assert "https://maps.example.org/atlas/index.html?view=map" in answer["html"]
+    (link,) = page("index.html", look=AtlasLook("https://maps.example.org/atlas/")).all(
+        "link", type="application/json+oembed"
+    )
+    assert link.attributes["href"] == "https://maps.example.org/atlas/oembed.json"
+    assert {"embed.html", "oembed.json"}.isdisjoint(files())
 
 
 def test_an_address_of_old_leads_to_that_of_now() -> None:

@@ -97,6 +97,51 @@ def test_a_story_names_a_place_once_by_its_first_sentence(border: Parts) -> None
     assert {text[start:end] for *_, text, start, end in stories} == {"El Paso"}
 
 
+def test_a_title_is_what_a_story_says_of_a_place_only_where_it_says_nothing_else(tmp_path: Path) -> None:
+    title = "Rain in [Juárez] and [El Paso]"
+    write_parts(
+        tables(
+            [("Rain in Juárez and  El Paso", "2020", "https://news.example/rain")],
+            [
+                (0, "geonames:1", title.replace("[El Paso]", "El Paso")),
+                (0, "geonames:2", title.replace("[Juárez]", "Juárez")),
+                (0, "geonames:2", "In [El Paso] it poured."),
+                (0, "geonames:2", "In [El Paso] it stopped."),
+            ],
+            [("geonames:1", "Juárez", -106.49, 31.74), ("geonames:2", "El Paso", -106.44, 31.76)],
+        ),
+        tmp_path,
+    )
+    parts = Parts(tmp_path)
+    assert [parts.stories_of(number)[0][4] for number in (0, 1)] == [
+        "Rain in Juárez and El Paso",
+        "In El Paso it poured.",
+    ]
+    assert parts.page.count("Rain in Juárez and El Paso") == 1
+    assert "In <strong>El Paso</strong> it poured." in parts.page
+    alone = (tmp_path / "place" / "juarez-1" / "index.html").read_text(encoding="utf-8")
+    assert alone.count("Rain in Juárez and El Paso") == 1
+    place = json.loads((tmp_path / "place" / "juarez-1" / "place.geojson").read_text(encoding="utf-8"))
+    assert "sentence" not in place["features"][0]["properties"]["stories"][0]
+
+
+def test_an_atlas_with_an_address_has_the_code_to_embed_it_as_long_as_it_has_one(tmp_path: Path) -> None:
+    write_parts(BORDER, tmp_path, base="https://maps.example.org/a/")
+    embed = (tmp_path / "embed.html").read_text(encoding="utf-8")
+    assert "https://maps.example.org/a/index.html?view=story" in embed
+    assert re.findall('<h2 id="([a-z]+)"', embed) == ["frame", "amp", "files"]
+    assert json.loads((tmp_path / "oembed.json").read_text(encoding="utf-8"))["title"] == "A desk"
+    assert 'href="https://maps.example.org/a/oembed.json"' in Parts(tmp_path).page
+    (tmp_path / "mine.html").write_text("mine")
+    write_parts(BORDER, tmp_path)
+    assert {"embed.html", "oembed.json"}.isdisjoint(path.name for path in tmp_path.iterdir())
+    assert "oembed" not in Parts(tmp_path).page
+    (tmp_path / "embed.html").write_text("mine")
+    with pytest.raises(PageError, match="file for embedding that storymap atlas did not write"):
+        write_parts(BORDER, tmp_path, base="https://maps.example.org/a/")
+    assert (tmp_path / "embed.html").read_text() == (tmp_path / "mine.html").read_text() == "mine"
+
+
 def test_a_word_leads_to_its_stories_by_rank(border: Parts) -> None:
     assert border.ranks("paso") == [0, 1, 2]
     assert border.ranks("juarez") == [2]

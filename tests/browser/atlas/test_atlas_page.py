@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from playwright.sync_api import Page, expect
 from shapely.geometry import Point
 
 from storymap.atlas.records import NamingSentence, StoryPlace, StoryRecord
-from tests.atlas.pages.dozen import atlas_of
+from tests.atlas.pages.dozen import atlas_of, dozen
 from tests.browser.atlas.conftest import written
 from tests.browser.axe import faults_in
 from tests.browser.conftest import PHONE, OpenPage, until
@@ -234,6 +235,92 @@ def test_hundreds_are_rows_of_the_list_which_filters_and_the_search_leave(open_p
     page.get_by_role("button", name="Show all stories").click()
     page.locator(".places-tools input").fill("")
     expect(rows.first).to_have_attribute("aria-setsize", "320")
+
+
+def test_an_address_that_a_place_had_before_opens_it(open_page: OpenPage, tmp_path: Path) -> None:
+    moved = (("el-rio", "rio-bravo"), ("constructor", "nowhere"))
+    index = written(replace(dozen(), moved=moved), tmp_path)
+    page = open_page(index, fragment="#place=el-rio&q=nombre")
+    expect(page.get_by_role("dialog", name="río Bravo")).to_be_visible()
+    until(page, "location.hash === '#place=rio-bravo&q=nombre'")
+    page.keyboard.press("Escape")
+    until(page, "!location.hash.includes('place=')")
+    page.evaluate("location.hash = '#place=el-rio'")
+    expect(page.get_by_role("dialog", name="río Bravo")).to_be_visible()
+    # In a frame that has no address of its own, too.
+    (tmp_path / "host.html").write_text('<iframe src="index.html#place=el-rio" sandbox="allow-scripts"></iframe>')
+    host = open_page(tmp_path / "host.html", wait=False)
+    expect(host.frame_locator("iframe").get_by_role("dialog", name="río Bravo")).to_be_visible()
+
+
+def opened(page: Page, key: str, count: int) -> list[str]:
+    """Press a key so many times, and return which place was open after each."""
+    names = []
+    for _ in range(count):
+        before = page.locator(".card .place-name bdi").all_inner_texts()
+        page.keyboard.press(key)
+        if before:
+            expect(page.locator(".card .place-name bdi")).not_to_have_text(before[0])
+        expect(page.locator(".card .place-name bdi")).to_have_count(1)
+        names += page.locator(".card .place-name bdi").all_inner_texts()
+    return names
+
+
+def test_stepping_from_place_to_place_stays_within_the_filters(open_page: OpenPage, atlas: Path) -> None:
+    page = open_page(atlas)
+    search(page, "JUAREZ train", 1)
+    located = page.locator(".place-marker").evaluate_all("(all) => [...new Set(all.map((one) => one.dataset.place))]")
+    marked = page.locator(".place-marker").first
+    marked.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    first = page.locator(".card .place-name bdi").inner_text()
+    there = [*opened(page, "j", len(located))]
+    assert there[-1] == first
+    assert set(there) <= set(listed(page))
+    assert len(set(there)) == len(located)
+    assert opened(page, "k", len(located)) == [*reversed(there[:-1]), first]
+
+
+def test_stepping_among_hundreds_stays_within_the_filters(open_page: OpenPage, many: Path) -> None:
+    page = open_page(many, fragment="#place=town-31&q=rain+31")
+    expect(page.get_by_role("dialog", name="Town 31")).to_be_visible()
+    towns = [f"Town {number}" for number in (*range(310, 320), 31)]
+    assert opened(page, "j", 11) == towns
+    page.locator(".leaflet-control-layers input").first.uncheck()
+    expect(page.locator(".filters-said")).to_have_text("6 of 320 stories")
+    page.get_by_role("dialog").focus()
+    assert opened(page, "j", 6) == [f"Town {number}" for number in (311, 313, 315, 317, 319, 31)]
+
+
+def test_hints_at_the_edge_lead_to_what_the_filters_leave(open_page: OpenPage, many: Path) -> None:
+    page = open_page(many, fragment="#view=21,-118,8")
+    hints = page.locator(".edge-hint")
+    expect(hints.first).to_be_visible()
+    page.locator(".filters input").fill("rain 319")
+    expect(page.locator("#article h2:visible")).to_have_count(1)
+    expect(hints).to_have_count(1)
+    expect(hints).to_contain_text("Town 319")
+    page.locator(".filters input").fill("zeppelin")
+    expect(hints).to_have_count(0)
+
+
+def test_printed_hundreds_are_a_list_of_those_that_the_filters_leave(open_page: OpenPage, many: Path) -> None:
+    page = open_page(many)
+    page.emulate_media(media="print")
+    printed = page.locator(".places-printed li")
+    expect(printed).to_have_count(320)
+    expect(printed.first).to_have_text(f"{HOSTILE} · named once")
+    expect(printed.nth(1)).to_have_text("Town 1 · named once")
+    expect(printed.last).to_be_visible()
+    expect(page.locator(".places-more")).to_have_text("")
+    page.emulate_media(media="screen")
+    expect(printed).to_have_count(0)
+    page.locator(".filters input").fill("rain 31")
+    expect(page.locator("#article h2:visible")).to_have_count(11)
+    page.emulate_media(media="print")
+    expect(printed).to_have_count(11)
+    expect(printed).to_contain_text(["Town 31", "Town 310"])
 
 
 def test_a_layer_that_is_put_out_takes_its_rows_along(open_page: OpenPage, many: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,94 @@ def test_words_and_dates_of_the_address_are_asked_for(open_atlas: OpenAtlas) -> 
     assert "from=2003&to=2003" in page.url
 
 
+def test_what_a_search_finds_has_headings_of_its_own(open_atlas: OpenAtlas) -> None:
+    page = open_atlas("#q=ba")
+    expect(page.locator(".atlas-results h2")).to_have_text(["Places", "Stories, newest first"])
+    page.locator(".atlas-found-places button").first.click()
+    expect(page.locator(".atlas-results h2")).to_have_count(1)
+    expect(page.locator(".atlas-stories li").first).to_be_visible()
+
+
+def test_a_title_is_not_shown_again_as_what_a_story_says(tmp_path: Path, chromium: Browser) -> None:
+    from tests.atlas.parts.test_writer import tables
+
+    write_parts(
+        tables(
+            [("Flood in Nairobi", "2020-11-03", ""), ("Rain in  Nairobi", "2019", "")],
+            [
+                (0, "geonames:1", "Flood in [Nairobi]"),
+                (0, "geonames:1", "In [Nairobi] the river rose."),
+                (1, "geonames:1", "Rain in [Nairobi]"),
+            ],
+            [("geonames:1", "Nairobi", 36.8, -1.3)],
+        ),
+        tmp_path,
+    )
+    told = [["Flood in Nairobi", "November 3, 2020", "In Nairobi the river rose."], ["Rain in Nairobi", "2019"]]
+
+    def stories(page: Page) -> list[list[str]]:
+        return [item.locator("p").all_inner_texts() for item in page.locator(".atlas-stories li").all()]
+
+    with range_server(tmp_path) as server:
+        context = chromium.new_context(**WIDE)
+        page = context.new_page()
+        page.goto(server.address)
+        assert stories(page) == told
+        page.goto(server.address + "#q=nairobi")
+        expect(page.locator(".atlas-found-stories li")).to_have_count(2)
+        assert stories(page) == told
+        page.locator(".atlas-found-places button").click()
+        expect(page.locator(".atlas-open")).to_be_visible()
+        assert stories(page) == told
+        page.goto(server.address + "place/nairobi-1/index.html")
+        assert stories(page) == told
+        context.close()
+
+
+def test_an_earlier_address_of_a_place_opens_it_and_becomes_that_of_now(tmp_path: Path, chromium: Browser) -> None:
+    from tests.atlas.parts.test_writer import BORDER
+
+    write_parts(replace(BORDER, moved=(("paso-del-norte", "ciudad-juarez-2"),)), tmp_path)
+    with range_server(tmp_path) as server:
+        context = chromium.new_context(**WIDE)
+        page = context.new_page()
+        page.goto(server.address + "#place=paso-del-norte")
+        expect(page.locator(".atlas-open bdi")).to_have_text("Ciudad Juárez")
+        until(page, "location.hash === '#place=ciudad-juarez-2'")
+        context.close()
+
+
+def test_on_a_phone_a_place_of_the_address_is_on_the_map_and_its_stories_below(
+    open_atlas: OpenAtlas, folder: Path
+) -> None:
+    row = Parts(folder).blocks("places.bin", Parts(folder).data["places"])[7]
+    page = open_atlas(f"#place={row[5]}", **{**PHONE, "viewport": {"width": 390, "height": 844}})
+    expect(page.locator(".atlas-stories li").first).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="All places")).to_be_in_viewport(ratio=1)
+    mark = page.get_by_role("button", name=row[0], exact=True).bounding_box()
+    window = page.locator(".map-panel").bounding_box()
+    assert mark is not None and window is not None
+    assert mark["width"] == 30
+    assert window["y"] == 0 and mark["y"] > 0 and mark["y"] + 30 < window["height"]
+    page.get_by_role("button", name="All places").click()
+    expect(page.locator(".atlas-most-named")).to_be_visible()
+
+
+def test_printed_it_is_the_lists_and_says_how_much_more_there_is(open_atlas: OpenAtlas) -> None:
+    page = open_atlas()
+    page.emulate_media(media="print")
+    expect(page.locator(".atlas-most-named li").last).to_be_visible()
+    expect(page.locator(".atlas-newest li").last).to_be_visible()
+    expect(page.locator(".atlas-most-named .print-only")).to_have_text("and 200 more places, on the interactive map")
+    expect(page.get_by_role("searchbox")).to_be_hidden()
+    expect(page.locator(".map-panel")).to_be_hidden()
+
+
+def test_asked_for_the_map_alone_it_keeps_the_list_that_says_what_is_picked(open_atlas: OpenAtlas) -> None:
+    page = open_atlas("?view=map")
+    expect(page.locator(".atlas-most-named li").first).to_be_visible()
+
+
 def test_nothing_found_is_said(open_atlas: OpenAtlas) -> None:
     page = open_atlas("#q=xyzzyq")
     expect(page.locator(".atlas-nothing")).to_have_text("Nothing found")
@@ -179,11 +268,26 @@ def test_a_server_without_ranges_is_told_and_asked_no_more(open_atlas: OpenAtlas
     page = open_atlas(wait=".atlas-notice")
     expect(page.get_by_role("alert")).to_contain_text("sends whole files")
     before = len(server.sent)
-    page.get_by_role("searchbox").fill("ba")
-    expect(page.get_by_role("alert")).to_contain_text("sends whole files")
-    page.locator(".atlas-most-named a").first.click()
-    assert len(server.sent) == before
+    # What could only fail is not there; the list is, and leads to the pages of places.
+    expect(page.get_by_role("searchbox")).to_have_count(0)
+    expect(page.locator(".atlas-tools")).to_have_count(0)
+    expect(page.locator(".map-panel")).to_be_hidden()
+    expect(page.get_by_role("link", name="Skip to the map")).to_be_hidden()
     assert page.locator(".atlas-most-named li").count() == 100
+    page.locator(".atlas-most-named a").first.click()
+    expect(page.locator("h1")).not_to_have_text("Made archive")
+    assert {path.split("/")[-1] for path, _ in server.sent[before:]} == {"index.html"}
+
+
+def test_an_address_that_asks_a_server_without_ranges_for_a_place_gets_the_list(
+    open_atlas: OpenAtlas, server: RangeServer, folder: Path
+) -> None:
+    server.has_ranges = False
+    slug = Parts(folder).blocks("places.bin", Parts(folder).data["places"])[7][5]
+    page = open_atlas(f"#place={slug}&q=ba", wait=".atlas-notice")
+    expect(page.locator(".atlas-tools")).to_have_count(0)
+    expect(page.locator(".atlas-most-named li")).to_have_count(100)
+    expect(page.locator(".atlas-notice")).to_have_count(1)
 
 
 def test_a_damaged_file_is_told_and_the_list_stays(tmp_path: Path, chromium: Browser) -> None:
@@ -238,7 +342,7 @@ def test_hostile_names_stay_texts(tmp_path: Path, chromium: Browser) -> None:
     write_parts(
         tables(
             [(evil, "2012", "javascript:document.title=1")],
-            [(0, "geonames:1", f"[{evil}]")],
+            [(0, "geonames:1", f"At [{evil}] it rained.")],
             [("geonames:1", evil, 1, 2)],
         ),
         tmp_path,

@@ -18,3 +18,5 @@ class StoriesData(TypedDict):
     """Of each story: "2009-04-17", "2009-04", "2009", or "" where it has none."""
     layers: list[str]
     """What the layers are called in an address, by their position in `PageData.layers`."""
+    moved: list[tuple[str, str]]
+    """Addresses that places had before, each with the place's of now."""

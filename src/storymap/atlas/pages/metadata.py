@@ -5,8 +5,9 @@ from __future__ import annotations
 from storymap.atlas.features import FEATURES
 from storymap.atlas.feeds import FEED
 from storymap.model import Story
+from storymap.publishing.oembed import NAME as OEMBED
 from storymap.rendering.escaping import script_json
-from storymap.rendering.metadata import Metadata
+from storymap.rendering.metadata import Metadata, oembed_link
 
 
 def atlas_metadata(story: Story, base: str) -> Metadata:
@@ -24,6 +25,7 @@ def atlas_metadata(story: Story, base: str) -> Metadata:
     if base:
         properties.append(("og:url", base))
         links.insert(0, {"rel": "canonical", "href": base})
+        links.append(oembed_link(base + OEMBED, article.title))
         data["url"] = base
     return Metadata(tuple(properties), (("twitter:card", "summary"),), tuple(links), script_json(data))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from storymap.atlas.features import FEATURE, FEATURES, geojson
@@ -12,6 +13,7 @@ from storymap.atlas.feeds import FEED, atom
 from storymap.atlas.naming_stories import NamingStories
 from storymap.atlas.pages.atlas_story import atlas_story, shown_name, spoken
 from storymap.atlas.pages.contract import STORIES_ID, StoriesData
+from storymap.atlas.pages.embedding import embed_files
 from storymap.atlas.pages.look import AtlasLook
 from storymap.atlas.pages.metadata import atlas_metadata, data_links
 from storymap.atlas.pages.paths import INDEX
@@ -19,6 +21,7 @@ from storymap.atlas.pages.place_pages import PlacePages, SharedFiles
 from storymap.atlas.pages.words import atlas_texts
 from storymap.atlas.records import Atlas
 from storymap.model import Story
+from storymap.publishing.xml_file import xml_text
 from storymap.rendering.page import StoryPage, render_page
 from storymap.rendering.page_addition import PageAddition
 from storymap.rendering.page_assets import page_styles
@@ -42,12 +45,15 @@ def atlas_files(
     story = atlas_story(atlas, look)
     yield PurePosixPath(INDEX), atlas_page(atlas, look, story).render().encode()
     sheet = "\n".join(page_styles(story, has_clusters=False, added=BUNDLE)).encode()
-    earth = earth_svg(look.worldview, look.theme.scheme if look.theme else "").encode()
+    theme = look.theme and replace(look.theme, css=xml_text(look.theme.css))
+    earth = earth_svg(look.worldview, theme).encode()
     shared = {_named("pages", "css", sheet): sheet, _named("earth", "svg", earth): earth}
     yield from ((PurePosixPath(path), content) for path, content in shared.items())
     naming = NamingStories(atlas)
     yield PurePosixPath(FEED), atom(atlas, None, look.base, naming).encode()
     yield PurePosixPath(FEATURES), geojson(atlas, None, look.base, naming).encode()
+    for name, text in embed_files(story.article, look.base, (INDEX, FEED, FEATURES)).items():
+        yield PurePosixPath(name), text.encode()
     pages = PlacePages(atlas, look, SharedFiles(*shared))
     for place in atlas.places if changed is None else (place for place in atlas.places if place.slug in changed):
         folder = PurePosixPath("place", place.slug)
@@ -65,6 +71,7 @@ def atlas_page(atlas: Atlas, look: AtlasLook, story: Story | None = None) -> Sto
     data: StoriesData = {
         "dates": [one.date if _DATE.fullmatch(one.date) else "" for one in atlas.stories],
         "layers": [str(name) for name in story.places["layer"].unique()],
+        "moved": [(old, new) for old, new in atlas.moved if new in story.places.index],
     }
     parts = [spoken(one, atlas.language) for one in atlas.stories]
     addition = PageAddition(BUNDLE, STORIES_ID, data, atlas_texts(atlas.language), parts)

@@ -19,7 +19,7 @@ from storymap.atlas.naming_stories import NamingStory
 from storymap.atlas.parts.data_files import MadeParts
 from storymap.atlas.parts.packed_file import Span
 from storymap.atlas.parts.place_stories import read_place_stories
-from storymap.atlas.parts.stories_in_order import StoryRow
+from storymap.atlas.parts.stories_in_order import StoryRow, is_title
 from storymap.atlas.parts.tables import AtlasTables
 from storymap.atlas.records import Atlas, AtlasPlace, NamingSentence, StoryPlace, StoryRecord
 
@@ -62,7 +62,7 @@ class FeedFiles:
                     if number in self._made.chunks:
                         rows = read_place_stories(file, Span(*self._made.chunks[number][1:]), STORIES_OF_A_FEATURE)
                     named = _each_once(
-                        NamingStory(_record(title, date, url), (_said_of(place, text),))
+                        NamingStory(_record(title, date, url), (_said_of(place, text, title),))
                         for _, title, date, url, text, *_ in rows
                     )
                     yield self._feature(number, place, named, depth=0)
@@ -75,7 +75,7 @@ class FeedFiles:
         return feature(place, named, base=self._base, depth=depth, count=count, page=page)
 
     def _named_by(self, story: StoryRow) -> Any:
-        return lambda naming: _said_of(self._place(naming.place), story.sentences[naming.sentence])
+        return lambda naming: _said_of(self._place(naming.place), story.sentences[naming.sentence], story.title)
 
     def _place(self, number: int) -> AtlasPlace:
         places = self._made.places
@@ -99,9 +99,9 @@ def _record(title: str, date: str, url: str) -> StoryRecord:
     return StoryRecord(digest, title, url, date)
 
 
-def _said_of(place: AtlasPlace, text: str) -> StoryPlace:
+def _said_of(place: AtlasPlace, text: str, title: str) -> StoryPlace:
     # Where the name stands in the sentence neither form says.
-    sentences = (NamingSentence(text, 0, 0),) if text else ()
+    sentences = (NamingSentence(text, 0, 0),) if text and not is_title(text, title) else ()
     return StoryPlace(place.slug, place.name, place.geometry, sentences=sentences)
 
 

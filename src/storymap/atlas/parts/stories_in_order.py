@@ -43,6 +43,11 @@ class StoryRow(NamedTuple):
     namings: list[Naming]
 
 
+def is_title(sentence: str, title: str) -> bool:
+    """Return whether a sentence is the title of its story and says nothing more; the title is on one line."""
+    return " ".join(sentence.split()) == title
+
+
 def stories_in_order(
     tables: AtlasTables, places: NumberedPlaces, order: NewestFirst, folder: Path
 ) -> Iterator[StoryRow]:
@@ -86,19 +91,29 @@ def _disorder(table: str) -> StorymapError:
 
 
 def _story(rank: int, document: DocumentRow, mentions: list[MentionRow], places: NumberedPlaces) -> StoryRow:
+    title = " ".join((document.title or "").split())
     sentences: dict[str, int] = {}
-    namings: dict[int, Naming] = {}
+    namings: list[Naming] = []
+    for number, mention in _telling(title, mentions, places).items():
+        text, start, end = _cut(mention)
+        namings.append(Naming(number, sentences.setdefault(text, len(sentences)), start, end))
+    url = story_link(document.url or "")
+    shown = " ".join(title[:_LONGEST_TITLE].split())
+    return StoryRow(rank, shown, plain_date(document.date or ""), url, list(sentences), namings)
+
+
+def _telling(title: str, mentions: list[MentionRow], places: NumberedPlaces) -> dict[int, MentionRow]:
+    """Return the first sentence about each place, by its number: the title is one only where there is no other."""
+    found: dict[int, MentionRow] = {}
     for mention in mentions:
         number = places.number.get(mention.place)
-        if number is None or number in namings:
+        if number is None:
             continue
-        text, start, end = _cut(mention)
-        namings[number] = Naming(number, sentences.setdefault(text, len(sentences)), start, end)
-        if len(namings) == _MOST_PLACES:
-            break
-    title = " ".join((document.title or "")[:_LONGEST_TITLE].split())
-    url = story_link(document.url or "")
-    return StoryRow(rank, title, plain_date(document.date or ""), url, list(sentences), list(namings.values()))
+        before = found.get(number)
+        is_new = before is None and len(found) < _MOST_PLACES
+        if is_new or (before is not None and is_title(before.text or "", title)):
+            found[number] = mention
+    return found
 
 
 def _cut(mention: MentionRow) -> tuple[str, int, int]:

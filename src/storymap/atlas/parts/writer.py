@@ -12,22 +12,26 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
 from storymap.atlas.features import FEATURE, FEATURES
 from storymap.atlas.feeds import FEED
 from storymap.atlas.index_file import PARTS_INDEX
+from storymap.atlas.pages.embedding import FILES as EMBEDDING
+from storymap.atlas.pages.embedding import embed_files
 from storymap.atlas.pages.metadata import data_links
 from storymap.atlas.pages.words import atlas_words
 from storymap.atlas.parts.data_files import MadeParts, make_files
 from storymap.atlas.parts.feed_files import FeedFiles
-from storymap.atlas.parts.stories_in_order import StoryRow
+from storymap.atlas.parts.stories_in_order import StoryRow, is_title
 from storymap.atlas.parts.tables import AtlasTables
 from storymap.atlas.story_links import story_link
 from storymap.basemap_data.borders import NEUTRAL
 from storymap.errors import PageError, Problem
-from storymap.model import Theme
+from storymap.model import Article, Theme
+from storymap.publishing.oembed import NAME as OEMBED
 from storymap.reading.slugs import is_slug
 from storymap.rendering.atlas_parts_page import (
     AtlasPartsPage,
@@ -37,6 +41,7 @@ from storymap.rendering.atlas_parts_page import (
     render_moved_place,
     render_parts_place,
 )
+from storymap.rendering.metadata import oembed_link
 from storymap.storage.atomic import replace_changed, replace_file, umask
 from storymap.storage.temporary import discard, sweep, temporary_file, temporary_folder
 
@@ -72,7 +77,9 @@ def write_parts(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         earlier = _earlier(folder)
-        _refuse_foreign(folder, earlier)
+        article = Article(tables.title, (), language=tables.language)
+        embedding = embed_files(article, base, (_PAGE, FEED, FEATURES), in_parts=True)
+        _refuse_foreign(folder, earlier, embedding)
         sweep(folder)
         with temporary_folder(folder / "data") as fresh:
             made = make_files(tables, fresh)
@@ -82,17 +89,19 @@ def write_parts(
                 fresh.rename(folder / name)
         made.data["folder"] = f"{name}/"
         planned = {f"place/{made.places.slugs[n]}/{file}" for n in range(made.data["pages"]) for file in _OF_A_PLACE}
+        planned |= {FEED, FEATURES, *embedding}
         identity = tables.identity or _identity(earlier) or name.removeprefix("data-")
         # Should this be killed, the next build knows what is its own.
-        listed = planned.union(earlier["pages"], (FEED, FEATURES))
-        _write_manifest(folder, str(earlier.get("data", name)), identity, listed)
+        _write_manifest(folder, str(earlier.get("data", name)), identity, planned.union(earlier["pages"]))
         feeds = FeedFiles(tables, made, base, identity)
         pages = [FEATURES]
-        for path, text in _files(tables, made, feeds, theme):
+        for path, text in chain(embedding.items(), _files(tables, made, feeds, theme)):
             replace_changed(folder / path, _bytes(text))
             pages.append(path)
         _write_pieces(folder / FEATURES, feeds.features(folder / name / "chunks.bin"))
         links = data_links(tables.title, FEATURES)
+        if base:
+            links = (*links, oembed_link(base + OEMBED, tables.title))
         page = render_atlas_parts(_page(tables, made), made.data, worldview=worldview, theme=theme, links=links)
         replace_file(folder / _PAGE, _bytes(page))
         manifest = _write_manifest(folder, name, identity, pages)
@@ -116,13 +125,14 @@ def _earlier(folder: Path) -> dict[str, Any]:
     return {"pages": []}
 
 
-def _refuse_foreign(folder: Path, earlier: dict[str, Any]) -> None:
+def _refuse_foreign(folder: Path, earlier: dict[str, Any], more: Iterable[str]) -> None:
     """Raise PageError if somebody else's file stands where one goes."""
     # A smaller atlas, which had all of it in one page, has this, and looks after its files itself.
     if (folder / "atlas.json").exists():
         return
     ours = {*earlier["pages"], *([_PAGE] if "by" in earlier else ())}
-    for name, kind in ((_PAGE, "page"), (FEED, "feed"), (FEATURES, "file of places")):
+    kinds = {_PAGE: "page", FEED: "feed", FEATURES: "file of places"} | dict.fromkeys(more, "file for embedding")
+    for name, kind in kinds.items():
         if os.path.lexists(folder / name) and name not in ours:
             what = f"the folder has a {kind} that storymap atlas did not write"
             raise PageError(Problem(str(folder / name), what, "name a new or empty folder with -o"))
@@ -135,6 +145,8 @@ def _remove(folder: Path, earlier: dict[str, Any], manifest: dict[str, Any]) -> 
         if is_data and path.name != manifest["data"] and {file.name for file in path.iterdir()} <= _FILES:
             discard(path)
     for page in set(map(str, earlier["pages"])) - set(manifest["pages"]):
+        if page in EMBEDDING:
+            (folder / page).unlink(missing_ok=True)
         kind, _, rest = page.partition("/")
         slug, _, name = rest.partition("/")
         if kind == "place" and is_slug(slug) and name in _OF_A_PLACE:
@@ -217,8 +229,8 @@ def _listed(made: MadeParts, number: int) -> ListedPlace:
 
 def _story(story: StoryRow, *, depth: int = 0) -> ListedStory:
     url = story_link(story.url, depth=depth)
-    if not story.namings:
+    naming = next((one for one in story.namings if not is_title(story.sentences[one.sentence], story.title)), None)
+    if naming is None:
         return ListedStory(story.title, story.date, url)
-    naming = story.namings[0]
     text = story.sentences[naming.sentence]
     return ListedStory(story.title, story.date, url, text, naming.start, naming.end)

@@ -340,7 +340,7 @@ function goNow(target: Target): void {
     if ("block" in target) return;
   }
   if ("place" in target) {
-    selection.visit(target.place, null);
+    selection.visit(atlasApi()?.placeAt(target.place) ?? target.place, null);
     return;
   }
   const block = document.getElementById(target.block);

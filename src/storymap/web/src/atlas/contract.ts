@@ -14,4 +14,6 @@ export interface StoriesData {
   dates: string[];
   /** What the layers are called in an address, by their position in `PageData.layers`. */
   layers: string[];
+  /** Addresses that places had before, each with the place's of now. */
+  moved: [string, string][];
 }

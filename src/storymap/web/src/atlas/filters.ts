@@ -5,6 +5,7 @@ import { foliumLayers } from "../data/page_data.ts";
 import { FilterForm } from "./filter_form.ts";
 import { type FilterState, fitting, NOTHING, readTail, writeTail, yearsOf } from "./filter_state.ts";
 import { ListedPlaces } from "./listed_places.ts";
+import { listInPrint } from "./printed_places.ts";
 import { StoryParts } from "./story_parts.ts";
 
 /** Milliseconds: whoever types is not done before. */
@@ -41,6 +42,7 @@ export class Filters implements AtlasFilters {
       clearTimeout(this.#timer);
       this.#timer = window.setTimeout(() => this.#changed(false));
     });
+    listInPrint(setting, (placeId) => this.#listed.has(placeId));
     if (setting.tail) this.restore(setting.tail);
     else this.#say(this.#parts.elements.length);
   }
@@ -88,9 +90,10 @@ export class Filters implements AtlasFilters {
     this.#parts.elements.forEach((part, index) => {
       part.hidden = !isKept[index];
     });
-    const places = this.#parts.keep(isKept);
-    this.#listed.show(places, (layer) => shown[layer] ?? true);
-    this.setting.actions.filter(isKept.every(Boolean) ? null : places);
+    const left = this.#listed.show(this.#parts.keep(isKept), (layer) => shown[layer] ?? true);
+    this.setting.actions.filter([...isKept, ...shown].every(Boolean) ? null : left);
+    // Hints at the map's edge are to what is left.
+    this.setting.map.fire("controlschange");
     this.#say(isKept.filter(Boolean).length);
     this.setting.announce(this.#said(isKept.filter(Boolean).length));
   }

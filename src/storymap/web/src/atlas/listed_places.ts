@@ -7,6 +7,8 @@ import { entryOf } from "../data/place_entries.ts";
 export class ListedPlaces {
   readonly #rows: readonly Element[];
   #layers: ReadonlyMap<string, number> | undefined;
+  /** What is left of the places; null before one filters. */
+  #left: ReadonlySet<string> | null = null;
 
   constructor(private readonly setting: AtlasSetting) {
     this.#rows = [...setting.map.getContainer().querySelectorAll(".leaflet-control-layers-overlays label")];
@@ -27,6 +29,10 @@ export class ListedPlaces {
     return this.#layers;
   }
 
+  has(placeId: string): boolean {
+    return this.#left?.has(placeId) ?? true;
+  }
+
   /** What a place is called; "" for one that has neither row nor entry. */
   nameOf(placeId: string): string {
     const { points } = this.setting;
@@ -34,8 +40,11 @@ export class ListedPlaces {
     return points && row >= 0 ? points.nameAt(row) : (entryOf(placeId)?.querySelector("bdi")?.textContent ?? "");
   }
 
-  /** Leave these places in the list, if `isOn` says that their layers are on the map, each with how often it is named. */
-  show(places: ReadonlySet<string>, isOn: (layer: number) => boolean): void {
+  /**
+   * Leave these places in the list, if `isOn` says that their layers are on the map, each with how often it is named.
+   * Return which these are.
+   */
+  show(places: ReadonlySet<string>, isOn: (layer: number) => boolean): ReadonlySet<string> {
     const { actions, say, number, story } = this.setting;
     const listed = new Set<string>();
     const counts = this.#rows.map(() => 0);
@@ -48,9 +57,11 @@ export class ListedPlaces {
       const named = entry?.querySelector(".place-named");
       if (named) named.textContent = say("named", { count: timesNamed(story, placeId) });
     }
+    this.#left = listed;
     actions.list(listed);
     this.#rows.forEach((row, layer) => {
       row.querySelector(".count")?.replaceChildren(number(counts[layer] ?? 0));
     });
+    return listed;
   }
 }

@@ -10,9 +10,11 @@ import type { LiveRegion } from "../page/live_region.ts";
 import { fragmentOf, readWish, type Wish } from "./address.ts";
 import { AtlasFiles, type Place } from "./atlas_files.ts";
 import { NO_FILTER } from "./filter.ts";
+import { PartError } from "./part_file.ts";
 import { PlaceTiles, type Spot } from "./place_tiles.ts";
 import { Results } from "./results.ts";
 import { SpotLayer } from "./spot_layer.ts";
+import { texts } from "./texts.ts";
 import { Tools } from "./tools.ts";
 
 /** Zooms that a cluster is taken apart by, and the zoom at which a place is looked at. */
@@ -26,6 +28,8 @@ export class Atlas {
   readonly #spots: SpotLayer | null;
   #wish: Wish = { query: "", filter: NO_FILTER, place: "" };
   #hasMoved = false;
+  /** Whether the host sends no parts, so that the page is the list that it came with. */
+  #isList = false;
   #seen: readonly Spot[] = [];
   /** What had the focus when a place was opened. */
   #opener: HTMLElement | null = null;
@@ -41,6 +45,7 @@ export class Atlas {
       open: (number, from) => this.#open(number, from),
       spot: (spot, from) => this.#pick(spot, from),
       overview: () => this.#overview(),
+      failed: this.#failed,
     });
     const tools = document.querySelector(".atlas-tools") ?? list;
     this.#tools = new Tools(tools, data, {
@@ -68,7 +73,7 @@ export class Atlas {
         this.#seen = spots;
         if (this.#hasMoved) this.#results.showSeen(spots, this.#wish.filter);
       },
-      failed: (error) => this.#results.fail(error),
+      failed: this.#failed,
     }).addTo(this.map);
   }
 
@@ -76,7 +81,7 @@ export class Atlas {
   #clicked(event: MouseEvent): void {
     const link = (event.target as Element).closest<HTMLElement>("a[data-place]");
     const slug = link?.dataset["place"];
-    if (!link || !slug || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    if (!link || !slug || this.#isList || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     this.#opener = link;
     this.#ask({ ...this.#wish, place: slug });
@@ -94,7 +99,7 @@ export class Atlas {
     void this.#files
       .place(number)
       .then(({ slug }) => this.#ask({ ...this.#wish, place: slug }))
-      .catch((error) => this.#results.fail(error));
+      .catch(this.#failed);
   }
 
   #overview(): void {
@@ -105,27 +110,42 @@ export class Atlas {
 
   /** The reader wants something else: the address says so, too. */
   #ask(wish: Wish): void {
-    const opens = wish.place !== this.#wish.place;
-    const fragment = fragmentOf(wish, this.data.layers);
-    if (!isFramed()) {
-      const address = fragment || location.pathname + location.search;
-      try {
-        // Going back leads from a place to what was before it, and not through every letter of a query.
-        if (opens && wish.place) history.pushState(null, "", address);
-        else history.replaceState(null, "", address);
-      } catch {
-        // Browsers refuse those who write too often; the next one will do.
-        performance.mark("atlas-address-refused");
-      }
-    }
+    // Going back leads from a place to what was before it, and not through every letter of a query.
+    this.#write(wish, wish.place !== "" && wish.place !== this.#wish.place);
     this.#show(wish, true);
+  }
+
+  #write(wish: Wish, isNew: boolean): void {
+    const fragment = fragmentOf(wish, this.data.layers);
+    if (isFramed() || (fragment || "#") === (location.hash || "#")) return;
+    try {
+      history[isNew ? "pushState" : "replaceState"](null, "", fragment || location.pathname + location.search);
+    } catch {
+      // Browsers refuse those who write too often; the next one will do.
+      performance.mark("atlas-address-refused");
+    }
   }
 
   #show(wish: Wish, isAsked: boolean): void {
     this.#wish = wish;
     this.#tools.show(wish.query, wish.filter);
     this.#spots?.filter(wish.filter);
-    void this.#list(isAsked).catch((error) => this.#results.fail(error));
+    void this.#list(isAsked).catch(this.#failed);
+  }
+
+  readonly #failed = (error: unknown): void => {
+    const isHost = error instanceof PartError && error.fault === "noRanges";
+    this.#results.say(isHost ? texts.noRanges : texts.damaged);
+    if (isHost) this.#showListAlone();
+    if (!(error instanceof PartError)) throw error;
+  };
+
+  /** As for readers without script. */
+  #showListAlone(): void {
+    this.#isList = true;
+    this.#tools.remove();
+    this.#results.showFirst();
+    document.documentElement.classList.remove("js");
   }
 
   async #list(isAsked: boolean): Promise<void> {
@@ -134,6 +154,8 @@ export class Atlas {
       const place = await this.#files.placeAt(wish.place);
       if (wish !== this.#wish) return;
       if (place) {
+        // It may have had another address.
+        this.#write({ ...wish, place: place.slug }, false);
         this.#spots?.open(spotOf(place));
         this.#lookAt(place);
         await this.#results.showPlace(place, wish.filter, isAsked);

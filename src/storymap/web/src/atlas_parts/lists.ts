@@ -5,7 +5,7 @@ import { readStory } from "../data/page_data.ts";
 import { element, svg } from "../page/dom.ts";
 import type { FoundPlace } from "./atlas_files.ts";
 import type { Spot } from "./place_tiles.ts";
-import { type NamedPlace, type Story, safeLink } from "./story.ts";
+import { type NamedPlace, type Story, safeLink, sentenceOf } from "./story.ts";
 
 const locale = readStory().locale;
 
@@ -17,7 +17,7 @@ export function storyItem(story: Story, naming: NamedPlace | undefined): HTMLEle
   item.append(element("p", { class: "atlas-title" }, url ? element("a", { href: url }, title) : title));
   const date = shownDate(story.date);
   if (date) item.append(element("p", { class: "atlas-date" }, element("time", { datetime: story.date }, date)));
-  const sentence = story.sentences[naming?.sentence ?? 0];
+  const sentence = sentenceOf(story, naming);
   if (!sentence) return item;
   const { start, end } = naming ?? { start: 0, end: 0 };
   const name = element("strong", {}, sentence.slice(start, end));

@@ -4,7 +4,6 @@
 import { decodeBasemap } from "../basemap/decode.ts";
 import { BasemapLayer } from "../basemap/layer.ts";
 import { ATLAS_MAP_ID, ATLAS_PARTS_ID, type AtlasPartsData } from "../data/contract.ts";
-import { words } from "../data/i18n.ts";
 import { readBasemap, readBlock } from "../data/page_data.ts";
 import { announceHeight } from "../embed/frame_height.ts";
 import { nameControls } from "../map/controls.ts";
@@ -20,11 +19,14 @@ import { LiveRegion } from "../page/live_region.ts";
 import { takeSchemeOfAddress } from "../page/scheme.ts";
 import { start } from "../page/start.ts";
 import { Atlas } from "./atlas.ts";
+import { texts } from "./texts.ts";
 
 const root = document.documentElement;
 const data = readBlock<AtlasPartsData>(ATLAS_PARTS_ID);
 const list = document.querySelector(".atlas-results");
 root.classList.toggle("is-framed", isFramed());
+// Without its list the map would say nothing of a place.
+root.dataset["view"] = "story";
 start(takeSchemeOfAddress);
 if (data && list && /^https?:$/.test(location.protocol)) {
   const map = makeMap(data);
@@ -32,7 +34,7 @@ if (data && list && /^https?:$/.test(location.protocol)) {
   start(announceHeight);
   root.classList.add("is-ready");
 } else if (list) {
-  list.before(element("p", { class: "atlas-notice", role: "status" }, words.atlasNeedsHttp));
+  list.before(element("p", { class: "atlas-notice", role: "status" }, texts.needsHttp));
   // As for readers without script: the list has the page.
   root.className = "is-ready";
 }

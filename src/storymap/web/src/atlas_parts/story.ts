@@ -50,6 +50,12 @@ export function readPlaceStory(entry: unknown): Story {
 
 export const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
+/** The sentence that names a place, "" where it says nothing beside the title. */
+export function sentenceOf({ title, sentences }: Story, naming: NamedPlace | undefined): string {
+  const sentence = sentences[naming?.sentence ?? 0] ?? "";
+  return sentence.trim().replace(/\s+/g, " ") === title ? "" : sentence;
+}
+
 /** An address that may be a link: of the web, or of the atlas' own host. */
 export function safeLink(url: string): string {
   if (!url) return "";

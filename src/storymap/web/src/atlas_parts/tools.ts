@@ -5,6 +5,7 @@ import { words } from "../data/i18n.ts";
 import { element } from "../page/dom.ts";
 import type { Filter } from "./filter.ts";
 import { swatch } from "./lists.ts";
+import { texts } from "./texts.ts";
 
 /** Milliseconds after the last letter. */
 const REST = 180;
@@ -22,12 +23,12 @@ export class Tools {
   #timer = 0;
 
   constructor(
-    root: Element,
+    private readonly root: Element,
     private readonly data: AtlasPartsData,
     private readonly actions: ToolActions,
   ) {
-    this.#input.placeholder = words.atlasSearch;
-    this.#input.setAttribute("aria-label", words.atlasSearch);
+    this.#input.placeholder = texts.search;
+    this.#input.setAttribute("aria-label", texts.search);
     this.#input.addEventListener("input", () => {
       clearTimeout(this.#timer);
       this.#timer = window.setTimeout(() => actions.searched(this.#input.value.trim()), REST);
@@ -47,10 +48,15 @@ export class Tools {
     });
   }
 
+  /** Nothing can be asked for. */
+  remove(): void {
+    this.root.remove();
+  }
+
   #dates(years: readonly string[]): HTMLElement {
     for (const [select, name] of [
-      [this.#from, words.atlasFrom],
-      [this.#to, words.atlasTo],
+      [this.#from, texts.from],
+      [this.#to, texts.to],
     ] as const) {
       select.setAttribute("aria-label", name);
       select.append(element("option", { value: "" }, name));
@@ -66,7 +72,7 @@ export class Tools {
       const box = element("input", { type: "checkbox", checked: "" });
       box.addEventListener("change", () => this.#changed());
       this.#layers.push(box);
-      group.append(element("label", {}, box, swatch(layer), element("bdi", {}, name || words.atlasOther)));
+      group.append(element("label", {}, box, swatch(layer), element("bdi", {}, name || texts.other)));
     });
     return group;
   }

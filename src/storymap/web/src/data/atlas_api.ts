@@ -37,6 +37,8 @@ export interface AtlasFilters {
 export interface AtlasApi {
   /** Before anything else: places whose records the page leaves out get them. */
   addNamedPlaces: (story: Story, placeOf: (placeId: string) => Place | undefined) => void;
+  /** The place that has an address now, or had it before. */
+  placeAt: (placeId: string) => string;
   /** Where the page of a place is. */
   pageOf: (placeId: string) => string;
   /** What says which story a passage is of: its title, which leads to it, and when and by whom; nothing where it is of none. */

@@ -23,17 +23,6 @@ export function say(key: Key, values: Record<string, string | number> = {}): str
 const UNITS = { m: "scaleM", km: "scaleKm", ft: "scaleFt", mi: "scaleMi" } as const;
 
 export const words = {
-  atlasDamaged: say("atlasDamaged"),
-  atlasFrom: say("atlasFrom"),
-  atlasMore: say("atlasMore"),
-  atlasNeedsHttp: say("atlasNeedsHttp"),
-  atlasNewest: say("atlasNewest"),
-  atlasNoRanges: say("atlasNoRanges"),
-  atlasNothing: say("atlasNothing"),
-  atlasOther: say("atlasOther"),
-  atlasOverview: say("atlasOverview"),
-  atlasSearch: say("atlasSearch"),
-  atlasTo: say("atlasTo"),
   backToStory: say("backToStory"),
   close: say("close"),
   copied: say("copied"),
@@ -77,7 +66,6 @@ export const words = {
   beyondLeft: (places: string): string => say("beyondLeft", { places }),
   beyondRight: (places: string): string => say("beyondRight", { places }),
   beyondTop: (places: string): string => say("beyondTop", { places }),
-  atlasStories: (count: number): string => say("atlasStories", { count }),
   cluster: (count: number): string => say("cluster", { count }),
   insetPlaces: (names: readonly string[]): string => say("insetPlaces", { places: lists.format(names) }),
   /** "1.2K": for where there is no room for more. */

@@ -142,7 +142,9 @@ export class EdgeHints {
 
   /** Where a place is in pixels of the window, if it is on the map and not in sight. */
   #targetOf(placeId: string): { placeId: string; x: number; y: number } | null {
-    const markers = this.placeLayer.markers.of(placeId);
+    const { kept, markers: all } = this.placeLayer;
+    const markers = all.of(placeId);
+    if (kept && !kept.has(placeId)) return null;
     if (markers.length && !markers.some(({ marker }) => this.map.hasLayer(marker))) return null;
     const box = this.placeLayer.bboxOf(placeId);
     if (!box) return null;

@@ -18,6 +18,8 @@ import { PlacePaths } from "./place_paths.ts";
 
 export class PlaceLayer {
   readonly markers: PlaceMarkers;
+  /** What a filter leaves of the places: null for all. */
+  kept: ReadonlySet<string> | null = null;
   readonly #paths: PlacePaths;
   readonly #tree: LayerTree;
   readonly #emphasis = new Emphasis();
@@ -92,6 +94,7 @@ export class PlaceLayer {
 
   /** Leave these places on the map, or all: what is filtered out comes back only to be opened. */
   filter(places: ReadonlySet<string> | null): void {
+    this.kept = places;
     this.#tree.keep(places);
     this.#clustered?.view.keep(places);
     this.markers.sort();

@@ -28,11 +28,25 @@ export class PlaceOrder {
     this.#length = this.#listed.length + this.#end - start;
   }
 
-  /** The place `by` steps after `from`, around the end; if `from` has no step, `fresh`, or the first or last one. */
-  next(by: number, from: string | undefined, fresh: string | undefined): string | undefined {
-    const step = this.#stepOf(from);
-    if (step >= 0) return this.#at((step + by + this.#length) % this.#length);
-    return this.#stepOf(fresh) >= 0 ? fresh : this.#at(by > 0 ? 0 : this.#length - 1);
+  /**
+   * The place `by` steps after `from`, around the end; if `from` has no step, `fresh`, or the first or last one. Where
+   * only some are `kept`, it is the next of these.
+   */
+  next(
+    by: number,
+    from: string | undefined,
+    fresh: string | undefined,
+    kept: ReadonlySet<string> | null = null,
+  ): string | undefined {
+    const isKept = (placeId = ""): boolean => kept?.has(placeId) ?? true;
+    let step = this.#stepOf(from);
+    if (step < 0 && this.#stepOf(fresh) >= 0 && isKept(fresh)) return fresh;
+    if (step < 0 && by < 0) step = this.#length;
+    for (let tried = 0; tried < this.#length; tried++) {
+      step = (step + by + this.#length) % this.#length;
+      if (isKept(this.#at(step))) return this.#at(step);
+    }
+    return undefined;
   }
 
   #stepOf(placeId: string | undefined): number {

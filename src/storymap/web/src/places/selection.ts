@@ -115,7 +115,7 @@ export class Selection {
 
   /** Open the place that comes `by` places after the open one, or after `from`; if there is neither, `start`. */
   step(by: number, start: string | undefined, opener: HTMLElement | null, from?: string): void {
-    const placeId = this.#order.next(by, this.#placeId ?? from, start);
+    const placeId = this.#order.next(by, this.#placeId ?? from, start, this.placeLayer.kept);
     if (placeId !== undefined) this.visit(placeId, opener);
   }
 

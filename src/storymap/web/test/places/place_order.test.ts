@@ -55,3 +55,16 @@ test("a listed place that is clustered too comes once", () => {
   for (let step = 0; step < 3; step++) seen.push(order.next(1, seen[seen.length - 1], undefined)!);
   assert.deepEqual(seen, ["el-paso", "soria", "a", "el-paso"]);
 });
+
+test("of places that are left one goes to these alone", () => {
+  const order = new PlaceOrder({ places }, points(["soria", "toledo", "vigo", "lugo"], 3));
+  const kept = new Set(["soria", "vigo", "lugo"]);
+  assert.equal(order.next(1, "el-paso", undefined, kept), "soria");
+  assert.equal(order.next(1, "soria", undefined, kept), "vigo");
+  assert.equal(order.next(1, "vigo", undefined, kept), "soria");
+  assert.equal(order.next(-1, "soria", undefined, kept), "vigo");
+  assert.equal(order.next(1, undefined, "toledo", kept), "soria");
+  assert.equal(order.next(-1, undefined, "toledo", kept), "vigo");
+  assert.equal(order.next(1, undefined, "vigo", kept), "vigo");
+  assert.equal(order.next(1, "soria", undefined, new Set()), undefined);
+});
