@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from storymap import Article, Block, Mention, render_page
 from tests.browser.conftest import WIDE
 from tests.hostile import HOSTILE
-from tests.rendering.conftest import places_frame, record, tie
+from tests.rendering.conftest import clustered_story, places_frame, record, tie
 
 Broken = Callable[..., Page]
 # In the list of the example.
@@ -162,6 +162,16 @@ def test_the_list_has_all_that_a_reader_without_script_gets(broken: Broken, tmp_
     lines += [f"Place {row}" for row in range(350 + len(odd), 400)]
     assert others.all_text_contents() == lines
     assert page.locator("ol.places-unlisted").get_attribute("start") == "3"
+
+
+def test_where_hundreds_are_named_the_list_has_its_links(broken: Broken, tmp_path: Path) -> None:
+    path = render_page(clustered_story(400, *range(350), p5={"note": "<b>"})).save(tmp_path / "page.html")
+    page = broken(path.as_uri(), "Object.defineProperty(window, 'L', { value: undefined })")
+    assert page.locator("#place-p5").text_content() == "Place 5: <b>"
+    page.locator("#p6 a").click()
+    expect(page.locator("#place-p5")).to_be_in_viewport()
+    page.locator("#place-p5 a").click()
+    expect(page.locator("#p6")).to_be_in_viewport()
 
 
 class Strict(BaseHTTPRequestHandler):

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storymap import Article, Block, Story, render_page
-from storymap.model import AuthorView, Span
+from storymap.model import AuthorView, Image, Span
 from storymap.rendering.clusters import cluster_boxes, cluster_data
 from storymap.rendering.folium_layers import place_layers
 from storymap.rendering.numbering import Numbering
@@ -58,11 +58,13 @@ def test_a_place_that_only_a_view_shows_or_that_has_a_picture_is_listed() -> Non
     assert Numbering(replace(story, article=replace(story.article, blocks=blocks))).listed == ("p5", "p11")
 
 
-def test_when_hundreds_are_mentioned_all_are_clustered_and_have_their_entries() -> None:
-    story = clustered_story(400, *range(350), p3={"geometry": None})
+def test_when_hundreds_are_mentioned_all_are_clustered_and_those_without_a_picture_on_the_map_have_no_entry() -> None:
+    image = Image("data:image/png;base64,iVBORw0KGgo=", "", "data:image/png;base64,iVBORw0KGgo=", 1, 1)
+    story = clustered_story(400, *range(350), p3={"geometry": None}, p9={"image": image})
     numbering = Numbering(story)
-    assert len(numbering.listed) == 350
+    assert numbering.listed == ("p9", "p3")
     assert numbering.marked == frozenset()
+    assert numbering.told == tuple(f"p{row}" for row in range(350) if row != 3)
     data = data_of(story)
     assert (data["first"], len(data["ids"])) == (1, 400)
     # What is on no map comes last, so that points and rows go together.

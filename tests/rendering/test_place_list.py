@@ -29,24 +29,6 @@ def test_an_entry_lists_the_first_mentions_of_a_place_that_is_named_again_and_ag
     assert len(data["places"]["juarez"]["mentions"]) == 1_234
 
 
-def without_script(page: str) -> str:
-    listed = re.search(r'<noscript>(<ol class="places-unlisted".*?)</noscript>', page, re.DOTALL)
-    assert listed is not None
-    return listed[1]
-
-
-def test_without_script_a_thousand_are_listed_and_the_others_counted() -> None:
-    listed = without_script(render_page(clustered_story(2_500, 7)).render())
-    assert listed.count("<li>") == 1_000
-    assert listed.endswith('<p class="places-unlisted">and 1,499 more places, on the interactive map</p>')
-
-
-def test_without_script_the_unlisted_have_the_numbers_that_come_after_the_listed() -> None:
-    listed = without_script(render_page(clustered_story(400, *range(350))).render())
-    assert listed.startswith('<ol class="places-unlisted" start="351"><li>Place 350</li>')
-    assert listed.count("<li>") == 50
-
-
 def test_the_picture_points_at_named_places_beyond_it_that_have_no_entries() -> None:
     far = {"p5": {"geometry": shapely.Point(20, 30)}}
     story = clustered_story(400, *range(350), **far)

@@ -19,7 +19,9 @@ from storymap.rendering.numbering import Numbering
 
 # A browser lays out a book in one piece, or in parts that it leaves alone while they are far away.
 LONG_ARTICLE = 2_000
-_PART = 50
+_MOST_IN_PART = 50
+PART = "article-part"
+"""The class of a part of an article."""
 # The tags and classes of what stands above the body, in its order.
 _LEADING: dict[BlockKind, tuple[str, str]] = {
     "kicker": ("p", "kicker"),
@@ -89,12 +91,12 @@ def _text_of(nodes: list[Node | str]) -> str:
 
 def _parts(nodes: list[Node]) -> Iterator[Node]:
     """Put neighbouring elements into parts; what is in one container stays together."""
-    part = Node("div", {"class": "article-part"})
+    part = Node("div", {"class": PART})
     for node in nodes:
         is_heading = node.tag in ("h2", "h3", "h4", "h5", "h6")
-        if len(part.children) >= (_PART * 4 // 5 if is_heading else _PART):
+        if len(part.children) >= (_MOST_IN_PART * 4 // 5 if is_heading else _MOST_IN_PART):
             yield part
-            part = Node("div", {"class": "article-part"})
+            part = Node("div", {"class": PART})
         part.children.append(node)
     yield part
 
@@ -103,7 +105,7 @@ def _sections(nodes: list[Node], attributes: Sequence[Mapping[str, str]]) -> Ite
     """Put each heading of the second level, with which the text begins, into a part with what stands under it."""
     starts = [index for index, node in enumerate(nodes) if node.tag == "h2"]
     for own, (start, end) in zip(attributes, pairwise([*starts, len(nodes)]), strict=True):
-        yield Node("section", {"class": "article-part", **own}, list(nodes[start:end]))
+        yield Node("section", {"class": PART, **own}, list(nodes[start:end]))
 
 
 def _nest(leaves: list[tuple[Block, Node]], depth: int) -> list[Node]:

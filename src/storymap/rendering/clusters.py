@@ -11,8 +11,8 @@ import shapely
 from storymap.geometry.anchors import anchors
 from storymap.model import Story
 from storymap.rendering.contract.clusters import UNITS_PER_DEGREE, ClusterData
+from storymap.rendering.link_address import link_address
 from storymap.rendering.numbering import Numbering
-from storymap.urls import safe_url
 
 _GRID = 24
 
@@ -33,7 +33,7 @@ def _cluster_data(story: Story, numbering: Numbering) -> ClusterData:
     shapes = numbering.shapes[rows]
     points = anchors(shapes[~shapely.is_missing(shapes)])
     position = {layer.key: index for index, layer in enumerate(numbering.layers)}
-    links = ((row, safe_url(url)) for row, url in _present(columns["url"]))
+    links = ((row, link_address(url)) for row, url in _present(columns["url"]))
     return {
         "first": numbering.number[numbering.clustered[0]],
         "ids": list(numbering.clustered),

@@ -23,7 +23,7 @@ class Numbering:
     """The places of a story in their order (`PlaceOrder`), and what the text says of each.
 
     `frames` keeps the order for the next story with the same frame of places. `texts` are words of the interface that
-    take the place of the catalogue's. Without `lists_clustered` no clustered place that is on the map has an entry.
+    take the place of the catalogue's. With `has_pages` a place without an entry has a page of its own, at its address.
     """
 
     def __init__(
@@ -31,15 +31,16 @@ class Numbering:
         story: Story,
         frames: Memo[Any] | None = None,
         texts: Mapping[str, Text] | None = None,
-        lists_clustered: bool = True,
+        has_pages: bool = False,
     ) -> None:
         self._story = story
+        self._has_pages = has_pages
         words = find_catalogue(story.article.language)
         self.words = words.with_texts(texts) if texts else words
         named = tuple(dict.fromkeys(mention.place_id for mention in story.mentions))
         viewed = _viewed(story)
         frame = story.places
-        key = ("order", Same(frame), named, viewed, story.layers, story.article.language, lists_clustered)
+        key = ("order", Same(frame), named, viewed, story.layers, story.article.language)
         self._order = kept(
             frames,
             key,
@@ -50,7 +51,6 @@ class Numbering:
                 viewed,
                 story.layers,
                 self.words,
-                lists_clustered,
             ),
         )
         self.is_clustered = self._order.is_clustered
@@ -65,8 +65,8 @@ class Numbering:
         return place_id in self._listed or place_id in self._mentions_by_place
 
     def link(self, place_id: str) -> str:
-        """Return where a name in the text leads: to the place's entry, or to its own address if it has none."""
-        if place_id in self._listed:
+        """Return where a name in the text leads: to the place in the list, or to its page if it is not in there."""
+        if not self._has_pages or place_id in self._listed:
             return f"#{entry_id(place_id)}"
         return link_address(self._urls[self.row(place_id)] or "") or f"#{entry_id(place_id)}"
 
@@ -93,6 +93,11 @@ class Numbering:
     def clustered(self) -> tuple[str, ...]:
         """The clustered places, by number; empty on a page without clusters."""
         return self._order.clustered
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The clustered places that the text or a view names, or that have a picture: the first of `clustered`."""
+        return self._order.clustered[: self._order.told_rows]
 
     def row(self, place_id: str) -> int:
         """Return the position of a place in the story's frame."""

@@ -18,10 +18,12 @@ from storymap.rendering.clusters import cluster_data
 from storymap.rendering.contract import names
 from storymap.rendering.csp import content_policy, inline_texts
 from storymap.rendering.dates import shown_date
+from storymap.rendering.derived_attributes import drop_derived
 from storymap.rendering.escaping import script_json
 from storymap.rendering.folium_figure import FoliumParts, PageFigure
 from storymap.rendering.folium_layers import drawn_shapes
 from storymap.rendering.folium_map import MAP_VARIABLE, story_map
+from storymap.rendering.html_tree import html_of
 from storymap.rendering.i18n import is_right_to_left
 from storymap.rendering.map_background import MapBackground
 from storymap.rendering.media_files import MediaFiles, has_recordings
@@ -34,10 +36,11 @@ from storymap.rendering.page_addition import PageAddition
 from storymap.rendering.page_assets import PageBundle, page_scripts, page_styles
 from storymap.rendering.page_data import page_data
 from storymap.rendering.page_parts import PageParts
-from storymap.rendering.place_list import MOST_PASSAGES, place_entries, unlisted_places
+from storymap.rendering.place_list import MOST_PASSAGES, place_entries
 from storymap.rendering.static_map.palette import LIGHT
 from storymap.rendering.street_tiles import street_credits, tiles_block
 from storymap.rendering.templates_env import environment
+from storymap.rendering.unlisted_places import unlisted_places
 from storymap.storage.build_caches import BuildCaches
 from storymap.urls import safe_url
 
@@ -115,7 +118,7 @@ class StoryPage:
         self._tiles = tiles
         self._addition = addition
         frames, texts = None if caches is None else caches.frames, None if addition is None else addition.words
-        self._numbering = Numbering(story, frames, texts, addition is None or addition.lists_clustered)
+        self._numbering = Numbering(story, frames, texts, has_pages=addition is not None)
         self._map_background = MapBackground(story, self._numbering, worldview, caches)
         self._streets = "" if story.tiles is None else tiles_block(story.tiles)
         self._media = MediaFiles(story)
@@ -157,7 +160,7 @@ class StoryPage:
             words=numbering.words,
             nodes=article_nodes(story, numbering, self._media),
             entries={entry.place_id: entry for entry in entries},
-            data=page_data(story, numbering, self._tiles),
+            data=page_data(story, numbering, self._tiles, self._other_stories),
             shapes=drawn_shapes(numbering),
             background=self._map_background.key,
             fixed=(
@@ -240,6 +243,8 @@ class StoryPage:
         clusters = cluster_data(self.story, numbering)
         added = self._addition
         nodes = article_nodes(self.story, numbering, self._media, parts=None if added is None else added.parts)
+        if numbering.told and added is None and self._bundle == "storymap":
+            drop_derived(nodes.body, self.story, numbering)
         has_clusters, bundle = clusters is not None, self._bundle
         beside = None if added is None else added.bundle
         styles = page_styles(self.story, has_clusters=has_clusters, bundle=bundle, added=beside)
@@ -264,16 +269,15 @@ class StoryPage:
             "map": Markup(folium.html),  # noqa: S704
             "map_id": MAP_VARIABLE,
             "scripts": [Markup(script) for script in scripts],  # noqa: S704
-            "leading": nodes.head,
-            "blocks": nodes.body,
+            "leading": html_of(nodes.head, "\n"),
+            "blocks": html_of(nodes.body, "\n"),
             "places": place_entries(self.story, numbering, self._media, self._other_stories),
             "most_passages": MOST_PASSAGES,
             "lists_passages": added is None or added.lists_passages,
             "addition": None if added is None else {"id": added.data_id, "data": script_json(added.data)},
-            "more_places": len(self.story.places) - len(numbering.listed),
-            "unlisted_places": unlisted_places(self.story, numbering, has_links=added is not None),
+            "unlisted_places": unlisted_places(self.story, numbering, has_pages=added is not None),
             "names": names,
-            "data": script_json(page_data(self.story, numbering, self._tiles)),
+            "data": script_json(page_data(self.story, numbering, self._tiles, self._other_stories)),
             "clusters": None if clusters is None else script_json(clusters),
             "basemap": self._map_background.text or (self._map_background.earth if self._bundle == "working" else ""),
             "streets": self._streets,

@@ -19,9 +19,8 @@ class PageAddition:
 
     With `parts` the text is laid out in parts, one from each heading of the second level to the next; they are the
     attributes of these parts. Without `lists_passages` the list of places neither leads to the passages in the text nor
-    repeats them for readers without script: places have pages of their own. Without `lists_clustered` a place that is
-    clustered has no entry in that list either, however often the text names it: the bundle finds its passages by their
-    marks, and a mark is a link to the place's page.
+    repeats them for readers without script: places have pages of their own, and where one has no entry in
+    that list, a mark in the text is a link to its page.
     """
 
     bundle: str
@@ -30,4 +29,3 @@ class PageAddition:
     words: Mapping[str, Text] = field(default_factory=dict)
     parts: Sequence[Mapping[str, str]] | None = None
     lists_passages: bool = False
-    lists_clustered: bool = False

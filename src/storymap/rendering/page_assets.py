@@ -22,7 +22,7 @@ PageBundle = Literal["storymap", "preview_page", "working"]
 _SHOW_NOSCRIPT = (
     'document.querySelectorAll("noscript").forEach(n=>{let p=document.createDocumentFragment();const f=p,'
     "u=s=>s.replace(/&(?:(amp)|(lt)|(gt)|#(\\d+));/g,(m,a,l,g,d)=>a?'&':l?'<':g?'>':String.fromCodePoint(d));"
-    "for(const[,c,t,a,x]of n.textContent.matchAll(/<(\\/?)(ol|ul|li|p)\\b([^>]*)>|([^<]+)/g))"
+    "for(const[,c,t,a,x]of n.textContent.matchAll(/<(\\/?)(ol|ul|li|p|a)\\b([^>]*)>|([^<]+)/g))"
     "if(x)p.append(u(x));else if(c)p=p.parentNode;else{p=p.appendChild(document.createElement(t));"
     'for(const[,k,v]of a.matchAll(/([\\w-]+)="([^"]*)"/g))p.setAttribute(k,u(v))}'
     "n.replaceWith(f)})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from storymap.geometry.bounds import BBox
@@ -14,13 +15,19 @@ from storymap.rendering.folium_layers import layer_variable
 from storymap.rendering.folium_map import MAP_VARIABLE
 from storymap.rendering.numbering import Numbering
 from storymap.rendering.online_tiles import OnlineTiles
+from storymap.rendering.other_stories import OtherStories
 from storymap.rendering.static_map.at_sea import is_at_sea
 from storymap.rendering.static_map.globe import has_inset
 from storymap.rendering.symbols import SHAPES
-from storymap.rendering.weights import weight_of
+from storymap.rendering.told_rows import importance_of, told_rows
 
 
-def page_data(story: Story, numbering: Numbering, tiles: OnlineTiles | None = None) -> PageData:
+def page_data(
+    story: Story,
+    numbering: Numbering,
+    tiles: OnlineTiles | None = None,
+    other_stories: Mapping[str, OtherStories] | None = None,
+) -> PageData:
     """Return the block of a story's page: numbers and ids, no text of the story."""
     bounds = numbering.bounds
     frame = story.focus.frame or bounds
@@ -49,6 +56,8 @@ def page_data(story: Story, numbering: Numbering, tiles: OnlineTiles | None = No
     }
     if story.article.autoplay:
         data["autoplay"] = story.article.autoplay
+    if numbering.told:
+        data["rows"] = told_rows(story, numbering, other_stories)
     if tiles is not None:
         data["tiles"] = tiles.data()
     return data
@@ -65,17 +74,12 @@ def _places(story: Story, numbering: Numbering) -> dict[str, PlaceData]:
     places: dict[str, PlaceData] = {}
     for place_id in numbering.listed:
         symbol = numbering.layer_of[place_id].symbol
-        zoom = zooms[numbering.row(place_id)]
-        weight = weight_of(story, place_id)
         places[place_id] = {
             "number": numbering.number[place_id],
             "colour": symbol.colour,
             "shape": symbol.shape,
             "located": place_id in numbering.located,
-            "zoom": None if zoom is None else float(zoom),
-            "role": weight.role,
-            "weight": weight.value,
-            "frame": weight.frame,
+            **importance_of(story, place_id, zooms[numbering.row(place_id)]),
             "mentions": _passages(place_id, numbering),
         }
     return places

@@ -11,7 +11,7 @@ from storymap.rendering.article_html import ArticleNodes
 from storymap.rendering.contract.page import PageData
 from storymap.rendering.dates import shown_date
 from storymap.rendering.element_ids import is_block_id
-from storymap.rendering.html_tree import Node
+from storymap.rendering.html_tree import Node, html_of
 from storymap.rendering.i18n import Catalogue
 from storymap.rendering.metadata import iso_date
 from storymap.rendering.place_list import MOST_PASSAGES, PlaceEntry
@@ -44,7 +44,7 @@ class PageParts:
         made = environment().get_template("story_head.html.jinja").module
         article = self.article
         date = shown_date(article.date, article.language)
-        return str(made.story_head(self.nodes.head, article, iso_date(article.date), date))  # type: ignore[attr-defined]
+        return str(made.story_head(html_of(self.nodes.head, "\n"), article, iso_date(article.date), date))  # type: ignore[attr-defined]
 
     def entry_html(self, place_id: str) -> str:
         """Return the entry of a place in the list, as the page has it."""
@@ -58,12 +58,6 @@ class PageParts:
     def outline(self) -> tuple[Outline, ...]:
         """Return how the blocks are put into lists, quotations, tables and parts."""
         return tuple(map(_outline, self.nodes.body))
-
-
-def html_of(nodes: list[Node], separator: str = "") -> str:
-    """Return elements as the page has them, each with the `separator` after it."""
-    made = environment().get_template("html_tree.html.jinja").module
-    return str(made.nodes(nodes, separator))  # type: ignore[attr-defined]
 
 
 def outline_html(nodes: list[Node], earlier: Mapping[str, str]) -> str:

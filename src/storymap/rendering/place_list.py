@@ -1,13 +1,12 @@
 """The list of places under the article, by number. The map's popup is made from a place's entry in it.
 
-On a page with clusters not every place has an entry; the others are listed for readers without script.
+On a page with clusters not every place has an entry; the others are listed in `unlisted_places.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -22,10 +21,6 @@ from storymap.rendering.symbols import Symbol, swatch
 
 # The main place of a book is named thousands of times. Its entry lists the first ones; its card turns through all.
 MOST_PASSAGES = 50
-# Of the places without an entry, a reader without script gets so many in a plain list,
-MOST_UNLISTED = 1_000
-# or, where each has a page of its own, so many as links.
-MOST_LINKED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +48,6 @@ class PlaceEntry:
     excerpts: list[str]
     excerpt_count: int
     other_stories: OtherStories | None
-
-
-class UnlistedPlaces(NamedTuple):
-    """The places without an entry, for a reader without script.
-
-    `start` is the number of the first, `items` are list items, and `left` says how many more there are.
-    """
-
-    start: int
-    items: Markup
-    left: int
 
 
 def place_entries(
@@ -101,23 +85,3 @@ def place_entries(
             )
         )
     return entries
-
-
-def unlisted_places(story: Story, numbering: Numbering, *, has_links: bool = False) -> UnlistedPlaces | None:
-    """Return the places without an entry, the first thousand of them; None if there are none.
-
-    With `has_links` each is a link to its address, and there are ten thousand.
-    """
-    listed = frozenset(numbering.listed)
-    unlisted = [place_id for place_id in numbering.clustered if place_id not in listed]
-    if not unlisted:
-        return None
-    shown = unlisted[: MOST_LINKED if has_links else MOST_UNLISTED]
-    rows = [numbering.row(place_id) for place_id in shown]
-    names, notes = (story.places[column].to_numpy()[rows] for column in ("name", "note"))
-    lines = [f"{name}: {note}" if note else name for name, note in zip(names, notes, strict=True)]
-    if has_links:
-        link = Markup('<a href="{}">{}</a>')
-        lines = [link.format(numbering.link(at), line) for at, line in zip(shown, lines, strict=True)]
-    items = Markup("<li>{}</li>").format(Markup("</li>\n<li>").join(lines))
-    return UnlistedPlaces(numbering.number[unlisted[0]], items, len(unlisted) - len(rows))

@@ -2,8 +2,8 @@
 
 A page with more than MOST_MARKERS places on its map has clusters. There only some places are listed, that is, have an
 entry in the document: those that the text or a view names, or that have a picture. They come first. All others are
-clustered: they travel as columns of numbers and are drawn as clusters. On a page of many stories nearly all places are
-named: there those that are on the map have no entry, either.
+clustered: they travel as columns of numbers and are drawn as clusters. Where more than MOST_MARKERS of those that are
+told of are on the map, they are clustered, too, and then none has an entry but for those with a picture.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ class MapLayer:
 class PlaceOrder:
     """Numbers places by their first mention in the text, the unmentioned ones after them in the order of the file.
 
-    On a page with clusters those with an entry come before the others, and those on no map last. `shapes` are the
+    On a page with clusters those that are told of come before the others, and those on no map last. `shapes` are the
     places on the flat map (`unwrapped`), `named` the place_ids in the order of their first mentions, `viewed` those
-    that the author's views name. Without `lists_clustered` no clustered place that is on the map is listed.
+    that the author's views name.
     """
 
     def __init__(
@@ -60,7 +60,6 @@ class PlaceOrder:
         viewed: Collection[str],
         choices: Sequence[LayerChoice],
         words: Catalogue,
-        lists_clustered: bool = True,
     ) -> None:
         self._places = places
         self._choices = choices
@@ -71,8 +70,8 @@ class PlaceOrder:
         self.rows = {place_id: row for row, place_id in enumerate(self.ids)}
         is_located = ~shapely.is_missing(shapes)
         self.is_clustered = bool(is_located.sum() > MOST_MARKERS)
-        # More places are listed than can have markers: they are clustered, too.
-        self._has_only_clusters = False
+        # More places are told of than can have markers: they are clustered, too. How many these are.
+        self.told_rows = 0
         ranks = np.full(len(self.ids), len(named))
         ranks[[self.rows[place_id] for place_id in named]] = np.arange(len(named))
         listed = np.full(len(self.ids), True)
@@ -80,12 +79,14 @@ class PlaceOrder:
         if self.is_clustered:
             listed = ranks < len(named)
             listed[[self.rows[place_id] for place_id in viewed if place_id in self.rows]] = True
-            listed |= places["image"].notna().to_numpy()
+            has_image = places["image"].notna().to_numpy()
+            listed |= has_image
             # The last key is the first that counts: the clustered rows are without a gap, those on no map the last.
-            self._has_only_clusters = bool((listed & is_located).sum() > MOST_MARKERS)
-            keys = [ranks, ~listed, ~is_located] if self._has_only_clusters else [ranks, ~is_located, ~listed]
-            if self._has_only_clusters and not lists_clustered:
-                listed &= ~is_located
+            told = int((listed & is_located).sum())
+            self.told_rows = told if told > MOST_MARKERS else 0
+            keys = [ranks, ~listed, ~is_located] if self.told_rows else [ranks, ~is_located, ~listed]
+            if self.told_rows:
+                listed &= ~is_located | has_image
         ordered = np.lexsort(keys).tolist()
         self.number = {self.ids[row]: number for number, row in enumerate(ordered, 1)}
         self.listed: tuple[str, ...] = tuple(self.ids[row] for row in ordered if listed[row])
@@ -100,14 +101,14 @@ class PlaceOrder:
     @cached_property
     def marked(self) -> frozenset[str]:
         """The located places that have markers of their own: the listed ones, if they are not too many."""
-        return frozenset() if self._has_only_clusters else self.located.intersection(self.listed)
+        return frozenset() if self.told_rows else self.located.intersection(self.listed)
 
     @cached_property
     def clustered(self) -> tuple[str, ...]:
         """The clustered places, by number; empty on a page without clusters."""
         if not self.is_clustered:
             return ()
-        return tuple(self.number)[0 if self._has_only_clusters else len(self.listed) :]
+        return tuple(self.number)[0 if self.told_rows else len(self.listed) :]
 
     @cached_property
     def dimensions(self) -> list[int]:

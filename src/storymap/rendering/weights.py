@@ -9,5 +9,10 @@ _UNNAMED = Weight(0.0, "passing")  # of a place in a large collection that decid
 
 
 def weight_of(story: Story, place_id: str) -> Weight:
-    """Return a place's weight and role; a story without a focus has only scenes."""
-    return story.focus.weights.get(place_id, _UNNAMED if story.focus.weights else _BY_HAND)
+    """Return a place's weight and role."""
+    return story.focus.weights.get(place_id) or usual_weight(story)
+
+
+def usual_weight(story: Story) -> Weight:
+    """Return the weight of a place of which the focus says nothing; a story without a focus has only scenes."""
+    return _UNNAMED if story.focus.weights else _BY_HAND

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from storymap.rendering.html_tree import Node
-from storymap.rendering.page_parts import PageParts, html_of, outline_html
+from storymap.rendering.html_tree import Node, html_of
+from storymap.rendering.page_parts import PageParts, outline_html
 
 if TYPE_CHECKING:
     from storymap.rendering.contract.page import PageData

@@ -17,15 +17,9 @@ class PassageData(TypedDict):
     marks: list[str]
 
 
-class PlaceData(TypedDict):
-    """A place that has an entry in the list under the article."""
+class Importance(TypedDict):
+    """How much a place matters, and how it is shown at its best."""
 
-    number: int
-    colour: int
-    """1 to 8: the number of a colour in the style sheet."""
-    shape: str
-    """A key of `PageData.shapes`."""
-    located: bool
     zoom: float | None
     """The zoom at which the author wants the place to be shown."""
     role: Role
@@ -36,7 +30,35 @@ class PlaceData(TypedDict):
 
     Its longitudes are in the range of `PageData.bounds`.
     """
+
+
+class PlaceData(Importance):
+    """A place that has an entry in the list under the article."""
+
+    number: int
+    colour: int
+    """1 to 8: the number of a colour in the style sheet."""
+    shape: str
+    """A key of `PageData.shapes`."""
+    located: bool
     mentions: list[PassageData]
+
+
+class ToldRows(TypedDict):
+    """The rows of `ClusterData` that the text or a view names, or that have a picture, where these are hundreds.
+
+    Their records are made in the browser; where a place is named, the marks in the text say when it is asked for.
+    """
+
+    count: int
+    """They are the first so many rows."""
+    named: list[int]
+    """How often the text names each."""
+    usual: Importance
+    others: dict[int, Importance]
+    """By row, of those that are not as usual."""
+    stories: dict[int, tuple[int, str]]
+    """By row, where there are any: how many other stories name the place, and the link to the page about them."""
 
 
 class ViewData(TypedDict):
@@ -84,6 +106,7 @@ class PageData(TypedDict):
     """SVG paths in a box of 24 by 24, of the shapes that the layers have."""
     places: dict[str, PlaceData]
     """By place_id."""
+    rows: NotRequired[ToldRows]
     locale: str
     """A language tag for the browser's `Intl`; it names the digits, too."""
     words: dict[str, Text]

@@ -13,7 +13,7 @@ import { clusterApi } from "./data/cluster_api.ts";
 import { say, words } from "./data/i18n.ts";
 import { foliumLayers, foliumMap, readBasemap, readStory } from "./data/page_data.ts";
 import { nameOf } from "./data/place_entries.ts";
-import { placeOf } from "./data/place_lookup.ts";
+import { addRecords } from "./data/place_lookup.ts";
 import { readPointTable } from "./data/point_table.ts";
 import { announceHeight } from "./embed/frame_height.ts";
 import { offerFullScreen } from "./embed/full_screen.ts";
@@ -57,7 +57,7 @@ import { Selection } from "./places/selection.ts";
 import { SHARE_ICON, Share } from "./places/share.ts";
 
 const story = readStory();
-atlasApi()?.addNamedPlaces(story, (placeId) => placeOf(story, placeId));
+addRecords(story);
 const map = foliumMap(story);
 clearEarlierRun((entry) => story.places[entry.dataset["place"] ?? ""]?.number ?? 0);
 document.documentElement.classList.toggle("is-framed", isFramed());

@@ -2,6 +2,7 @@
 // has tens of thousands.
 
 import { blockId, blockNumber } from "../data/element_ids.ts";
+import { MARKS, markedPlace } from "../data/text_marks.ts";
 
 const byNumber = (index: number): HTMLElement | null => document.getElementById(blockId(index + 1));
 
@@ -46,10 +47,13 @@ export class Blocks {
   /** The place that is named first in or after a block, and the one named last before it. */
   around(index: number): { next: string | undefined; previous: string | undefined } {
     // What stands above the blocks is before the first of them.
-    this.#marks ??= [...document.querySelectorAll<HTMLElement>(":is(.story-head, .article) a.place")];
+    this.#marks ??= [
+      ...document.querySelectorAll<HTMLElement>(`:is(.story-head, .article) :is(${MARKS}):not(.mention)`),
+    ];
     const marks = this.#marks;
     const before = lastUpTo(index - 1, marks.length, (at) => blockOf(marks[at] ?? null));
-    return { next: marks[before + 1]?.dataset["place"], previous: marks[before]?.dataset["place"] };
+    const [next, previous] = [marks[before + 1], marks[before]].map((mark) => mark && markedPlace(mark));
+    return { next, previous };
   }
 
   /** The block after the last one of a part: those of parts that are hidden come between. */

@@ -3,6 +3,7 @@
 import { atlasApi } from "../data/atlas_api.ts";
 import { blockId } from "../data/element_ids.ts";
 import type { AuthorView, Story } from "../data/page_data.ts";
+import { MARKS, markedPlace } from "../data/text_marks.ts";
 import type { Blocks } from "./blocks.ts";
 import { Passages } from "./passages.ts";
 
@@ -12,9 +13,8 @@ export function passagesOf({ places, views }: Story, blocks: Blocks): Passages {
   /** The places on the map that a block names. */
   const placesIn = (index: number): string[] => placesWithin(blocks.at(index));
   const placesWithin = (part: Element | null | undefined): string[] => {
-    const links = part?.querySelectorAll<HTMLElement>("[data-place]") ?? [];
-    const named = [...links].flatMap((link) => link.dataset["place"] ?? []);
-    return [...new Set(named)].filter((placeId) => places[placeId]?.located);
+    const links = part?.querySelectorAll<HTMLElement>(MARKS) ?? [];
+    return [...new Set([...links].map(markedPlace))].filter((placeId) => places[placeId]?.located);
   };
   /** Of many stories each is seen whole. */
   const storyAt = (index: number): AuthorView => ({

@@ -5,6 +5,7 @@ import { atlasApi } from "../data/atlas_api.ts";
 import { blockId } from "../data/element_ids.ts";
 import { words } from "../data/i18n.ts";
 import type { Story } from "../data/page_data.ts";
+import { MARKS, markedPlace } from "../data/text_marks.ts";
 import { icon } from "../map/toolbar.ts";
 import { element, isRightToLeft } from "../page/dom.ts";
 import { isMapAlone } from "../page/frame.ts";
@@ -71,9 +72,8 @@ export class Steps {
     this.#blocks = new Blocks();
     this.#steps = stepsOf(this.#blocks.count, (index) => {
       const block = this.#blocks.at(index);
-      const named = [...(block?.querySelectorAll<HTMLElement>("[data-place]") ?? [])];
-      const isLocated = ({ dataset }: HTMLElement): boolean =>
-        this.story.places[dataset["place"] ?? ""]?.located === true;
+      const named = [...(block?.querySelectorAll<HTMLElement>(MARKS) ?? [])];
+      const isLocated = (mark: HTMLElement): boolean => this.story.places[markedPlace(mark)]?.located === true;
       return {
         shows: named.some(isLocated) || blockId(index + 1) in this.story.views,
         isMedia: block?.matches("figure") === true,

@@ -3,9 +3,13 @@
 
 import type { ClusterApi } from "../data/cluster_api.ts";
 import { ClusterLayer } from "./cluster_layer.ts";
+import { rowEntry } from "./row_entry.ts";
+import { tellRows } from "./told_places.ts";
 import { VirtualList } from "./virtual_list.ts";
 
 const api: ClusterApi = {
+  tellRows,
+  rowEntry,
   showClusters: (setting) => new ClusterLayer(setting).addTo(setting.map),
   listRows: (setting) => new VirtualList(setting),
 };

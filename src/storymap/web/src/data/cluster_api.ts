@@ -1,7 +1,7 @@
 // What clusters.js hands to storymap.js, which runs after it. Types only: neither script holds the other.
 
 import type { words } from "./i18n.ts";
-import type { Story } from "./page_data.ts";
+import type { Place, Story } from "./page_data.ts";
 import type { PixelBox } from "./pixel_box.ts";
 import type { PointTable } from "./point_table.ts";
 
@@ -42,10 +42,29 @@ export interface ClusterView {
   buttonFor: (placeId: string) => HTMLElement;
 }
 
-export interface PlaceRowsSetting {
+export interface NamedSetting {
+  story: Story;
+  points: PointTable;
+  /** The record of a place: of one that has none, made from its row. */
+  placeOf: (placeId: string) => Place | undefined;
+  numberText: (value: number) => string;
+}
+
+/** The text of a page that names hundreds of places, which is looked through where a place is asked for. */
+export interface ToldText {
+  /** Many places are to be asked for: look through all of it once. */
+  learnAll: () => void;
+  /** The text has changed. */
+  forget: () => void;
+}
+
+export interface RowSetting {
   story: Story;
   points: PointTable;
   words: typeof words;
+}
+
+export interface PlaceRowsSetting extends RowSetting {
   pick: (placeId: string, opener: HTMLElement) => void;
 }
 
@@ -62,6 +81,10 @@ export interface PlaceRows {
 }
 
 export interface ClusterApi {
+  /** Before anything else: of the places that are told of those without records get them. */
+  tellRows: (setting: NamedSetting) => ToldText | null;
+  /** The entry of a place that has none in the document. */
+  rowEntry: (row: number, page: string | undefined, setting: RowSetting) => HTMLElement;
   showClusters: (setting: ClusterSetting) => ClusterView;
   listRows: (setting: PlaceRowsSetting) => PlaceRows;
 }

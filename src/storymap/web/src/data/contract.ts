@@ -70,14 +70,8 @@ export interface PassageData {
   marks: string[];
 }
 
-/** A place that has an entry in the list under the article. */
-export interface PlaceData {
-  number: number;
-  /** 1 to 8: the number of a colour in the style sheet. */
-  colour: number;
-  /** A key of `PageData.shapes`. */
-  shape: string;
-  located: boolean;
+/** How much a place matters, and how it is shown at its best. */
+export interface Importance {
   /** The zoom at which the author wants the place to be shown. */
   zoom: number | null;
   role: "scene" | "setting" | "passing";
@@ -89,7 +83,34 @@ export interface PlaceData {
    * Its longitudes are in the range of `PageData.bounds`.
    */
   frame: [number, number, number, number] | null;
+}
+
+/** A place that has an entry in the list under the article. */
+export interface PlaceData extends Importance {
+  number: number;
+  /** 1 to 8: the number of a colour in the style sheet. */
+  colour: number;
+  /** A key of `PageData.shapes`. */
+  shape: string;
+  located: boolean;
   mentions: PassageData[];
+}
+
+/**
+ * The rows of `ClusterData` that the text or a view names, or that have a picture, where these are hundreds.
+ *
+ * Their records are made in the browser; where a place is named, the marks in the text say when it is asked for.
+ */
+export interface ToldRows {
+  /** They are the first so many rows. */
+  count: number;
+  /** How often the text names each. */
+  named: number[];
+  usual: Importance;
+  /** By row, of those that are not as usual. */
+  others: Record<string, Importance>;
+  /** By row, where there are any: how many other stories name the place, and the link to the page about them. */
+  stories: Record<string, [number, string]>;
 }
 
 /** What the author set for the map at a block, or for an action: places, or a centre and zoom, or neither. */
@@ -134,6 +155,7 @@ export interface PageData {
   shapes: Record<string, string>;
   /** By place_id. */
   places: Record<string, PlaceData>;
+  rows?: ToldRows;
   /** A language tag for the browser's `Intl`; it names the digits, too. */
   locale: string;
   /** The catalogue of the interface, by key. */

@@ -74,6 +74,7 @@ export const words = {
   moreAbout: (name: string): string => say("moreAbout", { name }),
   named: (count: number): string => say("named", { count }),
   number: (value: number): string => numbers.format(value),
+  otherStories: (count: number, name: string): string => say("otherStories", { count, name }),
   passage: (index: number, count: number): string => say("passage", { index, count }),
   placesFound: (count: number): string => say("placesFound", { count }),
   placesHere: (count: number): string => say("placesHere", { count }),

@@ -4,6 +4,7 @@ import { decodeBasemap } from "../basemap/decode.ts";
 import { BasemapLayer } from "../basemap/layer.ts";
 import type { BasemapData, PlaceData } from "../data/contract.ts";
 import { entryOf } from "../data/place_entries.ts";
+import { toldText } from "../data/place_lookup.ts";
 import { dressActions, edgeHints, map, placeLayer, placeList, scrollSync, story } from "../main.ts";
 import type { PagePatch } from "./contract.ts";
 import { openCard, pageState, scrollTo } from "./page_state.ts";
@@ -82,6 +83,7 @@ function changeData({ data }: PagePatch): void {
   Object.assign(story, others);
   // Parts of the page hold the records themselves.
   for (const [placeId, place] of Object.entries(places ?? {})) Object.assign(story.places[placeId] ?? {}, place);
+  toldText?.forget();
 }
 
 /** The entry's element stays: the list sorts and searches it. */

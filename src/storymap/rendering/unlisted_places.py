@@ -1,0 +1,78 @@
+"""The places without an entry in the list under the article, for a reader without script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import count, islice
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from storymap.model import Story
+from storymap.rendering.element_ids import block_id, entry_id
+from storymap.rendering.numbering import Numbering
+
+# Of the places that nothing is told of, a reader without script gets so many in a plain list,
+MOST_UNLISTED = 1_000
+# or, where each has a page of its own, so many as links.
+MOST_LINKED = 10_000
+
+
+class UnlistedPlaces(NamedTuple):
+    """The places without an entry, for a reader without script.
+
+    `start` is the number of the first, `items` are list items, and `left` says how many more there are. `more` are
+    those that are not printed either.
+    """
+
+    start: int
+    items: Markup
+    left: int
+    more: int
+
+
+def unlisted_places(story: Story, numbering: Numbering, *, has_pages: bool = False) -> UnlistedPlaces | None:
+    """Return the places without an entry: those that the text names, and a thousand others; None if there are none.
+
+    A mark in the text leads to its place here, and the place to the block that names it first. With `has_pages` each is
+    a link to its page, and there are ten thousand.
+    """
+    listed = frozenset(numbering.listed)
+    unlisted = [place_id for place_id in numbering.clustered if place_id not in listed]
+    if not unlisted:
+        return None
+    told = 0 if has_pages else len(listed.symmetric_difference(numbering.told) - listed)
+    shown = unlisted[: MOST_LINKED if has_pages else told + MOST_UNLISTED]
+    lines = _lines(story, numbering, shown)
+    items = _linked_items(numbering, shown, lines) if has_pages else _items(story, numbering, shown[:told], lines)
+    made = Markup("\n".join(items))  # noqa: S704 - escaped where each is made
+    return UnlistedPlaces(numbering.number[unlisted[0]], made, len(unlisted) - len(shown), len(unlisted) - told)
+
+
+def _lines(story: Story, numbering: Numbering, place_ids: Sequence[str]) -> list[tuple[str, str]]:
+    """Return name and note of each place, escaped; the note comes after a colon."""
+    rows = [numbering.row(place_id) for place_id in place_ids]
+    names, notes = (story.places[column].to_numpy()[rows] for column in ("name", "note"))
+    return [(str(escape(name)), f": {escape(note)}" if note else "") for name, note in zip(names, notes, strict=True)]
+
+
+def _linked_items(numbering: Numbering, place_ids: Sequence[str], lines: list[tuple[str, str]]) -> Iterator[str]:
+    for place_id, (name, note) in zip(place_ids, lines, strict=True):
+        yield f'<li><a href="{escape(numbering.link(place_id))}">{name}{note}</a></li>'
+
+
+def _items(story: Story, numbering: Numbering, told: Sequence[str], lines: list[tuple[str, str]]) -> Iterator[str]:
+    """Yield an item for each line; the first are those of the places that are told of."""
+    blocks = _block_ids(story)
+    for place_id, (name, note) in zip(told, lines, strict=False):
+        first = next((blocks[one.block] for one in numbering.mentions(place_id) if blocks[one.block]), "")
+        line = f'<a href="#{first}">{name}</a>' if first else name
+        yield f'<li id="{entry_id(place_id)}">{line}{note}</li>'
+    for name, note in islice(lines, len(told), None):
+        yield f"<li>{name}{note}</li>"
+
+
+def _block_ids(story: Story) -> list[str]:
+    """Return the id of each block's element; "" for one above the body, which has none."""
+    numbers = count()
+    return ["" if block.is_leading else block_id(next(numbers)) for block in story.article.blocks]
